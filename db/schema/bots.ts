@@ -1,0 +1,86 @@
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { ActionDefinition } from "../../server/actions/definition.ts";
+import type { BotSnapshot } from "../../server/bots/snapshot.ts";
+import type { ModelChoice } from "../../server/models/model-choice.ts";
+import { users, workspaces } from "./accounts.ts";
+import { createdAt, instant } from "./columns.ts";
+
+/** The draft of a bot: what the editor changes. What customers talk to is a row of bot_versions. */
+export const bots = pgTable(
+  "bots",
+  {
+    id: text().primaryKey(),
+    workspaceId: text("workspace_id")
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    name: text().notNull(),
+    instruction: text().notNull(),
+    model: jsonb().$type<ModelChoice>().notNull(),
+    /** Said to the customer when the bot cannot answer. */
+    fallbackText: text("fallback_text").notNull(),
+    publishedVersionId: text("published_version_id"),
+    createdAt: createdAt(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (t) => [index("bots_workspace").on(t.workspaceId, t.createdAt)],
+);
+
+/** Immutable: one published state of a bot. */
+export const botVersions = pgTable(
+  "bot_versions",
+  {
+    id: text().primaryKey(),
+    workspaceId: text("workspace_id")
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    botId: text("bot_id")
+      .notNull()
+      .references(() => bots.id, { onDelete: "cascade" }),
+    number: integer().notNull(),
+    snapshot: jsonb().$type<BotSnapshot>().notNull(),
+    publishedBy: text("published_by").references(() => users.id, { onDelete: "set null" }),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex("bot_versions_number").on(t.botId, t.number)],
+);
+
+/** The draft of an action of a bot. */
+export const actions = pgTable(
+  "actions",
+  {
+    id: text().primaryKey(),
+    workspaceId: text("workspace_id")
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    botId: text("bot_id")
+      .notNull()
+      .references(() => bots.id, { onDelete: "cascade" }),
+    functionName: text("function_name").notNull(),
+    definition: jsonb().$type<ActionDefinition>().notNull(),
+    enabled: boolean().notNull().default(true),
+    position: integer().notNull(),
+    createdAt: createdAt(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex("actions_function_name").on(t.botId, t.functionName)],
+);
+
+/** Where a workspace's model calls go besides the offline model. */
+export const modelProviders = pgTable(
+  "model_providers",
+  {
+    id: text().primaryKey(),
+    workspaceId: text("workspace_id")
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    kind: text({ enum: ["gateway", "openai_compatible"] }).notNull(),
+    name: text().notNull(),
+    /** Null for the AI Gateway, whose address is known. */
+    baseUrl: text("base_url"),
+    apiKeySealed: text("api_key_sealed").notNull(),
+    /** Model ids offered in the editor. */
+    models: jsonb().$type<string[]>().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("model_providers_workspace").on(t.workspaceId)],
+);

@@ -1,0 +1,41 @@
+import { randomBytes } from "node:crypto";
+import postgres from "postgres";
+import { afterAll, inject } from "vitest";
+import { closeDatabase } from "../client.ts";
+
+/**
+ * Setup file of the integration tests: every test file gets its own copy of the migrated database, so that
+ * files run side by side and no test cleans up after itself.
+ */
+const template = new URL(inject("templateDatabaseUrl"));
+const name = `test_${randomBytes(6).toString("hex")}`;
+const admin = postgres({ ...connection(template), database: "postgres", max: 1, onnotice: () => {} });
+await copyTemplate();
+
+const url = new URL(template);
+url.pathname = `/${name}`;
+Object.assign(process.env, {
+  DATABASE_URL: url.toString(),
+  PARLEY_SECRET: "test-secret-test-secret-test-secret-test",
+  PARLEY_URL: "http://localhost:3000",
+  INNGEST_EVENT_KEY: "test",
+  INNGEST_SIGNING_KEY: "signkey-test-00",
+  PARLEY_ALLOWED_PRIVATE_HOSTS: "127.0.0.1",
+});
+
+afterAll(async () => {
+  await closeDatabase();
+  await admin.unsafe(`drop database if exists ${name} with (force)`);
+  await admin.end();
+});
+
+/** Copies fail while another file is copying the same template. */
+async function copyTemplate(): Promise<void> {
+  await admin`select pg_advisory_lock(1)`;
+  await admin.unsafe(`create database ${name} template ${template.pathname.slice(1)}`);
+  await admin`select pg_advisory_unlock(1)`;
+}
+
+function connection(address: URL) {
+  return { host: address.hostname, port: Number(address.port), user: address.username, password: address.password };
+}

@@ -1,0 +1,42 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
+import { env } from "../env.ts";
+
+const VERSION = "v1";
+let key: Buffer | undefined;
+
+function encryptionKey(): Buffer {
+  key ??= deriveKey("secret-box");
+  return key;
+}
+
+/** A 32-byte key for one purpose, derived from PARLEY_SECRET (HKDF-SHA-256, RFC 5869). */
+export function deriveKey(purpose: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", env().PARLEY_SECRET, "", `parley/${purpose}`, 32));
+}
+
+/** Encrypts a secret for the database: AES-256-GCM, `v1.<iv>.<tag>.<ciphertext>` in base64url. */
+export function sealSecret(plain: string): string {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", encryptionKey(), iv);
+  const body = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
+  return [VERSION, iv, cipher.getAuthTag(), body]
+    .map((p) => (typeof p === "string" ? p : p.toString("base64url")))
+    .join(".");
+}
+
+/**
+ * Reads a sealed secret.
+ * @throws Error when it was changed or sealed under another PARLEY_SECRET.
+ */
+export function openSecret(sealed: string): string {
+  const [version, iv, tag, body] = sealed.split(".");
+  if (version !== VERSION || !iv || !tag || body === undefined) throw new Error("Not a sealed secret.");
+  const decipher = createDecipheriv("aes-256-gcm", encryptionKey(), Buffer.from(iv, "base64url"));
+  decipher.setAuthTag(Buffer.from(tag, "base64url"));
+  return Buffer.concat([decipher.update(Buffer.from(body, "base64url")), decipher.final()]).toString("utf8");
+}
+
+/** SHA-256 in hex: how a random token is stored for look-up. */
+export function hashToken(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}

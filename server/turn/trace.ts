@@ -1,0 +1,26 @@
+import type { ToolCall } from "../models/model-messages.ts";
+
+/** What a turn did, in order, for the person who builds the bot. */
+export type TraceEntry =
+  | {
+      kind: "model";
+      model: string;
+      text: string;
+      toolCalls: ToolCall[];
+      inputTokens: number;
+      outputTokens: number;
+      attempts: number;
+      durationMs: number;
+      error: string | null;
+    }
+  | {
+      kind: "action";
+      /** Row of action_runs, with each step's request and response. Null when the call was refused before a run. */
+      runId: string | null;
+      functionName: string;
+      arguments: unknown;
+      status: "succeeded" | "failed" | "refused";
+      result: string;
+      durationMs: number;
+    }
+  | { kind: "note"; text: string };

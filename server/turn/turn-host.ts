@@ -1,0 +1,29 @@
+import type { ModelReply, ModelRequest, ToolCall } from "@/server/models/model-messages";
+import type { ActionDefinition } from "@/server/actions/definition";
+
+/** What an action call came to. */
+export interface ActionOutcome {
+  /** Row of action_runs. */
+  runId: string;
+  status: "succeeded" | "failed";
+  /** What the bot is told. */
+  result: string;
+  durationMs: number;
+}
+
+export interface ActionCall {
+  actionId: string;
+  definition: ActionDefinition;
+  /** Checked against the definition. */
+  arguments: Record<string, unknown>;
+  call: ToolCall;
+}
+
+/**
+ * The turn engine's effects. Two hosts: the chat endpoint does them at once and streams; the durable function
+ * memoises each under its name, which is the same every time the turn is replayed.
+ */
+export interface TurnHost {
+  callModel(name: string, request: ModelRequest): Promise<ModelReply>;
+  runAction(name: string, call: ActionCall): Promise<ActionOutcome>;
+}
