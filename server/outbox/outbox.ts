@@ -1,7 +1,9 @@
 import { asc, inArray } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { outbox } from "@/db/schema/outbox";
+import { inngest } from "@/inngest/client";
 import { newId } from "@/server/ids";
+import type { NewEvent } from "./event-catalogue";
 
 export interface OutboxEvent {
   id: string;
@@ -9,29 +11,23 @@ export interface OutboxEvent {
   data: Record<string, unknown>;
 }
 
-/** Sends events to Inngest; resolves once it has taken them. */
-export type EventSender = (events: OutboxEvent[]) => Promise<void>;
-
 /** Writes what a change owes, in the change's own transaction. Pass the result to `dispatch` after commit. */
-export async function enqueue(
-  tx: Executor,
-  events: { name: string; data: Record<string, unknown> }[],
-): Promise<OutboxEvent[]> {
+export async function enqueue(tx: Executor, events: NewEvent[]): Promise<OutboxEvent[]> {
   const rows = events.map((event) => ({ id: newId("event"), ...event }));
   if (rows.length > 0) await tx.insert(outbox).values(rows);
   return rows;
 }
 
 /**
- * Hands committed events over and forgets them. A failure is no loss: the rows stay, and the sweep sends them.
- * Sending twice is harmless, since the event id makes a run once.
+ * Hands committed events to Inngest and forgets them. A failure is no loss: the rows stay, and the sweep sends
+ * them. Sending twice is harmless, since the event id makes a run once.
  */
-export async function dispatch(events: OutboxEvent[], send: EventSender): Promise<void> {
+export async function dispatch(events: OutboxEvent[]): Promise<void> {
   if (events.length === 0) return;
   try {
-    await send(events);
+    await inngest.send(events);
   } catch (error) {
-    console.error("outbox: left for the sweep", error instanceof Error ? error.message : error);
+    console.error("outbox: left for the sweep:", error instanceof Error ? error.message : error);
     return;
   }
   await db.delete(outbox).where(
@@ -42,9 +38,9 @@ export async function dispatch(events: OutboxEvent[], send: EventSender): Promis
   );
 }
 
-/** Sends what is still owed, oldest first. Returns how many events went out. */
-export async function sweepOutbox(send: EventSender, limit = 500): Promise<number> {
+/** Sends what is still owed, oldest first. Returns how many events were owed. */
+export async function sweepOutbox(limit = 500): Promise<number> {
   const left = await db.select().from(outbox).orderBy(asc(outbox.createdAt)).limit(limit);
-  await dispatch(left, send);
+  await dispatch(left);
   return left.length;
 }
