@@ -128,7 +128,7 @@ CREATE TABLE "conversations" (
 	"id" text PRIMARY KEY NOT NULL,
 	"workspace_id" text NOT NULL,
 	"bot_id" text NOT NULL,
-	"channel_id" text,
+	"channel_id" text NOT NULL,
 	"external_chat_id" text NOT NULL,
 	"handled_by" text DEFAULT 'bot' NOT NULL,
 	"handed_over_reason" text,
@@ -172,7 +172,7 @@ CREATE TABLE "messages" (
 	"seq" bigint GENERATED ALWAYS AS IDENTITY (sequence name "messages_seq_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"workspace_id" text NOT NULL,
 	"conversation_id" text NOT NULL,
-	"channel_id" text,
+	"channel_id" text NOT NULL,
 	"sender" text NOT NULL,
 	"text" text NOT NULL,
 	"external_id" text,
@@ -243,11 +243,11 @@ CREATE UNIQUE INDEX "channels_public_id" ON "channels" USING btree ("public_id")
 CREATE UNIQUE INDEX "channels_token_hash" ON "channels" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "channels_bot" ON "channels" USING btree ("bot_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "conversations_external" ON "conversations" USING btree ("channel_id","external_chat_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "conversations_test" ON "conversations" USING btree ("bot_id","external_chat_id") WHERE "conversations"."channel_id" is null;--> statement-breakpoint
 CREATE INDEX "conversations_workspace" ON "conversations" USING btree ("workspace_id","last_message_at");--> statement-breakpoint
 CREATE INDEX "deliveries_conversation" ON "deliveries" USING btree ("conversation_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "delivery_attempts_number" ON "delivery_attempts" USING btree ("delivery_id","number");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_external" ON "messages" USING btree ("channel_id","external_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "messages_turn" ON "messages" USING btree ("turn_id");--> statement-breakpoint
 CREATE INDEX "messages_conversation" ON "messages" USING btree ("conversation_id","seq");--> statement-breakpoint
 CREATE INDEX "messages_undelivered" ON "messages" USING btree ("conversation_id","seq") WHERE "messages"."delivery" in ('pending', 'delivering');--> statement-breakpoint
 CREATE INDEX "turns_conversation" ON "turns" USING btree ("conversation_id","started_at");--> statement-breakpoint

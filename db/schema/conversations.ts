@@ -18,7 +18,8 @@ export const channels = pgTable(
     botId: text("bot_id")
       .notNull()
       .references(() => bots.id, { onDelete: "cascade" }),
-    kind: text({ enum: ["custom", "web"] }).notNull(),
+    /** `test` is the chat beside the editor, one per bot: it runs the draft. */
+    kind: text({ enum: ["custom", "web", "test"] }).notNull(),
     name: text().notNull(),
     /** In addresses that customers see (`/chat/<public id>`). */
     publicId: text("public_id").notNull(),
@@ -48,8 +49,9 @@ export const conversations = pgTable(
     botId: text("bot_id")
       .notNull()
       .references(() => bots.id, { onDelete: "cascade" }),
-    /** Null for the test chat, which runs the draft. */
-    channelId: text("channel_id").references(() => channels.id, { onDelete: "cascade" }),
+    channelId: text("channel_id")
+      .notNull()
+      .references(() => channels.id, { onDelete: "cascade" }),
     /** The customer's chat id in the channel; unique there. */
     externalChatId: text("external_chat_id").notNull(),
     /** Who answers: the bot, or people (then no turn runs). */
@@ -74,9 +76,6 @@ export const conversations = pgTable(
   },
   (t) => [
     uniqueIndex("conversations_external").on(t.channelId, t.externalChatId),
-    uniqueIndex("conversations_test")
-      .on(t.botId, t.externalChatId)
-      .where(sql`${t.channelId} is null`),
     index("conversations_workspace").on(t.workspaceId, t.lastMessageAt),
   ],
 );
@@ -91,7 +90,7 @@ export const messages = pgTable(
     conversationId: text("conversation_id")
       .notNull()
       .references(() => conversations.id, { onDelete: "cascade" }),
-    channelId: text("channel_id"),
+    channelId: text("channel_id").notNull(),
     sender: text({ enum: ["customer", "ai", "employee"] }).notNull(),
     text: text().notNull(),
     /** The sender's own id: a message is stored once per channel and id. */
@@ -108,6 +107,8 @@ export const messages = pgTable(
   },
   (t) => [
     uniqueIndex("messages_external").on(t.channelId, t.externalId),
+    /** A turn says one thing, once. */
+    uniqueIndex("messages_turn").on(t.turnId),
     index("messages_conversation").on(t.conversationId, t.seq),
     index("messages_undelivered")
       .on(t.conversationId, t.seq)

@@ -20,7 +20,14 @@ export const webChannelSettings = z.object({
   identitySecretSealed: z.string().nullable(),
 });
 
-export const channelSettings = z.discriminatedUnion("kind", [customChannelSettings, webChannelSettings]);
+/** The chat beside the editor has nothing to set. */
+const testChannelSettings = z.object({ kind: z.literal("test") });
+
+export const channelSettings = z.discriminatedUnion("kind", [
+  customChannelSettings,
+  webChannelSettings,
+  testChannelSettings,
+]);
 export type CustomChannelSettings = z.infer<typeof customChannelSettings>;
 export type WebChannelSettings = z.infer<typeof webChannelSettings>;
 export type ChannelSettings = z.infer<typeof channelSettings>;

@@ -24,18 +24,13 @@ export async function enqueue(tx: Executor, events: NewEvent[]): Promise<OutboxE
  */
 export async function dispatch(events: OutboxEvent[]): Promise<void> {
   if (events.length === 0) return;
+  const ids = events.map((event) => event.id);
   try {
     await inngest.send(events);
+    await db.delete(outbox).where(inArray(outbox.id, ids));
   } catch (error) {
     console.error("outbox: left for the sweep:", error instanceof Error ? error.message : error);
-    return;
   }
-  await db.delete(outbox).where(
-    inArray(
-      outbox.id,
-      events.map((event) => event.id),
-    ),
-  );
 }
 
 /** Sends what is still owed, oldest first. Returns how many events were owed. */

@@ -1,15 +1,6 @@
 import type { ModelReply, ModelRequest, ToolCall } from "@/server/models/model-messages";
+import type { ActionOutcome } from "@/server/actions/action-outcome";
 import type { ActionDefinition } from "@/server/actions/definition";
-
-/** What an action call came to. */
-export interface ActionOutcome {
-  /** Row of action_runs. */
-  runId: string;
-  status: "succeeded" | "failed";
-  /** What the bot is told. */
-  result: string;
-  durationMs: number;
-}
 
 export interface ActionCall {
   actionId: string;

@@ -1,0 +1,46 @@
+import { requireSession } from "@/app/current-session";
+import { TRPCError } from "@trpc/server";
+import { ArrowLeft } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { ConversationThread } from "@/components/conversations/conversation-thread";
+import { PageBody } from "@/components/shell/page-body";
+import { getServerCaller } from "@/server/trpc/caller";
+
+export const metadata: Metadata = { title: "Conversation" };
+
+interface Props {
+  params: Promise<{ botId: string; channelId: string; conversationId: string }>;
+}
+
+export default async function ConversationPage({ params }: Props) {
+  const { botId, channelId, conversationId } = await params;
+  await requireSession();
+  const conversation = await readConversation(conversationId);
+  if (conversation.channelId !== channelId) notFound();
+  return (
+    <PageBody>
+      <Link
+        href={`/bots/${botId}/channels/${channelId}`}
+        className="inline-flex w-fit items-center gap-1.5 rounded-sm text-[13px] text-muted-foreground focus-ring hover:text-foreground"
+      >
+        <ArrowLeft aria-hidden className="size-3.5" /> Channel
+      </Link>
+      <h2 className="mt-1 mb-5 text-lg font-semibold tracking-tight break-words">
+        {conversation.clientName ?? conversation.source ?? conversation.externalChatId}
+      </h2>
+      <ConversationThread conversation={conversation} />
+    </PageBody>
+  );
+}
+
+async function readConversation(conversationId: string) {
+  const caller = await getServerCaller();
+  try {
+    return await caller.conversations.get({ conversationId });
+  } catch (error) {
+    if (error instanceof TRPCError && error.code === "NOT_FOUND") return notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,38 @@
+import { Bot } from "lucide-react";
+import type { Metadata } from "next";
+import { requireSession } from "@/app/current-session";
+import { BotList } from "@/components/bots/bot-list";
+import { CreateBotButton } from "@/components/bots/create-bot-button";
+import { PageBody } from "@/components/shell/page-body";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { hasRole } from "@/server/accounts/roles";
+import { getServerCaller } from "@/server/trpc/caller";
+
+export const metadata: Metadata = { title: "Bots" };
+
+export default async function BotsPage() {
+  const { role } = await requireSession();
+  const caller = await getServerCaller();
+  const [bots, templates] = await Promise.all([caller.bots.list(), caller.bots.templates()]);
+  const canEdit = hasRole(role, "editor");
+  const create = canEdit && <CreateBotButton templates={templates} />;
+  return (
+    <PageBody>
+      <PageHeader
+        title="Bots"
+        description="Each bot has its own instruction, actions and channels."
+        actions={bots.length > 0 && create}
+      />
+      {bots.length > 0 ? (
+        <BotList bots={bots} canEdit={canEdit} now={new Date()} />
+      ) : (
+        <EmptyState icon={<Bot />} title="No bots yet" action={create}>
+          {canEdit
+            ? "Start from a template that works at once, or from nothing. You try it in the test chat; customers only see what you publish."
+            : "Somebody who may edit bots can make the first one. It shows up here then."}
+        </EmptyState>
+      )}
+    </PageBody>
+  );
+}

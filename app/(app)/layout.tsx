@@ -1,0 +1,15 @@
+import type { ReactNode } from "react";
+import { AppShell } from "@/components/shell/app-shell";
+import { TrpcProvider } from "@/components/trpc/trpc-provider";
+import { requireSession } from "../current-session";
+
+export default async function AppLayout({ children }: { children: ReactNode }) {
+  const session = await requireSession();
+  return (
+    <TrpcProvider>
+      <AppShell user={session.user} workspace={session.workspace}>
+        {children}
+      </AppShell>
+    </TrpcProvider>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { requireSession } from "@/app/current-session";
+import { AddProviderButton } from "@/components/settings/add-provider-button";
+import { OfflineModelCard } from "@/components/settings/offline-model-card";
+import { ProviderCard } from "@/components/settings/provider-card";
+import { PageBody } from "@/components/shell/page-body";
+import { PageHeader } from "@/components/ui/page-header";
+import { hasRole } from "@/server/accounts/roles";
+import { getServerCaller } from "@/server/trpc/caller";
+
+export const metadata: Metadata = { title: "Models" };
+
+export default async function ModelsPage() {
+  const { role } = await requireSession();
+  const caller = await getServerCaller();
+  const providers = await caller.models.providers.list();
+  const canChange = hasRole(role, "admin");
+  return (
+    <PageBody width="narrow">
+      <PageHeader
+        title="Models"
+        description="Where your bots think. Connect a provider here, then choose a model in each bot's settings."
+        actions={canChange && <AddProviderButton />}
+      />
+      <div className="grid gap-4">
+        {providers.map((provider) => (
+          <ProviderCard key={provider.id} provider={provider} canChange={canChange} />
+        ))}
+        <OfflineModelCard alone={providers.length === 0} />
+        {!canChange && (
+          <p className="text-sm text-muted-foreground">
+            Owners and admins of this workspace can add and remove providers.
+          </p>
+        )}
+      </div>
+    </PageBody>
+  );
+}

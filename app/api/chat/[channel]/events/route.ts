@@ -1,0 +1,27 @@
+import { onChatRequest, preflight } from "@/server/channels/web/chat-request";
+import { findConversationId, visitorOf } from "@/server/channels/web/chat-session";
+import { lateMessages } from "@/server/channels/web/late-messages";
+import { parseAfter } from "@/server/channels/web/visitor-messages";
+import { DomainError } from "@/server/errors";
+
+export const maxDuration = 300;
+
+interface Params {
+  params: Promise<{ channel: string }>;
+}
+
+/** Streams operator and late messages after a cursor (CONTRACTS §7). */
+export async function GET(request: Request, { params }: Params): Promise<Response> {
+  return onChatRequest(request, (await params).channel, async (channel) => {
+    const visitor = visitorOf(channel, request.headers.get("authorization"));
+    const conversationId = await findConversationId(channel, visitor);
+    if (conversationId === null)
+      throw new DomainError("not_found", "There is no conversation yet. Send a message first.");
+    const stream = lateMessages(conversationId, visitor, parseAfter(request.url), request.signal);
+    return new Response(stream, {
+      headers: { "content-type": "text/event-stream", "cache-control": "no-cache, no-transform" },
+    });
+  });
+}
+
+export const OPTIONS = preflight;

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { onChatRequest, preflight } from "@/server/channels/web/chat-request";
+import { findConversationId, visitorOf, visitorWith } from "@/server/channels/web/chat-session";
+import { identifiedChatId } from "@/server/channels/web/identity";
+import { visitorMessages } from "@/server/channels/web/visitor-messages";
+import { DomainError } from "@/server/errors";
+import { readJson } from "@/server/http/read-json";
+
+const sessionBody = z.object({ user_id: z.string().min(1).max(200), user_hash: z.string() }).partial();
+
+interface Params {
+  params: Promise<{ channel: string }>;
+}
+
+/**
+ * Opens the chat in a browser: the visitor's token, what the chat page shows, and the messages so far. With
+ * `user_id` and `user_hash` the visitor is the site's logged-in user.
+ */
+export async function POST(request: Request, { params }: Params): Promise<Response> {
+  return onChatRequest(request, (await params).channel, async (channel) => {
+    const body = sessionBody.safeParse(await readJson(request));
+    if (!body.success) throw new DomainError("invalid", "user_id and user_hash must be texts.");
+    const { user_id: userId, user_hash: userHash } = body.data;
+    const visitor =
+      userId !== undefined && userHash !== undefined
+        ? visitorWith(channel, identifiedChatId(channel.settings, { userId, userHash }))
+        : visitorOf(channel, request.headers.get("authorization"));
+    const conversationId = await findConversationId(channel, visitor);
+    const { title, greeting } = channel.settings;
+    return Response.json({
+      token: visitor.token,
+      title,
+      greeting,
+      ...(await visitorMessages(conversationId, visitor, null)),
+    });
+  });
+}
+
+export const OPTIONS = preflight;

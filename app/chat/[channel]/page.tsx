@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { ChatPage } from "@/components/chat-page/chat-page";
+import { findWebChannel } from "@/server/channels/web/find-web-channel";
+import { DomainError } from "@/server/errors";
+
+interface Props {
+  params: Promise<{ channel: string }>;
+}
+
+const readChannel = cache(async (publicId: string) => {
+  try {
+    return { channel: await findWebChannel(publicId), closed: null };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    if (error.code === "forbidden") return { channel: null, closed: error.message };
+    return notFound();
+  }
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { channel } = await readChannel((await params).channel);
+  return { title: { absolute: channel?.settings.title ?? "Chat" }, robots: { index: false } };
+}
+
+/** The chat that a link or a frame shows (CONTRACTS §7). */
+export default async function HostedChatPage({ params }: Props) {
+  const { channel, closed } = await readChannel((await params).channel);
+  if (channel === null) {
+    return (
+      <main className="flex min-h-dvh items-center justify-center p-6 text-center text-muted-foreground">{closed}</main>
+    );
+  }
+  const { title, greeting } = channel.settings;
+  return (
+    <main>
+      <ChatPage channel={channel.publicId} title={title} greeting={greeting} />
+    </main>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { z } from "zod";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { FormErrors } from "@/components/ui/form-errors";
+import { Input } from "@/components/ui/input";
+import { emailAddress } from "@/server/accounts/sign-up-input";
+import { PasswordInput } from "./password-input";
+import { signInWithPassword } from "./sign-in-with-password";
+
+const signInForm = z.object({ email: emailAddress, password: z.string().min(1, "Enter your password.") });
+
+const labels = { email: "E-mail", password: "Password" };
+
+interface SignInFormProps {
+  returnTo: string;
+  /** What went wrong before the page was shown (a failed sign-in elsewhere). */
+  problem: string | null;
+}
+
+/** Signs in with e-mail and password; keeps what was typed when that fails. */
+export function SignInForm({ returnTo, problem }: SignInFormProps) {
+  const [leaving, setLeaving] = useState(false);
+  const form = useForm({
+    resolver: zodResolver(signInForm),
+    defaultValues: { email: "", password: "" },
+  });
+  const { errors, isSubmitting, isSubmitted } = form.formState;
+
+  const submit = form.handleSubmit(async ({ email, password }) => {
+    const fault = await signInWithPassword(email, password);
+    if (fault) return form.setError("root.server", { type: "server", message: fault });
+    setLeaving(true);
+    // A full load, so that no page rendered for somebody else is shown from memory.
+    return window.location.assign(returnTo);
+  });
+
+  return (
+    // Until the script runs, a form must not put the password into the address: hence POST.
+    <form onSubmit={submit} method="post" noValidate className="grid gap-5">
+      {problem && !isSubmitted && <Alert tone="danger">{problem}</Alert>}
+      <FormErrors errors={errors} labels={labels} />
+      <Field label={labels.email} error={errors.email?.message}>
+        <Input type="email" autoComplete="username" {...form.register("email")} />
+      </Field>
+      <Field label={labels.password} error={errors.password?.message}>
+        <PasswordInput autoComplete="current-password" {...form.register("password")} />
+      </Field>
+      <Button type="submit" size="lg" pending={isSubmitting || leaving}>
+        Sign in
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,16 @@
+/** The text for an error code of the session library (`?error=` on the sign-in page too). */
+export function signInProblem(code: string | undefined): string {
+  return (code && problems[code]) || "Signing in did not work. Please try again.";
+}
+
+const problems: Partial<Record<string, string>> = {
+  CredentialsSignin: "That e-mail and password do not match.",
+  OAuthAccountNotLinked:
+    "There is an account with this e-mail address already. Sign in the way you did before: with your password, or the other button.",
+  AccessDenied: "Access was not granted. Try again and allow it, or use your e-mail and password.",
+  OAuthCallback: "The other service did not confirm who you are. Please try again.",
+  EmailNotVerified:
+    "That service has not verified your e-mail address. Verify it there and try again, or use your e-mail and password here.",
+  TooManyTries: "That was too many tries. Wait some minutes and try again.",
+  SessionRequired: "Please sign in to see this page.",
+};

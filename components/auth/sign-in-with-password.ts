@@ -1,0 +1,13 @@
+import { signIn } from "next-auth/react";
+import { signInProblem } from "./sign-in-problem";
+
+/** Starts a session. Resolves to null when it worked, else to what went wrong, fit to be shown. */
+export async function signInWithPassword(email: string, password: string): Promise<string | null> {
+  try {
+    const answer = await signIn("credentials", { redirect: false, email, password });
+    if (answer?.ok && !answer.error) return null;
+    return signInProblem(answer?.error ?? undefined);
+  } catch {
+    return "We could not reach Parley. Check your connection and try again.";
+  }
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { cn } from "@/components/ui/cn";
+
+/** The parts of a bot, each at its own address. */
+export function BotTabs({ botId }: { botId: string }) {
+  const path = usePathname();
+  const base = `/bots/${botId}`;
+  const tabs = [
+    { href: base, label: "Build", current: path === base },
+    { href: `${base}/actions`, label: "Actions", current: path.startsWith(`${base}/actions`) },
+    { href: `${base}/channels`, label: "Channels", current: path.startsWith(`${base}/channels`) },
+  ];
+  return (
+    <nav aria-label="Parts of the bot" className="mt-3 -mb-px flex gap-5 overflow-x-auto [scrollbar-width:none]">
+      {tabs.map(({ href, label, current }) => (
+        <Link
+          key={href}
+          href={href}
+          aria-current={current ? "page" : undefined}
+          className={cn(
+            "inline-flex h-10 items-center border-b-2 border-transparent text-sm font-medium whitespace-nowrap text-muted-foreground outline-2 -outline-offset-2 outline-transparent hover:text-foreground focus-visible:outline-ring",
+            current && "border-primary text-foreground",
+          )}
+        >
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

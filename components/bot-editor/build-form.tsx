@@ -1,0 +1,134 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
+import { useId, useState } from "react";
+import { useTRPC } from "@/components/trpc/trpc-provider";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { Textarea } from "@/components/ui/textarea";
+import type { Bot, ModelOption } from "./bot-types";
+import { InstructionField } from "./instruction-field";
+import { SaveMark } from "./save-mark";
+import { useAutosave } from "./use-autosave";
+
+interface BuildFormProps {
+  bot: Bot;
+  models: ModelOption[];
+  canEdit: boolean;
+}
+
+type Draft = Pick<Bot, "name" | "instruction" | "model" | "fallbackText">;
+
+/** The bot's draft: each change is saved by itself; customers see it when it is published. */
+export function BuildForm({ bot, models, canEdit }: BuildFormProps) {
+  const heading = useId();
+  const { draft, change, flush, state } = useDraft(bot);
+  const readOnly = !canEdit;
+  return (
+    <section aria-labelledby={heading} className="grid gap-6">
+      <div className="flex items-center justify-between gap-3">
+        <h2 id={heading} className="text-base font-semibold tracking-tight">
+          What the bot knows
+        </h2>
+        {canEdit && <SaveMark state={state} />}
+      </div>
+      <Field label="Name" error={draft.name.trim() === "" ? "Give the bot a name." : undefined}>
+        <Input
+          value={draft.name}
+          maxLength={80}
+          readOnly={readOnly}
+          onChange={(e) => change({ name: e.target.value })}
+        />
+      </Field>
+      <InstructionField
+        value={draft.instruction}
+        readOnly={readOnly}
+        onChange={(instruction) => change({ instruction })}
+        onBlur={flush}
+      />
+      <Field
+        label="Model"
+        hint={
+          <>
+            {draft.model.providerId === null
+              ? "The offline model follows rules; it is no AI. It lets you try everything without a key. "
+              : "Its calls are billed by your provider. "}
+            <Link href="/settings/models" className="text-primary underline-offset-4 hover:underline">
+              Add a model provider
+            </Link>
+          </>
+        }
+      >
+        <ModelSelect models={models} value={draft.model} disabled={readOnly} onChange={(model) => change({ model })} />
+      </Field>
+      <Field
+        label="Fallback text"
+        hint="What customers read when the bot cannot answer. The reason is in the trace."
+        error={draft.fallbackText.trim() === "" ? "Say what customers read when the bot cannot answer." : undefined}
+      >
+        <Textarea
+          value={draft.fallbackText}
+          maxLength={2000}
+          readOnly={readOnly}
+          onBlur={flush}
+          onChange={(e) => change({ fallbackText: e.target.value })}
+        />
+      </Field>
+    </section>
+  );
+}
+
+function useDraft(bot: Bot) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const update = useMutation(trpc.bots.update.mutationOptions());
+  const [draft, setDraft] = useState<Draft>(bot);
+  const { state, change, flush } = useAutosave(async (next: Draft) => {
+    const { name, instruction, model, fallbackText } = next;
+    await update.mutateAsync({ botId: bot.id, name, instruction, model, fallbackText });
+    await queries.invalidateQueries(trpc.bots.pathFilter());
+  });
+  return {
+    draft,
+    state,
+    flush,
+    change(part: Partial<Draft>) {
+      const next = { ...draft, ...part };
+      setDraft(next);
+      change(next);
+    },
+  };
+}
+
+interface ModelSelectProps {
+  models: ModelOption[];
+  value: Bot["model"];
+  disabled: boolean;
+  onChange: (model: Bot["model"]) => void;
+}
+
+function ModelSelect({ models, value, disabled, onChange }: ModelSelectProps) {
+  const keyOf = (model: Bot["model"]) => `${model.providerId ?? ""}/${model.modelId}`;
+  const listed = models.some((model) => keyOf(model) === keyOf(value));
+  function choose(key: string) {
+    const chosen = models.find((model) => keyOf(model) === key);
+    if (chosen) onChange({ providerId: chosen.providerId, modelId: chosen.modelId });
+  }
+  return (
+    <Select value={keyOf(value)} onValueChange={choose} disabled={disabled}>
+      <SelectTrigger>
+        <SelectValue />
+      </SelectTrigger>
+      <SelectContent>
+        {models.map((model) => (
+          <SelectItem key={keyOf(model)} value={keyOf(model)} hint={model.providerName ?? undefined}>
+            {model.label}
+          </SelectItem>
+        ))}
+        {!listed && <SelectItem value={keyOf(value)}>{value.modelId} (its provider was removed)</SelectItem>}
+      </SelectContent>
+    </Select>
+  );
+}

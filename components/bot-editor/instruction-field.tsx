@@ -1,0 +1,88 @@
+"use client";
+
+import { Braces } from "lucide-react";
+import { useRef } from "react";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/textarea";
+import { builtInVariables } from "@/server/turn/render-instruction";
+
+interface InstructionFieldProps {
+  value: string;
+  readOnly: boolean;
+  onChange: (instruction: string) => void;
+  onBlur: () => void;
+}
+
+/** The system instruction, with a menu that inserts `{variables}` where the caret is. */
+export function InstructionField({ value, readOnly, onChange, onBlur }: InstructionFieldProps) {
+  const box = useRef<HTMLTextAreaElement>(null);
+
+  function insert(name: string) {
+    const { selectionStart: start, selectionEnd: end } = box.current ?? {
+      selectionStart: value.length,
+      selectionEnd: value.length,
+    };
+    const written = `{${name}}`;
+    onChange(value.slice(0, start) + written + value.slice(end));
+    requestAnimationFrame(() => {
+      box.current?.focus();
+      box.current?.setSelectionRange(start + written.length, start + written.length);
+    });
+  }
+
+  return (
+    <Field
+      label="Instruction"
+      hint={
+        <>
+          Who the bot is, what it does and how it speaks. What stands below a line{" "}
+          <code className="font-mono">Facts:</code> the offline model answers from. Placeholders that your channel sends
+          work as <code className="font-mono">{"{name}"}</code> too.
+        </>
+      }
+      aside={readOnly ? undefined : <VariableMenu onChoose={insert} />}
+    >
+      <Textarea
+        ref={box}
+        value={value}
+        readOnly={readOnly}
+        maxLength={100_000}
+        spellCheck
+        onBlur={onBlur}
+        onChange={(event) => onChange(event.target.value)}
+        className="max-h-[60vh] min-h-56 text-[15px] leading-6"
+      />
+    </Field>
+  );
+}
+
+function VariableMenu({ onChoose }: { onChoose: (name: string) => void }) {
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="link" className="text-xs">
+          <Braces className="size-3.5" /> Insert a variable
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end">
+        <DropdownMenuLabel>Filled in for each conversation</DropdownMenuLabel>
+        {Object.entries(builtInVariables).map(([name, meaning]) => (
+          <DropdownMenuItem key={name} onSelect={() => onChoose(name)}>
+            <span className="grid">
+              <code className="font-mono text-[13px]">{`{${name}}`}</code>
+              <span className="text-xs text-muted-foreground">{meaning}</span>
+            </span>
+          </DropdownMenuItem>
+        ))}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

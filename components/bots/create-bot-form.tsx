@@ -1,0 +1,77 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useForm, useWatch } from "react-hook-form";
+import { z } from "zod";
+import { useTRPC } from "@/components/trpc/trpc-provider";
+import { applyServerError } from "@/components/ui/apply-server-error";
+import { Button } from "@/components/ui/button";
+import { DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { FormErrors } from "@/components/ui/form-errors";
+import { Input } from "@/components/ui/input";
+import { type BotTemplateCard, CreateBotTemplates } from "./create-bot-templates";
+
+const createBotForm = z.object({
+  name: z.string().trim().min(1, "Give the bot a name.").max(80, "Use at most 80 characters."),
+  templateId: z.string(),
+});
+
+/** The choice "from nothing". */
+const FROM_NOTHING = "";
+
+export interface CreateBotFormProps {
+  templates: readonly BotTemplateCard[];
+}
+
+/** Choose where to start from, name the bot, and go to its editor. */
+export function CreateBotForm({ templates }: CreateBotFormProps) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [leaving, setLeaving] = useState(false);
+  const create = useMutation(trpc.bots.create.mutationOptions());
+  const first = templates[0];
+  const form = useForm({
+    resolver: zodResolver(createBotForm),
+    defaultValues: { name: first?.name ?? "", templateId: first?.id ?? FROM_NOTHING },
+  });
+  const { errors, isSubmitting, dirtyFields } = form.formState;
+  const templateId = useWatch({ control: form.control, name: "templateId" });
+
+  function choose(id: string) {
+    form.setValue("templateId", id);
+    if (dirtyFields.name) return;
+    form.resetField("name", { defaultValue: templates.find((t) => t.id === id)?.name ?? "" });
+  }
+
+  const submit = form.handleSubmit(async (values) => {
+    try {
+      const bot = await create.mutateAsync({ name: values.name, templateId: values.templateId || null });
+      setLeaving(true);
+      router.push(`/bots/${bot.id}`);
+    } catch (error) {
+      applyServerError(form, error, ["name"]);
+    }
+  });
+
+  return (
+    <form onSubmit={submit} noValidate className="grid min-w-0 gap-5">
+      <FormErrors errors={errors} labels={{ name: "Name" }} />
+      <CreateBotTemplates templates={templates} value={templateId} onChange={choose} />
+      <Field label="Name" hint="Customers may see it." error={errors.name?.message}>
+        <Input autoComplete="off" {...form.register("name")} />
+      </Field>
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button variant="outline">Cancel</Button>
+        </DialogClose>
+        <Button type="submit" pending={isSubmitting || leaving}>
+          Create bot
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}

@@ -1,0 +1,111 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Globe, Plus, Radio } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { useTRPC } from "@/components/trpc/trpc-provider";
+import { Alert } from "@/components/ui/alert";
+import { messageOf } from "@/components/ui/apply-server-error";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogClose,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+  DialogTrigger,
+} from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+
+const kinds = [
+  { kind: "web", name: "Chat page", icon: Globe, text: "A link or frame that customers open in the browser." },
+  { kind: "custom", name: "Custom channel", icon: Radio, text: "Your own messenger, by an API and a webhook." },
+] as const;
+
+type Kind = (typeof kinds)[number]["kind"];
+
+/** Asks for the kind and the name of a channel, makes it, and goes to its settings. */
+export function AddChannelButton({ botId }: { botId: string }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const create = useMutation(trpc.channels.create.mutationOptions());
+  const [kind, setKind] = useState<Kind>("web");
+  const [typed, setTyped] = useState<string | null>(null);
+  const name = typed ?? kinds.find((offered) => offered.kind === kind)?.name ?? "";
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (name.trim() === "") return;
+    const channel = await create.mutateAsync({ botId, kind, name }).catch(() => null);
+    if (channel) router.push(`/bots/${botId}/channels/${channel.id}`);
+  }
+
+  return (
+    <Dialog>
+      <DialogTrigger asChild>
+        <Button>
+          <Plus /> Add channel
+        </Button>
+      </DialogTrigger>
+      <DialogContent>
+        <DialogHeader>
+          <DialogTitle>Add a channel</DialogTitle>
+          <DialogDescription>Customers reach the published version of the bot here.</DialogDescription>
+        </DialogHeader>
+        <form onSubmit={submit} className="grid gap-5">
+          {create.error && <Alert tone="danger">{messageOf(create.error)}</Alert>}
+          <fieldset className="grid gap-2 sm:grid-cols-2">
+            <legend className="mb-1.5 text-sm font-medium">Kind</legend>
+            {kinds.map((offered) => (
+              <KindOption key={offered.kind} {...offered} chosen={kind === offered.kind} onChoose={setKind} />
+            ))}
+          </fieldset>
+          <Field label="Name" error={name.trim() === "" ? "Give the channel a name." : undefined}>
+            <Input value={name} maxLength={80} onChange={(event) => setTyped(event.target.value)} />
+          </Field>
+          <DialogFooter>
+            <DialogClose asChild>
+              <Button variant="outline">Cancel</Button>
+            </DialogClose>
+            <Button type="submit" pending={create.isPending}>
+              Add channel
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+interface KindOptionProps {
+  kind: Kind;
+  name: string;
+  text: string;
+  icon: typeof Globe;
+  chosen: boolean;
+  onChoose: (kind: Kind) => void;
+}
+
+function KindOption({ kind, name, text, icon: Icon, chosen, onChoose }: KindOptionProps) {
+  return (
+    <label className="flex cursor-pointer gap-3 rounded-lg border p-3 focus-within:outline-2 focus-within:outline-ring has-checked:border-primary has-checked:bg-primary-soft">
+      <input
+        type="radio"
+        name="kind"
+        value={kind}
+        checked={chosen}
+        onChange={() => onChoose(kind)}
+        className="sr-only"
+      />
+      <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
+      <span className="grid gap-0.5">
+        <span className="text-sm font-medium">{name}</span>
+        <span className="text-[13px] leading-5 text-muted-foreground">{text}</span>
+      </span>
+    </label>
+  );
+}

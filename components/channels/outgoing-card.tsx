@@ -1,0 +1,115 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { useTRPC } from "@/components/trpc/trpc-provider";
+import { Alert } from "@/components/ui/alert";
+import { messageOf } from "@/components/ui/apply-server-error";
+import { Button } from "@/components/ui/button";
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import { CodeBlock } from "@/components/ui/code-block";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Switch } from "@/components/ui/switch";
+import type { CustomSettings } from "./channel-types";
+import { SecretField } from "./secret-field";
+import { useUpdateChannel } from "./use-update-channel";
+
+const example = JSON.stringify(
+  {
+    event_type: "new_messages",
+    chat_id: "chat-1",
+    new_messages: [{ id: "msg_…", type: "text", message_sender: "ai", text: "Order A-1042 has been shipped." }],
+  },
+  null,
+  2,
+);
+
+/** Where answers go (CONTRACTS §2), and a button that tries it. */
+export function OutgoingCard({ channelId, settings }: { channelId: string; settings: CustomSettings }) {
+  const { save, pending, failure } = useUpdateChannel(channelId);
+  const [url, setUrl] = useState(settings.webhookUrl ?? "");
+  const changed = url !== (settings.webhookUrl ?? "");
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void save({ custom: { webhookUrl: url.trim() === "" ? null : url.trim() } });
+  }
+
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Answers out</CardTitle>
+        <CardDescription>
+          Parley posts every answer here, in order, and counts a status of 200 to 299 within 20 seconds as delivered.
+        </CardDescription>
+      </CardHeader>
+      <CardContent className="grid gap-5">
+        <form onSubmit={submit}>
+          <Field label="Webhook URL" error={changed ? (failure ?? undefined) : undefined}>
+            <span className="flex gap-1.5">
+              <Input
+                type="text"
+                inputMode="url"
+                placeholder="https://messenger.example.com/parley"
+                value={url}
+                onChange={(event) => setUrl(event.target.value)}
+                className="font-mono text-[13px]"
+              />
+              <Button type="submit" pending={pending} disabled={!changed}>
+                Save
+              </Button>
+            </span>
+          </Field>
+        </form>
+        <SecretField
+          label="Webhook secret"
+          hint="Sent as Authorization: Bearer, so that your webhook knows who calls."
+          isSet={settings.hasWebhookSecret}
+          pending={pending}
+          onSave={(webhookSecret) => save({ custom: { webhookSecret } })}
+        />
+        <Field
+          layout="split"
+          label="Try again when a delivery fails"
+          hint="After 5 s, 30 s, 2 min, 10 min and 1 h. After the last try the message is undelivered."
+        >
+          <Switch
+            checked={settings.retry}
+            disabled={pending}
+            onCheckedChange={(retry) => void save({ custom: { retry } })}
+          />
+        </Field>
+        <TestButton channelId={channelId} ready={settings.webhookUrl !== null && !changed} />
+        <CodeBlock title="What your webhook receives" code={example} />
+      </CardContent>
+    </Card>
+  );
+}
+
+function TestButton({ channelId, ready }: { channelId: string; ready: boolean }) {
+  const trpc = useTRPC();
+  const test = useMutation(trpc.channels.sendTest.mutationOptions());
+  return (
+    <div className="grid gap-3">
+      <Button
+        variant="outline"
+        className="w-fit"
+        disabled={!ready}
+        pending={test.isPending}
+        onClick={() => test.mutate({ channelId })}
+      >
+        Send a test request
+      </Button>
+      {test.error && <Alert tone="danger">{messageOf(test.error)}</Alert>}
+      {test.data && (
+        <Alert
+          tone={test.data.ok ? "success" : "danger"}
+          title={`${test.data.ok ? "It answered" : "It failed"}${test.data.status === null ? "" : `: status ${test.data.status}`} (${Math.round(test.data.durationMs)} ms)`}
+        >
+          {test.data.error ?? test.data.responseExcerpt}
+        </Alert>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+"use client";
+
+import { ExternalLink } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import { CodeBlock } from "@/components/ui/code-block";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Textarea } from "@/components/ui/textarea";
+import type { Channel, WebSettings } from "./channel-types";
+import { SecretField } from "./secret-field";
+import { useUpdateChannel } from "./use-update-channel";
+
+/** A chat page's address, what it shows, who may frame its endpoint, and the page itself. */
+export function WebChannelSettings({ channel, settings }: { channel: Channel; settings: WebSettings }) {
+  const url = channel.chatUrl ?? "";
+  return (
+    <div className="grid items-start gap-5 xl:grid-cols-2">
+      <div className="grid gap-5">
+        <AddressCard url={url} title={settings.title} />
+        <AppearanceCard channelId={channel.id} settings={settings} />
+      </div>
+      <Card className="overflow-hidden">
+        <CardHeader>
+          <CardTitle>As customers see it</CardTitle>
+        </CardHeader>
+        <iframe
+          title={`Chat page of ${settings.title}`}
+          src={`/chat/${channel.publicId}`}
+          key={`${settings.title}${settings.greeting}`}
+          className="h-[34rem] w-full border-t bg-background"
+        />
+      </Card>
+    </div>
+  );
+}
+
+function AddressCard({ url, title }: { url: string; title: string }) {
+  const frame = `<iframe src="${url}" title="${title.replaceAll('"', "&quot;")}" style="width:100%;height:600px;border:0"></iframe>`;
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Put it in front of customers</CardTitle>
+        <CardDescription>Send the link, or show the page in a frame on your website.</CardDescription>
+      </CardHeader>
+      <CardContent className="grid gap-5">
+        <Field label="Link">
+          <span className="flex gap-1.5">
+            <Input readOnly value={url} className="font-mono text-[13px]" />
+            <CopyButton text={url} label="Copy link" />
+            <Button asChild variant="outline">
+              <a href={url} target="_blank" rel="noopener">
+                <ExternalLink /> Open
+              </a>
+            </Button>
+          </span>
+        </Field>
+        <CodeBlock title="Frame" code={frame} wrap />
+      </CardContent>
+    </Card>
+  );
+}
+
+function AppearanceCard({ channelId, settings }: { channelId: string; settings: WebSettings }) {
+  const { save, pending, failure } = useUpdateChannel(channelId);
+  const [title, setTitle] = useState(settings.title);
+  const [greeting, setGreeting] = useState(settings.greeting);
+  const [origins, setOrigins] = useState(settings.allowedOrigins.join("\n"));
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const allowedOrigins = origins.split(/\s+/).filter(Boolean);
+    void save({ web: { title, greeting, allowedOrigins } });
+  }
+
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Appearance and access</CardTitle>
+      </CardHeader>
+      <CardContent className="grid gap-6">
+        <form onSubmit={submit} className="grid gap-5">
+          <Field label="Title">
+            <Input value={title} maxLength={80} onChange={(event) => setTitle(event.target.value)} />
+          </Field>
+          <Field label="Greeting" hint="The first thing that visitors read; empty for none.">
+            <Textarea value={greeting} maxLength={1000} onChange={(event) => setGreeting(event.target.value)} />
+          </Field>
+          <Field
+            label="Allowed origins"
+            hint="Websites whose pages may call the chat endpoint themselves, one a line, such as https://www.example.com. Empty: any."
+            error={badOrigin(origins) ?? failure ?? undefined}
+          >
+            <Textarea
+              value={origins}
+              spellCheck={false}
+              onChange={(event) => setOrigins(event.target.value)}
+              className="font-mono text-[13px]"
+            />
+          </Field>
+          <Button type="submit" pending={pending} className="w-fit" disabled={badOrigin(origins) !== null}>
+            Save
+          </Button>
+        </form>
+        <SecretField
+          label="Identity secret"
+          hint="For logged-in visitors: your server sends user_id with user_hash, the hex HMAC-SHA-256 of user_id under this secret."
+          isSet={settings.hasIdentitySecret}
+          pending={pending}
+          onSave={(identitySecret) => save({ web: { identitySecret } })}
+        />
+      </CardContent>
+    </Card>
+  );
+}
+
+/** What is wrong with the first origin that is none. */
+function badOrigin(lines: string): string | null {
+  const bad = lines.split(/\s+/).find((line) => line !== "" && (!URL.canParse(line) || new URL(line).origin !== line));
+  return bad === undefined ? null : `“${bad}” is no origin. Write https://www.example.com, without a path.`;
+}

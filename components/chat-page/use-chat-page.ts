@@ -1,0 +1,108 @@
+"use client";
+
+import { useChat } from "@ai-sdk/react";
+import { DefaultChatTransport } from "ai";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { TurnEnd } from "@/server/channels/web/chat-stream";
+import { messageOf } from "@/components/chat/error-answer";
+import { correctLast, mergeMessages, type ShownMessage } from "@/components/chat/shown-message";
+import { type ChatSession, openSession } from "./chat-session";
+import { followMessages } from "./follow-messages";
+
+/** A chat's state in the browser: the session, its messages, what streams in, and what comes late. */
+export function useChatPage(channel: string) {
+  const [session, setSession] = useState<ChatSession | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [working, setWorking] = useState<string | null>(null);
+  const [handedOver, setHandedOver] = useState(false);
+  const end = useRef<TurnEnd | null>(null);
+  const token = session?.token ?? "";
+  const transport = useMemo(() => chatTransport(channel, token), [channel, token]);
+  const chat = useChat<ShownMessage>({
+    id: `${channel}:${token}`,
+    transport,
+    onData(part) {
+      if (part.type === "data-working") setWorking(part.data.action);
+      if (part.type === "data-end") end.current = part.data;
+    },
+    onFinish: () => settle(),
+  });
+  const { setMessages, sendMessage, regenerate } = chat;
+
+  const open = useCallback(
+    () =>
+      openSession(channel).then(setSession, (error: unknown) =>
+        setFailure(error instanceof Error ? error.message : "The chat can't be reached at the moment."),
+      ),
+    [channel],
+  );
+
+  function settle() {
+    const ended = end.current;
+    end.current = null;
+    setWorking(null);
+    if (ended?.outcome === "person") setHandedOver(true);
+    if (ended?.outcome === "overtaken") setMessages((shown) => correctLast(shown, null));
+    if (ended?.text !== undefined) setMessages((shown) => correctLast(shown, ended.text ?? null));
+    if (ended?.outcome === "duplicate") void open();
+  }
+
+  useEffect(() => {
+    void open();
+  }, [open]);
+
+  // A chat belongs to its token: once that is known, what was said before stands there.
+  useEffect(() => {
+    if (session) setMessages((shown) => mergeMessages(shown, session.messages));
+  }, [session, setMessages]);
+
+  const begun = chat.messages.length > 0;
+  const streaming = chat.status === "submitted" || chat.status === "streaming";
+  useEffect(() => {
+    if (!session || !begun || streaming) return undefined;
+    const stop = new AbortController();
+    const { token: mine, cursor } = session;
+    void followMessages({
+      channel,
+      token: mine,
+      after: cursor,
+      signal: stop.signal,
+      onPage: (page) => setMessages((shown) => mergeMessages(shown, page.messages)),
+    });
+    return () => stop.abort();
+  }, [session, begun, streaming, channel, setMessages]);
+
+  return {
+    session,
+    failure,
+    reopen: () => {
+      setFailure(null);
+      void open();
+    },
+    messages: chat.messages,
+    working: streaming ? working : null,
+    streaming,
+    handedOver,
+    /** Why the last message was not answered; it was kept, and `retry` sends it under the same id. */
+    error: chat.error ? chat.error.message : null,
+    retry: () => void regenerate(),
+    send: (text: string) => void sendMessage({ text }),
+  };
+}
+
+/** Sends the newest message of the visitor alone, since the history is the server's. */
+function chatTransport(channel: string, token: string) {
+  return new DefaultChatTransport<ShownMessage>({
+    api: `/api/chat/${channel}`,
+    headers: { authorization: `Bearer ${token}` },
+    fetch: async (input, init) => {
+      const response = await fetch(input, init);
+      if (!response.ok) throw new Error(await messageOf(response));
+      return response;
+    },
+    prepareSendMessagesRequest: ({ messages }) => {
+      const message = messages.findLast(({ role }) => role === "user");
+      return { body: { message: { id: message?.id, role: "user", parts: message?.parts ?? [] } } };
+    },
+  });
+}

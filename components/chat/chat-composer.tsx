@@ -1,0 +1,77 @@
+"use client";
+
+import { ArrowUp } from "lucide-react";
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { IconButton } from "@/components/ui/icon-button";
+import { Textarea } from "@/components/ui/textarea";
+
+/** The longest message that the chat endpoint takes (CONTRACTS §7). */
+const MAX_CHARACTERS = 4000;
+const COUNT_FROM = 3500;
+
+interface ChatComposerProps {
+  label: string;
+  placeholder: string;
+  /** False while a message is under way or the chat is not ready; what is typed stays. */
+  ready: boolean;
+  onSend: (text: string) => void;
+  /** The chat is what the page is for, so typing may start at once. */
+  focusAtStart?: boolean;
+}
+
+/** Where a message is written: Enter sends, Shift+Enter makes a new line. */
+export function ChatComposer({ label, placeholder, ready, onSend, focusAtStart = false }: ChatComposerProps) {
+  const [text, setText] = useState("");
+  const box = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (focusAtStart) box.current?.focus({ preventScroll: true });
+  }, [focusAtStart]);
+  const sendable = ready && text.trim() !== "" && text.length <= MAX_CHARACTERS;
+
+  function send(event?: FormEvent) {
+    event?.preventDefault();
+    if (!sendable) return;
+    onSend(text.trim());
+    setText("");
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    // While an input method composes a word, Enter belongs to it.
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  }
+
+  return (
+    <form onSubmit={send} className="grid gap-1">
+      <div className="relative">
+        <Textarea
+          aria-label={label}
+          placeholder={placeholder}
+          value={text}
+          rows={1}
+          ref={box}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+          className="max-h-40 min-h-12 resize-none rounded-2xl py-3 pr-14 text-base"
+        />
+        <IconButton
+          label="Send"
+          type="submit"
+          variant="primary"
+          disabled={!sendable}
+          className="absolute right-1.5 bottom-1.5 rounded-full text-primary-foreground hover:text-primary-foreground"
+        >
+          <ArrowUp />
+        </IconButton>
+      </div>
+      {text.length > COUNT_FROM && (
+        <output className="px-2 text-xs text-muted-foreground">
+          {text.length > MAX_CHARACTERS
+            ? `${text.length - MAX_CHARACTERS} characters too many`
+            : `${MAX_CHARACTERS - text.length} characters left`}
+        </output>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { type ReactNode, useEffect, useRef } from "react";
+import { cn } from "@/components/ui/cn";
+
+/** How far from its end a reader may be and still be taken along with new words. */
+const NEAR_END_PX = 80;
+
+/** The messages of a chat: read out as they come, scrolling along only while its reader is at the end. */
+export function MessageLog({ className, children }: { className?: string; children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  useEffect(() => {
+    if (atEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight });
+  });
+
+  function onScroll() {
+    const log = box.current;
+    if (log) atEnd.current = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
+  }
+
+  return (
+    <div
+      ref={box}
+      role="log"
+      aria-label="Conversation"
+      aria-live="polite"
+      onScroll={onScroll}
+      className={cn("flex-1 space-y-3 overflow-y-auto overscroll-contain px-4 py-5", className)}
+    >
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import type { inferRouterOutputs } from "@trpc/server";
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { useTRPC } from "@/components/trpc/trpc-provider";
+import { Alert } from "@/components/ui/alert";
+import { messageOf } from "@/components/ui/apply-server-error";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import type { AppRouter } from "@/server/trpc/root";
+
+type Provider = inferRouterOutputs<AppRouter>["models"]["providers"]["list"][number];
+
+/** A connected provider: what it offers, whether it answers, and how to remove it. */
+export function ProviderCard({ provider, canChange }: { provider: Provider; canChange: boolean }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const test = useMutation(trpc.models.providers.test.mutationOptions());
+  const remove = useMutation(trpc.models.providers.delete.mutationOptions());
+
+  async function confirm() {
+    await remove.mutateAsync({ providerId: provider.id });
+    toast.success(`${provider.name} was removed.`);
+    router.refresh();
+  }
+
+  return (
+    <Card>
+      <CardHeader>
+        <div className="flex flex-wrap items-center gap-2.5">
+          <CardTitle className="break-words">{provider.name}</CardTitle>
+          <Badge tone="outline">{provider.kind === "gateway" ? "AI Gateway" : "OpenAI-compatible"}</Badge>
+        </div>
+        <CardDescription className="break-all">
+          {provider.baseUrl && `${provider.baseUrl} · `}key{" "}
+          <span className="font-mono text-[13px]">{provider.keyHint}</span>
+        </CardDescription>
+      </CardHeader>
+      <CardContent className="grid gap-4">
+        <ul aria-label={`Models of ${provider.name}`} className="flex flex-wrap gap-1.5">
+          {provider.models.map((model) => (
+            <li key={model} className="min-w-0">
+              <Badge className="max-w-full font-mono whitespace-normal break-all">{model}</Badge>
+            </li>
+          ))}
+        </ul>
+        <TestResult result={test.data} error={test.error} />
+      </CardContent>
+      {canChange && (
+        <CardFooter>
+          <ConfirmDialog
+            trigger={
+              <Button variant="ghost" size="sm">
+                Remove
+              </Button>
+            }
+            danger
+            title={`Remove ${provider.name}?`}
+            description="Its key is deleted. Bots that use one of its models can't answer until you choose another model for them."
+            confirmLabel="Remove provider"
+            onConfirm={confirm}
+          />
+          <Button
+            variant="outline"
+            size="sm"
+            pending={test.isPending}
+            onClick={() => test.mutate({ providerId: provider.id })}
+          >
+            Test connection
+          </Button>
+        </CardFooter>
+      )}
+    </Card>
+  );
+}
+
+interface TestResultProps {
+  result: { ok: boolean; message: string; durationMs: number } | undefined;
+  error: unknown;
+}
+
+function TestResult({ result, error }: TestResultProps) {
+  if (error) return <Alert tone="danger">{messageOf(error)}</Alert>;
+  if (!result) return null;
+  return result.ok ? (
+    <output>
+      <Alert tone="success" title={`It answers (${Math.round(result.durationMs)} ms)`}>
+        {result.message}
+      </Alert>
+    </output>
+  ) : (
+    <Alert tone="danger" title="It does not answer">
+      {result.message}
+    </Alert>
+  );
+}

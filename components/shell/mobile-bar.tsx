@@ -1,0 +1,33 @@
+"use client";
+
+import { Menu } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { Logo } from "@/components/brand/logo";
+import { IconButton } from "@/components/ui/icon-button";
+import { Sheet, SheetContent, SheetDescription, SheetTitle, SheetTrigger } from "@/components/ui/sheet";
+import { SidebarContent, type SidebarContentProps } from "./sidebar-content";
+
+/** The bar on narrow screens, with the sidebar behind its button. */
+export function MobileBar(who: SidebarContentProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <header className="sticky top-0 z-40 flex h-14 items-center gap-2 border-b bg-background px-3 lg:hidden">
+      <Sheet open={open} onOpenChange={setOpen}>
+        <SheetTrigger asChild>
+          <IconButton label="Open the menu" tooltip={false}>
+            <Menu className="size-5" />
+          </IconButton>
+        </SheetTrigger>
+        <SheetContent side="left" className="w-72 max-w-[calc(100%-3rem)] gap-0 bg-sidebar p-0">
+          <SheetTitle className="sr-only">Menu</SheetTitle>
+          <SheetDescription className="sr-only">Pages of your workspace, and your account.</SheetDescription>
+          <SidebarContent {...who} onNavigate={() => setOpen(false)} />
+        </SheetContent>
+      </Sheet>
+      <Link href="/bots" className="flex rounded-md focus-ring">
+        <Logo />
+      </Link>
+    </header>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { Bot, Cpu } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { cn } from "@/components/ui/cn";
+
+const sections = [
+  { title: null, links: [{ href: "/bots", label: "Bots", icon: Bot }] },
+  { title: "Settings", links: [{ href: "/settings/models", label: "Models", icon: Cpu }] },
+];
+
+interface NavigationProps {
+  /** Called when a link is followed: the sheet on phones closes. */
+  onNavigate?: () => void;
+}
+
+/** The product's main links, the current one marked. */
+export function Navigation({ onNavigate }: NavigationProps) {
+  const pathname = usePathname();
+  return (
+    <nav aria-label="Main" className="grid gap-5">
+      {sections.map((section) => (
+        <div key={section.links[0]?.href} className="grid gap-0.5">
+          {section.title && <p className="px-2.5 pb-1 text-xs font-medium text-muted-foreground">{section.title}</p>}
+          {section.links.map(({ href, label, icon: Icon }) => {
+            const current = pathname === href || pathname.startsWith(`${href}/`);
+            return (
+              <Link
+                key={href}
+                href={href}
+                onClick={onNavigate}
+                aria-current={current ? "page" : undefined}
+                className={cn(
+                  "flex h-9 items-center gap-2.5 rounded-lg px-2.5 text-sm text-muted-foreground focus-ring transition-colors hover:bg-accent hover:text-foreground",
+                  current && "bg-secondary font-medium text-foreground",
+                )}
+              >
+                <Icon aria-hidden className={cn("size-4", current && "text-primary")} />
+                {label}
+              </Link>
+            );
+          })}
+        </div>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import Link from "next/link";
+import { Logo } from "@/components/brand/logo";
+import { Navigation } from "./navigation";
+import { UserMenu } from "./user-menu";
+
+export interface SidebarContentProps {
+  user: { name: string; email: string };
+  workspace: { name: string };
+}
+
+/** Brand, workspace, links and account: in the sidebar, and in the sheet on phones. */
+export function SidebarContent({ user, workspace, onNavigate }: SidebarContentProps & { onNavigate?: () => void }) {
+  return (
+    <div className="flex h-full flex-col gap-6 p-3">
+      <div className="grid gap-3 px-2.5 pt-2.5">
+        <Link href="/bots" onClick={onNavigate} className="flex w-fit rounded-md focus-ring">
+          <Logo />
+        </Link>
+        <p className="truncate text-[13px] text-muted-foreground" title={workspace.name}>
+          {workspace.name}
+        </p>
+      </div>
+      <div className="-m-1 min-h-0 flex-1 overflow-y-auto p-1">
+        <Navigation {...(onNavigate && { onNavigate })} />
+      </div>
+      <UserMenu name={user.name} email={user.email} />
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { createTRPCContext } from "@trpc/tanstack-react-query";
+import { useState, type ReactNode } from "react";
+import type { AppRouter } from "@/server/trpc/root";
+import { queryClientOfThisPage } from "./query-client";
+
+const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+
+/** The typed procedures as query and mutation options for TanStack Query. */
+export { useTRPC };
+
+/** Gives the components below it the API and its cache. */
+export function TrpcProvider({ children }: { children: ReactNode }) {
+  const queryClient = queryClientOfThisPage();
+  const [client] = useState(() => createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc" })] }));
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={client} queryClient={queryClient}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}

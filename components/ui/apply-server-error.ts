@@ -1,0 +1,46 @@
+import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
+import { z } from "zod";
+
+const serverError = z.object({
+  message: z.string().min(1),
+  data: z
+    .object({
+      details: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })).default([]),
+    })
+    .nullish(),
+});
+
+/** What is shown when there is no answer from our side at all. */
+export const NO_ANSWER =
+  "We could not reach Parley. Check your connection and try again; what you typed is still here.";
+
+/** The message of a failed call, fit to be shown as it stands. */
+export function messageOf(error: unknown): string {
+  const parsed = serverError.safeParse(error);
+  if (!parsed.success || !parsed.data.data) return NO_ANSWER;
+  return parsed.data.message;
+}
+
+/**
+ * Puts a failed call's faults beside the fields they are about, and the rest above the form (see FormErrors).
+ * @param fields The form's fields that can show an error of their own.
+ */
+export function applyServerError<T extends FieldValues>(
+  form: Pick<UseFormReturn<T>, "setError">,
+  error: unknown,
+  fields: readonly Path<T>[],
+): void {
+  const parsed = serverError.safeParse(error);
+  const details = (parsed.success && parsed.data.data?.details) || [];
+  const placed = details.flatMap(({ path, message }) => {
+    const at = path.join(".");
+    const field = fields.find((name) => at === name || at.startsWith(`${name}.`));
+    return field ? [{ field, message }] : [];
+  });
+  placed.forEach(({ field, message }, index) =>
+    form.setError(field, { type: "server", message }, { shouldFocus: index === 0 }),
+  );
+  if (placed.length === 0 || placed.length < details.length) {
+    form.setError("root.server", { type: "server", message: messageOf(error) });
+  }
+}

@@ -1,0 +1,37 @@
+import { cn } from "./cn";
+
+const sizes = { sm: "size-6 text-[10px]", md: "size-8 text-xs", lg: "size-10 text-sm" };
+
+interface AvatarProps {
+  name: string;
+  size?: keyof typeof sizes;
+  className?: string;
+}
+
+/** A person's initials in a circle. Decorates: the name stands beside it or labels what holds it. */
+export function Avatar({ name, size = "md", className }: AvatarProps) {
+  return (
+    <span
+      aria-hidden
+      className={cn(
+        "inline-flex shrink-0 items-center justify-center rounded-full bg-primary-soft font-semibold text-primary-soft-foreground select-none",
+        sizes[size],
+        className,
+      )}
+    >
+      {initials(name)}
+    </span>
+  );
+}
+
+/** "Ada King Lovelace" → "AL"; whole characters, whatever the script. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/u);
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return (
+    ends
+      .map((word) => Array.from(word ?? "")[0] ?? "")
+      .join("")
+      .toLocaleUpperCase() || "?"
+  );
+}

@@ -1,0 +1,63 @@
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+
+/** A surface with an edge; holds CardHeader, CardContent and CardFooter. */
+export function Card({ className, ...props }: ComponentProps<"div">) {
+  return (
+    <div
+      className={cn("flex min-w-0 flex-col rounded-xl border bg-card text-card-foreground shadow-raised", className)}
+      {...props}
+    />
+  );
+}
+
+/** Title and description; a CardAction goes to the right of them. */
+export function CardHeader({ className, ...props }: ComponentProps<"div">) {
+  return (
+    <div
+      className={cn(
+        "grid auto-rows-min grid-cols-1 items-start gap-1 p-5 has-data-[slot=card-action]:grid-cols-[1fr_auto] has-data-[slot=card-action]:gap-x-3",
+        className,
+      )}
+      {...props}
+    />
+  );
+}
+
+export function CardTitle({ className, children, ...props }: ComponentProps<"h2">) {
+  return (
+    <h2 className={cn("text-[15px] leading-6 font-semibold tracking-tight", className)} {...props}>
+      {children}
+    </h2>
+  );
+}
+
+export function CardDescription({ className, ...props }: ComponentProps<"p">) {
+  return <p className={cn("text-sm leading-6 text-muted-foreground", className)} {...props} />;
+}
+
+export function CardAction({ className, ...props }: ComponentProps<"div">) {
+  return (
+    <div
+      data-slot="card-action"
+      className={cn("col-start-2 row-span-2 row-start-1 justify-self-end", className)}
+      {...props}
+    />
+  );
+}
+
+export function CardContent({ className, ...props }: ComponentProps<"div">) {
+  return <div className={cn("px-5 pb-5 first:pt-5", className)} {...props} />;
+}
+
+export function CardFooter({ className, ...props }: ComponentProps<"div">) {
+  return (
+    <div
+      className={cn(
+        "mt-auto flex items-center justify-end gap-2 rounded-b-xl border-t bg-muted/50 px-5 py-3",
+        className,
+      )}
+      {...props}
+    />
+  );
+}

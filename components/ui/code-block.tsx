@@ -1,0 +1,38 @@
+import { cn } from "./cn";
+import { CopyButton } from "./copy-button";
+
+interface CodeBlockProps {
+  code: string;
+  /** Shown above the code: a file name, a language, what it is. */
+  title?: string;
+  /** Long lines: scroll sideways (default) or wrap. */
+  wrap?: boolean;
+  /** Tailwind `max-h-*` to scroll inside. */
+  className?: string;
+}
+
+/** Code or a payload as it is, in the mono face, with a button that copies it. */
+export function CodeBlock({ code, title, wrap = false, className }: CodeBlockProps) {
+  return (
+    <figure className={cn("relative flex min-w-0 flex-col overflow-hidden rounded-lg border bg-muted", className)}>
+      {title && (
+        <figcaption className="border-b px-3 py-1.5 pr-12 text-xs leading-5 font-medium text-muted-foreground">
+          {title}
+        </figcaption>
+      )}
+      <CopyButton
+        text={code}
+        label={title ? `Copy ${title}` : "Copy code"}
+        className={cn("absolute right-1 z-10 bg-muted", title ? "top-0" : "top-1")}
+      />
+      <pre
+        className={cn(
+          "min-h-0 flex-1 overflow-auto p-3 pr-11 font-mono text-[13px] leading-5 -outline-offset-2 outline-transparent focus-visible:outline-2 focus-visible:outline-ring",
+          wrap && "break-words whitespace-pre-wrap",
+        )}
+      >
+        <code>{code}</code>
+      </pre>
+    </figure>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { Alert } from "./alert";
+import {
+  AlertDialog,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogDescription,
+  AlertDialogFooter,
+  AlertDialogTitle,
+  AlertDialogTrigger,
+} from "./alert-dialog";
+import { messageOf } from "./apply-server-error";
+import { Button } from "./button";
+
+interface ConfirmDialogProps {
+  /** The button that asks; leave it out and steer `open` instead (e.g. from a menu item). */
+  trigger?: ReactNode;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  /** The question: "Delete Order desk?" */
+  title: string;
+  /** What will happen, and whether it can be undone. */
+  description: ReactNode;
+  /** The verb, never "OK": "Delete bot". */
+  confirmLabel: string;
+  danger?: boolean;
+  /** Closes when this resolves; when it rejects, the dialog stays and shows the error's message. */
+  onConfirm: () => Promise<unknown>;
+  /** Where the focus goes when it closes; needed without a trigger, since a menu item is gone by then. */
+  returnFocusTo?: () => HTMLElement | null;
+}
+
+/** Asks before something that is hard to undo, and shows its progress and its failure. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const [openInside, setOpenInside] = useState(false);
+  const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState<string>();
+
+  function setOpen(open: boolean) {
+    setFailure(undefined);
+    setOpenInside(open);
+    props.onOpenChange?.(open);
+  }
+
+  function returnFocus(event: Event) {
+    const target = props.returnFocusTo?.();
+    if (!target) return;
+    event.preventDefault();
+    target.focus();
+  }
+
+  async function confirm() {
+    setPending(true);
+    setFailure(undefined);
+    try {
+      await props.onConfirm();
+      setOpen(false);
+    } catch (error) {
+      setFailure(messageOf(error));
+    } finally {
+      setPending(false);
+    }
+  }
+
+  return (
+    <AlertDialog open={props.open ?? openInside} onOpenChange={setOpen}>
+      {props.trigger && <AlertDialogTrigger asChild>{props.trigger}</AlertDialogTrigger>}
+      <AlertDialogContent onCloseAutoFocus={returnFocus}>
+        <div className="grid gap-1.5">
+          <AlertDialogTitle>{props.title}</AlertDialogTitle>
+          <AlertDialogDescription asChild>
+            <div>{props.description}</div>
+          </AlertDialogDescription>
+        </div>
+        {failure && <Alert tone="danger">{failure}</Alert>}
+        <AlertDialogFooter>
+          <AlertDialogCancel asChild>
+            <Button variant="outline">Cancel</Button>
+          </AlertDialogCancel>
+          <Button variant={props.danger ? "danger" : "primary"} pending={pending} onClick={confirm}>
+            {props.confirmLabel}
+          </Button>
+        </AlertDialogFooter>
+      </AlertDialogContent>
+    </AlertDialog>
+  );
+}

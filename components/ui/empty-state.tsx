@@ -1,0 +1,34 @@
+import type { ReactNode } from "react";
+import { cn } from "./cn";
+
+interface EmptyStateProps {
+  /** A lucide icon element. */
+  icon: ReactNode;
+  title: string;
+  /** What this place is for, and what to do first. */
+  children: ReactNode;
+  action?: ReactNode;
+  className?: string;
+}
+
+/** What a list shows while there is nothing in it: never a dead end. */
+export function EmptyState({ icon, title, children, action, className }: EmptyStateProps) {
+  return (
+    <div
+      className={cn(
+        "flex flex-col items-center rounded-xl border border-dashed border-border-strong px-6 py-14 text-center",
+        className,
+      )}
+    >
+      <div
+        aria-hidden
+        className="mb-4 flex size-11 items-center justify-center rounded-lg bg-primary-soft text-primary-soft-foreground [&_svg]:size-5"
+      >
+        {icon}
+      </div>
+      <h2 className="text-[15px] font-semibold tracking-tight">{title}</h2>
+      <div className="mt-1.5 max-w-md text-sm leading-6 text-balance text-muted-foreground">{children}</div>
+      {action && <div className="mt-6 flex flex-wrap justify-center gap-2">{action}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+interface PageHeaderProps {
+  title: ReactNode;
+  description?: ReactNode;
+  /** Beside the title: a Badge, say. */
+  badge?: ReactNode;
+  /** Buttons at the right; below the title on a phone. */
+  actions?: ReactNode;
+  back?: { href: string; label: string };
+}
+
+/** The top of a page: its only h1, what the page is for, and what can be done. */
+export function PageHeader({ title, description, badge, actions, back }: PageHeaderProps) {
+  return (
+    <header className="mb-8 grid gap-3">
+      {back && (
+        <Link
+          href={back.href}
+          className="inline-flex w-fit items-center gap-1.5 rounded-sm text-sm text-muted-foreground focus-ring hover:text-foreground"
+        >
+          <ArrowLeft aria-hidden className="size-4" />
+          {back.label}
+        </Link>
+      )}
+      <div className="flex flex-col gap-4 sm:flex-row sm:items-start sm:justify-between">
+        <div className="grid min-w-0 gap-1.5">
+          <div className="flex flex-wrap items-center gap-2.5">
+            <h1 className="text-2xl leading-8 font-semibold tracking-tight break-words">{title}</h1>
+            {badge}
+          </div>
+          {description && <div className="max-w-2xl text-sm leading-6 text-muted-foreground">{description}</div>}
+        </div>
+        {actions && <div className="flex shrink-0 flex-wrap items-center gap-2">{actions}</div>}
+      </div>
+    </header>
+  );
+}

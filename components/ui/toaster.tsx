@@ -1,0 +1,39 @@
+"use client";
+
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
+import { useTheme } from "next-themes";
+import { Toaster as Sonner } from "sonner";
+import { Spinner } from "./spinner";
+
+const icons = {
+  success: <CircleCheck aria-hidden className="size-4 text-success" />,
+  error: <CircleAlert aria-hidden className="size-4 text-destructive" />,
+  warning: <TriangleAlert aria-hidden className="size-4 text-warning" />,
+  info: <Info aria-hidden className="size-4 text-info" />,
+  loading: <Spinner />,
+};
+
+const look = {
+  "--normal-bg": "var(--popover)",
+  "--normal-text": "var(--popover-foreground)",
+  "--normal-border": "var(--border-strong)",
+  "--border-radius": "8px",
+  "--toast-close-button-start": "unset",
+  "--toast-close-button-end": "0",
+  "--toast-close-button-transform": "translate(35%, -35%)",
+  fontFamily: "inherit",
+};
+
+/** Where toasts show; once, at the root. Anywhere else: `import { toast } from "sonner"`. */
+export function Toaster() {
+  const { resolvedTheme } = useTheme();
+  return (
+    <Sonner
+      theme={resolvedTheme === "dark" ? "dark" : "light"}
+      position="bottom-right"
+      icons={icons}
+      style={look}
+      closeButton
+    />
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { Tooltip as TooltipPrimitive } from "radix-ui";
+import type { ComponentProps, ReactNode } from "react";
+
+/** Once, at the root: lets neighbouring tooltips follow each other without a delay. */
+export const TooltipProvider = TooltipPrimitive.Provider;
+
+interface TooltipProps {
+  content: ReactNode;
+  side?: ComponentProps<typeof TooltipPrimitive.Content>["side"];
+  /** The one element that the tooltip explains; it must be focusable. */
+  children: ReactNode;
+}
+
+/** A short explanation on hover and on focus. Never the only place for what people must know. */
+export function Tooltip({ content, side = "top", children }: TooltipProps) {
+  return (
+    <TooltipPrimitive.Root>
+      <TooltipPrimitive.Trigger asChild>{children}</TooltipPrimitive.Trigger>
+      <TooltipPrimitive.Portal>
+        <TooltipPrimitive.Content
+          side={side}
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-60 max-w-64 rounded-md bg-foreground px-2.5 py-1.5 text-xs leading-4 text-balance text-background data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=delayed-open]:animate-in data-[state=delayed-open]:fade-in-0"
+        >
+          {content}
+        </TooltipPrimitive.Content>
+      </TooltipPrimitive.Portal>
+    </TooltipPrimitive.Root>
+  );
+}

@@ -1,0 +1,174 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { freePort } from "../../db/embedded/postgres.ts";
+import { processesNaming, processTree, untilGone } from "../support/processes.ts";
+import { makeDataDir, type Product, runUp, startProduct } from "../support/start-product.ts";
+import { until } from "../support/until.ts";
+
+let product: Product;
+
+beforeAll(async () => {
+  product = await startProduct();
+}, 300_000);
+
+afterAll(async () => {
+  await product.stop();
+});
+
+describe("a started product", () => {
+  it("says at /api/health that every part is ready, and which version it is", async () => {
+    const health = await fetch(`${product.url}/api/health`);
+    expect(health.status).toBe(200);
+    expect(await health.json()).toEqual({
+      status: "ok",
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+      checks: { database: "ready", executor: "ready" },
+    });
+  });
+
+  it("prints where it is and how long it took, without colours off a terminal", () => {
+    expect(product.output()).toContain(`Parley is ready:  http://localhost:${product.port}`);
+    expect(product.output()).toMatch(/started in [\d.]+ m?s/);
+    expect(product.output()).not.toContain("\u001B");
+  });
+
+  it("keeps its secrets from other users and prints none of them", () => {
+    const file = path.join(product.dataDir, "secrets.json");
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const secrets = JSON.parse(readFileSync(file, "utf8"));
+    expect(Object.keys(secrets)).toEqual(["PARLEY_SECRET", "INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"]);
+    expect(secrets.INNGEST_SIGNING_KEY).toMatch(/^signkey-prod-[0-9a-f]{64}$/);
+    for (const secret of Object.values<string>(secrets)) expect(product.output()).not.toContain(secret);
+  });
+
+  it("is named to a second start on the same data folder, which changes nothing", async () => {
+    const second = runUp({ dataDir: product.dataDir, port: await freePort() });
+    expect(await second.ended).toBe(1);
+    const [, pid] = /as process (\d+), at (\S+)/.exec(second.output()) ?? [];
+    expect(second.output()).toContain(`at http://localhost:${product.port}`);
+    expect(() => process.kill(Number(pid), 0)).not.toThrow();
+    expect((await fetch(`${product.url}/api/health`)).status).toBe(200);
+  });
+});
+
+describe("a start that can't be", () => {
+  it("names who has its port, and starts nothing", async () => {
+    const squatter = createServer().listen(0);
+    const { port } = squatter.address() as AddressInfo;
+    const dataDir = makeDataDir();
+    const up = runUp({ dataDir, port });
+    expect(await up.ended).toBe(1);
+    squatter.close();
+    expect(up.output()).toContain(`Port ${port} is taken by process ${process.pid}`);
+    expect(existsSync(path.join(dataDir, "db"))).toBe(false);
+    rmSync(dataDir, { recursive: true });
+  });
+
+  it("refuses a port that is none", async () => {
+    const up = runUp({ dataDir: makeDataDir(), port: 70_000 });
+    expect(await up.ended).toBe(1);
+    expect(up.output()).toContain('PORT is "70000"; it must be a whole number from 1 to 65535.');
+  });
+
+  it("says which file is damaged instead of making new secrets", async () => {
+    const dataDir = makeDataDir();
+    writeFileSync(path.join(dataDir, "secrets.json"), '{"PARLEY_SECRET": "x');
+    const up = runUp({ dataDir, port: await freePort() });
+    expect(await up.ended).toBe(1);
+    expect(up.output()).toContain("secrets.json is damaged");
+    rmSync(dataDir, { recursive: true });
+  });
+
+  it("does not make new secrets beside a database that the old ones encrypted", async () => {
+    const dataDir = makeDataDir();
+    mkdirSync(path.join(dataDir, "db"));
+    writeFileSync(path.join(dataDir, "db.password"), "old");
+    const up = runUp({ dataDir, port: await freePort() });
+    expect(await up.ended).toBe(1);
+    expect(up.output()).toContain("secrets.json is missing, but the database beside it is there");
+    rmSync(dataDir, { recursive: true });
+  });
+
+  it("says which database can't be opened, without its password", async () => {
+    const dataDir = makeDataDir();
+    const closed = await freePort();
+    const env = { DATABASE_URL: `postgres://parley:hunter2@127.0.0.1:${closed}/parley` };
+    const up = runUp({ dataDir, port: await freePort(), env });
+    expect(await up.ended).toBe(1);
+    expect(up.output()).toContain(`DATABASE_URL (127.0.0.1:${closed})`);
+    expect(up.output()).not.toContain("hunter2");
+    rmSync(dataDir, { recursive: true });
+  });
+});
+
+describe("an end", () => {
+  it("by SIGTERM is clean: exit code 0, nothing left running, and the next start has the same data", async () => {
+    const before = readFileSync(path.join(product.dataDir, "secrets.json"), "utf8");
+    await product.restart();
+    expect((await fetch(`${product.url}/api/health`)).status).toBe(200);
+    expect(readFileSync(path.join(product.dataDir, "secrets.json"), "utf8")).toBe(before);
+
+    const short = await startProduct();
+    const code = await short.stop();
+    expect(code).toBe(0);
+    expect(processesNaming(short.dataDir)).toEqual([]);
+  });
+
+  it("by SIGTERM half-way through a start leaves nothing running", async () => {
+    const dataDir = makeDataDir();
+    const up = runUp({ dataDir, port: await freePort() });
+    await new Promise<void>((resolve) => up.child.stdout?.once("data", () => resolve()));
+    up.child.kill("SIGTERM");
+    expect(await up.ended).toBe(0);
+    expect(processesNaming(dataDir)).toEqual([]);
+    rmSync(dataDir, { recursive: true });
+  });
+
+  it("by kill -9 of everything is mended by the next start", async () => {
+    await product.kill9();
+    expect(existsSync(path.join(product.dataDir, "db", "postmaster.pid"))).toBe(true);
+    await product.restart();
+    expect((await fetch(`${product.url}/api/health`)).status).toBe(200);
+  });
+
+  it("by kill -9 of the supervisor takes app and executor along, and the next start takes the database over", async () => {
+    await product.kill9Supervisor();
+    await expect(fetch(`${product.url}/api/health`)).rejects.toThrow("fetch failed");
+    expect(processesNaming(product.dataDir)).toHaveLength(1);
+    await product.restart();
+    expect((await fetch(`${product.url}/api/health`)).status).toBe(200);
+    expect(processesNaming(product.dataDir)).toHaveLength(1);
+  });
+
+  it("of the database alone ends the product, says why, and leaves nothing running", async () => {
+    const dataDir = makeDataDir();
+    const up = runUp({ dataDir, port: await freePort() });
+    await up.ready;
+    const parts = processTree(up.pid);
+    for (const pid of processesNaming(dataDir)) process.kill(pid, "SIGKILL");
+    expect(await up.ended).toBe(1);
+    expect(up.output()).toContain("The database ended unexpectedly.");
+    await untilGone(parts);
+    rmSync(dataDir, { recursive: true });
+  });
+
+  it("of the executor alone is mended: it is started again, and said", async () => {
+    const [executor = 0] = executorsOf(product);
+    expect(executor).toBeGreaterThan(1);
+    process.kill(executor, "SIGKILL");
+    await until(() => product.output().includes("The durable executor ended unexpectedly (SIGKILL)"), 10_000);
+    await until(() => executorsOf(product).some((pid) => pid !== executor), 10_000);
+    await until(async () => (await fetch(`${product.url}/api/health`)).status === 200, 30_000);
+    expect(executorsOf(product)).toHaveLength(1);
+  });
+});
+
+/** The executors among the product's own processes; other products may run on this machine. */
+function executorsOf({ dataDir }: Product): number[] {
+  const { pid } = JSON.parse(readFileSync(path.join(dataDir, "instance.json"), "utf8"));
+  const own = processTree(pid);
+  return processesNaming("inngest/local/main.ts").filter((candidate) => own.includes(candidate));
+}

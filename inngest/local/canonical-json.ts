@@ -1,0 +1,18 @@
+/**
+ * JSON with sorted keys (RFC 8785), byte for byte as the SDK makes it before it checks a request's signature: a body
+ * that is sent in this form is signed as it is.
+ */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value !== "object" || hasToJson(value)) return JSON.stringify(value) ?? "null";
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(",")}]`;
+  const members: string[] = [];
+  for (const [key, member] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(member)}`);
+  }
+  return `{${members.join(",")}}`;
+}
+
+/** Data with such a field is not sorted by the SDK's library (canonicalize 1). */
+function hasToJson(value: object): boolean {
+  return "toJSON" in value && value.toJSON !== null && value.toJSON !== undefined;
+}

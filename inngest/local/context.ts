@@ -1,0 +1,18 @@
+/** What the executor's parts share. */
+import type { Backoff } from "./backoff.ts";
+import type { Sql } from "./database.ts";
+import type { Functions } from "./functions.ts";
+
+export interface Context {
+  sql: Sql;
+  /** This process's number, on the jobs that it has claimed. */
+  owner: string;
+  /** Aborts when the executor stops. */
+  stopping: AbortSignal;
+  backoff: Backoff;
+  /** The app's functions as last synced; empty before the first sync. */
+  functions(): Functions;
+  /** There are new jobs, the earliest at that moment (now unless given). */
+  wake(moment?: Date): void;
+  log(message: string): void;
+}

@@ -1,0 +1,59 @@
+/** Inngest's expressions (CEL): which event matches, and which key a run belongs to. */
+import { createHash } from "node:crypto";
+import { Environment, type ParseResult } from "@marcbachmann/cel-js";
+
+const environment = new Environment().registerVariable("event", "dyn").registerVariable("async", "dyn");
+const parsed = new Map<string, ParseResult>();
+const KEPT = 2_000;
+const LONGEST_KEY = 200;
+
+/** What an expression sees: the event that started the run and, when one is awaited, the event that arrived. */
+export interface ExpressionInput {
+  event: unknown;
+  async?: unknown;
+}
+
+/** @throws Error that quotes the expression and says what is wrong with it. */
+export function checkExpression(expression: string): void {
+  const { valid, error } = environment.check(expression);
+  if (!valid) throw new Error(`The expression \`${expression}\` can't be used: ${firstLine(error)}`);
+}
+
+/** Whether the expression is true. A field that is missing, or of an unfit type, makes it false. */
+export function holds(expression: string, input: ExpressionInput): boolean {
+  return evaluate(expression, input) === true;
+}
+
+/** The group that an event falls into; events without the field share the empty one. */
+export function keyOf(expression: string, event: unknown): string {
+  const value = evaluate(expression, { event });
+  const key = typeof value === "string" ? value : (JSON.stringify(value, writeInteger) ?? "");
+  if (key.length > LONGEST_KEY || key.includes("\0")) return createHash("sha256").update(key).digest("hex");
+  return key === "null" ? "" : key;
+}
+
+function evaluate(expression: string, input: ExpressionInput): unknown {
+  try {
+    return parse(expression)({ event: input.event, async: input.async ?? null });
+  } catch {
+    return undefined;
+  }
+}
+
+function parse(expression: string): ParseResult {
+  const known = parsed.get(expression);
+  if (known) return known;
+  // Expressions of waitForEvent may hold values, so that their number has no bound.
+  if (parsed.size >= KEPT) parsed.clear();
+  const made = environment.parse(expression);
+  parsed.set(expression, made);
+  return made;
+}
+
+function writeInteger(_key: string, value: unknown): unknown {
+  return typeof value === "bigint" ? Number(value) : value;
+}
+
+function firstLine(error: Error | undefined): string {
+  return error?.message.split("\n")[0] ?? "it is not valid.";
+}

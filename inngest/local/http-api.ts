@@ -1,0 +1,116 @@
+/** The part of Inngest's server that the SDK speaks to: taking events in, and syncs. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { receiveEvents, type StoredEvent } from "./event.ts";
+import { hashSigningKey, isSameSecret } from "./signing.ts";
+import { sentEventsSchema } from "./wire.ts";
+
+interface Options {
+  eventKey: string;
+  signingKey: string;
+  /** False until the app's functions are known: an event taken in before would start nothing. */
+  isSynced(): boolean;
+  ingest(events: StoredEvent[]): Promise<void>;
+  sync(): Promise<void>;
+  health(): { ok: boolean; details: Record<string, unknown> };
+  log(message: string): void;
+}
+
+interface Reply {
+  status: number;
+  body: Record<string, unknown>;
+}
+
+/** As with Inngest: 256 kB for an event, and many of them at once. */
+const LONGEST_BODY = 4 * 1024 * 1024;
+const LONGEST_EVENT = 256 * 1024;
+const KEEP_ALIVE_MS = 75_000;
+
+/** Listens on 127.0.0.1; port 0 takes a free one. */
+export async function listen(port: number, options: Options): Promise<{ server: Server; url: string }> {
+  const server = createServer((request, response) => void handle(request, response, options));
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const address = server.address();
+  const bound = typeof address === "object" && address !== null ? address.port : port;
+  return { server, url: `http://127.0.0.1:${bound}` };
+}
+
+async function handle(request: IncomingMessage, response: ServerResponse, options: Options): Promise<void> {
+  const { status, body } = await route(request, options).catch((error: unknown) => internalError(error, options));
+  if (!response.headersSent) response.writeHead(status, { "content-type": "application/json" });
+  response.end(JSON.stringify(body));
+}
+
+async function route(request: IncomingMessage, options: Options): Promise<Reply> {
+  const { pathname } = new URL(request.url ?? "/", "http://localhost");
+  if (pathname === "/health" && request.method === "GET") {
+    const { ok, details } = options.health();
+    return { status: ok ? 200 : 503, body: details };
+  }
+  if (pathname.startsWith("/e/") && request.method === "POST") return takeEvents(request, pathname.slice(3), options);
+  if (pathname === "/fn/register" && (request.method === "POST" || request.method === "PUT"))
+    return register(request, options);
+  return failure(404, `The embedded executor has no ${request.method} ${pathname}.`);
+}
+
+async function takeEvents(request: IncomingMessage, key: string, options: Options): Promise<Reply> {
+  if (!isSameSecret(decodeURIComponent(key), options.eventKey)) return failure(401, "The event key is wrong.");
+  if (!options.isSynced()) return failure(503, "The app's functions are not known yet; try again in a moment.");
+  const text = await readBody(request);
+  if (text === undefined) return failure(413, `A request may have ${LONGEST_BODY} bytes at most.`);
+  const parsed = sentEventsSchema.safeParse(parseJson(text));
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`);
+    return failure(400, `The events can't be read: ${faults.join("; ")}`);
+  }
+  const seed = request.headers["x-inngest-event-id-seed"];
+  const events = receiveEvents(parsed.data, typeof seed === "string" ? seed : undefined);
+  const tooLarge = events.find((event) => Buffer.byteLength(event.text) > LONGEST_EVENT);
+  if (tooLarge) return failure(413, `The event ${tooLarge.name} is larger than ${LONGEST_EVENT} bytes.`);
+  await options.ingest(events);
+  return { status: 200, body: { ids: events.map(({ id }) => id), status: 200 } };
+}
+
+/** The app asks to be synced (a PUT of its serve endpoint without a sync kind): the functions are read from it anew. */
+async function register(request: IncomingMessage, options: Options): Promise<Reply> {
+  const expected = `Bearer ${hashSigningKey(options.signingKey)}`;
+  if (!isSameSecret(request.headers.authorization ?? "", expected)) return failure(401, "The signing key is wrong.");
+  request.resume();
+  try {
+    await options.sync();
+    return { status: 200, body: { ok: true, modified: false } };
+  } catch (error) {
+    return failure(400, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The body as text; undefined when it is too large. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size <= LONGEST_BODY) chunks.push(chunk);
+  }
+  return size > LONGEST_BODY ? undefined : Buffer.concat(chunks).toString("utf8");
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function failure(status: number, error: string): Reply {
+  return { status, body: { status, error } };
+}
+
+function internalError(error: unknown, options: Options): Reply {
+  options.log(`http: ${error instanceof Error ? error.message : String(error)}`);
+  return failure(500, "The executor could not do this now; try again.");
+}

@@ -1,0 +1,23 @@
+/** Runs the embedded executor as a process of its own, until it is told to end or its parent is gone. */
+import { startExecutor } from "./start-executor.ts";
+
+const executor = await startExecutor({
+  databaseUrl: required("DATABASE_URL"),
+  eventKey: required("INNGEST_EVENT_KEY"),
+  signingKey: required("INNGEST_SIGNING_KEY"),
+  appUrl: required("PARLEY_APP_URL"),
+  port: Number(required("PARLEY_EXECUTOR_PORT")),
+});
+
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, stop);
+process.once("disconnect", stop);
+
+function stop(): void {
+  void executor.stop().then(() => process.exit(0));
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`The executor needs ${name}; \`npm run up\` sets it.`);
+  return value;
+}

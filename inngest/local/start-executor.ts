@@ -1,0 +1,159 @@
+/** The embedded durable executor: Inngest's server for one machine, on the product's own PostgreSQL. */
+import { AppSync } from "./app-sync.ts";
+import { defaultBackoff, type Backoff } from "./backoff.ts";
+import { openPool } from "./call-app.ts";
+import type { Context } from "./context.ts";
+import { connect, isPassing, persistently, type Sql } from "./database.ts";
+import { listen } from "./http-api.ts";
+import { ingest } from "./ingest.ts";
+import { reloadJob } from "./job.ts";
+import { Leadership } from "./leadership.ts";
+import { purge } from "./purge.ts";
+import { Queue } from "./queue.ts";
+import { runCall } from "./run-call.ts";
+import { runTimer, schedule } from "./run-timer.ts";
+import { prepareSchema } from "./schema.ts";
+
+export interface ExecutorOptions {
+  databaseUrl: string;
+  eventKey: string;
+  signingKey: string;
+  /** The app's base address; its functions are at /api/inngest below it. */
+  appUrl: string;
+  /** On 127.0.0.1; 0 takes a free one. */
+  port: number;
+  /** How many calls may run at once. */
+  capacity?: number;
+  backoff?: Backoff;
+  callTimeoutMs?: number;
+  /** How often a running app is asked whether its functions have changed. */
+  resyncMs?: number;
+  /** How long runs are kept after their end. */
+  retentionMs?: number;
+  purgeEveryMs?: number;
+  log?: (message: string) => void;
+}
+
+export interface Executor {
+  /** Where it listens: the app's INNGEST_BASE_URL. */
+  url: string;
+  /** Finishes what is under way, for at most `graceMs`; the next start goes on with the rest. */
+  stop(graceMs?: number): Promise<void>;
+}
+
+const DEFAULTS = {
+  capacity: 100,
+  backoff: defaultBackoff,
+  callTimeoutMs: 15 * 60_000,
+  resyncMs: 10_000,
+  retentionMs: 24 * 3_600_000,
+  purgeEveryMs: 60_000,
+  log: (message: string) => console.log(`executor: ${message}`),
+};
+const POOL_SIZE = 8;
+const GRACE_MS = 3_000;
+
+/** Starts the executor; resolves when it listens, whether or not the app is up. */
+export async function startExecutor(given: ExecutorOptions): Promise<Executor> {
+  const options = { ...DEFAULTS, ...given };
+  const sql = connect(options.databaseUrl, { max: POOL_SIZE });
+  try {
+    await prepareSchema(sql);
+    return await assemble(sql, options);
+  } catch (error) {
+    await sql.end({ timeout: 1 });
+    throw error;
+  }
+}
+
+async function assemble(sql: Sql, options: typeof DEFAULTS & ExecutorOptions): Promise<Executor> {
+  const { databaseUrl, signingKey, log, capacity, backoff, resyncMs } = options;
+  const [number] = await sql<{ owner: string }[]>`select nextval('executor.owner_number') as owner`;
+  const owner = number?.owner ?? "";
+  const stopping = new AbortController();
+  const url = new URL("/api/inngest", options.appUrl);
+  const app = { url, signingKey, pool: openPool(url, capacity, options.callTimeoutMs) };
+  const wake = (moment?: Date) => (moment ? queue.wakeAt(moment) : queue.wake());
+  const functions = () => sync.functions;
+  const context: Context = { sql, owner, stopping: stopping.signal, backoff, functions, wake, log };
+  const sync: AppSync = new AppSync({
+    app,
+    resyncMs,
+    onFunctions: (learnt) => schedule(sql, learnt),
+    onUp: wake,
+    log,
+  });
+  const leadership = new Leadership({ databaseUrl, owner, onGained: wake, log });
+  const call = { context, app, onUnreachable: (reason: string) => sync.suspect(reason) };
+  const queue: Queue = new Queue({
+    owner,
+    leadership,
+    functions,
+    capacity,
+    log,
+    isAppUp: () => sync.isUp,
+    reload: (id) => persistently(stopping.signal, () => reloadJob(sql, owner, id)),
+    run: (job) =>
+      job.kind === "call" ? runCall(call, job) : persistently(stopping.signal, () => runTimer(context, job)),
+    putBack: (id) => putBack(sql, owner, id),
+  });
+
+  const { server, url: listensAt } = await listen(options.port, {
+    eventKey: options.eventKey,
+    signingKey,
+    isSynced: () => sync.isSynced,
+    ingest: (events) => ingest(sql, sync.functions, events).then(() => queue.wake()),
+    sync: () => sync.syncNow(),
+    health: () => health(sync, leadership, queue),
+    log,
+  });
+  leadership.start();
+  sync.start();
+  queue.start();
+  const purging = setInterval(() => void purgeQuietly(sql, leadership, options, stopping.signal), options.purgeEveryMs);
+
+  return {
+    url: listensAt,
+    async stop(graceMs = GRACE_MS) {
+      clearInterval(purging);
+      server.close();
+      await queue.stop(graceMs);
+      stopping.abort();
+      server.closeAllConnections();
+      await Promise.all([leadership.stop(), sync.stop(), app.pool.destroy()]);
+      await sql.end({ timeout: 1 });
+    },
+  };
+}
+
+function health(sync: AppSync, leadership: Leadership, queue: Queue) {
+  const leads = leadership.session !== undefined;
+  const details = {
+    status: sync.isSynced ? "ok" : "waiting for the app",
+    fault: sync.fault,
+    functions: [...sync.functions.keys()],
+    appIsUp: sync.isUp,
+    leads,
+    ...queue.counts,
+  };
+  return { ok: sync.isSynced, details };
+}
+
+async function putBack(sql: Sql, owner: string, id: string): Promise<void> {
+  await sql`
+    update executor.job set owner = null, run_at = now() + interval '5 s' where id = ${id} and owner = ${owner}`;
+}
+
+async function purgeQuietly(
+  sql: Sql,
+  leadership: Leadership,
+  { retentionMs, log }: { retentionMs: number; log(message: string): void },
+  signal: AbortSignal,
+): Promise<void> {
+  if (!leadership.session) return;
+  try {
+    await purge(sql, retentionMs, signal);
+  } catch (error) {
+    if (!signal.aborted && !isPassing(error)) log(`purge: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,65 @@
+/** Writes runs with the job that begins each. */
+import type { Queryable } from "./database.ts";
+import type { StoredEvent } from "./event.ts";
+import type { Start } from "./plan-starts.ts";
+
+/** Starts the runs, as part of a larger change. */
+export async function startRuns(tx: Queryable, starts: Start[]): Promise<void> {
+  if (starts.length === 0) return;
+  await tx`with ${startsAsRows(tx, starts)}, ${insertRuns(tx)} select`;
+}
+
+/**
+ * Stores events and starts their runs in one statement, once for each event id. Does nothing when a run waits for
+ * one of the events: that takes a transaction.
+ * @returns false when it did nothing.
+ */
+export async function startRunsOfEvents(sql: Queryable, events: StoredEvent[], starts: Start[]): Promise<boolean> {
+  const names = [...new Set(events.map(({ name }) => name))];
+  const [answer] = await sql<{ awaited: boolean }[]>`
+    with awaited as materialized (
+      select exists (select 1 from executor.wait where event_name = any(${names})) as any
+    ), fresh as (
+      insert into executor.event (id, name)
+      select id, name from ${eventRows(sql, events)} where not (select awaited.any from awaited)
+      on conflict (id) do nothing returning id
+    ), ${startsAsRows(sql, starts, sql`where "eventId" in (select id from fresh)`)}, ${insertRuns(sql)}
+    select awaited.any as awaited from awaited`;
+  return answer?.awaited === false;
+}
+
+/** Stores events. Returns those that are new, each once: an id counts once a day. */
+export async function storeEvents(tx: Queryable, events: StoredEvent[]): Promise<StoredEvent[]> {
+  const stored = await tx<{ id: string }[]>`
+    insert into executor.event (id, name) select id, name from ${eventRows(tx, events)}
+    on conflict (id) do nothing returning id`;
+  const fresh = new Set(stored.map(({ id }) => id));
+  return events.filter(({ id }) => fresh.delete(id));
+}
+
+function eventRows(sql: Queryable, events: StoredEvent[]) {
+  const rows = events.map(({ id, name }) => ({ id, name }));
+  return sql`json_to_recordset(${JSON.stringify(rows)}::text::json) as sent (id text, name text)`;
+}
+
+function startsAsRows(sql: Queryable, starts: Start[], where = sql``) {
+  return sql`starts as materialized (
+      select * from json_to_recordset(${JSON.stringify(starts)}::text::json) as starts (
+        "runId" text, "functionId" text, "eventId" text, event text, groups text[], cancels json,
+        "parentRunId" text, "parentStepId" text
+      ) ${where}
+    )`;
+}
+
+function insertRuns(sql: Queryable) {
+  return sql`runs as (
+      insert into executor.run (id, function_id, event, groups, parent_run_id, parent_step_id)
+      select "runId", "functionId", event, groups, "parentRunId", "parentStepId" from starts
+    ), jobs as (
+      insert into executor.job (kind, run_id) select 'call', "runId" from starts
+    ), waits as (
+      insert into executor.wait (run_id, event_name, expression, expires_at)
+      select "runId", cancel."eventName", cancel.expression, cancel."expiresAt" from starts,
+        json_to_recordset(starts.cancels) as cancel ("eventName" text, expression text, "expiresAt" timestamptz)
+    )`;
+}

@@ -1,0 +1,10 @@
+/** What instrumentation.ts does on Node; apart from it, because the edge runtime knows no process.exit. */
+import { env } from "@/server/env";
+
+try {
+  env();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  // Next.js would log a thrown error and go on listening, to answer every request with a 500.
+  process.exit(1);
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from "node:crypto";
+import { sendChatMessage } from "../../e2e/support/chat-client.ts";
+import { round, summarise, type Summary } from "./statistics.ts";
+
+export interface ChatFigures {
+  atOnce: number;
+  /** Milliseconds from request to the end of the stream. */
+  turn: Summary;
+  /** The same less the counterparts' own time. */
+  overhead: Summary;
+  /** Median turn ÷ the counterparts' own time. */
+  ratio: number;
+  perSecond: number;
+  failed: number;
+}
+
+interface Options {
+  url: string;
+  publicId: string;
+  atOnce: number;
+  floorMs: number;
+}
+
+const WARM_UP = 32;
+
+/** Runs turns of new visitors, `atOnce` side by side, and checks every answer. */
+export async function measureChat({ url, publicId, atOnce, floorMs }: Options): Promise<ChatFigures> {
+  const endpoint = `${url}/api/chat/${publicId}`;
+  await turns(endpoint, WARM_UP, atOnce);
+  const began = performance.now();
+  const durations = await turns(endpoint, atOnce === 1 ? 100 : 1000, atOnce);
+  const seconds = (performance.now() - began) / 1000;
+  const good = durations.filter((ms) => ms !== null);
+  const turn = summarise(good);
+  return {
+    atOnce,
+    turn,
+    overhead: summarise(good.map((ms) => ms - floorMs)),
+    ratio: Math.round((turn.p50 / floorMs) * 100) / 100,
+    perSecond: round(good.length / seconds),
+    failed: durations.length - good.length,
+  };
+}
+
+async function turns(endpoint: string, count: number, atOnce: number): Promise<(number | null)[]> {
+  let left = count;
+  const worker = async (): Promise<(number | null)[]> => {
+    const mine: (number | null)[] = [];
+    while (left-- > 0) {
+      const answer = await sendChatMessage(endpoint, { id: randomUUID(), text: "Where is my order A-1042?" });
+      mine.push(answer.text === "Order A-1042 has been shipped with DHL." ? answer.durationMs : null);
+    }
+    return mine;
+  };
+  return (await Promise.all(Array.from({ length: atOnce }, worker))).flat();
+}

@@ -1,0 +1,77 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { signUpCustomer } from "../../e2e/support/customer-client.ts";
+import { startProduct } from "../../e2e/support/start-product.ts";
+import { measureChat, type ChatFigures } from "./chat-turns.ts";
+import { measureCustomChannel, type CustomChannelFigures } from "./custom-channel.ts";
+import { startCounterparts } from "./model-server.ts";
+import { makeBenchBot } from "./bench-bot.ts";
+import { round } from "./statistics.ts";
+
+/** Fixed speeds of the counterparts; the overhead is what a turn takes beyond 2 × model + webhook. */
+const LATENCY = { modelMs: 50, webhookMs: 10 };
+const FLOOR_MS = 2 * LATENCY.modelMs + LATENCY.webhookMs;
+
+interface Figures {
+  startMs: { first: number; later: number };
+  chat: ChatFigures[];
+  customChannel: CustomChannelFigures;
+}
+
+/** `npm run bench`: starts the built product and measures it as its customers meet it. */
+async function main(): Promise<void> {
+  const env = { PARLEY_ALLOWED_PRIVATE_HOSTS: "127.0.0.1" };
+  const first = performance.now();
+  const product = await startProduct({ env });
+  const firstMs = performance.now() - first;
+  const counterparts = await startCounterparts(LATENCY);
+  try {
+    const later = performance.now();
+    await product.restart();
+    const laterMs = performance.now() - later;
+    const customer = await signUpCustomer(product.url);
+    const bot = await makeBenchBot(customer.trpc, counterparts);
+    const chat: ChatFigures[] = [];
+    for (const atOnce of [1, 16]) {
+      chat.push(await measureChat({ url: product.url, publicId: bot.webChannel, atOnce, floorMs: FLOOR_MS }));
+    }
+    const customChannel = await measureCustomChannel({
+      url: product.url,
+      trpc: customer.trpc,
+      channelId: bot.customChannel,
+    });
+    report({ startMs: { first: round(firstMs), later: round(laterMs) }, chat, customChannel });
+  } finally {
+    counterparts.close();
+    await product.stop();
+  }
+}
+
+function report(figures: Figures): void {
+  console.log(`\nStart (built): first ${figures.startMs.first} ms, later ${figures.startMs.later} ms\n`);
+  console.log(
+    `One turn with one webhook action through the chat endpoint (2 × ${LATENCY.modelMs} ms model + ${LATENCY.webhookMs} ms webhook)`,
+  );
+  console.table(
+    figures.chat.map((row) => ({
+      "at once": row.atOnce,
+      turns: row.turn.count,
+      "p50 ms": row.turn.p50,
+      "p95 ms": row.turn.p95,
+      "overhead p50 ms": row.overhead.p50,
+      "overhead p95 ms": row.overhead.p95,
+      "× floor": row.ratio,
+      "turns/s": row.perSecond,
+      failed: row.failed,
+    })),
+  );
+  console.log("Custom channel, end to end: POSTed message → answer at the channel's webhook");
+  console.table([figures.customChannel]);
+  mkdirSync("bench-results", { recursive: true });
+  const file = path.join("bench-results", `${new Date().toISOString().replaceAll(":", "-")}.json`);
+  writeFileSync(file, JSON.stringify(figures, null, 2));
+  console.log(`Written to ${file}`);
+}
+
+await main();
+process.exit(0);

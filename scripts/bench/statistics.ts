@@ -1,0 +1,17 @@
+export interface Summary {
+  count: number;
+  p50: number;
+  p95: number;
+  max: number;
+}
+
+/** Median, 95th percentile and maximum, in the unit of the values, rounded to a tenth. */
+export function summarise(values: number[]): Summary {
+  const ordered = values.toSorted((a, b) => a - b);
+  const at = (share: number) => round(ordered[Math.min(ordered.length - 1, Math.floor(share * ordered.length))] ?? 0);
+  return { count: ordered.length, p50: at(0.5), p95: at(0.95), max: at(1) };
+}
+
+export function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

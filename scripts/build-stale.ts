@@ -1,0 +1,12 @@
+/** `npm run build:stale`: the production build, made only if its sources changed, as `npm run up` does. */
+import path from "node:path";
+import { buildApp, staleSourceHash } from "./up/build.ts";
+
+const root = path.resolve(import.meta.dirname, "..");
+const hash = staleSourceHash(root);
+try {
+  if (hash) await buildApp(root, hash, new AbortController().signal);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,50 @@
+/** Runs one stage of `npm test` and counts what passed and failed in it. */
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import type { Report, Stage } from "./stages.ts";
+
+export interface Counts {
+  passed: number;
+  failed: number;
+}
+
+/** Shows a stage's output as it comes when it reports tests, else only if it fails. */
+export async function runStage(root: string, stage: Stage): Promise<Counts> {
+  const report = stage.report && { ...stage.report, file: path.join(root, stage.report.file) };
+  if (report) rmSync(report.file, { force: true });
+  const { ok, output } = await runScript(root, stage, report !== undefined);
+  if (!ok && !report) process.stdout.write(output);
+  const { passed, failed } = report ? readReport(report) : { passed: Number(ok), failed: Number(!ok) };
+  // A crash before, between or after the tests is a failure that no test shows.
+  return { passed, failed: ok ? failed : Math.max(failed, 1) };
+}
+
+function runScript(
+  root: string,
+  { script, args = [] }: Stage,
+  live: boolean,
+): Promise<{ ok: boolean; output: string }> {
+  const output: string[] = [];
+  const child = spawn("npm", ["run", "--silent", script, "--", ...args], {
+    cwd: root,
+    stdio: ["ignore", live ? "inherit" : "pipe", live ? "inherit" : "pipe"],
+    shell: process.platform === "win32",
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (chunk: string) => output.push(chunk));
+  }
+  return new Promise((resolve) => {
+    child.on("error", (error) => resolve({ ok: false, output: `npm does not start: ${error.message}\n` }));
+    child.on("close", (code) => resolve({ ok: code === 0, output: output.join("") }));
+  });
+}
+
+/** No report means that the tests did not even begin. */
+function readReport({ file, by }: Report): Counts {
+  if (!existsSync(file)) return { passed: 0, failed: 1 };
+  const report = JSON.parse(readFileSync(file, "utf8"));
+  return by === "vitest"
+    ? { passed: report.numPassedTests, failed: report.numFailedTests }
+    : { passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky };
+}

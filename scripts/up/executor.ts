@@ -1,0 +1,48 @@
+/** Keeps the embedded durable executor running beside the app. */
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Child, startChild } from "./child-process.ts";
+
+interface Options {
+  root: string;
+  env: NodeJS.ProcessEnv;
+  onLine(line: string): void;
+  /** Hears of each unexpected end and when the next start is due. */
+  onCrash(message: string): void;
+}
+
+const FIRST_DELAY_MS = 500;
+const LONGEST_DELAY_MS = 30_000;
+/** An executor that ran this long starts anew without waiting. */
+const HEALTHY_MS = 60_000;
+const GRACE_MS = 5_000;
+
+/** Starts the executor and starts it again, ever later, when it dies: its jobs are safe in the database meanwhile. */
+export function superviseExecutor({ root, env, onLine, onCrash }: Options): { stop(): Promise<void>; kill(): void } {
+  const stopping = new AbortController();
+  let child: Child;
+
+  async function run(): Promise<void> {
+    let delay = FIRST_DELAY_MS;
+    while (!stopping.signal.aborted) {
+      const started = Date.now();
+      child = startChild([path.join(root, "inngest/local/main.ts")], { cwd: root, env, onLine });
+      const { how } = await child.ended;
+      if (stopping.signal.aborted) return;
+      delay = Date.now() - started > HEALTHY_MS ? FIRST_DELAY_MS : delay;
+      onCrash(`The durable executor ended unexpectedly (${how}); it starts again in ${delay / 1000} s.`);
+      await sleep(delay, undefined, { signal: stopping.signal }).catch(() => undefined);
+      delay = Math.min(delay * 2, LONGEST_DELAY_MS);
+    }
+  }
+
+  const finished = run();
+  return {
+    async stop() {
+      stopping.abort();
+      await child.stop(GRACE_MS);
+      await finished;
+    },
+    kill: () => child.kill(),
+  };
+}

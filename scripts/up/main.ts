@@ -1,0 +1,88 @@
+/**
+ * Starts the whole product on this machine and keeps it running: database, build, app, durable executor.
+ * Run by scripts/up.mjs. PORT, PARLEY_DATA_DIR and --dev are described in README.md.
+ */
+import path from "node:path";
+import { createProgress, formatDuration } from "./progress.ts";
+import { loadEnvironmentFiles, readSettings, type Settings } from "./settings.ts";
+import { type Part, startProduct } from "./start-product.ts";
+
+/** npm, the terminal and up.mjs may each deliver one and the same Ctrl-C. */
+const SAME_SIGNAL_MS = 300;
+
+const startedAt = performance.now();
+const progress = createProgress();
+const stopping = new AbortController();
+const parts: Part[] = [];
+process.exit(await run());
+
+async function run(): Promise<number> {
+  listenForStop();
+  let code = 0;
+  try {
+    loadEnvironmentFiles(path.resolve(import.meta.dirname, "../.."));
+    const settings = readSettings(process.argv.slice(2), process.env);
+    const { died } = await startProduct(settings, { progress, signal: stopping.signal, parts });
+    progress.say(greeting(settings));
+    await Promise.race([died, aborted(stopping.signal)]);
+  } catch (error) {
+    if (!stopping.signal.aborted) {
+      code = 1;
+      console.error(`\n✗ ${describe(error)}`);
+    }
+  }
+  // Last started, first stopped: the app finishes its requests while executor and database still work.
+  for (const part of parts.toReversed()) await part.stop();
+  if (code === 0) progress.say("Parley has stopped.");
+  return code;
+}
+
+/** The first Ctrl-C or SIGTERM stops in order, the next one at once. So does the end of the process that started us. */
+function listenForStop(): void {
+  let first: number | undefined;
+  const stop = () => {
+    if (first === undefined) {
+      first = performance.now();
+      progress.say("Stopping …");
+      stopping.abort();
+    } else if (performance.now() - first > SAME_SIGNAL_MS) {
+      for (const part of parts) part.kill();
+      process.exit(130);
+    }
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  if (process.channel) {
+    process.once("disconnect", stop);
+    process.channel.unref();
+  }
+  // A terminal or pipe that is gone must not cut the orderly stop short.
+  process.stdout.on("error", () => {});
+  process.stderr.on("error", () => {});
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
+
+function greeting({ port, dataDir, root, dev }: Settings): string {
+  const folder = path.relative(root, dataDir);
+  return [
+    "",
+    `  Parley is ready:  http://localhost:${port}`,
+    `  Data folder       ${folder.startsWith("..") ? dataDir : folder}`,
+    `  Mode              ${dev ? "development" : "production"}, started in ${formatDuration(performance.now() - startedAt)}`,
+    "  Stop with Ctrl-C",
+    "",
+  ].join("\n");
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ("code" in error && error.code === "ENOSPC") {
+    return `The disk is full (${error.message}). Free some space, then start again.`;
+  }
+  return error.message;
+}

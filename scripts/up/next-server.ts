@@ -1,0 +1,58 @@
+/** The Next.js server: production or development, its output, and the wait for its first good answer. */
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Child, startChild } from "./child-process.ts";
+import type { Settings } from "./settings.ts";
+
+const POLL_MS = 40;
+const PATIENCE_MS = 120_000;
+/** What the start's own list says already. */
+const NOISE = [
+  /^\s*$/,
+  /^▲ Next\.js/,
+  /^- (Local|Network|Environments|Experiments)/,
+  // The development server logs every request.
+  /^ (GET|PUT|POST) \/api\/(health|inngest)\b/,
+  /^✓ (Starting|Ready in|Running next\.config)/,
+];
+
+export function startNext(settings: Settings, env: NodeJS.ProcessEnv, show: (line: string) => void): Child {
+  const next = path.join(settings.root, "node_modules/next/dist/bin/next");
+  return startChild([next, settings.dev ? "dev" : "start", "-p", String(settings.port)], {
+    cwd: settings.root,
+    env: { ...env, NODE_ENV: settings.dev ? "development" : "production" },
+    onLine: (line) => {
+      if (!NOISE.some((pattern) => pattern.test(line))) show(line);
+    },
+  });
+}
+
+/**
+ * Resolves once the product answers and says that all its parts are ready.
+ * @throws Error with the server's last output if it ends, or with what is not ready after two minutes.
+ */
+export async function waitUntilHealthy(port: number, next: Child, signal: AbortSignal): Promise<void> {
+  const died = next.ended.then(({ how, lastWords }) => {
+    throw new Error(`${lastWords}\n\nThe app ended while starting (${how}); its last words are above.`);
+  });
+  await Promise.race([died, pollHealth(port, signal)]);
+}
+
+async function pollHealth(port: number, signal: AbortSignal): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  let last = "no answer";
+  while (Date.now() < deadline) {
+    try {
+      const response = await fetch(`http://127.0.0.1:${port}/api/health`, { signal });
+      if (response.ok) return void (await response.body?.cancel());
+      last = `${response.status} ${await response.text()}`;
+    } catch (error) {
+      signal.throwIfAborted();
+      last = error instanceof Error ? String(error.cause ?? error.message) : String(error);
+    }
+    await sleep(POLL_MS, undefined, { signal });
+  }
+  throw new Error(
+    `The app did not become ready in ${PATIENCE_MS / 1000} s. /api/health said last: ${last.slice(0, 1000)}`,
+  );
+}

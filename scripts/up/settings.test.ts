@@ -1,0 +1,47 @@
+import path from "node:path";
+import { expect, it } from "vitest";
+import { readSettings } from "./settings.ts";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+
+it("starts on port 3000 with everything of its own unless told otherwise", () => {
+  expect(readSettings([], environment({}))).toEqual({
+    root: ROOT,
+    dataDir: path.join(ROOT, ".data"),
+    port: 3000,
+    dev: false,
+    databaseUrl: undefined,
+    ownInngest: false,
+  });
+});
+
+it("takes the user's database, folder, port and mode", () => {
+  const own = environment({ DATABASE_URL: "postgres://a/b", PARLEY_DATA_DIR: "/srv/parley", PORT: "80" });
+  expect(readSettings(["--dev"], own)).toMatchObject({
+    dataDir: "/srv/parley",
+    port: 80,
+    dev: true,
+    databaseUrl: "postgres://a/b",
+  });
+});
+
+it.each([
+  ["both keys", { INNGEST_EVENT_KEY: "a", INNGEST_SIGNING_KEY: "b" }, true],
+  ["a development server", { INNGEST_DEV: "http://127.0.0.1:8288" }, true],
+  ["a development server that is off", { INNGEST_DEV: "0" }, false],
+  ["empty variables", { INNGEST_EVENT_KEY: "", INNGEST_SIGNING_KEY: "", INNGEST_DEV: "" }, false],
+])("tells by %s whose Inngest it is", (_what, variables, expected) => {
+  expect(readSettings([], environment(variables)).ownInngest).toBe(expected);
+});
+
+it("refuses half of an Inngest configuration, a wrong port and an unknown flag", () => {
+  expect(() => readSettings([], environment({ INNGEST_EVENT_KEY: "a" }))).toThrow("INNGEST_SIGNING_KEY is missing");
+  for (const port of ["0", "65536", "3000x", "-1", "1.5"]) {
+    expect(() => readSettings([], environment({ PORT: port }))).toThrow(`PORT is "${port}"`);
+  }
+  expect(() => readSettings(["--fast"], environment({}))).toThrow("--fast");
+});
+
+function environment(variables: Record<string, string>): NodeJS.ProcessEnv {
+  return { NODE_ENV: "test", ...variables };
+}

@@ -1,0 +1,61 @@
+/** What a start was asked to do: read once from the command line and the environment. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+
+export interface Settings {
+  /** The project's folder. */
+  root: string;
+  /** Holds the database, the secrets and the lock; absolute. */
+  dataDir: string;
+  port: number;
+  /** next dev instead of the production build. */
+  dev: boolean;
+  /** A database that the user runs; without it the embedded one is started. */
+  databaseUrl: string | undefined;
+  /** The user's own Inngest (cloud, self-hosted or its development server) in place of the embedded executor. */
+  ownInngest: boolean;
+}
+
+const DEFAULT_PORT = 3000;
+
+/** @throws Error that says which flag or variable is wrong and what it may be. */
+export function readSettings(args: string[], environment: NodeJS.ProcessEnv): Settings {
+  const root = path.resolve(import.meta.dirname, "../..");
+  const { values } = parseArgs({ args, options: { dev: { type: "boolean", default: false } }, strict: true });
+  return {
+    root,
+    dataDir: path.resolve(root, environment["PARLEY_DATA_DIR"] || ".data"),
+    port: readPort(environment["PORT"]),
+    dev: values.dev,
+    databaseUrl: environment["DATABASE_URL"] || undefined,
+    ownInngest: hasOwnInngest(environment),
+  };
+}
+
+/** Adds the variables of .env.local and .env, as Next.js does; what is set already wins. */
+export function loadEnvironmentFiles(root: string): void {
+  for (const name of [".env.local", ".env"]) {
+    const file = path.join(root, name);
+    if (existsSync(file)) process.loadEnvFile(file);
+  }
+}
+
+function readPort(value: string | undefined): number {
+  if (!value) return DEFAULT_PORT;
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new Error(`PORT is "${value}"; it must be a whole number from 1 to 65535.`);
+  }
+  return port;
+}
+
+function hasOwnInngest(environment: NodeJS.ProcessEnv): boolean {
+  if (!["", "0", "false"].includes(environment["INNGEST_DEV"] ?? "")) return true;
+  const keys = ["INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"];
+  const missing = keys.filter((name) => !environment[name]);
+  if (missing.length === 1) {
+    throw new Error(`${missing[0]} is missing: set both ${keys.join(" and ")}, or neither to run without Inngest.`);
+  }
+  return missing.length === 0;
+}

@@ -1,0 +1,141 @@
+/** Starts all parts of the product in the order that they need, as many at a time as can be. */
+import path from "node:path";
+import { freePort, startEmbeddedPostgres } from "../../db/embedded/postgres.ts";
+import { migrateDatabase } from "../../db/migrate.ts";
+import { buildApp, staleSourceHash } from "./build.ts";
+import { superviseExecutor } from "./executor.ts";
+import { type LocalSecrets, localSecrets } from "./local-secrets.ts";
+import { startNext, waitUntilHealthy } from "./next-server.ts";
+import { assertPortFree } from "./port.ts";
+import type { Progress } from "./progress.ts";
+import type { Settings } from "./settings.ts";
+import { claimDataDir } from "./single-instance.ts";
+
+/** A started part; `kill` is for the user who does not want to wait. */
+export interface Part {
+  stop(): Promise<void>;
+  kill(): void;
+}
+
+export interface StartContext {
+  progress: Progress;
+  /** Aborted when the user wants to stop, also half-way through the start. */
+  signal: AbortSignal;
+  /** The parts that run, in the order in which they were started; they are to be stopped in reverse. */
+  parts: Part[];
+}
+
+interface Database {
+  url: string;
+  /** Rejects when it ends by itself. */
+  died: Promise<never>;
+}
+
+const NEXT_GRACE_MS = 5_000;
+
+/** Resolves when the product answers. The returned promise rejects when a part dies that it can't live without. */
+export async function startProduct(settings: Settings, context: StartContext): Promise<{ died: Promise<never> }> {
+  const { progress, parts } = context;
+  claimDataDir(settings);
+  await assertPortFree(settings.port);
+  const secrets = localSecrets(settings.dataDir);
+  const { database, executorPort } = await prepare(settings, context);
+  const env = productEnvironment(settings, secrets, database.url, executorPort);
+  if (!settings.ownInngest) {
+    const executorEnv = {
+      ...env,
+      PARLEY_APP_URL: `http://127.0.0.1:${settings.port}`,
+      PARLEY_EXECUTOR_PORT: String(executorPort),
+    };
+    const onLine = prefixed(progress, "executor");
+    parts.push(superviseExecutor({ root: settings.root, env: executorEnv, onLine, onCrash: progress.say }));
+  }
+  const next = startNext(settings, env, prefixed(progress, "app"));
+  parts.push({ stop: () => next.stop(NEXT_GRACE_MS), kill: next.kill });
+  const died = Promise.race([database.died, nextDied(next.ended)]);
+  died.catch(() => undefined); // It is awaited only after the start; until then nobody listens.
+  await Promise.race([
+    database.died,
+    progress.step("App answers", () => waitUntilHealthy(settings.port, next, context.signal)),
+  ]);
+  return { died };
+}
+
+/** The database with its migrations and the build have nothing to do with each other, so they are made side by side. */
+async function prepare(settings: Settings, { progress, signal, parts }: StartContext) {
+  const givingUp = new AbortController();
+  const stop = AbortSignal.any([signal, givingUp.signal]);
+  const hash = settings.dev ? undefined : staleSourceHash(settings.root);
+  const tasks = [
+    openDatabase(settings, progress, parts),
+    hash ? progress.step("App built", () => buildApp(settings.root, hash, stop)) : undefined,
+    freePort(),
+  ] as const;
+  try {
+    const [database, , executorPort] = await Promise.all(tasks);
+    signal.throwIfAborted();
+    return { database, executorPort };
+  } catch (error) {
+    givingUp.abort();
+    // The database may be up only now, and must be among the parts before they are stopped.
+    await Promise.allSettled(tasks);
+    throw error;
+  }
+}
+
+async function openDatabase({ dataDir, databaseUrl }: Settings, progress: Progress, parts: Part[]): Promise<Database> {
+  if (databaseUrl) {
+    await progress.step("Database migrated", () => migrateOwnDatabase(databaseUrl));
+    return { url: databaseUrl, died: new Promise(() => {}) };
+  }
+  const server = await progress.step("Database started", () =>
+    startEmbeddedPostgres({ dir: path.join(dataDir, "db"), durable: true }),
+  );
+  parts.push({ stop: server.stop, kill: () => process.kill(server.pid, "SIGQUIT") });
+  await progress.step("Database migrated", () => migrateDatabase(server.url));
+  const died = server.died.then((reason) => {
+    throw new Error(`The database ended unexpectedly.\n${reason}`);
+  });
+  died.catch(() => undefined); // It is awaited only once the app starts.
+  return { url: server.url, died };
+}
+
+async function migrateOwnDatabase(databaseUrl: string): Promise<void> {
+  try {
+    await migrateDatabase(databaseUrl);
+  } catch (error) {
+    const host = URL.canParse(databaseUrl) ? new URL(databaseUrl).host : "an address that is none";
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`The database of DATABASE_URL (${host}) could not be opened and migrated: ${reason}`, {
+      cause: error,
+    });
+  }
+}
+
+async function nextDied(ended: ReturnType<typeof startNext>["ended"]): Promise<never> {
+  const { how, lastWords } = await ended;
+  throw new Error(`${lastWords}\n\nThe app ended unexpectedly (${how}); its last words are above.`);
+}
+
+/** What the user set wins over what this installation made, except for what belongs to the parts started here. */
+function productEnvironment(
+  settings: Settings,
+  secrets: LocalSecrets,
+  databaseUrl: string,
+  executorPort: number,
+): NodeJS.ProcessEnv {
+  const { PARLEY_SECRET, ...keys } = secrets;
+  const inngest = { ...keys, INNGEST_BASE_URL: `http://127.0.0.1:${executorPort}`, INNGEST_DEV: "0" };
+  return {
+    NEXT_TELEMETRY_DISABLED: "1",
+    ...process.env,
+    PARLEY_SECRET: process.env["PARLEY_SECRET"] || PARLEY_SECRET,
+    PARLEY_URL: process.env["PARLEY_URL"] || `http://localhost:${settings.port}`,
+    DATABASE_URL: databaseUrl,
+    ...(settings.ownInngest ? {} : inngest),
+  };
+}
+
+function prefixed(progress: Progress, name: string): (line: string) => void {
+  return (line) => progress.say(`${name.padEnd(8)} │ ${line}`);
+}

@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { clientAddress } from "./client-address";
+
+const of = (forwarded: string) => clientAddress(new Headers({ "x-forwarded-for": forwarded }));
+
+describe("clientAddress", () => {
+  it.each([
+    ["203.0.113.7", "203.0.113.7"],
+    ["6.6.6.6, 203.0.113.7", "203.0.113.7"],
+    ["::ffff:203.0.113.7", "203.0.113.7"],
+    ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+    ["2001:db8:1:2::ffff", "2001:db8:1:2::/64"],
+  ])("of %s is %s", (forwarded, address) => expect(of(forwarded)).toBe(address));
+
+  it.each(["127.0.0.1", "::1", "::ffff:127.0.0.1", "", "unknown", "203.0.113.7, "])("of %j is nobody's", (forwarded) =>
+    expect(of(forwarded)).toBeNull(),
+  );
+
+  it("is nobody's without the header", () => expect(clientAddress(new Headers())).toBeNull());
+});

@@ -1,0 +1,24 @@
+import { hash, verify } from "@node-rs/argon2";
+
+/** argon2id (the library's default) with OWASP's parameters: 19 MiB, 2 passes, 1 thread. */
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** The hash of random bytes that nobody kept, with the same cost: checked where there is no password to check. */
+export const DUMMY_HASH =
+  "$argon2id$v=19$m=19456,t=2,p=1$Jhhy/kmGUoKKY/R1DDIsXg$byzhBEAVGw23v66xPMr1ZNKsVTwj1emGFPh0x2sc8h0";
+
+/** A password's hash in PHC form. */
+export function hashPassword(password: string): Promise<string> {
+  return hash(canonical(password), cost);
+}
+
+/** Whether a password is the one that was hashed. Without a hash it is not, after the same work. */
+export async function checkPassword(passwordHash: string | null, password: string): Promise<boolean> {
+  const matches = await verify(passwordHash ?? DUMMY_HASH, canonical(password));
+  return passwordHash !== null && matches;
+}
+
+/** Keyboards write the same letter in more than one way (NIST SP 800-63B). */
+function canonical(password: string): string {
+  return password.normalize("NFKC");
+}

@@ -1,0 +1,63 @@
+import { lt, sql } from "drizzle-orm";
+import { z } from "zod";
+import { db } from "@/db/client";
+import { rateLimitWindows } from "@/db/schema/accounts";
+
+interface RateLimit {
+  /** What is counted, such as `sign-in:email:ada@example.com`. */
+  key: string;
+  /** Hits allowed in one window. */
+  limit: number;
+  /** At most a day. */
+  windowSeconds: number;
+}
+
+export interface RateLimitTaken {
+  allowed: boolean;
+  /** Until the window ends; 0 when allowed. */
+  retryAfterSeconds: number;
+}
+
+const KEPT_HOURS = 48;
+const PURGE_EVERY_MS = 10 * 60_000;
+let purgedAt = 0;
+
+const counted = z.tuple([z.object({ hits: z.coerce.number(), left: z.coerce.number() })]);
+
+/** Counts one hit in the key's current window, by the database's clock, and says whether it was still within the limit. */
+export async function takeRateLimit({ key, limit, windowSeconds }: RateLimit): Promise<RateLimitTaken> {
+  const windowStart = sql`to_timestamp(floor(extract(epoch from now()) / ${windowSeconds}::int) * ${windowSeconds}::int)`;
+  const rows = await db
+    .insert(rateLimitWindows)
+    .values({ key, windowStart, hits: 1 })
+    .onConflictDoUpdate({
+      target: [rateLimitWindows.key, rateLimitWindows.windowStart],
+      set: { hits: sql`${rateLimitWindows.hits} + 1` },
+    })
+    .returning({
+      hits: rateLimitWindows.hits,
+      left: sql`${windowSeconds}::int - extract(epoch from now() - ${rateLimitWindows.windowStart})`,
+    });
+  const [{ hits, left }] = counted.parse(rows);
+  await purgeNowAndThen();
+  if (hits <= limit) return { allowed: true, retryAfterSeconds: 0 };
+  return { allowed: false, retryAfterSeconds: Math.max(1, Math.ceil(left)) };
+}
+
+/** Forgets windows that ended long ago. Returns how many. */
+export async function purgeRateLimits(): Promise<number> {
+  const old = sql`now() - make_interval(hours => ${KEPT_HOURS})`;
+  const gone = await db.delete(rateLimitWindows).where(lt(rateLimitWindows.windowStart, old));
+  return gone.count;
+}
+
+/** A purge that fails must not refuse anybody: the next one forgets the same rows. */
+async function purgeNowAndThen(): Promise<void> {
+  if (Date.now() - purgedAt < PURGE_EVERY_MS) return;
+  purgedAt = Date.now();
+  try {
+    await purgeRateLimits();
+  } catch (error) {
+    console.error("rate limits: not purged:", error instanceof Error ? error.name : typeof error);
+  }
+}

@@ -1,0 +1,120 @@
+import { eq, sql } from "drizzle-orm";
+import { describe, expect, it, vi } from "vitest";
+import { db } from "@/db/client";
+import { memberships, users, workspaces } from "@/db/schema/accounts";
+import { makeUser } from "@/db/testing/factories";
+import { SIGN_INS_PER_ADDRESS, SIGN_INS_PER_EMAIL } from "./account-limits";
+import { authorizePassword } from "./authorize-password";
+import { signUp } from "./sign-up";
+import { signUpInput } from "./sign-up-input";
+import { verifyCredentials } from "./verify-credentials";
+
+const ada = (email: string, password = "correct horse battery") =>
+  signUpInput.parse({ email, name: " Ada ", password });
+const nowhere = new Headers();
+
+async function accountsOf(email: string) {
+  return db
+    .select({ user: users, workspace: workspaces, role: memberships.role })
+    .from(users)
+    .innerJoin(memberships, eq(memberships.userId, users.id))
+    .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
+    .where(eq(users.email, email));
+}
+
+describe("signUp", () => {
+  it("makes a user who owns a workspace, and keeps no readable password", async () => {
+    expect(await signUp(ada(" Ada@Example.COM "))).toEqual({ ok: true });
+    const [account, ...others] = await accountsOf("ada@example.com");
+    expect(others).toEqual([]);
+    expect(account).toMatchObject({ user: { name: "Ada" }, workspace: { name: "Ada's workspace" }, role: "owner" });
+    expect(account?.user.passwordHash).toMatch(/^\$argon2id\$/);
+    expect(JSON.stringify(account)).not.toContain("correct horse");
+  });
+
+  it("answers the same when the e-mail is taken, and changes nothing", async () => {
+    const first = await signUp(ada("twice@example.com"));
+    const before = await accountsOf("twice@example.com");
+    expect(await signUp(ada("TWICE@example.com", "another password"))).toEqual(first);
+    expect(await accountsOf("twice@example.com")).toEqual(before);
+    expect(await verifyCredentials({ email: "twice@example.com", password: "another password" })).toBeNull();
+  });
+
+  it("makes one account and one workspace of ten at once", async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => signUp(ada("rush@example.com"))));
+    expect(answers).toEqual(Array.from({ length: 10 }, () => ({ ok: true })));
+    expect(await accountsOf("rush@example.com")).toHaveLength(1);
+    const named = await db.select().from(workspaces).where(eq(workspaces.name, "Ada's workspace"));
+    expect(named).toHaveLength(3);
+  });
+
+  it.each([
+    [{ email: "ada", name: "Ada", password: "correct horse" }, "email"],
+    [{ email: `${"a".repeat(250)}@example.com`, name: "Ada", password: "correct horse" }, "email"],
+    [{ email: "ada@example.com", name: "  ", password: "correct horse" }, "name"],
+    [{ email: "ada@example.com", name: "Ada", password: "nine char" }, "password"],
+    [{ email: "ada@example.com", name: "Ada", password: "x".repeat(201) }, "password"],
+    [{ email: "ada@example.com", name: "Ada", password: " ADA@example.com" }, "password"],
+  ])("refuses %j for its %s", (input, field) => {
+    expect(signUpInput.safeParse(input).error?.issues.map((issue) => issue.path)).toEqual([[field]]);
+  });
+});
+
+describe("verifyCredentials", () => {
+  it("knows the owner of the password and nobody else", async () => {
+    await signUp(ada("owner@example.com"));
+    const [account] = await accountsOf("owner@example.com");
+    const email = "owner@example.com";
+    expect(await verifyCredentials({ email, password: "correct horse battery" })).toEqual({ id: account?.user.id });
+    expect(await verifyCredentials({ email, password: "Correct horse battery" })).toBeNull();
+    expect(await verifyCredentials({ email: "nobody@example.com", password: "correct horse battery" })).toBeNull();
+  });
+
+  it("lets nobody in by password to an account that has none", async () => {
+    const { email } = await makeUser();
+    expect(await verifyCredentials({ email, password: "correct horse battery" })).toBeNull();
+  });
+});
+
+describe("authorizePassword", () => {
+  it("takes the e-mail as people type it", async () => {
+    await signUp(ada("typed@example.com"));
+    const given = { email: " Typed@Example.com", password: "correct horse battery", csrfToken: "…" };
+    expect(await authorizePassword(given, nowhere)).toEqual({ id: expect.stringMatching(/^usr_/) });
+  });
+
+  it.each([undefined, {}, { email: "typed@example.com" }, { email: "typed@example.com", password: "x".repeat(201) }])(
+    "finds nobody by %j",
+    async (given) => expect(await authorizePassword(given, nowhere)).toBeNull(),
+  );
+
+  it("counts the tries for an e-mail, so that then not even the right password helps", async () => {
+    await signUp(ada("guessed@example.com"));
+    for (let n = 0; n < SIGN_INS_PER_EMAIL.limit; n++) {
+      expect(await authorizePassword({ email: "guessed@example.com", password: `guess ${n}` }, nowhere)).toBeNull();
+    }
+    const right = { email: "Guessed@example.com", password: "correct horse battery" };
+    await expect(authorizePassword(right, nowhere)).rejects.toThrow(/^TooManyTries$/);
+  });
+
+  it("counts the tries from an address", async () => {
+    const headers = new Headers({ "x-forwarded-for": "203.0.113.50" });
+    const tries = Array.from({ length: SIGN_INS_PER_ADDRESS.limit + 3 }, (_, n) =>
+      authorizePassword({ email: `someone-${n}@example.com`, password: "a guess" }, headers).catch(String),
+    );
+    const refused = (await Promise.all(tries)).filter((outcome) => outcome !== null);
+    expect(refused).toEqual(Array.from({ length: 3 }, () => "Error: TooManyTries"));
+  });
+
+  it("tells nothing of a failure of ours but a code", async () => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    await db.execute(sql`alter table users rename to users_away`);
+    const given = { email: "away@example.com", password: "correct horse battery" };
+    await expect(authorizePassword(given, nowhere)).rejects.toThrow(/^SignInFailed$/);
+    await db.execute(sql`alter table users_away rename to users`);
+    const logged = log.mock.calls.flat().join("\n");
+    log.mockRestore();
+    expect(logged).toMatch(/^req_\S+ sign-in: Failed query/);
+    expect(logged).not.toMatch(/away@example|correct horse/);
+  });
+});

@@ -1,0 +1,14 @@
+import { db } from "@/db/client";
+import { createAccount } from "./create-account";
+import { hashPassword } from "./password";
+import type { SignUpInput } from "./sign-up-input";
+
+/**
+ * Makes an account with a password and its workspace. The answer is the same, after the same hashing, when the e-mail
+ * is taken: then nothing changes, and only signing in with the right password goes on.
+ */
+export async function signUp({ email, name, password }: SignUpInput): Promise<{ ok: true }> {
+  const passwordHash = await hashPassword(password);
+  await db.transaction((tx) => createAccount(tx, { email, name, passwordHash }));
+  return { ok: true };
+}

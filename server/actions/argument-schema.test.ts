@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import { checkArguments, toolSpec } from "./argument-schema";
+import type { ActionArgument, ActionDefinition } from "./definition";
+
+function definition(...args: (Partial<ActionArgument> & { name: string })[]): ActionDefinition {
+  return {
+    name: "Book",
+    functionName: "book",
+    description: "Books.",
+    arguments: args.map((argument) => ({ description: "", type: "string", required: false, ...argument })),
+    constants: [],
+    steps: [],
+    returnMode: "last",
+    errorMessage: "",
+  };
+}
+
+/** What comes of one argument's value. */
+function check(argument: Partial<ActionArgument>, value: unknown) {
+  const checked = checkArguments(definition({ name: "x", ...argument }), { x: value });
+  return checked.ok ? checked.values["x"] : checked.message;
+}
+
+describe("toolSpec", () => {
+  it("is a strict JSON Schema", () => {
+    const spec = toolSpec(
+      definition(
+        { name: "who", description: "Their name", required: true },
+        { name: "size", enum: ["S", "M"] },
+        { name: "count", type: "number", enum: ["1", "2.5"], required: true },
+        { name: "gift", type: "boolean" },
+        { name: "when", type: "datetime" },
+        { name: "tags", type: "list", enum: ["a"] },
+      ),
+    );
+    expect(spec).toEqual({
+      name: "book",
+      description: "Books.",
+      inputSchema: {
+        type: "object",
+        properties: {
+          who: { type: "string", description: "Their name" },
+          size: { type: "string", enum: ["S", "M"] },
+          count: { type: "number", enum: [1, 2.5] },
+          gift: { type: "boolean" },
+          when: { type: "string", format: "date-time" },
+          tags: { type: "array", items: { type: "string", enum: ["a"] } },
+        },
+        required: ["who", "count"],
+        additionalProperties: false,
+      },
+    });
+  });
+});
+
+describe("checkArguments", () => {
+  it.each([undefined, null, "", "  ", [], [""]])("takes %j for missing", (value) => {
+    expect(check({}, value)).toBeUndefined();
+    const message = check({ required: true, description: "The order number" }, value);
+    expect(message).toContain("Missing: x (The order number).");
+    expect(message).toContain("Ask the customer");
+  });
+
+  it.each([null, "text", 5, []])("takes %j in place of an object for nothing given", (input) => {
+    expect(checkArguments(definition({ name: "x", required: true }), input)).toMatchObject({ ok: false });
+    expect(checkArguments(definition({ name: "x" }), input)).toEqual({ ok: true, values: {} });
+  });
+
+  it("names everything that is missing or wrong at once", () => {
+    const checked = checkArguments(
+      definition({ name: "a", required: true }, { name: "b", required: true }, { name: "c", type: "number" }),
+      { c: "many" },
+    );
+    expect(checked.ok ? "" : checked.message).toMatch(/Missing: a; b\.\nc: must be a number.*it was "many"/);
+  });
+
+  it("drops what the action does not know", () => {
+    expect(checkArguments(definition({ name: "x" }), { x: "1", admin: true })).toEqual({
+      ok: true,
+      values: { x: "1" },
+    });
+  });
+
+  it.each<[Partial<ActionArgument>, unknown, unknown]>([
+    [{ type: "string" }, 1042, "1042"],
+    [{ type: "string" }, " kept as it is ", " kept as it is "],
+    [{ type: "string", enum: ["Small", "Large"] }, " large ", "Large"],
+    [{ type: "number" }, "42", 42],
+    [{ type: "number" }, " -3.5 ", -3.5],
+    [{ type: "number" }, 0, 0],
+    [{ type: "number", enum: ["1", "2"] }, "2", 2],
+    [{ type: "boolean" }, "Yes", true],
+    [{ type: "boolean" }, "false", false],
+    [{ type: "boolean" }, false, false],
+    [{ type: "datetime" }, "2026-11-22T10:00:00Z", "2026-11-22T10:00:00Z"],
+    [{ type: "datetime" }, "2026-11-22 9:05", "2026-11-22T09:05:00"],
+    [{ type: "datetime" }, "2026-11-22T10:00+0200", "2026-11-22T10:00:00+02:00"],
+    [{ type: "datetime" }, "2026-11-22T10:00:00.250-05", "2026-11-22T10:00:00.250-05:00"],
+    [{ type: "datetime" }, "22.11.2026, 10:00", "2026-11-22T10:00:00"],
+    [{ type: "datetime" }, "Sun, 22 Nov 2026 10:00:00 +0100", "2026-11-22T09:00:00Z"],
+    [{ type: "list" }, ["a", 2], ["a", "2"]],
+    [{ type: "list" }, "one, two", ["one, two"]],
+    [{ type: "list" }, '["a","b"]', ["a", "b"]],
+    [{ type: "list", enum: ["A", "B"] }, ["a"], ["A"]],
+  ])("reads %j from %j", (argument, given, value) => expect(check(argument, given)).toEqual(value));
+
+  it.each<[Partial<ActionArgument>, unknown, string]>([
+    [{ type: "string" }, { a: 1 }, 'must be a text; it was {"a":1}'],
+    [{ type: "string", enum: ["S", "M"] }, "XL", 'must be one of S, M; it was "XL"'],
+    [{ type: "number" }, "1,234", "must be a number"],
+    [{ type: "number" }, "0x10", "must be a number"],
+    [{ type: "number" }, true, "must be a number"],
+    [{ type: "number" }, Number.NaN, "must be a number"],
+    [{ type: "number", enum: ["1"] }, 2, "must be one of 1; it was 2"],
+    [{ type: "boolean" }, "maybe", "must be yes or no"],
+    [{ type: "boolean" }, 1, "must be yes or no"],
+    [{ type: "datetime" }, "tomorrow at ten", "must be a date with a time in ISO 8601"],
+    [{ type: "datetime" }, "2026-11-22", "must be a date with a time"],
+    [{ type: "datetime" }, "2026-02-30T10:00", "must be a date with a time"],
+    [{ type: "datetime" }, "2026-11-22T25:00", "must be a date with a time"],
+    [{ type: "datetime" }, "11/22/2026 10:00", "must be a date with a time"],
+    [{ type: "datetime" }, 1_763_805_600, "must be a date with a time"],
+    [{ type: "list" }, [{ a: 1 }], "must be a list of texts"],
+    [{ type: "list", enum: ["A"] }, ["A", "C"], 'must be one of A; it was "C"'],
+  ])("lets %j not pass as %j", (argument, given, message) => expect(check(argument, given)).toContain(message));
+
+  it("does not repeat an endless value", () => {
+    expect(String(check({ type: "number" }, "x".repeat(5000))).length).toBeLessThan(400);
+  });
+});

@@ -1,0 +1,205 @@
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { DomainError } from "@/server/errors";
+import { openSecret } from "@/server/secrets/secret-box";
+import { checkDefinition } from "./check-definition";
+import type { ActionDefinition } from "./definition";
+import { showDefinition } from "./seal-constants";
+
+beforeAll(() => {
+  for (const [name, value] of Object.entries({
+    DATABASE_URL: "postgres://localhost/none",
+    PARLEY_SECRET: "test-secret-test-secret-test-secret-test",
+    PARLEY_URL: "http://localhost:3000",
+    INNGEST_DEV: "1",
+    PARLEY_ALLOWED_PRIVATE_HOSTS: "",
+  })) {
+    vi.stubEnv(name, value);
+  }
+  return () => vi.unstubAllEnvs();
+});
+
+const step = {
+  kind: "webhook",
+  name: "order",
+  method: "GET",
+  url: "https://shop.example.com/orders/{{args.order}}",
+  query: [],
+  headers: [],
+  body: { type: "none" },
+  acceptedStatusCodes: [200],
+  timeoutSeconds: 30,
+};
+const valid = {
+  name: "Look up",
+  functionName: "look_up",
+  description: "",
+  arguments: [{ name: "order", description: "", type: "string", required: true }],
+  constants: [{ secret: false, name: "base", value: "https://api.example.com/v1" }],
+  steps: [step],
+  returnMode: "last",
+  errorMessage: "",
+};
+
+/** The faults of an input, as "path: message". */
+function faultsOf(input: unknown, stored?: ActionDefinition): string[] {
+  try {
+    checkDefinition(input, stored);
+    return [];
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    expect(error.code).toBe("invalid");
+    return error.details.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  }
+}
+const withStep = (...changes: object[]) => ({ ...valid, steps: changes.map((change) => ({ ...step, ...change })) });
+const json = (text: string) => ({ method: "POST", body: { type: "json", text } });
+
+describe("checkDefinition", () => {
+  it("gives a valid definition back", () => {
+    expect(checkDefinition(valid)).toEqual(valid);
+    expect(showDefinition(checkDefinition(valid))).toEqual(valid);
+  });
+
+  it("lists every fault of every kind at once, with its path", () => {
+    const faults = faultsOf({
+      ...valid,
+      name: "",
+      functionName: "no spaces",
+      arguments: [...valid.arguments, { ...valid.arguments[0], type: "number" }],
+      constants: [
+        { secret: true, name: "key", value: null },
+        { secret: true, name: "pin", value: "12" },
+      ],
+      steps: [
+        { ...step, url: "ftp://a.example/{{args.ordr}}", timeoutSeconds: 500 },
+        {
+          ...step,
+          ...json('{"a": }'),
+          url: "ftp://a.example/",
+          headers: [{ name: "x y", value: "{{steps.zz.body}}" }],
+        },
+      ],
+    });
+    expect(faults).toEqual([
+      "name: Give the action a name.",
+      expect.stringMatching(/^functionName: Use letters/),
+      expect.stringMatching(/^steps\.0\.timeoutSeconds: /),
+      expect.stringMatching(/^arguments\.1\.name: There is another argument named "order"/),
+      expect.stringMatching(/^steps\.1\.name: There is another step named "order"/),
+      'constants.0.value: Enter the value of the secret "key".',
+      expect.stringMatching(/^constants\.1\.value: A secret has at least 4 characters/),
+      expect.stringMatching(/^steps\.1\.headers\.0\.value: There is no earlier step "zz"/),
+      expect.stringMatching(/^steps\.1\.url: Parley calls http and https/),
+      expect.stringMatching(/^steps\.1\.headers\.0\.name: "x y" is not a header name/),
+      expect.stringMatching(/^steps\.1\.body\.text: Line 1, column 7: a value must stand here/),
+    ]);
+  });
+
+  it.each([null, 5, "x", [], {}, { steps: 5, arguments: null }, { steps: [null, 5] }])("survives %j", (input) => {
+    expect(faultsOf(input).length).toBeGreaterThan(0);
+  });
+
+  it("says what is wrong and where in its message", () => {
+    const check = () => checkDefinition(withStep({ url: "https://a.example/{{args.ordr}}" }));
+    expect(check).toThrow('The action cannot be saved. There is no argument "ordr". There is: order. (steps.0.url)');
+  });
+
+  it("lets a step use earlier steps only", () => {
+    const second = { name: "second", url: "https://a.example/{{steps.order.body.id}}" };
+    expect(faultsOf(withStep({}, second))).toEqual([]);
+    expect(faultsOf(withStep(second, {}))).toEqual([
+      expect.stringMatching(/^steps\.0\.url: .*needs the step "order" to have run/),
+    ]);
+    expect(faultsOf(withStep({ url: "https://a.example/{{steps.order.status}}" }))).toHaveLength(1);
+  });
+
+  it.each([
+    ["not an address", "complete web address"],
+    ["https://{{args.order}}.example.com/", "which server to call"],
+    ["https://{{variables.host}}/", "which server to call"],
+    ["{{constants.base}}{{args.order}}", null],
+    ["{{constants.base}}/{{args.order}}?q={{args.order}}", null],
+    ["https://user:password@a.example/", "user name or password"],
+    ["http://127.0.0.1/x", "Parley only calls public addresses"],
+    ["http://169.254.169.254/{{args.order}}", "Parley only calls public addresses"],
+    ["https://a.example:22/", "Port 22"],
+    ["javascript:alert(1)", "http and https addresses only"],
+  ])("judges the address %s", (url, message) => {
+    expect(faultsOf(withStep({ url }))).toEqual(message === null ? [] : [expect.stringContaining(message)]);
+  });
+
+  it("checks headers, parameters and bodies", () => {
+    expect(faultsOf(withStep({ headers: [{ name: "Host", value: "x" }] }))).toEqual([
+      expect.stringContaining("Parley sets the header Host itself"),
+    ]);
+    const twice = [
+      { name: "X-A", value: "1" },
+      { name: "x-a", value: "2\r\nX-B: 3" },
+    ];
+    expect(faultsOf(withStep({ headers: twice }))).toEqual([
+      "steps.0.headers.1.name: The header x-a is given twice. Keep one of them.",
+      "steps.0.headers.1.value: A header is one line; remove the line break.",
+    ]);
+    expect(faultsOf(withStep({ query: [{ name: "{{args.order}}", value: "" }] }))).toHaveLength(1);
+    expect(faultsOf(withStep({ method: "HEAD", body: { type: "text", text: "x" } }))).toHaveLength(1);
+    expect(faultsOf(withStep(json('{"n": {{args.order}}}')))).toEqual([
+      expect.stringMatching(/^steps\.0\.body\.text: Line 1, column 7: put \{\{args\.order\}\} in double quotes/),
+    ]);
+  });
+
+  it("checks lists of allowed values", () => {
+    const argument = (type: string, choices: string[]) => ({
+      ...valid,
+      arguments: [{ name: "order", description: "", type, required: true, enum: choices }],
+    });
+    expect(faultsOf(argument("number", ["1", "two"]))).toEqual(['arguments.0.enum.1: "two" is not a number.']);
+    expect(faultsOf(argument("boolean", ["yes"]))).toHaveLength(1);
+    expect(faultsOf(argument("list", ["a"]))).toEqual([]);
+  });
+});
+
+describe("secret constants", () => {
+  const secret = (name: string, value: string | null) => ({ secret: true, name, value });
+  const withConstants = (...constants: object[]) => ({ ...valid, constants });
+
+  it("are sealed, hidden from the client, and kept when they come without a value", () => {
+    const stored = checkDefinition(withConstants(secret("key", "k-12345")));
+    expect(JSON.stringify(stored)).not.toContain("k-12345");
+    const [constant] = stored.constants;
+    expect(constant?.secret && openSecret(constant.sealed)).toBe("k-12345");
+    expect(showDefinition(stored).constants).toEqual([secret("key", null)]);
+    expect(checkDefinition(showDefinition(stored), stored)).toEqual(stored);
+    const changed = checkDefinition(withConstants(secret("key", "k-67890")), stored).constants[0];
+    expect(changed?.secret && openSecret(changed.sealed)).toBe("k-67890");
+  });
+
+  it("cannot be renamed without their value, nor taken from a client", () => {
+    const stored = checkDefinition(withConstants(secret("key", "k-12345")));
+    expect(faultsOf(withConstants(secret("other", null)), stored)).toEqual([
+      'constants.0.value: Enter the value of the secret "other".',
+    ]);
+    const forged = { secret: true, name: "key", sealed: "v1.a.b.c" };
+    expect(faultsOf(withConstants(forged), stored)).not.toEqual([]);
+  });
+
+  it("are checked where they stand, and not told in the fault", () => {
+    const input = {
+      ...withStep({ url: "{{constants.base}}/x" }),
+      constants: [secret("base", "https://10.1.2.3:8080")],
+    };
+    const [fault] = faultsOf(input);
+    expect(fault).toContain("is private");
+    const whole = { ...input, constants: [secret("base", "10.1.2.3:8080")] };
+    expect(faultsOf({ ...whole, steps: [{ ...step, url: "http://{{constants.base}}/x" }] })[0]).not.toContain(
+      "10.1.2.3:8080",
+    );
+  });
+
+  it("that cannot be read any more must be entered again", () => {
+    const stored = checkDefinition(withConstants(secret("key", "k-12345")));
+    const broken = { ...stored, constants: [{ secret: true as const, name: "key", sealed: "v1.AAAA.AAAA.AAAA" }] };
+    expect(faultsOf(showDefinition(broken), broken)).toEqual([
+      'constants: The secret constant "key" cannot be read any more. Enter its value again.',
+    ]);
+  });
+});

@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { DomainError, type ErrorDetail } from "@/server/errors";
+import { actionArgument, actionStep, type ActionArgument, type ActionDefinition } from "./definition";
+import { constantInput, definitionInput, type ConstantInput } from "./definition-input";
+import { createRedactor, MIN_SECRET_LENGTH } from "./redact";
+import { openConstants, sealConstants } from "./seal-constants";
+import { StepFault } from "./step-fault";
+import { stepKinds } from "./steps/registry";
+import type { StepScope } from "./steps/step-kind";
+
+/**
+ * Checks an action as its editor sent it, and gives its stored form with secrets sealed.
+ * @param stored The definition that it replaces, whose secrets it may keep.
+ * @throws DomainError `invalid` that lists every fault with its path.
+ */
+export function checkDefinition(input: unknown, stored: ActionDefinition | null = null): ActionDefinition {
+  const parsed = definitionInput.safeParse(input);
+  const parts = loosely.parse(input);
+  const details: ErrorDetail[] = [
+    ...(parsed.error?.issues.map(toDetail) ?? []),
+    ...duplicates(parts.arguments, "arguments", "argument"),
+    ...duplicates(parts.constants, "constants", "constant"),
+    ...duplicates(parts.steps, "steps", "step"),
+    ...parts.arguments.flatMap((argument, i) => choiceFaults(actionArgument.safeParse(argument).data, i)),
+    ...parts.constants.flatMap((constant, i) => secretFaults(constantInput.safeParse(constant).data, i, stored)),
+    ...stepFaults(parts, stored),
+  ];
+  if (!parsed.success || details.length > 0) throw refusal(details);
+  return { ...parsed.data, constants: sealConstants(parsed.data.constants, stored?.constants ?? []) };
+}
+
+const named = z.looseObject({ name: z.string() });
+const namedList = z.array(named.catch({ name: "" })).catch([]);
+
+/** As much of the input as can be read, so that a slip in one place does not hide those in others. */
+const loosely = z
+  .looseObject({ arguments: namedList, constants: namedList, steps: namedList })
+  .catch({ arguments: [], constants: [], steps: [] });
+type Loose = z.infer<typeof loosely>;
+
+function toDetail(issue: z.core.$ZodIssue): ErrorDetail {
+  const path = issue.path.map((key) => (typeof key === "number" ? key : String(key)));
+  return { path, message: issue.message };
+}
+
+function refusal(details: ErrorDetail[]): DomainError {
+  const [first] = details;
+  const where = first && first.path.length > 0 ? ` (${first.path.join(".")})` : "";
+  const more = details.length > 1 ? ` And ${details.length - 1} more.` : "";
+  return new DomainError("invalid", `The action cannot be saved. ${first?.message ?? ""}${where}${more}`, { details });
+}
+
+function duplicates(items: { name: string }[], list: string, what: string): ErrorDetail[] {
+  return items.flatMap(({ name }, i) => {
+    const isTaken = name !== "" && items.findIndex((item) => item.name === name) < i;
+    const message = `There is another ${what} named "${name}". Give one of them another name.`;
+    return isTaken ? [{ path: [list, i, "name"], message }] : [];
+  });
+}
+
+function choiceFaults(argument: ActionArgument | undefined, index: number): ErrorDetail[] {
+  if (!argument?.enum) return [];
+  const path = ["arguments", index, "enum"];
+  if (argument.type === "boolean" || argument.type === "datetime") {
+    return [{ path, message: "Only texts, numbers and lists can be limited to certain values." }];
+  }
+  if (argument.type !== "number") return [];
+  return argument.enum.flatMap((choice, i) =>
+    Number.isFinite(Number(choice)) && choice.trim() !== ""
+      ? []
+      : [{ path: [...path, i], message: `"${choice}" is not a number.` }],
+  );
+}
+
+function secretFaults(constant: ConstantInput | undefined, index: number, stored: ActionDefinition | null) {
+  if (!constant?.secret) return [];
+  const path = ["constants", index, "value"];
+  if (constant.value !== null) {
+    const message = `A secret has at least ${MIN_SECRET_LENGTH} characters; a shorter one cannot be hidden in what is shown.`;
+    return constant.value.length < MIN_SECRET_LENGTH ? [{ path, message }] : [];
+  }
+  const isStored = stored?.constants.some((known) => known.secret && known.name === constant.name);
+  return isStored ? [] : [{ path, message: `Enter the value of the secret "${constant.name}".` }];
+}
+
+function stepFaults({ arguments: args, constants, steps }: Loose, stored: ActionDefinition | null): ErrorDetail[] {
+  const known = openInputs(constants, stored);
+  const faults = steps.flatMap((loose, i) => {
+    const step = actionStep.safeParse(loose).data;
+    if (!step) return [];
+    const scope: StepScope = {
+      args: namesOf(args),
+      constants: namesOf(constants),
+      constantValues: known.values,
+      earlierSteps: namesOf(steps.slice(0, i)),
+      laterSteps: namesOf(steps.slice(i)),
+    };
+    return stepKinds[step.kind]
+      .check(step, scope)
+      .map(({ path, message }) => ({ path: ["steps", i, ...path], message }));
+  });
+  const redact = createRedactor(known.secrets);
+  return [...known.faults, ...faults.map(({ path, message }) => ({ path, message: redact(message) }))];
+}
+
+/** What the constants hold, kept secrets included, and those that cannot be read. */
+function openInputs(constants: Loose["constants"], stored: ActionDefinition | null) {
+  const inputs = constants.flatMap((constant) => constantInput.safeParse(constant).data ?? []);
+  try {
+    return { ...openConstants(sealConstants(inputs, stored?.constants ?? [])), faults: [] };
+  } catch (error) {
+    if (!(error instanceof StepFault)) throw error;
+    const faults: ErrorDetail[] = [{ path: ["constants"], message: error.message }];
+    const secrets = inputs.flatMap((constant) => (constant.secret ? (constant.value ?? []) : []));
+    return { values: {}, secrets, faults };
+  }
+}
+
+function namesOf(items: { name: string }[]): string[] {
+  return items.map((item) => item.name).filter((name) => name !== "");
+}

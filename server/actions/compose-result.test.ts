@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { composeResult, MAX_RESULT_CHARACTERS, type EndedStep } from "./compose-result";
+
+const ok = (name: string, forBot: string): EndedStep => ({ name, status: "succeeded", forBot });
+const steps = [ok("one", "1"), ok("two", "2"), ok("three", "3")];
+
+describe("composeResult", () => {
+  it.each([
+    ["last", "3"],
+    ["first", "1"],
+    ["all", "one: 1\ntwo: 2\nthree: 3"],
+  ] as const)("%s", (returnMode, result) => expect(composeResult({ returnMode }, steps)).toBe(result));
+
+  it.each([
+    ["last", "broken"],
+    ["first", "broken"],
+    ["all", "one: 1\ntwo: broken"],
+  ] as const)("tells a failure whatever the mode: %s", (returnMode, result) => {
+    expect(composeResult({ returnMode }, [ok("one", "1"), { name: "two", status: "failed", forBot: "broken" }])).toBe(
+      result,
+    );
+  });
+
+  it("cuts what is too long and says so", () => {
+    const result = composeResult({ returnMode: "last" }, [ok("one", "x".repeat(70_000))]);
+    expect(result).toHaveLength(MAX_RESULT_CHARACTERS);
+    expect(result).toMatch(/x\n\[Cut: the answer has 70000 characters; these are the first of them\.\]$/);
+  });
+});

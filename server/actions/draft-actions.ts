@@ -1,0 +1,165 @@
+import { and, asc, eq, inArray, max, ne, sql } from "drizzle-orm";
+import { z } from "zod";
+import { db, type Transaction } from "@/db/client";
+import { actions, bots } from "@/db/schema/bots";
+import { DomainError } from "@/server/errors";
+import { newId } from "@/server/ids";
+import type { ServiceContext } from "@/server/service-context";
+import { checkDefinition } from "./check-definition";
+import type { DefinitionInput } from "./definition-input";
+import { showDefinition } from "./seal-constants";
+
+/** Typed for callers, but checked by `checkDefinition`, which lists every fault of every kind at once. */
+const uncheckedDefinition = z.custom<DefinitionInput>();
+
+export const createActionInput = z.object({ botId: z.string(), definition: uncheckedDefinition });
+export const updateActionInput = z.object({
+  actionId: z.string(),
+  definition: uncheckedDefinition.optional(),
+  enabled: z.boolean().optional(),
+});
+export const reorderActionsInput = z.object({ botId: z.string(), actionIds: z.array(z.string()).max(1000) });
+
+/** The actions of a bot's draft, in order. */
+export async function listActions(ctx: ServiceContext, botId: string) {
+  const rows = await db
+    .select()
+    .from(actions)
+    .where(and(eq(actions.workspaceId, ctx.workspaceId), eq(actions.botId, botId)))
+    .orderBy(asc(actions.position), asc(actions.id));
+  return rows.map(({ id, functionName, definition, enabled, position, updatedAt }) => ({
+    id,
+    functionName,
+    name: definition.name,
+    description: definition.description,
+    stepCount: definition.steps.length,
+    enabled,
+    position,
+    updatedAt,
+  }));
+}
+
+/** One action as its editor may see it: secrets have no value. */
+export async function getAction(ctx: ServiceContext, actionId: string) {
+  const { id, botId, enabled, position, definition, updatedAt } = await findAction(ctx, actionId);
+  return { id, botId, enabled, position, updatedAt, definition: showDefinition(definition) };
+}
+
+/** Adds an action at the end of a bot's draft. */
+export async function createAction(
+  ctx: ServiceContext,
+  { botId, definition: input }: z.infer<typeof createActionInput>,
+): Promise<{ id: string }> {
+  const definition = checkDefinition(input);
+  const id = newId("action");
+  await changeBot(ctx, botId, async (tx) => {
+    const { functionName } = definition;
+    await assertNameIsFree(tx, ctx, { botId, actionId: id, functionName });
+    const [last] = await tx
+      .select({ position: max(actions.position) })
+      .from(actions)
+      .where(and(eq(actions.workspaceId, ctx.workspaceId), eq(actions.botId, botId)));
+    const position = (last?.position ?? -1) + 1;
+    await tx.insert(actions).values({ id, workspaceId: ctx.workspaceId, botId, functionName, definition, position });
+  });
+  return { id };
+}
+
+/** Changes an action of the draft; a secret that comes without a value keeps the one that is stored. */
+export async function updateAction(
+  ctx: ServiceContext,
+  { actionId, definition: input, enabled }: z.infer<typeof updateActionInput>,
+): Promise<void> {
+  const { botId } = await findAction(ctx, actionId);
+  await changeBot(ctx, botId, async (tx) => {
+    // Read again under the bot's lock, so that two editors at once do not bring an old secret back.
+    const stored = await findAction(ctx, actionId, tx);
+    const definition = input === undefined ? stored.definition : checkDefinition(input, stored.definition);
+    const { functionName } = definition;
+    await assertNameIsFree(tx, ctx, { botId, actionId, functionName });
+    await tx
+      .update(actions)
+      .set({ definition, functionName, enabled, updatedAt: sql`now()` })
+      .where(and(eq(actions.workspaceId, ctx.workspaceId), eq(actions.id, actionId)));
+  });
+}
+
+/** Takes an action out of the draft; published versions keep it. */
+export async function deleteAction(ctx: ServiceContext, actionId: string): Promise<void> {
+  const { botId } = await findAction(ctx, actionId);
+  await changeBot(ctx, botId, async (tx) => {
+    await tx.delete(actions).where(and(eq(actions.workspaceId, ctx.workspaceId), eq(actions.id, actionId)));
+  });
+}
+
+/** Puts a bot's actions in the given order, which names each of them once. */
+export async function reorderActions(
+  ctx: ServiceContext,
+  { botId, actionIds }: z.infer<typeof reorderActionsInput>,
+): Promise<void> {
+  await changeBot(ctx, botId, async (tx) => {
+    const ofBot = and(eq(actions.workspaceId, ctx.workspaceId), eq(actions.botId, botId));
+    const rows = await tx.select({ id: actions.id }).from(actions).where(ofBot);
+    const named = new Set(actionIds);
+    if (named.size !== actionIds.length || named.size !== rows.length || !rows.every(({ id }) => named.has(id))) {
+      throw new DomainError("conflict", "The actions have changed meanwhile. Reload the page and sort them again.");
+    }
+    if (rows.length === 0) return;
+    const order = sql`array_position(array[${sql.join(
+      actionIds.map((id) => sql`${id}`),
+      sql`, `,
+    )}], ${actions.id}) - 1`;
+    await tx
+      .update(actions)
+      .set({ position: order })
+      .where(and(ofBot, inArray(actions.id, actionIds)));
+  });
+}
+
+/** A row of the workspace. */
+export async function findAction(ctx: ServiceContext, actionId: string, on: Pick<typeof db, "select"> = db) {
+  const [row] = await on
+    .select()
+    .from(actions)
+    .where(and(eq(actions.workspaceId, ctx.workspaceId), eq(actions.id, actionId)));
+  if (!row) throw new DomainError("not_found", "This action does not exist in your workspace.");
+  return row;
+}
+
+/** Changes a bot's actions under its lock, one change at a time, and marks its draft as changed. */
+async function changeBot(
+  ctx: ServiceContext,
+  botId: string,
+  change: (tx: Transaction) => Promise<void>,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const touched = await tx
+      .update(bots)
+      .set({ updatedAt: sql`now()` })
+      .where(and(eq(bots.workspaceId, ctx.workspaceId), eq(bots.id, botId)))
+      .returning({ id: bots.id });
+    if (touched.length === 0) throw new DomainError("not_found", "This bot does not exist in your workspace.");
+    await change(tx);
+  });
+}
+
+async function assertNameIsFree(
+  tx: Transaction,
+  ctx: ServiceContext,
+  { botId, actionId, functionName }: { botId: string; actionId: string; functionName: string },
+): Promise<void> {
+  const [other] = await tx
+    .select({ definition: actions.definition })
+    .from(actions)
+    .where(
+      and(
+        eq(actions.workspaceId, ctx.workspaceId),
+        eq(actions.botId, botId),
+        eq(actions.functionName, functionName),
+        ne(actions.id, actionId),
+      ),
+    );
+  if (!other) return;
+  const message = `The action "${other.definition.name}" has the function name "${functionName}" already. Choose another.`;
+  throw new DomainError("conflict", message, { details: [{ path: ["functionName"], message }] });
+}

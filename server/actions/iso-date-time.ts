@@ -1,0 +1,51 @@
+/**
+ * A written date with a time as ISO 8601 with seconds, in the offset it was given in; without one it stays local.
+ * Reads ISO 8601 with its usual liberties (a space for the T, no seconds), day.month.year and RFC 5322 (e-mail dates).
+ * @returns null for everything else, such as a date alone, and for times that do not exist.
+ */
+export function toIsoDateTime(text: string): string | null {
+  const trimmed = text.trim();
+  return fromParts(ISO.exec(trimmed)) ?? fromParts(DOTTED.exec(trimmed)) ?? fromEmailDate(trimmed);
+}
+
+const TIME = String.raw`(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?<fraction>\.\d{1,9})?)?`;
+const OFFSET = String.raw`\s?(?<offset>Z|[+-]\d{2}(?::?\d{2})?)?`;
+const ISO = new RegExp(String.raw`^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:T|\s+)${TIME}${OFFSET}$`, "i");
+const DOTTED = new RegExp(String.raw`^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4}),?\s+${TIME}${OFFSET}$`, "i");
+
+function fromParts(match: RegExpExecArray | null): string | null {
+  if (!match?.groups) return null;
+  const {
+    year = "",
+    month = "",
+    day = "",
+    hour = "",
+    minute = "",
+    second = "00",
+    fraction = "",
+    offset,
+  } = match.groups;
+  const [MM, dd, HH] = [month, day, hour].map((part) => part.padStart(2, "0"));
+  const local = `${year}-${MM}-${dd}T${HH}:${minute}:${second}`;
+  const zone = normalOffset(offset);
+  return exists(local) && zone !== null ? `${local}${fraction}${zone}` : null;
+}
+
+/** Whether the calendar and the clock have such a moment: Date rolls 30 February over, so it reads differently. */
+function exists(local: string): boolean {
+  const date = new Date(`${local}Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(local);
+}
+
+function normalOffset(offset: string | undefined): string | null {
+  if (offset === undefined) return "";
+  if (offset.toUpperCase() === "Z") return "Z";
+  const [hours, minutes] = [offset.slice(1, 3), offset.slice(3).replace(":", "") || "00"];
+  return Number(hours) <= 14 && Number(minutes) < 60 ? `${offset.slice(0, 1)}${hours}:${minutes}` : null;
+}
+
+function fromEmailDate(text: string): string | null {
+  if (!/^(?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d{2}:\d{2}(?::\d{2})? (?:GMT|UTC|[+-]\d{4})$/i.test(text)) return null;
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString().replace(".000Z", "Z");
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { readAnswer } from "./read-answer";
+
+const read = (bytes: string | Buffer, type = "", isCut = false) => readAnswer(Buffer.from(bytes), type, isCut);
+
+describe("readAnswer", () => {
+  it.each(["application/json", "application/json; charset=utf-8", "application/problem+json", "text/json"])(
+    "parses %s",
+    (type) => expect(read('{"a":[1]}', type)).toEqual({ text: '{"a":[1]}', body: { a: [1] } }),
+  );
+
+  it("parses JSON that is labelled as something else", () => {
+    expect(read('{"a":1}', "text/html").body).toEqual({ a: 1 });
+    expect(read(" [1]", "").body).toEqual([1]);
+  });
+
+  it("keeps text as text", () => {
+    expect(read("42", "text/plain").body).toBe("42");
+    expect(read("42", "application/json").body).toBe(42);
+    expect(read("[not json", "text/plain").body).toBe("[not json");
+    expect(read("{broken", "application/json").body).toBe("{broken");
+    expect(read("", "application/json")).toEqual({ text: "", body: "" });
+  });
+
+  it("reads other character sets, byte order marks and unknown labels", () => {
+    expect(read(Buffer.from([0xcf, 0xf0, 0xe8]), "text/plain; charset=windows-1251").text).toBe("При");
+    expect(read("\uFEFF{}", "application/json").body).toEqual({});
+    expect(read("é", "text/plain; charset=nonsense").text).toBe("é");
+  });
+
+  it.each(["image/png", "application/pdf", "application/octet-stream", "audio/ogg"])("says what %s is", (type) =>
+    expect(read("abc", type)).toEqual({ text: "[binary, 3 bytes]", body: "[binary, 3 bytes]" }),
+  );
+
+  it("looks at the bytes where the label says little", () => {
+    expect(read(Buffer.from([0xff, 0xfe, 0x01])).text).toBe("[binary, 3 bytes]");
+    expect(read("a\0b", "application/unknown").text).toBe("[binary, 3 bytes]");
+    expect(read("héllo", "application/unknown").text).toBe("héllo");
+    expect(read("<svg/>", "image/svg+xml").text).toBe("<svg/>");
+  });
+
+  it("cuts no character in two", () => {
+    const cut = Buffer.from("aé").subarray(0, 2);
+    expect(read(cut, "text/plain", true).text).toBe("a");
+    expect(read(cut, "", true).text).toBe("a");
+  });
+
+  it("keeps the digits of long whole numbers", () => {
+    expect(read('{"id":12345678901234567890,"n":1.5,"t":"x"}', "application/json").body).toEqual({
+      id: "12345678901234567890",
+      n: 1.5,
+      t: "x",
+    });
+  });
+
+  it("keeps JSON that is nested beyond reason as text", () => {
+    const deep = "[".repeat(100_000) + "]".repeat(100_000);
+    expect(read(deep, "application/json").body).toBe(deep);
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { createRedactor, redactOutput } from "./redact";
+import type { StepOutput } from "./step-output";
+
+const SECRET = 'p/a"s\\s wörd&+';
+const redact = createRedactor([SECRET]);
+
+describe("createRedactor", () => {
+  it.each<[string, string]>([
+    ["plain", SECRET],
+    ["percent-encoded", encodeURIComponent(SECRET)],
+    ["percent-encoded in lower case", encodeURIComponent(SECRET).replaceAll(/%\w\w/g, (hex) => hex.toLowerCase())],
+    ["percent-encoded twice", encodeURIComponent(encodeURIComponent(SECRET))],
+    ["as a form writes it", new URLSearchParams({ s: SECRET }).toString().slice(2)],
+    ["as a URL normalises it", new URL(`https://a.example/?s=${SECRET.replaceAll("&", "%26")}`).search.slice(3)],
+    ["in JSON", JSON.stringify(SECRET).slice(1, -1)],
+    ["in JSON with slashes escaped", JSON.stringify(SECRET).slice(1, -1).replace("/", "\\/")],
+    ["in JSON in JSON", JSON.stringify(JSON.stringify(SECRET)).slice(3, -3)],
+    ["in ASCII JSON", JSON.stringify(SECRET).slice(1, -1).replace("ö", "\\u00F6")],
+    ["in HTML", SECRET.replaceAll("&", "&amp;").replaceAll('"', "&quot;")],
+  ])("masks a secret that is written %s", (_how, written) => {
+    expect(redact(`before ${written} after`)).toBe("before ••• after");
+  });
+
+  it.each(["", "u", "us", "user", "user:", "a:b"])("masks it in the Base64 of %j and the secret", (before) => {
+    const encoded = Buffer.from(`${before}${SECRET}tail`).toString("base64");
+    expect(redact(`Basic ${encoded}`)).toContain("•••");
+    const left = redact(encoded).split("•••");
+    expect(left.every((part) => !Buffer.from(part, "base64").toString().includes("wör"))).toBe(true);
+    expect(redact(Buffer.from(`${before}${SECRET}`).toString("base64url"))).toContain("•••");
+  });
+
+  it("masks user and password of a Basic credential that comes back decoded", () => {
+    const redact = createRedactor([Buffer.from("shop:correct horse").toString("base64")]);
+    expect(redact("hello shop:correct horse")).toBe("hello •••");
+    expect(redact("password correct horse!")).toBe("password •••!");
+  });
+
+  it("masks the longer of two secrets that begin alike", () => {
+    expect(createRedactor(["abcd", "abcdefgh"])("abcdefgh abcd")).toBe("••• •••");
+  });
+
+  it("takes special characters as they are", () => {
+    expect(createRedactor(["a.c*(x)$"])("abc a.c*(x)$ aXc")).toBe("abc ••• aXc");
+  });
+
+  it("leaves everything else alone, and everything when there is no secret", () => {
+    expect(redact("nothing of p/a here")).toBe("nothing of p/a here");
+    expect(createRedactor([])("all")).toBe("all");
+    expect(createRedactor(["", "abc"])("abc")).toBe("abc");
+  });
+
+  it("is quick with long secrets and long texts", () => {
+    const key = `-----BEGIN KEY-----\n${"MIIEvQ/+=\n".repeat(300)}`;
+    const text = `${"\\".repeat(100_000)}${"%25".repeat(100_000)}${"x".repeat(600_000)}${JSON.stringify(key)}`;
+    const began = performance.now();
+    expect(createRedactor([key, "\\\\%%//"])(text)).not.toContain("MIIEvQ");
+    expect(performance.now() - began).toBeLessThan(2000);
+  });
+});
+
+describe("redactOutput", () => {
+  it("reaches every corner of what is kept", () => {
+    const s = "s3cret";
+    const output: StepOutput = {
+      attempts: [
+        {
+          method: "POST",
+          url: `https://a.example/${s}`,
+          requestHeaders: { "x-a": s },
+          requestBody: `{"a":"${s}"}`,
+          status: 200,
+          error: `failed with ${s}`,
+          durationMs: 1,
+          responseBytes: 1,
+        },
+      ],
+      status: 200,
+      headers: { "x-echo": s },
+      body: { list: [{ deep: s }], [s]: 1, number: 12_345_678 },
+      truncated: false,
+      error: s,
+      forBot: s,
+    };
+    const redacted = redactOutput(output, createRedactor([s, "12345678"]));
+    expect(JSON.stringify(redacted)).not.toMatch(/s3cret|12345678/);
+    expect(redacted.body).toEqual({ list: [{ deep: "•••" }], "•••": 1, number: "•••" });
+  });
+});

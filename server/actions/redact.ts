@@ -1,0 +1,123 @@
+import { MASK } from "@/server/outbound/looks-secret";
+import { mapStrings } from "./map-strings";
+import type { HttpAttempt, StepOutput } from "./step-output";
+
+/** A secret shorter than this cannot be hidden: it would mask half of what is shown. */
+export const MIN_SECRET_LENGTH = 4;
+
+/**
+ * Makes the function that puts ••• in place of every secret in a text, however it is written there: plain, percent-
+ * encoded, escaped as in JSON or HTML, once or several times over, or within Base64 (as in Basic authentication).
+ */
+export function createRedactor(secrets: string[]): (text: string) => string {
+  const forms = secrets
+    .flatMap((secret) => [secret, ...insideOfBasic(secret)])
+    .filter((form) => form.length >= MIN_SECRET_LENGTH)
+    .toSorted((a, b) => b.length - a.length)
+    .flatMap((form) => base64Forms(form).concat(writtenForms(form)));
+  if (forms.length === 0) return (text) => text;
+  const pattern = new RegExp([...new Set(forms)].join("|"), "gu");
+  return (text) => text.replace(pattern, MASK);
+}
+
+/** A step's output with every text changed: what came back, what was sent, and what the bot gets. */
+export function redactOutput(output: StepOutput, change: (text: string) => string): StepOutput {
+  return {
+    ...output,
+    attempts: output.attempts.map((attempt) => redactAttempt(attempt, change)),
+    headers: redactHeaders(output.headers, change),
+    body: mapStrings(output.body, change),
+    error: output.error === null ? null : change(output.error),
+    forBot: change(output.forBot),
+  };
+}
+
+function redactAttempt(attempt: HttpAttempt, change: (text: string) => string): HttpAttempt {
+  return {
+    ...attempt,
+    url: change(attempt.url),
+    requestHeaders: redactHeaders(attempt.requestHeaders, change),
+    requestBody: attempt.requestBody === null ? null : change(attempt.requestBody),
+    error: attempt.error === null ? null : change(attempt.error),
+  };
+}
+
+function redactHeaders(headers: Record<string, string>, change: (text: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [change(name), change(value)]));
+}
+
+/** User:password that a constant holds in Base64: a server may send it back decoded. */
+function insideOfBasic(secret: string): string[] {
+  const encoded = secret.replace(/^Basic\s+/i, "");
+  if (!/^[\w+/-]{8,}={0,2}$/.test(encoded)) return [];
+  const decoded = Buffer.from(encoded, "base64").toString("utf8");
+  if (!/^[^\p{Cc}\uFFFD]+:[^\p{Cc}\uFFFD]+$/u.test(decoded)) return [];
+  return [decoded, decoded.slice(decoded.indexOf(":") + 1)];
+}
+
+function writtenForms(secret: string): string {
+  return Array.from(secret, writtenCharacter).join("");
+}
+
+const HTML: Record<string, string> = {
+  "&": "&(?:amp|#38|#x26);",
+  "<": "&(?:lt|#60|#x3[cC]);",
+  ">": "&(?:gt|#62|#x3[eE]);",
+  '"': "&(?:quot|#34|#x22);",
+  "'": "&(?:apos|#39|#x27);",
+};
+const SHORT_ESCAPES: Record<string, string> = { "\n": "n", "\r": "r", "\t": "t", "\b": "b", "\f": "f" };
+
+/** A pattern for each way to write a character; `%25` and repeated backslashes are encodings of encodings. */
+function writtenCharacter(character: string): string {
+  // No encoder touches these.
+  if (/^[a-z\d]$/i.test(character)) return character;
+  const percent = Array.from(Buffer.from(character), (byte) => `%(?:25)*${anyCase(hex(byte, 2))}`).join("");
+  const unicode = character
+    .split("")
+    .map((unit) => String.raw`\\+u${anyCase(hex(unit.charCodeAt(0), 4))}`)
+    .join("");
+  const short = SHORT_ESCAPES[character];
+  const forms = [
+    plainOrEscaped(character),
+    percent,
+    unicode,
+    ...(short === undefined ? [] : [String.raw`\\+${short}`]),
+    ...(character === " " ? [String.raw`\+`] : []),
+    ...(HTML[character] === undefined ? [] : [HTML[character]]),
+  ];
+  return `(?:${forms.join("|")})`;
+}
+
+function plainOrEscaped(character: string): string {
+  if (character === "\\") return String.raw`\\+`;
+  if (character === '"' || character === "/") return String.raw`\\*${character}`;
+  return character.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
+}
+
+function hex(value: number, digits: number): string {
+  return value.toString(16).padStart(digits, "0");
+}
+
+function anyCase(text: string): string {
+  return text.replaceAll(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+}
+
+/** Long enough that no other text is taken for the middle of an encoded secret. */
+const MIN_BASE64_LENGTH = 5;
+
+/**
+ * The part of a secret's Base64 that is the same whatever stands before and after it, for each of the three ways in
+ * which it can lie on groups of three bytes; in both alphabets.
+ */
+function base64Forms(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  return [0, 1, 2].flatMap((offset) => {
+    const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString("base64url");
+    const start = offset === 0 ? 0 : offset + 1;
+    const end = Math.floor(((offset + bytes.length) * 8) / 6);
+    const middle = encoded.slice(start, end);
+    if (middle.length < MIN_BASE64_LENGTH) return [];
+    return [middle.replaceAll("-", String.raw`(?:-|\+|%2[bB])`).replaceAll("_", String.raw`(?:_|\/|%2[fF])`)];
+  });
+}

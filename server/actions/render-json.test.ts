@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { findJsonFault, renderJson } from "./render-json";
+import { StepFault } from "./step-fault";
+import type { TemplateValues } from "./template";
+
+const values: TemplateValues = {
+  args: { text: 'a "b"\\\n\u2028}{', n: 4.5, yes: true, list: ["x", 'y"'], none: null },
+  constants: {},
+  variables: {},
+  steps: { s: { status: 200, headers: {}, body: { id: 7, deep: { a: [1, "two"] }, big: "12345678901234567890" } } },
+};
+
+describe("renderJson", () => {
+  it("escapes values inside of strings", () => {
+    const json = renderJson('{"k": "before {{args.text}} after"}', values);
+    expect(JSON.parse(json)).toEqual({ k: 'before a "b"\\\n\u2028}{ after' });
+  });
+
+  it("keeps the type of a value that is alone in its quotes", () => {
+    const template =
+      '{"t":"{{args.text}}","n":"{{ args.n }}","b":"{{args.yes}}","l":"{{args.list}}","o":"{{steps.s.body.deep}}","z":"{{args.none}}","m":"{{args.missing}}","i":["{{steps.s.body.id}}"]}';
+    expect(JSON.parse(renderJson(template, values))).toEqual({
+      t: 'a "b"\\\n\u2028}{',
+      n: 4.5,
+      b: true,
+      l: ["x", 'y"'],
+      o: { a: [1, "two"] },
+      z: null,
+      m: null,
+      i: [7],
+    });
+  });
+
+  it("keeps names of fields texts, and missing values in texts empty", () => {
+    const json = renderJson('{"{{args.n}}": "n={{args.n}} m={{args.missing}}.", "k" : "{{args.n}}"}', values);
+    expect(JSON.parse(json)).toEqual({ "4.5": "n=4.5 m=.", k: 4.5 });
+  });
+
+  it("copies everything else as it was written", () => {
+    const template = '{ "a": 1.0, "big": 12345678901234567890,\n\t"s": "\\u00e9\\/", "e": 1e400 }';
+    expect(renderJson(template, values)).toBe(template);
+  });
+
+  it("takes no structure from values", () => {
+    const sly = { ...values, args: { x: '","admin":true,"y":"' } };
+    expect(JSON.parse(renderJson('{"x":"{{args.x}}","z":"a{{args.x}}"}', sly))).toEqual({
+      x: '","admin":true,"y":"',
+      z: 'a","admin":true,"y":"',
+    });
+  });
+
+  it("refuses what is not JSON", () => expect(() => renderJson('{"a": }', values)).toThrow(StepFault));
+});
+
+describe("findJsonFault", () => {
+  it.each(["{}", "[]", '"text"', "1", "null", '{"a": "{{args.n}}"}', ' {\n "a": [1, 2.5e3, "\\u00e9"]\n}\n'])(
+    "finds nothing wrong with %j",
+    (text) => expect(findJsonFault(text)).toBeNull(),
+  );
+
+  it.each([
+    ["", "Line 1, column 1: a value must stand here."],
+    ['{"a": 1,}', "Line 1, column 9: "],
+    ['{\n  "a": 1\n  "b": 2\n}', "Line 3, column 3: a comma must stand here."],
+    ["{'a': 1}", "Line 1, column 2: "],
+    ['{"a": 1', "Line 1, column 8: a } is missing."],
+    ["[1, 2", "a ] is missing."],
+    ['{"a": 1} x', "Line 1, column 10: "],
+    ['{"a": "x\ny"}', "Line 1, column 7: this text is not closed"],
+    ['{"a": 1} // note', "JSON has no comments"],
+    ['{"a": "\\x"}', "after a backslash"],
+    ['{"a": "\t"}', "an invisible character"],
+    ['{"a": undefined}', "Line 1, column 7: "],
+    ['{"a": 01}', "Line 1, column "],
+    ['{\r\n"a": 1 "b"}', "Line 2, column 8: a comma must stand here."],
+  ])("explains %j", (text, message) => expect(findJsonFault(text)).toContain(message));
+
+  it("says how to write a value that stands outside of quotes", () => {
+    expect(findJsonFault('{"n": {{args.n}}}')).toBe(
+      "Line 1, column 7: put {{args.n}} in double quotes. Alone in its quotes, a value keeps its type.",
+    );
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { hasOrigin, renderUrl } from "./render-url";
+import { StepFault } from "./step-fault";
+import type { TemplateValues } from "./template";
+
+function values(x: unknown, constants: Record<string, string> = {}): TemplateValues {
+  return { args: { x, y: "." }, constants, variables: {}, steps: {} };
+}
+const render = (template: string, x: unknown = "v", constants: Record<string, string> = {}) =>
+  renderUrl(template, [], values(x, constants));
+
+describe("renderUrl", () => {
+  it.each([
+    ["a/b?c#d&e=f", "a%2Fb%3Fc%23d%26e%3Df"],
+    ["../../admin", "..%2F..%2Fadmin"],
+    ["\\..\\x", "%5C..%5Cx"],
+    ["Zoë 日本", "Zo%C3%AB%20%E6%97%A5%E6%9C%AC"],
+    ["%2e%2e", "%252e%252e"],
+    ["line\r\nbreak\0", "line%0D%0Abreak%00"],
+    ["half \ud800 pair", "half%20%EF%BF%BD%20pair"],
+    ["1.5", "1.5"],
+  ])("encodes %j in path and query", (value, encoded) => {
+    expect(render("https://a.example/o/{{args.x}}/end?q={{args.x}}", value)).toBe(
+      `https://a.example/o/${encoded}/end?q=${encoded}`,
+    );
+  });
+
+  it.each([".", ".."])("refuses %j as a segment of the path, as it would lead out of its folder", (value) => {
+    expect(() => render("https://a.example/o/{{args.x}}/end", value)).toThrow(StepFault);
+    expect(() => render("https://a.example/o/{{args.x}}", value)).toThrow("would lead out of its folder");
+    expect(render("https://a.example/o?q={{args.x}}", value)).toBe(`https://a.example/o?q=${value}`);
+  });
+
+  it("refuses dots that only together make such a segment", () => {
+    expect(() => render("https://a.example/o/{{args.x}}{{args.y}}", ".")).toThrow(StepFault);
+    expect(() => render("https://a.example/o/.{{args.x}}", ".")).toThrow(StepFault);
+    expect(() => render("https://a.example/o/%2E{{args.x}}", ".")).toThrow(StepFault);
+    expect(render("https://a.example/o/v{{args.x}}{{args.y}}", ".")).toBe("https://a.example/o/v..");
+  });
+
+  it.each([
+    "{{args.x}}",
+    "https://{{args.x}}/",
+    "https://a.example{{args.x}}",
+    "https://a.example:{{args.x}}/",
+    "https://u{{args.x}}@a.example/",
+    "https:///{{args.x}}",
+    "https:/{{args.x}}/",
+    "https:\\\\{{args.x}}/",
+    "https:{{args.x}}/",
+    "{{args.x}}://a.example/",
+    "{{constants.base}}{{args.x}}",
+  ])("lets no argument into scheme and host: %s", (template) => {
+    expect(() => render(template, "evil.example", { base: "https://a.example" })).toThrow("which server to call");
+  });
+
+  it("takes scheme and host from constants as they are, and encodes constants elsewhere", () => {
+    const constants = { base: "https://a.example/v1?k=1", host: "b.example", key: "a/b c" };
+    expect(render("{{constants.base}}&x={{args.x}}", "1&2", constants)).toBe("https://a.example/v1?k=1&x=1%262");
+    expect(render("https://{{constants.host}}/{{constants.key}}", "", constants)).toBe("https://b.example/a%2Fb%20c");
+  });
+
+  it("adds parameters to whatever the address has", () => {
+    const query = [
+      { name: "q r", value: "{{args.x}} & more" },
+      { name: "e", value: "" },
+    ];
+    const add = (url: string) => renderUrl(url, query, values("a=b"));
+    const pairs = "q%20r=a%3Db%20%26%20more&e=";
+    expect(add("https://a.example")).toBe(`https://a.example?${pairs}`);
+    expect(add("https://a.example/p?x=1#f")).toBe(`https://a.example/p?x=1&${pairs}#f`);
+    expect(add("https://a.example/p?")).toBe(`https://a.example/p?${pairs}`);
+  });
+});
+
+describe("hasOrigin", () => {
+  it.each(["https://a.example/", "HTTP://a.example?", "https://a.example\\"])("%s", (url) =>
+    expect(hasOrigin(url)).toBe(true),
+  );
+  it.each(["", "https://", "https://a.example", "https:///a/", "https:\\a\\", "ftp://a/", "https://a b/"])(
+    "not %s",
+    (url) => expect(hasOrigin(url)).toBe(false),
+  );
+});

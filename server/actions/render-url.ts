@@ -1,0 +1,66 @@
+import { StepFault } from "./step-fault";
+import { parseTemplate, renderText, resolve, toText, type Reference, type TemplateValues } from "./template";
+
+/**
+ * Fills the address of a request. Values are percent-encoded; only constants may give the scheme and the host.
+ * @throws StepFault when a value would choose the host or lead out of the path.
+ */
+export function renderUrl(template: string, query: { name: string; value: string }[], values: TemplateValues): string {
+  let url = "";
+  for (const part of parseTemplate(template.trim())) {
+    if (part.kind === "text" || !part.reference) {
+      url += part.kind === "text" ? part.text : part.source;
+      continue;
+    }
+    const value = toText(resolve(part.reference, values));
+    const isOrigin = !hasOrigin(url);
+    if (isOrigin && !mayGiveOrigin(part.reference)) throw new StepFault(originFault(part.source));
+    url += isOrigin ? value : encode(value);
+  }
+  return addQuery(withoutDotSegments(url), query, values);
+}
+
+export function mayGiveOrigin({ root }: Reference): boolean {
+  return root === "constants";
+}
+
+export function originFault(source: string): string {
+  return `${source} stands where the address says which server to call; only fixed text and constants may stand there. Write the server out, then a /, then ${source}.`;
+}
+
+/**
+ * Whether an address is written so far that what follows cannot change its server. Stricter than URL parsers, which
+ * read `https:///evil.example` and `https:\evil.example` as addresses too.
+ */
+export function hasOrigin(url: string): boolean {
+  return /^https?:\/\/[^/?#\\\s]+[/?#\\]/i.test(url);
+}
+
+/** Stands for a dot that came with a value; encoding leaves no such character in one. */
+const VALUE_DOT = "\0";
+
+function encode(value: string): string {
+  return encodeURIComponent(value.toWellFormed()).replaceAll(".", VALUE_DOT);
+}
+
+/** URL parsers read a segment `..` as "one folder up" even when it is percent-encoded, so a value may not make one. */
+function withoutDotSegments(url: string): string {
+  const [path = ""] = url.split(/[?#]/, 1);
+  for (const segment of path.split(/[/\\]/)) {
+    const written = segment.replaceAll(VALUE_DOT, ".");
+    if (segment.includes(VALUE_DOT) && /^(?:\.|%2e){1,2}$/i.test(written)) {
+      throw new StepFault(`A value makes "${written}" a part of the address, which would lead out of its folder.`);
+    }
+  }
+  return url.replaceAll(VALUE_DOT, ".");
+}
+
+function addQuery(url: string, query: { name: string; value: string }[], values: TemplateValues): string {
+  if (query.length === 0) return url;
+  const pairs = query.map(({ name, value }) =>
+    [name, renderText(value, values)].map((text) => encodeURIComponent(text.toWellFormed())).join("="),
+  );
+  const [address = "", ...fragment] = url.split("#");
+  const joint = !address.includes("?") ? "?" : /[?&]$/.test(address) ? "" : "&";
+  return [`${address}${joint}${pairs.join("&")}`, ...fragment].join("#");
+}

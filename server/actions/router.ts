@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init";
+import {
+  createAction,
+  createActionInput,
+  deleteAction,
+  getAction,
+  listActions,
+  reorderActions,
+  reorderActionsInput,
+  updateAction,
+  updateActionInput,
+} from "./draft-actions";
+import { getRun } from "./get-run";
+import { startTry, tryActionInput } from "./try-action";
+
+const byId = z.object({ actionId: z.string() });
+
+export const actionsRouter = router({
+  list: workspaceProcedure
+    .input(z.object({ botId: z.string() }))
+    .query(({ ctx, input }) => listActions(ctx.service, input.botId)),
+  get: workspaceProcedure.input(byId).query(({ ctx, input }) => getAction(ctx.service, input.actionId)),
+  create: editorProcedure.input(createActionInput).mutation(({ ctx, input }) => createAction(ctx.service, input)),
+  update: editorProcedure.input(updateActionInput).mutation(({ ctx, input }) => updateAction(ctx.service, input)),
+  delete: editorProcedure.input(byId).mutation(({ ctx, input }) => deleteAction(ctx.service, input.actionId)),
+  reorder: editorProcedure.input(reorderActionsInput).mutation(({ ctx, input }) => reorderActions(ctx.service, input)),
+  try: editorProcedure.input(tryActionInput).mutation(({ ctx, input }) => startTry(ctx.service, input)),
+  run: workspaceProcedure
+    .input(z.object({ runId: z.string() }))
+    .query(({ ctx, input }) => getRun(ctx.service, input.runId)),
+});

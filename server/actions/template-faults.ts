@@ -1,0 +1,51 @@
+import { parseTemplate, roots, type Reference } from "./template";
+
+/** The names that a step's templates may use. Conversation variables come and go, so any name is fine. */
+export interface TemplateScope {
+  args: string[];
+  constants: string[];
+  earlierSteps: string[];
+  /** This step itself and those after it, so that the message can say so. */
+  laterSteps: string[];
+}
+
+/** What is wrong with a template, as messages that say how to mend it. */
+export function templateFaults(template: string, scope: TemplateScope): string[] {
+  const faults = parseTemplate(template).flatMap((part) => {
+    if (part.kind === "text") return part.text.includes("{{") ? ["A {{ is never closed by }}."] : [];
+    return (part.reference ? referenceFault(part.reference, part.source, scope) : unreadable(part.source)) ?? [];
+  });
+  return [...new Set(faults)];
+}
+
+function unreadable(source: string): string {
+  const known = roots.map((root) => `${root}.…`).join(", ");
+  return `${source} names nothing: write one of ${known}. To send double braces as they are, put them in a constant.`;
+}
+
+function referenceFault(reference: Reference, source: string, scope: TemplateScope): string | null {
+  const { root, name, path } = reference;
+  if (root === "variables") return null;
+  if (root === "args") return scope.args.includes(name) ? null : unknownName("argument", name, scope.args);
+  if (root === "constants") {
+    if (!scope.constants.includes(name)) return unknownName("constant", name, scope.constants);
+    return path.length === 0 ? null : `${source} goes deeper than a constant, which is a text: {{constants.${name}}}.`;
+  }
+  return stepFault(reference, source, scope);
+}
+
+function stepFault({ name, path }: Reference, source: string, scope: TemplateScope): string | null {
+  if (!scope.earlierSteps.includes(name)) {
+    if (!scope.laterSteps.includes(name)) return unknownName("earlier step", name, scope.earlierSteps);
+    return `${source} needs the step "${name}" to have run; only what earlier steps returned can be used.`;
+  }
+  const [field, ...rest] = path;
+  if (field === "body" || (field === "status" && rest.length === 0)) return null;
+  if (field === "headers" && rest.length === 1) return null;
+  return `${source} must go on with .body, .status or .headers.<name>: {{steps.${name}.body}}.`;
+}
+
+function unknownName(what: string, name: string, known: string[]): string {
+  const list = known.length === 0 ? "There is none yet." : `There is: ${known.join(", ")}.`;
+  return `There is no ${what} "${name}". ${list}`;
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import { parseTemplate, renderText, wholeReference, type TemplateValues } from "./template";
+import { templateFaults } from "./template-faults";
+
+const values: TemplateValues = {
+  args: { order: "A-1042", count: 3, gift: false, tags: ["red", "blue"], missing: null },
+  constants: { base: "https://api.example.com" },
+  variables: { client_name: "Ada" },
+  steps: {
+    login: {
+      status: 201,
+      headers: { "x-request-id": "r-1" },
+      body: { items: [{ id: 7, "price.net": 9.5 }], "order-id": "o-1", nested: { a: 1 }, none: null },
+    },
+  },
+};
+const render = (template: string) => renderText(template, values);
+
+describe("renderText", () => {
+  it.each([
+    ["Order {{args.order}}!", "Order A-1042!"],
+    ["{{  args.count  }}/{{args.gift}}", "3/false"],
+    ["{{args.tags}} {{args.tags[1]}} {{args.tags.length}}", "red,blue blue 2"],
+    ["{{constants.base}} {{variables.client_name}}", "https://api.example.com Ada"],
+    ["{{steps.login.body.items[0].id}} {{steps.login.body.items.0.id}}", "7 7"],
+    ["{{steps.login.body.order-id}} {{steps.login.body.items[0]['price.net']}}", "o-1 9.5"],
+    ["{{steps.login.body.nested}} {{steps.login.status}}", '{"a":1} 201'],
+    ["{{steps.login.headers.X-Request-ID}}", "r-1"],
+  ])("fills %s", (template, text) => expect(render(template)).toBe(text));
+
+  it.each([
+    "{{args.unknown}}",
+    "{{args.missing}}",
+    "{{variables.x.y.z}}",
+    "{{steps.login.body.none.deeper}}",
+    "{{steps.login.body.items[9].id}}",
+    "{{steps.login.body.constructor}}",
+    "{{steps.login.body.__proto__}}",
+    "{{steps.other.body}}",
+    "{{steps.login.headers.x-other}}",
+  ])("leaves %s empty when there is no such value", (template) => expect(render(template)).toBe(""));
+
+  it("does not fill in what a value brings along", () => {
+    const sly = { ...values, args: { order: "{{constants.base}}" } };
+    expect(renderText("{{args.order}}", sly)).toBe("{{constants.base}}");
+  });
+
+  it("leaves other braces alone", () => {
+    expect(render('{"a":{"b":{}}} { { args.order } } {{{args.count}}}')).toBe('{"a":{"b":{}}} { { args.order } } {3}');
+  });
+});
+
+describe("parseTemplate", () => {
+  it("tells text and references apart", () => {
+    expect(parseTemplate("a {{args.b}}{{nonsense}}")).toEqual([
+      { kind: "text", text: "a " },
+      { kind: "value", source: "{{args.b}}", reference: { root: "args", name: "b", path: [] } },
+      { kind: "value", source: "{{nonsense}}", reference: null },
+    ]);
+  });
+
+  it("knows a template that is one reference and nothing else", () => {
+    expect(wholeReference("{{ args.b }}")).toMatchObject({ name: "b" });
+    expect(wholeReference(" {{args.b}}")).toBeNull();
+    expect(wholeReference("{{args.b}}{{args.b}}")).toBeNull();
+    expect(wholeReference("")).toBeNull();
+  });
+});
+
+describe("templateFaults", () => {
+  const scope = { args: ["order"], constants: ["base"], earlierSteps: ["login"], laterSteps: ["self", "after"] };
+
+  it.each([
+    "plain",
+    "{{args.order}}{{constants.base}}{{variables.anything.at.all}}",
+    "{{steps.login.body}}{{steps.login.body.a[0].b}}{{steps.login.status}}{{steps.login.headers.x-y}}",
+  ])("finds nothing wrong with %s", (template) => expect(templateFaults(template, scope)).toEqual([]));
+
+  it.each([
+    ["{{args.ordr}}", 'There is no argument "ordr". There is: order.'],
+    ["{{constants.key}}", 'There is no constant "key". There is: base.'],
+    ["{{steps.nope.body}}", 'There is no earlier step "nope". There is: login.'],
+    ["{{steps.after.body}}", 'needs the step "after" to have run'],
+    ["{{steps.self.body}}", 'needs the step "self" to have run'],
+    ["{{steps.login}}", "must go on with .body, .status or .headers.<name>"],
+    ["{{steps.login.status.x}}", "must go on with"],
+    ["{{steps.login.headers}}", "must go on with"],
+    ["{{constants.base.x}}", "goes deeper than a constant"],
+    ["{{order}}", "{{order}} names nothing: write one of args.…, constants.…"],
+    ["{{}}", "names nothing"],
+    ["{{args.order", "A {{ is never closed by }}."],
+  ])("explains %s", (template, message) => {
+    expect(templateFaults(template, scope)).toEqual([expect.stringContaining(message)]);
+  });
+
+  it("says a fault once", () => expect(templateFaults("{{x}}{{x}}", scope)).toHaveLength(1));
+});

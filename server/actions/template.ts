@@ -1,0 +1,104 @@
+/** Templates of action steps: `{{args.x}}`, `{{constants.x}}`, `{{variables.x}}`, `{{steps.<name>.body.path[0]}}` (CONTRACTS §3). */
+
+export const roots = ["args", "constants", "variables", "steps"] as const;
+
+export interface Reference {
+  root: (typeof roots)[number];
+  name: string;
+  /** What follows the name: keys and list positions. */
+  path: string[];
+}
+
+/** Text as it stands, or `{{…}}`; reference is null when what stands in the braces cannot be read as one. */
+export type TemplatePart =
+  | { kind: "text"; text: string }
+  | { kind: "value"; source: string; reference: Reference | null };
+
+/** What a step may use. */
+export interface TemplateValues {
+  args: Record<string, unknown>;
+  constants: Record<string, string>;
+  variables: Record<string, unknown>;
+  steps: Record<string, EarlierStep>;
+}
+
+export interface EarlierStep {
+  status: number | null;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+export function parseTemplate(template: string): TemplatePart[] {
+  // split with a capturing group: text and what stood in braces take turns.
+  const pieces = template.split(/\{\{([^{}]*)\}\}/);
+  return pieces
+    .map((piece, i): TemplatePart => {
+      if (i % 2 === 0) return { kind: "text", text: piece };
+      return { kind: "value", source: `{{${piece}}}`, reference: parseReference(piece.trim()) };
+    })
+    .filter((part) => part.kind === "value" || part.text !== "");
+}
+
+/** The one reference that a template consists of; null when there is anything else in it. */
+export function wholeReference(template: string): Reference | null {
+  const [only, ...rest] = parseTemplate(template);
+  return only?.kind === "value" && rest.length === 0 ? only.reference : null;
+}
+
+/** The value that a reference leads to; undefined when there is none. */
+export function resolve(reference: Reference, values: TemplateValues): unknown {
+  const { root, name, path } = reference;
+  const start = own(values[root], name);
+  if (root !== "steps") return follow(start, path);
+  const [field, ...rest] = path;
+  const [header = "", ...deeper] = rest;
+  if (field === "headers") return follow(own(own(start, "headers"), header.toLowerCase()), deeper);
+  return follow(start, path);
+}
+
+/** Fills a template as text; `encode` fits each value to the place where it stands. A missing value is empty. */
+export function renderText(
+  template: string,
+  values: TemplateValues,
+  encode: (value: string) => string = (value) => value,
+): string {
+  return parseTemplate(template)
+    .map((part) => {
+      if (part.kind === "text") return part.text;
+      return part.reference ? encode(toText(resolve(part.reference, values))) : part.source;
+    })
+    .join("");
+}
+
+/** A value as text: lists of plain values with commas, anything deeper as JSON. */
+export function toText(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (Array.isArray(value) && value.every((item) => typeof item !== "object" || item === null)) {
+    return value.map(toText).join(",");
+  }
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+const REFERENCE = /^(\w+)\.([a-zA-Z_]\w{0,63})((?:\.[^.[\]{}'"\s]+|\[\d+\]|\['[^'{}]*'\])*)$/;
+
+function parseReference(source: string): Reference | null {
+  const [, written, name, rest = ""] = REFERENCE.exec(source) ?? [];
+  const root = roots.find((known) => known === written);
+  if (!root || name === undefined) return null;
+  const path = Array.from(
+    rest.matchAll(/\.([^.[\]]+)|\[(\d+)\]|\['([^']*)'\]/g),
+    ([, key, index, quoted]) => key ?? index ?? quoted ?? "",
+  );
+  return { root, name, path };
+}
+
+function follow(value: unknown, path: string[]): unknown {
+  return path.reduce<unknown>((at, key) => own(at, key), value);
+}
+
+/** Own properties only: an answer's `constructor` or `__proto__` leads nowhere unless the server sent it. */
+function own(value: unknown, key: string): unknown {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+  return Object.getOwnPropertyDescriptor(value, key)?.value;
+}

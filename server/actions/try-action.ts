@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { db } from "@/db/client";
+import { DomainError } from "@/server/errors";
+import { dispatch, enqueue } from "@/server/outbox/outbox";
+import type { ServiceContext } from "@/server/service-context";
+import { readArguments } from "./argument-schema";
+import { findAction } from "./draft-actions";
+import { createRun } from "./run-action";
+
+export const tryActionInput = z.object({ actionId: z.string(), arguments: z.record(z.string(), z.unknown()) });
+
+/**
+ * Runs an action of the draft with typed-in arguments, for real but outside of any conversation. `getRun` tells how it
+ * goes.
+ * @throws DomainError `invalid` with the path of each argument that is missing or ill-typed.
+ */
+export async function startTry(ctx: ServiceContext, input: z.infer<typeof tryActionInput>): Promise<{ runId: string }> {
+  const { id, botId, definition } = await findAction(ctx, input.actionId);
+  const { values, faults } = readArguments(definition, input.arguments);
+  if (faults.length > 0) {
+    const details = faults.map(({ argument, message }) => ({ path: ["arguments", argument.name], message }));
+    const names = faults.map(({ argument }) => argument.name).join(", ");
+    throw new DomainError("invalid", `The action was not called. Check these arguments: ${names}.`, { details });
+  }
+  const { run, events } = await db.transaction(async (tx) => {
+    const { workspaceId } = ctx;
+    const context = { workspaceId, botId, conversationId: null, turnId: null };
+    const created = await createRun(tx, { ...context, actionId: id, definition, arguments: values });
+    return { run: created.run, events: await enqueue(tx, [created.event]) };
+  });
+  await dispatch(events);
+  return { runId: run.id };
+}

@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { makeWorkspace, type TestWorkspace } from "@/db/testing/factories";
+import { createBot } from "./create-bot";
+import { deleteBot } from "./delete-bot";
+import { getBot, listBots } from "./get-bot";
+import { publishBot } from "./publish-bot";
+import { botTemplates } from "./templates/catalogue";
+import { updateBot } from "./update-bot";
+
+let workspace: TestWorkspace;
+beforeAll(async () => {
+  workspace = await makeWorkspace();
+});
+
+const make = (templateId: string | null = null) => createBot(workspace.ctx, { name: "Shop", templateId });
+
+describe("a bot", () => {
+  it("starts unpublished, from nothing", async () => {
+    const { id } = await make();
+    const bot = await getBot(workspace.ctx, id);
+    expect(bot).toMatchObject({ published: null, hasUnpublishedChanges: true, model: { providerId: null } });
+  });
+
+  it.each(botTemplates.map((t) => t.id))(
+    "starts from the template %s, complete enough to publish",
+    async (templateId) => {
+      const { id } = await make(templateId);
+      expect(await publishBot(workspace.ctx, id)).toEqual({ number: 1 });
+    },
+  );
+
+  it("is published as it was: later changes are changes of the draft", async () => {
+    const { id } = await make("order-status");
+    await publishBot(workspace.ctx, id);
+    expect(await getBot(workspace.ctx, id)).toMatchObject({ published: { number: 1 }, hasUnpublishedChanges: false });
+    await updateBot(workspace.ctx, { botId: id, instruction: "Changed" });
+    expect(await getBot(workspace.ctx, id)).toMatchObject({ published: { number: 1 }, hasUnpublishedChanges: true });
+    expect((await listBots(workspace.ctx)).find((bot) => bot.id === id)).toMatchObject({
+      publishedVersion: 1,
+      hasUnpublishedChanges: true,
+      actionCount: 1,
+    });
+    expect(await publishBot(workspace.ctx, id)).toEqual({ number: 2 });
+  });
+
+  it("gets one number per publication, also when two people publish at once", async () => {
+    const { id } = await make();
+    const numbers = await Promise.all(Array.from({ length: 6 }, () => publishBot(workspace.ctx, id)));
+    expect(numbers.map((n) => n.number).toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it("cannot be seen, changed, published or deleted from another workspace", async () => {
+    const { id } = await make();
+    const { ctx } = await makeWorkspace();
+    const refused = { code: "not_found" };
+    await expect(getBot(ctx, id)).rejects.toMatchObject(refused);
+    await expect(updateBot(ctx, { botId: id, name: "Mine" })).rejects.toMatchObject(refused);
+    await expect(publishBot(ctx, id)).rejects.toMatchObject(refused);
+    await expect(deleteBot(ctx, id)).rejects.toMatchObject(refused);
+    expect(await listBots(ctx)).toEqual([]);
+  });
+
+  it("is gone with all that belongs to it when deleted", async () => {
+    const { id } = await make("order-status");
+    await publishBot(workspace.ctx, id);
+    await deleteBot(workspace.ctx, id);
+    await expect(getBot(workspace.ctx, id)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("refuses a model of a provider that is not there, and a template that is not", async () => {
+    const { id } = await make();
+    const model = { providerId: "mdl_missing", modelId: "gpt" };
+    await expect(updateBot(workspace.ctx, { botId: id, model })).rejects.toMatchObject({ code: "invalid" });
+    await expect(make("nothing")).rejects.toMatchObject({ code: "not_found" });
+  });
+});

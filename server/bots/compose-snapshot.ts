@@ -1,0 +1,28 @@
+import { and, asc, eq } from "drizzle-orm";
+import { db, type Executor } from "@/db/client";
+import { actions, bots } from "@/db/schema/bots";
+import { DomainError } from "@/server/errors";
+import { botSnapshot, type BotSnapshot } from "./snapshot";
+
+/** The draft of a bot as one checked document: what Publish keeps and what the test chat runs. */
+export async function composeSnapshot(workspaceId: string, botId: string, on: Executor = db): Promise<BotSnapshot> {
+  const [bot] = await on
+    .select()
+    .from(bots)
+    .where(and(eq(bots.workspaceId, workspaceId), eq(bots.id, botId)));
+  if (!bot) throw new DomainError("not_found", "This bot does not exist in your workspace.");
+  const enabled = await on
+    .select({ id: actions.id, definition: actions.definition })
+    .from(actions)
+    .where(and(eq(actions.workspaceId, workspaceId), eq(actions.botId, botId), eq(actions.enabled, true)))
+    .orderBy(asc(actions.position), asc(actions.id));
+  return botSnapshot.parse({
+    schemaVersion: 1,
+    botId: bot.id,
+    name: bot.name,
+    instruction: bot.instruction,
+    model: bot.model,
+    fallbackText: bot.fallbackText,
+    actions: enabled,
+  });
+}

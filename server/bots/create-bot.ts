@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { db } from "@/db/client";
+import { actions, bots } from "@/db/schema/bots";
+import { createTestChannel } from "@/server/channels/create-channel";
+import { env } from "@/server/env";
+import { DomainError } from "@/server/errors";
+import { newId } from "@/server/ids";
+import { OFFLINE_MODEL } from "@/server/models/model-choice";
+import type { ServiceContext } from "@/server/service-context";
+import { botTemplates } from "./templates/catalogue";
+
+export const createBotInput = z.object({
+  name: z.string().trim().min(1, "Give the bot a name.").max(80),
+  templateId: z.string().nullable(),
+});
+
+const EMPTY_INSTRUCTION =
+  "You are {bot_name}, a helpful assistant. Answer in the customer's language, in one or two short sentences.";
+const FALLBACK_TEXT = "Sorry, I can't answer right now. Please try again in a few minutes.";
+
+/** Makes a bot, from nothing or from a template, with its actions and its test chat. */
+export async function createBot(ctx: ServiceContext, input: z.infer<typeof createBotInput>): Promise<{ id: string }> {
+  const template = input.templateId === null ? null : findTemplate(input.templateId);
+  const id = newId("bot");
+  const { workspaceId } = ctx;
+  await db.transaction(async (tx) => {
+    await tx.insert(bots).values({
+      id,
+      workspaceId,
+      name: input.name,
+      instruction: template?.instruction ?? EMPTY_INSTRUCTION,
+      model: OFFLINE_MODEL,
+      fallbackText: FALLBACK_TEXT,
+    });
+    const definitions = template?.actions(`${new URL(env().PARLEY_URL).origin}/api/demo`) ?? [];
+    const rows = definitions.map((definition, position) => ({
+      id: newId("action"),
+      workspaceId,
+      botId: id,
+      functionName: definition.functionName,
+      definition,
+      position,
+    }));
+    if (rows.length > 0) await tx.insert(actions).values(rows);
+    await createTestChannel(tx, { workspaceId, botId: id });
+  });
+  return { id };
+}
+
+function findTemplate(templateId: string) {
+  const template = botTemplates.find((t) => t.id === templateId);
+  if (!template) throw new DomainError("not_found", `There is no template "${templateId}".`);
+  return template;
+}

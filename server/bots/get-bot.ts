@@ -1,0 +1,67 @@
+import { and, count, desc, eq, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { actions, bots, botVersions } from "@/db/schema/bots";
+import { DomainError } from "@/server/errors";
+import type { ServiceContext } from "@/server/service-context";
+import { composeSnapshot } from "./compose-snapshot";
+
+/** A bot's draft with its published state. */
+export async function getBot(ctx: ServiceContext, botId: string) {
+  const [bot] = await db
+    .select()
+    .from(bots)
+    .where(and(eq(bots.workspaceId, ctx.workspaceId), eq(bots.id, botId)));
+  if (!bot) throw new DomainError("not_found", "This bot does not exist in your workspace.");
+  const [published] = bot.publishedVersionId
+    ? await db.select().from(botVersions).where(eq(botVersions.id, bot.publishedVersionId))
+    : [];
+  const draft = await composeSnapshot(ctx.workspaceId, botId);
+  const { id, name, instruction, model, fallbackText, updatedAt } = bot;
+  return {
+    id,
+    name,
+    instruction,
+    model,
+    fallbackText,
+    updatedAt: updatedAt.toISOString(),
+    published: published ? { number: published.number, at: published.createdAt.toISOString() } : null,
+    hasUnpublishedChanges: !published || JSON.stringify(sorted(published.snapshot)) !== JSON.stringify(sorted(draft)),
+  };
+}
+
+/** The workspace's bots, newest change first. */
+export async function listBots(ctx: ServiceContext) {
+  const actionCount = db
+    .select({ botId: actions.botId, n: count().as("n") })
+    .from(actions)
+    .where(eq(actions.workspaceId, ctx.workspaceId))
+    .groupBy(actions.botId)
+    .as("action_count");
+  const rows = await db
+    .select({
+      id: bots.id,
+      name: bots.name,
+      model: bots.model,
+      updatedAt: bots.updatedAt,
+      publishedVersion: botVersions.number,
+      publishedAt: botVersions.createdAt,
+      actionCount: sql<number>`coalesce(${actionCount.n}, 0)::int`,
+    })
+    .from(bots)
+    .leftJoin(botVersions, eq(botVersions.id, bots.publishedVersionId))
+    .leftJoin(actionCount, eq(actionCount.botId, bots.id))
+    .where(eq(bots.workspaceId, ctx.workspaceId))
+    .orderBy(desc(bots.updatedAt));
+  return rows.map(({ publishedAt, ...bot }) => ({
+    ...bot,
+    hasUnpublishedChanges: publishedAt === null || publishedAt < bot.updatedAt,
+  }));
+}
+
+/** The same value with object keys in order, so that two documents can be compared as text. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).toSorted(([a], [b]) => a.localeCompare(b));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+}

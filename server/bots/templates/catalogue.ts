@@ -1,0 +1,7 @@
+import { appointments } from "./appointments";
+import { orderStatus } from "./order-status";
+import { questionsAndAnswers } from "./questions-and-answers";
+import type { BotTemplate } from "./template";
+
+/** The templates, in the order in which they are offered. */
+export const botTemplates: readonly BotTemplate[] = [orderStatus, appointments, questionsAndAnswers];

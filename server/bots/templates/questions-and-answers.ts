@@ -1,0 +1,20 @@
+import type { BotTemplate } from "./template";
+
+export const questionsAndAnswers: BotTemplate = {
+  id: "questions-and-answers",
+  name: "Questions and answers",
+  description: "Answers what customers ask most, from facts that you write down.",
+  icon: "message-circle",
+  highlights: ["What are your opening hours?", "How can I pay?"],
+  instruction: `You are {bot_name}, the assistant of our company.
+Answer customers from the facts below and from nothing else. When the facts do not say, tell the customer so and that a colleague can help.
+Answer in the customer's language, in a few short sentences.
+
+Facts:
+- Opening hours: Monday to Saturday, 9:00 to 19:00.
+- You can pay by card, by bank transfer or on delivery.
+- Delivery is free for orders over 50 euros; below that it costs 4.90 euros.
+- Returns are free within 30 days; the return label is in the parcel.
+- Our support team answers at support@example.com within one working day.`,
+  actions: () => [],
+};

@@ -1,0 +1,26 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { db } from "@/db/client";
+import { channels } from "@/db/schema/conversations";
+import { receiveMessage, type Received } from "@/server/conversations/receive-message";
+import { DomainError } from "@/server/errors";
+import type { ServiceContext } from "@/server/service-context";
+import { parseChatBody } from "./web/accept-chat-message";
+
+/** Names one run of the test chat; Restart makes a new one. */
+const testChat = z.object({ chatId: z.string().min(1).max(100) });
+
+/** Stores a message of the chat beside the editor; its turn runs the draft. */
+export async function acceptTestMessage(ctx: ServiceContext, botId: string, body: unknown): Promise<Received> {
+  const chat = testChat.safeParse(body);
+  if (!chat.success) throw new DomainError("invalid", "chatId must be a text of 1 to 100 characters.");
+  const { id, text } = parseChatBody(body);
+  const [channel] = await db
+    .select()
+    .from(channels)
+    .where(and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.botId, botId), eq(channels.kind, "test")));
+  if (!channel) throw new DomainError("not_found", "This bot does not exist in your workspace.");
+  const { chatId } = chat.data;
+  const message = { externalId: `${chatId}:${id}`, chatId, sender: "customer" as const, text };
+  return receiveMessage(channel, message, "chat");
+}

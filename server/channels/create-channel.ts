@@ -1,0 +1,73 @@
+import { randomBytes } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { db, type Executor } from "@/db/client";
+import { bots } from "@/db/schema/bots";
+import { channels } from "@/db/schema/conversations";
+import { DomainError } from "@/server/errors";
+import { newId } from "@/server/ids";
+import { hashToken, sealSecret } from "@/server/secrets/secret-box";
+import type { ServiceContext } from "@/server/service-context";
+import type { ChannelSettings } from "./settings";
+
+export const createChannelInput = z.object({
+  botId: z.string(),
+  kind: z.enum(["custom", "web"]),
+  name: z.string().trim().min(1, "Give the channel a name.").max(80),
+});
+
+/** Connects a bot to a chat page or a custom channel; a custom channel gets its token here. */
+export async function createChannel(
+  ctx: ServiceContext,
+  input: z.infer<typeof createChannelInput>,
+): Promise<{ id: string }> {
+  const [bot] = await db
+    .select({ name: bots.name })
+    .from(bots)
+    .where(and(eq(bots.workspaceId, ctx.workspaceId), eq(bots.id, input.botId)));
+  if (!bot) throw new DomainError("not_found", "This bot does not exist in your workspace.");
+  const id = newId("channel");
+  await db.insert(channels).values({
+    id,
+    workspaceId: ctx.workspaceId,
+    publicId: newPublicId(),
+    ...input,
+    ...(input.kind === "custom" && newToken()),
+    settings: startSettings(input.kind, bot.name),
+  });
+  return { id };
+}
+
+/** The chat beside the editor; every bot has one. */
+export async function createTestChannel(on: Executor, of: { workspaceId: string; botId: string }): Promise<void> {
+  await on.insert(channels).values({
+    id: newId("channel"),
+    ...of,
+    kind: "test",
+    name: "Test chat",
+    publicId: newPublicId(),
+    settings: { kind: "test" },
+  });
+}
+
+/** A new token of an incoming API, as its columns keep it. */
+export function newToken(): { tokenHash: string; tokenSealed: string } {
+  const token = `prl_${randomBytes(24).toString("base64url")}`;
+  return { tokenHash: hashToken(token), tokenSealed: sealSecret(token) };
+}
+
+/** Random rather than sortable: the address of a chat page must not be guessable from another's. */
+function newPublicId(): string {
+  return randomBytes(9).toString("base64url");
+}
+
+function startSettings(kind: "custom" | "web", botName: string): ChannelSettings {
+  if (kind === "custom") return { kind, webhookUrl: null, webhookSecretSealed: null, retry: true };
+  return {
+    kind,
+    title: botName,
+    greeting: `Hello! I am ${botName}. How can I help you?`,
+    allowedOrigins: [],
+    identitySecretSealed: null,
+  };
+}

@@ -1,0 +1,51 @@
+import { takeRateLimit } from "@/server/accounts/rate-limit";
+import { receiveMessage } from "@/server/conversations/receive-message";
+import { DomainError } from "@/server/errors";
+import { dispatch } from "@/server/outbox/outbox";
+import { authenticateToken } from "./authenticate-token";
+import { parseIncoming } from "./parse-incoming";
+
+/** 100 a second, sustained: a channel that sends more is stuck in a loop. */
+export const MESSAGES_PER_MINUTE = 6000;
+
+/** Runs work after the answer has left. Work that is lost with its process is made up for by the sweep. */
+export type Later = (work: () => Promise<void>) => void;
+
+/** The answer to an accepted message (CONTRACTS §1, 202). */
+export interface Accepted {
+  status: "accepted";
+  /** The sender's own. */
+  message_id: string;
+  /** Parley's. */
+  conversation_id: string;
+}
+
+/**
+ * Takes a message from a custom channel, once however often it is sent (CONTRACTS §1). The body is read only for a
+ * caller with a valid token.
+ * @throws DomainError for each refusal that the contract names.
+ */
+export async function acceptMessage(
+  authorization: string | null,
+  readBody: () => Promise<unknown>,
+  later: Later,
+): Promise<Accepted> {
+  const channel = await authenticateToken(authorization);
+  await limitRate(channel.id);
+  const message = parseIncoming(await readBody());
+  const { conversationId, events } = await receiveMessage(channel, message, "durable");
+  if (events.length > 0) later(() => dispatch(events));
+  return { status: "accepted", message_id: message.externalId, conversation_id: conversationId };
+}
+
+async function limitRate(channelId: string): Promise<void> {
+  const { allowed, retryAfterSeconds } = await takeRateLimit({
+    key: `custom:${channelId}`,
+    limit: MESSAGES_PER_MINUTE,
+    windowSeconds: 60,
+  });
+  if (allowed) return;
+  throw new DomainError("limit_exceeded", `A channel may send ${MESSAGES_PER_MINUTE} messages a minute.`, {
+    retryAfter: retryAfterSeconds,
+  });
+}

@@ -1,0 +1,292 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { rateLimitWindows } from "@/db/schema/accounts";
+import { channels, conversations, messages } from "@/db/schema/conversations";
+import { outbox } from "@/db/schema/outbox";
+import { MAX_BODY_BYTES } from "./read-body";
+import { makeCustomChannel, type TestChannel } from "./testing/fixtures";
+import { sample } from "./testing/sample";
+
+const ADDRESS = "http://localhost:3000/api/webhook/custom/message";
+
+// Inngest's event endpoint. It has its address before the client, which reads it once, is imported.
+const sent: { id: string; name: string; data: Record<string, string> }[] = [];
+let inngestIsUp = true;
+const inngest = createServer((request, response) => {
+  let body = "";
+  request.on("data", (chunk) => (body += String(chunk)));
+  request.on("end", () => {
+    if (!inngestIsUp) return response.writeHead(503).end();
+    const events: typeof sent = JSON.parse(body);
+    sent.push(...events);
+    response.setHeader("content-type", "application/json");
+    return response.end(JSON.stringify({ ids: events.map(({ id }) => id), status: 200 }));
+  });
+}).listen(0, "127.0.0.1");
+await once(inngest, "listening");
+process.env["INNGEST_BASE_URL"] = addressOf(inngest.address());
+const { answerIncoming } = await import("./answer-incoming");
+const { MESSAGES_PER_MINUTE } = await import("./accept-message");
+const { POST } = await import("@/app/api/webhook/custom/message/route");
+
+afterAll(() => void inngest.close());
+
+let channel: TestChannel;
+beforeEach(async () => {
+  channel = await makeCustomChannel();
+  sent.length = 0;
+  inngestIsUp = true;
+});
+
+describe("a message that is accepted", () => {
+  it("is stored, answered with 202, and owed to a turn", async () => {
+    const { response, work } = await post(sample("in: customer"));
+    const [conversation] = await stored().conversations;
+    expect(response.status).toBe(202);
+    expect(await response.json()).toEqual({
+      ...sample("answer: accepted"),
+      message_id: "5f0c9d1e-1",
+      conversation_id: conversation?.id,
+    });
+    expect(conversation).toMatchObject({
+      workspaceId: channel.workspaceId,
+      botId: channel.botId,
+      externalChatId: "amazon-88120",
+      handledBy: "bot",
+      source: "John Doe from Amazon",
+      clientName: "John Doe",
+      clientPhone: "+44312345678",
+      link: { type: "chat", hint: "Dialogue", url: "https://crm.example.com/chats/88120" },
+      placeholders: { some_id: "123123" },
+    });
+    const [message] = await stored().messages;
+    expect(message).toMatchObject({ sender: "customer", text: "Hello! Where is my order?", delivery: "none" });
+    expect(sent).toEqual([]);
+    await work();
+    expect(sent).toMatchObject([
+      { name: "conversation/message.received", data: { conversationId: conversation?.id, messageId: message?.id } },
+    ]);
+    expect(await owed()).toBe(0);
+  });
+
+  it("keeps its event in the outbox when the process dies before it is sent, or Inngest is down", async () => {
+    inngestIsUp = false;
+    const { response } = await post(sample("in: customer"));
+    expect(response.status).toBe(202);
+    expect(await owed()).toBe(1);
+  });
+
+  it("takes an employee's message without asking for an answer, and gives the conversation to people", async () => {
+    const { response, work } = await post(sample("in: employee"));
+    await work();
+    expect(response.status).toBe(202);
+    expect(await stored().conversations).toMatchObject([{ handledBy: "person" }]);
+    expect(await stored().messages).toMatchObject([{ sender: "employee" }]);
+    expect(sent).toEqual([]);
+  });
+
+  it("gives a repeated message the same answer and does nothing", async () => {
+    const first = await post(sample("in: customer"));
+    const again = await post({ ...sample("in: customer"), chat_id: "another", text: "other words" });
+    await first.work();
+    await again.work();
+    expect([again.response.status, await again.response.json()]).toEqual([202, await first.response.json()]);
+    expect(await stored().conversations).toHaveLength(1);
+    expect(await stored().messages).toHaveLength(1);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("is stored once when twenty copies arrive at once", async () => {
+    const all = await Promise.all(Array.from({ length: 20 }, () => post(sample("in: customer, least"))));
+    await Promise.all(all.map(({ work }) => work()));
+    const answers = await Promise.all(all.map(({ response }) => response.text()));
+    expect(all.map(({ response }) => response.status)).toEqual(all.map(() => 202));
+    expect(new Set(answers).size).toBe(1);
+    expect(await stored().messages).toHaveLength(1);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("keeps different messages of one chat that arrive at once in one conversation", async () => {
+    const all = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => post({ ...sample("in: customer, least"), message_id: `m${i}` })),
+    );
+    expect(all.map(({ response }) => response.status)).toEqual(all.map(() => 202));
+    expect(await stored().conversations).toHaveLength(1);
+    expect(await stored().messages).toHaveLength(20);
+  });
+
+  it("is one per channel: two channels may use the same ids", async () => {
+    const other = await makeCustomChannel();
+    const [mine, theirs] = await Promise.all([
+      post(sample("in: customer")),
+      post(sample("in: customer"), { authorization: `Bearer ${other.token}` }),
+    ]);
+    const [a, b] = [await mine.response.json(), await theirs.response.json()];
+    expect(a.conversation_id).not.toBe(b.conversation_id);
+  });
+
+  it.each<HeaderSet>([{ "content-type": "application/json; charset=utf-8" }, { "content-type": "text/plain" }, {}])(
+    "may have the headers %j",
+    async (headers) => {
+      const { response } = await post(new TextEncoder().encode(JSON.stringify(sample("in: customer"))), headers);
+      expect(response.status).toBe(202);
+    },
+  );
+
+  it("may hold a text of 100,000 characters of any script", async () => {
+    const text = "Здравствуйте 👋 ".repeat(6000);
+    const { response } = await post({ ...sample("in: customer"), text });
+    expect(response.status).toBe(202);
+    expect(await stored().messages).toMatchObject([{ text }]);
+  });
+});
+
+describe("a message that is refused", () => {
+  it.each([null, "", "Bearer", "Bearer ", "Bearer wrong", "Basic abc", "Bearer a b"])(
+    "401 for the header %j",
+    async (authorization) => {
+      const { response } = await post(sample("in: customer"), { authorization });
+      expect([response.status, await response.json()]).toEqual([401, { detail: "Invalid token" }]);
+      expect(response.headers.get("www-authenticate")).toBe("Bearer");
+      await expectNothing();
+    },
+  );
+
+  it("401 through the route itself", async () => {
+    const response = await POST(new Request(ADDRESS, { method: "POST", body: "{}" }));
+    expect([response.status, await response.json()]).toEqual([401, { detail: "Invalid token" }]);
+  });
+
+  it("401 for the token of a channel that is not a custom one", async () => {
+    await db.update(channels).set({ kind: "web" }).where(eq(channels.id, channel.id));
+    expect((await post(sample("in: customer"))).response.status).toBe(401);
+  });
+
+  it("403 when the channel is disabled", async () => {
+    await db.update(channels).set({ enabled: false }).where(eq(channels.id, channel.id));
+    const { response } = await post(sample("in: customer"));
+    expect([response.status, await response.json()]).toEqual([403, { detail: "Channel disabled" }]);
+    await expectNothing();
+  });
+
+  it("413 as soon as the body is too large, whatever its Content-Length says", async () => {
+    let pulled = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        pulled += 1;
+        controller.enqueue(new Uint8Array(1024 * 1024).fill(32));
+      },
+    });
+    const { response } = await post(endless, { "content-length": "10" });
+    expect([response.status, await response.json()]).toEqual([413, { detail: "The body is larger than 21 MB." }]);
+    expect(pulled).toBeLessThanOrEqual(MAX_BODY_BYTES / 1024 / 1024 + 3);
+    await expectNothing();
+  });
+
+  it("413 at once when Content-Length admits it", async () => {
+    const unread = new ReadableStream<Uint8Array>({ pull: () => Promise.reject(new Error("read")) });
+    const { response } = await post(unread, { "content-length": String(MAX_BODY_BYTES + 1) });
+    expect(response.status).toBe(413);
+  });
+
+  it.each<HeaderSet>([
+    { "content-type": "multipart/form-data; boundary=x" },
+    { "content-type": "application/x-www-form-urlencoded" },
+    { "content-encoding": "gzip" },
+  ])("415 for the headers %j", async (headers) => {
+    const { response } = await post(sample("in: customer"), headers);
+    expect([response.status, await response.json()]).toEqual([415, { detail: expect.any(String) }]);
+    await expectNothing();
+  });
+
+  it("422 with every fault", async () => {
+    const { response } = await post(sample("in: many faults"));
+    expect([response.status, await response.json()]).toEqual([422, sample("answer: many faults")]);
+    await expectNothing();
+  });
+
+  it("422 for attachments", async () => {
+    const { response } = await post(sample("in: attachment"));
+    expect([response.status, await response.json()]).toMatchObject([
+      422,
+      { detail: [{ loc: ["body", "attachments"], type: "attachments_not_supported" }] },
+    ]);
+    await expectNothing();
+  });
+
+  it.each(["", "{", "nope", '{"a":1}}', new Uint8Array([0xff, 0xfe, 0x7b]), "[".repeat(200_000)])(
+    "422 for what is not JSON (%#)",
+    async (body) => {
+      const { response } = await post(typeof body === "string" ? new TextEncoder().encode(body) : body);
+      expect([response.status, await response.json()]).toEqual([
+        422,
+        { detail: [{ loc: ["body"], msg: expect.any(String), type: "json_invalid" }] },
+      ]);
+    },
+  );
+
+  it("429 with Retry-After beyond the channel's rate, and never for another channel", async () => {
+    expect((await post(sample("in: customer"))).response.status).toBe(202);
+    await useUpRate();
+    const { response } = await post({ ...sample("in: customer"), message_id: "next" });
+    expect([response.status, await response.json()]).toEqual([429, { detail: expect.stringContaining("6000") }]);
+    expect(Number(response.headers.get("retry-after"))).toBeGreaterThanOrEqual(1);
+    expect(Number(response.headers.get("retry-after"))).toBeLessThanOrEqual(60);
+    expect(await stored().messages).toHaveLength(1);
+    const other = await makeCustomChannel();
+    const theirs = await post(sample("in: customer"), { authorization: `Bearer ${other.token}` });
+    expect(theirs.response.status).toBe(202);
+  });
+});
+
+type HeaderSet = Record<string, string | null>;
+type Body = Record<string, unknown> | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
+
+/** Calls the handler as the route does; `work` is what it left for after the answer. */
+async function post(body: Body, headers: HeaderSet = {}) {
+  const later: (() => Promise<void>)[] = [];
+  const isRaw = body instanceof Uint8Array || body instanceof ReadableStream;
+  const all = Object.entries({ authorization: `Bearer ${channel.token}`, ...headers });
+  const request = new Request(ADDRESS, {
+    method: "POST",
+    headers: all.filter((header): header is [string, string] => header[1] !== null),
+    body: isRaw ? body : JSON.stringify(body),
+    ...(body instanceof ReadableStream && { duplex: "half" }),
+  });
+  const response = await answerIncoming(request, (work) => later.push(work));
+  return { response, work: () => Promise.all(later.map((work) => work())) };
+}
+
+/** Fills this minute's window and the next, should the minute end during the test. */
+async function useUpRate(): Promise<void> {
+  const mine = sql`${rateLimitWindows.key} like ${`%${channel.id}%`}`;
+  await db.update(rateLimitWindows).set({ hits: MESSAGES_PER_MINUTE }).where(mine);
+  await db.execute(sql`
+    insert into ${rateLimitWindows} (key, window_start, hits)
+    select key, window_start + interval '60 seconds', hits from ${rateLimitWindows} where ${mine}`);
+}
+
+function stored() {
+  return {
+    conversations: db.select().from(conversations).where(eq(conversations.channelId, channel.id)),
+    messages: db.select().from(messages).where(eq(messages.channelId, channel.id)),
+  };
+}
+
+async function owed(): Promise<number> {
+  const mine = sql`${outbox.data} ->> 'workspaceId' = ${channel.workspaceId}`;
+  return (await db.select().from(outbox).where(mine)).length;
+}
+
+async function expectNothing(): Promise<void> {
+  expect([await stored().conversations, await stored().messages, await owed()]).toEqual([[], [], 0]);
+}
+
+function addressOf(address: AddressInfo | string | null): string {
+  if (address === null || typeof address === "string") throw new Error("The server does not listen.");
+  return `http://127.0.0.1:${address.port}`;
+}

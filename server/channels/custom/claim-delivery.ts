@@ -1,0 +1,58 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { conversations, deliveries, deliveryAttempts } from "@/db/schema/conversations";
+import { LONGEST_WAIT_SECONDS } from "./retry-schedule";
+
+/** What the event `delivery/requested` names. */
+export interface DeliveryRequest {
+  workspaceId: string;
+  conversationId: string;
+}
+
+/** An owner does something at least as often as its longest wait ends; one that is silent for longer has died. */
+const SILENCE_OF_THE_DEAD = sql`${LONGEST_WAIT_SECONDS + 3600} * interval '1 second'`;
+
+/**
+ * Makes a run the one sender of a conversation, or leaves it to the run that is. The row is locked by a first
+ * statement and judged by later ones: under READ COMMITTED those see all that committed before the lock was
+ * granted, so either this run sees a message or the owner, when it looks for more under the same lock, does.
+ * @returns null when another run owns the conversation, or it is gone.
+ */
+export async function claimDelivery(
+  tx: Transaction,
+  { workspaceId, conversationId }: DeliveryRequest,
+  runId: string,
+): Promise<{ id: string; workspaceId: string; channelId: string } | null> {
+  const [conversation] = await tx
+    .select({
+      id: conversations.id,
+      workspaceId: conversations.workspaceId,
+      channelId: conversations.channelId,
+      owner: conversations.deliveryOwner,
+    })
+    .from(conversations)
+    .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId)))
+    .for("update");
+  if (!conversation) return null;
+  const { owner, ...claimed } = conversation;
+  if (owner === runId) return claimed;
+  if (owner !== null && !(await ownerHasDied(tx, conversationId))) return null;
+  await tx.update(conversations).set({ deliveryOwner: runId }).where(eq(conversations.id, conversationId));
+  return claimed;
+}
+
+async function ownerHasDied(tx: Transaction, conversationId: string): Promise<boolean> {
+  const dead = await tx
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(and(eq(conversations.id, conversationId), noSignOfLife));
+  return dead.length > 0;
+}
+
+/** A condition on conversations: nothing was taken, tried or finished there for longer than any wait lasts. */
+export const noSignOfLife = sql`not exists (
+  select 1 from ${deliveries}
+  left join ${deliveryAttempts} on ${deliveryAttempts.deliveryId} = ${deliveries.id}
+  where ${deliveries.conversationId} = ${conversations.id}
+    and greatest(${deliveries.createdAt}, ${deliveries.finishedAt}, ${deliveryAttempts.createdAt})
+      > now() - ${SILENCE_OF_THE_DEAD})`;

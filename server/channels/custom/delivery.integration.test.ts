@@ -1,0 +1,431 @@
+import { once } from "node:events";
+import { createServer, type IncomingHttpHeaders, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { asc, eq, sql } from "drizzle-orm";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { channels, conversations, deliveries, deliveryAttempts, messages } from "@/db/schema/conversations";
+import { outbox } from "@/db/schema/outbox";
+import { makeWorkspace } from "@/db/testing/factories";
+import { newId } from "@/server/ids";
+import { attemptDelivery } from "./attempt-delivery";
+import { findOrphanedDeliveries } from "./find-orphaned-deliveries";
+import { listAttempts } from "./list-attempts";
+import { nextBatch, type Batch } from "./next-batch";
+import { postToWebhook } from "./post-to-webhook";
+import { releaseDelivery } from "./release-delivery";
+import { sendTestRequest } from "./send-test-request";
+import { addPending, makeConversation, makeCustomChannel, type TestChannel } from "./testing/fixtures";
+import { sample } from "./testing/sample";
+
+interface Posted {
+  headers: IncomingHttpHeaders;
+  body: { event_type: string; chat_id: string; new_messages: { text: string }[] };
+}
+
+// The channel's webhook.
+const requests: Posted[] = [];
+const openByChat = new Map<string, number>();
+let mostOpenInAChat = 0;
+let respond: RequestListener;
+const receiver = createServer((request, response) => {
+  let body = "";
+  request.on("data", (chunk) => (body += String(chunk)));
+  request.on("end", () => {
+    const posted: Posted = { headers: request.headers, body: JSON.parse(body) };
+    requests.push(posted);
+    const chat = posted.body.chat_id;
+    count(chat, 1);
+    response.on("close", () => count(chat, -1));
+    respond(request, response);
+  });
+}).listen(0, "127.0.0.1");
+await once(receiver, "listening");
+const url = addressOf(receiver.address());
+
+afterAll(() => {
+  receiver.closeAllConnections();
+  receiver.close();
+});
+
+let channel: TestChannel;
+let due: { workspaceId: string; conversationId: string };
+beforeEach(async () => {
+  requests.length = 0;
+  mostOpenInAChat = 0;
+  respond = (_, response) => response.writeHead(200).end();
+  channel = await makeCustomChannel({ url });
+  due = await makeConversation(channel);
+});
+
+describe("ownership", () => {
+  it("is given to one of many runs that come at once", async () => {
+    await addPending(channel, due.conversationId, ["a"]);
+    const batches = await Promise.all(Array.from({ length: 20 }, (_, i) => nextBatch(due, `run${i}`)));
+    expect(batches.filter(Boolean)).toHaveLength(1);
+    expect(await db.select().from(deliveries).where(eq(deliveries.conversationId, due.conversationId))).toHaveLength(1);
+  });
+
+  it("loses and repeats nothing, and keeps the order, while messages and runs come at once", async () => {
+    const [chats, writers, each] = [4, 5, 12];
+    respond = (_, response) => response.writeHead(requests.length % 9 === 0 ? 500 : 200).end();
+    const all = await Promise.all(Array.from({ length: chats }, () => makeConversation(channel)));
+    const write = async (conversation: typeof due, writer: number) => {
+      for (let i = 0; i < each; i += 1) {
+        await addPending(channel, conversation.conversationId, [`${writer}.${i}`]);
+        await deliverAll(conversation, newId("request"));
+      }
+    };
+    await Promise.all(
+      all.flatMap((conversation) => Array.from({ length: writers }, (_, writer) => write(conversation, writer))),
+    );
+    for (const conversation of all) {
+      const rows = await db
+        .select()
+        .from(messages)
+        .where(eq(messages.conversationId, conversation.conversationId))
+        .orderBy(asc(messages.seq));
+      const [{ owner, chat } = { owner: "?", chat: "" }] = await db
+        .select({ owner: conversations.deliveryOwner, chat: conversations.externalChatId })
+        .from(conversations)
+        .where(eq(conversations.id, conversation.conversationId));
+      expect(rows).toHaveLength(writers * each);
+      expect(new Set(rows.map(({ delivery }) => delivery))).toEqual(new Set(["delivered"]));
+      expect(arrivedOnce(chat)).toEqual(rows.map(({ text }) => text));
+      expect(owner).toBeNull();
+    }
+    expect(mostOpenInAChat).toBe(1);
+  });
+
+  it("is not given up while a message is being written whose own run finds it still owned", async () => {
+    await addPending(channel, due.conversationId, ["a"]);
+    const { deliveryId } = await take("owner");
+    await attemptDelivery(deliveryId, 1, "owner");
+    // The writer holds the row. Its run, which comes too early, waits for it before the owner does, so it looks first.
+    const written = Promise.withResolvers<void>();
+    const locked = Promise.withResolvers<void>();
+    const writer = db.transaction(async (tx) => {
+      await addPending(channel, due.conversationId, ["b"], "ai", tx);
+      locked.resolve();
+      await written.promise;
+    });
+    await locked.promise;
+    const early = nextBatch(due, "early");
+    await expect.poll(waitingForALock).toBe(1);
+    const owner = nextBatch(due, "owner");
+    await expect.poll(waitingForALock).toBe(2);
+    written.resolve();
+    await writer;
+    expect(await early).toBeNull();
+    expect(await owner).toMatchObject({ attempt: 1 });
+  });
+
+  it("survives runs that die at once and are replaced, while messages come", async () => {
+    const texts = Array.from({ length: 40 }, (_, i) => `m${i}`);
+    const dying = async (text: string, i: number) => {
+      await addPending(channel, due.conversationId, [text]);
+      const runId = newId("request");
+      // Every second run dies with a batch in hand.
+      if (i % 2 === 1) return deliverAll(due, runId);
+      await nextBatch(due, runId);
+      const events = await releaseDelivery(due, runId);
+      return Promise.all(events.map(() => deliverAll(due, newId("request"))));
+    };
+    await Promise.all(texts.map(dying));
+    const rows = await db.select().from(messages).where(eq(messages.conversationId, due.conversationId));
+    expect(new Set(rows.map(({ delivery }) => delivery))).toEqual(new Set(["delivered"]));
+    expect(requests.flatMap(({ body }) => body.new_messages).length).toBe(texts.length);
+  });
+
+  it("is given up with an event only when something is left to send", async () => {
+    const owed = sql`${outbox.data} ->> 'conversationId' = ${due.conversationId}`;
+    await addPending(channel, due.conversationId, ["a"]);
+    await nextBatch(due, "run");
+    expect(await releaseDelivery(due, "another")).toEqual([]);
+    expect(await releaseDelivery(due, "run")).toMatchObject([{ name: "delivery/requested", data: due }]);
+    expect(await db.select().from(outbox).where(owed)).toHaveLength(1);
+    expect(await releaseDelivery(due, "run")).toEqual([]);
+    await deliverAll(due, "next");
+    expect(await db.select().from(outbox).where(owed)).toHaveLength(1);
+  });
+});
+
+describe("an attempt", () => {
+  let batch: Batch;
+  beforeEach(async () => {
+    await addPending(channel, due.conversationId, ["a"]);
+    batch = await take("run");
+  });
+
+  it("is made by the owner only", async () => {
+    expect(await attemptDelivery(batch.deliveryId, 1, "another")).toEqual({ state: "lost" });
+    expect(await attemptDelivery("dlv_gone", 1, "run")).toEqual({ state: "lost" });
+    expect(requests).toEqual([]);
+  });
+
+  it("is made once, also when it is asked for again after it has ended", async () => {
+    respond = (_, response) => response.writeHead(500).end();
+    const first = await attemptDelivery(batch.deliveryId, 1, "run");
+    expect(first).toEqual({ state: "retry", afterSeconds: 5 });
+    expect(await attemptDelivery(batch.deliveryId, 1, "run")).toEqual(first);
+    respond = (_, response) => response.writeHead(200).end();
+    expect(await attemptDelivery(batch.deliveryId, 2, "run")).toEqual({ state: "delivered" });
+    expect(await attemptDelivery(batch.deliveryId, 2, "run")).toEqual({ state: "delivered" });
+    expect(requests).toHaveLength(2);
+  });
+
+  it("is made once when it is asked for many times at once", async () => {
+    const refused = Promise.withResolvers<void>();
+    respond = (_, response) => void refused.promise.then(() => response.writeHead(200).end());
+    let left = 19;
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const outcome = await attemptDelivery(batch.deliveryId, 1, "run");
+        if (outcome.state === "under_way" && (left -= 1) === 0) refused.resolve();
+        return outcome;
+      }),
+    );
+    expect(outcomes.filter(({ state }) => state === "delivered")).toHaveLength(1);
+    expect(outcomes.filter(({ state }) => state === "under_way")).toHaveLength(19);
+    expect(requests).toHaveLength(1);
+  });
+
+  it("is made again when its process died in it; should that one live after all, the first end counts", async () => {
+    const [arrived, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    respond = (_, response) => {
+      arrived.resolve();
+      void answered.promise.then(() => response.writeHead(500).end());
+    };
+    const late = attemptDelivery(batch.deliveryId, 1, "run");
+    await arrived.promise;
+    expect(await attemptDelivery(batch.deliveryId, 1, "run")).toEqual({ state: "under_way", afterSeconds: 30 });
+    await ageAttempt(batch.deliveryId, "31 seconds");
+    respond = (_, response) => response.writeHead(200).end();
+    expect(await attemptDelivery(batch.deliveryId, 1, "run")).toEqual({ state: "delivered" });
+    answered.resolve();
+    expect(await late).toEqual({ state: "delivered" });
+    const [message] = await db.select().from(messages).where(eq(messages.conversationId, due.conversationId));
+    expect(message).toMatchObject({ delivery: "delivered" });
+    expect(await listAttempts(channel.ctx, message?.id ?? "")).toMatchObject([{ number: 1, status: 200, error: null }]);
+    expect(new Set(requests.map(({ headers }) => headers["webhook-id"]))).toEqual(new Set([batch.deliveryId]));
+  });
+
+  it("that died is continued under its number by the run that follows", async () => {
+    respond = () => {};
+    void attemptDelivery(batch.deliveryId, 1, "run");
+    await once(receiver, "request");
+    await releaseDelivery(due, "run");
+    expect(await nextBatch(due, "next")).toEqual({ deliveryId: batch.deliveryId, attempt: 1 });
+    receiver.closeAllConnections();
+  });
+
+  it("shows in the log of each message of its delivery, and only in its own workspace", async () => {
+    const [message] = await db.select().from(messages).where(eq(messages.conversationId, due.conversationId));
+    const id = message?.id ?? "";
+    expect(await listAttempts(channel.ctx, id)).toEqual([]);
+    await attemptDelivery(batch.deliveryId, 1, "run");
+    expect(await listAttempts(channel.ctx, id)).toMatchObject([
+      { number: 1, url: expect.stringContaining(url), status: 200, error: null, responseExcerpt: "" },
+    ]);
+    const stranger = await makeWorkspace();
+    await expect(listAttempts(stranger.ctx, id)).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("findOrphanedDeliveries", () => {
+  it("finds messages that nobody has taken for a minute", async () => {
+    await addPending(channel, due.conversationId, ["a", "b"]);
+    expect(await orphaned()).toEqual([]);
+    await ageMessages("61 seconds");
+    expect(await orphaned()).toMatchObject([{ name: "delivery/requested", data: due }]);
+    await deliverAll(due, "run");
+    expect(await orphaned()).toEqual([]);
+  });
+
+  it("leaves a conversation to its owner, however long it waits between attempts", async () => {
+    await addPending(channel, due.conversationId, ["a"]);
+    await ageMessages("3 days");
+    await take("run");
+    expect(await orphaned()).toEqual([]);
+    expect(await nextBatch(due, "another")).toBeNull();
+  });
+
+  it("finds what an owner holds that has not been heard of for longer than any wait, for the next run to take", async () => {
+    await addPending(channel, due.conversationId, ["a"]);
+    const { deliveryId } = await take("dead");
+    await ageMessages("26 hours");
+    await db
+      .update(deliveries)
+      .set({ createdAt: sql`now() - interval '26 hours'` })
+      .where(eq(deliveries.id, deliveryId));
+    expect(await orphaned()).toMatchObject([{ data: due }]);
+    expect(await nextBatch(due, "next")).toEqual({ deliveryId, attempt: 1 });
+    expect(await attemptDelivery(deliveryId, 1, "dead")).toEqual({ state: "lost" });
+    expect(await attemptDelivery(deliveryId, 1, "next")).toEqual({ state: "delivered" });
+    expect(await orphaned()).toEqual([]);
+  });
+
+  it("gives no more than asked for, longest waiting first", async () => {
+    const others = await Promise.all(Array.from({ length: 3 }, () => makeConversation(channel)));
+    for (const { conversationId } of others) await addPending(channel, conversationId, ["a"]);
+    await ageMessages("2 hours");
+    await addPending(channel, due.conversationId, ["a"]);
+    await db
+      .update(messages)
+      .set({ createdAt: sql`now() - interval '1 year'` })
+      .where(eq(messages.conversationId, due.conversationId));
+    const found = await findOrphanedDeliveries(2);
+    expect(found).toHaveLength(2);
+    expect(found[0]?.data).toEqual(due);
+    for (const other of others) await deliverAll(other, "run");
+    await deliverAll(due, "run");
+  });
+});
+
+describe("postToWebhook", () => {
+  it("gives up on an answer that takes too long", async () => {
+    respond = (_, response) => void response.writeHead(200).write("a");
+    const result = await post({ timeoutMs: 150 });
+    expect(result).toMatchObject({ ok: false, status: null, responseExcerpt: null, error: expect.any(String) });
+    expect(result.durationMs).toBeLessThan(5000);
+  });
+
+  it("keeps the beginning of an answer, without NUL and without the secret", async () => {
+    respond = (request, response) => {
+      response.writeHead(500).end(`you sent ${request.headers.authorization}\0${"😀".repeat(5000)}`);
+    };
+    const { responseExcerpt } = await post({ secret: "s3cret-value" });
+    expect(responseExcerpt).toMatch(/^you sent Bearer •••\uFFFD😀/);
+    expect(responseExcerpt).toHaveLength(2000);
+  });
+
+  it("takes an answer that is larger than it reads for what its status says", async () => {
+    respond = (_, response) => response.writeHead(200).end(Buffer.alloc(1024 * 1024, "a"));
+    expect(await post({})).toMatchObject({ ok: true, status: 200 });
+  });
+
+  it("refuses an address that is not public, saying so", async () => {
+    const result = await post({ webhookUrl: "http://169.254.169.254/latest/meta-data" });
+    expect(result).toMatchObject({ ok: false, status: null, error: expect.stringContaining("169.254.169.254") });
+  });
+
+  it("reports a secret that cannot be opened instead of sending without it", async () => {
+    const webhook = { webhookUrl: url, webhookSecretSealed: "v1.AAAA.AAAA.AAAA" };
+    expect(await postToWebhook(webhook, "dlv_1", {})).toMatchObject({
+      ok: false,
+      error: expect.stringContaining("secret"),
+    });
+    expect(requests).toEqual([]);
+  });
+});
+
+describe("sendTestRequest", () => {
+  it("posts a test_request with the secret and reports the answer", async () => {
+    const tested = await makeCustomChannel({ url, secret: "s3cret-value" });
+    respond = (_, response) => response.writeHead(418).end("teapot");
+    expect(await sendTestRequest(tested.ctx, tested.id)).toEqual({
+      ok: false,
+      status: 418,
+      error: "The webhook answered 418; an answer of 200 to 299 was expected.",
+      durationMs: expect.any(Number),
+      responseExcerpt: "teapot",
+    });
+    expect(requests).toMatchObject([
+      { headers: { authorization: "Bearer s3cret-value" }, body: sample("out: test_request") },
+    ]);
+  });
+
+  it("asks for a webhook URL first, and knows only its own workspace's channels", async () => {
+    const bare = await makeCustomChannel();
+    await expect(sendTestRequest(bare.ctx, bare.id)).rejects.toMatchObject({ code: "invalid" });
+    await expect(sendTestRequest(bare.ctx, channel.id)).rejects.toMatchObject({ code: "not_found" });
+    await db
+      .update(channels)
+      .set({ settings: { kind: "test" } })
+      .where(eq(channels.id, bare.id));
+    await expect(sendTestRequest(bare.ctx, bare.id)).rejects.toMatchObject({ code: "invalid" });
+  });
+});
+
+/** What the durable function does, without its waits. */
+async function deliverAll(request: typeof due, runId: string): Promise<void> {
+  for (;;) {
+    const batch = await nextBatch(request, runId);
+    if (!batch) return;
+    for (let number = batch.attempt; ; number += 1) {
+      const outcome = await attemptDelivery(batch.deliveryId, number, runId);
+      if (outcome.state === "lost") return;
+      if (outcome.state !== "retry") break;
+    }
+  }
+}
+
+/** How many sessions of this test's database wait for a row. */
+async function waitingForALock(): Promise<number> {
+  const rows = await db.execute<{ waiting: number }>(sql`
+    select count(*)::int as waiting from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`);
+  return rows[0]?.waiting ?? 0;
+}
+
+async function take(runId: string): Promise<Batch> {
+  const batch = await nextBatch(due, runId);
+  if (!batch) throw new Error("Nothing was taken.");
+  return batch;
+}
+
+function post(options: { webhookUrl?: string; secret?: string; timeoutMs?: number }) {
+  return makeCustomChannel({ url: options.webhookUrl ?? url, ...(options.secret && { secret: options.secret }) }).then(
+    async ({ id }) => {
+      const [row] = await db.select().from(channels).where(eq(channels.id, id));
+      if (row?.settings.kind !== "custom") throw new Error("No custom channel.");
+      const { webhookSecretSealed } = row.settings;
+      return postToWebhook(
+        { webhookUrl: options.webhookUrl ?? url, webhookSecretSealed },
+        "dlv_1",
+        { event_type: "test_request" },
+        options.timeoutMs,
+      );
+    },
+  );
+}
+
+/** Texts in the order of their last arrival, each delivery counted once: failed attempts repeat it. */
+function arrivedOnce(chat: string): string[] {
+  const byDelivery = new Map(
+    requests
+      .filter(({ body }) => body.chat_id === chat)
+      .map(({ headers, body }) => [headers["webhook-id"], body.new_messages.map(({ text }) => text)]),
+  );
+  return [...byDelivery.values()].flat();
+}
+
+async function orphaned() {
+  const all = await findOrphanedDeliveries();
+  return all.filter(({ data }) => data["workspaceId"] === due.workspaceId);
+}
+
+async function ageMessages(by: string): Promise<void> {
+  await db
+    .update(messages)
+    .set({ createdAt: sql`now() - ${by}::interval` })
+    .where(eq(messages.workspaceId, due.workspaceId));
+}
+
+async function ageAttempt(deliveryId: string, by: string): Promise<void> {
+  await db
+    .update(deliveryAttempts)
+    .set({ createdAt: sql`now() - ${by}::interval` })
+    .where(eq(deliveryAttempts.deliveryId, deliveryId));
+}
+
+function count(chat: string, by: 1 | -1): void {
+  const open = (openByChat.get(chat) ?? 0) + by;
+  openByChat.set(chat, open);
+  if (chat !== undefined) mostOpenInAChat = Math.max(mostOpenInAChat, open);
+}
+
+function addressOf(address: AddressInfo | string | null): string {
+  if (address === null || typeof address === "string") throw new Error("The server does not listen.");
+  return `http://127.0.0.1:${address.port}`;
+}

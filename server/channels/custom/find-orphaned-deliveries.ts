@@ -1,0 +1,31 @@
+import { and, asc, eq, inArray, isNull, min, or, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { conversations, messages } from "@/db/schema/conversations";
+import { newId } from "@/server/ids";
+import type { OutboxEvent } from "@/server/outbox/outbox";
+import { noSignOfLife } from "./claim-delivery";
+
+/** A message that nobody has taken by then has been forgotten. */
+const PATIENCE = sql`interval '60 seconds'`;
+
+/**
+ * Finds conversations whose messages wait although no living run sends them, longest waiting first.
+ * @returns one event for each, to dispatch. They are not in the outbox: the next sweep would find them again.
+ */
+export async function findOrphanedDeliveries(limit = 100): Promise<OutboxEvent[]> {
+  const orphaned = await db
+    .select({ workspaceId: conversations.workspaceId, conversationId: conversations.id })
+    .from(messages)
+    .innerJoin(conversations, eq(conversations.id, messages.conversationId))
+    .where(
+      and(
+        inArray(messages.delivery, ["pending", "delivering"]),
+        sql`${messages.createdAt} < now() - ${PATIENCE}`,
+        or(isNull(conversations.deliveryOwner), noSignOfLife),
+      ),
+    )
+    .groupBy(conversations.id)
+    .orderBy(asc(min(messages.createdAt)))
+    .limit(limit);
+  return orphaned.map((data) => ({ id: newId("event"), name: "delivery/requested", data }));
+}

@@ -1,0 +1,43 @@
+import { and, asc, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { deliveryAttempts, messages } from "@/db/schema/conversations";
+import { DomainError } from "@/server/errors";
+import type { ServiceContext } from "@/server/service-context";
+
+/** One try to deliver a message; under way while it has neither a status nor an error. */
+export interface AttemptEntry {
+  number: number;
+  /** Without secrets; empty when there was no address. */
+  url: string;
+  status: number | null;
+  error: string | null;
+  responseExcerpt: string | null;
+  durationMs: number;
+  createdAt: Date;
+}
+
+/**
+ * The attempts at the delivery that a message is part of, first to last; none for a message that needs no delivery.
+ * @throws DomainError not_found for a message of another workspace.
+ */
+export async function listAttempts(ctx: ServiceContext, messageId: string): Promise<AttemptEntry[]> {
+  const [message] = await db
+    .select({ deliveryId: messages.deliveryId })
+    .from(messages)
+    .where(and(eq(messages.workspaceId, ctx.workspaceId), eq(messages.id, messageId)));
+  if (!message) throw new DomainError("not_found", "This message does not exist in your workspace.");
+  if (message.deliveryId === null) return [];
+  return db
+    .select({
+      number: deliveryAttempts.number,
+      url: deliveryAttempts.url,
+      status: deliveryAttempts.status,
+      error: deliveryAttempts.error,
+      responseExcerpt: deliveryAttempts.responseExcerpt,
+      durationMs: deliveryAttempts.durationMs,
+      createdAt: deliveryAttempts.createdAt,
+    })
+    .from(deliveryAttempts)
+    .where(and(eq(deliveryAttempts.workspaceId, ctx.workspaceId), eq(deliveryAttempts.deliveryId, message.deliveryId)))
+    .orderBy(asc(deliveryAttempts.number));
+}

@@ -1,0 +1,112 @@
+import type { CustomChannelSettings } from "@/server/channels/settings";
+import { redactUrl } from "@/server/outbound/redact-url";
+import { sendOutbound, type OutboundResult } from "@/server/outbound/send-outbound";
+import { openSecret } from "@/server/secrets/secret-box";
+import { parseRetryAfter } from "./retry-schedule";
+
+/** CONTRACTS §2. */
+export const ANSWER_TIMEOUT_MS = 20_000;
+const MAX_RESPONSE_BYTES = 64 * 1024;
+const EXCERPT_CHARACTERS = 2000;
+
+/** What came of one request, free of secrets. */
+export interface PostResult {
+  ok: boolean;
+  /** Null when no answer came. */
+  status: number | null;
+  /** For people; null when ok. */
+  error: string | null;
+  durationMs: number;
+  responseExcerpt: string | null;
+  retryAfterSeconds: number | null;
+}
+
+/** A webhook whose owner has set its address. */
+export type Webhook = Pick<CustomChannelSettings, "webhookSecretSealed"> & { webhookUrl: string };
+
+/** An address as it may be kept and shown. */
+export function shownUrl(webhook: Webhook): string {
+  return redactUrl(webhook.webhookUrl);
+}
+
+/**
+ * Posts one event to a channel's webhook. Only 200–299 in time is a success; a redirect is not followed.
+ * @param webhookId The same on each attempt at one delivery, so that the receiver can tell a repetition.
+ */
+export async function postToWebhook(
+  webhook: Webhook,
+  webhookId: string,
+  body: unknown,
+  timeoutMs = ANSWER_TIMEOUT_MS,
+): Promise<PostResult> {
+  const secret = readSecret(webhook.webhookSecretSealed);
+  if (secret === undefined) {
+    return failed(0, "The webhook secret cannot be read any more. Enter it again in the channel's settings.");
+  }
+  const result = await sendOutbound({
+    method: "POST",
+    url: webhook.webhookUrl,
+    headers: {
+      "content-type": "application/json",
+      "webhook-id": webhookId,
+      ...(secret !== null && { authorization: `Bearer ${secret}` }),
+    },
+    body: JSON.stringify(body),
+    timeoutMs,
+    maxResponseBytes: MAX_RESPONSE_BYTES,
+    maxRedirects: 0,
+  });
+  return judge(result, secret);
+}
+
+function judge(result: OutboundResult, secret: string | null): PostResult {
+  if (!result.ok) return failed(result.durationMs, withoutSecret(result.error.message, secret));
+  const ok = result.status >= 200 && result.status <= 299;
+  return {
+    ok,
+    status: result.status,
+    error: ok ? null : explainStatus(result.status),
+    durationMs: Math.round(result.durationMs),
+    responseExcerpt: excerpt(result.body, secret),
+    retryAfterSeconds: parseRetryAfter(result.headers["retry-after"], new Date()),
+  };
+}
+
+function failed(durationMs: number, error: string): PostResult {
+  return {
+    ok: false,
+    status: null,
+    error,
+    durationMs: Math.round(durationMs),
+    responseExcerpt: null,
+    retryAfterSeconds: null,
+  };
+}
+
+function explainStatus(status: number): string {
+  if (status >= 300 && status <= 399) {
+    return `The webhook answered ${status}, a redirect, which is not followed. Enter the address that it leads to.`;
+  }
+  return `The webhook answered ${status}; an answer of 200 to 299 was expected.`;
+}
+
+/** PostgreSQL stores no NUL; a receiver may well send back the secret that it was sent. */
+function excerpt(body: Buffer, secret: string | null): string {
+  const text = body.toString("utf8").replaceAll("\0", "\uFFFD");
+  return withoutSecret(text, secret).slice(0, EXCERPT_CHARACTERS).toWellFormed();
+}
+
+function withoutSecret(text: string, secret: string | null): string {
+  return secret ? text.replaceAll(secret, "•••") : text;
+}
+
+/** Undefined when it was sealed under another PARLEY_SECRET. */
+function readSecret(sealed: string | null): string | null | undefined {
+  if (sealed === null) return null;
+  try {
+    return openSecret(sealed);
+  } catch (error) {
+    console.error("custom channel: a webhook secret cannot be opened:", error instanceof Error ? error.message : error);
+    return undefined;
+  }
+}

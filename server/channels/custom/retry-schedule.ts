@@ -1,0 +1,25 @@
+/** Seconds to wait after the first, second, … failed attempt (CONTRACTS §2). */
+const RETRY_DELAYS = [5, 30, 120, 600, 3600];
+
+/** A receiver's Retry-After counts up to a day. */
+export const LONGEST_WAIT_SECONDS = 24 * 60 * 60;
+
+/**
+ * Seconds until the next attempt: the schedule's, or the receiver's own if that is longer.
+ * @param attempt The number of the attempt that failed, 1 for the first.
+ * @returns null when there is no next attempt.
+ */
+export function retryDelay(attempt: number, retry: boolean, retryAfterSeconds: number | null): number | null {
+  const scheduled = RETRY_DELAYS[attempt - 1];
+  if (!retry || scheduled === undefined) return null;
+  return Math.max(scheduled, Math.min(retryAfterSeconds ?? 0, LONGEST_WAIT_SECONDS));
+}
+
+/** Seconds that a Retry-After header asks for (RFC 9110 §10.2.3: seconds or a date); null when it says nothing. */
+export function parseRetryAfter(header: string | undefined, now: Date): number | null {
+  const value = header?.trim() ?? "";
+  if (/^\d+$/.test(value)) return Number(value);
+  if (!/^[A-Za-z]{3,9},? .*\d/.test(value)) return null;
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - now.getTime()) / 1000));
+}

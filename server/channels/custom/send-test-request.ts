@@ -1,0 +1,26 @@
+import { findChannel } from "@/server/channels/get-channel";
+import { DomainError } from "@/server/errors";
+import { newId } from "@/server/ids";
+import type { ServiceContext } from "@/server/service-context";
+import { postToWebhook, type PostResult } from "./post-to-webhook";
+
+export type TestResult = Omit<PostResult, "retryAfterSeconds">;
+
+/**
+ * Sends a channel's webhook a `test_request` with its secret (CONTRACTS §2), once.
+ * @throws DomainError not_found; invalid for a channel without a webhook URL.
+ */
+export async function sendTestRequest(ctx: ServiceContext, channelId: string): Promise<TestResult> {
+  const { settings } = await findChannel(ctx, channelId);
+  if (settings.kind !== "custom") throw new DomainError("invalid", "Only a custom channel has a webhook.");
+  const { webhookUrl, webhookSecretSealed } = settings;
+  if (!webhookUrl) {
+    throw new DomainError("invalid", "The channel has no webhook URL. Set it and save, then test.", {
+      details: [{ path: ["custom", "webhookUrl"], message: "Set the webhook URL first." }],
+    });
+  }
+  const body = { event_type: "test_request" };
+  const result = await postToWebhook({ webhookUrl, webhookSecretSealed }, newId("delivery"), body);
+  const { ok, status, error, durationMs, responseExcerpt } = result;
+  return { ok, status, error, durationMs, responseExcerpt };
+}

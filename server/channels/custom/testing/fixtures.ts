@@ -1,0 +1,89 @@
+import { eq, sql } from "drizzle-orm";
+import { db, type Executor } from "@/db/client";
+import { bots } from "@/db/schema/bots";
+import { channels, conversations, messages } from "@/db/schema/conversations";
+import { makeWorkspace } from "@/db/testing/factories";
+import { newToken } from "@/server/channels/create-channel";
+import type { CustomChannelSettings } from "@/server/channels/settings";
+import { newId } from "@/server/ids";
+import { OFFLINE_MODEL } from "@/server/models/model-choice";
+import { openSecret, sealSecret } from "@/server/secrets/secret-box";
+import type { ServiceContext } from "@/server/service-context";
+
+export interface TestChannel {
+  id: string;
+  workspaceId: string;
+  botId: string;
+  token: string;
+  ctx: ServiceContext;
+}
+
+/** A custom channel of a bot in a workspace of its own. */
+export async function makeCustomChannel(
+  webhook: { url?: string; secret?: string; retry?: boolean } = {},
+): Promise<TestChannel> {
+  const { workspaceId, ctx } = await makeWorkspace();
+  const [id, botId, token] = [newId("channel"), newId("bot"), newToken()];
+  await db.insert(bots).values({
+    id: botId,
+    workspaceId,
+    name: "Test bot",
+    instruction: "Be kind.",
+    model: OFFLINE_MODEL,
+    fallbackText: "Sorry.",
+  });
+  const settings: CustomChannelSettings = {
+    kind: "custom",
+    webhookUrl: webhook.url ?? null,
+    webhookSecretSealed: webhook.secret === undefined ? null : sealSecret(webhook.secret),
+    retry: webhook.retry ?? true,
+  };
+  await db
+    .insert(channels)
+    .values({ id, workspaceId, botId, kind: "custom", name: "Shop", publicId: id, ...token, settings });
+  return { id, workspaceId, botId, token: openSecret(token.tokenSealed), ctx };
+}
+
+/** An empty conversation in a channel. */
+export async function makeConversation(
+  channel: TestChannel,
+  chatId: string = newId("conversation"),
+): Promise<{ workspaceId: string; conversationId: string }> {
+  const conversationId = newId("conversation");
+  await db.insert(conversations).values({
+    id: conversationId,
+    workspaceId: channel.workspaceId,
+    botId: channel.botId,
+    channelId: channel.id,
+    externalChatId: chatId,
+  });
+  return { workspaceId: channel.workspaceId, conversationId };
+}
+
+/** Messages that wait to be delivered, as a turn leaves them. */
+export async function addPending(
+  channel: TestChannel,
+  conversationId: string,
+  texts: string[],
+  sender: "ai" | "employee" = "ai",
+  on: Executor = db,
+): Promise<string[]> {
+  const rows = texts.map((text) => ({
+    id: newId("message"),
+    workspaceId: channel.workspaceId,
+    channelId: channel.id,
+    conversationId,
+    sender,
+    text,
+    delivery: "pending" as const,
+  }));
+  // Under the conversation's lock, as everything that writes to it: so its messages commit in the order of their seq.
+  await on.transaction(async (tx) => {
+    await tx
+      .update(conversations)
+      .set({ lastMessageAt: sql`now()` })
+      .where(eq(conversations.id, conversationId));
+    await tx.insert(messages).values(rows);
+  });
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init";
+import { createChannel, createChannelInput } from "./create-channel";
+import { sendTestRequest } from "./custom/send-test-request";
+import { getChannel, listChannels } from "./get-channel";
+import { deleteChannel, rotateToken, updateChannel, updateChannelInput } from "./update-channel";
+
+const byId = z.object({ channelId: z.string() });
+
+export const channelsRouter = router({
+  list: workspaceProcedure
+    .input(z.object({ botId: z.string() }))
+    .query(({ ctx, input }) => listChannels(ctx.service, input.botId)),
+  // Shows the incoming API's token, so it is for those who may change the channel.
+  get: editorProcedure.input(byId).query(({ ctx, input }) => getChannel(ctx.service, input.channelId)),
+  create: editorProcedure.input(createChannelInput).mutation(({ ctx, input }) => createChannel(ctx.service, input)),
+  update: editorProcedure.input(updateChannelInput).mutation(({ ctx, input }) => updateChannel(ctx.service, input)),
+  rotateToken: editorProcedure.input(byId).mutation(({ ctx, input }) => rotateToken(ctx.service, input.channelId)),
+  sendTest: editorProcedure.input(byId).mutation(({ ctx, input }) => sendTestRequest(ctx.service, input.channelId)),
+  delete: editorProcedure.input(byId).mutation(({ ctx, input }) => deleteChannel(ctx.service, input.channelId)),
+});

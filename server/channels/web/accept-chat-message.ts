@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { takeRateLimit } from "@/server/accounts/rate-limit";
+import { receiveMessage, type Received } from "@/server/conversations/receive-message";
+import { DomainError } from "@/server/errors";
+import type { Visitor } from "./chat-session";
+import type { WebChannel } from "./find-web-channel";
+
+/** CONTRACTS §7. */
+export const MAX_MESSAGE_CHARACTERS = 4000;
+const MESSAGES_PER_MINUTE = 20;
+
+const textPart = z.object({ type: z.literal("text"), text: z.string() });
+const otherPart = z.object({ type: z.string() });
+const uiMessage = z.object({
+  id: z.string().min(1).max(200),
+  role: z.literal("user"),
+  parts: z.array(z.union([textPart, otherPart])).max(20),
+});
+
+/** What `useChat` sends (of `messages` only the last counts, since the history is ours), or one `message`. */
+const chatBody = z.union([
+  z.object({ message: uiMessage }),
+  z.object({ messages: z.array(z.unknown()).min(1) }).transform((body, issues) => {
+    const last = uiMessage.safeParse(body.messages.at(-1));
+    if (last.success) return { message: last.data };
+    issues.addIssue({ code: "custom", path: ["messages"], message: "The last message must be the user's." });
+    return z.NEVER;
+  }),
+]);
+
+export interface ChatInput {
+  id: string;
+  text: string;
+}
+
+/** @throws DomainError invalid, naming what is wrong with the body. */
+export function parseChatBody(body: unknown): ChatInput {
+  const parsed = chatBody.safeParse(body);
+  if (!parsed.success) {
+    throw new DomainError("invalid", 'Send {"message":{"id","role":"user","parts":[{"type":"text","text"}]}}.');
+  }
+  const { id, parts } = parsed.data.message;
+  const text = parts.flatMap((part) => ("text" in part ? [part.text] : [])).join("\n");
+  if (text.trim() === "") throw new DomainError("invalid", "The message is empty. Write something first.");
+  if (text.length > MAX_MESSAGE_CHARACTERS) {
+    throw new DomainError(
+      "invalid",
+      `A message has at most ${MAX_MESSAGE_CHARACTERS} characters; this one has ${text.length}.`,
+    );
+  }
+  return { id, text };
+}
+
+/** Stores a visitor's message for the chat endpoint to answer; too many in a minute are refused. */
+export async function acceptChatMessage(channel: WebChannel, visitor: Visitor, input: ChatInput): Promise<Received> {
+  const taken = await takeRateLimit({
+    key: `chat:${channel.id}:${visitor.chatId}`,
+    limit: MESSAGES_PER_MINUTE,
+    windowSeconds: 60,
+  });
+  if (!taken.allowed) {
+    throw new DomainError("limit_exceeded", "That was a lot of messages at once. Please wait a moment, then go on.", {
+      retryAfter: taken.retryAfterSeconds,
+    });
+  }
+  return receiveMessage(
+    channel,
+    { externalId: `${visitor.chatId}:${input.id}`, chatId: visitor.chatId, sender: "customer", text: input.text },
+    "chat",
+  );
+}

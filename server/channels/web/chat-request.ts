@@ -1,0 +1,44 @@
+import { DomainError } from "@/server/errors";
+import { errorResponse } from "@/server/http/error-response";
+import { findWebChannel, mayUse, type WebChannel } from "./find-web-channel";
+
+/**
+ * Runs one request to a chat channel: finds the channel, checks the browser's origin, and gives every answer,
+ * errors too, the CORS headers that let that origin read it.
+ */
+export async function onChatRequest(
+  request: Request,
+  publicId: string,
+  handle: (channel: WebChannel) => Promise<Response>,
+): Promise<Response> {
+  const origin = request.headers.get("origin");
+  try {
+    const channel = await findWebChannel(publicId);
+    if (!mayUse(channel, origin, request.url)) {
+      throw new DomainError(
+        "forbidden",
+        `The channel does not allow ${origin}. Add this origin in the channel's settings.`,
+      );
+    }
+    return withCors(await handle(channel), origin);
+  } catch (error) {
+    return withCors(errorResponse(error), origin);
+  }
+}
+
+/** The answer to a preflight; whether the origin may really do it is checked on the request itself. */
+export function preflight(request: Request): Response {
+  const response = withCors(new Response(null, { status: 204 }), request.headers.get("origin"));
+  response.headers.set("access-control-allow-methods", "GET, POST, OPTIONS");
+  response.headers.set("access-control-allow-headers", "authorization, content-type");
+  response.headers.set("access-control-max-age", "600");
+  return response;
+}
+
+function withCors(response: Response, origin: string | null): Response {
+  if (origin === null) return response;
+  response.headers.set("access-control-allow-origin", origin);
+  response.headers.set("access-control-expose-headers", "x-parley-visitor, retry-after");
+  response.headers.append("vary", "origin");
+  return response;
+}

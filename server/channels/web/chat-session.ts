@@ -1,0 +1,38 @@
+import { and, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { conversations } from "@/db/schema/conversations";
+import { DomainError } from "@/server/errors";
+import type { WebChannel } from "./find-web-channel";
+import { newVisitorChatId, readVisitorToken, signVisitorToken } from "./visitor-token";
+
+export interface Visitor {
+  chatId: string;
+  /** To keep in the browser and to send as `Authorization: Bearer`. */
+  token: string;
+}
+
+/**
+ * The visitor that a request comes from: the one its token names, or a new one when it has none.
+ * @throws DomainError unauthorized for a token that is forged or another channel's.
+ */
+export function visitorOf(channel: WebChannel, authorization: string | null): Visitor {
+  const token = authorization?.replace(/^Bearer /i, "");
+  if (!token) return visitorWith(channel, newVisitorChatId());
+  const chatId = readVisitorToken(channel.publicId, token);
+  if (chatId === null)
+    throw new DomainError("unauthorized", "This visitor token is not valid for this chat. Start again without it.");
+  return { chatId, token };
+}
+
+export function visitorWith(channel: WebChannel, chatId: string): Visitor {
+  return { chatId, token: signVisitorToken(channel.publicId, chatId) };
+}
+
+/** The visitor's conversation, or null before the first message. */
+export async function findConversationId(channel: WebChannel, visitor: Visitor): Promise<string | null> {
+  const [row] = await db
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(and(eq(conversations.channelId, channel.id), eq(conversations.externalChatId, visitor.chatId)));
+  return row?.id ?? null;
+}

@@ -1,0 +1,37 @@
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { channels } from "@/db/schema/conversations";
+import { env } from "@/server/env";
+import { DomainError } from "@/server/errors";
+import type { WebChannelSettings } from "../settings";
+
+export interface WebChannel {
+  id: string;
+  workspaceId: string;
+  botId: string;
+  publicId: string;
+  settings: WebChannelSettings;
+}
+
+/**
+ * The chat page's channel by its public id.
+ * @throws DomainError not_found when there is none, forbidden when it is switched off.
+ */
+export async function findWebChannel(publicId: string): Promise<WebChannel> {
+  const [row] = await db.select().from(channels).where(eq(channels.publicId, publicId));
+  if (!row || row.settings.kind !== "web") throw new DomainError("not_found", "There is no chat at this address.");
+  if (!row.enabled) throw new DomainError("forbidden", "This chat is switched off at the moment.");
+  const { id, workspaceId, botId, settings } = row;
+  return { id, workspaceId, botId, publicId, settings };
+}
+
+/**
+ * Whether a browser on this origin may use the channel: the product's own pages always, others when the channel
+ * lists them or lists none. A request without an origin is no browser's cross-site call.
+ */
+export function mayUse(channel: WebChannel, origin: string | null, requestUrl: string): boolean {
+  if (origin === null || origin === new URL(requestUrl).origin || origin === new URL(env().PARLEY_URL).origin)
+    return true;
+  const { allowedOrigins } = channel.settings;
+  return allowedOrigins.length === 0 || allowedOrigins.includes(origin);
+}

@@ -1,0 +1,31 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { DomainError } from "@/server/errors";
+import { openSecret } from "@/server/secrets/secret-box";
+import type { WebChannelSettings } from "../settings";
+
+export interface Identity {
+  /** The user's id in the customer's own system. */
+  userId: string;
+  /** Hex HMAC-SHA-256 of the user id under the channel's identity secret, made on the customer's server. */
+  userHash: string;
+}
+
+/**
+ * The chat id of a logged-in user, the same on every device, if the site's server vouches for it.
+ * @throws DomainError unauthorized when the hash is wrong or the channel has no identity secret.
+ */
+export function identifiedChatId(settings: WebChannelSettings, identity: Identity): string {
+  if (settings.identitySecretSealed === null) {
+    throw new DomainError("unauthorized", "This channel has no identity secret, so it cannot know logged-in users.");
+  }
+  const key = openSecret(settings.identitySecretSealed);
+  const expected = createHmac("sha256", key).update(identity.userId).digest();
+  const given = Buffer.from(identity.userHash, "hex");
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    throw new DomainError(
+      "unauthorized",
+      "user_hash does not match: it is the hex HMAC-SHA-256 of user_id under the channel's identity secret.",
+    );
+  }
+  return `user-${identity.userId}`;
+}

@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { subscribeLive } from "@/db/live";
+import type { Visitor } from "./chat-session";
+import { visitorMessages } from "./visitor-messages";
+
+/** Without announcements (a pooler in between) the rows are looked at this often. */
+const LOOK_EVERY_MS = 5000;
+/** Browsers reconnect by themselves; ending before the platform does keeps the end clean. */
+const STREAM_MS = 240_000;
+
+/**
+ * Server-sent events `messages`, each a page of what came after the cursor: what operators write and what the
+ * watchdog answered late. The event's id is its cursor.
+ */
+export function lateMessages(
+  conversationId: string,
+  visitor: Visitor,
+  after: number | null,
+  signal: AbortSignal,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let cursor = after;
+  const ended = new AbortController();
+  return new ReadableStream({
+    async start(controller) {
+      const until = AbortSignal.any([signal, ended.signal, AbortSignal.timeout(STREAM_MS)]);
+      let announced = Promise.withResolvers<void>();
+      const unsubscribe = await subscribeLive("conversation", conversationId, () => announced.resolve());
+      try {
+        while (!until.aborted) {
+          const page = await visitorMessages(conversationId, visitor, cursor);
+          const event =
+            page.messages.length > 0
+              ? `id: ${page.cursor}\nevent: messages\ndata: ${JSON.stringify(page)}\n\n`
+              : ": \n\n";
+          cursor = page.cursor;
+          controller.enqueue(encoder.encode(event));
+          await Promise.race([announced.promise, sleep(LOOK_EVERY_MS, undefined, { signal: until })]);
+          announced = Promise.withResolvers();
+        }
+      } catch (error) {
+        if (!until.aborted) console.error("chat: late messages stopped:", error);
+      } finally {
+        unsubscribe();
+        if (!ended.signal.aborted) controller.close();
+      }
+    },
+    cancel: () => ended.abort(),
+  });
+}

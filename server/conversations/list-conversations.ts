@@ -1,0 +1,57 @@
+import { and, asc, desc, eq, lt } from "drizzle-orm";
+import { db } from "@/db/client";
+import { conversations, messages } from "@/db/schema/conversations";
+import { DomainError } from "@/server/errors";
+import type { ServiceContext } from "@/server/service-context";
+
+const PAGE = 50;
+
+/** A channel's conversations, the one that spoke last first. `cursor`: the last row's lastMessageAt of the page before. */
+export async function listConversations(
+  ctx: ServiceContext,
+  input: { channelId: string; cursor?: Date | null | undefined },
+) {
+  return db
+    .select({
+      id: conversations.id,
+      source: conversations.source,
+      clientName: conversations.clientName,
+      externalChatId: conversations.externalChatId,
+      handledBy: conversations.handledBy,
+      lastMessageAt: conversations.lastMessageAt,
+    })
+    .from(conversations)
+    .where(
+      and(
+        eq(conversations.workspaceId, ctx.workspaceId),
+        eq(conversations.channelId, input.channelId),
+        input.cursor ? lt(conversations.lastMessageAt, input.cursor) : undefined,
+      ),
+    )
+    .orderBy(desc(conversations.lastMessageAt))
+    .limit(PAGE);
+}
+
+/** A conversation with its messages and how each was delivered. */
+export async function getConversation(ctx: ServiceContext, conversationId: string) {
+  const [conversation] = await db
+    .select()
+    .from(conversations)
+    .where(and(eq(conversations.workspaceId, ctx.workspaceId), eq(conversations.id, conversationId)));
+  if (!conversation) throw new DomainError("not_found", "This conversation does not exist in your workspace.");
+  const said = await db
+    .select({
+      id: messages.id,
+      sender: messages.sender,
+      text: messages.text,
+      turnId: messages.turnId,
+      delivery: messages.delivery,
+      createdAt: messages.createdAt,
+    })
+    .from(messages)
+    .where(and(eq(messages.workspaceId, ctx.workspaceId), eq(messages.conversationId, conversationId)))
+    .orderBy(asc(messages.seq));
+  const { id, source, clientName, externalChatId, handledBy, handedOverReason, channelId } = conversation;
+  const shown = said.map(({ createdAt, ...message }) => Object.assign(message, { createdAt: createdAt.toISOString() }));
+  return { id, source, clientName, externalChatId, handledBy, handedOverReason, channelId, messages: shown };
+}

@@ -1,0 +1,32 @@
+import { and, asc, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { turns } from "@/db/schema/conversations";
+import { DomainError } from "@/server/errors";
+import type { ServiceContext } from "@/server/service-context";
+
+/** One turn with its trace. */
+export async function getTurn(ctx: ServiceContext, turnId: string) {
+  const [turn] = await db
+    .select()
+    .from(turns)
+    .where(and(eq(turns.workspaceId, ctx.workspaceId), eq(turns.id, turnId)));
+  if (!turn) throw new DomainError("not_found", "This turn does not exist in your workspace.");
+  return visible(turn);
+}
+
+/** A conversation's turns with their traces, oldest first. */
+export async function listTurns(ctx: ServiceContext, conversationId: string) {
+  const rows = await db
+    .select()
+    .from(turns)
+    .where(and(eq(turns.workspaceId, ctx.workspaceId), eq(turns.conversationId, conversationId)))
+    .orderBy(asc(turns.startedAt), asc(turns.id));
+  return rows.map(visible);
+}
+
+function visible(turn: typeof turns.$inferSelect) {
+  const { id, messageId, status, reason, inputTokens, outputTokens, startedAt, finishedAt } = turn;
+  const durationMs = finishedAt === null ? null : finishedAt.getTime() - startedAt.getTime();
+  const trace = turn.trace.map((entry, position) => Object.assign({ position }, entry));
+  return { id, messageId, status, reason, trace, inputTokens, outputTokens, startedAt, durationMs };
+}

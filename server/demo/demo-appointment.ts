@@ -1,0 +1,18 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+
+export const demoAppointmentInput = z.object({
+  name: z.string().min(1),
+  phone: z.string().min(5),
+  starts_at: z.iso.datetime({ offset: true, local: true }),
+});
+
+/** The demo practice's answer to a booking: a confirmation number made of what was booked, and nothing kept. */
+export function demoAppointment(booking: z.infer<typeof demoAppointmentInput>) {
+  const digest = createHash("sha256").update(JSON.stringify(booking)).digest("hex");
+  return {
+    confirmation_number: `C-${digest.slice(0, 6).toUpperCase()}`,
+    name: booking.name,
+    starts_at: booking.starts_at,
+  };
+}

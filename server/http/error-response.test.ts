@@ -1,0 +1,46 @@
+import { DrizzleQueryError } from "drizzle-orm";
+import { describe, expect, it, vi } from "vitest";
+import { DomainError } from "@/server/errors";
+import { errorResponse } from "./error-response";
+
+describe("errorResponse", () => {
+  it("tells a refusal as it stands", async () => {
+    const details = [{ path: ["rows", 1], message: "Too long." }];
+    const response = errorResponse(new DomainError("invalid", "One row is too long.", { details }), "req_1");
+    expect(response.status).toBe(422);
+    expect(await response.json()).toEqual({
+      error: { code: "invalid", message: "One row is too long.", request_id: "req_1", details },
+    });
+    expect(response.headers.has("retry-after")).toBe(false);
+  });
+
+  it("says in whole seconds when to try again", () => {
+    const response = errorResponse(new DomainError("limit_exceeded", "Slower, please.", { retryAfter: 1.2 }));
+    expect(response.status).toBe(429);
+    expect(response.headers.get("retry-after")).toBe("2");
+  });
+
+  it.each([
+    new DrizzleQueryError("select $1", ["sk-very-secret"], new Error("connection lost")),
+    new Error("wrapped", { cause: new DrizzleQueryError("select $1", ["sk-very-secret"]) }),
+  ])("keeps the inside of %s to the log, and its values to nobody", async (error) => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    const response = errorResponse(error, "req_2");
+    const logged = log.mock.calls.flat().join("\n");
+    log.mockRestore();
+    expect(response.status).toBe(500);
+    const text = await response.text();
+    expect(text).toContain("req_2");
+    expect(text).not.toMatch(/select|secret|connection|wrapped/);
+    expect(logged).toMatch(/req_2 .*|select \$1/);
+    expect(logged).not.toContain("sk-very-secret");
+  });
+
+  it("survives what is not even an error", async () => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    const response = errorResponse("sk-very-secret", "req_3");
+    expect(response.status).toBe(500);
+    expect(log.mock.calls.flat().join()).not.toContain("sk-very-secret");
+    log.mockRestore();
+  });
+});

@@ -1,0 +1,45 @@
+import { DomainError, type ErrorCode } from "@/server/errors";
+import { newId } from "@/server/ids";
+import { logFailure } from "./log-failure";
+
+const statuses: Record<ErrorCode, number> = {
+  invalid: 422,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  limit_exceeded: 429,
+  payload_too_large: 413,
+  unsupported_type: 415,
+  over_quota: 402,
+  unavailable: 503,
+};
+
+/**
+ * A route handler's answer to what was thrown (CONTRACTS §8: `{error:{code,message,request_id,details[]}}`).
+ * What is not the caller's mistake is logged under the request id and told without its inside.
+ */
+export function errorResponse(error: unknown, requestId: string = newId("request")): Response {
+  if (!(error instanceof DomainError)) {
+    logFailure(requestId, "request failed", error);
+    return body(500, "internal", ourFault(requestId), requestId);
+  }
+  const response = body(statuses[error.code], error.code, error.message, requestId, error.details);
+  if (error.retryAfter !== undefined) response.headers.set("retry-after", String(Math.ceil(error.retryAfter)));
+  return response;
+}
+
+/** What people read when the failure is ours. */
+export function ourFault(requestId: string): string {
+  return `Something went wrong on our side (${requestId}). Please try again; if it stays, tell us this number.`;
+}
+
+function body(
+  status: number,
+  code: string,
+  message: string,
+  requestId: string,
+  details: DomainError["details"] = [],
+): Response {
+  return Response.json({ error: { code, message, request_id: requestId, details } }, { status });
+}

@@ -1,0 +1,150 @@
+import { APICallError } from "ai";
+import { z } from "zod";
+import { OutboundFailure, type OutboundErrorCode } from "@/server/outbound/outbound-failure";
+
+/** Why a request to a model came to nothing. */
+export interface ModelFailure {
+  /** For people; may still hold secrets until it has been scrubbed. */
+  reason: string;
+  retryable: boolean;
+  /** How long the provider asks to wait, in milliseconds. */
+  retryAfterMs: number | null;
+}
+
+const RETRYABLE_STATUS = new Set([408, 409, 425, 429]);
+/** Failures of the connection that may pass. */
+const PASSING: ReadonlySet<OutboundErrorCode> = new Set(["dns", "connect", "timeout", "reset"]);
+/** What providers call errors that asking again does not mend. */
+const FINAL_ERROR =
+  /invalid|auth|permission|forbidden|not_found|insufficient_quota|billing|content_filter|context_length/i;
+const MAX_REASON = 500;
+
+const errorBody = z.union([
+  z.object({ error: z.object({ message: z.string() }) }).transform((body) => body.error.message),
+  z.object({ error: z.string() }).transform((body) => body.error),
+  z.object({ message: z.string() }).transform((body) => body.message),
+  z.object({ detail: z.string() }).transform((body) => body.detail),
+]);
+
+/** Reads a failed request: "401 from api.example.com: invalid API key". */
+export function readRequestFailure(error: unknown, host: string): ModelFailure {
+  const call = findApiCallError(error);
+  const status = call?.statusCode;
+  if (call && status !== undefined && (status < 200 || status > 299)) {
+    const wait = retryAfter(call.responseHeaders ?? {});
+    return failed(`${status} from ${host}: ${messageOf(error, call)}`, isRetryable(status), wait);
+  }
+  const outbound = causes(error).find((cause) => cause instanceof OutboundFailure);
+  if (outbound) return { reason: outbound.message, retryable: PASSING.has(outbound.code), retryAfterMs: null };
+  if (call && status === undefined) return failed(`No connection to ${host}: ${rootMessage(call)}`, true);
+  return status === undefined ? garbled(host) : cutOff(host);
+}
+
+/** Reads an error that a provider sent in place of a part of its answer. */
+export function readStreamFailure(error: unknown, host: string): ModelFailure {
+  if (error instanceof Error) return /ended without/i.test(error.message) ? cutOff(host) : garbled(host);
+  const sent = sentError.safeParse(typeof error === "string" ? { message: error } : error);
+  if (!sent.success) return garbled(host);
+  const { message, code, type } = sent.data;
+  if (typeof code === "number" && code >= 400) return failed(`${code} from ${host}: ${message}`, isRetryable(code));
+  return failed(`${host}: ${message}`, !FINAL_ERROR.test(`${type ?? ""} ${code ?? ""}`));
+}
+
+/** An answer that ended before its end. */
+export function cutOff(host: string): ModelFailure {
+  return failed(`${host} broke its answer off.`, true);
+}
+
+/** Something that asking again may mend (`retryable`), or not. */
+export function failed(reason: string, retryable: boolean, retryAfterMs: number | null = null): ModelFailure {
+  return { reason: reason.trim().replace(/:$/, ""), retryable, retryAfterMs };
+}
+
+/** A failure's reason for people and traces: without secrets, and not too long. */
+export function sayFailure({ reason, retryAfterMs }: ModelFailure, secrets: string[]): string {
+  // Cut after scrubbing: half a key would no longer be found.
+  const safe = scrubSecrets(reason, secrets);
+  const short = safe.length > MAX_REASON ? `${safe.slice(0, MAX_REASON)}…` : safe;
+  return retryAfterMs === null ? short : `${short} (It asks to wait ${Math.ceil(retryAfterMs / 1000)} s.)`;
+}
+
+/** Takes out secrets as they are and as they look in an address, in JSON and in Basic authorisation. */
+function scrubSecrets(text: string, secrets: string[]): string {
+  // Shorter ones are no keys but stand-ins for servers that need none, and would tear words apart.
+  const keys = secrets.filter((secret) => secret.length >= 6);
+  const forms = keys.flatMap((secret) => [
+    secret,
+    encodeURIComponent(secret),
+    JSON.stringify(secret).slice(1, -1),
+    Buffer.from(secret).toString("base64"),
+  ]);
+  const scrubbed = forms.reduce((rest, form) => rest.replaceAll(form, "•••"), text);
+  return scrubbed.replaceAll(/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, "$1 •••");
+}
+
+const sentError = z.object({
+  message: z.string(),
+  code: z.union([z.string(), z.number()]).nullish(),
+  type: z.string().nullish(),
+});
+
+function garbled(host: string): ModelFailure {
+  return failed(`${host} sent something that is no model's answer.`, true);
+}
+
+function isRetryable(status: number): boolean {
+  return RETRYABLE_STATUS.has(status) || status >= 500;
+}
+
+/** The SDK of the AI Gateway wraps the failed request in an error of its own. */
+function findApiCallError(error: unknown): APICallError | undefined {
+  return causes(error).find((cause) => APICallError.isInstance(cause));
+}
+
+function messageOf(error: unknown, call: APICallError): string {
+  const body = call.responseBody ?? "";
+  const told = errorBody.safeParse(parseJson(body));
+  if (told.success) return told.data;
+  const plain = body
+    .replaceAll(/<(style|script)\b[\s\S]*?<\/\1>/gi, " ")
+    .replaceAll(/<[^>]*>/g, " ")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+  return plain === "" ? call.message || rootMessage(error) : plain;
+}
+
+/** The innermost message: wrappers only say that something failed. */
+function rootMessage(error: unknown): string {
+  const messages = causes(error).flatMap((cause) =>
+    cause instanceof Error && cause.message !== "" ? [cause.message] : [],
+  );
+  return messages.at(-1) ?? "";
+}
+
+function causes(error: unknown): unknown[] {
+  const found: unknown[] = [];
+  for (let next = error; next !== undefined && !found.includes(next);) {
+    found.push(next);
+    next = next instanceof Error ? next.cause : undefined;
+  }
+  return found;
+}
+
+/** Milliseconds, from `retry-after-ms` or from Retry-After in seconds or as a date (RFC 9110 §10.2.3). */
+function retryAfter(headers: Record<string, string>): number | null {
+  const precise = Number(headers["retry-after-ms"] ?? Number.NaN);
+  if (Number.isFinite(precise)) return Math.max(0, precise);
+  const told = headers["retry-after"];
+  if (told === undefined) return null;
+  const wait = /^\s*\d+(?:\.\d+)?\s*$/.test(told) ? Number(told) * 1000 : Date.parse(told) - Date.now();
+  return Number.isFinite(wait) ? Math.max(0, wait) : null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,177 @@
+import { describeAbilities } from "./abilities";
+import { answerFromPassages, readPassages, type Passage } from "./answer-from-passages";
+import { questionFor, soughtFor } from "./ask-for";
+import { chooseTool } from "./choose-tool";
+import { readCollection, type Collection } from "./collect";
+import { callsSinceLastMessage, callsSinceLastWord, canonicalJson, newestMessages, type Dialogue } from "./dialogue";
+import { gatherArguments, type Exchange } from "./read-arguments";
+import { longDate } from "./read-date-time";
+import { findCodes } from "./read-values";
+import { sayResult } from "./say-result";
+import { isCancel, readSmallTalk, type SmallTalk } from "./small-talk";
+import type { ParameterKind, Tool } from "./tool-parameters";
+
+export interface OfflineCall {
+  name: string;
+  input: Record<string, unknown>;
+}
+
+/** What the offline model does next: say something, or call tools. */
+export type OfflineAnswer = { text: string } | { calls: OfflineCall[] };
+
+const MAX_PARALLEL_CALLS = 5;
+/** What cannot have been read by mistake out of a question of the customer's own. */
+const SURE: ReadonlySet<ParameterKind> = new Set(["phone", "email", "code", "number", "enum"]);
+
+/**
+ * The rules of the offline model. The same dialogue, tools and day give the same answer.
+ * @param now The day that "tomorrow" is counted from, unless the instruction names today's date.
+ */
+export function answer(dialogue: Dialogue, tools: Tool[], now: Date): OfflineAnswer {
+  return new Answering(dialogue, tools, now).answer();
+}
+
+class Answering {
+  private readonly message: string;
+  private readonly passages: Passage[];
+  private readonly today: Date;
+  private readonly dialogue: Dialogue;
+  private readonly tools: Tool[];
+
+  constructor(dialogue: Dialogue, tools: Tool[], now: Date) {
+    this.dialogue = dialogue;
+    this.tools = tools;
+    this.message = newestMessages(dialogue).join("\n");
+    this.passages = readPassages(dialogue.instruction);
+    this.today = namedToday(dialogue.instruction) ?? now;
+  }
+
+  answer(): OfflineAnswer {
+    const done = callsSinceLastMessage(this.dialogue).filter((call) => call.result !== null);
+    if (done.length > 0) return { text: sayResults(done) };
+    if (this.message === "") return { text: this.smallTalk("greeting") };
+    const collection = readCollection(this.dialogue, this.tools);
+    return collection ? this.goOnCollecting(collection) : this.answerAnew();
+  }
+
+  private answerAnew(): OfflineAnswer {
+    const talk = readSmallTalk(this.message);
+    if (talk) return { text: this.smallTalk(talk) };
+    const choice = chooseTool(this.tools, this.message);
+    const passage = answerFromPassages(this.passages, this.message);
+    if (choice && choice.coverage >= (passage?.coverage ?? 0)) {
+      return this.callOrAsk(choice.tool, [{ text: this.message, asked: null }], "I can help with that.");
+    }
+    if (passage) return { text: passage.text };
+    return { text: joinSentences("I'm sorry, I can't help with that.", this.abilities()) };
+  }
+
+  private goOnCollecting({ tool, asked, exchanges }: Collection): OfflineAnswer {
+    const half = gatherArguments(tool, exchanges.slice(0, -1), this.today).halves.get(asked.name);
+    const question = questionFor(asked, half);
+    if (isCancel(this.message)) return { text: joinSentences("All right, I have stopped that.", this.abilities()) };
+    const understood = this.knows(tool, exchanges) !== this.knows(tool, exchanges.slice(0, -1));
+    const sure = understood && (SURE.has(asked.kind) || !this.message.includes("?"));
+    const aside = sure ? null : this.aside(understood);
+    if (aside) return { text: `${aside}\n\n${question}` };
+    if (understood) return this.callOrAsk(tool, exchanges, "Thank you.");
+    const other = chooseTool(
+      this.tools.filter((t) => t !== tool),
+      this.message,
+    );
+    if (other) return this.callOrAsk(other.tool, [{ text: this.message, asked: null }], "I can help with that.");
+    return { text: `I'm sorry, I could not find ${soughtFor(asked, half)} in that. ${question}` };
+  }
+
+  /** A question of the customer's own, or small talk, in place of an answer. */
+  private aside(understood: boolean): string | null {
+    const talk = readSmallTalk(this.message);
+    if (talk === "greeting") return "Hello!";
+    if (talk === "thanks") return "You're welcome!";
+    const passage = answerFromPassages(this.passages, this.message);
+    return passage && (passage.coverage >= 0.5 || (!understood && this.message.includes("?"))) ? passage.text : null;
+  }
+
+  private knows(tool: Tool, exchanges: Exchange[]): string {
+    const { values, halves } = gatherArguments(tool, exchanges, this.today);
+    return canonicalJson([values, [...halves]]);
+  }
+
+  private callOrAsk(tool: Tool, exchanges: Exchange[], lead: string): OfflineAnswer {
+    const several = this.callsForSeveral(tool, exchanges);
+    if (several) return this.callOnce(several);
+    const { values, halves } = gatherArguments(tool, exchanges, this.today);
+    const missing = tool.parameters.find((p) => p.required && !(p.name in values));
+    if (missing) {
+      const half = halves.get(missing.name);
+      const heard = half?.date === undefined ? lead : `${lead.slice(0, -1)}: ${longDate(half.date)}.`;
+      return { text: `${heard} ${questionFor(missing, half)}` };
+    }
+    return this.callOnce([{ name: tool.name, input: values }]);
+  }
+
+  /** "Where are A-1042 and A-1043?": a call for each, when the code is all that the tool needs. */
+  private callsForSeveral(tool: Tool, exchanges: Exchange[]): OfflineCall[] | null {
+    const [needed, ...others] = tool.parameters.filter((p) => p.required);
+    if (needed?.kind !== "code" || needed.example === null || others.length > 0) return null;
+    const codes = new Set(findCodes(needed, exchanges.at(-1)?.text ?? "").map((found) => found.value));
+    if (codes.size < 2) return null;
+    return [...codes].slice(0, MAX_PARALLEL_CALLS).map((code) => ({ name: tool.name, input: { [needed.name]: code } }));
+  }
+
+  /** A call that was made since the bot last spoke is not made again: its result is said. */
+  private callOnce(calls: OfflineCall[]): OfflineAnswer {
+    const made = callsSinceLastWord(this.dialogue);
+    const resultOf = (call: OfflineCall) =>
+      made.findLast((past) => past.name === call.name && past.input === canonicalJson(call.input))?.result;
+    const open = calls.filter((call) => typeof resultOf(call) !== "string");
+    if (open.length > 0) return { calls: open };
+    return {
+      text: sayResults(calls.map((call) => ({ input: canonicalJson(call.input), result: resultOf(call) ?? "" }))),
+    };
+  }
+
+  private smallTalk(kind: SmallTalk): string {
+    switch (kind) {
+      case "greeting":
+        return joinSentences("Hello!", this.abilities() || "How can I help you?");
+      case "thanks":
+        return "You're welcome! Is there anything else I can help you with?";
+      case "goodbye":
+        return "Goodbye! Write to me again whenever you need something.";
+      case "abilities":
+        return this.abilities() || "How can I help you?";
+      case "acknowledged":
+        return "All right. Is there anything else I can help you with?";
+    }
+  }
+
+  private abilities(): string {
+    return describeAbilities(this.tools, this.passages.length > 0);
+  }
+}
+
+/** Of several calls, each result behind what it was asked with. */
+function sayResults(calls: { input: string; result: string | null }[]): string {
+  const [only] = calls;
+  if (only && calls.length === 1) return sayResult(only.result ?? "");
+  return calls
+    .map(({ input, result }) => {
+      const parsed: unknown = JSON.parse(input);
+      const asked = parsed !== null && typeof parsed === "object" ? Object.values(parsed).join(", ") : "";
+      return `${asked}: ${sayResult(result ?? "")}`;
+    })
+    .join("\n\n");
+}
+
+/** The first date of the instruction's own part: "Today is {current_date}" has been filled in by then. */
+function namedToday(instruction: string): Date | null {
+  const rules = instruction.split(/^\s*Facts:\s*$/m)[0] ?? "";
+  const date = /\btoday\b\D{0,20}(\d{4}-\d{2}-\d{2})/i.exec(rules)?.[1];
+  const at = date === undefined ? null : new Date(`${date}T00:00:00Z`);
+  return at && !Number.isNaN(at.getTime()) ? at : null;
+}
+
+function joinSentences(...parts: string[]): string {
+  return parts.filter((part) => part !== "").join(" ");
+}

@@ -1,0 +1,82 @@
+import type { CallOptions, GenerateResult, LanguageModelV4, StreamPart } from "../language-model";
+import { answer, type OfflineCall } from "./answer";
+import { canonicalJson, readDialogue } from "./dialogue";
+import { readTool } from "./tool-parameters";
+
+/**
+ * The offline model (DESIGN, "The offline model"): an AI SDK language model of rules instead of weights. It needs
+ * no key and no network, and answers the same prompt always the same.
+ * @param now The clock that "tomorrow" is counted from, unless the instruction names today's date.
+ */
+export function createOfflineModel(now: () => Date = () => new Date()): LanguageModelV4 {
+  return {
+    specificationVersion: "v4",
+    provider: "parley",
+    modelId: "offline",
+    supportedUrls: {},
+    doGenerate: async (options) => generate(options, now()),
+    doStream: async (options) => ({ stream: streamOf(generate(options, now())) }),
+  };
+}
+
+type Content = GenerateResult["content"];
+
+function generate(options: CallOptions, now: Date): GenerateResult {
+  options.abortSignal?.throwIfAborted();
+  const dialogue = readDialogue(options.prompt);
+  const offered = options.toolChoice?.type === "none" ? [] : (options.tools ?? []);
+  const tools = offered.flatMap((tool) => (tool.type === "function" ? [readTool(tool)] : []));
+  const said = answer(dialogue, tools, now);
+  const made = dialogue.turns.filter((turn) => turn.by === "call").length;
+  const content: Content = "text" in said ? [{ type: "text", text: said.text }] : toolCalls(said.calls, made);
+  const unified = "text" in said ? "stop" : "tool-calls";
+  return {
+    content,
+    finishReason: { unified, raw: unified },
+    usage: usageOf(JSON.stringify(options.prompt), JSON.stringify(content)),
+    warnings: [],
+  };
+}
+
+/** Ids go on from the calls that the history holds, so that they are unique in it and always the same. */
+function toolCalls(calls: OfflineCall[], made: number): Content {
+  return calls.map(({ name, input }, i) => ({
+    type: "tool-call",
+    toolCallId: `offline-${made + i + 1}`,
+    toolName: name,
+    input: canonicalJson(input),
+  }));
+}
+
+/** Four characters a token: an estimate, for there are no tokens. */
+function usageOf(input: string, output: string): GenerateResult["usage"] {
+  const [inputTokens, outputTokens] = [Math.ceil(input.length / 4), Math.ceil(output.length / 4)];
+  return {
+    inputTokens: { total: inputTokens, noCache: inputTokens, cacheRead: undefined, cacheWrite: undefined },
+    outputTokens: { total: outputTokens, text: outputTokens, reasoning: undefined },
+  };
+}
+
+function streamOf({ content, finishReason, usage }: GenerateResult): ReadableStream<StreamPart> {
+  const parts: StreamPart[] = [{ type: "stream-start", warnings: [] }];
+  for (const part of content) {
+    if (part.type === "tool-call") parts.push(part);
+    if (part.type === "text") parts.push(...wordByWord(part.text));
+  }
+  parts.push({ type: "finish", finishReason, usage });
+  return new ReadableStream({
+    start(controller) {
+      for (const part of parts) controller.enqueue(part);
+      controller.close();
+    },
+  });
+}
+
+function wordByWord(text: string): StreamPart[] {
+  const words = text.match(/\s*\S+\s*?(?=\s|$)|\s+$/g) ?? [];
+  return [
+    { type: "text-start", id: "text" },
+    ...words.map((delta): StreamPart => ({ type: "text-delta", id: "text", delta })),
+    { type: "text-end", id: "text" },
+  ];
+}

@@ -1,0 +1,49 @@
+import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
+import { createGateway, extractReasoningMiddleware, wrapLanguageModel } from "ai";
+import type { LanguageModelV4 } from "./language-model";
+
+/** Where models are, and the key to them. */
+export interface ProviderAccess {
+  kind: "gateway" | "openai_compatible";
+  /** Null for the AI Gateway's own address. */
+  baseUrl: string | null;
+  apiKey: string;
+}
+
+export interface ModelProvider {
+  /** Whom people know it by: `api.example.com`. */
+  host: string;
+  model(modelId: string): LanguageModelV4;
+}
+
+const GATEWAY_URL = "https://ai-gateway.vercel.sh/v4/ai";
+
+/** Some servers send what a model thinks inside its text; no customer shall read that. */
+const hideThoughts = extractReasoningMiddleware({ tagName: "think" });
+
+/** Makes a provider's models, each once. Every request leaves through the given fetch. */
+export function openProvider(access: ProviderAccess, fetch: typeof globalThis.fetch): ModelProvider {
+  // Without a key the gateway's SDK would silently take the product's own from the environment.
+  if (access.apiKey === "") throw new Error("A model provider needs an API key.");
+  const baseURL = access.baseUrl ?? GATEWAY_URL;
+  const make =
+    access.kind === "gateway" ? gateway(access.apiKey, baseURL, fetch) : compatible(access.apiKey, baseURL, fetch);
+  const models = new Map<string, LanguageModelV4>();
+  return {
+    host: new URL(baseURL).host,
+    model(modelId) {
+      const model = models.get(modelId) ?? make(modelId);
+      models.set(modelId, model);
+      return model;
+    },
+  };
+}
+
+function gateway(apiKey: string, baseURL: string, fetch: typeof globalThis.fetch) {
+  return createGateway({ apiKey, baseURL, fetch });
+}
+
+function compatible(apiKey: string, baseURL: string, fetch: typeof globalThis.fetch) {
+  const provider = createOpenAICompatible({ name: "provider", apiKey, baseURL, fetch, includeUsage: true });
+  return (modelId: string) => wrapLanguageModel({ model: provider(modelId), middleware: hideThoughts });
+}

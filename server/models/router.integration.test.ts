@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { memberships, users } from "@/db/schema/accounts";
+import { makeWorkspace } from "@/db/testing/factories";
+import { newId } from "@/server/ids";
+import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
+
+const provider = {
+  kind: "openai_compatible" as const,
+  name: "Acme AI",
+  baseUrl: "https://api.example.com/v1/",
+  apiKey: "sk-live-0123456789wxyz",
+  models: ["m-1"],
+};
+
+describe("the models router", () => {
+  it("takes a provider in, lists it and its model, and lets it go", async () => {
+    const { userId } = await makeWorkspace();
+    const { models } = createTestCaller({ userId });
+    const { id } = await models.providers.create(provider);
+    expect(await models.providers.list()).toEqual([
+      {
+        id,
+        kind: "openai_compatible",
+        name: "Acme AI",
+        baseUrl: "https://api.example.com/v1",
+        models: ["m-1"],
+        keyHint: "••••wxyz",
+      },
+    ]);
+    expect((await models.list()).map((m) => m.modelId)).toEqual(["offline", "m-1"]);
+    await models.providers.delete({ providerId: id });
+    expect(await models.providers.list()).toEqual([]);
+  });
+
+  it("lets viewers look and nothing more", async () => {
+    const { workspaceId } = await makeWorkspace();
+    const userId = newId("user");
+    await db.insert(users).values({ id: userId, email: `${userId}@example.com`, name: "Viewer" });
+    await db.insert(memberships).values({ workspaceId, userId, role: "viewer" });
+    const { models } = createTestCaller({ userId });
+    expect(await models.list()).toHaveLength(1);
+    await expect(models.providers.create(provider)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(models.providers.test({ providerId: "mdl_x" })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  it("refuses who is not signed in, and a private address", async () => {
+    await expect(createTestCaller().models.providers.list()).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+    const { userId } = await makeWorkspace();
+    const { models } = createTestCaller({ userId });
+    const inner = { ...provider, baseUrl: "http://10.0.0.5/v1" };
+    await expect(models.providers.create(inner)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  });
+});

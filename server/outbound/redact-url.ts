@@ -1,0 +1,30 @@
+import { looksSecret, MASK } from "./looks-secret";
+
+/** A URL for logs, traces and people: user and password, and values of query keys that look secret, become •••. */
+export function redactUrl(url: string): string {
+  const [beforeFragment = ""] = normalized(url).split("#", 1);
+  const queryStart = beforeFragment.indexOf("?");
+  const address = queryStart === -1 ? beforeFragment : beforeFragment.slice(0, queryStart);
+  const shown = address.replace(/^((?:[a-z][\w+.-]*:)?[/\\]+)?[^/\\]*@/i, `$1${MASK}@`);
+  return queryStart === -1 ? shown : `${shown}?${redactQuery(beforeFragment.slice(queryStart + 1))}`;
+}
+
+/** What cannot be parsed is redacted as it was typed: it may still hold a password. */
+function normalized(url: string): string {
+  return URL.canParse(url) ? new URL(url).href : url;
+}
+
+function redactQuery(query: string): string {
+  return query
+    .split("&")
+    .map((pair) => {
+      const equals = pair.indexOf("=");
+      const name = equals === -1 ? pair : pair.slice(0, equals);
+      return equals !== -1 && looksSecret(decoded(name)) ? `${name}=${MASK}` : pair;
+    })
+    .join("&");
+}
+
+function decoded(name: string): string {
+  return new URLSearchParams(name).keys().next().value ?? name;
+}

@@ -1,0 +1,208 @@
+import type { Dispatcher } from "undici";
+import { exchange, hangUp } from "./exchange";
+import { explainFailure } from "./explain-failure";
+import { sharedOutbound, type Outbound } from "./outbound";
+import { OutboundFailure, type OutboundErrorCode } from "./outbound-failure";
+import { checkTarget } from "./outbound-rules";
+import { redactUrl } from "./redact-url";
+import { maskHeaders, prepareHeaders, withoutContent, withoutSecrets } from "./request-headers";
+import { decodeBody, readCapped } from "./response-body";
+
+export interface OutboundRequest {
+  method: string;
+  url: string;
+  headers?: Record<string, string>;
+  body?: string | null;
+  /** For everything together: DNS, connections, every redirect and the body. */
+  timeoutMs: number;
+  /** Of the decoded body; what is longer is cut. */
+  maxResponseBytes: number;
+  /** 0 = a redirect is the answer itself. */
+  maxRedirects: number;
+}
+
+/** One HTTP request of a chain, fit to be kept and shown: secrets in its URL and headers are •••. */
+export interface OutboundHop {
+  method: string;
+  url: string;
+  requestHeaders: Record<string, string>;
+  status: number | null;
+  error: string | null;
+  durationMs: number;
+  responseBytes: number;
+}
+
+export type OutboundResult =
+  | {
+      ok: true;
+      status: number;
+      /** Names in lower case; one that came several times is joined by ", ". */
+      headers: Record<string, string>;
+      body: Buffer;
+      truncated: boolean;
+      hops: OutboundHop[];
+      durationMs: number;
+    }
+  | {
+      ok: false;
+      error: { code: OutboundErrorCode; message: string };
+      hops: OutboundHop[];
+      durationMs: number;
+    };
+
+/** Sends one request to an address that a user typed. Whatever the far side or the network does is in the result. */
+export async function sendOutbound(request: OutboundRequest): Promise<OutboundResult> {
+  return sendThrough(sharedOutbound(), request);
+}
+
+/** The same through a given way out. */
+export async function sendThrough(outbound: Outbound, request: OutboundRequest): Promise<OutboundResult> {
+  const startedAt = performance.now();
+  const hops: OutboundHop[] = [];
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(tooLate(request.timeoutMs)), request.timeoutMs);
+  try {
+    const answer = await follow(outbound, request, hops, deadline.signal);
+    return { ok: true, ...answer, hops, durationMs: performance.now() - startedAt };
+  } catch (error) {
+    if (!(error instanceof OutboundFailure)) throw error;
+    const { code, message } = error;
+    return { ok: false, error: { code, message }, hops, durationMs: performance.now() - startedAt };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+interface Step {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body: string | null;
+}
+
+interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: Buffer;
+  truncated: boolean;
+}
+
+async function follow(
+  outbound: Outbound,
+  request: OutboundRequest,
+  hops: OutboundHop[],
+  signal: AbortSignal,
+): Promise<Answer> {
+  let step: Step = {
+    method: checkedMethod(request.method),
+    url: request.url,
+    headers: prepareHeaders(request.headers ?? {}, outbound.userAgent),
+    body: request.body ?? null,
+  };
+  for (let redirectsLeft = request.maxRedirects; ; redirectsLeft--) {
+    const hop = startHop(step);
+    hops.push(hop);
+    const outcome = await takeStep(outbound, step, hop, {
+      signal,
+      follows: request.maxRedirects > 0,
+      redirectsLeft,
+      maxBytes: request.maxResponseBytes,
+    });
+    if ("status" in outcome) return outcome;
+    step = outcome;
+  }
+}
+
+interface StepLimits {
+  signal: AbortSignal;
+  follows: boolean;
+  redirectsLeft: number;
+  maxBytes: number;
+}
+
+/** Sends one request: the answer, or the step that a redirect asks for. Keeps the hop's record up to date on every way out. */
+async function takeStep(outbound: Outbound, step: Step, hop: OutboundHop, limits: StepLimits): Promise<Answer | Step> {
+  const startedAt = performance.now();
+  try {
+    const target = checkTarget(step.url, outbound.rules);
+    try {
+      const response = await exchange(outbound, target, { ...step, signal: limits.signal, silenceMs: 0 });
+      hop.status = response.statusCode;
+      const next = limits.follows ? redirectOf(step, target.url, response) : null;
+      if (!next) return await readAnswer(response, step.method, limits.maxBytes, hop);
+      // The rest of a short body leaves the connection fit for use; a long one is hung up on.
+      await response.body.dump({ limit: 16_384, signal: limits.signal });
+      if (limits.redirectsLeft <= 0) {
+        throw new OutboundFailure(
+          "too_many_redirects",
+          `${target.url.host} redirects again and again. Type the address that it ends at.`,
+        );
+      }
+      return next;
+    } catch (error) {
+      throw limits.signal.aborted ? limits.signal.reason : explainFailure(error, target.url);
+    }
+  } catch (error) {
+    hop.error = error instanceof Error ? error.message : String(error);
+    throw error;
+  } finally {
+    hop.durationMs = performance.now() - startedAt;
+  }
+}
+
+async function readAnswer(
+  response: Dispatcher.ResponseData,
+  method: string,
+  maxBytes: number,
+  hop: OutboundHop,
+): Promise<Answer> {
+  const headers = flatten(response.headers);
+  const chunks = method === "HEAD" ? response.body : decodeBody(response.body, headers["content-encoding"] ?? "");
+  try {
+    return { status: response.statusCode, headers, ...(await readCapped(chunks, maxBytes, hop)) };
+  } finally {
+    hangUp(response);
+  }
+}
+
+/** The request that a redirect asks for (Fetch standard, "HTTP-redirect fetch"), or null when the answer is none. */
+function redirectOf(step: Step, from: URL, { statusCode, headers }: Dispatcher.ResponseData): Step | null {
+  const location = flatten(headers)["location"];
+  if (![301, 302, 303, 307, 308].includes(statusCode) || location === undefined) return null;
+  const to = URL.canParse(location, from) ? new URL(location, from) : null;
+  if (!to) throw new OutboundFailure("invalid_url", `${from.host} redirects to something that is not a web address.`);
+  const kept = to.origin === from.origin ? step.headers : withoutSecrets(step.headers);
+  if (statusCode >= 307) return { ...step, url: to.href, headers: kept };
+  return { method: step.method === "HEAD" ? "HEAD" : "GET", url: to.href, headers: withoutContent(kept), body: null };
+}
+
+function startHop(step: Step): OutboundHop {
+  return {
+    method: step.method,
+    url: redactUrl(step.url),
+    requestHeaders: maskHeaders(step.headers),
+    status: null,
+    error: null,
+    durationMs: 0,
+    responseBytes: 0,
+  };
+}
+
+/** CONNECT and TRACE speak to proxies about the connection, not to a customer's system. */
+function checkedMethod(method: string): string {
+  const upper = method.toUpperCase();
+  if (!/^[A-Z][A-Z-]{0,19}$/.test(upper) || upper === "CONNECT" || upper === "TRACE") {
+    throw new OutboundFailure("protocol", `Parley does not send ${JSON.stringify(upper.slice(0, 20))} requests.`);
+  }
+  return upper;
+}
+
+function flatten(headers: Dispatcher.ResponseData["headers"]): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]),
+  );
+}
+
+function tooLate(timeoutMs: number): OutboundFailure {
+  return new OutboundFailure("timeout", `There was no complete answer within ${timeoutMs / 1000} seconds.`);
+}

@@ -1,0 +1,8 @@
+import { readSession } from "@/server/accounts/session-token";
+import { newId } from "@/server/ids";
+import type { TrpcContext } from "./init";
+
+/** What procedures know of a request, from its headers alone. */
+export async function createContext(headers: Headers): Promise<TrpcContext> {
+  return { headers, user: await readSession(headers), requestId: newId("request") };
+}

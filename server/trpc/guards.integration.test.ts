@@ -1,0 +1,112 @@
+import { TRPCError } from "@trpc/server";
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { users } from "@/db/schema/accounts";
+import { makeMember, makeUser, makeWorkspace } from "@/db/testing/factories";
+import { newId } from "@/server/ids";
+import { roles } from "@/server/accounts/roles";
+import {
+  adminProcedure,
+  createCallerFactory,
+  editorProcedure,
+  router,
+  WORKSPACE_HEADER,
+  workspaceProcedure,
+} from "./init";
+import { createTestCaller } from "./testing/create-test-caller";
+
+const guarded = createCallerFactory(
+  router({
+    read: workspaceProcedure.query(({ ctx }) => ctx.service),
+    edit: editorProcedure.mutation(() => "edited"),
+    administer: adminProcedure.mutation(() => "administered"),
+  }),
+);
+
+function callAs(userId: string | null, workspaceId?: string) {
+  const headers = new Headers(workspaceId ? { [WORKSPACE_HEADER]: workspaceId } : {});
+  return guarded({ headers, user: userId === null ? null : { id: userId }, requestId: newId("request") });
+}
+
+const codeOf = (call: Promise<unknown>) =>
+  call.then(
+    () => "allowed",
+    (error: unknown) => (error instanceof TRPCError ? error.code : error),
+  );
+
+describe("the guards", () => {
+  it("stop who is not signed in", async () => {
+    expect(await codeOf(callAs(null).read())).toBe("UNAUTHORIZED");
+    expect(await codeOf(createTestCaller().accounts.workspaces())).toBe("UNAUTHORIZED");
+  });
+
+  it("stop whose account is gone", async () => {
+    const { userId } = await makeWorkspace();
+    await db.delete(users).where(eq(users.id, userId));
+    expect(await codeOf(callAs(userId).read())).toBe("UNAUTHORIZED");
+    expect(await codeOf(createTestCaller({ userId }).accounts.me())).toBe("UNAUTHORIZED");
+  });
+
+  it("give a member's context, for the first workspace or the one asked for", async () => {
+    const own = await makeWorkspace();
+    const other = await makeWorkspace();
+    await makeMember(other.workspaceId, "viewer", own.userId);
+    const context = await callAs(own.userId).read();
+    expect(context).toEqual({ ...own.ctx, requestId: expect.stringMatching(/^req_/) });
+    expect(await callAs(own.userId, other.workspaceId).read()).toMatchObject({
+      workspaceId: other.workspaceId,
+      actor: { type: "user", userId: own.userId, role: "viewer" },
+    });
+  });
+
+  it("stop who asks for another's workspace, and tell it from none that exists by nothing", async () => {
+    const { userId } = await makeWorkspace();
+    const other = await makeWorkspace();
+    const foreign = await callAs(userId, other.workspaceId).read().catch(String);
+    expect(foreign).toMatch(/do not belong to this workspace/);
+    expect(await callAs(userId, "ws_missing").read().catch(String)).toBe(foreign);
+    expect(await codeOf(callAs(userId, other.workspaceId).read())).toBe("FORBIDDEN");
+    expect(await codeOf(callAs(userId, "").read())).toBe("allowed");
+  });
+
+  it("stop who belongs to no workspace", async () => {
+    const { userId } = await makeUser();
+    expect(await codeOf(callAs(userId).read())).toBe("FORBIDDEN");
+  });
+
+  it("let each role do what it may", async () => {
+    const { workspaceId } = await makeWorkspace();
+    const allowed = await Promise.all(
+      roles.map(async (role) => {
+        const { userId } = await makeMember(workspaceId, role);
+        const caller = callAs(userId, workspaceId);
+        return [role, await codeOf(caller.read()), await codeOf(caller.edit()), await codeOf(caller.administer())];
+      }),
+    );
+    expect(allowed).toEqual([
+      ["owner", "allowed", "allowed", "allowed"],
+      ["admin", "allowed", "allowed", "allowed"],
+      ["editor", "allowed", "allowed", "FORBIDDEN"],
+      ["operator", "allowed", "FORBIDDEN", "FORBIDDEN"],
+      ["viewer", "allowed", "FORBIDDEN", "FORBIDDEN"],
+    ]);
+    const { userId } = await makeMember(workspaceId, "viewer");
+    await expect(callAs(userId).edit()).rejects.toThrow(/Your role in this workspace is viewer; this takes editor/);
+  });
+});
+
+describe("the accounts router", () => {
+  it("says who is there and where", async () => {
+    const { userId, workspaceId } = await makeWorkspace();
+    const caller = createTestCaller({ userId });
+    const me = await caller.accounts.me();
+    const workspace = { id: workspaceId, name: "Test workspace" };
+    expect(me).toEqual({
+      user: { id: userId, name: "Test User", email: `${userId}@example.com` },
+      workspace,
+      role: "owner",
+    });
+    expect(await caller.accounts.workspaces()).toEqual([{ workspace, role: "owner" }]);
+  });
+});

@@ -1,0 +1,67 @@
+import { initTRPC } from "@trpc/server";
+import { requireRole } from "@/server/accounts/require-role";
+import type { Role } from "@/server/accounts/roles";
+import { activeMembership } from "@/server/accounts/workspaces";
+import { DomainError } from "@/server/errors";
+import { ourFault } from "@/server/http/error-response";
+import { newId } from "@/server/ids";
+import type { ServiceContext } from "@/server/service-context";
+import { errorDetails, toTrpcError } from "./domain-errors";
+
+/** Names the workspace that a request is about; without it, the user's first. */
+export const WORKSPACE_HEADER = "x-parley-workspace";
+
+/** What every procedure knows of its request. */
+export interface TrpcContext {
+  headers: Headers;
+  /** From the session cookie; null when nobody is signed in. */
+  user: { id: string } | null;
+  requestId: string;
+}
+
+const t = initTRPC.context<TrpcContext>().create({
+  // No stack traces for clients, in development neither.
+  isDev: false,
+  errorFormatter({ shape, error, ctx }) {
+    const requestId = ctx?.requestId ?? newId("request");
+    const { details, retryAfter } = errorDetails(error);
+    // Failures outside of a procedure, such as in writing the answer, come here as they are.
+    const message = error.code === "INTERNAL_SERVER_ERROR" ? ourFault(requestId) : shape.message;
+    return { ...shape, message, data: { ...shape.data, details, retryAfter, requestId } };
+  },
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** For everybody. Turns what a verb throws into what its caller may read. */
+export const publicProcedure = t.procedure.use(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (!result.ok) throw toTrpcError(result.error, { requestId: ctx.requestId, path });
+  return result;
+});
+
+/** For who is signed in: `ctx.user.id`. */
+export const userProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (!ctx.user) throw new DomainError("unauthorized", "Sign in first.");
+  return next({ ctx: { user: ctx.user } });
+});
+
+/** For members of a workspace: `ctx.service` is what verbs take, checked against the memberships. */
+export const workspaceProcedure = userProcedure.use(async ({ ctx, next }) => {
+  const userId = ctx.user.id;
+  const { workspace, role } = await activeMembership(userId, ctx.headers.get(WORKSPACE_HEADER));
+  const actor = { type: "user" as const, userId, role };
+  const service: ServiceContext = { workspaceId: workspace.id, actor, requestId: ctx.requestId };
+  return next({ ctx: { service, workspace, role } });
+});
+
+export const editorProcedure = withRole("editor");
+export const adminProcedure = withRole("admin");
+
+function withRole(atLeast: Role) {
+  return workspaceProcedure.use(({ ctx, next }) => {
+    requireRole(ctx.service, atLeast);
+    return next();
+  });
+}

@@ -1,0 +1,18 @@
+import { accountsRouter } from "@/server/accounts/router";
+import { actionsRouter } from "@/server/actions/router";
+import { botsRouter } from "@/server/bots/router";
+import { channelsRouter } from "@/server/channels/router";
+import { conversationsRouter } from "@/server/conversations/router";
+import { modelsRouter } from "@/server/models/router";
+import { router } from "./init";
+
+export const appRouter = router({
+  accounts: accountsRouter,
+  actions: actionsRouter,
+  bots: botsRouter,
+  channels: channelsRouter,
+  conversations: conversationsRouter,
+  models: modelsRouter,
+});
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,45 @@
+/**
+ * Fills `{name}` in an instruction. A name that nothing is known of stays as it was written, so that its author
+ * sees the slip in the trace.
+ */
+export function renderInstruction(instruction: string, values: Record<string, string>): string {
+  return instruction.replaceAll(/\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (written, name: string) => values[name] ?? written);
+}
+
+interface Known {
+  botName: string;
+  channelName: string;
+  source: string | null;
+  clientName: string | null;
+  clientPhone: string | null;
+  placeholders: Record<string, string>;
+  variables: Record<string, unknown>;
+  now: Date;
+}
+
+/** Names that an instruction may use without setting anything up, as the editor lists them. */
+export const builtInVariables = {
+  bot_name: "The bot's name",
+  channel_name: "The channel's name",
+  source: "Where the customer comes from, as the channel says",
+  client_name: "The customer's name, if the channel knows it",
+  client_phone: "The customer's phone number, if the channel knows it",
+  current_datetime: "Now, in UTC (ISO 8601)",
+  current_date: "Today, in UTC",
+} as const;
+
+/** The values of one conversation; the channel's placeholders win over variables, and both over the built-in names. */
+export function instructionValues(known: Known): Record<string, string> {
+  const iso = known.now.toISOString();
+  const builtIn: Record<keyof typeof builtInVariables, string> = {
+    bot_name: known.botName,
+    channel_name: known.channelName,
+    source: known.source ?? "",
+    client_name: known.clientName ?? "",
+    client_phone: known.clientPhone ?? "",
+    current_datetime: iso,
+    current_date: iso.slice(0, 10),
+  };
+  const variables = Object.entries(known.variables).map(([k, v]) => [k, typeof v === "string" ? v : JSON.stringify(v)]);
+  return { ...builtIn, ...Object.fromEntries(variables), ...known.placeholders };
+}
