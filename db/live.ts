@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { db, driver, type Executor } from "./client";
 
 /**
@@ -20,7 +20,12 @@ const holder = globalThis as typeof globalThis & { parleyListeners?: Listeners }
 
 /** Announces a change; inside a transaction it is heard when that commits. */
 export async function publishLive(topic: Topic, id: string, on: Executor = db): Promise<void> {
-  await on.execute(sql`select pg_notify(${CHANNEL}, ${`${topic}:${id}`})`);
+  await on.execute(sql`select ${announcement(topic, sql`${id}`)}`);
+}
+
+/** The same as an expression, for a statement that changes something anyway; `id` is a text expression. */
+export function announcement(topic: Topic, id: SQL): SQL {
+  return sql`pg_notify(${CHANNEL}, ${`${topic}:`} || ${id})`;
 }
 
 /** Calls `onChange` at each announced change until the returned function is called. Resolves once listening. */

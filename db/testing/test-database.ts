@@ -19,6 +19,8 @@ Object.assign(process.env, {
   PARLEY_SECRET: "test-secret-test-secret-test-secret-test",
   PARLEY_URL: "http://localhost:3000",
   INNGEST_EVENT_KEY: "test",
+  // Nobody listens there: a test that wants its events sent says where to, before it imports the client.
+  INNGEST_BASE_URL: "http://127.0.0.1:9",
   INNGEST_SIGNING_KEY: "signkey-test-00",
   PARLEY_ALLOWED_PRIVATE_HOSTS: "127.0.0.1",
 });

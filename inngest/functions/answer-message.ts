@@ -2,7 +2,6 @@ import type { GetStepTools } from "inngest";
 import { inngest } from "@/inngest/client";
 import { messageReceived } from "@/inngest/events";
 import { createRun } from "@/server/actions/run-action";
-import { db } from "@/db/client";
 import { callModel } from "@/server/models/call-model";
 import { resolveModel } from "@/server/models/resolve-model";
 import { endDurableTurn, giveUpDurableTurn, openDurableTurn } from "@/server/turn/durable-turn";
@@ -42,8 +41,8 @@ function durableHost(turn: LoadedTurn, step: GetStepTools<typeof inngest>): Turn
       step.run(name, async () => callModel(await resolveModel(workspaceId, model), request)),
     runAction: async (name, call) => {
       const runId = await step.run(`${name}-queue`, async () => {
-        const { run } = await createRun(db, { workspaceId, botId, conversationId, turnId, ...call });
-        return run.id;
+        const { id } = await createRun({ workspaceId, botId, conversationId, turnId, ...call });
+        return id;
       });
       return step.invoke(name, { function: runAction, data: { workspaceId, runId } });
     },

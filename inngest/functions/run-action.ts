@@ -6,6 +6,9 @@ import { eventCatalogue } from "@/server/outbox/event-catalogue";
 
 const runRequest = eventCatalogue["action/run.requested"];
 
+const GAVE_UP =
+  "Something failed inside Parley each time this was tried. The server's log says what, by this run's id.";
+
 /** Runs an action, one durable step per step of it; what a step's system does wrong is an outcome, not an exception. */
 export const runAction = inngest.createFunction(
   {
@@ -14,7 +17,8 @@ export const runAction = inngest.createFunction(
     // A run that is started twice goes on once: the second finds each step stored.
     concurrency: [{ key: "event.data.runId", limit: 1 }],
     retries: 3,
-    onFailure: async ({ event, error }) => failRun(runRequest.parse(event.data.event.data), error.message),
+    // The error itself may quote what was being stored; the SDK has logged it.
+    onFailure: ({ event }) => failRun(runRequest.parse(event.data.event.data), GAVE_UP),
   },
   async ({ event, step }) => {
     for (let position = 1; ; position += 1) {

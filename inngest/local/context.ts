@@ -2,6 +2,7 @@
 import type { Backoff } from "./backoff.ts";
 import type { Sql } from "./database.ts";
 import type { Functions } from "./functions.ts";
+import type { Report } from "./report-results.ts";
 
 export interface Context {
   sql: Sql;
@@ -14,5 +15,7 @@ export interface Context {
   functions(): Functions;
   /** There are new jobs, the earliest at that moment (now unless given). */
   wake(moment?: Date): void;
+  /** Writes a call's result down; false when the run does not go on. */
+  report(result: Report): Promise<boolean>;
   log(message: string): void;
 }

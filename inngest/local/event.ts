@@ -1,7 +1,7 @@
 /** Events as the executor keeps and passes them on. */
 import { createHash } from "node:crypto";
 import type { z } from "zod";
-import { ulid } from "ulidx";
+import { newId } from "./new-id.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { sentEventSchema } from "./wire.ts";
 
@@ -30,11 +30,13 @@ export function makeEvent(
   data: Record<string, unknown>,
   rest: { id?: string; ts?: number } = {},
 ): StoredEvent {
-  const id = rest.id ?? ulid();
+  const id = rest.id ?? newId();
   const value = { ts: Date.now(), ...rest, id, name, data };
   return { id, name, value, text: canonicalJson(value) };
 }
 
 function seededId(seed: string | undefined, index: number): string {
-  return seed === undefined ? ulid() : createHash("sha256").update(`${seed},${index}`).digest("base64url").slice(0, 26);
+  return seed === undefined
+    ? newId()
+    : createHash("sha256").update(`${seed},${index}`).digest("base64url").slice(0, 26);
 }

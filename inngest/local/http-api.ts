@@ -50,14 +50,16 @@ async function route(request: IncomingMessage, options: Options): Promise<Reply>
     const { ok, details } = options.health();
     return { status: ok ? 200 : 503, body: details };
   }
-  if (pathname.startsWith("/e/") && request.method === "POST") return takeEvents(request, pathname.slice(3), options);
+  if (pathname.startsWith("/e/") && request.method === "POST") return takeEvents(request, pathname, options);
   if (pathname === "/fn/register" && (request.method === "POST" || request.method === "PUT"))
     return register(request, options);
   return failure(404, `The embedded executor has no ${request.method} ${pathname}.`);
 }
 
-async function takeEvents(request: IncomingMessage, key: string, options: Options): Promise<Reply> {
-  if (!isSameSecret(decodeURIComponent(key), options.eventKey)) return failure(401, "The event key is wrong.");
+async function takeEvents(request: IncomingMessage, pathname: string, options: Options): Promise<Reply> {
+  // The SDK puts the key into the path, where some characters are escaped.
+  const expected = new URL(`/e/${options.eventKey}`, "http://localhost").pathname;
+  if (!isSameSecret(pathname, expected)) return failure(401, "The event key is wrong.");
   if (!options.isSynced()) return failure(503, "The app's functions are not known yet; try again in a moment.");
   const text = await readBody(request);
   if (text === undefined) return failure(413, `A request may have ${LONGEST_BODY} bytes at most.`);

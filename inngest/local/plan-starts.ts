@@ -1,6 +1,6 @@
 /** Which runs an event starts, and under which conditions. */
 import { createHash } from "node:crypto";
-import { ulid } from "ulidx";
+import { newId } from "./new-id.ts";
 import { parseDuration, parseMoment } from "./durations.ts";
 import type { StoredEvent } from "./event.ts";
 import { holds, keyOf } from "./expressions.ts";
@@ -53,7 +53,7 @@ export function planStarts(functions: Functions, event: StoredEvent): Plan[] {
 /** A run of the function with the event, whatever its triggers say. */
 export function planStart(fn: ExecutorFunction, event: StoredEvent): Start {
   return {
-    runId: ulid(),
+    runId: newId(),
     functionId: fn.id,
     eventId: event.id,
     event: event.text,

@@ -77,39 +77,16 @@ function isStepResult({ op }: Operation): boolean {
  * Keeps the result of a step that ran within the call, and goes on with the same job: nothing else of the run is
  * under way, so that its state in memory is complete.
  */
-async function memoise({ sql, owner }: Context, job: CallJob, operation: Operation): Promise<CallJob | undefined> {
+async function memoise(context: Context, job: CallJob, operation: Operation): Promise<CallJob | undefined> {
   const value = operation.op === "StepRun" ? dataValue(operation.data) : errorValue(operation.error);
-  const mine = await sql`
-    with mine as (
-      update executor.job set attempt = 0, broken = 0 where id = ${job.id} and owner = ${owner}
-        and exists (select 1 from executor.run where id = ${job.run.id} and status = 'running')
-      returning run_id
-    ), step as (
-      insert into executor.step (run_id, id, value, settled_number)
-      select run_id, ${operation.id}, ${value}, nextval('executor.settled_number') from mine
-      on conflict (run_id, id) do nothing
-    )
-    select 1 from mine`;
-  if (mine.length === 0) return void (await drop({ sql, owner }, job));
+  const goesOn = await context.report({ jobId: job.id, runId: job.run.id, stepId: operation.id, value });
+  if (!goesOn) return void (await drop(context, job));
   const steps = new Map(job.run.steps).set(operation.id, value);
   return { ...job, attempt: 0, broken: 0, run: { ...job.run, steps } };
 }
 
-/** The usual end, in one statement: the run returned, and no other run waits for it. */
-async function complete({ sql, owner }: Context, job: CallJob, output: string): Promise<void> {
-  await sql`
-    with mine as (
-      delete from executor.job where id = ${job.id} and owner = ${owner} returning run_id
-    ), ended as (
-      update executor.run set status = 'completed', output = ${output}, ended_at = now() from mine
-      where run.id = mine.run_id and run.status = 'running' returning run.id
-    ), waits as (
-      delete from executor.wait using ended where wait.run_id = ended.id
-    ), left_over as (
-      select job.id from executor.job join ended on job.run_id = ended.id where job.id <> ${job.id}
-      for update of job skip locked
-    )
-    delete from executor.job using left_over where job.id = left_over.id`;
+async function complete(context: Context, job: CallJob, output: string): Promise<void> {
+  await context.report({ jobId: job.id, runId: job.run.id, stepId: null, value: output });
 }
 
 async function end(context: Context, job: CallJob, ending: Ending): Promise<void> {

@@ -1,15 +1,19 @@
 /** The embedded durable executor: Inngest's server for one machine, on the product's own PostgreSQL. */
 import { AppSync } from "./app-sync.ts";
 import { defaultBackoff, type Backoff } from "./backoff.ts";
+import { Batcher } from "./batcher.ts";
 import { openPool } from "./call-app.ts";
 import type { Context } from "./context.ts";
 import { connect, isPassing, persistently, type Sql } from "./database.ts";
+import type { StoredEvent } from "./event.ts";
+import type { Functions } from "./functions.ts";
 import { listen } from "./http-api.ts";
 import { ingest } from "./ingest.ts";
 import { reloadJob } from "./job.ts";
 import { Leadership } from "./leadership.ts";
 import { purge } from "./purge.ts";
 import { Queue } from "./queue.ts";
+import { reportResults, type Report } from "./report-results.ts";
 import { runCall } from "./run-call.ts";
 import { runTimer, schedule } from "./run-timer.ts";
 import { prepareSchema } from "./schema.ts";
@@ -51,6 +55,8 @@ const DEFAULTS = {
   log: (message: string) => console.log(`executor: ${message}`),
 };
 const POOL_SIZE = 8;
+const LARGEST_BATCH = 50;
+const LARGE_RESULT = 64 * 1024;
 const GRACE_MS = 3_000;
 
 /** Starts the executor; resolves when it listens, whether or not the app is up. */
@@ -75,7 +81,17 @@ async function assemble(sql: Sql, options: typeof DEFAULTS & ExecutorOptions): P
   const app = { url, signingKey, pool: openPool(url, capacity, options.callTimeoutMs) };
   const wake = (moment?: Date) => (moment ? queue.wakeAt(moment) : queue.wake());
   const functions = () => sync.functions;
-  const context: Context = { sql, owner, stopping: stopping.signal, backoff, functions, wake, log };
+  const context: Context = {
+    sql,
+    owner,
+    stopping: stopping.signal,
+    backoff,
+    functions,
+    wake,
+    log,
+    report: reporter(sql, owner),
+  };
+  const inbox = new Batcher(LARGEST_BATCH, (sent: StoredEvent[][]) => ingestAll(sql, sync.functions, sent));
   const sync: AppSync = new AppSync({
     app,
     resyncMs,
@@ -102,7 +118,10 @@ async function assemble(sql: Sql, options: typeof DEFAULTS & ExecutorOptions): P
     eventKey: options.eventKey,
     signingKey,
     isSynced: () => sync.isSynced,
-    ingest: (events) => ingest(sql, sync.functions, events).then(() => queue.wake()),
+    ingest: async (events) => {
+      await inbox.add(events);
+      queue.wake();
+    },
     sync: () => sync.syncNow(),
     health: () => health(sync, leadership, queue),
     log,
@@ -124,6 +143,21 @@ async function assemble(sql: Sql, options: typeof DEFAULTS & ExecutorOptions): P
       await sql.end({ timeout: 1 });
     },
   };
+}
+
+/** Small results share statements; a large one, which would hold the others up, has its own. */
+function reporter(sql: Sql, owner: string): Context["report"] {
+  const batcher = new Batcher(LARGEST_BATCH, (reports: Report[]) => reportResults(sql, owner, reports));
+  return async (report) => {
+    if (report.value.length < LARGE_RESULT) return batcher.add(report);
+    const [goesOn] = await reportResults(sql, owner, [report]);
+    return goesOn ?? false;
+  };
+}
+
+async function ingestAll(sql: Sql, functions: Functions, sent: StoredEvent[][]): Promise<true[]> {
+  await ingest(sql, functions, sent.flat());
+  return sent.map(() => true);
 }
 
 function health(sync: AppSync, leadership: Leadership, queue: Queue) {

@@ -11,13 +11,17 @@ export interface ChildOptions {
   onLine(line: string): void;
 }
 
-export interface Child {
+/** Something that was started and is to be stopped. */
+export interface Part {
+  /** Lets it finish what it is doing, and kills it where that takes longer than `graceMs`. */
+  stop(graceMs: number): Promise<void>;
+  /** Kills it at once, with all that it started. */
+  kill(): void;
+}
+
+export interface Child extends Part {
   /** Resolves when it is gone, with how: "exit code 1", "SIGKILL". */
   ended: Promise<Ending>;
-  /** Asks it to end, and kills it and all it started after `graceMs`. */
-  stop(graceMs: number): Promise<void>;
-  /** Kills it and all it started. */
-  kill(): void;
 }
 
 export interface Ending {

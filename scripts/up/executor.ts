@@ -1,7 +1,7 @@
 /** Keeps the embedded durable executor running beside the app. */
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Child, startChild } from "./child-process.ts";
+import { type Child, type Part, startChild } from "./child-process.ts";
 
 interface Options {
   root: string;
@@ -13,12 +13,11 @@ interface Options {
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 30_000;
-/** An executor that ran this long starts anew without waiting. */
+/** One that ran this long was well: the waiting begins anew. */
 const HEALTHY_MS = 60_000;
-const GRACE_MS = 5_000;
 
 /** Starts the executor and starts it again, ever later, when it dies: its jobs are safe in the database meanwhile. */
-export function superviseExecutor({ root, env, onLine, onCrash }: Options): { stop(): Promise<void>; kill(): void } {
+export function superviseExecutor({ root, env, onLine, onCrash }: Options): Part {
   const stopping = new AbortController();
   let child: Child;
 
@@ -38,9 +37,9 @@ export function superviseExecutor({ root, env, onLine, onCrash }: Options): { st
 
   const finished = run();
   return {
-    async stop() {
+    async stop(graceMs) {
       stopping.abort();
-      await child.stop(GRACE_MS);
+      await child.stop(graceMs);
       await finished;
     },
     kill: () => child.kill(),

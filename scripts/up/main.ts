@@ -3,12 +3,15 @@
  * Run by scripts/up.mjs. PORT, PARLEY_DATA_DIR and --dev are described in README.md.
  */
 import path from "node:path";
+import type { Part } from "./child-process.ts";
 import { createProgress, formatDuration } from "./progress.ts";
 import { loadEnvironmentFiles, readSettings, type Settings } from "./settings.ts";
-import { type Part, startProduct } from "./start-product.ts";
+import { startProduct } from "./start-product.ts";
 
 /** npm, the terminal and up.mjs may each deliver one and the same Ctrl-C. */
 const SAME_SIGNAL_MS = 300;
+/** What a part may take to finish its work; when another part has died, that work can't succeed. */
+const GRACE_MS = { asked: 5_000, died: 1_000 };
 
 const startedAt = performance.now();
 const progress = createProgress();
@@ -32,7 +35,7 @@ async function run(): Promise<number> {
     }
   }
   // Last started, first stopped: the app finishes its requests while executor and database still work.
-  for (const part of parts.toReversed()) await part.stop();
+  for (const part of parts.toReversed()) await part.stop(code === 0 ? GRACE_MS.asked : GRACE_MS.died);
   if (code === 0) progress.say("Parley has stopped.");
   return code;
 }

@@ -3,6 +3,7 @@ import path from "node:path";
 import { freePort, startEmbeddedPostgres } from "../../db/embedded/postgres.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
 import { buildApp, staleSourceHash } from "./build.ts";
+import type { Part } from "./child-process.ts";
 import { superviseExecutor } from "./executor.ts";
 import { type LocalSecrets, localSecrets } from "./local-secrets.ts";
 import { startNext, waitUntilHealthy } from "./next-server.ts";
@@ -10,12 +11,6 @@ import { assertPortFree } from "./port.ts";
 import type { Progress } from "./progress.ts";
 import type { Settings } from "./settings.ts";
 import { claimDataDir } from "./single-instance.ts";
-
-/** A started part; `kill` is for the user who does not want to wait. */
-export interface Part {
-  stop(): Promise<void>;
-  kill(): void;
-}
 
 export interface StartContext {
   progress: Progress;
@@ -30,8 +25,6 @@ interface Database {
   /** Rejects when it ends by itself. */
   died: Promise<never>;
 }
-
-const NEXT_GRACE_MS = 5_000;
 
 /** Resolves when the product answers. The returned promise rejects when a part dies that it can't live without. */
 export async function startProduct(settings: Settings, context: StartContext): Promise<{ died: Promise<never> }> {
@@ -51,7 +44,7 @@ export async function startProduct(settings: Settings, context: StartContext): P
     parts.push(superviseExecutor({ root: settings.root, env: executorEnv, onLine, onCrash: progress.say }));
   }
   const next = startNext(settings, env, prefixed(progress, "app"));
-  parts.push({ stop: () => next.stop(NEXT_GRACE_MS), kill: next.kill });
+  parts.push(next);
   const died = Promise.race([database.died, nextDied(next.ended)]);
   died.catch(() => undefined); // It is awaited only after the start; until then nobody listens.
   await Promise.race([
@@ -66,13 +59,14 @@ async function prepare(settings: Settings, { progress, signal, parts }: StartCon
   const givingUp = new AbortController();
   const stop = AbortSignal.any([signal, givingUp.signal]);
   const hash = settings.dev ? undefined : staleSourceHash(settings.root);
+  // The build first: making a new database cluster holds this process up for a second.
   const tasks = [
-    openDatabase(settings, progress, parts),
     hash ? progress.step("App built", () => buildApp(settings.root, hash, stop)) : undefined,
+    openDatabase(settings, progress, parts),
     freePort(),
   ] as const;
   try {
-    const [database, , executorPort] = await Promise.all(tasks);
+    const [, database, executorPort] = await Promise.all(tasks);
     signal.throwIfAborted();
     return { database, executorPort };
   } catch (error) {
@@ -91,13 +85,23 @@ async function openDatabase({ dataDir, databaseUrl }: Settings, progress: Progre
   const server = await progress.step("Database started", () =>
     startEmbeddedPostgres({ dir: path.join(dataDir, "db"), durable: true }),
   );
-  parts.push({ stop: server.stop, kill: () => process.kill(server.pid, "SIGQUIT") });
+  parts.push({ stop: server.stop, kill: () => quitDatabase(server.pid) });
   await progress.step("Database migrated", () => migrateDatabase(server.url));
   const died = server.died.then((reason) => {
     throw new Error(`The database ended unexpectedly.\n${reason}`);
   });
   died.catch(() => undefined); // It is awaited only once the app starts.
   return { url: server.url, died };
+}
+
+/** PostgreSQL's immediate shutdown; the next start recovers from its log. */
+function quitDatabase(pid: number): void {
+  try {
+    process.kill(pid, "SIGQUIT");
+  } catch (error) {
+    const gone = error instanceof Error && "code" in error && error.code === "ESRCH";
+    if (!gone) throw error;
+  }
 }
 
 async function migrateOwnDatabase(databaseUrl: string): Promise<void> {

@@ -56,7 +56,9 @@ function insideOfBasic(secret: string): string[] {
 }
 
 function writtenForms(secret: string): string {
-  return Array.from(secret, writtenCharacter).join("");
+  return Array.from(secret.matchAll(/\\+|[^\\]/gu), ([part]) =>
+    part.startsWith("\\") ? writtenBackslashes(part.length) : writtenCharacter(part),
+  ).join("");
 }
 
 const HTML: Record<string, string> = {
@@ -68,31 +70,46 @@ const HTML: Record<string, string> = {
 };
 const SHORT_ESCAPES: Record<string, string> = { "\n": "n", "\r": "r", "\t": "t", "\b": "b", "\f": "f" };
 
-/** A pattern for each way to write a character; `%25` and repeated backslashes are encodings of encodings. */
+/**
+ * Encodings of encodings, so far as anybody nests them: `%25252f`, and up to three layers of backslashes. Were these
+ * open-ended, a hostile answer could keep the matching busy for hours.
+ */
+const PERCENT = "%(?:25){0,3}";
+const ESCAPE = String.raw`\\{1,7}`;
+
+/** A pattern for each way to write a character. */
 function writtenCharacter(character: string): string {
   // No encoder touches these.
   if (/^[a-z\d]$/i.test(character)) return character;
-  const percent = Array.from(Buffer.from(character), (byte) => `%(?:25)*${anyCase(hex(byte, 2))}`).join("");
-  const unicode = character
-    .split("")
-    .map((unit) => String.raw`\\+u${anyCase(hex(unit.charCodeAt(0), 4))}`)
-    .join("");
   const short = SHORT_ESCAPES[character];
   const forms = [
     plainOrEscaped(character),
-    percent,
-    unicode,
-    ...(short === undefined ? [] : [String.raw`\\+${short}`]),
+    percentEncoded(character),
+    unicodeEscaped(character),
+    ...(short === undefined ? [] : [`${ESCAPE}${short}`]),
     ...(character === " " ? [String.raw`\+`] : []),
     ...(HTML[character] === undefined ? [] : [HTML[character]]),
   ];
   return `(?:${forms.join("|")})`;
 }
 
+/** Backslashes in a row as one: each layer of escapes doubles them all. */
+function writtenBackslashes(count: number): string {
+  const run = "\\".repeat(count);
+  return String.raw`(?:\\{${count},${count * 8}}|${percentEncoded(run)}|${unicodeEscaped(run)})`;
+}
+
 function plainOrEscaped(character: string): string {
-  if (character === "\\") return String.raw`\\+`;
-  if (character === '"' || character === "/") return String.raw`\\*${character}`;
+  if (character === '"' || character === "/") return `(?:${ESCAPE})?${character}`;
   return character.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
+}
+
+function percentEncoded(text: string): string {
+  return Array.from(Buffer.from(text), (byte) => `${PERCENT}${anyCase(hex(byte, 2))}`).join("");
+}
+
+function unicodeEscaped(text: string): string {
+  return text.replaceAll(/[^]/g, (unit) => `${ESCAPE}u${anyCase(hex(unit.charCodeAt(0), 4))}`);
 }
 
 function hex(value: number, digits: number): string {

@@ -1,9 +1,9 @@
 import { and, eq, exists, inArray, sql } from "drizzle-orm";
-import { db, type Executor } from "@/db/client";
+import { db } from "@/db/client";
 import { publishLive } from "@/db/live";
 import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
 import { newId } from "@/server/ids";
-import type { NewEvent } from "@/server/outbox/event-catalogue";
+import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 import type { ActionOutcome } from "./action-outcome";
 import { composeResult, type EndedStep } from "./compose-result";
 import type { ActionDefinition, ActionStep } from "./definition";
@@ -24,23 +24,25 @@ export interface NewRun {
   arguments: Record<string, unknown>;
 }
 
-/** Queues a run. The event that starts it is for the outbox, or for nobody when an invocation starts it. */
-export async function createRun(tx: Executor, input: NewRun): Promise<{ run: { id: string }; event: NewEvent }> {
-  const { workspaceId, botId, actionId, conversationId, turnId, definition } = input;
-  const id = newId("actionRun");
+/** Queues a run that somebody else starts, by an invocation. */
+export async function createRun(input: NewRun): Promise<{ id: string }> {
+  const row = runRow(input);
+  await db.insert(actionRuns).values(row);
+  return { id: row.id };
+}
+
+/** Queues a run together with the event that starts it, which is to be dispatched. */
+export async function requestRun(input: NewRun): Promise<{ id: string; events: OutboxEvent[] }> {
+  const row = runRow(input);
+  const { id, workspaceId } = row;
+  const change = db.$with("run").as(db.insert(actionRuns).values(row).returning({ id: actionRuns.id }));
+  const events = await enqueue(db, [{ name: "action/run.requested", data: { workspaceId, runId: id } }], change);
+  return { id, events };
+}
+
+function runRow(input: NewRun): typeof actionRuns.$inferInsert {
   const args = Object.entries(input.arguments).map(([name, value]) => [name, mapStrings(value, storableText)]);
-  await tx.insert(actionRuns).values({
-    id,
-    workspaceId,
-    botId,
-    actionId,
-    conversationId,
-    turnId,
-    definition,
-    arguments: Object.fromEntries(args),
-    status: "queued",
-  });
-  return { run: { id }, event: { name: "action/run.requested", data: { workspaceId, runId: id } } };
+  return { ...input, id: newId("actionRun"), arguments: Object.fromEntries(args), status: "queued" };
 }
 
 /** How a step went, and what the run came to when this step was its last. */

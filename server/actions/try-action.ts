@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { db } from "@/db/client";
 import { DomainError } from "@/server/errors";
-import { dispatch, enqueue } from "@/server/outbox/outbox";
+import { dispatch } from "@/server/outbox/outbox";
 import type { ServiceContext } from "@/server/service-context";
 import { readArguments } from "./argument-schema";
 import { findAction } from "./draft-actions";
-import { createRun } from "./run-action";
+import { requestRun } from "./run-action";
 
 export const tryActionInput = z.object({ actionId: z.string(), arguments: z.record(z.string(), z.unknown()) });
 
@@ -22,12 +21,10 @@ export async function startTry(ctx: ServiceContext, input: z.infer<typeof tryAct
     const names = faults.map(({ argument }) => argument.name).join(", ");
     throw new DomainError("invalid", `The action was not called. Check these arguments: ${names}.`, { details });
   }
-  const { run, events } = await db.transaction(async (tx) => {
-    const { workspaceId } = ctx;
-    const context = { workspaceId, botId, conversationId: null, turnId: null };
-    const created = await createRun(tx, { ...context, actionId: id, definition, arguments: values });
-    return { run: created.run, events: await enqueue(tx, [created.event]) };
-  });
+  const { workspaceId } = ctx;
+  const outside = { conversationId: null, turnId: null };
+  const run = { workspaceId, botId, actionId: id, definition, arguments: values, ...outside };
+  const { id: runId, events } = await requestRun(run);
   await dispatch(events);
-  return { runId: run.id };
+  return { runId };
 }

@@ -5,15 +5,15 @@ import { channels } from "@/db/schema/conversations";
 import { receiveMessage, type Received } from "@/server/conversations/receive-message";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
-import { parseChatBody } from "./web/accept-chat-message";
+import { browserId, parseChatBody } from "./web/accept-chat-message";
 
 /** Names one run of the test chat; Restart makes a new one. */
-const testChat = z.object({ chatId: z.string().min(1).max(100) });
+const testChat = z.object({ chatId: browserId });
 
 /** Stores a message of the chat beside the editor; its turn runs the draft. */
 export async function acceptTestMessage(ctx: ServiceContext, botId: string, body: unknown): Promise<Received> {
   const chat = testChat.safeParse(body);
-  if (!chat.success) throw new DomainError("invalid", "chatId must be a text of 1 to 100 characters.");
+  if (!chat.success) throw new DomainError("invalid", "chatId has up to 200 letters, digits, '.', '-' and '_'.");
   const { id, text } = parseChatBody(body);
   const [channel] = await db
     .select()

@@ -1,5 +1,5 @@
 import { and, asc, eq, ne } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
 import { channels } from "@/db/schema/conversations";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
@@ -37,12 +37,16 @@ export async function getChannel(ctx: ServiceContext, channelId: string) {
   };
 }
 
-/** @throws DomainError not_found for a channel of another workspace. */
-export async function findChannel(ctx: ServiceContext, channelId: string): Promise<ChannelRow> {
-  const [row] = await db
+/**
+ * @param change The transaction that goes on to change the channel: until it ends, no other changes it.
+ * @throws DomainError not_found for a channel of another workspace.
+ */
+export async function findChannel(ctx: ServiceContext, channelId: string, change?: Transaction): Promise<ChannelRow> {
+  const found = (change ?? db)
     .select()
     .from(channels)
     .where(and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.id, channelId)));
+  const [row] = await (change ? found.for("update") : found);
   if (!row) throw new DomainError("not_found", "This channel does not exist in your workspace.");
   return row;
 }

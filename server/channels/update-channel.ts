@@ -2,16 +2,16 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { channels } from "@/db/schema/conversations";
-import { DomainError } from "@/server/errors";
+import { DomainError, type ErrorDetail } from "@/server/errors";
 import { assertSafeUrl } from "@/server/outbound/assert-safe-url";
 import { sealSecret } from "@/server/secrets/secret-box";
 import type { ServiceContext } from "@/server/service-context";
 import { newToken } from "./create-channel";
 import { findChannel } from "./get-channel";
-import type { ChannelSettings } from "./settings";
+import type { ChannelSettings, CustomChannelSettings, WebChannelSettings } from "./settings";
 
-/** A secret in a form: text sets it, null removes it, absent keeps it. */
-const secretChange = z.string().min(1).max(500).nullable().optional();
+/** A secret in a form: text sets it; where it is optional and nullable, null removes it and absent keeps it. */
+const secretChange = z.string().min(1).max(500);
 
 const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
   error: "Write an origin such as https://www.example.com, without a path.",
@@ -24,7 +24,10 @@ export const updateChannelInput = z.object({
   custom: z
     .object({
       webhookUrl: z.string().trim().max(2000).nullable().optional(),
-      webhookSecret: secretChange,
+      webhookSecret: secretChange
+        .regex(/^[\x20-\x7e]+$/, "It is sent in a header: use Latin letters, digits and signs only.")
+        .nullable()
+        .optional(),
       retry: z.boolean().optional(),
     })
     .optional(),
@@ -33,7 +36,7 @@ export const updateChannelInput = z.object({
       title: z.string().trim().min(1, "Give the chat page a title.").max(80).optional(),
       greeting: z.string().max(1000).optional(),
       allowedOrigins: z.array(origin).max(50).optional(),
-      identitySecret: secretChange,
+      identitySecret: secretChange.nullable().optional(),
     })
     .optional(),
 });
@@ -41,11 +44,14 @@ type UpdateChannel = z.infer<typeof updateChannelInput>;
 
 /** Changes a channel at once, for messages that come from now on. */
 export async function updateChannel(ctx: ServiceContext, input: UpdateChannel): Promise<void> {
-  const row = await findChannel(ctx, input.channelId);
-  await db
-    .update(channels)
-    .set({ name: input.name, enabled: input.enabled, settings: changedSettings(row.settings, input) })
-    .where(and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.id, row.id)));
+  const { name, enabled } = input;
+  await db.transaction(async (tx) => {
+    const row = await findChannel(ctx, input.channelId, tx);
+    await tx
+      .update(channels)
+      .set({ name, enabled, settings: changedSettings(row.settings, input) })
+      .where(and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.id, row.id)));
+  });
 }
 
 /** Makes a new token; the one before stops working at once. */
@@ -65,29 +71,51 @@ export async function deleteChannel(ctx: ServiceContext, channelId: string): Pro
   await db.delete(channels).where(and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.id, row.id)));
 }
 
-function changedSettings(settings: ChannelSettings, input: UpdateChannel): ChannelSettings {
-  if (settings.kind === "custom" && input.custom) {
-    const { webhookUrl, webhookSecret, retry } = input.custom;
-    const url = webhookUrl === undefined ? settings.webhookUrl : webhookUrl || null;
-    if (url !== null && url !== settings.webhookUrl) assertSafeUrl(url);
-    return {
-      ...settings,
-      webhookUrl: url,
-      webhookSecretSealed: changedSecret(settings.webhookSecretSealed, webhookSecret),
-      retry: retry ?? settings.retry,
-    };
+function changedSettings(settings: ChannelSettings, { custom, web }: UpdateChannel): ChannelSettings {
+  if ((custom && settings.kind !== "custom") || (web && settings.kind !== "web")) {
+    throw new DomainError("invalid", "These settings belong to another kind of channel.");
   }
-  if (settings.kind === "web" && input.web) {
-    const { identitySecret, ...changes } = input.web;
-    const kept = { ...settings, identitySecretSealed: changedSecret(settings.identitySecretSealed, identitySecret) };
-    return {
-      ...kept,
-      title: changes.title ?? kept.title,
-      greeting: changes.greeting ?? kept.greeting,
-      allowedOrigins: changes.allowedOrigins ?? kept.allowedOrigins,
-    };
-  }
+  if (settings.kind === "custom" && custom) return changedCustom(settings, custom);
+  if (settings.kind === "web" && web) return changedWeb(settings, web);
   return settings;
+}
+
+function changedCustom(
+  settings: CustomChannelSettings,
+  { webhookUrl, webhookSecret, retry }: NonNullable<UpdateChannel["custom"]>,
+): CustomChannelSettings {
+  const url = webhookUrl === undefined ? settings.webhookUrl : webhookUrl || null;
+  if (url !== null && url !== settings.webhookUrl) assertSafeWebhook(url);
+  return {
+    ...settings,
+    webhookUrl: url,
+    webhookSecretSealed: changedSecret(settings.webhookSecretSealed, webhookSecret),
+    retry: retry ?? settings.retry,
+  };
+}
+
+function changedWeb(
+  settings: WebChannelSettings,
+  { identitySecret, ...changes }: NonNullable<UpdateChannel["web"]>,
+): WebChannelSettings {
+  return {
+    ...settings,
+    title: changes.title ?? settings.title,
+    greeting: changes.greeting ?? settings.greeting,
+    allowedOrigins: changes.allowedOrigins ?? settings.allowedOrigins,
+    identitySecretSealed: changedSecret(settings.identitySecretSealed, identitySecret),
+  };
+}
+
+/** Says at its field what is wrong with the address. */
+function assertSafeWebhook(url: string): void {
+  try {
+    assertSafeUrl(url);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const detail: ErrorDetail = { path: ["custom", "webhookUrl"], message: error.message };
+    throw new DomainError(error.code, error.message, { details: [detail], cause: error });
+  }
 }
 
 function changedSecret(sealed: string | null, change: string | null | undefined): string | null {

@@ -1,9 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
-import { db, type Transaction } from "@/db/client";
-import { publishLive } from "@/db/live";
-import { conversations, messages, turns } from "@/db/schema/conversations";
+import { db } from "@/db/client";
+import { announcement } from "@/db/live";
+import { isUniqueViolation } from "@/db/unique-violation";
+import { messages } from "@/db/schema/conversations";
 import { newId } from "@/server/ids";
-import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
+import type { OutboxEvent } from "@/server/outbox/outbox";
 import type { ConversationLink } from "./conversation-link";
 
 export interface ReceivingChannel {
@@ -52,104 +53,82 @@ export async function receiveMessage(
   try {
     return await store(channel, message, how);
   } catch (error) {
-    if (error instanceof SeenBefore) return findEarlier(channel.id, message.externalId);
+    if (isUniqueViolation(error, "messages_external")) return findEarlier(channel.id, message.externalId);
     throw error;
   }
 }
 
-/** Rolls a transaction back when its message turns out to be stored already. */
-class SeenBefore extends Error {}
+const EMPLOYEE_WROTE = "An employee wrote in the channel.";
 
-function store(channel: ReceivingChannel, message: IncomingMessage, how: "durable" | "chat"): Promise<Received> {
-  return db.transaction(async (tx) => {
-    const conversation = await upsertConversation(tx, channel, message);
-    const messageId = newId("message");
-    const stored = await tx
-      .insert(messages)
-      .values({
-        id: messageId,
-        workspaceId: channel.workspaceId,
-        conversationId: conversation.id,
-        channelId: channel.id,
-        sender: message.sender,
-        text: message.text,
-        externalId: message.externalId,
-      })
-      .onConflictDoNothing()
-      .returning({ id: messages.id });
-    if (stored.length === 0) throw new SeenBefore();
-    await markNewest(tx, conversation.id, message.sender, messageId);
-    await publishLive("conversation", conversation.id, tx);
-    const answered = message.sender === "customer" && conversation.handledBy === "bot";
-    const due = { workspaceId: channel.workspaceId, conversationId: conversation.id, messageId };
-    if (!answered) return { ...due, duplicate: false, turnId: null, events: [] };
-    if (how === "chat") {
-      return { ...due, duplicate: false, turnId: await openChatTurn(tx, conversation, due), events: [] };
-    }
-    const events = await enqueue(tx, [{ name: "conversation/message.received", data: due }]);
-    return { ...due, duplicate: false, turnId: null, events };
-  });
+interface StoredRow extends Record<string, unknown> {
+  conversation_id: string;
+  handled_by: "bot" | "person";
 }
 
-/** Locks the conversation's row, so that messages and saved replies of one conversation follow one another. */
-async function upsertConversation(tx: Transaction, channel: ReceivingChannel, message: IncomingMessage) {
-  const known = {
-    source: message.source,
-    clientName: message.clientName,
-    clientPhone: message.clientPhone,
-    link: message.link,
+/**
+ * One statement, so that a message costs one round trip. It locks the conversation's row first: messages and saved
+ * replies of one conversation follow one another. A message that is stored already breaks its unique index, which
+ * undoes all of it.
+ */
+async function store(channel: ReceivingChannel, message: IncomingMessage, how: "durable" | "chat"): Promise<Received> {
+  const { workspaceId } = channel;
+  const messageId = newId("message");
+  const turnId = newId("turn");
+  const eventId = newId("event");
+  const byCustomer = message.sender === "customer";
+  const event = "conversation/message.received" as const;
+  const [row] = await db.execute<StoredRow>(sql`
+    with conversation as (
+      insert into conversations as c (
+        id, workspace_id, bot_id, channel_id, external_chat_id, source, client_name, client_phone, link, placeholders,
+        last_customer_message_id, handled_by, handed_over_reason
+      ) values (
+        ${newId("conversation")}, ${workspaceId}, ${channel.botId}, ${channel.id}, ${message.chatId},
+        ${message.source ?? null}, ${message.clientName ?? null}, ${message.clientPhone ?? null},
+        ${message.link ? JSON.stringify(message.link) : null}::jsonb,
+        ${JSON.stringify(message.placeholders ?? {})}::jsonb,
+        ${byCustomer ? messageId : null}, ${byCustomer ? "bot" : "person"}, ${byCustomer ? null : EMPLOYEE_WROTE}
+      )
+      on conflict (channel_id, external_chat_id) do update set
+        last_message_at = now(),
+        source = coalesce(excluded.source, c.source),
+        client_name = coalesce(excluded.client_name, c.client_name),
+        client_phone = coalesce(excluded.client_phone, c.client_phone),
+        link = coalesce(excluded.link, c.link),
+        placeholders = c.placeholders || excluded.placeholders,
+        last_customer_message_id = coalesce(excluded.last_customer_message_id, c.last_customer_message_id),
+        handled_by = case when ${byCustomer} then c.handled_by else 'person' end,
+        handed_over_reason = coalesce(excluded.handed_over_reason, c.handed_over_reason)
+      returning id, bot_id, handled_by
+    ), message as (
+      insert into messages (id, workspace_id, conversation_id, channel_id, sender, text, external_id)
+      select ${messageId}, ${workspaceId}, id, ${channel.id}, ${message.sender}, ${message.text}, ${message.externalId}
+      from conversation
+    ), due as (
+      select * from conversation where ${byCustomer} and handled_by = 'bot'
+    ), turn as (
+      insert into turns (id, workspace_id, conversation_id, bot_id, message_id, host, status, lease_until)
+      select ${turnId}, ${workspaceId}, id, bot_id, ${messageId}, 'chat', 'running',
+        now() + ${CHAT_LEASE_SECONDS} * interval '1 second'
+      from due where ${how === "chat"}
+    ), owed as (
+      insert into outbox (id, name, data)
+      select ${eventId}, ${event},
+        jsonb_build_object('workspaceId', ${workspaceId}::text, 'conversationId', id, 'messageId', ${messageId}::text)
+      from due where ${how === "durable"}
+    )
+    select id as conversation_id, handled_by, ${announcement("conversation", sql`id`)} from conversation`);
+  if (!row) throw new Error("The message was neither stored nor refused.");
+  const { conversation_id: conversationId } = row;
+  const due = byCustomer && row.handled_by === "bot";
+  const owed = { id: eventId, name: event, data: { workspaceId, conversationId, messageId } };
+  return {
+    conversationId,
+    messageId,
+    duplicate: false,
+    turnId: due && how === "chat" ? turnId : null,
+    events: due && how === "durable" ? [owed] : [],
   };
-  const [row] = await tx
-    .insert(conversations)
-    .values({
-      id: newId("conversation"),
-      workspaceId: channel.workspaceId,
-      botId: channel.botId,
-      channelId: channel.id,
-      externalChatId: message.chatId,
-      placeholders: message.placeholders ?? {},
-      ...known,
-    })
-    .onConflictDoUpdate({
-      target: [conversations.channelId, conversations.externalChatId],
-      set: {
-        lastMessageAt: sql`now()`,
-        ...known,
-        ...(message.placeholders && {
-          placeholders: sql`${conversations.placeholders} || ${JSON.stringify(message.placeholders)}::jsonb`,
-        }),
-      },
-    })
-    .returning({ id: conversations.id, botId: conversations.botId, handledBy: conversations.handledBy });
-  if (!row) throw new Error("The conversation was neither made nor found.");
-  return row;
-}
-
-async function markNewest(tx: Transaction, conversationId: string, sender: "customer" | "employee", messageId: string) {
-  const change =
-    sender === "customer"
-      ? { lastCustomerMessageId: messageId }
-      : { handledBy: "person" as const, handedOverReason: "An employee wrote in the channel." };
-  await tx.update(conversations).set(change).where(eq(conversations.id, conversationId));
-}
-
-async function openChatTurn(
-  tx: Transaction,
-  conversation: { id: string; botId: string },
-  due: { workspaceId: string; messageId: string },
-): Promise<string> {
-  const id = newId("turn");
-  await tx.insert(turns).values({
-    id,
-    workspaceId: due.workspaceId,
-    conversationId: conversation.id,
-    botId: conversation.botId,
-    messageId: due.messageId,
-    host: "chat",
-    status: "running",
-    leaseUntil: sql`now() + ${CHAT_LEASE_SECONDS} * interval '1 second'`,
-  });
-  return id;
 }
 
 async function findEarlier(channelId: string, externalId: string): Promise<Received> {

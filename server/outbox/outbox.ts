@@ -1,4 +1,5 @@
-import { asc, inArray } from "drizzle-orm";
+import { setTimeout as sleep } from "node:timers/promises";
+import { asc, inArray, type WithSubquery } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { outbox } from "@/db/schema/outbox";
 import { inngest } from "@/inngest/client";
@@ -11,10 +12,17 @@ export interface OutboxEvent {
   data: Record<string, unknown>;
 }
 
-/** Writes what a change owes, in the change's own transaction. Pass the result to `dispatch` after commit. */
-export async function enqueue(tx: Executor, events: NewEvent[]): Promise<OutboxEvent[]> {
+/**
+ * Writes what a change owes, in the change's own transaction. Pass the result to `dispatch` after commit.
+ * @param change The change itself, where it and its events are to be one statement.
+ */
+export async function enqueue(on: Executor, events: NewEvent[], change?: WithSubquery): Promise<OutboxEvent[]> {
   const rows = events.map((event) => ({ id: newId("event"), ...event }));
-  if (rows.length > 0) await tx.insert(outbox).values(rows);
+  if (rows.length > 0)
+    await on
+      .with(...(change ? [change] : []))
+      .insert(outbox)
+      .values(rows);
   return rows;
 }
 
@@ -24,12 +32,37 @@ export async function enqueue(tx: Executor, events: NewEvent[]): Promise<OutboxE
  */
 export async function dispatch(events: OutboxEvent[]): Promise<void> {
   if (events.length === 0) return;
-  const ids = events.map((event) => event.id);
   try {
     await inngest.send(events);
-    await db.delete(outbox).where(inArray(outbox.id, ids));
   } catch (error) {
     console.error("outbox: left for the sweep:", error instanceof Error ? error.message : error);
+    return;
+  }
+  await forget(events.map((event) => event.id));
+}
+
+/** Ids that Inngest has taken and whose rows wait to be deleted. */
+let taken: string[] = [];
+let forgetting: Promise<void> | undefined;
+const FORGET_AFTER_MS = 50;
+
+/** Deletes rows of many dispatches in one statement: nobody waits for it to be quick, only for it to be done. */
+function forget(ids: string[]): Promise<void> {
+  taken.push(...ids);
+  forgetting ??= sleep(FORGET_AFTER_MS).then(() => {
+    const gone = taken;
+    taken = [];
+    forgetting = undefined;
+    return deleteRows(gone);
+  });
+  return forgetting;
+}
+
+async function deleteRows(ids: string[]): Promise<void> {
+  try {
+    await db.delete(outbox).where(inArray(outbox.id, ids));
+  } catch (error) {
+    console.error("outbox: rows left for the sweep:", error instanceof Error ? error.message : error);
   }
 }
 

@@ -1,9 +1,8 @@
-import { db } from "@/db/client";
 import { awaitRun } from "@/server/actions/await-run";
-import { createRun } from "@/server/actions/run-action";
-import { callModel } from "@/server/models/call-model";
-import { resolveModel } from "@/server/models/resolve-model";
-import { dispatch, enqueue } from "@/server/outbox/outbox";
+import { requestRun } from "@/server/actions/run-action";
+import { callModel, type CallLimits } from "@/server/models/call-model";
+import { resolveModel, type ModelTarget } from "@/server/models/resolve-model";
+import { dispatch } from "@/server/outbox/outbox";
 import type { LoadedTurn } from "./load-turn";
 import type { TurnHost } from "./turn-host";
 
@@ -19,23 +18,24 @@ export interface TurnViewer {
 /** A run that takes longer is no longer waited for; it goes on all the same. */
 const RUN_TIMEOUT_MS = 240_000;
 
-/** The host that does everything at once and streams what the model says. */
-export function chatHost(turn: LoadedTurn, viewer: TurnViewer): TurnHost {
+/**
+ * The host that does everything at once and streams what the model says.
+ * @param limits Of each model call, where they are not the usual ones.
+ */
+export function chatHost(turn: LoadedTurn, viewer: TurnViewer, limits: Partial<CallLimits> = {}): TurnHost {
   const { workspaceId, conversationId, turnId } = turn;
   const { botId, model } = turn.input.snapshot;
-  const target = resolveModel(workspaceId, model);
+  let target: Promise<ModelTarget> | undefined;
   return {
     async callModel(_name, request) {
       viewer.nextText();
-      return callModel(await target, request, { onTextDelta: (delta) => viewer.text(delta) });
+      target ??= resolveModel(workspaceId, model);
+      return callModel(await target, request, { onTextDelta: (delta) => viewer.text(delta), limits });
     },
     async runAction(_name, call) {
       viewer.working(call.definition.name);
-      const { run, events } = await db.transaction(async (tx) => {
-        const created = await createRun(tx, { workspaceId, botId, conversationId, turnId, ...call });
-        return { run: created.run, events: await enqueue(tx, [created.event]) };
-      });
-      return awaitRun({ workspaceId, runId: run.id }, () => dispatch(events), RUN_TIMEOUT_MS);
+      const { id: runId, events } = await requestRun({ workspaceId, botId, conversationId, turnId, ...call });
+      return awaitRun({ workspaceId, runId }, () => dispatch(events), RUN_TIMEOUT_MS);
     },
   };
 }

@@ -1,7 +1,7 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { bots } from "@/db/schema/bots";
-import { conversations, turns } from "@/db/schema/conversations";
+import { conversations, messages, turns } from "@/db/schema/conversations";
 import { newId } from "@/server/ids";
 import { dispatch } from "@/server/outbox/outbox";
 import { loadTurn } from "./load-turn";
@@ -30,10 +30,17 @@ export async function openDurableTurn(due: Due): Promise<string | null> {
       .where(and(eq(conversations.workspaceId, due.workspaceId), eq(conversations.id, due.conversationId)))
       .for("update");
     if (conversation?.handledBy !== "bot" || conversation.lastCustomerMessageId !== due.messageId) return null;
+    // A turn that failed has answered too, if its fallback text was saved.
     const [before] = await tx
       .select({ id: turns.id, status: turns.status, host: turns.host })
       .from(turns)
-      .where(and(eq(turns.messageId, due.messageId), inArray(turns.status, ["running", "completed"])));
+      .leftJoin(messages, eq(messages.turnId, turns.id))
+      .where(
+        and(
+          eq(turns.messageId, due.messageId),
+          or(inArray(turns.status, ["running", "completed"]), isNotNull(messages.id)),
+        ),
+      );
     if (before) return before.status === "running" && before.host === "durable" ? before.id : null;
     const [bot] = await tx
       .select({ versionId: bots.publishedVersionId })

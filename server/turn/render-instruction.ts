@@ -3,7 +3,9 @@
  * sees the slip in the trace.
  */
 export function renderInstruction(instruction: string, values: Record<string, string>): string {
-  return instruction.replaceAll(/\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (written, name: string) => values[name] ?? written);
+  return instruction.replaceAll(/\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (written, name: string) =>
+    Object.hasOwn(values, name) ? (values[name] ?? written) : written,
+  );
 }
 
 interface Known {

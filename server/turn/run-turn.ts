@@ -117,7 +117,6 @@ class Turn {
       actionId: action.id,
       definition: action.definition,
       arguments: checked.values,
-      call,
     });
     this.earlierCalls.set(key, outcome.result);
     this.trace.push({ kind: "action", functionName: call.name, arguments: checked.values, ...outcome });

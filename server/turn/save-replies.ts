@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { announcement } from "@/db/live";
+import { mapStrings, storableText } from "@/server/actions/map-strings";
 import { newId } from "@/server/ids";
 import type { OutboxEvent } from "@/server/outbox/outbox";
 import type { LoadedTurn } from "./load-turn";
@@ -22,6 +24,9 @@ export async function saveReplies(turn: LoadedTurn, result: TurnResult, replyId:
   const event = { id: newId("event"), name: "delivery/requested" as const, data: deliveryOf(turn) };
   const delivered = turn.channelKind === "custom";
   const status = result.failure === null ? "completed" : "failed";
+  const text = storableText(result.text);
+  const reason = result.failure === null ? null : storableText(result.failure);
+  const trace = JSON.stringify(mapStrings(result.trace, storableText));
   const rows = await db.execute<{ id: string }>(sql`
     with held as materialized (
       update conversations c set last_message_at = now()
@@ -31,7 +36,7 @@ export async function saveReplies(turn: LoadedTurn, result: TurnResult, replyId:
       returning c.id, c.workspace_id, c.channel_id
     ), reply as (
       insert into messages (id, workspace_id, conversation_id, channel_id, sender, text, turn_id, delivery)
-      select ${replyId}, workspace_id, id, channel_id, 'ai', ${result.text}, ${turn.turnId}, ${delivered ? "pending" : "none"}
+      select ${replyId}, workspace_id, id, channel_id, 'ai', ${text}, ${turn.turnId}, ${delivered ? "pending" : "none"}
       from held
       on conflict do nothing
       returning id
@@ -41,13 +46,13 @@ export async function saveReplies(turn: LoadedTurn, result: TurnResult, replyId:
     ), ended as (
       update turns set
         status = case when exists (select 1 from held) then ${status} else 'dropped' end,
-        reason = case when exists (select 1 from held) then ${result.failure}::text
+        reason = case when exists (select 1 from held) then ${reason}::text
                       else 'Overtaken: a newer message came, or people took the conversation over.' end,
-        trace = ${JSON.stringify(result.trace)}::jsonb, bot_version_id = ${turn.botVersionId},
+        trace = ${trace}::jsonb, bot_version_id = ${turn.botVersionId},
         input_tokens = ${result.inputTokens}, output_tokens = ${result.outputTokens}, finished_at = now()
       where id = ${turn.turnId} and status = 'running'
     ), told as (
-      select pg_notify('parley_live', 'conversation:' || id) from held
+      select ${announcement("conversation", sql`id`)} from held
     )
     select reply.id from reply left join told on true`);
   const saved = rows.length > 0;

@@ -1,4 +1,4 @@
-import type { ModelReply, ModelRequest, ToolCall } from "@/server/models/model-messages";
+import type { ModelReply, ModelRequest } from "@/server/models/model-messages";
 import type { ActionOutcome } from "@/server/actions/action-outcome";
 import type { ActionDefinition } from "@/server/actions/definition";
 
@@ -7,7 +7,6 @@ export interface ActionCall {
   definition: ActionDefinition;
   /** Checked against the definition. */
   arguments: Record<string, unknown>;
-  call: ToolCall;
 }
 
 /**

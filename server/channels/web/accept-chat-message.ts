@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { takeRateLimit } from "@/server/accounts/rate-limit";
+import { storableText } from "@/server/actions/map-strings";
 import { receiveMessage, type Received } from "@/server/conversations/receive-message";
 import { DomainError } from "@/server/errors";
 import type { Visitor } from "./chat-session";
@@ -9,10 +10,16 @@ import type { WebChannel } from "./find-web-channel";
 export const MAX_MESSAGE_CHARACTERS = 4000;
 const MESSAGES_PER_MINUTE = 20;
 
+/**
+ * An id that a browser makes up. It has no colon, so that a chat's id, a colon and a message's id never read as those
+ * of another chat.
+ */
+export const browserId = z.string().regex(/^[\w.-]{1,200}$/);
+
 const textPart = z.object({ type: z.literal("text"), text: z.string() });
 const otherPart = z.object({ type: z.string() });
 const uiMessage = z.object({
-  id: z.string().min(1).max(200),
+  id: browserId,
   role: z.literal("user"),
   parts: z.array(z.union([textPart, otherPart])).max(20),
 });
@@ -37,7 +44,10 @@ export interface ChatInput {
 export function parseChatBody(body: unknown): ChatInput {
   const parsed = chatBody.safeParse(body);
   if (!parsed.success) {
-    throw new DomainError("invalid", 'Send {"message":{"id","role":"user","parts":[{"type":"text","text"}]}}.');
+    throw new DomainError(
+      "invalid",
+      'Send {"message":{"id","role":"user","parts":[{"type":"text","text"}]}}; the id has up to 200 letters, digits, ".", "-" and "_".',
+    );
   }
   const { id, parts } = parsed.data.message;
   const text = parts.flatMap((part) => ("text" in part ? [part.text] : [])).join("\n");
@@ -48,7 +58,7 @@ export function parseChatBody(body: unknown): ChatInput {
       `A message has at most ${MAX_MESSAGE_CHARACTERS} characters; this one has ${text.length}.`,
     );
   }
-  return { id, text };
+  return { id, text: storableText(text) };
 }
 
 /** Stores a visitor's message for the chat endpoint to answer; too many in a minute are refused. */

@@ -1,7 +1,9 @@
-import { createUIMessageStream, type UIMessage, type UIMessageChunk } from "ai";
+import { createUIMessageStream, createUIMessageStreamResponse, type UIMessage, type UIMessageChunk } from "ai";
 import type { Received } from "@/server/conversations/receive-message";
+import { logFailure } from "@/server/http/log-failure";
 import { newId } from "@/server/ids";
 import { runChatTurn } from "@/server/turn/run-chat-turn";
+import type { TurnResult } from "@/server/turn/run-turn";
 
 /** How a streamed answer ended. `text` is what stands when it is not what was streamed. */
 export interface TurnEnd {
@@ -13,14 +15,17 @@ export interface TurnEnd {
 /** The chat endpoint's messages in the AI SDK's protocol: text, what the bot is doing, and how the turn ended. */
 export type ChatMessage = UIMessage<unknown, { working: { action: string }; end: TurnEnd }>;
 
-export interface ChatStream {
-  stream: ReadableStream<UIMessageChunk>;
-  /** Resolves when the turn has ended, whether or not anybody still listens. */
-  done: Promise<void>;
-}
+/** Keeps the process until work that outlives its request is done; given at once, while it goes on. */
+export type Later = (work: Promise<void>) => void;
 
-/** Streams the answer to a message that `receiveMessage` stored for the chat endpoint. */
-export function streamAnswer(received: Received): ChatStream {
+/** Lines that keep the connection open while nothing is said. */
+const KEEP_ALIVE_MS = 15_000;
+
+/**
+ * Streams the answer to a message that `receiveMessage` stored for the chat endpoint. The turn goes on to its end
+ * whether or not anybody still listens.
+ */
+export function streamAnswer(received: Received, later: Later, headers: Record<string, string> = {}): Response {
   const done = Promise.withResolvers<void>();
   const stream = createUIMessageStream<ChatMessage>({
     async execute({ writer }) {
@@ -31,11 +36,14 @@ export function streamAnswer(received: Received): ChatStream {
       }
     },
     onError: (error) => {
-      console.error("chat: turn not finished here, the watchdog will:", error);
+      logFailure(received.turnId ?? received.messageId, "the chat turn ended early, the watchdog finishes it", error);
       return "The answer is taking longer than usual. It will appear here in a moment.";
     },
   });
-  return { stream, done: done.promise };
+  later(done.promise);
+  // A proxy or compressor that gathers what it passes on would hold words back.
+  const unchanged = { "cache-control": "no-cache, no-transform", ...headers };
+  return createUIMessageStreamResponse({ stream, headers: unchanged, keepAliveMs: KEEP_ALIVE_MS });
 }
 
 type Write = (chunk: UIMessageChunk<unknown, { working: { action: string }; end: TurnEnd }>) => void;
@@ -55,10 +63,17 @@ async function answer(received: Received, write: Write): Promise<void> {
     working: (action) => write({ type: "data-working", data: { action }, transient: true }),
   });
   text.close();
-  const outcome = saved ? "saved" : "overtaken";
-  const corrected = result.failure === null ? {} : { text: result.text };
-  write({ type: "data-end", data: { turnId, outcome, ...corrected }, transient: true });
+  write({
+    type: "data-end",
+    data: { turnId, ...(saved ? savedEnd(result) : { outcome: "overtaken" }) },
+    transient: true,
+  });
   write({ type: "finish" });
+}
+
+/** A failed turn's text is its fallback text, which was not streamed. */
+function savedEnd({ failure, text }: TurnResult): Omit<TurnEnd, "turnId"> {
+  return { outcome: "saved", ...(failure !== null && { text }) };
 }
 
 /** One text part per model call, opened at its first word. */

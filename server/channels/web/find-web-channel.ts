@@ -13,13 +13,16 @@ export interface WebChannel {
   settings: WebChannelSettings;
 }
 
+/** What a public id looks like: other words in an address need no look-up, and PostgreSQL refuses some (NUL). */
+const PUBLIC_ID = /^[\w-]+$/;
+
 /**
  * The chat page's channel by its public id.
  * @throws DomainError not_found when there is none, forbidden when it is switched off.
  */
 export async function findWebChannel(publicId: string): Promise<WebChannel> {
-  const [row] = await db.select().from(channels).where(eq(channels.publicId, publicId));
-  if (!row || row.settings.kind !== "web") throw new DomainError("not_found", "There is no chat at this address.");
+  const [row] = PUBLIC_ID.test(publicId) ? await db.select().from(channels).where(eq(channels.publicId, publicId)) : [];
+  if (row?.settings.kind !== "web") throw new DomainError("not_found", "There is no chat at this address.");
   if (!row.enabled) throw new DomainError("forbidden", "This chat is switched off at the moment.");
   const { id, workspaceId, botId, settings } = row;
   return { id, workspaceId, botId, publicId, settings };

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { subscribeLive } from "@/db/live";
+import { logFailure } from "@/server/http/log-failure";
 import type { Visitor } from "./chat-session";
 import { visitorMessages } from "./visitor-messages";
 
@@ -39,7 +40,7 @@ export function lateMessages(
           announced = Promise.withResolvers();
         }
       } catch (error) {
-        if (!until.aborted) console.error("chat: late messages stopped:", error);
+        if (!until.aborted) logFailure(conversationId, "late messages stopped", error);
       } finally {
         unsubscribe();
         if (!ended.signal.aborted) controller.close();

@@ -6,7 +6,15 @@ import { visitorMessages } from "@/server/channels/web/visitor-messages";
 import { DomainError } from "@/server/errors";
 import { readJson } from "@/server/http/read-json";
 
-const sessionBody = z.object({ user_id: z.string().min(1).max(200), user_hash: z.string() }).partial();
+const userId = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((id) => !id.includes("\0"));
+const sessionBody = z
+  .object({ user_id: userId, user_hash: z.string() })
+  .partial()
+  .refine((body) => (body.user_id === undefined) === (body.user_hash === undefined));
 
 interface Params {
   params: Promise<{ channel: string }>;
@@ -19,7 +27,9 @@ interface Params {
 export async function POST(request: Request, { params }: Params): Promise<Response> {
   return onChatRequest(request, (await params).channel, async (channel) => {
     const body = sessionBody.safeParse(await readJson(request));
-    if (!body.success) throw new DomainError("invalid", "user_id and user_hash must be texts.");
+    if (!body.success) {
+      throw new DomainError("invalid", "Send user_id (1 to 200 characters) and user_hash, both as texts, or neither.");
+    }
     const { user_id: userId, user_hash: userHash } = body.data;
     const visitor =
       userId !== undefined && userHash !== undefined

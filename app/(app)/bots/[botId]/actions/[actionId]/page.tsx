@@ -1,0 +1,45 @@
+import { TRPCError } from "@trpc/server";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { requireSession } from "@/app/current-session";
+import { ActionEditor } from "@/components/actions/action-editor";
+import { hasRole } from "@/server/accounts/roles";
+import { getServerCaller } from "@/server/trpc/caller";
+
+interface Props {
+  params: Promise<{ botId: string; actionId: string }>;
+  searchParams: Promise<{ run?: string | string[] }>;
+}
+
+export const metadata: Metadata = { title: "Action" };
+
+/** `?run=<id>` shows a run of the action beside its form. */
+export default async function ActionPage({ params, searchParams }: Props) {
+  const [{ botId, actionId }, { run: runId }, { role }] = await Promise.all([params, searchParams, requireSession()]);
+  const caller = await getServerCaller();
+  const [action, list, run] = await Promise.all([
+    foundOrNull(caller.actions.get({ actionId })),
+    caller.actions.list({ botId }),
+    typeof runId === "string" ? foundOrNull(caller.actions.run({ runId })) : null,
+  ]);
+  if (action?.botId !== botId) notFound();
+  return (
+    <ActionEditor
+      key={actionId}
+      botId={botId}
+      action={action}
+      others={list.filter(({ id }) => id !== actionId)}
+      canEdit={hasRole(role, "editor")}
+      initialRun={run?.actionId === actionId ? { id: run.id, arguments: run.arguments } : null}
+    />
+  );
+}
+
+async function foundOrNull<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof TRPCError && error.code === "NOT_FOUND") return null;
+    throw error;
+  }
+}

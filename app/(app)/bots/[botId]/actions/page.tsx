@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { requireSession } from "@/app/current-session";
+import { ActionList } from "@/components/actions/action-list";
+import { PageBody } from "@/components/shell/page-body";
+import { hasRole } from "@/server/accounts/roles";
+import { getServerCaller } from "@/server/trpc/caller";
+
+export const metadata: Metadata = { title: "Actions" };
+
+export default async function ActionsPage({ params }: { params: Promise<{ botId: string }> }) {
+  const { botId } = await params;
+  const { role } = await requireSession();
+  const caller = await getServerCaller();
+  const list = await caller.actions.list({ botId });
+  const actions = await Promise.all(list.map(({ id }) => caller.actions.get({ actionId: id })));
+  return (
+    <PageBody width="narrow">
+      <ActionList botId={botId} actions={actions} canEdit={hasRole(role, "editor")} />
+    </PageBody>
+  );
+}

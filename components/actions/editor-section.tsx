@@ -1,0 +1,24 @@
+import { useId, type ReactNode } from "react";
+
+interface EditorSectionProps {
+  title: string;
+  /** What it is for, in one sentence. */
+  description?: ReactNode;
+  children: ReactNode;
+}
+
+/** One part of the action's form. */
+export function EditorSection({ title, description, children }: EditorSectionProps) {
+  const heading = useId();
+  return (
+    <section aria-labelledby={heading} className="grid gap-4">
+      <div className="grid gap-0.5">
+        <h3 id={heading} className="text-base font-semibold tracking-tight">
+          {title}
+        </h3>
+        {description && <p className="max-w-2xl text-[13px] leading-5 text-muted-foreground">{description}</p>}
+      </div>
+      {children}
+    </section>
+  );
+}

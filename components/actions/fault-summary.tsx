@@ -1,0 +1,35 @@
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { describePath } from "./describe-path";
+import type { Fault } from "./find-faults";
+
+interface FaultSummaryProps {
+  /** Why the save failed, where no single place is to blame. */
+  failure: string;
+  faults: Fault[];
+  onGoTo: (path: string) => void;
+}
+
+/** Everything that kept an action from being saved, each leading to its field. */
+export function FaultSummary({ failure, faults, onGoTo }: FaultSummaryProps) {
+  if (faults.length === 0) return <Alert tone="danger">{failure}</Alert>;
+  const title = faults.length === 1 ? "Not saved: one thing to mend" : `Not saved: ${faults.length} things to mend`;
+  return (
+    <Alert tone="danger" title={title}>
+      <ul className="mt-1 grid gap-1">
+        {faults.map(({ path, message }) => (
+          <li key={`${path} ${message}`}>
+            <Button
+              variant="link"
+              className="inline h-auto text-left font-medium whitespace-normal text-current underline"
+              onClick={() => onGoTo(path)}
+            >
+              {describePath(path) || "The action"}
+            </Button>{" "}
+            {message}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}

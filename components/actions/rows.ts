@@ -1,0 +1,19 @@
+interface Keyed {
+  key: string;
+}
+
+/** A list with one row changed. */
+export function changeRow<T extends Keyed>(rows: T[], key: string, part: Partial<T>): T[] {
+  return rows.map((row) => (row.key === key ? { ...row, ...part } : row));
+}
+
+export function removeRow<T extends Keyed>(rows: T[], key: string): T[] {
+  return rows.filter((row) => row.key !== key);
+}
+
+/** A list with the row at one place moved to another; the same list when there is no such place. */
+export function moveRow<T>(rows: T[], from: number, to: number): T[] {
+  const row = rows[from];
+  if (row === undefined || to < 0 || to >= rows.length) return rows;
+  return rows.toSpliced(from, 1).toSpliced(to, 0, row);
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { isWithin, type Fault } from "./find-faults";
+
+const failure = z.object({
+  data: z.object({
+    details: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })),
+  }),
+});
+
+/** A fault that the server found, and what stood at its place then. */
+export interface ServerFault extends Fault {
+  /** As JSON. */
+  seen: string;
+}
+
+/** What a failed call says about single places of what was sent. */
+export function serverFaults(error: unknown, sent: unknown): ServerFault[] {
+  const details = failure.safeParse(error).data?.data.details ?? [];
+  return details.map(({ path, message }) => {
+    const at = path.join(".");
+    return { path: at, message, seen: valueAt(sent, at) };
+  });
+}
+
+/** The server's faults that still hold: those whose place has not been changed since. */
+export function standing(faults: ServerFault[], current: unknown): ServerFault[] {
+  return faults.filter(({ path, seen }) => valueAt(current, path) === seen);
+}
+
+/** Leaves out what the form says itself, in better words and up to date. */
+export function notKnownIn(faults: ServerFault[], known: Fault[]): ServerFault[] {
+  return faults.filter(({ path }) => !known.some((fault) => isWithin(path, fault.path)));
+}
+
+function valueAt(root: unknown, path: string): string {
+  let at: unknown = root;
+  for (const key of path === "" ? [] : path.split(".")) {
+    at = typeof at === "object" && at !== null ? Object.getOwnPropertyDescriptor(at, key)?.value : undefined;
+  }
+  return JSON.stringify(at) ?? "";
+}

@@ -1,0 +1,11 @@
+/** A function name made of an action's name: "Look up an order" gives "look_up_an_order"; "" when nothing is left. */
+export function suggestFunctionName(name: string): string {
+  const words = name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "");
+  const safe = /^\d/.test(words) ? `_${words}` : words;
+  return safe.slice(0, 64).replace(/_+$/, "");
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { Fragment } from "react";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { IconButton } from "@/components/ui/icon-button";
+import type { VariableGroup } from "./variables";
+
+interface VariableMenuProps {
+  /** What the variable goes into, for screen readers: "Address". */
+  into: string;
+  groups: VariableGroup[];
+  onChoose: (reference: string) => void;
+  /** The menu has gone and the focus may move. */
+  onClosed: () => void;
+  className?: string;
+}
+
+/** The + that inserts a variable where the caret is. */
+export function VariableMenu({ into, groups, onChoose, onClosed, className }: VariableMenuProps) {
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <IconButton size="sm" label={`Insert a variable into ${into}`} tooltip={false} className={className}>
+          <Plus />
+        </IconButton>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent
+        align="end"
+        className="max-w-[min(24rem,calc(100vw-1rem))]"
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          onClosed();
+        }}
+      >
+        {groups.length === 0 && (
+          <p className="px-2.5 py-2 text-[13px] leading-5 text-muted-foreground">
+            There is nothing to insert yet. Add an argument or a constant above, or a step before this one.
+          </p>
+        )}
+        {groups.map(({ label, items }, index) => (
+          <Fragment key={label}>
+            {index > 0 && <DropdownMenuSeparator />}
+            <DropdownMenuLabel>{label}</DropdownMenuLabel>
+            {items.map(({ reference, hint }) => (
+              <DropdownMenuItem key={reference} onSelect={() => onChoose(reference)}>
+                <span className="grid min-w-0">
+                  <code className="font-mono text-[13px] break-all">{reference}</code>
+                  <span className="truncate text-xs text-muted-foreground">{hint}</span>
+                </span>
+              </DropdownMenuItem>
+            ))}
+          </Fragment>
+        ))}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

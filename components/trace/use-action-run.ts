@@ -1,0 +1,26 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTRPC } from "@/components/trpc/trpc-provider";
+import type { ActionRun } from "./run-types";
+
+const POLL_MS = 400;
+
+/** A run of an action, asked for again until it has ended. */
+export function useActionRun(runId: string | null) {
+  const trpc = useTRPC();
+  return useQuery(
+    trpc.actions.run.queryOptions(
+      { runId: runId ?? "" },
+      {
+        enabled: runId !== null,
+        staleTime: ({ state }) => (hasEnded(state.data) ? Number.POSITIVE_INFINITY : 0),
+        refetchInterval: ({ state }) => (hasEnded(state.data) || state.error ? false : POLL_MS),
+      },
+    ),
+  );
+}
+
+function hasEnded(run: Pick<ActionRun, "status"> | undefined): boolean {
+  return run?.status === "succeeded" || run?.status === "failed";
+}

@@ -1,0 +1,30 @@
+import { serve } from "inngest/node";
+import { afterAll } from "vitest";
+import { inngest } from "@/inngest/client";
+import { functions } from "@/inngest/functions/registry";
+import { startExecutor } from "@/inngest/local/start-executor";
+import { until } from "@/inngest/local/testing/harness";
+import { env } from "@/server/env";
+import { listenLocally } from "./local-server";
+
+/**
+ * Carries out the product's durable functions for one test file, as the product itself does on one machine. Its public
+ * address (PARLEY_URL) becomes a local server, on which `answer` stands for the pages; call this before anything else.
+ */
+export async function startDurableFunctions(answer: (path: string) => Promise<Response>): Promise<void> {
+  const durable = serve({ client: inngest, functions });
+  const appUrl = await listenLocally(async (request, response) => {
+    const path = request.url ?? "/";
+    if (path.startsWith("/api/inngest")) return void durable(request, response);
+    const answered = await answer(path);
+    return void response.writeHead(answered.status, [...answered.headers].flat()).end(await answered.text());
+  });
+  process.env["PARLEY_URL"] = appUrl;
+  const { DATABASE_URL: databaseUrl, INNGEST_EVENT_KEY: eventKey = "", INNGEST_SIGNING_KEY: signingKey = "" } = env();
+  if (env().PARLEY_URL !== appUrl) throw new Error("Something read PARLEY_URL before it was set.");
+  const executor = await startExecutor({ databaseUrl, eventKey, signingKey, appUrl, port: 0, log: () => {} });
+  afterAll(() => executor.stop(0));
+  process.env["INNGEST_BASE_URL"] = executor.url;
+  inngest.setEnvVars();
+  await until(async () => (await fetch(`${executor.url}/health`)).status === 200, "the executor to know the functions");
+}

@@ -1,0 +1,16 @@
+import { once } from "node:events";
+import { createServer, type RequestListener } from "node:http";
+import { afterAll } from "vitest";
+
+/** Starts a real web server on 127.0.0.1 that ends with its test file. Returns its origin. */
+export async function listenLocally(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The test server has no port.");
+  return `http://127.0.0.1:${address.port}`;
+}

@@ -1,0 +1,62 @@
+import type { IncomingHttpHeaders, ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
+import { listenLocally } from "./local-server";
+
+export interface ModelServer {
+  /** For a model provider. */
+  baseUrl: string;
+  /** How the coming requests are answered; `number` counts them from 1 since this was set. */
+  answer(how: (response: ServerResponse, number: number) => unknown): void;
+  /** Headers of the requests since `answer`. */
+  requests: IncomingHttpHeaders[];
+}
+
+/** A server that speaks the OpenAI protocol, or misspeaks it, as each test says. */
+export async function startModelServer(): Promise<ModelServer> {
+  let how: Parameters<ModelServer["answer"]>[0] = (response) => speak(response, ["Hello."]);
+  const requests: IncomingHttpHeaders[] = [];
+  const origin = await listenLocally(async (request, response) => {
+    await text(request);
+    await how(response, requests.push(request.headers));
+  });
+  return {
+    baseUrl: `${origin}/v1`,
+    requests,
+    answer(next) {
+      requests.length = 0;
+      how = next;
+    },
+  };
+}
+
+/** Answers in full. */
+export function speak(response: ServerResponse, words: string[]): void {
+  begin(response);
+  for (const word of words) say(response, word);
+  finish(response);
+}
+
+export function begin(response: ServerResponse): void {
+  response.writeHead(200, { "content-type": "text/event-stream" }).flushHeaders();
+}
+
+export function say(response: ServerResponse, content: string): void {
+  send(response, { choices: [{ index: 0, delta: { content }, finish_reason: null }] });
+}
+
+export function finish(response: ServerResponse): void {
+  send(response, { choices: [{ index: 0, delta: {}, finish_reason: "stop" }] });
+  send(response, { choices: [], usage: { prompt_tokens: 12, completion_tokens: 3 } });
+  response.end("data: [DONE]\n\n");
+}
+
+/** Refuses with a status and a provider's error body. */
+export function refuse(response: ServerResponse, status: number, message: string, headers = {}): void {
+  response
+    .writeHead(status, { "content-type": "application/json", ...headers })
+    .end(JSON.stringify({ error: { message } }));
+}
+
+function send(response: ServerResponse, value: object): void {
+  response.write(`data: ${JSON.stringify({ id: "x", ...value })}\n\n`);
+}

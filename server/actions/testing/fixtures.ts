@@ -1,0 +1,77 @@
+import { makeWorkspace } from "@/db/testing/factories";
+import { newId } from "@/server/ids";
+import type { ServiceContext } from "@/server/service-context";
+import type { ActionOutcome } from "../action-outcome";
+import { checkDefinition } from "../check-definition";
+import type { WebhookStep } from "../definition";
+import { getRun } from "../get-run";
+import type { RunKey } from "../load-run";
+import { createRun, runStep, type NewRun } from "../run-action";
+
+/** A webhook step that GETs an address, with whatever a test changes. */
+export function webhookStep(url: string, changes: Partial<WebhookStep> = {}): WebhookStep {
+  return {
+    kind: "webhook",
+    name: "call",
+    method: "GET",
+    url,
+    query: [],
+    headers: [],
+    body: { type: "none" },
+    acceptedStatusCodes: [200],
+    timeoutSeconds: 30,
+    ...changes,
+  };
+}
+
+/** What the editor sends for an action with these steps. */
+export function definitionOf(steps: WebhookStep[], changes: object = {}): Record<string, unknown> {
+  return {
+    name: "Look up",
+    functionName: "look_up",
+    description: "Looks things up.",
+    arguments: [{ name: "x", description: "", type: "string", required: false }],
+    constants: [],
+    steps,
+    returnMode: "last",
+    errorMessage: "",
+    ...changes,
+  };
+}
+
+/** A queued run of an action as it would be saved. */
+export async function queueRun(
+  definition: Record<string, unknown>,
+  values: Record<string, unknown> = {},
+  changes: Partial<NewRun> = {},
+): Promise<RunKey & { ctx: ServiceContext }> {
+  const { ctx } = await makeWorkspace();
+  const workspaceId = changes.workspaceId ?? ctx.workspaceId;
+  const { id: runId } = await createRun({
+    workspaceId,
+    botId: newId("bot"),
+    actionId: newId("action"),
+    conversationId: null,
+    turnId: null,
+    definition: checkDefinition(definition),
+    arguments: values,
+    ...changes,
+  });
+  return { workspaceId, runId, ctx: { ...ctx, workspaceId } };
+}
+
+/** Carries a run out as its durable function does. */
+export async function finish(key: RunKey): Promise<ActionOutcome> {
+  for (let position = 1; position <= 20; position += 1) {
+    const { outcome } = await runStep(key, position);
+    if (outcome) return outcome;
+  }
+  throw new Error("The run did not end.");
+}
+
+/** Runs an action from its definition to its end: what the bot is told, and what people see. */
+export async function run(definition: Record<string, unknown>, values: Record<string, unknown> = {}) {
+  const { ctx, ...key } = await queueRun(definition, values);
+  const outcome = await finish(key);
+  return { outcome, seen: await getRun(ctx, key.runId) };
+}

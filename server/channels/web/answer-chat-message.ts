@@ -1,0 +1,15 @@
+import { readJson } from "@/server/http/read-json";
+import { acceptChatMessage, parseChatBody } from "./accept-chat-message";
+import { onChatRequest } from "./chat-request";
+import { visitorOf } from "./chat-session";
+import { streamAnswer, type Later } from "./chat-stream";
+
+/** Answers `POST /api/chat/<public id>` (CONTRACTS §7): stores the visitor's message and streams the bot's reply. */
+export async function answerChatMessage(request: Request, publicId: string, later: Later): Promise<Response> {
+  return onChatRequest(request, publicId, async (channel) => {
+    const visitor = visitorOf(channel, request.headers.get("authorization"));
+    const input = parseChatBody(await readJson(request));
+    const received = await acceptChatMessage(channel, visitor, input);
+    return streamAnswer(received, later, { "x-parley-visitor": visitor.token });
+  });
+}

@@ -1,0 +1,77 @@
+import { parseJsonEventStream, uiMessageChunkSchema, type UIMessageChunk } from "ai";
+import { z } from "zod";
+import { answerChatMessage } from "../answer-chat-message";
+import type { TurnEnd } from "../chat-stream";
+
+export interface PostOptions {
+  token?: string | null;
+  headers?: Record<string, string>;
+  /** What is sent in place of the message. */
+  body?: string | ReadableStream<Uint8Array>;
+}
+
+export interface Posted {
+  response: Response;
+  /** Resolves when the work that the endpoint does after its answer is done. */
+  done: Promise<unknown>;
+}
+
+/** Sends a message as a browser does, through what the route calls. */
+export async function postMessage(
+  publicId: string,
+  message: { id: string; text: string },
+  { token, headers, body }: PostOptions = {},
+): Promise<Posted> {
+  const later: Promise<void>[] = [];
+  const request = new Request(chatUrl(publicId), {
+    method: "POST",
+    headers: { "content-type": "application/json", ...bearer(token), ...headers },
+    body: body ?? JSON.stringify({ message: toMessage(message) }),
+    ...(body instanceof ReadableStream && { duplex: "half" }),
+  });
+  const response = await answerChatMessage(request, publicId, (work) => later.push(work));
+  return { response, done: Promise.all(later) };
+}
+
+export function toMessage({ id, text }: { id: string; text: string }) {
+  return { id, role: "user", parts: [{ type: "text", text }] };
+}
+
+export function chatUrl(publicId: string, path = ""): string {
+  return `http://localhost:3000/api/chat/${publicId}${path}`;
+}
+
+export function bearer(token: string | null | undefined): Record<string, string> {
+  return token ? { authorization: `Bearer ${token}` } : {};
+}
+
+/** A streamed answer, read to its end by the AI SDK's own schema. */
+export async function readAnswer(response: Response) {
+  if (!response.body) throw new Error("The answer has no body.");
+  const [forChunks, forText] = response.body.tee();
+  const chunks: UIMessageChunk[] = [];
+  const raw = new Response(forText).text();
+  for await (const parsed of parseJsonEventStream({ stream: forChunks, schema: uiMessageChunkSchema })) {
+    if (!parsed.success) throw parsed.error;
+    chunks.push(parsed.value);
+  }
+  const text = chunks.flatMap((chunk) => (chunk.type === "text-delta" ? [chunk.delta] : [])).join("");
+  return { chunks, types: chunks.map(({ type }) => type), text, end: readEnd(chunks), raw: await raw };
+}
+
+const turnEnd: z.ZodType<TurnEnd> = z.object({
+  turnId: z.string().nullable(),
+  outcome: z.enum(["saved", "overtaken", "person", "duplicate"]),
+  text: z.string().optional(),
+});
+
+function readEnd(chunks: UIMessageChunk[]): TurnEnd | null {
+  const end = chunks.find((chunk) => chunk.type === "data-end");
+  return end && "data" in end ? turnEnd.parse(end.data) : null;
+}
+
+/** The body of a refusal (CONTRACTS §8). */
+export async function readError(response: Response) {
+  const body = z.object({ error: z.object({ code: z.string(), message: z.string() }) }).parse(await response.json());
+  return { status: response.status, ...body.error };
+}

@@ -1,0 +1,54 @@
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { messages, turns } from "@/db/schema/conversations";
+import { makeWorkspace } from "@/db/testing/factories";
+import { createBot } from "@/server/bots/create-bot";
+import { publishBot } from "@/server/bots/publish-bot";
+import { updateBot } from "@/server/bots/update-bot";
+import { createChannel } from "@/server/channels/create-channel";
+import { findChannel } from "@/server/channels/get-channel";
+import { updateChannel, type updateChannelInput } from "@/server/channels/update-channel";
+import { createProvider } from "@/server/models/model-providers";
+import type { ServiceContext } from "@/server/service-context";
+import type { z } from "zod";
+
+export interface WebBot {
+  ctx: ServiceContext;
+  userId: string;
+  botId: string;
+  channelId: string;
+  /** In the chat's address. */
+  publicId: string;
+}
+
+export const API_KEY = "sk-live-0123456789wxyz";
+
+/** A published order-status bot with a chat page, in a workspace of its own. With `baseUrl` a model there speaks for it. */
+export async function makeWebBot(options: { baseUrl?: string } = {}): Promise<WebBot> {
+  const { ctx, userId } = await makeWorkspace();
+  const { id: botId } = await createBot(ctx, { name: "Shop", templateId: "order-status" });
+  if (options.baseUrl !== undefined) {
+    const access = { kind: "openai_compatible" as const, baseUrl: options.baseUrl, apiKey: API_KEY };
+    const { id: providerId } = await createProvider(ctx, { name: "Acme AI", models: ["m-1"], ...access });
+    await updateBot(ctx, { botId, model: { providerId, modelId: "m-1" } });
+  }
+  await publishBot(ctx, botId);
+  const { id: channelId } = await createChannel(ctx, { botId, kind: "web", name: "Website" });
+  const { publicId } = await findChannel(ctx, channelId);
+  return { ctx, userId, botId, channelId, publicId };
+}
+
+/** Changes the chat page's settings. */
+export function setWeb(bot: WebBot, web: z.infer<typeof updateChannelInput>["web"]): Promise<void> {
+  return updateChannel(bot.ctx, { channelId: bot.channelId, web });
+}
+
+/** Everything that was said in a bot's workspace, in order. */
+export async function said(bot: WebBot) {
+  return db.select().from(messages).where(eq(messages.workspaceId, bot.ctx.workspaceId)).orderBy(messages.seq);
+}
+
+/** Every turn in a bot's workspace, oldest first. */
+export async function turnsOf(bot: WebBot) {
+  return db.select().from(turns).where(eq(turns.workspaceId, bot.ctx.workspaceId)).orderBy(turns.id);
+}
