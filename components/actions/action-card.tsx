@@ -41,12 +41,13 @@ export function ActionCard({ action, canEdit }: { action: SavedAction; canEdit: 
           <p className="line-clamp-2 text-sm leading-6 text-muted-foreground">{definition.description}</p>
         )}
         {firstStep && (
-          <p className="mt-1 truncate font-mono text-xs leading-5">
-            <span className="font-semibold">{firstStep.method}</span> {shortUrl(firstStep.url)}
+          <p className="mt-1 flex min-w-0 gap-1.5 text-xs leading-5">
+            <span className="min-w-0 truncate font-mono">
+              <span className="font-semibold">{firstStep.method}</span> {shortUrl(firstStep.url)}
+            </span>
             {more > 0 && (
-              <span className="font-sans text-muted-foreground">
-                {" "}
-                and {more} more {more === 1 ? "step" : "steps"}
+              <span className="shrink-0 text-muted-foreground">
+                + {more} {more === 1 ? "step" : "steps"}
               </span>
             )}
           </p>

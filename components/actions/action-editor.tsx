@@ -36,7 +36,7 @@ export function ActionEditor({ botId, action, others, canEdit, initialRun }: Act
       onKeyDown={screen.saveOnShortcut}
       className="lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]"
     >
-      <TabsList className="px-4 sm:px-8 lg:hidden">
+      <TabsList className="bg-card px-4 sm:px-8 lg:hidden">
         <TabsTrigger value="edit">Edit</TabsTrigger>
         <TabsTrigger value="try">Try it</TabsTrigger>
       </TabsList>
@@ -47,7 +47,7 @@ export function ActionEditor({ botId, action, others, canEdit, initialRun }: Act
       <TabsContent
         value="try"
         forceMount
-        className="min-w-0 p-0 data-[state=inactive]:max-lg:hidden lg:sticky lg:top-0 lg:h-dvh lg:border-l"
+        className="min-w-0 p-0 data-[state=inactive]:max-lg:hidden lg:sticky lg:top-(--bot-top) lg:h-[calc(100dvh-var(--bot-top))] lg:border-l"
       >
         <TryPanel
           form={editor.form}

@@ -39,9 +39,25 @@ export function inOrder<T extends Fault>(faults: T[]): T[] {
 }
 
 const formOrder = [
-  ...["name", "functionName", "description", "arguments", "constants", "steps"],
-  ...["method", "type", "url", "query", "headers", "body", "text", "value"],
-  ...["acceptedStatusCodes", "timeoutSeconds", "enum", "returnMode", "errorMessage"],
+  "name",
+  "functionName",
+  "description",
+  "arguments",
+  "constants",
+  "steps",
+  "method",
+  "type",
+  "url",
+  "query",
+  "headers",
+  "body",
+  "text",
+  "value",
+  "acceptedStatusCodes",
+  "timeoutSeconds",
+  "enum",
+  "returnMode",
+  "errorMessage",
 ];
 
 function rankOf(path: string): string {

@@ -43,7 +43,7 @@ export function FormField({ path, label, isEager = false, hidesLabel = false, cl
         id={fieldId(path)}
         label={hidesLabel ? <span className="md:sr-only">{label}</span> : label}
         error={isShown ? message : undefined}
-        className={cn(hidesLabel && "md:gap-0")}
+        className={cn(hidesLabel && "md:-mt-1 md:gap-1")}
       />
     </div>
   );

@@ -34,7 +34,7 @@ export function VariableMenu({ into, groups, onChoose, onClosed, className }: Va
       </DropdownMenuTrigger>
       <DropdownMenuContent
         align="end"
-        className="max-w-[min(24rem,calc(100vw-1rem))]"
+        className="max-h-[min(24rem,var(--radix-dropdown-menu-content-available-height))] max-w-[min(24rem,calc(100vw-1rem))]"
         onCloseAutoFocus={(event) => {
           event.preventDefault();
           onClosed();

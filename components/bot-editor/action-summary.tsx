@@ -31,9 +31,12 @@ export function ActionSummary({ botId, actions, canEdit }: ActionSummaryProps) {
   return (
     <section aria-labelledby={heading} className="grid gap-3">
       <div className="flex items-center justify-between gap-3">
-        <h2 id={heading} className="text-base font-semibold tracking-tight">
-          What the bot may do
-        </h2>
+        <div className="grid gap-0.5">
+          <h2 id={heading} className="text-base font-semibold tracking-tight">
+            What the bot may do
+          </h2>
+          <p className="text-[13px] leading-5 text-muted-foreground">Actions: calls to your systems, by webhook.</p>
+        </div>
         {actions.length > 0 && add}
       </div>
       {actions.length === 0 ? (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { ArrowLeft, Rocket } from "lucide-react";
+import { ChevronRight, Rocket } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
@@ -13,37 +13,48 @@ import { Tooltip } from "@/components/ui/tooltip";
 import { BotTabs } from "./bot-tabs";
 import type { Bot } from "./bot-types";
 
-/** The top of everything about one bot: its name and state, Publish, and the way to its parts. */
+/** The top of everything about one bot: its name and state, Publish (always in view), and the way to its parts. */
 export function BotHeader({ bot: initial, canEdit }: { bot: Bot; canEdit: boolean }) {
   const trpc = useTRPC();
   const { data: bot } = useQuery(trpc.bots.get.queryOptions({ botId: initial.id }, { initialData: initial }));
   return (
-    <div className="border-b bg-card px-4 pt-4 sm:px-8 sm:pt-5">
-      <Link
-        href="/bots"
-        className="inline-flex items-center gap-1.5 rounded-sm text-[13px] text-muted-foreground focus-ring hover:text-foreground"
-      >
-        <ArrowLeft aria-hidden className="size-3.5" /> Bots
-      </Link>
-      <div className="mt-1.5 flex flex-wrap items-center justify-between gap-3">
-        <div className="flex min-w-0 flex-wrap items-center gap-2.5">
-          <h1 className="text-xl leading-8 font-semibold tracking-tight break-words">{bot.name}</h1>
-          <PublishState bot={bot} />
+    <>
+      <div className="sticky top-(--shell-top) z-30 flex h-(--bot-row) items-center justify-between gap-3 bg-card px-4 max-lg:border-b sm:px-8">
+        <div className="flex min-w-0 items-center gap-1.5 text-[15px]">
+          <Link
+            href="/bots"
+            className="-mx-1 shrink-0 rounded-sm px-1 text-muted-foreground focus-ring hover:text-foreground max-sm:hidden"
+          >
+            Bots
+          </Link>
+          <ChevronRight aria-hidden className="size-4 shrink-0 text-muted-foreground/60 max-sm:hidden" />
+          <div className="flex min-w-0 flex-col sm:flex-row sm:items-center sm:gap-2.5">
+            <h1 title={bot.name} className="truncate leading-6 font-semibold tracking-tight">
+              {bot.name}
+            </h1>
+            <PublishState bot={bot} />
+          </div>
         </div>
         {canEdit && <PublishButton bot={bot} />}
       </div>
       <BotTabs botId={bot.id} />
-    </div>
+    </>
   );
 }
 
 function PublishState({ bot }: { bot: Bot }) {
-  if (bot.published === null) return <Badge>Not published</Badge>;
+  if (bot.published === null) return <Badge className="max-sm:py-0">Not published</Badge>;
   return (
-    <>
-      <Badge tone="success">Published · version {bot.published.number}</Badge>
-      {bot.hasUnpublishedChanges && <Badge tone="warning">Unpublished changes</Badge>}
-    </>
+    <span className="flex shrink-0 gap-1.5">
+      <Badge tone="success" className={bot.hasUnpublishedChanges ? "max-sm:hidden" : "max-sm:py-0"}>
+        Published · version {bot.published.number}
+      </Badge>
+      {bot.hasUnpublishedChanges && (
+        <Badge tone="warning" className="max-sm:py-0">
+          Unpublished changes
+        </Badge>
+      )}
+    </span>
   );
 }
 
@@ -56,7 +67,10 @@ function PublishButton({ bot }: { bot: Bot }) {
   async function onPublish() {
     try {
       const { number } = await publish.mutateAsync({ botId: bot.id });
-      toast.success(`Version ${number} is live.`, { description: "Customers talk to it from their next message on." });
+      toast.success(`Version ${number} is live.`, {
+        description: "Customers talk to it from their next message on.",
+        action: { label: "Channels", onClick: () => router.push(`/bots/${bot.id}/channels`) },
+      });
     } catch (error) {
       toast.error(messageOf(error));
     }

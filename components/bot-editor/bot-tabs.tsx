@@ -14,7 +14,10 @@ export function BotTabs({ botId }: { botId: string }) {
     { href: `${base}/channels`, label: "Channels", current: path.startsWith(`${base}/channels`) },
   ];
   return (
-    <nav aria-label="Parts of the bot" className="mt-3 -mb-px flex gap-5 overflow-x-auto [scrollbar-width:none]">
+    <nav
+      aria-label="Parts of the bot"
+      className="z-30 flex h-10 gap-5 overflow-x-auto bg-card px-4 shadow-[inset_0_-1px_0_var(--border)] [scrollbar-width:none] sm:px-8 lg:sticky lg:top-(--bot-row)"
+    >
       {tabs.map(({ href, label, current }) => (
         <Link
           key={href}

@@ -28,17 +28,23 @@ export function BuildForm({ bot, models, canEdit }: BuildFormProps) {
   const readOnly = !canEdit;
   return (
     <section aria-labelledby={heading} className="grid gap-6">
-      <div className="flex items-center justify-between gap-3">
-        <h2 id={heading} className="text-base font-semibold tracking-tight">
+      {/* Stays in view, so that "Saved" is seen wherever one types. */}
+      <div className="sticky top-(--bot-top) z-20 -mx-1 -mb-3 flex items-center justify-between gap-4 bg-background px-1 py-3">
+        <h2 id={heading} className="shrink-0 text-base font-semibold tracking-tight">
           What the bot knows
         </h2>
-        {canEdit && <SaveMark state={state} />}
+        {canEdit ? (
+          <SaveMark state={state} onRetry={flush} />
+        ) : (
+          <p className="text-[13px] text-muted-foreground">Your role may look, but not change anything.</p>
+        )}
       </div>
       <Field label="Name" error={draft.name.trim() === "" ? "Give the bot a name." : undefined}>
         <Input
           value={draft.name}
           maxLength={80}
           readOnly={readOnly}
+          onBlur={flush}
           onChange={(e) => change({ name: e.target.value })}
         />
       </Field>
@@ -53,8 +59,8 @@ export function BuildForm({ bot, models, canEdit }: BuildFormProps) {
         hint={
           <>
             {draft.model.providerId === null
-              ? "The offline model follows rules; it is no AI. It lets you try everything without a key. "
-              : "Its calls are billed by your provider. "}
+              ? "The offline model follows rules instead of thinking: good for trying everything without a key. "
+              : "Your provider bills its calls. "}
             <Link href="/settings/models" className="text-primary underline-offset-4 hover:underline">
               Add a model provider
             </Link>
@@ -65,7 +71,7 @@ export function BuildForm({ bot, models, canEdit }: BuildFormProps) {
       </Field>
       <Field
         label="Fallback text"
-        hint="What customers read when the bot cannot answer. The reason is in the trace."
+        hint="What customers read when the bot can't answer. Why it couldn't is in the trace."
         error={draft.fallbackText.trim() === "" ? "Say what customers read when the bot cannot answer." : undefined}
       >
         <Textarea

@@ -43,9 +43,9 @@ export function InstructionField({ value, readOnly, onChange, onBlur }: Instruct
       label="Instruction"
       hint={
         <>
-          Who the bot is, what it does and how it speaks. What stands below a line{" "}
-          <code className="font-mono">Facts:</code> the offline model answers from. Placeholders that your channel sends
-          work as <code className="font-mono">{"{name}"}</code> too.
+          Who the bot is, what it does and how it speaks. The offline model answers from the lines below{" "}
+          <code className="font-mono">Facts:</code>. Placeholders that a channel sends work too, as{" "}
+          <code className="font-mono">{"{name}"}</code>.
         </>
       }
       aside={readOnly ? undefined : <VariableMenu onChoose={insert} />}

@@ -1,11 +1,12 @@
 import { Check, CircleAlert } from "lucide-react";
+import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import type { SaveState } from "./use-autosave";
 
-/** Whether what was typed is kept. */
-export function SaveMark({ state }: { state: SaveState }) {
+/** Whether what was typed is kept, and a way to try again when it is not. */
+export function SaveMark({ state, onRetry }: { state: SaveState; onRetry: () => void }) {
   return (
-    <output className="inline-flex items-center gap-1.5 text-xs text-muted-foreground">
+    <output className="inline-flex min-w-0 items-center gap-1.5 text-[13px] text-muted-foreground">
       {state === "saved" && (
         <>
           <Check aria-hidden className="size-3.5 text-success" /> Saved
@@ -18,9 +19,13 @@ export function SaveMark({ state }: { state: SaveState }) {
       )}
       {state === "unsaved" && "Unsaved"}
       {typeof state === "object" && (
-        <span className="inline-flex items-center gap-1.5 text-destructive-soft-foreground">
-          <CircleAlert aria-hidden className="size-3.5" /> Not saved: {state.error}
-        </span>
+        <>
+          <CircleAlert aria-hidden className="size-3.5 shrink-0 text-destructive-soft-foreground" />
+          <span className="min-w-0 text-destructive-soft-foreground">Not saved: {state.error}</span>
+          <Button variant="link" className="text-[13px]" onClick={onRetry}>
+            Try again
+          </Button>
+        </>
       )}
     </output>
   );

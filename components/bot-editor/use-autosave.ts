@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { messageOf } from "@/components/ui/apply-server-error";
 
 export type SaveState = "saved" | "saving" | "unsaved" | { error: string };
 
@@ -8,7 +9,8 @@ const PAUSE_MS = 700;
 
 /**
  * Saves a value shortly after its last change, and at once when asked (blur, leaving the page). Saves follow one
- * another, so that an older value never overwrites a newer one; a failure keeps what was typed.
+ * another, so that an older value never overwrites a newer one; a failure keeps what was typed, and `flush` or the
+ * return of the network tries again.
  */
 export function useAutosave<T>(save: (value: T) => Promise<unknown>) {
   const [state, setState] = useState<SaveState>("saved");
@@ -27,7 +29,7 @@ export function useAutosave<T>(save: (value: T) => Promise<unknown>) {
       if (pending.current === null) setState("saved");
     } catch (error) {
       pending.current ??= due;
-      setState({ error: error instanceof Error ? error.message : "Not saved." });
+      setState({ error: messageOf(error) });
     }
   }, []);
 
@@ -57,8 +59,10 @@ export function useAutosave<T>(save: (value: T) => Promise<unknown>) {
       event.preventDefault();
     };
     window.addEventListener("beforeunload", warn);
+    window.addEventListener("online", flush);
     return () => {
       window.removeEventListener("beforeunload", warn);
+      window.removeEventListener("online", flush);
       flush();
     };
   }, [flush]);

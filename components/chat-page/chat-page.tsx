@@ -1,11 +1,13 @@
 "use client";
 
+import { useSyncExternalStore } from "react";
 import { ChatBubble, WorkingLine } from "@/components/chat/chat-bubble";
 import { ChatComposer } from "@/components/chat/chat-composer";
 import { MessageLog } from "@/components/chat/message-log";
 import { textOf } from "@/components/chat/shown-message";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { ChatPageHeader } from "./chat-page-header";
 import { useChatPage } from "./use-chat-page";
 
 interface ChatPageProps {
@@ -17,19 +19,12 @@ interface ChatPageProps {
 /** The hosted chat: a whole page, or the inside of a frame. */
 export function ChatPage({ channel, title, greeting }: ChatPageProps) {
   const chat = useChatPage(channel);
+  const alone = useSyncExternalStore(neverChanges, isWholePage, () => false);
   const last = chat.messages.at(-1);
   const answering = chat.streaming && (last?.role !== "assistant" || textOf(last) === "");
   return (
-    <div className="mx-auto flex h-dvh max-w-3xl flex-col">
-      <header className="flex items-center gap-3 border-b px-4 py-3 pt-[max(0.75rem,env(safe-area-inset-top))]">
-        <span
-          aria-hidden
-          className="flex size-9 items-center justify-center rounded-full bg-primary text-sm font-semibold text-primary-foreground"
-        >
-          {title.slice(0, 1).toUpperCase()}
-        </span>
-        <h1 className="truncate text-[15px] font-semibold tracking-tight">{title}</h1>
-      </header>
+    <div className="flex h-dvh flex-col">
+      <ChatPageHeader title={title} state={stateOf(chat)} />
       <MessageLog>
         {greeting && <ChatBubble sender="ai" name={title} text={greeting} />}
         {chat.messages.map((message) => {
@@ -40,8 +35,12 @@ export function ChatPage({ channel, title, greeting }: ChatPageProps) {
             <ChatBubble key={message.id} sender={own ? "customer" : "ai"} name={own ? "You" : title} text={text} />
           );
         })}
-        {answering && <WorkingLine text={chat.working ? `${chat.working}…` : `${title} is writing…`} />}
-        {chat.handedOver && <p className="px-1 text-[13px] text-muted-foreground">A colleague will answer here.</p>}
+        {answering && <WorkingLine text={chat.working ? `${chat.working}…` : "Writing…"} />}
+        {chat.handedOver && (
+          <p className="py-1 text-center text-[13px] text-muted-foreground">
+            Thank you. A colleague will read this and answer you here.
+          </p>
+        )}
         {chat.error && (
           <Alert tone="warning" action={<RetryButton onClick={chat.retry} />}>
             {chat.error}
@@ -53,18 +52,29 @@ export function ChatPage({ channel, title, greeting }: ChatPageProps) {
           </Alert>
         )}
       </MessageLog>
-      <footer className="px-3 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+      <footer className="mx-auto w-full max-w-3xl px-3 pt-1 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
         <ChatComposer
           label={`Message to ${title}`}
           placeholder="Write a message…"
           ready={chat.session !== null && !chat.streaming}
           onSend={chat.send}
-          focusAtStart
+          // In a frame it would take the focus away from the page around it.
+          focusAtStart={alone}
         />
       </footer>
     </div>
   );
 }
+
+function stateOf({ session, failure, streaming, handedOver }: ReturnType<typeof useChatPage>) {
+  if (failure !== null) return "offline";
+  if (session === null) return "connecting";
+  if (handedOver) return "person";
+  return streaming ? "writing" : "ready";
+}
+
+const neverChanges = () => () => {};
+const isWholePage = () => window.self === window.top;
 
 function RetryButton({ onClick }: { onClick: () => void }) {
   return (

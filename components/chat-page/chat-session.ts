@@ -7,9 +7,12 @@ export interface ChatSession extends MessagePage {
   greeting: string;
 }
 
-/** Opens the chat as the visitor this browser was last time, or as a new one. */
-export async function openSession(channel: string): Promise<ChatSession> {
-  const known = readToken(channel);
+/**
+ * Opens the chat as the visitor this browser was last time, or as a new one.
+ * @param current The token in use, when the chat is already open.
+ */
+export async function openSession(channel: string, current: string | null): Promise<ChatSession> {
+  const known = current ?? readToken(channel);
   let response = await requestSession(channel, known);
   if (response.status === 401 && known) response = await requestSession(channel, null);
   if (!response.ok) throw new Error(await messageOf(response));

@@ -4,10 +4,11 @@ import { useChat } from "@ai-sdk/react";
 import { DefaultChatTransport } from "ai";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { TurnEnd } from "@/server/channels/web/chat-stream";
-import { messageOf } from "@/components/chat/error-answer";
+import { failureText, messageOf } from "@/components/chat/error-answer";
 import { correctLast, mergeMessages, type ShownMessage } from "@/components/chat/shown-message";
 import { type ChatSession, openSession } from "./chat-session";
 import { followMessages } from "./follow-messages";
+import { useOtherTabs } from "./other-tabs";
 
 /** A chat's state in the browser: the session, its messages, what streams in, and what comes late. */
 export function useChatPage(channel: string) {
@@ -29,10 +30,17 @@ export function useChatPage(channel: string) {
   });
   const { setMessages, sendMessage, regenerate } = chat;
 
+  /** The token in use: where the browser keeps nothing, only the page knows it. */
+  const current = useRef<string | null>(null);
   const open = useCallback(
     () =>
-      openSession(channel).then(setSession, (error: unknown) =>
-        setFailure(error instanceof Error ? error.message : "The chat can't be reached at the moment."),
+      openSession(channel, current.current).then(
+        (opened) => {
+          current.current = opened.token;
+          setSession(opened);
+          setFailure(null);
+        },
+        (error: unknown) => setFailure(failureText(error)),
       ),
     [channel],
   );
@@ -41,6 +49,9 @@ export function useChatPage(channel: string) {
     const ended = end.current;
     end.current = null;
     setWorking(null);
+    tellOtherTabs();
+    // Without its end an answer is half an answer: the whole one comes late, as a message of its own.
+    if (ended === null) setMessages((shown) => correctLast(shown, null));
     if (ended?.outcome === "person") setHandedOver(true);
     if (ended?.outcome === "overtaken") setMessages((shown) => correctLast(shown, null));
     if (ended?.text !== undefined) setMessages((shown) => correctLast(shown, ended.text ?? null));
@@ -57,6 +68,9 @@ export function useChatPage(channel: string) {
   }, [session, setMessages]);
 
   const begun = chat.messages.length > 0;
+  const tellOtherTabs = useOtherTabs(channel, () => {
+    if (!begun) void open();
+  });
   const streaming = chat.status === "submitted" || chat.status === "streaming";
   useEffect(() => {
     if (!session || !begun || streaming) return undefined;
@@ -72,6 +86,8 @@ export function useChatPage(channel: string) {
     return () => stop.abort();
   }, [session, begun, streaming, channel, setMessages]);
 
+  // An answer that came late takes the failure away.
+  const unanswered = chat.messages.at(-1)?.role === "user";
   return {
     session,
     failure,
@@ -84,7 +100,7 @@ export function useChatPage(channel: string) {
     streaming,
     handedOver,
     /** Why the last message was not answered; it was kept, and `retry` sends it under the same id. */
-    error: chat.error ? chat.error.message : null,
+    error: chat.error && unanswered ? failureText(chat.error) : null,
     retry: () => void regenerate(),
     send: (text: string) => void sendMessage({ text }),
   };

@@ -3,7 +3,7 @@ import { cn } from "@/components/ui/cn";
 import { MessageMarkdown } from "./message-markdown";
 
 interface ChatBubbleProps {
-  /** Whose words: the reader's own stand at the right. */
+  /** Whose words: the customer's stand at the right. */
   sender: "customer" | "ai" | "employee";
   /** Said before the text by screen readers: "You", the bot's name. */
   name: string;
@@ -16,17 +16,22 @@ interface ChatBubbleProps {
 export function ChatBubble({ sender, name, text, footer }: ChatBubbleProps) {
   const own = sender === "customer";
   return (
-    <div className={cn("flex flex-col gap-1", own ? "items-end" : "items-start")}>
+    <div className={cn("flex min-w-0 flex-col gap-1.5", own ? "items-end" : "items-start")}>
+      {sender === "employee" && (
+        <span aria-hidden className="px-1 text-xs font-medium text-muted-foreground">
+          {name}
+        </span>
+      )}
       <div
         className={cn(
-          "max-w-[85%] rounded-2xl px-3.5 py-2.5 text-[15px] leading-6 sm:max-w-[75%]",
-          own ? "rounded-br-md bg-primary text-primary-foreground" : "rounded-bl-md border bg-card shadow-raised",
+          "max-w-[88%] min-w-0 rounded-2xl px-3.5 py-2.5 text-[15px] leading-6 sm:max-w-[80%]",
+          own ? "rounded-br-sm bg-primary text-primary-foreground" : "rounded-bl-sm border bg-card shadow-raised",
         )}
       >
         <span className="sr-only">{name}: </span>
-        {own ? <p className="break-words whitespace-pre-wrap">{text}</p> : <MessageMarkdown text={text} />}
+        {own ? <p className="wrap-anywhere whitespace-pre-wrap">{text}</p> : <MessageMarkdown text={text} />}
       </div>
-      {footer && <div className="px-1 text-xs leading-4 text-muted-foreground">{footer}</div>}
+      {footer && <div className="max-w-full px-1 text-xs leading-4 text-muted-foreground">{footer}</div>}
     </div>
   );
 }
@@ -34,17 +39,17 @@ export function ChatBubble({ sender, name, text, footer }: ChatBubbleProps) {
 /** What the bot is doing while nothing is to be read yet. */
 export function WorkingLine({ text }: { text: string }) {
   return (
-    <div className="flex items-center gap-2 px-1 text-[13px] text-muted-foreground">
-      <span aria-hidden className="flex gap-1">
+    <div className="flex w-fit max-w-[88%] items-center gap-2.5 rounded-2xl rounded-bl-sm border bg-card px-3.5 py-2.5 text-[13px] leading-6 text-muted-foreground shadow-raised motion-safe:animate-in motion-safe:fade-in-0">
+      <span aria-hidden className="flex shrink-0 gap-1">
         {[0, 150, 300].map((delay) => (
           <span
             key={delay}
-            className="size-1.5 animate-bounce rounded-full bg-muted-foreground/70 motion-reduce:animate-none"
+            className="size-1.5 animate-bounce rounded-full bg-primary motion-reduce:animate-none"
             style={{ animationDelay: `${delay}ms` }}
           />
         ))}
       </span>
-      {text}
+      <span className="min-w-0 wrap-anywhere">{text}</span>
     </div>
   );
 }

@@ -53,14 +53,14 @@ export function ChatComposer({ label, placeholder, ready, onSend, focusAtStart =
           ref={box}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
-          className="max-h-40 min-h-12 resize-none rounded-2xl py-3 pr-14 text-base"
+          className="block max-h-40 min-h-12 resize-none rounded-3xl py-2.75 pr-14 pl-4 text-base md:text-[15px]"
         />
         <IconButton
           label="Send"
           type="submit"
           variant="primary"
           disabled={!sendable}
-          className="absolute right-1.5 bottom-1.5 rounded-full text-primary-foreground hover:text-primary-foreground"
+          className="absolute right-1.5 bottom-1.5 rounded-full text-primary-foreground shadow-none hover:text-primary-foreground disabled:bg-secondary disabled:text-muted-foreground disabled:opacity-100"
         >
           <ArrowUp />
         </IconButton>

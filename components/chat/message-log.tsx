@@ -26,9 +26,14 @@ export function MessageLog({ className, children }: { className?: string; childr
       aria-label="Conversation"
       aria-live="polite"
       onScroll={onScroll}
-      className={cn("flex-1 space-y-3 overflow-y-auto overscroll-contain px-4 py-5", className)}
+      // Focusable, so that the keyboard can scroll it.
+      tabIndex={0}
+      className={cn(
+        "min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-5 -outline-offset-2 outline-transparent focus-visible:outline-2 focus-visible:outline-ring",
+        className,
+      )}
     >
-      {children}
+      <div className="mx-auto flex min-h-full max-w-3xl min-w-0 flex-col gap-3">{children}</div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { RotateCcw, Sparkles } from "lucide-react";
+import { MessageCircleQuestion, RotateCcw } from "lucide-react";
 import { Fragment } from "react";
 import type { Bot } from "@/components/bot-editor/bot-types";
 import { ChatBubble, WorkingLine } from "@/components/chat/chat-bubble";
@@ -10,31 +10,43 @@ import { textOf } from "@/components/chat/shown-message";
 import { TurnTrace } from "@/components/trace/turn-trace";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { IconButton } from "@/components/ui/icon-button";
 import { useTestChat } from "./use-test-chat";
 
-const suggestions = ["Where is my order A-1042?", "What can you do?"];
+interface TestChatProps {
+  bot: Bot;
+  /** What a customer could say first. */
+  suggestions: string[];
+  canEdit: boolean;
+}
 
 /** Talks to the draft beside its editor and shows what each turn did. */
-export function TestChat({ bot, canEdit }: { bot: Bot; canEdit: boolean }) {
+export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
   const chat = useTestChat(bot.id);
   const count = chat.messages.length;
   const last = chat.messages.at(-1);
   const waiting = chat.streaming && (last?.role !== "assistant" || textOf(last) === "");
 
   return (
-    <section aria-label="Test chat" className="flex h-[calc(100dvh-16rem)] min-h-96 flex-col bg-background lg:h-full">
+    <section
+      aria-label="Test chat"
+      // What stands above it on narrow screens: the bot's row, its tabs, and the tabs Edit and Test chat.
+      className="flex h-[calc(100dvh-var(--bot-top)-5rem)] min-h-96 flex-col bg-background lg:h-full"
+    >
       <div className="flex items-center justify-between gap-2 border-b px-4 py-2.5">
-        <div className="grid">
+        <div className="grid min-w-0">
           <h2 className="text-sm font-semibold tracking-tight">Test chat</h2>
-          <p className="text-xs text-muted-foreground">Runs the draft; customers see none of it.</p>
+          <p className="text-[13px] leading-5 text-muted-foreground">Runs your draft. Customers see none of it.</p>
         </div>
-        <IconButton label="Start again" onClick={chat.restart} disabled={count === 0}>
-          <RotateCcw />
-        </IconButton>
+        {count > 0 && (
+          <Button variant="ghost" size="sm" className="-mr-2" onClick={chat.restart}>
+            <RotateCcw /> Start again
+          </Button>
+        )}
       </div>
       <MessageLog className="py-4">
-        {count === 0 && canEdit && <Suggestions onChoose={chat.send} />}
+        {count === 0 && (
+          <Start botName={bot.name} suggestions={canEdit ? suggestions : []} onChoose={chat.send} canEdit={canEdit} />
+        )}
         {chat.messages.map((message, index) => {
           const own = message.role === "user";
           const text = textOf(message);
@@ -64,7 +76,7 @@ export function TestChat({ bot, canEdit }: { bot: Bot; canEdit: boolean }) {
       <div className="border-t bg-card p-3">
         <ChatComposer
           label={`Message to ${bot.name}`}
-          placeholder={canEdit ? "Ask the bot something…" : "Your role may not try bots."}
+          placeholder={canEdit ? "Ask what a customer would ask…" : "Your role may not try bots."}
           ready={canEdit && !chat.streaming}
           onSend={chat.send}
         />
@@ -73,16 +85,39 @@ export function TestChat({ bot, canEdit }: { bot: Bot; canEdit: boolean }) {
   );
 }
 
-function Suggestions({ onChoose }: { onChoose: (text: string) => void }) {
+interface StartProps {
+  botName: string;
+  suggestions: string[];
+  onChoose: (text: string) => void;
+  canEdit: boolean;
+}
+
+function Start({ botName, suggestions, onChoose, canEdit }: StartProps) {
   return (
-    <div className="flex h-full flex-col items-center justify-center gap-3 text-center">
-      <Sparkles aria-hidden className="size-5 text-primary" />
-      <p className="max-w-60 text-sm text-muted-foreground">
-        Ask what a customer would ask. Below each answer you see what the bot did.
-      </p>
-      <div className="grid gap-2">
+    <div className="flex flex-1 flex-col items-center justify-center gap-5 py-6 text-center">
+      <div className="grid max-w-72 justify-items-center gap-1.5">
+        <span
+          aria-hidden
+          className="mb-1.5 flex size-11 items-center justify-center rounded-lg bg-primary-soft text-primary-soft-foreground"
+        >
+          <MessageCircleQuestion className="size-5" />
+        </span>
+        <p className="text-[15px] font-semibold tracking-tight wrap-anywhere">Try {botName}</p>
+        <p className="text-sm leading-6 text-balance text-muted-foreground">
+          {canEdit
+            ? "Ask what a customer would ask. Below each answer, its trace shows what the bot did and every call it made."
+            : "Only people who may edit the bot can try it here."}
+        </p>
+      </div>
+      <div className="flex max-w-full flex-col items-center gap-2">
         {suggestions.map((text) => (
-          <Button key={text} size="sm" variant="outline" onClick={() => onChoose(text)}>
+          <Button
+            key={text}
+            size="sm"
+            variant="outline"
+            className="h-auto min-h-8 max-w-full rounded-full py-1 wrap-anywhere whitespace-normal"
+            onClick={() => onChoose(text)}
+          >
             {text}
           </Button>
         ))}

@@ -3,8 +3,8 @@
 import { useChat } from "@ai-sdk/react";
 import { DefaultChatTransport } from "ai";
 import { useMemo, useRef, useState } from "react";
-import { messageOf } from "@/components/chat/error-answer";
-import { correctLast } from "@/components/chat/shown-message";
+import { failureText, messageOf } from "@/components/chat/error-answer";
+import { correctLast, textOf } from "@/components/chat/shown-message";
 import type { ChatMessage, TurnEnd } from "@/server/channels/web/chat-stream";
 
 /** The chat beside the editor: runs the draft, and knows which turn made which answer. */
@@ -29,9 +29,20 @@ export function useTestChat(botId: string) {
     const ended = end.current;
     end.current = null;
     setWorking(null);
+    // Without its end an answer is half an answer.
+    if (ended === null) chat.setMessages((shown) => correctLast(shown, null));
     if (ended?.turnId && askedId) setTurnIds((known) => ({ ...known, [askedId]: ended.turnId ?? "" }));
     if (ended?.outcome === "overtaken") chat.setMessages((shown) => correctLast(shown, null));
     if (ended?.text !== undefined) chat.setMessages((shown) => correctLast(shown, ended.text ?? null));
+  }
+
+  // Under its old id the server takes it for a copy of what it has; the turn that died is overtaken by the new one.
+  function retry() {
+    const asked = chat.messages.findLastIndex(({ role }) => role === "user");
+    const message = chat.messages[asked];
+    if (!message) return;
+    chat.setMessages(chat.messages.slice(0, asked));
+    void chat.sendMessage({ text: textOf(message) });
   }
 
   const streaming = chat.status === "submitted" || chat.status === "streaming";
@@ -40,9 +51,9 @@ export function useTestChat(botId: string) {
     turnIds,
     streaming,
     working: streaming ? working : null,
-    error: chat.error?.message ?? null,
+    error: chat.error ? failureText(chat.error) : null,
     send: (text: string) => void chat.sendMessage({ text }),
-    retry: () => void chat.regenerate(),
+    retry,
     restart() {
       setChatId(crypto.randomUUID());
       setTurnIds({});

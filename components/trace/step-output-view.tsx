@@ -38,6 +38,7 @@ function RunDetails({ run }: { run: ActionRun }) {
   return (
     <div className="grid min-w-0 gap-3 text-[13px]">
       <RunState run={run} />
+      {!isUnderWay && <BotGets result={run.result ?? ""} />}
       {run.steps.length > 0 && (
         <ol className="grid gap-3">
           {run.steps.map((step) => (
@@ -47,7 +48,6 @@ function RunDetails({ run }: { run: ActionRun }) {
           ))}
         </ol>
       )}
-      {!isUnderWay && <BotGets result={run.result ?? ""} />}
     </div>
   );
 }
@@ -63,6 +63,8 @@ function RunState({ run }: { run: ActionRun }) {
   const { tone, label } = states[run.status];
   const tookMs = run.startedAt && run.finishedAt ? Date.parse(run.finishedAt) - Date.parse(run.startedAt) : null;
   const isUnderWay = run.status === "queued" || run.status === "running";
+  // A failed step says itself what went wrong.
+  const error = run.steps.some((step) => step.status === "failed") ? null : run.error;
   return (
     <div className="grid gap-2">
       <output className="flex flex-wrap items-center gap-2">
@@ -72,7 +74,7 @@ function RunState({ run }: { run: ActionRun }) {
         </Badge>
         {tookMs !== null && <span className="text-xs text-muted-foreground tabular-nums">{tookMs} ms in all</span>}
       </output>
-      {run.error && <p className="break-words text-destructive-soft-foreground">{run.error}</p>}
+      {error && <p className="break-words text-destructive-soft-foreground">{error}</p>}
     </div>
   );
 }
@@ -97,9 +99,7 @@ function BotGets({ result }: { result: string }) {
       {result === "" ? (
         <>
           <h4 className="text-xs font-medium text-muted-foreground">What the bot gets</h4>
-          <p className="text-muted-foreground">
-            An empty text: the status code was not an accepted one, and the action has no error message.
-          </p>
+          <p className="text-muted-foreground">An empty text: the call failed, and the action has no error message.</p>
         </>
       ) : (
         <CodeBlock title="What the bot gets" code={prettyText(result)} wrap className="max-h-72" />

@@ -2,62 +2,113 @@
 
 import type { inferRouterOutputs } from "@trpc/server";
 import { Brain, ChevronRight, StickyNote, Webhook } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import type { AppRouter } from "@/server/trpc/root";
 import { DurationBar } from "./duration-bar";
 import { ActionRunView } from "./step-output-view";
 
 type TraceEntry = inferRouterOutputs<AppRouter>["conversations"]["turn"]["trace"][number];
+type Entry<Kind> = Extract<TraceEntry, { kind: Kind }>;
 
-interface TraceEntryViewProps {
-  entry: TraceEntry;
+interface TraceEntryViewProps<Kind = TraceEntry["kind"]> {
+  entry: Entry<Kind>;
   /** The longest entry of the turn, which fills the bar. */
   longestMs: number;
 }
 
 /** One thing that a turn did. */
 export function TraceEntryView({ entry, longestMs }: TraceEntryViewProps) {
-  if (entry.kind === "note") return <Row icon={<StickyNote />} title={entry.text} />;
-  if (entry.kind === "model") {
-    const { model, inputTokens, outputTokens, attempts, durationMs, error, text, toolCalls } = entry;
-    const asked = toolCalls.map((call) => call.name).join(", ");
-    return (
-      <Row icon={<Brain />} title={`Model ${model}`} bar={<DurationBar ms={durationMs} longestMs={longestMs} />}>
-        <p className="text-muted-foreground">
-          {inputTokens} in, {outputTokens} out{attempts > 1 && ` · ${attempts} attempts`}
-        </p>
-        {error && <p className="break-words text-destructive-soft-foreground">{error}</p>}
-        {asked && <p>asked for {asked}</p>}
-        {text && <p className="line-clamp-2 text-muted-foreground">“{text}”</p>}
-      </Row>
-    );
-  }
-  return <ActionEntry entry={entry} longestMs={longestMs} />;
+  if (entry.kind === "model") return <ModelEntry entry={entry} longestMs={longestMs} />;
+  if (entry.kind === "action") return <ActionEntry entry={entry} longestMs={longestMs} />;
+  return <Row icon={<StickyNote />} title={<span className="font-normal">{entry.text}</span>} />;
 }
 
-function ActionEntry({ entry, longestMs }: { entry: Extract<TraceEntry, { kind: "action" }>; longestMs: number }) {
+function ModelEntry({ entry, longestMs }: TraceEntryViewProps<"model">) {
+  const { model, inputTokens, outputTokens, attempts, durationMs, error, text, toolCalls } = entry;
+  return (
+    <Row
+      icon={<Brain />}
+      title={modelTitle(entry)}
+      badge={error !== null && <Badge tone="danger">Failed</Badge>}
+      bar={<DurationBar ms={durationMs} longestMs={longestMs} />}
+    >
+      <p className="text-xs text-muted-foreground">
+        {model} · {inputTokens} tokens in, {outputTokens} out{attempts > 1 && ` · ${attempts} attempts`}
+      </p>
+      {error && <p className="text-destructive-soft-foreground">{error}</p>}
+      {text && toolCalls.length === 0 && <p className="line-clamp-3 text-muted-foreground">“{text}”</p>}
+    </Row>
+  );
+}
+
+function modelTitle({ toolCalls, error }: Entry<"model">): ReactNode {
+  if (error !== null) return "The model did not answer";
+  if (toolCalls.length === 0) return "The model answered";
+  return (
+    <span>
+      The model called <code className="font-mono">{toolCalls.map((call) => call.name).join(", ")}</code>
+    </span>
+  );
+}
+
+const states = {
+  succeeded: { tone: "success", label: "Succeeded" },
+  failed: { tone: "danger", label: "Failed" },
+  refused: { tone: "warning", label: "Refused" },
+} as const;
+
+function ActionEntry({ entry, longestMs }: TraceEntryViewProps<"action">) {
   const [open, setOpen] = useState(false);
+  const region = useId();
   const { runId, functionName, arguments: given, status, result, durationMs } = entry;
+  const { tone, label } = states[status];
   return (
     <Row
       icon={<Webhook />}
       title={<code className="font-mono">{functionName}</code>}
-      badge={
-        <Badge tone={status === "succeeded" ? "success" : status === "failed" ? "danger" : "warning"}>{status}</Badge>
-      }
+      badge={<Badge tone={tone}>{label}</Badge>}
       bar={runId !== null && <DurationBar ms={durationMs} longestMs={longestMs} />}
     >
-      <code className="block font-mono text-xs break-all text-muted-foreground">{JSON.stringify(given)}</code>
-      <p className="line-clamp-3 break-words">{result === "" ? "The bot got an empty text." : result}</p>
+      <Arguments given={given} />
+      {/* Opened, the run says the same in full. */}
+      {!open && (
+        <p className={cn("line-clamp-3 text-xs", result.startsWith("{") && "font-mono")}>
+          {result === "" ? "The bot got an empty text." : result}
+        </p>
+      )}
       {runId !== null && (
-        <Button variant="link" className="w-fit text-xs" aria-expanded={open} onClick={() => setOpen(!open)}>
-          <ChevronRight className={open ? "size-3.5 rotate-90" : "size-3.5"} /> Requests and responses
+        <Button
+          variant="link"
+          className="mt-0.5 w-fit gap-1 text-[13px]"
+          aria-expanded={open}
+          aria-controls={region}
+          onClick={() => setOpen(!open)}
+        >
+          <ChevronRight className={cn("size-3.5 transition-transform", open && "rotate-90")} /> Requests and responses
         </Button>
       )}
-      {open && runId !== null && <ActionRunView runId={runId} />}
+      <div id={region} hidden={!open} className="mt-1.5 min-w-0">
+        {open && runId !== null && <ActionRunView runId={runId} />}
+      </div>
     </Row>
+  );
+}
+
+function Arguments({ given }: { given: unknown }) {
+  const entries = typeof given === "object" && given !== null ? Object.entries(given) : [];
+  if (entries.length === 0) return null;
+  return (
+    <dl className="grid gap-0.5 font-mono text-xs">
+      {entries.map(([name, value]) => (
+        <div key={name} className="min-w-0">
+          <dt className="inline text-muted-foreground">{name}: </dt>
+          <dd className="inline">{typeof value === "string" ? value : JSON.stringify(value)}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
@@ -69,14 +120,18 @@ interface RowProps {
   children?: ReactNode;
 }
 
+/** A step on the line that joins all of a turn's; what opens in it uses the whole width on phones. */
 function Row({ icon, title, badge, bar, children }: RowProps) {
   return (
-    <div className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2.5">
-      <span aria-hidden className="mt-0.5 text-muted-foreground [&_svg]:size-4">
+    <div className="grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-2.5 wrap-anywhere">
+      <span
+        aria-hidden
+        className="z-10 flex size-6 items-center justify-center rounded-full border bg-card text-muted-foreground [&_svg]:size-3.5"
+      >
         {icon}
       </span>
-      <div className="grid gap-1">
-        <div className="flex flex-wrap items-center gap-2 font-medium break-words">
+      <div className="grid min-w-0 gap-1">
+        <div className="flex min-h-6 flex-wrap items-center gap-x-2 gap-y-1 font-medium">
           {title}
           {badge}
         </div>

@@ -21,6 +21,8 @@ const PASSING_CODES = new Set([
 
 /** @throws Error for the address of a transaction pooler, which sessions and their locks do not survive. */
 export function connect(address: string, options: { max: number; onclose?: () => void }): Sql {
+  // Checked first, since the error of URL would show the password.
+  if (!URL.canParse(address)) throw new Error("DATABASE_URL is not a postgres:// address.");
   const url = new URL(address);
   if (url.searchParams.get("prepare") === "false" || url.searchParams.get("pgbouncer") === "true") {
     throw new Error("The embedded executor needs the database's direct address, not that of a transaction pooler.");

@@ -12,8 +12,9 @@ const executor = await startExecutor({
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, stop);
 process.once("disconnect", stop);
 
+let stopping: Promise<void> | undefined;
 function stop(): void {
-  void executor.stop().then(() => process.exit(0));
+  stopping ??= executor.stop().then(() => process.exit(0));
 }
 
 function required(name: string): string {

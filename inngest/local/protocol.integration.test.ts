@@ -1,3 +1,4 @@
+import { serve } from "inngest/node";
 import { afterEach, expect, test } from "vitest";
 import { purge } from "./purge.ts";
 import { prepareSchema } from "./schema.ts";
@@ -79,7 +80,6 @@ test("is not healthy while the signing keys differ, and says so", async () => {
 
 test("refuses functions that use what it does not do, and names both", async () => {
   harness = await startEmpty();
-  const { createServer } = await import("inngest/node").then(({ serve }) => ({ createServer: serve }));
   const define: Parameters<typeof startHarness>[0] = (inngest) => [
     inngest.createFunction(
       { id: "batched", triggers: [{ event: "a" }], batchEvents: { maxSize: 2, timeout: "1s" } },
@@ -92,7 +92,7 @@ test("refuses functions that use what it does not do, and names both", async () 
     inngest.createFunction({ id: "unparsable", triggers: [{ event: "a", if: "event.data. == 1" }] }, () => {}),
     inngest.createFunction({ id: "fine", triggers: [{ event: "a" }] }, () => {}),
   ];
-  const app = await listen(createServer({ client: harness.inngest, functions: define(harness.inngest) }));
+  const app = await listen(serve({ client: harness.inngest, functions: define(harness.inngest) }));
   const executor = await startExecutor(baseOptions(app.url));
   const fault = async () => String((await (await fetch(`${executor.url}/health`)).json()).fault);
   await until(async () => (await fault()).includes("can't run"), "the refusal");
@@ -110,7 +110,6 @@ test("notices new functions of an app that has restarted, and when the app asks 
     (inngest) => [inngest.createFunction({ id: "old", triggers: [{ event: "go" }] }, () => void ran.push("old"))],
     { resyncMs: 3_600_000 },
   );
-  const { serve } = await import("inngest/node");
   const fn = harness.inngest.createFunction({ id: "new", triggers: [{ event: "go" }] }, () => void ran.push("new"));
   harness.app.server.removeAllListeners("request");
   harness.app.server.on("request", serve({ client: harness.inngest, functions: [fn] }));

@@ -33,6 +33,8 @@ export async function runCall(call: Call, job: Job): Promise<void> {
     const current: CallJob = next;
     const fn = call.context.functions().get(current.run.functionId);
     const answer: Answer = fn ? await callApp(call.app, current, fn.maxAttempts) : unknownFunction(current.run);
+    // The executor has closed the connection itself; the next start repeats the call.
+    if (call.context.stopping.aborted) return;
     next = await persistently(call.context.stopping, () => record(call, current, answer, fn?.maxAttempts ?? 1));
   }
 }
@@ -97,6 +99,8 @@ async function end(context: Context, job: CallJob, ending: Ending): Promise<void
     const owed = await endRun(tx, job.run.id, ending);
     await ingestWithin(tx, context.functions(), owed);
   });
+  // Without the error's text, which may hold customers' data; the app has logged it.
+  if (ending.status === "failed") context.log(`run ${job.run.id} of ${job.run.functionId} failed`);
   context.wake();
 }
 

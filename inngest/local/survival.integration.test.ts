@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -178,7 +179,8 @@ test("two executors on one database run each step once; when the leader goes, th
   await waitForHealth(second.url);
   const urls = [harness.executor.url, second.url];
   await Promise.all(Array.from({ length: 40 }, (_, n) => sendEvents(urls[n % 2] ?? "", [{ name: "go", data: { n } }])));
-  await until(() => ran.length >= 40, "the first steps");
+  const finished = () => harness.sql`select 1 from executor.step where value is not null`;
+  await until(async () => (await finished()).length >= 40, "the first steps");
   await harness.executor.stop(0);
   await settled(harness.sql);
   const expected = Array.from({ length: 40 }, (_, n) => [`${n}-1`, `${n}-2`]).flat();
@@ -238,7 +240,7 @@ test("a call that kills the app every time fails its run in the end", async () =
     }),
   ]);
   cleanUps.push(() => harness.stop());
-  const sockets = new Set<import("node:net").Socket>();
+  const sockets = new Set<Socket>();
   harness.app.server.on("connection", (socket) => sockets.add(socket));
   await harness.send({ name: "go" });
   await until(async () => {

@@ -38,7 +38,7 @@ const EXIT_WITH_PARENT = path.join(import.meta.dirname, "exit-with-parent.mjs");
 export function startChild(args: string[], { cwd, env, onLine }: ChildOptions): Child {
   const child = spawn(process.execPath, ["--import", EXIT_WITH_PARENT, ...args], {
     cwd,
-    env,
+    env: withoutNpm(env),
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     // Its own process group: Ctrl-C in the terminal must reach the supervisor alone, which ends things in order.
     detached: true,
@@ -76,4 +76,12 @@ export function startChild(args: string[], { cwd, env, onLine }: ChildOptions): 
 
 function eachLine(stream: Readable | null, onLine: (line: string) => void): void {
   if (stream) createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on("line", onLine);
+}
+
+/** npm's own variables mean nothing to the parts, and libraries that read the whole environment often pay for each. */
+function withoutNpm(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return {
+    ...env,
+    ...Object.fromEntries(Object.keys(env).flatMap((name) => (name.startsWith("npm_") ? [[name, undefined]] : []))),
+  };
 }

@@ -1,6 +1,6 @@
 import { and, eq, exists, inArray, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { publishLive } from "@/db/live";
+import { announcement, publishLive } from "@/db/live";
 import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
 import { newId } from "@/server/ids";
 import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
@@ -121,9 +121,8 @@ async function saveLast(run: LoadedRun, done: DoneStep): Promise<StepEnd> {
       finishedAt: sql`now()`,
     })
     .where(and(eq(actionRuns.id, run.runId), eq(actionRuns.status, "running"), exists(db.select().from(stored))))
-    .returning(outcomeColumns);
+    .returning({ ...outcomeColumns, told: announcement("action_run", sql`${actionRuns.id}`) });
   if (!ended) return runStep(run, done.position);
-  await publishLive("action_run", run.runId);
   return { status, outcome: toOutcome(ended) };
 }
 

@@ -29,7 +29,10 @@ export default async function HostedChatPage({ params }: Props) {
   const { channel, closed } = await readChannel((await params).channel);
   if (channel === null) {
     return (
-      <main className="flex min-h-dvh items-center justify-center p-6 text-center text-muted-foreground">{closed}</main>
+      <main className="flex min-h-dvh flex-col items-center justify-center gap-2 p-6 text-center">
+        <h1 className="text-lg font-semibold tracking-tight">This chat is closed</h1>
+        <p className="max-w-sm text-muted-foreground">{closed}</p>
+      </main>
     );
   }
   const { title, greeting } = channel.settings;

@@ -1,6 +1,5 @@
 /** A real app (the SDK's own serve handler on node:http) and a real executor on the test's database. */
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { Inngest, type InngestFunction } from "inngest";
 import { serve } from "inngest/node";
 import postgres from "postgres";
@@ -90,9 +89,10 @@ export function makeClient(baseUrl: string, signingKey = SIGNING_KEY): Inngest {
 export async function listen(listener: Parameters<typeof createServer>[1], port = 0): Promise<TestApp> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  const { port: bound } = server.address() as AddressInfo;
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server does not listen.");
   return {
-    url: `http://127.0.0.1:${bound}`,
+    url: `http://127.0.0.1:${address.port}`,
     server,
     stop: () =>
       new Promise((resolve) => {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { subscribeLive } from "@/db/live";
+import { MESSAGE_PAGE } from "@/server/conversations/list-messages";
 import { logFailure } from "@/server/http/log-failure";
 import type { Visitor } from "./chat-session";
 import { visitorMessages } from "./visitor-messages";
@@ -36,6 +37,7 @@ export function lateMessages(
               : ": \n\n";
           cursor = page.cursor;
           controller.enqueue(encoder.encode(event));
+          if (page.messages.length === MESSAGE_PAGE) continue;
           await Promise.race([announced.promise, sleep(LOOK_EVERY_MS, undefined, { signal: until })]);
           announced = Promise.withResolvers();
         }

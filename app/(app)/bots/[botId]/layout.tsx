@@ -16,10 +16,11 @@ export default async function BotLayout({ params, children }: Props) {
   const me = await requireSession();
   const bot = await readBot(botId);
   return (
-    <>
+    // --bot-top: how much of the window's top stays covered while a page scrolls, for what sticks below it.
+    <div className="[--bot-row:3.5rem] [--bot-top:calc(var(--shell-top)+var(--bot-row))] lg:[--bot-top:6rem]">
       <BotHeader bot={bot} canEdit={hasRole(me.role, "editor")} />
       {children}
-    </>
+    </div>
   );
 }
 

@@ -1,0 +1,164 @@
+import { describe, expect, it } from "vitest";
+import { newArgument, newConstant, emptyForm, newStep } from "./action-form";
+import { describePath } from "./describe-path";
+import { insertVariable } from "./insert-variable";
+import { moveRow } from "./rows";
+import { notKnownIn, serverFaults, standing } from "./server-faults";
+import { shortUrl } from "./short-url";
+import { suggestFunctionName } from "./suggest-function-name";
+import { argumentFaults, toArguments, toTryValues } from "./try-values";
+import { valuePaths, variableGroups } from "./variables";
+
+describe("a place in words", () => {
+  it.each([
+    ["name", "Name"],
+    ["steps.0.headers.1.value", "Step 1, Header 2: Value"],
+    ["steps.2.body.text", "Step 3: Body"],
+    ["steps.0.acceptedStatusCodes.1", "Step 1: Status codes"],
+    ["arguments.1.enum.0", "Argument 2: Allowed values"],
+    ["steps", "Steps"],
+    ["constants.0", "Constant 1"],
+    ["", ""],
+  ])("%s", (path, words) => expect(describePath(path)).toBe(words));
+});
+
+describe("a suggested function name", () => {
+  it.each([
+    ["Look up an order", "look_up_an_order"],
+    ["  Größe & Preis! ", "große_preis".replace("ß", "_")],
+    ["Crème brûlée", "creme_brulee"],
+    ["24h service", "_24h_service"],
+    ["!!!", ""],
+    ["x".repeat(80), "x".repeat(64)],
+  ])("for %s", (name, suggested) => expect(suggestFunctionName(name)).toBe(suggested));
+});
+
+describe("inserting a variable", () => {
+  const insert = (text: string, reference: string, isJson = false) => {
+    const start = text.indexOf("|");
+    const end = text.lastIndexOf("|") - (text.lastIndexOf("|") === start ? 0 : 1);
+    const edited = insertVariable(text.replaceAll("|", ""), { start, end }, reference, isJson);
+    return `${edited.text.slice(0, edited.caret)}|${edited.text.slice(edited.caret)}`;
+  };
+
+  it("puts it at the caret or in place of what is selected", () => {
+    expect(insert("/orders/|?x=1", "args.id")).toBe("/orders/{{args.id}}|?x=1");
+    expect(insert("/orders/|old|", "args.id")).toBe("/orders/{{args.id}}|");
+  });
+
+  it("leaves the caret where one goes on writing", () => {
+    expect(insert("|", "steps.order.headers.")).toBe("{{steps.order.headers.|}}");
+    expect(insert("|", "steps.order.body")).toBe("{{steps.order.body|}}");
+    expect(insert("|", "steps.order.body.id")).toBe("{{steps.order.body.id}}|");
+  });
+
+  it("quotes it in JSON, unless it stands in quotes already", () => {
+    expect(insert('{"a": |}', "args.id", true)).toBe('{"a": "{{args.id}}"|}');
+    expect(insert('{"a": "|"}', "args.id", true)).toBe('{"a": "{{args.id}}|"}');
+    expect(insert('{"a": "x \\" |y"}', "args.id", true)).toBe('{"a": "x \\" {{args.id}}|y"}');
+    expect(insert("|", "args.id", true)).toBe('"{{args.id}}"|');
+  });
+});
+
+describe("the variables of a step", () => {
+  it("are the arguments, the constants and what earlier steps returned", () => {
+    const form = {
+      ...emptyForm(),
+      arguments: [{ ...newArgument(), name: "id" }, newArgument()],
+      constants: [{ ...newConstant(), name: "key", secret: true, value: "hidden" }],
+      steps: [
+        { ...newStep([]), name: "first" },
+        { ...newStep([]), name: "second" },
+      ],
+    };
+    const groups = variableGroups(form, 1, new Map([["first", { order: { id: 7 } }]]));
+    expect(groups.flatMap(({ items }) => items.map(({ reference }) => reference))).toEqual([
+      "args.id",
+      "constants.key",
+      "steps.first.body",
+      "steps.first.status",
+      "steps.first.headers.",
+      "steps.first.body.order.id",
+    ]);
+    expect(JSON.stringify(groups)).not.toContain("hidden");
+  });
+
+  it("include the values of an answer by paths that templates can read", () => {
+    const body = { a: [{ "b c": 1 }], d: null, "e.f": true, "it's": "x", g: [] };
+    expect(valuePaths(body)).toEqual([
+      { path: ".a[0]['b c']", value: "1" },
+      { path: "['e.f']", value: "true" },
+    ]);
+    expect(valuePaths("text")).toEqual([]);
+    expect(valuePaths(Object.fromEntries(Array.from({ length: 99 }, (_, i) => [`k${i}`, i])))).toHaveLength(30);
+  });
+});
+
+describe("what the server refused", () => {
+  const details = [
+    { path: ["steps", 0, "url"], message: "Not an address." },
+    { path: [], message: "Something else." },
+  ];
+  const error = { message: "No.", data: { details } };
+
+  it("stands until its place is changed", () => {
+    const sent = { steps: [{ url: "x", name: "a" }] };
+    const faults = serverFaults(error, sent);
+    expect(faults.map(({ path }) => path)).toEqual(["steps.0.url", ""]);
+    const changed = { steps: [{ url: "https://x.example", name: "a" }] };
+    expect(standing(faults, sent)).toHaveLength(2);
+    expect(standing(faults, changed)).toEqual([]);
+  });
+
+  it("is not said twice", () => {
+    const faults = serverFaults(error, {});
+    expect(notKnownIn(faults, [{ path: "steps.0.url", message: "" }]).map(({ message }) => message)).toEqual([
+      "Something else.",
+    ]);
+  });
+
+  it("is nothing in a failure of the network", () => {
+    expect(serverFaults(new TypeError("fetch failed"), {})).toEqual([]);
+    expect(serverFaults(null, {})).toEqual([]);
+  });
+});
+
+describe("typed-in arguments", () => {
+  const rows = [
+    { ...newArgument(), name: "count", type: "number" as const },
+    { ...newArgument(), name: "tags", type: "list" as const, required: false },
+  ];
+  const definition = {
+    name: "x",
+    functionName: "x",
+    description: "",
+    arguments: rows.map(({ name, type, required }) => ({ name, type, required, description: "" })),
+    constants: [],
+    steps: [],
+    returnMode: "last" as const,
+    errorMessage: "",
+  };
+
+  it("are given by type, empty ones not at all", () => {
+    expect(toArguments(rows, { count: "3", tags: "a\n\n b ", gone: "x" })).toEqual({ count: "3", tags: ["a", "b"] });
+    expect(toArguments(rows, { count: " ", tags: "" })).toEqual({});
+    expect(toTryValues({ count: 3, tags: ["a", "b"], on: false })).toEqual({ count: "3", tags: "a\nb", on: "false" });
+  });
+
+  it("are checked as the server does", () => {
+    expect(argumentFaults(definition, {})).toEqual({ count: "This argument is required." });
+    expect(argumentFaults(definition, { count: "many" })["count"]).toContain("must be a number");
+    expect(argumentFaults(definition, { count: "3", tags: ["a"] })).toEqual({});
+  });
+});
+
+it("rows move within their list only", () => {
+  expect(moveRow(["a", "b", "c"], 0, 2)).toEqual(["b", "c", "a"]);
+  expect(moveRow(["a", "b"], 1, 2)).toEqual(["a", "b"]);
+  expect(moveRow(["a", "b"], 0, -1)).toEqual(["a", "b"]);
+});
+
+it("an address is shown without its scheme", () => {
+  expect(shortUrl(" HTTPS://shop.example/x ")).toBe("shop.example/x");
+  expect(shortUrl("{{constants.base}}/x")).toBe("{{constants.base}}/x");
+});

@@ -1,0 +1,20 @@
+interface OfferedAction {
+  name: string;
+  arguments: readonly { description: string; required: boolean }[];
+}
+
+/** What a customer could say first: what the bot can do, with the example that an argument's description gives. */
+export function suggestions(actions: readonly OfferedAction[]): string[] {
+  return [...actions.map(asRequest), "What can you do?"];
+}
+
+function asRequest({ name, arguments: taken }: OfferedAction): string {
+  const [needed, ...more] = taken.filter(({ required }) => required);
+  const example = needed && more.length === 0 ? exampleIn(needed.description) : undefined;
+  return example ? `${name}: ${example}` : name;
+}
+
+/** "The order number, such as A-1042" → "A-1042". */
+function exampleIn(description: string): string | undefined {
+  return /\b(?:such as|for example|e\.g\.),? ["“]?([\p{L}\p{N}](?:[^\s,;"”]*[\p{L}\p{N}])?)/u.exec(description)?.[1];
+}

@@ -1,0 +1,144 @@
+import { expect, type Page, test } from "@playwright/test";
+import { type LocalServer, startLocalServer } from "./support/local-server";
+
+/**
+ * A new customer signs up, takes a template, points its action at a system of their own, publishes, and gets answers
+ * on three fronts: the test chat, the chat page, and the custom channel's API.
+ */
+
+const QUESTION = "Where is my order A-1042?";
+let shop: LocalServer;
+
+test.beforeAll(async () => {
+  shop = await startLocalServer(({ url }) => {
+    if (!url.startsWith("/orders/")) return { status: 200 };
+    const body = JSON.stringify({
+      order: decodeURIComponent(url.slice("/orders/".length)),
+      status: "on a drone to you",
+    });
+    return { status: 200, headers: { "content-type": "application/json" }, body };
+  });
+});
+
+test.afterAll(() => shop.close());
+
+test("from signing up to a bot that calls a webhook and answers on three fronts", async ({
+  page,
+  request,
+  baseURL,
+}) => {
+  await signUp(page);
+  await createOrderStatusBot(page);
+  await pointActionAt(page, `${shop.url}/orders/{{args.order_number}}`);
+
+  await test.step("the test chat calls the system and answers with what it said", async () => {
+    await page.getByRole("link", { name: "Build" }).click();
+    await ask(page, QUESTION);
+    await expect(page.getByRole("log")).toContainText("on a drone to you");
+    expect(shop.requests.map((r) => r.url)).toContain("/orders/A-1042");
+  });
+
+  await test.step("the trace shows the call with its request and response", async () => {
+    await page.getByRole("button", { name: "Trace" }).click();
+    await expect(page.getByText("get_order_status").last()).toBeVisible();
+    await page.getByRole("button", { name: "Requests and responses" }).click();
+    await expect(page.getByRole("log")).toContainText("/orders/A-1042");
+  });
+
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await expect(page.getByText("Published · version 1")).toBeVisible();
+
+  await test.step("the chat page answers, and resumes after a reload", async () => {
+    await addChannel(page, "Chat page");
+    const href = await page.getByRole("link", { name: "Open" }).getAttribute("href");
+    const visitor = await page
+      .context()
+      .browser()
+      ?.newContext({ viewport: { width: 375, height: 812 } });
+    const chat = await visitor?.newPage();
+    if (!chat || !href) throw new Error("no chat page");
+    await chat.goto(new URL(new URL(href).pathname, baseURL).toString());
+    await ask(chat, QUESTION);
+    await expect(chat.getByRole("log")).toContainText("on a drone to you");
+    await chat.reload();
+    await expect(chat.getByRole("log")).toContainText(QUESTION);
+    await expect(chat.getByRole("log")).toContainText("on a drone to you");
+    await visitor?.close();
+  });
+
+  await test.step("the custom channel takes a message and brings the answer to the webhook with the secret", async () => {
+    await addChannel(page, "Custom channel");
+    await page.getByLabel("Webhook URL").fill(`${shop.url}/messenger`);
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Set", exact: true }).click();
+    await page.getByLabel("Webhook secret").fill("a-secret-of-ours");
+    await page.getByRole("button", { name: "Save" }).last().click();
+    await expect(page.getByText("•••••••• set")).toBeVisible();
+    const token = await page.getByLabel("Token", { exact: true }).inputValue();
+    const accepted = await request.post("/api/webhook/custom/message", {
+      headers: { authorization: `Bearer ${token}` },
+      data: {
+        api_version: 1,
+        message_id: "m-1",
+        chat_id: "c-1",
+        text: QUESTION,
+        message_sender: "customer",
+        source: "John Doe",
+      },
+    });
+    expect(accepted.status()).toBe(202);
+    const delivered = await shop.request((r) => r.url === "/messenger" && r.body.includes("new_messages"));
+    expect(delivered.headers["authorization"]).toBe("Bearer a-secret-of-ours");
+    expect(JSON.parse(delivered.body)).toMatchObject({
+      event_type: "new_messages",
+      chat_id: "c-1",
+      new_messages: [{ type: "text", message_sender: "ai", text: expect.stringContaining("on a drone to you") }],
+    });
+  });
+
+  await test.step("the conversation shows that the answer was delivered", async () => {
+    await page.getByRole("link", { name: /John Doe/ }).click();
+    await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
+  });
+});
+
+async function signUp(page: Page): Promise<void> {
+  await page.goto("/sign-up");
+  await page.getByLabel("Name").fill("Ada Lovelace");
+  await page.getByLabel("E-mail").fill(`ada-${Date.now()}@example.com`);
+  await page.getByLabel("Password", { exact: true }).fill("a few plain words");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page).toHaveURL(/\/bots$/);
+}
+
+async function createOrderStatusBot(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "New bot" }).click();
+  await page.getByRole("radio", { name: /Order status/ }).click();
+  await page.getByRole("button", { name: "Create bot" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Order status" })).toBeVisible();
+}
+
+async function pointActionAt(page: Page, url: string): Promise<void> {
+  await page.getByRole("link", { name: /Look up an order/ }).click();
+  const address = page.getByLabel("Address", { exact: true });
+  // A step may be folded; its address is what a person would look for.
+  if (!(await address.isVisible())) await page.getByRole("button", { name: /order/, expanded: false }).first().click();
+  await address.fill(url);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("All changes saved")).toBeVisible();
+}
+
+async function ask(page: Page, text: string): Promise<void> {
+  const composer = page.getByRole("textbox", { name: /^Message to/ });
+  await composer.fill(text);
+  await composer.press("Enter");
+}
+
+async function addChannel(page: Page, kind: "Chat page" | "Custom channel"): Promise<void> {
+  await page.getByRole("link", { name: "Channels" }).first().click();
+  await page.getByRole("button", { name: "Add channel" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText(kind, { exact: true }).click();
+  await dialog.getByRole("button", { name: "Add channel" }).click();
+  await expect(page.getByRole("heading", { level: 2, name: kind })).toBeVisible();
+}

@@ -1,0 +1,406 @@
+import { createHmac } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { EventSourceParserStream } from "eventsource-parser/stream";
+import postgres from "postgres";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { GET as getEvents } from "@/app/api/chat/[channel]/events/route";
+import { GET as getMessages, OPTIONS } from "@/app/api/chat/[channel]/messages/route";
+import { POST as postSession } from "@/app/api/chat/[channel]/session/route";
+import { db } from "@/db/client";
+import { channels, conversations } from "@/db/schema/conversations";
+import { MESSAGE_PAGE } from "@/server/conversations/list-messages";
+import { env } from "@/server/env";
+import { newId } from "@/server/ids";
+import { bearer, chatUrl, postMessage, readAnswer, readError } from "./testing/chat-client";
+import { makeWebBot, said, setWeb, type WebBot } from "./testing/web-bot";
+import { signVisitorToken } from "./visitor-token";
+
+// Writes as another process would: over a connection of its own.
+const elsewhere = postgres(env().DATABASE_URL, { max: 1 });
+afterAll(() => elsewhere.end());
+
+let bot: WebBot;
+beforeEach(async () => {
+  bot = await makeWebBot();
+});
+
+describe("the session", () => {
+  it("makes a new visitor, who has said nothing", async () => {
+    const session = await openSession();
+    expect(session).toEqual({
+      token: expect.stringMatching(/^[\w-]+\.[\w-]+$/),
+      title: "Shop",
+      greeting: "Hello! I am Shop. How can I help you?",
+      messages: [],
+      cursor: null,
+    });
+    expect(await listMessages(session.token)).toEqual({ messages: [], cursor: null });
+    const { response } = await postMessage(bot.publicId, { id: "m1", text: "Hello" }, { token: session.token });
+    expect(response.headers.get("x-parley-visitor")).toBe(session.token);
+  });
+
+  it("gives what was said so far, the visitor's own messages under their browser's ids", async () => {
+    const { token, text } = await chat();
+    const session = await openSession({}, bearer(token));
+    const [asked, reply] = await said(bot);
+    expect(session).toMatchObject({
+      token,
+      cursor: reply?.seq,
+      messages: [
+        {
+          id: asked?.id,
+          external_id: "m1",
+          sender: "customer",
+          text: "Hello",
+          created_at: asked?.createdAt.toISOString(),
+        },
+        { id: reply?.id, external_id: null, sender: "ai", text },
+      ],
+    });
+  });
+
+  it.each([
+    "null",
+    "[]",
+    '{"user_id":1,"user_hash":"x"}',
+    '{"user_id":"u"}',
+    '{"user_hash":"x"}',
+    '{"user_id":"a\\u0000","user_hash":""}',
+  ])("422 for %s", async (body) => {
+    expect(await readError(await session(body))).toMatchObject({
+      status: 422,
+      message: expect.stringMatching(/user_id/),
+    });
+  });
+});
+
+describe("a logged-in user", () => {
+  const secret = "a secret of the shop";
+  const hash = (userId: string, key = secret) => createHmac("sha256", key).update(userId).digest("hex");
+
+  it("has one conversation on all devices, if the site vouches for them", async () => {
+    await setWeb(bot, { identitySecret: secret });
+    const user = { user_id: "ada:1", user_hash: hash("ada:1") };
+    const phone = await openSession(user);
+    const { response } = await postMessage(bot.publicId, { id: "m1", text: "Hello" }, { token: phone.token });
+    await readAnswer(response);
+    const laptop = await openSession(user);
+    expect(laptop.messages).toMatchObject([{ external_id: "m1", text: "Hello" }, { sender: "ai" }]);
+    const other = await openSession({ user_id: "bob", user_hash: hash("bob") });
+    expect(other.messages).toEqual([]);
+  });
+
+  it.each<[string, () => string]>([
+    ["of another user", () => hash("bob")],
+    ["under another secret", () => hash("ada", "wrong")],
+    ["that is cut", () => hash("ada").slice(0, -2)],
+    ["that is empty", () => ""],
+    ["that is no hex", () => "z".repeat(64)],
+  ])("is refused for a hash %s", async (_, userHash) => {
+    await setWeb(bot, { identitySecret: secret });
+    const response = await session(JSON.stringify({ user_id: "ada", user_hash: userHash() }));
+    expect(await readError(response)).toMatchObject({ status: 401, message: expect.stringMatching(/user_hash/) });
+  });
+
+  it("is refused while the channel has no secret", async () => {
+    const body = JSON.stringify({ user_id: "ada", user_hash: hash("ada") });
+    expect(await readError(await session(body))).toMatchObject({
+      status: 401,
+      message: expect.stringMatching(/no identity secret/),
+    });
+    await setWeb(bot, { identitySecret: secret });
+    expect((await session(body)).status).toBe(200);
+    await setWeb(bot, { identitySecret: null });
+    expect((await session(body)).status).toBe(401);
+  });
+});
+
+describe("messages?after=", () => {
+  it("gives the newest page without a cursor, and page after page what came since", async () => {
+    const { token, conversationId } = await chat();
+    const { cursor: start } = await listMessages(token);
+    const texts = Array.from({ length: MESSAGE_PAGE + 50 }, (_, i) => `late ${i}`);
+    await insertMessages(conversationId, texts);
+    const newest = await listMessages(token);
+    expect(newest.messages.map(({ text }) => text)).toEqual(texts.slice(-MESSAGE_PAGE));
+    const first = await listMessages(token, start);
+    const second = await listMessages(token, first.cursor);
+    expect([...first.messages, ...second.messages].map(({ text }) => text)).toEqual(texts);
+    expect(second.messages).toHaveLength(50);
+    expect(await listMessages(token, second.cursor)).toEqual({ messages: [], cursor: second.cursor });
+  });
+
+  it.each(["-1", "x", "1.5", "1e99"])("422 for the cursor %s", async (after) => {
+    const response = await messagesOf(signVisitorToken(bot.publicId, "visitor-1"), `?after=${after}`);
+    expect(await readError(response)).toMatchObject({
+      status: 422,
+      message: expect.stringMatching(/cursor of an earlier answer/),
+    });
+  });
+
+  it("shows nobody another visitor's conversation", async () => {
+    await chat();
+    const { token } = await openSession();
+    expect((await listMessages(token)).messages).toEqual([]);
+    expect((await messagesOf(`${token}x`)).status).toBe(401);
+  });
+});
+
+describe("the events", () => {
+  it("bring what another process stores, from the cursor on, and end when the browser leaves", async () => {
+    const { token, conversationId } = await chat();
+    const { cursor } = await listMessages(token);
+    const events = await follow(token, cursor);
+    expect(listeners(conversationId)).toBe(1);
+    await insertMessages(conversationId, ["A colleague here."]);
+    const page = await events.next();
+    expect(page).toMatchObject({
+      id: String(page?.cursor),
+      messages: [{ text: "A colleague here.", sender: "employee" }],
+    });
+    await insertMessages(conversationId, ["Anything else?"]);
+    expect(await events.next()).toMatchObject({ messages: [{ text: "Anything else?" }] });
+    events.leave();
+    expect(await events.next()).toBeNull();
+    expect(listeners(conversationId)).toBe(0);
+  });
+
+  it("begin with what was missed", async () => {
+    const { token, conversationId } = await chat();
+    const { cursor } = await listMessages(token);
+    await insertMessages(conversationId, ["While you were away."]);
+    const events = await follow(token, cursor);
+    expect(await events.next()).toMatchObject({ messages: [{ text: "While you were away." }] });
+    const all = await follow(token, null);
+    expect((await all.next())?.messages).toHaveLength(3);
+    events.leave();
+    all.leave();
+  });
+
+  it("bring all that was missed at once, page after page", async () => {
+    const { token, conversationId } = await chat();
+    const { cursor } = await listMessages(token);
+    const texts = Array.from({ length: MESSAGE_PAGE * 2 + 1 }, (_, i) => `late ${i}`);
+    await insertMessages(conversationId, texts);
+    const events = await follow(token, cursor);
+    const began = performance.now();
+    const pages = [await events.next(), await events.next(), await events.next()];
+    expect(pages.flatMap((page) => page?.messages.map(({ text }) => text))).toEqual(texts);
+    expect(performance.now() - began).toBeLessThan(4000);
+    events.leave();
+  });
+
+  it("bring a turn's reply that another request streams", async () => {
+    const { token } = await chat();
+    const { cursor } = await listMessages(token);
+    const events = await follow(token, cursor);
+    const { response } = await postMessage(bot.publicId, { id: "m2", text: "Hello again" }, { token });
+    await readAnswer(response);
+    const seen = [];
+    while (seen.length < 2) seen.push(...((await events.next())?.messages ?? []));
+    expect(seen).toMatchObject([{ external_id: "m2" }, { sender: "ai" }]);
+    events.leave();
+  });
+
+  it("leave no listener behind when their reader stops reading", async () => {
+    const { token, conversationId } = await chat();
+    const response = await eventsOf(token, null);
+    expect(response.headers.get("content-type")).toBe("text/event-stream");
+    const reader = response.body?.getReader();
+    await reader?.read();
+    expect(listeners(conversationId)).toBe(1);
+    await reader?.cancel();
+    await expect.poll(() => listeners(conversationId)).toBe(0);
+  });
+
+  it("reach every browser of a visitor, a hundred at once", async () => {
+    const { token, conversationId } = await chat();
+    const { cursor } = await listMessages(token);
+    const all = await Promise.all(Array.from({ length: 100 }, () => follow(token, cursor)));
+    await insertMessages(conversationId, ["To all."]);
+    const pages = await Promise.all(all.map((events) => events.next()));
+    expect(pages.filter((page) => page?.messages[0]?.text === "To all.")).toHaveLength(100);
+    for (const events of all) events.leave();
+    await expect.poll(() => listeners(conversationId)).toBe(0);
+  });
+
+  it("404 before the first message", async () => {
+    const { token } = await openSession();
+    expect(await readError(await eventsOf(token, null))).toMatchObject({
+      status: 404,
+      message: expect.stringMatching(/Send a message first/),
+    });
+  });
+});
+
+describe("the origins", () => {
+  const shop = "https://shop.example.com";
+
+  it("are any while none is listed; answers may be read there", async () => {
+    const { response } = await postMessage(bot.publicId, { id: "m1", text: "Hi" }, { headers: { origin: shop } });
+    expect(response.status).toBe(200);
+    expect(cors(response)).toEqual({
+      "access-control-allow-origin": shop,
+      "access-control-expose-headers": "x-parley-visitor, retry-after",
+      vary: expect.stringMatching(/origin/),
+    });
+    await readAnswer(response);
+    expect(cors(await session("{}", { origin: shop }))["access-control-allow-origin"]).toBe(shop);
+  });
+
+  it("are those listed and the product's own, once some are", async () => {
+    await setWeb(bot, { allowedOrigins: [shop] });
+    const statuses = await Promise.all(
+      [shop, "http://localhost:3000", undefined, "https://evil.example.com", `${shop}:8443`, "null"].map(
+        async (origin) => (await session("{}", origin === undefined ? {} : { origin })).status,
+      ),
+    );
+    expect(statuses).toEqual([200, 200, 200, 403, 403, 403]);
+    const refused = await messagesOf(null, "", { origin: "https://evil.example.com" });
+    expect(cors(refused)["access-control-allow-origin"]).toBe("https://evil.example.com");
+    expect(await readError(refused)).toMatchObject({
+      status: 403,
+      message: expect.stringMatching(/does not allow https:\/\/evil\.example\.com\. Add this origin/),
+    });
+  });
+
+  it("are told of errors too", async () => {
+    const { response } = await postMessage("nobody", { id: "m1", text: "Hi" }, { headers: { origin: shop } });
+    expect([response.status, cors(response)["access-control-allow-origin"]]).toEqual([404, shop]);
+    const invalid = await session("{", { origin: shop });
+    expect([invalid.status, cors(invalid)["access-control-allow-origin"]]).toEqual([422, shop]);
+  });
+
+  it("are answered in a preflight", () => {
+    const response = OPTIONS(new Request(chatUrl(bot.publicId), { method: "OPTIONS", headers: { origin: shop } }));
+    expect(response.status).toBe(204);
+    expect(cors(response)).toMatchObject({
+      "access-control-allow-origin": shop,
+      "access-control-allow-methods": "GET, POST, OPTIONS",
+      "access-control-allow-headers": "authorization, content-type",
+      "access-control-max-age": "600",
+    });
+  });
+
+  it("say nothing to who sends none", async () => {
+    expect(cors(await session("{}"))).toEqual({});
+  });
+
+  it("find a chat that is switched off closed on each address", async () => {
+    await db.update(channels).set({ enabled: false }).where(eq(channels.id, bot.channelId));
+    const all = await Promise.all([session("{}"), messagesOf(null), eventsOf(null, null)]);
+    expect(all.map(({ status }) => status)).toEqual([403, 403, 403]);
+  });
+});
+
+const page = z.object({
+  messages: z.array(
+    z.object({
+      id: z.string(),
+      external_id: z.string().nullable(),
+      sender: z.string(),
+      text: z.string(),
+      created_at: z.string(),
+    }),
+  ),
+  cursor: z.number().nullable(),
+});
+
+/** A visitor who said hello and was answered. */
+async function chat() {
+  const { response } = await postMessage(bot.publicId, { id: "m1", text: "Hello" });
+  const { text } = await readAnswer(response);
+  const [conversation] = await db.select().from(conversations).where(eq(conversations.channelId, bot.channelId));
+  return { token: response.headers.get("x-parley-visitor") ?? "", text, conversationId: conversation?.id ?? "" };
+}
+
+function session(body: string, headers: Record<string, string> = {}): Promise<Response> {
+  return postSession(new Request(chatUrl(bot.publicId, "/session"), { method: "POST", headers, body }), atBot());
+}
+
+async function openSession(body: object = {}, headers: Record<string, string> = {}) {
+  const response = await session(JSON.stringify(body), headers);
+  const shape = page.extend({ token: z.string(), title: z.string(), greeting: z.string() });
+  return shape.parse(await response.json());
+}
+
+function messagesOf(token: string | null, query = "", headers: Record<string, string> = {}): Promise<Response> {
+  const url = chatUrl(bot.publicId, `/messages${query}`);
+  return getMessages(new Request(url, { headers: { ...bearer(token), ...headers } }), atBot());
+}
+
+async function listMessages(token: string, after?: number | null) {
+  return page.parse(await (await messagesOf(token, after === undefined ? "" : `?after=${after ?? ""}`)).json());
+}
+
+function eventsOf(token: string | null, after: number | null, signal?: AbortSignal): Promise<Response> {
+  const url = chatUrl(bot.publicId, `/events?after=${after ?? ""}`);
+  return getEvents(new Request(url, { headers: bearer(token), ...(signal && { signal }) }), atBot());
+}
+
+/** Connects, and waits until the connection stands. */
+async function follow(token: string, after: number | null) {
+  const browser = new AbortController();
+  const response = await eventsOf(token, after, browser.signal);
+  const standing = Promise.withResolvers<void>();
+  const events = response.body
+    ?.pipeThrough(
+      new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+        transform(chunk, controller) {
+          standing.resolve();
+          controller.enqueue(chunk);
+        },
+      }),
+    )
+    .pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream())
+    .getReader();
+  if (!events) throw new Error("The events have no body.");
+  await standing.promise;
+  return {
+    /** The next page, or null at the end. */
+    async next() {
+      const { done, value } = await events.read();
+      if (done) return null;
+      expect(value.event).toBe("messages");
+      return { id: value.id, ...page.parse(JSON.parse(value.data)) };
+    },
+    leave: () => browser.abort(),
+  };
+}
+
+function atBot() {
+  return { params: Promise.resolve({ channel: bot.publicId }) };
+}
+
+/** Stores messages of an employee and announces them, as another process does. */
+async function insertMessages(conversationId: string, texts: string[]): Promise<void> {
+  const { workspaceId } = bot.ctx;
+  const rows = texts.map((text) => ({
+    id: newId("message"),
+    workspace_id: workspaceId,
+    conversation_id: conversationId,
+    channel_id: bot.channelId,
+    sender: "employee",
+    text,
+  }));
+  await elsewhere.begin(async (tx) => {
+    await tx`select 1 from conversations where id = ${conversationId} for update`;
+    await tx`insert into messages ${tx(rows)}`;
+    await tx`select pg_notify('parley_live', ${`conversation:${conversationId}`})`;
+  });
+}
+
+/** How many in this process listen to a conversation. */
+function listeners(conversationId: string): number {
+  const held = z
+    .object({ byKey: z.map(z.string(), z.set(z.unknown())) })
+    .parse(Reflect.get(globalThis, "parleyListeners"));
+  return held.byKey.get(`conversation:${conversationId}`)?.size ?? 0;
+}
+
+function cors(response: Response): Record<string, string> {
+  const about = /^(access-control-|vary$)/;
+  return Object.fromEntries([...response.headers].filter(([name]) => about.test(name)));
+}
