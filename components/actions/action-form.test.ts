@@ -85,7 +85,9 @@ describe("secrets in the form", () => {
   });
 
   it("that were typed during a save stay to be saved", () => {
-    const [, kept] = withSecretsStored(typed("newer"), typed("new value")).constants;
-    expect(kept).toMatchObject({ storedAs: "key", value: "newer", isReplacing: true });
+    const sent = typed("new value", false);
+    const changed = sent.constants.map((row) => (row.secret ? { ...row, value: "newer" } : row));
+    const kept = withSecretsStored({ ...sent, constants: changed }, sent);
+    expect(kept.constants[1]).toMatchObject({ storedAs: "key", value: "newer", isReplacing: true });
   });
 });

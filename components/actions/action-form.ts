@@ -119,8 +119,9 @@ export function withSecretsStored(form: ActionForm, sent: ActionForm): ActionFor
   const constants = form.constants.map((row) => {
     const before = sent.constants.find(({ key }) => key === row.key);
     if (!before?.secret) return { ...row, storedAs: null };
-    if (!row.secret || row.value !== before.value) return { ...row, storedAs: before.name };
-    return { ...row, storedAs: before.name, value: "", isReplacing: false };
+    const stored = { ...row, storedAs: before.name };
+    if (!row.secret || row.value !== before.value) return { ...stored, isReplacing: row.secret };
+    return { ...stored, value: "", isReplacing: false };
   });
   return { ...form, constants };
 }

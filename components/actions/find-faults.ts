@@ -71,7 +71,7 @@ function rankOf(path: string): string {
 }
 
 /** What the editor knows to be usable in a step's templates. */
-export function scopeOf(form: ActionForm, index: number): TemplateScope {
+function scopeOf(form: ActionForm, index: number): TemplateScope {
   return {
     args: namesOf(form.arguments),
     constants: namesOf(form.constants),

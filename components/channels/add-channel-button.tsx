@@ -22,8 +22,8 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 
 const kinds = [
-  { kind: "web", name: "Chat page", icon: Globe, text: "A link or frame that customers open in the browser." },
-  { kind: "custom", name: "Custom channel", icon: Radio, text: "Your own messenger, by an API and a webhook." },
+  { kind: "web", name: "Chat page", icon: Globe, text: "A link, or a frame on your website. Ready at once." },
+  { kind: "custom", name: "Custom channel", icon: Radio, text: "Your own messenger: messages in by an API, answers out by a webhook." },
 ] as const;
 
 type Kind = (typeof kinds)[number]["kind"];
@@ -35,13 +35,16 @@ export function AddChannelButton({ botId }: { botId: string }) {
   const create = useMutation(trpc.channels.create.mutationOptions());
   const [kind, setKind] = useState<Kind>("web");
   const [typed, setTyped] = useState<string | null>(null);
+  const [leaving, setLeaving] = useState(false);
   const name = typed ?? kinds.find((offered) => offered.kind === kind)?.name ?? "";
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (name.trim() === "") return;
     const channel = await create.mutateAsync({ botId, kind, name }).catch(() => null);
-    if (channel) router.push(`/bots/${botId}/channels/${channel.id}`);
+    if (!channel) return;
+    setLeaving(true);
+    router.push(`/bots/${botId}/channels/${channel.id}`);
   }
 
   return (
@@ -71,7 +74,7 @@ export function AddChannelButton({ botId }: { botId: string }) {
             <DialogClose asChild>
               <Button variant="outline">Cancel</Button>
             </DialogClose>
-            <Button type="submit" pending={create.isPending}>
+            <Button type="submit" pending={create.isPending || leaving}>
               Add channel
             </Button>
           </DialogFooter>
@@ -92,7 +95,7 @@ interface KindOptionProps {
 
 function KindOption({ kind, name, text, icon: Icon, chosen, onChoose }: KindOptionProps) {
   return (
-    <label className="flex cursor-pointer gap-3 rounded-lg border p-3 focus-within:outline-2 focus-within:outline-ring has-checked:border-primary has-checked:bg-primary-soft">
+    <label className="flex cursor-pointer gap-3 rounded-lg border bg-card p-3.5 shadow-raised transition-colors hover:border-border-strong has-checked:border-primary has-checked:ring-1 has-checked:ring-primary has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring">
       <input
         type="radio"
         name="kind"
@@ -101,8 +104,8 @@ function KindOption({ kind, name, text, icon: Icon, chosen, onChoose }: KindOpti
         onChange={() => onChoose(kind)}
         className="sr-only"
       />
-      <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
-      <span className="grid gap-0.5">
+      <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-primary" />
+      <span className="grid content-start gap-0.5">
         <span className="text-sm font-medium">{name}</span>
         <span className="text-[13px] leading-5 text-muted-foreground">{text}</span>
       </span>

@@ -39,7 +39,7 @@ export function ChannelList({ botId, channels, add }: ChannelListProps) {
             {channel.kind === "web" ? <Globe /> : <Radio />}
           </span>
           <div className="grid min-w-0 gap-1">
-            <h3 className="text-[15px] leading-6 font-semibold tracking-tight break-words">
+            <h3 className="text-[15px] leading-6 font-semibold tracking-tight wrap-anywhere">
               <Link
                 href={`/bots/${botId}/channels/${channel.id}`}
                 className="outline-none after:absolute after:inset-0 after:rounded-xl focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-ring"
@@ -48,9 +48,13 @@ export function ChannelList({ botId, channels, add }: ChannelListProps) {
               </Link>
             </h3>
             <p className="text-[13px] text-muted-foreground">
-              {channel.kind === "web" ? "Chat page" : "Custom channel"}
+              {channel.kind === "web" ? "Chat page: a link or a frame" : "Custom channel: an API and a webhook"}
             </p>
-            <StatusDot tone={channel.enabled ? "success" : "neutral"} label={channel.enabled ? "On" : "Off"} />
+            <StatusDot
+              tone={channel.enabled ? "success" : "neutral"}
+              label={channel.enabled ? "On" : "Off: messages are refused"}
+              className="mt-1"
+            />
           </div>
         </li>
       ))}

@@ -23,6 +23,7 @@ interface IncomingCardProps {
 
 /** How messages come in (CONTRACTS §1): address, token, and a command to try it with. */
 export function IncomingCard({ channelId, url, token }: IncomingCardProps) {
+  const [shown, setShown] = useState(false);
   return (
     <Card>
       <CardHeader>
@@ -31,23 +32,41 @@ export function IncomingCard({ channelId, url, token }: IncomingCardProps) {
       </CardHeader>
       <CardContent className="grid gap-5">
         <Field label="Address">
-          <span className="flex gap-1.5">
+          <span className="flex items-center gap-1">
             <Input readOnly value={url} className="font-mono text-[13px]" />
             <CopyButton text={url} label="Copy address" />
           </span>
         </Field>
-        <TokenField channelId={channelId} token={token} />
-        <CodeBlock title="Send a message" code={curl(url, token)} className="max-h-80" />
+        <TokenField channelId={channelId} token={token} shown={shown} onShow={setShown} />
+        <div className="grid gap-1.5">
+          <CodeBlock
+            title="Send a message"
+            code={curl(url, shown ? token : "•".repeat(12))}
+            copied={curl(url, token)}
+            wrap
+            className="max-h-96"
+          />
+          <p className="text-[13px] leading-5 text-muted-foreground">
+            Run it in a terminal: the conversation appears on this page. Each message needs a message_id of its own; the
+            same one again changes nothing.
+          </p>
+        </div>
       </CardContent>
     </Card>
   );
 }
 
-function TokenField({ channelId, token }: { channelId: string; token: string }) {
+interface TokenFieldProps {
+  channelId: string;
+  token: string;
+  shown: boolean;
+  onShow: (shown: boolean) => void;
+}
+
+function TokenField({ channelId, token, shown, onShow }: TokenFieldProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const rotate = useMutation(trpc.channels.rotateToken.mutationOptions());
-  const [shown, setShown] = useState(false);
 
   async function confirm() {
     await rotate.mutateAsync({ channelId });
@@ -56,21 +75,30 @@ function TokenField({ channelId, token }: { channelId: string; token: string }) 
   }
 
   return (
-    <Field label="Token" hint="Sent as Authorization: Bearer. Who has it can write as your customers.">
-      <span className="flex gap-1.5">
-        <Input readOnly type={shown ? "text" : "password"} value={token} className="font-mono text-[13px]" />
-        <IconButton label={shown ? "Hide token" : "Show token"} onClick={() => setShown(!shown)}>
-          {shown ? <EyeOff /> : <Eye />}
-        </IconButton>
-        <CopyButton text={token} label="Copy token" />
+    <Field
+      label="Token"
+      hint="Sent as Authorization: Bearer. Whoever has it can write as your customers."
+      aside={
         <ConfirmDialog
-          trigger={<Button variant="outline">New token</Button>}
+          trigger={
+            <Button variant="link" className="text-xs">
+              New token
+            </Button>
+          }
           danger
           title="Make a new token?"
           description="The token before stops working at once: messages are refused until your messenger has the new one."
           confirmLabel="Make a new token"
           onConfirm={confirm}
         />
+      }
+    >
+      <span className="flex items-center gap-1">
+        <Input readOnly type={shown ? "text" : "password"} value={token} className="font-mono text-[13px]" />
+        <IconButton size="sm" label={shown ? "Hide token" : "Show token"} onClick={() => onShow(!shown)}>
+          {shown ? <EyeOff /> : <Eye />}
+        </IconButton>
+        <CopyButton text={token} label="Copy token" />
       </span>
     </Field>
   );
@@ -79,11 +107,13 @@ function TokenField({ channelId, token }: { channelId: string; token: string }) 
 function curl(url: string, token: string): string {
   const body = {
     api_version: 1,
-    message_id: "message-1",
+    // The shell puts in the time, so that the command works more than once.
+    message_id: "'$(date +%s)'",
     chat_id: "chat-1",
     text: "Where is my order A-1042?",
     message_sender: "customer",
-    source: "John Doe",
+    source: "Terminal",
+    client_name: "John Doe",
   };
   return `curl ${url} \\
   -H 'Authorization: Bearer ${token}' \\

@@ -47,7 +47,7 @@ export function OutgoingCard({ channelId, settings }: { channelId: string; setti
       <CardContent className="grid gap-5">
         <form onSubmit={submit}>
           <Field label="Webhook URL" error={changed ? (failure ?? undefined) : undefined}>
-            <span className="flex gap-1.5">
+            <span className="flex items-center gap-2">
               <Input
                 type="text"
                 inputMode="url"
@@ -92,6 +92,9 @@ function TestButton({ channelId, ready }: { channelId: string; ready: boolean })
   const test = useMutation(trpc.channels.sendTest.mutationOptions());
   return (
     <div className="grid gap-3">
+      {!ready && (
+        <p className="text-[13px] leading-5 text-muted-foreground">Save a webhook URL to send a test request to it.</p>
+      )}
       <Button
         variant="outline"
         className="w-fit"

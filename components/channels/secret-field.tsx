@@ -1,7 +1,8 @@
 "use client";
 
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 
@@ -18,7 +19,8 @@ interface SecretFieldProps {
 export function SecretField({ label, hint, isSet, pending, onSave }: SecretFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
 
-  async function save() {
+  async function save(event: FormEvent) {
+    event.preventDefault();
     if (typed && (await onSave(typed))) setTyped(null);
   }
 
@@ -27,14 +29,23 @@ export function SecretField({ label, hint, isSet, pending, onSave }: SecretField
       <div className="grid gap-1.5">
         <p className="text-sm font-medium">{label}</p>
         <div className="flex flex-wrap items-center gap-2">
-          <span className="font-mono text-sm text-muted-foreground">{isSet ? "•••••••• set" : "Not set"}</span>
+          <span className="text-sm text-muted-foreground">{isSet ? "•••••••• set" : "Not set"}</span>
           <Button size="sm" variant="outline" onClick={() => setTyped("")}>
             {isSet ? "Replace" : "Set"}
           </Button>
           {isSet && (
-            <Button size="sm" variant="ghost" pending={pending} onClick={() => void onSave(null)}>
-              Remove
-            </Button>
+            <ConfirmDialog
+              trigger={
+                <Button size="sm" variant="ghost" pending={pending}>
+                  Remove
+                </Button>
+              }
+              danger
+              title={`Remove the ${label.toLowerCase()}?`}
+              description="It can't be read again. To use one after this, set a new one on both sides."
+              confirmLabel="Remove"
+              onConfirm={() => onSave(null)}
+            />
           )}
         </div>
         <p className="text-[13px] leading-5 text-muted-foreground">{hint}</p>
@@ -42,16 +53,30 @@ export function SecretField({ label, hint, isSet, pending, onSave }: SecretField
     );
   }
   return (
-    <Field label={label} hint={hint}>
-      <Input type="password" autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} />
-      <span className="flex gap-2">
-        <Button size="sm" pending={pending} disabled={typed === ""} onClick={save}>
-          Save
-        </Button>
-        <Button size="sm" variant="outline" onClick={() => setTyped(null)}>
-          Cancel
-        </Button>
-      </span>
-    </Field>
+    <form onSubmit={save}>
+      <Field label={label} hint={hint}>
+        <Input
+          ref={focus}
+          type="password"
+          autoComplete="new-password"
+          value={typed}
+          maxLength={500}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <span className="flex gap-2">
+          <Button type="submit" size="sm" pending={pending} disabled={typed === ""}>
+            Save
+          </Button>
+          <Button size="sm" variant="outline" onClick={() => setTyped(null)}>
+            Cancel
+          </Button>
+        </span>
+      </Field>
+    </form>
   );
+}
+
+/** Who chose to set a secret wants to type it. */
+function focus(input: HTMLInputElement | null): void {
+  input?.focus();
 }

@@ -47,10 +47,10 @@ function AddressCard({ url, title }: { url: string; title: string }) {
       </CardHeader>
       <CardContent className="grid gap-5">
         <Field label="Link">
-          <span className="flex gap-1.5">
+          <span className="flex items-center gap-1">
             <Input readOnly value={url} className="font-mono text-[13px]" />
             <CopyButton text={url} label="Copy link" />
-            <Button asChild variant="outline">
+            <Button asChild variant="outline" className="ml-1">
               <a href={url} target="_blank" rel="noopener">
                 <ExternalLink /> Open
               </a>

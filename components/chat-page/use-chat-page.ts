@@ -2,18 +2,17 @@
 
 import { useChat } from "@ai-sdk/react";
 import { DefaultChatTransport } from "ai";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { TurnEnd } from "@/server/channels/web/chat-stream";
 import { failureText, messageOf } from "@/components/chat/error-answer";
 import { correctLast, mergeMessages, type ShownMessage } from "@/components/chat/shown-message";
-import { type ChatSession, openSession } from "./chat-session";
 import { followMessages } from "./follow-messages";
 import { useOtherTabs } from "./other-tabs";
+import { useSession } from "./use-session";
 
 /** A chat's state in the browser: the session, its messages, what streams in, and what comes late. */
 export function useChatPage(channel: string) {
-  const [session, setSession] = useState<ChatSession | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
+  const { session, failure, open } = useSession(channel);
   const [working, setWorking] = useState<string | null>(null);
   const [handedOver, setHandedOver] = useState(false);
   const end = useRef<TurnEnd | null>(null);
@@ -30,21 +29,6 @@ export function useChatPage(channel: string) {
   });
   const { setMessages, sendMessage, regenerate } = chat;
 
-  /** The token in use: where the browser keeps nothing, only the page knows it. */
-  const current = useRef<string | null>(null);
-  const open = useCallback(
-    () =>
-      openSession(channel, current.current).then(
-        (opened) => {
-          current.current = opened.token;
-          setSession(opened);
-          setFailure(null);
-        },
-        (error: unknown) => setFailure(failureText(error)),
-      ),
-    [channel],
-  );
-
   function settle() {
     const ended = end.current;
     end.current = null;
@@ -57,10 +41,6 @@ export function useChatPage(channel: string) {
     if (ended?.text !== undefined) setMessages((shown) => correctLast(shown, ended.text ?? null));
     if (ended?.outcome === "duplicate") void open();
   }
-
-  useEffect(() => {
-    void open();
-  }, [open]);
 
   // A chat belongs to its token: once that is known, what was said before stands there.
   useEffect(() => {
@@ -91,10 +71,7 @@ export function useChatPage(channel: string) {
   return {
     session,
     failure,
-    reopen: () => {
-      setFailure(null);
-      void open();
-    },
+    reopen: () => void open(),
     messages: chat.messages,
     working: streaming ? working : null,
     streaming,

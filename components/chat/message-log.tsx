@@ -26,8 +26,6 @@ export function MessageLog({ className, children }: { className?: string; childr
       aria-label="Conversation"
       aria-live="polite"
       onScroll={onScroll}
-      // Focusable, so that the keyboard can scroll it.
-      tabIndex={0}
       className={cn(
         "min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-5 -outline-offset-2 outline-transparent focus-visible:outline-2 focus-visible:outline-ring",
         className,

@@ -7,12 +7,14 @@ interface CodeBlockProps {
   title?: string;
   /** Long lines: scroll sideways (default) or wrap. */
   wrap?: boolean;
+  /** What the button copies when it is not what is shown: a secret is shown masked. */
+  copied?: string;
   /** Tailwind `max-h-*` to scroll inside. */
   className?: string;
 }
 
 /** Code or a payload as it is, in the mono face, with a button that copies it. */
-export function CodeBlock({ code, title, wrap = false, className }: CodeBlockProps) {
+export function CodeBlock({ code, title, wrap = false, copied = code, className }: CodeBlockProps) {
   return (
     <figure className={cn("relative flex min-w-0 flex-col overflow-hidden rounded-lg border bg-muted", className)}>
       {title && (
@@ -21,14 +23,14 @@ export function CodeBlock({ code, title, wrap = false, className }: CodeBlockPro
         </figcaption>
       )}
       <CopyButton
-        text={code}
+        text={copied}
         label={title ? `Copy ${title}` : "Copy code"}
         className={cn("absolute right-1 z-10 bg-muted", title ? "top-0" : "top-1")}
       />
       <pre
         className={cn(
           "min-h-0 flex-1 overflow-auto p-3 pr-11 font-mono text-[13px] leading-5 -outline-offset-2 outline-transparent focus-visible:outline-2 focus-visible:outline-ring",
-          wrap && "break-words whitespace-pre-wrap",
+          wrap && "wrap-anywhere whitespace-pre-wrap",
         )}
       >
         <code>{code}</code>

@@ -8,7 +8,9 @@ export interface Context {
   sql: Sql;
   /** This process's number, on the jobs that it has claimed. */
   owner: string;
-  /** Aborts when the executor stops. */
+  /** Aborts when the executor begins to stop: what is under way is finished, nothing more is begun. */
+  windingDown: AbortSignal;
+  /** Aborts when it has waited long enough for that. */
   stopping: AbortSignal;
   backoff: Backoff;
   /** The app's functions as last synced; empty before the first sync. */

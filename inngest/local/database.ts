@@ -27,8 +27,15 @@ export function connect(address: string, options: { max: number; onclose?: () =>
   if (url.searchParams.get("prepare") === "false" || url.searchParams.get("pgbouncer") === "true") {
     throw new Error("The embedded executor needs the database's direct address, not that of a transaction pooler.");
   }
-  // Without a lifetime, since the connection that holds the leader's lock must stay.
-  return postgres(url.toString(), { ...options, max_lifetime: null, idle_timeout: 0, onnotice: () => {} });
+  return postgres(url.toString(), {
+    ...options,
+    // The connection that holds the leader's lock must stay.
+    max_lifetime: null,
+    idle_timeout: 0,
+    // The library asks for array types on its own account, and nobody catches that query's failure.
+    fetch_types: false,
+    onnotice: () => {},
+  });
 }
 
 /** Repeats `work` for as long as the database is away or another transaction stands in its way. */

@@ -70,7 +70,7 @@ export function groupsOf(job: Job, functions: Functions): Group[] {
 function columns(sql: Queryable) {
   return sql`
     job.id, job.kind, job.run_id as "runId", job.step_id as "stepId", job.payload, job.attempt, job.broken,
-    run.function_id as "functionId", run.event, run.groups, run.status, run.parent_run_id is not null as "hasParent",
+    run.function_id as "functionId", run.event, to_json(run.groups) as groups, run.status, run.parent_run_id is not null as "hasParent",
     (select json_agg(json_build_array(step.id, step.value) order by step.settled_number)
       from executor.step where step.run_id = job.run_id and step.value is not null) as steps,
     exists (select 1 from executor.step where step.run_id = job.run_id and step.value is null) as "isParallel"`;

@@ -29,7 +29,7 @@ export async function runCall(call: Call, job: Job): Promise<void> {
   let next: CallJob | undefined;
   if (job.run) next = { ...job, run: job.run };
   else await drop(call.context, job);
-  while (next && !call.context.stopping.aborted) {
+  while (next && !call.context.windingDown.aborted) {
     const current: CallJob = next;
     const fn = call.context.functions().get(current.run.functionId);
     const answer: Answer = fn ? await callApp(call.app, current, fn.maxAttempts) : unknownFunction(current.run);

@@ -76,6 +76,7 @@ async function assemble(sql: Sql, options: typeof DEFAULTS & ExecutorOptions): P
   const { databaseUrl, signingKey, log, capacity, backoff, resyncMs } = options;
   const [number] = await sql<{ owner: string }[]>`select nextval('executor.owner_number') as owner`;
   const owner = number?.owner ?? "";
+  const windingDown = new AbortController();
   const stopping = new AbortController();
   const url = new URL("/api/inngest", options.appUrl);
   const app = { url, signingKey, pool: openPool(url, capacity, options.callTimeoutMs) };
@@ -84,6 +85,7 @@ async function assemble(sql: Sql, options: typeof DEFAULTS & ExecutorOptions): P
   const context: Context = {
     sql,
     owner,
+    windingDown: windingDown.signal,
     stopping: stopping.signal,
     backoff,
     functions,
@@ -135,6 +137,7 @@ async function assemble(sql: Sql, options: typeof DEFAULTS & ExecutorOptions): P
     url: listensAt,
     async stop(graceMs = GRACE_MS) {
       clearInterval(purging);
+      windingDown.abort();
       server.close();
       await queue.stop(graceMs);
       stopping.abort();

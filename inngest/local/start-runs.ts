@@ -15,10 +15,11 @@ export async function startRuns(tx: Queryable, starts: Start[]): Promise<void> {
  * @returns false when it did nothing.
  */
 export async function startRunsOfEvents(sql: Queryable, events: StoredEvent[], starts: Start[]): Promise<boolean> {
-  const names = [...new Set(events.map(({ name }) => name))];
   const [answer] = await sql<{ awaited: boolean }[]>`
     with awaited as materialized (
-      select exists (select 1 from executor.wait where event_name = any(${names})) as any
+      select exists (
+        select 1 from executor.wait where event_name in (select name from ${eventRows(sql, events)})
+      ) as any
     ), fresh as (
       insert into executor.event (id, name)
       select id, name from ${eventRows(sql, events)} where not (select awaited.any from awaited)

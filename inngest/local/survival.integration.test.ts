@@ -181,7 +181,7 @@ test("two executors on one database run each step once; when the leader goes, th
   await Promise.all(Array.from({ length: 40 }, (_, n) => sendEvents(urls[n % 2] ?? "", [{ name: "go", data: { n } }])));
   const finished = () => harness.sql`select 1 from executor.step where value is not null`;
   await until(async () => (await finished()).length >= 40, "the first steps");
-  await harness.executor.stop(0);
+  await harness.executor.stop(10_000);
   await settled(harness.sql);
   const expected = Array.from({ length: 40 }, (_, n) => [`${n}-1`, `${n}-2`]).flat();
   expect(ran.toSorted()).toEqual(expected.toSorted());
@@ -244,8 +244,9 @@ test("a call that kills the app every time fails its run in the end", async () =
   harness.app.server.on("connection", (socket) => sockets.add(socket));
   await harness.send({ name: "go" });
   await until(async () => {
-    // Skips the pauses between the tries.
+    // Skips the pauses between the tries; the event wakes the queue.
     await harness.sql`update executor.job set run_at = now() where owner is null`;
+    await harness.send({ name: "nudge" });
     return (await harness.sql`select 1 from executor.run where status = 'failed'`).length > 0;
   }, "the failure");
   const [run] = await harness.sql`select output::json ->> 'message' as message from executor.run`;

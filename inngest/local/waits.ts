@@ -16,11 +16,12 @@ export interface Wait {
 
 /** The waits that the events may end. Read before the events start runs of their own, which they must not cancel. */
 export async function readWaits(tx: Queryable, events: StoredEvent[]): Promise<Wait[]> {
+  const names = JSON.stringify(events.map(({ name }) => name));
   // In the order of the runs, so that two transactions do not lock the same runs crosswise.
   return tx<Wait[]>`
     select wait.run_id as "runId", wait.step_id as "stepId", wait.event_name as "eventName", wait.expression, run.event
     from executor.wait join executor.run on run.id = wait.run_id
-    where wait.event_name = any(${events.map(({ name }) => name)}) and (wait.expires_at is null or wait.expires_at > now())
+    where wait.event_name in (select json_array_elements_text(${names}::text::json)) and (wait.expires_at is null or wait.expires_at > now())
     order by wait.run_id, wait.id`;
 }
 

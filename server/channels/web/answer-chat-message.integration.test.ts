@@ -7,8 +7,11 @@ import { db } from "@/db/client";
 import { rateLimitWindows } from "@/db/schema/accounts";
 import { actionRuns } from "@/db/schema/action-runs";
 import { bots } from "@/db/schema/bots";
-import { channels, conversations } from "@/db/schema/conversations";
+import { channels, conversations, turns } from "@/db/schema/conversations";
 import { startDurableFunctions } from "@/db/testing/durable-functions";
+import { receiveMessage } from "@/server/conversations/receive-message";
+import { dispatch } from "@/server/outbox/outbox";
+import { rescueTurns } from "@/server/turn/rescue-turns";
 import { signVisitorToken } from "./visitor-token";
 import { chatUrl, postMessage, readAnswer, readError, toMessage } from "./testing/chat-client";
 import { makeWebBot, said, turnsOf, type WebBot } from "./testing/web-bot";
@@ -148,6 +151,33 @@ describe("a message that is sent again", () => {
     expect(await said(bot)).toHaveLength(2);
     expect(await turnsOf(bot)).toHaveLength(1);
     expect(await runsOf(bot)).toHaveLength(1);
+  });
+});
+
+describe("a turn whose process died", () => {
+  it("is answered durably, and the answer is there for the visitor", async () => {
+    const channel = { id: bot.channelId, workspaceId: bot.ctx.workspaceId, botId: bot.botId };
+    const message = { externalId: "visitor-1:m1", chatId: "visitor-1", sender: "customer" as const, text: order.text };
+    const { turnId } = await receiveMessage(channel, message, "chat");
+    await db
+      .update(turns)
+      .set({ leaseUntil: new Date(0) })
+      .where(eq(turns.id, turnId ?? ""));
+    await dispatch(await rescueTurns());
+    await expect.poll(() => said(bot), { timeout: 15_000 }).toHaveLength(2);
+    expect(await said(bot)).toMatchObject([
+      {},
+      { sender: "ai", delivery: "none", text: expect.stringMatching(/A-1042/) },
+    ]);
+    await expect
+      .poll(() => turnsOf(bot))
+      .toMatchObject([
+        { status: "failed", host: "chat" },
+        { status: "completed", host: "durable" },
+      ]);
+    const token = signVisitorToken(bot.publicId, "visitor-1");
+    const again = await postMessage(bot.publicId, order, { token });
+    expect((await readAnswer(again.response)).end?.outcome).toBe("duplicate");
   });
 });
 

@@ -1,0 +1,30 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { failureText } from "@/components/chat/error-answer";
+import { type ChatSession, openSession } from "./chat-session";
+
+/** A chat's session: opened as the page starts, and anew by `open`, as the same visitor. */
+export function useSession(channel: string) {
+  const [session, setSession] = useState<ChatSession | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  /** The token in use: where the browser keeps nothing, only the page knows it. */
+  const token = useRef<string | null>(null);
+
+  const open = useCallback(async () => {
+    try {
+      const opened = await openSession(channel, token.current);
+      token.current = opened.token;
+      setSession(opened);
+      setFailure(null);
+    } catch (error) {
+      setFailure(failureText(error));
+    }
+  }, [channel]);
+
+  useEffect(() => {
+    void open();
+  }, [open]);
+
+  return { session, failure, open };
+}

@@ -1,0 +1,198 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { channels } from "@/db/schema/conversations";
+import { makeMember, makeWorkspace } from "@/db/testing/factories";
+import { errorDetails } from "@/server/trpc/domain-errors";
+import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
+import { TRPCError } from "@trpc/server";
+import { authenticateToken } from "./custom/authenticate-token";
+import { makeWebBot, type WebBot } from "./web/testing/web-bot";
+
+let bot: WebBot;
+let caller: ReturnType<typeof createTestCaller>["channels"];
+let customId: string;
+beforeEach(async () => {
+  bot = await makeWebBot();
+  caller = createTestCaller({ userId: bot.userId }).channels;
+  ({ id: customId } = await caller.create({ botId: bot.botId, kind: "custom", name: "Messenger" }));
+});
+
+describe("a channel", () => {
+  it("is listed with its bot's others, the test chat is not", async () => {
+    expect(await caller.list({ botId: bot.botId })).toEqual([
+      { id: bot.channelId, kind: "web", name: "Website", enabled: true, publicId: bot.publicId },
+      {
+        id: customId,
+        kind: "custom",
+        name: "Messenger",
+        enabled: true,
+        publicId: expect.stringMatching(/^[\w-]{12}$/),
+      },
+    ]);
+  });
+
+  it("tells its addresses, and a custom one its token", async () => {
+    expect(await caller.get({ channelId: bot.channelId })).toMatchObject({
+      kind: "web",
+      chatUrl: `http://localhost:3000/chat/${bot.publicId}`,
+      incomingUrl: null,
+      token: null,
+    });
+    expect(await caller.get({ channelId: customId })).toMatchObject({
+      kind: "custom",
+      chatUrl: null,
+      incomingUrl: "http://localhost:3000/api/webhook/custom/message",
+      token: expect.stringMatching(/^prl_[\w-]{32}$/),
+      settings: { kind: "custom", webhookUrl: null, hasWebhookSecret: false, retry: true },
+    });
+  });
+
+  it("keeps its secrets to itself: sealed at rest, and only whether there is one in answers", async () => {
+    await caller.update({ channelId: customId, custom: { webhookSecret: "hush-custom" } });
+    await caller.update({ channelId: bot.channelId, web: { identitySecret: "hush-web" } });
+    const [custom, web] = [await caller.get({ channelId: customId }), await caller.get({ channelId: bot.channelId })];
+    expect([custom.settings, web.settings]).toMatchObject([{ hasWebhookSecret: true }, { hasIdentitySecret: true }]);
+    const rows = await db.select().from(channels).where(eq(channels.botId, bot.botId));
+    expect(JSON.stringify([custom, web, rows])).not.toMatch(/hush-/);
+    expect(JSON.stringify([custom, web, await caller.list({ botId: bot.botId })])).not.toMatch(/sealed/i);
+    await caller.update({ channelId: customId, custom: { webhookSecret: null } });
+    expect((await caller.get({ channelId: customId })).settings).toMatchObject({ hasWebhookSecret: false });
+  });
+
+  it("changes what is given and keeps the rest", async () => {
+    await caller.update({ channelId: customId, name: " Shop ", custom: { webhookUrl: " https://example.com/hook " } });
+    await caller.update({ channelId: customId, enabled: false, custom: { retry: false, webhookSecret: "s" } });
+    expect(await caller.get({ channelId: customId })).toMatchObject({
+      name: "Shop",
+      enabled: false,
+      settings: { webhookUrl: "https://example.com/hook", hasWebhookSecret: true, retry: false },
+    });
+    await caller.update({ channelId: customId, custom: { webhookUrl: "" } });
+    expect((await caller.get({ channelId: customId })).settings).toMatchObject({ webhookUrl: null, retry: false });
+    await caller.update({
+      channelId: bot.channelId,
+      web: { title: "Hi", allowedOrigins: ["https://shop.example.com"] },
+    });
+    expect((await caller.get({ channelId: bot.channelId })).settings).toMatchObject({
+      title: "Hi",
+      greeting: "Hello! I am Shop. How can I help you?",
+      allowedOrigins: ["https://shop.example.com"],
+    });
+  });
+
+  it("keeps every change of several that are made at once", async () => {
+    await Promise.all([
+      caller.update({ channelId: customId, custom: { webhookUrl: "https://example.com/hook" } }),
+      caller.update({ channelId: customId, custom: { webhookSecret: "s" } }),
+      caller.update({ channelId: customId, custom: { retry: false } }),
+      caller.update({ channelId: customId, name: "Renamed" }),
+    ]);
+    expect(await caller.get({ channelId: customId })).toMatchObject({
+      name: "Renamed",
+      settings: { webhookUrl: "https://example.com/hook", hasWebhookSecret: true, retry: false },
+    });
+  });
+
+  it("is deleted with its conversations, but for the test chat", async () => {
+    await caller.delete({ channelId: customId });
+    expect(await faultOf(caller.get({ channelId: customId }))).toMatchObject({ code: "NOT_FOUND" });
+    const [test] = (await db.select().from(channels).where(eq(channels.botId, bot.botId))).filter(
+      ({ kind }) => kind === "test",
+    );
+    expect(await faultOf(caller.delete({ channelId: test?.id ?? "" }))).toMatchObject({ code: "BAD_REQUEST" });
+  });
+});
+
+describe("a change that is refused", () => {
+  it.each([
+    "http://10.0.0.5/hook",
+    "http://localhost:3000/hook",
+    "http://169.254.169.254/latest/meta-data",
+    "ftp://example.com",
+    "example.com/hook",
+    "https://user:pass@example.com/hook",
+  ])("names its field, for the webhook URL %s", async (webhookUrl) => {
+    const fault = await faultOf(caller.update({ channelId: customId, custom: { webhookUrl } }));
+    expect(fault).toMatchObject({
+      code: "BAD_REQUEST",
+      details: [{ path: ["custom", "webhookUrl"], message: fault.message }],
+    });
+    expect((await caller.get({ channelId: customId })).settings).toMatchObject({ webhookUrl: null });
+  });
+
+  it.each(["https://shop.example.com/", "shop.example.com", "https://shop.example.com/chat", "*", "null"])(
+    "names its field, for the origin %s",
+    async (origin) => {
+      const fault = await faultOf(caller.update({ channelId: bot.channelId, web: { allowedOrigins: [origin] } }));
+      expect(fault).toMatchObject({ code: "BAD_REQUEST", details: [{ path: ["web", "allowedOrigins", 0] }] });
+    },
+  );
+
+  it("names its field, for a webhook secret that no header carries", async () => {
+    const fault = await faultOf(caller.update({ channelId: customId, custom: { webhookSecret: "a\nb" } }));
+    expect(fault).toMatchObject({ code: "BAD_REQUEST", details: [{ path: ["custom", "webhookSecret"] }] });
+  });
+
+  it("says so when it is another kind of channel's", async () => {
+    expect(await faultOf(caller.update({ channelId: customId, web: { title: "Hi" } }))).toMatchObject({
+      code: "BAD_REQUEST",
+      message: "These settings belong to another kind of channel.",
+    });
+    expect(await faultOf(caller.rotateToken({ channelId: bot.channelId }))).toMatchObject({ code: "BAD_REQUEST" });
+  });
+});
+
+describe("a token", () => {
+  it("stops working when a new one is made", async () => {
+    const { token: before } = await caller.get({ channelId: customId });
+    expect(await authenticateToken(`Bearer ${before}`)).toMatchObject({ id: customId });
+    await caller.rotateToken({ channelId: customId });
+    const { token: after } = await caller.get({ channelId: customId });
+    expect(after).not.toBe(before);
+    await expect(authenticateToken(`Bearer ${before}`)).rejects.toMatchObject({ code: "unauthorized" });
+    expect(await authenticateToken(`Bearer ${after}`)).toMatchObject({ id: customId });
+  });
+});
+
+describe("who may", () => {
+  it("know nothing of another workspace's channels", async () => {
+    const { userId } = await makeWorkspace();
+    const theirs = createTestCaller({ userId }).channels;
+    const channelId = customId;
+    const faults = await Promise.all(
+      [
+        theirs.get({ channelId }),
+        theirs.update({ channelId, name: "Mine" }),
+        theirs.rotateToken({ channelId }),
+        theirs.sendTest({ channelId }),
+        theirs.delete({ channelId }),
+        theirs.create({ botId: bot.botId, kind: "web", name: "Mine" }),
+      ].map(faultOf),
+    );
+    expect(faults.map(({ code }) => code)).toEqual(faults.map(() => "NOT_FOUND"));
+    expect(await theirs.list({ botId: bot.botId })).toEqual([]);
+    expect(await caller.get({ channelId })).toMatchObject({ name: "Messenger" });
+  });
+
+  it("look at the list as a viewer, and at nothing that holds a token", async () => {
+    const { userId } = await makeMember(bot.ctx.workspaceId, "viewer");
+    const viewer = createTestCaller({ userId }).channels;
+    const list = await viewer.list({ botId: bot.botId });
+    const { token } = await caller.get({ channelId: customId });
+    expect(list).toHaveLength(2);
+    expect(JSON.stringify(list)).not.toContain(token);
+    expect(await faultOf(viewer.get({ channelId: customId }))).toMatchObject({ code: "FORBIDDEN" });
+    expect(await faultOf(viewer.rotateToken({ channelId: customId }))).toMatchObject({ code: "FORBIDDEN" });
+  });
+});
+
+/** What a refused call tells its caller. */
+async function faultOf(call: Promise<unknown>) {
+  const error = await call.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof TRPCError)) throw new Error("The call was not refused.", { cause: error });
+  return { code: error.code, message: error.message, details: errorDetails(error).details };
+}
