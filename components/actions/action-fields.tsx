@@ -40,7 +40,7 @@ export function ActionFields({ botId, editor, screen, readOnly }: ActionFieldsPr
             {editor.actionId ? form.name.trim() || "Unnamed action" : "New action"}
           </h2>
         </div>
-        {failure !== null && <FaultSummary failure={failure} faults={faults} onGoTo={screen.goTo} />}
+        {showAll && faults.length > 0 && <FaultSummary faults={faults} onGoTo={screen.goTo} />}
         <fieldset disabled={readOnly} className="grid min-w-0 gap-8">
           <BasicsSection form={form} onChange={change} />
           <Separator />
@@ -67,6 +67,8 @@ export function ActionFields({ botId, editor, screen, readOnly }: ActionFieldsPr
           isNew={editor.actionId === null}
           isDirty={editor.isDirty}
           isSaving={editor.isSaving}
+          failure={failure}
+          faultCount={showAll ? faults.length : 0}
           onSave={() => void screen.saveAndStay()}
           onDiscard={editor.discard}
         />

@@ -4,15 +4,12 @@ import { describePath } from "./describe-path";
 import type { Fault } from "./find-faults";
 
 interface FaultSummaryProps {
-  /** Why the save failed, where no single place is to blame. */
-  failure: string;
   faults: Fault[];
   onGoTo: (path: string) => void;
 }
 
 /** Everything that kept an action from being saved, each leading to its field. */
-export function FaultSummary({ failure, faults, onGoTo }: FaultSummaryProps) {
-  if (faults.length === 0) return <Alert tone="danger">{failure}</Alert>;
+export function FaultSummary({ faults, onGoTo }: FaultSummaryProps) {
   const title = faults.length === 1 ? "Not saved: one thing to mend" : `Not saved: ${faults.length} things to mend`;
   return (
     <Alert tone="danger" title={title}>

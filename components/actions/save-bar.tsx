@@ -1,37 +1,67 @@
 "use client";
 
+import { useRef } from "react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 
 interface SaveBarProps {
   isNew: boolean;
   isDirty: boolean;
   isSaving: boolean;
+  /** Why the last save failed, if not for faults in the form. */
+  failure: string | null;
+  /** Faults that the last save brought to light and that are still there. */
+  faultCount: number;
   onSave: () => void;
   onDiscard: () => void;
 }
 
 /** Says whether everything is saved, and saves; stays in sight at the bottom. */
-export function SaveBar({ isNew, isDirty, isSaving, onSave, onDiscard }: SaveBarProps) {
+export function SaveBar({ onSave, onDiscard, ...state }: SaveBarProps) {
+  const { isNew, isDirty, isSaving } = state;
+  const isIdle = !isDirty && !isSaving && !isNew;
+  const saveButton = useRef<HTMLButtonElement>(null);
+
+  function discard() {
+    onDiscard();
+    saveButton.current?.focus();
+  }
+
   return (
     <div className="sticky bottom-0 z-10 flex flex-wrap items-center justify-between gap-3 border-t bg-card px-4 py-3 sm:px-8">
-      <output className="text-[13px] text-muted-foreground">
-        {isDirty ? "Unsaved changes" : isNew ? "Nothing to save yet" : "All changes saved"}
-      </output>
+      <SaveState {...state} />
       <div className="flex items-center gap-2">
         {isDirty && !isNew && (
-          <Button variant="ghost" onClick={onDiscard} disabled={isSaving}>
+          <Button variant="ghost" onClick={discard} disabled={isSaving}>
             Discard
           </Button>
         )}
         <Button
+          ref={saveButton}
           pending={isSaving}
-          disabled={!isDirty && !isSaving && !isNew}
+          // Not "disabled": it keeps the focus when everything is saved.
+          {...(isIdle && { "aria-disabled": true })}
           aria-keyshortcuts="Control+S Meta+S"
-          onClick={onSave}
+          onClick={isIdle ? undefined : onSave}
         >
           {isNew ? "Create action" : "Save"}
         </Button>
       </div>
     </div>
+  );
+}
+
+function SaveState({ isNew, isDirty, failure, faultCount }: Omit<SaveBarProps, "onSave" | "onDiscard">) {
+  const problem = failure ?? (faultCount > 0 ? `Not saved: ${faultCount} to mend` : null);
+  const state = isDirty ? "Unsaved changes" : isNew ? "Nothing to save yet" : "All changes saved";
+  return (
+    <output
+      className={cn(
+        "min-w-0 flex-1 text-[13px] break-words",
+        problem === null ? "text-muted-foreground" : "text-destructive-soft-foreground",
+      )}
+    >
+      {problem ?? state}
+    </output>
   );
 }

@@ -86,7 +86,8 @@ function useTrial({ form, initialValues, onSave, onRun }: Omit<TryPanelProps, "c
     show(wrong);
     if (Object.keys(wrong).length > 0) return;
     const actionId = await onSave();
-    if (actionId === null) return setFailure("Mend what is marked in the action first; then it can be saved and run.");
+    if (actionId === null)
+      return setFailure("The action could not be saved, so it was not run. See what its form says.");
     try {
       const { runId } = await start.mutateAsync({ actionId, ...given });
       onRun(actionId, runId);

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { DefinitionInput } from "@/server/actions/definition-input";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { messageOf } from "@/components/ui/apply-server-error";
@@ -26,8 +26,10 @@ export function useActionEditor({ botId, action, taken }: EditorInput) {
   const [form, setForm] = useState(() => (action ? toForm(action.definition) : emptyForm()));
   const [saved, setSaved] = useState(form);
   const [refused, setRefused] = useState<ServerFault[]>([]);
+  /** Why the last save failed, where no place of the form is to blame. */
   const [failure, setFailure] = useState<string | null>(null);
   const [showAll, setShowAll] = useState(false);
+  const underWay = useRef<Promise<SaveResult>>(null);
   const { actionId, isSaving, send } = useSend(botId, action);
 
   const isDirty = useMemo(() => written(form) !== written(saved), [form, saved]);
@@ -36,7 +38,15 @@ export function useActionEditor({ botId, action, taken }: EditorInput) {
     return inOrder([...known, ...notKnownIn(standing(refused, toDefinition(form)), known)]);
   }, [form, taken, refused]);
 
-  async function save(): Promise<SaveResult> {
+  /** One save at a time: whoever asks meanwhile gets the result of the one under way. */
+  function save(): Promise<SaveResult> {
+    underWay.current ??= saveOnce().finally(() => {
+      underWay.current = null;
+    });
+    return underWay.current;
+  }
+
+  async function saveOnce(): Promise<SaveResult> {
     const sent = withoutEmptyRows(form);
     setForm(sent);
     setFailure(null);
@@ -51,10 +61,11 @@ export function useActionEditor({ botId, action, taken }: EditorInput) {
     } catch (error) {
       const known = findFaults(sent, taken);
       const found = notKnownIn(serverFaults(error, definition), known);
+      const [first] = inOrder([...known, ...found]);
       setRefused(found);
       setShowAll(true);
-      setFailure(messageOf(error));
-      return { ok: false, firstFault: inOrder([...known, ...found])[0]?.path ?? null };
+      setFailure(first ? null : messageOf(error));
+      return { ok: false, firstFault: first?.path ?? null };
     }
   }
 

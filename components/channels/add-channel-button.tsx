@@ -23,7 +23,12 @@ import { Input } from "@/components/ui/input";
 
 const kinds = [
   { kind: "web", name: "Chat page", icon: Globe, text: "A link, or a frame on your website. Ready at once." },
-  { kind: "custom", name: "Custom channel", icon: Radio, text: "Your own messenger: messages in by an API, answers out by a webhook." },
+  {
+    kind: "custom",
+    name: "Custom channel",
+    icon: Radio,
+    text: "Your own messenger: messages in by an API, answers out by a webhook.",
+  },
 ] as const;
 
 type Kind = (typeof kinds)[number]["kind"];

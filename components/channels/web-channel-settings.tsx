@@ -13,26 +13,13 @@ import type { Channel, WebSettings } from "./channel-types";
 import { SecretField } from "./secret-field";
 import { useUpdateChannel } from "./use-update-channel";
 
-/** A chat page's address, what it shows, who may frame its endpoint, and the page itself. */
+/** A chat page's address, what it shows, and who may call its endpoint. */
 export function WebChannelSettings({ channel, settings }: { channel: Channel; settings: WebSettings }) {
   const url = channel.chatUrl ?? "";
   return (
-    <div className="grid items-start gap-5 xl:grid-cols-2">
-      <div className="grid gap-5">
-        <AddressCard url={url} title={settings.title} />
-        <AppearanceCard channelId={channel.id} settings={settings} />
-      </div>
-      <Card className="overflow-hidden">
-        <CardHeader>
-          <CardTitle>As customers see it</CardTitle>
-        </CardHeader>
-        <iframe
-          title={`Chat page of ${settings.title}`}
-          src={`/chat/${channel.publicId}`}
-          key={`${settings.title}${settings.greeting}`}
-          className="h-[34rem] w-full border-t bg-background"
-        />
-      </Card>
+    <div className="grid min-w-0 gap-5">
+      <AddressCard url={url} title={settings.title} />
+      <AppearanceCard channelId={channel.id} settings={settings} />
     </div>
   );
 }

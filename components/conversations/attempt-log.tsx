@@ -4,39 +4,40 @@ import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Alert } from "@/components/ui/alert";
 import { messageOf } from "@/components/ui/apply-server-error";
+import { Badge } from "@/components/ui/badge";
 import { Spinner } from "@/components/ui/spinner";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { LocalTime } from "./local-time";
 
 /** Every try to deliver a message: when, how it was answered, how long it took. */
-export function AttemptLog({ messageId }: { messageId: string }) {
+export function AttemptLog({ messageId, ended }: { messageId: string; ended: boolean }) {
   const trpc = useTRPC();
-  const attempts = useQuery(trpc.conversations.attempts.queryOptions({ messageId }, { refetchInterval: 2000 }));
+  const attempts = useQuery(
+    trpc.conversations.attempts.queryOptions({ messageId }, { refetchInterval: ended ? false : 2000 }),
+  );
   if (attempts.isPending) return <Spinner label="Loading the attempts" />;
   if (attempts.error) return <Alert tone="danger">{messageOf(attempts.error)}</Alert>;
   if (attempts.data.length === 0) return <p>No attempt yet.</p>;
   return (
-    <Table>
-      <TableHeader>
-        <TableRow>
-          <TableHead>Attempt</TableHead>
-          <TableHead>Time</TableHead>
-          <TableHead>Answer</TableHead>
-          <TableHead>Took</TableHead>
-        </TableRow>
-      </TableHeader>
-      <TableBody>
-        {attempts.data.map(({ number, createdAt, status, error, responseExcerpt, durationMs }) => (
-          <TableRow key={number}>
-            <TableCell>{number}</TableCell>
-            <TableCell>{new Date(createdAt).toLocaleTimeString()}</TableCell>
-            <TableCell className="max-w-80 break-words whitespace-normal">
-              {[status, error ?? responseExcerpt].filter((part) => part !== null && part !== "").join(" · ") ||
-                "Under way"}
-            </TableCell>
-            <TableCell>{durationMs} ms</TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <ol aria-label="Attempts to deliver" className="grid divide-y rounded-xl border bg-card text-[13px] shadow-raised">
+      {attempts.data.map(({ number, createdAt, status, error, responseExcerpt, durationMs }) => {
+        const delivered = status !== null && status >= 200 && status < 300;
+        const underWay = status === null && error === null;
+        return (
+          <li key={number} className="grid gap-1 px-3.5 py-2.5">
+            <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1 tabular-nums">
+              <span className="font-medium text-foreground">Attempt {number}</span>
+              <Badge tone={delivered ? "success" : underWay ? "neutral" : "danger"}>
+                {underWay ? "Under way" : (status ?? "No answer")}
+              </Badge>
+              <LocalTime at={new Date(createdAt).toISOString()} />
+              {!underWay && <span>{durationMs} ms</span>}
+            </span>
+            {(error ?? responseExcerpt) && (
+              <p className="line-clamp-4 leading-5 wrap-anywhere">{error ?? responseExcerpt}</p>
+            )}
+          </li>
+        );
+      })}
+    </ol>
   );
 }

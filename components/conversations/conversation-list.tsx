@@ -12,11 +12,19 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { timeAgo } from "@/components/ui/time-ago";
+import { conversationName } from "./conversation-name";
 
 const PAGE = 50;
 
+interface ConversationListProps {
+  botId: string;
+  channelId: string;
+  /** What to do to see the first one. */
+  firstStep: string;
+}
+
 /** A channel's conversations, the one that spoke last first; looks for new ones every few seconds. */
-export function ConversationList({ botId, channelId }: { botId: string; channelId: string }) {
+export function ConversationList({ botId, channelId, firstStep }: ConversationListProps) {
   const trpc = useTRPC();
   const heading = useId();
   const list = useInfiniteQuery(
@@ -30,31 +38,34 @@ export function ConversationList({ botId, channelId }: { botId: string; channelI
   );
   const rows = list.data?.pages.flat() ?? [];
   return (
-    <section aria-labelledby={heading} className="grid gap-3">
-      <h3 id={heading} className="text-base font-semibold tracking-tight">
+    <section aria-labelledby={heading} className="grid min-w-0 gap-3">
+      <h3 id={heading} className="text-[15px] font-semibold tracking-tight">
         Conversations
       </h3>
-      {list.isPending && <Skeleton className="h-24" />}
+      {list.isPending && <Skeleton className="h-40 rounded-xl" />}
       {list.error && <Alert tone="danger">{messageOf(list.error)}</Alert>}
       {list.isSuccess && rows.length === 0 && (
-        <EmptyState icon={<MessagesSquare />} title="Nobody has written yet" className="py-8">
-          Send the first message yourself; the conversation appears here.
+        <EmptyState icon={<MessagesSquare />} title="Nobody has written yet" className="px-5 py-8">
+          {firstStep}
         </EmptyState>
       )}
       {rows.length > 0 && (
-        <ul className="divide-y overflow-hidden rounded-xl border bg-card shadow-raised">
+        <ul className="max-h-[28rem] divide-y overflow-y-auto rounded-xl border bg-card shadow-raised">
           {rows.map((row) => (
             <li key={row.id}>
               <Link
                 href={`/bots/${botId}/channels/${channelId}/conversations/${row.id}`}
-                className="flex items-center justify-between gap-3 px-4 py-3 text-sm outline-2 -outline-offset-2 outline-transparent hover:bg-accent focus-visible:outline-ring"
+                className="grid gap-0.5 px-4 py-3 outline-2 -outline-offset-2 outline-transparent hover:bg-accent focus-visible:outline-ring"
               >
-                <span className="min-w-0 truncate font-medium">
-                  {row.clientName ?? row.source ?? row.externalChatId}
+                <span className="flex items-baseline justify-between gap-3">
+                  <span className="min-w-0 truncate text-sm font-medium">{conversationName(row)}</span>
+                  <span className="shrink-0 text-xs text-muted-foreground">
+                    {timeAgo(new Date(row.lastMessageAt), new Date())}
+                  </span>
                 </span>
-                <span className="flex shrink-0 items-center gap-3 text-[13px] text-muted-foreground">
+                <span className="flex items-center justify-between gap-3">
+                  <code className="min-w-0 truncate font-mono text-xs text-muted-foreground">{row.externalChatId}</code>
                   {row.handledBy === "person" && <Badge tone="info">With people</Badge>}
-                  {timeAgo(new Date(row.lastMessageAt), new Date())}
                 </span>
               </Link>
             </li>

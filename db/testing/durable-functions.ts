@@ -13,7 +13,7 @@ import { listenLocally } from "./local-server";
  */
 export async function startDurableFunctions(answer: (path: string) => Promise<Response>): Promise<void> {
   const durable = serve({ client: inngest, functions });
-  const appUrl = await listenLocally(async (request, response) => {
+  const { origin: appUrl } = await listenLocally(async (request, response) => {
     const path = request.url ?? "/";
     if (path.startsWith("/api/inngest")) return void durable(request, response);
     const answered = await answer(path);

@@ -15,7 +15,7 @@ export interface ModelServer {
 export async function startModelServer(): Promise<ModelServer> {
   let how: Parameters<ModelServer["answer"]>[0] = (response) => speak(response, ["Hello."]);
   const requests: IncomingHttpHeaders[] = [];
-  const origin = await listenLocally(async (request, response) => {
+  const { origin } = await listenLocally(async (request, response) => {
     await text(request);
     await how(response, requests.push(request.headers));
   });

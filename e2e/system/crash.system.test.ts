@@ -1,8 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sendChatMessage } from "../support/chat-client.ts";
 import { signUpCustomer, type Customer } from "../support/customer-client.ts";
 import { startLocalServer, type LocalServer } from "../support/local-server.ts";
+import { type MadeBot, makeOrderBot } from "../support/make-bot.ts";
+import { postMessage } from "../support/post-message.ts";
 import { startProduct, type Product } from "../support/start-product.ts";
 import { until } from "../support/until.ts";
 
@@ -12,10 +13,8 @@ import { until } from "../support/until.ts";
  */
 
 let product: Product;
-let customer: Customer;
 let systems: LocalServer;
-let publicId: string;
-let token: string;
+let bot: MadeBot;
 
 /** What each path of the customer's systems was asked, and what to do at its next request. */
 const asked = new Map<string, { headers: Record<string, string>; body: string }[]>();
@@ -35,8 +34,7 @@ beforeAll(async () => {
     return { status: 200, headers: { "content-type": "application/json" }, body: '{"status":"shipped","key":"k-1"}' };
   });
   product = await startProduct({ env: { PARLEY_ALLOWED_PRIVATE_HOSTS: "127.0.0.1" } });
-  customer = await signUpCustomer(product.url);
-  await makeBot();
+  bot = await makeTwoStepBot(await signUpCustomer(product.url));
 }, 180_000);
 
 afterAll(async () => {
@@ -45,40 +43,25 @@ afterAll(async () => {
 });
 
 /** A two-step action (the second uses the first's answer), on a custom channel and on a chat page. */
-async function makeBot(): Promise<void> {
-  const { trpc } = customer;
-  const { id: botId } = await trpc.bots.create.mutate({ name: "Shop", templateId: "order-status" });
-  const [action] = await trpc.actions.list.query({ botId });
-  if (!action) throw new Error("no action");
-  const { definition } = await trpc.actions.get.query({ actionId: action.id });
-  const [step] = definition.steps;
-  if (!step) throw new Error("no step");
-  const steps = [
-    { ...step, name: "first", url: `${systems.url}/first` },
-    { ...step, name: "second", url: `${systems.url}/second?key={{steps.first.body.key}}` },
-  ];
-  await trpc.actions.update.mutate({ actionId: action.id, definition: { ...definition, steps } });
-  await trpc.bots.publish.mutate({ botId });
-  const custom = await trpc.channels.create.mutate({ botId, kind: "custom", name: "Messenger" });
-  await trpc.channels.update.mutate({ channelId: custom.id, custom: { webhookUrl: `${systems.url}/hook` } });
-  token = (await trpc.channels.get.query({ channelId: custom.id })).token ?? "";
-  const web = await trpc.channels.create.mutate({ botId, kind: "web", name: "Chat page" });
-  publicId = (await trpc.channels.get.query({ channelId: web.id })).publicId;
+function makeTwoStepBot(customer: Customer): Promise<MadeBot> {
+  return makeOrderBot(
+    customer,
+    (definition) => {
+      const [step] = definition.steps;
+      if (!step) throw new Error("The template's action has no step.");
+      const second = `${systems.url}/second?key={{steps.first.body.key}}`;
+      const steps = [
+        { ...step, name: "first", url: `${systems.url}/first` },
+        { ...step, name: "second", url: second },
+      ];
+      return { ...definition, steps };
+    },
+    { webhookUrl: `${systems.url}/hook` },
+  );
 }
 
 async function post(chatId: string): Promise<void> {
-  const response = await fetch(`${product.url}/api/webhook/custom/message`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify({
-      api_version: 1,
-      message_id: randomUUID(),
-      chat_id: chatId,
-      text: "Where is my order A-1042?",
-      message_sender: "customer",
-      source: "crash test",
-    }),
-  });
+  const response = await postMessage(product.url, bot.token, { chatId, text: "Where is my order A-1042?" });
   expect(response.status).toBe(202);
 }
 
@@ -137,7 +120,7 @@ describe("kill -9 of the whole product", () => {
   it("during a streaming turn: the watchdog answers, once", async () => {
     asked.clear();
     const restarted = killAt("/second");
-    const chat = `${product.url}/api/chat/${publicId}`;
+    const chat = `${product.url}/api/chat/${bot.webChannel}`;
     const session = await fetch(`${chat}/session`, { method: "POST" });
     const { token: visitor } = (await session.json()) as { token: string };
     await sendChatMessage(chat, { id: "m-1", text: "Where is my order A-1042?", visitor }).catch(() => undefined);

@@ -1,12 +1,12 @@
-import { once } from "node:events";
-import { createServer, type IncomingHttpHeaders } from "node:http";
-import type { AddressInfo } from "node:net";
 import { asc, eq, sql } from "drizzle-orm";
 import { serve } from "inngest/edge";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { channels, conversations, deliveries, deliveryAttempts, messages } from "@/db/schema/conversations";
+import { startEventEndpoint } from "@/db/testing/event-endpoint";
+import { startWebhookReceiver } from "@/db/testing/webhook-receiver";
+import { inngest } from "@/inngest/client";
 import {
   addPending,
   makeConversation,
@@ -15,55 +15,22 @@ import {
 } from "@/server/channels/custom/testing/fixtures";
 import { sample } from "@/server/channels/custom/testing/sample";
 import { newId } from "@/server/ids";
+import { deliverConversation } from "./deliver-conversation";
 
-interface Posted {
-  path: string;
-  headers: IncomingHttpHeaders;
-  body: { event_type: string; chat_id: string; new_messages: { id: string; text: string }[] };
-}
 interface Answer {
   status: number;
   headers?: Record<string, string>;
   body?: string;
 }
 
-// The channel's webhook.
-const requests: Posted[] = [];
-let answer: (nth: number) => Answer | "reset" | Promise<Answer> = () => ({ status: 200 });
-let [open, mostOpen] = [0, 0];
-const receiver = createServer((request, response) => {
-  mostOpen = Math.max(mostOpen, (open += 1));
-  response.on("close", () => (open -= 1));
-  let body = "";
-  request.on("data", (chunk) => (body += String(chunk)));
-  request.on("end", async () => {
-    requests.push({ path: request.url ?? "", headers: request.headers, body: JSON.parse(body) });
-    const answered = await answer(requests.length);
-    if (answered === "reset") return void response.destroy();
-    response.writeHead(answered.status, answered.headers).end(answered.body);
-  });
-}).listen(0, "127.0.0.1");
-// Inngest's event endpoint. It has its address before the client, which reads it once, is imported.
-const sent: { name: string; data: unknown }[] = [];
-const events = createServer((request, response) => {
-  let body = "";
-  request.on("data", (chunk) => (body += String(chunk)));
-  request.on("end", () => {
-    sent.push(...JSON.parse(body));
-    response.writeHead(200, { "content-type": "application/json" }).end('{"ids":["1"],"status":200}');
-  });
-}).listen(0, "127.0.0.1");
-await Promise.all([once(receiver, "listening"), once(events, "listening")]);
-const url = addressOf(receiver.address());
-Object.assign(process.env, { INNGEST_BASE_URL: addressOf(events.address()), INNGEST_DEV: "1" });
-const { inngest } = await import("@/inngest/client");
-const { deliverConversation } = await import("./deliver-conversation");
+const receiver = await startWebhookReceiver();
+const { origin: url, requests } = receiver;
+let answer: (nth: number) => Answer | "reset" | Promise<Answer>;
+const { sent } = await startEventEndpoint();
+// Calls of the functions are not signed here.
+process.env["INNGEST_DEV"] = "1";
+inngest.setEnvVars();
 const handler = serve({ client: inngest, functions: [deliverConversation] });
-
-afterAll(() => {
-  receiver.close();
-  events.close();
-});
 
 let channel: TestChannel;
 let due: { workspaceId: string; conversationId: string };
@@ -115,7 +82,7 @@ describe("a delivery that succeeds", () => {
     await run();
     expect(requests.map(({ body }) => body.new_messages.length)).toEqual([20, 20, 5]);
     expect(arrived()).toEqual(texts);
-    expect(mostOpen).toBe(1);
+    expect(receiver.mostOpenInAChat).toBe(1);
     expect(new Set(requests.map(({ headers }) => headers["webhook-id"])).size).toBe(3);
   });
 
@@ -329,9 +296,13 @@ describe("a run that is cut off", () => {
 async function use(webhook: { secret?: string; retry?: boolean }): Promise<void> {
   channel = await makeCustomChannel({ url: `${url}/hook`, ...webhook });
   due = await makeConversation(channel, "amazon-88120");
-  requests.length = 0;
+  receiver.reset();
+  receiver.respond = async (_, response) => {
+    const answered = await answer(requests.length);
+    if (answered === "reset") return void response.destroy();
+    return void response.writeHead(answered.status, answered.headers).end(answered.body);
+  };
   sent.length = 0;
-  mostOpen = 0;
   answer = () => ({ status: 200 });
 }
 
@@ -476,9 +447,4 @@ function seconds(duration: string): number {
     (sum, [, n, unit]) => sum + Number(n) * (units[unit ?? ""] ?? NaN),
     0,
   );
-}
-
-function addressOf(address: AddressInfo | string | null): string {
-  if (address === null || typeof address === "string") throw new Error("The server does not listen.");
-  return `http://127.0.0.1:${address.port}`;
 }

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { Customer } from "../../e2e/support/customer-client.ts";
+import { postMessage } from "../../e2e/support/post-message.ts";
 import { round, summarise } from "./statistics.ts";
 
 export interface CustomChannelFigures {
@@ -42,7 +43,7 @@ export async function measureCustomChannel({ url, trpc, channelId }: Options): P
   await trpc.channels.update.mutate({ channelId, custom: { webhookUrl: `http://127.0.0.1:${address.port}/` } });
   const { token } = await trpc.channels.get.query({ channelId });
   const began = performance.now();
-  const sent = await sendAll(`${url}/api/webhook/custom/message`, token ?? "");
+  const sent = await sendAll(url, token ?? "");
   while (arrived.size < MESSAGES && performance.now() - began < PATIENCE_MS)
     await new Promise((r) => setTimeout(r, 20));
   const ended = Math.max(...[...arrived.values()].flat());
@@ -62,25 +63,14 @@ export async function measureCustomChannel({ url, trpc, channelId }: Options): P
   };
 }
 
-async function sendAll(endpoint: string, token: string) {
+async function sendAll(url: string, token: string) {
   const sent: { chatId: string; at: number; acceptedMs: number }[] = [];
   let next = 0;
   const worker = async () => {
     for (let n = next++; n < MESSAGES; n = next++) {
       const at = performance.now();
       const chatId = `bench-${n}`;
-      const response = await fetch(endpoint, {
-        method: "POST",
-        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-        body: JSON.stringify({
-          api_version: 1,
-          message_id: `bench-${n}`,
-          chat_id: chatId,
-          text: "Where is my order A-1042?",
-          message_sender: "customer",
-          source: "bench",
-        }),
-      });
+      const response = await postMessage(url, token, { chatId, text: "Where is my order A-1042?" });
       if (response.status !== 202) throw new Error(`${response.status} ${await response.text()}`);
       await response.arrayBuffer();
       sent.push({ chatId, at, acceptedMs: performance.now() - at });

@@ -30,7 +30,7 @@ async function main(): Promise<void> {
     await product.restart();
     const laterMs = performance.now() - later;
     const customer = await signUpCustomer(product.url);
-    const bot = await makeBenchBot(customer.trpc, counterparts);
+    const bot = await makeBenchBot(customer, counterparts);
     const chat: ChatFigures[] = [];
     for (const atOnce of [1, 16]) {
       chat.push(await measureChat({ url: product.url, publicId: bot.webChannel, atOnce, floorMs: FLOOR_MS }));

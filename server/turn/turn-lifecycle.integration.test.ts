@@ -11,7 +11,7 @@ import { createChannel } from "@/server/channels/create-channel";
 import { findChannel } from "@/server/channels/get-channel";
 import { receiveMessage } from "@/server/conversations/receive-message";
 import { newId } from "@/server/ids";
-import { openDurableTurn } from "./durable-turn";
+import { giveUpDurableTurn, openDurableTurn } from "./durable-turn";
 import { loadTurn } from "./load-turn";
 import { rescueTurns } from "./rescue-turns";
 import type { TurnResult } from "./run-turn";
@@ -155,6 +155,16 @@ describe("opening a durable turn", () => {
     const turnId = await openTurn(second);
     await saveReplies(await loadTurn(turnId), answer, newId("message"));
     expect(await openDurableTurn({ workspaceId, ...pick(second) })).toBeNull();
+  });
+
+  it("does not answer again what a failed turn answered with its fallback text", async () => {
+    const received = await say("failed");
+    const turnId = await openTurn(received);
+    await saveReplies(await loadTurn(turnId), { ...answer, text: "Sorry.", failure: "No model." }, newId("message"));
+    const { workspaceId } = workspace;
+    expect(await openDurableTurn({ workspaceId, ...pick(received) })).toBeNull();
+    await giveUpDurableTurn({ workspaceId, ...pick(received) }, "It failed again and again.");
+    expect(await replies(received.conversationId)).toEqual(["Sorry."]);
   });
 
   it("does not answer for another workspace", async () => {

@@ -1,45 +1,26 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
+import { POST } from "@/app/api/webhook/custom/message/route";
 import { db } from "@/db/client";
 import { rateLimitWindows } from "@/db/schema/accounts";
 import { channels, conversations, messages } from "@/db/schema/conversations";
 import { outbox } from "@/db/schema/outbox";
+import { startEventEndpoint } from "@/db/testing/event-endpoint";
+import { MESSAGES_PER_MINUTE } from "./accept-message";
+import { answerIncoming } from "./answer-incoming";
 import { MAX_BODY_BYTES } from "./read-body";
 import { makeCustomChannel, type TestChannel } from "./testing/fixtures";
 import { sample } from "./testing/sample";
 
 const ADDRESS = "http://localhost:3000/api/webhook/custom/message";
 
-// Inngest's event endpoint. It has its address before the client, which reads it once, is imported.
-const sent: { id: string; name: string; data: Record<string, string> }[] = [];
-let inngestIsUp = true;
-const inngest = createServer((request, response) => {
-  let body = "";
-  request.on("data", (chunk) => (body += String(chunk)));
-  request.on("end", () => {
-    if (!inngestIsUp) return response.writeHead(503).end();
-    const events: typeof sent = JSON.parse(body);
-    sent.push(...events);
-    response.setHeader("content-type", "application/json");
-    return response.end(JSON.stringify({ ids: events.map(({ id }) => id), status: 200 }));
-  });
-}).listen(0, "127.0.0.1");
-await once(inngest, "listening");
-process.env["INNGEST_BASE_URL"] = addressOf(inngest.address());
-const { answerIncoming } = await import("./answer-incoming");
-const { MESSAGES_PER_MINUTE } = await import("./accept-message");
-const { POST } = await import("@/app/api/webhook/custom/message/route");
-
-afterAll(() => void inngest.close());
+const inngest = await startEventEndpoint();
 
 let channel: TestChannel;
 beforeEach(async () => {
   channel = await makeCustomChannel();
-  sent.length = 0;
-  inngestIsUp = true;
+  inngest.sent.length = 0;
+  inngest.isUp = true;
 });
 
 describe("a message that is accepted", () => {
@@ -65,16 +46,16 @@ describe("a message that is accepted", () => {
     });
     const [message] = await stored().messages;
     expect(message).toMatchObject({ sender: "customer", text: "Hello! Where is my order?", delivery: "none" });
-    expect(sent).toEqual([]);
+    expect(inngest.sent).toEqual([]);
     await work();
-    expect(sent).toMatchObject([
+    expect(inngest.sent).toMatchObject([
       { name: "conversation/message.received", data: { conversationId: conversation?.id, messageId: message?.id } },
     ]);
     expect(await owed()).toBe(0);
   });
 
   it("keeps its event in the outbox when the process dies before it is sent, or Inngest is down", async () => {
-    inngestIsUp = false;
+    inngest.isUp = false;
     const { response } = await post(sample("in: customer"));
     expect(response.status).toBe(202);
     expect(await owed()).toBe(1);
@@ -86,7 +67,7 @@ describe("a message that is accepted", () => {
     expect(response.status).toBe(202);
     expect(await stored().conversations).toMatchObject([{ handledBy: "person" }]);
     expect(await stored().messages).toMatchObject([{ sender: "employee" }]);
-    expect(sent).toEqual([]);
+    expect(inngest.sent).toEqual([]);
   });
 
   it("gives a repeated message the same answer and does nothing", async () => {
@@ -97,7 +78,7 @@ describe("a message that is accepted", () => {
     expect([again.response.status, await again.response.json()]).toEqual([202, await first.response.json()]);
     expect(await stored().conversations).toHaveLength(1);
     expect(await stored().messages).toHaveLength(1);
-    expect(sent).toHaveLength(1);
+    expect(inngest.sent).toHaveLength(1);
   });
 
   it("is stored once when twenty copies arrive at once", async () => {
@@ -107,7 +88,7 @@ describe("a message that is accepted", () => {
     expect(all.map(({ response }) => response.status)).toEqual(all.map(() => 202));
     expect(new Set(answers).size).toBe(1);
     expect(await stored().messages).toHaveLength(1);
-    expect(sent).toHaveLength(1);
+    expect(inngest.sent).toHaveLength(1);
   });
 
   it("keeps different messages of one chat that arrive at once in one conversation", async () => {
@@ -284,9 +265,4 @@ async function owed(): Promise<number> {
 
 async function expectNothing(): Promise<void> {
   expect([await stored().conversations, await stored().messages, await owed()]).toEqual([[], [], 0]);
-}
-
-function addressOf(address: AddressInfo | string | null): string {
-  if (address === null || typeof address === "string") throw new Error("The server does not listen.");
-  return `http://127.0.0.1:${address.port}`;
 }

@@ -1,12 +1,11 @@
 import { once } from "node:events";
-import { createServer, type IncomingHttpHeaders, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
 import { asc, eq, sql } from "drizzle-orm";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { channels, conversations, deliveries, deliveryAttempts, messages } from "@/db/schema/conversations";
 import { outbox } from "@/db/schema/outbox";
 import { makeWorkspace } from "@/db/testing/factories";
+import { startWebhookReceiver } from "@/db/testing/webhook-receiver";
 import { newId } from "@/server/ids";
 import { attemptDelivery } from "./attempt-delivery";
 import { findOrphanedDeliveries } from "./find-orphaned-deliveries";
@@ -18,42 +17,13 @@ import { sendTestRequest } from "./send-test-request";
 import { addPending, makeConversation, makeCustomChannel, type TestChannel } from "./testing/fixtures";
 import { sample } from "./testing/sample";
 
-interface Posted {
-  headers: IncomingHttpHeaders;
-  body: { event_type: string; chat_id: string; new_messages: { text: string }[] };
-}
-
-// The channel's webhook.
-const requests: Posted[] = [];
-const openByChat = new Map<string, number>();
-let mostOpenInAChat = 0;
-let respond: RequestListener;
-const receiver = createServer((request, response) => {
-  let body = "";
-  request.on("data", (chunk) => (body += String(chunk)));
-  request.on("end", () => {
-    const posted: Posted = { headers: request.headers, body: JSON.parse(body) };
-    requests.push(posted);
-    const chat = posted.body.chat_id;
-    count(chat, 1);
-    response.on("close", () => count(chat, -1));
-    respond(request, response);
-  });
-}).listen(0, "127.0.0.1");
-await once(receiver, "listening");
-const url = addressOf(receiver.address());
-
-afterAll(() => {
-  receiver.closeAllConnections();
-  receiver.close();
-});
+const receiver = await startWebhookReceiver();
+const { origin: url, requests } = receiver;
 
 let channel: TestChannel;
 let due: { workspaceId: string; conversationId: string };
 beforeEach(async () => {
-  requests.length = 0;
-  mostOpenInAChat = 0;
-  respond = (_, response) => response.writeHead(200).end();
+  receiver.reset();
   channel = await makeCustomChannel({ url });
   due = await makeConversation(channel);
 });
@@ -68,7 +38,7 @@ describe("ownership", () => {
 
   it("loses and repeats nothing, and keeps the order, while messages and runs come at once", async () => {
     const [chats, writers, each] = [4, 5, 12];
-    respond = (_, response) => response.writeHead(requests.length % 9 === 0 ? 500 : 200).end();
+    receiver.respond = (_, response) => response.writeHead(requests.length % 9 === 0 ? 500 : 200).end();
     const all = await Promise.all(Array.from({ length: chats }, () => makeConversation(channel)));
     const write = async (conversation: typeof due, writer: number) => {
       for (let i = 0; i < each; i += 1) {
@@ -94,7 +64,7 @@ describe("ownership", () => {
       expect(arrivedOnce(chat)).toEqual(rows.map(({ text }) => text));
       expect(owner).toBeNull();
     }
-    expect(mostOpenInAChat).toBe(1);
+    expect(receiver.mostOpenInAChat).toBe(1);
   });
 
   it("is not given up while a message is being written whose own run finds it still owned", async () => {
@@ -164,11 +134,11 @@ describe("an attempt", () => {
   });
 
   it("is made once, also when it is asked for again after it has ended", async () => {
-    respond = (_, response) => response.writeHead(500).end();
+    receiver.respond = (_, response) => response.writeHead(500).end();
     const first = await attemptDelivery(batch.deliveryId, 1, "run");
     expect(first).toEqual({ state: "retry", afterSeconds: 5 });
     expect(await attemptDelivery(batch.deliveryId, 1, "run")).toEqual(first);
-    respond = (_, response) => response.writeHead(200).end();
+    receiver.respond = (_, response) => response.writeHead(200).end();
     expect(await attemptDelivery(batch.deliveryId, 2, "run")).toEqual({ state: "delivered" });
     expect(await attemptDelivery(batch.deliveryId, 2, "run")).toEqual({ state: "delivered" });
     expect(requests).toHaveLength(2);
@@ -176,7 +146,7 @@ describe("an attempt", () => {
 
   it("is made once when it is asked for many times at once", async () => {
     const refused = Promise.withResolvers<void>();
-    respond = (_, response) => void refused.promise.then(() => response.writeHead(200).end());
+    receiver.respond = (_, response) => void refused.promise.then(() => response.writeHead(200).end());
     let left = 19;
     const outcomes = await Promise.all(
       Array.from({ length: 20 }, async () => {
@@ -192,7 +162,7 @@ describe("an attempt", () => {
 
   it("is made again when its process died in it; should that one live after all, the first end counts", async () => {
     const [arrived, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    respond = (_, response) => {
+    receiver.respond = (_, response) => {
       arrived.resolve();
       void answered.promise.then(() => response.writeHead(500).end());
     };
@@ -200,7 +170,7 @@ describe("an attempt", () => {
     await arrived.promise;
     expect(await attemptDelivery(batch.deliveryId, 1, "run")).toEqual({ state: "under_way", afterSeconds: 30 });
     await ageAttempt(batch.deliveryId, "31 seconds");
-    respond = (_, response) => response.writeHead(200).end();
+    receiver.respond = (_, response) => response.writeHead(200).end();
     expect(await attemptDelivery(batch.deliveryId, 1, "run")).toEqual({ state: "delivered" });
     answered.resolve();
     expect(await late).toEqual({ state: "delivered" });
@@ -211,12 +181,12 @@ describe("an attempt", () => {
   });
 
   it("that died is continued under its number by the run that follows", async () => {
-    respond = () => {};
+    receiver.respond = () => {};
     void attemptDelivery(batch.deliveryId, 1, "run");
-    await once(receiver, "request");
+    await once(receiver.server, "request");
     await releaseDelivery(due, "run");
     expect(await nextBatch(due, "next")).toEqual({ deliveryId: batch.deliveryId, attempt: 1 });
-    receiver.closeAllConnections();
+    receiver.server.closeAllConnections();
   });
 
   it("shows in the log of each message of its delivery, and only in its own workspace", async () => {
@@ -284,14 +254,14 @@ describe("findOrphanedDeliveries", () => {
 
 describe("postToWebhook", () => {
   it("gives up on an answer that takes too long", async () => {
-    respond = (_, response) => void response.writeHead(200).write("a");
+    receiver.respond = (_, response) => void response.writeHead(200).write("a");
     const result = await post({ timeoutMs: 150 });
     expect(result).toMatchObject({ ok: false, status: null, responseExcerpt: null, error: expect.any(String) });
     expect(result.durationMs).toBeLessThan(5000);
   });
 
   it("keeps the beginning of an answer, without NUL and without the secret", async () => {
-    respond = (request, response) => {
+    receiver.respond = (request, response) => {
       response.writeHead(500).end(`you sent ${request.headers.authorization}\0${"😀".repeat(5000)}`);
     };
     const { responseExcerpt } = await post({ secret: "s3cret-value" });
@@ -300,7 +270,7 @@ describe("postToWebhook", () => {
   });
 
   it("takes an answer that is larger than it reads for what its status says", async () => {
-    respond = (_, response) => response.writeHead(200).end(Buffer.alloc(1024 * 1024, "a"));
+    receiver.respond = (_, response) => response.writeHead(200).end(Buffer.alloc(1024 * 1024, "a"));
     expect(await post({})).toMatchObject({ ok: true, status: 200 });
   });
 
@@ -322,7 +292,7 @@ describe("postToWebhook", () => {
 describe("sendTestRequest", () => {
   it("posts a test_request with the secret and reports the answer", async () => {
     const tested = await makeCustomChannel({ url, secret: "s3cret-value" });
-    respond = (_, response) => response.writeHead(418).end("teapot");
+    receiver.respond = (_, response) => response.writeHead(418).end("teapot");
     expect(await sendTestRequest(tested.ctx, tested.id)).toEqual({
       ok: false,
       status: 418,
@@ -417,15 +387,4 @@ async function ageAttempt(deliveryId: string, by: string): Promise<void> {
     .update(deliveryAttempts)
     .set({ createdAt: sql`now() - ${by}::interval` })
     .where(eq(deliveryAttempts.deliveryId, deliveryId));
-}
-
-function count(chat: string, by: 1 | -1): void {
-  const open = (openByChat.get(chat) ?? 0) + by;
-  openByChat.set(chat, open);
-  if (chat !== undefined) mostOpenInAChat = Math.max(mostOpenInAChat, open);
-}
-
-function addressOf(address: AddressInfo | string | null): string {
-  if (address === null || typeof address === "string") throw new Error("The server does not listen.");
-  return `http://127.0.0.1:${address.port}`;
 }

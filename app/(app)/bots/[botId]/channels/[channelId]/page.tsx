@@ -3,6 +3,7 @@ import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ChannelHeader } from "@/components/channels/channel-header";
+import { ChatPreview } from "@/components/channels/chat-preview";
 import { ConversationList } from "@/components/conversations/conversation-list";
 import { CustomChannelSettings } from "@/components/channels/custom-channel-settings";
 import { WebChannelSettings } from "@/components/channels/web-channel-settings";
@@ -21,15 +22,27 @@ export default async function ChannelPage({ params }: Props) {
   const caller = await getServerCaller();
   const [bot, channel] = await Promise.all([caller.bots.get({ botId }), readChannel(channelId)]);
   if (channel.botId !== botId) notFound();
+  const { settings } = channel;
   return (
-    <PageBody className="grid gap-8">
+    <PageBody className="grid grid-cols-[minmax(0,1fr)] gap-6 sm:py-8">
       <ChannelHeader channel={channel} published={bot.published !== null} />
-      {channel.settings.kind === "custom" && <CustomChannelSettings channel={channel} settings={channel.settings} />}
-      {channel.settings.kind === "web" && <WebChannelSettings channel={channel} settings={channel.settings} />}
-      <ConversationList botId={botId} channelId={channelId} />
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
+        {settings.kind === "custom" && <CustomChannelSettings channel={channel} settings={settings} />}
+        {settings.kind === "web" && <WebChannelSettings channel={channel} settings={settings} />}
+        <div className="grid min-w-0 gap-6">
+          <ConversationList botId={botId} channelId={channelId} firstStep={firstStep[settings.kind]} />
+          {settings.kind === "web" && <ChatPreview channel={channel} settings={settings} />}
+        </div>
+      </div>
     </PageBody>
   );
 }
+
+const firstStep = {
+  web: "Open the link and write the first message yourself: the conversation appears here.",
+  custom: "Send a message with the command beside this: the conversation appears here.",
+  test: "",
+};
 
 async function readChannel(channelId: string) {
   const caller = await getServerCaller();

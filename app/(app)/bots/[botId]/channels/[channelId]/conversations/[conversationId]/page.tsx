@@ -4,6 +4,7 @@ import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { conversationName } from "@/components/conversations/conversation-name";
 import { ConversationThread } from "@/components/conversations/conversation-thread";
 import { PageBody } from "@/components/shell/page-body";
 import { getServerCaller } from "@/server/trpc/caller";
@@ -27,9 +28,10 @@ export default async function ConversationPage({ params }: Props) {
       >
         <ArrowLeft aria-hidden className="size-3.5" /> Channel
       </Link>
-      <h2 className="mt-1 mb-5 text-lg font-semibold tracking-tight break-words">
-        {conversation.clientName ?? conversation.source ?? conversation.externalChatId}
-      </h2>
+      <h2 className="mt-1 text-lg font-semibold tracking-tight wrap-anywhere">{conversationName(conversation)}</h2>
+      <p className="mb-6 font-mono text-xs leading-5 text-muted-foreground wrap-anywhere">
+        {conversation.externalChatId}
+      </p>
       <ConversationThread conversation={conversation} />
     </PageBody>
   );

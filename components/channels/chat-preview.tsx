@@ -1,0 +1,21 @@
+import { Card, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import type { Channel, WebSettings } from "./channel-types";
+
+/** The chat page itself, beside its settings. */
+export function ChatPreview({ channel, settings }: { channel: Channel; settings: WebSettings }) {
+  return (
+    <Card className="overflow-hidden">
+      <CardHeader>
+        <CardTitle>As customers see it</CardTitle>
+        <CardDescription>The page itself: what you write here is a real conversation.</CardDescription>
+      </CardHeader>
+      <iframe
+        title={`Chat page of ${settings.title}`}
+        src={`/chat/${channel.publicId}`}
+        // Loads anew when what it shows has changed.
+        key={JSON.stringify([settings.title, settings.greeting, channel.enabled])}
+        className="h-[32rem] w-full border-t bg-background"
+      />
+    </Card>
+  );
+}

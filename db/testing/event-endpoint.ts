@@ -1,0 +1,25 @@
+import { text } from "node:stream/consumers";
+import { inngest } from "@/inngest/client";
+import { listenLocally } from "./local-server";
+
+export interface EventEndpoint {
+  /** Every event that was taken. */
+  sent: { id: string; name: string; data: Record<string, string> }[];
+  /** False: events are refused, as while Inngest is down. */
+  isUp: boolean;
+}
+
+/** Takes the product's durable events in Inngest's place and runs nothing; it ends with its test file. */
+export async function startEventEndpoint(): Promise<EventEndpoint> {
+  const endpoint: EventEndpoint = { sent: [], isUp: true };
+  const { origin } = await listenLocally(async (request, response) => {
+    const events: EventEndpoint["sent"] = JSON.parse(await text(request));
+    if (!endpoint.isUp) return void response.writeHead(503).end();
+    endpoint.sent.push(...events);
+    response.setHeader("content-type", "application/json");
+    return void response.end(JSON.stringify({ ids: events.map(({ id }) => id), status: 200 }));
+  });
+  process.env["INNGEST_BASE_URL"] = origin;
+  inngest.setEnvVars();
+  return endpoint;
+}

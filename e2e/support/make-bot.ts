@@ -1,0 +1,38 @@
+import type { Customer, Inputs, Outputs } from "./customer-client.ts";
+
+type Definition = Outputs["actions"]["get"]["definition"];
+
+export interface MadeBot {
+  botId: string;
+  /** Public id of its chat page. */
+  webChannel: string;
+  customChannel: string;
+  /** Of the custom channel's incoming API. */
+  token: string;
+}
+
+/**
+ * A published bot from the order-status template with a chat page and a custom channel, made as its owner's browser
+ * makes it.
+ * @param change What becomes of the template's action before publishing.
+ */
+export async function makeOrderBot(
+  { trpc }: Customer,
+  change: (definition: Definition) => Definition,
+  options: { webhookUrl?: string; model?: Inputs["bots"]["update"]["model"] } = {},
+): Promise<MadeBot> {
+  const { id: botId } = await trpc.bots.create.mutate({ name: "Shop", templateId: "order-status" });
+  if (options.model) await trpc.bots.update.mutate({ botId, model: options.model });
+  const [action] = await trpc.actions.list.query({ botId });
+  if (!action) throw new Error("The template brought no action.");
+  const { definition } = await trpc.actions.get.query({ actionId: action.id });
+  await trpc.actions.update.mutate({ actionId: action.id, definition: change(definition) });
+  await trpc.bots.publish.mutate({ botId });
+  const web = await trpc.channels.create.mutate({ botId, kind: "web", name: "Chat page" });
+  const custom = await trpc.channels.create.mutate({ botId, kind: "custom", name: "Messenger" });
+  const { webhookUrl } = options;
+  if (webhookUrl) await trpc.channels.update.mutate({ channelId: custom.id, custom: { webhookUrl } });
+  const { publicId } = await trpc.channels.get.query({ channelId: web.id });
+  const { token } = await trpc.channels.get.query({ channelId: custom.id });
+  return { botId, webChannel: publicId, customChannel: custom.id, token: token ?? "" };
+}

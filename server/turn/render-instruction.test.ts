@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { instructionValues, renderInstruction } from "./render-instruction";
+
+const known = {
+  botName: "Shop",
+  channelName: "Website",
+  source: null,
+  clientName: "Ada",
+  clientPhone: null,
+  placeholders: {},
+  variables: {},
+  now: new Date("2026-11-21T06:00:00Z"),
+};
+
+describe("renderInstruction", () => {
+  it.each([
+    ["{bot_name} serves {client_name} on {current_date}.", "Shop serves Ada on 2026-11-21."],
+    ["{source}|{client_phone}", "|"],
+    ["{unknown} {not a name} {} {{bot_name}}", "{unknown} {not a name} {} {Shop}"],
+    ["{constructor} {toString} {__proto__}", "{constructor} {toString} {__proto__}"],
+  ])("%s", (instruction, rendered) => {
+    expect(renderInstruction(instruction, instructionValues(known))).toBe(rendered);
+  });
+
+  it("puts values in as they are, and once", () => {
+    const values = instructionValues({ ...known, clientName: "$& {bot_name}" });
+    expect(renderInstruction("{client_name}", values)).toBe("$& {bot_name}");
+  });
+
+  it("lets placeholders win over variables, and both over the built-in names", () => {
+    const variables = { bot_name: "variable", client_name: { first: "Ada" } };
+    const values = instructionValues({ ...known, variables, placeholders: { bot_name: "placeholder" } });
+    expect(renderInstruction("{bot_name} {client_name}", values)).toBe('placeholder {"first":"Ada"}');
+  });
+});
