@@ -16,14 +16,22 @@ interface BotWorkbenchProps {
   canEdit: boolean;
 }
 
+/** One half of the switch between editing and trying, unlike the tabs above it. */
+const half =
+  "h-8 flex-1 justify-center rounded-md border-0 data-[state=active]:bg-card data-[state=active]:shadow-raised";
+
 /** What a bot knows and may do, beside the chat that tries it: side by side where there is room, else as two tabs. */
 export function BotWorkbench({ bot, models, actions, suggestions, canEdit }: BotWorkbenchProps) {
   const [shown, setShown] = useState("edit");
   return (
     <Tabs value={shown} onValueChange={setShown} className="lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(22rem,28rem)]">
-      <TabsList className="bg-card px-4 sm:px-8 lg:hidden">
-        <TabsTrigger value="edit">Edit</TabsTrigger>
-        <TabsTrigger value="try">Test chat</TabsTrigger>
+      <TabsList className="mx-4 mt-3 gap-1 rounded-lg bg-secondary p-1 shadow-none sm:mx-8 lg:hidden">
+        <TabsTrigger value="edit" className={half}>
+          Edit
+        </TabsTrigger>
+        <TabsTrigger value="try" className={half}>
+          Test chat
+        </TabsTrigger>
       </TabsList>
       {/* Both stay mounted, so that neither an unsaved word nor the test chat is lost by looking at the other. */}
       <TabsContent value="edit" forceMount className="p-0 data-[state=inactive]:max-lg:hidden">

@@ -13,8 +13,8 @@ const states = {
 export function ChatPageHeader({ title, state }: { title: string; state: keyof typeof states }) {
   const { tone, label } = states[state];
   return (
-    <header className="border-b bg-card pt-[env(safe-area-inset-top)]">
-      <div className="mx-auto flex max-w-3xl items-center gap-3 px-4 py-3">
+    <header className="border-b bg-card px-4 pt-[env(safe-area-inset-top)]">
+      <div className="mx-auto flex max-w-3xl items-center gap-3 py-3">
         <span
           aria-hidden
           className="flex size-10 shrink-0 items-center justify-center rounded-full bg-primary text-[15px] font-semibold text-primary-foreground select-none"

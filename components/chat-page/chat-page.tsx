@@ -52,15 +52,17 @@ export function ChatPage({ channel, title, greeting }: ChatPageProps) {
           </Alert>
         )}
       </MessageLog>
-      <footer className="mx-auto w-full max-w-3xl px-3 pt-1 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
-        <ChatComposer
-          label={`Message to ${title}`}
-          placeholder="Write a message…"
-          ready={chat.session !== null && !chat.streaming}
-          onSend={chat.send}
-          // In a frame it would take the focus away from the page around it.
-          focusAtStart={alone}
-        />
+      <footer className="px-4 pt-1 pb-[max(0.875rem,env(safe-area-inset-bottom))] max-sm:px-3">
+        <div className="mx-auto max-w-3xl">
+          <ChatComposer
+            label={`Message to ${title}`}
+            placeholder="Write a message…"
+            ready={chat.session !== null && !chat.streaming}
+            onSend={chat.send}
+            // In a frame it would take the focus away from the page around it.
+            focusAtStart={alone}
+          />
+        </div>
       </footer>
     </div>
   );

@@ -12,7 +12,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { timeAgo } from "@/components/ui/time-ago";
-import { conversationName } from "./conversation-name";
+import { conversationName, whereFrom } from "./conversation-name";
 
 const PAGE = 50;
 
@@ -64,7 +64,7 @@ export function ConversationList({ botId, channelId, firstStep }: ConversationLi
                   </span>
                 </span>
                 <span className="flex items-center justify-between gap-3">
-                  <code className="min-w-0 truncate font-mono text-xs text-muted-foreground">{row.externalChatId}</code>
+                  <span className="min-w-0 truncate text-xs text-muted-foreground">{whereFrom(row)}</span>
                   {row.handledBy === "person" && <Badge tone="info">With people</Badge>}
                 </span>
               </Link>

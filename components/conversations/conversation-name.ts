@@ -9,8 +9,21 @@ export function conversationName({ clientName, source, externalChatId }: Named):
   return clientName ?? source ?? visitorName(externalChatId);
 }
 
-/** Visitors of a chat page have no name: the start of their random id tells them apart. */
+/** Where a conversation goes on, beside its name: a visitor's random id would say nothing. */
+export function whereFrom({ clientName, source, externalChatId }: Named): string {
+  if (VISITOR.test(externalChatId)) return "On the chat page";
+  return clientName !== null && source !== null ? `${source} · ${externalChatId}` : externalChatId;
+}
+
+const VISITOR = /^visitor-(.+)$/;
+
+/** Visitors of a chat page have no name: a piece of their random id tells them apart. */
 function visitorName(chatId: string): string {
-  const id = /^visitor-([\w-]{4})/.exec(chatId)?.[1];
-  return id ? `Visitor ${id}` : chatId;
+  const id = VISITOR.exec(chatId)?.[1];
+  return id
+    ? `Visitor ${id
+        .replace(/[^a-zA-Z0-9]/g, "")
+        .slice(0, 4)
+        .toUpperCase()}`
+    : chatId;
 }

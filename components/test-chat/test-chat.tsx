@@ -29,12 +29,12 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
   return (
     <section
       aria-label="Test chat"
-      // What stands above it on narrow screens: the bot's row, its tabs, and the tabs Edit and Test chat.
-      className="flex h-[calc(100dvh-var(--bot-top)-5rem)] min-h-96 flex-col bg-background lg:h-full"
+      // What stands above it on narrow screens: the bot's row, its tabs (2.5rem), and the switch (3.25rem).
+      className="flex h-[calc(100dvh-var(--bot-top)-5.75rem)] min-h-96 flex-col bg-background lg:h-full"
     >
-      <div className="flex items-center justify-between gap-2 border-b px-4 py-2.5">
+      <div className="flex min-h-15 items-center justify-between gap-2 border-b px-4 py-2.5 max-lg:min-h-12 max-lg:py-2">
         <div className="grid min-w-0">
-          <h2 className="text-sm font-semibold tracking-tight">Test chat</h2>
+          <h2 className="text-sm font-semibold tracking-tight max-lg:sr-only">Test chat</h2>
           <p className="text-[13px] leading-5 text-muted-foreground">Runs your draft. Customers see none of it.</p>
         </div>
         {count > 0 && (

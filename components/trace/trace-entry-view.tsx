@@ -26,6 +26,9 @@ export function TraceEntryView({ entry, longestMs }: TraceEntryViewProps) {
   return <Row icon={<StickyNote />} title={<span className="font-normal">{entry.text}</span>} />;
 }
 
+/** The offline model's id, which is no name. */
+const OFFLINE = "offline";
+
 function ModelEntry({ entry, longestMs }: TraceEntryViewProps<"model">) {
   const { model, inputTokens, outputTokens, attempts, durationMs, error, text, toolCalls } = entry;
   return (
@@ -36,7 +39,8 @@ function ModelEntry({ entry, longestMs }: TraceEntryViewProps<"model">) {
       bar={<DurationBar ms={durationMs} longestMs={longestMs} />}
     >
       <p className="text-xs text-muted-foreground">
-        {model} · {inputTokens} tokens in, {outputTokens} out{attempts > 1 && ` · ${attempts} attempts`}
+        {model === OFFLINE ? "Offline model" : model} · {inputTokens} tokens in, {outputTokens} out
+        {attempts > 1 && ` · ${attempts} attempts`}
       </p>
       {error && <p className="text-destructive-soft-foreground">{error}</p>}
       {text && toolCalls.length === 0 && <p className="line-clamp-3 text-muted-foreground">“{text}”</p>}
@@ -90,7 +94,7 @@ function ActionEntry({ entry, longestMs }: TraceEntryViewProps<"action">) {
           <ChevronRight className={cn("size-3.5 transition-transform", open && "rotate-90")} /> Requests and responses
         </Button>
       )}
-      <div id={region} hidden={!open} className="mt-1.5 min-w-0">
+      <div id={region} hidden={!open} className="relative z-10 mt-1.5 min-w-0 bg-card max-sm:-ml-8.5">
         {open && runId !== null && <ActionRunView runId={runId} />}
       </div>
     </Row>

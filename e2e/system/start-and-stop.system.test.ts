@@ -68,8 +68,10 @@ describe("a start that can't be", () => {
   });
 
   it("refuses a port that is none", async () => {
-    const up = runUp({ dataDir: makeDataDir(), port: 70_000 });
+    const dataDir = makeDataDir();
+    const up = runUp({ dataDir, port: 70_000 });
     expect(await up.ended).toBe(1);
+    rmSync(dataDir, { recursive: true });
     expect(up.output()).toContain('PORT is "70000"; it must be a whole number from 1 to 65535.');
   });
 

@@ -67,7 +67,6 @@ const MIGRATIONS = [
     created_at timestamptz not null default now()
   ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
   create index job_due on executor.job (run_at, id) where owner is null;
-  create index job_owned on executor.job (owner) where owner is not null;
   create index job_run on executor.job (run_id) where run_id is not null;
   create unique index job_unique_key on executor.job (unique_key) where unique_key is not null;
 

@@ -6,7 +6,7 @@ const identifier = z
   .string()
   .regex(/^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/, "Use letters, digits and _ only, starting with a letter or _ (64 at most).");
 
-export const functionName = identifier;
+const functionName = identifier;
 
 export const argumentTypes = ["string", "number", "boolean", "datetime", "list"] as const;
 

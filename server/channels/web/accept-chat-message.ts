@@ -7,7 +7,7 @@ import type { Visitor } from "./chat-session";
 import type { WebChannel } from "./find-web-channel";
 
 /** CONTRACTS §7. */
-export const MAX_MESSAGE_CHARACTERS = 4000;
+const MAX_MESSAGE_CHARACTERS = 4000;
 const MESSAGES_PER_MINUTE = 20;
 
 /**

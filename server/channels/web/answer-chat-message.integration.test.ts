@@ -257,6 +257,21 @@ describe("a request that is refused", () => {
     expect((await postMessage(bot.publicId, hello)).response.status).toBe(200);
   });
 
+  it("429 for a network that starts too many chats in a minute, but not for who is here already", async () => {
+    const headers = { "x-forwarded-for": "203.0.113.7" };
+    const token = signVisitorToken(bot.publicId, "visitor-here");
+    const start = sql`to_timestamp(floor(extract(epoch from now()) / 60) * 60)`;
+    const key = `chat-visitors:${bot.channelId}:203.0.113.7`;
+    await db
+      .insert(rateLimitWindows)
+      .values([0, 60].map((s) => ({ key, windowStart: sql`${start} + ${s} * interval '1 second'`, hits: 60 })))
+      .onConflictDoUpdate({ target: [rateLimitWindows.key, rateLimitWindows.windowStart], set: { hits: 60 } });
+    expect((await postMessage(bot.publicId, hello, { headers })).response.status).toBe(429);
+    expect((await postMessage(bot.publicId, hello, { headers, token })).response.status).toBe(200);
+    const elsewhere = { "x-forwarded-for": "203.0.113.8" };
+    expect((await postMessage(bot.publicId, hello, { headers: elsewhere })).response.status).toBe(200);
+  });
+
   it.each(["nobody", "a%00", "a\0b", "a b", ""])("404 for the unknown channel %j", async (publicId) => {
     const { response } = await postMessage(publicId, hello);
     expect(await readError(response)).toMatchObject({ status: 404, message: "There is no chat at this address." });

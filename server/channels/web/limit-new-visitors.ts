@@ -1,0 +1,23 @@
+import { clientAddress } from "@/server/accounts/client-address";
+import { takeRateLimit } from "@/server/accounts/rate-limit";
+import { DomainError } from "@/server/errors";
+import type { WebChannel } from "./find-web-channel";
+
+/** Many people share an office's address; few of them start a chat in the same minute. */
+const NEW_VISITORS_PER_MINUTE = 60;
+
+/**
+ * Counts a visitor who comes without a token: whoever drops theirs to be a new one, and so to get around the limit of
+ * one visitor, still has one address.
+ * @throws DomainError limit_exceeded.
+ */
+export async function limitNewVisitors(channel: WebChannel, headers: Headers): Promise<void> {
+  const address = headers.has("authorization") ? null : clientAddress(headers);
+  if (address === null) return;
+  const key = `chat-visitors:${channel.id}:${address}`;
+  const taken = await takeRateLimit({ key, limit: NEW_VISITORS_PER_MINUTE, windowSeconds: 60 });
+  if (taken.allowed) return;
+  throw new DomainError("limit_exceeded", "Too many new chats come from your network. Please wait a minute.", {
+    retryAfter: taken.retryAfterSeconds,
+  });
+}
