@@ -5,6 +5,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   // Types are checked by `npm run types` (TypeScript 7's tsc), once, not again by every build.
   typescript: { ignoreBuildErrors: true },
+  // Development writes no notes into the tree.
+  agentRules: false,
   devIndicators: { position: "bottom-right" },
   serverExternalPackages: ["postgres", "undici", "@node-rs/argon2"],
 };

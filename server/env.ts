@@ -14,6 +14,8 @@ const schema = z.object({
   INNGEST_SIGNING_KEY: optional,
   INNGEST_BASE_URL: optional,
   INNGEST_DEV: optional,
+  /** Set by Vercel: the commit that runs, for the health check. */
+  VERCEL_GIT_COMMIT_SHA: optional,
   GITHUB_ID: optional,
   GITHUB_SECRET: optional,
   GOOGLE_ID: optional,

@@ -4,7 +4,6 @@ import { StatusDot } from "@/components/ui/status-dot";
 const states = {
   connecting: { tone: "neutral", label: "Connecting…" },
   ready: { tone: "success", label: "Automated assistant" },
-  writing: { tone: "success", label: "Writing…" },
   person: { tone: "info", label: "A colleague answers here" },
   offline: { tone: "danger", label: "Not connected" },
 } as const;
@@ -28,7 +27,6 @@ export function ChatPageHeader({ title, state }: { title: string; state: keyof t
           <StatusDot
             tone={tone}
             label={label}
-            pulse={state === "writing"}
             className={cn("gap-1.5 text-muted-foreground", state === "offline" && "text-destructive-soft-foreground")}
           />
         </div>

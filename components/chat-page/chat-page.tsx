@@ -19,7 +19,7 @@ interface ChatPageProps {
 /** The hosted chat: a whole page, or the inside of a frame. */
 export function ChatPage({ channel, title, greeting }: ChatPageProps) {
   const chat = useChatPage(channel);
-  const alone = useSyncExternalStore(neverChanges, isWholePage, () => false);
+  const focusAtStart = useSyncExternalStore(neverChanges, mayTakeFocus, () => false);
   const last = chat.messages.at(-1);
   const answering = chat.streaming && (last?.role !== "assistant" || textOf(last) === "");
   return (
@@ -59,8 +59,8 @@ export function ChatPage({ channel, title, greeting }: ChatPageProps) {
             placeholder="Write a message…"
             ready={chat.session !== null && !chat.streaming}
             onSend={chat.send}
-            // In a frame it would take the focus away from the page around it.
-            focusAtStart={alone}
+            // In a frame it would take the focus from the page around it; on a phone the keyboard would cover the chat.
+            focusAtStart={focusAtStart}
           />
         </div>
       </footer>
@@ -68,15 +68,14 @@ export function ChatPage({ channel, title, greeting }: ChatPageProps) {
   );
 }
 
-function stateOf({ session, failure, streaming, handedOver }: ReturnType<typeof useChatPage>) {
+function stateOf({ session, failure, handedOver }: ReturnType<typeof useChatPage>) {
   if (failure !== null) return "offline";
   if (session === null) return "connecting";
-  if (handedOver) return "person";
-  return streaming ? "writing" : "ready";
+  return handedOver ? "person" : "ready";
 }
 
 const neverChanges = () => () => {};
-const isWholePage = () => window.self === window.top;
+const mayTakeFocus = () => window.self === window.top && window.matchMedia("(pointer: fine)").matches;
 
 function RetryButton({ onClick }: { onClick: () => void }) {
   return (
