@@ -1,6 +1,10 @@
 /** What instrumentation.ts does on Node; apart from it, because the edge runtime knows no process.exit. */
 import { env } from "@/server/env";
 
+// The Inngest SDK copies the whole environment several times per call. Node reads each variable of the native object
+// from the operating system, so a plain copy of it saves about a tenth of what a durable step costs.
+process.env = { ...process.env };
+
 try {
   env();
 } catch (error) {

@@ -24,7 +24,28 @@ function connection(): Connection {
 function connect(address: string): Connection {
   const { url, prepare } = connectionOptions(address);
   const sql = postgres(url, { prepare, max: 20, idle_timeout: 60, onnotice: () => {} });
-  return { sql, db: drizzle(sql) };
+  return { sql, db: drizzle(prepare ? prepareStatements(sql) : sql) };
+}
+
+/**
+ * Lets PostgreSQL keep the plans of drizzle's queries: drizzle asks the driver for unprepared ones, which costs a
+ * second round trip and a plan each time. Statements without parameters stay as they are.
+ */
+function prepareStatements<T extends postgres.ISql>(sql: T): T {
+  const unsafe = sql.unsafe.bind(sql);
+  const prepared: typeof sql.unsafe = (query, parameters = [], options = {}) =>
+    unsafe(query, parameters, { ...options, prepare: parameters.length > 0 });
+  Object.assign(sql, { unsafe: prepared });
+  if (!isRoot(sql)) return sql;
+  const begin = sql.begin.bind(sql);
+  Object.assign(sql, {
+    begin: (work: (tx: postgres.TransactionSql) => Promise<unknown>) => begin((tx) => work(prepareStatements(tx))),
+  });
+  return sql;
+}
+
+function isRoot(sql: postgres.ISql): sql is Sql {
+  return "begin" in sql;
 }
 
 /**

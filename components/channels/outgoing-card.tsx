@@ -33,7 +33,7 @@ export function OutgoingCard({ channelId, settings }: { channelId: string; setti
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    void save({ custom: { webhookUrl: url.trim() === "" ? null : url.trim() } });
+    void save({ custom: { webhookUrl: url.trim() === "" ? null : url.trim() } }, { quiet: true });
   }
 
   return (
@@ -104,8 +104,8 @@ function TestButton({ channelId, ready }: { channelId: string; ready: boolean })
       >
         Send a test request
       </Button>
-      {test.error && <Alert tone="danger">{messageOf(test.error)}</Alert>}
-      {test.data && (
+      {ready && test.error && <Alert tone="danger">{messageOf(test.error)}</Alert>}
+      {ready && test.data && (
         <Alert
           tone={test.data.ok ? "success" : "danger"}
           title={`${test.data.ok ? "It answered" : "It failed"}${test.data.status === null ? "" : `: status ${test.data.status}`} (${Math.round(test.data.durationMs)} ms)`}

@@ -10,7 +10,10 @@ import type { AppRouter } from "@/server/trpc/root";
 
 type Changes = Omit<inferRouterInputs<AppRouter>["channels"]["update"], "channelId">;
 
-/** Saves changes of a channel and says how that went; what was typed stays when it fails. */
+/**
+ * Saves changes of a channel and says how that went; what was typed stays when it fails.
+ * `failure` is for forms that show it beside their field: they save with `quiet`.
+ */
 export function useUpdateChannel(channelId: string) {
   const trpc = useTRPC();
   const router = useRouter();
@@ -18,11 +21,11 @@ export function useUpdateChannel(channelId: string) {
   return {
     pending: update.isPending,
     failure: update.error ? messageOf(update.error) : null,
-    async save(changes: Changes): Promise<boolean> {
+    async save(changes: Changes, { quiet = false } = {}): Promise<boolean> {
       try {
         await update.mutateAsync({ channelId, ...changes });
       } catch (error) {
-        toast.error(messageOf(error));
+        if (!quiet) toast.error(messageOf(error));
         return false;
       }
       toast.success("Saved");

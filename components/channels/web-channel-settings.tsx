@@ -2,6 +2,7 @@
 
 import { ExternalLink } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
@@ -59,7 +60,7 @@ function AppearanceCard({ channelId, settings }: { channelId: string; settings: 
   function submit(event: FormEvent) {
     event.preventDefault();
     const allowedOrigins = origins.split(/\s+/).filter(Boolean);
-    void save({ web: { title, greeting, allowedOrigins } });
+    void save({ web: { title, greeting, allowedOrigins } }, { quiet: true });
   }
 
   return (
@@ -69,16 +70,16 @@ function AppearanceCard({ channelId, settings }: { channelId: string; settings: 
       </CardHeader>
       <CardContent className="grid gap-6">
         <form onSubmit={submit} className="grid gap-5">
-          <Field label="Title">
+          <Field label="Title" error={title.trim() === "" ? "Give the chat page a title." : undefined}>
             <Input value={title} maxLength={80} onChange={(event) => setTitle(event.target.value)} />
           </Field>
-          <Field label="Greeting" hint="The first thing that visitors read; empty for none.">
+          <Field label="Greeting" hint="The first thing that visitors read. Leave it empty for none.">
             <Textarea value={greeting} maxLength={1000} onChange={(event) => setGreeting(event.target.value)} />
           </Field>
           <Field
             label="Allowed origins"
-            hint="Websites whose pages may call the chat endpoint themselves, one a line, such as https://www.example.com. Empty: any."
-            error={badOrigin(origins) ?? failure ?? undefined}
+            hint="Websites whose own code may call the chat, one a line, such as https://www.example.com. Leave it empty to allow every website."
+            error={badOrigin(origins) ?? undefined}
           >
             <Textarea
               value={origins}
@@ -87,7 +88,13 @@ function AppearanceCard({ channelId, settings }: { channelId: string; settings: 
               className="font-mono text-[13px]"
             />
           </Field>
-          <Button type="submit" pending={pending} className="w-fit" disabled={badOrigin(origins) !== null}>
+          {failure && <Alert tone="danger">{failure}</Alert>}
+          <Button
+            type="submit"
+            pending={pending}
+            className="w-fit"
+            disabled={badOrigin(origins) !== null || title.trim() === ""}
+          >
             Save
           </Button>
         </form>

@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowUp } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Textarea } from "@/components/ui/textarea";
 
@@ -17,15 +17,18 @@ interface ChatComposerProps {
   onSend: (text: string) => void;
   /** The chat is what the page is for, so typing may start at once. */
   focusAtStart?: boolean;
+  /** The text box, for a page that moves the focus there. */
+  boxRef?: RefObject<HTMLTextAreaElement | null>;
 }
 
 /** Where a message is written: Enter sends, Shift+Enter makes a new line. */
-export function ChatComposer({ label, placeholder, ready, onSend, focusAtStart = false }: ChatComposerProps) {
+export function ChatComposer({ label, placeholder, ready, onSend, focusAtStart = false, boxRef }: ChatComposerProps) {
   const [text, setText] = useState("");
-  const box = useRef<HTMLTextAreaElement>(null);
+  const ownBox = useRef<HTMLTextAreaElement>(null);
+  const box = boxRef ?? ownBox;
   useEffect(() => {
     if (focusAtStart) box.current?.focus({ preventScroll: true });
-  }, [focusAtStart]);
+  }, [focusAtStart, box]);
   const sendable = ready && text.trim() !== "" && text.length <= MAX_CHARACTERS;
 
   function send(event?: FormEvent) {

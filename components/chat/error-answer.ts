@@ -3,7 +3,7 @@ import { z } from "zod";
 const errorBody = z.object({ error: z.object({ message: z.string() }) });
 
 /** What is shown when there is no answer from our side at all. */
-export const UNREACHABLE = "The chat can't be reached at the moment. Check your connection and try again.";
+const UNREACHABLE = "The chat can't be reached at the moment. Check your connection and try again.";
 
 /** What an error answer of the chat endpoints says, fit to be shown. */
 export async function messageOf(response: Response): Promise<string> {

@@ -12,7 +12,9 @@ export function conversationName({ clientName, source, externalChatId }: Named):
 /** Where a conversation goes on, beside its name: a visitor's random id would say nothing. */
 export function whereFrom({ clientName, source, externalChatId }: Named): string {
   if (VISITOR.test(externalChatId)) return "On the chat page";
-  return clientName !== null && source !== null ? `${source} · ${externalChatId}` : externalChatId;
+  return clientName !== null && source !== null && source !== clientName
+    ? `${source} · ${externalChatId}`
+    : externalChatId;
 }
 
 const VISITOR = /^visitor-(.+)$/;

@@ -1,7 +1,7 @@
 "use client";
 
 import { MessageCircleQuestion, RotateCcw } from "lucide-react";
-import { Fragment } from "react";
+import { Fragment, useRef } from "react";
 import type { Bot } from "@/components/bot-editor/bot-types";
 import { ChatBubble, WorkingLine } from "@/components/chat/chat-bubble";
 import { ChatComposer } from "@/components/chat/chat-composer";
@@ -24,7 +24,14 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
   const chat = useTestChat(bot.id);
   const count = chat.messages.length;
   const last = chat.messages.at(-1);
+  const composer = useRef<HTMLTextAreaElement>(null);
   const waiting = chat.streaming && (last?.role !== "assistant" || textOf(last) === "");
+
+  /** The button that did it goes away, so the focus goes on to where one writes; on a phone that would open the keyboard. */
+  function andWrite(act: () => void) {
+    act();
+    if (window.matchMedia("(pointer: fine)").matches) composer.current?.focus({ preventScroll: true });
+  }
 
   return (
     <section
@@ -38,14 +45,19 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
           <p className="text-[13px] leading-5 text-muted-foreground">Runs your draft. Customers see none of it.</p>
         </div>
         {count > 0 && (
-          <Button variant="ghost" size="sm" className="-mr-2" onClick={chat.restart}>
+          <Button variant="ghost" size="sm" className="-mr-2" onClick={() => andWrite(chat.restart)}>
             <RotateCcw /> Start again
           </Button>
         )}
       </div>
       <MessageLog className="py-4">
         {count === 0 && (
-          <Start botName={bot.name} suggestions={canEdit ? suggestions : []} onChoose={chat.send} canEdit={canEdit} />
+          <Start
+            botName={bot.name}
+            suggestions={canEdit ? suggestions : []}
+            onChoose={(text) => andWrite(() => chat.send(text))}
+            canEdit={canEdit}
+          />
         )}
         {chat.messages.map((message, index) => {
           const own = message.role === "user";
@@ -64,7 +76,7 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
           <Alert
             tone="danger"
             action={
-              <Button size="sm" variant="outline" onClick={chat.retry}>
+              <Button size="sm" variant="outline" onClick={() => andWrite(chat.retry)}>
                 Try again
               </Button>
             }
@@ -77,6 +89,7 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
         <ChatComposer
           label={`Message to ${bot.name}`}
           placeholder={canEdit ? "Ask what a customer would ask…" : "Your role may not try bots."}
+          boxRef={composer}
           ready={canEdit && !chat.streaming}
           onSend={chat.send}
         />

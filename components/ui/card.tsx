@@ -11,17 +11,9 @@ export function Card({ className, ...props }: ComponentProps<"div">) {
   );
 }
 
-/** Title and description; a CardAction goes to the right of them. */
+/** Title and description. */
 export function CardHeader({ className, ...props }: ComponentProps<"div">) {
-  return (
-    <div
-      className={cn(
-        "grid auto-rows-min grid-cols-1 items-start gap-1 p-5 has-data-[slot=card-action]:grid-cols-[1fr_auto] has-data-[slot=card-action]:gap-x-3",
-        className,
-      )}
-      {...props}
-    />
-  );
+  return <div className={cn("grid grid-cols-1 gap-1 p-5", className)} {...props} />;
 }
 
 export function CardTitle({ className, children, ...props }: ComponentProps<"h2">) {
@@ -34,16 +26,6 @@ export function CardTitle({ className, children, ...props }: ComponentProps<"h2"
 
 export function CardDescription({ className, ...props }: ComponentProps<"p">) {
   return <p className={cn("text-sm leading-6 text-muted-foreground", className)} {...props} />;
-}
-
-export function CardAction({ className, ...props }: ComponentProps<"div">) {
-  return (
-    <div
-      data-slot="card-action"
-      className={cn("col-start-2 row-span-2 row-start-1 justify-self-end", className)}
-      {...props}
-    />
-  );
 }
 
 export function CardContent({ className, ...props }: ComponentProps<"div">) {

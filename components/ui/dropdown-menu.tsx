@@ -8,7 +8,6 @@ import { cn } from "./cn";
 /** A menu that a button opens; holds a DropdownMenuTrigger (asChild) and a DropdownMenuContent. */
 export const DropdownMenu = MenuPrimitive.Root;
 export const DropdownMenuTrigger = MenuPrimitive.Trigger;
-export const DropdownMenuGroup = MenuPrimitive.Group;
 export const DropdownMenuRadioGroup = MenuPrimitive.RadioGroup;
 
 const itemStyles =

@@ -11,7 +11,6 @@ import { inputStyles } from "./input";
 export const Select = SelectPrimitive.Root;
 /** What is chosen, or the placeholder; inside SelectTrigger. */
 export const SelectValue = SelectPrimitive.Value;
-export const SelectGroup = SelectPrimitive.Group;
 
 export function SelectTrigger({ className, children, ...props }: ComponentProps<typeof SelectPrimitive.Trigger>) {
   const wiring = useFieldControl(props);
@@ -74,17 +73,4 @@ export function SelectItem({ className, children, hint, ...props }: SelectItemPr
 interface SelectItemProps extends ComponentProps<typeof SelectPrimitive.Item> {
   /** A second, quieter line. */
   hint?: string | undefined;
-}
-
-export function SelectLabel({ className, ...props }: ComponentProps<typeof SelectPrimitive.Label>) {
-  return (
-    <SelectPrimitive.Label
-      className={cn("px-2.5 py-1.5 text-xs font-medium text-muted-foreground", className)}
-      {...props}
-    />
-  );
-}
-
-export function SelectSeparator({ className, ...props }: ComponentProps<typeof SelectPrimitive.Separator>) {
-  return <SelectPrimitive.Separator className={cn("-mx-1 my-1 h-px bg-border", className)} {...props} />;
 }

@@ -10,7 +10,6 @@ import { IconButton } from "./icon-button";
 /** A panel that slides in from an edge: `open`/`onOpenChange`; holds a SheetTrigger and a SheetContent. */
 export const Sheet = DialogPrimitive.Root;
 export const SheetTrigger = DialogPrimitive.Trigger;
-export const SheetClose = DialogPrimitive.Close;
 
 const sides = {
   left: "inset-y-0 left-0 h-dvh border-r data-[state=closed]:slide-out-to-left data-[state=open]:slide-in-from-left",

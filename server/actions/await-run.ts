@@ -9,7 +9,7 @@ import type { ActionOutcome } from "./action-outcome";
 const LOOK_EVERY_MS = 1000;
 
 /**
- * Waits until a run has ended. Call `start` runs once the wait is on, so that its end cannot be missed.
+ * Waits until a run has ended. `start` is called once the wait is on, so that its end cannot be missed.
  * @param timeoutMs After it the outcome is a failure that says so; the run goes on.
  */
 export async function awaitRun(
@@ -20,19 +20,29 @@ export async function awaitRun(
   const began = performance.now();
   let announced = Promise.withResolvers<void>();
   const unsubscribe = await subscribeLive("action_run", run.runId, () => announced.resolve());
-  try {
-    await start();
+  const untilEnded = async (): Promise<ActionOutcome> => {
     for (;;) {
-      await Promise.race([announced.promise, sleep(LOOK_EVERY_MS)]);
+      await promptly(announced.promise);
       announced = Promise.withResolvers();
       const ended = await readOutcome(run);
       const durationMs = Math.round(performance.now() - began);
       if (ended) return { ...ended, durationMs };
       if (durationMs > timeoutMs) return { ...late(run.runId), durationMs };
     }
+  };
+  try {
+    const [outcome] = await Promise.all([untilEnded(), start()]);
+    return outcome;
   } finally {
     unsubscribe();
   }
+}
+
+/** Waits for an announcement, but not longer than until the next look. */
+async function promptly(announced: Promise<void>): Promise<void> {
+  const look = new AbortController();
+  await Promise.race([announced, sleep(LOOK_EVERY_MS, undefined, { signal: look.signal }).catch(() => {})]);
+  look.abort();
 }
 
 async function readOutcome({ workspaceId, runId }: { workspaceId: string; runId: string }) {

@@ -44,7 +44,7 @@ export async function dispatch(events: OutboxEvent[]): Promise<void> {
 /** Ids that Inngest has taken and whose rows wait to be deleted. */
 let taken: string[] = [];
 let forgetting: Promise<void> | undefined;
-const FORGET_AFTER_MS = 50;
+const FORGET_AFTER_MS = 5;
 
 /** Deletes rows of many dispatches in one statement: nobody waits for it to be quick, only for it to be done. */
 function forget(ids: string[]): Promise<void> {

@@ -66,7 +66,6 @@ function isMissingTable(error: unknown): boolean {
 }
 
 function version() {
-  // Vercel's own fact about this deployment; it is no configuration.
-  const commit = process.env["VERCEL_GIT_COMMIT_SHA"];
-  return { version: env().PARLEY_VERSION ?? packageFile.version, ...(commit ? { commit } : {}) };
+  const { PARLEY_VERSION, VERCEL_GIT_COMMIT_SHA: commit } = env();
+  return { version: PARLEY_VERSION ?? packageFile.version, ...(commit ? { commit } : {}) };
 }
