@@ -24,7 +24,11 @@ const half =
 export function BotWorkbench({ bot, models, actions, suggestions, canEdit }: BotWorkbenchProps) {
   const [shown, setShown] = useState("edit");
   return (
-    <Tabs value={shown} onValueChange={setShown} className="lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(22rem,28rem)]">
+    <Tabs
+      value={shown}
+      onValueChange={setShown}
+      className="lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(22rem,min(40%,28rem))]"
+    >
       <TabsList className="mx-4 mt-3 gap-1 rounded-lg bg-secondary p-1 shadow-none sm:mx-8 lg:hidden">
         <TabsTrigger value="edit" className={half}>
           Edit

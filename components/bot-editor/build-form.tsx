@@ -29,12 +29,12 @@ export function BuildForm({ bot, models, canEdit }: BuildFormProps) {
   return (
     <section aria-labelledby={heading} className="grid gap-6">
       {/* Stays in view, so that "Saved" is seen wherever one types. */}
-      <div className="sticky top-(--bot-top) z-20 -mx-1 -mb-3 flex items-center justify-between gap-4 bg-background px-1 py-3">
+      <div className="sticky top-(--bot-top) z-20 -mx-1 -mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-1 bg-background px-1 py-3">
         <h2 id={heading} className="shrink-0 text-base font-semibold tracking-tight">
           What the bot knows
         </h2>
         {canEdit ? (
-          <SaveMark state={state} onRetry={flush} />
+          <SaveMark state={isComplete(draft) ? state : "incomplete"} onRetry={flush} />
         ) : (
           <p className="text-[13px] text-muted-foreground">Your role may look, but not change anything.</p>
         )}
@@ -86,6 +86,11 @@ export function BuildForm({ bot, models, canEdit }: BuildFormProps) {
   );
 }
 
+/** What the server would refuse is not sent; its field says what is missing. */
+function isComplete({ name, fallbackText }: Draft): boolean {
+  return name.trim() !== "" && fallbackText.trim() !== "";
+}
+
 function useDraft(bot: Bot) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -103,7 +108,7 @@ function useDraft(bot: Bot) {
     change(part: Partial<Draft>) {
       const next = { ...draft, ...part };
       setDraft(next);
-      change(next);
+      if (isComplete(next)) change(next);
     },
   };
 }

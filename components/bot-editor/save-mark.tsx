@@ -3,8 +3,14 @@ import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import type { SaveState } from "./use-autosave";
 
+interface SaveMarkProps {
+  /** "incomplete": what was typed can't be kept as it is. */
+  state: SaveState | "incomplete";
+  onRetry: () => void;
+}
+
 /** Whether what was typed is kept, and a way to try again when it is not. */
-export function SaveMark({ state, onRetry }: { state: SaveState; onRetry: () => void }) {
+export function SaveMark({ state, onRetry }: SaveMarkProps) {
   return (
     <output className="inline-flex min-w-0 items-center gap-1.5 text-[13px] text-muted-foreground">
       {state === "saved" && (
@@ -18,6 +24,12 @@ export function SaveMark({ state, onRetry }: { state: SaveState; onRetry: () => 
         </>
       )}
       {state === "unsaved" && "Unsaved"}
+      {state === "incomplete" && (
+        <>
+          <CircleAlert aria-hidden className="size-3.5 shrink-0 text-destructive-soft-foreground" />
+          <span className="text-destructive-soft-foreground">Not saved: something below is missing.</span>
+        </>
+      )}
       {typeof state === "object" && (
         <>
           <CircleAlert aria-hidden className="size-3.5 shrink-0 text-destructive-soft-foreground" />

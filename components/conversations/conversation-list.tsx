@@ -50,7 +50,7 @@ export function ConversationList({ botId, channelId, firstStep }: ConversationLi
         </EmptyState>
       )}
       {rows.length > 0 && (
-        <ul className="max-h-[28rem] divide-y overflow-y-auto rounded-xl border bg-card shadow-raised">
+        <ul className="divide-y overflow-hidden rounded-xl border bg-card shadow-raised lg:max-h-112 lg:overflow-y-auto">
           {rows.map((row) => (
             <li key={row.id}>
               <Link

@@ -53,7 +53,6 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
       <MessageLog className="py-4">
         {count === 0 && (
           <Start
-            botName={bot.name}
             suggestions={canEdit ? suggestions : []}
             onChoose={(text) => andWrite(() => chat.send(text))}
             canEdit={canEdit}
@@ -99,13 +98,12 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
 }
 
 interface StartProps {
-  botName: string;
   suggestions: string[];
   onChoose: (text: string) => void;
   canEdit: boolean;
 }
 
-function Start({ botName, suggestions, onChoose, canEdit }: StartProps) {
+function Start({ suggestions, onChoose, canEdit }: StartProps) {
   return (
     <div className="flex flex-1 flex-col items-center justify-center gap-5 py-6 text-center">
       <div className="grid max-w-72 justify-items-center gap-1.5">
@@ -115,7 +113,7 @@ function Start({ botName, suggestions, onChoose, canEdit }: StartProps) {
         >
           <MessageCircleQuestion className="size-5" />
         </span>
-        <p className="text-[15px] font-semibold tracking-tight wrap-anywhere">Try {botName}</p>
+        <p className="text-[15px] font-semibold tracking-tight">Try the bot</p>
         <p className="text-sm leading-6 text-balance text-muted-foreground">
           {canEdit
             ? "Ask what a customer would ask. Below each answer, its trace shows what the bot did and every call it made."

@@ -7,20 +7,13 @@ import type { ModelMessage } from "@/server/models/model-messages";
 /** Messages that a model is given at most, newest kept. */
 const HISTORY_LIMIT = 200;
 
-interface Which {
-  conversationId: string;
-  /** The message to answer: the newest that the history holds. */
-  messageId: string;
-  /** The turn that asks; its own calls are not history yet. */
-  turnId: string;
-}
-
 /**
  * The conversation as a model sees it: what customers wrote, what reached them (a message that is not delivered
  * is left out, CONTRACTS §2), and the calls that earlier turns made, dropped turns too, so that none is repeated.
+ * @param turnId The turn that asks: the history ends with the message it answers and holds none of its own calls.
  */
-export async function loadHistory(which: Which): Promise<ModelMessage[]> {
-  const [said, calls] = await Promise.all([loadMessages(which), loadCalls(which)]);
+export async function loadHistory(turnId: string): Promise<ModelMessage[]> {
+  const [said, calls] = await Promise.all([loadMessages(turnId), loadCalls(turnId)]);
   const history: ModelMessage[] = [];
   for (const { id, sender, text } of said.toReversed()) {
     history.push(sender === "customer" ? { role: "user", text } : { role: "assistant", text, toolCalls: [] });
@@ -29,14 +22,24 @@ export async function loadHistory(which: Which): Promise<ModelMessage[]> {
   return history;
 }
 
-function loadMessages({ conversationId, messageId }: Which) {
-  const newest = db.select({ seq: messages.seq }).from(messages).where(eq(messages.id, messageId));
+/** Taken from the turn by the query itself, so that the history is read at the same time as the turn. */
+const ofTurn = {
+  conversationId: (turnId: string) =>
+    sql`(${db.select({ id: turns.conversationId }).from(turns).where(eq(turns.id, turnId))})`,
+  messageId: (turnId: string) => sql`(${db.select({ id: turns.messageId }).from(turns).where(eq(turns.id, turnId))})`,
+};
+
+function loadMessages(turnId: string) {
+  const newest = db
+    .select({ seq: messages.seq })
+    .from(messages)
+    .where(eq(messages.id, ofTurn.messageId(turnId)));
   return db
     .select({ id: messages.id, sender: messages.sender, text: messages.text })
     .from(messages)
     .where(
       and(
-        eq(messages.conversationId, conversationId),
+        eq(messages.conversationId, ofTurn.conversationId(turnId)),
         lte(messages.seq, sql`(${newest})`),
         or(ne(messages.sender, "ai"), inArray(messages.delivery, ["none", "delivered"])),
       ),
@@ -46,7 +49,7 @@ function loadMessages({ conversationId, messageId }: Which) {
 }
 
 /** Finished calls of earlier turns, by the customer message that each turn answered. */
-async function loadCalls({ conversationId, turnId }: Which): Promise<Map<string, ModelMessage[]>> {
+async function loadCalls(turnId: string): Promise<Map<string, ModelMessage[]>> {
   const rows = await db
     .select({
       id: actionRuns.id,
@@ -59,7 +62,7 @@ async function loadCalls({ conversationId, turnId }: Which): Promise<Map<string,
     .innerJoin(turns, eq(turns.id, actionRuns.turnId))
     .where(
       and(
-        eq(turns.conversationId, conversationId),
+        eq(turns.conversationId, ofTurn.conversationId(turnId)),
         ne(turns.id, turnId),
         inArray(actionRuns.status, ["succeeded", "failed"]),
       ),

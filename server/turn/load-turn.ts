@@ -24,26 +24,14 @@ export interface LoadedTurn {
  * up to the message it answers. A bot that was never published is blocked: its customers get the fallback text.
  */
 export async function loadTurn(turnId: string): Promise<LoadedTurn> {
-  const [found] = await db
-    .select({
-      turn: turns,
-      conversation: conversations,
-      channel: channels,
-      publishedVersionId: bots.publishedVersionId,
-    })
-    .from(turns)
-    .innerJoin(conversations, eq(conversations.id, turns.conversationId))
-    .innerJoin(channels, eq(channels.id, conversations.channelId))
-    .innerJoin(bots, eq(bots.id, turns.botId))
-    .where(eq(turns.id, turnId));
+  const [found, history] = await Promise.all([readTurn(turnId), loadHistory(turnId)]);
   if (!found) throw new Error(`There is no turn ${turnId}.`);
   const { turn, conversation, channel } = found;
   const botVersionId = channel.kind === "test" ? null : (turn.botVersionId ?? found.publishedVersionId);
   const blocked = channel.kind !== "test" && botVersionId === null ? "The bot has never been published." : null;
-  const [snapshot, history] = await Promise.all([
-    botVersionId === null ? composeSnapshot(turn.workspaceId, turn.botId) : publishedSnapshot(botVersionId),
-    loadHistory({ conversationId: conversation.id, messageId: turn.messageId, turnId }),
-  ]);
+  const snapshot = await (botVersionId === null
+    ? composeSnapshot(turn.workspaceId, turn.botId)
+    : publishedSnapshot(botVersionId));
   const values = instructionValues({
     botName: snapshot.name,
     channelName: channel.name,
@@ -63,6 +51,22 @@ export async function loadTurn(turnId: string): Promise<LoadedTurn> {
     channelKind: channel.kind,
     input: { snapshot, instruction: renderInstruction(snapshot.instruction, values), history, blocked },
   };
+}
+
+async function readTurn(turnId: string) {
+  const [found] = await db
+    .select({
+      turn: turns,
+      conversation: conversations,
+      channel: channels,
+      publishedVersionId: bots.publishedVersionId,
+    })
+    .from(turns)
+    .innerJoin(conversations, eq(conversations.id, turns.conversationId))
+    .innerJoin(channels, eq(channels.id, conversations.channelId))
+    .innerJoin(bots, eq(bots.id, turns.botId))
+    .where(eq(turns.id, turnId));
+  return found;
 }
 
 /** Versions never change, so those in use are kept; the oldest leaves when there are many. */

@@ -45,6 +45,12 @@ describe("sayResult", () => {
     expect(sayResult(result)).toBe("I'm sorry, I could not get that right now. Please try again later.");
   });
 
+  it("leaves out the status line of an action that tells every status, and says no error page", () => {
+    expect(sayResult('HTTP 200\n{"status":"shipped"}')).toBe("Status: shipped.");
+    expect(sayResult('HTTP 404\n{"status":"shipped"}')).toMatch(/could not get that/);
+    expect(sayResult("HTTP 500")).toMatch(/could not get that/);
+  });
+
   it("says that a search found nothing", () => {
     expect(sayResult('{"results":[]}')).toBe("I'm sorry, I found nothing for that.");
     expect(sayResult("[]")).toBe("I'm sorry, I found nothing for that.");

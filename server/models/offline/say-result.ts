@@ -3,6 +3,8 @@ import { isDate, longDate } from "./read-date-time";
 
 const COULD_NOT = "I'm sorry, I could not get that right now. Please try again later.";
 const NOTHING_FOUND = "I'm sorry, I found nothing for that.";
+/** Stands before the body when an action lets the bot hear every status (CONTRACTS §3, no status filter). */
+const STATUS_LINE = /^HTTP (\d{3})(?:\n|$)([\s\S]*)/;
 const MAX_TEXT = 1500;
 const MAX_ITEMS = 5;
 const MAX_FIELDS = 12;
@@ -13,7 +15,9 @@ const record = z.record(z.string(), z.unknown());
 
 /** Says what a call brought: JSON as a sentence or a short list, a text as it is, nothing or an error politely. */
 export function sayResult(result: string): string {
-  const text = result.trim();
+  const [, status = "200", body = ""] = STATUS_LINE.exec(result) ?? [null, "200", result];
+  if (Number(status) >= 400) return COULD_NOT;
+  const text = body.trim();
   if (text === "" || /^\s*<(?:!doctype|html|\?xml)/i.test(text)) return COULD_NOT;
   const json = parseJson(text);
   if (json !== undefined && typeof json !== "string") return sayJson(json);

@@ -18,7 +18,9 @@ interface Props {
 
 export default async function ChannelPage({ params }: Props) {
   const { botId, channelId } = await params;
-  await requireSession();
+  const me = await requireSession();
+  const list = <ConversationList botId={botId} channelId={channelId}  />;
+  if (!hasRole(me.role, "editor")) return <PageBody width="narrow">{list}</PageBody>;
   const caller = await getServerCaller();
   const [bot, channel] = await Promise.all([caller.bots.get({ botId }), readChannel(channelId)]);
   if (channel.botId !== botId) notFound();
@@ -30,7 +32,7 @@ export default async function ChannelPage({ params }: Props) {
         {settings.kind === "custom" && <CustomChannelSettings channel={channel} settings={settings} />}
         {settings.kind === "web" && <WebChannelSettings channel={channel} settings={settings} />}
         <div className="grid min-w-0 gap-6">
-          <ConversationList botId={botId} channelId={channelId} firstStep={firstStep[settings.kind]} />
+          {list}
           {settings.kind === "web" && <ChatPreview channel={channel} settings={settings} />}
         </div>
       </div>
