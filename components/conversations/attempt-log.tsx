@@ -32,8 +32,9 @@ export function AttemptLog({ messageId, ended }: { messageId: string; ended: boo
               <LocalTime at={new Date(createdAt).toISOString()} />
               {!underWay && <span>{durationMs} ms</span>}
             </span>
-            {(error ?? responseExcerpt) && (
-              <p className="line-clamp-4 leading-5 wrap-anywhere">{error ?? responseExcerpt}</p>
+            {error && <p className="leading-5 wrap-anywhere">{error}</p>}
+            {responseExcerpt && (
+              <code className="line-clamp-4 font-mono text-xs leading-5 wrap-anywhere">{responseExcerpt}</code>
             )}
           </li>
         );

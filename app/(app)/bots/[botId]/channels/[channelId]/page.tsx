@@ -8,6 +8,7 @@ import { ConversationList } from "@/components/conversations/conversation-list";
 import { CustomChannelSettings } from "@/components/channels/custom-channel-settings";
 import { WebChannelSettings } from "@/components/channels/web-channel-settings";
 import { PageBody } from "@/components/shell/page-body";
+import { hasRole } from "@/server/accounts/roles";
 import { getServerCaller } from "@/server/trpc/caller";
 
 export const metadata: Metadata = { title: "Channel" };
@@ -19,8 +20,14 @@ interface Props {
 export default async function ChannelPage({ params }: Props) {
   const { botId, channelId } = await params;
   const me = await requireSession();
-  const list = <ConversationList botId={botId} channelId={channelId}  />;
-  if (!hasRole(me.role, "editor")) return <PageBody width="narrow">{list}</PageBody>;
+  // The settings hold the token, so they are for those who may change them; everybody may read what was said.
+  if (!hasRole(me.role, "editor")) {
+    return (
+      <PageBody width="narrow">
+        <ConversationList botId={botId} channelId={channelId} firstStep="As customers write, they appear here." />
+      </PageBody>
+    );
+  }
   const caller = await getServerCaller();
   const [bot, channel] = await Promise.all([caller.bots.get({ botId }), readChannel(channelId)]);
   if (channel.botId !== botId) notFound();
@@ -32,7 +39,7 @@ export default async function ChannelPage({ params }: Props) {
         {settings.kind === "custom" && <CustomChannelSettings channel={channel} settings={settings} />}
         {settings.kind === "web" && <WebChannelSettings channel={channel} settings={settings} />}
         <div className="grid min-w-0 gap-6">
-          {list}
+          <ConversationList botId={botId} channelId={channelId} firstStep={firstStep[settings.kind]} />
           {settings.kind === "web" && <ChatPreview channel={channel} settings={settings} />}
         </div>
       </div>
