@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { signUpCustomer } from "../../e2e/support/customer-client.ts";
 import { startProduct } from "../../e2e/support/start-product.ts";
-import { measureChat, type ChatFigures } from "./chat-turns.ts";
+import { measureChat, warmUp, type ChatFigures } from "./chat-turns.ts";
 import { measureCustomChannel, type CustomChannelFigures } from "./custom-channel.ts";
 import { startCounterparts } from "./model-server.ts";
 import { makeBenchBot } from "./bench-bot.ts";
@@ -31,6 +31,7 @@ async function main(): Promise<void> {
     const laterMs = performance.now() - later;
     const customer = await signUpCustomer(product.url);
     const bot = await makeBenchBot(customer, counterparts);
+    await warmUp(product.url, bot.webChannel);
     const chat: ChatFigures[] = [];
     for (const atOnce of [1, 16]) {
       chat.push(await measureChat({ url: product.url, publicId: bot.webChannel, atOnce, floorMs: FLOOR_MS }));
