@@ -127,7 +127,11 @@ async function pointActionAt(page: Page, url: string): Promise<void> {
 
 async function ask(page: Page, text: string): Promise<void> {
   const composer = page.getByRole("textbox", { name: /^Message to/ });
-  await composer.fill(text);
+  // What is typed before the page's script runs is not seen by it.
+  await expect(async () => {
+    await composer.fill(text);
+    await expect(page.getByRole("button", { name: "Send" })).toBeEnabled({ timeout: 500 });
+  }).toPass();
   await composer.press("Enter");
 }
 
