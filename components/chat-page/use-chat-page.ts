@@ -1,10 +1,10 @@
 "use client";
 
 import { useChat } from "@ai-sdk/react";
-import { DefaultChatTransport } from "ai";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { TurnEnd } from "@/server/channels/web/chat-stream";
-import { failureText, messageOf } from "@/components/chat/error-answer";
+import { failureText } from "@/components/chat/error-answer";
+import { newestMessageTransport } from "@/components/chat/newest-message-transport";
 import { correctLast, mergeMessages, type ShownMessage } from "@/components/chat/shown-message";
 import { followMessages } from "./follow-messages";
 import { useOtherTabs } from "./other-tabs";
@@ -17,7 +17,10 @@ export function useChatPage(channel: string) {
   const [handedOver, setHandedOver] = useState(false);
   const end = useRef<TurnEnd | null>(null);
   const token = session?.token ?? "";
-  const transport = useMemo(() => chatTransport(channel, token), [channel, token]);
+  const transport = useMemo(
+    () => newestMessageTransport({ api: `/api/chat/${channel}`, headers: { authorization: `Bearer ${token}` } }),
+    [channel, token],
+  );
   const chat = useChat<ShownMessage>({
     id: `${channel}:${token}`,
     transport,
@@ -81,21 +84,4 @@ export function useChatPage(channel: string) {
     retry: () => void regenerate(),
     send: (text: string) => void sendMessage({ text }),
   };
-}
-
-/** Sends the newest message of the visitor alone, since the history is the server's. */
-function chatTransport(channel: string, token: string) {
-  return new DefaultChatTransport<ShownMessage>({
-    api: `/api/chat/${channel}`,
-    headers: { authorization: `Bearer ${token}` },
-    fetch: async (input, init) => {
-      const response = await fetch(input, init);
-      if (!response.ok) throw new Error(await messageOf(response));
-      return response;
-    },
-    prepareSendMessagesRequest: ({ messages }) => {
-      const message = messages.findLast(({ role }) => role === "user");
-      return { body: { message: { id: message?.id, role: "user", parts: message?.parts ?? [] } } };
-    },
-  });
 }

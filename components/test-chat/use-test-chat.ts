@@ -1,9 +1,9 @@
 "use client";
 
 import { useChat } from "@ai-sdk/react";
-import { DefaultChatTransport } from "ai";
 import { useMemo, useRef, useState } from "react";
-import { failureText, messageOf } from "@/components/chat/error-answer";
+import { failureText } from "@/components/chat/error-answer";
+import { newestMessageTransport } from "@/components/chat/newest-message-transport";
 import { correctLast, textOf } from "@/components/chat/shown-message";
 import type { ChatMessage, TurnEnd } from "@/server/channels/web/chat-stream";
 
@@ -14,7 +14,10 @@ export function useTestChat(botId: string) {
   /** By the id of the message that the turn answers, so that a turn without a reply has its trace too. */
   const [turnIds, setTurnIds] = useState<Record<string, string>>({});
   const end = useRef<TurnEnd | null>(null);
-  const transport = useMemo(() => testTransport(botId, chatId), [botId, chatId]);
+  const transport = useMemo(
+    () => newestMessageTransport({ api: `/api/bots/${botId}/test-chat`, body: { chatId } }),
+    [botId, chatId],
+  );
   const chat = useChat<ChatMessage>({
     id: chatId,
     transport,
@@ -60,19 +63,4 @@ export function useTestChat(botId: string) {
       setWorking(null);
     },
   };
-}
-
-function testTransport(botId: string, chatId: string) {
-  return new DefaultChatTransport<ChatMessage>({
-    api: `/api/bots/${botId}/test-chat`,
-    fetch: async (input, init) => {
-      const response = await fetch(input, init);
-      if (!response.ok) throw new Error(await messageOf(response));
-      return response;
-    },
-    prepareSendMessagesRequest: ({ messages }) => {
-      const message = messages.findLast(({ role }) => role === "user");
-      return { body: { chatId, message: { id: message?.id, role: "user", parts: message?.parts ?? [] } } };
-    },
-  });
 }

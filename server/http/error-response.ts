@@ -1,19 +1,7 @@
-import { DomainError, type ErrorCode } from "@/server/errors";
+import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { logFailure } from "./log-failure";
-
-const statuses: Record<ErrorCode, number> = {
-  invalid: 422,
-  unauthorized: 401,
-  forbidden: 403,
-  not_found: 404,
-  conflict: 409,
-  limit_exceeded: 429,
-  payload_too_large: 413,
-  unsupported_type: 415,
-  over_quota: 402,
-  unavailable: 503,
-};
+import { statusCodes } from "./status-codes";
 
 /**
  * A route handler's answer to what was thrown (CONTRACTS §8: `{error:{code,message,request_id,details[]}}`).
@@ -24,7 +12,7 @@ export function errorResponse(error: unknown, requestId: string = newId("request
     logFailure(requestId, "request failed", error);
     return body(500, "internal", ourFault(requestId), requestId);
   }
-  const response = body(statuses[error.code], error.code, error.message, requestId, error.details);
+  const response = body(statusCodes[error.code], error.code, error.message, requestId, error.details);
   if (error.retryAfter !== undefined) response.headers.set("retry-after", String(Math.ceil(error.retryAfter)));
   return response;
 }

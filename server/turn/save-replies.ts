@@ -17,8 +17,8 @@ export interface SavedTurn {
 /**
  * Saves what a turn says, ends the turn and owes the delivery, in one statement that holds only if nothing
  * overtook the turn: the turn still runs, the conversation still belongs to the bot, and the message it answers
- * is still the customer's newest. Both facts stand in the row that is locked, so a message or a take-over that
- * commits meanwhile is seen.
+ * is still the customer's newest. The last two stand in the conversation's row, which is locked, so a message or a
+ * take-over that commits meanwhile is seen; that one turn says one thing is held by a unique index.
  */
 export async function saveReplies(turn: LoadedTurn, result: TurnResult, replyId: string): Promise<SavedTurn> {
   const event = { id: newId("event"), name: "delivery/requested" as const, data: deliveryOf(turn) };

@@ -1,0 +1,27 @@
+import { DefaultChatTransport } from "ai";
+import type { ChatMessage } from "@/server/channels/web/chat-stream";
+import { messageOf } from "./error-answer";
+
+interface Endpoint {
+  api: string;
+  headers?: Record<string, string>;
+  /** Goes with every message. */
+  body?: Record<string, string>;
+}
+
+/** Sends the newest message of the person alone, since the history is the server's; an error answer is its message. */
+export function newestMessageTransport({ api, headers, body }: Endpoint): DefaultChatTransport<ChatMessage> {
+  return new DefaultChatTransport({
+    api,
+    ...(headers && { headers }),
+    fetch: async (input, init) => {
+      const response = await fetch(input, init);
+      if (!response.ok) throw new Error(await messageOf(response));
+      return response;
+    },
+    prepareSendMessagesRequest: ({ messages }) => {
+      const message = messages.findLast(({ role }) => role === "user");
+      return { body: { ...body, message: { id: message?.id, role: "user", parts: message?.parts ?? [] } } };
+    },
+  });
+}
