@@ -1,4 +1,7 @@
 import { Inngest } from "inngest";
 
-/** The Inngest client; its keys and address come from INNGEST_* (README, "Configuration"). */
-export const inngest = new Inngest({ id: "parley", checkpointing: false });
+/** How long steps may follow one another: a call may take 300 s (`maxDuration` of /api/inngest), a step 120 s. */
+export const LONGEST_CALL = "170s";
+
+/** The Inngest client. Steps follow one another within a call, and each is written down as it ends (checkpoints). */
+export const inngest = new Inngest({ id: "parley", checkpointing: { maxRuntime: LONGEST_CALL } });

@@ -41,8 +41,12 @@ export function openPool(url: URL, connections: number, callTimeoutMs: number): 
 }
 
 /** Asks the app to go on with a run, or to run the job's step of it (SDK specification §4.4). */
-export async function callApp(app: AppAddress, job: Job & { run: RunState }, maxAttempts: number): Promise<Answer> {
-  const body = requestBody(job, maxAttempts);
+export async function callApp(
+  app: AppAddress,
+  job: Job & { run: RunState },
+  { callId, maxAttempts }: { callId: string; maxAttempts: number },
+): Promise<Answer> {
+  const body = requestBody(job, callId, maxAttempts);
   const query = new URLSearchParams({ fnId: job.run.functionId, stepId: job.stepId ?? "step" });
   try {
     const response = await app.pool.request({
@@ -62,14 +66,17 @@ export async function callApp(app: AppAddress, job: Job & { run: RunState }, max
   }
 }
 
-/** Canonical JSON, put together from texts that are canonical. */
-function requestBody({ attempt, run }: Job & { run: RunState }, maxAttempts: number): string {
+/** Canonical JSON, put together from texts that are canonical. A call that runs one of many steps has no checkpoints. */
+function requestBody({ attempt, stepId, run }: Job & { run: RunState }, callId: string, maxAttempts: number): string {
+  const checkpoints = stepId === null && !run.isParallel;
+  const functionMember = checkpoints ? `"fn_id":${JSON.stringify(run.functionId)},` : "";
+  const callMember = checkpoints ? `"qi_id":${JSON.stringify(callId)},` : "";
   const stack = JSON.stringify([...run.steps.keys()]);
   const steps = [...run.steps].sort(([a], [b]) => (a < b ? -1 : 1));
   const stepMembers = steps.map(([id, value]) => `${JSON.stringify(id)}:${value}`).join(",");
   return (
-    `{"ctx":{"attempt":${attempt},"disable_immediate_execution":${run.isParallel},"max_attempts":${maxAttempts},` +
-    `"run_id":${JSON.stringify(run.id)},"stack":{"current":${run.steps.size},"stack":${stack}},"use_api":false},` +
+    `{"ctx":{"attempt":${attempt},"disable_immediate_execution":${run.isParallel},${functionMember}"max_attempts":${maxAttempts},` +
+    `${callMember}"run_id":${JSON.stringify(run.id)},"stack":{"current":${run.steps.size},"stack":${stack}},"use_api":false},` +
     `"event":${run.event},"events":[${run.event}],"steps":{${stepMembers}},"version":2}`
   );
 }

@@ -1,5 +1,6 @@
 /** What the executor's parts share. */
 import type { Backoff } from "./backoff.ts";
+import type { CallsUnderWay } from "./calls-under-way.ts";
 import type { Sql } from "./database.ts";
 import type { Functions } from "./functions.ts";
 import type { Report } from "./report-results.ts";
@@ -13,6 +14,7 @@ export interface Context {
   /** Aborts when it has waited long enough for that. */
   stopping: AbortSignal;
   backoff: Backoff;
+  calls: CallsUnderWay;
   /** The app's functions as last synced; empty before the first sync. */
   functions(): Functions;
   /** There are new jobs, the earliest at that moment (now unless given). */

@@ -1,8 +1,9 @@
-/** The part of Inngest's server that the SDK speaks to: taking events in, and syncs. */
+/** The part of Inngest's server that the SDK speaks to: taking events in, checkpoints, and syncs. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { CheckpointOutcome } from "./checkpoint.ts";
 import { receiveEvents, type StoredEvent } from "./event.ts";
 import { hashSigningKey, isSameSecret } from "./signing.ts";
-import { sentEventsSchema } from "./wire.ts";
+import { checkpointSchema, sentEventsSchema, type Checkpoint } from "./wire.ts";
 
 interface Options {
   eventKey: string;
@@ -10,6 +11,7 @@ interface Options {
   /** False until the app's functions are known: an event taken in before would start nothing. */
   isSynced(): boolean;
   ingest(events: StoredEvent[]): Promise<void>;
+  checkpoint(checkpoint: Checkpoint): Promise<CheckpointOutcome>;
   sync(): Promise<void>;
   health(): { ok: boolean; details: Record<string, unknown> };
   log(message: string): void;
@@ -51,6 +53,8 @@ async function route(request: IncomingMessage, options: Options): Promise<Reply>
     return { status: ok ? 200 : 503, body: details };
   }
   if (pathname.startsWith("/e/") && request.method === "POST") return takeEvents(request, pathname, options);
+  if (/^\/v1\/checkpoint\/[^/]+\/async$/.test(pathname) && request.method === "POST")
+    return takeCheckpoint(request, options);
   if (pathname === "/fn/register" && (request.method === "POST" || request.method === "PUT"))
     return register(request, options);
   return failure(404, `The embedded executor has no ${request.method} ${pathname}.`);
@@ -76,10 +80,22 @@ async function takeEvents(request: IncomingMessage, pathname: string, options: O
   return { status: 200, body: { ids: events.map(({ id }) => id), status: 200 } };
 }
 
+/** Steps of a call that goes on. 409 tells the SDK to stop there; after any other failure it answers with the steps. */
+async function takeCheckpoint(request: IncomingMessage, options: Options): Promise<Reply> {
+  if (!hasSigningKey(request, options)) return failure(401, "The signing key is wrong.");
+  const text = await readBody(request);
+  if (text === undefined) return failure(413, `A request may have ${LONGEST_BODY} bytes at most.`);
+  const parsed = checkpointSchema.safeParse(parseJson(text));
+  if (!parsed.success) return failure(400, "The checkpoint can't be read.");
+  const outcome = await options.checkpoint(parsed.data);
+  if (outcome === "kept") return { status: 200, body: { status: 200 } };
+  if (outcome === "stale") return failure(409, "The call that made this checkpoint is over.");
+  return failure(400, "Only steps that succeeded can be written down during a call.");
+}
+
 /** The app asks to be synced (a PUT of its serve endpoint without a sync kind): the functions are read from it anew. */
 async function register(request: IncomingMessage, options: Options): Promise<Reply> {
-  const expected = `Bearer ${hashSigningKey(options.signingKey)}`;
-  if (!isSameSecret(request.headers.authorization ?? "", expected)) return failure(401, "The signing key is wrong.");
+  if (!hasSigningKey(request, options)) return failure(401, "The signing key is wrong.");
   request.resume();
   try {
     await options.sync();
@@ -87,6 +103,10 @@ async function register(request: IncomingMessage, options: Options): Promise<Rep
   } catch (error) {
     return failure(400, error instanceof Error ? error.message : String(error));
   }
+}
+
+function hasSigningKey(request: IncomingMessage, { signingKey }: Options): boolean {
+  return isSameSecret(request.headers.authorization ?? "", `Bearer ${hashSigningKey(signingKey)}`);
 }
 
 /** The body as text; undefined when it is too large. */

@@ -2,6 +2,7 @@
 import type { Queryable, Sql } from "./database.ts";
 import type { StoredEvent } from "./event.ts";
 import type { Functions } from "./functions.ts";
+import type { Job } from "./job.ts";
 import { planStarts, type Debounce, type Plan, type Start } from "./plan-starts.ts";
 import { startRuns, startRunsOfEvents, storeEvents } from "./start-runs.ts";
 import { fulfilWaits, readWaits } from "./waits.ts";
@@ -9,14 +10,33 @@ import { fulfilWaits, readWaits } from "./waits.ts";
 /** How long a function's idempotency key holds. */
 const ONCE_HOURS = 24;
 
-/** Takes in events from outside. An id that was seen within the last day does nothing. */
-export async function ingest(sql: Sql, functions: Functions, events: StoredEvent[]): Promise<void> {
-  if (events.length === 0) return;
+/** Who may claim jobs now: the session that holds the leader's lock, and the leader's number. */
+export interface Claimer {
+  session: Sql;
+  owner: string;
+}
+
+/**
+ * Takes in events from outside. An id that was seen within the last day does nothing.
+ * @param claimer Claims the jobs of the runs that the events start, where it can, to spare them the way through the queue.
+ * @returns the jobs that it claimed.
+ */
+export async function ingest(
+  sql: Sql,
+  functions: Functions,
+  events: StoredEvent[],
+  claimer: Claimer | null,
+): Promise<Job[]> {
+  if (events.length === 0) return [];
   const plans = firstOfEachId(events).flatMap((event) => planStarts(functions, event));
   const isPlain = plans.every(({ onceKey, debounce }) => onceKey === undefined && debounce === undefined);
   const starts = plans.map(({ start }) => start);
-  if (isPlain && (await startRunsOfEvents(sql, events, starts))) return;
+  if (isPlain) {
+    const claimed = await startRunsOfEvents(claimer?.session ?? sql, events, starts, claimer?.owner ?? null);
+    if (claimed) return claimed;
+  }
   await sql.begin((tx) => ingestWithin(tx, functions, events));
+  return [];
 }
 
 /** The same as part of a larger change. */

@@ -51,6 +51,13 @@ export async function claimJobs(session: Queryable, owner: string, limit: number
   return rows.map(readRow);
 }
 
+/** Puts back the jobs of the process with this number, except those that it has in hand. */
+export async function freeJobs(session: Queryable, owner: string, inHand: string[]): Promise<void> {
+  await session`
+    update executor.job set owner = null
+    where owner = ${owner} and id not in (select value::bigint from json_array_elements_text(${JSON.stringify(inHand)}::text::json))`;
+}
+
 /** Reads a claimed job anew, with the present state of its run; undefined when it is no longer ours. */
 export async function reloadJob(sql: Queryable, owner: string, id: string): Promise<Job | undefined> {
   const [row] = await sql<JobRow[]>`

@@ -12,7 +12,9 @@ interface Options {
   databaseUrl: string;
   /** This process's number; jobs that carry another one belong to the dead. */
   owner: string;
-  onGained(): void;
+  /** Leads from now on, and may claim jobs when this resolves. */
+  onGained(session: Sql): Promise<void>;
+  onLeading(): void;
   log(message: string): void;
 }
 
@@ -68,8 +70,9 @@ export class Leadership {
       const [lock] = await session<{ held: boolean }[]>`select pg_try_advisory_lock(${LEADER_LOCK}) as held`;
       if (!lock?.held) return;
       await session`update executor.job set owner = null where owner is not null and owner <> ${this.#options.owner}`;
+      await this.#options.onGained(session);
       this.#session = session;
-      this.#options.onGained();
+      this.#options.onLeading();
       await broken.promise;
     } finally {
       this.#session = undefined;

@@ -1,7 +1,8 @@
 /** Claims jobs in batches and runs as many at once as capacity and concurrency limits allow. */
 import { isPassing, type Sql } from "./database.ts";
 import type { Functions } from "./functions.ts";
-import { claimJobs, groupsOf, type Job } from "./job.ts";
+import type { Claimer } from "./ingest.ts";
+import { claimJobs, freeJobs, groupsOf, type Job } from "./job.ts";
 import type { Leadership } from "./leadership.ts";
 import { Slots, type Group } from "./slots.ts";
 
@@ -39,6 +40,8 @@ export class Queue {
   readonly #slots = new Slots<Claimed>();
   readonly #ready: Claimed[] = [];
   readonly #idle: (() => void)[] = [];
+  /** Every claimed job that this process knows of. */
+  readonly #inHand = new Set<string>();
   #running = 0;
   #mayHaveMore = false;
   #claiming: Promise<void> | undefined;
@@ -72,6 +75,25 @@ export class Queue {
     return { running: this.#running, waiting: this.#ready.length + this.#slots.waiting };
   }
 
+  /** Who may claim jobs on the queue's behalf: nobody while there is a backlog, whose jobs come first. */
+  get claimer(): Claimer | null {
+    const { session } = this.#options.leadership;
+    const isReady = session && !this.#stopped && this.#options.isAppUp() && this.#ready.length < LOW_WATER;
+    return isReady && !this.#mayHaveMore ? { session, owner: this.#options.owner } : null;
+  }
+
+  /** Runs jobs that were claimed on the queue's behalf. */
+  take(jobs: Job[]): void {
+    for (const job of jobs) this.#add(job);
+    this.#fill();
+  }
+
+  /** Leads anew: a claim whose answer was lost with the session before is undone. */
+  async recover(session: Sql): Promise<void> {
+    await freeJobs(session, this.#options.owner, [...this.#inHand]);
+    this.wake();
+  }
+
   /** There may be jobs to claim. */
   wake(): void {
     this.#mayHaveMore = true;
@@ -102,15 +124,19 @@ export class Queue {
   }
 
   async #claim(session: Sql): Promise<void> {
-    const { owner, functions, log } = this.#options;
+    const { owner, log } = this.#options;
     try {
       const jobs = await claimJobs(session, owner, BATCH);
       if (jobs.length === BATCH) this.#mayHaveMore = true;
-      for (const job of jobs)
-        this.#ready.push({ id: job.id, job, runId: job.runId, groups: groupsOf(job, functions()) });
+      for (const job of jobs) this.#add(job);
     } catch (error) {
       if (!isPassing(error)) log(`claim: ${error instanceof Error ? error.message : String(error)}`);
     }
+  }
+
+  #add(job: Job): void {
+    this.#inHand.add(job.id);
+    this.#ready.push({ id: job.id, job, runId: job.runId, groups: groupsOf(job, this.#options.functions()) });
   }
 
   #fill(): void {
@@ -129,8 +155,9 @@ export class Queue {
       const job = claimed.job ?? (await this.#options.reload(claimed.id));
       if (job && !this.#stopped) await this.#options.run(job);
     } catch (error) {
-      await this.#recover(claimed.id, error);
+      await this.#rescue(claimed.id, error);
     }
+    this.#inHand.delete(claimed.id);
     this.#running -= 1;
     this.#forgetStateOf(claimed.runId);
     for (const next of this.#slots.leave(claimed)) void this.#start(next);
@@ -143,7 +170,7 @@ export class Queue {
     for (const other of this.#ready) if (runId !== null && other.runId === runId) other.job = undefined;
   }
 
-  async #recover(id: string, error: unknown): Promise<void> {
+  async #rescue(id: string, error: unknown): Promise<void> {
     if (this.#stopped) return;
     this.#options.log(`job ${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     await this.#options.putBack(id).catch((again: unknown) => this.#options.log(`job ${id}: ${String(again)}`));

@@ -32,11 +32,20 @@ export async function runCall(call: Call, job: Job): Promise<void> {
   while (next && !call.context.windingDown.aborted) {
     const current: CallJob = next;
     const fn = call.context.functions().get(current.run.functionId);
-    const answer: Answer = fn ? await callApp(call.app, current, fn.maxAttempts) : unknownFunction(current.run);
+    const { answer, after } = fn
+      ? await callOnce(call, current, fn.maxAttempts)
+      : { answer: unknownFunction(current.run), after: current };
     // The executor has closed the connection itself; the next start repeats the call.
     if (call.context.stopping.aborted) return;
-    next = await persistently(call.context.stopping, () => record(call, current, answer, fn?.maxAttempts ?? 1));
+    next = await persistently(call.context.stopping, () => record(call, after, answer, fn?.maxAttempts ?? 1));
   }
+}
+
+/** One call, under an id by which its checkpoints are known; gives the job with the steps that they wrote down. */
+async function callOnce({ context, app }: Call, job: CallJob, maxAttempts: number) {
+  const callId = context.calls.begin(job);
+  const answer = await callApp(app, job, { callId, maxAttempts });
+  return { answer, after: context.calls.end(callId, job) };
 }
 
 /** Writes an answer down. Returns the job when it is to go on at once. */
@@ -45,9 +54,7 @@ async function record(call: Call, job: CallJob, answer: Answer, maxAttempts: num
   const hasAttempts = job.attempt + 1 < maxAttempts;
   switch (answer.kind) {
     case "returned":
-      if (job.run.hasParent) await end(context, job, { status: "completed", output: answer.output });
-      else await complete(context, job, canonicalJson(answer.output));
-      return undefined;
+      return returned(context, job, answer.output);
     case "unreachable":
       call.onUnreachable(answer.reason);
       await postpone(context, job, answer);
@@ -57,6 +64,8 @@ async function record(call: Call, job: CallJob, answer: Answer, maxAttempts: num
       else await end(context, job, { status: "failed", error: answer.error });
       return undefined;
     case "operations": {
+      const completion = answer.operations.find(({ op }) => op === "RunComplete");
+      if (completion) return returned(context, job, completion.data);
       const mayRetry = answer.retriable && hasAttempts;
       if (mayRetry && answer.operations.some(({ op }) => op === "StepError")) {
         await tryLater(context, job, answer.retryAfterMs);
@@ -85,6 +94,15 @@ async function memoise(context: Context, job: CallJob, operation: Operation): Pr
   if (!goesOn) return void (await drop(context, job));
   const steps = new Map(job.run.steps).set(operation.id, value);
   return { ...job, attempt: 0, broken: 0, run: { ...job.run, steps } };
+}
+
+/**
+ * With checkpoints, a run returns by an operation. Steps that come with it were not written down before, and need not
+ * be: nobody calls a run that has ended.
+ */
+async function returned(context: Context, job: CallJob, output: unknown): Promise<undefined> {
+  if (job.run.hasParent) await end(context, job, { status: "completed", output });
+  else await complete(context, job, canonicalJson(output));
 }
 
 async function complete(context: Context, job: CallJob, output: string): Promise<void> {

@@ -3,10 +3,11 @@ import { AppSync } from "./app-sync.ts";
 import { defaultBackoff, type Backoff } from "./backoff.ts";
 import { Batcher } from "./batcher.ts";
 import { openPool } from "./call-app.ts";
+import { CallsUnderWay } from "./calls-under-way.ts";
+import { keepCheckpoint } from "./checkpoint.ts";
 import type { Context } from "./context.ts";
 import { connect, isPassing, persistently, type Sql } from "./database.ts";
 import type { StoredEvent } from "./event.ts";
-import type { Functions } from "./functions.ts";
 import { listen } from "./http-api.ts";
 import { ingest } from "./ingest.ts";
 import { reloadJob } from "./job.ts";
@@ -88,12 +89,12 @@ async function assemble(sql: Sql, options: typeof DEFAULTS & ExecutorOptions): P
     windingDown: windingDown.signal,
     stopping: stopping.signal,
     backoff,
+    calls: new CallsUnderWay(),
     functions,
     wake,
     log,
     report: reporter(sql, owner),
   };
-  const inbox = new Batcher(LARGEST_BATCH, (sent: StoredEvent[][]) => ingestAll(sql, sync.functions, sent));
   const sync: AppSync = new AppSync({
     app,
     resyncMs,
@@ -101,7 +102,13 @@ async function assemble(sql: Sql, options: typeof DEFAULTS & ExecutorOptions): P
     onUp: wake,
     log,
   });
-  const leadership = new Leadership({ databaseUrl, owner, onGained: wake, log });
+  const leadership: Leadership = new Leadership({
+    databaseUrl,
+    owner,
+    onGained: (session) => queue.recover(session),
+    onLeading: wake,
+    log,
+  });
   const call = { context, app, onUnreachable: (reason: string) => sync.suspect(reason) };
   const queue: Queue = new Queue({
     owner,
@@ -116,14 +123,13 @@ async function assemble(sql: Sql, options: typeof DEFAULTS & ExecutorOptions): P
     putBack: (id) => putBack(sql, owner, id),
   });
 
+  const inbox = openInbox(sql, sync, queue);
   const { server, url: listensAt } = await listen(options.port, {
     eventKey: options.eventKey,
     signingKey,
     isSynced: () => sync.isSynced,
-    ingest: async (events) => {
-      await inbox.add(events);
-      queue.wake();
-    },
+    ingest: async (events) => void (await inbox.add(events)),
+    checkpoint: (checkpoint) => keepCheckpoint(context, checkpoint),
     sync: () => sync.syncNow(),
     health: () => health(sync, leadership, queue),
     log,
@@ -148,6 +154,16 @@ async function assemble(sql: Sql, options: typeof DEFAULTS & ExecutorOptions): P
   };
 }
 
+/** Takes events in, many at once where many come; the queue has their jobs at once where it may. */
+function openInbox(sql: Sql, sync: AppSync, queue: Queue): Batcher<StoredEvent[], true> {
+  return new Batcher(LARGEST_BATCH, async (sent: StoredEvent[][]) => {
+    const claimed = await ingest(sql, sync.functions, sent.flat(), queue.claimer);
+    if (claimed.length > 0) queue.take(claimed);
+    else queue.wake();
+    return sent.map(() => true);
+  });
+}
+
 /** Small results share statements; a large one, which would hold the others up, has its own. */
 function reporter(sql: Sql, owner: string): Context["report"] {
   const batcher = new Batcher(LARGEST_BATCH, (reports: Report[]) => reportResults(sql, owner, reports));
@@ -156,11 +172,6 @@ function reporter(sql: Sql, owner: string): Context["report"] {
     const [goesOn] = await reportResults(sql, owner, [report]);
     return goesOn ?? false;
   };
-}
-
-async function ingestAll(sql: Sql, functions: Functions, sent: StoredEvent[][]): Promise<true[]> {
-  await ingest(sql, functions, sent.flat());
-  return sent.map(() => true);
 }
 
 function health(sync: AppSync, leadership: Leadership, queue: Queue) {

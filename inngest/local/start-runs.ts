@@ -1,21 +1,28 @@
 /** Writes runs with the job that begins each. */
 import type { Queryable } from "./database.ts";
 import type { StoredEvent } from "./event.ts";
+import type { Job } from "./job.ts";
 import type { Start } from "./plan-starts.ts";
 
 /** Starts the runs, as part of a larger change. */
 export async function startRuns(tx: Queryable, starts: Start[]): Promise<void> {
   if (starts.length === 0) return;
-  await tx`with ${startsAsRows(tx, starts)}, ${insertRuns(tx)} select`;
+  await tx`with ${startsAsRows(tx, starts)}, ${insertRuns(tx, null)} select`;
 }
 
 /**
  * Stores events and starts their runs in one statement, once for each event id. Does nothing when a run waits for
  * one of the events: that takes a transaction.
- * @returns false when it did nothing.
+ * @param owner The process that claims the jobs of these runs at once; null leaves them in the queue.
+ * @returns the jobs that were claimed; null when it did nothing.
  */
-export async function startRunsOfEvents(sql: Queryable, events: StoredEvent[], starts: Start[]): Promise<boolean> {
-  const [answer] = await sql<{ awaited: boolean }[]>`
+export async function startRunsOfEvents(
+  sql: Queryable,
+  events: StoredEvent[],
+  starts: Start[],
+  owner: string | null,
+): Promise<Job[] | null> {
+  const [answer] = await sql<{ awaited: boolean; jobs: [number, string][] | null }[]>`
     with awaited as materialized (
       select exists (
         select 1 from executor.wait where event_name in (select name from ${eventRows(sql, events)})
@@ -24,9 +31,20 @@ export async function startRunsOfEvents(sql: Queryable, events: StoredEvent[], s
       insert into executor.event (id, name)
       select id, name from ${eventRows(sql, events)} where not (select awaited.any from awaited)
       on conflict (id) do nothing returning id
-    ), ${startsAsRows(sql, starts, sql`where "eventId" in (select id from fresh)`)}, ${insertRuns(sql)}
-    select awaited.any as awaited from awaited`;
-  return answer?.awaited === false;
+    ), ${startsAsRows(sql, starts, sql`where "eventId" in (select id from fresh)`)}, ${insertRuns(sql, owner)}
+    select awaited.any as awaited, (select json_agg(json_build_array(id, run_id) order by id) from jobs) as jobs
+    from awaited`;
+  if (answer?.awaited !== false) return null;
+  return owner === null ? [] : (answer.jobs ?? []).flatMap(([id, runId]) => firstJob(id, runId, starts));
+}
+
+/** The job that begins a run, as a claim would read it. */
+function firstJob(id: number, runId: string, starts: Start[]): Job[] {
+  const start = starts.find((one) => one.runId === runId);
+  if (!start) return [];
+  const { functionId, event, groups } = start;
+  const run = { id: runId, functionId, event, groups, hasParent: false, steps: new Map(), isParallel: false };
+  return [{ id: String(id), kind: "call", runId, stepId: null, payload: null, attempt: 0, broken: 0, run }];
 }
 
 /** Stores events. Returns those that are new, each once: an id counts once a day. */
@@ -52,12 +70,13 @@ function startsAsRows(sql: Queryable, starts: Start[], where = sql``) {
     )`;
 }
 
-function insertRuns(sql: Queryable) {
+function insertRuns(sql: Queryable, owner: string | null) {
   return sql`runs as (
       insert into executor.run (id, function_id, event, groups, parent_run_id, parent_step_id)
       select "runId", "functionId", event, groups, "parentRunId", "parentStepId" from starts
     ), jobs as (
-      insert into executor.job (kind, run_id) select 'call', "runId" from starts
+      insert into executor.job (kind, run_id, owner) select 'call', "runId", ${owner}::bigint from starts
+      returning id, run_id
     ), waits as (
       insert into executor.wait (run_id, event_name, expression, expires_at)
       select "runId", cancel."eventName", cancel.expression, cancel."expiresAt" from starts,

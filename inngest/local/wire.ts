@@ -70,6 +70,11 @@ export type Operation = z.infer<typeof operationSchema>;
 
 export const operationsSchema = z.array(operationSchema).min(1);
 
+/** Steps that ran within a call that goes on; `qi_id` names the call, as the executor told it. */
+export const checkpointSchema = z.object({ run_id: label, qi_id: label, steps: operationsSchema });
+
+export type Checkpoint = z.infer<typeof checkpointSchema>;
+
 export const waitOptionsSchema = z.object({ timeout: z.string(), if: z.string().optional() });
 
 export const invokeOptionsSchema = z.object({

@@ -78,7 +78,7 @@ export function makeClient(baseUrl: string, signingKey = SIGNING_KEY): Inngest {
   return new Inngest({
     id: "test",
     isDev: false,
-    checkpointing: false,
+    checkpointing: true,
     baseUrl,
     eventKey: EVENT_KEY,
     signingKey,
