@@ -1,3 +1,4 @@
+import { randomFillSync } from "node:crypto";
 import { monotonicFactory } from "ulidx";
 
 const prefixes = {
@@ -16,11 +17,29 @@ const prefixes = {
   turn: "trn",
   delivery: "dlv",
   deliveryAttempt: "att",
+  dataTable: "tbl",
+  dataTableRow: "row",
+  tableImport: "imp",
+  file: "fil",
+  notification: "ntf",
+  conversationEvent: "cev",
   event: "evt",
   request: "req",
 } as const;
 
-const ulid = monotonicFactory();
+/** Random bytes in stock: the library's own source asks the system for each character of each id. */
+const stock = new Uint8Array(4096);
+let used = stock.length;
+
+function random(): number {
+  if (used === stock.length) {
+    randomFillSync(stock);
+    used = 0;
+  }
+  return (stock[used++] ?? 0) / 256;
+}
+
+const ulid = monotonicFactory(random);
 
 /** A new id such as `bot_01jd…`: says what it names, and sorts by the time it was made. */
 export function newId(kind: keyof typeof prefixes): string {

@@ -11,7 +11,7 @@ import { callModel } from "./call-model";
 import { listModels } from "./model-catalogue";
 import { OFFLINE_MODEL } from "./model-choice";
 import { createProvider, createProviderInput, deleteProvider, listProviders, testProvider } from "./model-providers";
-import { resolveModel } from "./resolve-model";
+import { forgetProvider, resolveModel } from "./resolve-model";
 
 const KEY = "sk-live-0123456789wxyz";
 const hello = { instruction: "", messages: [{ role: "user" as const, text: "Hello" }], tools: [] };
@@ -206,6 +206,7 @@ describe("resolving", () => {
       .update(modelProviders)
       .set({ apiKeySealed: row?.apiKeySealed ?? "" })
       .where(eq(modelProviders.id, id));
+    forgetProvider(id);
     const changed = await resolve();
     expect(changed?.model).not.toBe(first?.model);
     expect(changed?.secrets).toEqual(["sk-other-0123456789"]);

@@ -9,7 +9,7 @@ import { assertSafeUrl } from "@/server/outbound/assert-safe-url";
 import { openSecret, sealSecret } from "@/server/secrets/secret-box";
 import type { ServiceContext } from "@/server/service-context";
 import { callModel } from "./call-model";
-import { resolveModel } from "./resolve-model";
+import { forgetProvider, resolveModel } from "./resolve-model";
 
 const apiKey = z
   .string()
@@ -97,6 +97,7 @@ export async function deleteProvider(ctx: ServiceContext, providerId: string): P
     .where(and(eq(modelProviders.workspaceId, ctx.workspaceId), eq(modelProviders.id, providerId)))
     .returning({ id: modelProviders.id });
   if (deleted.length === 0) throw notFound();
+  forgetProvider(providerId);
 }
 
 /** Makes one tiny real call to the provider's first model, and tells why if it fails. */

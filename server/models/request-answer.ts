@@ -44,7 +44,10 @@ export async function requestAnswer(
     for (;;) {
       const read = await watch.over(() => from.read());
       if (!read.ok) return answer.failed(failureOf(read, host));
-      if (read.value.done) return answer.ended();
+      if (read.value.done) {
+        watch.sawEnd();
+        return answer.ended();
+      }
       const part = read.value.value;
       if (part.type !== "stream-start" && part.type !== "response-metadata") watch.sawPiece();
       answer.hear(part);

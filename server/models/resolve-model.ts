@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { modelProviders } from "@/db/schema/bots";
 import { createOutboundFetch } from "@/server/outbound/outbound-fetch";
@@ -31,10 +31,7 @@ const OFFLINE: ModelTarget = {
 /** Finds the model that a bot speaks with. A provider that is gone or unreadable gives a target that says so. */
 export async function resolveModel(workspaceId: string, choice: ModelChoice): Promise<ModelTarget> {
   if (choice.providerId === null) return OFFLINE;
-  const [row] = await db
-    .select()
-    .from(modelProviders)
-    .where(and(eq(modelProviders.workspaceId, workspaceId), eq(modelProviders.id, choice.providerId)));
+  const row = await readProvider(workspaceId, choice.providerId);
   if (!row) {
     const problem = "The bot's model provider was deleted. Choose another model for the bot, then publish it.";
     return { label: choice.modelId, problem };
@@ -44,7 +41,35 @@ export async function resolveModel(workspaceId: string, choice: ModelChoice): Pr
 
 type ProviderRow = typeof modelProviders.$inferSelect;
 
-interface Opened {
+/** How long a row that was read serves other turns too: a busy bot reads it once a second, not twice a turn. */
+const ROW_MS = 1000;
+const rows = new Map<string, { readAt: number; row: Promise<ProviderRow | undefined> }>();
+
+/** Lets a change of a provider count at once in this process; in others it does within a second. */
+export function forgetProvider(providerId: string): void {
+  rows.delete(providerId);
+}
+
+async function readProvider(workspaceId: string, id: string): Promise<ProviderRow | undefined> {
+  const now = performance.now();
+  let entry = rows.get(id);
+  if (!entry || now - entry.readAt > ROW_MS) {
+    for (const [old, { readAt }] of rows) if (now - readAt > ROW_MS) rows.delete(old);
+    entry = { readAt: now, row: selectProvider(id) };
+    rows.set(id, entry);
+    // A failure is told to those who wait for it, and the next turn asks anew.
+    entry.row.catch(() => rows.delete(id));
+  }
+  const row = await entry.row;
+  return row?.workspaceId === workspaceId ? row : undefined;
+}
+
+async function selectProvider(id: string): Promise<ProviderRow | undefined> {
+  const [row] = await db.select().from(modelProviders).where(eq(modelProviders.id, id));
+  return row;
+}
+
+export interface Opened {
   /** What the provider was made of: a changed row makes a new one. */
   of: string;
   provider: ModelProvider;
@@ -57,16 +82,21 @@ const cache = new Map<string, Opened>();
 
 function targetOf(row: ProviderRow, modelId: string): ModelTarget {
   const label = `${modelId} at ${row.name}`;
-  const opened = cachedProvider(row);
+  const opened = openedProvider(row);
   if (!opened) {
-    const problem = `The API key of the model provider "${row.name}" can no longer be read, because PARLEY_SECRET has changed. Add the provider again under Settings › Models.`;
-    return { label, problem };
+    return { label, problem: unreadableKey(row.name) };
   }
   const { provider, apiKey } = opened;
   return { label, model: provider.model(modelId), host: provider.host, secrets: [apiKey] };
 }
 
-function cachedProvider(row: ProviderRow): Opened | null {
+/** Why a provider cannot be opened. */
+export function unreadableKey(name: string): string {
+  return `The API key of the model provider "${name}" can no longer be read, because PARLEY_SECRET has changed. Add the provider again under Settings › Models.`;
+}
+
+/** A provider ready for use; null when its key cannot be read. */
+export function openedProvider(row: ProviderRow): Opened | null {
   const of = `${row.kind} ${row.baseUrl ?? ""} ${row.apiKeySealed}`;
   const cached = cache.get(row.id);
   if (cached?.of === of) return cached;
