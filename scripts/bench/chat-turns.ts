@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { sendChatMessage } from "../../e2e/support/chat-client.ts";
+import type { Counterparts } from "./model-server.ts";
 import { round, summarise, type Summary } from "./statistics.ts";
 
 export interface ChatFigures {
   atOnce: number;
   /** Milliseconds from request to the end of the stream. */
   turn: Summary;
-  /** The same less the counterparts' own time. */
+  /** What the counterparts took themselves: 2 × the median model call + the median webhook call, as measured there. */
+  counterpartsMs: number;
+  /** The turn less the counterparts' own time. */
   overhead: Summary;
   /** Median turn ÷ the counterparts' own time. */
   ratio: number;
@@ -18,7 +21,7 @@ interface Options {
   url: string;
   publicId: string;
   atOnce: number;
-  floorMs: number;
+  counterparts: Counterparts;
 }
 
 /** A server that has run for a while: enough turns for the JavaScript engine to have compiled what they use. */
@@ -30,18 +33,22 @@ export async function warmUp(url: string, publicId: string): Promise<void> {
 }
 
 /** Runs turns of new visitors, `atOnce` side by side, and checks every answer. */
-export async function measureChat({ url, publicId, atOnce, floorMs }: Options): Promise<ChatFigures> {
+export async function measureChat({ url, publicId, atOnce, counterparts }: Options): Promise<ChatFigures> {
   const endpoint = `${url}/api/chat/${publicId}`;
+  counterparts.takeTimes();
   const began = performance.now();
   const durations = await turns(endpoint, atOnce === 1 ? 100 : 1000, atOnce);
   const seconds = (performance.now() - began) / 1000;
   const good = durations.filter((ms) => ms !== null);
   const turn = summarise(good);
+  const { model, webhook } = counterparts.takeTimes();
+  const counterpartsMs = 2 * summarise(model).p50 + summarise(webhook).p50;
   return {
     atOnce,
     turn,
-    overhead: summarise(good.map((ms) => ms - floorMs)),
-    ratio: Math.round((turn.p50 / floorMs) * 100) / 100,
+    counterpartsMs: round(counterpartsMs),
+    overhead: summarise(good.map((ms) => ms - counterpartsMs)),
+    ratio: Math.round((turn.p50 / counterpartsMs) * 100) / 100,
     perSecond: round(good.length / seconds),
     failed: durations.length - good.length,
   };

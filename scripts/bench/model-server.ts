@@ -6,6 +6,8 @@ export interface Counterparts {
   modelUrl: string;
   /** The webhook that the benchmark's action calls. */
   webhookUrl: string;
+  /** How long they really took for each request since the last call of this, in milliseconds: timers are never exact. */
+  takeTimes(): { model: number[]; webhook: number[] };
   close(): void;
 }
 
@@ -20,8 +22,17 @@ interface Latencies {
  * result, says a sentence; the webhook answers one small JSON document.
  */
 export async function startCounterparts({ modelMs, webhookMs }: Latencies): Promise<Counterparts> {
-  const model = createServer((request, response) => void answerAsModel(request, response, modelMs));
+  let times = { model: [] as number[], webhook: [] as number[] };
+  const clock = (response: ServerResponse, what: keyof typeof times) => {
+    const began = performance.now();
+    response.on("finish", () => times[what].push(performance.now() - began));
+  };
+  const model = createServer((request, response) => {
+    clock(response, "model");
+    void answerAsModel(request, response, modelMs);
+  });
   const webhook = createServer((_request, response) => {
+    clock(response, "webhook");
     setTimeout(() => {
       response.writeHead(200, { "content-type": "application/json" }).end('{"status":"shipped","carrier":"DHL"}');
     }, webhookMs);
@@ -30,6 +41,11 @@ export async function startCounterparts({ modelMs, webhookMs }: Latencies): Prom
   return {
     modelUrl: `http://127.0.0.1:${modelPort}/v1`,
     webhookUrl: `http://127.0.0.1:${webhookPort}/orders`,
+    takeTimes: () => {
+      const taken = times;
+      times = { model: [], webhook: [] };
+      return taken;
+    },
     close: () => {
       for (const server of [model, webhook]) {
         server.closeAllConnections();
