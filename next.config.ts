@@ -8,7 +8,7 @@ const config: NextConfig = {
   // Development writes no notes into the tree.
   agentRules: false,
   devIndicators: { position: "bottom-right" },
-  serverExternalPackages: ["postgres", "undici", "@node-rs/argon2"],
+  serverExternalPackages: ["postgres", "undici", "@node-rs/argon2", "nodemailer"],
 };
 
 export default config;

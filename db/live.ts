@@ -5,33 +5,57 @@ import { db, driver, type Executor } from "./client";
  * Tells every process that something changed, through PostgreSQL's LISTEN/NOTIFY. A hint, not a record: behind a
  * transaction pooler no hint arrives, so who waits also looks at the row now and then.
  */
-type Topic = "action_run" | "conversation";
+type Topic = "action_run" | "conversation" | "conversation_viewers" | "table_import";
+
+/** What changed: an inbox hears of many. */
+interface LiveChange {
+  topic: string;
+  id: string;
+}
+
+type OnChange = (change: LiveChange) => void;
 
 const CHANNEL = "parley_live";
 
 interface Listeners {
   /** By `topic:id`. */
-  byKey: Map<string, Set<() => void>>;
+  byKey: Map<string, Set<OnChange>>;
   started: Promise<unknown> | undefined;
 }
 
 // On globalThis, so that one process listens once however often a bundler copies this module.
 const holder = globalThis as typeof globalThis & { parleyListeners?: Listeners };
 
-/** Announces a change; inside a transaction it is heard when that commits. */
-export async function publishLive(topic: Topic, id: string, on: Executor = db): Promise<void> {
-  await on.execute(sql`select ${announcement(topic, sql`${id}`)}`);
+/**
+ * Announces a change; inside a transaction it is heard when that commits.
+ * @param workspaceId Of a conversation or its viewers: the workspace's inbox hears of it too.
+ */
+export async function publishLive(topic: Topic, id: string, on: Executor = db, workspaceId?: string): Promise<void> {
+  await on.execute(sql`select ${announcement(topic, sql`${id}`, workspaceId)}`);
 }
 
 /** The same as an expression, for a statement that changes something anyway; `id` is a text expression. */
-export function announcement(topic: Topic, id: SQL): SQL {
-  return sql`pg_notify(${CHANNEL}, ${`${topic}:`} || ${id})`;
+export function announcement(topic: Topic, id: SQL, workspaceId?: string): SQL {
+  const inbox = workspaceId === undefined ? "" : `@${workspaceId}`;
+  return sql`pg_notify(${CHANNEL}, ${`${topic}:`} || ${id} || ${inbox}::text)`;
 }
 
 /** Calls `onChange` at each announced change until the returned function is called. Resolves once listening. */
-export async function subscribeLive(topic: Topic, id: string, onChange: () => void): Promise<() => void> {
+export function subscribeLive(topic: Topic, id: string, onChange: OnChange): Promise<() => void> {
+  return subscribe(`${topic}:${id}`, onChange);
+}
+
+/** The same for every conversation of a workspace. */
+export function subscribeInbox(workspaceId: string, onChange: OnChange): Promise<() => void> {
+  return subscribe(inboxKey(workspaceId), onChange);
+}
+
+function inboxKey(workspaceId: string): string {
+  return `inbox:${workspaceId}`;
+}
+
+async function subscribe(key: string, onChange: OnChange): Promise<() => void> {
   const listeners = (holder.parleyListeners ??= { byKey: new Map(), started: undefined });
-  const key = `${topic}:${id}`;
   const set = listeners.byKey.get(key) ?? new Set();
   listeners.byKey.set(key, set.add(onChange));
   listeners.started ??= listen(listeners);
@@ -44,9 +68,18 @@ export async function subscribeLive(topic: Topic, id: string, onChange: () => vo
 
 async function listen(listeners: Listeners): Promise<void> {
   try {
-    await driver().listen(CHANNEL, (key) => listeners.byKey.get(key)?.forEach((onChange) => onChange()));
+    await driver().listen(CHANNEL, (announced) => tell(listeners, announced));
   } catch (error) {
     listeners.started = undefined;
     console.error("live: not listening:", error instanceof Error ? error.message : error);
   }
+}
+
+/** An announcement is `<topic>:<id>`, and `@<workspace>` where an inbox is to hear it. */
+function tell({ byKey }: Listeners, announced: string): void {
+  const [key = "", workspaceId] = announced.split("@");
+  const at = key.indexOf(":");
+  const change = { topic: key.slice(0, at), id: key.slice(at + 1) };
+  byKey.get(key)?.forEach((onChange) => onChange(change));
+  if (workspaceId !== undefined) byKey.get(inboxKey(workspaceId))?.forEach((onChange) => onChange(change));
 }

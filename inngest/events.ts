@@ -6,5 +6,19 @@ export const messageReceived = eventType("conversation/message.received", {
   schema: eventCatalogue["conversation/message.received"],
 });
 export const actionRunRequested = eventType("action/run.requested", { schema: eventCatalogue["action/run.requested"] });
+export const actionRunResting = eventType("action/run.resting", { schema: eventCatalogue["action/run.resting"] });
+export const actionRunResumed = eventType("action/run.resumed", { schema: eventCatalogue["action/run.resumed"] });
+export const conversationActionEnded = eventType("conversation/action.ended", {
+  schema: eventCatalogue["conversation/action.ended"],
+});
+export const tableImportRequested = eventType("table/import.requested", {
+  schema: eventCatalogue["table/import.requested"],
+});
+export const tableRefreshRequested = eventType("table/refresh.requested", {
+  schema: eventCatalogue["table/refresh.requested"],
+});
 export const deliveryRequested = eventType("delivery/requested", { schema: eventCatalogue["delivery/requested"] });
+export const notificationCreated = eventType("notification/created", {
+  schema: eventCatalogue["notification/created"],
+});
 export const sweepRequested = eventType("parley/sweep.requested", { schema: eventCatalogue["parley/sweep.requested"] });

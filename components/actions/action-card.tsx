@@ -13,14 +13,16 @@ import { cn } from "@/components/ui/cn";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Switch } from "@/components/ui/switch";
+import type { ActionStep } from "@/server/actions/definition";
 import type { SavedAction } from "./action-types";
-import { shortUrl } from "./short-url";
+import { useChoiceNames } from "./choices";
+import { toStepForm } from "./edit-steps";
+import { stepKindForms } from "./steps/registry";
 
 /** One action in short: opens its editor; can be switched off and deleted. */
 export function ActionCard({ action, canEdit }: { action: SavedAction; canEdit: boolean }) {
   const { definition } = action;
   const [firstStep] = definition.steps;
-  const more = definition.steps.length - 1;
   const { isEnabled, setEnabled, remove } = useActionChanges(action);
   return (
     <Card className="relative flex-row items-start gap-3 p-4 transition-colors hover:border-border-strong sm:p-5">
@@ -40,18 +42,7 @@ export function ActionCard({ action, canEdit }: { action: SavedAction; canEdit: 
         {definition.description && (
           <p className="line-clamp-2 text-sm leading-6 text-muted-foreground">{definition.description}</p>
         )}
-        {firstStep && (
-          <p className="mt-1 flex min-w-0 gap-1.5 text-xs leading-5">
-            <span className="min-w-0 truncate font-mono">
-              <span className="font-semibold">{firstStep.method}</span> {shortUrl(firstStep.url)}
-            </span>
-            {more > 0 && (
-              <span className="shrink-0 text-muted-foreground">
-                + {more} {more === 1 ? "step" : "steps"}
-              </span>
-            )}
-          </p>
-        )}
+        {firstStep && <StepsInShort first={firstStep} more={definition.steps.length - 1} />}
       </div>
       <div className="relative z-10 flex shrink-0 items-center gap-2">
         <Switch
@@ -81,6 +72,22 @@ export function ActionCard({ action, canEdit }: { action: SavedAction; canEdit: 
         )}
       </div>
     </Card>
+  );
+}
+
+function StepsInShort({ first, more }: { first: ActionStep; more: number }) {
+  const names = useChoiceNames();
+  const { icon: Icon, summary } = stepKindForms[first.kind];
+  return (
+    <p className="mt-1 flex min-w-0 items-center gap-1.5 text-xs leading-5">
+      <Icon aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
+      <span className="min-w-0 truncate font-mono">{summary(toStepForm(first), names)}</span>
+      {more > 0 && (
+        <span className="shrink-0 text-muted-foreground">
+          + {more} {more === 1 ? "step" : "steps"}
+        </span>
+      )}
+    </p>
   );
 }
 

@@ -9,6 +9,7 @@ import { BasicsSection } from "./basics-section";
 import { ConstantsSection } from "./constants-section";
 import { FaultSummary } from "./fault-summary";
 import { FaultContext } from "./form-field";
+import { OptionsSection } from "./options-section";
 import { OutcomeSection } from "./outcome-section";
 import { SaveBar } from "./save-bar";
 import { StepsSection } from "./steps-section";
@@ -50,16 +51,25 @@ export function ActionFields({ botId, editor, screen, readOnly }: ActionFieldsPr
         </fieldset>
         <Separator />
         <StepsSection
+          botId={botId}
           form={form}
           readOnly={readOnly}
           bodies={screen.bodies}
           openKeys={screen.openKeys}
+          trial={{
+            isDirty: editor.isDirty,
+            runId: screen.runId,
+            onSave: screen.saveForRun,
+            onRun: screen.showRun,
+          }}
           onToggle={screen.toggleStep}
           onChange={change}
         />
         <Separator />
         <fieldset disabled={readOnly} className="grid min-w-0 gap-8">
           <OutcomeSection form={form} onChange={change} />
+          <Separator />
+          <OptionsSection form={form} onChange={change} />
         </fieldset>
       </div>
       {!readOnly && (

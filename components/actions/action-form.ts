@@ -1,6 +1,9 @@
-import type { ActionArgument, ActionDefinition, WebhookStep } from "@/server/actions/definition";
+import type { ActionArgument, ActionDefinition } from "@/server/actions/definition";
 import type { ConstantInput, DefinitionInput } from "@/server/actions/definition-input";
-import { parseStatusCodes } from "./status-codes";
+import { newStep, toStep, toStepForm, withoutEmptyStepRows } from "./edit-steps";
+import { isTyped } from "./pair-row";
+import { newKey } from "./rows";
+import type { StepForm } from "./step-form";
 
 /** An action as its editor holds it: every box has its text, however wrong, and every row a key that stays with it. */
 export interface ActionForm {
@@ -12,6 +15,10 @@ export interface ActionForm {
   steps: StepForm[];
   returnMode: ActionDefinition["returnMode"];
   errorMessage: string;
+  /** Seconds before the first step; empty: none. */
+  delay: string;
+  stopAfterCall: boolean;
+  notifyOnCall: boolean;
 }
 
 export interface ArgumentRow {
@@ -35,39 +42,13 @@ export interface ConstantRow {
   isReplacing: boolean;
 }
 
-export interface PairRow {
-  key: string;
-  name: string;
-  value: string;
-}
-
-export interface StepForm {
-  key: string;
-  name: string;
-  method: WebhookStep["method"];
-  url: string;
-  query: PairRow[];
-  headers: PairRow[];
-  bodyType: WebhookStep["body"]["type"];
-  /** Stays when the type is "none" for a while. */
-  bodyText: string;
-  /** Only answers with one of the status codes reach the bot. */
-  isFiltered: boolean;
-  statusCodes: string;
-  timeout: string;
-}
-
 export function toForm(definition: DefinitionInput): ActionForm {
   const { name, functionName, description, returnMode, errorMessage } = definition;
   return {
     name,
     functionName,
     description,
-    arguments: definition.arguments.map((argument) => ({
-      ...argument,
-      key: newKey(),
-      choices: argument.enum ? argument.enum.join("\n") : null,
-    })),
+    arguments: definition.arguments.map(toArgumentRow),
     constants: definition.constants.map((constant) => ({
       key: newKey(),
       name: constant.name,
@@ -79,11 +60,15 @@ export function toForm(definition: DefinitionInput): ActionForm {
     steps: definition.steps.map(toStepForm),
     returnMode,
     errorMessage,
+    delay: definition.delaySeconds ? String(definition.delaySeconds) : "",
+    stopAfterCall: definition.stopAfterCall ?? false,
+    notifyOnCall: definition.notifyOnCall ?? false,
   };
 }
 
 /** What is sent to the server. Numbers that cannot be read become NaN, which it refuses at their place. */
 export function toDefinition(form: ActionForm): DefinitionInput {
+  const delay = form.delay.trim();
   return {
     name: form.name,
     functionName: form.functionName,
@@ -96,21 +81,19 @@ export function toDefinition(form: ActionForm): DefinitionInput {
     steps: form.steps.map(toStep),
     returnMode: form.returnMode,
     errorMessage: form.errorMessage,
+    ...(delay !== "" && delay !== "0" && { delaySeconds: Number(delay) }),
+    ...(form.stopAfterCall && { stopAfterCall: true }),
+    ...(form.notifyOnCall && { notifyOnCall: true }),
   };
 }
 
 /** Leaves out rows in which nothing was typed; they mean nothing and would only be complained about. */
 export function withoutEmptyRows(form: ActionForm): ActionForm {
-  const isTyped = ({ name, value }: PairRow) => name !== "" || value !== "";
   return {
     ...form,
     arguments: form.arguments.filter(({ name, description }) => name !== "" || description !== ""),
     constants: form.constants.filter((row) => isTyped(row) || row.storedAs !== null),
-    steps: form.steps.map((step) => ({
-      ...step,
-      query: step.query.filter(isTyped),
-      headers: step.headers.filter(isTyped),
-    })),
+    steps: form.steps.map(withoutEmptyStepRows),
   };
 }
 
@@ -152,6 +135,9 @@ export function emptyForm(): ActionForm {
     steps: [newStep([])],
     returnMode: "last",
     errorMessage: "",
+    delay: "",
+    stopAfterCall: false,
+    notifyOnCall: false,
   };
 }
 
@@ -159,71 +145,13 @@ export function newArgument(): ArgumentRow {
   return { key: newKey(), name: "", description: "", type: "string", required: true, choices: null };
 }
 
+export function toArgumentRow(argument: ActionArgument): ArgumentRow {
+  const { name, description, type, required } = argument;
+  return { key: newKey(), name, description, type, required, choices: argument.enum?.join("\n") ?? null };
+}
+
 export function newConstant(): ConstantRow {
   return { key: newKey(), name: "", value: "", secret: false, storedAs: null, isReplacing: false };
-}
-
-export function newPair(): PairRow {
-  return { key: newKey(), name: "", value: "" };
-}
-
-/** A step with a name that none of the others has. */
-export function newStep(others: StepForm[]): StepForm {
-  const taken = new Set(others.map(({ name }) => name));
-  let number = others.length + 1;
-  while (taken.has(`step_${number}`)) number += 1;
-  return {
-    key: newKey(),
-    name: `step_${number}`,
-    method: "GET",
-    url: "",
-    query: [],
-    headers: [],
-    bodyType: "none",
-    bodyText: "",
-    isFiltered: true,
-    statusCodes: "200",
-    timeout: "30",
-  };
-}
-
-let keys = 0;
-
-function newKey(): string {
-  keys += 1;
-  return `row-${keys}`;
-}
-
-function toStepForm(step: WebhookStep): StepForm {
-  const { name, method, url, body, acceptedStatusCodes, timeoutSeconds } = step;
-  return {
-    key: newKey(),
-    name,
-    method,
-    url,
-    query: step.query.map((pair) => ({ ...pair, key: newKey() })),
-    headers: step.headers.map((pair) => ({ ...pair, key: newKey() })),
-    bodyType: body.type,
-    bodyText: body.type === "none" ? "" : body.text,
-    isFiltered: acceptedStatusCodes !== null,
-    statusCodes: (acceptedStatusCodes ?? [200]).join(", "),
-    timeout: String(timeoutSeconds),
-  };
-}
-
-function toStep(step: StepForm): WebhookStep {
-  const { name, method, url, bodyType, bodyText } = step;
-  return {
-    kind: "webhook",
-    name,
-    method,
-    url: url.trim(),
-    query: step.query.map(({ name, value }) => ({ name, value })),
-    headers: step.headers.map(({ name, value }) => ({ name, value })),
-    body: bodyType === "none" ? { type: bodyType } : { type: bodyType, text: bodyText },
-    acceptedStatusCodes: step.isFiltered ? parseStatusCodes(step.statusCodes) : null,
-    timeoutSeconds: step.timeout.trim() === "" ? Number.NaN : Number(step.timeout),
-  };
 }
 
 function toConstant(row: ConstantRow): ConstantInput {

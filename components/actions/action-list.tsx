@@ -35,7 +35,8 @@ export function ActionList({ botId, actions, canEdit }: ActionListProps) {
       </div>
       {actions.length === 0 ? (
         <EmptyState icon={<Webhook />} title="No actions yet" action={add}>
-          An action lets the bot call your systems by webhook: look up an order, book an appointment, open a ticket.
+          An action lets the bot use your systems, tables and other bots: look up an order, book an appointment, open a
+          ticket.
         </EmptyState>
       ) : (
         <ul className="grid gap-3">

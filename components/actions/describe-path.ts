@@ -4,16 +4,34 @@ const fields: Partial<Record<string, string>> = {
   description: "Description",
   errorMessage: "Error message",
   returnMode: "What the bot gets",
+  delaySeconds: "Delay",
+  stopAfterCall: "Stop the dialogue",
+  notifyOnCall: "Notify",
   type: "Type",
   required: "Required",
   enum: "Allowed values",
   value: "Value",
   method: "Method",
   url: "Address",
-  text: "Body",
+  text: "Text",
   body: "Body",
   acceptedStatusCodes: "Status codes",
   timeoutSeconds: "Time limit",
+  match: "When it runs",
+  left: "Value",
+  operator: "Comparison",
+  right: "Compared with",
+  botId: "Bot",
+  input: "What it is asked",
+  tableId: "Table",
+  column: "Column",
+  direction: "Direction",
+  limit: "Rows at most",
+  fileName: "File name",
+  reason: "Reason",
+  seconds: "How long",
+  path: "Place in the answer",
+  variable: "Variable",
 };
 
 const lists: Partial<Record<string, string>> = {
@@ -22,7 +40,15 @@ const lists: Partial<Record<string, string>> = {
   steps: "Step",
   query: "Query parameter",
   headers: "Header",
+  rules: "Rule",
+  filters: "Filter",
+  sort: "Sorting",
+  values: "Value",
+  saveVariables: "Saved value",
 };
+
+/** Parts of a step that people don't see as places of their own. */
+const unseen: ReadonlySet<string> = new Set(["condition", "operation", "content"]);
 
 /** Where a fault is, as people see the form: "steps.0.headers.1.value" is "Step 1, Header 2: Value". */
 export function describePath(path: string): string {
@@ -38,7 +64,7 @@ export function describePath(path: string): string {
       i += 1;
     } else if (list) {
       field = `${list}s`;
-    } else {
+    } else if (!unseen.has(key)) {
       field = fields[key] ?? key;
     }
   }

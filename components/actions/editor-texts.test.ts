@@ -1,13 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { newArgument, newConstant, emptyForm, newStep } from "./action-form";
+import { newArgument, newConstant, emptyForm } from "./action-form";
+import { describeCondition } from "./condition-form";
+import { durationFault, inWords, toDuration, toSeconds } from "./duration";
+import { newStep } from "./edit-steps";
 import { describePath } from "./describe-path";
 import { insertVariable } from "./insert-variable";
 import { moveRow } from "./rows";
 import { notKnownIn, serverFaults, standing } from "./server-faults";
-import { shortUrl } from "./short-url";
 import { suggestFunctionName } from "./suggest-function-name";
 import { argumentFaults, toArguments, toTryValues } from "./try-values";
-import { valuePaths, variableGroups } from "./variables";
+import { shortUrl } from "./steps/webhook/short-url";
+import { emptyTableForm } from "./steps/table/table-form";
+import { faultPlace, formatJson, offsetOf } from "./steps/webhook/json-text";
+import { valuePaths } from "./variable-group";
+import { variableGroups } from "./variables";
 
 describe("a place in words", () => {
   it.each([
@@ -18,6 +24,12 @@ describe("a place in words", () => {
     ["arguments.1.enum.0", "Argument 2: Allowed values"],
     ["steps", "Steps"],
     ["constants.0", "Constant 1"],
+    ["steps.0.condition.rules.1.left", "Step 1, Rule 2: Value"],
+    ["steps.0.operation.filters.0.column", "Step 1, Filter 1: Column"],
+    ["steps.0.operation.filters", "Step 1: Filters"],
+    ["steps.0.content.text", "Step 1: Text"],
+    ["steps.1", "Step 2"],
+    ["delaySeconds", "Delay"],
     ["", ""],
   ])("%s", (path, words) => expect(describePath(path)).toBe(words));
 });
@@ -71,7 +83,8 @@ describe("the variables of a step", () => {
         { ...newStep([]), name: "second" },
       ],
     };
-    const groups = variableGroups(form, 1, new Map([["first", { order: { id: 7 } }]]));
+    const bodies = new Map([["first", { order: { id: 7 } }]]);
+    const groups = variableGroups(form, 1, { bodies, columns: new Map() });
     expect(groups.flatMap(({ items }) => items.map(({ reference }) => reference))).toEqual([
       "args.id",
       "constants.key",
@@ -81,6 +94,39 @@ describe("the variables of a step", () => {
       "steps.first.body.order.id",
     ]);
     expect(JSON.stringify(groups)).not.toContain("hidden");
+  });
+
+  it("fit the kind of the earlier step", () => {
+    const step = (kind: Parameters<typeof newStep>[1], name: string) => ({ ...newStep([], kind), name });
+    const table = { ...newStep([], "table"), ...emptyTableForm(), name: "t", tableId: "tbl_1" };
+    const columns = new Map([["tbl_1", [{ key: "price", name: "Price" }]]]);
+    const references = (...steps: ReturnType<typeof newStep>[]) =>
+      variableGroups({ ...emptyForm(), steps: [...steps, newStep([])] }, steps.length, { bodies: new Map(), columns })
+        .flatMap(({ items }) => items)
+        .map(({ reference }) => reference);
+    expect(references(step("sub_bot", "ask"))).toEqual(["steps.ask.body"]);
+    expect(references(step("wait", "w"), step("hand_over", "h"), step("send_message", "m"))).toEqual([]);
+    expect(references(step("callback", "c"))).toEqual(["steps.c.body"]);
+    expect(references(table)).toEqual(["steps.t.body.count", "steps.t.body.rows[0].price", "steps.t.body.rows"]);
+    expect(references({ ...table, type: "add" })).toEqual(["steps.t.body.row.price"]);
+    expect(references({ ...table, type: "delete" })).toEqual(["steps.t.body.count"]);
+  });
+
+  it("include the address of a later callback, and variables that earlier steps set", () => {
+    const sets = {
+      ...newStep([], "set_variables"),
+      kind: "set_variables" as const,
+      name: "s",
+      values: [{ key: "k", name: "tier", value: "1" }],
+    };
+    const form = { ...emptyForm(), steps: [sets, newStep([]), { ...newStep([], "callback"), name: "c" }] };
+    const at = (index: number) =>
+      variableGroups(form, index, { bodies: new Map(), columns: new Map() }).flatMap(({ items }) =>
+        items.map(({ reference }) => reference),
+      );
+    expect(at(0)).toEqual(["callback.url"]);
+    expect(at(1)).toEqual(["variables.tier", "callback.url"]);
+    expect(at(2)).not.toContain("callback.url");
   });
 
   it("include the values of an answer by paths that templates can read", () => {
@@ -161,4 +207,50 @@ it("rows move within their list only", () => {
 it("an address is shown without its scheme", () => {
   expect(shortUrl(" HTTPS://shop.example/x ")).toBe("shop.example/x");
   expect(shortUrl("{{constants.base}}/x")).toBe("{{constants.base}}/x");
+});
+
+describe("a duration", () => {
+  it.each([
+    [5400, "90", "minutes"],
+    [86_400, "1", "days"],
+    [30, "30", "seconds"],
+    [3600, "1", "hours"],
+  ])("%i seconds are %s %s", (seconds, amount, unit) => {
+    expect(toDuration(seconds)).toEqual({ amount, unit });
+    expect(toSeconds(toDuration(seconds))).toBe(seconds);
+  });
+
+  it("is read as people write it", () => {
+    expect(toSeconds({ amount: " 0,1 ", unit: "hours" })).toBe(360);
+    expect(toSeconds({ amount: "", unit: "hours" })).toBeNaN();
+    expect(durationFault({ amount: "1", unit: "days" }, 86_400)).toBeNull();
+    expect(durationFault({ amount: "25", unit: "hours" }, 86_400)).toBe("1 day at most.");
+    expect(inWords({ amount: "2", unit: "days" })).toBe("2 days");
+  });
+});
+
+describe("the JSON of a body", () => {
+  it("has its fault's place as an offset, whatever its line breaks", () => {
+    expect(faultPlace("Line 2, column 8: put …")).toEqual({ line: 2, column: 8 });
+    expect(faultPlace("Something else.")).toBeNull();
+    expect(offsetOf("ab\r\ncd\nef", { line: 3, column: 2 })).toBe(7);
+    expect(offsetOf("", { line: 1, column: 1 })).toBe(0);
+  });
+
+  it("is formatted without a change to its values", () => {
+    expect(formatJson('{"a":"{{args.x}}","n":1.0,"l":[ 1,"{{ steps.s.body.y }} z" ]}')).toBe(
+      '{\n  "a": "{{args.x}}",\n  "n": 1.0,\n  "l": [\n    1,\n    "{{ steps.s.body.y }} z"\n  ]\n}',
+    );
+  });
+});
+
+it("a condition is told in one line", () => {
+  const rules = [
+    { key: "1", left: "{{args.total}}", operator: "greater" as const, right: "100" },
+    { key: "2", left: "{{args.note}}", operator: "is_empty" as const, right: "x" },
+  ];
+  expect(describeCondition({ isOn: true, match: "any", rules })).toBe(
+    "if {{args.total}} is greater than 100 or {{args.note}} is empty",
+  );
+  expect(describeCondition({ isOn: false, match: "any", rules })).toBe("");
 });

@@ -1,7 +1,7 @@
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { describePath } from "./describe-path";
-import type { Fault } from "./find-faults";
+import type { Fault } from "./fault";
 
 interface FaultSummaryProps {
   faults: Fault[];

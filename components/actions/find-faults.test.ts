@@ -1,21 +1,35 @@
 import { describe, expect, it } from "vitest";
-import { emptyForm, newArgument, newConstant, newPair, newStep, type ActionForm, type StepForm } from "./action-form";
-import { findFaults, inOrder } from "./find-faults";
+import { emptyForm, newArgument, newConstant, type ActionForm } from "./action-form";
+import { newRule } from "./condition-form";
+import { newStep } from "./edit-steps";
+import { inOrder } from "./fault";
+import { findFaults } from "./find-faults";
+import { newPair } from "./pair-row";
+import type { StepForm } from "./step-form";
+import type { StepKindName } from "./step-kind-form";
+import { newCell, newFilter } from "./steps/table/table-form";
+import { emptyWebhook, newSavedRow, type WebhookForm } from "./steps/webhook/webhook-form";
 
 const none = new Map<string, string>();
 
-function form(part: Partial<ActionForm>, ...steps: Partial<StepForm>[]): ActionForm {
-  const base = emptyForm();
-  const url = "https://shop.example/orders";
+function webhook(name: string, part: Partial<WebhookForm> & { name?: string } = {}): StepForm {
+  return { ...newStep([]), name, ...emptyWebhook(), url: "https://shop.example/orders", ...part };
+}
+
+/** An action whose steps are webhooks named s0, s1 …, each with some fields of its own. */
+function form(part: Partial<ActionForm>, ...steps: (Partial<WebhookForm> & { name?: string })[]): ActionForm {
   const given = steps.length === 0 ? [{}] : steps;
   return {
-    ...base,
+    ...emptyForm(),
     name: "Look up",
     functionName: "look_up",
-    steps: given.map((step, index) => ({ ...newStep(base.steps.slice(0, index)), name: `s${index}`, url, ...step })),
+    steps: given.map((step, index) => webhook(`s${index}`, step)),
     ...part,
   };
 }
+
+/** A new step of a kind, as it comes out of the menu. */
+const fresh = (kind: StepKindName, name = "s9"): StepForm => ({ ...newStep([], kind), name });
 
 const pathsOf = (faulty: ActionForm, taken = none) => findFaults(faulty, taken).map(({ path }) => path);
 const messageAt = (faulty: ActionForm, path: string) =>
@@ -98,4 +112,127 @@ describe("faults found while typing", () => {
 it("the tenth step comes after the second", () => {
   const faults = ["steps.9.url", "errorMessage", "steps.1.body.text", "name"].map((path) => ({ path, message: "" }));
   expect(inOrder(faults).map(({ path }) => path)).toEqual(["name", "steps.1.body.text", "steps.9.url", "errorMessage"]);
+});
+
+describe("faults of each kind of step", () => {
+  const pathsWith = (...steps: StepForm[]) => pathsOf(form({ steps })).filter((path) => path !== "");
+
+  it("tell what a new one lacks, in its own boxes", () => {
+    expect(pathsWith(fresh("sub_bot"))).toEqual(["steps.0.botId", "steps.0.input"]);
+    expect(pathsWith(fresh("switch_bot"))).toEqual(["steps.0.botId"]);
+    expect(pathsWith(fresh("table"))).toEqual(["steps.0.tableId", "steps.0.operation.filters.0.column"]);
+    expect(pathsWith(fresh("set_variables"))).toEqual(["steps.0.values.0.name"]);
+    expect(pathsWith(fresh("send_message"))).toEqual(["steps.0.content.text"]);
+    expect(pathsWith(fresh("hand_over"))).toEqual([]);
+    expect(pathsWith(fresh("wait"))).toEqual([]);
+  });
+
+  it("find wrong templates wherever a kind has them", () => {
+    const wrong = "{{args.gone}}";
+    const values = [{ ...newPair(), name: "x", value: wrong }];
+    const steps: StepForm[] = [
+      { ...fresh("sub_bot", "a"), kind: "sub_bot", botId: "bot_1", input: wrong },
+      { ...fresh("hand_over", "b"), kind: "hand_over", reason: wrong },
+      { ...fresh("set_variables", "c"), kind: "set_variables", values },
+      { ...fresh("send_message", "d"), kind: "send_message", type: "file", text: wrong, url: wrong, fileName: wrong },
+      {
+        ...webhook("e"),
+        condition: { isOn: true, match: "all", rules: [{ ...newRule(), left: wrong, right: wrong }] },
+      },
+    ];
+    expect(pathsOf(form({ steps }))).toEqual([
+      "steps.0.input",
+      "steps.1.reason",
+      "steps.2.values.0.value",
+      "steps.3.content.url",
+      "steps.3.content.fileName",
+      "steps.4.condition.rules.0.left",
+      "steps.4.condition.rules.0.right",
+    ]);
+  });
+
+  it("read only what belongs to a table's operation", () => {
+    const table = {
+      ...newStep([], "table"),
+      name: "t",
+      kind: "table" as const,
+      tableId: "tbl_1",
+      match: "all" as const,
+      filters: [{ ...newFilter(), column: "a", operator: "is_empty" as const, value: "{{args.gone}}" }],
+      sort: [],
+      limit: "101",
+      values: [
+        { ...newCell(), column: "a", value: "{{args.gone}}" },
+        { ...newCell(), column: "a" },
+      ],
+    };
+    expect(pathsWith({ ...table, type: "find" })).toEqual(["steps.0.operation.limit"]);
+    expect(pathsWith({ ...table, type: "delete" })).toEqual([]);
+    const both = ["steps.0.operation.values.1.column", "steps.0.operation.values.0.value"];
+    expect(pathsWith({ ...table, type: "add" })).toEqual(both);
+    expect(pathsWith({ ...table, type: "update" })).toEqual(both);
+    expect(pathsWith({ ...table, type: "update", values: [], filters: [] })).toEqual([
+      "steps.0.operation.filters",
+      "steps.0.operation.values",
+    ]);
+  });
+
+  it("say how long a wait may be", () => {
+    const wait = (amount: string, unit: "seconds" | "hours" | "days") => ({
+      ...newStep([], "wait"),
+      kind: "wait" as const,
+      name: "w",
+      duration: { amount, unit },
+    });
+    expect(pathsWith(wait("0.5", "hours"))).toEqual([]);
+    expect(pathsWith(wait("30", "days"))).toEqual([]);
+    const message = (step: StepForm) => messageAt(form({ steps: [step] }), "steps.0.seconds");
+    expect(message(wait("31", "days"))).toBe("30 days at most.");
+    expect(message(wait("0", "seconds"))).toBe("Wait at least a second.");
+    expect(message(wait("1.5", "seconds"))).toContain("whole number");
+    expect(message(wait("soon", "days"))).toContain("Write a number");
+  });
+
+  it("tie a callback to the step that gives its address away", () => {
+    const callback = fresh("callback", "back");
+    const giving = webhook("give", { query: [{ ...newPair(), name: "u", value: "{{callback.url}}" }] });
+    expect(pathsWith(giving, callback)).toEqual([]);
+    expect(pathsWith(webhook("give"), callback)).toEqual(["steps.1"]);
+    expect(pathsWith(callback, giving)).toEqual(["steps.1.query.0.value", "steps.0"]);
+    expect(pathsWith(giving, callback, fresh("callback", "again"))).toEqual(["steps.2"]);
+  });
+
+  it("check the places of values to save", () => {
+    const saved = ["body.a[0].b", "status", "headers.etag", "boddy.x", "headers", "body }}"].map((path) => ({
+      ...newSavedRow(),
+      path,
+      variable: "v",
+    }));
+    expect(pathsWith(webhook("s", { saved }))).toEqual([3, 4, 5].map((i) => `steps.0.saveVariables.${i}.path`));
+  });
+
+  it("check the delay", () => {
+    expect(pathsOf(form({ delay: "61" }))).toEqual(["delaySeconds"]);
+    expect(pathsOf(form({ delay: "x" }))).toEqual(["delaySeconds"]);
+    expect(pathsOf(form({ delay: "" }))).toEqual([]);
+  });
+});
+
+it("faults of a step come in the order of its boxes, whatever its kind", () => {
+  const paths = [
+    "steps.0.operation.values.0.value",
+    "steps.0.operation.filters.0.column",
+    "steps.0.tableId",
+    "steps.0.condition.rules.0.left",
+    "steps.0.name",
+    "delaySeconds",
+  ];
+  expect(inOrder(paths.map((path) => ({ path, message: "" }))).map(({ path }) => path)).toEqual([
+    "steps.0.name",
+    "steps.0.condition.rules.0.left",
+    "steps.0.tableId",
+    "steps.0.operation.filters.0.column",
+    "steps.0.operation.values.0.value",
+    "delaySeconds",
+  ]);
 });

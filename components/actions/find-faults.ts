@@ -1,20 +1,19 @@
 import { definitionInput } from "@/server/actions/definition-input";
-import { findJsonFault } from "@/server/actions/render-json";
+import { unusedCallbackFaults } from "@/server/actions/steps/callback/unused-callbacks";
 import { templateFaults, type TemplateScope } from "@/server/actions/template-faults";
-import { keepsSecret, toDefinition, type ActionForm, type StepForm } from "./action-form";
-import { statusCodesFault } from "./status-codes";
-
-/** What is wrong at a place of the form; the path is that of the definition: "steps.0.url". */
-export interface Fault {
-  path: string;
-  message: string;
-}
+import { keepsSecret, toDefinition, type ActionForm } from "./action-form";
+import { conditionTemplates } from "./condition-form";
+import { isWithin, type Fault } from "./fault";
+import type { StepForm } from "./step-form";
+import { stepKindForms } from "./steps/registry";
+import { hasCallbackAfter } from "./variables";
 
 /**
  * What can be told without asking the server, as the form is typed.
  * @param taken The functions of the bot's other actions, with those actions' names.
  */
 export function findFaults(form: ActionForm, taken: ReadonlyMap<string, string>): Fault[] {
+  const definition = toDefinition(form);
   const own = [
     ...functionNameFaults(form, taken),
     ...duplicates(form.arguments, "arguments", "argument"),
@@ -22,52 +21,12 @@ export function findFaults(form: ActionForm, taken: ReadonlyMap<string, string>)
     ...duplicates(form.steps, "steps", "step"),
     ...secretFaults(form),
     ...form.steps.flatMap((step, index) => stepFaults(form, step, index)),
+    ...unusedCallbackFaults(definition.steps).map(({ path, message }) => ({ path: path.join("."), message })),
+    ...delayFaults(form),
   ];
   // The schema's words are for machines where a box holds a text that is read as numbers.
-  const schema = schemaFaults(form).filter(({ path }) => !own.some((fault) => isWithin(path, fault.path)));
+  const schema = schemaFaults(definition).filter(({ path }) => !own.some((fault) => isWithin(path, fault.path)));
   return [...own, ...schema];
-}
-
-/** Whether a path lies at or below a place. */
-export function isWithin(path: string, place: string): boolean {
-  return path === place || path.startsWith(`${place}.`);
-}
-
-/** Faults in the order of the form, from its top to its end. */
-export function inOrder<T extends Fault>(faults: T[]): T[] {
-  return faults.toSorted((a, b) => rankOf(a.path).localeCompare(rankOf(b.path), "en", { numeric: true }));
-}
-
-const formOrder = [
-  "name",
-  "functionName",
-  "description",
-  "arguments",
-  "constants",
-  "steps",
-  "method",
-  "type",
-  "url",
-  "query",
-  "headers",
-  "body",
-  "text",
-  "value",
-  "acceptedStatusCodes",
-  "timeoutSeconds",
-  "enum",
-  "returnMode",
-  "errorMessage",
-];
-
-function rankOf(path: string): string {
-  return path
-    .split(".")
-    .map((key) => {
-      const place = formOrder.indexOf(key);
-      return String(place === -1 ? key : place + 1);
-    })
-    .join(".");
 }
 
 /** What the editor knows to be usable in a step's templates. */
@@ -77,11 +36,12 @@ function scopeOf(form: ActionForm, index: number): TemplateScope {
     constants: namesOf(form.constants),
     earlierSteps: namesOf(form.steps.slice(0, index)),
     laterSteps: namesOf(form.steps.slice(index)),
+    hasCallback: hasCallbackAfter(form.steps, index),
   };
 }
 
-function schemaFaults(form: ActionForm): Fault[] {
-  const { error } = definitionInput.safeParse(toDefinition(form));
+function schemaFaults(definition: unknown): Fault[] {
+  const { error } = definitionInput.safeParse(definition);
   return (error?.issues ?? []).map((issue) => ({ path: issue.path.map(String).join("."), message: issue.message }));
 }
 
@@ -118,26 +78,18 @@ function secretFaults({ constants }: ActionForm): Fault[] {
 function stepFaults(form: ActionForm, step: StepForm, index: number): Fault[] {
   const at = `steps.${index}`;
   const scope = scopeOf(form, index);
-  const templates = [
-    { path: `${at}.url`, text: step.url },
-    ...step.query.map(({ value }, i) => ({ path: `${at}.query.${i}.value`, text: value })),
-    ...step.headers.map(({ value }, i) => ({ path: `${at}.headers.${i}.value`, text: value })),
-    ...(step.bodyType === "none" ? [] : [{ path: `${at}.body.text`, text: step.bodyText }]),
-  ];
-  const json = step.bodyType === "json" ? findJsonFault(step.bodyText) : null;
-  const codes = step.isFiltered ? statusCodesFault(step.statusCodes) : null;
+  const { templates, localFaults } = stepKindForms[step.kind];
+  const places = [...conditionTemplates(step.condition), ...templates(step)];
   return [
-    ...(json === null ? [] : [{ path: `${at}.body.text`, message: json }]),
-    ...templates.flatMap(({ path, text }) => templateFaults(text, scope).map((message) => ({ path, message }))),
-    ...(codes === null ? [] : [{ path: `${at}.acceptedStatusCodes`, message: codes }]),
-    ...timeoutFaults(step, at),
-  ];
+    ...localFaults(step),
+    ...places.flatMap(({ path, text }) => templateFaults(text, scope).map((message) => ({ path, message }))),
+  ].map(({ path, message }) => ({ path: `${at}.${path}`, message }));
 }
 
-function timeoutFaults({ timeout }: StepForm, at: string): Fault[] {
-  const seconds = Number(timeout);
-  const isFine = Number.isInteger(seconds) && seconds >= 1 && seconds <= 120;
-  return isFine ? [] : [{ path: `${at}.timeoutSeconds`, message: "Write whole seconds from 1 to 120." }];
+function delayFaults({ delay }: ActionForm): Fault[] {
+  const seconds = Number(delay);
+  const isFine = Number.isInteger(seconds) && seconds >= 0 && seconds <= 60;
+  return isFine ? [] : [{ path: "delaySeconds", message: "Write whole seconds from 0 to 60." }];
 }
 
 function namesOf(items: { name: string }[]): string[] {

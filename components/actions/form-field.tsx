@@ -3,7 +3,7 @@
 import { createContext, useContext, useState, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
-import { isWithin, type Fault } from "./find-faults";
+import { isWithin, type Fault } from "./fault";
 
 interface ShownFaults {
   faults: Fault[];

@@ -1,13 +1,11 @@
 "use client";
 
-import { useRef } from "react";
 import { Input } from "@/components/ui/input";
-import { newPair, type PairRow } from "./action-form";
-import { fieldId, FormField } from "./form-field";
-import { AddButton, RemoveButton } from "./row-buttons";
-import { changeRow, removeRow } from "./rows";
+import { FormField } from "./form-field";
+import { newPair, type PairRow } from "./pair-row";
+import { RowList } from "./row-list";
 import { TemplateBox } from "./template-box";
-import type { VariableGroup } from "./variables";
+import type { VariableGroup } from "./variable-group";
 
 interface PairRowsProps {
   /** "Query parameters". */
@@ -17,36 +15,25 @@ interface PairRowsProps {
   hint?: string;
   path: string;
   rows: PairRow[];
+  max: number;
   variables: VariableGroup[];
   namePlaceholder: string;
   onChange: (rows: PairRow[]) => void;
 }
 
-/** Names and values that go with a request: query parameters or headers. */
-export function PairRows({ title, what, hint, path, rows, variables, namePlaceholder, onChange }: PairRowsProps) {
-  const addButton = useRef<HTMLDivElement>(null);
-
-  function add() {
-    onChange([...rows, newPair()]);
-    requestAnimationFrame(() => document.getElementById(fieldId(`${path}.${rows.length}.name`))?.focus());
-  }
-
-  function remove(key: string) {
-    onChange(removeRow(rows, key));
-    addButton.current?.querySelector("button")?.focus();
-  }
-
+/** Names and values: query parameters, headers, variables. */
+export function PairRows({ variables, namePlaceholder, ...props }: PairRowsProps) {
+  const { what, path } = props;
   return (
-    <fieldset className="grid min-w-0 gap-2">
-      <legend className="mb-1.5 text-sm leading-5 font-medium">
-        {title}
-        {hint && <span className="ml-2 text-[13px] font-normal text-muted-foreground">{hint}</span>}
-      </legend>
-      {rows.map((row, index) => (
-        <div
-          key={row.key}
-          className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 max-md:rounded-lg max-md:border max-md:p-3 md:grid-cols-[minmax(0,12rem)_minmax(0,1fr)_auto]"
-        >
+    <RowList
+      {...props}
+      columns="md:grid-cols-[minmax(0,12rem)_minmax(0,1fr)_auto]"
+      newRow={newPair}
+      firstField="name"
+      nameOf={(row) => row.name}
+    >
+      {(row, index, change) => (
+        <>
           <FormField
             path={`${path}.${index}.name`}
             label={`Name of ${what} ${index + 1}`}
@@ -61,7 +48,7 @@ export function PairRows({ title, what, hint, path, rows, variables, namePlaceho
               autoCapitalize="none"
               spellCheck={false}
               className="font-mono md:text-[13px]"
-              onChange={(event) => onChange(changeRow(rows, row.key, { name: event.target.value }))}
+              onChange={(event) => change({ name: event.target.value })}
             />
           </FormField>
           <FormField path={`${path}.${index}.value`} label="Value" hidesLabel>
@@ -70,19 +57,11 @@ export function PairRows({ title, what, hint, path, rows, variables, namePlaceho
               value={row.value}
               variables={variables}
               placeholder="value"
-              onChange={(value) => onChange(changeRow(rows, row.key, { value }))}
+              onChange={(value) => change({ value })}
             />
           </FormField>
-          <RemoveButton
-            what={row.name === "" ? what : `${what} ${row.name}`}
-            onClick={() => remove(row.key)}
-            className="max-md:mt-6.5"
-          />
-        </div>
-      ))}
-      <div ref={addButton}>
-        <AddButton onClick={add}>{`Add ${what}`}</AddButton>
-      </div>
-    </fieldset>
+        </>
+      )}
+    </RowList>
   );
 }

@@ -2,6 +2,14 @@ interface Keyed {
   key: string;
 }
 
+let keys = 0;
+
+/** A key that stays with a row for as long as the page is open. */
+export function newKey(): string {
+  keys += 1;
+  return `row-${keys}`;
+}
+
 /** A list with one row changed. */
 export function changeRow<T extends Keyed>(rows: T[], key: string, part: Partial<T>): T[] {
   return rows.map((row) => (row.key === key ? { ...row, ...part } : row));
@@ -16,4 +24,13 @@ export function moveRow<T>(rows: T[], from: number, to: number): T[] {
   const row = rows[from];
   if (row === undefined || to < 0 || to >= rows.length) return rows;
   return rows.toSpliced(from, 1).toSpliced(to, 0, row);
+}
+
+/** Rows as they are sent: without their keys. */
+export function withoutKeys<T extends Keyed>(rows: T[]): Omit<T, "key">[] {
+  return rows.map(({ key: _key, ...row }) => row);
+}
+
+export function withKeys<T extends object>(items: readonly T[]): (T & Keyed)[] {
+  return items.map((item) => ({ ...item, key: newKey() }));
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isWithin, type Fault } from "./find-faults";
+import { isWithin, type Fault } from "./fault";
 
 const failure = z.object({
   data: z.object({

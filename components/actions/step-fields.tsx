@@ -1,34 +1,20 @@
 "use client";
 
 import { Input } from "@/components/ui/input";
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
-import { webhookMethods } from "@/server/actions/definition";
-import type { StepForm } from "./action-form";
+import { ConditionFields } from "./condition-fields";
 import { FormField } from "./form-field";
-import { PairRows } from "./pair-rows";
-import { StepAnswerFields } from "./step-answer-fields";
-import { StepBodyField } from "./step-body-field";
-import { TemplateBox } from "./template-box";
-import type { VariableGroup } from "./variables";
+import type { StepForm } from "./step-form";
+import type { AnyFieldsProps } from "./step-kind-form";
+import { stepKindForms } from "./steps/registry";
 
-interface StepFieldsProps {
-  step: StepForm;
-  /** "steps.0". */
-  path: string;
-  variables: VariableGroup[];
-  onChange: (part: Partial<StepForm>) => void;
-}
-
-/** The request of a webhook step, and which answers count. */
-export function StepFields({ step, path, variables, onChange }: StepFieldsProps) {
+/** What every step has, around the fields of its kind. */
+export function StepFields({ step, path, variables, onChange }: AnyFieldsProps) {
+  const { Fields } = stepKindForms[step.kind];
+  const change = (part: Partial<Pick<StepForm, "name" | "condition">>) =>
+    onChange((current) => ({ ...current, ...part }));
   return (
     <div className="grid min-w-0 gap-5">
-      <FormField
-        path={`${path}.name`}
-        label="Step name"
-        hint={`Later steps read its answer as {{steps.${step.name || "name"}.body}}.`}
-        className="md:max-w-xs"
-      >
+      <FormField path={`${path}.name`} label="Step name" hint={nameHint(step)} className="md:max-w-sm">
         <Input
           value={step.name}
           maxLength={64}
@@ -36,69 +22,22 @@ export function StepFields({ step, path, variables, onChange }: StepFieldsProps)
           autoCapitalize="none"
           spellCheck={false}
           className="font-mono md:text-[13px]"
-          onChange={(event) => onChange({ name: event.target.value })}
+          onChange={(event) => change({ name: event.target.value })}
         />
       </FormField>
-      <div className="grid gap-x-3 gap-y-5 md:grid-cols-[8rem_minmax(0,1fr)]">
-        <FormField path={`${path}.method`} label="Method">
-          <MethodSelect value={step.method} onChange={(method) => onChange({ method })} />
-        </FormField>
-        <FormField
-          path={`${path}.url`}
-          label="Address"
-          hint="Variables in the path are percent-encoded. The server is fixed text or a constant."
-          required
-        >
-          <TemplateBox
-            name="the address"
-            value={step.url}
-            variables={variables}
-            placeholder="https://shop.example/orders/{{args.order_number}}"
-            onChange={(url) => onChange({ url })}
-          />
-        </FormField>
-      </div>
-      <PairRows
-        title="Query parameters"
-        what="query parameter"
-        path={`${path}.query`}
-        rows={step.query}
+      <ConditionFields
+        condition={step.condition}
+        path={path}
         variables={variables}
-        namePlaceholder="status"
-        onChange={(query) => onChange({ query })}
+        onChange={(condition) => change({ condition })}
       />
-      <PairRows
-        title="Headers"
-        what="header"
-        path={`${path}.headers`}
-        rows={step.headers}
-        variables={variables}
-        namePlaceholder="authorization"
-        onChange={(headers) => onChange({ headers })}
-      />
-      <StepBodyField step={step} path={path} variables={variables} onChange={onChange} />
-      <StepAnswerFields step={step} path={path} onChange={onChange} />
+      <Fields step={step} path={path} variables={variables} onChange={onChange} />
     </div>
   );
 }
 
-function MethodSelect({ value, onChange }: { value: StepForm["method"]; onChange: (m: StepForm["method"]) => void }) {
-  function choose(chosen: string) {
-    const method = webhookMethods.find((known) => known === chosen);
-    if (method) onChange(method);
-  }
-  return (
-    <Select value={value} onValueChange={choose}>
-      <SelectTrigger className="font-mono md:text-[13px]">
-        <SelectValue />
-      </SelectTrigger>
-      <SelectContent>
-        {webhookMethods.map((method) => (
-          <SelectItem key={method} value={method}>
-            {method}
-          </SelectItem>
-        ))}
-      </SelectContent>
-    </Select>
-  );
+function nameHint(step: StepForm): string {
+  const nothing = { columnsOf: () => [], lastBody: undefined };
+  const [first] = stepKindForms[step.kind].returns(step, { start: `steps.${step.name || "name"}`, ...nothing });
+  return first ? `Later steps read its result as {{${first.reference}}}.` : "For the log of runs.";
 }

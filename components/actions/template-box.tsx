@@ -1,70 +1,83 @@
 "use client";
 
-import { useRef } from "react";
+import { useRef, type ClipboardEvent, type RefObject } from "react";
 import { cn } from "@/components/ui/cn";
 import { useFieldControl } from "@/components/ui/field-context";
 import { inputStyles } from "@/components/ui/input";
 import { insertVariable } from "./insert-variable";
+import { TintedText } from "./tinted-text";
 import { VariableMenu } from "./variable-menu";
-import type { VariableGroup } from "./variables";
+import type { VariableGroup } from "./variable-group";
 
 interface TemplateBoxProps {
   /** What it holds, for the + button: "Address". */
   name: string;
   value: string;
   onChange: (value: string) => void;
+  onPaste?: (event: ClipboardEvent) => void;
   variables: VariableGroup[];
   kind?: "line" | "text" | "json";
+  /** From 1: marked in JSON. */
+  faultyLine?: number | undefined;
   placeholder?: string;
   className?: string;
 }
 
+/** A text longer than this is shown without tints, so that typing stays quick. */
+const MAX_TINTED = 50_000;
+
+/** What the box and the tints behind it must share, so that their lines break alike. */
+const layer =
+  "col-start-1 row-start-1 min-w-0 py-1.75 pr-10 pl-3 font-mono text-base leading-5 whitespace-pre-wrap md:text-[13px]";
+
 /** A box for a text with variables, and the + that inserts one at the caret. Inside a FormField it is wired to it. */
-export function TemplateBox({ name, value, onChange, variables, kind = "line", ...props }: TemplateBoxProps) {
-  const { placeholder, className } = props;
+export function TemplateBox({ name, value, onChange, onPaste, variables, kind = "line", ...props }: TemplateBoxProps) {
   const wiring = useFieldControl({});
   const box = useRef<HTMLTextAreaElement>(null);
-  const caret = useRef<number | null>(null);
-
-  function insert(reference: string) {
-    const { selectionStart, selectionEnd } = box.current ?? {
-      selectionStart: value.length,
-      selectionEnd: value.length,
-    };
-    const edited = insertVariable(value, { start: selectionStart, end: selectionEnd }, reference, kind === "json");
-    caret.current = edited.caret;
-    onChange(edited.text);
-  }
-
-  function focusBox() {
-    const at = caret.current;
-    caret.current = null;
-    box.current?.focus();
-    if (at !== null) box.current?.setSelectionRange(at, at);
-  }
+  const { insert, focusBox } = useInsertion({ box, value, isJson: kind === "json", onChange });
+  const isTinted = value.length <= MAX_TINTED;
+  const layout = cn(layer, kind === "line" ? "break-all" : "break-words", kind === "json" && isTinted && "pl-12");
 
   return (
     <div className="relative min-w-0">
-      <textarea
-        {...wiring}
-        ref={box}
-        rows={1}
-        value={value}
-        placeholder={placeholder}
-        spellCheck={false}
-        autoCapitalize="none"
-        autoCorrect="off"
-        onChange={(event) => onChange(kind === "line" ? withoutBreaks(event.target.value) : event.target.value)}
-        onKeyDown={(event) => {
-          if (kind === "line" && event.key === "Enter") event.preventDefault();
-        }}
+      <div
         className={cn(
           inputStyles,
-          "block field-sizing-content resize-none py-1.75 pr-10 font-mono leading-5 break-all whitespace-pre-wrap md:text-[13px]",
-          kind === "line" ? "min-h-9" : "max-h-96 min-h-32 break-words",
-          className,
+          "grid px-0 outline-2 -outline-offset-1 has-[textarea:disabled]:opacity-60 has-[textarea:focus-visible]:border-ring has-[textarea:focus-visible]:outline-ring has-[textarea[aria-invalid=true]]:border-destructive has-[textarea[aria-invalid=true]:focus-visible]:outline-destructive",
+          kind === "line" ? "min-h-9" : "max-h-96 min-h-32 overflow-y-auto",
+          props.className,
         )}
-      />
+      >
+        {isTinted && (
+          <TintedText
+            text={value}
+            hasNumbers={kind === "json"}
+            faultyLine={props.faultyLine}
+            className={cn(layout, "pointer-events-none text-transparent select-none")}
+          />
+        )}
+        <textarea
+          {...wiring}
+          ref={box}
+          rows={1}
+          value={value}
+          placeholder={props.placeholder}
+          spellCheck={false}
+          autoCapitalize="none"
+          autoCorrect="off"
+          onPaste={onPaste}
+          onChange={(event) => onChange(kind === "line" ? withoutBreaks(event.target.value) : event.target.value)}
+          onKeyDown={(event) => {
+            if (kind === "line" && event.key === "Enter") event.preventDefault();
+          }}
+          className={cn(
+            layout,
+            // Above the tints, which are laid out as blocks of their own.
+            "relative block w-full resize-none overflow-hidden bg-transparent outline-none placeholder:text-muted-foreground",
+            !isTinted && "field-sizing-content",
+          )}
+        />
+      </div>
       <VariableMenu
         into={name}
         groups={variables}
@@ -74,6 +87,35 @@ export function TemplateBox({ name, value, onChange, variables, kind = "line", .
       />
     </div>
   );
+}
+
+interface InsertionInput {
+  box: RefObject<HTMLTextAreaElement | null>;
+  value: string;
+  isJson: boolean;
+  onChange: (value: string) => void;
+}
+
+/** Puts variables where the caret is, and the caret behind them once the menu has gone. */
+function useInsertion({ box, value, isJson, onChange }: InsertionInput) {
+  const caret = useRef<number | null>(null);
+  return {
+    insert(reference: string) {
+      const { selectionStart, selectionEnd } = box.current ?? {
+        selectionStart: value.length,
+        selectionEnd: value.length,
+      };
+      const edited = insertVariable(value, { start: selectionStart, end: selectionEnd }, reference, isJson);
+      caret.current = edited.caret;
+      onChange(edited.text);
+    },
+    focusBox() {
+      const at = caret.current;
+      caret.current = null;
+      box.current?.focus();
+      if (at !== null) box.current?.setSelectionRange(at, at);
+    },
+  };
 }
 
 /** An address or a header is one line, also when it was pasted with a line break at its end. */

@@ -6,7 +6,11 @@ import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@
 import { Textarea } from "@/components/ui/textarea";
 import { linesOf, type ArgumentRow } from "./action-form";
 
+/** Where a box is: beside the form, or in the window that tries one step. */
+type TryPlace = "panel" | "step";
+
 interface TryArgumentFieldProps {
+  place: TryPlace;
   argument: ArgumentRow;
   value: string;
   error: string | undefined;
@@ -14,11 +18,11 @@ interface TryArgumentFieldProps {
 }
 
 /** The box for one argument of a trial, by its type. */
-export function TryArgumentField({ argument, value, error, onChange }: TryArgumentFieldProps) {
+export function TryArgumentField({ place, argument, value, error, onChange }: TryArgumentFieldProps) {
   const { name, description, required } = argument;
   return (
     <Field
-      id={tryFieldId(name)}
+      id={tryFieldId(place, name)}
       label={<code className="font-mono text-[13px]">{name}</code>}
       hint={description || undefined}
       aside={required ? undefined : "Optional"}
@@ -30,11 +34,11 @@ export function TryArgumentField({ argument, value, error, onChange }: TryArgume
   );
 }
 
-export function tryFieldId(name: string): string {
-  return `try-${name}`;
+export function tryFieldId(place: TryPlace, name: string): string {
+  return `try-${place}-${name}`;
 }
 
-function TryBox({ argument, value, onChange }: Omit<TryArgumentFieldProps, "error">) {
+function TryBox({ argument, value, onChange }: Omit<TryArgumentFieldProps, "error" | "place">) {
   const { type, choices } = argument;
   const allowed = linesOf(choices ?? "");
   if (type === "boolean") {

@@ -1,17 +1,18 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { Play } from "lucide-react";
-import { useState, type FormEvent } from "react";
+import { History, Play } from "lucide-react";
+import Link from "next/link";
 import { ActionRunView } from "@/components/trace/step-output-view";
+import { useActionRun } from "@/components/trace/use-action-run";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Alert } from "@/components/ui/alert";
-import { messageOf } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";
-import { toDefinition, type ActionForm } from "./action-form";
-import { serverFaults } from "./server-faults";
-import { TryArgumentField, tryFieldId } from "./try-argument-field";
-import { argumentFaults, toArguments, type TryValues } from "./try-values";
+import type { ActionForm } from "./action-form";
+import { TryArgumentField } from "./try-argument-field";
+import { TryStepButton } from "./try-step-button";
+import { namedArguments, useTrial } from "./try-trial";
+import type { TryValues } from "./try-values";
 
 interface TryPanelProps {
   form: ActionForm;
@@ -26,9 +27,19 @@ interface TryPanelProps {
 
 /** Calls the action with typed-in arguments and shows all that happens. */
 export function TryPanel({ form, isDirty, canEdit, runId, initialValues, onSave, onRun }: TryPanelProps) {
-  const trial = useTrial({ form, initialValues, onSave, onRun });
-  const { arguments: rows } = form;
-  const named = rows.filter(({ name }, index) => name !== "" && rows.findIndex((row) => row.name === name) === index);
+  const trpc = useTRPC();
+  const start = useMutation(trpc.actions.try.mutationOptions());
+  const named = namedArguments(form);
+  const trial = useTrial({
+    place: "panel",
+    form,
+    asked: named,
+    initialValues,
+    onSave,
+    start: (call) => start.mutateAsync(call),
+    onRun,
+  });
+  const steps = { form, isDirty, runId, values: trial.values, onSave, onRun };
   return (
     <section aria-labelledby="try-title" className="flex min-w-0 flex-col lg:h-full">
       <div className="border-b px-4 py-2.5">
@@ -37,7 +48,7 @@ export function TryPanel({ form, isDirty, canEdit, runId, initialValues, onSave,
         </h3>
         <p className="text-xs text-muted-foreground">Calls your systems for real, outside of any conversation.</p>
       </div>
-      <div className="grid content-start gap-5 p-4 lg:min-h-0 lg:flex-1 lg:overflow-y-auto">
+      <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-5 p-4 lg:min-h-0 lg:flex-1 lg:overflow-y-auto">
         <form noValidate onSubmit={trial.submit} className="grid gap-4">
           {named.length === 0 && (
             <p className="text-[13px] leading-5 text-muted-foreground">
@@ -47,6 +58,7 @@ export function TryPanel({ form, isDirty, canEdit, runId, initialValues, onSave,
           {named.map((argument) => (
             <TryArgumentField
               key={argument.key}
+              place="panel"
               argument={argument}
               value={trial.values[argument.name] ?? ""}
               error={trial.faults[argument.name]}
@@ -59,62 +71,30 @@ export function TryPanel({ form, isDirty, canEdit, runId, initialValues, onSave,
           </Button>
           {!canEdit && <p className="text-[13px] text-muted-foreground">Your role may look, but not run actions.</p>}
         </form>
-        {runId && <ActionRunView key={runId} runId={runId} />}
+        {runId && (
+          <ActionRunView
+            key={runId}
+            runId={runId}
+            renderStepAction={({ name }) =>
+              canEdit && form.steps.some((step) => step.name === name) && <TryStepButton {...steps} stepName={name} />
+            }
+          />
+        )}
+        {runId && <AllRunsLink runId={runId} />}
       </div>
     </section>
   );
 }
 
-function useTrial({ form, initialValues, onSave, onRun }: Omit<TryPanelProps, "canEdit" | "runId" | "isDirty">) {
-  const trpc = useTRPC();
-  const start = useMutation(trpc.actions.try.mutationOptions());
-  const [values, setValues] = useState(initialValues);
-  const [faults, setFaults] = useState<Record<string, string>>({});
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isStarting, setIsStarting] = useState(false);
-
-  function show(found: Record<string, string>) {
-    setFaults(found);
-    const [first] = Object.keys(found);
-    if (first !== undefined) document.getElementById(tryFieldId(first))?.focus();
-  }
-
-  async function run() {
-    setFailure(null);
-    const given = { arguments: toArguments(form.arguments, values) };
-    const wrong = argumentFaults(toDefinition(form), given.arguments);
-    show(wrong);
-    if (Object.keys(wrong).length > 0) return;
-    const actionId = await onSave();
-    if (actionId === null)
-      return setFailure("The action could not be saved, so it was not run. See what its form says.");
-    try {
-      const { runId } = await start.mutateAsync({ actionId, ...given });
-      onRun(actionId, runId);
-    } catch (error) {
-      const found = serverFaults(error, given).map(({ path, message }) => [path.replace(/^arguments\./, ""), message]);
-      show(Object.fromEntries(found));
-      if (found.length === 0) setFailure(messageOf(error));
-    }
-  }
-
-  return {
-    values,
-    faults,
-    failure,
-    isStarting,
-    change(name: string, value: string) {
-      setValues((current) => ({ ...current, [name]: value }));
-      setFaults(({ [name]: _mended, ...others }) => others);
-    },
-    async submit(event: FormEvent) {
-      event.preventDefault();
-      setIsStarting(true);
-      try {
-        await run();
-      } finally {
-        setIsStarting(false);
-      }
-    },
-  };
+function AllRunsLink({ runId }: { runId: string }) {
+  const { data: run } = useActionRun(runId);
+  if (!run) return null;
+  return (
+    <Link
+      href={`/bots/${run.botId}/actions/runs?action=${run.actionId}`}
+      className="inline-flex w-fit items-center gap-1.5 rounded-sm text-[13px] text-muted-foreground focus-ring hover:text-foreground"
+    >
+      <History aria-hidden className="size-3.5" /> All runs of this action
+    </Link>
+  );
 }

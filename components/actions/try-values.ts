@@ -26,6 +26,6 @@ export function toTryValues(given: Record<string, unknown>): TryValues {
 
 /** What is wrong with what was typed, by argument name: the server would say the same. */
 export function argumentFaults(definition: DefinitionInput, given: Record<string, unknown>): Record<string, string> {
-  const { faults } = readArguments({ ...definition, constants: [] }, given);
+  const { faults } = readArguments(definition, given);
   return Object.fromEntries(faults.map(({ argument, message }) => [argument.name, message]));
 }

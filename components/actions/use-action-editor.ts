@@ -7,7 +7,8 @@ import { useTRPC } from "@/components/trpc/trpc-provider";
 import { messageOf } from "@/components/ui/apply-server-error";
 import { emptyForm, toDefinition, toForm, withoutEmptyRows, withSecretsStored, type ActionForm } from "./action-form";
 import type { SavedAction } from "./action-types";
-import { findFaults, inOrder } from "./find-faults";
+import { inOrder } from "./fault";
+import { findFaults } from "./find-faults";
 import { notKnownIn, serverFaults, standing, type ServerFault } from "./server-faults";
 
 interface EditorInput {

@@ -11,7 +11,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
-import type { VariableGroup } from "./variables";
+import type { VariableGroup } from "./variable-group";
 
 interface VariableMenuProps {
   /** What the variable goes into, for screen readers: "Address". */

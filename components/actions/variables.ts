@@ -1,13 +1,20 @@
 import type { ActionForm } from "./action-form";
+import type { StepForm } from "./step-form";
+import type { ReturnsContext } from "./step-kind-form";
+import { stepKindForms } from "./steps/registry";
+import type { VariableGroup } from "./variable-group";
 
-/** What a `+` menu offers under one heading. */
-export interface VariableGroup {
-  label: string;
-  items: { reference: string; hint: string }[];
+/** What the editor knows from outside of the form. */
+export interface KnownResults {
+  /** Answers of the last run, by step name. */
+  bodies: ReadonlyMap<string, unknown>;
+  /** Columns of the data tables, by table id. */
+  columns: ReadonlyMap<string, { key: string; name: string }[]>;
 }
 
-/** What a step's templates may use: arguments, constants, and what earlier steps returned. */
-export function variableGroups(form: ActionForm, index: number, bodies: ReadonlyMap<string, unknown>): VariableGroup[] {
+/** What a step's templates may use: arguments, constants, variables, what earlier steps returned, a callback's address. */
+export function variableGroups(form: ActionForm, index: number, known: KnownResults): VariableGroup[] {
+  const earlier = form.steps.slice(0, index);
   const groups: VariableGroup[] = [
     {
       label: "Arguments",
@@ -20,38 +27,41 @@ export function variableGroups(form: ActionForm, index: number, bodies: Readonly
         hint: row.secret ? "secret" : row.value,
       })),
     },
-    ...named(form.steps.slice(0, index)).map(({ name }) => ({
-      label: `What “${name}” returned`,
-      items: stepItems(name, bodies.get(name)),
-    })),
+    ...named(earlier).map((step) => ({ label: `What “${step.name}” returned`, items: returnsOf(step, known) })),
+    {
+      label: "Variables of the conversation",
+      items: variablesSetBy(earlier).map((name) => ({
+        reference: `variables.${name}`,
+        hint: "set by an earlier step",
+      })),
+    },
+    {
+      label: "Callback",
+      items: hasCallbackAfter(form.steps, index)
+        ? [{ reference: "callback.url", hint: "the one-time address that a later step waits at" }]
+        : [],
+    },
   ];
   return groups.filter(({ items }) => items.length > 0);
 }
 
-/** Paths to the plain values of an answer, as templates write them: `.items[0].id`. */
-export function valuePaths(body: unknown, limit = 30): { path: string; value: string }[] {
-  if (typeof body !== "object" || body === null) return [];
-  const found: { path: string; value: string }[] = [];
-  const visit = (value: unknown, path: string): void => {
-    if (found.length >= limit || value === null || value === undefined) return;
-    if (Array.isArray(value)) return visit(value[0], `${path}[0]`);
-    if (typeof value !== "object") return void found.push({ path, value: String(value) });
-    for (const [key, inner] of Object.entries(value)) {
-      if (!/['{}]/.test(key)) visit(inner, path + (/^[^.[\]"\s]+$/.test(key) ? `.${key}` : `['${key}']`));
-    }
-  };
-  visit(body, "");
-  return found;
+/** Whether a step after this one waits for a callback. */
+export function hasCallbackAfter(steps: StepForm[], index: number): boolean {
+  return steps.slice(index + 1).some(({ kind }) => kind === "callback");
 }
 
-function stepItems(name: string, body: unknown): VariableGroup["items"] {
-  const start = `steps.${name}`;
-  return [
-    { reference: `${start}.body`, hint: "the whole answer; go on with .path.to.value" },
-    { reference: `${start}.status`, hint: "the status code, such as 200" },
-    { reference: `${start}.headers.`, hint: "a header of the answer; write its name" },
-    ...valuePaths(body).map(({ path, value }) => ({ reference: `${start}.body${path}`, hint: `last time: ${value}` })),
-  ];
+function returnsOf(step: StepForm, { bodies, columns }: KnownResults): VariableGroup["items"] {
+  const context: ReturnsContext = {
+    start: `steps.${step.name}`,
+    columnsOf: (tableId) => columns.get(tableId) ?? [],
+    lastBody: bodies.get(step.name),
+  };
+  return stepKindForms[step.kind].returns(step, context);
+}
+
+function variablesSetBy(steps: StepForm[]): string[] {
+  const names = steps.flatMap((step) => stepKindForms[step.kind].sets(step));
+  return [...new Set(names)].filter((name) => name !== "");
 }
 
 function named<T extends { name: string }>(items: T[]): T[] {

@@ -35,13 +35,15 @@ export function ActionSummary({ botId, actions, canEdit }: ActionSummaryProps) {
           <h2 id={heading} className="text-base font-semibold tracking-tight">
             What the bot may do
           </h2>
-          <p className="text-[13px] leading-5 text-muted-foreground">Actions: calls to your systems, by webhook.</p>
+          <p className="text-[13px] leading-5 text-muted-foreground">
+            Actions: calls to your systems, tables and other bots.
+          </p>
         </div>
         {actions.length > 0 && add}
       </div>
       {actions.length === 0 ? (
         <EmptyState icon={<Webhook />} title="No actions yet" action={add} className="py-8">
-          An action lets the bot call your systems by webhook: look up an order, book an appointment.
+          An action lets the bot use your systems, tables and other bots: look up an order, book an appointment.
         </EmptyState>
       ) : (
         <ul className="divide-y overflow-hidden rounded-xl border bg-card shadow-raised">

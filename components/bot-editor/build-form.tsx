@@ -8,9 +8,12 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
+import { standardFunctions } from "@/server/bots/standard-functions";
 import type { Bot, ModelOption } from "./bot-types";
 import { InstructionField } from "./instruction-field";
 import { SaveMark } from "./save-mark";
+import { StandardFunctionsSection } from "./standard-functions-section";
+import { TimeZoneField } from "./time-zone-field";
 import { useAutosave } from "./use-autosave";
 
 interface BuildFormProps {
@@ -19,7 +22,7 @@ interface BuildFormProps {
   canEdit: boolean;
 }
 
-type Draft = Pick<Bot, "name" | "instruction" | "model" | "fallbackText">;
+type Draft = Pick<Bot, "name" | "instruction" | "model" | "fallbackText" | "timeZone" | "standardFunctions">;
 
 /** The bot's draft: each change is saved by itself; customers see it when it is published. */
 export function BuildForm({ bot, models, canEdit }: BuildFormProps) {
@@ -82,13 +85,20 @@ export function BuildForm({ bot, models, canEdit }: BuildFormProps) {
           onChange={(e) => change({ fallbackText: e.target.value })}
         />
       </Field>
+      <TimeZoneField value={draft.timeZone} disabled={readOnly} onChange={(timeZone) => change({ timeZone })} />
+      <StandardFunctionsSection
+        value={draft.standardFunctions}
+        readOnly={readOnly}
+        onChange={(functions) => change({ standardFunctions: functions })}
+        onBlur={flush}
+      />
     </section>
   );
 }
 
 /** What the server would refuse is not sent; its field says what is missing. */
-function isComplete({ name, fallbackText }: Draft): boolean {
-  return name.trim() !== "" && fallbackText.trim() !== "";
+function isComplete({ name, fallbackText, standardFunctions: functions }: Draft): boolean {
+  return name.trim() !== "" && fallbackText.trim() !== "" && standardFunctions.safeParse(functions).success;
 }
 
 function useDraft(bot: Bot) {
@@ -97,8 +107,9 @@ function useDraft(bot: Bot) {
   const update = useMutation(trpc.bots.update.mutationOptions());
   const [draft, setDraft] = useState<Draft>(bot);
   const { state, change, flush } = useAutosave(async (next: Draft) => {
-    const { name, instruction, model, fallbackText } = next;
-    await update.mutateAsync({ botId: bot.id, name, instruction, model, fallbackText });
+    const { name, instruction, model, fallbackText, timeZone, standardFunctions: functions } = next;
+    const changes = { name, instruction, model, fallbackText, timeZone, standardFunctions: functions };
+    await update.mutateAsync({ botId: bot.id, ...changes });
     await queries.invalidateQueries(trpc.bots.pathFilter());
   });
   return {

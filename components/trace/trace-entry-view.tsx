@@ -2,15 +2,25 @@
 
 import type { inferRouterOutputs } from "@trpc/server";
 import { Brain, ChevronRight, StickyNote, Webhook } from "lucide-react";
+import dynamic from "next/dynamic";
 import { type ReactNode, useId, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { Spinner } from "@/components/ui/spinner";
 import type { AppRouter } from "@/server/trpc/root";
 import { DurationBar } from "./duration-bar";
-import { ActionRunView } from "./step-output-view";
 
-type TraceEntry = inferRouterOutputs<AppRouter>["conversations"]["turn"]["trace"][number];
+/** Loaded when it is opened: a run may hold the trace of a bot that was asked, which holds runs. */
+const ActionRunView = dynamic(() => import("./step-output-view").then((view) => view.ActionRunView), {
+  loading: () => <Spinner label="Loading the run" />,
+});
+
+type TurnEntry = inferRouterOutputs<AppRouter>["conversations"]["turn"]["trace"][number];
+type WithoutPosition<E> = E extends unknown ? Omit<E, "position"> : never;
+
+/** One entry of a trace, of a turn or of a bot that a step asked, as it comes from the server. */
+export type TraceEntry = WithoutPosition<TurnEntry>;
 type Entry<Kind> = Extract<TraceEntry, { kind: Kind }>;
 
 interface TraceEntryViewProps<Kind = TraceEntry["kind"]> {
@@ -62,6 +72,7 @@ const states = {
   succeeded: { tone: "success", label: "Succeeded" },
   failed: { tone: "danger", label: "Failed" },
   refused: { tone: "warning", label: "Refused" },
+  waiting: { tone: "warning", label: "Under way" },
 } as const;
 
 function ActionEntry({ entry, longestMs }: TraceEntryViewProps<"action">) {

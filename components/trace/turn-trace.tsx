@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import { DisclosureButton } from "./disclosure-button";
 import { formatDuration } from "./duration-bar";
-import { TraceEntryView } from "./trace-entry-view";
+import { type TraceEntry, TraceEntryView } from "./trace-entry-view";
 
 const POLL_MS = 1000;
 
@@ -55,24 +55,32 @@ export function TraceTimeline({ turnId }: { turnId: string }) {
     );
   }
   const { trace, inputTokens, outputTokens, durationMs, reason } = turn.data;
-  const longest = Math.max(1, ...trace.map((entry) => ("durationMs" in entry ? entry.durationMs : 0)));
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3 rounded-xl border bg-card p-3.5 text-[13px] leading-5 shadow-raised">
       <p className="text-xs text-muted-foreground tabular-nums">
         {durationMs === null ? "Under way" : `${formatDuration(durationMs)} in all`} · {inputTokens} tokens in,{" "}
         {outputTokens} out
       </p>
-      <ol className="grid min-w-0 grid-cols-[minmax(0,1fr)]">
-        {trace.map((entry) => (
-          <li
-            key={entry.position}
-            className="relative min-w-0 pb-4 before:absolute before:top-6 before:bottom-0 before:left-3 before:w-px before:bg-border last:pb-0 last:before:hidden"
-          >
-            <TraceEntryView entry={entry} longestMs={longest} />
-          </li>
-        ))}
-      </ol>
+      <TraceEntries entries={trace} />
       {reason && <Alert tone="warning">{reason}</Alert>}
     </div>
+  );
+}
+
+/** The parts of a trace on one line, in order; within a step that asked another bot, those of that bot. */
+export function TraceEntries({ entries }: { entries: readonly TraceEntry[] }) {
+  const longest = Math.max(1, ...entries.map((entry) => ("durationMs" in entry ? entry.durationMs : 0)));
+  const inOrder = entries.map((entry, position) => ({ entry, position }));
+  return (
+    <ol className="grid min-w-0 grid-cols-[minmax(0,1fr)]">
+      {inOrder.map(({ entry, position }) => (
+        <li
+          key={position}
+          className="relative min-w-0 pb-4 before:absolute before:top-6 before:bottom-0 before:left-3 before:w-px before:bg-border last:pb-0 last:before:hidden"
+        >
+          <TraceEntryView entry={entry} longestMs={longest} />
+        </li>
+      ))}
+    </ol>
   );
 }

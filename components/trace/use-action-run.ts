@@ -5,6 +5,8 @@ import { useTRPC } from "@/components/trpc/trpc-provider";
 import type { ActionRun } from "./run-types";
 
 const POLL_MS = 400;
+/** A step may rest for days. */
+const POLL_WAITING_MS = 2000;
 
 /** A run of an action, asked for again until it has ended. */
 export function useActionRun(runId: string | null) {
@@ -15,12 +17,16 @@ export function useActionRun(runId: string | null) {
       {
         enabled: runId !== null,
         staleTime: ({ state }) => (hasEnded(state.data) ? Number.POSITIVE_INFINITY : 0),
-        refetchInterval: ({ state }) => (hasEnded(state.data) || state.error ? false : POLL_MS),
+        refetchInterval: ({ state }) => {
+          if (hasEnded(state.data) || state.error) return false;
+          return state.data?.status === "waiting" ? POLL_WAITING_MS : POLL_MS;
+        },
       },
     ),
   );
 }
 
-function hasEnded(run: Pick<ActionRun, "status"> | undefined): boolean {
+/** Whether nothing about a run changes any more. */
+export function hasEnded(run: Pick<ActionRun, "status"> | undefined): boolean {
   return run?.status === "succeeded" || run?.status === "failed";
 }

@@ -1,10 +1,12 @@
-import { index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { ActionDefinition } from "../../server/actions/definition.ts";
 import type { StepOutput } from "../../server/actions/step-output.ts";
+import type { StepRest } from "../../server/actions/steps/step-kind.ts";
 import { workspaces } from "./accounts.ts";
 import { createdAt, instant } from "./columns.ts";
 
-/** One call of an action: from a turn, or from Try it. */
+/** One call of an action: from a turn, from another bot that a step asked, or from Try it. */
 export const actionRuns = pgTable(
   "action_runs",
   {
@@ -16,19 +18,32 @@ export const actionRuns = pgTable(
     actionId: text("action_id").notNull(),
     conversationId: text("conversation_id"),
     turnId: text("turn_id"),
+    /** The run whose step asked the bot that made this call. */
+    parentRunId: text("parent_run_id"),
+    /** How many bots have asked one another to come here. */
+    depth: integer().notNull().default(0),
+    /** The draft called: drafts of other bots are used too. */
+    isDraft: boolean("is_draft").notNull().default(false),
     /** The definition as it was when called; secrets in it stay sealed. */
     definition: jsonb().$type<ActionDefinition>().notNull(),
     arguments: jsonb().$type<Record<string, unknown>>().notNull(),
-    status: text({ enum: ["queued", "running", "succeeded", "failed"] }).notNull(),
+    /** `waiting`: a step rests, for longer than anybody holds a connection open. */
+    status: text({ enum: ["queued", "running", "waiting", "succeeded", "failed"] }).notNull(),
     /** What the bot was told. */
     result: text(),
     /** Why it failed, for people. */
     error: text(),
+    /** Since when the turn no longer waits: the run's end is then told in a turn of its own. */
+    detachedAt: instant("detached_at"),
     createdAt: createdAt(),
     startedAt: instant("started_at"),
     finishedAt: instant("finished_at"),
   },
-  (t) => [index("action_runs_turn").on(t.turnId), index("action_runs_action").on(t.actionId, t.createdAt)],
+  (t) => [
+    index("action_runs_turn").on(t.turnId),
+    index("action_runs_action").on(t.actionId, t.createdAt),
+    index("action_runs_bot").on(t.botId, t.createdAt),
+  ],
 );
 
 /** What one step did, once. */
@@ -43,10 +58,35 @@ export const actionStepRuns = pgTable(
     position: integer().notNull(),
     name: text().notNull(),
     kind: text().notNull(),
-    status: text({ enum: ["succeeded", "failed"] }).notNull(),
+    status: text({ enum: ["waiting", "skipped", "succeeded", "failed"] }).notNull(),
+    /** What it waits for, while it does. */
+    rest: jsonb().$type<StepRest>(),
     output: jsonb().$type<StepOutput>().notNull(),
     durationMs: integer("duration_ms").notNull(),
     createdAt: createdAt(),
   },
-  (t) => [uniqueIndex("action_step_runs_position").on(t.runId, t.position)],
+  (t) => [
+    uniqueIndex("action_step_runs_position").on(t.runId, t.position),
+    index("action_step_runs_waiting")
+      .on(t.createdAt)
+      .where(sql`${t.status} = 'waiting'`),
+  ],
+);
+
+/** What came to the one-time address of a callback step, also before the run got there; the first request counts. */
+export const actionCallbacks = pgTable(
+  "action_callbacks",
+  {
+    workspaceId: text("workspace_id").notNull(),
+    runId: text("run_id")
+      .notNull()
+      .references(() => actionRuns.id, { onDelete: "cascade" }),
+    /** The callback step's. */
+    position: integer().notNull(),
+    /** As later steps use it: parsed when it was JSON or a form, else its text. The action's secrets are masked. */
+    body: jsonb(),
+    contentType: text("content_type").notNull(),
+    receivedAt: instant("received_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.position] })],
 );

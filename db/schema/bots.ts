@@ -1,6 +1,9 @@
+import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { ActionDefinition } from "../../server/actions/definition.ts";
+import type { BotBehaviourInput } from "../../server/bots/behaviour.ts";
 import type { BotSnapshot } from "../../server/bots/snapshot.ts";
+import type { StandardFunctions } from "../../server/bots/standard-functions.ts";
 import type { ModelChoice } from "../../server/models/model-choice.ts";
 import { users, workspaces } from "./accounts.ts";
 import { createdAt, instant } from "./columns.ts";
@@ -18,6 +21,10 @@ export const bots = pgTable(
     model: jsonb().$type<ModelChoice>().notNull(),
     /** Said to the customer when the bot cannot answer. */
     fallbackText: text("fallback_text").notNull(),
+    /** IANA name: what dates and times in this bot's conversations mean. */
+    timeZone: text("time_zone").notNull().default("UTC"),
+    standardFunctions: jsonb("standard_functions").$type<StandardFunctions>().notNull().default({}),
+    behaviour: jsonb().$type<BotBehaviourInput>().notNull().default({}),
     publishedVersionId: text("published_version_id"),
     createdAt: createdAt(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
@@ -38,6 +45,10 @@ export const botVersions = pgTable(
       .references(() => bots.id, { onDelete: "cascade" }),
     number: integer().notNull(),
     snapshot: jsonb().$type<BotSnapshot>().notNull(),
+    /** The part of it that statements about conversations read, without unpacking a long instruction. */
+    behaviour: jsonb()
+      .$type<BotBehaviourInput>()
+      .generatedAlwaysAs(sql`snapshot -> 'behaviour'`),
     publishedBy: text("published_by").references(() => users.id, { onDelete: "set null" }),
     createdAt: createdAt(),
   },

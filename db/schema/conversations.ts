@@ -3,9 +3,10 @@ import { sql } from "drizzle-orm";
 import type { ChannelSettings } from "../../server/channels/settings.ts";
 import type { ConversationLink } from "../../server/conversations/conversation-link.ts";
 import type { TraceEntry } from "../../server/turn/trace.ts";
-import { workspaces } from "./accounts.ts";
+import { users, workspaces } from "./accounts.ts";
 import { bots } from "./bots.ts";
 import { createdAt, instant } from "./columns.ts";
+import { searchableNames, searchableText } from "./search-columns.ts";
 
 /** A way for customers to reach a bot. */
 export const channels = pgTable(
@@ -58,8 +59,31 @@ export const conversations = pgTable(
     handledBy: text("handled_by", { enum: ["bot", "person"] })
       .notNull()
       .default("bot"),
+    /** What kind of thing made the bot stop, while people have it. */
+    handedOverCause: text("handed_over_cause", {
+      enum: ["control_phrase", "employee", "manual", "action", "limit", "failure"],
+    }),
     /** Why people have it, when they do. */
     handedOverReason: text("handed_over_reason"),
+    /** The turn that gave it to people itself: what it says still stands. */
+    handedOverTurnId: text("handed_over_turn_id"),
+    /** The turn that gave it to the bot that answers now: what that turn says, as another bot, still stands. */
+    botTurnId: text("bot_turn_id"),
+    tags: text().array().notNull().default([]),
+    /** Closed by people; a customer's next message opens it again. */
+    status: text({ enum: ["open", "closed"] })
+      .notNull()
+      .default("open"),
+    /** While it is closed, and until the customer's second message after that: so the first one knows that it opened it. */
+    closedAt: instant("closed_at"),
+    /** When the bot takes a conversation back from people by itself. */
+    resumeAt: instant("resume_at"),
+    /** The closed time that its customer was told of last, as server/turn/working-hours.ts names it. */
+    toldClosed: text("told_closed"),
+    /** The customer's messages that no person has read. */
+    unreadCount: integer("unread_count").notNull().default(0),
+    /** Messages up to this place in the order are not given to models. */
+    contextClearedSeq: bigint("context_cleared_seq", { mode: "number" }).notNull().default(0),
     source: text(),
     clientName: text("client_name"),
     clientPhone: text("client_phone"),
@@ -76,7 +100,27 @@ export const conversations = pgTable(
   },
   (t) => [
     uniqueIndex("conversations_external").on(t.channelId, t.externalChatId),
-    index("conversations_workspace").on(t.workspaceId, t.lastMessageAt),
+    // The inbox walks one of these backwards, whatever it is filtered by.
+    index("conversations_workspace").on(t.workspaceId, t.lastMessageAt, t.id),
+    index("conversations_channel").on(t.channelId, t.lastMessageAt, t.id),
+    index("conversations_bot").on(t.botId, t.lastMessageAt, t.id),
+    index("conversations_of_bots")
+      .on(t.workspaceId, t.lastMessageAt, t.id)
+      .where(sql`${t.status} = 'open' and ${t.handledBy} = 'bot'`),
+    index("conversations_of_people")
+      .on(t.workspaceId, t.lastMessageAt, t.id)
+      .where(sql`${t.status} = 'open' and ${t.handledBy} = 'person'`),
+    index("conversations_closed")
+      .on(t.workspaceId, t.lastMessageAt, t.id)
+      .where(sql`${t.status} = 'closed'`),
+    index("conversations_to_resume")
+      .on(t.resumeAt)
+      .where(sql`${t.resumeAt} is not null`),
+    index("conversations_unread")
+      .on(t.workspaceId, t.lastMessageAt, t.id)
+      .where(sql`${t.unreadCount} > 0`),
+    index("conversations_tags").using("gin", t.tags),
+    index("conversations_names").using("gin", searchableNames(t)),
   ],
 );
 
@@ -95,8 +139,20 @@ export const messages = pgTable(
     text: text().notNull(),
     /** The sender's own id: a message is stored once per channel and id. */
     externalId: text("external_id"),
-    /** The turn that said it (ai only). */
+    /** The member who wrote it in the inbox (employee only). */
+    authorId: text("author_id").references(() => users.id, { onDelete: "set null" }),
+    /** The turn whose answer it is (ai only). */
     turnId: text("turn_id"),
+    /** Its place among the messages of one answer. */
+    turnPart: integer("turn_part").notNull().default(0),
+    /** The same without the bot's header and footer, which its model does not see; null where there are none. */
+    bareText: text("bare_text"),
+    /** It leaves so many seconds after the message before it, in a request of its own; null: with what waits. */
+    pauseSeconds: integer("pause_seconds"),
+    /** A stop or resume phrase: nobody answers it, and models do not see it. */
+    isControl: boolean("is_control").notNull().default(false),
+    /** The action's step that sent it, as `<run>-<position>`: once, however often the step is repeated. */
+    stepCallId: text("step_call_id"),
     /** Messages that a turn made leave as it saves them; `none` needs no delivery (incoming, chat page, test chat). */
     delivery: text({ enum: ["none", "pending", "delivering", "delivered", "undelivered"] })
       .notNull()
@@ -107,12 +163,17 @@ export const messages = pgTable(
   },
   (t) => [
     uniqueIndex("messages_external").on(t.channelId, t.externalId),
-    /** A turn says one thing, once. */
-    uniqueIndex("messages_turn").on(t.turnId),
+    /** A turn says each part of its answer once. */
+    uniqueIndex("messages_turn").on(t.turnId, t.turnPart),
+    uniqueIndex("messages_step_call").on(t.stepCallId),
     index("messages_conversation").on(t.conversationId, t.seq),
     index("messages_undelivered")
       .on(t.conversationId, t.seq)
       .where(sql`${t.delivery} in ('pending', 'delivering')`),
+    index("messages_failed")
+      .on(t.workspaceId, t.conversationId)
+      .where(sql`${t.delivery} = 'undelivered'`),
+    index("messages_words").using("gin", searchableText(t)),
   ],
 );
 
@@ -128,8 +189,10 @@ export const turns = pgTable(
     botId: text("bot_id").notNull(),
     /** Null when the draft ran (test chat). */
     botVersionId: text("bot_version_id"),
-    /** The customer message this turn answers. */
+    /** The customer message this turn answers; of a late result, the newest one then. */
     messageId: text("message_id").notNull(),
+    /** The action run whose late result this turn tells, instead of answering a message. */
+    actionRunId: text("action_run_id"),
     host: text({ enum: ["chat", "durable"] }).notNull(),
     status: text({ enum: ["running", "completed", "dropped", "failed"] }).notNull(),
     /** A running turn whose lease has passed has died; the watchdog finishes it. */
@@ -144,6 +207,7 @@ export const turns = pgTable(
   },
   (t) => [
     index("turns_conversation").on(t.conversationId, t.startedAt),
+    uniqueIndex("turns_action_run").on(t.actionRunId),
     index("turns_running")
       .on(t.leaseUntil)
       .where(sql`${t.status} = 'running'`),
@@ -161,10 +225,15 @@ export const deliveries = pgTable(
       .references(() => conversations.id, { onDelete: "cascade" }),
     channelId: text("channel_id").notNull(),
     status: text({ enum: ["delivering", "delivered", "undelivered"] }).notNull(),
+    /** When the attempt after a failed one is due. */
+    nextAttemptAt: instant("next_attempt_at"),
     createdAt: createdAt(),
     finishedAt: instant("finished_at"),
   },
-  (t) => [index("deliveries_conversation").on(t.conversationId, t.createdAt)],
+  (t) => [
+    index("deliveries_conversation").on(t.conversationId, t.createdAt),
+    index("deliveries_finished").on(t.workspaceId, t.finishedAt),
+  ],
 );
 
 export const deliveryAttempts = pgTable(

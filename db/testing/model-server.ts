@@ -44,8 +44,19 @@ export function say(response: ServerResponse, content: string): void {
   send(response, { choices: [{ index: 0, delta: { content }, finish_reason: null }] });
 }
 
-export function finish(response: ServerResponse): void {
-  send(response, { choices: [{ index: 0, delta: {}, finish_reason: "stop" }] });
+/** Calls functions in place of an answer. */
+export function callFunctions(response: ServerResponse, ...calls: [name: string, args: object][]): void {
+  begin(response);
+  const called = calls.map(([name, args], index) => {
+    const id = `call-${process.hrtime.bigint()}-${index}`;
+    return { index, id, type: "function", function: { name, arguments: JSON.stringify(args) } };
+  });
+  send(response, { choices: [{ index: 0, delta: { tool_calls: called }, finish_reason: null }] });
+  finish(response, "tool_calls");
+}
+
+export function finish(response: ServerResponse, reason: "stop" | "tool_calls" = "stop"): void {
+  send(response, { choices: [{ index: 0, delta: {}, finish_reason: reason }] });
   send(response, { choices: [], usage: { prompt_tokens: 12, completion_tokens: 3 } });
   response.end("data: [DONE]\n\n");
 }

@@ -3,10 +3,11 @@ import { randomUUID } from "node:crypto";
 interface Message {
   chatId: string;
   text: string;
+  attachments?: { file_name: string; file_type: "image" | "audio"; data: string }[];
 }
 
 /** Posts a customer's message to the custom channel's incoming API, as a messenger does (CONTRACTS §1). */
-export function postMessage(url: string, token: string, { chatId, text }: Message): Promise<Response> {
+export function postMessage(url: string, token: string, { chatId, text, attachments }: Message): Promise<Response> {
   return fetch(`${url}/api/webhook/custom/message`, {
     method: "POST",
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
@@ -15,6 +16,7 @@ export function postMessage(url: string, token: string, { chatId, text }: Messag
       message_id: randomUUID(),
       chat_id: chatId,
       text,
+      ...(attachments && { attachments }),
       message_sender: "customer",
       source: "John Doe",
     }),

@@ -391,7 +391,6 @@ async function call(fnId: string, runId: string, steps: object, event: { name: s
         use_api: false,
         ctx: {
           run_id: runId,
-          fn_id: fnId,
           attempt: 0,
           disable_immediate_execution: false,
           stack: { stack: Object.keys(steps), current: Object.keys(steps).length },

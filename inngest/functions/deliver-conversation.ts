@@ -26,7 +26,8 @@ export const deliverConversation = inngest.createFunction(
     for (let round = 1; round <= BATCHES_PER_RUN; round += 1) {
       const batch = await step.run(`batch-${round}`, () => nextBatch(event.data, runId));
       if (batch === null) return;
-      const { deliveryId } = batch;
+      const { deliveryId, waitSeconds = 0 } = batch;
+      if (waitSeconds > 0) await step.sleep(`pause-${deliveryId}`, waitSeconds * 1000);
       for (let number = batch.attempt; ; number += 1) {
         const outcome = await step.run(`attempt-${deliveryId}-${number}`, () => attempt(deliveryId, number, runId));
         if (outcome.state === "lost") return;

@@ -1,7 +1,27 @@
+import { answerLateResult } from "./answer-late-result";
 import { answerMessage } from "./answer-message";
+import { askBot } from "./ask-bot";
 import { deliverConversation } from "./deliver-conversation";
+import { importTable } from "./import-table";
+import { purgeUnusedFiles } from "./purge-files";
+import { refreshLinkedTable, refreshTables } from "./refresh-tables";
+import { restAction } from "./rest-action";
 import { runAction } from "./run-action";
+import { sendNotification } from "./send-notification";
 import { sweep } from "./sweep";
 
 /** Every durable function, as /api/inngest serves them. */
-export const functions = [answerMessage, runAction, deliverConversation, sweep];
+export const functions = [
+  answerMessage,
+  answerLateResult,
+  runAction,
+  restAction,
+  askBot,
+  deliverConversation,
+  importTable,
+  refreshTables,
+  refreshLinkedTable,
+  purgeUnusedFiles,
+  sendNotification,
+  sweep,
+];

@@ -3,11 +3,13 @@ import { inngest } from "@/inngest/client";
 import { sweepRequested } from "@/inngest/events";
 import { findOrphanedDeliveries } from "@/server/channels/custom/find-orphaned-deliveries";
 import { dispatch, sweepOutbox } from "@/server/outbox/outbox";
+import { resumeConversations } from "@/server/conversations/resume-conversations";
 import { CHAT_LEASE_SECONDS } from "@/server/conversations/receive-message";
 import { rescueTurns } from "@/server/turn/rescue-turns";
 
 /**
- * Finishes what a crash left undone: events still owed, turns whose process died, messages that nobody sends.
+ * Finishes what a crash left undone (events still owed, turns whose process died, messages that nobody sends), and gives
+ * conversations back to their bots whose time with people is over.
  * Runs every minute, and after a start twice: at once, and when the leases of the crashed process have run out.
  */
 export const sweep = inngest.createFunction(
@@ -21,7 +23,7 @@ export const sweep = inngest.createFunction(
 );
 
 async function sweepAll(): Promise<{ rescued: number; resent: number }> {
-  const owed = [...(await rescueTurns()), ...(await findOrphanedDeliveries())];
+  const owed = [...(await rescueTurns()), ...(await resumeConversations()), ...(await findOrphanedDeliveries())];
   await dispatch(owed);
   return { rescued: owed.length, resent: await sweepOutbox() };
 }

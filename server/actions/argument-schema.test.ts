@@ -22,6 +22,11 @@ function check(argument: Partial<ActionArgument>, value: unknown) {
 }
 
 describe("toolSpec", () => {
+  it("adds what else is to be known to the description", () => {
+    expect(toolSpec(definition(), "Columns: sku, stock.").description).toBe("Books.\n\nColumns: sku, stock.");
+    expect(toolSpec({ ...definition(), description: "" }, "Columns: sku.").description).toBe("Columns: sku.");
+  });
+
   it("is a strict JSON Schema", () => {
     const spec = toolSpec(
       definition(
@@ -93,10 +98,10 @@ describe("checkArguments", () => {
     [{ type: "boolean" }, "false", false],
     [{ type: "boolean" }, false, false],
     [{ type: "datetime" }, "2026-11-22T10:00:00Z", "2026-11-22T10:00:00Z"],
-    [{ type: "datetime" }, "2026-11-22 9:05", "2026-11-22T09:05:00"],
+    [{ type: "datetime" }, "2026-11-22 9:05", "2026-11-22T09:05:00Z"],
     [{ type: "datetime" }, "2026-11-22T10:00+0200", "2026-11-22T10:00:00+02:00"],
     [{ type: "datetime" }, "2026-11-22T10:00:00.250-05", "2026-11-22T10:00:00.250-05:00"],
-    [{ type: "datetime" }, "22.11.2026, 10:00", "2026-11-22T10:00:00"],
+    [{ type: "datetime" }, "22.11.2026, 10:00", "2026-11-22T10:00:00Z"],
     [{ type: "datetime" }, "Sun, 22 Nov 2026 10:00:00 +0100", "2026-11-22T09:00:00Z"],
     [{ type: "list" }, ["a", 2], ["a", "2"]],
     [{ type: "list" }, "one, two", ["one, two"]],
@@ -123,6 +128,12 @@ describe("checkArguments", () => {
     [{ type: "list" }, [{ a: 1 }], "must be a list of texts"],
     [{ type: "list", enum: ["A"] }, ["A", "C"], 'must be one of A; it was "C"'],
   ])("lets %j not pass as %j", (argument, given, message) => expect(check(argument, given)).toContain(message));
+
+  it("reads a time without an offset as the bot's own", () => {
+    const given = { x: "2026-07-01 12:00" };
+    const checked = checkArguments(definition({ name: "x", type: "datetime" }), given, "Europe/Berlin");
+    expect(checked).toEqual({ ok: true, values: { x: "2026-07-01T12:00:00+02:00" } });
+  });
 
   it("does not repeat an endless value", () => {
     expect(String(check({ type: "number" }, "x".repeat(5000))).length).toBeLessThan(400);

@@ -2,11 +2,14 @@ import type { ToolSpec } from "@/server/models/model-messages";
 import { coerceArgument } from "./coerce-argument";
 import type { ActionArgument, ActionDefinition } from "./definition";
 
-/** An action as a model sees it: a function whose arguments are a strict JSON Schema. */
-export function toolSpec(definition: ActionDefinition): ToolSpec {
+/**
+ * An action as a model sees it: a function whose arguments are a strict JSON Schema.
+ * @param about What it is told besides the description, such as a table's columns.
+ */
+export function toolSpec(definition: ActionDefinition, about = ""): ToolSpec {
   return {
     name: definition.functionName,
-    description: definition.description,
+    description: [definition.description, about].filter((text) => text.trim() !== "").join("\n\n"),
     inputSchema: {
       type: "object",
       properties: Object.fromEntries(definition.arguments.map((argument) => [argument.name, propertyOf(argument)])),
@@ -21,9 +24,10 @@ export type CheckedArguments = { ok: true; values: Record<string, unknown> } | {
 /**
  * Checks what a model gave for an action's arguments; nothing missing or ill-typed passes on to a webhook.
  * The message tells the model what to ask the customer for.
+ * @param timeZone The bot's (IANA): what a date with a time but without an offset means.
  */
-export function checkArguments(definition: ActionDefinition, input: unknown): CheckedArguments {
-  const { values, faults } = readArguments(definition, input);
+export function checkArguments(definition: ActionDefinition, input: unknown, timeZone = "UTC"): CheckedArguments {
+  const { values, faults } = readArguments(definition, input, timeZone);
   if (faults.length === 0) return { ok: true, values };
   const missing = faults.filter((fault) => fault.isMissing);
   const wrong = faults.filter((fault) => !fault.isMissing);
@@ -42,10 +46,15 @@ export interface ArgumentFault {
   message: string;
 }
 
-/** Reads typed or generated arguments: the values fit to use, and what is wrong with the others. Unknown names are dropped. */
+/**
+ * Reads typed or generated arguments: the values fit to use, and what is wrong with the others. Unknown names are
+ * dropped.
+ * @param timeZone As for `checkArguments`.
+ */
 export function readArguments(
-  definition: ActionDefinition,
+  definition: Pick<ActionDefinition, "arguments">,
   input: unknown,
+  timeZone = "UTC",
 ): { values: Record<string, unknown>; faults: ArgumentFault[] } {
   const given = new Map(typeof input === "object" && input !== null ? Object.entries(input) : []);
   const values: Record<string, unknown> = {};
@@ -56,7 +65,7 @@ export function readArguments(
       if (argument.required) faults.push({ argument, isMissing: true, message: "This argument is required." });
       continue;
     }
-    const read = coerceArgument(argument, value);
+    const read = coerceArgument(argument, value, timeZone);
     if (read.ok) values[argument.name] = read.value;
     else faults.push({ argument, isMissing: false, message: read.message });
   }

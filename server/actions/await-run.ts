@@ -1,59 +1,58 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { and, eq } from "drizzle-orm";
-import { db } from "@/db/client";
 import { subscribeLive } from "@/db/live";
-import { actionRuns } from "@/db/schema/action-runs";
 import type { ActionOutcome } from "./action-outcome";
+import { detachRun } from "./detach-run";
+import { endedHere } from "./ended-here";
+import type { RunKey } from "./load-run";
+import { readOutcome } from "./read-outcome";
 
 /** How often the row is looked at when no announcement comes (behind a transaction pooler there is none). */
 const LOOK_EVERY_MS = 1000;
 
+/** How long a run that rests is waited for all the same: a callback may come at once. */
+const RESTING_MS = 20_000;
+
 /**
- * Waits until a run has ended. `start` is called once the wait is on, so that its end cannot be missed.
- * @param timeoutMs After it the outcome is a failure that says so; the run goes on.
+ * Waits until a run has ended, or patience has: then the run goes on by itself, its outcome here is `waiting`, and its
+ * result is told in a turn of its own. `start` is called once the wait is on, so that its end cannot be missed.
+ * @param timeoutMs While it is carried out.
+ * @param restingMs While it rests for long.
  */
 export async function awaitRun(
-  run: { workspaceId: string; runId: string },
+  run: RunKey,
   start: () => Promise<unknown>,
   timeoutMs: number,
+  restingMs = RESTING_MS,
 ): Promise<ActionOutcome> {
   const began = performance.now();
-  let announced = Promise.withResolvers<void>();
-  const unsubscribe = await subscribeLive("action_run", run.runId, () => announced.resolve());
+  let restsSince: number | null = null;
+  let announced = Promise.withResolvers<ActionOutcome | null>();
+  const unsubscribe = await subscribeLive("action_run", run.runId, () => announced.resolve(null));
+  const stopHearing = endedHere.hear(run.runId, (outcome) => announced.resolve(outcome));
   const untilEnded = async (): Promise<ActionOutcome> => {
     for (;;) {
-      await promptly(announced.promise);
+      const told = await promptly(announced.promise);
       announced = Promise.withResolvers();
-      const ended = await readOutcome(run);
-      const durationMs = Math.round(performance.now() - began);
-      if (ended) return { ...ended, durationMs };
-      if (durationMs > timeoutMs) return { ...late(run.runId), durationMs };
+      const outcome = told ?? (await readOutcome(run));
+      if (outcome && outcome.status !== "waiting") return outcome;
+      const now = performance.now();
+      restsSince = outcome ? (restsSince ?? now) : null;
+      const hasRested = restsSince === null ? 0 : now - restsSince;
+      if (hasRested >= restingMs || now - began >= timeoutMs) return detachRun(run);
     }
   };
   try {
     const [outcome] = await Promise.all([untilEnded(), start()]);
-    return outcome;
+    return { ...outcome, durationMs: Math.round(performance.now() - began) };
   } finally {
     unsubscribe();
+    stopHearing();
   }
 }
 
-/** Waits for an announcement, but not longer than until the next look. */
-async function promptly(announced: Promise<void>): Promise<void> {
-  const look = new AbortController();
-  await Promise.race([announced, sleep(LOOK_EVERY_MS, undefined, { signal: look.signal }).catch(() => {})]);
-  look.abort();
-}
-
-async function readOutcome({ workspaceId, runId }: { workspaceId: string; runId: string }) {
-  const [row] = await db
-    .select({ status: actionRuns.status, result: actionRuns.result })
-    .from(actionRuns)
-    .where(and(eq(actionRuns.workspaceId, workspaceId), eq(actionRuns.id, runId)));
-  if (row?.status !== "succeeded" && row?.status !== "failed") return null;
-  return { runId, status: row.status, result: row.result ?? "" };
-}
-
-function late(runId: string) {
-  return { runId, status: "failed" as const, result: "The call is taking too long; its result is not known yet." };
+/** What is announced, or null when it is time to look. */
+function promptly(announced: Promise<ActionOutcome | null>): Promise<ActionOutcome | null> {
+  return new Promise((resolve, reject) => {
+    const look = setTimeout(() => resolve(null), LOOK_EVERY_MS);
+    announced.then(resolve, reject).finally(() => clearTimeout(look));
+  });
 }

@@ -154,6 +154,49 @@ describe("checkDefinition", () => {
     ]);
   });
 
+  it("checks the templates of conditions where they stand, and only the sides that count", () => {
+    const rule = (left: string, operator: string, right: string) => ({ left, operator, right });
+    const condition = (...rules: object[]) => withStep({ condition: { match: "all", rules } });
+    expect(faultsOf(condition(rule("{{args.order}}", "equals", "{{constants.base}}")))).toEqual([]);
+    expect(faultsOf(condition(rule("{{args.order}}", "is_empty", "{{args.nope}}")))).toEqual([]);
+    const faults = faultsOf(
+      condition(rule("1", "equals", "1"), rule("{{args.ordr}}", "less", "{{steps.order.status}}")),
+    );
+    expect(faults).toEqual([
+      expect.stringMatching(/^steps\.0\.condition\.rules\.1\.left: There is no argument "ordr"/),
+      expect.stringMatching(/^steps\.0\.condition\.rules\.1\.right: .*needs the step "order" to have run/),
+    ]);
+    expect(faultsOf(condition())).toEqual([expect.stringContaining("Add a rule")]);
+  });
+
+  it("wants an earlier step to give away the address that each callback step waits at", () => {
+    const give = { ...step, name: "give", headers: [{ name: "X-Callback", value: "{{ callback.url }}" }] };
+    const wait = (name: string) => ({ kind: "callback", name, timeoutSeconds: 60 });
+    const of = (...steps: object[]) => faultsOf({ ...valid, steps });
+    expect(of(give, wait("paid"))).toEqual([]);
+    expect(of(give, wait("paid"), { ...give, name: "again" }, wait("shipped"))).toEqual([]);
+    expect(of(step, wait("paid"))).toEqual([
+      "steps.1: No earlier step gives away {{callback.url}}, so nobody could call back. Send it along in a webhook before this step.",
+    ]);
+    expect(of(give, wait("paid"), wait("shipped"))).toEqual([expect.stringMatching(/^steps\.2: No earlier step/)]);
+    expect(of(give)).toEqual([
+      expect.stringMatching(/^steps\.0\.headers\.0\.value: .*needs a later step that waits for a callback/),
+    ]);
+    expect(of(wait("paid"), give)).toHaveLength(2);
+  });
+
+  it("checks which values of an answer are saved", () => {
+    const save = (...saveVariables: object[]) => faultsOf(withStep({ saveVariables }));
+    const at = (path: string, variable = "v") => ({ path, variable });
+    for (const path of ["body", " body.a[0].b ", "status", "headers.X-Next"]) expect(save(at(path))).toEqual([]);
+    for (const path of ["order.id", "headers", "status.code", "body..a", "{{body}}"]) {
+      expect(save(at(path))).toEqual([expect.stringMatching(/^steps\.0\.saveVariables\.0\.path: .*names nothing/)]);
+    }
+    expect(save(at("body.a"), at("body.b"))).toEqual([
+      "steps.0.saveVariables.1.variable: v is set twice. Keep one of them.",
+    ]);
+  });
+
   it("checks lists of allowed values", () => {
     const argument = (type: string, choices: string[]) => ({
       ...valid,

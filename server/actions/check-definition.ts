@@ -5,8 +5,10 @@ import { constantInput, definitionInput, type ConstantInput } from "./definition
 import { createRedactor, MIN_SECRET_LENGTH } from "./redact";
 import { openConstants, sealConstants } from "./seal-constants";
 import { StepFault } from "./step-fault";
+import { unusedCallbackFaults } from "./steps/callback/unused-callbacks";
+import { conditionFaults } from "./steps/condition";
 import { stepKinds } from "./steps/registry";
-import type { StepScope } from "./steps/step-kind";
+import type { DraftScope, StepScope } from "./steps/step-kind";
 
 /**
  * Checks an action as its editor sent it, and gives its stored form with secrets sealed.
@@ -24,9 +26,25 @@ export function checkDefinition(input: unknown, stored: ActionDefinition | null 
     ...parts.arguments.flatMap((argument, i) => choiceFaults(actionArgument.safeParse(argument).data, i)),
     ...parts.constants.flatMap((constant, i) => secretFaults(constantInput.safeParse(constant).data, i, stored)),
     ...stepFaults(parts, stored),
+    ...unusedCallbackFaults(parts.steps),
   ];
   if (!parsed.success || details.length > 0) throw refusal(details);
   return { ...parsed.data, constants: sealConstants(parsed.data.constants, stored?.constants ?? []) };
+}
+
+/**
+ * Checks what only the database knows of a definition: that the bots and tables which its steps name are there.
+ * @throws DomainError `invalid` that lists every fault with its path.
+ */
+export async function checkDraft(definition: ActionDefinition, scope: DraftScope): Promise<void> {
+  const faults = await Promise.all(
+    definition.steps.map(async (step, i) => {
+      const own = await stepKinds[step.kind].checkDraft(step, scope);
+      return own.map(({ path, message }): ErrorDetail => ({ path: ["steps", i, ...path], message }));
+    }),
+  );
+  const details = faults.flat();
+  if (details.length > 0) throw refusal(details);
 }
 
 const named = z.looseObject({ name: z.string() });
@@ -92,12 +110,16 @@ function stepFaults({ arguments: args, constants, steps }: Loose, stored: Action
       args: namesOf(args),
       constants: namesOf(constants),
       constantValues: known.values,
+      secretConstants: known.secretNames,
       earlierSteps: namesOf(steps.slice(0, i)),
       laterSteps: namesOf(steps.slice(i)),
+      hasCallback: steps.slice(i + 1).some(({ kind }) => kind === "callback"),
     };
-    return stepKinds[step.kind]
-      .check(step, scope)
-      .map(({ path, message }) => ({ path: ["steps", i, ...path], message }));
+    const own = stepKinds[step.kind].check(step, scope);
+    return [...(step.condition ? conditionFaults(step.condition, scope) : []), ...own].map(({ path, message }) => ({
+      path: ["steps", i, ...path],
+      message,
+    }));
   });
   const redact = createRedactor(known.secrets);
   return [...known.faults, ...faults.map(({ path, message }) => ({ path, message: redact(message) }))];
@@ -106,13 +128,14 @@ function stepFaults({ arguments: args, constants, steps }: Loose, stored: Action
 /** What the constants hold, kept secrets included, and those that cannot be read. */
 function openInputs(constants: Loose["constants"], stored: ActionDefinition | null) {
   const inputs = constants.flatMap((constant) => constantInput.safeParse(constant).data ?? []);
+  const secretNames = inputs.filter((constant) => constant.secret).map(({ name }) => name);
   try {
-    return { ...openConstants(sealConstants(inputs, stored?.constants ?? [])), faults: [] };
+    return { ...openConstants(sealConstants(inputs, stored?.constants ?? [])), secretNames, faults: [] };
   } catch (error) {
     if (!(error instanceof StepFault)) throw error;
     const faults: ErrorDetail[] = [{ path: ["constants"], message: error.message }];
     const secrets = inputs.flatMap((constant) => (constant.secret ? (constant.value ?? []) : []));
-    return { values: {}, secrets, faults };
+    return { values: {}, secrets, secretNames, faults };
   }
 }
 

@@ -1,10 +1,13 @@
 import type { ActionArgument } from "./definition";
-import { toIsoDateTime } from "./iso-date-time";
+import { toIsoDateTime, withOffset } from "./iso-date-time";
 
 export type Coerced = { ok: true; value: unknown } | { ok: false; message: string };
 
-/** Reads one given value as its argument's type, as far as its meaning is beyond doubt: "42" is a number, "soon" no date. */
-export function coerceArgument(argument: ActionArgument, value: unknown): Coerced {
+/**
+ * Reads one given value as its argument's type, as far as its meaning is beyond doubt: "42" is a number, "soon" no date.
+ * @param timeZone What a date with a time but without an offset means (IANA).
+ */
+export function coerceArgument(argument: ActionArgument, value: unknown, timeZone: string): Coerced {
   const choices = argument.enum ?? [];
   switch (argument.type) {
     case "string":
@@ -14,7 +17,7 @@ export function coerceArgument(argument: ActionArgument, value: unknown): Coerce
     case "boolean":
       return readBoolean(value);
     case "datetime":
-      return readDateTime(value);
+      return readDateTime(value, timeZone);
     case "list":
       return readList(value, choices);
     default:
@@ -42,11 +45,11 @@ function readBoolean(value: unknown): Coerced {
   return typeof read === "boolean" ? { ok: true, value: read } : wrong("yes or no (true or false)", value);
 }
 
-function readDateTime(value: unknown): Coerced {
+function readDateTime(value: unknown, timeZone: string): Coerced {
   const iso = typeof value === "string" ? toIsoDateTime(value) : null;
   return iso === null
     ? wrong("a date with a time in ISO 8601, such as 2030-05-17T14:30:00", value)
-    : { ok: true, value: iso };
+    : { ok: true, value: withOffset(iso, timeZone) };
 }
 
 function readList(value: unknown, choices: string[]): Coerced {

@@ -21,6 +21,16 @@ describe("composeResult", () => {
     );
   });
 
+  it.each([
+    ["last", "2"],
+    ["first", "2"],
+    ["all", "two: 2"],
+  ] as const)("leaves out what was skipped: %s", (returnMode, result) => {
+    const skipped = (name: string): EndedStep => ({ name, status: "skipped", forBot: "" });
+    expect(composeResult({ returnMode }, [skipped("one"), ok("two", "2"), skipped("three")])).toBe(result);
+    expect(composeResult({ returnMode }, [skipped("one")])).toBe("There was nothing to do.");
+  });
+
   it("cuts what is too long and says so", () => {
     const result = composeResult({ returnMode: "last" }, [ok("one", "x".repeat(70_000))]);
     expect(result).toHaveLength(MAX_RESULT_CHARACTERS);

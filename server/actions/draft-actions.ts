@@ -5,7 +5,7 @@ import { actions, bots } from "@/db/schema/bots";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
-import { checkDefinition } from "./check-definition";
+import { checkDefinition, checkDraft } from "./check-definition";
 import type { DefinitionInput } from "./definition-input";
 import { showDefinition } from "./seal-constants";
 
@@ -51,6 +51,7 @@ export async function createAction(
   { botId, definition: input }: z.infer<typeof createActionInput>,
 ): Promise<{ id: string }> {
   const definition = checkDefinition(input);
+  await checkDraft(definition, { workspaceId: ctx.workspaceId, botId });
   const id = newId("action");
   await changeBot(ctx, botId, async (tx) => {
     const { functionName } = definition;
@@ -70,7 +71,10 @@ export async function updateAction(
   ctx: ServiceContext,
   { actionId, definition: input, enabled }: z.infer<typeof updateActionInput>,
 ): Promise<void> {
-  const { botId } = await findAction(ctx, actionId);
+  const { botId, definition: known } = await findAction(ctx, actionId);
+  if (input !== undefined) {
+    await checkDraft(checkDefinition(input, known), { workspaceId: ctx.workspaceId, botId });
+  }
   await changeBot(ctx, botId, async (tx) => {
     // Read again under the bot's lock, so that two editors at once do not bring an old secret back.
     const stored = await findAction(ctx, actionId, tx);

@@ -1,35 +1,64 @@
-import { capText } from "./compose-result";
+import { setConversationVariables } from "@/server/conversations/set-variables";
 import type { ActionStep } from "./definition";
+import { errorForBot, fitToKeep } from "./fit-to-keep";
 import type { LoadedRun } from "./load-run";
-import { storableText } from "./map-strings";
-import { createRedactor, redactOutput } from "./redact";
+import { createRedactor } from "./redact";
 import { openConstants, type OpenConstants } from "./seal-constants";
 import { StepFault } from "./step-fault";
-import type { StepOutput } from "./step-output";
+import { failedOutput, plainOutput } from "./step-output";
+import { whySkipped } from "./steps/condition";
+import { callbackUrl } from "./steps/callback/callback-token";
 import { stepKinds } from "./steps/registry";
-import type { StepResult } from "./steps/step-kind";
+import type { StepContext, StepRest, StepResult } from "./steps/step-kind";
+import type { ExecutedStep } from "./store-step";
+import type { TemplateValues } from "./template";
 
 /** Carries one step of a run out. What it returns is fit to be kept and shown: free of secrets, and not too long. */
-export async function executeStep(run: LoadedRun, step: ActionStep, position: number): Promise<StepResult> {
+export async function executeStep(run: LoadedRun, step: ActionStep, position: number): Promise<ExecutedStep> {
   const constants = openOrExplain(run);
-  if (constants instanceof StepFault) return { status: "failed", output: unreadable(run, constants.message) };
-  const { status, output } = await stepKinds[step.kind].run(step, {
-    values: {
-      args: run.arguments,
-      constants: constants.values,
-      variables: run.variables,
-      steps: Object.fromEntries(run.steps.map(({ name, output }) => [name, output])),
-    },
-    callId: `${run.runId}-${position}`,
-  });
-  const redact = createRedactor(constants.secrets);
-  const safe = redactOutput(output, (text) => redact(storableText(text)));
-  return { status, output: { ...safe, forBot: capText(wordsOf(run, status, safe.forBot)) } };
+  if (constants instanceof StepFault) return unreadable(run, constants.message);
+  const values = valuesFor(run, position, constants);
+  const skipped = step.condition ? whySkipped(step.condition, values) : null;
+  if (skipped !== null) {
+    const output = plainOutput({ summary: skipped, forBot: "" });
+    return { status: "skipped", output: fitToKeep(run.definition, "skipped", output) };
+  }
+  const result = await stepKinds[step.kind].run(step, contextFor(run, position, values));
+  const executed = { ...result, output: fitToKeep(run.definition, result.status, result.output) };
+  await keepVariables(run, executed);
+  return executed.status === "waiting" ? { ...executed, rest: withoutSecrets(executed.rest, constants) } : executed;
 }
 
-/** The builder's error message stands in for any error text (CONTRACTS §3). */
-function wordsOf({ definition }: LoadedRun, status: StepResult["status"], forBot: string): string {
-  return status === "failed" && definition.errorMessage !== "" ? definition.errorMessage : forBot;
+function contextFor(run: LoadedRun, position: number, values: TemplateValues): StepContext {
+  const { workspaceId, botId, conversationId, turnId, runId, depth, isDraft } = run;
+  const scope = { workspaceId, botId, conversationId, turnId, runId, position, depth, isDraft };
+  return { ...scope, values, callId: `${runId}-${position}` };
+}
+
+function valuesFor(run: LoadedRun, position: number, constants: OpenConstants): TemplateValues {
+  const done = run.steps.filter(({ status }) => status === "succeeded" || status === "failed");
+  const url = callbackUrl(run, position);
+  return {
+    args: run.arguments,
+    constants: constants.values,
+    variables: run.variables,
+    steps: Object.fromEntries(done.map(({ name, output }) => [name, output])),
+    callback: url === null ? {} : { url },
+  };
+}
+
+/** Written once the secrets in them are masked; outside of a conversation, later steps find them in the step's output. */
+async function keepVariables(
+  { workspaceId, conversationId }: LoadedRun,
+  { status, output }: StepResult,
+): Promise<void> {
+  if (status !== "succeeded" || conversationId === null || !output.variables) return;
+  await setConversationVariables(workspaceId, conversationId, output.variables);
+}
+
+/** What another bot is asked goes to a model. */
+function withoutSecrets(rest: StepRest, { secrets }: OpenConstants): StepRest {
+  return rest.type === "bot" ? { ...rest, input: createRedactor(secrets)(rest.input) } : rest;
 }
 
 function openOrExplain({ definition }: LoadedRun): OpenConstants | StepFault {
@@ -41,7 +70,7 @@ function openOrExplain({ definition }: LoadedRun): OpenConstants | StepFault {
   }
 }
 
-function unreadable(run: LoadedRun, error: string): StepOutput {
-  const forBot = wordsOf(run, "failed", "");
-  return { attempts: [], status: null, headers: {}, body: null, truncated: false, error, forBot };
+/** The bot is told nothing of what is wrong with a secret. */
+function unreadable({ definition }: LoadedRun, error: string): ExecutedStep {
+  return { status: "failed", output: { ...failedOutput(error), forBot: errorForBot(definition, "") } };
 }

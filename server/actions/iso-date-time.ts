@@ -8,6 +8,34 @@ export function toIsoDateTime(text: string): string | null {
   return fromParts(ISO.exec(trimmed)) ?? fromParts(DOTTED.exec(trimmed)) ?? fromEmailDate(trimmed);
 }
 
+/**
+ * What `toIsoDateTime` gives, with the offset that clocks in a time zone have then where it had none. An hour that
+ * clocks skip is taken for the moment that it would have been.
+ * @param timeZone IANA name.
+ */
+export function withOffset(iso: string, timeZone: string): string {
+  if (/(?:Z|[+-]\d{2}:\d{2})$/.test(iso)) return iso;
+  const asUtc = Date.parse(`${iso}Z`);
+  // The offset there at the same reading in UTC is wrong only close to a change of clocks; the second look mends that.
+  const nearly = offsetMinutes(asUtc, timeZone);
+  const minutes = offsetMinutes(asUtc - nearly * 60_000, timeZone);
+  return `${iso}${writeOffset(minutes)}`;
+}
+
+function offsetMinutes(at: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" }).formatToParts(at);
+  const written = parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
+  const [, sign, hours, minutes] = /([+-])(\d{2}):(\d{2})/.exec(written) ?? [];
+  const total = Number(hours ?? 0) * 60 + Number(minutes ?? 0);
+  return sign === "-" ? -total : total;
+}
+
+function writeOffset(minutes: number): string {
+  if (minutes === 0) return "Z";
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `${minutes < 0 ? "-" : "+"}${String(hours).padStart(2, "0")}:${String(rest).padStart(2, "0")}`;
+}
+
 const TIME = String.raw`(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?<fraction>\.\d{1,9})?)?`;
 const OFFSET = String.raw`\s?(?<offset>Z|[+-]\d{2}(?::?\d{2})?)?`;
 const ISO = new RegExp(String.raw`^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:T|\s+)${TIME}${OFFSET}$`, "i");

@@ -6,6 +6,7 @@ import { channels, conversations } from "@/db/schema/conversations";
 import { instructionValues } from "@/server/turn/render-instruction";
 import type { ActionDefinition } from "./definition";
 import type { StepOutput } from "./step-output";
+import type { StepRest } from "./steps/step-kind";
 
 export interface RunKey {
   workspaceId: string;
@@ -14,21 +15,32 @@ export interface RunKey {
 
 /** A run that goes on, with what its steps brought so far, in order. */
 export interface LoadedRun extends RunKey {
+  botId: string;
+  conversationId: string | null;
+  turnId: string | null;
+  depth: number;
+  isDraft: boolean;
   definition: ActionDefinition;
   arguments: Record<string, unknown>;
   variables: Record<string, unknown>;
+  /** When it was first carried on. */
+  startedAt: Date | null;
+  /** False: it still reads as queued. */
+  isMarked: boolean;
   steps: LoadedStep[];
 }
 
 export interface LoadedStep {
   position: number;
   name: string;
-  status: "succeeded" | "failed";
-  output: Omit<StepOutput, "attempts">;
+  status: "waiting" | "skipped" | "succeeded" | "failed";
+  rest: StepRest | null;
+  output: Omit<StepOutput, "attempts" | "trace">;
 }
 
 interface LoadedConversation {
   bot_name: string;
+  time_zone: string;
   channel_name: string;
   source: string | null;
   client_name: string | null;
@@ -37,8 +49,47 @@ interface LoadedConversation {
   variables: Record<string, unknown>;
 }
 
-/** Marks a run as running and reads all that its next step needs, in one round trip. Null when it has ended. */
-export async function startRun({ workspaceId, runId }: RunKey): Promise<LoadedRun | null> {
+/**
+ * Reads all that a run's next step needs, in one round trip, and marks a queued run as running: one whose only step is
+ * a webhook when that takes long enough for anybody to look, others at once. Null when it has ended, and while it rests
+ * for so long that somebody else will wake it.
+ */
+export async function startRun(key: RunKey): Promise<LoadedRun | null> {
+  const { workspaceId, runId } = key;
+  const [row] = await db
+    .select({
+      status: actionRuns.status,
+      botId: actionRuns.botId,
+      conversationId: actionRuns.conversationId,
+      turnId: actionRuns.turnId,
+      depth: actionRuns.depth,
+      isDraft: actionRuns.isDraft,
+      definition: actionRuns.definition,
+      arguments: actionRuns.arguments,
+      startedAt: actionRuns.startedAt,
+      conversation: conversationOfRun,
+      steps: stepsOfRun,
+    })
+    .from(actionRuns)
+    .where(
+      and(
+        eq(actionRuns.workspaceId, workspaceId),
+        eq(actionRuns.id, runId),
+        inArray(actionRuns.status, ["queued", "running"]),
+      ),
+    );
+  if (!row) return null;
+  const { conversation, status, ...run } = row;
+  const variables = conversation ? variablesOf(conversation) : variablesSetBy(run.steps);
+  const loaded = { workspaceId, runId, ...run, variables };
+  if (status === "running") return { ...loaded, isMarked: true };
+  if (isQuick(run.definition)) return { ...loaded, isMarked: false };
+  const startedAt = await markRunning(key);
+  return startedAt && { ...loaded, startedAt, isMarked: true };
+}
+
+/** Marks a queued run as running; gives when it started, null when it has ended or rests. */
+export async function markRunning({ workspaceId, runId }: RunKey): Promise<Date | null> {
   const [row] = await db
     .update(actionRuns)
     .set({ status: "running", startedAt: sql`coalesce(${actionRuns.startedAt}, now())` })
@@ -49,27 +100,25 @@ export async function startRun({ workspaceId, runId }: RunKey): Promise<LoadedRu
         inArray(actionRuns.status, ["queued", "running"]),
       ),
     )
-    .returning({
-      definition: actionRuns.definition,
-      arguments: actionRuns.arguments,
-      conversation: conversationOfRun,
-      steps: stepsOfRun,
-    });
-  if (!row) return null;
-  const { conversation, ...run } = row;
-  return { workspaceId, runId, ...run, variables: variablesOf(conversation) };
+    .returning({ startedAt: actionRuns.startedAt });
+  return row?.startedAt ?? null;
+}
+
+/** Most calls are one webhook, over within milliseconds: to mark them as running is one write too many. */
+function isQuick({ steps, delaySeconds = 0 }: ActionDefinition): boolean {
+  return steps.length === 1 && steps[0]?.kind === "webhook" && delaySeconds === 0;
 }
 
 const stepsOfRun = sql<LoadedStep[]>`(
   select coalesce(json_agg(json_build_object(
-    'position', s.position, 'name', s.name, 'status', s.status, 'output', s.output - 'attempts'
+    'position', s.position, 'name', s.name, 'status', s.status, 'rest', s.rest, 'output', s.output - '{attempts,trace}'::text[]
   ) order by s.position), '[]')
   from ${actionStepRuns} s where s.run_id = ${actionRuns}.id
 )`;
 
 const conversationOfRun = sql<LoadedConversation | null>`(
   select json_build_object(
-    'bot_name', b.name, 'channel_name', h.name, 'source', c.source, 'client_name', c.client_name,
+    'bot_name', b.name, 'time_zone', b.time_zone, 'channel_name', h.name, 'source', c.source, 'client_name', c.client_name,
     'client_phone', c.client_phone, 'placeholders', c.placeholders, 'variables', c.variables
   )
   from ${conversations} c join ${channels} h on h.id = c.channel_id join ${bots} b on b.id = c.bot_id
@@ -77,8 +126,7 @@ const conversationOfRun = sql<LoadedConversation | null>`(
 )`;
 
 /** The names that an instruction may use, with conversation variables in their own types. */
-function variablesOf(conversation: LoadedConversation | null): Record<string, unknown> {
-  if (!conversation) return {};
+function variablesOf(conversation: LoadedConversation): Record<string, unknown> {
   const { placeholders, variables } = conversation;
   const builtIn = instructionValues({
     botName: conversation.bot_name,
@@ -89,6 +137,12 @@ function variablesOf(conversation: LoadedConversation | null): Record<string, un
     placeholders: {},
     variables: {},
     now: new Date(),
+    timeZone: conversation.time_zone,
   });
   return { ...builtIn, ...variables, ...placeholders };
+}
+
+/** Outside of a conversation, steps see what those before them set; it is kept nowhere else. */
+function variablesSetBy(steps: LoadedStep[]): Record<string, unknown> {
+  return Object.fromEntries(steps.flatMap(({ output }) => Object.entries(output.variables ?? {})));
 }

@@ -81,6 +81,31 @@ describe("redactOutput", () => {
       truncated: false,
       error: s,
       forBot: s,
+      summary: s,
+      variables: { kept: { deep: [s] } },
+      trace: [
+        {
+          kind: "model",
+          model: "offline",
+          text: s,
+          toolCalls: [{ id: "1", name: "look_up", input: { x: s } }],
+          error: s,
+          inputTokens: 1,
+          outputTokens: 1,
+          attempts: 1,
+          durationMs: 1,
+        },
+        {
+          kind: "action",
+          runId: null,
+          functionName: "f",
+          arguments: { x: s },
+          status: "failed",
+          result: s,
+          durationMs: 1,
+        },
+        { kind: "note", text: s },
+      ],
     };
     const redacted = redactOutput(output, createRedactor([s, "12345678"]));
     expect(JSON.stringify(redacted)).not.toMatch(/s3cret|12345678/);

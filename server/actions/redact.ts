@@ -1,4 +1,5 @@
 import { MASK } from "@/server/outbound/looks-secret";
+import type { TraceEntry } from "@/server/turn/trace";
 import { mapStrings } from "./map-strings";
 import type { HttpAttempt, StepOutput } from "./step-output";
 
@@ -29,7 +30,29 @@ export function redactOutput(output: StepOutput, change: (text: string) => strin
     body: mapStrings(output.body, change),
     error: output.error === null ? null : change(output.error),
     forBot: change(output.forBot),
+    ...(output.summary !== undefined && { summary: change(output.summary) }),
+    ...(output.variables && { variables: redactValues(output.variables, change) }),
+    ...(output.trace && { trace: output.trace.map((entry) => redactEntry(entry, change)) }),
   };
+}
+
+/** Names stay: they are the builder's own. */
+function redactValues(values: Record<string, unknown>, change: (text: string) => string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, mapStrings(value, change)]));
+}
+
+function redactEntry(entry: TraceEntry, change: (text: string) => string): TraceEntry {
+  switch (entry.kind) {
+    case "model": {
+      const toolCalls = entry.toolCalls.map((call) => ({ ...call, input: mapStrings(call.input, change) }));
+      const error = entry.error === null ? null : change(entry.error);
+      return { ...entry, text: change(entry.text), toolCalls, error };
+    }
+    case "action":
+      return { ...entry, arguments: mapStrings(entry.arguments, change), result: change(entry.result) };
+    case "note":
+      return { ...entry, text: change(entry.text) };
+  }
 }
 
 function redactAttempt(attempt: HttpAttempt, change: (text: string) => string): HttpAttempt {

@@ -8,6 +8,7 @@ const values: TemplateValues = {
   constants: {},
   variables: {},
   steps: { s: { status: 200, headers: {}, body: { id: 7, deep: { a: [1, "two"] }, big: "12345678901234567890" } } },
+  callback: {},
 };
 
 describe("renderJson", () => {

@@ -63,7 +63,7 @@ function readTokens(text: string): Token[] {
 /** A `{{…}}` that stands outside of every string: the commonest slip, and the one that parsers explain worst. */
 function findBareValue(text: string): { source: string; offset: number } | null {
   const strings = readTokens(text).filter((token) => token.content !== null);
-  for (const match of text.matchAll(/\{\{\s*(?:args|constants|variables|steps)\.[^{}]*\}\}/g)) {
+  for (const match of text.matchAll(/\{\{\s*(?:args|constants|variables|steps|callback)\.[^{}]*\}\}/g)) {
     const isInString = strings.some((s) => s.offset < match.index && match.index < s.offset + s.text.length);
     if (!isInString) return { source: match[0], offset: match.index };
   }

@@ -11,8 +11,12 @@ import {
   updateAction,
   updateActionInput,
 } from "./draft-actions";
-import { getRun } from "./get-run";
+import { listRuns, listRunsInput } from "./list-runs";
+import { rerun, rerunInput } from "./rerun";
+import { runStats, runStatsInput } from "./run-stats";
+import { showRun } from "./show-run";
 import { startTry, tryActionInput } from "./try-action";
+import { startStepTry, tryStepInput } from "./try-step";
 
 const byId = z.object({ actionId: z.string() });
 
@@ -26,7 +30,11 @@ export const actionsRouter = router({
   delete: editorProcedure.input(byId).mutation(({ ctx, input }) => deleteAction(ctx.service, input.actionId)),
   reorder: editorProcedure.input(reorderActionsInput).mutation(({ ctx, input }) => reorderActions(ctx.service, input)),
   try: editorProcedure.input(tryActionInput).mutation(({ ctx, input }) => startTry(ctx.service, input)),
+  tryStep: editorProcedure.input(tryStepInput).mutation(({ ctx, input }) => startStepTry(ctx.service, input)),
+  rerun: editorProcedure.input(rerunInput).mutation(({ ctx, input }) => rerun(ctx.service, input)),
   run: workspaceProcedure
     .input(z.object({ runId: z.string() }))
-    .query(({ ctx, input }) => getRun(ctx.service, input.runId)),
+    .query(({ ctx, input }) => showRun(ctx.service, input.runId)),
+  runs: workspaceProcedure.input(listRunsInput).query(({ ctx, input }) => listRuns(ctx.service, input)),
+  runStats: workspaceProcedure.input(runStatsInput).query(({ ctx, input }) => runStats(ctx.service, input)),
 });

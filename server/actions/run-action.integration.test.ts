@@ -8,7 +8,8 @@ import { makeWorkspace } from "@/db/testing/factories";
 import { makeConversation, makeCustomChannel } from "@/server/channels/custom/testing/fixtures";
 import { awaitRun } from "./await-run";
 import { getRun } from "./get-run";
-import { failRun, runStep } from "./run-action";
+import { failRun } from "./end-run";
+import { runStep } from "./run-action";
 import { definitionOf, finish, queueRun, run, webhookStep } from "./testing/fixtures";
 import { startTargetServer, type TargetServer } from "./testing/target-server";
 
@@ -139,8 +140,8 @@ describe("a run", () => {
 describe("a crash", () => {
   it("after a step was stored: the step is not called again", async () => {
     const key = await queueRun(definitionOf(steps("one", "two")));
-    expect(await runStep(key, 1)).toEqual({ status: "succeeded", outcome: null });
-    expect(await runStep(key, 1)).toEqual({ status: "succeeded", outcome: null });
+    expect(await runStep(key, 1)).toEqual({ status: "succeeded", rest: null, outcome: null });
+    expect(await runStep(key, 1)).toEqual({ status: "succeeded", rest: null, outcome: null });
     const last = await runStep(key, 2);
     expect(last.outcome).toMatchObject({ status: "succeeded", runId: key.runId });
     expect(await runStep(key, 2)).toEqual(last);
@@ -212,7 +213,7 @@ describe("who waits for a run", () => {
   it("hears of its end", async () => {
     const key = await queueRun(definitionOf(steps("one")));
     const heard = Promise.withResolvers<void>();
-    const unsubscribe = await subscribeLive("action_run", key.runId, heard.resolve);
+    const unsubscribe = await subscribeLive("action_run", key.runId, () => heard.resolve());
     await finish(key);
     await heard.promise;
     unsubscribe();

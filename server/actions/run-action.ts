@@ -1,16 +1,19 @@
-import { and, eq, exists, inArray, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { announcement, publishLive } from "@/db/live";
-import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
+import { actionRuns } from "@/db/schema/action-runs";
+import { logFailure } from "@/server/http/log-failure";
 import { newId } from "@/server/ids";
 import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 import type { ActionOutcome } from "./action-outcome";
-import { composeResult, type EndedStep } from "./compose-result";
-import type { ActionDefinition, ActionStep } from "./definition";
+import type { ActionDefinition } from "./definition";
+import { endRun } from "./end-run";
 import { executeStep } from "./execute-step";
-import { startRun, type LoadedRun, type RunKey } from "./load-run";
+import { markRunning, startRun, type LoadedRun, type LoadedStep, type RunKey } from "./load-run";
 import { mapStrings, storableText } from "./map-strings";
-import type { StepResult } from "./steps/step-kind";
+import { isLongRest, parkRun } from "./park-run";
+import { parkedOutcome, readOutcome } from "./read-outcome";
+import { endWait } from "./step-rest";
+import type { StepRest } from "./steps/step-kind";
+import { storeStep, type DoneStep } from "./store-step";
 
 export interface NewRun {
   workspaceId: string;
@@ -22,6 +25,12 @@ export interface NewRun {
   definition: ActionDefinition;
   /** Checked against the definition. */
   arguments: Record<string, unknown>;
+  /** The run whose step asked the bot that makes this call. */
+  parentRunId?: string | null;
+  /** How many bots have asked one another to come here. */
+  depth?: number;
+  /** The draft calls: drafts of other bots are used too. */
+  isDraft?: boolean;
 }
 
 /** Queues a run that somebody else starts, by an invocation. */
@@ -45,132 +54,100 @@ function runRow(input: NewRun): typeof actionRuns.$inferInsert {
   return { ...input, id: newId("actionRun"), arguments: Object.fromEntries(args), status: "queued" };
 }
 
-/** How a step went, and what the run came to when this step was its last. */
+/** How a step went. */
 export interface StepEnd {
-  status: "succeeded" | "failed";
+  status: "waiting" | "skipped" | "succeeded" | "failed";
+  /** What to wait for before this step is called again; null: go on, unless there is an outcome. */
+  rest: StepRest | null;
+  /** What the run came to, when this step was its last; `waiting` when it rests for long and is woken by an event. */
   outcome: ActionOutcome | null;
 }
 
 /**
  * Carries out the step at a position (from 1), once: what is stored of it stands, however often this is called. The
- * last step, and one that failed, ends the run in the same statement.
+ * last step, and one that failed, ends the run in the same statement. A step that rests is called again after its rest.
  */
 export async function runStep(key: RunKey, position: number): Promise<StepEnd> {
   const run = await startRun(key);
-  if (!run) return endedRun(key);
+  if (!run) return endedRun(key, position);
+  const delay = delayOf(run);
+  if (delay) return { status: "waiting", rest: delay, outcome: null };
   const before = run.steps.find((step) => step.position === position);
-  if (before) return { status: before.status, outcome: null };
+  if (before) return goOn(run, before);
   const step = run.definition.steps[position - 1];
   if (!step) throw new Error(`The run ${run.runId} has no step ${position}.`);
   const began = performance.now();
-  const result = await executeStep(run, step, position);
-  const done = { step, position, result, durationMs: Math.round(performance.now() - began) };
-  const isEnd = result.status === "failed" || position === run.definition.steps.length;
-  return isEnd ? saveLast(run, done) : saveStep(run, done);
+  const result = await markedMeanwhile(run, () => executeStep(run, step, position));
+  return store(run, { step, position, result, durationMs: Math.round(performance.now() - began) });
 }
 
-/** Ends a run that Parley could not carry out; the reason is for people, the bot gets the action's error message. */
-export async function failRun({ workspaceId, runId }: RunKey, reason: string): Promise<void> {
-  const message = sql`${actionRuns.definition} ->> 'errorMessage'`;
-  const ended = await db
-    .update(actionRuns)
-    .set({
-      status: "failed",
-      error: storableText(reason),
-      result: sql`coalesce(nullif(${message}, ''), ${"The call could not be carried out."})`,
-      finishedAt: sql`now()`,
-    })
-    .where(
-      and(
-        eq(actionRuns.workspaceId, workspaceId),
-        eq(actionRuns.id, runId),
-        inArray(actionRuns.status, ["queued", "running"]),
-      ),
-    )
-    .returning({ id: actionRuns.id });
-  if (ended.length > 0) await publishLive("action_run", runId);
+/** A step that takes longer than this shows as running. */
+const MARK_AFTER_MS = 250;
+
+/** Carries a step out, and marks its run as running if that takes a while. */
+async function markedMeanwhile<T>(run: LoadedRun, work: () => Promise<T>): Promise<T> {
+  if (run.isMarked) return work();
+  let marking: Promise<unknown> = Promise.resolve();
+  const timer = setTimeout(() => {
+    marking = markRunning(run).catch((error: unknown) =>
+      logFailure(run.runId, "the run is not marked as running", error),
+    );
+  }, MARK_AFTER_MS);
+  try {
+    return await work();
+  } finally {
+    clearTimeout(timer);
+    await marking;
+  }
 }
 
-interface DoneStep {
-  step: ActionStep;
-  position: number;
-  result: StepResult;
-  durationMs: number;
+/** The action's delay, counted from the first look at the run, so that a crash does not prolong it. */
+function delayOf({ definition, startedAt, steps }: LoadedRun): StepRest | null {
+  if (steps.length > 0) return null;
+  const at = (startedAt?.getTime() ?? 0) + (definition.delaySeconds ?? 0) * 1000;
+  return at > Date.now() ? { type: "until", at: new Date(at).toISOString() } : null;
 }
 
-async function saveStep(run: LoadedRun, done: DoneStep): Promise<StepEnd> {
-  const stored = await insertStep(run, done);
-  // Somebody else was faster: what they stored is what happened.
-  return stored.length > 0 ? { status: done.result.status, outcome: null } : runStep(run, done.position);
+async function store(run: LoadedRun, done: DoneStep): Promise<StepEnd> {
+  const { position, result } = done;
+  const { status } = result;
+  if (result.status === "waiting") {
+    const { rest } = result;
+    if (isLongRest(rest)) return park(run, position, rest, done);
+    const isStored = await storeStep(run, done);
+    return isStored ? { status, rest, outcome: null } : runStep(run, position);
+  }
+  if (status === "failed" || position === run.definition.steps.length) {
+    const outcome = await endRun(run, done);
+    return outcome ? { status, rest: null, outcome } : runStep(run, position);
+  }
+  // Where somebody else was faster, what they stored is what happened.
+  return (await storeStep(run, done)) ? { status, rest: null, outcome: null } : runStep(run, position);
 }
 
-async function saveLast(run: LoadedRun, done: DoneStep): Promise<StepEnd> {
-  const { status, output } = done.result;
-  const steps: EndedStep[] = [
-    ...run.steps.map((step) => ({ name: step.name, status: step.status, forBot: step.output.forBot })),
-    { name: done.step.name, status, forBot: output.forBot },
-  ];
-  const stored = db.$with("stored").as(insertStep(run, done));
-  const [ended] = await db
-    .with(stored)
-    .update(actionRuns)
-    .set({
-      status,
-      result: composeResult(run.definition, steps),
-      error: output.error === null ? null : `Step "${done.step.name}": ${output.error}`,
-      finishedAt: sql`now()`,
-    })
-    .where(and(eq(actionRuns.id, run.runId), eq(actionRuns.status, "running"), exists(db.select().from(stored))))
-    .returning({ ...outcomeColumns, told: announcement("action_run", sql`${actionRuns.id}`) });
-  if (!ended) return runStep(run, done.position);
-  return { status, outcome: toOutcome(ended) };
+/** Goes on from a step that is stored already. */
+async function goOn(run: LoadedRun, { position, status, rest }: LoadedStep): Promise<StepEnd> {
+  if (status === "waiting") {
+    if (!rest) throw new Error(`The step ${position} of the run ${run.runId} waits for nothing.`);
+    if (rest.type === "until" && Date.parse(rest.at) <= Date.now()) {
+      await endWait(run, position);
+      return runStep(run, position);
+    }
+    return isLongRest(rest) ? park(run, position, rest) : { status, rest, outcome: null };
+  }
+  if (status !== "failed" && position < run.definition.steps.length) return { status, rest: null, outcome: null };
+  const outcome = await endRun(run);
+  return outcome ? { status, rest: null, outcome } : endedRun(run, position);
 }
 
-function insertStep(run: LoadedRun, { step, position, result, durationMs }: DoneStep) {
-  return db
-    .insert(actionStepRuns)
-    .values({
-      id: newId("actionStepRun"),
-      workspaceId: run.workspaceId,
-      runId: run.runId,
-      position,
-      name: step.name,
-      kind: step.kind,
-      status: result.status,
-      output: result.output,
-      durationMs,
-    })
-    .onConflictDoNothing()
-    .returning({ id: actionStepRuns.id });
+async function park(run: LoadedRun, position: number, rest: StepRest, done?: DoneStep): Promise<StepEnd> {
+  const isParked = await parkRun(run, position, rest, done);
+  // Whoever wakes it, perhaps by now, has it carried on from here by an event.
+  return isParked ? { status: "waiting", rest: null, outcome: parkedOutcome(run.runId, rest) } : runStep(run, position);
 }
 
-const outcomeColumns = {
-  runId: actionRuns.id,
-  status: actionRuns.status,
-  result: actionRuns.result,
-  startedAt: actionRuns.startedAt,
-  finishedAt: actionRuns.finishedAt,
-};
-
-type OutcomeRow = Pick<typeof actionRuns.$inferSelect, "status" | "result" | "startedAt" | "finishedAt"> & {
-  runId: string;
-};
-
-function toOutcome({ runId, status, result, startedAt, finishedAt }: OutcomeRow): ActionOutcome {
-  return {
-    runId,
-    status: status === "succeeded" ? "succeeded" : "failed",
-    result: result ?? "",
-    durationMs: startedAt && finishedAt ? finishedAt.getTime() - startedAt.getTime() : 0,
-  };
-}
-
-async function endedRun({ workspaceId, runId }: RunKey): Promise<StepEnd> {
-  const [row] = await db
-    .select(outcomeColumns)
-    .from(actionRuns)
-    .where(and(eq(actionRuns.workspaceId, workspaceId), eq(actionRuns.id, runId)));
-  if (!row) throw new Error(`There is no action run ${runId}.`);
-  const outcome = toOutcome(row);
-  return { status: outcome.status, outcome };
+async function endedRun(key: RunKey, position: number): Promise<StepEnd> {
+  const outcome = await readOutcome(key);
+  // Without one, it has been woken just now.
+  return outcome ? { status: outcome.status, rest: null, outcome } : runStep(key, position);
 }

@@ -7,6 +7,8 @@ export interface TemplateScope {
   earlierSteps: string[];
   /** This step itself and those after it, so that the message can say so. */
   laterSteps: string[];
+  /** A step after this one waits for a callback. */
+  hasCallback: boolean;
 }
 
 /** What is wrong with a template, as messages that say how to mend it. */
@@ -31,7 +33,13 @@ function referenceFault(reference: Reference, source: string, scope: TemplateSco
     if (!scope.constants.includes(name)) return unknownName("constant", name, scope.constants);
     return path.length === 0 ? null : `${source} goes deeper than a constant, which is a text: {{constants.${name}}}.`;
   }
+  if (root === "callback") return callbackFault(reference, source, scope);
   return stepFault(reference, source, scope);
+}
+
+function callbackFault({ name, path }: Reference, source: string, scope: TemplateScope): string | null {
+  if (name !== "url" || path.length > 0) return `${source} names nothing; the address is {{callback.url}}.`;
+  return scope.hasCallback ? null : `${source} needs a later step that waits for a callback. Add one after this step.`;
 }
 
 function stepFault({ name, path }: Reference, source: string, scope: TemplateScope): string | null {

@@ -13,6 +13,7 @@ const values: TemplateValues = {
       body: { items: [{ id: 7, "price.net": 9.5 }], "order-id": "o-1", nested: { a: 1 }, none: null },
     },
   },
+  callback: { url: "https://parley.example.com/api/callback/t" },
 };
 const render = (template: string) => renderText(template, values);
 
@@ -68,7 +69,13 @@ describe("parseTemplate", () => {
 });
 
 describe("templateFaults", () => {
-  const scope = { args: ["order"], constants: ["base"], earlierSteps: ["login"], laterSteps: ["self", "after"] };
+  const scope = {
+    args: ["order"],
+    constants: ["base"],
+    earlierSteps: ["login"],
+    laterSteps: ["self", "after"],
+    hasCallback: false,
+  };
 
   it.each([
     "plain",
@@ -88,9 +95,16 @@ describe("templateFaults", () => {
     ["{{constants.base.x}}", "goes deeper than a constant"],
     ["{{order}}", "{{order}} names nothing: write one of args.…, constants.…"],
     ["{{}}", "names nothing"],
+    ["{{callback.url}}", "needs a later step that waits for a callback"],
+    ["{{callback.token}}", "names nothing; the address is {{callback.url}}"],
     ["{{args.order", "A {{ is never closed by }}."],
   ])("explains %s", (template, message) => {
     expect(templateFaults(template, scope)).toEqual([expect.stringContaining(message)]);
+  });
+
+  it("lets a step give away the address of a callback to come", () => {
+    expect(templateFaults("{{callback.url}}", { ...scope, hasCallback: true })).toEqual([]);
+    expect(render("{{callback.url}}")).toBe("https://parley.example.com/api/callback/t");
   });
 
   it("says a fault once", () => expect(templateFaults("{{x}}{{x}}", scope)).toHaveLength(1));

@@ -1,6 +1,6 @@
-/** Templates of action steps: `{{args.x}}`, `{{constants.x}}`, `{{variables.x}}`, `{{steps.<name>.body.path[0]}}` (CONTRACTS §3). */
+/** Templates of action steps: `{{args.x}}`, `{{constants.x}}`, `{{variables.x}}`, `{{steps.<name>.body.path[0]}}`, `{{callback.url}}` (CONTRACTS §3). */
 
-export const roots = ["args", "constants", "variables", "steps"] as const;
+export const roots = ["args", "constants", "variables", "steps", "callback"] as const;
 
 export interface Reference {
   root: (typeof roots)[number];
@@ -20,6 +20,8 @@ export interface TemplateValues {
   constants: Record<string, string>;
   variables: Record<string, unknown>;
   steps: Record<string, EarlierStep>;
+  /** `url`: the one-time address that the next callback step waits for. */
+  callback: { url?: string };
 }
 
 export interface EarlierStep {

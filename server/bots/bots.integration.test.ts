@@ -1,11 +1,18 @@
+import { desc, eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { botVersions } from "@/db/schema/bots";
+import { dataTables } from "@/db/schema/tables";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/factories";
+import { createTable } from "@/server/tables/create-table";
+import { composeSnapshot } from "./compose-snapshot";
 import { createBot } from "./create-bot";
 import { deleteBot } from "./delete-bot";
 import { getBot, listBots } from "./get-bot";
 import { publishBot } from "./publish-bot";
 import { botTemplates } from "./templates/catalogue";
-import { updateBot } from "./update-bot";
+import { addAction } from "./testing/asking-bots";
+import { updateBot, updateBotInput } from "./update-bot";
 
 let workspace: TestWorkspace;
 beforeAll(async () => {
@@ -43,6 +50,21 @@ describe("a bot", () => {
     expect(await publishBot(workspace.ctx, id)).toEqual({ number: 2 });
   });
 
+  it("tells its model of the tables that its actions use, and counts their changes as its own", async () => {
+    const { ctx } = workspace;
+    const { id } = await make();
+    const columns = [{ name: "Order", type: "text" as const }];
+    const { id: tableId } = await createTable(ctx, { name: "Orders", description: "", columns });
+    const operation = { type: "find" as const, match: "all" as const, filters: [], sort: [], limit: 5 };
+    await addAction(ctx, id, [{ kind: "table", name: "find", tableId, operation }]);
+    await publishBot(ctx, id);
+    const { actions } = await composeSnapshot(ctx.workspaceId, id);
+    expect(actions).toMatchObject([{ about: "Uses the table Orders with the columns Order (text)." }]);
+    expect(await getBot(ctx, id)).toMatchObject({ hasUnpublishedChanges: false });
+    await db.update(dataTables).set({ name: "Sales" }).where(eq(dataTables.id, tableId));
+    expect(await getBot(ctx, id)).toMatchObject({ hasUnpublishedChanges: true });
+  });
+
   it("gets one number per publication, also when two people publish at once", async () => {
     const { id } = await make();
     const numbers = await Promise.all(Array.from({ length: 6 }, () => publishBot(workspace.ctx, id)));
@@ -56,15 +78,49 @@ describe("a bot", () => {
     await expect(getBot(ctx, id)).rejects.toMatchObject(refused);
     await expect(updateBot(ctx, { botId: id, name: "Mine" })).rejects.toMatchObject(refused);
     await expect(publishBot(ctx, id)).rejects.toMatchObject(refused);
-    await expect(deleteBot(ctx, id)).rejects.toMatchObject(refused);
+    await expect(deleteBot(ctx, { botId: id })).rejects.toMatchObject(refused);
     expect(await listBots(ctx)).toEqual([]);
   });
 
   it("is gone with all that belongs to it when deleted", async () => {
     const { id } = await make("order-status");
     await publishBot(workspace.ctx, id);
-    await deleteBot(workspace.ctx, id);
+    await deleteBot(workspace.ctx, { botId: id });
     await expect(getBot(workspace.ctx, id)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("keeps its time zone and its standard functions, and publishes them", async () => {
+    const { id } = await make();
+    await publishBot(workspace.ctx, id);
+    expect(await getBot(workspace.ctx, id)).toMatchObject({ timeZone: "UTC", standardFunctions: {} });
+    const changes = {
+      timeZone: "Europe/Kyiv",
+      standardFunctions: { callPerson: { description: "" }, tagDialogue: { description: "Now.", tags: ["order"] } },
+    };
+    await updateBot(workspace.ctx, { botId: id, ...changes });
+    expect(await getBot(workspace.ctx, id)).toMatchObject({ ...changes, hasUnpublishedChanges: true });
+    await publishBot(workspace.ctx, id);
+    const [version] = await db
+      .select()
+      .from(botVersions)
+      .where(eq(botVersions.botId, id))
+      .orderBy(desc(botVersions.number));
+    expect(version?.snapshot).toMatchObject(changes);
+    expect((await getBot(workspace.ctx, id)).hasUnpublishedChanges).toBe(false);
+  });
+
+  it("has nothing unpublished when its version is from before time zones were kept", async () => {
+    const { id } = await make();
+    await publishBot(workspace.ctx, id);
+    await db
+      .update(botVersions)
+      .set({ snapshot: sql`${botVersions.snapshot} - 'timeZone' - 'standardFunctions'` })
+      .where(eq(botVersions.botId, id));
+    expect((await getBot(workspace.ctx, id)).hasUnpublishedChanges).toBe(false);
+  });
+
+  it.each(["Europe/Nowhere", "+02:00", "", "Kyiv\0"])("refuses the time zone %j", (timeZone) => {
+    expect(updateBotInput.safeParse({ botId: "bot_1", timeZone }).success).toBe(false);
   });
 
   it("refuses a model of a provider that is not there, and a template that is not", async () => {

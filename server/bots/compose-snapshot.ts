@@ -2,6 +2,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { actions, bots } from "@/db/schema/bots";
 import { DomainError } from "@/server/errors";
+import { tablesAbout } from "@/server/tables/tables-about";
 import { botSnapshot, type BotSnapshot } from "./snapshot";
 
 /** The draft of a bot as one checked document: what Publish keeps and what the test chat runs. */
@@ -16,6 +17,9 @@ export async function composeSnapshot(workspaceId: string, botId: string, on: Ex
     .from(actions)
     .where(and(eq(actions.workspaceId, workspaceId), eq(actions.botId, botId), eq(actions.enabled, true)))
     .orderBy(asc(actions.position), asc(actions.id));
+  const withAbout = enabled.map(async ({ id, definition }) => {
+    return { id, definition, about: await tablesAbout(workspaceId, definition) };
+  });
   return botSnapshot.parse({
     schemaVersion: 1,
     botId: bot.id,
@@ -23,6 +27,9 @@ export async function composeSnapshot(workspaceId: string, botId: string, on: Ex
     instruction: bot.instruction,
     model: bot.model,
     fallbackText: bot.fallbackText,
-    actions: enabled,
+    timeZone: bot.timeZone,
+    standardFunctions: bot.standardFunctions,
+    behaviour: bot.behaviour,
+    actions: await Promise.all(withAbout),
   });
 }

@@ -1,14 +1,61 @@
-import { and, eq } from "drizzle-orm";
-import { db } from "@/db/client";
+import { and, eq, ne } from "drizzle-orm";
+import { z } from "zod";
+import { db, type Transaction } from "@/db/client";
 import { bots } from "@/db/schema/bots";
+import { channels, conversations } from "@/db/schema/conversations";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
+import { listBotUses, type BotUse } from "./bot-usage";
 
-/** Deletes a bot with its versions, channels and conversations. */
-export async function deleteBot(ctx: ServiceContext, botId: string): Promise<void> {
-  const gone = await db
-    .delete(bots)
-    .where(and(eq(bots.workspaceId, ctx.workspaceId), eq(bots.id, botId)))
-    .returning({ id: bots.id });
-  if (gone.length === 0) throw new DomainError("not_found", "This bot does not exist in your workspace.");
+export const deleteBotInput = z.object({
+  botId: z.string(),
+  /** Also when other bots use it; their steps then fail. */
+  force: z.boolean().default(false),
+});
+
+/**
+ * Deletes a bot with its versions, channels and conversations. Conversations that it only answers for another bot
+ * go back to that bot.
+ * @throws DomainError `conflict` when other bots use it, unless forced.
+ */
+export async function deleteBot(ctx: ServiceContext, { botId, force }: z.input<typeof deleteBotInput>): Promise<void> {
+  const uses = force ? [] : await listBotUses(ctx, botId);
+  await db.transaction(async (tx) => {
+    const mine = and(eq(bots.workspaceId, ctx.workspaceId), eq(bots.id, botId));
+    const [bot] = await tx.select({ name: bots.name }).from(bots).where(mine).for("update");
+    if (!bot) throw new DomainError("not_found", "This bot does not exist in your workspace.");
+    if (uses.length > 0) throw inUse(bot.name, uses);
+    await giveBack(tx, ctx, botId);
+    await tx.delete(bots).where(mine);
+  });
+}
+
+const LISTED = 5;
+
+function inUse(name: string, uses: BotUse[]): DomainError {
+  const listed = uses.slice(0, LISTED).map((use) => {
+    const where = use.inDraft ? "" : ", as it is published";
+    return `${use.botName} (action "${use.actionName}", step "${use.stepName}"${where})`;
+  });
+  const more = uses.length > LISTED ? [`${uses.length - LISTED} more`] : [];
+  const list = new Intl.ListFormat("en").format([...listed, ...more]);
+  return new DomainError(
+    "conflict",
+    `${name} is used by ${list}. Take it out there and publish, or delete it anyway: those steps then fail.`,
+  );
+}
+
+async function giveBack(tx: Transaction, ctx: ServiceContext, botId: string): Promise<void> {
+  await tx
+    .update(conversations)
+    .set({ botId: channels.botId })
+    .from(channels)
+    .where(
+      and(
+        eq(conversations.workspaceId, ctx.workspaceId),
+        eq(conversations.botId, botId),
+        eq(channels.id, conversations.channelId),
+        ne(channels.botId, botId),
+      ),
+    );
 }

@@ -3,7 +3,9 @@ import { db } from "@/db/client";
 import { actions, bots, botVersions } from "@/db/schema/bots";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
+import { behaviourOf } from "./behaviour";
 import { composeSnapshot } from "./compose-snapshot";
+import type { BotSnapshot } from "./snapshot";
 
 /** A bot's draft with its published state. */
 export async function getBot(ctx: ServiceContext, botId: string) {
@@ -16,16 +18,19 @@ export async function getBot(ctx: ServiceContext, botId: string) {
     ? await db.select().from(botVersions).where(eq(botVersions.id, bot.publishedVersionId))
     : [];
   const draft = await composeSnapshot(ctx.workspaceId, botId);
-  const { id, name, instruction, model, fallbackText, updatedAt } = bot;
+  const { id, name, instruction, model, fallbackText, timeZone, standardFunctions, updatedAt } = bot;
   return {
     id,
     name,
     instruction,
     model,
     fallbackText,
+    timeZone,
+    standardFunctions,
+    behaviour: behaviourOf(bot),
     updatedAt: updatedAt.toISOString(),
     published: published ? { number: published.number, at: published.createdAt.toISOString() } : null,
-    hasUnpublishedChanges: !published || JSON.stringify(sorted(published.snapshot)) !== JSON.stringify(sorted(draft)),
+    hasUnpublishedChanges: !published || asText(published.snapshot) !== asText(draft),
   };
 }
 
@@ -56,6 +61,13 @@ export async function listBots(ctx: ServiceContext) {
     ...bot,
     hasUnpublishedChanges: publishedAt === null || publishedAt < bot.updatedAt,
   }));
+}
+
+/** A snapshot to compare by: versions from before a setting was kept have what it meant then. */
+function asText(snapshot: BotSnapshot): string {
+  return JSON.stringify(
+    sorted({ timeZone: "UTC", standardFunctions: {}, ...snapshot, behaviour: behaviourOf(snapshot) }),
+  );
 }
 
 /** The same value with object keys in order, so that two documents can be compared as text. */

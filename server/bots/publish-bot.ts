@@ -1,18 +1,24 @@
 import { and, eq, max } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
 import { bots, botVersions } from "@/db/schema/bots";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
+import { askFault, draftAsks, publishedAsks, type AskGraph } from "./bot-cycles";
 import { composeSnapshot } from "./compose-snapshot";
+import type { BotSnapshot } from "./snapshot";
 
-/** Makes the draft what customers talk to, from their next message on. Returns the version's number. */
+/**
+ * Makes the draft what customers talk to, from their next message on. Returns the version's number.
+ * @throws DomainError `conflict` when it asks bots that are not published, or bots would ask one another in a circle.
+ */
 export async function publishBot(ctx: ServiceContext, botId: string): Promise<{ number: number }> {
   return db.transaction(async (tx) => {
     const mine = and(eq(bots.workspaceId, ctx.workspaceId), eq(bots.id, botId));
     const [bot] = await tx.select({ id: bots.id }).from(bots).where(mine).for("update");
     if (!bot) throw new DomainError("not_found", "This bot does not exist in your workspace.");
     const snapshot = await composeSnapshot(ctx.workspaceId, botId, tx);
+    await checkAsks(tx, ctx.workspaceId, snapshot);
     const [last] = await tx
       .select({ number: max(botVersions.number) })
       .from(botVersions)
@@ -30,4 +36,50 @@ export async function publishBot(ctx: ServiceContext, botId: string): Promise<{ 
     await tx.update(bots).set({ publishedVersionId: id }).where(mine);
     return { number };
   });
+}
+
+async function checkAsks(tx: Transaction, workspaceId: string, snapshot: BotSnapshot): Promise<void> {
+  const asks = asksIn(snapshot);
+  if (asks.length === 0) return;
+  const drafts = await draftAsks(workspaceId, { enabledOnly: true, on: tx });
+  const published = await publishedAsks(workspaceId, tx);
+  for (const ask of asks) refuse(ask, faultOf(ask.botId, snapshot.botId, { drafts, published }));
+}
+
+interface Ask {
+  botId: string;
+  actionName: string;
+  stepName: string;
+}
+
+function asksIn(snapshot: BotSnapshot): Ask[] {
+  return snapshot.actions.flatMap(({ definition: { name, steps } }) =>
+    steps.flatMap((step) =>
+      step.kind === "sub_bot" ? [{ botId: step.botId, actionName: name, stepName: step.name }] : [],
+    ),
+  );
+}
+
+interface Known {
+  drafts: AskGraph;
+  published: AskGraph;
+}
+
+function faultOf(askedId: string, botId: string, { drafts, published }: Known): string | null {
+  const asked = drafts.get(askedId);
+  if (!asked) return "It asks a bot that no longer exists. Choose another one.";
+  // Drafts first: of two new bots in a circle, neither can be published before the other.
+  const inDrafts = askFault(drafts, botId, askedId);
+  if (inDrafts !== null) return `${inDrafts} Take one of these steps out.`;
+  if (!asked.isPublished) return `It asks ${asked.name}, which has never been published. Publish ${asked.name} first.`;
+  const inPublished = askFault(published, botId, askedId);
+  return inPublished === null ? null : `${inPublished} So the others are published; publish their newer drafts first.`;
+}
+
+function refuse({ actionName, stepName }: Ask, fault: string | null): void {
+  if (fault === null) return;
+  throw new DomainError(
+    "conflict",
+    `This bot cannot be published. Action "${actionName}", step "${stepName}": ${fault}`,
+  );
 }

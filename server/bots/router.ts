@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init";
+import { listBotChoices } from "./bot-choices";
+import { listBotUses } from "./bot-usage";
 import { createBot, createBotInput } from "./create-bot";
-import { deleteBot } from "./delete-bot";
+import { deleteBot, deleteBotInput } from "./delete-bot";
 import { getBot, listBots } from "./get-bot";
 import { publishBot } from "./publish-bot";
 import { botTemplates } from "./templates/catalogue";
@@ -12,11 +14,13 @@ const byId = z.object({ botId: z.string() });
 export const botsRouter = router({
   list: workspaceProcedure.query(({ ctx }) => listBots(ctx.service)),
   get: workspaceProcedure.input(byId).query(({ ctx, input }) => getBot(ctx.service, input.botId)),
+  choices: workspaceProcedure.query(({ ctx }) => listBotChoices(ctx.service)),
+  usage: workspaceProcedure.input(byId).query(({ ctx, input }) => listBotUses(ctx.service, input.botId)),
   templates: workspaceProcedure.query(() =>
     botTemplates.map(({ id, name, description, icon, highlights }) => ({ id, name, description, icon, highlights })),
   ),
   create: editorProcedure.input(createBotInput).mutation(({ ctx, input }) => createBot(ctx.service, input)),
   update: editorProcedure.input(updateBotInput).mutation(({ ctx, input }) => updateBot(ctx.service, input)),
   publish: editorProcedure.input(byId).mutation(({ ctx, input }) => publishBot(ctx.service, input.botId)),
-  delete: editorProcedure.input(byId).mutation(({ ctx, input }) => deleteBot(ctx.service, input.botId)),
+  delete: editorProcedure.input(deleteBotInput).mutation(({ ctx, input }) => deleteBot(ctx.service, input)),
 });

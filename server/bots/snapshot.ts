@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { actionDefinition } from "../actions/definition.ts";
 import { modelChoice } from "../models/model-choice.ts";
+import { botBehaviour } from "./behaviour.ts";
+import { standardFunctions } from "./standard-functions.ts";
 
 /** Everything a turn needs of a bot, in one immutable document (DESIGN: published bots are immutable). */
 export const botSnapshot = z.object({
@@ -10,6 +12,18 @@ export const botSnapshot = z.object({
   instruction: z.string(),
   model: modelChoice,
   fallbackText: z.string(),
-  actions: z.array(z.object({ id: z.string(), definition: actionDefinition })),
+  /** IANA name. Absent in versions from before it was kept: UTC. */
+  timeZone: z.string().optional(),
+  standardFunctions: standardFunctions.optional(),
+  /** Absent in versions from before it was kept: nothing set. */
+  behaviour: botBehaviour.optional(),
+  actions: z.array(
+    z.object({
+      id: z.string(),
+      definition: actionDefinition,
+      /** What the model is told besides the description, such as a table's columns. */
+      about: z.string().optional(),
+    }),
+  ),
 });
 export type BotSnapshot = z.infer<typeof botSnapshot>;

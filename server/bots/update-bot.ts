@@ -5,6 +5,9 @@ import { bots, modelProviders } from "@/db/schema/bots";
 import { DomainError } from "@/server/errors";
 import { modelChoice } from "@/server/models/model-choice";
 import type { ServiceContext } from "@/server/service-context";
+import { botBehaviour } from "./behaviour";
+import { standardFunctions } from "./standard-functions";
+import { timeZone } from "./time-zone";
 
 export const updateBotInput = z.object({
   botId: z.string(),
@@ -12,6 +15,9 @@ export const updateBotInput = z.object({
   instruction: z.string().max(100_000, "The instruction is longer than 100,000 characters.").optional(),
   model: modelChoice.optional(),
   fallbackText: z.string().trim().min(1, "Say what customers read when the bot cannot answer.").max(2000).optional(),
+  timeZone: timeZone.optional(),
+  standardFunctions: standardFunctions.optional(),
+  behaviour: botBehaviour.optional(),
 });
 
 /** Changes the draft; customers see nothing of it until it is published. */

@@ -1,9 +1,15 @@
 import { awaitRun } from "@/server/actions/await-run";
+import type { ActionDefinition } from "@/server/actions/definition";
 import { requestRun } from "@/server/actions/run-action";
+import { hasSaidInTurn } from "@/server/conversations/send-message";
 import { callModel, type CallLimits } from "@/server/models/call-model";
 import { resolveModel, type ModelTarget } from "@/server/models/resolve-model";
+import { showImages } from "@/server/models/show-images";
+import { transcribeAudio } from "@/server/models/transcribe-audio";
 import { dispatch } from "@/server/outbox/outbox";
+import { scopeOf } from "./host-scope";
 import type { LoadedTurn } from "./load-turn";
+import { performStandardCall } from "./standard-calls";
 import type { TurnHost } from "./turn-host";
 
 /** What the customer sees while the turn goes on. */
@@ -12,30 +18,41 @@ export interface TurnViewer {
   /** A new model call begins: what it says stands apart from what was said before. */
   nextText(): void;
   /** An action is called. */
-  working(actionName: string): void;
+  working(action: ActionDefinition): void;
+  /** More messages are waited for before the model is asked, for so long; 0: no longer. */
+  waiting(seconds: number): void;
 }
 
-/** A run that takes longer is no longer waited for; it goes on all the same. */
+/** A run that takes longer is no longer waited for; it goes on all the same, and its result is told later. */
 const RUN_TIMEOUT_MS = 240_000;
+
+export interface ChatLimits extends CallLimits {
+  /** How long an action is waited for while it rests for long, in milliseconds. */
+  restingMs: number;
+}
 
 /**
  * The host that does everything at once and streams what the model says.
- * @param limits Of each model call, where they are not the usual ones.
+ * @param limits Of each model call and of the waiting for an action, where they are not the usual ones.
  */
-export function chatHost(turn: LoadedTurn, viewer: TurnViewer, limits: Partial<CallLimits> = {}): TurnHost {
-  const { workspaceId, conversationId, turnId } = turn;
-  const { botId, model } = turn.input.snapshot;
+export function chatHost(turn: LoadedTurn, viewer: TurnViewer, limits: Partial<ChatLimits> = {}): TurnHost {
+  const { model, ...caller } = scopeOf(turn);
+  const { workspaceId, conversationId, turnId } = caller;
   let target: Promise<ModelTarget> | undefined;
   return {
     async callModel(_name, request) {
       viewer.nextText();
       target ??= resolveModel(workspaceId, model);
-      return callModel(await target, request, { onTextDelta: (delta) => viewer.text(delta), limits });
+      const shown = await showImages(workspaceId, model, request);
+      return callModel(await target, shown, { onTextDelta: (delta) => viewer.text(delta), limits });
     },
+    transcribe: (_name, file) => transcribeAudio(workspaceId, file),
     async runAction(_name, call) {
-      viewer.working(call.definition.name);
-      const { id: runId, events } = await requestRun({ workspaceId, botId, conversationId, turnId, ...call });
-      return awaitRun({ workspaceId, runId }, () => dispatch(events), RUN_TIMEOUT_MS);
+      viewer.working(call.definition);
+      const { id: runId, events } = await requestRun({ ...caller, ...call });
+      return awaitRun({ workspaceId, runId }, () => dispatch(events), RUN_TIMEOUT_MS, limits.restingMs);
     },
+    perform: (_name, call) => performStandardCall({ workspaceId, conversationId, turnId }, call),
+    hasSaid: () => hasSaidInTurn(workspaceId, turnId),
   };
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { bots } from "@/db/schema/bots";
 import { conversations, messages, turns } from "@/db/schema/conversations";
@@ -9,7 +9,7 @@ import type { TurnResult } from "./run-turn";
 import { saveReplies } from "./save-replies";
 
 /** Inngest carries a durable turn to its end; the lease only matters should Inngest itself lose it. */
-const DURABLE_LEASE = sql`now() + interval '2 hours'`;
+export const DURABLE_LEASE = sql`now() + interval '2 hours'`;
 
 interface Due {
   workspaceId: string;
@@ -38,6 +38,8 @@ export async function openDurableTurn(due: Due): Promise<string | null> {
       .where(
         and(
           eq(turns.messageId, due.messageId),
+          // One that tells a late result names the newest message, and does not answer it.
+          isNull(turns.actionRunId),
           or(inArray(turns.status, ["running", "completed"]), isNotNull(messages.id)),
         ),
       );
@@ -70,10 +72,15 @@ export async function endDurableTurn(turnId: string, result: TurnResult): Promis
 /** The last word when a durable turn cannot be carried out at all: the customer gets the fallback text. */
 export async function giveUpDurableTurn(due: Due, reason: string): Promise<void> {
   const turnId = await openDurableTurn(due);
-  if (turnId === null) return;
+  if (turnId !== null) await sayFallback(turnId, reason);
+}
+
+/** Ends a turn that cannot be carried out with the bot's fallback text. */
+export async function sayFallback(turnId: string, reason: string): Promise<void> {
   const turn = await loadTurn(turnId);
   await endDurableTurn(turnId, {
     text: turn.input.snapshot.fallbackText,
+    silent: false,
     trace: [{ kind: "note", text: `The turn failed again and again; the fallback text was sent. ${reason}` }],
     inputTokens: 0,
     outputTokens: 0,

@@ -1,82 +1,158 @@
-import { and, desc, eq, inArray, lte, ne, or, sql } from "drizzle-orm";
-import { db } from "@/db/client";
-import { actionRuns } from "@/db/schema/action-runs";
-import { messages, turns } from "@/db/schema/conversations";
-import type { ModelMessage } from "@/server/models/model-messages";
+import { sql, type SQL } from "drizzle-orm";
+import { stillUnderWay } from "@/server/actions/detach-run";
+import type { StepRest } from "@/server/actions/steps/step-kind";
+import type { ModelFile, ModelMessage } from "@/server/models/model-messages";
 
 /** Messages that a model is given at most, newest kept. */
 const HISTORY_LIMIT = 200;
 
+/** What a history is made of, as the turn's own query reads it along: newest first. */
+export interface HistoryRows {
+  messages: SaidRow[];
+  calls: CallRow[];
+}
+
+interface SaidRow {
+  id: string;
+  sender: "customer" | "ai" | "employee";
+  turnId: string | null;
+  /** Of the bot's, without its header and footer. */
+  text: string;
+  files: ModelFile[];
+}
+
+interface CallRow {
+  id: string;
+  /** The customer message that its turn answered. */
+  messageId: string;
+  /** Its result is what the turn that asks is to tell. */
+  isLate: boolean;
+  name: string;
+  input: Record<string, unknown>;
+  result: string | null;
+  isFinished: boolean;
+  rest: StepRest | null;
+}
+
 /**
  * The conversation as a model sees it: what customers wrote, what reached them (a message that is not delivered
  * is left out, CONTRACTS §2), and the calls that earlier turns made, dropped turns too, so that none is repeated.
- * @param turnId The turn that asks: the history ends with the message it answers and holds none of its own calls.
+ * It ends with the message that the turn answers and holds none of its own calls; that of a turn that tells a late
+ * result holds everything said so far and ends with that call.
  */
-export async function loadHistory(turnId: string): Promise<ModelMessage[]> {
-  const [said, calls] = await Promise.all([loadMessages(turnId), loadCalls(turnId)]);
+export function composeHistory({ messages, calls }: HistoryRows): ModelMessage[] {
   const history: ModelMessage[] = [];
-  for (const { id, sender, text } of said.toReversed()) {
-    history.push(sender === "customer" ? { role: "user", text } : { role: "assistant", text, toolCalls: [] });
-    history.push(...(calls.get(id) ?? []));
+  const past = calls.toReversed();
+  for (const message of answersWhole(messages.toReversed())) {
+    history.push(message.sender === "customer" ? heard(message) : said(message));
+    history.push(...past.filter((call) => !call.isLate && call.messageId === message.id).flatMap(toldCall));
   }
-  return history;
+  return [...history, ...past.filter((call) => call.isLate).flatMap(toldCall)];
 }
 
-/** Taken from the turn by the query itself, so that the history is read at the same time as the turn. */
-const ofTurn = {
-  conversationId: (turnId: string) =>
-    sql`(${db.select({ id: turns.conversationId }).from(turns).where(eq(turns.id, turnId))})`,
-  messageId: (turnId: string) => sql`(${db.select({ id: turns.messageId }).from(turns).where(eq(turns.id, turnId))})`,
-};
-
-function loadMessages(turnId: string) {
-  const newest = db
-    .select({ seq: messages.seq })
-    .from(messages)
-    .where(eq(messages.id, ofTurn.messageId(turnId)));
-  return db
-    .select({ id: messages.id, sender: messages.sender, text: messages.text })
-    .from(messages)
-    .where(
-      and(
-        eq(messages.conversationId, ofTurn.conversationId(turnId)),
-        lte(messages.seq, sql`(${newest})`),
-        or(ne(messages.sender, "ai"), inArray(messages.delivery, ["none", "delivered"])),
-      ),
-    )
-    .orderBy(desc(messages.seq))
-    .limit(HISTORY_LIMIT);
+/** The messages of one answer as one, so that a model does not take to splitting answers itself. */
+function answersWhole(messages: SaidRow[]): SaidRow[] {
+  const whole: SaidRow[] = [];
+  for (const message of messages) {
+    const before = whole.at(-1);
+    if (message.turnId === null || before?.turnId !== message.turnId) whole.push(message);
+    else whole.splice(-1, 1, { ...before, text: `${before.text}\n\n${message.text}`.trim() });
+  }
+  return whole;
 }
 
-/** Finished calls of earlier turns, by the customer message that each turn answered. */
-async function loadCalls(turnId: string): Promise<Map<string, ModelMessage[]>> {
-  const rows = await db
-    .select({
-      id: actionRuns.id,
-      messageId: turns.messageId,
-      name: sql<string>`${actionRuns.definition} ->> 'functionName'`,
-      input: actionRuns.arguments,
-      result: actionRuns.result,
-    })
-    .from(actionRuns)
-    .innerJoin(turns, eq(turns.id, actionRuns.turnId))
-    .where(
-      and(
-        eq(turns.conversationId, ofTurn.conversationId(turnId)),
-        ne(turns.id, turnId),
-        inArray(actionRuns.status, ["succeeded", "failed"]),
-      ),
-    )
-    .orderBy(desc(actionRuns.createdAt))
-    .limit(HISTORY_LIMIT);
-  const byMessage = new Map<string, ModelMessage[]>();
-  for (const { id, messageId, name, input, result } of rows.toReversed()) {
-    const told = byMessage.get(messageId) ?? [];
-    told.push(
-      { role: "assistant", text: "", toolCalls: [{ id, name, input }] },
-      { role: "tool", results: [{ id, name, result: result ?? "" }] },
-    );
-    byMessage.set(messageId, told);
-  }
-  return byMessage;
+function heard({ text, files }: SaidRow): ModelMessage {
+  return { role: "user", text, ...(files.length > 0 && { files }) };
+}
+
+function said({ text, files }: SaidRow): ModelMessage {
+  const sent = files.map(({ name }) => `[File sent: ${name}]`);
+  return { role: "assistant", text: [text, ...sent].filter((part) => part !== "").join("\n"), toolCalls: [] };
+}
+
+/** Where the bot spoke last before the message that the turn answers; known only where a window asks. */
+const lastSpoken = sql`(
+  select coalesce(max(s.seq), 0) from messages s
+  where window_of.kind <> 'all' and s.conversation_id = t.conversation_id and s.seq < window_of.asked
+    and s.sender = 'ai' and s.delivery in ('none', 'delivered')
+)`;
+
+/**
+ * What a turn's history reaches back to (server/bots/behaviour.ts), as a lateral row of a query over `turns t`,
+ * `conversations c`, `channels h`, `bots b` and the version `v` that runs: all after `since_seq`, written after
+ * `since`, and in any case all that waits for an answer, which is what came after `spoken`.
+ */
+export const historyWindow: SQL = sql`
+  select window_of.asked, ${lastSpoken} as spoken,
+    case window_of.kind
+      when 'off' then ${lastSpoken}
+      when 'messages' then (
+        select coalesce(min(n.seq), 0) - 1 from (
+          select m.seq from messages m
+          where m.conversation_id = t.conversation_id and not m.is_control and m.delivery in ('none', 'delivered')
+            and (t.action_run_id is not null or m.seq <= window_of.asked)
+          order by m.seq desc limit (window_of.history ->> 'count')::int
+        ) n
+      )
+      else 0
+    end as since_seq,
+    case window_of.kind
+      when 'minutes' then t.started_at - (window_of.history ->> 'minutes')::int * interval '1 minute'
+      else '-infinity'
+    end as since
+  from (
+    select coalesce(kept ->> 'kind', 'all') as kind, kept as history,
+      (select seq from messages where id = t.message_id) as asked
+    from (select case when h.kind = 'test' then b.behaviour else v.behaviour end -> 'history' as kept) k
+  ) window_of`;
+
+/**
+ * The history's rows as JSON columns of a query over `turns t` with its window `w`, so that a turn and its history are
+ * one round trip.
+ */
+export const historyColumns: SQL = sql`
+  (
+    select coalesce(json_agg(said), '[]') from (
+      select m.id, m.sender, m.turn_id as "turnId", coalesce(m.bare_text, m.text) as text, coalesce((
+        select json_agg(
+          json_build_object('id', f.id, 'name', f.name, 'mimeType', f.mime_type, 'sizeBytes', f.size_bytes,
+            'durationSeconds', f.duration_seconds, 'transcript', f.transcript,
+            'transcriptionError', f.transcription_error)
+          order by carried.position
+        )
+        from message_files carried join files f on f.id = carried.file_id
+        where carried.message_id = m.id and f.workspace_id = m.workspace_id
+      ), '[]') as files
+      from messages m
+      where m.conversation_id = t.conversation_id
+        and (t.action_run_id is not null or m.seq <= w.asked) and not m.is_control
+        and m.delivery in ('none', 'delivered')
+        and (m.seq > c.context_cleared_seq or m.id = t.message_id)
+        and (m.seq > w.spoken or m.seq > w.since_seq and m.created_at > w.since)
+      order by m.seq desc limit ${HISTORY_LIMIT}
+    ) said
+  ) as messages,
+  (
+    select coalesce(json_agg(made), '[]') from (
+      select r.id, past.message_id as "messageId", r.id is not distinct from t.action_run_id as "isLate",
+        r.definition ->> 'functionName' as name, r.arguments as input, r.result,
+        r.finished_at is not null as "isFinished",
+        (
+          select s.rest from action_step_runs s
+          where s.run_id = r.id and s.status = 'waiting' order by s.position desc limit 1
+        ) as rest
+      from turns past join action_runs r on r.turn_id = past.id
+      where past.conversation_id = t.conversation_id and past.id <> t.id and r.parent_run_id is null
+        and (r.status in ('succeeded', 'failed') or r.detached_at is not null)
+      order by r.created_at desc limit ${HISTORY_LIMIT}
+    ) made
+  ) as calls`;
+
+/** A call that goes on without a turn that waits for it is told as that. */
+function toldCall({ id, name, input, rest, ...call }: CallRow): ModelMessage[] {
+  const result = call.isFinished ? (call.result ?? "") : stillUnderWay(rest, true);
+  return [
+    { role: "assistant", text: "", toolCalls: [{ id, name, input }] },
+    { role: "tool", results: [{ id, name, result }] },
+  ];
 }

@@ -1,12 +1,14 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { botVersions, bots } from "@/db/schema/bots";
-import { channels, conversations, turns } from "@/db/schema/conversations";
+import { botVersions } from "@/db/schema/bots";
 import { composeSnapshot } from "@/server/bots/compose-snapshot";
+import { behaviourOf, type BotBehaviour } from "@/server/bots/behaviour";
 import type { BotSnapshot } from "@/server/bots/snapshot";
-import { loadHistory } from "./load-history";
+import type { Frame } from "./compose-replies";
+import { composeHistory, historyColumns, historyWindow, type HistoryRows } from "./load-history";
 import { instructionValues, renderInstruction } from "./render-instruction";
 import type { TurnInput } from "./run-turn";
+import { findRule } from "./turn-rule";
 
 export interface LoadedTurn {
   turnId: string;
@@ -16,6 +18,8 @@ export interface LoadedTurn {
   messageId: string;
   botVersionId: string | null;
   channelKind: "custom" | "web" | "test";
+  behaviour: BotBehaviour;
+  frame: Frame;
   input: TurnInput;
 }
 
@@ -24,49 +28,90 @@ export interface LoadedTurn {
  * up to the message it answers. A bot that was never published is blocked: its customers get the fallback text.
  */
 export async function loadTurn(turnId: string): Promise<LoadedTurn> {
-  const [found, history] = await Promise.all([readTurn(turnId), loadHistory(turnId)]);
-  if (!found) throw new Error(`There is no turn ${turnId}.`);
-  const { turn, conversation, channel } = found;
-  const botVersionId = channel.kind === "test" ? null : (turn.botVersionId ?? found.publishedVersionId);
-  const blocked = channel.kind !== "test" && botVersionId === null ? "The bot has never been published." : null;
+  const row = await readTurn(turnId);
+  const { workspaceId, conversationId, messageId, botId, channelKind, channelName } = row;
+  const botVersionId = channelKind === "test" ? null : (row.botVersionId ?? row.publishedVersionId);
+  const blocked = channelKind !== "test" && botVersionId === null ? "The bot has never been published." : null;
   const snapshot = await (botVersionId === null
-    ? composeSnapshot(turn.workspaceId, turn.botId)
+    ? composeSnapshot(workspaceId, botId)
     : publishedSnapshot(botVersionId));
+  const startedAt = new Date(row.startedAt);
+  const { source, clientName, clientPhone, placeholders, variables } = row;
   const values = instructionValues({
     botName: snapshot.name,
-    channelName: channel.name,
-    source: conversation.source,
-    clientName: conversation.clientName,
-    clientPhone: conversation.clientPhone,
-    placeholders: conversation.placeholders,
-    variables: conversation.variables,
-    now: turn.startedAt,
+    channelName,
+    source,
+    clientName,
+    clientPhone,
+    placeholders,
+    variables,
+    now: startedAt,
+    timeZone: snapshot.timeZone,
   });
-  return {
-    turnId,
-    workspaceId: turn.workspaceId,
-    conversationId: conversation.id,
-    messageId: turn.messageId,
-    botVersionId,
-    channelKind: channel.kind,
-    input: { snapshot, instruction: renderInstruction(snapshot.instruction, values), history, blocked },
+  const behaviour = behaviourOf(snapshot);
+  const frame = {
+    header: renderInstruction(behaviour.header, values),
+    footer: renderInstruction(behaviour.footer, values),
   };
+  const { timeZone } = snapshot;
+  const ruled = { conversationId, messageId, startedAt, timeZone, toldClosed: row.toldClosed, values };
+  // The customer waits for a late result, which answers nothing new.
+  const rule = row.isLate || blocked !== null ? null : await findRule(ruled, behaviour);
+  const instruction = [renderInstruction(snapshot.instruction, values), ...languageWords(behaviour)].join("\n\n");
+  const input = { snapshot, instruction, history: composeHistory(row), blocked, rule };
+  return { turnId, workspaceId, conversationId, messageId, botVersionId, channelKind, behaviour, frame, input };
 }
 
-async function readTurn(turnId: string) {
-  const [found] = await db
-    .select({
-      turn: turns,
-      conversation: conversations,
-      channel: channels,
-      publishedVersionId: bots.publishedVersionId,
-    })
-    .from(turns)
-    .innerJoin(conversations, eq(conversations.id, turns.conversationId))
-    .innerJoin(channels, eq(channels.id, conversations.channelId))
-    .innerJoin(bots, eq(bots.id, turns.botId))
-    .where(eq(turns.id, turnId));
-  return found;
+function languageWords({ replyLanguage }: BotBehaviour): string[] {
+  switch (replyLanguage.kind) {
+    case "auto":
+      return [];
+    case "customer":
+      return ["Answer in the language of the customer's newest message, whatever language these instructions are in."];
+    case "fixed":
+      return [`Answer in this language only, whatever language the customer writes in: ${replyLanguage.language}.`];
+  }
+}
+
+interface TurnRow extends HistoryRows, Record<string, unknown> {
+  workspaceId: string;
+  conversationId: string;
+  messageId: string;
+  botId: string;
+  botVersionId: string | null;
+  publishedVersionId: string | null;
+  /** ISO 8601. */
+  startedAt: string;
+  channelKind: LoadedTurn["channelKind"];
+  channelName: string;
+  source: string | null;
+  clientName: string | null;
+  clientPhone: string | null;
+  placeholders: Record<string, string>;
+  variables: Record<string, unknown>;
+  toldClosed: string | null;
+  /** The turn tells a late result. */
+  isLate: boolean;
+}
+
+/** One statement: every turn begins with it. */
+async function readTurn(turnId: string): Promise<TurnRow> {
+  const [row] = await db.execute<TurnRow>(sql`
+    select t.workspace_id as "workspaceId", t.conversation_id as "conversationId", t.message_id as "messageId",
+      t.bot_id as "botId", t.bot_version_id as "botVersionId", b.published_version_id as "publishedVersionId",
+      to_json(t.started_at) as "startedAt", h.kind as "channelKind", h.name as "channelName", c.source,
+      c.client_name as "clientName", c.client_phone as "clientPhone", c.placeholders, c.variables,
+      c.told_closed as "toldClosed", t.action_run_id is not null as "isLate",
+      ${historyColumns}
+    from turns t
+    join conversations c on c.id = t.conversation_id
+    join channels h on h.id = c.channel_id
+    join bots b on b.id = t.bot_id
+    left join bot_versions v on v.id = coalesce(t.bot_version_id, b.published_version_id)
+    cross join lateral (${historyWindow}) w
+    where t.id = ${turnId}`);
+  if (!row) throw new Error(`There is no turn ${turnId}.`);
+  return row;
 }
 
 /** Versions never change, so those in use are kept; the oldest leaves when there are many. */

@@ -27,6 +27,16 @@ describe("renderInstruction", () => {
     expect(renderInstruction("{client_name}", values)).toBe("$& {bot_name}");
   });
 
+  it.each([
+    [undefined, "2026-11-21T06:00:00Z", "2026-11-21"],
+    ["Europe/Kyiv", "2026-11-21T08:00:00+02:00", "2026-11-21"],
+    ["America/Los_Angeles", "2026-11-20T22:00:00-08:00", "2026-11-20"],
+    ["Asia/Kathmandu", "2026-11-21T11:45:00+05:45", "2026-11-21"],
+  ])("tells the time of %s", (timeZone, dateTime, date) => {
+    const values = instructionValues({ ...known, timeZone });
+    expect(renderInstruction("{current_datetime} {current_date}", values)).toBe(`${dateTime} ${date}`);
+  });
+
   it("lets placeholders win over variables, and both over the built-in names", () => {
     const variables = { bot_name: "variable", client_name: { first: "Ada" } };
     const values = instructionValues({ ...known, variables, placeholders: { bot_name: "placeholder" } });

@@ -1,3 +1,5 @@
+import { zonedIso } from "./zoned-iso";
+
 /**
  * Fills `{name}` in an instruction. A name that nothing is known of stays as it was written, so that its author
  * sees the slip in the trace.
@@ -17,6 +19,8 @@ interface Known {
   placeholders: Record<string, string>;
   variables: Record<string, unknown>;
   now: Date;
+  /** IANA name of the bot's time zone; absent: UTC. */
+  timeZone?: string | undefined;
 }
 
 /** Names that an instruction may use without setting anything up, as the editor lists them. */
@@ -26,21 +30,21 @@ export const builtInVariables = {
   source: "Where the customer comes from, as the channel says",
   client_name: "The customer's name, if the channel knows it",
   client_phone: "The customer's phone number, if the channel knows it",
-  current_datetime: "Now, in UTC (ISO 8601)",
-  current_date: "Today, in UTC",
+  current_datetime: "Now, in the bot's time zone (ISO 8601)",
+  current_date: "Today, in the bot's time zone",
 } as const;
 
 /** The values of one conversation; the channel's placeholders win over variables, and both over the built-in names. */
 export function instructionValues(known: Known): Record<string, string> {
-  const iso = known.now.toISOString();
+  const now = zonedIso(known.now, known.timeZone);
   const builtIn: Record<keyof typeof builtInVariables, string> = {
     bot_name: known.botName,
     channel_name: known.channelName,
     source: known.source ?? "",
     client_name: known.clientName ?? "",
     client_phone: known.clientPhone ?? "",
-    current_datetime: iso,
-    current_date: iso.slice(0, 10),
+    current_datetime: now,
+    current_date: now.slice(0, 10),
   };
   const variables = Object.entries(known.variables).map(([k, v]) => [k, typeof v === "string" ? v : JSON.stringify(v)]);
   return { ...builtIn, ...Object.fromEntries(variables), ...known.placeholders };

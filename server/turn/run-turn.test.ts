@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { ActionOutcome } from "@/server/actions/action-outcome";
 import type { ActionDefinition } from "@/server/actions/definition";
 import type { ModelReply, ModelRequest } from "@/server/models/model-messages";
+import type { Transcription } from "@/server/models/transcribe-audio";
 import { MAX_CALLS_PER_TURN, runTurn, type TurnInput } from "./run-turn";
+import type { StandardCall } from "./standard-calls";
 import type { ActionCall, TurnHost } from "./turn-host";
 
 const lookUp: ActionDefinition = {
@@ -47,10 +49,17 @@ const input: TurnInput = {
 class ScriptedHost implements TurnHost {
   readonly requests: ModelRequest[] = [];
   readonly runs: { name: string; call: ActionCall }[] = [];
+  readonly performed: { name: string; call: StandardCall }[] = [];
+  /** Whether the actions have said something to the customer. */
+  said = false;
   private readonly script: (request: ModelRequest, round: number) => Partial<ModelReply>;
 
   constructor(script: (request: ModelRequest, round: number) => Partial<ModelReply>) {
     this.script = script;
+  }
+
+  transcribe(): Promise<Transcription> {
+    return Promise.resolve({ transcript: null, note: null });
   }
 
   callModel(_name: string, request: ModelRequest): Promise<ModelReply> {
@@ -70,6 +79,15 @@ class ScriptedHost implements TurnHost {
   runAction(name: string, call: ActionCall): Promise<ActionOutcome> {
     this.runs.push({ name, call });
     return Promise.resolve({ runId: `run_${this.runs.length}`, status: "succeeded", result: "shipped", durationMs: 5 });
+  }
+
+  perform(name: string, call: StandardCall): Promise<string> {
+    this.performed.push({ name, call });
+    return Promise.resolve(`done: ${call.type}`);
+  }
+
+  hasSaid(): Promise<boolean> {
+    return Promise.resolve(this.said);
   }
 }
 
@@ -150,5 +168,171 @@ describe("runTurn", () => {
     const result = await runTurn({ ...input, blocked: "The bot has never been published." }, host);
     expect(host.requests).toEqual([]);
     expect(result).toMatchObject({ text: "Sorry, not now.", failure: "The bot has never been published." });
+  });
+});
+
+describe("a silent turn", () => {
+  it("is right when an action has said it all", async () => {
+    const host = new ScriptedHost((_, round) => (round === 1 ? callFor("A-1") : {}));
+    host.said = true;
+    const result = await runTurn(input, host);
+    expect(result).toMatchObject({ text: "", silent: true, failure: null });
+    expect(result.trace.at(-1)).toEqual({ kind: "note", text: "The bot had nothing to add to what its actions sent." });
+  });
+
+  it("is a failure when the actions said nothing to the customer either", async () => {
+    const host = new ScriptedHost((_, round) => (round === 1 ? callFor("A-1") : {}));
+    expect(await runTurn(input, host)).toMatchObject({
+      text: "Sorry, not now.",
+      silent: false,
+      failure: "The model said nothing.",
+    });
+  });
+});
+
+const everyFunction = {
+  callPerson: { description: "" },
+  stopDialogue: { description: "" },
+  ignoreMessage: { description: "" },
+  tagDialogue: { description: "Say what it is about.", tags: ["order", "complaint", "order"] },
+  rememberVariable: { description: "", names: ["city"] },
+};
+const withStandard: TurnInput = { ...input, snapshot: { ...input.snapshot, standardFunctions: everyFunction } };
+const standardCall = (name: string, args: object, id = "s1") => ({ toolCalls: [{ id, name, input: args }] });
+
+describe("standard functions", () => {
+  it("are offered beside the actions, with the bot's own words where it has some", async () => {
+    const host = new ScriptedHost(() => ({ text: "Hello." }));
+    await runTurn(withStandard, host);
+    const tools = host.requests[0]?.tools ?? [];
+    expect(tools.map((tool) => tool.name)).toEqual([
+      "get_order",
+      "call_person",
+      "stop_dialogue",
+      "ignore_message",
+      "tag_dialogue",
+      "remember_variable",
+    ]);
+    expect(tools[1]?.description).toContain("Gives the conversation to a person.");
+    expect(tools[4]).toMatchObject({
+      description: "Say what it is about.",
+      inputSchema: { properties: { tag: { enum: ["order", "complaint"] } }, required: ["tag"] },
+    });
+  });
+
+  it("are not offered where they are switched off, nor under the name of an action", async () => {
+    const host = new ScriptedHost((_, round) => (round === 1 ? standardCall("stop_dialogue", {}) : { text: "Hello." }));
+    const actions = [{ id: "act_1", definition: { ...lookUp, functionName: "call_person" } }];
+    const { callPerson } = everyFunction;
+    await runTurn({ ...input, snapshot: { ...input.snapshot, actions, standardFunctions: { callPerson } } }, host);
+    expect(host.requests[0]?.tools.map((tool) => tool.name)).toEqual(["call_person"]);
+    expect(host.requests[0]?.tools[0]?.description).toBe("Finds an order");
+    expect(host.performed).toEqual([]);
+  });
+
+  it("are carried out, counted and traced", async () => {
+    const host = new ScriptedHost((_, round) => {
+      if (round === 1)
+        return {
+          toolCalls: [...callFor("A-1").toolCalls, ...standardCall("tag_dialogue", { tag: "order" }).toolCalls],
+        };
+      return round === 2 ? standardCall("call_person", { reason: " Angry. " }, "s2") : { text: "Goodbye." };
+    });
+    const result = await runTurn(withStandard, host);
+    expect(host.performed).toEqual([
+      { name: "standard-2", call: { type: "tag_dialogue", tag: "order" } },
+      { name: "standard-3", call: { type: "call_person", reason: "Angry." } },
+    ]);
+    expect(result).toMatchObject({ text: "Goodbye.", silent: false, failure: null });
+    expect(result.trace.filter((entry) => entry.kind === "action" && entry.runId === null)).toEqual([
+      {
+        kind: "action",
+        runId: null,
+        functionName: "tag_dialogue",
+        arguments: { tag: "order" },
+        status: "succeeded",
+        result: "done: tag_dialogue",
+        durationMs: 0,
+      },
+      expect.objectContaining({ functionName: "call_person", arguments: { reason: "Angry." } }),
+    ]);
+  });
+
+  it.each([
+    ["a tag that is not on the list", "tag_dialogue", { tag: "spam" }, "Choose one of: order, complaint."],
+    ["no tag", "tag_dialogue", {}, "tag: "],
+    ["a variable that may not be set", "remember_variable", { name: "price", value: "1" }, "Choose one of: city."],
+    ["an argument that there is not", "ignore_message", { because: "x" }, "because"],
+    ["something that is no object", "stop_dialogue", "now", "arguments: "],
+    ["a value that is no text", "remember_variable", { name: "city", value: { a: 1 } }, "Give the value as a text."],
+  ])("refuse %s, and say why", async (_what, name, args, why) => {
+    const host = new ScriptedHost((_, round) =>
+      round === 1 ? { toolCalls: [{ id: "s1", name, input: args }] } : { text: "Hello." },
+    );
+    const result = await runTurn(withStandard, host);
+    expect(host.performed).toEqual([]);
+    expect(result.trace[1]).toMatchObject({ status: "refused", result: expect.stringContaining(why) });
+  });
+
+  it("take what models send for a missing reason, and numbers for texts", async () => {
+    const host = new ScriptedHost((_, round) => {
+      if (round === 1) return standardCall("call_person", { reason: null });
+      return round === 2 ? standardCall("remember_variable", { name: "city", value: 5 }) : { text: "Bye." };
+    });
+    await runTurn(withStandard, host);
+    expect(host.performed.map(({ call }) => call)).toEqual([
+      { type: "call_person", reason: "" },
+      { type: "remember_variable", name: "city", value: "5" },
+    ]);
+  });
+
+  it("are not repeated with the same arguments", async () => {
+    const host = new ScriptedHost((_, round) =>
+      round < 3 ? standardCall("tag_dialogue", { tag: "order" }, `s${round}`) : { text: "Done." },
+    );
+    await runTurn(withStandard, host);
+    expect(host.performed).toHaveLength(1);
+  });
+
+  it("end the turn at once when the message is to be ignored, whatever was said or called with it", async () => {
+    const host = new ScriptedHost(() => ({
+      text: "Hm.",
+      toolCalls: [...standardCall("ignore_message", {}).toolCalls, ...callFor("A-1").toolCalls],
+    }));
+    const result = await runTurn(withStandard, host);
+    expect(result).toMatchObject({ text: "", silent: true, failure: null });
+    expect(host.requests).toHaveLength(1);
+    expect(host.runs).toEqual([]);
+    expect(result.trace.at(-1)).toEqual({ kind: "note", text: "The bot left the message without a reply." });
+  });
+
+  it("let the bot stop without last words, or with them", async () => {
+    const stop = new ScriptedHost((_, round) => (round === 1 ? standardCall("stop_dialogue", {}) : {}));
+    expect(await runTurn(withStandard, stop)).toMatchObject({ text: "", silent: true, failure: null });
+    const polite = new ScriptedHost((_, round) =>
+      round === 1 ? standardCall("stop_dialogue", { reason: "Spam" }) : { text: "Goodbye." },
+    );
+    expect(await runTurn(withStandard, polite)).toMatchObject({ text: "Goodbye.", silent: false });
+  });
+});
+
+describe("a bot's own rule", () => {
+  const away = { kind: "away" as const, text: "We are closed.", reason: "It is closed.", closed: "since" };
+
+  it("is obeyed without asking the model, with its reason in the trace", async () => {
+    const host = new ScriptedHost(() => ({ text: "Hello." }));
+    const rule = { ...away, modelAnswers: false };
+    const result = await runTurn({ ...input, rule }, host);
+    expect(result).toMatchObject({ text: "We are closed.", silent: false, failure: null, rule });
+    expect(result.trace).toEqual([{ kind: "note", text: "It is closed." }]);
+    expect(host.requests).toEqual([]);
+    expect(await runTurn({ ...input, rule: { ...rule, text: "" } }, host)).toMatchObject({ text: "", silent: true });
+  });
+
+  it("goes before the model's answer where it is to answer too", async () => {
+    const host = new ScriptedHost(() => ({ text: "Hello." }));
+    const result = await runTurn({ ...input, rule: { ...away, modelAnswers: true } }, host);
+    expect(result).toMatchObject({ text: "Hello.", rule: { text: "We are closed." } });
+    expect(result.trace.map(({ kind }) => kind)).toEqual(["note", "model"]);
   });
 });

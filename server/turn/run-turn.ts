@@ -1,8 +1,12 @@
 import { checkArguments, toolSpec } from "@/server/actions/argument-schema";
 import type { BotSnapshot } from "@/server/bots/snapshot";
-import type { ModelMessage, ModelReply, ToolCall } from "@/server/models/model-messages";
+import type { ModelMessage, ModelReply, ToolCall, ToolSpec } from "@/server/models/model-messages";
+import type { StandardCall } from "./standard-calls";
+import { readStandardCall, standardTools } from "./standard-tools";
+import { hearRecordings } from "./hear-recordings";
 import type { TraceEntry } from "./trace";
 import type { TurnHost } from "./turn-host";
+import type { TurnRule } from "./turn-rule";
 
 export interface TurnInput {
   snapshot: BotSnapshot;
@@ -12,16 +16,22 @@ export interface TurnInput {
   history: ModelMessage[];
   /** Why the bot cannot answer at all, when it cannot. */
   blocked: string | null;
+  /** What the bot's own rules say before its model is asked. */
+  rule?: TurnRule | null;
 }
 
 export interface TurnResult {
-  /** What to say to the customer. */
+  /** What to say to the customer; empty when silent. */
   text: string;
+  /** There is nothing to say, and that is right: the message was to be ignored, or actions have said it all. */
+  silent: boolean;
   trace: TraceEntry[];
   inputTokens: number;
   outputTokens: number;
   /** Why the bot could not answer (then `text` is its fallback text), else null. */
   failure: string | null;
+  /** The rule that the turn obeyed: `text` is its text, or follows it where the model answers too. */
+  rule?: TurnRule;
 }
 
 /** CONTRACTS §3: calls per turn. */
@@ -32,36 +42,48 @@ export const MAX_CALLS_PER_TURN = 10;
  * nothing more to call. Knows neither HTTP nor Inngest; the same input and host answers give the same turn.
  */
 export async function runTurn(input: TurnInput, host: TurnHost): Promise<TurnResult> {
-  const turn = new Turn(input, host);
+  const asksModel = input.blocked === null && (input.rule?.modelAnswers ?? true);
+  const heard = asksModel ? await hearRecordings(input.history, host) : { history: [], trace: [] };
+  const turn = new Turn({ ...input, history: heard.history }, host, heard.trace);
   if (input.blocked !== null) return turn.fail(input.blocked);
+  if (input.rule && !asksModel) return turn.obey(input.rule);
   for (let round = 1; ; round++) {
     const reply = await turn.askModel(round);
     if (reply.error !== null) return turn.fail(reply.error);
     if (reply.toolCalls.length === 0) return turn.end();
-    for (const call of reply.toolCalls) await turn.answerCall(call);
+    for (const call of reply.toolCalls) {
+      await turn.answerCall(call);
+      if (turn.ignores) return turn.endIgnoring();
+    }
   }
 }
 
 class Turn {
+  /** The model chose to leave the message without a reply. */
+  ignores = false;
+  private stops = false;
+  private readonly tools: ToolSpec[];
   private readonly input: TurnInput;
   private readonly host: TurnHost;
   private readonly messages: ModelMessage[];
   private readonly texts: string[] = [];
-  private readonly trace: TraceEntry[] = [];
+  private readonly trace: TraceEntry[];
   private readonly earlierCalls = new Map<string, string>();
   private calls = 0;
   private inputTokens = 0;
   private outputTokens = 0;
 
-  constructor(input: TurnInput, host: TurnHost) {
+  constructor(input: TurnInput, host: TurnHost, trace: TraceEntry[]) {
     this.input = input;
+    this.trace = input.rule ? [{ kind: "note", text: input.rule.reason }, ...trace] : [...trace];
     this.host = host;
     this.messages = [...input.history];
+    this.tools = toolsOf(input.snapshot);
   }
 
   async askModel(round: number): Promise<ModelReply> {
     // Out of calls, the model is asked once more without tools, so that it must say something.
-    const tools = this.calls < MAX_CALLS_PER_TURN ? this.input.snapshot.actions.map((a) => toolSpec(a.definition)) : [];
+    const tools = this.calls < MAX_CALLS_PER_TURN ? this.tools : [];
     const { instruction } = this.input;
     const reply = await this.host.callModel(`model-${round}`, { instruction, messages: this.messages, tools });
     const heard = tools.length > 0 ? reply : { ...reply, toolCalls: [] };
@@ -77,11 +99,23 @@ class Turn {
     this.messages.push({ role: "tool", results: [{ id: call.id, name: call.name, result }] });
   }
 
-  end(): TurnResult {
+  async end(): Promise<TurnResult> {
     const text = this.texts.join("\n\n");
     if (text !== "") return this.result(text, null);
+    if (this.stops) return this.endSilently("The bot ended its part of the conversation without last words.");
+    if (this.calls > 0 && (await this.host.hasSaid("has-said"))) {
+      return this.endSilently("The bot had nothing to add to what its actions sent.");
+    }
     this.trace.push({ kind: "note", text: "The model said nothing, so the fallback text was sent." });
     return this.result(this.input.snapshot.fallbackText, "The model said nothing.");
+  }
+
+  obey({ text }: TurnRule): TurnResult {
+    return { ...this.result(text, null), silent: text === "" };
+  }
+
+  endIgnoring(): TurnResult {
+    return this.endSilently("The bot left the message without a reply.");
   }
 
   fail(reason: string): TurnResult {
@@ -89,38 +123,60 @@ class Turn {
     return this.result([...this.texts, this.input.snapshot.fallbackText].join("\n\n"), reason);
   }
 
-  private note(reply: ModelReply): void {
+  private note({ note, ...reply }: ModelReply): void {
     this.inputTokens += reply.inputTokens;
     this.outputTokens += reply.outputTokens;
     if (reply.text.trim() !== "" && reply.error === null) this.texts.push(reply.text.trim());
     this.trace.push({ kind: "model", model: this.input.snapshot.model.modelId, ...reply });
+    if (note !== undefined) this.trace.push({ kind: "note", text: note });
   }
 
   private async call(call: ToolCall): Promise<string> {
-    const action = this.input.snapshot.actions.find((a) => a.definition.functionName === call.name);
-    if (!action) return this.refuse(call, `There is no function "${call.name}".`);
-    if (this.calls >= MAX_CALLS_PER_TURN) {
-      return this.refuse(
-        call,
-        `No more than ${MAX_CALLS_PER_TURN} calls are made for one message. Answer with what you have.`,
-      );
-    }
-    const checked = checkArguments(action.definition, call.input);
-    if (!checked.ok) return this.refuse(call, checked.message);
-    const key = `${call.name} ${JSON.stringify(checked.values)}`;
+    const prepared = this.prepare(call);
+    if (typeof prepared === "string") return this.refuse(call, prepared);
+    const key = `${call.name} ${JSON.stringify(prepared.arguments)}`;
     const before = this.earlierCalls.get(key);
     if (before !== undefined) {
       return this.refuse(call, `This call was already made with the same arguments. Its result was: ${before}`);
     }
     this.calls += 1;
-    const outcome = await this.host.runAction(`action-${this.calls}`, {
-      actionId: action.id,
-      definition: action.definition,
-      arguments: checked.values,
-    });
+    const outcome = await prepared.make(this.calls);
     this.earlierCalls.set(key, outcome.result);
-    this.trace.push({ kind: "action", functionName: call.name, arguments: checked.values, ...outcome });
+    this.trace.push({ kind: "action", functionName: call.name, arguments: prepared.arguments, ...outcome });
     return outcome.result;
+  }
+
+  /** What a call is to do, with checked arguments; or why it is not made, for the model. */
+  private prepare(call: ToolCall): PreparedCall | string {
+    const { snapshot } = this.input;
+    const action = snapshot.actions.find((a) => a.definition.functionName === call.name);
+    const standard = action ? null : readStandardCall(snapshot.standardFunctions, call);
+    if (!action && !standard) return `There is no function "${call.name}".`;
+    if (this.calls >= MAX_CALLS_PER_TURN) {
+      return `No more than ${MAX_CALLS_PER_TURN} calls are made for one message. Answer with what you have.`;
+    }
+    if (action) return this.prepareAction(action, call);
+    if (!standard?.ok) return standard?.message ?? "";
+    return this.prepareStandard(standard.call);
+  }
+
+  private prepareAction({ id, definition }: BotSnapshot["actions"][number], call: ToolCall): PreparedCall | string {
+    const checked = checkArguments(definition, call.input, this.input.snapshot.timeZone);
+    if (!checked.ok) return checked.message;
+    const values = checked.values;
+    const make = (n: number) => this.host.runAction(`action-${n}`, { actionId: id, definition, arguments: values });
+    return { arguments: values, make };
+  }
+
+  private prepareStandard(call: StandardCall): PreparedCall {
+    const { type, ...given } = call;
+    const make = async (n: number) => {
+      const result = await this.host.perform(`standard-${n}`, call);
+      this.ignores ||= type === "ignore_message";
+      this.stops ||= type === "stop_dialogue";
+      return { runId: null, status: "succeeded" as const, result, durationMs: 0 };
+    };
+    return { arguments: given, make };
   }
 
   private refuse(call: ToolCall, why: string): string {
@@ -137,8 +193,29 @@ class Turn {
     return why;
   }
 
+  private endSilently(why: string): TurnResult {
+    this.trace.push({ kind: "note", text: why });
+    return { ...this.result("", null), silent: true };
+  }
+
   private result(text: string, failure: string | null): TurnResult {
     const { trace, inputTokens, outputTokens } = this;
-    return { text, trace, inputTokens, outputTokens, failure };
+    const { rule } = this.input;
+    return { text, silent: false, trace, inputTokens, outputTokens, failure, ...(rule && { rule }) };
   }
+}
+
+type Outcome = Pick<Extract<TraceEntry, { kind: "action" }>, "runId" | "status" | "result" | "durationMs">;
+
+interface PreparedCall {
+  arguments: Record<string, unknown>;
+  /** Makes it; `n` counts the turn's calls, from 1. */
+  make(n: number): Promise<Outcome>;
+}
+
+/** What the model may call: the bot's actions, and the standard functions whose names no action has taken. */
+function toolsOf({ actions, standardFunctions }: BotSnapshot): ToolSpec[] {
+  const own = actions.map(({ definition, about }) => toolSpec(definition, about));
+  const taken = new Set(own.map(({ name }) => name));
+  return [...own, ...standardTools(standardFunctions).filter(({ name }) => !taken.has(name))];
 }

@@ -1,64 +1,157 @@
-import { sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { type SQL, sql } from "drizzle-orm";
+import { db, type Executor, type Transaction } from "@/db/client";
 import { announcement } from "@/db/live";
 import { mapStrings, storableText } from "@/server/actions/map-strings";
+import { pauseBot } from "@/server/conversations/pause-bot";
 import { newId } from "@/server/ids";
+import { notify } from "@/server/notifications/notify";
 import type { OutboxEvent } from "@/server/outbox/outbox";
+import { composeReplies, type Reply } from "./compose-replies";
 import type { LoadedTurn } from "./load-turn";
 import type { TurnResult } from "./run-turn";
+
+export interface SavedReply extends Reply {
+  id: string;
+}
 
 export interface SavedTurn {
   /** False: the turn was overtaken (or had ended before), so nothing was saved. */
   saved: boolean;
+  /** What was saved, in order. */
+  replies: SavedReply[];
   /** To dispatch after this returns. */
   events: OutboxEvent[];
 }
 
-/**
- * Saves what a turn says, ends the turn and owes the delivery, in one statement that holds only if nothing
- * overtook the turn: the turn still runs, the conversation still belongs to the bot, and the message it answers
- * is still the customer's newest. The last two stand in the conversation's row, which is locked, so a message or a
- * take-over that commits meanwhile is seen; that one turn says one thing is held by a unique index.
- */
-export async function saveReplies(turn: LoadedTurn, result: TurnResult, replyId: string): Promise<SavedTurn> {
-  const event = { id: newId("event"), name: "delivery/requested" as const, data: deliveryOf(turn) };
-  const delivered = turn.channelKind === "custom";
-  const status = result.failure === null ? "completed" : "failed";
-  const text = storableText(result.text);
-  const reason = result.failure === null ? null : storableText(result.failure);
-  const trace = JSON.stringify(mapStrings(result.trace, storableText));
-  const rows = await db.execute<{ id: string }>(sql`
-    with held as materialized (
-      update conversations c set last_message_at = now()
-      from turns t
-      where c.id = ${turn.conversationId} and t.id = ${turn.turnId}
-        and t.status = 'running' and c.handled_by = 'bot' and c.last_customer_message_id = ${turn.messageId}
-      returning c.id, c.workspace_id, c.channel_id
-    ), reply as (
-      insert into messages (id, workspace_id, conversation_id, channel_id, sender, text, turn_id, delivery)
-      select ${replyId}, workspace_id, id, channel_id, 'ai', ${text}, ${turn.turnId}, ${delivered ? "pending" : "none"}
-      from held
-      on conflict do nothing
-      returning id
-    ), owed as (
-      insert into outbox (id, name, data)
-      select ${event.id}, ${event.name}, ${JSON.stringify(event.data)}::jsonb from held where ${delivered}
-    ), ended as (
-      update turns set
-        status = case when exists (select 1 from held) then ${status} else 'dropped' end,
-        reason = case when exists (select 1 from held) then ${reason}::text
-                      else 'Overtaken: a newer message came, or people took the conversation over.' end,
-        trace = ${trace}::jsonb, bot_version_id = ${turn.botVersionId},
-        input_tokens = ${result.inputTokens}, output_tokens = ${result.outputTokens}, finished_at = now()
-      where id = ${turn.turnId} and status = 'running'
-    ), told as (
-      select ${announcement("conversation", sql`id`)} from held
-    )
-    select reply.id from reply left join told on true`);
-  const saved = rows.length > 0;
-  return { saved, events: saved && delivered ? [event] : [] };
+interface EndedRow extends Record<string, unknown> {
+  is_held: boolean;
+  is_to_run_anew: boolean;
 }
 
-function deliveryOf(turn: LoadedTurn) {
-  return { workspaceId: turn.workspaceId, conversationId: turn.conversationId };
+/**
+ * Saves what a turn says, and gives the conversation to people where the turn could not answer or a limit is passed.
+ * Messages of one answer have ids that begin with the reply's.
+ */
+export async function saveReplies(turn: LoadedTurn, result: TurnResult, replyId: string): Promise<SavedTurn> {
+  const composed = composeReplies(result, turn.behaviour, turn.frame);
+  const replies = composed.map((reply, part) => ({
+    ...reply,
+    id: part === 0 ? replyId : `${replyId}-${part + 1}`,
+    text: storableText(reply.text),
+    bareText: reply.bareText === null ? null : storableText(reply.bareText),
+  }));
+  const stop = stopOf(turn, result);
+  if (stop === null) return store(db, turn, result, replies);
+  return db.transaction(async (tx) => {
+    const saved = await store(tx, turn, result, replies);
+    if (saved.saved) await stopBot(tx, turn, stop);
+    return saved;
+  });
+}
+
+/**
+ * Stores the replies, ends the turn and owes what follows, in one statement that holds only if nothing overtook the
+ * turn. Both rows are locked first, so a message, a take-over or a switch that commits meanwhile is seen:
+ * - the message that it answers is still the customer's newest;
+ * - the bot still has the conversation, or this very turn gave it to people: its last words stand;
+ * - it is still this turn's bot that has it, or this very turn switched to another. Where something else switched, the
+ *   turn is dropped and the message goes to the bot that has it now, for nobody else would answer it.
+ * A silent turn stores no message.
+ */
+async function store(on: Executor, turn: LoadedTurn, result: TurnResult, replies: SavedReply[]): Promise<SavedTurn> {
+  const { workspaceId, conversationId, messageId } = turn;
+  const delivery = { id: newId("event"), name: "delivery/requested", data: { workspaceId, conversationId } };
+  const rerun = {
+    id: newId("event"),
+    name: "conversation/message.received",
+    data: { workspaceId, conversationId, messageId },
+  };
+  const isSpoken = replies.length > 0;
+  const isDelivered = turn.channelKind === "custom" && isSpoken;
+  const [ended] = await on.execute<EndedRow>(sql`
+    with due as materialized (
+      select c.id, c.workspace_id, c.channel_id,
+        c.last_customer_message_id = ${messageId} as is_newest,
+        c.handled_by = 'bot' or c.handed_over_turn_id is not distinct from t.id as may_speak,
+        c.bot_id = t.bot_id or c.bot_turn_id is not distinct from t.id as is_its_bot
+      from conversations c join turns t on t.id = ${turn.turnId}
+      where c.id = ${conversationId} and t.status = 'running'
+      for update
+    ), held as materialized (
+      select * from due where is_newest and may_speak and is_its_bot
+    ), anew as materialized (
+      select * from due where is_newest and may_speak and not is_its_bot
+    ), touched as (
+      update conversations c
+      set last_message_at = now(), told_closed = coalesce(${result.rule?.closed ?? null}, c.told_closed)
+      from held where c.id = held.id and ${isSpoken}
+    ), reply as (
+      insert into messages
+        (id, workspace_id, conversation_id, channel_id, sender, text, bare_text, turn_id, turn_part, pause_seconds, delivery)
+      select said.id, held.workspace_id, held.id, held.channel_id, 'ai', said.text, said."bareText", ${turn.turnId},
+        said.part - 1, said."pauseSeconds", ${isDelivered ? "pending" : "none"}
+      from held, rows from (
+        jsonb_to_recordset(${JSON.stringify(replies)}::jsonb)
+          as (id text, text text, "bareText" text, "pauseSeconds" int)
+      ) with ordinality as said(id, text, "bareText", "pauseSeconds", part)
+      order by said.part
+    ), owed as (
+      insert into outbox (id, name, data)
+      select ${delivery.id}, ${delivery.name}, ${JSON.stringify(delivery.data)}::jsonb from held where ${isDelivered}
+      union all
+      select ${rerun.id}, ${rerun.name}, ${JSON.stringify(rerun.data)}::jsonb from anew
+    ), ended as (
+      ${endTurn(turn, result)}
+    )
+    select exists (select from held) as is_held, exists (select from anew) as is_to_run_anew,
+      (select ${announcement("conversation", sql`id`, workspaceId)} from held)
+    from due`);
+  const saved = ended?.is_held ?? false;
+  const events = [...(saved && isDelivered ? [delivery] : []), ...(ended?.is_to_run_anew ? [rerun] : [])];
+  return { saved, replies: saved ? replies : [], events };
+}
+
+interface Stop {
+  cause: "failure" | "limit";
+  reason: string;
+  kind: "person_called" | "limit_reached";
+  title: string;
+}
+
+/**
+ * Why people are to have the conversation after this turn. Who tries a bot out, in the test chat or before it is
+ * published, wants to go on trying.
+ */
+function stopOf({ behaviour, channelKind, input }: LoadedTurn, { failure, rule }: TurnResult): Stop | null {
+  if (rule?.kind === "limit") {
+    return { cause: "limit", reason: rule.reason, kind: "limit_reached", title: "A customer has reached a limit" };
+  }
+  const isTrial = channelKind === "test" || input.blocked !== null;
+  if (failure === null || !behaviour.handOverOnFailure || isTrial) return null;
+  return { cause: "failure", reason: failure, kind: "person_called", title: "A bot could not answer" };
+}
+
+/** Gives the conversation to people and tells them, unless they have it. Nobody is told of the test chat. */
+async function stopBot(tx: Transaction, turn: LoadedTurn, { cause, reason, kind, title }: Stop): Promise<void> {
+  const { workspaceId, conversationId, turnId, channelKind } = turn;
+  const isNew = await pauseBot({ workspaceId, conversationId, cause, reason, turnId: null }, tx);
+  if (!isNew || channelKind === "test") return;
+  const { botId } = turn.input.snapshot;
+  await notify(tx, { workspaceId, conversationId, botId, kind, title, body: reason, sourceKey: `turn-${turnId}` });
+}
+
+/** The part of the statement that ends the turn's own row. */
+function endTurn(turn: LoadedTurn, result: TurnResult): SQL {
+  const status = result.failure === null ? "completed" : "failed";
+  const reason = result.failure === null ? null : storableText(result.failure);
+  const trace = JSON.stringify(mapStrings(result.trace, storableText));
+  return sql`
+    update turns set
+      status = case when exists (select from held) then ${status} else 'dropped' end,
+      reason = case when exists (select from held) then ${reason}::text
+                    when exists (select from anew) then 'Another bot was given the conversation meanwhile, and answers.'
+                    else 'Overtaken: a newer message came, or people took the conversation over.' end,
+      trace = ${trace}::jsonb, bot_version_id = ${turn.botVersionId},
+      input_tokens = ${result.inputTokens}, output_tokens = ${result.outputTokens}, finished_at = now()
+    where id = ${turn.turnId} and exists (select from due)`;
 }

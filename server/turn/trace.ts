@@ -19,7 +19,8 @@ export type TraceEntry =
       runId: string | null;
       functionName: string;
       arguments: unknown;
-      status: "succeeded" | "failed" | "refused";
+      /** `waiting`: the turn went on without its result. */
+      status: "succeeded" | "failed" | "refused" | "waiting";
       result: string;
       durationMs: number;
     }

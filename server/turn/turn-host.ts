@@ -1,6 +1,8 @@
-import type { ModelReply, ModelRequest } from "@/server/models/model-messages";
+import type { ModelFile, ModelReply, ModelRequest } from "@/server/models/model-messages";
+import type { Transcription } from "@/server/models/transcribe-audio";
 import type { ActionOutcome } from "@/server/actions/action-outcome";
 import type { ActionDefinition } from "@/server/actions/definition";
+import type { StandardCall } from "./standard-calls";
 
 export interface ActionCall {
   actionId: string;
@@ -15,5 +17,11 @@ export interface ActionCall {
  */
 export interface TurnHost {
   callModel(name: string, request: ModelRequest): Promise<ModelReply>;
+  /** Lets the workspace's transcription model hear a recording. */
+  transcribe(name: string, file: ModelFile): Promise<Transcription>;
   runAction(name: string, call: ActionCall): Promise<ActionOutcome>;
+  /** Carries out one of the bot's standard functions, and says what the model is told. */
+  perform(name: string, call: StandardCall): Promise<string>;
+  /** Whether actions of this turn have said something to the customer. */
+  hasSaid(name: string): Promise<boolean>;
 }

@@ -29,7 +29,14 @@ beforeAll(async () => {
   channel = await findChannel(workspace.ctx, id);
 });
 
-const answer: TurnResult = { text: "Shipped.", trace: [], inputTokens: 1, outputTokens: 1, failure: null };
+const answer: TurnResult = {
+  text: "Shipped.",
+  silent: false,
+  trace: [],
+  inputTokens: 1,
+  outputTokens: 1,
+  failure: null,
+};
 
 function say(chatId: string, text = "Where is my order?") {
   return receiveMessage(channel, { externalId: newId("event"), chatId, sender: "customer", text }, "durable");
@@ -107,7 +114,11 @@ describe("saving replies", () => {
     const first = await say("overtaken");
     const turnId = await openTurn(first);
     await say("overtaken", "And my other order?");
-    expect(await saveReplies(await loadTurn(turnId), answer, newId("message"))).toEqual({ saved: false, events: [] });
+    expect(await saveReplies(await loadTurn(turnId), answer, newId("message"))).toEqual({
+      saved: false,
+      replies: [],
+      events: [],
+    });
     expect(await replies(first.conversationId)).toEqual([]);
     const [turn] = await db.select().from(turns).where(eq(turns.id, turnId));
     expect(turn?.status).toBe("dropped");

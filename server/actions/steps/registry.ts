@@ -1,6 +1,24 @@
 import type { ActionStep } from "../definition";
+import { callback } from "./callback/callback";
+import { handOver } from "./hand-over/hand-over";
+import { sendMessage } from "./send-message/send-message";
+import { setVariables } from "./set-variables/set-variables";
 import type { StepKind } from "./step-kind";
-import { webhook } from "./webhook";
+import { subBot } from "./sub-bot/sub-bot";
+import { switchBot } from "./switch-bot/switch-bot";
+import { table } from "./table/table";
+import { wait } from "./wait/wait";
+import { webhook } from "./webhook/webhook";
 
 /** Every kind of step, by the name that definitions give it. */
-export const stepKinds: Record<ActionStep["kind"], StepKind> = { webhook };
+export const stepKinds: Record<ActionStep["kind"], StepKind> = {
+  webhook,
+  sub_bot: subBot,
+  table,
+  switch_bot: switchBot,
+  set_variables: setVariables,
+  send_message: sendMessage,
+  hand_over: handOver,
+  wait,
+  callback,
+};

@@ -9,24 +9,56 @@ import type { TemplateScope } from "../template-faults";
 export interface StepScope extends TemplateScope {
   /** The values of constants, as far as they are known. */
   constantValues: Record<string, string>;
+  /** Names of the constants whose values nobody may see. */
+  secretConstants: string[];
+}
+
+/** Whose draft a step is part of, for checks that need the database. */
+export interface DraftScope {
+  workspaceId: string;
+  botId: string;
 }
 
 export interface StepContext {
+  workspaceId: string;
+  /** The bot whose action this is. */
+  botId: string;
+  /** Null for Try it. */
+  conversationId: string | null;
+  /** The turn that called the action; null for Try it. */
+  turnId: string | null;
+  runId: string;
+  /** From 1. */
+  position: number;
+  /** How many bots have asked one another to come here: 0 for a bot that a customer talks to. */
+  depth: number;
+  /** The caller is a draft (test chat, Try it), so drafts of other bots are used too. */
+  isDraft: boolean;
   values: TemplateValues;
   /** Names this execution: the same when the step is repeated after a crash. */
   callId: string;
 }
 
-export interface StepResult {
-  status: "succeeded" | "failed";
-  /** May hold secrets; they are masked before anything is kept. In a failure, `forBot` is the error's text. */
-  output: StepOutput;
-}
+/**
+ * What a step rests for: a moment; a POST to its callback address, at most until a moment; or another bot's answer.
+ * Moments are ISO 8601 in UTC.
+ */
+export type StepRest =
+  | { type: "until"; at: string }
+  | { type: "callback"; until: string }
+  | { type: "bot"; botId: string; botName: string; input: string };
 
-/** What a kind of step is: one file, one entry in the registry, one schema in definition.ts. */
+/** `output` may hold secrets; they are masked before anything is kept. In a failure, its `forBot` is the error's text. */
+export type StepResult =
+  | { status: "succeeded" | "failed"; output: StepOutput }
+  | { status: "waiting"; output: StepOutput; rest: StepRest };
+
+/** What a kind of step is: one folder with its schema and its way to run, and one entry in the registry. */
 export interface StepKind {
   /** Faults that the schema cannot see; paths start at the step. */
   check(step: ActionStep, scope: StepScope): ErrorDetail[];
+  /** Faults that only the database knows, such as a table that is gone; paths start at the step. */
+  checkDraft(step: ActionStep, scope: DraftScope): Promise<ErrorDetail[]>;
   /** Carries the step out. What goes wrong out there is a result; a throw means that Parley itself failed, and is retried. */
   run(step: ActionStep, context: StepContext): Promise<StepResult>;
 }
@@ -36,11 +68,13 @@ export function defineStepKind<S extends ActionStep>(
   schema: z.ZodType<S>,
   kind: {
     check(step: S, scope: StepScope): ErrorDetail[];
+    checkDraft?(step: S, scope: DraftScope): Promise<ErrorDetail[]>;
     run(step: S, context: StepContext): Promise<StepResult>;
   },
 ): StepKind {
   return {
     check: (step, scope) => kind.check(schema.parse(step), scope),
+    checkDraft: async (step, scope) => kind.checkDraft?.(schema.parse(step), scope) ?? [],
     run: (step, context) => kind.run(schema.parse(step), context),
   };
 }

@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { makeWorkspace } from "@/db/testing/factories";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
 import type { ActionOutcome } from "../action-outcome";
 import { checkDefinition } from "../check-definition";
-import type { WebhookStep } from "../definition";
+import type { ActionStep } from "../definition";
+import type { WebhookStep } from "../steps/webhook/schema";
 import { getRun } from "../get-run";
 import type { RunKey } from "../load-run";
 import { createRun, runStep, type NewRun } from "../run-action";
@@ -25,7 +27,7 @@ export function webhookStep(url: string, changes: Partial<WebhookStep> = {}): We
 }
 
 /** What the editor sends for an action with these steps. */
-export function definitionOf(steps: WebhookStep[], changes: object = {}): Record<string, unknown> {
+export function definitionOf(steps: ActionStep[], changes: object = {}): Record<string, unknown> {
   return {
     name: "Look up",
     functionName: "look_up",
@@ -60,11 +62,19 @@ export async function queueRun(
   return { workspaceId, runId, ctx: { ...ctx, workspaceId } };
 }
 
-/** Carries a run out as its durable function does. */
-export async function finish(key: RunKey): Promise<ActionOutcome> {
-  for (let position = 1; position <= 20; position += 1) {
-    const { outcome } = await runStep(key, position);
-    if (outcome) return outcome;
+/**
+ * Carries a run out as its durable function does, from a position (the first step's is 1) to its end or to where it
+ * rests for long.
+ */
+export async function finish(key: RunKey, from = 1): Promise<ActionOutcome> {
+  for (let position = from; position <= 20; position += 1) {
+    let end = await runStep(key, position);
+    while (end.rest) {
+      if (end.rest.type !== "until") throw new Error(`The step waits for a ${end.rest.type}.`);
+      await sleep(Date.parse(end.rest.at) - Date.now());
+      end = await runStep(key, position);
+    }
+    if (end.outcome) return end.outcome;
   }
   throw new Error("The run did not end.");
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { requireSession } from "@/app/current-session";
+import { ActionsNav } from "@/components/action-runs/actions-nav";
 import { ActionList } from "@/components/actions/action-list";
 import { PageBody } from "@/components/shell/page-body";
 import { hasRole } from "@/server/accounts/roles";
@@ -15,6 +16,7 @@ export default async function ActionsPage({ params }: { params: Promise<{ botId:
   const actions = await Promise.all(list.map(({ id }) => caller.actions.get({ actionId: id })));
   return (
     <PageBody width="narrow">
+      <ActionsNav botId={botId} current="actions" />
       <ActionList botId={botId} actions={actions} canEdit={hasRole(role, "editor")} />
     </PageBody>
   );

@@ -1,0 +1,8 @@
+/** A line for a terminal that posts to a callback address as another system would. */
+export function callbackCommand(address: string): string {
+  return `curl -X POST ${quoted(address)} -H 'content-type: application/json' -d '{"approved": true}'`;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

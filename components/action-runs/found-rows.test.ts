@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { foundRows } from "./found-rows";
+
+it("puts rows in columns, in the order in which those first come up", () => {
+  const body = {
+    count: 3,
+    rows: [
+      { name: "Ada", paid: true },
+      { name: "Bo", price: 3.5 },
+      { paid: false, note: null },
+    ],
+  };
+  expect(foundRows(body)).toEqual({
+    columns: ["name", "paid", "price", "note"],
+    rows: [
+      ["Ada", "Yes", "", ""],
+      ["Bo", "", "3.5", ""],
+      ["", "No", "", ""],
+    ],
+  });
+});
+
+it.each([[{ rows: [], count: 0 }], [{ count: 2 }], [null], ["rows"], [{ rows: [[1]] }], [{ rows: [{ a: { b: 1 } }] }]])(
+  "is null for %j",
+  (body) => {
+    expect(foundRows(body)).toBeNull();
+  },
+);

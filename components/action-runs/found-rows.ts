@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const found = z.looseObject({ rows: z.array(z.record(z.string(), cell)) });
+
+/** Rows that a step found, as a table: columns in the order in which they first come up. */
+export interface FoundRows {
+  columns: string[];
+  rows: string[][];
+}
+
+/** Reads a table step's result; null when it found no rows or is something else. */
+export function foundRows(body: unknown): FoundRows | null {
+  const rows = found.safeParse(body).data?.rows ?? [];
+  if (rows.length === 0) return null;
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return { columns, rows: rows.map((row) => columns.map((column) => shown(row[column]))) };
+}
+
+function shown(value: z.infer<typeof cell> | undefined): string {
+  if (value === undefined || value === null) return "";
+  if (typeof value === "boolean") return value ? "Yes" : "No";
+  return String(value);
+}

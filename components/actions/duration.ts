@@ -1,0 +1,45 @@
+/** Units that people write durations in, with their seconds. */
+export const durationUnits = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
+
+export type DurationUnit = keyof typeof durationUnits;
+
+/** A duration as it is typed. */
+export interface DurationForm {
+  amount: string;
+  unit: DurationUnit;
+}
+
+/** In the largest unit that holds it as a whole number: 5400 seconds are 90 minutes. */
+export function toDuration(seconds: number): DurationForm {
+  const fitting = unitsOf().findLast((unit) => seconds > 0 && seconds % durationUnits[unit] === 0) ?? "seconds";
+  return { amount: String(seconds / durationUnits[fitting]), unit: fitting };
+}
+
+/** NaN for what is not a number, which the server refuses at its place. */
+export function toSeconds({ amount, unit }: DurationForm): number {
+  const number = amount.trim() === "" ? Number.NaN : Number(amount.trim().replace(",", "."));
+  // 0.1 hours are 360 seconds, not 360.00000000000006.
+  return Number((number * durationUnits[unit]).toFixed(3));
+}
+
+/** What is wrong with a duration, in words that fit its box; null when nothing is. */
+export function durationFault(duration: DurationForm, maxSeconds: number): string | null {
+  const seconds = toSeconds(duration);
+  if (Number.isNaN(seconds)) return "Write a number, such as 10.";
+  if (seconds < 1) return "Wait at least a second.";
+  if (!Number.isInteger(seconds)) return "Write a whole number of seconds, or choose a smaller unit.";
+  return seconds > maxSeconds ? `${inWords(toDuration(maxSeconds))} at most.` : null;
+}
+
+/** "90 minutes", "1 day". */
+export function inWords({ amount, unit }: DurationForm): string {
+  return `${amount || "…"} ${amount === "1" ? unit.slice(0, -1) : unit}`;
+}
+
+export function readUnit(text: string): DurationUnit | undefined {
+  return unitsOf().find((unit) => unit === text);
+}
+
+export function unitsOf(): DurationUnit[] {
+  return ["seconds", "minutes", "hours", "days"];
+}

@@ -1,0 +1,74 @@
+import { hideSecrets } from "@/server/actions/import/hide-secrets";
+import type { ImportedOperation, ImportedRequest, NewConstant } from "@/server/actions/import/imported-request";
+import { newConstant, toArgumentRow, type ActionForm, type ConstantRow } from "../action-form";
+import { newStep } from "../edit-steps";
+import { withKeys } from "../rows";
+import type { StepForm } from "../step-form";
+
+export interface ImportOptions {
+  /** Moves keys and passwords into secret constants. */
+  hideSecrets: boolean;
+}
+
+/** The parts of a form that change when a webhook step is filled with a request that was read elsewhere. */
+export function withRequest(
+  form: ActionForm,
+  stepKey: string,
+  request: ImportedRequest,
+  options: ImportOptions,
+): Pick<ActionForm, "steps" | "constants"> {
+  const names = form.constants.map(({ name }) => name);
+  const filled = options.hideSecrets ? hideSecrets(request, names) : request;
+  return {
+    steps: form.steps.map((step) => (step.key === stepKey ? fill(step, filled) : step)),
+    constants: [...form.constants, ...missing(filled.constants, names)],
+  };
+}
+
+/** The same for an operation, which brings arguments along, and texts where the action has none yet. */
+export function withOperation(form: ActionForm, stepKey: string, operation: ImportedOperation): Partial<ActionForm> {
+  const known = new Set(form.arguments.map(({ name }) => name));
+  const added = operation.arguments.filter(({ name }) => !known.has(name)).map(toArgumentRow);
+  return {
+    ...withRequest(form, stepKey, operation.request, { hideSecrets: false }),
+    arguments: [...form.arguments, ...added],
+    name: form.name || operation.name,
+    functionName: form.functionName || operation.functionName,
+    description: form.description || operation.description,
+  };
+}
+
+/** The steps with one to fill at a place: an untouched step before or at that place serves, else a new one is put in. */
+export function insertRequestStep(steps: StepForm[], index: number): { steps: StepForm[]; step: StepForm; at: number } {
+  for (const at of [index, index - 1]) {
+    const step = steps[at];
+    if (step && isUntouched(step)) return { steps, step, at };
+  }
+  const step = newStep(steps);
+  return { steps: steps.toSpliced(index, 0, step), step, at: index };
+}
+
+function fill(step: StepForm, request: ImportedRequest): StepForm {
+  if (step.kind !== "webhook") return step;
+  const { method, url, body, acceptedStatusCodes, timeoutSeconds } = request;
+  return {
+    ...step,
+    method,
+    url,
+    query: withKeys(request.query),
+    headers: withKeys(request.headers),
+    bodyType: body.type,
+    bodyText: body.type === "none" ? "" : body.text,
+    ...(acceptedStatusCodes && { isFiltered: true, statusCodes: acceptedStatusCodes.join(", ") }),
+    ...(timeoutSeconds !== undefined && { timeout: String(timeoutSeconds) }),
+  };
+}
+
+/** A constant of the same name that is there already is the one that is meant. */
+function missing(constants: NewConstant[], names: string[]): ConstantRow[] {
+  return constants.filter(({ name }) => !names.includes(name)).map((constant) => ({ ...newConstant(), ...constant }));
+}
+
+function isUntouched(step: StepForm): boolean {
+  return step.kind === "webhook" && step.url === "" && step.headers.length === 0 && step.bodyText === "";
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { useMemo, useRef, useState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import {
+  Dialog,
+  DialogClose,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+} from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/textarea";
+import type { ImportedRequest } from "@/server/actions/import/imported-request";
+import { parseCurl } from "@/server/actions/import/parse-curl";
+import type { ImportOptions } from "./apply-import";
+import { focusOnMount } from "./focus-on-mount";
+import { ImportNotes, RequestPreview } from "./request-preview";
+
+interface CurlDialogProps {
+  /** What was pasted already. */
+  command: string;
+  /** It makes a new step; else it replaces the request of the step that is there. */
+  isNewStep?: boolean;
+  onClose: () => void;
+  onUse: (request: ImportedRequest, options: ImportOptions) => void;
+  /** Takes the focus when nothing was taken over. */
+  returnFocusTo: () => HTMLElement | null;
+}
+
+/** Reads a curl command as it is pasted, shows what it would send, and fills a webhook step with it. */
+export function CurlDialog({ command: pasted, isNewStep = false, onClose, onUse, returnFocusTo }: CurlDialogProps) {
+  const [command, setCommand] = useState(pasted);
+  const [hidesSecrets, setHidesSecrets] = useState(true);
+  const isUsed = useRef(false);
+  const reading = useMemo(() => (command.trim() === "" ? null : parseCurl(command)), [command]);
+
+  function use() {
+    if (!reading?.ok) return;
+    isUsed.current = true;
+    onUse(reading.request, { hideSecrets: hidesSecrets });
+    onClose();
+  }
+
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent
+        width="lg"
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          if (!isUsed.current || !isNewStep) returnFocusTo()?.focus();
+        }}
+      >
+        <DialogHeader>
+          <DialogTitle>Paste a curl command</DialogTitle>
+          <DialogDescription>
+            From your system’s documentation, from Postman, or from a browser’s network panel (Copy as cURL).
+            {isNewStep ? "" : " It replaces this step’s method, address, parameters, headers and body."}
+          </DialogDescription>
+        </DialogHeader>
+        <Field label="Command" error={reading && !reading.ok ? reading.fault : undefined}>
+          <Textarea
+            ref={focusOnMount}
+            value={command}
+            spellCheck={false}
+            autoCapitalize="none"
+            placeholder={'curl https://shop.example/orders \\\n  -H "Authorization: Bearer …"'}
+            className="max-h-60 min-h-28 font-mono leading-5 break-all md:text-[13px]"
+            onChange={(event) => setCommand(event.target.value)}
+          />
+        </Field>
+        {reading?.ok && (
+          <>
+            <RequestPreview request={reading.request} hidesSecrets={hidesSecrets} />
+            {reading.request.secrets.length > 0 && (
+              <Field
+                layout="inline"
+                label="Keep keys and passwords in secret constants"
+                hint="They are stored encrypted, and shown to nobody again."
+              >
+                <Checkbox checked={hidesSecrets} onCheckedChange={(checked) => setHidesSecrets(checked === true)} />
+              </Field>
+            )}
+            <ImportNotes notes={reading.notes} />
+          </>
+        )}
+        {reading?.ok && !hidesSecrets && reading.request.secrets.length > 0 && (
+          <Alert tone="warning">Everyone who may look at this bot will see them, in the step and in its runs.</Alert>
+        )}
+        <DialogFooter>
+          <DialogClose asChild>
+            <Button variant="outline">Cancel</Button>
+          </DialogClose>
+          <Button disabled={!reading?.ok} onClick={use}>
+            {isNewStep ? "Add step" : "Fill the step"}
+          </Button>
+        </DialogFooter>
+      </DialogContent>
+    </Dialog>
+  );
+}

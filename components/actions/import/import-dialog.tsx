@@ -1,0 +1,23 @@
+"use client";
+
+import type { ImportedOperation, ImportedRequest } from "@/server/actions/import/imported-request";
+import type { ImportSource } from "../add-step-menu";
+import type { ImportOptions } from "./apply-import";
+import { CurlDialog } from "./curl-dialog";
+import { OpenApiDialog } from "./openapi-dialog";
+
+interface ImportDialogProps {
+  source: ImportSource;
+  onClose: () => void;
+  onRequest: (request: ImportedRequest, options: ImportOptions) => void;
+  onOperation: (operation: ImportedOperation) => void;
+}
+
+/** Makes a new webhook step out of a curl command or of an operation in an OpenAPI document. */
+export function ImportDialog({ source, onClose, onRequest, onOperation }: ImportDialogProps) {
+  const returnFocusTo = () => document.getElementById("add-step");
+  if (source === "openapi") {
+    return <OpenApiDialog onClose={onClose} onUse={onOperation} returnFocusTo={returnFocusTo} />;
+  }
+  return <CurlDialog command="" isNewStep onClose={onClose} onUse={onRequest} returnFocusTo={returnFocusTo} />;
+}

@@ -1,0 +1,16 @@
+import { ExternalLink } from "lucide-react";
+import Link from "next/link";
+
+/** A link that leaves what is typed in the editor alone: it opens beside it. */
+export function NewTabLink({ href, children }: { href: string; children: string }) {
+  return (
+    <Link
+      href={href}
+      target="_blank"
+      className="inline-flex items-center gap-1 rounded-sm font-medium text-primary focus-ring hover:underline"
+    >
+      {children} <ExternalLink aria-hidden className="size-3" />
+      <span className="sr-only">(opens in a new tab)</span>
+    </Link>
+  );
+}

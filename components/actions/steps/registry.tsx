@@ -1,0 +1,23 @@
+import type { StepKindForm, StepKindName } from "../step-kind-form";
+import { callbackStepForm } from "./callback-step";
+import { handOverStepForm } from "./hand-over-step";
+import { sendMessageStepForm } from "./send-message-step";
+import { setVariablesStepForm } from "./set-variables-step";
+import { subBotStepForm } from "./sub-bot-step";
+import { switchBotStepForm } from "./switch-bot-step";
+import { tableStepForm } from "./table-step";
+import { waitStepForm } from "./wait-step";
+import { webhookStepForm } from "./webhook-step";
+
+/** Every kind of step, in the order of the menu that adds one. */
+export const stepKindForms: Record<StepKindName, StepKindForm> = {
+  webhook: webhookStepForm,
+  table: tableStepForm,
+  sub_bot: subBotStepForm,
+  set_variables: setVariablesStepForm,
+  send_message: sendMessageStepForm,
+  switch_bot: switchBotStepForm,
+  hand_over: handOverStepForm,
+  wait: waitStepForm,
+  callback: callbackStepForm,
+};

@@ -1,0 +1,117 @@
+"use client";
+
+import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { filterOperators } from "@/server/actions/steps/table/schema";
+import { FormField } from "../../form-field";
+import { MatchChoice } from "../../match-choice";
+import { RowList, ownLine } from "../../row-list";
+import type { FieldsProps } from "../../step-kind-form";
+import { TemplateBox } from "../../template-box";
+import { ColumnSelect, type Column } from "./column-select";
+import {
+  filterNames,
+  hasValue,
+  newFilter,
+  readFilterOperator,
+  type FilterOperator,
+  type FilterRow,
+  type TableForm,
+} from "./table-form";
+
+interface FilterRowsProps extends FieldsProps<TableForm> {
+  columns: Column[];
+}
+
+/** Which rows: those of all, or any, of the filters. */
+export function FilterRows({ step, path, variables, columns, onChange }: FilterRowsProps) {
+  const place = `${path}.operation.filters`;
+  const nameOf = ({ column }: FilterRow) => columns.find(({ key }) => key === column)?.name ?? "";
+  return (
+    <div className="grid gap-2">
+      <RowList
+        title="Which rows"
+        what="filter"
+        hint={
+          step.type === "find"
+            ? "Without a filter, every row counts."
+            : "At least one filter, so that not every row is meant."
+        }
+        path={place}
+        rows={step.filters}
+        max={20}
+        columns="md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] 2xl:grid-cols-[minmax(0,11rem)_minmax(0,9rem)_minmax(0,1fr)_auto]"
+        newRow={newFilter}
+        firstField="column"
+        nameOf={nameOf}
+        onChange={(filters) => onChange({ filters })}
+      >
+        {(row, index, change) => (
+          <>
+            <FormField
+              path={`${place}.${index}.column`}
+              label={`Column of filter ${index + 1}`}
+              hidesLabel
+              className="max-md:col-span-2"
+            >
+              <ColumnSelect value={row.column} columns={columns} onChange={(column) => change({ column })} />
+            </FormField>
+            <FormField path={`${place}.${index}.operator`} label="Comparison" hidesLabel className="max-md:col-span-2">
+              <OperatorSelect
+                value={row.operator}
+                type={columns.find(({ key }) => key === row.column)?.type}
+                onChange={(operator) => change({ operator })}
+              />
+            </FormField>
+            {hasValue(row.operator) ? (
+              <FormField path={`${place}.${index}.value`} label="Value" hidesLabel className={ownLine}>
+                <TemplateBox
+                  name={`what ${nameOf(row) || "the column"} is compared with`}
+                  value={row.value}
+                  variables={variables}
+                  placeholder="value"
+                  onChange={(value) => change({ value })}
+                />
+              </FormField>
+            ) : (
+              <span className={ownLine} />
+            )}
+          </>
+        )}
+      </RowList>
+      {step.filters.length > 1 && (
+        <MatchChoice value={step.match} what="filters" onChange={(match) => onChange({ match })} />
+      )}
+    </div>
+  );
+}
+
+interface OperatorSelectProps {
+  value: FilterOperator;
+  type: Column["type"] | undefined;
+  onChange: (operator: FilterOperator) => void;
+}
+
+function OperatorSelect({ value, type, onChange }: OperatorSelectProps) {
+  const fitting = filterOperators.filter((operator) => operator === value || fits(operator, type));
+  return (
+    <Select value={value} onValueChange={(chosen) => onChange(readFilterOperator(chosen) ?? value)}>
+      <SelectTrigger>
+        <SelectValue />
+      </SelectTrigger>
+      <SelectContent>
+        {fitting.map((operator) => (
+          <SelectItem key={operator} value={operator}>
+            {filterNames[operator]}
+          </SelectItem>
+        ))}
+      </SelectContent>
+    </Select>
+  );
+}
+
+const orders = new Set<FilterOperator>(["greater", "greater_or_equal", "less", "less_or_equal"]);
+
+function fits(operator: FilterOperator, type: Column["type"] | undefined): boolean {
+  if (operator === "contains") return type === "text" || type === undefined;
+  return type !== "boolean" || !orders.has(operator);
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { Hourglass } from "lucide-react";
+import { MAX_REST_SECONDS } from "@/server/actions/steps/wait/schema";
+import { durationFault, inWords, toDuration, toSeconds, type DurationForm } from "../duration";
+import { DurationField } from "../duration-field";
+import { defineStepForm, type FieldsProps } from "../step-kind-form";
+
+export interface WaitForm {
+  kind: "wait";
+  duration: DurationForm;
+}
+
+/** Rests before the next step. */
+export const waitStepForm = defineStepForm({
+  kind: "wait",
+  label: "Wait",
+  icon: Hourglass,
+  description: "Rests for a while, up to 30 days, then goes on.",
+  empty: () => ({ kind: "wait", duration: { amount: "10", unit: "seconds" } }),
+  toForm: ({ seconds }) => ({ kind: "wait", duration: toDuration(seconds) }),
+  toStep: ({ duration }) => ({ kind: "wait", seconds: toSeconds(duration) }),
+  summary: ({ duration }) => `Waits ${inWords(duration)}`,
+  templates: () => [],
+  localFaults({ duration }) {
+    const message = durationFault(duration, MAX_REST_SECONDS);
+    return message === null ? [] : [{ path: "seconds", message }];
+  },
+  Fields: WaitFields,
+});
+
+function WaitFields({ step, path, onChange }: FieldsProps<WaitForm>) {
+  return (
+    <DurationField
+      path={`${path}.seconds`}
+      label="How long"
+      hint="Up to 30 days. When it takes long, the bot tells the customer that it will write again, and does."
+      value={step.duration}
+      onChange={(duration) => onChange({ duration })}
+    />
+  );
+}

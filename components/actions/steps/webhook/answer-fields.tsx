@@ -1,0 +1,58 @@
+"use client";
+
+import { Input } from "@/components/ui/input";
+import { FormField } from "../../form-field";
+import { Segmented } from "../../segmented";
+import type { FieldsProps } from "../../step-kind-form";
+import type { WebhookForm } from "./webhook-form";
+
+const filters = [
+  { value: "some", label: "Certain status codes" },
+  { value: "any", label: "Any status" },
+] as const;
+
+/** Which answers reach the bot, and how long to wait for one. */
+export function AnswerFields({ step, path, onChange }: Omit<FieldsProps<WebhookForm>, "variables">) {
+  return (
+    <div className="grid gap-5 md:grid-cols-[minmax(0,1fr)_8rem]">
+      <fieldset className="grid min-w-0 content-start gap-3">
+        <legend className="mb-1.5 text-sm leading-5 font-medium">Answers that the bot hears</legend>
+        <Segmented
+          label="Answers that the bot hears"
+          value={step.isFiltered ? "some" : "any"}
+          options={filters}
+          onChange={(chosen) => onChange({ isFiltered: chosen === "some" })}
+        />
+        {step.isFiltered ? (
+          <FormField
+            path={`${path}.acceptedStatusCodes`}
+            label="Status codes"
+            hint="Any other status ends the action as failed; the bot gets the error message, or an empty text if there is none."
+          >
+            <Input
+              value={step.statusCodes}
+              inputMode="numeric"
+              placeholder="200, 201"
+              autoComplete="off"
+              className="font-mono md:max-w-xs md:text-[13px]"
+              onChange={(event) => onChange({ statusCodes: event.target.value })}
+            />
+          </FormField>
+        ) : (
+          <p className="text-[13px] leading-5 text-muted-foreground">
+            No filter: the bot gets every status and every body, errors too, and may repeat them to customers.
+          </p>
+        )}
+      </fieldset>
+      <FormField path={`${path}.timeoutSeconds`} label="Time limit" hint="Seconds, 1 to 120.">
+        <Input
+          value={step.timeout}
+          inputMode="numeric"
+          autoComplete="off"
+          className="tabular-nums"
+          onChange={(event) => onChange({ timeout: event.target.value })}
+        />
+      </FormField>
+    </div>
+  );
+}

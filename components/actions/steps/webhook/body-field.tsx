@@ -1,0 +1,98 @@
+"use client";
+
+import { CornerDownRight, WandSparkles } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { findJsonFault } from "@/server/actions/render-json";
+import { fieldId, FormField } from "../../form-field";
+import { Segmented } from "../../segmented";
+import type { FieldsProps } from "../../step-kind-form";
+import { TemplateBox } from "../../template-box";
+import { faultPlace, formatJson, offsetOf, type TextPlace } from "./json-text";
+import type { WebhookForm } from "./webhook-form";
+
+const types = [
+  { value: "none", label: "None" },
+  { value: "json", label: "JSON" },
+  { value: "text", label: "Text" },
+] as const;
+
+/** What is sent in the request: nothing, JSON that is checked as it is typed, or text. */
+export function BodyField({ step, path, variables, onChange }: FieldsProps<WebhookForm>) {
+  const isJson = step.bodyType === "json";
+  const fault = isJson ? findJsonFault(step.bodyText) : null;
+  const place = fault === null ? null : faultPlace(fault);
+  const boxPath = `${path}.body.text`;
+
+  function choose(bodyType: WebhookForm["bodyType"]) {
+    onChange(bodyType === "json" && step.bodyText.trim() === "" ? { bodyType, bodyText: "{\n  \n}" } : { bodyType });
+  }
+
+  return (
+    <div className="grid gap-2">
+      <FormField path={`${path}.body.type`} label="Body" isEager>
+        <Segmented label="Body" value={step.bodyType} options={types} onChange={choose} />
+      </FormField>
+      {step.bodyType !== "none" && (
+        <FormField
+          path={boxPath}
+          label={isJson ? "JSON" : "Text"}
+          hint={
+            isJson
+              ? "Write variables in double quotes. Alone in its quotes, a value keeps its type: numbers stay numbers."
+              : "Sent as it stands, with its variables filled in."
+          }
+          isEager={isJson}
+        >
+          <TemplateBox
+            key={step.bodyType}
+            name="the body"
+            kind={step.bodyType}
+            faultyLine={place?.line}
+            value={step.bodyText}
+            variables={variables}
+            onChange={(bodyText) => onChange({ bodyText })}
+          />
+        </FormField>
+      )}
+      {isJson && (
+        <JsonButtons
+          place={place}
+          onGoTo={(place) => putCaret(fieldId(boxPath), step.bodyText, place)}
+          onFormat={() => onChange({ bodyText: formatJson(step.bodyText) })}
+        />
+      )}
+    </div>
+  );
+}
+
+interface JsonButtonsProps {
+  /** Of the fault; null: there is none. */
+  place: TextPlace | null;
+  onGoTo: (place: TextPlace) => void;
+  onFormat: () => void;
+}
+
+function JsonButtons({ place, onGoTo, onFormat }: JsonButtonsProps) {
+  return (
+    <div className="flex flex-wrap gap-2">
+      {place && (
+        <Button variant="outline" size="sm" onClick={() => onGoTo(place)}>
+          <CornerDownRight /> Go to line {place.line}, column {place.column}
+        </Button>
+      )}
+      <Button variant="ghost" size="sm" disabled={place !== null} onClick={onFormat}>
+        <WandSparkles /> Format
+      </Button>
+    </div>
+  );
+}
+
+/** Puts the caret of a box at a place of its text, and brings that line into sight. */
+function putCaret(boxId: string, text: string, place: TextPlace): void {
+  const box = document.getElementById(boxId);
+  if (!(box instanceof HTMLTextAreaElement)) return;
+  box.focus();
+  const offset = offsetOf(text, place);
+  box.setSelectionRange(offset, offset);
+  box.parentElement?.querySelector(`[data-line="${place.line}"]`)?.scrollIntoView({ block: "nearest" });
+}

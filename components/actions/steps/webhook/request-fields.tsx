@@ -1,0 +1,76 @@
+"use client";
+
+import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { webhookMethods } from "@/server/actions/steps/webhook/schema";
+import { FormField } from "../../form-field";
+import { PairRows } from "../../pair-rows";
+import type { FieldsProps } from "../../step-kind-form";
+import { AddressField } from "./address-field";
+import { AnswerFields } from "./answer-fields";
+import { BodyField } from "./body-field";
+import { SavedRows } from "./saved-rows";
+import type { WebhookForm } from "./webhook-form";
+
+/** The request of a webhook step, and which answers count. */
+export function RequestFields(props: FieldsProps<WebhookForm>) {
+  const { step, path, variables, onChange } = props;
+  return (
+    <div className="grid min-w-0 gap-5">
+      <div className="grid gap-x-3 gap-y-5 md:grid-cols-[8rem_minmax(0,1fr)]">
+        <FormField path={`${path}.method`} label="Method">
+          <MethodSelect value={step.method} onChange={(method) => onChange({ method })} />
+        </FormField>
+        <AddressField {...props} />
+      </div>
+      <PairRows
+        title="Query parameters"
+        what="query parameter"
+        path={`${path}.query`}
+        rows={step.query}
+        max={100}
+        variables={variables}
+        namePlaceholder="status"
+        onChange={(query) => onChange({ query })}
+      />
+      <PairRows
+        title="Headers"
+        what="header"
+        path={`${path}.headers`}
+        rows={step.headers}
+        max={100}
+        variables={variables}
+        namePlaceholder="authorization"
+        onChange={(headers) => onChange({ headers })}
+      />
+      <BodyField step={step} path={path} variables={variables} onChange={onChange} />
+      <AnswerFields step={step} path={path} onChange={onChange} />
+      <SavedRows step={step} path={path} onChange={onChange} />
+    </div>
+  );
+}
+
+interface MethodSelectProps {
+  value: WebhookForm["method"];
+  onChange: (method: WebhookForm["method"]) => void;
+}
+
+function MethodSelect({ value, onChange }: MethodSelectProps) {
+  function choose(chosen: string) {
+    const method = webhookMethods.find((known) => known === chosen);
+    if (method) onChange(method);
+  }
+  return (
+    <Select value={value} onValueChange={choose}>
+      <SelectTrigger className="font-mono md:text-[13px]">
+        <SelectValue />
+      </SelectTrigger>
+      <SelectContent>
+        {webhookMethods.map((method) => (
+          <SelectItem key={method} value={method}>
+            {method}
+          </SelectItem>
+        ))}
+      </SelectContent>
+    </Select>
+  );
+}

@@ -1,0 +1,31 @@
+/** What a `+` menu offers under one heading. */
+export interface VariableGroup {
+  label: string;
+  items: VariableItem[];
+}
+
+export interface VariableItem {
+  reference: string;
+  hint: string;
+}
+
+/** Paths to the plain values of an answer, as templates write them: `.items[0].id`. */
+export function valuePaths(body: unknown, limit = 30): { path: string; value: string }[] {
+  if (typeof body !== "object" || body === null) return [];
+  const found: { path: string; value: string }[] = [];
+  const visit = (value: unknown, path: string): void => {
+    if (found.length >= limit || value === null || value === undefined) return;
+    if (Array.isArray(value)) return visit(value[0], `${path}[0]`);
+    if (typeof value !== "object") return void found.push({ path, value: String(value) });
+    for (const [key, inner] of Object.entries(value)) {
+      if (!/['{}]/.test(key)) visit(inner, path + (/^[^.[\]"\s]+$/.test(key) ? `.${key}` : `['${key}']`));
+    }
+  };
+  visit(body, "");
+  return found;
+}
+
+/** The values of a step's last answer, each with what it was. */
+export function lastValues(start: string, body: unknown): VariableItem[] {
+  return valuePaths(body).map(({ path, value }) => ({ reference: `${start}${path}`, hint: `last time: ${value}` }));
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { useState } from "react";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { joinList, splitList } from "./split-list";
+
+interface ListFieldProps {
+  label: string;
+  hint: string;
+  placeholder: string;
+  error: string | undefined;
+  value: string[];
+  readOnly: boolean;
+  onChange: (items: string[]) => void;
+  onBlur: () => void;
+}
+
+/** A list of short words in one line, with commas between them; what is typed stays as it was typed. */
+export function ListField({ label, hint, error, value, onChange, ...box }: ListFieldProps) {
+  const [text, setText] = useState(() => joinList(value));
+  return (
+    <Field label={label} hint={hint} error={error}>
+      <Input
+        {...box}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          onChange(splitList(event.target.value));
+        }}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,38 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import type { StandardFunctions } from "@/server/bots/standard-functions";
+import { StandardFunctionsSection } from "./standard-functions-section";
+
+function show(value: StandardFunctions, readOnly = false): string {
+  const nothing = () => {};
+  return renderToStaticMarkup(
+    <StandardFunctionsSection value={value} readOnly={readOnly} onChange={nothing} onBlur={nothing} />,
+  );
+}
+
+describe("standard functions", () => {
+  it("are five switches, off until they are wanted", () => {
+    const html = show({});
+    expect(html.match(/role="switch"/gu)).toHaveLength(5);
+    expect(html).not.toContain('aria-checked="true"');
+    expect(html).not.toContain("<textarea");
+  });
+
+  it("show their words when they are on, the usual ones in grey", () => {
+    const html = show({ callPerson: { description: "" }, tagDialogue: { description: "Always.", tags: ["a", "b"] } });
+    expect(html.match(/aria-checked="true"/gu)).toHaveLength(2);
+    expect(html).toContain('placeholder="Gives the conversation to a person.');
+    expect(html).toContain(">Always.</textarea>");
+    expect(html).toContain('value="a, b"');
+  });
+
+  it("say what is wrong with a name beside it", () => {
+    const html = show({ rememberVariable: { description: "", names: ["shoe size"] } });
+    expect(html).toMatch(/aria-invalid="true"/u);
+    expect(html).toContain("Use letters, digits and _ only.");
+  });
+
+  it("can only be read by those who may not edit", () => {
+    expect(show({}, true).match(/<button[^>]* disabled=""/gu)).toHaveLength(5);
+  });
+});

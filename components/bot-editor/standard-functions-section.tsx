@@ -1,0 +1,77 @@
+"use client";
+
+import { useId, useRef } from "react";
+import {
+  standardFunctionKeys,
+  standardFunctions,
+  type StandardFunctionKey,
+  type StandardFunctions,
+} from "@/server/bots/standard-functions";
+import { StandardFunctionCard } from "./standard-function-card";
+
+interface StandardFunctionsSectionProps {
+  value: StandardFunctions;
+  readOnly: boolean;
+  onChange: (functions: StandardFunctions) => void;
+  onBlur: () => void;
+}
+
+/** What the bot may do by itself, without an action: a switch for each, and when it is to do it. */
+export function StandardFunctionsSection({ value, readOnly, onChange, onBlur }: StandardFunctionsSectionProps) {
+  const heading = useId();
+  // What was typed comes back when a function is switched off and on again.
+  const typed = useRef(value);
+  const faults = faultsOf(value);
+
+  function change(functions: StandardFunctions) {
+    typed.current = { ...typed.current, ...functions };
+    onChange(functions);
+  }
+
+  function toggle(key: StandardFunctionKey, on: boolean) {
+    const { [key]: _off, ...others } = value;
+    change(on ? { ...others, [key]: typed.current[key] ?? blank[key] } : others);
+  }
+
+  return (
+    <section aria-labelledby={heading} className="grid gap-3 pt-4">
+      <div className="grid gap-0.5">
+        <h3 id={heading} className="text-base font-semibold tracking-tight">
+          Standard functions
+        </h3>
+        <p className="text-[13px] leading-5 text-muted-foreground">
+          What the bot may do by itself, without an action. It decides when, by the words that you give it.
+        </p>
+      </div>
+      <ul className="divide-y overflow-hidden rounded-xl border bg-card shadow-raised">
+        {standardFunctionKeys.map((key) => (
+          <li key={key} className="grid gap-4 px-4 py-3.5">
+            <StandardFunctionCard
+              functionKey={key}
+              value={value}
+              fault={faults.get(key)}
+              readOnly={readOnly}
+              onToggle={(on) => toggle(key, on)}
+              onChange={change}
+              onBlur={onBlur}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const blank: Required<StandardFunctions> = {
+  callPerson: { description: "" },
+  stopDialogue: { description: "" },
+  ignoreMessage: { description: "" },
+  tagDialogue: { description: "", tags: [] },
+  rememberVariable: { description: "", names: [] },
+};
+
+/** What the server would refuse, by function. */
+function faultsOf(value: StandardFunctions): Map<unknown, string> {
+  const issues = standardFunctions.safeParse(value).error?.issues ?? [];
+  return new Map(issues.map(({ path, message }) => [path[0], message]));
+}

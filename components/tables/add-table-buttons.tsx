@@ -1,0 +1,73 @@
+"use client";
+
+import { ChevronDown, FileUp, Link2, Plus, Rows3 } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { CreateTableDialog } from "./create-table-dialog";
+import { LinkDialog } from "./link-dialog";
+
+/** The ways to a new table: behind one button above a list, or side by side where there is none yet. */
+export function AddTableButtons({ layout }: { layout: "menu" | "row" }) {
+  const router = useRouter();
+  const [open, setOpen] = useState<"create" | "link" | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => setOpen(null);
+
+  function goTo(tableId: string) {
+    router.push(`/tables/${tableId}`);
+    router.refresh();
+  }
+
+  return (
+    <>
+      {layout === "menu" ? (
+        <DropdownMenu>
+          <DropdownMenuTrigger asChild>
+            <Button ref={button}>
+              <Plus /> Add table <ChevronDown />
+            </Button>
+          </DropdownMenuTrigger>
+          <DropdownMenuContent align="end">
+            <DropdownMenuItem asChild>
+              <Link href="/tables/import">
+                <FileUp aria-hidden /> Import CSV or XLSX
+              </Link>
+            </DropdownMenuItem>
+            <DropdownMenuItem onSelect={() => setOpen("link")}>
+              <Link2 aria-hidden /> Link a Google Sheet or address
+            </DropdownMenuItem>
+            <DropdownMenuItem onSelect={() => setOpen("create")}>
+              <Rows3 aria-hidden /> Create by hand
+            </DropdownMenuItem>
+          </DropdownMenuContent>
+        </DropdownMenu>
+      ) : (
+        <>
+          <Button asChild>
+            <Link href="/tables/import">
+              <FileUp aria-hidden /> Import CSV or XLSX
+            </Link>
+          </Button>
+          <Button variant="outline" onClick={() => setOpen("link")}>
+            <Link2 /> Link a Google Sheet or address
+          </Button>
+          <Button ref={button} variant="outline" onClick={() => setOpen("create")}>
+            <Rows3 /> Create by hand
+          </Button>
+        </>
+      )}
+      {open === "create" && <CreateTableDialog onClose={close} onCreated={goTo} returnFocusTo={() => button.current} />}
+      {open === "link" && (
+        <LinkDialog table={null} onClose={close} onLinked={goTo} returnFocusTo={() => button.current} />
+      )}
+    </>
+  );
+}

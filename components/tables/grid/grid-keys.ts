@@ -1,0 +1,139 @@
+import type { ColumnType } from "@/server/tables/table-column";
+
+/** Where the cursor is. Row -1 is the header, column 0 the row's own (its number and its tick box). */
+export interface Place {
+  row: number;
+  column: number;
+}
+
+/** What keys are answered by. */
+export interface GridShape {
+  /** Rows that the view holds, loaded or not. */
+  rows: number;
+  /** Columns of the table, without the row's own. */
+  columns: number;
+  /** Rows that fit into the window: how far Page up and Page down go. */
+  rowsPerPage: number;
+  canEdit: boolean;
+  /** Of the column that the cursor is in; undefined in the row's own. */
+  type: ColumnType | undefined;
+}
+
+/** The part of a key press that matters here. */
+export interface KeyPress {
+  key: string;
+  shiftKey: boolean;
+  altKey: boolean;
+  /** Ctrl, or Cmd on a Mac. */
+  commandKey: boolean;
+}
+
+export type GridCommand =
+  | { type: "move"; to: Place }
+  /** `empty`: the key itself becomes the first character. */
+  | { type: "edit"; empty: boolean }
+  | { type: "clear" }
+  /** Lets go of what could not be saved in the cell. */
+  | { type: "forget" }
+  | { type: "toggleValue" }
+  | { type: "toggleRow" }
+  | { type: "toggleAllRows" }
+  | { type: "openMenu" }
+  | { type: "undo" };
+
+export type EditorCommand = { type: "cancel" } | { type: "commit"; rows: number; columns: number };
+
+const HEADER = -1;
+
+/** What a key does while no cell is being edited; null: it is not the grid's. */
+export function gridCommand(place: Place, press: KeyPress, shape: GridShape): GridCommand | null {
+  if (press.altKey) return null;
+  const to = destination(place, press, shape);
+  if (to) return { type: "move", to };
+  if (press.commandKey) return press.key.toLowerCase() === "z" && !press.shiftKey ? { type: "undo" } : null;
+  if (place.row === HEADER) return headerCommand(place, press);
+  if (shape.rows === 0) return null;
+  if (press.key === " " && (press.shiftKey || place.column === 0)) return { type: "toggleRow" };
+  if (place.column === 0) return press.key === "Enter" ? { type: "toggleRow" } : null;
+  return shape.canEdit ? cellCommand(press, shape.type) : null;
+}
+
+/** What a key does while a cell is being edited; null: it belongs to the text box. */
+export function editorCommand(press: KeyPress, type: ColumnType): EditorCommand | null {
+  if (press.key === "Escape") return { type: "cancel" };
+  if (press.key === "Tab") return { type: "commit", rows: 0, columns: press.shiftKey ? -1 : 1 };
+  if (press.key !== "Enter") return null;
+  // A text may hold more than one line.
+  if (type === "text" && (press.shiftKey || press.altKey)) return null;
+  return { type: "commit", rows: press.shiftKey ? -1 : 1, columns: 0 };
+}
+
+/** The place so many rows and columns away: over a row's end it goes on in the next row, never off the grid. */
+export function step(place: Place, by: { rows: number; columns: number }, shape: GridShape): Place {
+  const column = place.column + by.columns;
+  const row = place.row + by.rows;
+  if (column > shape.columns && row < shape.rows - 1) return { row: row + 1, column: 1 };
+  if (by.columns < 0 && column < 1 && row > 0) return { row: row - 1, column: shape.columns };
+  return within({ row, column: by.columns < 0 ? Math.max(1, column) : column }, shape);
+}
+
+/** The nearest place that exists. */
+export function within({ row, column }: Place, shape: Pick<GridShape, "rows" | "columns">): Place {
+  return {
+    row: Math.max(HEADER, Math.min(row, shape.rows - 1)),
+    column: Math.max(0, Math.min(column, shape.columns)),
+  };
+}
+
+function destination(place: Place, press: KeyPress, shape: GridShape): Place | null {
+  const { row, column } = place;
+  const far = press.commandKey;
+  const last = shape.rows - 1;
+  const top = row === HEADER ? HEADER : Math.min(0, last);
+  switch (press.key) {
+    case "ArrowUp":
+      return within({ row: far && row > 0 ? 0 : row - 1, column }, shape);
+    case "ArrowDown":
+      return within({ row: far ? last : row + 1, column }, shape);
+    case "ArrowLeft":
+      return within({ row, column: far ? 1 : column - 1 }, shape);
+    case "ArrowRight":
+      return within({ row, column: far ? shape.columns : column + 1 }, shape);
+    case "Home":
+      return within({ row: far ? top : row, column: Math.min(1, shape.columns) }, shape);
+    case "End":
+      return within({ row: far ? last : row, column: shape.columns }, shape);
+    case "PageUp":
+      return within({ row: Math.max(top, row - shape.rowsPerPage), column }, shape);
+    case "PageDown":
+      return within({ row: row + shape.rowsPerPage, column }, shape);
+    case "Tab":
+      return tabDestination(place, press, shape);
+    default:
+      return null;
+  }
+}
+
+/** Within the row; at its ends Tab leaves the grid, so that nobody who has only a keyboard is caught in it. */
+function tabDestination({ row, column }: Place, press: KeyPress, shape: GridShape): Place | null {
+  if (press.commandKey) return null;
+  const next = column + (press.shiftKey ? -1 : 1);
+  return next < 0 || next > shape.columns ? null : { row, column: next };
+}
+
+function headerCommand(place: Place, press: KeyPress): GridCommand | null {
+  if (press.key !== "Enter" && press.key !== " ") return null;
+  return place.column === 0 ? { type: "toggleAllRows" } : { type: "openMenu" };
+}
+
+function cellCommand(press: KeyPress, type: ColumnType | undefined): GridCommand | null {
+  if (press.key === "Escape") return { type: "forget" };
+  if (press.key === "Delete" || press.key === "Backspace") return { type: "clear" };
+  if (press.key === "Enter" || press.key === "F2") {
+    return type === "boolean" ? { type: "toggleValue" } : { type: "edit", empty: false };
+  }
+  if (type === "boolean") return press.key === " " ? { type: "toggleValue" } : null;
+  // Names of other keys are longer; "Process" and "Dead" begin what an input method composes.
+  const startsText = press.key.length === 1 || press.key === "Process" || press.key === "Dead";
+  return startsText ? { type: "edit", empty: true } : null;
+}

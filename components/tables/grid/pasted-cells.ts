@@ -1,0 +1,23 @@
+/**
+ * A pasted text as cells of one row: spreadsheets put tabs between cells and a line break at the end.
+ * @returns Null when there is more than one row; lines without tabs are one text.
+ */
+export function pastedCells(text: string): string[] | null {
+  const content = text.replace(/\r?\n$/u, "");
+  if (!content.includes("\t")) return [unquoted(content)];
+  const cells: string[] = [];
+  let rest = content;
+  while (true) {
+    // A cell with a line break or a tab in it comes in quotes.
+    const [whole = "", quoted, plain = ""] = /^(?:"((?:[^"]|"")*)"(?=\t|$)|([^\t]*))/u.exec(rest) ?? [];
+    if (quoted === undefined && /[\r\n]/u.test(plain)) return null;
+    cells.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    if (whole.length === rest.length) return cells;
+    rest = rest.slice(whole.length + 1);
+  }
+}
+
+function unquoted(text: string): string {
+  const isQuotedCell = /^"(?:[^"]|"")*"$/u.test(text) && /[\r\n]/u.test(text);
+  return isQuotedCell ? text.slice(1, -1).replaceAll('""', '"') : text;
+}

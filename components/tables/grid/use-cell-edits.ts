@@ -1,0 +1,108 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { toast } from "sonner";
+import { useTRPC } from "@/components/trpc/trpc-provider";
+import { messageOf } from "@/components/ui/apply-server-error";
+import type { TableColumn } from "@/server/tables/table-column";
+import type { TableRow } from "../table-types";
+import { type CellValue, readTyped } from "./cell-value";
+import type { TableRows } from "./use-table-rows";
+
+/** What somebody typed into a cell that could not be saved. */
+export interface CellFailure {
+  typed: string;
+  message: string;
+}
+
+export interface TypedCell {
+  column: TableColumn;
+  typed: string;
+}
+
+type Values = Record<string, CellValue | null>;
+
+/** How many changes can be taken back. */
+const MAX_UNDO = 100;
+
+/** Saves cells as they are changed: shown at once, taken back with a reason at the cell when the server refuses. */
+export function useCellEdits(tableId: string, rows: Pick<TableRows, "patchRow">) {
+  const trpc = useTRPC();
+  // One after the other, so that two changes of a cell arrive in the order in which they were made.
+  const update = useMutation(trpc.tables.updateCells.mutationOptions({ scope: { id: `table-cells ${tableId}` } }));
+  const [failures, setFailures] = useState<ReadonlyMap<string, CellFailure>>(new Map());
+  const done = useRef<{ rowId: string; before: Values }[]>([]);
+
+  function note(rowId: string, entries: readonly (readonly [string, CellFailure | null])[]) {
+    setFailures((known) => {
+      const next = new Map(known);
+      for (const [key, failure] of entries) {
+        if (failure) next.set(place(rowId, key), failure);
+        else next.delete(place(rowId, key));
+      }
+      return next;
+    });
+  }
+
+  async function send(rowId: string, before: Values, values: Values, typed: readonly TypedCell[]): Promise<boolean> {
+    rows.patchRow(rowId, values);
+    try {
+      await update.mutateAsync({ tableId, rowId, values });
+      return true;
+    } catch (error) {
+      rows.patchRow(rowId, before);
+      const message = messageOf(error);
+      note(
+        rowId,
+        typed.map((cell) => [cell.column.key, { typed: cell.typed, message }]),
+      );
+      return false;
+    }
+  }
+
+  /** Saves what was typed into cells of one row; what does not fit its column stays there with the reason. */
+  async function write(row: TableRow, cells: readonly TypedCell[]) {
+    const read = cells.map((cell) => ({ ...cell, read: readTyped(cell.typed, cell.column) }));
+    note(
+      row.id,
+      read.map((cell) => [cell.column.key, cell.read.ok ? null : { typed: cell.typed, message: cell.read.message }]),
+    );
+    const changed = read.flatMap(({ column, read: got, typed }) =>
+      got.ok && got.value !== (row.values[column.key] ?? null) ? [{ column, typed, value: got.value }] : [],
+    );
+    if (changed.length === 0) return;
+    const values = Object.fromEntries(changed.map(({ column, value }) => [column.key, value]));
+    const before = Object.fromEntries(changed.map(({ column }) => [column.key, row.values[column.key] ?? null]));
+    const entry = { rowId: row.id, before };
+    done.current = [...done.current.slice(1 - MAX_UNDO), entry];
+    const isSaved = await send(row.id, before, values, changed);
+    if (!isSaved) done.current = done.current.filter((other) => other !== entry);
+  }
+
+  async function undo() {
+    const last = done.current.at(-1);
+    if (!last) return;
+    done.current = done.current.slice(0, -1);
+    try {
+      await update.mutateAsync({ tableId, rowId: last.rowId, values: last.before });
+      rows.patchRow(last.rowId, last.before);
+    } catch (error) {
+      toast.error(messageOf(error));
+    }
+  }
+
+  return {
+    write,
+    undo,
+    failureAt: (rowId: string, key: string) => failures.get(place(rowId, key)),
+    /** Lets go of what could not be saved: the cell shows its value again. */
+    forget: (rowId: string, key: string) => note(rowId, [[key, null]]),
+  };
+}
+
+export type CellEdits = ReturnType<typeof useCellEdits>;
+
+function place(rowId: string, key: string): string {
+  return `${rowId} ${key}`;
+}

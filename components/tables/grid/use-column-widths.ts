@@ -1,0 +1,46 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import { z } from "zod";
+import type { ColumnType, TableColumn } from "@/server/tables/table-column";
+
+const widthsByKey = z.record(z.string(), z.number().min(60).max(800));
+
+/** In pixels. */
+const usual: Record<ColumnType, number> = { text: 224, number: 128, boolean: 112, date: 136, datetime: 192 };
+const MIN = 72;
+const MAX = 640;
+
+/** How wide each column is, in pixels; what somebody pulled is remembered in the browser. */
+export function useColumnWidths(tableId: string, columns: readonly TableColumn[]) {
+  const [pulled, setPulled] = useState(() => remembered(tableId));
+  const widths = useMemo(() => columns.map((column) => pulled[column.key] ?? usual[column.type]), [columns, pulled]);
+  return {
+    widths,
+    resize(key: string, width: number) {
+      const next = { ...pulled, [key]: Math.round(Math.min(MAX, Math.max(MIN, width))) };
+      setPulled(next);
+      remember(tableId, next);
+    },
+  };
+}
+
+const itemName = (tableId: string) => `parley.table-widths.${tableId}`;
+
+function remembered(tableId: string): Record<string, number> {
+  if (typeof window === "undefined") return {};
+  try {
+    return widthsByKey.parse(JSON.parse(localStorage.getItem(itemName(tableId)) ?? "{}"));
+  } catch {
+    // Not ours, or storage is off: the usual widths do.
+    return {};
+  }
+}
+
+function remember(tableId: string, widths: Record<string, number>): void {
+  try {
+    localStorage.setItem(itemName(tableId), JSON.stringify(widths));
+  } catch {
+    // Storage is full or off: the widths hold for this visit.
+  }
+}

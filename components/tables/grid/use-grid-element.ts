@@ -1,0 +1,47 @@
+"use client";
+
+import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useEffectEvent } from "react";
+import type { Place } from "./grid-keys";
+import { cellId, placeOf } from "./grid-layout";
+import type { Grid } from "./use-grid";
+import { leftFor, topFor } from "./visible-cells";
+
+interface GridElementInput {
+  /** Makes the ids of cells unique in the page. */
+  id: string;
+  scroller: RefObject<HTMLElement | null>;
+  element: RefObject<HTMLElement | null>;
+  grid: Grid;
+  widths: readonly number[];
+}
+
+/**
+ * What makes a table element a grid (WAI-ARIA): it holds the focus, names the cell under its cursor, and answers keys and
+ * clicks for all of its cells. The cursor is brought into sight whenever it moves.
+ */
+export function useGridElement({ id, scroller, element, grid, widths }: GridElementInput) {
+  const { row, column } = grid.place;
+  const reveal = useEffectEvent((to: Place) => {
+    const box = scroller.current;
+    // At first the view stands as it is.
+    if (!box || document.activeElement === document.body) return;
+    const part = { top: box.scrollTop, left: box.scrollLeft, height: box.clientHeight, width: box.clientWidth };
+    void box.scrollTo({ top: topFor(to.row, part), left: leftFor(to.column - 1, part, widths) });
+  });
+  useEffect(() => {
+    reveal({ row, column });
+  }, [row, column]);
+
+  return {
+    role: "grid",
+    tabIndex: 0,
+    "aria-activedescendant": grid.editor.editing ? undefined : cellId(id, row, column),
+    onKeyDown(event: KeyboardEvent) {
+      // Keys of a menu that is open above the grid arrive here too.
+      const isOnGrid = event.target === element.current;
+      if (isOnGrid || grid.editor.editing) grid.onKeyDown(event);
+    },
+    onClick: (event: MouseEvent) => grid.onClick(event, placeOf(event.target)),
+    onDoubleClick: (event: MouseEvent) => grid.onDoubleClick(placeOf(event.target)),
+  };
+}

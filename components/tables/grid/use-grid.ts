@@ -1,0 +1,132 @@
+"use client";
+
+import { type KeyboardEvent, type MouseEvent, type RefObject, useState } from "react";
+import type { TableColumn } from "@/server/tables/table-column";
+import type { TableRow } from "../table-types";
+import { editorCommand, gridCommand, type GridCommand, type KeyPress, type Place, step, within } from "./grid-keys";
+import { useCellClipboard } from "./use-cell-clipboard";
+import { type Cell, isHalfTyped, useCellEditor } from "./use-cell-editor";
+import type { CellEdits } from "./use-cell-edits";
+import type { RowSelection } from "./use-row-selection";
+
+interface GridInput {
+  /** Holds the focus. */
+  element: RefObject<HTMLElement | null>;
+  columns: readonly TableColumn[];
+  total: number;
+  canEdit: boolean;
+  rowAt: (index: number) => TableRow | undefined;
+  edits: CellEdits;
+  selection: RowSelection;
+  onToggleAll: () => void;
+  /** Rows that fit into the window. */
+  rowsPerPage: number;
+}
+
+/** The cursor of a grid, the cell under edit, and what keys and clicks do. */
+export function useGrid(input: GridInput) {
+  const { element, columns, total, canEdit, edits, selection, rowsPerPage } = input;
+  const [wanted, setPlace] = useState<Place>({ row: 0, column: 1 });
+  const [openMenu, setOpenMenu] = useState<string | null>(null);
+  const place = within(wanted, { rows: total, columns: columns.length });
+  const column = columns[place.column - 1];
+  const here = cellAt(place);
+  const editor = useCellEditor(edits);
+  const shape = { rows: total, columns: columns.length, rowsPerPage, canEdit, type: column?.type };
+
+  useCellClipboard({ element, columns, column: place.column - 1, row: here?.row, canEdit, edits });
+
+  function cellAt(at: Place): Cell | null {
+    const row = at.row < 0 ? undefined : input.rowAt(at.row);
+    const columnThere = columns[at.column - 1];
+    return row && columnThere ? { row, column: columnThere } : null;
+  }
+
+  const focus = () => element.current?.focus({ preventScroll: true });
+
+  /** A tick box has no text to edit: it turns. */
+  function edit(cell: Cell, how = { empty: false }) {
+    if (cell.column.type !== "boolean") return editor.start(cell, how);
+    const turned = cell.row.values[cell.column.key] !== true;
+    return void edits.write(cell.row, [{ column: cell.column, typed: String(turned) }]);
+  }
+
+  function run(command: GridCommand): void {
+    if (command.type === "move") return setPlace(command.to);
+    if (command.type === "toggleAllRows") return input.onToggleAll();
+    if (command.type === "toggleRow") return selection.toggle(place.row);
+    if (command.type === "undo") return void edits.undo();
+    if (command.type === "openMenu") return setOpenMenu(column?.key ?? null);
+    if (!here) return undefined;
+    if (command.type === "forget") return edits.forget(here.row.id, here.column.key);
+    if (command.type === "clear") return void edits.write(here.row, [{ column: here.column, typed: "" }]);
+    return edit(here, command.type === "edit" ? command : undefined);
+  }
+
+  function onEditorKey(event: KeyboardEvent, type: TableColumn["type"]) {
+    const command = editorCommand(keyPress(event), type);
+    // Enter also ends what an input method composes.
+    if (!command || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    if (command.type === "cancel") editor.cancel();
+    else if (!editor.commit({ insist: true, isHalfTyped: isHalfTyped(event.target) })) return;
+    else setPlace(step(place, command, shape));
+    focus();
+  }
+
+  return {
+    place,
+    editor,
+    openMenu,
+    setOpenMenu,
+    focus,
+    goToEnd() {
+      focus();
+      // The last row by then: more may be on their way.
+      setPlace({ row: Number.MAX_SAFE_INTEGER, column: 1 });
+    },
+    onClick(event: MouseEvent, at: Place | null) {
+      const cell = at && cellAt(at);
+      if (!at || editor.isIn(cell)) return;
+      const isAgain = at.row === place.row && at.column === place.column;
+      setPlace(at);
+      if (!canEdit) return;
+      if (at.column === 0) return selection.toggle(at.row, event.shiftKey);
+      if (!cell) return;
+      // On a touch screen the second tap on a cell edits it; elsewhere a double click does.
+      if (isTick(event.target) || (isAgain && isTouch(event))) edit(cell);
+    },
+    onDoubleClick(at: Place | null) {
+      const cell = at && cellAt(at);
+      if (cell && canEdit && cell.column.type !== "boolean" && !editor.isIn(cell)) edit(cell);
+    },
+    onKeyDown(event: KeyboardEvent) {
+      if (editor.editing) return onEditorKey(event, editor.editing.column.type);
+      const command = gridCommand(place, keyPress(event), shape);
+      if (!command) return undefined;
+      // The key that starts a text must still reach the box that gets the focus now.
+      if (command.type !== "edit" || !command.empty) event.preventDefault();
+      return run(command);
+    },
+  };
+}
+
+export type Grid = ReturnType<typeof useGrid>;
+
+/** The box of a yes-or-no cell. */
+function isTick(target: EventTarget): boolean {
+  return target instanceof Element && target.closest("[data-tick]") !== null;
+}
+
+function isTouch({ nativeEvent }: MouseEvent): boolean {
+  return nativeEvent instanceof PointerEvent && nativeEvent.pointerType === "touch";
+}
+
+function keyPress(event: KeyboardEvent): KeyPress {
+  return {
+    key: event.key,
+    shiftKey: event.shiftKey,
+    altKey: event.altKey,
+    commandKey: event.ctrlKey || event.metaKey,
+  };
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { keepPreviousData, useQueries, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { useTRPC } from "@/components/trpc/trpc-provider";
+import type { RowsPage, RowsView, TableRow } from "../table-types";
+import type { CellValue } from "./cell-value";
+import { pageOf, pagesInView, ROWS_PER_REQUEST } from "./row-window";
+import type { RowRange } from "./visible-cells";
+
+/**
+ * The rows of a view, fetched as they come into sight. While another view loads, the old one's first rows stay
+ * (`isChanging`), so that a filter never empties the screen for a moment.
+ */
+export function useTableRows(tableId: string, view: RowsView, visible: RowRange) {
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const pageOptions = (page: number) =>
+    trpc.tables.rows.queryOptions({ tableId, ...view, offset: page * ROWS_PER_REQUEST, limit: ROWS_PER_REQUEST });
+
+  const head = useQuery({ ...pageOptions(0), placeholderData: keepPreviousData });
+  const total = head.data?.total ?? 0;
+  const others = head.isPlaceholderData ? [] : pagesInView(visible, total).filter((page) => page > 0);
+  const rest = useQueries({ queries: others.map(pageOptions) });
+  const pages = new Map(others.map((page, index) => [page, rest[index]]));
+
+  const failed = [head, ...rest].filter((query) => query.isError);
+  const ofTable = trpc.tables.rows.queryFilter({ tableId });
+
+  return {
+    total,
+    isLoading: head.isPending,
+    hasData: head.data !== undefined,
+    isChanging: head.isPlaceholderData,
+    error: failed[0]?.error ?? null,
+    retry: () => failed.forEach((query) => void query.refetch()),
+    /** Undefined: not here yet. */
+    rowAt: (index: number) => rowIn(pageOf(index) === 0 ? head : pages.get(pageOf(index)), index),
+    /** Shows a cell's new values before the server has answered; the row keeps its place. */
+    patchRow(rowId: string, values: Record<string, CellValue | null>) {
+      client.setQueriesData(ofTable, (page: RowsPage | undefined) => page && patched(page, rowId, values));
+    },
+    /** Asks again for what is shown, and forgets the rest. */
+    refresh: () => client.invalidateQueries(ofTable),
+  };
+}
+
+export type TableRows = ReturnType<typeof useTableRows>;
+
+function rowIn(page: Pick<UseQueryResult<RowsPage>, "data"> | undefined, index: number): TableRow | undefined {
+  return page?.data?.rows[index % ROWS_PER_REQUEST];
+}
+
+function patched(page: RowsPage, rowId: string, changes: Record<string, CellValue | null>): RowsPage {
+  if (!page.rows.some((row) => row.id === rowId)) return page;
+  return { ...page, rows: page.rows.map((row) => (row.id === rowId ? withValues(row, changes) : row)) };
+}
+
+function withValues(row: TableRow, changes: Record<string, CellValue | null>): TableRow {
+  const values = { ...row.values };
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null) delete values[key];
+    else values[key] = value;
+  }
+  return { ...row, values };
+}

@@ -1,0 +1,106 @@
+import { GUTTER_WIDTH, HEADER_HEIGHT, ROW_HEIGHT } from "./grid-layout";
+
+/** Drawn beyond the edges, so that scrolling shows no gaps. */
+const ROWS_AROUND = 8;
+const PIXELS_AROUND = 300;
+const GRAIN = 25;
+
+/** What of a scrolled box is in sight, in pixels. */
+export interface ScrollWindow {
+  top: number;
+  left: number;
+  height: number;
+  width: number;
+}
+
+/** A row or a column and where it lies; `start` includes what stays in sight before the first. */
+export interface Strip {
+  index: number;
+  start: number;
+  size: number;
+}
+
+export interface RowRange {
+  first: number;
+  /** Less than `first` when there are no rows. */
+  last: number;
+}
+
+/** The rows below the header that are in sight. */
+export function rowsInSight({ top, height }: Pick<ScrollWindow, "top" | "height">, total: number): RowRange {
+  const first = Math.min(Math.floor(top / ROW_HEIGHT), Math.max(0, total - 1));
+  const fit = Math.ceil(Math.max(0, height - HEADER_HEIGHT) / ROW_HEIGHT);
+  return { first, last: Math.min(total - 1, first + fit) };
+}
+
+/** A range that changes with every so many rows only, for what need not know of each. */
+export function roughly({ first, last }: RowRange): RowRange {
+  return { first: first - (first % GRAIN), last: last - (last % GRAIN) + GRAIN - 1 };
+}
+
+/** The rows to draw: those in sight, some around them, and the cursor's own, so that what has the focus exists. */
+export function rowStrips({ first, last }: RowRange, total: number, cursor: number): Strip[] {
+  const from = Math.max(0, first - ROWS_AROUND);
+  const to = Math.min(total - 1, last + ROWS_AROUND);
+  const indexes = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+  return withCursor(indexes, cursor, total).map((index) => ({ index, start: rowStart(index), size: ROW_HEIGHT }));
+}
+
+/** The columns to draw, by the same rule. */
+export function columnStrips(
+  { left, width }: Pick<ScrollWindow, "left" | "width">,
+  widths: readonly number[],
+  cursor: number,
+): Strip[] {
+  const strips = allColumns(widths);
+  const isNear = ({ start, size }: Strip) =>
+    start + size >= left + GUTTER_WIDTH - PIXELS_AROUND && start <= left + width + PIXELS_AROUND;
+  return strips.filter((strip) => isNear(strip) || strip.index === cursor);
+}
+
+/** How wide and how high all of it is. */
+export function gridSize(widths: readonly number[], total: number): { width: number; height: number } {
+  return { width: widths.reduce((sum, width) => sum + width, GUTTER_WIDTH), height: rowStart(total) };
+}
+
+/** Where to scroll to bring a row below the header into sight; the header itself is always there. */
+export function topFor(row: number, { top, height }: Pick<ScrollWindow, "top" | "height">): number {
+  if (row < 0) return top;
+  const start = rowStart(row);
+  return scrolledTo({ from: start - HEADER_HEIGHT, to: start + ROW_HEIGHT }, top, height);
+}
+
+/** Where to scroll to bring a column (from 0) into sight beside the gutter. */
+export function leftFor(
+  column: number,
+  { left, width }: Pick<ScrollWindow, "left" | "width">,
+  widths: readonly number[],
+): number {
+  const strip = allColumns(widths)[column];
+  if (!strip) return left;
+  return scrolledTo({ from: strip.start - GUTTER_WIDTH, to: strip.start + strip.size }, left, width);
+}
+
+/** The least scrolling that shows a stretch; its beginning, where it is longer than the window. */
+function scrolledTo({ from, to }: { from: number; to: number }, at: number, length: number): number {
+  if (from < at || to - from > length) return from;
+  return to > at + length ? to - length : at;
+}
+
+function rowStart(row: number): number {
+  return HEADER_HEIGHT + row * ROW_HEIGHT;
+}
+
+function allColumns(widths: readonly number[]): Strip[] {
+  let start = GUTTER_WIDTH;
+  return widths.map((size, index) => {
+    const strip = { index, start, size };
+    start += size;
+    return strip;
+  });
+}
+
+function withCursor(indexes: readonly number[], cursor: number, count: number): number[] {
+  if (cursor < 0 || cursor >= count || indexes.includes(cursor)) return [...indexes];
+  return [...indexes, cursor].sort((a, b) => a - b);
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import { Checkbox } from "@/components/ui/checkbox";
+import { cn } from "@/components/ui/cn";
+import { Input } from "@/components/ui/input";
+import { isSameName } from "@/server/tables/column-key";
+import type { TableColumn } from "@/server/tables/table-column";
+import { ColumnTypeSelect } from "../column-type-select";
+import type { ColumnChoice } from "./import-state";
+
+interface ColumnChoicesProps {
+  columns: readonly ColumnChoice[];
+  /** Of the table that the rows go into; null: it is made now. */
+  present: readonly TableColumn[] | null;
+  /** By the key of the column. */
+  faults: ReadonlyMap<string, string>;
+  onChange: (key: string, changes: Partial<Pick<ColumnChoice, "name" | "type" | "isIncluded">>) => void;
+}
+
+/** The file's columns: which of them come along, under which name, and what they hold. */
+export function ColumnChoices({ columns, present, faults, onChange }: ColumnChoicesProps) {
+  return (
+    <fieldset className="grid gap-2">
+      <legend className="mb-2 text-[15px] font-semibold tracking-tight">Columns</legend>
+      <p className="text-[13px] leading-5 text-muted-foreground">
+        {present === null ? "Every row of the file fits these types." : "Columns that the table has keep its types."}{" "}
+        Take the tick away to leave a column out.
+      </p>
+      <ul className="divide-y rounded-xl border bg-card shadow-raised">
+        {columns.map((column) => (
+          <ColumnLine
+            key={column.key}
+            column={column}
+            fate={present && column.isIncluded ? fateOf(column, present) : null}
+            fault={faults.get(column.key)}
+            onChange={(changes) => onChange(column.key, changes)}
+          />
+        ))}
+      </ul>
+    </fieldset>
+  );
+}
+
+interface ColumnLineProps {
+  column: ColumnChoice;
+  /** Where it goes, in a few words. */
+  fate: string | null;
+  fault: string | undefined;
+  onChange: (changes: Partial<Pick<ColumnChoice, "name" | "type" | "isIncluded">>) => void;
+}
+
+function ColumnLine({ column, fate, fault, onChange }: ColumnLineProps) {
+  const { key, name, type, isIncluded } = column;
+  const faultId = `import-column-${key}`;
+  return (
+    <li className={cn("grid gap-1.5 px-4 py-2.5", !isIncluded && "opacity-60")}>
+      <div className="flex flex-wrap items-center gap-3">
+        <Checkbox
+          aria-label={`Import the column ${name}`}
+          checked={isIncluded}
+          onCheckedChange={(checked) => onChange({ isIncluded: checked === true })}
+        />
+        <Input
+          aria-label={`Name of the column ${name}`}
+          aria-invalid={fault !== undefined || undefined}
+          aria-describedby={fault === undefined ? undefined : faultId}
+          value={name}
+          maxLength={200}
+          disabled={!isIncluded}
+          autoComplete="off"
+          onChange={(event) => onChange({ name: event.target.value })}
+          className="w-40 flex-1"
+        />
+        <div className="w-40 max-sm:w-full max-sm:pl-7.5">
+          <ColumnTypeSelect
+            label={`Type of the column ${name}`}
+            value={type}
+            disabled={!isIncluded}
+            onChange={(chosen) => onChange({ type: chosen })}
+          />
+        </div>
+      </div>
+      {fate !== null && <p className="ml-7.5 text-[13px] leading-5 text-muted-foreground">{fate}</p>}
+      {fault !== undefined && (
+        <p id={faultId} className="ml-7.5 text-[13px] leading-5 text-destructive-soft-foreground">
+          {fault}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function fateOf({ name }: ColumnChoice, present: readonly TableColumn[]): string {
+  const same = present.find((column) => isSameName(column.name, name));
+  return same ? `Fills ${same.name}` : "Becomes a new column";
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from "react";
+
+interface ProgressProps {
+  label: string;
+  /** 0 to 1. */
+  share: number;
+  children?: ReactNode;
+}
+
+/** How far something is, as a bar and in words. */
+export function Progress({ label, share, children }: ProgressProps) {
+  const percent = Math.round(Math.min(1, Math.max(0, share)) * 100);
+  return (
+    <div className="grid gap-2.5 rounded-xl border bg-card p-5 shadow-raised">
+      <div className="flex items-baseline justify-between gap-3 text-sm">
+        <span className="min-w-0 font-medium wrap-anywhere">{label}</span>
+        <span className="text-muted-foreground tabular-nums">{percent} %</span>
+      </div>
+      <progress
+        aria-label={label}
+        max={100}
+        value={percent}
+        className="h-2 w-full appearance-none overflow-hidden rounded-full bg-secondary [&::-moz-progress-bar]:bg-primary [&::-webkit-progress-bar]:bg-secondary [&::-webkit-progress-value]:bg-primary"
+      />
+      {children && <div className="text-[13px] leading-5 text-muted-foreground">{children}</div>}
+    </div>
+  );
+}

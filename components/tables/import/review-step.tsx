@@ -1,0 +1,115 @@
+"use client";
+
+import { Check } from "lucide-react";
+import { Segmented } from "@/components/actions/segmented";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { Table } from "../table-types";
+import { ColumnChoices } from "./column-choices";
+import { choiceFaults, type ImportState } from "./import-state";
+import { PreviewTable } from "./preview-table";
+import { RefusalNotice } from "./refusal-notice";
+import type { ImportScreen } from "./use-import";
+
+interface ReviewStepProps {
+  table: Pick<Table, "id" | "name" | "rowCount" | "columns"> | null;
+  screen: ImportScreen;
+  state: Extract<ImportState, { phase: "review" }>;
+}
+
+/** What was found in the file: how its columns are called and read, its first rows, and what becomes of them. */
+export function ReviewStep({ table, screen, state }: ReviewStepProps) {
+  const { upload, choices, refusal } = state;
+  const faults = choiceFaults(choices, table === null);
+  const canStart = faults.name === null && faults.whole === null && faults.byColumn.size === 0;
+  const start = (skipBadRows: boolean) => screen.start(upload.importId, choices, skipBadRows);
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+        <span className="inline-flex min-w-0 items-center gap-1.5 font-medium wrap-anywhere">
+          <Check aria-hidden className="size-4 shrink-0 text-success" />
+          {upload.fileName}
+        </span>
+        <span className="text-muted-foreground tabular-nums">
+          {upload.totalRows === 1 ? "1 row" : `${upload.totalRows.toLocaleString("en")} rows`},{" "}
+          {upload.columns.length === 1 ? "1 column" : `${upload.columns.length} columns`}
+        </span>
+        <Button variant="link" onClick={screen.startOver}>
+          Choose another file
+        </Button>
+      </p>
+      {refusal && (
+        <RefusalNotice
+          refusal={refusal}
+          totalRows={upload.totalRows}
+          pending={screen.isStarting}
+          onSkip={() => start(true)}
+        />
+      )}
+      {table ? (
+        <ModeChoice
+          table={table}
+          mode={choices.mode}
+          onChange={(mode) => screen.dispatch({ type: "changed", changes: { mode } })}
+        />
+      ) : (
+        <Field label="Name of the table" error={faults.name ?? undefined} className="max-w-md">
+          <Input
+            value={choices.name}
+            maxLength={100}
+            autoComplete="off"
+            onChange={(event) => screen.dispatch({ type: "changed", changes: { name: event.target.value } })}
+          />
+        </Field>
+      )}
+      <ColumnChoices
+        columns={choices.columns}
+        present={table?.columns ?? null}
+        faults={faults.byColumn}
+        onChange={(key, changes) => screen.dispatch({ type: "columnChanged", key, changes })}
+      />
+      <PreviewTable columns={choices.columns} rows={upload.preview} totalRows={upload.totalRows} />
+      {faults.whole !== null && <Alert tone="warning">{faults.whole}</Alert>}
+      <div className="flex flex-wrap gap-2 border-t pt-5">
+        <Button disabled={!canStart} pending={screen.isStarting} onClick={() => start(false)}>
+          Import {upload.totalRows === 1 ? "1 row" : `${upload.totalRows.toLocaleString("en")} rows`}
+        </Button>
+        <Button variant="outline" onClick={screen.startOver}>
+          Cancel
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface ModeChoiceProps {
+  table: Pick<Table, "name" | "rowCount">;
+  mode: "replace" | "append";
+  onChange: (mode: "replace" | "append") => void;
+}
+
+function ModeChoice({ table, mode, onChange }: ModeChoiceProps) {
+  const present = table.rowCount === 1 ? "the row" : `the ${table.rowCount.toLocaleString("en")} rows`;
+  return (
+    <Field
+      label={`Rows of ${table.name}`}
+      hint={
+        mode === "append"
+          ? `The file's rows come after ${present} that the table has.`
+          : `The file's rows take the place of ${present} that the table has, all at once when the import is done.`
+      }
+    >
+      <Segmented
+        label="What becomes of the rows that the table has"
+        value={mode}
+        options={[
+          { value: "append", label: "Keep and add" },
+          { value: "replace", label: "Replace all" },
+        ]}
+        onChange={onChange}
+      />
+    </Field>
+  );
+}

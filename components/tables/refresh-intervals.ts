@@ -1,0 +1,16 @@
+/** How often a linked table may be read again, in minutes. */
+export const refreshIntervals = [
+  { minutes: 15, label: "Every 15 minutes" },
+  { minutes: 60, label: "Every hour" },
+  { minutes: 360, label: "Every 6 hours" },
+  { minutes: 1440, label: "Every day" },
+  { minutes: 10_080, label: "Every week" },
+];
+
+export const USUAL_INTERVAL = 1440;
+
+/** "every hour": an interval within a sentence. */
+export function intervalText(minutes: number): string {
+  const known = refreshIntervals.find((interval) => interval.minutes === minutes);
+  return known ? known.label.toLowerCase() : `every ${minutes.toLocaleString("en")} minutes`;
+}

@@ -1,0 +1,125 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { ArrowLeft, Download, Ellipsis, FileUp, Link2, Settings2, Trash2 } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+import { toast } from "sonner";
+import { useTRPC } from "@/components/trpc/trpc-provider";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { IconButton } from "@/components/ui/icon-button";
+import { ConfirmUnlessUsed } from "./confirm-unless-used";
+import { LinkDialog } from "./link-dialog";
+import { TableSettingsDialog } from "./table-settings-dialog";
+import type { Table } from "./table-types";
+
+interface TableHeaderProps {
+  table: Table;
+  canEdit: boolean;
+  onChanged: () => Promise<void>;
+}
+
+/** A table's name and description, and what can be done with the whole of it. */
+export function TableHeader({ table, canEdit, onChanged }: TableHeaderProps) {
+  return (
+    <header className="grid gap-2 bg-card px-4 pt-4 pb-3 sm:px-8">
+      <Link
+        href="/tables"
+        className="inline-flex w-fit items-center gap-1.5 rounded-sm text-[13px] text-muted-foreground focus-ring hover:text-foreground"
+      >
+        <ArrowLeft aria-hidden className="size-3.5" /> Tables
+      </Link>
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <div className="grid min-w-0 gap-0.5">
+          <h1 className="text-lg leading-7 font-semibold tracking-tight wrap-anywhere">{table.name}</h1>
+          {table.description && (
+            <p className="line-clamp-2 max-w-2xl text-[13px] leading-5 text-muted-foreground" title={table.description}>
+              {table.description}
+            </p>
+          )}
+        </div>
+        <div className="flex items-center gap-2">
+          <Button asChild variant="outline">
+            <a href={`/api/tables/${table.id}/export`} download>
+              <Download aria-hidden /> Export CSV
+            </a>
+          </Button>
+          {canEdit && table.source === null && (
+            <Button asChild variant="outline">
+              <Link href={`/tables/${table.id}/import`}>
+                <FileUp aria-hidden /> Import
+              </Link>
+            </Button>
+          )}
+          {canEdit && <TableMenu table={table} onChanged={onChanged} />}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function TableMenu({ table, onChanged }: Pick<TableHeaderProps, "table" | "onChanged">) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState<"settings" | "link" | "delete" | null>(null);
+  const remove = useMutation(trpc.tables.delete.mutationOptions());
+  const close = () => setOpen(null);
+
+  async function confirmDelete(force: boolean) {
+    await remove.mutateAsync({ tableId: table.id, force });
+    toast.success(`${table.name} was deleted.`);
+    router.push("/tables");
+    router.refresh();
+  }
+
+  return (
+    <>
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild>
+          <IconButton ref={button} label="More about this table" tooltip={false} variant="outline">
+            <Ellipsis />
+          </IconButton>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="end">
+          <DropdownMenuItem onSelect={() => setOpen("settings")}>
+            <Settings2 aria-hidden /> Name and description
+          </DropdownMenuItem>
+          {table.source === null && (
+            <DropdownMenuItem onSelect={() => setOpen("link")}>
+              <Link2 aria-hidden /> Link to a sheet or address
+            </DropdownMenuItem>
+          )}
+          <DropdownMenuSeparator />
+          <DropdownMenuItem danger onSelect={() => setOpen("delete")}>
+            <Trash2 aria-hidden /> Delete table
+          </DropdownMenuItem>
+        </DropdownMenuContent>
+      </DropdownMenu>
+      {open === "settings" && (
+        <TableSettingsDialog table={table} onClose={close} onSaved={onChanged} returnFocusTo={() => button.current} />
+      )}
+      {open === "link" && (
+        <LinkDialog table={table} onClose={close} onLinked={onChanged} returnFocusTo={() => button.current} />
+      )}
+      {open === "delete" && (
+        <ConfirmUnlessUsed
+          title={`Delete ${table.name}?`}
+          description="All its rows go with it. This cannot be undone; export it first if you may need them."
+          confirmLabel="Delete table"
+          onClose={close}
+          onConfirm={confirmDelete}
+          returnFocusTo={() => (remove.isSuccess ? document.getElementById("content") : button.current)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { Link2, TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import { timeAgo } from "@/components/ui/time-ago";
+import type { listTables } from "@/server/tables/list-tables";
+
+type Table = Awaited<ReturnType<typeof listTables>>[number];
+
+interface TableListProps {
+  tables: readonly Table[];
+  /** The instant that "5 minutes ago" counts from. */
+  now: Date;
+}
+
+/** The workspace's data tables, each a line that leads to its rows. */
+export function TableList({ tables, now }: TableListProps) {
+  return (
+    <ul className="divide-y rounded-xl border bg-card shadow-raised">
+      {tables.map((table) => (
+        <TableLine key={table.id} table={table} now={now} />
+      ))}
+    </ul>
+  );
+}
+
+function TableLine({ table, now }: { table: Table; now: Date }) {
+  const { source, updatedAt } = table;
+  return (
+    <li className="relative grid gap-x-6 gap-y-1.5 px-5 py-4 transition-colors first:rounded-t-xl last:rounded-b-xl focus-within:bg-accent hover:bg-accent sm:grid-cols-[minmax(0,1fr)_11rem_9rem] sm:items-center">
+      <div className="grid min-w-0 gap-0.5">
+        <h2 className="text-[15px] leading-6 font-semibold tracking-tight wrap-anywhere">
+          {/* The link covers the line. */}
+          <Link
+            href={`/tables/${table.id}`}
+            className="outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
+          >
+            {table.name}
+          </Link>
+        </h2>
+        {table.description && <p className="truncate text-[13px] text-muted-foreground">{table.description}</p>}
+        {source && (
+          <p className="flex items-center gap-1.5 text-[13px] text-muted-foreground">
+            <Link2 aria-hidden className="size-3.5 shrink-0" />
+            {source.kind === "google_sheet" ? "Linked to a Google Sheet" : "Linked to a CSV address"}
+          </p>
+        )}
+        {source?.lastError && (
+          <p className="flex items-center gap-1.5 text-[13px] text-warning-soft-foreground">
+            <TriangleAlert aria-hidden className="size-3.5 shrink-0" /> The last refresh failed
+          </p>
+        )}
+      </div>
+      <p className="text-[13px] text-muted-foreground tabular-nums sm:text-right">
+        {countText(table.rowCount, "row")} · {countText(table.columns.length, "column")}
+      </p>
+      <time
+        dateTime={updatedAt.toISOString()}
+        title={updatedAt.toUTCString()}
+        className="text-[13px] text-muted-foreground sm:text-right"
+      >
+        Changed {timeAgo(updatedAt, now)}
+      </time>
+    </li>
+  );
+}
+
+function countText(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun}` : `${count.toLocaleString("en")} ${noun}s`;
+}

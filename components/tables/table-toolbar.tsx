@@ -1,0 +1,87 @@
+"use client";
+
+import { Columns3, ListFilter, Plus, Search, Trash2, X } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { Input } from "@/components/ui/input";
+import { Spinner } from "@/components/ui/spinner";
+import type { RowsViewState } from "./use-rows-view";
+
+interface TableToolbarProps {
+  state: RowsViewState;
+  total: number;
+  isLoading: boolean;
+  hasColumns: boolean;
+  /** Whether rows and columns may be added. */
+  canEdit: boolean;
+  isAddingRow: boolean;
+  selected: number;
+  onAddRow: () => void;
+  onAddColumn: () => void;
+  onDeleteSelected: () => void;
+  onClearSelection: () => void;
+}
+
+/** Above the grid: search and filters at the left, what can be added or deleted at the right. */
+export function TableToolbar(props: TableToolbarProps) {
+  const { state, total, isLoading, hasColumns, canEdit, selected } = props;
+  return (
+    <div
+      role="toolbar"
+      aria-label="Rows"
+      className="flex flex-wrap items-center gap-2 border-b bg-card px-4 py-2.5 sm:px-8"
+    >
+      <div className="relative w-60 max-sm:flex-1">
+        <Search aria-hidden className="absolute top-2.5 left-2.5 size-4 text-muted-foreground" />
+        <Input
+          type="search"
+          aria-label="Search all columns"
+          placeholder="Search"
+          value={state.search}
+          onChange={(event) => state.setSearch(event.target.value)}
+          className="h-9 pl-8.5"
+        />
+      </div>
+      <Button
+        variant="outline"
+        disabled={!hasColumns}
+        onClick={() => (state.filters.length === 0 ? state.addFirstFilter() : state.changeFilters({ filters: [] }))}
+      >
+        <ListFilter /> {state.filters.length === 0 ? "Filter" : `Clear filters (${state.filters.length})`}
+      </Button>
+      <output aria-live="polite" className="flex items-center gap-2 text-[13px] text-muted-foreground tabular-nums">
+        {isLoading ? <Spinner label="Loading" /> : rowsText(total, state.isNarrowed)}
+      </output>
+      {canEdit && (
+        <div className="ml-auto flex flex-wrap items-center gap-2">
+          {selected > 0 ? (
+            <>
+              <span className="text-[13px] tabular-nums">{selected.toLocaleString("en")} selected</span>
+              <IconButton label="Clear the selection" onClick={props.onClearSelection}>
+                <X />
+              </IconButton>
+              <Button variant="danger" onClick={props.onDeleteSelected}>
+                <Trash2 /> Delete
+              </Button>
+            </>
+          ) : (
+            <>
+              <Button variant="outline" onClick={props.onAddColumn}>
+                <Columns3 /> Add column
+              </Button>
+              <Button disabled={!hasColumns} pending={props.isAddingRow} onClick={props.onAddRow}>
+                <Plus /> Add row
+              </Button>
+            </>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function rowsText(total: number, isNarrowed: boolean): string {
+  const rows = total === 1 ? "1 row" : `${total.toLocaleString("en")} rows`;
+  if (!isNarrowed) return rows;
+  return total === 1 ? "1 row matches" : `${rows} match`;
+}

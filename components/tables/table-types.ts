@@ -1,0 +1,13 @@
+import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import type { AppRouter } from "@/server/trpc/root";
+
+type Outputs = inferRouterOutputs<AppRouter>["tables"];
+type Inputs = inferRouterInputs<AppRouter>["tables"];
+
+export type Table = Outputs["get"];
+export type TableImport = Outputs["import"];
+export type RowsPage = Outputs["rows"];
+export type TableRow = RowsPage["rows"][number];
+
+/** Which rows of a table are shown, and in which order. */
+export type RowsView = Required<Pick<Inputs["rows"], "search" | "match" | "filters" | "sort">>;

@@ -1,0 +1,24 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import type { TraceEntry } from "@/server/turn/trace";
+import { TraceEntries } from "./turn-trace";
+
+const call = { kind: "action", functionName: "find_parcel", arguments: { order: "A-1042" }, durationMs: 12 } as const;
+const shown = (...entries: TraceEntry[]) => renderToStaticMarkup(<TraceEntries entries={entries} />);
+
+describe("the entries of a trace", () => {
+  it("can be opened where an action ran, and only there", () => {
+    const opens = "Requests and responses";
+    expect(shown({ ...call, runId: "run_1", status: "succeeded", result: "Lyon" })).toContain(opens);
+    expect(shown({ ...call, runId: null, status: "refused", result: "No." })).not.toContain(opens);
+  });
+
+  it("say of a call that goes on that it does", () => {
+    expect(shown({ ...call, runId: "run_1", status: "waiting", result: "Later." })).toContain("Under way");
+  });
+
+  it("come in order", () => {
+    const html = shown({ kind: "note", text: "First" }, { kind: "note", text: "Second" });
+    expect(html.indexOf("First")).toBeLessThan(html.indexOf("Second"));
+  });
+});

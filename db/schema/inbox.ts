@@ -1,0 +1,86 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { users } from "./accounts.ts";
+import { createdAt, instant } from "./columns.ts";
+import { conversations } from "./conversations.ts";
+
+/** The messages' own sequence: notes and events stand between messages in one order. */
+const threadSeq = () =>
+  bigint({ mode: "number" })
+    .notNull()
+    .default(sql`nextval('messages_seq_seq')`);
+
+/** What people write to each other about a conversation; its customer and its models never see it. */
+export const conversationNotes = pgTable(
+  "conversation_notes",
+  {
+    id: text().primaryKey(),
+    seq: threadSeq(),
+    workspaceId: text("workspace_id").notNull(),
+    conversationId: text("conversation_id")
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    authorId: text("author_id").references(() => users.id, { onDelete: "set null" }),
+    text: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("conversation_notes_conversation").on(t.conversationId, t.seq)],
+);
+
+/** What happened to a conversation besides what was said in it. */
+export const conversationEvents = pgTable(
+  "conversation_events",
+  {
+    id: text().primaryKey(),
+    seq: threadSeq(),
+    workspaceId: text("workspace_id").notNull(),
+    conversationId: text("conversation_id")
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    kind: text({
+      enum: [
+        "paused",
+        "resumed",
+        "closed",
+        "reopened",
+        "context_cleared",
+        "tagged",
+        "untagged",
+        "variables_set",
+        "bot_switched",
+        "sent_again",
+      ],
+    }).notNull(),
+    /** Who did it; `employee` is one who wrote in the channel itself, `system` is Parley. */
+    actor: text({ enum: ["user", "employee", "customer", "bot", "system"] }).notNull(),
+    /** Of a `user`, while they are there. */
+    userId: text("user_id").references(() => users.id, { onDelete: "set null" }),
+    /** What it was about: a reason, a tag, a bot's name. */
+    text: text().notNull().default(""),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("conversation_events_conversation").on(t.conversationId, t.seq),
+    index("conversation_events_workspace").on(t.workspaceId, t.createdAt),
+  ],
+);
+
+/** Who has a conversation open, by their last sign of life. */
+export const conversationViewers = pgTable(
+  "conversation_viewers",
+  {
+    workspaceId: text("workspace_id").notNull(),
+    conversationId: text("conversation_id")
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    seenAt: instant("seen_at").notNull(),
+    isTyping: boolean("is_typing").notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ columns: [t.conversationId, t.userId] }),
+    index("conversation_viewers_workspace").on(t.workspaceId, t.seenAt),
+  ],
+);

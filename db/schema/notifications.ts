@@ -1,0 +1,111 @@
+import { boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { notificationKinds } from "../../server/notifications/kinds.ts";
+import { users, workspaces } from "./accounts.ts";
+import { createdAt, instant } from "./columns.ts";
+import { channels } from "./conversations.ts";
+
+/** What the people of a workspace should know of. */
+export const notifications = pgTable(
+  "notifications",
+  {
+    id: text().primaryKey(),
+    workspaceId: text("workspace_id")
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    kind: text({ enum: notificationKinds }).notNull(),
+    title: text().notNull(),
+    body: text().notNull(),
+    /** Where it happened, when it was in a conversation. */
+    conversationId: text("conversation_id"),
+    botId: text("bot_id"),
+    /** The channel that it is about, when it is about no conversation. */
+    channelId: text("channel_id"),
+    /** Names what it tells of, where that may be told again after a crash: it is told once. */
+    sourceKey: text("source_key"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("notifications_workspace").on(t.workspaceId, t.createdAt),
+    uniqueIndex("notifications_source").on(t.workspaceId, t.sourceKey),
+  ],
+);
+
+/** Until when somebody has seen a workspace's notifications. */
+export const notificationViews = pgTable(
+  "notification_views",
+  {
+    workspaceId: text("workspace_id")
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    seenAt: instant("seen_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.userId] })],
+);
+
+/** Which kinds a member wants by e-mail, where that is not what their role gets by itself. */
+export const notificationChoices = pgTable(
+  "notification_choices",
+  {
+    workspaceId: text("workspace_id")
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    kind: text({ enum: notificationKinds }).notNull(),
+    email: boolean().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.userId, t.kind] })],
+);
+
+/** The address of a workspace that hears of every notification. */
+export const notificationWebhooks = pgTable("notification_webhooks", {
+  workspaceId: text("workspace_id")
+    .primaryKey()
+    .references(() => workspaces.id, { onDelete: "cascade" }),
+  url: text().notNull(),
+  /** Sent as `Authorization: Bearer`. */
+  secretSealed: text("secret_sealed"),
+  /** When it was last changed: failures from before say nothing about it. */
+  changedAt: instant("changed_at").notNull().defaultNow(),
+});
+
+/** A notification on its way to one recipient: each attempt has a number and is made once. */
+export const notificationSends = pgTable(
+  "notification_sends",
+  {
+    notificationId: text("notification_id")
+      .notNull()
+      .references(() => notifications.id, { onDelete: "cascade" }),
+    /** `webhook`, or the id of the member whom an e-mail goes to. */
+    recipient: text().notNull(),
+    workspaceId: text("workspace_id").notNull(),
+    /** `skipped`: a mail that came shortly before stands for it, or it is not wanted any more. */
+    status: text({ enum: ["sending", "sent", "skipped", "failed"] }).notNull(),
+    /** The number of the newest attempt; 0 for one that was skipped. */
+    attempts: integer().notNull(),
+    /** While an attempt is under way, until when it is not taken for dead. */
+    leaseUntil: instant("lease_until"),
+    /** Why the newest attempt failed, for people. */
+    error: text(),
+    createdAt: createdAt(),
+    /** When the newest attempt ended. */
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.notificationId, t.recipient] }),
+    index("notification_sends_recipient").on(t.workspaceId, t.recipient, t.createdAt),
+  ],
+);
+
+/** How often in a row a channel's webhook has failed. */
+export const webhookFailures = pgTable("webhook_failures", {
+  channelId: text("channel_id")
+    .primaryKey()
+    .references(() => channels.id, { onDelete: "cascade" }),
+  inARow: integer("in_a_row").notNull(),
+  lastFailedAt: instant("last_failed_at").notNull(),
+});

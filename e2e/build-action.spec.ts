@@ -1,0 +1,324 @@
+import { expect, type Locator, type Page, type Request, test, type TestInfo } from "@playwright/test";
+import { arrowTo, chooseItem, paste, press, retype, select, tabBackTo, tabTo, typeInto } from "./support/keyboard";
+import { type LocalServer, startLocalServer } from "./support/local-server";
+import { takePictures } from "./support/pictures";
+import { addChannel, ask, createEmptyBot, openChatPage, publish, signUp } from "./support/screens";
+
+/**
+ * A customer builds an action without a mouse: a webhook made of a curl command, a table that it looks the answer up
+ * in, and another bot that it asks; then one that waits for a callback.
+ */
+
+const SECRET = "sk-live-4f9a1c77d2e8b6035a";
+const STOCK = `You know our stock.
+
+Facts:
+- Of the Moon lamp there are 12 pieces in Berlin.
+- Of the Sun chair there are 3 pieces in Lyon.`;
+const SHELVES = "sku,product,shelf\nLAMP-7,Moon lamp,C-14\nCHAIR-2,Sun chair,A-03\nRUG-5,Sea rug,B-21\n";
+
+let shop: LocalServer;
+
+test.beforeAll(async () => {
+  shop = await startLocalServer(({ url, headers }) => {
+    if (url.startsWith("/approvals")) return { status: 200 };
+    if (headers["authorization"] !== `Bearer ${SECRET}`) return { status: 401, body: "who are you?" };
+    const order = decodeURIComponent(url.slice("/orders/".length));
+    const body = JSON.stringify({ order, status: "packed", item: { sku: "LAMP-7" } });
+    return { status: 200, headers: { "content-type": "application/json" }, body };
+  });
+});
+
+test.afterAll(() => shop.close());
+
+test("an action of three steps, built with the keyboard, answers in the chats", async ({ page, baseURL }, info) => {
+  test.setTimeout(180_000);
+  const heard = listen(page);
+  await signUp(page);
+  await createEmptyBot(page, "Stock", STOCK);
+  await publish(page, 1);
+  await importTable(page, info);
+  await createEmptyBot(page, "Shop", "You help the customers of a shop.");
+
+  await page.getByRole("link", { name: "Actions" }).click();
+  await takePictures(page, info, "actions-empty");
+  await page.getByRole("link", { name: "Add action" }).click();
+  await expect(page.getByRole("textbox", { name: "Name", exact: true })).toBeVisible();
+  await describeAction(page);
+  await fillWebhookFromCurl(page, info);
+  await test.step("a first try makes its answer known to the editor", async () => {
+    await runWith(page, "A-1042");
+    await expect(stepResult(page, "order")).toContainText("LAMP-7");
+  });
+  await addTableStep(page, info);
+  await addSubBotStep(page, info);
+  await reorder(page);
+  await returnAllSteps(page);
+  await tryAll(page, info);
+  await seeHistory(page, info);
+
+  await publish(page, 1);
+  await test.step("the test chat says what the three steps brought", async () => {
+    await page.getByRole("link", { name: "Build" }).click();
+    await ask(page, "Where is my order A-1042?");
+    await expectAnswer(page);
+    await page.getByRole("button", { name: "Trace" }).click();
+    await page.getByRole("button", { name: "Requests and responses" }).click();
+    await expect(stepResult(page, "stock")).toContainText("12 pieces in Berlin");
+    await takePictures(page, info, "test-chat");
+  });
+
+  await test.step("so does the chat page", async () => {
+    await addChannel(page, "Chat page");
+    const chat = await openChatPage(page, baseURL);
+    const heardByVisitor = listen(chat);
+    await ask(chat, "Where is my order A-1042?");
+    await expectAnswer(chat);
+    await takePictures(chat, info, "chat-page");
+    expect(await heardByVisitor.all()).not.toContain(SECRET);
+    await chat.context().close();
+  });
+
+  await test.step("nothing that the browser ever got holds the secret", async () => {
+    expect(shop.requests.at(-1)?.headers["authorization"]).toBe(`Bearer ${SECRET}`);
+    expect(await heard.all()).not.toContain(SECRET);
+  });
+});
+
+test("an action that waits for a callback goes on when it comes, once", async ({ page }, info) => {
+  await signUp(page);
+  await createEmptyBot(page, "Shop", "You help the customers of a shop.");
+  await page.getByRole("link", { name: "Actions" }).click();
+  await page.getByRole("link", { name: "Add action" }).click();
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Ask for approval");
+  await page.getByRole("textbox", { name: "Address" }).fill(`${shop.url}/approvals?back={{callback.url}}`);
+  await page.getByRole("button", { name: "Add step", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Wait for callback" }).click();
+  await page.getByRole("group", { name: "Step step_2" }).getByRole("textbox", { name: "Step name" }).fill("approval");
+  await takePictures(page, info, "editor-callback");
+
+  const panel = tryPanel(page);
+  await panel.getByRole("button", { name: "Save and run" }).click();
+  const approval = stepResult(page, "approval");
+  await expect(approval.getByText("Waits for a POST to its address")).toBeVisible();
+  await takePictures(page, info, "waiting-for-callback");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await approval.getByRole("button", { name: "Copy Address" }).click();
+  const address = await page.evaluate(() => navigator.clipboard.readText());
+  const asked = await shop.request(({ url }) => url.startsWith("/approvals"));
+  expect(new URL(asked.url, shop.url).searchParams.get("back")).toBe(address);
+
+  const answers = await Promise.all([callBack(address, "Grace"), callBack(address, "Grace")]);
+  expect(answers.toSorted()).toEqual([200, 410]);
+  await expect(panel.getByText("Succeeded")).toBeVisible();
+  await expect(approval).toContainText('"by": "Grace"');
+  await expect(approval.getByText("Waits for a POST")).toBeHidden();
+  expect(await callBack(address, "Mallory")).toBe(410);
+  await takePictures(page, info, "after-callback");
+});
+
+async function callBack(address: string, by: string): Promise<number> {
+  const response = await fetch(address, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ approved: true, by }),
+  });
+  return response.status;
+}
+
+async function importTable(page: Page, info: TestInfo): Promise<void> {
+  await test.step("a CSV file becomes a table", async () => {
+    await page.getByRole("link", { name: "Tables" }).click();
+    await page.getByRole("link", { name: "Import CSV or XLSX" }).click();
+    await page
+      .getByLabel(/Choose a file/)
+      .setInputFiles({ name: "Shelves.csv", mimeType: "text/csv", buffer: Buffer.from(SHELVES) });
+    await expect(page.getByRole("textbox", { name: "Name of the table" })).toHaveValue("Shelves");
+    await takePictures(page, info, "table-import");
+    await page.getByRole("button", { name: "Import 3 rows" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Shelves" })).toBeVisible();
+    await expect(page.getByText("CHAIR-2")).toBeVisible();
+    await takePictures(page, info, "table");
+  });
+}
+
+async function describeAction(page: Page): Promise<void> {
+  await test.step("what it does, and what it takes from the conversation", async () => {
+    await typeInto(page.getByRole("textbox", { name: "Name", exact: true }), "Track an order");
+    await expect(page.getByRole("textbox", { name: "Function name" })).toHaveValue("track_an_order");
+    await typeInto(
+      page.getByRole("textbox", { name: "Description", exact: true }),
+      "Finds where the order of a customer is.",
+    );
+    await press(page.getByRole("button", { name: "Add argument" }));
+    const fields = page.getByRole("listitem").filter({ has: page.getByRole("button", { name: /Remove argument/ }) });
+    await retype(fields.getByRole("textbox", { name: "Name" }), "order_number");
+    await typeInto(fields.getByRole("textbox", { name: "Description" }), "The order number, such as A-1042");
+  });
+}
+
+async function fillWebhookFromCurl(page: Page, info: TestInfo): Promise<void> {
+  await test.step("the first step is filled by a curl command, whose key becomes a secret constant", async () => {
+    const address = page.getByRole("textbox", { name: "Address" });
+    await tabTo(address);
+    await paste(page, `curl '${shop.url}/orders/A-1042' -H 'Authorization: Bearer ${SECRET}' -H 'Accept: text/json'`);
+    const dialog = page.getByRole("dialog");
+    await expect(dialog).toContainText("api_token (secret)");
+    await press(dialog.getByRole("button", { name: "Fill the step" }));
+    await expect(address).toBeFocused();
+    await retype(address, `${shop.url}/orders/`);
+    await insert(page, "the address", "args.order_number");
+    await expect(address).toHaveValue(`${shop.url}/orders/{{args.order_number}}`);
+    await expect(address).toBeFocused();
+    await typeInto(page.getByRole("textbox", { name: "Step name" }), "order", "Shift+Tab");
+    await takePictures(page, info, "editor-webhook");
+  });
+}
+
+async function addTableStep(page: Page, info: TestInfo): Promise<void> {
+  await test.step("the second finds rows of the table by what the first returned", async () => {
+    const step = await addStep(page, "Table", "shelf");
+    await select(step.getByRole("combobox", { name: "Table" }), "Shelves");
+    await select(step.getByRole("combobox", { name: "Column of filter 1" }), "sku");
+    const value = step.getByRole("textbox", { name: "Value" });
+    await tabTo(value);
+    await insert(page, "what sku is compared with", "steps.order.body.item.sku");
+    await expect(value).toHaveValue("{{steps.order.body.item.sku}}");
+    await takePictures(page, info, "editor-table");
+  });
+}
+
+async function addSubBotStep(page: Page, info: TestInfo): Promise<void> {
+  await test.step("the third asks the other bot, with values of both", async () => {
+    const step = await addStep(page, "Ask a bot", "stock");
+    await select(step.getByRole("combobox", { name: "Bot" }), "Stock");
+    const asked = step.getByRole("textbox", { name: "What it is asked" });
+    await tabTo(asked);
+    await page.keyboard.type("How many pieces of the ");
+    await insert(page, "what the bot is asked", "steps.shelf.body.rows[0].product");
+    await page.keyboard.type(" are there? Order ");
+    await insert(page, "what the bot is asked", "steps.order.body.order");
+    await expect(asked).toHaveValue(
+      "How many pieces of the {{steps.shelf.body.rows[0].product}} are there? Order {{steps.order.body.order}}",
+    );
+    await takePictures(page, info, "editor-sub-bot");
+  });
+}
+
+async function reorder(page: Page): Promise<void> {
+  await test.step("steps move up and down with Alt and the arrows", async () => {
+    await tabBackTo(stepTitle(page, "stock"));
+    await page.keyboard.press("Alt+ArrowUp");
+    await expect.poll(() => stepNames(page)).toEqual(["order", "stock", "shelf"]);
+    await expect(stepTitle(page, "stock")).toBeFocused();
+    await page.keyboard.press("Alt+ArrowDown");
+    await expect.poll(() => stepNames(page)).toEqual(["order", "shelf", "stock"]);
+    await expect(stepTitle(page, "stock")).toBeFocused();
+  });
+}
+
+async function returnAllSteps(page: Page): Promise<void> {
+  await test.step("the bot gets what all steps return, and all is saved", async () => {
+    await tabTo(page.getByRole("radio", { name: "Last step" }));
+    await arrowTo(page.getByRole("radio", { name: "First step" }));
+    await arrowTo(page.getByRole("radio", { name: "All steps" }));
+    await page.keyboard.press("ControlOrMeta+s");
+    await expect(page.getByText("All changes saved")).toBeVisible();
+    expect(await page.content()).not.toContain(SECRET);
+  });
+}
+
+async function tryAll(page: Page, info: TestInfo): Promise<void> {
+  await test.step("Try it shows what every step sent and got, and what the bot gets, but no secret", async () => {
+    await runWith(page, "A-1042");
+    const order = stepResult(page, "order");
+    await expect(order).toContainText(`${shop.url}/orders/A-1042`);
+    await expect(order).toContainText("LAMP-7");
+    await press(order.getByText(/^Request headers/));
+    await expect(order).toContainText("Authorization: •••");
+    const shelf = stepResult(page, "shelf");
+    await expect(shelf.getByRole("region", { name: "Rows found" })).toContainText("C-14");
+    const stock = stepResult(page, "stock");
+    await expect(stock).toContainText("12 pieces in Berlin");
+    await expect(stock.getByRole("region", { name: /^What the bot did/ })).toContainText("The model answered");
+    const told = tryPanel(page).getByRole("region", { name: "What the bot gets" });
+    await expect(told).toContainText("12 pieces in Berlin");
+    expect(await page.content()).not.toContain(SECRET);
+    await takePictures(page, info, "try-it");
+  });
+}
+
+async function seeHistory(page: Page, info: TestInfo): Promise<void> {
+  await test.step("the history has both runs", async () => {
+    await page.getByRole("link", { name: "All runs of this action" }).click();
+    const runs = page.getByRole("list", { name: "Runs" });
+    await expect(runs.getByRole("listitem")).toHaveCount(2);
+    await takePictures(page, info, "run-history");
+    await runs.getByRole("button", { name: "Track an order", exact: true }).first().click();
+    await expect(stepResult(page, "stock")).toContainText("12 pieces in Berlin");
+    expect(await page.content()).not.toContain(SECRET);
+    await takePictures(page, info, "run-in-history");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
+  });
+}
+
+/** Adds a step at the end, and names it: its name has the focus then. */
+async function addStep(page: Page, kind: string, name: string): Promise<Locator> {
+  await press(page.getByRole("button", { name: "Add step", exact: true }));
+  await chooseItem(page, kind);
+  await expect(page.getByRole("textbox", { name: "Step name" }).and(page.locator(":focus"))).toHaveValue(/^step_/);
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type(name);
+  return page.getByRole("group", { name: `Step ${name}` });
+}
+
+/** Inserts a variable where the caret is, by the + that comes after the box. */
+async function insert(page: Page, into: string, reference: string): Promise<void> {
+  await press(page.getByRole("button", { name: `Insert a variable into ${into}` }));
+  await chooseItem(page, reference);
+}
+
+/** Runs the action from the panel, by Enter in its box, and waits until it has ended well. */
+async function runWith(page: Page, argument: string): Promise<void> {
+  const panel = tryPanel(page);
+  await typeInto(panel.getByRole("textbox", { name: "order_number" }), argument);
+  await page.keyboard.press("Enter");
+  await expect(panel.getByText("Succeeded")).toBeVisible();
+}
+
+function tryPanel(page: Page): Locator {
+  return page.getByRole("region", { name: "Try it" });
+}
+
+function stepTitle(page: Page, name: string): Locator {
+  return page.locator("button[aria-keyshortcuts*=Alt]").filter({ hasText: name });
+}
+
+function stepNames(page: Page): Promise<string[]> {
+  return page.locator("button[aria-keyshortcuts*=Alt] code").allTextContents();
+}
+
+function stepResult(page: Page, name: string): Locator {
+  return page.getByRole("region", { name: `Step ${name}`, exact: true });
+}
+
+async function expectAnswer(chat: Page): Promise<void> {
+  const log = chat.getByRole("log");
+  await expect(log).toContainText("packed");
+  await expect(log).toContainText("C-14");
+  await expect(log).toContainText("12 pieces in Berlin");
+}
+
+/** Keeps what the browser is answered from now on; streams that stay open are still under way. */
+function listen(page: Page) {
+  const bodies: Promise<string>[] = [];
+  page.on("requestfinished", (request) => bodies.push(bodyOf(request)));
+  return { all: async () => (await Promise.all(bodies)).join("\n") };
+}
+
+async function bodyOf(request: Request): Promise<string> {
+  const response = await request.response();
+  // A redirect has no body, and the browser keeps none of a page that it has left.
+  return response ? response.text().catch(() => "") : "";
+}

@@ -1,0 +1,26 @@
+/** A model that repeats what the customer said last, behind an OpenAI-compatible address. */
+import { type LocalServer, startLocalServer } from "./local-server.ts";
+
+interface Asked {
+  messages: { role: string; content: string | { type: string; text?: string }[] }[];
+}
+
+/** Its base URL is `<url>/v1`. */
+export function startEchoModel(): Promise<LocalServer> {
+  return startLocalServer(({ body }) => {
+    const { messages } = JSON.parse(body) as Asked;
+    const said = messages.findLast(({ role }) => role === "user")?.content ?? "";
+    const text = typeof said === "string" ? said : said.map((part) => part.text ?? "").join("");
+    const chunk = (part: object) =>
+      `data: ${JSON.stringify({ id: "c", object: "chat.completion.chunk", created: 1, model: "echo", ...part })}\n\n`;
+    return {
+      status: 200,
+      headers: { "content-type": "text/event-stream" },
+      body: [
+        chunk({ choices: [{ index: 0, delta: { role: "assistant", content: `You said: ${text}` } }] }),
+        chunk({ choices: [{ index: 0, delta: {}, finish_reason: "stop" }] }),
+        "data: [DONE]\n\n",
+      ].join(""),
+    };
+  });
+}

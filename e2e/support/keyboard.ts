@@ -1,0 +1,84 @@
+/** Uses a page as somebody without a mouse does. Nothing here puts the focus anywhere but by keys. */
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** More stops than any screen has; a focus that never comes is a trap, or an element out of the tab order. */
+const MAX_STOPS = 150;
+
+/** Lists move the focus a moment after each letter. */
+const AS_PEOPLE_TYPE = { delay: 20 };
+
+/** Goes from control to control until the wanted one has the focus. */
+export async function tabTo(target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+  const { keyboard } = target.page();
+  await expect(target).toBeVisible();
+  for (let stop = 0; stop < MAX_STOPS; stop += 1) {
+    if (await hasFocus(target)) return;
+    await keyboard.press(key);
+  }
+  throw new Error(`${key} does not lead to ${target.toString()}`);
+}
+
+export async function tabBackTo(target: Locator): Promise<void> {
+  await tabTo(target, "Shift+Tab");
+}
+
+/** Goes to a button or link and presses it. */
+export async function press(target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+  await tabTo(target, key);
+  await target.page().keyboard.press("Enter");
+}
+
+/** Goes to a box and puts a text in place of what it holds. */
+export async function typeInto(target: Locator, text: string, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+  await tabTo(target, key);
+  await retype(target, text);
+}
+
+/** Puts a text in place of what the focused box holds. */
+export async function retype(focused: Locator, text: string): Promise<void> {
+  await expect(focused).toBeFocused();
+  const { keyboard } = focused.page();
+  await keyboard.press("ControlOrMeta+a");
+  await keyboard.type(text);
+  await expect(focused).toHaveValue(text);
+}
+
+/** Opens a select and chooses by the start of an option's name. */
+export async function select(target: Locator, option: string, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+  await press(target, key);
+  const page = target.page();
+  // It takes letters once one of its options has the focus.
+  await expect(page.getByRole("option").and(page.locator(":focus"))).toBeVisible();
+  await page.keyboard.type(option, AS_PEOPLE_TYPE);
+  await expect(page.getByRole("option", { name: option })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(target).toContainText(option);
+  await expect(target).toBeFocused();
+}
+
+/** Chooses from the menu that is open, by the start of an item's name. */
+export async function chooseItem(page: Page, item: string): Promise<void> {
+  await expect(page.getByRole("menu")).toBeVisible();
+  await page.keyboard.type(item, AS_PEOPLE_TYPE);
+  await expect(page.getByRole("menuitem", { name: item }).and(page.locator(":focus"))).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menu")).toBeHidden();
+}
+
+/** Goes on to the next choice of a group, which is chosen by that. */
+export async function arrowTo(choice: Locator): Promise<void> {
+  // A finger stays on a key for a moment, and the choice is made in that moment.
+  await choice.page().keyboard.press("ArrowRight", { delay: 50 });
+  await expect(choice).toBeChecked();
+}
+
+/** Pastes into what has the focus, from the clipboard. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  await page.keyboard.press("ControlOrMeta+v");
+}
+
+function hasFocus(target: Locator): Promise<boolean> {
+  return target.evaluate((element) => element === document.activeElement);
+}

@@ -1,0 +1,25 @@
+/** Takes pictures of a screen as different people see it, into the folder of the test's output. */
+import { expect, type Page, type TestInfo } from "@playwright/test";
+
+/** Higher than real ones, so that more is to be seen of what scrolls. */
+const DESK = { width: 1280, height: 1500 };
+const PHONE = { width: 375, height: 1500 };
+
+/** At a desk, in the dark, and on a phone, where nothing may stick out at the side. */
+export async function takePictures(page: Page, info: TestInfo, name: string): Promise<void> {
+  const before = page.viewportSize() ?? { width: 1280, height: 720 };
+  await page.setViewportSize(DESK);
+  await take(page, info, `${name}-desk`);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await take(page, info, `${name}-dark`);
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize(PHONE);
+  await take(page, info, `${name}-phone`);
+  const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(sticksOut, `${name} is too wide for a phone`).toBeLessThanOrEqual(0);
+  await page.setViewportSize(before);
+}
+
+async function take(page: Page, info: TestInfo, name: string): Promise<void> {
+  await page.screenshot({ path: info.outputPath(`${name}.png`), animations: "disabled" });
+}

@@ -1,0 +1,70 @@
+/** What every browser story does on the way: signs up, makes a bot, publishes it, talks to it. */
+import { expect, type Page } from "@playwright/test";
+
+/** A new customer on the list of bots. */
+export async function signUp(page: Page): Promise<void> {
+  await page.goto("/sign-up");
+  await page.getByLabel("Name").fill("Ada Lovelace");
+  await page.getByLabel("E-mail").fill(`ada-${Date.now()}-${Math.floor(Math.random() * 1e6)}@example.com`);
+  await page.getByLabel("Password", { exact: true }).fill("a few plain words");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page).toHaveURL(/\/bots$/);
+}
+
+/** A bot without anything but an instruction, on its Build tab. */
+export async function createEmptyBot(page: Page, name: string, instruction: string): Promise<void> {
+  await page.getByRole("link", { name: "Bots" }).first().click();
+  await page.getByRole("button", { name: "New bot" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: /From nothing/ }).click();
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByRole("button", { name: "Create bot" }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  const box = page.getByRole("textbox", { name: "Instruction" });
+  // What is typed before the page's script runs is not seen by it.
+  await expect(async () => {
+    const saved = page.waitForResponse((response) => response.url().includes("bots.update"), { timeout: 3000 });
+    await box.fill(instruction);
+    await box.blur();
+    await saved;
+  }).toPass();
+}
+
+export async function publish(page: Page, version: number): Promise<void> {
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await expect(page.getByText(`Published · version ${version}`)).toBeVisible();
+}
+
+/** Says something in a chat, the test chat or a chat page. */
+export async function ask(page: Page, text: string): Promise<void> {
+  const composer = page.getByRole("textbox", { name: /^Message to/ });
+  // What is typed before the page's script runs is not seen by it.
+  await expect(async () => {
+    await composer.fill(text);
+    await expect(page.getByRole("button", { name: "Send" })).toBeEnabled({ timeout: 500 });
+  }).toPass();
+  await composer.press("Enter");
+}
+
+/** Gives the shown bot a channel, and goes to its settings. */
+export async function addChannel(page: Page, kind: "Chat page" | "Custom channel"): Promise<void> {
+  await page.getByRole("link", { name: "Channels" }).first().click();
+  await page.getByRole("button", { name: "Add channel" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText(kind, { exact: true }).click();
+  await dialog.getByRole("button", { name: "Add channel" }).click();
+  await expect(page.getByRole("heading", { level: 2, name: kind })).toBeVisible();
+}
+
+/** The chat page of the channel whose settings are shown, as a visitor with a phone opens it. */
+export async function openChatPage(page: Page, baseURL: string | undefined): Promise<Page> {
+  const href = await page.getByRole("link", { name: "Open" }).getAttribute("href");
+  const visitor = await page
+    .context()
+    .browser()
+    ?.newContext({ viewport: { width: 375, height: 812 } });
+  const chat = await visitor?.newPage();
+  if (!chat || !href) throw new Error("no chat page");
+  await chat.goto(new URL(new URL(href).pathname, baseURL).toString());
+  return chat;
+}

@@ -1,0 +1,55 @@
+/** A model behind an OpenAI-compatible address (`<url>/v1`) that does what the conversation tells it to. */
+import type { Answer, RecordedRequest } from "./local-server.ts";
+
+interface Asked {
+  messages: { role: string; content: string | { text?: string }[] | null }[];
+  tools?: { function: { name: string } }[];
+}
+
+/**
+ * Calls the function that a customer names ("do book r1" → `book({ round: "r1" })`), and says what a call brought
+ * ("Done: …"). To anything else it says its instruction, with what it was told for `…` ("I heard …").
+ */
+export function answerAsScripted({ body }: RecordedRequest): Answer {
+  const { messages } = JSON.parse(body) as Asked;
+  const last = messages.at(-1);
+  const heard = textOf(last?.content);
+  if (last?.role === "tool") return speak(`Done: ${heard}`);
+  const [, name, round] = /^do (\w+) (\w+)$/.exec(heard) ?? [];
+  if (name !== undefined) return call(name, { round });
+  const instruction = textOf(messages.find(({ role }) => role === "system")?.content);
+  return speak(instruction.replace("…", heard));
+}
+
+/** Whether a request asks the model on behalf of a bot whose instruction begins so. */
+export function asksFor({ url, body }: RecordedRequest, instruction: string): boolean {
+  if (!url.startsWith("/v1/")) return false;
+  const { messages } = JSON.parse(body) as Asked;
+  return textOf(messages.find(({ role }) => role === "system")?.content).startsWith(instruction);
+}
+
+function speak(content: string): Answer {
+  return stream({ role: "assistant", content }, "stop");
+}
+
+function call(name: string, given: object): Answer {
+  const made = { index: 0, id: `call_${Date.now()}`, type: "function" };
+  return stream({ tool_calls: [{ ...made, function: { name, arguments: JSON.stringify(given) } }] }, "tool_calls");
+}
+
+function stream(delta: object, reason: string): Answer {
+  const chunk = (choice: object) =>
+    `data: ${JSON.stringify({ id: "c", object: "chat.completion.chunk", created: 1, model: "scripted", choices: [{ index: 0, ...choice }] })}\n\n`;
+  return {
+    status: 200,
+    headers: { "content-type": "text/event-stream" },
+    body: [chunk({ delta, finish_reason: null }), chunk({ delta: {}, finish_reason: reason }), "data: [DONE]\n\n"].join(
+      "",
+    ),
+  };
+}
+
+function textOf(content: Asked["messages"][number]["content"] | undefined): string {
+  if (typeof content === "string") return content;
+  return content?.map((part) => part.text ?? "").join("") ?? "";
+}

@@ -1,0 +1,38 @@
+import { inngest } from "@/inngest/client";
+import { conversationActionEnded } from "@/inngest/events";
+import { eventCatalogue } from "@/server/outbox/event-catalogue";
+import { scopeOf } from "@/server/turn/host-scope";
+import { endLateTurn, giveUpLateTurn, openLateTurn } from "@/server/turn/late-turn";
+import { loadTurn } from "@/server/turn/load-turn";
+import { runTurn } from "@/server/turn/run-turn";
+import { durableHost } from "./durable-host";
+
+/** The longest sleep between two looks at whether another turn still speaks. */
+const LOOK_AGAIN_SECONDS = 30;
+
+/** Tells the customer what an action brought that took too long for the turn which called it. */
+export const answerLateResult = inngest.createFunction(
+  {
+    id: "answer-late-result",
+    triggers: [conversationActionEnded],
+    concurrency: [{ key: "event.data.conversationId", limit: 1 }],
+    retries: 4,
+    onFailure: async ({ event, error }) => {
+      const late = eventCatalogue["conversation/action.ended"].parse(event.data.event.data);
+      await giveUpLateTurn(late, error.message);
+    },
+  },
+  async ({ event, step }) => {
+    const late = event.data;
+    for (let look = 1; ; look += 1) {
+      const opening = await step.run(`open-${look}`, () => openLateTurn(late));
+      if (opening.now === "nothing") return { told: false };
+      if (opening.now === "tell") {
+        const turn = await loadTurn(opening.turnId);
+        const result = await runTurn(turn.input, durableHost(scopeOf(turn), step));
+        return step.run("save", () => endLateTurn(late, opening.turnId, result));
+      }
+      await step.sleep(`spoken-${look}`, `${Math.min(2 ** look, LOOK_AGAIN_SECONDS)}s`);
+    }
+  },
+);

@@ -1,0 +1,49 @@
+import { invoke } from "inngest";
+import { z } from "zod";
+import { inngest } from "@/inngest/client";
+import { failedOutput, type StepOutput } from "@/server/actions/step-output";
+import { endStep } from "@/server/actions/step-rest";
+import { loadQuestion, openQuestion, toAnswer } from "@/server/turn/ask-bot";
+import { runTurn } from "@/server/turn/run-turn";
+import { durableHost } from "./durable-host";
+
+const botQuestion = z.object({ workspaceId: z.string(), runId: z.string(), position: z.int() });
+
+const gaveUp: StepOutput = {
+  ...failedOutput(
+    "Something failed inside Parley each time the bot was asked. The server's log says what, by this run's id.",
+  ),
+  forBot: "The bot that was asked could not answer.",
+};
+
+/** Lets a bot answer what a step of another bot's action asks it; the step then ends with the answer (CONTRACTS §3). */
+export const askBot = inngest.createFunction(
+  {
+    id: "ask-bot",
+    triggers: [invoke(botQuestion)],
+    concurrency: [{ key: 'event.data.runId + "-" + string(event.data.position)', limit: 1 }],
+    retries: 3,
+    onFailure: async ({ event }) => {
+      const { position, ...key } = botQuestion.parse(event.data.event.data);
+      await endStep(key, position, { status: "failed", output: gaveUp });
+    },
+  },
+  async ({ event, step }) => {
+    const { workspaceId, runId, position } = event.data;
+    const key = { workspaceId, runId };
+    const question = await step.run("open", () => openQuestion(key, position));
+    if (question === null) return;
+    const turn = await loadQuestion(key, position, question);
+    if (turn === null) return;
+    if ("status" in turn) {
+      await step.run("end", () => endStep(key, position, turn));
+      return;
+    }
+    const { snapshot } = turn.input;
+    const { conversationId, turnId, depth, isDraft } = turn.run;
+    const scope = { workspaceId, botId: snapshot.botId, model: snapshot.model, conversationId, turnId };
+    const host = durableHost({ ...scope, parentRunId: runId, depth: depth + 1, isDraft }, step);
+    const result = await runTurn(turn.input, host);
+    await step.run("end", () => endStep(key, position, toAnswer(turn, result)));
+  },
+);

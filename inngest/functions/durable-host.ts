@@ -1,0 +1,41 @@
+import type { GetStepTools } from "inngest";
+import type { inngest } from "@/inngest/client";
+import { detachRun } from "@/server/actions/detach-run";
+import { createRun } from "@/server/actions/run-action";
+import { hasSaidInTurn } from "@/server/conversations/send-message";
+import { callModel } from "@/server/models/call-model";
+import { resolveModel } from "@/server/models/resolve-model";
+import { showImages } from "@/server/models/show-images";
+import { transcribeAudio } from "@/server/models/transcribe-audio";
+import type { HostScope } from "@/server/turn/host-scope";
+import { performStandardCall } from "@/server/turn/standard-calls";
+import type { TurnHost } from "@/server/turn/turn-host";
+import { runAction } from "./run-action";
+
+/** Memoises each effect under its name, so that a crash goes on after the last finished one. */
+export function durableHost(scope: HostScope, step: GetStepTools<typeof inngest>): TurnHost {
+  const { model, ...caller } = scope;
+  const { workspaceId, conversationId, turnId } = caller;
+  return {
+    callModel: (name, request) =>
+      step.run(name, async () =>
+        callModel(await resolveModel(workspaceId, model), await showImages(workspaceId, model, request)),
+      ),
+    transcribe: (name, file) => step.run(name, () => transcribeAudio(workspaceId, file)),
+    runAction: async (name, call) => {
+      const runId = await step.run(`${name}-queue`, async () => {
+        const { id } = await createRun({ ...caller, ...call });
+        return id;
+      });
+      const key = { workspaceId, runId };
+      const outcome = await step.invoke(name, { function: runAction, data: key });
+      return outcome.status === "waiting" ? step.run(`${name}-detach`, () => detachRun(key)) : outcome;
+    },
+    perform: (name, call) =>
+      step.run(name, () => {
+        if (conversationId === null || turnId === null) throw new Error(`There is no conversation for ${call.type}.`);
+        return performStandardCall({ workspaceId, conversationId, turnId }, call);
+      }),
+    hasSaid: (name) => step.run(name, async () => turnId !== null && (await hasSaidInTurn(workspaceId, turnId))),
+  };
+}

@@ -1,0 +1,29 @@
+import { inngest } from "@/inngest/client";
+import { tableImportRequested } from "@/inngest/events";
+import { eventCatalogue } from "@/server/outbox/event-catalogue";
+import { failImport, finishImport, importRows, prepareImport } from "@/server/tables/import-rows";
+
+/** Rows of one durable step. */
+const ROWS_PER_STEP = 10_000;
+
+const GAVE_UP = "Something failed inside Parley each time this was tried, so nothing was changed. Try again later.";
+
+/** Puts an uploaded file's rows into a table: all are checked first, and none counts before the last is there. */
+export const importTable = inngest.createFunction(
+  {
+    id: "import-table",
+    triggers: [tableImportRequested],
+    concurrency: [{ key: "event.data.importId", limit: 1 }],
+    retries: 3,
+    onFailure: ({ event }) =>
+      failImport(eventCatalogue["table/import.requested"].parse(event.data.event.data), GAVE_UP),
+  },
+  async ({ event, step }) => {
+    const prepared = await step.run("check", () => prepareImport(event.data));
+    if (prepared === null) return;
+    for (let from = 0; from < prepared.totalRows; from += ROWS_PER_STEP) {
+      await step.run(`rows-from-${from}`, () => importRows(event.data, from, from + ROWS_PER_STEP));
+    }
+    await step.run("finish", () => finishImport(event.data));
+  },
+);

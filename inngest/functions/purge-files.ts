@@ -1,0 +1,9 @@
+import { cron } from "inngest";
+import { inngest } from "@/inngest/client";
+import { purgeFiles } from "@/server/files/purge-files";
+
+/** Throws away files that nothing needs any more. */
+export const purgeUnusedFiles = inngest.createFunction(
+  { id: "purge-files", triggers: [cron("17 * * * *")], concurrency: [{ limit: 1 }], retries: 1 },
+  async ({ step }) => step.run("purge", purgeFiles),
+);

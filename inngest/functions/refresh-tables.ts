@@ -1,0 +1,31 @@
+import { cron } from "inngest";
+import { inngest } from "@/inngest/client";
+import { tableRefreshRequested } from "@/inngest/events";
+import { dispatch } from "@/server/outbox/outbox";
+import { dueRefreshes } from "@/server/tables/due-refreshes";
+import { purgeImports } from "@/server/tables/purge-imports";
+import { refreshTable } from "@/server/tables/refresh-table";
+
+/** Finds the linked tables that are due, and clears away old imports. */
+export const refreshTables = inngest.createFunction(
+  { id: "refresh-tables", triggers: [cron("*/5 * * * *")], concurrency: [{ limit: 1 }], retries: 1 },
+  async ({ step }) => {
+    await step.run("due", async () => dispatch(await dueRefreshes()));
+    await step.run("purge", purgeImports);
+  },
+);
+
+/** Reads one linked table's address; what is wrong there is no exception. */
+export const refreshLinkedTable = inngest.createFunction(
+  {
+    id: "refresh-linked-table",
+    triggers: [tableRefreshRequested],
+    concurrency: [{ key: "event.data.tableId", limit: 1 }],
+    retries: 2,
+  },
+  async ({ event, step }) => {
+    await step.run("refresh", async () => {
+      await refreshTable(event.data.workspaceId, event.data.tableId);
+    });
+  },
+);

@@ -1,0 +1,128 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { db } from "@/db/client";
+import { actionStepRuns } from "@/db/schema/action-runs";
+import { startBreakableFunctions } from "@/db/testing/breakable-functions";
+import { inngest } from "@/inngest/client";
+import { awaitRun } from "@/server/actions/await-run";
+import type { RunKey } from "@/server/actions/load-run";
+import { answerCallback } from "@/server/actions/steps/callback/answer-callback";
+import { definitionOf, queueRun, webhookStep } from "@/server/actions/testing/fixtures";
+import { callbackStep, givingStep, waitStep } from "@/server/actions/testing/steps";
+import { startTargetServer, type TargetServer } from "@/server/actions/testing/target-server";
+
+/** Runs that rest, from their request to their end, on the embedded executor. */
+const line = await startBreakableFunctions();
+let target: TargetServer;
+beforeEach(async () => {
+  target = await startTargetServer();
+  line.losesResult = () => false;
+  line.carriedOut.length = 0;
+});
+
+function request({ workspaceId, runId }: RunKey) {
+  return inngest.send({ name: "action/run.requested", data: { workspaceId, runId } });
+}
+
+function resume({ workspaceId, runId }: RunKey, position: number) {
+  return inngest.send({ name: "action/run.resumed", data: { workspaceId, runId, position } });
+}
+
+/** Calls the address back that the system was given. */
+async function callBack(body: string): Promise<number> {
+  const { callback } = z.object({ callback: z.url() }).parse(JSON.parse(target.received[0]?.body ?? ""));
+  const answer = await answerCallback(
+    new Request(callback, { method: "POST", body, headers: { "content-type": "application/json" } }),
+    callback.split("/").at(-1) ?? "",
+  );
+  return answer.status;
+}
+
+async function whenWaiting({ runId }: RunKey): Promise<void> {
+  const statuses = () =>
+    db.select({ status: actionStepRuns.status }).from(actionStepRuns).where(eq(actionStepRuns.runId, runId));
+  await expect.poll(statuses, { timeout: 15_000 }).toContainEqual({ status: "waiting" });
+}
+
+const order = () => [
+  givingStep(`${target.url}/order`),
+  callbackStep(),
+  webhookStep(`${target.url}/use/{{steps.paid.body.id}}`, { name: "use" }),
+];
+
+describe("a run that rests", () => {
+  it("sleeps through its delay and a short wait, and goes on", async () => {
+    const steps = [waitStep(1), webhookStep(`${target.url}/after`)];
+    const key = await queueRun(definitionOf(steps, { delaySeconds: 1 }));
+    const outcome = await awaitRun(key, () => request(key), 15_000);
+    expect(outcome).toMatchObject({ status: "succeeded", result: '{"ok":true}' });
+    expect(outcome.durationMs).toBeGreaterThan(1900);
+    expect(target.received).toHaveLength(1);
+  });
+
+  it("goes on from its callback", async () => {
+    const key = await queueRun(definitionOf(order()));
+    const ended = awaitRun(key, () => request(key), 20_000);
+    await whenWaiting(key);
+    expect(await callBack('{"id":"p-7"}')).toBe(200);
+    expect(await ended).toMatchObject({ status: "succeeded", result: '{"ok":true}' });
+    expect(target.received.map(({ url }) => url)).toEqual(["/order", "/use/p-7"]);
+  });
+
+  it("fails when no callback comes in time", async () => {
+    const steps = [givingStep(`${target.url}/order`), callbackStep({ timeoutSeconds: 1 })];
+    const key = await queueRun(definitionOf(steps, { errorMessage: "Not paid." }));
+    expect(await awaitRun(key, () => request(key), 20_000)).toMatchObject({ status: "failed", result: "Not paid." });
+    expect(await callBack("{}")).toBe(410);
+  });
+
+  it("goes on once, though it is requested and resumed again and again", async () => {
+    const key = await queueRun(definitionOf(order()));
+    const ended = awaitRun(key, () => Promise.all([request(key), request(key)]), 20_000);
+    await whenWaiting(key);
+    await Promise.all([resume(key, 2), resume(key, 2)]);
+    expect(await callBack('{"id":"p-7"}')).toBe(200);
+    await Promise.all([resume(key, 2), resume(key, 2), request(key)]);
+    expect(await ended).toMatchObject({ status: "succeeded" });
+    await expect.poll(() => target.received.length).toBe(2);
+  });
+
+  it.each(["step-1", "step-2", "step-3"])(
+    "goes on once when the executor is killed and the result of %s is lost",
+    async (stepName) => {
+      const key = await queueRun(definitionOf(order()));
+      const killed = killAfter("run-action", stepName);
+      const ended = awaitRun(key, () => request(key), 40_000);
+      await whenWaiting(key);
+      expect(await callBack('{"id":"p-7"}')).toBe(200);
+      await killed;
+      expect((await ended).status).toBe("succeeded");
+      expect(target.received.map(({ url }) => url)).toEqual(["/order", "/use/p-7"]);
+    },
+  );
+
+  it("fails once when the executor is killed as its time runs out", async () => {
+    const steps = [givingStep(`${target.url}/order`), callbackStep({ timeoutSeconds: 1 })];
+    const key = await queueRun(definitionOf(steps));
+    const killed = killAfter("rest-action", "wake");
+    const ended = awaitRun(key, () => request(key), 40_000);
+    await killed;
+    expect(await ended).toMatchObject({ status: "failed", result: "No callback came within 1 second." });
+    expect(target.received).toHaveLength(1);
+  });
+});
+
+/** Kills the executor when a step has been carried out whose result it has not got. */
+async function killAfter(functionId: string, step: string): Promise<void> {
+  const reached = Promise.withResolvers<void>();
+  let isReached = false;
+  line.losesResult = (done) => {
+    const isIt = !isReached && done.functionId === functionId && done.step === step;
+    isReached ||= isIt;
+    if (isIt) reached.resolve();
+    return isIt;
+  };
+  await reached.promise;
+  await line.killExecutor();
+}

@@ -1,0 +1,21 @@
+import { inngest } from "@/inngest/client";
+import { actionRunResting } from "@/inngest/events";
+import { failRun } from "@/server/actions/end-run";
+import { wakeRun } from "@/server/actions/park-run";
+import { eventCatalogue } from "@/server/outbox/event-catalogue";
+import { GAVE_UP } from "./run-action";
+
+/** Wakes a run that rests for long when its time has come, unless something else has woken it before. */
+export const restAction = inngest.createFunction(
+  {
+    id: "rest-action",
+    triggers: [actionRunResting],
+    retries: 10,
+    onFailure: ({ event }) => failRun(eventCatalogue["action/run.resting"].parse(event.data.event.data), GAVE_UP),
+  },
+  async ({ event, step }) => {
+    const { workspaceId, runId, position, until } = event.data;
+    await step.sleepUntil("rest", until);
+    await step.run("wake", () => wakeRun({ workspaceId, runId }, position));
+  },
+);

@@ -1,0 +1,12 @@
+const units = [
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+] as const;
+
+/** Seconds in the largest unit that holds them as a whole number: 5400 are 90 minutes. */
+export function durationInWords(seconds: number): string {
+  const [unit, size] = units.find(([, length]) => seconds >= length && seconds % length === 0) ?? ["second", 1];
+  const amount = seconds / size;
+  return `${amount} ${unit}${amount === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,4 @@
+/** Whether a pasted text is a curl command, with or without a prompt before it. */
+export function looksLikeCurl(text: string): boolean {
+  return /^\s*(?:[$>#]\s+)?curl(?:\.exe)?\s/i.test(text);
+}

@@ -1,0 +1,145 @@
+import { webhookMethods } from "../steps/webhook/schema";
+import type { ImportedOperation, NameValue } from "./imported-request";
+import { entriesIn, listIn, objectIn, textIn, type Loose } from "./loose-json";
+import { toSnakeCase, toWords } from "./names";
+import { readOperationBody } from "./openapi-body";
+import { Inputs, type OperationInput } from "./openapi-inputs";
+import { readSecurity } from "./openapi-security";
+import { serverAddress } from "./openapi-server";
+import { readSchema } from "./read-schema";
+import { References } from "./resolve-refs";
+
+export type { OperationInput };
+
+/** Makes an action out of one operation: path, query, headers, body, keys, and what the bot must know for them. */
+export function composeOperation(
+  root: Loose,
+  { method, path }: { method: string; path: string },
+  leftOut: ReadonlySet<string>,
+): { operation: ImportedOperation; inputs: OperationInput[] } {
+  const references = new References(root);
+  const inputs = new Inputs(leftOut);
+  const { node: item } = references.follow(objectIn(root["paths"])[path]);
+  const operation = objectIn(item[method.toLowerCase()]);
+  const parameters = parametersOf(item, operation, references);
+  const placed = placeParameters(parameters, { inputs, references });
+  const body = readOperationBody({ root, operation, parameters, inputs, references });
+  const server = serverAddress(root, item, operation);
+  const security = readSecurity(root, operation, references);
+  const url = server.url + fillPath(path, placed.path);
+  const notes = [...server.notes, ...security.notes, ...body.notes, ...inputs.notes, ...references.notes];
+  return {
+    inputs: inputs.all,
+    operation: {
+      ...texts(operation, method, path),
+      arguments: inputs.arguments(),
+      notes: [...new Set(notes)],
+      request: {
+        method: webhookMethods.find((known) => known === method) ?? "GET",
+        url,
+        query: [...placed.query, ...security.query],
+        headers: [...security.headers, ...placed.headers, ...cookieHeader(placed.cookies), ...body.headers],
+        body: body.body,
+        acceptedStatusCodes: goodStatuses(operation),
+        secrets: [],
+        constants: [...server.constants, ...security.constants],
+      },
+    },
+  };
+}
+
+/** A parameter of Swagger 2 has its schema's keys beside its own. */
+export interface Parameter {
+  name: string;
+  place: string;
+  isRequired: boolean;
+  schema: unknown;
+  description: string;
+}
+
+/** Those of the path, each replaced by the operation's own of the same name and place. */
+function parametersOf(item: Loose, operation: Loose, references: References): Parameter[] {
+  const found = new Map<string, Parameter>();
+  for (const given of [...listIn(item["parameters"]), ...listIn(operation["parameters"])]) {
+    const { node } = references.follow(given);
+    const name = textIn(node["name"]);
+    const place = textIn(node["in"]);
+    const [content] = entriesIn(node["content"]);
+    const schema = node["schema"] ?? content?.[1]["schema"] ?? node;
+    const isRequired = node["required"] === true;
+    if (name !== "")
+      found.set(`${place} ${name}`, { name, place, isRequired, schema, description: textIn(node["description"]) });
+  }
+  return [...found.values()];
+}
+
+interface Placed {
+  path: Map<string, string>;
+  query: NameValue[];
+  headers: NameValue[];
+  cookies: NameValue[];
+}
+
+/** Headers that come from elsewhere in the document, or that Parley sends of itself. */
+const OWN_HEADERS = new Set(["accept", "content-type", "authorization", "content-length", "host", "idempotency-key"]);
+
+function placeParameters(parameters: Parameter[], to: { inputs: Inputs; references: References }): Placed {
+  const placed: Placed = { path: new Map(), query: [], headers: [], cookies: [] };
+  for (const parameter of parameters) {
+    const { name, place } = parameter;
+    const value = valueOf(parameter, to);
+    if (value === null) continue;
+    if (place === "path") placed.path.set(name, value);
+    if (place === "query") placed.query.push({ name, value });
+    if (place === "header") placed.headers.push({ name, value });
+    if (place === "cookie") placed.cookies.push({ name, value });
+  }
+  return placed;
+}
+
+function valueOf(
+  parameter: Parameter,
+  { inputs, references }: { inputs: Inputs; references: References },
+): string | null {
+  const { name, place, isRequired, schema, description } = parameter;
+  if (place !== "path" && place !== "query" && place !== "header" && place !== "cookie") return null;
+  if (place === "header" && OWN_HEADERS.has(name.toLowerCase())) return null;
+  const shape = readSchema(schema, references);
+  if (isRequired && typeof shape.fixed === "string") return shape.fixed;
+  if (shape.kind === "object" || shape.kind === "unknown") {
+    inputs.notes.add(`${name} (${place}) has parts of its own; add what you need of it by hand.`);
+    return null;
+  }
+  return inputs.add(place, name, { ...shape, description: longer(description, shape.description) }, isRequired);
+}
+
+/** The parameter's own words, and what its schema adds to them. */
+function longer(own: string, fromSchema: string): string {
+  const plain = own.replaceAll(/\s+/g, " ");
+  return (fromSchema.includes(plain) ? fromSchema : `${plain} ${fromSchema}`.trim()).slice(0, 1000);
+}
+
+function fillPath(path: string, values: ReadonlyMap<string, string>): string {
+  return path.replaceAll(/\{([^{}]+)\}/g, (written, name: string) => values.get(name) ?? written);
+}
+
+function cookieHeader(cookies: NameValue[]): NameValue[] {
+  if (cookies.length === 0) return [];
+  return [{ name: "cookie", value: cookies.map(({ name, value }) => `${name}=${value}`).join("; ") }];
+}
+
+function goodStatuses(operation: Loose): number[] | undefined {
+  const codes = Object.keys(objectIn(operation["responses"])).filter((code) => /^2\d\d$/.test(code));
+  return codes.length > 0 ? codes.map(Number) : undefined;
+}
+
+function texts(operation: Loose, method: string, path: string) {
+  const id = textIn(operation["operationId"]) || `${method.toLowerCase()} ${path.replaceAll(/[{}]/g, "")}`;
+  const summary = textIn(operation["summary"]).replaceAll(/\s+/g, " ");
+  const about = textIn(operation["description"]);
+  return {
+    name: (summary || toWords(id)).replace(/\.$/, "").slice(0, 100),
+    functionName: toSnakeCase(id),
+    description: (about || summary).slice(0, 2000),
+  };
+}

@@ -1,0 +1,53 @@
+import type { NameValue } from "./imported-request";
+
+export interface ReadAddress {
+  /** Without query, fragment and credentials. */
+  url: string;
+  query: NameValue[];
+  /** `user:password` that stood before the server's name. */
+  credentials: string | null;
+  notes: string[];
+}
+
+/** Takes an address apart as a webhook step holds it: its query as names and values that are encoded when it is sent. */
+export function readAddress(written: string): ReadAddress {
+  const [beforeFragment = "", fragment] = split(written.trim(), "#");
+  const [base = "", query = ""] = split(beforeFragment, "?");
+  const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(base) || base.startsWith("{{");
+  const [, scheme = "", credentials, rest = ""] =
+    /^(https?:\/\/)?(?:([^/@?#]*)@)?(.*)$/is.exec(hasScheme ? base : `https://${base}`) ?? [];
+  return {
+    url: scheme + rest,
+    query: readQuery(query),
+    credentials: credentials === undefined ? null : decodeOr(credentials),
+    notes: [
+      ...(hasScheme ? [] : ["The address had no https:// or http://; https:// was put before it."]),
+      ...(fragment === undefined ? [] : [`What follows the # in the address never reaches a server; it was left out.`]),
+    ],
+  };
+}
+
+/** `a=1&b=x%20y` as names and values. */
+export function readQuery(query: string): NameValue[] {
+  return query
+    .split("&")
+    .filter((piece) => piece !== "")
+    .map((piece) => {
+      const [name = "", value = ""] = split(piece, "=");
+      return { name: decodeOr(name.replaceAll("+", " ")), value: decodeOr(value.replaceAll("+", " ")) };
+    });
+}
+
+/** Text that is percent-encoded badly stays as it is. */
+function decodeOr(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function split(text: string, at: string): [string, string?] {
+  const index = text.indexOf(at);
+  return index === -1 ? [text] : [text.slice(0, index), text.slice(index + 1)];
+}

@@ -1,0 +1,53 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { db } from "@/db/client";
+import { actionRuns } from "@/db/schema/action-runs";
+import type { ServiceContext } from "@/server/service-context";
+
+const DAYS = 14;
+
+export const runStatsInput = z.object({
+  botId: z.string(),
+  actionId: z.string().optional(),
+  /** IANA name: where a day begins. */
+  timeZone: z.string().refine(isTimeZone, "This time zone does not exist.").default("UTC"),
+});
+
+const days = z.array(
+  z.object({
+    /** `2026-08-01`, in the time zone asked for. */
+    day: z.string(),
+    succeeded: z.coerce.number(),
+    failed: z.coerce.number(),
+    /** Not ended yet. */
+    open: z.coerce.number(),
+  }),
+);
+type RunDay = z.infer<typeof days>[number];
+
+/** How many runs a bot's actions had on each of the last 14 days, today last, by what became of them. */
+export async function runStats(ctx: ServiceContext, input: z.infer<typeof runStatsInput>): Promise<RunDay[]> {
+  const { botId, actionId, timeZone } = input;
+  const today = sql`(now() at time zone ${timeZone})::date`;
+  const rows = await db.execute(sql`
+    select to_char(d.day, 'YYYY-MM-DD') as day,
+      count(r.id) filter (where r.status = 'succeeded') as succeeded,
+      count(r.id) filter (where r.status = 'failed') as failed,
+      count(r.id) filter (where r.status not in ('succeeded', 'failed')) as open
+    from generate_series(${today} - ${DAYS - 1}::integer, ${today}, interval '1 day') as d (day)
+    left join ${actionRuns} r on r.workspace_id = ${ctx.workspaceId} and r.bot_id = ${botId}
+      ${actionId === undefined ? sql`` : sql`and r.action_id = ${actionId}`}
+      and r.created_at >= d.day::timestamp at time zone ${timeZone}
+      and r.created_at < (d.day::timestamp + interval '1 day') at time zone ${timeZone}
+    group by d.day order by d.day
+  `);
+  return days.parse(rows);
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,31 @@
+import { and, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { actionCallbacks } from "@/db/schema/action-runs";
+import { durationInWords } from "../../duration-in-words";
+import { plainOutput } from "../../step-output";
+import { defineStepKind, type StepContext, type StepResult } from "../step-kind";
+import { callbackOutput } from "./callback-output";
+import { callbackStep, type CallbackStep } from "./schema";
+
+/**
+ * Rests until its address is POSTed to. That may have happened already: the system that an earlier step called can
+ * be faster than the run. That an earlier step gives the address away is checked with the whole definition.
+ */
+export const callback = defineStepKind<CallbackStep>(callbackStep, { check: () => [], run });
+
+async function run(step: CallbackStep, { workspaceId, runId, position }: StepContext): Promise<StepResult> {
+  const [received] = await db
+    .select({ body: actionCallbacks.body, contentType: actionCallbacks.contentType })
+    .from(actionCallbacks)
+    .where(
+      and(
+        eq(actionCallbacks.workspaceId, workspaceId),
+        eq(actionCallbacks.runId, runId),
+        eq(actionCallbacks.position, position),
+      ),
+    );
+  if (received) return { status: "succeeded", output: callbackOutput(received.body) };
+  const until = new Date(Date.now() + step.timeoutSeconds * 1000).toISOString();
+  const summary = `Waits for a callback for ${durationInWords(step.timeoutSeconds)} at most.`;
+  return { status: "waiting", output: plainOutput({ summary, forBot: "" }), rest: { type: "callback", until } };
+}

@@ -1,0 +1,73 @@
+import { and, eq } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { actionCallbacks, actionRuns, actionStepRuns } from "@/db/schema/action-runs";
+import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
+import { fitToKeep } from "../../fit-to-keep";
+import { lockRun, wakeStep } from "../../park-run";
+import { callbackOutput } from "./callback-output";
+import type { CallbackPlace } from "./callback-token";
+
+export interface ReceivedCallback {
+  /** As `readCallbackBody` gives it. */
+  body: unknown;
+  contentType: string;
+}
+
+/** What became of a request to a callback address: it counts, or why it does not. */
+export type CallbackAnswer = "accepted" | "used" | "over" | "unknown";
+
+/**
+ * Takes the POST that a callback step waits for, or will wait for. The first one counts: it wakes the run, or is kept
+ * until the run gets there.
+ */
+export async function receiveCallback(place: CallbackPlace, received: ReceivedCallback): Promise<CallbackAnswer> {
+  const [run] = await db
+    .select({ workspaceId: actionRuns.workspaceId })
+    .from(actionRuns)
+    .where(eq(actionRuns.id, place.runId));
+  if (!run) return "unknown";
+  const key = { ...run, runId: place.runId };
+  const { answer, events } = await db.transaction((tx) => take(tx, key, place.position, received));
+  await dispatch(events);
+  return answer;
+}
+
+/** All under the run's lock, so that the step cannot begin to wait, or cease to, in between. */
+async function take(
+  tx: Transaction,
+  key: { workspaceId: string; runId: string },
+  position: number,
+  { body, contentType }: ReceivedCallback,
+): Promise<{ answer: CallbackAnswer; events: OutboxEvent[] }> {
+  const run = await lockRun(tx, key);
+  if (!run) return { answer: "unknown", events: [] };
+  const output = fitToKeep(run.definition, "succeeded", callbackOutput(body));
+  if (await isOver(tx, run.status, key.runId, position)) {
+    return { answer: (await isUsed(tx, key.runId, position)) ? "used" : "over", events: [] };
+  }
+  const kept = await tx
+    .insert(actionCallbacks)
+    .values({ ...key, position, body: output.body, contentType })
+    .onConflictDoNothing()
+    .returning({ position: actionCallbacks.position });
+  if (kept.length === 0) return { answer: "used", events: [] };
+  return { answer: "accepted", events: await wakeStep(tx, key, position, () => ({ status: "succeeded", output })) };
+}
+
+/** Nothing waits for it any longer: the run has ended, or the step has, or was skipped. */
+async function isOver(tx: Transaction, runStatus: string, runId: string, position: number): Promise<boolean> {
+  if (runStatus === "succeeded" || runStatus === "failed") return true;
+  const [step] = await tx
+    .select({ status: actionStepRuns.status })
+    .from(actionStepRuns)
+    .where(and(eq(actionStepRuns.runId, runId), eq(actionStepRuns.position, position)));
+  return step !== undefined && step.status !== "waiting";
+}
+
+async function isUsed(tx: Transaction, runId: string, position: number): Promise<boolean> {
+  const [found] = await tx
+    .select({ position: actionCallbacks.position })
+    .from(actionCallbacks)
+    .where(and(eq(actionCallbacks.runId, runId), eq(actionCallbacks.position, position)));
+  return found !== undefined;
+}

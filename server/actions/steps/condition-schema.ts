@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+export const conditionOperators = [
+  "equals",
+  "not_equals",
+  "contains",
+  "not_contains",
+  "greater",
+  "less",
+  "is_empty",
+  "is_not_empty",
+] as const;
+
+const conditionRule = z.object({
+  /** A template. */
+  left: z.string().max(4000),
+  operator: z.enum(conditionOperators),
+  /** A template; unused by `is_empty` and `is_not_empty`. */
+  right: z.string().max(4000),
+});
+
+/** When a step runs; one whose condition does not hold is skipped. */
+export const stepCondition = z.object({
+  match: z.enum(["all", "any"]),
+  rules: z.array(conditionRule).min(1, "Add a rule, or let the step run always.").max(10),
+});
+
+export type ConditionRule = z.infer<typeof conditionRule>;
+export type StepCondition = z.infer<typeof stepCondition>;

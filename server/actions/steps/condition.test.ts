@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import type { TemplateValues } from "../template";
+import { whySkipped } from "./condition";
+import type { ConditionRule } from "./condition-schema";
+
+const values: TemplateValues = {
+  args: { count: 10, text: " Gold ", empty: "  ", list: ["a", "b"], no: false },
+  constants: {},
+  variables: {},
+  steps: { find: { status: 200, headers: {}, body: { total: "9.50", id: "12345678901234567890" } } },
+  callback: {},
+};
+
+function holds(left: string, operator: ConditionRule["operator"], right = ""): boolean {
+  return whySkipped({ match: "all", rules: [{ left, operator, right }] }, values) === null;
+}
+
+describe("a rule", () => {
+  it.each<[string, ConditionRule["operator"], string]>([
+    ["{{args.count}}", "equals", "10.0"],
+    ["{{args.count}}", "greater", "9"],
+    ["{{args.count}}", "greater", " 9.99 "],
+    ["{{steps.find.body.total}}", "less", "10"],
+    ["{{steps.find.status}}", "equals", "200"],
+    ["{{args.text}}", "equals", "Gold"],
+    ["{{args.text}}", "not_equals", "gold"],
+    ["{{args.text}}", "contains", "ol"],
+    ["{{args.text}}", "not_contains", "OL"],
+    ["{{args.list}}", "equals", "a,b"],
+    ["{{args.no}}", "equals", "false"],
+    ["{{args.empty}}", "is_empty", "left over from another operator"],
+    ["{{args.missing}}", "is_empty", ""],
+    ["{{steps.find.body.nothing}}", "equals", ""],
+    ["{{args.count}}", "is_not_empty", ""],
+    ["2026-11-21T08:00:00Z", "less", "2026-11-21T09:00:00Z"],
+    ["b", "greater", "a"],
+    ["1e3", "equals", "1000"],
+    // Too long for a number, which would round both to the same.
+    ["{{steps.find.body.id}}", "not_equals", "12345678901234567891"],
+  ])("%s %s %s", (left, operator, right) => expect(holds(left, operator, right)).toBe(true));
+
+  it.each<[string, ConditionRule["operator"], string]>([
+    ["{{args.count}}", "greater", "10"],
+    ["{{args.count}}", "less", "9"],
+    ["{{args.count}}", "not_equals", "1e1"],
+    ["{{args.text}}", "equals", "gold"],
+    ["{{args.empty}}", "is_not_empty", ""],
+    ["{{steps.find.body.id}}", "equals", "12345678901234567891"],
+    ["0x0A", "equals", "10"],
+  ])("not: %s %s %s", (left, operator, right) => expect(holds(left, operator, right)).toBe(false));
+});
+
+describe("a condition", () => {
+  const yes: ConditionRule = { left: "1", operator: "equals", right: "1" };
+  const no: ConditionRule = { left: "{{args.count}}", operator: "less", right: "5" };
+
+  it("holds when all of its rules do, or any", () => {
+    expect(whySkipped({ match: "all", rules: [yes, yes] }, values)).toBeNull();
+    expect(whySkipped({ match: "any", rules: [no, yes] }, values)).toBeNull();
+  });
+
+  it("says which rule does not hold, and what the value was", () => {
+    expect(whySkipped({ match: "all", rules: [yes, no] }, values)).toBe(
+      'Skipped: {{args.count}} is "10", and the rule says "is less than" "5".',
+    );
+    expect(whySkipped({ match: "any", rules: [no, no] }, values)).toContain("none of 2 rules holds");
+    const empty: ConditionRule = { left: "{{args.count}}", operator: "is_empty", right: "" };
+    expect(whySkipped({ match: "any", rules: [empty] }, values)).toBe(
+      'Skipped: {{args.count}} is "10", and the rule says "is empty".',
+    );
+  });
+});

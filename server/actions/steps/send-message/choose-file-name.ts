@@ -1,0 +1,50 @@
+import { isUtf8 } from "node:buffer";
+import type { OutboundHop } from "@/server/outbound/send-outbound";
+import { MIN_SECRET_LENGTH } from "../../redact";
+import { renderText, type TemplateValues } from "../../template";
+
+interface FileAnswer {
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  hops: Pick<OutboundHop, "url">[];
+}
+
+/**
+ * The name under which a fetched file is sent: the builder's template, else what the server calls it, else the end of
+ * its address. The last two may repeat a key that the address holds, so what contains a constant is passed over.
+ */
+export function chooseFileName(template: string, { headers, hops }: FileAnswer, values: TemplateValues): string {
+  const wanted = renderText(template, values).trim();
+  if (wanted !== "") return wanted;
+  const constants = Object.values(values.constants).filter((value) => value.length >= MIN_SECRET_LENGTH);
+  const found = [dispositionName(headers["content-disposition"] ?? ""), addressName(hops.at(-1)?.url ?? "")];
+  return found.find((name) => name !== "" && !constants.some((value) => name.includes(value))) ?? "file";
+}
+
+/** `filename*` (RFC 8187) before `filename`, as RFC 6266 has it. */
+function dispositionName(header: string): string {
+  const encoded = /;\s*filename\*\s*=\s*(?:utf-8|iso-8859-1)'[^']*'([^;\s]+)/i.exec(header)?.[1];
+  if (encoded !== undefined) return decoded(encoded);
+  const [, quoted, bare] = /;\s*filename\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^;\s]+))/i.exec(header) ?? [];
+  const name = quoted?.replaceAll(/\\(.)/g, "$1") ?? bare ?? "";
+  return asWritten(name);
+}
+
+/** Many servers write UTF-8 into a header, which the HTTP client hands over as if it were Latin-1, or not. */
+function asWritten(name: string): string {
+  const bytes = Buffer.from(name, "latin1");
+  return bytes.toString("latin1") === name && isUtf8(bytes) ? bytes.toString("utf8") : name;
+}
+
+function addressName(url: string): string {
+  if (!URL.canParse(url)) return "";
+  return decoded(new URL(url).pathname.split("/").findLast((segment) => segment !== "") ?? "");
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { identifier } from "../../identifier.ts";
+import { stepFields, template } from "../step-fields.ts";
+
+/** Sets conversation variables; a value that is one reference keeps its type. */
+export const setVariablesStep = z.object({
+  kind: z.literal("set_variables"),
+  ...stepFields,
+  values: z
+    .array(z.object({ name: identifier, value: template }))
+    .min(1, "Set at least one variable.")
+    .max(50),
+});
+
+export type SetVariablesStep = z.infer<typeof setVariablesStep>;

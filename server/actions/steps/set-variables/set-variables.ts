@@ -1,0 +1,51 @@
+import type { ErrorDetail } from "@/server/errors";
+import { failedOutput, plainOutput } from "../../step-output";
+import { renderText, resolve, toText, wholeReference, type TemplateValues } from "../../template";
+import { openTemplateFaults } from "../open-template";
+import { defineStepKind, type StepContext, type StepResult, type StepScope } from "../step-kind";
+import { setVariablesStep, type SetVariablesStep } from "./schema";
+
+/** A value longer than this, as JSON, would weigh on every later turn. */
+const LONGEST_VALUE = 20_000;
+
+/** Sets conversation variables: whoever runs steps keeps what the output names, once secrets in it are masked. */
+export const setVariables = defineStepKind<SetVariablesStep>(setVariablesStep, { check, run });
+
+function check({ values }: SetVariablesStep, scope: StepScope): ErrorDetail[] {
+  return values.flatMap(({ name, value }, i) => {
+    const again = values.findIndex((other) => other.name === name) < i;
+    const twice = `The variable "${name}" is set twice in this step. Keep one of them.`;
+    return [
+      ...(again ? [{ path: ["values", i, "name"], message: twice }] : []),
+      ...openTemplateFaults(value, scope).map((message) => ({ path: ["values", i, "value"], message })),
+    ];
+  });
+}
+
+function run(step: SetVariablesStep, context: StepContext): Promise<StepResult> {
+  const entries = step.values.map(({ name, value }) => ({ name, value: valueOf(value, context.values) }));
+  const tooLong = entries.find(({ value }) => JSON.stringify(value).length > LONGEST_VALUE);
+  if (tooLong) {
+    const error = `The value of "${tooLong.name}" is longer than ${LONGEST_VALUE} characters. Keep a part of it instead.`;
+    return Promise.resolve({ status: "failed", output: failedOutput(error) });
+  }
+  const variables = Object.fromEntries(entries.map(({ name, value }) => [name, value]));
+  const set = entries.map(({ name, value }) => `${name} = ${excerpt(toText(value))}`).join(", ");
+  const summary = context.conversationId === null ? `Would set ${set}.` : `Set ${set}.`;
+  const output = {
+    ...plainOutput({ summary, body: variables, forBot: `Kept for this conversation: ${set}.` }),
+    variables,
+  };
+  return Promise.resolve({ status: "succeeded", output });
+}
+
+/** A value that is one reference keeps its type; nothing there is null. */
+function valueOf(template: string, values: TemplateValues): unknown {
+  const whole = wholeReference(template);
+  return whole ? (resolve(whole, values) ?? null) : renderText(template, values);
+}
+
+function excerpt(text: string): string {
+  const shown = text.length <= 200 ? text : `${text.slice(0, 199).toWellFormed()}…`;
+  return shown === "" ? "nothing" : shown;
+}

@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { stepFields } from "../step-fields.ts";
+
+/** Hands the conversation to another bot from the customer's next message on, or back to the channel's own (null). */
+export const switchBotStep = z.object({
+  kind: z.literal("switch_bot"),
+  ...stepFields,
+  botId: z.string().min(1, "Choose a bot.").nullable(),
+});
+
+export type SwitchBotStep = z.infer<typeof switchBotStep>;

@@ -1,0 +1,314 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
+import { dataTables, dataTableWrites } from "@/db/schema/tables";
+import { makeWorkspace } from "@/db/testing/factories";
+import { checkDefinition } from "@/server/actions/check-definition";
+import { getRun } from "@/server/actions/get-run";
+import { definitionOf, finish, queueRun } from "@/server/actions/testing/fixtures";
+import { listRows } from "@/server/tables/list-rows";
+import type { RowValues } from "@/server/tables/table-column";
+import { tablesAbout } from "@/server/tables/tables-about";
+import { makeOrders, type TestTable } from "@/server/tables/testing/make-table";
+import { checkTableDraft } from "./check-table";
+import { tableStep, type TableOperation, type TableStep } from "./schema";
+
+const rows: RowValues[] = [
+  { number: "A-1", price: 10, paid: true, day: "2026-01-05" },
+  { number: "A-2", price: 9.5 },
+  { number: "A-3", price: 100 },
+];
+
+type Find = Extract<TableOperation, { type: "find" }>;
+type Filters = Find["filters"];
+
+const where = (...filters: Filters): Find => ({ type: "find", match: "all", filters, sort: [], limit: 10 });
+const is = (column: string, value: string): Filters[number] => ({ column, operator: "equals", value });
+
+function stepOn(tableId: string, operation: TableOperation, name = "rows"): TableStep {
+  return { kind: "table", name, tableId, operation };
+}
+
+async function carryOut(orders: TestTable, operation: TableOperation | TableOperation[], args = {}) {
+  const steps = [operation].flat().map((operation, i) => stepOn(orders.tableId, operation, `s${i + 1}`));
+  const key = await queueRun(definitionOf(steps), args, { workspaceId: orders.workspaceId });
+  const outcome = await finish(key);
+  const seen = await getRun(orders.ctx, key.runId);
+  return { key, outcome, output: seen.steps.at(-1)?.output, error: seen.error };
+}
+
+async function inTable(orders: TestTable) {
+  const { tableId } = orders;
+  const listed = await listRows(orders.ctx, {
+    tableId,
+    search: "",
+    match: "all",
+    filters: [],
+    sort: [],
+    offset: 0,
+    limit: 100,
+  });
+  expect(listed.total).toBe(listed.rows.length);
+  return listed.rows.map(({ values }) => values);
+}
+
+describe("a step that finds rows", () => {
+  it("gives them to the bot in words, and to later steps by their keys", async () => {
+    const orders = await makeOrders(rows);
+    const find = {
+      ...where({ column: "price", operator: "greater", value: "{{args.x}}" }),
+      sort: [{ column: "price", direction: "desc" as const }],
+    };
+    const add: TableOperation = {
+      type: "add",
+      values: [
+        { column: "number", value: "copy of {{steps.s1.body.rows[0].number}}" },
+        { column: "price", value: "{{steps.s1.body.count}}" },
+      ],
+    };
+    const { outcome } = await carryOut(orders, find, { x: "9.9" });
+    expect(outcome).toMatchObject({
+      status: "succeeded",
+      result: "Found 2 rows:\nNumber: A-3; Price: 100\nNumber: A-1; Price: 10; Paid: true; Day: 2026-01-05",
+    });
+    const { output } = await carryOut(orders, [find, add], { x: "9.9" });
+    expect(output).toMatchObject({
+      body: { count: 1, row: { number: "copy of A-3", price: 2 } },
+      summary: "Added 1 row to Orders.",
+      forBot: "Added 1 row to Orders.\nNumber: copy of A-3; Price: 2",
+    });
+  });
+
+  it("says that there are none, or more than it gives", async () => {
+    const orders = await makeOrders(rows);
+    expect((await carryOut(orders, where(is("number", "a-1")))).output).toMatchObject({
+      body: { rows: [], count: 0 },
+      forBot: "No rows found.",
+      summary: "Found no rows in Orders.",
+    });
+    const { output } = await carryOut(orders, { ...where(), limit: 2 });
+    expect(output?.summary).toBe("Found the first 2 rows in Orders.");
+    expect(output?.forBot).toContain("There are more rows that match");
+  });
+
+  it("says when it compared with an empty value, since an argument was not given", async () => {
+    const orders = await makeOrders(rows);
+    const { output } = await carryOut(orders, where(is("number", "{{args.x}}")));
+    expect(output?.forBot).toBe("No rows found.\n(Number was compared with an empty value.)");
+  });
+
+  it("fails in plain words when a value does not fit", async () => {
+    const orders = await makeOrders(rows);
+    const { outcome, error } = await carryOut(orders, where(is("price", "{{args.x}}")), { x: "abc" });
+    expect(outcome).toMatchObject({ status: "failed", result: 'Price must be a number, such as 12.5; got "abc".' });
+    expect(error).toBe('Step "s1": Price must be a number, such as 12.5; got "abc".');
+  });
+
+  it("fails when the table or column is gone, or the workspace another", async () => {
+    const orders = await makeOrders(rows);
+    const other = await makeWorkspace();
+    const foreign = { ...orders, ...other };
+    expect((await carryOut(foreign, where())).outcome.result).toBe("This table does not exist in your workspace.");
+    expect((await carryOut(orders, where(is("gone", "1")))).outcome.result).toContain(
+      'The table has no column "gone".',
+    );
+  });
+});
+
+describe("a step that changes rows", () => {
+  it("adds a row with cells in their types", async () => {
+    const orders = await makeOrders();
+    const values = [
+      { column: "number", value: "{{args.x}}" },
+      { column: "price", value: " 12.50 " },
+      { column: "paid", value: "no" },
+      { column: "at", value: "2026-01-05 10:00" },
+    ];
+    await carryOut(orders, { type: "add", values }, { x: 'it\'s "quoted"; --' });
+    expect(await inTable(orders)).toEqual([
+      { number: 'it\'s "quoted"; --', price: 12.5, paid: false, at: "2026-01-05T10:00:00Z" },
+    ]);
+  });
+
+  it("updates every row that matches, and empties a cell that is given nothing", async () => {
+    const orders = await makeOrders(rows);
+    const values = [
+      { column: "paid", value: "true" },
+      { column: "day", value: "{{args.x}}" },
+    ];
+    const filters: Filters = [{ column: "price", operator: "greater_or_equal", value: "10" }];
+    const { output } = await carryOut(orders, { type: "update", match: "all", filters, values });
+    expect(output).toMatchObject({
+      body: { count: 2, row: { number: "A-1", price: 10, paid: true } },
+      forBot: "Updated 2 rows in Orders.",
+    });
+    expect(await inTable(orders)).toEqual([
+      { number: "A-1", price: 10, paid: true },
+      { number: "A-2", price: 9.5 },
+      { number: "A-3", price: 100, paid: true },
+    ]);
+  });
+
+  it("deletes the rows that match, and says when none does", async () => {
+    const orders = await makeOrders(rows);
+    const remove: TableOperation = {
+      type: "delete",
+      match: "any",
+      filters: [is("number", "A-1"), is("number", "A-3")],
+    };
+    expect((await carryOut(orders, remove)).output).toMatchObject({
+      body: { count: 2, row: null },
+      summary: "Deleted 2 rows from Orders.",
+    });
+    expect((await carryOut(orders, remove)).output?.forBot).toBe("Deleted nothing in Orders: no row matches.");
+    expect(await inTable(orders)).toEqual([{ number: "A-2", price: 9.5 }]);
+  });
+
+  it("changes nothing when one value does not fit", async () => {
+    const orders = await makeOrders(rows);
+    const values = [
+      { column: "number", value: "new" },
+      { column: "price", value: "abc" },
+    ];
+    const failed = await carryOut(orders, { type: "update", match: "all", filters: [is("number", "A-1")], values });
+    expect(failed.outcome).toMatchObject({
+      status: "failed",
+      result: 'Price must be a number, such as 12.5; got "abc".',
+    });
+    expect((await carryOut(orders, { type: "add", values })).outcome.status).toBe("failed");
+    expect(await inTable(orders)).toEqual(rows);
+  });
+
+  it("is refused by a linked table and a full one", async () => {
+    const orders = await makeOrders();
+    const add: TableOperation = { type: "add", values: [{ column: "number", value: "x" }] };
+    await db.update(dataTables).set({ rowCount: 100_000 }).where(eq(dataTables.id, orders.tableId));
+    expect((await carryOut(orders, add)).outcome.result).toContain("Orders has 100,000 rows, which is as many");
+    await link(orders.tableId);
+    expect((await carryOut(orders, add)).outcome.result).toContain("come from a linked address");
+  });
+});
+
+describe("a step that is repeated after a crash", () => {
+  const changes: [string, TableOperation, number][] = [
+    ["adds once", { type: "add", values: [{ column: "number", value: "new" }] }, 4],
+    [
+      "updates once, and reports the same",
+      { type: "update", match: "all", filters: [is("number", "A-1")], values: [{ column: "number", value: "B" }] },
+      3,
+    ],
+    ["deletes once, and reports the same", { type: "delete", match: "all", filters: [is("number", "A-1")] }, 2],
+  ];
+
+  it.each(changes)("%s", async (_, operation, left) => {
+    const orders = await makeOrders(rows);
+    const first = await carryOut(orders, operation);
+    await forget(first.key.runId);
+    await finish(first.key);
+    const again = await getRun(orders.ctx, first.key.runId);
+    expect(again.steps[0]?.output).toEqual(first.output);
+    expect(await inTable(orders)).toHaveLength(left);
+  });
+
+  it("by two at once adds once", async () => {
+    const orders = await makeOrders();
+    const add: TableOperation = { type: "add", values: [{ column: "number", value: "new" }] };
+    const key = await queueRun(definitionOf([stepOn(orders.tableId, add)]), {}, { workspaceId: orders.workspaceId });
+    await Promise.all([finish(key), finish(key), finish(key)]);
+    expect(await inTable(orders)).toEqual([{ number: "new" }]);
+    expect(await db.$count(dataTableWrites, eq(dataTableWrites.tableId, orders.tableId))).toBe(1);
+  });
+});
+
+/** As if the process had died before the step's end was stored. */
+async function forget(runId: string): Promise<void> {
+  await db.delete(actionStepRuns).where(eq(actionStepRuns.runId, runId));
+  await db.update(actionRuns).set({ status: "running", finishedAt: null }).where(eq(actionRuns.id, runId));
+}
+
+async function link(tableId: string): Promise<void> {
+  const never = { lastRefreshedAt: null, lastTriedAt: null, lastError: null };
+  const source = { kind: "csv_url" as const, url: "https://x.example/a.csv", everyMinutes: 60, ...never };
+  await db.update(dataTables).set({ source }).where(eq(dataTables.id, tableId));
+}
+
+describe("a table step at save", () => {
+  it("is checked for its templates, and for cells given twice", () => {
+    const step = stepOn("tbl_1", {
+      type: "add",
+      values: [
+        { column: "number", value: "{{args.nope}}" },
+        { column: "number", value: "{{constants.key}}" },
+      ],
+    });
+    const constants = [{ secret: true, name: "key", value: "a-secret-value" }];
+    let details: { path: (string | number)[]; message: string }[] = [];
+    try {
+      checkDefinition(definitionOf([step], { constants }));
+    } catch (error) {
+      if (typeof error === "object" && error !== null && "details" in error && Array.isArray(error.details))
+        details = error.details;
+    }
+    expect(details.map(({ path, message }) => [path.join("."), message])).toEqual([
+      ["steps.0.operation.values.0.value", expect.stringContaining('no argument "nope"')],
+      ["steps.0.operation.values.1.value", expect.stringContaining("is a secret")],
+      ["steps.0.operation.values.1.column", "This column is given a value twice. Keep one of them."],
+    ]);
+  });
+
+  it("asks for a filter before it changes or deletes", () => {
+    const parsed = tableStep.safeParse({
+      ...stepOn("tbl_1", where()),
+      operation: { type: "delete", match: "all", filters: [] },
+    });
+    expect(parsed.error?.issues[0]?.message).toBe("Say which rows, so that not every row is changed.");
+  });
+
+  it("is checked against the table", async () => {
+    const orders = await makeOrders();
+    const scope = { workspaceId: orders.workspaceId, botId: "bot_1" };
+    const faults = async (operation: TableOperation, tableId = orders.tableId) =>
+      (await checkTableDraft(stepOn(tableId, operation), scope)).map(({ path }) => path.join("."));
+    expect(await faults(where(is("number", "x"), is("price", "{{args.x}}"), is("paid", "")))).toEqual([]);
+    expect(
+      await faults({
+        ...where(is("nope", "x"), is("price", "abc"), { column: "paid", operator: "less", value: "{{args.x}}" }),
+        sort: [{ column: "gone", direction: "asc" }],
+      }),
+    ).toEqual([
+      "operation.filters.0.column",
+      "operation.filters.1.value",
+      "operation.filters.2.operator",
+      "operation.sort.0.column",
+    ]);
+    const add: TableOperation = {
+      type: "add",
+      values: [
+        { column: "day", value: "soon" },
+        { column: "x", value: "" },
+      ],
+    };
+    expect(await faults(add)).toEqual(["operation.values.0.value", "operation.values.1.column"]);
+    expect(await faults(where(), "tbl_gone")).toEqual(["tableId"]);
+    expect(await checkTableDraft(stepOn(orders.tableId, where()), { ...scope, workspaceId: "ws_other" })).toHaveLength(
+      1,
+    );
+    await link(orders.tableId);
+    expect(await faults(add)).toEqual(["operation.type"]);
+    expect(await faults(where())).toEqual([]);
+  });
+});
+
+describe("tablesAbout", () => {
+  it("tells of tables and columns, never of rows", async () => {
+    const orders = await makeOrders(rows);
+    const definition = checkDefinition(
+      definitionOf([stepOn(orders.tableId, where()), stepOn(orders.tableId, where(), "again")]),
+    );
+    expect(await tablesAbout(orders.workspaceId, definition)).toBe(
+      "Uses the table Orders (What customers bought.) with the columns Number (text), Price (number), Paid (boolean), Day (date), At (datetime).",
+    );
+    expect(await tablesAbout("ws_other", definition)).toBeUndefined();
+  });
+});

@@ -1,0 +1,14 @@
+import { durationInWords } from "../../duration-in-words";
+import { plainOutput } from "../../step-output";
+import { defineStepKind, type StepResult } from "../step-kind";
+import { waitStep, type WaitStep } from "./schema";
+
+/** Rests for a while. Its end is set once: the first execution that is stored counts. */
+export const wait = defineStepKind<WaitStep>(waitStep, { check: () => [], run });
+
+async function run({ seconds }: WaitStep): Promise<StepResult> {
+  const length = durationInWords(seconds);
+  const at = new Date(Date.now() + seconds * 1000).toISOString();
+  const output = plainOutput({ summary: `A pause of ${length}.`, forBot: `Paused for ${length}.` });
+  return { status: "waiting", output, rest: { type: "until", at } };
+}

@@ -1,0 +1,96 @@
+import { DomainError, type ErrorDetail } from "@/server/errors";
+import { assertSafeUrl } from "@/server/outbound/assert-safe-url";
+import { OutboundFailure } from "@/server/outbound/outbound-failure";
+import { prepareHeaders } from "@/server/outbound/request-headers";
+import { findJsonFault } from "../../render-json";
+import { hasOrigin, mayGiveOrigin, originFault } from "../../render-url";
+import { parseTemplate, resolve, toText } from "../../template";
+import { templateFaults } from "../../template-faults";
+import type { StepScope } from "../step-kind";
+import { savedVariableFaults } from "./save-variables";
+import type { WebhookStep } from "./schema";
+
+type Path = ErrorDetail["path"];
+
+/** Faults of a webhook step that its schema cannot see. */
+export function checkWebhook(step: WebhookStep, scope: StepScope): ErrorDetail[] {
+  const templates: { path: Path; text: string }[] = [
+    { path: ["url"], text: step.url },
+    ...step.query.map(({ value }, i) => ({ path: ["query", i, "value"], text: value })),
+    ...step.headers.map(({ value }, i) => ({ path: ["headers", i, "value"], text: value })),
+    ...(step.body.type === "none" ? [] : [{ path: ["body", "text"], text: step.body.text }]),
+  ];
+  const faults = templates.flatMap(({ path, text }) =>
+    templateFaults(text, scope).map((message) => ({ path, message })),
+  );
+  return [
+    ...faults,
+    ...(faults.some(({ path }) => path[0] === "url") ? [] : urlFaults(step.url, scope)),
+    ...queryFaults(step),
+    ...headerFaults(step),
+    ...bodyFaults(step),
+    ...savedVariableFaults(step.saveVariables ?? []),
+  ];
+}
+
+/** Checks the address with a sample in place of each value that only a run knows. */
+export function urlFaults(template: string, scope: StepScope): ErrorDetail[] {
+  const path = ["url"];
+  let url = "";
+  for (const part of parseTemplate(template.trim())) {
+    if (part.kind === "text") {
+      url += part.text;
+      continue;
+    }
+    if (!part.reference) continue;
+    const isOrigin = !hasOrigin(url);
+    if (isOrigin && !mayGiveOrigin(part.reference)) return [{ path, message: originFault(part.source) }];
+    const values = { args: {}, constants: scope.constantValues, variables: {}, steps: {}, callback: {} };
+    url += isOrigin ? toText(resolve(part.reference, values)) : "sample";
+  }
+  try {
+    assertSafeUrl(url);
+    return [];
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return [{ path, message: error.message }];
+  }
+}
+
+function queryFaults({ query }: WebhookStep): ErrorDetail[] {
+  return query.flatMap(({ name }, i) => {
+    const message = "The name of a parameter is fixed text; put the value into its value.";
+    return name.includes("{{") ? [{ path: ["query", i, "name"], message }] : [];
+  });
+}
+
+function headerFaults({ headers }: WebhookStep): ErrorDetail[] {
+  return headers.flatMap(({ name, value }, i): ErrorDetail[] => {
+    const same = headers.findIndex((other) => other.name.toLowerCase() === name.toLowerCase());
+    const message = nameFault(name) ?? (same < i ? `The header ${name} is given twice. Keep one of them.` : null);
+    const valueFault = /[\r\n\0]/.test(value) ? "A header is one line; remove the line break." : null;
+    return [
+      ...(message === null ? [] : [{ path: ["headers", i, "name"], message }]),
+      ...(valueFault === null ? [] : [{ path: ["headers", i, "value"], message: valueFault }]),
+    ];
+  });
+}
+
+function nameFault(name: string): string | null {
+  try {
+    prepareHeaders({ [name]: "" }, "");
+    return null;
+  } catch (error) {
+    if (error instanceof OutboundFailure) return error.message;
+    throw error;
+  }
+}
+
+function bodyFaults({ method, body }: WebhookStep): ErrorDetail[] {
+  const unsendable: ErrorDetail[] =
+    method === "HEAD" && body.type !== "none"
+      ? [{ path: ["body", "type"], message: "A HEAD request has no body. Choose no body, or another method." }]
+      : [];
+  const fault = body.type === "json" ? findJsonFault(body.text) : null;
+  return fault === null ? unsendable : [...unsendable, { path: ["body", "text"], message: fault }];
+}

@@ -1,0 +1,252 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
+import { definitionOf, run, webhookStep } from "../../testing/fixtures";
+import { startTargetServer, type TargetServer } from "../../testing/target-server";
+
+let target: TargetServer;
+beforeEach(async () => {
+  target = await startTargetServer();
+});
+
+type Changes = Parameters<typeof webhookStep>[1];
+
+/** Runs an action of one step. */
+async function call(path: string, changes: Changes = {}, x: unknown = "", action: object = {}) {
+  const { outcome, seen } = await run(definitionOf([webhookStep(target.url + path, changes)], action), { x });
+  const [step] = seen.steps;
+  if (!step) throw new Error("no step");
+  return { outcome, seen, output: step.output };
+}
+
+describe("the request", () => {
+  it.each(["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"] as const)("is a %s", async (method) => {
+    const { outcome } = await call("/m", { method });
+    expect(target.received).toMatchObject([{ method, url: "/m", body: "" }]);
+    expect(outcome.result).toBe(method === "HEAD" ? "Done (HTTP 200, without content)." : '{"ok":true}');
+  });
+
+  it("holds a value that tries to break out where it was put", async () => {
+    const evil = '../../admin?x=1&y=2#"}\r\nX-Injected: 1 é';
+    await call(
+      "/o/{{args.x}}?u={{args.x}}",
+      {
+        method: "POST",
+        query: [{ name: "q", value: "<{{args.x}}>" }],
+        headers: [{ name: "X-Value", value: "v={{args.x}}" }],
+        body: { type: "json", text: '{"a":"{{args.x}}","b":"b {{args.x}}"}' },
+      },
+      evil,
+    );
+    const [request] = target.received;
+    const url = new URL(request?.url ?? "", target.url);
+    expect(url.pathname).toBe(`/o/${encodeURIComponent(evil)}`);
+    expect(Array.from(url.searchParams)).toEqual([
+      ["u", evil],
+      ["q", `<${evil}>`],
+    ]);
+    expect(request?.headers["x-injected"]).toBeUndefined();
+    expect(JSON.parse(request?.body ?? "")).toEqual({ a: evil, b: `b ${evil}` });
+  });
+
+  it("strips line breaks from headers", async () => {
+    await call("/h", { headers: [{ name: "X-Value", value: "a {{args.x}} z" }] }, "1\r\n\r\nX-Injected: 2");
+    expect(target.received[0]?.headers["x-value"]).toBe("a 1 X-Injected: 2 z");
+    expect(target.received[0]?.headers["x-injected"]).toBeUndefined();
+  });
+
+  it("fails with a reason when a header cannot carry a value", async () => {
+    const { output, seen } = await call("/h", { headers: [{ name: "X-Name", value: "{{args.x}}" }] }, "Иван");
+    expect(seen.status).toBe("failed");
+    expect(output.error).toContain("The value of the header X-Name holds");
+    expect(output.attempts).toMatchObject([{ url: `${target.url}/h`, status: null, error: output.error }]);
+    expect(target.received).toEqual([]);
+  });
+
+  it("does not leave the folder that its address names", async () => {
+    const { outcome, output } = await call("/orders/{{args.x}}/items", { method: "DELETE" }, "..");
+    expect(outcome.status).toBe("failed");
+    expect(output.error).toContain("would lead out of its folder");
+    expect(target.received).toEqual([]);
+  });
+
+  it("says of which type its body is, unless it is told", async () => {
+    const text = { type: "text", text: "a={{args.x}}&b=1" } as const;
+    await call("/t", { method: "POST", body: text }, "x&b=2");
+    const form = [{ name: "Content-Type", value: "application/x-www-form-urlencoded" }];
+    await call("/t", { method: "POST", body: text, headers: form }, "x&b=2");
+    const xml = [{ name: "content-type", value: "application/soap+xml" }];
+    await call("/t", { method: "POST", body: { type: "text", text: "<n>{{args.x}}</n>" }, headers: xml }, "A & <B>");
+    expect(target.received.map(({ headers, body }) => [headers["content-type"], body])).toEqual([
+      ["text/plain; charset=utf-8", "a=x&b=2&b=1"],
+      ["application/x-www-form-urlencoded", "a=x%26b%3D2&b=1"],
+      ["application/soap+xml", "<n>A &amp; &lt;B&gt;</n>"],
+    ]);
+  });
+});
+
+describe("the status filter and the error message", () => {
+  const off = { acceptedStatusCodes: null };
+  it.each([
+    ["filter 200, answer 200", {}, 200, "", "fine", "succeeded"],
+    ["filter 200, answer 201", {}, 201, "", "", "failed"],
+    ["filter 200, answer 500", {}, 500, "", "", "failed"],
+    ["filter 200, answer 500, with a message", {}, 500, "Try later.", "Try later.", "failed"],
+    ["filter 200 and 404, answer 404", { acceptedStatusCodes: [200, 404] }, 404, "Try later.", "fine", "succeeded"],
+    ["no filter, answer 200", off, 200, "Try later.", "HTTP 200\nfine", "succeeded"],
+    ["no filter, answer 422", off, 422, "", "HTTP 422\nfine", "failed"],
+    ["no filter, answer 422, with a message", off, 422, "Try later.", "Try later.", "failed"],
+  ])("%s", async (_case, filter, status, errorMessage, result, ended) => {
+    target.on("/s", { status, headers: { "content-type": "text/plain" }, body: "fine" });
+    const { outcome, output } = await call("/s", filter, "", { errorMessage });
+    expect(outcome).toMatchObject({ status: ended, result });
+    // People see what came, whatever the bot is told.
+    expect(output).toMatchObject({ status, body: "fine" });
+  });
+
+  it.each([
+    ["with a filter the bot hears nothing", {}, "", /^$/],
+    ["without a filter it hears why", off, "", /closed the connection before its answer was complete/],
+    ["with a message it hears that", off, "Try later.", /^Try later\.$/],
+  ])("of a call without an answer: %s", async (_case, filter, errorMessage, result) => {
+    target.on("/reset", (_request, response) => void response.socket?.resetAndDestroy());
+    const { outcome, output } = await call("/reset", filter, "", { errorMessage });
+    expect(outcome.status).toBe("failed");
+    expect(outcome.result).toMatch(result);
+    expect(output.error).toMatch(/closed the connection/);
+    expect(output.attempts).toHaveLength(1);
+  });
+
+  it("tells an empty answer apart from none", async () => {
+    target.on("/empty", { status: 204, headers: {}, body: "" });
+    expect((await call("/empty", { acceptedStatusCodes: [204] })).outcome.result).toBe(
+      "Done (HTTP 204, without content).",
+    );
+    expect((await call("/empty", off)).outcome.result).toBe("HTTP 204");
+  });
+});
+
+describe("the answer", () => {
+  it("may be binary", async () => {
+    target.on("/b", { headers: { "content-type": "image/png" }, body: Buffer.from([137, 80, 78, 71, 0]) });
+    const { outcome, output } = await call("/b");
+    expect(outcome.result).toBe("[binary, 5 bytes]");
+    expect(output.body).toBe("[binary, 5 bytes]");
+  });
+
+  it("is cut at 1 MB, which is said", async () => {
+    const body = `{"long":"${"x".repeat(3_000_000)}"}`;
+    target.on("/big", { body });
+    const { outcome, output } = await call("/big");
+    expect(output.truncated).toBe(true);
+    expect(output.attempts[0]?.responseBytes).toBe(1024 * 1024);
+    expect(output.body).toBe(body.slice(0, 1024 * 1024));
+    expect(outcome.result).toContain("[Cut: ");
+  });
+
+  it("that does not come in time is a failure", async () => {
+    target.on("/slow", (_request, response) => void response.writeHead(200).write("so"));
+    const began = performance.now();
+    const { outcome, output } = await call("/slow", { timeoutSeconds: 1, acceptedStatusCodes: null });
+    expect(outcome).toMatchObject({
+      status: "failed",
+      result: "There was no complete answer within 1 seconds.",
+    });
+    expect(output.attempts).toMatchObject([{ status: 200, error: outcome.result }]);
+    expect(performance.now() - began).toBeLessThan(3000);
+  });
+
+  it("may be a redirect, three at most, each shown", async () => {
+    const redirect = (to: string, status = 302) => ({ status, headers: { location: to } });
+    target.on("/r3", redirect("/r2", 307));
+    target.on("/r2", redirect("/r1", 303));
+    target.on("/r1", redirect("/end"));
+    const { outcome, output } = await call("/r3", { method: "POST", body: { type: "text", text: "hello" } });
+    expect(outcome.status).toBe("succeeded");
+    const shown = output.attempts.map((a) => [a.method, new URL(a.url).pathname, a.status, a.requestBody]);
+    expect(shown).toEqual([
+      ["POST", "/r3", 307, "hello"],
+      ["POST", "/r2", 303, "hello"],
+      ["GET", "/r1", 302, null],
+      ["GET", "/end", 200, null],
+    ]);
+    target.on("/r4", redirect("/r3"));
+    const tooMany = await call("/r4", { acceptedStatusCodes: null });
+    expect(tooMany.outcome.status).toBe("failed");
+    expect(tooMany.outcome.result).toContain("redirects again and again");
+  });
+
+  it("may not lead to a private address", async () => {
+    target.on("/out", { status: 302, headers: { location: "http://10.0.0.1/secret" } });
+    const { outcome, output } = await call("/out", { acceptedStatusCodes: null });
+    expect(outcome.result).toContain("Parley only calls public addresses");
+    expect(output.attempts.map(({ status }) => status)).toEqual([302, null]);
+  });
+});
+
+describe("a secret constant", () => {
+  const SECRET = 'sk-"live"/ä b+1';
+  const constants = [{ secret: true, name: "key", value: SECRET }];
+
+  it("reaches the server, and nobody else, though the server sends it back in every way", async () => {
+    target.on("/echo", (request, response) => {
+      const echoed = {
+        ...request.headers,
+        url: request.url,
+        body: request.body,
+        twice: JSON.stringify(request.body),
+        basic: Buffer.from(`shop:${SECRET}`).toString("base64"),
+        [SECRET]: SECRET,
+      };
+      response
+        .writeHead(500, {
+          "content-type": "application/json",
+          "x-echo": encodeURIComponent(SECRET),
+          "set-cookie": `k=${encodeURIComponent(SECRET)}`,
+        })
+        .end(JSON.stringify(echoed));
+    });
+    const { outcome, seen } = await call(
+      "/echo/{{constants.key}}?p={{constants.key}}",
+      {
+        method: "POST",
+        query: [{ name: "q", value: "{{constants.key}}" }],
+        headers: [
+          { name: "X-Thing", value: "{{constants.key}}" },
+          { name: "Authorization", value: "Bearer {{constants.key}}" },
+        ],
+        body: { type: "json", text: '{"k":"{{constants.key}}","t":"a {{constants.key}}"}' },
+        acceptedStatusCodes: null,
+      },
+      "",
+      { constants, returnMode: "all" },
+    );
+    const [request] = target.received;
+    expect(request?.headers["x-thing"]).toBe(SECRET);
+    expect(JSON.parse(request?.body ?? "")).toEqual({ k: SECRET, t: `a ${SECRET}` });
+    expect(new URL(request?.url ?? "", target.url).searchParams.getAll("q")).toEqual([SECRET]);
+    const ofRun = eq(actionStepRuns.runId, outcome.runId);
+    const rows = await Promise.all([
+      db.select().from(actionStepRuns).where(ofRun),
+      db.select().from(actionRuns).where(eq(actionRuns.id, outcome.runId)),
+    ]);
+    const stored = JSON.stringify([outcome, seen, rows]);
+    expect(stored).toContain("•••");
+    expect(stored).not.toMatch(/sk-|"live|%22live/);
+    expect(seen.steps[0]?.output.body).toMatchObject({ basic: expect.stringMatching(/^.{6,10}•••/) });
+  });
+
+  it("that gives the server's address is not told when that fails", async () => {
+    const { hostname, port } = new URL(target.url);
+    const base = `http://${hostname}:${port}/hidden-base-path`;
+    const { outcome, output } = await run(
+      definitionOf([webhookStep("{{constants.base}}/x", { acceptedStatusCodes: null })], {
+        constants: [{ secret: true, name: "base", value: base }],
+      }),
+    ).then(({ outcome, seen }) => ({ outcome, output: seen.steps[0]?.output }));
+    expect(outcome.status).toBe("succeeded");
+    expect(target.received[0]?.url).toBe("/hidden-base-path/x");
+    expect(JSON.stringify(output)).not.toContain("hidden-base-path");
+  });
+});

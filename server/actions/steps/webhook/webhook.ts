@@ -1,0 +1,87 @@
+import { sendOutbound, type OutboundResult } from "@/server/outbound/send-outbound";
+import { readAnswer } from "../../read-answer";
+import { StepFault } from "../../step-fault";
+import type { HttpAttempt, StepOutput } from "../../step-output";
+import { defineStepKind, type StepContext, type StepResult } from "../step-kind";
+import { attemptsOf } from "../http-attempts";
+import { checkWebhook } from "./check-webhook";
+import { savedValues } from "./save-variables";
+import { webhookStep, type WebhookStep } from "./schema";
+import { renderWebhook, type RenderedRequest } from "./webhook-request";
+
+/** CONTRACTS §3. */
+const MAX_RESPONSE_BYTES = 1024 * 1024;
+const MAX_REDIRECTS = 3;
+
+/** Calls an address of the customer's systems. */
+export const webhook = defineStepKind<WebhookStep>(webhookStep, { check: checkWebhook, run });
+
+async function run(step: WebhookStep, context: StepContext): Promise<StepResult> {
+  const request = render(step, context);
+  if (request instanceof StepFault) return failed(step, [], request.message);
+  const result = await sendOutbound({
+    ...request,
+    timeoutMs: step.timeoutSeconds * 1000,
+    maxResponseBytes: MAX_RESPONSE_BYTES,
+    maxRedirects: MAX_REDIRECTS,
+  });
+  const attempts = attemptsOf(result, request);
+  return result.ok ? judge(step, context, result, attempts) : failed(step, attempts, result.error.message);
+}
+
+function render(step: WebhookStep, context: StepContext): RenderedRequest | StepFault {
+  try {
+    return renderWebhook(step, context);
+  } catch (error) {
+    if (error instanceof StepFault) return error;
+    throw error;
+  }
+}
+
+function judge(
+  step: WebhookStep,
+  { conversationId }: StepContext,
+  answer: Extract<OutboundResult, { ok: true }>,
+  attempts: HttpAttempt[],
+): StepResult {
+  const { status, headers, truncated } = answer;
+  const { text, body } = readAnswer(answer.body, headers["content-type"] ?? "", truncated);
+  const error = explainStatus(step, status);
+  const output = { attempts, status, headers, body, truncated, error, forBot: wordsForBot(step, answer, text, error) };
+  if (error !== null) return { status: "failed", output };
+  const { variables, summary } = savedValues(step.saveVariables ?? [], output, conversationId !== null);
+  return { status: "succeeded", output: summary === null ? output : { ...output, variables, summary } };
+}
+
+/** Why a status is an error; null when it is none. */
+function explainStatus({ acceptedStatusCodes }: WebhookStep, status: number): string | null {
+  if (acceptedStatusCodes === null) return status < 400 ? null : `The server answered ${status}.`;
+  if (acceptedStatusCodes.includes(status)) return null;
+  return `The server answered ${status}; accepted: ${acceptedStatusCodes.join(", ")}.`;
+}
+
+/** Without a filter the bot gets every status and body; with one, the body of what is accepted, and else nothing. */
+function wordsForBot(
+  { acceptedStatusCodes }: WebhookStep,
+  { status, truncated }: { status: number; truncated: boolean },
+  text: string,
+  error: string | null,
+): string {
+  const answer = truncated ? `${text}\n[The answer was longer than 1 MB and was cut.]` : text;
+  if (acceptedStatusCodes === null) return answer === "" ? `HTTP ${status}` : `HTTP ${status}\n${answer}`;
+  if (error !== null) return "";
+  return answer === "" ? `Done (HTTP ${status}, without content).` : answer;
+}
+
+function failed({ acceptedStatusCodes }: WebhookStep, attempts: HttpAttempt[], error: string): StepResult {
+  const output: StepOutput = {
+    attempts,
+    status: null,
+    headers: {},
+    body: null,
+    truncated: false,
+    error,
+    forBot: acceptedStatusCodes === null ? error : "",
+  };
+  return { status: "failed", output };
+}

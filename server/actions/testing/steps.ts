@@ -1,0 +1,26 @@
+import type { CallbackStep } from "../steps/callback/schema";
+import type { ConditionRule, StepCondition } from "../steps/condition-schema";
+import type { WaitStep } from "../steps/wait/schema";
+import type { WebhookStep } from "../steps/webhook/schema";
+import { webhookStep } from "./fixtures";
+
+/** A step that rests for some seconds. */
+export function waitStep(seconds: number, changes: Partial<WaitStep> = {}): WaitStep {
+  return { kind: "wait", name: "rest", seconds, ...changes };
+}
+
+/** A step that waits for a callback. */
+export function callbackStep(changes: Partial<CallbackStep> = {}): CallbackStep {
+  return { kind: "callback", name: "paid", timeoutSeconds: 60, ...changes };
+}
+
+/** A step that sends the address of the next callback step to a system. */
+export function givingStep(url: string, changes: Partial<WebhookStep> = {}): WebhookStep {
+  const body = { type: "json", text: '{"callback":"{{callback.url}}"}' } as const;
+  return webhookStep(url, { name: "order", method: "POST", body, ...changes });
+}
+
+/** A condition of one rule. */
+export function when(left: string, operator: ConditionRule["operator"], right = ""): StepCondition {
+  return { match: "all", rules: [{ left, operator, right }] };
+}

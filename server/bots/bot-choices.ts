@@ -1,0 +1,13 @@
+import { asc, eq, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { bots } from "@/db/schema/bots";
+import type { ServiceContext } from "@/server/service-context";
+
+/** The workspace's bots for pickers, by name. */
+export async function listBotChoices(ctx: ServiceContext) {
+  return db
+    .select({ id: bots.id, name: bots.name, isPublished: sql<boolean>`${bots.publishedVersionId} is not null` })
+    .from(bots)
+    .where(eq(bots.workspaceId, ctx.workspaceId))
+    .orderBy(asc(sql`lower(${bots.name})`), asc(bots.id));
+}

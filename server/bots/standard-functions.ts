@@ -1,0 +1,85 @@
+import { z } from "zod";
+
+/** When the model is to use it, in the bot's own words; empty: the usual ones. */
+const description = z.string().max(2000);
+
+/** Functions that a bot can switch on without building an action. A key that is there is switched on. */
+export const standardFunctions = z.object({
+  stopDialogue: z.object({ description }).optional(),
+  ignoreMessage: z.object({ description }).optional(),
+  tagDialogue: z
+    .object({
+      description,
+      /** The tags to choose from; none: the model makes them up. */
+      tags: z.array(z.string().trim().min(1).max(50)).max(100),
+    })
+    .optional(),
+  callPerson: z.object({ description }).optional(),
+  rememberVariable: z
+    .object({
+      description,
+      /** The variables that may be set; none: any. */
+      names: z.array(z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/, "Use letters, digits and _ only.")).max(50),
+    })
+    .optional(),
+});
+
+export type StandardFunctions = z.infer<typeof standardFunctions>;
+export type StandardFunctionKey = keyof StandardFunctions;
+
+interface StandardFunctionWords {
+  /** What the model calls. */
+  functionName: string;
+  /** For the people who build the bot. */
+  title: string;
+  about: string;
+  /** What the model is told when the bot has no words of its own. */
+  description: string;
+}
+
+/** Each standard function in words, in the order in which they are shown and offered. */
+export const standardFunctionWords: Record<StandardFunctionKey, StandardFunctionWords> = {
+  callPerson: {
+    functionName: "call_person",
+    title: "Call a person",
+    about: "Gives the conversation to people and notifies them; the bot says its last words and is silent.",
+    description:
+      "Gives the conversation to a person. Use it when the customer wants a human or an operator, or is upset, or when it is plain that you cannot solve this.",
+  },
+  stopDialogue: {
+    functionName: "stop_dialogue",
+    title: "Stop the dialogue",
+    about: "The bot says its last words and is silent from the next message on. Nobody is notified.",
+    description:
+      "Ends your part of the conversation: you do not reply to later messages. Use it only when the matter is closed, or when the customer insults you or sends spam.",
+  },
+  ignoreMessage: {
+    functionName: "ignore_message",
+    title: "Ignore a message",
+    about: "The bot leaves a message without a reply, and reads the next one as usual.",
+    description:
+      "Leaves the newest message without any reply. Use it alone, when a reply would only disturb: a lone emoji, an automatic notice, a text sent by mistake.",
+  },
+  tagDialogue: {
+    functionName: "tag_dialogue",
+    title: "Tag the conversation",
+    about: "Puts a tag on the conversation, for people to find and to sort by. Customers do not see it.",
+    description:
+      "Puts a tag on the conversation for the company's own use; the customer does not see it. Use it as soon as it is clear what the conversation is about.",
+  },
+  rememberVariable: {
+    functionName: "remember_variable",
+    title: "Remember something",
+    about: "Keeps a value for this conversation: later instructions read it as {name}, actions as {{variables.name}}.",
+    description:
+      "Keeps something that the customer said of themselves for the rest of the conversation, such as a name, a city or a preference.",
+  },
+};
+
+export const standardFunctionKeys: readonly StandardFunctionKey[] = [
+  "callPerson",
+  "stopDialogue",
+  "ignoreMessage",
+  "tagDialogue",
+  "rememberVariable",
+];

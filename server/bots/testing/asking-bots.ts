@@ -1,0 +1,36 @@
+import type { ActionStep } from "@/server/actions/definition";
+import type { DefinitionInput } from "@/server/actions/definition-input";
+import { createAction } from "@/server/actions/draft-actions";
+import { createBot } from "@/server/bots/create-bot";
+import type { ServiceContext } from "@/server/service-context";
+
+/** A bot without actions; its drafts know nothing. */
+export async function makeBot(ctx: ServiceContext, name: string): Promise<string> {
+  return (await createBot(ctx, { name, templateId: null })).id;
+}
+
+/** Adds an action that takes a question; returns its id. */
+export async function addAction(
+  ctx: ServiceContext,
+  botId: string,
+  steps: ActionStep[],
+  changes: Partial<DefinitionInput> = {},
+): Promise<string> {
+  const definition: DefinitionInput = {
+    name: "Ask around",
+    functionName: "ask_around",
+    description: "Finds out where an order or parcel is.",
+    arguments: [{ name: "order", description: "Order number, like A-1042", type: "string", required: true }],
+    constants: [],
+    steps,
+    returnMode: "last",
+    errorMessage: "",
+    ...changes,
+  };
+  return (await createAction(ctx, { botId, definition })).id;
+}
+
+/** A step that asks a bot where an order is. */
+export function askStep(botId: string, changes: { name?: string; input?: string } = {}): ActionStep {
+  return { kind: "sub_bot", name: "ask", botId, input: "Where is order {{args.order}}?", ...changes };
+}

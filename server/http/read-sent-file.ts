@@ -1,0 +1,37 @@
+import { DomainError } from "@/server/errors";
+import { readBytes } from "./read-bytes";
+
+/** A form adds its boundaries and the names of its fields. */
+const FORM_BYTES = 1024 * 1024;
+
+export interface SentFile {
+  bytes: Buffer;
+  /** Empty when none was given. */
+  name: string;
+}
+
+/**
+ * The one file that a request carries: a form's field `file`, or the body itself. `?fileName=` names it, or else the form.
+ * @param maxBytes Of the file, in whole megabytes (1024 × 1024).
+ * @param refusal What is answered to a larger one.
+ * @throws DomainError payload_too_large; invalid when a form has no file.
+ */
+export async function readSentFile(request: Request, maxBytes: number, refusal: string): Promise<SentFile> {
+  const body = await readBytes(request, maxBytes + FORM_BYTES, refusal);
+  const name = new URL(request.url).searchParams.get("fileName");
+  const type = request.headers.get("content-type") ?? "";
+  const file = type.startsWith("multipart/form-data") ? await fileOfForm(body, type) : null;
+  const bytes = file ? Buffer.from(await file.arrayBuffer()) : body;
+  if (bytes.length > maxBytes) throw new DomainError("payload_too_large", refusal);
+  return { bytes, name: name ?? file?.name ?? "" };
+}
+
+async function fileOfForm(body: Buffer, type: string): Promise<File> {
+  const form = await new Response(new Uint8Array(body), { headers: { "content-type": type } })
+    .formData()
+    .catch(() => null);
+  const file = form?.get("file");
+  if (file instanceof File) return file;
+  const message = 'The form has no file. Send it in the field "file".';
+  throw new DomainError("invalid", message, { details: [{ path: ["file"], message }] });
+}

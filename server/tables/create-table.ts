@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { db } from "@/db/client";
+import { dataTables } from "@/db/schema/tables";
+import { isUniqueViolation } from "@/db/unique-violation";
+import { DomainError } from "@/server/errors";
+import { newId } from "@/server/ids";
+import type { ServiceContext } from "@/server/service-context";
+import { columnKeyFor, plainName } from "./column-key";
+import { columnName, columnTypes, MAX_TABLE_COLUMNS, type TableColumn } from "./table-column";
+
+export const tableName = z.string().trim().min(1, "Give the table a name.").max(100);
+export const tableDescription = z.string().trim().max(2000);
+export const newColumn = z.object({ name: columnName, type: z.enum(columnTypes) });
+
+export const createTableInput = z.object({
+  name: tableName,
+  description: tableDescription.default(""),
+  columns: z
+    .array(newColumn)
+    .min(1, "Give the table at least one column.")
+    .max(MAX_TABLE_COLUMNS, `A table has at most ${MAX_TABLE_COLUMNS} columns.`),
+});
+
+/** Makes an empty table. */
+export async function createTable(
+  ctx: ServiceContext,
+  { name, description, columns }: z.infer<typeof createTableInput>,
+): Promise<{ id: string }> {
+  const id = newId("dataTable");
+  const table = { id, workspaceId: ctx.workspaceId, name, description, columns: withKeys(columns) };
+  await named(name, () => db.insert(dataTables).values(table));
+  return { id };
+}
+
+/**
+ * Columns with keys of their own, after those that are there.
+ * @throws DomainError invalid that names what is there twice.
+ */
+export function withKeys<T extends z.infer<typeof newColumn>>(
+  columns: T[],
+  present: TableColumn[] = [],
+): (T & TableColumn)[] {
+  const keys = new Set(present.map(({ key }) => key));
+  const names = new Set(present.map(({ name }) => plainName(name)));
+  return columns.map((column, i) => {
+    if (names.has(plainName(column.name))) throw sameName(column.name, ["columns", i, "name"]);
+    names.add(plainName(column.name));
+    const key = columnKeyFor(column.name, keys);
+    keys.add(key);
+    return { ...column, key };
+  });
+}
+
+export function sameName(name: string, path: (string | number)[]): DomainError {
+  const message = `There is another column named "${name}". Give one of them another name.`;
+  return new DomainError("conflict", message, { details: [{ path, message }] });
+}
+
+/** Saves a table's name. @throws DomainError conflict when another table has it. */
+export async function named<T>(name: string, save: () => Promise<T>): Promise<T> {
+  try {
+    return await save();
+  } catch (error) {
+    if (!isUniqueViolation(error, "data_tables_name")) throw error;
+    throw nameIsTaken(name);
+  }
+}
+
+export function nameIsTaken(name: string): DomainError {
+  const message = `There is another table named "${name}". Choose another name.`;
+  return new DomainError("conflict", message, { details: [{ path: ["name"], message }] });
+}

@@ -1,0 +1,29 @@
+import { and, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { tableImports } from "@/db/schema/tables";
+import { DomainError } from "@/server/errors";
+import type { ServiceContext } from "@/server/service-context";
+
+/** How far an import is, and which rows it cannot take: `faultCount` rows, the first faults in `faults`. */
+export async function getImport(ctx: ServiceContext, importId: string) {
+  const [found] = await db
+    .select({
+      importId: tableImports.id,
+      /** Once the import is done, also of the table that it made. */
+      tableId: tableImports.tableId,
+      fileName: tableImports.fileName,
+      status: tableImports.status,
+      mode: tableImports.mode,
+      totalRows: tableImports.totalRows,
+      doneRows: tableImports.doneRows,
+      faults: tableImports.faults,
+      faultCount: tableImports.faultCount,
+      error: tableImports.error,
+      createdAt: tableImports.createdAt,
+      finishedAt: tableImports.finishedAt,
+    })
+    .from(tableImports)
+    .where(and(eq(tableImports.workspaceId, ctx.workspaceId), eq(tableImports.id, importId)));
+  if (!found) throw new DomainError("not_found", "This import is no longer kept. Choose the file again.");
+  return found;
+}

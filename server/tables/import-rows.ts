@@ -1,0 +1,199 @@
+import { setImmediate } from "node:timers/promises";
+import { and, eq, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { publishLive } from "@/db/live";
+import { dataTableRows, dataTables, tableImports } from "@/db/schema/tables";
+import { DomainError } from "@/server/errors";
+import { newId } from "@/server/ids";
+import { convertRow } from "./convert-row";
+import { named } from "./create-table";
+import { unpackRows } from "./pack-rows";
+import { mergeColumns } from "./plan-columns";
+import type { SheetRow } from "./sheet";
+import { dropRows, openGeneration, stagedRowId, stageRows } from "./stage-rows";
+import { MAX_TABLE_ROWS, type ImportColumn, type ImportFault } from "./table-column";
+
+export interface ImportKey {
+  workspaceId: string;
+  importId: string;
+}
+
+type Import = typeof tableImports.$inferSelect;
+
+const MAX_FAULTS = 1000;
+const ROWS_BEFORE_OTHERS = 2000;
+
+/**
+ * Checks every row of an import before the first is written, and opens a stage for them. A table that the import makes is
+ * there from now on, and seen when it is full.
+ * @returns How many rows there are to go through; null when there is nothing to import, or no longer.
+ */
+export async function prepareImport(key: ImportKey): Promise<{ totalRows: number } | null> {
+  const found = await findImport(key);
+  if (found?.status !== "importing") return null;
+  const { faults, badRows } = await checkRows(found);
+  await db.update(tableImports).set({ faults, faultCount: badRows }).where(ofKey(key));
+  if (badRows > 0 && (!found.skipBadRows || badRows === found.totalRows)) {
+    const rows = badRows === 1 ? "1 row" : `${badRows.toLocaleString("en")} rows`;
+    await failImport(
+      key,
+      `${rows} of ${found.totalRows.toLocaleString("en")} cannot be imported, so nothing was changed.`,
+    );
+    return null;
+  }
+  try {
+    await openStage(key, found.totalRows - badRows);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    await failImport(key, error.message);
+    return null;
+  }
+  return { totalRows: found.totalRows };
+}
+
+/** Puts the rows from one position up to another into the import's stage; the same ones only once. */
+export async function importRows(key: ImportKey, from: number, to: number): Promise<void> {
+  const found = await findImport(key);
+  const stage = found && stageOf(found);
+  if (!stage) return;
+  const rows = await convertAll(found, await unpackRows(found.bytes, from, to));
+  const staged = rows.flatMap((row) =>
+    "values" in row ? [{ id: stagedRowId(key.importId, stage.generation, row.line), values: row.values }] : [],
+  );
+  await stageRows(db, stage, staged);
+  await db
+    .update(tableImports)
+    .set({ doneRows: Math.min(to, found.totalRows) })
+    .where(and(ofKey(key), eq(tableImports.status, "importing")));
+  await publishLive("table_import", key.importId);
+}
+
+/** Turns the table to the rows of the stage, in one moment. */
+export async function finishImport(key: ImportKey): Promise<void> {
+  try {
+    await db.transaction(async (tx) => {
+      const [found] = await tx.select().from(tableImports).where(ofKey(key)).for("update");
+      const stage = found && stageOf(found);
+      if (!stage) return;
+      await turnTo(tx, found, stage.tableId, stage.generation);
+      const done = {
+        status: "done" as const,
+        bytes: Buffer.alloc(0),
+        doneRows: found.totalRows,
+        finishedAt: sql`now()`,
+      };
+      await tx.update(tableImports).set(done).where(ofKey(key));
+      await publishLive("table_import", key.importId, tx);
+    });
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    await failImport(key, error.message);
+  }
+}
+
+/** Ends an import that changed nothing. Its file is kept for a day, to be tried again. */
+export async function failImport(key: ImportKey, reason: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [found] = await tx.select().from(tableImports).where(ofKey(key)).for("update");
+    if (found?.status !== "importing") return;
+    const { tableId, generation } = found;
+    if (tableId !== null && generation !== null) await dropRows(tx, tableId, generation);
+    const isNew = found.tableName !== null;
+    const failed = { status: "failed" as const, error: reason, generation: null, finishedAt: sql`now()` };
+    await tx
+      .update(tableImports)
+      .set({ ...failed, tableId: isNew ? null : tableId })
+      .where(ofKey(key));
+    if (isNew && tableId !== null) {
+      await tx.delete(dataTables).where(and(eq(dataTables.id, tableId), eq(dataTables.isReady, false)));
+    }
+    await publishLive("table_import", key.importId, tx);
+  });
+}
+
+async function checkRows(found: Import): Promise<{ faults: ImportFault[]; badRows: number }> {
+  const rows = await convertAll(found, await unpackRows(found.bytes, 0, found.totalRows));
+  const bad = rows.flatMap((row) => ("faults" in row ? [row.faults] : []));
+  return { faults: bad.flat().slice(0, MAX_FAULTS), badRows: bad.length };
+}
+
+async function convertAll(found: Import, rows: SheetRow[]) {
+  const converted: ReturnType<typeof convertRow>[] = [];
+  for (const [i, row] of rows.entries()) {
+    if (i % ROWS_BEFORE_OTHERS === 0) await setImmediate();
+    converted.push(convertRow(row, planOf(found), found.columns.length));
+  }
+  return converted;
+}
+
+async function openStage(key: ImportKey, goodRows: number): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [found] = await tx.select().from(tableImports).where(ofKey(key)).for("update");
+    if (found?.status !== "importing") return;
+    const tableId = found.tableId ?? (await makeTable(tx, found));
+    // An attempt before this one may have left rows.
+    if (found.generation !== null) await dropRows(tx, tableId, found.generation);
+    const [table] = await tx.select().from(dataTables).where(eq(dataTables.id, tableId));
+    if (table && found.mode === "append") assertRoom(table.rowCount + goodRows);
+    const generation = await openGeneration(tx, tableId);
+    await tx.update(tableImports).set({ tableId, generation, doneRows: 0 }).where(ofKey(key));
+  });
+}
+
+async function makeTable(tx: Transaction, found: Import): Promise<string> {
+  const id = newId("dataTable");
+  const name = found.tableName ?? found.fileName;
+  const columns = mergeColumns([], planOf(found), "replace");
+  const table = { id, workspaceId: found.workspaceId, name, columns, isReady: false };
+  await named(name, () => tx.insert(dataTables).values(table));
+  return id;
+}
+
+async function turnTo(tx: Transaction, found: Import, tableId: string, staged: number): Promise<void> {
+  const [table] = await tx.select().from(dataTables).where(eq(dataTables.id, tableId)).for("no key update");
+  if (!table) throw new Error(`The table ${tableId} of an import is gone.`);
+  const rows = and(eq(dataTableRows.tableId, tableId), eq(dataTableRows.generation, staged));
+  const stagedRows = await tx.$count(dataTableRows, rows);
+  if (stagedRows !== found.totalRows - found.faultCount) {
+    throw new Error(`The import ${found.id} has ${stagedRows} rows, ${found.totalRows - found.faultCount} were due.`);
+  }
+  const columns = mergeColumns(table.columns, planOf(found), found.mode);
+  const isAppend = found.mode === "append" && table.isReady;
+  const rowCount = isAppend ? table.rowCount + stagedRows : stagedRows;
+  assertRoom(rowCount);
+  if (isAppend) await tx.update(dataTableRows).set({ generation: table.generation }).where(rows);
+  else await dropRows(tx, tableId, table.generation);
+  const generation = isAppend ? table.generation : staged;
+  await tx
+    .update(dataTables)
+    .set({ columns, generation, rowCount, isReady: true, updatedAt: sql`now()` })
+    .where(eq(dataTables.id, tableId));
+}
+
+function assertRoom(rowCount: number): void {
+  if (rowCount <= MAX_TABLE_ROWS) return;
+  const [would, most] = [rowCount.toLocaleString("en"), MAX_TABLE_ROWS.toLocaleString("en")];
+  throw new DomainError(
+    "limit_exceeded",
+    `The table would have ${would} rows; ${most} is the most. Nothing was changed.`,
+  );
+}
+
+function planOf(found: Import): ImportColumn[] {
+  return found.plan ?? found.columns;
+}
+
+function stageOf({ status, workspaceId, tableId, generation }: Import) {
+  return status === "importing" && tableId !== null && generation !== null
+    ? { workspaceId, tableId, generation }
+    : null;
+}
+
+async function findImport(key: ImportKey): Promise<Import | undefined> {
+  const [found] = await db.select().from(tableImports).where(ofKey(key));
+  return found;
+}
+
+function ofKey({ workspaceId, importId }: ImportKey) {
+  return and(eq(tableImports.workspaceId, workspaceId), eq(tableImports.id, importId));
+}

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { db } from "@/db/client";
+import { dataTables } from "@/db/schema/tables";
+import { DomainError } from "@/server/errors";
+import { newId } from "@/server/ids";
+import type { ServiceContext } from "@/server/service-context";
+import { named, tableName } from "./create-table";
+import { fetchSheet } from "./fetch-sheet";
+import { changeTable, findTable, saveTable } from "./find-table";
+import { proposeColumns } from "./propose-columns";
+import { convertSheet, planRefresh, refreshTable, replaceRows } from "./refresh-table";
+import { sourceAddress } from "./source-address";
+import { tableSource, type TableSource } from "./table-column";
+
+export const linkTableInput = z
+  .object({
+    /** Whose rows are replaced; absent: a new table with this name. */
+    tableId: z.string().optional(),
+    name: tableName.optional(),
+    url: z.string().trim().min(1, "Give the address of the sheet or the CSV file.").max(4000),
+    everyMinutes: tableSource.shape.everyMinutes,
+  })
+  .refine(({ tableId, name }) => tableId !== undefined || name !== undefined, {
+    path: ["name"],
+    message: "Give the table a name.",
+  });
+
+/** Links a table to an address whose CSV is read now and then again on a schedule. */
+export async function linkTable(
+  ctx: ServiceContext,
+  { tableId, name, url, everyMinutes }: z.infer<typeof linkTableInput>,
+): Promise<{ tableId: string; rowCount: number }> {
+  const source = { ...sourceAddress(url), everyMinutes, ...neverRead };
+  return tableId === undefined ? linkNew(ctx, name ?? "", source) : linkPresent(ctx, tableId, source);
+}
+
+/** Reads a linked table's address now. What is wrong there is in the answer's `lastError`. */
+export async function refreshNow(ctx: ServiceContext, tableId: string): Promise<TableSource> {
+  const source = await refreshTable(ctx.workspaceId, tableId);
+  if (source) return source;
+  throw new DomainError("conflict", "This table is not linked to an address, so there is nothing to read again.");
+}
+
+/** Ends the link; the rows stay, and may be changed by hand from now on. */
+export async function unlinkTable(ctx: ServiceContext, tableId: string): Promise<void> {
+  await changeTable(ctx.workspaceId, tableId, (tx) => saveTable(tx, tableId, { source: null }));
+}
+
+const neverRead = { lastRefreshedAt: null, lastTriedAt: null, lastError: null };
+
+async function linkNew(ctx: ServiceContext, name: string, source: TableSource) {
+  const sheet = await fetchSheet(source);
+  const plan = proposeColumns(sheet);
+  const rows = await convertSheet(sheet, plan);
+  const table = { id: newId("dataTable"), workspaceId: ctx.workspaceId, name, columns: [], generation: 1 };
+  await named(name, () =>
+    db.transaction(async (tx) => {
+      await tx.insert(dataTables).values(table);
+      await replaceRows(tx, table, { rows, plan, source });
+    }),
+  );
+  return { tableId: table.id, rowCount: rows.length };
+}
+
+async function linkPresent(ctx: ServiceContext, tableId: string, source: TableSource) {
+  const { columns } = await findTable(ctx.workspaceId, tableId);
+  const sheet = await fetchSheet(source);
+  const plan = planRefresh(sheet, columns);
+  const rows = await convertSheet(sheet, plan);
+  await changeTable(ctx.workspaceId, tableId, (tx, table) => replaceRows(tx, table, { rows, plan, source }));
+  return { tableId, rowCount: rows.length };
+}

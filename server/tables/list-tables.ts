@@ -1,0 +1,40 @@
+import { and, asc, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { dataTables } from "@/db/schema/tables";
+import { redactUrl } from "@/server/outbound/redact-url";
+import type { ServiceContext } from "@/server/service-context";
+import { findTable, type DataTable } from "./find-table";
+import type { TableSource } from "./table-column";
+
+/** A workspace's tables by name. */
+export async function listTables(ctx: ServiceContext) {
+  return (await tablesOf(ctx.workspaceId)).map(showTable);
+}
+
+/** One table without its rows. */
+export async function getTable(ctx: ServiceContext, tableId: string) {
+  return showTable(await findTable(ctx.workspaceId, tableId));
+}
+
+/** What the action editor offers: tables and their columns; steps only read those that are linked. */
+export async function tableChoices(ctx: ServiceContext) {
+  const tables = await tablesOf(ctx.workspaceId);
+  return tables.map(({ id, name, columns, source }) => ({ id, name, columns, isLinked: source !== null }));
+}
+
+function tablesOf(workspaceId: string): Promise<DataTable[]> {
+  return db
+    .select()
+    .from(dataTables)
+    .where(and(eq(dataTables.workspaceId, workspaceId), eq(dataTables.isReady, true)))
+    .orderBy(asc(dataTables.name));
+}
+
+function showTable({ id, name, description, columns, rowCount, source, createdAt, updatedAt }: DataTable) {
+  return { id, name, description, columns, rowCount, source: source && showSource(source), createdAt, updatedAt };
+}
+
+/** An address may hold a key. */
+function showSource(source: TableSource): TableSource {
+  return { ...source, url: redactUrl(source.url) };
+}

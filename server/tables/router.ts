@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init";
+import {
+  addColumn,
+  addColumnInput,
+  removeColumn,
+  removeColumnInput,
+  reorderColumns,
+  reorderColumnsInput,
+  updateColumn,
+  updateColumnInput,
+} from "./change-columns";
+import { createTable, createTableInput } from "./create-table";
+import { deleteTable, deleteTableInput } from "./delete-table";
+import { getImport } from "./get-import";
+import { linkTable, linkTableInput, refreshNow, unlinkTable } from "./link-table";
+import { listRows, listRowsInput } from "./list-rows";
+import { getTable, listTables, tableChoices } from "./list-tables";
+import { startImport, startImportInput } from "./start-import";
+import { updateTable, updateTableInput } from "./update-table";
+import { addRow, addRowInput, deleteRows, deleteRowsInput, updateCells, updateCellsInput } from "./write-rows";
+
+const byId = z.object({ tableId: z.string() });
+const byImport = z.object({ importId: z.string() });
+
+export const tablesRouter = router({
+  list: workspaceProcedure.query(({ ctx }) => listTables(ctx.service)),
+  choices: workspaceProcedure.query(({ ctx }) => tableChoices(ctx.service)),
+  get: workspaceProcedure.input(byId).query(({ ctx, input }) => getTable(ctx.service, input.tableId)),
+  create: editorProcedure.input(createTableInput).mutation(({ ctx, input }) => createTable(ctx.service, input)),
+  update: editorProcedure.input(updateTableInput).mutation(({ ctx, input }) => updateTable(ctx.service, input)),
+  delete: editorProcedure.input(deleteTableInput).mutation(({ ctx, input }) => deleteTable(ctx.service, input)),
+
+  addColumn: editorProcedure.input(addColumnInput).mutation(({ ctx, input }) => addColumn(ctx.service, input)),
+  updateColumn: editorProcedure.input(updateColumnInput).mutation(({ ctx, input }) => updateColumn(ctx.service, input)),
+  removeColumn: editorProcedure.input(removeColumnInput).mutation(({ ctx, input }) => removeColumn(ctx.service, input)),
+  reorderColumns: editorProcedure
+    .input(reorderColumnsInput)
+    .mutation(({ ctx, input }) => reorderColumns(ctx.service, input)),
+
+  rows: workspaceProcedure.input(listRowsInput).query(({ ctx, input }) => listRows(ctx.service, input)),
+  addRow: editorProcedure.input(addRowInput).mutation(({ ctx, input }) => addRow(ctx.service, input)),
+  updateCells: editorProcedure.input(updateCellsInput).mutation(({ ctx, input }) => updateCells(ctx.service, input)),
+  deleteRows: editorProcedure.input(deleteRowsInput).mutation(({ ctx, input }) => deleteRows(ctx.service, input)),
+
+  startImport: editorProcedure.input(startImportInput).mutation(({ ctx, input }) => startImport(ctx.service, input)),
+  import: workspaceProcedure.input(byImport).query(({ ctx, input }) => getImport(ctx.service, input.importId)),
+
+  link: editorProcedure.input(linkTableInput).mutation(({ ctx, input }) => linkTable(ctx.service, input)),
+  refreshNow: editorProcedure.input(byId).mutation(({ ctx, input }) => refreshNow(ctx.service, input.tableId)),
+  unlink: editorProcedure.input(byId).mutation(({ ctx, input }) => unlinkTable(ctx.service, input.tableId)),
+});

@@ -1,0 +1,29 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { db } from "@/db/client";
+import { dataTables } from "@/db/schema/tables";
+import { DomainError } from "@/server/errors";
+import type { ServiceContext } from "@/server/service-context";
+import { named, tableDescription, tableName } from "./create-table";
+import { tableOf } from "./find-table";
+
+export const updateTableInput = z.object({
+  tableId: z.string(),
+  name: tableName.optional(),
+  description: tableDescription.optional(),
+});
+
+/** Renames or describes a table; steps know it by its id. */
+export async function updateTable(
+  ctx: ServiceContext,
+  { tableId, name, description }: z.infer<typeof updateTableInput>,
+): Promise<void> {
+  const changed = await named(name ?? "", () =>
+    db
+      .update(dataTables)
+      .set({ name, description, updatedAt: sql`now()` })
+      .where(tableOf(ctx.workspaceId, tableId))
+      .returning({ id: dataTables.id }),
+  );
+  if (changed.length === 0) throw new DomainError("not_found", "This table does not exist in your workspace.");
+}

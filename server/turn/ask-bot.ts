@@ -1,0 +1,134 @@
+import { and, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { bots, botVersions } from "@/db/schema/bots";
+import { channels, conversations } from "@/db/schema/conversations";
+import type { RunKey } from "@/server/actions/load-run";
+import { failedOutput, plainOutput } from "@/server/actions/step-output";
+import { loadRest, type LoadedRest, type StepEnding } from "@/server/actions/step-rest";
+import { composeSnapshot } from "@/server/bots/compose-snapshot";
+import type { BotSnapshot } from "@/server/bots/snapshot";
+import { DomainError } from "@/server/errors";
+import { instructionValues, renderInstruction } from "./render-instruction";
+import type { TurnInput, TurnResult } from "./run-turn";
+
+/** What stays the same however often the asked bot's turn is taken up again. */
+export interface Question {
+  /** Null: the draft answers. */
+  versionId: string | null;
+  askedAt: string;
+}
+
+/** The turn of a bot that a step asks. */
+export interface AskedTurn {
+  botName: string;
+  asked: string;
+  run: LoadedRest["run"];
+  input: TurnInput;
+}
+
+/** Pins the version that answers: the published one, or a draft to the drafts. Null when the step waits no longer. */
+export async function openQuestion(key: RunKey, position: number): Promise<Question | null> {
+  const waiting = await loadBotRest(key, position);
+  if (!waiting) return null;
+  const askedAt = new Date().toISOString();
+  if (waiting.run.isDraft) return { versionId: null, askedAt };
+  const [bot] = await db
+    .select({ versionId: bots.publishedVersionId })
+    .from(bots)
+    .where(and(eq(bots.workspaceId, key.workspaceId), eq(bots.id, waiting.rest.botId)));
+  // Without a version nothing can be loaded, which is told as for any bot that is gone.
+  return { versionId: bot?.versionId ?? "", askedAt };
+}
+
+/**
+ * Reads what the asked bot's turn needs. It sees the question and, in its instruction, what is known of the
+ * conversation; nothing of what was said there.
+ * @returns A failure when the bot is gone, null when the step waits no longer.
+ */
+export async function loadQuestion(
+  key: RunKey,
+  position: number,
+  question: Question,
+): Promise<AskedTurn | StepEnding | null> {
+  const waiting = await loadBotRest(key, position);
+  if (!waiting) return null;
+  const { rest, run } = waiting;
+  const [snapshot, conversation] = await Promise.all([
+    findSnapshot(key.workspaceId, rest.botId, question.versionId),
+    findConversation(key.workspaceId, run.conversationId),
+  ]);
+  if (!snapshot) return { status: "failed", output: failedOutput(`The bot ${rest.botName} no longer exists.`) };
+  const values = instructionValues({
+    ...(conversation ?? nobody),
+    botName: snapshot.name,
+    timeZone: snapshot.timeZone,
+    now: new Date(question.askedAt),
+  });
+  const input: TurnInput = {
+    // What standard functions do, the bot that talks to the customer decides.
+    snapshot: { ...snapshot, standardFunctions: {} },
+    instruction: renderInstruction(snapshot.instruction, values),
+    history: [{ role: "user", text: rest.input }],
+    blocked: null,
+  };
+  return { botName: rest.botName, asked: rest.input, run, input };
+}
+
+/** What the step brings: the bot's words, with what it did to find them. */
+export function toAnswer({ botName, asked }: AskedTurn, { text, silent, failure, trace }: TurnResult): StepEnding {
+  const summary = `Asked ${botName}: ${excerpt(asked)}`;
+  if (failure !== null) return { status: "failed", output: { ...failedOutput(failure), summary, trace } };
+  const forBot = silent ? `${botName} has seen to it, and has nothing to add.` : text;
+  return { status: "succeeded", output: { ...plainOutput({ summary, body: text, forBot }), trace } };
+}
+
+async function loadBotRest(key: RunKey, position: number) {
+  const waiting = await loadRest(key, position);
+  return waiting?.rest.type === "bot" ? { run: waiting.run, rest: waiting.rest } : null;
+}
+
+async function findSnapshot(
+  workspaceId: string,
+  botId: string,
+  versionId: string | null,
+): Promise<BotSnapshot | undefined> {
+  if (versionId === null) return composeDraft(workspaceId, botId);
+  const [version] = await db
+    .select({ snapshot: botVersions.snapshot })
+    .from(botVersions)
+    .where(and(eq(botVersions.workspaceId, workspaceId), eq(botVersions.id, versionId)));
+  return version?.snapshot;
+}
+
+async function composeDraft(workspaceId: string, botId: string): Promise<BotSnapshot | undefined> {
+  try {
+    return await composeSnapshot(workspaceId, botId);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "not_found") return undefined;
+    throw error;
+  }
+}
+
+async function findConversation(workspaceId: string, conversationId: string | null) {
+  if (conversationId === null) return undefined;
+  const [found] = await db
+    .select({
+      channelName: channels.name,
+      source: conversations.source,
+      clientName: conversations.clientName,
+      clientPhone: conversations.clientPhone,
+      placeholders: conversations.placeholders,
+      variables: conversations.variables,
+    })
+    .from(conversations)
+    .innerJoin(channels, eq(channels.id, conversations.channelId))
+    .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId)));
+  return found;
+}
+
+/** Outside of a conversation, as in Try it. */
+const nobody = { channelName: "", source: null, clientName: null, clientPhone: null, placeholders: {}, variables: {} };
+
+function excerpt(text: string): string {
+  return text.length <= 200 ? text : `${text.slice(0, 199).toWellFormed()}…`;
+}

@@ -1,0 +1,140 @@
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { actionRuns } from "@/db/schema/action-runs";
+import { bots } from "@/db/schema/bots";
+import { conversations, turns } from "@/db/schema/conversations";
+import { newId } from "@/server/ids";
+import { dispatch, enqueue } from "@/server/outbox/outbox";
+import { DURABLE_LEASE, endDurableTurn, sayFallback } from "./durable-turn";
+import type { TurnResult } from "./run-turn";
+
+/** A run that ended when no turn waited for it any longer. */
+export interface LateResult {
+  workspaceId: string;
+  conversationId: string;
+  runId: string;
+}
+
+/** What can be done about a late result now. */
+export type LateOpening = { now: "tell"; turnId: string } | { now: "wait" } | { now: "nothing" };
+
+/**
+ * Opens the turn that tells a late result, by the bot that the conversation has now; opening twice gives the same turn.
+ * It waits while another turn speaks. There is nothing to tell when people have the conversation, or when a turn that
+ * began after the run's end has answered: that turn knew the result.
+ */
+export async function openLateTurn(late: LateResult): Promise<LateOpening> {
+  return db.transaction(async (tx) => {
+    const [conversation] = await tx
+      .select()
+      .from(conversations)
+      .where(and(eq(conversations.workspaceId, late.workspaceId), eq(conversations.id, late.conversationId)))
+      .for("update");
+    const [run] = await tx
+      .select()
+      .from(actionRuns)
+      .where(and(eq(actionRuns.workspaceId, late.workspaceId), eq(actionRuns.id, late.runId)));
+    const messageId = conversation?.lastCustomerMessageId;
+    if (!conversation || !messageId || !run?.finishedAt) return { now: "nothing" };
+    const [before] = await tx.select().from(turns).where(eq(turns.actionRunId, late.runId));
+    if (before?.status === "running") return { now: "tell", turnId: before.id };
+    if (before && before.status !== "dropped") return { now: "nothing" };
+    const isLastWord = isGivenAwayBy(conversation.handedOverTurnId, run, before?.id);
+    if (conversation.handledBy !== "bot" && !isLastWord) return { now: "nothing" };
+    if (await isSpeaking(tx, late.conversationId)) return { now: "wait" };
+    if (await isKnown(tx, late.conversationId, run.finishedAt)) return { now: "nothing" };
+    const turnId = await begin(tx, late, { botId: conversation.botId, messageId, turnId: before?.id });
+    if (isLastWord) await giveLastWord(tx, late.conversationId, turnId);
+    return { now: "tell", turnId };
+  });
+}
+
+/**
+ * Saves what a late turn says and sends it on its way. One that a newer message overtook is owed anew: the turn that
+ * answers this message may not have known the result.
+ */
+export async function endLateTurn(late: LateResult, turnId: string, result: TurnResult): Promise<{ saved: boolean }> {
+  const ended = await endDurableTurn(turnId, result);
+  const [turn] = await db.select({ status: turns.status }).from(turns).where(eq(turns.id, turnId));
+  if (turn?.status === "dropped") {
+    await dispatch(await enqueue(db, [{ name: "conversation/action.ended", data: late }]));
+  }
+  return ended;
+}
+
+/** The last word when a late result cannot be told at all: the customer, who waits for it, gets the fallback text. */
+export async function giveUpLateTurn(late: LateResult, reason: string): Promise<void> {
+  const opening = await openLateTurn(late);
+  if (opening.now === "tell") await sayFallback(opening.turnId, reason);
+}
+
+/** The call itself gave the conversation to people: its result is the bot's last word there. */
+function isGivenAwayBy(
+  byTurn: string | null,
+  { turnId, definition }: typeof actionRuns.$inferSelect,
+  lateTurnId: string | undefined,
+): boolean {
+  return definition.stopAfterCall === true && byTurn !== null && (byTurn === turnId || byTurn === lateTurnId);
+}
+
+/** Another turn goes on: what it says comes first. */
+async function isSpeaking(tx: Transaction, conversationId: string): Promise<boolean> {
+  const found = await tx
+    .select({ id: turns.id })
+    .from(turns)
+    .where(and(eq(turns.conversationId, conversationId), eq(turns.status, "running"), gt(turns.leaseUntil, sql`now()`)))
+    .limit(1);
+  return found.length > 0;
+}
+
+/**
+ * A turn that began after the run had ended had its result in the history. A second is left for the run's end to be
+ * seen by others, so that a result is told twice rather than never.
+ */
+async function isKnown(tx: Transaction, conversationId: string, finishedAt: Date): Promise<boolean> {
+  const found = await tx
+    .select({ id: turns.id })
+    .from(turns)
+    .where(
+      and(
+        eq(turns.conversationId, conversationId),
+        eq(turns.status, "completed"),
+        isNull(turns.actionRunId),
+        gt(turns.startedAt, new Date(finishedAt.getTime() + 1000)),
+      ),
+    )
+    .limit(1);
+  return found.length > 0;
+}
+
+interface Beginning {
+  botId: string;
+  messageId: string;
+  /** The turn that was overtaken and begins again. */
+  turnId: string | undefined;
+}
+
+async function begin(tx: Transaction, late: LateResult, { botId, messageId, turnId }: Beginning): Promise<string> {
+  const { workspaceId, conversationId, runId } = late;
+  const [bot] = await tx.select({ versionId: bots.publishedVersionId }).from(bots).where(eq(bots.id, botId));
+  const id = turnId ?? newId("turn");
+  const values = {
+    botId,
+    botVersionId: bot?.versionId ?? null,
+    messageId,
+    status: "running" as const,
+    leaseUntil: DURABLE_LEASE,
+    reason: null,
+    startedAt: sql`now()`,
+    finishedAt: null,
+  };
+  await tx
+    .insert(turns)
+    .values({ id, workspaceId, conversationId, actionRunId: runId, host: "durable", ...values })
+    .onConflictDoUpdate({ target: turns.id, set: values });
+  return id;
+}
+
+async function giveLastWord(tx: Transaction, conversationId: string, turnId: string): Promise<void> {
+  await tx.update(conversations).set({ handedOverTurnId: turnId }).where(eq(conversations.id, conversationId));
+}

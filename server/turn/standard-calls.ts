@@ -1,0 +1,57 @@
+import { callPerson, PEOPLE_HAVE_IT } from "@/server/conversations/call-person";
+import { pauseBot } from "@/server/conversations/pause-bot";
+import { setConversationVariables } from "@/server/conversations/set-variables";
+import { tagConversation } from "@/server/conversations/tag-conversation";
+import { DomainError } from "@/server/errors";
+
+/** What a bot's standard functions do (see server/bots/standard-functions.ts), with arguments that were checked. */
+export type StandardCall =
+  | { type: "stop_dialogue"; reason: string }
+  | { type: "ignore_message" }
+  | { type: "tag_dialogue"; tag: string }
+  | { type: "call_person"; reason: string }
+  | { type: "remember_variable"; name: string; value: string };
+
+/** The conversation that a call is about. */
+export interface StandardCallScope {
+  workspaceId: string;
+  conversationId: string;
+  turnId: string;
+}
+
+/** Carries a call out; doing it twice does it once. Returns what the model is told. */
+export async function performStandardCall(scope: StandardCallScope, call: StandardCall): Promise<string> {
+  try {
+    return await perform(scope, call);
+  } catch (error) {
+    if (error instanceof DomainError) return `This was not done. ${error.message}`;
+    throw error;
+  }
+}
+
+async function perform(scope: StandardCallScope, call: StandardCall): Promise<string> {
+  const { workspaceId, conversationId, turnId } = scope;
+  switch (call.type) {
+    case "stop_dialogue":
+      await pauseBot({
+        ...scope,
+        cause: "action",
+        reason: call.reason || "The bot ended its part of the conversation.",
+      });
+      return "Done: you are silent from the customer's next message on. You may say a last sentence now.";
+    case "ignore_message":
+      return "The message is left without a reply.";
+    case "tag_dialogue":
+      return `Tagged: ${await tagConversation({ workspaceId, conversationId, tag: call.tag, by: { actor: "bot" } })}. The customer does not see it.`;
+    case "call_person":
+      await callPerson({
+        ...scope,
+        reason: call.reason || "The bot called a person.",
+        sourceKey: `person-${turnId}`,
+      });
+      return PEOPLE_HAVE_IT;
+    case "remember_variable":
+      await setConversationVariables(workspaceId, conversationId, { [call.name]: call.value });
+      return `Kept for this conversation: ${call.name} = ${call.value}`;
+  }
+}

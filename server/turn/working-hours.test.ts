@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { openOfficeHours, type WorkingHours, weekdays } from "@/server/bots/behaviour";
+import { closedSince } from "./working-hours";
+
+type Days = WorkingHours["days"];
+const none: Days = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
+
+function hours(days: Partial<Days>, timeZone: string | null = null): WorkingHours {
+  return { timeZone, days: { ...none, ...days }, awayText: "", answerOutside: false };
+}
+
+const at = (iso: string, of: WorkingHours = openOfficeHours, zone = "UTC") => closedSince(of, zone, new Date(iso));
+
+describe("working hours", () => {
+  // 2026-11-20 is a Friday.
+  it("begin and end at their minutes", () => {
+    expect(at("2026-11-20T08:59:59Z")).toBe("2026-11-19T18:00 (UTC)");
+    expect(at("2026-11-20T09:00:00Z")).toBeNull();
+    expect(at("2026-11-20T17:59:59Z")).toBeNull();
+    expect(at("2026-11-20T18:00:00Z")).toBe("2026-11-20T18:00 (UTC)");
+  });
+
+  it("name a closed time the same all through it", () => {
+    const weekend = ["2026-11-20T18:00:00Z", "2026-11-21T12:00:00Z", "2026-11-23T08:59:59Z"].map((iso) => at(iso));
+    expect(new Set(weekend)).toEqual(new Set(["2026-11-20T18:00 (UTC)"]));
+    expect(at("2026-11-23T18:30:00Z")).toBe("2026-11-23T18:00 (UTC)");
+  });
+
+  it("are those of their own time zone, else of the bot's", () => {
+    expect(at("2026-11-20T08:00:00Z", openOfficeHours, "Europe/Kyiv")).toBeNull();
+    expect(at("2026-11-20T08:00:00Z", { ...openOfficeHours, timeZone: "America/New_York" }, "Europe/Kyiv")).toMatch(
+      "2026-11-19T18:00 (America/New_York)",
+    );
+  });
+
+  it("go on over midnight, and over the end of the week", () => {
+    const night = hours({ fri: [{ from: "22:00", to: "06:00" }], sun: [{ from: "23:00", to: "01:00" }] });
+    expect(at("2026-11-20T21:59:00Z", night)).toBe("2026-11-16T01:00 (UTC)");
+    expect(at("2026-11-20T23:00:00Z", night)).toBeNull();
+    expect(at("2026-11-21T05:59:00Z", night)).toBeNull();
+    expect(at("2026-11-21T06:00:00Z", night)).toBe("2026-11-21T06:00 (UTC)");
+    expect(at("2026-11-23T00:30:00Z", night)).toBeNull();
+    expect(at("2026-11-23T01:00:00Z", night)).toBe("2026-11-23T01:00 (UTC)");
+  });
+
+  it("may be a whole day, several spans of it, every minute, or none", () => {
+    const always = hours(Object.fromEntries(weekdays.map((day) => [day, [{ from: "00:00", to: "24:00" }]])));
+    expect(
+      ["2026-11-20T00:00:00Z", "2026-11-20T23:59:59Z", "2026-11-22T12:00:00Z"].map((iso) => at(iso, always)),
+    ).toEqual([null, null, null]);
+    const lunch = hours({
+      fri: [
+        { from: "09:00", to: "12:00" },
+        { from: "13:00", to: "18:00" },
+      ],
+    });
+    expect(at("2026-11-20T12:30:00Z", lunch)).toBe("2026-11-20T12:00 (UTC)");
+    expect(at("2026-11-20T13:00:00Z", lunch)).toBeNull();
+    expect(at("2026-11-20T13:00:00Z", hours({}))).toBe("always (UTC)");
+  });
+
+  it("follow the wall's clock when summer time begins and skips an hour", () => {
+    // Berlin, 2026-03-29: 01:59 is followed by 03:00.
+    const early = hours({ sun: [{ from: "02:30", to: "04:00" }] }, "Europe/Berlin");
+    expect(at("2026-03-29T00:59:00Z", early)).not.toBeNull();
+    expect(at("2026-03-29T01:00:00Z", early)).toBeNull();
+    expect(at("2026-03-29T01:59:00Z", early)).toBeNull();
+    expect(at("2026-03-29T02:00:00Z", early)).toBe("2026-03-29T04:00 (Europe/Berlin)");
+    const office = { ...openOfficeHours, timeZone: "Europe/Berlin" };
+    expect(at("2026-03-27T08:00:00Z", office)).toBeNull();
+    expect(at("2026-03-30T07:00:00Z", office)).toBeNull();
+    expect(at("2026-03-30T06:59:00Z", office)).toBe("2026-03-27T18:00 (Europe/Berlin)");
+  });
+
+  it("follow the wall's clock when summer time ends and repeats an hour", () => {
+    // Berlin, 2026-10-25: 02:59 is followed by 02:00.
+    const night = hours({ sat: [{ from: "22:00", to: "02:30" }] }, "Europe/Berlin");
+    expect(at("2026-10-25T00:15:00Z", night)).toBeNull();
+    const closed = at("2026-10-25T00:45:00Z", night);
+    expect(closed).toBe("2026-10-25T02:30 (Europe/Berlin)");
+    expect(at("2026-10-25T01:15:00Z", night)).toBeNull();
+    expect(at("2026-10-25T01:45:00Z", night)).toBe(closed);
+    expect(at("2026-10-26T07:59:00Z", { ...openOfficeHours, timeZone: "Europe/Berlin" })).not.toBeNull();
+    expect(at("2026-10-26T08:00:00Z", { ...openOfficeHours, timeZone: "Europe/Berlin" })).toBeNull();
+  });
+});
