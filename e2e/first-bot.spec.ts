@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { type LocalServer, startLocalServer } from "./support/local-server";
+import { addChannel, ask, openChatPage, publish, signUp } from "./support/screens";
 
 /**
  * A new customer signs up, takes a template, points its action at a system of their own, publishes, and gets answers
@@ -45,25 +46,17 @@ test("from signing up to a bot that calls a webhook and answers on three fronts"
     await expect(page.getByRole("log")).toContainText("/orders/A-1042");
   });
 
-  await page.getByRole("button", { name: "Publish", exact: true }).click();
-  await expect(page.getByText("Published · version 1")).toBeVisible();
+  await publish(page, 1);
 
   await test.step("the chat page answers, and resumes after a reload", async () => {
     await addChannel(page, "Chat page");
-    const href = await page.getByRole("link", { name: "Open" }).getAttribute("href");
-    const visitor = await page
-      .context()
-      .browser()
-      ?.newContext({ viewport: { width: 375, height: 812 } });
-    const chat = await visitor?.newPage();
-    if (!chat || !href) throw new Error("no chat page");
-    await chat.goto(new URL(new URL(href).pathname, baseURL).toString());
+    const chat = await openChatPage(page, baseURL);
     await ask(chat, QUESTION);
     await expect(chat.getByRole("log")).toContainText("on a drone to you");
     await chat.reload();
     await expect(chat.getByRole("log")).toContainText(QUESTION);
     await expect(chat.getByRole("log")).toContainText("on a drone to you");
-    await visitor?.close();
+    await chat.context().close();
   });
 
   await test.step("the custom channel takes a message and brings the answer to the webhook with the secret", async () => {
@@ -102,15 +95,6 @@ test("from signing up to a bot that calls a webhook and answers on three fronts"
   });
 });
 
-async function signUp(page: Page): Promise<void> {
-  await page.goto("/sign-up");
-  await page.getByLabel("Name").fill("Ada Lovelace");
-  await page.getByLabel("E-mail").fill(`ada-${Date.now()}@example.com`);
-  await page.getByLabel("Password", { exact: true }).fill("a few plain words");
-  await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page).toHaveURL(/\/bots$/);
-}
-
 async function createOrderStatusBot(page: Page): Promise<void> {
   await page.getByRole("button", { name: "New bot" }).click();
   await page.getByRole("radio", { name: /Order status/ }).click();
@@ -123,23 +107,4 @@ async function pointActionAt(page: Page, url: string): Promise<void> {
   await page.getByLabel("Address", { exact: true }).fill(url);
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("All changes saved")).toBeVisible();
-}
-
-async function ask(page: Page, text: string): Promise<void> {
-  const composer = page.getByRole("textbox", { name: /^Message to/ });
-  // What is typed before the page's script runs is not seen by it.
-  await expect(async () => {
-    await composer.fill(text);
-    await expect(page.getByRole("button", { name: "Send" })).toBeEnabled({ timeout: 500 });
-  }).toPass();
-  await composer.press("Enter");
-}
-
-async function addChannel(page: Page, kind: "Chat page" | "Custom channel"): Promise<void> {
-  await page.getByRole("link", { name: "Channels" }).first().click();
-  await page.getByRole("button", { name: "Add channel" }).first().click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByText(kind, { exact: true }).click();
-  await dialog.getByRole("button", { name: "Add channel" }).click();
-  await expect(page.getByRole("heading", { level: 2, name: kind })).toBeVisible();
 }

@@ -23,10 +23,43 @@ describe("parseEnv", () => {
     expect(() => parseEnv({ ...complete, PARLEY_SECRET: "short" })).toThrow("at least 32 characters");
   });
 
+  it("gives a workspace 1 GB for its files, or what it is told", () => {
+    expect(parseEnv(complete).PARLEY_FILES_MB_PER_WORKSPACE).toBe(1024);
+    expect(parseEnv({ ...complete, PARLEY_FILES_MB_PER_WORKSPACE: "" }).PARLEY_FILES_MB_PER_WORKSPACE).toBe(1024);
+    expect(parseEnv({ ...complete, PARLEY_FILES_MB_PER_WORKSPACE: "50" }).PARLEY_FILES_MB_PER_WORKSPACE).toBe(50);
+    for (const wrong of ["much", "0", "1.5"]) {
+      const parse = () => parseEnv({ ...complete, PARLEY_FILES_MB_PER_WORKSPACE: wrong });
+      expect(parse).toThrow("PARLEY_FILES_MB_PER_WORKSPACE: must be a whole number of megabytes, 1 or more");
+    }
+  });
+
+  it("takes a bucket for files only with its key", () => {
+    const bucket = { S3_BUCKET: "shop", S3_ACCESS_KEY_ID: "AKIA", S3_SECRET_ACCESS_KEY: "secret" };
+    expect(parseEnv({ ...complete, ...bucket })).toMatchObject({ ...bucket, S3_REGION: "us-east-1" });
+    const parse = (changes: object) => () => parseEnv({ ...complete, ...changes });
+    expect(parse({ S3_BUCKET: "shop" })).toThrow("S3_ACCESS_KEY_ID: missing, while other S3_… are set");
+    expect(parse({ ...bucket, S3_SECRET_ACCESS_KEY: "" })).toThrow("S3_SECRET_ACCESS_KEY: missing, while other");
+    expect(parse({ ...bucket, S3_ENDPOINT: "storage" })).toThrow("S3_ENDPOINT: must be an address");
+  });
+
   it("wants Inngest's keys or a development server", () => {
     const { INNGEST_EVENT_KEY: _key, ...keyless } = complete;
     expect(() => parseEnv(keyless)).toThrow("INNGEST_EVENT_KEY");
     expect(() => parseEnv({ ...keyless, INNGEST_DEV: "1" })).not.toThrow();
+  });
+
+  it("takes a mail server with the address that e-mails come from", () => {
+    const mail = { SMTP_URL: "smtp://user:p%40ss@mail.example.com:587", SMTP_FROM: "Parley <parley@example.com>" };
+    expect(parseEnv({ ...complete, ...mail })).toMatchObject(mail);
+    expect(() => parseEnv({ ...complete, SMTP_URL: mail.SMTP_URL })).toThrow("SMTP_FROM: missing");
+    for (const wrong of ["mail.example.com", "https://mail.example.com", "smtp://user:s3cret@"]) {
+      const parse = () => parseEnv({ ...complete, ...mail, SMTP_URL: wrong });
+      expect(parse).toThrow("SMTP_URL: must be smtp://user:password@host:587");
+      expect(parse).not.toThrow("s3cret");
+    }
+    for (const wrong of ["Parley", "a@example.com\r\nBcc: b@example.com", "a@b, c@d"]) {
+      expect(() => parseEnv({ ...complete, ...mail, SMTP_FROM: wrong })).toThrow("SMTP_FROM: must be an e-mail");
+    }
   });
 
   it("finds the public address on Vercel by itself", () => {

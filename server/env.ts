@@ -2,6 +2,8 @@ import { z } from "zod";
 
 const optional = z.preprocess((value) => (value === "" ? undefined : value), z.string().optional());
 
+const WHOLE_MB = "must be a whole number of megabytes, 1 or more";
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   DATABASE_URL: z.string().startsWith("postgres", "must be a postgres:// address"),
@@ -10,6 +12,25 @@ const schema = z.object({
   PARLEY_VERSION: optional,
   /** Hosts (`name` or `name:port`, comma-separated) that outgoing requests may reach although they are private. */
   PARLEY_ALLOWED_PRIVATE_HOSTS: z.string().default(""),
+  /** Seconds before each further attempt to deliver to a custom channel's webhook (CONTRACTS §2), comma-separated. */
+  PARLEY_DELIVERY_RETRIES: z
+    .string()
+    .regex(/^\d{1,6}(,\d{1,6})*$/, "PARLEY_DELIVERY_RETRIES takes seconds, comma-separated: 5,30,120,600,3600.")
+    .default("5,30,120,600,3600"),
+  /** What the files of one workspace may take together, in megabytes (1,048,576 bytes). */
+  PARLEY_FILES_MB_PER_WORKSPACE: z.coerce.number(WHOLE_MB).int(WHOLE_MB).min(1, WHOLE_MB).default(1024),
+  /** Where the bytes of files go; without them, into the database. */
+  S3_BUCKET: optional,
+  S3_ACCESS_KEY_ID: optional,
+  S3_SECRET_ACCESS_KEY: optional,
+  S3_REGION: z.string().default("us-east-1"),
+  /** Of a storage other than Amazon's. */
+  S3_ENDPOINT: z.url("must be an address such as https://s3.example.com").optional(),
+  /** The mail server that e-mails leave by, with its user and password; without it no e-mail is sent. */
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: "must be smtp://user:password@host:587, or smtps://… for TLS from the start" })
+    .optional(),
+  SMTP_FROM: optional.refine(isSender, "must be an e-mail address, or Name <address>"),
   INNGEST_EVENT_KEY: optional,
   INNGEST_SIGNING_KEY: optional,
   INNGEST_BASE_URL: optional,
@@ -34,6 +55,10 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (parsed.success && !hasInngest(parsed.data)) {
     faults.push("  INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY: missing (or INNGEST_DEV for a development server)");
   }
+  if (parsed.success) faults.push(...s3Faults(parsed.data));
+  if (parsed.success && parsed.data.SMTP_URL && !parsed.data.SMTP_FROM) {
+    faults.push("  SMTP_FROM: missing, while SMTP_URL is set: the address that e-mails come from");
+  }
   if (!parsed.success || faults.length > 0) {
     throw new Error(`The environment is not complete:\n${faults.join("\n")}\nSee "Configuration" in README.md.`);
   }
@@ -50,6 +75,17 @@ export function env(): Env {
 
 function hasInngest(e: Env): boolean {
   return Boolean((e.INNGEST_EVENT_KEY && e.INNGEST_SIGNING_KEY) || e.INNGEST_DEV);
+}
+
+function isSender(text: string | undefined): boolean {
+  return text === undefined || /^(?:[^<>\p{Cc}]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u.test(text);
+}
+
+/** A bucket without its key would silently keep files in the database. */
+function s3Faults({ S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY }: Env): string[] {
+  const needed = Object.entries({ S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY });
+  const missing = needed.filter(([, value]) => value === undefined).map(([name]) => name);
+  return missing.length === needed.length ? [] : missing.map((name) => `  ${name}: missing, while other S3_… are set`);
 }
 
 function vercelAddress(source: Record<string, string | undefined>): string | undefined {

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 import { ChatBubble, WorkingLine } from "@/components/chat/chat-bubble";
 import { ChatComposer } from "@/components/chat/chat-composer";
 import { MessageLog } from "@/components/chat/message-log";
-import { textOf } from "@/components/chat/shown-message";
+import { filesOf, isStreamed, textOf } from "@/components/chat/shown-message";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ChatPageHeader } from "./chat-page-header";
@@ -21,7 +21,7 @@ export function ChatPage({ channel, title, greeting }: ChatPageProps) {
   const chat = useChatPage(channel);
   const focusAtStart = useSyncExternalStore(neverChanges, mayTakeFocus, () => false);
   const last = chat.messages.at(-1);
-  const answering = chat.streaming && (last?.role !== "assistant" || textOf(last) === "");
+  const answering = chat.streaming && !(last && isStreamed(last) && textOf(last) !== "");
   return (
     <div className="flex h-dvh flex-col">
       <ChatPageHeader title={title} state={stateOf(chat)} />
@@ -29,10 +29,17 @@ export function ChatPage({ channel, title, greeting }: ChatPageProps) {
         {greeting && <ChatBubble sender="ai" name={title} text={greeting} />}
         {chat.messages.map((message) => {
           const text = textOf(message);
-          if (text === "") return null;
+          const files = filesOf(message);
+          if (text === "" && files.length === 0) return null;
           const own = message.role === "user";
           return (
-            <ChatBubble key={message.id} sender={own ? "customer" : "ai"} name={own ? "You" : title} text={text} />
+            <ChatBubble
+              key={message.id}
+              sender={own ? "customer" : "ai"}
+              name={own ? "You" : title}
+              text={text}
+              files={files}
+            />
           );
         })}
         {answering && <WorkingLine text={chat.working ? `${chat.working}…` : "Writing…"} />}
@@ -57,7 +64,7 @@ export function ChatPage({ channel, title, greeting }: ChatPageProps) {
           <ChatComposer
             label={`Message to ${title}`}
             placeholder="Write a message…"
-            ready={chat.session !== null && !chat.streaming}
+            ready={chat.ready}
             onSend={chat.send}
             // In a frame it would take the focus from the page around it; on a phone the keyboard would cover the chat.
             focusAtStart={focusAtStart}

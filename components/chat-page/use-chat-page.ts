@@ -5,7 +5,13 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { TurnEnd } from "@/server/channels/web/chat-stream";
 import { failureText } from "@/components/chat/error-answer";
 import { newestMessageTransport } from "@/components/chat/newest-message-transport";
-import { correctLast, mergeMessages, type ShownMessage } from "@/components/chat/shown-message";
+import {
+  correctAnswer,
+  correctLast,
+  insertSaidNow,
+  mergeMessages,
+  type ShownMessage,
+} from "@/components/chat/shown-message";
 import { followMessages } from "./follow-messages";
 import { useOtherTabs } from "./other-tabs";
 import { useSession } from "./use-session";
@@ -14,6 +20,8 @@ import { useSession } from "./use-session";
 export function useChatPage(channel: string) {
   const { session, failure, open } = useSession(channel);
   const [working, setWorking] = useState<string | null>(null);
+  /** The bot waits for more messages before it answers. */
+  const [waiting, setWaiting] = useState(false);
   const [handedOver, setHandedOver] = useState(false);
   const end = useRef<TurnEnd | null>(null);
   const token = session?.token ?? "";
@@ -26,22 +34,26 @@ export function useChatPage(channel: string) {
     transport,
     onData(part) {
       if (part.type === "data-working") setWorking(part.data.action);
+      if (part.type === "data-waiting") setWaiting(part.data.seconds > 0);
+      if (part.type === "data-said") setMessages((shown) => insertSaidNow(shown, part.data));
       if (part.type === "data-end") end.current = part.data;
     },
     onFinish: () => settle(),
   });
-  const { setMessages, sendMessage, regenerate } = chat;
+  const { setMessages, sendMessage, regenerate, stop } = chat;
 
   function settle() {
     const ended = end.current;
     end.current = null;
     setWorking(null);
+    setWaiting(false);
     tellOtherTabs();
     // Without its end an answer is half an answer: the whole one comes late, as a message of its own.
     if (ended === null) setMessages((shown) => correctLast(shown, null));
     if (ended?.outcome === "person") setHandedOver(true);
+    if (ended?.outcome === "saved") setHandedOver(false);
     if (ended?.outcome === "overtaken") setMessages((shown) => correctLast(shown, null));
-    if (ended?.text !== undefined) setMessages((shown) => correctLast(shown, ended.text ?? null));
+    if (ended) setMessages((shown) => correctAnswer(shown, ended));
     if (ended?.outcome === "duplicate") void open();
   }
 
@@ -57,17 +69,23 @@ export function useChatPage(channel: string) {
   const streaming = chat.status === "submitted" || chat.status === "streaming";
   useEffect(() => {
     if (!session || !begun || streaming) return undefined;
-    const stop = new AbortController();
+    const left = new AbortController();
     const { token: mine, cursor } = session;
     void followMessages({
       channel,
       token: mine,
       after: cursor,
-      signal: stop.signal,
+      signal: left.signal,
       onPage: (page) => setMessages((shown) => mergeMessages(shown, page.messages)),
     });
-    return () => stop.abort();
+    return () => left.abort();
   }, [session, begun, streaming, channel, setMessages]);
+
+  /** A message in addition ends the one whose answer waits for more: they are answered together. */
+  async function send(text: string) {
+    if (waiting) await stop();
+    await sendMessage({ text });
+  }
 
   // An answer that came late takes the failure away.
   const unanswered = chat.messages.at(-1)?.role === "user";
@@ -82,6 +100,7 @@ export function useChatPage(channel: string) {
     /** Why the last message was not answered; it was kept, and `retry` sends it under the same id. */
     error: chat.error && unanswered ? failureText(chat.error) : null,
     retry: () => void regenerate(),
-    send: (text: string) => void sendMessage({ text }),
+    ready: session !== null && (!streaming || waiting),
+    send: (text: string) => void send(text),
   };
 }

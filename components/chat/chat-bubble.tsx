@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import type { MessageFile } from "@/server/files/message-file";
+import { MessageFileView } from "./message-file-view";
 import { MessageMarkdown } from "./message-markdown";
 
 interface ChatBubbleProps {
@@ -8,12 +10,14 @@ interface ChatBubbleProps {
   /** Said before the text by screen readers: "You", the bot's name. */
   name: string;
   text: string;
+  /** Shown below the text, or alone when there is none. */
+  files?: MessageFile[];
   /** Below the text: time, state, a button. */
   footer?: ReactNode;
 }
 
 /** One message of a conversation. */
-export function ChatBubble({ sender, name, text, footer }: ChatBubbleProps) {
+export function ChatBubble({ sender, name, text, files, footer }: ChatBubbleProps) {
   const own = sender === "customer";
   return (
     <div className={cn("flex min-w-0 flex-col gap-1.5", own ? "items-end" : "items-start")}>
@@ -22,15 +26,23 @@ export function ChatBubble({ sender, name, text, footer }: ChatBubbleProps) {
           {name}
         </span>
       )}
-      <div
-        className={cn(
-          "max-w-[88%] min-w-0 rounded-2xl px-3.5 py-2.5 text-[15px] leading-6 sm:max-w-[80%]",
-          own ? "rounded-br-sm bg-primary text-primary-foreground" : "rounded-bl-sm border bg-card shadow-raised",
-        )}
-      >
-        <span className="sr-only">{name}: </span>
-        {own ? <p className="wrap-anywhere whitespace-pre-wrap">{text}</p> : <MessageMarkdown text={text} />}
-      </div>
+      {text !== "" && (
+        <div
+          className={cn(
+            "max-w-[88%] min-w-0 rounded-2xl px-3.5 py-2.5 text-[15px] leading-6 sm:max-w-[80%]",
+            own ? "rounded-br-sm bg-primary text-primary-foreground" : "rounded-bl-sm border bg-card shadow-raised",
+          )}
+        >
+          <span className="sr-only">{name}: </span>
+          {own ? <p className="wrap-anywhere whitespace-pre-wrap">{text}</p> : <MessageMarkdown text={text} />}
+        </div>
+      )}
+      {files?.map((file) => (
+        <div key={file.url} className="flex max-w-[88%] min-w-0 flex-col sm:max-w-[80%]">
+          <span className="sr-only">{name} sent a file: </span>
+          <MessageFileView file={file} side={own ? "right" : "left"} />
+        </div>
+      ))}
       {footer && <div className="max-w-full px-1 text-xs leading-4 text-muted-foreground">{footer}</div>}
     </div>
   );

@@ -10,9 +10,11 @@ const NEAR_END_PX = 80;
 export function MessageLog({ className, children }: { className?: string; children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  useEffect(() => {
+  useEffect(stayAtEnd);
+
+  function stayAtEnd() {
     if (atEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight });
-  });
+  }
 
   function onScroll() {
     const log = box.current;
@@ -26,6 +28,8 @@ export function MessageLog({ className, children }: { className?: string; childr
       aria-label="Conversation"
       aria-live="polite"
       onScroll={onScroll}
+      // Images make it longer when they arrive.
+      onLoadCapture={stayAtEnd}
       className={cn(
         "min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-5 -outline-offset-2 outline-transparent focus-visible:outline-2 focus-visible:outline-ring",
         className,

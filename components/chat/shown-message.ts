@@ -1,6 +1,7 @@
 import type { UIMessage } from "ai";
 import type { VisibleMessage } from "@/server/conversations/list-messages";
-import type { ChatMessage } from "@/server/channels/web/chat-stream";
+import type { MessageFile } from "@/server/files/message-file";
+import type { ChatMessage, TurnEnd } from "@/server/channels/web/chat-stream";
 
 /** A message as a browser holds it. */
 export type ShownMessage = ChatMessage;
@@ -17,7 +18,10 @@ function toShown(message: VisibleMessage): ShownMessage {
     id: message.external_id ?? message.id,
     role: sender === "customer" ? "user" : "assistant",
     metadata: { sender, at } satisfies ShownMetadata,
-    parts: [{ type: "text", text: message.text }],
+    parts: [
+      ...(message.text === "" ? [] : [{ type: "text" as const, text: message.text }]),
+      ...message.files.map((file) => ({ type: "data-file" as const, data: file })),
+    ],
   };
 }
 
@@ -28,17 +32,48 @@ export function mergeMessages(shown: ShownMessage[], stored: VisibleMessage[]): 
   return fresh.length === 0 ? shown : [...shown, ...fresh];
 }
 
+/** Adds what was said while a message was being answered: behind it and what was said before, in front of the answer. */
+export function insertSaid(shown: ShownMessage[], askedId: string, said: VisibleMessage[]): ShownMessage[] {
+  const known = new Set(shown.map((message) => message.id));
+  const fresh = said.map(toShown).filter((message) => !known.has(message.id));
+  const asked = shown.findIndex((message) => message.id === askedId);
+  if (asked === -1 || fresh.length === 0) return shown;
+  const end = shown.findIndex((message, i) => i > asked && (message.role === "user" || isStreamed(message)));
+  return shown.toSpliced(end === -1 ? shown.length : end, 0, ...fresh);
+}
+
+/** The same for the message that is being answered now. */
+export function insertSaidNow(shown: ShownMessage[], said: VisibleMessage[]): ShownMessage[] {
+  const asked = shown.findLast(({ role }) => role === "user");
+  return asked ? insertSaid(shown, asked.id, said) : shown;
+}
+
+/** Whether it is an answer as it came in, not one that was read from what is stored. */
+export function isStreamed(message: ShownMessage): boolean {
+  return message.role === "assistant" && message.metadata === undefined;
+}
+
 /** The words of a message; the parts of one answer stand as paragraphs. */
 export function textOf(message: Pick<UIMessage, "parts">): string {
   return message.parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n\n");
 }
 
+/** The files that a message carries. */
+export function filesOf(message: ShownMessage): MessageFile[] {
+  return message.parts.flatMap((part) => (part.type === "data-file" ? [part.data] : []));
+}
+
 /** Puts the text that stands in place of what was streamed; `null` takes the message away. */
 export function correctLast(shown: ShownMessage[], text: string | null): ShownMessage[] {
   const last = shown.at(-1);
-  const streamed = last?.role === "assistant" && last.metadata === undefined;
+  const streamed = last !== undefined && isStreamed(last);
   const before = streamed ? shown.slice(0, -1) : shown;
   if (text === null) return before;
   const id = streamed ? last.id : crypto.randomUUID();
   return [...before, { id, role: "assistant", parts: [{ type: "text", text }] }];
+}
+
+/** The same for an answer that is sent as several messages. */
+export function correctAnswer(shown: ShownMessage[], { text, more = [] }: TurnEnd): ShownMessage[] {
+  return text === undefined ? shown : mergeMessages(correctLast(shown, text), more);
 }

@@ -36,6 +36,7 @@ export function ConversationThread({ conversation: initial }: { conversation: Co
             sender={message.sender}
             name={names[message.sender]}
             text={message.text}
+            files={message.files}
             footer={message.sender === "customer" && <LocalTime at={message.createdAt} />}
           />
           {message.sender !== "customer" && <MessageDetails message={message} />}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { NotificationBell } from "@/components/notifications/notification-bell";
 import { MobileBar } from "./mobile-bar";
 import { SidebarContent, type SidebarContentProps } from "./sidebar-content";
 
@@ -20,7 +21,7 @@ export function AppShell({ children, ...who }: AppShellProps) {
         Skip to the content
       </a>
       <aside className="sticky top-0 hidden h-dvh border-r bg-sidebar lg:block">
-        <SidebarContent {...who} />
+        <SidebarContent {...who} corner={<NotificationBell />} />
       </aside>
       <MobileBar {...who} />
       <main id="content" tabIndex={-1} className="min-w-0 outline-none">

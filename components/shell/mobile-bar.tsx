@@ -4,6 +4,7 @@ import { Menu } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { Logo } from "@/components/brand/logo";
+import { NotificationBell } from "@/components/notifications/notification-bell";
 import { IconButton } from "@/components/ui/icon-button";
 import { Sheet, SheetContent, SheetDescription, SheetTitle, SheetTrigger } from "@/components/ui/sheet";
 import { SidebarContent, type SidebarContentProps } from "./sidebar-content";
@@ -28,6 +29,9 @@ export function MobileBar(who: SidebarContentProps) {
       <Link href="/bots" className="flex rounded-md focus-ring">
         <Logo />
       </Link>
+      <div className="ml-auto">
+        <NotificationBell />
+      </div>
     </header>
   );
 }

@@ -1,13 +1,27 @@
 "use client";
 
-import { Bot, Cpu } from "lucide-react";
+import { BellRing, Bot, Cpu, Inbox, Table2 } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { InboxUnread } from "@/components/inbox/inbox-unread";
 import { cn } from "@/components/ui/cn";
 
 const sections = [
-  { title: null, links: [{ href: "/bots", label: "Bots", icon: Bot }] },
-  { title: "Settings", links: [{ href: "/settings/models", label: "Models", icon: Cpu }] },
+  {
+    title: null,
+    links: [
+      { href: "/bots", label: "Bots", icon: Bot },
+      { href: "/inbox", label: "Inbox", icon: Inbox },
+      { href: "/tables", label: "Tables", icon: Table2 },
+    ],
+  },
+  {
+    title: "Settings",
+    links: [
+      { href: "/settings/models", label: "Models", icon: Cpu },
+      { href: "/settings/notifications", label: "Notifications", icon: BellRing },
+    ],
+  },
 ];
 
 interface NavigationProps {
@@ -38,6 +52,7 @@ export function Navigation({ onNavigate }: NavigationProps) {
               >
                 <Icon aria-hidden className={cn("size-4", current && "text-primary")} />
                 {label}
+                {href === "/inbox" && <InboxUnread />}
               </Link>
             );
           })}

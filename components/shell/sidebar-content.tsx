@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { Logo } from "@/components/brand/logo";
 import { Navigation } from "./navigation";
 import { UserMenu } from "./user-menu";
@@ -10,14 +11,24 @@ export interface SidebarContentProps {
   workspace: { name: string };
 }
 
+interface Surroundings {
+  /** A link was followed: the sheet on phones closes. */
+  onNavigate?: () => void;
+  /** At the end of the brand's row. */
+  corner?: ReactNode;
+}
+
 /** Brand, workspace, links and account: in the sidebar, and in the sheet on phones. */
-export function SidebarContent({ user, workspace, onNavigate }: SidebarContentProps & { onNavigate?: () => void }) {
+export function SidebarContent({ user, workspace, onNavigate, corner }: SidebarContentProps & Surroundings) {
   return (
     <div className="flex h-full flex-col gap-6 p-3">
-      <div className="grid gap-3 px-2.5 pt-2.5">
-        <Link href="/bots" onClick={onNavigate} className="flex w-fit rounded-md focus-ring">
-          <Logo />
-        </Link>
+      <div className="grid gap-2 px-2.5 pt-1">
+        <div className="flex h-9 items-center justify-between">
+          <Link href="/bots" onClick={onNavigate} className="flex w-fit rounded-md focus-ring">
+            <Logo />
+          </Link>
+          {corner}
+        </div>
         <p className="truncate text-[13px] text-muted-foreground" title={workspace.name}>
           {workspace.name}
         </p>

@@ -6,7 +6,7 @@ import type { Bot } from "@/components/bot-editor/bot-types";
 import { ChatBubble, WorkingLine } from "@/components/chat/chat-bubble";
 import { ChatComposer } from "@/components/chat/chat-composer";
 import { MessageLog } from "@/components/chat/message-log";
-import { textOf } from "@/components/chat/shown-message";
+import { filesOf, isStreamed, textOf } from "@/components/chat/shown-message";
 import { TurnTrace } from "@/components/trace/turn-trace";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -25,7 +25,7 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
   const count = chat.messages.length;
   const last = chat.messages.at(-1);
   const composer = useRef<HTMLTextAreaElement>(null);
-  const waiting = chat.streaming && (last?.role !== "assistant" || textOf(last) === "");
+  const waiting = chat.streaming && !(last && isStreamed(last) && textOf(last) !== "");
 
   /** The button that did it goes away, so the focus goes on to where one writes; on a phone that would open the keyboard. */
   function andWrite(act: () => void) {
@@ -61,16 +61,23 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
         {chat.messages.map((message, index) => {
           const own = message.role === "user";
           const text = textOf(message);
-          const asked = chat.messages[index - 1];
-          const turnId = own || !asked ? undefined : chat.turnIds[asked.id];
+          const files = filesOf(message);
+          const turnId = turnEndingAt(chat, index);
           return (
             <Fragment key={message.id}>
-              {text !== "" && <ChatBubble sender={own ? "customer" : "ai"} name={own ? "You" : bot.name} text={text} />}
+              {(text !== "" || files.length > 0) && (
+                <ChatBubble sender={own ? "customer" : "ai"} name={own ? "You" : bot.name} text={text} files={files} />
+              )}
               {turnId && <TurnTrace turnId={turnId} />}
             </Fragment>
           );
         })}
         {waiting && <WorkingLine text={chat.working ? `${chat.working}…` : "Thinking…"} />}
+        {chat.handedOver && (
+          <p className="py-1 text-center text-[13px] text-muted-foreground">
+            The bot gave this conversation to people, so it is silent. Start again to go on.
+          </p>
+        )}
         {chat.error && (
           <Alert
             tone="danger"
@@ -89,12 +96,20 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
           label={`Message to ${bot.name}`}
           placeholder={canEdit ? "Ask what a customer would ask…" : "Your role may not try bots."}
           boxRef={composer}
-          ready={canEdit && !chat.streaming}
+          ready={canEdit && chat.ready}
           onSend={chat.send}
         />
       </div>
     </section>
   );
+}
+
+/** The turn whose last message this is: its trace stands below it. */
+function turnEndingAt({ messages, turnIds }: ReturnType<typeof useTestChat>, index: number): string | undefined {
+  const next = messages[index + 1];
+  if (next?.role === "assistant") return undefined;
+  const asked = messages.slice(0, index + 1).findLast(({ role }) => role === "user");
+  return asked && turnIds[asked.id];
 }
 
 interface StartProps {

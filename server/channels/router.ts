@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init";
 import { createChannel, createChannelInput } from "./create-channel";
+import { getRequest, listRequests } from "./custom/list-requests";
 import { sendTestRequest } from "./custom/send-test-request";
 import { getChannel, listChannels } from "./get-channel";
 import { deleteChannel, rotateToken, updateChannel, updateChannelInput } from "./update-channel";
@@ -17,5 +18,9 @@ export const channelsRouter = router({
   update: editorProcedure.input(updateChannelInput).mutation(({ ctx, input }) => updateChannel(ctx.service, input)),
   rotateToken: editorProcedure.input(byId).mutation(({ ctx, input }) => rotateToken(ctx.service, input.channelId)),
   sendTest: editorProcedure.input(byId).mutation(({ ctx, input }) => sendTestRequest(ctx.service, input.channelId)),
+  requests: editorProcedure.input(byId).query(({ ctx, input }) => listRequests(ctx.service, input.channelId)),
+  request: editorProcedure
+    .input(z.object({ requestId: z.string() }))
+    .query(({ ctx, input }) => getRequest(ctx.service, input.requestId)),
   delete: editorProcedure.input(byId).mutation(({ ctx, input }) => deleteChannel(ctx.service, input.channelId)),
 });

@@ -2,6 +2,8 @@ import { and, asc, desc, eq, lt } from "drizzle-orm";
 import { db } from "@/db/client";
 import { conversations, messages } from "@/db/schema/conversations";
 import { DomainError } from "@/server/errors";
+import { messageFile } from "@/server/files/message-file";
+import { filesOfMessage } from "@/server/files/stored-file";
 import type { ServiceContext } from "@/server/service-context";
 
 const PAGE = 50;
@@ -44,6 +46,7 @@ export async function getConversation(ctx: ServiceContext, conversationId: strin
       id: messages.id,
       sender: messages.sender,
       text: messages.text,
+      files: filesOfMessage,
       turnId: messages.turnId,
       delivery: messages.delivery,
       createdAt: messages.createdAt,
@@ -52,6 +55,8 @@ export async function getConversation(ctx: ServiceContext, conversationId: strin
     .where(and(eq(messages.workspaceId, ctx.workspaceId), eq(messages.conversationId, conversationId)))
     .orderBy(asc(messages.seq));
   const { id, source, clientName, externalChatId, handledBy, handedOverReason, channelId } = conversation;
-  const shown = said.map(({ createdAt, ...message }) => Object.assign(message, { createdAt: createdAt.toISOString() }));
+  const shown = said.map(({ createdAt, files, ...message }) =>
+    Object.assign(message, { files: files.map(messageFile), createdAt: createdAt.toISOString() }),
+  );
   return { id, source, clientName, externalChatId, handledBy, handedOverReason, channelId, messages: shown };
 }

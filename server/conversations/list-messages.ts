@@ -1,6 +1,8 @@
-import { and, asc, desc, eq, gt } from "drizzle-orm";
+import { and, asc, desc, eq, gt, type SQL } from "drizzle-orm";
 import { db } from "@/db/client";
 import { messages } from "@/db/schema/conversations";
+import { messageFile, type MessageFile } from "@/server/files/message-file";
+import { filesOfMessage } from "@/server/files/stored-file";
 
 /** Messages a page of `messages?after=` holds at most. */
 export const MESSAGE_PAGE = 200;
@@ -11,6 +13,7 @@ export interface VisibleMessage {
   external_id: string | null;
   sender: "customer" | "ai" | "employee";
   text: string;
+  files: MessageFile[];
   created_at: string;
 }
 
@@ -25,21 +28,34 @@ export async function listMessages(
   const mine = eq(messages.conversationId, conversationId);
   const rows =
     after === null
-      ? (await db.select().from(messages).where(mine).orderBy(desc(messages.seq)).limit(MESSAGE_PAGE)).toReversed()
-      : await db
-          .select()
-          .from(messages)
-          .where(and(mine, gt(messages.seq, after)))
+      ? (await saidWhere(mine).orderBy(desc(messages.seq)).limit(MESSAGE_PAGE)).toReversed()
+      : await saidWhere(and(mine, gt(messages.seq, after)))
           .orderBy(asc(messages.seq))
           .limit(MESSAGE_PAGE);
   return {
-    messages: rows.map(({ id, externalId, sender, text, createdAt }) => ({
+    messages: rows.map(({ id, externalId, sender, text, files, createdAt }) => ({
       id,
       external_id: externalId,
       sender,
       text,
+      files: files.map(messageFile),
       created_at: createdAt.toISOString(),
     })),
     cursor: rows.at(-1)?.seq ?? after,
   };
+}
+
+function saidWhere(condition: SQL | undefined) {
+  return db
+    .select({
+      id: messages.id,
+      seq: messages.seq,
+      externalId: messages.externalId,
+      sender: messages.sender,
+      text: messages.text,
+      files: filesOfMessage,
+      createdAt: messages.createdAt,
+    })
+    .from(messages)
+    .where(condition);
 }

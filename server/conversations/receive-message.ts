@@ -1,11 +1,15 @@
 import { and, eq, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Executor } from "@/db/client";
 import { announcement } from "@/db/live";
 import { isUniqueViolation } from "@/db/unique-violation";
-import { messages } from "@/db/schema/conversations";
+import { conversations, messages } from "@/db/schema/conversations";
+import type { NewFile } from "@/server/files/store-file";
 import { newId } from "@/server/ids";
 import type { OutboxEvent } from "@/server/outbox/outbox";
+import { insertEvent } from "./change-conversation";
 import type { ConversationLink } from "./conversation-link";
+import { handOver, handOverColumns, handOverEvents, handOverValues, type Interception, verdictOn } from "./intercept";
+import { storeWithFiles } from "./receive-files";
 
 export interface ReceivingChannel {
   id: string;
@@ -19,7 +23,10 @@ export interface IncomingMessage {
   /** The customer's chat id in the channel. */
   chatId: string;
   sender: "customer" | "employee";
+  /** May be empty with files. */
   text: string;
+  /** In order. */
+  files?: NewFile[];
   source?: string | undefined;
   clientName?: string | undefined;
   clientPhone?: string | undefined;
@@ -34,6 +41,8 @@ export interface Received {
   duplicate: boolean;
   /** The turn that the chat endpoint now runs; null when the bot is not to answer, or another host will. */
   turnId: string | null;
+  /** Who has the conversation now. */
+  handledBy: "bot" | "person";
   /** To dispatch after this returns. */
   events: OutboxEvent[];
 }
@@ -43,7 +52,8 @@ export const CHAT_LEASE_SECONDS = 20;
 
 /**
  * Stores a message exactly once; the only way in. A customer's message makes a turn: `durable` leaves it to
- * Inngest, `chat` to the caller, who streams it. An employee's message gives the conversation to people.
+ * Inngest, `chat` to the caller, who streams it. An employee's message gives the conversation to people, and phrases
+ * stop the bot or let it go on, as its settings say.
  */
 export async function receiveMessage(
   channel: ReceivingChannel,
@@ -51,18 +61,25 @@ export async function receiveMessage(
   how: "durable" | "chat",
 ): Promise<Received> {
   try {
-    return await store(channel, message, how);
+    const { files = [] } = message;
+    if (files.length === 0) return await store(db, channel, message, how);
+    // A copy's files need not travel to a storage to be thrown away there.
+    const earlier = await findEarlier(channel.id, message.externalId);
+    return earlier ?? (await storeWithFiles(channel.workspaceId, files, (tx) => store(tx, channel, message, how)));
   } catch (error) {
-    if (isUniqueViolation(error, "messages_external")) return findEarlier(channel.id, message.externalId);
-    throw error;
+    const earlier = isUniqueViolation(error, "messages_external")
+      ? await findEarlier(channel.id, message.externalId)
+      : null;
+    if (!earlier) throw error;
+    return earlier;
   }
 }
-
-const EMPLOYEE_WROTE = "An employee wrote in the channel.";
 
 interface StoredRow extends Record<string, unknown> {
   conversation_id: string;
   handled_by: "bot" | "person";
+  is_due: boolean;
+  merge_seconds: number;
 }
 
 /**
@@ -70,42 +87,55 @@ interface StoredRow extends Record<string, unknown> {
  * replies of one conversation follow one another. A message that is stored already breaks its unique index, which
  * undoes all of it.
  */
-async function store(channel: ReceivingChannel, message: IncomingMessage, how: "durable" | "chat"): Promise<Received> {
+async function store(
+  on: Executor,
+  channel: ReceivingChannel,
+  message: IncomingMessage,
+  how: "durable" | "chat",
+): Promise<Received> {
   const { workspaceId } = channel;
   const messageId = newId("message");
   const turnId = newId("turn");
   const eventId = newId("event");
   const byCustomer = message.sender === "customer";
   const event = "conversation/message.received" as const;
-  const [row] = await db.execute<StoredRow>(sql`
-    with conversation as (
+  const said = interceptionOf(message);
+  const conversation = sql`c.channel_id = ${channel.id} and c.external_chat_id = ${message.chatId}`;
+  const [row] = await on.execute<StoredRow>(sql`
+    with ${verdictOn(said, conversation, sql`${channel.id}`)}, conversation as (
       insert into conversations as c (
         id, workspace_id, bot_id, channel_id, external_chat_id, source, client_name, client_phone, link, placeholders,
-        last_customer_message_id, handled_by, handed_over_reason
+        last_customer_message_id, ${handOverColumns}, unread_count
       ) values (
         ${newId("conversation")}, ${workspaceId}, ${channel.botId}, ${channel.id}, ${message.chatId},
         ${message.source ?? null}, ${message.clientName ?? null}, ${message.clientPhone ?? null},
         ${message.link ? JSON.stringify(message.link) : null}::jsonb,
         ${JSON.stringify(message.placeholders ?? {})}::jsonb,
-        ${byCustomer ? messageId : null}, ${byCustomer ? "bot" : "person"}, ${byCustomer ? null : EMPLOYEE_WROTE}
+        case when ${byCustomer} and not ${isControl} then ${messageId} end, ${handOverValues(said)}, ${byCustomer ? 1 : 0}
       )
       on conflict (channel_id, external_chat_id) do update set
         last_message_at = now(),
+        unread_count = case when ${byCustomer} then c.unread_count + 1 else 0 end,
+        status = case when ${byCustomer} then 'open' else c.status end,
+        closed_at = case when ${byCustomer} and c.status = 'open' then null else c.closed_at end,
         source = coalesce(excluded.source, c.source),
         client_name = coalesce(excluded.client_name, c.client_name),
         client_phone = coalesce(excluded.client_phone, c.client_phone),
         link = coalesce(excluded.link, c.link),
         placeholders = c.placeholders || excluded.placeholders,
         last_customer_message_id = coalesce(excluded.last_customer_message_id, c.last_customer_message_id),
-        handled_by = case when ${byCustomer} then c.handled_by else 'person' end,
-        handed_over_reason = coalesce(excluded.handed_over_reason, c.handed_over_reason)
-      returning id, bot_id, handled_by
-    ), message as (
-      insert into messages (id, workspace_id, conversation_id, channel_id, sender, text, external_id)
-      select ${messageId}, ${workspaceId}, id, ${channel.id}, ${message.sender}, ${message.text}, ${message.externalId}
+        ${handOver(said)}
+      returning id, workspace_id, bot_id, handled_by, ${byCustomer} and status = 'open' and closed_at is not null as is_reopened
+    ), reopened as (
+      ${insertEvent(sql`conversation where is_reopened`, { kind: "reopened", by: { actor: "customer" } })}
+    ), ${handOverEvents(said, sql`conversation`)}, message as (
+      insert into messages (id, workspace_id, conversation_id, channel_id, sender, text, external_id, is_control)
+      select ${messageId}, ${workspaceId}, id, ${channel.id}, ${message.sender}, ${message.text}, ${message.externalId},
+        ${isControl}
       from conversation
     ), due as (
-      select * from conversation where ${byCustomer} and handled_by = 'bot'
+      select c.*, merge_seconds from conversation c, verdict
+      where ${byCustomer} and handled_by = 'bot' and not ${isControl}
     ), turn as (
       insert into turns (id, workspace_id, conversation_id, bot_id, message_id, host, status, lease_until)
       select ${turnId}, ${workspaceId}, id, bot_id, ${messageId}, 'chat', 'running',
@@ -115,27 +145,43 @@ async function store(channel: ReceivingChannel, message: IncomingMessage, how: "
       insert into outbox (id, name, data)
       select ${eventId}, ${event},
         jsonb_build_object('workspaceId', ${workspaceId}::text, 'conversationId', id, 'messageId', ${messageId}::text)
+          || case when merge_seconds > 0 then jsonb_build_object('mergeSeconds', merge_seconds) else '{}' end
       from due where ${how === "durable"}
     )
-    select id as conversation_id, handled_by, ${announcement("conversation", sql`id`)} from conversation`);
+    select id as conversation_id, handled_by, exists (select from due) as is_due,
+      (select merge_seconds from verdict) as merge_seconds,
+      ${announcement("conversation", sql`id`, workspaceId)}
+    from conversation`);
   if (!row) throw new Error("The message was neither stored nor refused.");
-  const { conversation_id: conversationId } = row;
-  const due = byCustomer && row.handled_by === "bot";
-  const owed = { id: eventId, name: event, data: { workspaceId, conversationId, messageId } };
+  const { conversation_id: conversationId, handled_by: handledBy, is_due: due, merge_seconds: mergeSeconds } = row;
+  const data = { workspaceId, conversationId, messageId, ...(mergeSeconds > 0 && { mergeSeconds }) };
+  const owed = { id: eventId, name: event, data };
   return {
     conversationId,
     messageId,
     duplicate: false,
     turnId: due && how === "chat" ? turnId : null,
+    handledBy,
     events: due && how === "durable" ? [owed] : [],
   };
 }
 
-async function findEarlier(channelId: string, externalId: string): Promise<Received> {
+/** A phrase that stops the bot or lets it go on: not answered, and no part of what a model is told. */
+const isControl = sql`(select effect in ('stop', 'resume') from verdict)`;
+
+function interceptionOf({ text, sender }: IncomingMessage): Interception {
+  return { text, sender, by: { actor: sender }, where: sender === "customer" ? "" : "in the channel" };
+}
+
+async function findEarlier(channelId: string, externalId: string): Promise<Received | null> {
   const [earlier] = await db
-    .select({ messageId: messages.id, conversationId: messages.conversationId })
+    .select({
+      messageId: messages.id,
+      conversationId: messages.conversationId,
+      handledBy: conversations.handledBy,
+    })
     .from(messages)
+    .innerJoin(conversations, eq(conversations.id, messages.conversationId))
     .where(and(eq(messages.channelId, channelId), eq(messages.externalId, externalId)));
-  if (!earlier) throw new Error("A message with this id was refused but is not there.");
-  return { ...earlier, duplicate: true, turnId: null, events: [] };
+  return earlier ? { ...earlier, duplicate: true, turnId: null, events: [] } : null;
 }

@@ -9,6 +9,8 @@ export interface ModelFailure {
   retryable: boolean;
   /** How long the provider asks to wait, in milliseconds. */
   retryAfterMs: number | null;
+  /** Of the answer, where the provider refused. */
+  status: number | null;
 }
 
 const RETRYABLE_STATUS = new Set([408, 409, 425, 429]);
@@ -32,10 +34,10 @@ export function readRequestFailure(error: unknown, host: string): ModelFailure {
   const status = call?.statusCode;
   if (call && status !== undefined && (status < 200 || status > 299)) {
     const wait = retryAfter(call.responseHeaders ?? {});
-    return failed(`${status} from ${host}: ${messageOf(error, call)}`, isRetryable(status), wait);
+    return { ...failed(`${status} from ${host}: ${messageOf(error, call)}`, isRetryable(status), wait), status };
   }
   const outbound = causes(error).find((cause) => cause instanceof OutboundFailure);
-  if (outbound) return { reason: outbound.message, retryable: PASSING.has(outbound.code), retryAfterMs: null };
+  if (outbound) return failed(outbound.message, PASSING.has(outbound.code));
   if (call && status === undefined) return failed(`No connection to ${host}: ${rootMessage(call)}`, true);
   return status === undefined ? garbled(host) : cutOff(host);
 }
@@ -46,7 +48,9 @@ export function readStreamFailure(error: unknown, host: string): ModelFailure {
   const sent = sentError.safeParse(typeof error === "string" ? { message: error } : error);
   if (!sent.success) return garbled(host);
   const { message, code, type } = sent.data;
-  if (typeof code === "number" && code >= 400) return failed(`${code} from ${host}: ${message}`, isRetryable(code));
+  if (typeof code === "number" && code >= 400) {
+    return { ...failed(`${code} from ${host}: ${message}`, isRetryable(code)), status: code };
+  }
   return failed(`${host}: ${message}`, !FINAL_ERROR.test(`${type ?? ""} ${code ?? ""}`));
 }
 
@@ -57,7 +61,7 @@ export function cutOff(host: string): ModelFailure {
 
 /** Something that asking again may mend (`retryable`), or not. */
 export function failed(reason: string, retryable: boolean, retryAfterMs: number | null = null): ModelFailure {
-  return { reason: reason.trim().replace(/:$/, ""), retryable, retryAfterMs };
+  return { reason: reason.trim().replace(/:$/, ""), retryable, retryAfterMs, status: null };
 }
 
 /** A failure's reason for people and traces: without secrets, and not too long. */

@@ -7,8 +7,24 @@ export interface ToolCall {
   input: unknown;
 }
 
+/** A file that a customer sent. */
+export interface ModelFile {
+  id: string;
+  name: string;
+  mimeType: string;
+  sizeBytes: number;
+  /** Of a recording, where it is known. */
+  durationSeconds: number | null;
+  /** What is said in a recording, once it has been heard. */
+  transcript: string | null;
+  /** Why the last try to hear it failed. */
+  transcriptionError: string | null;
+  /** Of an image that the model is shown; `showImages` puts them in. Without them a model reads of the file. */
+  bytes?: Uint8Array<ArrayBuffer> | undefined;
+}
+
 export type ModelMessage =
-  | { role: "user"; text: string }
+  | { role: "user"; text: string; files?: ModelFile[] }
   | { role: "assistant"; text: string; toolCalls: ToolCall[] }
   | { role: "tool"; results: { id: string; name: string; result: string }[] };
 
@@ -33,6 +49,8 @@ export interface ModelReply {
   durationMs: number;
   /** Requests made, retries included. */
   attempts: number;
+  /** What the trace shall say beside the answer. Holds no secrets. */
+  note?: string;
   /** The real reason when the model could not answer; text and toolCalls are then empty. Holds no secrets. */
   error: string | null;
 }

@@ -1,6 +1,7 @@
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { createGateway, extractReasoningMiddleware, wrapLanguageModel } from "ai";
 import type { LanguageModelV4 } from "./language-model";
+import { requestTranscription } from "./transcription-request";
 
 /** Where models are, and the key to them. */
 export interface ProviderAccess {
@@ -14,7 +15,18 @@ export interface ModelProvider {
   /** Whom people know it by: `api.example.com`. */
   host: string;
   model(modelId: string): LanguageModelV4;
+  /** What is said in a recording. @throws APICallError, the gateway's own errors, and what fetch throws. */
+  transcribe(modelId: string, recording: Recording, signal: AbortSignal): Promise<string>;
 }
+
+/** Something to listen to. */
+export interface Recording {
+  bytes: Uint8Array<ArrayBuffer>;
+  mimeType: string;
+}
+
+/** What one kind of server offers. */
+type Models = Omit<ModelProvider, "host">;
 
 const GATEWAY_URL = "https://ai-gateway.vercel.sh/v4/ai";
 
@@ -26,7 +38,7 @@ export function openProvider(access: ProviderAccess, fetch: typeof globalThis.fe
   // Without a key the gateway's SDK would silently take the product's own from the environment.
   if (access.apiKey === "") throw new Error("A model provider needs an API key.");
   const baseURL = access.baseUrl ?? GATEWAY_URL;
-  const make =
+  const { model: make, transcribe } =
     access.kind === "gateway" ? gateway(access.apiKey, baseURL, fetch) : compatible(access.apiKey, baseURL, fetch);
   const models = new Map<string, LanguageModelV4>();
   return {
@@ -36,14 +48,26 @@ export function openProvider(access: ProviderAccess, fetch: typeof globalThis.fe
       models.set(modelId, model);
       return model;
     },
+    transcribe,
   };
 }
 
-function gateway(apiKey: string, baseURL: string, fetch: typeof globalThis.fetch) {
-  return createGateway({ apiKey, baseURL, fetch });
+function gateway(apiKey: string, baseURL: string, fetch: typeof globalThis.fetch): Models {
+  const provider = createGateway({ apiKey, baseURL, fetch });
+  return {
+    model: (modelId) => provider(modelId),
+    async transcribe(modelId, { bytes, mimeType }, abortSignal) {
+      const model = provider.transcriptionModel(modelId);
+      return (await model.doGenerate({ audio: bytes, mediaType: mimeType, abortSignal })).text;
+    },
+  };
 }
 
-function compatible(apiKey: string, baseURL: string, fetch: typeof globalThis.fetch) {
+function compatible(apiKey: string, baseURL: string, fetch: typeof globalThis.fetch): Models {
   const provider = createOpenAICompatible({ name: "provider", apiKey, baseURL, fetch, includeUsage: true });
-  return (modelId: string) => wrapLanguageModel({ model: provider(modelId), middleware: hideThoughts });
+  return {
+    model: (modelId) => wrapLanguageModel({ model: provider(modelId), middleware: hideThoughts }),
+    transcribe: (modelId, recording, signal) =>
+      requestTranscription({ apiKey, baseURL, fetch }, modelId, recording, signal),
+  };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { memberships, users } from "@/db/schema/accounts";
-import { makeWorkspace } from "@/db/testing/factories";
+import { makeMember, makeWorkspace } from "@/db/testing/factories";
 import { newId } from "@/server/ids";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 
@@ -42,6 +42,26 @@ describe("the models router", () => {
     expect(await models.list()).toHaveLength(1);
     await expect(models.providers.create(provider)).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(models.providers.test({ providerId: "mdl_x" })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  it("keeps the transcription model of a workspace until its provider goes", async () => {
+    const { userId, workspaceId } = await makeWorkspace();
+    const { models } = createTestCaller({ userId });
+    expect(await models.transcription.get()).toBeNull();
+    const { id: providerId } = await models.providers.create(provider);
+    await models.transcription.set({ providerId, modelId: " whisper-1 " });
+    await models.transcription.set({ providerId, modelId: "whisper-2" });
+    expect(await models.transcription.get()).toEqual({ providerId, modelId: "whisper-2" });
+    await models.transcription.set(null);
+    expect(await models.transcription.get()).toBeNull();
+    await models.transcription.set({ providerId, modelId: "whisper-1" });
+    const { userId: viewer } = await makeMember(workspaceId, "viewer");
+    const theirs = createTestCaller({ userId: viewer }).models.transcription;
+    expect(await theirs.get()).toEqual({ providerId, modelId: "whisper-1" });
+    await expect(theirs.set(null)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(models.transcription.set({ providerId, modelId: " " })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    await models.providers.delete({ providerId });
+    expect(await models.transcription.get()).toBeNull();
   });
 
   it("refuses who is not signed in, and a private address", async () => {

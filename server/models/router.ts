@@ -1,12 +1,19 @@
 import { z } from "zod";
 import { router, workspaceProcedure } from "@/server/trpc/init";
 import { listModels } from "./model-catalogue";
+import { getTranscriptionModel, setTranscriptionModel, transcriptionInput } from "./transcription-model";
 import { createProvider, createProviderInput, deleteProvider, listProviders, testProvider } from "./model-providers";
 
 const byId = z.object({ providerId: z.string() });
 
 export const modelsRouter = router({
   list: workspaceProcedure.query(({ ctx }) => listModels(ctx.service)),
+  transcription: router({
+    get: workspaceProcedure.query(({ ctx }) => getTranscriptionModel(ctx.service)),
+    set: workspaceProcedure
+      .input(transcriptionInput)
+      .mutation(({ ctx, input }) => setTranscriptionModel(ctx.service, input)),
+  }),
   providers: router({
     list: workspaceProcedure.query(({ ctx }) => listProviders(ctx.service)),
     create: workspaceProcedure

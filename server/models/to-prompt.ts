@@ -1,5 +1,6 @@
 import type { FunctionTool, Prompt, PromptMessage } from "./language-model";
-import type { ModelMessage, ModelRequest, ToolSpec } from "./model-messages";
+import { fileInWords } from "./file-in-words";
+import type { ModelFile, ModelMessage, ModelRequest, ToolSpec } from "./model-messages";
 
 /** A request of the turn engine as the AI SDK's models take it. */
 export function toPrompt({ instruction, messages }: ModelRequest): Prompt {
@@ -15,7 +16,7 @@ export function toFunctionTools(tools: ToolSpec[]): FunctionTool[] {
 function toPromptMessage(message: ModelMessage): PromptMessage[] {
   switch (message.role) {
     case "user":
-      return [{ role: "user", content: [{ type: "text", text: message.text }] }];
+      return [{ role: "user", content: userContent(message) }];
     case "assistant": {
       const text = message.text === "" ? [] : [{ type: "text" as const, text: message.text }];
       const calls = message.toolCalls.map(({ id, name, input }) => ({
@@ -40,6 +41,19 @@ function toPromptMessage(message: ModelMessage): PromptMessage[] {
         },
       ];
   }
+}
+
+type UserContent = Extract<PromptMessage, { role: "user" }>["content"];
+
+/** One text, since simple servers take no list of parts, and the images that are shown. */
+function userContent({ text, files = [] }: { text: string; files?: ModelFile[] }): UserContent {
+  const images = files.flatMap(({ name, mimeType, bytes }): UserContent => {
+    if (!bytes) return [];
+    return [{ type: "file", filename: name, mediaType: mimeType, data: { type: "data", data: bytes } }];
+  });
+  const told = files.filter(({ bytes }) => !bytes).map(fileInWords);
+  const words = [text, ...told].filter((part) => part !== "").join("\n");
+  return words === "" && images.length > 0 ? images : [{ type: "text", text: words }, ...images];
 }
 
 /** Some models' APIs take objects only; input that the model got wrong is shown to it as it was. */

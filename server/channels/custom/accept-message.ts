@@ -32,7 +32,7 @@ export async function acceptMessage(
 ): Promise<Accepted> {
   const channel = await authenticateToken(authorization);
   await limitRate(channel.id);
-  const message = parseIncoming(await readBody());
+  const message = await parseIncoming(await readBody());
   const { conversationId, events } = await receiveMessage(channel, message, "durable");
   if (events.length > 0) later(() => dispatch(events));
   return { status: "accepted", message_id: message.externalId, conversation_id: conversationId };

@@ -163,7 +163,10 @@ describe("a message that is refused", () => {
       },
     });
     const { response } = await post(endless, { "content-length": "10" });
-    expect([response.status, await response.json()]).toEqual([413, { detail: "The body is larger than 21 MB." }]);
+    expect([response.status, await response.json()]).toEqual([
+      413,
+      { detail: "The body is larger than 64 MB. Send the attachments in several messages." },
+    ]);
     expect(pulled).toBeLessThanOrEqual(MAX_BODY_BYTES / 1024 / 1024 + 3);
     await expectNothing();
   });
@@ -187,15 +190,6 @@ describe("a message that is refused", () => {
   it("422 with every fault", async () => {
     const { response } = await post(sample("in: many faults"));
     expect([response.status, await response.json()]).toEqual([422, sample("answer: many faults")]);
-    await expectNothing();
-  });
-
-  it("422 for attachments", async () => {
-    const { response } = await post(sample("in: attachment"));
-    expect([response.status, await response.json()]).toMatchObject([
-      422,
-      { detail: [{ loc: ["body", "attachments"], type: "attachments_not_supported" }] },
-    ]);
     await expectNothing();
   });
 

@@ -2,9 +2,14 @@ import { and, asc, eq, isNull, lt, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { publishLive } from "@/db/live";
 import { channels, conversations, deliveries, deliveryAttempts, messages } from "@/db/schema/conversations";
+import { filesOfMessage } from "@/server/files/stored-file";
 import { newId } from "@/server/ids";
+import { noteWebhookFailure } from "@/server/notifications/note-webhook-failure";
+import { notify, type NewNotification } from "@/server/notifications/notify";
+import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
+import { outgoingMessages } from "./outgoing-message";
 import { ANSWER_TIMEOUT_MS, postToWebhook, shownUrl, type PostResult, type Webhook } from "./post-to-webhook";
-import { retryDelay } from "./retry-schedule";
+import { deliveryDelays, retryDelay } from "./retry-schedule";
 
 export type AttemptOutcome =
   | { state: "delivered" | "undelivered" }
@@ -35,8 +40,8 @@ export async function attemptDelivery(deliveryId: string, number: number, runId:
   if (attemptId === null) return outcomeOfOther(deliveryId, number);
   const result = await (typeof webhook === "string" ? notSent(webhook) : send(delivery, webhook));
   const retry = typeof webhook !== "string" && webhook.retry;
-  const wait = result.ok ? null : retryDelay(number, retry, result.retryAfterSeconds);
-  return endAttempt(delivery, { id: attemptId, number }, result, wait);
+  const wait = result.ok ? null : retryDelay(number, retry, result.retryAfterSeconds, deliveryDelays());
+  return endAttempt(delivery, { id: attemptId, number, wasSent: typeof webhook !== "string" }, result, wait);
 }
 
 type LoadedDelivery = NonNullable<Awaited<ReturnType<typeof loadDelivery>>>;
@@ -48,6 +53,8 @@ async function loadDelivery(deliveryId: string) {
       workspaceId: deliveries.workspaceId,
       status: deliveries.status,
       conversationId: conversations.id,
+      channelId: channels.id,
+      botId: channels.botId,
       chatId: conversations.externalChatId,
       owner: conversations.deliveryOwner,
       enabled: channels.enabled,
@@ -109,19 +116,19 @@ async function outcomeOfOther(deliveryId: string, number: number): Promise<Attem
   if (!logged) return { state: "lost" };
   if (logged.underWay) return { state: "under_way", afterSeconds: Math.max(1, logged.leaseLeft) };
   if (logged.delivery !== "delivering") return { state: logged.delivery };
-  return { state: "retry", afterSeconds: retryDelay(number, true, null) ?? 0 };
+  return { state: "retry", afterSeconds: retryDelay(number, true, null, deliveryDelays()) ?? 0 };
 }
 
 async function send(delivery: LoadedDelivery, webhook: Webhook): Promise<PostResult> {
   const batch = await db
-    .select({ id: messages.id, sender: messages.sender, text: messages.text })
+    .select({ id: messages.id, sender: messages.sender, text: messages.text, files: filesOfMessage })
     .from(messages)
     .where(and(eq(messages.conversationId, delivery.conversationId), eq(messages.deliveryId, delivery.id)))
     .orderBy(asc(messages.seq));
   return postToWebhook(webhook, delivery.id, {
     event_type: "new_messages",
     chat_id: delivery.chatId,
-    new_messages: batch.map(({ id, sender, text }) => ({ id, type: "text", message_sender: sender, text })),
+    new_messages: batch.flatMap(outgoingMessages),
   });
 }
 
@@ -129,10 +136,20 @@ function notSent(error: string): PostResult {
   return { ok: false, status: null, error, durationMs: 0, responseExcerpt: null, retryAfterSeconds: null };
 }
 
+/** For the workspace's people, once for each delivery. */
+function notDelivered(
+  { id, workspaceId, conversationId, botId }: LoadedDelivery,
+  { error }: PostResult,
+): NewNotification {
+  const title = "A message was not delivered";
+  const body = `No further attempt is made. ${error ?? ""}`;
+  return { workspaceId, conversationId, botId, kind: "undelivered", title, body, sourceKey: `delivery-${id}` };
+}
+
 /** Logs how the attempt ended and, when it was the last, settles the delivery: one transaction. */
 async function endAttempt(
   delivery: LoadedDelivery,
-  attempt: { id: string; number: number },
+  attempt: { id: string; number: number; wasSent: boolean },
   result: PostResult,
   retryAfter: number | null,
 ): Promise<AttemptOutcome> {
@@ -144,7 +161,8 @@ async function endAttempt(
       .set({ status, error, durationMs, responseExcerpt })
       .where(and(eq(deliveryAttempts.id, attempt.id), attemptUnderWay))
       .returning({ id: deliveryAttempts.id });
-    if (logged.length === 0) return false;
+    if (logged.length === 0) return null;
+    const owed: OutboxEvent[] = [];
     if (retryAfter === null) {
       await tx
         .update(deliveries)
@@ -154,10 +172,18 @@ async function endAttempt(
         .update(messages)
         .set({ delivery: state, deliveredAt: result.ok ? sql`now()` : null })
         .where(and(eq(messages.conversationId, delivery.conversationId), eq(messages.deliveryId, delivery.id)));
+      if (!result.ok) owed.push(...(await notify(tx, notDelivered(delivery, result))));
+    } else {
+      await tx
+        .update(deliveries)
+        .set({ nextAttemptAt: sql`now() + ${retryAfter} * interval '1 second'` })
+        .where(eq(deliveries.id, delivery.id));
     }
-    await publishLive("conversation", delivery.conversationId, tx);
-    return true;
+    await publishLive("conversation", delivery.conversationId, tx, delivery.workspaceId);
+    if (error !== null && attempt.wasSent) owed.push(...(await noteWebhookFailure(tx, { ...delivery, error })));
+    return owed;
   });
   if (!ended) return outcomeOfOther(delivery.id, attempt.number);
+  await dispatch(ended);
   return retryAfter === null ? { state } : { state: "retry", afterSeconds: retryAfter };
 }

@@ -41,6 +41,7 @@ function describe(issue: z.core.$ZodIssue, value: unknown): { msg: string; type:
     case "too_small":
       return { msg: `String should have at least ${plural(Number(issue.minimum))}`, type: "string_too_short" };
     case "too_big":
+      if (issue.origin === "array") return { msg: issue.message, type: "too_long" };
       return { msg: `String should have at most ${plural(Number(issue.maximum))}`, type: "string_too_long" };
     default:
       return { msg: issue.message, type: "value_error" };

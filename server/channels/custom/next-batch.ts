@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, max, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, max, or, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { publishLive } from "@/db/live";
 import { conversations, deliveries, deliveryAttempts, messages } from "@/db/schema/conversations";
@@ -12,11 +12,13 @@ export interface Batch {
   deliveryId: string;
   /** The number of the attempt to make now; above 1 when an earlier run has begun this delivery. */
   attempt: number;
+  /** What is left of the pause before it, if one is. */
+  waitSeconds?: number;
 }
 
 /**
  * Claims a conversation for a run and takes what it is to send next: first a delivery that an earlier run left
- * unfinished, then all that waits, in order. With nothing left the conversation is given up in the same
+ * unfinished, then all that waits, in order; a later message of one answer goes alone, after its pause. With nothing left the conversation is given up in the same
  * transaction, so that a message is either seen here or by the run that its own event starts.
  * @returns null when nothing is left to this run.
  */
@@ -49,12 +51,16 @@ async function takePending(
   conversation: { id: string; workspaceId: string; channelId: string },
 ): Promise<Batch | null> {
   const waiting = await tx
-    .select({ id: messages.id })
+    .select({ id: messages.id, pauseSeconds: messages.pauseSeconds })
     .from(messages)
     .where(and(eq(messages.conversationId, conversation.id), eq(messages.delivery, "pending")))
     .orderBy(asc(messages.seq))
     .limit(BATCH_SIZE);
-  if (waiting.length === 0) return null;
+  const [first] = waiting;
+  if (!first) return null;
+  const waitSeconds = await pauseLeft(tx, conversation.id, first.pauseSeconds ?? 0);
+  const later = waiting.findIndex(({ pauseSeconds }, i) => i > 0 && pauseSeconds !== null);
+  const taken = first.pauseSeconds !== null ? [first] : waiting.slice(0, later === -1 ? undefined : later);
   const deliveryId = newId("delivery");
   await tx.insert(deliveries).values({
     id: deliveryId,
@@ -69,9 +75,21 @@ async function takePending(
     .where(
       inArray(
         messages.id,
-        waiting.map(({ id }) => id),
+        taken.map(({ id }) => id),
       ),
     );
-  await publishLive("conversation", conversation.id, tx);
-  return { deliveryId, attempt: 1 };
+  await publishLive("conversation", conversation.id, tx, conversation.workspaceId);
+  return { deliveryId, attempt: 1, ...(waitSeconds > 0 && { waitSeconds }) };
+}
+
+/** Seconds that are left of a pause which began when the delivery before it ended. */
+async function pauseLeft(tx: Transaction, conversationId: string, pauseSeconds: number): Promise<number> {
+  if (pauseSeconds === 0) return 0;
+  const [last] = await tx
+    .select({
+      seconds: sql`ceil(${pauseSeconds} - extract(epoch from now() - ${max(deliveries.finishedAt)}))`.mapWith(Number),
+    })
+    .from(deliveries)
+    .where(eq(deliveries.conversationId, conversationId));
+  return Math.max(0, last?.seconds ?? 0);
 }

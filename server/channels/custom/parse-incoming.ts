@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { conversationLink } from "@/server/conversations/conversation-link";
 import type { IncomingMessage } from "@/server/conversations/receive-message";
+import { DomainError } from "@/server/errors";
 import { faultsOf, InvalidMessage, type Fault } from "./incoming-faults";
+import { attachment, MAX_ATTACHMENTS, readAttachments, type AttachmentFault } from "./read-attachments";
+import { storedString } from "./stored-string";
 
 /** The longest text that is taken, in UTF-16 units. */
 export const MAX_TEXT = 100_000;
@@ -11,34 +14,30 @@ const MAX_PLACEHOLDERS = 200;
 const MAX_PLACEHOLDER_NAME = 100;
 const MAX_PLACEHOLDER_VALUE = 10_000;
 
-/** PostgreSQL stores neither NUL nor half of a surrogate pair. */
-const text = z.string().refine((value) => !value.includes("\0") && value.isWellFormed(), {
-  error: "The text holds a NUL character or half of a surrogate pair.",
-});
-const name = text.min(1).max(MAX_NAME);
-const optionalName = text.max(MAX_NAME).nullish();
+const name = storedString.min(1).max(MAX_NAME);
+const optionalName = storedString.max(MAX_NAME).nullish();
 
 const incomingBody = z.object({
   api_version: z.literal(1),
   message_id: name,
   chat_id: name,
-  text: text.min(1).max(MAX_TEXT).nullish(),
-  attachments: z.array(z.unknown()).nullish(),
+  text: storedString.max(MAX_TEXT).nullish(),
+  attachments: z.array(attachment).max(MAX_ATTACHMENTS, `At most ${MAX_ATTACHMENTS} attachments`).nullish(),
   message_sender: z.enum(["customer", "employee"]),
   source: name,
   link: conversationLink
     .extend({
-      hint: text.max(MAX_NAME).nullish(),
+      hint: storedString.max(MAX_NAME).nullish(),
       // It becomes a link on a page that operators see, so no scheme that runs code may pass.
-      url: text.max(MAX_URL).refine((url) => URL.canParse(url) && isLinkScheme(new URL(url).protocol), {
+      url: storedString.max(MAX_URL).refine((url) => URL.canParse(url) && isLinkScheme(new URL(url).protocol), {
         error: "Input should be an address that starts with http, https, tel, mailto, sms or tg",
       }),
     })
     .nullish(),
   placeholders: z
-    .record(z.string(), text.max(MAX_PLACEHOLDER_VALUE))
+    .record(z.string(), storedString.max(MAX_PLACEHOLDER_VALUE))
     .refine((all) => Object.keys(all).length <= MAX_PLACEHOLDERS, { error: `At most ${MAX_PLACEHOLDERS} placeholders` })
-    .refine((all) => Object.keys(all).every((key) => text.max(MAX_PLACEHOLDER_NAME).safeParse(key).success), {
+    .refine((all) => Object.keys(all).every((key) => storedString.max(MAX_PLACEHOLDER_NAME).safeParse(key).success), {
       error: `A placeholder's name has at most ${MAX_PLACEHOLDER_NAME} characters, none of them NUL`,
     })
     .nullish(),
@@ -48,18 +47,21 @@ const incomingBody = z.object({
 
 /**
  * Reads the body of an incoming message (CONTRACTS §1). Fields that it does not know are ignored.
- * @throws InvalidMessage with every fault at once.
+ * @throws InvalidMessage with every fault at once; DomainError `payload_too_large` or `unsupported_type` when nothing
+ * else is wrong with it than its attachments' sizes or types.
  */
-export function parseIncoming(body: unknown): IncomingMessage {
+export async function parseIncoming(body: unknown): Promise<IncomingMessage> {
   const parsed = incomingBody.safeParse(body);
-  const faults = [...(parsed.success ? [] : faultsOf(parsed.error.issues, body)), ...contentFaults(body)];
-  if (!parsed.success || faults.length > 0) throw new InvalidMessage(faults);
+  const { files, faults } = await readAttachments(valueOf(body, "attachments"));
+  const others = [...(parsed.success ? [] : faultsOf(parsed.error.issues, body)), ...textFaults(body)];
+  if (!parsed.success || others.length + faults.length > 0) throw refusalOf(others, faults);
   const { data } = parsed;
   return {
     externalId: data.message_id,
     chatId: data.chat_id,
     sender: data.message_sender,
     text: data.text ?? "",
+    files,
     source: data.source,
     link: data.link ?? undefined,
     placeholders: data.placeholders ?? undefined,
@@ -68,17 +70,33 @@ export function parseIncoming(body: unknown): IncomingMessage {
   };
 }
 
-/** A message needs a text unless it has attachments, which are not accepted yet. */
-function contentFaults(body: unknown): Fault[] {
-  const content = z.object({ text: z.unknown().optional(), attachments: z.unknown().optional() }).safeParse(body);
-  if (!content.success) return [];
-  const { text, attachments } = content.data;
-  if (Array.isArray(attachments) && attachments.length > 0) {
-    const msg = "Attachments are not accepted yet. Send the message as text.";
-    return [{ loc: ["body", "attachments"], msg, type: "attachments_not_supported" }];
+/** The statuses 413 and 415 tell what is wrong in words, so they stand only where there is no list of faults to give. */
+function refusalOf(others: Fault[], faults: AttachmentFault[]): DomainError {
+  const worst = ["invalid", "payload_too_large", "unsupported_type"] as const;
+  const refusal = others.length > 0 ? "invalid" : worst.find((code) => faults.some((fault) => fault.refusal === code));
+  if (refusal === undefined || refusal === "invalid") {
+    const all = [...others, ...faults.map(({ loc, msg, type }) => ({ loc, msg, type }))];
+    return new InvalidMessage(all.toSorted((a, b) => fieldOf(a) - fieldOf(b)));
   }
-  const missing = text === undefined || text === null;
-  return missing ? [{ loc: ["body", "text"], msg: "Field required", type: "missing" }] : [];
+  return new DomainError(refusal, faults.map(({ msg }) => msg).join(" "));
+}
+
+function fieldOf({ loc: [, field] }: Fault): number {
+  return Object.keys(incomingBody.shape).indexOf(String(field));
+}
+
+/** A message needs a text unless it has attachments. */
+function textFaults(body: unknown): Fault[] {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return [];
+  const [text, attachments] = [valueOf(body, "text"), valueOf(body, "attachments")];
+  if (Array.isArray(attachments) && attachments.length > 0) return [];
+  const loc = ["body", "text"];
+  if (text === "") return [{ loc, msg: "String should have at least 1 character", type: "string_too_short" }];
+  return text === undefined || text === null ? [{ loc, msg: "Field required", type: "missing" }] : [];
+}
+
+function valueOf(body: unknown, key: string): unknown {
+  return typeof body === "object" && body !== null && Object.hasOwn(body, key) ? Reflect.get(body, key) : undefined;
 }
 
 function isLinkScheme(protocol: string): boolean {

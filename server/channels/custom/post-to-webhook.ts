@@ -41,7 +41,7 @@ export async function postToWebhook(
 ): Promise<PostResult> {
   const secret = readSecret(webhook.webhookSecretSealed);
   if (secret === undefined) {
-    return failed(0, "The webhook secret cannot be read any more. Enter it again in the channel's settings.");
+    return failed(0, "The webhook secret cannot be read any more. Enter it again in its settings.");
   }
   const result = await sendOutbound({
     method: "POST",

@@ -1,8 +1,10 @@
 import { DomainError } from "@/server/errors";
+import { readBytes } from "@/server/http/read-bytes";
 import { InvalidMessage } from "./incoming-faults";
 
-/** An attachment of 15 MB (CONTRACTS §1) is 20 MB of base64; the rest of a message fits into the last one. */
-export const MAX_BODY_BYTES = 21 * 1024 * 1024;
+/** Three attachments of 15 MB (CONTRACTS §1) are 60 MB of base64; the rest of a message fits into what is left. */
+export const MAX_BODY_BYTES = 64 * 1024 * 1024;
+const TOO_LARGE = `The body is larger than ${MAX_BODY_BYTES / 1024 / 1024} MB. Send the attachments in several messages.`;
 
 /** What clients send along with JSON that they do not label as JSON. */
 const TOLERATED_TYPES = /json|^text\/plain|^application\/octet-stream/i;
@@ -13,7 +15,7 @@ const TOLERATED_TYPES = /json|^text\/plain|^application\/octet-stream/i;
  */
 export async function readBody(request: Request): Promise<unknown> {
   checkEncoding(request.headers);
-  return parseJson(await readBytes(request));
+  return parseJson(await readBytes(request, MAX_BODY_BYTES, TOO_LARGE));
 }
 
 function checkEncoding(headers: Headers): void {
@@ -24,23 +26,6 @@ function checkEncoding(headers: Headers): void {
   const encoding = headers.get("content-encoding");
   if (encoding && encoding.toLowerCase() !== "identity") {
     throw new DomainError("unsupported_type", "Send the body without Content-Encoding.");
-  }
-}
-
-async function readBytes(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get("content-length")) > MAX_BODY_BYTES) throw tooLarge();
-  const reader = request.body?.getReader();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for (;;) {
-    const part = await reader?.read();
-    if (!part || part.done) return Buffer.concat(chunks, size);
-    size += part.value.byteLength;
-    if (size > MAX_BODY_BYTES) {
-      await reader?.cancel();
-      throw tooLarge();
-    }
-    chunks.push(part.value);
   }
 }
 
@@ -56,8 +41,4 @@ function parseJson(bytes: Uint8Array): unknown {
 
 function invalidJson(msg: string): InvalidMessage {
   return new InvalidMessage([{ loc: ["body"], msg, type: "json_invalid" }]);
-}
-
-function tooLarge(): DomainError {
-  return new DomainError("payload_too_large", `The body is larger than ${MAX_BODY_BYTES / 1024 / 1024} MB.`);
 }

@@ -1,5 +1,12 @@
+import { env } from "@/server/env";
+
 /** Seconds to wait after the first, second, … failed attempt (CONTRACTS §2). */
 const RETRY_DELAYS = [5, 30, 120, 600, 3600];
+
+/** The same for deliveries to custom channels, where whoever runs the product may choose others. */
+export function deliveryDelays(): number[] {
+  return env().PARLEY_DELIVERY_RETRIES.split(",").map(Number);
+}
 
 /** A receiver's Retry-After counts up to a day. */
 export const LONGEST_WAIT_SECONDS = 24 * 60 * 60;
@@ -9,8 +16,13 @@ export const LONGEST_WAIT_SECONDS = 24 * 60 * 60;
  * @param attempt The number of the attempt that failed, 1 for the first.
  * @returns null when there is no next attempt.
  */
-export function retryDelay(attempt: number, retry: boolean, retryAfterSeconds: number | null): number | null {
-  const scheduled = RETRY_DELAYS[attempt - 1];
+export function retryDelay(
+  attempt: number,
+  retry: boolean,
+  retryAfterSeconds: number | null,
+  delays = RETRY_DELAYS,
+): number | null {
+  const scheduled = delays[attempt - 1];
   if (!retry || scheduled === undefined) return null;
   return Math.max(scheduled, Math.min(retryAfterSeconds ?? 0, LONGEST_WAIT_SECONDS));
 }

@@ -222,7 +222,7 @@ describe("the events", () => {
     const pages = await Promise.all(all.map((events) => events.next()));
     expect(pages.filter((page) => page?.messages[0]?.text === "To all.")).toHaveLength(100);
     for (const events of all) events.leave();
-    await expect.poll(() => listeners(conversationId)).toBe(0);
+    await expect.poll(() => listeners(conversationId), { timeout: 10_000 }).toBe(0);
   });
 
   it("404 before the first message", async () => {

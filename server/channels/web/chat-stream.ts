@@ -1,25 +1,41 @@
-import { createUIMessageStream, createUIMessageStreamResponse, type UIMessage, type UIMessageChunk } from "ai";
+import type { UIMessage, UIMessageChunk } from "ai";
+import type { VisibleMessage } from "@/server/conversations/list-messages";
 import type { Received } from "@/server/conversations/receive-message";
+import type { MessageFile } from "@/server/files/message-file";
 import { logFailure } from "@/server/http/log-failure";
 import { newId } from "@/server/ids";
-import { runChatTurn } from "@/server/turn/run-chat-turn";
-import type { TurnResult } from "@/server/turn/run-turn";
+import { runChatTurn, type ChatTurnEnd } from "@/server/turn/run-chat-turn";
+import type { SavedReply } from "@/server/turn/save-replies";
+import { followSaid } from "./follow-said";
+import { streamChunks } from "./sse";
 
-/** How a streamed answer ended. `text` is what stands when it is not what was streamed. */
+/**
+ * How a streamed answer ended. `text` is what stands when it is not what was streamed; null: nothing does. `more` are
+ * the messages that follow it, where the answer is sent as several.
+ */
 export interface TurnEnd {
   turnId: string | null;
   outcome: "saved" | "overtaken" | "person" | "duplicate";
-  text?: string;
+  text?: string | null;
+  more?: VisibleMessage[];
 }
 
-/** The chat endpoint's messages in the AI SDK's protocol: text, what the bot is doing, and how the turn ended. */
-export type ChatMessage = UIMessage<unknown, { working: { action: string }; end: TurnEnd }>;
+/**
+ * The chat endpoint's messages in the AI SDK's protocol: text, a file, what the bot is doing, what its actions said
+ * meanwhile (stored messages, in front of the answer), and how the turn ended.
+ */
+export type ChatMessage = UIMessage<unknown, ChatData>;
+type ChatData = {
+  working: { action: string };
+  /** The bot waits for more messages before it answers; 0: no longer. */
+  waiting: { seconds: number };
+  said: VisibleMessage[];
+  end: TurnEnd;
+  file: MessageFile;
+};
 
 /** Keeps the process until work that outlives its request is done; given at once, while it goes on. */
 export type Later = (work: Promise<void>) => void;
-
-/** Lines that keep the connection open while nothing is said. */
-const KEEP_ALIVE_MS = 15_000;
 
 /**
  * Streams the answer to a message that `receiveMessage` stored for the chat endpoint. The turn goes on to its end
@@ -27,53 +43,89 @@ const KEEP_ALIVE_MS = 15_000;
  */
 export function streamAnswer(received: Received, later: Later, headers: Record<string, string> = {}): Response {
   const done = Promise.withResolvers<void>();
-  const stream = createUIMessageStream<ChatMessage>({
-    async execute({ writer }) {
-      try {
-        await answer(received, (chunk) => writer.write(chunk));
-      } finally {
-        done.resolve();
-      }
-    },
-    onError: (error) => {
-      logFailure(received.turnId ?? received.messageId, "the chat turn ended early, the watchdog finishes it", error);
-      return "The answer is taking longer than usual. It will appear here in a moment.";
-    },
-  });
   later(done.promise);
+  const work = async (write: Write) => {
+    try {
+      await answer(received, write);
+    } catch (error) {
+      logFailure(received.turnId ?? received.messageId, "the chat turn ended early, the watchdog finishes it", error);
+      write({ type: "error", errorText: "The answer is taking longer than usual. It will appear here in a moment." });
+    } finally {
+      done.resolve();
+    }
+  };
   // A proxy or compressor that gathers what it passes on would hold words back.
-  const unchanged = { "cache-control": "no-cache, no-transform", ...headers };
-  return createUIMessageStreamResponse({ stream, headers: unchanged, keepAliveMs: KEEP_ALIVE_MS });
+  return streamChunks(work, { "cache-control": "no-cache, no-transform", ...headers });
 }
 
-type Write = (chunk: UIMessageChunk<unknown, { working: { action: string }; end: TurnEnd }>) => void;
+type Write = (chunk: UIMessageChunk<unknown, ChatData>) => void;
 
 async function answer(received: Received, write: Write): Promise<void> {
-  const { turnId, duplicate } = received;
+  const { turnId } = received;
   if (turnId === null) {
-    write({ type: "data-end", data: { turnId, outcome: duplicate ? "duplicate" : "person" }, transient: true });
+    write({ type: "data-end", data: { turnId, outcome: outcomeWithoutTurn(received) }, transient: true });
     return;
   }
   const replyId = newId("message");
   const text = new TextParts(write);
   write({ type: "start", messageId: replyId });
-  const { saved, result } = await runChatTurn(turnId, replyId, {
-    text: (delta) => text.add(delta),
-    nextText: () => text.close(),
-    working: (action) => write({ type: "data-working", data: { action }, transient: true }),
-  });
+  const ended = await runWatched({ ...received, turnId, replyId }, write, text);
   text.close();
   write({
     type: "data-end",
-    data: { turnId, ...(saved ? savedEnd(result) : { outcome: "overtaken" }) },
+    data: { turnId, ...(ended.saved ? savedEnd(ended) : { outcome: "overtaken" }) },
     transient: true,
   });
   write({ type: "finish" });
 }
 
-/** A failed turn's text is its fallback text, which was not streamed. */
-function savedEnd({ failure, text }: TurnResult): Omit<TurnEnd, "turnId"> {
-  return { outcome: "saved", ...(failure !== null && { text }) };
+interface Watched extends Received {
+  turnId: string;
+  replyId: string;
+}
+
+/** Steps that say something while the turn goes on, by themselves or by the actions of a bot that they ask. */
+const speaking = new Set(["send_message", "sub_bot"]);
+
+/** Runs the turn while its viewer sees what the model says, which action works, and what actions say. */
+async function runWatched(watched: Watched, write: Write, text: TextParts): Promise<ChatTurnEnd> {
+  let endFollowing: ReturnType<typeof followSaid> | undefined;
+  const onSaid = (said: VisibleMessage[]) => write({ type: "data-said", data: said, transient: true });
+  try {
+    return await runChatTurn(watched.turnId, watched.replyId, {
+      text: (delta) => text.add(delta),
+      nextText: () => text.close(),
+      waiting: (seconds) => write({ type: "data-waiting", data: { seconds }, transient: true }),
+      working({ name, steps }) {
+        write({ type: "data-working", data: { action: name }, transient: true });
+        if (steps.some(({ kind }) => speaking.has(kind))) endFollowing ??= followSaid({ ...watched, onSaid });
+      },
+    });
+  } finally {
+    await endFollowing?.();
+  }
+}
+
+/** A phrase that lets the bot go on is no message to answer. */
+function outcomeWithoutTurn({ duplicate, handledBy }: Received): TurnEnd["outcome"] {
+  if (duplicate) return "duplicate";
+  return handledBy === "person" ? "person" : "saved";
+}
+
+/**
+ * A failed turn's text is its fallback text, which was not streamed, and so is what stands around an answer; a silent
+ * turn has taken back what was.
+ */
+function savedEnd({ result, replies }: ChatTurnEnd): Omit<TurnEnd, "turnId"> {
+  const [first, ...more] = replies;
+  if (!first) return { outcome: "saved", text: null };
+  const isAsStreamed = result.failure === null && !result.rule && more.length === 0 && first.bareText === null;
+  if (isAsStreamed) return { outcome: "saved" };
+  return { outcome: "saved", text: first.text, ...(more.length > 0 && { more: more.map(visible) }) };
+}
+
+function visible({ id, text }: SavedReply): VisibleMessage {
+  return { id, external_id: null, sender: "ai", text, files: [], created_at: new Date().toISOString() };
 }
 
 /** One text part per model call, opened at its first word. */

@@ -270,7 +270,7 @@ async function runTurn(limits: Parameters<typeof runChatTurn>[3]) {
   const message = { externalId: newId("event"), chatId: newId("event"), sender: "customer" as const, text: "Hello" };
   const { turnId } = await receiveMessage(channel, message, "chat");
   let said = "";
-  const viewer = { text: (delta: string) => void (said += delta), nextText() {}, working() {} };
+  const viewer = { text: (delta: string) => void (said += delta), nextText() {}, working() {}, waiting() {} };
   const { saved, result } = await runChatTurn(turnId ?? "", newId("message"), viewer, limits);
   return { saved, failure: result.failure, said };
 }

@@ -3,7 +3,15 @@ import { answerFromPassages, readPassages, type Passage } from "./answer-from-pa
 import { questionFor, soughtFor } from "./ask-for";
 import { chooseTool } from "./choose-tool";
 import { readCollection, type Collection } from "./collect";
-import { callsSinceLastMessage, callsSinceLastWord, canonicalJson, newestMessages, type Dialogue } from "./dialogue";
+import {
+  callsSinceLastMessage,
+  callsSinceLastWord,
+  canonicalJson,
+  newestFiles,
+  newestMessages,
+  type Dialogue,
+  type FileKind,
+} from "./dialogue";
 import { gatherArguments, type Exchange } from "./read-arguments";
 import { longDate } from "./read-date-time";
 import { findCodes } from "./read-values";
@@ -20,6 +28,11 @@ export interface OfflineCall {
 export type OfflineAnswer = { text: string } | { calls: OfflineCall[] };
 
 const MAX_PARALLEL_CALLS = 5;
+const BLIND_TO: Record<FileKind, string> = {
+  image: "Thank you for the picture. I'm sorry, I can't look at pictures.",
+  recording: "Thank you for the voice message. I'm sorry, I can't listen to voice messages.",
+  file: "Thank you for the files. I'm sorry, I can't open files.",
+};
 /** What cannot have been read by mistake out of a question of the customer's own. */
 const SURE: ReadonlySet<ParameterKind> = new Set(["phone", "email", "code", "number", "enum"]);
 
@@ -49,7 +62,7 @@ class Answering {
   answer(): OfflineAnswer {
     const done = callsSinceLastMessage(this.dialogue).filter((call) => call.result !== null);
     if (done.length > 0) return { text: sayResults(done) };
-    if (this.message === "") return { text: this.smallTalk("greeting") };
+    if (this.message === "") return { text: this.aboutFiles(newestFiles(this.dialogue)) };
     const collection = readCollection(this.dialogue, this.tools);
     return collection ? this.goOnCollecting(collection) : this.answerAnew();
   }
@@ -129,6 +142,14 @@ class Answering {
     return {
       text: sayResults(calls.map((call) => ({ input: canonicalJson(call.input), result: resultOf(call) ?? "" }))),
     };
+  }
+
+  /** What to say to a customer who wrote no word. */
+  private aboutFiles(kinds: FileKind[]): string {
+    const [first] = kinds;
+    if (first === undefined) return this.smallTalk("greeting");
+    const kind = kinds.every((other) => other === first) ? first : "file";
+    return `${BLIND_TO[kind]} Could you tell me in words what I can do for you?`;
   }
 
   private smallTalk(kind: SmallTalk): string {

@@ -20,7 +20,7 @@ interface Asking {
 
 /** Finds out from the history whether the bot is in the middle of asking for a tool's arguments. */
 export function readCollection(dialogue: Dialogue, tools: Tool[]): Collection | null {
-  const spoken = dialogue.turns.filter((turn) => turn.by !== "call");
+  const spoken = dialogue.turns.filter((turn) => turn.by === "bot" || turn.by === "customer");
   const groups = groupByQuestion(spoken);
   let candidates = asking(groups.at(-1)?.question ?? null, tools);
   const steps: { texts: string[]; askings: Asking[] }[] = [];

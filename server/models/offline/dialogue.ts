@@ -1,3 +1,4 @@
+import { fileKindOf } from "../file-in-words";
 import type { Prompt, PromptMessage } from "../language-model";
 
 /** A call that the history holds, with its result once there is one. */
@@ -7,7 +8,13 @@ export interface PastCall {
   result: string | null;
 }
 
-export type Turn = { by: "customer" | "bot"; text: string } | { by: "call"; call: PastCall };
+/** What the offline model cannot look at or listen to. */
+export type FileKind = NonNullable<ReturnType<typeof fileKindOf>>;
+
+export type Turn =
+  | { by: "customer" | "bot"; text: string }
+  | { by: "file"; kind: FileKind }
+  | { by: "call"; call: PastCall };
 
 /** A prompt as the offline model reads it. */
 export interface Dialogue {
@@ -28,6 +35,12 @@ export function newestMessages({ turns }: Dialogue): string[] {
   return turns.slice(spoke + 1).flatMap((t) => (t.by === "customer" ? [t.text] : []));
 }
 
+/** The kinds of files that the customer sent since the bot last spoke. */
+export function newestFiles({ turns }: Dialogue): FileKind[] {
+  const spoke = turns.findLastIndex((t) => t.by === "bot");
+  return turns.slice(spoke + 1).flatMap((t) => (t.by === "file" ? [t.kind] : []));
+}
+
 /** The calls made since the bot last spoke. */
 export function callsSinceLastWord({ turns }: Dialogue): PastCall[] {
   const spoke = turns.findLastIndex((t) => t.by === "bot");
@@ -36,13 +49,13 @@ export function callsSinceLastWord({ turns }: Dialogue): PastCall[] {
 
 /** The calls made since the customer last spoke: those the answer is about. */
 export function callsSinceLastMessage({ turns }: Dialogue): PastCall[] {
-  const asked = turns.findLastIndex((t) => t.by === "customer");
+  const asked = turns.findLastIndex((t) => t.by === "customer" || t.by === "file");
   return turns.slice(asked + 1).flatMap((t) => (t.by === "call" ? [t.call] : []));
 }
 
 function turnsOf(message: PromptMessage, calls: Map<string, PastCall>): Turn[] {
   if (message.role === "system") return [];
-  if (message.role === "user") return said("customer", textOf(message.content));
+  if (message.role === "user") return heard(textOf(message.content));
   if (message.role === "assistant") {
     const made = message.content.flatMap((part): Turn[] => {
       if (part.type !== "tool-call") return [];
@@ -57,6 +70,14 @@ function turnsOf(message: PromptMessage, calls: Map<string, PastCall>): Turn[] {
     if (call && part.type === "tool-result") call.result = outputText(part.output);
   }
   return [];
+}
+
+/** The customer's own words, and what files came with them. */
+function heard(text: string): Turn[] {
+  const lines = text.split("\n").map((line) => ({ line, kind: fileKindOf(line) }));
+  const own = lines.flatMap(({ line, kind }) => (kind === null ? [line] : []));
+  const files = lines.flatMap(({ kind }): Turn[] => (kind === null ? [] : [{ by: "file", kind }]));
+  return [...said("customer", own.join("\n")), ...files];
 }
 
 function said(by: "customer" | "bot", text: string): Turn[] {

@@ -6,6 +6,7 @@ import { questionsAndAnswers } from "@/server/bots/templates/questions-and-answe
 import type { BotTemplate } from "@/server/bots/templates/template";
 import { callModel } from "../call-model";
 import type { ModelMessage, ModelReply, ToolSpec } from "../model-messages";
+import { standardTools } from "@/server/turn/standard-tools";
 import { createOfflineModel } from "./offline-model";
 
 const SATURDAY = new Date("2026-11-21T08:00:00Z");
@@ -189,6 +190,52 @@ describe("several tools", () => {
     expect(await chat.say("nuts, milk and eggs")).toBe("Your table is reserved.");
     const input = { guests: 4, email: "ann@example.com", birthday: "1990-05-03", allergies: ["nuts", "milk", "eggs"] };
     expect(chat.calls).toEqual([{ name: "reserve_table", input }]);
+  });
+});
+
+describe("standard functions", () => {
+  const standard = standardTools({
+    callPerson: { description: "" },
+    stopDialogue: { description: "" },
+    ignoreMessage: { description: "" },
+    tagDialogue: { description: "", tags: ["order", "refund"] },
+    rememberVariable: { description: "", names: [] },
+  });
+  const results = {
+    call_person: "Tell the customer that a person has this conversation now and will answer here.",
+    [orders.name]: '{"status":"shipped"}',
+  };
+
+  it.each(["I want to talk to a human", "Can I speak to an operator?", "Give me a real person please"])(
+    "calls a person: %s",
+    async (text) => {
+      const chat = new Chat([orders, ...standard], results);
+      expect(await chat.say(text)).toBe("A person has this conversation now and will answer here.");
+      expect(chat.calls).toEqual([{ name: "call_person", input: {} }]);
+    },
+  );
+
+  it.each(["Where is my order A-1042?", "refund order A-1042", "My order number is A-1042"])(
+    "does not stand in the way of the bot's own actions: %s",
+    async (text) => {
+      const chat = new Chat([orders, ...standard], results);
+      await chat.say(text);
+      expect(chat.calls.map(({ name }) => name)).toEqual([orders.name]);
+    },
+  );
+
+  it.each(["Hello", "Can you help me?", "I have a question", "I have a problem", "What is the weather?", "Stop"])(
+    "calls nobody without need: %s",
+    async (text) => {
+      const chat = new Chat([orders, ...standard], results);
+      await chat.say(text);
+      expect(chat.calls).toEqual([]);
+    },
+  );
+
+  it("adds nothing to what an action has said itself", async () => {
+    const chat = new Chat([orders], { [orders.name]: "Said to the customer: It has shipped.\nBye." });
+    expect(await chat.say("Where is my order A-1042?")).toBe("");
   });
 });
 

@@ -1,3 +1,4 @@
+import { standardFunctionWords as standard } from "@/server/bots/standard-functions";
 import type { CallOptions, GenerateResult, LanguageModelV4, StreamPart } from "../language-model";
 import { answer, type OfflineCall } from "./answer";
 import { canonicalJson, readDialogue } from "./dialogue";
@@ -21,11 +22,20 @@ export function createOfflineModel(now: () => Date = () => new Date()): Language
 
 type Content = GenerateResult["content"];
 
+/** Functions that words shared with a message say nothing about: when they are right takes judgement. */
+const BEYOND_RULES = new Set(
+  [standard.stopDialogue, standard.ignoreMessage, standard.tagDialogue, standard.rememberVariable].map(
+    ({ functionName }) => functionName,
+  ),
+);
+
 function generate(options: CallOptions, now: Date): GenerateResult {
   options.abortSignal?.throwIfAborted();
   const dialogue = readDialogue(options.prompt);
   const offered = options.toolChoice?.type === "none" ? [] : (options.tools ?? []);
-  const tools = offered.flatMap((tool) => (tool.type === "function" ? [readTool(tool)] : []));
+  const tools = offered.flatMap((tool) =>
+    tool.type === "function" && !BEYOND_RULES.has(tool.name) ? [readTool(tool)] : [],
+  );
   const said = answer(dialogue, tools, now);
   const made = dialogue.turns.filter((turn) => turn.by === "call").length;
   const content: Content = "text" in said ? [{ type: "text", text: said.text }] : toolCalls(said.calls, made);

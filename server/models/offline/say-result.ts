@@ -5,6 +5,8 @@ const COULD_NOT = "I'm sorry, I could not get that right now. Please try again l
 const NOTHING_FOUND = "I'm sorry, I found nothing for that.";
 /** Stands before the body when an action lets the bot hear every status (CONTRACTS §3, no status filter). */
 const STATUS_LINE = /^HTTP (\d{3})(?:\n|$)([\s\S]*)/;
+/** What an action has said to the customer itself is not said again. */
+const ALREADY_SAID = /^(?:Said|Sent) to the customer: /;
 const MAX_TEXT = 1500;
 const MAX_ITEMS = 5;
 const MAX_FIELDS = 12;
@@ -15,6 +17,7 @@ const record = z.record(z.string(), z.unknown());
 
 /** Says what a call brought: JSON as a sentence or a short list, a text as it is, nothing or an error politely. */
 export function sayResult(result: string): string {
+  if (ALREADY_SAID.test(result)) return "";
   const [, status = "200", body = ""] = STATUS_LINE.exec(result) ?? [null, "200", result];
   if (Number(status) >= 400) return COULD_NOT;
   const text = body.trim();
@@ -102,6 +105,7 @@ function toCustomer(text: string): string {
     .replaceAll(/\b(?:Tell|Inform) the (?:customer|user|client|caller) (?:that )?(\S)/gi, (_all, first: string) =>
       first.toUpperCase(),
     )
+    .replaceAll(/(?<=^|[.!?])\s*Do not call [^.]*\./g, "")
     .replaceAll(/(?<=^|[.!?]\s)Offer ([^.]*)\./g, (_all, rest: string) => `Would you like ${yours(rest)}?`);
 }
 

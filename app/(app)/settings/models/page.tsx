@@ -3,6 +3,7 @@ import { requireSession } from "@/app/current-session";
 import { AddProviderButton } from "@/components/settings/add-provider-button";
 import { OfflineModelCard } from "@/components/settings/offline-model-card";
 import { ProviderCard } from "@/components/settings/provider-card";
+import { TranscriptionCard } from "@/components/settings/transcription-card";
 import { PageBody } from "@/components/shell/page-body";
 import { PageHeader } from "@/components/ui/page-header";
 import { hasRole } from "@/server/accounts/roles";
@@ -13,7 +14,7 @@ export const metadata: Metadata = { title: "Models" };
 export default async function ModelsPage() {
   const { role } = await requireSession();
   const caller = await getServerCaller();
-  const providers = await caller.models.providers.list();
+  const [providers, chosen] = await Promise.all([caller.models.providers.list(), caller.models.transcription.get()]);
   const canChange = hasRole(role, "admin");
   return (
     <PageBody width="narrow">
@@ -26,6 +27,7 @@ export default async function ModelsPage() {
         {providers.map((provider) => (
           <ProviderCard key={provider.id} provider={provider} canChange={canChange} />
         ))}
+        <TranscriptionCard providers={providers} chosen={chosen} canChange={canChange} />
         <OfflineModelCard alone={providers.length === 0} />
         {!canChange && (
           <p className="text-sm text-muted-foreground">

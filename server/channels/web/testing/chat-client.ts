@@ -59,10 +59,20 @@ export async function readAnswer(response: Response) {
   return { chunks, types: chunks.map(({ type }) => type), text, end: readEnd(chunks), raw: await raw };
 }
 
+const visibleMessage = z.object({
+  id: z.string(),
+  external_id: z.string().nullable(),
+  sender: z.enum(["customer", "ai", "employee"]),
+  text: z.string(),
+  files: z.tuple([]),
+  created_at: z.string(),
+});
+
 const turnEnd: z.ZodType<TurnEnd> = z.object({
   turnId: z.string().nullable(),
   outcome: z.enum(["saved", "overtaken", "person", "duplicate"]),
-  text: z.string().optional(),
+  text: z.string().nullable().optional(),
+  more: z.array(visibleMessage).optional(),
 });
 
 function readEnd(chunks: UIMessageChunk[]): TurnEnd | null {

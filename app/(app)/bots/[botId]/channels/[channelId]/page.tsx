@@ -2,6 +2,7 @@ import { requireSession } from "@/app/current-session";
 import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ApiNav } from "@/components/channels/api-nav";
 import { ChannelHeader } from "@/components/channels/channel-header";
 import { ChatPreview } from "@/components/channels/chat-preview";
 import { ConversationList } from "@/components/conversations/conversation-list";
@@ -35,6 +36,7 @@ export default async function ChannelPage({ params }: Props) {
   return (
     <PageBody className="grid grid-cols-[minmax(0,1fr)] gap-6 sm:py-8">
       <ChannelHeader channel={channel} published={bot.published !== null} />
+      {settings.kind === "custom" && <ApiNav botId={botId} channelId={channelId} current="settings" />}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
         {settings.kind === "custom" && <CustomChannelSettings channel={channel} settings={settings} />}
         {settings.kind === "web" && <WebChannelSettings channel={channel} settings={settings} />}

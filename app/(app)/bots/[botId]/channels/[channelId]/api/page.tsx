@@ -1,0 +1,47 @@
+import { requireSession } from "@/app/current-session";
+import { TRPCError } from "@trpc/server";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ApiGuide } from "@/components/channels/api-guide";
+import { PageBody } from "@/components/shell/page-body";
+import { Alert } from "@/components/ui/alert";
+import { hasRole } from "@/server/accounts/roles";
+import { getServerCaller } from "@/server/trpc/caller";
+
+export const metadata: Metadata = { title: "API" };
+
+interface Props {
+  params: Promise<{ botId: string; channelId: string }>;
+}
+
+export default async function ChannelApiPage({ params }: Props) {
+  const { botId, channelId } = await params;
+  const me = await requireSession();
+  if (!hasRole(me.role, "editor")) {
+    return (
+      <PageBody width="narrow">
+        <Alert title="This page is for editors">
+          It shows the token that messages are sent with. Ask an owner or an admin of the workspace to make you an
+          editor.
+        </Alert>
+      </PageBody>
+    );
+  }
+  const channel = await readChannel(channelId);
+  if (channel.botId !== botId || channel.settings.kind !== "custom") notFound();
+  return (
+    <PageBody className="sm:py-8">
+      <ApiGuide channel={channel} settings={channel.settings} />
+    </PageBody>
+  );
+}
+
+async function readChannel(channelId: string) {
+  const caller = await getServerCaller();
+  try {
+    return await caller.channels.get({ channelId });
+  } catch (error) {
+    if (error instanceof TRPCError && error.code === "NOT_FOUND") return notFound();
+    throw error;
+  }
+}

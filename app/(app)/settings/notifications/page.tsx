@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { requireSession } from "@/app/current-session";
+import { MailChoicesCard } from "@/components/notifications/mail-choices-card";
+import { NotificationWebhookCard } from "@/components/notifications/notification-webhook-card";
+import { PageBody } from "@/components/shell/page-body";
+import { PageHeader } from "@/components/ui/page-header";
+import { getServerCaller } from "@/server/trpc/caller";
+
+export const metadata: Metadata = { title: "Notifications" };
+
+export default async function NotificationsPage() {
+  const { user } = await requireSession();
+  const { choices, mail, isAdmin, webhook } = await (await getServerCaller()).notifications.settings();
+  const now = new Date();
+  return (
+    <PageBody width="narrow">
+      <PageHeader
+        title="Notifications"
+        description="The bell shows everything to everybody. What also reaches you elsewhere is set here."
+      />
+      <div className="grid gap-4">
+        <MailChoicesCard address={user.email} choices={choices} mail={mail} now={now} />
+        {isAdmin && <NotificationWebhookCard webhook={webhook} now={now} />}
+      </div>
+    </PageBody>
+  );
+}

@@ -1,0 +1,17 @@
+import { errorResponse } from "@/server/http/error-response";
+import { liveInbox } from "@/server/inbox/live-inbox";
+import { requestService } from "@/server/trpc/request-service";
+
+export const maxDuration = 300;
+
+/** Streams to an open inbox what changes in the member's workspace. */
+export async function GET(request: Request): Promise<Response> {
+  try {
+    const ctx = await requestService(request.headers);
+    return new Response(liveInbox(ctx, request.signal), {
+      headers: { "content-type": "text/event-stream", "cache-control": "no-cache, no-transform" },
+    });
+  } catch (error) {
+    return errorResponse(error);
+  }
+}

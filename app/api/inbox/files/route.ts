@@ -1,0 +1,15 @@
+import { errorResponse } from "@/server/http/error-response";
+import { uploadInboxFile } from "@/server/inbox/upload-file";
+import { requestService } from "@/server/trpc/request-service";
+
+export const maxDuration = 60;
+
+/** Takes a file that an employee is about to send, and answers with its id for `inbox.write`. */
+export async function POST(request: Request): Promise<Response> {
+  try {
+    const file = await uploadInboxFile(await requestService(request.headers), request);
+    return Response.json({ fileId: file.id, ...file }, { status: 201 });
+  } catch (error) {
+    return errorResponse(error);
+  }
+}

@@ -1,0 +1,76 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { TooltipProvider } from "@/components/ui/tooltip";
+import { type BotBehaviour, behaviourOf, openOfficeHours, usualLimits } from "@/server/bots/behaviour";
+import { AnswersSection } from "./answers-section";
+import { findFaults } from "./find-faults";
+import { HoursSection } from "./hours-section";
+import { LimitsSection } from "./limits-section";
+import { MessagesSection } from "./messages-section";
+import { PeopleSection } from "./people-section";
+import { SplitPreview } from "./split-preview";
+
+function show(changes: Partial<BotBehaviour>): string {
+  const value = { ...behaviourOf({}), ...changes };
+  const faults = findFaults(value);
+  const section = { value, faultAt: (path: string) => faults.get(path), change: () => {} };
+  return renderToStaticMarkup(
+    <TooltipProvider>
+      <PeopleSection {...section} />
+      <MessagesSection {...section} />
+      <AnswersSection {...section} />
+      <HoursSection {...section} botTimeZone="Europe/Kyiv" />
+      <LimitsSection {...section} />
+    </TooltipProvider>,
+  );
+}
+
+describe("the behaviour form", () => {
+  it("shows what a bot does without settings, without a fault", () => {
+    const html = show({});
+    expect(html.match(/<h3/gu)).toHaveLength(5);
+    expect(html.match(/aria-checked="true"/gu)).toHaveLength(2);
+    expect(html).not.toContain('aria-invalid="true"');
+  });
+
+  it("says at its field what is wrong", () => {
+    const { interception, split } = behaviourOf({});
+    const html = show({
+      mergeSeconds: 61,
+      interception: { ...interception, ignoreFirst: Number.NaN, stopPhrases: ["x".repeat(201)] },
+      split: { ...split, mode: "length", maxCharacters: 50 },
+      antiSpam: { ...usualLimits, maxIdentical: 1 },
+      replyLanguage: { kind: "fixed", language: "" },
+    });
+    expect(html.match(/aria-invalid="true"/gu)).toHaveLength(6);
+    expect(html).toContain("Choose a whole number from 0 to 60.");
+    expect(html).toContain("Choose a whole number from 0 to 20.");
+    expect(html).toContain("A phrase has at most 200 letters.");
+    expect(html).toContain("Choose a whole number from 100 to 4,000.");
+    expect(html).toContain("Name a language, such as Ukrainian.");
+  });
+
+  it("names every box of the working hours, midnight as the end of a day", () => {
+    const mon = [
+      { from: "00:00", to: "24:00" },
+      { from: "22:00", to: "06:00" },
+      { from: "", to: "09:00" },
+    ];
+    const html = show({ workingHours: { ...openOfficeHours, days: { ...openOfficeHours.days, mon } } });
+    expect(html).toContain("Monday, span 1, opens at");
+    expect(html).toContain("Friday, closes at");
+    expect(html).toContain("the next day");
+    expect(html).toContain("The bot&#x27;s own (Europe/Kyiv)");
+    expect(html.match(/Write a time such as 09:00\./gu)).toHaveLength(1);
+    expect(html.match(/>Closed</gu)).toHaveLength(2);
+  });
+
+  it("shows an answer as the customer gets it", () => {
+    const split = { mode: "paragraph" as const, maxCharacters: 1000, pauseSeconds: 1 };
+    const html = renderToStaticMarkup(<SplitPreview split={split} header="Shop:" footer="Bye" />);
+    expect(html).toContain("The customer gets 4 messages:");
+    expect(html).toContain("Shop:");
+    const whole = renderToStaticMarkup(<SplitPreview split={{ ...split, mode: "none" }} header="" footer="" />);
+    expect(whole).toContain("The customer gets one message:");
+  });
+});

@@ -1,0 +1,79 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useId, useMemo, useState } from "react";
+import type { Bot } from "@/components/bot-editor/bot-types";
+import { SaveMark } from "@/components/bot-editor/save-mark";
+import { useAutosave } from "@/components/bot-editor/use-autosave";
+import { useTRPC } from "@/components/trpc/trpc-provider";
+import type { BotBehaviour } from "@/server/bots/behaviour";
+import { AnswersSection } from "./answers-section";
+import { findFaults } from "./find-faults";
+import { HoursSection } from "./hours-section";
+import { LimitsSection } from "./limits-section";
+import { MessagesSection } from "./messages-section";
+import { PeopleSection } from "./people-section";
+
+interface BehaviourFormProps {
+  bot: Pick<Bot, "id" | "behaviour" | "timeZone">;
+  canEdit: boolean;
+}
+
+/** How the bot behaves in a conversation: each change of the draft is saved by itself, published with the rest. */
+export function BehaviourForm({ bot, canEdit }: BehaviourFormProps) {
+  const heading = useId();
+  const { draft, faults, state, change, flush } = useDraft(bot);
+  const section = { value: draft, faultAt: (path: string) => faults.get(path), change };
+  return (
+    <section
+      aria-labelledby={heading}
+      className="mx-auto grid w-full max-w-6xl px-4 pt-3 pb-10 sm:px-8 sm:pt-5 sm:pb-14"
+    >
+      <div className="sticky top-(--bot-top) z-20 -mx-1 flex max-w-3xl flex-wrap items-center justify-between gap-x-4 gap-y-1 bg-background px-1 py-3">
+        <h2 id={heading} className="shrink-0 text-base font-semibold tracking-tight">
+          How the bot behaves
+        </h2>
+        {canEdit ? (
+          <SaveMark state={faults.size === 0 ? state : "incomplete"} onRetry={flush} />
+        ) : (
+          <p className="text-[13px] text-muted-foreground">Your role may look, but not change anything.</p>
+        )}
+      </div>
+      <p className="mb-5 max-w-3xl text-sm leading-6 text-muted-foreground">
+        Customers notice changes once you publish the bot; the test chat shows them at once.
+      </p>
+      <fieldset disabled={!canEdit} className="grid max-w-3xl min-w-0 gap-8">
+        <legend className="sr-only">Behaviour</legend>
+        <PeopleSection {...section} />
+        <MessagesSection {...section} />
+        <AnswersSection {...section} />
+        <HoursSection {...section} botTimeZone={bot.timeZone} />
+        <LimitsSection {...section} />
+      </fieldset>
+    </section>
+  );
+}
+
+function useDraft(bot: BehaviourFormProps["bot"]) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const update = useMutation(trpc.bots.update.mutationOptions());
+  const [draft, setDraft] = useState<BotBehaviour>(bot.behaviour);
+  const faults = useMemo(() => findFaults(draft), [draft]);
+  const { state, change, flush } = useAutosave(async (behaviour: BotBehaviour) => {
+    await update.mutateAsync({ botId: bot.id, behaviour });
+    await queries.invalidateQueries(trpc.bots.pathFilter());
+  });
+  return {
+    draft,
+    faults,
+    state,
+    flush,
+    change(part: Partial<BotBehaviour>) {
+      const next = { ...draft, ...part };
+      setDraft(next);
+      // What the server would refuse is not sent; its field says what is wrong.
+      if (findFaults(next).size === 0) change(next);
+    },
+  };
+}

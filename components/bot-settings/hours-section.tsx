@@ -1,0 +1,103 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { TimeZoneSelect } from "@/components/bot-editor/time-zone-field";
+import { Field } from "@/components/ui/field";
+import { Switch } from "@/components/ui/switch";
+import { Textarea } from "@/components/ui/textarea";
+import { openOfficeHours, weekdays, type WorkingHours } from "@/server/bots/behaviour";
+import { closedSince } from "@/server/turn/working-hours";
+import { DayHours } from "./day-hours";
+import { Example, Row, Section, type SectionProps } from "./section";
+
+/** When the bot answers, and what it says at other times. */
+export function HoursSection({ value, faultAt, change, botTimeZone }: SectionProps & { botTimeZone: string }) {
+  const hours = value.workingHours;
+  // What was typed comes back when the hours are switched off and on again.
+  const typed = useRef(hours ?? openOfficeHours);
+  function set(part: Partial<WorkingHours>) {
+    typed.current = { ...typed.current, ...part };
+    change({ workingHours: typed.current });
+  }
+  return (
+    <Section title="Working hours" about="Without hours, the bot answers at any time.">
+      <Row>
+        <Field layout="split" label="Keep working hours" hint="At other times customers read an away text.">
+          <Switch
+            checked={hours !== null}
+            onCheckedChange={(on) => change({ workingHours: on ? typed.current : null })}
+          />
+        </Field>
+        {hours && (
+          <>
+            <Field label="Time zone" error={faultAt("workingHours.timeZone")}>
+              <TimeZoneSelect
+                none={`The bot's own (${botTimeZone.replaceAll("_", " ")})`}
+                value={hours.timeZone ?? ""}
+                disabled={false}
+                onChange={(timeZone) => set({ timeZone: timeZone === "" ? null : timeZone })}
+              />
+            </Field>
+            <div className="grid gap-2">
+              {weekdays.map((day) => (
+                <DayHours
+                  key={day}
+                  day={day}
+                  value={hours.days[day]}
+                  faultAt={(path) => faultAt(`workingHours.days.${day}.${path}`)}
+                  onChange={(spans) => set({ days: { ...hours.days, [day]: spans } })}
+                />
+              ))}
+            </div>
+            <NowLine hours={hours} botTimeZone={botTimeZone} />
+          </>
+        )}
+      </Row>
+      {hours && (
+        <Row>
+          <Field
+            label="Away text"
+            hint="Said once in a conversation for each time that you are closed. Leave it empty to say nothing."
+            error={faultAt("workingHours.awayText")}
+          >
+            <Textarea
+              value={hours.awayText}
+              maxLength={2000}
+              onChange={(event) => set({ awayText: event.target.value })}
+            />
+          </Field>
+          <Field
+            layout="split"
+            label="Answer all the same"
+            hint="After the away text the bot answers as usual: people are away, the bot is not."
+          >
+            <Switch checked={hours.answerOutside} onCheckedChange={(answerOutside) => set({ answerOutside })} />
+          </Field>
+        </Row>
+      )}
+    </Section>
+  );
+}
+
+/** Whether it is open now, in words; the server's page has no now of the reader's. */
+function NowLine({ hours, botTimeZone }: { hours: WorkingHours; botTimeZone: string }) {
+  const [now, setNow] = useState<Date | null>(null);
+  useEffect(() => {
+    const tick = () => setNow(new Date());
+    const first = setTimeout(tick, 0);
+    const timer = setInterval(tick, 10_000);
+    return () => {
+      clearTimeout(first);
+      clearInterval(timer);
+    };
+  }, []);
+  if (now === null) return null;
+  const timeZone = hours.timeZone ?? botTimeZone;
+  const clock = now.toLocaleString("en", { timeZone, weekday: "long", hour: "2-digit", minute: "2-digit" });
+  const isOpen = closedSince(hours, botTimeZone, now) === null;
+  return (
+    <Example>
+      It is {clock} in {timeZone.replaceAll("_", " ")} now: <strong>{isOpen ? "open" : "closed"}</strong>.
+    </Example>
+  );
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import { Field } from "@/components/ui/field";
+import { Switch } from "@/components/ui/switch";
+import type { BotBehaviour } from "@/server/bots/behaviour";
+import { NumberField, OptionalNumberField } from "./number-field";
+import { PhrasesField } from "./phrases-field";
+import { Example, Row, Section, type SectionProps } from "./section";
+
+/** When people have a conversation, and when the bot has it again. */
+export function PeopleSection({ value, faultAt, change }: SectionProps) {
+  const { interception } = value;
+  const fault = (key: keyof BotBehaviour["interception"]) => faultAt(`interception.${key}`);
+  const set = (part: Partial<BotBehaviour["interception"]>) => change({ interception: { ...interception, ...part } });
+  return (
+    <Section
+      title="Bot and people"
+      about="What happens when an employee writes to the customer, in the inbox or in your own system."
+    >
+      <Row>
+        <Field
+          layout="split"
+          label="Stop when an employee writes"
+          hint="The bot is silent in this conversation from then on, until someone gives it back."
+        >
+          <Switch
+            checked={interception.pauseOnEmployee}
+            onCheckedChange={(pauseOnEmployee) => set({ pauseOnEmployee })}
+          />
+        </Field>
+        {interception.pauseOnEmployee && <WhenEmployeesWrite {...{ interception, fault, set }} />}
+      </Row>
+      <Row>
+        <PhrasesField
+          label="Stop phrases"
+          hint="One a line. A message that is just this, from an employee or the customer, stops the bot."
+          placeholder={"stop\n/human"}
+          error={fault("stopPhrases")}
+          value={interception.stopPhrases}
+          onChange={(stopPhrases) => set({ stopPhrases })}
+        />
+        <PhrasesField
+          label="Resume phrases"
+          hint="One a line. A message that is just this gives the conversation back to the bot. It is not answered."
+          placeholder={"/bot\ngo on"}
+          error={fault("resumePhrases")}
+          value={interception.resumePhrases}
+          onChange={(resumePhrases) => set({ resumePhrases })}
+        />
+        <Example>
+          “STOP” and “ stop ” count as “stop”; “Please stop” does not. Phrases are not shown to the model.
+        </Example>
+      </Row>
+      <Row>
+        <Field
+          layout="split"
+          label="Hand over when the bot cannot answer"
+          hint="When the model fails, the customer reads the fallback text, and a person is called."
+        >
+          <Switch
+            checked={value.handOverOnFailure}
+            onCheckedChange={(handOverOnFailure) => change({ handOverOnFailure })}
+          />
+        </Field>
+      </Row>
+    </Section>
+  );
+}
+
+interface WhenEmployeesWriteProps {
+  interception: BotBehaviour["interception"];
+  fault: (key: keyof BotBehaviour["interception"]) => string | undefined;
+  set: (part: Partial<BotBehaviour["interception"]>) => void;
+}
+
+function WhenEmployeesWrite({ interception, fault, set }: WhenEmployeesWriteProps) {
+  return (
+    <>
+      <OptionalNumberField
+        label="Take the conversation back after"
+        hint="Without a message by an employee. Not where someone paused the bot by hand or with a stop phrase."
+        unit="minutes"
+        none="Never"
+        error={fault("resumeAfterMinutes")}
+        value={interception.resumeAfterMinutes}
+        onChange={(resumeAfterMinutes) => set({ resumeAfterMinutes })}
+      />
+      <NumberField
+        label="Ignore the first"
+        hint="For systems that greet every customer in an employee's name."
+        unit="messages by employees in a conversation"
+        error={fault("ignoreFirst")}
+        value={interception.ignoreFirst}
+        onChange={(ignoreFirst) => set({ ignoreFirst })}
+      />
+      <PhrasesField
+        label="Phrases that do not stop it"
+        hint="One a line: automatic messages, word by word."
+        placeholder="Thank you for your order!"
+        error={fault("phrasesThatDoNotIntercept")}
+        value={interception.phrasesThatDoNotIntercept}
+        onChange={(phrasesThatDoNotIntercept) => set({ phrasesThatDoNotIntercept })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { type ReactNode, useId } from "react";
+import type { BotBehaviour } from "@/server/bots/behaviour";
+
+/** What a section of the behaviour form shows and changes. */
+export interface SectionProps {
+  value: BotBehaviour;
+  /** What is wrong at a path such as "split.maxCharacters". */
+  faultAt: (path: string) => string | undefined;
+  change: (part: Partial<BotBehaviour>) => void;
+}
+
+interface SectionFrameProps {
+  title: string;
+  about: string;
+  children: ReactNode;
+}
+
+/** A heading with what it is about, above its settings in one card; each child is a row of its own. */
+export function Section({ title, about, children }: SectionFrameProps) {
+  const heading = useId();
+  return (
+    <section aria-labelledby={heading} className="grid min-w-0 gap-3">
+      <div className="grid gap-0.5">
+        <h3 id={heading} className="text-base font-semibold tracking-tight">
+          {title}
+        </h3>
+        <p className="text-[13px] leading-5 text-muted-foreground">{about}</p>
+      </div>
+      <div className="min-w-0 divide-y overflow-hidden rounded-xl border bg-card shadow-raised">{children}</div>
+    </section>
+  );
+}
+
+/** One setting, or a few that belong together. */
+export function Row({ children }: { children: ReactNode }) {
+  return <div className="grid min-w-0 gap-4 px-4 py-3.5">{children}</div>;
+}
+
+/** A line of plain words that shows what a setting does. */
+export function Example({ children }: { children: ReactNode }) {
+  return <p className="rounded-lg bg-muted px-3 py-2 text-[13px] leading-5 text-muted-foreground">{children}</p>;
+}

@@ -1,0 +1,114 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { TrpcProvider } from "@/components/trpc/trpc-provider";
+import { TooltipProvider } from "@/components/ui/tooltip";
+import { ApiGuide } from "./api-guide";
+import { ApiRequestRow } from "./api-request-row";
+import { sections } from "./api-section";
+import { incomingFields, refusals, retries } from "./api-texts";
+import { trialMessage } from "./api-trial";
+import type { Channel, CustomSettings } from "./channel-types";
+
+const TOKEN = "prl_0123456789abcdef";
+const settings: CustomSettings = {
+  kind: "custom",
+  webhookUrl: "https://messenger.example.com/parley",
+  retry: true,
+  hasWebhookSecret: true,
+};
+const channel: Channel & { incomingUrl: string } = {
+  id: "chn_1",
+  botId: "bot_1",
+  kind: "custom",
+  name: "Messenger",
+  enabled: true,
+  publicId: "pub",
+  settings,
+  chatUrl: null,
+  incomingUrl: "https://parley.example.com/api/webhook/custom/message",
+  token: TOKEN,
+};
+
+function page(changes: Partial<Channel> = {}, own: Partial<CustomSettings> = {}): string {
+  const changed = { ...settings, ...own };
+  return renderToStaticMarkup(
+    <TrpcProvider>
+      <TooltipProvider>
+        <ApiGuide channel={{ ...channel, ...changes }} settings={changed} />
+      </TooltipProvider>
+    </TrpcProvider>,
+  );
+}
+
+const text = (html: string) => html.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
+
+describe("a channel's API page", () => {
+  it("has every section once, under its name and anchor", () => {
+    const html = page();
+    for (const [id, title] of Object.entries(sections)) {
+      expect(html.split(`id="${id}"`)).toHaveLength(2);
+      expect(html).toContain(`href="#${id}"`);
+      expect(html).toContain(`id="${id}-title"`);
+      expect(text(html)).toContain(title);
+    }
+  });
+
+  it("has the channel's own address in its samples, and shows the token nowhere until asked", () => {
+    const html = page();
+    expect(html.split(channel.incomingUrl).length).toBeGreaterThan(4);
+    expect(html.replace(`type="password"`, "").split(TOKEN)).toHaveLength(2);
+    expect(html).toMatch(new RegExp(`<input[^>]*type="password"[^>]*value="${TOKEN}"`));
+  });
+
+  it("names each field, refusal and retry", () => {
+    const shown = text(page());
+    for (const { name } of incomingFields) expect(shown).toContain(` ${name} `);
+    for (const { status } of refusals) expect(shown).toContain(` ${status} `);
+    for (const { words } of retries) expect(shown).toContain(words);
+  });
+
+  it("says what is missing", () => {
+    expect(text(page())).not.toMatch(/This channel (?:has no|is off)/);
+    const bare = text(page({ enabled: false }, { webhookUrl: null, hasWebhookSecret: false, retry: false }));
+    expect(bare).toContain("This channel is off");
+    expect(bare).toContain("This channel has no webhook URL yet");
+    expect(bare).toContain("This channel has no webhook secret");
+    expect(bare).toContain("they are off for this channel");
+  });
+
+  it("names every control for a screen reader", () => {
+    const html = page();
+    const controls = [...html.matchAll(/<button[^>]*>(.*?)<\/button>/gs)];
+    expect(controls.length).toBeGreaterThan(8);
+    for (const [control, inside] of controls) {
+      const labelled = /aria-label(?:ledby)?="[^"]+"| id="[^"]+"/.test(control.slice(0, control.indexOf(">")));
+      expect(labelled || text(inside ?? "").trim() !== "").toBe(true);
+    }
+  });
+});
+
+describe("a request in the log", () => {
+  const request = { id: "req_1", receivedAt: "2026-08-01T10:00:00.000Z", durationMs: 7, messageId: "m1" };
+
+  it("says what came of it", () => {
+    const row = (status: number, summary: string) =>
+      text(renderToStaticMarkup(<ApiRequestRow request={{ ...request, status, summary }} />));
+    expect(row(202, "Hello")).toMatch(/202 Hello 7 ms/);
+    expect(row(422, "body.text: Field required")).toMatch(/422 body\.text: Field required/);
+    expect(row(500, "")).toContain("Nothing to show");
+  });
+});
+
+describe("a message that the page sends", () => {
+  it.each(["text", "picture", "full", "employee", "faulty"] as const)("has an id of its own each time (%s)", (kind) => {
+    const [first, second] = [trialMessage(kind, "Hi"), trialMessage(kind, "Hi")];
+    expect(first.message_id).not.toBe(second.message_id);
+  });
+
+  it("holds what was typed, but for the mistakes", () => {
+    expect(trialMessage("full", "Hi")).toMatchObject({ text: "Hi", chat_id: "api-page", client_name: "John Doe" });
+    expect(trialMessage("faulty", "Hi")).toMatchObject({ text: "" });
+    expect(trialMessage("faulty", "Hi")).not.toHaveProperty("chat_id");
+    expect(trialMessage("picture", "Hi")).not.toHaveProperty("text");
+  });
+});

@@ -1,0 +1,74 @@
+"use client";
+
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { ApiAccessFields } from "./api-access-fields";
+import { ApiNav } from "./api-nav";
+import { AnswersSection, FieldsSection } from "./api-reference";
+import { ApiRequestLog } from "./api-request-log";
+import { AttachmentSamples, FirstMessageSamples } from "./api-send-samples";
+import { ApiContents, ApiSection } from "./api-section";
+import { ApiTryIt } from "./api-try-it";
+import { ReceiverSection, SecretSection, WebhookSection } from "./api-webhook-guide";
+import type { Channel, CustomSettings } from "./channel-types";
+
+/** How to call a custom channel and be called by it: its own address and token in every sample, and what came of it. */
+export function ApiGuide({ channel, settings }: { channel: Channel; settings: CustomSettings }) {
+  const [shown, setShown] = useState(false);
+  const access = { url: channel.incomingUrl ?? "", token: channel.token ?? "" };
+  const settingsHref = `/bots/${channel.botId}/channels/${channel.id}`;
+  const sample = { access, shown };
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+      <ApiGuideHeader channel={channel} settingsHref={settingsHref} />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[12rem_minmax(0,1fr)] lg:gap-10">
+        <ApiContents />
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-12">
+          <ApiSection id="access" intro="Your messenger posts each message to this address, with this token.">
+            <ApiAccessFields {...sample} onShow={setShown} settingsHref={settingsHref} />
+          </ApiSection>
+          <ApiSection id="first" intro="Copy one and run it: the token is in it, also while it is hidden here.">
+            <FirstMessageSamples {...sample} />
+          </ApiSection>
+          <ApiTryIt channel={channel} token={access.token} hasWebhook={settings.webhookUrl !== null} />
+          <ApiRequestLog channelId={channel.id} />
+          <ApiSection
+            id="attachments"
+            intro="Images and audio go along as base64, up to 15 MB each. A message with attachments needs no text."
+          >
+            <AttachmentSamples {...sample} />
+          </ApiSection>
+          <FieldsSection {...sample} />
+          <AnswersSection />
+          <WebhookSection settings={settings} settingsHref={settingsHref} />
+          <SecretSection hasSecret={settings.hasWebhookSecret} settingsHref={settingsHref} />
+          <ReceiverSection {...sample} settingsHref={settingsHref} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function ApiGuideHeader({ channel, settingsHref }: { channel: Channel; settingsHref: string }) {
+  return (
+    <div className="grid gap-4">
+      <div className="grid gap-1">
+        <Link
+          href={settingsHref}
+          className="inline-flex w-fit items-center gap-1.5 rounded-sm text-[13px] text-muted-foreground focus-ring hover:text-foreground"
+        >
+          <ArrowLeft aria-hidden className="size-3.5" /> {channel.name}
+        </Link>
+        <h2 className="text-lg font-semibold tracking-tight">API</h2>
+      </div>
+      <ApiNav botId={channel.botId} channelId={channel.id} current="api" />
+      {!channel.enabled && (
+        <Alert tone="warning" title="This channel is off">
+          Messages are refused with status 403 until you turn it on under Settings.
+        </Alert>
+      )}
+    </div>
+  );
+}

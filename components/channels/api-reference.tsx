@@ -1,0 +1,74 @@
+import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
+import { CodeBlock } from "@/components/ui/code-block";
+import type { ApiAccess } from "./api-samples";
+import { ApiSection, Prose } from "./api-section";
+import { FullMessageSample } from "./api-send-samples";
+import { acceptedAnswer, incomingFields, refusals, refusedAnswer } from "./api-texts";
+
+/** What a message may hold. */
+export function FieldsSection(sample: { access: ApiAccess; shown: boolean }) {
+  return (
+    <ApiSection id="fields" intro="A JSON object. Fields that are not listed are passed over.">
+      <DefinitionList>
+        {incomingFields.map(({ name, type, required, text }) => (
+          <Definition
+            key={name}
+            term={
+              <>
+                <code className="font-mono text-[13px] font-medium">{name}</code>
+                <span className="text-xs text-muted-foreground">{type}</span>
+                <Badge tone={required === "no" ? "outline" : "accent"}>
+                  {required === "no" ? "optional" : required === "yes" ? "required" : `required ${required}`}
+                </Badge>
+              </>
+            }
+          >
+            {text}
+          </Definition>
+        ))}
+      </DefinitionList>
+      <FullMessageSample {...sample} />
+    </ApiSection>
+  );
+}
+
+/** The answer to a message, and to one that cannot be taken. */
+export function AnswersSection() {
+  return (
+    <ApiSection
+      id="answers"
+      intro="A message that is stored is answered with 202 at once. What the bot says comes to your webhook."
+    >
+      <CodeBlock title="202 Accepted" code={JSON.stringify(acceptedAnswer, null, 2)} wrap />
+      <Prose>
+        <p>
+          Everything else means that nothing was stored. The body says why in <code>detail</code>: a text, or with 422 a
+          list of all faults.
+        </p>
+      </Prose>
+      <CodeBlock title="422 Unprocessable Content" code={JSON.stringify(refusedAnswer, null, 2)} wrap />
+      <DefinitionList>
+        {refusals.map(({ status, cause, cure }) => (
+          <Definition key={status} term={<Badge tone={status < 500 ? "warning" : "danger"}>{status}</Badge>}>
+            {cause} <span className="text-foreground">{cure}</span>
+          </Definition>
+        ))}
+      </DefinitionList>
+    </ApiSection>
+  );
+}
+
+/** Terms and what they mean, side by side where there is room. */
+export function DefinitionList({ children }: { children: ReactNode }) {
+  return <dl className="divide-y rounded-xl border bg-card shadow-raised">{children}</dl>;
+}
+
+export function Definition({ term, children }: { term: ReactNode; children: ReactNode }) {
+  return (
+    <div className="grid gap-1 px-4 py-3 md:grid-cols-[15rem_minmax(0,1fr)] md:gap-4">
+      <dt className="flex flex-wrap content-start items-center gap-x-2 gap-y-1">{term}</dt>
+      <dd className="text-[13px] leading-5 text-muted-foreground">{children}</dd>
+    </div>
+  );
+}

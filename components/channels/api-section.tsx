@@ -1,0 +1,80 @@
+import { Link2 } from "lucide-react";
+import type { ReactNode } from "react";
+
+/** The sections of a channel's API page, in their order; the key is the anchor. */
+export const sections = {
+  access: "Address and token",
+  first: "Send a first message",
+  try: "Send one from here",
+  requests: "Last requests",
+  attachments: "Attachments",
+  fields: "Every field",
+  answers: "What you get back",
+  webhook: "What your webhook gets",
+  secret: "Know who calls",
+  receiver: "A receiver to try with",
+} as const;
+
+interface ApiSectionProps {
+  id: keyof typeof sections;
+  /** What it is about, in a sentence or two. */
+  intro?: ReactNode;
+  children: ReactNode;
+}
+
+/** A section of the API page, with a link to itself. */
+export function ApiSection({ id, intro, children }: ApiSectionProps) {
+  return (
+    <section
+      id={id}
+      aria-labelledby={`${id}-title`}
+      className="grid min-w-0 scroll-mt-[calc(var(--bot-top)+1.5rem)] grid-cols-[minmax(0,1fr)] gap-4"
+    >
+      <div className="grid gap-1">
+        <div className="group flex items-center gap-1.5">
+          <h3 id={`${id}-title`} className="text-[15px] leading-6 font-semibold tracking-tight">
+            {sections[id]}
+          </h3>
+          <a
+            href={`#${id}`}
+            aria-label={`Link to ${sections[id]}`}
+            className="inline-flex rounded-sm p-0.5 text-muted-foreground opacity-0 focus-ring group-hover:opacity-100 focus-visible:opacity-100"
+          >
+            <Link2 aria-hidden className="size-3.5" />
+          </a>
+        </div>
+        {intro && <p className="max-w-2xl text-sm leading-6 text-muted-foreground">{intro}</p>}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+/** The way to each section: beside them, or above them on a narrow screen. */
+export function ApiContents() {
+  return (
+    <nav aria-label="On this page" className="lg:sticky lg:top-[calc(var(--bot-top)+1.5rem)] lg:self-start">
+      <ul className="flex flex-wrap gap-x-4 gap-y-1 text-[13px] lg:grid lg:border-l">
+        {Object.entries(sections).map(([id, title]) => (
+          <li key={id}>
+            <a
+              href={`#${id}`}
+              className="inline-flex rounded-sm py-1 text-muted-foreground focus-ring hover:text-foreground lg:pl-3.5"
+            >
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Text of the page's own kind, with `code` and lists in it. */
+export function Prose({ children }: { children: ReactNode }) {
+  return (
+    <div className="grid max-w-2xl gap-2 text-sm leading-6 text-muted-foreground [&_code]:rounded [&_code]:bg-muted [&_code]:px-1 [&_code]:py-0.5 [&_code]:font-mono [&_code]:text-[13px] [&_code]:wrap-anywhere [&_code]:text-foreground [&_ul]:grid [&_ul]:list-disc [&_ul]:gap-1.5 [&_ul]:pl-5">
+      {children}
+    </div>
+  );
+}

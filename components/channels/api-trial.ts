@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { faultyMessage, firstMessage, fullMessage, pictureMessage } from "./api-samples";
+
+/** The messages that the API page sends itself. */
+export const trialKinds = {
+  text: { label: "A text", hint: "As a customer writes it", hasText: true, message: firstMessage },
+  picture: { label: "A picture", hint: "A small blue square", hasText: false, message: pictureMessage },
+  full: { label: "With every field", hint: "Link, placeholders, name, phone", hasText: true, message: fullMessage },
+  employee: {
+    label: "An employee's text",
+    hint: "Kept; pauses the bot, not answered",
+    hasText: true,
+    message: { ...firstMessage, message_sender: "employee" },
+  },
+  faulty: { label: "With mistakes", hint: "To see how faults are told", hasText: false, message: faultyMessage },
+};
+
+export type TrialKind = keyof typeof trialKinds;
+
+/** What came back for a message that the page sent. */
+export interface ApiAnswer {
+  status: number;
+  durationMs: number;
+  /** With indentation when it is JSON. */
+  body: string;
+  /** Of an accepted message. */
+  conversationId: string | null;
+  sent: { message_id: string };
+}
+
+/** A message of its own, in the one chat that all of the page's messages are in. */
+export function trialMessage(kind: TrialKind, text: string): { message_id: string } {
+  const { message, hasText } = trialKinds[kind];
+  const own = { message_id: `try-${crypto.randomUUID()}`, source: "API page" };
+  return { ...message, ...own, ...("chat_id" in message && { chat_id: "api-page" }), ...(hasText && { text }) };
+}
+
+/**
+ * Posts a message to the public route of the page's own origin.
+ * @throws Error when no answer came.
+ */
+export async function postTrial(token: string, message: { message_id: string }): Promise<ApiAnswer> {
+  const began = performance.now();
+  const response = await fetch("/api/webhook/custom/message", {
+    method: "POST",
+    headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+    body: JSON.stringify(message),
+  });
+  const text = await response.text();
+  const durationMs = Math.round(performance.now() - began);
+  const json = readJson(text);
+  const accepted = z.object({ conversation_id: z.string() }).safeParse(json);
+  return {
+    status: response.status,
+    durationMs,
+    body: json === undefined ? text : JSON.stringify(json, null, 2),
+    conversationId: accepted.success ? accepted.data.conversation_id : null,
+    sent: message,
+  };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

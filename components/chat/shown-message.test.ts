@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import type { VisibleMessage } from "@/server/conversations/list-messages";
+import {
+  correctAnswer,
+  filesOf,
+  insertSaid,
+  insertSaidNow,
+  mergeMessages,
+  textOf,
+  type ShownMessage,
+} from "./shown-message";
+
+const file = { name: "a.pdf", url: "https://parley.example.com/a", size_bytes: 3, mime_type: "application/pdf" };
+
+function stored(id: string, changes: Partial<VisibleMessage> = {}): VisibleMessage {
+  const at = "2026-03-01T12:00:00.000Z";
+  return { id, external_id: null, sender: "ai", text: "Hello", files: [], created_at: at, ...changes };
+}
+
+const asked: ShownMessage = { id: "u1", role: "user", parts: [{ type: "text", text: "Send it" }] };
+const reply: ShownMessage = { id: "m2", role: "assistant", parts: [{ type: "text", text: "There." }] };
+
+describe("a message with a file", () => {
+  it("is shown as a file, with its text if it has one", () => {
+    const [alone, both] = mergeMessages(
+      [],
+      [stored("m1", { text: "", files: [file] }), stored("m2", { files: [file] })],
+    );
+    expect(alone && [textOf(alone), filesOf(alone)]).toEqual(["", [file]]);
+    expect(both && [textOf(both), filesOf(both)]).toEqual(["Hello", [file]]);
+    expect(filesOf(reply)).toEqual([]);
+  });
+});
+
+describe("what actions said during an answer", () => {
+  it("stands between the question and the answer, once", () => {
+    const said = [stored("m1", { text: "", files: [file] })];
+    const shown = insertSaid([asked, reply], "u1", said);
+    expect(shown.map(({ id }) => id)).toEqual(["u1", "m1", "m2"]);
+    expect(insertSaid(shown, "u1", said)).toEqual(shown);
+  });
+
+  it("keeps its order as it comes, one after another", () => {
+    const shown = insertSaidNow(insertSaidNow([asked], [stored("m1")]), [stored("m3")]);
+    expect(shown.map(({ id }) => id)).toEqual(["u1", "m1", "m3"]);
+    const streaming = insertSaidNow([asked, ...shown.slice(1), reply], [stored("m4")]);
+    expect(streaming.map(({ id }) => id)).toEqual(["u1", "m1", "m3", "m4", "m2"]);
+  });
+
+  it("is left out when the chat has begun anew", () => {
+    expect(insertSaid([], "u1", [stored("m1")])).toEqual([]);
+  });
+});
+
+describe("an answer that is sent as several messages", () => {
+  const end = { turnId: "t1", outcome: "saved" as const };
+
+  it("takes the place of what was streamed, and comes once", () => {
+    const more = [stored("m2-2", { text: "Second." })];
+    const shown = correctAnswer([asked, reply], { ...end, text: "First.", more });
+    expect(shown.map(textOf)).toEqual(["Send it", "First.", "Second."]);
+    expect(mergeMessages(shown, [stored("m2"), ...more])).toEqual(shown);
+  });
+
+  it("stays as it was streamed where that stands, and goes where nothing does", () => {
+    expect(correctAnswer([asked, reply], end)).toEqual([asked, reply]);
+    expect(correctAnswer([asked, reply], { ...end, text: null })).toEqual([asked]);
+  });
+});

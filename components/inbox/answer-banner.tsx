@@ -1,0 +1,106 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Bot, CircleCheck, UserRound } from "lucide-react";
+import { useTRPC } from "@/components/trpc/trpc-provider";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { clockText } from "./clock";
+import type { InboxConversation, InboxMember, ThreadEntry } from "./inbox-types";
+import { answeringText } from "./state-texts";
+import { useChangeOptions } from "./use-change-options";
+
+interface AnswerBannerProps {
+  conversation: InboxConversation;
+  entries: readonly ThreadEntry[];
+  member: InboxMember;
+}
+
+const icons = { bot: Bot, person: UserRound, closed: CircleCheck };
+
+/** Who answers now, and the way to change that. */
+export function AnswerBanner({ conversation, entries, member }: AnswerBannerProps) {
+  const { state, stop, handledSince, resumeAt, bot } = conversation;
+  const lastPause = entries.findLast((entry) => entry.type === "event" && entry.kind === "paused");
+  const stopper = lastPause?.type === "event" ? lastPause.user : null;
+  const stoppedBy = stopper && (stopper.id === member.id ? "you" : stopper.name);
+  const { title, detail } = answeringText(
+    { state, stop, since: handledSince, resumeAt, botName: bot.name, stoppedBy },
+    clockText,
+  );
+  const Icon = icons[state];
+  return (
+    <div
+      className={cn(
+        "flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-lg px-3 py-2 text-[13px] leading-5",
+        state === "person" ? "bg-info-soft text-info-soft-foreground" : "bg-secondary text-secondary-foreground",
+      )}
+    >
+      <p aria-live="polite" className="flex min-w-0 flex-1 basis-56 items-start gap-2">
+        <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
+        <span className="min-w-0 wrap-anywhere">
+          <span className="font-medium">{title}</span>
+          {detail && <span> — {detail}</span>}
+        </span>
+      </p>
+      {member.canOperate && <BannerButtons conversation={conversation} isUnanswered={isUnanswered(entries)} />}
+    </div>
+  );
+}
+
+/** Whether the customer had the last word. */
+function isUnanswered(entries: readonly ThreadEntry[]): boolean {
+  const last = entries.findLast((entry) => entry.type === "message");
+  return last?.type === "message" && last.sender === "customer";
+}
+
+function BannerButtons({ conversation, isUnanswered }: { conversation: InboxConversation; isUnanswered: boolean }) {
+  const { id: conversationId, state } = conversation;
+  const trpc = useTRPC();
+  const options = useChangeOptions(conversationId);
+  const takeOver = useMutation(trpc.inbox.takeOver.mutationOptions(options));
+  const giveBack = useMutation(trpc.inbox.giveBack.mutationOptions(options));
+  const reopen = useMutation(trpc.inbox.reopen.mutationOptions(options));
+  if (state === "closed") {
+    return (
+      <Button size="sm" variant="outline" pending={reopen.isPending} onClick={() => reopen.mutate({ conversationId })}>
+        Reopen
+      </Button>
+    );
+  }
+  if (state === "bot") {
+    return (
+      <Button
+        size="sm"
+        variant="outline"
+        pending={takeOver.isPending}
+        onClick={() => takeOver.mutate({ conversationId })}
+      >
+        Take over
+      </Button>
+    );
+  }
+  const answering = giveBack.variables?.answerNow ?? false;
+  return (
+    <span className="flex flex-wrap gap-2">
+      {isUnanswered && (
+        <Button
+          size="sm"
+          variant="outline"
+          pending={giveBack.isPending && answering}
+          onClick={() => giveBack.mutate({ conversationId, answerNow: true })}
+        >
+          Let the bot answer the last message
+        </Button>
+      )}
+      <Button
+        size="sm"
+        variant="outline"
+        pending={giveBack.isPending && !answering}
+        onClick={() => giveBack.mutate({ conversationId })}
+      >
+        Give back
+      </Button>
+    </span>
+  );
+}

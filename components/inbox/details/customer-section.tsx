@@ -1,0 +1,51 @@
+"use client";
+
+import { ExternalLink } from "lucide-react";
+import { LocalTime } from "@/components/conversations/local-time";
+import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
+import type { InboxConversation } from "../inbox-types";
+import { linkLabel } from "../link-label";
+import { customerName } from "../row-name";
+import { DetailsSection, Fact } from "./details-section";
+
+/** Who the customer is and where they write. */
+export function CustomerSection({ conversation }: { conversation: InboxConversation }) {
+  const { clientName, clientPhone, source, channel, link, createdAt, placeholders } = conversation;
+  const name = customerName(conversation);
+  return (
+    <DetailsSection title="Customer">
+      <p className="flex min-w-0 items-center gap-3">
+        <Avatar name={name} size="lg" />
+        <span className="min-w-0 text-[15px] font-medium wrap-anywhere">{name}</span>
+      </p>
+      <dl className="grid gap-1.5">
+        {clientName && clientName !== name && <Fact name="Name">{clientName}</Fact>}
+        {clientPhone && (
+          <Fact name="Phone">
+            <a href={`tel:${clientPhone}`} className="rounded-sm underline underline-offset-2 focus-ring">
+              {clientPhone}
+            </a>
+          </Fact>
+        )}
+        <Fact name="Channel">{channel.name}</Fact>
+        {source && <Fact name="Source">{source}</Fact>}
+        <Fact name="Since">
+          <LocalTime at={createdAt} />
+        </Fact>
+        {Object.entries(placeholders).map(([key, value]) => (
+          <Fact key={key} name={key}>
+            {value}
+          </Fact>
+        ))}
+      </dl>
+      {link && (
+        <Button asChild size="sm" variant="outline" className="w-fit max-w-full">
+          <a href={link.url} target="_blank" rel="noopener noreferrer">
+            <ExternalLink /> <span className="truncate">{linkLabel(link)}</span>
+          </a>
+        </Button>
+      )}
+    </DetailsSection>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import type { InboxConversation, InboxMember, ThreadEntry } from "../inbox-types";
+import { BotSection } from "./bot-section";
+import { CustomerSection } from "./customer-section";
+import { IdsSection } from "./ids-section";
+import { NotesSection } from "./notes-section";
+import { StateSection } from "./state-section";
+import { TagsSection } from "./tags-section";
+import { VariablesSection } from "./variables-section";
+
+export interface DetailsProps {
+  conversation: InboxConversation;
+  canOperate: boolean;
+}
+
+interface DetailsPaneProps {
+  conversation: InboxConversation;
+  entries: readonly ThreadEntry[];
+  member: InboxMember;
+}
+
+/** What is known of a conversation besides what was said, and what can be done with it. */
+export function DetailsPane({ conversation, entries, member }: DetailsPaneProps) {
+  const props = { conversation, canOperate: member.canOperate };
+  return (
+    <div className="divide-y">
+      <CustomerSection conversation={conversation} />
+      <StateSection {...props} />
+      <TagsSection {...props} />
+      <BotSection {...props} />
+      <NotesSection {...props} entries={entries} memberId={member.id} />
+      <VariablesSection {...props} />
+      <IdsSection conversation={conversation} />
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import type { ReactNode } from "react";
+import { MessageFileView } from "@/components/chat/message-file-view";
+import { MessageMarkdown } from "@/components/chat/message-markdown";
+import { cn } from "@/components/ui/cn";
+import type { MessageFile } from "@/server/files/message-file";
+
+export type Speaker = "customer" | "ai" | "employee";
+
+interface InboxBubbleProps {
+  speaker: Speaker;
+  /** Said before the text, to screen readers too. */
+  name: string;
+  text: string;
+  files: readonly MessageFile[];
+  /** It did not arrive. */
+  isDashed?: boolean;
+  /** Below it: time, state, buttons. */
+  footer: ReactNode;
+}
+
+const looks: Record<Speaker, string> = {
+  customer: "rounded-bl-sm border bg-card shadow-raised",
+  ai: "rounded-br-sm bg-primary-soft text-primary-soft-foreground",
+  employee: "rounded-br-sm bg-primary text-primary-foreground",
+};
+
+/** One message as those who answer see it: the customer at the left, the bot and colleagues at the right. */
+export function InboxBubble({ speaker, name, text, files, isDashed = false, footer }: InboxBubbleProps) {
+  const isTheirs = speaker === "customer";
+  return (
+    <div className={cn("flex min-w-0 flex-col gap-1", isTheirs ? "items-start" : "items-end")}>
+      <span className="px-1 text-xs font-medium text-muted-foreground">
+        {name}
+        <span className="sr-only">:</span>
+      </span>
+      {text !== "" && (
+        <div
+          className={cn(
+            "max-w-[88%] min-w-0 rounded-2xl px-3.5 py-2.5 text-[15px] leading-6 sm:max-w-[80%]",
+            looks[speaker],
+            isDashed && "border border-dashed border-current",
+          )}
+        >
+          {speaker === "ai" ? (
+            <MessageMarkdown text={text} />
+          ) : (
+            <p className="wrap-anywhere whitespace-pre-wrap">{text}</p>
+          )}
+        </div>
+      )}
+      {files.map((file) => (
+        <div
+          key={file.url}
+          className={cn("flex max-w-[88%] min-w-0 flex-col sm:max-w-[80%]", isTheirs ? "items-start" : "items-end")}
+        >
+          <MessageFileView file={file} side={isTheirs ? "left" : "right"} />
+        </div>
+      ))}
+      <div className={cn("grid max-w-full min-w-0 px-1", !isTheirs && "justify-items-end text-right")}>{footer}</div>
+    </div>
+  );
+}

@@ -1,0 +1,212 @@
+import { describe, expect, it } from "vitest";
+import { dayName, groupByDay } from "./day-groups";
+import { deliveryText } from "./delivery-text";
+import { variableText, variableValue } from "./details/variable-text";
+import { eventText } from "./event-text";
+import { firstUnread } from "./first-unread";
+import { readLiveEvent } from "./follow-inbox";
+import { conversationOf, isFiltered, noFilters, readFilters, writeFilters } from "./inbox-filters";
+import { answeringText, stateBadge } from "./state-texts";
+import { fileFault, readAnswer } from "./upload-file";
+import { nextIndex, stepOf } from "./use-list-keys";
+import { typingText } from "./viewers";
+
+const clock = (at: string) => at.slice(11, 16);
+
+describe("a message's delivery", () => {
+  const delivery = { state: "none" as const, deliveredAt: null, attempts: 0, error: null, nextAttemptAt: null };
+
+  it.each([
+    [{}, null],
+    [{ state: "pending" as const }, { text: "Waiting to be sent", detail: null }],
+    [{ state: "delivering" as const }, { text: "Sending, attempt 1", detail: null }],
+    [
+      { state: "delivering" as const, attempts: 3 },
+      { text: "Sending, attempt 3", detail: null },
+    ],
+    [
+      { state: "delivering" as const, attempts: 2, error: "It answered 503.", nextAttemptAt: "2026-03-01T10:47:00Z" },
+      { text: "Attempt 2 failed, next at 10:47", detail: "It answered 503." },
+    ],
+    [
+      { state: "delivered" as const, attempts: 1, deliveredAt: "2026-03-01T10:32:00Z" },
+      { text: "Delivered at 10:32", detail: null },
+    ],
+    [
+      { state: "undelivered" as const, attempts: 6, error: "It answered 500." },
+      { text: "Undelivered after 6 attempts", detail: "It answered 500." },
+    ],
+    [
+      { state: "undelivered" as const, attempts: 1 },
+      { text: "Undelivered after 1 attempt", detail: null },
+    ],
+    [{ state: "undelivered" as const }, { text: "Undelivered", detail: null }],
+  ])("%j", (part, text) => {
+    expect(deliveryText({ ...delivery, ...part }, clock)).toEqual(text);
+  });
+});
+
+describe("who answers", () => {
+  const now = {
+    state: "person" as const,
+    since: "2026-03-01T10:32:00Z",
+    resumeAt: null,
+    botName: "Shop",
+    stoppedBy: "Ada",
+  };
+  const stop = (cause: "employee" | "manual" | "control_phrase" | "limit" | null, reason: string | null = null) => ({
+    cause,
+    reason,
+  });
+
+  it("names who paused the bot, and when it comes back", () => {
+    const resumeAt = "2026-03-01T10:47:00Z";
+    expect(answeringText({ ...now, stop: stop("employee", "An employee wrote."), resumeAt }, clock)).toEqual({
+      title: "Paused: Ada wrote at 10:32",
+      detail: "Shop comes back at 10:47.",
+    });
+    expect(answeringText({ ...now, stop: stop("manual", "VIP"), stoppedBy: null }, clock)).toEqual({
+      title: "Paused: somebody took over at 10:32",
+      detail: "VIP.",
+    });
+  });
+
+  it("gives the reason of what was no person's doing", () => {
+    expect(answeringText({ ...now, stop: stop("limit", "50 messages in 24 hours") }, clock)).toEqual({
+      title: "Paused: a limit was reached at 10:32",
+      detail: "50 messages in 24 hours.",
+    });
+    expect(answeringText({ ...now, stop: stop(null), since: null }, clock).title).toBe("Paused: it was handed over");
+  });
+
+  it("is the bot, or nobody", () => {
+    expect(answeringText({ ...now, state: "bot", stop: null }, clock).title).toBe("Shop answers");
+    expect(answeringText({ ...now, state: "closed", stop: null }, clock).title).toBe("Closed");
+    expect(stateBadge("person", stop("control_phrase"))).toEqual({ text: "Person: stop phrase", tone: "info" });
+    expect(stateBadge("closed", null).text).toBe("Closed");
+  });
+});
+
+describe("days", () => {
+  const said = (createdAt: string) => ({ createdAt });
+  const local = (day: number, hour: number) => new Date(2026, 2, day, hour).toISOString();
+
+  it("are the reader's own, in the order of what was said", () => {
+    const groups = groupByDay([said(local(1, 9)), said(local(1, 23)), said(local(2, 0)), said(local(4, 1))]);
+    expect(groups.map(({ items }) => items.length)).toEqual([2, 1, 1]);
+    expect(groupByDay([])).toEqual([]);
+  });
+
+  it("are called as people call them", () => {
+    const now = new Date(2026, 2, 12, 0, 30);
+    expect(dayName(local(12, 0), now)).toBe("Today");
+    expect(dayName(local(11, 23), now)).toBe("Yesterday");
+    expect(dayName(local(9, 12), now)).toBe("Monday");
+    expect(dayName(local(1, 12), now)).toBe("March 1");
+    expect(dayName(new Date(2025, 11, 31).toISOString(), now)).toBe("December 31, 2025");
+  });
+});
+
+describe("the address", () => {
+  it("says what is listed, and is read back the same", () => {
+    const filters = { channelId: "chn_1", botId: null, state: "person" as const, tag: "a&b", search: "ada " };
+    expect(readFilters(new URLSearchParams(writeFilters(filters)))).toEqual(filters);
+    expect(writeFilters(noFilters)).toBe("");
+    expect(isFiltered({ ...noFilters, search: "  " })).toBe(false);
+    expect(readFilters(new URLSearchParams("state=broken")).state).toBeNull();
+  });
+
+  it("says which conversation is open", () => {
+    expect(conversationOf("/inbox")).toBeNull();
+    expect(conversationOf("/inbox/cnv_1")).toBe("cnv_1");
+    expect(conversationOf("/bots/bot_1")).toBeNull();
+  });
+});
+
+describe("the list's keys", () => {
+  it("go down and up, and stop at the ends", () => {
+    expect([stepOf("j", false), stepOf("k", false), stepOf("ArrowDown", false), stepOf("ArrowDown", true)]).toEqual([
+      1, -1, 0, 1,
+    ]);
+    expect([nextIndex(-1, 1, 3), nextIndex(-1, -1, 3), nextIndex(2, 1, 3), nextIndex(0, -1, 3)]).toEqual([0, 2, 2, 0]);
+  });
+});
+
+describe("an event", () => {
+  const event = { actor: "user" as const, user: { name: "Ada" }, text: "" };
+
+  it("says who did what", () => {
+    expect(eventText({ ...event, kind: "paused" })).toBe("Ada paused the bot");
+    expect(eventText({ ...event, kind: "paused", text: "VIP" })).toBe("Ada paused the bot — VIP");
+    expect(eventText({ ...event, kind: "tagged", text: "refund", user: null })).toBe(
+      "Someone who has left added the tag refund",
+    );
+    expect(eventText({ ...event, kind: "reopened", actor: "customer" })).toBe(
+      "The customer opened the conversation again",
+    );
+    expect(eventText({ ...event, kind: "paused", actor: "bot", text: "Wants a refund." })).toBe(
+      "The bot gave the conversation to people — Wants a refund",
+    );
+  });
+
+  it("of a message names its writer once", () => {
+    const paused = { ...event, kind: "paused" as const };
+    expect(eventText({ ...paused, text: "An employee wrote in the inbox." })).toBe(
+      "Ada wrote in the inbox, so the bot is paused",
+    );
+    expect(eventText({ ...paused, actor: "employee", text: "An employee wrote in the channel." })).toBe(
+      "An employee wrote in the channel, so the bot is paused",
+    );
+    expect(eventText({ ...paused, actor: "customer", text: "The customer wrote “Stop.\nNow”." })).toBe(
+      "The customer wrote “Stop.\nNow”, so the bot is paused",
+    );
+    expect(eventText({ ...event, kind: "resumed", text: "An employee wrote “bot on”." })).toBe(
+      "Ada wrote “bot on”, so the bot answers again",
+    );
+    expect(eventText({ ...event, kind: "resumed", actor: "system", text: "No employee wrote for a while." })).toBe(
+      "No employee wrote for a while",
+    );
+  });
+});
+
+it('"New" stands before the first message that nobody has read', () => {
+  const said = (id: string, sender: string) => ({ type: "message", id, sender });
+  const entries = [said("1", "customer"), said("2", "ai"), said("3", "customer"), said("4", "customer")];
+  expect(firstUnread(entries, 2)).toBe("3");
+  expect(firstUnread(entries, 0)).toBeNull();
+  expect(firstUnread(entries, 9)).toBeNull();
+});
+
+it("live events are read, and unknown ones passed over", () => {
+  expect(readLiveEvent('{"type":"thread","conversationId":"cnv_1"}')).toEqual({
+    type: "thread",
+    conversationId: "cnv_1",
+  });
+  expect(readLiveEvent('{"type":"weather"}')).toBeNull();
+  expect(readLiveEvent("{")).toBeNull();
+});
+
+it("who types is named, as long as there are few", () => {
+  expect(typingText([])).toBe("");
+  expect(typingText(["Ada"])).toBe("Ada is typing…");
+  expect(typingText(["Ada", "Bob"])).toBe("Ada and Bob are typing…");
+  expect(typingText(["Ada", "Bob", "Cy"])).toBe("3 colleagues are typing…");
+});
+
+it("variables keep their types as they are edited", () => {
+  expect(variableText({ a: 1 })).toBe('{"a":1}');
+  expect(variableText("007")).toBe("007");
+  expect(variableValue("008", "007")).toBe("008");
+  expect(variableValue("8", 7)).toBe(8);
+  expect(variableValue("[1,2]", undefined)).toEqual([1, 2]);
+  expect(variableValue("gold", undefined)).toBe("gold");
+});
+
+it("a file that cannot be sent is refused with the reason", () => {
+  expect(fileFault({ name: "a.png", size: 10 })).toBeNull();
+  expect(fileFault({ name: "a.png", size: 0 })).toContain("empty");
+  expect(fileFault({ name: "a.png", size: 16 * 1024 * 1024 })).toContain("15 MB");
+  expect(readAnswer(201, '{"fileId":"fil_1","name":"a"}')).toEqual({ ok: true, fileId: "fil_1" });
+  expect(readAnswer(402, '{"error":{"message":"Full."}}')).toEqual({ ok: false, message: "Full." });
+  expect(readAnswer(502, "<html>")).toMatchObject({ ok: false });
+});

@@ -1,0 +1,14 @@
+import type { ConversationLink } from "@/server/conversations/conversation-link";
+
+const labels: Record<ConversationLink["type"], string> = {
+  user: "Open the customer",
+  chat: "Open the chat",
+  phone: "Open the phone number",
+  lead: "Open the lead",
+  other: "Open the link",
+};
+
+/** What the button to the customer's record in another system says. */
+export function linkLabel({ type, hint }: ConversationLink): string {
+  return hint?.trim() || labels[type];
+}

@@ -1,0 +1,12 @@
+import { Skeleton } from "@/components/ui/skeleton";
+
+/** Where messages will stand. */
+export function LogSkeleton() {
+  return (
+    <div className="mx-auto grid w-full max-w-3xl flex-1 content-end gap-5 p-4">
+      <Skeleton className="h-12 w-3/5 rounded-2xl" />
+      <Skeleton className="ml-auto h-20 w-3/5 rounded-2xl" />
+      <Skeleton className="h-12 w-2/5 rounded-2xl" />
+    </div>
+  );
+}

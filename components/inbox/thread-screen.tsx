@@ -1,0 +1,86 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { TRPCClientError } from "@trpc/client";
+import { MessageCircleOff } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { useTRPC } from "@/components/trpc/trpc-provider";
+import { messageOf } from "@/components/ui/apply-server-error";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Skeleton } from "@/components/ui/skeleton";
+import { AddressLink } from "./address-link";
+import type { InboxMember } from "./inbox-types";
+import { LogSkeleton } from "./log-skeleton";
+import { OpenThread } from "./open-thread";
+import type { Outgoing } from "./outgoing";
+
+export interface ThreadScreenProps {
+  conversationId: string;
+  member: InboxMember;
+  outgoing: Outgoing;
+  isLive: boolean;
+  /** The address of the list alone. */
+  backHref: string;
+}
+
+const POLL_MS = 5000;
+
+/** One conversation: what was said, what one writes, and what is known of its customer. */
+export function ThreadScreen(props: ThreadScreenProps) {
+  const { conversationId, isLive, backHref } = props;
+  const trpc = useTRPC();
+  const conversation = useQuery(
+    trpc.inbox.get.queryOptions({ conversationId }, { staleTime: 0, refetchInterval: isLive ? false : POLL_MS }),
+  );
+  if (conversation.isPending) return <ThreadSkeleton />;
+  // What is known stays in sight when it cannot be read again.
+  if (!conversation.data) {
+    return <ThreadFailure error={conversation.error} backHref={backHref} onRetry={() => void conversation.refetch()} />;
+  }
+  return <OpenThread {...props} conversation={conversation.data} isFresh={conversation.isFetchedAfterMount} />;
+}
+
+interface ThreadFailureProps {
+  error: unknown;
+  backHref: string;
+  onRetry: () => void;
+}
+
+function ThreadFailure({ error, backHref, onRetry }: ThreadFailureProps) {
+  const isGone = error instanceof TRPCClientError && error.data?.code === "NOT_FOUND";
+  const back = useRef<HTMLAnchorElement>(null);
+  useEffect(() => back.current?.focus(), []);
+  return (
+    <div className="m-auto p-6">
+      <EmptyState
+        icon={<MessageCircleOff />}
+        title={isGone ? "This conversation is not here" : "The conversation could not be read"}
+        action={
+          <>
+            {!isGone && <Button onClick={onRetry}>Try again</Button>}
+            <Button asChild variant="outline">
+              <AddressLink ref={back} href={backHref}>
+                Back to the inbox
+              </AddressLink>
+            </Button>
+          </>
+        }
+      >
+        {isGone ? "It may have been deleted, or it belongs to another workspace." : messageOf(error)}
+      </EmptyState>
+    </div>
+  );
+}
+
+function ThreadSkeleton() {
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div className="flex h-14 items-center gap-3 border-b px-4">
+        <Skeleton className="size-8 rounded-full" />
+        <Skeleton className="h-5 w-40" />
+      </div>
+      <LogSkeleton />
+    </div>
+  );
+}

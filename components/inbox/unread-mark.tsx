@@ -1,0 +1,17 @@
+import { cn } from "@/components/ui/cn";
+
+/** A count of what nobody has read yet. */
+export function UnreadMark({ count, className }: { count: number; className?: string }) {
+  return (
+    <span
+      className={cn(
+        "flex h-4.5 min-w-4.5 shrink-0 items-center justify-center rounded-full bg-primary px-1.5 text-[11px] leading-none font-semibold text-primary-foreground tabular-nums",
+        className,
+      )}
+    >
+      <span className="sr-only">, </span>
+      {count > 99 ? "99+" : count}
+      <span className="sr-only"> unread</span>
+    </span>
+  );
+}

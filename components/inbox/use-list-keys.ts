@@ -1,0 +1,43 @@
+import { type RefObject, useEffect } from "react";
+
+/**
+ * j and k go through the rows' links wherever the focus is, unless somebody types; the arrow keys do within the list.
+ * Enter follows the link that has the focus.
+ */
+export function useListKeys(list: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      const box = list.current;
+      if (!box || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      const target = event.target instanceof Element ? event.target : null;
+      const step = stepOf(event.key, target !== null && box.contains(target));
+      if (step === 0 || target?.closest(BUSY)) return;
+      const links = [...box.querySelectorAll<HTMLElement>("a[href]")];
+      const at = links.findIndex((link) => link === target);
+      const from = at === -1 ? links.findIndex((link) => link.ariaCurrent === "page") : at;
+      const next = links[nextIndex(from, step, links.length)];
+      if (!next) return;
+      event.preventDefault();
+      next.focus();
+    }
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [list]);
+}
+
+/** Where letters are meant as letters, or keys belong to what is open. */
+const BUSY =
+  "input, textarea, select, [contenteditable], [role=combobox], [role=listbox], [role=menu], [role=dialog], [role=alertdialog]";
+
+/** 1 down, -1 up, 0 for any other key. */
+export function stepOf(key: string, isInList: boolean): -1 | 0 | 1 {
+  if (key === "j" || (isInList && key === "ArrowDown")) return 1;
+  if (key === "k" || (isInList && key === "ArrowUp")) return -1;
+  return 0;
+}
+
+/** The row to go to; -1 stands for none so far. The ends hold. */
+export function nextIndex(from: number, step: -1 | 1, length: number): number {
+  if (from === -1) return step === 1 ? 0 : length - 1;
+  return Math.min(length - 1, Math.max(0, from + step));
+}

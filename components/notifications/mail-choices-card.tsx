@@ -1,0 +1,145 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { toast } from "sonner";
+import { useTRPC } from "@/components/trpc/trpc-provider";
+import { Alert } from "@/components/ui/alert";
+import { messageOf } from "@/components/ui/apply-server-error";
+import { Button } from "@/components/ui/button";
+import { Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
+import { Switch } from "@/components/ui/switch";
+import { timeAgo } from "@/components/ui/time-ago";
+import type { NotificationKind } from "@/server/notifications/kinds";
+import { kindTexts, type NotificationSettings } from "./notification-settings";
+
+interface MailChoicesCardProps {
+  /** The member's own. */
+  address: string;
+  choices: NotificationSettings["choices"];
+  mail: NotificationSettings["mail"];
+  now: Date;
+}
+
+/** What the member gets by e-mail, each kind at once; and whether e-mails leave at all. */
+export function MailChoicesCard({ address, choices, mail, now }: MailChoicesCardProps) {
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>For you</CardTitle>
+        <CardDescription>
+          E-mails go to {address}: at most one in 10 minutes about the same thing in one conversation. The bell shows
+          every time.
+        </CardDescription>
+      </CardHeader>
+      <CardContent className="grid gap-5">
+        <MailState mail={mail} now={now} />
+        <ChoiceTable choices={choices} />
+      </CardContent>
+      {mail.sender !== null && <TestMail />}
+    </Card>
+  );
+}
+
+function MailState({ mail, now }: Pick<MailChoicesCardProps, "mail" | "now">) {
+  if (mail.sender === null) {
+    return (
+      <Alert tone="warning" title="E-mail is off">
+        This Parley has no mail server, so that nothing is sent by e-mail. Whoever runs it sets SMTP_URL and SMTP_FROM
+        and starts it again. What you choose here counts from then on.
+      </Alert>
+    );
+  }
+  if (mail.failure === null) return null;
+  return (
+    <Alert tone="warning" title={`The newest e-mail did not leave (${timeAgo(new Date(mail.failure.at), now)})`}>
+      {mail.failure.error}
+    </Alert>
+  );
+}
+
+function ChoiceTable({ choices }: Pick<MailChoicesCardProps, "choices">) {
+  return (
+    <table className="w-full text-sm">
+      <thead>
+        <tr className="text-left text-xs text-muted-foreground">
+          <th scope="col" className="pb-2 font-medium">
+            When
+          </th>
+          <th scope="col" className="w-16 pb-2 text-center font-medium">
+            Bell
+          </th>
+          <th scope="col" className="w-16 pb-2 text-center font-medium">
+            E-mail
+          </th>
+        </tr>
+      </thead>
+      <tbody className="divide-y border-t">
+        {kindTexts.map(({ kind, label, hint }) => (
+          <tr key={kind}>
+            <th scope="row" className="py-3 pr-3 text-left font-normal">
+              <span className="block font-medium">{label}</span>
+              <span className="block text-[13px] leading-5 text-muted-foreground">{hint}</span>
+            </th>
+            <td className="text-center text-xs text-muted-foreground">Always</td>
+            <td className="text-center">
+              <MailSwitch kind={kind} label={label} initial={choices[kind]} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Takes effect at once; goes back when that fails. */
+function MailSwitch({ kind, label, initial }: { kind: NotificationKind; label: string; initial: boolean }) {
+  const trpc = useTRPC();
+  const [email, setEmail] = useState(initial);
+  const choose = useMutation(trpc.notifications.chooseMail.mutationOptions());
+
+  function change(wanted: boolean) {
+    setEmail(wanted);
+    choose.mutate(
+      { kind, email: wanted },
+      {
+        onError: (error) => {
+          setEmail(!wanted);
+          toast.error(messageOf(error));
+        },
+      },
+    );
+  }
+
+  return (
+    <Switch
+      aria-label={`E-mail: ${label}`}
+      className="align-middle"
+      checked={email}
+      disabled={choose.isPending}
+      onCheckedChange={change}
+    />
+  );
+}
+
+function TestMail() {
+  const trpc = useTRPC();
+  const test = useMutation(trpc.notifications.testMail.mutationOptions());
+  return (
+    <CardFooter className="flex-wrap">
+      {test.error && (
+        <Alert tone="danger" className="w-full">
+          {messageOf(test.error)}
+        </Alert>
+      )}
+      {test.data && (
+        <output className="w-full">
+          <Alert tone="success">A test mail is on its way to {test.data.to}.</Alert>
+        </output>
+      )}
+      <Button variant="outline" size="sm" pending={test.isPending} onClick={() => test.mutate()}>
+        Send me a test mail
+      </Button>
+    </CardFooter>
+  );
+}

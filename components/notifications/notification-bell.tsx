@@ -1,0 +1,53 @@
+"use client";
+
+import { Bell } from "lucide-react";
+import { Popover } from "radix-ui";
+import { useState } from "react";
+import { messageOf } from "@/components/ui/apply-server-error";
+import { IconButton } from "@/components/ui/icon-button";
+import { NotificationList } from "./notification-list";
+import { useNotifications } from "./use-notifications";
+
+/** What the people of the workspace should know of, behind a bell that counts what is new. */
+export function NotificationBell() {
+  const [open, setOpen] = useState(false);
+  const { page, unseen, error, readAt } = useNotifications(open);
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger asChild>
+        <IconButton label={bellLabel(unseen)} tooltip={false} className="relative">
+          <Bell />
+          {unseen > 0 && (
+            <span
+              aria-hidden
+              className="absolute top-0.5 right-0.5 flex h-4 min-w-4 items-center justify-center rounded-full bg-primary px-1 text-[10px] leading-none font-semibold text-primary-foreground"
+            >
+              {unseen > 99 ? "99+" : unseen}
+            </span>
+          )}
+        </IconButton>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          aria-label="Notifications"
+          align="start"
+          sideOffset={6}
+          collisionPadding={12}
+          className="z-50 flex max-h-[min(32rem,var(--radix-popover-content-available-height))] w-[min(23rem,calc(100vw-1.5rem))] flex-col rounded-lg border bg-popover text-popover-foreground shadow-floating outline-none data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0"
+        >
+          <h2 className="border-b px-4 py-3 text-sm font-semibold tracking-tight">Notifications</h2>
+          <NotificationList
+            items={page?.items ?? null}
+            now={readAt}
+            failure={error && !page ? messageOf(error) : null}
+            onFollow={() => setOpen(false)}
+          />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function bellLabel(unseen: number): string {
+  return unseen === 0 ? "Notifications" : `Notifications, ${unseen} new`;
+}

@@ -1,0 +1,167 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { toast } from "sonner";
+import { SecretField } from "@/components/channels/secret-field";
+import { useTRPC } from "@/components/trpc/trpc-provider";
+import { Alert } from "@/components/ui/alert";
+import { messageOf } from "@/components/ui/apply-server-error";
+import { Button } from "@/components/ui/button";
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import { CodeBlock } from "@/components/ui/code-block";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { timeAgo } from "@/components/ui/time-ago";
+import type { NotificationSettings } from "./notification-settings";
+
+interface NotificationWebhookCardProps {
+  webhook: NotificationSettings["webhook"];
+  now: Date;
+}
+
+const example = JSON.stringify(
+  {
+    event: "notification",
+    payload: {
+      id: "ntf_…",
+      kind: "person_called",
+      title: "A customer needs a person",
+      body: "Wants a refund.",
+      url: "https://…/inbox/cnv_…",
+      created_at: "2026-11-21T08:00:00.000Z",
+    },
+  },
+  null,
+  2,
+);
+
+/** The address that hears of all notifications of the workspace, and a button that tries it. */
+export function NotificationWebhookCard({ webhook, now }: NotificationWebhookCardProps) {
+  const { save, pending, failure } = useSetWebhook();
+  const saved = webhook?.url ?? "";
+  const [url, setUrl] = useState(saved);
+  const changed = url.trim() !== saved;
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void save({ url: url.trim() || null });
+  }
+
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Webhook of the workspace</CardTitle>
+        <CardDescription>
+          Parley posts every notification here, whatever its kind. What fails is tried again after 5 s, 30 s, 2 min, 10
+          min and 1 h, with the same id.
+        </CardDescription>
+      </CardHeader>
+      <CardContent className="grid gap-5">
+        <form onSubmit={submit} noValidate>
+          <Field label="Webhook URL" error={changed ? failure : undefined}>
+            <span className="flex items-center gap-2">
+              <Input
+                type="text"
+                inputMode="url"
+                autoComplete="off"
+                placeholder="https://pager.example.com/parley"
+                value={url}
+                onChange={(event) => setUrl(event.target.value)}
+                className="font-mono text-[13px]"
+              />
+              <Button type="submit" pending={pending} disabled={!changed}>
+                Save
+              </Button>
+            </span>
+          </Field>
+        </form>
+        {webhook && (
+          <>
+            <NewestSend newest={webhook.newest} now={now} />
+            <SecretField
+              label="Webhook secret"
+              hint="Sent as Authorization: Bearer, so that your server knows who calls."
+              isSet={webhook.hasSecret}
+              pending={pending}
+              onSave={(secret) => save({ secret })}
+            />
+          </>
+        )}
+        <TestButton ready={webhook !== null && !changed} />
+        <CodeBlock title="What your server receives" code={example} />
+      </CardContent>
+    </Card>
+  );
+}
+
+type Newest = NonNullable<NotificationSettings["webhook"]>["newest"];
+
+function NewestSend({ newest, now }: { newest: Newest; now: Date }) {
+  if (newest === null || newest.at === null) return null;
+  const when = timeAgo(new Date(newest.at), now);
+  if (newest.error === null) {
+    return <p className="text-[13px] leading-5 text-muted-foreground">The newest notification arrived {when}.</p>;
+  }
+  const next = newest.willRetry ? "It will be tried again." : "It will not be tried again.";
+  return (
+    <Alert tone="warning" title={`The newest notification did not arrive (attempt ${newest.attempts}, ${when})`}>
+      {newest.error} {next}
+    </Alert>
+  );
+}
+
+function TestButton({ ready }: { ready: boolean }) {
+  const trpc = useTRPC();
+  const test = useMutation(trpc.notifications.testWebhook.mutationOptions());
+  return (
+    <div className="grid gap-3">
+      {!ready && (
+        <p className="text-[13px] leading-5 text-muted-foreground">
+          Save an address to send a test notification to it.
+        </p>
+      )}
+      <Button
+        variant="outline"
+        className="w-fit"
+        disabled={!ready}
+        pending={test.isPending}
+        onClick={() => test.mutate()}
+      >
+        Send a test notification
+      </Button>
+      {ready && test.error && <Alert tone="danger">{messageOf(test.error)}</Alert>}
+      {ready && test.data && (
+        <Alert
+          tone={test.data.ok ? "success" : "danger"}
+          title={`${test.data.ok ? "It answered" : "It failed"}${test.data.status === null ? "" : `: status ${test.data.status}`} (${test.data.durationMs} ms)`}
+        >
+          {test.data.error ?? test.data.responseExcerpt}
+        </Alert>
+      )}
+    </div>
+  );
+}
+
+/** Saves and says so; what was typed stays when it fails. */
+function useSetWebhook() {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const set = useMutation(trpc.notifications.setWebhook.mutationOptions());
+  return {
+    pending: set.isPending,
+    failure: set.error ? messageOf(set.error) : undefined,
+    async save(changes: { url?: string | null; secret?: string | null }): Promise<boolean> {
+      try {
+        await set.mutateAsync(changes);
+      } catch (error) {
+        if (changes.url === undefined) toast.error(messageOf(error));
+        return false;
+      }
+      toast.success("Saved");
+      router.refresh();
+      return true;
+    },
+  };
+}

@@ -1,0 +1,353 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
+import { type Customer, signUpCustomer } from "./support/customer-client";
+import { type LocalServer, startLocalServer } from "./support/local-server";
+import { type MadeBot, makeOrderBot } from "./support/make-bot";
+import { takePictures } from "./support/pictures";
+import { postMessage } from "./support/post-message";
+import { ask } from "./support/screens";
+
+/**
+ * An operator works the inbox while customers write: on the chat page in another window, and through a custom channel
+ * whose messenger is down for a while.
+ */
+
+const PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+let messenger: LocalServer;
+let isMessengerDown = false;
+let url: string;
+let customer: Customer;
+let bot: MadeBot;
+
+test.describe.configure({ mode: "serial", timeout: 120_000 });
+
+test.beforeAll(async ({ baseURL }) => {
+  url = baseURL ?? "";
+  messenger = await startLocalServer(() => ({ status: isMessengerDown ? 500 : 200 }));
+  customer = await signUpCustomer(url);
+  bot = await makeOrderBot(customer, (definition) => definition);
+  await customer.trpc.channels.update.mutate({
+    channelId: bot.customChannel,
+    custom: { webhookUrl: `${messenger.url}/messenger`, retry: false },
+  });
+  const { id: botId } = await customer.trpc.bots.create.mutate({ name: "Returns", templateId: "order-status" });
+  await customer.trpc.bots.publish.mutate({ botId });
+});
+
+test.afterAll(() => messenger.close());
+
+test("an operator takes over from the bot, and the customer sees it in their window", async ({
+  page,
+  browser,
+}, info) => {
+  await signIn(page, customer);
+  await page.goto("/inbox");
+  await expect(page.getByText("Nobody has written yet")).toBeVisible();
+  await takePictures(page, info, "inbox-empty");
+  const chat = await openChat(browser, bot.webChannel);
+  const said = chat.getByRole("log");
+  await ask(chat, "Hello, is anybody there?");
+
+  await test.step("the conversation shows up in the list, without a reload", async () => {
+    await expect(rows(page)).toHaveCount(1);
+    await expect(rows(page)).toContainText("Visitor");
+    await rows(page).click();
+    await expect(page).toHaveURL(/\/inbox\/cnv_/);
+    await expect(messages(page)).toContainText("Hello, is anybody there?");
+    await expect(traces(page)).toHaveCount(1);
+    await expect(rows(page)).not.toContainText("unread");
+  });
+
+  await test.step("the trace of an answer says what led to it", async () => {
+    await traces(page).click();
+    await expect(messages(page).getByText("The model answered")).toBeVisible();
+    await takePictures(page, info, "trace");
+    await traces(page).click();
+  });
+
+  await test.step("what the operator writes reaches the customer, and the bot is paused", async () => {
+    await write(page, "Ada here, I will help you.");
+    await expect(messages(page).getByText("Ada here, I will help you.")).toHaveCount(1);
+    await expect(said).toContainText("Ada here, I will help you.");
+    await expect(page.getByText(/Paused: you wrote/)).toBeVisible();
+    await expect(events(page, "Ada Lovelace wrote in the inbox, so the bot is paused")).toBeVisible();
+  });
+
+  await test.step("a file reaches them too", async () => {
+    await addFile(page, "label.txt", "To: John Doe");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await expect(messages(page).getByRole("link", { name: /label\.txt/ })).toBeVisible();
+    const link = said.getByRole("link", { name: /label\.txt/ });
+    expect(await contentOf(link)).toBe("To: John Doe");
+  });
+
+  await test.step("what the customer answers comes in live, and the bot keeps silent", async () => {
+    await ask(chat, "Thank you, Ada");
+    await expect(messages(page).getByText("Thank you, Ada")).toBeVisible();
+    await expect(traces(page)).toHaveCount(1);
+  });
+
+  await test.step("given back, the bot answers the last message", async () => {
+    await page.getByRole("button", { name: "Let the bot answer the last message" }).click();
+    await expect(page.getByText("Shop answers", { exact: true })).toBeVisible();
+    await expect(traces(page)).toHaveCount(2);
+  });
+
+  await test.step("taken over and given back by hand", async () => {
+    await page.getByRole("button", { name: "Take over" }).click();
+    await expect(page.getByText(/Paused: you took over/)).toBeVisible();
+    await page.getByRole("button", { name: "Give back", exact: true }).click();
+    await expect(page.getByText("Shop answers", { exact: true })).toBeVisible();
+  });
+
+  await test.step("paused with a reason", async () => {
+    await openDetails(page);
+    await page.getByRole("textbox", { name: "Why the bot pauses" }).fill("A regular customer");
+    await page.getByRole("button", { name: "Pause the bot" }).click();
+    await expect(events(page, "Ada Lovelace paused the bot — A regular customer")).toBeVisible();
+    await page.getByRole("button", { name: "Give back", exact: true }).click();
+  });
+
+  await test.step("another bot answers from the next message on", async () => {
+    await page.getByRole("combobox", { name: "Bot that answers" }).click();
+    await page.getByRole("option", { name: "Returns" }).click();
+    await expect(page.getByText("Returns answers", { exact: true })).toBeVisible();
+    await expect(events(page, "Ada Lovelace let Returns answer")).toBeVisible();
+    await ask(chat, "And who is this?");
+    await expect(traces(page)).toHaveCount(3);
+  });
+
+  await test.step("the context is cleared after a question", async () => {
+    await page.getByRole("button", { name: "Clear context" }).click();
+    await takePictures(page, info, "clear-context");
+    await page.getByRole("alertdialog").getByRole("button", { name: "Clear context" }).click();
+    await expect(events(page, "Ada Lovelace cleared the context")).toBeVisible();
+    await expect(messages(page)).toContainText("Hello, is anybody there?");
+  });
+
+  await test.step("closed, it opens again when its customer writes", async () => {
+    await details(page).getByRole("button", { name: "Close", exact: true }).click();
+    await expect(page.getByText("The next message opens it again.")).toBeVisible();
+    await ask(chat, "One more thing");
+    await expect(events(page, "The customer opened the conversation again")).toBeVisible();
+    await expect(page.getByText("Returns answers", { exact: true })).toBeVisible();
+    await expect(traces(page)).toHaveCount(4);
+    await expect(rows(page)).not.toContainText("Closed");
+  });
+
+  await takePictures(page, info, "thread");
+  await takePictures(chat, info, "chat-page");
+  await expectAccessible(chat);
+  await chat.context().close();
+});
+
+test("files both ways, and a message that did not arrive is sent again", async ({ page }, info) => {
+  isMessengerDown = true;
+  const attachments = [{ file_name: "parcel.png", file_type: "image" as const, data: PICTURE }];
+  const posted = await postMessage(url, bot.token, { chatId: "c-1", text: "Where is my parcel?", attachments });
+  expect(posted.status).toBe(202);
+  await signIn(page, customer);
+  await openConversation(page, "John Doe");
+  const picture = messages(page).getByRole("img", { name: "parcel.png" });
+  await expect(picture).toBeVisible();
+  expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
+
+  const undelivered = messages(page).getByRole("button", { name: /Undelivered after 1 attempt/ });
+  await expect(undelivered).toHaveCount(1);
+  await write(page, "It leaves today.");
+  await expect(undelivered).toHaveCount(2);
+  await undelivered.last().click();
+  await expect(page.getByRole("list", { name: "Attempts to deliver" }).getByText("500").first()).toBeVisible();
+  await takePictures(page, info, "undelivered");
+
+  isMessengerDown = false;
+  await messages(page).getByRole("button", { name: "Send again" }).last().click();
+  await expect(delivered(page)).toHaveCount(1);
+  const sent = messenger.requests.filter(({ body }) => body.includes("It leaves today."));
+  expect(sent).toHaveLength(2);
+  expect(sent[1]?.headers["webhook-id"]).not.toBe(sent[0]?.headers["webhook-id"]);
+  expect(JSON.parse(sent[1]?.body ?? "")).toMatchObject({
+    event_type: "new_messages",
+    new_messages: [{ type: "text", message_sender: "employee", text: "It leaves today." }],
+  });
+
+  await addFile(page, "label.txt", "To: John Doe");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(delivered(page)).toHaveCount(2);
+  const { body } = await messenger.request((request) => request.body.includes("label.txt"));
+  expect(JSON.parse(body)).toMatchObject({
+    new_messages: [{ type: "document", file: { name: "label.txt", mime_type: "text/plain", size_bytes: 12 } }],
+  });
+  const { new_messages: carried } = JSON.parse(body) as { new_messages: { file: { url: string } }[] };
+  expect(await (await fetch(carried[0]?.file.url ?? "")).text()).toBe("To: John Doe");
+});
+
+test("notes, tags, variables, filters and drafts", async ({ page }, info) => {
+  await signIn(page, customer);
+  await openConversation(page, "John Doe");
+
+  await test.step("a note is for colleagues alone", async () => {
+    await page.getByRole("switch", { name: "Note" }).click();
+    const note = page.getByRole("textbox", { name: "Note for colleagues" });
+    await note.fill("Refund agreed.");
+    await note.press("Enter");
+    await expect(messages(page).getByText("Refund agreed.")).toHaveCount(1);
+    await page.getByRole("switch", { name: "Note" }).click();
+    expect(messenger.requests.some(({ body }) => body.includes("Refund"))).toBe(false);
+  });
+
+  await test.step("a tag is added, and the list filtered by it", async () => {
+    await openDetails(page);
+    await page.getByRole("combobox", { name: "New tag" }).fill("parcel");
+    await page.getByRole("button", { name: "Add tag" }).click();
+    await expect(page.getByRole("button", { name: "Remove the tag parcel" })).toBeVisible();
+    await page.getByRole("combobox", { name: "Tag", exact: true }).click();
+    await page.getByRole("option", { name: "parcel" }).click();
+    await expect(page).toHaveURL(/tag=parcel/);
+    await expect(rows(page)).toHaveCount(1);
+    await page.getByRole("button", { name: "Clear filters" }).click();
+    await expect(rows(page)).toHaveCount(2);
+  });
+
+  await test.step("a variable is added, changed and removed", async () => {
+    await page.getByRole("button", { name: "Add a variable" }).click();
+    await page.getByRole("textbox", { name: "Name of the variable" }).fill("plan");
+    await page.getByRole("textbox", { name: "Value of the variable" }).fill("gold");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByRole("button", { name: "Edit plan" }).click();
+    await page.getByRole("textbox", { name: "Value of plan" }).fill("silver");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(details(page).getByRole("row", { name: /plan silver/ })).toBeVisible();
+    await takePictures(page, info, "details");
+    await page.getByRole("button", { name: "Remove plan" }).click();
+    await expect(details(page).getByRole("row", { name: /plan/ })).toHaveCount(0);
+  });
+
+  await test.step("a search goes on while one types, and is in the address", async () => {
+    const search = page.getByRole("searchbox", { name: "Search conversations" });
+    await search.pressSequentially("leaves today", { delay: 60 });
+    await expect(page).toHaveURL(/search=leaves\+today/);
+    await expect(search).toHaveValue("leaves today");
+    await expect(rows(page)).toHaveCount(1);
+    await search.fill("nothing like this");
+    await expect(page.getByText("No conversation fits")).toBeVisible();
+    await page.getByRole("button", { name: "Clear filters" }).first().click();
+    await expect(search).toHaveValue("");
+    await expect(rows(page)).toHaveCount(2);
+  });
+
+  await test.step("what is typed is kept until it is sent", async () => {
+    await composer(page).fill("Half a sent");
+    await page.reload();
+    await expect(composer(page)).toHaveValue("Half a sent");
+    await composer(page).fill("");
+  });
+
+  await test.step("closed, it is found among the closed ones, and opened again there", async () => {
+    await details(page).getByRole("button", { name: "Close", exact: true }).click();
+    await expect(details(page).getByRole("button", { name: "Reopen" })).toBeVisible();
+    await page.goto("/inbox?state=closed");
+    await expect(rows(page)).toHaveCount(1);
+    await expect(rows(page)).toContainText("Closed");
+    await rows(page).click();
+    await details(page).getByRole("button", { name: "Reopen" }).click();
+    await expect(events(page, "Ada Lovelace opened the conversation again")).toBeVisible();
+    await expect(rows(page)).toHaveCount(0);
+  });
+});
+
+test("the keyboard goes through the list, and every control has a name", async ({ page }) => {
+  await signIn(page, customer);
+  await page.goto("/inbox");
+  await expect(rows(page)).toHaveCount(2);
+  await page.keyboard.press("j");
+  await expect(rows(page).first()).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(rows(page).last()).toBeFocused();
+  await page.keyboard.press("k");
+  await page.keyboard.press("Enter");
+  await expect(messages(page)).toContainText("Refund agreed.");
+  await openDetails(page);
+  await expectAccessible(page);
+  await page.goto("/inbox");
+  await expect(rows(page).first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("on a phone the list and the thread take turns", async ({ page }) => {
+  await page.setViewportSize({ width: 375, height: 812 });
+  await signIn(page, customer);
+  await page.goto("/inbox");
+  await rows(page).first().click();
+  await expect(messages(page)).toBeVisible();
+  await expect(rows(page).first()).toBeHidden();
+  await page.getByRole("button", { name: "Details" }).click();
+  await expect(page.getByRole("dialog", { name: "Details" })).toContainText("John Doe");
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: "Back to the list" }).click();
+  await expect(rows(page).first()).toBeFocused();
+  await expect(page).toHaveURL(/\/inbox$/);
+});
+
+const rows = (page: Page) => page.getByRole("list", { name: "Conversations" }).getByRole("link");
+const messages = (page: Page) => page.getByRole("log", { name: "Messages" });
+const events = (page: Page, text: string) => messages(page).getByRole("paragraph").filter({ hasText: text });
+const traces = (page: Page) => messages(page).getByRole("button", { name: "Trace" });
+const delivered = (page: Page) => messages(page).getByRole("button", { name: /^Delivered at/ });
+const composer = (page: Page) => page.getByRole("textbox", { name: /^Message to/ });
+const details = (page: Page) => page.getByRole("complementary", { name: "Details" });
+
+async function openConversation(page: Page, name: string): Promise<void> {
+  await page.goto("/inbox");
+  await rows(page).filter({ hasText: name }).click();
+  await expect(composer(page)).toBeVisible();
+}
+
+async function write(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text);
+  await composer(page).press("Enter");
+}
+
+async function addFile(page: Page, name: string, content: string): Promise<void> {
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Add files" }).click();
+  await (await chooser).setFiles([{ name, mimeType: "text/plain", buffer: Buffer.from(content) }]);
+  await expect(page.getByRole("button", { name: "Send", exact: true })).toBeEnabled();
+}
+
+async function contentOf(link: Locator): Promise<string> {
+  const href = (await link.getAttribute("href")) ?? "";
+  return (await fetch(new URL(href, url))).text();
+}
+
+/** Where the window is too narrow for three panes, the details are behind a button. */
+async function openDetails(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(details(page)).toBeVisible();
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
+
+async function signIn(page: Page, { email, password }: Customer): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/bots$/);
+}
+
+async function openChat(browser: Browser, publicId: string): Promise<Page> {
+  const visitor = await browser.newContext({ viewport: { width: 375, height: 812 } });
+  const chat = await visitor.newPage();
+  await chat.goto(`${url}/chat/${publicId}`);
+  return chat;
+}

@@ -1,0 +1,45 @@
+import { and, desc, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { channelRequests } from "@/db/schema/channel-requests";
+import { findChannel } from "@/server/channels/get-channel";
+import { DomainError } from "@/server/errors";
+import type { ServiceContext } from "@/server/service-context";
+import { KEPT_REQUESTS } from "./request-log";
+
+/** A request as the list shows it; its bodies are asked for one by one. */
+const line = {
+  id: channelRequests.id,
+  receivedAt: channelRequests.receivedAt,
+  status: channelRequests.status,
+  durationMs: channelRequests.durationMs,
+  messageId: channelRequests.messageId,
+  summary: channelRequests.summary,
+};
+
+/**
+ * The newest requests to a custom channel's API, the newest first.
+ * @throws DomainError not_found for a channel of another workspace.
+ */
+export async function listRequests(ctx: ServiceContext, channelId: string) {
+  const channel = await findChannel(ctx, channelId);
+  return db
+    .select(line)
+    .from(channelRequests)
+    .where(and(eq(channelRequests.workspaceId, ctx.workspaceId), eq(channelRequests.channelId, channel.id)))
+    .orderBy(desc(channelRequests.id))
+    .limit(KEPT_REQUESTS);
+}
+
+/**
+ * One of them, with what was sent and what was answered.
+ * @throws DomainError not_found when it is another workspace's, or newer ones have taken its place.
+ */
+export async function getRequest(ctx: ServiceContext, requestId: string) {
+  const [request] = await db
+    .select({ ...line, body: channelRequests.body, answer: channelRequests.answer })
+    .from(channelRequests)
+    .where(and(eq(channelRequests.workspaceId, ctx.workspaceId), eq(channelRequests.id, requestId)));
+  if (!request)
+    throw new DomainError("not_found", "This request is not in the log any more: newer ones took its place.");
+  return request;
+}

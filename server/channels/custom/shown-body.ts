@@ -1,0 +1,94 @@
+import { looksSecret, MASK } from "@/server/outbound/looks-secret";
+
+/** The longest text of a body that the log keeps, in characters. */
+export const MAX_SHOWN = 10_000;
+const MAX_DEPTH = 20;
+const CUT = "…";
+
+/** A long text without a space in the alphabet of base64 is a file, in whatever field it stands. */
+const LONG_BASE64 = /^(?:data:[\w/+.;=-]+,)?[\w+/-]{1000,}={0,2}$/;
+
+/**
+ * A body as the request log shows it: JSON with indentation, or the text that is no JSON. Files are replaced by their
+ * size, fields with a secret's name by •••, and all is cut at 10,000 characters. Quick, however large and deep it is.
+ * @param hide Masks the secrets that are known.
+ */
+export function shownBody(body: unknown, hide: (text: string) => string): string {
+  const budget = { left: MAX_SHOWN };
+  const text = typeof body === "string" ? withoutFiles(body) : JSON.stringify(abridge(body, budget, 0, hide), null, 2);
+  return cut(hide(text ?? ""), MAX_SHOWN);
+}
+
+/** The first characters of a text, fit for PostgreSQL; … says that there were more. */
+export function cut(text: string, characters: number): string {
+  const kept = text.length > characters ? text.slice(0, characters - CUT.length) + CUT : text;
+  return kept.replaceAll("\0", "\uFFFD").toWellFormed();
+}
+
+interface Budget {
+  /** Characters that may still be shown. */
+  left: number;
+}
+
+/** A copy of a JSON value that holds no more than the budget. */
+function abridge(value: unknown, budget: Budget, depth: number, hide: (text: string) => string): unknown {
+  if (typeof value === "string") return spend(describeText(value), budget, hide);
+  if (typeof value !== "object" || value === null) {
+    budget.left -= 4;
+    return value;
+  }
+  if (depth === MAX_DEPTH || budget.left <= 0) return CUT;
+  const inner = (item: unknown) => abridge(item, budget, depth + 1, hide);
+  if (Array.isArray(value)) return [...upTo(value.values(), budget, inner)];
+  const isFile = isAttachment(value);
+  const field = ([name, item]: [string, unknown]): [string, unknown] => {
+    const shownName = spend(name, budget, hide);
+    if (looksSecret(name)) return [shownName, MASK];
+    return [shownName, isFile && name === "data" ? describeFile(item) : inner(item)];
+  };
+  return Object.fromEntries(upTo(Object.entries(value).values(), budget, field));
+}
+
+/** Changes items while there is room for them. */
+function* upTo<From, To>(items: Iterable<From>, budget: Budget, change: (item: From) => To): Generator<To> {
+  for (const item of items) {
+    if (budget.left <= 0) return;
+    budget.left -= 2;
+    yield change(item);
+  }
+}
+
+/** Whole while it is short enough: a secret that is cut in two would not be found. */
+function spend(text: string, budget: Budget, hide: (text: string) => string): string {
+  const shown = cut(hide(text.slice(0, 2 * MAX_SHOWN)), Math.max(1, Math.min(MAX_SHOWN, budget.left)));
+  budget.left -= shown.length;
+  return shown;
+}
+
+function isAttachment(value: object): boolean {
+  return "data" in value && ("file_name" in value || "file_type" in value);
+}
+
+function describeFile(data: unknown): unknown {
+  return typeof data === "string" ? sizeOfBase64(data) : data === null ? null : typeof data;
+}
+
+function describeText(text: string): string {
+  return LONG_BASE64.test(text) ? sizeOfBase64(text) : text;
+}
+
+/** What was not parsed may hold files too. */
+function withoutFiles(text: string): string {
+  return text
+    .slice(0, 4 * MAX_SHOWN)
+    .replaceAll(/(?<![\w+/-])[\w+/-]{1000,}={0,2}/g, (data) => sizeOfBase64(data))
+    .replaceAll(/("data"\s*:\s*")[\w+/=-]{24,}/g, "$1<base64>");
+}
+
+function sizeOfBase64(text: string): string {
+  const comma = text.startsWith("data:") ? text.indexOf(",") + 1 : 0;
+  const data = /\s/.test(text) ? text.replaceAll(/\s+/g, "") : text;
+  const padding = data.endsWith("==") ? 2 : data.endsWith("=") ? 1 : 0;
+  const bytes = Math.floor(((data.length - comma - padding) * 3) / 4);
+  return `<base64, ${bytes.toLocaleString("en")} bytes>`;
+}

@@ -1,0 +1,67 @@
+import { type SQL, sql } from "drizzle-orm";
+import { db, type Executor } from "@/db/client";
+import { announcement } from "@/db/live";
+import type { conversationEvents } from "@/db/schema/inbox";
+import { storableText } from "@/server/actions/map-strings";
+import { DomainError } from "@/server/errors";
+import { newId } from "@/server/ids";
+
+/** Who did something to a conversation. */
+export type EventActor =
+  | { actor: "user"; userId: string }
+  | { actor: Exclude<(typeof conversationEvents.$inferSelect)["actor"], "user"> };
+
+/** What a conversation's thread says of a change. */
+export interface ConversationEvent {
+  kind: (typeof conversationEvents.$inferSelect)["kind"];
+  by: EventActor;
+  /** A reason, a tag, a bot's name, or the column that has it; cut to 500 letters. */
+  text?: string | SQL;
+}
+
+export interface ConversationChange {
+  workspaceId: string;
+  conversationId: string;
+  /** What an UPDATE of `conversations c` sets. */
+  set: SQL;
+  /** Where there is something to change; read again once the row is free, so that of two at once one changes it. */
+  where: SQL;
+  event: ConversationEvent;
+}
+
+/**
+ * Changes a conversation, notes that in its thread and announces it, in one statement.
+ * @returns Whether there was something to change.
+ * @throws DomainError `not_found` when the workspace has no such conversation.
+ */
+export async function changeConversation(change: ConversationChange, on: Executor = db): Promise<boolean> {
+  const { workspaceId, conversationId } = change;
+  const mine = sql`c.id = ${conversationId} and c.workspace_id = ${workspaceId}`;
+  const [row] = await on.execute<{ is_changed: boolean }>(sql`
+    with changed as (
+      update conversations c set ${change.set} where ${mine} and (${change.where}) returning c.id, c.workspace_id
+    ), event as (
+      ${insertEvent(sql`changed`, change.event)}
+    )
+    select exists (select from changed) as is_changed,
+      (select ${announcement("conversation", sql`id`, workspaceId)} from changed)
+    from conversations c where ${mine}`);
+  if (!row) throw conversationGone();
+  return row.is_changed;
+}
+
+const LONGEST_TEXT = 500;
+
+/** A part of a statement: notes an event for each conversation (`id`, `workspace_id`) of `from`. */
+export function insertEvent(from: SQL, { kind, by, text = "" }: ConversationEvent): SQL {
+  const userId = by.actor === "user" ? by.userId : null;
+  const kept = typeof text === "string" ? sql`${storableText(text)}::text` : text;
+  return sql`
+    insert into conversation_events (id, workspace_id, conversation_id, kind, actor, user_id, text)
+    select ${newId("conversationEvent")}, workspace_id, id, ${kind}, ${by.actor}, ${userId}, left(${kept}, ${LONGEST_TEXT})
+    from ${from}`;
+}
+
+export function conversationGone(): DomainError {
+  return new DomainError("not_found", "This conversation does not exist in your workspace.");
+}

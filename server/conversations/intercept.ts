@@ -1,0 +1,160 @@
+import { type SQL, sql } from "drizzle-orm";
+import { db, type Executor } from "@/db/client";
+import { announcement } from "@/db/live";
+import { phraseKey } from "@/server/bots/behaviour";
+import { conversationGone, type EventActor, insertEvent } from "./change-conversation";
+
+/**
+ * What a message does to who has its conversation:
+ * - `stop`, `resume`: it is a phrase that does so, from whomever it comes;
+ * - `pause`: an employee wrote, so people have it now;
+ * - `taken_back`: a customer wrote after the time until which people had it;
+ * - `none`.
+ */
+export type Effect = "stop" | "resume" | "pause" | "taken_back" | "none";
+
+/** The message, and who wrote it where. */
+export interface Interception {
+  text: string;
+  sender: "customer" | "employee";
+  by: EventActor;
+  /** Such as "in the channel": a customer's words need none. */
+  where: string;
+}
+
+export interface EmployeeMessage {
+  workspaceId: string;
+  conversationId: string;
+  text: string;
+  /** The member who writes in the inbox. */
+  by: EventActor;
+}
+
+/**
+ * Does what an employee's message in the inbox is to do by the bot's settings: gives the conversation to people, back
+ * to the bot, or nothing. Called before the message is stored, in its transaction: messages that are there count as
+ * earlier ones.
+ * @returns What it did; a `stop` or `resume` is a phrase, to be stored as one (`isControl`).
+ * @throws DomainError `not_found`.
+ */
+export async function interceptByEmployee(
+  { workspaceId, conversationId, text, by }: EmployeeMessage,
+  on: Executor = db,
+): Promise<Effect> {
+  const message: Interception = { text, sender: "employee", by, where: "in the inbox" };
+  const conversation = sql`c.id = ${conversationId} and c.workspace_id = ${workspaceId}`;
+  const [row] = await on.execute<{ effect: Effect | null }>(sql`
+    with ${verdictOn(message, conversation, sql`(select c.channel_id from conversations c where ${conversation})`)},
+    intercepted as (
+      update conversations c set ${handOver(message)} from verdict
+      where ${conversation} and verdict.effect <> 'none' returning c.id, c.workspace_id
+    ), ${handOverEvents(message, sql`intercepted`)}
+    select (select effect from verdict) as effect,
+      (select ${announcement("conversation", sql`id`, workspaceId)} from intercepted)
+    from before`);
+  if (!row) throw conversationGone();
+  return row.effect ?? "none";
+}
+
+/**
+ * Parts of a statement: the conversation as it is `before`, its row locked, and the `verdict` on a message there, by
+ * the settings of the bot that answers (in the test chat, by its draft's).
+ * @param conversation A condition on `conversations c`; of a conversation that is not there yet, the channel's bot decides.
+ */
+export function verdictOn({ text, sender }: Interception, conversation: SQL, channelId: SQL): SQL {
+  const key = phraseKey(text);
+  return sql`
+    before as materialized (
+      select c.id, c.bot_id, c.handled_by, c.handed_over_cause, c.resume_at from conversations c
+      where ${conversation} for update
+    ), rules as materialized (
+      select coalesce(case when h.kind = 'test' then b.behaviour else v.behaviour end, '{}') as behaviour
+      from channels h
+      join bots b on b.id = coalesce((select bot_id from before), h.bot_id)
+      left join bot_versions v on v.id = b.published_version_id
+      where h.id = ${channelId}
+    ), verdict as materialized (
+      select case
+          when jsonb_exists(said -> 'stopPhrases', ${key}) then 'stop'
+          when jsonb_exists(said -> 'resumePhrases', ${key}) then 'resume'
+          when ${sender === "customer"} then
+            case when b.handled_by = 'person' and b.resume_at <= now() then 'taken_back' else 'none' end
+          when (said ->> 'pauseOnEmployee')::boolean is false then 'none'
+          when jsonb_exists(said -> 'phrasesThatDoNotIntercept', ${key}) then 'none'
+          when (said ->> 'ignoreFirst')::int > (
+            select count(*) from messages m where m.conversation_id = b.id and m.sender = 'employee'
+          ) then 'none'
+          else 'pause'
+        end as effect,
+        coalesce((behaviour ->> 'mergeSeconds')::int, 0) as merge_seconds,
+        now() + (said ->> 'resumeAfterMinutes')::int * interval '1 minute' as resume_at,
+        b.handled_by is distinct from 'person' as bot_had_it
+      from (select behaviour, behaviour -> 'interception' as said from rules) r left join before b on true
+    )`;
+}
+
+const effect = sql`(select effect from verdict)`;
+
+/**
+ * What an UPDATE of `conversations c` sets by the verdict. A phrase is a reason of its own; what else made the bot stop
+ * first is kept. Nobody gives a conversation back by being silent that was stopped by hand or by a phrase.
+ */
+export function handOver(message: Interception): SQL {
+  const reasons = reasonsOf(message);
+  return sql`
+    handled_by = case when ${effect} in ('stop', 'pause') then 'person'
+                      when ${effect} in ('resume', 'taken_back') then 'bot' else c.handled_by end,
+    handed_over_cause = case when ${effect} = 'stop' then 'control_phrase'
+                             when ${effect} = 'pause' and c.handled_by = 'bot' then 'employee'
+                             when ${effect} in ('resume', 'taken_back') then null else c.handed_over_cause end,
+    handed_over_reason = case when ${effect} = 'stop' then ${reasons.phrase}
+                              when ${effect} = 'pause' and c.handled_by = 'bot' then ${reasons.pause}
+                              when ${effect} in ('resume', 'taken_back') then null else c.handed_over_reason end,
+    handed_over_turn_id = case when ${effect} = 'none' then c.handed_over_turn_id end,
+    resume_at = case when ${effect} = 'none' or ${effect} = 'pause' and c.handled_by = 'person'
+                       and c.handed_over_cause in ('manual', 'control_phrase') then c.resume_at
+                     when ${effect} = 'pause' then (select resume_at from verdict) end`;
+}
+
+/** The same for a conversation that begins with the message: its columns in this order. */
+export const handOverColumns = sql`handled_by, handed_over_cause, handed_over_reason, resume_at`;
+
+export function handOverValues(message: Interception): SQL {
+  const reasons = reasonsOf(message);
+  return sql`
+    case when ${effect} in ('stop', 'pause') then 'person' else 'bot' end,
+    case ${effect} when 'stop' then 'control_phrase' when 'pause' then 'employee' end,
+    case ${effect} when 'stop' then ${reasons.phrase} when 'pause' then ${reasons.pause} end,
+    case ${effect} when 'pause' then (select resume_at from verdict) end`;
+}
+
+/** Parts of a statement: notes in the thread (`id`, `workspace_id` of `from`) what the verdict was. */
+export function handOverEvents(message: Interception, from: SQL): SQL {
+  const { phrase, pause } = reasonsOf(message);
+  const { by } = message;
+  const noted = (condition: SQL) => sql`(select c.id, c.workspace_id from ${from} c, verdict where ${condition}) noted`;
+  const taken = { kind: "resumed", by: { actor: "system" }, text: TAKEN_BACK } as const;
+  return sql`
+    noted_stop as (
+      ${insertEvent(noted(sql`effect = 'stop'`), { kind: "paused", by, text: phrase })}
+    ), noted_pause as (
+      ${insertEvent(noted(sql`effect = 'pause' and bot_had_it`), { kind: "paused", by, text: pause })}
+    ), noted_resume as (
+      ${insertEvent(noted(sql`effect = 'resume' and not bot_had_it`), { kind: "resumed", by, text: phrase })}
+    ), noted_taking as (
+      ${insertEvent(noted(sql`effect = 'taken_back'`), taken)}
+    )`;
+}
+
+/** Why a bot goes on that nobody told to. */
+export const TAKEN_BACK = "No employee wrote for a while, so the bot goes on.";
+
+const LONGEST_QUOTE = 200;
+
+function reasonsOf({ text, sender, where }: Interception): { phrase: string; pause: string } {
+  const who = sender === "customer" ? "The customer" : "An employee";
+  return {
+    phrase: `${who} wrote “${text.trim().slice(0, LONGEST_QUOTE).toWellFormed()}”.`,
+    pause: `${who} wrote ${where}.`,
+  };
+}

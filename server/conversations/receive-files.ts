@@ -1,0 +1,22 @@
+import type { Transaction } from "@/db/client";
+import { messageFiles } from "@/db/schema/files";
+import { storeFiles, type NewFile } from "@/server/files/store-file";
+
+/**
+ * Stores a message and the files that came with it, or neither. A message that is there already breaks its unique
+ * index before any file is written, so that of copies that arrive at once one leaves its files.
+ * @throws DomainError `over_quota` when the files do not fit into the workspace.
+ */
+export async function storeWithFiles<T extends { messageId: string }>(
+  workspaceId: string,
+  files: NewFile[],
+  storeMessage: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  return storeFiles(workspaceId, files, async (tx, addFiles) => {
+    const received = await storeMessage(tx);
+    const { messageId } = received;
+    const carried = (await addFiles()).map(({ id }, position) => ({ messageId, position, fileId: id }));
+    await tx.insert(messageFiles).values(carried);
+    return received;
+  });
+}

@@ -1,0 +1,76 @@
+import { sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { announcement } from "@/db/live";
+import { storableText } from "@/server/actions/map-strings";
+import { DomainError } from "@/server/errors";
+import { newId } from "@/server/ids";
+import { dispatch } from "@/server/outbox/outbox";
+
+export interface SaidByStep {
+  workspaceId: string;
+  conversationId: string;
+  /** May be empty with a file. */
+  text: string;
+  fileId?: string;
+  /** The step that says it, as `<run>-<position>`: it says it once, however often it is repeated. */
+  stepCallId: string;
+  /** The turn that called the action; when it has given the conversation to people, its own words still go out. */
+  turnId: string | null;
+}
+
+interface SaidRow extends Record<string, unknown> {
+  is_said: boolean;
+  is_owed: boolean;
+}
+
+/**
+ * Says something to the customer while an action runs, in front of what the turn itself will say. It is stored and its
+ * delivery owed in one statement; a newer message of the customer does not hold it back.
+ * @throws DomainError `conflict` when people have the conversation, `not_found` when it is gone.
+ */
+export async function sayInConversation(said: SaidByStep): Promise<void> {
+  const { workspaceId, conversationId, stepCallId, turnId, fileId = null } = said;
+  const event = { id: newId("event"), name: "delivery/requested", data: { workspaceId, conversationId } };
+  const [row] = await db.execute<SaidRow>(sql`
+    with earlier as (
+      select id from messages where step_call_id = ${stepCallId} and conversation_id = ${conversationId}
+    ), held as materialized (
+      update conversations c set last_message_at = now()
+      from channels h
+      where c.id = ${conversationId} and c.workspace_id = ${workspaceId} and h.id = c.channel_id
+        and (c.handled_by = 'bot' or c.handed_over_turn_id = ${turnId}) and not exists (select from earlier)
+      returning c.id, c.workspace_id, c.channel_id, h.kind = 'custom' as is_delivered
+    ), message as (
+      insert into messages
+        (id, workspace_id, conversation_id, channel_id, sender, text, step_call_id, delivery)
+      select ${newId("message")}, workspace_id, id, channel_id, 'ai', ${storableText(said.text)}, ${stepCallId},
+        case when is_delivered then 'pending' else 'none' end
+      from held
+      on conflict do nothing
+      returning id
+    ), carried as (
+      insert into message_files (message_id, position, file_id)
+      select id, 0, ${fileId}::text from message where ${fileId}::text is not null
+    ), owed as (
+      insert into outbox (id, name, data)
+      select ${event.id}, ${event.name}, ${JSON.stringify(event.data)}::jsonb from held, message where is_delivered
+      returning id
+    )
+    select exists (select from held) or exists (select from earlier) as is_said, exists (select from owed) as is_owed,
+      (select ${announcement("conversation", sql`id`, workspaceId)} from held)
+    from conversations c where c.id = ${conversationId} and c.workspace_id = ${workspaceId}`);
+  if (!row) throw new DomainError("not_found", "The conversation no longer exists, so nothing was sent.");
+  if (!row.is_said) throw new DomainError("conflict", "People have the conversation now, so nothing was sent.");
+  if (row.is_owed) await dispatch([event]);
+}
+
+/** Whether actions that a turn called have said something to its customer. */
+export async function hasSaidInTurn(workspaceId: string, turnId: string): Promise<boolean> {
+  const [row] = await db.execute<{ has_said: boolean }>(sql`
+    select exists (
+      select from action_runs r
+      join messages m on m.conversation_id = r.conversation_id and m.step_call_id like r.id || '-%'
+      where r.turn_id = ${turnId} and r.workspace_id = ${workspaceId}
+    ) as has_said`);
+  return row?.has_said ?? false;
+}

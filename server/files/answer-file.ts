@@ -1,0 +1,73 @@
+import { errorResponse } from "@/server/http/error-response";
+import { checkFileLink, LINK_DAYS } from "./file-link";
+import { isShownInBrowser } from "./message-type";
+import { parseRange } from "./parse-range";
+import { readFile, type OpenFile } from "./read-file";
+
+/** What every answer says: a type is never guessed, and nothing that a file holds runs. */
+const SAFETY = { "x-content-type-options": "nosniff", "x-robots-tag": "noindex", "referrer-policy": "no-referrer" };
+
+/** Answers a GET or HEAD of a signed link: the file, or the part of it that is asked for. */
+export async function answerFile(request: Request, fileId: string): Promise<Response> {
+  const link = checkFileLink(fileId, new URL(request.url).searchParams);
+  if (link !== "valid") return plain(REFUSALS[link].status, REFUSALS[link].text);
+  try {
+    const file = await readFile(fileId);
+    return file ? send(file, request) : plain(404, "This file does not exist any more.");
+  } catch (error) {
+    return errorResponse(error);
+  }
+}
+
+const REFUSALS = {
+  forged: { status: 403, text: "This link to a file is not complete, or was changed. Ask for a new one." },
+  expired: {
+    status: 410,
+    text: `This link has expired: links to files work for ${LINK_DAYS} days. Ask for a new one.`,
+  },
+};
+
+function send(file: OpenFile, { method, headers: asked }: Request): Response {
+  const etag = `"${file.id}"`;
+  const headers = headersOf(file, etag);
+  if (asked.get("if-none-match")?.includes(etag)) return new Response(null, { status: 304, headers });
+  const isUnchanged = (asked.get("if-range") ?? etag) === etag;
+  const range = isUnchanged ? parseRange(asked.get("range"), file.sizeBytes) : null;
+  if (range === "unsatisfiable") {
+    return new Response(null, { status: 416, headers: { ...SAFETY, "content-range": `bytes */${file.sizeBytes}` } });
+  }
+  const { start, end } = range ?? { start: 0, end: file.sizeBytes };
+  return new Response(method === "HEAD" ? null : file.read({ start, end }), {
+    status: range ? 206 : 200,
+    headers: {
+      ...headers,
+      "content-length": String(end - start),
+      ...(range && { "content-range": `bytes ${start}-${end - 1}/${file.sizeBytes}` }),
+    },
+  });
+}
+
+function headersOf({ name, mimeType }: OpenFile, etag: string): Record<string, string> {
+  const isText = mimeType.startsWith("text/") || mimeType === "application/json";
+  return {
+    ...SAFETY,
+    etag,
+    "accept-ranges": "bytes",
+    "cache-control": "private, max-age=86400, immutable",
+    "content-disposition": `${isShownInBrowser(mimeType) ? "inline" : "attachment"}; ${fileNames(name)}`,
+    "content-type": isText ? `${mimeType}; charset=utf-8` : mimeType,
+    // A sandbox would keep browsers' own PDF viewers from showing anything; PDFs have no scripts that reach a page.
+    ...(mimeType !== "application/pdf" && { "content-security-policy": "default-src 'none'; sandbox" }),
+  };
+}
+
+/** The name for old clients in ASCII, and in full (RFC 6266, RFC 8187). */
+function fileNames(name: string): string {
+  const ascii = name.replaceAll(/[^\x20-\x7E]|["\\%]/g, "_");
+  const full = encodeURIComponent(name).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `filename="${ascii}"; filename*=UTF-8''${full}`;
+}
+
+function plain(status: number, text: string): Response {
+  return new Response(`${text}\n`, { status, headers: { ...SAFETY, "content-type": "text/plain; charset=utf-8" } });
+}

@@ -1,0 +1,145 @@
+import { and, eq, inArray, sum } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { workspaces } from "@/db/schema/accounts";
+import { files } from "@/db/schema/files";
+import { env } from "@/server/env";
+import { DomainError } from "@/server/errors";
+import { newId } from "@/server/ids";
+import { cleanName } from "./clean-name";
+import { fileSize } from "./file-size";
+import { fileStorage } from "./file-storage";
+import { durationOf } from "./recording";
+import { fileColumns, type StoredFile } from "./stored-file";
+import { sniffType } from "./sniff-type";
+
+/** CONTRACTS §1; ours for files that go out. */
+export const MAX_FILE_BYTES = 15 * 1024 * 1024;
+export const TOO_LARGE = `The file is larger than ${fileSize(MAX_FILE_BYTES)}, the most that a file may have.`;
+
+/** A file that is not kept yet, with what it will be kept as. */
+export interface NewFile extends Omit<StoredFile, "id"> {
+  bytes: Buffer;
+}
+
+interface GivenFile {
+  workspaceId: string;
+  /** As its sender calls it; what is kept is cleaned. */
+  name: string;
+  bytes: Buffer;
+  /** The action's step that fetched it: a file is kept once for each. */
+  stepCallId?: string;
+}
+
+/**
+ * Keeps a file, under the type that its bytes show and a clean name.
+ * @throws DomainError `invalid` when it is empty, `payload_too_large` over 15 MB, `over_quota` when the workspace is full.
+ */
+export async function storeFile({ workspaceId, name, bytes, stepCallId }: GivenFile): Promise<StoredFile> {
+  const file = { ...(await describeFile(name, bytes)), bytes };
+  return storeFiles(workspaceId, [file], async (tx, addFiles) => {
+    await lockQuota(tx, workspaceId);
+    const before = stepCallId === undefined ? null : await findFileOfStep(workspaceId, stepCallId, tx);
+    if (before) return before;
+    const [stored] = await addFiles(stepCallId);
+    if (!stored) throw new Error("The file was neither stored nor refused.");
+    return stored;
+  });
+}
+
+/** Adds the files' rows to the work's transaction. @throws DomainError `over_quota` when the workspace is full. */
+type AddFiles = (stepCallId?: string) => Promise<StoredFile[]>;
+
+/**
+ * Does work in a transaction that adds files. Their bytes are in their place before it begins, so that no lock waits
+ * for a storage; those that got no row in the end are thrown away.
+ */
+export async function storeFiles<T>(
+  workspaceId: string,
+  newFiles: NewFile[],
+  work: (tx: Transaction, addFiles: AddFiles) => Promise<T>,
+): Promise<T> {
+  const storage = fileStorage();
+  const named = newFiles.map((file) => ({ id: newId("file"), ...file }));
+  try {
+    const rows: (typeof files.$inferInsert)[] = [];
+    for (const { bytes, ...file } of named) {
+      const durationSeconds = durationOf(bytes, file.mimeType);
+      rows.push({
+        workspaceId,
+        ...file,
+        durationSeconds,
+        storage: storage.kind,
+        ...(await storage.put(file.id, bytes)),
+      });
+    }
+    return await db.transaction((tx) =>
+      work(tx, async (stepCallId) => {
+        await lockQuota(tx, workspaceId);
+        await checkQuota(tx, workspaceId, named);
+        // One by one: a driver turns bytes into twice as much text.
+        for (const row of rows) await tx.insert(files).values({ ...row, stepCallId });
+        return named.map(({ id, name, mimeType, sizeBytes }) => ({ id, name, mimeType, sizeBytes }));
+      }),
+    );
+  } finally {
+    if (storage.kind !== "postgres") await removeUnkept(named.map(({ id }) => id));
+  }
+}
+
+/**
+ * What a file would be kept as.
+ * @throws DomainError as `storeFile`, but for the quota.
+ */
+export async function describeFile(name: string, bytes: Buffer): Promise<Omit<StoredFile, "id">> {
+  if (bytes.length === 0) throw new DomainError("invalid", "The file is empty.");
+  if (bytes.length > MAX_FILE_BYTES) {
+    throw new DomainError("payload_too_large", TOO_LARGE);
+  }
+  const type = await sniffType(bytes, name);
+  return { name: cleanName(name, type), mimeType: type.mimeType, sizeBytes: bytes.length };
+}
+
+/** The file that a step has fetched before, if it has. */
+export async function findFileOfStep(
+  workspaceId: string,
+  stepCallId: string,
+  on: Pick<Transaction, "select"> = db,
+): Promise<StoredFile | null> {
+  const [row] = await on
+    .select(fileColumns)
+    .from(files)
+    .where(and(eq(files.workspaceId, workspaceId), eq(files.stepCallId, stepCallId)));
+  return row ?? null;
+}
+
+/** One file at a time in a workspace, so that two at once cannot both take the last room. */
+async function lockQuota(tx: Transaction, workspaceId: string): Promise<void> {
+  await tx.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.id, workspaceId)).for("no key update");
+}
+
+async function checkQuota(tx: Transaction, workspaceId: string, newFiles: { name: string; sizeBytes: number }[]) {
+  const [row] = await tx
+    .select({ used: sum(files.sizeBytes).mapWith(Number) })
+    .from(files)
+    .where(eq(files.workspaceId, workspaceId));
+  const used = row?.used ?? 0;
+  const wanted = newFiles.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
+  const room = env().PARLEY_FILES_MB_PER_WORKSPACE;
+  if (used + wanted <= room * 1024 * 1024) return;
+  const names = newFiles.map(({ name }) => `"${name}"`).join(", ");
+  throw new DomainError(
+    "over_quota",
+    `${names} (${fileSize(wanted)}) ${newFiles.length > 1 ? "do" : "does"} not fit: the workspace's files already take ${fileSize(used)} of ${room} MB. Whoever runs Parley can raise PARLEY_FILES_MB_PER_WORKSPACE.`,
+  );
+}
+
+/** By what is stored, not by how the work ended: a commit can have happened although its answer was lost. */
+async function removeUnkept(ids: string[]): Promise<void> {
+  try {
+    const kept = await db.select({ id: files.id }).from(files).where(inArray(files.id, ids));
+    const unkept = ids.filter((id) => !kept.some((row) => row.id === id));
+    await Promise.all(unkept.map((id) => fileStorage().remove(id)));
+  } catch (error) {
+    console.error("files: left in the storage without a row:", ids, error instanceof Error ? error.message : error);
+  }
+}

@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import type { channels } from "@/db/schema/conversations";
+import type { ServiceContext } from "@/server/service-context";
+
+/** Tags that are offered; of the newest conversations, since every use would have to be counted to know them all. */
+const MOST_TAGS = 100;
+const TAGGED_LATELY = 20_000;
+/** "999+" is as much as anybody reads. */
+const MOST_UNREAD = 1000;
+
+interface FacetRow extends Record<string, unknown> {
+  channels: { id: string; name: string; kind: (typeof channels.$inferSelect)["kind"]; botId: string }[];
+  bots: { id: string; name: string }[];
+  tags: string[];
+  unread: number;
+}
+
+/** What the list of conversations can be narrowed by, and how many have something unread (1,000 at most). */
+export async function inboxFacets({ workspaceId }: ServiceContext): Promise<FacetRow> {
+  const [row] = await db.execute<FacetRow>(sql`
+    with shown as materialized (
+      select id, name, kind, bot_id, created_at from channels where workspace_id = ${workspaceId} and kind <> 'test'
+    )
+    select
+      (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'kind', kind, 'botId', bot_id)
+        order by name, created_at), '[]') from shown) as channels,
+      (select coalesce(json_agg(json_build_object('id', id, 'name', name) order by name, created_at), '[]')
+        from bots where workspace_id = ${workspaceId}) as bots,
+      (select coalesce(json_agg(tag order by tag), '[]') from (
+        select tag from (
+          select c.tags from conversations c where c.workspace_id = ${workspaceId} and c.channel_id in (select id from shown)
+          order by c.last_message_at desc limit ${TAGGED_LATELY}
+        ) lately, unnest(tags) tag group by tag order by count(*) desc, tag limit ${MOST_TAGS}
+      ) used) as tags,
+      (select count(*)::int from (
+        select from conversations c
+        where c.workspace_id = ${workspaceId} and c.unread_count > 0 and c.channel_id in (select id from shown)
+        limit ${MOST_UNREAD}
+      ) waiting) as unread`);
+  if (!row) throw new Error("A query without a table gave no row.");
+  return row;
+}

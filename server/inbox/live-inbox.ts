@@ -1,0 +1,133 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { subscribeInbox } from "@/db/live";
+import { logFailure } from "@/server/http/log-failure";
+import type { ServiceContext } from "@/server/service-context";
+import { listViewers } from "./list-viewers";
+import type { InboxLiveEvent } from "./live-event";
+import { changedSince, recentChanges } from "./recent-changes";
+
+/** At most five times a second is something sent. */
+const QUIET_MS = 200;
+/** How often the rows are looked at: without announcements, and for viewers who left without a word. */
+const LOOK_EVERY_MS = 3000;
+/** Browsers reconnect by themselves; ending before the platform does keeps the end clean. */
+const STREAM_MS = 240_000;
+const RECONNECT_MS = 1000;
+
+/**
+ * Server-sent events of a workspace's inbox: hints of what to read again, and who looks at what. It begins with `list`,
+ * for what a browser may have missed before it came (back).
+ */
+export function liveInbox({ workspaceId, requestId }: ServiceContext, signal: AbortSignal): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const ended = new AbortController();
+  return new ReadableStream({
+    async start(controller) {
+      const until = AbortSignal.any([signal, ended.signal, AbortSignal.timeout(STREAM_MS)]);
+      const send = (text: string) => controller.enqueue(encoder.encode(text));
+      const heard = new Heard();
+      const unsubscribe = await subscribeInbox(workspaceId, (change) => heard.add(change));
+      try {
+        send(`retry: ${RECONNECT_MS}\n\n`);
+        const watch = new Watch(workspaceId);
+        for (let events = await watch.begin(); !until.aborted; events = await watch.next(heard, until)) {
+          // A comment keeps what lies in between from closing a silent connection.
+          send(events.length === 0 ? ":\n\n" : events.map(asText).join(""));
+          await sleep(QUIET_MS, undefined, { signal: until });
+        }
+      } catch (error) {
+        if (!until.aborted) logFailure(requestId, "the live inbox stopped", error);
+      } finally {
+        unsubscribe();
+        if (!ended.signal.aborted) controller.close();
+      }
+    },
+    cancel: () => ended.abort(),
+  });
+}
+
+function asText(event: InboxLiveEvent): string {
+  return `data: ${JSON.stringify(event)}\n\n`;
+}
+
+/** What was announced and not yet told. */
+class Heard {
+  private threads = new Set<string>();
+  private hasViewers = false;
+  private arrived = Promise.withResolvers<void>();
+
+  add({ topic, id }: { topic: string; id: string }): void {
+    if (topic === "conversation_viewers") this.hasViewers = true;
+    else this.threads.add(id);
+    this.arrived.resolve();
+  }
+
+  async wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+    const waited = new AbortController();
+    const pause = sleep(milliseconds, undefined, { signal: AbortSignal.any([signal, waited.signal]) });
+    try {
+      await Promise.race([this.arrived.promise, pause]);
+    } finally {
+      waited.abort();
+      pause.catch(() => {});
+    }
+  }
+
+  take(): { threads: Set<string>; hasViewers: boolean } {
+    const { threads, hasViewers } = this;
+    this.threads = new Set();
+    this.hasViewers = false;
+    this.arrived = Promise.withResolvers();
+    return { threads, hasViewers };
+  }
+}
+
+/** Finds out what to tell: from announcements at once, from the rows every few seconds. */
+class Watch {
+  private readonly workspaceId: string;
+  private changes = new Map<string, string>();
+  /** Announced since the last look, which need not tell of it once more. */
+  private told = new Set<string>();
+  private viewers = new Map<string, string>();
+  private nextLookAt = 0;
+
+  constructor(workspaceId: string) {
+    this.workspaceId = workspaceId;
+  }
+
+  async begin(): Promise<InboxLiveEvent[]> {
+    this.changes = await recentChanges(this.workspaceId);
+    this.nextLookAt = Date.now() + LOOK_EVERY_MS;
+    return [{ type: "list" }, ...(await this.viewersThatChanged())];
+  }
+
+  async next(heard: Heard, signal: AbortSignal): Promise<InboxLiveEvent[]> {
+    await heard.wait(Math.max(0, this.nextLookAt - Date.now()), signal);
+    const { threads, hasViewers } = heard.take();
+    for (const id of threads) this.told.add(id);
+    const isTimeToLook = Date.now() >= this.nextLookAt;
+    if (isTimeToLook) for (const id of await this.look()) threads.add(id);
+    const viewers = isTimeToLook || hasViewers ? await this.viewersThatChanged() : [];
+    const changed = [...threads].map((conversationId) => ({ type: "thread" as const, conversationId }));
+    return [...(changed.length > 0 ? [{ type: "list" as const }] : []), ...changed, ...viewers];
+  }
+
+  private async look(): Promise<string[]> {
+    const now = await recentChanges(this.workspaceId);
+    const unheard = changedSince(this.changes, now).filter((id) => !this.told.has(id));
+    this.changes = now;
+    this.told.clear();
+    this.nextLookAt = Date.now() + LOOK_EVERY_MS;
+    return unheard;
+  }
+
+  private async viewersThatChanged(): Promise<InboxLiveEvent[]> {
+    const now = await listViewers(this.workspaceId, null);
+    const before = this.viewers;
+    this.viewers = new Map([...now].map(([id, viewers]) => [id, JSON.stringify(viewers)]));
+    const gone = [...before.keys()].filter((id) => !now.has(id));
+    return [...[...now.keys()].filter((id) => this.viewers.get(id) !== before.get(id)), ...gone].map(
+      (conversationId) => ({ type: "viewers", conversationId, viewers: now.get(conversationId) ?? [] }),
+    );
+  }
+}

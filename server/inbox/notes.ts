@@ -1,0 +1,45 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { db } from "@/db/client";
+import { announcement } from "@/db/live";
+import { conversationNotes } from "@/db/schema/inbox";
+import { storableText } from "@/server/actions/map-strings";
+import { DomainError } from "@/server/errors";
+import type { ServiceContext } from "@/server/service-context";
+import { findInboxConversation } from "./find-conversation";
+import { operator } from "./operator";
+import type { addNoteInput, deleteNoteInput } from "./schema";
+
+/** Writes a note that only the workspace's people see; sent again, it is kept once. */
+export async function addNote(ctx: ServiceContext, input: z.infer<typeof addNoteInput>): Promise<{ id: string }> {
+  const by = operator(ctx);
+  const { workspaceId } = ctx;
+  const { conversationId } = input;
+  await findInboxConversation(ctx, conversationId);
+  const authorId = by.actor === "user" ? by.userId : null;
+  const id = `nte_${conversationId}_${authorId}_${input.clientNoteId}`;
+  await db
+    .insert(conversationNotes)
+    .values({ id, workspaceId, conversationId, authorId, text: storableText(input.text) })
+    .onConflictDoNothing()
+    .returning({ told: announcement("conversation", sql`${conversationNotes.conversationId}`, workspaceId) });
+  return { id };
+}
+
+/**
+ * Deletes a note of one's own; one that is gone already is no fault.
+ * @throws DomainError `forbidden` for somebody else's.
+ */
+export async function deleteNote(ctx: ServiceContext, { noteId }: z.infer<typeof deleteNoteInput>): Promise<void> {
+  const by = operator(ctx);
+  const mine = and(eq(conversationNotes.workspaceId, ctx.workspaceId), eq(conversationNotes.id, noteId));
+  const [note] = await db.select({ authorId: conversationNotes.authorId }).from(conversationNotes).where(mine);
+  if (!note) return;
+  if (by.actor !== "user" || note.authorId !== by.userId) {
+    throw new DomainError("forbidden", "Only its author can delete a note.");
+  }
+  await db
+    .delete(conversationNotes)
+    .where(mine)
+    .returning({ told: announcement("conversation", sql`${conversationNotes.conversationId}`, ctx.workspaceId) });
+}

@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { identifier } from "../actions/identifier.ts";
+
+/** What the inbox takes; browsers read it too. */
+
+/** Letters that an employee's message and a note have at most. */
+export const LONGEST_MESSAGE = 10_000;
+export const MOST_FILES = 10;
+
+const id = z.string().max(100);
+
+/** How the list of conversations may be narrowed; what is left out narrows nothing. */
+export const inboxFilter = z.object({
+  channelId: id.nullish(),
+  botId: id.nullish(),
+  /** Who has it, while it is open; or closed; or with a message that was not delivered; or with one not read. */
+  state: z.enum(["bot", "person", "closed", "undelivered", "unread"]).nullish(),
+  tag: z.string().max(50).nullish(),
+});
+export type InboxFilter = z.infer<typeof inboxFilter>;
+
+export const listInput = z.object({
+  filter: inboxFilter.default({}),
+  /** Words of messages, names and chat ids, or digits of a phone number. */
+  search: z.string().max(200).nullish(),
+  cursor: z.string().max(200).nullish(),
+});
+
+export const inConversation = z.object({ conversationId: id });
+
+export const threadInput = inConversation.extend({
+  /** The place of the oldest entry that is there already; without it, the newest page. */
+  before: z.int().positive().nullish(),
+  limit: z.int().min(1).max(200).default(50),
+});
+
+export const writeInput = inConversation
+  .extend({
+    text: z
+      .string()
+      .max(LONGEST_MESSAGE, `A message has at most ${LONGEST_MESSAGE.toLocaleString("en")} characters.`)
+      .default(""),
+    fileIds: z.array(id).max(MOST_FILES, `A message carries at most ${MOST_FILES} files.`).default([]),
+    /** Made by the writer's browser: a message is stored once, however often it is sent. */
+    clientMessageId: z.string().regex(/^[\w.-]{1,100}$/),
+  })
+  .refine(({ text, fileIds }) => text.trim() !== "" || fileIds.length > 0, {
+    path: ["text"],
+    message: "The message is empty. Write something, or add a file.",
+  });
+
+const reason = z.string().trim().max(500, "A reason has at most 500 characters.");
+
+export const pauseInput = inConversation.extend({ reason: reason.default("") });
+
+export const resumeInput = inConversation.extend({
+  /** The bot answers the newest message at once, if nobody has. */
+  answerNow: z.boolean().default(false),
+});
+
+export const tagInput = inConversation.extend({
+  tag: z.string().trim().min(1, "Give the tag at least one letter.").max(50),
+});
+
+export const addNoteInput = inConversation.extend({
+  text: z
+    .string()
+    .trim()
+    .min(1, "The note is empty.")
+    .max(LONGEST_MESSAGE, `A note has at most ${LONGEST_MESSAGE.toLocaleString("en")} characters.`),
+  /** Made by the writer's browser: a note is stored once, however often it is sent. */
+  clientNoteId: z.string().regex(/^[\w.-]{1,100}$/),
+});
+
+export const deleteNoteInput = z.object({ noteId: id });
+
+/** JSON of one variable, in letters. */
+const LONGEST_VALUE = 20_000;
+
+const variableValue = z
+  .json()
+  .refine((value) => JSON.stringify(value).length <= LONGEST_VALUE, "A value has at most 20,000 characters.");
+
+export const setVariablesInput = inConversation
+  .extend({
+    values: z.record(identifier, variableValue).default({}),
+    remove: z.array(z.string().max(200)).max(100).default([]),
+  })
+  .refine(({ values }) => Object.keys(values).length <= 100, {
+    path: ["values"],
+    message: "Set at most 100 variables at once.",
+  });
+
+export const switchBotInput = inConversation.extend({
+  /** Null: the channel's own bot. */
+  botId: id.nullable(),
+});
+
+export const markReadInput = inConversation.extend({
+  /** The place of the newest message that was shown: what came after it stays unread. */
+  seq: z.int().nonnegative(),
+});
+
+export const sendAgainInput = z.object({ messageId: id });
+
+export const viewInput = inConversation.extend({ isTyping: z.boolean().default(false) });

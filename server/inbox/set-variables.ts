@@ -1,0 +1,25 @@
+import { sql } from "drizzle-orm";
+import type { z } from "zod";
+import { mapStrings, storableText } from "@/server/actions/map-strings";
+import { changeConversation } from "@/server/conversations/change-conversation";
+import type { ServiceContext } from "@/server/service-context";
+import { operator } from "./operator";
+import type { setVariablesInput } from "./schema";
+
+/** Sets and removes variables of a conversation; those that are not named stay as they are. */
+export async function setInboxVariables(
+  ctx: ServiceContext,
+  { conversationId, values, remove }: z.infer<typeof setVariablesInput>,
+): Promise<{ changed: boolean }> {
+  const kept = JSON.stringify(mapStrings(values, storableText));
+  const removed = JSON.stringify(remove.map(storableText));
+  const next = sql`(c.variables - array(select jsonb_array_elements_text(${removed}::jsonb))) || ${kept}::jsonb`;
+  const changed = await changeConversation({
+    workspaceId: ctx.workspaceId,
+    conversationId,
+    set: sql`variables = ${next}`,
+    where: sql`c.variables is distinct from ${next}`,
+    event: { kind: "variables_set", by: operator(ctx), text: [...Object.keys(values), ...remove].join(", ") },
+  });
+  return { changed };
+}

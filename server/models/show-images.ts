@@ -1,0 +1,68 @@
+import { readBytes } from "@/server/files/read-file";
+import type { ModelChoice } from "./model-choice";
+import type { ModelFile, ModelMessage, ModelRequest } from "./model-messages";
+
+/** Images of older messages of the customer are told in words. */
+const SHOWN_MESSAGES = 5;
+/** What one request carries at most; the newest come first. */
+const MAX_IMAGES = 20;
+const MAX_BYTES = 20 * 1024 * 1024;
+/** The formats that all models with eyes know. */
+const SHOWN_TYPES = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
+
+/** Well-known models that take text only. Of all others a refusal tells (see `callModel`). */
+const BLIND =
+  /(?:^|\/)(?:gpt-3\.5|o1-mini|o1-preview|o3-mini|deepseek-(?:chat|reasoner|coder|r1|v\d)|codestral|mixtral|open-mistral|command-r)/i;
+
+/** Puts the customer's newest images into a request, for a model that can see. */
+export async function showImages(
+  workspaceId: string,
+  model: ModelChoice,
+  request: ModelRequest,
+): Promise<ModelRequest> {
+  if (model.providerId === null || BLIND.test(model.modelId)) return request;
+  const shown = await loadImages(workspaceId, imagesToShow(request.messages));
+  if (shown.size === 0) return request;
+  return withFiles(request, (file) => {
+    const bytes = shown.get(file.id);
+    return bytes ? { ...file, bytes } : file;
+  });
+}
+
+/** The same request with every image told in words. */
+export function withoutImages(request: ModelRequest): ModelRequest {
+  return withFiles(request, (file) => ({ ...file, bytes: undefined }));
+}
+
+/** Whether a request shows its model any image. */
+export function showsImages({ messages }: ModelRequest): boolean {
+  return messages.some((message) => filesOf(message).some(({ bytes }) => bytes !== undefined));
+}
+
+function imagesToShow(messages: ModelMessage[]): ModelFile[] {
+  const newest = messages.filter(({ role }) => role === "user").slice(-SHOWN_MESSAGES);
+  const images = newest
+    .toReversed()
+    .flatMap((message) => filesOf(message).filter(({ mimeType }) => SHOWN_TYPES.has(mimeType)));
+  let room = MAX_BYTES;
+  return images.slice(0, MAX_IMAGES).filter(({ sizeBytes }) => {
+    room -= sizeBytes;
+    return room >= 0;
+  });
+}
+
+async function loadImages(workspaceId: string, files: ModelFile[]): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
+  const loaded = await Promise.all(files.map(async ({ id }) => [id, await readBytes(workspaceId, id)] as const));
+  return new Map(loaded.flatMap(([id, bytes]) => (bytes ? [[id, bytes]] : [])));
+}
+
+function withFiles(request: ModelRequest, change: (file: ModelFile) => ModelFile): ModelRequest {
+  const messages = request.messages.map((message) =>
+    message.role === "user" && message.files ? { ...message, files: message.files.map(change) } : message,
+  );
+  return { ...request, messages };
+}
+
+function filesOf(message: ModelMessage): ModelFile[] {
+  return message.role === "user" ? (message.files ?? []) : [];
+}

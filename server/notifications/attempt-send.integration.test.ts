@@ -1,0 +1,251 @@
+import { and, eq, sql } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { memberships, users } from "@/db/schema/accounts";
+import { notifications, notificationSends } from "@/db/schema/notifications";
+import { makeMember } from "@/db/testing/factories";
+import { startWebhookReceiver } from "@/db/testing/webhook-receiver";
+import { makeConversation, makeCustomChannel, type TestChannel } from "@/server/channels/custom/testing/fixtures";
+import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
+import { attemptSend, listRecipients } from "./attempt-send";
+import { notify, type NewNotification } from "./notify";
+import { MAIL_PASSWORD, startMailServer } from "./testing/mail-server";
+
+const mail = await startMailServer();
+const receiver = await startWebhookReceiver();
+
+let channel: TestChannel;
+let owner: string;
+beforeEach(async () => {
+  mail.reset();
+  receiver.reset();
+  channel = await makeCustomChannel();
+  owner = channel.ctx.actor.type === "user" ? channel.ctx.actor.userId : "";
+});
+
+async function tell(more: Partial<NewNotification> = {}) {
+  const { workspaceId, botId } = channel;
+  const told = {
+    workspaceId,
+    botId,
+    kind: "person_called",
+    title: "A customer needs a person",
+    body: "Angry.",
+  } as const;
+  const [event] = await notify(db, { ...told, ...more });
+  return { workspaceId, notificationId: String(event?.data["notificationId"]) };
+}
+
+async function sendsOf(notificationId: string) {
+  return db.select().from(notificationSends).where(eq(notificationSends.notificationId, notificationId));
+}
+
+const callerOf = (userId: string) => createTestCaller({ userId, workspaceId: channel.workspaceId });
+const setWebhook = (secret?: string) =>
+  callerOf(owner).notifications.setWebhook({ url: `${receiver.origin}/pager`, ...(secret && { secret }) });
+
+describe("recipients of a notification", () => {
+  it("are owners and admins by themselves, and whoever chose its kind", async () => {
+    const [admin, editor, viewer] = await Promise.all(
+      (["admin", "editor", "viewer"] as const).map(
+        async (role) => (await makeMember(channel.workspaceId, role)).userId,
+      ),
+    );
+    expect((await listRecipients(await tell())).toSorted()).toEqual([owner, admin].toSorted());
+    expect(await listRecipients(await tell({ kind: "action_called" }))).toEqual([]);
+    await callerOf(viewer ?? "").notifications.chooseMail({ kind: "person_called", email: true });
+    await callerOf(editor ?? "").notifications.chooseMail({ kind: "action_called", email: true });
+    await callerOf(owner).notifications.chooseMail({ kind: "person_called", email: false });
+    expect((await listRecipients(await tell())).toSorted()).toEqual([admin, viewer].toSorted());
+    expect(await listRecipients(await tell({ kind: "action_called" }))).toEqual([editor]);
+  });
+
+  it("are of its own workspace alone, and the webhook where there is one", async () => {
+    const other = await makeCustomChannel();
+    await setWebhook();
+    expect(await listRecipients(await tell())).toEqual([owner, "webhook"]);
+    const { notificationId } = await tell();
+    expect(await listRecipients({ workspaceId: other.workspaceId, notificationId })).toEqual([]);
+    expect(await attemptSend({ workspaceId: other.workspaceId, notificationId }, owner, 1)).toEqual({ state: "done" });
+    expect(mail.taken).toEqual([]);
+  });
+});
+
+describe("an e-mail", () => {
+  it("says what, who and where, in plain text and in HTML", async () => {
+    const { conversationId } = await makeConversation(channel, "chat-7");
+    const key = await tell({ conversationId, body: 'Wants <b>"it"</b> & now.' });
+    expect(await attemptSend(key, owner, 1)).toEqual({ state: "done" });
+    const [sent] = mail.taken;
+    expect(sent).toMatchObject({
+      from: "parley@example.com",
+      to: [`${owner}@example.com`],
+      headers: {
+        from: "Parley <parley@example.com>",
+        subject: "A customer needs a person",
+        "message-id": `<${key.notificationId}.${owner}@localhost>`,
+        "auto-submitted": "auto-generated",
+      },
+    });
+    const address = `http://localhost:3000/inbox/${conversationId}`;
+    for (const part of [
+      `Open the conversation: ${address}`,
+      `href="${address}"`,
+      "Customer: chat-7",
+      "Bot: Test bot",
+    ]) {
+      expect(sent?.content).toContain(part);
+    }
+    expect(sent?.content).toContain('Wants <b>"it"</b> & now.');
+    expect(sent?.content).toContain("Wants &lt;b&gt;&quot;it&quot;&lt;/b&gt; &amp; now.");
+    expect(sent?.content).toContain("http://localhost:3000/settings/notifications");
+  });
+
+  it("cannot be given another header by a title or an address", async () => {
+    const title = "Hello\r\nBcc: victim@example.com\r\n\r\n<script>alert(1)</script>\u2028X-Evil: 1";
+    await db.update(users).set({ email: "a@example.com\r\nBcc: victim@example.com" }).where(eq(users.id, owner));
+    const key = await tell({ title });
+    await attemptSend(key, owner, 1);
+    expect(mail.taken.flatMap(({ to }) => to)).not.toContain("victim@example.com");
+    expect(mail.taken.flatMap(({ headers }) => Object.keys(headers))).not.toContain("bcc");
+    await db.update(users).set({ email: "a@example.com" }).where(eq(users.id, owner));
+    await attemptSend(await tell({ title }), owner, 1);
+    const sent = mail.taken.at(-1);
+    expect(sent?.to).toEqual(["a@example.com"]);
+    expect(Object.keys(sent?.headers ?? {}).filter((name) => /bcc|evil/.test(name))).toEqual([]);
+    expect(sent?.headers["subject"]).toContain("Hello Bcc: victim@example.com");
+    expect(sent?.content).toContain("&lt;script&gt;");
+  });
+
+  it("leaves once, however often and at once it is asked for", async () => {
+    const key = await tell();
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => attemptSend(key, owner, 1)));
+    expect(outcomes.filter(({ state }) => state === "done").length).toBeGreaterThan(0);
+    expect(await attemptSend(key, owner, 1)).toEqual({ state: "done" });
+    expect(await attemptSend(key, owner, 2)).toEqual({ state: "done" });
+    expect(mail.taken).toHaveLength(1);
+  });
+
+  it("leaves again under the same id when the process died in the attempt", async () => {
+    const key = await tell();
+    const dead = { status: "sending", attempts: 1 } as const;
+    const lease = (seconds: number) => sql`now() + ${seconds} * interval '1 second'`;
+    await db.insert(notificationSends).values({ ...key, recipient: owner, ...dead, leaseUntil: lease(60) });
+    expect(await attemptSend(key, owner, 1)).toMatchObject({ state: "under_way" });
+    expect(mail.taken).toEqual([]);
+    await db
+      .update(notificationSends)
+      .set({ leaseUntil: lease(-1) })
+      .where(eq(notificationSends.recipient, owner));
+    expect(await attemptSend(key, owner, 1)).toEqual({ state: "done" });
+    expect(mail.taken.map(({ headers }) => headers["message-id"])).toEqual([
+      `<${key.notificationId}.${owner}@localhost>`,
+    ]);
+  });
+
+  it("stands for all of its kind from one conversation for ten minutes", async () => {
+    const [one, two] = [await makeConversation(channel), await makeConversation(channel)];
+    const { conversationId } = one;
+    const burst = await Promise.all(Array.from({ length: 5 }, () => tell({ conversationId })));
+    await Promise.all(burst.map((key) => attemptSend(key, owner, 1)));
+    expect(mail.taken).toHaveLength(1);
+    await attemptSend(await tell({ conversationId: two.conversationId }), owner, 1);
+    await attemptSend(await tell({ conversationId, kind: "undelivered" }), owner, 1);
+    await attemptSend(await tell({}), owner, 1);
+    await attemptSend(await tell({}), owner, 1);
+    expect(mail.taken).toHaveLength(5);
+    await db.update(notificationSends).set({ createdAt: sql`now() - interval '11 minutes'` });
+    await attemptSend(await tell({ conversationId }), owner, 1);
+    expect(mail.taken).toHaveLength(6);
+    expect((await callerOf(owner).notifications.list()).unseen).toBe(10);
+  });
+
+  it("is not sent to who has left, or does not want it any more", async () => {
+    const { userId } = await makeMember(channel.workspaceId, "admin");
+    const key = await tell();
+    const mine = and(eq(memberships.userId, userId), eq(memberships.workspaceId, channel.workspaceId));
+    await db.delete(memberships).where(mine);
+    await callerOf(owner).notifications.chooseMail({ kind: "person_called", email: false });
+    expect(await attemptSend(key, userId, 1)).toEqual({ state: "done" });
+    expect(await attemptSend(key, owner, 1)).toEqual({ state: "done" });
+    expect(mail.taken).toEqual([]);
+    expect((await sendsOf(key.notificationId)).map(({ status }) => status)).toEqual(["skipped", "skipped"]);
+  });
+
+  it("is tried again as long as the mail server may change its mind, and not when it says no", async () => {
+    const key = await tell();
+    mail.refuse = () => ({ code: 451, text: "Try later" });
+    const waits = [];
+    for (let number = 1; number <= 6; number += 1) waits.push(await attemptSend(key, owner, number));
+    expect(waits).toEqual([
+      ...[5, 30, 120, 600, 3600].map((afterSeconds) => ({ state: "retry", afterSeconds })),
+      { state: "done" },
+    ]);
+    const [given] = await sendsOf(key.notificationId);
+    expect(given).toMatchObject({ status: "failed", attempts: 6, error: expect.stringContaining("Try later") });
+    mail.refuse = () => ({ code: 550, text: "No such mailbox" });
+    const second = await tell();
+    expect(await attemptSend(second, owner, 1)).toEqual({ state: "done" });
+    expect((await sendsOf(second.notificationId))[0]?.error).toMatch(/refused the e-mail.*No such mailbox/u);
+    expect(given?.error).not.toContain(MAIL_PASSWORD);
+    const { mail: shown } = await callerOf(owner).notifications.settings();
+    expect(shown.failure?.error).toContain("No such mailbox");
+  });
+});
+
+describe("the webhook", () => {
+  it("gets what happened with its secret, and the same id on each try", async () => {
+    await setWebhook("hook-s3cret");
+    const key = await tell({ title: "T", kind: "limit_reached" });
+    receiver.respond = (request, response) => response.writeHead(500).end(request.headers.authorization);
+    expect(await attemptSend(key, "webhook", 1)).toEqual({ state: "retry", afterSeconds: 5 });
+    const { webhook: failing } = await callerOf(owner).notifications.settings();
+    expect(failing?.newest).toMatchObject({
+      ok: false,
+      willRetry: true,
+      attempts: 1,
+      error: expect.stringContaining("500"),
+    });
+    receiver.respond = (_, response) => response.writeHead(204).end();
+    expect(await attemptSend(key, "webhook", 2)).toEqual({ state: "done" });
+    const [first, second] = receiver.requests;
+    expect(first?.body).toEqual({
+      event: "notification",
+      payload: {
+        id: key.notificationId,
+        kind: "limit_reached",
+        title: "T",
+        body: "Angry.",
+        url: `http://localhost:3000/bots/${channel.botId}`,
+        created_at: expect.stringMatching(/^\d{4}-.*Z$/u) as string,
+      },
+    });
+    expect(second?.body).toEqual(first?.body);
+    expect([first, second].map((request) => request?.headers.authorization)).toEqual(
+      Array(2).fill("Bearer hook-s3cret"),
+    );
+    const { webhook } = await callerOf(owner).notifications.settings();
+    expect(webhook).toMatchObject({ hasSecret: true, newest: { ok: true, error: null, attempts: 2 } });
+    expect(JSON.stringify(await sendsOf(key.notificationId))).not.toContain("s3cret");
+  });
+
+  it("that was removed meanwhile is not tried again", async () => {
+    await setWebhook();
+    const key = await tell();
+    receiver.respond = (_, response) => response.destroy();
+    expect(await attemptSend(key, "webhook", 1)).toMatchObject({ state: "retry" });
+    await callerOf(owner).notifications.setWebhook({ url: null });
+    expect(await attemptSend(key, "webhook", 2)).toEqual({ state: "done" });
+    expect(receiver.requests).toHaveLength(1);
+  });
+});
+
+describe("a notification that was told already", () => {
+  it("owes nothing", async () => {
+    const { workspaceId } = channel;
+    const again = { workspaceId, kind: "person_called", title: "T", body: "", sourceKey: "once" } as const;
+    const told = await Promise.all([1, 2, 3].map(() => notify(db, again)));
+    expect(told.flat()).toHaveLength(1);
+    expect(await db.select().from(notifications).where(eq(notifications.workspaceId, workspaceId))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,78 @@
+import { and, count, desc, eq, gt, ne, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { bots } from "@/db/schema/bots";
+import { channels, conversations } from "@/db/schema/conversations";
+import { notifications, notificationViews } from "@/db/schema/notifications";
+import type { Actor, ServiceContext } from "@/server/service-context";
+
+const NEWEST = 50;
+
+/** The newest notifications of a workspace, and how many of all its member has not seen. */
+export async function listNotifications({ workspaceId, actor }: ServiceContext) {
+  const mine = eq(notifications.workspaceId, workspaceId);
+  const unseen = gt(notifications.createdAt, seenBy(workspaceId, actor));
+  const [rows, [counted]] = await Promise.all([
+    db
+      .select({
+        id: notifications.id,
+        kind: notifications.kind,
+        title: notifications.title,
+        body: notifications.body,
+        createdAt: notifications.createdAt,
+        isUnseen: sql<boolean>`${unseen}`,
+        botId: notifications.botId,
+        botName: bots.name,
+        conversationId: conversations.id,
+        channelKind: channels.kind,
+        channelId: notifications.channelId,
+        clientName: conversations.clientName,
+        source: conversations.source,
+        externalChatId: conversations.externalChatId,
+      })
+      .from(notifications)
+      .leftJoin(bots, and(eq(bots.id, notifications.botId), eq(bots.workspaceId, workspaceId)))
+      .leftJoin(
+        conversations,
+        and(eq(conversations.id, notifications.conversationId), eq(conversations.workspaceId, workspaceId)),
+      )
+      // The test chat keeps no conversation that could be opened.
+      .leftJoin(channels, and(eq(channels.id, conversations.channelId), ne(channels.kind, "test")))
+      .where(mine)
+      .orderBy(desc(notifications.createdAt), desc(notifications.id))
+      .limit(NEWEST),
+    db.select({ unseen: count() }).from(notifications).where(and(mine, unseen)),
+  ]);
+  return { items: rows.map(toItem), unseen: counted?.unseen ?? 0 };
+}
+
+interface Row {
+  createdAt: Date;
+  botId: string | null;
+  botName: string | null;
+  conversationId: string | null;
+  channelKind: string | null;
+  clientName: string | null;
+  source: string | null;
+  externalChatId: string | null;
+}
+
+/** What is gone by now is not linked to. */
+function toItem<R extends Row>(row: R) {
+  const { createdAt, botId, botName, conversationId, channelKind, ...more } = row;
+  const { clientName, source, externalChatId, ...rest } = more;
+  const bot = botId !== null && botName !== null ? { id: botId, name: botName } : null;
+  const conversation =
+    conversationId !== null && channelKind !== null && externalChatId !== null
+      ? { id: conversationId, clientName, source, externalChatId }
+      : null;
+  return { ...rest, bot, conversation, createdAt: createdAt.toISOString() };
+}
+
+function seenBy(workspaceId: string, actor: Actor) {
+  const userId = actor.type === "user" ? actor.userId : null;
+  const seenAt = db
+    .select({ seenAt: notificationViews.seenAt })
+    .from(notificationViews)
+    .where(and(eq(notificationViews.workspaceId, workspaceId), eq(notificationViews.userId, sql`${userId}`)));
+  return sql`coalesce((${seenAt}), '-infinity')`;
+}

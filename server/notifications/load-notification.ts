@@ -1,0 +1,63 @@
+import { and, eq, ne } from "drizzle-orm";
+import { db } from "@/db/client";
+import { workspaces } from "@/db/schema/accounts";
+import { bots } from "@/db/schema/bots";
+import { channels, conversations } from "@/db/schema/conversations";
+import { notifications } from "@/db/schema/notifications";
+import { env } from "@/server/env";
+
+/** What the event `notification/created` names. */
+export interface NotificationKey {
+  workspaceId: string;
+  notificationId: string;
+}
+
+export type LoadedNotification = NonNullable<Awaited<ReturnType<typeof loadNotification>>>;
+
+/** A notification as it leaves the product, with the address of what it is about; null when it is gone. */
+export async function loadNotification({ workspaceId, notificationId }: NotificationKey) {
+  const [row] = await db
+    .select({
+      id: notifications.id,
+      kind: notifications.kind,
+      title: notifications.title,
+      body: notifications.body,
+      createdAt: notifications.createdAt,
+      workspaceName: workspaces.name,
+      botId: bots.id,
+      botName: bots.name,
+      conversationId: conversations.id,
+      clientName: conversations.clientName,
+      source: conversations.source,
+      chatId: conversations.externalChatId,
+      // Of the conversation; the test chat has none that could be opened.
+      channelKind: channels.kind,
+      aboutChannelId: notifications.channelId,
+    })
+    .from(notifications)
+    .innerJoin(workspaces, eq(workspaces.id, notifications.workspaceId))
+    .leftJoin(bots, and(eq(bots.id, notifications.botId), eq(bots.workspaceId, workspaceId)))
+    .leftJoin(
+      conversations,
+      and(eq(conversations.id, notifications.conversationId), eq(conversations.workspaceId, workspaceId)),
+    )
+    .leftJoin(channels, and(eq(channels.id, conversations.channelId), ne(channels.kind, "test")))
+    .where(and(eq(notifications.workspaceId, workspaceId), eq(notifications.id, notificationId)));
+  if (!row) return null;
+  const { botId, conversationId, channelKind, aboutChannelId, ...rest } = row;
+  const place = { botId, conversationId: channelKind === null ? null : conversationId, channelId: aboutChannelId };
+  return { ...rest, conversationId: place.conversationId, url: new URL(pathOf(place), env().PARLEY_URL).href };
+}
+
+interface Place {
+  botId: string | null;
+  conversationId: string | null;
+  channelId: string | null;
+}
+
+/** Where in the product it can be looked into. */
+function pathOf({ botId, conversationId, channelId }: Place): string {
+  if (conversationId !== null) return `/inbox/${conversationId}`;
+  if (botId === null) return "/bots";
+  return channelId === null ? `/bots/${botId}` : `/bots/${botId}/channels/${channelId}`;
+}

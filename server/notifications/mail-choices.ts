@@ -1,0 +1,94 @@
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { db, type Transaction } from "@/db/client";
+import { memberships, users } from "@/db/schema/accounts";
+import { notificationChoices } from "@/db/schema/notifications";
+import type { ServiceContext } from "@/server/service-context";
+import { kindsMailedToAdmins, type NotificationKind, notificationKinds } from "./kinds";
+
+export const chooseMailInput = z.object({ kind: z.enum(notificationKinds), email: z.boolean() });
+
+/** Which kinds a member gets by e-mail. */
+export type MailChoices = Record<NotificationKind, boolean>;
+
+/** What the member gets by e-mail: what they chose, else what their role gets by itself. */
+export async function getMailChoices({ workspaceId, actor }: ServiceContext): Promise<MailChoices> {
+  const role = actor.type === "user" ? actor.role : "viewer";
+  const chosen = await db
+    .select({ kind: notificationChoices.kind, email: notificationChoices.email })
+    .from(notificationChoices)
+    .where(
+      and(
+        eq(notificationChoices.workspaceId, workspaceId),
+        eq(notificationChoices.userId, actor.type === "user" ? actor.userId : ""),
+      ),
+    );
+  const byKind = new Map(chosen.map(({ kind, email }) => [kind, email]));
+  const isAdmin = role === "owner" || role === "admin";
+  const of = (kind: NotificationKind) => byKind.get(kind) ?? (isAdmin && kindsMailedToAdmins.includes(kind));
+  return {
+    person_called: of("person_called"),
+    action_called: of("action_called"),
+    undelivered: of("undelivered"),
+    webhook_failing: of("webhook_failing"),
+    limit_reached: of("limit_reached"),
+  };
+}
+
+/** Sets whether the member gets a kind by e-mail. */
+export async function chooseMail(ctx: ServiceContext, { kind, email }: z.infer<typeof chooseMailInput>): Promise<void> {
+  if (ctx.actor.type !== "user") return;
+  await db
+    .insert(notificationChoices)
+    .values({ workspaceId: ctx.workspaceId, userId: ctx.actor.userId, kind, email })
+    .onConflictDoUpdate({
+      target: [notificationChoices.workspaceId, notificationChoices.userId, notificationChoices.kind],
+      set: { email },
+    });
+}
+
+/** More would not fit into one durable run: Inngest's hold 1,000 steps, and each recipient takes up to eleven. */
+const MOST_MAILS = 80;
+
+/** Ids of the members who get a kind by e-mail, the oldest members first. */
+export async function listMailed(workspaceId: string, kind: NotificationKind): Promise<string[]> {
+  const rows = await db
+    .select({ userId: memberships.userId })
+    .from(memberships)
+    .leftJoin(notificationChoices, choiceOf(kind))
+    .where(and(eq(memberships.workspaceId, workspaceId), wantsMail(kind)))
+    .orderBy(asc(memberships.createdAt), asc(memberships.userId))
+    .limit(MOST_MAILS);
+  return rows.map(({ userId }) => userId);
+}
+
+/**
+ * The address of a member, if they still get the kind by e-mail. Their membership stays locked until the transaction
+ * ends, so that what is decided about mails to them is decided one after the other.
+ */
+export async function lockMailed(
+  tx: Transaction,
+  { workspaceId, userId, kind }: { workspaceId: string; userId: string; kind: NotificationKind },
+): Promise<string | null> {
+  const [row] = await tx
+    .select({ email: users.email })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .leftJoin(notificationChoices, choiceOf(kind))
+    .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId), wantsMail(kind)))
+    .for("no key update", { of: memberships });
+  return row?.email ?? null;
+}
+
+function choiceOf(kind: NotificationKind): SQL | undefined {
+  return and(
+    eq(notificationChoices.workspaceId, memberships.workspaceId),
+    eq(notificationChoices.userId, memberships.userId),
+    eq(notificationChoices.kind, kind),
+  );
+}
+
+function wantsMail(kind: NotificationKind): SQL {
+  const byRole = kindsMailedToAdmins.includes(kind) ? inArray(memberships.role, ["owner", "admin"]) : sql`false`;
+  return sql`coalesce(${notificationChoices.email}, ${byRole})`;
+}

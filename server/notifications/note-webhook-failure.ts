@@ -1,0 +1,59 @@
+import { and, eq, gte, sql } from "drizzle-orm";
+import type { Executor } from "@/db/client";
+import { channels, deliveries } from "@/db/schema/conversations";
+import { webhookFailures } from "@/db/schema/notifications";
+import type { OutboxEvent } from "@/server/outbox/outbox";
+import { notify } from "./notify";
+
+/** So many attempts in a row, with no success between, tell that a webhook fails. */
+const FAILING_AFTER = 5;
+
+export interface WebhookFailure {
+  workspaceId: string;
+  channelId: string;
+  botId: string;
+  /** Why the newest attempt failed, for people. */
+  error: string;
+}
+
+/**
+ * Counts a failed attempt at a channel's webhook, and tells people once when it has failed five times in a row; again
+ * only after it has worked between. A success costs nothing: a failure looks whether one came since the failure before.
+ * @param on The attempt's own transaction; call it last there, for it locks the channel's count.
+ * @returns what to dispatch after commit.
+ */
+export async function noteWebhookFailure(on: Executor, failure: WebhookFailure): Promise<OutboxEvent[]> {
+  const { workspaceId, channelId, botId, error } = failure;
+  const success = on
+    .select({ one: sql`1` })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.workspaceId, workspaceId),
+        eq(deliveries.channelId, channelId),
+        eq(deliveries.status, "delivered"),
+        gte(deliveries.finishedAt, webhookFailures.lastFailedAt),
+      ),
+    );
+  const [counted] = await on
+    .insert(webhookFailures)
+    .values({ channelId, inARow: 1, lastFailedAt: sql`now()` })
+    .onConflictDoUpdate({
+      target: webhookFailures.channelId,
+      set: {
+        inARow: sql`case when exists ${success} then 1 else ${webhookFailures.inARow} + 1 end`,
+        lastFailedAt: sql`now()`,
+      },
+    })
+    .returning({ inARow: webhookFailures.inARow });
+  if (counted?.inARow !== FAILING_AFTER) return [];
+  const [channel] = await on.select({ name: channels.name }).from(channels).where(eq(channels.id, channelId));
+  return notify(on, {
+    workspaceId,
+    botId,
+    channelId,
+    kind: "webhook_failing",
+    title: `The webhook of "${channel?.name ?? "a channel"}" fails`,
+    body: `${FAILING_AFTER} attempts in a row failed. The last one: ${error} Check the webhook's address and its server; "Send a test request" in the channel's settings shows what it answers.`,
+  });
+}

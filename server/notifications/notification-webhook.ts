@@ -1,0 +1,173 @@
+import { and, desc, eq, gte, isNotNull, sql } from "drizzle-orm";
+import { z } from "zod";
+import { db } from "@/db/client";
+import { notificationSends, notificationWebhooks } from "@/db/schema/notifications";
+import { requireRole } from "@/server/accounts/require-role";
+import { postToWebhook, type PostResult } from "@/server/channels/custom/post-to-webhook";
+import { env } from "@/server/env";
+import { DomainError } from "@/server/errors";
+import { newId } from "@/server/ids";
+import { assertSafeUrl } from "@/server/outbound/assert-safe-url";
+import { sealSecret } from "@/server/secrets/secret-box";
+import type { ServiceContext } from "@/server/service-context";
+import type { LoadedNotification } from "./load-notification";
+
+/** The recipient of `notification_sends` that is no member. */
+export const WEBHOOK = "webhook";
+
+export const setWebhookInput = z.object({
+  /** Null or nothing removes the webhook and its secret. */
+  url: z.string().trim().max(2000).nullable().optional(),
+  /** Text sets it, null removes it, absent keeps it. */
+  secret: z
+    .string()
+    .min(1)
+    .max(500)
+    .regex(/^[\x20-\x7e]+$/, "It is sent in a header: use Latin letters, digits and signs only.")
+    .nullable()
+    .optional(),
+});
+
+/** The workspace's notification webhook for its settings; its secret is never shown again. */
+export async function getWebhook(ctx: ServiceContext) {
+  requireRole(ctx, "admin");
+  const row = await findWebhook(ctx.workspaceId);
+  if (!row) return null;
+  const ended = and(
+    eq(notificationSends.workspaceId, ctx.workspaceId),
+    eq(notificationSends.recipient, WEBHOOK),
+    isNotNull(notificationSends.endedAt),
+    gte(notificationSends.endedAt, row.changedAt),
+  );
+  const [newest] = await db
+    .select({
+      status: notificationSends.status,
+      error: notificationSends.error,
+      attempts: notificationSends.attempts,
+      endedAt: notificationSends.endedAt,
+    })
+    .from(notificationSends)
+    .where(ended)
+    .orderBy(desc(notificationSends.endedAt))
+    .limit(1);
+  const { url, secretSealed } = row;
+  return { url, hasSecret: secretSealed !== null, newest: newest ? shownSend(newest) : null };
+}
+
+/** Sets, changes or removes the workspace's notification webhook. */
+export async function setWebhook(ctx: ServiceContext, { url, secret }: z.infer<typeof setWebhookInput>): Promise<void> {
+  requireRole(ctx, "admin");
+  const { workspaceId } = ctx;
+  const mine = eq(notificationWebhooks.workspaceId, workspaceId);
+  if (url === null || url === "") {
+    await db.delete(notificationWebhooks).where(mine);
+    return;
+  }
+  if (url !== undefined) assertSafeWebhook(url);
+  const sealed = secret === undefined ? {} : { secretSealed: secret === null ? null : sealSecret(secret) };
+  const changes = { ...(url !== undefined && { url }), ...sealed, changedAt: sql`now()` };
+  if (url !== undefined) {
+    await db
+      .insert(notificationWebhooks)
+      .values({ workspaceId, url, ...sealed })
+      .onConflictDoUpdate({ target: notificationWebhooks.workspaceId, set: changes });
+    return;
+  }
+  const changed = await db
+    .update(notificationWebhooks)
+    .set(changes)
+    .where(mine)
+    .returning({ workspaceId: notificationWebhooks.workspaceId });
+  if (changed.length === 0) throw noAddress();
+}
+
+/** Posts a notification of the kind `test` once, and says what came of it. */
+export async function testWebhook(ctx: ServiceContext): Promise<Omit<PostResult, "retryAfterSeconds">> {
+  requireRole(ctx, "admin");
+  const webhook = await findWebhook(ctx.workspaceId);
+  if (!webhook) throw noAddress();
+  const id = newId("notification");
+  const { ok, status, error, durationMs, responseExcerpt } = await post(webhook, {
+    id,
+    kind: "test",
+    title: "A test notification",
+    body: "Notifications of your workspace will arrive here like this one.",
+    url: new URL("/settings/notifications", env().PARLEY_URL).href,
+    created_at: new Date().toISOString(),
+  });
+  return { ok, status, error, durationMs, responseExcerpt };
+}
+
+/** Posts a notification to its workspace's webhook, once. Null when there is none any more. */
+export async function postNotification(
+  workspaceId: string,
+  { id, kind, title, body, url, createdAt }: LoadedNotification,
+): Promise<PostResult | null> {
+  const webhook = await findWebhook(workspaceId);
+  return webhook && post(webhook, { id, kind, title, body, url, created_at: createdAt.toISOString() });
+}
+
+/** Whether a workspace has a notification webhook. */
+export async function hasWebhook(workspaceId: string): Promise<boolean> {
+  return (await findWebhook(workspaceId)) !== null;
+}
+
+interface Payload {
+  /** The same on each try, in the header `webhook-id` too. */
+  id: string;
+  kind: string;
+  title: string;
+  body: string;
+  url: string;
+  created_at: string;
+}
+
+type StoredWebhook = typeof notificationWebhooks.$inferSelect;
+
+function post({ url, secretSealed }: StoredWebhook, payload: Payload): Promise<PostResult> {
+  return postToWebhook({ webhookUrl: url, webhookSecretSealed: secretSealed }, payload.id, {
+    event: "notification",
+    payload,
+  });
+}
+
+async function findWebhook(workspaceId: string): Promise<StoredWebhook | null> {
+  const [row] = await db.select().from(notificationWebhooks).where(eq(notificationWebhooks.workspaceId, workspaceId));
+  return row ?? null;
+}
+
+interface EndedSend {
+  status: (typeof notificationSends.$inferSelect)["status"];
+  error: string | null;
+  attempts: number;
+  endedAt: Date | null;
+}
+
+function shownSend({ status, error, attempts, endedAt }: EndedSend) {
+  return {
+    ok: status === "sent",
+    willRetry: status === "sending",
+    error,
+    attempts,
+    at: endedAt?.toISOString() ?? null,
+  };
+}
+
+function noAddress(): DomainError {
+  return new DomainError("invalid", "There is no webhook address yet. Enter and save it first.", {
+    details: [{ path: ["url"], message: "Enter and save the address first." }],
+  });
+}
+
+/** Says at its field what is wrong with the address. */
+function assertSafeWebhook(url: string): void {
+  try {
+    assertSafeUrl(url);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    throw new DomainError(error.code, error.message, {
+      details: [{ path: ["url"], message: error.message }],
+      cause: error,
+    });
+  }
+}

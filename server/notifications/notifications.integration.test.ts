@@ -1,0 +1,109 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { conversations } from "@/db/schema/conversations";
+import { notifications } from "@/db/schema/notifications";
+import { makeMember, makeWorkspace, type TestWorkspace } from "@/db/testing/factories";
+import { attemptDelivery } from "@/server/channels/custom/attempt-delivery";
+import { nextBatch } from "@/server/channels/custom/next-batch";
+import { addPending, makeConversation, makeCustomChannel } from "@/server/channels/custom/testing/fixtures";
+import { callPerson } from "@/server/conversations/call-person";
+import { newId } from "@/server/ids";
+import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
+import { notify } from "./notify";
+
+let workspace: TestWorkspace;
+beforeEach(async () => {
+  workspace = await makeWorkspace();
+});
+
+function tell(title: string, more: object = {}) {
+  const { workspaceId } = workspace;
+  return notify(db, { workspaceId, kind: "person_called", title, body: "", ...more });
+}
+
+const callerOf = (userId = workspace.userId) => createTestCaller({ userId });
+
+describe("notifications", () => {
+  it("are listed newest first, unseen until they are marked, for each member apart", async () => {
+    const { userId: colleague } = await makeMember(workspace.workspaceId, "viewer");
+    for (const title of ["First", "Second"]) await tell(title);
+    const { items, unseen } = await callerOf().notifications.list();
+    expect(items.map(({ title, isUnseen }) => [title, isUnseen])).toEqual([
+      ["Second", true],
+      ["First", true],
+    ]);
+    expect(unseen).toBe(2);
+    await tell("Third");
+    await callerOf().notifications.markSeen({ notificationId: items[0]?.id ?? "" });
+    const after = await callerOf().notifications.list();
+    expect(after.items.map(({ isUnseen }) => isUnseen)).toEqual([true, false, false]);
+    expect(after.unseen).toBe(1);
+    await callerOf().notifications.markSeen({ notificationId: items[1]?.id ?? "" });
+    expect((await callerOf().notifications.list()).unseen).toBe(1);
+    expect((await callerOf(colleague).notifications.list()).unseen).toBe(3);
+  });
+
+  it("stay in their workspace", async () => {
+    await tell("Mine");
+    const [mine] = (await callerOf().notifications.list()).items;
+    const stranger = callerOf((await makeWorkspace()).userId);
+    expect(await stranger.notifications.list()).toEqual({ items: [], unseen: 0 });
+    await stranger.notifications.markSeen({ notificationId: mine?.id ?? "" });
+    expect((await callerOf().notifications.list()).unseen).toBe(1);
+  });
+
+  it("show the newest fifty and count them all; long texts are cut", async () => {
+    for (let i = 0; i < 52; i++) await tell(`N ${i}`, { body: "x".repeat(5000) });
+    const { items, unseen } = await callerOf().notifications.list();
+    expect([items.length, unseen, items[0]?.title, items[0]?.body.length]).toEqual([50, 52, "N 51", 2000]);
+  });
+
+  it("tell of one thing once, however often and at once", async () => {
+    await Promise.all(Array.from({ length: 6 }, () => tell("Once", { sourceKey: "delivery-1" })));
+    expect((await callerOf().notifications.list()).items).toHaveLength(1);
+  });
+
+  it("link to the bot and the conversation, as long as these are there", async () => {
+    const channel = await makeCustomChannel();
+    const scope = await makeConversation(channel, "chat-1");
+    await callPerson({ ...scope, reason: "Angry.", turnId: null, sourceKey: "person-1" });
+    await callPerson({ ...scope, reason: "Angry.", turnId: null, sourceKey: "person-1" });
+    const { actor } = channel.ctx;
+    const caller = callerOf(actor.type === "user" ? actor.userId : "");
+    expect((await caller.notifications.list()).items).toMatchObject([
+      {
+        kind: "person_called",
+        body: "Angry.",
+        bot: { id: channel.botId, name: "Test bot" },
+        conversation: { id: scope.conversationId, externalChatId: "chat-1" },
+      },
+    ]);
+    await db.delete(conversations).where(eq(conversations.id, scope.conversationId));
+    expect((await caller.notifications.list()).items).toMatchObject([{ conversation: null }]);
+  });
+
+  it("tell of a message that was given up, once", async () => {
+    const channel = await makeCustomChannel();
+    const scope = await makeConversation(channel);
+    await addPending(channel, scope.conversationId, ["Your order is on its way.", "It arrives on Friday."]);
+    const batch = await nextBatch(scope, "run-1");
+    if (!batch) throw new Error("nothing to deliver");
+    await Promise.all([1, 2].map(() => attemptDelivery(batch.deliveryId, 1, "run-1")));
+    const told = await db.select().from(notifications).where(eq(notifications.workspaceId, channel.workspaceId));
+    expect(told).toMatchObject([
+      { kind: "undelivered", body: expect.stringContaining("no webhook URL"), conversationId: scope.conversationId },
+    ]);
+  });
+
+  it("belong to the change that they tell of", async () => {
+    const [id, boom] = [newId("event"), new Error("boom")];
+    const change = db.transaction(async (tx) => {
+      const { workspaceId } = workspace;
+      await notify(tx, { workspaceId, kind: "undelivered", title: "T", body: "", sourceKey: id });
+      throw boom;
+    });
+    await expect(change).rejects.toBe(boom);
+    expect(await db.select().from(notifications).where(eq(notifications.sourceKey, id))).toEqual([]);
+  });
+});

@@ -1,0 +1,49 @@
+import { and, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { memberships, users } from "@/db/schema/accounts";
+import { takeRateLimit } from "@/server/accounts/rate-limit";
+import { env } from "@/server/env";
+import { DomainError } from "@/server/errors";
+import { newId } from "@/server/ids";
+import type { ServiceContext } from "@/server/service-context";
+import { mailSender, sendMail } from "./mail-transport";
+import { testMail } from "./notification-mail";
+
+/** Test mails that one member may ask for in an hour. */
+export const TEST_MAILS_PER_HOUR = 5;
+
+/**
+ * Sends the member a test mail at once, to their own address.
+ * @throws DomainError invalid while no mail server is set, limit_exceeded, unavailable when the mail server refuses.
+ */
+export async function sendTestMail({ workspaceId, actor }: ServiceContext): Promise<{ to: string }> {
+  if (actor.type !== "user") throw new DomainError("invalid", "Only a member can ask for a test mail.");
+  if (mailSender() === null) {
+    throw new DomainError("invalid", "E-mail is off: whoever runs this Parley has to set SMTP_URL and SMTP_FROM.");
+  }
+  const { allowed, retryAfterSeconds } = await takeRateLimit({
+    key: `test-mail:${actor.userId}`,
+    limit: TEST_MAILS_PER_HOUR,
+    windowSeconds: 3600,
+  });
+  if (!allowed) {
+    throw new DomainError("limit_exceeded", "That was enough test mails for this hour. Try again in the next.", {
+      retryAfter: retryAfterSeconds,
+    });
+  }
+  const to = await addressOf(workspaceId, actor.userId);
+  const mail = testMail(new URL("/settings/notifications", env().PARLEY_URL).href);
+  const result = await sendMail({ to, ...mail, messageId: newId("notification") });
+  if (!result.ok) throw new DomainError("unavailable", `The test mail was not sent. ${result.error}`);
+  return { to };
+}
+
+async function addressOf(workspaceId: string, userId: string): Promise<string> {
+  const [user] = await db
+    .select({ email: users.email })
+    .from(users)
+    .innerJoin(memberships, eq(memberships.userId, users.id))
+    .where(and(eq(memberships.workspaceId, workspaceId), eq(users.id, userId)));
+  if (!user) throw new DomainError("not_found", "Your account is no longer there. Sign in again.");
+  return user.email;
+}

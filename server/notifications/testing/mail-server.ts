@@ -1,0 +1,85 @@
+import { once } from "node:events";
+import { SMTPServer } from "smtp-server";
+import { afterAll } from "vitest";
+
+/** One e-mail that was taken. */
+export interface TakenMail {
+  from: string;
+  to: string[];
+  /** Header lines, unfolded, by name in lower case. */
+  headers: Record<string, string>;
+  /** All its parts, decoded. */
+  content: string;
+}
+
+export interface MailServer {
+  /** For SMTP_URL, with user and password. */
+  url: string;
+  taken: TakenMail[];
+  /** What a recipient is refused with; null: taken. */
+  refuse: (to: string) => { code: number; text: string } | null;
+  reset(): void;
+}
+
+export const MAIL_PASSWORD = "s3cret-p4ss";
+
+/** A real mail server on 127.0.0.1 that ends with its test file. SMTP_URL and SMTP_FROM name it from then on. */
+export async function startMailServer(): Promise<MailServer> {
+  const smtp = new SMTPServer({
+    logger: false,
+    disabledCommands: ["STARTTLS"],
+    authMethods: ["PLAIN", "LOGIN"],
+    allowInsecureAuth: true,
+    onAuth: ({ username, password }, _session, done) =>
+      password === MAIL_PASSWORD ? done(null, { user: username }) : done(new Error("Wrong password")),
+    onRcptTo({ address }, _session, done) {
+      const refusal = mail.refuse(address);
+      done(refusal && Object.assign(new Error(refusal.text), { responseCode: refusal.code }));
+    },
+    onData(stream, { envelope }, done) {
+      const chunks: Buffer[] = [];
+      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+      stream.on("end", () => {
+        const { mailFrom, rcptTo } = envelope;
+        const to = rcptTo.map(({ address }) => address);
+        const from = mailFrom === false ? "" : mailFrom.address;
+        mail.taken.push({ from, to, ...read(Buffer.concat(chunks).toString("latin1")) });
+        done();
+      });
+    },
+  });
+  smtp.listen(0, "127.0.0.1");
+  await once(smtp.server, "listening");
+  afterAll(() => new Promise<void>((resolve) => smtp.close(resolve)));
+  const address = smtp.server.address();
+  if (address === null || typeof address === "string") throw new Error("The mail server has no port.");
+  const mail: MailServer = {
+    url: `smtp://parley:${MAIL_PASSWORD}@127.0.0.1:${address.port}`,
+    taken: [],
+    refuse: () => null,
+    reset() {
+      mail.taken.length = 0;
+      mail.refuse = () => null;
+    },
+  };
+  Object.assign(process.env, { SMTP_URL: mail.url, SMTP_FROM: "Parley <parley@example.com>" });
+  return mail;
+}
+
+function read(raw: string): Pick<TakenMail, "headers" | "content"> {
+  const end = raw.indexOf("\r\n\r\n");
+  const lines = raw
+    .slice(0, end)
+    .replace(/\r\n[ \t]+/g, " ")
+    .split("\r\n");
+  const headers = lines.map((line) => [
+    line.slice(0, line.indexOf(":")).toLowerCase(),
+    line.slice(line.indexOf(":") + 2),
+  ]);
+  const content = raw
+    .slice(end)
+    .replaceAll("=\r\n", "")
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replaceAll("\r\n", "\n");
+  return { headers: Object.fromEntries(headers), content };
+}
