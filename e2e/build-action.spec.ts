@@ -40,10 +40,7 @@ test("an action of three steps, built with the keyboard, answers in the chats", 
   await importTable(page, info);
   await createEmptyBot(page, "Shop", "You help the customers of a shop.");
 
-  await page.getByRole("link", { name: "Actions" }).click();
-  await takePictures(page, info, "actions-empty");
-  await page.getByRole("link", { name: "Add action" }).click();
-  await expect(page.getByRole("textbox", { name: "Name", exact: true })).toBeVisible();
+  await openNewAction(page);
   await describeAction(page);
   await fillWebhookFromCurl(page, info);
   await test.step("a first try makes its answer known to the editor", async () => {
@@ -88,8 +85,7 @@ test("an action of three steps, built with the keyboard, answers in the chats", 
 test("an action that waits for a callback goes on when it comes, once", async ({ page }, info) => {
   await signUp(page);
   await createEmptyBot(page, "Shop", "You help the customers of a shop.");
-  await page.getByRole("link", { name: "Actions" }).click();
-  await page.getByRole("link", { name: "Add action" }).click();
+  await openNewAction(page);
   await page.getByRole("textbox", { name: "Name", exact: true }).fill("Ask for approval");
   await page.getByRole("textbox", { name: "Address" }).fill(`${shop.url}/approvals?back={{callback.url}}`);
   await page.getByRole("button", { name: "Add step", exact: true }).click();
@@ -140,6 +136,13 @@ async function importTable(page: Page, info: TestInfo): Promise<void> {
     await expect(page.getByText("CHAIR-2")).toBeVisible();
     await takePictures(page, info, "table");
   });
+}
+
+async function openNewAction(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Actions" }).click();
+  await expect(page.getByRole("heading", { name: "No actions yet" })).toBeVisible();
+  await page.getByRole("link", { name: "Add action" }).click();
+  await expect(page.getByRole("heading", { name: "New action" })).toBeVisible();
 }
 
 async function describeAction(page: Page): Promise<void> {

@@ -57,7 +57,7 @@ async function askForAnswer(
       select from turns t where t.message_id = m.id and t.status in ('running', 'completed') and t.action_run_id is null
     ) as is_open
     from messages m join conversations c on c.id = m.conversation_id
-    where m.conversation_id = ${conversationId} order by m.seq desc limit 1`);
+    where m.conversation_id = ${conversationId} and not m.is_control order by m.seq desc limit 1`);
   if (!newest?.is_open) return [];
   const data = { workspaceId, conversationId, messageId: newest.id };
   return enqueue(tx, [{ name: "conversation/message.received", data }]);

@@ -44,8 +44,8 @@ export async function saveReplies(turn: LoadedTurn, result: TurnResult, replyId:
   if (stop === null) return store(db, turn, result, replies);
   return db.transaction(async (tx) => {
     const saved = await store(tx, turn, result, replies);
-    if (saved.saved) await stopBot(tx, turn, stop);
-    return saved;
+    const told = saved.saved ? await stopBot(tx, turn, stop) : [];
+    return { ...saved, events: [...saved.events, ...told] };
   });
 }
 
@@ -132,12 +132,13 @@ function stopOf({ behaviour, channelKind, input }: LoadedTurn, { failure, rule }
 }
 
 /** Gives the conversation to people and tells them, unless they have it. Nobody is told of the test chat. */
-async function stopBot(tx: Transaction, turn: LoadedTurn, { cause, reason, kind, title }: Stop): Promise<void> {
+async function stopBot(tx: Transaction, turn: LoadedTurn, stop: Stop): Promise<OutboxEvent[]> {
+  const { cause, reason, kind, title } = stop;
   const { workspaceId, conversationId, turnId, channelKind } = turn;
   const isNew = await pauseBot({ workspaceId, conversationId, cause, reason, turnId: null }, tx);
-  if (!isNew || channelKind === "test") return;
+  if (!isNew || channelKind === "test") return [];
   const { botId } = turn.input.snapshot;
-  await notify(tx, { workspaceId, conversationId, botId, kind, title, body: reason, sourceKey: `turn-${turnId}` });
+  return notify(tx, { workspaceId, conversationId, botId, kind, title, body: reason, sourceKey: `turn-${turnId}` });
 }
 
 /** The part of the statement that ends the turn's own row. */
