@@ -23,8 +23,8 @@ export async function tabBackTo(target: Locator): Promise<void> {
 }
 
 /** Goes to a button or link and presses it. */
-export async function press(target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
-  await tabTo(target, key);
+export async function press(target: Locator): Promise<void> {
+  await tabTo(target);
   await target.page().keyboard.press("Enter");
 }
 
@@ -44,8 +44,8 @@ export async function retype(focused: Locator, text: string): Promise<void> {
 }
 
 /** Opens a select and chooses by the start of an option's name. */
-export async function select(target: Locator, option: string, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
-  await press(target, key);
+export async function select(target: Locator, option: string): Promise<void> {
+  await press(target);
   const page = target.page();
   // It takes letters once one of its options has the focus.
   await expect(page.getByRole("option").and(page.locator(":focus"))).toBeVisible();

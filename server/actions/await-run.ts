@@ -8,6 +8,8 @@ import { readOutcome } from "./read-outcome";
 /** How often the row is looked at when no announcement comes (behind a transaction pooler there is none). */
 const LOOK_EVERY_MS = 1000;
 
+const OUTCOME_FOLLOWS_MS = 3;
+
 /** How long a run that rests is waited for all the same: a callback may come at once. */
 const RESTING_MS = 20_000;
 
@@ -26,7 +28,10 @@ export async function awaitRun(
   const began = performance.now();
   let restsSince: number | null = null;
   let announced = Promise.withResolvers<ActionOutcome | null>();
-  const unsubscribe = await subscribeLive("action_run", run.runId, () => announced.resolve(null));
+  // A process that ended the run itself says so a moment after the database has announced it, with the outcome.
+  const unsubscribe = await subscribeLive("action_run", run.runId, () => {
+    setTimeout(() => announced.resolve(null), OUTCOME_FOLLOWS_MS);
+  });
   const stopHearing = endedHere.hear(run.runId, (outcome) => announced.resolve(outcome));
   const untilEnded = async (): Promise<ActionOutcome> => {
     for (;;) {
