@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 import { ChatBubble, WorkingLine } from "@/components/chat/chat-bubble";
 import { ChatComposer } from "@/components/chat/chat-composer";
 import { MessageLog } from "@/components/chat/message-log";
-import { filesOf, isStreamed, textOf } from "@/components/chat/shown-message";
+import { filesOf, isStreamed, senderOf, textOf } from "@/components/chat/shown-message";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ChatPageHeader } from "./chat-page-header";
@@ -15,6 +15,9 @@ interface ChatPageProps {
   title: string;
   greeting: string;
 }
+
+/** Who speaks, besides the bot, which has the chat's own name. */
+const names: Partial<Record<ReturnType<typeof senderOf>, string>> = { customer: "You", employee: "Our team" };
 
 /** The hosted chat: a whole page, or the inside of a frame. */
 export function ChatPage({ channel, title, greeting }: ChatPageProps) {
@@ -31,15 +34,9 @@ export function ChatPage({ channel, title, greeting }: ChatPageProps) {
           const text = textOf(message);
           const files = filesOf(message);
           if (text === "" && files.length === 0) return null;
-          const own = message.role === "user";
+          const sender = senderOf(message);
           return (
-            <ChatBubble
-              key={message.id}
-              sender={own ? "customer" : "ai"}
-              name={own ? "You" : title}
-              text={text}
-              files={files}
-            />
+            <ChatBubble key={message.id} sender={sender} name={names[sender] ?? title} text={text} files={files} />
           );
         })}
         {answering && <WorkingLine text={chat.working ? `${chat.working}…` : "Writing…"} />}

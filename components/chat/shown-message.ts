@@ -1,4 +1,5 @@
 import type { UIMessage } from "ai";
+import { z } from "zod";
 import type { VisibleMessage } from "@/server/conversations/list-messages";
 import type { MessageFile } from "@/server/files/message-file";
 import type { ChatMessage, TurnEnd } from "@/server/channels/web/chat-stream";
@@ -6,10 +7,7 @@ import type { ChatMessage, TurnEnd } from "@/server/channels/web/chat-stream";
 /** A message as a browser holds it. */
 export type ShownMessage = ChatMessage;
 
-interface ShownMetadata {
-  sender?: "customer" | "ai" | "employee";
-  at?: string;
-}
+const shownMetadata = z.object({ sender: z.enum(["customer", "ai", "employee"]), at: z.string() });
 
 /** A stored message in the shape of `useChat`; the visitor's own keep the ids that their browser gave them. */
 function toShown(message: VisibleMessage): ShownMessage {
@@ -17,7 +15,7 @@ function toShown(message: VisibleMessage): ShownMessage {
   return {
     id: message.external_id ?? message.id,
     role: sender === "customer" ? "user" : "assistant",
-    metadata: { sender, at } satisfies ShownMetadata,
+    metadata: { sender, at } satisfies z.infer<typeof shownMetadata>,
     parts: [
       ...(message.text === "" ? [] : [{ type: "text" as const, text: message.text }]),
       ...message.files.map((file) => ({ type: "data-file" as const, data: file })),
@@ -51,6 +49,12 @@ export function insertSaidNow(shown: ShownMessage[], said: VisibleMessage[]): Sh
 /** Whether it is an answer as it came in, not one that was read from what is stored. */
 export function isStreamed(message: ShownMessage): boolean {
   return message.role === "assistant" && message.metadata === undefined;
+}
+
+/** Whose words a message holds. What is being streamed is the bot's. */
+export function senderOf(message: ShownMessage): VisibleMessage["sender"] {
+  if (message.role === "user") return "customer";
+  return shownMetadata.safeParse(message.metadata).data?.sender ?? "ai";
 }
 
 /** The words of a message; the parts of one answer stand as paragraphs. */

@@ -59,7 +59,7 @@ export function Field({ label, hint, error, required, aside, layout = "stack", i
           className={cn("flex items-start gap-3", layout === "split" && "flex-row-reverse justify-between", className)}
         >
           <span className="flex h-5 items-center">{children}</span>
-          <div className="grid min-w-0 gap-1">
+          <div className={cn("grid min-w-0 gap-1", layout === "split" && "flex-1")}>
             {text}
             {notes}
           </div>

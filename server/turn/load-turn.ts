@@ -48,7 +48,7 @@ export async function loadTurn(turnId: string): Promise<LoadedTurn> {
     now: startedAt,
     timeZone: snapshot.timeZone,
   });
-  const behaviour = behaviourOf(snapshot);
+  const behaviour = knownBehaviour(snapshot);
   const frame = {
     header: renderInstruction(behaviour.header, values),
     footer: renderInstruction(behaviour.footer, values),
@@ -112,6 +112,15 @@ async function readTurn(turnId: string): Promise<TurnRow> {
     where t.id = ${turnId}`);
   if (!row) throw new Error(`There is no turn ${turnId}.`);
   return row;
+}
+
+/** Of snapshots in use: what is read once of a version stands. */
+const behaviours = new WeakMap<BotSnapshot, BotBehaviour>();
+
+function knownBehaviour(snapshot: BotSnapshot): BotBehaviour {
+  const known = behaviours.get(snapshot) ?? behaviourOf(snapshot);
+  behaviours.set(snapshot, known);
+  return known;
 }
 
 /** Versions never change, so those in use are kept; the oldest leaves when there are many. */
