@@ -71,13 +71,7 @@ export async function startRun(key: RunKey): Promise<LoadedRun | null> {
       steps: stepsOfRun,
     })
     .from(actionRuns)
-    .where(
-      and(
-        eq(actionRuns.workspaceId, workspaceId),
-        eq(actionRuns.id, runId),
-        inArray(actionRuns.status, ["queued", "running"]),
-      ),
-    );
+    .where(goesOn(key));
   if (!row) return null;
   const { conversation, status, ...run } = row;
   const variables = conversation ? variablesOf(conversation) : variablesSetBy(run.steps);
@@ -89,19 +83,22 @@ export async function startRun(key: RunKey): Promise<LoadedRun | null> {
 }
 
 /** Marks a queued run as running; gives when it started, null when it has ended or rests. */
-export async function markRunning({ workspaceId, runId }: RunKey): Promise<Date | null> {
+export async function markRunning(key: RunKey): Promise<Date | null> {
   const [row] = await db
     .update(actionRuns)
     .set({ status: "running", startedAt: sql`coalesce(${actionRuns.startedAt}, now())` })
-    .where(
-      and(
-        eq(actionRuns.workspaceId, workspaceId),
-        eq(actionRuns.id, runId),
-        inArray(actionRuns.status, ["queued", "running"]),
-      ),
-    )
+    .where(goesOn(key))
     .returning({ startedAt: actionRuns.startedAt });
   return row?.startedAt ?? null;
+}
+
+/** A run that somebody carries out, or is to: not one that has ended, or rests until it is woken. */
+function goesOn({ workspaceId, runId }: RunKey) {
+  return and(
+    eq(actionRuns.workspaceId, workspaceId),
+    eq(actionRuns.id, runId),
+    inArray(actionRuns.status, ["queued", "running"]),
+  );
 }
 
 /** Most calls are one webhook, over within milliseconds: to mark them as running is one write too many. */

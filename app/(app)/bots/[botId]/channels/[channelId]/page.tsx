@@ -1,5 +1,4 @@
 import { requireSession } from "@/app/current-session";
-import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ApiNav } from "@/components/channels/api-nav";
@@ -11,6 +10,7 @@ import { WebChannelSettings } from "@/components/channels/web-channel-settings";
 import { PageBody } from "@/components/shell/page-body";
 import { hasRole } from "@/server/accounts/roles";
 import { getServerCaller } from "@/server/trpc/caller";
+import { readChannel } from "./read-channel";
 
 export const metadata: Metadata = { title: "Channel" };
 
@@ -54,13 +54,3 @@ const firstStep = {
   custom: "Send a message with the command beside this: the conversation appears here.",
   test: "",
 };
-
-async function readChannel(channelId: string) {
-  const caller = await getServerCaller();
-  try {
-    return await caller.channels.get({ channelId });
-  } catch (error) {
-    if (error instanceof TRPCError && error.code === "NOT_FOUND") return notFound();
-    throw error;
-  }
-}

@@ -1,12 +1,11 @@
 import { requireSession } from "@/app/current-session";
-import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ApiGuide } from "@/components/channels/api-guide";
 import { PageBody } from "@/components/shell/page-body";
 import { Alert } from "@/components/ui/alert";
 import { hasRole } from "@/server/accounts/roles";
-import { getServerCaller } from "@/server/trpc/caller";
+import { readChannel } from "../read-channel";
 
 export const metadata: Metadata = { title: "API" };
 
@@ -34,14 +33,4 @@ export default async function ChannelApiPage({ params }: Props) {
       <ApiGuide channel={channel} settings={channel.settings} />
     </PageBody>
   );
-}
-
-async function readChannel(channelId: string) {
-  const caller = await getServerCaller();
-  try {
-    return await caller.channels.get({ channelId });
-  } catch (error) {
-    if (error instanceof TRPCError && error.code === "NOT_FOUND") return notFound();
-    throw error;
-  }
 }
