@@ -2,6 +2,8 @@ import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { EarlyInput } from "@/components/shell/early-input";
+import { EarlyInputScript } from "@/components/shell/early-input-script";
 import { ThemeProvider } from "@/components/shell/theme-provider";
 import { Toaster } from "@/components/ui/toaster";
 import { TooltipProvider } from "@/components/ui/tooltip";
@@ -24,10 +26,12 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     // The theme's class is set by a script before React takes over.
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body className="min-h-dvh">
+        <EarlyInputScript />
         <ThemeProvider>
           <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
           <Toaster />
         </ThemeProvider>
+        <EarlyInput />
       </body>
     </html>
   );

@@ -21,13 +21,10 @@ export async function createEmptyBot(page: Page, name: string, instruction: stri
   await dialog.getByRole("button", { name: "Create bot" }).click();
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   const box = page.getByRole("textbox", { name: "Instruction" });
-  // What is typed before the page's script runs is not seen by it.
-  await expect(async () => {
-    const saved = page.waitForResponse((response) => response.url().includes("bots.update"), { timeout: 3000 });
-    await box.fill(instruction);
-    await box.blur();
-    await saved;
-  }).toPass();
+  const saved = page.waitForResponse((response) => response.url().includes("bots.update"));
+  await box.fill(instruction);
+  await box.blur();
+  await saved;
 }
 
 export async function publish(page: Page, version: number): Promise<void> {
@@ -38,11 +35,8 @@ export async function publish(page: Page, version: number): Promise<void> {
 /** Says something in a chat, the test chat or a chat page. */
 export async function ask(page: Page, text: string): Promise<void> {
   const composer = page.getByRole("textbox", { name: /^Message to/ });
-  // What is typed before the page's script runs is not seen by it.
-  await expect(async () => {
-    await composer.fill(text);
-    await expect(page.getByRole("button", { name: "Send" })).toBeEnabled({ timeout: 500 });
-  }).toPass();
+  await composer.fill(text);
+  await expect(page.getByRole("button", { name: "Send" })).toBeEnabled();
   await composer.press("Enter");
 }
 

@@ -1,0 +1,50 @@
+import { expect, type Page, test } from "@playwright/test";
+
+/** What people do on a slow line, before the page's script is there, is done once it is. */
+
+test("signing up and making a bot before the page's script has come", async ({ page }) => {
+  const line = await slowLine(page);
+  await page.goto("/sign-up", { waitUntil: "commit" });
+  await page.getByLabel("Name").fill("Ada Lovelace");
+  await page.getByLabel("E-mail").fill(`slow-${Date.now()}@example.com`);
+  await page.getByLabel("Password", { exact: true }).pressSequentially("a few plain words");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page).toHaveURL(/\/sign-up$/);
+  await line.arrive();
+  await expect(page).toHaveURL(/\/bots$/);
+
+  await line.hold();
+  await page.reload({ waitUntil: "commit" });
+  // Pressed again, since nothing happens: it is one wish all the same.
+  await page.getByRole("button", { name: "New bot" }).first().click();
+  await page.getByRole("button", { name: "New bot" }).first().click();
+  await line.arrive();
+  await expect(page.getByRole("dialog", { name: "New bot" })).toBeVisible();
+  await page.getByRole("radio", { name: /From nothing/ }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("Slow");
+  await page.getByRole("button", { name: "Create bot" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Slow" })).toBeVisible();
+
+  await line.hold();
+  await page.reload({ waitUntil: "commit" });
+  const saved = page.waitForResponse((response) => response.url().includes("bots.update"));
+  await page.getByRole("textbox", { name: "Instruction" }).fill("Be brief.");
+  await page.getByRole("textbox", { name: /^Message to/ }).fill("Are you there?");
+  await line.arrive();
+  await expect(page.getByRole("button", { name: "Send" })).toBeEnabled();
+  await expect(page.getByRole("textbox", { name: "Instruction" })).toHaveValue("Be brief.");
+  expect((await saved).ok()).toBe(true);
+});
+
+/** Holds the page's scripts back, from now or from `hold`, until `arrive`. */
+async function slowLine(page: Page) {
+  let arrived = Promise.withResolvers<void>();
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await arrived.promise;
+    await route.continue();
+  });
+  return {
+    hold: async () => void (arrived = Promise.withResolvers()),
+    arrive: async () => arrived.resolve(),
+  };
+}
