@@ -8,6 +8,7 @@ import { sealSecret } from "@/server/secrets/secret-box";
 import type { ServiceContext } from "@/server/service-context";
 import { newToken } from "./create-channel";
 import { findChannel } from "./get-channel";
+import { forgetWebChannel } from "./web/find-web-channel";
 import type { ChannelSettings, CustomChannelSettings, WebChannelSettings } from "./settings";
 
 /** A secret in a form: text sets it; where it is optional and nullable, null removes it and absent keeps it. */
@@ -45,13 +46,15 @@ type UpdateChannel = z.infer<typeof updateChannelInput>;
 /** Changes a channel at once, for messages that come from now on. */
 export async function updateChannel(ctx: ServiceContext, input: UpdateChannel): Promise<void> {
   const { name, enabled } = input;
-  await db.transaction(async (tx) => {
+  const changed = await db.transaction(async (tx) => {
     const row = await findChannel(ctx, input.channelId, tx);
     await tx
       .update(channels)
       .set({ name, enabled, settings: changedSettings(row.settings, input) })
       .where(and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.id, row.id)));
+    return row;
   });
+  forgetWebChannel(changed.publicId);
 }
 
 /** Makes a new token; the one before stops working at once. */
@@ -69,6 +72,7 @@ export async function deleteChannel(ctx: ServiceContext, channelId: string): Pro
   const row = await findChannel(ctx, channelId);
   if (row.kind === "test") throw new DomainError("invalid", "The test chat belongs to the bot and stays.");
   await db.delete(channels).where(and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.id, row.id)));
+  forgetWebChannel(row.publicId);
 }
 
 function changedSettings(settings: ChannelSettings, { custom, web }: UpdateChannel): ChannelSettings {

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { BriefCache } from "@/db/brief-cache";
 import { db } from "@/db/client";
 import { modelProviders } from "@/db/schema/bots";
 import { createOutboundFetch } from "@/server/outbound/outbound-fetch";
@@ -41,26 +42,15 @@ export async function resolveModel(workspaceId: string, choice: ModelChoice): Pr
 
 type ProviderRow = typeof modelProviders.$inferSelect;
 
-/** How long a row that was read serves other turns too: a busy bot reads it once a second, not twice a turn. */
-const ROW_MS = 1000;
-const rows = new Map<string, { readAt: number; row: Promise<ProviderRow | undefined> }>();
+const rows = new BriefCache(selectProvider);
 
 /** Lets a change of a provider count at once in this process; in others it does within a second. */
 export function forgetProvider(providerId: string): void {
-  rows.delete(providerId);
+  rows.forget(providerId);
 }
 
 async function readProvider(workspaceId: string, id: string): Promise<ProviderRow | undefined> {
-  const now = performance.now();
-  let entry = rows.get(id);
-  if (!entry || now - entry.readAt > ROW_MS) {
-    for (const [old, { readAt }] of rows) if (now - readAt > ROW_MS) rows.delete(old);
-    entry = { readAt: now, row: selectProvider(id) };
-    rows.set(id, entry);
-    // A failure is told to those who wait for it, and the next turn asks anew.
-    entry.row.catch(() => rows.delete(id));
-  }
-  const row = await entry.row;
+  const row = await rows.get(id);
   return row?.workspaceId === workspaceId ? row : undefined;
 }
 

@@ -1,0 +1,33 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { BriefCache } from "./brief-cache";
+
+afterEach(() => vi.restoreAllMocks());
+
+function countingCache(answers: (() => Promise<string | undefined>)[]) {
+  let reads = 0;
+  const cache = new BriefCache<string>(() => answers[reads++]?.() ?? Promise.reject(new Error("read too often")));
+  return { cache, reads: () => reads };
+}
+
+test("reads once for all who ask at once and within a second, also that there is no row", async () => {
+  const { cache, reads } = countingCache([async () => undefined]);
+  expect(await Promise.all([cache.get("a"), cache.get("a")])).toEqual([undefined, undefined]);
+  expect(await cache.get("a")).toBeUndefined();
+  expect(reads()).toBe(1);
+});
+
+test("reads anew after a second, and at once when told of a change", async () => {
+  const { cache } = countingCache([async () => "old", async () => "new", async () => "newer"]);
+  const clock = vi.spyOn(performance, "now").mockReturnValue(5000);
+  expect(await cache.get("a")).toBe("old");
+  clock.mockReturnValue(6001);
+  expect(await cache.get("a")).toBe("new");
+  cache.forget("a");
+  expect(await cache.get("a")).toBe("newer");
+});
+
+test("does not keep a failure", async () => {
+  const { cache } = countingCache([() => Promise.reject(new Error("away")), async () => "row"]);
+  await expect(cache.get("a")).rejects.toThrow("away");
+  expect(await cache.get("a")).toBe("row");
+});
