@@ -9,9 +9,16 @@ function encryptionKey(): Buffer {
   return key;
 }
 
+/** By secret and purpose, of which there are few. */
+const derived = new Map<string, Buffer>();
+
 /** A 32-byte key for one purpose, derived from PARLEY_SECRET (HKDF-SHA-256, RFC 5869). */
 export function deriveKey(purpose: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", env().PARLEY_SECRET, "", `parley/${purpose}`, 32));
+  const secret = env().PARLEY_SECRET;
+  const known = `${purpose} ${secret}`;
+  const key = derived.get(known) ?? Buffer.from(hkdfSync("sha256", secret, "", `parley/${purpose}`, 32));
+  derived.set(known, key);
+  return key;
 }
 
 /** Encrypts a secret for the database: AES-256-GCM, `v1.<iv>.<tag>.<ciphertext>` in base64url. */
