@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, isNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { bots } from "@/db/schema/bots";
 import { conversations, messages, turns } from "@/db/schema/conversations";
@@ -31,16 +31,21 @@ export async function openDurableTurn(due: Due): Promise<string | null> {
       .for("update");
     if (conversation?.handledBy !== "bot" || conversation.lastCustomerMessageId !== due.messageId) return null;
     // A turn that failed has answered too, if its fallback text was saved.
+    const said = tx
+      .select({ id: messages.id })
+      .from(messages)
+      .where(and(eq(messages.conversationId, due.conversationId), eq(messages.turnId, turns.id)));
     const [before] = await tx
       .select({ id: turns.id, status: turns.status, host: turns.host })
       .from(turns)
-      .leftJoin(messages, eq(messages.turnId, turns.id))
       .where(
         and(
+          // There is no index by the message: a conversation's turns are few.
+          eq(turns.conversationId, due.conversationId),
           eq(turns.messageId, due.messageId),
           // One that tells a late result names the newest message, and does not answer it.
           isNull(turns.actionRunId),
-          or(inArray(turns.status, ["running", "completed"]), isNotNull(messages.id)),
+          or(inArray(turns.status, ["running", "completed"]), exists(said)),
         ),
       );
     if (before) return before.status === "running" && before.host === "durable" ? before.id : null;
