@@ -17,13 +17,21 @@ export function streamChunks<Chunk extends UIMessageChunk>(
   let isOpen = true;
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
+      let unsent = "";
+      const flush = () => {
+        if (isOpen && unsent !== "") controller.enqueue(encoder.encode(unsent));
+        unsent = "";
+      };
+      // What is written in one go leaves in one piece: each costs a call of the system.
       const send = (text: string) => {
-        if (isOpen) controller.enqueue(encoder.encode(text));
+        if (unsent === "") setImmediate(flush);
+        unsent += text;
       };
       const keepAlive = setInterval(() => send(KEEP_ALIVE), KEEP_ALIVE_MS);
       const finish = () => {
         clearInterval(keepAlive);
         send("data: [DONE]\n\n");
+        flush();
         if (isOpen) controller.close();
         isOpen = false;
       };
