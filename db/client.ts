@@ -1,3 +1,4 @@
+import { sql, type SQL } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { env } from "../server/env.ts";
@@ -64,6 +65,12 @@ export function connectionOptions(address: string): { url: string; prepare: bool
 export const db: Database = new Proxy({} as Database, {
   get: (_target, property) => Reflect.get(connection().db, property, connection().db),
 });
+
+/**
+ * An expression that lets the statement it is part of, outside of a transaction, be over before the disk has it. For
+ * what may be lost when the database's machine fails, and for nothing else.
+ */
+export const unsynced: SQL = sql`set_config('synchronous_commit', 'off', true)`;
 
 /** The driver beneath, for what drizzle does not offer (listen). */
 export function driver(): Sql {

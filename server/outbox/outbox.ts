@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { asc, inArray, type WithSubquery } from "drizzle-orm";
-import { db, type Executor } from "@/db/client";
+import { asc, sql } from "drizzle-orm";
+import { db, type Executor, unsynced } from "@/db/client";
 import { outbox } from "@/db/schema/outbox";
 import { inngest } from "@/inngest/client";
 import { newId } from "@/server/ids";
@@ -12,17 +12,10 @@ export interface OutboxEvent {
   data: Record<string, unknown>;
 }
 
-/**
- * Writes what a change owes, in the change's own transaction. Pass the result to `dispatch` after commit.
- * @param change The change itself, where it and its events are to be one statement.
- */
-export async function enqueue(on: Executor, events: NewEvent[], change?: WithSubquery): Promise<OutboxEvent[]> {
+/** Writes what a change owes, in the change's own transaction. Pass the result to `dispatch` after commit. */
+export async function enqueue(on: Executor, events: NewEvent[]): Promise<OutboxEvent[]> {
   const rows = events.map((event) => ({ id: newId("event"), ...event }));
-  if (rows.length > 0)
-    await on
-      .with(...(change ? [change] : []))
-      .insert(outbox)
-      .values(rows);
+  if (rows.length > 0) await on.insert(outbox).values(rows);
   return rows;
 }
 
@@ -60,7 +53,10 @@ function forget(ids: string[]): Promise<void> {
 
 async function deleteRows(ids: string[]): Promise<void> {
   try {
-    await db.delete(outbox).where(inArray(outbox.id, ids));
+    // What comes back after a crash is sent twice, which is harmless.
+    await db.execute(sql`
+      with unsynced as materialized (select ${unsynced})
+      delete from outbox using unsynced where id = any(${sql.param(ids)}::text[])`);
   } catch (error) {
     console.error("outbox: rows left for the sweep:", error instanceof Error ? error.message : error);
   }
