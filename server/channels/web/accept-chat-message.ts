@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { takeRateLimit } from "@/server/accounts/rate-limit";
 import { storableText } from "@/server/actions/map-strings";
 import { receiveMessage, type Received } from "@/server/conversations/receive-message";
 import { DomainError } from "@/server/errors";
@@ -8,7 +7,6 @@ import type { WebChannel } from "./find-web-channel";
 
 /** CONTRACTS §7. */
 const MAX_MESSAGE_CHARACTERS = 4000;
-const MESSAGES_PER_MINUTE = 20;
 
 /**
  * An id that a browser makes up. It has no colon, so that a chat's id, a colon and a message's id never read as those
@@ -61,18 +59,8 @@ export function parseChatBody(body: unknown): ChatInput {
   return { id, text: storableText(text) };
 }
 
-/** Stores a visitor's message for the chat endpoint to answer; too many in a minute are refused. */
+/** Stores a visitor's message for the chat endpoint to answer. */
 export async function acceptChatMessage(channel: WebChannel, visitor: Visitor, input: ChatInput): Promise<Received> {
-  const taken = await takeRateLimit({
-    key: `chat:${channel.id}:${visitor.chatId}`,
-    limit: MESSAGES_PER_MINUTE,
-    windowSeconds: 60,
-  });
-  if (!taken.allowed) {
-    throw new DomainError("limit_exceeded", "That was a lot of messages at once. Please wait a moment, then go on.", {
-      retryAfter: taken.retryAfterSeconds,
-    });
-  }
   return receiveMessage(
     channel,
     { externalId: `${visitor.chatId}:${input.id}`, chatId: visitor.chatId, sender: "customer", text: input.text },

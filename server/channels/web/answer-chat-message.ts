@@ -2,7 +2,7 @@ import { readJson } from "@/server/http/read-json";
 import { acceptChatMessage, parseChatBody } from "./accept-chat-message";
 import { onChatRequest } from "./chat-request";
 import { visitorOf } from "./chat-session";
-import { limitNewVisitors } from "./limit-new-visitors";
+import { limitNewVisitors, limitVisitor } from "./limit-visitors";
 import { streamAnswer, type Later } from "./chat-stream";
 
 /** Answers `POST /api/chat/<public id>` (CONTRACTS §7): stores the visitor's message and streams the bot's reply. */
@@ -10,7 +10,7 @@ export async function answerChatMessage(request: Request, publicId: string, late
   return onChatRequest(request, publicId, async (channel) => {
     const visitor = visitorOf(channel, request.headers.get("authorization"));
     const input = parseChatBody(await readJson(request));
-    await limitNewVisitors(channel, request.headers);
+    await Promise.all([limitNewVisitors(channel, request.headers), limitVisitor(channel, visitor)]);
     const received = await acceptChatMessage(channel, visitor, input);
     return streamAnswer(received, later, { "x-parley-visitor": visitor.token });
   });

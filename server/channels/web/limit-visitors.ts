@@ -1,7 +1,11 @@
 import { clientAddress } from "@/server/accounts/client-address";
 import { takeRateLimit } from "@/server/accounts/rate-limit";
 import { DomainError } from "@/server/errors";
+import type { Visitor } from "./chat-session";
 import type { WebChannel } from "./find-web-channel";
+
+/** CONTRACTS §7. */
+const MESSAGES_PER_MINUTE = 20;
 
 /** Many people share an office's address; few of them start a chat in the same minute. */
 const NEW_VISITORS_PER_MINUTE = 60;
@@ -18,6 +22,19 @@ export async function limitNewVisitors(channel: WebChannel, headers: Headers): P
   const taken = await takeRateLimit({ key, limit: NEW_VISITORS_PER_MINUTE, windowSeconds: 60 });
   if (taken.allowed) return;
   throw new DomainError("limit_exceeded", "Too many new chats come from your network. Please wait a minute.", {
+    retryAfter: taken.retryAfterSeconds,
+  });
+}
+
+/**
+ * Counts a visitor's message.
+ * @throws DomainError limit_exceeded.
+ */
+export async function limitVisitor(channel: WebChannel, visitor: Visitor): Promise<void> {
+  const key = `chat:${channel.id}:${visitor.chatId}`;
+  const taken = await takeRateLimit({ key, limit: MESSAGES_PER_MINUTE, windowSeconds: 60 });
+  if (taken.allowed) return;
+  throw new DomainError("limit_exceeded", "That was a lot of messages at once. Please wait a moment, then go on.", {
     retryAfter: taken.retryAfterSeconds,
   });
 }
