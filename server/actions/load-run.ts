@@ -1,10 +1,11 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql, type SQL } from "drizzle-orm";
 import { db } from "@/db/client";
 import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
 import { bots } from "@/db/schema/bots";
 import { channels, conversations } from "@/db/schema/conversations";
 import { instructionValues } from "@/server/turn/render-instruction";
 import type { ActionDefinition } from "./definition";
+import { freshRuns } from "./fresh-runs";
 import type { StepOutput } from "./step-output";
 import type { StepRest } from "./steps/step-kind";
 
@@ -38,7 +39,7 @@ export interface LoadedStep {
   output: Omit<StepOutput, "attempts" | "trace">;
 }
 
-interface LoadedConversation {
+export interface LoadedConversation {
   bot_name: string;
   time_zone: string;
   channel_name: string;
@@ -56,6 +57,8 @@ interface LoadedConversation {
  */
 export async function startRun(key: RunKey): Promise<LoadedRun | null> {
   const { workspaceId, runId } = key;
+  const fresh = freshRuns.take(runId);
+  if (fresh?.workspaceId === workspaceId) return started(fresh);
   const [row] = await db
     .select({
       status: actionRuns.status,
@@ -67,7 +70,7 @@ export async function startRun(key: RunKey): Promise<LoadedRun | null> {
       definition: actionRuns.definition,
       arguments: actionRuns.arguments,
       startedAt: actionRuns.startedAt,
-      conversation: conversationOfRun,
+      conversation: conversationOf(sql`${actionRuns}`),
       steps: stepsOfRun,
     })
     .from(actionRuns)
@@ -75,11 +78,13 @@ export async function startRun(key: RunKey): Promise<LoadedRun | null> {
   if (!row) return null;
   const { conversation, status, ...run } = row;
   const variables = conversation ? variablesOf(conversation) : variablesSetBy(run.steps);
-  const loaded = { workspaceId, runId, ...run, variables };
-  if (status === "running") return { ...loaded, isMarked: true };
-  if (isQuick(run.definition)) return { ...loaded, isMarked: false };
-  const startedAt = await markRunning(key);
-  return startedAt && { ...loaded, startedAt, isMarked: true };
+  return started({ workspaceId, runId, ...run, variables, isMarked: status === "running" });
+}
+
+async function started(run: LoadedRun): Promise<LoadedRun | null> {
+  if (run.isMarked || isQuick(run.definition)) return run;
+  const startedAt = await markRunning(run);
+  return startedAt && { ...run, startedAt, isMarked: true };
 }
 
 /** Marks a queued run as running; gives when it started, null when it has ended or rests. */
@@ -113,17 +118,18 @@ const stepsOfRun = sql<LoadedStep[]>`(
   from ${actionStepRuns} s where s.run_id = ${actionRuns}.id
 )`;
 
-const conversationOfRun = sql<LoadedConversation | null>`(
+/** Of a row of `action_runs`, as a column of a query. */
+export const conversationOf = (run: SQL) => sql<LoadedConversation | null>`(
   select json_build_object(
     'bot_name', b.name, 'time_zone', b.time_zone, 'channel_name', h.name, 'source', c.source, 'client_name', c.client_name,
     'client_phone', c.client_phone, 'placeholders', c.placeholders, 'variables', c.variables
   )
   from ${conversations} c join ${channels} h on h.id = c.channel_id join ${bots} b on b.id = c.bot_id
-  where c.id = ${actionRuns}.conversation_id and c.workspace_id = ${actionRuns}.workspace_id
+  where c.id = ${run}.conversation_id and c.workspace_id = ${run}.workspace_id
 )`;
 
 /** The names that an instruction may use, with conversation variables in their own types. */
-function variablesOf(conversation: LoadedConversation): Record<string, unknown> {
+export function variablesOf(conversation: LoadedConversation): Record<string, unknown> {
   const { placeholders, variables } = conversation;
   const builtIn = instructionValues({
     botName: conversation.bot_name,

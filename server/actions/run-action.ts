@@ -1,13 +1,24 @@
+import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { actionRuns } from "@/db/schema/action-runs";
 import { logFailure } from "@/server/http/log-failure";
 import { newId } from "@/server/ids";
-import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
+import type { OutboxEvent } from "@/server/outbox/outbox";
 import type { ActionOutcome } from "./action-outcome";
 import type { ActionDefinition } from "./definition";
 import { endRun } from "./end-run";
 import { executeStep } from "./execute-step";
-import { markRunning, startRun, type LoadedRun, type LoadedStep, type RunKey } from "./load-run";
+import { freshRuns } from "./fresh-runs";
+import {
+  conversationOf,
+  markRunning,
+  startRun,
+  variablesOf,
+  type LoadedConversation,
+  type LoadedRun,
+  type LoadedStep,
+  type RunKey,
+} from "./load-run";
 import { mapStrings, storableText } from "./map-strings";
 import { isLongRest, parkRun } from "./park-run";
 import { parkedOutcome, readOutcome } from "./read-outcome";
@@ -43,15 +54,25 @@ export async function createRun(input: NewRun): Promise<{ id: string }> {
 /** Queues a run together with the event that starts it, which is to be dispatched. */
 export async function requestRun(input: NewRun): Promise<{ id: string; events: OutboxEvent[] }> {
   const row = runRow(input);
-  const { id, workspaceId } = row;
-  const change = db.$with("run").as(db.insert(actionRuns).values(row).returning({ id: actionRuns.id }));
-  const events = await enqueue(db, [{ name: "action/run.requested", data: { workspaceId, runId: id } }], change);
-  return { id, events };
+  const { id, workspaceId, botId, conversationId, turnId, definition } = row;
+  const event = { id: newId("event"), name: "action/run.requested", data: { workspaceId, runId: id } };
+  const run = sql.identifier("run");
+  const [created] = await db.execute<{ conversation: LoadedConversation | null }>(sql`
+    with ${run} as ${db.insert(actionRuns).values(row).returning()}, owed as (
+      insert into outbox (id, name, data) values (${event.id}, ${event.name}, ${JSON.stringify(event.data)}::jsonb)
+    )
+    select ${conversationOf(sql`${run}`)} as conversation from ${run}`);
+  if (!created) throw new Error("The run was not created.");
+  const { depth = 0, isDraft = false } = input;
+  const variables = created.conversation ? variablesOf(created.conversation) : {};
+  const known = { workspaceId, runId: id, botId, conversationId, turnId, depth, isDraft, definition, variables };
+  freshRuns.put({ ...known, arguments: row.arguments, startedAt: null, isMarked: false, steps: [] });
+  return { id, events: [event] };
 }
 
-function runRow(input: NewRun): typeof actionRuns.$inferInsert {
+function runRow(input: NewRun) {
   const args = Object.entries(input.arguments).map(([name, value]) => [name, mapStrings(value, storableText)]);
-  return { ...input, id: newId("actionRun"), arguments: Object.fromEntries(args), status: "queued" };
+  return { ...input, id: newId("actionRun"), arguments: Object.fromEntries(args), status: "queued" as const };
 }
 
 /** How a step went. */
