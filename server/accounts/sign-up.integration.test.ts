@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { db } from "@/db/client";
 import { memberships, users, workspaces } from "@/db/schema/accounts";
 import { makeUser } from "@/db/testing/factories";
-import { SIGN_INS_PER_ADDRESS, SIGN_INS_PER_EMAIL } from "./account-limits";
+import { SIGN_INS_PER_ADDRESS, SIGN_INS_PER_EMAIL, SIGN_INS_PER_EMAIL_AND_ADDRESS } from "./account-limits";
 import { authorizePassword } from "./authorize-password";
 import { signUp } from "./sign-up";
 import { signUpInput } from "./sign-up-input";
@@ -12,6 +12,7 @@ import { verifyCredentials } from "./verify-credentials";
 const ada = (email: string, password = "correct horse battery") =>
   signUpInput.parse({ email, name: " Ada ", password });
 const nowhere = new Headers();
+const from = (address: string) => new Headers({ "x-forwarded-for": address });
 
 async function accountsOf(email: string) {
   return db
@@ -88,17 +89,29 @@ describe("authorizePassword", () => {
     async (given) => expect(await authorizePassword(given, nowhere)).toBeNull(),
   );
 
-  it("counts the tries for an e-mail, so that then not even the right password helps", async () => {
+  it("counts the tries for an e-mail from one place, so that there not even the right password helps", async () => {
     await signUp(ada("guessed@example.com"));
-    for (let n = 0; n < SIGN_INS_PER_EMAIL.limit; n++) {
-      expect(await authorizePassword({ email: "guessed@example.com", password: `guess ${n}` }, nowhere)).toBeNull();
+    const stranger = from("203.0.113.7");
+    for (let n = 0; n < SIGN_INS_PER_EMAIL_AND_ADDRESS.limit; n++) {
+      expect(await authorizePassword({ email: "guessed@example.com", password: `guess ${n}` }, stranger)).toBeNull();
     }
     const right = { email: "Guessed@example.com", password: "correct horse battery" };
-    await expect(authorizePassword(right, nowhere)).rejects.toThrow(/^TooManyTries$/);
+    await expect(authorizePassword(right, stranger)).rejects.toThrow(/^TooManyTries$/);
+    // Its owner is somewhere else.
+    expect(await authorizePassword(right, from("198.51.100.9"))).toEqual({ id: expect.stringMatching(/^usr_/) });
+  });
+
+  it("counts the tries for an e-mail from everywhere, however many places they come from", async () => {
+    const places = Array.from({ length: SIGN_INS_PER_EMAIL.limit + 2 }, (_, n) => from(`203.0.114.${n}`));
+    const tries = places.map((headers) =>
+      authorizePassword({ email: "wanted@example.com", password: "a guess" }, headers).catch(String),
+    );
+    const refused = (await Promise.all(tries)).filter((outcome) => outcome !== null);
+    expect(refused).toEqual(Array.from({ length: 2 }, () => "Error: TooManyTries"));
   });
 
   it("counts the tries from an address", async () => {
-    const headers = new Headers({ "x-forwarded-for": "203.0.113.50" });
+    const headers = from("203.0.113.50");
     const tries = Array.from({ length: SIGN_INS_PER_ADDRESS.limit + 3 }, (_, n) =>
       authorizePassword({ email: `someone-${n}@example.com`, password: "a guess" }, headers).catch(String),
     );
