@@ -244,7 +244,7 @@ async function tryAll(page: Page, info: TestInfo): Promise<void> {
     const stock = stepResult(page, "stock");
     await expect(stock).toContainText("12 pieces in Berlin");
     await expect(stock.getByRole("region", { name: /^What the bot did/ })).toContainText("The model answered");
-    const told = tryPanel(page).getByRole("region", { name: "What the bot gets" });
+    const told = tryPanel(page).getByRole("region", { name: "What the bot would be told" });
     await expect(told).toContainText("12 pieces in Berlin");
     expect(await page.content()).not.toContain(SECRET);
     await takePictures(page, info, "try-it");

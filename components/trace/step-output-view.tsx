@@ -70,7 +70,7 @@ function RunDetails({
 
 function BotGets({ run: { result, status, origin } }: { run: ActionRun }) {
   // Outside of a conversation nobody was told.
-  const title = origin === "try" ? "What the bot gets" : "What the bot was told";
+  const title = origin === "try" ? "What the bot would be told" : "What the bot was told";
   if (result !== null && result !== "") {
     return (
       <section aria-label={title}>

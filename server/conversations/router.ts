@@ -2,7 +2,6 @@ import { z } from "zod";
 import { listAttempts } from "@/server/channels/custom/list-attempts";
 import { router, workspaceProcedure } from "@/server/trpc/init";
 import { getConversation, listConversations } from "./list-conversations";
-import { listSaidInTurn } from "./list-said-in-turn";
 import { getTurn, listTurns } from "./list-turns";
 
 const inConversation = z.object({ conversationId: z.string() });
@@ -20,9 +19,6 @@ export const conversationsRouter = router({
   turn: workspaceProcedure
     .input(z.object({ turnId: z.string() }))
     .query(({ ctx, input }) => getTurn(ctx.service, input.turnId)),
-  saidInTurn: workspaceProcedure
-    .input(z.object({ turnId: z.string() }))
-    .query(({ ctx, input }) => listSaidInTurn(ctx.service, input.turnId)),
   attempts: workspaceProcedure
     .input(z.object({ messageId: z.string() }))
     .query(({ ctx, input }) => listAttempts(ctx.service, input.messageId)),

@@ -6,7 +6,6 @@ import { actionStepRuns } from "@/db/schema/action-runs";
 import { conversations, messages } from "@/db/schema/conversations";
 import { files, messageFiles } from "@/db/schema/files";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
-import { makeWorkspace } from "@/db/testing/factories";
 import { startWebhookReceiver } from "@/db/testing/webhook-receiver";
 import { checkDefinition } from "@/server/actions/check-definition";
 import { getRun } from "@/server/actions/get-run";
@@ -18,7 +17,6 @@ import { makeConversation, makeCustomChannel, type TestChannel } from "@/server/
 import { sample } from "@/server/channels/custom/testing/sample";
 import { visitorMessages } from "@/server/channels/web/visitor-messages";
 import { getConversation } from "@/server/conversations/list-conversations";
-import { listSaidInTurn } from "@/server/conversations/list-said-in-turn";
 import { MAX_FILE_BYTES } from "@/server/files/store-file";
 import { pdf, png, wav } from "@/server/files/testing/sample-files";
 import { newId } from "@/server/ids";
@@ -320,22 +318,6 @@ describe("who reads the conversation", () => {
     expect((await getConversation(channel.ctx, conversationId)).messages).toMatchObject([
       { sender: "ai", text: "", files: [file] },
     ]);
-  });
-});
-
-describe("the test chat", () => {
-  it("shows what a turn's actions sent, in order, to its workspace only", async () => {
-    serve("/a.png", png);
-    serve("/b.pdf", pdf);
-    const turnId = newId("turn");
-    const steps = ["a.png", "b.pdf"].map((name, i) => ({ ...fileStep(`${target.url}/${name}`), name: `s${i}` }));
-    const { workspaceId, ctx } = channel;
-    await finish(await queueRun(definitionOf([], { steps }), {}, { workspaceId, conversationId, turnId }));
-    await send("/a.png");
-    const sent = await listSaidInTurn(ctx, turnId);
-    expect(sent.map(({ files: [file] }) => file?.name)).toEqual(["a.png", "b.pdf"]);
-    const stranger = await makeWorkspace();
-    expect(await listSaidInTurn(stranger.ctx, turnId)).toEqual([]);
   });
 });
 
