@@ -1,43 +1,13 @@
 "use client";
 
-import Link from "next/link";
-import { useEffect } from "react";
 import { Logo } from "@/components/brand/logo";
-import { Button } from "@/components/ui/button";
+import { ErrorNotice, type ErrorNoticeProps } from "@/components/shell/error-notice";
 
-interface ErrorPageProps {
-  error: unknown;
-  retry: () => void;
-}
-
-/** What shows when a page fails: what happened, how to go on, and the reference that the server's log holds too. */
-export default function ErrorPage({ error, retry }: ErrorPageProps) {
-  useEffect(() => {
-    console.error(error);
-  }, [error]);
-
-  const reference = referenceOf(error);
+export default function ErrorPage(props: ErrorNoticeProps) {
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center gap-6 px-6 py-16 text-center">
       <Logo />
-      <div className="grid gap-2" role="alert">
-        <h1 className="text-2xl font-semibold tracking-tight">This page could not be shown</h1>
-        <p className="max-w-md text-sm leading-6 text-balance text-muted-foreground">
-          Something went wrong on our side. Trying again often helps; nothing that you saved is lost.
-        </p>
-        {reference && <p className="font-mono text-xs text-muted-foreground">Reference {reference}</p>}
-      </div>
-      <div className="flex flex-wrap justify-center gap-2">
-        <Button onClick={retry}>Try again</Button>
-        <Button variant="outline" asChild>
-          <Link href="/">Go to the start</Link>
-        </Button>
-      </div>
+      <ErrorNotice {...props} />
     </main>
   );
-}
-
-function referenceOf(error: unknown): string | undefined {
-  if (typeof error !== "object" || error === null || !("digest" in error)) return undefined;
-  return typeof error.digest === "string" ? error.digest : undefined;
 }

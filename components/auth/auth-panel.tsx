@@ -8,9 +8,11 @@ export function AuthPanel({ children }: { children: ReactNode }) {
   return (
     <div className="grid min-h-dvh lg:grid-cols-2">
       <div className="flex flex-col px-5 py-6 sm:px-10 sm:py-8">
-        <Link href="/" className="flex w-fit rounded-md focus-ring">
-          <Logo />
-        </Link>
+        <header>
+          <Link href="/" className="flex w-fit rounded-md focus-ring">
+            <Logo />
+          </Link>
+        </header>
         <main className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center py-10">{children}</main>
       </div>
       <aside className="relative hidden flex-col items-center justify-center gap-12 overflow-hidden border-l bg-sidebar bg-[radial-gradient(var(--border)_1px,transparent_1px)] bg-size-[20px_20px] px-12 py-16 lg:flex">

@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChevronRight, Rocket } from "lucide-react";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { messageOf } from "@/components/ui/apply-server-error";
@@ -62,6 +62,8 @@ function PublishButton({ bot }: { bot: Bot }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const router = useRouter();
+  const pathname = usePathname();
+  const channels = `/bots/${bot.id}/channels`;
   const publish = useMutation(trpc.bots.publish.mutationOptions());
 
   async function onPublish() {
@@ -69,7 +71,7 @@ function PublishButton({ bot }: { bot: Bot }) {
       const { number } = await publish.mutateAsync({ botId: bot.id });
       toast.success(`Version ${number} is live.`, {
         description: "Customers talk to it from their next message on.",
-        action: { label: "Channels", onClick: () => router.push(`/bots/${bot.id}/channels`) },
+        action: pathname.startsWith(channels) ? undefined : { label: "Channels", onClick: () => router.push(channels) },
       });
     } catch (error) {
       toast.error(messageOf(error));

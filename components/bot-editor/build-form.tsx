@@ -64,7 +64,7 @@ export function BuildForm({ bot, models, canEdit }: BuildFormProps) {
             {draft.model.providerId === null
               ? "The offline model follows rules instead of thinking: good for trying everything without a key. "
               : "Your provider bills its calls. "}
-            <Link href="/settings/models" className="text-primary underline-offset-4 hover:underline">
+            <Link href="/settings/models" className="text-primary underline underline-offset-4">
               Add a model provider
             </Link>
           </>

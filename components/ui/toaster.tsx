@@ -30,7 +30,9 @@ export function Toaster() {
   return (
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
+      // Where no message is written: the composers of chats are at the right, and at the foot of a phone.
+      position="bottom-left"
+      mobileOffset={{ bottom: "6rem" }}
       icons={icons}
       style={look}
       closeButton

@@ -37,7 +37,7 @@ export default async function HostedChatPage({ params }: Props) {
   }
   const { title, greeting } = channel.settings;
   return (
-    <main>
+    <main aria-label={title}>
       <ChatPage channel={channel.publicId} title={title} greeting={greeting} />
     </main>
   );

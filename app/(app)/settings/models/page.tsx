@@ -27,8 +27,8 @@ export default async function ModelsPage() {
         {providers.map((provider) => (
           <ProviderCard key={provider.id} provider={provider} canChange={canChange} />
         ))}
-        <TranscriptionCard providers={providers} chosen={chosen} canChange={canChange} />
         <OfflineModelCard alone={providers.length === 0} />
+        <TranscriptionCard providers={providers} chosen={chosen} canChange={canChange} />
         {!canChange && (
           <p className="text-sm text-muted-foreground">
             Owners and admins of this workspace can add and remove providers.

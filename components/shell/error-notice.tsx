@@ -1,0 +1,41 @@
+"use client";
+
+import Link from "next/link";
+import { useEffect } from "react";
+import { Button } from "@/components/ui/button";
+
+export interface ErrorNoticeProps {
+  error: unknown;
+  retry: () => void;
+}
+
+/** What shows when a page fails: what happened, how to go on, and the reference that the server's log holds too. */
+export function ErrorNotice({ error, retry }: ErrorNoticeProps) {
+  useEffect(() => {
+    console.error(error);
+  }, [error]);
+
+  const reference = referenceOf(error);
+  return (
+    <>
+      <div className="grid gap-2" role="alert">
+        <h1 className="text-2xl font-semibold tracking-tight">This page could not be shown</h1>
+        <p className="max-w-md text-sm leading-6 text-balance text-muted-foreground">
+          Something went wrong on our side. Trying again often helps; nothing that you saved is lost.
+        </p>
+        {reference && <p className="font-mono text-xs text-muted-foreground">Reference {reference}</p>}
+      </div>
+      <div className="flex flex-wrap justify-center gap-2">
+        <Button onClick={retry}>Try again</Button>
+        <Button variant="outline" asChild>
+          <Link href="/">Go to the start</Link>
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function referenceOf(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null || !("digest" in error)) return undefined;
+  return typeof error.digest === "string" ? error.digest : undefined;
+}
