@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, index, integer, json, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { ActionDefinition } from "../../server/actions/definition.ts";
 import type { StepOutput } from "../../server/actions/step-output.ts";
 import type { StepRest } from "../../server/actions/steps/step-kind.ts";
@@ -61,7 +61,8 @@ export const actionStepRuns = pgTable(
     status: text({ enum: ["waiting", "skipped", "succeeded", "failed"] }).notNull(),
     /** What it waits for, while it does. */
     rest: jsonb().$type<StepRest>(),
-    output: jsonb().$type<StepOutput>().notNull(),
+    /** Not jsonb, which would show what a system answered with its keys in another order. */
+    output: json().$type<StepOutput>().notNull(),
     durationMs: integer("duration_ms").notNull(),
     createdAt: createdAt(),
   },

@@ -112,7 +112,7 @@ async function markEnded(
     select ${eventId}, ${LATE_RESULT}, ${lateResult} from ${ended} where ${isLate}`);
   const abandoned = on.$with("abandoned", {}).as(sql`
     update action_step_runs s
-    set status = 'failed', rest = null, output = s.output || jsonb_build_object('error', ${values.error}::text)
+    set status = 'failed', rest = null, output = (s.output::jsonb || jsonb_build_object('error', ${values.error}::text))::json
     from ${ended} where s.run_id = ${ended.id} and s.status = 'waiting'`);
   const [row] = await on
     .with(...(stored ? [stored] : []), ended, owed, abandoned)

@@ -113,7 +113,7 @@ function isQuick({ steps, delaySeconds = 0 }: ActionDefinition): boolean {
 
 const stepsOfRun = sql<LoadedStep[]>`(
   select coalesce(json_agg(json_build_object(
-    'position', s.position, 'name', s.name, 'status', s.status, 'rest', s.rest, 'output', s.output - '{attempts,trace}'::text[]
+    'position', s.position, 'name', s.name, 'status', s.status, 'rest', s.rest, 'output', s.output::jsonb - '{attempts,trace}'::text[]
   ) order by s.position), '[]')
   from ${actionStepRuns} s where s.run_id = ${actionRuns}.id
 )`;

@@ -40,7 +40,8 @@ export async function findRows(
     .where(and(currentRows(table), whereFilters(table.columns, choice)))
     .orderBy(...orderRows(table.columns, sort))
     .limit(limit + 1);
-  return { table, rows: found.slice(0, limit).map(({ values }) => values), hasMore: found.length > limit };
+  const rows = found.slice(0, limit).map(({ values }) => inColumnOrder(table, values));
+  return { table, rows, hasMore: found.length > limit };
 }
 
 /** Adds a row for a step, once for its execution. */
@@ -97,12 +98,21 @@ function changeOnce(
       .select({ count: dataTableWrites.count, row: dataTableWrites.row })
       .from(dataTableWrites)
       .where(and(eq(dataTableWrites.callId, callId), eq(dataTableWrites.tableId, tableId)));
-    if (done) return { table, ...done };
+    if (done) return { table, count: done.count, row: done.row && inColumnOrder(table, done.row) };
     assertWritable(table);
     const { count, row } = await change(tx, table);
     await tx.insert(dataTableWrites).values({ callId, tableId, count, row });
-    return { table, count, row };
+    return { table, count, row: row && inColumnOrder(table, row) };
   });
+}
+
+/** The cells as the table shows them: the database keeps them in an order of its own. */
+function inColumnOrder({ columns }: DataTable, values: RowValues): RowValues {
+  const cells = columns.flatMap(({ key }) => {
+    const value = values[key];
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return Object.fromEntries(cells);
 }
 
 function chosen(table: DataTable, choice: RowChoice) {

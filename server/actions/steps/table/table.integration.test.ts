@@ -54,6 +54,14 @@ async function inTable(orders: TestTable) {
 }
 
 describe("a step that finds rows", () => {
+  it("gives their cells in the order of the table's columns", async () => {
+    const orders = await makeOrders(rows);
+    const { output } = await carryOut(orders, where(is("number", "A-1")));
+    expect(JSON.stringify(output?.body)).toBe(
+      '{"rows":[{"number":"A-1","price":10,"paid":true,"day":"2026-01-05"}],"count":1}',
+    );
+  });
+
   it("gives them to the bot in words, and to later steps by their keys", async () => {
     const orders = await makeOrders(rows);
     const find = {

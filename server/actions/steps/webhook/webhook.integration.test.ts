@@ -128,6 +128,12 @@ describe("the status filter and the error message", () => {
 });
 
 describe("the answer", () => {
+  it("is shown with its keys in the order that the server gave them", async () => {
+    target.on("/keys", { body: '{"zeta":1,"order":{"status":"new","id":7},"a":[]}' });
+    const { output } = await call("/keys");
+    expect(JSON.stringify(output.body)).toBe('{"zeta":1,"order":{"status":"new","id":7},"a":[]}');
+  });
+
   it("may be binary", async () => {
     target.on("/b", { headers: { "content-type": "image/png" }, body: Buffer.from([137, 80, 78, 71, 0]) });
     const { outcome, output } = await call("/b");

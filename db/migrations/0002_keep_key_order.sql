@@ -1,0 +1,1 @@
+ALTER TABLE "action_step_runs" ALTER COLUMN "output" SET DATA TYPE json;
