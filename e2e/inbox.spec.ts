@@ -27,6 +27,9 @@ test.beforeAll(async ({ baseURL }) => {
   messenger = await startLocalServer(() => ({ status: isMessengerDown ? 500 : 200 }));
   customer = await signUpCustomer(url);
   bot = await makeOrderBot(customer, (definition) => definition);
+  const behaviour = { interception: { resumeAfterMinutes: 60 } };
+  await customer.trpc.bots.update.mutate({ botId: bot.botId, behaviour });
+  await customer.trpc.bots.publish.mutate({ botId: bot.botId });
   await customer.trpc.channels.update.mutate({
     channelId: bot.customChannel,
     custom: { webhookUrl: `${messenger.url}/messenger`, retry: false },
@@ -72,6 +75,13 @@ test("an operator takes over from the bot, and the customer sees it in their win
     await expect(said).toContainText("Ada here, I will help you.");
     await expect(page.getByText(/Paused: you wrote/)).toBeVisible();
     await expect(events(page, "Ada Lovelace wrote in the inbox, so the bot is paused")).toBeVisible();
+  });
+
+  await test.step("the bot, which would come back after a while, is kept paused", async () => {
+    await expect(page.getByText(/Shop comes back at/)).toBeVisible();
+    await page.getByRole("button", { name: "Keep the bot paused" }).click();
+    await expect(page.getByText(/Paused: you took over/)).toBeVisible();
+    await expect(page.getByText(/Shop comes back at/)).toBeHidden();
   });
 
   await test.step("a file reaches them too", async () => {

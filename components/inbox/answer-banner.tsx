@@ -55,7 +55,7 @@ function isUnanswered(entries: readonly ThreadEntry[]): boolean {
 }
 
 function BannerButtons({ conversation, isUnanswered }: { conversation: InboxConversation; isUnanswered: boolean }) {
-  const { id: conversationId, state } = conversation;
+  const { id: conversationId, state, resumeAt } = conversation;
   const trpc = useTRPC();
   const options = useChangeOptions(conversationId);
   const takeOver = useMutation(trpc.inbox.takeOver.mutationOptions(options));
@@ -83,6 +83,16 @@ function BannerButtons({ conversation, isUnanswered }: { conversation: InboxConv
   const answering = giveBack.variables?.answerNow ?? false;
   return (
     <span className="flex flex-wrap gap-2">
+      {resumeAt && (
+        <Button
+          size="sm"
+          variant="outline"
+          pending={takeOver.isPending}
+          onClick={() => takeOver.mutate({ conversationId })}
+        >
+          Keep the bot paused
+        </Button>
+      )}
       {isUnanswered && (
         <Button
           size="sm"

@@ -1,27 +1,35 @@
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import { db, type Transaction } from "@/db/client";
-import { conversationGone } from "@/server/conversations/change-conversation";
-import { pauseBot } from "@/server/conversations/pause-bot";
+import { storableText } from "@/server/actions/map-strings";
+import { changeConversation, conversationGone } from "@/server/conversations/change-conversation";
 import { resumeBot } from "@/server/conversations/resume-bot";
 import { dispatch, enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 import type { ServiceContext } from "@/server/service-context";
-import { findInboxConversation } from "./find-conversation";
 import { operator } from "./operator";
 import type { pauseInput, resumeInput } from "./schema";
 
 /**
- * Gives a conversation to people. One that they have already stays as it is.
- * @returns Whether the bot had it until now.
+ * Gives a conversation to people until they give it back. One that they have already stays as it is, unless the bot
+ * would take it back by itself: now it does not.
+ * @returns Whether there was something to change.
+ * @throws DomainError `not_found`.
  */
 export async function pauseConversation(
   ctx: ServiceContext,
   { conversationId, reason }: z.infer<typeof pauseInput>,
 ): Promise<{ changed: boolean }> {
   const by = operator(ctx);
-  const { workspaceId } = ctx;
-  await findInboxConversation(ctx, conversationId);
-  return { changed: await pauseBot({ workspaceId, conversationId, cause: "manual", reason, turnId: null, by }) };
+  const changed = await changeConversation({
+    workspaceId: ctx.workspaceId,
+    conversationId,
+    set: sql`handled_by = 'person', handed_over_cause = 'manual', handed_over_reason = ${storableText(reason)},
+      handed_over_turn_id = null, resume_at = null`,
+    // Both in one statement: the bot may take the conversation back at this very moment.
+    where: sql`c.handled_by = 'bot' or c.resume_at is not null`,
+    event: { kind: "paused", by, text: reason },
+  });
+  return { changed };
 }
 
 /**

@@ -5,6 +5,7 @@ import { subscribeInbox } from "@/db/live";
 import { bots, botVersions } from "@/db/schema/bots";
 import { conversations, turns } from "@/db/schema/conversations";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
+import { resumeConversations } from "@/server/conversations/resume-conversations";
 import { receiveMessage } from "@/server/conversations/receive-message";
 import { newId } from "@/server/ids";
 import { OFFLINE_MODEL } from "@/server/models/model-choice";
@@ -106,6 +107,32 @@ describe("taking over and giving back", () => {
     });
     expect(inngest.sent).toEqual([]);
     expect(await eventsOf(conversationId)).toEqual(["user paused A refund.", "user resumed"]);
+  });
+
+  it("keeps a bot paused that would come back by itself, once", async () => {
+    await inbox.ada.write({ conversationId, text: "Ada here.", clientMessageId: "m1" });
+    const comeBack = (at: Date) =>
+      db.update(conversations).set({ resumeAt: at }).where(eq(conversations.id, conversationId));
+    await comeBack(new Date(Date.now() - 1000));
+    const all = await Promise.all([
+      inbox.ada.pause({ conversationId, reason: "A lawyer writes." }),
+      inbox.ada.pause({ conversationId, reason: "A lawyer writes." }),
+    ]);
+    expect(all.filter(({ changed }) => changed)).toHaveLength(1);
+    expect(await resumeConversations()).toEqual([]);
+    expect(await stored()).toMatchObject({
+      handledBy: "person",
+      handedOverCause: "manual",
+      handedOverReason: "A lawyer writes.",
+      resumeAt: null,
+    });
+    expect(await eventsOf(conversationId)).toEqual([
+      "user paused An employee wrote in the inbox.",
+      "user paused A lawyer writes.",
+    ]);
+    await inbox.ada.write({ conversationId, text: "Still me.", clientMessageId: "m2" });
+    expect(await inbox.bob.takeOver({ conversationId })).toEqual({ changed: false });
+    expect(await stored()).toMatchObject({ handedOverReason: "A lawyer writes.", resumeAt: null });
   });
 
   it("lets the bot answer the customer's newest message", async () => {

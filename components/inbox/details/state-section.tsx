@@ -38,13 +38,15 @@ export function StateSection({ conversation, canOperate }: DetailsProps) {
           </Fact>
         )}
       </dl>
-      {canOperate && state === "bot" && <PauseForm conversationId={conversation.id} />}
+      {canOperate && (state === "bot" || (state === "person" && resumeAt)) && (
+        <PauseForm conversationId={conversation.id} label={state === "bot" ? "Pause the bot" : "Keep it paused"} />
+      )}
       {canOperate && <StateButtons conversation={conversation} />}
     </DetailsSection>
   );
 }
 
-function PauseForm({ conversationId }: { conversationId: string }) {
+function PauseForm({ conversationId, label }: { conversationId: string; label: string }) {
   const trpc = useTRPC();
   const options = useChangeOptions(conversationId);
   const pause = useMutation(trpc.inbox.pause.mutationOptions(options));
@@ -64,7 +66,7 @@ function PauseForm({ conversationId }: { conversationId: string }) {
         className="h-8"
       />
       <Button type="submit" size="sm" variant="outline" pending={pause.isPending}>
-        Pause the bot
+        {label}
       </Button>
     </form>
   );
