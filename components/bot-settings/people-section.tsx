@@ -78,7 +78,7 @@ function WhenEmployeesWrite({ interception, fault, set }: WhenEmployeesWriteProp
     <>
       <OptionalNumberField
         label="Take the conversation back after"
-        hint="Without a message by an employee. Not where someone paused the bot by hand or with a stop phrase."
+        hint="Without a message by an employee. Only where such a message stopped the bot: not after a pause by hand, a stop phrase, an action, a limit or a failure."
         unit="minutes"
         none="Never"
         error={fault("resumeAfterMinutes")}

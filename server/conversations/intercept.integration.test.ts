@@ -238,21 +238,18 @@ describe("a bot that takes conversations back", () => {
     expect(await stateOf(bot)).toMatchObject({ handledBy: "bot" });
   });
 
-  it("waits on when an employee writes again, and starts when an employee joins what the bot gave away", async () => {
+  it("waits on when an employee writes again", async () => {
     const bot = await interceptingBot(interception);
-    await writeIn(bot, "Hi");
-    const { id: conversationId, workspaceId } = await conversationOf(bot);
-    await pauseBot({ workspaceId, conversationId, cause: "action", reason: "Wants a person.", turnId: null });
-    expect(await stateOf(bot)).toMatchObject({ isToResume: false });
     await writeIn(bot, "Here I am", employee);
-    expect(await stateOf(bot)).toMatchObject({ handedOverCause: "action", isToResume: true });
     await makeDue(bot);
     await writeIn(bot, "One moment", employee);
     expect(await resumeConversations()).toEqual([]);
-    expect(await stateOf(bot)).toMatchObject({ handledBy: "person" });
+    expect(await stateOf(bot)).toMatchObject({ handledBy: "person", isToResume: true });
   });
 
-  it.each(["manual", "control_phrase"] as const)("never does after %s", async (cause) => {
+  const byOthers = ["manual", "control_phrase", "action", "limit", "failure"] as const;
+
+  it.each(byOthers)("never does after %s", async (cause) => {
     const bot = await interceptingBot(interception);
     await writeIn(bot, "Hi");
     const { id: conversationId, workspaceId } = await conversationOf(bot);

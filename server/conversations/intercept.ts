@@ -97,7 +97,7 @@ const effect = sql`(select effect from verdict)`;
 
 /**
  * What an UPDATE of `conversations c` sets by the verdict. A phrase is a reason of its own; what else made the bot stop
- * first is kept. Nobody gives a conversation back by being silent that was stopped by hand or by a phrase.
+ * first is kept. Employees give back by being silent only what an employee's message stopped.
  */
 export function handOver(message: Interception): SQL {
   const reasons = reasonsOf(message);
@@ -112,7 +112,7 @@ export function handOver(message: Interception): SQL {
                               when ${effect} in ('resume', 'taken_back') then null else c.handed_over_reason end,
     handed_over_turn_id = case when ${effect} = 'none' then c.handed_over_turn_id end,
     resume_at = case when ${effect} = 'none' or ${effect} = 'pause' and c.handled_by = 'person'
-                       and c.handed_over_cause in ('manual', 'control_phrase') then c.resume_at
+                       and c.handed_over_cause is distinct from 'employee' then c.resume_at
                      when ${effect} = 'pause' then (select resume_at from verdict) end`;
 }
 
