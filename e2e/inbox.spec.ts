@@ -293,7 +293,9 @@ test("on a phone the list and the thread take turns", async ({ page }) => {
   await expect(messages(page)).toBeVisible();
   await expect(rows(page).first()).toBeHidden();
   await page.getByRole("button", { name: "Details" }).click();
-  await expect(page.getByRole("dialog", { name: "Details" })).toContainText("John Doe");
+  const panel = page.getByRole("dialog", { name: "Details" });
+  await expect(panel).toContainText("John Doe");
+  await expect(panel).toBeFocused();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await page.getByRole("link", { name: "Back to the list" }).click();

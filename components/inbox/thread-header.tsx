@@ -23,6 +23,12 @@ interface ThreadHeaderProps {
   details: ReactNode;
 }
 
+/** Not its first text box: on a phone that would open the keyboard over what one wants to read. */
+function focusPanel(event: Event): void {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+}
+
 /** Whose conversation it is, who else looks at it, and the way back on phones. */
 export function ThreadHeader({ conversation, viewers, backHref, details }: ThreadHeaderProps) {
   const { channel, bot, state, stop, link } = conversation;
@@ -64,7 +70,7 @@ export function ThreadHeader({ conversation, viewers, backHref, details }: Threa
             <PanelRight />
           </IconButton>
         </SheetTrigger>
-        <SheetContent className="p-0 pt-6">
+        <SheetContent className="p-0 pt-6" onOpenAutoFocus={focusPanel}>
           <SheetTitle className="px-5">Details</SheetTitle>
           <SheetDescription className="sr-only">
             The customer, the state of the conversation, tags and more.
