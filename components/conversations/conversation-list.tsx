@@ -55,7 +55,7 @@ export function ConversationList({ botId, channelId, firstStep }: ConversationLi
             <li key={row.id}>
               <Link
                 href={`/bots/${botId}/channels/${channelId}/conversations/${row.id}`}
-                className="grid gap-0.5 px-4 py-3 outline-2 -outline-offset-2 outline-transparent hover:bg-accent focus-visible:outline-ring"
+                className="grid grid-cols-[minmax(0,1fr)] gap-0.5 px-4 py-3 outline-2 -outline-offset-2 outline-transparent hover:bg-accent focus-visible:outline-ring"
               >
                 <span className="flex items-baseline justify-between gap-3">
                   <span className="min-w-0 truncate text-sm font-medium">{conversationName(row)}</span>

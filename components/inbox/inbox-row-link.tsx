@@ -54,8 +54,8 @@ export function InboxRowLink({ row, href, isOpen, now }: InboxRowLinkProps) {
             </Badge>
           )}
           {row.tags.slice(0, SHOWN_TAGS).map((tag) => (
-            <Badge key={tag} tone="outline" className="max-w-28 shrink truncate">
-              {tag}
+            <Badge key={tag} tone="outline" className="max-w-28 shrink">
+              <span className="min-w-0 truncate">{tag}</span>
             </Badge>
           ))}
           {row.tags.length > SHOWN_TAGS && <Badge tone="outline">+{row.tags.length - SHOWN_TAGS}</Badge>}
