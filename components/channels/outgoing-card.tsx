@@ -81,7 +81,7 @@ export function OutgoingCard({ channelId, settings }: { channelId: string; setti
           />
         </Field>
         <TestButton channelId={channelId} ready={settings.webhookUrl !== null && !changed} />
-        <CodeBlock title="What your webhook receives" code={example} />
+        <CodeBlock title="What your webhook receives" code={example} wrap />
       </CardContent>
     </Card>
   );

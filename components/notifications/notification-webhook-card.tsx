@@ -54,8 +54,8 @@ export function NotificationWebhookCard({ webhook, now }: NotificationWebhookCar
       <CardHeader>
         <CardTitle>Webhook of the workspace</CardTitle>
         <CardDescription>
-          Parley posts every notification here, whatever its kind. What fails is tried again after 5 s, 30 s, 2 min, 10
-          min and 1 h, with the same id.
+          Parley posts every notification here, whatever its kind. What fails is tried again after 5 s, 30 s, 2 min,
+          10&nbsp;min and 1&nbsp;h, with the same id.
         </CardDescription>
       </CardHeader>
       <CardContent className="grid gap-5">
@@ -90,7 +90,7 @@ export function NotificationWebhookCard({ webhook, now }: NotificationWebhookCar
           </>
         )}
         <TestButton ready={webhook !== null && !changed} />
-        <CodeBlock title="What your server receives" code={example} />
+        <CodeBlock wrap title="What your server receives" code={example} />
       </CardContent>
     </Card>
   );
