@@ -1,15 +1,11 @@
+import { liveHere } from "@/db/live-here";
 import type { LoadedRun } from "./load-run";
 
 /** How long what was read when a run was created counts as read just now, in milliseconds. */
 const FRESH_MS = 1000;
 
-interface Fresh {
-  at: number;
-  run: LoadedRun;
-}
-
-// On globalThis, so that one process has one however often a bundler copies this module.
-const holder = globalThis as typeof globalThis & { parleyFreshRuns?: Map<string, Fresh> };
+/** Who created a run hears of who wants to carry it out. */
+const wanted = liveHere<(run: LoadedRun) => void>("fresh_run");
 
 /**
  * Runs that this process has just created, for their first step, which is mostly carried out here a moment later: it
@@ -17,17 +13,12 @@ const holder = globalThis as typeof globalThis & { parleyFreshRuns?: Map<string,
  */
 export const freshRuns = {
   put(run: LoadedRun): void {
-    const runs = (holder.parleyFreshRuns ??= new Map());
-    const now = performance.now();
-    for (const [id, { at }] of runs) {
-      if (now - at <= FRESH_MS) break;
-      runs.delete(id);
-    }
-    runs.set(run.runId, { at: now, run });
+    const forget = wanted.hear(run.runId, (give) => give(run));
+    setTimeout(forget, FRESH_MS).unref();
   },
   take(runId: string): LoadedRun | null {
-    const fresh = holder.parleyFreshRuns?.get(runId);
-    holder.parleyFreshRuns?.delete(runId);
-    return fresh && performance.now() - fresh.at <= FRESH_MS ? fresh.run : null;
+    const given: LoadedRun[] = [];
+    wanted.tell(runId, (run) => given.push(run));
+    return given[0] ?? null;
   },
 };
