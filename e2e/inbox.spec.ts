@@ -168,7 +168,9 @@ test("files both ways, and a message that did not arrive is sent again", async (
   await write(page, "It leaves today.");
   await expect(undelivered).toHaveCount(2);
   await undelivered.last().click();
-  await expect(page.getByRole("list", { name: "Attempts to deliver" }).getByText("500").first()).toBeVisible();
+  const attempts = page.getByRole("list", { name: "Attempts to deliver" });
+  await expect(attempts.getByText("500").first()).toBeVisible();
+  await expect(attempts).toBeInViewport({ ratio: 1 });
   await takePictures(page, info, "undelivered");
 
   isMessengerDown = false;

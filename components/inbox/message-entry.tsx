@@ -12,6 +12,7 @@ import { type DeliveryText, deliveryText } from "./delivery-text";
 import { InboxBubble } from "./inbox-bubble";
 import type { ThreadMessage } from "./inbox-types";
 import { SendAgainButton } from "./send-again-button";
+import { useReveal } from "./use-reveal";
 
 interface MessageEntryProps {
   message: ThreadMessage;
@@ -60,6 +61,7 @@ function MessageFooter(props: MessageFooterProps) {
   const { messageId, isOurs, createdAt, turnId, delivery, canSendAgain } = props;
   const [shown, setShown] = useState<"attempts" | "trace" | null>(null);
   const region = useId();
+  const reveal = useReveal();
   const mark = deliveryText(delivery, clockText);
   const toggle = (what: "attempts" | "trace") => setShown(shown === what ? null : what);
   const hasEnded = delivery.state === "delivered" || delivery.state === "undelivered";
@@ -100,10 +102,18 @@ function MessageFooter(props: MessageFooterProps) {
         hidden={shown !== "attempts"}
         className="mt-1.5 w-full max-w-2xl min-w-0 text-left"
       >
-        {shown === "attempts" && <AttemptLog messageId={messageId} ended={hasEnded} />}
+        {shown === "attempts" && (
+          <div ref={reveal} className="scroll-my-8">
+            <AttemptLog messageId={messageId} ended={hasEnded} />
+          </div>
+        )}
       </div>
       <div id={`${region}-trace`} hidden={shown !== "trace"} className="mt-1.5 w-full max-w-2xl min-w-0 text-left">
-        {shown === "trace" && turnId && <TraceTimeline turnId={turnId} />}
+        {shown === "trace" && turnId && (
+          <div ref={reveal} className="scroll-my-8">
+            <TraceTimeline turnId={turnId} />
+          </div>
+        )}
       </div>
     </>
   );
