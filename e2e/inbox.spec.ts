@@ -79,8 +79,9 @@ test("an operator takes over from the bot, and the customer sees it in their win
 
   await test.step("the bot, which would come back after a while, is kept paused", async () => {
     await expect(page.getByText(/Shop comes back at/)).toBeVisible();
-    await page.getByRole("button", { name: "Keep the bot paused" }).click();
+    await page.getByRole("button", { name: "Keep the bot paused" }).press("Enter");
     await expect(page.getByText(/Paused: you took over/)).toBeVisible();
+    await expect(page.locator(":focus")).toContainText("Paused: you took over");
     await expect(page.getByText(/Shop comes back at/)).toBeHidden();
   });
 

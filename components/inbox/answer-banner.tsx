@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Bot, CircleCheck, UserRound } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -29,10 +30,13 @@ export function AnswerBanner({ conversation, entries, member }: AnswerBannerProp
     clockText,
   );
   const Icon = icons[state];
+  const held = useHeldFocus();
   return (
     <div
+      {...held}
+      tabIndex={-1}
       className={cn(
-        "flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-lg px-3 py-2 text-[13px] leading-5",
+        "focus-ring flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-lg px-3 py-2 text-[13px] leading-5",
         state === "person" ? "bg-info-soft text-info-soft-foreground" : "bg-secondary text-secondary-foreground",
       )}
     >
@@ -46,6 +50,16 @@ export function AnswerBanner({ conversation, entries, member }: AnswerBannerProp
       {member.canOperate && <BannerButtons conversation={conversation} isUnanswered={isUnanswered(entries)} />}
     </div>
   );
+}
+
+/** Keeps the focus in an element whose focused button goes away: the keyboard goes on from there. */
+function useHeldFocus() {
+  const ref = useRef<HTMLDivElement>(null);
+  const isInside = useRef(false);
+  useEffect(() => {
+    if (isInside.current && document.activeElement === document.body) ref.current?.focus();
+  });
+  return { ref, onFocus: () => void (isInside.current = true), onBlur: () => void (isInside.current = false) };
 }
 
 /** Whether the customer had the last word. */
