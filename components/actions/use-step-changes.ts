@@ -79,7 +79,20 @@ export function useStepChanges({ form, onToggle, onChange }: StepChangesInput) {
 
 export type StepChanges = ReturnType<typeof useStepChanges>;
 
-/** Twice: first React shows the step, then its field can take the focus. */
+/** How long the focus is offered to what is new, in milliseconds: a menu takes a moment to close. */
+const OFFER_MS = 1000;
+
+/** Focuses a field once it is there and keeps the focus: a menu that is still closing takes it back. */
 function focusLater(path: string): void {
-  requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(fieldId(path))?.focus()));
+  const end = performance.now() + OFFER_MS;
+  let hadIt = false;
+  const offer = () => {
+    const field = document.getElementById(fieldId(path));
+    const hasIt = field !== null && document.activeElement === field;
+    if ((hasIt && hadIt) || performance.now() > end) return;
+    hadIt = hasIt;
+    if (!hasIt) field?.focus();
+    requestAnimationFrame(offer);
+  };
+  requestAnimationFrame(offer);
 }
