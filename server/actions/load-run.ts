@@ -1,11 +1,11 @@
 import { and, eq, inArray, sql, type SQL } from "drizzle-orm";
 import { db } from "@/db/client";
+import { liveHere } from "@/db/live-here";
 import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
 import { bots } from "@/db/schema/bots";
 import { channels, conversations } from "@/db/schema/conversations";
 import { instructionValues } from "@/server/turn/render-instruction";
 import type { ActionDefinition } from "./definition";
-import { freshRuns } from "./fresh-runs";
 import type { StepOutput } from "./step-output";
 import type { StepRest } from "./steps/step-kind";
 
@@ -57,7 +57,7 @@ export interface LoadedConversation {
  */
 export async function startRun(key: RunKey): Promise<LoadedRun | null> {
   const { workspaceId, runId } = key;
-  const fresh = freshRuns.take(runId);
+  const fresh = takeFresh(runId);
   if (fresh?.workspaceId === workspaceId) return started(fresh);
   const [row] = await db
     .select({
@@ -77,8 +77,39 @@ export async function startRun(key: RunKey): Promise<LoadedRun | null> {
     .where(goesOn(key));
   if (!row) return null;
   const { conversation, status, ...run } = row;
-  const variables = conversation ? variablesOf(conversation) : variablesSetBy(run.steps);
-  return started({ workspaceId, runId, ...run, variables, isMarked: status === "running" });
+  return started({
+    workspaceId,
+    runId,
+    ...run,
+    variables: variablesFor(conversation, run.steps),
+    isMarked: status === "running",
+  });
+}
+
+/** How long what was read when a run was created counts as read just now, in milliseconds. */
+const FRESH_MS = 1000;
+
+/** Who created a run hears of who wants to carry it out. */
+const wanted = liveHere<(run: LoadedRun) => void>("fresh_run");
+
+/**
+ * Hands a run that this process has just created to its first step, which is mostly carried out here a moment later and
+ * need not read what is known. It is given out once: a step that is called again reads the database.
+ */
+export function keepFresh(
+  created: Omit<LoadedRun, "variables" | "startedAt" | "isMarked" | "steps">,
+  conversation: LoadedConversation | null,
+): void {
+  const variables = variablesFor(conversation, []);
+  const run = { ...created, variables, startedAt: null, isMarked: false, steps: [] };
+  const forget = wanted.hear(run.runId, (give) => give(run));
+  setTimeout(forget, FRESH_MS).unref();
+}
+
+function takeFresh(runId: string): LoadedRun | null {
+  const given: LoadedRun[] = [];
+  wanted.tell(runId, (run) => given.push(run));
+  return given[0] ?? null;
 }
 
 async function started(run: LoadedRun): Promise<LoadedRun | null> {
@@ -128,8 +159,12 @@ export const conversationOf = (run: SQL) => sql<LoadedConversation | null>`(
   where c.id = ${run}.conversation_id and c.workspace_id = ${run}.workspace_id
 )`;
 
+function variablesFor(conversation: LoadedConversation | null, steps: LoadedStep[]): Record<string, unknown> {
+  return conversation ? variablesOf(conversation) : variablesSetBy(steps);
+}
+
 /** The names that an instruction may use, with conversation variables in their own types. */
-export function variablesOf(conversation: LoadedConversation): Record<string, unknown> {
+function variablesOf(conversation: LoadedConversation): Record<string, unknown> {
   const { placeholders, variables } = conversation;
   const builtIn = instructionValues({
     botName: conversation.bot_name,

@@ -8,12 +8,11 @@ import type { ActionOutcome } from "./action-outcome";
 import type { ActionDefinition } from "./definition";
 import { endRun } from "./end-run";
 import { executeStep } from "./execute-step";
-import { freshRuns } from "./fresh-runs";
 import {
   conversationOf,
+  keepFresh,
   markRunning,
   startRun,
-  variablesOf,
   type LoadedConversation,
   type LoadedRun,
   type LoadedStep,
@@ -54,25 +53,22 @@ export async function createRun(input: NewRun): Promise<{ id: string }> {
 /** Queues a run together with the event that starts it, which is to be dispatched. */
 export async function requestRun(input: NewRun): Promise<{ id: string; events: OutboxEvent[] }> {
   const row = runRow(input);
-  const { id, workspaceId, botId, conversationId, turnId, definition } = row;
+  const { id, workspaceId, botId, conversationId, turnId, definition, depth = 0, isDraft = false } = row;
   const event = { id: newId("event"), name: "action/run.requested", data: { workspaceId, runId: id } };
-  const run = sql.identifier("run");
   const [created] = await db.execute<{ conversation: LoadedConversation | null }>(sql`
-    with ${run} as ${db.insert(actionRuns).values(row).returning()}, owed as (
+    with run as ${db.insert(actionRuns).values(row).returning()}, owed as (
       insert into outbox (id, name, data) values (${event.id}, ${event.name}, ${JSON.stringify(event.data)}::jsonb)
     )
-    select ${conversationOf(sql`${run}`)} as conversation from ${run}`);
+    select ${conversationOf(sql`run`)} as conversation from run`);
   if (!created) throw new Error("The run was not created.");
-  const { depth = 0, isDraft = false } = input;
-  const variables = created.conversation ? variablesOf(created.conversation) : {};
-  const known = { workspaceId, runId: id, botId, conversationId, turnId, depth, isDraft, definition, variables };
-  freshRuns.put({ ...known, arguments: row.arguments, startedAt: null, isMarked: false, steps: [] });
+  const scope = { workspaceId, runId: id, botId, conversationId, turnId, depth, isDraft };
+  keepFresh({ ...scope, definition, arguments: row.arguments }, created.conversation);
   return { id, events: [event] };
 }
 
-function runRow(input: NewRun) {
+function runRow(input: NewRun): NewRun & { id: string; status: "queued" } {
   const args = Object.entries(input.arguments).map(([name, value]) => [name, mapStrings(value, storableText)]);
-  return { ...input, id: newId("actionRun"), arguments: Object.fromEntries(args), status: "queued" as const };
+  return { ...input, id: newId("actionRun"), arguments: Object.fromEntries(args), status: "queued" };
 }
 
 /** How a step went. */
