@@ -2,12 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } f
 import { env } from "../env.ts";
 
 const VERSION = "v1";
-let key: Buffer | undefined;
-
-function encryptionKey(): Buffer {
-  key ??= deriveKey("secret-box");
-  return key;
-}
+const encryptionKey = () => deriveKey("secret-box");
 
 /** By secret and purpose, of which there are few. */
 const derived = new Map<string, Buffer>();
