@@ -15,8 +15,6 @@ export interface Pause {
   reason: string;
   /** The turn that gives the conversation away: its own reply still stands. Null when no turn does. */
   turnId: string | null;
-  /** Who does it, where the cause does not say so. */
-  by?: EventActor;
 }
 
 /**
@@ -25,7 +23,7 @@ export interface Pause {
  * @returns Whether the bot had it until now.
  */
 export async function pauseBot(pause: Pause, on: Executor = db): Promise<boolean> {
-  const { workspaceId, conversationId, cause, reason, by = ACTORS[cause] } = pause;
+  const { workspaceId, conversationId, cause, reason } = pause;
   const paused = await on.execute(sql`
     with paused as (
       update conversations c
@@ -34,7 +32,7 @@ export async function pauseBot(pause: Pause, on: Executor = db): Promise<boolean
       where c.id = ${conversationId} and c.workspace_id = ${workspaceId} and c.handled_by = 'bot'
       returning c.id, c.workspace_id
     ), event as (
-      ${insertEvent(sql`paused`, { kind: "paused", by, text: reason })}
+      ${insertEvent(sql`paused`, { kind: "paused", by: ACTORS[cause], text: reason })}
     )
     select ${announcement("conversation", sql`id`, workspaceId)} from paused`);
   return paused.length > 0;
