@@ -98,11 +98,15 @@ function changeOnce(
       .select({ count: dataTableWrites.count, row: dataTableWrites.row })
       .from(dataTableWrites)
       .where(and(eq(dataTableWrites.callId, callId), eq(dataTableWrites.tableId, tableId)));
-    if (done) return { table, count: done.count, row: done.row && inColumnOrder(table, done.row) };
-    assertWritable(table);
-    const { count, row } = await change(tx, table);
-    await tx.insert(dataTableWrites).values({ callId, tableId, count, row });
+    const { count, row } = done ?? (await changeNow());
     return { table, count, row: row && inColumnOrder(table, row) };
+
+    async function changeNow(): Promise<Change> {
+      assertWritable(table);
+      const made = await change(tx, table);
+      await tx.insert(dataTableWrites).values({ callId, tableId, ...made });
+      return made;
+    }
   });
 }
 
