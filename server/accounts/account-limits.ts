@@ -1,6 +1,5 @@
-import { DomainError } from "@/server/errors";
 import { clientAddress } from "./client-address";
-import { takeRateLimit } from "./rate-limit";
+import { enforceRateLimit } from "./rate-limit";
 
 const MINUTE = 60;
 export const SIGN_INS_PER_EMAIL_AND_ADDRESS = { limit: 10, windowSeconds: 15 * MINUTE };
@@ -15,9 +14,12 @@ export const SIGN_UPS_PER_ADDRESS = { limit: 10, windowSeconds: 60 * MINUTE };
  */
 export async function limitSignIn(email: string, headers: Headers): Promise<void> {
   const address = clientAddress(headers);
-  if (address) await take({ key: `sign-in:address:${address}`, ...SIGN_INS_PER_ADDRESS });
-  await take({ key: `sign-in:email:${email}:${address ?? ""}`, ...SIGN_INS_PER_EMAIL_AND_ADDRESS });
-  await take({ key: `sign-in:email:${email}`, ...SIGN_INS_PER_EMAIL });
+  if (address) await enforceRateLimit({ key: `sign-in:address:${address}`, ...SIGN_INS_PER_ADDRESS }, tooManyTries);
+  await enforceRateLimit(
+    { key: `sign-in:email:${email}:${address ?? ""}`, ...SIGN_INS_PER_EMAIL_AND_ADDRESS },
+    tooManyTries,
+  );
+  await enforceRateLimit({ key: `sign-in:email:${email}`, ...SIGN_INS_PER_EMAIL }, tooManyTries);
 }
 
 /**
@@ -26,16 +28,10 @@ export async function limitSignIn(email: string, headers: Headers): Promise<void
  */
 export async function limitSignUp(headers: Headers): Promise<void> {
   const address = clientAddress(headers);
-  if (address) await take({ key: `sign-up:address:${address}`, ...SIGN_UPS_PER_ADDRESS });
+  if (address) await enforceRateLimit({ key: `sign-up:address:${address}`, ...SIGN_UPS_PER_ADDRESS }, tooManyTries);
 }
 
-async function take(limit: Parameters<typeof takeRateLimit>[0]): Promise<void> {
-  const { allowed, retryAfterSeconds } = await takeRateLimit(limit);
-  if (allowed) return;
+function tooManyTries(retryAfterSeconds: number): string {
   const minutes = Math.ceil(retryAfterSeconds / MINUTE);
-  throw new DomainError(
-    "limit_exceeded",
-    `That was too many tries. Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`,
-    { retryAfter: retryAfterSeconds },
-  );
+  return `That was too many tries. Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`;
 }

@@ -2,6 +2,7 @@ import { lt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db, unsynced } from "@/db/client";
 import { rateLimitWindows } from "@/db/schema/accounts";
+import { DomainError } from "@/server/errors";
 
 interface RateLimit {
   /** What is counted, such as `sign-in:email:ada@example.com`. */
@@ -51,6 +52,17 @@ export async function purgeRateLimits(): Promise<number> {
   const old = sql`now() - make_interval(hours => ${KEPT_HOURS})`;
   const gone = await db.delete(rateLimitWindows).where(lt(rateLimitWindows.windowStart, old));
   return gone.count;
+}
+
+/**
+ * Counts one hit, and refuses those over the limit.
+ * @param say The refusal, by the seconds until the window ends.
+ * @throws DomainError limit_exceeded.
+ */
+export async function enforceRateLimit(limit: RateLimit, say: (retryAfterSeconds: number) => string): Promise<void> {
+  const { allowed, retryAfterSeconds } = await takeRateLimit(limit);
+  if (allowed) return;
+  throw new DomainError("limit_exceeded", say(retryAfterSeconds), { retryAfter: retryAfterSeconds });
 }
 
 /** A purge that fails must not refuse anybody: the next one forgets the same rows. */

@@ -1,6 +1,5 @@
-import { takeRateLimit } from "@/server/accounts/rate-limit";
+import { enforceRateLimit } from "@/server/accounts/rate-limit";
 import { receiveMessage } from "@/server/conversations/receive-message";
-import { DomainError } from "@/server/errors";
 import { dispatch } from "@/server/outbox/outbox";
 import { authenticateToken } from "./authenticate-token";
 import { parseIncoming } from "./parse-incoming";
@@ -38,14 +37,7 @@ export async function acceptMessage(
   return { status: "accepted", message_id: message.externalId, conversation_id: conversationId };
 }
 
-async function limitRate(channelId: string): Promise<void> {
-  const { allowed, retryAfterSeconds } = await takeRateLimit({
-    key: `custom:${channelId}`,
-    limit: MESSAGES_PER_MINUTE,
-    windowSeconds: 60,
-  });
-  if (allowed) return;
-  throw new DomainError("limit_exceeded", `A channel may send ${MESSAGES_PER_MINUTE} messages a minute.`, {
-    retryAfter: retryAfterSeconds,
-  });
+function limitRate(channelId: string): Promise<void> {
+  const limit = { key: `custom:${channelId}`, limit: MESSAGES_PER_MINUTE, windowSeconds: 60 };
+  return enforceRateLimit(limit, () => `A channel may send ${MESSAGES_PER_MINUTE} messages a minute.`);
 }

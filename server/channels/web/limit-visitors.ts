@@ -1,6 +1,5 @@
 import { clientAddress } from "@/server/accounts/client-address";
-import { takeRateLimit } from "@/server/accounts/rate-limit";
-import { DomainError } from "@/server/errors";
+import { enforceRateLimit } from "@/server/accounts/rate-limit";
 import type { Visitor } from "./chat-session";
 import type { WebChannel } from "./find-web-channel";
 
@@ -19,22 +18,15 @@ export async function limitNewVisitors(channel: WebChannel, headers: Headers): P
   const address = headers.has("authorization") ? null : clientAddress(headers);
   if (address === null) return;
   const key = `chat-visitors:${channel.id}:${address}`;
-  const taken = await takeRateLimit({ key, limit: NEW_VISITORS_PER_MINUTE, windowSeconds: 60 });
-  if (taken.allowed) return;
-  throw new DomainError("limit_exceeded", "Too many new chats come from your network. Please wait a minute.", {
-    retryAfter: taken.retryAfterSeconds,
-  });
+  const limit = { key, limit: NEW_VISITORS_PER_MINUTE, windowSeconds: 60 };
+  await enforceRateLimit(limit, () => "Too many new chats come from your network. Please wait a minute.");
 }
 
 /**
  * Counts a visitor's message.
  * @throws DomainError limit_exceeded.
  */
-export async function limitVisitor(channel: WebChannel, visitor: Visitor): Promise<void> {
-  const key = `chat:${channel.id}:${visitor.chatId}`;
-  const taken = await takeRateLimit({ key, limit: MESSAGES_PER_MINUTE, windowSeconds: 60 });
-  if (taken.allowed) return;
-  throw new DomainError("limit_exceeded", "That was a lot of messages at once. Please wait a moment, then go on.", {
-    retryAfter: taken.retryAfterSeconds,
-  });
+export function limitVisitor(channel: WebChannel, visitor: Visitor): Promise<void> {
+  const limit = { key: `chat:${channel.id}:${visitor.chatId}`, limit: MESSAGES_PER_MINUTE, windowSeconds: 60 };
+  return enforceRateLimit(limit, () => "That was a lot of messages at once. Please wait a moment, then go on.");
 }
