@@ -1,5 +1,7 @@
-import { expect, type Locator, type Page, type Request, test, type TestInfo } from "@playwright/test";
-import { arrowTo, chooseItem, paste, press, retype, select, tabBackTo, tabTo, typeInto } from "./support/keyboard";
+import { expect, type Page, test, type TestInfo } from "@playwright/test";
+import { addStep, insert, runWith, stepNames, stepResult, stepTitle, tryPanel } from "./support/action-editor";
+import { listen } from "./support/heard-bodies";
+import { arrowTo, paste, press, retype, select, tabBackTo, tabTo, typeInto } from "./support/keyboard";
 import { type LocalServer, startLocalServer } from "./support/local-server";
 import { takePictures } from "./support/pictures";
 import { addChannel, ask, createEmptyBot, openChatPage, publish, signUp } from "./support/screens";
@@ -266,62 +268,9 @@ async function seeHistory(page: Page, info: TestInfo): Promise<void> {
   });
 }
 
-/** Adds a step at the end, and names it: its name has the focus then. */
-async function addStep(page: Page, kind: string, name: string): Promise<Locator> {
-  await press(page.getByRole("button", { name: "Add step", exact: true }));
-  await chooseItem(page, kind);
-  await expect(page.getByRole("textbox", { name: "Step name" }).and(page.locator(":focus"))).toHaveValue(/^step_/);
-  await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.type(name);
-  return page.getByRole("group", { name: `Step ${name}` });
-}
-
-/** Inserts a variable where the caret is, by the + that comes after the box. */
-async function insert(page: Page, into: string, reference: string): Promise<void> {
-  await press(page.getByRole("button", { name: `Insert a variable into ${into}` }));
-  await chooseItem(page, reference);
-}
-
-/** Runs the action from the panel, by Enter in its box, and waits until it has ended well. */
-async function runWith(page: Page, argument: string): Promise<void> {
-  const panel = tryPanel(page);
-  await typeInto(panel.getByRole("textbox", { name: "order_number" }), argument);
-  await page.keyboard.press("Enter");
-  await expect(panel.getByText("Succeeded")).toBeVisible();
-}
-
-function tryPanel(page: Page): Locator {
-  return page.getByRole("region", { name: "Try it" });
-}
-
-function stepTitle(page: Page, name: string): Locator {
-  return page.locator("button[aria-keyshortcuts*=Alt]").filter({ hasText: name });
-}
-
-function stepNames(page: Page): Promise<string[]> {
-  return page.locator("button[aria-keyshortcuts*=Alt] code").allTextContents();
-}
-
-function stepResult(page: Page, name: string): Locator {
-  return page.getByRole("region", { name: `Step ${name}`, exact: true });
-}
-
 async function expectAnswer(chat: Page): Promise<void> {
   const log = chat.getByRole("log");
   await expect(log).toContainText("packed");
   await expect(log).toContainText("C-14");
   await expect(log).toContainText("12 pieces in Berlin");
-}
-
-/** Keeps what the browser is answered from now on; streams that stay open are still under way. */
-function listen(page: Page) {
-  const bodies: Promise<string>[] = [];
-  page.on("requestfinished", (request) => bodies.push(bodyOf(request)));
-  return { all: async () => (await Promise.all(bodies)).join("\n") };
-}
-
-async function bodyOf(request: Request): Promise<string> {
-  const response = await request.response();
-  // A redirect has no body, and the browser keeps none of a page that it has left.
-  return response ? response.text().catch(() => "") : "";
 }

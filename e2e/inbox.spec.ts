@@ -1,6 +1,22 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { type Customer, signUpCustomer } from "./support/customer-client";
+import {
+  addFile,
+  composer,
+  contentOf,
+  delivered,
+  details,
+  events,
+  expectAccessible,
+  messages,
+  openChat,
+  openConversation,
+  openDetails,
+  rows,
+  signIn,
+  traces,
+  write,
+} from "./support/inbox-screen";
 import { type LocalServer, startLocalServer } from "./support/local-server";
 import { type MadeBot, makeOrderBot } from "./support/make-bot";
 import { takePictures } from "./support/pictures";
@@ -20,7 +36,7 @@ let url: string;
 let customer: Customer;
 let bot: MadeBot;
 
-test.describe.configure({ mode: "serial", timeout: 120_000 });
+test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async ({ baseURL }) => {
   url = baseURL ?? "";
@@ -48,7 +64,7 @@ test("an operator takes over from the bot, and the customer sees it in their win
   await page.goto("/inbox");
   await expect(page.getByText("Nobody has written yet")).toBeVisible();
   await takePictures(page, info, "inbox-empty");
-  const chat = await openChat(browser, bot.webChannel);
+  const chat = await openChat(browser, `${url}/chat/${bot.webChannel}`);
   const said = chat.getByRole("log");
   await ask(chat, "Hello, is anybody there?");
 
@@ -90,7 +106,7 @@ test("an operator takes over from the bot, and the customer sees it in their win
     await page.getByRole("button", { name: "Send", exact: true }).click();
     await expect(messages(page).getByRole("link", { name: /label\.txt/ })).toBeVisible();
     const link = said.getByRole("link", { name: /label\.txt/ });
-    expect(await contentOf(link)).toBe("To: John Doe");
+    expect(await contentOf(link, url)).toBe("To: John Doe");
   });
 
   await test.step("what the customer answers comes in live, and the bot keeps silent", async () => {
@@ -305,64 +321,3 @@ test("on a phone the list and the thread take turns", async ({ page }) => {
   await expect(rows(page).first()).toBeFocused();
   await expect(page).toHaveURL(/\/inbox$/);
 });
-
-const rows = (page: Page) => page.getByRole("list", { name: "Conversations" }).getByRole("link");
-const messages = (page: Page) => page.getByRole("log", { name: "Messages" });
-const events = (page: Page, text: string) => messages(page).getByRole("paragraph").filter({ hasText: text });
-const traces = (page: Page) => messages(page).getByRole("button", { name: "Trace" });
-const delivered = (page: Page) => messages(page).getByRole("button", { name: /^Delivered at/ });
-const composer = (page: Page) => page.getByRole("textbox", { name: /^Message to/ });
-const details = (page: Page) => page.getByRole("complementary", { name: "Details" });
-
-async function openConversation(page: Page, name: string): Promise<void> {
-  await page.goto("/inbox");
-  await rows(page).filter({ hasText: name }).click();
-  await expect(composer(page)).toBeVisible();
-}
-
-async function write(page: Page, text: string): Promise<void> {
-  await composer(page).fill(text);
-  await composer(page).press("Enter");
-}
-
-async function addFile(page: Page, name: string, content: string): Promise<void> {
-  const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "Add files" }).click();
-  await (await chooser).setFiles([{ name, mimeType: "text/plain", buffer: Buffer.from(content) }]);
-  await expect(page.getByRole("button", { name: "Send", exact: true })).toBeEnabled();
-}
-
-async function contentOf(link: Locator): Promise<string> {
-  const href = (await link.getAttribute("href")) ?? "";
-  return (await fetch(new URL(href, url))).text();
-}
-
-/** Where the window is too narrow for three panes, the details are behind a button. */
-async function openDetails(page: Page): Promise<void> {
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await expect(details(page)).toBeVisible();
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: null });
-}
-
-async function signIn(page: Page, { email, password }: Customer): Promise<void> {
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(/\/bots$/);
-}
-
-async function openChat(browser: Browser, publicId: string): Promise<Page> {
-  const visitor = await browser.newContext({ viewport: { width: 375, height: 812 } });
-  const chat = await visitor.newPage();
-  await chat.goto(`${url}/chat/${publicId}`);
-  return chat;
-}

@@ -1,0 +1,43 @@
+/** The editor of an action and its runs as the keyboard finds them. */
+import { expect, type Locator, type Page } from "@playwright/test";
+import { chooseItem, press, typeInto } from "./keyboard";
+
+/** Adds a step at the end, and names it: its name has the focus then. */
+export async function addStep(page: Page, kind: string, name: string): Promise<Locator> {
+  await press(page.getByRole("button", { name: "Add step", exact: true }));
+  await chooseItem(page, kind);
+  await expect(page.getByRole("textbox", { name: "Step name" }).and(page.locator(":focus"))).toHaveValue(/^step_/);
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type(name);
+  return page.getByRole("group", { name: `Step ${name}` });
+}
+
+/** Inserts a variable where the caret is, by the + that comes after the box. */
+export async function insert(page: Page, into: string, reference: string): Promise<void> {
+  await press(page.getByRole("button", { name: `Insert a variable into ${into}` }));
+  await chooseItem(page, reference);
+}
+
+/** Runs the action from the panel, by Enter in its box, and waits until it has ended well. */
+export async function runWith(page: Page, argument: string): Promise<void> {
+  const panel = tryPanel(page);
+  await typeInto(panel.getByRole("textbox", { name: "order_number" }), argument);
+  await page.keyboard.press("Enter");
+  await expect(panel.getByText("Succeeded")).toBeVisible();
+}
+
+export function tryPanel(page: Page): Locator {
+  return page.getByRole("region", { name: "Try it" });
+}
+
+export function stepTitle(page: Page, name: string): Locator {
+  return page.locator("button[aria-keyshortcuts*=Alt]").filter({ hasText: name });
+}
+
+export function stepNames(page: Page): Promise<string[]> {
+  return page.locator("button[aria-keyshortcuts*=Alt] code").allTextContents();
+}
+
+export function stepResult(page: Page, name: string): Locator {
+  return page.getByRole("region", { name: `Step ${name}`, exact: true });
+}

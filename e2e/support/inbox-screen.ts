@@ -1,0 +1,65 @@
+/** The inbox as an operator's browser shows it: its parts, and what is done in it. */
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, expect, type Locator, type Page } from "@playwright/test";
+import type { Customer } from "./customer-client";
+
+export const rows = (page: Page) => page.getByRole("list", { name: "Conversations" }).getByRole("link");
+export const messages = (page: Page) => page.getByRole("log", { name: "Messages" });
+export const events = (page: Page, text: string) => messages(page).getByRole("paragraph").filter({ hasText: text });
+export const traces = (page: Page) => messages(page).getByRole("button", { name: "Trace" });
+export const delivered = (page: Page) => messages(page).getByRole("button", { name: /^Delivered at/ });
+export const composer = (page: Page) => page.getByRole("textbox", { name: /^Message to/ });
+export const details = (page: Page) => page.getByRole("complementary", { name: "Details" });
+
+export async function openConversation(page: Page, name: string): Promise<void> {
+  await page.goto("/inbox");
+  await rows(page).filter({ hasText: name }).click();
+  await expect(composer(page)).toBeVisible();
+}
+
+export async function write(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text);
+  await composer(page).press("Enter");
+}
+
+export async function addFile(page: Page, name: string, content: string): Promise<void> {
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Add files" }).click();
+  await (await chooser).setFiles([{ name, mimeType: "text/plain", buffer: Buffer.from(content) }]);
+  await expect(page.getByRole("button", { name: "Send", exact: true })).toBeEnabled();
+}
+
+export async function contentOf(link: Locator, url: string): Promise<string> {
+  const href = (await link.getAttribute("href")) ?? "";
+  return (await fetch(new URL(href, url))).text();
+}
+
+/** Where the window is too narrow for three panes, the details are behind a button. */
+export async function openDetails(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(details(page)).toBeVisible();
+}
+
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
+
+export async function signIn(page: Page, { email, password }: Customer): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/bots$/);
+}
+
+export async function openChat(browser: Browser, address: string): Promise<Page> {
+  const visitor = await browser.newContext({ viewport: { width: 375, height: 812 } });
+  const chat = await visitor.newPage();
+  await chat.goto(address);
+  return chat;
+}
