@@ -5,7 +5,6 @@ import type { ReactNode } from "react";
 import { EarlyInput } from "@/components/shell/early-input";
 import { EarlyInputScript } from "@/components/shell/early-input-script";
 import { ThemeProvider } from "@/components/shell/theme-provider";
-import { Toaster } from "@/components/ui/toaster";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import "./globals.css";
 
@@ -29,7 +28,6 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <EarlyInputScript />
         <ThemeProvider>
           <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
-          <Toaster />
         </ThemeProvider>
         <EarlyInput />
       </body>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
 import { TrpcProvider } from "@/components/trpc/trpc-provider";
+import { Toaster } from "@/components/ui/toaster";
 import { requireSession } from "../current-session";
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
@@ -10,6 +11,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       <AppShell user={session.user} workspace={session.workspace}>
         {children}
       </AppShell>
+      <Toaster />
     </TrpcProvider>
   );
 }

@@ -24,7 +24,10 @@ const look = {
   fontFamily: "inherit",
 };
 
-/** Where toasts show; once, at the root. Anywhere else: `import { toast } from "sonner"`. */
+/**
+ * Where toasts show; once, around the signed-in pages: a chat page in a frame would bring a second region of the same name.
+ * Anywhere else: `import { toast } from "sonner"`.
+ */
 export function Toaster() {
   const { resolvedTheme } = useTheme();
   return (
