@@ -35,9 +35,9 @@ export async function publishLive(topic: Topic, id: string, on: Executor = db, w
 }
 
 /** The same as an expression, for a statement that changes something anyway; `id` is a text expression. */
-export function announcement(topic: Topic, id: SQL, workspaceId?: string): SQL {
-  const inbox = workspaceId === undefined ? "" : `@${workspaceId}`;
-  return sql`pg_notify(${CHANNEL}, ${`${topic}:`} || ${id} || ${inbox}::text)`;
+export function announcement(topic: Topic, id: SQL, workspaceId?: string | SQL): SQL {
+  const inbox = workspaceId === undefined ? sql`` : sql` || '@' || ${workspaceId}::text`;
+  return sql`pg_notify(${CHANNEL}, ${`${topic}:`} || ${id}${inbox})`;
 }
 
 /** Calls `onChange` at each announced change until the returned function is called. Resolves once listening. */

@@ -1,7 +1,7 @@
 import { lt, sql } from "drizzle-orm";
-import { z } from "zod";
 import { db, unsynced } from "@/db/client";
 import { rateLimitWindows } from "@/db/schema/accounts";
+import { statement } from "@/db/statement";
 import { DomainError } from "@/server/errors";
 
 interface RateLimit {
@@ -23,25 +23,22 @@ const KEPT_HOURS = 48;
 const PURGE_EVERY_MS = 10 * 60_000;
 let purgedAt = 0;
 
-const counted = z.tuple([z.object({ hits: z.coerce.number(), left: z.coerce.number() })]);
+type Counted = { hits: number; left: number };
+
+/** A count that a crash of the database forgets is no loss, and nobody waits for its disk. */
+const countHit = statement<{ key: string; windowSeconds: number }, Counted>(({ key, windowSeconds }) => {
+  return sql`
+    insert into ${rateLimitWindows} as counted (key, window_start, hits)
+    values (${key}, to_timestamp(floor(extract(epoch from now()) / ${windowSeconds}::int) * ${windowSeconds}::int), 1)
+    on conflict (key, window_start) do update set hits = counted.hits + 1
+    returning hits, (${windowSeconds}::int - extract(epoch from now() - window_start))::float8 as left, ${unsynced}`;
+});
 
 /** Counts one hit in the key's current window, by the database's clock, and says whether it was still within the limit. */
 export async function takeRateLimit({ key, limit, windowSeconds }: RateLimit): Promise<RateLimitTaken> {
-  const windowStart = sql`to_timestamp(floor(extract(epoch from now()) / ${windowSeconds}::int) * ${windowSeconds}::int)`;
-  const rows = await db
-    .insert(rateLimitWindows)
-    .values({ key, windowStart, hits: 1 })
-    .onConflictDoUpdate({
-      target: [rateLimitWindows.key, rateLimitWindows.windowStart],
-      set: { hits: sql`${rateLimitWindows.hits} + 1` },
-    })
-    .returning({
-      hits: rateLimitWindows.hits,
-      left: sql`${windowSeconds}::int - extract(epoch from now() - ${rateLimitWindows.windowStart})`,
-      // A count that a crash of the database forgets is no loss, and nobody waits for its disk.
-      unsynced,
-    });
-  const [{ hits, left }] = counted.parse(rows);
+  const [counted] = await countHit({ key, windowSeconds });
+  if (!counted) throw new Error("A hit was not counted.");
+  const { hits, left } = counted;
   await purgeNowAndThen();
   if (hits <= limit) return { allowed: true, retryAfterSeconds: 0 };
   return { allowed: false, retryAfterSeconds: Math.max(1, Math.ceil(left)) };

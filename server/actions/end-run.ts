@@ -1,7 +1,7 @@
-import { and, eq, exists, inArray, sql, type SQL, type WithSubquery } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { announcement } from "@/db/live";
-import { actionRuns } from "@/db/schema/action-runs";
+import { statement } from "@/db/statement";
 import { pauseBot } from "@/server/conversations/pause-bot";
 import { newId } from "@/server/ids";
 import { notify } from "@/server/notifications/notify";
@@ -10,9 +10,8 @@ import type { ActionOutcome } from "./action-outcome";
 import { composeResult, type EndedStep } from "./compose-result";
 import type { LoadedRun, RunKey } from "./load-run";
 import { storableText } from "./map-strings";
-import { toOutcome } from "./read-outcome";
 import { endedHere } from "./ended-here";
-import { insertStep, type DoneStep } from "./store-step";
+import { type DoneStep, insertStep, type StepValues, stepValues } from "./store-step";
 
 /**
  * Ends a run whose steps are done, with the last of them in the same statement unless it is stored already, and owes
@@ -22,14 +21,12 @@ import { insertStep, type DoneStep } from "./store-step";
 export async function endRun(run: LoadedRun, last?: DoneStep): Promise<ActionOutcome | null> {
   const steps = stepsOf(run, last);
   const failed = steps.find((step) => step.status === "failed");
-  const stored = last && db.$with("stored").as(insertStep(run, last));
   const ending: Ending = {
-    from: ["queued", "running"],
-    tookMs: last?.durationMs ?? 0,
+    last,
+    isAnyway: false,
     status: failed ? "failed" : "succeeded",
     result: composeResult(run.definition, steps),
     error: failed ? `Step "${failed.name}": ${failed.error}` : null,
-    ...(stored && { stored }),
   };
   const { conversationId, definition } = run;
   const hasEffect = definition.stopAfterCall === true || definition.notifyOnCall === true;
@@ -45,13 +42,7 @@ export async function endRun(run: LoadedRun, last?: DoneStep): Promise<ActionOut
 /** Ends a run that Parley could not carry out; the reason is for people, the bot gets the action's error message. */
 export async function failRun(key: RunKey, reason: string): Promise<void> {
   const error = storableText(reason);
-  const message = sql`${actionRuns.definition} ->> 'errorMessage'`;
-  const ended = await markEnded(db, key, {
-    from: ["queued", "running", "waiting"],
-    status: "failed",
-    result: sql`coalesce(nullif(${message}, ''), ${"The call could not be carried out."})`,
-    error,
-  });
+  const ended = await markEnded(db, key, { isAnyway: true, status: "failed", result: null, error });
   await dispatch(ended?.events ?? []);
 }
 
@@ -65,15 +56,14 @@ function stepsOf(run: LoadedRun, last: DoneStep | undefined): FinishedStep[] {
 }
 
 interface Ending {
-  /** Of a run that never read as running: its only step. */
-  tookMs?: number;
-  /** The statuses that it may have had before. */
-  from: ("queued" | "running" | "waiting")[];
+  /** Its last step, where that is still to be stored; without it the run does not end. */
+  last?: DoneStep | undefined;
+  /** Also while it rests. */
+  isAnyway: boolean;
   status: "succeeded" | "failed";
-  result: string | SQL;
+  /** Null: the action's error message. */
+  result: string | null;
   error: string | null;
-  /** The last step as it is being stored: without it the run does not end. */
-  stored?: WithSubquery;
 }
 
 interface Ended {
@@ -82,64 +72,75 @@ interface Ended {
   events: OutboxEvent[];
 }
 
-async function markEnded(
-  on: Executor,
-  key: RunKey,
-  { from, stored, tookMs = 0, ...values }: Ending,
-): Promise<Ended | null> {
+async function markEnded(on: Executor, key: RunKey, { last, ...ending }: Ending): Promise<Ended | null> {
   const eventId = newId("event");
-  const isLast = stored && exists(sql`(select 1 from ${sql.identifier("stored")})`);
-  const ended = on.$with("ended").as(
-    on
-      .update(actionRuns)
-      .set({ ...values, startedAt: startedAgo(tookMs), finishedAt: sql`now()` })
-      .where(
-        and(
-          eq(actionRuns.workspaceId, key.workspaceId),
-          eq(actionRuns.id, key.runId),
-          inArray(actionRuns.status, from),
-          isLast,
-        ),
-      )
-      .returning(),
-  );
-  // A turn that still waits hears of the end by itself; of a call that another bot made, nobody would know what it means.
-  const isLate = sql<boolean>`(${ended.detachedAt} is not null and ${ended.conversationId} is not null and ${ended.parentRunId} is null)`;
-  const lateResult = sql`jsonb_build_object(
-    'workspaceId', ${ended.workspaceId}, 'conversationId', ${ended.conversationId}, 'runId', ${ended.id})`;
-  const owed = on.$with("owed", {}).as(sql`
-    insert into outbox (id, name, data)
-    select ${eventId}, ${LATE_RESULT}, ${lateResult} from ${ended} where ${isLate}`);
-  const abandoned = on.$with("abandoned", {}).as(sql`
-    update action_step_runs s
-    set status = 'failed', rest = null, output = (s.output::jsonb || jsonb_build_object('error', ${values.error}::text))::json
-    from ${ended} where s.run_id = ${ended.id} and s.status = 'waiting'`);
-  const [row] = await on
-    .with(...(stored ? [stored] : []), ended, owed, abandoned)
-    .select({
-      runId: ended.id,
-      workspaceId: ended.workspaceId,
-      conversationId: ended.conversationId,
-      status: ended.status,
-      result: ended.result,
-      startedAt: ended.startedAt,
-      finishedAt: ended.finishedAt,
-      isLate,
-      told: announcement("action_run", sql`${ended.id}`),
-    })
-    .from(ended);
-  const outcome = row && toOutcome(row);
-  if (!outcome) return null;
-  const { workspaceId, conversationId, runId } = row;
+  const step = last ? stepValues(key, last) : NO_STEP;
+  const [row] = await updateEnded({ ...step, ...key, ...ending, hasStep: last !== undefined, eventId }, on);
+  if (!row) return null;
+  const { workspaceId, runId } = key;
+  const { status, result, durationMs, conversationId } = row;
   const event = { id: eventId, name: LATE_RESULT, data: { workspaceId, conversationId, runId } };
-  return { outcome, events: row.isLate ? [event] : [] };
-}
-
-function startedAgo(ms: number): SQL {
-  return sql`coalesce(${actionRuns.startedAt}, now() - ${ms} * interval '1 millisecond')`;
+  return { outcome: { runId, status, result, durationMs }, events: row.isLate ? [event] : [] };
 }
 
 const LATE_RESULT = "conversation/action.ended";
+
+type EndValues = { [Name in keyof StepValues]: StepValues[Name] | null } & Omit<Ending, "last"> &
+  Pick<RunKey, keyof RunKey> & { hasStep: boolean; eventId: string };
+
+const NO_STEP = {
+  stepId: null,
+  position: null,
+  stepName: null,
+  stepKind: null,
+  stepStatus: null,
+  rest: null,
+  output: null,
+  stepMs: null,
+};
+
+type EndedRow = Pick<ActionOutcome, "result" | "durationMs"> & {
+  status: Ending["status"];
+  conversationId: string | null;
+  isLate: boolean;
+};
+
+/**
+ * One statement, so that the end of a run costs one round trip. A run that never read as running took as long as its
+ * only step. A turn that still waits hears of the end by itself; of a call that another bot made, nobody would know
+ * what it means.
+ */
+const updateEnded = statement<EndValues, EndedRow>(
+  (run) => sql`
+    with stored as (
+      ${insertStep(run, run.hasStep)}
+    ), ended as (
+      update action_runs set
+        status = ${run.status}, error = ${run.error}, finished_at = now(),
+        result = coalesce(
+          ${run.result}::text, nullif(definition ->> 'errorMessage', ''), 'The call could not be carried out.'
+        ),
+        started_at = coalesce(started_at, now() - coalesce(${run.stepMs}::int, 0) * interval '1 millisecond')
+      where workspace_id = ${run.workspaceId} and id = ${run.runId}
+        and (status in ('queued', 'running') or ${run.isAnyway} and status = 'waiting')
+        and (not ${run.hasStep} or exists (select from stored))
+      returning *, detached_at is not null and conversation_id is not null and parent_run_id is null as is_late
+    ), owed as (
+      insert into outbox (id, name, data)
+      select ${run.eventId}, ${LATE_RESULT},
+        jsonb_build_object('workspaceId', workspace_id, 'conversationId', conversation_id, 'runId', id)
+      from ended where is_late
+    ), abandoned as (
+      update action_step_runs s
+      set status = 'failed', rest = null,
+        output = (s.output::jsonb || jsonb_build_object('error', ${run.error}::text))::json
+      from ended where s.run_id = ended.id and s.status = 'waiting'
+    )
+    select status, result, conversation_id as "conversationId", is_late as "isLate",
+      round(extract(epoch from finished_at - started_at) * 1000)::int as "durationMs",
+      ${announcement("action_run", sql`id`)}
+    from ended`,
+);
 
 /** What the action does to its conversation when a call of it has succeeded, together with the run's end. */
 async function endWithEffects(

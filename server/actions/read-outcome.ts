@@ -39,7 +39,7 @@ type OutcomeRow = Pick<typeof actionRuns.$inferSelect, "status" | "result" | "st
 };
 
 /** A run's row as an outcome; null while it goes on. */
-export function toOutcome({ runId, status, result, startedAt, finishedAt, rest }: OutcomeRow): ActionOutcome | null {
+function toOutcome({ runId, status, result, startedAt, finishedAt, rest }: OutcomeRow): ActionOutcome | null {
   if (status === "queued" || status === "running") return null;
   if (status === "waiting") return parkedOutcome(runId, rest ?? null);
   const durationMs = startedAt && finishedAt ? finishedAt.getTime() - startedAt.getTime() : 0;

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { actionRuns } from "@/db/schema/action-runs";
+import { statement } from "@/db/statement";
 import { logFailure } from "@/server/http/log-failure";
 import { newId } from "@/server/ids";
 import type { OutboxEvent } from "@/server/outbox/outbox";
@@ -53,18 +54,55 @@ export async function createRun(input: NewRun): Promise<{ id: string }> {
 /** Queues a run together with the event that starts it, which is to be dispatched. */
 export async function requestRun(input: NewRun): Promise<{ id: string; events: OutboxEvent[] }> {
   const row = runRow(input);
-  const { id, workspaceId, botId, conversationId, turnId, definition, depth = 0, isDraft = false } = row;
-  const event = { id: newId("event"), name: "action/run.requested", data: { workspaceId, runId: id } };
-  const [created] = await db.execute<{ conversation: LoadedConversation | null }>(sql`
-    with run as ${db.insert(actionRuns).values(row).returning()}, owed as (
-      insert into outbox (id, name, data) values (${event.id}, ${event.name}, ${JSON.stringify(event.data)}::jsonb)
-    )
-    select ${conversationOf(sql`run`)} as conversation from run`);
+  const { id, workspaceId, botId, conversationId, turnId, definition, parentRunId = null } = row;
+  const { depth = 0, isDraft = false } = row;
+  const event = { id: newId("event"), name: REQUESTED, data: { workspaceId, runId: id } };
+  const values = {
+    id,
+    workspaceId,
+    botId,
+    actionId: row.actionId,
+    conversationId,
+    turnId,
+    parentRunId,
+    depth,
+    isDraft,
+  };
+  const [created] = await insertRequested({
+    ...values,
+    definition: JSON.stringify(definition),
+    arguments: JSON.stringify(row.arguments),
+    eventId: event.id,
+    eventData: JSON.stringify(event.data),
+  });
   if (!created) throw new Error("The run was not created.");
   const scope = { workspaceId, runId: id, botId, conversationId, turnId, depth, isDraft };
   keepFresh({ ...scope, definition, arguments: row.arguments }, created.conversation);
   return { id, events: [event] };
 }
+
+const REQUESTED = "action/run.requested";
+
+type RequestedValues = Record<"id" | "workspaceId" | "botId" | "actionId" | "eventId", string> &
+  /** JSON. */
+  Record<"definition" | "arguments" | "eventData", string> &
+  Record<"conversationId" | "turnId" | "parentRunId", string | null> & { depth: number; isDraft: boolean };
+
+const insertRequested = statement<RequestedValues, { conversation: LoadedConversation | null }>(
+  (run) => sql`
+    with run as (
+      insert into action_runs (
+        id, workspace_id, bot_id, action_id, conversation_id, turn_id, parent_run_id, depth, is_draft, status,
+        definition, arguments
+      ) values (
+        ${run.id}, ${run.workspaceId}, ${run.botId}, ${run.actionId}, ${run.conversationId}, ${run.turnId},
+        ${run.parentRunId}, ${run.depth}, ${run.isDraft}, 'queued', ${run.definition}::jsonb, ${run.arguments}::jsonb
+      ) returning conversation_id, workspace_id
+    ), owed as (
+      insert into outbox (id, name, data) values (${run.eventId}, ${REQUESTED}, ${run.eventData}::jsonb)
+    )
+    select ${conversationOf(sql`run`)} as conversation from run`,
+);
 
 function runRow(input: NewRun): NewRun & { id: string; status: "queued" } {
   const args = Object.entries(input.arguments).map(([name, value]) => [name, mapStrings(value, storableText)]);

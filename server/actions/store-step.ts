@@ -1,5 +1,6 @@
+import { type SQL, sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
-import { actionStepRuns } from "@/db/schema/action-runs";
+import { type Slots, statement } from "@/db/statement";
 import { newId } from "@/server/ids";
 import type { ActionStep } from "./definition";
 import type { RunKey } from "./load-run";
@@ -21,26 +22,36 @@ export interface DoneStep {
 
 /** Stores what a step did. False when something is stored of it already, which then stands. */
 export async function storeStep(run: RunKey, done: DoneStep, on: Executor = db): Promise<boolean> {
-  const stored = await insertStep(run, done, on);
+  const stored = await insert(stepValues(run, done), on);
   return stored.length > 0;
 }
 
-/** The same as a query, for a statement that does more. */
-export function insertStep(run: RunKey, { step, position, result, durationMs }: DoneStep, on: Executor = db) {
-  return on
-    .insert(actionStepRuns)
-    .values({
-      id: newId("actionStepRun"),
-      workspaceId: run.workspaceId,
-      runId: run.runId,
-      position,
-      name: step.name,
-      kind: step.kind,
-      status: result.status,
-      rest: result.status === "waiting" ? result.rest : null,
-      output: result.output,
-      durationMs,
-    })
-    .onConflictDoNothing()
-    .returning({ id: actionStepRuns.id });
+export type StepValues = ReturnType<typeof stepValues>;
+
+/** What a statement needs to store what a step did. */
+export function stepValues({ workspaceId, runId }: RunKey, { step, position, result, durationMs }: DoneStep) {
+  return {
+    stepId: newId("actionStepRun"),
+    workspaceId,
+    runId,
+    position,
+    stepName: step.name,
+    stepKind: step.kind,
+    stepStatus: result.status,
+    rest: result.status === "waiting" ? JSON.stringify(result.rest) : null,
+    output: JSON.stringify(result.output),
+    stepMs: durationMs,
+  };
 }
+
+/** The part of a statement that stores it, where `condition` holds and nothing is stored of it; returns its id. */
+export function insertStep(step: Slots<StepValues>, condition: SQL): SQL {
+  return sql`
+    insert into action_step_runs (id, workspace_id, run_id, position, name, kind, status, rest, output, duration_ms)
+    select ${step.stepId}, ${step.workspaceId}, ${step.runId}, ${step.position}::int, ${step.stepName}, ${step.stepKind},
+      ${step.stepStatus}, ${step.rest}::jsonb, ${step.output}::json, ${step.stepMs}::int
+    where ${condition}
+    on conflict do nothing returning id`;
+}
+
+const insert = statement<StepValues, { id: string }>((step) => insertStep(step, sql`true`));

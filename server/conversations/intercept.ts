@@ -1,8 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { announcement } from "@/db/live";
+import { type Slots, statement } from "@/db/statement";
+import { storableText } from "@/server/actions/map-strings";
 import { phraseKey } from "@/server/bots/behaviour";
-import { conversationGone, type EventActor, insertEvent } from "./change-conversation";
+import { newId } from "@/server/ids";
+import { conversationGone, type EventActor } from "./change-conversation";
 
 /**
  * What a message does to who has its conversation:
@@ -21,6 +24,9 @@ export interface Interception {
   /** Such as "in the channel": a customer's words need none. */
   where: string;
 }
+
+/** What the parts of a statement below need of a message. */
+export type InterceptionValues = ReturnType<typeof interceptionValues>;
 
 export interface EmployeeMessage {
   workspaceId: string;
@@ -42,27 +48,39 @@ export async function interceptByEmployee(
   on: Executor = db,
 ): Promise<Effect> {
   const message: Interception = { text, sender: "employee", by, where: "in the inbox" };
-  const conversation = sql`c.id = ${conversationId} and c.workspace_id = ${workspaceId}`;
-  const [row] = await on.execute<{ effect: Effect | null }>(sql`
-    with ${verdictOn(message, conversation, sql`(select c.channel_id from conversations c where ${conversation})`)},
-    intercepted as (
-      update conversations c set ${handOver(message)} from verdict
-      where ${conversation} and verdict.effect <> 'none' returning c.id, c.workspace_id
-    ), ${handOverEvents(message, sql`intercepted`)}
-    select (select effect from verdict) as effect,
-      (select ${announcement("conversation", sql`id`, workspaceId)} from intercepted)
-    from before`);
+  const [row] = await intercept({ workspaceId, conversationId, ...interceptionValues(message) }, on);
   if (!row) throw conversationGone();
   return row.effect ?? "none";
 }
+
+type EmployeeValues = InterceptionValues & { workspaceId: string; conversationId: string };
+
+const intercept = statement<EmployeeValues, { effect: Effect | null }>((said) => {
+  const { workspaceId, conversationId } = said;
+  const conversation = sql`c.id = ${conversationId} and c.workspace_id = ${workspaceId}`;
+  return sql`
+    with ${verdictOn(said, conversation, sql`(select c.channel_id from conversations c where ${conversation})`)},
+    intercepted as (
+      update conversations c set ${handOver(said)} from verdict
+      where ${conversation} and verdict.effect <> 'none' returning c.id, c.workspace_id
+    ), noted as (
+      ${handOverEvent(said, sql`intercepted`)}
+    )
+    select (select effect from verdict) as effect,
+      (select ${announcement("conversation", sql`id`, workspaceId)} from intercepted)
+    from before`;
+});
 
 /**
  * Parts of a statement: the conversation as it is `before`, its row locked, and the `verdict` on a message there, by
  * the settings of the bot that answers (in the test chat, by its draft's).
  * @param conversation A condition on `conversations c`; of a conversation that is not there yet, the channel's bot decides.
  */
-export function verdictOn({ text, sender }: Interception, conversation: SQL, channelId: SQL): SQL {
-  const key = phraseKey(text);
+export function verdictOn(
+  { phraseKey: key, byCustomer }: Slots<InterceptionValues>,
+  conversation: SQL,
+  channelId: SQL,
+): SQL {
   return sql`
     before as materialized (
       select c.id, c.bot_id, c.handled_by, c.handed_over_cause, c.resume_at from conversations c
@@ -77,7 +95,7 @@ export function verdictOn({ text, sender }: Interception, conversation: SQL, cha
       select case
           when jsonb_exists(said -> 'stopPhrases', ${key}) then 'stop'
           when jsonb_exists(said -> 'resumePhrases', ${key}) then 'resume'
-          when ${sender === "customer"} then
+          when ${byCustomer} then
             case when b.handled_by = 'person' and b.resume_at <= now() then 'taken_back' else 'none' end
           when (said ->> 'pauseOnEmployee')::boolean is false then 'none'
           when jsonb_exists(said -> 'phrasesThatDoNotIntercept', ${key}) then 'none'
@@ -99,16 +117,15 @@ const effect = sql`(select effect from verdict)`;
  * What an UPDATE of `conversations c` sets by the verdict. A phrase is a reason of its own; what else made the bot stop
  * first is kept. Employees give back by being silent only what an employee's message stopped.
  */
-export function handOver(message: Interception): SQL {
-  const reasons = reasonsOf(message);
+export function handOver({ phraseReason, pauseReason }: Slots<InterceptionValues>): SQL {
   return sql`
     handled_by = case when ${effect} in ('stop', 'pause') then 'person'
                       when ${effect} in ('resume', 'taken_back') then 'bot' else c.handled_by end,
     handed_over_cause = case when ${effect} = 'stop' then 'control_phrase'
                              when ${effect} = 'pause' and c.handled_by = 'bot' then 'employee'
                              when ${effect} in ('resume', 'taken_back') then null else c.handed_over_cause end,
-    handed_over_reason = case when ${effect} = 'stop' then ${reasons.phrase}
-                              when ${effect} = 'pause' and c.handled_by = 'bot' then ${reasons.pause}
+    handed_over_reason = case when ${effect} = 'stop' then ${phraseReason}
+                              when ${effect} = 'pause' and c.handled_by = 'bot' then ${pauseReason}
                               when ${effect} in ('resume', 'taken_back') then null else c.handed_over_reason end,
     handed_over_turn_id = case when ${effect} = 'none' then c.handed_over_turn_id end,
     resume_at = case when ${effect} = 'none' or ${effect} = 'pause' and c.handled_by = 'person'
@@ -119,31 +136,25 @@ export function handOver(message: Interception): SQL {
 /** The same for a conversation that begins with the message: its columns in this order. */
 export const handOverColumns = sql`handled_by, handed_over_cause, handed_over_reason, resume_at`;
 
-export function handOverValues(message: Interception): SQL {
-  const reasons = reasonsOf(message);
+export function handOverValues({ phraseReason, pauseReason }: Slots<InterceptionValues>): SQL {
   return sql`
     case when ${effect} in ('stop', 'pause') then 'person' else 'bot' end,
     case ${effect} when 'stop' then 'control_phrase' when 'pause' then 'employee' end,
-    case ${effect} when 'stop' then ${reasons.phrase} when 'pause' then ${reasons.pause} end,
+    case ${effect} when 'stop' then ${phraseReason} when 'pause' then ${pauseReason} end,
     case ${effect} when 'pause' then (select resume_at from verdict) end`;
 }
 
-/** Parts of a statement: notes in the thread (`id`, `workspace_id` of `from`) what the verdict was. */
-export function handOverEvents(message: Interception, from: SQL): SQL {
-  const { phrase, pause } = reasonsOf(message);
-  const { by } = message;
-  const noted = (condition: SQL) => sql`(select c.id, c.workspace_id from ${from} c, verdict where ${condition}) noted`;
-  const taken = { kind: "resumed", by: { actor: "system" }, text: TAKEN_BACK } as const;
+/** A part of a statement: notes in the thread (`id`, `workspace_id` of `from`) what the verdict was. */
+export function handOverEvent(said: Slots<InterceptionValues>, from: SQL): SQL {
+  const { eventId, actor, userId, phraseReason, pauseReason } = said;
   return sql`
-    noted_stop as (
-      ${insertEvent(noted(sql`effect = 'stop'`), { kind: "paused", by, text: phrase })}
-    ), noted_pause as (
-      ${insertEvent(noted(sql`effect = 'pause' and bot_had_it`), { kind: "paused", by, text: pause })}
-    ), noted_resume as (
-      ${insertEvent(noted(sql`effect = 'resume' and not bot_had_it`), { kind: "resumed", by, text: phrase })}
-    ), noted_taking as (
-      ${insertEvent(noted(sql`effect = 'taken_back'`), taken)}
-    )`;
+    insert into conversation_events (id, workspace_id, conversation_id, kind, actor, user_id, text)
+    select ${eventId}, c.workspace_id, c.id, case when effect in ('stop', 'pause') then 'paused' else 'resumed' end,
+      case when effect = 'taken_back' then 'system' else ${actor} end,
+      case when effect <> 'taken_back' then ${userId}::text end,
+      case effect when 'pause' then ${pauseReason} when 'taken_back' then ${TAKEN_BACK} else ${phraseReason} end
+    from ${from} c, verdict
+    where effect in ('stop', 'taken_back') or effect = 'pause' and bot_had_it or effect = 'resume' and not bot_had_it`;
 }
 
 /** Why a bot goes on that nobody told to. */
@@ -151,10 +162,15 @@ export const TAKEN_BACK = "No employee wrote for a while, so the bot goes on.";
 
 const LONGEST_QUOTE = 200;
 
-function reasonsOf({ text, sender, where }: Interception): { phrase: string; pause: string } {
+export function interceptionValues({ text, sender, by, where }: Interception) {
   const who = sender === "customer" ? "The customer" : "An employee";
   return {
-    phrase: `${who} wrote “${text.trim().slice(0, LONGEST_QUOTE).toWellFormed()}”.`,
-    pause: `${who} wrote ${where}.`,
+    phraseKey: phraseKey(text),
+    byCustomer: sender === "customer",
+    phraseReason: `${who} wrote “${storableText(text.trim().slice(0, LONGEST_QUOTE))}”.`,
+    pauseReason: `${who} wrote ${where}.`,
+    eventId: newId("conversationEvent"),
+    actor: by.actor,
+    userId: by.actor === "user" ? by.userId : null,
   };
 }

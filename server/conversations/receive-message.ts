@@ -1,14 +1,23 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { announcement } from "@/db/live";
+import { statement } from "@/db/statement";
 import { isUniqueViolation } from "@/db/unique-violation";
 import { conversations, messages } from "@/db/schema/conversations";
 import type { NewFile } from "@/server/files/store-file";
 import { newId } from "@/server/ids";
 import type { OutboxEvent } from "@/server/outbox/outbox";
-import { insertEvent } from "./change-conversation";
 import type { ConversationLink } from "./conversation-link";
-import { handOver, handOverColumns, handOverEvents, handOverValues, type Interception, verdictOn } from "./intercept";
+import {
+  handOver,
+  handOverColumns,
+  handOverEvent,
+  handOverValues,
+  type Interception,
+  type InterceptionValues,
+  interceptionValues,
+  verdictOn,
+} from "./intercept";
 import { storeWithFiles } from "./receive-files";
 
 export interface ReceivingChannel {
@@ -82,36 +91,101 @@ interface StoredRow extends Record<string, unknown> {
   merge_seconds: number;
 }
 
+/** Stores it by one statement, and says what follows. */
+async function store(
+  on: Executor,
+  { id: channelId, workspaceId, botId }: ReceivingChannel,
+  message: IncomingMessage,
+  how: "durable" | "chat",
+): Promise<Received> {
+  const messageId = newId("message");
+  const turnId = newId("turn");
+  const outboxId = newId("event");
+  const [row] = await insertMessage(
+    {
+      ...interceptionValues(interceptionOf(message)),
+      channelId,
+      workspaceId,
+      botId,
+      chatId: message.chatId,
+      externalId: message.externalId,
+      sender: message.sender,
+      text: message.text,
+      source: message.source ?? null,
+      clientName: message.clientName ?? null,
+      clientPhone: message.clientPhone ?? null,
+      link: message.link ? JSON.stringify(message.link) : null,
+      placeholders: JSON.stringify(message.placeholders ?? {}),
+      conversationId: newId("conversation"),
+      reopenedId: newId("conversationEvent"),
+      messageId,
+      turnId,
+      outboxId,
+      isChat: how === "chat",
+    },
+    on,
+  );
+  if (!row) throw new Error("The message was neither stored nor refused.");
+  const { conversation_id: conversationId, handled_by: handledBy, is_due: due, merge_seconds: mergeSeconds } = row;
+  const data = { workspaceId, conversationId, messageId, ...(mergeSeconds > 0 && { mergeSeconds }) };
+  return {
+    conversationId,
+    messageId,
+    duplicate: false,
+    turnId: due && how === "chat" ? turnId : null,
+    handledBy,
+    events: due && how === "durable" ? [{ id: outboxId, name: RECEIVED, data }] : [],
+  };
+}
+
+const RECEIVED = "conversation/message.received";
+
+type StoredValues = InterceptionValues & {
+  channelId: string;
+  workspaceId: string;
+  botId: string;
+  chatId: string;
+  externalId: string;
+  sender: IncomingMessage["sender"];
+  text: string;
+  source: string | null;
+  clientName: string | null;
+  clientPhone: string | null;
+  /** JSON. */
+  link: string | null;
+  /** JSON. */
+  placeholders: string;
+  /** New ids, for what comes to be. */
+  conversationId: string;
+  reopenedId: string;
+  messageId: string;
+  turnId: string;
+  outboxId: string;
+  /** The turn is the caller's: the chat endpoint's. */
+  isChat: boolean;
+};
+
+/** A phrase that stops the bot or lets it go on: not answered, and no part of what a model is told. */
+const isControl = sql`(select effect in ('stop', 'resume') from verdict)`;
+
 /**
  * One statement, so that a message costs one round trip. It locks the conversation's row first: messages and saved
  * replies of one conversation follow one another. A message that is stored already breaks its unique index, which
  * undoes all of it.
  */
-async function store(
-  on: Executor,
-  channel: ReceivingChannel,
-  message: IncomingMessage,
-  how: "durable" | "chat",
-): Promise<Received> {
-  const { workspaceId } = channel;
-  const messageId = newId("message");
-  const turnId = newId("turn");
-  const eventId = newId("event");
-  const byCustomer = message.sender === "customer";
-  const event = "conversation/message.received" as const;
-  const said = interceptionOf(message);
-  const conversation = sql`c.channel_id = ${channel.id} and c.external_chat_id = ${message.chatId}`;
-  const [row] = await on.execute<StoredRow>(sql`
-    with ${verdictOn(said, conversation, sql`${channel.id}`)}, conversation as (
+const insertMessage = statement<StoredValues, StoredRow>((said) => {
+  const { channelId, workspaceId, byCustomer, messageId } = said;
+  const conversation = sql`c.channel_id = ${channelId} and c.external_chat_id = ${said.chatId}`;
+  return sql`
+    with ${verdictOn(said, conversation, channelId)}, conversation as (
       insert into conversations as c (
         id, workspace_id, bot_id, channel_id, external_chat_id, source, client_name, client_phone, link, placeholders,
         last_customer_message_id, ${handOverColumns}, unread_count
       ) values (
-        ${newId("conversation")}, ${workspaceId}, ${channel.botId}, ${channel.id}, ${message.chatId},
-        ${message.source ?? null}, ${message.clientName ?? null}, ${message.clientPhone ?? null},
-        ${message.link ? JSON.stringify(message.link) : null}::jsonb,
-        ${JSON.stringify(message.placeholders ?? {})}::jsonb,
-        case when ${byCustomer} and not ${isControl} then ${messageId} end, ${handOverValues(said)}, ${byCustomer ? 1 : 0}
+        ${said.conversationId}, ${workspaceId}, ${said.botId}, ${channelId}, ${said.chatId},
+        ${said.source}, ${said.clientName}, ${said.clientPhone}, ${said.link}::jsonb, ${said.placeholders}::jsonb,
+        case when ${byCustomer} and not ${isControl} then ${messageId} end, ${handOverValues(said)},
+        case when ${byCustomer} then 1 else 0 end
       )
       on conflict (channel_id, external_chat_id) do update set
         last_message_at = now(),
@@ -127,47 +201,34 @@ async function store(
         ${handOver(said)}
       returning id, workspace_id, bot_id, handled_by, ${byCustomer} and status = 'open' and closed_at is not null as is_reopened
     ), reopened as (
-      ${insertEvent(sql`conversation where is_reopened`, { kind: "reopened", by: { actor: "customer" } })}
-    ), ${handOverEvents(said, sql`conversation`)}, message as (
+      insert into conversation_events (id, workspace_id, conversation_id, kind, actor)
+      select ${said.reopenedId}, workspace_id, id, 'reopened', 'customer' from conversation where is_reopened
+    ), noted as (
+      ${handOverEvent(said, sql`conversation`)}
+    ), message as (
       insert into messages (id, workspace_id, conversation_id, channel_id, sender, text, external_id, is_control)
-      select ${messageId}, ${workspaceId}, id, ${channel.id}, ${message.sender}, ${message.text}, ${message.externalId},
-        ${isControl}
+      select ${messageId}, ${workspaceId}, id, ${channelId}, ${said.sender}, ${said.text}, ${said.externalId}, ${isControl}
       from conversation
     ), due as (
       select c.*, merge_seconds from conversation c, verdict
-      where ${byCustomer} and handled_by = 'bot' and not ${isControl}
+      where ${byCustomer} and handled_by = 'bot' and effect not in ('stop', 'resume')
     ), turn as (
       insert into turns (id, workspace_id, conversation_id, bot_id, message_id, host, status, lease_until)
-      select ${turnId}, ${workspaceId}, id, bot_id, ${messageId}, 'chat', 'running',
+      select ${said.turnId}, ${workspaceId}, id, bot_id, ${messageId}, 'chat', 'running',
         now() + ${CHAT_LEASE_SECONDS} * interval '1 second'
-      from due where ${how === "chat"}
+      from due where ${said.isChat}
     ), owed as (
       insert into outbox (id, name, data)
-      select ${eventId}, ${event},
+      select ${said.outboxId}, ${RECEIVED},
         jsonb_build_object('workspaceId', ${workspaceId}::text, 'conversationId', id, 'messageId', ${messageId}::text)
           || case when merge_seconds > 0 then jsonb_build_object('mergeSeconds', merge_seconds) else '{}' end
-      from due where ${how === "durable"}
+      from due where not ${said.isChat}
     )
     select id as conversation_id, handled_by, exists (select from due) as is_due,
       (select merge_seconds from verdict) as merge_seconds,
       ${announcement("conversation", sql`id`, workspaceId)}
-    from conversation`);
-  if (!row) throw new Error("The message was neither stored nor refused.");
-  const { conversation_id: conversationId, handled_by: handledBy, is_due: due, merge_seconds: mergeSeconds } = row;
-  const data = { workspaceId, conversationId, messageId, ...(mergeSeconds > 0 && { mergeSeconds }) };
-  const owed = { id: eventId, name: event, data };
-  return {
-    conversationId,
-    messageId,
-    duplicate: false,
-    turnId: due && how === "chat" ? turnId : null,
-    handledBy,
-    events: due && how === "durable" ? [owed] : [],
-  };
-}
-
-/** A phrase that stops the bot or lets it go on: not answered, and no part of what a model is told. */
-const isControl = sql`(select effect in ('stop', 'resume') from verdict)`;
+    from conversation`;
+});
 
 function interceptionOf({ text, sender }: IncomingMessage): Interception {
   return { text, sender, by: { actor: sender }, where: sender === "customer" ? "" : "in the channel" };

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { botVersions } from "@/db/schema/bots";
+import { statement } from "@/db/statement";
 import { composeSnapshot } from "@/server/bots/compose-snapshot";
 import { behaviourOf, type BotBehaviour } from "@/server/bots/behaviour";
 import type { BotSnapshot } from "@/server/bots/snapshot";
@@ -28,7 +29,8 @@ export interface LoadedTurn {
  * up to the message it answers. A bot that was never published is blocked: its customers get the fallback text.
  */
 export async function loadTurn(turnId: string): Promise<LoadedTurn> {
-  const row = await readTurn(turnId);
+  const [row] = await selectTurn({ turnId });
+  if (!row) throw new Error(`There is no turn ${turnId}.`);
   const { workspaceId, conversationId, messageId, botId, channelKind, channelName } = row;
   const botVersionId = channelKind === "test" ? null : (row.botVersionId ?? row.publishedVersionId);
   const blocked = channelKind !== "test" && botVersionId === null ? "The bot has never been published." : null;
@@ -95,8 +97,8 @@ interface TurnRow extends HistoryRows, Record<string, unknown> {
 }
 
 /** One statement: every turn begins with it. */
-async function readTurn(turnId: string): Promise<TurnRow> {
-  const [row] = await db.execute<TurnRow>(sql`
+const selectTurn = statement<{ turnId: string }, TurnRow>(
+  ({ turnId }) => sql`
     select t.workspace_id as "workspaceId", t.conversation_id as "conversationId", t.message_id as "messageId",
       t.bot_id as "botId", t.bot_version_id as "botVersionId", b.published_version_id as "publishedVersionId",
       to_json(t.started_at) as "startedAt", h.kind as "channelKind", h.name as "channelName", c.source,
@@ -109,10 +111,8 @@ async function readTurn(turnId: string): Promise<TurnRow> {
     join bots b on b.id = t.bot_id
     left join bot_versions v on v.id = coalesce(t.bot_version_id, b.published_version_id)
     cross join lateral (${historyWindow}) w
-    where t.id = ${turnId}`);
-  if (!row) throw new Error(`There is no turn ${turnId}.`);
-  return row;
-}
+    where t.id = ${turnId}`,
+);
 
 /** Of snapshots in use: what is read once of a version stands. */
 const behaviours = new WeakMap<BotSnapshot, BotBehaviour>();

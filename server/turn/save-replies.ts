@@ -1,6 +1,7 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { db, type Executor, type Transaction } from "@/db/client";
 import { announcement } from "@/db/live";
+import { statement } from "@/db/statement";
 import { mapStrings, storableText } from "@/server/actions/map-strings";
 import { pauseBot } from "@/server/conversations/pause-bot";
 import { newId } from "@/server/ids";
@@ -49,6 +50,50 @@ export async function saveReplies(turn: LoadedTurn, result: TurnResult, replyId:
   });
 }
 
+/** Stores it by one statement, and says what follows. */
+async function store(on: Executor, turn: LoadedTurn, result: TurnResult, replies: SavedReply[]): Promise<SavedTurn> {
+  const { workspaceId, conversationId, messageId, turnId } = turn;
+  const delivery = { id: newId("event"), name: DELIVERY, data: { workspaceId, conversationId } };
+  const rerun = { id: newId("event"), name: RERUN, data: { workspaceId, conversationId, messageId } };
+  const isDelivered = turn.channelKind === "custom" && replies.length > 0;
+  const { failure } = result;
+  const values = {
+    workspaceId,
+    conversationId,
+    messageId,
+    turnId,
+    botVersionId: turn.botVersionId,
+    toldClosed: result.rule?.closed ?? null,
+    replies: JSON.stringify(replies),
+    isSpoken: replies.length > 0,
+    isDelivered,
+    deliveryId: delivery.id,
+    deliveryData: JSON.stringify(delivery.data),
+    rerunId: rerun.id,
+    rerunData: JSON.stringify(rerun.data),
+    status: failure === null ? "completed" : "failed",
+    reason: failure === null ? null : storableText(failure),
+    trace: JSON.stringify(mapStrings(result.trace, storableText)),
+    inputTokens: result.inputTokens,
+    outputTokens: result.outputTokens,
+  };
+  const [ended] = await endTurn(values, on);
+  const saved = ended?.is_held ?? false;
+  const events = [...(saved && isDelivered ? [delivery] : []), ...(ended?.is_to_run_anew ? [rerun] : [])];
+  return { saved, replies: saved ? replies : [], events };
+}
+
+const DELIVERY = "delivery/requested";
+const RERUN = "conversation/message.received";
+
+type EndValues = Record<"workspaceId" | "conversationId" | "messageId" | "turnId", string> &
+  Record<"deliveryId" | "rerunId" | "status", string> &
+  /** JSON. */
+  Record<"replies" | "deliveryData" | "rerunData" | "trace", string> &
+  Record<"botVersionId" | "toldClosed" | "reason", string | null> &
+  Record<"isSpoken" | "isDelivered", boolean> &
+  Record<"inputTokens" | "outputTokens", number>;
+
 /**
  * Stores the replies, ends the turn and owes what follows, in one statement that holds only if nothing overtook the
  * turn. Both rows are locked first, so a message, a take-over or a switch that commits meanwhile is seen:
@@ -58,23 +103,15 @@ export async function saveReplies(turn: LoadedTurn, result: TurnResult, replyId:
  *   turn is dropped and the message goes to the bot that has it now, for nobody else would answer it.
  * A silent turn stores no message.
  */
-async function store(on: Executor, turn: LoadedTurn, result: TurnResult, replies: SavedReply[]): Promise<SavedTurn> {
-  const { workspaceId, conversationId, messageId } = turn;
-  const delivery = { id: newId("event"), name: "delivery/requested", data: { workspaceId, conversationId } };
-  const rerun = {
-    id: newId("event"),
-    name: "conversation/message.received",
-    data: { workspaceId, conversationId, messageId },
-  };
-  const isSpoken = replies.length > 0;
-  const isDelivered = turn.channelKind === "custom" && isSpoken;
-  const [ended] = await on.execute<EndedRow>(sql`
+const endTurn = statement<EndValues, EndedRow>((turn) => {
+  const { workspaceId, conversationId, messageId, turnId, isDelivered } = turn;
+  return sql`
     with due as materialized (
       select c.id, c.workspace_id, c.channel_id,
         c.last_customer_message_id = ${messageId} as is_newest,
         c.handled_by = 'bot' or c.handed_over_turn_id is not distinct from t.id as may_speak,
         c.bot_id = t.bot_id or c.bot_turn_id is not distinct from t.id as is_its_bot
-      from conversations c join turns t on t.id = ${turn.turnId}
+      from conversations c join turns t on t.id = ${turnId}
       where c.id = ${conversationId} and t.status = 'running'
       for update
     ), held as materialized (
@@ -83,33 +120,37 @@ async function store(on: Executor, turn: LoadedTurn, result: TurnResult, replies
       select * from due where is_newest and may_speak and not is_its_bot
     ), touched as (
       update conversations c
-      set last_message_at = now(), told_closed = coalesce(${result.rule?.closed ?? null}, c.told_closed)
-      from held where c.id = held.id and ${isSpoken}
+      set last_message_at = now(), told_closed = coalesce(${turn.toldClosed}, c.told_closed)
+      from held where c.id = held.id and ${turn.isSpoken}
     ), reply as (
       insert into messages
         (id, workspace_id, conversation_id, channel_id, sender, text, bare_text, turn_id, turn_part, pause_seconds, delivery)
-      select said.id, held.workspace_id, held.id, held.channel_id, 'ai', said.text, said."bareText", ${turn.turnId},
-        said.part - 1, said."pauseSeconds", ${isDelivered ? "pending" : "none"}
+      select said.id, held.workspace_id, held.id, held.channel_id, 'ai', said.text, said."bareText", ${turnId},
+        said.part - 1, said."pauseSeconds", case when ${isDelivered} then 'pending' else 'none' end
       from held, rows from (
-        jsonb_to_recordset(${JSON.stringify(replies)}::jsonb)
+        jsonb_to_recordset(${turn.replies}::jsonb)
           as (id text, text text, "bareText" text, "pauseSeconds" int)
       ) with ordinality as said(id, text, "bareText", "pauseSeconds", part)
       order by said.part
     ), owed as (
       insert into outbox (id, name, data)
-      select ${delivery.id}, ${delivery.name}, ${JSON.stringify(delivery.data)}::jsonb from held where ${isDelivered}
+      select ${turn.deliveryId}, ${DELIVERY}, ${turn.deliveryData}::jsonb from held where ${isDelivered}
       union all
-      select ${rerun.id}, ${rerun.name}, ${JSON.stringify(rerun.data)}::jsonb from anew
+      select ${turn.rerunId}, ${RERUN}, ${turn.rerunData}::jsonb from anew
     ), ended as (
-      ${endTurn(turn, result)}
+      update turns set
+        status = case when exists (select from held) then ${turn.status} else 'dropped' end,
+        reason = case when exists (select from held) then ${turn.reason}::text
+                      when exists (select from anew) then 'Another bot was given the conversation meanwhile, and answers.'
+                      else 'Overtaken: a newer message came, or people took the conversation over.' end,
+        trace = ${turn.trace}::jsonb, bot_version_id = ${turn.botVersionId},
+        input_tokens = ${turn.inputTokens}, output_tokens = ${turn.outputTokens}, finished_at = now()
+      where id = ${turnId} and exists (select from due)
     )
     select exists (select from held) as is_held, exists (select from anew) as is_to_run_anew,
       (select ${announcement("conversation", sql`id`, workspaceId)} from held)
-    from due`);
-  const saved = ended?.is_held ?? false;
-  const events = [...(saved && isDelivered ? [delivery] : []), ...(ended?.is_to_run_anew ? [rerun] : [])];
-  return { saved, replies: saved ? replies : [], events };
-}
+    from due`;
+});
 
 interface Stop {
   cause: "failure" | "limit";
@@ -139,20 +180,4 @@ async function stopBot(tx: Transaction, turn: LoadedTurn, stop: Stop): Promise<O
   if (!isNew || channelKind === "test") return [];
   const { botId } = turn.input.snapshot;
   return notify(tx, { workspaceId, conversationId, botId, kind, title, body: reason, sourceKey: `turn-${turnId}` });
-}
-
-/** The part of the statement that ends the turn's own row. */
-function endTurn(turn: LoadedTurn, result: TurnResult): SQL {
-  const status = result.failure === null ? "completed" : "failed";
-  const reason = result.failure === null ? null : storableText(result.failure);
-  const trace = JSON.stringify(mapStrings(result.trace, storableText));
-  return sql`
-    update turns set
-      status = case when exists (select from held) then ${status} else 'dropped' end,
-      reason = case when exists (select from held) then ${reason}::text
-                    when exists (select from anew) then 'Another bot was given the conversation meanwhile, and answers.'
-                    else 'Overtaken: a newer message came, or people took the conversation over.' end,
-      trace = ${trace}::jsonb, bot_version_id = ${turn.botVersionId},
-      input_tokens = ${result.inputTokens}, output_tokens = ${result.outputTokens}, finished_at = now()
-    where id = ${turn.turnId} and exists (select from due)`;
 }
