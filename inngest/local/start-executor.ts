@@ -1,4 +1,5 @@
 /** The embedded durable executor: Inngest's server for one machine, on the product's own PostgreSQL. */
+import { setImmediate } from "node:timers/promises";
 import { AppSync } from "./app-sync.ts";
 import { defaultBackoff, type Backoff } from "./backoff.ts";
 import { Batcher } from "./batcher.ts";
@@ -123,12 +124,11 @@ async function assemble(sql: Sql, options: typeof DEFAULTS & ExecutorOptions): P
     putBack: (id) => putBack(sql, owner, id),
   });
 
-  const inbox = openInbox(sql, sync, queue);
   const { server, url: listensAt } = await listen(options.port, {
     eventKey: options.eventKey,
     signingKey,
     isSynced: () => sync.isSynced,
-    ingest: async (events) => void (await inbox.add(events)),
+    ingest: openInbox(sql, sync, queue),
     checkpoint: (checkpoint) => keepCheckpoint(context, checkpoint),
     sync: () => sync.syncNow(),
     health: () => health(sync, leadership, queue),
@@ -155,13 +155,18 @@ async function assemble(sql: Sql, options: typeof DEFAULTS & ExecutorOptions): P
 }
 
 /** Takes events in, many at once where many come; the queue has their jobs at once where it may. */
-function openInbox(sql: Sql, sync: AppSync, queue: Queue): Batcher<StoredEvent[], true> {
-  return new Batcher(LARGEST_BATCH, async (sent: StoredEvent[][]) => {
+function openInbox(sql: Sql, sync: AppSync, queue: Queue): (events: StoredEvent[]) => Promise<void> {
+  const inbox = new Batcher(LARGEST_BATCH, async (sent: StoredEvent[][]) => {
     const claimed = await ingest(sql, sync.functions, sent.flat(), queue.claimer);
     if (claimed.length > 0) queue.take(claimed);
     else queue.wake();
     return sent.map(() => true);
   });
+  return async (events) => {
+    await inbox.add(events);
+    // The calls of the runs that they start go out before the answer, for which nothing waits.
+    await setImmediate();
+  };
 }
 
 /** Small results share statements; a large one, which would hold the others up, has its own. */

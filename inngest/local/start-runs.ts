@@ -12,7 +12,8 @@ export async function startRuns(tx: Queryable, starts: Start[]): Promise<void> {
 
 /**
  * Stores events and starts their runs in one statement, once for each event id. Does nothing when a run waits for
- * one of the events: that takes a transaction.
+ * one of the events: that takes a transaction. It does not wait for the disk, since the sender's outbox is in the same
+ * database: what a crash of it takes back of this, it takes back of the outbox's emptying, which came later, too.
  * @param owner The process that claims the jobs of these runs at once; null leaves them in the queue.
  * @returns the jobs that were claimed; null when it did nothing.
  */
@@ -32,7 +33,8 @@ export async function startRunsOfEvents(
       select id, name from ${eventRows(sql, events)} where not (select awaited.any from awaited)
       on conflict (id) do nothing returning id
     ), ${startsAsRows(sql, starts, sql`where "eventId" in (select id from fresh)`)}, ${insertRuns(sql, owner)}
-    select awaited.any as awaited, (select json_agg(json_build_array(id, run_id) order by id) from jobs) as jobs
+    select awaited.any as awaited, (select json_agg(json_build_array(id, run_id) order by id) from jobs) as jobs,
+      set_config('synchronous_commit', 'off', true)
     from awaited`;
   if (answer?.awaited !== false) return null;
   return owner === null ? [] : (answer.jobs ?? []).flatMap(([id, runId]) => firstJob(id, runId, starts));

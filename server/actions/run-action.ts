@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, unsynced } from "@/db/client";
 import { actionRuns } from "@/db/schema/action-runs";
 import { statement } from "@/db/statement";
 import { logFailure } from "@/server/http/log-failure";
@@ -51,7 +51,10 @@ export async function createRun(input: NewRun): Promise<{ id: string }> {
   return { id: row.id };
 }
 
-/** Queues a run together with the event that starts it, which is to be dispatched. */
+/**
+ * Queues a run together with the event that starts it, which is to be dispatched. Nothing has been done yet when it
+ * returns, so nobody waits for the disk: what the run does is written in a commit that does, and after this one.
+ */
 export async function requestRun(input: NewRun): Promise<{ id: string; events: OutboxEvent[] }> {
   const row = runRow(input);
   const { id, workspaceId, botId, conversationId, turnId, definition, parentRunId = null } = row;
@@ -101,7 +104,7 @@ const insertRequested = statement<RequestedValues, { conversation: LoadedConvers
     ), owed as (
       insert into outbox (id, name, data) values (${run.eventId}, ${REQUESTED}, ${run.eventData}::jsonb)
     )
-    select ${conversationOf(sql`run`)} as conversation from run`,
+    select ${conversationOf(sql`run`)} as conversation, ${unsynced} from run`,
 );
 
 function runRow(input: NewRun): NewRun & { id: string; status: "queued" } {

@@ -1,5 +1,5 @@
 import type { Dispatcher } from "undici";
-import { exchange, hangUp } from "./exchange";
+import { exchange, type ExchangeRequest, hangUp } from "./exchange";
 import { explainFailure } from "./explain-failure";
 import { sharedOutbound, type Outbound } from "./outbound";
 import { OutboundFailure, type OutboundErrorCode } from "./outbound-failure";
@@ -24,21 +24,38 @@ export function fetchThrough(outbound: Outbound, maxBytes = MAX_BYTES): typeof g
   return async (input, init) => {
     // Checked before Request sees it: its own error would repeat the credentials.
     const { url, isDemo } = checkTarget(input instanceof Request ? input.url : String(input), outbound.rules);
-    const request = new Request(input, init);
-    request.signal.throwIfAborted();
-    const headers = prepareHeaders(Object.fromEntries(request.headers), outbound.userAgent);
-    const body = request.body ? Buffer.from(await request.arrayBuffer()) : null;
+    const { method, headers, body, signal } = await readRequest(input, init);
+    signal?.throwIfAborted();
     try {
       const response = await exchange(
         outbound,
         { url, isDemo },
-        { method: request.method, headers, body, signal: request.signal, silenceMs: SILENCE_MS },
+        { method, headers: prepareHeaders(headers, outbound.userAgent), body, signal, silenceMs: SILENCE_MS },
       );
       refuseRedirect(response, url);
-      return toResponse(response, request, url, maxBytes);
+      return toResponse(response, { url, method, signal, maxBytes });
     } catch (error) {
-      throw failureOf(error, url, request.signal);
+      throw failureOf(error, url, signal);
     }
+  };
+}
+
+type Sent = Pick<ExchangeRequest, "method" | "headers" | "body" | "signal">;
+
+/** What is to be sent. A text, as SDKs send it to models, needs none of what a Request does besides. */
+async function readRequest(input: RequestInfo | URL, init: RequestInit = {}): Promise<Sent> {
+  const { body = null, method = "GET", signal = null } = init;
+  if (typeof body === "string" && !(input instanceof Request)) {
+    const headers = new Headers(init.headers);
+    if (!headers.has("content-type")) headers.set("content-type", "text/plain;charset=UTF-8");
+    return { method: method.toUpperCase(), headers: Object.fromEntries(headers), body, signal };
+  }
+  const request = new Request(input, init);
+  return {
+    method: request.method,
+    headers: Object.fromEntries(request.headers),
+    body: request.body ? Buffer.from(await request.arrayBuffer()) : null,
+    signal: request.signal,
   };
 }
 
@@ -51,25 +68,30 @@ function refuseRedirect(response: Dispatcher.ResponseData, url: URL): void {
   );
 }
 
-function toResponse(response: Dispatcher.ResponseData, request: Request, url: URL, maxBytes: number): Response {
+interface Asked {
+  url: URL;
+  method: string;
+  signal: AbortSignal | null;
+  maxBytes: number;
+}
+
+function toResponse(response: Dispatcher.ResponseData, asked: Asked): Response {
   const headers = new Headers();
   for (const [name, value] of Object.entries(response.headers)) {
     for (const single of [value ?? []].flat()) headers.append(name, single);
   }
   const status = response.statusCode;
-  if (request.method === "HEAD" || status === 204 || status === 205 || status === 304) {
+  if (asked.method === "HEAD" || status === 204 || status === 205 || status === 304) {
     hangUp(response);
     return new Response(null, { status, headers });
   }
-  return new Response(toStream(response, url, request.signal, maxBytes), { status, headers });
+  return new Response(toStream(response, asked), { status, headers });
 }
 
 /** A web stream that reads on only when it is asked to, and hangs up when it is cancelled. */
 function toStream(
   response: Dispatcher.ResponseData,
-  url: URL,
-  signal: AbortSignal,
-  maxBytes: number,
+  { url, signal, maxBytes }: Asked,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const encoding = [response.headers["content-encoding"] ?? []].flat().join(", ");
   const chunks = decodeBody(response.body, encoding)[Symbol.asyncIterator]();
@@ -101,8 +123,8 @@ function tooLarge(url: URL, maxBytes: number): OutboundFailure {
 /** Failures that may pass: SDKs know them by fetch's own error and try again. */
 const TRANSIENT: ReadonlySet<OutboundErrorCode> = new Set(["dns", "connect", "timeout", "reset"]);
 
-function failureOf(error: unknown, url: URL, signal: AbortSignal): unknown {
-  if (signal.aborted) return signal.reason;
+function failureOf(error: unknown, url: URL, signal: AbortSignal | null): unknown {
+  if (signal?.aborted) return signal.reason;
   const failure = explainFailure(error, url);
   return TRANSIENT.has(failure.code) ? new TypeError("fetch failed", { cause: failure }) : failure;
 }
