@@ -1,5 +1,5 @@
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
-import { createGateway, extractReasoningMiddleware, wrapLanguageModel } from "ai";
+import { createGateway } from "ai";
 import type { LanguageModelV4 } from "./language-model";
 import { requestTranscription } from "./transcription-request";
 
@@ -29,9 +29,6 @@ export interface Recording {
 type Models = Omit<ModelProvider, "host">;
 
 const GATEWAY_URL = "https://ai-gateway.vercel.sh/v4/ai";
-
-/** Some servers send what a model thinks inside its text; no customer shall read that. */
-const hideThoughts = extractReasoningMiddleware({ tagName: "think" });
 
 /** Makes a provider's models, each once. Every request leaves through the given fetch. */
 export function openProvider(access: ProviderAccess, fetch: typeof globalThis.fetch): ModelProvider {
@@ -66,7 +63,7 @@ function gateway(apiKey: string, baseURL: string, fetch: typeof globalThis.fetch
 function compatible(apiKey: string, baseURL: string, fetch: typeof globalThis.fetch): Models {
   const provider = createOpenAICompatible({ name: "provider", apiKey, baseURL, fetch, includeUsage: true });
   return {
-    model: (modelId) => wrapLanguageModel({ model: provider(modelId), middleware: hideThoughts }),
+    model: (modelId) => provider(modelId),
     transcribe: (modelId, recording, signal) =>
       requestTranscription({ apiKey, baseURL, fetch }, modelId, recording, signal),
   };

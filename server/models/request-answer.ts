@@ -1,3 +1,4 @@
+import { ThoughtFilter } from "./hide-thoughts";
 import type { CallOptions, LanguageModelV4, StreamPart } from "./language-model";
 import { cutOff, failed, readRequestFailure, readStreamFailure, type ModelFailure } from "./model-failure";
 import type { ModelRequest, ToolCall } from "./model-messages";
@@ -77,6 +78,7 @@ class Answer {
   private inputTokens = 0;
   private outputTokens = 0;
   private handedOut = false;
+  private readonly thoughts = new ThoughtFilter();
   private finished = false;
   private readonly host: string;
   private readonly onTextDelta: ((delta: string) => void) | undefined;
@@ -89,7 +91,10 @@ class Answer {
   hear(part: StreamPart): void {
     switch (part.type) {
       case "text-delta":
-        if (part.delta !== "") this.hearText(part.delta);
+        this.hearText(this.thoughts.pass(part.delta));
+        return;
+      case "text-end":
+        this.hearText(this.thoughts.end());
         return;
       case "tool-call":
         this.toolCalls.push({ id: part.toolCallId, name: part.toolName, input: parseInput(part.input) });
@@ -114,6 +119,7 @@ class Answer {
   }
 
   private hearText(delta: string): void {
+    if (delta === "") return;
     this.text += delta;
     if (!this.onTextDelta) return;
     this.handedOut = true;
