@@ -24,7 +24,7 @@ function connection(): Connection {
 
 function connect(address: string): Connection {
   const { url, prepare } = connectionOptions(address);
-  const sql = postgres(url, { prepare, max: 20, idle_timeout: 60, onnotice: () => {} });
+  const sql = postgres(url, { prepare, max: 10, idle_timeout: 60, onnotice: () => {} });
   return { sql, db: drizzle(prepare ? prepareStatements(sql) : sql) };
 }
 
