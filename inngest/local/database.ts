@@ -1,6 +1,7 @@
 /** Connections to PostgreSQL, and what to do when it is away for a while. */
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
+import { connectionOptions } from "../../db/connection-options.ts";
 
 export type Sql = postgres.Sql;
 /** The pool, or the transaction that a statement is part of. */
@@ -23,11 +24,12 @@ const PASSING_CODES = new Set([
 export function connect(address: string, options: { max: number; onclose?: () => void }): Sql {
   // Checked first, since the error of URL would show the password.
   if (!URL.canParse(address)) throw new Error("DATABASE_URL is not a postgres:// address.");
-  const url = new URL(address);
-  if (url.searchParams.get("prepare") === "false" || url.searchParams.get("pgbouncer") === "true") {
+  const { url, prepare, ...socket } = connectionOptions(address);
+  if (!prepare) {
     throw new Error("The embedded executor needs the database's direct address, not that of a transaction pooler.");
   }
-  return postgres(url.toString(), {
+  return postgres(url, {
+    ...socket,
     ...options,
     // The connection that holds the leader's lock must stay.
     max_lifetime: null,

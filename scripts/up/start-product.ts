@@ -91,7 +91,7 @@ async function openDatabase({ dataDir, databaseUrl }: Settings, progress: Progre
     throw new Error(`The database ended unexpectedly.\n${reason}`);
   });
   died.catch(() => undefined); // It is awaited only once the app starts.
-  return { url: server.url, died };
+  return { url: server.localUrl, died };
 }
 
 /** PostgreSQL's immediate shutdown; the next start recovers from its log. */

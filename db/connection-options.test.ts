@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { connectionOptions } from "./client";
+import { connectionOptions } from "./connection-options";
 
 describe("connectionOptions", () => {
   it("prepares statements unless a transaction pooler stands between", () => {
@@ -11,5 +11,17 @@ describe("connectionOptions", () => {
   it("hands the driver every other parameter, and not the flags", () => {
     const { url } = connectionOptions("postgres://u:p@db.example/parley?sslmode=require&prepare=false");
     expect(url).toBe("postgres://u:p@db.example/parley?sslmode=require");
+  });
+
+  it("knows a folder as the host for the Unix socket in it", () => {
+    expect(connectionOptions("postgres://u:p@localhost:5433/parley?host=/srv/my%20db")).toEqual({
+      url: "postgres://u:p@localhost:5433/parley",
+      prepare: true,
+      path: "/srv/my db/.s.PGSQL.5433",
+    });
+    expect(connectionOptions("postgres://u:p@localhost/parley?host=/run/postgresql").path).toBe(
+      "/run/postgresql/.s.PGSQL.5432",
+    );
+    expect(connectionOptions("postgres://u:p@localhost/parley").path).toBeUndefined();
   });
 });
