@@ -1,3 +1,5 @@
+import { request } from "undici";
+
 /** What a chat endpoint's stream said, for tests and the benchmark. */
 export interface StreamedAnswer {
   status: number;
@@ -8,13 +10,16 @@ export interface StreamedAnswer {
   durationMs: number;
 }
 
-/** Sends one message to a chat channel and reads the AI SDK UI-message stream to its end. */
+/**
+ * Sends one message to a chat channel and reads the AI SDK UI-message stream to its end. By a plain request: what Node's
+ * fetch takes itself would count as the product's time in the benchmark, and take the machine's from it.
+ */
 export async function sendChatMessage(
   url: string,
   message: { id: string; text: string; visitor?: string | null },
 ): Promise<StreamedAnswer> {
   const began = performance.now();
-  const response = await fetch(url, {
+  const { statusCode, headers, body } = await request(url, {
     method: "POST",
     headers: {
       "content-type": "application/json",
@@ -22,12 +27,14 @@ export async function sendChatMessage(
     },
     body: JSON.stringify({ message: { id: message.id, role: "user", parts: [{ type: "text", text: message.text }] } }),
   });
-  const body = await response.text();
+  const text = await body.text();
+  const durationMs = performance.now() - began;
+  const visitor = headers["x-parley-visitor"];
   return {
-    status: response.status,
-    text: response.ok ? readText(body) : body,
-    visitor: response.headers.get("x-parley-visitor"),
-    durationMs: performance.now() - began,
+    status: statusCode,
+    text: statusCode === 200 ? readText(text) : text,
+    visitor: typeof visitor === "string" ? visitor : null,
+    durationMs,
   };
 }
 
