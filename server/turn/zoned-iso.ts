@@ -1,10 +1,13 @@
 /** A moment as ISO 8601 to the second, as clocks in a time zone (IANA name) show it, with its offset from UTC. */
 export function zonedIso(moment: Date, timeZone = "UTC"): string {
-  const parts = new Map(
-    formatterOf(timeZone)
-      .formatToParts(moment)
-      .map(({ type, value }) => [type, value]),
-  );
+  const clock = clockOf(timeZone);
+  const second = Math.floor(moment.getTime() / 1000);
+  if (clock.second !== second) Object.assign(clock, { second, shown: format(moment, clock.formatter) });
+  return clock.shown;
+}
+
+function format(moment: Date, formatter: Intl.DateTimeFormat): string {
+  const parts = new Map(formatter.formatToParts(moment).map(({ type, value }) => [type, value]));
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? "";
   const date = `${part("year")}-${part("month")}-${part("day")}`;
   const time = `${part("hour")}:${part("minute")}:${part("second")}`;
@@ -13,11 +16,18 @@ export function zonedIso(moment: Date, timeZone = "UTC"): string {
   return `${date}T${time}${offset === "" || offset === "+00:00" ? "Z" : offset}`;
 }
 
-/** Made once each: making one takes longer than a hundred uses. */
-const formatters = new Map<string, Intl.DateTimeFormat>();
+/** What a time zone's clocks showed last: turns and calls of actions all ask for the present second. */
+interface Clock {
+  formatter: Intl.DateTimeFormat;
+  second: number;
+  shown: string;
+}
 
-function formatterOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formatters.get(timeZone);
+/** Made once each: making a formatter takes longer than a hundred uses. */
+const clocks = new Map<string, Clock>();
+
+function clockOf(timeZone: string): Clock {
+  const known = clocks.get(timeZone);
   if (known) return known;
   const formatter = new Intl.DateTimeFormat("en-US", {
     timeZone,
@@ -30,6 +40,7 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
     second: "2-digit",
     timeZoneName: "longOffset",
   });
-  formatters.set(timeZone, formatter);
-  return formatter;
+  const clock = { formatter, second: NaN, shown: "" };
+  clocks.set(timeZone, clock);
+  return clock;
 }
