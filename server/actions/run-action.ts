@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { db, unsynced } from "@/db/client";
+import { db } from "@/db/client";
 import { actionRuns } from "@/db/schema/action-runs";
 import { statement } from "@/db/statement";
 import { logFailure } from "@/server/http/log-failure";
@@ -52,8 +52,8 @@ export async function createRun(input: NewRun): Promise<{ id: string }> {
 }
 
 /**
- * Queues a run together with the event that starts it, which is to be dispatched. Nothing has been done yet when it
- * returns, so nobody waits for the disk: what the run does is written in a commit that does, and after this one.
+ * Queues a run together with the event that starts it, which is to be dispatched. The disk has both when this returns:
+ * a call that a crash interrupts is made again as the same run, under the same idempotency keys.
  */
 export async function requestRun(input: NewRun): Promise<{ id: string; events: OutboxEvent[] }> {
   const row = runRow(input);
@@ -104,7 +104,7 @@ const insertRequested = statement<RequestedValues, { conversation: LoadedConvers
     ), owed as (
       insert into outbox (id, name, data) values (${run.eventId}, ${REQUESTED}, ${run.eventData}::jsonb)
     )
-    select ${conversationOf(sql`run`)} as conversation, ${unsynced} from run`,
+    select ${conversationOf(sql`run`)} as conversation from run`,
 );
 
 function runRow(input: NewRun): NewRun & { id: string; status: "queued" } {
