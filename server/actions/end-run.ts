@@ -11,6 +11,7 @@ import { composeResult, type EndedStep } from "./compose-result";
 import type { LoadedRun, RunKey } from "./load-run";
 import { storableText } from "./map-strings";
 import { endedHere } from "./ended-here";
+import { durationMs } from "./read-outcome";
 import { type DoneStep, insertStep, type StepValues, stepValues } from "./store-step";
 
 /**
@@ -137,7 +138,7 @@ const updateEnded = statement<EndValues, EndedRow>(
       from ended where s.run_id = ended.id and s.status = 'waiting'
     )
     select status, result, conversation_id as "conversationId", is_late as "isLate",
-      round(extract(epoch from finished_at - started_at) * 1000)::int as "durationMs",
+      ${durationMs} as "durationMs",
       ${announcement("action_run", sql`id`)}
     from ended`,
 );

@@ -24,26 +24,28 @@ export const restOfRun = sql<StepRest | null>`(
   where s.run_id = ${actionRuns}.id and s.status = 'waiting' order by s.position desc limit 1
 )`;
 
+/** How long a run took, of a row of `action_runs`; null while it goes on. */
+export const durationMs = sql<number | null>`round(extract(epoch from finished_at - started_at) * 1000)::int`;
+
 const outcomeColumns = {
   runId: actionRuns.id,
   status: actionRuns.status,
   result: actionRuns.result,
-  startedAt: actionRuns.startedAt,
-  finishedAt: actionRuns.finishedAt,
+  durationMs: durationMs.as("duration_ms"),
   rest: restOfRun.as("rest"),
 };
 
-type OutcomeRow = Pick<typeof actionRuns.$inferSelect, "status" | "result" | "startedAt" | "finishedAt"> & {
+type OutcomeRow = Pick<typeof actionRuns.$inferSelect, "status" | "result"> & {
   runId: string;
-  rest?: StepRest | null;
+  durationMs: number | null;
+  rest: StepRest | null;
 };
 
 /** A run's row as an outcome; null while it goes on. */
-function toOutcome({ runId, status, result, startedAt, finishedAt, rest }: OutcomeRow): ActionOutcome | null {
+function toOutcome({ runId, status, result, durationMs, rest }: OutcomeRow): ActionOutcome | null {
   if (status === "queued" || status === "running") return null;
-  if (status === "waiting") return parkedOutcome(runId, rest ?? null);
-  const durationMs = startedAt && finishedAt ? finishedAt.getTime() - startedAt.getTime() : 0;
-  return { runId, status, result: result ?? "", durationMs };
+  if (status === "waiting") return parkedOutcome(runId, rest);
+  return { runId, status, result: result ?? "", durationMs: durationMs ?? 0 };
 }
 
 /** What whoever called a run gets while it rests for long. */
