@@ -12,7 +12,7 @@ import { startDurableFunctions } from "@/db/testing/durable-functions";
 import { receiveMessage } from "@/server/conversations/receive-message";
 import { dispatch } from "@/server/outbox/outbox";
 import { rescueTurns } from "@/server/turn/rescue-turns";
-import { signVisitorToken } from "./visitor-token";
+import { readVisitorToken, signVisitorToken } from "./visitor-token";
 import { chatUrl, postMessage, readAnswer, readError, toMessage } from "./testing/chat-client";
 import { makeWebBot, said, turnsOf, type WebBot } from "./testing/web-bot";
 
@@ -257,6 +257,14 @@ describe("a request that is refused", () => {
     expect((await postMessage(bot.publicId, hello)).response.status).toBe(200);
   });
 
+  it("counts the first message of a new visitor too", async () => {
+    const { response } = await postMessage(bot.publicId, hello);
+    await readAnswer(response);
+    const chatId = readVisitorToken(bot.publicId, response.headers.get("x-parley-visitor") ?? "");
+    const key = `chat:${bot.channelId}:${chatId}`;
+    expect(await db.select().from(rateLimitWindows).where(eq(rateLimitWindows.key, key))).toMatchObject([{ hits: 1 }]);
+  });
+
   it("429 for a network that starts too many chats in a minute, but not for who is here already", async () => {
     const headers = { "x-forwarded-for": "203.0.113.7" };
     const token = signVisitorToken(bot.publicId, "visitor-here");
@@ -267,6 +275,8 @@ describe("a request that is refused", () => {
       .values([0, 60].map((s) => ({ key, windowStart: sql`${start} + ${s} * interval '1 second'`, hits: 60 })))
       .onConflictDoUpdate({ target: [rateLimitWindows.key, rateLimitWindows.windowStart], set: { hits: 60 } });
     expect((await postMessage(bot.publicId, hello, { headers })).response.status).toBe(429);
+    const empty = { ...headers, authorization: "" };
+    expect((await postMessage(bot.publicId, hello, { headers: empty })).response.status).toBe(429);
     expect((await postMessage(bot.publicId, hello, { headers, token })).response.status).toBe(200);
     const elsewhere = { "x-forwarded-for": "203.0.113.8" };
     expect((await postMessage(bot.publicId, hello, { headers: elsewhere })).response.status).toBe(200);

@@ -10,8 +10,11 @@ export async function answerChatMessage(request: Request, publicId: string, late
   return onChatRequest(request, publicId, async (channel) => {
     const visitor = visitorOf(channel, request.headers.get("authorization"));
     const input = parseChatBody(await readJson(request));
-    await Promise.all([limitNewVisitors(channel, request.headers), limitVisitor(channel, visitor)]);
-    const received = await acceptChatMessage(channel, visitor, input);
+    const { isNew } = visitor;
+    await (isNew ? limitNewVisitors(channel, request.headers) : limitVisitor(channel, visitor));
+    // The count of who is new begins with this message, within every limit: the message need not wait for it.
+    const counted = isNew ? limitVisitor(channel, visitor) : null;
+    const [received] = await Promise.all([acceptChatMessage(channel, visitor, input), counted]);
     return streamAnswer(received, later, { "x-parley-visitor": visitor.token });
   });
 }

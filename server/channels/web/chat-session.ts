@@ -9,6 +9,8 @@ export interface Visitor {
   chatId: string;
   /** To keep in the browser and to send as `Authorization: Bearer`. */
   token: string;
+  /** Came without a token: nothing is known of them yet. */
+  isNew: boolean;
 }
 
 /**
@@ -17,15 +19,15 @@ export interface Visitor {
  */
 export function visitorOf(channel: WebChannel, authorization: string | null): Visitor {
   const token = authorization?.replace(/^Bearer /i, "");
-  if (!token) return visitorWith(channel, newVisitorChatId());
+  if (!token) return { ...visitorWith(channel, newVisitorChatId()), isNew: true };
   const chatId = readVisitorToken(channel.publicId, token);
   if (chatId === null)
     throw new DomainError("unauthorized", "This visitor token is not valid for this chat. Start again without it.");
-  return { chatId, token };
+  return { chatId, token, isNew: false };
 }
 
 export function visitorWith(channel: WebChannel, chatId: string): Visitor {
-  return { chatId, token: signVisitorToken(channel.publicId, chatId) };
+  return { chatId, token: signVisitorToken(channel.publicId, chatId), isNew: false };
 }
 
 /** The visitor's conversation, or null before the first message. */

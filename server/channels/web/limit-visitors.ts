@@ -15,7 +15,7 @@ const NEW_VISITORS_PER_MINUTE = 60;
  * @throws DomainError limit_exceeded.
  */
 export async function limitNewVisitors(channel: WebChannel, headers: Headers): Promise<void> {
-  const address = headers.has("authorization") ? null : clientAddress(headers);
+  const address = clientAddress(headers);
   if (address === null) return;
   const key = `chat-visitors:${channel.id}:${address}`;
   const limit = { key, limit: NEW_VISITORS_PER_MINUTE, windowSeconds: 60 };
