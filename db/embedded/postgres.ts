@@ -9,7 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 export interface EmbeddedPostgres {
   /** Connection string of the `parley` database. */
   url: string;
-  /** The same through its Unix socket, which takes a tenth off a turn's overhead; `url` where there is none. */
+  /** The same through its Unix socket, a shorter way than TCP; `url` where there is none. */
   localUrl: string;
   /** The server process's id. */
   pid: number;
