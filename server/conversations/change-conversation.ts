@@ -17,6 +17,8 @@ export interface ConversationEvent {
   by: EventActor;
   /** A reason, a tag, a bot's name, or the column that has it; cut to 500 letters. */
   text?: string | SQL;
+  /** A new id, where the statement is put together once for many events (db/statement.ts). */
+  id?: SQL;
 }
 
 export interface ConversationChange {
@@ -53,12 +55,12 @@ export async function changeConversation(change: ConversationChange, on: Executo
 const LONGEST_TEXT = 500;
 
 /** A part of a statement: notes an event for each conversation (`id`, `workspace_id`) of `from`. */
-export function insertEvent(from: SQL, { kind, by, text = "" }: ConversationEvent): SQL {
+export function insertEvent(from: SQL, { kind, by, text = "", id }: ConversationEvent): SQL {
   const userId = by.actor === "user" ? by.userId : null;
   const kept = typeof text === "string" ? sql`${storableText(text)}::text` : text;
   return sql`
     insert into conversation_events (id, workspace_id, conversation_id, kind, actor, user_id, text)
-    select ${newId("conversationEvent")}, workspace_id, id, ${kind}, ${by.actor}, ${userId}, left(${kept}, ${LONGEST_TEXT})
+    select ${id ?? newId("conversationEvent")}, workspace_id, id, ${kind}, ${by.actor}, ${userId}, left(${kept}, ${LONGEST_TEXT})
     from ${from}`;
 }
 

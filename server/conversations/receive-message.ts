@@ -7,6 +7,7 @@ import { conversations, messages } from "@/db/schema/conversations";
 import type { NewFile } from "@/server/files/store-file";
 import { newId } from "@/server/ids";
 import type { OutboxEvent } from "@/server/outbox/outbox";
+import { insertEvent } from "./change-conversation";
 import type { ConversationLink } from "./conversation-link";
 import {
   handOver,
@@ -201,8 +202,7 @@ const insertMessage = statement<StoredValues, StoredRow>((said) => {
         ${handOver(said)}
       returning id, workspace_id, bot_id, handled_by, ${byCustomer} and status = 'open' and closed_at is not null as is_reopened
     ), reopened as (
-      insert into conversation_events (id, workspace_id, conversation_id, kind, actor)
-      select ${said.reopenedId}, workspace_id, id, 'reopened', 'customer' from conversation where is_reopened
+      ${insertEvent(sql`conversation where is_reopened`, { id: said.reopenedId, kind: "reopened", by: { actor: "customer" } })}
     ), noted as (
       ${handOverEvent(said, sql`conversation`)}
     ), message as (
