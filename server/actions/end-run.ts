@@ -11,7 +11,7 @@ import { composeResult, type EndedStep } from "./compose-result";
 import type { LoadedRun, RunKey } from "./load-run";
 import { storableText } from "./map-strings";
 import { endedHere } from "./ended-here";
-import { durationMs } from "./read-outcome";
+import { durationOfRun } from "./read-outcome";
 import { type DoneStep, insertStep, type StepValues, stepValues } from "./store-step";
 
 /**
@@ -138,7 +138,7 @@ const updateEnded = statement<EndValues, EndedRow>(
       from ended where s.run_id = ended.id and s.status = 'waiting'
     )
     select status, result, conversation_id as "conversationId", is_late as "isLate",
-      ${durationMs} as "durationMs",
+      ${durationOfRun} as "durationMs",
       ${announcement("action_run", sql`id`)}
     from ended`,
 );

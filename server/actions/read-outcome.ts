@@ -25,13 +25,13 @@ export const restOfRun = sql<StepRest | null>`(
 )`;
 
 /** How long a run took, of a row of `action_runs`; null while it goes on. */
-export const durationMs = sql<number | null>`round(extract(epoch from finished_at - started_at) * 1000)::int`;
+export const durationOfRun = sql<number | null>`round(extract(epoch from finished_at - started_at) * 1000)::int`;
 
 const outcomeColumns = {
   runId: actionRuns.id,
   status: actionRuns.status,
   result: actionRuns.result,
-  durationMs: durationMs.as("duration_ms"),
+  durationMs: durationOfRun.as("duration_ms"),
   rest: restOfRun.as("rest"),
 };
 
