@@ -31,11 +31,9 @@ export class ThoughtFilter {
     }
   }
 
-  /** @returns what was held back, when the text is over. */
+  /** Once, when the text is over: another text has a filter of its own. @returns what was held back. */
   end(): string {
-    const { held } = this;
-    this.held = "";
-    return this.thinks ? "" : this.say(held);
+    return this.thinks ? "" : this.say(this.held);
   }
 
   /** What was said before and after a thought stands on lines of its own. */

@@ -78,7 +78,7 @@ class Answer {
   private inputTokens = 0;
   private outputTokens = 0;
   private handedOut = false;
-  private readonly thoughts = new ThoughtFilter();
+  private thoughts = new ThoughtFilter();
   private finished = false;
   private readonly host: string;
   private readonly onTextDelta: ((delta: string) => void) | undefined;
@@ -90,6 +90,9 @@ class Answer {
 
   hear(part: StreamPart): void {
     switch (part.type) {
+      case "text-start":
+        this.thoughts = new ThoughtFilter();
+        return;
       case "text-delta":
         this.hearText(this.thoughts.pass(part.delta));
         return;
