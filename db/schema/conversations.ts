@@ -102,7 +102,9 @@ export const conversations = pgTable(
     uniqueIndex("conversations_external").on(t.channelId, t.externalChatId),
     // The inbox walks one of these backwards, whatever it is filtered by.
     index("conversations_workspace").on(t.workspaceId, t.lastMessageAt, t.id),
-    index("conversations_channel").on(t.channelId, t.lastMessageAt, t.id),
+    // Not by the channel first: a planner without statistics would look a customer's chat up in it, and not in the
+    // unique one, and read all of the channel's.
+    index("conversations_channel").on(t.workspaceId, t.channelId, t.lastMessageAt, t.id),
     index("conversations_bot").on(t.botId, t.lastMessageAt, t.id),
     index("conversations_of_bots")
       .on(t.workspaceId, t.lastMessageAt, t.id)
