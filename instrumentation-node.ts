@@ -1,4 +1,5 @@
 /** What instrumentation.ts does on Node; apart from it, because the edge runtime knows no process.exit. */
+import { offerDirectCalls } from "@/inngest/direct-calls";
 import { env } from "@/server/env";
 
 // The Inngest SDK copies the whole environment several times per call. Node reads each variable of the native object
@@ -12,3 +13,5 @@ try {
   // Next.js would log a thrown error and go on listening, to answer every request with a 500.
   process.exit(1);
 }
+
+offerDirectCalls(async () => (await import("@/inngest/serve-directly")).answerCall);

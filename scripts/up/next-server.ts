@@ -1,4 +1,4 @@
-/** The Next.js server: production or development, its output, and the wait for its first good answer. */
+/** The process of the app: production or development, its output, and the wait for its first good answer. */
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Child, startChild } from "./child-process.ts";
@@ -17,10 +17,12 @@ const NOISE = [
 ];
 
 export function startNext(settings: Settings, env: NodeJS.ProcessEnv, show: (line: string) => void): Child {
-  const next = path.join(settings.root, "node_modules/next/dist/bin/next");
-  return startChild([next, settings.dev ? "dev" : "start", "-p", String(settings.port)], {
+  const program = settings.dev
+    ? [path.join(settings.root, "node_modules/next/dist/bin/next"), "dev", "-p", String(settings.port)]
+    : [path.join(import.meta.dirname, "serve-app.ts")];
+  return startChild(program, {
     cwd: settings.root,
-    env: { ...env, NODE_ENV: settings.dev ? "development" : "production" },
+    env: { ...env, NODE_ENV: settings.dev ? "development" : "production", PORT: String(settings.port) },
     onLine: (line) => {
       if (!NOISE.some((pattern) => pattern.test(line))) show(line);
     },
