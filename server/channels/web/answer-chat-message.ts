@@ -13,8 +13,8 @@ export async function answerChatMessage(request: Request, publicId: string, late
     const { isNew } = visitor;
     await (isNew ? limitNewVisitors(channel, request.headers) : limitVisitor(channel, visitor));
     // The count of who is new begins with this message, within every limit: the message need not wait for it.
-    const counted = isNew ? limitVisitor(channel, visitor) : null;
-    const [received] = await Promise.all([acceptChatMessage(channel, visitor, input), counted]);
+    const storing = acceptChatMessage(channel, visitor, input);
+    const [received] = await Promise.all([storing, isNew ? limitVisitor(channel, visitor) : null]);
     return streamAnswer(received, later, { "x-parley-visitor": visitor.token });
   });
 }
