@@ -9,23 +9,27 @@ import { directCalls, wantDirectCalls } from "../../inngest/direct-calls.ts";
 const port = Number(process.env["PORT"]);
 wantDirectCalls();
 const app = next({ dev: false, port });
-await app.prepare();
-const answerPage = app.getRequestHandler();
+// Who comes before the app is ready waits; only where nobody listens a request is refused.
+const ready = app.prepare().then(() => app.getRequestHandler());
+ready.catch(die);
 
 const server = createServer((request, response) => {
   answer(request, response).catch((error: unknown) => fail(request, response, error));
 });
-server.on("error", (error) => {
-  console.error(error.message);
-  process.exit(1);
-});
+server.on("error", die);
 server.listen(port);
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const answerPage = await ready;
   const [path] = (request.url ?? "").split("?");
   if (path === "/api/inngest") return (await directCalls())(request, response);
   return answerPage(request, response);
+}
+
+function die(error: unknown): never {
+  console.error(error);
+  process.exit(1);
 }
 
 function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
