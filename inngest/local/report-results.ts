@@ -19,9 +19,10 @@ export async function reportResults(sql: Queryable, owner: string, reports: Repo
       select * from json_to_recordset(${JSON.stringify(reports)}::text::json)
         as report ("jobId" bigint, "runId" text, "stepId" text, value text)
     ), going as (
-      update executor.job set attempt = 0, broken = 0
-      from reports join executor.run on run.id = reports."runId" and run.status = 'running'
+      -- The run's state by a subquery: of a join, the planner would read all runs that are going for each report.
+      update executor.job set attempt = 0, broken = 0 from reports
       where job.id = reports."jobId" and job.owner = ${owner} and reports."stepId" is not null
+        and (select status from executor.run where id = reports."runId") = 'running'
       returning job.id, reports."runId", reports."stepId", reports.value
     ), steps as (
       insert into executor.step (run_id, id, value, settled_number)
