@@ -1,28 +1,19 @@
+import { channel } from "node:diagnostics_channel";
 import type { serve } from "inngest/node";
 
 /** Answers a call of a function, as `/api/inngest` does. */
-type CallListener = ReturnType<typeof serve>;
+export type CallListener = ReturnType<typeof serve>;
+type Load = () => Promise<CallListener>;
 
-interface DirectCalls {
-  load(): Promise<CallListener>;
+// Node's own registry of channels: the server and the bundle of the app meet in one process, and share no module.
+const offers = channel("parley:function-calls");
+
+/** Offers the functions to the server of this process, if it wants them; it loads them at the first call. */
+export function offerDirectCalls(load: Load): void {
+  offers.publish({ load });
 }
 
-// On globalThis: the server and the bundle of the app meet in one process, and share no module.
-const holder = globalThis as typeof globalThis & { parleyDirectCalls?: DirectCalls | "wanted" };
-
-/** Says, before the app starts, that the server of this process takes calls of functions past Next.js. */
-export function wantDirectCalls(): void {
-  holder.parleyDirectCalls = "wanted";
-}
-
-/** Offers the functions to the server of this process, where it wants them; they are loaded at the first call. */
-export function offerDirectCalls(load: () => Promise<CallListener>): void {
-  if (holder.parleyDirectCalls === "wanted") holder.parleyDirectCalls = { load };
-}
-
-/** What answers calls of functions. @throws Error when the app has not started or was built without it. */
-export async function directCalls(): Promise<CallListener> {
-  const calls = holder.parleyDirectCalls;
-  if (typeof calls !== "object") throw new Error("The app offers no functions.");
-  return calls.load();
+/** Takes what the app of this process offers when it starts, for calls of functions to go past Next.js. */
+export function onDirectCalls(take: (load: Load) => void): void {
+  offers.subscribe((offer) => take((offer as { load: Load }).load));
 }

@@ -4,8 +4,13 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../../db/embedded/postgres.ts";
+import { sendChatMessage } from "../support/chat-client.ts";
+import { signUpCustomer } from "../support/customer-client.ts";
+import { startLocalServer } from "../support/local-server.ts";
+import { makeOrderBot } from "../support/make-bot.ts";
 import { processesNaming, processTree, untilGone } from "../support/processes.ts";
 import { makeDataDir, type Product, runUp, startProduct } from "../support/start-product.ts";
+import { answerAsScripted } from "../support/scripted-model.ts";
 import { until } from "../support/until.ts";
 
 let product: Product;
@@ -42,6 +47,17 @@ describe("a started product", () => {
     expect(Object.keys(secrets)).toEqual(["PARLEY_SECRET", "INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"]);
     expect(secrets.INNGEST_SIGNING_KEY).toMatch(/^signkey-prod-[0-9a-f]{64}$/);
     for (const secret of Object.values<string>(secrets)) expect(product.output()).not.toContain(secret);
+  });
+
+  it("takes calls of its functions past Next.js, and from the executor alone", async () => {
+    const stranger = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
+    const call = await fetch(`${product.url}/api/inngest?fnId=parley-run-action&stepId=step`, stranger);
+    expect(call.status).toBe(401);
+    // Next.js adds this to whatever passes it.
+    expect([call, await fetch(`${product.url}/api/health`)].map(({ headers }) => headers.has("vary"))).toEqual([
+      false,
+      true,
+    ]);
   });
 
   it("is named to a second start on the same data folder, which changes nothing", async () => {
@@ -117,6 +133,49 @@ describe("an end", () => {
     const code = await short.stop();
     expect(code).toBe(0);
     expect(processesNaming(short.dataDir)).toEqual([]);
+  });
+
+  it("by SIGTERM finishes the answers under way, with the actions that they call, and takes no new requests", async () => {
+    const asked = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    const model = await startLocalServer(async (request) => {
+      if (request.url === "/orders/A1042") return { status: 200, body: '"It is on its way."' };
+      asked.resolve();
+      await goOn.promise;
+      return answerAsScripted(request);
+    });
+    const dataDir = makeDataDir();
+    const port = await freePort();
+    const up = runUp({ dataDir, port, env: { PARLEY_ALLOWED_PRIVATE_HOSTS: "127.0.0.1" } });
+    await up.ready;
+    const url = `http://127.0.0.1:${port}`;
+    const customer = await signUpCustomer(url);
+    const provider = await customer.trpc.models.providers.create.mutate({
+      kind: "openai_compatible",
+      name: "Scripted",
+      baseUrl: `${model.url}/v1`,
+      apiKey: "key",
+      models: ["scripted"],
+    });
+    const bot = await makeOrderBot(
+      customer,
+      (definition) => ({
+        ...definition,
+        functionName: "look_up",
+        arguments: [{ name: "round", description: "", type: "string", required: true }],
+        steps: definition.steps.map((step) => ({ ...step, url: `${model.url}/orders/{{args.round}}` })),
+      }),
+      { model: { providerId: provider.id, modelId: "scripted" } },
+    );
+    const answer = sendChatMessage(`${url}/api/chat/${bot.webChannel}`, { id: "m-1", text: "do look_up A1042" });
+    await asked.promise;
+    up.child.kill("SIGTERM");
+    await until(async () => (await fetch(`${url}/api/health`)).status === 503, 2_000);
+    goOn.resolve();
+    expect((await answer).text).toContain("It is on its way.");
+    expect(await up.ended).toBe(0);
+    await model.close();
+    rmSync(dataDir, { recursive: true });
   });
 
   it("by SIGTERM half-way through a start leaves nothing running", async () => {

@@ -221,4 +221,22 @@ describe("who waits for a run", () => {
     const outcome = await awaitRun(failing, () => failRun(failing, "x"), 10_000);
     expect(outcome).toMatchObject({ status: "failed", result: "The call could not be carried out." });
   });
+
+  it("does not wait for what its start still does", async () => {
+    const key = await queueRun(definitionOf(steps("one")));
+    const struckOff = Promise.withResolvers<void>();
+    const start = async () => {
+      await failRun(key, "x");
+      await struckOff.promise;
+    };
+    expect(await awaitRun(key, start, 10_000)).toMatchObject({ status: "failed" });
+    struckOff.resolve();
+  });
+
+  it("hears at once that it could not be started", async () => {
+    const key = await queueRun(definitionOf(steps("one")));
+    const start = () => Promise.reject(new Error("no way to start it"));
+    await expect(awaitRun(key, start, 10_000)).rejects.toThrow("no way to start it");
+    await finish(key);
+  });
 });
