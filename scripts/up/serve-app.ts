@@ -3,6 +3,7 @@
  * Next.js a call takes some 0.7 ms less on a machine that is otherwise idle.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { type CallListener, onDirectCalls } from "../../inngest/direct-calls.ts";
 
@@ -26,22 +27,30 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => 
 /** What the templates' actions call: a part of the product that answers under way may ask. */
 const DEMO_SYSTEMS = "/api/demo/";
 
+/** How long the product's own requests are still taken when it stops; of the supervisor's 5 s they have the rest. */
+const FINISHING_MS = 3_500;
+
 /** Requests of people and their systems that are under way. */
 const underWay = new Set<ServerResponse>();
-let isStopping = false;
+let state: "serving" | "finishing" | "closing" = "serving";
 const idle = Promise.withResolvers<void>();
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const answerPage = await ready;
   const [path = ""] = (request.url ?? "").split("?");
-  if (path === "/api/inngest" && loadFunctions) return (await loadFunctions())(request, response);
-  if (isStopping && !path.startsWith(DEMO_SYSTEMS)) return refuse(response);
+  const isCall = path === "/api/inngest";
+  if (!isTaken(isCall || path.startsWith(DEMO_SYSTEMS))) return refuse(response);
+  if (isCall && loadFunctions) return (await loadFunctions())(request, response);
   underWay.add(response);
   response.once("close", () => {
     underWay.delete(response);
-    if (isStopping && underWay.size === 0) idle.resolve();
+    if (underWay.size === 0 && state !== "serving") idle.resolve();
   });
   return answerPage(request, response);
+}
+
+function isTaken(isOwn: boolean): boolean {
+  return state === "serving" || (isOwn && state === "finishing");
 }
 
 function refuse(response: ServerResponse): void {
@@ -61,11 +70,12 @@ function fail(request: IncomingMessage, response: ServerResponse, error: unknown
 
 /**
  * Finishes what is under way; what requests left to be done after their answers comes last. What an answer may wait for,
- * calls of functions above all, is taken until then.
+ * calls of functions above all, is taken meanwhile.
  */
 async function stop(): Promise<void> {
-  isStopping = true;
-  if (underWay.size > 0) await idle.promise;
+  state = "finishing";
+  if (underWay.size > 0) await Promise.race([idle.promise, sleep(FINISHING_MS)]);
+  state = "closing";
   await new Promise((resolve) => server.close(resolve));
   await app.close();
   process.exit(0);
