@@ -178,6 +178,23 @@ describe("an end", () => {
     rmSync(dataDir, { recursive: true });
   });
 
+  it("by SIGTERM does not wait for pages that listen for news", async () => {
+    const dataDir = makeDataDir();
+    const port = await freePort();
+    const up = runUp({ dataDir, port });
+    await up.ready;
+    const { cookie } = await signUpCustomer(`http://127.0.0.1:${port}`);
+    const feed = await fetch(`http://127.0.0.1:${port}/api/inbox/events`, { headers: { cookie } });
+    const ended = feed.text().catch(() => "broken off");
+    const asked = performance.now();
+    up.child.kill("SIGTERM");
+    await ended;
+    expect(await up.ended).toBe(0);
+    // Who is still there after five seconds is killed.
+    expect(performance.now() - asked).toBeLessThan(4_000);
+    rmSync(dataDir, { recursive: true });
+  });
+
   it("by SIGTERM half-way through a start leaves nothing running", async () => {
     const dataDir = makeDataDir();
     const up = runUp({ dataDir, port: await freePort() });

@@ -74,9 +74,18 @@ function fail(request: IncomingMessage, response: ServerResponse, error: unknown
  */
 async function stop(): Promise<void> {
   state = "finishing";
+  endFeeds();
   if (underWay.size > 0) await Promise.race([idle.promise, sleep(FINISHING_MS)]);
   state = "closing";
   await new Promise((resolve) => server.close(resolve));
   await app.close();
   process.exit(0);
+}
+
+/** A page that listens for news (server-sent events) would hold the stop up for ever; it connects again by itself. */
+function endFeeds(): void {
+  for (const response of underWay) {
+    const isStream = String(response.getHeader("content-type")).startsWith("text/event-stream");
+    if (isStream && response.req.method === "GET") response.destroy();
+  }
 }
