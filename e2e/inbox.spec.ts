@@ -178,7 +178,8 @@ test("files both ways, and a message that did not arrive is sent again", async (
   await openConversation(page, "John Doe");
   const picture = messages(page).getByRole("img", { name: "parcel.png" });
   await expect(picture).toBeVisible();
-  expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
+  // It is visible before its bytes have come.
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
 
   const undelivered = messages(page).getByRole("button", { name: /Undelivered after 1 attempt/ });
   await expect(undelivered).toHaveCount(1);
