@@ -11,6 +11,18 @@ export interface MadeBot {
   token: string;
 }
 
+/** Gives the workspace a model behind an OpenAI-compatible address; returns it as a bot's `model`. */
+export async function addModel({ trpc }: Customer, baseUrl: string, modelId: string) {
+  const { id: providerId } = await trpc.models.providers.create.mutate({
+    kind: "openai_compatible",
+    name: modelId,
+    baseUrl,
+    apiKey: `${modelId}-key`,
+    models: [modelId],
+  });
+  return { providerId, modelId };
+}
+
 /**
  * A published bot from the order-status template with a chat page and a custom channel, made as its owner's browser
  * makes it.

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Customer, signUpCustomer } from "../support/customer-client.ts";
 import { startEchoModel } from "../support/echo-model.ts";
 import { type LocalServer, startLocalServer } from "../support/local-server.ts";
-import { type MadeBot, makeOrderBot } from "../support/make-bot.ts";
+import { addModel, type MadeBot, makeOrderBot } from "../support/make-bot.ts";
 import { postMessage } from "../support/post-message.ts";
 import { type Product, startProduct } from "../support/start-product.ts";
 import { until } from "../support/until.ts";
@@ -71,16 +71,9 @@ beforeAll(async () => {
     env: { PARLEY_ALLOWED_PRIVATE_HOSTS: "127.0.0.1", PARLEY_DELIVERY_RETRIES: RETRIES },
   });
   customer = await signUpCustomer(product.url);
-  const provider = await customer.trpc.models.providers.create.mutate({
-    kind: "openai_compatible",
-    name: "Echo",
-    baseUrl: `${model.url}/v1`,
-    apiKey: "echo-key",
-    models: ["echo"],
-  });
   bot = await makeOrderBot(customer, (definition) => definition, {
     webhookUrl: `${messenger.url}/hook`,
-    model: { providerId: provider.id, modelId: "echo" },
+    model: await addModel(customer, `${model.url}/v1`, "echo"),
   });
 });
 

@@ -7,7 +7,7 @@ import { freePort } from "../../db/embedded/postgres.ts";
 import { sendChatMessage } from "../support/chat-client.ts";
 import { signUpCustomer } from "../support/customer-client.ts";
 import { startLocalServer } from "../support/local-server.ts";
-import { makeOrderBot } from "../support/make-bot.ts";
+import { addModel, makeOrderBot } from "../support/make-bot.ts";
 import { processesNaming, processTree, untilGone } from "../support/processes.ts";
 import { makeDataDir, type Product, runUp, startProduct } from "../support/start-product.ts";
 import { answerAsScripted } from "../support/scripted-model.ts";
@@ -144,19 +144,8 @@ describe("an end", () => {
       await goOn.promise;
       return answerAsScripted(request);
     });
-    const dataDir = makeDataDir();
-    const port = await freePort();
-    const up = runUp({ dataDir, port, env: { PARLEY_ALLOWED_PRIVATE_HOSTS: "127.0.0.1" } });
-    await up.ready;
-    const url = `http://127.0.0.1:${port}`;
-    const customer = await signUpCustomer(url);
-    const provider = await customer.trpc.models.providers.create.mutate({
-      kind: "openai_compatible",
-      name: "Scripted",
-      baseUrl: `${model.url}/v1`,
-      apiKey: "key",
-      models: ["scripted"],
-    });
+    const short = await startProduct({ env: { PARLEY_ALLOWED_PRIVATE_HOSTS: "127.0.0.1" } });
+    const customer = await signUpCustomer(short.url);
     const bot = await makeOrderBot(
       customer,
       (definition) => ({
@@ -165,34 +154,28 @@ describe("an end", () => {
         arguments: [{ name: "round", description: "", type: "string", required: true }],
         steps: definition.steps.map((step) => ({ ...step, url: `${model.url}/orders/{{args.round}}` })),
       }),
-      { model: { providerId: provider.id, modelId: "scripted" } },
+      { model: await addModel(customer, `${model.url}/v1`, "scripted") },
     );
-    const answer = sendChatMessage(`${url}/api/chat/${bot.webChannel}`, { id: "m-1", text: "do look_up A1042" });
+    const answer = sendChatMessage(`${short.url}/api/chat/${bot.webChannel}`, { id: "m-1", text: "do look_up A1042" });
     await asked.promise;
-    up.child.kill("SIGTERM");
-    await until(async () => (await fetch(`${url}/api/health`)).status === 503, 2_000);
+    const stopped = short.stop();
+    await until(async () => (await fetch(`${short.url}/api/health`)).status === 503, 2_000);
     goOn.resolve();
     expect((await answer).text).toContain("It is on its way.");
-    expect(await up.ended).toBe(0);
+    expect(await stopped).toBe(0);
     await model.close();
-    rmSync(dataDir, { recursive: true });
   });
 
   it("by SIGTERM does not wait for pages that listen for news", async () => {
-    const dataDir = makeDataDir();
-    const port = await freePort();
-    const up = runUp({ dataDir, port });
-    await up.ready;
-    const { cookie } = await signUpCustomer(`http://127.0.0.1:${port}`);
-    const feed = await fetch(`http://127.0.0.1:${port}/api/inbox/events`, { headers: { cookie } });
+    const short = await startProduct();
+    const { cookie } = await signUpCustomer(short.url);
+    const feed = await fetch(`${short.url}/api/inbox/events`, { headers: { cookie } });
     const ended = feed.text().catch(() => "broken off");
     const asked = performance.now();
-    up.child.kill("SIGTERM");
-    await ended;
-    expect(await up.ended).toBe(0);
+    expect(await short.stop()).toBe(0);
     // Who is still there after five seconds is killed.
     expect(performance.now() - asked).toBeLessThan(4_000);
-    rmSync(dataDir, { recursive: true });
+    await ended;
   });
 
   it("by SIGTERM half-way through a start leaves nothing running", async () => {

@@ -2,6 +2,7 @@
 import type { ActionStep } from "../../server/actions/definition.ts";
 import type { DefinitionInput } from "../../server/actions/definition-input.ts";
 import type { Customer } from "../support/customer-client.ts";
+import { addModel } from "../support/make-bot.ts";
 
 /** Kinds of steps that are over in a moment, so that only the steps around them can be held. */
 export const FAST_KINDS = ["table", "set_variables", "send_message", "hand_over", "switch_bot"] as const;
@@ -27,17 +28,12 @@ interface Parts {
 const WAIT_SECONDS = 12;
 
 /** The bot, published, on a custom channel, with the model and all systems behind `systemsUrl`. */
-export async function makeStepKindsBot({ trpc }: Customer, systemsUrl: string): Promise<StepKindsBot> {
-  const provider = await trpc.models.providers.create.mutate({
-    kind: "openai_compatible",
-    name: "Scripted",
-    baseUrl: `${systemsUrl}/v1`,
-    apiKey: "any",
-    models: ["scripted"],
-  });
+export async function makeStepKindsBot(customer: Customer, systemsUrl: string): Promise<StepKindsBot> {
+  const { trpc } = customer;
+  const model = await addModel(customer, `${systemsUrl}/v1`, "scripted");
   const makeBot = async (name: string, instruction: string) => {
     const { id: botId } = await trpc.bots.create.mutate({ name, templateId: null });
-    await trpc.bots.update.mutate({ botId, instruction, model: { providerId: provider.id, modelId: "scripted" } });
+    await trpc.bots.update.mutate({ botId, instruction, model });
     return botId;
   };
   const helperId = await makeBot("Helper", "I heard …");
