@@ -307,7 +307,7 @@ async function run(botId: string, steps: ActionStep[], given: Call = {}) {
     }),
     ...call,
   });
-  return awaitRun({ workspaceId, runId }, () => dispatch(events), 50_000);
+  return awaitRun({ workspaceId, runId }, () => dispatch(events), { timeoutMs: 50_000 });
 }
 
 /** Says something to a bot in a custom channel; returns its answer. */

@@ -55,7 +55,7 @@ describe("a run that rests", () => {
   it("sleeps through its delay and a short wait, and goes on", async () => {
     const steps = [waitStep(1), webhookStep(`${target.url}/after`)];
     const key = await queueRun(definitionOf(steps, { delaySeconds: 1 }));
-    const outcome = await awaitRun(key, () => request(key), 15_000);
+    const outcome = await awaitRun(key, () => request(key), { timeoutMs: 15_000 });
     expect(outcome).toMatchObject({ status: "succeeded", result: '{"ok":true}' });
     expect(outcome.durationMs).toBeGreaterThan(1900);
     expect(target.received).toHaveLength(1);
@@ -63,7 +63,7 @@ describe("a run that rests", () => {
 
   it("goes on from its callback", async () => {
     const key = await queueRun(definitionOf(order()));
-    const ended = awaitRun(key, () => request(key), 20_000);
+    const ended = awaitRun(key, () => request(key), { timeoutMs: 20_000 });
     await whenWaiting(key);
     expect(await callBack('{"id":"p-7"}')).toBe(200);
     expect(await ended).toMatchObject({ status: "succeeded", result: '{"ok":true}' });
@@ -73,13 +73,16 @@ describe("a run that rests", () => {
   it("fails when no callback comes in time", async () => {
     const steps = [givingStep(`${target.url}/order`), callbackStep({ timeoutSeconds: 1 })];
     const key = await queueRun(definitionOf(steps, { errorMessage: "Not paid." }));
-    expect(await awaitRun(key, () => request(key), 20_000)).toMatchObject({ status: "failed", result: "Not paid." });
+    expect(await awaitRun(key, () => request(key), { timeoutMs: 20_000 })).toMatchObject({
+      status: "failed",
+      result: "Not paid.",
+    });
     expect(await callBack("{}")).toBe(410);
   });
 
   it("goes on once, though it is requested and resumed again and again", async () => {
     const key = await queueRun(definitionOf(order()));
-    const ended = awaitRun(key, () => Promise.all([request(key), request(key)]), 20_000);
+    const ended = awaitRun(key, () => Promise.all([request(key), request(key)]), { timeoutMs: 20_000 });
     await whenWaiting(key);
     await Promise.all([resume(key, 2), resume(key, 2)]);
     expect(await callBack('{"id":"p-7"}')).toBe(200);
@@ -93,7 +96,7 @@ describe("a run that rests", () => {
     async (stepName) => {
       const key = await queueRun(definitionOf(order()));
       const killed = killAfter("run-action", stepName);
-      const ended = awaitRun(key, () => request(key), 40_000);
+      const ended = awaitRun(key, () => request(key), { timeoutMs: 40_000 });
       await whenWaiting(key);
       expect(await callBack('{"id":"p-7"}')).toBe(200);
       await killed;
@@ -106,7 +109,7 @@ describe("a run that rests", () => {
     const steps = [givingStep(`${target.url}/order`), callbackStep({ timeoutSeconds: 1 })];
     const key = await queueRun(definitionOf(steps));
     const killed = killAfter("rest-action", "wake");
-    const ended = awaitRun(key, () => request(key), 40_000);
+    const ended = awaitRun(key, () => request(key), { timeoutMs: 40_000 });
     await killed;
     expect(await ended).toMatchObject({ status: "failed", result: "No callback came within 1 second." });
     expect(target.received).toHaveLength(1);

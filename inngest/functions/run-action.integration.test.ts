@@ -51,7 +51,7 @@ describe("run-action", () => {
         webhookStep(`${target.url}/two?key={{steps.one.body.key}}`, { name: "two" }),
       ]),
     );
-    const outcome = await awaitRun(key, () => request(key), 10_000);
+    const outcome = await awaitRun(key, () => request(key), { timeoutMs: 10_000 });
     expect(outcome).toMatchObject({ status: "succeeded", result: '{"ok":true}' });
     expect(target.received.map(({ url }) => url)).toEqual(["/one", "/two?key=k-1"]);
   });
@@ -59,14 +59,14 @@ describe("run-action", () => {
   it("takes what a system does wrong for an outcome, and does not call again", async () => {
     target.on("/one", { status: 500, body: "boom" });
     const key = await queueRun(definitionOf([webhookStep(`${target.url}/one`)], { errorMessage: "Call us." }));
-    const outcome = await awaitRun(key, () => request(key), 10_000);
+    const outcome = await awaitRun(key, () => request(key), { timeoutMs: 10_000 });
     expect(outcome).toMatchObject({ status: "failed", result: "Call us." });
     expect(target.received).toHaveLength(1);
   });
 
   it("calls once though it is requested three times at once", async () => {
     const key = await queueRun(definitionOf([webhookStep(`${target.url}/one`)]));
-    await awaitRun(key, () => Promise.all([request(key), request(key), request(key)]), 10_000);
+    await awaitRun(key, () => Promise.all([request(key), request(key), request(key)]), { timeoutMs: 10_000 });
     await expect
       .poll(() => db.select().from(actionStepRuns).where(eq(actionStepRuns.runId, key.runId)))
       .toHaveLength(1);
@@ -80,7 +80,7 @@ describe("run-action", () => {
     if (!row) throw new Error("no run");
     const broken = { ...row.definition, steps: [] };
     await db.update(actionRuns).set({ definition: broken }).where(eq(actionRuns.id, key.runId));
-    const outcome = await awaitRun(key, () => request(key), 20_000);
+    const outcome = await awaitRun(key, () => request(key), { timeoutMs: 20_000 });
     expect(outcome).toMatchObject({ status: "failed", result: "Call us." });
     const [ended] = await db.select().from(actionRuns).where(eq(actionRuns.id, key.runId));
     expect(ended?.error).toContain("Something failed inside Parley");

@@ -22,20 +22,18 @@ import { type DoneStep, insertStep, type StepValues, stepValues } from "./store-
 export async function endRun(run: LoadedRun, last?: DoneStep): Promise<ActionOutcome | null> {
   const steps = stepsOf(run, last);
   const failed = steps.find((step) => step.status === "failed");
-  const ending: Ending = {
-    last,
-    isAnyway: false,
-    status: failed ? "failed" : "succeeded",
-    result: composeResult(run.definition, steps),
-    error: failed ? `Step "${failed.name}": ${failed.error}` : null,
-  };
-  const { conversationId, definition } = run;
+  const status = failed ? "failed" : "succeeded";
+  const result = composeResult(run.definition, steps);
+  const error = failed ? `Step "${failed.name}": ${failed.error}` : null;
+  const ending: Ending = { last, isAnyway: false, status, result, error };
+  const { runId, conversationId, definition } = run;
   const hasEffect = definition.stopAfterCall === true || definition.notifyOnCall === true;
-  const ended =
+  const recorded =
     hasEffect && !failed && conversationId !== null
-      ? await db.transaction((tx) => endWithEffects(tx, run, conversationId, ending))
-      : await markEnded(db, run, ending);
-  if (ended) endedHere.tell(run.runId, ended.outcome);
+      ? db.transaction((tx) => endWithEffects(tx, run, conversationId, ending))
+      : markEnded(db, run, ending);
+  endedHere.tell(runId, { outcome: { runId, status, result }, recorded });
+  const ended = await recorded;
   await dispatch(ended?.events ?? []);
   return ended?.outcome ?? null;
 }

@@ -313,7 +313,7 @@ describe("who waits for a run that rests", () => {
         await wakeRun(key, 2);
         await finish(key, 2);
       },
-      10_000,
+      { timeoutMs: 10_000 },
     );
     expect(outcome).toMatchObject({ status: "failed", result: "No callback came within 1 minute." });
     expect((await runRow(key)).detachedAt).toBeNull();
@@ -325,7 +325,7 @@ describe("who waits for a run that rests", () => {
     const { workspaceId } = channel;
     const definition = definitionOf([givingStep(`${target.url}/order`), callbackStep()]);
     const key = await queueRun(definition, {}, { workspaceId, conversationId });
-    const outcome = await awaitRun(key, () => finish(key), 10_000, 0);
+    const outcome = await awaitRun(key, () => finish(key), { timeoutMs: 10_000, restingMs: 0 });
     expect(outcome.status).toBe("waiting");
     expect(outcome.result).toBe(
       "Still under way: it waits for an answer from another system. Tell the customer that the result will follow as soon as it is there. Do not call it again.",

@@ -39,20 +39,33 @@ export function chatHost(turn: LoadedTurn, viewer: TurnViewer, limits: Partial<C
   const { model, ...caller } = scopeOf(turn);
   const { workspaceId, conversationId, turnId } = caller;
   let target: Promise<ModelTarget> | undefined;
+  // The model is asked on while the database still writes what an action came to, and nothing else is done before.
+  let recorded: Promise<void> = Promise.resolve();
+  const meanwhile = (recording: Promise<void>) => {
+    recorded = recording;
+    recording.catch(() => {});
+  };
   return {
     async callModel(_name, request) {
       viewer.nextText();
       target ??= resolveModel(workspaceId, model);
       const shown = await showImages(workspaceId, model, request);
-      return callModel(await target, shown, { onTextDelta: (delta) => viewer.text(delta), limits });
+      const reply = await callModel(await target, shown, { onTextDelta: (delta) => viewer.text(delta), limits });
+      await recorded;
+      return reply;
     },
     transcribe: (_name, file) => transcribeAudio(workspaceId, file),
     async runAction(_name, call) {
       viewer.working(call.definition);
+      await recorded;
       const { id: runId, events } = await requestRun({ ...caller, ...call });
-      return awaitRun({ workspaceId, runId }, () => dispatch(events), RUN_TIMEOUT_MS, limits.restingMs);
+      const patience = { timeoutMs: RUN_TIMEOUT_MS, restingMs: limits.restingMs, meanwhile };
+      return awaitRun({ workspaceId, runId }, () => dispatch(events), patience);
     },
-    perform: (_name, call) => performStandardCall({ workspaceId, conversationId, turnId }, call),
+    async perform(_name, call) {
+      await recorded;
+      return performStandardCall({ workspaceId, conversationId, turnId }, call);
+    },
     hasSaid: () => hasSaidInTurn(workspaceId, turnId),
   };
 }

@@ -1,0 +1,83 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, beforeEach, expect, it } from "vitest";
+import { db, type Transaction } from "@/db/client";
+import { actionRuns } from "@/db/schema/action-runs";
+import { startDurableFunctions } from "@/db/testing/durable-functions";
+import { callFunctions, type ModelServer, speak, startModelServer } from "@/db/testing/model-server";
+import { webhookStep } from "@/server/actions/testing/fixtures";
+import { startTargetServer } from "@/server/actions/testing/target-server";
+import { createAction } from "@/server/actions/draft-actions";
+import { publishBot } from "@/server/bots/publish-bot";
+import { postMessage, readAnswer } from "@/server/channels/web/testing/chat-client";
+import { makeWebBot, said, turnsOf, type WebBot } from "@/server/channels/web/testing/web-bot";
+
+await startDurableFunctions(() => Promise.resolve(new Response("nothing here", { status: 404 })));
+
+let model: ModelServer;
+let bot: WebBot;
+beforeAll(async () => {
+  model = await startModelServer();
+});
+beforeEach(async () => {
+  bot = await makeWebBot({ baseUrl: model.baseUrl });
+  model.answer((response, n) => (n === 1 ? callFunctions(response, ["look_up", {}]) : speak(response, ["Found."])));
+});
+
+/** Lets the bot call an action whose run cannot be ended in the database before `release`. */
+async function addHeldAction() {
+  const target = await startTargetServer();
+  const held = Promise.withResolvers<Transaction>();
+  const released = Promise.withResolvers<void>();
+  const { workspaceId } = bot.ctx;
+  const hold = () =>
+    db.transaction(async (tx) => {
+      await tx.select().from(actionRuns).where(eq(actionRuns.workspaceId, workspaceId)).for("update");
+      held.resolve(tx);
+      await released.promise;
+    });
+  let holding: Promise<void> | undefined;
+  target.on("/look", async (_, response) => {
+    holding = hold();
+    await held.promise;
+    response.end("shipped");
+  });
+  const about = { name: "Look up", functionName: "look_up", description: "Looks it up.", arguments: [], constants: [] };
+  const steps = [webhookStep(`${target.url}/look`)];
+  const definition = { ...about, steps, returnMode: "last" as const, errorMessage: "" };
+  await createAction(bot.ctx, { botId: bot.botId, definition });
+  await publishBot(bot.ctx, bot.botId);
+  const release = async () => {
+    released.resolve();
+    await holding;
+  };
+  return { held: held.promise, release };
+}
+
+function runs() {
+  return db.select().from(actionRuns).where(eq(actionRuns.workspaceId, bot.ctx.workspaceId));
+}
+
+it("asks the model on while the outcome of an action is written, and saves the answer after it", async () => {
+  const { release } = await addHeldAction();
+  const { response } = await postMessage(bot.publicId, { id: "m1", text: "Where is it?" });
+  await expect.poll(() => model.requests.length).toBe(2);
+  expect(await runs()).toMatchObject([{ status: "queued" }]);
+  expect(await turnsOf(bot)).toMatchObject([{ status: "running" }]);
+  await release();
+  expect(await readAnswer(response)).toMatchObject({ text: "Found.", end: { outcome: "saved" } });
+  expect(await runs()).toMatchObject([{ status: "succeeded", result: "shipped" }]);
+});
+
+it("saves nothing that an action was said to bring and did not", async () => {
+  const { held, release } = await addHeldAction();
+  const { response } = await postMessage(bot.publicId, { id: "m1", text: "Where is it?" });
+  await expect.poll(() => model.requests.length).toBe(2);
+  const tx = await held;
+  const { workspaceId } = bot.ctx;
+  const ended = { status: "failed" as const, result: "Not found.", finishedAt: new Date() };
+  await tx.update(actionRuns).set(ended).where(eq(actionRuns.workspaceId, workspaceId));
+  await release();
+  expect((await readAnswer(response)).types.at(-1)).toBe("error");
+  expect((await said(bot)).map(({ sender }) => sender)).toEqual(["customer"]);
+  expect(await turnsOf(bot)).toMatchObject([{ status: "running" }]);
+});
