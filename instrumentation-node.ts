@@ -1,6 +1,6 @@
 /** What instrumentation.ts does on Node; apart from it, because the edge runtime knows no process.exit. */
-import { offerDirectCalls } from "@/inngest/direct-calls";
 import { env } from "@/server/env";
+import { offerDirectRoutes } from "@/server/http/direct-routes";
 
 // The Inngest SDK copies the whole environment several times per call. Node reads each variable of the native object
 // from the operating system, so a plain copy of it saves about a tenth of what a durable step costs.
@@ -14,4 +14,4 @@ try {
   process.exit(1);
 }
 
-offerDirectCalls(async () => (await import("@/inngest/serve-directly")).answerCall);
+offerDirectRoutes(async () => (await import("@/app/api/direct-routes")).directRoutes);

@@ -1,18 +1,21 @@
 /**
- * The built app on one machine: Next.js, behind a server that hands the executor's calls to the functions themselves. Past
- * Next.js a call takes some 0.7 ms less on a machine that is otherwise idle.
+ * The built app on one machine: Next.js, behind a server that answers what every message passes without it, and that
+ * stops in order.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { createRequestListener } from "@remix-run/node-fetch-server";
 import next from "next";
-import { type CallListener, onDirectCalls } from "../../inngest/direct-calls.ts";
+import { type DirectRoutes, type Later, onDirectRoutes } from "../../server/http/direct-routes.ts";
 
 const port = Number(process.env["PORT"]);
-let loadFunctions: (() => Promise<CallListener>) | undefined;
-onDirectCalls((load) => {
-  loadFunctions = load;
+let loadRoutes: (() => Promise<DirectRoutes>) | undefined;
+onDirectRoutes((load) => {
+  loadRoutes = load;
 });
 const app = next({ dev: false, port });
+/** What handlers see of the address, as Next.js tells it them: a Host header is anybody's word. */
+const ADDRESS = { protocol: "http:", host: `localhost:${port}` };
 // Who comes before the app is ready waits; only where nobody listens a request is refused.
 const ready = app.prepare().then(() => app.getRequestHandler());
 ready.catch(die);
@@ -30,8 +33,8 @@ const DEMO_SYSTEMS = "/api/demo/";
 /** How long the product's own requests are still taken when it stops; of the supervisor's 5 s they have the rest. */
 const FINISHING_MS = 3_500;
 
-/** Requests of people and their systems that are under way. */
-const underWay = new Set<ServerResponse>();
+/** Requests of people and their systems that are under way, and what they left to be done. */
+const underWay = new Set<ServerResponse | Promise<void>>();
 let state: "serving" | "finishing" | "closing" = "serving";
 const idle = Promise.withResolvers<void>();
 
@@ -40,13 +43,32 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const [path = ""] = (request.url ?? "").split("?");
   const isCall = path === "/api/inngest";
   if (!isTaken(isCall || path.startsWith(DEMO_SYSTEMS))) return refuse(response);
-  if (isCall && loadFunctions) return (await loadFunctions())(request, response);
-  underWay.add(response);
-  response.once("close", () => {
-    underWay.delete(response);
-    if (underWay.size === 0 && state !== "serving") idle.resolve();
-  });
-  return answerPage(request, response);
+  if (!isCall) {
+    underWay.add(response);
+    response.once("close", () => isDone(response));
+  }
+  const routes = await loadRoutes?.();
+  if (isCall && routes) return routes.answerCall(request, response);
+  const handle = routes?.find(request.method ?? "GET", path);
+  if (!handle) return answerPage(request, response);
+  // Limits count by it. Where no proxy says who asks, the server does, as Next.js would.
+  request.headers["x-forwarded-for"] ??= request.socket.remoteAddress;
+  const later = laterThan(response, path);
+  createRequestListener((incoming) => handle(incoming, later), ADDRESS)(request, response);
+}
+
+function laterThan(response: ServerResponse, path: string): Later {
+  const closed = new Promise<void>((resolve) => response.once("close", resolve));
+  return (work) => {
+    const left = typeof work === "function" ? closed.then(work) : work;
+    underWay.add(left);
+    left.catch((error: unknown) => console.error(`After ${path}:`, error)).then(() => isDone(left));
+  };
+}
+
+function isDone(what: ServerResponse | Promise<void>): void {
+  underWay.delete(what);
+  if (underWay.size === 0 && state !== "serving") idle.resolve();
 }
 
 function isTaken(isOwn: boolean): boolean {
@@ -85,6 +107,7 @@ async function stop(): Promise<void> {
 /** A page that listens for news (server-sent events) would hold the stop up for ever; it connects again by itself. */
 function endFeeds(): void {
   for (const response of underWay) {
+    if (response instanceof Promise) continue;
     const isStream = String(response.getHeader("content-type")).startsWith("text/event-stream");
     if (isStream && response.req.method === "GET") response.destroy();
   }
