@@ -53,11 +53,23 @@ describe("a started product", () => {
     const stranger = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
     const call = await fetch(`${product.url}/api/inngest?fnId=parley-run-action&stepId=step`, stranger);
     expect(call.status).toBe(401);
-    // Next.js adds this to whatever passes it.
-    expect([call, await fetch(`${product.url}/api/health`)].map(({ headers }) => headers.has("vary"))).toEqual([
-      false,
-      true,
-    ]);
+    expect([call, await fetch(`${product.url}/api/health`)].map(passedNext)).toEqual([false, true]);
+  });
+
+  it("takes messages past Next.js, and all else that comes to their addresses through it", async () => {
+    const chat = `${product.url}/api/chat/nobody`;
+    const custom = `${product.url}/api/webhook/custom/message?source=test`;
+    const sent = { headers: { "content-type": "application/json" }, body: "{}" };
+    const [visitor, system] = await Promise.all([chat, custom].map((url) => fetch(url, { method: "POST", ...sent })));
+    expect([visitor?.status, await visitor?.json()]).toEqual([404, { error: expect.objectContaining({}) }]);
+    expect([system?.status, await system?.json()]).toEqual([401, { detail: expect.any(String) }]);
+    expect(system?.headers.get("www-authenticate")).toBe("Bearer");
+    expect([visitor, system].map((answer) => answer && passedNext(answer))).toEqual([false, false]);
+
+    const preflight = { method: "OPTIONS", headers: { origin: "https://shop.example" } };
+    const others = await Promise.all([fetch(chat, preflight), fetch(chat), fetch(custom)]);
+    expect(others.map(({ status }) => status)).toEqual([204, 405, 405]);
+    expect(others.map(passedNext)).toEqual([true, true, true]);
   });
 
   it("is named to a second start on the same data folder, which changes nothing", async () => {
@@ -228,6 +240,11 @@ describe("an end", () => {
 });
 
 /** The executors among the product's own processes; other products may run on this machine. */
+/** Next.js adds what its pages vary by to whatever passes it. */
+function passedNext({ headers }: Response): boolean {
+  return headers.get("vary")?.includes("next-router") ?? false;
+}
+
 function executorsOf({ dataDir }: Product): number[] {
   const { pid } = JSON.parse(readFileSync(path.join(dataDir, "instance.json"), "utf8"));
   const own = processTree(pid);
