@@ -14,4 +14,4 @@ try {
   process.exit(1);
 }
 
-offerDirectRoutes(async () => (await import("@/app/api/direct-routes")).directRoutes);
+offerDirectRoutes(async () => (await import("@/instrumentation-routes")).directRoutes);
