@@ -66,8 +66,7 @@ describe("a started product", () => {
     expect(system?.headers.get("www-authenticate")).toBe("Bearer");
     expect([visitor, system].map((answer) => answer && passedNext(answer))).toEqual([false, false]);
 
-    const preflight = { method: "OPTIONS", headers: { origin: "https://shop.example" } };
-    const others = await Promise.all([fetch(chat, preflight), fetch(chat), fetch(custom)]);
+    const others = await Promise.all([fetch(chat, { method: "OPTIONS" }), fetch(chat), fetch(custom)]);
     expect(others.map(({ status }) => status)).toEqual([204, 405, 405]);
     expect(others.map(passedNext)).toEqual([true, true, true]);
   });
@@ -239,12 +238,12 @@ describe("an end", () => {
   });
 });
 
-/** The executors among the product's own processes; other products may run on this machine. */
 /** Next.js adds what its pages vary by to whatever passes it. */
 function passedNext({ headers }: Response): boolean {
-  return headers.get("vary")?.includes("next-router") ?? false;
+  return headers.has("vary");
 }
 
+/** The executors among the product's own processes; other products may run on this machine. */
 function executorsOf({ dataDir }: Product): number[] {
   const { pid } = JSON.parse(readFileSync(path.join(dataDir, "instance.json"), "utf8"));
   const own = processTree(pid);

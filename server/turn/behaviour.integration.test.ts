@@ -1,11 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { bots } from "@/db/schema/bots";
 import { conversations, messages, turns } from "@/db/schema/conversations";
 import { notifications } from "@/db/schema/notifications";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
-import { type ModelServer, refuse, speak, startModelServer } from "@/db/testing/model-server";
+import { refuse, speak, startModelServer } from "@/db/testing/model-server";
 import { type BotBehaviourInput, openOfficeHours, usualLimits } from "@/server/bots/behaviour";
 import { postMessage, readAnswer } from "@/server/channels/web/testing/chat-client";
 import { said, turnsOf } from "@/server/channels/web/testing/web-bot";
@@ -17,12 +17,9 @@ import { loadTurn } from "./load-turn";
 import { behave, type BehavingBot, makeBehavingBot } from "./testing/behaving-bot";
 
 await startEventEndpoint();
-let model: ModelServer;
+const model = await startModelServer();
 let bot: BehavingBot;
 let token = "";
-beforeAll(async () => {
-  model = await startModelServer();
-});
 beforeEach(() => {
   model.answer((response) => speak(response, ["Hello."]));
 });

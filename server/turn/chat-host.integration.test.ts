@@ -1,23 +1,18 @@
 import { eq } from "drizzle-orm";
-import { beforeAll, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { db, type Transaction } from "@/db/client";
 import { actionRuns } from "@/db/schema/action-runs";
 import { startDurableFunctions } from "@/db/testing/durable-functions";
-import { callFunctions, type ModelServer, speak, startModelServer } from "@/db/testing/model-server";
+import { callFunctions, speak, startModelServer } from "@/db/testing/model-server";
 import { webhookStep } from "@/server/actions/testing/fixtures";
 import { startTargetServer } from "@/server/actions/testing/target-server";
-import { createAction } from "@/server/actions/draft-actions";
-import { publishBot } from "@/server/bots/publish-bot";
 import { postMessage, readAnswer } from "@/server/channels/web/testing/chat-client";
-import { makeWebBot, said, turnsOf, type WebBot } from "@/server/channels/web/testing/web-bot";
+import { makeWebBot, publishAction, said, turnsOf, type WebBot } from "@/server/channels/web/testing/web-bot";
 
 await startDurableFunctions(() => Promise.resolve(new Response("nothing here", { status: 404 })));
 
-let model: ModelServer;
+const model = await startModelServer();
 let bot: WebBot;
-beforeAll(async () => {
-  model = await startModelServer();
-});
 beforeEach(async () => {
   bot = await makeWebBot({ baseUrl: model.baseUrl });
   model.answer((response, n) => (n === 1 ? callFunctions(response, ["look_up", {}]) : speak(response, ["Found."])));
@@ -41,11 +36,7 @@ async function addHeldAction() {
     await held.promise;
     response.end("shipped");
   });
-  const about = { name: "Look up", functionName: "look_up", description: "Looks it up.", arguments: [], constants: [] };
-  const steps = [webhookStep(`${target.url}/look`)];
-  const definition = { ...about, steps, returnMode: "last" as const, errorMessage: "" };
-  await createAction(bot.ctx, { botId: bot.botId, definition });
-  await publishBot(bot.ctx, bot.botId);
+  await publishAction(bot, "look_up", [webhookStep(`${target.url}/look`)]);
   const release = async () => {
     released.resolve();
     await holding;

@@ -1,19 +1,18 @@
 import { eq } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { conversations, turns } from "@/db/schema/conversations";
 import { notifications } from "@/db/schema/notifications";
 import { outbox } from "@/db/schema/outbox";
 import { startDurableFunctions } from "@/db/testing/durable-functions";
-import { callFunctions, type ModelServer, speak, startModelServer } from "@/db/testing/model-server";
+import { callFunctions, speak, startModelServer } from "@/db/testing/model-server";
 import type { ActionStep } from "@/server/actions/definition";
-import { createAction } from "@/server/actions/draft-actions";
 import { createBot } from "@/server/bots/create-bot";
 import { publishBot } from "@/server/bots/publish-bot";
 import type { StandardFunctions } from "@/server/bots/standard-functions";
 import { updateBot } from "@/server/bots/update-bot";
 import { postMessage, readAnswer } from "@/server/channels/web/testing/chat-client";
-import { makeWebBot, said, turnsOf, type WebBot } from "@/server/channels/web/testing/web-bot";
+import { makeWebBot, publishAction, said, turnsOf, type WebBot } from "@/server/channels/web/testing/web-bot";
 import { signVisitorToken } from "@/server/channels/web/visitor-token";
 import { pauseBot } from "@/server/conversations/pause-bot";
 import { receiveMessage } from "@/server/conversations/receive-message";
@@ -25,11 +24,8 @@ import { saveReplies } from "./save-replies";
 
 await startDurableFunctions(() => Promise.resolve(new Response("nothing here", { status: 404 })));
 
-let model: ModelServer;
+const model = await startModelServer();
 let bot: WebBot;
-beforeAll(async () => {
-  model = await startModelServer();
-});
 beforeEach(async () => {
   bot = await makeWebBot({ baseUrl: model.baseUrl });
 });
@@ -44,13 +40,6 @@ const everything: StandardFunctions = {
 
 async function switchOn(standardFunctions: StandardFunctions): Promise<void> {
   await updateBot(bot.ctx, { botId: bot.botId, standardFunctions });
-  await publishBot(bot.ctx, bot.botId);
-}
-
-async function addAction(functionName: string, steps: ActionStep[]): Promise<void> {
-  const about = { name: functionName, functionName, description: "Does it.", arguments: [], constants: [] };
-  const definition = { ...about, steps, returnMode: "last" as const, errorMessage: "" };
-  await createAction(bot.ctx, { botId: bot.botId, definition });
   await publishBot(bot.ctx, bot.botId);
 }
 
@@ -155,7 +144,7 @@ describe("what an action does to its conversation", () => {
   });
 
   it("is seen while the turn goes on, once and in front of the reply", async () => {
-    await addAction("greet", [say("one", "First."), say("two", "Second.")]);
+    await publishAction(bot, "greet", [say("one", "First."), say("two", "Second.")]);
     model.answer((response, n) => (n === 1 ? callFunctions(response, ["greet", {}]) : speak(response, ["Last."])));
     const { chunks, text, types } = await ask("Hi");
     const shown = chunks.flatMap((chunk) => (chunk.type === "data-said" && "data" in chunk ? [chunk.data].flat() : []));
@@ -169,7 +158,7 @@ describe("what an action does to its conversation", () => {
   });
 
   it("is enough: a model with nothing to add is silent", async () => {
-    await addAction("greet", [say("one", "First.")]);
+    await publishAction(bot, "greet", [say("one", "First.")]);
     model.answer((response, n) => (n === 1 ? callFunctions(response, ["greet", {}]) : speak(response, [])));
     expect((await ask("Hi")).end).toMatchObject({ outcome: "saved", text: null });
     expect((await said(bot)).map((message) => message.text)).toEqual(["Hi", "First."]);
@@ -177,7 +166,7 @@ describe("what an action does to its conversation", () => {
   });
 
   it("gives the conversation to people, with last words", async () => {
-    await addAction("give_up", [{ kind: "hand_over", name: "give", reason: "Stuck." }]);
+    await publishAction(bot, "give_up", [{ kind: "hand_over", name: "give", reason: "Stuck." }]);
     model.answer((response, n) => (n === 1 ? callFunctions(response, ["give_up", {}]) : speak(response, ["Goodbye."])));
     expect((await ask("Hi")).end).toMatchObject({ outcome: "saved" });
     expect((await said(bot)).map((message) => message.text)).toEqual(["Hi", "Goodbye."]);
@@ -188,7 +177,7 @@ describe("what an action does to its conversation", () => {
     const { id: sales } = await createBot(bot.ctx, { name: "Sales", templateId: null });
     await updateBot(bot.ctx, { botId: sales, instruction: "Facts:\nQ: Which colour?\nA: Only blue today." });
     await publishBot(bot.ctx, sales);
-    await addAction("to_sales", [{ kind: "switch_bot", name: "switch", botId: sales }]);
+    await publishAction(bot, "to_sales", [{ kind: "switch_bot", name: "switch", botId: sales }]);
     model.answer((response, n) =>
       n === 1 ? callFunctions(response, ["to_sales", {}]) : speak(response, ["Over to Sales."]),
     );

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { db } from "@/db/client";
 import { modelProviders } from "@/db/schema/bots";
 import { begin, finish, type ModelServer, refuse, say, speak, startModelServer } from "@/db/testing/model-server";
@@ -11,11 +11,8 @@ import { postMessage, readAnswer } from "./testing/chat-client";
 import { API_KEY, makeWebBot, said, turnsOf, type WebBot } from "./testing/web-bot";
 import { signVisitorToken } from "./visitor-token";
 
-let model: ModelServer;
+const model = await startModelServer();
 let bot: WebBot;
-beforeAll(async () => {
-  model = await startModelServer();
-});
 beforeEach(async () => {
   bot = await makeWebBot({ baseUrl: model.baseUrl });
 });

@@ -2,8 +2,10 @@ import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { messages, turns } from "@/db/schema/conversations";
 import { makeWorkspace } from "@/db/testing/factories";
+import type { ActionStep } from "@/server/actions/definition";
 import { createBot } from "@/server/bots/create-bot";
 import { publishBot } from "@/server/bots/publish-bot";
+import { addAction } from "@/server/bots/testing/asking-bots";
 import { updateBot } from "@/server/bots/update-bot";
 import { createChannel } from "@/server/channels/create-channel";
 import { findChannel } from "@/server/channels/get-channel";
@@ -36,6 +38,12 @@ export async function makeWebBot(options: { baseUrl?: string } = {}): Promise<We
   const { id: channelId } = await createChannel(ctx, { botId, kind: "web", name: "Website" });
   const { publicId } = await findChannel(ctx, channelId);
   return { ctx, userId, botId, channelId, publicId };
+}
+
+/** Gives the bot an action without arguments, and publishes it. */
+export async function publishAction({ ctx, botId }: WebBot, functionName: string, steps: ActionStep[]): Promise<void> {
+  await addAction(ctx, botId, steps, { name: functionName, functionName, arguments: [] });
+  await publishBot(ctx, botId);
 }
 
 /** Changes the chat page's settings. */
