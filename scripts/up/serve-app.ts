@@ -3,6 +3,7 @@
  * stops in order.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { finished } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createRequestListener } from "@remix-run/node-fetch-server";
 import next from "next";
@@ -58,9 +59,10 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 }
 
 function laterThan(response: ServerResponse, path: string): Later {
-  const closed = new Promise<void>((resolve) => response.once("close", resolve));
+  // Also where the reader has left already.
+  const over = finished(response).catch(() => {});
   return (work) => {
-    const left = typeof work === "function" ? closed.then(work) : work;
+    const left = typeof work === "function" ? over.then(work) : work;
     underWay.add(left);
     left.catch((error: unknown) => console.error(`After ${path}:`, error)).then(() => isDone(left));
   };
