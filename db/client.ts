@@ -13,6 +13,8 @@ export type Executor = Database | Transaction;
 interface Connection {
   sql: Sql;
   db: Database;
+  /** False behind a transaction pooler. */
+  prepare: boolean;
 }
 
 // On globalThis, so that one process holds one pool however often a bundler copies this module.
@@ -26,7 +28,8 @@ function connection(): Connection {
 function connect(address: string): Connection {
   const { url, ...options } = connectionOptions(address);
   const sql = postgres(url, { ...options, max: 10, idle_timeout: 60, onnotice: () => {} });
-  return { sql, db: drizzle(options.prepare ? prepareStatements(sql) : sql) };
+  const { prepare } = options;
+  return { sql, prepare, db: drizzle(prepare ? prepareStatements(sql) : sql) };
 }
 
 /**
@@ -57,9 +60,32 @@ export const db: Database = new Proxy({} as Database, {
 
 /**
  * An expression that lets the statement it is part of, outside of a transaction, be over before the disk has it. For
- * what may be lost when the database's machine fails, and for nothing else.
+ * what may be lost when the database's machine fails, and for what is waited for later (`onDisk`).
  */
 export const unsynced: SQL = sql`set_config('synchronous_commit', 'off', true)`;
+
+/**
+ * Sends statements on one connection, without waiting in between: each stands by itself, as outside of a transaction,
+ * and sees what those before it did. They go in the order in which they are begun only where nothing is awaited before
+ * them, so that nothing but speed may rest on it.
+ * @param send Begins all of them at once.
+ * @returns what `send` returns, while they go on.
+ */
+export async function pipeline<Sent extends Record<string, Promise<unknown>>>(
+  send: (on: Executor) => Sent,
+): Promise<Sent> {
+  const { sql: pool, prepare } = connection();
+  const reserved = await pool.reserve();
+  let sent: Sent | undefined;
+  try {
+    // The driver leaves its options out here, which drizzle looks for.
+    Object.assign(reserved, { options: pool.options });
+    sent = send(drizzle(prepare ? prepareStatements(reserved) : reserved));
+    return sent;
+  } finally {
+    void Promise.allSettled(Object.values(sent ?? {})).then(() => reserved.release());
+  }
+}
 
 /** The driver beneath, for what drizzle does not offer (listen). */
 export function driver(): Sql {

@@ -2,16 +2,16 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { channels } from "@/db/schema/conversations";
-import { receiveMessage, type Received } from "@/server/conversations/receive-message";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
+import { openChatTurn, type OpenedTurn } from "@/server/turn/open-chat-turn";
 import { browserId, parseChatBody } from "./web/accept-chat-message";
 
 /** Names one run of the test chat; Restart makes a new one. */
 const testChat = z.object({ chatId: browserId });
 
 /** Stores a message of the chat beside the editor; its turn runs the draft. */
-export async function acceptTestMessage(ctx: ServiceContext, botId: string, body: unknown): Promise<Received> {
+export async function acceptTestMessage(ctx: ServiceContext, botId: string, body: unknown): Promise<OpenedTurn> {
   const chat = testChat.safeParse(body);
   if (!chat.success) throw new DomainError("invalid", "chatId has up to 200 letters, digits, '.', '-' and '_'.");
   const { id, text } = parseChatBody(body);
@@ -21,6 +21,5 @@ export async function acceptTestMessage(ctx: ServiceContext, botId: string, body
     .where(and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.botId, botId), eq(channels.kind, "test")));
   if (!channel) throw new DomainError("not_found", "This bot does not exist in your workspace.");
   const { chatId } = chat.data;
-  const message = { externalId: `${chatId}:${id}`, chatId, sender: "customer" as const, text };
-  return receiveMessage(channel, message, "chat");
+  return openChatTurn(channel, { externalId: `${chatId}:${id}`, chatId, sender: "customer", text });
 }

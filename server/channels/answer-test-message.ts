@@ -10,7 +10,7 @@ export async function answerTestMessage(request: Request, botId: string, later: 
   try {
     const ctx = await requestService(request.headers);
     requireRole(ctx, "editor");
-    return streamAnswer(await acceptTestMessage(ctx, botId, await readJson(request)), later);
+    return await streamAnswer(await acceptTestMessage(ctx, botId, await readJson(request)), later);
   } catch (error) {
     return errorResponse(error);
   }

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { db, type Executor } from "@/db/client";
+import { db, type Executor, unsynced } from "@/db/client";
 import { announcement } from "@/db/live";
 import { statement } from "@/db/statement";
 import { isUniqueViolation } from "@/db/unique-violation";
@@ -57,25 +57,34 @@ export interface Received {
   events: OutboxEvent[];
 }
 
+/** The turn that the caller will run. */
+interface ChatTurn {
+  id: string;
+  /** What to store its message on. */
+  on: Executor;
+}
+
 /** How long a turn in the chat endpoint may go without renewing its lease before the watchdog takes over. */
 export const CHAT_LEASE_SECONDS = 20;
 
 /**
  * Stores a message exactly once; the only way in. A customer's message makes a turn: `durable` leaves it to
- * Inngest, `chat` to the caller, who streams it. An employee's message gives the conversation to people, and phrases
- * stop the bot or let it go on, as its settings say.
+ * Inngest, `chat` to the caller, who streams it, and who says that it is stored only once the disk has it (`onDisk`).
+ * An employee's message gives the conversation to people, and phrases stop the bot or let it go on, as its settings say.
  */
 export async function receiveMessage(
   channel: ReceivingChannel,
   message: IncomingMessage,
   how: "durable" | "chat",
+  { id: turnId, on }: ChatTurn = { id: newId("turn"), on: db },
 ): Promise<Received> {
   try {
     const { files = [] } = message;
-    if (files.length === 0) return await store(db, channel, message, how);
+    const stored = (at: Executor) => store(at, channel, message, { turnId, isChat: how === "chat" });
+    if (files.length === 0) return await stored(on);
     // A copy's files need not travel to a storage to be thrown away there.
     const earlier = await findEarlier(channel.id, message.externalId);
-    return earlier ?? (await storeWithFiles(channel.workspaceId, files, (tx) => store(tx, channel, message, how)));
+    return earlier ?? (await storeWithFiles(channel.workspaceId, files, stored));
   } catch (error) {
     const earlier = isUniqueViolation(error, "messages_external")
       ? await findEarlier(channel.id, message.externalId)
@@ -97,10 +106,9 @@ async function store(
   on: Executor,
   { id: channelId, workspaceId, botId }: ReceivingChannel,
   message: IncomingMessage,
-  how: "durable" | "chat",
+  { turnId, isChat }: { turnId: string; isChat: boolean },
 ): Promise<Received> {
   const messageId = newId("message");
-  const turnId = newId("turn");
   const outboxId = newId("event");
   const [row] = await insertMessage(
     {
@@ -122,7 +130,7 @@ async function store(
       messageId,
       turnId,
       outboxId,
-      isChat: how === "chat",
+      isChat,
     },
     on,
   );
@@ -133,9 +141,9 @@ async function store(
     conversationId,
     messageId,
     duplicate: false,
-    turnId: due && how === "chat" ? turnId : null,
+    turnId: due && isChat ? turnId : null,
     handledBy,
-    events: due && how === "durable" ? [{ id: outboxId, name: RECEIVED, data }] : [],
+    events: due && !isChat ? [{ id: outboxId, name: RECEIVED, data }] : [],
   };
 }
 
@@ -226,6 +234,7 @@ const insertMessage = statement<StoredValues, StoredRow>((said) => {
     )
     select id as conversation_id, handled_by, exists (select from due) as is_due,
       (select merge_seconds from verdict) as merge_seconds,
+      case when ${said.isChat} then ${unsynced} end,
       ${announcement("conversation", sql`id`, workspaceId)}
     from conversation`;
 });

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Executor } from "@/db/client";
 import { botVersions } from "@/db/schema/bots";
 import { statement } from "@/db/statement";
 import { composeSnapshot } from "@/server/bots/compose-snapshot";
@@ -27,9 +27,10 @@ export interface LoadedTurn {
 /**
  * Reads what a turn needs: the snapshot of the conversation's bot (the draft in the test chat), and the history
  * up to the message it answers. A bot that was never published is blocked: its customers get the fallback text.
+ * @param reading Its row, where that is being read already.
  */
-export async function loadTurn(turnId: string): Promise<LoadedTurn> {
-  const [row] = await selectTurn({ turnId });
+export async function loadTurn(turnId: string, reading = readTurn(turnId)): Promise<LoadedTurn> {
+  const row = (await reading) ?? (await readTurn(turnId));
   if (!row) throw new Error(`There is no turn ${turnId}.`);
   const { workspaceId, conversationId, messageId, botId, channelKind, channelName } = row;
   const botVersionId = channelKind === "test" ? null : (row.botVersionId ?? row.publishedVersionId);
@@ -64,6 +65,12 @@ export async function loadTurn(turnId: string): Promise<LoadedTurn> {
   return { turnId, workspaceId, conversationId, messageId, botVersionId, channelKind, behaviour, frame, input };
 }
 
+/** The row that a turn is made of, its history with it. */
+export async function readTurn(turnId: string, on?: Executor): Promise<TurnRow | undefined> {
+  const [row] = await selectTurn({ turnId }, on);
+  return row;
+}
+
 function languageWords({ replyLanguage }: BotBehaviour): string[] {
   switch (replyLanguage.kind) {
     case "auto":
@@ -75,7 +82,7 @@ function languageWords({ replyLanguage }: BotBehaviour): string[] {
   }
 }
 
-interface TurnRow extends HistoryRows, Record<string, unknown> {
+export interface TurnRow extends HistoryRows, Record<string, unknown> {
   workspaceId: string;
   conversationId: string;
   messageId: string;

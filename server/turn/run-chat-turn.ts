@@ -4,6 +4,7 @@ import { chatHost, type TurnViewer } from "./chat-host";
 import { keepLease } from "./keep-lease";
 import { type LoadedTurn, loadTurn } from "./load-turn";
 import { awaitMore } from "./merge-messages";
+import type { OpenedTurn } from "./open-chat-turn";
 import { runTurn, type TurnResult } from "./run-turn";
 import { type SavedReply, saveReplies } from "./save-replies";
 
@@ -15,21 +16,27 @@ export interface ChatTurnEnd {
   replies: SavedReply[];
 }
 
+/** A turn that `openChatTurn` opened. */
+interface OpenTurn {
+  turnId: string;
+  reading?: OpenedTurn["reading"];
+}
+
 /**
- * Runs a turn that `receiveMessage` opened for the chat endpoint, from loading it to its saved reply. Where the bot
- * waits for more messages, a newer one ends the turn.
+ * Runs a turn of the chat endpoint, from loading it to its saved reply. Where the bot waits for more messages, a newer
+ * one ends the turn.
  * @param replyId The id that its reply is stored under.
  * @param limits Of each model call, where they are not the usual ones.
  * @throws when the system fails; the turn's lease then runs out and the watchdog answers durably.
  */
 export function runChatTurn(
-  turnId: string,
+  open: OpenTurn,
   replyId: string,
   viewer: TurnViewer,
   limits: Partial<CallLimits> = {},
 ): Promise<ChatTurnEnd> {
-  return keepLease(turnId, async () => {
-    const turn = await loadWhenMerged(turnId, viewer);
+  return keepLease(open.turnId, async () => {
+    const turn = await loadWhenMerged(open, viewer);
     const result = turn.isMerged ? MERGED : await runTurn(turn.input, chatHost(turn, viewer, limits));
     const { saved, replies, events } = await saveReplies(turn, result, replyId);
     await dispatch(events);
@@ -38,8 +45,11 @@ export function runChatTurn(
 }
 
 /** Reads the turn anew when its wait is over: it is to know all that was said meanwhile. */
-async function loadWhenMerged(turnId: string, viewer: TurnViewer): Promise<LoadedTurn & { isMerged: boolean }> {
-  const turn = await loadTurn(turnId);
+async function loadWhenMerged(
+  { turnId, reading }: OpenTurn,
+  viewer: TurnViewer,
+): Promise<LoadedTurn & { isMerged: boolean }> {
+  const turn = await loadTurn(turnId, reading);
   const { mergeSeconds } = turn.behaviour;
   if (mergeSeconds === 0) return { ...turn, isMerged: false };
   viewer.waiting(mergeSeconds);

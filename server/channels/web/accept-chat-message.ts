@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { storableText } from "@/server/actions/map-strings";
-import { receiveMessage, type Received } from "@/server/conversations/receive-message";
 import { DomainError } from "@/server/errors";
+import { openChatTurn, type OpenedTurn } from "@/server/turn/open-chat-turn";
 import type { Visitor } from "./chat-session";
 import type { WebChannel } from "./find-web-channel";
 
@@ -59,11 +59,8 @@ export function parseChatBody(body: unknown): ChatInput {
   return { id, text: storableText(text) };
 }
 
-/** Stores a visitor's message for the chat endpoint to answer. */
-export async function acceptChatMessage(channel: WebChannel, visitor: Visitor, input: ChatInput): Promise<Received> {
-  return receiveMessage(
-    channel,
-    { externalId: `${visitor.chatId}:${input.id}`, chatId: visitor.chatId, sender: "customer", text: input.text },
-    "chat",
-  );
+/** Stores a visitor's message, and opens the turn that answers it. */
+export async function acceptChatMessage(channel: WebChannel, visitor: Visitor, input: ChatInput): Promise<OpenedTurn> {
+  const { chatId } = visitor;
+  return openChatTurn(channel, { externalId: `${chatId}:${input.id}`, chatId, sender: "customer", text: input.text });
 }

@@ -12,9 +12,12 @@ export async function answerChatMessage(request: Request, publicId: string, late
     const input = parseChatBody(await readJson(request));
     const { isNew } = visitor;
     await (isNew ? limitNewVisitors(channel, request.headers) : limitVisitor(channel, visitor));
-    // The count of who is new begins with this message, within every limit: the message need not wait for it.
-    const storing = acceptChatMessage(channel, visitor, input);
-    const [received] = await Promise.all([storing, isNew ? limitVisitor(channel, visitor) : null]);
-    return streamAnswer(received, later, { "x-parley-visitor": visitor.token });
+    // The count of who is new begins with this message, within every limit: the turn need not wait for it.
+    const counted = isNew ? limitVisitor(channel, visitor) : null;
+    const answering = acceptChatMessage(channel, visitor, input).then((opened) =>
+      streamAnswer(opened, later, { "x-parley-visitor": visitor.token }),
+    );
+    const [answer] = await Promise.all([answering, counted]);
+    return answer;
   });
 }

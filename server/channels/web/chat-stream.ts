@@ -1,9 +1,9 @@
 import type { UIMessage, UIMessageChunk } from "ai";
 import type { VisibleMessage } from "@/server/conversations/list-messages";
-import type { Received } from "@/server/conversations/receive-message";
 import type { MessageFile } from "@/server/files/message-file";
 import { logFailure } from "@/server/http/log-failure";
 import { newId } from "@/server/ids";
+import type { OpenedTurn } from "@/server/turn/open-chat-turn";
 import { runChatTurn, type ChatTurnEnd } from "@/server/turn/run-chat-turn";
 import type { SavedReply } from "@/server/turn/save-replies";
 import { followSaid } from "./follow-said";
@@ -38,38 +38,44 @@ type ChatData = {
 export type Later = (work: Promise<void>) => void;
 
 /**
- * Streams the answer to a message that `receiveMessage` stored for the chat endpoint. The turn goes on to its end
+ * Streams the answer to a message that came to the chat endpoint, from when it is stored. The turn goes on to its end
  * whether or not anybody still listens.
  */
-export function streamAnswer(received: Received, later: Later, headers: Record<string, string> = {}): Response {
+export async function streamAnswer(
+  opened: OpenedTurn,
+  later: Later,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   const done = Promise.withResolvers<void>();
   later(done.promise);
   const work = async (write: Write) => {
     try {
-      await answer(received, write);
+      await answer(opened, write);
     } catch (error) {
-      logFailure(received.turnId ?? received.messageId, "the chat turn ended early, the watchdog finishes it", error);
+      logFailure(opened.turnId ?? opened.messageId, "the chat turn ended early, the watchdog finishes it", error);
       write({ type: "error", errorText: "The answer is taking longer than usual. It will appear here in a moment." });
     } finally {
       done.resolve();
     }
   };
   // A proxy or compressor that gathers what it passes on would hold words back.
-  return streamChunks(work, { "cache-control": "no-cache, no-transform", ...headers });
+  const response = streamChunks(work, { "cache-control": "no-cache, no-transform", ...headers });
+  await opened.stored;
+  return response;
 }
 
 type Write = (chunk: UIMessageChunk<unknown, ChatData>) => void;
 
-async function answer(received: Received, write: Write): Promise<void> {
-  const { turnId } = received;
+async function answer(opened: OpenedTurn, write: Write): Promise<void> {
+  const { turnId } = opened;
   if (turnId === null) {
-    write({ type: "data-end", data: { turnId, outcome: outcomeWithoutTurn(received) }, transient: true });
+    write({ type: "data-end", data: { turnId, outcome: outcomeWithoutTurn(opened) }, transient: true });
     return;
   }
   const replyId = newId("message");
   const text = new TextParts(write);
   write({ type: "start", messageId: replyId });
-  const ended = await runWatched({ ...received, turnId, replyId }, write, text);
+  const ended = await runWatched({ ...opened, turnId, replyId }, write, text);
   text.close();
   write({
     type: "data-end",
@@ -79,7 +85,7 @@ async function answer(received: Received, write: Write): Promise<void> {
   write({ type: "finish" });
 }
 
-interface Watched extends Received {
+interface Watched extends OpenedTurn {
   turnId: string;
   replyId: string;
 }
@@ -92,7 +98,7 @@ async function runWatched(watched: Watched, write: Write, text: TextParts): Prom
   let endFollowing: ReturnType<typeof followSaid> | undefined;
   const onSaid = (said: VisibleMessage[]) => write({ type: "data-said", data: said, transient: true });
   try {
-    return await runChatTurn(watched.turnId, watched.replyId, {
+    return await runChatTurn(watched, watched.replyId, {
       text: (delta) => text.add(delta),
       nextText: () => text.close(),
       waiting: (seconds) => write({ type: "data-waiting", data: { seconds }, transient: true }),
@@ -107,7 +113,7 @@ async function runWatched(watched: Watched, write: Write, text: TextParts): Prom
 }
 
 /** A phrase that lets the bot go on is no message to answer. */
-function outcomeWithoutTurn({ duplicate, handledBy }: Received): TurnEnd["outcome"] {
+function outcomeWithoutTurn({ duplicate, handledBy }: OpenedTurn): TurnEnd["outcome"] {
   if (duplicate) return "duplicate";
   return handledBy === "person" ? "person" : "saved";
 }

@@ -268,6 +268,6 @@ async function runTurn(limits: Parameters<typeof runChatTurn>[3]) {
   const { turnId } = await receiveMessage(channel, message, "chat");
   let said = "";
   const viewer = { text: (delta: string) => void (said += delta), nextText() {}, working() {}, waiting() {} };
-  const { saved, result } = await runChatTurn(turnId ?? "", newId("message"), viewer, limits);
+  const { saved, result } = await runChatTurn({ turnId: turnId ?? "" }, newId("message"), viewer, limits);
   return { saved, failure: result.failure, said };
 }
