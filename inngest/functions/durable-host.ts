@@ -1,7 +1,7 @@
 import type { GetStepTools } from "inngest";
 import type { inngest } from "@/inngest/client";
+import { createRun } from "@/server/actions/create-run";
 import { detachRun } from "@/server/actions/detach-run";
-import { createRun } from "@/server/actions/run-action";
 import { hasSaidInTurn } from "@/server/conversations/send-message";
 import { callModel } from "@/server/models/call-model";
 import { resolveModel } from "@/server/models/resolve-model";

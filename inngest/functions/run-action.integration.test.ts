@@ -9,6 +9,7 @@ import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
 import { baseOptions, EVENT_KEY, SIGNING_KEY } from "@/inngest/local/testing/harness";
 import { startExecutor, type Executor } from "@/inngest/local/start-executor";
 import { awaitRun } from "@/server/actions/await-run";
+import { checkDefinition } from "@/server/actions/check-definition";
 import { definitionOf, queueRun, webhookStep } from "@/server/actions/testing/fixtures";
 import { startTargetServer, type TargetServer } from "@/server/actions/testing/target-server";
 
@@ -75,11 +76,8 @@ describe("run-action", () => {
 
   it("ends a run that cannot be carried out at all", async () => {
     const definition = definitionOf([webhookStep(`${target.url}/one`)], { errorMessage: "Call us." });
-    const key = await queueRun(definition);
-    const [row] = await db.select().from(actionRuns).where(eq(actionRuns.id, key.runId));
-    if (!row) throw new Error("no run");
-    const broken = { ...row.definition, steps: [] };
-    await db.update(actionRuns).set({ definition: broken }).where(eq(actionRuns.id, key.runId));
+    const broken = { ...checkDefinition(definition), steps: [] };
+    const key = await queueRun(definition, {}, { definition: broken });
     const outcome = await awaitRun(key, () => request(key), { timeoutMs: 20_000 });
     expect(outcome).toMatchObject({ status: "failed", result: "Call us." });
     const [ended] = await db.select().from(actionRuns).where(eq(actionRuns.id, key.runId));

@@ -8,7 +8,7 @@ import { notify } from "@/server/notifications/notify";
 import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
 import type { ActionOutcome } from "./action-outcome";
 import { composeResult, type EndedStep } from "./compose-result";
-import type { LoadedRun, RunKey } from "./load-run";
+import { forgetFresh, type LoadedRun, type RunKey } from "./load-run";
 import { storableText } from "./map-strings";
 import { endedHere } from "./ended-here";
 import { durationOfRun } from "./read-outcome";
@@ -41,6 +41,7 @@ export async function endRun(run: LoadedRun, last?: DoneStep): Promise<ActionOut
 /** Ends a run that Parley could not carry out; the reason is for people, the bot gets the action's error message. */
 export async function failRun(key: RunKey, reason: string): Promise<void> {
   const error = storableText(reason);
+  forgetFresh(key.runId);
   const ended = await markEnded(db, key, { isAnyway: true, status: "failed", result: null, error });
   await dispatch(ended?.events ?? []);
 }

@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql, type SQL } from "drizzle-orm";
 import { db } from "@/db/client";
 import { liveHere } from "@/db/live-here";
+import { onDisk } from "@/db/on-disk";
 import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
 import { bots } from "@/db/schema/bots";
 import { channels, conversations } from "@/db/schema/conversations";
@@ -58,7 +59,10 @@ export interface LoadedConversation {
 export async function startRun(key: RunKey): Promise<LoadedRun | null> {
   const { workspaceId, runId } = key;
   const fresh = takeFresh(runId);
-  if (fresh?.workspaceId === workspaceId) return started(fresh);
+  if (fresh?.run.workspaceId === workspaceId) {
+    await fresh.recorded;
+    return started(fresh.run);
+  }
   const [row] = await db
     .select({
       status: actionRuns.status,
@@ -77,6 +81,7 @@ export async function startRun(key: RunKey): Promise<LoadedRun | null> {
     .where(goesOn(key));
   if (!row) return null;
   const { conversation, status, ...run } = row;
+  if (status === "queued") await onDisk();
   return started({
     workspaceId,
     runId,
@@ -89,26 +94,41 @@ export async function startRun(key: RunKey): Promise<LoadedRun | null> {
 /** How long what was read when a run was created counts as read just now, in milliseconds. */
 const FRESH_MS = 1000;
 
+interface FreshRun {
+  run: LoadedRun;
+  /** The disk has it. */
+  recorded: Promise<void>;
+}
+
 /** Who created a run hears of who wants to carry it out. */
-const wanted = liveHere<(run: LoadedRun) => void>("fresh_run");
+const wanted = liveHere<(fresh: FreshRun) => void>("fresh_run");
 
 /**
  * Hands a run that this process has just created to its first step, which is mostly carried out here a moment later and
  * need not read what is known. It is given out once: a step that is called again reads the database.
+ * @param recorded The disk has the run: nothing is to come of it before.
  */
 export function keepFresh(
   created: Omit<LoadedRun, "variables" | "startedAt" | "isMarked" | "steps">,
   conversation: LoadedConversation | null,
+  recorded: Promise<void>,
 ): void {
+  // Who takes the run hears of a failure.
+  recorded.catch(() => {});
   const variables = variablesFor(conversation, []);
   const run = { ...created, variables, startedAt: null, isMarked: false, steps: [] };
-  const forget = wanted.hear(run.runId, (give) => give(run));
+  const forget = wanted.hear(run.runId, (give) => give({ run, recorded }));
   setTimeout(forget, FRESH_MS).unref();
 }
 
-function takeFresh(runId: string): LoadedRun | null {
-  const given: LoadedRun[] = [];
-  wanted.tell(runId, (run) => given.push(run));
+/** For who changes a run before its first step: what was read of it no longer holds. */
+export function forgetFresh(runId: string): void {
+  takeFresh(runId);
+}
+
+function takeFresh(runId: string): FreshRun | null {
+  const given: FreshRun[] = [];
+  wanted.tell(runId, (fresh) => given.push(fresh));
   return given[0] ?? null;
 }
 

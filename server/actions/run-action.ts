@@ -1,116 +1,13 @@
-import { sql } from "drizzle-orm";
-import { db } from "@/db/client";
-import { actionRuns } from "@/db/schema/action-runs";
-import { statement } from "@/db/statement";
 import { logFailure } from "@/server/http/log-failure";
-import { newId } from "@/server/ids";
-import type { OutboxEvent } from "@/server/outbox/outbox";
 import type { ActionOutcome } from "./action-outcome";
-import type { ActionDefinition } from "./definition";
 import { endRun } from "./end-run";
 import { executeStep } from "./execute-step";
-import {
-  conversationOf,
-  keepFresh,
-  markRunning,
-  startRun,
-  type LoadedConversation,
-  type LoadedRun,
-  type LoadedStep,
-  type RunKey,
-} from "./load-run";
-import { mapStrings, storableText } from "./map-strings";
+import { markRunning, startRun, type LoadedRun, type LoadedStep, type RunKey } from "./load-run";
 import { isLongRest, parkRun } from "./park-run";
 import { parkedOutcome, readOutcome } from "./read-outcome";
 import { endWait } from "./step-rest";
 import type { StepRest } from "./steps/step-kind";
 import { storeStep, type DoneStep } from "./store-step";
-
-export interface NewRun {
-  workspaceId: string;
-  botId: string;
-  actionId: string;
-  /** Null for Try it. */
-  conversationId: string | null;
-  turnId: string | null;
-  definition: ActionDefinition;
-  /** Checked against the definition. */
-  arguments: Record<string, unknown>;
-  /** The run whose step asked the bot that makes this call. */
-  parentRunId?: string | null;
-  /** How many bots have asked one another to come here. */
-  depth?: number;
-  /** The draft calls: drafts of other bots are used too. */
-  isDraft?: boolean;
-}
-
-/** Queues a run that somebody else starts, by an invocation. */
-export async function createRun(input: NewRun): Promise<{ id: string }> {
-  const row = runRow(input);
-  await db.insert(actionRuns).values(row);
-  return { id: row.id };
-}
-
-/**
- * Queues a run together with the event that starts it, which is to be dispatched. The disk has both when this returns:
- * a call that a crash interrupts is made again as the same run, under the same idempotency keys.
- */
-export async function requestRun(input: NewRun): Promise<{ id: string; events: OutboxEvent[] }> {
-  const row = runRow(input);
-  const { id, workspaceId, botId, conversationId, turnId, definition, parentRunId = null } = row;
-  const { depth = 0, isDraft = false } = row;
-  const event = { id: newId("event"), name: REQUESTED, data: { workspaceId, runId: id } };
-  const values = {
-    id,
-    workspaceId,
-    botId,
-    actionId: row.actionId,
-    conversationId,
-    turnId,
-    parentRunId,
-    depth,
-    isDraft,
-  };
-  const [created] = await insertRequested({
-    ...values,
-    definition: JSON.stringify(definition),
-    arguments: JSON.stringify(row.arguments),
-    eventId: event.id,
-    eventData: JSON.stringify(event.data),
-  });
-  if (!created) throw new Error("The run was not created.");
-  const scope = { workspaceId, runId: id, botId, conversationId, turnId, depth, isDraft };
-  keepFresh({ ...scope, definition, arguments: row.arguments }, created.conversation);
-  return { id, events: [event] };
-}
-
-const REQUESTED = "action/run.requested";
-
-type RequestedValues = Record<"id" | "workspaceId" | "botId" | "actionId" | "eventId", string> &
-  /** JSON. */
-  Record<"definition" | "arguments" | "eventData", string> &
-  Record<"conversationId" | "turnId" | "parentRunId", string | null> & { depth: number; isDraft: boolean };
-
-const insertRequested = statement<RequestedValues, { conversation: LoadedConversation | null }>(
-  (run) => sql`
-    with run as (
-      insert into action_runs (
-        id, workspace_id, bot_id, action_id, conversation_id, turn_id, parent_run_id, depth, is_draft, status,
-        definition, arguments
-      ) values (
-        ${run.id}, ${run.workspaceId}, ${run.botId}, ${run.actionId}, ${run.conversationId}, ${run.turnId},
-        ${run.parentRunId}, ${run.depth}, ${run.isDraft}, 'queued', ${run.definition}::jsonb, ${run.arguments}::jsonb
-      ) returning conversation_id, workspace_id
-    ), owed as (
-      insert into outbox (id, name, data) values (${run.eventId}, ${REQUESTED}, ${run.eventData}::jsonb)
-    )
-    select ${conversationOf(sql`run`)} as conversation from run`,
-);
-
-function runRow(input: NewRun): NewRun & { id: string; status: "queued" } {
-  const args = Object.entries(input.arguments).map(([name, value]) => [name, mapStrings(value, storableText)]);
-  return { ...input, id: newId("actionRun"), arguments: Object.fromEntries(args), status: "queued" };
-}
 
 /** How a step went. */
 export interface StepEnd {

@@ -3,7 +3,7 @@ import { dispatch } from "@/server/outbox/outbox";
 import type { ServiceContext } from "@/server/service-context";
 import { findAction } from "./draft-actions";
 import { givenArguments } from "./given-arguments";
-import { requestRun } from "./run-action";
+import { requestRun } from "./create-run";
 
 export const tryActionInput = z.object({ actionId: z.string(), arguments: z.record(z.string(), z.unknown()) });
 

@@ -7,7 +7,7 @@ import { actions } from "@/db/schema/bots";
 import { outbox } from "@/db/schema/outbox";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import type { DefinitionInput } from "./definition-input";
-import { createRun } from "./run-action";
+import { createRun } from "./create-run";
 import { finish, webhookStep } from "./testing/fixtures";
 import { startTargetServer, type TargetServer } from "./testing/target-server";
 

@@ -1,6 +1,6 @@
 import { awaitRun } from "@/server/actions/await-run";
+import { requestRun } from "@/server/actions/create-run";
 import type { ActionDefinition } from "@/server/actions/definition";
-import { requestRun } from "@/server/actions/run-action";
 import { hasSaidInTurn } from "@/server/conversations/send-message";
 import { callModel, type CallLimits } from "@/server/models/call-model";
 import { resolveModel, type ModelTarget } from "@/server/models/resolve-model";

@@ -8,7 +8,8 @@ import type { ActionStep } from "../definition";
 import type { WebhookStep } from "../steps/webhook/schema";
 import { getRun } from "../get-run";
 import type { RunKey } from "../load-run";
-import { createRun, runStep, type NewRun } from "../run-action";
+import { createRun, type NewRun } from "../create-run";
+import { runStep } from "../run-action";
 
 /** A webhook step that GETs an address, with whatever a test changes. */
 export function webhookStep(url: string, changes: Partial<WebhookStep> = {}): WebhookStep {

@@ -1,0 +1,96 @@
+import { sql } from "drizzle-orm";
+import { unsynced } from "@/db/client";
+import { onDisk } from "@/db/on-disk";
+import { statement } from "@/db/statement";
+import { newId } from "@/server/ids";
+import type { OutboxEvent } from "@/server/outbox/outbox";
+import type { ActionDefinition } from "./definition";
+import { conversationOf, keepFresh, type LoadedConversation } from "./load-run";
+import { mapStrings, storableText } from "./map-strings";
+
+export interface NewRun {
+  workspaceId: string;
+  botId: string;
+  actionId: string;
+  /** Null for Try it. */
+  conversationId: string | null;
+  turnId: string | null;
+  definition: ActionDefinition;
+  /** Checked against the definition. */
+  arguments: Record<string, unknown>;
+  /** The run whose step asked the bot that makes this call. */
+  parentRunId?: string | null;
+  /** How many bots have asked one another to come here. */
+  depth?: number;
+  /** The draft calls: drafts of other bots are used too. */
+  isDraft?: boolean;
+}
+
+/** Queues a run that somebody else starts, by an invocation. The disk has it when this returns. */
+export async function createRun(input: NewRun): Promise<{ id: string }> {
+  const run = prepareRun(input);
+  keepCreated(run, await insertRun({ ...valuesOf(run), eventId: null, eventData: null }), Promise.resolve());
+  return { id: run.id };
+}
+
+/**
+ * Queues a run together with the event that starts it, which is to be dispatched. Its first step waits until the disk
+ * has both: a call that a crash interrupts is made again as the same run, under the same idempotency keys.
+ */
+export async function requestRun(input: NewRun): Promise<{ id: string; events: OutboxEvent[] }> {
+  const run = prepareRun(input);
+  const { id, workspaceId } = run;
+  const event = { id: newId("event"), name: REQUESTED, data: { workspaceId, runId: id } };
+  const values = { ...valuesOf(run), eventId: event.id, eventData: JSON.stringify(event.data) };
+  keepCreated(run, await insertRun(values), onDisk());
+  return { id, events: [event] };
+}
+
+const REQUESTED = "action/run.requested";
+
+type PreparedRun = Required<NewRun> & { id: string };
+
+function prepareRun({ parentRunId = null, depth = 0, isDraft = false, ...input }: NewRun): PreparedRun {
+  const args = Object.entries(input.arguments).map(([name, value]) => [name, mapStrings(value, storableText)]);
+  return { ...input, parentRunId, depth, isDraft, id: newId("actionRun"), arguments: Object.fromEntries(args) };
+}
+
+type RunValues = Record<"id" | "workspaceId" | "botId" | "actionId", string> &
+  /** JSON. */
+  Record<"definition" | "arguments", string> &
+  Record<"conversationId" | "turnId" | "parentRunId", string | null> & { depth: number; isDraft: boolean };
+
+function valuesOf({ definition, arguments: args, ...run }: PreparedRun): RunValues {
+  return { ...run, definition: JSON.stringify(definition), arguments: JSON.stringify(args) };
+}
+
+interface CreatedRow extends Record<string, unknown> {
+  conversation: LoadedConversation | null;
+}
+
+/** With an event, it is over before the disk has it. */
+const insertRun = statement<RunValues & Record<"eventId" | "eventData", string | null>, CreatedRow>(
+  (run) => sql`
+    with run as (
+      insert into action_runs (
+        id, workspace_id, bot_id, action_id, conversation_id, turn_id, parent_run_id, depth, is_draft, status,
+        definition, arguments
+      ) values (
+        ${run.id}, ${run.workspaceId}, ${run.botId}, ${run.actionId}, ${run.conversationId}, ${run.turnId},
+        ${run.parentRunId}, ${run.depth}, ${run.isDraft}, 'queued', ${run.definition}::jsonb, ${run.arguments}::jsonb
+      ) returning conversation_id, workspace_id
+    ), owed as (
+      insert into outbox (id, name, data)
+      select ${run.eventId}::text, ${REQUESTED}, ${run.eventData}::jsonb where ${run.eventId}::text is not null
+    )
+    select ${conversationOf(sql`run`)} as conversation,
+      case when ${run.eventId}::text is not null then ${unsynced} end
+    from run`,
+);
+
+function keepCreated(run: PreparedRun, [created]: CreatedRow[], recorded: Promise<void>): void {
+  if (!created) throw new Error("The run was not created.");
+  const { id: runId, workspaceId, botId, conversationId, turnId, depth, isDraft, definition } = run;
+  const scope = { workspaceId, runId, botId, conversationId, turnId, depth, isDraft };
+  keepFresh({ ...scope, definition, arguments: run.arguments }, created.conversation, recorded);
+}
