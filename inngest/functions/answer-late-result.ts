@@ -30,7 +30,7 @@ export const answerLateResult = inngest.createFunction(
       if (opening.now === "tell") {
         const turn = await loadTurn(opening.turnId);
         const result = await runTurn(turn.input, durableHost(scopeOf(turn), step));
-        return step.run("save", () => endLateTurn(late, opening.turnId, result));
+        return step.run("save", () => endLateTurn(late, turn, result));
       }
       await step.sleep(`spoken-${look}`, `${Math.min(2 ** look, LOOK_AGAIN_SECONDS)}s`);
     }

@@ -1,4 +1,4 @@
-import { inngest } from "@/inngest/client";
+import { inngest, LONGEST_CALL } from "@/inngest/client";
 import { messageReceived } from "@/inngest/events";
 import { endDurableTurn, giveUpDurableTurn, openDurableTurn } from "@/server/turn/durable-turn";
 import { scopeOf } from "@/server/turn/host-scope";
@@ -14,6 +14,9 @@ export const answerMessage = inngest.createFunction(
     triggers: [messageReceived],
     concurrency: [{ key: "event.data.conversationId", limit: 1 }],
     retries: 4,
+    // Every second step is written down, which has what the model decided on record before an action is called. The
+    // other steps change nothing when they are done again.
+    checkpointing: { bufferedSteps: 2, maxRuntime: LONGEST_CALL },
     onFailure: async ({ event, error }) => {
       const due = eventCatalogue["conversation/message.received"].parse(event.data.event.data);
       await giveUpDurableTurn(due, error.message);
@@ -27,6 +30,6 @@ export const answerMessage = inngest.createFunction(
     if (turnId === null) return { answered: false };
     const turn = await loadTurn(turnId);
     const result = await runTurn(turn.input, durableHost(scopeOf(turn), step));
-    return step.run("save", () => endDurableTurn(turnId, result));
+    return step.run("save", () => endDurableTurn(turn, result));
   },
 );

@@ -1,21 +1,17 @@
-import { and, eq, exists, inArray, isNull, or, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { bots } from "@/db/schema/bots";
-import { conversations, messages, turns } from "@/db/schema/conversations";
+import { statement } from "@/db/statement";
 import { newId } from "@/server/ids";
 import { dispatch } from "@/server/outbox/outbox";
-import { loadTurn } from "./load-turn";
+import { type LoadedTurn, loadTurn } from "./load-turn";
 import type { TurnResult } from "./run-turn";
 import { saveReplies } from "./save-replies";
 
 /** Inngest carries a durable turn to its end; the lease only matters should Inngest itself lose it. */
 export const DURABLE_LEASE = sql`now() + interval '2 hours'`;
 
-interface Due {
-  workspaceId: string;
-  conversationId: string;
-  messageId: string;
-}
+/** A message to answer. */
+type Due = Record<"workspaceId" | "conversationId" | "messageId", string>;
 
 /**
  * Opens the turn that answers a message, pinned to the version that is published now; opening twice gives the
@@ -24,52 +20,61 @@ interface Due {
  */
 export async function openDurableTurn(due: Due): Promise<string | null> {
   return db.transaction(async (tx) => {
-    const [conversation] = await tx
-      .select()
-      .from(conversations)
-      .where(and(eq(conversations.workspaceId, due.workspaceId), eq(conversations.id, due.conversationId)))
-      .for("update");
+    const [conversation] = await lockConversation(due, tx);
     if (conversation?.handledBy !== "bot" || conversation.lastCustomerMessageId !== due.messageId) return null;
-    // A turn that failed has answered too, if its fallback text was saved.
-    const said = tx
-      .select({ id: messages.id })
-      .from(messages)
-      .where(and(eq(messages.conversationId, due.conversationId), eq(messages.turnId, turns.id)));
-    const [before] = await tx
-      .select({ id: turns.id, status: turns.status, host: turns.host })
-      .from(turns)
-      .where(
-        and(
-          // There is no index by the message: a conversation's turns are few.
-          eq(turns.conversationId, due.conversationId),
-          eq(turns.messageId, due.messageId),
-          // One that tells a late result names the newest message, and does not answer it.
-          isNull(turns.actionRunId),
-          or(inArray(turns.status, ["running", "completed"]), exists(said)),
-        ),
-      );
+    const [before] = await findTurnOf(due, tx);
     if (before) return before.status === "running" && before.host === "durable" ? before.id : null;
-    const [bot] = await tx
-      .select({ versionId: bots.publishedVersionId })
-      .from(bots)
-      .where(eq(bots.id, conversation.botId));
     const id = newId("turn");
-    await tx.insert(turns).values({
-      id,
-      ...due,
-      botId: conversation.botId,
-      botVersionId: bot?.versionId ?? null,
-      host: "durable",
-      status: "running",
-      leaseUntil: DURABLE_LEASE,
-    });
+    await insertTurn({ ...due, id }, tx);
     return id;
   });
 }
 
+interface LockedRow extends Record<string, unknown> {
+  handledBy: "bot" | "person";
+  lastCustomerMessageId: string | null;
+}
+
+const lockConversation = statement<Due, LockedRow>(
+  (due) => sql`
+    select handled_by as "handledBy", last_customer_message_id as "lastCustomerMessageId"
+    from conversations where workspace_id = ${due.workspaceId} and id = ${due.conversationId} for update`,
+);
+
+interface TurnBefore extends Record<string, unknown> {
+  id: string;
+  status: string;
+  host: string;
+}
+
+/**
+ * A turn that answers the message, or has: one that failed has too, if its fallback text was saved. There is no index by
+ * the message: a conversation's turns are few. One that tells a late result names the newest message, and does not
+ * answer it.
+ */
+const findTurnOf = statement<Due, TurnBefore>(
+  (due) => sql`
+    select t.id, t.status, t.host from turns t
+    where t.conversation_id = ${due.conversationId} and t.message_id = ${due.messageId} and t.action_run_id is null
+      and (
+        t.status in ('running', 'completed')
+        or exists (select from messages m where m.conversation_id = ${due.conversationId} and m.turn_id = t.id)
+      )
+    limit 1`,
+);
+
+const insertTurn = statement<Due & { id: string }, Record<string, unknown>>(
+  (turn) => sql`
+    insert into turns
+      (id, workspace_id, conversation_id, message_id, bot_id, bot_version_id, host, status, lease_until)
+    select ${turn.id}, c.workspace_id, c.id, ${turn.messageId}, b.id, b.published_version_id, 'durable', 'running',
+      ${DURABLE_LEASE}
+    from conversations c join bots b on b.id = c.bot_id where c.id = ${turn.conversationId}`,
+);
+
 /** Saves what a durable turn says and sends it on its way; doing it twice saves once. */
-export async function endDurableTurn(turnId: string, result: TurnResult): Promise<{ saved: boolean }> {
-  const { saved, events } = await saveReplies(await loadTurn(turnId), result, newId("message"));
+export async function endDurableTurn(turn: LoadedTurn, result: TurnResult): Promise<{ saved: boolean }> {
+  const { saved, events } = await saveReplies(turn, result, newId("message"));
   await dispatch(events);
   return { saved };
 }
@@ -83,7 +88,7 @@ export async function giveUpDurableTurn(due: Due, reason: string): Promise<void>
 /** Ends a turn that cannot be carried out with the bot's fallback text. */
 export async function sayFallback(turnId: string, reason: string): Promise<void> {
   const turn = await loadTurn(turnId);
-  await endDurableTurn(turnId, {
+  await endDurableTurn(turn, {
     text: turn.input.snapshot.fallbackText,
     silent: false,
     trace: [{ kind: "note", text: `The turn failed again and again; the fallback text was sent. ${reason}` }],

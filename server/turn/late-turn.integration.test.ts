@@ -54,7 +54,7 @@ async function openTurn({ conversationId, messageId }: { conversationId: string;
 }
 
 async function reply(turnId: string, text: string) {
-  await endDurableTurn(turnId, { ...result, text });
+  await endDurableTurn(await loadTurn(turnId), { ...result, text });
   await db.update(messages).set({ delivery: "delivered" }).where(eq(messages.turnId, turnId));
 }
 
@@ -104,9 +104,11 @@ describe("a late result", () => {
       { role: "assistant", text: "", toolCalls: [{ id: late.runId, name: "look_up", input: { x: "A-1" } }] },
       { role: "tool", results: [{ id: late.runId, name: "look_up", result: '{"ok":true}' }] },
     ]);
-    expect(await endLateTurn(late, turnId, { ...result, text: "It is shipped." })).toEqual({ saved: true });
+    expect(await endLateTurn(late, await loadTurn(turnId), { ...result, text: "It is shipped." })).toEqual({
+      saved: true,
+    });
     expect(await said(conversationId)).toEqual(["I will write to you.", "It is shipped."]);
-    expect((await endLateTurn(late, turnId, { ...result, text: "Again." })).saved).toBe(false);
+    expect((await endLateTurn(late, await loadTurn(turnId), { ...result, text: "Again." })).saved).toBe(false);
     expect(await openLateTurn(late)).toEqual({ now: "nothing" });
     // The message itself was answered once, by the turn before.
     expect(await openDurableTurn({ ...late, messageId })).toBeNull();
@@ -149,7 +151,11 @@ describe("a late result", () => {
         .update(turns)
         .set({ startedAt: new Date(Date.now() + 5000) })
         .where(eq(turns.id, turnId));
-      await endDurableTurn(turnId, { ...result, text: "Yes.", failure: status === "failed" ? "No model." : null });
+      await endDurableTurn(await loadTurn(turnId), {
+        ...result,
+        text: "Yes.",
+        failure: status === "failed" ? "No model." : null,
+      });
       expect((await openLateTurn(late)).now).toBe(status === "failed" ? "tell" : "nothing");
     }
   });
@@ -159,11 +165,15 @@ describe("a late result", () => {
     const first = await openLate(late);
     const newer = await say(chatId, "Hello?");
     events.sent.length = 0;
-    expect(await endLateTurn(late, first, { ...result, text: "It is shipped." })).toEqual({ saved: false });
+    expect(await endLateTurn(late, await loadTurn(first), { ...result, text: "It is shipped." })).toEqual({
+      saved: false,
+    });
     expect(events.sent).toMatchObject([{ name: "conversation/action.ended", data: late }]);
     const second = await openLate(late);
     expect(await loadTurn(second)).toMatchObject({ turnId: first, messageId: newer.messageId });
-    expect(await endLateTurn(late, second, { ...result, text: "It is shipped." })).toEqual({ saved: true });
+    expect(await endLateTurn(late, await loadTurn(second), { ...result, text: "It is shipped." })).toEqual({
+      saved: true,
+    });
     expect((await said(conversationId)).at(-1)).toBe("It is shipped.");
   });
 
@@ -182,7 +192,9 @@ describe("a late result", () => {
   it("is the bot's last word when the call itself stopped the dialogue", async () => {
     const { late, conversationId } = await makeLate({ stopAfterCall: true });
     const turnId = await openLate(late);
-    expect(await endLateTurn(late, turnId, { ...result, text: "It is shipped." })).toEqual({ saved: true });
+    expect(await endLateTurn(late, await loadTurn(turnId), { ...result, text: "It is shipped." })).toEqual({
+      saved: true,
+    });
     const [row] = await db.select().from(conversations).where(eq(conversations.id, conversationId));
     expect(row?.handledBy).toBe("person");
     // An employee who took over is not talked over, whatever the action says.

@@ -6,6 +6,7 @@ import { conversations, turns } from "@/db/schema/conversations";
 import { newId } from "@/server/ids";
 import { dispatch, enqueue } from "@/server/outbox/outbox";
 import { DURABLE_LEASE, endDurableTurn, sayFallback } from "./durable-turn";
+import type { LoadedTurn } from "./load-turn";
 import type { TurnResult } from "./run-turn";
 
 /** A run that ended when no turn waited for it any longer. */
@@ -53,10 +54,10 @@ export async function openLateTurn(late: LateResult): Promise<LateOpening> {
  * Saves what a late turn says and sends it on its way. One that a newer message overtook is owed anew: the turn that
  * answers this message may not have known the result.
  */
-export async function endLateTurn(late: LateResult, turnId: string, result: TurnResult): Promise<{ saved: boolean }> {
-  const ended = await endDurableTurn(turnId, result);
-  const [turn] = await db.select({ status: turns.status }).from(turns).where(eq(turns.id, turnId));
-  if (turn?.status === "dropped") {
+export async function endLateTurn(late: LateResult, turn: LoadedTurn, result: TurnResult): Promise<{ saved: boolean }> {
+  const ended = await endDurableTurn(turn, result);
+  const [row] = await db.select({ status: turns.status }).from(turns).where(eq(turns.id, turn.turnId));
+  if (row?.status === "dropped") {
     await dispatch(await enqueue(db, [{ name: "conversation/action.ended", data: late }]));
   }
   return ended;
