@@ -1,5 +1,5 @@
 import { RetryAfterError } from "inngest";
-import { inngest } from "@/inngest/client";
+import { inngest, LONGEST_CALL } from "@/inngest/client";
 import { deliveryRequested } from "@/inngest/events";
 import { attemptDelivery } from "@/server/channels/custom/attempt-delivery";
 import { nextBatch } from "@/server/channels/custom/next-batch";
@@ -17,6 +17,9 @@ export const deliverConversation = inngest.createFunction(
     triggers: [deliveryRequested],
     concurrency: [{ key: "event.data.conversationId", limit: 1 }],
     retries: 8,
+    // What is taken, and each attempt, is on record in the database before it leaves, and is read from there when a step
+    // is called again: the executor need not be told of one before the next.
+    checkpointing: { bufferedSteps: 30, maxRuntime: LONGEST_CALL },
     onFailure: async ({ event, step }) => {
       const request = eventCatalogue["delivery/requested"].parse(event.data.event.data);
       await step.run("release", async () => dispatch(await releaseDelivery(request, event.data.run_id)));

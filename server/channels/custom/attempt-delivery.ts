@@ -1,13 +1,15 @@
-import { and, asc, eq, isNull, lt, sql } from "drizzle-orm";
-import { db } from "@/db/client";
-import { publishLive } from "@/db/live";
-import { channels, conversations, deliveries, deliveryAttempts, messages } from "@/db/schema/conversations";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { db, type Executor, type Transaction } from "@/db/client";
+import { announcement } from "@/db/live";
+import { deliveries, deliveryAttempts, messages } from "@/db/schema/conversations";
+import { statement } from "@/db/statement";
+import type { ChannelSettings } from "@/server/channels/settings";
 import { filesOfMessage } from "@/server/files/stored-file";
 import { newId } from "@/server/ids";
 import { noteWebhookFailure } from "@/server/notifications/note-webhook-failure";
 import { notify, type NewNotification } from "@/server/notifications/notify";
 import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
-import { outgoingMessages } from "./outgoing-message";
+import { outgoingMessages, type SaidMessage } from "./outgoing-message";
 import { ANSWER_TIMEOUT_MS, postToWebhook, shownUrl, type PostResult, type Webhook } from "./post-to-webhook";
 import { deliveryDelays, retryDelay } from "./retry-schedule";
 
@@ -32,7 +34,7 @@ const attemptUnderWay = and(isNull(deliveryAttempts.status), isNull(deliveryAtte
  * The channel's settings are read anew, so that a corrected address helps the next attempt.
  */
 export async function attemptDelivery(deliveryId: string, number: number, runId: string): Promise<AttemptOutcome> {
-  const delivery = await loadDelivery(deliveryId);
+  const [delivery] = await selectDelivery({ deliveryId });
   if (!delivery || delivery.owner !== runId) return { state: "lost" };
   if (delivery.status !== "delivering") return { state: delivery.status };
   const webhook = webhookOf(delivery);
@@ -44,28 +46,36 @@ export async function attemptDelivery(deliveryId: string, number: number, runId:
   return endAttempt(delivery, { id: attemptId, number, wasSent: typeof webhook !== "string" }, result, wait);
 }
 
-type LoadedDelivery = NonNullable<Awaited<ReturnType<typeof loadDelivery>>>;
-
-async function loadDelivery(deliveryId: string) {
-  const [row] = await db
-    .select({
-      id: deliveries.id,
-      workspaceId: deliveries.workspaceId,
-      status: deliveries.status,
-      conversationId: conversations.id,
-      channelId: channels.id,
-      botId: channels.botId,
-      chatId: conversations.externalChatId,
-      owner: conversations.deliveryOwner,
-      enabled: channels.enabled,
-      settings: channels.settings,
-    })
-    .from(deliveries)
-    .innerJoin(conversations, eq(conversations.id, deliveries.conversationId))
-    .innerJoin(channels, eq(channels.id, deliveries.channelId))
-    .where(eq(deliveries.id, deliveryId));
-  return row;
+interface LoadedDelivery extends Record<string, unknown> {
+  id: string;
+  workspaceId: string;
+  status: "delivering" | "delivered" | "undelivered";
+  conversationId: string;
+  channelId: string;
+  botId: string;
+  chatId: string;
+  owner: string | null;
+  enabled: boolean;
+  settings: ChannelSettings;
+  /** In order. */
+  messages: SaidMessage[];
 }
+
+const selectDelivery = statement<{ deliveryId: string }, LoadedDelivery>(
+  ({ deliveryId }) => sql`
+    select d.id, d.workspace_id as "workspaceId", d.status, c.id as "conversationId", h.id as "channelId",
+      h.bot_id as "botId", c.external_chat_id as "chatId", c.delivery_owner as owner, h.enabled, h.settings,
+      (
+        select coalesce(json_agg(
+          json_build_object('id', id, 'sender', sender, 'text', text, 'files', ${filesOfMessage}) order by seq
+        ), '[]')
+        from ${messages} where conversation_id = c.id and delivery_id = d.id
+      ) as messages
+    from deliveries d
+    join conversations c on c.id = d.conversation_id
+    join channels h on h.id = d.channel_id
+    where d.id = ${deliveryId}`,
+);
 
 /** Where to send, or why nothing can be sent. */
 function webhookOf({ enabled, settings }: LoadedDelivery): (Webhook & { retry: boolean }) | string {
@@ -78,27 +88,22 @@ function webhookOf({ enabled, settings }: LoadedDelivery): (Webhook & { retry: b
 
 /** Writes the attempt's entry, or takes over one that died; null when it has ended or is under way elsewhere. */
 async function beginAttempt(delivery: LoadedDelivery, number: number, url: string): Promise<string | null> {
-  const [begun] = await db
-    .insert(deliveryAttempts)
-    .values({
-      id: newId("deliveryAttempt"),
-      workspaceId: delivery.workspaceId,
-      deliveryId: delivery.id,
-      number,
-      url,
-      durationMs: 0,
-    })
-    .onConflictDoUpdate({
-      target: [deliveryAttempts.deliveryId, deliveryAttempts.number],
-      set: { url, createdAt: sql`now()` },
-      setWhere: and(
-        attemptUnderWay,
-        lt(deliveryAttempts.createdAt, sql`now() - ${LEASE_SECONDS} * interval '1 second'`),
-      ),
-    })
-    .returning({ id: deliveryAttempts.id });
+  const { workspaceId, id: deliveryId } = delivery;
+  const [begun] = await insertAttempt({ id: newId("deliveryAttempt"), workspaceId, deliveryId, number, url });
   return begun?.id ?? null;
 }
+
+type NewAttempt = Record<"id" | "workspaceId" | "deliveryId" | "url", string> & { number: number };
+
+const insertAttempt = statement<NewAttempt, { id: string }>(
+  (attempt) => sql`
+    insert into ${deliveryAttempts} as begun (id, workspace_id, delivery_id, number, url, duration_ms)
+    values (${attempt.id}, ${attempt.workspaceId}, ${attempt.deliveryId}, ${attempt.number}, ${attempt.url}, 0)
+    on conflict (delivery_id, number) do update set url = excluded.url, created_at = now()
+      where begun.status is null and begun.error is null
+        and begun.created_at < now() - ${LEASE_SECONDS} * interval '1 second'
+    returning begun.id`,
+);
 
 /** What another execution of the same attempt made of it. */
 async function outcomeOfOther(deliveryId: string, number: number): Promise<AttemptOutcome> {
@@ -119,16 +124,11 @@ async function outcomeOfOther(deliveryId: string, number: number): Promise<Attem
   return { state: "retry", afterSeconds: retryDelay(number, true, null, deliveryDelays()) ?? 0 };
 }
 
-async function send(delivery: LoadedDelivery, webhook: Webhook): Promise<PostResult> {
-  const batch = await db
-    .select({ id: messages.id, sender: messages.sender, text: messages.text, files: filesOfMessage })
-    .from(messages)
-    .where(and(eq(messages.conversationId, delivery.conversationId), eq(messages.deliveryId, delivery.id)))
-    .orderBy(asc(messages.seq));
-  return postToWebhook(webhook, delivery.id, {
+function send({ id, chatId, messages: said }: LoadedDelivery, webhook: Webhook): Promise<PostResult> {
+  return postToWebhook(webhook, id, {
     event_type: "new_messages",
-    chat_id: delivery.chatId,
-    new_messages: batch.flatMap(outgoingMessages),
+    chat_id: chatId,
+    new_messages: said.flatMap(outgoingMessages),
   });
 }
 
@@ -139,51 +139,78 @@ function notSent(error: string): PostResult {
 /** For the workspace's people, once for each delivery. */
 function notDelivered(
   { id, workspaceId, conversationId, botId }: LoadedDelivery,
-  { error }: PostResult,
+  error: string | null,
 ): NewNotification {
   const title = "A message was not delivered";
   const body = `No further attempt is made. ${error ?? ""}`;
   return { workspaceId, conversationId, botId, kind: "undelivered", title, body, sourceKey: `delivery-${id}` };
 }
 
-/** Logs how the attempt ended and, when it was the last, settles the delivery: one transaction. */
+interface Made {
+  id: string;
+  number: number;
+  wasSent: boolean;
+}
+
+/** Logs how the attempt ended and, when it was the last, settles the delivery; who is to hear of a failure does. */
 async function endAttempt(
   delivery: LoadedDelivery,
-  attempt: { id: string; number: number; wasSent: boolean },
+  attempt: Made,
   result: PostResult,
   retryAfter: number | null,
 ): Promise<AttemptOutcome> {
   const { status, error, durationMs, responseExcerpt } = result;
-  const state = result.ok ? "delivered" : "undelivered";
-  const ended = await db.transaction(async (tx) => {
-    const logged = await tx
-      .update(deliveryAttempts)
-      .set({ status, error, durationMs, responseExcerpt })
-      .where(and(eq(deliveryAttempts.id, attempt.id), attemptUnderWay))
-      .returning({ id: deliveryAttempts.id });
-    if (logged.length === 0) return null;
-    const owed: OutboxEvent[] = [];
-    if (retryAfter === null) {
-      await tx
-        .update(deliveries)
-        .set({ status: state, finishedAt: sql`now()` })
-        .where(eq(deliveries.id, delivery.id));
-      await tx
-        .update(messages)
-        .set({ delivery: state, deliveredAt: result.ok ? sql`now()` : null })
-        .where(and(eq(messages.conversationId, delivery.conversationId), eq(messages.deliveryId, delivery.id)));
-      if (!result.ok) owed.push(...(await notify(tx, notDelivered(delivery, result))));
-    } else {
-      await tx
-        .update(deliveries)
-        .set({ nextAttemptAt: sql`now() + ${retryAfter} * interval '1 second'` })
-        .where(eq(deliveries.id, delivery.id));
-    }
-    await publishLive("conversation", delivery.conversationId, tx, delivery.workspaceId);
-    if (error !== null && attempt.wasSent) owed.push(...(await noteWebhookFailure(tx, { ...delivery, error })));
-    return owed;
-  });
-  if (!ended) return outcomeOfOther(delivery.id, attempt.number);
-  await dispatch(ended);
+  const { id: deliveryId, workspaceId, conversationId } = delivery;
+  const state: "delivered" | "undelivered" = result.ok ? "delivered" : "undelivered";
+  const ending = { attemptId: attempt.id, deliveryId, workspaceId, conversationId, retryAfter };
+  const end = { ...ending, status, error, durationMs, responseExcerpt, state: retryAfter === null ? state : null };
+  const isLogged = async (on: Executor) => (await settleAttempt(end, on)).length > 0;
+  const owed = result.ok
+    ? (await isLogged(db)) && []
+    : await db.transaction(async (tx) => (await isLogged(tx)) && tellOfFailure(tx, delivery, attempt, end));
+  if (owed === false) return outcomeOfOther(deliveryId, attempt.number);
+  await dispatch(owed);
   return retryAfter === null ? { state } : { state: "retry", afterSeconds: retryAfter };
 }
+
+async function tellOfFailure(
+  tx: Transaction,
+  delivery: LoadedDelivery,
+  { wasSent }: Made,
+  { state, error }: Pick<Ending, "state" | "error">,
+): Promise<OutboxEvent[]> {
+  const told = state === null ? [] : await notify(tx, notDelivered(delivery, error));
+  const noted = error !== null && wasSent ? await noteWebhookFailure(tx, { ...delivery, error }) : [];
+  return [...told, ...noted];
+}
+
+type Ending = Record<"attemptId" | "deliveryId" | "workspaceId" | "conversationId", string> &
+  Pick<PostResult, "status" | "error" | "durationMs" | "responseExcerpt"> & {
+    /** In seconds; null: there is no next attempt. */
+    retryAfter: number | null;
+    /** What the delivery came to; null: nothing yet. */
+    state: "delivered" | "undelivered" | null;
+  };
+
+/** One statement, so that the end of most deliveries costs one round trip. No row: the attempt had ended. */
+const settleAttempt = statement<Ending, Record<string, unknown>>(
+  (end) => sql`
+    with logged as (
+      update delivery_attempts set
+        status = ${end.status}::int, error = ${end.error}, duration_ms = ${end.durationMs},
+        response_excerpt = ${end.responseExcerpt}
+      where id = ${end.attemptId} and ${attemptUnderWay} returning id
+    ), settled as (
+      update deliveries set
+        status = coalesce(${end.state}::text, status),
+        finished_at = case when ${end.state}::text is not null then now() else finished_at end,
+        next_attempt_at = coalesce(now() + ${end.retryAfter}::float8 * interval '1 second', next_attempt_at)
+      where id = ${end.deliveryId} and exists (select from logged)
+    ), sent as (
+      update messages set
+        delivery = ${end.state}::text, delivered_at = case when ${end.state}::text = 'delivered' then now() end
+      where conversation_id = ${end.conversationId} and delivery = 'delivering' and delivery_id = ${end.deliveryId}
+        and ${end.state}::text is not null and exists (select from logged)
+    )
+    select ${announcement("conversation", end.conversationId, end.workspaceId)} from logged`,
+);

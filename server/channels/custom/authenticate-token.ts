@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
-import { db } from "@/db/client";
+import { sql } from "drizzle-orm";
 import { channels } from "@/db/schema/conversations";
+import { statement } from "@/db/statement";
 import type { ReceivingChannel } from "@/server/conversations/receive-message";
 import { DomainError } from "@/server/errors";
 import { hashToken } from "@/server/secrets/secret-box";
@@ -12,19 +12,19 @@ import { hashToken } from "@/server/secrets/secret-box";
 export async function authenticateToken(authorization: string | null): Promise<ReceivingChannel> {
   const token = /^bearer +(\S+)$/i.exec(authorization?.trim() ?? "")?.[1];
   if (!token) throw invalidToken();
-  const [channel] = await db
-    .select({
-      id: channels.id,
-      workspaceId: channels.workspaceId,
-      botId: channels.botId,
-      enabled: channels.enabled,
-    })
-    .from(channels)
-    .where(and(eq(channels.tokenHash, hashToken(token)), eq(channels.kind, "custom")));
+  const [channel] = await selectByToken({ tokenHash: hashToken(token) });
   if (!channel) throw invalidToken();
   if (!channel.enabled) throw new DomainError("forbidden", "Channel disabled");
   return { id: channel.id, workspaceId: channel.workspaceId, botId: channel.botId };
 }
+
+const selectByToken = statement<{ tokenHash: string }, ChannelRow>(
+  ({ tokenHash }) => sql`
+    select id, workspace_id as "workspaceId", bot_id as "botId", enabled
+    from ${channels} where token_hash = ${tokenHash} and kind = 'custom'`,
+);
+
+type ChannelRow = Record<"id" | "workspaceId" | "botId", string> & { enabled: boolean };
 
 /** The source product's words, which its clients look for. */
 function invalidToken(): DomainError {

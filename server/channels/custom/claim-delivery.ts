@@ -1,13 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { conversations, deliveries, deliveryAttempts } from "@/db/schema/conversations";
+import { statement } from "@/db/statement";
 import { LONGEST_WAIT_SECONDS } from "./retry-schedule";
 
 /** What the event `delivery/requested` names. */
-export interface DeliveryRequest {
-  workspaceId: string;
-  conversationId: string;
-}
+export type DeliveryRequest = Record<"workspaceId" | "conversationId", string>;
 
 /** An owner does something at least as often as its longest wait ends; one that is silent for longer has died. */
 const SILENCE_OF_THE_DEAD = sql`${LONGEST_WAIT_SECONDS + 3600} * interval '1 second'`;
@@ -23,23 +21,27 @@ export async function claimDelivery(
   { workspaceId, conversationId }: DeliveryRequest,
   runId: string,
 ): Promise<{ id: string; workspaceId: string; channelId: string } | null> {
-  const [conversation] = await tx
-    .select({
-      id: conversations.id,
-      workspaceId: conversations.workspaceId,
-      channelId: conversations.channelId,
-      owner: conversations.deliveryOwner,
-    })
-    .from(conversations)
-    .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId)))
-    .for("update");
+  const [conversation] = await lockConversation({ workspaceId, conversationId }, tx);
   if (!conversation) return null;
-  const { owner, ...claimed } = conversation;
+  const { owner, channelId } = conversation;
+  const claimed = { id: conversationId, workspaceId, channelId };
   if (owner === runId) return claimed;
   if (owner !== null && !(await ownerHasDied(tx, conversationId))) return null;
-  await tx.update(conversations).set({ deliveryOwner: runId }).where(eq(conversations.id, conversationId));
+  await setOwner({ conversationId, runId }, tx);
   return claimed;
 }
+
+const lockConversation = statement<DeliveryRequest, { owner: string | null; channelId: string }>(
+  ({ workspaceId, conversationId }) => sql`
+    select delivery_owner as owner, channel_id as "channelId" from ${conversations}
+    where workspace_id = ${workspaceId} and id = ${conversationId} for update`,
+);
+
+/** Writes down who sends a conversation's messages; null: nobody. Its row is locked. */
+export const setOwner = statement<{ conversationId: string; runId: string | null }, Record<string, unknown>>(
+  ({ conversationId, runId }) =>
+    sql`update ${conversations} set delivery_owner = ${runId} where id = ${conversationId}`,
+);
 
 async function ownerHasDied(tx: Transaction, conversationId: string): Promise<boolean> {
   const dead = await tx

@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, isNotNull, max, or, sql } from "drizzle-orm";
+import { eq, max, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { publishLive } from "@/db/live";
-import { conversations, deliveries, deliveryAttempts, messages } from "@/db/schema/conversations";
+import { announcement } from "@/db/live";
+import { deliveries, deliveryAttempts, messages } from "@/db/schema/conversations";
+import { statement } from "@/db/statement";
 import { newId } from "@/server/ids";
-import { claimDelivery, type DeliveryRequest } from "./claim-delivery";
+import { claimDelivery, type DeliveryRequest, setOwner } from "./claim-delivery";
 
 /** Messages that leave in one request at most. */
 const BATCH_SIZE = 20;
@@ -18,69 +19,85 @@ export interface Batch {
 
 /**
  * Claims a conversation for a run and takes what it is to send next: first a delivery that an earlier run left
- * unfinished, then all that waits, in order; a later message of one answer goes alone, after its pause. With nothing left the conversation is given up in the same
- * transaction, so that a message is either seen here or by the run that its own event starts.
+ * unfinished, then all that waits, in order; a later message of one answer goes alone, after its pause. With nothing
+ * left the conversation is given up in the same transaction, so that a message is either seen here or by the run that
+ * its own event starts. Statements that need nothing of one another go to the database together.
  * @returns null when nothing is left to this run.
  */
 export function nextBatch(request: DeliveryRequest, runId: string): Promise<Batch | null> {
   return db.transaction(async (tx) => {
     const conversation = await claimDelivery(tx, request, runId);
     if (!conversation) return null;
-    const batch = (await unfinishedDelivery(tx, conversation.id)) ?? (await takePending(tx, conversation));
+    const [unfinished, waiting] = await Promise.all([
+      unfinishedDelivery(tx, conversation.id),
+      selectPending({ conversationId: conversation.id }, tx),
+    ]);
+    const batch = unfinished ?? (await takePending(tx, conversation, waiting));
     if (batch) return batch;
-    await tx.update(conversations).set({ deliveryOwner: null }).where(eq(conversations.id, conversation.id));
+    await setOwner({ conversationId: conversation.id, runId: null }, tx);
     return null;
   });
 }
 
 async function unfinishedDelivery(tx: Transaction, conversationId: string): Promise<Batch | null> {
-  const finished = or(isNotNull(deliveryAttempts.status), isNotNull(deliveryAttempts.error));
-  const [delivery] = await tx
-    .select({ id: deliveries.id, attempts: max(deliveryAttempts.number) })
-    .from(deliveries)
-    .leftJoin(deliveryAttempts, and(eq(deliveryAttempts.deliveryId, deliveries.id), finished))
-    .where(and(eq(deliveries.conversationId, conversationId), eq(deliveries.status, "delivering")))
-    .groupBy(deliveries.id)
-    .orderBy(asc(deliveries.createdAt), asc(deliveries.id))
-    .limit(1);
-  return delivery ? { deliveryId: delivery.id, attempt: (delivery.attempts ?? 0) + 1 } : null;
+  const [delivery] = await selectUnfinished({ conversationId }, tx);
+  return delivery ? { deliveryId: delivery.id, attempt: delivery.attempts + 1 } : null;
 }
+
+/** With the number of its last attempt that has ended. */
+const selectUnfinished = statement<{ conversationId: string }, { id: string; attempts: number }>(
+  ({ conversationId }) => sql`
+    select d.id, (
+      select coalesce(max(a.number), 0) from ${deliveryAttempts} a
+      where a.delivery_id = d.id and (a.status is not null or a.error is not null)
+    ) as attempts
+    from ${deliveries} d where d.conversation_id = ${conversationId} and d.status = 'delivering'
+    order by d.created_at, d.id limit 1`,
+);
+
+interface WaitingMessage extends Record<string, unknown> {
+  id: string;
+  pauseSeconds: number | null;
+}
+
+const selectPending = statement<{ conversationId: string }, WaitingMessage>(
+  ({ conversationId }) => sql`
+    select id, pause_seconds as "pauseSeconds" from ${messages}
+    where conversation_id = ${conversationId} and delivery = 'pending' order by seq limit ${BATCH_SIZE}`,
+);
 
 async function takePending(
   tx: Transaction,
   conversation: { id: string; workspaceId: string; channelId: string },
+  waiting: WaitingMessage[],
 ): Promise<Batch | null> {
-  const waiting = await tx
-    .select({ id: messages.id, pauseSeconds: messages.pauseSeconds })
-    .from(messages)
-    .where(and(eq(messages.conversationId, conversation.id), eq(messages.delivery, "pending")))
-    .orderBy(asc(messages.seq))
-    .limit(BATCH_SIZE);
   const [first] = waiting;
   if (!first) return null;
   const waitSeconds = await pauseLeft(tx, conversation.id, first.pauseSeconds ?? 0);
   const later = waiting.findIndex(({ pauseSeconds }, i) => i > 0 && pauseSeconds !== null);
   const taken = first.pauseSeconds !== null ? [first] : waiting.slice(0, later === -1 ? undefined : later);
   const deliveryId = newId("delivery");
-  await tx.insert(deliveries).values({
-    id: deliveryId,
-    workspaceId: conversation.workspaceId,
-    conversationId: conversation.id,
-    channelId: conversation.channelId,
-    status: "delivering",
-  });
-  await tx
-    .update(messages)
-    .set({ delivery: "delivering", deliveryId })
-    .where(
-      inArray(
-        messages.id,
-        taken.map(({ id }) => id),
-      ),
-    );
-  await publishLive("conversation", conversation.id, tx, conversation.workspaceId);
+  const { id: conversationId, workspaceId, channelId } = conversation;
+  const messageIds = taken.map(({ id }) => id);
+  await insertDelivery({ deliveryId, workspaceId, conversationId, channelId, messageIds }, tx);
   return { deliveryId, attempt: 1, ...(waitSeconds > 0 && { waitSeconds }) };
 }
+
+type NewDelivery = Record<"deliveryId" | "workspaceId" | "conversationId" | "channelId", string> & {
+  messageIds: string[];
+};
+
+const insertDelivery = statement<NewDelivery, Record<string, unknown>>(
+  ({ deliveryId, workspaceId, conversationId, channelId, messageIds }) => sql`
+    with begun as (
+      insert into deliveries (id, workspace_id, conversation_id, channel_id, status)
+      values (${deliveryId}, ${workspaceId}, ${conversationId}, ${channelId}, 'delivering')
+    ), taken as (
+      update messages set delivery = 'delivering', delivery_id = ${deliveryId}
+      where id = any(${messageIds}::text[])
+    )
+    select ${announcement("conversation", conversationId, workspaceId)}`,
+);
 
 /** Seconds that are left of a pause which began when the delivery before it ended. */
 async function pauseLeft(tx: Transaction, conversationId: string, pauseSeconds: number): Promise<number> {

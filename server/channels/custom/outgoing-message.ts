@@ -2,7 +2,8 @@ import { messageFile } from "@/server/files/message-file";
 import { messageType } from "@/server/files/message-type";
 import type { StoredFile } from "@/server/files/stored-file";
 
-interface SaidMessage {
+/** A message of a conversation, as it is sent. */
+export interface SaidMessage {
   id: string;
   sender: string;
   text: string;
