@@ -81,6 +81,7 @@ export async function startRun(key: RunKey): Promise<LoadedRun | null> {
     .where(goesOn(key));
   if (!row) return null;
   const { conversation, status, ...run } = row;
+  // Who created it does not wait for the disk.
   if (status === "queued") await onDisk();
   return started({
     workspaceId,

@@ -108,7 +108,7 @@ export const historyWindow: SQL = sql`
 
 /**
  * The history's rows as JSON columns of a query over `turns t` with its window `w`, so that a turn and its history are
- * one round trip.
+ * one round trip. The fence (`offset 0`) keeps the planner, as long as it has no statistics, from reading all runs.
  */
 export const historyColumns: SQL = sql`
   (
@@ -141,7 +141,7 @@ export const historyColumns: SQL = sql`
           select s.rest from action_step_runs s
           where s.run_id = r.id and s.status = 'waiting' order by s.position desc limit 1
         ) as rest
-      from turns past join action_runs r on r.turn_id = past.id
+      from turns past cross join lateral (select * from action_runs where turn_id = past.id offset 0) r
       where past.conversation_id = t.conversation_id and past.id <> t.id and r.parent_run_id is null
         and (r.status in ('succeeded', 'failed') or r.detached_at is not null)
       order by r.created_at desc limit ${HISTORY_LIMIT}
