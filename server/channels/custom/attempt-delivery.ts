@@ -97,12 +97,11 @@ type NewAttempt = Record<"id" | "workspaceId" | "deliveryId" | "url", string> & 
 
 const insertAttempt = statement<NewAttempt, { id: string }>(
   (attempt) => sql`
-    insert into ${deliveryAttempts} as begun (id, workspace_id, delivery_id, number, url, duration_ms)
+    insert into ${deliveryAttempts} (id, workspace_id, delivery_id, number, url, duration_ms)
     values (${attempt.id}, ${attempt.workspaceId}, ${attempt.deliveryId}, ${attempt.number}, ${attempt.url}, 0)
     on conflict (delivery_id, number) do update set url = excluded.url, created_at = now()
-      where begun.status is null and begun.error is null
-        and begun.created_at < now() - ${LEASE_SECONDS} * interval '1 second'
-    returning begun.id`,
+      where ${attemptUnderWay} and ${deliveryAttempts.createdAt} < now() - ${LEASE_SECONDS} * interval '1 second'
+    returning id`,
 );
 
 /** What another execution of the same attempt made of it. */
