@@ -1,4 +1,10 @@
-import { request } from "undici";
+import { Agent, request } from "undici";
+
+/**
+ * The library's own code, as webhooks and models use it. By default it sends through the copy of it that Node has for its
+ * fetch: code that nothing else runs, and that each call would bring into the processor's caches anew.
+ */
+const dispatcher = new Agent();
 
 /**
  * A fetch for the SDK of Inngest, whose server's address the operator sets and no user types: no guard, and no
@@ -9,6 +15,7 @@ export const inngestFetch: typeof globalThis.fetch = async (input, init = {}) =>
   const { body = null } = init;
   if (input instanceof Request || !(body === null || typeof body === "string")) return fetch(input, init);
   const answer = await request(String(input), {
+    dispatcher,
     method: init.method ?? "GET",
     headers: Object.fromEntries(new Headers(init.headers)),
     body,
