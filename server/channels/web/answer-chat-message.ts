@@ -1,7 +1,7 @@
 import { readJson } from "@/server/http/read-json";
 import { acceptChatMessage, parseChatBody } from "./accept-chat-message";
 import { onChatRequest } from "./chat-request";
-import { visitorOf } from "./chat-session";
+import { visitorOf, visitorToken } from "./chat-session";
 import { limitNewVisitors, limitVisitor } from "./limit-visitors";
 import { streamAnswer, type Later } from "./chat-stream";
 
@@ -14,10 +14,10 @@ export async function answerChatMessage(request: Request, publicId: string, late
     await (isNew ? limitNewVisitors(channel, request.headers) : limitVisitor(channel, visitor));
     // The count of who is new begins with this message, within every limit: the turn need not wait for it.
     const counted = isNew ? limitVisitor(channel, visitor) : null;
-    const answering = acceptChatMessage(channel, visitor, input).then((opened) =>
-      streamAnswer(opened, later, { "x-parley-visitor": visitor.token }),
-    );
+    const answering = acceptChatMessage(channel, visitor, input).then((opened) => streamAnswer(opened, later));
     const [answer] = await Promise.all([answering, counted]);
+    // Signed last: by now the model is being asked.
+    answer.headers.set("x-parley-visitor", visitorToken(channel, visitor));
     return answer;
   });
 }

@@ -7,8 +7,6 @@ import { newVisitorChatId, readVisitorToken, signVisitorToken } from "./visitor-
 
 export interface Visitor {
   chatId: string;
-  /** To keep in the browser and to send as `Authorization: Bearer`. */
-  token: string;
   /** Came without a token: nothing is known of them yet. */
   isNew: boolean;
 }
@@ -19,15 +17,16 @@ export interface Visitor {
  */
 export function visitorOf(channel: WebChannel, authorization: string | null): Visitor {
   const token = authorization?.replace(/^Bearer /i, "");
-  if (!token) return { ...visitorWith(channel, newVisitorChatId()), isNew: true };
+  if (!token) return { chatId: newVisitorChatId(), isNew: true };
   const chatId = readVisitorToken(channel.publicId, token);
   if (chatId === null)
     throw new DomainError("unauthorized", "This visitor token is not valid for this chat. Start again without it.");
-  return { chatId, token, isNew: false };
+  return { chatId, isNew: false };
 }
 
-export function visitorWith(channel: WebChannel, chatId: string): Visitor {
-  return { chatId, token: signVisitorToken(channel.publicId, chatId), isNew: false };
+/** What the visitor's browser keeps, to send as `Authorization: Bearer`. */
+export function visitorToken(channel: WebChannel, { chatId }: Visitor): string {
+  return signVisitorToken(channel.publicId, chatId);
 }
 
 /** The visitor's conversation, or null before the first message. */

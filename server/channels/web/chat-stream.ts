@@ -41,11 +41,7 @@ export type Later = (work: Promise<void>) => void;
  * Streams the answer to a message that came to the chat endpoint, from when it is stored. The turn goes on to its end
  * whether or not anybody still listens.
  */
-export async function streamAnswer(
-  opened: OpenedTurn,
-  later: Later,
-  headers: Record<string, string> = {},
-): Promise<Response> {
+export async function streamAnswer(opened: OpenedTurn, later: Later): Promise<Response> {
   const done = Promise.withResolvers<void>();
   later(done.promise);
   const work = async (write: Write) => {
@@ -59,7 +55,7 @@ export async function streamAnswer(
     }
   };
   // A proxy or compressor that gathers what it passes on would hold words back.
-  const response = streamChunks(work, { "cache-control": "no-cache, no-transform", ...headers });
+  const response = streamChunks(work, { "cache-control": "no-cache, no-transform" });
   await opened.stored;
   return response;
 }

@@ -311,7 +311,7 @@ describe("who reads the conversation", () => {
       size_bytes: png.length,
       mime_type: "image/png",
     };
-    const visitor = { chatId: "visitor-1", token: "", isNew: false };
+    const visitor = { chatId: "visitor-1", isNew: false };
     expect((await visitorMessages(conversationId, visitor, null)).messages).toMatchObject([
       { sender: "ai", text: "", files: [file] },
     ]);

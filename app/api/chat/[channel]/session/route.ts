@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { onChatRequest, preflight } from "@/server/channels/web/chat-request";
-import { findConversationId, visitorOf, visitorWith } from "@/server/channels/web/chat-session";
+import { findConversationId, type Visitor, visitorOf, visitorToken } from "@/server/channels/web/chat-session";
 import { identifiedChatId } from "@/server/channels/web/identity";
 import { visitorMessages } from "@/server/channels/web/visitor-messages";
 import { DomainError } from "@/server/errors";
@@ -31,14 +31,14 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
       throw new DomainError("invalid", "Send user_id (1 to 200 characters) and user_hash, both as texts, or neither.");
     }
     const { user_id: userId, user_hash: userHash } = body.data;
-    const visitor =
+    const visitor: Visitor =
       userId !== undefined && userHash !== undefined
-        ? visitorWith(channel, identifiedChatId(channel.settings, { userId, userHash }))
+        ? { chatId: identifiedChatId(channel.settings, { userId, userHash }), isNew: false }
         : visitorOf(channel, request.headers.get("authorization"));
     const conversationId = await findConversationId(channel, visitor);
     const { title, greeting } = channel.settings;
     return Response.json({
-      token: visitor.token,
+      token: visitorToken(channel, visitor),
       title,
       greeting,
       ...(await visitorMessages(conversationId, visitor, null)),
