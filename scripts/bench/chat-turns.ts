@@ -48,7 +48,7 @@ export async function measureChat({ url, publicId, atOnce, counterparts }: Optio
     turn,
     counterpartsMs: round(counterpartsMs),
     overhead: summarise(good.map((ms) => ms - counterpartsMs)),
-    ratio: Math.round((turn.p50 / counterpartsMs) * 100) / 100,
+    ratio: round(turn.p50 / counterpartsMs, 100),
     perSecond: round(good.length / seconds),
     failed: durations.length - good.length,
   };

@@ -3,6 +3,7 @@ import path from "node:path";
 import { signUpCustomer } from "../../e2e/support/customer-client.ts";
 import { startProduct } from "../../e2e/support/start-product.ts";
 import { measureChat, warmUp, type ChatFigures } from "./chat-turns.ts";
+import { measureMachine } from "./machine.ts";
 import { measureCustomChannel, type CustomChannelFigures } from "./custom-channel.ts";
 import { startCounterparts } from "./model-server.ts";
 import { makeBenchBot } from "./bench-bot.ts";
@@ -13,6 +14,8 @@ const LATENCY = { modelMs: 50, webhookMs: 10 };
 
 interface Figures {
   startMs: { first: number; later: number };
+  /** Of a round trip to a bare server, before and after the turns: the machine's own speed meanwhile. */
+  bareRoundTripMs: { before: number; after: number };
   chat: ChatFigures[];
   customChannel: CustomChannelFigures;
 }
@@ -30,17 +33,20 @@ async function main(): Promise<void> {
     const laterMs = performance.now() - later;
     const customer = await signUpCustomer(product.url);
     const bot = await makeBenchBot(customer, counterparts);
+    const before = await measureMachine();
     await warmUp(product.url, bot.webChannel);
     const chat: ChatFigures[] = [];
     for (const atOnce of [1, 16]) {
       chat.push(await measureChat({ url: product.url, publicId: bot.webChannel, atOnce, counterparts }));
     }
+    const after = await measureMachine();
     const customChannel = await measureCustomChannel({
       url: product.url,
       trpc: customer.trpc,
       channelId: bot.customChannel,
     });
-    report({ startMs: { first: round(firstMs), later: round(laterMs) }, chat, customChannel });
+    const startMs = { first: round(firstMs), later: round(laterMs) };
+    report({ startMs, bareRoundTripMs: { before, after }, chat, customChannel });
   } finally {
     counterparts.close();
     await product.stop();
@@ -49,6 +55,10 @@ async function main(): Promise<void> {
 
 function report(figures: Figures): void {
   console.log(`\nStart (built): first ${figures.startMs.first} ms, later ${figures.startMs.later} ms\n`);
+  const { before, after } = figures.bareRoundTripMs;
+  console.log(
+    `The machine: ${before} ms for a round trip to a bare server after a rest, ${after} ms after the turns\n`,
+  );
   console.log(
     `One turn with one webhook action through the chat endpoint (2 × ${LATENCY.modelMs} ms model + ${LATENCY.webhookMs} ms webhook)`,
   );

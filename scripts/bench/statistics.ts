@@ -5,13 +5,14 @@ export interface Summary {
   max: number;
 }
 
-/** Median, 95th percentile and maximum, in the unit of the values, rounded to a tenth. */
-export function summarise(values: number[]): Summary {
+/** Median, 95th percentile and maximum, in the unit of the values, rounded to one `part` of it. */
+export function summarise(values: number[], part = 10): Summary {
   const ordered = values.toSorted((a, b) => a - b);
-  const at = (share: number) => round(ordered[Math.min(ordered.length - 1, Math.floor(share * ordered.length))] ?? 0);
+  const at = (share: number) =>
+    round(ordered[Math.min(ordered.length - 1, Math.floor(share * ordered.length))] ?? 0, part);
   return { count: ordered.length, p50: at(0.5), p95: at(0.95), max: at(1) };
 }
 
-export function round(value: number): number {
-  return Math.round(value * 10) / 10;
+export function round(value: number, part = 10): number {
+  return Math.round(value * part) / part;
 }
