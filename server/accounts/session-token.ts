@@ -7,7 +7,7 @@ const claims = z.object({ sub: z.string().min(1) });
 
 /** What session cookies are encrypted with. */
 export function sessionSecret(): string {
-  return deriveKey("next-auth").toString("base64");
+  return deriveKey("next-auth").export().toString("base64");
 }
 
 /** Whether cookies travel by https alone: where the product's public address is https. */

@@ -1,17 +1,26 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hash,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto";
 import { env } from "../env.ts";
 
 const VERSION = "v1";
 const encryptionKey = () => deriveKey("secret-box");
 
-/** By secret and purpose, of which there are few. */
-const derived = new Map<string, Buffer>();
+/** By secret and purpose, of which there are few: to make a key takes longer than to sign with it. */
+const derived = new Map<string, KeyObject>();
 
 /** A 32-byte key for one purpose, derived from PARLEY_SECRET (HKDF-SHA-256, RFC 5869). */
-export function deriveKey(purpose: string): Buffer {
+export function deriveKey(purpose: string): KeyObject {
   const secret = env().PARLEY_SECRET;
   const known = `${purpose} ${secret}`;
-  const key = derived.get(known) ?? Buffer.from(hkdfSync("sha256", secret, "", `parley/${purpose}`, 32));
+  const key =
+    derived.get(known) ?? createSecretKey(Buffer.from(hkdfSync("sha256", secret, "", `parley/${purpose}`, 32)));
   derived.set(known, key);
   return key;
 }
@@ -40,5 +49,5 @@ export function openSecret(sealed: string): string {
 
 /** SHA-256 in hex: how a random token is stored for look-up. */
 export function hashToken(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
+  return hash("sha256", token);
 }
