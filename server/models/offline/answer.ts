@@ -4,6 +4,7 @@ import { questionFor, soughtFor } from "./ask-for";
 import { chooseTool } from "./choose-tool";
 import { readCollection, type Collection } from "./collect";
 import {
+  callLastTold,
   callsSinceLastMessage,
   callsSinceLastWord,
   canonicalJson,
@@ -18,6 +19,7 @@ import { findCodes } from "./read-values";
 import { sayResult } from "./say-result";
 import { isCancel, readSmallTalk, type SmallTalk } from "./small-talk";
 import type { ParameterKind, Tool } from "./tool-parameters";
+import { splitWords } from "./words";
 
 export interface OfflineCall {
   name: string;
@@ -28,6 +30,8 @@ export interface OfflineCall {
 export type OfflineAnswer = { text: string } | { calls: OfflineCall[] };
 
 const MAX_PARALLEL_CALLS = 5;
+/** In words: what is longer may well be about something else. */
+const LONGEST_FOLLOW_UP = 6;
 const BLIND_TO: Record<FileKind, string> = {
   image: "Thank you for the picture. I'm sorry, I can't look at pictures.",
   recording: "Thank you for the voice message. I'm sorry, I can't listen to voice messages.",
@@ -76,7 +80,17 @@ class Answering {
       return this.callOrAsk(choice.tool, [{ text: this.message, asked: null }], "I can help with that.");
     }
     if (passage) return { text: passage.text };
-    return { text: joinSentences("I'm sorry, I can't help with that.", this.abilities()) };
+    return this.callOnceMore() ?? { text: joinSentences("I'm sorry, I can't help with that.", this.abilities()) };
+  }
+
+  /** "And A-7?", after an order was looked up: the same for another one. */
+  private callOnceMore(): OfflineAnswer | null {
+    const told = callLastTold(this.dialogue);
+    const tool = this.tools.find(({ name }) => name === told?.name);
+    const [needed, ...others] = tool?.parameters.filter((p) => p.required) ?? [];
+    if (!tool || needed?.kind !== "code" || others.length > 0) return null;
+    if (!/\p{N}/u.test(this.message) || splitWords(this.message).length > LONGEST_FOLLOW_UP) return null;
+    return this.callOrAsk(tool, [{ text: this.message, asked: needed }], "I can help with that.");
   }
 
   private goOnCollecting({ tool, asked, exchanges }: Collection): OfflineAnswer {

@@ -47,6 +47,13 @@ export function callsSinceLastWord({ turns }: Dialogue): PastCall[] {
   return turns.slice(spoke + 1).flatMap((t) => (t.by === "call" ? [t.call] : []));
 }
 
+/** The call whose result the bot told last, where it has said nothing else since. */
+export function callLastTold({ turns }: Dialogue): PastCall | undefined {
+  const spoke = turns.findLastIndex((t) => t.by === "bot");
+  const before = turns[spoke - 1];
+  return before?.by === "call" ? before.call : undefined;
+}
+
 /** The calls made since the customer last spoke: those the answer is about. */
 export function callsSinceLastMessage({ turns }: Dialogue): PastCall[] {
   const asked = turns.findLastIndex((t) => t.by === "customer" || t.by === "file");

@@ -92,6 +92,17 @@ describe("an order's status", () => {
     expect(chat.calls.map((c) => c.input)).toEqual([{ order_number: "A-1042" }, { order_number: "A-1043" }]);
     expect(await chat.say("Thanks!")).toBe("You're welcome! Is there anything else I can help you with?");
   });
+
+  it("looks another one up whose number is not quite like the example, right after one and no later", async () => {
+    const chat = new Chat([orders], { get_order_status: found }, orderStatus.instruction);
+    await chat.say("Where is my order A-1042?");
+    await chat.say("And A-7?");
+    await chat.say("and 1043 please");
+    expect(chat.calls.map((c) => c.input)).toEqual(["A-1042", "A-7", "1043"].map((order_number) => ({ order_number })));
+    expect(await chat.say("I have told 3 people of it, and all of them like it")).toContain("I can't help with that.");
+    expect(await chat.say("And A-8?")).toContain("I can't help with that.");
+    expect(chat.calls).toHaveLength(3);
+  });
 });
 
 describe("booking an appointment", () => {
