@@ -93,6 +93,12 @@ test("from signing up to a bot that calls a webhook and answers on three fronts"
     await page.getByRole("link", { name: /John Doe/ }).click();
     await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
   });
+
+  await test.step("a bot that is not there is told from one that is", async () => {
+    const answer = await page.goto("/bots/bot_unknown");
+    expect(answer?.status()).toBe(404);
+    await expect(page).toHaveTitle("Not found · Parley");
+  });
 });
 
 async function createOrderStatusBot(page: Page): Promise<void> {
@@ -100,6 +106,7 @@ async function createOrderStatusBot(page: Page): Promise<void> {
   await page.getByRole("radio", { name: /Order status/ }).click();
   await page.getByRole("button", { name: "Create bot" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Order status" })).toBeVisible();
+  await expect(page).toHaveTitle("Build · Order status · Parley");
 }
 
 async function pointActionAt(page: Page, url: string): Promise<void> {

@@ -1,20 +1,29 @@
 import { requireSession } from "@/app/current-session";
-import { TRPCError } from "@trpc/server";
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { cache, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { BotHeader } from "@/components/bot-editor/bot-header";
 import { hasRole } from "@/server/accounts/roles";
-import { getServerCaller } from "@/server/trpc/caller";
+import { findBot } from "./find-bot";
 
 interface Props {
   params: Promise<{ botId: string }>;
   children: ReactNode;
 }
 
+/** Of the pages below: whoever has several bots open tells their tabs apart. */
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
+  const { botId } = await params;
+  await requireSession();
+  const bot = await findBot(botId);
+  if (bot === null) return { title: { default: "Not found", template: "Not found · Parley" } };
+  return { title: { default: bot.name, template: `%s · ${bot.name} · Parley` } };
+}
+
 export default async function BotLayout({ params, children }: Props) {
   const { botId } = await params;
   const me = await requireSession();
-  const bot = await readBot(botId);
+  const bot = (await findBot(botId)) ?? notFound();
   return (
     // --bot-top: how much of the window's top stays covered while a page scrolls, for what sticks below it.
     <div className="[--bot-row:3.5rem] [--bot-top:calc(var(--shell-top)+var(--bot-row))] lg:[--bot-top:6rem]">
@@ -23,13 +32,3 @@ export default async function BotLayout({ params, children }: Props) {
     </div>
   );
 }
-
-const readBot = cache(async (botId: string) => {
-  const caller = await getServerCaller();
-  try {
-    return await caller.bots.get({ botId });
-  } catch (error) {
-    if (error instanceof TRPCError && error.code === "NOT_FOUND") return notFound();
-    throw error;
-  }
-});

@@ -1,21 +1,30 @@
 import { requireSession } from "@/app/current-session";
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { BotWorkbench } from "@/components/bot-editor/bot-workbench";
 import { suggestions } from "@/components/test-chat/suggestions";
 import { hasRole } from "@/server/accounts/roles";
 import { getServerCaller } from "@/server/trpc/caller";
+import { findBot } from "./find-bot";
 
-export const metadata: Metadata = { title: "Build" };
+interface Props {
+  params: Promise<{ botId: string }>;
+}
 
-export default async function BuildPage({ params }: { params: Promise<{ botId: string }> }) {
+/** A layout's template is for the pages below its own. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { botId } = await params;
+  await requireSession();
+  const bot = await findBot(botId);
+  return { title: bot === null ? "Not found" : `Build · ${bot.name}` };
+}
+
+export default async function BuildPage({ params }: Props) {
   const { botId } = await params;
   const me = await requireSession();
+  const bot = (await findBot(botId)) ?? notFound();
   const caller = await getServerCaller();
-  const [bot, models, actions] = await Promise.all([
-    caller.bots.get({ botId }),
-    caller.models.list(),
-    caller.actions.list({ botId }),
-  ]);
+  const [models, actions] = await Promise.all([caller.models.list(), caller.actions.list({ botId })]);
   const offered = actions.filter(({ enabled }) => enabled).slice(0, 2);
   const details = await Promise.all(offered.map(({ id }) => caller.actions.get({ actionId: id })));
   return (
