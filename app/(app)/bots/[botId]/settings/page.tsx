@@ -1,15 +1,15 @@
 import { requireSession } from "@/app/current-session";
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { BehaviourForm } from "@/components/bot-settings/behaviour-form";
 import { hasRole } from "@/server/accounts/roles";
-import { getServerCaller } from "@/server/trpc/caller";
+import { findBot } from "../find-bot";
 
 export const metadata: Metadata = { title: "Behaviour" };
 
 export default async function BehaviourPage({ params }: { params: Promise<{ botId: string }> }) {
   const { botId } = await params;
   const me = await requireSession();
-  const caller = await getServerCaller();
-  const bot = await caller.bots.get({ botId });
+  const bot = (await findBot(botId)) ?? notFound();
   return <BehaviourForm bot={bot} canEdit={hasRole(me.role, "editor")} />;
 }

@@ -9,7 +9,7 @@ import { CustomChannelSettings } from "@/components/channels/custom-channel-sett
 import { WebChannelSettings } from "@/components/channels/web-channel-settings";
 import { PageBody } from "@/components/shell/page-body";
 import { hasRole } from "@/server/accounts/roles";
-import { getServerCaller } from "@/server/trpc/caller";
+import { findBot } from "../../find-bot";
 import { readChannel } from "./read-channel";
 
 export const metadata: Metadata = { title: "Channel" };
@@ -29,9 +29,8 @@ export default async function ChannelPage({ params }: Props) {
       </PageBody>
     );
   }
-  const caller = await getServerCaller();
-  const [bot, channel] = await Promise.all([caller.bots.get({ botId }), readChannel(channelId)]);
-  if (channel.botId !== botId) notFound();
+  const [bot, channel] = await Promise.all([findBot(botId), readChannel(channelId)]);
+  if (bot === null || channel.botId !== botId) notFound();
   const { settings } = channel;
   return (
     <PageBody className="grid grid-cols-[minmax(0,1fr)] gap-6 sm:py-8">
