@@ -1,7 +1,7 @@
-import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { requireSession } from "@/app/current-session";
+import { foundOrNull } from "@/app/found-or-null";
 import { ActionEditor } from "@/components/actions/action-editor";
 import { hasRole } from "@/server/accounts/roles";
 import { getServerCaller } from "@/server/trpc/caller";
@@ -33,13 +33,4 @@ export default async function ActionPage({ params, searchParams }: Props) {
       initialRun={run?.actionId === actionId ? { id: run.id, arguments: run.arguments } : null}
     />
   );
-}
-
-async function foundOrNull<T>(asked: Promise<T>): Promise<T | null> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof TRPCError && error.code === "NOT_FOUND") return null;
-    throw error;
-  }
 }

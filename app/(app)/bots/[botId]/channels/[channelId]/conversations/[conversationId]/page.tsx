@@ -1,5 +1,5 @@
 import { requireSession } from "@/app/current-session";
-import { TRPCError } from "@trpc/server";
+import { foundOrNull } from "@/app/found-or-null";
 import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
@@ -18,8 +18,9 @@ interface Props {
 export default async function ConversationPage({ params }: Props) {
   const { botId, channelId, conversationId } = await params;
   await requireSession();
-  const conversation = await readConversation(conversationId);
-  if (conversation.channelId !== channelId) notFound();
+  const caller = await getServerCaller();
+  const conversation = await foundOrNull(caller.conversations.get({ conversationId }));
+  if (conversation?.channelId !== channelId) notFound();
   return (
     <PageBody>
       <Link
@@ -35,14 +36,4 @@ export default async function ConversationPage({ params }: Props) {
       <ConversationThread conversation={conversation} />
     </PageBody>
   );
-}
-
-async function readConversation(conversationId: string) {
-  const caller = await getServerCaller();
-  try {
-    return await caller.conversations.get({ conversationId });
-  } catch (error) {
-    if (error instanceof TRPCError && error.code === "NOT_FOUND") return notFound();
-    throw error;
-  }
 }
