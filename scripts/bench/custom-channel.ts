@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { Customer } from "../../e2e/support/customer-client.ts";
 import { postMessage } from "../../e2e/support/post-message.ts";
+import { listen } from "./listen.ts";
 import { round, summarise } from "./statistics.ts";
 
 export interface CustomChannelFigures {
@@ -37,10 +38,8 @@ export async function measureCustomChannel({ url, trpc, channelId }: Options): P
     arrived.set(body.chat_id, [...(arrived.get(body.chat_id) ?? []), performance.now()]);
     response.writeHead(204).end();
   });
-  await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
-  const address = receiver.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  await trpc.channels.update.mutate({ channelId, custom: { webhookUrl: `http://127.0.0.1:${address.port}/` } });
+  const port = await listen(receiver);
+  await trpc.channels.update.mutate({ channelId, custom: { webhookUrl: `http://127.0.0.1:${port}/` } });
   const { token } = await trpc.channels.get.query({ channelId });
   const began = performance.now();
   const sent = await sendAll(url, token ?? "");

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { listen } from "./listen.ts";
 
 export interface Counterparts {
   /** Base URL for an OpenAI-compatible provider. */
@@ -83,14 +84,4 @@ function sentence() {
 function event(body: object): string {
   const chunk = { id: "chatcmpl-1", object: "chat.completion.chunk", created: 1, model: "bench", ...body };
   return `data: ${JSON.stringify(chunk)}\n\n`;
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      if (address && typeof address === "object") resolve(address.port);
-      else reject(new Error("no port"));
-    });
-  });
 }

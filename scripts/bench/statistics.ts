@@ -5,14 +5,15 @@ export interface Summary {
   max: number;
 }
 
-/** Median, 95th percentile and maximum, in the unit of the values, rounded to one `part` of it. */
-export function summarise(values: number[], part = 10): Summary {
+/** Median, 95th percentile and maximum, in the unit of the values, rounded to so many parts of it. */
+export function summarise(values: number[], parts = 10): Summary {
   const ordered = values.toSorted((a, b) => a - b);
   const at = (share: number) =>
-    round(ordered[Math.min(ordered.length - 1, Math.floor(share * ordered.length))] ?? 0, part);
+    round(ordered[Math.min(ordered.length - 1, Math.floor(share * ordered.length))] ?? 0, parts);
   return { count: ordered.length, p50: at(0.5), p95: at(0.95), max: at(1) };
 }
 
-export function round(value: number, part = 10): number {
-  return Math.round(value * part) / part;
+/** To tenths, or so many parts of one. */
+export function round(value: number, parts = 10): number {
+  return Math.round(value * parts) / parts;
 }
