@@ -18,7 +18,7 @@ import { longDate } from "./read-date-time";
 import { findCodes } from "./read-values";
 import { sayResult } from "./say-result";
 import { isCancel, readSmallTalk, type SmallTalk } from "./small-talk";
-import type { ParameterKind, Tool } from "./tool-parameters";
+import type { Parameter, ParameterKind, Tool } from "./tool-parameters";
 import { splitWords } from "./words";
 
 export interface OfflineCall {
@@ -87,8 +87,8 @@ class Answering {
   private callOnceMore(): OfflineAnswer | null {
     const told = callLastTold(this.dialogue);
     const tool = this.tools.find(({ name }) => name === told?.name);
-    const [needed, ...others] = tool?.parameters.filter((p) => p.required) ?? [];
-    if (!tool || needed?.kind !== "code" || others.length > 0) return null;
+    const needed = tool ? onlyCode(tool) : null;
+    if (!tool || !needed) return null;
     if (!/\p{N}/u.test(this.message) || splitWords(this.message).length > LONGEST_FOLLOW_UP) return null;
     return this.callOrAsk(tool, [{ text: this.message, asked: needed }], "I can help with that.");
   }
@@ -139,8 +139,8 @@ class Answering {
 
   /** "Where are A-1042 and A-1043?": a call for each, when the code is all that the tool needs. */
   private callsForSeveral(tool: Tool, exchanges: Exchange[]): OfflineCall[] | null {
-    const [needed, ...others] = tool.parameters.filter((p) => p.required);
-    if (needed?.kind !== "code" || needed.example === null || others.length > 0) return null;
+    const needed = onlyCode(tool);
+    if (!needed || needed.example === null) return null;
     const codes = new Set(findCodes(needed, exchanges.at(-1)?.text ?? "").map((found) => found.value));
     if (codes.size < 2) return null;
     return [...codes].slice(0, MAX_PARALLEL_CALLS).map((code) => ({ name: tool.name, input: { [needed.name]: code } }));
@@ -184,6 +184,12 @@ class Answering {
   private abilities(): string {
     return describeAbilities(this.tools, this.passages.length > 0);
   }
+}
+
+/** The code that a tool needs, where it needs nothing else. */
+function onlyCode(tool: Tool): Parameter | null {
+  const [needed, ...others] = tool.parameters.filter((p) => p.required);
+  return needed?.kind === "code" && others.length === 0 ? needed : null;
 }
 
 /** Of several calls, each result behind what it was asked with. */
