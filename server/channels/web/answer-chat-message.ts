@@ -1,9 +1,10 @@
 import { readJson } from "@/server/http/read-json";
 import { acceptChatMessage, parseChatBody } from "./accept-chat-message";
 import { onChatRequest } from "./chat-request";
-import { visitorOf, visitorToken } from "./chat-session";
+import { visitorOf } from "./chat-session";
 import { limitNewVisitors, limitVisitor } from "./limit-visitors";
 import { streamAnswer, type Later } from "./chat-stream";
+import { signVisitorToken } from "./visitor-token";
 
 /** Answers `POST /api/chat/<public id>` (CONTRACTS §7): stores the visitor's message and streams the bot's reply. */
 export async function answerChatMessage(request: Request, publicId: string, later: Later): Promise<Response> {
@@ -17,7 +18,7 @@ export async function answerChatMessage(request: Request, publicId: string, late
     const answering = acceptChatMessage(channel, visitor, input).then((opened) => streamAnswer(opened, later));
     const [answer] = await Promise.all([answering, counted]);
     // Signed last: by now the model is being asked.
-    answer.headers.set("x-parley-visitor", visitorToken(channel, visitor));
+    answer.headers.set("x-parley-visitor", signVisitorToken(channel.publicId, visitor.chatId));
     return answer;
   });
 }

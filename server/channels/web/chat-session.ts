@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { conversations } from "@/db/schema/conversations";
 import { DomainError } from "@/server/errors";
 import type { WebChannel } from "./find-web-channel";
-import { newVisitorChatId, readVisitorToken, signVisitorToken } from "./visitor-token";
+import { newVisitorChatId, readVisitorToken } from "./visitor-token";
 
 export interface Visitor {
   chatId: string;
@@ -22,11 +22,6 @@ export function visitorOf(channel: WebChannel, authorization: string | null): Vi
   if (chatId === null)
     throw new DomainError("unauthorized", "This visitor token is not valid for this chat. Start again without it.");
   return { chatId, isNew: false };
-}
-
-/** What the visitor's browser keeps, to send as `Authorization: Bearer`. */
-export function visitorToken(channel: WebChannel, { chatId }: Visitor): string {
-  return signVisitorToken(channel.publicId, chatId);
 }
 
 /** The visitor's conversation, or null before the first message. */

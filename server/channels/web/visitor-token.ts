@@ -9,7 +9,10 @@ const claims = z.object({
   v: z.string(),
 });
 
-/** Binds a browser to its conversation: `<claims>.<HMAC-SHA-256>` in base64url, good for one channel. */
+/**
+ * Binds a browser to its conversation: `<claims>.<HMAC-SHA-256>` in base64url, good for one channel. The browser keeps it, and
+ * sends it as `Authorization: Bearer`.
+ */
 export function signVisitorToken(channelPublicId: string, chatId: string): string {
   const body = Buffer.from(JSON.stringify({ c: channelPublicId, v: chatId })).toString("base64url");
   return `${body}.${sign(body)}`;

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { onChatRequest, preflight } from "@/server/channels/web/chat-request";
-import { findConversationId, type Visitor, visitorOf, visitorToken } from "@/server/channels/web/chat-session";
+import { findConversationId, visitorOf } from "@/server/channels/web/chat-session";
 import { identifiedChatId } from "@/server/channels/web/identity";
 import { visitorMessages } from "@/server/channels/web/visitor-messages";
+import { signVisitorToken } from "@/server/channels/web/visitor-token";
 import { DomainError } from "@/server/errors";
 import { readJson } from "@/server/http/read-json";
 
@@ -31,14 +32,14 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
       throw new DomainError("invalid", "Send user_id (1 to 200 characters) and user_hash, both as texts, or neither.");
     }
     const { user_id: userId, user_hash: userHash } = body.data;
-    const visitor: Visitor =
+    const visitor =
       userId !== undefined && userHash !== undefined
         ? { chatId: identifiedChatId(channel.settings, { userId, userHash }), isNew: false }
         : visitorOf(channel, request.headers.get("authorization"));
     const conversationId = await findConversationId(channel, visitor);
     const { title, greeting } = channel.settings;
     return Response.json({
-      token: visitorToken(channel, visitor),
+      token: signVisitorToken(channel.publicId, visitor.chatId),
       title,
       greeting,
       ...(await visitorMessages(conversationId, visitor, null)),
