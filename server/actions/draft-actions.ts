@@ -4,6 +4,7 @@ import { db, type Transaction } from "@/db/client";
 import { actions, bots } from "@/db/schema/bots";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
+import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import { checkDefinition, checkDraft } from "./check-definition";
 import type { DefinitionInput } from "./definition-input";
@@ -12,13 +13,13 @@ import { showDefinition } from "./seal-constants";
 /** Typed for callers, but checked by `checkDefinition`, which lists every fault of every kind at once. */
 const uncheckedDefinition = z.custom<DefinitionInput>();
 
-export const createActionInput = z.object({ botId: z.string(), definition: uncheckedDefinition });
+export const createActionInput = z.object({ botId: idText, definition: uncheckedDefinition });
 export const updateActionInput = z.object({
-  actionId: z.string(),
+  actionId: idText,
   definition: uncheckedDefinition.optional(),
   enabled: z.boolean().optional(),
 });
-export const reorderActionsInput = z.object({ botId: z.string(), actionIds: z.array(z.string()).max(1000) });
+export const reorderActionsInput = z.object({ botId: idText, actionIds: z.array(idText).max(1000) });
 
 /** The actions of a bot's draft, in order. */
 export async function listActions(ctx: ServiceContext, botId: string) {

@@ -2,6 +2,7 @@ import { and, desc, eq, gte, ilike, inArray, lte, or, sql, type SQL } from "driz
 import { z } from "zod";
 import { actionRuns } from "@/db/schema/action-runs";
 import { conversations } from "@/db/schema/conversations";
+import { idText, moment } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import { cameFrom, runOrigins, selectRunHeads } from "./run-head";
 import { toText } from "./template";
@@ -13,16 +14,16 @@ const SHORT_VALUE = 80;
 const runStates = ["succeeded", "failed", "waiting", "under_way"] as const;
 
 export const listRunsInput = z.object({
-  botId: z.string(),
-  actionId: z.string().optional(),
+  botId: idText,
+  actionId: idText.optional(),
   status: z.enum(runStates).optional(),
   origin: z.enum(runOrigins).optional(),
   /** Part of an argument's value, of a conversation's name or chat id, or a whole id of a run or conversation. */
   search: z.string().trim().max(200).optional(),
   /** ISO 8601. */
-  since: z.iso.datetime({ offset: true }).optional(),
+  since: moment.optional(),
   /** `nextCursor` of the page before. */
-  cursor: z.object({ createdAt: z.iso.datetime(), id: z.string() }).nullish(),
+  cursor: z.object({ createdAt: moment, id: idText }).nullish(),
 });
 
 /** The runs of a bot's actions, the newest first, in pages of 50. */

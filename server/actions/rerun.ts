@@ -4,13 +4,14 @@ import { db } from "@/db/client";
 import { actionRuns } from "@/db/schema/action-runs";
 import { actions } from "@/db/schema/bots";
 import { DomainError } from "@/server/errors";
+import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import { readArguments } from "./argument-schema";
 import type { ActionDefinition } from "./definition";
 import { startTry } from "./try-action";
 import { startStepTry } from "./try-step";
 
-export const rerunInput = z.object({ runId: z.string() });
+export const rerunInput = z.object({ runId: idText });
 
 interface Rerun {
   runId: string;

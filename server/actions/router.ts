@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idText } from "@/server/input-types";
 import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init";
 import {
   createAction,
@@ -18,11 +19,11 @@ import { showRun } from "./show-run";
 import { startTry, tryActionInput } from "./try-action";
 import { startStepTry, tryStepInput } from "./try-step";
 
-const byId = z.object({ actionId: z.string() });
+const byId = z.object({ actionId: idText });
 
 export const actionsRouter = router({
   list: workspaceProcedure
-    .input(z.object({ botId: z.string() }))
+    .input(z.object({ botId: idText }))
     .query(({ ctx, input }) => listActions(ctx.service, input.botId)),
   get: workspaceProcedure.input(byId).query(({ ctx, input }) => getAction(ctx.service, input.actionId)),
   create: editorProcedure.input(createActionInput).mutation(({ ctx, input }) => createAction(ctx.service, input)),
@@ -33,7 +34,7 @@ export const actionsRouter = router({
   tryStep: editorProcedure.input(tryStepInput).mutation(({ ctx, input }) => startStepTry(ctx.service, input)),
   rerun: editorProcedure.input(rerunInput).mutation(({ ctx, input }) => rerun(ctx.service, input)),
   run: workspaceProcedure
-    .input(z.object({ runId: z.string() }))
+    .input(z.object({ runId: idText }))
     .query(({ ctx, input }) => showRun(ctx.service, input.runId)),
   runs: workspaceProcedure.input(listRunsInput).query(({ ctx, input }) => listRuns(ctx.service, input)),
   runStats: workspaceProcedure.input(runStatsInput).query(({ ctx, input }) => runStats(ctx.service, input)),

@@ -2,15 +2,16 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { actionRuns } from "@/db/schema/action-runs";
+import { idText, timeZone } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 
 const DAYS = 14;
 
 export const runStatsInput = z.object({
-  botId: z.string(),
-  actionId: z.string().optional(),
+  botId: idText,
+  actionId: idText.optional(),
   /** IANA name: where a day begins. */
-  timeZone: z.string().refine(isTimeZone, "This time zone does not exist.").default("UTC"),
+  timeZone: timeZone.default("UTC"),
 });
 
 const days = z.array(
@@ -42,12 +43,4 @@ export async function runStats(ctx: ServiceContext, input: z.infer<typeof runSta
     group by d.day order by d.day
   `);
   return days.parse(rows);
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
 }

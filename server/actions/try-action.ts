@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { idText } from "@/server/input-types";
 import { dispatch } from "@/server/outbox/outbox";
 import type { ServiceContext } from "@/server/service-context";
 import { findAction } from "./draft-actions";
 import { givenArguments } from "./given-arguments";
 import { requestRun } from "./create-run";
 
-export const tryActionInput = z.object({ actionId: z.string(), arguments: z.record(z.string(), z.unknown()) });
+export const tryActionInput = z.object({ actionId: idText, arguments: z.record(z.string(), z.unknown()) });
 
 /**
  * Runs an action of the draft with typed-in arguments, for real but outside of any conversation. `showRun` tells how

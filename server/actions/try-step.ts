@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
+import { idText } from "@/server/input-types";
 import { dispatch, enqueue } from "@/server/outbox/outbox";
 import type { ServiceContext } from "@/server/service-context";
 import type { ActionDefinition, ActionStep } from "./definition";
@@ -14,11 +15,11 @@ import type { StepOutput } from "./step-output";
 import { referencesOf, stepsNeededBy } from "./step-references";
 
 export const tryStepInput = z.object({
-  actionId: z.string(),
-  stepName: z.string(),
+  actionId: idText,
+  stepName: idText,
   arguments: z.record(z.string(), z.unknown()),
   /** The run whose results of earlier steps are used first; a customer's run is used only when it is named here. */
-  fromRunId: z.string().optional(),
+  fromRunId: idText.optional(),
 });
 
 /** The definition of a trial of one step: the steps whose results it uses, and itself. */

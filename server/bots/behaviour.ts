@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { timeZone } from "./time-zone.ts";
+import { timeZone } from "../input-types.ts";
 
 /** How a message is compared with a phrase: as a whole, without regard to case and to spaces around it. */
 export function phraseKey(text: string): string {

@@ -5,13 +5,14 @@ import { createTestChannel } from "@/server/channels/create-channel";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
+import { idText } from "@/server/input-types";
 import { OFFLINE_MODEL } from "@/server/models/model-choice";
 import type { ServiceContext } from "@/server/service-context";
 import { botTemplates } from "./templates/catalogue";
 
 export const createBotInput = z.object({
   name: z.string().trim().min(1, "Give the bot a name.").max(80),
-  templateId: z.string().nullable(),
+  templateId: idText.nullable(),
 });
 
 const EMPTY_INSTRUCTION =

@@ -4,11 +4,12 @@ import { db, type Transaction } from "@/db/client";
 import { bots } from "@/db/schema/bots";
 import { channels, conversations } from "@/db/schema/conversations";
 import { DomainError } from "@/server/errors";
+import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import { listBotUses, type BotUse } from "./bot-usage";
 
 export const deleteBotInput = z.object({
-  botId: z.string(),
+  botId: idText,
   /** Also when other bots use it; their steps then fail. */
   force: z.boolean().default(false),
 });

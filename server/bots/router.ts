@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idText } from "@/server/input-types";
 import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init";
 import { listBotChoices } from "./bot-choices";
 import { listBotUses } from "./bot-usage";
@@ -9,7 +10,7 @@ import { publishBot } from "./publish-bot";
 import { botTemplates } from "./templates/catalogue";
 import { updateBot, updateBotInput } from "./update-bot";
 
-const byId = z.object({ botId: z.string() });
+const byId = z.object({ botId: idText });
 
 export const botsRouter = router({
   list: workspaceProcedure.query(({ ctx }) => listBots(ctx.service)),

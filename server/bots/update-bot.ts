@@ -3,14 +3,14 @@ import { z } from "zod";
 import { db } from "@/db/client";
 import { bots, modelProviders } from "@/db/schema/bots";
 import { DomainError } from "@/server/errors";
+import { idText, timeZone } from "@/server/input-types";
 import { modelChoice } from "@/server/models/model-choice";
 import type { ServiceContext } from "@/server/service-context";
 import { botBehaviour } from "./behaviour";
 import { standardFunctions } from "./standard-functions";
-import { timeZone } from "./time-zone";
 
 export const updateBotInput = z.object({
-  botId: z.string(),
+  botId: idText,
   name: z.string().trim().min(1, "Give the bot a name.").max(80).optional(),
   instruction: z.string().max(100_000, "The instruction is longer than 100,000 characters.").optional(),
   model: modelChoice.optional(),

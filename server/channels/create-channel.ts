@@ -6,12 +6,13 @@ import { bots } from "@/db/schema/bots";
 import { channels } from "@/db/schema/conversations";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
+import { idText } from "@/server/input-types";
 import { hashToken, sealSecret } from "@/server/secrets/secret-box";
 import type { ServiceContext } from "@/server/service-context";
 import type { ChannelSettings } from "./settings";
 
 export const createChannelInput = z.object({
-  botId: z.string(),
+  botId: idText,
   kind: z.enum(["custom", "web"]),
   name: z.string().trim().min(1, "Give the channel a name.").max(80),
 });

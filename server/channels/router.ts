@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idText } from "@/server/input-types";
 import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init";
 import { createChannel, createChannelInput } from "./create-channel";
 import { getRequest, listRequests } from "./custom/list-requests";
@@ -6,11 +7,11 @@ import { sendTestRequest } from "./custom/send-test-request";
 import { getChannel, listChannels } from "./get-channel";
 import { deleteChannel, rotateToken, updateChannel, updateChannelInput } from "./update-channel";
 
-const byId = z.object({ channelId: z.string() });
+const byId = z.object({ channelId: idText });
 
 export const channelsRouter = router({
   list: workspaceProcedure
-    .input(z.object({ botId: z.string() }))
+    .input(z.object({ botId: idText }))
     .query(({ ctx, input }) => listChannels(ctx.service, input.botId)),
   // Shows the incoming API's token, so it is for those who may change the channel.
   get: editorProcedure.input(byId).query(({ ctx, input }) => getChannel(ctx.service, input.channelId)),
@@ -20,7 +21,7 @@ export const channelsRouter = router({
   sendTest: editorProcedure.input(byId).mutation(({ ctx, input }) => sendTestRequest(ctx.service, input.channelId)),
   requests: editorProcedure.input(byId).query(({ ctx, input }) => listRequests(ctx.service, input.channelId)),
   request: editorProcedure
-    .input(z.object({ requestId: z.string() }))
+    .input(z.object({ requestId: idText }))
     .query(({ ctx, input }) => getRequest(ctx.service, input.requestId)),
   delete: editorProcedure.input(byId).mutation(({ ctx, input }) => deleteChannel(ctx.service, input.channelId)),
 });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { db } from "@/db/client";
 import { channels } from "@/db/schema/conversations";
 import { DomainError, type ErrorDetail } from "@/server/errors";
+import { idText } from "@/server/input-types";
 import { assertSafeUrl } from "@/server/outbound/assert-safe-url";
 import { sealSecret } from "@/server/secrets/secret-box";
 import type { ServiceContext } from "@/server/service-context";
@@ -19,7 +20,7 @@ const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).o
 });
 
 export const updateChannelInput = z.object({
-  channelId: z.string(),
+  channelId: idText,
   name: z.string().trim().min(1, "Give the channel a name.").max(80).optional(),
   enabled: z.boolean().optional(),
   custom: z

@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { listAttempts } from "@/server/channels/custom/list-attempts";
+import { idText, momentAsDate } from "@/server/input-types";
 import { router, workspaceProcedure } from "@/server/trpc/init";
 import { getConversation, listConversations } from "./list-conversations";
 import { getTurn, listTurns } from "./list-turns";
 
-const inConversation = z.object({ conversationId: z.string() });
+const inConversation = z.object({ conversationId: idText });
 
 export const conversationsRouter = router({
   list: workspaceProcedure
-    .input(z.object({ channelId: z.string(), cursor: z.coerce.date().nullish() }))
+    .input(z.object({ channelId: idText, cursor: momentAsDate.nullish() }))
     .query(({ ctx, input }) => listConversations(ctx.service, input)),
   get: workspaceProcedure
     .input(inConversation)
@@ -17,9 +18,9 @@ export const conversationsRouter = router({
     .input(inConversation)
     .query(({ ctx, input }) => listTurns(ctx.service, input.conversationId)),
   turn: workspaceProcedure
-    .input(z.object({ turnId: z.string() }))
+    .input(z.object({ turnId: idText }))
     .query(({ ctx, input }) => getTurn(ctx.service, input.turnId)),
   attempts: workspaceProcedure
-    .input(z.object({ messageId: z.string() }))
+    .input(z.object({ messageId: idText }))
     .query(({ ctx, input }) => listAttempts(ctx.service, input.messageId)),
 });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { db } from "@/db/client";
 import type { channels, conversations, messages } from "@/db/schema/conversations";
 import { DomainError } from "@/server/errors";
+import { idText, moment } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import type { InboxFilter, listInput } from "./schema";
 import { type SearchCondition, searchCondition } from "./search-condition";
@@ -154,7 +155,7 @@ function isAmong(ids: SQL): SQL {
   return sql`c.id = any(array(${ids}))`;
 }
 
-const cursorParts = z.tuple([z.iso.datetime(), z.string().min(1)]);
+const cursorParts = z.tuple([moment, idText.min(1)]);
 
 function before(cursor: string): SQL {
   const parsed = cursorParts.safeParse(cursor.split("|"));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idText } from "../input-types.ts";
 import { identifier } from "../actions/identifier.ts";
 
 /** What the inbox takes; browsers read it too. */
@@ -7,12 +8,10 @@ import { identifier } from "../actions/identifier.ts";
 export const LONGEST_MESSAGE = 10_000;
 export const MOST_FILES = 10;
 
-const id = z.string().max(100);
-
 /** How the list of conversations may be narrowed; what is left out narrows nothing. */
 export const inboxFilter = z.object({
-  channelId: id.nullish(),
-  botId: id.nullish(),
+  channelId: idText.nullish(),
+  botId: idText.nullish(),
   /** Who has it, while it is open; or closed; or with a message that was not delivered; or with one not read. */
   state: z.enum(["bot", "person", "closed", "undelivered", "unread"]).nullish(),
   tag: z.string().max(50).nullish(),
@@ -26,7 +25,7 @@ export const listInput = z.object({
   cursor: z.string().max(200).nullish(),
 });
 
-export const inConversation = z.object({ conversationId: id });
+export const inConversation = z.object({ conversationId: idText });
 
 export const threadInput = inConversation.extend({
   /** The place of the oldest entry that is there already; without it, the newest page. */
@@ -40,7 +39,7 @@ export const writeInput = inConversation
       .string()
       .max(LONGEST_MESSAGE, `A message has at most ${LONGEST_MESSAGE.toLocaleString("en")} characters.`)
       .default(""),
-    fileIds: z.array(id).max(MOST_FILES, `A message carries at most ${MOST_FILES} files.`).default([]),
+    fileIds: z.array(idText).max(MOST_FILES, `A message carries at most ${MOST_FILES} files.`).default([]),
     /** Made by the writer's browser: a message is stored once, however often it is sent. */
     clientMessageId: z.string().regex(/^[\w.-]{1,100}$/),
   })
@@ -72,7 +71,7 @@ export const addNoteInput = inConversation.extend({
   clientNoteId: z.string().regex(/^[\w.-]{1,100}$/),
 });
 
-export const deleteNoteInput = z.object({ noteId: id });
+export const deleteNoteInput = z.object({ noteId: idText });
 
 /** JSON of one variable, in letters. */
 const LONGEST_VALUE = 20_000;
@@ -93,7 +92,7 @@ export const setVariablesInput = inConversation
 
 export const switchBotInput = inConversation.extend({
   /** Null: the channel's own bot. */
-  botId: id.nullable(),
+  botId: idText.nullable(),
 });
 
 export const markReadInput = inConversation.extend({
@@ -101,6 +100,6 @@ export const markReadInput = inConversation.extend({
   seq: z.int().nonnegative(),
 });
 
-export const sendAgainInput = z.object({ messageId: id });
+export const sendAgainInput = z.object({ messageId: idText });
 
 export const viewInput = inConversation.extend({ isTyping: z.boolean().default(false) });

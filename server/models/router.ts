@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { idText } from "@/server/input-types";
 import { router, workspaceProcedure } from "@/server/trpc/init";
 import { listModels } from "./model-catalogue";
 import { getTranscriptionModel, setTranscriptionModel, transcriptionInput } from "./transcription-model";
 import { createProvider, createProviderInput, deleteProvider, listProviders, testProvider } from "./model-providers";
 
-const byId = z.object({ providerId: z.string() });
+const byId = z.object({ providerId: idText });
 
 export const modelsRouter = router({
   list: workspaceProcedure.query(({ ctx }) => listModels(ctx.service)),

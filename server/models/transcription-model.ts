@@ -5,11 +5,12 @@ import { modelProviders } from "@/db/schema/bots";
 import { transcriptionModels } from "@/db/schema/files";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
+import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 
 export const transcriptionInput = z
   .object({
-    providerId: z.string(),
+    providerId: idText,
     modelId: z.string().trim().min(1, "Give the model's id, such as whisper-1.").max(200),
   })
   .nullable();

@@ -2,11 +2,12 @@ import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { notifications, notificationViews } from "@/db/schema/notifications";
+import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 
 export const markSeenInput = z.object({
   /** The newest that was shown: what came after it stays new. */
-  notificationId: z.string(),
+  notificationId: idText,
 });
 
 /** Notes that a member has seen the workspace's notifications up to one; an older one changes nothing. */

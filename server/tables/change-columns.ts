@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { dataTableRows } from "@/db/schema/tables";
 import { DomainError } from "@/server/errors";
+import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import { isSameName } from "./column-key";
 import { convertCells } from "./convert-cells";
@@ -11,16 +12,16 @@ import { noColumn } from "./rows-query";
 import { assertUnused } from "./table-uses";
 import { columnName, columnTypes, MAX_TABLE_COLUMNS, type TableColumn } from "./table-column";
 
-const ofColumn = { tableId: z.string(), key: z.string() };
+const ofColumn = { tableId: idText, key: idText };
 
-export const addColumnInput = newColumn.extend({ tableId: z.string() });
+export const addColumnInput = newColumn.extend({ tableId: idText });
 export const updateColumnInput = z.object({
   ...ofColumn,
   name: columnName.optional(),
   type: z.enum(columnTypes).optional(),
 });
 export const removeColumnInput = z.object({ ...ofColumn, force: z.boolean().default(false) });
-export const reorderColumnsInput = z.object({ tableId: z.string(), keys: z.array(z.string()).max(MAX_TABLE_COLUMNS) });
+export const reorderColumnsInput = z.object({ tableId: idText, keys: z.array(idText).max(MAX_TABLE_COLUMNS) });
 
 /** Adds a column at the end, with a key made of its name. */
 export async function addColumn(

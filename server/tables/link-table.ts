@@ -3,6 +3,7 @@ import { db } from "@/db/client";
 import { dataTables } from "@/db/schema/tables";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
+import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import { named, tableName } from "./create-table";
 import { fetchSheet } from "./fetch-sheet";
@@ -15,7 +16,7 @@ import { tableSource, type TableSource } from "./table-column";
 export const linkTableInput = z
   .object({
     /** Whose rows are replaced; absent: a new table with this name. */
-    tableId: z.string().optional(),
+    tableId: idText.optional(),
     name: tableName.optional(),
     url: z.string().trim().min(1, "Give the address of the sheet or the CSV file.").max(4000),
     everyMinutes: tableSource.shape.everyMinutes,

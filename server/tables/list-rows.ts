@@ -3,6 +3,7 @@ import { z } from "zod";
 import { db } from "@/db/client";
 import { dataTableRows } from "@/db/schema/tables";
 import { filterOperators } from "@/server/actions/steps/table/schema";
+import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import { findTable } from "./find-table";
 import { orderRows, whereFilters, whereSearch } from "./rows-query";
@@ -10,18 +11,18 @@ import { MAX_TABLE_ROWS } from "./table-column";
 import { currentRows, type TableRow } from "./write-rows";
 
 const filter = z.object({
-  column: z.string(),
+  column: idText,
   operator: z.enum(filterOperators),
   value: z.union([z.string().max(10_000), z.number(), z.boolean()]),
 });
 
 export const listRowsInput = z.object({
-  tableId: z.string(),
+  tableId: idText,
   search: z.string().max(200).default(""),
   match: z.enum(["all", "any"]).default("all"),
   filters: z.array(filter).max(20).default([]),
   sort: z
-    .array(z.object({ column: z.string(), direction: z.enum(["asc", "desc"]) }))
+    .array(z.object({ column: idText, direction: z.enum(["asc", "desc"]) }))
     .max(5)
     .default([]),
   offset: z.int().min(0).max(MAX_TABLE_ROWS).default(0),

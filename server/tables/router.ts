@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idText } from "@/server/input-types";
 import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init";
 import {
   addColumn,
@@ -20,8 +21,8 @@ import { startImport, startImportInput } from "./start-import";
 import { updateTable, updateTableInput } from "./update-table";
 import { addRow, addRowInput, deleteRows, deleteRowsInput, updateCells, updateCellsInput } from "./write-rows";
 
-const byId = z.object({ tableId: z.string() });
-const byImport = z.object({ importId: z.string() });
+const byId = z.object({ tableId: idText });
+const byImport = z.object({ importId: idText });
 
 export const tablesRouter = router({
   list: workspaceProcedure.query(({ ctx }) => listTables(ctx.service)),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { db } from "@/db/client";
 import { dataTables, tableImports } from "@/db/schema/tables";
 import { DomainError } from "@/server/errors";
+import { idText } from "@/server/input-types";
 import { dispatch, enqueue } from "@/server/outbox/outbox";
 import type { ServiceContext } from "@/server/service-context";
 import { nameIsTaken, tableName } from "./create-table";
@@ -12,9 +13,9 @@ import { MAX_TABLE_COLUMNS, tableColumn } from "./table-column";
 
 export const startImportInput = z
   .object({
-    importId: z.string(),
+    importId: idText,
     /** Null: the import makes a table with this name. */
-    tableId: z.string().nullable(),
+    tableId: idText.nullable(),
     name: tableName.optional(),
     /** The upload's columns by their keys, with other names and types where wanted; those left out are not imported. */
     columns: z.array(tableColumn).min(1, "Choose at least one column.").max(MAX_TABLE_COLUMNS),

@@ -3,12 +3,13 @@ import { z } from "zod";
 import { db } from "@/db/client";
 import { dataTables } from "@/db/schema/tables";
 import { DomainError } from "@/server/errors";
+import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import { named, tableDescription, tableName } from "./create-table";
 import { tableOf } from "./find-table";
 
 export const updateTableInput = z.object({
-  tableId: z.string(),
+  tableId: idText,
   name: tableName.optional(),
   description: tableDescription.optional(),
 });

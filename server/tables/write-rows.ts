@@ -4,6 +4,7 @@ import type { Transaction } from "@/db/client";
 import { dataTableRows } from "@/db/schema/tables";
 import { DomainError, type ErrorDetail } from "@/server/errors";
 import { newId } from "@/server/ids";
+import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import { assertWritable, changeTable, saveTable, type DataTable } from "./find-table";
 import { emptiedCells, filledCells, readChanges, type CellChanges } from "./row-values";
@@ -12,9 +13,9 @@ import { MAX_TABLE_ROWS, type RowValues } from "./table-column";
 /** As typed: a text is read by the column's type; null or an empty text empties the cell. */
 const cells = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
-export const addRowInput = z.object({ tableId: z.string(), values: cells });
-export const updateCellsInput = z.object({ tableId: z.string(), rowId: z.string(), values: cells });
-export const deleteRowsInput = z.object({ tableId: z.string(), rowIds: z.array(z.string()).min(1).max(1000) });
+export const addRowInput = z.object({ tableId: idText, values: cells });
+export const updateCellsInput = z.object({ tableId: idText, rowId: idText, values: cells });
+export const deleteRowsInput = z.object({ tableId: idText, rowIds: z.array(idText).min(1).max(1000) });
 
 export interface TableRow {
   id: string;

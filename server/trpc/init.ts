@@ -3,6 +3,7 @@ import { requireRole } from "@/server/accounts/require-role";
 import type { Role } from "@/server/accounts/roles";
 import { activeMembership } from "@/server/accounts/workspaces";
 import { DomainError } from "@/server/errors";
+import { cleanInput } from "@/server/http/clean-input";
 import { ourFault } from "@/server/http/error-response";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
@@ -34,9 +35,9 @@ const t = initTRPC.context<TrpcContext>().create({
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
-/** For everybody. Turns what a verb throws into what its caller may read. */
-export const publicProcedure = t.procedure.use(async ({ ctx, path, next }) => {
-  const result = await next();
+/** For everybody. Cleans the input's texts, and turns what a verb throws into what its caller may read. */
+export const publicProcedure = t.procedure.use(async ({ ctx, path, getRawInput, next }) => {
+  const result = await next({ getRawInput: async () => cleanInput(await getRawInput()) });
   if (!result.ok) throw toTrpcError(result.error, { requestId: ctx.requestId, path });
   return result;
 });

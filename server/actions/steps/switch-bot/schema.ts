@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { idText } from "../../../input-types.ts";
 import { stepFields } from "../step-fields.ts";
 
 /** Hands the conversation to another bot from the customer's next message on, or back to the channel's own (null). */
 export const switchBotStep = z.object({
   kind: z.literal("switch_bot"),
   ...stepFields,
-  botId: z.string().min(1, "Choose a bot.").nullable(),
+  botId: idText.min(1, "Choose a bot.").nullable(),
 });
 
 export type SwitchBotStep = z.infer<typeof switchBotStep>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idText } from "../../../input-types.ts";
 import { stepFields, template } from "../step-fields.ts";
 
 export const filterOperators = [
@@ -13,7 +14,7 @@ export const filterOperators = [
   "is_not_empty",
 ] as const;
 
-const columnKey = z.string().min(1, "Choose a column.");
+const columnKey = idText.min(1, "Choose a column.");
 
 const filter = z.object({ column: columnKey, operator: z.enum(filterOperators), value: template });
 const filters = { match: z.enum(["all", "any"]), filters: z.array(filter).max(20) };
@@ -47,7 +48,7 @@ export const tableOperation = z.discriminatedUnion("type", [
 export const tableStep = z.object({
   kind: z.literal("table"),
   ...stepFields,
-  tableId: z.string().min(1, "Choose a table."),
+  tableId: idText.min(1, "Choose a table."),
   operation: tableOperation,
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storedString } from "@/server/channels/custom/stored-string";
 import { onChatRequest, preflight } from "@/server/channels/web/chat-request";
 import { findConversationId, visitorOf } from "@/server/channels/web/chat-session";
 import { identifiedChatId } from "@/server/channels/web/identity";
@@ -7,11 +8,7 @@ import { signVisitorToken } from "@/server/channels/web/visitor-token";
 import { DomainError } from "@/server/errors";
 import { readJson } from "@/server/http/read-json";
 
-const userId = z
-  .string()
-  .min(1)
-  .max(200)
-  .refine((id) => !id.includes("\0"));
+const userId = storedString.min(1).max(200);
 const sessionBody = z
   .object({ user_id: userId, user_hash: z.string() })
   .partial()

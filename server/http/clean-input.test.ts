@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { cleanInput } from "./clean-input";
+
+describe("cleanInput", () => {
+  it("replaces NUL and halves of surrogate pairs in texts and in names of fields, at every depth", () => {
+    const given = { text: "a\0b", list: ["\ud83d", { "n\0": "x\udc00" }], whole: "👋" };
+    const clean = { text: "a\ufffdb", list: ["\ufffd", { "n\ufffd": "x\ufffd" }], whole: "👋" };
+    expect(cleanInput(given)).toEqual(clean);
+  });
+
+  it.each([null, undefined, 0, true, "Zürich", [], {}])("keeps %j", (value) =>
+    expect(cleanInput(value)).toEqual(value),
+  );
+
+  it("keeps what is no JSON as it is", () => {
+    const [form, date] = [new FormData(), new Date(0)];
+    expect(cleanInput(form)).toBe(form);
+    expect(cleanInput({ date })).toEqual({ date });
+  });
+
+  it("keeps a field named __proto__ a field", () => {
+    const cleaned = cleanInput(JSON.parse('{"__proto__":{"admin":true}}'));
+    expect(Object.keys(Object(cleaned))).toEqual(["__proto__"]);
+    expect(Object(cleaned)).not.toHaveProperty("admin");
+  });
+
+  it("refuses what is nested deeper than 100 levels", () => {
+    const nested = (levels: number) => JSON.parse("[".repeat(levels) + "]".repeat(levels));
+    expect(cleanInput(nested(100))).toEqual(nested(100));
+    expect(() => cleanInput(nested(101))).toThrow(/nested deeper than 100 levels/);
+    expect(() => cleanInput(nested(5000))).toThrow(/nested deeper than 100 levels/);
+  });
+});
