@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseTemplate, renderText, wholeReference, type TemplateValues } from "./template";
+import { isAbsent, parseTemplate, renderText, wholeReference, type TemplateValues } from "./template";
 import { templateFaults } from "./template-faults";
 
 const values: TemplateValues = {
@@ -49,6 +49,25 @@ describe("renderText", () => {
   it("leaves other braces alone", () => {
     expect(render('{"a":{"b":{}}} { { args.order } } {{{args.count}}}')).toBe('{"a":{"b":{}}} { { args.order } } {3}');
   });
+});
+
+describe("isAbsent", () => {
+  it.each(["{{args.unknown}}", " {{variables.nobody}} ", "{{args.unknown}} {{steps.login.body.nope}}"])(
+    "says that %j has no value",
+    (template) => expect(isAbsent(template, values)).toBe(true),
+  );
+
+  it.each([
+    "",
+    "fixed",
+    "{{args.order}}",
+    "{{args.gift}}",
+    "{{args.missing}}",
+    "{{steps.login.body.none}}",
+    "n={{args.unknown}}",
+    "{{args.unknown}}{{args.order}}",
+    "{{nonsense}}",
+  ])("says that %j has one, be it empty", (template) => expect(isAbsent(template, values)).toBe(false));
 });
 
 describe("parseTemplate", () => {

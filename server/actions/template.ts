@@ -59,6 +59,20 @@ export function resolve(reference: Reference, values: TemplateValues): unknown {
   return follow(start, path);
 }
 
+/**
+ * Whether a template consists of references alone, and none of them has a value, such as an optional argument that was
+ * left out. Null is a value: an earlier answer said so.
+ */
+export function isAbsent(template: string, values: TemplateValues): boolean {
+  const parts = parseTemplate(template.trim()).filter((part) => part.kind === "value" || part.text.trim() !== "");
+  return (
+    parts.length > 0 &&
+    parts.every(
+      (part) => part.kind === "value" && part.reference !== null && resolve(part.reference, values) === undefined,
+    )
+  );
+}
+
 /** Fills a template as text; `encode` fits each value to the place where it stands. A missing value is empty. */
 export function renderText(
   template: string,
