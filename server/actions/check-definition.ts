@@ -2,7 +2,8 @@ import { z } from "zod";
 import { DomainError, type ErrorDetail } from "@/server/errors";
 import { actionArgument, actionStep, type ActionArgument, type ActionDefinition } from "./definition";
 import { constantInput, definitionInput, type ConstantInput } from "./definition-input";
-import { createRedactor, MIN_SECRET_LENGTH } from "./redact";
+import { createRedactor } from "./redact";
+import { MAX_SECRET_CHARACTERS, MAX_SECRETS, MIN_SECRET_LENGTH } from "./redact/secret-limits";
 import { openConstants, sealConstants } from "./seal-constants";
 import { StepFault } from "./step-fault";
 import { unusedCallbackFaults } from "./steps/callback/unused-callbacks";
@@ -121,8 +122,25 @@ function stepFaults({ arguments: args, constants, steps }: Loose, stored: Action
       message,
     }));
   });
+  const tooMany = secretsFault(known.secrets);
+  // Too many of them are not looked for: the faults are about them, and not about the steps.
+  if (tooMany) return [...known.faults, tooMany];
   const redact = createRedactor(known.secrets);
   return [...known.faults, ...faults.map(({ path, message }) => ({ path, message: redact(message) }))];
+}
+
+function secretsFault(secrets: string[]): ErrorDetail | null {
+  const path = ["constants"];
+  if (secrets.length > MAX_SECRETS) {
+    return {
+      path,
+      message: `An action has at most ${MAX_SECRETS} secrets; these are ${secrets.length}. Leave some out.`,
+    };
+  }
+  const characters = secrets.reduce((sum, { length }) => sum + length, 0);
+  if (characters <= MAX_SECRET_CHARACTERS) return null;
+  const message = `The secrets of an action have at most ${MAX_SECRET_CHARACTERS} characters together; these have ${characters}. Shorten them, or leave some out.`;
+  return { path, message };
 }
 
 /** What the constants hold, kept secrets included, and those that cannot be read. */

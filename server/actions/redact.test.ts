@@ -59,6 +59,47 @@ describe("createRedactor", () => {
   });
 });
 
+describe("createRedactor, given texts that make searching slow", () => {
+  const megabyte = 1_000_000;
+
+  it.each<[string, string, string]>([
+    ["4,500 slashes in a megabyte of slashes", "/".repeat(4500), "/".repeat(megabyte)],
+    ["4,500 slashes in a megabyte of escaped slashes", "/".repeat(4500), "\\/".repeat(megabyte / 2)],
+    ["300 quotes in a megabyte of quotes", '"'.repeat(300), '"'.repeat(megabyte)],
+    ["1,000 quotes in a megabyte of entities", '"'.repeat(1000), "&quot;".repeat(megabyte / 6)],
+    ["spaces in a megabyte of percent signs encoded over and over", " ".repeat(1000), `${"%25".repeat(300_000)}20`],
+    ["backslashes in a megabyte of backslashes", "\\".repeat(500), "\\".repeat(megabyte)],
+  ])("masks %s as one place, or finds none", (_what, secret, text) => {
+    expect(["•••", text]).toContain(createRedactor([secret])(text));
+  });
+
+  it("finds none of a secret that a megabyte begins 220 times without ending it", () => {
+    const text = `${"/".repeat(4499)}x`.repeat(222);
+    expect(createRedactor(["/".repeat(4500)])(text)).toBe(text);
+  });
+
+  it("masks each of many secrets that begin alike, in a text that is nothing but their beginning", () => {
+    const secrets = Array.from({ length: 20 }, (_, i) => `${"a".repeat(900)}${i}`);
+    const text = `${"a".repeat(megabyte)}7 end`;
+    expect(createRedactor(secrets)(text)).toBe(`${"a".repeat(megabyte - 900)}••• end`);
+  });
+});
+
+describe("createRedactor, in texts that mix ways of writing", () => {
+  it.each<[string, string, string]>([
+    ["a secret that looks encoded itself", "a%2Fb&amp;c", "x a%2Fb&amp;c y"],
+    ["its percent signs encoded", "a%2Fb&amp;c", "x a%252Fb%26amp%3Bc y"],
+    ["its entities encoded", "a%2Fb&amp;c", "x a%2Fb&amp;amp;c y"],
+    ["an emoji as its bytes", "key-😀-9", "x key-%F0%9F%98%80-9 y"],
+    ["an emoji as its units", "key-😀-9", "x key-\\ud83d\\uDE00-9 y"],
+    ["a line break as an escape", "line one\nline two", "x line one\\nline two y"],
+    ["a Windows path in JSON", "C:\\new\\table", "x C:\\\\new\\\\table y"],
+    ["a secret after what looks like the start of an escape", "2Fabc", "x%2Fabc y"],
+  ])("masks %s", (_what, secret, text) => {
+    expect(createRedactor([secret])(text)).toMatch(/^x[ %]•••(?: y)$/);
+  });
+});
+
 describe("redactOutput", () => {
   it("reaches every corner of what is kept", () => {
     const s = "s3cret";

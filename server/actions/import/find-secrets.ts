@@ -1,4 +1,4 @@
-import { MIN_SECRET_LENGTH } from "../redact";
+import { MIN_SECRET_LENGTH } from "../redact/secret-limits";
 import type { FoundSecret, NameValue } from "./imported-request";
 import { toSnakeCase } from "./names";
 

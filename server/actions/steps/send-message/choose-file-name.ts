@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { OutboundHop } from "@/server/outbound/send-outbound";
-import { MIN_SECRET_LENGTH } from "../../redact";
+import { MIN_SECRET_LENGTH } from "../../redact/secret-limits";
 import { renderText, type TemplateValues } from "../../template";
 
 interface FileAnswer {

@@ -1,0 +1,57 @@
+import { base64Forms } from "./base64-forms";
+import { decodeWritten } from "./decode-written";
+import { createWordFinder, mergeSpans, type Span } from "./find-words";
+import { MIN_SECRET_LENGTH } from "./secret-limits";
+
+/** Makes the function that finds the words in a text, in whatever form `createRedactor` lists, in order. */
+export function createSecretFinder(words: string[]): (text: string) => Span[] {
+  const base64 = words.flatMap(base64Forms);
+  const hints = hintsOf([...words, ...base64]);
+  let search: ((text: string) => Span[]) | undefined;
+  return (text) => {
+    if (hints?.some((hint) => text.includes(hint)) === false) return [];
+    search ??= createSearch(words, base64);
+    return search(text);
+  };
+}
+
+/** Long enough that few texts hold a hint by chance, short enough that looking for it takes no time. */
+const [SHORTEST_HINT, LONGEST_HINT] = [4, 8];
+
+/** Letters and digits of each word, which no encoder touches: a text without any of these holds none of the words. */
+function hintsOf(words: string[]): string[] | null {
+  const hints = words.map((word) =>
+    Array.from(word.matchAll(/[a-z\d]+/gi), ([run]) => run.slice(0, LONGEST_HINT)).reduce(
+      (best, run) => (run.length > best.length ? run : best),
+      "",
+    ),
+  );
+  return hints.every(({ length }) => length >= SHORTEST_HINT) ? hints : null;
+}
+
+function createSearch(words: string[], base64: string[]): (text: string) => Span[] {
+  const findPlain = createWordFinder(words.map(unitsOf));
+  const decodedWords = words.map((word) => decodeWritten(word).units);
+  // What is left of a secret of backslashes is too short to be looked for.
+  const findDecoded = createWordFinder(decodedWords.filter(({ length }) => length >= MIN_SECRET_LENGTH));
+  const findBase64 = createWordFinder(base64.map((form) => oneAlphabet(unitsOf(form))));
+  return (text) => {
+    const { units, starts } = decodeWritten(text);
+    const decoded = [...findDecoded(units), ...findBase64(oneAlphabet(units))];
+    const inText = decoded.map(({ start, end }) => ({ start: starts[start] ?? 0, end: starts[end] ?? text.length }));
+    return mergeSpans([...findPlain(unitsOf(text)), ...inText]);
+  };
+}
+
+function unitsOf(text: string): Uint16Array {
+  const units = new Uint16Array(text.length);
+  for (let i = 0; i < units.length; i += 1) units[i] = text.charCodeAt(i);
+  return units;
+}
+
+const [MINUS, PLUS, LOW_LINE, SLASH] = [0x2d, 0x2b, 0x5f, 0x2f];
+
+/** Base64 of both alphabets in the first of them. */
+function oneAlphabet(units: Uint16Array): Uint16Array {
+  return units.map((unit) => (unit === MINUS ? PLUS : unit === LOW_LINE ? SLASH : unit));
+}

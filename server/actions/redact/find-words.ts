@@ -1,0 +1,109 @@
+/** A part of a text: from `start` up to, not including, `end`. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** UTF-16 units, or anything else that fits into 16 bits. */
+type Units = ArrayLike<number>;
+
+/**
+ * Makes the function that finds where any of the words stand in a sequence of units, in order; words that overlap are
+ * one place. Aho-Corasick: its work grows with the length of the sequence, whatever the words and the sequence hold.
+ */
+export function createWordFinder(words: Units[]): (units: Units) => Span[] {
+  const automaton = buildAutomaton(words.filter((word) => word.length > 0));
+  return (units) => {
+    const found: Span[] = [];
+    let state = ROOT;
+    for (let i = 0; i < units.length; i += 1) {
+      state = nextState(automaton, state, units[i] ?? 0);
+      const length = automaton.longest[state] ?? 0;
+      if (length > 0) addSpan(found, { start: i + 1 - length, end: i + 1 });
+    }
+    return found;
+  };
+}
+
+const ROOT = 0;
+
+interface Automaton {
+  /** By `keyOf(state, unit)`: the state that this unit leads to. */
+  next: Map<number, number>;
+  /** By state: the one for the longest end of what was read that begins a word too. */
+  fallback: number[];
+  /** By state: the length of the longest word that ends there; 0 when none does. */
+  longest: number[];
+}
+
+function keyOf(state: number, unit: number): number {
+  return state * 0x1_00_00 + unit;
+}
+
+function buildAutomaton(words: Units[]): Automaton {
+  const automaton: Automaton = { next: new Map(), fallback: [ROOT], longest: [0] };
+  const edges = words.flatMap((word) => addWord(automaton, word));
+  // The states nearest to the root come first: those further away build on their fallbacks.
+  for (const { from, unit, to } of edges.toSorted((a, b) => a.depth - b.depth)) {
+    const fallback = from === ROOT ? ROOT : nextState(automaton, automaton.fallback[from] ?? ROOT, unit);
+    automaton.fallback[to] = fallback;
+    automaton.longest[to] ||= automaton.longest[fallback] ?? 0;
+  }
+  return automaton;
+}
+
+interface Edge {
+  from: number;
+  unit: number;
+  to: number;
+  depth: number;
+}
+
+/** Adds a word's states, and gives the steps to those that are new. */
+function addWord({ next, fallback, longest }: Automaton, word: Units): Edge[] {
+  const added: Edge[] = [];
+  let state = ROOT;
+  for (let i = 0; i < word.length; i += 1) {
+    const unit = word[i] ?? 0;
+    const known = next.get(keyOf(state, unit));
+    const to = known ?? fallback.length;
+    if (known === undefined) {
+      next.set(keyOf(state, unit), to);
+      fallback.push(ROOT);
+      longest.push(0);
+      added.push({ from: state, unit, to, depth: i + 1 });
+    }
+    state = to;
+  }
+  longest[state] = word.length;
+  return added;
+}
+
+function nextState({ next, fallback }: Automaton, from: number, unit: number): number {
+  for (let state = from; ; state = fallback[state] ?? ROOT) {
+    const to = next.get(keyOf(state, unit));
+    if (to !== undefined) return to;
+    if (state === ROOT) return ROOT;
+  }
+}
+
+/** Spans come by their ends, so a longer one may take in several before it. */
+function addSpan(found: Span[], span: Span): void {
+  let { start } = span;
+  for (let last = found.at(-1); last !== undefined && last.end > start; last = found.at(-1)) {
+    start = Math.min(start, last.start);
+    found.pop();
+  }
+  found.push({ start, end: span.end });
+}
+
+/** Spans of several searches as one list in order, in which none overlaps another. */
+export function mergeSpans(spans: Span[]): Span[] {
+  const merged: Span[] = [];
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = merged.at(-1);
+    if (last !== undefined && start < last.end) last.end = Math.max(last.end, end);
+    else merged.push({ start, end });
+  }
+  return merged;
+}
