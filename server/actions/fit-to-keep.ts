@@ -1,23 +1,63 @@
+import { logFailure } from "@/server/http/log-failure";
+import { newId } from "@/server/ids";
+import { MASK } from "@/server/outbound/looks-secret";
 import { capText } from "./compose-result";
 import type { ActionDefinition } from "./definition";
 import { storableText } from "./map-strings";
 import { createRedactor, redactOutput } from "./redact";
 import { openConstants } from "./seal-constants";
 import { StepFault } from "./step-fault";
-import type { StepOutput } from "./step-output";
+import type { HttpAttempt, StepOutput } from "./step-output";
 
 type Told = Pick<ActionDefinition, "errorMessage">;
 
-/** Makes a step's output fit to be kept and shown: free of the action's secrets, and for the bot not too long. */
-export function fitToKeep(
-  definition: ActionDefinition,
-  status: "succeeded" | "failed" | "skipped" | "waiting",
-  output: StepOutput,
-): StepOutput {
+type Status = "succeeded" | "failed" | "skipped" | "waiting";
+
+/**
+ * Makes a step's output fit to be kept and shown: free of the action's secrets, and for the bot not too long. It never
+ * throws: the step has had its effect, and would have it again.
+ */
+export function fitToKeep(definition: ActionDefinition, status: Status, output: StepOutput): StepOutput {
+  try {
+    return fitted(definition, status, output);
+  } catch (error) {
+    logFailure(newId("request"), "an output is withheld, as its secrets could not be masked", error);
+    return withheld(output);
+  }
+}
+
+function fitted(definition: ActionDefinition, status: Status, output: StepOutput): StepOutput {
   const redact = createRedactor(secretsOf(definition));
   const safe = redactOutput(output, (text) => redact(storableText(text)));
   const forBot = status === "failed" ? errorForBot(definition, safe.forBot) : safe.forBot;
-  return { ...safe, forBot: capText(forBot) };
+  return { ...safe, attempts: safe.attempts.map(withShortBody), forBot: capText(forBot) };
+}
+
+/** Longer bodies would fill the database with copies of what the run holds elsewhere. */
+const MAX_KEPT_BODY = 64 * 1024;
+
+/** Cut only after masking: a part of a secret would no longer be known as one. */
+function withShortBody(attempt: HttpAttempt): HttpAttempt {
+  const { requestBody } = attempt;
+  const bytes = requestBody === null ? 0 : Buffer.byteLength(requestBody);
+  if (requestBody === null || bytes <= MAX_KEPT_BODY) return attempt;
+  const note = `\n[Cut: the body has ${bytes} bytes; these are the first of them.]`;
+  const start = Buffer.from(requestBody).subarray(0, MAX_KEPT_BODY - note.length);
+  // The decoder leaves out a character that the cut goes through.
+  return { ...attempt, requestBody: new TextDecoder().decode(start, { stream: true }) + note };
+}
+
+/** All that is certain to hold no secret. */
+function withheld({ attempts, status, truncated, error }: StepOutput): StepOutput {
+  const shown = attempts.map((attempt) => ({
+    ...attempt,
+    url: MASK,
+    requestHeaders: {},
+    requestBody: attempt.requestBody === null ? null : MASK,
+    error: attempt.error === null ? null : MASK,
+  }));
+  const summary = "What this step sent and got is not kept: it could not be searched for secrets.";
+  return { attempts: shown, status, headers: {}, body: null, truncated, error: error && MASK, forBot: "", summary };
 }
 
 /** The builder's error message stands in for any error text (CONTRACTS §3). */

@@ -1,4 +1,6 @@
 import type { Dispatcher } from "undici";
+import { logFailure } from "@/server/http/log-failure";
+import { newId } from "@/server/ids";
 import { exchange, hangUp } from "./exchange";
 import { explainFailure } from "./explain-failure";
 import { sharedOutbound, type Outbound } from "./outbound";
@@ -140,13 +142,26 @@ async function takeStep(outbound: Outbound, step: Step, hop: OutboundHop, limits
       }
       return next;
     } catch (error) {
-      throw limits.signal.aborted ? limits.signal.reason : explainFailure(error, target.url);
+      throw limits.signal.aborted ? limits.signal.reason : explainSent(error, target.url);
     }
   } catch (error) {
     hop.error = error instanceof Error ? error.message : String(error);
     throw error;
   } finally {
     hop.durationMs = performance.now() - startedAt;
+  }
+}
+
+/** A defect of our own is a failure too once the request may have left: whoever sees it thrown would send it again. */
+function explainSent(error: unknown, url: URL): OutboundFailure {
+  try {
+    return explainFailure(error, url);
+  } catch (defect) {
+    logFailure(newId("request"), `the answer of ${url.host} was not read`, defect);
+    return new OutboundFailure(
+      "protocol",
+      `The answer of ${url.host} could not be read. The request may have arrived.`,
+    );
   }
 }
 

@@ -243,6 +243,22 @@ describe("a secret constant", () => {
     expect(seen.steps[0]?.output.body).toMatchObject({ basic: expect.stringMatching(/^.{6,10}•••/) });
   });
 
+  it.each([
+    ["4,500 slashes", "/".repeat(4500), "/"],
+    ["300 quotes", '"'.repeat(300), '"'],
+  ])("of %s is masked in an answer of 1 MB of them, and the POST leaves once", async (_what, secret, character) => {
+    target.on("/echo", { headers: { "content-type": "text/plain" }, body: character.repeat(1024 * 1024) });
+    const { outcome, output } = await call(
+      "/echo",
+      { method: "POST", headers: [{ name: "X-Thing", value: "{{constants.key}}" }] },
+      "",
+      { constants: [{ secret: true, name: "key", value: secret }] },
+    );
+    expect(target.received).toHaveLength(1);
+    expect(outcome).toMatchObject({ status: "succeeded", result: "•••" });
+    expect(output).toMatchObject({ body: "•••", attempts: [{ requestHeaders: { "X-Thing": "•••" } }] });
+  });
+
   it("that gives the server's address is not told when that fails", async () => {
     const { hostname, port } = new URL(target.url);
     const base = `http://${hostname}:${port}/hidden-base-path`;
