@@ -1,4 +1,5 @@
 import { Inngest } from "inngest";
+import { errorLog } from "@/inngest/log-errors";
 import { inngestFetch } from "@/server/outbound/inngest-fetch";
 
 /** How long steps may follow one another: a call may take 300 s (`maxDuration` of /api/inngest), a step 120 s. */
@@ -9,4 +10,5 @@ export const inngest = new Inngest({
   id: "parley",
   checkpointing: { maxRuntime: LONGEST_CALL },
   fetch: inngestFetch,
+  logger: errorLog,
 });

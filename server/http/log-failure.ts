@@ -2,12 +2,27 @@ import { DrizzleQueryError } from "drizzle-orm";
 
 /** Logs a failure of ours under the request id that its user was shown. Values of a query never reach the log. */
 export function logFailure(requestId: string, where: string, error: unknown): void {
-  console.error(`${requestId} ${where}: ${describe(error)}`);
+  console.error(`${requestId} ${where}: ${describeFailure(error)}`);
 }
 
-/** The chain of causes; a failed query by its text alone, since its message and stack quote the parameters. */
-function describe(error: unknown): string {
+/**
+ * An error and the chain of its causes, for the log. Messages that quote what was being worked on, which may be a
+ * secret or a customer's words, are left out: those of failed queries and of everything that parses.
+ */
+export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return `thrown: ${typeof error}`;
-  const own = error instanceof DrizzleQueryError ? `Failed query: ${error.query}` : (error.stack ?? error.message);
-  return error.cause === undefined ? own : `${own}\ncaused by: ${describe(error.cause)}`;
+  const own = error instanceof DrizzleQueryError ? `Failed query: ${error.query}` : ownWords(error);
+  return error.cause === undefined ? own : `${own}\ncaused by: ${describeFailure(error.cause)}`;
+}
+
+function ownWords(error: Error): string {
+  if (!quotesInput(error)) return error.stack ?? error.message;
+  const places = (error.stack ?? "").split(error.message).at(-1) ?? "";
+  return `${error.name} (its message may quote a secret)${places}`;
+}
+
+/** Regular expressions, JSON and addresses that cannot be read, and PostgreSQL's class 22, "data exception". */
+function quotesInput(error: Error): boolean {
+  const code = "code" in error ? String(error.code) : "";
+  return error instanceof SyntaxError || code === "ERR_INVALID_URL" || /^22[\dA-Z]{3}$/.test(code);
 }
