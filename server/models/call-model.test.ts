@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { pipeline, Readable } from "node:stream";
 import { afterEach, describe, expect, it } from "vitest";
 import { parseAllowedHosts } from "@/server/outbound/allowed-hosts";
 import { createOutbound } from "@/server/outbound/outbound";
@@ -208,6 +209,23 @@ describe("a refusal", () => {
     expect(server.seen).toHaveLength(3);
   });
 
+  it("with a body without end is read no further than 64 kB", async () => {
+    let sent = 0;
+    const server = await Server.start((response) => {
+      response.writeHead(400, { "content-type": "text/html", "content-length": "9000000000" });
+      pour(response, "<".repeat(100_000), (bytes) => (sent = bytes));
+    });
+    const reply = await server.call();
+    expect(reply).toMatchObject({ attempts: 1, error: `400 from ${server.host}` });
+    await expect.poll(() => server.hungUp).toBe(1);
+    expect(sent).toBeLessThan(16_000_000);
+  });
+
+  it("with a page of opening brackets is told by its status", async () => {
+    const server = await Server.start((response) => refuse(response, 404, "<".repeat(200_000)));
+    expect(await server.call()).toMatchObject({ attempts: 1, error: `404 from ${server.host}` });
+  });
+
   it("that echoes the key is told without it", async () => {
     const long = "x".repeat(480);
     const echo = `Bad key ${KEY}; header Authorization: Bearer ${KEY}; basic ${Buffer.from(KEY).toString("base64")}; ${long} ${KEY}`;
@@ -351,6 +369,19 @@ describe("a connection", () => {
   });
 });
 
+describe("an answer without end", () => {
+  it("is ended at 16 MB, and not asked for again", async () => {
+    let sent = 0;
+    const server = await Server.start((response) => {
+      begin(response);
+      pour(response, `: ${"x".repeat(100_000)}\n\n`, (bytes) => (sent = bytes));
+    });
+    const reply = await server.call();
+    expect(reply).toMatchObject({ text: "", attempts: 1, error: "The model's answer is larger than 16 MB." });
+    expect(sent).toBeLessThan(32_000_000);
+  });
+});
+
 describe("a caller", () => {
   it("who leaves ends the request", async () => {
     const leave = new AbortController();
@@ -486,6 +517,19 @@ function refuse(response: ServerResponse, status: number, body: unknown, headers
     ...headers,
   });
   response.end(text);
+}
+
+/** Sends the same for as long as somebody reads it. */
+function pour(response: ServerResponse, piece: string, onSent: (bytes: number) => void): void {
+  let sent = 0;
+  const pieces = function* () {
+    for (;;) {
+      onSent((sent += piece.length));
+      yield piece;
+    }
+  };
+  // The reader hangs up, which is how this ends.
+  pipeline(Readable.from(pieces()), response, () => undefined);
 }
 
 async function readText(incoming: IncomingMessage): Promise<string> {

@@ -20,6 +20,8 @@ const PASSING: ReadonlySet<OutboundErrorCode> = new Set(["dns", "connect", "time
 const FINAL_ERROR =
   /invalid|auth|permission|forbidden|not_found|insufficient_quota|billing|content_filter|context_length/i;
 const MAX_REASON = 500;
+/** What is read of an error's body that is no JSON. */
+const MAX_PAGE = 8000;
 
 const errorBody = z.union([
   z.object({ error: z.object({ message: z.string() }) }).transform((body) => body.error.message),
@@ -109,12 +111,36 @@ function messageOf(error: unknown, call: APICallError): string {
   const body = call.responseBody ?? "";
   const told = errorBody.safeParse(parseJson(body));
   if (told.success) return told.data;
-  const plain = body
-    .replaceAll(/<(style|script)\b[\s\S]*?<\/\1>/gi, " ")
-    .replaceAll(/<[^>]*>/g, " ")
-    .replaceAll(/\s+/g, " ")
-    .trim();
+  const plain = withoutTags(cutAtSpace(body, MAX_PAGE)).replaceAll(/\s+/g, " ").trim();
   return plain === "" ? call.message || rootMessage(error) : plain;
+}
+
+/** A page's text. Steps from tag to tag, since a pattern may take the square of a page's length. */
+function withoutTags(page: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (;;) {
+    const opened = page.indexOf("<", from);
+    const closed = opened < 0 ? -1 : page.indexOf(">", opened);
+    if (closed < 0) return [...parts, page.slice(from)].join(" ");
+    parts.push(page.slice(from, opened));
+    from = closed + 1;
+    // What stands in such an element is no text; one that is not closed goes on to the end.
+    if (/^(?:style|script)\b/i.test(page.slice(opened + 1, opened + 8))) from = endOfElement(page, from);
+  }
+}
+
+function endOfElement(page: string, from: number): number {
+  const closing = /<\/(?:style|script)\b/gi;
+  closing.lastIndex = from;
+  return closing.exec(page)?.index ?? page.length;
+}
+
+/** The beginning of a long text without the word that the cut goes through: half a key would not be found as a secret. */
+function cutAtSpace(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const space = /\s\S*$/.exec(text.slice(0, max));
+  return text.slice(0, space?.index ?? 0);
 }
 
 /** The innermost message: wrappers only say that something failed. */

@@ -1,6 +1,7 @@
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { createGateway } from "ai";
 import type { LanguageModelV4 } from "./language-model";
+import { limitResponses } from "./provider-fetch";
 import { requestTranscription } from "./transcription-request";
 
 /** Where models are, and the key to them. */
@@ -30,11 +31,12 @@ type Models = Omit<ModelProvider, "host">;
 
 const GATEWAY_URL = "https://ai-gateway.vercel.sh/v4/ai";
 
-/** Makes a provider's models, each once. Every request leaves through the given fetch. */
-export function openProvider(access: ProviderAccess, fetch: typeof globalThis.fetch): ModelProvider {
+/** Makes a provider's models, each once. Every request leaves through the given fetch; responses are limited in size. */
+export function openProvider(access: ProviderAccess, wayOut: typeof globalThis.fetch): ModelProvider {
   // Without a key the gateway's SDK would silently take the product's own from the environment.
   if (access.apiKey === "") throw new Error("A model provider needs an API key.");
   const baseURL = access.baseUrl ?? GATEWAY_URL;
+  const fetch = limitResponses(wayOut);
   const { model: make, transcribe } =
     access.kind === "gateway" ? gateway(access.apiKey, baseURL, fetch) : compatible(access.apiKey, baseURL, fetch);
   const models = new Map<string, LanguageModelV4>();

@@ -1,0 +1,67 @@
+import { OutboundFailure } from "@/server/outbound/outbound-failure";
+
+/** What is read of the body of a refusal; SDKs would buffer all of it. */
+const MAX_ERROR_BYTES = 64 * 1024;
+/** A whole answer that streams, with what its model thinks. */
+const MAX_STREAM_BYTES = 16 * 1024 * 1024;
+/** An answer in one piece is buffered by SDKs. */
+const MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/**
+ * A fetch for the SDKs of model providers that limits how much of a response reaches them: the body of a refusal is cut,
+ * and an answer that is too large fails with an OutboundFailure.
+ */
+export function limitResponses(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    if (response.body === null) return response;
+    const body = response.ok ? limited(response.body, maxBytesOf(response)) : await readStart(response.body);
+    const headers = new Headers(response.headers);
+    headers.delete("content-length");
+    return new Response(body, { status: response.status, statusText: response.statusText, headers });
+  };
+}
+
+function maxBytesOf({ headers }: Response): number {
+  return headers.get("content-type")?.includes("json") ? MAX_DOCUMENT_BYTES : MAX_STREAM_BYTES;
+}
+
+/** The beginning of a body. What came before a connection broke is worth reading too. */
+async function readStart(body: ReadableStream<Bytes>): Promise<Bytes> {
+  const kept = new Uint8Array(MAX_ERROR_BYTES);
+  let length = 0;
+  try {
+    for await (const chunk of body) {
+      const part = chunk.subarray(0, MAX_ERROR_BYTES - length);
+      kept.set(part, length);
+      length += part.length;
+      if (length === MAX_ERROR_BYTES) break;
+    }
+  } catch (error) {
+    if (length === 0) throw error;
+  }
+  return kept.subarray(0, length);
+}
+
+function limited(body: ReadableStream<Bytes>, maxBytes: number): ReadableStream<Bytes> {
+  const reader = body.getReader();
+  let received = 0;
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { done, value } = await reader.read();
+        if (done) return controller.close();
+        received += value.length;
+        if (received > maxBytes) {
+          await reader.cancel();
+          throw new OutboundFailure("protocol", `The model's answer is larger than ${maxBytes / 1024 / 1024} MB.`);
+        }
+        controller.enqueue(value);
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
+}
