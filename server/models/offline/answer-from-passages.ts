@@ -23,13 +23,38 @@ const END_OF_FACTS =
 
 /** What the bot may quote: the lines after `Facts:`, and `<passage>` blocks. Nothing else of an instruction. */
 export function readPassages(instruction: string): Passage[] {
-  const blocks = [...instruction.matchAll(/<passage\b[^>]*>([\s\S]*?)<\/passage>/gi)].map((m) => (m[1] ?? "").trim());
-  const lines = instruction.replaceAll(/<passage\b[^>]*>[\s\S]*?<\/passage>/gi, "").split("\n");
-  const start = lines.findIndex((line) => line.trim() === "Facts:");
-  const facts = start < 0 ? [] : lines.slice(start + 1);
+  const { blocks, rest } = takeBlocks(instruction);
+  const { facts } = splitFacts(rest);
   const end = facts.findIndex((line) => END_OF_FACTS.test(line.trim()));
   const kept = end < 0 ? facts : facts.slice(0, end);
   return [...factsIn(kept), ...blocks.filter((block) => block !== "").map((block) => ({ about: block, text: block }))];
+}
+
+/** An instruction's own part, and the lines after `Facts:`. */
+export function splitFacts(instruction: string): { rules: string; facts: string[] } {
+  const lines = instruction.split("\n");
+  const start = lines.findIndex((line) => line.trim() === "Facts:");
+  if (start < 0) return { rules: instruction, facts: [] };
+  return { rules: lines.slice(0, start).join("\n"), facts: lines.slice(start + 1) };
+}
+
+/** Steps from tag to tag: one pattern for whole blocks takes the square of the length where none is closed. */
+function takeBlocks(instruction: string): { blocks: string[]; rest: string } {
+  const blocks: string[] = [];
+  const rest: string[] = [];
+  let from = 0;
+  for (const { index } of instruction.matchAll(/<passage\b/gi)) {
+    if (index < from) continue;
+    const opened = instruction.indexOf(">", index);
+    const closing = /<\/passage>/gi;
+    closing.lastIndex = opened;
+    const closed = opened < 0 ? null : closing.exec(instruction);
+    if (!closed) break;
+    rest.push(instruction.slice(from, index));
+    blocks.push(instruction.slice(opened + 1, closed.index).trim());
+    from = closing.lastIndex;
+  }
+  return { blocks, rest: [...rest, instruction.slice(from)].join("") };
 }
 
 /** The passages that share most words with the question, rare words counting more; null when none does enough. */

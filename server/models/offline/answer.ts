@@ -1,5 +1,5 @@
 import { describeAbilities } from "./abilities";
-import { answerFromPassages, readPassages, type Passage } from "./answer-from-passages";
+import { answerFromPassages, readPassages, splitFacts, type Passage } from "./answer-from-passages";
 import { questionFor, soughtFor } from "./ask-for";
 import { chooseTool } from "./choose-tool";
 import { readCollection, type Collection } from "./collect";
@@ -58,7 +58,7 @@ class Answering {
   constructor(dialogue: Dialogue, tools: Tool[], now: Date) {
     this.dialogue = dialogue;
     this.tools = tools;
-    this.message = newestMessages(dialogue).join("\n");
+    this.message = newestMessages(dialogue);
     this.passages = readPassages(dialogue.instruction);
     this.today = namedToday(dialogue.instruction) ?? now;
   }
@@ -207,7 +207,7 @@ function sayResults(calls: { input: string; result: string | null }[]): string {
 
 /** The first date of the instruction's own part: "Today is {current_date}" has been filled in by then. */
 function namedToday(instruction: string): Date | null {
-  const rules = instruction.split(/^\s*Facts:\s*$/m)[0] ?? "";
+  const { rules } = splitFacts(instruction);
   const date = /\btoday\b\D{0,20}(\d{4}-\d{2}-\d{2})/i.exec(rules)?.[1];
   const at = date === undefined ? null : new Date(`${date}T00:00:00Z`);
   return at && !Number.isNaN(at.getTime()) ? at : null;

@@ -2,6 +2,7 @@ import { asksFor } from "./ask-for";
 import { chooseTool } from "./choose-tool";
 import type { Dialogue, Turn } from "./dialogue";
 import type { Exchange } from "./read-arguments";
+import { shortenText } from "./shorten-text";
 import type { Parameter, Tool } from "./tool-parameters";
 
 /** A tool whose arguments are being asked for, as the history shows it. */
@@ -13,6 +14,9 @@ export interface Collection {
   exchanges: Exchange[];
 }
 
+/** Questions that one collection is read back over. */
+const MAX_QUESTIONS = 30;
+
 interface Asking {
   tool: Tool;
   parameter: Parameter;
@@ -21,7 +25,7 @@ interface Asking {
 /** Finds out from the history whether the bot is in the middle of asking for a tool's arguments. */
 export function readCollection(dialogue: Dialogue, tools: Tool[]): Collection | null {
   const spoken = dialogue.turns.filter((turn) => turn.by === "bot" || turn.by === "customer");
-  const groups = groupByQuestion(spoken);
+  const groups = groupByQuestion(spoken).slice(-MAX_QUESTIONS);
   let candidates = asking(groups.at(-1)?.question ?? null, tools);
   const steps: { texts: string[]; askings: Asking[] }[] = [];
   for (const group of groups.toReversed()) {
@@ -66,5 +70,5 @@ function asking(question: string | null, tools: Tool[]): Asking[] {
 
 /** Several messages in a row are one answer: people send a name in two pieces. */
 function exchangesOf(texts: string[], asking: Asking | undefined): Exchange[] {
-  return texts.length === 0 ? [] : [{ text: texts.join("\n"), asked: asking?.parameter ?? null }];
+  return texts.length === 0 ? [] : [{ text: shortenText(texts.join("\n")), asked: asking?.parameter ?? null }];
 }

@@ -1,5 +1,6 @@
 import { fileKindOf } from "../file-in-words";
 import type { Prompt, PromptMessage } from "../language-model";
+import { shortenText } from "./shorten-text";
 
 /** A call that the history holds, with its result once there is one. */
 export interface PastCall {
@@ -16,6 +17,9 @@ export type Turn =
   | { by: "file"; kind: FileKind }
   | { by: "call"; call: PastCall };
 
+/** Characters: as long as its author may make it. Values that fill it in may make it longer. */
+const MAX_INSTRUCTION = 100_000;
+
 /** A prompt as the offline model reads it. */
 export interface Dialogue {
   instruction: string;
@@ -26,13 +30,17 @@ export interface Dialogue {
 export function readDialogue(prompt: Prompt): Dialogue {
   const instruction = prompt.flatMap((m) => (m.role === "system" ? [m.content] : [])).join("\n");
   const calls = new Map<string, PastCall>();
-  return { instruction, turns: prompt.flatMap((message) => turnsOf(message, calls)) };
+  return {
+    instruction: instruction.slice(0, MAX_INSTRUCTION),
+    turns: prompt.flatMap((message) => turnsOf(message, calls)),
+  };
 }
 
 /** What the customer wrote since the bot last spoke, oldest first. */
-export function newestMessages({ turns }: Dialogue): string[] {
+export function newestMessages({ turns }: Dialogue): string {
   const spoke = turns.findLastIndex((t) => t.by === "bot");
-  return turns.slice(spoke + 1).flatMap((t) => (t.by === "customer" ? [t.text] : []));
+  const messages = turns.slice(spoke + 1).flatMap((t) => (t.by === "customer" ? [t.text] : []));
+  return shortenText(messages.join("\n"));
 }
 
 /** The kinds of files that the customer sent since the bot last spoke. */
@@ -88,7 +96,7 @@ function heard(text: string): Turn[] {
 }
 
 function said(by: "customer" | "bot", text: string): Turn[] {
-  return text.trim() === "" ? [] : [{ by, text }];
+  return text.trim() === "" ? [] : [{ by, text: shortenText(text) }];
 }
 
 function textOf(parts: readonly { type: string }[]): string {

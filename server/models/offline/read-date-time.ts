@@ -101,7 +101,7 @@ function readRelativeDay(text: string, now: Date): FoundDate | undefined {
 
 /** The next such day after today: asked on a Monday, "Monday" is in a week. */
 function readWeekday(text: string, now: Date): FoundDate | undefined {
-  const match = new RegExp(`\\b(?:(?:on|next|this|coming)\\s+)*(${WEEKDAY})\\b`).exec(text);
+  const match = new RegExp(`\\b(?:(?:on|next|this|coming)\\s+){0,3}(${WEEKDAY})\\b`).exec(text);
   if (!match?.[1]) return undefined;
   const wanted = WEEKDAYS.findIndex((day) => day.startsWith(match[1]?.slice(0, 3) ?? "?"));
   const ahead = (wanted - now.getUTCDay() + 7) % 7 || 7;

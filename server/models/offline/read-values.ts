@@ -7,9 +7,13 @@ export interface Found {
   written: string;
 }
 
-const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
+const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/u;
 const PHONE = /(?<![\p{L}\p{N}])\+?\d(?:[\s()./-]{0,2}\d){6,14}(?![\p{L}\p{N}])/u;
 const NUMBER = /(?<![\p{L}\p{N}.,-])-?\d+(?:[.,]\d+)*(?![\p{L}\p{N}])/gu;
+/** Characters around a number that its two neighbours on each side are looked for in. */
+const NEAR = 80;
+/** Numbers that are read of one text. */
+const MAX_NUMBERS = 50;
 const NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
 const YES = new Set(
   "yes yeah yep yup sure certainly ok okay true correct right y ja oui si da да так はい 是".split(" ").map(fold),
@@ -135,15 +139,18 @@ export function cleanAnswer(text: string): string {
 }
 
 function numbersIn(text: string): (Found & { near: string[] })[] {
-  const digits = [...text.matchAll(NUMBER)].map((m) => ({ value: parseNumber(m[0]), written: m[0], at: m.index }));
+  const digits = [...text.matchAll(NUMBER)]
+    .slice(0, MAX_NUMBERS)
+    .map((m) => ({ value: parseNumber(m[0]), written: m[0], at: m.index }));
   const spelled = NUMBER_WORDS.flatMap((word, value) => {
     const match = new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, "iu").exec(text);
     return match ? [{ value, written: match[0], at: match.index }] : [];
   });
   // A spelled number counts only where no digits stand: "one table for 4".
   return (digits.length > 0 ? digits : spelled).map(({ value, written, at }) => {
-    const before = stems(text.slice(0, at)).slice(-2);
-    const after = stems(text.slice(at + written.length)).slice(0, 2);
+    const end = at + written.length;
+    const before = stems(text.slice(Math.max(0, at - NEAR), at)).slice(-2);
+    const after = stems(text.slice(end, end + NEAR)).slice(0, 2);
     return { value, written, near: [...after, ...before] };
   });
 }
@@ -167,7 +174,7 @@ function codesLike(example: string, text: string, between: string): Found[] {
     if (/\p{L}/u.test(run)) return `(\\p{L}{1,${run.length + 1}})`;
     if (/\p{N}/u.test(run))
       return `(\\p{N}{${lettered ? Math.max(1, run.length - 2) : Math.max(3, run.length - 1)},${run.length + 3}})`;
-    return between;
+    return isClear(runs) ? between : between.replace("?", "");
   });
   const shape = new RegExp(`(?<![\\p{L}\\p{N}])${body.join("")}(?![\\p{L}\\p{N}])`, "giu");
   const upper = example === example.toUpperCase();
@@ -177,4 +184,13 @@ function codesLike(example: string, text: string, between: string): Found[] {
     const value = signs.map((sign) => sign ?? groups.shift() ?? "").join("");
     return { value: upper ? value.toUpperCase() : value, written: match[0] };
   });
+}
+
+/**
+ * Whether a code is read in few ways without the signs between its parts: of many parts of one kind (1-1-1-1), each
+ * could end anywhere.
+ */
+function isClear(runs: string[]): boolean {
+  const kinds = runs.filter((run) => /[\p{L}\p{N}]/u.test(run)).map((run) => /\p{L}/u.test(run));
+  return kinds.length <= 3 || kinds.every((kind, i) => kind !== kinds[i - 1]);
 }

@@ -8,6 +8,7 @@ const STATUS_LINE = /^HTTP (\d{3})(?:\n|$)([\s\S]*)/;
 /** What an action has said to the customer itself is not said again. */
 const ALREADY_SAID = /^(?:Said|Sent) to the customer: /;
 const MAX_TEXT = 1500;
+const MAX_LINES = 100;
 const MAX_ITEMS = 5;
 const MAX_FIELDS = 12;
 /** Wrappers that say nothing themselves. */
@@ -79,7 +80,7 @@ function sayString(value: string): string {
 }
 
 function sayText(text: string): string {
-  const lines = text.split("\n").map((line) => sayLabelled(line) ?? toCustomer(line));
+  const lines = text.split("\n", MAX_LINES).map((line) => sayLabelled(line) ?? toCustomer(line.slice(0, 2 * MAX_TEXT)));
   return shortened(lines.join("\n"));
 }
 

@@ -48,11 +48,14 @@ const objectSchema = z.object({
 
 const NO_ARGUMENTS: z.infer<typeof objectSchema> = { properties: {}, required: [] };
 
+/** Characters that are read of a description. */
+const MAX_DESCRIPTION = 1000;
+
 /** Reads what a tool asks for out of its JSON Schema. */
 export function readTool(tool: FunctionTool): Tool {
   const schema = objectSchema.catch(NO_ARGUMENTS).parse(tool.inputSchema);
   const parameters = Object.entries(schema.properties).map(([name, p]): Parameter => {
-    const description = p.description ?? "";
+    const description = (p.description ?? "").slice(0, MAX_DESCRIPTION);
     const choices = (p.enum ?? p.items?.enum ?? [])
       .filter((v) => typeof v === "string" || typeof v === "number")
       .map(String);
@@ -60,7 +63,7 @@ export function readTool(tool: FunctionTool): Tool {
     const kind = kindOf({ name, description, types: [p.type ?? "string"].flat(), format: p.format, choices, example });
     return { name, description, kind, required: schema.required.includes(name), choices, example };
   });
-  return { name: tool.name, description: tool.description ?? "", parameters };
+  return { name: tool.name, description: (tool.description ?? "").slice(0, MAX_DESCRIPTION), parameters };
 }
 
 interface Clues {
@@ -100,12 +103,19 @@ function kindByWords(words: ReadonlySet<string>, example: string | null): Parame
   return has(DATE) ? "date" : null;
 }
 
+/** In characters: what is longer is an address or a sentence without spaces. */
+const LONGEST_EXAMPLE = 40;
 const EXAMPLE =
   /(?:such as|for example|e\.\s?g\.|like|example:?)\s*["'“‘`]?([\p{L}\p{N}#][\p{L}\p{N}_/#.-]*[\p{L}\p{N}])/iu;
 
 function exampleCode(description: string): string | null {
   const example = EXAMPLE.exec(description)?.[1];
-  if (example === undefined || !/\p{N}/u.test(example) || /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}$/.test(example))
+  if (
+    example === undefined ||
+    example.length > LONGEST_EXAMPLE ||
+    !/\p{N}/u.test(example) ||
+    /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}$/.test(example)
+  )
     return null;
   return example;
 }

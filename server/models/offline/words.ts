@@ -4,6 +4,7 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[-_/'’.#][\p{L}\p{N}][\p{L}\p{M
 /** Scripts that write without spaces: only a segmenter finds their words. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const SEGMENTER = new Intl.Segmenter(undefined, { granularity: "word" });
 
 const STOP_WORDS = new Set(
   (
@@ -56,8 +57,7 @@ const MAY_MEAN: Record<string, string> = {
 /** The words of a text as they stand, in order; `A-1042` and `order_number` are one word each. */
 export function splitWords(text: string): string[] {
   if (!UNSPACED.test(text)) return text.match(WORD) ?? [];
-  const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
-  return [...segmenter.segment(text)].filter((s) => s.isWordLike).map((s) => s.segment);
+  return [...SEGMENTER.segment(text)].filter((s) => s.isWordLike).map((s) => s.segment);
 }
 
 /** The stems of a text in order, stop words included. `getOrderStatus` and `order_number` fall into their words. */

@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import type { Prompt } from "../language-model";
+import { readPassages, splitFacts } from "./answer-from-passages";
+import { newestMessages, readDialogue } from "./dialogue";
+import { createOfflineModel } from "./offline-model";
+import { readWhen } from "./read-date-time";
+import { findCodes, findEmail, findNumber } from "./read-values";
+import { sayResult } from "./say-result";
+import { readTool } from "./tool-parameters";
+
+const NOW = new Date("2026-11-21T08:00:00Z");
+
+function said(...texts: string[]): Prompt {
+  return texts.map((text) => ({ role: "user", content: [{ type: "text", text }] }));
+}
+
+describe("a long message", () => {
+  it("is read at its beginning and its end", () => {
+    const { turns } = readDialogue(said(`I want an appointment ${"on ".repeat(16_667)}friday`));
+    const [turn] = turns.flatMap((t) => (t.by === "customer" ? [t.text] : []));
+    expect(turn).toHaveLength(4000);
+    expect(turn).toMatch(/^I want an appointment on .* on friday$/s);
+  });
+
+  it("is read no further when it comes in many pieces", () => {
+    const dialogue = readDialogue(said(...Array.from({ length: 50 }, (_, i) => `${i}: ${"why ".repeat(300)}`)));
+    expect(newestMessages(dialogue)).toHaveLength(4000);
+  });
+
+  it("is read whole up to 4,000 characters", () => {
+    const text = "x".repeat(4000);
+    expect(newestMessages(readDialogue(said(text)))).toBe(text);
+  });
+
+  it.each(["on ", "a.", "12:", "1 ", "你", "#1", "@", "+1 ", " \n"])("of %j gets an answer", async (piece) => {
+    const model = createOfflineModel(() => NOW);
+    const parameters = ["phone", "email", "name", "city", "note", "code", "date"].map((name) => [
+      name,
+      { type: "string" },
+    ]);
+    const inputSchema = {
+      type: "object" as const,
+      properties: { ...Object.fromEntries(parameters), n: { type: "number" as const } },
+      required: ["n", "note"],
+    };
+    const { content } = await model.doGenerate({
+      prompt: said(`I want to order parts ${piece.repeat(50_000)}`),
+      tools: [{ type: "function", name: "order_parts", inputSchema }],
+    });
+    expect(content).toEqual([expect.objectContaining({ type: "text", text: expect.stringMatching(/\?$|help/) })]);
+  });
+});
+
+describe("a repeated word", () => {
+  it("leads to a weekday three times at most", () => {
+    expect(readWhen(`${"on ".repeat(10_000)}friday`, NOW)).toEqual({
+      date: "2026-11-27",
+      written: ["on on on friday"],
+    });
+  });
+});
+
+describe("a number's neighbours", () => {
+  const [parameter] = readTool({
+    type: "function",
+    name: "order",
+    inputSchema: { type: "object", properties: { shirts: { type: "number" } } },
+  }).parameters;
+
+  it("are the words beside it, however long the text", () => {
+    const text = `${"7 socks and ".repeat(10)}${"very ".repeat(500)}many, 3 shirts`;
+    expect(parameter && findNumber(parameter, text)?.value).toBe(3);
+    expect(parameter && findNumber(parameter, "7 socks ".repeat(60) + "3 shirts")).toBeUndefined();
+  });
+});
+
+describe("an e-mail address", () => {
+  it("is as long as addresses may be", () => {
+    expect(findEmail(`${"a".repeat(20_000)}@shop.example`)?.written).toBe(`${"a".repeat(64)}@shop.example`);
+  });
+});
+
+describe("a code of many parts of one kind", () => {
+  it("is read with its signs only", () => {
+    const [parameter] = readTool({
+      type: "function",
+      name: "find",
+      inputSchema: {
+        type: "object",
+        properties: { code: { type: "string", description: `Such as ${"1-".repeat(15)}1` } },
+      },
+    }).parameters;
+    const written = Array.from({ length: 16 }, () => "123").join("-");
+    expect(parameter && findCodes(parameter, `it is ${written}.`)).toEqual([{ value: written, written }]);
+    expect(parameter && findCodes(parameter, `${"1".repeat(200)}x`)).toEqual([]);
+  });
+});
+
+describe("an instruction", () => {
+  it("gives its passages, closed or not", () => {
+    const open = "<passage".repeat(12_000);
+    expect(readPassages(`<passage id="1">One</passage> and <PASSAGE>Two</PASSAGE>\n${open}`)).toEqual([
+      { about: "One", text: "One" },
+      { about: "Two", text: "Two" },
+    ]);
+    expect(readPassages("<passage>".repeat(10_000))).toEqual([]);
+  });
+
+  it("gives its facts behind very many empty lines", () => {
+    expect(splitFacts(`Be kind.${"\n".repeat(50_000)} Facts: \nOne`)).toEqual({
+      rules: `Be kind.${"\n".repeat(49_999)}`,
+      facts: ["One"],
+    });
+  });
+});
+
+describe("a long result", () => {
+  it("is told in its first lines", () => {
+    const result = "Ask the customer to wait".repeat(40_000);
+    expect(sayResult(result).length).toBeLessThanOrEqual(1502);
+    expect(sayResult("a\n".repeat(500_000)).split("\n").length).toBeLessThanOrEqual(101);
+  });
+});
