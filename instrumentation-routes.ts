@@ -1,6 +1,5 @@
 import { serve } from "inngest/node";
-import { inngest } from "@/inngest/client";
-import { functions } from "@/inngest/functions/registry";
+import { serveOptions } from "@/inngest/serve-options";
 import { answerIncoming } from "@/server/channels/custom/answer-incoming";
 import { answerChatMessage } from "@/server/channels/web/answer-chat-message";
 import type { DirectRoutes } from "@/server/http/direct-routes";
@@ -12,7 +11,7 @@ const CHAT = /^\/api\/chat\/([\w-]+)$/;
  * does what its route.ts does. An address that is written in any other way is Next.js's to understand.
  */
 export const directRoutes: DirectRoutes = {
-  answerCall: serve({ client: inngest, functions }),
+  answerCall: serve(serveOptions()),
   find(method, path) {
     if (method !== "POST") return undefined;
     if (path === "/api/webhook/custom/message") return answerIncoming;

@@ -35,6 +35,8 @@ const schema = z.object({
   INNGEST_SIGNING_KEY: optional,
   INNGEST_BASE_URL: optional,
   INNGEST_DEV: optional,
+  /** Where the Inngest server reaches the product, where that is not its public address. */
+  INNGEST_SERVE_ORIGIN: z.url("must be an address such as http://parley.internal:3000").optional(),
   /** Set by Vercel: the commit that runs, for the health check. */
   VERCEL_GIT_COMMIT_SHA: optional,
   GITHUB_ID: optional,

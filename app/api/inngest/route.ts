@@ -1,8 +1,19 @@
 import { serve } from "inngest/next";
-import { inngest } from "@/inngest/client";
-import { functions } from "@/inngest/functions/registry";
+import { serveOptions } from "@/inngest/serve-options";
 
 /** A step is one webhook call of up to 120 s, or one model call of up to 120 s. */
 export const maxDuration = 300;
 
-export const { GET, POST, PUT } = serve({ client: inngest, functions });
+type Handlers = ReturnType<typeof serve>;
+
+let handlers: Handlers | undefined;
+
+/** Made by the first request: the build loads this file without the product's environment. */
+function handler(): Handlers {
+  handlers ??= serve(serveOptions());
+  return handlers;
+}
+
+export const GET: Handlers["GET"] = (request, context) => handler().GET(request, context);
+export const POST: Handlers["POST"] = (request, context) => handler().POST(request, context);
+export const PUT: Handlers["PUT"] = (request, context) => handler().PUT(request, context);
