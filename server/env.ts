@@ -37,6 +37,8 @@ const schema = z.object({
   INNGEST_DEV: optional,
   /** Where the Inngest server reaches the product, where that is not its public address. */
   INNGEST_SERVE_ORIGIN: z.url("must be an address such as http://parley.internal:3000").optional(),
+  /** `1` where `npm run up` runs the embedded executor: set by it, and by nobody else. */
+  PARLEY_EMBEDDED_EXECUTOR: optional,
   /** Set by Vercel: the commit that runs, for the health check. */
   VERCEL_GIT_COMMIT_SHA: optional,
   GITHUB_ID: optional,
@@ -73,6 +75,14 @@ let cached: Env | undefined;
 export function env(): Env {
   cached ??= parseEnv(process.env);
   return cached;
+}
+
+/**
+ * Whether the embedded executor carries out the durable functions, and not an Inngest server. It may be asked while the
+ * functions are defined, which a build does too, without the rest of the environment.
+ */
+export function hasEmbeddedExecutor(source: Record<string, string | undefined> = process.env): boolean {
+  return source["PARLEY_EMBEDDED_EXECUTOR"] === "1";
 }
 
 function hasInngest(e: Env): boolean {

@@ -22,6 +22,7 @@ Object.assign(process.env, {
   // Nobody listens there: a test that wants its events sent says where to, before it imports the client.
   INNGEST_BASE_URL: "http://127.0.0.1:9",
   INNGEST_SIGNING_KEY: "signkey-test-00",
+  PARLEY_EMBEDDED_EXECUTOR: "1",
   PARLEY_ALLOWED_PRIVATE_HOSTS: "127.0.0.1",
 });
 

@@ -1,4 +1,5 @@
-import { inngest, LONGEST_CALL } from "@/inngest/client";
+import { checkpointing } from "@/inngest/checkpointing";
+import { inngest } from "@/inngest/client";
 import { messageReceived } from "@/inngest/events";
 import { endDurableTurn, giveUpDurableTurn, openDurableTurn } from "@/server/turn/durable-turn";
 import { scopeOf } from "@/server/turn/host-scope";
@@ -16,7 +17,7 @@ export const answerMessage = inngest.createFunction(
     retries: 4,
     // Every second step is written down, which has what the model decided on record before an action is called. The
     // other steps change nothing when they are done again.
-    checkpointing: { bufferedSteps: 2, maxRuntime: LONGEST_CALL },
+    checkpointing: checkpointing(2),
     onFailure: async ({ event, error }) => {
       const due = eventCatalogue["conversation/message.received"].parse(event.data.event.data);
       await giveUpDurableTurn(due, error.message);

@@ -1,5 +1,6 @@
 import { RetryAfterError } from "inngest";
-import { inngest, LONGEST_CALL } from "@/inngest/client";
+import { checkpointing } from "@/inngest/checkpointing";
+import { inngest } from "@/inngest/client";
 import { deliveryRequested } from "@/inngest/events";
 import { attemptDelivery } from "@/server/channels/custom/attempt-delivery";
 import { nextBatch } from "@/server/channels/custom/next-batch";
@@ -19,7 +20,7 @@ export const deliverConversation = inngest.createFunction(
     retries: 8,
     // What is taken, and each attempt, is on record in the database before it leaves, and is read from there when a step
     // is called again: the executor need not be told of one before the next.
-    checkpointing: { bufferedSteps: 30, maxRuntime: LONGEST_CALL },
+    checkpointing: checkpointing(30),
     onFailure: async ({ event, step }) => {
       const request = eventCatalogue["delivery/requested"].parse(event.data.event.data);
       await step.run("release", async () => dispatch(await releaseDelivery(request, event.data.run_id)));

@@ -1,5 +1,6 @@
 import { invoke, referenceFunction, type GetStepTools } from "inngest";
-import { inngest, LONGEST_CALL } from "@/inngest/client";
+import { checkpointing } from "@/inngest/checkpointing";
+import { inngest } from "@/inngest/client";
 import { actionRunRequested, actionRunResumed } from "@/inngest/events";
 import { failRun } from "@/server/actions/end-run";
 import type { RunKey } from "@/server/actions/load-run";
@@ -31,7 +32,7 @@ export const runAction = inngest.createFunction(
     retries: 3,
     // Each step is on record in action_step_runs before it returns, and is read from there when it is called again: the
     // executor need not be told of it before the next.
-    checkpointing: { bufferedSteps: 30, maxRuntime: LONGEST_CALL },
+    checkpointing: checkpointing(30),
     // The error itself may quote what was being stored; the SDK has logged it.
     onFailure: ({ event }) => failRun(runRequest.parse(event.data.event.data), GAVE_UP),
   },

@@ -136,6 +136,7 @@ function productEnvironment(
     PARLEY_SECRET: process.env["PARLEY_SECRET"] || PARLEY_SECRET,
     PARLEY_URL: process.env["PARLEY_URL"] || `http://localhost:${settings.port}`,
     DATABASE_URL: databaseUrl,
+    PARLEY_EMBEDDED_EXECUTOR: settings.ownInngest ? "" : "1",
     ...(settings.ownInngest ? {} : inngest),
   };
 }

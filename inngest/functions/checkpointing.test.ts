@@ -1,0 +1,32 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.resetModules();
+});
+
+/** How many steps each function buffers, by its id; those that don't say buffer as the client does. */
+async function bufferedSteps(embedded: string): Promise<Record<string, number | undefined>> {
+  vi.stubEnv("PARLEY_EMBEDDED_EXECUTOR", embedded);
+  vi.resetModules();
+  const { inngest } = await import("@/inngest/client");
+  const { functions } = await import("./registry");
+  const defined = functions.map(({ opts }): [string, number | undefined] => {
+    const { checkpointing = inngest["options"].checkpointing } = opts;
+    return [opts.id, typeof checkpointing === "object" ? checkpointing.bufferedSteps : undefined];
+  });
+  return Object.fromEntries(defined);
+}
+
+describe("the steps of a durable function", () => {
+  it("are buffered on the embedded executor where they may be repeated", async () => {
+    const buffered = await bufferedSteps("1");
+    expect(buffered).toMatchObject({ "answer-message": 2, "run-action": 30, "deliver-conversation": 30 });
+  });
+
+  it.each(["", "0"])("are given to an Inngest server one by one, in each function (%j)", async (embedded) => {
+    const buffered = await bufferedSteps(embedded);
+    expect(Object.keys(buffered)).toContain("answer-message");
+    for (const steps of Object.values(buffered)) expect(steps ?? 1).toBe(1);
+  });
+});
