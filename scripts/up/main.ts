@@ -1,11 +1,12 @@
 /**
  * Starts the whole product on this machine and keeps it running: database, build, app, durable executor.
- * Run by scripts/up.mjs. PORT, PARLEY_DATA_DIR and --dev are described in README.md.
+ * Run by scripts/up.mjs. HOST, PORT, PARLEY_DATA_DIR and --dev are described in README.md.
  */
 import path from "node:path";
 import type { Part } from "./child-process.ts";
+import { withReachableDataDir } from "./choose-data-dir.ts";
 import { createProgress, formatDuration } from "./progress.ts";
-import { loadEnvironmentFiles, readSettings, type Settings } from "./settings.ts";
+import { loadEnvironmentFiles, readSettings, type Settings, shownAddress } from "./settings.ts";
 import { startProduct } from "./start-product.ts";
 
 /** npm, the terminal and up.mjs may each deliver one and the same Ctrl-C. */
@@ -24,7 +25,8 @@ async function run(): Promise<number> {
   let code = 0;
   try {
     loadEnvironmentFiles(path.resolve(import.meta.dirname, "../.."));
-    const settings = readSettings(process.argv.slice(2), process.env);
+    const asked = readSettings(process.argv.slice(2), process.env);
+    const settings = asked.dataDirGiven ? asked : withReachableDataDir(asked, progress);
     const { died } = await startProduct(settings, { progress, signal: stopping.signal, parts });
     progress.say(greeting(settings));
     await Promise.race([died, aborted(stopping.signal)]);
@@ -70,11 +72,12 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-function greeting({ port, dataDir, root, dev }: Settings): string {
+function greeting(settings: Settings): string {
+  const { dataDir, root, dev } = settings;
   const folder = path.relative(root, dataDir);
   return [
     "",
-    `  Parley is ready:  http://localhost:${port}`,
+    `  Parley is ready:  ${shownAddress(settings)}`,
     `  Data folder       ${folder.startsWith("..") ? dataDir : folder}`,
     `  Mode              ${dev ? "development" : "production"}, started in ${formatDuration(performance.now() - startedAt)}`,
     "  Stop with Ctrl-C",

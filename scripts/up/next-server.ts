@@ -18,11 +18,23 @@ const NOISE = [
 
 export function startNext(settings: Settings, env: NodeJS.ProcessEnv, show: (line: string) => void): Child {
   const program = settings.dev
-    ? [path.join(settings.root, "node_modules/next/dist/bin/next"), "dev", "-p", String(settings.port)]
+    ? [
+        path.join(settings.root, "node_modules/next/dist/bin/next"),
+        "dev",
+        "-H",
+        settings.host,
+        "-p",
+        String(settings.port),
+      ]
     : [path.join(import.meta.dirname, "serve-app.ts")];
   return startChild(program, {
     cwd: settings.root,
-    env: { ...env, NODE_ENV: settings.dev ? "development" : "production", PORT: String(settings.port) },
+    env: {
+      ...env,
+      NODE_ENV: settings.dev ? "development" : "production",
+      HOST: settings.host,
+      PORT: String(settings.port),
+    },
     onLine: (line) => {
       if (!NOISE.some((pattern) => pattern.test(line))) show(line);
     },
@@ -33,19 +45,19 @@ export function startNext(settings: Settings, env: NodeJS.ProcessEnv, show: (lin
  * Resolves once the product answers and says that all its parts are ready.
  * @throws Error with the server's last output if it ends, or with what is not ready after two minutes.
  */
-export async function waitUntilHealthy(port: number, next: Child, signal: AbortSignal): Promise<void> {
+export async function waitUntilHealthy(address: string, next: Child, signal: AbortSignal): Promise<void> {
   const died = next.ended.then(({ how, lastWords }) => {
     throw new Error(`${lastWords}\n\nThe app ended while starting (${how}); its last words are above.`);
   });
-  await Promise.race([died, pollHealth(port, signal)]);
+  await Promise.race([died, pollHealth(address, signal)]);
 }
 
-async function pollHealth(port: number, signal: AbortSignal): Promise<void> {
+async function pollHealth(address: string, signal: AbortSignal): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   let last = "no answer";
   while (Date.now() < deadline) {
     try {
-      const response = await fetch(`http://127.0.0.1:${port}/api/health`, { signal });
+      const response = await fetch(`${address}/api/health`, { signal });
       if (response.ok) return void (await response.body?.cancel());
       last = `${response.status} ${await response.text()}`;
     } catch (error) {

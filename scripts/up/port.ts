@@ -2,15 +2,17 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { createServer } from "node:net";
+import { isLocalhost, type Settings } from "./settings.ts";
 
-/** @throws Error that names the port and, where the system tells, the process that listens on it. */
-export async function assertPortFree(port: number): Promise<void> {
-  // Every interface first, as Next.js listens; on macOS a listener on 127.0.0.1 alone would not get in its way.
-  for (const host of [undefined, "127.0.0.1"]) {
-    const code = await listenOnce(port, host);
+/** @throws Error that names the port and, where the system tells, the process that listens on it; or the wrong host. */
+export async function assertPortFree({ host, port }: Settings): Promise<void> {
+  // A browser may reach `localhost` by each of this machine's own addresses; macOS lets programs share a port by them.
+  for (const candidate of isLocalhost(host) ? [host, undefined, "127.0.0.1"] : [host]) {
+    const code = await listenOnce(port, candidate);
     if (code === "EADDRINUSE") throw new Error(describeTaken(port));
     if (code === "EACCES")
       throw new Error(`Port ${port} is reserved for root. Choose one above 1023, such as PORT=3000.`);
+    if (code !== undefined && candidate === host) throw new Error(describeHost(host, code));
   }
 }
 
@@ -20,6 +22,13 @@ function listenOnce(port: number, host: string | undefined): Promise<string | un
     probe.once("error", (error: NodeJS.ErrnoException) => resolve(error.code));
     probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(undefined)));
   });
+}
+
+function describeHost(host: string, code: string): string {
+  return (
+    `HOST is "${host}", which is no address of this machine (${code}). ` +
+    "Leave it out to be reached from this machine alone, or set 0.0.0.0 to be reached on all its addresses."
+  );
 }
 
 function describeTaken(port: number): string {

@@ -9,6 +9,7 @@ import { createRequestListener } from "@remix-run/node-fetch-server";
 import next from "next";
 import { type DirectRoutes, type Later, onDirectRoutes } from "../../server/http/direct-routes.ts";
 
+const host = process.env["HOST"];
 const port = Number(process.env["PORT"]);
 let loadRoutes: (() => Promise<DirectRoutes>) | undefined;
 onDirectRoutes((load) => {
@@ -25,7 +26,7 @@ const server = createServer((request, response) => {
   answer(request, response).catch((error: unknown) => fail(request, response, error));
 });
 server.on("error", die);
-server.listen(port);
+server.listen(port, host);
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
 
 /** What the templates' actions call: a part of the product that answers under way may ask. */

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { expect, it } from "vitest";
-import { readSettings } from "./settings.ts";
+import { localAddress, readSettings, shownAddress } from "./settings.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
@@ -8,6 +8,8 @@ it("starts on port 3000 with everything of its own unless told otherwise", () =>
   expect(readSettings([], environment({}))).toEqual({
     root: ROOT,
     dataDir: path.join(ROOT, ".data"),
+    dataDirGiven: false,
+    host: "127.0.0.1",
     port: 3000,
     dev: false,
     databaseUrl: undefined,
@@ -19,10 +21,23 @@ it("takes the user's database, folder, port and mode", () => {
   const own = environment({ DATABASE_URL: "postgres://a/b", PARLEY_DATA_DIR: "/srv/parley", PORT: "80" });
   expect(readSettings(["--dev"], own)).toMatchObject({
     dataDir: "/srv/parley",
+    dataDirGiven: true,
     port: 80,
     dev: true,
     databaseUrl: "postgres://a/b",
   });
+});
+
+it.each([
+  ["", "http://127.0.0.1:3000", "http://localhost:3000"],
+  ["0.0.0.0", "http://127.0.0.1:3000", "http://localhost:3000"],
+  ["::", "http://127.0.0.1:3000", "http://localhost:3000"],
+  ["192.0.2.7", "http://192.0.2.7:3000", "http://192.0.2.7:3000"],
+  ["::1", "http://[::1]:3000", "http://[::1]:3000"],
+  ["box.example", "http://box.example:3000", "http://box.example:3000"],
+])("is reached by its parts and by people where it listens, with HOST=%s", (HOST, byParts, byPeople) => {
+  const settings = readSettings([], environment({ HOST }));
+  expect([localAddress(settings), shownAddress(settings)]).toEqual([byParts, byPeople]);
 });
 
 it.each([

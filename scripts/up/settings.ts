@@ -8,6 +8,10 @@ export interface Settings {
   root: string;
   /** Holds the database, the secrets and the lock; absolute. */
   dataDir: string;
+  /** The user chose the data folder. */
+  dataDirGiven: boolean;
+  /** The address to listen on; anything but this machine's own lets other machines in. */
+  host: string;
   port: number;
   /** next dev instead of the production build. */
   dev: boolean;
@@ -17,6 +21,7 @@ export interface Settings {
   ownInngest: boolean;
 }
 
+const DEFAULT_HOST = "127.0.0.1";
 const DEFAULT_PORT = 3000;
 
 /** @throws Error that says which flag or variable is wrong and what it may be. */
@@ -26,11 +31,36 @@ export function readSettings(args: string[], environment: NodeJS.ProcessEnv): Se
   return {
     root,
     dataDir: path.resolve(root, environment["PARLEY_DATA_DIR"] || ".data"),
+    dataDirGiven: Boolean(environment["PARLEY_DATA_DIR"]),
+    host: environment["HOST"] || DEFAULT_HOST,
     port: readPort(environment["PORT"]),
     dev: values.dev,
     databaseUrl: environment["DATABASE_URL"] || undefined,
     ownInngest: hasOwnInngest(environment),
   };
+}
+
+/** Addresses that mean every interface: the product answers on each of this machine's addresses. */
+const EVERY_INTERFACE = new Set(["0.0.0.0", "::"]);
+
+/** Where this machine reaches the product. */
+export function localAddress({ host, port }: Settings): string {
+  return `http://${forUrl(EVERY_INTERFACE.has(host) ? DEFAULT_HOST : host)}:${port}`;
+}
+
+/** What to type into a browser on this machine. */
+export function shownAddress(settings: Settings): string {
+  return isLocalhost(settings.host) ? `http://localhost:${settings.port}` : localAddress(settings);
+}
+
+/** Whether `localhost` leads to what listens on this address. */
+export function isLocalhost(host: string): boolean {
+  return host === DEFAULT_HOST || EVERY_INTERFACE.has(host);
+}
+
+/** An IPv6 address stands in brackets. */
+function forUrl(host: string): string {
+  return host.includes(":") ? `[${host}]` : host;
 }
 
 /** Adds the variables of .env.local and .env, as Next.js does; what is set already wins. */

@@ -2,7 +2,7 @@
 import { accessSync, chmodSync, constants, mkdirSync, readFileSync, statfsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { takeFileLock } from "./file-lock.ts";
-import type { Settings } from "./settings.ts";
+import { type Settings, shownAddress } from "./settings.ts";
 
 /** PostgreSQL's own write-ahead log starts at 16 MB and a build takes about 100 MB. */
 const NEEDED_MEGABYTES = 200;
@@ -11,27 +11,39 @@ const NEEDED_MEGABYTES = 200;
  * Makes the data folder ready and claims it until this process ends.
  * @throws Error that names the running instance, the full disk, or the folder that can't be written.
  */
-export function claimDataDir({ dataDir, port }: Settings): void {
+export function claimDataDir(settings: Settings): void {
+  const { dataDir } = settings;
   makeDataDir(dataDir);
   const lock = takeFileLock(path.join(dataDir, "instance.lock"));
   const holderFile = path.join(dataDir, "instance.json");
   if (!lock) throw new Error(describeHolder(holderFile, dataDir));
-  writeFileSync(holderFile, JSON.stringify({ pid: process.pid, url: `http://localhost:${port}` }));
+  writeFileSync(holderFile, JSON.stringify({ pid: process.pid, url: shownAddress(settings) }));
 }
 
 function makeDataDir(dataDir: string): void {
   try {
     const made = mkdirSync(dataDir, { recursive: true });
     // As root the database runs as another user, which must be able to enter whatever the umask says.
-    if (made && process.getuid?.() === 0) chmodSync(dataDir, 0o755);
+    if (made && process.getuid?.() === 0) openToAll(made, dataDir);
     accessSync(dataDir, constants.W_OK);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`The data folder can't be made or written (${reason}). Mend that, or set PARLEY_DATA_DIR.`, {
-      cause,
-    });
+    throw new Error(
+      `The data folder can't be made or written (${reason}). Make it writable, or set PARLEY_DATA_DIR to a folder that is.`,
+      {
+        cause,
+      },
+    );
   }
   assertSpace(dataDir);
+}
+
+/** All folders from `first` down to `last`. */
+function openToAll(first: string, last: string): void {
+  for (let folder = last; ; folder = path.dirname(folder)) {
+    chmodSync(folder, 0o755);
+    if (path.relative(folder, first) === "") return;
+  }
 }
 
 function assertSpace(dataDir: string): void {

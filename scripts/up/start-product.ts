@@ -9,7 +9,7 @@ import { type LocalSecrets, localSecrets } from "./local-secrets.ts";
 import { startNext, waitUntilHealthy } from "./next-server.ts";
 import { assertPortFree } from "./port.ts";
 import type { Progress } from "./progress.ts";
-import type { Settings } from "./settings.ts";
+import { localAddress, type Settings, shownAddress } from "./settings.ts";
 import { claimDataDir } from "./single-instance.ts";
 
 export interface StartContext {
@@ -30,14 +30,14 @@ interface Database {
 export async function startProduct(settings: Settings, context: StartContext): Promise<{ died: Promise<never> }> {
   const { progress, parts } = context;
   claimDataDir(settings);
-  await assertPortFree(settings.port);
+  await assertPortFree(settings);
   const secrets = localSecrets(settings.dataDir);
   const { database, executorPort } = await prepare(settings, context);
   const env = productEnvironment(settings, secrets, database.url, executorPort);
   if (!settings.ownInngest) {
     const executorEnv = {
       ...env,
-      PARLEY_APP_URL: `http://127.0.0.1:${settings.port}`,
+      PARLEY_APP_URL: localAddress(settings),
       PARLEY_EXECUTOR_PORT: String(executorPort),
     };
     const onLine = prefixed(progress, "executor");
@@ -49,7 +49,7 @@ export async function startProduct(settings: Settings, context: StartContext): P
   died.catch(() => undefined); // It is awaited only after the start; until then nobody listens.
   await Promise.race([
     database.died,
-    progress.step("App answers", () => waitUntilHealthy(settings.port, next, context.signal)),
+    progress.step("App answers", () => waitUntilHealthy(localAddress(settings), next, context.signal)),
   ]);
   return { died };
 }
@@ -59,7 +59,6 @@ async function prepare(settings: Settings, { progress, signal, parts }: StartCon
   const givingUp = new AbortController();
   const stop = AbortSignal.any([signal, givingUp.signal]);
   const hash = settings.dev ? undefined : staleSourceHash(settings.root);
-  // The build first: making a new database cluster holds this process up for a second.
   const tasks = [
     hash ? progress.step("App built", () => buildApp(settings.root, hash, stop)) : undefined,
     openDatabase(settings, progress, parts),
@@ -134,7 +133,7 @@ function productEnvironment(
     NEXT_TELEMETRY_DISABLED: "1",
     ...process.env,
     PARLEY_SECRET: process.env["PARLEY_SECRET"] || PARLEY_SECRET,
-    PARLEY_URL: process.env["PARLEY_URL"] || `http://localhost:${settings.port}`,
+    PARLEY_URL: process.env["PARLEY_URL"] || shownAddress(settings),
     DATABASE_URL: databaseUrl,
     PARLEY_EMBEDDED_EXECUTOR: settings.ownInngest ? "" : "1",
     ...(settings.ownInngest ? {} : inngest),

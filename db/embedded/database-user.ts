@@ -1,0 +1,57 @@
+/** The operating system user that runs PostgreSQL, which refuses to run as root. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
+
+export interface DatabaseUser {
+  name: string;
+  uid: number;
+  gid: number;
+}
+
+const NAME = "postgres";
+/** Exists on every Linux and macOS; runs the database where no user can be made. */
+const FALLBACK = "nobody";
+
+/**
+ * Returns undefined where PostgreSQL runs as the user of this process. As root it is the owner of the cluster in `dir`,
+ * else the system's user `postgres`, which is made where it is missing, else `nobody`.
+ */
+export function databaseUser(dir: string): DatabaseUser | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  return ownerOf(dir) ?? lookUp(NAME) ?? make(NAME) ?? lookUp(FALLBACK);
+}
+
+/** Whether the user may enter the folder or run the program. Asks the kernel, so that access control lists count. */
+export function mayUse(target: string, user: DatabaseUser | undefined): boolean {
+  const { status, error } = spawnSync("test", ["-x", target], { ...identity(user), cwd: "/" });
+  if (error) throw error;
+  return status === 0;
+}
+
+/** Options of `spawn` for a process of this user. */
+export function identity(user: DatabaseUser | undefined): { uid?: number; gid?: number } {
+  return user ? { uid: user.uid, gid: user.gid } : {};
+}
+
+/** A cluster that another user made, such as the one who started Parley before root did, stays that user's. */
+function ownerOf(dir: string): DatabaseUser | undefined {
+  if (!existsSync(dir)) return undefined;
+  const { uid, gid } = statSync(dir);
+  return uid === 0 ? undefined : { name: `user ${uid}`, uid, gid };
+}
+
+function lookUp(name: string): DatabaseUser | undefined {
+  const id = (flag: string) => Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: "pipe" }));
+  try {
+    return { name, uid: id("-u"), gid: id("-g") };
+  } catch {
+    return undefined;
+  }
+}
+
+function make(name: string): DatabaseUser | undefined {
+  spawnSync("groupadd", ["--system", "--force", name]);
+  const options = ["--system", "--gid", name, "--no-create-home", "--home-dir", "/nonexistent"];
+  spawnSync("useradd", [...options, "--shell", "/usr/sbin/nologin", name]);
+  return lookUp(name);
+}
