@@ -3,9 +3,10 @@ import type { ActionStep } from "./definition";
 import { errorForBot, fitToKeep } from "./fit-to-keep";
 import type { LoadedRun } from "./load-run";
 import { createRedactor } from "./redact";
+import { openStepBudget } from "./render-budget";
 import { openConstants, type OpenConstants } from "./seal-constants";
 import { StepFault } from "./step-fault";
-import { failedOutput, plainOutput } from "./step-output";
+import { failedOutput, plainOutput, type StepOutput } from "./step-output";
 import { whySkipped } from "./steps/condition";
 import { callbackUrl } from "./steps/callback/callback-token";
 import { stepKinds } from "./steps/registry";
@@ -18,15 +19,25 @@ export async function executeStep(run: LoadedRun, step: ActionStep, position: nu
   const constants = openOrExplain(run);
   if (constants instanceof StepFault) return unreadable(run, constants.message);
   const values = valuesFor(run, position, constants);
-  const skipped = step.condition ? whySkipped(step.condition, values) : null;
-  if (skipped !== null) {
-    const output = plainOutput({ summary: skipped, forBot: "" });
-    return { status: "skipped", output: fitToKeep(run.definition, "skipped", output) };
-  }
-  const result = await stepKinds[step.kind].run(step, contextFor(run, position, values));
+  const result = await carryOut(step, contextFor(run, position, values));
+  if (result.status === "skipped") return { ...result, output: fitToKeep(run.definition, "skipped", result.output) };
   const executed = { ...result, output: fitToKeep(run.definition, result.status, result.output) };
   await keepVariables(run, executed);
   return executed.status === "waiting" ? { ...executed, rest: withoutSecrets(executed.rest, constants) } : executed;
+}
+
+type Skipped = { status: "skipped"; output: StepOutput };
+
+/** A fault of the step, such as a text that comes out too long, is found before the step has any effect. */
+async function carryOut(step: ActionStep, context: StepContext): Promise<StepResult | Skipped> {
+  try {
+    const skipped = step.condition ? whySkipped(step.condition, context.values) : null;
+    if (skipped !== null) return { status: "skipped", output: plainOutput({ summary: skipped, forBot: "" }) };
+    return await stepKinds[step.kind].run(step, context);
+  } catch (error) {
+    if (error instanceof StepFault) return { status: "failed", output: failedOutput(error.message) };
+    throw error;
+  }
 }
 
 function contextFor(run: LoadedRun, position: number, values: TemplateValues): StepContext {
@@ -44,6 +55,7 @@ function valuesFor(run: LoadedRun, position: number, constants: OpenConstants): 
     variables: run.variables,
     steps: Object.fromEntries(done.map(({ name, output }) => [name, output])),
     callback: url === null ? {} : { url },
+    budget: openStepBudget(),
   };
 }
 

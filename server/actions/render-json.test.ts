@@ -27,7 +27,6 @@ describe("renderJson", () => {
       l: ["x", 'y"'],
       o: { a: [1, "two"] },
       z: null,
-      m: null,
       i: [7],
     });
   });
@@ -35,6 +34,21 @@ describe("renderJson", () => {
   it("keeps names of fields texts, and missing values in texts empty", () => {
     const json = renderJson('{"{{args.n}}": "n={{args.n}} m={{args.missing}}.", "k" : "{{args.n}}"}', values);
     expect(JSON.parse(json)).toEqual({ "4.5": "n=4.5 m=.", k: 4.5 });
+  });
+
+  it.each([
+    ['{"phone":"{{args.missing}}","email":"{{args.text}}"}', '{"email":"a \\"b\\"\\\\\\n\u2028}{"}'],
+    ['{"n":"{{args.n}}", "phone":"{{args.missing}}"}', '{"n":4.5 }'],
+    ['{"phone":"{{args.missing}}"}', "{}"],
+    ['{ "a": "{{args.missing}}", "b": "{{args.missing}}", "c": 1, "d": "{{args.missing}}" }', '{   "c": 1  }'],
+    ['{"a":1,"b":"{{args.missing}}","c":"{{args.missing}}"}', '{"a":1}'],
+    ['{"a":{"b":"{{args.missing}}"},"c":[{"d":"{{args.missing}}"}]}', '{"a":{},"c":[{}]}'],
+    ['{"list":["{{args.missing}}",1]}', '{"list":[null,1]}'],
+    ['{"t":"n={{args.missing}}","e":"","z":"{{args.none}}"}', '{"t":"n=","e":"","z":null}'],
+    ['"{{args.missing}}"', "null"],
+  ])("leaves fields of %s out that are nothing but a value that was left out", (template, json) => {
+    expect(renderJson(template, values)).toBe(json);
+    expect(() => JSON.parse(json)).not.toThrow();
   });
 
   it("copies everything else as it was written", () => {
@@ -75,6 +89,17 @@ describe("findJsonFault", () => {
     ['{"a": 01}', "Line 1, column "],
     ['{\r\n"a": 1 "b"}', "Line 2, column 8: a comma must stand here."],
   ])("explains %j", (text, message) => expect(findJsonFault(text)).toContain(message));
+
+  it("says where a body of 100,000 brackets goes too deep", () => {
+    const message = "Line 1, column 101: lists and objects lie more than 100 deep in one another.";
+    expect(findJsonFault("[".repeat(100_000))).toBe(message);
+    expect(findJsonFault('{"a":'.repeat(100_000))).toContain("more than 100 deep");
+    expect(findJsonFault(`${"[".repeat(100)}${"]".repeat(100)}`)).toBeNull();
+  });
+
+  it("finds the one value outside of quotes behind thousands within them", () => {
+    expect(findJsonFault(`[${'"{{args.n}}",'.repeat(15_000)}{{args.n}}]`)).toContain("column 195002: put {{args.n}}");
+  });
 
   it("says how to write a value that stands outside of quotes", () => {
     expect(findJsonFault('{"n": {{args.n}}}')).toBe(

@@ -1,23 +1,35 @@
 import { createScanner, parseTree, printParseErrorCode, type ParseError } from "jsonc-parser";
 import { StepFault } from "./step-fault";
-import { renderText, resolve, wholeReference, type TemplateValues } from "./template";
+import { openBudget } from "./render-budget";
+import { isAbsent, parseTemplate, partText, resolve, wholeReference, type TemplateValues } from "./template";
 
 /**
- * Fills a JSON template. Values stand inside strings and are escaped; one that is alone in its quotes keeps its type.
- * @throws StepFault when the template is not JSON.
+ * Fills a JSON template. Values stand inside strings and are escaped; one that is alone in its quotes keeps its type. A
+ * field that is nothing but a value that was left out is left out; in a list it is null.
+ * @throws StepFault when the template is not JSON, or what it comes to is longer than 1 MB.
  */
 export function renderJson(template: string, values: TemplateValues): string {
   const fault = findJsonFault(template);
   if (fault !== null) throw new StepFault(`The body is not JSON. ${fault}`);
+  const count = openBudget(values.budget);
   // Everything but strings is copied as it was written, so that 1.0 stays 1.0 and long numbers keep their digits.
-  return readTokens(template)
-    .map((token) => (token.content?.includes("{{") ? renderString(token.content, token.isKey, values) : token.text))
+  return withoutAbsentMembers(readTokens(template), values)
+    .map((token) =>
+      token.content?.includes("{{") ? renderString(token.content, token.isKey, values, count) : count(token.text),
+    )
     .join("");
 }
 
+/** Deeper than anybody writes a body; parsers go as deep as the text does, and run out of stack. */
+const MAX_DEPTH = 100;
+
 /** The first fault of a JSON text with its line and column (from 1) and how to mend it; null when there is none. */
 export function findJsonFault(text: string): string | null {
-  const bare = findBareValue(text);
+  const tokens = readTokens(text);
+  const tooDeep = findTooDeep(tokens);
+  if (tooDeep !== null)
+    return `${place(text, tooDeep)}: lists and objects lie more than ${MAX_DEPTH} deep in one another.`;
+  const bare = findBareValue(tokens, text);
   if (bare) {
     return `${place(text, bare.offset)}: put ${bare.source} in double quotes. Alone in its quotes, a value keeps its type.`;
   }
@@ -28,10 +40,47 @@ export function findJsonFault(text: string): string | null {
   return isJson(text) ? null : `${place(text, 0)}: ${explain("")}`;
 }
 
-function renderString(content: string, isKey: boolean, values: TemplateValues): string {
+function renderString(
+  content: string,
+  isKey: boolean,
+  values: TemplateValues,
+  count: (piece: string) => string,
+): string {
   const whole = isKey ? null : wholeReference(content);
-  if (!whole) return JSON.stringify(renderText(content, values));
-  return JSON.stringify(resolve(whole, values) ?? null);
+  if (whole) return count(JSON.stringify(resolve(whole, values) ?? null));
+  const pieces = parseTemplate(content).map((part) => count(JSON.stringify(partText(part, values)).slice(1, -1)));
+  return `"${pieces.join("")}"`;
+}
+
+/** Takes each field whose value was left out away, together with one comma beside it. */
+function withoutAbsentMembers(tokens: Token[], values: TemplateValues): Token[] {
+  const kept: Token[] = [];
+  let isAfterDropped = false;
+  for (const token of tokens) {
+    const isComma = token.text === ",";
+    const isAbsentValue = token.content?.includes("{{") === true && !token.isKey && isAbsent(token.content, values);
+    if (isAbsentValue && lastOf(kept)?.text === ":") {
+      while (kept.length > 0 && kept.at(-1)?.isKey !== true) kept.pop();
+      kept.pop();
+      isAfterDropped = true;
+    } else if (isComma && isAfterDropped) {
+      isAfterDropped = false;
+    } else {
+      if (token.text === "}" && isAfterDropped) dropLastComma(kept);
+      isAfterDropped &&= token.text.trim() === "";
+      kept.push(token);
+    }
+  }
+  return kept;
+}
+
+function lastOf(tokens: Token[]): Token | undefined {
+  return tokens.findLast(({ text }) => text.trim() !== "");
+}
+
+function dropLastComma(tokens: Token[]): void {
+  const at = tokens.findLastIndex(({ text }) => text.trim() !== "");
+  if (tokens[at]?.text === ",") tokens.splice(at, 1);
 }
 
 interface Token {
@@ -61,11 +110,23 @@ function readTokens(text: string): Token[] {
 }
 
 /** A `{{…}}` that stands outside of every string: the commonest slip, and the one that parsers explain worst. */
-function findBareValue(text: string): { source: string; offset: number } | null {
-  const strings = readTokens(text).filter((token) => token.content !== null);
+function findBareValue(tokens: Token[], text: string): { source: string; offset: number } | null {
+  const strings = tokens.values().filter((token) => token.content !== null);
+  let string = strings.next().value;
   for (const match of text.matchAll(/\{\{\s*(?:args|constants|variables|steps|callback)\.[^{}]*\}\}/g)) {
-    const isInString = strings.some((s) => s.offset < match.index && match.index < s.offset + s.text.length);
-    if (!isInString) return { source: match[0], offset: match.index };
+    while (string && string.offset + string.text.length <= match.index) string = strings.next().value;
+    if (!string || match.index <= string.offset) return { source: match[0], offset: match.index };
+  }
+  return null;
+}
+
+/** Where a list or an object begins that lies too deep; null when none does. */
+function findTooDeep(tokens: Token[]): number | null {
+  let depth = 0;
+  for (const { text, offset } of tokens) {
+    if (text === "[" || text === "{") depth += 1;
+    if (text === "]" || text === "}") depth -= 1;
+    if (depth > MAX_DEPTH) return offset;
   }
   return null;
 }

@@ -73,6 +73,31 @@ describe("renderUrl", () => {
   });
 });
 
+describe("renderUrl with values that were left out", () => {
+  it.each([
+    ["https://a.example/c/{{args.x}}?limit={{args.none}}", "https://a.example/c/v"],
+    ["https://a.example/c?limit={{args.none}}&page=1#top", "https://a.example/c?page=1#top"],
+    ["https://a.example/c?page=1&limit={{args.none}}&{{args.none}}", "https://a.example/c?page=1"],
+    ["https://a.example/c?limit={{args.none}}#{{args.none}}", "https://a.example/c#"],
+    ["https://a.example/c?limit=n{{args.none}}&e=", "https://a.example/c?limit=n&e="],
+    ["https://a.example/c?x={{steps.s.body['a&b=c']}}&y={{args.x}}", "https://a.example/c?y=v"],
+    ["{{constants.base}}&limit={{args.none}}", "https://a.example/v1?k=1"],
+    ["https://a.example/{{args.none}}/end", "https://a.example//end"],
+  ])("fills %s", (template, url) => {
+    expect(render(template, "v", { base: "https://a.example/v1?k=1" })).toBe(url);
+  });
+
+  it("leaves such parameters out, and keeps those that are empty", () => {
+    const query = [
+      { name: "status", value: "{{args.none}}" },
+      { name: "fixed", value: "" },
+      { name: "null", value: "{{args.x}}" },
+    ];
+    expect(renderUrl("https://a.example/", query, values(null))).toBe("https://a.example/?fixed=&null=");
+    expect(renderUrl("https://a.example/", query.slice(0, 1), values(null))).toBe("https://a.example/");
+  });
+});
+
 describe("hasOrigin", () => {
   it.each(["https://a.example/", "HTTP://a.example?", "https://a.example\\"])("%s", (url) =>
     expect(hasOrigin(url)).toBe(true),

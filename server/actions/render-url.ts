@@ -1,21 +1,26 @@
 import { StepFault } from "./step-fault";
-import { parseTemplate, renderText, resolve, toText, type Reference, type TemplateValues } from "./template";
+import { withoutAbsentPairs } from "./absent-pairs";
+import { openBudget } from "./render-budget";
+import { isAbsent, parseTemplate, partText, renderText, type Reference, type TemplateValues } from "./template";
 
 /**
- * Fills the address of a request. Values are percent-encoded; only constants may give the scheme and the host.
+ * Fills the address of a request. Values are percent-encoded; only constants may give the scheme and the host. A
+ * parameter that is nothing but a value that was left out is left out.
  * @throws StepFault when a value would choose the host or lead out of the path.
  */
 export function renderUrl(template: string, query: { name: string; value: string }[], values: TemplateValues): string {
+  const count = openBudget(values.budget);
   let url = "";
-  for (const part of parseTemplate(template.trim())) {
+  let isOrigin = true;
+  for (const part of parseTemplate(withoutAbsentPairs(template.trim(), values))) {
+    const value = partText(part, values);
     if (part.kind === "text" || !part.reference) {
-      url += part.kind === "text" ? part.text : part.source;
+      url += count(value);
       continue;
     }
-    const value = toText(resolve(part.reference, values));
-    const isOrigin = !hasOrigin(url);
+    isOrigin &&= !hasOrigin(url);
     if (isOrigin && !mayGiveOrigin(part.reference)) throw new StepFault(originFault(part.source));
-    url += isOrigin ? value : encode(value);
+    url += count(isOrigin ? value : encode(value));
   }
   return addQuery(withoutDotSegments(url), query, values);
 }
@@ -56,8 +61,9 @@ function withoutDotSegments(url: string): string {
 }
 
 function addQuery(url: string, query: { name: string; value: string }[], values: TemplateValues): string {
-  if (query.length === 0) return url;
-  const pairs = query.map(({ name, value }) =>
+  const given = query.filter(({ value }) => !isAbsent(value, values));
+  if (given.length === 0) return url;
+  const pairs = given.map(({ name, value }) =>
     [name, renderText(value, values)].map((text) => encodeURIComponent(text.toWellFormed())).join("="),
   );
   const [address = "", ...fragment] = url.split("#");

@@ -1,3 +1,5 @@
+import { openBudget, type StepBudget } from "./render-budget";
+
 /** Templates of action steps: `{{args.x}}`, `{{constants.x}}`, `{{variables.x}}`, `{{steps.<name>.body.path[0]}}`, `{{callback.url}}` (CONTRACTS §3). */
 
 export const roots = ["args", "constants", "variables", "steps", "callback"] as const;
@@ -22,6 +24,8 @@ export interface TemplateValues {
   steps: Record<string, EarlierStep>;
   /** `url`: the one-time address that the next callback step waits for. */
   callback: { url?: string };
+  /** What this execution of the step may still render; absent: each template counts alone. */
+  budget?: StepBudget;
 }
 
 export interface EarlierStep {
@@ -73,27 +77,44 @@ export function isAbsent(template: string, values: TemplateValues): boolean {
   );
 }
 
-/** Fills a template as text; `encode` fits each value to the place where it stands. A missing value is empty. */
+/**
+ * Fills a template as text; `encode` fits each value to the place where it stands. A missing value is empty.
+ * @throws StepFault when the text would be longer than 1 MB.
+ */
 export function renderText(
   template: string,
   values: TemplateValues,
   encode: (value: string) => string = (value) => value,
 ): string {
+  const count = openBudget(values.budget);
   return parseTemplate(template)
-    .map((part) => {
-      if (part.kind === "text") return part.text;
-      return part.reference ? encode(toText(resolve(part.reference, values))) : part.source;
-    })
+    .map((part) =>
+      count(part.kind === "value" && part.reference ? encode(partText(part, values)) : partText(part, values)),
+    )
     .join("");
+}
+
+/** What a part of a template comes to; braces that name nothing stay as they are. */
+export function partText(part: TemplatePart, values: TemplateValues): string {
+  if (part.kind === "text") return part.text;
+  return part.reference ? toText(resolve(part.reference, values)) : part.source;
 }
 
 /** A value as text: lists of plain values with commas, anything deeper as JSON. */
 export function toText(value: unknown): string {
   if (value === null || value === undefined) return "";
-  if (Array.isArray(value) && value.every((item) => typeof item !== "object" || item === null)) {
-    return value.map(toText).join(",");
-  }
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (typeof value !== "object") return String(value);
+  const text = writtenObjects.get(value) ?? writeObject(value);
+  writtenObjects.set(value, text);
+  return text;
+}
+
+/** A template may use a long answer hundreds of times. */
+const writtenObjects = new WeakMap<object, string>();
+
+function writeObject(value: object): string {
+  const isPlainList = Array.isArray(value) && value.every((item) => typeof item !== "object" || item === null);
+  return isPlainList ? value.map(toText).join(",") : JSON.stringify(value);
 }
 
 const REFERENCE = /^(\w+)\.([a-zA-Z_]\w{0,63})((?:\.[^.[\]{}'"\s]+|\[\d+\]|\['[^'{}]*'\])*)$/;

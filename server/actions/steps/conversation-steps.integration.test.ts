@@ -81,7 +81,7 @@ describe("set_variables", () => {
       },
       { with: list },
     );
-    expect((await conversation())?.variables).toEqual({ city: ["a", "b"], text: "- a,b -", none: null });
+    expect((await conversation())?.variables).toEqual({ city: ["a", "b"], text: "- a,b -" });
   });
 
   it("is visible to later steps outside of a conversation too, where it keeps nothing", async () => {
@@ -108,6 +108,13 @@ describe("set_variables", () => {
       },
     ]);
     expect(faultsOf([set("{{args.nobody}}")])).toMatchObject([{ path: ["steps", 0, "values", 0, "value"] }]);
+  });
+
+  it("leaves a variable as it was when its value was left out", async () => {
+    const before: ActionStep = { ...set("Kyiv"), name: "before" };
+    const { steps: done } = await runHere([before, set("{{args.x}}")]);
+    expect((await conversation())?.variables).toEqual({ city: "Kyiv" });
+    expect(done.at(-1)?.output).toMatchObject({ summary: "city stays as it was: its value was left out." });
   });
 
   it("fails with a value that is too long to keep", async () => {

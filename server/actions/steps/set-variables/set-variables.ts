@@ -1,6 +1,6 @@
 import type { ErrorDetail } from "@/server/errors";
 import { failedOutput, plainOutput } from "../../step-output";
-import { renderText, resolve, toText, wholeReference, type TemplateValues } from "../../template";
+import { isAbsent, renderText, resolve, toText, wholeReference, type TemplateValues } from "../../template";
 import { openTemplateFaults } from "../open-template";
 import { defineStepKind, type StepContext, type StepResult, type StepScope } from "../step-kind";
 import { setVariablesStep, type SetVariablesStep } from "./schema";
@@ -23,23 +23,28 @@ function check({ values }: SetVariablesStep, scope: StepScope): ErrorDetail[] {
 }
 
 function run(step: SetVariablesStep, context: StepContext): Promise<StepResult> {
-  const entries = step.values.map(({ name, value }) => ({ name, value: valueOf(value, context.values) }));
+  const given = step.values.filter(({ value }) => !isAbsent(value, context.values));
+  const absent = step.values.filter((entry) => !given.includes(entry));
+  const entries = given.map(({ name, value }) => ({ name, value: valueOf(value, context.values) }));
   const tooLong = entries.find(({ value }) => JSON.stringify(value).length > LONGEST_VALUE);
   if (tooLong) {
     const error = `The value of "${tooLong.name}" is longer than ${LONGEST_VALUE} characters. Keep a part of it instead.`;
     return Promise.resolve({ status: "failed", output: failedOutput(error) });
   }
   const variables = Object.fromEntries(entries.map(({ name, value }) => [name, value]));
-  const set = entries.map(({ name, value }) => `${name} = ${excerpt(toText(value))}`).join(", ");
-  const summary = context.conversationId === null ? `Would set ${set}.` : `Set ${set}.`;
-  const output = {
-    ...plainOutput({ summary, body: variables, forBot: `Kept for this conversation: ${set}.` }),
-    variables,
-  };
-  return Promise.resolve({ status: "succeeded", output });
+  const words = inWords(entries, absent, context.conversationId !== null);
+  return Promise.resolve({ status: "succeeded", output: { ...plainOutput({ ...words, body: variables }), variables } });
 }
 
-/** A value that is one reference keeps its type; nothing there is null. */
+/** What people and the bot read. A variable whose value was left out stays as it was. */
+function inWords(entries: { name: string; value: unknown }[], absent: { name: string }[], isKept: boolean) {
+  const set = entries.map(({ name, value }) => `${name} = ${excerpt(toText(value))}`).join(", ");
+  const unchanged = absent.map(({ name }) => `${name} stays as it was: its value was left out.`);
+  const parts = (did: string) => [...(set === "" ? [] : [`${did} ${set}.`]), ...unchanged].join(" ");
+  return { summary: parts(isKept ? "Set" : "Would set"), forBot: parts("Kept for this conversation:") };
+}
+
+/** A value that is one reference keeps its type. */
 function valueOf(template: string, values: TemplateValues): unknown {
   const whole = wholeReference(template);
   return whole ? (resolve(whole, values) ?? null) : renderText(template, values);

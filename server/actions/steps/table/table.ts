@@ -2,7 +2,7 @@ import { DomainError } from "@/server/errors";
 import { addRowOnce, deleteRowsOnce, findRows, updateRowsOnce, type StepPlace } from "@/server/tables/step-rows";
 import type { RowChoice } from "@/server/tables/rows-query";
 import { failedOutput, plainOutput, type StepOutput } from "../../step-output";
-import { renderText, resolve, toText, wholeReference, type TemplateValues } from "../../template";
+import { renderText, resolve, wholeReference, type TemplateValues } from "../../template";
 import { defineStepKind, type StepContext, type StepResult } from "../step-kind";
 import { checkTable, checkTableDraft } from "./check-table";
 import { tableStep, type TableOperation, type TableStep } from "./schema";
@@ -60,5 +60,5 @@ function valueOf(template: string, values: TemplateValues): unknown {
   const reference = wholeReference(template.trim());
   if (!reference) return renderText(template, values);
   const value = resolve(reference, values);
-  return typeof value === "number" || typeof value === "boolean" ? value : toText(value);
+  return typeof value === "number" || typeof value === "boolean" ? value : renderText(template.trim(), values);
 }

@@ -1,5 +1,5 @@
 import type { ErrorDetail } from "@/server/errors";
-import { resolve, wholeReference, type EarlierStep, type Reference } from "../../template";
+import { resolve, toText, wholeReference, type EarlierStep, type Reference } from "../../template";
 import type { SavedVariable } from "./schema";
 
 /** A longer value does not belong in a conversation, whose variables stand in every instruction. */
@@ -20,7 +20,7 @@ export function savedValues(saved: SavedVariable[], answer: EarlierStep, isInCon
     return { path, variable, value: reference ? resolve(reference, values) : undefined };
   });
   const missing = found.filter(({ value }) => value === undefined);
-  const long = found.filter(({ value }) => value !== undefined && sizeOf(value) > MAX_VALUE_CHARACTERS);
+  const long = found.filter(({ value }) => value !== undefined && toText(value).length > MAX_VALUE_CHARACTERS);
   const kept = found.filter((item) => !missing.includes(item) && !long.includes(item));
   const where = isInConversation ? "" : " for the rest of this run only, which is outside of any conversation";
   const notes = [
@@ -56,10 +56,6 @@ function referenceTo(path: string): Reference | null {
   const isPlace =
     field === "body" || (field === "status" && rest.length === 0) || (field === "headers" && rest.length === 1);
   return isPlace ? reference : null;
-}
-
-function sizeOf(value: unknown): number {
-  return (JSON.stringify(value) ?? "").length;
 }
 
 function namesOf(items: { variable: string }[]): string {

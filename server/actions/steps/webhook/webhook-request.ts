@@ -1,6 +1,7 @@
 import { renderJson } from "../../render-json";
 import { renderUrl } from "../../render-url";
-import { renderText, type TemplateValues } from "../../template";
+import { renderTextBody } from "../../render-text-body";
+import { isAbsent, renderText, type TemplateValues } from "../../template";
 import type { StepContext } from "../step-kind";
 import type { WebhookStep } from "./schema";
 
@@ -12,16 +13,19 @@ export interface RenderedRequest {
 }
 
 /**
- * The request of a webhook step with its templates filled.
+ * The request of a webhook step with its templates filled. A header that is nothing but a value that was left out is
+ * left out.
  * @throws StepFault when a value does not fit where it stands.
  */
 export function renderWebhook(step: WebhookStep, { values, callId }: StepContext): RenderedRequest {
-  const headers = Object.fromEntries(step.headers.map(({ name, value }) => [name, renderHeader(value, values)]));
+  const given = step.headers.filter(({ value }) => !isAbsent(value, values));
+  const own = Object.fromEntries(given.map(({ name, value }) => [name, renderHeader(value, values)]));
+  const headers = { ...defaultHeaders(step, own, callId), ...own };
   return {
     method: step.method,
     url: renderUrl(step.url, step.query, values),
-    headers: { ...defaultHeaders(step, callId), ...headers },
-    body: renderBody(step, values),
+    headers,
+    body: renderBody(step, headers, values),
   };
 }
 
@@ -32,30 +36,20 @@ function renderHeader(template: string, values: TemplateValues): string {
     .trim();
 }
 
-function renderBody({ body, headers }: WebhookStep, values: TemplateValues): string | null {
+function renderBody({ body }: WebhookStep, headers: Record<string, string>, values: TemplateValues): string | null {
   if (body.type === "none") return null;
-  if (body.type === "json") return renderJson(body.text, values);
-  const contentType = headers.find(({ name }) => isContentType(name))?.value ?? "";
-  return renderText(body.text, values, encoderFor(contentType));
-}
-
-/** A text body says by its content type how values must be written in it, lest one end a field and begin another. */
-function encoderFor(contentType: string): (value: string) => string {
-  if (/^\s*application\/x-www-form-urlencoded\b/i.test(contentType)) {
-    return (value) => encodeURIComponent(value.toWellFormed());
-  }
-  return /^\s*[\w.-]+\/(?:[\w.-]+\+)?(?:xml|html)\b/i.test(contentType) ? escapeMarkup : (value) => value;
-}
-
-const MARKUP: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-function escapeMarkup(value: string): string {
-  return value.replaceAll(/[&<>"']/g, (character) => MARKUP[character] ?? character);
+  return body.type === "json"
+    ? renderJson(body.text, values)
+    : renderTextBody(body.text, headerOf(headers, "content-type") ?? "", values);
 }
 
 /** What the builder did not set: the type of the body, and a key by which the server can tell a repetition after a crash. */
-function defaultHeaders({ method, body, headers }: WebhookStep, callId: string): Record<string, string> {
-  const isSet = (wanted: string) => headers.some(({ name }) => name.toLowerCase() === wanted);
+function defaultHeaders(
+  { method, body }: WebhookStep,
+  own: Record<string, string>,
+  callId: string,
+): Record<string, string> {
+  const isSet = (wanted: string) => headerOf(own, wanted) !== undefined;
   const contentType = body.type === "json" ? "application/json" : "text/plain; charset=utf-8";
   return {
     ...(body.type !== "none" && !isSet("content-type") && { "content-type": contentType }),
@@ -63,6 +57,6 @@ function defaultHeaders({ method, body, headers }: WebhookStep, callId: string):
   };
 }
 
-function isContentType(name: string): boolean {
-  return name.toLowerCase() === "content-type";
+function headerOf(headers: Record<string, string>, wanted: string): string | undefined {
+  return Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
 }

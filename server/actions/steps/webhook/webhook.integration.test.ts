@@ -50,6 +50,59 @@ describe("the request", () => {
     expect(JSON.parse(request?.body ?? "")).toEqual({ a: evil, b: `b ${evil}` });
   });
 
+  it("leaves parameters, headers and fields out that are nothing but an argument that was not given", async () => {
+    const named = (name: string) => ({ name, description: "", type: "string", required: false });
+    const step = webhookStep(`${target.url}/c/{{args.id}}?limit={{args.limit}}`, {
+      method: "PATCH",
+      query: [{ name: "status", value: "{{args.status}}" }],
+      headers: [{ name: "X-T", value: "{{args.status}}" }],
+      body: { type: "json", text: '{"phone":"{{args.phone}}","email":"{{args.email}}"}' },
+    });
+    const definition = definitionOf([step], { arguments: ["id", "limit", "status", "phone", "email"].map(named) });
+    await run(definition, { id: "7", email: "a@b.example" });
+    expect(target.received).toMatchObject([{ url: "/c/7", body: '{"email":"a@b.example"}' }]);
+    expect(target.received[0]?.headers).not.toHaveProperty("x-t");
+  });
+
+  it("does not leave when its body would be longer than 1 MB, and says so", async () => {
+    target.on("/big", { headers: { "content-type": "text/plain" }, body: "x".repeat(1024 * 1024) });
+    const big = webhookStep(`${target.url}/big`, { name: "big" });
+    const post = webhookStep(`${target.url}/post`, {
+      method: "POST",
+      body: { type: "text", text: "{{steps.big.body}}".repeat(450) },
+      acceptedStatusCodes: null,
+    });
+    const { outcome, seen } = await run(definitionOf([big, post]));
+    expect(outcome).toMatchObject({ status: "failed", result: expect.stringContaining("longer than 1 MB") });
+    expect(target.received.map(({ url }) => url)).toEqual(["/big"]);
+    expect(seen.steps[1]?.output).toMatchObject({ attempts: [], error: expect.stringContaining("longer than 1 MB") });
+  });
+
+  it("of 1 MB arrives whole, and 64 kB of it are kept", async () => {
+    target.on("/big", { headers: { "content-type": "text/plain" }, body: "x".repeat(1024 * 1024) });
+    const big = webhookStep(`${target.url}/big`, { name: "big" });
+    const post = webhookStep(`${target.url}/post`, {
+      method: "POST",
+      body: { type: "text", text: "{{steps.big.body}}" },
+    });
+    const { seen } = await run(definitionOf([big, post]));
+    expect(target.received[1]?.body).toHaveLength(1024 * 1024);
+    const kept = seen.steps[1]?.output.attempts[0]?.requestBody ?? "";
+    expect(kept).toHaveLength(65_536);
+    expect(kept).toContain("[Cut: the body has 1048576 bytes; these are the first of them.]");
+  });
+
+  it("fails its step when the condition alone would read more than 1 MB", async () => {
+    target.on("/big", { headers: { "content-type": "text/plain" }, body: "x".repeat(1024 * 1024) });
+    const big = webhookStep(`${target.url}/big`, { name: "big" });
+    const left = "{{steps.big.body}}{{steps.big.body}}";
+    const condition = { match: "all" as const, rules: [{ left, operator: "is_not_empty" as const, right: "" }] };
+    const { outcome, seen } = await run(definitionOf([big, webhookStep(`${target.url}/next`, { condition })]));
+    expect(outcome.status).toBe("failed");
+    expect(seen.steps[1]).toMatchObject({ status: "failed", output: { error: expect.stringContaining("1 MB") } });
+    expect(target.received).toHaveLength(1);
+  });
+
   it("strips line breaks from headers", async () => {
     await call("/h", { headers: [{ name: "X-Value", value: "a {{args.x}} z" }] }, "1\r\n\r\nX-Injected: 2");
     expect(target.received[0]?.headers["x-value"]).toBe("a 1 X-Injected: 2 z");

@@ -1,0 +1,58 @@
+import { givenPairs } from "./absent-pairs";
+import { openBudget } from "./render-budget";
+import { parseTemplate, partText, renderText, resolve, type TemplateValues } from "./template";
+
+/**
+ * Fills the text of a request's body. Its content type says how values must be written in it, lest one end a field and
+ * begin another: percent-encoded in forms, where a field without a value is left out, escaped in JSON, XML and HTML.
+ * @throws StepFault when the text would be longer than 1 MB.
+ */
+export function renderTextBody(template: string, contentType: string, values: TemplateValues): string {
+  const kind = kindOfText(contentType);
+  if (kind === "json") return renderAsJson(template, values);
+  if (kind === "form") return renderText(givenPairs(template, values), values, encodeFormValue);
+  return renderText(template, values, kind === "markup" ? escapeMarkup : undefined);
+}
+
+/** How values are written in a text of a content type; `unknown` has a structure of its own that Parley does not know. */
+export type TextKind = "json" | "form" | "markup" | "plain" | "unknown";
+
+export function kindOfText(contentType: string): TextKind {
+  const [type = ""] = contentType.trim().toLowerCase().split(/[;\s]/, 1);
+  if (/[/+.-](?:json|ndjson|jsonl|json-seq)$/.test(type)) return "json";
+  if (type === "application/x-www-form-urlencoded") return "form";
+  if (/[/+](?:xml|html)$/.test(type)) return "markup";
+  return type === "" || type === "text/plain" ? "plain" : "unknown";
+}
+
+/** Within double quotes a value is escaped; outside of them it is written as JSON, in its own type. */
+function renderAsJson(template: string, values: TemplateValues): string {
+  const count = openBudget(values.budget);
+  let isInString = false;
+  return parseTemplate(template)
+    .map((part) => {
+      if (part.kind === "text") isInString = endsInString(part.text, isInString);
+      if (part.kind === "text" || !part.reference) return count(partText(part, values));
+      if (isInString) return count(JSON.stringify(partText(part, values)).slice(1, -1));
+      return count(JSON.stringify(resolve(part.reference, values) ?? null));
+    })
+    .join("");
+}
+
+function endsInString(text: string, startsInString: boolean): boolean {
+  // Only within a string does a backslash take the quote's meaning away.
+  return Array.from(text.matchAll(/\\.|"/gs)).reduce(
+    (isIn, [found]) => (found === '"' || (!isIn && found === '\\"') ? !isIn : isIn),
+    startsInString,
+  );
+}
+
+function encodeFormValue(value: string): string {
+  return encodeURIComponent(value.toWellFormed());
+}
+
+const MARKUP: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+function escapeMarkup(value: string): string {
+  return value.replaceAll(/[&<>"']/g, (character) => MARKUP[character] ?? character);
+}
