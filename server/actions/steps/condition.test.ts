@@ -35,6 +35,16 @@ describe("a rule", () => {
     ["2026-11-21T08:00:00Z", "less", "2026-11-21T09:00:00Z"],
     ["b", "greater", "a"],
     ["1e3", "equals", "1000"],
+    ["2030-05-17T14:30:00+03:00", "less", "2030-05-17T13:00:00Z"],
+    ["2030-05-17T14:30:00+03:00", "equals", "2030-05-17T11:30:00Z"],
+    ["2030-05-17T14:30:00+03:00", "equals", "2030-05-17 14:30"],
+    ["2030-05-17T14:30:00Z", "greater", "2030-05-17"],
+    ["2030-05-17", "less", "17.06.2030"],
+    ["2030-05-17", "equals", "17.05.2030"],
+    ["Fri, 17 May 2030 11:30:00 GMT", "equals", "2030-05-17T14:30:00+03:00"],
+    ["{{args.missing}}", "not_equals", "{{args.absent}}"],
+    ["{{args.missing}}", "not_contains", "a"],
+    ["{{args.text}}", "not_contains", "{{args.missing}}"],
     // Too long for a number, which would round both to the same.
     ["{{steps.find.body.id}}", "not_equals", "12345678901234567891"],
   ])("%s %s %s", (left, operator, right) => expect(holds(left, operator, right)).toBe(true));
@@ -47,6 +57,12 @@ describe("a rule", () => {
     ["{{args.empty}}", "is_not_empty", ""],
     ["{{steps.find.body.id}}", "equals", "12345678901234567891"],
     ["0x0A", "equals", "10"],
+    ["2030-05-17T14:30:00+03:00", "greater", "2030-05-17T13:00:00Z"],
+    ["2030-02-30", "equals", "30.02.2030"],
+    ["9", "greater", "10"],
+    ["{{args.missing}}", "less", "5"],
+    ["{{args.missing}}", "equals", "{{args.absent}}"],
+    ["{{args.text}}", "contains", "{{args.missing}}"],
   ])("not: %s %s %s", (left, operator, right) => expect(holds(left, operator, right)).toBe(false));
 });
 

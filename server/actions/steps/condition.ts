@@ -1,11 +1,13 @@
 import type { ErrorDetail } from "@/server/errors";
-import { renderText, type TemplateValues } from "../template";
+import { isAbsent, renderText, type TemplateValues } from "../template";
 import { templateFaults, type TemplateScope } from "../template-faults";
+import { compareValues } from "./compare-values";
 import type { ConditionRule, StepCondition } from "./condition-schema";
 
 /**
  * Why a step does not run now, by its condition; null when it runs. Both sides of a rule are compared as numbers when
- * they read as numbers, else as the texts they are; spaces around them do not count.
+ * they read as numbers, as moments when both are dates, else as the texts they are; spaces around them do not count. A
+ * value that was left out equals nothing, contains nothing, and comes neither before nor after anything.
  */
 export function whySkipped(condition: StepCondition, values: TemplateValues): string | null {
   const misses = condition.rules.flatMap((rule) => describeMiss(rule, values) ?? []);
@@ -32,7 +34,8 @@ export function conditionFaults({ rules }: StepCondition, scope: TemplateScope):
 function describeMiss(rule: ConditionRule, values: TemplateValues): string | null {
   const left = renderText(rule.left, values).trim();
   const right = isUnary(rule) ? "" : renderText(rule.right, values).trim();
-  if (holds(rule.operator, left, right)) return null;
+  const isMissing = !isUnary(rule) && (isAbsent(rule.left, values) || isAbsent(rule.right, values));
+  if (isMissing ? holdsWithout(rule, left, right) : holds(rule.operator, left, right)) return null;
   const compared = isUnary(rule) ? "" : ` ${quote(right)}`;
   return `${rule.left} is ${quote(left)}, and the rule says "${words[rule.operator]}"${compared}.`;
 }
@@ -55,17 +58,17 @@ function isUnary({ operator }: ConditionRule): boolean {
 function holds(operator: ConditionRule["operator"], left: string, right: string): boolean {
   switch (operator) {
     case "equals":
-      return compare(left, right) === 0;
+      return compareValues(left, right) === 0;
     case "not_equals":
-      return compare(left, right) !== 0;
+      return compareValues(left, right) !== 0;
     case "contains":
       return left.includes(right);
     case "not_contains":
       return !left.includes(right);
     case "greater":
-      return compare(left, right) > 0;
+      return compareValues(left, right) > 0;
     case "less":
-      return compare(left, right) < 0;
+      return compareValues(left, right) < 0;
     case "is_empty":
       return left === "";
     case "is_not_empty":
@@ -73,20 +76,13 @@ function holds(operator: ConditionRule["operator"], left: string, right: string)
   }
 }
 
-/** Below 0 when left comes first, as `sort` takes it. */
-function compare(left: string, right: string): number {
-  const [a, b] = [readNumber(left), readNumber(right)];
-  if (a !== null && b !== null) return a - b;
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
-}
-
-/** Of more digits than a number holds, such as a long id, a text stays a text: else two of them could read as equal. */
-const MAX_DIGITS = 15;
-
-function readNumber(text: string): number | null {
-  const isNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?$/i.test(text);
-  return isNumber && text.replaceAll(/\D/g, "").length <= MAX_DIGITS ? Number(text) : null;
+/** With a value that was left out. To compare it with a text that the builder left empty asks whether it is there. */
+function holdsWithout({ operator, left, right }: ConditionRule, leftText: string, rightText: string): boolean {
+  const asksWhetherThere = left.trim() === "" || right.trim() === "";
+  if (asksWhetherThere && (operator === "equals" || operator === "not_equals")) {
+    return holds(operator, leftText, rightText);
+  }
+  return operator === "not_equals" || operator === "not_contains";
 }
 
 /** As much of a value as a line of the log needs. */

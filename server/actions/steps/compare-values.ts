@@ -1,0 +1,42 @@
+import { toIsoDateTime } from "../iso-date-time";
+
+/**
+ * Compares two values as they are written, as `sort` takes it: as numbers when both read as numbers, as moments when
+ * both are dates, with or without a time, else as texts.
+ */
+export function compareValues(left: string, right: string): number {
+  const pair = readNumbers(left, right) ?? readMoments(left, right);
+  if (pair) return pair[0] - pair[1];
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
+function readNumbers(left: string, right: string): [number, number] | null {
+  const [a, b] = [readNumber(left), readNumber(right)];
+  return a === null || b === null ? null : [a, b];
+}
+
+/** Of more digits than a number holds, such as a long id, a text stays a text: else two of them could read as equal. */
+const MAX_DIGITS = 15;
+
+function readNumber(text: string): number | null {
+  const isNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?$/i.test(text);
+  return isNumber && text.replaceAll(/\D/g, "").length <= MAX_DIGITS ? Number(text) : null;
+}
+
+/** A side without an offset is read in that of the other, and a date without a time is the beginning of its day. */
+function readMoments(left: string, right: string): [number, number] | null {
+  const [a, b] = [readDate(left), readDate(right)];
+  if (a === null || b === null) return null;
+  return [Date.parse(a.local + (a.offset || b.offset || "Z")), Date.parse(b.local + (b.offset || a.offset || "Z"))];
+}
+
+/** Nobody writes a date in more characters than this; longer texts are not looked at. */
+const LONGEST_DATE = 50;
+
+function readDate(text: string): { local: string; offset: string } | null {
+  if (text.length > LONGEST_DATE) return null;
+  const iso = toIsoDateTime(text) ?? toIsoDateTime(`${text} 00:00`);
+  const [, local, offset = ""] = /^(.*?)(Z|[+-]\d{2}:\d{2})?$/.exec(iso ?? "") ?? [];
+  return iso === null || local === undefined ? null : { local, offset };
+}
