@@ -27,6 +27,11 @@ describe("renderInstruction", () => {
     expect(renderInstruction("{client_name}", values)).toBe("$& {bot_name}");
   });
 
+  it("leaves names as they were written once values have added 1 MB", () => {
+    const rendered = renderInstruction("{long}".repeat(450), { long: "x".repeat(400_000) });
+    expect(rendered).toBe("x".repeat(800_000) + "{long}".repeat(448));
+  });
+
   it.each([
     [undefined, "2026-11-21T06:00:00Z", "2026-11-21"],
     ["Europe/Kyiv", "2026-11-21T08:00:00+02:00", "2026-11-21"],

@@ -1,13 +1,20 @@
 import { zonedIso } from "./zoned-iso";
 
+/** What values may add to an instruction, in characters: more than models read, and no danger to the server. */
+const MAX_FILLED = 1_000_000;
+
 /**
  * Fills `{name}` in an instruction. A name that nothing is known of stays as it was written, so that its author
- * sees the slip in the trace.
+ * sees the slip in the trace; so does one whose value would make the values longer than 1 MB together.
  */
 export function renderInstruction(instruction: string, values: Record<string, string>): string {
-  return instruction.replaceAll(/\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (written, name: string) =>
-    Object.hasOwn(values, name) ? (values[name] ?? written) : written,
-  );
+  let left = MAX_FILLED;
+  return instruction.replaceAll(/\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (written, name: string) => {
+    const value = Object.hasOwn(values, name) ? (values[name] ?? written) : written;
+    if (value.length > left) return written;
+    left -= value.length;
+    return value;
+  });
 }
 
 interface Known {
