@@ -105,3 +105,44 @@ describe("by length", () => {
     expect(by("length", "x".repeat(250)).map(({ length }) => length)).toEqual([100, 100, 50]);
   });
 });
+
+describe("a long answer", () => {
+  const pieces = [
+    "a.",
+    "a. ",
+    "[",
+    "[a](",
+    "`",
+    "```\n",
+    "http://a",
+    "www.",
+    "a@",
+    "a@b.",
+    "...",
+    " ",
+    "\n",
+    " .\n",
+    "- a\n",
+  ];
+
+  it.each(pieces)("of %j becomes at most 30 messages by its sense", (piece) => {
+    for (const mode of ["sentence", "paragraph"] as const) {
+      const parts = by(mode, `x${piece.repeat(20_000)}x`);
+      expect(parts.length).toBeLessThanOrEqual(30);
+      expect(parts.join("").replaceAll(/\s/g, "")).toBe(`x${piece.repeat(20_000)}x`.replaceAll(/\s/g, ""));
+    }
+  });
+
+  it.each(pieces)("of %j loses nothing where it is split by length", (piece) => {
+    const text = `x${piece.repeat(5000)}x`;
+    expect(by("length", text).join("").replaceAll(/\s/g, "")).toBe(text.replaceAll(/\s/g, ""));
+  });
+
+  it("keeps an address whole but for the signs behind it", () => {
+    expect(by("sentence", `See https://shop.example/a${".".repeat(20_000)} Bye.`)[0]).toMatch(/^See https:/);
+    expect(by("length", `${"y".repeat(60)} https://shop.example/${"x".repeat(60)}).`)).toEqual([
+      "y".repeat(60),
+      `https://shop.example/${"x".repeat(60)}).`,
+    ]);
+  });
+});
