@@ -1,34 +1,56 @@
 import type { ComponentProps } from "react";
-import Markdown from "react-markdown";
+import Markdown, { defaultUrlTransform } from "react-markdown";
 import remarkGfm from "remark-gfm";
 import { cn } from "@/components/ui/cn";
+import { keepAsWritten } from "./keep-as-written";
+import { MessageLink } from "./message-link";
 
-const plugins = [remarkGfm];
-// Images would load whatever address a model was talked into, so they show as links to follow by choice.
-const components = {
-  a: ({ href, children }: ComponentProps<"a">) => (
-    <a href={href} target="_blank" rel="noopener noreferrer nofollow" className="underline underline-offset-2">
-      {children}
-    </a>
-  ),
-  img: ({ src, alt }: ComponentProps<"img">) =>
-    typeof src === "string" ? (
-      <a href={src} target="_blank" rel="noopener noreferrer nofollow" className="underline underline-offset-2">
-        {alt || src}
-      </a>
-    ) : null,
+const plugins: ComponentProps<typeof Markdown>["remarkPlugins"] = [
+  // "3~5 days" is no deleted text.
+  [remarkGfm, { singleTilde: false }],
+  keepAsWritten,
+];
+
+/** Addresses that an app answers, besides those of the web and of mail. None of them runs a script. */
+const APP_ADDRESS = /^(?:tel|sms|tg|whatsapp|viber):/i;
+
+function safeUrl(url: string, attribute: string): string {
+  return attribute === "href" && APP_ADDRESS.test(url) ? url : defaultUrlTransform(url);
+}
+
+const components: ComponentProps<typeof Markdown>["components"] = {
+  a: ({ href, children }) => <MessageLink href={href}>{children}</MessageLink>,
+  // Images would load whatever address a model was talked into, so they show as links to follow by choice.
+  img: ({ src, alt }) => (typeof src === "string" ? <MessageLink href={src}>{alt || src}</MessageLink> : null),
+  pre: ({ children }) => <pre dir="auto">{children}</pre>,
+  th: ({ style, children }) => <th className={alignments[style?.textAlign ?? "start"]}>{children}</th>,
+  td: ({ style, children }) => <td className={alignments[style?.textAlign ?? "start"]}>{children}</td>,
 };
 
-/** What a bot says, its Markdown shown safely: no HTML, no images, links in a new tab. */
+const alignments: Record<string, string> = {
+  start: "text-start",
+  left: "text-left",
+  center: "text-center",
+  right: "text-right",
+};
+
+const looks = [
+  "min-w-0 space-y-2 wrap-anywhere [&_h1]:font-semibold [&_h2]:font-semibold [&_h3]:font-semibold",
+  "[&_blockquote]:border-s-2 [&_blockquote]:ps-3",
+  "[&_ul]:list-disc [&_ul]:ps-5 [&_ol]:list-decimal [&_ol]:ps-6 [&_ol[data-digits='3']]:ps-9",
+  "[&_ol[data-digits='4']]:ps-11 [&_ol:is([data-digits='5'],[data-digits='6'],[data-digits='7'])]:ps-18",
+  "[&_ol:is([data-digits='8'],[data-digits='9'])]:ps-22",
+  "[&_code]:rounded [&_code]:bg-foreground/8 [&_code]:px-1 [&_code]:font-mono [&_code]:text-[0.9em]",
+  // The frame of a block of code is its own; the code in it has none.
+  "[&_pre]:overflow-x-auto [&_pre]:rounded-lg [&_pre]:bg-foreground/8 [&_pre]:p-2 [&_pre_code]:bg-transparent [&_pre_code]:px-0",
+  "[&_table]:block [&_table]:overflow-x-auto [&_td]:border [&_td]:px-2 [&_td]:py-1 [&_th]:border [&_th]:px-2 [&_th]:py-1",
+];
+
+/** What a bot's model says, its Markdown shown safely: no HTML, no images, links in a new tab. */
 export function MessageMarkdown({ text, className }: { text: string; className?: string }) {
   return (
-    <div
-      className={cn(
-        "min-w-0 space-y-2 wrap-anywhere [&_h1]:font-semibold [&_h2]:font-semibold [&_h3]:font-semibold [&_blockquote]:border-l-2 [&_blockquote]:pl-3 [&_code]:rounded [&_code]:bg-foreground/8 [&_code]:px-1 [&_code]:font-mono [&_code]:text-[0.9em] [&_p]:whitespace-pre-line [&_ol]:list-decimal [&_ol]:pl-5 [&_pre]:overflow-x-auto [&_pre]:rounded-lg [&_pre]:bg-foreground/8 [&_pre]:p-2 [&_table]:block [&_table]:overflow-x-auto [&_td]:border [&_td]:px-2 [&_td]:py-1 [&_th]:border [&_th]:px-2 [&_th]:py-1 [&_ul]:list-disc [&_ul]:pl-5",
-        className,
-      )}
-    >
-      <Markdown remarkPlugins={plugins} components={components}>
+    <div className={cn(looks, className)}>
+      <Markdown remarkPlugins={plugins} components={components} urlTransform={safeUrl}>
         {text}
       </Markdown>
     </div>

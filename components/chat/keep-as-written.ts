@@ -1,0 +1,76 @@
+import type { Link, List, Nodes, PhrasingContent, Root, Text } from "mdast";
+import { SKIP, visit } from "unist-util-visit";
+import { linkParts } from "./link-parts";
+
+/**
+ * A remark plugin that keeps what Markdown would change in a message: each item of a numbered list keeps its number, a
+ * line ends where it was ended (by a `<br>` too), and an address that was written without Markdown ends where the
+ * punctuation of its script begins. Each block goes in the direction of its own text.
+ */
+export function keepAsWritten() {
+  return (tree: Root, file: { value: unknown }): void => {
+    const source = String(file.value);
+    visit(tree, "list", (list) => keepNumbers(list, source));
+    visit(tree, "html", (html, index, parent) => {
+      if (parent && index !== undefined && LINE_BREAK.test(html.value)) parent.children[index] = { type: "break" };
+    });
+    visit(tree, (node, index, parent) => {
+      const parts = node.type === "link" ? relinked(node, source) : node.type === "text" ? inLines(node) : null;
+      if (!parts || !parent || index === undefined) return undefined;
+      parent.children.splice(index, 1, ...parts);
+      return [SKIP, index + parts.length];
+    });
+    // Not those within: a browser leaves elements with a direction out when it looks for the direction of the whole.
+    for (const block of tree.children) setProperties(block, { dir: "auto" });
+  };
+}
+
+const LINE_BREAK = /^<br ?\/?>$/i;
+
+/** Properties of the HTML element that a node becomes. */
+function setProperties(node: Nodes, properties: Record<string, string | number>): void {
+  node.data = { ...node.data, hProperties: { ...node.data?.hProperties, ...properties } };
+}
+
+/** Markdown numbers the items on from the first one. */
+function keepNumbers(list: List, source: string): void {
+  if (!list.ordered) return;
+  let digits = 1;
+  for (const item of list.children) {
+    const number = numberAt(source, item.position?.start.offset);
+    if (number === undefined) continue;
+    setProperties(item, { value: Number(number) });
+    digits = Math.max(digits, number.length);
+  }
+  setProperties(list, { dataDigits: digits });
+}
+
+function numberAt(source: string, offset: number | undefined): string | undefined {
+  // CommonMark: nine digits at most.
+  return offset === undefined ? undefined : /^\d+/.exec(source.slice(offset, offset + 9))?.[0];
+}
+
+function inLines({ value }: Text): PhrasingContent[] | null {
+  if (!value.includes("\n")) return null;
+  return value
+    .split("\n")
+    .flatMap((line, i): PhrasingContent[] => [...(i > 0 ? [LINE_END] : []), { type: "text", value: line }]);
+}
+
+const LINE_END: PhrasingContent = { type: "break" };
+
+/** The parts of an address that was found in the text, where other scripts' characters stand in it. */
+function relinked(link: Link, source: string): PhrasingContent[] | null {
+  const [child] = link.children;
+  if (child?.type !== "text" || link.children.length !== 1 || isAscii(child.value)) return null;
+  const before = source[link.position?.start.offset ?? -1];
+  if (before === "[" || before === "<") return null;
+  return linkParts(child.value).map(({ text, href }) => {
+    const shown: Text = { type: "text", value: text };
+    return href === null ? shown : { type: "link", url: href, children: [shown] };
+  });
+}
+
+function isAscii(text: string): boolean {
+  return !/\P{ASCII}/u.test(text);
+}

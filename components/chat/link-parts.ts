@@ -1,0 +1,44 @@
+import { LinkifyIt, REBuilder } from "linkify-it";
+
+/** A piece of a text; with an address, it is a link. */
+export interface LinkPart {
+  text: string;
+  href: string | null;
+}
+
+/** Scripts that are written without spaces put an address directly behind a letter. */
+class AnyScriptRules extends REBuilder {
+  override get_schema_search(): RegExp {
+    return new RegExp(`(^|[^a-z0-9_])(${this.get_schema_names().source})`, "ig");
+  }
+}
+
+/** Characters of one address that are looked at. */
+const LONGEST = 2000;
+
+const finder = new LinkifyIt({ rebuilder: new AnyScriptRules(), fuzzyEmail: true })
+  .add("ftp:", null)
+  .add("//", null)
+  .add("www.", {
+    validate(text, at, self) {
+      const slashes = "//";
+      const length = self.testSchemaAt(slashes + text.slice(at, at + LONGEST), "http:", 0);
+      return Math.max(0, length - slashes.length);
+    },
+    normalize(match) {
+      match.url = `https://${match.url}`;
+    },
+  });
+
+/** Splits a plain text at the web and e-mail addresses in it. Punctuation behind an address is no part of it, in any script. */
+export function linkParts(text: string): LinkPart[] {
+  const parts: LinkPart[] = [];
+  let end = 0;
+  for (const { index, lastIndex, raw, url } of finder.match(text) ?? []) {
+    if (index > end) parts.push({ text: text.slice(end, index), href: null });
+    parts.push({ text: raw, href: url });
+    end = lastIndex;
+  }
+  if (end < text.length) parts.push({ text: text.slice(end), href: null });
+  return parts;
+}
