@@ -5,6 +5,7 @@ import { ChatBubble } from "@/components/chat/chat-bubble";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import type { AnswerSplit } from "@/server/bots/behaviour";
+import { markdownRange, textParts } from "@/server/conversations/text-parts";
 import { answerMessages } from "@/server/turn/compose-replies";
 
 const SAMPLE = `Your order 7 left our warehouse this morning. It should be with you on Friday.
@@ -32,11 +33,16 @@ export function SplitPreview({ split, header, footer }: { split: AnswerSplit; he
           {messages.length === 1 ? "The customer gets one message:" : `The customer gets ${messages.length} messages:`}
         </p>
         <div className="grid max-h-96 gap-2.5 overflow-y-auto rounded-lg bg-muted p-3">
-          {[...messages.entries()].map(([part, { text: said }]) => (
-            <ChatBubble key={part} sender="ai" name={`Message ${part + 1}`} text={said} />
+          {[...messages.entries()].map(([part, said]) => (
+            <ChatBubble key={part} sender="ai" name={`Message ${part + 1}`} text={previewed(said)} />
           ))}
         </div>
       </section>
     </>
   );
+}
+
+function previewed(reply: ReturnType<typeof answerMessages>[number]) {
+  const markdown = markdownRange({ ...reply, sender: "ai", turnId: "preview" });
+  return textParts({ text: reply.text, markdown });
 }

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 import { ChatBubble, WorkingLine } from "@/components/chat/chat-bubble";
 import { ChatComposer } from "@/components/chat/chat-composer";
 import { MessageLog } from "@/components/chat/message-log";
-import { filesOf, isStreamed, senderOf, textOf } from "@/components/chat/shown-message";
+import { filesOf, isStreamed, senderOf, textOf, textPartsOf } from "@/components/chat/shown-message";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ChatPageHeader } from "./chat-page-header";
@@ -31,9 +31,9 @@ export function ChatPage({ channel, title, greeting }: ChatPageProps) {
       <MessageLog>
         {greeting && <ChatBubble sender="ai" name={title} text={greeting} />}
         {chat.messages.map((message) => {
-          const text = textOf(message);
+          const text = textPartsOf(message);
           const files = filesOf(message);
-          if (text === "" && files.length === 0) return null;
+          if (text.length === 0 && files.length === 0) return null;
           const sender = senderOf(message);
           return (
             <ChatBubble key={message.id} sender={sender} name={names[sender] ?? title} text={text} files={files} />

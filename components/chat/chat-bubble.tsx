@@ -1,15 +1,17 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import type { TextPart } from "@/server/conversations/text-parts";
 import type { MessageFile } from "@/server/files/message-file";
 import { MessageFileView } from "./message-file-view";
-import { MessageMarkdown } from "./message-markdown";
+import { MessageText } from "./message-text";
 
 interface ChatBubbleProps {
   /** Whose words: the customer's stand at the right. */
   sender: "customer" | "ai" | "employee";
   /** Said before the text by screen readers: "You", the bot's name. */
   name: string;
-  text: string;
+  /** A string is plain. */
+  text: string | readonly TextPart[];
   /** Shown below the text, or alone when there is none. */
   files?: MessageFile[];
   /** Below the text: time, state, a button. */
@@ -26,7 +28,7 @@ export function ChatBubble({ sender, name, text, files, footer }: ChatBubbleProp
           {name}
         </span>
       )}
-      {text !== "" && (
+      {text.length > 0 && (
         <div
           className={cn(
             "max-w-[88%] min-w-0 rounded-2xl px-3.5 py-2.5 text-[15px] leading-6 sm:max-w-[80%]",
@@ -34,7 +36,7 @@ export function ChatBubble({ sender, name, text, files, footer }: ChatBubbleProp
           )}
         >
           <span className="sr-only">{name}: </span>
-          {own ? <p className="wrap-anywhere whitespace-pre-wrap">{text}</p> : <MessageMarkdown text={text} />}
+          <MessageText text={text} />
         </div>
       )}
       {files?.map((file) => (

@@ -7,6 +7,7 @@ import {
   insertSaidNow,
   mergeMessages,
   textOf,
+  textPartsOf,
   type ShownMessage,
 } from "./shown-message";
 
@@ -14,7 +15,7 @@ const file = { name: "a.pdf", url: "https://parley.example.com/a", size_bytes: 3
 
 function stored(id: string, changes: Partial<VisibleMessage> = {}): VisibleMessage {
   const at = "2026-03-01T12:00:00.000Z";
-  return { id, external_id: null, sender: "ai", text: "Hello", files: [], created_at: at, ...changes };
+  return { id, external_id: null, sender: "ai", text: "Hello", markdown: null, files: [], created_at: at, ...changes };
 }
 
 const asked: ShownMessage = { id: "u1", role: "user", parts: [{ type: "text", text: "Send it" }] };
@@ -29,6 +30,36 @@ describe("a message with a file", () => {
     expect(alone && [textOf(alone), filesOf(alone)]).toEqual(["", [file]]);
     expect(both && [textOf(both), filesOf(both)]).toEqual(["Hello", [file]]);
     expect(filesOf(reply)).toEqual([]);
+  });
+});
+
+describe("the text of a message", () => {
+  const said = "Hi\n\n*a* and *b*";
+  const partsOf = (message: VisibleMessage) => mergeMessages([], [message]).flatMap(textPartsOf);
+
+  it("is as typed, where it is not the model's", () => {
+    expect(partsOf(stored("m1", { sender: "employee", text: said }))).toEqual([{ format: "plain", text: said }]);
+    expect(partsOf(stored("m1", { sender: "customer", text: said }))).toEqual([{ format: "plain", text: said }]);
+    expect(partsOf(stored("m1", { text: said }))).toEqual([{ format: "plain", text: said }]);
+  });
+
+  it("is Markdown where the model speaks, as it is streamed and as it is stored", () => {
+    const model = { format: "markdown", text: "*a* and *b*" };
+    expect(textPartsOf({ role: "assistant", parts: [{ type: "text", text: model.text }] })).toEqual([model]);
+    expect(partsOf(stored("m1", { text: said, markdown: { from: 2, to: said.length } }))).toEqual([
+      { format: "plain", text: "Hi" },
+      model,
+    ]);
+  });
+
+  it("keeps its format where it takes the place of what was streamed", () => {
+    const end = { turnId: "t1", outcome: "saved" as const, text: said };
+    const parts = (markdown: VisibleMessage["markdown"]) =>
+      correctAnswer([asked, reply], { ...end, ...(markdown && { markdown }) })
+        .slice(1)
+        .flatMap(textPartsOf);
+    expect(parts(null)).toEqual([{ format: "plain", text: said }]);
+    expect(parts({ from: 2, to: said.length })).toMatchObject([{ format: "plain" }, { format: "markdown" }]);
   });
 });
 

@@ -1,6 +1,6 @@
-import type { UIMessage } from "ai";
 import { z } from "zod";
 import type { VisibleMessage } from "@/server/conversations/list-messages";
+import { type MarkdownRange, type TextPart, textParts } from "@/server/conversations/text-parts";
 import type { MessageFile } from "@/server/files/message-file";
 import type { ChatMessage, TurnEnd } from "@/server/channels/web/chat-stream";
 
@@ -16,11 +16,17 @@ function toShown(message: VisibleMessage): ShownMessage {
     id: message.external_id ?? message.id,
     role: sender === "customer" ? "user" : "assistant",
     metadata: { sender, at } satisfies z.infer<typeof shownMetadata>,
-    parts: [
-      ...(message.text === "" ? [] : [{ type: "text" as const, text: message.text }]),
-      ...message.files.map((file) => ({ type: "data-file" as const, data: file })),
-    ],
+    parts: [...partsOf(message), ...message.files.map((file) => ({ type: "data-file" as const, data: file }))],
   };
+}
+
+type Part = ShownMessage["parts"][number];
+
+/** A visitor's own text is a text part, as the protocol sends it; another sender's text part is Markdown. */
+function partsOf({ sender, ...message }: Pick<VisibleMessage, "sender" | "text" | "markdown">): Part[] {
+  return textParts(message).map(({ format, text }) =>
+    format === "markdown" || sender === "customer" ? { type: "text", text } : { type: "data-plain", data: text },
+  );
 }
 
 /** Adds what is not there yet, in the order in which it came. */
@@ -57,9 +63,20 @@ export function senderOf(message: ShownMessage): VisibleMessage["sender"] {
   return shownMetadata.safeParse(message.metadata).data?.sender ?? "ai";
 }
 
-/** The words of a message; the parts of one answer stand as paragraphs. */
-export function textOf(message: Pick<UIMessage, "parts">): string {
-  return message.parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n\n");
+/** The text of a message in its parts, each in its format. */
+export function textPartsOf({ role, parts }: Pick<ShownMessage, "role" | "parts">): TextPart[] {
+  return parts.flatMap((part): TextPart[] => {
+    if (part.type === "data-plain") return [{ format: "plain", text: part.data }];
+    if (part.type !== "text" || part.text === "") return [];
+    return [{ format: role === "user" ? "plain" : "markdown", text: part.text }];
+  });
+}
+
+/** The words of a message; its parts stand as paragraphs. */
+export function textOf(message: Pick<ShownMessage, "role" | "parts">): string {
+  return textPartsOf(message)
+    .map(({ text }) => text)
+    .join("\n\n");
 }
 
 /** The files that a message carries. */
@@ -67,17 +84,21 @@ export function filesOf(message: ShownMessage): MessageFile[] {
   return message.parts.flatMap((part) => (part.type === "data-file" ? [part.data] : []));
 }
 
-/** Puts the text that stands in place of what was streamed; `null` takes the message away. */
-export function correctLast(shown: ShownMessage[], text: string | null): ShownMessage[] {
+/** Puts what stands in place of what was streamed; `null` takes the message away. */
+export function correctLast(
+  shown: ShownMessage[],
+  text: string | null,
+  markdown: MarkdownRange | null = null,
+): ShownMessage[] {
   const last = shown.at(-1);
   const streamed = last !== undefined && isStreamed(last);
   const before = streamed ? shown.slice(0, -1) : shown;
   if (text === null) return before;
   const id = streamed ? last.id : crypto.randomUUID();
-  return [...before, { id, role: "assistant", parts: [{ type: "text", text }] }];
+  return [...before, { id, role: "assistant", parts: partsOf({ sender: "ai", text, markdown }) }];
 }
 
 /** The same for an answer that is sent as several messages. */
-export function correctAnswer(shown: ShownMessage[], { text, more = [] }: TurnEnd): ShownMessage[] {
-  return text === undefined ? shown : mergeMessages(correctLast(shown, text), more);
+export function correctAnswer(shown: ShownMessage[], { text, markdown, more = [] }: TurnEnd): ShownMessage[] {
+  return text === undefined ? shown : mergeMessages(correctLast(shown, text, markdown), more);
 }

@@ -6,6 +6,7 @@ import { ChatBubble } from "@/components/chat/chat-bubble";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Alert } from "@/components/ui/alert";
 import { messageOf } from "@/components/ui/apply-server-error";
+import { textParts } from "@/server/conversations/text-parts";
 import type { AppRouter } from "@/server/trpc/root";
 import { LocalTime } from "./local-time";
 import { MessageDetails } from "./message-details";
@@ -35,7 +36,7 @@ export function ConversationThread({ conversation: initial }: { conversation: Co
           <ChatBubble
             sender={message.sender}
             name={names[message.sender]}
-            text={message.text}
+            text={textParts(message)}
             files={message.files}
             footer={message.sender === "customer" && <LocalTime at={message.createdAt} />}
           />

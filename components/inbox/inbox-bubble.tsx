@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { MessageFileView } from "@/components/chat/message-file-view";
-import { MessageMarkdown } from "@/components/chat/message-markdown";
+import { MessageText } from "@/components/chat/message-text";
 import { cn } from "@/components/ui/cn";
+import type { TextPart } from "@/server/conversations/text-parts";
 import type { MessageFile } from "@/server/files/message-file";
 
 export type Speaker = "customer" | "ai" | "employee";
@@ -10,7 +11,7 @@ interface InboxBubbleProps {
   speaker: Speaker;
   /** Said before the text, to screen readers too. */
   name: string;
-  text: string;
+  text: readonly TextPart[];
   files: readonly MessageFile[];
   /** It did not arrive. */
   isDashed?: boolean;
@@ -33,7 +34,7 @@ export function InboxBubble({ speaker, name, text, files, isDashed = false, foot
         {name}
         <span className="sr-only">:</span>
       </span>
-      {text !== "" && (
+      {text.length > 0 && (
         <div
           className={cn(
             "max-w-[88%] min-w-0 rounded-2xl px-3.5 py-2.5 text-[15px] leading-6 sm:max-w-[80%]",
@@ -41,11 +42,7 @@ export function InboxBubble({ speaker, name, text, files, isDashed = false, foot
             isDashed && "border border-dashed border-current",
           )}
         >
-          {speaker === "ai" ? (
-            <MessageMarkdown text={text} />
-          ) : (
-            <p className="wrap-anywhere whitespace-pre-wrap">{text}</p>
-          )}
+          <MessageText text={text} />
         </div>
       )}
       {files.map((file) => (

@@ -7,6 +7,7 @@ import { LocalTime } from "@/components/conversations/local-time";
 import { DisclosureButton } from "@/components/trace/disclosure-button";
 import { TraceTimeline } from "@/components/trace/turn-trace";
 import { cn } from "@/components/ui/cn";
+import { textParts } from "@/server/conversations/text-parts";
 import { clockText } from "./clock";
 import { type DeliveryText, deliveryText } from "./delivery-text";
 import { InboxBubble } from "./inbox-bubble";
@@ -23,14 +24,14 @@ interface MessageEntryProps {
 
 /** A message of the thread: how it was delivered and, of a bot's answer, what led to it. */
 export function MessageEntry({ message, customer, canOperate }: MessageEntryProps) {
-  const { sender, author, text, files, delivery, createdAt, turnId } = message;
+  const { sender, author, files, delivery, createdAt, turnId } = message;
   const names = { customer, ai: "Bot", employee: author?.name ?? "Employee" };
   const isFailed = delivery.state === "undelivered";
   return (
     <InboxBubble
       speaker={sender}
       name={names[sender]}
-      text={text}
+      text={textParts(message)}
       files={files}
       isDashed={isFailed}
       footer={

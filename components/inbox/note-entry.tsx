@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { StickyNote, Trash2 } from "lucide-react";
+import { PlainText } from "@/components/chat/message-text";
 import { LocalTime } from "@/components/conversations/local-time";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -20,7 +21,7 @@ export function NoteEntry({ note, isMine }: { note: ThreadNote; isMine: boolean 
             <LocalTime at={note.createdAt} />
           </span>
         </p>
-        <p className="wrap-anywhere whitespace-pre-wrap">{note.text}</p>
+        <PlainText text={note.text} />
       </div>
       {isMine && <DeleteNoteButton noteId={note.id} />}
     </div>

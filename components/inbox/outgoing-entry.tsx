@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleAlert, Paperclip } from "lucide-react";
+import { PlainText } from "@/components/chat/message-text";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import { cn } from "@/components/ui/cn";
@@ -26,7 +27,7 @@ export function OutgoingEntry({ message, conversationId, outgoing }: OutgoingEnt
         )}
       >
         <span className="sr-only">{isNote ? "Your note:" : "You:"}</span>
-        {text !== "" && <p className="wrap-anywhere whitespace-pre-wrap">{text}</p>}
+        {text !== "" && <PlainText text={text} />}
         {files.map(({ fileId, name }) => (
           <p key={fileId} className="flex min-w-0 items-center gap-2 text-sm">
             <Paperclip aria-hidden className="size-4 shrink-0" />

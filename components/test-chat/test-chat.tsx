@@ -6,7 +6,7 @@ import type { Bot } from "@/components/bot-editor/bot-types";
 import { ChatBubble, WorkingLine } from "@/components/chat/chat-bubble";
 import { ChatComposer } from "@/components/chat/chat-composer";
 import { MessageLog } from "@/components/chat/message-log";
-import { filesOf, isStreamed, textOf } from "@/components/chat/shown-message";
+import { filesOf, isStreamed, textOf, textPartsOf } from "@/components/chat/shown-message";
 import { TurnTrace } from "@/components/trace/turn-trace";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -60,12 +60,12 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
         )}
         {chat.messages.map((message, index) => {
           const own = message.role === "user";
-          const text = textOf(message);
+          const text = textPartsOf(message);
           const files = filesOf(message);
           const turnId = turnEndingAt(chat, index);
           return (
             <Fragment key={message.id}>
-              {(text !== "" || files.length > 0) && (
+              {(text.length > 0 || files.length > 0) && (
                 <ChatBubble sender={own ? "customer" : "ai"} name={own ? "You" : bot.name} text={text} files={files} />
               )}
               {turnId && <TurnTrace turnId={turnId} />}

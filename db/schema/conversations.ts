@@ -149,6 +149,9 @@ export const messages = pgTable(
     turnPart: integer("turn_part").notNull().default(0),
     /** The same without the bot's header and footer, which its model does not see; null where there are none. */
     bareText: text("bare_text"),
+    /** Characters at the start and the end of the text that a fixed text of the bot's makes up: plain, not Markdown. */
+    fixedStart: integer("fixed_start").notNull().default(0),
+    fixedEnd: integer("fixed_end").notNull().default(0),
     /** It leaves so many seconds after the message before it, in a request of its own; null: with what waits. */
     pauseSeconds: integer("pause_seconds"),
     /** A stop or resume phrase: nobody answers it, and models do not see it. */

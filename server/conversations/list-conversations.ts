@@ -5,6 +5,7 @@ import { DomainError } from "@/server/errors";
 import { messageFile } from "@/server/files/message-file";
 import { filesOfMessage } from "@/server/files/stored-file";
 import type { ServiceContext } from "@/server/service-context";
+import { markdownRange } from "./text-parts";
 
 const PAGE = 50;
 
@@ -48,6 +49,8 @@ export async function getConversation(ctx: ServiceContext, conversationId: strin
       text: messages.text,
       files: filesOfMessage,
       turnId: messages.turnId,
+      fixedStart: messages.fixedStart,
+      fixedEnd: messages.fixedEnd,
       delivery: messages.delivery,
       createdAt: messages.createdAt,
     })
@@ -55,8 +58,9 @@ export async function getConversation(ctx: ServiceContext, conversationId: strin
     .where(and(eq(messages.workspaceId, ctx.workspaceId), eq(messages.conversationId, conversationId)))
     .orderBy(asc(messages.seq));
   const { id, source, clientName, externalChatId, handledBy, handedOverReason, channelId } = conversation;
-  const shown = said.map(({ createdAt, files, ...message }) =>
-    Object.assign(message, { files: files.map(messageFile), createdAt: createdAt.toISOString() }),
-  );
+  const shown = said.map(({ createdAt, files, fixedStart, fixedEnd, ...message }) => {
+    const markdown = markdownRange({ ...message, fixedStart, fixedEnd });
+    return Object.assign(message, { markdown, files: files.map(messageFile), createdAt: createdAt.toISOString() });
+  });
   return { id, source, clientName, externalChatId, handledBy, handedOverReason, channelId, messages: shown };
 }

@@ -3,6 +3,7 @@ import { db } from "@/db/client";
 import { messages } from "@/db/schema/conversations";
 import { messageFile, type MessageFile } from "@/server/files/message-file";
 import { filesOfMessage } from "@/server/files/stored-file";
+import { type MarkdownRange, markdownRange } from "./text-parts";
 
 /** Messages a page of `messages?after=` holds at most. */
 export const MESSAGE_PAGE = 200;
@@ -13,6 +14,8 @@ export interface VisibleMessage {
   external_id: string | null;
   sender: "customer" | "ai" | "employee";
   text: string;
+  /** The part of the text that is Markdown; null: none, the text is shown as it is typed. */
+  markdown: MarkdownRange | null;
   files: MessageFile[];
   created_at: string;
 }
@@ -33,13 +36,14 @@ export async function listMessages(
           .orderBy(asc(messages.seq))
           .limit(MESSAGE_PAGE);
   return {
-    messages: rows.map(({ id, externalId, sender, text, files, createdAt }) => ({
-      id,
-      external_id: externalId,
-      sender,
-      text,
-      files: files.map(messageFile),
-      created_at: createdAt.toISOString(),
+    messages: rows.map((row) => ({
+      id: row.id,
+      external_id: row.externalId,
+      sender: row.sender,
+      text: row.text,
+      markdown: markdownRange(row),
+      files: row.files.map(messageFile),
+      created_at: row.createdAt.toISOString(),
     })),
     cursor: rows.at(-1)?.seq ?? after,
   };
@@ -53,6 +57,9 @@ function saidWhere(condition: SQL | undefined) {
       externalId: messages.externalId,
       sender: messages.sender,
       text: messages.text,
+      turnId: messages.turnId,
+      fixedStart: messages.fixedStart,
+      fixedEnd: messages.fixedEnd,
       files: filesOfMessage,
       createdAt: messages.createdAt,
     })

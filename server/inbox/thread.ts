@@ -6,6 +6,7 @@ import { users } from "@/db/schema/accounts";
 import { conversations, deliveries, messages } from "@/db/schema/conversations";
 import { conversationEvents, conversationNotes } from "@/db/schema/inbox";
 import { conversationGone } from "@/server/conversations/change-conversation";
+import { markdownRange } from "@/server/conversations/text-parts";
 import { messageFile } from "@/server/files/message-file";
 import { filesOfMessage } from "@/server/files/stored-file";
 import type { ServiceContext } from "@/server/service-context";
@@ -42,6 +43,7 @@ async function readMessages({ conversationId, before, limit }: Page) {
       text: messages.text,
       files: filesOfMessage,
       turnId: messages.turnId,
+      fixed: { fixedStart: messages.fixedStart, fixedEnd: messages.fixedEnd },
       delivery: messages.delivery,
       deliveredAt: messages.deliveredAt,
       attempt: lastAttempt,
@@ -54,9 +56,11 @@ async function readMessages({ conversationId, before, limit }: Page) {
     .where(older(messages, conversationId, before))
     .orderBy(desc(messages.seq))
     .limit(limit);
-  return rows.map(({ files, deliveredAt, attempt, nextAttemptAt, createdAt, delivery, ...message }) => ({
+  return rows.map(({ files, fixed, deliveredAt, attempt, nextAttemptAt, createdAt, delivery, ...message }) => ({
     type: "message" as const,
     ...message,
+    /** The part of the text that is Markdown; null: none. */
+    markdown: markdownRange({ ...message, ...fixed }),
     files: files.map(messageFile),
     delivery: {
       /** `none`: it needs no delivery. */

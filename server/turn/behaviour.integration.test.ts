@@ -10,7 +10,9 @@ import { type BotBehaviourInput, openOfficeHours, usualLimits } from "@/server/b
 import { postMessage, readAnswer } from "@/server/channels/web/testing/chat-client";
 import { said, turnsOf } from "@/server/channels/web/testing/web-bot";
 import { signVisitorToken } from "@/server/channels/web/visitor-token";
+import { listMessages } from "@/server/conversations/list-messages";
 import { resumeBot } from "@/server/conversations/resume-bot";
+import { textParts } from "@/server/conversations/text-parts";
 import { updateBot } from "@/server/bots/update-bot";
 import { newId } from "@/server/ids";
 import { loadTurn } from "./load-turn";
@@ -293,6 +295,20 @@ describe("an answer", () => {
     expect((await heard())[1]).toBe("a".repeat(60));
   });
 
+  it("says which part of it is Markdown: the model's, and not the bot's fixed texts", async () => {
+    await use({ split: { mode: "none" }, header: "*{bot_name}*", footer: "_Bye_" });
+    model.answer((response) => speak(response, ["It is **shipped**."]));
+    const { end } = await ask("Where is it?");
+    const parts = [
+      { format: "plain", text: "*Shop*" },
+      { format: "markdown", text: "It is **shipped**." },
+      { format: "plain", text: "_Bye_" },
+    ];
+    expect(textParts({ text: end?.text ?? "", markdown: end?.markdown ?? null })).toEqual(parts);
+    const { messages: stored } = await listMessages((await lastTurn()).conversationId, null);
+    expect(stored.map(textParts)).toEqual([[{ format: "plain", text: "Where is it?" }], parts]);
+  });
+
   it("that is the fallback text stands as it is", async () => {
     await use({ split: { mode: "sentence" }, header: "Bot:", footer: "Bye." });
     await updateBot(bot.ctx, { botId: bot.botId, fallbackText: "Sorry. Not now." });
@@ -300,6 +316,8 @@ describe("an answer", () => {
     model.answer((response) => refuse(response, 401, "no"));
     await ask("Hi");
     expect(await saidByBot()).toEqual(["Sorry. Not now."]);
+    const { messages: stored } = await listMessages((await lastTurn()).conversationId, null);
+    expect(stored.at(-1)).toMatchObject({ text: "Sorry. Not now.", markdown: null });
   });
 
   it.each<[BotBehaviourInput["replyLanguage"], RegExp]>([

@@ -7,9 +7,14 @@ export interface Reply {
   text: string;
   /** The same without the bot's header and footer; null where there are none. */
   bareText: string | null;
+  /** Characters at its start and its end that a fixed text of the bot's makes up; the rest is the model's Markdown. */
+  fixedStart: number;
+  fixedEnd: number;
   /** It leaves so many seconds after the one before, in a request of its own; null: with what waits. */
   pauseSeconds: number | null;
 }
+
+type UnpacedReply = Omit<Reply, "pauseSeconds">;
 
 /** What stands around a bot's answers, with its variables filled in. */
 export interface Frame {
@@ -23,40 +28,50 @@ export interface Frame {
  */
 export function composeReplies(result: TurnResult, { split }: Pick<BotBehaviour, "split">, frame: Frame): Reply[] {
   const { rule } = result;
-  const notice = rule?.modelAnswers && rule.text !== "" ? [{ text: rule.text, bareText: null }] : [];
+  const notice = rule?.modelAnswers && rule.text !== "" ? [fixedReply(rule.text)] : [];
   const said = [...notice, ...answerOf(result, split, frame)];
   return said.map((reply, part) => ({ ...reply, pauseSeconds: part === 0 ? null : split.pauseSeconds }));
 }
 
-function answerOf(result: TurnResult, split: AnswerSplit, frame: Frame): Omit<Reply, "pauseSeconds">[] {
+function answerOf(result: TurnResult, split: AnswerSplit, frame: Frame): UnpacedReply[] {
   if (result.silent) return [];
   const isAnswer = result.failure === null && (result.rule?.modelAnswers ?? true);
-  if (!isAnswer) return [{ text: result.text, bareText: null }];
+  if (!isAnswer) return [{ ...modelReply(result.text), fixedEnd: result.fixedEnd ?? 0 }];
   return answerMessages(result.text, split, frame);
 }
 
 /** An answer as the messages that it is sent as, with what stands around it. */
-export function answerMessages(text: string, split: AnswerSplit, frame: Frame): Omit<Reply, "pauseSeconds">[] {
+export function answerMessages(text: string, split: AnswerSplit, frame: Frame): UnpacedReply[] {
   return framed(splitAnswer(text, split), split, frame);
 }
 
 function framed(parts: string[], split: AnswerSplit, { header, footer }: Frame) {
-  const replies = parts.map((text) => ({ text, bareText: null as string | null }));
+  const replies = parts.map(modelReply);
   const [first, last] = [replies[0], replies.at(-1)];
   const fits = (...texts: string[]) => split.mode !== "length" || joined(texts).length <= split.maxCharacters;
   if (header !== "" && first) {
     if (fits(header, first.text)) {
       first.bareText ??= first.text;
       first.text = joined([header, first.text]);
-    } else replies.unshift({ text: header, bareText: "" });
+      first.fixedStart = header.length;
+    } else replies.unshift({ ...fixedReply(header), bareText: "" });
   }
   if (footer !== "" && last) {
     if (fits(last.text, footer)) {
       last.bareText ??= last.text;
       last.text = joined([last.text, footer]);
-    } else replies.push({ text: footer, bareText: "" });
+      last.fixedEnd = footer.length;
+    } else replies.push({ ...fixedReply(footer), bareText: "" });
   }
   return replies;
+}
+
+function modelReply(text: string): UnpacedReply {
+  return { text, bareText: null, fixedStart: 0, fixedEnd: 0 };
+}
+
+function fixedReply(text: string): UnpacedReply {
+  return { ...modelReply(text), fixedStart: text.length };
 }
 
 function joined(texts: string[]): string {

@@ -88,8 +88,10 @@ export async function giveUpDurableTurn(due: Due, reason: string): Promise<void>
 /** Ends a turn that cannot be carried out with the bot's fallback text. */
 export async function sayFallback(turnId: string, reason: string): Promise<void> {
   const turn = await loadTurn(turnId);
+  const { fallbackText } = turn.input.snapshot;
   await endDurableTurn(turn, {
-    text: turn.input.snapshot.fallbackText,
+    text: fallbackText,
+    fixedEnd: fallbackText.length,
     silent: false,
     trace: [{ kind: "note", text: `The turn failed again and again; the fallback text was sent. ${reason}` }],
     inputTokens: 0,

@@ -23,6 +23,8 @@ export interface TurnInput {
 export interface TurnResult {
   /** What to say to the customer; empty when silent. */
   text: string;
+  /** Characters at the end of `text` that a fixed text of the bot's makes up; absent: none. */
+  fixedEnd?: number;
   /** There is nothing to say, and that is right: the message was to be ignored, or actions have said it all. */
   silent: boolean;
   trace: TraceEntry[];
@@ -107,11 +109,11 @@ class Turn {
       return this.endSilently("The bot had nothing to add to what its actions sent.");
     }
     this.trace.push({ kind: "note", text: "The model said nothing, so the fallback text was sent." });
-    return this.result(this.input.snapshot.fallbackText, "The model said nothing.");
+    return this.fallBack("The model said nothing.");
   }
 
   obey({ text }: TurnRule): TurnResult {
-    return { ...this.result(text, null), silent: text === "" };
+    return { ...this.result(text, null), fixedEnd: text.length, silent: text === "" };
   }
 
   endIgnoring(): TurnResult {
@@ -120,7 +122,12 @@ class Turn {
 
   fail(reason: string): TurnResult {
     this.trace.push({ kind: "note", text: `The fallback text was sent: ${reason}` });
-    return this.result([...this.texts, this.input.snapshot.fallbackText].join("\n\n"), reason);
+    return this.fallBack(reason);
+  }
+
+  private fallBack(reason: string): TurnResult {
+    const { fallbackText } = this.input.snapshot;
+    return { ...this.result([...this.texts, fallbackText].join("\n\n"), reason), fixedEnd: fallbackText.length };
   }
 
   private note({ note, ...reply }: ModelReply): void {

@@ -124,13 +124,14 @@ const endTurn = statement<EndValues, EndedRow>((turn) => {
       from held where c.id = held.id and ${turn.isSpoken}
     ), reply as (
       insert into messages
-        (id, workspace_id, conversation_id, channel_id, sender, text, bare_text, turn_id, turn_part, pause_seconds, delivery)
-      select said.id, held.workspace_id, held.id, held.channel_id, 'ai', said.text, said."bareText", ${turnId},
+        (id, workspace_id, conversation_id, channel_id, sender, text, bare_text, fixed_start, fixed_end, turn_id, turn_part, pause_seconds, delivery)
+      select said.id, held.workspace_id, held.id, held.channel_id, 'ai', said.text, said."bareText", said."fixedStart",
+        said."fixedEnd", ${turnId},
         said.part - 1, said."pauseSeconds", case when ${isDelivered} then 'pending' else 'none' end
       from held, rows from (
         jsonb_to_recordset(${turn.replies}::jsonb)
-          as (id text, text text, "bareText" text, "pauseSeconds" int)
-      ) with ordinality as said(id, text, "bareText", "pauseSeconds", part)
+          as (id text, text text, "bareText" text, "fixedStart" int, "fixedEnd" int, "pauseSeconds" int)
+      ) with ordinality as said(id, text, "bareText", "fixedStart", "fixedEnd", "pauseSeconds", part)
       order by said.part
     ), owed as (
       insert into outbox (id, name, data)

@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { PlainText } from "@/components/chat/message-text";
 import { LocalTime } from "@/components/conversations/local-time";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { messageOf } from "@/components/ui/apply-server-error";
@@ -39,7 +40,7 @@ export function NotesSection({ conversation, canOperate, entries, memberId }: No
                 <p className="text-xs leading-5">
                   {author?.name ?? "Somebody who has left"} · <LocalTime at={createdAt} />
                 </p>
-                <p className="wrap-anywhere whitespace-pre-wrap">{text}</p>
+                <PlainText text={text} />
               </div>
               {canOperate && author?.id === memberId && <DeleteNoteButton noteId={id} />}
             </li>

@@ -1,5 +1,6 @@
 import type { UIMessage, UIMessageChunk } from "ai";
 import type { VisibleMessage } from "@/server/conversations/list-messages";
+import { type MarkdownRange, markdownRange } from "@/server/conversations/text-parts";
 import type { MessageFile } from "@/server/files/message-file";
 import { logFailure } from "@/server/http/log-failure";
 import { newId } from "@/server/ids";
@@ -10,13 +11,15 @@ import { followSaid } from "./follow-said";
 import { streamChunks } from "./sse";
 
 /**
- * How a streamed answer ended. `text` is what stands when it is not what was streamed; null: nothing does. `more` are
- * the messages that follow it, where the answer is sent as several.
+ * How a streamed answer ended. `text` is what stands when it is not what was streamed; null: nothing does. `markdown` is
+ * the part of it that is Markdown, if one is. `more` are the messages that follow it, where the answer is
+ * sent as several.
  */
 export interface TurnEnd {
   turnId: string | null;
   outcome: "saved" | "overtaken" | "person" | "duplicate";
   text?: string | null;
+  markdown?: MarkdownRange;
   more?: VisibleMessage[];
 }
 
@@ -32,6 +35,8 @@ type ChatData = {
   said: VisibleMessage[];
   end: TurnEnd;
   file: MessageFile;
+  /** Text that is shown as it is typed. Text parts of the assistant's are Markdown. */
+  plain: string;
 };
 
 /** Keeps the process until work that outlives its request is done; given at once, while it goes on. */
@@ -75,7 +80,7 @@ async function answer(opened: OpenedTurn, write: Write): Promise<void> {
   text.close();
   write({
     type: "data-end",
-    data: { turnId, ...(ended.saved ? savedEnd(ended) : { outcome: "overtaken" }) },
+    data: { turnId, ...(ended.saved ? savedEnd(turnId, ended) : { outcome: "overtaken" }) },
     transient: true,
   });
   write({ type: "finish" });
@@ -118,16 +123,24 @@ function outcomeWithoutTurn({ duplicate, handledBy }: OpenedTurn): TurnEnd["outc
  * A failed turn's text is its fallback text, which was not streamed, and so is what stands around an answer; a silent
  * turn has taken back what was.
  */
-function savedEnd({ result, replies }: ChatTurnEnd): Omit<TurnEnd, "turnId"> {
+function savedEnd(turnId: string, { result, replies }: ChatTurnEnd): Omit<TurnEnd, "turnId"> {
   const [first, ...more] = replies;
   if (!first) return { outcome: "saved", text: null };
   const isAsStreamed = result.failure === null && !result.rule && more.length === 0 && first.bareText === null;
   if (isAsStreamed) return { outcome: "saved" };
-  return { outcome: "saved", text: first.text, ...(more.length > 0 && { more: more.map(visible) }) };
+  const { text, markdown } = visible(turnId, first);
+  return {
+    outcome: "saved",
+    text,
+    ...(markdown && { markdown }),
+    ...(more.length > 0 && { more: more.map((reply) => visible(turnId, reply)) }),
+  };
 }
 
-function visible({ id, text }: SavedReply): VisibleMessage {
-  return { id, external_id: null, sender: "ai", text, files: [], created_at: new Date().toISOString() };
+function visible(turnId: string, reply: SavedReply): VisibleMessage {
+  const { id, text } = reply;
+  const markdown = markdownRange({ ...reply, sender: "ai", turnId });
+  return { id, external_id: null, sender: "ai", text, markdown, files: [], created_at: new Date().toISOString() };
 }
 
 /** One text part per model call, opened at its first word. */

@@ -59,11 +59,14 @@ export async function readAnswer(response: Response) {
   return { chunks, types: chunks.map(({ type }) => type), text, end: readEnd(chunks), raw: await raw };
 }
 
+const markdown = z.object({ from: z.number(), to: z.number() });
+
 const visibleMessage = z.object({
   id: z.string(),
   external_id: z.string().nullable(),
   sender: z.enum(["customer", "ai", "employee"]),
   text: z.string(),
+  markdown: markdown.nullable(),
   files: z.tuple([]),
   created_at: z.string(),
 });
@@ -72,6 +75,7 @@ const turnEnd: z.ZodType<TurnEnd> = z.object({
   turnId: z.string().nullable(),
   outcome: z.enum(["saved", "overtaken", "person", "duplicate"]),
   text: z.string().nullable().optional(),
+  markdown: markdown.optional(),
   more: z.array(visibleMessage).optional(),
 });
 
