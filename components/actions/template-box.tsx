@@ -4,6 +4,7 @@ import { useRef, type ClipboardEvent, type RefObject } from "react";
 import { cn } from "@/components/ui/cn";
 import { useFieldControl } from "@/components/ui/field-context";
 import { inputStyles } from "@/components/ui/input";
+import { isComposing } from "@/components/ui/is-composing";
 import { insertVariable } from "./insert-variable";
 import { TintedText } from "./tinted-text";
 import { VariableMenu } from "./variable-menu";
@@ -68,7 +69,7 @@ export function TemplateBox({ name, value, onChange, onPaste, variables, kind = 
           onPaste={onPaste}
           onChange={(event) => onChange(kind === "line" ? withoutBreaks(event.target.value) : event.target.value)}
           onKeyDown={(event) => {
-            if (kind === "line" && event.key === "Enter") event.preventDefault();
+            if (kind === "line" && event.key === "Enter" && !isComposing(event)) event.preventDefault();
           }}
           className={cn(
             layout,

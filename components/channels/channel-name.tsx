@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
+import { isComposing } from "@/components/ui/is-composing";
 
 interface ChannelNameProps {
   name: string;
@@ -41,7 +42,7 @@ export function ChannelName({ name, pending, onSave }: ChannelNameProps) {
         value={typed}
         maxLength={80}
         onChange={(event) => setTyped(event.target.value)}
-        onKeyDown={(event) => event.key === "Escape" && setTyped(null)}
+        onKeyDown={(event) => event.key === "Escape" && !isComposing(event) && setTyped(null)}
         className="w-72 max-w-full"
       />
       <Button type="submit" size="sm" pending={pending} disabled={typed.trim() === ""}>

@@ -5,6 +5,7 @@ import { Dialog as DialogPrimitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 import { IconButton } from "./icon-button";
+import { keepOpenWhileComposing } from "./is-composing";
 
 /** A window over the page: `open`/`onOpenChange`; holds a DialogTrigger and a DialogContent. */
 export const Dialog = DialogPrimitive.Root;
@@ -28,6 +29,7 @@ export function DialogContent({ className, width = "md", children, ...props }: D
           widths[width],
           className,
         )}
+        onEscapeKeyDown={keepOpenWhileComposing}
         {...props}
       >
         {children}

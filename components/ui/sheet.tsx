@@ -6,6 +6,7 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 import { DialogOverlay } from "./dialog";
 import { IconButton } from "./icon-button";
+import { keepOpenWhileComposing } from "./is-composing";
 
 /** A panel that slides in from an edge: `open`/`onOpenChange`; holds a SheetTrigger and a SheetContent. */
 export const Sheet = DialogPrimitive.Root;
@@ -32,6 +33,7 @@ export function SheetContent({ className, side = "right", children, ...props }: 
           sides[side],
           className,
         )}
+        onEscapeKeyDown={keepOpenWhileComposing}
         {...props}
       >
         {children}

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { isComposing } from "@/components/ui/is-composing";
 import type { OperationChoice } from "@/server/actions/import/read-openapi";
 import { focusOnMount } from "./focus-on-mount";
 
@@ -35,7 +36,7 @@ export function OperationList({ operations, onBack, onChoose }: OperationListPro
           onChange={(event) => setSearch(event.target.value)}
           onKeyDown={(event) => {
             const [first] = found;
-            if (event.key !== "Enter" || !first) return;
+            if (event.key !== "Enter" || isComposing(event) || !first) return;
             // Else the same key presses the button that takes the focus next.
             event.preventDefault();
             onChoose(first);

@@ -3,6 +3,7 @@
 import { type KeyboardEvent, type MouseEvent, type RefObject, useState } from "react";
 import type { TableColumn } from "@/server/tables/table-column";
 import type { TableRow } from "../table-types";
+import { isComposing } from "@/components/ui/is-composing";
 import { editorCommand, gridCommand, type GridCommand, type KeyPress, type Place, step, within } from "./grid-keys";
 import { useCellClipboard } from "./use-cell-clipboard";
 import { type Cell, isHalfTyped, useCellEditor } from "./use-cell-editor";
@@ -65,8 +66,7 @@ export function useGrid(input: GridInput) {
 
   function onEditorKey(event: KeyboardEvent, type: TableColumn["type"]) {
     const command = editorCommand(keyPress(event), type);
-    // Enter also ends what an input method composes.
-    if (!command || event.nativeEvent.isComposing) return;
+    if (!command || isComposing(event)) return;
     event.preventDefault();
     if (command.type === "cancel") editor.cancel();
     else if (!editor.commit({ insist: true, isHalfTyped: isHalfTyped(event.target) })) return;
