@@ -58,7 +58,9 @@ export function ConversationList({ botId, channelId, firstStep }: ConversationLi
                 className="grid grid-cols-[minmax(0,1fr)] gap-0.5 px-4 py-3 outline-2 -outline-offset-2 outline-transparent hover:bg-accent focus-visible:outline-ring"
               >
                 <span className="flex items-baseline justify-between gap-3">
-                  <span className="min-w-0 truncate text-sm font-medium">{conversationName(row)}</span>
+                  <span dir="auto" className="min-w-0 truncate text-sm font-medium">
+                    {conversationName(row)}
+                  </span>
                   <span className="shrink-0 text-xs text-muted-foreground">
                     {timeAgo(new Date(row.lastMessageAt), new Date())}
                   </span>

@@ -35,14 +35,19 @@ export function InboxRowLink({ row, href, isOpen, now }: InboxRowLinkProps) {
       <Avatar name={name} className="mt-0.5" />
       <span className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-0.5">
         <span className="flex items-baseline justify-between gap-3">
-          <span className={cn("min-w-0 truncate text-sm", isUnread ? "font-semibold" : "font-medium")}>{name}</span>
+          <span dir="auto" className={cn("min-w-0 truncate text-sm", isUnread ? "font-semibold" : "font-medium")}>
+            {name}
+          </span>
           <time dateTime={row.lastMessageAt} className="shrink-0 text-xs text-muted-foreground">
             {timeAgo(new Date(row.lastMessageAt), now)}
           </time>
         </span>
         <span className="flex items-center justify-between gap-3">
-          <span className={cn("min-w-0 truncate text-[13px] leading-5", !isUnread && "text-muted-foreground")}>
-            {lastWords(row)}
+          <span
+            dir="auto"
+            className={cn("min-w-0 truncate text-[13px] leading-5", !isUnread && "text-muted-foreground")}
+          >
+            <LastWords row={row} />
           </span>
           {isUnread && <UnreadMark count={row.unread} />}
         </span>
@@ -55,7 +60,9 @@ export function InboxRowLink({ row, href, isOpen, now }: InboxRowLinkProps) {
           )}
           {row.tags.slice(0, SHOWN_TAGS).map((tag) => (
             <Badge key={tag} tone="outline" className="max-w-28 shrink">
-              <span className="min-w-0 truncate">{tag}</span>
+              <span dir="auto" className="min-w-0 truncate">
+                {tag}
+              </span>
             </Badge>
           ))}
           {row.tags.length > SHOWN_TAGS && <Badge tone="outline">+{row.tags.length - SHOWN_TAGS}</Badge>}
@@ -70,7 +77,13 @@ const SHOWN_TAGS = 2;
 
 const speakers = { customer: "", ai: "Bot: ", employee: "Employee: " };
 
-function lastWords({ lastMessage }: InboxRow): string {
+/** The speaker stands apart, so that the row goes in the direction of what was said. */
+function LastWords({ row: { lastMessage } }: { row: InboxRow }) {
   if (lastMessage === null) return "Nothing was said yet";
-  return speakers[lastMessage.sender] + (lastMessage.text || (lastMessage.fileName ?? "A file"));
+  return (
+    <>
+      <bdi>{speakers[lastMessage.sender]}</bdi>
+      {lastMessage.text || (lastMessage.fileName ?? "A file")}
+    </>
+  );
 }

@@ -11,5 +11,13 @@ export const inputStyles =
 /** A one-line text box. Inside a Field it is labelled and described by it. */
 export function Input({ className, type = "text", ...props }: ComponentProps<"input">) {
   const wiring = useFieldControl(props);
-  return <input {...props} {...wiring} type={type} className={cn(inputStyles, "h-9 read-only:bg-muted", className)} />;
+  return (
+    <input
+      dir="auto"
+      {...props}
+      {...wiring}
+      type={type}
+      className={cn(inputStyles, "h-9 read-only:bg-muted", className)}
+    />
+  );
 }

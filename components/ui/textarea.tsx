@@ -10,6 +10,7 @@ export function Textarea({ className, ...props }: ComponentProps<"textarea">) {
   const wiring = useFieldControl(props);
   return (
     <textarea
+      dir="auto"
       {...props}
       {...wiring}
       className={cn(inputStyles, "field-sizing-content min-h-20 resize-y read-only:bg-muted py-2 leading-6", className)}

@@ -26,7 +26,9 @@ export function TagsSection({ conversation: { id: conversationId, tags }, canOpe
           {tags.map((tag) => (
             <li key={tag} className="max-w-full">
               <Badge className="max-w-full gap-1">
-                <span className="truncate">{tag}</span>
+                <span dir="auto" className="truncate">
+                  {tag}
+                </span>
                 {canOperate && (
                   <button
                     type="button"

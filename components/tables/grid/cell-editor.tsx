@@ -42,6 +42,7 @@ export function CellEditor({ label, type, typed, error, atEnd, onType, onLeave }
       {type === "text" ? (
         <textarea
           {...shared}
+          dir="auto"
           rows={1}
           onChange={(event) => onType(event.target.value)}
           className={cn(box, "field-sizing-content max-h-60 min-h-9 min-w-56 resize-none py-2 leading-5")}

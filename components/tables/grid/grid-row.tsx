@@ -170,6 +170,7 @@ function CellContent({ row, column, failure, isHere }: CellContentProps) {
   const text = cellText(value, column.type);
   return (
     <span
+      dir={column.type === "text" ? "auto" : undefined}
       title={text.length > 24 ? text.slice(0, 1000) : undefined}
       className={cn("block truncate px-2.5", column.type === "number" && "text-right tabular-nums")}
     >
