@@ -1,9 +1,13 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { sendResponse } from "@remix-run/node-fetch-server";
 import { serve } from "inngest/node";
+import { MAX_UNSIGNED, refuseBadJson } from "@/inngest/limit-call";
 import { serveOptions } from "@/inngest/serve-options";
 import { answerIncoming } from "@/server/channels/custom/answer-incoming";
 import { answerChatMessage } from "@/server/channels/web/answer-chat-message";
 import type { DirectRoutes } from "@/server/http/direct-routes";
 
+const callFunction = serve(serveOptions());
 const CHAT = /^\/api\/chat\/([\w-]+)$/;
 
 /**
@@ -11,7 +15,8 @@ const CHAT = /^\/api\/chat\/([\w-]+)$/;
  * does what its route.ts does. An address that is written in any other way is Next.js's to understand.
  */
 export const directRoutes: DirectRoutes = {
-  answerCall: serve(serveOptions()),
+  isSmallCall,
+  answerCall,
   find(method, path) {
     if (method !== "POST") return undefined;
     if (path === "/api/webhook/custom/message") return answerIncoming;
@@ -19,3 +24,17 @@ export const directRoutes: DirectRoutes = {
     return publicId === undefined ? undefined : (request, later) => answerChatMessage(request, publicId, later);
   },
 };
+
+/** Node ends a body at its Content-Length, so that the SDK may read it without a limit of ours. */
+function isSmallCall(contentLength: string | undefined): boolean {
+  return Number(contentLength) <= MAX_UNSIGNED;
+}
+
+async function answerCall(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    await callFunction(request, response);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    await sendResponse(response, refuseBadJson());
+  }
+}

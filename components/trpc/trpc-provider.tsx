@@ -5,6 +5,7 @@ import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { useState, type ReactNode } from "react";
 import type { AppRouter } from "@/server/trpc/root";
+import { MAX_BATCH } from "@/server/trpc/batch-limit";
 import { queryClientOfThisPage } from "./query-client";
 
 const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
@@ -15,7 +16,7 @@ export { useTRPC };
 /** Gives the components below it the API and its cache. */
 export function TrpcProvider({ children }: { children: ReactNode }) {
   const queryClient = queryClientOfThisPage();
-  const [client] = useState(() => createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc" })] }));
+  const [client] = useState(() => createTRPCClient<AppRouter>({ links: [batches()] }));
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={client} queryClient={queryClient}>
@@ -23,4 +24,8 @@ export function TrpcProvider({ children }: { children: ReactNode }) {
       </TRPCProvider>
     </QueryClientProvider>
   );
+}
+
+function batches() {
+  return httpBatchLink({ url: "/api/trpc", maxItems: MAX_BATCH });
 }

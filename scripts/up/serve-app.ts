@@ -50,7 +50,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     response.once("close", () => isDone(response));
   }
   const routes = await loadRoutes?.();
-  if (isCall && routes) return routes.answerCall(request, response);
+  if (isCall && routes?.isSmallCall(request.headers["content-length"])) return routes.answerCall(request, response);
   const handle = routes?.find(request.method ?? "GET", path);
   if (!handle) return answerPage(request, response);
   // Limits count by it. Where no proxy says who asks, the server does, as Next.js would.

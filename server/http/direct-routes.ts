@@ -12,7 +12,8 @@ type Handler = (request: Request, later: Later) => Promise<Response>;
 
 /** What can be answered without Next.js. */
 export interface DirectRoutes {
-  /** The calls of functions, `/api/inngest`. */
+  /** Whether a call of a function, `/api/inngest`, is one for `answerCall`. All others are for Next.js, which limits them. */
+  isSmallCall(contentLength: string | undefined): boolean;
   answerCall: ReturnType<typeof serve>;
   /** What else answers such a request, if anything does. */
   find(method: string, path: string): Handler | undefined;

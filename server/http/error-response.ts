@@ -17,6 +17,11 @@ export function errorResponse(error: unknown, requestId: string = newId("request
   return response;
 }
 
+/** The answer to a request that cannot be read at all, such as a body that is not JSON. */
+export function badRequest(message: string): Response {
+  return body(400, "invalid", message, newId("request"));
+}
+
 /** What people read when the failure is ours. */
 export function ourFault(requestId: string): string {
   return `Something went wrong on our side (${requestId}). Please try again; if it stays, tell us this number.`;

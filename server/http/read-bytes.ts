@@ -12,7 +12,7 @@ export async function readBytes(
   request: Request,
   maxBytes: number,
   refusal = `The body is larger than ${maxBytes / MB} MB.`,
-): Promise<Buffer> {
+): Promise<Buffer<ArrayBuffer>> {
   if (Number(request.headers.get("content-length")) > maxBytes) throw new DomainError("payload_too_large", refusal);
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];

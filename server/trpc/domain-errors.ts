@@ -24,10 +24,15 @@ const codes: Record<ErrorCode, TRPCError["code"]> = {
  */
 export function toTrpcError(error: TRPCError, at: { requestId: string; path: string }): TRPCError {
   const refusal = refusalOf(error);
-  if (refusal) return new TRPCError({ code: codes[refusal.code], message: refusal.message, cause: refusal });
+  if (refusal) return refusalError(refusal);
   if (error.code !== "INTERNAL_SERVER_ERROR") return error;
   logFailure(at.requestId, at.path, error.cause ?? error);
   return new TRPCError({ code: "INTERNAL_SERVER_ERROR", message: ourFault(at.requestId) });
+}
+
+/** A refusal as its caller reads it. */
+export function refusalError(refusal: DomainError): TRPCError {
+  return new TRPCError({ code: codes[refusal.code], message: refusal.message, cause: refusal });
 }
 
 /** What a form needs besides the message: each fault with its place, and when to try again (seconds). */

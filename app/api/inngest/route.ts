@@ -1,4 +1,5 @@
 import { serve } from "inngest/next";
+import { limitCall } from "@/inngest/limit-call";
 import { serveOptions } from "@/inngest/serve-options";
 
 /** A step is one webhook call of up to 120 s, or one model call of up to 120 s. */
@@ -15,5 +16,5 @@ function handler(): Handlers {
 }
 
 export const GET: Handlers["GET"] = (request, context) => handler().GET(request, context);
-export const POST: Handlers["POST"] = (request, context) => handler().POST(request, context);
-export const PUT: Handlers["PUT"] = (request, context) => handler().PUT(request, context);
+export const POST: Handlers["POST"] = limitCall((request, context) => handler().POST(request, context));
+export const PUT: Handlers["PUT"] = limitCall((request, context) => handler().PUT(request, context));

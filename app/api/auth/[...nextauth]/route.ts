@@ -1,9 +1,27 @@
 import NextAuth from "next-auth/next";
-import type { NextRequest } from "next/server";
 import { authOptions } from "@/server/accounts/auth-options";
+import { badRequest } from "@/server/http/error-response";
+import { limitBody } from "@/server/http/limit-body";
 
-function handler(request: NextRequest, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response> {
-  return NextAuth(request, context, authOptions());
+interface Context {
+  params: Promise<{ nextauth: string[] }>;
 }
 
-export { handler as GET, handler as POST };
+const answer = limitBody(async (request, context: Context) => {
+  if (await isBrokenJson(request)) return badRequest("The body is not JSON.");
+  return NextAuth(request, context, authOptions());
+});
+
+/** next-auth reads a body that is labelled as JSON without expecting that it is not. */
+async function isBrokenJson(request: Request): Promise<boolean> {
+  if (request.body === null || !request.headers.get("content-type")?.includes("application/json")) return false;
+  return request
+    .clone()
+    .json()
+    .then(
+      () => false,
+      () => true,
+    );
+}
+
+export { answer as GET, answer as POST };

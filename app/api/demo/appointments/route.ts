@@ -1,10 +1,11 @@
 import { demoAppointment, demoAppointmentInput } from "@/server/demo/demo-appointment";
+import { limitBody } from "@/server/http/limit-body";
 
 /** The demo practice that the appointments template calls: confirms any well-formed booking, keeps none. */
-export async function POST(request: Request) {
+export const POST = limitBody(async (request) => {
   const booking = demoAppointmentInput.safeParse(await request.json().catch(() => null));
   if (!booking.success) {
     return Response.json({ error: "invalid_booking", details: booking.error.issues }, { status: 422 });
   }
   return Response.json(demoAppointment(booking.data), { status: 201 });
-}
+});

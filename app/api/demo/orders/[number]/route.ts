@@ -3,7 +3,16 @@ import { demoOrder } from "@/server/demo/demo-order";
 /** The demo shop that the order-status template calls: made-up orders, the same for the same number and day. */
 export async function GET(_request: Request, { params }: { params: Promise<{ number: string }> }) {
   const { number } = await params;
-  const order = demoOrder(decodeURIComponent(number), new Date());
+  const order = demoOrder(decoded(number), new Date());
   if (!order) return Response.json({ error: "order_not_found" }, { status: 404 });
   return Response.json(order);
+}
+
+/** What is not a valid percent-encoding is no order's number, and stays as it is. */
+function decoded(number: string): string {
+  try {
+    return decodeURIComponent(number);
+  } catch {
+    return number;
+  }
 }

@@ -1,0 +1,70 @@
+import { NextRequest } from "next/server";
+import { describe, expect, it } from "vitest";
+import { PUT, POST } from "@/app/api/inngest/route";
+import { env } from "@/server/env";
+import { countedBody } from "@/server/http/testing/counted-body";
+import { limitCall } from "./limit-call";
+import { signRequest } from "./local/signing";
+
+const MB = 1024 * 1024;
+const CHUNK = 64 * 1024;
+const ADDRESS = "http://localhost:3000/api/inngest";
+const FORGED = `t=${Math.floor(Date.now() / 1000)}&s=${"0".repeat(64)}`;
+
+/** Says how much it was given, in the SDK's place. */
+const read = limitCall(async (request) => Response.json((await request.text()).length));
+
+/** A call of about so many bytes, in the form that the embedded executor signs: keys in order, no spaces. */
+function callOf(bytes: number): string {
+  return JSON.stringify({ ctx: { run_id: "r" }, steps: { a: "x".repeat(bytes) } });
+}
+
+function call(body: string, signature?: string): NextRequest {
+  return new NextRequest(ADDRESS, {
+    method: "POST",
+    body,
+    headers: { ...(signature && { "x-inngest-signature": signature }) },
+  });
+}
+
+function signed(body: string): NextRequest {
+  return call(body, signRequest(body, env().INNGEST_SIGNING_KEY ?? ""));
+}
+
+describe("a call of a function", () => {
+  it("of 30 MB is read when the executor signed it", async () => {
+    const body = callOf(30 * MB);
+    expect(await (await read(signed(body))).json()).toBe(body.length);
+  });
+
+  it("of up to 5 MB is left to the SDK to check, as Inngest signs it", async () => {
+    expect((await read(call(callOf(4 * MB), FORGED))).status).toBe(200);
+    expect((await POST(call(callOf(4 * MB), FORGED), undefined)).status).toBe(401);
+  });
+
+  it("of more than 5 MB is refused unread by the SDK when its signature is not one of its bytes", async () => {
+    const body = callOf(6 * MB);
+    expect((await read(call(body, FORGED))).status).toBe(413);
+    expect((await read(call(`${body} `, signRequest(body, env().INNGEST_SIGNING_KEY ?? "")))).status).toBe(413);
+    expect((await read(signed(body))).status).toBe(200);
+  });
+
+  it.each([
+    ["without a signature after 1 MB", {}, MB],
+    ["with a made-up signature after 32 MB", { "x-inngest-signature": FORGED }, 32 * MB],
+  ])("is refused %s, and not read on", async (_, headers, limit) => {
+    const { body, sent } = countedBody({ bytes: Infinity, chunk: CHUNK });
+    const response = await POST(new NextRequest(ADDRESS, { method: "POST", headers, body, duplex: "half" }), undefined);
+    expect(response.status).toBe(413);
+    expect(sent()).toBeLessThanOrEqual(limit + CHUNK);
+  });
+
+  it.each([
+    ["POST", POST],
+    ["PUT", PUT],
+  ])("by %s that is not JSON is answered with 400", async (method, handle) => {
+    const response = await handle(new NextRequest(ADDRESS, { method, body: "{bad" }), undefined);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: { code: "invalid", message: "The body is not JSON." } });
+  });
+});

@@ -1,0 +1,46 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { DomainError } from "@/server/errors";
+import { bufferBody } from "@/server/http/limit-body";
+import { logFailure } from "@/server/http/log-failure";
+import { MAX_BATCH } from "./batch-limit";
+import { createContext } from "./context";
+import { refusalError } from "./domain-errors";
+import { appRouter } from "./root";
+
+/** Answers the procedures' requests. A request that is refused before any procedure is answered in tRPC's own shape. */
+export async function answerTrpcRequest(request: Request): Promise<Response> {
+  const admitted = await admit(request);
+  return fetchRequestHandler({
+    endpoint: "/api/trpc",
+    req: admitted instanceof DomainError ? withoutBody(request) : admitted,
+    router: appRouter,
+    maxBatchSize: MAX_BATCH,
+    // So that a refusal comes before what is wrong with the method.
+    allowMethodOverride: admitted instanceof DomainError,
+    createContext: () => {
+      if (admitted instanceof DomainError) throw refusalError(admitted);
+      return createContext(admitted.headers);
+    },
+    responseMeta: () => ({ headers: new Headers({ "cache-control": "no-store" }) }),
+    onError({ error, ctx, path }) {
+      // Procedures log their own failures; this is for those before and after them.
+      if (error.code === "INTERNAL_SERVER_ERROR" && error.cause) {
+        logFailure(ctx?.requestId ?? "(no request id)", path ?? "trpc", error.cause);
+      }
+    },
+  });
+}
+
+/** The request with its body within the limit, or why it is refused. */
+async function admit(request: Request): Promise<Request | DomainError> {
+  try {
+    return await bufferBody(request);
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
+  }
+}
+
+function withoutBody({ url, method, headers }: Request): Request {
+  return new Request(url, { method, headers });
+}

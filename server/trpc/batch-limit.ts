@@ -1,0 +1,2 @@
+/** How many calls one request may carry; browsers split larger batches. */
+export const MAX_BATCH = 10;
