@@ -1,6 +1,7 @@
 import { requireRole } from "@/server/accounts/require-role";
 import { errorResponse } from "@/server/http/error-response";
 import { readJson } from "@/server/http/read-json";
+import { requireJson } from "@/server/http/require-json";
 import { requestService } from "@/server/trpc/request-service";
 import { acceptTestMessage } from "./accept-test-message";
 import { streamAnswer, type Later } from "./web/chat-stream";
@@ -8,8 +9,9 @@ import { streamAnswer, type Later } from "./web/chat-stream";
 /** Answers the chat beside the editor: stores a member's message and streams the draft's reply. */
 export async function answerTestMessage(request: Request, botId: string, later: Later): Promise<Response> {
   try {
-    const ctx = await requestService(request.headers);
+    const ctx = await requestService(request);
     requireRole(ctx, "editor");
+    requireJson(request);
     return await streamAnswer(await acceptTestMessage(ctx, botId, await readJson(request)), later);
   } catch (error) {
     return errorResponse(error);

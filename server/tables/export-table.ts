@@ -12,7 +12,7 @@ const ROWS_PER_READ = 2000;
 /** Answers the download of a table as CSV (RFC 4180, UTF-8), for every member of its workspace. */
 export async function answerExport(request: Request, tableId: string): Promise<Response> {
   try {
-    const ctx = await requestService(request.headers);
+    const ctx = await requestService(request);
     const table = await findTable(ctx.workspaceId, tableId);
     return new Response(exportTable(table), {
       headers: {

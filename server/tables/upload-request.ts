@@ -13,7 +13,7 @@ const TOO_LARGE = `The file is larger than ${MAX_IMPORT_BYTES / 1024 / 1024} MB.
  */
 export async function answerUpload(request: Request): Promise<Response> {
   try {
-    const ctx = await requestService(request.headers);
+    const ctx = await requestService(request);
     requireRole(ctx, "editor");
     const { bytes, name } = await readSentFile(request, MAX_IMPORT_BYTES, TOO_LARGE);
     const tableId = new URL(request.url).searchParams.get("tableId");

@@ -2,6 +2,8 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { DomainError } from "@/server/errors";
 import { bufferBody } from "@/server/http/limit-body";
 import { logFailure } from "@/server/http/log-failure";
+import { requireJson } from "@/server/http/require-json";
+import { requireSameOrigin } from "@/server/http/require-same-origin";
 import { MAX_BATCH } from "./batch-limit";
 import { createContext } from "./context";
 import { refusalError } from "./domain-errors";
@@ -31,9 +33,13 @@ export async function answerTrpcRequest(request: Request): Promise<Response> {
   });
 }
 
-/** The request with its body within the limit, or why it is refused. */
+/** The request with its body within the limit, or why it is refused. tRPC takes mutations by POST alone. */
 async function admit(request: Request): Promise<Request | DomainError> {
   try {
+    if (request.method === "POST") {
+      requireSameOrigin(request);
+      requireJson(request);
+    }
     return await bufferBody(request);
   } catch (error) {
     if (error instanceof DomainError) return error;

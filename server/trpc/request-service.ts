@@ -1,14 +1,20 @@
 import { activeMembership } from "@/server/accounts/workspaces";
 import { DomainError } from "@/server/errors";
+import { requireSameOrigin } from "@/server/http/require-same-origin";
 import type { ServiceContext } from "@/server/service-context";
 import { createContext } from "./context";
 import { WORKSPACE_HEADER } from "./init";
 
+const READING = new Set(["GET", "HEAD"]);
+
 /**
- * The guard of route handlers that a signed-in member's browser calls: the same as `workspaceProcedure`.
- * @throws DomainError unauthorized or forbidden.
+ * The guard of route handlers that a signed-in member's browser calls: the same as `workspaceProcedure`, for what reads
+ * and for what writes.
+ * @throws DomainError unauthorized; forbidden, also when a page of another origin asks for a write.
  */
-export async function requestService(headers: Headers): Promise<ServiceContext> {
+export async function requestService(request: Request): Promise<ServiceContext> {
+  if (!READING.has(request.method)) requireSameOrigin(request);
+  const { headers } = request;
   const { user, requestId } = await createContext(headers);
   if (!user) throw new DomainError("unauthorized", "Sign in first.");
   const { workspace, role } = await activeMembership(user.id, headers.get(WORKSPACE_HEADER));

@@ -2,12 +2,14 @@ import NextAuth from "next-auth/next";
 import { authOptions } from "@/server/accounts/auth-options";
 import { badRequest } from "@/server/http/error-response";
 import { limitBody } from "@/server/http/limit-body";
+import { requireSameOrigin } from "@/server/http/require-same-origin";
 
 interface Context {
   params: Promise<{ nextauth: string[] }>;
 }
 
 const answer = limitBody(async (request, context: Context) => {
+  if (request.method === "POST") requireSameOrigin(request);
   if (await isBrokenJson(request)) return badRequest("The body is not JSON.");
   return NextAuth(request, context, authOptions());
 });

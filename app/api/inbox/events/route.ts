@@ -1,4 +1,5 @@
 import { errorResponse } from "@/server/http/error-response";
+import { requireSameOrigin } from "@/server/http/require-same-origin";
 import { liveInbox } from "@/server/inbox/live-inbox";
 import { requestService } from "@/server/trpc/request-service";
 
@@ -7,7 +8,9 @@ export const maxDuration = 300;
 /** Streams to an open inbox what changes in the member's workspace. */
 export async function GET(request: Request): Promise<Response> {
   try {
-    const ctx = await requestService(request.headers);
+    // Streams are counted for each member: a page of another origin is not to use them up.
+    requireSameOrigin(request);
+    const ctx = await requestService(request);
     return new Response(liveInbox(ctx, request.signal), {
       headers: { "content-type": "text/event-stream", "cache-control": "no-cache, no-transform" },
     });

@@ -7,7 +7,7 @@ export const maxDuration = 60;
 /** Takes a file that an employee is about to send, and answers with its id for `inbox.write`. */
 export async function POST(request: Request): Promise<Response> {
   try {
-    const file = await uploadInboxFile(await requestService(request.headers), request);
+    const file = await uploadInboxFile(await requestService(request), request);
     return Response.json({ fileId: file.id, ...file }, { status: 201 });
   } catch (error) {
     return errorResponse(error);

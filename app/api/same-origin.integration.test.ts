@@ -1,0 +1,105 @@
+import { NextRequest } from "next/server";
+import { beforeAll, describe, expect, it } from "vitest";
+import { sessionCookie } from "@/server/accounts/testing/session-cookie";
+import { makeWebBot, type WebBot } from "@/server/channels/web/testing/web-bot";
+import { POST as postAuth } from "./auth/[...nextauth]/route";
+import { POST as postTestChat } from "./bots/[botId]/test-chat/route";
+import { GET as getInboxEvents } from "./inbox/events/route";
+import { POST as postInboxFile } from "./inbox/files/route";
+import { POST as postImport } from "./tables/imports/route";
+import { POST as postTrpc } from "./trpc/[trpc]/route";
+
+let bot: WebBot;
+let cookie: string;
+beforeAll(async () => {
+  bot = await makeWebBot();
+  cookie = await sessionCookie(bot.userId);
+});
+
+type Send = (headers: Record<string, string>) => Promise<Response>;
+
+function post(path: string, body: string, headers: Record<string, string>): NextRequest {
+  return new NextRequest(`http://localhost:3000${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", cookie, host: "parley.internal:8080", ...headers },
+    body,
+  });
+}
+
+/** What a member's cookie lets a browser do, by the kind of its request; each would be carried out or found faulty. */
+const writes: [kind: string, send: Send][] = [
+  ["a tRPC mutation", (headers) => postTrpc(post("/api/trpc/bots.create", "{}", headers))],
+  [
+    "a message of the test chat",
+    (headers) =>
+      postTestChat(post(`/api/bots/${bot.botId}/test-chat`, "{}", headers), {
+        params: Promise.resolve({ botId: bot.botId }),
+      }),
+  ],
+  ["a file for the inbox", (headers) => postInboxFile(post("/api/inbox/files?fileName=a.txt", "a", headers))],
+  ["a file for a table", (headers) => postImport(post("/api/tables/imports?fileName=a.csv", "a,b\n1,2", headers))],
+];
+
+const foreign: [what: string, headers: Record<string, string>][] = [
+  ["another site", { "sec-fetch-site": "cross-site", origin: "https://evil.example" }],
+  ["a sibling origin", { "sec-fetch-site": "same-site", origin: "http://other.localhost:3000" }],
+  ["another origin, in a browser that sends no Sec-Fetch-Site", { origin: "http://localhost:4000" }],
+  ["a page without an origin", { origin: "null" }],
+];
+
+const own: [what: string, headers: Record<string, string>][] = [
+  ["the product's own page", { "sec-fetch-site": "same-origin", origin: "http://localhost:3000" }],
+  ["its public address, in a browser that sends no Sec-Fetch-Site", { origin: "http://localhost:3000" }],
+  ["another of its addresses, in such a browser", { origin: "http://parley.internal:8080" }],
+  ["a program", {}],
+];
+
+describe.each(writes)("%s", (_kind, send) => {
+  it.each(foreign)("is refused when it comes from %s", async (_what, headers) => {
+    expect((await send(headers)).status).toBe(403);
+  });
+
+  it.each(own)("is let through when it comes from %s", async (_what, headers) => {
+    expect([200, 201, 400, 422]).toContain((await send(headers)).status);
+  });
+});
+
+describe("signing in and out", () => {
+  it.each(foreign)("is refused when it comes from %s", async (_what, headers) => {
+    const request = post("/api/auth/signout", "{}", headers);
+    expect((await postAuth(request, { params: Promise.resolve({ nextauth: ["signout"] }) })).status).toBe(403);
+  });
+});
+
+describe("the inbox's events", () => {
+  const open = (headers: Record<string, string>) =>
+    getInboxEvents(new Request("http://localhost:3000/api/inbox/events", { headers: { cookie, ...headers } }));
+
+  it.each(foreign)("are refused to %s", async (_what, headers) => {
+    expect((await open(headers)).status).toBe(403);
+  });
+
+  it("are streamed to the product's own page", async () => {
+    const response = await open({ "sec-fetch-site": "same-origin" });
+    expect(response.status).toBe(200);
+    await response.body?.cancel();
+  });
+});
+
+describe("a body that is not labelled as JSON", () => {
+  it.each([
+    ["text/plain", 415],
+    ["application/x-www-form-urlencoded", 415],
+    ["multipart/form-data; boundary=x", 415],
+    ["application/octet-stream", 415],
+    ["text/plain; charset=application/json", 415],
+    ["application/json; charset=utf-8", 422],
+    ["Application/JSON", 422],
+  ])("%s is answered with %i by the test chat, and likewise by tRPC", async (type, status) => {
+    const headers = { "content-type": type };
+    const context = { params: Promise.resolve({ botId: bot.botId }) };
+    const chat = await postTestChat(post(`/api/bots/${bot.botId}/test-chat`, "{}", headers), context);
+    const trpc = await postTrpc(post("/api/trpc/bots.create", "{}", headers));
+    expect([chat.status, trpc.status]).toEqual([status, status === 422 ? 400 : status]);
+  });
+});

@@ -1,0 +1,11 @@
+import { DomainError } from "@/server/errors";
+
+/**
+ * Refuses a body that is not labelled as JSON: a page of another origin may send text and forms without asking first.
+ * @throws DomainError unsupported_type.
+ */
+export function requireJson({ headers }: Request): void {
+  const [type = ""] = (headers.get("content-type") ?? "").split(";");
+  if (type.trim().toLowerCase() === "application/json") return;
+  throw new DomainError("unsupported_type", "Send the body as JSON, with Content-Type: application/json.");
+}
