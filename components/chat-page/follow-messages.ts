@@ -14,14 +14,19 @@ interface Follow {
 
 /**
  * Hands over what operators and late turns say, for as long as the signal allows: over server-sent events (fetched,
- * because EventSource sends no Authorization), connecting again with a growing wait, at once when back online.
+ * because EventSource sends no Authorization), connecting again with a growing wait, immediately when back online or in
+ * view. A page whose connection made way for that of a newer page waits as long as the server asks.
  */
 export async function followMessages(follow: Follow): Promise<void> {
   let { after } = follow;
   let wait = FIRST_WAIT_MS;
   while (!follow.signal.aborted) {
+    let askedWait = 0;
+    const onRetry = (ms: number) => {
+      askedWait = ms;
+    };
     try {
-      for await (const page of pages({ ...follow, after })) {
+      for await (const page of pages({ ...follow, after, onRetry })) {
         after = page.cursor;
         wait = FIRST_WAIT_MS;
         follow.onPage(page);
@@ -29,17 +34,23 @@ export async function followMessages(follow: Follow): Promise<void> {
     } catch {
       wait = Math.min(wait * 2, LONGEST_WAIT_MS);
     }
-    await pause(wait, follow.signal);
+    await pause(Math.max(wait, askedWait), follow.signal);
   }
 }
 
-async function* pages({ channel, token, after, signal }: Follow): AsyncGenerator<MessagePage> {
+interface Connection extends Follow {
+  onRetry: (ms: number) => void;
+}
+
+async function* pages({ channel, token, after, signal, onRetry }: Connection): AsyncGenerator<MessagePage> {
   const response = await fetch(`/api/chat/${channel}/events?after=${after ?? ""}`, {
     headers: { authorization: `Bearer ${token}` },
     signal,
   });
   if (!response.ok || response.body === null) throw new Error(`${response.status}`);
-  const events = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
+  const events = response.body
+    .pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream({ onRetry }));
   const reader = events.getReader();
   try {
     for (;;) {
@@ -58,8 +69,13 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
     function end() {
       clearTimeout(timer);
       window.removeEventListener("online", end);
+      document.removeEventListener("visibilitychange", onVisibility);
       resolve();
     }
+    function onVisibility() {
+      if (document.visibilityState === "visible") end();
+    }
+    document.addEventListener("visibilitychange", onVisibility);
     window.addEventListener("online", end);
     signal.addEventListener("abort", end, { once: true });
   });

@@ -44,10 +44,17 @@ export function followInbox({ onEvent, onConnected }: Listener): () => void {
     });
   }
 
+  /** The server ends the connection of a tab for that of a newer one; who looks at the tab again wants it back. */
+  function onVisibility() {
+    if (document.visibilityState === "visible" && source?.readyState !== EventSource.OPEN) connect();
+  }
+
   connect();
   window.addEventListener("online", connect);
+  document.addEventListener("visibilitychange", onVisibility);
   return () => {
     window.removeEventListener("online", connect);
+    document.removeEventListener("visibilitychange", onVisibility);
     clearTimeout(timer);
     source?.close();
   };

@@ -11,6 +11,7 @@ import { sessionCookie } from "@/server/accounts/testing/session-cookie";
 import { env } from "@/server/env";
 import { newId } from "@/server/ids";
 import type { InboxLiveEvent } from "./live-event";
+import { STREAMS_PER_MEMBER } from "./live-inbox";
 import { makeInbox, type TestInbox } from "./testing/inbox";
 
 await startEventEndpoint();
@@ -71,6 +72,15 @@ async function open(userId = inbox.adaId) {
 }
 
 describe("an open inbox", () => {
+  it("ends when its member opens more than the limit after it, but not for another member's", async () => {
+    const [oldest, other] = [await open(), await open(inbox.bobId)];
+    const others = [];
+    for (let n = 0; n < STREAMS_PER_MEMBER; n++) others.push(await open());
+    expect(await oldest.next()).toBeNull();
+    await inbox.hear("Are you there?");
+    for (const live of [other, ...others]) expect(await live.next()).toEqual({ type: "list" });
+  });
+
   it("hears of a message at once, and of nothing in other workspaces", async () => {
     const [live, other] = [await open(), await makeInbox()];
     await other.hear("Not yours");

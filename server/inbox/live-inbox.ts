@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { subscribeInbox } from "@/db/live";
 import { logFailure } from "@/server/http/log-failure";
+import { COME_BACK_LATER, OpenStreams } from "@/server/http/open-streams";
 import type { ServiceContext } from "@/server/service-context";
 import { listViewers } from "./list-viewers";
 import type { InboxLiveEvent } from "./live-event";
@@ -10,23 +11,29 @@ import { changedSince, recentChanges } from "./recent-changes";
 const QUIET_MS = 200;
 /** How often the rows are looked at: without announcements, and for viewers who left without a word. */
 const LOOK_EVERY_MS = 3000;
+/** Each tab that shows the inbox holds one open. */
+export const STREAMS_PER_MEMBER = 20;
 /** Browsers reconnect by themselves; ending before the platform does keeps the end clean. */
 const STREAM_MS = 240_000;
 const RECONNECT_MS = 1000;
+
+const streams = new OpenStreams(STREAMS_PER_MEMBER);
 
 /**
  * Server-sent events of a workspace's inbox: hints of what to read again, and who looks at what. It begins with `list`,
  * for what a browser may have missed before it came (back).
  */
-export function liveInbox({ workspaceId, requestId }: ServiceContext, signal: AbortSignal): ReadableStream<Uint8Array> {
+export function liveInbox(ctx: ServiceContext, signal: AbortSignal): ReadableStream<Uint8Array> {
+  const { workspaceId, requestId } = ctx;
   const encoder = new TextEncoder();
   const ended = new AbortController();
   return new ReadableStream({
     async start(controller) {
-      const until = AbortSignal.any([signal, ended.signal, AbortSignal.timeout(STREAM_MS)]);
       const send = (text: string) => controller.enqueue(encoder.encode(text));
       const heard = new Heard();
       const unsubscribe = await subscribeInbox(workspaceId, (change) => heard.add(change));
+      const { displaced, leave } = streams.enter(memberOf(ctx));
+      const until = AbortSignal.any([signal, ended.signal, displaced, AbortSignal.timeout(STREAM_MS)]);
       try {
         send(`retry: ${RECONNECT_MS}\n\n`);
         const watch = new Watch(workspaceId);
@@ -39,11 +46,19 @@ export function liveInbox({ workspaceId, requestId }: ServiceContext, signal: Ab
         if (!until.aborted) logFailure(requestId, "the live inbox stopped", error);
       } finally {
         unsubscribe();
-        if (!ended.signal.aborted) controller.close();
+        leave();
+        if (!ended.signal.aborted) {
+          if (displaced.aborted) send(COME_BACK_LATER);
+          controller.close();
+        }
       }
     },
     cancel: () => ended.abort(),
   });
+}
+
+function memberOf({ workspaceId, actor }: ServiceContext): string {
+  return `${workspaceId}:${actor.type === "user" ? actor.userId : actor.type}`;
 }
 
 function asText(event: InboxLiveEvent): string {

@@ -12,6 +12,7 @@ import { channels, conversations } from "@/db/schema/conversations";
 import { MESSAGE_PAGE } from "@/server/conversations/list-messages";
 import { env } from "@/server/env";
 import { newId } from "@/server/ids";
+import { STREAMS_PER_VISITOR } from "./late-messages";
 import { bearer, chatUrl, postMessage, readAnswer, readError } from "./testing/chat-client";
 import { makeWebBot, said, setWeb, type WebBot } from "./testing/web-bot";
 import { signVisitorToken } from "./visitor-token";
@@ -214,15 +215,39 @@ describe("the events", () => {
     await expect.poll(() => listeners(conversationId)).toBe(0);
   });
 
-  it("reach every browser of a visitor, a hundred at once", async () => {
+  it("reach every browser of a visitor, as many as the limit allows concurrently", async () => {
     const { token, conversationId } = await chat();
     const { cursor } = await listMessages(token);
-    const all = await Promise.all(Array.from({ length: 100 }, () => follow(token, cursor)));
+    const all = await Promise.all(Array.from({ length: STREAMS_PER_VISITOR }, () => follow(token, cursor)));
     await insertMessages(conversationId, ["To all."]);
     const pages = await Promise.all(all.map((events) => events.next()));
-    expect(pages.filter((page) => page?.messages[0]?.text === "To all.")).toHaveLength(100);
+    expect(pages.filter((page) => page?.messages[0]?.text === "To all.")).toHaveLength(STREAMS_PER_VISITOR);
     for (const events of all) events.leave();
     await expect.poll(() => listeners(conversationId), { timeout: 10_000 }).toBe(0);
+  });
+
+  it("end the oldest of a visitor's when one more than the limit is opened, and ask it to come back later", async () => {
+    const { token, conversationId } = await chat();
+    const { cursor } = await listMessages(token);
+    const oldest = await follow(token, cursor);
+    const others = [];
+    for (let n = 0; n < STREAMS_PER_VISITOR; n++) others.push(await follow(token, cursor));
+    expect(await oldest.next()).toBeNull();
+    expect(oldest.askedWaits).toEqual([60_000]);
+    expect(listeners(conversationId)).toBe(STREAMS_PER_VISITOR);
+    await insertMessages(conversationId, ["Still there?"]);
+    for (const events of others) expect(await events.next()).toMatchObject({ messages: [{ text: "Still there?" }] });
+    for (const events of others) events.leave();
+  });
+
+  it("count each visitor's streams apart", async () => {
+    const [first, second] = [await chat(), await chat()];
+    const kept = await follow(first.token, (await listMessages(first.token)).cursor);
+    const { cursor } = await listMessages(second.token);
+    const theirs = await Promise.all(Array.from({ length: 60 }, () => follow(second.token, cursor)));
+    await expect.poll(() => listeners(second.conversationId)).toBe(STREAMS_PER_VISITOR);
+    expect(listeners(first.conversationId)).toBe(1);
+    for (const events of [kept, ...theirs]) events.leave();
   });
 
   it("404 before the first message", async () => {
@@ -344,6 +369,7 @@ async function follow(token: string, after: number | null) {
   const browser = new AbortController();
   const response = await eventsOf(token, after, browser.signal);
   const standing = Promise.withResolvers<void>();
+  const askedWaits: number[] = [];
   const events = response.body
     ?.pipeThrough(
       new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
@@ -354,11 +380,13 @@ async function follow(token: string, after: number | null) {
       }),
     )
     .pipeThrough(new TextDecoderStream())
-    .pipeThrough(new EventSourceParserStream())
+    .pipeThrough(new EventSourceParserStream({ onRetry: (ms) => askedWaits.push(ms) }))
     .getReader();
   if (!events) throw new Error("The events have no body.");
   await standing.promise;
   return {
+    /** The waits that the server asked for before the next connection. */
+    askedWaits,
     /** The next page, or null at the end. */
     async next() {
       const { done, value } = await events.read();

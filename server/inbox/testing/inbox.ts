@@ -15,6 +15,7 @@ export interface TestInbox {
   workspaceId: string;
   /** Ada, an operator. */
   adaId: string;
+  bobId: string;
   ada: Caller;
   bob: Caller;
   /** A member who may only look. */
@@ -41,6 +42,7 @@ export async function makeInbox(webhook: Parameters<typeof makeCustomChannel>[0]
     channel,
     workspaceId,
     adaId,
+    bobId,
     ada: callerOf(adaId),
     bob: callerOf(bobId),
     viewer: callerOf(viewerId),

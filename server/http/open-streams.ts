@@ -1,0 +1,53 @@
+/** How long a browser whose stream made way for another waits before it connects again. */
+const AWAY_MS = 60_000;
+
+/** What a stream of events ends with when it makes way. Browsers read the wait from it. */
+export const COME_BACK_LATER = `retry: ${AWAY_MS}\n\n`;
+
+/** A stream's place among those of its reader. */
+interface Place {
+  /** Aborts when the stream is to make way for a newer one. */
+  displaced: AbortSignal;
+  /** To be called when the stream has ended, for whatever reason. */
+  leave: () => void;
+}
+
+/**
+ * The event streams that each reader holds open. One more than the limit ends the reader's oldest: a tab that was opened
+ * or came back last is the one that is looked at, and a connection that broke without a word takes nobody's place.
+ *
+ * Counted in this process. On several, each counts for itself, so that a reader has at most the limit on every one.
+ */
+export class OpenStreams {
+  private readonly limit: number;
+  /** By reader, the oldest first. */
+  private readonly streams = new Map<string, Set<AbortController>>();
+
+  constructor(limit: number) {
+    this.limit = limit;
+  }
+
+  enter(reader: string): Place {
+    const open = this.streams.get(reader) ?? new Set();
+    this.streams.set(reader, open);
+    const stream = new AbortController();
+    open.add(stream);
+    const [oldest] = open;
+    if (open.size > this.limit && oldest) {
+      open.delete(oldest);
+      oldest.abort();
+    }
+    return { displaced: stream.signal, leave: () => this.remove(reader, stream) };
+  }
+
+  /** How many streams a reader holds open. */
+  count(reader: string): number {
+    return this.streams.get(reader)?.size ?? 0;
+  }
+
+  private remove(reader: string, stream: AbortController): void {
+    const open = this.streams.get(reader);
+    open?.delete(stream);
+    if (open?.size === 0) this.streams.delete(reader);
+  }
+}
