@@ -1,4 +1,5 @@
 import type { NextConfig } from "next";
+import { HEADERS_BY_SOURCE, STRICT_TRANSPORT } from "./server/http/security-headers.ts";
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -8,7 +9,24 @@ const config: NextConfig = {
   // Development writes no notes into the tree.
   agentRules: false,
   devIndicators: { position: "bottom-right" },
+  headers: async () => [
+    ...HEADERS_BY_SOURCE.map(({ source, headers }) => ({ source, headers: headers.map(asHeader) })),
+    // The configuration is read when the app is built, which may be before its public address is known.
+    {
+      source: "/:path*",
+      has: [{ type: "header", key: "x-forwarded-proto", value: "https" }],
+      headers: [asHeader(STRICT_TRANSPORT)],
+    },
+  ],
+  experimental: {
+    // Of a body that passes proxy.ts; nothing that takes a larger one does.
+    proxyClientMaxBodySize: "1mb",
+  },
   serverExternalPackages: ["postgres", "undici", "@node-rs/argon2", "nodemailer"],
 };
+
+function asHeader([key, value]: readonly [string, string]) {
+  return { key, value };
+}
 
 export default config;

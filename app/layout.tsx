@@ -6,6 +6,7 @@ import { EarlyInput } from "@/components/shell/early-input";
 import { EarlyInputScript } from "@/components/shell/early-input-script";
 import { ThemeProvider } from "@/components/shell/theme-provider";
 import { TooltipProvider } from "@/components/ui/tooltip";
+import { pageNonce } from "@/server/http/nonce";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -20,13 +21,14 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = await pageNonce();
   return (
     // The theme's class is set by a script before React takes over.
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body className="min-h-dvh">
-        <EarlyInputScript />
-        <ThemeProvider>
+        <EarlyInputScript nonce={nonce} />
+        <ThemeProvider nonce={nonce}>
           <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
         </ThemeProvider>
         <EarlyInput />

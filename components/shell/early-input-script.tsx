@@ -22,6 +22,7 @@ const HOLD = `(() => {
 })()`;
 
 /** Keeps what people type and press before React has taken the page over; the first of the page's body. */
-export function EarlyInputScript() {
-  return <script dangerouslySetInnerHTML={{ __html: HOLD }} />;
+export function EarlyInputScript({ nonce }: { nonce: string | undefined }) {
+  // Browsers hide the nonce of a script that is on the page, so that React finds none to compare.
+  return <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: HOLD }} />;
 }

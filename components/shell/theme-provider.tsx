@@ -3,14 +3,21 @@
 import { ThemeProvider as NextThemes } from "next-themes";
 import type { ReactNode } from "react";
 
+interface ThemeProviderProps {
+  /** Lets the script that sets the theme run. */
+  nonce: string | undefined;
+  children: ReactNode;
+}
+
 /** Light, dark, or what the system says (the default); remembered in the browser. */
-export function ThemeProvider({ children }: { children: ReactNode }) {
+export function ThemeProvider({ nonce, children }: ThemeProviderProps) {
   return (
     <NextThemes
       attribute="class"
       defaultTheme="system"
       enableSystem
       disableTransitionOnChange
+      nonce={nonce}
       scriptProps={scriptProps}
     >
       {children}

@@ -7,6 +7,7 @@ import { finished } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createRequestListener } from "@remix-run/node-fetch-server";
 import next from "next";
+import { API_HEADERS, commonHeaders } from "../../server/http/security-headers.ts";
 import { type DirectRoutes, type Later, onDirectRoutes } from "../../server/http/direct-routes.ts";
 
 const host = process.env["HOST"];
@@ -21,6 +22,8 @@ const ADDRESS = { protocol: "http:", host: `localhost:${port}` };
 // Who comes before the app is ready waits; only where nobody listens a request is refused.
 const ready = app.prepare().then(() => app.getRequestHandler());
 ready.catch(die);
+
+const HEADERS = commonHeaders(process.env["PARLEY_URL"] ?? "");
 
 const server = createServer((request, response) => {
   answer(request, response).catch((error: unknown) => fail(request, response, error));
@@ -42,6 +45,7 @@ const idle = Promise.withResolvers<void>();
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const answerPage = await ready;
+  response.setHeaders(HEADERS);
   const [path = ""] = (request.url ?? "").split("?");
   const isCall = path === "/api/inngest";
   if (!isTaken(isCall || path.startsWith(DEMO_SYSTEMS))) return refuse(response);
@@ -50,9 +54,13 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     response.once("close", () => isDone(response));
   }
   const routes = await loadRoutes?.();
-  if (isCall && routes?.isSmallCall(request.headers["content-length"])) return routes.answerCall(request, response);
+  if (isCall && routes?.isSmallCall(request.headers["content-length"])) {
+    response.setHeaders(API_HEADERS);
+    return routes.answerCall(request, response);
+  }
   const handle = routes?.find(request.method ?? "GET", path);
   if (!handle) return answerPage(request, response);
+  response.setHeaders(API_HEADERS);
   // Limits count by it. Where no proxy says who asks, the server does, as Next.js would.
   request.headers["x-forwarded-for"] ??= request.socket.remoteAddress;
   const later = laterThan(response, path);

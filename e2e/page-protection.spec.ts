@@ -1,0 +1,201 @@
+import { expect, type Page, test } from "@playwright/test";
+import { type Customer, signUpCustomer } from "./support/customer-client";
+import { signIn } from "./support/inbox-screen";
+import { type LocalServer, startLocalServer } from "./support/local-server";
+import { type MadeBot, makeOrderBot } from "./support/make-bot";
+import { ask } from "./support/screens";
+
+/** What every answer tells browsers, and that the product's own pages live with it. */
+
+let url: string;
+let customer: Customer;
+let bot: MadeBot;
+let channelId: string;
+/** Pages of other sites, each with the frame that it is asked for: `/?frame=<address>`. */
+let shop: LocalServer;
+let stranger: LocalServer;
+
+test.describe.configure({ mode: "serial" });
+
+test.beforeAll(async ({ baseURL }) => {
+  url = baseURL ?? "";
+  customer = await signUpCustomer(url);
+  bot = await makeOrderBot(customer, (definition) => definition);
+  const channels = await customer.trpc.channels.list.query({ botId: bot.botId });
+  channelId = channels.find(({ kind }) => kind === "web")?.id ?? "";
+  [shop, stranger] = await Promise.all([startFramingSite(), startFramingSite()]);
+});
+
+test.afterAll(() => Promise.all([shop.close(), stranger.close()]));
+
+test("no page does what its policy forbids", async ({ page }) => {
+  const complaints = complaintsOf(page);
+  for (const path of ["/", "/sign-up", "/sign-in"]) await visit(page, path);
+  await signIn(page, customer);
+  const [action] = await customer.trpc.actions.list.query({ botId: bot.botId });
+  const ofBot = `/bots/${bot.botId}`;
+  for (const path of [
+    "/bots",
+    ofBot,
+    `${ofBot}/settings`,
+    `${ofBot}/actions`,
+    `${ofBot}/actions/${action?.id}`,
+    `${ofBot}/actions/new`,
+    `${ofBot}/actions/runs`,
+    `${ofBot}/channels`,
+    `${ofBot}/channels/${bot.customChannel}`,
+    `${ofBot}/channels/${bot.customChannel}/api`,
+    "/inbox",
+    "/tables",
+    "/tables/import",
+    "/settings",
+    "/settings/models",
+    "/settings/notifications",
+  ]) {
+    await visit(page, path);
+  }
+
+  await test.step("the chat page is shown beside its settings, and answers", async () => {
+    await visit(page, `${ofBot}/channels/${channelId}`);
+    const preview = page.frameLocator("iframe");
+    await preview.getByRole("textbox", { name: /^Message to/ }).fill("Hello");
+    await preview.getByRole("button", { name: "Send" }).click();
+    await expect(preview.getByRole("log")).toContainText("Hello");
+  });
+
+  await test.step("the chat page by itself answers", async () => {
+    await visit(page, `/chat/${bot.webChannel}`);
+    await ask(page, "Where is my order A-1042?");
+    await expect(page.getByRole("log")).toContainText("A-1042");
+  });
+
+  expect(complaints()).toEqual([]);
+});
+
+test("the theme is set before the page is drawn, by a script with the page's nonce", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.goto("/", { waitUntil: "commit" });
+  await expect(page.locator("html")).toHaveClass(/\bdark\b/);
+  const scripts = await page.locator("script:not([src])").evaluateAll((all) => all.map((one) => one.nonce));
+  expect(scripts.length).toBeGreaterThan(1);
+  expect(new Set(scripts).size).toBe(1);
+});
+
+test("the chat page may be framed by the sites that its channel lists, and no other page by any", async ({ page }) => {
+  const isFramed = async (site: LocalServer, path: string) => {
+    const answered = page.waitForResponse((response) => response.url() === `${url}${path}`);
+    await page.goto(`${site.url}/?frame=${encodeURIComponent(url + path)}`);
+    await answered;
+    await expect.poll(() => page.frames()[1]?.url()).not.toBe("about:blank");
+    return page.frames()[1]?.url() === `${url}${path}`;
+  };
+  const chat = `/chat/${bot.webChannel}`;
+  expect(await isFramed(stranger, chat)).toBe(true);
+  await customer.trpc.channels.update.mutate({ channelId, web: { allowedOrigins: [shop.url] } });
+  await expect.poll(() => isFramed(stranger, chat)).toBe(false);
+  expect(await isFramed(shop, chat)).toBe(true);
+  expect(await isFramed(shop, "/sign-in")).toBe(false);
+  await customer.trpc.channels.update.mutate({ channelId, web: { allowedOrigins: [] } });
+});
+
+const PAGE = /^default-src 'self'; script-src 'self' 'nonce-[\w+/=]+' 'strict-dynamic'; .*frame-ancestors 'self'$/;
+const API = /^default-src 'none'; .*frame-ancestors 'none'$/;
+
+for (const [path, policy, method] of [
+  ["/", PAGE],
+  ["/sign-in", PAGE],
+  ["/nothing-here", PAGE],
+  ["/api/health", API],
+  ["/api/auth/csrf", API],
+  ["/api/trpc/accounts.me", API],
+  ["/api/nothing-here", API],
+  // Answered by the server in front of Next.js.
+  ["/api/chat/nobody", API, "POST"],
+  ["/api/webhook/custom/message", API, "POST"],
+  ["/api/inngest", API, "POST"],
+] as const) {
+  test(`${method ?? "GET"} ${path} is answered with the headers that keep it safe`, async () => {
+    const { headers } = await fetch(`${url}${path}`, { method, ...(method && { body: "{}" }) });
+    expect(headers.get("content-security-policy")).toMatch(policy);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "same-origin",
+      "permissions-policy": expect.stringContaining("camera=()"),
+    });
+    // The product is reached by plain http here.
+    expect(headers.has("strict-transport-security")).toBe(false);
+  });
+}
+
+test("a file says itself what may be done with it, and scripts of the product are never guessed to be something else", async ({
+  page,
+}) => {
+  const forged = await fetch(`${url}/api/files/file_1/a.html?expires=1&signature=x`);
+  expect(forged.headers.get("referrer-policy")).toBe("no-referrer");
+  await page.goto("/");
+  const script = await page.locator("script[src]").first().getAttribute("src");
+  const { headers } = await fetch(new URL(script ?? "", url));
+  expect(headers.get("x-content-type-options")).toBe("nosniff");
+  const answer = await fetch(`${url}/api/trpc/accounts.me`);
+  expect(answer.headers.get("cache-control")).toBe("no-store");
+});
+
+test("behind a proxy that speaks https, browsers are told to stay with https", async () => {
+  const { headers } = await fetch(`${url}/api/health`, { headers: { "x-forwarded-proto": "https" } });
+  expect(headers.get("strict-transport-security")).toBe("max-age=31536000");
+});
+
+for (const path of [
+  "/bots/%E0%A4%A",
+  "/chat/%E0%A4%A",
+  "/api/chat/%E0%A4%A",
+  "/api/files/x/%E0%A4%A",
+  "/api/demo/orders/%E0%A4%A",
+  "/api/trpc/%E0%A4%A",
+]) {
+  test(`${path}, which is not a valid address, is answered with 400`, async () => {
+    for (const method of ["GET", "POST"]) expect((await fetch(url + path, { method })).status).toBe(400);
+  });
+}
+
+test("bodies of unknown length are cut off at the limit by the running product", async () => {
+  for (const path of ["/api/auth/session", "/api/trpc/accounts.signUp", "/api/demo/appointments", "/api/inngest"]) {
+    const body = new ReadableStream({
+      start(controller) {
+        for (let n = 0; n < 24; n++) controller.enqueue(new Uint8Array(64 * 1024).fill(0x20));
+        controller.close();
+      },
+    });
+    const init = { method: "POST", headers: { "content-type": "application/json" }, body, duplex: "half" };
+    const response = await fetch(url + path, init);
+    expect([path, response.status]).toEqual([path, 413]);
+  }
+});
+
+/** What the browser complains of while the page goes on: errors of scripts and in the console, broken policies. */
+function complaintsOf(page: Page): () => string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
+  page.on("console", (message) => {
+    const isComplaint =
+      message.type() === "error" || /content security policy|permissions.policy/i.test(message.text());
+    if (isComplaint) complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  return () => complaints;
+}
+
+/** Opens a page, and waits until its scripts have taken it over and asked for what they show. */
+async function visit(page: Page, path: string): Promise<void> {
+  const response = await page.goto(path);
+  expect(response?.headers()["content-security-policy"]).toContain("'nonce-");
+  await page.waitForFunction(() => window.parleyEarly === undefined);
+  // A page that listens for news is never idle.
+  await page.waitForLoadState("networkidle", { timeout: 1000 }).catch(() => {});
+}
+
+function startFramingSite(): Promise<LocalServer> {
+  return startLocalServer(({ url: asked }) => {
+    const address = new URL(asked, "http://site").searchParams.get("frame");
+    return { status: 200, headers: { "content-type": "text/html" }, body: `<iframe src="${address}"></iframe>` };
+  });
+}

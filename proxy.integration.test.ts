@@ -1,0 +1,75 @@
+import { NextRequest } from "next/server";
+import { describe, expect, it } from "vitest";
+import { makeWebBot, setWeb } from "@/server/channels/web/testing/web-bot";
+import { proxy } from "./proxy";
+
+async function ask(path: string, method = "GET") {
+  const response = await proxy(new NextRequest(`http://localhost:3000${path}`, { method }));
+  const policy = response.headers.get("content-security-policy") ?? "";
+  return { response, policy, directives: new Map(policy.split("; ").map((one) => [one.split(" ")[0], one])) };
+}
+
+describe("a page's policy", () => {
+  it("lets nothing run but scripts with a nonce that is new for each request", async () => {
+    const [first, second] = [await ask("/bots"), await ask("/bots")];
+    const nonces = [first, second].map(
+      ({ directives }) =>
+        /^script-src 'self' 'nonce-([\w+/=]{24})' 'strict-dynamic'$/.exec(directives.get("script-src") ?? "")?.[1],
+    );
+    expect(nonces).toEqual([expect.any(String), expect.any(String)]);
+    expect(nonces[0]).not.toBe(nonces[1]);
+    expect(first.directives.get("object-src")).toBe("object-src 'none'");
+    expect(first.directives.get("base-uri")).toBe("base-uri 'none'");
+    expect(first.directives.get("connect-src")).toBe("connect-src 'self'");
+  });
+
+  it("gives the page the nonce of its own response, whatever a client sends", async () => {
+    const request = new NextRequest("http://localhost:3000/bots", { headers: { "x-nonce": "forged" } });
+    const { headers } = await proxy(request);
+    const given = headers.get("x-middleware-request-x-nonce");
+    expect(given).not.toBe("forged");
+    expect(headers.get("content-security-policy")).toContain(`'nonce-${given}'`);
+  });
+
+  it.each(["/", "/sign-in", "/bots", "/inbox", "/chat", "/chat/x/y", "/chat/nobody"])(
+    "lets no other origin frame %s",
+    async (path) => {
+      expect((await ask(path)).directives.get("frame-ancestors")).toBe("frame-ancestors 'self'");
+    },
+  );
+
+  it("lets the chat page be framed by every origin while its channel lists none", async () => {
+    const { publicId } = await makeWebBot();
+    expect((await ask(`/chat/${publicId}`)).directives.has("frame-ancestors")).toBe(false);
+  });
+
+  it("lets the chat page be framed by the product and the origins that its channel lists", async () => {
+    const bot = await makeWebBot();
+    await setWeb(bot, { allowedOrigins: ["https://shop.example", "http://localhost:8080"] });
+    expect((await ask(`/chat/${bot.publicId}`)).directives.get("frame-ancestors")).toBe(
+      "frame-ancestors 'self' https://shop.example http://localhost:8080",
+    );
+  });
+});
+
+describe("the proxy", () => {
+  it.each(["/bots/%E0%A4%A", "/chat/%E0%A4%A", "/%ff", "/api/chat/%E0%A4%A/messages", "/api/demo/orders/%E0%A4%A"])(
+    "answers 400 to %s, which no route can read",
+    async (path) => {
+      const { response } = await ask(path);
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ error: { code: "invalid" } });
+    },
+  );
+
+  it("lets the API's addresses with a percent sign through as they are", async () => {
+    const { response, policy } = await ask("/api/demo/orders/A%2D1042", "POST");
+    expect(response.headers.get("x-middleware-next")).toBe("1");
+    expect(policy).toBe("");
+  });
+
+  it.each(["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])("answers 405 to a page by %s", async (method) => {
+    const { response } = await ask("/bots", method);
+    expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
+  });
+});

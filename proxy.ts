@@ -1,0 +1,59 @@
+import { randomBytes } from "node:crypto";
+import { NextResponse, type NextRequest } from "next/server";
+import { framingOrigins } from "@/server/channels/web/framing-origins";
+import { env } from "@/server/env";
+import { badRequest } from "@/server/http/error-response";
+import { NONCE_HEADER } from "@/server/http/nonce";
+import { pagePolicy, transportHeaders } from "@/server/http/security-headers";
+
+const POLICY = "content-security-policy";
+/** A page takes nothing else, so that no body of a request for one is read. */
+const READING = new Set(["GET", "HEAD"]);
+const CHAT = /^\/chat\/([^/]+)$/;
+
+/**
+ * Stands in front of every page, and gives it a Content-Security-Policy with a nonce of its own. Routes of the API do
+ * not come here, since Next.js would copy their bodies, but for addresses with a percent sign: those that no route can
+ * read are refused.
+ */
+export async function proxy(request: NextRequest): Promise<Response> {
+  const { pathname } = request.nextUrl;
+  const path = decoded(pathname);
+  if (path === null) return badRequest("The address is not a valid percent-encoding.");
+  if (pathname.startsWith("/api/")) return NextResponse.next();
+  if (!READING.has(request.method)) return new Response(null, { status: 405, headers: { allow: "GET, HEAD" } });
+  const { PARLEY_URL, NODE_ENV } = env();
+  const nonce = randomBytes(16).toString("base64");
+  const policy = pagePolicy({
+    nonce,
+    publicOrigin: new URL(PARLEY_URL).origin,
+    framedBy: await framedBy(path),
+    isDev: NODE_ENV === "development",
+  });
+  const headers = new Headers(request.headers);
+  headers.set(NONCE_HEADER, nonce);
+  // Next.js takes the nonce of its own scripts from here.
+  headers.set(POLICY, policy);
+  const response = NextResponse.next({ request: { headers } });
+  for (const [name, value] of [[POLICY, policy] as const, ...transportHeaders(PARLEY_URL)]) {
+    response.headers.set(name, value);
+  }
+  return response;
+}
+
+/** Next.js reads this without running it: nothing but literals may stand here. */
+export const config = { matcher: ["/((?!api/|_next/static/|_next/image).*)", "/api/(.*%.*)"] };
+
+/** The origins besides the page's own that may frame it: the chat page is made to be framed, no other is. */
+async function framedBy(path: string): Promise<string[] | null> {
+  const publicId = CHAT.exec(path)?.[1];
+  return publicId === undefined ? [] : framingOrigins(publicId);
+}
+
+function decoded(path: string): string | null {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return null;
+  }
+}

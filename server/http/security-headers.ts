@@ -1,0 +1,76 @@
+/**
+ * The headers that keep browsers from doing more with an answer than it is for. Also read by plain Node and by Next.js's
+ * configuration, so that it imports nothing.
+ */
+
+type HeaderList = readonly (readonly [name: string, value: string])[];
+
+const ALL: HeaderList = [
+  ["x-content-type-options", "nosniff"],
+  ["permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"],
+];
+
+const REFERRER: HeaderList = [["referrer-policy", "same-origin"]];
+
+/** Answers of the API show nothing; next-auth's few pages are forms with a style of their own. */
+const API: HeaderList = [
+  [
+    "content-security-policy",
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  ],
+];
+
+/** Browsers heed it on https only. */
+export const STRICT_TRANSPORT = ["strict-transport-security", "max-age=31536000"] as const;
+
+/** By address, in the syntax of Next.js's `headers`. Files say themselves what may be done with them. */
+export const HEADERS_BY_SOURCE: readonly { source: string; headers: HeaderList }[] = [
+  { source: "/:path*", headers: ALL },
+  { source: "/((?!api/files/).*)", headers: REFERRER },
+  { source: "/api/((?!files/).*)", headers: API },
+];
+
+/** What every answer has, whatever its address. */
+export function commonHeaders(publicUrl: string): Map<string, string> {
+  return new Map([...ALL, ...transportHeaders(publicUrl)]);
+}
+
+/** What answers of the API have besides. */
+export const API_HEADERS: Map<string, string> = new Map([...REFERRER, ...API]);
+
+/** None where the product's public address is not https. */
+export function transportHeaders(publicUrl: string): HeaderList {
+  return publicUrl.startsWith("https:") ? [STRICT_TRANSPORT] : [];
+}
+
+interface PagePolicy {
+  /** Scripts run only with it, and what they load themselves. */
+  nonce: string;
+  /** Where files are linked, and where the API is when the page is seen at another address of the product. */
+  publicOrigin: string;
+  /** The origins whose pages may frame this one; null: every origin. */
+  framedBy: readonly string[] | null;
+  isDev: boolean;
+}
+
+/** The Content-Security-Policy of a page. */
+export function pagePolicy({ nonce, publicOrigin, framedBy, isDev }: PagePolicy): string {
+  const directives = [
+    "default-src 'self'",
+    // React's development build needs eval to show where on the server an error came from.
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDev ? " 'unsafe-eval'" : ""}`,
+    // Libraries set styles of elements, and add a style element each.
+    "style-src 'self' 'unsafe-inline'",
+    `img-src 'self' data: blob: ${publicOrigin}`,
+    `media-src 'self' data: blob: ${publicOrigin}`,
+    "font-src 'self'",
+    // A development server tells of changes over a WebSocket.
+    `connect-src 'self'${isDev ? " ws: wss:" : ""}`,
+    "frame-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    ...(framedBy === null ? [] : [["frame-ancestors 'self'", ...framedBy].join(" ")]),
+  ];
+  return directives.join("; ");
+}
