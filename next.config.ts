@@ -19,6 +19,8 @@ const config: NextConfig = {
     },
   ],
   experimental: {
+    // What app/forbidden.tsx needs.
+    authInterrupts: true,
     // Of a body that passes proxy.ts; nothing that takes a larger one does.
     proxyClientMaxBodySize: "1mb",
   },

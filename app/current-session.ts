@@ -1,15 +1,20 @@
 import { TRPCError } from "@trpc/server";
-import { redirect } from "next/navigation";
+import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
 import { getServerCaller } from "@/server/trpc/caller";
 
-/** Who is signed in and in which workspace, or null; asked once per request. */
+/**
+ * Who is signed in and in which workspace, or null; asked once per request. Somebody who does not belong to the workspace
+ * gets app/forbidden.tsx.
+ */
 export const currentSession = cache(async () => {
   const caller = await getServerCaller();
   try {
     return await caller.accounts.me();
   } catch (error) {
-    if (error instanceof TRPCError && error.code === "UNAUTHORIZED") return null;
+    if (!(error instanceof TRPCError)) throw error;
+    if (error.code === "UNAUTHORIZED") return null;
+    if (error.code === "FORBIDDEN") forbidden();
     throw error;
   }
 });

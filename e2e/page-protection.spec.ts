@@ -145,6 +145,19 @@ test("behind a proxy that speaks https, browsers are told to stay with https", a
   expect(headers.get("strict-transport-security")).toBe("max-age=31536000");
 });
 
+test("a workspace that the user does not belong to is answered with a page that says so", async ({ page }) => {
+  await signIn(page, customer);
+  const headers = { "x-parley-workspace": "ws_of_somebody_else" };
+  await page.setExtraHTTPHeaders(headers);
+  for (const path of ["/bots", "/", "/inbox", "/sign-in"]) {
+    const response = await page.goto(path);
+    expect([path, response?.status()]).toEqual([path, 403]);
+    await expect(page.getByRole("heading", { name: "You do not belong to this workspace" })).toBeVisible();
+  }
+  const api = await page.request.get(`${url}/api/trpc/bots.list`, { headers });
+  expect(api.status()).toBe(403);
+});
+
 for (const path of [
   "/bots/%E0%A4%A",
   "/chat/%E0%A4%A",

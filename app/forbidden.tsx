@@ -1,0 +1,14 @@
+import type { Metadata } from "next";
+import { ForbiddenNotice } from "@/components/shell/forbidden-notice";
+import { NoticePage } from "@/components/shell/notice-frame";
+
+export const metadata: Metadata = { title: "No access" };
+
+/** What every page shows to a user who is not a member of the workspace that is asked for. */
+export default function Forbidden() {
+  return (
+    <NoticePage>
+      <ForbiddenNotice />
+    </NoticePage>
+  );
+}
