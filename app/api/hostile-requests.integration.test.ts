@@ -1,0 +1,79 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { sessionCookie } from "@/server/accounts/testing/session-cookie";
+import { answerTestMessage } from "@/server/channels/answer-test-message";
+import { answerChatMessage } from "@/server/channels/web/answer-chat-message";
+import { bearer } from "@/server/channels/web/testing/chat-client";
+import { makeWebBot } from "@/server/channels/web/testing/web-bot";
+import { signVisitorToken } from "@/server/channels/web/visitor-token";
+import { POST as callback } from "./callback/[token]/route";
+import { GET as chatEvents } from "./chat/[channel]/events/route";
+import { GET as chatMessages } from "./chat/[channel]/messages/route";
+import { POST as chatSession } from "./chat/[channel]/session/route";
+import { GET as file } from "./files/[fileId]/[name]/route";
+import { POST as inboxFiles } from "./inbox/files/route";
+import { GET as exportTable } from "./tables/[tableId]/export/route";
+import { POST as importFile } from "./tables/imports/route";
+
+const HOSTILE = [
+  "\0",
+  "a\0b",
+  "\ud800",
+  "%",
+  "%E0%A4%A",
+  "' ; \\ _ {{",
+  "-1",
+  "1e999",
+  "99999999999999999999",
+  "x".repeat(20_000),
+];
+
+let cookie = "";
+let publicId = "";
+let botId = "";
+let visitor: Record<string, string> = {};
+
+beforeAll(async () => {
+  const bot = await makeWebBot();
+  ({ publicId, botId } = bot);
+  cookie = await sessionCookie(bot.userId);
+  visitor = bearer(signVisitorToken(publicId, "visitor-1"));
+});
+
+/** What an answer leaves to be done is no part of this. */
+const later = () => {};
+
+describe.each(HOSTILE.map((text) => ({ text, shown: JSON.stringify(text).slice(0, 30) })))("$shown", ({ text }) => {
+  const query = encodeURIComponent(text.toWellFormed());
+  const at = (path: string, init: RequestInit = {}) =>
+    new Request(`http://localhost:3000${path}`, { ...init, headers: { cookie, ...visitor } });
+  const post = (path: string, body: unknown) => at(path, { method: "POST", body: JSON.stringify(body) });
+  const message = { id: "m1", role: "user", parts: [{ type: "text", text }] };
+
+  const requests: Record<string, () => Promise<Response>> = {
+    "the bot of the test chat": () => answerTestMessage(post("/test", { chatId: "c1", message }), text, later),
+    "the run of the test chat": () => answerTestMessage(post("/test", { chatId: text, message }), botId, later),
+    "the channel of a chat": () => answerChatMessage(post("/chat", { message }), text, later),
+    "the message of a chat": () =>
+      answerChatMessage(post("/chat", { message: { ...message, id: text } }), publicId, later),
+    "the user of a session": () =>
+      chatSession(post("/session", { user_id: text, user_hash: text }), {
+        params: Promise.resolve({ channel: publicId }),
+      }),
+    "the cursor of messages": () =>
+      chatMessages(at(`/messages?after=${query}`), { params: Promise.resolve({ channel: publicId }) }),
+    "the cursor of events": () =>
+      chatEvents(at(`/events?after=${query}`), { params: Promise.resolve({ channel: publicId }) }),
+    "the token of a callback": () => callback(post("/callback", {}), { params: Promise.resolve({ token: text }) }),
+    "the id of a file": () =>
+      file(at(`/files?expires=${query}&signature=${query}`), { params: Promise.resolve({ fileId: text, name: text }) }),
+    "the name of a file for a customer": () => inboxFiles(post(`/inbox/files?fileName=${query}`, {})),
+    "the table of an export": () => exportTable(at("/export"), { params: Promise.resolve({ tableId: text }) }),
+    "the table of an import": () => importFile(post(`/imports?tableId=${query}`, "a,b")),
+    "the name of an imported file": () => importFile(post(`/imports?fileName=${query}`, "a,b")),
+  };
+
+  it.each(Object.keys(requests))("as %s is no failure of the product", async (name) => {
+    const response = await requests[name]?.();
+    expect(response?.status).toBeLessThan(500);
+  });
+});

@@ -1,0 +1,137 @@
+import { TRPCError } from "@trpc/server";
+import { beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { startEventEndpoint } from "@/db/testing/event-endpoint";
+import { mapStrings } from "@/server/actions/map-strings";
+import { definitionOf, webhookStep } from "@/server/actions/testing/fixtures";
+import { addAction } from "@/server/bots/testing/asking-bots";
+import { createChannel } from "@/server/channels/create-channel";
+import { findChannel } from "@/server/channels/get-channel";
+import { makeWebBot, type WebBot } from "@/server/channels/web/testing/web-bot";
+import { receiveMessage } from "@/server/conversations/receive-message";
+import { createProvider } from "@/server/models/model-providers";
+import { makeOrders } from "@/server/tables/testing/make-table";
+import { uploadImport } from "@/server/tables/upload-import";
+import { appRouter } from "./root";
+import { createTestCaller } from "./testing/create-test-caller";
+import { hostileInputs, rightInputs, UNIQUE, type Known } from "./testing/hostile-inputs";
+
+/** tRPC keeps all procedures flat, by their path; its types show the nested routers. */
+const flat = z.object({
+  procedures: z.record(
+    z.string(),
+    z.custom<object>((value) => typeof value === "function"),
+  ),
+});
+const definition = z.object({ inputs: z.array(z.instanceof(z.ZodType)) });
+
+/** What changes or deletes the rows that others name comes after them. */
+const LATE = [/^actions\.update/, /unlink|remove|deleteNote|deleteRows/, /delete/, /^bots\.delete/];
+const rank = (path: string) => LATE.findLastIndex((late) => late.test(path));
+const procedures = Object.entries(flat.parse(Reflect.get(appRouter, "_def")).procedures)
+  .map(([path, procedure]) => {
+    const { inputs } = definition.parse(Reflect.get(procedure, "_def"));
+    return { path, schema: inputs[0] ?? z.unknown() };
+  })
+  .sort((a, b) => rank(a.path) - rank(b.path));
+
+let userId = "";
+let common: Known = {};
+let special: Record<string, Known[]> = {};
+
+beforeAll(async () => {
+  await startEventEndpoint();
+  const bot = await makeWebBot();
+  userId = bot.userId;
+  const known = await makeRows(bot);
+  common = { ...known, timeZone: ["Europe/Kyiv"] };
+  special = specialInputs(bot, known);
+});
+
+describe("every procedure", () => {
+  it.each(procedures)("fails at no hostile input: $path", async ({ path, schema }) => {
+    const cases = (special[path] ?? [{}]).map((own) => rightInputs(schema, { ...common, ...own }));
+    expect(cases.flatMap((right) => schema.safeParse(right[0]).error?.issues ?? [])).toEqual([]);
+    const failed = [];
+    for (const { at, input } of cases.flatMap(hostileInputs)) {
+      const code = await codeOf(path, input);
+      if (code === "INTERNAL_SERVER_ERROR") failed.push(`${at}: ${JSON.stringify(input)?.slice(0, 300)}`);
+    }
+    expect(failed).toEqual([]);
+  });
+});
+
+/** One row of each kind that inputs name. */
+async function makeRows({ ctx, botId }: WebBot) {
+  const { id: channelId } = await createChannel(ctx, { botId, kind: "custom", name: "Messenger" });
+  const message = { externalId: "m1", chatId: "c1", sender: "customer" as const, text: "Hi" };
+  const heard = await receiveMessage(await findChannel(ctx, channelId), message, "durable");
+  const workspace = { ctx, workspaceId: ctx.workspaceId, userId };
+  const { tableId } = await makeOrders([{ number: "A-1", price: 1 }], workspace);
+  const { importId } = await uploadImport(ctx, { bytes: Buffer.from("n\n1\n"), fileName: "n.csv", tableId: null });
+  const access = { kind: "openai_compatible" as const, baseUrl: "https://models.invalid/v1", apiKey: "sk-0123456789" };
+  const { id: providerId } = await createProvider(ctx, { name: "Acme AI", models: ["m-1"], ...access });
+  const actionId = await addAction(ctx, botId, [webhookStep("https://shop.invalid/")]);
+  return {
+    botId: [botId],
+    channelId: [channelId],
+    conversationId: [heard.conversationId],
+    messageId: [heard.messageId],
+    tableId: [tableId],
+    importId: [importId],
+    providerId: [providerId],
+    actionId: [actionId],
+  };
+}
+
+/** What some verbs need besides, so that a hostile value in one field is not refused for another. */
+function specialInputs({ channelId: webId }: WebBot, { actionId }: Known): Record<string, Known[]> {
+  const column = ["number", "price", "paid", "day", "at"];
+  const values = [{ number: "A-2", price: 1, paid: true, day: "2026-01-01", at: "2026-01-01T00:00:00Z" }];
+  const definition = [definitionOf([webhookStep("https://shop.invalid/")])];
+  const moment = "2026-01-01T00:00:00Z";
+  return {
+    "actions.update": [{ definition }],
+    "actions.reorder": [{ actionIds: [actionId] }],
+    "accounts.signUp": [{ email: ["ada@example.com"], password: ["correct horse"] }],
+    "actions.create": [{ definition }],
+    "actions.try": [{ arguments: [{ order: "A-1" }] }],
+    "actions.tryStep": [{ stepName: ["call"], arguments: [{ order: "A-1" }], fromRunId: [undefined, "run_1"] }],
+    "bots.update": [{ to: ["18:00"] }],
+    "bots.create": [{ templateId: [null, "order-status"] }],
+    "channels.update": [
+      { web: [undefined], webhookUrl: ["https://shop.invalid/"] },
+      { channelId: [webId], custom: [undefined], allowedOrigins: [["https://shop.invalid"]] },
+    ],
+    "conversations.list": [{ cursor: [moment] }],
+    "actions.runs": [{ createdAt: [moment], since: [moment] }],
+    "inbox.list": [{ cursor: [null, `${moment}|cnv_1`] }],
+    "inbox.write": [{ fileIds: [[], ["fil_1"]] }],
+    "tables.rows": [{ column, value: ["1", 1, true, "2026-01-01"] }],
+    "tables.addRow": [{ values }],
+    "tables.updateCells": [{ values }],
+    "tables.updateColumn": [{ key: column }],
+    "tables.removeColumn": [{ key: ["price"] }],
+    "tables.reorderColumns": [{ keys: [column] }],
+    "tables.startImport": [{ columns: [[{ key: "n", name: "N", type: "text" }]] }],
+    "notifications.setWebhook": [{ url: ["https://shop.invalid/"] }],
+    "models.providers.create": [{ baseUrl: ["https://models.invalid/v1"] }],
+  };
+}
+
+let calls = 0;
+
+async function codeOf(path: string, input: unknown): Promise<string> {
+  const caller = createTestCaller({ userId });
+  const verb: unknown = path.split(".").reduce((at: object, name) => Reflect.get(at, name), caller);
+  if (typeof verb !== "function") throw new Error(`There is no procedure ${path}.`);
+  calls += 1;
+  try {
+    await verb(mapStrings(input, (text) => text.replaceAll(UNIQUE, `${UNIQUE}${calls}`)));
+    return "done";
+  } catch (error) {
+    return error instanceof TRPCError
+      ? error.code + (error.code == "INTERNAL_SERVER_ERROR" ? "" : " " + error.message.slice(0, 150))
+      : String(error);
+  }
+}

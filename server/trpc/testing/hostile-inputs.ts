@@ -1,0 +1,143 @@
+import { z } from "zod";
+
+type Schema = z.core.JSONSchema.BaseSchema;
+type Path = (string | number)[];
+
+export interface HostileInput {
+  /** Where the hostile value stands, such as `filter.tag`. */
+  at: string;
+  input: unknown;
+}
+
+const TEXTS = [
+  "\0",
+  "x\ud800",
+  "' ; \\ % _ \" {{",
+  "0000-01-01T00:00:00Z",
+  "0000-01-01T00:00:00Z|cnv_1",
+  "+275760-09-13T00:00:00.000Z",
+  "9999-12-31T23:59:59-14:00",
+  "Nowhere/Land",
+  "1e999",
+  "[".repeat(100_000),
+];
+const NUMBERS = [-1, 0.5, 2 ** 31, 2 ** 53, 8.64e15 + 1, 1e308];
+const OTHERS = [null, true, [], nested(120), nested(5000), { "\0": "\0" }, { ["\ud800"]: ["\udc00"] }];
+const ALL: unknown[] = [...TEXTS, ...NUMBERS, ...OTHERS];
+
+/** Stands where a schema takes every value. */
+const ANYTHING = "anything";
+
+/** Stands for a text that each call gives for the first time. */
+export const UNIQUE = "unique";
+
+/** Texts that fit the patterns of the product's schemas. */
+const SAMPLES = [UNIQUE, "09:00", "ada@example.com"];
+
+/** Values that a field can have, such as ids of rows that exist, by the field's name. */
+export type Known = Record<string, unknown[]>;
+
+/** Inputs of a procedure that are right by its schema, one for each variant of each part. */
+export function rightInputs(schema: z.ZodType, known: Known): unknown[] {
+  return variants(toJson(schema), known, "");
+}
+
+/** Each of the inputs with one hostile value in each place, and hostile values in place of the whole. */
+export function hostileInputs(right: unknown[]): HostileInput[] {
+  const whole = ALL.map((input) => ({ at: "(input)", input }));
+  const seen = new Set<string>();
+  const inside = right.flatMap((input) =>
+    placesOf(input).flatMap(({ path, value, beside }) => {
+      // A variant differs in one part: the other parts were tried already.
+      const key = JSON.stringify([path, value, sortOf(beside)]);
+      if (seen.has(key)) return [];
+      seen.add(key);
+      return likely(value).map((bad) => ({ at: path.join("."), input: replaced(input, path, bad) }));
+    }),
+  );
+  return [...whole, ...inside];
+}
+
+function toJson(schema: z.ZodType): Schema {
+  return z.toJSONSchema(schema, { io: "input", unrepresentable: "any", reused: "inline" });
+}
+
+function variants(schema: Schema, known: Known, name: string): unknown[] {
+  if (known[name]) return known[name];
+  const choices = schema.anyOf ?? schema.oneOf;
+  if (choices) return choices.flatMap((choice) => variants(choice, known, name));
+  if (schema.const !== undefined) return [schema.const];
+  if (schema.enum) return [...schema.enum];
+  if (schema.type === "object") return objects(schema, known);
+  if (schema.type === "array") return variants(itemOf(schema), known, name).map((item) => [item]);
+  if (schema.type === "string") return [sample(schema)];
+  if (schema.type === "number" || schema.type === "integer") return [schema.minimum ?? 1];
+  if (schema.type === "boolean") return [true];
+  if (schema.type === "null") return [null];
+  return [ANYTHING];
+}
+
+/** One object with the first variant of each field, and one for each further variant of a field. */
+function objects(schema: Schema, known: Known): unknown[] {
+  const named = Object.entries(schema.properties ?? {}).filter(([, field]) => typeof field === "object");
+  const fields = named.map(([name, field]) => ({ name, values: variants(Object(field), known, name) }));
+  const further = schema.additionalProperties;
+  if (typeof further === "object" && schema.properties === undefined) {
+    fields.push({ name: UNIQUE, values: variants(further, known, UNIQUE) });
+  }
+  const first = Object.fromEntries(fields.map(({ name, values }) => [name, values[0]]));
+  const others = fields.flatMap(({ name, values }) => values.slice(1).map((value) => ({ ...first, [name]: value })));
+  return [first, ...others];
+}
+
+function itemOf(schema: Schema): Schema {
+  return typeof schema.items === "object" && !Array.isArray(schema.items) ? schema.items : {};
+}
+
+function sample({ pattern, minLength = 0 }: Schema): string {
+  const fitting = SAMPLES.find((text) => pattern === undefined || new RegExp(pattern).test(text)) ?? "";
+  return fitting.padEnd(minLength, " q7");
+}
+
+interface Place {
+  path: Path;
+  value: unknown;
+  /** The object or list that the value stands in. */
+  beside: unknown;
+}
+
+function placesOf(value: unknown, path: Path = []): Place[] {
+  const inside = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  return inside.flatMap(([key, inner]) => {
+    const place = [...path, key];
+    return [{ path: place, value: inner, beside: value }, ...placesOf(inner, place)];
+  });
+}
+
+/** What decides how the fields of an object are read. */
+function sortOf(beside: unknown): unknown {
+  const { kind, type, column, key }: Record<string, unknown> = Object(beside);
+  return { kind, type, column, key };
+}
+
+function likely(value: unknown): unknown[] {
+  if (typeof value === "string") return value === ANYTHING ? ALL : [...TEXTS, null, {}];
+  if (typeof value === "number") return [...NUMBERS, "1e999"];
+  return OTHERS;
+}
+
+function replaced(value: unknown, [key, ...rest]: Path, bad: unknown): unknown {
+  if (key === undefined) return bad;
+  if (Array.isArray(value)) return value.map((item, i) => (String(i) === key ? replaced(item, rest, bad) : item));
+  const inner = Object.entries(Object(value)).map(([name, field]) => [
+    name,
+    name === key ? replaced(field, rest, bad) : field,
+  ]);
+  return Object.fromEntries(inner);
+}
+
+function nested(levels: number): unknown {
+  let value: unknown = [];
+  for (let level = 1; level < levels; level++) value = [value];
+  return value;
+}
