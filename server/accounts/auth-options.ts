@@ -6,6 +6,7 @@ import { admitOauth } from "./admit-oauth";
 import { authorizePassword } from "./authorize-password";
 import { oauthProviders } from "./oauth-providers";
 import { findOauthUser } from "./oauth-sign-in";
+import { returnAddress } from "./return-path";
 import { sessionSecret, usesSecureCookies } from "./session-token";
 
 /** How next-auth signs people in: by password, and through the services that are set up. The session is a user id. */
@@ -18,6 +19,7 @@ export function authOptions(): AuthOptions {
     pages: { signIn: "/sign-in", error: "/sign-in" },
     providers: [password, ...oauthProviders()],
     callbacks: {
+      redirect: ({ url, baseUrl }) => returnAddress(url, baseUrl),
       signIn: ({ account, profile }) => (account?.type === "oauth" ? admitOauth(account, profile) : true),
       jwt: async ({ token, user, account }) => ({ sub: await userIdOf(account, user?.id ?? token.sub) }),
       session: ({ session }) => ({ expires: session.expires }),

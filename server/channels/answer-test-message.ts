@@ -2,6 +2,7 @@ import { requireRole } from "@/server/accounts/require-role";
 import { errorResponse } from "@/server/http/error-response";
 import { readJson } from "@/server/http/read-json";
 import { requireJson } from "@/server/http/require-json";
+import { idText } from "@/server/input-types";
 import { requestService } from "@/server/trpc/request-service";
 import { acceptTestMessage } from "./accept-test-message";
 import { streamAnswer, type Later } from "./web/chat-stream";
@@ -12,7 +13,7 @@ export async function answerTestMessage(request: Request, botId: string, later: 
     const ctx = await requestService(request);
     requireRole(ctx, "editor");
     requireJson(request);
-    return await streamAnswer(await acceptTestMessage(ctx, botId, await readJson(request)), later);
+    return await streamAnswer(await acceptTestMessage(ctx, idText.parse(botId), await readJson(request)), later);
   } catch (error) {
     return errorResponse(error);
   }

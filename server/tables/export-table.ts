@@ -3,6 +3,7 @@ import { db } from "@/db/client";
 import { dataTableRows } from "@/db/schema/tables";
 import { DomainError } from "@/server/errors";
 import { errorResponse } from "@/server/http/error-response";
+import { idText } from "@/server/input-types";
 import { requestService } from "@/server/trpc/request-service";
 import { csvLine } from "./csv-line";
 import { findTable, type DataTable } from "./find-table";
@@ -13,7 +14,7 @@ const ROWS_PER_READ = 2000;
 export async function answerExport(request: Request, tableId: string): Promise<Response> {
   try {
     const ctx = await requestService(request);
-    const table = await findTable(ctx.workspaceId, tableId);
+    const table = await findTable(ctx.workspaceId, idText.parse(tableId));
     return new Response(exportTable(table), {
       headers: {
         "content-type": "text/csv; charset=utf-8",

@@ -1,6 +1,7 @@
 import { requireRole } from "@/server/accounts/require-role";
 import { errorResponse } from "@/server/http/error-response";
 import { readSentFile } from "@/server/http/read-sent-file";
+import { idText } from "@/server/input-types";
 import { requestService } from "@/server/trpc/request-service";
 import { MAX_IMPORT_BYTES } from "./table-column";
 import { uploadImport } from "./upload-import";
@@ -16,7 +17,7 @@ export async function answerUpload(request: Request): Promise<Response> {
     const ctx = await requestService(request);
     requireRole(ctx, "editor");
     const { bytes, name } = await readSentFile(request, MAX_IMPORT_BYTES, TOO_LARGE);
-    const tableId = new URL(request.url).searchParams.get("tableId");
+    const tableId = idText.nullable().parse(new URL(request.url).searchParams.get("tableId"));
     return Response.json(await uploadImport(ctx, { bytes, fileName: cleanName(name), tableId }), { status: 201 });
   } catch (error) {
     return errorResponse(error);
@@ -28,6 +29,7 @@ function cleanName(name: string): string {
     name
       .replace(/[\p{Cc}/\\]/gu, "")
       .trim()
-      .slice(0, 200) || "file"
+      .slice(0, 200)
+      .toWellFormed() || "file"
   );
 }

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { returnAddress, returnPath } from "./return-path";
+
+const ORIGIN = "https://parley.example.com";
+
+/** Each of these leads away from a site that follows it, or would in a browser that resolves it once more. */
+const leadingAway = [
+  "https://evil.example",
+  "//evil.example",
+  "///evil.example",
+  "/\\evil.example",
+  "\\/evil.example",
+  "/\t/evil.example",
+  "/\n/evil.example",
+  "/\r\n/evil.example",
+  "\t//evil.example",
+  "/.//evil.example",
+  "/./\\evil.example",
+  "/..//evil.example",
+  "/..\\\\evil.example",
+  "/../..//evil.example",
+  "/%2e//evil.example",
+  "/%2E%2e//evil.example",
+  "/.%2e//evil.example",
+  "/x/..//evil.example",
+  "/x/%2e%2e//evil.example",
+  "/x/.././/evil.example",
+  "/x\\..\\\\evil.example",
+  "/.\t//evil.example",
+  "/.///evil.example/%2e%2e",
+  "javascript:alert(1)",
+  "data:text/html,x",
+];
+
+describe("returnPath", () => {
+  it.each(["/bots/bot_1?tab=actions#top", "/inbox?search=//x", "/x//y", "/bots/a%2Fb", "/%2F/evil.example", "/"])(
+    "follows %s, a path of this site",
+    (path) => expect(returnPath(path)).toBe(path),
+  );
+
+  it.each([...leadingAway, undefined, "", ["/bots", "/settings"], "bots"])("leads %j to the bots", (asked) => {
+    expect(returnPath(asked)).toBe("/bots");
+  });
+
+  it("gives a path whose dots are resolved", () => expect(returnPath("/bots/../tables/./t")).toBe("/tables/t"));
+});
+
+describe("returnAddress", () => {
+  it.each([
+    ["/sign-in", `${ORIGIN}/sign-in`],
+    [`${ORIGIN}/bots?x=1`, `${ORIGIN}/bots?x=1`],
+    [ORIGIN, `${ORIGIN}/`],
+  ])("leads from %s to %s", (asked, address) => expect(returnAddress(asked, ORIGIN)).toBe(address));
+
+  it.each([
+    ...leadingAway,
+    ...leadingAway.filter((path) => path.startsWith("/.")).map((path) => `${ORIGIN}${path}`),
+    `${ORIGIN}.evil.example/`,
+    `${ORIGIN}:444/`,
+    "https://parley.example.com@evil.example/",
+    "no address",
+  ])("leads from %j to the bots", (asked) => {
+    expect(returnAddress(asked, ORIGIN)).toBe(`${ORIGIN}/bots`);
+  });
+});
