@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { oauthAccounts, users } from "@/db/schema/accounts";
 import { createAccount } from "./create-account";
-import { emailAddress } from "./sign-up-input";
+import { emailAddress } from "./email-address";
 
 /** What GitHub or Google said about who is there. */
 export interface OauthIdentity {

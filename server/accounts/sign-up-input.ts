@@ -1,14 +1,7 @@
 import { z } from "zod";
+import { emailAddress } from "./email-address";
 
 export const MAX_PASSWORD = 200;
-
-/** An e-mail address in the one form that is stored and compared. */
-export const emailAddress = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254, "Use an e-mail address of at most 254 characters.")
-  .pipe(z.email("Write a whole e-mail address, such as ada@example.com."));
 
 /** What signing up takes. Free of server code, so that forms can check the same. */
 export const signUpInput = z

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { db } from "@/db/client";
 import { users } from "@/db/schema/accounts";
 import { checkPassword } from "./password";
-import { emailAddress, MAX_PASSWORD } from "./sign-up-input";
+import { emailAddress } from "./email-address";
+import { MAX_PASSWORD } from "./sign-up-input";
 
 export const credentials = z.object({ email: emailAddress, password: z.string().min(1).max(MAX_PASSWORD) });
 
