@@ -197,6 +197,43 @@ describe("checkDefinition", () => {
     ]);
   });
 
+  it("refuses lists that are too long by their length alone", () => {
+    const names = (count: number) =>
+      Array.from({ length: count }, (_, i) => ({ secret: false, name: `c_${i}`, value: "" }));
+    expect(faultsOf({ ...valid, constants: names(100_000) })).toEqual([
+      "constants: There are 100000 entries here, and no list of an action has more than 200. Leave some out.",
+    ]);
+    expect(faultsOf(withStep({ headers: names(300) }))).toEqual([
+      expect.stringMatching(/^steps\.0\.headers: There are 300/),
+    ]);
+    expect(faultsOf({ ...valid, constants: names(51) })).toEqual([expect.stringMatching(/^constants: /)]);
+    expect(faultsOf({ ...valid, constants: names(50) })).toEqual([]);
+  });
+
+  it("refuses what is nested thousands of levels deep, wherever it stands", () => {
+    let deep: unknown = [];
+    for (let i = 0; i < 100_000; i += 1) deep = { inner: deep };
+    for (const input of [{ ...valid, extra: deep }, withStep({ extra: deep }), deep]) {
+      expect(faultsOf(input)).toEqual([expect.stringMatching(/: An action is at most 50 levels deep/)]);
+    }
+    expect(faultsOf(withStep(json("[".repeat(100_000))))).toEqual([
+      "steps.0.body.text: Line 1, column 101: lists and objects lie more than 100 deep in one another.",
+    ]);
+  });
+
+  it("lists 100 faults at most, says how many there are, and quotes little", () => {
+    const bad = Array.from({ length: 100 }, (_, i) => ({ name: `n${i}`, value: `{{args.a${i}}}{{args.b${i}}}` }));
+    const check = () => checkDefinition(withStep({ query: bad, body: { type: "text", text: "{{x}}".repeat(40_000) } }));
+    expect(check).toThrow("And 200 more.");
+    expect(faultsOf(withStep({ query: bad }))).toHaveLength(100);
+    const many = Array.from({ length: 20_000 }, (_, i) => `{{args.x${i}}}`)
+      .join("")
+      .slice(0, 199_990);
+    expect(faultsOf(withStep({ body: { type: "text", text: many } }))).toHaveLength(20);
+    const [long] = faultsOf(withStep({ body: { type: "text", text: `{{${"y".repeat(100_000)}}}` } }));
+    expect(long?.length).toBeLessThan(300);
+  });
+
   it("checks lists of allowed values", () => {
     const argument = (type: string, choices: string[]) => ({
       ...valid,
@@ -221,6 +258,20 @@ describe("secret constants", () => {
     expect(checkDefinition(showDefinition(stored), stored)).toEqual(stored);
     const changed = checkDefinition(withConstants(secret("key", "k-67890")), stored).constants[0];
     expect(changed?.secret && openSecret(changed.sealed)).toBe("k-67890");
+  });
+
+  it("are at most 20, and have at most 20,000 characters together", () => {
+    const many = (count: number, length: number) =>
+      withConstants(...Array.from({ length: count }, (_, i) => secret(`key_${i}`, "x".repeat(length))));
+    expect(faultsOf(many(20, 1000))).toEqual([]);
+    expect(faultsOf(many(21, 10))).toEqual([
+      "constants: An action has at most 20 secrets; these are 21. Leave some out.",
+    ]);
+    const stored = checkDefinition(many(2, 9999));
+    const more = [secret("key_0", null), secret("key_1", null), secret("new", "1234")];
+    expect(faultsOf(withConstants(...more), stored)).toEqual([
+      "constants: The secrets of an action have at most 20000 characters together; these have 20002. Shorten them, or leave some out.",
+    ]);
   });
 
   it("cannot be renamed without their value, nor taken from a client", () => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DomainError, type ErrorDetail } from "@/server/errors";
 import { actionArgument, actionStep, type ActionArgument, type ActionDefinition } from "./definition";
 import { constantInput, definitionInput, type ConstantInput } from "./definition-input";
+import { findTooLarge } from "./definition-size";
 import { createRedactor } from "./redact";
 import { MAX_SECRET_CHARACTERS, MAX_SECRETS, MIN_SECRET_LENGTH } from "./redact/secret-limits";
 import { openConstants, sealConstants } from "./seal-constants";
@@ -17,6 +18,8 @@ import type { DraftScope, StepScope } from "./steps/step-kind";
  * @throws DomainError `invalid` that lists every fault with its path.
  */
 export function checkDefinition(input: unknown, stored: ActionDefinition | null = null): ActionDefinition {
+  const tooLarge = findTooLarge(input);
+  if (tooLarge) throw refusal([tooLarge]);
   const parsed = definitionInput.safeParse(input);
   const parts = loosely.parse(input);
   const details: ErrorDetail[] = [
@@ -62,16 +65,22 @@ function toDetail(issue: z.core.$ZodIssue): ErrorDetail {
   return { path, message: issue.message };
 }
 
+/** More than anybody reads; how many there are is in the message. */
+const MAX_FAULTS = 100;
+
 function refusal(details: ErrorDetail[]): DomainError {
   const [first] = details;
   const where = first && first.path.length > 0 ? ` (${first.path.join(".")})` : "";
   const more = details.length > 1 ? ` And ${details.length - 1} more.` : "";
-  return new DomainError("invalid", `The action cannot be saved. ${first?.message ?? ""}${where}${more}`, { details });
+  const message = `The action cannot be saved. ${first?.message ?? ""}${where}${more}`;
+  return new DomainError("invalid", message, { details: details.slice(0, MAX_FAULTS) });
 }
 
 function duplicates(items: { name: string }[], list: string, what: string): ErrorDetail[] {
+  const taken = new Set<string>();
   return items.flatMap(({ name }, i) => {
-    const isTaken = name !== "" && items.findIndex((item) => item.name === name) < i;
+    const isTaken = taken.has(name);
+    if (name !== "") taken.add(name);
     const message = `There is another ${what} named "${name}". Give one of them another name.`;
     return isTaken ? [{ path: [list, i, "name"], message }] : [];
   });

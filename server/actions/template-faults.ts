@@ -1,4 +1,4 @@
-import { parseTemplate, roots, type Reference } from "./template";
+import { parseTemplate, roots, type Reference, type TemplatePart } from "./template";
 
 /** The names that a step's templates may use. Conversation variables come and go, so any name is fine. */
 export interface TemplateScope {
@@ -11,13 +11,28 @@ export interface TemplateScope {
   hasCallback: boolean;
 }
 
-/** What is wrong with a template, as messages that say how to mend it. */
+/** Faults of one template that are listed: a text may hold thousands of placeholders. */
+const MAX_FAULTS = 20;
+
+/** What is wrong with a template, as messages that say how to correct it; of many faults the first. */
 export function templateFaults(template: string, scope: TemplateScope): string[] {
-  const faults = parseTemplate(template).flatMap((part) => {
-    if (part.kind === "text") return part.text.includes("{{") ? ["A {{ is never closed by }}."] : [];
-    return (part.reference ? referenceFault(part.reference, part.source, scope) : unreadable(part.source)) ?? [];
-  });
-  return [...new Set(faults)];
+  const faults = new Set<string>();
+  for (const part of parseTemplate(template)) {
+    const fault = partFault(part, scope);
+    if (fault !== null) faults.add(fault);
+    if (faults.size === MAX_FAULTS) break;
+  }
+  return [...faults];
+}
+
+function partFault(part: TemplatePart, scope: TemplateScope): string | null {
+  if (part.kind === "text") return part.text.includes("{{") ? "A {{ is never closed by }}." : null;
+  const source = shorten(part.source);
+  return part.reference ? referenceFault(part.reference, source, scope) : unreadable(source);
+}
+
+function shorten(source: string): string {
+  return source.length <= 100 ? source : `${source.slice(0, 99).toWellFormed()}…`;
 }
 
 function unreadable(source: string): string {
@@ -53,7 +68,11 @@ function stepFault({ name, path }: Reference, source: string, scope: TemplateSco
   return `${source} must go on with .body, .status or .headers.<name>: {{steps.${name}.body}}.`;
 }
 
+/** Enough names to see the slip. */
+const MAX_NAMES = 20;
+
 function unknownName(what: string, name: string, known: string[]): string {
-  const list = known.length === 0 ? "There is none yet." : `There is: ${known.join(", ")}.`;
+  const more = known.length > MAX_NAMES ? `, and ${known.length - MAX_NAMES} more` : "";
+  const list = known.length === 0 ? "There is none yet." : `There is: ${known.slice(0, MAX_NAMES).join(", ")}${more}.`;
   return `There is no ${what} "${name}". ${list}`;
 }
