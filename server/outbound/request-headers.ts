@@ -37,11 +37,6 @@ export function prepareHeaders(given: Headers, userAgent: string): Headers {
   return Object.fromEntries([...Object.entries(given), ...defaults]);
 }
 
-/** What still goes along when a redirect leads to another origin: nothing that proves who asks. */
-export function withoutSecrets(headers: Headers): Headers {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !looksSecret(name)));
-}
-
 /** What still goes along when a redirect turns the request into a GET without a body. */
 export function withoutContent(headers: Headers): Headers {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^content-/i.test(name)));

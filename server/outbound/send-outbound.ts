@@ -7,7 +7,7 @@ import { sharedOutbound, type Outbound } from "./outbound";
 import { OutboundFailure, type OutboundErrorCode } from "./outbound-failure";
 import { checkTarget } from "./outbound-rules";
 import { redactUrl } from "./redact-url";
-import { maskHeaders, prepareHeaders, withoutContent, withoutSecrets } from "./request-headers";
+import { maskHeaders, prepareHeaders, withoutContent } from "./request-headers";
 import { decodeBody, readCapped } from "./response-body";
 
 export interface OutboundRequest {
@@ -130,7 +130,7 @@ async function takeStep(outbound: Outbound, step: Step, hop: OutboundHop, limits
     try {
       const response = await exchange(outbound, target, { ...step, signal: limits.signal, silenceMs: 0 });
       hop.status = response.statusCode;
-      const next = limits.follows ? redirectOf(step, target.url, response) : null;
+      const next = limits.follows ? redirectOf(outbound, step, target.url, response) : null;
       if (!next) return await readAnswer(response, step.method, limits.maxBytes, hop);
       // The rest of a short body leaves the connection fit for use; a long one is hung up on.
       await response.body.dump({ limit: 16_384, signal: limits.signal });
@@ -180,15 +180,30 @@ async function readAnswer(
   }
 }
 
-/** The request that a redirect asks for (Fetch standard, "HTTP-redirect fetch"), or null when the answer is none. */
-function redirectOf(step: Step, from: URL, { statusCode, headers }: Dispatcher.ResponseData): Step | null {
+/**
+ * The request that a redirect asks for (Fetch standard, "HTTP-redirect fetch"), or null when the answer is none. To
+ * another origin go neither the caller's headers nor a body: any of them may hold a secret, whatever its name.
+ */
+function redirectOf(outbound: Outbound, step: Step, from: URL, response: Dispatcher.ResponseData): Step | null {
+  const { statusCode, headers } = response;
   const location = flatten(headers)["location"];
   if (![301, 302, 303, 307, 308].includes(statusCode) || location === undefined) return null;
   const to = URL.canParse(location, from) ? new URL(location, from) : null;
   if (!to) throw new OutboundFailure("invalid_url", `${from.host} redirects to something that is not a web address.`);
-  const kept = to.origin === from.origin ? step.headers : withoutSecrets(step.headers);
-  if (statusCode >= 307) return { ...step, url: to.href, headers: kept };
-  return { method: step.method === "HEAD" ? "HEAD" : "GET", url: to.href, headers: withoutContent(kept), body: null };
+  const isSameOrigin = to.origin === from.origin;
+  const kept = isSameOrigin ? step.headers : prepareHeaders({}, outbound.userAgent);
+  if (statusCode < 307) {
+    return { method: step.method === "HEAD" ? "HEAD" : "GET", url: to.href, headers: withoutContent(kept), body: null };
+  }
+  if (!isSameOrigin && step.body !== null) throw bodyStays(from, to, statusCode);
+  return { ...step, url: to.href, headers: kept };
+}
+
+function bodyStays(from: URL, to: URL, statusCode: number): OutboundFailure {
+  return new OutboundFailure(
+    "too_many_redirects",
+    `${from.host} redirects the request (${statusCode}) to ${to.host}, another server, which does not get its body. Type the address that it leads to.`,
+  );
 }
 
 function startHop(step: Step): OutboundHop {
