@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Alert } from "@/components/ui/alert";
 import { messageOf } from "@/components/ui/apply-server-error";
@@ -9,11 +9,11 @@ import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
 import type { CustomSettings } from "./channel-types";
 import { SecretField } from "./secret-field";
 import { useUpdateChannel } from "./use-update-channel";
+import { WebhookAddressForm } from "./webhook-address-form";
 
 const example = JSON.stringify(
   {
@@ -28,13 +28,7 @@ const example = JSON.stringify(
 /** Where answers go (CONTRACTS §2), and a button that tries it. */
 export function OutgoingCard({ channelId, settings }: { channelId: string; settings: CustomSettings }) {
   const { save, pending, failure } = useUpdateChannel(channelId);
-  const [url, setUrl] = useState(settings.webhookUrl ?? "");
-  const changed = url !== (settings.webhookUrl ?? "");
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    void save({ custom: { webhookUrl: url.trim() === "" ? null : url.trim() } }, { quiet: true });
-  }
+  const [changed, setChanged] = useState(false);
 
   return (
     <Card>
@@ -45,23 +39,20 @@ export function OutgoingCard({ channelId, settings }: { channelId: string; setti
         </CardDescription>
       </CardHeader>
       <CardContent className="grid gap-5">
-        <form onSubmit={submit}>
-          <Field label="Webhook URL" error={changed ? (failure ?? undefined) : undefined}>
-            <span className="flex items-center gap-2">
-              <Input
-                type="text"
-                inputMode="url"
-                placeholder="https://messenger.example.com/parley"
-                value={url}
-                onChange={(event) => setUrl(event.target.value)}
-                className="font-mono text-[13px]"
-              />
-              <Button type="submit" pending={pending} disabled={!changed}>
-                Save
-              </Button>
-            </span>
-          </Field>
-        </form>
+        <WebhookAddressForm
+          saved={settings.webhookUrl ?? ""}
+          hasSecret={settings.hasWebhookSecret}
+          placeholder="https://messenger.example.com/parley"
+          pending={pending}
+          failure={failure ?? undefined}
+          onSave={({ url, secret }) =>
+            save(
+              { custom: { webhookUrl: url, ...(secret !== undefined && { webhookSecret: secret }) } },
+              { quiet: true },
+            )
+          }
+          onTyped={setChanged}
+        />
         <SecretField
           label="Webhook secret"
           hint="Sent as Authorization: Bearer, so that your webhook knows who calls."

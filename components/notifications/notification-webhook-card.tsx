@@ -2,17 +2,16 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { toast } from "sonner";
 import { SecretField } from "@/components/channels/secret-field";
+import { WebhookAddressForm } from "@/components/channels/webhook-address-form";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Alert } from "@/components/ui/alert";
 import { messageOf } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { timeAgo } from "@/components/ui/time-ago";
 import type { NotificationSettings } from "./notification-settings";
 
@@ -40,14 +39,7 @@ const example = JSON.stringify(
 /** The address that hears of all notifications of the workspace, and a button that tries it. */
 export function NotificationWebhookCard({ webhook, now }: NotificationWebhookCardProps) {
   const { save, pending, failure } = useSetWebhook();
-  const saved = webhook?.url ?? "";
-  const [url, setUrl] = useState(saved);
-  const changed = url.trim() !== saved;
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    void save({ url: url.trim() || null });
-  }
+  const [changed, setChanged] = useState(false);
 
   return (
     <Card>
@@ -59,24 +51,15 @@ export function NotificationWebhookCard({ webhook, now }: NotificationWebhookCar
         </CardDescription>
       </CardHeader>
       <CardContent className="grid gap-5">
-        <form onSubmit={submit} noValidate>
-          <Field label="Webhook URL" error={changed ? failure : undefined}>
-            <span className="flex items-center gap-2">
-              <Input
-                type="text"
-                inputMode="url"
-                autoComplete="off"
-                placeholder="https://pager.example.com/parley"
-                value={url}
-                onChange={(event) => setUrl(event.target.value)}
-                className="font-mono text-[13px]"
-              />
-              <Button type="submit" pending={pending} disabled={!changed}>
-                Save
-              </Button>
-            </span>
-          </Field>
-        </form>
+        <WebhookAddressForm
+          saved={webhook?.url ?? ""}
+          hasSecret={webhook?.hasSecret ?? false}
+          placeholder="https://pager.example.com/parley"
+          pending={pending}
+          failure={failure}
+          onSave={save}
+          onTyped={setChanged}
+        />
         {webhook && (
           <>
             <NewestSend newest={webhook.newest} now={now} />

@@ -81,6 +81,27 @@ describe("a channel", () => {
     });
   });
 
+  it("keeps the webhook's secret to the server that it was entered for", async () => {
+    const set = (custom: object) => caller.update({ channelId: customId, custom });
+    const settings = async () => (await caller.get({ channelId: customId })).settings;
+    await set({ webhookSecret: "s" });
+    await set({ webhookUrl: "https://example.com/hook" });
+    await set({ webhookUrl: "https://example.com/other" });
+    const fault = await faultOf(set({ webhookUrl: "https://evil.example/hook" }));
+    const message =
+      "The secret was entered for https://example.com and is not sent to another server. Enter the secret again for https://evil.example, or remove it.";
+    expect(fault).toMatchObject({ message, details: [{ path: ["custom", "webhookSecret"], message }] });
+    expect(await settings()).toMatchObject({ webhookUrl: "https://example.com/other", hasWebhookSecret: true });
+    await set({ webhookUrl: "https://shop.example/hook", webhookSecret: "t" });
+    expect(await settings()).toMatchObject({ webhookUrl: "https://shop.example/hook", hasWebhookSecret: true });
+    await set({ webhookUrl: "https://example.com/hook", webhookSecret: null });
+    expect(await settings()).toMatchObject({ webhookUrl: "https://example.com/hook", hasWebhookSecret: false });
+    // Nor does it wait for whatever address comes after none.
+    await set({ webhookSecret: "s" });
+    await set({ webhookUrl: null });
+    expect(await settings()).toMatchObject({ webhookUrl: null, hasWebhookSecret: false });
+  });
+
   it("keeps every change of several that are made at once", async () => {
     await Promise.all([
       caller.update({ channelId: customId, custom: { webhookUrl: "https://example.com/hook" } }),

@@ -5,6 +5,7 @@ import { channels } from "@/db/schema/conversations";
 import { DomainError, type ErrorDetail } from "@/server/errors";
 import { idText } from "@/server/input-types";
 import { assertSafeUrl } from "@/server/outbound/assert-safe-url";
+import { assertSecretGoesAlong } from "@/server/secrets/other-server";
 import { sealSecret } from "@/server/secrets/secret-box";
 import type { ServiceContext } from "@/server/service-context";
 import { newToken } from "./create-channel";
@@ -91,10 +92,14 @@ function changedCustom(
 ): CustomChannelSettings {
   const url = webhookUrl === undefined ? settings.webhookUrl : webhookUrl || null;
   if (url !== null && url !== settings.webhookUrl) assertSafeWebhook(url);
+  const keepsSecret = settings.webhookSecretSealed !== null && webhookSecret === undefined;
+  if (url !== null && keepsSecret) assertSecretGoesAlong(settings.webhookUrl, url, ["custom", "webhookSecret"]);
+  // Without its address a secret has no server, and the next address could be anybody's.
+  const isGone = url === null && settings.webhookUrl !== null && keepsSecret;
   return {
     ...settings,
     webhookUrl: url,
-    webhookSecretSealed: changedSecret(settings.webhookSecretSealed, webhookSecret),
+    webhookSecretSealed: isGone ? null : changedSecret(settings.webhookSecretSealed, webhookSecret),
     retry: retry ?? settings.retry,
   };
 }

@@ -8,6 +8,7 @@ import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { assertSafeUrl } from "@/server/outbound/assert-safe-url";
+import { assertSecretGoesAlong } from "@/server/secrets/other-server";
 import { sealSecret } from "@/server/secrets/secret-box";
 import type { ServiceContext } from "@/server/service-context";
 import type { LoadedNotification } from "./load-notification";
@@ -63,7 +64,11 @@ export async function setWebhook(ctx: ServiceContext, { url, secret }: z.infer<t
     await db.delete(notificationWebhooks).where(mine);
     return;
   }
-  if (url !== undefined) assertSafeWebhook(url);
+  if (url !== undefined) {
+    assertSafeWebhook(url);
+    const known = secret === undefined ? await findWebhook(workspaceId) : null;
+    if (known && known.secretSealed !== null) assertSecretGoesAlong(known.url, url, ["secret"]);
+  }
   const sealed = secret === undefined ? {} : { secretSealed: secret === null ? null : sealSecret(secret) };
   const changes = { ...(url !== undefined && { url }), ...sealed, changedAt: sql`now()` };
   if (url !== undefined) {

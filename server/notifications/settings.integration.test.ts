@@ -71,6 +71,18 @@ describe("the webhook of a workspace", () => {
     expect(await db.select().from(notificationWebhooks).where(mine)).toEqual([]);
   });
 
+  it("keeps its secret to the server that it was entered for", async () => {
+    await owner.setWebhook({ url, secret: "hook-s3cret" });
+    await expect(owner.setWebhook({ url: "https://evil.example/hook" })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+      message: expect.stringContaining("Enter the secret again for https://evil.example, or remove it."),
+      cause: { details: [{ path: ["secret"] }] },
+    });
+    expect((await owner.settings()).webhook).toMatchObject({ url, hasSecret: true });
+    await owner.setWebhook({ url: "https://pager.example/hook", secret: null });
+    expect((await owner.settings()).webhook).toMatchObject({ url: "https://pager.example/hook", hasSecret: false });
+  });
+
   it("says at its field what is wrong with it", async () => {
     for (const wrong of ["http://10.0.0.5/hook", "ftp://example.com", "pager", "https://a:b@example.com"]) {
       await expect(owner.setWebhook({ url: wrong })).rejects.toMatchObject({

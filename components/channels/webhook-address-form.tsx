@@ -1,0 +1,87 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { isOtherServer } from "@/server/secrets/other-server";
+
+/** What the form saves; a secret that is absent is kept. */
+export interface WebhookAddress {
+  url: string | null;
+  secret?: string | null;
+}
+
+interface WebhookAddressFormProps {
+  /** The saved address; empty: there is none. */
+  saved: string;
+  hasSecret: boolean;
+  placeholder: string;
+  pending: boolean;
+  failure: string | undefined;
+  onSave: (address: WebhookAddress) => Promise<boolean>;
+  /** Hears whether what is typed differs from what is saved. */
+  onTyped?: (isChanged: boolean) => void;
+}
+
+/** An address that gets a stored secret. The secret is for its server: another server needs it typed again. */
+export function WebhookAddressForm({ saved, hasSecret, placeholder, onTyped, ...form }: WebhookAddressFormProps) {
+  const { pending, failure, onSave } = form;
+  const [url, setUrl] = useState(saved);
+  const [secret, setSecret] = useState("");
+  const isChanged = url.trim() !== saved;
+  const isOther = hasSecret && isChanged && url.trim() !== "" && isOtherServer(saved || null, url.trim());
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const address = { url: url.trim() || null, ...(isOther && { secret: secret || null }) };
+    if (!(await onSave(address))) return;
+    setSecret("");
+    onTyped?.(false);
+  }
+
+  function type(typed: string) {
+    setUrl(typed);
+    onTyped?.(typed.trim() !== saved);
+  }
+
+  const willLoseSecret = hasSecret && saved !== "" && url.trim() === "";
+  return (
+    <form onSubmit={submit} noValidate className="grid gap-3">
+      <Field
+        label="Webhook URL"
+        error={isChanged ? failure : undefined}
+        hint={willLoseSecret ? "The secret is removed together with the address." : undefined}
+      >
+        <span className="flex items-center gap-2">
+          <Input
+            type="text"
+            inputMode="url"
+            autoComplete="off"
+            placeholder={placeholder}
+            value={url}
+            onChange={(event) => type(event.target.value)}
+            className="font-mono text-[13px]"
+          />
+          <Button type="submit" pending={pending} disabled={!isChanged}>
+            Save
+          </Button>
+        </span>
+      </Field>
+      {isOther && (
+        <Field
+          label="Webhook secret for the new server"
+          hint="The saved secret was entered for another server and is not sent to this one. Enter it again, or leave this empty to send none."
+        >
+          <Input
+            type="password"
+            autoComplete="new-password"
+            value={secret}
+            maxLength={500}
+            onChange={(event) => setSecret(event.target.value)}
+          />
+        </Field>
+      )}
+    </form>
+  );
+}
