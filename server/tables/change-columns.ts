@@ -6,11 +6,12 @@ import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import { isSameName } from "./column-key";
 import { convertCells } from "./convert-cells";
-import { newColumn, sameName, withKeys } from "./create-table";
+import { newColumn } from "./create-table";
 import { changeTable, findTable, saveTable, type DataTable } from "./find-table";
 import { noColumn } from "./rows-query";
 import { assertUnused } from "./table-uses";
 import { columnName, columnTypes, MAX_TABLE_COLUMNS, type TableColumn } from "./table-column";
+import { sameName, withKeys } from "./with-keys";
 
 const ofColumn = { tableId: idText, key: idText };
 

@@ -5,8 +5,8 @@ import { isUniqueViolation } from "@/db/unique-violation";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
-import { columnKeyFor, plainName } from "./column-key";
-import { columnName, columnTypes, MAX_TABLE_COLUMNS, type TableColumn } from "./table-column";
+import { columnName, columnTypes, MAX_TABLE_COLUMNS } from "./table-column";
+import { withKeys } from "./with-keys";
 
 export const tableName = z.string().trim().min(1, "Give the table a name.").max(100);
 export const tableDescription = z.string().trim().max(2000);
@@ -30,30 +30,6 @@ export async function createTable(
   const table = { id, workspaceId: ctx.workspaceId, name, description, columns: withKeys(columns) };
   await named(name, () => db.insert(dataTables).values(table));
   return { id };
-}
-
-/**
- * Columns with keys of their own, after those that are there.
- * @throws DomainError invalid that names what is there twice.
- */
-export function withKeys<T extends z.infer<typeof newColumn>>(
-  columns: T[],
-  present: TableColumn[] = [],
-): (T & TableColumn)[] {
-  const keys = new Set(present.map(({ key }) => key));
-  const names = new Set(present.map(({ name }) => plainName(name)));
-  return columns.map((column, i) => {
-    if (names.has(plainName(column.name))) throw sameName(column.name, ["columns", i, "name"]);
-    names.add(plainName(column.name));
-    const key = columnKeyFor(column.name, keys);
-    keys.add(key);
-    return { ...column, key };
-  });
-}
-
-export function sameName(name: string, path: (string | number)[]): DomainError {
-  const message = `There is another column named "${name}". Give one of them another name.`;
-  return new DomainError("conflict", message, { details: [{ path, message }] });
 }
 
 /** Saves a table's name. @throws DomainError conflict when another table has it. */

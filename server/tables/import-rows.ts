@@ -1,17 +1,14 @@
-import { setImmediate } from "node:timers/promises";
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { publishLive } from "@/db/live";
 import { dataTableRows, dataTables, tableImports } from "@/db/schema/tables";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
-import { convertRow } from "./convert-row";
 import { named } from "./create-table";
-import { unpackRows } from "./pack-rows";
 import { mergeColumns } from "./plan-columns";
-import type { SheetRow } from "./sheet";
-import { dropRows, openGeneration, stagedRowId, stageRows } from "./stage-rows";
-import { MAX_TABLE_ROWS, type ImportColumn, type ImportFault } from "./table-column";
+import { runReadingJob } from "./reading/run-reading-job";
+import { dropRows, openGeneration, stageRows } from "./stage-rows";
+import { MAX_TABLE_ROWS, type ImportColumn } from "./table-column";
 
 export interface ImportKey {
   workspaceId: string;
@@ -19,9 +16,6 @@ export interface ImportKey {
 }
 
 type Import = typeof tableImports.$inferSelect;
-
-const MAX_FAULTS = 1000;
-const ROWS_BEFORE_OTHERS = 2000;
 
 /**
  * Checks every row of an import before the first is written, and opens a stage for them. A table that the import makes is
@@ -31,7 +25,9 @@ const ROWS_BEFORE_OTHERS = 2000;
 export async function prepareImport(key: ImportKey): Promise<{ totalRows: number } | null> {
   const found = await findImport(key);
   if (found?.status !== "importing") return null;
-  const { faults, badRows } = await checkRows(found);
+  const checked = await refusable(key, () => runReadingJob("checkRows", packedRows(found, 0, found.totalRows)));
+  if (!checked) return null;
+  const { faults, badRows } = checked;
   await db.update(tableImports).set({ faults, faultCount: badRows }).where(ofKey(key));
   if (badRows > 0 && (!found.skipBadRows || badRows === found.totalRows)) {
     const rows = badRows === 1 ? "1 row" : `${badRows.toLocaleString("en")} rows`;
@@ -41,14 +37,11 @@ export async function prepareImport(key: ImportKey): Promise<{ totalRows: number
     );
     return null;
   }
-  try {
+  const opened = await refusable(key, async () => {
     await openStage(key, found.totalRows - badRows);
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    await failImport(key, error.message);
-    return null;
-  }
-  return { totalRows: found.totalRows };
+    return { totalRows: found.totalRows };
+  });
+  return opened ?? null;
 }
 
 /** Puts the rows from one position up to another into the import's stage; the same ones only once. */
@@ -56,11 +49,8 @@ export async function importRows(key: ImportKey, from: number, to: number): Prom
   const found = await findImport(key);
   const stage = found && stageOf(found);
   if (!stage) return;
-  const rows = await convertAll(found, await unpackRows(found.bytes, from, to));
-  const staged = rows.flatMap((row) =>
-    "values" in row ? [{ id: stagedRowId(key.importId, stage.generation, row.line), values: row.values }] : [],
-  );
-  await stageRows(db, stage, staged);
+  const slices = await runReadingJob("convertSlices", packedRows(found, from, to));
+  await stageRows(db, stage, key.importId, slices);
   await db
     .update(tableImports)
     .set({ doneRows: Math.min(to, found.totalRows) })
@@ -70,8 +60,8 @@ export async function importRows(key: ImportKey, from: number, to: number): Prom
 
 /** Turns the table to the rows of the stage, in one moment. */
 export async function finishImport(key: ImportKey): Promise<void> {
-  try {
-    await db.transaction(async (tx) => {
+  await refusable(key, () =>
+    db.transaction(async (tx) => {
       const [found] = await tx.select().from(tableImports).where(ofKey(key)).for("update");
       const stage = found && stageOf(found);
       if (!stage) return;
@@ -84,11 +74,8 @@ export async function finishImport(key: ImportKey): Promise<void> {
       };
       await tx.update(tableImports).set(done).where(ofKey(key));
       await publishLive("table_import", key.importId, tx);
-    });
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    await failImport(key, error.message);
-  }
+    }),
+  );
 }
 
 /** Ends an import that changed nothing. Its file is kept for a day, to be tried again. */
@@ -111,19 +98,20 @@ export async function failImport(key: ImportKey, reason: string): Promise<void> 
   });
 }
 
-async function checkRows(found: Import): Promise<{ faults: ImportFault[]; badRows: number }> {
-  const rows = await convertAll(found, await unpackRows(found.bytes, 0, found.totalRows));
-  const bad = rows.flatMap((row) => ("faults" in row ? [row.faults] : []));
-  return { faults: bad.flat().slice(0, MAX_FAULTS), badRows: bad.length };
+/** Does a part of an import; what is wrong with the import itself ends it. */
+async function refusable<T>(key: ImportKey, act: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await act();
+  } catch (error) {
+    // Too much is going on elsewhere, which is no fault of the import: the durable step is tried again.
+    if (!(error instanceof DomainError) || error.code === "unavailable") throw error;
+    await failImport(key, error.message);
+    return undefined;
+  }
 }
 
-async function convertAll(found: Import, rows: SheetRow[]) {
-  const converted: ReturnType<typeof convertRow>[] = [];
-  for (const [i, row] of rows.entries()) {
-    if (i % ROWS_BEFORE_OTHERS === 0) await setImmediate();
-    converted.push(convertRow(row, planOf(found), found.columns.length));
-  }
-  return converted;
+function packedRows(found: Import, from: number, to: number) {
+  return { packed: found.bytes, plan: planOf(found), width: found.columns.length, from, to };
 }
 
 async function openStage(key: ImportKey, goodRows: number): Promise<void> {

@@ -87,6 +87,8 @@ describe("an upload", () => {
         { line: 3, cells: ["A-2", "9.5", "no"] },
       ],
       totalRows: 2,
+      place: { kind: "text", separator: "," },
+      unknownResults: [],
     });
   });
 

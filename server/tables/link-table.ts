@@ -6,12 +6,13 @@ import { newId } from "@/server/ids";
 import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import { named, tableName } from "./create-table";
-import { fetchSheet } from "./fetch-sheet";
+import { fetchSource } from "./fetch-source";
 import { changeTable, findTable, saveTable } from "./find-table";
-import { proposeColumns } from "./propose-columns";
-import { convertSheet, planRefresh, refreshTable, replaceRows } from "./refresh-table";
+import type { ReadSource } from "./reading/read-source";
+import { runReadingJob } from "./reading/run-reading-job";
+import { refreshTable, replaceRows } from "./refresh-table";
 import { sourceAddress } from "./source-address";
-import { tableSource, type TableSource } from "./table-column";
+import { tableSource, type TableColumn, type TableSource } from "./table-column";
 
 export const linkTableInput = z
   .object({
@@ -50,24 +51,24 @@ export async function unlinkTable(ctx: ServiceContext, tableId: string): Promise
 const neverRead = { lastRefreshedAt: null, lastTriedAt: null, lastError: null };
 
 async function linkNew(ctx: ServiceContext, name: string, source: TableSource) {
-  const sheet = await fetchSheet(source);
-  const plan = proposeColumns(sheet);
-  const rows = await convertSheet(sheet, plan);
+  const read = await readNow(source, null);
   const table = { id: newId("dataTable"), workspaceId: ctx.workspaceId, name, columns: [], generation: 1 };
   await named(name, () =>
     db.transaction(async (tx) => {
       await tx.insert(dataTables).values(table);
-      await replaceRows(tx, table, { rows, plan, source });
+      await replaceRows(tx, table, read, source);
     }),
   );
-  return { tableId: table.id, rowCount: rows.length };
+  return { tableId: table.id, rowCount: read.rowCount };
 }
 
 async function linkPresent(ctx: ServiceContext, tableId: string, source: TableSource) {
   const { columns } = await findTable(ctx.workspaceId, tableId);
-  const sheet = await fetchSheet(source);
-  const plan = planRefresh(sheet, columns);
-  const rows = await convertSheet(sheet, plan);
-  await changeTable(ctx.workspaceId, tableId, (tx, table) => replaceRows(tx, table, { rows, plan, source }));
-  return { tableId, rowCount: rows.length };
+  const read = await readNow(source, columns);
+  await changeTable(ctx.workspaceId, tableId, (tx, table) => replaceRows(tx, table, read, source));
+  return { tableId, rowCount: read.rowCount };
+}
+
+async function readNow(source: TableSource, present: TableColumn[] | null): Promise<ReadSource> {
+  return runReadingJob("readSource", { bytes: await fetchSource(source), present });
 }

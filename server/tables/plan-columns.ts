@@ -1,7 +1,7 @@
 import { DomainError } from "@/server/errors";
 import { isSameName } from "./column-key";
-import { withKeys } from "./create-table";
 import { MAX_TABLE_COLUMNS, type ImportColumn, type TableColumn } from "./table-column";
+import { withKeys } from "./with-keys";
 
 export type ImportMode = "replace" | "append";
 

@@ -1,6 +1,6 @@
-import { toIsoDateTime } from "@/server/actions/iso-date-time";
-import { storableText } from "@/server/actions/map-strings";
-import { MAX_CELL_CHARACTERS, type ColumnType, type RowValues, type TableColumn } from "./table-column";
+import { toIsoDateTime } from "../actions/iso-date-time.ts";
+import { storableText } from "../actions/map-strings.ts";
+import { MAX_CELL_CHARACTERS, type ColumnType, type RowValues, type TableColumn } from "./table-column.ts";
 
 export type Cell = RowValues[string];
 

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { dataTableRows, dataTables } from "@/db/schema/tables";
-import type { RowValues } from "./table-column";
+import { MAX_IMPORT_BYTES } from "./table-column";
 
 /** Where rows are put that do not count yet. */
 export interface Stage {
@@ -21,34 +21,35 @@ export async function openGeneration(on: Executor, tableId: string): Promise<num
   return table.generation;
 }
 
-/** Puts rows into a stage; those that are there already, from an attempt before, stay as they are. */
+/**
+ * Puts rows into a stage; those that are there already, from an attempt before, stay as they are. Ids are always the same
+ * for the same row, and in the order of the file.
+ * @param base An id that only these rows have.
+ * @param slices As `sliceRows` gives them.
+ */
 export async function stageRows(
   on: Executor,
   { workspaceId, tableId, generation }: Stage,
-  rows: { id: string; values: RowValues }[],
+  base: string,
+  slices: Uint8Array[],
 ): Promise<void> {
-  for (let at = 0; at < rows.length; at += PER_STATEMENT) {
-    const slice = rows.slice(at, at + PER_STATEMENT);
+  const prefix = `row_${base.replace(/^[a-z]+_/, "")}_${generation}_`;
+  for (const slice of slices) {
     await on.execute(sql`
       insert into ${dataTableRows} (id, workspace_id, table_id, generation, values)
-      select row.id, ${workspaceId}, ${tableId}, ${generation}::int, row.values
-      from jsonb_to_recordset(${JSON.stringify(slice)}::jsonb) as row(id text, values jsonb)
+      select ${prefix}::text || lpad(row.line::text, ${LINE_DIGITS}, '0'), ${workspaceId}, ${tableId}, ${generation}::int, row.values
+      from jsonb_to_recordset(${new TextDecoder().decode(slice)}::jsonb) as row(line int, values jsonb)
       on conflict do nothing
     `);
   }
 }
 
-/** Keeps a statement's one parameter at some megabytes. */
-const PER_STATEMENT = 5000;
+/** As many as the last line of the longest file can have. */
+const LINE_DIGITS = String(MAX_IMPORT_BYTES).length;
 
 /** Takes a stage's rows away, or rows that no longer count. */
 export async function dropRows(on: Executor, tableId: string, generation: number): Promise<void> {
   await on
     .delete(dataTableRows)
     .where(and(eq(dataTableRows.tableId, tableId), eq(dataTableRows.generation, generation)));
-}
-
-/** Ids of a stage's rows: always the same for the same row, and in the order of the file. */
-export function stagedRowId(base: string, generation: number, line: number): string {
-  return `row_${base.replace(/^[a-z]+_/, "")}_${generation}_${String(line).padStart(7, "0")}`;
 }

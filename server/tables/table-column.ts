@@ -37,6 +37,19 @@ export const importFault = z.object({
   message: z.string(),
 });
 
+/** What may stand between the cells of a CSV file. */
+export const separators = [",", ";", "\t", "|"] as const;
+export const separator = z.enum(separators);
+export type Separator = z.infer<typeof separator>;
+
+/** Where the rows stand in a file: which sheet of a workbook, or between which separators. */
+export const sheetPlace = z.discriminatedUnion("kind", [
+  /** `sheets`: those that are not hidden. */
+  z.object({ kind: z.literal("workbook"), sheet: z.string(), sheets: z.array(z.string()) }),
+  z.object({ kind: z.literal("text"), separator }),
+]);
+export type SheetPlace = z.infer<typeof sheetPlace>;
+
 export type ColumnType = (typeof columnTypes)[number];
 export type TableColumn = z.infer<typeof tableColumn>;
 export type TableSource = z.infer<typeof tableSource>;

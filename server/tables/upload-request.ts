@@ -1,27 +1,43 @@
+import { z } from "zod";
 import { requireRole } from "@/server/accounts/require-role";
 import { errorResponse } from "@/server/http/error-response";
+import { fromZodError } from "@/server/http/from-zod-error";
 import { readSentFile } from "@/server/http/read-sent-file";
 import { idText } from "@/server/input-types";
 import { requestService } from "@/server/trpc/request-service";
-import { MAX_IMPORT_BYTES } from "./table-column";
+import { MAX_IMPORT_BYTES, separator } from "./table-column";
 import { uploadImport } from "./upload-import";
 
 const TOO_LARGE = `The file is larger than ${MAX_IMPORT_BYTES / 1024 / 1024} MB. Split it, or leave out columns.`;
 
 /**
  * Answers the upload of a CSV file or an Excel workbook: as a form with the field `file`, or as the body itself with
- * `?fileName=`. `?tableId=` says which table it is meant for.
+ * `?fileName=`. `?tableId=` says which table it is meant for; `?sheet=` and `?separator=` choose how it is read.
  */
 export async function answerUpload(request: Request): Promise<Response> {
   try {
     const ctx = await requestService(request);
     requireRole(ctx, "editor");
     const { bytes, name } = await readSentFile(request, MAX_IMPORT_BYTES, TOO_LARGE);
-    const tableId = idText.nullable().parse(new URL(request.url).searchParams.get("tableId"));
-    return Response.json(await uploadImport(ctx, { bytes, fileName: cleanName(name), tableId }), { status: 201 });
+    const query = new URL(request.url).searchParams;
+    const choice = choiceOf(query);
+    const tableId = idText.nullable().parse(query.get("tableId"));
+    const sent = { bytes, fileName: cleanName(name), tableId, choice, signal: request.signal };
+    return Response.json(await uploadImport(ctx, sent), { status: 201 });
   } catch (error) {
     return errorResponse(error);
   }
+}
+
+const choiceInput = z.object({ sheet: z.string().max(200).optional(), separator: separator.optional() });
+
+function choiceOf(query: URLSearchParams) {
+  const parsed = choiceInput.safeParse({
+    sheet: query.get("sheet") ?? undefined,
+    separator: query.get("separator") ?? undefined,
+  });
+  if (!parsed.success) throw fromZodError(parsed.error);
+  return parsed.data;
 }
 
 function cleanName(name: string): string {

@@ -1,20 +1,12 @@
 import { deflateRawSync } from "node:zlib";
 import { utils, write, type WorkSheet } from "@e965/xlsx";
 import { describe, expect, it } from "vitest";
-import { DomainError } from "@/server/errors";
+import { faultOf } from "../testing/fault-of";
 import { proposeColumns } from "./propose-columns";
 import { readSheet } from "./read-sheet";
 
 const csv = (text: string) => readSheet(Buffer.from(text));
 const typesOf = async (text: string) => proposeColumns(await csv(text)).map(({ type }) => type);
-
-async function faultOf(reading: Promise<unknown>): Promise<string> {
-  const error = await reading.then(
-    () => null,
-    (error: unknown) => error,
-  );
-  return error instanceof DomainError ? error.message : `not refused: ${String(error)}`;
-}
 
 describe("a CSV file", () => {
   it.each([

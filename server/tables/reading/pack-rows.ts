@@ -1,7 +1,7 @@
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import { z } from "zod";
-import type { SheetRow } from "./sheet";
+import type { SheetRow } from "./sheet.ts";
 
 /** A file's rows as they wait for their import: one JSON list a line, its line first, compressed. */
 export async function packRows(rows: SheetRow[]): Promise<Buffer> {
@@ -12,7 +12,7 @@ export async function packRows(rows: SheetRow[]): Promise<Buffer> {
 const packedRow = z.tuple([z.int()], z.string());
 
 /** The rows from one position up to, and without, another (from 0). */
-export async function unpackRows(bytes: Buffer, from: number, to: number): Promise<SheetRow[]> {
+export async function unpackRows(bytes: Uint8Array, from: number, to: number): Promise<SheetRow[]> {
   const text = (await promisify(gunzip)(bytes)).toString();
   if (text === "") return [];
   return text

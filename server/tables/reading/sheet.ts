@@ -1,6 +1,6 @@
-import { DomainError } from "@/server/errors";
-import { plainName } from "./column-key";
-import { MAX_TABLE_COLUMNS, MAX_TABLE_ROWS } from "./table-column";
+import { DomainError } from "../../errors.ts";
+import { plainName } from "../column-key.ts";
+import { MAX_TABLE_COLUMNS, MAX_TABLE_ROWS, type SheetPlace } from "../table-column.ts";
 
 /** One row of a file: its line (the first is 1) and its cells as texts; those at the end may be missing. */
 export interface SheetRow {
@@ -14,13 +14,19 @@ export interface Sheet {
   rows: SheetRow[];
   /** A comma, where the file's kind suggests that it stands before decimals. */
   decimalMark: "." | ",";
+  place: SheetPlace;
+  /** Cells whose formula has no stored result, such as C2: they are read as empty. */
+  unknownResults: string[];
 }
+
+/** Cells that one row may have: far more than a table takes, and far fewer than would fill the memory. */
+export const MAX_ROW_CELLS = MAX_TABLE_COLUMNS * 5;
 
 /**
  * Takes the first row of a file for its header.
  * @throws DomainError invalid that names each column without a name and each name that comes twice.
  */
-export function toSheet(lines: SheetRow[], decimalMark: "." | ","): Sheet {
+export function toSheet(lines: SheetRow[], about: Omit<Sheet, "header" | "rows">): Sheet {
   const [first, ...rows] = lines.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   if (!first) throw invalid("The file is empty. Its first line names the columns.");
   const width = rows.reduce((width, { cells }) => Math.max(width, filledWidth(cells)), filledWidth(first.cells));
@@ -32,7 +38,7 @@ export function toSheet(lines: SheetRow[], decimalMark: "." | ","): Sheet {
   if (rows.length > MAX_TABLE_ROWS) throw tooManyRows();
   const faults = headerFaults(header);
   if (faults.length > 0) throw invalid(faults.slice(0, 5).join(" "), faults);
-  return { header, rows, decimalMark };
+  return { header, rows, ...about };
 }
 
 export function tooManyRows(): DomainError {
@@ -44,6 +50,11 @@ export function invalid(message: string, faults: string[] = [message]): DomainEr
   return new DomainError("invalid", message, { details: faults.map((message) => ({ path: ["file"], message })) });
 }
 
+/** How many cells a row has up to its last one with a value. */
+export function filledWidth(cells: string[]): number {
+  return cells.findLastIndex((cell) => cell.trim() !== "") + 1;
+}
+
 function headerFaults(header: string[]): string[] {
   return header.flatMap((name, i) => {
     if (name === "") return [`Column ${i + 1} has no name in the first line. Give it one.`];
@@ -52,8 +63,4 @@ function headerFaults(header: string[]): string[] {
     const first = header.findIndex((other) => plainName(other) === plainName(name));
     return first < i ? [`Columns ${first + 1} and ${i + 1} are both named "${name}". Rename one.`] : [];
   });
-}
-
-function filledWidth(cells: string[]): number {
-  return cells.findLastIndex((cell) => cell.trim() !== "") + 1;
 }

@@ -1,7 +1,5 @@
 import { DomainError } from "@/server/errors";
 import { sendOutbound } from "@/server/outbound/send-outbound";
-import { readSheet } from "./read-sheet";
-import type { Sheet } from "./sheet";
 import type { SourceAddress } from "./source-address";
 import { MAX_IMPORT_BYTES } from "./table-column";
 
@@ -9,10 +7,10 @@ const TIMEOUT_MS = 30_000;
 const MAX_REDIRECTS = 5;
 
 /**
- * Reads the rows that an address gives now.
+ * Fetches the file that an address gives now.
  * @throws DomainError invalid that says what the address gave instead, fit to be shown.
  */
-export async function fetchSheet({ kind, url }: SourceAddress): Promise<Sheet> {
+export async function fetchSource({ kind, url }: SourceAddress): Promise<Buffer> {
   const answer = await sendOutbound({
     method: "GET",
     url,
@@ -29,7 +27,7 @@ export async function fetchSheet({ kind, url }: SourceAddress): Promise<Sheet> {
   if (answer.status !== 200) throw refusal(`The address answered ${answer.status} in place of 200.`);
   if (isPage) throw refusal("The address gives a web page, not CSV. Take the address of the file itself.");
   if (answer.truncated) throw refusal(`The file is larger than ${MAX_IMPORT_BYTES / 1024 / 1024} MB.`);
-  return readSheet(answer.body);
+  return answer.body;
 }
 
 function notShared(): DomainError {

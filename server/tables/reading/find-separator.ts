@@ -1,0 +1,51 @@
+import { parse } from "csv-parse/sync";
+import { separators, type Separator } from "../table-column.ts";
+
+/** A comma comes last: it also stands within texts and before decimals. */
+const byTrust: Separator[] = [";", "\t", "|", ","];
+
+const SAMPLE_CHARACTERS = 64 * 1024;
+const SAMPLE_ROWS = 20;
+
+/**
+ * What stands between the cells of a CSV text: that by which the first rows have as many cells as the header.
+ * @param named What the file itself says, as Excel's line `sep=;` does.
+ */
+export function findSeparator(text: string, named: string | undefined): Separator {
+  const stated = separators.find((mark) => mark === named);
+  if (stated) return stated;
+  const sample = text.slice(0, SAMPLE_CHARACTERS);
+  const scored = byTrust.map((mark) => ({ mark, score: score(sample, mark, text.length > sample.length) }));
+  const best = scored.reduce((best, next) => (next.score > best.score ? next : best));
+  return best.score > 0 ? best.mark : ",";
+}
+
+/** How many columns the header has after its first, times the share of rows that have as many cells. */
+function score(sample: string, delimiter: Separator, isCut: boolean): number {
+  const rows = sampleRows(sample, delimiter, isCut);
+  const [header = 0, ...others] = rows;
+  const same = others.filter((cells) => cells === header).length;
+  return (header - 1) * (others.length === 0 ? 1 : same / others.length);
+}
+
+/** How many cells the first rows have. */
+function sampleRows(sample: string, delimiter: Separator, isCut: boolean): number[] {
+  const rows: number[] = [];
+  try {
+    parse(sample, {
+      delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      bom: true,
+      to: SAMPLE_ROWS + 1,
+      on_record: (cells: string[]) => {
+        rows.push(cells.length);
+        return null;
+      },
+    });
+  } catch {
+    // The sample ends within quotes; the rows before are known.
+  }
+  return isCut && rows.length > 1 && rows.length <= SAMPLE_ROWS ? rows.slice(0, -1) : rows;
+}

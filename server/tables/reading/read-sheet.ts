@@ -1,0 +1,51 @@
+import type { Separator } from "../table-column.ts";
+import { readCsv } from "./read-csv.ts";
+import { readXlsx } from "./read-xlsx.ts";
+import { invalid, type Sheet } from "./sheet.ts";
+
+/** What is read of a file. */
+export interface SheetChoice {
+  /** Of an Excel workbook; without it, the first that is not hidden and has cells. */
+  sheet?: string | undefined;
+  /** Of a CSV file; without it, that is found out. */
+  separator?: Separator | undefined;
+  /** Says what a file claims to be. */
+  fileName?: string | undefined;
+}
+
+/**
+ * Reads a CSV file or an Excel workbook; which of them it is, its first bytes say.
+ * @throws DomainError invalid.
+ */
+export async function readSheet(
+  given: Uint8Array,
+  { sheet, separator, fileName = "" }: SheetChoice = {},
+): Promise<Sheet> {
+  // A view: bytes that come to a worker are no Buffer.
+  const bytes = Buffer.from(given.buffer, given.byteOffset, given.length);
+  if (bytes.length === 0) throw invalid("The file is empty.");
+  if (bytes.subarray(0, 4).equals(ZIP)) return readXlsx(bytes, sheet);
+  if (bytes.subarray(0, 4).equals(OLD_OFFICE)) {
+    throw invalid(
+      "This is a workbook of an old kind (.xls), or one with a password. Save it as .xlsx without one, or as CSV.",
+    );
+  }
+  const kind = kinds.find(({ sign }) => sign.test(bytes.toString("latin1", 0, 200)))?.name;
+  if (kind) throw invalid(`This is ${kind}, not a table. Choose a CSV file, or an Excel workbook (.xlsx).`);
+  if (/\.xls[xmb]$/i.test(fileName)) {
+    throw invalid(
+      `${fileName} is named like an Excel workbook but is none. Save it as .xlsx in Excel; if it is CSV, name it .csv.`,
+    );
+  }
+  return readCsv(bytes, separator);
+}
+
+const ZIP = Buffer.from("PK\x03\x04");
+const OLD_OFFICE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
+
+const kinds = [
+  { sign: /^%PDF-/, name: "a PDF document" },
+  { sign: /^\{\\rtf/, name: "an RTF document" },
+  { sign: /^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)/i, name: "a web page" },
+  { sign: /^(?:\xef\xbb\xbf)?\s*<\?xml/i, name: "an XML document" },
+];

@@ -1,0 +1,31 @@
+import type { CheckedRows, PackedRows } from "./check-rows.ts";
+import type { ReadSource, SourceFile } from "./read-source.ts";
+import type { ReadUpload, UploadFile } from "./read-upload.ts";
+
+/** What is done with files away from the thread that answers requests: the input and the result of each job. */
+export interface ReadingJobs {
+  readUpload: { input: UploadFile; result: ReadUpload };
+  readSource: { input: SourceFile; result: ReadSource };
+  checkRows: { input: PackedRows; result: CheckedRows };
+  convertSlices: { input: PackedRows; result: Uint8Array<ArrayBuffer>[] };
+}
+
+export type ReadingJobName = keyof ReadingJobs;
+export type ReadingResult = ReadingJobs[ReadingJobName]["result"];
+
+/** A job as it goes to a worker. */
+export type ReadingJob = { [N in ReadingJobName]: { name: N; input: ReadingJobs[N]["input"] } }[ReadingJobName];
+
+/** Does a job. Its code is loaded now: a worker starts sooner without the code of the others. */
+export async function doReadingJob(job: ReadingJob): Promise<ReadingResult> {
+  switch (job.name) {
+    case "readUpload":
+      return (await import("./read-upload.ts")).readUpload(job.input);
+    case "readSource":
+      return (await import("./read-source.ts")).readSource(job.input);
+    case "checkRows":
+      return (await import("./check-rows.ts")).checkRows(job.input);
+    case "convertSlices":
+      return (await import("./convert-slices.ts")).convertSlices(job.input);
+  }
+}

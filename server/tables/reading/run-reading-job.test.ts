@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { faultOf } from "../testing/fault-of";
+import { runReadingJob } from "./run-reading-job";
+
+const file = (text: string) => ({ bytes: Buffer.from(text), choice: {}, known: [] });
+const long = file(`a,b\n${"1,2\n".repeat(100_000)}`);
+
+describe("a job with a file", () => {
+  it("gives what the file holds, from a thread of its own", async () => {
+    const read = await runReadingJob("readUpload", file("n,ok\n1,yes\n2,no\n"));
+    expect(read.columns.map(({ type }) => type)).toEqual(["number", "boolean"]);
+    const rows = { packed: read.packed, plan: read.columns, width: 2, from: 0, to: read.totalRows };
+    const [slice] = await runReadingJob("convertSlices", rows);
+    expect(JSON.parse(new TextDecoder().decode(slice))).toEqual([
+      { line: 2, values: { n: 1, ok: true } },
+      { line: 3, values: { n: 2, ok: false } },
+    ]);
+  });
+
+  it("says what is wrong with the file", async () => {
+    expect(await faultOf(runReadingJob("readUpload", file("a,a\n1,2\n")))).toBe(
+      'Columns 1 and 2 are both named "a". Rename one.',
+    );
+  });
+
+  it("is ended at its deadline, and its place goes to the next", async () => {
+    const reading = Array.from({ length: 3 }, () => faultOf(runReadingJob("readUpload", long, { deadlineMs: 1 })));
+    for (const fault of await Promise.all(reading)) expect(fault).toContain("takes more than 0.001 seconds");
+    expect((await runReadingJob("readUpload", file("a\n1\n"))).totalRows).toBe(1);
+  });
+
+  it("is ended when it is given up, under way or waiting", async () => {
+    const controllers = Array.from({ length: 4 }, () => new AbortController());
+    const reading = controllers.map(({ signal }) => faultOf(runReadingJob("readUpload", long, { signal })));
+    for (const controller of controllers) controller.abort(new Error("given up"));
+    expect(await Promise.all(reading)).toEqual(controllers.map(() => "not refused: Error: given up"));
+    expect((await runReadingJob("readUpload", file("a\n1\n"))).totalRows).toBe(1);
+  });
+});

@@ -1,0 +1,79 @@
+import { Worker } from "node:worker_threads";
+import { DomainError } from "@/server/errors";
+import { takeTurn } from "./reading-queue";
+import type { ReadingJobName, ReadingJobs } from "./reading-jobs";
+import { invalid } from "./sheet";
+import type { ReadingOutcome } from "./worker";
+
+/** A workbook of 100,000 rows takes 5 seconds on a machine with nothing else to do, and 40 on a very busy one. */
+const DEADLINE_MS = 120_000;
+const HEAP_MB = 768;
+
+interface JobOptions {
+  /** Given up: the job is stopped, wherever it is. */
+  signal?: AbortSignal | undefined;
+  /** For tests. */
+  deadlineMs?: number;
+}
+
+/**
+ * Does a job with a file in a thread of its own, with limits to its time and memory, so that nobody waits for it whose
+ * request it is not. Few jobs run concurrently; the others wait for their turn.
+ * @throws DomainError invalid when the file is refused; unavailable when too many jobs wait.
+ */
+export async function runReadingJob<N extends ReadingJobName>(
+  name: N,
+  input: ReadingJobs[N]["input"],
+  { signal, deadlineMs = DEADLINE_MS }: JobOptions = {},
+): Promise<ReadingJobs[N]["result"]> {
+  const release = await takeTurn(signal);
+  try {
+    signal?.throwIfAborted();
+    const outcome = await runInWorker({ name, input }, signal, deadlineMs);
+    if (!outcome.ok) throw new DomainError(outcome.code, outcome.message, { details: outcome.details });
+    return resultOf(outcome);
+  } finally {
+    release();
+  }
+}
+
+function runInWorker(job: unknown, signal: AbortSignal | undefined, deadlineMs: number): Promise<ReadingOutcome> {
+  // Bundlers find the worker's code by this expression, as it stands.
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), {
+    workerData: job,
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    // It reads what strangers wrote, and needs no secret for it.
+    env: {},
+  });
+  const { promise, resolve, reject } = Promise.withResolvers<ReadingOutcome>();
+  const timer = setTimeout(() => reject(tooSlow(deadlineMs)), deadlineMs);
+  const onAbort = () => reject(signal?.reason);
+  signal?.addEventListener("abort", onAbort);
+  worker.once("message", resolve);
+  worker.once("error", (error) => reject(isOutOfMemory(error) ? tooMuch() : error));
+  worker.once("exit", (code) => reject(new Error(`The reading worker ended without an answer (exit code ${code}).`)));
+  return promise.finally(() => {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", onAbort);
+    return worker.terminate();
+  });
+}
+
+/** The worker answers with the result of the job that it was given. */
+function resultOf<N extends ReadingJobName>(outcome: Extract<ReadingOutcome, { ok: true }>): ReadingJobs[N]["result"] {
+  return outcome.result as ReadingJobs[N]["result"];
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+}
+
+function tooSlow(deadlineMs: number): DomainError {
+  return invalid(
+    `Reading the file takes more than ${deadlineMs / 1000} seconds. Split it, or save the sheet as CSV and import that.`,
+  );
+}
+
+function tooMuch(): DomainError {
+  return invalid("Reading the file takes more memory than there is for it. Split it, or save the sheet as CSV.");
+}

@@ -1,0 +1,133 @@
+import { inflateRawSync } from "node:zlib";
+import { invalid } from "./sheet.ts";
+
+export interface ZipEntry {
+  name: string;
+  data: Buffer;
+}
+
+/** A workbook of 100,000 rows and 20 columns unpacks to about this much. */
+const MAX_UNPACKED_BYTES = 150 * 1024 * 1024;
+const MAX_ENTRIES = 2000;
+
+/**
+ * Unpacks a ZIP archive (APPNOTE.TXT 4.3) and counts while it does, since the sizes that an archive claims may be lies.
+ * Both headers of a file must describe it alike: programs differ in which one they follow.
+ * @throws DomainError invalid when it is damaged, inconsistent or unpacks to too much.
+ */
+export function unpackZip(bytes: Buffer): ZipEntry[] {
+  let left = MAX_UNPACKED_BYTES;
+  const names = new Set<string>();
+  return entriesOf(bytes).map(({ name, method, data, size }) => {
+    if (names.has(name)) throw broken();
+    names.add(name);
+    const unpacked = method === STORED ? data : inflate(data, left);
+    left -= unpacked.length;
+    if (left < 0) throw tooLarge();
+    if (unpacked.length !== size) throw broken();
+    return { name, data: unpacked };
+  });
+}
+
+const STORED = 0;
+const DEFLATED = 8;
+const END = 0x06054b50;
+const CENTRAL = 0x02014b50;
+const LOCAL = 0x04034b50;
+const END_LENGTH = 22;
+const CENTRAL_LENGTH = 46;
+const LOCAL_LENGTH = 30;
+const MAX_COMMENT = 0xffff;
+const ENCRYPTED = 1;
+/** The local header leaves the sizes to what follows the data. */
+const SIZES_FOLLOW = 8;
+
+interface PackedEntry {
+  name: string;
+  method: number;
+  data: Buffer;
+  /** Unpacked, as the archive claims. */
+  size: number;
+}
+
+/** What both headers of a file say about it, each at its own place. */
+interface Header {
+  flags: number;
+  method: number;
+  packedSize: number;
+  size: number;
+  name: string;
+}
+
+function entriesOf(bytes: Buffer): PackedEntry[] {
+  const end = findEnd(bytes);
+  const count = bytes.readUInt16LE(end + 10);
+  if (count > MAX_ENTRIES) throw tooLarge();
+  const entries: PackedEntry[] = [];
+  let at = bytes.readUInt32LE(end + 16);
+  for (let i = 0; i < count; i += 1) {
+    if (at + CENTRAL_LENGTH > bytes.length || bytes.readUInt32LE(at) !== CENTRAL) throw broken();
+    const [name, extra, comment] = [
+      bytes.readUInt16LE(at + 28),
+      bytes.readUInt16LE(at + 30),
+      bytes.readUInt16LE(at + 32),
+    ];
+    const header = readHeader(bytes, at + 8, at + CENTRAL_LENGTH, name);
+    entries.push(entryOf(bytes, header, bytes.readUInt32LE(at + 42)));
+    at += CENTRAL_LENGTH + name + extra + comment;
+  }
+  return entries;
+}
+
+function entryOf(bytes: Buffer, central: Header, local: number): PackedEntry {
+  if (local + LOCAL_LENGTH > bytes.length || bytes.readUInt32LE(local) !== LOCAL) throw broken();
+  const [name, extra] = [bytes.readUInt16LE(local + 26), bytes.readUInt16LE(local + 28)];
+  const header = readHeader(bytes, local + 6, local + LOCAL_LENGTH, name);
+  if (((central.flags | header.flags) & ENCRYPTED) !== 0) throw invalid(LOCKED);
+  const sizesFollow = (header.flags & SIZES_FOLLOW) !== 0 && header.packedSize === 0 && header.size === 0;
+  const isSameSize = header.packedSize === central.packedSize && header.size === central.size;
+  const isSame = header.method === central.method && header.name === central.name && (sizesFollow || isSameSize);
+  if (!isSame || (central.method !== STORED && central.method !== DEFLATED)) throw broken();
+  const start = local + LOCAL_LENGTH + name + extra;
+  if (start + central.packedSize > bytes.length) throw broken();
+  const data = bytes.subarray(start, start + central.packedSize);
+  return { name: central.name, method: central.method, data, size: central.size };
+}
+
+/** From the flags on, both headers have the same fields; only the name stands elsewhere. */
+function readHeader(bytes: Buffer, at: number, nameAt: number, nameLength: number): Header {
+  return {
+    flags: bytes.readUInt16LE(at),
+    method: bytes.readUInt16LE(at + 2),
+    packedSize: bytes.readUInt32LE(at + 12),
+    size: bytes.readUInt32LE(at + 16),
+    name: bytes.toString("utf8", nameAt, nameAt + nameLength),
+  };
+}
+
+function findEnd(bytes: Buffer): number {
+  const first = Math.max(0, bytes.length - END_LENGTH - MAX_COMMENT);
+  for (let at = bytes.length - END_LENGTH; at >= first; at -= 1) {
+    if (bytes.readUInt32LE(at) === END) return at;
+  }
+  throw broken();
+}
+
+function inflate(data: Buffer, most: number): Buffer {
+  try {
+    return inflateRawSync(data, { maxOutputLength: Math.max(1, most) });
+  } catch (error) {
+    const isTooLarge = error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
+    throw isTooLarge ? tooLarge() : broken();
+  }
+}
+
+export const LOCKED = "The workbook is protected by a password. Save it without one.";
+
+function tooLarge() {
+  return invalid("The workbook unpacks to more than 150 MB. Save its first sheet as CSV and import that.");
+}
+
+function broken() {
+  return invalid("The workbook is damaged. Open it in Excel and save it again, or save it as CSV.");
+}
