@@ -33,8 +33,6 @@ export function findJsonFault(text: string): string | null {
   if (bare) {
     return `${place(text, bare.offset)}: put ${bare.source} in double quotes. Alone in its quotes, a value keeps its type.`;
   }
-  const deep = findTooDeep(text);
-  if (deep) return `${place(text, deep.offset)}: this is nested deeper than ${DEEPEST} levels. Make it flatter.`;
   const errors: ParseError[] = [];
   parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
   const [first] = errors;
@@ -131,18 +129,6 @@ function findTooDeep(tokens: Token[]): number | null {
     if (depth > MAX_DEPTH) return offset;
   }
   return null;
-}
-
-/** The parser recurses, and so does whatever reads such a body. */
-const DEEPEST = 100;
-
-function findTooDeep(text: string): Token | undefined {
-  let depth = 0;
-  return readTokens(text).find(({ text }) => {
-    if (text === "{" || text === "[") depth += 1;
-    if (text === "}" || text === "]") depth -= 1;
-    return depth > DEEPEST;
-  });
 }
 
 function isJson(text: string): boolean {
