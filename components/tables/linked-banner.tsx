@@ -47,7 +47,8 @@ export function LinkedBanner({ tableId, source, canEdit, onChanged }: LinkedBann
           {source.lastTriedAt && (
             <>
               {" "}
-              (<LocalTime at={source.lastTriedAt} />)
+              (<LocalTime at={source.lastTriedAt} />){" "}
+              {(source.failedTries ?? 0) > 1 && "The address is tried less often now, at least once a day."}
             </>
           )}
         </Alert>

@@ -6,6 +6,13 @@ import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 /** A tick that comes a little early still counts, else a table would wait for the next one. */
 const SLACK_SECONDS = 30;
 
+const DAY_MINUTES = 24 * 60;
+
+/** A link that fails is tried half as often each time, and at least once a day unless it is read more rarely anyway. */
+const waitMinutes = sql`least(
+  (${dataTables.source} ->> 'everyMinutes')::int * power(2, least(coalesce((${dataTables.source} ->> 'failedTries')::int, 0), 16)),
+  greatest((${dataTables.source} ->> 'everyMinutes')::int, ${DAY_MINUTES}))`;
+
 /** Finds the linked tables whose time has come and owes each one refresh, once a period. */
 export async function dueRefreshes(): Promise<OutboxEvent[]> {
   return db.transaction(async (tx) => {
@@ -17,7 +24,7 @@ export async function dueRefreshes(): Promise<OutboxEvent[]> {
       .where(
         sql`${dataTables.source} is not null and (${dataTables.source} ->> 'lastTriedAt' is null or
           (${dataTables.source} ->> 'lastTriedAt')::timestamptz
-            + ((${dataTables.source} ->> 'everyMinutes')::int * 60 - ${SLACK_SECONDS}) * interval '1 second' <= now())`,
+            + (${waitMinutes} * 60 - ${SLACK_SECONDS}) * interval '1 second' <= now())`,
       )
       .returning({ workspaceId: dataTables.workspaceId, tableId: dataTables.id });
     return enqueue(

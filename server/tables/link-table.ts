@@ -11,6 +11,7 @@ import { changeTable, findTable, saveTable } from "./find-table";
 import type { ReadSource } from "./reading/read-source";
 import { runReadingJob } from "./reading/run-reading-job";
 import { refreshTable, replaceRows } from "./refresh-table";
+import { showSource } from "./show-source";
 import { sourceAddress } from "./source-address";
 import { tableSource, type TableColumn, type TableSource } from "./table-column";
 
@@ -39,7 +40,7 @@ export async function linkTable(
 /** Reads a linked table's address now. What is wrong there is in the answer's `lastError`. */
 export async function refreshNow(ctx: ServiceContext, tableId: string): Promise<TableSource> {
   const source = await refreshTable(ctx.workspaceId, tableId);
-  if (source) return source;
+  if (source) return showSource(source);
   throw new DomainError("conflict", "This table is not linked to an address, so there is nothing to read again.");
 }
 

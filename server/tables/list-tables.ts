@@ -1,10 +1,9 @@
 import { and, asc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { dataTables } from "@/db/schema/tables";
-import { redactUrl } from "@/server/outbound/redact-url";
 import type { ServiceContext } from "@/server/service-context";
 import { findTable, type DataTable } from "./find-table";
-import type { TableSource } from "./table-column";
+import { showSource } from "./show-source";
 
 /** A workspace's tables by name. */
 export async function listTables(ctx: ServiceContext) {
@@ -32,9 +31,4 @@ function tablesOf(workspaceId: string): Promise<DataTable[]> {
 
 function showTable({ id, name, description, columns, rowCount, source, createdAt, updatedAt }: DataTable) {
   return { id, name, description, columns, rowCount, source: source && showSource(source), createdAt, updatedAt };
-}
-
-/** An address may hold a key. */
-function showSource(source: TableSource): TableSource {
-  return { ...source, url: redactUrl(source.url) };
 }

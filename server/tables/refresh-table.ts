@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, sql, type SQL } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { dataTables } from "@/db/schema/tables";
 import { DomainError } from "@/server/errors";
@@ -28,7 +28,7 @@ export async function refreshTable(workspaceId: string, tableId: string): Promis
   } catch (error) {
     // That too many files are read here is no fault of the address: the durable step is tried again.
     if (!(error instanceof DomainError) || error.code === "unavailable") throw error;
-    await patchSource(workspaceId, tableId, source.url, { lastError: error.message });
+    await patchSource(workspaceId, tableId, source.url, { lastError: error.message }, oneMoreFailure);
   }
   return (await findTable(workspaceId, tableId)).source;
 }
@@ -46,9 +46,13 @@ export async function replaceRows(
   await dropRows(tx, tableId, table.generation);
   const columns = mergeColumns(table.columns, plan, "replace");
   const now = new Date().toISOString();
-  const refreshed = { ...source, lastTriedAt: now, lastRefreshedAt: now, lastError: null };
+  const { failedTries: _, ...link } = source;
+  const refreshed = { ...link, lastTriedAt: now, lastRefreshedAt: now, lastError: null };
   await saveTable(tx, tableId, { columns, generation, rowCount, source: refreshed });
 }
+
+const oneMoreFailure = sql`jsonb_build_object(
+  'failedTries', coalesce((${dataTables.source} ->> 'failedTries')::int, 0) + 1)`;
 
 /** Changes what a source says of itself, unless the table is linked to another address by now. */
 async function patchSource(
@@ -56,10 +60,11 @@ async function patchSource(
   tableId: string,
   url: string,
   changes: Partial<TableSource>,
+  more: SQL = sql`'{}'::jsonb`,
 ): Promise<void> {
   await db
     .update(dataTables)
-    .set({ source: sql`${dataTables.source} || ${JSON.stringify(changes)}::jsonb` })
+    .set({ source: sql`${dataTables.source} || ${JSON.stringify(changes)}::jsonb || ${more}` })
     .where(
       and(
         eq(dataTables.workspaceId, workspaceId),

@@ -121,6 +121,14 @@ describe("a linked table", () => {
     expect(await valuesOf(tableId)).toEqual([{ item: "Pen", price: 2 }]);
   });
 
+  it("never shows the key in its address", async () => {
+    const { tableId } = await linked();
+    const answers = [await caller.refreshNow({ tableId }), await caller.get({ tableId }), await caller.list()];
+    server.on("/prices.csv", { status: 500 });
+    answers.push(await caller.refreshNow({ tableId }));
+    expect(JSON.stringify(answers)).not.toContain("sk-secret");
+  });
+
   it("says how to share a Google Sheet that is not shared", async () => {
     const { tableId } = await linked();
     await setSource(tableId, { kind: "google_sheet" });
@@ -184,6 +192,28 @@ describe("the schedule", () => {
     await dispatch(owed);
     expect(events.sent.filter(({ data }) => data["tableId"] === tableId)).toHaveLength(1);
     await expect.poll(() => db.select().from(outbox)).toEqual([]);
+  });
+
+  it("reads a link that fails more and more rarely, at least once a day, until it succeeds", async () => {
+    await db.update(dataTables).set({ source: null });
+    const { tableId } = await linked();
+    server.on("/prices.csv", { status: 500 });
+    const isDueAfter = async (minutes: number) => {
+      await setSource(tableId, { lastTriedAt: new Date(Date.now() - minutes * 60_000).toISOString() });
+      return (await dueRefreshes()).length === 1;
+    };
+    await caller.refreshNow({ tableId });
+    expect([await isDueAfter(119), await isDueAfter(121)]).toEqual([false, true]);
+    await caller.refreshNow({ tableId });
+    expect([await isDueAfter(239), await isDueAfter(241)]).toEqual([false, true]);
+    await setSource(tableId, { failedTries: 1_000 });
+    expect([await isDueAfter(1_439), await isDueAfter(1_441)]).toEqual([false, true]);
+    await setSource(tableId, { everyMinutes: 10_080 });
+    expect([await isDueAfter(10_079), await isDueAfter(10_081)]).toEqual([false, true]);
+    await setSource(tableId, { everyMinutes: 60 });
+    server.on("/prices.csv", csv("Item,Price\nPen,2\n"));
+    expect((await caller.refreshNow({ tableId })).failedTries).toBeUndefined();
+    expect([await isDueAfter(59), await isDueAfter(61)]).toEqual([false, true]);
   });
 });
 

@@ -27,6 +27,8 @@ export const tableSource = z.object({
   lastTriedAt: z.string().nullable(),
   /** Why the last refresh failed; the rows before it are kept. */
   lastError: z.string().nullable(),
+  /** Refreshes that failed since the last that did not; absent: none. */
+  failedTries: z.int().optional(),
 });
 
 /** A row of an imported file that cannot be taken. */
