@@ -21,6 +21,20 @@ function check(argument: Partial<ActionArgument>, value: unknown) {
   return checked.ok ? checked.values["x"] : checked.message;
 }
 
+describe("a long number", () => {
+  const digits = "12345678901234567890";
+
+  it("keeps its digits as a text, and is refused as a number that could not keep them", () => {
+    expect(check({ type: "string" }, digits)).toBe(digits);
+    expect(check({ type: "list" }, [digits])).toEqual([digits]);
+    expect(check({ type: "number" }, digits)).toContain(
+      `x: must be a number of no more than 15 digits, as longer ones cannot be kept exactly; it was "${digits}".`,
+    );
+    expect(check({ type: "number" }, "33.333333333333333333")).toBe(33.333333333333336);
+    expect(check({ type: "number" }, "+9007199254740991")).toBe(9007199254740991);
+  });
+});
+
 describe("toolSpec", () => {
   it("adds what else is to be known to the description", () => {
     expect(toolSpec(definition(), "Columns: sku, stock.").description).toBe("Books.\n\nColumns: sku, stock.");

@@ -1,3 +1,4 @@
+import { isExactNumber } from "@/server/models/exact-number";
 import type { ActionArgument } from "./definition";
 import { toIsoDateTime, withOffset } from "./iso-date-time";
 
@@ -27,6 +28,9 @@ export function coerceArgument(argument: ActionArgument, value: unknown, timeZon
 
 function readNumber(value: unknown, choices: string[]): Coerced {
   const isNumeric = typeof value === "string" && /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?\s*$/i.test(value);
+  if (isNumeric && !isExactNumber(value.trim())) {
+    return wrong("a number of no more than 15 digits, as longer ones cannot be kept exactly", value);
+  }
   const number = isNumeric ? Number(value) : value;
   if (typeof number !== "number" || !Number.isFinite(number)) return wrong("a number, such as 42 or 3.5", value);
   if (choices.length > 0 && !choices.map(Number).includes(number)) return notAmong(choices, value);

@@ -1,0 +1,15 @@
+/** Digits that a number of JavaScript keeps in any case. */
+const KEPT_DIGITS = 15;
+
+/**
+ * Whether a number in decimal notation can be read without becoming another one, but for the 16th digit of a fraction:
+ * 12345678901234567890 would become 12345678901234567000.
+ */
+export function isExactNumber(written: string): boolean {
+  const value = Number(written);
+  if (!Number.isFinite(value)) return false;
+  if (Number.isSafeInteger(Math.trunc(value))) return true;
+  if (/^[+-]?\d+$/.test(written)) return BigInt(written) === BigInt(value);
+  const [mantissa = ""] = written.split(/e/i);
+  return mantissa.replaceAll(/\D/g, "").replace(/^0+/, "").length <= KEPT_DIGITS;
+}
