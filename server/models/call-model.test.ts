@@ -369,19 +369,6 @@ describe("a connection", () => {
   });
 });
 
-describe("an answer without end", () => {
-  it("is ended at 16 MB, and not asked for again", async () => {
-    let sent = 0;
-    const server = await Server.start((response) => {
-      begin(response);
-      pour(response, `: ${"x".repeat(100_000)}\n\n`, (bytes) => (sent = bytes));
-    });
-    const reply = await server.call();
-    expect(reply).toMatchObject({ text: "", attempts: 1, error: "The model's answer is larger than 16 MB." });
-    expect(sent).toBeLessThan(32_000_000);
-  });
-});
-
 describe("a caller", () => {
   it("who leaves ends the request", async () => {
     const leave = new AbortController();

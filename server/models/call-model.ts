@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { requestAnswer, type Attempt } from "./request-answer";
+import type { Attempt } from "./gather-answer";
+import { requestAnswer } from "./request-answer";
 import type { RequestTimes } from "./request-watch";
 import { sayFailure } from "./model-failure";
 import type { ModelReply, ModelRequest } from "./model-messages";
@@ -47,15 +48,15 @@ export async function callModel(
   const durationMs = () => Math.round(performance.now() - started);
   if ("problem" in target) return { ...emptyReply(target.problem), durationMs: durationMs(), attempts: 0 };
   const deadline = started + limits.totalMs;
-  let [asked, note]: [ModelRequest, { note?: string }] = [request, {}];
+  let [asked, notes]: [ModelRequest, string[]] = [request, []];
   for (let number = 1; ; number++) {
     const attempt = await requestAnswer(target, asked, { ...options, times: limits, deadline });
     if (attempt.failure && refusesImages(attempt, asked)) {
       asked = withoutImages(asked);
-      note = { note: `The images were only described to the model: ${sayFailure(attempt.failure, target.secrets)}` };
+      notes = [`The images were only described to the model: ${sayFailure(attempt.failure, target.secrets)}`];
       continue;
     }
-    const reply = { ...toReply(attempt, target.secrets), ...note, attempts: number };
+    const reply = { ...toReply(attempt, notes, target.secrets), attempts: number };
     const pause = attempt.failure ? pauseBefore(number + 1, attempt, limits, deadline) : null;
     if (pause === null || !(await rested(pause, options.signal))) return { ...reply, durationMs: durationMs() };
   }
@@ -89,10 +90,12 @@ async function rested(ms: number, signal: AbortSignal | undefined): Promise<bool
   });
 }
 
-function toReply(attempt: Attempt, secrets: string[]): Omit<ModelReply, "attempts" | "durationMs"> {
-  const { text, toolCalls, inputTokens, outputTokens, failure } = attempt;
-  if (!failure) return { text, toolCalls, inputTokens, outputTokens, error: null };
-  return { ...emptyReply(sayFailure(failure, secrets)), inputTokens, outputTokens };
+function toReply(attempt: Attempt, before: string[], secrets: string[]): Omit<ModelReply, "attempts" | "durationMs"> {
+  const { text, toolCalls, inputTokens, outputTokens, failure, rewritten } = attempt;
+  const notes = [...before, ...attempt.notes];
+  const note = notes.length > 0 && { note: notes.join(" ") };
+  if (failure) return { ...emptyReply(sayFailure(failure, secrets)), inputTokens, outputTokens, ...note };
+  return { text, toolCalls, inputTokens, outputTokens, error: null, ...note, ...(rewritten && { rewritten }) };
 }
 
 function emptyReply(error: string) {

@@ -3,7 +3,22 @@ import { ThoughtFilter } from "./hide-thoughts";
 
 function read(pieces: string[]): string[] {
   const filter = new ThoughtFilter();
-  return [...pieces.map((piece) => filter.pass(piece)), filter.end()];
+  return [...pieces.map((piece) => filter.pass(piece).text), filter.end()];
+}
+
+/** What stands at the end: what a thought's end makes void is gone. */
+function readAtLast(pieces: string[]): string {
+  const filter = new ThoughtFilter();
+  let text = "";
+  for (const piece of pieces) {
+    const read = filter.pass(piece);
+    text = read.voidsEarlier ? read.text : text + read.text;
+  }
+  return text + filter.end();
+}
+
+function piecesOf(text: string, size: number): string[] {
+  return Array.from({ length: Math.ceil(text.length / size) }, (_, at) => text.slice(at * size, (at + 1) * size));
 }
 
 describe("ThoughtFilter", () => {
@@ -15,18 +30,43 @@ describe("ThoughtFilter", () => {
     [["1 < 2 and <thin", " ice"], "1 < 2 and <thin ice"],
     [["It ends with <thi"], "It ends with <thi"],
     [["<think>It ends within </thi"], ""],
-    [["</think>Nothing was thought"], "</think>Nothing was thought"],
+    [["</think>Nothing was thought"], "Nothing was thought"],
+    [["<THINK>They greet.</Think>\n\nHello"], "Hello"],
+    [["[THINK]They greet.[/THINK]Hello"], "Hello"],
+    [["<thinking>A <think> b</think></thinking>Hello"], "Hello"],
+    [["<|channel|>final<|message|>Hello<|return|>"], "Hello"],
+    [["One </b> two"], "One </b> two"],
     [["<<think>x</think>>"], "<\n>"],
   ])("reads %j as %j", (pieces, text) => expect(read(pieces).join("")).toBe(text));
 
   it("finds tags however they are cut", () => {
     const text = "Before<think>hidden < </thin </think>after";
     for (let size = 1; size <= text.length; size += 1) {
-      const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_, at) =>
-        text.slice(at * size, (at + 1) * size),
-      );
+      const pieces = piecesOf(text, size);
       expect(read(pieces).join("")).toBe("Before\nafter");
     }
+  });
+
+  it.each([
+    "<think>They greet.</think>Hello.",
+    "<thinking>They greet.</thinking>\n\nHello.",
+    "<Thought>They greet.</thought>Hello.",
+    "<reasoning>They greet.</reasoning>Hello.",
+    "<|channel|>analysis<|message|>They greet.<|end|><|start|>assistant<|channel|>final<|message|>Hello.",
+    "<|start|>assistant<|channel|>analysis<|message|>They greet.<|channel|>final<|message|>Hello.<|return|>",
+    "Okay, they greet.\n</think>\n\nHello.",
+    "Okay, they greet.\n</REASONING>Hello.",
+    "They <think>greet</think> me. </think>Hello.",
+  ])("leaves Hello of %j, however it is cut", (text) => {
+    for (let size = 1; size <= text.length; size += 1) expect(readAtLast(piecesOf(text, size))).toBe("Hello.");
+  });
+
+  it("looks at no piece twice while a thought goes on", () => {
+    const filter = new ThoughtFilter();
+    filter.pass("<think>");
+    const read = Array.from({ length: 50_000 }, () => filter.pass("hm <").text);
+    expect(new Set(read)).toEqual(new Set([""]));
+    expect(filter.pass("/think>Hello").text).toBe("Hello");
   });
 
   it("holds back no more than what may be a tag", () => {

@@ -1,43 +1,86 @@
-const OPENING = "<think>";
-const CLOSING = "</think>";
+/** How models set off what they think within a text: what opens a thought, and what closes it. */
+const MARKS: [opening: string, closing: string][] = [
+  ["<think>", "</think>"],
+  ["<thinking>", "</thinking>"],
+  ["<thought>", "</thought>"],
+  ["<reasoning>", "</reasoning>"],
+  ["<seed:think>", "</seed:think>"],
+  ["[think]", "[/think]"],
+  ["<|channel|>analysis", "<|channel|>final<|message|>"],
+  ["<|channel|>commentary", "<|channel|>final<|message|>"],
+];
+/** Marks that set off messages, left in by servers that know no channels; they say nothing. */
+const SEPARATORS = ["<|start|>assistant", "<|end|>", "<|return|>", "<|message|>", "<|im_end|>"];
+
+const CLOSING_OF = new Map(MARKS);
+const CLOSINGS = new Set(CLOSING_OF.values());
+const ALL = [...new Set([...MARKS.flat(), ...SEPARATORS])];
+const LONGEST = Math.max(...ALL.map((mark) => mark.length));
+const ANY = patternOf(ALL);
+const PATTERNS = new Map([...CLOSINGS].map((closing) => [closing, patternOf([closing])]));
+const FIRST = new Set(ALL.map((mark) => mark.charAt(0)));
+
+/** A piece of a text as it may be read. */
+export interface Readable {
+  text: string;
+  /** What was given of this text before has turned out to be a thought: it was closed without having been opened. */
+  voidsEarlier: boolean;
+}
 
 /**
  * Takes out of a text that comes in pieces what a model thinks: some servers send that inside of it, and no customer
  * shall read it. The AI SDK's middleware for this is one more web stream, through which each piece of every answer goes.
  */
 export class ThoughtFilter {
-  private thinks = false;
-  /** The end of what came, where it may be the beginning of a tag. */
+  /** The mark that the thought ends with; null while none goes on. */
+  private closing: string | null = null;
+  /** The end of what came, where it may be the beginning of a mark. */
   private held = "";
   private hasSaid = false;
   private hasThought = false;
 
   /** @returns what of the text may be read so far, and was not given before. */
-  pass(piece: string): string {
+  pass(piece: string): Readable {
     let rest = this.held + piece;
-    let said = "";
+    let text = "";
+    let voidsEarlier = false;
     for (;;) {
-      const tag = this.thinks ? CLOSING : OPENING;
-      const at = rest.indexOf(tag);
-      const end = at < 0 ? rest.length - lengthOfBeginning(tag, rest) : at;
-      if (!this.thinks) said += this.say(rest.slice(0, end));
-      if (at < 0) {
+      const mark = this.findMark(rest);
+      const end = mark?.at ?? rest.length - lengthOfBeginning(rest);
+      if (this.closing === null) text += this.say(rest.slice(0, end));
+      if (!mark) {
         this.held = rest.slice(end);
-        return said;
+        return { text, voidsEarlier };
       }
-      rest = rest.slice(at + tag.length);
-      this.thinks = !this.thinks;
-      this.hasThought = true;
+      rest = rest.slice(end + mark.written.length);
+      if (this.closing === null && CLOSINGS.has(mark.written)) {
+        voidsEarlier ||= this.hasSaid;
+        text = "";
+        this.hasSaid = false;
+      }
+      if (!SEPARATORS.includes(mark.written)) this.turn(mark.written);
     }
   }
 
   /** Once, when the text is over: another text has a filter of its own. @returns what was held back. */
   end(): string {
-    return this.thinks ? "" : this.say(this.held);
+    return this.closing === null ? this.say(this.held) : "";
   }
 
-  /** What was said before and after a thought stands on lines of its own. */
-  private say(text: string): string {
+  private turn(mark: string): void {
+    this.closing = this.closing === null ? (CLOSING_OF.get(mark) ?? null) : null;
+    this.hasThought = true;
+  }
+
+  private findMark(text: string): { at: number; written: string } | null {
+    const pattern = this.closing === null ? ANY : (PATTERNS.get(this.closing) ?? ANY);
+    const found = pattern.exec(text);
+    return found && { at: found.index, written: found[0].toLowerCase() };
+  }
+
+  /** What was said before and after a thought stands on lines of its own; nothing begins with the space after one. */
+  private say(said: string): string {
+    const text = this.hasThought && !this.hasSaid ? said.trimStart() : said;
     if (text === "") return "";
     const isApart = this.hasThought && this.hasSaid;
     this.hasThought = false;
@@ -46,10 +89,17 @@ export class ThoughtFilter {
   }
 }
 
-/** How many letters at the text's end may be the tag's first. */
-function lengthOfBeginning(tag: string, text: string): number {
-  for (let length = Math.min(tag.length - 1, text.length); length > 0; length -= 1) {
-    if (text.endsWith(tag.slice(0, length))) return length;
+function patternOf(marks: string[]): RegExp {
+  const longestFirst = marks.toSorted((a, b) => b.length - a.length);
+  return new RegExp(longestFirst.map((mark) => mark.replaceAll(/[|[\]]/g, String.raw`\$&`)).join("|"), "i");
+}
+
+/** How many letters at the text's end may be a mark's first. */
+function lengthOfBeginning(text: string): number {
+  for (let at = Math.max(0, text.length - LONGEST + 1); at < text.length; at += 1) {
+    if (!FIRST.has(text.charAt(at))) continue;
+    const end = text.slice(at).toLowerCase();
+    if (ALL.some((mark) => mark.length > end.length && mark.startsWith(end))) return end.length;
   }
   return 0;
 }

@@ -5,6 +5,8 @@ export interface ToolCall {
   name: string;
   /** As the model gave it; not yet checked. */
   input: unknown;
+  /** Why it cannot be made, for the model. */
+  fault?: string;
 }
 
 /** A file that a customer sent. */
@@ -51,6 +53,8 @@ export interface ModelReply {
   attempts: number;
   /** What the trace shall say beside the answer. Holds no secrets. */
   note?: string;
+  /** What was handed out before the end is not the text. */
+  rewritten?: boolean;
   /** The real reason when the model could not answer; text and toolCalls are then empty. Holds no secrets. */
   error: string | null;
 }

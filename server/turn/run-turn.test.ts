@@ -316,6 +316,35 @@ describe("standard functions", () => {
   });
 });
 
+describe("what a model says too much of", () => {
+  it("is cut over all its rounds, which the trace says", async () => {
+    const host = new ScriptedHost((_, round) => ({
+      text: "A sentence. ".repeat(1000),
+      ...(round < 3 && callFor(`A-${round}`)),
+    }));
+    const result = await runTurn(input, host);
+    expect(result.text.length).toBeLessThanOrEqual(20_000);
+    expect(result.text).toMatch(/A sentence\.…$/);
+    expect(result).toMatchObject({ rewritten: true, failure: null });
+    expect(result.trace.at(-1)).toEqual({ kind: "note", text: "The answer was cut at 20,000 characters." });
+  });
+});
+
+describe("a call with a fault", () => {
+  it("is refused, and the model reads why", async () => {
+    const fault = "The call was not made: its arguments are too long.";
+    const host = new ScriptedHost((_, round) =>
+      round === 1
+        ? { toolCalls: callFor("A-1").toolCalls.map((call) => Object.assign(call, { fault })) }
+        : { text: "I see." },
+    );
+    const result = await runTurn(input, host);
+    expect(host.runs).toEqual([]);
+    expect(host.requests[1]?.messages.at(-1)).toMatchObject({ role: "tool", results: [{ result: fault }] });
+    expect(result.trace).toContainEqual(expect.objectContaining({ kind: "action", status: "refused", result: fault }));
+  });
+});
+
 describe("a bot's own rule", () => {
   const away = { kind: "away" as const, text: "We are closed.", reason: "It is closed.", closed: "since" };
 

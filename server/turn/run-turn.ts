@@ -1,5 +1,6 @@
 import { checkArguments, toolSpec } from "@/server/actions/argument-schema";
 import type { BotSnapshot } from "@/server/bots/snapshot";
+import { ANSWER_CUT, cutAnswer } from "@/server/models/cut-answer";
 import type { ModelMessage, ModelReply, ToolCall, ToolSpec } from "@/server/models/model-messages";
 import type { StandardCall } from "./standard-calls";
 import { readStandardCall, standardTools } from "./standard-tools";
@@ -32,6 +33,8 @@ export interface TurnResult {
   outputTokens: number;
   /** Why the bot could not answer (then `text` is its fallback text), else null. */
   failure: string | null;
+  /** What its viewer saw is not `text`: a model took it back, or it was cut. */
+  rewritten?: boolean;
   /** The rule that the turn obeyed: `text` is its text, or follows it where the model answers too. */
   rule?: TurnRule;
 }
@@ -72,6 +75,7 @@ class Turn {
   private readonly trace: TraceEntry[];
   private readonly earlierCalls = new Map<string, string>();
   private calls = 0;
+  private rewritten = false;
   private inputTokens = 0;
   private outputTokens = 0;
 
@@ -102,7 +106,7 @@ class Turn {
   }
 
   async end(): Promise<TurnResult> {
-    const text = this.texts.join("\n\n");
+    const text = this.said();
     if (text !== "") return this.result(text, null);
     if (this.stops) return this.endSilently("The bot ended its part of the conversation without last words.");
     if (this.calls > 0 && (await this.host.hasSaid("has-said"))) {
@@ -127,10 +131,24 @@ class Turn {
 
   private fallBack(reason: string): TurnResult {
     const { fallbackText } = this.input.snapshot;
-    return { ...this.result([...this.texts, fallbackText].join("\n\n"), reason), fixedEnd: fallbackText.length };
+    return {
+      ...this.result([this.said(), fallbackText].filter(Boolean).join("\n\n"), reason),
+      fixedEnd: fallbackText.length,
+    };
   }
 
-  private note({ note, ...reply }: ModelReply): void {
+  /** What the model has said in all rounds. */
+  private said(): string {
+    const whole = this.texts.join("\n\n");
+    const text = cutAnswer(whole);
+    if (text === whole) return whole;
+    this.rewritten = true;
+    this.trace.push({ kind: "note", text: ANSWER_CUT });
+    return text;
+  }
+
+  private note({ note, rewritten = false, ...reply }: ModelReply): void {
+    this.rewritten ||= rewritten;
     this.inputTokens += reply.inputTokens;
     this.outputTokens += reply.outputTokens;
     if (reply.text.trim() !== "" && reply.error === null) this.texts.push(reply.text.trim());
@@ -139,7 +157,7 @@ class Turn {
   }
 
   private async call(call: ToolCall): Promise<string> {
-    const prepared = this.prepare(call);
+    const prepared = call.fault ?? this.prepare(call);
     if (typeof prepared === "string") return this.refuse(call, prepared);
     const key = `${call.name} ${JSON.stringify(prepared.arguments)}`;
     const before = this.earlierCalls.get(key);
@@ -206,9 +224,10 @@ class Turn {
   }
 
   private result(text: string, failure: string | null): TurnResult {
-    const { trace, inputTokens, outputTokens } = this;
+    const { trace, inputTokens, outputTokens, rewritten } = this;
     const { rule } = this.input;
-    return { text, silent: false, trace, inputTokens, outputTokens, failure, ...(rule && { rule }) };
+    const changes = { ...(rewritten && { rewritten }), ...(rule && { rule }) };
+    return { text, silent: false, trace, inputTokens, outputTokens, failure, ...changes };
   }
 }
 

@@ -121,13 +121,13 @@ function outcomeWithoutTurn({ duplicate, handledBy }: OpenedTurn): TurnEnd["outc
 
 /**
  * A failed turn's text is its fallback text, which was not streamed, and so is what stands around an answer; a silent
- * turn has taken back what was.
+ * turn has taken back what was streamed, and one whose model thought aloud a part of it.
  */
 function savedEnd(turnId: string, { result, replies }: ChatTurnEnd): Omit<TurnEnd, "turnId"> {
   const [first, ...more] = replies;
   if (!first) return { outcome: "saved", text: null };
-  const isAsStreamed = result.failure === null && !result.rule && more.length === 0 && first.bareText === null;
-  if (isAsStreamed) return { outcome: "saved" };
+  const isWhole = result.failure === null && !result.rule && !result.rewritten;
+  if (isWhole && more.length === 0 && first.bareText === null) return { outcome: "saved" };
   const { text, markdown } = visible(turnId, first);
   return {
     outcome: "saved",

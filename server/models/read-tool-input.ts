@@ -1,0 +1,78 @@
+import { type Node, parseTree } from "jsonc-parser";
+import { isExactNumber } from "./exact-number";
+import type { ToolCall } from "./model-messages";
+
+/** In characters; what a call is about is short, and it is kept in the trace and in the history. */
+const MAX_INPUT = 32_000;
+/** Lists and objects within each other. */
+const MAX_DEPTH = 32;
+/** Of input that is not used, what people see of it. */
+const SHOWN = 1000;
+
+/**
+ * Reads what a model gave a tool: JSON, also as JSON within a JSON string. A number that cannot be kept exactly is read
+ * as its digits. What is no JSON stays as the model wrote it, for the caller to refuse; `fault` says why else a call
+ * cannot be made.
+ */
+export function readToolInput(written: string): Pick<ToolCall, "input" | "fault"> {
+  if (written.trim() === "") return { input: {} };
+  if (written.length > MAX_INPUT) {
+    const fault = `The call was not made: its arguments are longer than ${MAX_INPUT.toLocaleString("en")} characters. Call again with shorter ones.`;
+    return { input: shown(written), fault };
+  }
+  const [text, value] = unwrapped(written);
+  if (value === undefined) return { input: written };
+  if (isDeeperThan(value, MAX_DEPTH)) {
+    return {
+      input: shown(written),
+      fault: `The call was not made: its arguments are nested more than ${MAX_DEPTH} deep.`,
+    };
+  }
+  return { input: mayLoseDigits(text) ? exactValue(text, parseTree(text)) : value };
+}
+
+/** The JSON and its value; of a string that holds JSON in its turn, what that holds. */
+function unwrapped(written: string): [text: string, value: unknown] {
+  const value = parseJson(written);
+  const inner = typeof value === "string" ? parseJson(value) : undefined;
+  return typeof value === "string" && inner !== null && typeof inner === "object" ? [value, inner] : [written, value];
+}
+
+function isDeeperThan(value: unknown, depth: number): boolean {
+  if (value === null || typeof value !== "object") return false;
+  return depth === 0 || Object.values(value).some((inner) => isDeeperThan(inner, depth - 1));
+}
+
+function mayLoseDigits(json: string): boolean {
+  return /[\d.]{16}|\de/i.test(json);
+}
+
+function exactValue(json: string, node: Node | undefined): unknown {
+  switch (node?.type) {
+    case "object":
+      return Object.fromEntries(
+        (node.children ?? []).map(({ children: [key, value] = [] }) => [key?.value, exactValue(json, value)]),
+      );
+    case "array":
+      return (node.children ?? []).map((item) => exactValue(json, item));
+    case "number": {
+      const digits = json.slice(node.offset, node.offset + node.length);
+      return isExactNumber(digits) ? Number(digits) : digits;
+    }
+    default:
+      return node?.value;
+  }
+}
+
+function shown(written: string): string {
+  return `${written.slice(0, SHOWN).toWellFormed()}…`;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
