@@ -11,6 +11,8 @@ import { openProvider } from "./open-provider";
 /** The product's own way out, with the machine's own address opened. */
 const fetch = fetchThrough(createOutbound({ allowedHosts: parseAllowedHosts("127.0.0.1"), demoOrigin: null }));
 const KEY = "sk-test-0123456789abcdef";
+/** For answers that are long in coming on a busy machine. */
+const PATIENT = { limits: { firstTokenMs: 5000, idleMs: 5000, totalMs: 20_000 } };
 const QUICK = { backoffMs: 5, firstTokenMs: 150, idleMs: 150, totalMs: 5000 };
 
 const request: ModelRequest = { instruction: "Be short.", messages: [{ role: "user", text: "Hi" }], tools: [] };
@@ -166,6 +168,119 @@ describe("an answer", () => {
   });
 });
 
+describe("a server with ways of its own", () => {
+  const document = (value: unknown, type = "application/json") =>
+    Server.start((response) => {
+      response.writeHead(200, { "content-type": type }).end(JSON.stringify(value, null, 2));
+    });
+  const message = (content: string | null, more: object = {}) => ({
+    id: "x",
+    object: "chat.completion",
+    choices: [{ index: 0, message: { role: "assistant", content, ...more }, finish_reason: "stop" }],
+    usage: { prompt_tokens: 12, completion_tokens: 3 },
+  });
+
+  it.each(["application/json", "text/event-stream", "text/plain"])(
+    "that answers in one piece, as %s, is understood",
+    async (type) => {
+      const server = await document(message("Hello Ann."), type);
+      const deltas: string[] = [];
+      const reply = await server.call({ ...PATIENT, onTextDelta: (delta) => deltas.push(delta) });
+      expect(reply).toMatchObject({ text: "Hello Ann.", inputTokens: 12, outputTokens: 3, attempts: 1, error: null });
+      expect(deltas).toEqual(["Hello Ann."]);
+    },
+  );
+
+  it("that calls tools in one piece is understood, with the input as text or as an object", async () => {
+    const calls = [
+      { id: "a", type: "function", function: { name: "find", arguments: '{"q":"x"}' } },
+      { id: "b", type: "function", function: { name: "find", arguments: { q: "y" } } },
+      { id: "c", type: "function", function: { name: "find", arguments: String.raw`"{\"q\":\"z\"}"` } },
+    ];
+    const server = await document(message(null, { tool_calls: calls }));
+    expect((await server.call(PATIENT)).toolCalls).toEqual([
+      { id: "a", name: "find", input: { q: "x" } },
+      { id: "b", name: "find", input: { q: "y" } },
+      { id: "c", name: "find", input: { q: "z" } },
+    ]);
+  });
+
+  it("that streams a tool's input as an object is understood, to the last digit", async () => {
+    const event = String.raw`{"choices":[{"index":0,"delta":{"content":"“é”","tool_calls":[{"index":0,"id":"a",
+      "function":{"name":"find","arguments":{"id":12345678901234567890}}}]}}]}`.replaceAll("\n", " ");
+    const server = await Server.start(async (response) => {
+      begin(response);
+      // Cut anywhere, also within a letter.
+      for (const byte of Buffer.from(`data: ${event}\n\n`)) response.write(Buffer.from([byte]));
+      finish(response, "tool_calls");
+    });
+    expect(await server.call(PATIENT)).toMatchObject({
+      text: "“é”",
+      toolCalls: [{ id: "a", name: "find", input: { id: "12345678901234567890" } }],
+      error: null,
+    });
+  });
+
+  it.each([
+    [{ error: { message: "model not loaded" } }],
+    [{ error: "model not loaded" }],
+    [{ object: "error", message: "model not loaded" }],
+    [{ detail: "model not loaded" }],
+  ])("that says %j with status 200, in one piece or in its stream, is quoted", async (body) => {
+    const server = await document(body);
+    expect(await server.call(PATIENT)).toMatchObject({ text: "", error: `${server.host}: model not loaded` });
+    const streams = await Server.start((response) => {
+      begin(response);
+      send(response, { content: "Hel" });
+      end(response, body);
+    });
+    expect(await streams.call(PATIENT)).toMatchObject({ text: "", error: `${streams.host}: model not loaded` });
+  });
+
+  it("that says in each event that there is no error is understood", async () => {
+    const server = await Server.start((response) => {
+      begin(response);
+      part(response, { error: null, choices: [{ index: 0, delta: { content: "Hello" }, finish_reason: "stop" }] });
+      response.end("data: [DONE]\n\n");
+    });
+    expect(await server.call(PATIENT)).toMatchObject({ text: "Hello", error: null });
+  });
+
+  it("that ends with [DONE] alone has said all, unless it said nothing", async () => {
+    const server = await Server.start((response) => {
+      begin(response);
+      send(response, { content: "All of it." });
+      response.end("data: [DONE]\n\n");
+    });
+    expect(await server.call(PATIENT)).toMatchObject({ text: "All of it.", attempts: 1, error: null });
+    const empty = await Server.start((response) => {
+      begin(response);
+      response.end("data: [DONE]\n\n");
+    });
+    expect(await empty.call(PATIENT)).toMatchObject({ error: `${empty.host} broke its answer off.` });
+  });
+
+  it("that ends its lines as Windows does, and begins with a mark of its encoding, is understood", async () => {
+    const server = await Server.start((response) => {
+      begin(response);
+      response.write("\uFEFF: hello\r\n\r\n");
+      response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: "Hi" } }] })}\r\n\r\n`);
+      response.end("data: [DONE]\r\n\r\n");
+    });
+    expect(await server.call(PATIENT)).toMatchObject({ text: "Hi", error: null });
+  });
+
+  it("that sends other JSON, or one piece without end, is told so", async () => {
+    const other = await document({ hello: "world" });
+    expect((await other.call(PATIENT)).error).toBe(`${other.host} sent something that is no model's answer.`);
+    const endless = await Server.start((response) => {
+      begin(response);
+      pour(response, "x".repeat(100_000), () => undefined);
+    });
+    expect((await endless.call(PATIENT)).error).toBe(`${endless.host} answered with more than 4 MB in one piece.`);
+  });
+});
+
 describe("a refusal", () => {
   it.each([
     [400, "context too long"],
@@ -215,7 +330,7 @@ describe("a refusal", () => {
       response.writeHead(400, { "content-type": "text/html", "content-length": "9000000000" });
       pour(response, "<".repeat(100_000), (bytes) => (sent = bytes));
     });
-    const reply = await server.call();
+    const reply = await server.call(PATIENT);
     expect(reply).toMatchObject({ attempts: 1, error: `400 from ${server.host}` });
     await expect.poll(() => server.hungUp).toBe(1);
     expect(sent).toBeLessThan(16_000_000);
@@ -223,7 +338,7 @@ describe("a refusal", () => {
 
   it("with a page of opening brackets is told by its status", async () => {
     const server = await Server.start((response) => refuse(response, 404, "<".repeat(200_000)));
-    expect(await server.call()).toMatchObject({ attempts: 1, error: `404 from ${server.host}` });
+    expect(await server.call(PATIENT)).toMatchObject({ attempts: 1, error: `404 from ${server.host}` });
   });
 
   it("that echoes the key is told without it", async () => {
@@ -349,7 +464,10 @@ describe("a connection", () => {
     const page = await Server.start((response) => {
       response.writeHead(200, { "content-type": "text/html" }).end("<h1>Welcome to nginx</h1>");
     });
-    expect(await page.call()).toMatchObject({ attempts: 3, error: `${page.host} broke its answer off.` });
+    expect(await page.call()).toMatchObject({
+      attempts: 3,
+      error: `${page.host} answered with a web page: is the address right?`,
+    });
     const nothing = await Server.start((response) => {
       response.writeHead(200).end();
     });
@@ -366,6 +484,19 @@ describe("a connection", () => {
     expect(reply).toMatchObject({ text: "", attempts: 1, error: `${server.host} did not finish its answer in time.` });
     expect(reply.durationMs).toBeLessThan(1500);
     await expect.poll(() => server.hungUp).toBe(1);
+  });
+});
+
+describe("an answer without end", () => {
+  it("is given up at 16 MB, and not asked for again", async () => {
+    let sent = 0;
+    const server = await Server.start((response) => {
+      begin(response);
+      pour(response, `: ${"x".repeat(100_000)}\n\n`, (bytes) => (sent = bytes));
+    });
+    const reply = await server.call(PATIENT);
+    expect(reply).toMatchObject({ text: "", attempts: 1, error: "The model's answer is larger than 16 MB." });
+    expect(sent).toBeLessThan(32_000_000);
   });
 });
 

@@ -23,7 +23,17 @@ const MAX_REASON = 500;
 /** What is read of an error's body that is no JSON. */
 const MAX_PAGE = 8000;
 
-const errorBody = z.union([
+/** An answer in a form that no model's answer has. */
+export class UnexpectedAnswer extends Error {
+  /** @param how What the server did, as it stands behind its name: "answered with a web page." */
+  constructor(how: string) {
+    super(how);
+    this.name = "UnexpectedAnswer";
+  }
+}
+
+/** The forms in which servers say what went wrong, read as the message. */
+export const errorBody = z.union([
   z.object({ error: z.object({ message: z.string() }) }).transform((body) => body.error.message),
   z.object({ error: z.string() }).transform((body) => body.error),
   z.object({ message: z.string() }).transform((body) => body.message),
@@ -40,6 +50,8 @@ export function readRequestFailure(error: unknown, host: string): ModelFailure {
   }
   const outbound = causes(error).find((cause) => cause instanceof OutboundFailure);
   if (outbound) return failed(outbound.message, PASSING.has(outbound.code));
+  const unexpected = causes(error).find((cause) => cause instanceof UnexpectedAnswer);
+  if (unexpected) return failed(`${host} ${unexpected.message}`, true);
   if (call && status === undefined) return failed(`No connection to ${host}: ${rootMessage(call)}`, true);
   return status === undefined ? garbled(host) : cutOff(host);
 }

@@ -1,5 +1,6 @@
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { createGateway } from "ai";
+import { CompletionEvents } from "./completion-events";
 import type { LanguageModelV4 } from "./language-model";
 import { limitResponses } from "./provider-fetch";
 import { requestTranscription } from "./transcription-request";
@@ -36,9 +37,10 @@ export function openProvider(access: ProviderAccess, wayOut: typeof globalThis.f
   // Without a key the gateway's SDK would silently take the product's own from the environment.
   if (access.apiKey === "") throw new Error("A model provider needs an API key.");
   const baseURL = access.baseUrl ?? GATEWAY_URL;
-  const fetch = limitResponses(wayOut);
   const { model: make, transcribe } =
-    access.kind === "gateway" ? gateway(access.apiKey, baseURL, fetch) : compatible(access.apiKey, baseURL, fetch);
+    access.kind === "gateway"
+      ? gateway(access.apiKey, baseURL, limitResponses(wayOut))
+      : compatible(access.apiKey, baseURL, limitResponses(wayOut, readerOf));
   const models = new Map<string, LanguageModelV4>();
   return {
     host: new URL(baseURL).host,
@@ -49,6 +51,11 @@ export function openProvider(access: ProviderAccess, wayOut: typeof globalThis.f
     },
     transcribe,
   };
+}
+
+/** Answers of models are read through; a transcript is read as it comes. */
+function readerOf(url: string): CompletionEvents | null {
+  return new URL(url).pathname.endsWith("/chat/completions") ? new CompletionEvents() : null;
 }
 
 function gateway(apiKey: string, baseURL: string, fetch: typeof globalThis.fetch): Models {

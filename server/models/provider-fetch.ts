@@ -9,15 +9,27 @@ const MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
+/** Makes of a body's bytes what an SDK understands. */
+interface BodyReader {
+  push(bytes: Bytes): Bytes;
+  end(): Bytes;
+}
+
 /**
  * A fetch for the SDKs of model providers that limits how much of a response reaches them: the body of a refusal is cut,
  * and an answer that is too large fails with an OutboundFailure.
+ * @param readerOf Makes what an answer is read through, where it is to be.
  */
-export function limitResponses(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+export function limitResponses(
+  fetch: typeof globalThis.fetch,
+  readerOf: (url: string) => BodyReader | null = () => null,
+): typeof globalThis.fetch {
   return async (input, init) => {
     const response = await fetch(input, init);
     if (response.body === null) return response;
-    const body = response.ok ? limited(response.body, maxBytesOf(response)) : await readStart(response.body);
+    const body = response.ok
+      ? limited(response.body, maxBytesOf(response), readerOf(String(input)))
+      : await readStart(response.body);
     const headers = new Headers(response.headers);
     headers.delete("content-length");
     return new Response(body, { status: response.status, statusText: response.statusText, headers });
@@ -45,23 +57,45 @@ async function readStart(body: ReadableStream<Bytes>): Promise<Bytes> {
   return kept.subarray(0, length);
 }
 
-function limited(body: ReadableStream<Bytes>, maxBytes: number): ReadableStream<Bytes> {
+function limited(body: ReadableStream<Bytes>, maxBytes: number, through: BodyReader | null): ReadableStream<Bytes> {
   const reader = body.getReader();
   let received = 0;
   return new ReadableStream(
     {
       async pull(controller) {
-        const { done, value } = await reader.read();
-        if (done) return controller.close();
-        received += value.length;
-        if (received > maxBytes) {
-          await reader.cancel();
-          throw new OutboundFailure("protocol", `The model's answer is larger than ${maxBytes / 1024 / 1024} MB.`);
+        for (;;) {
+          const { done, value } = await reader.read();
+          received += value?.length ?? 0;
+          if (received > maxBytes) throw await tooLarge(reader, maxBytes);
+          const bytes = await read(reader, value, through);
+          if (bytes.length > 0) controller.enqueue(bytes);
+          if (done) return controller.close();
+          // A pull that brings nothing is not repeated.
+          if (bytes.length > 0) return;
         }
-        controller.enqueue(value);
       },
       cancel: (reason) => reader.cancel(reason),
     },
     { highWaterMark: 0 },
   );
+}
+
+/** What of the newest bytes the SDK reads; without bytes, what is left at the end. */
+async function read(
+  reader: ReadableStreamDefaultReader<Bytes>,
+  bytes: Bytes | undefined,
+  through: BodyReader | null,
+): Promise<Bytes> {
+  if (!through) return bytes ?? new Uint8Array();
+  try {
+    return bytes ? through.push(bytes) : through.end();
+  } catch (error) {
+    await reader.cancel();
+    throw error;
+  }
+}
+
+async function tooLarge(reader: ReadableStreamDefaultReader<Bytes>, maxBytes: number): Promise<OutboundFailure> {
+  await reader.cancel();
+  return new OutboundFailure("protocol", `The model's answer is larger than ${maxBytes / 1024 / 1024} MB.`);
 }

@@ -1,0 +1,158 @@
+import { applyEdits, type Edit, findNodeAtLocation, type Node, parseTree } from "jsonc-parser";
+import { z } from "zod";
+import { errorBody, UnexpectedAnswer } from "./model-failure";
+
+/** An answer in one piece, or one event of a stream. */
+const MAX_PIECE_BYTES = 4 * 1024 * 1024;
+const NEW_LINE = 10;
+const MAY_BE_ERROR = /"(?:error|detail)"\s*:|"object"\s*:\s*"error"/;
+const HAS_INPUT_OBJECT = /"arguments"\s*:\s*\{/;
+const IS_FINISHED = /"finish_reason"\s*:\s*"/;
+const IS_DONE = /^data:[ \t]*\[DONE\]/m;
+const FINISH = `data: ${JSON.stringify({ choices: [{ index: 0, delta: {}, finish_reason: "stop" }] })}`;
+
+/**
+ * Makes of what OpenAI-compatible servers answer the events that their SDK understands: of a completion in one piece a
+ * stream, of errors one form, of a tool's input that is an object its text, and an end where only [DONE] says it.
+ * Whole lines of an ordinary stream pass through untouched.
+ * @throws UnexpectedAnswer for a web page, and for what is too large.
+ */
+export class CompletionEvents {
+  private kind: "unknown" | "stream" | "document" = "unknown";
+  /** What came since the last whole line; of a document all of it. */
+  private rest: Buffer[] = [];
+  private restLength = 0;
+  private hasEvents = false;
+  private isFinished = false;
+
+  /** @returns what may be read on. */
+  push(chunk: Uint8Array): Uint8Array<ArrayBuffer> {
+    const bytes = Buffer.from(chunk);
+    if (this.kind === "unknown") this.kind = kindOf(bytes);
+    const end = this.kind === "stream" ? bytes.lastIndexOf(NEW_LINE) + 1 : 0;
+    if (end === 0) return this.keep(bytes);
+    const lines = Buffer.concat([...this.rest, bytes.subarray(0, end)]);
+    this.rest = [];
+    this.restLength = 0;
+    this.keep(bytes.subarray(end));
+    return this.readLines(lines);
+  }
+
+  /** Once, when nothing more comes. */
+  end(): Uint8Array<ArrayBuffer> {
+    const rest = Buffer.concat(this.rest);
+    if (this.kind !== "document") return this.readLines(rest);
+    return new TextEncoder().encode(`${toEvent(rest.toString("utf8"))}\n\ndata: [DONE]\n\n`);
+  }
+
+  private keep(bytes: Buffer): Uint8Array<ArrayBuffer> {
+    this.restLength += bytes.length;
+    if (this.restLength > MAX_PIECE_BYTES) throw new UnexpectedAnswer("answered with more than 4 MB in one piece.");
+    if (bytes.length > 0) this.rest.push(bytes);
+    return new Uint8Array();
+  }
+
+  private readLines(lines: Buffer): Uint8Array<ArrayBuffer> {
+    // Every byte is a letter of its own here: what is looked for is ASCII.
+    const text = lines.toString("latin1");
+    this.isFinished ||= IS_FINISHED.test(text);
+    const lacksEnd = !this.isFinished && IS_DONE.test(text);
+    if (!lacksEnd && !HAS_INPUT_OBJECT.test(text) && !MAY_BE_ERROR.test(text)) {
+      this.hasEvents ||= text.includes("data:");
+      return new Uint8Array(lines);
+    }
+    const read = lines.toString("utf8").split("\n");
+    return new TextEncoder().encode(read.map((line) => this.readLine(line)).join("\n"));
+  }
+
+  private readLine(line: string): string {
+    if (!line.startsWith("data:")) return line;
+    if (!IS_DONE.test(line)) {
+      this.hasEvents = true;
+      return `data: ${readEvent(line.slice("data:".length))}`;
+    }
+    const lacksEnd = !this.isFinished && this.hasEvents;
+    return lacksEnd ? `\n${FINISH}\n\n${line}` : line;
+  }
+}
+
+/** By the first character that says something. */
+function kindOf(bytes: Buffer): "unknown" | "stream" | "document" {
+  const start = bytes
+    .subarray(0, 1000)
+    .toString("utf8")
+    .replace(/^\uFEFF/, "")
+    .trimStart();
+  if (start === "") return "unknown";
+  if (start.startsWith("<")) throw new UnexpectedAnswer("answered with a web page: is the address right?");
+  return start.startsWith("{") || start.startsWith("[") ? "document" : "stream";
+}
+
+const completion = z.looseObject({
+  choices: z
+    .array(z.looseObject({ message: z.looseObject({ tool_calls: z.array(z.looseObject({})).nullish() }).optional() }))
+    .min(1),
+});
+
+/** A completion in one piece as the one event of a stream. */
+function toEvent(document: string): string {
+  const json = inputsAsText(document);
+  const read = completion.safeParse(parseJson(json));
+  if (!read.success) {
+    const event = readEvent(json);
+    if (isStandardError(event)) return `data: ${JSON.stringify(parseJson(event))}`;
+    throw new UnexpectedAnswer("sent something that is no model's answer.");
+  }
+  const choices = read.data.choices.map(({ message = {}, ...choice }) => {
+    const calls = message.tool_calls?.map((call, index) => ({ index, ...call }));
+    return { finish_reason: "stop", delta: { ...message, tool_calls: calls }, ...choice };
+  });
+  return `data: ${JSON.stringify({ ...read.data, choices })}`;
+}
+
+const standardError = z.object({ error: z.object({ message: z.string() }) });
+
+function isStandardError(json: string): boolean {
+  return standardError.safeParse(parseJson(json)).success;
+}
+
+/** An event as the SDK reads it; what is no JSON stays as it is. */
+function readEvent(json: string): string {
+  const fields = z.record(z.string(), z.unknown()).safeParse(parseJson(json));
+  if (!fields.success || isStandardError(json)) return json.trim();
+  const { error, ...event } = fields.data;
+  if ("choices" in event && (error === null || error === undefined)) {
+    // The SDK takes an `error` that is null for an error.
+    return inputsAsText(error === null ? JSON.stringify(event) : json.trim());
+  }
+  const message = errorBody.safeParse(fields.data);
+  return message.success ? JSON.stringify({ error: { ...event, message: message.data } }) : json.trim();
+}
+
+/** Each tool's `arguments` that are an object as its text, digit by digit. */
+function inputsAsText(json: string): string {
+  if (!HAS_INPUT_OBJECT.test(json) || parseJson(json) === undefined) return json;
+  const choices = findNodeAtLocation(parseTree(json) ?? NOTHING, ["choices"])?.children ?? [];
+  const edits = choices.flatMap((choice) =>
+    ["delta", "message"].flatMap((part) =>
+      (findNodeAtLocation(choice, [part, "tool_calls"])?.children ?? []).flatMap((call): Edit[] => {
+        const input = findNodeAtLocation(call, ["function", "arguments"]);
+        if (input?.type !== "object") return [];
+        const { offset, length } = input;
+        return [{ offset, length, content: JSON.stringify(json.slice(offset, offset + length)) }];
+      }),
+    ),
+  );
+  return applyEdits(json, edits);
+}
+
+const NOTHING: Node = { type: "null", offset: 0, length: 0 };
+
+function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
