@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { pipeline, Readable } from "node:stream";
 import { afterEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { parseAllowedHosts } from "@/server/outbound/allowed-hosts";
 import { createOutbound } from "@/server/outbound/outbound";
 import { fetchThrough } from "@/server/outbound/outbound-fetch";
@@ -165,6 +166,51 @@ describe("an answer", () => {
     const deltas: string[] = [];
     expect((await server.call({ onTextDelta: (delta) => deltas.push(delta) })).text.trim()).toBe("Hello");
     expect(deltas.join("").trim()).toBe("Hello");
+  });
+});
+
+describe("turns", () => {
+  const said = (text: string) => ({ role: "assistant" as const, text, toolCalls: [] });
+  const wrote = (text: string) => ({ role: "user" as const, text });
+  const turns = [said("Welcome!"), said("How can I help?"), wrote("hi"), wrote("are you there")];
+  const rolesOf = (seen: Seen | undefined) => sent.parse(seen?.body).messages;
+  const sent = z.object({ messages: z.array(z.object({ role: z.string(), content: z.unknown() })) });
+
+  it("that follow one another from one side are one message", async () => {
+    const server = await Server.start((response) => speak(response, ["ok"]));
+    await server.call({}, { ...request, messages: turns });
+    expect(rolesOf(server.seen[0])).toEqual([
+      { role: "system", content: "Be short." },
+      { role: "assistant", content: "Welcome!\n\nHow can I help?" },
+      { role: "user", content: "hi\nare you there" },
+    ]);
+  });
+
+  it.each([
+    [400, "First message must have the user role"],
+    [500, "Conversation roles must alternate user/assistant/user/assistant/..."],
+  ])("that must begin with the customer (%i: %s) do so from then on", async (status, reason) => {
+    const server = await Server.start((response, { body }) =>
+      sent.parse(body).messages[1]?.role === "assistant"
+        ? refuse(response, status, { error: { message: reason } })
+        : speak(response, ["ok"]),
+    );
+    const provider = openProvider(
+      { kind: "openai_compatible", baseUrl: `http://${server.host}/v1`, apiKey: KEY },
+      fetch,
+    );
+    const target = { label: "m", model: provider.model("m"), host: server.host, secrets: [KEY] };
+    const ask = () => callModel(target, { ...request, messages: turns }, PATIENT);
+    expect(await ask()).toMatchObject({
+      text: "ok",
+      attempts: 2,
+      note: `What the bot said before the customer stood in the instruction: ${status} from ${server.host}: ${reason}`,
+    });
+    expect(await ask()).toMatchObject({ text: "ok", attempts: 1 });
+    expect(rolesOf(server.seen[2])).toEqual([
+      { role: "system", content: "Be short.\n\nBefore the customer wrote, you said:\nWelcome!\n\nHow can I help?" },
+      { role: "user", content: "hi\nare you there" },
+    ]);
   });
 });
 

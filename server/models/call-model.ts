@@ -1,11 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { acceptableRequest, easierRequest, noteAccepted } from "./easier-request";
 import type { Attempt } from "./gather-answer";
 import { requestAnswer } from "./request-answer";
 import type { RequestTimes } from "./request-watch";
 import { sayFailure } from "./model-failure";
 import type { ModelReply, ModelRequest } from "./model-messages";
 import type { ModelTarget } from "./resolve-model";
-import { showsImages, withoutImages } from "./show-images";
 
 export interface CallModelOptions {
   /** Hears the answer as it comes. Once it has heard anything, nothing is retried: a customer must not read it twice. */
@@ -36,7 +36,7 @@ const LIMITS: CallLimits = {
 /**
  * Asks a model once. What a provider does wrong never throws: the reply's `error` says why it could not answer,
  * without secrets. Connection errors, 408, 409, 429, 5xx, hangs and cut answers are retried until text was handed out;
- * a request with images that is refused is sent once more with the images told in words.
+ * a refused request is sent once more with its images told in words, or without an answer at its beginning.
  */
 export async function callModel(
   target: ModelTarget,
@@ -48,25 +48,21 @@ export async function callModel(
   const durationMs = () => Math.round(performance.now() - started);
   if ("problem" in target) return { ...emptyReply(target.problem), durationMs: durationMs(), attempts: 0 };
   const deadline = started + limits.totalMs;
-  let [asked, notes]: [ModelRequest, string[]] = [request, []];
+  const notes: string[] = [];
+  let asked = acceptableRequest(target.model, request);
   for (let number = 1; ; number++) {
     const attempt = await requestAnswer(target, asked, { ...options, times: limits, deadline });
-    if (attempt.failure && refusesImages(attempt, asked)) {
-      asked = withoutImages(asked);
-      notes = [`The images were only described to the model: ${sayFailure(attempt.failure, target.secrets)}`];
+    const easier = easierRequest(attempt, asked);
+    if (attempt.failure && easier) {
+      asked = easier.request;
+      notes.push(`${easier.what}: ${sayFailure(attempt.failure, target.secrets)}`);
       continue;
     }
+    if (!attempt.failure) noteAccepted(target.model, request, asked);
     const reply = { ...toReply(attempt, notes, target.secrets), attempts: number };
     const pause = attempt.failure ? pauseBefore(number + 1, attempt, limits, deadline) : null;
     if (pause === null || !(await rested(pause, options.signal))) return { ...reply, durationMs: durationMs() };
   }
-}
-
-/** What providers answer when a model takes no images, or not these. Their words differ too much to be read. */
-const REFUSES_CONTENT = new Set([400, 404, 413, 415, 422]);
-
-function refusesImages({ failure, handedOut }: Attempt, request: ModelRequest): boolean {
-  return !handedOut && REFUSES_CONTENT.has(failure?.status ?? 0) && showsImages(request);
 }
 
 /** Milliseconds to wait before the next attempt; null when there shall be none. */

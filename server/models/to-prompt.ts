@@ -2,10 +2,47 @@ import type { FunctionTool, Prompt, PromptMessage } from "./language-model";
 import { fileInWords } from "./file-in-words";
 import type { ModelFile, ModelMessage, ModelRequest, ToolSpec } from "./model-messages";
 
-/** A request of the turn engine as the AI SDK's models take it. */
+/**
+ * A request of the turn engine as the AI SDK's models take it. Neighbours of one role are one message: the chat
+ * templates of many models demand turns that alternate.
+ */
 export function toPrompt({ instruction, messages }: ModelRequest): Prompt {
-  const system: Prompt = instruction === "" ? [] : [{ role: "system", content: instruction }];
-  return [...system, ...messages.flatMap(toPromptMessage)];
+  const prompt: Prompt = instruction === "" ? [] : [{ role: "system", content: instruction }];
+  for (const message of messages.flatMap(toPromptMessage)) {
+    const before = prompt.at(-1);
+    const both = before && asOne(before, message);
+    if (both) prompt.splice(-1, 1, both);
+    else prompt.push(message);
+  }
+  return prompt;
+}
+
+/** Two neighbours as one message; undefined where they are not of one role. */
+function asOne(before: PromptMessage, next: PromptMessage): PromptMessage | undefined {
+  if (before.role === "user" && next.role === "user") {
+    return { role: "user", content: textFirst([...before.content, ...next.content], "\n") };
+  }
+  if (before.role === "assistant" && next.role === "assistant") {
+    return { role: "assistant", content: textFirst([...before.content, ...next.content], "\n\n") };
+  }
+  if (before.role !== "tool" || next.role !== "tool") return undefined;
+  return { role: "tool", content: [...before.content, ...next.content] };
+}
+
+/** Parts with their text as the first one, since simple servers take one text. */
+function textFirst<Part extends { type: string }>(parts: Part[], between: string): (Part | TextPart)[] {
+  const texts = parts.flatMap((part) => (isText(part) ? [part.text] : []));
+  const others = parts.filter((part) => !isText(part));
+  return texts.length === 0 ? others : [{ type: "text", text: texts.join(between) }, ...others];
+}
+
+interface TextPart {
+  type: "text";
+  text: string;
+}
+
+function isText(part: { type: string }): part is TextPart {
+  return part.type === "text";
 }
 
 /** The tools of a request as the AI SDK's models take them. */
