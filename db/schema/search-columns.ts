@@ -2,16 +2,14 @@ import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 
 /*
  * What is searched in, as the GIN indexes hold it. A query finds an index only by the very same expression. The workspace
- * is a word of its own in each, so that a search never walks through other workspaces' entries; PostgreSQL's own functions
- * are enough, and no extension is needed.
+ * is a word of its own in each, so that a search never walks through other workspaces' entries; no extension is needed.
+ * `search_folded(text)` and `search_words(text)` are functions of the migration `search_words`. An index holds what they
+ * gave, so a change of theirs is a new function under a new name, with new indexes.
  */
-
-/** Letters of a message that are searched in: PostgreSQL takes no more than 1 MB of words. */
-const SEARCHED_LETTERS = 20_000;
 
 /** A message's words, and its workspace. */
 export function searchableText(t: { workspaceId: SQLWrapper; text: SQLWrapper }): SQL {
-  return sql`(${words(sql`left(${t.text}, ${sql.raw(String(SEARCHED_LETTERS))})`)} || array_to_tsvector(array[${t.workspaceId}]))`;
+  return sql`(${words(t.text)} || array_to_tsvector(array[${t.workspaceId}]))`;
 }
 
 interface NameColumns {
@@ -22,12 +20,25 @@ interface NameColumns {
 }
 
 /** The words of a customer's name and chat id, the digits of the phone from both ends, and the workspace. */
-export function searchableNames({ workspaceId, clientName, clientPhone, externalChatId }: NameColumns): SQL {
+export function searchableNames({ workspaceId, clientPhone, ...named }: NameColumns): SQL {
   const digits = sql`regexp_replace(coalesce(${clientPhone}, ''), '[^0-9]', '', 'g')`;
-  return sql`(${words(sql`coalesce(${clientName}, '') || ' ' || ${externalChatId}`)} || array_to_tsvector(array[${workspaceId}, 'tel:' || ${digits}, 'let:' || reverse(${digits})]))`;
+  return sql`(${words(namesText(named))} || array_to_tsvector(array[${workspaceId}, 'tel:' || ${digits}, 'let:' || reverse(${digits})]))`;
 }
 
-/** Without punctuation, which PostgreSQL would else take for parts of addresses, numbers and compound words. */
-function words(text: SQL): SQL {
-  return sql`to_tsvector('simple', translate(${text}, '-_.:@/+#', '        '))`;
+/** A customer's name and chat id as one text. */
+export function namesText({ clientName, externalChatId }: Pick<NameColumns, "clientName" | "externalChatId">): SQL {
+  return sql`coalesce(${clientName}, '') || ' ' || ${externalChatId}`;
+}
+
+/** Letters of a text that are searched in: PostgreSQL takes no more than 1 MB of words. */
+const SEARCHED_LETTERS = 20_000;
+
+/** The words of a folded text; of scripts that are written without spaces, each letter too. */
+function words(text: SQLWrapper): SQL {
+  return sql`search_words(${folded(sql`left(${text}, ${sql.raw(String(SEARCHED_LETTERS))})`)})`;
+}
+
+/** A text as it is compared with a search: in small letters, without accents, its punctuation as spaces. */
+export function folded(text: SQLWrapper): SQL {
+  return sql`search_folded(${text})`;
 }

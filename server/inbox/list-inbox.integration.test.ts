@@ -9,6 +9,7 @@ import { createTestChannel } from "@/server/channels/create-channel";
 import { receiveMessage } from "@/server/conversations/receive-message";
 import { newId } from "@/server/ids";
 import { storeFile } from "@/server/files/store-file";
+import { searchCondition } from "./search-condition";
 import { makeInbox, type TestInbox } from "./testing/inbox";
 
 await startEventEndpoint();
@@ -218,6 +219,72 @@ describe("the search", () => {
     ["it ' | refund", []],
   ])("%j finds %j", async (search, found) => {
     expect(await chats({ search })).toEqual(found);
+  });
+
+  it.each([
+    ["shop", "Ann <x@shop.example>"],
+    ["x@shop.example", "Ann <x@shop.example>"],
+    ["quux", "a&amp;quux"],
+    ["订单", "我的订单没到"],
+    ["我的订单", "我的订单没到"],
+    ["A77订单", "请查A77订单"],
+    ["東京タワー", "今日は東京タワーに行く"],
+    ["ガイド", "新しいｶﾞｲﾄﾞです"],
+    ["สั่งซื้อ", "ฉันต้องการสั่งซื้อสินค้า"],
+    ["주문", "주문했는데 안 왔어요"],
+    ["muller", "Herr Müller"],
+    ["MÜLLER", "Herr Muller"],
+    ["hauptstrasse", "Hauptstraße 7"],
+    ["istanbul", "İstanbul'dan"],
+    ["İstanbul", "istanbul"],
+    ["ISPARTA", "ısparta"],
+    ["еще", "Ещё раз"],
+    ["ещё", "еще раз"],
+    ["caf\u00e9", "cafe\u0301 au lait"],
+    ["cafe\u0301", "caf\u00e9 au lait"],
+    ["orsted", "Ørsted"],
+    ["οδοσ", "ΟΔΟΣ"],
+    ["محمد", "مُحَمَّد"],
+    ["नमस्ते", "नमस्ते जी"],
+    ["fullwidth", "ＦＵＬＬＷＩＤＴＨ"],
+  ])("%j finds a message and a name like %j", async (search, text) => {
+    await say("said", text);
+    await say("named", "hello", { clientName: text });
+    expect((await chats({ search })).toSorted()).toEqual(["named", "said"]);
+  });
+
+  it.each([
+    ["单订", "我的订单没到"],
+    ["订没", "我的订单没到"],
+    ["амолет", "самолёт"],
+  ])("%j does not find %j", async (search, text) => {
+    await say("said", text);
+    expect(await chats({ search })).toEqual([]);
+  });
+
+  it.each([
+    ["030 1234567", "+49 (30) 123-45-67"],
+    ["030 987 65 43", "+49 (30) 987-65-43"],
+    ["0049 30 123", "+49 (30) 123-45-67"],
+    ["+49 30 1234567", "030/1234567"],
+    ["+49 30 1234567", "+49 (0)30 1234567"],
+    ["（030）１２３４５６７", "+49 30 1234567"],
+  ])("%j finds the phone %j", async (search, clientPhone) => {
+    await say("called", "hello", { clientPhone });
+    await say("other", "hello", { clientPhone: "+49 40 7654321" });
+    expect(await chats({ search })).toEqual(["called"]);
+  });
+
+  it("uses the indexes, also for a script without spaces", async () => {
+    const condition = await searchCondition(inbox.workspaceId, "我的订单");
+    if (condition === null) throw new Error("The search has words.");
+    const plans = await db.transaction(async (tx) => {
+      await tx.execute(sql`set local enable_seqscan = off`);
+      const message = await tx.execute(sql`explain select from messages m where ${condition.message}`);
+      const conversation = await tx.execute(sql`explain select from conversations c where ${condition.conversation}`);
+      return JSON.stringify([message, conversation]);
+    });
+    expect(plans).toMatch(/messages_words.*conversations_names/);
   });
 
   it("finds what was said lately and long ago in pages, the newest first, also where it was said very often", async () => {

@@ -48,7 +48,7 @@ interface Row extends Record<string, unknown> {
  */
 export async function listInbox(ctx: ServiceContext, { filter, search, cursor }: z.infer<typeof listInput>) {
   const { workspaceId } = ctx;
-  const wanted = search?.trim() ? searchCondition(workspaceId, search) : undefined;
+  const wanted = search?.trim() ? await searchCondition(workspaceId, search) : undefined;
   // A search for punctuation alone.
   if (wanted === null) return { rows: [], nextCursor: null };
   const conditions = [...filterConditions(workspaceId, filter), ...(cursor ? [before(cursor)] : [])];

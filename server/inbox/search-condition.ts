@@ -1,5 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
-import { searchableNames, searchableText } from "@/db/schema/search-columns";
+import { db } from "@/db/client";
+import { folded, namesText, searchableNames, searchableText } from "@/db/schema/search-columns";
+import { storableText } from "@/server/actions/map-strings";
+import { phoneSearch } from "./phone-search";
 
 /** More words make a search no better. */
 const MOST_WORDS = 8;
@@ -10,19 +13,26 @@ export interface SearchCondition {
   conversation: SQL;
 }
 
-/** Reads a search as people type it; null when it has no word. Each word may be the beginning of one. */
-export function searchCondition(workspaceId: string, search: string): SearchCondition | null {
-  const found = search.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-  const words = found.slice(0, MOST_WORDS);
+/**
+ * Reads a search as people type it; null when it has no word. Each word may be the beginning of one; in scripts that are
+ * written without spaces it may stand anywhere.
+ */
+export async function searchCondition(workspaceId: string, search: string): Promise<SearchCondition | null> {
+  const typed = storableText(search);
+  const [row] = await db.execute<{ folded: string }>(sql`select ${folded(sql`${typed}::text`)} as folded`);
+  const words = row?.folded.match(/[\p{L}\p{N}\p{M}]+/gu)?.slice(0, MOST_WORDS) ?? [];
   if (words.length === 0) return null;
+  const pieces = words.flatMap((word) => word.match(RUNS) ?? []);
   const own = sql`${quoted(workspaceId)}::tsquery`;
-  const asWords = sql`to_tsquery('simple', ${words.map((word) => `${quoted(word)}:*`).join(" & ")})`;
-  const digits = phoneDigits(search);
-  const asPhone = digits && [`'tel:${digits}':*`, `'let:${[...digits].toReversed().join("")}':*`].join(" | ");
+  const asWords = sql`to_tsquery('simple', ${pieces.map(asQuery).join(" & ")})`;
+  const asPhone = phoneSearch(typed);
   const asNames = asPhone === null ? asWords : sql`(${asWords} || ${asPhone}::tsquery)`;
   return {
-    message: sql`${searchableText(textOfM)} @@ (${own} && ${asWords})`,
-    conversation: sql`${searchableNames(namesOfC)} @@ (${own} && ${asNames})`,
+    message: and(sql`${searchableText(textOfM)} @@ (${own} && ${asWords})`, together(textOfM.text, pieces)),
+    conversation: and(
+      sql`${searchableNames(namesOfC)} @@ (${own} && ${asNames})`,
+      together(namesText(namesOfC), pieces),
+    ),
   };
 }
 
@@ -35,14 +45,25 @@ const namesOfC = {
   externalChatId: sql`c.external_chat_id`,
 };
 
-/** Fewer digits are in too many numbers to find one by. */
-const FEWEST_DIGITS = 3;
+/** The letters that `search_words` takes for words: Thai, Lao, Burmese, Khmer, Japanese, Chinese. */
+const SPACELESS =
+  "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+const RUNS = new RegExp(`[${SPACELESS}]+|[^${SPACELESS}]+`, "gu");
+const SPACELESS_RUN = new RegExp(`^[${SPACELESS}]`, "u");
 
-/** The digits of what can only be a part of a phone number. */
-function phoneDigits(search: string): string | null {
-  if (!/^[\d\s()+./-]+$/.test(search)) return null;
-  const digits = search.replaceAll(/\D/g, "");
-  return digits.length >= FEWEST_DIGITS ? digits : null;
+function asQuery(piece: string): string {
+  if (!SPACELESS_RUN.test(piece)) return `${quoted(piece)}:*`;
+  return [...new Set(piece)].map(quoted).join(" & ");
+}
+
+/** The index knows which letters a text has; whether they stand together, its text says. */
+function together(text: SQL, pieces: string[]): SQL[] {
+  const runs = pieces.filter((piece) => SPACELESS_RUN.test(piece) && [...piece].length > 1);
+  return runs.map((run) => sql`${folded(text)} like ${`%${run}%`}`);
+}
+
+function and(first: SQL, more: SQL[]): SQL {
+  return sql`(${sql.join([first, ...more], sql` and `)})`;
 }
 
 /** A word of a tsquery. It has letters, digits and `_` alone, so nothing in it needs escaping. */
