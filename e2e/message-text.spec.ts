@@ -1,0 +1,113 @@
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { type Customer, signUpCustomer } from "./support/customer-client";
+import { messages, openChat, openConversation, signIn, write } from "./support/inbox-screen";
+import { type LocalServer, startLocalServer } from "./support/local-server";
+import { addModel, type MadeBot, makeOrderBot } from "./support/make-bot";
+import { takePictures } from "./support/pictures";
+import { answerAsScripted } from "./support/scripted-model";
+import { ask } from "./support/screens";
+
+/** What is written reaches the other side as it was written: on the chat page, in the inbox, and from an input method. */
+
+/** The scripted model says its instruction. */
+const ANSWER = `Delivery takes 3~5 days, in winter 7~10 days.
+
+Free:
+
+3. Mai, 10 Uhr
+17. Mai, 12 Uhr
+
+[Call us](tel:+4930123456), 请访问https://example.com/order，谢谢。
+
+مرحبا بك في متجرنا 24
+
+| Size | Price |
+|------|------:|
+| S<br>M | 10 |
+
+\`\`\`
+GET /a
+\`\`\`
+
+\`\`\`
+GET /b
+\`\`\``;
+
+const TYPED = "Size 5*2=10 cm, 3*4=12 cm\nC:\\new\\*.txt __init__";
+
+let model: LocalServer;
+let url: string;
+let customer: Customer;
+let bot: MadeBot;
+
+test.beforeAll(async ({ baseURL }) => {
+  url = baseURL ?? "";
+  model = await startLocalServer(answerAsScripted);
+  customer = await signUpCustomer(url);
+  const chosen = await addModel(customer, `${model.url}/v1`, "scripted");
+  bot = await makeOrderBot(customer, (definition) => definition, { model: chosen });
+  const { botId } = bot;
+  const behaviour = { header: "*Shop* says", footer: "" };
+  await customer.trpc.bots.update.mutate({ botId, instruction: ANSWER, behaviour });
+  await customer.trpc.bots.publish.mutate({ botId });
+});
+
+test.afterAll(() => model.close());
+
+test("an answer, an employee's words and a composed word are shown as they were written", async ({
+  page,
+  browser,
+}, info) => {
+  const chat = await openChat(browser, `${url}/chat/${bot.webChannel}`);
+  const said = chat.getByRole("log");
+  await composeAndSend(chat, "東京");
+  await expect(said).toContainText("GET /b");
+  await expectAnswer(said);
+  await chat.reload();
+  await expect(said).toContainText("GET /b");
+  await expectAnswer(said);
+
+  await signIn(page, customer);
+  await openConversation(page, "Visitor");
+  await expectAnswer(messages(page));
+  await write(page, TYPED);
+  await expect(said).toContainText("3*4=12 cm");
+  for (const log of [said, messages(page)]) {
+    await expect(log.getByText("Size 5*2=10 cm, 3*4=12 cm")).toHaveText(TYPED, { useInnerText: true });
+  }
+  await ask(chat, "שלום, 10% הנחה");
+  await expect(messages(page)).toContainText("הנחה");
+  await takePictures(page, info, "text-inbox");
+  await takePictures(chat, info, "text-chat");
+});
+
+async function expectAnswer(log: Locator): Promise<void> {
+  await expect(log.getByText("*Shop* says")).toBeVisible();
+  await expect(log.getByText("3~5 days, in winter 7~10 days.")).toBeVisible();
+  await expect(log.locator("ol > li")).toHaveText(["Mai, 10 Uhr", "Mai, 12 Uhr"]);
+  expect(await log.locator("ol > li").evaluateAll((items) => items.map((item) => item.getAttribute("value")))).toEqual([
+    "3",
+    "17",
+  ]);
+  await expect(log.getByRole("link", { name: "Call us" })).toHaveAttribute("href", "tel:+4930123456");
+  await expect(log.getByRole("link", { name: "https://example.com/order", exact: true })).toBeVisible();
+  await expect(log.getByText("مرحبا بك")).toHaveCSS("direction", "rtl");
+  await expect(log.getByRole("cell", { name: "S M" })).toHaveText("S\nM", { useInnerText: true });
+  await expect(log.getByRole("columnheader", { name: "Size" })).toHaveCSS("text-align", "start");
+  await expect(log.getByRole("columnheader", { name: "Price" })).toHaveCSS("text-align", "right");
+  const blocks = log.locator("pre > code");
+  await expect(blocks).toHaveCount(2);
+  for (const code of await blocks.all()) await expect(code).toHaveCSS("background-color", "rgba(0, 0, 0, 0)");
+}
+
+/** Enter confirms the word first, as Safari reports it; only the next one sends. */
+async function composeAndSend(chat: Page, word: string): Promise<void> {
+  const box = chat.getByRole("textbox", { name: /^Message to/ });
+  await box.fill(word);
+  await expect(chat.getByRole("button", { name: "Send" })).toBeEnabled();
+  await box.dispatchEvent("keydown", { key: "Enter", code: "Enter", keyCode: 229, which: 229 });
+  await expect(box).toHaveValue(word);
+  await expect(chat.getByRole("log")).not.toContainText(word);
+  await box.press("Enter");
+  await expect(chat.getByRole("log")).toContainText(word);
+}
