@@ -24,11 +24,15 @@ describe("readAnswer", () => {
 
   it("reads other character sets, byte order marks and unknown labels", () => {
     expect(read(Buffer.from([0xcf, 0xf0, 0xe8]), "text/plain; charset=windows-1251").text).toBe("При");
+    expect(read(Buffer.from([0xcf, 0xf0, 0xe8]), "text/plain; charset='windows-1251'").text).toBe("При");
+    expect(read(Buffer.from([0xcf, 0xf0, 0xe8]), 'text/plain;charset="Windows-1251"').text).toBe("При");
+    expect(read(Buffer.from([0xcf, 0xf0, 0xe8]), "application/octet-stream; charset=cp1251").text).toBe("При");
     expect(read("\uFEFF{}", "application/json").body).toEqual({});
+    expect(read(Buffer.from('\uFEFF{"a":"é"}', "utf16le"), "application/json").body).toEqual({ a: "é" });
     expect(read("é", "text/plain; charset=nonsense").text).toBe("é");
   });
 
-  it.each(["image/png", "application/pdf", "application/octet-stream", "audio/ogg"])("says what %s is", (type) =>
+  it.each(["image/png", "application/pdf", "audio/ogg"])("says what %s is", (type) =>
     expect(read("abc", type)).toEqual({ text: "[binary, 3 bytes]", body: "[binary, 3 bytes]" }),
   );
 
@@ -38,6 +42,18 @@ describe("readAnswer", () => {
     expect(read("héllo", "application/unknown").text).toBe("héllo");
     expect(read("<svg/>", "image/svg+xml").text).toBe("<svg/>");
   });
+
+  it.each(["application/octet-stream", "binary/octet-stream", "", "json"])(
+    "reads text as text where its type is %j, and nothing else",
+    (type) => {
+      expect(read('{"a":1}', type)).toEqual({ text: '{"a":1}', body: { a: 1 } });
+      expect(read("Привіт,\tsvit\r\n", type).text).toBe("Привіт,\tsvit\r\n");
+      expect(read(Buffer.from("\uFEFFtak", "utf16le"), type).text).toBe("tak");
+      expect(read(Buffer.from([0x50, 0x4b, 0x03, 0x04]), type).text).toBe("[binary, 4 bytes]");
+      expect(read(Buffer.from([0x89, 0x50, 0x4e, 0x47]), type).text).toBe("[binary, 4 bytes]");
+      expect(read("", type).text).toBe("");
+    },
+  );
 
   it("cuts no character in two", () => {
     const cut = Buffer.from("aé").subarray(0, 2);

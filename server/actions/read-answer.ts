@@ -8,7 +8,7 @@ export interface ReadAnswer {
   body: unknown;
 }
 
-/** Reads an answer by its content type; where that is missing or vague, by what the bytes look like. */
+/** Reads an answer by its content type; where that is missing or says "some bytes", by what the bytes look like. */
 export function readAnswer(bytes: Buffer, contentType: string, isCut: boolean): ReadAnswer {
   const text = decode(bytes, contentType, isCut);
   if (text === null) return asText(`[binary, ${bytes.length} bytes]`);
@@ -24,24 +24,40 @@ function asText(text: string): ReadAnswer {
 /** Null when the bytes are no text. */
 function decode(bytes: Buffer, contentType: string, isCut: boolean): string | null {
   if (isBinaryType(contentType)) return bytes.length === 0 ? "" : null;
-  const isText = isTextType(contentType);
   // A cut may go through the middle of a character, which `stream` leaves out.
   const options = { stream: isCut };
-  if (isText) return decoderFor(contentType).decode(bytes, options);
-  if (bytes.includes(0)) return null;
+  const named = decoderFor(contentType);
+  if (!named && !isTextType(contentType)) return decodeUnnamed(bytes, options);
+  return (utf16Decoder(bytes, false) ?? named ?? new TextDecoder()).decode(bytes, options);
+}
+
+function decodeUnnamed(bytes: Buffer, options: { stream: boolean }): string | null {
+  const utf16 = utf16Decoder(bytes, true);
+  if (!utf16 && bytes.some((byte) => byte < SPACE && !CONTROLS_IN_TEXT.has(byte))) return null;
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes, options);
+    return (utf16 ?? new TextDecoder("utf-8", { fatal: true })).decode(bytes, options);
   } catch {
     return null;
   }
 }
 
-function decoderFor(contentType: string): TextDecoder {
-  const label = /charset\s*=\s*"?([\w:.-]+)/i.exec(contentType)?.[1] ?? "utf-8";
+const SPACE = 0x20;
+/** Tab, line feed, form feed, carriage return, escape: no text has another (WHATWG MIME Sniffing, "binary data byte"). */
+const CONTROLS_IN_TEXT: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x1b]);
+
+/** Where the text begins with the byte order mark of UTF-16, which outweighs what the header says. */
+function utf16Decoder([first, second]: Buffer, fatal: boolean): TextDecoder | null {
+  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le", { fatal });
+  return first === 0xfe && second === 0xff ? new TextDecoder("utf-16be", { fatal }) : null;
+}
+
+/** Of the encoding that the header names, if one is known by that name. */
+function decoderFor(contentType: string): TextDecoder | null {
+  const label = /charset\s*=\s*["']?([\w:.-]+)/i.exec(contentType)?.[1];
   try {
-    return new TextDecoder(label);
+    return label === undefined ? null : new TextDecoder(label);
   } catch {
-    return new TextDecoder();
+    return null;
   }
 }
 
@@ -59,9 +75,7 @@ function isTextType(contentType: string): boolean {
 }
 
 function isBinaryType(contentType: string): boolean {
-  return /^\s*(?:(?:image(?!\/svg)|audio|video|font)\/|application\/(?:octet-stream|pdf|zip|gzip)\b)/i.test(
-    contentType,
-  );
+  return /^\s*(?:(?:image(?!\/svg)|audio|video|font)\/|application\/(?:pdf|zip|gzip)\b)/i.test(contentType);
 }
 
 /** Undefined when it is no JSON, or JSON nested beyond reason. */

@@ -267,6 +267,22 @@ describe("redirects", () => {
     expect(result.hops.at(-1)?.error).toBe(!result.ok && result.error.message);
   });
 
+  test.each([
+    ["?z=й", "/a?z=%D0%B9"],
+    ["/пошук/1", "/%D0%BF%D0%BE%D1%88%D1%83%D0%BA/1"],
+    ["?z=%D0%B9", "/a?z=%D0%B9"],
+  ])("to %s in raw UTF-8 are followed as browsers do", async (location, url) => {
+    const server = await serveHttp(redirects({ "/a": [302, Buffer.from(location).toString("latin1")] }));
+    await send(`${server.origin}/a`, { maxRedirects: 1 });
+    expect(server.requests[1]?.url).toBe(url);
+  });
+
+  test("to bytes that are no UTF-8 are read as Latin-1", async () => {
+    const server = await serveHttp(redirects({ "/a": [302, "/caf\u00e9"] }));
+    await send(`${server.origin}/a`, { maxRedirects: 1 });
+    expect(server.requests[1]?.url).toBe("/caf%C3%A9");
+  });
+
   test("to a name are resolved and checked again", async () => {
     const server = await serveHttp(redirects({ "/": [302, "http://inside.example/"] }));
     const outbound = open({ resolver: async () => ["10.0.0.5"] });

@@ -3,6 +3,7 @@ import { logFailure } from "@/server/http/log-failure";
 import { newId } from "@/server/ids";
 import { exchange, hangUp } from "./exchange";
 import { explainFailure } from "./explain-failure";
+import { headerText } from "./header-text";
 import { sharedOutbound, type Outbound } from "./outbound";
 import { OutboundFailure, type OutboundErrorCode } from "./outbound-failure";
 import { checkTarget } from "./outbound-rules";
@@ -186,8 +187,9 @@ async function readAnswer(
  */
 function redirectOf(outbound: Outbound, step: Step, from: URL, response: Dispatcher.ResponseData): Step | null {
   const { statusCode, headers } = response;
-  const location = flatten(headers)["location"];
-  if (![301, 302, 303, 307, 308].includes(statusCode) || location === undefined) return null;
+  const written = flatten(headers)["location"];
+  if (![301, 302, 303, 307, 308].includes(statusCode) || written === undefined) return null;
+  const location = headerText(written);
   const to = URL.canParse(location, from) ? new URL(location, from) : null;
   if (!to) throw new OutboundFailure("invalid_url", `${from.host} redirects to something that is not a web address.`);
   const isSameOrigin = to.origin === from.origin;

@@ -1,4 +1,4 @@
-import { isUtf8 } from "node:buffer";
+import { headerText } from "@/server/outbound/header-text";
 import type { OutboundHop } from "@/server/outbound/send-outbound";
 import { MIN_SECRET_LENGTH } from "../../redact/secret-limits";
 import { renderText, type TemplateValues } from "../../template";
@@ -27,13 +27,7 @@ function dispositionName(header: string): string {
   if (encoded !== undefined) return decoded(encoded);
   const [, quoted, bare] = /;\s*filename\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^;\s]+))/i.exec(header) ?? [];
   const name = quoted?.replaceAll(/\\(.)/g, "$1") ?? bare ?? "";
-  return asWritten(name);
-}
-
-/** Many servers write UTF-8 into a header, which the HTTP client hands over as if it were Latin-1, or not. */
-function asWritten(name: string): string {
-  const bytes = Buffer.from(name, "latin1");
-  return bytes.toString("latin1") === name && isUtf8(bytes) ? bytes.toString("utf8") : name;
+  return headerText(name);
 }
 
 function addressName(url: string): string {
