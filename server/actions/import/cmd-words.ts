@@ -21,6 +21,7 @@ interface Character {
 function undoCarets(text: string): { characters: Character[]; rest: string } {
   const characters: Character[] = [];
   let isQuoted = false;
+  let hasWord = false;
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at] ?? "";
     if (character === "^" && !isQuoted) {
@@ -31,10 +32,11 @@ function undoCarets(text: string): { characters: Character[]; rest: string } {
       else if (literal !== "") characters.push({ text: "\n", offset: at });
       continue;
     }
-    if (!isQuoted && /[\n|&<>]/.test(character) && characters.some(({ text }) => text.trim() !== "")) {
+    if (!isQuoted && /[\n|&<>]/.test(character) && hasWord) {
       return { characters, rest: text.slice(at).trim() };
     }
     if (character === '"' && text[at - 1] !== "\\") isQuoted = !isQuoted;
+    hasWord ||= character.trim() !== "";
     characters.push({ text: character, offset: at });
   }
   return { characters, rest: "" };
@@ -57,6 +59,9 @@ function splitArguments(text: string, characters: Character[]): ShellWord[] {
     if (slashes > 0 && characters[i + slashes]?.text === '"') {
       open.text += "\\".repeat(Math.floor(slashes / 2)) + (slashes % 2 === 1 ? '"' : "");
       i += slashes % 2 === 1 ? slashes : slashes - 1;
+    } else if (slashes > 0) {
+      open.text += "\\".repeat(slashes);
+      i += slashes - 1;
     } else if (character.text === '"' && quote !== null && characters[i + 1]?.text === '"') {
       open.text += '"';
       i += 1;

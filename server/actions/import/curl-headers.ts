@@ -18,7 +18,8 @@ const BROWSER =
 
 /** The headers of a curl command: those of -H, and what -u, -A, -e, -b and --json add. */
 export function composeHeaders(options: GivenOption[], credentials: string | null): ComposedHeaders {
-  const headers: NameValue[] = [];
+  const headers = new Map<string, NameValue>();
+  const isBrowsers = cameFromBrowser(options);
   const leftOut: string[] = [];
   const removed = new Set<string>();
   const notes: string[] = [];
@@ -31,16 +32,16 @@ export function composeHeaders(options: GivenOption[], credentials: string | nul
       continue;
     }
     if (value === null) removed.add(name.toLowerCase());
-    else if (BROWSER.test(name) && cameFromBrowser(options)) leftOut.push(name);
+    else if (BROWSER.test(name) && isBrowsers) leftOut.push(name);
     else join(headers, name, value);
   }
   if (options.some(({ option }) => option === "json")) {
     for (const name of ["content-type", "accept"]) {
-      if (!removed.has(name) && !valueOf(headers, name)) headers.push({ name, value: "application/json" });
+      if (!removed.has(name) && !headers.get(name)?.value) headers.set(name, { name, value: "application/json" });
     }
   }
   if (leftOut.length > 0) notes.push(`Left out, as only browsers send it: ${leftOut.join(", ")}.`);
-  return { headers, contentType: valueOf(headers, "content-type"), notes };
+  return { headers: [...headers.values()], contentType: headers.get("content-type")?.value, notes };
 }
 
 /** Null: `-H "Accept:"` keeps curl from sending its own. */
@@ -69,15 +70,11 @@ function readHeader(text: string): { name: string; value: string | null }[] {
 }
 
 /** A header that is given twice is sent as one, as HTTP allows. */
-function join(headers: NameValue[], name: string, value: string): void {
-  const same = headers.find((header) => header.name.toLowerCase() === name.toLowerCase());
-  if (!same) headers.push({ name, value });
+function join(headers: Map<string, NameValue>, name: string, value: string): void {
+  const same = headers.get(name.toLowerCase());
+  if (!same) headers.set(name.toLowerCase(), { name, value });
   else if (/^(?:authorization|content-type|user-agent|referer)$/i.test(name)) same.value = value;
   else same.value += (name.toLowerCase() === "cookie" ? "; " : ", ") + value;
-}
-
-function valueOf(headers: NameValue[], wanted: string): string | undefined {
-  return headers.find(({ name }) => name.toLowerCase() === wanted)?.value;
 }
 
 function cameFromBrowser(options: GivenOption[]): boolean {
@@ -86,5 +83,5 @@ function cameFromBrowser(options: GivenOption[]): boolean {
 
 function toBase64(text: string): string {
   const withColon = text.includes(":") ? text : `${text}:`;
-  return btoa(String.fromCodePoint(...new TextEncoder().encode(withColon)));
+  return btoa(Array.from(new TextEncoder().encode(withColon), (byte) => String.fromCodePoint(byte)).join(""));
 }

@@ -21,6 +21,8 @@ export type CurlOption =
   | "upload"
   | "config"
   | "next"
+  | "auth-flow"
+  | "auth-flow-value"
   | "quiet"
   | "quiet-value"
   | "ignored-value";
@@ -59,6 +61,11 @@ const long: Record<string, CurlOption> = {
   "upload-file": "upload",
   config: "config",
   next: "next",
+  digest: "auth-flow",
+  ntlm: "auth-flow",
+  "ntlm-wb": "auth-flow",
+  negotiate: "auth-flow",
+  "aws-sigv4": "auth-flow-value",
 };
 
 /** Options without a value that change nothing about what is sent and heard. */
@@ -71,7 +78,7 @@ const quietValue =
 
 /** Those with a value that would have changed something: they are named as left out. */
 const ignoredValue =
-  "proxy proxy-user proxy-header preproxy socks4 socks4a socks5 socks5-hostname noproxy cacert capath cert cert-type key key-type pass pinnedpubkey resolve connect-to interface local-port range continue-at time-cond request-target unix-socket abstract-unix-socket aws-sigv4 doh-url engine netrc-file service-name delegation krb login-options sasl-authzid tlsuser tlspassword tlsauthtype hsts alt-svc etag-save etag-compare ftp-port quote mail-from mail-rcpt telnet-option crlfile curves random-file egd-file hostpubmd5 hostpubsha256 pubkey";
+  "proxy proxy-user proxy-header preproxy socks4 socks4a socks5 socks5-hostname noproxy cacert capath cert cert-type key key-type pass pinnedpubkey resolve connect-to interface local-port range continue-at time-cond request-target unix-socket abstract-unix-socket doh-url engine netrc-file service-name delegation krb login-options sasl-authzid tlsuser tlspassword tlsauthtype hsts alt-svc etag-save etag-compare ftp-port quote mail-from mail-rcpt telnet-option crlfile curves random-file egd-file hostpubmd5 hostpubsha256 pubkey";
 
 const short: Record<string, string> = {
   X: "request",
@@ -130,7 +137,7 @@ const all = new Map<string, CurlOption>([
   ...Object.entries(long),
 ]);
 
-const withoutValue: ReadonlySet<CurlOption> = new Set(["get", "head", "insecure", "next", "quiet"]);
+const withoutValue: ReadonlySet<CurlOption> = new Set(["get", "head", "insecure", "next", "auth-flow", "quiet"]);
 
 /** What `--name` means; undefined: curl may know it, Parley doesn't. */
 export function longOption(name: string): CurlOption | undefined {

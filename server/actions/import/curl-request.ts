@@ -55,6 +55,11 @@ function refuseWhatCannotBe(options: GivenOption[]): void {
     if (option === "upload")
       fail(`${written} uploads a file, which webhook steps cannot do. Put the text in after -d.`);
     if (option === "config") fail(`${written} reads options from a file, which is not here. Write them out.`);
+    if (option === "auth-flow" || option === "auth-flow-value") {
+      fail(
+        `${written} proves who asks in a way that webhook steps cannot: it needs several requests or a signature of each. Use a key or a token of the service, or -u (Basic) if it takes that.`,
+      );
+    }
     if (option === "next") fail("A step makes one request. Paste the requests one by one, each into its own step.");
     if (option === "header" && value.startsWith("@"))
       fail("The headers are in a file, which is not here. Write them out.");

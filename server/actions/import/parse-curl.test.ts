@@ -14,6 +14,8 @@ function faultOf(command: string): string {
   return reading.ok ? "" : reading.fault;
 }
 
+const jsonOf = ({ body }: ImportedRequest): unknown => (body.type === "json" ? JSON.parse(body.text) : body);
+
 const pairs = (list: { name: string; value: string }[]) => Object.fromEntries(list.map((p) => [p.name, p.value]));
 
 describe("commands of documentation", () => {
@@ -207,6 +209,31 @@ describe("commands that browsers and tools write", () => {
     expect(request.body.type === "json" && JSON.parse(request.body.text)).toEqual({ a: "b c" });
   });
 
+  it("PowerShell: lines that go on after a backtick, its quotes and its variables", () => {
+    const { request, notes } = read(
+      [
+        'curl.exe -X POST "https://x.example/orders?day=`$1" `',
+        "  -H 'Content-Type: application/json' `",
+        '  -H "Authorization: Bearer $env:API_TOKEN" `\r',
+        `  -d '{"name":"O''Neil","path":"C:\\\\a"}' | ConvertFrom-Json`,
+      ].join("\n"),
+    );
+    expect(request).toMatchObject({
+      method: "POST",
+      url: "https://x.example/orders",
+      query: [{ name: "day", value: "$1" }],
+      constants: [{ name: "api_token", value: "", secret: true }],
+    });
+    expect(pairs(request.headers)).toMatchObject({ Authorization: "Bearer {{constants.api_token}}" });
+    expect(jsonOf(request)).toEqual({ name: "O'Neil", path: "C:\\a" });
+    expect(notes[0]).toContain("ConvertFrom-Json");
+  });
+
+  it.each([`'{\\"a\\":\\"b c\\"}'`, '"{\\`"a\\`":\\`"b c\\`"}"', '"{`"a`":`"b c`"}"', `"{""a"":""b c""}"`])(
+    "PowerShell: quotes within a body, written as %s",
+    (body) => expect(jsonOf(read(`curl https://x.example \`\n -d ${body}`).request)).toEqual({ a: "b c" }),
+  );
+
   it("Firefox, Postman, Insomnia", () => {
     const firefox = read(
       `curl 'https://x.example/api?q=a%26b' --compressed -X POST -H 'User-Agent: Mozilla/5.0' -H 'Accept-Encoding: gzip, deflate, br' -H 'Connection: keep-alive' -H 'Content-Length: 12' -H 'TE: trailers' --data-raw 'a=1&b=2' -H 'Content-Type: application/x-www-form-urlencoded'`,
@@ -284,6 +311,21 @@ describe("options", () => {
     expect(notes).toHaveLength(2);
   });
 
+  it.each([
+    ["localhost:8080/x", "http://localhost:8080/x"],
+    ["localhost/x", "http://localhost/x"],
+    ["127.0.0.1:3000", "http://127.0.0.1:3000"],
+    ["[::1]:3000/a", "http://[::1]:3000/a"],
+    ["api.example.com:8080/x", "http://api.example.com:8080/x"],
+    ["printer.local", "http://printer.local"],
+    ["api.example.com:443/x", "https://api.example.com:443/x"],
+    ["api.example.com/x:1", "https://api.example.com/x:1"],
+  ])("the address %s, where no scheme says how it is called", (written, url) => {
+    const { request, notes } = read(`curl ${written}`);
+    expect(request.url).toBe(url);
+    expect(notes[0]).toContain(`${url.split("//")[0]}// was put before it`);
+  });
+
   it("a text body that says what it is, and JSON with a slip", () => {
     const xml = read(`curl -H 'Content-Type: text/xml' -d '<a>{"x"}</a>' https://x.example`).request;
     expect(xml.body).toEqual({ type: "text", text: '<a>{"x"}</a>' });
@@ -316,6 +358,14 @@ describe("what cannot be read says where and why", () => {
     ["curl -H @headers.txt https://x.example", "headers are in a file"],
     ["curl -K conf https://x.example", "reads options from a file"],
     ["curl https://x.example --next https://y.example", "one request"],
+    ["curl --digest -u a:b https://x.example", "Line 1, column 6: --digest proves who asks in a way"],
+    ["curl --ntlm -u a:b https://x.example", "--ntlm proves"],
+    ["curl --negotiate -u : https://x.example", "--negotiate proves"],
+    ["curl --aws-sigv4 aws:amz:us-east-1:s3 https://x.example", "--aws-sigv4 proves"],
+    ["curl `\n  -d 'x https://x.example", "Line 2, column 6: This ' is never closed"],
+    ['curl `\n  -d "x', 'Line 2, column 6: This " is never closed'],
+    ['curl `\n  -d "$(Get-Date)" https://x.example', "A command inside"],
+    [`curl https://x.example -d ${"x".repeat(400_000)}`, "400000 can be read"],
     ["curl -X PURGE https://x.example", "cannot send PURGE"],
     ['curl https://x.example -d "$(date)"', "Line 1, column 28: A command inside"],
     ["curl https://x.example -d `date`", "A command inside"],
@@ -348,5 +398,27 @@ describe("secrets", () => {
 
   it("too short to be hidden stay where they are", () => {
     expect(read("curl -H 'X-Api-Key: abc' https://x.example").request.secrets).toEqual([]);
+  });
+});
+
+describe("a long command", () => {
+  const fill = (piece: string) => piece.repeat(Math.floor(390_000 / piece.length));
+
+  it.each([
+    [
+      "headers of different names",
+      `curl https://x.example ${Array.from({ length: 25_000 }, (_, i) => `-H 'x${i}: 1'`).join(" ")}`,
+    ],
+    ["headers of browsers", `curl https://x.example -H 'sec-ch-ua: x' ${fill("-H 'dnt: 1' ")}`],
+    ["backslashes for cmd", `curl ^"https://x.example^" -d ${fill("\\")}`],
+    ["line breaks for cmd", `${fill("\n")}curl ^"https://x.example^"`],
+    ["backticks", `curl https://x.example \`\n${fill("` ")}`],
+    ["open quotes", `curl https://x.example \`\n${fill("' ")}`],
+    ["a user name", `curl https://x.example -u ${fill("a")}`],
+    ["braces", `curl 'https://x.example/${fill("{{a")}'`],
+    ["redirections", `curl https://x.example ${fill("> ")}`],
+  ])("of %s is read to its end, or refused in words", (_, command) => {
+    const reading = parseCurl(command);
+    expect(reading.ok ? reading.request.method : reading.fault).toMatch(/^[A-Z]/);
   });
 });

@@ -4,14 +4,15 @@ import { composeRequest } from "./curl-request";
 import { ImportFault } from "./import-fault";
 import type { ImportedRequest } from "./imported-request";
 import { looksLikeCurl } from "./looks-like-curl";
-import { readPosixWords, type ShellWord } from "./shell-words";
+import { isForPowerShell, readPowerShellWords } from "./powershell-words";
+import { type CommandWords, readPosixWords, type ShellWord } from "./shell-words";
 
 export type CurlReading =
   | { ok: true; request: ImportedRequest; notes: string[] }
   /** The message says where, and how to mend it. */
   | { ok: false; fault: string };
 
-/** What a curl command sends, as the fields of a webhook step. Reads bash, zsh and cmd, as browsers and API tools write them. */
+/** What a curl command sends, as the fields of a webhook step. Reads bash, zsh, cmd and PowerShell, as browsers and API tools write them. */
 export function parseCurl(command: string): CurlReading {
   try {
     const { options, notes, variables } = readOptions(command);
@@ -23,17 +24,30 @@ export function parseCurl(command: string): CurlReading {
   }
 }
 
+/** More than any step holds, also where all of it is escaped. */
+const LONGEST_COMMAND = 400_000;
+
 function readOptions(command: string): { options: GivenOption[]; notes: string[]; variables: string[] } {
+  if (command.length > LONGEST_COMMAND) {
+    throw new ImportFault(
+      `The command has ${command.length} characters; ${LONGEST_COMMAND} can be read. Shorten its body, and write that in the step.`,
+    );
+  }
   if (!looksLikeCurl(command)) throw new ImportFault("This is not a curl command: it must begin with the word curl.");
   // The prompt goes, and places in the text stay what they are.
   const text = command.replace(/^\s*[$>#]\s/, (prompt) => " ".repeat(prompt.length));
-  const { words, variables, rest } = isForCmd(text) ? readCmdWords(text) : readPosixWords(text);
+  const { words, variables, rest } = readWords(text);
   const { options, ignored } = new OptionReader(text, words.slice(1)).read();
   const notes = [
     ...(ignored.length > 0 ? [`Left out, as it has no meaning here: ${[...new Set(ignored)].join(", ")}.`] : []),
     ...leftOver(rest),
   ];
   return { options, notes, variables };
+}
+
+function readWords(text: string): CommandWords {
+  if (isForCmd(text)) return readCmdWords(text);
+  return isForPowerShell(text) ? readPowerShellWords(text) : readPosixWords(text);
 }
 
 function leftOver(rest: string): string[] {

@@ -14,17 +14,27 @@ export function readAddress(written: string): ReadAddress {
   const [beforeFragment = "", fragment] = split(written.trim(), "#");
   const [base = "", query = ""] = split(beforeFragment, "?");
   const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(base) || base.startsWith("{{");
+  const assumed = isOwnServer(base) ? "http://" : "https://";
   const [, scheme = "", credentials, rest = ""] =
-    /^(https?:\/\/)?(?:([^/@?#]*)@)?(.*)$/is.exec(hasScheme ? base : `https://${base}`) ?? [];
+    /^(https?:\/\/)?(?:([^/@?#]*)@)?(.*)$/is.exec(hasScheme ? base : assumed + base) ?? [];
   return {
     url: scheme + rest,
     query: readQuery(query),
     credentials: credentials === undefined ? null : decodeOr(credentials),
     notes: [
-      ...(hasScheme ? [] : ["The address had no https:// or http://; https:// was put before it."]),
+      ...(hasScheme ? [] : [`The address had no https:// or http://; ${assumed} was put before it.`]),
       ...(fragment === undefined ? [] : [`What follows the # in the address never reaches a server; it was left out.`]),
     ],
   };
+}
+
+/** A machine on one's desk or a port of its own, where curl's http is meant; public names take https today. */
+function isOwnServer(address: string): boolean {
+  const [authority = ""] = address.replace(/^[^/@]*@/, "").split("/");
+  const [, host = "", port] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(authority) ?? [];
+  const isName =
+    host.includes(".") && !/^[\d.]+$/.test(host) && !/\.(?:local|localhost|internal|lan|home)$/i.test(host);
+  return port === undefined ? !isName : port !== "443";
 }
 
 /** `a=1&b=x%20y` as names and values. */
