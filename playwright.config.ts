@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { findChromium } from "./scripts/test/find-chromium.ts";
 
 const CHROMIUM_FLAGS = [
   "--headless",
@@ -10,6 +11,8 @@ const CHROMIUM_FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
+
+const { executablePath, env } = findChromium(process.env["PARLEY_CHROMIUM"]);
 
 export default defineConfig({
   testDir: "e2e",
@@ -29,8 +32,9 @@ export default defineConfig({
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {
-      executablePath: process.env["PARLEY_CHROMIUM"] || "/usr/bin/chromium",
+      executablePath,
       args: CHROMIUM_FLAGS,
+      env: { ...process.env, ...env },
     },
   },
   projects: [{ name: "chromium", use: { browserName: "chromium" } }],
