@@ -8,6 +8,7 @@ import { makeConversation, makeCustomChannel } from "@/server/channels/custom/te
 import { getRun } from "./get-run";
 import { failRun } from "./end-run";
 import { runStep } from "./run-action";
+import { showRun } from "./show-run";
 import { definitionOf, finish, queueRun, run, webhookStep } from "./testing/fixtures";
 import { startTargetServer, type TargetServer } from "./testing/target-server";
 
@@ -40,6 +41,24 @@ describe("a run", () => {
     expect(seen.steps[0]?.output.attempts).toMatchObject([
       { method: "GET", url: `${target.url}/one`, status: 200, requestBody: null, error: null, responseBytes: 20 },
     ]);
+  });
+
+  it("is never seen as ended without its steps, however often it is looked at while it ends", async () => {
+    const { workspaceId, ctx } = await queueRun(definitionOf(steps("one")));
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      const key = await queueRun(definitionOf(steps("one")), {}, { workspaceId });
+      const look = async () => {
+        const { status, steps: seen } = await showRun({ ...ctx, workspaceId }, key.runId);
+        return { isEnded: status === "succeeded", steps: seen.length };
+      };
+      const looks: Promise<{ isEnded: boolean; steps: number }>[] = [];
+      const timer = setInterval(() => looks.push(look()), 1);
+      await finish(key);
+      clearInterval(timer);
+      const seen = await Promise.all([...looks, look()]);
+      expect(seen.filter(({ isEnded, steps }) => isEnded && steps === 0)).toEqual([]);
+      expect(seen.at(-1)).toEqual({ isEnded: true, steps: 1 });
+    }
   });
 
   it("uses what an earlier step returned in path, query, header and body of a later one", async () => {

@@ -12,6 +12,9 @@ type RunOrigin = (typeof runOrigins)[number];
 /** Long enough to recognise an answer, short enough for fifty of them in a list. */
 const EXCERPT_CHARACTERS = 200;
 
+/** The beginning of a run's result. */
+export const resultExcerpt = sql<string | null>`left(${actionRuns.result}, ${EXCERPT_CHARACTERS})`;
+
 const parent = alias(actionRuns, "parent_run");
 const askingBot = alias(bots, "asking_bot");
 
@@ -40,7 +43,7 @@ const headColumns = {
   isDraft: actionRuns.isDraft,
   status: actionRuns.status,
   error: actionRuns.error,
-  resultExcerpt: sql<string | null>`left(${actionRuns.result}, ${EXCERPT_CHARACTERS})`,
+  resultExcerpt,
   createdAt: actionRuns.createdAt,
   startedAt: actionRuns.startedAt,
   finishedAt: actionRuns.finishedAt,
