@@ -35,6 +35,11 @@ export const actionRuns = pgTable(
     error: text(),
     /** Since when the turn no longer waits: the run's end is then told in a turn of its own. */
     detachedAt: instant("detached_at"),
+    /**
+     * When the sweep looks whether the run has been lost or, once it has ended, whether its late result was told; null:
+     * nothing more is to come of it.
+     */
+    checkAt: instant("check_at"),
     createdAt: createdAt(),
     startedAt: instant("started_at"),
     finishedAt: instant("finished_at"),
@@ -43,6 +48,9 @@ export const actionRuns = pgTable(
     index("action_runs_turn").on(t.turnId),
     index("action_runs_action").on(t.actionId, t.createdAt),
     index("action_runs_bot").on(t.botId, t.createdAt),
+    index("action_runs_check")
+      .on(t.checkAt)
+      .where(sql`${t.checkAt} is not null`),
   ],
 );
 

@@ -95,6 +95,8 @@ export const conversations = pgTable(
     deliveryOwner: text("delivery_owner"),
     /** The newest customer message: a turn that answers an older one has been overtaken. */
     lastCustomerMessageId: text("last_customer_message_id"),
+    /** When the sweep looks whether that message has its answer; null: it has, or the bot owes none. */
+    answerCheckAt: instant("answer_check_at"),
     lastMessageAt: instant("last_message_at").notNull().defaultNow(),
     createdAt: createdAt(),
   },
@@ -118,6 +120,9 @@ export const conversations = pgTable(
     index("conversations_to_resume")
       .on(t.resumeAt)
       .where(sql`${t.resumeAt} is not null`),
+    index("conversations_answer_check")
+      .on(t.answerCheckAt)
+      .where(sql`${t.answerCheckAt} is not null and ${t.handledBy} = 'bot' and ${t.status} = 'open'`),
     index("conversations_unread")
       .on(t.workspaceId, t.lastMessageAt, t.id)
       .where(sql`${t.unreadCount} > 0`),
@@ -199,6 +204,8 @@ export const turns = pgTable(
     /** The action run whose late result this turn tells, instead of answering a message. */
     actionRunId: text("action_run_id"),
     host: text({ enum: ["chat", "durable"] }).notNull(),
+    /** The Inngest run that carries a durable turn: a second run for the same message leaves it alone. */
+    hostRunId: text("host_run_id"),
     status: text({ enum: ["running", "completed", "dropped", "failed"] }).notNull(),
     /** A running turn whose lease has passed has died; the watchdog finishes it. */
     leaseUntil: instant("lease_until").notNull(),

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { notificationKinds } from "../../server/notifications/kinds.ts";
 import { users, workspaces } from "./accounts.ts";
@@ -22,11 +23,16 @@ export const notifications = pgTable(
     channelId: text("channel_id"),
     /** Names what it tells of, where that may be told again after a crash: it is told once. */
     sourceKey: text("source_key"),
+    /** When the sweep looks whether it was sent to all; null: it was. */
+    checkAt: instant("check_at"),
     createdAt: createdAt(),
   },
   (t) => [
     index("notifications_workspace").on(t.workspaceId, t.createdAt),
     uniqueIndex("notifications_source").on(t.workspaceId, t.sourceKey),
+    index("notifications_check")
+      .on(t.checkAt)
+      .where(sql`${t.checkAt} is not null`),
   ],
 );
 

@@ -1,5 +1,5 @@
 import { index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
-import { createdAt } from "./columns.ts";
+import { createdAt, instant } from "./columns.ts";
 
 /**
  * Events that a committed change owes Inngest. Written in that change's transaction, sent right after commit,
@@ -16,3 +16,13 @@ export const outbox = pgTable(
   },
   (t) => [index("outbox_created").on(t.createdAt)],
 );
+
+/** Proof that durable functions are registered with an executor and called by it: the sweep writes at each of its runs. */
+export const heartbeats = pgTable("heartbeats", {
+  /** The durable function. */
+  name: text().primaryKey(),
+  /** When it last ran. */
+  at: instant("at").notNull(),
+  /** Since when it has run without a long gap. */
+  since: instant("since").notNull(),
+});

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, customType, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type {
   ImportColumn,
@@ -104,11 +105,16 @@ export const tableImports = pgTable(
     faultCount: integer("fault_count").notNull().default(0),
     error: text(),
     createdBy: text("created_by").references(() => users.id, { onDelete: "set null" }),
+    /** When the sweep looks whether an import under way has been lost; null: none is. */
+    checkAt: instant("check_at"),
     createdAt: createdAt(),
     finishedAt: instant("finished_at"),
   },
   (t) => [
     index("table_imports_workspace").on(t.workspaceId, t.createdAt),
     index("table_imports_created").on(t.createdAt),
+    index("table_imports_check")
+      .on(t.checkAt)
+      .where(sql`${t.checkAt} is not null`),
   ],
 );

@@ -1,6 +1,7 @@
 import { inngest } from "@/inngest/client";
 import { conversationActionEnded } from "@/inngest/events";
 import { eventCatalogue } from "@/server/outbox/event-catalogue";
+import { keepDurableLease } from "@/server/turn/durable-lease";
 import { scopeOf } from "@/server/turn/host-scope";
 import { endLateTurn, giveUpLateTurn, openLateTurn } from "@/server/turn/late-turn";
 import { loadTurn } from "@/server/turn/load-turn";
@@ -19,17 +20,17 @@ export const answerLateResult = inngest.createFunction(
     retries: 4,
     onFailure: async ({ event, error }) => {
       const late = eventCatalogue["conversation/action.ended"].parse(event.data.event.data);
-      await giveUpLateTurn(late, error.message);
+      await giveUpLateTurn(late, event.data.run_id, error.message);
     },
   },
-  async ({ event, step }) => {
+  async ({ event, runId, step }) => {
     const late = event.data;
     for (let look = 1; ; look += 1) {
-      const opening = await step.run(`open-${look}`, () => openLateTurn(late));
+      const opening = await step.run(`open-${look}`, () => openLateTurn(late, runId));
       if (opening.now === "nothing") return { told: false };
       if (opening.now === "tell") {
         const turn = await loadTurn(opening.turnId);
-        const result = await runTurn(turn.input, durableHost(scopeOf(turn), step));
+        const result = await runTurn(turn.input, durableHost(scopeOf(turn), step, keepDurableLease(turn)));
         return step.run("save", () => endLateTurn(late, turn, result));
       }
       await step.sleep(`spoken-${look}`, `${Math.min(2 ** look, LOOK_AGAIN_SECONDS)}s`);

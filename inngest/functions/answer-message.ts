@@ -1,6 +1,7 @@
 import { checkpointing } from "@/inngest/checkpointing";
 import { inngest } from "@/inngest/client";
 import { messageReceived } from "@/inngest/events";
+import { keepDurableLease } from "@/server/turn/durable-lease";
 import { endDurableTurn, giveUpDurableTurn, openDurableTurn } from "@/server/turn/durable-turn";
 import { scopeOf } from "@/server/turn/host-scope";
 import { loadTurn } from "@/server/turn/load-turn";
@@ -20,17 +21,17 @@ export const answerMessage = inngest.createFunction(
     checkpointing: checkpointing(2),
     onFailure: async ({ event, error }) => {
       const due = eventCatalogue["conversation/message.received"].parse(event.data.event.data);
-      await giveUpDurableTurn(due, error.message);
+      await giveUpDurableTurn(due, event.data.run_id, error.message);
     },
   },
-  async ({ event, step }) => {
+  async ({ event, runId, step }) => {
     const { mergeSeconds = 0 } = event.data;
     // A newer message has a run of its own, which waits as long: when this one looks, it is no longer the newest.
     if (mergeSeconds > 0) await step.sleep("merge", mergeSeconds * 1000);
-    const turnId = await step.run("open", () => openDurableTurn(event.data));
+    const turnId = await step.run("open", () => openDurableTurn(event.data, runId));
     if (turnId === null) return { answered: false };
     const turn = await loadTurn(turnId);
-    const result = await runTurn(turn.input, durableHost(scopeOf(turn), step));
+    const result = await runTurn(turn.input, durableHost(scopeOf(turn), step, keepDurableLease(turn)));
     return step.run("save", () => endDurableTurn(turn, result));
   },
 );

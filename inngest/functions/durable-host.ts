@@ -7,21 +7,31 @@ import { callModel } from "@/server/models/call-model";
 import { resolveModel } from "@/server/models/resolve-model";
 import { showImages } from "@/server/models/show-images";
 import { transcribeAudio } from "@/server/models/transcribe-audio";
+import type { WorkAlive } from "@/server/turn/durable-lease";
 import type { HostScope } from "@/server/turn/host-scope";
 import { performStandardCall } from "@/server/turn/standard-calls";
 import type { TurnHost } from "@/server/turn/turn-host";
 import { runAction } from "./run-action";
 
-/** Memoises each effect under its name, so that a crash goes on after the last finished one. */
-export function durableHost(scope: HostScope, step: GetStepTools<typeof inngest>): TurnHost {
+/**
+ * Memoises each effect under its name, so that a crash goes on after the last finished one.
+ * @param alive Gives signs of life during effects that take long; a bot that is asked has no turn that needs them.
+ */
+export function durableHost(
+  scope: HostScope,
+  step: GetStepTools<typeof inngest>,
+  alive: WorkAlive = (work) => work(),
+): TurnHost {
   const { model, ...caller } = scope;
   const { workspaceId, conversationId, turnId } = caller;
   return {
     callModel: (name, request) =>
-      step.run(name, async () =>
-        callModel(await resolveModel(workspaceId, model), await showImages(workspaceId, model, request)),
+      step.run(name, () =>
+        alive(async () =>
+          callModel(await resolveModel(workspaceId, model), await showImages(workspaceId, model, request)),
+        ),
       ),
-    transcribe: (name, file) => step.run(name, () => transcribeAudio(workspaceId, file)),
+    transcribe: (name, file) => step.run(name, () => alive(() => transcribeAudio(workspaceId, file))),
     runAction: async (name, call) => {
       const runId = await step.run(`${name}-queue`, async () => {
         const { id } = await createRun({ ...caller, ...call });

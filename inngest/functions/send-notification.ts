@@ -3,6 +3,7 @@ import { inngest } from "@/inngest/client";
 import { notificationCreated } from "@/inngest/events";
 import { attemptSend, listRecipients } from "@/server/notifications/attempt-send";
 import type { NotificationKey } from "@/server/notifications/load-notification";
+import { noteSending, noteSent } from "@/server/notifications/note-sending";
 
 /** Sends a notification to each recipient by itself, so that one who cannot be reached holds up nobody. */
 export const sendNotification = inngest.createFunction(
@@ -14,8 +15,14 @@ export const sendNotification = inngest.createFunction(
     retries: 8,
   },
   async ({ event, step }) => {
-    const recipients = await step.run("recipients", () => listRecipients(event.data));
+    const recipients = await step.run("recipients", async () => {
+      const listed = await listRecipients(event.data);
+      await (listed.length > 0 ? noteSending(event.data) : noteSent(event.data));
+      return listed;
+    });
+    if (recipients.length === 0) return;
     await Promise.all(recipients.map((recipient) => sendTo(recipient, event.data, step)));
+    await step.run("sent", () => noteSent(event.data));
   },
 );
 

@@ -1,29 +1,53 @@
 import { cron } from "inngest";
 import { inngest } from "@/inngest/client";
 import { sweepRequested } from "@/inngest/events";
+import { oweRuns } from "@/server/actions/owe-runs";
 import { findOrphanedDeliveries } from "@/server/channels/custom/find-orphaned-deliveries";
-import { dispatch, sweepOutbox } from "@/server/outbox/outbox";
-import { resumeConversations } from "@/server/conversations/resume-conversations";
 import { CHAT_LEASE_SECONDS } from "@/server/conversations/receive-message";
+import { resumeConversations } from "@/server/conversations/resume-conversations";
+import { logFailure } from "@/server/http/log-failure";
+import { oweNotifications } from "@/server/notifications/owe-notifications";
+import { noteHeartbeat } from "@/server/outbox/heartbeat";
+import { dispatch, type OutboxEvent, sweepOutbox } from "@/server/outbox/outbox";
+import { oweImports } from "@/server/tables/owe-imports";
+import { oweAnswers } from "@/server/turn/owe-answers";
 import { rescueTurns } from "@/server/turn/rescue-turns";
 
 /**
- * Finishes what a crash left undone (events still owed, turns whose process died, messages that nobody sends), and gives
- * conversations back to their bots whose time with people is over.
- * Runs every minute, and after a start twice: at once, and when the leases of the crashed process have run out.
+ * Finishes what a crash left undone (events still owed, turns whose process died, messages that nobody sends) and what
+ * the executor has lost, and gives conversations back to their bots whose time with people is over.
+ * Runs every minute and when it is requested, then twice: immediately, and when the leases of a process that has just
+ * crashed have run out.
  */
 export const sweep = inngest.createFunction(
   { id: "sweep", triggers: [cron("* * * * *"), sweepRequested], concurrency: [{ limit: 1 }], retries: 1 },
-  async ({ event, step }) => {
-    await step.run("sweep", sweepAll);
+  async ({ event, step, runId }) => {
+    await step.run("sweep", () => sweepAll(runId));
     if (event.name !== sweepRequested.name) return;
     await step.sleep("until-leases-end", `${CHAT_LEASE_SECONDS + 1}s`);
-    await step.run("sweep-again", sweepAll);
+    await step.run("sweep-again", () => sweepAll(runId));
   },
 );
 
-async function sweepAll(): Promise<{ rescued: number; resent: number }> {
-  const owed = [...(await rescueTurns()), ...(await resumeConversations()), ...(await findOrphanedDeliveries())];
-  await dispatch(owed);
-  return { rescued: owed.length, resent: await sweepOutbox() };
+/** A part of the sweep: returns the events that are owed. */
+type Part = () => Promise<OutboxEvent[]>;
+
+/** These take up what has given no sign of life, which proves nothing before durable functions are called steadily. */
+const rescueDurableTurns: Part = () => rescueTurns(["durable"]);
+const AFTER_SILENCE = [rescueDurableTurns, oweRuns, oweImports, oweNotifications];
+
+async function sweepAll(runId: string): Promise<{ rescued: number; resent: number }> {
+  const isSettled = await noteHeartbeat();
+  const always: Part[] = [oweAnswers, rescueTurns, resumeConversations, findOrphanedDeliveries];
+  let rescued = 0;
+  for (const part of isSettled ? [...always, ...AFTER_SILENCE] : always) {
+    // One part that fails must not keep the others from being done.
+    const owed = await part().catch((error: unknown): OutboxEvent[] => {
+      logFailure(runId, `${part.name} of the sweep`, error);
+      return [];
+    });
+    await dispatch(owed);
+    rescued += owed.length;
+  }
+  return { rescued, resent: await sweepOutbox() };
 }

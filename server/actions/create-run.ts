@@ -3,6 +3,7 @@ import { unsynced } from "@/db/client";
 import { onDisk } from "@/db/on-disk";
 import { statement } from "@/db/statement";
 import { newId } from "@/server/ids";
+import { firstCheck } from "@/server/outbox/check-time";
 import type { OutboxEvent } from "@/server/outbox/outbox";
 import type { ActionDefinition } from "./definition";
 import { conversationOf, keepFresh, type LoadedConversation } from "./load-run";
@@ -74,10 +75,11 @@ const insertRun = statement<RunValues & Record<"eventId" | "eventData", string |
     with run as (
       insert into action_runs (
         id, workspace_id, bot_id, action_id, conversation_id, turn_id, parent_run_id, depth, is_draft, status,
-        definition, arguments
+        definition, arguments, check_at
       ) values (
         ${run.id}, ${run.workspaceId}, ${run.botId}, ${run.actionId}, ${run.conversationId}, ${run.turnId},
-        ${run.parentRunId}, ${run.depth}, ${run.isDraft}, 'queued', ${run.definition}::jsonb, ${run.arguments}::jsonb
+        ${run.parentRunId}, ${run.depth}, ${run.isDraft}, 'queued', ${run.definition}::jsonb, ${run.arguments}::jsonb,
+        ${firstCheck}
       ) returning conversation_id, workspace_id
     ), owed as (
       insert into outbox (id, name, data)

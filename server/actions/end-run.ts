@@ -5,6 +5,7 @@ import { statement } from "@/db/statement";
 import { pauseBot } from "@/server/conversations/pause-bot";
 import { newId } from "@/server/ids";
 import { notify } from "@/server/notifications/notify";
+import { firstCheck } from "@/server/outbox/check-time";
 import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
 import type { ActionOutcome } from "./action-outcome";
 import { composeResult, type EndedStep } from "./compose-result";
@@ -105,6 +106,9 @@ type EndedRow = Pick<ActionOutcome, "result" | "durationMs"> & {
   isLate: boolean;
 };
 
+/** No turn waits for the run any longer: its result is told in a turn of its own. */
+const isLate = sql`(detached_at is not null and conversation_id is not null and parent_run_id is null)`;
+
 /**
  * One statement, so that the end of a run costs one round trip. A run that never read as running took as long as its
  * only step. A turn that still waits hears of the end by itself; of a call that another bot made, nobody would know
@@ -120,11 +124,12 @@ const updateEnded = statement<EndValues, EndedRow>(
         result = coalesce(
           ${run.result}::text, nullif(definition ->> 'errorMessage', ''), 'The call could not be carried out.'
         ),
-        started_at = coalesce(started_at, now() - coalesce(${run.stepMs}::int, 0) * interval '1 millisecond')
+        started_at = coalesce(started_at, now() - coalesce(${run.stepMs}::int, 0) * interval '1 millisecond'),
+        check_at = case when ${isLate} then ${firstCheck} end
       where workspace_id = ${run.workspaceId} and id = ${run.runId}
         and (status in ('queued', 'running') or ${run.isAnyway} and status = 'waiting')
         and (not ${run.hasStep} or exists (select from stored))
-      returning *, detached_at is not null and conversation_id is not null and parent_run_id is null as is_late
+      returning *, ${isLate} as is_late
     ), owed as (
       insert into outbox (id, name, data)
       select ${run.eventId}, ${LATE_RESULT},

@@ -1,7 +1,8 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { publishLive } from "@/db/live";
 import { actionCallbacks, actionRuns, actionStepRuns } from "@/db/schema/action-runs";
+import { firstCheck, PATIENCE } from "@/server/outbox/check-time";
 import { dispatch, enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 import type { ActionDefinition } from "./definition";
 import { durationInWords } from "./duration-in-words";
@@ -32,10 +33,10 @@ export async function parkRun(run: RunKey, position: number, rest: StepRest, don
     if (locked?.status !== "running") return null;
     if (rest.type === "callback" && (await hasCallback(tx, run.runId, position))) return null;
     if (done && !(await storeStep(run, done, tx))) return null;
-    await setStatus(tx, run, "waiting");
+    const until = untilWhen(rest);
+    await setStatus(tx, run, "waiting", sql`${until}::timestamptz + ${PATIENCE}`);
     await publishLive("action_run", run.runId, tx);
     const { workspaceId, runId } = run;
-    const until = untilWhen(rest);
     return enqueue(tx, [{ name: "action/run.resting", data: { workspaceId, runId, position, until } }]);
   });
   if (!events) return false;
@@ -86,7 +87,7 @@ export async function wakeStep(
     .update(actionStepRuns)
     .set({ ...how, rest: null, durationMs: sinceCreated })
     .where(isWaiting(key.runId, position));
-  await setStatus(tx, key, "running");
+  await setStatus(tx, key, "running", firstCheck);
   await publishLive("action_run", key.runId, tx);
   const { workspaceId, runId } = key;
   return enqueue(tx, [{ name: "action/run.resumed", data: { workspaceId, runId, position } }]);
@@ -100,10 +101,15 @@ async function hasCallback(tx: Transaction, runId: string, position: number): Pr
   return found.length > 0;
 }
 
-async function setStatus(tx: Transaction, { workspaceId, runId }: RunKey, status: "waiting" | "running") {
+async function setStatus(
+  tx: Transaction,
+  { workspaceId, runId }: RunKey,
+  status: "waiting" | "running",
+  checkAt: SQL,
+): Promise<void> {
   await tx
     .update(actionRuns)
-    .set({ status })
+    .set({ status, checkAt })
     .where(and(eq(actionRuns.workspaceId, workspaceId), eq(actionRuns.id, runId)));
 }
 

@@ -5,6 +5,7 @@ import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { idText } from "@/server/input-types";
+import { firstCheck } from "@/server/outbox/check-time";
 import { dispatch, enqueue } from "@/server/outbox/outbox";
 import type { ServiceContext } from "@/server/service-context";
 import type { ActionDefinition, ActionStep } from "./definition";
@@ -54,7 +55,7 @@ export async function startStepTry(
   const { workspaceId } = ctx;
   const run = { id: runId, workspaceId, botId, actionId, isDraft: true, definition: trialOf(definition, needed, step) };
   const events = await db.transaction(async (tx) => {
-    await tx.insert(actionRuns).values({ ...run, arguments: storable(values), status: "queued" });
+    await tx.insert(actionRuns).values({ ...run, arguments: storable(values), status: "queued", checkAt: firstCheck });
     if (results.length > 0) {
       await tx.insert(actionStepRuns).values(results.map((row) => ({ ...row, workspaceId, runId })));
     }

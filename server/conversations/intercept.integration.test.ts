@@ -137,7 +137,10 @@ describe("phrases", () => {
     await writeIn(bot, "Please do not stop it");
     expect(await asked(bot)).toEqual(["Hi", "Please do not stop it"]);
     const { id: conversationId, workspaceId, lastCustomerMessageId } = await conversationOf(bot);
-    const turnId = await openDurableTurn({ workspaceId, conversationId, messageId: lastCustomerMessageId ?? "" });
+    const turnId = await openDurableTurn(
+      { workspaceId, conversationId, messageId: lastCustomerMessageId ?? "" },
+      "inngest-run",
+    );
     const { history } = (await loadTurn(turnId ?? "")).input;
     expect(history.map((message) => "text" in message && message.text)).toEqual([
       "Hi",

@@ -61,7 +61,10 @@ const intercept = statement<EmployeeValues, { effect: Effect | null }>((said) =>
   return sql`
     with ${verdictOn(said, conversation, sql`(select c.channel_id from conversations c where ${conversation})`)},
     intercepted as (
-      update conversations c set ${handOver(said)} from verdict
+      update conversations c
+      set ${handOver(said)},
+        answer_check_at = case when verdict.effect in ('stop', 'resume') then null else c.answer_check_at end
+      from verdict
       where ${conversation} and verdict.effect <> 'none' returning c.id, c.workspace_id
     ), noted as (
       ${handOverEvent(said, sql`intercepted`)}

@@ -6,6 +6,7 @@ import { isUniqueViolation } from "@/db/unique-violation";
 import { conversations, messages } from "@/db/schema/conversations";
 import type { NewFile } from "@/server/files/store-file";
 import { newId } from "@/server/ids";
+import { firstCheck } from "@/server/outbox/check-time";
 import type { OutboxEvent } from "@/server/outbox/outbox";
 import { insertEvent } from "./change-conversation";
 import type { ConversationLink } from "./conversation-link";
@@ -189,11 +190,12 @@ const insertMessage = statement<StoredValues, StoredRow>((said) => {
     with ${verdictOn(said, conversation, channelId)}, conversation as (
       insert into conversations as c (
         id, workspace_id, bot_id, channel_id, external_chat_id, source, client_name, client_phone, link, placeholders,
-        last_customer_message_id, ${handOverColumns}, unread_count
+        last_customer_message_id, answer_check_at, ${handOverColumns}, unread_count
       ) values (
         ${said.conversationId}, ${workspaceId}, ${said.botId}, ${channelId}, ${said.chatId},
         ${said.source}, ${said.clientName}, ${said.clientPhone}, ${said.link}::jsonb, ${said.placeholders}::jsonb,
-        case when ${byCustomer} and not ${isControl} then ${messageId} end, ${handOverValues(said)},
+        case when ${byCustomer} and not ${isControl} then ${messageId} end,
+        case when ${byCustomer} and not ${isControl} then ${firstCheck} end, ${handOverValues(said)},
         case when ${byCustomer} then 1 else 0 end
       )
       on conflict (channel_id, external_chat_id) do update set
@@ -207,6 +209,7 @@ const insertMessage = statement<StoredValues, StoredRow>((said) => {
         link = coalesce(excluded.link, c.link),
         placeholders = c.placeholders || excluded.placeholders,
         last_customer_message_id = coalesce(excluded.last_customer_message_id, c.last_customer_message_id),
+        answer_check_at = case when ${isControl} then null else coalesce(excluded.answer_check_at, c.answer_check_at) end,
         ${handOver(said)}
       returning id, workspace_id, bot_id, handled_by, ${byCustomer} and status = 'open' and closed_at is not null as is_reopened
     ), reopened as (

@@ -21,7 +21,7 @@ export function resumeBot({ by, reason, ...scope }: Resume, on: Executor = db): 
     {
       ...scope,
       set: sql`handled_by = 'bot', handed_over_cause = null, handed_over_reason = null, handed_over_turn_id = null,
-        resume_at = null`,
+        resume_at = null, answer_check_at = null`,
       where: sql`c.handled_by = 'person'`,
       event: { kind: "resumed", by, ...(reason !== undefined && { text: reason }) },
     },

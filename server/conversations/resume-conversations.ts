@@ -1,9 +1,10 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { conversations } from "@/db/schema/conversations";
-import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
+import type { OutboxEvent } from "@/server/outbox/outbox";
 import { changeConversation } from "./change-conversation";
 import { TAKEN_BACK } from "./intercept";
+import { requestAnswer } from "./request-answer";
 
 interface Scope {
   workspaceId: string;
@@ -33,7 +34,7 @@ function resume(scope: Scope): Promise<OutboxEvent[]> {
       {
         ...scope,
         set: sql`handled_by = 'bot', handed_over_cause = null, handed_over_reason = null, handed_over_turn_id = null,
-          resume_at = null`,
+          resume_at = null, answer_check_at = null`,
         // An employee may have written meanwhile.
         where: sql`c.handled_by = 'person' and c.resume_at <= now()`,
         event: { kind: "resumed", by: { actor: "system" }, text: TAKEN_BACK },
@@ -54,6 +55,5 @@ async function oweAnswer(tx: Transaction, { workspaceId, conversationId }: Scope
     ) newest
     where c.id = ${conversationId} and c.status = 'open' and newest.id = c.last_customer_message_id`);
   if (!newest) return [];
-  const data = { workspaceId, conversationId, messageId: newest.id };
-  return enqueue(tx, [{ name: "conversation/message.received", data }]);
+  return requestAnswer(tx, { workspaceId, conversationId, messageId: newest.id });
 }

@@ -3,8 +3,9 @@ import type { z } from "zod";
 import { db, type Transaction } from "@/db/client";
 import { storableText } from "@/server/actions/map-strings";
 import { changeConversation, conversationGone } from "@/server/conversations/change-conversation";
+import { requestAnswer } from "@/server/conversations/request-answer";
 import { resumeBot } from "@/server/conversations/resume-bot";
-import { dispatch, enqueue, type OutboxEvent } from "@/server/outbox/outbox";
+import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
 import type { ServiceContext } from "@/server/service-context";
 import { operator } from "./operator";
 import type { pauseInput, resumeInput } from "./schema";
@@ -67,6 +68,5 @@ async function askForAnswer(
     from messages m join conversations c on c.id = m.conversation_id
     where m.conversation_id = ${conversationId} and not m.is_control order by m.seq desc limit 1`);
   if (!newest?.is_open) return [];
-  const data = { workspaceId, conversationId, messageId: newest.id };
-  return enqueue(tx, [{ name: "conversation/message.received", data }]);
+  return requestAnswer(tx, { workspaceId, conversationId, messageId: newest.id });
 }

@@ -5,6 +5,7 @@ import { outbox } from "@/db/schema/outbox";
 import { storableText } from "@/server/actions/map-strings";
 import { newId } from "@/server/ids";
 import type { NewEvent } from "@/server/outbox/event-catalogue";
+import { firstCheck } from "@/server/outbox/check-time";
 import type { OutboxEvent } from "@/server/outbox/outbox";
 import type { NotificationKind } from "./kinds";
 
@@ -41,7 +42,13 @@ export async function notify(on: Executor, notification: NewNotification): Promi
   const told = on.$with("told").as(
     on
       .insert(notifications)
-      .values({ ...notification, id, title: shortened(title, LONGEST_TITLE), body: shortened(body, LONGEST_BODY) })
+      .values({
+        ...notification,
+        id,
+        title: shortened(title, LONGEST_TITLE),
+        body: shortened(body, LONGEST_BODY),
+        checkAt: firstCheck,
+      })
       .onConflictDoNothing()
       .returning({ id: notifications.id }),
   );

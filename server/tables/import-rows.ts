@@ -4,6 +4,7 @@ import { publishLive } from "@/db/live";
 import { dataTableRows, dataTables, tableImports } from "@/db/schema/tables";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
+import { firstCheck } from "@/server/outbox/check-time";
 import { named } from "./create-table";
 import { mergeColumns } from "./plan-columns";
 import { runReadingJob } from "./reading/run-reading-job";
@@ -28,7 +29,7 @@ export async function prepareImport(key: ImportKey): Promise<{ totalRows: number
   const checked = await refusable(key, () => runReadingJob("checkRows", packedRows(found, 0, found.totalRows)));
   if (!checked) return null;
   const { faults, badRows } = checked;
-  await db.update(tableImports).set({ faults, faultCount: badRows }).where(ofKey(key));
+  await db.update(tableImports).set({ faults, faultCount: badRows, checkAt: firstCheck }).where(ofKey(key));
   if (badRows > 0 && (!found.skipBadRows || badRows === found.totalRows)) {
     const rows = badRows === 1 ? "1 row" : `${badRows.toLocaleString("en")} rows`;
     await failImport(
@@ -53,7 +54,7 @@ export async function importRows(key: ImportKey, from: number, to: number): Prom
   await stageRows(db, stage, key.importId, slices);
   await db
     .update(tableImports)
-    .set({ doneRows: Math.min(to, found.totalRows) })
+    .set({ doneRows: Math.min(to, found.totalRows), checkAt: firstCheck })
     .where(and(ofKey(key), eq(tableImports.status, "importing")));
   await publishLive("table_import", key.importId);
 }
@@ -70,6 +71,7 @@ export async function finishImport(key: ImportKey): Promise<void> {
         status: "done" as const,
         bytes: Buffer.alloc(0),
         doneRows: found.totalRows,
+        checkAt: null,
         finishedAt: sql`now()`,
       };
       await tx.update(tableImports).set(done).where(ofKey(key));
@@ -86,7 +88,13 @@ export async function failImport(key: ImportKey, reason: string): Promise<void> 
     const { tableId, generation } = found;
     if (tableId !== null && generation !== null) await dropRows(tx, tableId, generation);
     const isNew = found.tableName !== null;
-    const failed = { status: "failed" as const, error: reason, generation: null, finishedAt: sql`now()` };
+    const failed = {
+      status: "failed" as const,
+      error: reason,
+      generation: null,
+      checkAt: null,
+      finishedAt: sql`now()`,
+    };
     await tx
       .update(tableImports)
       .set({ ...failed, tableId: isNew ? null : tableId })

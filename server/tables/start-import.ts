@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { dataTables, tableImports } from "@/db/schema/tables";
 import { DomainError } from "@/server/errors";
 import { idText } from "@/server/input-types";
+import { firstCheck } from "@/server/outbox/check-time";
 import { dispatch, enqueue } from "@/server/outbox/outbox";
 import type { ServiceContext } from "@/server/service-context";
 import { nameIsTaken, tableName } from "./create-table";
@@ -56,7 +57,7 @@ export async function startImport(ctx: ServiceContext, input: z.infer<typeof sta
   await dispatch(events);
 }
 
-const fresh = { doneRows: 0, faults: [], faultCount: 0, error: null, finishedAt: null };
+const fresh = { checkAt: firstCheck, doneRows: 0, faults: [], faultCount: 0, error: null, finishedAt: null };
 
 async function findUpload(ctx: ServiceContext, importId: string) {
   const [found] = await db

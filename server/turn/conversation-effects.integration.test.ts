@@ -122,7 +122,7 @@ describe("standard functions", () => {
     expect(turn?.trace.at(-1)).toEqual({ kind: "note", text: "The bot left the message without a reply." });
     const { id: conversationId, lastCustomerMessageId } = await conversation();
     const due = { workspaceId: bot.ctx.workspaceId, conversationId, messageId: lastCustomerMessageId ?? "" };
-    expect(await openDurableTurn(due)).toBeNull();
+    expect(await openDurableTurn(due, "inngest-run")).toBeNull();
   });
 
   it("stop the dialogue without a word", async () => {
@@ -226,7 +226,7 @@ describe("a turn's reply", () => {
     ).toHaveLength(1);
     const [dropped] = await turnsOf(bot);
     expect(dropped).toMatchObject({ status: "dropped", reason: expect.stringContaining("Another bot") });
-    const anew = await openDurableTurn({ ...scope, messageId: received.messageId });
+    const anew = await openDurableTurn({ ...scope, messageId: received.messageId }, "inngest-run");
     const [opened] = await db
       .select()
       .from(turns)

@@ -3,29 +3,29 @@ import { db } from "@/db/client";
 import { statement } from "@/db/statement";
 import { newId } from "@/server/ids";
 import { dispatch } from "@/server/outbox/outbox";
+import { durableLease } from "./durable-lease";
 import { type LoadedTurn, loadTurn } from "./load-turn";
 import type { TurnResult } from "./run-turn";
 import { saveReplies } from "./save-replies";
-
-/** Inngest carries a durable turn to its end; the lease only matters should Inngest itself lose it. */
-export const DURABLE_LEASE = sql`now() + interval '2 hours'`;
 
 /** A message to answer. */
 type Due = Record<"workspaceId" | "conversationId" | "messageId", string>;
 
 /**
- * Opens the turn that answers a message, pinned to the version that is published now; opening twice gives the
- * same turn.
- * @returns null when there is nothing to answer: a newer message came, people have the conversation, or it is answered.
+ * Opens the turn that answers a message, pinned to the version that is published now; an Inngest run that opens it
+ * twice gets the same turn.
+ * @param hostRunId The Inngest run that is to carry it.
+ * @returns null when there is nothing to answer: a newer message came, people have the conversation, it is answered, or
+ * another Inngest run answers it.
  */
-export async function openDurableTurn(due: Due): Promise<string | null> {
+export async function openDurableTurn(due: Due, hostRunId: string): Promise<string | null> {
   return db.transaction(async (tx) => {
     const [conversation] = await lockConversation(due, tx);
     if (conversation?.handledBy !== "bot" || conversation.lastCustomerMessageId !== due.messageId) return null;
     const [before] = await findTurnOf(due, tx);
-    if (before) return before.status === "running" && before.host === "durable" ? before.id : null;
+    if (before) return isCarriedBy(hostRunId, before) ? before.id : null;
     const id = newId("turn");
-    await insertTurn({ ...due, id }, tx);
+    await insertTurn({ ...due, id, hostRunId }, tx);
     return id;
   });
 }
@@ -45,6 +45,12 @@ interface TurnBefore extends Record<string, unknown> {
   id: string;
   status: string;
   host: string;
+  hostRunId: string | null;
+}
+
+/** Turns that began before their Inngest runs were noted have none. */
+function isCarriedBy(runId: string, { status, host, hostRunId }: TurnBefore): boolean {
+  return status === "running" && host === "durable" && (hostRunId ?? runId) === runId;
 }
 
 /**
@@ -54,7 +60,7 @@ interface TurnBefore extends Record<string, unknown> {
  */
 const findTurnOf = statement<Due, TurnBefore>(
   (due) => sql`
-    select t.id, t.status, t.host from turns t
+    select t.id, t.status, t.host, t.host_run_id as "hostRunId" from turns t
     where t.conversation_id = ${due.conversationId} and t.message_id = ${due.messageId} and t.action_run_id is null
       and (
         t.status in ('running', 'completed')
@@ -63,12 +69,12 @@ const findTurnOf = statement<Due, TurnBefore>(
     limit 1`,
 );
 
-const insertTurn = statement<Due & { id: string }, Record<string, unknown>>(
+const insertTurn = statement<Due & Record<"id" | "hostRunId", string>, Record<string, unknown>>(
   (turn) => sql`
     insert into turns
-      (id, workspace_id, conversation_id, message_id, bot_id, bot_version_id, host, status, lease_until)
-    select ${turn.id}, c.workspace_id, c.id, ${turn.messageId}, b.id, b.published_version_id, 'durable', 'running',
-      ${DURABLE_LEASE}
+      (id, workspace_id, conversation_id, message_id, bot_id, bot_version_id, host, host_run_id, status, lease_until)
+    select ${turn.id}, c.workspace_id, c.id, ${turn.messageId}, b.id, b.published_version_id, 'durable',
+      ${turn.hostRunId}, 'running', ${durableLease}
     from conversations c join bots b on b.id = c.bot_id where c.id = ${turn.conversationId}`,
 );
 
@@ -80,8 +86,8 @@ export async function endDurableTurn(turn: LoadedTurn, result: TurnResult): Prom
 }
 
 /** The last word when a durable turn cannot be carried out at all: the customer gets the fallback text. */
-export async function giveUpDurableTurn(due: Due, reason: string): Promise<void> {
-  const turnId = await openDurableTurn(due);
+export async function giveUpDurableTurn(due: Due, hostRunId: string, reason: string): Promise<void> {
+  const turnId = await openDurableTurn(due, hostRunId);
   if (turnId !== null) await sayFallback(turnId, reason);
 }
 

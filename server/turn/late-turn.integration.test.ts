@@ -48,7 +48,10 @@ function say(chatId: string, text = "Where is my order?", how: "durable" | "chat
 }
 
 async function openTurn({ conversationId, messageId }: { conversationId: string; messageId: string }) {
-  const turnId = await openDurableTurn({ workspaceId: workspace.workspaceId, conversationId, messageId });
+  const turnId = await openDurableTurn(
+    { workspaceId: workspace.workspaceId, conversationId, messageId },
+    "inngest-run",
+  );
   if (turnId === null) throw new Error("no turn");
   return turnId;
 }
@@ -79,7 +82,7 @@ async function chatOf(conversationId: string): Promise<string> {
 }
 
 async function openLate(late: LateResult): Promise<string> {
-  const opening = await openLateTurn(late);
+  const opening = await openLateTurn(late, "inngest-run");
   if (opening.now !== "tell") throw new Error(`The late turn is not opened: ${opening.now}`);
   return opening.turnId;
 }
@@ -109,9 +112,9 @@ describe("a late result", () => {
     });
     expect(await said(conversationId)).toEqual(["I will write to you.", "It is shipped."]);
     expect((await endLateTurn(late, await loadTurn(turnId), { ...result, text: "Again." })).saved).toBe(false);
-    expect(await openLateTurn(late)).toEqual({ now: "nothing" });
+    expect(await openLateTurn(late, "inngest-run")).toEqual({ now: "nothing" });
     // The message itself was answered once, by the turn before.
-    expect(await openDurableTurn({ ...late, messageId })).toBeNull();
+    expect(await openDurableTurn({ ...late, messageId }, "inngest-run")).toBeNull();
   });
 
   it("has one turn, though it is opened many times at once", async () => {
@@ -131,12 +134,12 @@ describe("a late result", () => {
   it("waits while another turn speaks, unless that one has died", async () => {
     const { late, chatId } = await makeLate();
     const newer = await say(chatId, "Hello?", "chat");
-    expect(await openLateTurn(late)).toEqual({ now: "wait" });
+    expect(await openLateTurn(late, "inngest-run")).toEqual({ now: "wait" });
     await db
       .update(turns)
       .set({ leaseUntil: new Date(0) })
       .where(eq(turns.id, newer.turnId ?? ""));
-    expect((await openLateTurn(late)).now).toBe("tell");
+    expect((await openLateTurn(late, "inngest-run")).now).toBe("tell");
   });
 
   it("is not told again when a turn that began after it has answered, but is when that one failed", async () => {
@@ -156,7 +159,7 @@ describe("a late result", () => {
         text: "Yes.",
         failure: status === "failed" ? "No model." : null,
       });
-      expect((await openLateTurn(late)).now).toBe(status === "failed" ? "tell" : "nothing");
+      expect((await openLateTurn(late, "inngest-run")).now).toBe(status === "failed" ? "tell" : "nothing");
     }
   });
 
@@ -185,7 +188,7 @@ describe("a late result", () => {
       if (how === "handed over") await db.update(conversations).set({ handledBy: "person" }).where(ofConversation);
       if (how === "deleted") await db.delete(conversations).where(ofConversation);
       const foreign = how === "of another workspace" ? { workspaceId: "ws_other" } : {};
-      expect(await openLateTurn({ ...late, ...foreign })).toEqual({ now: "nothing" });
+      expect(await openLateTurn({ ...late, ...foreign }, "inngest-run")).toEqual({ now: "nothing" });
     },
   );
 
@@ -200,13 +203,13 @@ describe("a late result", () => {
     // An employee who took over is not talked over, whatever the action says.
     const other = await makeLate({ stopAfterCall: true });
     await db.update(conversations).set({ handedOverTurnId: null }).where(eq(conversations.id, other.conversationId));
-    expect(await openLateTurn(other.late)).toEqual({ now: "nothing" });
+    expect(await openLateTurn(other.late, "inngest-run")).toEqual({ now: "nothing" });
   });
 
   it("ends with the fallback text when it cannot be told at all", async () => {
     const { late, conversationId } = await makeLate();
-    await giveUpLateTurn(late, "It failed again and again.");
-    await giveUpLateTurn(late, "It failed again and again.");
+    await giveUpLateTurn(late, "inngest-run", "It failed again and again.");
+    await giveUpLateTurn(late, "inngest-run", "It failed again and again.");
     expect(await said(conversationId)).toHaveLength(2);
   });
 });

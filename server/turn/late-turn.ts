@@ -1,11 +1,13 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { actionRuns } from "@/db/schema/action-runs";
 import { bots } from "@/db/schema/bots";
 import { conversations, turns } from "@/db/schema/conversations";
 import { newId } from "@/server/ids";
-import { dispatch, enqueue } from "@/server/outbox/outbox";
-import { DURABLE_LEASE, endDurableTurn, sayFallback } from "./durable-turn";
+import { firstCheck } from "@/server/outbox/check-time";
+import { dispatch, enqueue, type OutboxEvent } from "@/server/outbox/outbox";
+import { durableLease } from "./durable-lease";
+import { endDurableTurn, sayFallback } from "./durable-turn";
 import type { LoadedTurn } from "./load-turn";
 import type { TurnResult } from "./run-turn";
 
@@ -20,34 +22,55 @@ export interface LateResult {
 export type LateOpening = { now: "tell"; turnId: string } | { now: "wait" } | { now: "nothing" };
 
 /**
- * Opens the turn that tells a late result, by the bot that the conversation has now; opening twice gives the same turn.
+ * Opens the turn that tells a late result, by the bot that the conversation has now; an Inngest run that opens it twice
+ * gets the same turn, and another one nothing. From then on the sweep looks after the turn, and no longer after the result.
  * It waits while another turn speaks. There is nothing to tell when people have the conversation, or when a turn that
  * began after the run's end has answered: that turn knew the result.
  */
-export async function openLateTurn(late: LateResult): Promise<LateOpening> {
+export async function openLateTurn(late: LateResult, hostRunId: string): Promise<LateOpening> {
   return db.transaction(async (tx) => {
-    const [conversation] = await tx
-      .select()
-      .from(conversations)
-      .where(and(eq(conversations.workspaceId, late.workspaceId), eq(conversations.id, late.conversationId)))
-      .for("update");
-    const [run] = await tx
-      .select()
-      .from(actionRuns)
-      .where(and(eq(actionRuns.workspaceId, late.workspaceId), eq(actionRuns.id, late.runId)));
-    const messageId = conversation?.lastCustomerMessageId;
-    if (!conversation || !messageId || !run?.finishedAt) return { now: "nothing" };
-    const [before] = await tx.select().from(turns).where(eq(turns.actionRunId, late.runId));
-    if (before?.status === "running") return { now: "tell", turnId: before.id };
-    if (before && before.status !== "dropped") return { now: "nothing" };
-    const isLastWord = isGivenAwayBy(conversation.handedOverTurnId, run, before?.id);
-    if (conversation.handledBy !== "bot" && !isLastWord) return { now: "nothing" };
-    if (await isSpeaking(tx, late.conversationId)) return { now: "wait" };
-    if (await isKnown(tx, late.conversationId, run.finishedAt)) return { now: "nothing" };
-    const turnId = await begin(tx, late, { botId: conversation.botId, messageId, turnId: before?.id });
-    if (isLastWord) await giveLastWord(tx, late.conversationId, turnId);
-    return { now: "tell", turnId };
+    const opening = await openIn(tx, late, hostRunId);
+    if (opening.now !== "wait") await checkLater(tx, late, null);
+    return opening;
   });
+}
+
+async function openIn(tx: Transaction, late: LateResult, hostRunId: string): Promise<LateOpening> {
+  const [conversation] = await tx
+    .select()
+    .from(conversations)
+    .where(and(eq(conversations.workspaceId, late.workspaceId), eq(conversations.id, late.conversationId)))
+    .for("update");
+  const [run] = await tx
+    .select()
+    .from(actionRuns)
+    .where(and(eq(actionRuns.workspaceId, late.workspaceId), eq(actionRuns.id, late.runId)));
+  const messageId = conversation?.lastCustomerMessageId;
+  if (!conversation || !messageId || !run?.finishedAt) return { now: "nothing" };
+  const [before] = await tx.select().from(turns).where(eq(turns.actionRunId, late.runId));
+  if (before?.status === "running") {
+    return (before.hostRunId ?? hostRunId) === hostRunId ? { now: "tell", turnId: before.id } : { now: "nothing" };
+  }
+  if (before && before.status !== "dropped") return { now: "nothing" };
+  const isLastWord = isGivenAwayBy(conversation.handedOverTurnId, run, before?.id);
+  if (conversation.handledBy !== "bot" && !isLastWord) return { now: "nothing" };
+  if (await isSpeaking(tx, late.conversationId)) return { now: "wait" };
+  if (await isKnown(tx, late.conversationId, run.finishedAt)) return { now: "nothing" };
+  const turnId = await begin(tx, late, { botId: conversation.botId, messageId, turnId: before?.id, hostRunId });
+  if (isLastWord) await giveLastWord(tx, late.conversationId, turnId);
+  return { now: "tell", turnId };
+}
+
+/** Says when the sweep looks whether the result was told; null: not any more. */
+async function checkLater(
+  tx: Transaction,
+  { workspaceId, runId }: LateResult,
+  checkAt: typeof firstCheck | null,
+): Promise<void> {
+  await tx
+    .update(actionRuns)
+    .set({ checkAt })
+    .where(and(eq(actionRuns.workspaceId, workspaceId), eq(actionRuns.id, runId), isNotNull(actionRuns.finishedAt)));
 }
 
 /**
@@ -57,15 +80,20 @@ export async function openLateTurn(late: LateResult): Promise<LateOpening> {
 export async function endLateTurn(late: LateResult, turn: LoadedTurn, result: TurnResult): Promise<{ saved: boolean }> {
   const ended = await endDurableTurn(turn, result);
   const [row] = await db.select({ status: turns.status }).from(turns).where(eq(turns.id, turn.turnId));
-  if (row?.status === "dropped") {
-    await dispatch(await enqueue(db, [{ name: "conversation/action.ended", data: late }]));
-  }
+  if (row?.status === "dropped") await dispatch(await requestTelling(late));
   return ended;
 }
 
+function requestTelling(late: LateResult): Promise<OutboxEvent[]> {
+  return db.transaction(async (tx) => {
+    await checkLater(tx, late, firstCheck);
+    return enqueue(tx, [{ name: "conversation/action.ended", data: late }]);
+  });
+}
+
 /** The last word when a late result cannot be told at all: the customer, who waits for it, gets the fallback text. */
-export async function giveUpLateTurn(late: LateResult, reason: string): Promise<void> {
-  const opening = await openLateTurn(late);
+export async function giveUpLateTurn(late: LateResult, hostRunId: string, reason: string): Promise<void> {
+  const opening = await openLateTurn(late, hostRunId);
   if (opening.now === "tell") await sayFallback(opening.turnId, reason);
 }
 
@@ -113,9 +141,14 @@ interface Beginning {
   messageId: string;
   /** The turn that was overtaken and begins again. */
   turnId: string | undefined;
+  hostRunId: string;
 }
 
-async function begin(tx: Transaction, late: LateResult, { botId, messageId, turnId }: Beginning): Promise<string> {
+async function begin(
+  tx: Transaction,
+  late: LateResult,
+  { botId, messageId, turnId, hostRunId }: Beginning,
+): Promise<string> {
   const { workspaceId, conversationId, runId } = late;
   const [bot] = await tx.select({ versionId: bots.publishedVersionId }).from(bots).where(eq(bots.id, botId));
   const id = turnId ?? newId("turn");
@@ -124,7 +157,8 @@ async function begin(tx: Transaction, late: LateResult, { botId, messageId, turn
     botVersionId: bot?.versionId ?? null,
     messageId,
     status: "running" as const,
-    leaseUntil: DURABLE_LEASE,
+    hostRunId,
+    leaseUntil: durableLease,
     reason: null,
     startedAt: sql`now()`,
     finishedAt: null,

@@ -17,6 +17,7 @@ export interface LoadedTurn {
   conversationId: string;
   /** The customer message that it answers. */
   messageId: string;
+  startedAt: Date;
   botVersionId: string | null;
   channelKind: "custom" | "web" | "test";
   behaviour: BotBehaviour;
@@ -62,7 +63,8 @@ export async function loadTurn(turnId: string, reading = readTurn(turnId)): Prom
   const rule = row.isLate || blocked !== null ? null : await findRule(ruled, behaviour);
   const instruction = [renderInstruction(snapshot.instruction, values), ...languageWords(behaviour)].join("\n\n");
   const input = { snapshot, instruction, history: composeHistory(row), blocked, rule };
-  return { turnId, workspaceId, conversationId, messageId, botVersionId, channelKind, behaviour, frame, input };
+  const scope = { turnId, workspaceId, conversationId, messageId, startedAt };
+  return { ...scope, botVersionId, channelKind, behaviour, frame, input };
 }
 
 /** The row that a turn is made of, its history with it. */

@@ -1,27 +1,83 @@
 import { sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
+import { PATIENCE } from "@/server/outbox/check-time";
 import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
+import { sayFallback } from "./durable-turn";
+
+/** After so many turns that died, a message gets the fallback text. */
+const MOST_TURNS = 8;
+
+interface DeadTurn extends Record<string, unknown> {
+  id: string;
+  workspace_id: string;
+  conversation_id: string;
+  message_id: string;
+  action_run_id: string | null;
+  /** How many turns there were for its message, itself among them. */
+  tries: number;
+}
 
 /**
- * The watchdog: ends turns whose process died (their lease has run out) and owes each of their messages a durable
- * turn. Returns the events to dispatch.
+ * The watchdog: ends turns that died (their lease has run out) and owes each of their messages a durable turn, and each
+ * late result another telling, by the sweep of action runs.
+ * @param hosts Whose turns. A turn of the chat endpoint dies with its process; a durable one when Inngest has lost it.
+ * @returns The events to dispatch.
  */
-export async function rescueTurns(limit = 200): Promise<OutboxEvent[]> {
-  return db.transaction(async (tx) => {
-    const dead = await tx.execute<{ workspace_id: string; conversation_id: string; message_id: string }>(sql`
-      update turns set status = 'failed', finished_at = now(),
-        reason = 'The process that ran this turn ended; the message is answered by another turn.'
-      where id in (
-        select id from turns where status = 'running' and lease_until < now()
-        order by lease_until limit ${limit} for update skip locked
-      )
-      returning workspace_id, conversation_id, message_id`);
-    return enqueue(
+export async function rescueTurns(hosts: ("chat" | "durable")[] = ["chat"], limit = 200): Promise<OutboxEvent[]> {
+  const { events, hopeless } = await db.transaction(async (tx) => {
+    const dead = await findDead(tx, hosts, limit);
+    const rescued = dead.filter(({ tries }) => tries < MOST_TURNS);
+    await endDead(
       tx,
-      dead.map((turn) => ({
+      rescued.map(({ id }) => id),
+    );
+    await tellAgain(
+      tx,
+      rescued.flatMap(({ action_run_id }) => action_run_id ?? []),
+    );
+    const owed = rescued
+      .filter(({ action_run_id }) => action_run_id === null)
+      .map((turn) => ({
         name: "conversation/message.received" as const,
         data: { workspaceId: turn.workspace_id, conversationId: turn.conversation_id, messageId: turn.message_id },
-      })),
-    );
+      }));
+    return { events: await enqueue(tx, owed), hopeless: dead.filter(({ tries }) => tries >= MOST_TURNS) };
   });
+  for (const { id } of hopeless) await sayFallback(id, `Each of ${MOST_TURNS} turns was lost before its end.`);
+  return events;
+}
+
+/** An action that a durable turn waits for is its sign of life, until some time after its end. */
+const hasCallUnderWay = sql`exists (
+  select from action_runs r
+  where r.turn_id = t.id and r.detached_at is null
+    and (r.status in ('queued', 'running') or r.finished_at > now() - ${PATIENCE})
+)`;
+
+async function findDead(tx: Transaction, hosts: string[], limit: number): Promise<DeadTurn[]> {
+  return tx.execute<DeadTurn>(sql`
+    select t.id, t.workspace_id, t.conversation_id, t.message_id, t.action_run_id, (
+      select count(*)::int from turns o
+      where o.conversation_id = t.conversation_id and o.message_id = t.message_id and o.action_run_id is null
+    ) as tries
+    from turns t
+    where t.status = 'running' and t.lease_until < now() and t.host = any(${sql.param(hosts)}::text[])
+      and (t.host = 'chat' or not ${hasCallUnderWay})
+    order by t.lease_until limit ${limit} for update of t skip locked`);
+}
+
+async function endDead(tx: Transaction, ids: string[]): Promise<void> {
+  await tx.execute(sql`
+    update turns set finished_at = now(),
+      status = case when action_run_id is null then 'failed' else 'dropped' end,
+      reason = case when host = 'chat' then 'The process that ran this turn ended; the message is answered by another turn.'
+                    else 'This turn was lost on its way; another turn takes its place.' end
+    where id = any(${sql.param(ids)}::text[])`);
+}
+
+/** Has the sweep of action runs owe late results again: the longer one has been going on, the later. */
+async function tellAgain(tx: Transaction, runIds: string[]): Promise<void> {
+  await tx.execute(sql`
+    update action_runs set check_at = now() + least((now() - finished_at) / 2, interval '1 hour')
+    where id = any(${sql.param(runIds)}::text[])`);
 }

@@ -101,7 +101,7 @@ type EndValues = Record<"workspaceId" | "conversationId" | "messageId" | "turnId
  * - the bot still has the conversation, or this very turn gave it to people: its last words stand;
  * - it is still this turn's bot that has it, or this very turn switched to another. Where something else switched, the
  *   turn is dropped and the message goes to the bot that has it now, for nobody else would answer it.
- * A silent turn stores no message.
+ * A silent turn stores no message. The message has its answer then, unless the turn tells a late result.
  */
 const endTurn = statement<EndValues, EndedRow>((turn) => {
   const { workspaceId, conversationId, messageId, turnId, isDelivered } = turn;
@@ -110,7 +110,8 @@ const endTurn = statement<EndValues, EndedRow>((turn) => {
       select c.id, c.workspace_id, c.channel_id,
         c.last_customer_message_id = ${messageId} as is_newest,
         c.handled_by = 'bot' or c.handed_over_turn_id is not distinct from t.id as may_speak,
-        c.bot_id = t.bot_id or c.bot_turn_id is not distinct from t.id as is_its_bot
+        c.bot_id = t.bot_id or c.bot_turn_id is not distinct from t.id as is_its_bot,
+        t.action_run_id is null as is_answer
       from conversations c join turns t on t.id = ${turnId}
       where c.id = ${conversationId} and t.status = 'running'
       for update
@@ -120,8 +121,10 @@ const endTurn = statement<EndValues, EndedRow>((turn) => {
       select * from due where is_newest and may_speak and not is_its_bot
     ), touched as (
       update conversations c
-      set last_message_at = now(), told_closed = coalesce(${turn.toldClosed}, c.told_closed)
-      from held where c.id = held.id and ${turn.isSpoken}
+      set last_message_at = case when ${turn.isSpoken} then now() else c.last_message_at end,
+        told_closed = coalesce(case when ${turn.isSpoken} then ${turn.toldClosed}::text end, c.told_closed),
+        answer_check_at = case when not held.is_answer then c.answer_check_at end
+      from held where c.id = held.id
     ), reply as (
       insert into messages
         (id, workspace_id, conversation_id, channel_id, sender, text, bare_text, fixed_start, fixed_end, turn_id, turn_part, pause_seconds, delivery)

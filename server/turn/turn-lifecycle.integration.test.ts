@@ -43,7 +43,7 @@ function say(chatId: string, text = "Where is my order?") {
 }
 
 async function openTurn(received: { conversationId: string; messageId: string }) {
-  const turnId = await openDurableTurn({ workspaceId: workspace.workspaceId, ...pick(received) });
+  const turnId = await openDurableTurn({ workspaceId: workspace.workspaceId, ...pick(received) }, "inngest-run");
   if (turnId === null) throw new Error("no turn");
   return turnId;
 }
@@ -162,10 +162,10 @@ describe("opening a durable turn", () => {
     const first = await say("older");
     const second = await say("older", "Newer");
     const { workspaceId } = workspace;
-    expect(await openDurableTurn({ workspaceId, ...pick(first) })).toBeNull();
+    expect(await openDurableTurn({ workspaceId, ...pick(first) }, "inngest-run")).toBeNull();
     const turnId = await openTurn(second);
     await saveReplies(await loadTurn(turnId), answer, newId("message"));
-    expect(await openDurableTurn({ workspaceId, ...pick(second) })).toBeNull();
+    expect(await openDurableTurn({ workspaceId, ...pick(second) }, "inngest-run")).toBeNull();
   });
 
   it("does not answer again what a failed turn answered with its fallback text", async () => {
@@ -173,15 +173,15 @@ describe("opening a durable turn", () => {
     const turnId = await openTurn(received);
     await saveReplies(await loadTurn(turnId), { ...answer, text: "Sorry.", failure: "No model." }, newId("message"));
     const { workspaceId } = workspace;
-    expect(await openDurableTurn({ workspaceId, ...pick(received) })).toBeNull();
-    await giveUpDurableTurn({ workspaceId, ...pick(received) }, "It failed again and again.");
+    expect(await openDurableTurn({ workspaceId, ...pick(received) }, "inngest-run")).toBeNull();
+    await giveUpDurableTurn({ workspaceId, ...pick(received) }, "inngest-run", "It failed again and again.");
     expect(await replies(received.conversationId)).toEqual(["Sorry."]);
   });
 
   it("does not answer for another workspace", async () => {
     const received = await say("foreign");
     const other = await makeWorkspace();
-    expect(await openDurableTurn({ workspaceId: other.workspaceId, ...pick(received) })).toBeNull();
+    expect(await openDurableTurn({ workspaceId: other.workspaceId, ...pick(received) }, "inngest-run")).toBeNull();
   });
 });
 

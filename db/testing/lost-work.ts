@@ -1,0 +1,62 @@
+import { sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { outbox } from "@/db/schema/outbox";
+import { inngest } from "@/inngest/client";
+import { until } from "@/inngest/local/testing/harness";
+import { newId } from "@/server/ids";
+
+/** Everything that the sweep judges by time. */
+const TIMES: [table: string, columns: string[]][] = [
+  ["conversations", ["answer_check_at"]],
+  ["messages", ["created_at"]],
+  ["turns", ["started_at", "lease_until"]],
+  ["action_runs", ["created_at", "started_at", "finished_at", "check_at"]],
+  ["action_step_runs", ["created_at"]],
+  ["table_imports", ["created_at", "check_at"]],
+  ["notifications", ["created_at", "check_at"]],
+  ["heartbeats", ["since"]],
+];
+
+/** Lets minutes pass as far as the sweep can tell: whatever is under way has been silent for that long. */
+export async function elapse(minutes: number): Promise<void> {
+  const by = sql`${minutes} * interval '1 minute'`;
+  for (const [table, columns] of TIMES) {
+    const set = columns.map((name) => sql`${sql.identifier(name)} = ${sql.identifier(name)} - ${by}`);
+    await db.execute(sql`update ${sql.identifier(table)} set ${sql.join(set, sql`, `)}`);
+  }
+}
+
+/** Makes the embedded executor forget all that it was to do, its schedules too, as a server that lost its data. */
+export async function loseAllRuns(): Promise<void> {
+  await db.execute(sql`
+    truncate executor.event, executor.run, executor.step, executor.job, executor.wait, executor.once`);
+}
+
+/** Has durable functions count as called steadily, and resolves when the sweep has run once more. */
+export async function sweepNow(): Promise<void> {
+  await db.execute(sql`
+    insert into heartbeats (name, at, since) values ('sweep', now(), now() - interval '1 hour')
+    on conflict (name) do update set at = excluded.at, since = excluded.since`);
+  const id = newId("event");
+  await inngest.send({ id, name: "parley/sweep.requested", data: {} });
+  const swept = sql`
+    select from executor.run r join executor.step s on s.run_id = r.id
+    where r.function_id = 'parley-sweep' and r.event like ${`%${id}%`} and s.value is not null`;
+  await until(async () => (await db.execute(swept)).length > 0, "the sweep", 25_000);
+}
+
+/** Has what a change requests get lost on its way. */
+export async function losingEvents<T>(work: () => Promise<T>): Promise<T> {
+  const { INNGEST_BASE_URL } = process.env;
+  const reach = (address: string | undefined) => {
+    process.env["INNGEST_BASE_URL"] = address;
+    inngest.setEnvVars();
+  };
+  reach("http://127.0.0.1:9");
+  try {
+    return await work();
+  } finally {
+    await db.delete(outbox);
+    reach(INNGEST_BASE_URL);
+  }
+}

@@ -1,0 +1,24 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { notifications } from "@/db/schema/notifications";
+import type { NotificationKey } from "./load-notification";
+
+/** All attempts at one recipient, with the waits between them, take less. */
+const LONGEST_SENDING = sql`interval '2 hours'`;
+
+/** Has the sweep look after a notification again when all attempts to send it should be over. */
+export function noteSending(key: NotificationKey): Promise<void> {
+  return setCheck(key, sql`now() + ${LONGEST_SENDING}`);
+}
+
+/** Notes that nothing is to be sent of a notification any more. */
+export function noteSent(key: NotificationKey): Promise<void> {
+  return setCheck(key, null);
+}
+
+async function setCheck({ workspaceId, notificationId }: NotificationKey, checkAt: SQL | null): Promise<void> {
+  await db
+    .update(notifications)
+    .set({ checkAt })
+    .where(and(eq(notifications.workspaceId, workspaceId), eq(notifications.id, notificationId)));
+}

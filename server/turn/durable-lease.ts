@@ -1,0 +1,41 @@
+import { and, eq, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { turns } from "@/db/schema/conversations";
+import { logFailure } from "@/server/http/log-failure";
+import { PATIENCE } from "@/server/outbox/check-time";
+
+/** How long a durable turn may go without a sign of life; while an action of it is carried out, that is the sign. */
+export const durableLease = sql`now() + ${PATIENCE}`;
+
+const RENEW_EVERY_MS = 60_000;
+
+/** Does a durable turn's work, and has the turn give signs of life meanwhile. */
+export type WorkAlive = <T>(work: () => Promise<T>) => Promise<T>;
+
+/**
+ * Gives a durable turn's signs of life: none in its first minute, which is most turns' whole life, and one a minute from
+ * then on, as long as a step of it is carried out.
+ */
+export function keepDurableLease({ turnId, startedAt }: { turnId: string; startedAt: Date }): WorkAlive {
+  let renewedAt = startedAt.getTime();
+  const renew = () => {
+    renewedAt = Date.now();
+    renewLease(turnId).catch((error: unknown) => logFailure(turnId, "the turn's lease is not renewed", error));
+  };
+  return async (work) => {
+    if (Date.now() - renewedAt >= RENEW_EVERY_MS) renew();
+    const timer = setInterval(renew, RENEW_EVERY_MS);
+    try {
+      return await work();
+    } finally {
+      clearInterval(timer);
+    }
+  };
+}
+
+async function renewLease(turnId: string): Promise<void> {
+  await db
+    .update(turns)
+    .set({ leaseUntil: durableLease })
+    .where(and(eq(turns.id, turnId), eq(turns.status, "running")));
+}

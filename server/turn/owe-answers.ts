@@ -1,0 +1,70 @@
+import { sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { nextCheck, TOO_OLD } from "@/server/outbox/check-time";
+import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
+
+interface LookedAt extends Record<string, unknown> {
+  workspace_id: string;
+  conversation_id: string;
+  message_id: string;
+  is_owed: boolean;
+}
+
+/** A turn answers the message, or has; what a turn that failed said is its fallback text. */
+const isAnswered = sql`exists (
+  select from turns t
+  where t.conversation_id = c.id and t.message_id = c.last_customer_message_id and t.action_run_id is null
+    and (t.status = 'completed' or exists (
+      select from messages r where r.conversation_id = c.id and r.turn_id = t.id and t.status <> 'running'
+    ))
+)`;
+
+const leaseOfTurn = sql`(
+  select max(t.lease_until) from turns t
+  where t.conversation_id = c.id and t.message_id = c.last_customer_message_id and t.action_run_id is null
+    and t.status = 'running'
+)`;
+
+const hasPersonAnswered = sql`exists (
+  select from messages e
+  where e.conversation_id = c.id and e.seq > m.seq and e.sender = 'employee' and not e.is_control
+)`;
+
+/**
+ * Owes answers again whose events were lost: of conversations that the bot has, in which a customer's newest message has
+ * waited for some minutes and no turn is at it. A second event for a message whose first was only slow changes nothing.
+ * @returns The events to dispatch.
+ */
+export function oweAnswers(limit = 200): Promise<OutboxEvent[]> {
+  return db.transaction(async (tx) => {
+    const rows = await tx.execute<LookedAt>(sql`
+      with due as materialized (
+        select c.* from conversations c
+        where c.answer_check_at < now() and c.handled_by = 'bot' and c.status = 'open'
+        order by c.answer_check_at limit ${limit} for update skip locked
+      ), seen as materialized (
+        select c.id, c.last_customer_message_id, m.created_at as written_at, ${leaseOfTurn} as lease_until, h.enabled,
+          m.id is null or m.created_at < now() - ${TOO_OLD} or ${isAnswered} or ${hasPersonAnswered} as is_over
+        from due c
+        join channels h on h.id = c.channel_id
+        left join messages m on m.id = c.last_customer_message_id
+      )
+      update conversations c set answer_check_at = case
+        when seen.is_over then null
+        when seen.lease_until is not null then greatest(seen.lease_until, now() + interval '1 minute')
+        else ${nextCheck(sql`seen.written_at`)}
+      end
+      from seen where c.id = seen.id
+      returning c.workspace_id, c.id as conversation_id, seen.last_customer_message_id as message_id,
+        not seen.is_over and seen.lease_until is null and seen.enabled as is_owed`);
+    return enqueue(
+      tx,
+      rows
+        .filter(({ is_owed }) => is_owed)
+        .map((row) => ({
+          name: "conversation/message.received" as const,
+          data: { workspaceId: row.workspace_id, conversationId: row.conversation_id, messageId: row.message_id },
+        })),
+    );
+  });
+}
