@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { db } from "@/db/client";
+import { heartbeats } from "@/db/schema/outbox";
 import { type LocalServer, startLocalServer } from "@/e2e/support/local-server";
+import { noteHeartbeat } from "@/server/outbox/heartbeat";
 
 let executor: LocalServer;
 let GET: () => Promise<Response>;
@@ -32,6 +34,40 @@ it("is 200 with the version when every part is ready", async () => {
 it("is 503 while the executor has not synced the functions", async () => {
   executor.answerWith(() => ({ status: 503, body: "{}" }));
   expect(await failed()).toEqual({ database: "ready", executor: "functions are not synced yet" });
+});
+
+describe("an Inngest server", () => {
+  beforeEach(() => vi.stubEnv("PARLEY_EMBEDDED_EXECUTOR", ""));
+  afterEach(() => vi.unstubAllEnvs());
+
+  async function degraded(): Promise<unknown> {
+    const response = await GET();
+    const { status, checks } = await response.json();
+    // A load balancer that saw a failure here would keep the server from reaching the product.
+    expect([response.status, status]).toEqual([200, "degraded"]);
+    expect(checks.database).toBe("ready");
+    return checks.executor;
+  }
+
+  it("is not called ready before it has run a durable function", async () => {
+    await db.delete(heartbeats);
+    expect(await degraded()).toBe("no durable function has run yet: sync http://localhost:3000/api/inngest in Inngest");
+    await noteHeartbeat();
+    const response = await GET();
+    expect(await response.json()).toMatchObject({ status: "ok", checks: { executor: "ready" } });
+  });
+
+  it("is not called ready once it no longer runs them", async () => {
+    await noteHeartbeat();
+    await db.update(heartbeats).set({ at: new Date("2026-01-02T03:04:05Z") });
+    expect(await degraded()).toBe("no durable function has run since 2026-01-02T03:04:05.000Z");
+  });
+
+  it("that is unwell is a failure, whatever ran before", async () => {
+    await noteHeartbeat();
+    executor.answerWith(() => ({ status: 500 }));
+    expect(await failed()).toEqual({ database: "ready", executor: "unreachable" });
+  });
 });
 
 it("is 503 while a migration is missing, and while all are", async () => {

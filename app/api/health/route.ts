@@ -3,15 +3,19 @@ import { z } from "zod";
 import { db } from "@/db/client";
 import journal from "@/db/migrations/meta/_journal.json";
 import packageFile from "@/package.json";
-import { env } from "@/server/env";
+import { env, hasEmbeddedExecutor } from "@/server/env";
+import { readHeartbeat } from "@/server/outbox/heartbeat";
 
 export const dynamic = "force-dynamic";
 
 /** What stands between this process and its work; "ready" for each part that is. */
 interface Checks {
   database: "ready" | "unreachable" | "migrations are missing";
-  executor: "ready" | "unreachable" | "functions are not synced yet";
+  executor: ExecutorState;
 }
+
+/** The last: no Inngest server has called a durable function for a while, or ever. */
+type ExecutorState = "ready" | "unreachable" | "functions are not synced yet" | `no durable function has run ${string}`;
 
 /** A load balancer waits no longer than this either. */
 const PATIENCE_MS = 3_000;
@@ -19,15 +23,26 @@ const NEWEST_MIGRATION = Math.max(...journal.entries.map((entry) => entry.when))
 /** As drizzle's migrator keeps it: a row per applied migration, with the time that the journal gives it. */
 const migrationRows = z.array(z.object({ newest: z.coerce.number().nullable() }));
 
-/** `GET /api/health`: 200 once database, migrations and durable executor are ready, else 503 that says which is not. */
+/**
+ * `GET /api/health`: 200 once database, migrations and durable executor are ready, else 503 that says which is not. While an
+ * Inngest server calls no functions, it is 200 with the status `degraded`: a load balancer that took the product out then
+ * would keep that server from ever reaching it.
+ */
 export async function GET(): Promise<Response> {
   const [database, executor] = await Promise.all([checkDatabase(), checkExecutor()]);
   const checks: Checks = { database, executor };
-  const ready = Object.values(checks).every((check) => check === "ready");
+  const status = statusOf(checks);
   return Response.json(
-    { status: ready ? "ok" : "unavailable", ...version(), checks },
-    { status: ready ? 200 : 503, headers: { "cache-control": "no-store" } },
+    { status, ...version(), checks },
+    { status: status === "unavailable" ? 503 : 200, headers: { "cache-control": "no-store" } },
   );
+}
+
+function statusOf({ database, executor }: Checks): "ok" | "degraded" | "unavailable" {
+  if (database !== "ready" || executor === "unreachable" || executor === "functions are not synced yet") {
+    return "unavailable";
+  }
+  return executor === "ready" ? "ok" : "degraded";
 }
 
 async function checkDatabase(): Promise<Checks["database"]> {
@@ -40,16 +55,36 @@ async function checkDatabase(): Promise<Checks["database"]> {
   }
 }
 
-/** Inngest Cloud can't be asked: its keys, which the environment's check demands, count as ready. */
-async function checkExecutor(): Promise<Checks["executor"]> {
+/**
+ * The embedded executor says whether it knows the functions. An Inngest server only says that it is there, and Inngest
+ * Cloud nothing: that the functions are registered there shows by the one that runs every minute.
+ */
+async function checkExecutor(): Promise<ExecutorState> {
   const address = env().INNGEST_BASE_URL;
-  if (!address) return "ready";
+  const answered = address ? await askExecutor(address) : "ready";
+  return answered === "ready" && !hasEmbeddedExecutor() ? checkHeartbeat() : answered;
+}
+
+async function askExecutor(address: string): Promise<ExecutorState> {
   try {
     const response = await fetch(new URL("/health", address), { signal: AbortSignal.timeout(PATIENCE_MS) });
     await response.body?.cancel();
-    return response.ok ? "ready" : "functions are not synced yet";
+    if (response.ok) return "ready";
+    return hasEmbeddedExecutor() ? "functions are not synced yet" : "unreachable";
   } catch {
     return "unreachable";
+  }
+}
+
+async function checkHeartbeat(): Promise<ExecutorState> {
+  try {
+    const { at, isOverdue } = await withinPatience(readHeartbeat());
+    if (!isOverdue) return "ready";
+    if (at) return `no durable function has run since ${at.toISOString()}`;
+    return `no durable function has run yet: sync ${new URL("/api/inngest", env().PARLEY_URL).href} in Inngest`;
+  } catch {
+    // The check of the database says more.
+    return "no durable function has run as far as the database tells";
   }
 }
 
