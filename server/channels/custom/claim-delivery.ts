@@ -2,13 +2,15 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { conversations, deliveries, deliveryAttempts } from "@/db/schema/conversations";
 import { statement } from "@/db/statement";
-import { LONGEST_WAIT_SECONDS } from "./retry-schedule";
 
 /** What the event `delivery/requested` names. */
 export type DeliveryRequest = Record<"workspaceId" | "conversationId", string>;
 
-/** An owner does something at least as often as its longest wait ends; one that is silent for longer has died. */
-const SILENCE_OF_THE_DEAD = sql`${LONGEST_WAIT_SECONDS + 3600} * interval '1 second'`;
+/**
+ * An owner does something when the wait that it noted is over, or immediately; one that is silent for longer has been
+ * lost. Should it live after all, it notices that it is no longer the owner.
+ */
+const SILENCE_OF_THE_LOST = sql`interval '10 minutes'`;
 
 /**
  * Makes a run the one sender of a conversation, or leaves it to the run that is. The row is locked by a first
@@ -51,10 +53,11 @@ async function ownerHasDied(tx: Transaction, conversationId: string): Promise<bo
   return dead.length > 0;
 }
 
-/** A condition on conversations: nothing was taken, tried or finished there for longer than any wait lasts. */
+/** A condition on conversations: nothing was taken, tried or finished there for a while, and no attempt is waited for. */
 export const noSignOfLife = sql`not exists (
   select 1 from ${deliveries}
   left join ${deliveryAttempts} on ${deliveryAttempts.deliveryId} = ${deliveries.id}
   where ${deliveries.conversationId} = ${conversations.id}
-    and greatest(${deliveries.createdAt}, ${deliveries.finishedAt}, ${deliveryAttempts.createdAt})
-      > now() - ${SILENCE_OF_THE_DEAD})`;
+    and greatest(
+      ${deliveries.createdAt}, ${deliveries.finishedAt}, ${deliveries.nextAttemptAt}, ${deliveryAttempts.createdAt}
+    ) > now() - ${SILENCE_OF_THE_LOST})`;

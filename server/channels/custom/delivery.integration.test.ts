@@ -235,6 +235,31 @@ describe("findOrphanedDeliveries", () => {
     expect(await orphaned()).toEqual([]);
   });
 
+  it("finds what an owner holds that was lost between two attempts, once the next one is overdue", async () => {
+    await addPending(channel, due.conversationId, ["a"]);
+    const { deliveryId } = await take("lost");
+    receiver.respond = (_, response) => response.writeHead(503, { "retry-after": "7200" }).end();
+    expect(await attemptDelivery(deliveryId, 1, "lost")).toEqual({ state: "retry", afterSeconds: 7200 });
+    const age = async (by: string) => {
+      await ageMessages(by);
+      await ageAttempt(deliveryId, by);
+      const moved = {
+        createdAt: sql`created_at - ${by}::interval`,
+        nextAttemptAt: sql`next_attempt_at - ${by}::interval`,
+      };
+      await db.update(deliveries).set(moved).where(eq(deliveries.id, deliveryId));
+    };
+    await age("125 minutes");
+    expect(await orphaned()).toEqual([]);
+    await age("10 minutes");
+    expect(await orphaned()).toMatchObject([{ data: due }]);
+    receiver.respond = (_, response) => response.writeHead(200).end();
+    expect(await nextBatch(due, "next")).toEqual({ deliveryId, attempt: 2 });
+    expect(await attemptDelivery(deliveryId, 2, "next")).toEqual({ state: "delivered" });
+    expect(await attemptDelivery(deliveryId, 2, "lost")).toEqual({ state: "lost" });
+    expect(await orphaned()).toEqual([]);
+  });
+
   it("gives no more than asked for, longest waiting first", async () => {
     const others = await Promise.all(Array.from({ length: 3 }, () => makeConversation(channel)));
     for (const { conversationId } of others) await addPending(channel, conversationId, ["a"]);
