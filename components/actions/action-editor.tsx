@@ -57,6 +57,7 @@ export function ActionEditor({ botId, action, others, canEdit, initialRun }: Act
           initialValues={toTryValues(initialRun?.arguments ?? {})}
           onSave={screen.saveForRun}
           onRun={screen.showRun}
+          onChange={editor.change}
         />
       </TabsContent>
       <ConfirmDialog

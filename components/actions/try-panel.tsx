@@ -8,6 +8,7 @@ import { useActionRun } from "@/components/trace/use-action-run";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { AcceptSuccessButton } from "./accept-success-button";
 import type { ActionForm } from "./action-form";
 import { TryArgumentField } from "./try-argument-field";
 import { TryStepButton } from "./try-step-button";
@@ -23,10 +24,11 @@ interface TryPanelProps {
   /** Saves what is unsaved; null when that failed. */
   onSave: () => Promise<string | null>;
   onRun: (actionId: string, runId: string) => void;
+  onChange: (change: (form: ActionForm) => Partial<ActionForm>) => void;
 }
 
 /** Calls the action with typed-in arguments and shows all that happens. */
-export function TryPanel({ form, isDirty, canEdit, runId, initialValues, onSave, onRun }: TryPanelProps) {
+export function TryPanel({ form, isDirty, canEdit, runId, initialValues, onSave, onRun, onChange }: TryPanelProps) {
   const trpc = useTRPC();
   const start = useMutation(trpc.actions.try.mutationOptions());
   const named = namedArguments(form);
@@ -75,8 +77,14 @@ export function TryPanel({ form, isDirty, canEdit, runId, initialValues, onSave,
           <ActionRunView
             key={runId}
             runId={runId}
-            renderStepAction={({ name }) =>
-              canEdit && form.steps.some((step) => step.name === name) && <TryStepButton {...steps} stepName={name} />
+            renderStepAction={(step) =>
+              canEdit &&
+              form.steps.some(({ name }) => name === step.name) && (
+                <span className="flex items-center gap-2">
+                  <AcceptSuccessButton form={form} step={step} onChange={onChange} />
+                  <TryStepButton {...steps} stepName={step.name} />
+                </span>
+              )
             }
           />
         )}

@@ -34,7 +34,7 @@ describe("a request that was read elsewhere", () => {
           { name: "accept", value: "application/json" },
         ],
         body: { type: "json", text: '{\n  "c": 2\n}' },
-        acceptedStatusCodes: [200],
+        acceptedStatusCodes: ["2xx"],
         timeoutSeconds: 9,
       },
     ]);

@@ -32,6 +32,8 @@ export function composeRequest(
       url: address.url,
       ...parts,
       body: body.body,
+      // A command says nothing of the answer; what is created or deleted is mostly answered with 201 or 204.
+      acceptedStatusCodes: ["2xx"],
       timeoutSeconds: timeLimit(options),
       secrets,
       constants: variables.map((name) => ({ name, value: "", secret: isSecretName(name, parts) })),

@@ -1,4 +1,5 @@
 import type { ActionArgument } from "../definition";
+import type { AcceptedStatus } from "../steps/webhook/accepted-statuses";
 import type { WebhookStep } from "../steps/webhook/schema";
 
 export interface NameValue {
@@ -14,7 +15,7 @@ export interface ImportedRequest {
   headers: NameValue[];
   body: WebhookStep["body"];
   /** What was said of the answer; undefined: nothing. */
-  acceptedStatusCodes?: number[] | undefined;
+  acceptedStatusCodes?: AcceptedStatus[] | undefined;
   timeoutSeconds?: number | undefined;
   /** Values that had better not stand in the step openly. */
   secrets: FoundSecret[];

@@ -1,3 +1,4 @@
+import type { AcceptedStatus } from "../steps/webhook/accepted-statuses";
 import { webhookMethods } from "../steps/webhook/schema";
 import type { ImportedOperation, NameValue } from "./imported-request";
 import { entriesIn, listIn, objectIn, textIn, type Loose } from "./loose-json";
@@ -128,9 +129,10 @@ function cookieHeader(cookies: NameValue[]): NameValue[] {
   return [{ name: "cookie", value: cookies.map(({ name, value }) => `${name}=${value}`).join("; ") }];
 }
 
-function goodStatuses(operation: Loose): number[] | undefined {
-  const codes = Object.keys(objectIn(operation["responses"])).filter((code) => /^2\d\d$/.test(code));
-  return codes.length > 0 ? codes.map(Number) : undefined;
+/** `2XX` is every status from 200 to 299 in a document too. */
+function goodStatuses(operation: Loose): AcceptedStatus[] | undefined {
+  const codes = Object.keys(objectIn(operation["responses"])).filter((code) => /^2(?:\d\d|XX)$/i.test(code));
+  return codes.length > 0 ? codes.map((code) => (/^\d+$/.test(code) ? Number(code) : "2xx")) : undefined;
 }
 
 function texts(operation: Loose, method: string, path: string) {

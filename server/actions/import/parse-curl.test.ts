@@ -43,6 +43,10 @@ describe("commands of documentation", () => {
     ]);
   });
 
+  it("lets every success count, as a command does", () => {
+    expect(read("curl https://x.example -d a=1").request.acceptedStatusCodes).toEqual(["2xx"]);
+  });
+
   it("Stripe: -G makes a query", () => {
     const { request } = read(`curl -G https://api.stripe.com/v1/customers/search \\
       --data-urlencode query="name:'Jane Doe' AND metadata['a b']:'1'" -d limit=3`);

@@ -33,6 +33,16 @@ const bodyOf = ({ request }: ImportedOperation): unknown =>
   request.body.type === "json" ? JSON.parse(request.body.text) : request.body;
 
 describe("an OpenAPI 3.1 document in YAML", () => {
+  it("takes the success codes of the document, and 2XX for all of them", () => {
+    const responses = { "201": {}, "2XX": {}, "404": {}, default: {} };
+    const document = {
+      openapi: "3.1.0",
+      servers: [{ url: "https://x.example" }],
+      paths: { "/a": { post: { responses } } },
+    };
+    expect(operation(read(JSON.stringify(document)), "POST /a").request.acceptedStatusCodes).toEqual([201, "2xx"]);
+  });
+
   it("lists its operations", () => {
     expect(shop.title).toBe("Shop");
     expect(shop.operations.map(({ id }) => id)).toEqual([

@@ -1,9 +1,11 @@
 "use client";
 
+import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { FormField } from "../../form-field";
 import { Segmented } from "../../segmented";
 import type { FieldsProps } from "../../step-kind-form";
+import { acceptsEverySuccess, parseStatusCodes, statusCodesFault } from "./status-codes";
 import type { WebhookForm } from "./webhook-form";
 
 const filters = [
@@ -13,6 +15,8 @@ const filters = [
 
 /** Which answers reach the bot, and how long to wait for one. */
 export function AnswerFields({ step, path, onChange }: Omit<FieldsProps<WebhookForm>, "variables">) {
+  const offersSuccess =
+    statusCodesFault(step.statusCodes) === null && !parseStatusCodes(step.statusCodes).includes("2xx");
   return (
     <div className="grid gap-5 md:grid-cols-[minmax(0,1fr)_8rem]">
       <fieldset className="grid min-w-0 content-start gap-3">
@@ -27,12 +31,22 @@ export function AnswerFields({ step, path, onChange }: Omit<FieldsProps<WebhookF
           <FormField
             path={`${path}.acceptedStatusCodes`}
             label="Status codes"
-            hint="Any other status ends the action as failed; the bot gets the error message, or an empty text if there is none."
+            hint="Codes, or 2xx for every status from 200 to 299. Any other status ends the action as failed; the bot gets the error message, or an empty text if there is none."
+            aside={
+              offersSuccess && (
+                <Button
+                  variant="link"
+                  className="text-[13px]"
+                  onClick={() => onChange({ statusCodes: acceptsEverySuccess(step.statusCodes) })}
+                >
+                  Accept every 2xx
+                </Button>
+              )
+            }
           >
             <Input
               value={step.statusCodes}
-              inputMode="numeric"
-              placeholder="200, 201"
+              placeholder="200, 201, 2xx"
               autoComplete="off"
               className="font-mono md:max-w-xs md:text-[13px]"
               onChange={(event) => onChange({ statusCodes: event.target.value })}

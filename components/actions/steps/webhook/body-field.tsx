@@ -1,8 +1,10 @@
 "use client";
 
 import { CornerDownRight, WandSparkles } from "lucide-react";
+import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { findJsonFault } from "@/server/actions/render-json";
+import { kindOfText, type TextKind } from "@/server/actions/render-text-body";
 import { fieldId, FormField } from "../../form-field";
 import { Segmented } from "../../segmented";
 import type { FieldsProps } from "../../step-kind-form";
@@ -39,7 +41,7 @@ export function BodyField({ step, path, variables, onChange }: FieldsProps<Webho
           hint={
             isJson
               ? "Write variables in double quotes. Alone in its quotes, a value keeps its type: numbers stay numbers."
-              : "Sent as it stands, with its variables filled in."
+              : TEXT_HINTS[textKindOf(step)]
           }
           isEager={isJson}
         >
@@ -54,6 +56,12 @@ export function BodyField({ step, path, variables, onChange }: FieldsProps<Webho
           />
         </FormField>
       )}
+      {step.bodyType === "text" && textKindOf(step) === "unknown" && (
+        <Alert tone="warning">
+          Parley does not know how values are escaped in this content type. A value may hold characters that end a field
+          and begin another, so use only values that you trust.
+        </Alert>
+      )}
       {isJson && (
         <JsonButtons
           place={place}
@@ -63,6 +71,20 @@ export function BodyField({ step, path, variables, onChange }: FieldsProps<Webho
       )}
     </div>
   );
+}
+
+/** How values are written in a text of the content type that the headers give. */
+const TEXT_HINTS: Record<TextKind, string> = {
+  plain: "Sent as it stands, with its variables filled in.",
+  json: "The content type says that this is JSON: values are escaped within double quotes, and written as JSON outside of them. The kind JSON checks the text as well.",
+  form: "The content type says that this is a form: values are percent-encoded, and a field whose value was left out is not sent.",
+  markup: "The content type says that this is XML or HTML: values are escaped.",
+  unknown: "Sent as it stands, with its variables filled in as they are.",
+};
+
+function textKindOf({ headers }: WebhookForm): TextKind {
+  const contentType = headers.find(({ name }) => name.trim().toLowerCase() === "content-type");
+  return kindOfText(contentType?.value ?? "");
 }
 
 interface JsonButtonsProps {

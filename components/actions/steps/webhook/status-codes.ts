@@ -1,15 +1,39 @@
-/** Reads "200, 201 204" as numbers; what is no number becomes NaN. */
-export function parseStatusCodes(text: string): number[] {
+import {
+  acceptedStatus,
+  isRefusedSuccess,
+  withEverySuccess,
+  type AcceptedStatus,
+} from "@/server/actions/steps/webhook/accepted-statuses";
+
+/** Reads "200, 201 2xx" as statuses; what is none becomes NaN. */
+export function parseStatusCodes(text: string): AcceptedStatus[] {
   return text
     .split(/[\s,;]+/)
     .filter((word) => word !== "")
-    .map((word) => (/^\d+$/.test(word) ? Number(word) : Number.NaN));
+    .map((word) => acceptedStatus.safeParse(/^\d+$/.test(word) ? Number(word) : word.toLowerCase()).data ?? Number.NaN);
 }
 
 /** What is wrong with a list of status codes as it was typed; null when nothing is. */
 export function statusCodesFault(text: string): string | null {
   const codes = parseStatusCodes(text);
   if (codes.length === 0) return "Give at least one code, such as 200, or choose “any status”.";
-  const isWrong = codes.some((code) => !(code >= 100 && code <= 599));
-  return isWrong ? "Write codes from 100 to 599 with commas between them, such as 200, 201." : null;
+  if (codes.length > 100) return "Give at most 100 codes. A class such as 2xx stands for many.";
+  return codes.some((code) => Number.isNaN(code))
+    ? "Write codes from 100 to 599 with commas between them, such as 200, 201, or 2xx for all from 200 to 299."
+    : null;
+}
+
+/** Whether a filter as it was typed refuses an answer that says that all went well. */
+export function refusesSuccess(
+  { isFiltered, statusCodes }: { isFiltered: boolean; statusCodes: string },
+  status: number | null,
+): boolean {
+  return (
+    isFiltered && statusCodesFault(statusCodes) === null && isRefusedSuccess(parseStatusCodes(statusCodes), status)
+  );
+}
+
+/** The list as it was typed, with every status from 200 to 299. */
+export function acceptsEverySuccess(text: string): string {
+  return withEverySuccess(parseStatusCodes(text)).join(", ");
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { identifier } from "../../identifier.ts";
 import { stepFields } from "../step-fields.ts";
+import { acceptedStatus } from "./accepted-statuses.ts";
 
 const nameValue = z.object({ name: z.string().min(1, "Give it a name.").max(200), value: z.string().max(10_000) });
 
@@ -23,7 +24,7 @@ export const webhookStep = z.object({
     z.object({ type: z.literal("json"), text: z.string().max(200_000) }),
   ]),
   /** The bot hears answers with these statuses only; null: it hears every status and body. */
-  acceptedStatusCodes: z.array(z.int().min(100).max(599)).min(1).nullable(),
+  acceptedStatusCodes: z.array(acceptedStatus).min(1).max(100).nullable(),
   timeoutSeconds: z.int().min(1).max(120),
   saveVariables: z.array(savedVariable).max(50).optional(),
 });

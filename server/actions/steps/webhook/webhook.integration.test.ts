@@ -171,6 +171,29 @@ describe("the status filter and the error message", () => {
     expect(output.attempts).toHaveLength(1);
   });
 
+  it("says that the request went well when only the filter refuses a success", async () => {
+    target.on("/created", { status: 201, body: '{"id":7}' });
+    const { outcome, output } = await call("/created", { method: "POST" });
+    expect(outcome).toMatchObject({ status: "failed", result: "" });
+    expect(output).toMatchObject({
+      status: 201,
+      error:
+        "The server answered 201; accepted: 200. This status says that the request was carried out. To take it as a success, let the step accept 2xx.",
+    });
+    target.on("/gone", { status: 404 });
+    expect((await call("/gone")).output.error).toBe("The server answered 404; accepted: 200.");
+  });
+
+  it.each([
+    [["2xx"], 204, "succeeded"],
+    [["2xx"], 302, "failed"],
+    [[200, "4xx"], 404, "succeeded"],
+    [[200, "4xx"], 201, "failed"],
+  ] as const)("counts by classes of statuses: with %j, %i %s", async (accepted, status, ended) => {
+    target.on("/s", { status, headers: {}, body: "" });
+    expect((await call("/s", { acceptedStatusCodes: [...accepted] })).outcome.status).toBe(ended);
+  });
+
   it("tells an empty answer apart from none", async () => {
     target.on("/empty", { status: 204, headers: {}, body: "" });
     expect((await call("/empty", { acceptedStatusCodes: [204] })).outcome.result).toBe(

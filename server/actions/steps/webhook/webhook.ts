@@ -4,6 +4,7 @@ import { StepFault } from "../../step-fault";
 import type { HttpAttempt, StepOutput } from "../../step-output";
 import { defineStepKind, type StepContext, type StepResult } from "../step-kind";
 import { attemptsOf } from "../http-attempts";
+import { isAccepted, isRefusedSuccess } from "./accepted-statuses";
 import { checkWebhook } from "./check-webhook";
 import { savedValues } from "./save-variables";
 import { webhookStep, type WebhookStep } from "./schema";
@@ -53,11 +54,15 @@ function judge(
   return { status: "succeeded", output: summary === null ? output : { ...output, variables, summary } };
 }
 
+const IT_WENT_WELL =
+  "This status says that the request was carried out. To take it as a success, let the step accept 2xx.";
+
 /** Why a status is an error; null when it is none. */
 function explainStatus({ acceptedStatusCodes }: WebhookStep, status: number): string | null {
   if (acceptedStatusCodes === null) return status < 400 ? null : `The server answered ${status}.`;
-  if (acceptedStatusCodes.includes(status)) return null;
-  return `The server answered ${status}; accepted: ${acceptedStatusCodes.join(", ")}.`;
+  if (isAccepted(acceptedStatusCodes, status)) return null;
+  const said = `The server answered ${status}; accepted: ${acceptedStatusCodes.join(", ")}.`;
+  return isRefusedSuccess(acceptedStatusCodes, status) ? `${said} ${IT_WENT_WELL}` : said;
 }
 
 /** Without a filter the bot gets every status and body; with one, the body of what is accepted, and else nothing. */

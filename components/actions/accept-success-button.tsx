@@ -1,0 +1,35 @@
+"use client";
+
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import type { StepRun } from "@/components/trace/run-types";
+import type { ActionForm } from "./action-form";
+import type { StepForm } from "./step-form";
+import { acceptsEverySuccess, refusesSuccess } from "./steps/webhook/status-codes";
+
+interface AcceptSuccessButtonProps {
+  form: ActionForm;
+  step: StepRun;
+  onChange: (change: (form: ActionForm) => Partial<ActionForm>) => void;
+}
+
+/** Beside a step whose system said that all went well, and whose status codes do not count that: lets it count. */
+export function AcceptSuccessButton({ form, step, onChange }: AcceptSuccessButtonProps) {
+  const own = form.steps.find(({ name }) => name === step.name);
+  if (step.status !== "failed" || own?.kind !== "webhook" || !refusesSuccess(own, step.output.status)) return null;
+
+  function accept() {
+    onChange(({ steps }) => ({ steps: steps.map((other) => (other.name === step.name ? accepting(other) : other)) }));
+    toast.success(`The step ${step.name} accepts every 2xx status now. Save and run it again.`);
+  }
+
+  return (
+    <Button size="sm" variant="outline" onClick={accept}>
+      Accept every 2xx
+    </Button>
+  );
+}
+
+function accepting(step: StepForm): StepForm {
+  return step.kind === "webhook" ? { ...step, statusCodes: acceptsEverySuccess(step.statusCodes) } : step;
+}
