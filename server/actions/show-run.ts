@@ -1,11 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { actionRuns } from "@/db/schema/action-runs";
 import { hasRole } from "@/server/accounts/roles";
-import { MASK } from "@/server/outbound/looks-secret";
 import type { ServiceContext } from "@/server/service-context";
 import { getRun } from "./get-run";
 import { redactOutput } from "./redact";
 import { selectRunHeads } from "./run-head";
+import { hideCallbackTokens } from "./steps/callback/hide-callback-tokens";
 
 /** What a step waits for, as people see it. */
 type ShownRest =
@@ -43,21 +43,17 @@ function mayEdit({ actor }: ServiceContext): boolean {
 function withoutAddresses<R extends { result: string | null; resultExcerpt: string | null; steps: ShownStep[] }>(
   run: R,
 ) {
-  const mask = (text: string) => text.replaceAll(SIGNED_NAME, MASK);
-  const maskOrNull = (text: string | null) => text && mask(text);
+  const maskOrNull = (text: string | null) => text && hideCallbackTokens(text);
   return {
     ...run,
     result: maskOrNull(run.result),
     resultExcerpt: maskOrNull(run.resultExcerpt),
     steps: run.steps.map(({ rest, output, ...step }) => ({
       ...step,
-      output: redactOutput(output, mask),
+      output: redactOutput(output, hideCallbackTokens),
       rest: rest?.type === "callback" ? { ...rest, address: null } : rest,
     })),
   };
 }
 
 type ShownStep = ReturnType<typeof withRest>;
-
-/** As `callbackAddress` ends: no encoding of an address changes any of its characters. */
-const SIGNED_NAME = /run_\w+-\d{1,2}\.[\w-]{43}/g;

@@ -3,8 +3,9 @@ export function insideOfBasic(secret: string): string[] {
   const encoded = secret.replace(/^Basic\s+/i, "");
   if (!/^[\w+/-]{8,}={0,2}$/.test(encoded)) return [];
   const decoded = Buffer.from(encoded, "base64").toString("utf8");
-  if (!/^[^\p{Cc}\uFFFD]+:[^\p{Cc}\uFFFD]+$/u.test(decoded)) return [];
-  return [decoded, decoded.slice(decoded.indexOf(":") + 1)];
+  if (/[\p{Cc}\uFFFD]/u.test(decoded)) return [];
+  const colon = decoded.indexOf(":");
+  return colon > 0 && colon < decoded.length - 1 ? [decoded, decoded.slice(colon + 1)] : [];
 }
 
 /** Long enough that no other text is taken for the middle of an encoded secret. */
