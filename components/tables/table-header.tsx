@@ -19,16 +19,18 @@ import { IconButton } from "@/components/ui/icon-button";
 import { ConfirmUnlessUsed } from "./confirm-unless-used";
 import { LinkDialog } from "./link-dialog";
 import { TableSettingsDialog } from "./table-settings-dialog";
-import type { Table } from "./table-types";
+import type { RowsView, Table } from "./table-types";
 
 interface TableHeaderProps {
   table: Table;
+  /** Which rows the grid shows, and how many they are. */
+  shown: { view: RowsView; isNarrowed: boolean; total: number };
   canEdit: boolean;
   onChanged: () => Promise<void>;
 }
 
 /** A table's name and description, and what can be done with the whole of it. */
-export function TableHeader({ table, canEdit, onChanged }: TableHeaderProps) {
+export function TableHeader({ table, shown, canEdit, onChanged }: TableHeaderProps) {
   return (
     <header className="grid gap-2 bg-card px-4 pt-4 pb-3 sm:px-8">
       <Link
@@ -47,11 +49,7 @@ export function TableHeader({ table, canEdit, onChanged }: TableHeaderProps) {
           )}
         </div>
         <div className="flex items-center gap-2">
-          <Button asChild variant="outline">
-            <a href={`/api/tables/${table.id}/export`} download>
-              <Download aria-hidden /> Export CSV
-            </a>
-          </Button>
+          <ExportButton tableId={table.id} shown={shown} />
           {canEdit && table.source === null && (
             <Button asChild variant="outline">
               <Link href={`/tables/${table.id}/import`}>
@@ -63,6 +61,20 @@ export function TableHeader({ table, canEdit, onChanged }: TableHeaderProps) {
         </div>
       </div>
     </header>
+  );
+}
+
+/** Exports what the grid shows: with a search or filters, the rows that match. */
+function ExportButton({ tableId, shown }: { tableId: string } & Pick<TableHeaderProps, "shown">) {
+  const { search, match, filters } = shown.view;
+  const query = shown.isNarrowed ? `?${new URLSearchParams({ view: JSON.stringify({ search, match, filters }) })}` : "";
+  const rows = shown.total === 1 ? "1 matching row" : `${shown.total.toLocaleString("en")} matching rows`;
+  return (
+    <Button asChild variant="outline">
+      <a href={`/api/tables/${tableId}/export${query}`} download>
+        <Download aria-hidden /> {shown.isNarrowed ? `Export ${rows} as CSV` : "Export CSV"}
+      </a>
+    </Button>
   );
 }
 

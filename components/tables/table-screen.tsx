@@ -30,7 +30,12 @@ export function TableScreen({ table: initial, canEdit }: TableScreenProps) {
   const canWrite = canEdit && table.source === null;
   return (
     <div className="flex h-[calc(100dvh-var(--shell-top))] min-h-112 min-w-0 flex-col">
-      <TableHeader table={table} canEdit={canEdit} onChanged={screen.reload} />
+      <TableHeader
+        table={table}
+        shown={{ view: state.view, isNarrowed: state.isNarrowed, total: rows.total }}
+        canEdit={canEdit}
+        onChanged={screen.reload}
+      />
       {table.source && (
         <LinkedBanner tableId={table.id} source={table.source} canEdit={canEdit} onChanged={screen.reload} />
       )}

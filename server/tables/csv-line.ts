@@ -1,8 +1,9 @@
+import { withGuard } from "./formula-guard";
 import type { Cell } from "./read-cell";
 
 /**
- * One line of CSV (RFC 4180). A text that a spreadsheet would run as a formula gets an apostrophe before it; a number
- * does not.
+ * One line of CSV (RFC 4180). What a spreadsheet would run as a formula gets an apostrophe before it, which an import takes
+ * away again.
  */
 export function csvLine(cells: (Cell | undefined)[]): string {
   return `${cells.map(csvCell).join(",")}\r\n`;
@@ -10,10 +11,6 @@ export function csvLine(cells: (Cell | undefined)[]): string {
 
 function csvCell(value: Cell | undefined): string {
   if (value === undefined) return "";
-  const text = typeof value === "string" ? withoutFormula(value) : String(value);
+  const text = typeof value === "string" ? withGuard(value) : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-function withoutFormula(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(?:[.,]\d+)?$/.test(text) ? `'${text}` : text;
 }

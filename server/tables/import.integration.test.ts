@@ -273,6 +273,38 @@ async function begin(rows: number, tableId: string) {
   return { workspaceId: workspace.workspaceId, importId };
 }
 
+describe("an export", () => {
+  async function exported(tableId: string, query = ""): Promise<Response> {
+    const headers = { cookie: await sessionCookie(workspace.userId) };
+    return GET(new Request(`http://localhost/x${query}`, { headers }), { params: Promise.resolve({ tableId }) });
+  }
+
+  it("that is imported again gives the same values", async () => {
+    const texts = ["+49 30 123", "=1+1", "'=1", "x;=1+1", "\n=1+1", "＝1+1", "Müller, Köln"];
+    const rows = texts.map((number, i) => ({ number, price: i - 3.5, paid: i % 2 === 0, day: "2026-03-31" }));
+    const { tableId } = await makeOrders(rows, workspace);
+    const bytes = Buffer.from(await (await exported(tableId)).arrayBuffer());
+    expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+    const seen = await start(await upload(new Uint8Array(bytes)));
+    expect(await valuesOf(seen.tableId)).toEqual(rows);
+  });
+
+  it("follows the search and the filters of the screen, and is named so", async () => {
+    const { tableId } = await makeOrders(
+      [{ number: "a", price: 1 }, { number: "ab", price: 2 }, { number: "b" }],
+      workspace,
+    );
+    const filters = [{ column: "price", operator: "less", value: 2 }];
+    const view = new URLSearchParams({ view: JSON.stringify({ search: "a", match: "all", filters }) });
+    const response = await exported(tableId, `?${view}`);
+    expect(response.headers.get("content-disposition")).toContain('filename="Orders (filtered).csv"');
+    expect((await response.text()).split("\r\n")).toEqual(["Number,Price,Paid,Day,At", "a,1,,,", ""]);
+    const faulty = new URLSearchParams({ view: JSON.stringify({ filters: [{ ...filters[0], column: "x" }] }) });
+    expect((await exported(tableId, `?${faulty}`)).status).toBe(422);
+    expect((await exported(tableId, "?view={")).status).toBe(422);
+  });
+});
+
 describe("a crash", () => {
   it("half-way: the steps are done again, and no row is there twice", async () => {
     const { tableId } = await makeOrders([{ number: "old" }], workspace);

@@ -1,6 +1,7 @@
 import { CsvError, parse, type Parser } from "csv-parse";
 import type { DomainError } from "../../errors.ts";
 import { MAX_TABLE_ROWS, type Separator } from "../table-column.ts";
+import { withoutGuard } from "../formula-guard.ts";
 import { findSeparator } from "./find-separator.ts";
 import { filledWidth, invalid, MAX_ROW_CELLS, toSheet, tooManyRows, type Sheet, type SheetRow } from "./sheet.ts";
 
@@ -37,7 +38,7 @@ function parseLines(bytes: Buffer, delimiter: Separator, skipped: number): Promi
         const line = info.lines - newlinesIn(cells) + skipped;
         cells.length = filledWidth(cells);
         if (cells.length > MAX_ROW_CELLS) throw tooWide(line, cells.length);
-        lines.push({ line, cells });
+        lines.push({ line, cells: cells.map(withoutGuard) });
         if (lines.length > MAX_TABLE_ROWS + 1) throw tooManyRows();
         return null;
       },
