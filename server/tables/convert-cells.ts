@@ -1,7 +1,7 @@
 import { and, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { dataTableRows } from "@/db/schema/tables";
-import { DomainError } from "@/server/errors";
+import { DomainError, FaultList } from "@/server/errors";
 import type { DataTable } from "./find-table";
 import { cellFault, readCell, type Cell } from "./read-cell";
 import type { ColumnType, TableColumn } from "./table-column";
@@ -31,10 +31,11 @@ export async function convertCells(
     .orderBy(dataTableRows.id);
   const filled = rows.filter(({ given }) => given !== null);
   const read = filled.map(({ id, given, row }) => ({ id, given, row, cell: readCell(type, given) }));
-  const faults = read.flatMap(({ row, given, cell }) =>
-    cell.ok ? [] : [`row ${row}: ${cellFault(column, cell.expected, given)}`],
-  );
-  if (faults.length > 0) throw refusal(column, faults);
+  const faults = new FaultList();
+  for (const { row, given, cell } of read) {
+    if (!cell.ok) faults.add(["type"], () => `row ${row}: ${cellFault(column, cell.expected, given)}`);
+  }
+  if (faults.count > 0) throw refusal(column, faults);
   const ids = read.map(({ id }) => id);
   const values = read.map(({ cell }) => JSON.stringify(cell.ok ? cell.value : null));
   if (ids.length === 0) return;
@@ -45,9 +46,9 @@ export async function convertCells(
   `);
 }
 
-function refusal(column: TableColumn, faults: string[]): DomainError {
-  const message = `${faults.length} ${faults.length === 1 ? "cell" : "cells"} of ${column.name} cannot be converted. ${faults.slice(0, NAMED).join(" ")} Mend them first.`;
-  return new DomainError("conflict", message, {
-    details: faults.slice(0, NAMED).map((message) => ({ path: ["type"], message })),
-  });
+function refusal(column: TableColumn, { details, count }: FaultList): DomainError {
+  const named = details.slice(0, NAMED);
+  const cells = `${count.toLocaleString("en")} ${count === 1 ? "cell" : "cells"}`;
+  const message = `${cells} of ${column.name} cannot be converted. ${named.map((fault) => fault.message).join(" ")} Correct them first.`;
+  return new DomainError("conflict", message, { details: named });
 }

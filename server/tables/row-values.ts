@@ -1,4 +1,4 @@
-import type { ErrorDetail } from "@/server/errors";
+import { DomainError, FaultList, moreFaults } from "@/server/errors";
 import { cellFault, readCell, type Cell } from "./read-cell";
 import { noColumn } from "./rows-query";
 import type { RowValues, TableColumn } from "./table-column";
@@ -7,24 +7,38 @@ import type { RowValues, TableColumn } from "./table-column";
 export type CellChanges = Record<string, Cell | null>;
 
 /** Reads cells as people, models and systems give them: those fit to keep, and what is wrong with the others. */
-export function readChanges(
+function readChanges(
   columns: TableColumn[],
   given: Record<string, unknown>,
-): { changes: CellChanges; faults: ErrorDetail[] } {
+): { changes: CellChanges; faults: FaultList } {
+  const byKey = new Map(columns.map((column) => [column.key, column]));
   const changes = new Map<string, Cell | null>();
-  const faults: ErrorDetail[] = [];
+  const faults = new FaultList();
   for (const [key, value] of Object.entries(given)) {
-    const column = columns.find((column) => column.key === key);
+    const column = byKey.get(key);
     if (!column) {
-      faults.push({ path: ["values", key], message: noColumn(key, columns) });
+      faults.add(["values", key], () => noColumn(key, columns));
       continue;
     }
     const read = readCell(column.type, value);
     if (read.ok) changes.set(key, read.value);
-    else faults.push({ path: ["values", key], message: cellFault(column, read.expected, value) });
+    else faults.add(["values", key], () => cellFault(column, read.expected, value));
   }
   return { changes: Object.fromEntries(changes), faults };
 }
+
+/** The cells that are fit to keep. @throws DomainError invalid that names what is wrong with the others. */
+export function checkedCells(columns: TableColumn[], given: Record<string, unknown>): CellChanges {
+  const { changes, faults } = readChanges(columns, given);
+  const { details, count } = faults;
+  if (count === 0) return changes;
+  const named = details.slice(0, NAMED).map(({ message }) => message);
+  const more = count > NAMED ? [moreFaults(count - NAMED)] : [];
+  throw new DomainError("invalid", [...named, ...more].join(" "), { details, faultCount: count });
+}
+
+/** How many faults a message names. */
+const NAMED = 3;
 
 /** The cells of a new row: a cell without a value has no key. */
 export function filledCells(changes: CellChanges): RowValues {

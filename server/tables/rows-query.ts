@@ -67,8 +67,13 @@ export function filterFault(columns: TableColumn[], filter: RowFilter): { field:
 }
 
 export function noColumn(key: string, columns: TableColumn[]): string {
-  return `The table has no column "${key}". It has: ${columns.map((column) => column.key).join(", ") || "none yet"}.`;
+  const shown = key.length > 60 ? `${key.slice(0, 60)}…` : key;
+  const keys = columns.slice(0, NAMED_COLUMNS).map((column) => column.key);
+  const more = columns.length > NAMED_COLUMNS ? ` and ${columns.length - NAMED_COLUMNS} more` : "";
+  return `The table has no column "${shown}". It has: ${keys.join(", ") || "none yet"}${more}.`;
 }
+
+const NAMED_COLUMNS = 20;
 
 type ReadFilter = { ok: true; condition: SQL } | { ok: false; field: "column" | "operator" | "value"; message: string };
 

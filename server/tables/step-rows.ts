@@ -1,9 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { dataTableRows, dataTableWrites } from "@/db/schema/tables";
-import { DomainError } from "@/server/errors";
 import { assertWritable, changeTable, findTable, saveTable, type DataTable } from "./find-table";
-import { readChanges, type CellChanges } from "./row-values";
+import { checkedCells } from "./row-values";
 import { orderRows, whereFilters, type RowChoice, type RowSort } from "./rows-query";
 import type { RowValues } from "./table-column";
 import { changedValues, currentRows, insertRow } from "./write-rows";
@@ -47,7 +46,12 @@ export async function findRows(
 /** Adds a row for a step, once for its execution. */
 export function addRowOnce(at: StepPlace, callId: string, given: Record<string, unknown>): Promise<ChangedRows> {
   return changeOnce(at, callId, async (tx, table) => {
-    const { values } = await insertRow(tx, table, `row_${callId.replace(/^run_/, "")}`, changesOf(table, given));
+    const { values } = await insertRow(
+      tx,
+      table,
+      `row_${callId.replace(/^run_/, "")}`,
+      checkedCells(table.columns, given),
+    );
     return { count: 1, row: values };
   });
 }
@@ -62,7 +66,7 @@ export function updateRowsOnce(
   return changeOnce(at, callId, async (tx, table) => {
     const rows = await tx
       .update(dataTableRows)
-      .set({ values: changedValues(changesOf(table, given)), updatedAt: sql`now()` })
+      .set({ values: changedValues(checkedCells(table.columns, given)), updatedAt: sql`now()` })
       .where(and(currentRows(table), chosen(table, choice)))
       .returning({ id: dataTableRows.id, values: dataTableRows.values });
     const first = rows.reduce<(typeof rows)[number] | null>(
@@ -122,10 +126,4 @@ function inColumnOrder({ columns }: DataTable, values: RowValues): RowValues {
 function chosen(table: DataTable, choice: RowChoice) {
   // Nobody means every row of a table; the schema asks for a filter as well.
   return whereFilters(table.columns, choice) ?? sql`false`;
-}
-
-function changesOf(table: DataTable, given: Record<string, unknown>): CellChanges {
-  const { changes, faults } = readChanges(table.columns, given);
-  if (faults.length === 0) return changes;
-  throw new DomainError("invalid", faults.map(({ message }) => message).join(" "), { details: faults });
 }

@@ -2,12 +2,12 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { dataTableRows } from "@/db/schema/tables";
-import { DomainError, type ErrorDetail } from "@/server/errors";
+import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import { assertWritable, changeTable, saveTable, type DataTable } from "./find-table";
-import { emptiedCells, filledCells, readChanges, type CellChanges } from "./row-values";
+import { checkedCells, emptiedCells, filledCells, type CellChanges } from "./row-values";
 import { MAX_TABLE_ROWS, type RowValues } from "./table-column";
 
 /** As typed: a text is read by the column's type; null or an empty text empties the cell. */
@@ -26,7 +26,7 @@ export interface TableRow {
 export async function addRow(ctx: ServiceContext, input: z.infer<typeof addRowInput>): Promise<TableRow> {
   return changeTable(ctx.workspaceId, input.tableId, async (tx, table) => {
     assertWritable(table);
-    return insertRow(tx, table, newId("dataTableRow"), checkedCells(table, input.values));
+    return insertRow(tx, table, newId("dataTableRow"), checkedCells(table.columns, input.values));
   });
 }
 
@@ -34,7 +34,7 @@ export async function addRow(ctx: ServiceContext, input: z.infer<typeof addRowIn
 export async function updateCells(ctx: ServiceContext, input: z.infer<typeof updateCellsInput>): Promise<TableRow> {
   return changeTable(ctx.workspaceId, input.tableId, async (tx, table) => {
     assertWritable(table);
-    const changes = checkedCells(table, input.values);
+    const changes = checkedCells(table.columns, input.values);
     const [row] = await tx
       .update(dataTableRows)
       .set({ values: changedValues(changes), updatedAt: sql`now()` })
@@ -93,21 +93,4 @@ export function changedValues(changes: CellChanges) {
     sql`${dataTableRows.values}`,
   );
   return sql`(${kept}) || ${JSON.stringify(filledCells(changes))}::jsonb`;
-}
-
-function checkedCells(table: DataTable, given: Record<string, unknown>): CellChanges {
-  const { changes, faults } = readChanges(table.columns, given);
-  if (faults.length > 0) throw refusal(faults);
-  return changes;
-}
-
-function refusal(details: ErrorDetail[]): DomainError {
-  return new DomainError(
-    "invalid",
-    details
-      .map(({ message }) => message)
-      .slice(0, 3)
-      .join(" "),
-    { details },
-  );
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { DomainError } from "@/server/errors";
+import { DomainError, MAX_FAULTS, moreFaults } from "@/server/errors";
 
 /** One fault of a message, in the form of FastAPI's validation errors (CONTRACTS §1, 422). */
 export interface Fault {
@@ -23,10 +23,12 @@ export class InvalidMessage extends DomainError {
 
 /** Zod's issues about a body as faults. */
 export function faultsOf(issues: z.core.$ZodIssue[], body: unknown): Fault[] {
-  return issues.map((issue) => {
+  const faults = issues.slice(0, MAX_FAULTS).map((issue): Fault => {
     const path = issue.path.map((key) => (typeof key === "symbol" ? String(key) : key));
     return { loc: ["body", ...path], ...describe(issue, valueAt(body, path)) };
   });
+  const more = issues.length - faults.length;
+  return more > 0 ? [...faults, { loc: ["body"], msg: moreFaults(more), type: "value_error" }] : faults;
 }
 
 function describe(issue: z.core.$ZodIssue, value: unknown): { msg: string; type: string } {
