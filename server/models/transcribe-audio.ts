@@ -18,6 +18,9 @@ export interface Transcription {
 
 const LIMITS = { attempts: 2, timeoutMs: 60_000 };
 
+/** In characters: what is said in two hours. */
+const MAX_TRANSCRIPT = 100_000;
+
 /**
  * Has a recording heard by the workspace's transcription model, and keeps the words with the file. What the provider
  * does wrong never throws: the recording stays unheard and the note says why.
@@ -76,7 +79,7 @@ async function hear(
 
 /** The first words stand, should two have listened at once. */
 async function keep(workspaceId: string, fileId: string, heard: string): Promise<string> {
-  const transcript = heard.replaceAll("\0", "").toWellFormed();
+  const transcript = heard.slice(0, MAX_TRANSCRIPT).replaceAll("\0", "").toWellFormed();
   const mine = and(eq(files.workspaceId, workspaceId), eq(files.id, fileId));
   await db
     .update(files)

@@ -6,6 +6,9 @@ import type { ModelFile, ModelMessage } from "@/server/models/model-messages";
 /** Messages that a model is given at most, newest kept. */
 const HISTORY_LIMIT = 200;
 
+/** Characters that a model is given at most of what was said and called before, newest kept: some 100,000 tokens. */
+const HISTORY_CHARACTERS = 400_000;
+
 /** What a history is made of, as the turn's own query reads it along: newest first. */
 export interface HistoryRows {
   messages: SaidRow[];
@@ -41,13 +44,34 @@ interface CallRow {
  * result holds everything said so far and ends with that call.
  */
 export function composeHistory({ messages, calls }: HistoryRows): ModelMessage[] {
-  const history: ModelMessage[] = [];
   const past = calls.toReversed();
-  for (const message of answersWhole(messages.toReversed())) {
-    history.push(message.sender === "customer" ? heard(message) : said(message));
-    history.push(...past.filter((call) => !call.isLate && call.messageId === message.id).flatMap(toldCall));
+  const exchanges = answersWhole(messages.toReversed()).map((message) => [
+    message.sender === "customer" ? heard(message) : said(message),
+    ...past.filter((call) => !call.isLate && call.messageId === message.id).flatMap(toldCall),
+  ]);
+  return [...newest(exchanges), ...past.filter((call) => call.isLate).flatMap(toldCall)];
+}
+
+/** The newest messages, each with its calls, that a model is given; the last one in any case. */
+function newest(exchanges: ModelMessage[][]): ModelMessage[] {
+  let room = HISTORY_CHARACTERS;
+  const tooMuch = exchanges.findLastIndex((exchange, i) => {
+    room -= exchange.reduce((sum, message) => sum + sizeOf(message), 0);
+    return room < 0 && i < exchanges.length - 1;
+  });
+  return exchanges.slice(tooMuch + 1).flat();
+}
+
+/** In characters, about. */
+function sizeOf(message: ModelMessage): number {
+  switch (message.role) {
+    case "user":
+      return (message.files ?? []).reduce((sum, file) => sum + (file.transcript?.length ?? 0), message.text.length);
+    case "assistant":
+      return message.text.length + message.toolCalls.reduce((sum, { input }) => sum + JSON.stringify(input).length, 0);
+    case "tool":
+      return message.results.reduce((sum, { result }) => sum + result.length, 0);
   }
-  return [...history, ...past.filter((call) => call.isLate).flatMap(toldCall)];
 }
 
 /** The messages of one answer as one, so that a model does not take to splitting answers itself. */

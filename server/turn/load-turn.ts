@@ -7,7 +7,7 @@ import { behaviourOf, type BotBehaviour } from "@/server/bots/behaviour";
 import type { BotSnapshot } from "@/server/bots/snapshot";
 import type { Frame } from "./compose-replies";
 import { composeHistory, historyColumns, historyWindow, type HistoryRows } from "./load-history";
-import { instructionValues, renderInstruction } from "./render-instruction";
+import { instructionValues, renderForCustomer, renderInstruction } from "./render-instruction";
 import type { TurnInput } from "./run-turn";
 import { findRule } from "./turn-rule";
 
@@ -54,8 +54,8 @@ export async function loadTurn(turnId: string, reading = readTurn(turnId)): Prom
   });
   const behaviour = knownBehaviour(snapshot);
   const frame = {
-    header: renderInstruction(behaviour.header, values),
-    footer: renderInstruction(behaviour.footer, values),
+    header: renderForCustomer(behaviour.header, values),
+    footer: renderForCustomer(behaviour.footer, values),
   };
   const { timeZone } = snapshot;
   const ruled = { conversationId, messageId, startedAt, timeZone, toldClosed: row.toldClosed, values };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { instructionValues, renderInstruction } from "./render-instruction";
+import { instructionValues, renderForCustomer, renderInstruction } from "./render-instruction";
 
 const known = {
   botName: "Shop",
@@ -22,14 +22,16 @@ describe("renderInstruction", () => {
     expect(renderInstruction(instruction, instructionValues(known))).toBe(rendered);
   });
 
+  it("lets values add a million characters at most, and 20,000 to what a customer reads", () => {
+    const values = { long: "x".repeat(300_000), short: "y", text: "z".repeat(9000) };
+    const rendered = renderInstruction("{long}".repeat(10_000) + "{short}", values);
+    expect(rendered).toBe(`${values.long.repeat(3)}${"{long}".repeat(9997)}y`);
+    expect(renderForCustomer("{text}{text}{text}{short}", values)).toBe(`${values.text.repeat(2)}{text}y`);
+  });
+
   it("puts values in as they are, and once", () => {
     const values = instructionValues({ ...known, clientName: "$& {bot_name}" });
     expect(renderInstruction("{client_name}", values)).toBe("$& {bot_name}");
-  });
-
-  it("leaves names as they were written once values have added 1 MB", () => {
-    const rendered = renderInstruction("{long}".repeat(450), { long: "x".repeat(400_000) });
-    expect(rendered).toBe("x".repeat(800_000) + "{long}".repeat(448));
   });
 
   it.each([

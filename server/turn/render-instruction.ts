@@ -1,20 +1,27 @@
+import { MAX_ANSWER } from "@/server/models/cut-answer";
 import { zonedIso } from "./zoned-iso";
 
-/** What values may add to an instruction, in characters: more than models read, and no danger to the server. */
+/** Characters that values may add to an instruction: one value may be long, and be named very often. */
 const MAX_FILLED = 1_000_000;
 
 /**
  * Fills `{name}` in an instruction. A name that nothing is known of stays as it was written, so that its author
- * sees the slip in the trace; so does one whose value would make the values longer than 1 MB together.
+ * sees the slip in the trace; so does one whose value has no room left.
+ * @param room Characters that the values may have together.
  */
-export function renderInstruction(instruction: string, values: Record<string, string>): string {
-  let left = MAX_FILLED;
+export function renderInstruction(instruction: string, values: Record<string, string>, room = MAX_FILLED): string {
+  let left = room;
   return instruction.replaceAll(/\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (written, name: string) => {
     const value = Object.hasOwn(values, name) ? (values[name] ?? written) : written;
     if (value.length > left) return written;
     left -= value.length;
     return value;
   });
+}
+
+/** Fills `{name}` in a text that a customer reads. */
+export function renderForCustomer(text: string, values: Record<string, string>): string {
+  return renderInstruction(text, values, MAX_ANSWER);
 }
 
 interface Known {

@@ -1,6 +1,6 @@
 import type { BotBehaviour } from "@/server/bots/behaviour";
 import { passedLimit } from "./anti-spam";
-import { renderInstruction } from "./render-instruction";
+import { renderForCustomer } from "./render-instruction";
 import { closedSince } from "./working-hours";
 
 /** What a bot's own rules say before its model is asked (server/bots/behaviour.ts). */
@@ -37,7 +37,7 @@ export async function findRule(turn: RuledTurn, behaviour: BotBehaviour): Promis
 async function limitRule(turn: RuledTurn, { antiSpam }: BotBehaviour): Promise<TurnRule | null> {
   const reason = antiSpam && (await passedLimit(turn, antiSpam));
   if (!antiSpam || reason === null) return null;
-  return { kind: "limit", text: renderInstruction(antiSpam.text, turn.values), reason, modelAnswers: false };
+  return { kind: "limit", text: renderForCustomer(antiSpam.text, turn.values), reason, modelAnswers: false };
 }
 
 function awayRule(turn: RuledTurn, { workingHours }: BotBehaviour): TurnRule | null {
@@ -47,7 +47,7 @@ function awayRule(turn: RuledTurn, { workingHours }: BotBehaviour): TurnRule | n
   const { awayText, answerOutside: modelAnswers } = workingHours;
   const isTold = turn.toldClosed === closed || awayText === "";
   if (isTold && modelAnswers) return null;
-  const text = isTold ? "" : renderInstruction(awayText, turn.values);
+  const text = isTold ? "" : renderForCustomer(awayText, turn.values);
   const reason = `It is outside of the working hours: closed since ${closed.replace("T", " ")}.`;
   return { kind: "away", text, reason, modelAnswers, closed };
 }
