@@ -93,6 +93,18 @@ describe("an order's status", () => {
     expect(await chat.say("Thanks!")).toBe("You're welcome! Is there anything else I can help you with?");
   });
 
+  it.each([
+    ["track order 1042", [{ order_number: "1042" }]],
+    ["Where is my order #1042?", [{ order_number: "1042" }]],
+    ["my order number 1042 has not come", [{ order_number: "1042" }]],
+    ["Where is my order from 2026?", []],
+    ["Where is order 77?", []],
+  ])("takes a bare number for the order's where it is named as that: %s", async (text, calls) => {
+    const chat = new Chat([orders], { get_order_status: found }, orderStatus.instruction);
+    await chat.say(text);
+    expect(chat.calls.map((c) => c.input)).toEqual(calls);
+  });
+
   it("looks another one up whose number is not quite like the example, right after one and no later", async () => {
     const chat = new Chat([orders], { get_order_status: found }, orderStatus.instruction);
     await chat.say("Where is my order A-1042?");

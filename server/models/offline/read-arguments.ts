@@ -8,6 +8,7 @@ import {
   findEmail,
   findList,
   findName,
+  findNamedNumber,
   findNumber,
   findPhone,
   findPlace,
@@ -94,7 +95,7 @@ function findUnasked(parameter: Parameter, text: string, now: Date): Found | und
     case "phone":
       return findPhone(text);
     case "code":
-      return findCodes(parameter, text)[0];
+      return findCodes(parameter, text)[0] ?? findNamedNumber(parameter, text);
     case "enum":
       return findChoice(parameter.choices, text);
     case "number":

@@ -55,6 +55,20 @@ export function findCodes(parameter: Parameter, text: string): Found[] {
     .map((word) => ({ value: word, written: word }));
 }
 
+/**
+ * A number without the rest of its code, right behind the code's own name: "track order 1042" where codes are such as
+ * A-1042. It stays as it was typed: which letters belong before it, only the company's system knows.
+ */
+export function findNamedNumber(parameter: Parameter, text: string): Found | undefined {
+  const digits = /\p{N}+$/u.exec(parameter.example ?? "")?.[0].length;
+  const named = contentStems(`${parameter.name} ${parameter.description}`);
+  const words = splitWords(text);
+  const written = words.find(
+    (word, i) => /^\d+$/.test(word) && word.length === digits && stems(words[i - 1] ?? "").some((w) => named.has(w)),
+  );
+  return written === undefined ? undefined : { value: written, written };
+}
+
 /** A code that was asked for: anything with a digit in it, or a single word. */
 export function findAskedCode(parameter: Parameter, text: string): Found | undefined {
   const [like] =
