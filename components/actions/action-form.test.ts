@@ -14,6 +14,7 @@ const definition: DefinitionInput = {
   arguments: [
     { name: "size", description: "", type: "string", required: true, enum: ["small", "very, very large"] },
     { name: "at", description: "When", type: "datetime", required: false },
+    { name: "seats", description: "", type: "list", itemType: "number", required: false },
   ],
   constants: [
     { secret: false, name: "base", value: "https://rooms.example" },

@@ -26,6 +26,8 @@ export interface ArgumentRow {
   name: string;
   description: string;
   type: ActionArgument["type"];
+  /** Of a list; undefined: texts. */
+  itemType: ActionArgument["itemType"];
   required: boolean;
   /** One a line; null: any value. */
   choices: string | null;
@@ -73,9 +75,16 @@ export function toDefinition(form: ActionForm): DefinitionInput {
     name: form.name,
     functionName: form.functionName,
     description: form.description,
-    arguments: form.arguments.map(({ name, description, type, required, choices }) => {
+    arguments: form.arguments.map(({ name, description, type, itemType, required, choices }) => {
       const values = linesOf(choices ?? "");
-      return { name, description, type, required, ...(values.length > 0 && canHaveChoices(type) && { enum: values }) };
+      return {
+        name,
+        description,
+        type,
+        required,
+        ...(values.length > 0 && canHaveChoices(type) && { enum: values }),
+        ...(itemType && type === "list" && { itemType }),
+      };
     }),
     constants: form.constants.map(toConstant),
     steps: form.steps.map(toStep),
@@ -142,12 +151,20 @@ export function emptyForm(): ActionForm {
 }
 
 export function newArgument(): ArgumentRow {
-  return { key: newKey(), name: "", description: "", type: "string", required: true, choices: null };
+  return {
+    key: newKey(),
+    name: "",
+    description: "",
+    type: "string",
+    itemType: undefined,
+    required: true,
+    choices: null,
+  };
 }
 
 export function toArgumentRow(argument: ActionArgument): ArgumentRow {
-  const { name, description, type, required } = argument;
-  return { key: newKey(), name, description, type, required, choices: argument.enum?.join("\n") ?? null };
+  const { name, description, type, itemType, required } = argument;
+  return { key: newKey(), name, description, type, itemType, required, choices: argument.enum?.join("\n") ?? null };
 }
 
 export function newConstant(): ConstantRow {

@@ -18,7 +18,10 @@ const typeNames = {
   boolean: { label: "Yes or no", hint: "true or false" },
   datetime: { label: "Date and time", hint: "sent as ISO 8601" },
   list: { label: "List", hint: "several texts" },
+  numbers: { label: "List of numbers", hint: "1, 2 and 3.5" },
 };
+
+const shownTypes = [...argumentTypes, "numbers"] as const;
 
 interface ArgumentsSectionProps {
   rows: ArgumentRow[];
@@ -85,7 +88,7 @@ function ArgumentFields({ row, path, onChange, onRemove }: ArgumentFieldsProps) 
         />
       </FormField>
       <FormField path={`${path}.type`} label="Type" className="max-md:order-1 max-md:col-span-2">
-        <TypeSelect value={row.type} onChange={(type) => onChange({ type })} />
+        <TypeSelect row={row} onChange={onChange} />
       </FormField>
       <RemoveButton
         what={row.name === "" ? "argument" : `argument ${row.name}`}
@@ -143,16 +146,12 @@ function ArgumentLimits({ row, path, onChange }: Omit<ArgumentFieldsProps, "onRe
   );
 }
 
-function TypeSelect({
-  value,
-  onChange,
-}: {
-  value: ArgumentRow["type"];
-  onChange: (type: ArgumentRow["type"]) => void;
-}) {
+function TypeSelect({ row, onChange }: Omit<ArgumentFieldsProps, "onRemove" | "path">) {
+  const value = row.type === "list" && row.itemType === "number" ? "numbers" : row.type;
   function choose(chosen: string) {
-    const type = argumentTypes.find((known) => known === chosen);
-    if (type) onChange(type);
+    const type = shownTypes.find((known) => known === chosen);
+    if (type === "numbers") onChange({ type: "list", itemType: "number" });
+    else if (type) onChange({ type, itemType: undefined });
   }
   return (
     <Select value={value} onValueChange={choose}>
@@ -160,7 +159,7 @@ function TypeSelect({
         <SelectValue />
       </SelectTrigger>
       <SelectContent>
-        {argumentTypes.map((type) => (
+        {shownTypes.map((type) => (
           <SelectItem key={type} value={type} hint={typeNames[type].hint}>
             {typeNames[type].label}
           </SelectItem>

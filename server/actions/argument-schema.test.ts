@@ -50,6 +50,7 @@ describe("toolSpec", () => {
         { name: "gift", type: "boolean" },
         { name: "when", type: "datetime" },
         { name: "tags", type: "list", enum: ["a"] },
+        { name: "ids", type: "list", itemType: "number", enum: ["1"] },
       ),
     );
     expect(spec).toEqual({
@@ -64,6 +65,7 @@ describe("toolSpec", () => {
           gift: { type: "boolean" },
           when: { type: "string", format: "date-time" },
           tags: { type: "array", items: { type: "string", enum: ["a"] } },
+          ids: { type: "array", items: { type: "number", enum: [1] } },
         },
         required: ["who", "count"],
         additionalProperties: false,
@@ -121,6 +123,8 @@ describe("checkArguments", () => {
     [{ type: "list" }, "one, two", ["one, two"]],
     [{ type: "list" }, '["a","b"]', ["a", "b"]],
     [{ type: "list", enum: ["A", "B"] }, ["a"], ["A"]],
+    [{ type: "list", itemType: "number" }, ["1", 2.5], [1, 2.5]],
+    [{ type: "list", itemType: "number" }, "[1,2]", [1, 2]],
   ])("reads %j from %j", (argument, given, value) => expect(check(argument, given)).toEqual(value));
 
   it.each<[Partial<ActionArgument>, unknown, string]>([
@@ -140,6 +144,8 @@ describe("checkArguments", () => {
     [{ type: "datetime" }, "11/22/2026 10:00", "must be a date with a time"],
     [{ type: "datetime" }, 1_763_805_600, "must be a date with a time"],
     [{ type: "list" }, [{ a: 1 }], "must be a list of texts"],
+    [{ type: "list", itemType: "number" }, ["one"], "must be a number"],
+    [{ type: "list", itemType: "number", enum: ["1"] }, [2], "must be one of 1"],
     [{ type: "list", enum: ["A"] }, ["A", "C"], 'must be one of A; it was "C"'],
   ])("lets %j not pass as %j", (argument, given, message) => expect(check(argument, given)).toContain(message));
 

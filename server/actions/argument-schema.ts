@@ -81,10 +81,11 @@ function describe({ name, description }: ActionArgument): string {
   return description.trim() === "" ? name : `${name} (${description.trim()})`;
 }
 
-function propertyOf({ type, description, enum: choices }: ActionArgument): Record<string, unknown> {
+function propertyOf({ type, itemType, description, enum: choices }: ActionArgument): Record<string, unknown> {
   const about = description.trim() === "" ? {} : { description };
-  const allowed = choices && choices.length > 0 ? { enum: type === "number" ? choices.map(Number) : choices } : {};
-  if (type === "list") return { type: "array", items: { type: "string", ...allowed }, ...about };
+  const isNumeric = type === "number" || itemType === "number";
+  const allowed = choices && choices.length > 0 ? { enum: isNumeric ? choices.map(Number) : choices } : {};
+  if (type === "list") return { type: "array", items: { type: itemType ?? "string", ...allowed }, ...about };
   if (type === "datetime") return { type: "string", format: "date-time", ...about };
   return { type, ...allowed, ...about };
 }

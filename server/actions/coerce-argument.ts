@@ -20,7 +20,7 @@ export function coerceArgument(argument: ActionArgument, value: unknown, timeZon
     case "datetime":
       return readDateTime(value, timeZone);
     case "list":
-      return readList(value, choices);
+      return readList(value, choices, argument.itemType);
     default:
       return argument.type satisfies never;
   }
@@ -56,10 +56,12 @@ function readDateTime(value: unknown, timeZone: string): Coerced {
     : { ok: true, value: withOffset(iso, timeZone) };
 }
 
-function readList(value: unknown, choices: string[]): Coerced {
+function readList(value: unknown, choices: string[], itemType: ActionArgument["itemType"]): Coerced {
   const items: unknown = typeof value === "string" ? itemsOf(value) : value;
-  if (!Array.isArray(items) || !items.every(isPlain)) return wrong("a list of texts", value);
-  const read = items.map((item) => chosen(String(item), choices));
+  const isNumeric = itemType === "number";
+  if (!Array.isArray(items) || !items.every(isPlain))
+    return wrong(`a list of ${isNumeric ? "numbers" : "texts"}`, value);
+  const read = items.map((item) => (isNumeric ? readNumber(item, choices) : chosen(String(item), choices)));
   return read.find((item) => !item.ok) ?? { ok: true, value: read.map((item) => (item.ok ? item.value : null)) };
 }
 

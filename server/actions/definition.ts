@@ -21,6 +21,8 @@ export const actionArgument = z.object({
   required: z.boolean(),
   /** The only values allowed, when there are such. */
   enum: z.array(z.string().min(1)).max(100).optional(),
+  /** Of a list whose values are numbers; absent: texts. */
+  itemType: z.literal("number").optional(),
 });
 
 export const actionConstant = z.discriminatedUnion("secret", [

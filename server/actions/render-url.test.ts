@@ -25,6 +25,26 @@ describe("renderUrl", () => {
     );
   });
 
+  it("sends a parameter for each value of a list, where [*] asks for that", () => {
+    const query = (value: string, x: unknown) =>
+      renderUrl(
+        "https://a.example/o?p=1",
+        [
+          { name: "tags", value },
+          { name: "n", value: "2" },
+        ],
+        values(x),
+      );
+    expect(query("{{args.x[*]}}", ["a b", "c&d"])).toBe("https://a.example/o?p=1&tags=a%20b&tags=c%26d&n=2");
+    expect(query("{{args.x}}", ["a", "b"])).toBe("https://a.example/o?p=1&tags=a%2Cb&n=2");
+    expect(query("{{args.x[*]}}", "one")).toBe("https://a.example/o?p=1&tags=one&n=2");
+    expect(query("{{args.x[*]}}", [])).toBe("https://a.example/o?p=1&n=2");
+    expect(query("t-{{args.x[*]}}", ["a", "b"])).toBe("https://a.example/o?p=1&tags=t-a%2Cb&n=2");
+    expect(renderUrl("https://a.example/o", [{ name: "tags", value: "{{args.x[*]}}" }], values([]))).toBe(
+      "https://a.example/o",
+    );
+  });
+
   it.each([".", ".."])("refuses %j as a segment of the path, as it would lead out of its folder", (value) => {
     expect(() => render("https://a.example/o/{{args.x}}/end", value)).toThrow(StepFault);
     expect(() => render("https://a.example/o/{{args.x}}", value)).toThrow("would lead out of its folder");

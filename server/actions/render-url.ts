@@ -1,7 +1,17 @@
 import { StepFault } from "./step-fault";
 import { withoutAbsentPairs } from "./absent-pairs";
 import { openBudget } from "./render-budget";
-import { isAbsent, parseTemplate, partText, renderText, type Reference, type TemplateValues } from "./template";
+import {
+  isAbsent,
+  parseTemplate,
+  partText,
+  renderText,
+  resolve,
+  toText,
+  type Reference,
+  type TemplateValues,
+  wholeReference,
+} from "./template";
 
 /**
  * Fills the address of a request. Values are percent-encoded; only constants may give the scheme and the host. A
@@ -62,11 +72,20 @@ function withoutDotSegments(url: string): string {
 
 function addQuery(url: string, query: { name: string; value: string }[], values: TemplateValues): string {
   const given = query.filter(({ value }) => !isAbsent(value, values));
-  if (given.length === 0) return url;
-  const pairs = given.map(({ name, value }) =>
-    [name, renderText(value, values)].map((text) => encodeURIComponent(text.toWellFormed())).join("="),
+  const pairs = given.flatMap(({ name, value }) =>
+    textsOf(value, values).map((text) => [name, text].map((part) => encodeURIComponent(part.toWellFormed())).join("=")),
   );
+  if (pairs.length === 0) return url;
   const [address = "", ...fragment] = url.split("#");
   const joint = !address.includes("?") ? "?" : /[?&]$/.test(address) ? "" : "&";
   return [`${address}${joint}${pairs.join("&")}`, ...fragment].join("#");
+}
+
+/** What a parameter of the query is sent with: once, or for `{{args.tags[*]}}` with each value of the list. */
+function textsOf(template: string, values: TemplateValues): string[] {
+  const whole = wholeReference(template.trim());
+  const list = whole?.isEach ? resolve(whole, values) : undefined;
+  if (!Array.isArray(list)) return [renderText(template, values)];
+  const count = openBudget(values.budget);
+  return list.map((item) => count(toText(item)));
 }

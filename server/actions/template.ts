@@ -9,6 +9,8 @@ export interface Reference {
   name: string;
   /** What follows the name: keys and list positions. */
   path: string[];
+  /** `[*]` stands at its end: as a parameter of a query, each value of the list is a parameter of its own. */
+  isEach?: true;
 }
 
 /** Text as it stands, or `{{…}}`; reference is null when what stands in the braces cannot be read as one. */
@@ -117,17 +119,17 @@ function writeObject(value: object): string {
   return isPlainList ? value.map(toText).join(",") : JSON.stringify(value);
 }
 
-const REFERENCE = /^(\w+)\.([a-zA-Z_]\w{0,63})((?:\.[^.[\]{}'"\s]+|\[\d+\]|\['[^'{}]*'\])*)$/;
+const REFERENCE = /^(\w+)\.([a-zA-Z_]\w{0,63})((?:\.[^.[\]{}'"\s]+|\[\d+\]|\['[^'{}]*'\])*)(\[\*\])?$/;
 
 function parseReference(source: string): Reference | null {
-  const [, written, name, rest = ""] = REFERENCE.exec(source) ?? [];
+  const [, written, name, rest = "", each] = REFERENCE.exec(source) ?? [];
   const root = roots.find((known) => known === written);
   if (!root || name === undefined) return null;
   const path = Array.from(
     rest.matchAll(/\.([^.[\]]+)|\[(\d+)\]|\['([^']*)'\]/g),
     ([, key, index, quoted]) => key ?? index ?? quoted ?? "",
   );
-  return { root, name, path };
+  return { root, name, path, ...(each !== undefined && { isEach: true }) };
 }
 
 function follow(value: unknown, path: string[]): unknown {
