@@ -25,3 +25,8 @@ export function toWords(text: string): string {
   const words = toSnakeCase(text).replaceAll("_", " ").trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** Whether it is written in the letters that identifiers have, accents aside. */
+export function isAscii(text: string): boolean {
+  return !/\P{ASCII}/u.test(text.normalize("NFKD").replaceAll(/\p{Diacritic}/gu, ""));
+}

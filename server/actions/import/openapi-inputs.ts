@@ -1,5 +1,5 @@
 import type { ActionArgument } from "../definition";
-import { toIdentifier } from "./names";
+import { isAscii, toIdentifier } from "./names";
 import type { Shape } from "./read-schema";
 
 export interface OperationInput {
@@ -12,6 +12,8 @@ export interface OperationInput {
 /** What a definition may have (server/actions/definition.ts). */
 const MAX_ARGUMENTS = 50;
 const MAX_CHOICES = 100;
+/** More inputs than anybody chooses from. */
+const MAX_INPUTS = 500;
 
 /** Collects what an operation takes as arguments, each under a name of its own. */
 export class Inputs {
@@ -27,17 +29,22 @@ export class Inputs {
 
   /** The reference to a new argument: `{{args.status}}`; null when the action does without it. */
   add(place: OperationInput["place"], name: string, shape: Shape, isRequired: boolean): string | null {
+    if (this.all.length >= MAX_INPUTS) return this.leaveOut();
     const key = `${place} ${name}`;
     const argument = this.argumentFor(name, shape, isRequired || place === "path");
     this.all.push({ key, place, argument });
     if (!argument.required && this.leftOut.has(key)) return null;
     if (this.kept >= MAX_ARGUMENTS) {
-      this.notes.add(`An action has at most ${MAX_ARGUMENTS} arguments; the rest was left out.`);
       this.all.pop();
-      return null;
+      return this.leaveOut();
     }
     this.kept += 1;
     return `{{args.${argument.name}}}`;
+  }
+
+  private leaveOut(): null {
+    this.notes.add(`An action has at most ${MAX_ARGUMENTS} arguments; the rest was left out.`);
+    return null;
   }
 
   /** The arguments that the action keeps. */
@@ -48,15 +55,17 @@ export class Inputs {
   }
 
   private argumentFor(name: string, shape: Shape, required: boolean): ActionArgument {
-    const { type, description } = shape;
+    const { type, itemType } = shape;
     const canHaveChoices = type === "string" || type === "number" || type === "list";
     const choices = canHaveChoices ? [...new Set(shape.choices)] : [];
     return {
       name: this.freeName(toIdentifier(name)),
-      description,
+      // A name in another script is no identifier, and says what the value is.
+      description: shape.description || (isAscii(name) ? "" : name.slice(0, 1000)),
       type,
       required,
       ...(choices.length > 0 && choices.length <= MAX_CHOICES && { enum: choices }),
+      ...(itemType && { itemType }),
     };
   }
 

@@ -2,12 +2,12 @@ import type { AcceptedStatus } from "../steps/webhook/accepted-statuses";
 import { webhookMethods } from "../steps/webhook/schema";
 import type { ImportedOperation, NameValue } from "./imported-request";
 import { entriesIn, listIn, objectIn, textIn, type Loose } from "./loose-json";
-import { toSnakeCase, toWords } from "./names";
+import { isAscii, toSnakeCase, toWords } from "./names";
 import { readOperationBody } from "./openapi-body";
 import { Inputs, type OperationInput } from "./openapi-inputs";
 import { readSecurity } from "./openapi-security";
 import { serverAddress } from "./openapi-server";
-import { readSchema } from "./read-schema";
+import { readSchema, type Shape } from "./read-schema";
 import { References } from "./resolve-refs";
 
 export type { OperationInput };
@@ -27,14 +27,14 @@ export function composeOperation(
   const body = readOperationBody({ root, operation, parameters, inputs, references });
   const server = serverAddress(root, item, operation);
   const security = readSecurity(root, operation, references);
-  const url = server.url + fillPath(path, placed.path);
+  const url = server.url + fillPath(path, placed.path, inputs);
   const notes = [...server.notes, ...security.notes, ...body.notes, ...inputs.notes, ...references.notes];
   return {
     inputs: inputs.all,
     operation: {
       ...texts(operation, method, path),
       arguments: inputs.arguments(),
-      notes: [...new Set(notes)],
+      notes: firstNotes([...new Set(notes)]),
       request: {
         method: webhookMethods.find((known) => known === method) ?? "GET",
         url,
@@ -49,6 +49,14 @@ export function composeOperation(
   };
 }
 
+/** More notes than this nobody reads. */
+const MAX_NOTES = 20;
+
+function firstNotes(notes: string[]): string[] {
+  if (notes.length <= MAX_NOTES) return notes;
+  return [...notes.slice(0, MAX_NOTES), `There are ${notes.length - MAX_NOTES} more such notes.`];
+}
+
 /** A parameter of Swagger 2 has its schema's keys beside its own. */
 export interface Parameter {
   name: string;
@@ -56,6 +64,8 @@ export interface Parameter {
   isRequired: boolean;
   schema: unknown;
   description: string;
+  /** How the values of a list are written: each as a parameter of its own, or in one, with something between them. */
+  listStyle: "repeated" | "commas" | "other";
 }
 
 /** Those of the path, each replaced by the operation's own of the same name and place. */
@@ -68,10 +78,22 @@ function parametersOf(item: Loose, operation: Loose, references: References): Pa
     const [content] = entriesIn(node["content"]);
     const schema = node["schema"] ?? content?.[1]["schema"] ?? node;
     const isRequired = node["required"] === true;
-    if (name !== "")
-      found.set(`${place} ${name}`, { name, place, isRequired, schema, description: textIn(node["description"]) });
+    const description = textIn(node["description"]);
+    const listStyle = listStyleOf(node, place);
+    if (name !== "") found.set(`${place} ${name}`, { name, place, isRequired, schema, description, listStyle });
   }
   return [...found.values()];
+}
+
+/** OpenAPI 3 has `style` and `explode`, Swagger 2 `collectionFormat`; a schema stands in the parameters of the first alone. */
+function listStyleOf(node: Loose, place: string): Parameter["listStyle"] {
+  if (place !== "query") return "commas";
+  const isSwagger = node["schema"] === undefined && node["content"] === undefined;
+  const style = textIn(isSwagger ? node["collectionFormat"] : node["style"]);
+  if (isSwagger) return style === "multi" ? "repeated" : style === "" || style === "csv" ? "commas" : "other";
+  const isForm = style === "" || style === "form";
+  if (node["explode"] === true || (isForm && node["explode"] !== false)) return "repeated";
+  return isForm ? "commas" : "other";
 }
 
 interface Placed {
@@ -111,7 +133,14 @@ function valueOf(
     inputs.notes.add(`${name} (${place}) has parts of its own; add what you need of it by hand.`);
     return null;
   }
-  return inputs.add(place, name, { ...shape, description: longer(description, shape.description) }, isRequired);
+  const value = inputs.add(place, name, { ...shape, description: longer(description, shape.description) }, isRequired);
+  return shape.kind === "list" && value !== null ? asList(value, parameter, inputs) : value;
+}
+
+function asList(value: string, { name, listStyle }: Parameter, inputs: Inputs): string {
+  if (listStyle === "repeated") return value.replace("}}", "[*]}}");
+  if (listStyle === "other") inputs.notes.add(`${name} (query) is sent with commas between its values.`);
+  return value;
 }
 
 /** The parameter's own words, and what its schema adds to them. */
@@ -120,9 +149,27 @@ function longer(own: string, fromSchema: string): string {
   return (fromSchema.includes(plain) ? fromSchema : `${plain} ${fromSchema}`.trim()).slice(0, 1000);
 }
 
-function fillPath(path: string, values: ReadonlyMap<string, string>): string {
-  return path.replaceAll(/\{([^{}]+)\}/g, (written, name: string) => values.get(name) ?? written);
+/** What the document declares nothing about has to be known all the same. */
+function fillPath(path: string, values: ReadonlyMap<string, string>, inputs: Inputs): string {
+  const added = new Map<string, string>();
+  return path.replaceAll(/\{([^{}]+)\}/g, (written, name: string) => {
+    const value = values.get(name) ?? added.get(name) ?? inputs.add("path", name, UNDECLARED, true) ?? written;
+    added.set(name, value);
+    return value;
+  });
 }
+
+const UNDECLARED: Shape = {
+  kind: "scalar",
+  type: "string",
+  itemType: undefined,
+  description: "",
+  choices: [],
+  fixed: undefined,
+  isReadOnly: false,
+  properties: [],
+  items: undefined,
+};
 
 function cookieHeader(cookies: NameValue[]): NameValue[] {
   if (cookies.length === 0) return [];
@@ -136,11 +183,13 @@ function goodStatuses(operation: Loose): AcceptedStatus[] | undefined {
 }
 
 function texts(operation: Loose, method: string, path: string) {
-  const id = textIn(operation["operationId"]) || `${method.toLowerCase()} ${path.replaceAll(/[{}]/g, "")}`;
+  const given = textIn(operation["operationId"]);
+  const byPath = `${method.toLowerCase()} ${path.replaceAll(/[{}]/g, "")}`;
+  const id = given !== "" && isAscii(given) ? given : byPath;
   const summary = textIn(operation["summary"]).replaceAll(/\s+/g, " ");
   const about = textIn(operation["description"]);
   return {
-    name: (summary || toWords(id)).replace(/\.$/, "").slice(0, 100),
+    name: (summary || (id === byPath && given) || toWords(id)).replace(/\.$/, "").slice(0, 100),
     functionName: toSnakeCase(id),
     description: (about || summary).slice(0, 2000),
   };

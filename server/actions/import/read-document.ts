@@ -32,11 +32,17 @@ function readJson(text: string): unknown {
 
 function readYaml(text: string): unknown {
   // To look for keys given twice takes the square of their number: 4 s more for a document of 4 MB.
-  const document = parseDocument(text, { prettyErrors: true, uniqueKeys: false, logLevel: "silent" });
+  const document = parseDocument(text, {
+    prettyErrors: true,
+    uniqueKeys: false,
+    logLevel: "silent",
+    merge: true,
+  });
   const [first] = document.errors;
   if (first) {
     const [at] = first.linePos ?? [];
-    const [message = ""] = first.message.split(" at line ");
+    const [said = ""] = first.message.split(" at line ");
+    const message = said.includes("call stack") ? "lists and objects lie too deep in one another." : said;
     throw new ImportFault(`The YAML is broken. ${at ? `Line ${at.line}, column ${at.col}: ` : ""}${message}`);
   }
   try {

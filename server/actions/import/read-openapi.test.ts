@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { actionArgument } from "../definition";
-import { findJsonFault } from "../render-json";
+import { readArguments } from "../argument-schema";
+import { findJsonFault, renderJson } from "../render-json";
 import type { ImportedOperation } from "./imported-request";
 import { composeOperation } from "./openapi-operation";
 import { readOpenApi, type OpenApiDocument } from "./read-openapi";
@@ -84,7 +85,7 @@ describe("an OpenAPI 3.1 document in YAML", () => {
       method: "GET",
       url: "https://eu.api.shop.example/v2/orders",
       query: [
-        { name: "status", value: "{{args.status}}" },
+        { name: "status", value: "{{args.status[*]}}" },
         { name: "created-after", value: "{{args.created_after}}" },
         { name: "limit", value: "{{args.limit}}" },
       ],
@@ -212,7 +213,7 @@ describe("a Swagger 2 document in JSON", () => {
     expect(slots).toMatchObject({ name: "Find free slots", functionName: "slots_find_free" });
     expect(slots.arguments).toEqual([
       { name: "page", description: "When left out: 1.", type: "number", required: false },
-      { name: "doctor_ids", description: "", type: "list", required: true },
+      { name: "doctor_ids", description: "", type: "list", itemType: "number", required: true },
       { name: "urgent", description: "", type: "boolean", required: false },
       { name: "kind", description: "", type: "string", required: true, enum: ["visit", "video"] },
     ]);
@@ -249,6 +250,149 @@ describe("a Swagger 2 document in JSON", () => {
     });
     expect(consent.notes[0]).toContain("OAuth");
     expect(operation(clinic, "POST /patients/{id}/documents").notes.join(" ")).toContain("multipart");
+  });
+});
+
+describe("what documents leave to the reader", () => {
+  const made = (path: string, item: object, rest: object = {}) =>
+    operation(read(JSON.stringify({ openapi: "3.0.3", paths: { [path]: item }, ...rest })), `GET ${path}`);
+
+  it.each([
+    [{ schema: { type: "array" } }, "{{args.tags[*]}}", 0],
+    [{ style: "form", explode: true, schema: { type: "array" } }, "{{args.tags[*]}}", 0],
+    [{ explode: false, schema: { type: "array" } }, "{{args.tags}}", 0],
+    [{ style: "pipeDelimited", explode: false, schema: { type: "array" } }, "{{args.tags}}", 1],
+    [{ schema: { type: "string" } }, "{{args.tags}}", 0],
+    [{ type: "array", collectionFormat: "multi" }, "{{args.tags[*]}}", 0],
+    [{ type: "array", collectionFormat: "csv" }, "{{args.tags}}", 0],
+    [{ type: "array", collectionFormat: "pipes" }, "{{args.tags}}", 1],
+  ])("a list in the query as %j is sent as %s", (parameter, value, notes) => {
+    const { request, notes: said } = made("/a", { get: { parameters: [{ name: "tags", in: "query", ...parameter }] } });
+    expect(request.query).toEqual([{ name: "tags", value }]);
+    expect(said.filter((note) => note.includes("commas"))).toHaveLength(notes);
+  });
+
+  it("a list of whole numbers is sent as numbers", () => {
+    const schema = {
+      type: "object",
+      properties: { ids: { type: "array", items: { $ref: "#/components/schemas/Id" } } },
+    };
+    const content = { "application/json": { schema } };
+    const { arguments: args, request } = made(
+      "/a",
+      { get: { requestBody: { content } } },
+      { components: { schemas: { Id: { type: "integer" } } } },
+    );
+    expect(args).toEqual([{ name: "ids", description: "", type: "list", itemType: "number", required: false }]);
+    const given = readArguments({ arguments: args }, { ids: ["1", 2] });
+    expect(given).toEqual({ values: { ids: [1, 2] }, faults: [] });
+    const body = request.body.type === "json" ? request.body.text : "";
+    const values = { args: given.values, constants: {}, variables: {}, steps: {}, callback: {} };
+    expect(JSON.parse(renderJson(body, values))).toEqual({ ids: [1, 2] });
+    expect(readArguments({ arguments: args }, { ids: ["one"] }).faults).toHaveLength(1);
+  });
+
+  it("a part of the path that no parameter declares is a required argument", () => {
+    const { request, arguments: args } = made("/a/{id}/b/{id}/{номер}", { get: {} });
+    expect(request.url).toBe("{{constants.base_url}}/a/{{args.id}}/b/{{args.id}}/{{args.value}}");
+    expect(args).toEqual([
+      { name: "id", description: "", type: "string", required: true },
+      { name: "value", description: "номер", type: "string", required: true },
+    ]);
+  });
+
+  it.each([
+    ["更新订单", "/orders/{id}", "get_orders_id", "更新订单"],
+    ["обновитьЗаказ", "/заказы", "get", "обновитьЗаказ"],
+    ["订单get", "/orders", "get_orders", "订单get"],
+    ["überprüfen", "/orders", "uberprufen", "Uberprufen"],
+    ["", "/orders", "get_orders", "Get orders"],
+  ])("the operation %s is named so that a model can call it", (operationId, path, functionName, name) => {
+    expect(made(path, { get: { operationId } })).toMatchObject({ functionName, name });
+  });
+
+  it("a path item that stands elsewhere in the document is followed", () => {
+    const item = { get: { operationId: "listOrders", parameters: [{ name: "q", in: "query", schema: {} }] } };
+    const made = read(
+      JSON.stringify({
+        openapi: "3.1.0",
+        paths: { "/orders": { $ref: "#/components/pathItems/Orders" }, "/lost": { $ref: "#/components/none" } },
+        components: { pathItems: { Orders: item } },
+      }),
+    );
+    expect(made.operations.map(({ id }) => id)).toEqual(["GET /orders"]);
+    expect(operation(made, "GET /orders").functionName).toBe("list_orders");
+  });
+
+  it("merge keys of YAML are merged", () => {
+    const made = read(`
+openapi: 3.0.0
+common: &common
+  tags: [orders]
+  responses: { "201": { description: Done } }
+paths:
+  /a:
+    get:
+      <<: *common
+      operationId: getA
+  /b:
+    get:
+      <<: [*common, { summary: B }]
+      responses: { "204": { description: Done } }
+`);
+    expect(made.operations.map(({ tags, summary }) => [tags, summary])).toEqual([
+      [["orders"], ""],
+      [["orders"], "B"],
+    ]);
+    expect(operation(made, "GET /a").request.acceptedStatusCodes).toEqual([201]);
+    expect(operation(made, "GET /b").request.acceptedStatusCodes).toEqual([204]);
+  });
+});
+
+describe("a document that is larger than it looks", () => {
+  const schemaRef = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const posting = (schemas: object) => {
+    const content = { "application/json": { schema: schemaRef("a0") } };
+    const paths = { "/a": { post: { requestBody: { content } } } };
+    return operation(read(JSON.stringify({ openapi: "3.0.0", paths, components: { schemas } })), "POST /a");
+  };
+
+  it.each([
+    ["allOf", { a0: { allOf: Array.from({ length: 20 }, () => schemaRef("a0")) } }],
+    ["oneOf", { a0: { oneOf: Array.from({ length: 20 }, () => schemaRef("a0")) } }],
+    [
+      "properties",
+      Object.fromEntries(
+        Array.from({ length: 8 }, (_, i) => [
+          `a${i}`,
+          {
+            type: "object",
+            properties: Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`p${n}`, schemaRef(`a${i + 1}`)])),
+          },
+        ]),
+      ),
+    ],
+    ["items", { a0: { type: "array", items: { allOf: [schemaRef("a0"), schemaRef("a0")] } } }],
+  ])("by its %s is read as far as an action can use it", (_, schemas) => {
+    const { arguments: args, notes } = posting(schemas);
+    expect(args.length).toBeLessThanOrEqual(50);
+    expect(notes.length).toBeLessThanOrEqual(21);
+  });
+
+  it("by its operations lists them all", () => {
+    const paths = Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`/p${i}`, { get: {} }]));
+    expect(read(JSON.stringify({ openapi: "3.0.0", paths })).operations).toHaveLength(50_000);
+  });
+
+  it("by merge keys that double is refused", () => {
+    const maps = Array.from({ length: 40 }, (_, i) =>
+      i === 0 ? "a0: &a0\n  x: 1" : `a${i}: &a${i}\n  <<: [*a${i - 1}, *a${i - 1}]`,
+    );
+    expect(faultOf(`openapi: 3.0.0\n${maps.join("\n")}`)).toContain("cannot be followed. Excessive alias count");
+  });
+
+  it("by its depth is refused", () => {
+    expect(faultOf(`openapi: 3.0.0\npaths: ${"[".repeat(20_000)}`)).toContain("too deep in one another");
   });
 });
 

@@ -2,6 +2,7 @@ import { webhookMethods } from "../steps/webhook/schema";
 import { ImportFault } from "./import-fault";
 import { entriesIn, isObject, listIn, objectIn, textIn, type Loose } from "./loose-json";
 import { readDocument } from "./read-document";
+import { References } from "./resolve-refs";
 
 /** An operation to choose from. */
 export interface OperationChoice {
@@ -50,8 +51,10 @@ function versionFault(root: unknown): string {
 }
 
 function operationsIn(root: Loose): OperationChoice[] {
-  return entriesIn(root["paths"]).flatMap(([path, item]) =>
-    webhookMethods.flatMap((method) => {
+  const references = new References(root);
+  return entriesIn(root["paths"]).flatMap(([path, written]) => {
+    const item = "$ref" in written ? references.follow(written).node : written;
+    return webhookMethods.flatMap((method) => {
       const operation = item[method.toLowerCase()];
       if (!isObject(operation)) return [];
       return [
@@ -65,6 +68,6 @@ function operationsIn(root: Loose): OperationChoice[] {
           isDeprecated: operation["deprecated"] === true,
         },
       ];
-    }),
-  );
+    });
+  });
 }

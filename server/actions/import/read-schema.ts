@@ -7,6 +7,8 @@ export interface Shape {
   kind: "scalar" | "list" | "object" | "unknown";
   /** Of a scalar, or of a list as a whole. */
   type: ActionArgument["type"];
+  /** Of a list of numbers. */
+  itemType: ActionArgument["itemType"];
   description: string;
   choices: string[];
   /** The only value that there is; undefined: there are more. */
@@ -21,10 +23,11 @@ export function readSchema(schema: unknown, references: References): Shape {
   const node = merged(schema, references, 0);
   const type = typeOf(node);
   const choices = listIn(node["enum"]).filter((value) => value !== null);
-  const items = references.follow(node["items"]).node;
+  const items = type === "array" ? merged(node["items"], references, 0) : {};
   return {
-    kind: kindOf(type, node, references),
+    kind: kindOf(type, node, items),
     type: type === "array" ? "list" : argumentType(type, textIn(node["format"])),
+    itemType: type === "array" && argumentType(typeOf(items), "") === "number" ? "number" : undefined,
     description: describe(node),
     choices: (type === "array" ? listIn(items["enum"]) : choices).map(String).filter((choice) => choice.trim() !== ""),
     fixed: "const" in node ? node["const"] : choices.length === 1 ? choices[0] : undefined,
@@ -38,7 +41,7 @@ const MAX_NESTING = 10;
 
 function merged(schema: unknown, references: References, depth: number): Loose {
   const { node } = references.follow(schema);
-  if (depth > MAX_NESTING) return {};
+  if (depth > MAX_NESTING || !references.spend(piecesOf(node))) return {};
   const { allOf, oneOf, anyOf, ...own } = node;
   const parts = listIn(allOf).map((part) => merged(part, references, depth + 1));
   const option = [...listIn(oneOf), ...listIn(anyOf)]
@@ -57,6 +60,12 @@ function merged(schema: unknown, references: References, depth: number): Loose {
   };
 }
 
+function piecesOf(node: Loose): number {
+  const lists = [node["enum"], node["required"], node["allOf"], node["oneOf"], node["anyOf"]];
+  const properties = Object.keys(objectIn(node["properties"])).length;
+  return 1 + properties + lists.reduce<number>((sum, list) => sum + listIn(list).length, 0);
+}
+
 /** OpenAPI 3.1 writes "string or null" as a list of types. */
 function typeOf(node: Loose): string {
   const given = Array.isArray(node["type"]) ? node["type"].find((type) => type !== "null") : node["type"];
@@ -67,10 +76,10 @@ function typeOf(node: Loose): string {
   return sample === undefined || sample === null ? "" : typeof sample;
 }
 
-function kindOf(type: string, node: Loose, references: References): Shape["kind"] {
+function kindOf(type: string, node: Loose, itemNode: Loose): Shape["kind"] {
   if (type === "object") return isObject(node["properties"]) ? "object" : "unknown";
   if (type !== "array") return "scalar";
-  const items = typeOf(merged(node["items"], references, 0));
+  const items = typeOf(itemNode);
   return items === "object" || items === "array" ? "unknown" : "list";
 }
 

@@ -3,13 +3,25 @@ import { isObject, objectIn, type Loose } from "./loose-json";
 /** References in a row that lead to one another before it is taken for a circle. */
 const MAX_HOPS = 30;
 
+/** Pieces of a document that one operation is put together from: schemas that contain one another multiply. */
+const MAX_PIECES = 50_000;
+
 /** Follows `$ref` within one document. What it cannot follow is empty and noted. */
 export class References {
   readonly notes = new Set<string>();
   private readonly root: Loose;
+  private pieces = 0;
 
   constructor(root: unknown) {
     this.root = objectIn(root);
+  }
+
+  /** Counts pieces that are read; false, and a note, when there were too many. */
+  spend(pieces: number): boolean {
+    this.pieces += pieces;
+    if (this.pieces <= MAX_PIECES) return true;
+    this.notes.add("The operation is too large to be read whole; what came last was left out.");
+    return false;
   }
 
   /** The object that stands here or where its `$ref` leads; `name` tells objects apart that contain themselves. */
