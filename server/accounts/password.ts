@@ -1,4 +1,5 @@
 import { hash, verify } from "@node-rs/argon2";
+import { storableText } from "@/server/actions/map-strings";
 
 /** argon2id (the library's default) with OWASP's parameters: 19 MiB, 2 passes, 1 thread. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -18,7 +19,7 @@ export async function checkPassword(passwordHash: string | null, password: strin
   return passwordHash !== null && matches;
 }
 
-/** Keyboards write the same letter in more than one way (NIST SP 800-63B). */
+/** Keyboards write the same letter in more than one way (NIST SP 800-63B), and verbs clean what they are given. */
 function canonical(password: string): string {
-  return password.normalize("NFKC");
+  return storableText(password).normalize("NFKC");
 }

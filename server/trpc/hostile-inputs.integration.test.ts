@@ -93,7 +93,7 @@ function specialInputs({ channelId: webId }: WebBot, { actionId }: Known): Recor
   return {
     "actions.update": [{ definition }],
     "actions.reorder": [{ actionIds: [actionId] }],
-    "accounts.signUp": [{ email: ["ada@example.com"], password: ["correct horse"] }],
+    "accounts.signUp": [{ email: ["ada@example.com"], password: ["correct horse battery"] }],
     "actions.create": [{ definition }],
     "actions.try": [{ arguments: [{ order: "A-1" }] }],
     "actions.tryStep": [{ stepName: ["call"], arguments: [{ order: "A-1" }], fromRunId: [undefined, "run_1"] }],

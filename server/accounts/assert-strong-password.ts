@@ -1,0 +1,38 @@
+import { DomainError } from "@/server/errors";
+
+/** Estimating takes longer the longer a password is; what is guessed soon is so by its beginning. */
+const LOOKED_AT = 24;
+/** Of zxcvbn's 0 to 4: a million guesses find what is below. */
+const LEAST_SCORE = 2;
+
+/**
+ * Refuses passwords that attackers try first: common ones with their usual changes, repeated or neighbouring characters,
+ * and the person's own name and address.
+ * @throws DomainError invalid, at the field `password`.
+ */
+export async function assertStrongPassword(password: string, person: { email: string; name: string }): Promise<void> {
+  const { check } = await estimator();
+  const names = [person.name, person.email.split("@")[0] ?? ""];
+  const own = [person.email, ...names, ...names.flatMap((name) => name.split(/[^\p{L}\p{N}]+/u))];
+  if (check(password.slice(0, LOOKED_AT), own.filter(Boolean)) >= LEAST_SCORE) return;
+  const message = "This password is easy to guess. Use a longer one, such as a few words that have nothing in common.";
+  throw new DomainError("invalid", message, { details: [{ path: ["password"], message }] });
+}
+
+type Estimator = { check(password: string, own: string[]): number };
+let loaded: Promise<Estimator> | undefined;
+
+/** Its word lists take a moment and 15 MB, so they are read when the first password is chosen. */
+function estimator(): Promise<Estimator> {
+  loaded ??= load();
+  return loaded;
+}
+
+async function load(): Promise<Estimator> {
+  const [{ ZxcvbnFactory }, { dictionary, adjacencyGraphs }] = await Promise.all([
+    import("@zxcvbn-ts/core"),
+    import("@zxcvbn-ts/language-common"),
+  ]);
+  const factory = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+  return { check: (password, own) => factory.check(password, own).score };
+}
