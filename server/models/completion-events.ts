@@ -1,6 +1,6 @@
 import { applyEdits, type Edit, findNodeAtLocation, type Node, parseTree } from "jsonc-parser";
 import { z } from "zod";
-import { errorBody, UnexpectedAnswer } from "./model-failure";
+import { errorBody, UnexpectedAnswer, WEB_PAGE } from "./model-failure";
 
 /** An answer in one piece, or one event of a stream. */
 const MAX_PIECE_BYTES = 4 * 1024 * 1024;
@@ -27,7 +27,7 @@ export class CompletionEvents {
 
   /** @returns what may be read on. */
   push(chunk: Uint8Array): Uint8Array<ArrayBuffer> {
-    const bytes = Buffer.from(chunk);
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     if (this.kind === "unknown") this.kind = kindOf(bytes);
     const end = this.kind === "stream" ? bytes.lastIndexOf(NEW_LINE) + 1 : 0;
     if (end === 0) return this.keep(bytes);
@@ -42,7 +42,7 @@ export class CompletionEvents {
   end(): Uint8Array<ArrayBuffer> {
     const rest = Buffer.concat(this.rest);
     if (this.kind !== "document") return this.readLines(rest);
-    return new TextEncoder().encode(`${toEvent(rest.toString("utf8"))}\n\ndata: [DONE]\n\n`);
+    return new TextEncoder().encode(`${toEvent(new TextDecoder().decode(rest))}\n\ndata: [DONE]\n\n`);
   }
 
   private keep(bytes: Buffer): Uint8Array<ArrayBuffer> {
@@ -84,7 +84,7 @@ function kindOf(bytes: Buffer): "unknown" | "stream" | "document" {
     .replace(/^\uFEFF/, "")
     .trimStart();
   if (start === "") return "unknown";
-  if (start.startsWith("<")) throw new UnexpectedAnswer("answered with a web page: is the address right?");
+  if (start.startsWith("<")) throw new UnexpectedAnswer(WEB_PAGE);
   return start.startsWith("{") || start.startsWith("[") ? "document" : "stream";
 }
 

@@ -32,6 +32,9 @@ export class UnexpectedAnswer extends Error {
   }
 }
 
+/** What an UnexpectedAnswer says of a page, which a wrong address mostly leads to. */
+export const WEB_PAGE = "answered with a web page: is the address right?";
+
 /** The forms in which servers say what went wrong, read as the message. */
 export const errorBody = z.union([
   z.object({ error: z.object({ message: z.string() }) }).transform((body) => body.error.message),

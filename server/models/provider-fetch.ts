@@ -28,7 +28,7 @@ export function limitResponses(
     const response = await fetch(input, init);
     if (response.body === null) return response;
     const body = response.ok
-      ? limited(response.body, maxBytesOf(response), readerOf(String(input)))
+      ? limited(response.body, maxBytesOf(response), readerOf(input instanceof Request ? input.url : String(input)))
       : await readStart(response.body);
     const headers = new Headers(response.headers);
     headers.delete("content-length");

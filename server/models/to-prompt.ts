@@ -20,20 +20,25 @@ export function toPrompt({ instruction, messages }: ModelRequest): Prompt {
 /** Two neighbours as one message; undefined where they are not of one role. */
 function asOne(before: PromptMessage, next: PromptMessage): PromptMessage | undefined {
   if (before.role === "user" && next.role === "user") {
-    return { role: "user", content: textFirst([...before.content, ...next.content], "\n") };
+    return { role: "user", content: withTextsJoined([...before.content, ...next.content], "\n") };
   }
   if (before.role === "assistant" && next.role === "assistant") {
-    return { role: "assistant", content: textFirst([...before.content, ...next.content], "\n\n") };
+    return { role: "assistant", content: withTextsJoined([...before.content, ...next.content], "\n\n") };
   }
   if (before.role !== "tool" || next.role !== "tool") return undefined;
   return { role: "tool", content: [...before.content, ...next.content] };
 }
 
-/** Parts with their text as the first one, since simple servers take one text. */
-function textFirst<Part extends { type: string }>(parts: Part[], between: string): (Part | TextPart)[] {
-  const texts = parts.flatMap((part) => (isText(part) ? [part.text] : []));
-  const others = parts.filter((part) => !isText(part));
-  return texts.length === 0 ? others : [{ type: "text", text: texts.join(between) }, ...others];
+/** Parts of which no two texts follow one another, since simple servers take one text; images stay behind theirs. */
+function withTextsJoined<Part extends { type: string }>(parts: Part[], between: string): (Part | TextPart)[] {
+  const joined: (Part | TextPart)[] = [];
+  for (const part of parts) {
+    const before = joined.at(-1);
+    if (before && isText(before) && isText(part)) {
+      joined.splice(-1, 1, { type: "text", text: before.text + between + part.text });
+    } else joined.push(part);
+  }
+  return joined;
 }
 
 interface TextPart {

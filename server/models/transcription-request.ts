@@ -1,5 +1,6 @@
 import { APICallError } from "ai";
 import { z } from "zod";
+import { errorBody, UnexpectedAnswer, WEB_PAGE } from "./model-failure";
 import type { Recording } from "./open-provider";
 
 const answer = z.object({ text: z.string() });
@@ -24,7 +25,7 @@ interface Server {
 
 /**
  * Asks an OpenAI-compatible server for what is said in a recording (POST /audio/transcriptions).
- * @throws APICallError for every answer that is no transcript, and what fetch throws.
+ * @throws APICallError for a refusal, UnexpectedAnswer for another answer that is no transcript, and what fetch throws.
  */
 export async function requestTranscription(
   { apiKey, baseURL, fetch }: Server,
@@ -46,6 +47,7 @@ export async function requestTranscription(
   const responseBody = await response.text();
   const told = answer.safeParse(parseJson(responseBody));
   if (response.ok && told.success) return told.data.text;
+  if (response.ok) throw new UnexpectedAnswer(inPlaceOfText(responseBody));
   throw new APICallError({
     message: "The server sent no transcript.",
     url,
@@ -54,6 +56,12 @@ export async function requestTranscription(
     responseHeaders: Object.fromEntries(response.headers),
     responseBody,
   });
+}
+
+function inPlaceOfText(body: string): string {
+  if (body.trimStart().startsWith("<")) return WEB_PAGE;
+  const error = errorBody.safeParse(parseJson(body));
+  return error.success ? `sent an error: ${error.data}` : "sent no transcript.";
 }
 
 function parseJson(text: string): unknown {

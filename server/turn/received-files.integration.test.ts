@@ -132,9 +132,8 @@ describe("images", () => {
     }
     await post({ text: "no. 6", attachments: [attach("6.png", "image", png)] });
     const shown = dataUrl(png, "image/png");
-    expect(asked).toEqual([
-      [["no. 1\n[Image: 1.png, 70 bytes, not shown to the model]"], ...[2, 3, 4, 5, 6].map((n) => [`no. ${n}`, shown])],
-    ]);
+    const first = "no. 1\n[Image: 1.png, 70 bytes, not shown to the model]\nno. 2";
+    expect(asked).toEqual([[[first, shown, ...[3, 4, 5, 6].flatMap((n) => [`no. ${n}`, shown])]]]);
   });
 
   it("are told in words to a model that is known to read only", async () => {
@@ -216,8 +215,16 @@ describe("voice messages", () => {
     const unheard = await transcribeAudio(ctx.workspaceId, file, { timeoutMs: 300 });
     expect(unheard).toEqual({ transcript: null, note: expect.stringContaining("sent nothing for 0.3 s.") });
     expect(performance.now() - began).toBeLessThan(3000);
-    answerListening = (response) => void response.writeHead(200).end("<html>Hello</html>");
-    expect((await transcribeAudio(ctx.workspaceId, file)).transcript).toBeNull();
+    const host = new URL(provider.origin).host;
+    for (const [body, why] of [
+      ["<html>Hello</html>", "answered with a web page: is the address right?"],
+      ['{"error":{"message":"no such model"}}', "sent an error: no such model"],
+      ["[]", "sent no transcript."],
+    ]) {
+      answerListening = (response) => void response.writeHead(200).end(body);
+      const note = `voice.ogg could not be heard by whisper-1 at Acme AI: ${host} ${why}`;
+      expect(await transcribeAudio(ctx.workspaceId, file)).toEqual({ transcript: null, note });
+    }
     answerListening = (response) => heard(response, "  Late words\0. ");
     expect((await transcribeAudio(ctx.workspaceId, file)).transcript).toBe("Late words.");
     expect((await transcribeAudio(ctx.workspaceId, file)).transcript).toBe("Late words.");
