@@ -14,6 +14,7 @@ import { type Received, receiveMessage } from "@/server/conversations/receive-me
 import { resumeBot } from "@/server/conversations/resume-bot";
 import { newId } from "@/server/ids";
 import { noteHeartbeat } from "@/server/outbox/heartbeat";
+import { keepDurableLease } from "./durable-lease";
 import { endDurableTurn, openDurableTurn } from "./durable-turn";
 import { loadTurn } from "./load-turn";
 import { oweAnswers } from "./owe-answers";
@@ -185,6 +186,25 @@ describe("a durable turn without a sign of life", () => {
     expect(all.map(({ status }) => status)).toEqual(Array(8).fill("failed"));
     const said = await db.select().from(messages).where(eq(messages.conversationId, received.conversationId));
     expect(said.filter(({ sender }) => sender === "ai")).toHaveLength(1);
+  });
+
+  it("is no turn that goes on slowly: a step that begins after its first minute is a sign", async () => {
+    const received = await say("slow");
+    const turnId = (await openDurableTurn(due(received), "run")) ?? "";
+    const leaseLeft = async () => {
+      const [turn] = await db.select().from(turns).where(eq(turns.id, turnId));
+      return Math.round(((turn?.leaseUntil.getTime() ?? 0) - Date.now()) / 60_000);
+    };
+    const fresh = keepDurableLease(await loadTurn(turnId));
+    await elapse(4);
+    // What was read before holds: this turn was a moment old.
+    expect(await fresh(() => Promise.resolve("done"))).toBe("done");
+    expect(await leaseLeft()).toBe(1);
+    await keepDurableLease(await loadTurn(turnId))(() => Promise.resolve());
+    await expect.poll(leaseLeft).toBe(5);
+    await elapse(4);
+    expect(await rescueTurns(["durable"])).toEqual([]);
+    expect(await owed()).toEqual([]);
   });
 
   it("is not looked for together with turns of the chat endpoint", async () => {
