@@ -13,6 +13,8 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...exclude, "**/*.integration.test.ts"],
+          // Some load every durable function, or read large files: seconds on a busy machine.
+          testTimeout: 30_000,
         },
       },
       {

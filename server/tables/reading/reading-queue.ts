@@ -11,8 +11,10 @@ interface Queue {
   waiting: Set<() => void>;
 }
 
-// On globalThis, so that one process has one however often a bundler copies this module.
-const holder = globalThis as typeof globalThis & { parleyReadingQueue?: Queue };
+declare global {
+  // Global, so that a process has one queue however often a bundler copies this module.
+  var parleyReadingQueue: Queue | undefined;
+}
 
 /**
  * Waits until a job may start.
@@ -21,7 +23,7 @@ const holder = globalThis as typeof globalThis & { parleyReadingQueue?: Queue };
  */
 export async function takeTurn(signal?: AbortSignal): Promise<() => void> {
   signal?.throwIfAborted();
-  const queue = (holder.parleyReadingQueue ??= { running: 0, waiting: new Set() });
+  const queue = (globalThis.parleyReadingQueue ??= { running: 0, waiting: new Set() });
   if (queue.running < MAX_RUNNING) queue.running += 1;
   else await waitIn(queue, signal);
   return () => {
