@@ -1,6 +1,8 @@
 import { DomainError } from "@/server/errors";
 
 const MB = 1024 * 1024;
+/** How long a sender has to receive the refusal before the rest of what it sends is given up. */
+const LINGER_MS = 1000;
 
 /**
  * A request's body. Counts the bytes that arrive instead of trusting Content-Length.
@@ -21,9 +23,14 @@ export async function readBytes(
     if (!part || part.done) return Buffer.concat(chunks, size);
     size += part.value.byteLength;
     if (size > maxBytes) {
-      await reader?.cancel();
+      if (reader) giveUpLater(reader);
       throw new DomainError("payload_too_large", refusal);
     }
     chunks.push(part.value);
   }
+}
+
+/** To give a body up ends its connection in Next.js, and with it an answer that has not been received. Nothing more is read meanwhile. */
+function giveUpLater(reader: ReadableStreamDefaultReader<Uint8Array>): void {
+  setTimeout(() => void reader.cancel().catch(() => {}), LINGER_MS).unref();
 }
