@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { EventSourceParserStream } from "eventsource-parser/stream";
 import postgres from "postgres";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
@@ -336,7 +336,12 @@ const page = z.object({
 async function chat() {
   const { response } = await postMessage(bot.publicId, { id: "m1", text: "Hello" });
   const { text } = await readAnswer(response);
-  const [conversation] = await db.select().from(conversations).where(eq(conversations.channelId, bot.channelId));
+  const [conversation] = await db
+    .select()
+    .from(conversations)
+    .where(eq(conversations.channelId, bot.channelId))
+    .orderBy(desc(conversations.id))
+    .limit(1);
   return { token: response.headers.get("x-parley-visitor") ?? "", text, conversationId: conversation?.id ?? "" };
 }
 
