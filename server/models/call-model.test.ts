@@ -85,7 +85,7 @@ describe("an answer", () => {
   it("streams, and counts tokens, time and requests", async () => {
     const server = await Server.start((response) => speak(response, ["Hel", "lo", " Ann."]));
     const deltas: string[] = [];
-    const reply = await server.call({ onTextDelta: (delta) => deltas.push(delta) });
+    const reply = await server.call({ ...PATIENT, onTextDelta: (delta) => deltas.push(delta) });
     expect(deltas).toEqual(["Hel", "lo", " Ann."]);
     expect(reply).toEqual({
       text: "Hello Ann.",
@@ -170,9 +170,9 @@ describe("an answer", () => {
 });
 
 describe("turns", () => {
-  const said = (text: string) => ({ role: "assistant" as const, text, toolCalls: [] });
+  const answered = (text: string) => ({ role: "assistant" as const, text, toolCalls: [] });
   const wrote = (text: string) => ({ role: "user" as const, text });
-  const turns = [said("Welcome!"), said("How can I help?"), wrote("hi"), wrote("are you there")];
+  const turns = [answered("Welcome!"), answered("How can I help?"), wrote("hi"), wrote("are you there")];
   const rolesOf = (seen: Seen | undefined) => sent.parse(seen?.body).messages;
   const sent = z.object({ messages: z.array(z.object({ role: z.string(), content: z.unknown() })) });
 
@@ -214,7 +214,7 @@ describe("turns", () => {
   });
 });
 
-describe("a server with ways of its own", () => {
+describe("a server that departs from the protocol", () => {
   const document = (value: unknown, type = "application/json") =>
     Server.start((response) => {
       response.writeHead(200, { "content-type": type }).end(JSON.stringify(value, null, 2));
@@ -283,7 +283,7 @@ describe("a server with ways of its own", () => {
     expect(await streams.call(PATIENT)).toMatchObject({ text: "", error: `${streams.host}: model not loaded` });
   });
 
-  it("that says in each event that there is no error is understood", async () => {
+  it("that sends a null error with each event is understood", async () => {
     const server = await Server.start((response) => {
       begin(response);
       part(response, { error: null, choices: [{ index: 0, delta: { content: "Hello" }, finish_reason: "stop" }] });
@@ -292,7 +292,7 @@ describe("a server with ways of its own", () => {
     expect(await server.call(PATIENT)).toMatchObject({ text: "Hello", error: null });
   });
 
-  it("that ends with [DONE] alone has said all, unless it said nothing", async () => {
+  it("that ends with [DONE] alone has sent a whole answer, unless it sent no text", async () => {
     const server = await Server.start((response) => {
       begin(response);
       send(response, { content: "All of it." });
@@ -316,7 +316,7 @@ describe("a server with ways of its own", () => {
     expect(await server.call(PATIENT)).toMatchObject({ text: "Hi", error: null });
   });
 
-  it("that sends other JSON, or one piece without end, is told so", async () => {
+  it("that sends other JSON, or one piece without end, is reported as that", async () => {
     const other = await document({ hello: "world" });
     expect((await other.call(PATIENT)).error).toBe(`${other.host} sent something that is no model's answer.`);
     const endless = await Server.start((response) => {
@@ -382,7 +382,7 @@ describe("a refusal", () => {
     expect(sent).toBeLessThan(16_000_000);
   });
 
-  it("with a page of opening brackets is told by its status", async () => {
+  it("with a page of opening brackets is named by its status", async () => {
     const server = await Server.start((response) => refuse(response, 404, "<".repeat(200_000)));
     expect(await server.call(PATIENT)).toMatchObject({ attempts: 1, error: `404 from ${server.host}` });
   });

@@ -13,7 +13,7 @@ const FINISH = `data: ${JSON.stringify({ choices: [{ index: 0, delta: {}, finish
 
 /**
  * Makes of what OpenAI-compatible servers answer the events that their SDK understands: of a completion in one piece a
- * stream, of errors one form, of a tool's input that is an object its text, and an end where only [DONE] says it.
+ * stream, of errors one form, of a tool's input that is an object its text, and an end where only [DONE] marks it.
  * Whole lines of an ordinary stream pass through untouched.
  * @throws UnexpectedAnswer for a web page, and for what is too large.
  */
@@ -53,7 +53,7 @@ export class CompletionEvents {
   }
 
   private readLines(lines: Buffer): Uint8Array<ArrayBuffer> {
-    // Every byte is a letter of its own here: what is looked for is ASCII.
+    // Latin-1 has a letter for each byte, and what is looked for is ASCII.
     const text = lines.toString("latin1");
     this.isFinished ||= IS_FINISHED.test(text);
     const lacksEnd = !this.isFinished && IS_DONE.test(text);
@@ -76,7 +76,7 @@ export class CompletionEvents {
   }
 }
 
-/** By the first character that says something. */
+/** By the first character that is no space. */
 function kindOf(bytes: Buffer): "unknown" | "stream" | "document" {
   const start = bytes
     .subarray(0, 1000)

@@ -12,7 +12,7 @@ interface Easier {
 
 /** What providers answer when a model takes no images, or not these. Their words differ too much to be read. */
 const REFUSES_CONTENT = new Set([400, 404, 413, 415, 422]);
-/** What servers answer whose chat template fails on the order of turns; some of them say so with status 500. */
+/** What servers answer whose chat template fails on the order of turns; some of them do so with status 500. */
 const REFUSES_TURNS = new Set([400, 422]);
 const NAMES_TURNS = /\balternat/i;
 
@@ -35,7 +35,7 @@ export function easierRequest({ failure, handedOut }: Attempt, request: ModelReq
 /** Models of this process whose server takes no history that begins with an answer. */
 const strict = new WeakSet<LanguageModelV4>();
 
-/** The request as it is sent first: what a model has refused before is spared it. */
+/** The request as it is sent first: what a model has refused before is not sent to it again. */
 export function acceptableRequest(model: LanguageModelV4, request: ModelRequest): ModelRequest {
   return strict.has(model) ? beginningWithCustomer(request) : request;
 }
@@ -53,10 +53,10 @@ function beginsWithAnswer({ messages }: ModelRequest): boolean {
 function beginningWithCustomer(request: ModelRequest): ModelRequest {
   if (!beginsWithAnswer(request)) return request;
   const first = request.messages.findIndex(({ role }) => role === "user");
-  const said = request.messages
+  const answers = request.messages
     .slice(0, first)
     .flatMap((m) => (m.role === "assistant" && m.text !== "" ? [m.text] : []));
-  const told = said.length > 0 ? [`Before the customer wrote, you said:\n${said.join("\n\n")}`] : [];
-  const instruction = [request.instruction, ...told].filter((part) => part !== "").join("\n\n");
+  const note = answers.length > 0 ? [`Before the customer wrote, you said:\n${answers.join("\n\n")}`] : [];
+  const instruction = [request.instruction, ...note].filter((part) => part !== "").join("\n\n");
   return { ...request, instruction, messages: request.messages.slice(first) };
 }

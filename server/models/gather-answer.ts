@@ -62,7 +62,7 @@ export class Answer {
         this.hearText(part.delta);
         return;
       case "text-end":
-        this.say(this.thoughts.end());
+        this.addText(this.thoughts.end());
         return;
       case "reasoning-delta":
         this.count(part.delta);
@@ -115,15 +115,15 @@ export class Answer {
       this.rewritten = this.handedOut;
       this.beginning.foundThought();
     }
-    this.say(text);
+    this.addText(text);
   }
 
-  private say(said: string): void {
-    if (said === "" || this.isFull) return;
+  private addText(added: string): void {
+    if (added === "" || this.isFull) return;
     const room = MAX_ANSWER - this.text.length;
-    this.text += said;
-    this.handOut(this.beginning.pass(said.slice(0, room)));
-    if (said.length <= room) return;
+    this.text += added;
+    this.handOut(this.beginning.pass(added.slice(0, room)));
+    if (added.length <= room) return;
     this.isFull = true;
     this.notes.push(ANSWER_CUT);
   }

@@ -9,7 +9,7 @@ const MARKS: [opening: string, closing: string][] = [
   ["<|channel|>analysis", "<|channel|>final<|message|>"],
   ["<|channel|>commentary", "<|channel|>final<|message|>"],
 ];
-/** Marks that set off messages, left in by servers that know no channels; they say nothing. */
+/** Marks that set off messages, left in by servers that know no channels; they carry no text. */
 const SEPARATORS = ["<|start|>assistant", "<|end|>", "<|return|>", "<|message|>", "<|im_end|>"];
 
 const CLOSING_OF = new Map(MARKS);
@@ -36,7 +36,7 @@ export class ThoughtFilter {
   private closing: string | null = null;
   /** The end of what came, where it may be the beginning of a mark. */
   private held = "";
-  private hasSaid = false;
+  private hasText = false;
   private hasThought = false;
 
   /** @returns what of the text may be read so far, and was not given before. */
@@ -47,16 +47,16 @@ export class ThoughtFilter {
     for (;;) {
       const mark = this.findMark(rest);
       const end = mark?.at ?? rest.length - lengthOfBeginning(rest);
-      if (this.closing === null) text += this.say(rest.slice(0, end));
+      if (this.closing === null) text += this.give(rest.slice(0, end));
       if (!mark) {
         this.held = rest.slice(end);
         return { text, voidsEarlier };
       }
       rest = rest.slice(end + mark.written.length);
       if (this.closing === null && CLOSINGS.has(mark.written)) {
-        voidsEarlier ||= this.hasSaid;
+        voidsEarlier ||= this.hasText;
         text = "";
-        this.hasSaid = false;
+        this.hasText = false;
       }
       if (!SEPARATORS.includes(mark.written)) this.turn(mark.written);
     }
@@ -64,7 +64,7 @@ export class ThoughtFilter {
 
   /** Once, when the text is over: another text has a filter of its own. @returns what was held back. */
   end(): string {
-    return this.closing === null ? this.say(this.held) : "";
+    return this.closing === null ? this.give(this.held) : "";
   }
 
   private turn(mark: string): void {
@@ -78,13 +78,13 @@ export class ThoughtFilter {
     return found && { at: found.index, written: found[0].toLowerCase() };
   }
 
-  /** What was said before and after a thought stands on lines of its own; nothing begins with the space after one. */
-  private say(said: string): string {
-    const text = this.hasThought && !this.hasSaid ? said.trimStart() : said;
+  /** Text before and after a thought stands on separate lines; no text begins with the space after a thought. */
+  private give(read: string): string {
+    const text = this.hasThought && !this.hasText ? read.trimStart() : read;
     if (text === "") return "";
-    const isApart = this.hasThought && this.hasSaid;
+    const isApart = this.hasThought && this.hasText;
     this.hasThought = false;
-    this.hasSaid = true;
+    this.hasText = true;
     return isApart ? `\n${text}` : text;
   }
 }

@@ -10,8 +10,8 @@ const known = new WeakMap<LanguageModelV4, "thinks aloud" | "speaks plainly">();
 /**
  * Holds back the beginning of a text that may be a thought: some chat templates open the thought themselves, so that
  * only `</think>` comes, and what a customer has read cannot be taken back. A model that has done so is held back until
- * that mark, or to the end; so is one whose name says that it thinks, until it is known better; of all others a text
- * whose first words are those of a thought. Every other text passes through as it comes.
+ * that mark, or to the end; so is one whose name names thinking, until an answer without a thought has come; of all
+ * others a text whose first words are those of a thought. Every other text passes through as it comes.
  */
 export class HoldBack {
   private held = "";
@@ -51,10 +51,10 @@ export class HoldBack {
     this.letGo();
   }
 
-  /** The text is over, and no mark said that it was a thought. @returns what was held back. */
+  /** The text is over, and no mark made it a thought. @returns what was held back. */
   end(): string {
-    const said = this.letGo();
-    if (said !== "" && !known.has(this.model)) known.set(this.model, "speaks plainly");
-    return said;
+    const text = this.letGo();
+    if (text !== "" && !known.has(this.model)) known.set(this.model, "speaks plainly");
+    return text;
   }
 }

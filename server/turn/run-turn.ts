@@ -106,7 +106,7 @@ class Turn {
   }
 
   async end(): Promise<TurnResult> {
-    const text = this.said();
+    const text = this.wholeText();
     if (text !== "") return this.result(text, null);
     if (this.stops) return this.endSilently("The bot ended its part of the conversation without last words.");
     if (this.calls > 0 && (await this.host.hasSaid("has-said"))) {
@@ -131,14 +131,12 @@ class Turn {
 
   private fallBack(reason: string): TurnResult {
     const { fallbackText } = this.input.snapshot;
-    return {
-      ...this.result([this.said(), fallbackText].filter(Boolean).join("\n\n"), reason),
-      fixedEnd: fallbackText.length,
-    };
+    const text = [this.wholeText(), fallbackText].filter(Boolean).join("\n\n");
+    return { ...this.result(text, reason), fixedEnd: fallbackText.length };
   }
 
-  /** What the model has said in all rounds. */
-  private said(): string {
+  /** The texts of all rounds. */
+  private wholeText(): string {
     const whole = this.texts.join("\n\n");
     const text = cutAnswer(whole);
     if (text === whole) return whole;

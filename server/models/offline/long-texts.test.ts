@@ -10,26 +10,26 @@ import { readTool } from "./tool-parameters";
 
 const NOW = new Date("2026-11-21T08:00:00Z");
 
-function said(...texts: string[]): Prompt {
+function promptOf(...texts: string[]): Prompt {
   return texts.map((text) => ({ role: "user", content: [{ type: "text", text }] }));
 }
 
 describe("a long message", () => {
   it("is read at its beginning and its end", () => {
-    const { turns } = readDialogue(said(`I want an appointment ${"on ".repeat(16_667)}friday`));
+    const { turns } = readDialogue(promptOf(`I want an appointment ${"on ".repeat(16_667)}friday`));
     const [turn] = turns.flatMap((t) => (t.by === "customer" ? [t.text] : []));
     expect(turn).toHaveLength(4000);
     expect(turn).toMatch(/^I want an appointment on .* on friday$/s);
   });
 
   it("is read no further when it comes in many pieces", () => {
-    const dialogue = readDialogue(said(...Array.from({ length: 50 }, (_, i) => `${i}: ${"why ".repeat(300)}`)));
+    const dialogue = readDialogue(promptOf(...Array.from({ length: 50 }, (_, i) => `${i}: ${"why ".repeat(300)}`)));
     expect(newestMessages(dialogue)).toHaveLength(4000);
   });
 
   it("is read whole up to 4,000 characters", () => {
     const text = "x".repeat(4000);
-    expect(newestMessages(readDialogue(said(text)))).toBe(text);
+    expect(newestMessages(readDialogue(promptOf(text)))).toBe(text);
   });
 
   it.each(["on ", "a.", "12:", "1 ", "你", "#1", "@", "+1 ", " \n"])("of %j gets an answer", async (piece) => {
@@ -44,7 +44,7 @@ describe("a long message", () => {
       required: ["n", "note"],
     };
     const { content } = await model.doGenerate({
-      prompt: said(`I want to order parts ${piece.repeat(50_000)}`),
+      prompt: promptOf(`I want to order parts ${piece.repeat(50_000)}`),
       tools: [{ type: "function", name: "order_parts", inputSchema }],
     });
     expect(content).toEqual([expect.objectContaining({ type: "text", text: expect.stringMatching(/\?$|help/) })]);
@@ -115,7 +115,7 @@ describe("an instruction", () => {
 });
 
 describe("a long result", () => {
-  it("is told in its first lines", () => {
+  it("is shown by its first lines", () => {
     const result = "Ask the customer to wait".repeat(40_000);
     expect(sayResult(result).length).toBeLessThanOrEqual(1502);
     expect(sayResult("a\n".repeat(500_000)).split("\n").length).toBeLessThanOrEqual(101);
