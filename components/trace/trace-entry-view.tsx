@@ -53,7 +53,11 @@ function ModelEntry({ entry, longestMs }: TraceEntryViewProps<"model">) {
         {attempts > 1 && ` · ${attempts} attempts`}
       </p>
       {error && <p className="text-destructive-soft-foreground">{error}</p>}
-      {text && toolCalls.length === 0 && <p className="line-clamp-3 text-muted-foreground">“{text}”</p>}
+      {text && toolCalls.length === 0 && (
+        <p dir="auto" className="line-clamp-3 text-muted-foreground">
+          “{text}”
+        </p>
+      )}
     </Row>
   );
 }
@@ -90,7 +94,7 @@ function ActionEntry({ entry, longestMs }: TraceEntryViewProps<"action">) {
       <Arguments given={given} />
       {/* Opened, the run says the same in full. */}
       {!open && (
-        <p className={cn("line-clamp-3 text-xs", result.startsWith("{") && "font-mono")}>
+        <p dir="auto" className={cn("line-clamp-3 text-xs", result.startsWith("{") && "font-mono")}>
           {result === "" ? "The bot got an empty text." : result}
         </p>
       )}

@@ -49,6 +49,7 @@ describe("a thread", () => {
         sender: "customer",
         author: null,
         text: "Message 0",
+        markdown: null,
         files: [],
         turnId: null,
         delivery: { state: "none", deliveredAt: null, attempts: 0, error: null, nextAttemptAt: null },
