@@ -75,6 +75,13 @@ describe("a request", () => {
     expect(result.hops).toMatchObject([{ method: "POST", status: 201, error: null, responseBytes: 15 }]);
   });
 
+  test("brings back headers as they were meant, in UTF-8 or in Latin-1", async () => {
+    const server = await serveHttp((_, response) =>
+      response.writeHead(200, { "x-name": Buffer.from("Олена").toString("latin1"), "x-old": "caf\u00e9" }).end(),
+    );
+    expect(await send(server.origin)).toMatchObject({ headers: { "x-name": "Олена", "x-old": "café" } });
+  });
+
   test("leaves no secret in its record", async () => {
     const server = await serveHttp((_, response) => response.end("ok"));
     const { hops } = await send(`${server.origin}/?token=hunter2&page=1`, {

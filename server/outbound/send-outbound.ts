@@ -187,9 +187,8 @@ async function readAnswer(
  */
 function redirectOf(outbound: Outbound, step: Step, from: URL, response: Dispatcher.ResponseData): Step | null {
   const { statusCode, headers } = response;
-  const written = flatten(headers)["location"];
-  if (![301, 302, 303, 307, 308].includes(statusCode) || written === undefined) return null;
-  const location = headerText(written);
+  const location = flatten(headers)["location"];
+  if (![301, 302, 303, 307, 308].includes(statusCode) || location === undefined) return null;
   const to = URL.canParse(location, from) ? new URL(location, from) : null;
   if (!to) throw new OutboundFailure("invalid_url", `${from.host} redirects to something that is not a web address.`);
   const isSameOrigin = to.origin === from.origin;
@@ -231,7 +230,7 @@ function checkedMethod(method: string): string {
 
 function flatten(headers: Dispatcher.ResponseData["headers"]): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]),
+    Object.entries(headers).map(([name, value]) => [name, [value ?? ""].flat().map(headerText).join(", ")]),
   );
 }
 

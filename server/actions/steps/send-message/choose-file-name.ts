@@ -1,4 +1,3 @@
-import { headerText } from "@/server/outbound/header-text";
 import type { OutboundHop } from "@/server/outbound/send-outbound";
 import { MIN_SECRET_LENGTH } from "../../redact/secret-limits";
 import { renderText, type TemplateValues } from "../../template";
@@ -26,8 +25,7 @@ function dispositionName(header: string): string {
   const encoded = /;\s*filename\*\s*=\s*(?:utf-8|iso-8859-1)'[^']*'([^;\s]+)/i.exec(header)?.[1];
   if (encoded !== undefined) return decoded(encoded);
   const [, quoted, bare] = /;\s*filename\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^;\s]+))/i.exec(header) ?? [];
-  const name = quoted?.replaceAll(/\\(.)/g, "$1") ?? bare ?? "";
-  return headerText(name);
+  return quoted?.replaceAll(/\\(.)/g, "$1") ?? bare ?? "";
 }
 
 function addressName(url: string): string {
