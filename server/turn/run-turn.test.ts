@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { ActionOutcome } from "@/server/actions/action-outcome";
 import type { ActionDefinition } from "@/server/actions/definition";
+import { markdownRange, textParts } from "@/server/conversations/text-parts";
 import type { ModelReply, ModelRequest } from "@/server/models/model-messages";
 import type { Transcription } from "@/server/models/transcribe-audio";
+import { composeReplies } from "./compose-replies";
 import { MAX_CALLS_PER_TURN, runTurn, type TurnInput } from "./run-turn";
 import type { StandardCall } from "./standard-calls";
 import type { ActionCall, TurnHost } from "./turn-host";
@@ -91,6 +93,8 @@ class ScriptedHost implements TurnHost {
   }
 }
 
+const noFrame = { header: "", footer: "" };
+
 const callFor = (number: string, id = "c1") => ({ toolCalls: [{ id, name: "get_order", input: { number } }] });
 
 describe("runTurn", () => {
@@ -161,6 +165,18 @@ describe("runTurn", () => {
   it("gives the fallback text when the model says nothing", async () => {
     const result = await runTurn(input, new ScriptedHost(() => ({ text: "  " })));
     expect(result).toMatchObject({ text: "Sorry, not now.", failure: "The model said nothing." });
+  });
+
+  it("says how much of its text is the fallback text, behind what the model has said before", async () => {
+    const script = (round: number) => (round === 1 ? { ...callFor("A-1"), text: "*Wait*" } : { error: "503" });
+    const result = await runTurn(input, new ScriptedHost((_, round) => script(round)));
+    expect(result).toMatchObject({ text: "*Wait*\n\nSorry, not now.", fixedEnd: "Sorry, not now.".length });
+    const [reply] = composeReplies(result, { split: { mode: "none", maxCharacters: 1000, pauseSeconds: 0 } }, noFrame);
+    const markdown = reply ? markdownRange({ ...reply, sender: "ai", turnId: "trn_1" }) : null;
+    expect(textParts({ text: result.text, markdown })).toEqual([
+      { format: "markdown", text: "*Wait*" },
+      { format: "plain", text: "Sorry, not now." },
+    ]);
   });
 
   it("asks no model when the bot is blocked", async () => {
