@@ -2,16 +2,25 @@ import { describeFailure } from "@/server/http/log-failure";
 
 /** The SDK's log, in which errors do not quote what was being worked on: steps carry secrets and customers' words. */
 export const errorLog = {
-  info: (...given: unknown[]) => console.info(...given.map(fitForLog)),
-  warn: (...given: unknown[]) => console.warn(...given.map(fitForLog)),
-  error: (...given: unknown[]) => console.error(...given.map(fitForLog)),
+  info: (...given: unknown[]) => console.info(lineOf(given)),
+  warn: (...given: unknown[]) => console.warn(lineOf(given)),
+  error: (...given: unknown[]) => console.error(lineOf(given)),
   debug: () => undefined,
   // Without this the SDK waits for a tick after each call.
   flush: () => undefined,
 };
 
-function fitForLog(given: unknown): unknown {
-  if (given instanceof Error) return describeFailure(given);
-  if (typeof given !== "object" || given === null) return given;
-  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, fitForLog(value)]));
+/** The SDK gives a message with its fields before or after it. */
+function lineOf(given: unknown[]): string {
+  const texts = given.filter((part) => typeof part === "string");
+  const others = given.filter((part) => typeof part !== "string");
+  return [...texts, ...others.map(inWords)].join(" ");
+}
+
+function inWords(part: unknown): string {
+  if (part instanceof Error) return describeFailure(part);
+  if (typeof part !== "object" || part === null) return String(part);
+  return Object.entries(part)
+    .map(([name, value]) => (value instanceof Error ? describeFailure(value) : `${name}=${JSON.stringify(value)}`))
+    .join(" ");
 }
