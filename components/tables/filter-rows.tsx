@@ -9,7 +9,8 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import type { ColumnType, TableColumn } from "@/server/tables/table-column";
-import { type FilterDraft, filterFault, newFilter, operatorsFor, takesValue, withColumn } from "./filter-texts";
+import { takesValue } from "@/server/actions/steps/table/schema";
+import { type FilterDraft, filterFault, newFilter, operatorsFor, withColumn } from "./filter-texts";
 import type { RowsView } from "./table-types";
 
 const MAX_FILTERS = 20;

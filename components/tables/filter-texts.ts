@@ -1,5 +1,5 @@
 import { newKey } from "@/components/actions/rows";
-import type { filterOperators } from "@/server/actions/steps/table/schema";
+import { takesValue, type filterOperators } from "@/server/actions/steps/table/schema";
 import { cellFault, readCell } from "@/server/tables/read-cell";
 import type { ColumnType, TableColumn } from "@/server/tables/table-column";
 import type { RowsView } from "./table-types";
@@ -48,11 +48,6 @@ const wordsOfTime: Partial<Record<FilterOperator, string>> = {
 /** The comparisons that make sense for a column, the most usual first. */
 export function operatorsFor(type: ColumnType): { value: FilterOperator; label: string }[] {
   return operatorsByType[type].map((value) => ({ value, label: operatorText(value, type) }));
-}
-
-/** Whether a comparison needs something to compare with. */
-export function takesValue(operator: FilterOperator): boolean {
-  return operator !== "is_empty" && operator !== "is_not_empty";
 }
 
 /** A filter to begin with for a column. */

@@ -26,6 +26,11 @@ interface FilterRowsProps extends FieldsProps<TableForm> {
 export function FilterRows({ step, path, variables, columns, onChange }: FilterRowsProps) {
   const place = `${path}.operation.filters`;
   const nameOf = ({ column }: FilterRow) => columns.find(({ key }) => key === column)?.name ?? "";
+  const ordered = columns
+    .filter(
+      ({ key, type }) => type === "text" && step.filters.some((row) => row.column === key && orders.has(row.operator)),
+    )
+    .map(({ name }) => name);
   return (
     <div className="grid gap-2">
       <RowList
@@ -78,6 +83,12 @@ export function FilterRows({ step, path, variables, columns, onChange }: FilterR
           </>
         )}
       </RowList>
+      {ordered.length > 0 && (
+        <p className="text-[13px] leading-5 text-muted-foreground">
+          {ordered.join(", ")} {ordered.length === 1 ? "holds" : "hold"} text, which is compared letter by letter: 9
+          comes after 10. Give the column the type Number to compare amounts.
+        </p>
+      )}
       {step.filters.length > 1 && (
         <MatchChoice value={step.match} what="filters" onChange={(match) => onChange({ match })} />
       )}

@@ -14,6 +14,11 @@ export const filterOperators = [
   "is_not_empty",
 ] as const;
 
+/** Whether a comparison needs something to compare with. */
+export function takesValue(operator: (typeof filterOperators)[number]): boolean {
+  return operator !== "is_empty" && operator !== "is_not_empty";
+}
+
 const columnKey = idText.min(1, "Choose a column.");
 
 const filter = z.object({ column: columnKey, operator: z.enum(filterOperators), value: template });

@@ -32,7 +32,9 @@ function stepOn(tableId: string, operation: TableOperation, name = "rows"): Tabl
 
 async function carryOut(orders: TestTable, operation: TableOperation | TableOperation[], args = {}) {
   const steps = [operation].flat().map((operation, i) => stepOn(orders.tableId, operation, `s${i + 1}`));
-  const key = await queueRun(definitionOf(steps), args, { workspaceId: orders.workspaceId });
+  const given = ["x", "day"].map((name) => ({ name, description: "", type: "string", required: false }));
+  const definition = definitionOf(steps, { arguments: given });
+  const key = await queueRun(definition, args, { workspaceId: orders.workspaceId });
   const outcome = await finish(key);
   const seen = await getRun(orders.ctx, key.runId);
   return { key, outcome, output: seen.steps.at(-1)?.output, error: seen.error };
@@ -100,9 +102,33 @@ describe("a step that finds rows", () => {
     expect(output?.forBot).toContain("There are more rows that match");
   });
 
-  it("says when it compared with an empty value, since an argument was not given", async () => {
-    const orders = await makeOrders(rows);
+  it("finds nothing by an argument that was not given, and names it", async () => {
+    const orders = await makeOrders([...rows, { price: 1 }]);
     const { output } = await carryOut(orders, where(is("number", "{{args.x}}")));
+    expect(output).toMatchObject({
+      body: { rows: [], count: 0 },
+      forBot: 'No rows found. There is nothing to compare with. Number: the argument "x" was not given.',
+    });
+    const any = { ...where(is("number", "{{args.x}}"), is("price", "100")), match: "any" as const };
+    expect((await carryOut(orders, any)).output?.body).toMatchObject({ rows: [{ number: "A-3" }], count: 1 });
+  });
+
+  it("compares moments as moments, and says that amounts in a text column are compared as texts", async () => {
+    const orders = await makeOrders([
+      { number: "9", at: "2030-05-17T14:30:00+03:00" },
+      { number: "10", at: "2030-05-17T13:30:00Z" },
+    ]);
+    const later = { column: "at", operator: "greater" as const, value: "2030-05-17T12:00:00+00:00" };
+    expect((await carryOut(orders, where(later))).output?.body).toMatchObject({ rows: [{ number: "10" }], count: 1 });
+    const more = { column: "number", operator: "greater" as const, value: "10" };
+    const { output } = await carryOut(orders, where(more));
+    expect(output?.body).toMatchObject({ rows: [{ number: "9" }], count: 1 });
+    expect(output?.summary).toContain("(Number holds text, so it was compared letter by letter: 9 comes after 10.)");
+  });
+
+  it("says when it compared with an empty value that was given", async () => {
+    const orders = await makeOrders(rows);
+    const { output } = await carryOut(orders, where(is("number", "{{args.x}}")), { x: "" });
     expect(output?.forBot).toBe("No rows found.\n(Number was compared with an empty value.)");
   });
 
@@ -139,14 +165,14 @@ describe("a step that changes rows", () => {
     ]);
   });
 
-  it("updates every row that matches, and empties a cell that is given nothing", async () => {
+  it("updates every row that matches, and empties a cell that is given an empty value", async () => {
     const orders = await makeOrders(rows);
     const values = [
       { column: "paid", value: "true" },
       { column: "day", value: "{{args.x}}" },
     ];
     const filters: Filters = [{ column: "price", operator: "greater_or_equal", value: "10" }];
-    const { output } = await carryOut(orders, { type: "update", match: "all", filters, values });
+    const { output } = await carryOut(orders, { type: "update", match: "all", filters, values }, { x: "" });
     expect(output).toMatchObject({
       body: { count: 2, row: { number: "A-1", price: 10, paid: true } },
       forBot: "Updated 2 rows in Orders.",
@@ -305,6 +331,53 @@ describe("a table step at save", () => {
     await link(orders.tableId);
     expect(await faults(add)).toEqual(["operation.type"]);
     expect(await faults(where())).toEqual([]);
+  });
+});
+
+describe("an optional argument that was left out", () => {
+  const some: RowValues[] = [{ number: "A-1", price: 111 }, { number: "A-2" }, { number: "A-3" }];
+
+  it.each<[string, TableOperation]>([
+    ["delete", { type: "delete", match: "all", filters: [is("price", "{{args.x}}")] }],
+    ["delete", { type: "delete", match: "any", filters: [is("price", "{{args.x}}"), is("number", "A-2")] }],
+    [
+      "update",
+      {
+        type: "update",
+        match: "all",
+        filters: [is("price", "{{args.x}}")],
+        values: [{ column: "number", value: "!" }],
+      },
+    ],
+  ])("lets a %s touch nothing, and is named", async (_, operation) => {
+    const orders = await makeOrders(some);
+    const { outcome, output } = await carryOut(orders, operation);
+    expect(outcome.status).toBe("succeeded");
+    expect(output?.body).toEqual({ count: 0, row: null });
+    expect(output?.forBot).toContain(
+      'nothing in Orders. There is nothing to compare with. Price: the argument "x" was',
+    );
+    expect(await inTable(orders)).toEqual(some);
+    await carryOut(orders, operation, { x: "" });
+    expect(await inTable(orders)).toEqual(some);
+  });
+
+  it("leaves a cell of an update as it is, and a cell of a new row empty", async () => {
+    const orders = await makeOrders(some);
+    const values = [
+      { column: "price", value: "{{args.x}}" },
+      { column: "day", value: "{{args.day}}" },
+    ];
+    await carryOut(
+      orders,
+      { type: "update", match: "all", filters: [is("number", "A-1")], values },
+      { day: "2026-03-31" },
+    );
+    expect((await inTable(orders))[0]).toEqual({ number: "A-1", price: 111, day: "2026-03-31" });
+    const none = await carryOut(orders, { type: "update", match: "all", filters: [is("number", "A-1")], values });
+    expect(none.output?.summary).toBe("Updated nothing in Orders: none of the values was given.");
+    await carryOut(orders, { type: "add", values: [{ column: "number", value: "new" }, ...values] });
+    expect((await inTable(orders)).at(-1)).toEqual({ number: "new" });
   });
 });
 

@@ -1,12 +1,14 @@
 import { DomainError } from "@/server/errors";
+import { assertWritable, findTable, type DataTable } from "@/server/tables/find-table";
 import { addRowOnce, deleteRowsOnce, findRows, updateRowsOnce, type StepPlace } from "@/server/tables/step-rows";
 import type { RowChoice } from "@/server/tables/rows-query";
 import { failedOutput, plainOutput, type StepOutput } from "../../step-output";
-import { renderText, resolve, wholeReference, type TemplateValues } from "../../template";
+import { isAbsent, renderText, resolve, wholeReference, type TemplateValues } from "../../template";
 import { defineStepKind, type StepContext, type StepResult } from "../step-kind";
 import { checkTable, checkTableDraft } from "./check-table";
-import { tableStep, type TableOperation, type TableStep } from "./schema";
-import { wordsOfChange, wordsOfFound } from "./words";
+import { absentValues, emptyValues } from "./missing-values";
+import { tableStep, takesValue, type TableOperation, type TableStep } from "./schema";
+import { wordsOfChange, wordsOfFound, wordsOfMissing, wordsOfNoChange } from "./words";
 
 /** Finds, adds, updates or deletes rows of a data table. */
 export const table = defineStepKind<TableStep>(tableStep, { check: checkTable, checkDraft: checkTableDraft, run });
@@ -22,23 +24,60 @@ async function run({ tableId, operation }: TableStep, context: StepContext): Pro
 }
 
 async function carryOut(place: StepPlace, operation: TableOperation, context: StepContext): Promise<StepOutput> {
+  switch (operation.type) {
+    case "find":
+      return find(place, operation, context);
+    case "add":
+      return changeOutput("Added", await addRowOnce(place, context.callId, cellsOf(operation.values, context.values)));
+    case "update":
+      return update(place, operation, context);
+    case "delete":
+      return remove(place, operation, context);
+  }
+}
+
+/** A filter without a value matches no row. */
+async function find(place: StepPlace, operation: Operation<"find">, { values }: StepContext): Promise<StepOutput> {
+  const absent = absentValues(operation.filters, values);
+  const filters = operation.filters.filter(({ value, operator }) => !takesValue(operator) || !isAbsent(value, values));
+  if (absent.length > 0 && (operation.match === "all" || filters.length === 0)) {
+    const table = await findTable(place.workspaceId, place.tableId);
+    return plainOutput({ body: { rows: [], count: 0 }, ...wordsOfMissing("Found", table, absent) });
+  }
+  const { sort, limit } = operation;
+  const choice = choiceOf({ ...operation, filters }, values);
+  const found = await findRows(place, { ...choice, sort, limit });
+  const body = { rows: found.rows, count: found.rows.length };
+  return plainOutput({ body, ...wordsOfFound(found, choice) });
+}
+
+async function update(place: StepPlace, operation: Operation<"update">, context: StepContext): Promise<StepOutput> {
   const { callId, values } = context;
-  if (operation.type === "add") {
-    const changed = await addRowOnce(place, callId, cellsOf(operation.values, values));
-    return changeOutput("Added", changed);
-  }
+  const missing = emptyValues(operation.filters, values);
+  if (missing.length > 0) return nothingChanged(place, (table) => wordsOfMissing("Updated", table, missing));
+  // A cell whose value was left out stays as it is.
+  const given = operation.values.filter(({ value }) => !isAbsent(value, values));
+  if (given.length === 0) return nothingChanged(place, wordsOfNoChange);
   const choice = choiceOf(operation, values);
-  if (operation.type === "find") {
-    const { sort, limit } = operation;
-    const found = await findRows(place, { ...choice, sort, limit });
-    const body = { rows: found.rows, count: found.rows.length };
-    return plainOutput({ body, ...wordsOfFound(found, choice) });
-  }
-  if (operation.type === "update") {
-    const cells = cellsOf(operation.values, values);
-    return changeOutput("Updated", await updateRowsOnce(place, callId, choice, cells), choice);
-  }
-  return changeOutput("Deleted", await deleteRowsOnce(place, callId, choice), choice);
+  return changeOutput("Updated", await updateRowsOnce(place, callId, choice, cellsOf(given, values)), choice);
+}
+
+async function remove(place: StepPlace, operation: Operation<"delete">, context: StepContext): Promise<StepOutput> {
+  const missing = emptyValues(operation.filters, context.values);
+  if (missing.length > 0) return nothingChanged(place, (table) => wordsOfMissing("Deleted", table, missing));
+  const choice = choiceOf(operation, context.values);
+  return changeOutput("Deleted", await deleteRowsOnce(place, context.callId, choice), choice);
+}
+
+type Operation<T extends TableOperation["type"]> = Extract<TableOperation, { type: T }>;
+
+async function nothingChanged(
+  { workspaceId, tableId }: StepPlace,
+  wordsOf: (table: DataTable) => { summary: string; forBot: string },
+): Promise<StepOutput> {
+  const table = await findTable(workspaceId, tableId);
+  assertWritable(table);
+  return plainOutput({ body: { count: 0, row: null }, ...wordsOf(table) });
 }
 
 function changeOutput(did: string, changed: Awaited<ReturnType<typeof addRowOnce>>, choice?: RowChoice): StepOutput {

@@ -1,6 +1,10 @@
+import type { DataTable } from "@/server/tables/find-table";
+import { readNumber } from "@/server/tables/reading/read-number";
 import type { ChangedRows, FoundRows } from "@/server/tables/step-rows";
 import type { RowChoice } from "@/server/tables/rows-query";
 import type { RowValues, TableColumn } from "@/server/tables/table-column";
+import type { MissingValue } from "./missing-values";
+import { takesValue } from "./schema";
 
 interface Words {
   /** For people's log. */
@@ -10,25 +14,25 @@ interface Words {
 
 /** What people and the bot are told of rows that were found. */
 export function wordsOfFound({ table, rows, hasMore }: FoundRows, choice: RowChoice): Words {
-  const empty = emptyFilters(table.columns, choice);
+  const notes = notesOn(table.columns, choice);
   const count = hasMore ? `the first ${rowsOf(rows.length)}` : rows.length === 0 ? "no rows" : rowsOf(rows.length);
   const intro = rows.length === 0 ? "No rows found." : `Found ${count}:`;
   const more = hasMore ? ["There are more rows that match; ask for details to narrow it down."] : [];
   return {
-    summary: [`Found ${count} in ${table.name}.`, ...empty].join(" "),
-    forBot: [intro, ...rows.map((row) => describeRow(table.columns, row)), ...more, ...empty].join("\n"),
+    summary: [`Found ${count} in ${table.name}.`, ...notes].join(" "),
+    forBot: [intro, ...rows.map((row) => describeRow(table.columns, row)), ...more, ...notes].join("\n"),
   };
 }
 
 /** What people and the bot are told of rows that were changed. `did` is a word such as "Added". */
 export function wordsOfChange(did: string, { table, count, row }: ChangedRows, choice?: RowChoice): Words {
-  const empty = choice ? emptyFilters(table.columns, choice) : [];
+  const notes = choice ? notesOn(table.columns, choice) : [];
   const summary =
     count === 0
       ? `${did} nothing in ${table.name}: no row matches.`
       : `${did} ${rowsOf(count)} ${place(did)} ${table.name}.`;
   const shown = row && count === 1 ? [describeRow(table.columns, row)] : [];
-  return { summary: [summary, ...empty].join(" "), forBot: [summary, ...shown, ...empty].join("\n") };
+  return { summary: [summary, ...notes].join(" "), forBot: [summary, ...shown, ...notes].join("\n") };
 }
 
 function place(did: string): string {
@@ -39,10 +43,43 @@ function rowsOf(count: number): string {
   return count === 1 ? "1 row" : `${count} rows`;
 }
 
-/** An argument that was not given makes an empty value; that nothing matches it is no riddle then. */
+/** What people and the bot are told when filters have nothing to compare with. `did` is a word such as "Deleted". */
+export function wordsOfMissing(did: string, table: DataTable, missing: MissingValue[]): Words {
+  const reasons = missing.map(
+    ({ column: key, reason }) => `${table.columns.find((column) => column.key === key)?.name ?? key}: ${reason}.`,
+  );
+  const why = `There is nothing to compare with. ${reasons.join(" ")}`;
+  if (did === "Found") {
+    return { summary: `Found no rows in ${table.name}. ${why}`, forBot: `No rows found. ${why}` };
+  }
+  const summary = `${did} nothing in ${table.name}. ${why}`;
+  return { summary, forBot: summary };
+}
+
+/** What people and the bot are told of an update to which no value was given. */
+export function wordsOfNoChange(table: DataTable): Words {
+  const summary = `Updated nothing in ${table.name}: none of the values was given.`;
+  return { summary, forBot: summary };
+}
+
+function notesOn(columns: TableColumn[], choice: RowChoice): string[] {
+  return [...emptyFilters(columns, choice), ...textOrders(columns, choice)];
+}
+
+/** Amounts in a text column are ordered letter by letter, which surprises where it is not said. */
+function textOrders(columns: TableColumn[], { filters }: RowChoice): string[] {
+  return filters.flatMap(({ column: key, operator, value }) => {
+    const column = columns.find((column) => column.key === key);
+    const isOrder = operator.startsWith("greater") || operator.startsWith("less");
+    if (column?.type !== "text" || !isOrder || readNumber(String(value), ".") === null) return [];
+    return [`(${column.name} holds text, so it was compared letter by letter: 9 comes after 10.)`];
+  });
+}
+
+/** That nothing matches an empty value is no riddle when it is named. */
 function emptyFilters(columns: TableColumn[], { filters }: RowChoice): string[] {
   return filters.flatMap(({ column: key, operator, value }) => {
-    if (operator === "is_empty" || operator === "is_not_empty" || String(value).trim() !== "") return [];
+    if (!takesValue(operator) || String(value).trim() !== "") return [];
     const name = columns.find((column) => column.key === key)?.name ?? key;
     return [`(${name} was compared with an empty value.)`];
   });
