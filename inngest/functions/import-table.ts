@@ -4,7 +4,7 @@ import { eventCatalogue } from "@/server/outbox/event-catalogue";
 import { failImport, finishImport, importRows, prepareImport } from "@/server/tables/import-rows";
 
 /** Rows of one durable step. */
-const ROWS_PER_STEP = 10_000;
+const ROWS_PER_STEP = 25_000;
 
 const GAVE_UP = "Something failed inside Parley each time this was tried, so nothing was changed. Try again later.";
 

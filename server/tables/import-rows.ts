@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { publishLive } from "@/db/live";
 import { dataTableRows, dataTables, tableImports } from "@/db/schema/tables";
@@ -16,7 +16,9 @@ export interface ImportKey {
   importId: string;
 }
 
-type Import = typeof tableImports.$inferSelect;
+const { bytes: _, ...withoutBytes } = getTableColumns(tableImports);
+
+type Import = Omit<typeof tableImports.$inferSelect, "bytes">;
 
 /**
  * Checks every row of an import before the first is written, and opens a stage for them. A table that the import makes is
@@ -63,7 +65,7 @@ export async function importRows(key: ImportKey, from: number, to: number): Prom
 export async function finishImport(key: ImportKey): Promise<void> {
   await refusable(key, () =>
     db.transaction(async (tx) => {
-      const [found] = await tx.select().from(tableImports).where(ofKey(key)).for("update");
+      const [found] = await tx.select(withoutBytes).from(tableImports).where(ofKey(key)).for("update");
       const stage = found && stageOf(found);
       if (!stage) return;
       await turnTo(tx, found, stage.tableId, stage.generation);
@@ -83,7 +85,7 @@ export async function finishImport(key: ImportKey): Promise<void> {
 /** Ends an import that changed nothing. Its file is kept for a day, to be tried again. */
 export async function failImport(key: ImportKey, reason: string): Promise<void> {
   await db.transaction(async (tx) => {
-    const [found] = await tx.select().from(tableImports).where(ofKey(key)).for("update");
+    const [found] = await tx.select(withoutBytes).from(tableImports).where(ofKey(key)).for("update");
     if (found?.status !== "importing") return;
     const { tableId, generation } = found;
     if (tableId !== null && generation !== null) await dropRows(tx, tableId, generation);
@@ -118,13 +120,13 @@ async function refusable<T>(key: ImportKey, act: () => Promise<T>): Promise<T | 
   }
 }
 
-function packedRows(found: Import, from: number, to: number) {
+function packedRows(found: Import & { bytes: Buffer }, from: number, to: number) {
   return { packed: found.bytes, plan: planOf(found), width: found.columns.length, from, to };
 }
 
 async function openStage(key: ImportKey, goodRows: number): Promise<void> {
   await db.transaction(async (tx) => {
-    const [found] = await tx.select().from(tableImports).where(ofKey(key)).for("update");
+    const [found] = await tx.select(withoutBytes).from(tableImports).where(ofKey(key)).for("update");
     if (found?.status !== "importing") return;
     const tableId = found.tableId ?? (await makeTable(tx, found));
     // An attempt before this one may have left rows.
@@ -185,7 +187,7 @@ function stageOf({ status, workspaceId, tableId, generation }: Import) {
     : null;
 }
 
-async function findImport(key: ImportKey): Promise<Import | undefined> {
+async function findImport(key: ImportKey): Promise<(Import & { bytes: Buffer }) | undefined> {
   const [found] = await db.select().from(tableImports).where(ofKey(key));
   return found;
 }
