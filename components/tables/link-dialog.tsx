@@ -2,7 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
-import { Controller, useForm } from "react-hook-form";
+import { Controller, useForm, useWatch } from "react-hook-form";
 import { z } from "zod";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Alert } from "@/components/ui/alert";
@@ -21,6 +21,7 @@ import { Field } from "@/components/ui/field";
 import { FormErrors } from "@/components/ui/form-errors";
 import { Input } from "@/components/ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { PreviewTable } from "./import/preview-table";
 import { refreshIntervals, USUAL_INTERVAL } from "./refresh-intervals";
 import { tableTitle } from "./table-texts";
 import type { Table } from "./table-types";
@@ -44,9 +45,9 @@ interface LinkDialogProps {
   returnFocusTo: () => HTMLElement | null;
 }
 
-/** Links a table to a Google Sheet or a CSV address, which is read at once; what was typed stays when that fails. */
+/** Links a table to a Google Sheet or a CSV address, whose rows are shown first; what was typed stays when that fails. */
 export function LinkDialog({ table, onClose, onLinked, returnFocusTo }: LinkDialogProps) {
-  const { form, submit } = useLinkForm(table, async (tableId) => {
+  const { form, submit, seen } = useLinkForm(table, async (tableId) => {
     await onLinked(tableId);
     onClose();
   });
@@ -62,8 +63,8 @@ export function LinkDialog({ table, onClose, onLinked, returnFocusTo }: LinkDial
         <DialogHeader>
           <DialogTitle>{table ? `Link ${table.name}` : "Link a sheet or an address"}</DialogTitle>
           <DialogDescription>
-            The rows are read from there now, and again on a schedule. Bots find rows in a linked table; they change it
-            only where it comes from.
+            You see the rows first. They are read from there now, and again on a schedule. Bots find rows in a linked
+            table; they change it only where it comes from.
           </DialogDescription>
         </DialogHeader>
         <form onSubmit={submit} noValidate className="grid gap-5">
@@ -100,12 +101,19 @@ export function LinkDialog({ table, onClose, onLinked, returnFocusTo }: LinkDial
               render={({ field }) => <IntervalSelect value={field.value} onChange={field.onChange} />}
             />
           </Field>
+          {seen && (
+            <PreviewTable
+              columns={seen.columns.map((column) => ({ ...column, isIncluded: true }))}
+              rows={seen.preview}
+              totalRows={seen.totalRows}
+            />
+          )}
           <DialogFooter>
             <DialogClose asChild>
               <Button variant="outline">Cancel</Button>
             </DialogClose>
             <Button type="submit" pending={isSubmitting}>
-              {isSubmitting ? "Reading the address" : "Link table"}
+              {isSubmitting ? "Reading the address" : seen ? linkLabel(seen.totalRows) : "Show the rows"}
             </Button>
           </DialogFooter>
         </form>
@@ -116,13 +124,18 @@ export function LinkDialog({ table, onClose, onLinked, returnFocusTo }: LinkDial
 
 function useLinkForm(table: LinkDialogProps["table"], onLinked: (tableId: string) => Promise<void>) {
   const trpc = useTRPC();
+  const look = useMutation(trpc.tables.previewLink.mutationOptions());
   const link = useMutation(trpc.tables.link.mutationOptions());
   const form = useForm({
     resolver: zodResolver(linkForm),
     defaultValues: { name: table?.name ?? "", url: "", everyMinutes: String(USUAL_INTERVAL) },
   });
+  const url = useWatch({ control: form.control, name: "url" });
+  // What was seen counts for the address that it was read from.
+  const seen = look.data && look.variables.url === url.trim() ? look.data : null;
   const submit = form.handleSubmit(async ({ name, url, everyMinutes }) => {
     try {
+      if (!seen) return void (await look.mutateAsync({ url, tableId: table?.id }));
       const target = table ? { tableId: table.id } : { name };
       const linked = await link.mutateAsync({ ...target, url, everyMinutes: Number(everyMinutes) });
       await onLinked(linked.tableId);
@@ -130,7 +143,11 @@ function useLinkForm(table: LinkDialogProps["table"], onLinked: (tableId: string
       applyServerError(form, error, ["name", "url", "everyMinutes"]);
     }
   });
-  return { form, submit };
+  return { form, submit, seen };
+}
+
+function linkLabel(rows: number): string {
+  return rows === 1 ? "Link 1 row" : `Link ${rows.toLocaleString("en")} rows`;
 }
 
 function IntervalSelect({ value, onChange }: { value: string; onChange: (minutes: string) => void }) {

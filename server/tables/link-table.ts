@@ -15,12 +15,14 @@ import { showSource } from "./show-source";
 import { sourceAddress } from "./source-address";
 import { tableSource, type TableColumn, type TableSource } from "./table-column";
 
+export const linkAddress = z.string().trim().min(1, "Give the address of the sheet or the CSV file.").max(4000);
+
 export const linkTableInput = z
   .object({
     /** Whose rows are replaced; absent: a new table with this name. */
     tableId: idText.optional(),
     name: tableName.optional(),
-    url: z.string().trim().min(1, "Give the address of the sheet or the CSV file.").max(4000),
+    url: linkAddress,
     everyMinutes: tableSource.shape.everyMinutes,
   })
   .refine(({ tableId, name }) => tableId !== undefined || name !== undefined, {

@@ -59,6 +59,24 @@ describe("a linked table", () => {
     expect((await caller.choices())[0]?.isLinked).toBe(true);
   });
 
+  it("is shown before it is made, and nothing is kept of that", async () => {
+    server.on("/prices.csv", csv("Item;Price, EUR\nPen;1,50\n"));
+    const shown = await caller.previewLink({ url: `${server.url}/prices.csv?key=sk-secret` });
+    expect(shown).toEqual({
+      columns: [
+        { key: "item", name: "Item", type: "text" },
+        { key: "price_eur", name: "Price, EUR", type: "number" },
+      ],
+      preview: [{ line: 2, cells: ["Pen", "1,50"] }],
+      totalRows: 1,
+      place: { kind: "text", separator: ";" },
+      unknownResults: [],
+    });
+    expect(await caller.list()).toEqual([]);
+    server.on("/prices.csv", { status: 404 });
+    await expect(caller.previewLink({ url: `${server.url}/prices.csv` })).rejects.toThrow("answered 404");
+  });
+
   it("is not made when the address gives no rows that fit", async () => {
     server.on("/prices.csv", page);
     const link = () => caller.link({ name: "Prices", url: `${server.url}/prices.csv`, everyMinutes: 60 });

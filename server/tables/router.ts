@@ -17,6 +17,7 @@ import { getImport } from "./get-import";
 import { linkTable, linkTableInput, refreshNow, unlinkTable } from "./link-table";
 import { listRows, listRowsInput } from "./list-rows";
 import { getTable, listTables, tableChoices } from "./list-tables";
+import { previewLink, previewLinkInput } from "./preview-link";
 import { startImport, startImportInput } from "./start-import";
 import { updateTable, updateTableInput } from "./update-table";
 import { addRow, addRowInput, deleteRows, deleteRowsInput, updateCells, updateCellsInput } from "./write-rows";
@@ -47,6 +48,7 @@ export const tablesRouter = router({
   startImport: editorProcedure.input(startImportInput).mutation(({ ctx, input }) => startImport(ctx.service, input)),
   import: workspaceProcedure.input(byImport).query(({ ctx, input }) => getImport(ctx.service, input.importId)),
 
+  previewLink: editorProcedure.input(previewLinkInput).mutation(({ ctx, input }) => previewLink(ctx.service, input)),
   link: editorProcedure.input(linkTableInput).mutation(({ ctx, input }) => linkTable(ctx.service, input)),
   refreshNow: editorProcedure.input(byId).mutation(({ ctx, input }) => refreshNow(ctx.service, input.tableId)),
   unlink: editorProcedure.input(byId).mutation(({ ctx, input }) => unlinkTable(ctx.service, input.tableId)),

@@ -38,8 +38,8 @@ export function FileDrop({ onFile }: FileDropProps) {
         <span className="pointer-coarse:hidden"> or drop it here</span>
       </span>
       <span id={hint} className="max-w-md text-sm leading-6 text-balance text-muted-foreground">
-        CSV or XLSX, at most 30 MB and 100,000 rows. The first row holds the column names; of an XLSX file the first
-        sheet is read.
+        CSV or XLSX, at most 30 MB and 100,000 rows. The first row holds the column names; of an XLSX file you can
+        choose the sheet.
       </span>
       <input
         type="file"

@@ -11,6 +11,8 @@ const upload: UploadedFile = {
   ],
   preview: [{ line: 2, cells: ["Pear", "1.5"] }],
   totalRows: 1,
+  place: { kind: "text", separator: "," },
+  unknownResults: [],
 };
 const chosen: ImportEvent = { type: "fileChosen", fileName: "prices 2026.csv" };
 const refusal = {

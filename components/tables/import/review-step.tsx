@@ -10,7 +10,9 @@ import type { Table } from "../table-types";
 import { ColumnChoices } from "./column-choices";
 import { choiceFaults, type ImportState } from "./import-state";
 import { PreviewTable } from "./preview-table";
+import { ReadChoice } from "./read-choice";
 import { RefusalNotice } from "./refusal-notice";
+import { UnknownResults } from "./unknown-results";
 import type { ImportScreen } from "./use-import";
 
 interface ReviewStepProps {
@@ -48,6 +50,8 @@ export function ReviewStep({ table, screen, state }: ReviewStepProps) {
           onSkip={() => start(true)}
         />
       )}
+      <UnknownResults cells={upload.unknownResults} />
+      <ReadChoice place={upload.place} onChange={(choice) => void screen.choose(null, choice)} />
       {table ? (
         <ModeChoice
           table={table}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { NO_ANSWER } from "@/components/ui/apply-server-error";
-import { MAX_IMPORT_BYTES, tableColumn } from "@/server/tables/table-column";
+import { MAX_IMPORT_BYTES, sheetPlace, tableColumn, type Separator } from "@/server/tables/table-column";
 
 /** What the server found in an uploaded file. */
 const uploaded = z.object({
@@ -10,6 +10,9 @@ const uploaded = z.object({
   /** The first rows as the file has them, in the order of the columns. */
   preview: z.array(z.object({ line: z.int(), cells: z.array(z.string()) })),
   totalRows: z.int(),
+  place: sheetPlace,
+  /** Cells whose formula has no stored result. */
+  unknownResults: z.array(z.string()),
 });
 
 const refused = z.object({ error: z.object({ message: z.string() }) });
@@ -17,7 +20,14 @@ const refused = z.object({ error: z.object({ message: z.string() }) });
 export type UploadedFile = z.infer<typeof uploaded>;
 export type UploadResult = { ok: true; upload: UploadedFile } | { ok: false; message: string };
 
+/** How a file is to be read; what is left out is found by what the file holds. */
+export interface UploadChoice {
+  sheet?: string;
+  separator?: Separator;
+}
+
 interface UploadOptions {
+  choice: UploadChoice;
   /** The table that the rows are meant for; null: a new one. */
   tableId: string | null;
   /** 0 to 1. */
@@ -26,8 +36,8 @@ interface UploadOptions {
 }
 
 /** Sends a file to be imported, telling how far it is. Answers never, when it is given up. */
-export function uploadFile(file: File, { tableId, onProgress, signal }: UploadOptions): Promise<UploadResult> {
-  const query = new URLSearchParams({ fileName: file.name, ...(tableId !== null && { tableId }) });
+export function uploadFile(file: File, { choice, tableId, onProgress, signal }: UploadOptions): Promise<UploadResult> {
+  const query = new URLSearchParams({ fileName: file.name, ...choice, ...(tableId !== null && { tableId }) });
   // fetch says nothing about how far an upload is.
   const request = new XMLHttpRequest();
   return new Promise((resolve) => {

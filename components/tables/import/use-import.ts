@@ -8,7 +8,7 @@ import { useTRPC } from "@/components/trpc/trpc-provider";
 import { messageOf } from "@/components/ui/apply-server-error";
 import type { Table, TableImport } from "../table-types";
 import { type Choices, type ImportState, nextImportState } from "./import-state";
-import { fileFault, uploadFile } from "./upload-file";
+import { fileFault, type UploadChoice, uploadFile } from "./upload-file";
 
 const POLL_MS = 500;
 
@@ -17,6 +17,7 @@ export function useImport(table: Pick<Table, "id"> | null) {
   const trpc = useTRPC();
   const [state, dispatch] = useReducer(nextImportState, { phase: "choose", error: null } satisfies ImportState);
   const upload = useRef<AbortController | null>(null);
+  const lastFile = useRef<File | null>(null);
   const start = useMutation(trpc.tables.startImport.mutationOptions());
   const leave = useLeaveFor();
   const tableId = table?.id ?? null;
@@ -38,7 +39,11 @@ export function useImport(table: Pick<Table, "id"> | null) {
     doneRows: progress.data?.doneRows ?? 0,
     pollError: progress.error ? messageOf(progress.error) : null,
     isStarting: start.isPending,
-    async choose(file: File) {
+    /** Reads a file, or the one before in another manner. */
+    async choose(chosen: File | null, choice: UploadChoice = {}) {
+      const file = chosen ?? lastFile.current;
+      if (!file) return undefined;
+      lastFile.current = file;
       upload.current?.abort();
       const controller = new AbortController();
       upload.current = controller;
@@ -46,7 +51,7 @@ export function useImport(table: Pick<Table, "id"> | null) {
       const fault = fileFault(file);
       if (fault !== null) return dispatch({ type: "uploadFailed", message: fault });
       const onProgress = (share: number) => dispatch({ type: "progressed", share });
-      const result = await uploadFile(file, { tableId, onProgress, signal: controller.signal });
+      const result = await uploadFile(file, { choice, tableId, onProgress, signal: controller.signal });
       if (controller.signal.aborted) return undefined;
       return dispatch(
         result.ok ? { type: "uploaded", upload: result.upload } : { type: "uploadFailed", message: result.message },

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import type { ServiceContext } from "@/server/service-context";
+import { fetchSource } from "./fetch-source";
+import { findTable } from "./find-table";
+import { linkAddress } from "./link-table";
+import type { ReadUpload } from "./reading/read-upload";
+import { runReadingJob } from "./reading/run-reading-job";
+import { sourceAddress } from "./source-address";
+import type { TableColumn } from "./table-column";
+
+export const previewLinkInput = z.object({
+  /** That is to be linked; absent: a new one. */
+  tableId: z.string().optional(),
+  url: linkAddress,
+});
+
+/** What an address holds, before anything is linked to it. */
+export interface LinkPreview extends Pick<ReadUpload, "preview" | "totalRows" | "place" | "unknownResults"> {
+  columns: TableColumn[];
+}
+
+/** Reads the first rows of an address that a table is to be linked to; keeps nothing. */
+export async function previewLink(
+  ctx: ServiceContext,
+  { tableId, url }: z.infer<typeof previewLinkInput>,
+): Promise<LinkPreview> {
+  const known = tableId === undefined ? [] : (await findTable(ctx.workspaceId, tableId)).columns;
+  const bytes = await fetchSource(sourceAddress(url));
+  const { columns, packed: _, ...shown } = await runReadingJob("readUpload", { bytes, choice: {}, known });
+  return { columns: columns.map(({ key, name, type }) => ({ key, name, type })), ...shown };
+}
