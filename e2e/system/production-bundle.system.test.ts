@@ -34,6 +34,14 @@ describe("the production bundle", () => {
     expect(traced.filter((file) => LOCAL_ONLY.test(`/${file}`))).toEqual([]);
   });
 
+  it.each(["api/tables/imports", "api/inngest", "api/trpc/[trpc]"])(
+    "takes the worker that reads files along with %s",
+    (route) => {
+      const trace = readFileSync(path.join(BUILD, "server/app", route, "route.js.nft.json"), "utf8");
+      expect(trace).toContain("[worker thread]-server_tables_reading_worker_ts");
+    },
+  );
+
   it("holds no code of them", () => {
     const offenders = built
       .filter((file) => file.endsWith(".js"))
