@@ -23,6 +23,15 @@ describe("parseEnv", () => {
     expect(() => parseEnv({ ...complete, PARLEY_SECRET: "short" })).toThrow("at least 32 characters");
   });
 
+  it("trusts no proxy but Vercel's, unless it is set", () => {
+    expect(parseEnv(complete).PARLEY_TRUST_PROXY).toBe(0);
+    expect(parseEnv({ ...complete, VERCEL: "1" }).PARLEY_TRUST_PROXY).toBe(1);
+    expect(parseEnv({ ...complete, VERCEL: "1", PARLEY_TRUST_PROXY: "2" }).PARLEY_TRUST_PROXY).toBe(2);
+    for (const wrong of ["yes", "-1", "1.5", "11"]) {
+      expect(() => parseEnv({ ...complete, PARLEY_TRUST_PROXY: wrong })).toThrow("the number of proxies");
+    }
+  });
+
   it("gives a workspace 1 GB for its files, or what it is told", () => {
     expect(parseEnv(complete).PARLEY_FILES_MB_PER_WORKSPACE).toBe(1024);
     expect(parseEnv({ ...complete, PARLEY_FILES_MB_PER_WORKSPACE: "" }).PARLEY_FILES_MB_PER_WORKSPACE).toBe(1024);

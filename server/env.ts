@@ -4,6 +4,8 @@ const optional = z.preprocess((value) => (value === "" ? undefined : value), z.s
 
 const WHOLE_MB = "must be a whole number of megabytes, 1 or more";
 
+const PROXIES = "must be the number of proxies that stand before Parley, 0 to 10";
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   DATABASE_URL: z.string().startsWith("postgres", "must be a postgres:// address"),
@@ -12,6 +14,8 @@ const schema = z.object({
   PARLEY_VERSION: optional,
   /** Hosts (`name` or `name:port`, comma-separated) that outgoing requests may reach although they are private. */
   PARLEY_ALLOWED_PRIVATE_HOSTS: z.string().default(""),
+  /** How many proxies before Parley write X-Forwarded-For. With 0, what it says counts nothing. */
+  PARLEY_TRUST_PROXY: z.coerce.number(PROXIES).int(PROXIES).min(0, PROXIES).max(10, PROXIES),
   /** Seconds before each further attempt to deliver to a custom channel's webhook (CONTRACTS §2), comma-separated. */
   PARLEY_DELIVERY_RETRIES: z
     .string()
@@ -54,7 +58,7 @@ export type Env = z.infer<typeof schema>;
  * @throws Error that lists every variable that is missing or wrong, and what it should be.
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  const parsed = schema.safeParse({ PARLEY_URL: vercelAddress(source), ...definedOnly(source) });
+  const parsed = schema.safeParse({ ...defaultsAt(source), ...definedOnly(source) });
   const faults = parsed.success ? [] : parsed.error.issues.map((i) => `  ${i.path.join(".")}: ${describe(i, source)}`);
   if (parsed.success && !hasInngest(parsed.data)) {
     faults.push("  INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY: missing (or INNGEST_DEV for a development server)");
@@ -100,9 +104,10 @@ function s3Faults({ S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY }: Env): s
   return missing.length === needed.length ? [] : missing.map((name) => `  ${name}: missing, while other S3_… are set`);
 }
 
-function vercelAddress(source: Record<string, string | undefined>): string | undefined {
+/** What is known where the product runs. Vercel writes X-Forwarded-For itself; elsewhere no proxy may stand before it. */
+function defaultsAt(source: Record<string, string | undefined>) {
   const host = source["VERCEL_PROJECT_PRODUCTION_URL"];
-  return host && `https://${host}`;
+  return { PARLEY_URL: host && `https://${host}`, PARLEY_TRUST_PROXY: source["VERCEL"] ? "1" : "0" };
 }
 
 function definedOnly(source: Record<string, string | undefined>) {

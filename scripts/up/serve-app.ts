@@ -7,8 +7,10 @@ import { finished } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createRequestListener } from "@remix-run/node-fetch-server";
 import next from "next";
+import { env } from "../../server/env.ts";
 import { API_HEADERS, commonHeaders } from "../../server/http/security-headers.ts";
 import { type DirectRoutes, type Later, onDirectRoutes } from "../../server/http/direct-routes.ts";
+import { writeForwardedFor } from "./forwarded-for.ts";
 
 const host = process.env["HOST"];
 const port = Number(process.env["PORT"]);
@@ -53,6 +55,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     underWay.add(response);
     response.once("close", () => isDone(response));
   }
+  writeForwardedFor(request, env().PARLEY_TRUST_PROXY);
   const routes = await loadRoutes?.();
   if (isCall && routes?.isSmallCall(request.headers["content-length"])) {
     response.setHeaders(API_HEADERS);
@@ -61,8 +64,6 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const handle = routes?.find(request.method ?? "GET", path);
   if (!handle) return answerPage(request, response);
   response.setHeaders(API_HEADERS);
-  // Limits count by it. Where no proxy says who asks, the server does, as Next.js would.
-  request.headers["x-forwarded-for"] ??= request.socket.remoteAddress;
   const later = laterThan(response, path);
   createRequestListener((incoming) => handle(incoming, later), ADDRESS)(request, response);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { clientAddress } from "./client-address";
 
-const of = (forwarded: string) => clientAddress(new Headers({ "x-forwarded-for": forwarded }));
+const of = (forwarded: string, proxies = 0) => clientAddress(new Headers({ "x-forwarded-for": forwarded }), proxies);
 
 describe("clientAddress", () => {
   it.each([
@@ -16,5 +16,15 @@ describe("clientAddress", () => {
     expect(of(forwarded)).toBeNull(),
   );
 
-  it("is nobody's without the header", () => expect(clientAddress(new Headers())).toBeNull());
+  it.each([
+    [0, "203.0.113.7"],
+    [1, "203.0.113.7"],
+    [2, "198.51.100.2"],
+    [3, "6.6.6.6"],
+    [9, "6.6.6.6"],
+  ])("behind %i proxies is what the outermost of them wrote", (proxies, address) =>
+    expect(of("6.6.6.6, 198.51.100.2, 203.0.113.7", proxies)).toBe(address),
+  );
+
+  it("is nobody's without the header", () => expect(clientAddress(new Headers(), 0)).toBeNull());
 });

@@ -1,12 +1,16 @@
 import ipaddr from "ipaddr.js";
+import { env } from "@/server/env";
 
 /**
- * Whom a per-address limit counts: the last hop of X-Forwarded-For, which the nearest proxy wrote (without a proxy the
- * server itself, unless the client did). An IPv6 client owns a whole /64, so that is counted. Null when there is no
- * such address, and for loopback: that is a proxy which names nobody, or the machine's owner.
+ * Whom a per-address limit counts: the hop of X-Forwarded-For that the outermost trusted proxy wrote. What stands before
+ * it is the client's own word. Without a trusted proxy it is the only one, written by Parley's own server. An IPv6 client
+ * owns a whole /64, so that is counted. Null when there is no such address, and for loopback: that is a proxy which
+ * names nobody, or the machine's owner.
+ * @param proxies How many proxies stand before Parley.
  */
-export function clientAddress(headers: Headers): string | null {
-  const hop = headers.get("x-forwarded-for")?.split(",").at(-1)?.trim();
+export function clientAddress(headers: Headers, proxies: number = env().PARLEY_TRUST_PROXY): string | null {
+  const hops = headers.get("x-forwarded-for")?.split(",") ?? [];
+  const hop = (hops.at(-Math.max(proxies, 1)) ?? hops[0])?.trim();
   if (!hop || !ipaddr.isValid(hop)) return null;
   const address = ipaddr.process(hop);
   if (address.range() === "loopback") return null;
