@@ -4,6 +4,8 @@ import { monotonicFactory } from "ulidx";
 const prefixes = {
   user: "usr",
   workspace: "ws",
+  session: "ses",
+  device: "dev",
   bot: "bot",
   botVersion: "ver",
   action: "act",

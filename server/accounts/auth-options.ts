@@ -9,15 +9,18 @@ import { findOauthUser } from "./oauth-sign-in";
 import { returnAddress } from "./return-path";
 import { sessionSecret, usesSecureCookies } from "./session-token";
 
-/** How next-auth signs people in: by password, and through the services that are set up. The session is a user id. */
-export function authOptions(): AuthOptions {
+/**
+ * How next-auth signs people in: by password, and through the services that are set up. The session is a user id.
+ * @param onPassword Is called with the e-mail of somebody whose password was right.
+ */
+export function authOptions(onPassword?: (email: string) => void): AuthOptions {
   tellAddress();
   return {
     secret: sessionSecret(),
     useSecureCookies: usesSecureCookies(),
     session: { strategy: "jwt" },
     pages: { signIn: "/sign-in", error: "/sign-in" },
-    providers: [password, ...oauthProviders()],
+    providers: [password(onPassword), ...oauthProviders()],
     callbacks: {
       redirect: ({ url, baseUrl }) => returnAddress(url, baseUrl),
       signIn: ({ account, profile }) => (account?.type === "oauth" ? admitOauth(account, profile) : true),
@@ -27,10 +30,12 @@ export function authOptions(): AuthOptions {
   };
 }
 
-const password = Credentials({
-  credentials: { email: { type: "email" }, password: { type: "password" } },
-  authorize: (given, request) => authorizePassword(given, new Headers(request.headers)),
-});
+function password(onRight?: (email: string) => void) {
+  return Credentials({
+    credentials: { email: { type: "email" }, password: { type: "password" } },
+    authorize: (given, request) => authorizePassword(given, new Headers(request.headers), onRight),
+  });
+}
 
 async function userIdOf(account: Account | null, id: string | undefined): Promise<string> {
   const userId = account?.type === "oauth" ? await findOauthUser(account.provider, account.providerAccountId) : id;

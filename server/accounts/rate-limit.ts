@@ -4,7 +4,7 @@ import { rateLimitWindows } from "@/db/schema/accounts";
 import { statement } from "@/db/statement";
 import { DomainError } from "@/server/errors";
 
-interface RateLimit {
+export interface RateLimit {
   /** What is counted, such as `sign-in:email:ada@example.com`. */
   key: string;
   /** Hits allowed in one window. */
@@ -42,6 +42,19 @@ export async function takeRateLimit({ key, limit, windowSeconds }: RateLimit): P
   await purgeNowAndThen();
   if (hits <= limit) return { allowed: true, retryAfterSeconds: 0 };
   return { allowed: false, retryAfterSeconds: Math.max(1, Math.ceil(left)) };
+}
+
+const uncountHit = statement<Pick<RateLimit, "key" | "windowSeconds">, { hits: number }>(({ key, windowSeconds }) => {
+  return sql`
+    update ${rateLimitWindows} set hits = hits - 1
+    where key = ${key} and hits > 0
+      and window_start = to_timestamp(floor(extract(epoch from now()) / ${windowSeconds}::int) * ${windowSeconds}::int)
+    returning hits, ${unsynced}`;
+});
+
+/** Takes back a hit that turned out to be none of those that are limited, if its window has not ended. */
+export async function giveBackHit({ key, windowSeconds }: RateLimit): Promise<void> {
+  await uncountHit({ key, windowSeconds });
 }
 
 /** Forgets windows that ended long ago. Returns how many. */

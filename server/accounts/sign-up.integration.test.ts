@@ -1,10 +1,17 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, like, sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { db } from "@/db/client";
-import { memberships, users, workspaces } from "@/db/schema/accounts";
+import { memberships, rateLimitWindows, users, workspaces } from "@/db/schema/accounts";
+import { newId } from "@/server/ids";
 import { makeUser } from "@/db/testing/factories";
-import { SIGN_INS_PER_ADDRESS, SIGN_INS_PER_EMAIL, SIGN_INS_PER_EMAIL_AND_ADDRESS } from "./account-limits";
+import {
+  SIGN_INS_PER_ADDRESS,
+  SIGN_INS_PER_EMAIL,
+  SIGN_INS_PER_EMAIL_AND_ADDRESS,
+  SIGN_INS_PER_KNOWN_DEVICE,
+} from "./account-limits";
 import { authorizePassword } from "./authorize-password";
+import { rememberDevice } from "./known-device";
 import { signUp } from "./sign-up";
 import { signUpInput } from "./sign-up-input";
 import { verifyCredentials } from "./verify-credentials";
@@ -49,6 +56,18 @@ describe("signUp", () => {
     expect(named).toHaveLength(3);
   });
 
+  it.each(["password12", "          ", "qwertyuiop"])(
+    "refuses the password %j, which is guessed first",
+    async (password) => {
+      const email = `${newId("user")}@example.com`;
+      await expect(signUp(ada(email, password))).rejects.toMatchObject({
+        code: "invalid",
+        details: [{ path: ["password"] }],
+      });
+      expect(await accountsOf(email)).toEqual([]);
+    },
+  );
+
   it.each([
     [{ email: "ada", name: "Ada", password: "correct horse" }, "email"],
     [{ email: `${"a".repeat(250)}@example.com`, name: "Ada", password: "correct horse" }, "email"],
@@ -58,6 +77,16 @@ describe("signUp", () => {
     [{ email: "ada@example.com", name: "Ada", password: " ADA@example.com" }, "password"],
   ])("refuses %j for its %s", (input, field) => {
     expect(signUpInput.safeParse(input).error?.issues.map((issue) => issue.path)).toEqual([[field]]);
+  });
+});
+
+describe("addresses of every language", () => {
+  it("sign up once, however they are written", async () => {
+    for (const email of ["info@дом.рф", "INFO@ДОМ.РФ", "info@xn--d1aqf.xn--p1ai"]) await signUp(ada(email));
+    expect(await accountsOf("info@xn--d1aqf.xn--p1ai")).toHaveLength(1);
+    expect(
+      await verifyCredentials({ email: ada("info@Дом.рф").email, password: "correct horse battery" }),
+    ).not.toBeNull();
   });
 });
 
@@ -108,6 +137,36 @@ describe("authorizePassword", () => {
     );
     const refused = (await Promise.all(tries)).filter((outcome) => outcome !== null);
     expect(refused).toEqual(Array.from({ length: 2 }, () => "Error: TooManyTries"));
+  });
+
+  it("counts no try whose password was right", async () => {
+    await signUp(ada("often@example.com"));
+    const right = { email: "often@example.com", password: "correct horse battery" };
+    for (let n = 0; n < SIGN_INS_PER_EMAIL_AND_ADDRESS.limit + 2; n++) {
+      expect(await authorizePassword(right, from("203.0.113.60"))).toEqual({ id: expect.stringMatching(/^usr_/) });
+    }
+    const counted = await db.select().from(rateLimitWindows).where(like(rateLimitWindows.key, "%often@example.com%"));
+    expect(counted.map(({ hits }) => hits)).toEqual([0, 0]);
+  });
+
+  it("lets a known device in while strangers have used up every other try, and gives it tries of its own", async () => {
+    await signUp(ada("kept@example.com"));
+    const right = { email: "kept@example.com", password: "correct horse battery" };
+    let cookie = "";
+    await authorizePassword(right, from("198.51.100.20"), (email) => {
+      cookie = rememberDevice(new Headers(), email).split(";")[0] ?? "";
+    });
+    const strangers = Array.from({ length: SIGN_INS_PER_EMAIL.limit }, (_, n) =>
+      authorizePassword({ ...right, password: "a guess" }, from(`203.0.115.${n}`)),
+    );
+    await Promise.all(strangers);
+    const device = new Headers({ "x-forwarded-for": "198.51.100.21", cookie });
+    await expect(authorizePassword(right, from("198.51.100.20"))).rejects.toThrow(/^TooManyTries$/);
+    expect(await authorizePassword(right, device)).toEqual({ id: expect.stringMatching(/^usr_/) });
+    for (let n = 0; n < SIGN_INS_PER_KNOWN_DEVICE.limit; n++) {
+      expect(await authorizePassword({ ...right, password: `guess ${n}` }, device)).toBeNull();
+    }
+    await expect(authorizePassword(right, device)).rejects.toThrow(/^TooManyTries$/);
   });
 
   it("counts the tries from an address", async () => {

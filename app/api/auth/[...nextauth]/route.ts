@@ -1,5 +1,7 @@
 import NextAuth from "next-auth/next";
+import type { NextRequest } from "next/server";
 import { authOptions } from "@/server/accounts/auth-options";
+import { rememberDevice } from "@/server/accounts/known-device";
 import { badRequest } from "@/server/http/error-response";
 import { limitBody } from "@/server/http/limit-body";
 import { requireSameOrigin } from "@/server/http/require-same-origin";
@@ -11,8 +13,16 @@ interface Context {
 const answer = limitBody(async (request, context: Context) => {
   if (request.method === "POST") requireSameOrigin(request);
   if (await isBrokenJson(request)) return badRequest("The body is not JSON.");
-  return NextAuth(request, context, authOptions());
+  return signIn(request, context);
 });
+
+async function signIn(request: NextRequest, context: Context): Promise<Response> {
+  const signedIn: string[] = [];
+  const options = authOptions((email) => signedIn.push(email));
+  const response: Response = await NextAuth(request, context, options);
+  for (const email of signedIn) response.headers.append("set-cookie", rememberDevice(request.headers, email));
+  return response;
+}
 
 /** next-auth reads a body that is labelled as JSON without expecting that it is not. */
 async function isBrokenJson(request: Request): Promise<boolean> {
