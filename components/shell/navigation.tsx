@@ -1,6 +1,6 @@
 "use client";
 
-import { BellRing, Bot, Cpu, Inbox, Table2 } from "lucide-react";
+import { BellRing, Bot, Cpu, Inbox, Table2, UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { InboxUnread } from "@/components/inbox/inbox-unread";
@@ -20,6 +20,7 @@ const sections = [
     links: [
       { href: "/settings/models", label: "Models", icon: Cpu },
       { href: "/settings/notifications", label: "Notifications", icon: BellRing },
+      { href: "/settings/account", label: "Account", icon: UserRound },
     ],
   },
 ];

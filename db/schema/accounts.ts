@@ -1,6 +1,6 @@
 import { index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
-import { createdAt } from "./columns.ts";
+import { createdAt, instant } from "./columns.ts";
 
 export const users = pgTable(
   "users",
@@ -27,6 +27,20 @@ export const oauthAccounts = pgTable(
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.provider, t.providerAccountId] })],
+);
+
+/** A device that is signed in. Its cookie names the row, and counts for as long as the row is there. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: text().primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    expiresAt: instant("expires_at").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("sessions_user").on(t.userId)],
 );
 
 export const workspaces = pgTable("workspaces", {

@@ -1,6 +1,7 @@
 import ipaddr from "ipaddr.js";
 import type { Account, AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
+import { z } from "zod";
 import { env } from "@/server/env";
 import { admitOauth } from "./admit-oauth";
 import { authorizePassword } from "./authorize-password";
@@ -8,9 +9,10 @@ import { oauthProviders } from "./oauth-providers";
 import { findOauthUser } from "./oauth-sign-in";
 import { returnAddress } from "./return-path";
 import { sessionSecret, usesSecureCookies } from "./session-token";
+import { assertRunning, endSession, SESSION_SECONDS, startSession } from "./sessions";
 
 /**
- * How next-auth signs people in: by password, and through the services that are set up. The session is a user id.
+ * How next-auth signs people in: by password, and through the services that are set up. Its cookie names a session.
  * @param onPassword Is called with the e-mail of somebody whose password was right.
  */
 export function authOptions(onPassword?: (email: string) => void): AuthOptions {
@@ -18,14 +20,20 @@ export function authOptions(onPassword?: (email: string) => void): AuthOptions {
   return {
     secret: sessionSecret(),
     useSecureCookies: usesSecureCookies(),
-    session: { strategy: "jwt" },
+    session: { strategy: "jwt", maxAge: SESSION_SECONDS },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     providers: [password(onPassword), ...oauthProviders()],
     callbacks: {
       redirect: ({ url, baseUrl }) => returnAddress(url, baseUrl),
       signIn: ({ account, profile }) => (account?.type === "oauth" ? admitOauth(account, profile) : true),
-      jwt: async ({ token, user, account }) => ({ sub: await userIdOf(account, user?.id ?? token.sub) }),
+      jwt: ({ token, user, account }) => (account ? signedIn(account, user?.id) : stillSignedIn(token)),
       session: ({ session }) => ({ expires: session.expires }),
+    },
+    events: {
+      signOut: async ({ token }) => {
+        const ended = running.safeParse(token);
+        if (ended.success) await endSession(ended.data.sid);
+      },
     },
   };
 }
@@ -37,10 +45,20 @@ function password(onRight?: (email: string) => void) {
   });
 }
 
-async function userIdOf(account: Account | null, id: string | undefined): Promise<string> {
-  const userId = account?.type === "oauth" ? await findOauthUser(account.provider, account.providerAccountId) : id;
+const running = z.object({ sub: z.string(), sid: z.string() });
+
+/** What the cookie of a new session says. */
+async function signedIn(account: Account, id: string | undefined): Promise<z.infer<typeof running>> {
+  const userId = account.type === "oauth" ? await findOauthUser(account.provider, account.providerAccountId) : id;
   if (!userId) throw new Error("A session was to be made for nobody.");
-  return userId;
+  return { sub: userId, sid: await startSession(userId) };
+}
+
+/** Of a session that has ended no new cookie is made. */
+async function stillSignedIn(token: unknown): Promise<z.infer<typeof running>> {
+  const { sub, sid } = running.parse(token);
+  await assertRunning({ id: sub, sessionId: sid });
+  return { sub, sid };
 }
 
 /**

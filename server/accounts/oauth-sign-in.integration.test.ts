@@ -82,7 +82,7 @@ describe("admitOauth", () => {
       user: { id: "g1" },
       account: account("g1"),
     });
-    expect(token).toEqual({ sub: user?.id });
+    expect(token).toEqual({ sub: user?.id, sid: expect.stringMatching(/^ses_/) });
   });
 
   it("sends the others back to the sign-in page with the reason", async () => {

@@ -1,6 +1,9 @@
 import { publicProcedure, router, userProcedure, workspaceProcedure } from "@/server/trpc/init";
 import { limitSignUp } from "./account-limits";
+import { changePassword, hasPassword } from "./change-password";
+import { changePasswordInput } from "./change-password-input";
 import { getUser } from "./get-user";
+import { endAllSessions } from "./sessions";
 import { signUp } from "./sign-up";
 import { signUpInput } from "./sign-up-input";
 import { listWorkspaces } from "./workspaces";
@@ -15,5 +18,10 @@ export const accountsRouter = router({
     workspace: ctx.workspace,
     role: ctx.role,
   })),
-  workspaces: userProcedure.query(({ ctx }) => listWorkspaces(ctx.user.id)),
+  hasPassword: userProcedure.query(({ ctx }) => hasPassword(ctx.user.id)),
+  changePassword: userProcedure
+    .input(changePasswordInput)
+    .mutation(({ ctx, input }) => changePassword(ctx.user, input)),
+  signOutEverywhere: userProcedure.mutation(({ ctx }) => endAllSessions(ctx.user)),
+  workspaces: userProcedure.query(({ ctx }) => listWorkspaces(ctx.user)),
 });

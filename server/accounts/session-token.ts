@@ -1,9 +1,12 @@
 import { decode } from "next-auth/jwt";
 import { z } from "zod";
 import { env } from "@/server/env";
+import { readCookie } from "@/server/http/read-cookie";
 import { deriveKey } from "@/server/secrets/secret-box";
+import type { SignedIn } from "./sessions";
 
-const claims = z.object({ sub: z.string().min(1) });
+/** `sid` is the id of the row in `sessions`. Cookies of before there were rows have none, and count no longer. */
+const claims = z.object({ sub: z.string().min(1), sid: z.string().min(1) });
 
 /** What session cookies are encrypted with. */
 export function sessionSecret(): string {
@@ -20,19 +23,17 @@ export function sessionCookieName(): string {
   return `${usesSecureCookies() ? "__Secure-" : ""}next-auth.session-token`;
 }
 
-/** Who sent a request, by its session cookie; null for none, a forged or an expired one. Asks no database. */
-export async function readSession(headers: Headers): Promise<{ id: string } | null> {
+/**
+ * Who sent a request, by its session cookie; null for none, a forged or an expired one. Asks no database, so that a
+ * session which was ended still has to be found out: by the membership that follows, or by `assertRunning`.
+ */
+export async function readSession(headers: Headers): Promise<SignedIn | null> {
   const token = readCookie(headers, sessionCookieName());
   if (!token) return null;
   try {
-    const { sub } = claims.parse(await decode({ token, secret: sessionSecret() }));
-    return { id: sub };
+    const { sub, sid } = claims.parse(await decode({ token, secret: sessionSecret() }));
+    return { id: sub, sessionId: sid };
   } catch {
     return null;
   }
-}
-
-function readCookie(headers: Headers, name: string): string | undefined {
-  const cookies = headers.get("cookie")?.split(";") ?? [];
-  return cookies.map((cookie) => cookie.trim().split("=", 2)).find(([cookie]) => cookie === name)?.[1];
 }

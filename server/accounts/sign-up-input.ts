@@ -3,15 +3,18 @@ import { emailAddress } from "./email-address";
 
 export const MAX_PASSWORD = 200;
 
+/** A password that somebody chooses; that it is not easy to guess is checked by its verb. */
+export const newPassword = z
+  .string()
+  .min(10, "Use a password of at least 10 characters.")
+  .max(MAX_PASSWORD, `Use a password of at most ${MAX_PASSWORD} characters.`);
+
 /** What signing up takes. Free of server code, so that forms can check the same. */
 export const signUpInput = z
   .object({
     email: emailAddress,
     name: z.string().trim().min(1, "Tell us your name.").max(100, "Use a name of at most 100 characters."),
-    password: z
-      .string()
-      .min(10, "Use a password of at least 10 characters.")
-      .max(MAX_PASSWORD, `Use a password of at most ${MAX_PASSWORD} characters.`),
+    password: newPassword,
   })
   .refine(({ email, password }) => password.trim().toLowerCase() !== email, {
     path: ["password"],

@@ -1,8 +1,9 @@
 import { and, asc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { memberships, users, workspaces } from "@/db/schema/accounts";
+import { memberships, sessions, users, workspaces } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
 import type { Role } from "./roles";
+import { assertRunning, isRunning, type SignedIn } from "./sessions";
 
 export interface WorkspaceMembership {
   workspace: { id: string; name: string };
@@ -10,30 +11,34 @@ export interface WorkspaceMembership {
 }
 
 /** The workspaces that a user belongs to, the oldest membership first. */
-export async function listWorkspaces(userId: string): Promise<WorkspaceMembership[]> {
-  return membershipsOf(userId);
+export async function listWorkspaces(user: SignedIn): Promise<WorkspaceMembership[]> {
+  return membershipsOf(user);
 }
 
 /**
- * The membership that a user acts under: in the workspace asked for, else in their first.
- * @throws DomainError unauthorized when the user is no longer there, forbidden when they are not a member.
+ * The membership that a user acts under: in the workspace asked for, else in their first. The same statement sees
+ * whether their session still runs.
+ * @throws DomainError unauthorized when the user is no longer there or the session has ended, forbidden when they are
+ * not a member.
  */
-export async function activeMembership(userId: string, workspaceId: string | null): Promise<WorkspaceMembership> {
-  const [membership] = await membershipsOf(userId, workspaceId).limit(1);
+export async function activeMembership(user: SignedIn, workspaceId: string | null): Promise<WorkspaceMembership> {
+  const [membership] = await membershipsOf(user, workspaceId).limit(1);
   if (membership) return membership;
-  const [user] = await db.select({ id: users.id }).from(users).where(eq(users.id, userId));
-  if (!user) throw new DomainError("unauthorized", "Your account is no longer there. Sign in again.");
+  const [found] = await db.select({ id: users.id }).from(users).where(eq(users.id, user.id));
+  if (!found) throw new DomainError("unauthorized", "Your account is no longer there. Sign in again.");
+  await assertRunning(user);
   if (workspaceId === null) throw new DomainError("forbidden", "You do not belong to a workspace. Ask to be added.");
   throw new DomainError("forbidden", "You do not belong to this workspace. Choose one of yours, or ask to be added.");
 }
 
-function membershipsOf(userId: string, workspaceId: string | null = null) {
+function membershipsOf(user: SignedIn, workspaceId: string | null = null) {
   return db
     .select({ workspace: { id: workspaces.id, name: workspaces.name }, role: memberships.role })
     .from(memberships)
     .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
+    .innerJoin(sessions, isRunning(user))
     .where(
-      and(eq(memberships.userId, userId), workspaceId === null ? undefined : eq(memberships.workspaceId, workspaceId)),
+      and(eq(memberships.userId, user.id), workspaceId === null ? undefined : eq(memberships.workspaceId, workspaceId)),
     )
     .orderBy(asc(memberships.createdAt), asc(memberships.workspaceId));
 }

@@ -5,6 +5,7 @@ import { db } from "@/db/client";
 import { users } from "@/db/schema/accounts";
 import { makeMember, makeUser, makeWorkspace } from "@/db/testing/factories";
 import { newId } from "@/server/ids";
+import { openSession } from "@/server/accounts/testing/open-session";
 import { roles } from "@/server/accounts/roles";
 import {
   adminProcedure,
@@ -26,7 +27,11 @@ const guarded = createCallerFactory(
 
 function callAs(userId: string | null, workspaceId?: string) {
   const headers = new Headers(workspaceId ? { [WORKSPACE_HEADER]: workspaceId } : {});
-  return guarded({ headers, user: userId === null ? null : { id: userId }, requestId: newId("request") });
+  return guarded(async () => ({
+    headers,
+    user: userId === null ? null : await openSession(userId),
+    requestId: newId("request"),
+  }));
 }
 
 const codeOf = (call: Promise<unknown>) =>
@@ -108,5 +113,11 @@ describe("the accounts router", () => {
       role: "owner",
     });
     expect(await caller.accounts.workspaces()).toEqual([{ workspace, role: "owner" }]);
+  });
+
+  it("shows an e-mail in its own letters", async () => {
+    const { userId } = await makeWorkspace();
+    await db.update(users).set({ email: "info@xn--d1aqf.xn--p1ai" }).where(eq(users.id, userId));
+    expect((await createTestCaller({ userId }).accounts.me()).user.email).toBe("info@дом.рф");
   });
 });

@@ -1,6 +1,7 @@
 import { initTRPC } from "@trpc/server";
 import { requireRole } from "@/server/accounts/require-role";
 import type { Role } from "@/server/accounts/roles";
+import { assertRunning, type SignedIn } from "@/server/accounts/sessions";
 import { activeMembership } from "@/server/accounts/workspaces";
 import { DomainError } from "@/server/errors";
 import { cleanInput } from "@/server/http/clean-input";
@@ -16,7 +17,7 @@ export const WORKSPACE_HEADER = "x-parley-workspace";
 export interface TrpcContext {
   headers: Headers;
   /** From the session cookie; null when nobody is signed in. */
-  user: { id: string } | null;
+  user: SignedIn | null;
   requestId: string;
 }
 
@@ -42,16 +43,22 @@ export const publicProcedure = t.procedure.use(async ({ ctx, path, getRawInput, 
   return result;
 });
 
-/** For who is signed in: `ctx.user.id`. */
-export const userProcedure = publicProcedure.use(({ ctx, next }) => {
+/** For requests with the cookie of a session, which may have ended: what builds on it asks the database. */
+const cookieProcedure = publicProcedure.use(({ ctx, next }) => {
   if (!ctx.user) throw new DomainError("unauthorized", "Sign in first.");
   return next({ ctx: { user: ctx.user } });
 });
 
+/** For people who are signed in, whatever their workspaces: `ctx.user.id`. */
+export const userProcedure = cookieProcedure.use(async ({ ctx, next }) => {
+  await assertRunning(ctx.user);
+  return next();
+});
+
 /** For members of a workspace: `ctx.service` is what verbs take, checked against the memberships. */
-export const workspaceProcedure = userProcedure.use(async ({ ctx, next }) => {
+export const workspaceProcedure = cookieProcedure.use(async ({ ctx, next }) => {
   const userId = ctx.user.id;
-  const { workspace, role } = await activeMembership(userId, ctx.headers.get(WORKSPACE_HEADER));
+  const { workspace, role } = await activeMembership(ctx.user, ctx.headers.get(WORKSPACE_HEADER));
   const actor = { type: "user" as const, userId, role };
   const service: ServiceContext = { workspaceId: workspace.id, actor, requestId: ctx.requestId };
   return next({ ctx: { service, workspace, role } });

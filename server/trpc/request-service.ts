@@ -17,6 +17,6 @@ export async function requestService(request: Request): Promise<ServiceContext> 
   const { headers } = request;
   const { user, requestId } = await createContext(headers);
   if (!user) throw new DomainError("unauthorized", "Sign in first.");
-  const { workspace, role } = await activeMembership(user.id, headers.get(WORKSPACE_HEADER));
+  const { workspace, role } = await activeMembership(user, headers.get(WORKSPACE_HEADER));
   return { workspaceId: workspace.id, actor: { type: "user", userId: user.id, role }, requestId };
 }

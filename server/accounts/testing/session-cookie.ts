@@ -1,8 +1,14 @@
 import { encode } from "next-auth/jwt";
 import { sessionCookieName, sessionSecret } from "../session-token";
+import { openSession } from "./open-session";
 
 /** The Cookie header of somebody who is signed in, as next-auth itself makes it. */
 export async function sessionCookie(userId: string, maxAgeSeconds = 60): Promise<string> {
-  const token = await encode({ token: { sub: userId }, secret: sessionSecret(), maxAge: maxAgeSeconds });
+  const { sessionId } = await openSession(userId);
+  const token = await encode({
+    token: { sub: userId, sid: sessionId },
+    secret: sessionSecret(),
+    maxAge: maxAgeSeconds,
+  });
   return `${sessionCookieName()}=${token}`;
 }

@@ -1,3 +1,4 @@
+import { openSession } from "@/server/accounts/testing/open-session";
 import { newId } from "@/server/ids";
 import { createCallerFactory, WORKSPACE_HEADER } from "../init";
 import { appRouter } from "../root";
@@ -7,5 +8,9 @@ const createCaller = createCallerFactory(appRouter);
 /** Calls procedures as a user (or as nobody), in their first workspace unless another is named. */
 export function createTestCaller({ userId, workspaceId }: { userId?: string; workspaceId?: string } = {}) {
   const headers = new Headers(workspaceId === undefined ? {} : { [WORKSPACE_HEADER]: workspaceId });
-  return createCaller({ headers, user: userId === undefined ? null : { id: userId }, requestId: newId("request") });
+  return createCaller(async () => ({
+    headers,
+    user: userId === undefined ? null : await openSession(userId),
+    requestId: newId("request"),
+  }));
 }

@@ -1,0 +1,80 @@
+import { encode } from "next-auth/jwt";
+import { eq, sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { sessions } from "@/db/schema/accounts";
+import { makeWorkspace } from "@/db/testing/factories";
+import { createContext } from "@/server/trpc/context";
+import { createCallerFactory } from "@/server/trpc/init";
+import { requestService } from "@/server/trpc/request-service";
+import { appRouter } from "@/server/trpc/root";
+import { authOptions } from "./auth-options";
+import { sessionCookieName, sessionSecret } from "./session-token";
+
+const createCaller = createCallerFactory(appRouter);
+
+/** Signs a user in as next-auth does: the token that it keeps, and the headers of a request with its cookie. */
+async function signIn(userId: string) {
+  const account = { type: "credentials" as const, provider: "credentials", providerAccountId: userId };
+  const token = await authOptions().callbacks?.jwt?.({ token: {}, user: { id: userId }, account });
+  return { token: token ?? {}, headers: await headersOf(token ?? {}) };
+}
+
+async function headersOf(token: object): Promise<Headers> {
+  const cookie = await encode({ token: { ...token }, secret: sessionSecret(), maxAge: 60 });
+  return new Headers({ cookie: `${sessionCookieName()}=${cookie}` });
+}
+
+async function answerTo(headers: Headers): Promise<string[]> {
+  const caller = createCaller(await createContext(headers));
+  const asked = [caller.accounts.me(), caller.accounts.workspaces(), requestService(headers)];
+  const answers = await Promise.allSettled(asked);
+  return answers.map((answer) => (answer.status === "fulfilled" ? "answered" : String(answer.reason)));
+}
+
+const answered = ["answered", "answered", "answered"];
+const ended = Array.from({ length: 3 }, () => expect.stringContaining("Your session has ended. Sign in again."));
+
+describe("a session", () => {
+  it("ends with its sign-out, also for a copy of its cookie, and the user's other sessions go on", async () => {
+    const { userId } = await makeWorkspace();
+    const [here, elsewhere] = [await signIn(userId), await signIn(userId)];
+    expect(await answerTo(here.headers)).toEqual(answered);
+    await authOptions().events?.signOut?.({ token: here.token, session: { expires: "" } });
+    expect(await answerTo(here.headers)).toEqual(ended);
+    expect(await answerTo(elsewhere.headers)).toEqual(answered);
+  });
+
+  it("gets no new cookie once it has ended", async () => {
+    const { userId } = await makeWorkspace();
+    const { token } = await signIn(userId);
+    const renew = async () => authOptions().callbacks?.jwt?.({ token, user: { id: userId }, account: null });
+    expect(await renew()).toEqual(token);
+    await db.delete(sessions).where(eq(sessions.userId, userId));
+    await expect(renew()).rejects.toThrow(/session has ended/);
+  });
+
+  it("ends by itself, and is forgotten at the next sign-in", async () => {
+    const { userId } = await makeWorkspace();
+    const { headers } = await signIn(userId);
+    await db
+      .update(sessions)
+      .set({ expiresAt: sql`now() - interval '1 second'` })
+      .where(eq(sessions.userId, userId));
+    expect(await answerTo(headers)).toEqual(ended);
+    await signIn(userId);
+    expect(await db.$count(sessions, eq(sessions.userId, userId))).toBe(1);
+  });
+
+  it("is its user's alone", async () => {
+    const [ada, bob] = [await makeWorkspace(), await makeWorkspace()];
+    const { token } = await signIn(bob.userId);
+    expect(await answerTo(await headersOf({ ...token, sub: ada.userId }))).toEqual(ended);
+  });
+
+  it("is not made by a cookie without an id, as those of before had", async () => {
+    const { userId } = await makeWorkspace();
+    const refused = Array.from({ length: 3 }, () => expect.stringContaining("Sign in first."));
+    expect(await answerTo(await headersOf({ sub: userId }))).toEqual(refused);
+  });
+});

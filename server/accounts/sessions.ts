@@ -1,0 +1,51 @@
+import { and, eq, lt, ne, sql } from "drizzle-orm";
+import { db, type Executor } from "@/db/client";
+import { sessions } from "@/db/schema/accounts";
+import { DomainError } from "@/server/errors";
+import { newId } from "@/server/ids";
+
+/** How long a sign-in lasts, in seconds. */
+export const SESSION_SECONDS = 30 * 86_400;
+
+/** Who sent a request, by their cookie; that the session still runs is known once the database was asked. */
+export interface SignedIn {
+  id: string;
+  sessionId: string;
+}
+
+/** Starts a session of a user, and forgets those of theirs that have expired. Returns its id. */
+export async function startSession(userId: string): Promise<string> {
+  const id = newId("session");
+  await db.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, sql`now()`)));
+  await db.insert(sessions).values({ id, userId, expiresAt: new Date(Date.now() + SESSION_SECONDS * 1000) });
+  return id;
+}
+
+/** What holds for the row of a session that still runs: it is there, it is the user's, and its time has not passed. */
+export function isRunning({ id, sessionId }: SignedIn) {
+  return and(eq(sessions.id, sessionId), eq(sessions.userId, id), sql`${sessions.expiresAt} > now()`);
+}
+
+/**
+ * For what asks nothing else of the database by which it would see that a session has ended.
+ * @throws DomainError unauthorized.
+ */
+export async function assertRunning(user: SignedIn): Promise<void> {
+  const [session] = await db.select({ id: sessions.id }).from(sessions).where(isRunning(user));
+  if (!session) throw new DomainError("unauthorized", "Your session has ended. Sign in again.");
+}
+
+/** Ends one session: its cookie no longer counts, whoever kept a copy. */
+export async function endSession(sessionId: string): Promise<void> {
+  await db.delete(sessions).where(eq(sessions.id, sessionId));
+}
+
+/** Ends all sessions of a user, on every device. */
+export async function endAllSessions({ id }: SignedIn): Promise<void> {
+  await db.delete(sessions).where(eq(sessions.userId, id));
+}
+
+/** Ends a user's sessions on every other device. */
+export async function endOtherSessions({ id, sessionId }: SignedIn, on: Executor = db): Promise<void> {
+  await on.delete(sessions).where(and(eq(sessions.userId, id), ne(sessions.id, sessionId)));
+}
