@@ -28,9 +28,17 @@ export function mayUse(target: string, user: DatabaseUser | undefined): boolean 
   return status === 0;
 }
 
-/** Options of `spawn` for a process of this user. */
-export function identity(user: DatabaseUser | undefined): { uid?: number; gid?: number } {
-  return user ? { uid: user.uid, gid: user.gid } : {};
+/** Variables that say nothing but how the system is set up. */
+const PASSED_ON = new Set(["PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH"]);
+
+/**
+ * Options of `spawn` for a process of this user. Another user's process gets no secrets of the environment: whatever else
+ * that user runs could read them there.
+ */
+export function identity(user: DatabaseUser | undefined): { uid?: number; gid?: number; env?: NodeJS.ProcessEnv } {
+  if (!user) return {};
+  const passedOn = Object.entries(process.env).filter(([name]) => PASSED_ON.has(name));
+  return { uid: user.uid, gid: user.gid, env: { NODE_ENV: process.env.NODE_ENV, ...Object.fromEntries(passedOn) } };
 }
 
 /** A cluster that another user made, such as the one who started Parley before root did, stays that user's. */

@@ -55,6 +55,13 @@ describe("a first start in a folder with spaces and a comma in its name", () => 
     expect(lines.filter((line) => line.includes(password))).toEqual([]);
   });
 
+  it.runIf(isRoot && process.platform === "linux")("gives the server none of the environment's secrets", () => {
+    const variables = readFileSync(`/proc/${server.pid}/environ`, "utf8").split("\0");
+    expect(process.env["PARLEY_SECRET"]).toBeDefined();
+    expect(variables.some((variable) => variable.startsWith("PATH="))).toBe(true);
+    expect(variables.filter((variable) => variable.startsWith("PARLEY_"))).toEqual([]);
+  });
+
   it("leaves the password in one file alone, for the eyes of its owner", () => {
     const files = readdirSync(home).filter((name) => name.startsWith("db."));
     expect(files).toEqual(["db.password"]);
