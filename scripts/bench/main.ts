@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { signUpCustomer } from "../../e2e/support/customer-client.ts";
 import { startProduct } from "../../e2e/support/start-product.ts";
 import { measureChat, warmUp, type ChatFigures } from "./chat-turns.ts";
@@ -7,7 +5,9 @@ import { measureMachine } from "./machine.ts";
 import { measureCustomChannel, type CustomChannelFigures } from "./custom-channel.ts";
 import { startCounterparts } from "./model-server.ts";
 import { makeBenchBot } from "./bench-bot.ts";
+import { runHostile } from "./hostile/run-hostile.ts";
 import { round } from "./statistics.ts";
+import { writeResults } from "./write-results.ts";
 
 /** Fixed speeds of the counterparts; the overhead is what a turn takes beyond 2 × model + webhook, as those really took. */
 const LATENCY = { modelMs: 50, webhookMs: 10 };
@@ -20,7 +20,7 @@ interface Figures {
   customChannel: CustomChannelFigures;
 }
 
-/** `npm run bench`: starts the built product and measures it as its customers meet it. */
+/** `npm run bench`: starts the built product and measures it as its customers meet it. With `hostile`: `runHostile`. */
 async function main(): Promise<void> {
   const env = { PARLEY_ALLOWED_PRIVATE_HOSTS: "127.0.0.1" };
   const first = performance.now();
@@ -78,11 +78,9 @@ function report(figures: Figures): void {
   );
   console.log("Custom channel, end to end: POSTed message → answer at the channel's webhook");
   console.table([figures.customChannel]);
-  mkdirSync("bench-results", { recursive: true });
-  const file = path.join("bench-results", `${new Date().toISOString().replaceAll(":", "-")}.json`);
-  writeFileSync(file, JSON.stringify(figures, null, 2));
-  console.log(`Written to ${file}`);
+  writeResults("", figures);
 }
 
-await main();
-process.exit(0);
+const [kind, ...names] = process.argv.slice(2);
+const isGood = kind === "hostile" ? await runHostile(names) : await main().then(() => true);
+process.exit(isGood ? 0 : 1);

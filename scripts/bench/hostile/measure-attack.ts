@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { summarise } from "../statistics.ts";
+import type { Attack } from "./attacks.ts";
+import { chatMeanwhile } from "./chat-meanwhile.ts";
+import type { Scene } from "./scene.ts";
+
+export interface AttackFigures {
+  attack: string;
+  by: Attack["by"];
+  /** What became of the attack: an HTTP status, or what was seen of a run. */
+  status: string;
+  /** Kilobytes that came back to the attacker. */
+  kilobytes: number;
+  /** Milliseconds of the other tenant's chat. */
+  longestMs: number;
+  medianMs: number;
+  messages: number;
+  failed: number;
+  verdict: "ok" | "too long";
+}
+
+/** No customer of another tenant waits longer, whatever one does. */
+const GOAL_MS = 1_000;
+/** What takes longer is not waited for. */
+const PATIENCE_MS = 60_000;
+/** Of the chat alone, before the attack and after it. */
+const AROUND_MS = 1_000;
+
+/** Carries an attack out while the other tenant's customers chat. */
+export async function measureAttack(attack: Attack, scene: Scene): Promise<AttackFigures> {
+  const fire = await attack.arm(scene);
+  const stopping = new AbortController();
+  const chatting = chatMeanwhile(scene.bystanderChat, stopping.signal);
+  await sleep(AROUND_MS);
+  const late = sleep(PATIENCE_MS, { status: `more than ${PATIENCE_MS / 1000} s`, bytes: 0 }, { ref: false });
+  const { status, bytes } = await Promise.race([fire().catch(failed), late]);
+  await sleep(AROUND_MS);
+  stopping.abort();
+  const seen = await Promise.race([chatting, sleep(PATIENCE_MS, null, { ref: false })]);
+  const { max, p50, count } = summarise(seen?.answers ?? [PATIENCE_MS]);
+  const isInTime = seen !== null && seen.failed === 0 && max <= GOAL_MS;
+  return {
+    attack: attack.name,
+    by: attack.by,
+    status,
+    kilobytes: Math.round(bytes / 1000),
+    longestMs: Math.round(max),
+    medianMs: Math.round(p50),
+    messages: count,
+    failed: seen?.failed ?? 1,
+    verdict: isInTime ? "ok" : "too long",
+  };
+}
+
+function failed(error: unknown) {
+  return { status: error instanceof Error ? error.message.slice(0, 60) : String(error), bytes: 0 };
+}

@@ -1,0 +1,43 @@
+/**
+ * `npm run bench -- hostile [part of a name …]`: one tenant, its customers and its systems send the worst that they can,
+ * while another tenant's customers chat with the built product. Everything stays on this machine.
+ */
+import { writeResults } from "../write-results.ts";
+import { type Attack, attacks } from "./attacks.ts";
+import { startCounterpart } from "./counterpart.ts";
+import { type AttackFigures, measureAttack } from "./measure-attack.ts";
+import { makeScene } from "./scene.ts";
+
+/** A product that was held this long may still be at work on the attack, which would count against the next one. */
+const STILL_AT_WORK_MS = 10_000;
+
+/** Prints the figures of each attack and writes them to bench-results/. Returns whether every one stayed within the goal. */
+export async function runHostile(names: string[]): Promise<boolean> {
+  const counterpart = await startCounterpart();
+  let scene = await makeScene(counterpart);
+  const figures: AttackFigures[] = [];
+  try {
+    for (const attack of chosen(names)) {
+      const measured = await measureAttack(attack, scene);
+      figures.push(measured);
+      const { verdict, longestMs, status } = measured;
+      console.log(`${verdict.padEnd(8)} ${String(longestMs).padStart(6)} ms  ${attack.name}: ${status}`);
+      if (measured.longestMs < STILL_AT_WORK_MS && measured.failed === 0) continue;
+      await scene.product.kill9();
+      await scene.product.stop();
+      scene = await makeScene(counterpart);
+    }
+  } finally {
+    counterpart.close();
+    await scene.product.stop();
+  }
+  console.table(figures);
+  writeResults("hostile", figures);
+  return figures.every(({ verdict }) => verdict === "ok");
+}
+
+function chosen(names: string[]): Attack[] {
+  const found = attacks.filter(({ name }) => names.length === 0 || names.some((part) => name.includes(part)));
+  if (found.length > 0) return found;
+  throw new Error(`No attack is named so. There are:\n${attacks.map(({ name }) => name).join("\n")}`);
+}
