@@ -27,7 +27,11 @@ async function headersOf(token: object): Promise<Headers> {
 
 async function answerTo(headers: Headers): Promise<string[]> {
   const caller = createCaller(await createContext(headers));
-  const asked = [caller.accounts.me(), caller.accounts.workspaces(), requestService(new Request("http://localhost:3000/", { headers }))];
+  const asked = [
+    caller.accounts.me(),
+    caller.accounts.workspaces(),
+    requestService(new Request("http://localhost:3000/", { headers })),
+  ];
   const answers = await Promise.allSettled(asked);
   return answers.map((answer) => (answer.status === "fulfilled" ? "answered" : String(answer.reason)));
 }

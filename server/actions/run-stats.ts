@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
+import { errorCode } from "@/db/error-code";
 import { actionRuns } from "@/db/schema/action-runs";
+import { DomainError } from "@/server/errors";
 import { idText, timeZone } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 
@@ -26,8 +28,24 @@ const days = z.array(
 );
 type RunDay = z.infer<typeof days>[number];
 
-/** How many runs a bot's actions had on each of the last 14 days, today last, by what became of them. */
+/** PostgreSQL's "invalid parameter value": its list of time zones is older than the one that the input was checked by. */
+const UNKNOWN_TIME_ZONE = "22023";
+
+/**
+ * How many runs a bot's actions had on each of the last 14 days, today last, by what became of them.
+ * @throws DomainError invalid when the database does not know the time zone.
+ */
 export async function runStats(ctx: ServiceContext, input: z.infer<typeof runStatsInput>): Promise<RunDay[]> {
+  try {
+    return await countRuns(ctx, input);
+  } catch (error) {
+    if (errorCode(error) !== UNKNOWN_TIME_ZONE) throw error;
+    const message = `The database does not know the time zone ${input.timeZone}. Choose another, such as UTC.`;
+    throw new DomainError("invalid", message, { details: [{ path: ["timeZone"], message }] });
+  }
+}
+
+async function countRuns(ctx: ServiceContext, input: z.infer<typeof runStatsInput>): Promise<RunDay[]> {
   const { botId, actionId, timeZone } = input;
   const today = sql`(now() at time zone ${timeZone})::date`;
   const rows = await db.execute(sql`

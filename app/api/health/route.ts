@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
+import { errorCode } from "@/db/error-code";
 import journal from "@/db/migrations/meta/_journal.json";
 import packageFile from "@/package.json";
 import { env, hasEmbeddedExecutor } from "@/server/env";
@@ -96,8 +97,7 @@ function withinPatience<T>(work: PromiseLike<T>): Promise<T> {
 
 /** SQLSTATE 42P01 undefined_table, 3F000 invalid_schema_name: a database that was never migrated. */
 function isMissingTable(error: unknown): boolean {
-  const cause = error instanceof Error && error.cause ? error.cause : error;
-  return cause instanceof Error && "code" in cause && (cause.code === "42P01" || cause.code === "3F000");
+  return ["42P01", "3F000"].includes(errorCode(error) ?? "");
 }
 
 function version() {

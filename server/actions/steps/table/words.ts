@@ -88,7 +88,15 @@ function emptyFilters(columns: TableColumn[], { filters }: RowChoice): string[] 
 function describeRow(columns: TableColumn[], row: RowValues): string {
   const cells = columns.flatMap(({ key, name }) => {
     const value = row[key];
-    return value === undefined ? [] : [`${name}: ${String(value).replace(/\s*\n\s*/g, " / ")}`];
+    return value === undefined ? [] : [`${name}: ${onOneLine(String(value))}`];
   });
   return cells.length === 0 ? "(an empty row)" : cells.join("; ");
+}
+
+function onOneLine(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join(" / ");
 }
