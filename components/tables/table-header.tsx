@@ -23,8 +23,8 @@ import type { RowsView, Table } from "./table-types";
 
 interface TableHeaderProps {
   table: Table;
-  /** Which rows the grid shows, and how many they are. */
-  shown: { view: RowsView; isNarrowed: boolean; total: number };
+  /** Which rows the grid shows, and how many they are; null: that is not known yet. */
+  shown: { view: RowsView; isNarrowed: boolean; total: number | null };
   canEdit: boolean;
   onChanged: () => Promise<void>;
 }
@@ -48,7 +48,7 @@ export function TableHeader({ table, shown, canEdit, onChanged }: TableHeaderPro
             </p>
           )}
         </div>
-        <div className="flex items-center gap-2">
+        <div className="flex flex-wrap items-center gap-2">
           <ExportButton tableId={table.id} shown={shown} />
           {canEdit && table.source === null && (
             <Button asChild variant="outline">
@@ -68,11 +68,12 @@ export function TableHeader({ table, shown, canEdit, onChanged }: TableHeaderPro
 function ExportButton({ tableId, shown }: { tableId: string } & Pick<TableHeaderProps, "shown">) {
   const { search, match, filters } = shown.view;
   const query = shown.isNarrowed ? `?${new URLSearchParams({ view: JSON.stringify({ search, match, filters }) })}` : "";
-  const rows = shown.total === 1 ? "1 matching row" : `${shown.total.toLocaleString("en")} matching rows`;
+  const count = shown.total === null ? "" : `${shown.total.toLocaleString("en")} `;
+  const rows = shown.total === 1 ? "1 matching row" : `${count}matching rows`;
   return (
     <Button asChild variant="outline">
       <a href={`/api/tables/${tableId}/export${query}`} download>
-        <Download aria-hidden /> {shown.isNarrowed ? `Export ${rows} as CSV` : "Export CSV"}
+        <Download aria-hidden /> {shown.isNarrowed ? `Export ${rows}` : "Export CSV"}
       </a>
     </Button>
   );

@@ -32,7 +32,11 @@ export function TableScreen({ table: initial, canEdit }: TableScreenProps) {
     <div className="flex h-[calc(100dvh-var(--shell-top))] min-h-112 min-w-0 flex-col">
       <TableHeader
         table={table}
-        shown={{ view: state.view, isNarrowed: state.isNarrowed, total: rows.total }}
+        shown={{
+          view: state.view,
+          isNarrowed: state.isNarrowed,
+          total: rows.isLoading || rows.isChanging ? null : rows.total,
+        }}
         canEdit={canEdit}
         onChanged={screen.reload}
       />
