@@ -88,10 +88,19 @@ export function actionWithConstants(count: number): DefinitionInput {
   return actionWith([webhook("https://shop.example.com/")], constants);
 }
 
-/** A text in which each placeholder is wrong. */
+/** As many as fit into one text. */
+const PLACEHOLDERS_OF_A_STEP = 20_000;
+
+/** Texts in which each placeholder is wrong, and no two are the same. */
 export function actionWithBadPlaceholders(count: number): DefinitionInput {
-  const body = { type: "text" as const, text: "{{x}}".repeat(count) };
-  return actionWith([webhook("https://shop.example.com/", { method: "POST", body })]);
+  const placeholders = Array.from({ length: count }, (_, n) => `{{${n.toString(36)}}}`);
+  const steps = Array.from({ length: Math.ceil(count / PLACEHOLDERS_OF_A_STEP) }, (_, n) => {
+    const from = n * PLACEHOLDERS_OF_A_STEP;
+    const text = placeholders.slice(from, from + PLACEHOLDERS_OF_A_STEP).join("");
+    const body = { type: "text" as const, text };
+    return webhook("https://shop.example.com/", { name: `call_${n}`, method: "POST", body });
+  });
+  return actionWith(steps);
 }
 
 /** Deeper than any parser that calls itself can follow. */

@@ -98,7 +98,7 @@ export const attacks: Attack[] = [
     },
   },
   action("an action with 100,000 constants", () => actionWithConstants(100_000)),
-  action("an action with 200,000 wrong placeholders", () => actionWithBadPlaceholders(200_000)),
+  action("an action with 100,000 wrong placeholders", () => actionWithBadPlaceholders(100_000)),
   action("an action with JSON 100,000 levels deep", () => actionWithDeepJson(100_000)),
   {
     name: "a row of 10,000 unknown columns for a table of 200",
