@@ -1,4 +1,4 @@
-/** A model that repeats what the customer said last, behind an OpenAI-compatible address. */
+/** A model that repeats the last line that the customer wrote, behind an OpenAI-compatible address. */
 import { type LocalServer, startLocalServer } from "./local-server.ts";
 
 interface Asked {
@@ -11,13 +11,15 @@ export function startEchoModel(): Promise<LocalServer> {
     const { messages } = JSON.parse(body) as Asked;
     const said = messages.findLast(({ role }) => role === "user")?.content ?? "";
     const text = typeof said === "string" ? said : said.map((part) => part.text ?? "").join("");
+    // Messages that no delivered answer stands between come as one.
+    const lastLine = text.split("\n").at(-1);
     const chunk = (part: object) =>
       `data: ${JSON.stringify({ id: "c", object: "chat.completion.chunk", created: 1, model: "echo", ...part })}\n\n`;
     return {
       status: 200,
       headers: { "content-type": "text/event-stream" },
       body: [
-        chunk({ choices: [{ index: 0, delta: { role: "assistant", content: `You said: ${text}` } }] }),
+        chunk({ choices: [{ index: 0, delta: { role: "assistant", content: `You said: ${lastLine}` } }] }),
         chunk({ choices: [{ index: 0, delta: {}, finish_reason: "stop" }] }),
         "data: [DONE]\n\n",
       ].join(""),
