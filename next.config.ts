@@ -21,7 +21,7 @@ const config: NextConfig = {
   experimental: {
     // What app/forbidden.tsx needs.
     authInterrupts: true,
-    // Of a body that passes proxy.ts; nothing that takes a larger one does.
+    // The limit of a body that passes proxy.ts; no route behind it accepts a larger one.
     proxyClientMaxBodySize: "1mb",
   },
   serverExternalPackages: ["postgres", "undici", "@node-rs/argon2", "nodemailer"],

@@ -7,14 +7,13 @@ import { NONCE_HEADER } from "@/server/http/nonce";
 import { pagePolicy, transportHeaders } from "@/server/http/security-headers";
 
 const POLICY = "content-security-policy";
-/** A page takes nothing else, so that no body of a request for one is read. */
+/** Pages accept no other method, so that no body sent to a page is read. */
 const READING = new Set(["GET", "HEAD"]);
 const CHAT = /^\/chat\/([^/]+)$/;
 
 /**
- * Stands in front of every page, and gives it a Content-Security-Policy with a nonce of its own. Routes of the API do
- * not come here, since Next.js would copy their bodies, but for addresses with a percent sign: those that no route can
- * read are refused.
+ * Runs before every page, and sets its Content-Security-Policy with a new nonce. API routes skip it, since Next.js
+ * would copy their bodies, except at addresses with a percent sign: invalid encodings are refused here.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const { pathname } = request.nextUrl;
@@ -32,7 +31,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   });
   const headers = new Headers(request.headers);
   headers.set(NONCE_HEADER, nonce);
-  // Next.js takes the nonce of its own scripts from here.
+  // Next.js reads the nonce for its scripts from this header.
   headers.set(POLICY, policy);
   const response = NextResponse.next({ request: { headers } });
   for (const [name, value] of [[POLICY, policy] as const, ...transportHeaders(PARLEY_URL)]) {
@@ -41,10 +40,10 @@ export async function proxy(request: NextRequest): Promise<Response> {
   return response;
 }
 
-/** Next.js reads this without running it: nothing but literals may stand here. */
+/** Next.js reads this without running it, so it may contain only literals. */
 export const config = { matcher: ["/((?!api/|_next/static/|_next/image).*)", "/api/(.*%.*)"] };
 
-/** The origins besides the page's own that may frame it: the chat page is made to be framed, no other is. */
+/** The other origins that may frame a page: only the chat page may be framed. */
 async function framedBy(path: string): Promise<string[] | null> {
   const publicId = CHAT.exec(path)?.[1];
   return publicId === undefined ? [] : framingOrigins(publicId);

@@ -4,7 +4,7 @@ import { cache } from "react";
 import { getServerCaller } from "@/server/trpc/caller";
 
 /**
- * Who is signed in and in which workspace, or null; asked once per request. Somebody who does not belong to the workspace
+ * The signed-in user and the workspace, or null; read once per request. A user who is not a member of the workspace
  * gets app/forbidden.tsx.
  */
 export const currentSession = cache(async () => {

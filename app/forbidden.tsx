@@ -4,7 +4,7 @@ import { NoticePage } from "@/components/shell/notice-frame";
 
 export const metadata: Metadata = { title: "No access" };
 
-/** What every page shows to a user who is not a member of the workspace that is asked for. */
+/** Every page shows this to a user who is not a member of the requested workspace. */
 export default function Forbidden() {
   return (
     <NoticePage>

@@ -3,14 +3,12 @@ import { signUpCustomer } from "./support/customer-client";
 import { expectAccessible, signIn } from "./support/inbox-screen";
 import { takePictures } from "./support/pictures";
 
-/** Somebody signs up with an address of their own language, changes their password, and signs out here and everywhere. */
+/** A user signs up with an address in their own script, changes their password, and signs out here and everywhere. */
 
 const PASSWORD = "a few plain words";
 const NEXT = "mountain river lantern";
 
-test("somebody signs up with an address in their own letters, and signs in with its other spelling", async ({
-  page,
-}) => {
+test("a user signs up with an address in their own script, and signs in with its other spelling", async ({ page }) => {
   const name = `info-${Date.now()}`;
   await page.goto("/sign-up");
   await page.getByLabel("Name").fill("Ірина");

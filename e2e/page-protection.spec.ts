@@ -5,13 +5,13 @@ import { type LocalServer, startLocalServer } from "./support/local-server";
 import { type MadeBot, makeOrderBot } from "./support/make-bot";
 import { ask } from "./support/screens";
 
-/** What every answer tells browsers, and that the product's own pages live with it. */
+/** The security headers of every answer, and that the product's own pages work under them. */
 
 let url: string;
 let customer: Customer;
 let bot: MadeBot;
 let channelId: string;
-/** Pages of other sites, each with the frame that it is asked for: `/?frame=<address>`. */
+/** Pages of other sites, each with the frame that its address names: `/?frame=<address>`. */
 let shop: LocalServer;
 let stranger: LocalServer;
 
@@ -140,7 +140,7 @@ test("a file says itself what may be done with it, and scripts of the product ar
   expect(answer.headers.get("cache-control")).toBe("no-store");
 });
 
-test("behind a proxy that speaks https, browsers are told to stay with https", async () => {
+test("behind an https proxy, answers tell browsers to stay with https", async () => {
   const { headers } = await fetch(`${url}/api/health`, { headers: { "x-forwarded-proto": "https" } });
   expect(headers.get("strict-transport-security")).toBe("max-age=31536000");
 });
@@ -185,7 +185,7 @@ test("bodies of unknown length are cut off at the limit by the running product",
   }
 });
 
-/** What the browser complains of while the page goes on: errors of scripts and in the console, broken policies. */
+/** Collects script errors, console errors and policy violations while the page runs. */
 function complaintsOf(page: Page): () => string[] {
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
@@ -197,12 +197,12 @@ function complaintsOf(page: Page): () => string[] {
   return () => complaints;
 }
 
-/** Opens a page, and waits until its scripts have taken it over and asked for what they show. */
+/** Opens a page, and waits for hydration and the first requests of its scripts. */
 async function visit(page: Page, path: string): Promise<void> {
   const response = await page.goto(path);
   expect(response?.headers()["content-security-policy"]).toContain("'nonce-");
   await page.waitForFunction(() => window.parleyEarly === undefined);
-  // A page that listens for news is never idle.
+  // A page with an open event stream never becomes idle.
   await page.waitForLoadState("networkidle", { timeout: 1000 }).catch(() => {});
 }
 

@@ -11,7 +11,7 @@ const CHUNK = 64 * 1024;
 const ADDRESS = "http://localhost:3000/api/inngest";
 const FORGED = `t=${Math.floor(Date.now() / 1000)}&s=${"0".repeat(64)}`;
 
-/** Says how much it was given, in the SDK's place. */
+/** Stands in for the SDK and answers with the size of what it got. */
 const read = limitCall(async (request) => Response.json((await request.text()).length));
 
 /** A call of about so many bytes, in the form that the embedded executor signs: keys in order, no spaces. */

@@ -8,7 +8,7 @@ import { readBytes } from "@/server/http/read-bytes";
 import { inngest } from "./client";
 
 const MB = 1024 * 1024;
-/** Without a signature nothing comes but the wish to have the functions registered, which is small. */
+/** An unsigned call only asks to register the functions, which is small. */
 export const MAX_UNSIGNED = MB;
 /** Inngest's servers put at most 4 MB into a call, and let the app ask for the state of a run that has more. */
 const MAX_SIGNED = 5 * MB;
@@ -16,9 +16,9 @@ const MAX_SIGNED = 5 * MB;
 const MAX_CALL = 32 * MB;
 
 /**
- * The SDK's handler behind a limit for what it reads. A signature can only be checked by the SDK once the body is
- * parsed, which costs seconds for a large body that is made for it. So what is larger than Inngest sends is parsed only
- * if its signature is one of the bytes as they came, as the embedded executor signs.
+ * The SDK's handler with a limit on the body. The SDK checks a signature only after it has parsed the body, which takes
+ * seconds for a large hostile one. So a body larger than Inngest sends is parsed only if its signature matches the raw
+ * bytes, as the embedded executor signs them.
  */
 export function limitCall<Rest extends unknown[]>(answer: (request: NextRequest, ...rest: Rest) => Promise<Response>) {
   return async (request: NextRequest, ...rest: Rest): Promise<Response> => {

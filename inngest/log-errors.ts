@@ -1,6 +1,6 @@
 import { describeFailure } from "@/server/http/log-failure";
 
-/** The SDK's log, in which errors do not quote what was being worked on: steps carry secrets and customers' words. */
+/** The SDK's logger, whose errors do not quote the data of steps, such as secrets and customers' messages. */
 export const errorLog = {
   info: (...given: unknown[]) => console.info(lineOf(given)),
   warn: (...given: unknown[]) => console.warn(lineOf(given)),

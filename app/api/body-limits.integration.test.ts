@@ -14,7 +14,7 @@ import { MAX_BATCH } from "@/server/trpc/batch-limit";
 import { appRouter } from "@/server/trpc/root";
 import * as trpcRoute from "./trpc/[trpc]/route";
 
-// What Next.js gives to the requests that it answers, and nobody else has.
+// Next.js provides `after` only within the requests that it answers.
 vi.mock("next/server", async (original) => ({
   ...(await original<typeof import("next/server")>()),
   after: (work: () => Promise<void>) => void work(),
@@ -23,10 +23,10 @@ vi.mock("next/server", async (original) => ({
 const MB = 1024 * 1024;
 const CHUNK = 64 * 1024;
 
-/** Routes that take more than 1 MB, and how much. All others, of today and of tomorrow, take 1 MB. */
+/** Routes that accept more than 1 MB, and their limits. Every other route, present or future, accepts 1 MB. */
 const LARGER: Record<string, number> = {
   "app/api/webhook/custom/message/route.ts": MAX_INCOMING_BYTES,
-  // A form adds its boundaries to a file.
+  // The form's boundaries add to the file's size.
   "app/api/inbox/files/route.ts": MAX_FILE_BYTES + MB,
   "app/api/tables/imports/route.ts": MAX_IMPORT_BYTES + MB,
 };
@@ -64,7 +64,7 @@ describe("every route of the API", () => {
     const sent = await Promise.all(
       (await handlersOf(route)).map(async ([method, handle]) => {
         const { status, read } = await send(handle, addressOf(route), { method, headers: headersFor(route) });
-        // A method that is not for bodies may be refused by its name alone.
+        // A method without a body may be refused by its name alone.
         const isRefused = status === 413 || (status === 405 && read === 0);
         return { method, isRefused, isReadToItsEnd: read > (LARGER[route] ?? MB) + CHUNK };
       }),

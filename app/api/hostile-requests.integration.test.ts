@@ -39,7 +39,7 @@ beforeAll(async () => {
   visitor = bearer(signVisitorToken(publicId, "visitor-1"));
 });
 
-/** What an answer leaves to be done is no part of this. */
+/** Work that continues after an answer is not tested here. */
 const later = () => {};
 
 describe.each(HOSTILE.map((text) => ({ text, shown: JSON.stringify(text).slice(0, 30) })))("$shown", ({ text }) => {

@@ -26,7 +26,10 @@ function post(path: string, body: string, headers: Record<string, string>): Next
   });
 }
 
-/** What a member's cookie lets a browser do, by the kind of its request; each would be carried out or found faulty. */
+/**
+ * Requests that a member's cookie authorises, by kind. From the product's own page, each is carried out or fails
+ * validation.
+ */
 const writes: [kind: string, send: Send][] = [
   ["a tRPC mutation", (headers) => postTrpc(post("/api/trpc/bots.create", "{}", headers))],
   [

@@ -19,7 +19,7 @@ interface PasswordCardProps {
   hasPassword: boolean;
 }
 
-/** Changes the password of the person who is signed in. */
+/** Changes the signed-in user's password. */
 export function PasswordCard({ email, hasPassword }: PasswordCardProps) {
   return (
     <Card>

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 
-/** Ends every session of the person who is signed in, such as one on a device that was lost. */
+/** Ends every session of the signed-in user, such as one on a lost device. */
 export function SessionsCard() {
   const trpc = useTRPC();
   const end = useMutation(trpc.accounts.signOutEverywhere.mutationOptions());

@@ -13,7 +13,7 @@ interface AcceptSuccessButtonProps {
   onChange: (change: (form: ActionForm) => Partial<ActionForm>) => void;
 }
 
-/** Beside a step whose system said that all went well, and whose status codes do not count that: lets it count. */
+/** A button beside a webhook step that refused a 2xx status: makes the step accept every 2xx status. */
 export function AcceptSuccessButton({ form, step, onChange }: AcceptSuccessButtonProps) {
   const own = form.steps.find(({ name }) => name === step.name);
   if (step.status !== "failed" || own?.kind !== "webhook" || !refusesSuccess(own, step.output.status)) return null;

@@ -26,7 +26,7 @@ export interface ArgumentRow {
   name: string;
   description: string;
   type: ActionArgument["type"];
-  /** Of a list; undefined: texts. */
+  /** The type of a list's items; undefined means texts. */
   itemType: ActionArgument["itemType"];
   required: boolean;
   /** One a line; null: any value. */

@@ -6,25 +6,28 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { isOtherServer } from "@/server/secrets/other-server";
 
-/** What the form saves; a secret that is absent is kept. */
+/** What the form saves. Without `secret`, the stored secret is kept. */
 export interface WebhookAddress {
   url: string | null;
   secret?: string | null;
 }
 
 interface WebhookAddressFormProps {
-  /** The saved address; empty: there is none. */
+  /** The saved address; empty when none is saved. */
   saved: string;
   hasSecret: boolean;
   placeholder: string;
   pending: boolean;
   failure: string | undefined;
   onSave: (address: WebhookAddress) => Promise<boolean>;
-  /** Hears whether what is typed differs from what is saved. */
+  /** Called with whether the form has unsaved changes. */
   onTyped?: (isChanged: boolean) => void;
 }
 
-/** An address that gets a stored secret. The secret is for its server: another server needs it typed again. */
+/**
+ * An address that is called with a stored secret. The secret belongs to its server: for another server it must be
+ * entered again.
+ */
 export function WebhookAddressForm({ saved, hasSecret, placeholder, onTyped, ...form }: WebhookAddressFormProps) {
   const { pending, failure, onSave } = form;
   const [url, setUrl] = useState(saved);

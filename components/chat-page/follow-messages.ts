@@ -15,7 +15,8 @@ interface Follow {
 /**
  * Hands over what operators and late turns say, for as long as the signal allows: over server-sent events (fetched,
  * because EventSource sends no Authorization), connecting again with a growing wait, immediately when back online or in
- * view. A page whose connection made way for that of a newer page waits as long as the server asks.
+ * view. When the server closes a page's connection in favour of a newer page, the older page waits as long as the
+ * server asks.
  */
 export async function followMessages(follow: Follow): Promise<void> {
   let { after } = follow;

@@ -10,7 +10,7 @@ interface ChatBubbleProps {
   sender: "customer" | "ai" | "employee";
   /** Said before the text by screen readers: "You", the bot's name. */
   name: string;
-  /** A string is plain. */
+  /** A string is plain text. */
   text: string | readonly TextPart[];
   /** Shown below the text, or alone when there is none. */
   files?: MessageFile[];

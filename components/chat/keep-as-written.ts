@@ -3,9 +3,9 @@ import { SKIP, visit } from "unist-util-visit";
 import { linkParts } from "./link-parts";
 
 /**
- * A remark plugin that keeps what Markdown would change in a message: each item of a numbered list keeps its number, a
- * line ends where it was ended (by a `<br>` too), and an address that was written without Markdown ends where the
- * punctuation of its script begins. Each block goes in the direction of its own text.
+ * A remark plugin that keeps what Markdown would change in a message: each item of a numbered list keeps its number,
+ * line breaks stay (a `<br>` too), and a bare address ends where punctuation of its script begins. Each block gets the
+ * direction of its own text.
  */
 export function keepAsWritten() {
   return (tree: Root, file: { value: unknown }): void => {
@@ -20,7 +20,7 @@ export function keepAsWritten() {
       parent.children.splice(index, 1, ...parts);
       return [SKIP, index + parts.length];
     });
-    // Not those within: a browser leaves elements with a direction out when it looks for the direction of the whole.
+    // Not on nested blocks: a browser skips elements with a `dir` when it determines the direction of their parent.
     for (const block of tree.children) setProperties(block, { dir: "auto" });
   };
 }
@@ -32,7 +32,7 @@ function setProperties(node: Nodes, properties: Record<string, string | number>)
   node.data = { ...node.data, hProperties: { ...node.data?.hProperties, ...properties } };
 }
 
-/** Markdown numbers the items on from the first one. */
+/** Markdown numbers the items consecutively from the first one. */
 function keepNumbers(list: List, source: string): void {
   if (!list.ordered) return;
   let digits = 1;
@@ -59,7 +59,7 @@ function inLines({ value }: Text): PhrasingContent[] | null {
 
 const LINE_END: PhrasingContent = { type: "break" };
 
-/** The parts of an address that was found in the text, where other scripts' characters stand in it. */
+/** Splits a bare address that contains characters of other scripts; null leaves the link as it is. */
 function relinked(link: Link, source: string): PhrasingContent[] | null {
   const [child] = link.children;
   if (child?.type !== "text" || link.children.length !== 1 || isAscii(child.value)) return null;

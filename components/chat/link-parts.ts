@@ -6,7 +6,7 @@ export interface LinkPart {
   href: string | null;
 }
 
-/** Scripts that are written without spaces put an address directly behind a letter. */
+/** In scripts without spaces, an address may directly follow a letter. */
 class AnyScriptRules extends REBuilder {
   override get_schema_search(): RegExp {
     return new RegExp(`(^|[^a-z0-9_])(${this.get_schema_names().source})`, "ig");
@@ -30,7 +30,10 @@ const finder = new LinkifyIt({ rebuilder: new AnyScriptRules(), fuzzyEmail: true
     },
   });
 
-/** Splits a plain text at the web and e-mail addresses in it. Punctuation behind an address is no part of it, in any script. */
+/**
+ * Splits a plain text at the web and e-mail addresses in it. Punctuation after an address does not belong to it, in any
+ * script.
+ */
 export function linkParts(text: string): LinkPart[] {
   const parts: LinkPart[] = [];
   let end = 0;

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A link in a message. Web pages open in a new tab; phones, mail and messengers open their app. */
+/** A link in a message. Web pages open in a new tab; phone, mail and messenger addresses open their app. */
 export function MessageLink({ href, children }: { href: string | undefined; children: ReactNode }) {
   const target = href && !isWebAddress(href) ? {} : { target: "_blank", rel: "noopener noreferrer nofollow" };
   return (

@@ -6,12 +6,12 @@ import { keepAsWritten } from "./keep-as-written";
 import { MessageLink } from "./message-link";
 
 const plugins: ComponentProps<typeof Markdown>["remarkPlugins"] = [
-  // "3~5 days" is no deleted text.
+  // "3~5 days" is not struck out.
   [remarkGfm, { singleTilde: false }],
   keepAsWritten,
 ];
 
-/** Addresses that an app answers, besides those of the web and of mail. None of them runs a script. */
+/** Schemes that open an app, besides those of the web and of mail. None of them runs a script. */
 const APP_ADDRESS = /^(?:tel|sms|tg|whatsapp|viber):/i;
 
 function safeUrl(url: string, attribute: string): string {
@@ -41,12 +41,12 @@ const looks = [
   "[&_ol[data-digits='4']]:ps-11 [&_ol:is([data-digits='5'],[data-digits='6'],[data-digits='7'])]:ps-18",
   "[&_ol:is([data-digits='8'],[data-digits='9'])]:ps-22",
   "[&_code]:rounded [&_code]:bg-foreground/8 [&_code]:px-1 [&_code]:font-mono [&_code]:text-[0.9em]",
-  // The frame of a block of code is its own; the code in it has none.
+  // A code block has a frame; the `code` element in it has none.
   "[&_pre]:overflow-x-auto [&_pre]:rounded-lg [&_pre]:bg-foreground/8 [&_pre]:p-2 [&_pre_code]:bg-transparent [&_pre_code]:px-0",
   "[&_table]:block [&_table]:overflow-x-auto [&_td]:border [&_td]:px-2 [&_td]:py-1 [&_th]:border [&_th]:px-2 [&_th]:py-1",
 ];
 
-/** What a bot's model says, its Markdown shown safely: no HTML, no images, links in a new tab. */
+/** Renders a model's Markdown safely: no HTML, no images, links in a new tab. */
 export function MessageMarkdown({ text, className }: { text: string; className?: string }) {
   return (
     <div className={cn(looks, className)}>

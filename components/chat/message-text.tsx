@@ -5,7 +5,7 @@ import { linkParts } from "./link-parts";
 import { MessageLink } from "./message-link";
 import { MessageMarkdown } from "./message-markdown";
 
-/** The text of a message: its parts each in their own format, or a plain text. */
+/** Renders a message's text: parts, each in its own format, or plain text. */
 export function MessageText({ text }: { text: string | readonly TextPart[] }) {
   if (typeof text === "string") return <PlainText text={text} />;
   return (
@@ -21,7 +21,7 @@ export function MessageText({ text }: { text: string | readonly TextPart[] }) {
   );
 }
 
-/** A text as it was typed, its addresses linked; each line goes in the direction of its own words. */
+/** Renders plain text with its addresses as links; each line gets the direction of its own words. */
 export function PlainText({ text, className }: { text: string; className?: string }) {
   return (
     <p dir="auto" className={cn("wrap-anywhere whitespace-pre-wrap [unicode-bidi:plaintext]", className)}>

@@ -72,7 +72,7 @@ export function textPartsOf({ role, parts }: Pick<ShownMessage, "role" | "parts"
   });
 }
 
-/** The words of a message; its parts stand as paragraphs. */
+/** A message as plain text; its parts become paragraphs. */
 export function textOf(message: Pick<ShownMessage, "role" | "parts">): string {
   return textPartsOf(message)
     .map(({ text }) => text)
@@ -84,7 +84,7 @@ export function filesOf(message: ShownMessage): MessageFile[] {
   return message.parts.flatMap((part) => (part.type === "data-file" ? [part.data] : []));
 }
 
-/** Puts what stands in place of what was streamed; `null` takes the message away. */
+/** Replaces the streamed text by the final one; `null` removes the message. */
 export function correctLast(
   shown: ShownMessage[],
   text: string | null,

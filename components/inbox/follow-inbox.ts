@@ -44,7 +44,7 @@ export function followInbox({ onEvent, onConnected }: Listener): () => void {
     });
   }
 
-  /** The server ends the connection of a tab for that of a newer one; who looks at the tab again wants it back. */
+  /** The server closes a tab's connection in favour of a newer tab; a tab that becomes visible again reconnects. */
   function onVisibility() {
     if (document.visibilityState === "visible" && source?.readyState !== EventSource.OPEN) connect();
   }

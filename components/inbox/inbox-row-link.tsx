@@ -77,7 +77,7 @@ const SHOWN_TAGS = 2;
 
 const speakers = { customer: "", ai: "Bot: ", employee: "Employee: " };
 
-/** The speaker stands apart, so that the row goes in the direction of what was said. */
+/** The speaker is a separate element, so that the row gets the direction of the message's text. */
 function LastWords({ row: { lastMessage } }: { row: InboxRow }) {
   if (lastMessage === null) return "Nothing was said yet";
   return (

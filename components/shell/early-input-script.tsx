@@ -23,6 +23,6 @@ const HOLD = `(() => {
 
 /** Keeps what people type and press before React has taken the page over; the first of the page's body. */
 export function EarlyInputScript({ nonce }: { nonce: string | undefined }) {
-  // Browsers hide the nonce of a script that is on the page, so that React finds none to compare.
+  // Browsers hide the nonce of a script on the page, so React would report a mismatch.
   return <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: HOLD }} />;
 }

@@ -4,7 +4,7 @@ import { ThemeProvider as NextThemes } from "next-themes";
 import type { ReactNode } from "react";
 
 interface ThemeProviderProps {
-  /** Lets the script that sets the theme run. */
+  /** The page's nonce, which lets the script that sets the theme run. */
   nonce: string | undefined;
   children: ReactNode;
 }

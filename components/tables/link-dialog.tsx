@@ -45,7 +45,7 @@ interface LinkDialogProps {
   returnFocusTo: () => HTMLElement | null;
 }
 
-/** Links a table to a Google Sheet or a CSV address, whose rows are shown first; what was typed stays when that fails. */
+/** Links a table to a Google Sheet or a CSV address after a preview of its rows; the input stays when that fails. */
 export function LinkDialog({ table, onClose, onLinked, returnFocusTo }: LinkDialogProps) {
   const { form, submit, seen } = useLinkForm(table, async (tableId) => {
     await onLinked(tableId);
@@ -131,7 +131,7 @@ function useLinkForm(table: LinkDialogProps["table"], onLinked: (tableId: string
     defaultValues: { name: table?.name ?? "", url: "", everyMinutes: String(USUAL_INTERVAL) },
   });
   const url = useWatch({ control: form.control, name: "url" });
-  // What was seen counts for the address that it was read from.
+  // A preview is valid only for the address that it was read from.
   const seen = look.data && look.variables.url === url.trim() ? look.data : null;
   const submit = form.handleSubmit(async ({ name, url, everyMinutes }) => {
     try {

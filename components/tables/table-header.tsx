@@ -23,7 +23,7 @@ import type { RowsView, Table } from "./table-types";
 
 interface TableHeaderProps {
   table: Table;
-  /** Which rows the grid shows, and how many they are; null: that is not known yet. */
+  /** Which rows the grid shows, and their number; null while it is unknown. */
   shown: { view: RowsView; isNarrowed: boolean; total: number | null };
   canEdit: boolean;
   onChanged: () => Promise<void>;

@@ -14,7 +14,7 @@ it("leaves every other key to the page", () => {
   expect(isComposing({ keyCode: 27, isComposing: false })).toBe(false);
 });
 
-/** What each key does in the grid; `use-grid.ts` asks before it looks there. */
+/** What each key does in the grid; `use-grid.ts` calls `isComposing` before it uses this. */
 const GRID_KEYS = "components/tables/grid/grid-keys.ts";
 
 it("is asked by each part of a page that acts on Enter", async () => {

@@ -5,18 +5,19 @@ interface KeyDown {
   nativeEvent?: { isComposing: boolean };
 }
 
-/** What browsers give as the code of a key that an input method has taken. */
+/** The key code that browsers report for a key that an input method handles. */
 const TAKEN_BY_INPUT_METHOD = 229;
 
 /**
- * Whether a key belongs to the word that an input method composes (Japanese, Chinese, Korean, dead keys): Enter then
- * confirms the word, and sends or saves nothing. Safari ends the composition before that key, and marks it by its code.
+ * Whether an input method (Japanese, Chinese, Korean, dead keys) handles this key: Enter then confirms the composed
+ * word, and must not send or save. Safari ends the composition before this key's event and marks it only by the key
+ * code.
  */
 export function isComposing({ keyCode, isComposing: native, nativeEvent }: KeyDown): boolean {
   return native === true || nativeEvent?.isComposing === true || keyCode === TAKEN_BY_INPUT_METHOD;
 }
 
-/** For `onEscapeKeyDown` of a window: Escape takes back the word, and does not close the window. */
+/** For `onEscapeKeyDown` of a dialog: Escape discards the composed word, and does not close the dialog. */
 export function keepOpenWhileComposing(event: KeyboardEvent): void {
   if (isComposing(event)) event.preventDefault();
 }

@@ -9,12 +9,12 @@ export interface DatabaseUser {
 }
 
 const NAME = "postgres";
-/** Exists on every Linux and macOS; runs the database where no user can be made. */
+/** Exists on every Linux and macOS; runs the database where no user can be created. */
 const FALLBACK = "nobody";
 
 /**
- * Returns undefined where PostgreSQL runs as the user of this process. As root it is the owner of the cluster in `dir`,
- * else the system's user `postgres`, which is made where it is missing, else `nobody`.
+ * Returns undefined when PostgreSQL runs as the user of this process. For root, returns the owner of the cluster in
+ * `dir`, else the system's user `postgres` (created if missing), else `nobody`.
  */
 export function databaseUser(dir: string): DatabaseUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
@@ -28,12 +28,12 @@ export function mayUse(target: string, user: DatabaseUser | undefined): boolean 
   return status === 0;
 }
 
-/** Variables that say nothing but how the system is set up. */
+/** Variables that hold only settings of the system. */
 const PASSED_ON = new Set(["PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH"]);
 
 /**
- * Options of `spawn` for a process of this user. Another user's process gets no secrets of the environment: whatever else
- * that user runs could read them there.
+ * Options of `spawn` for a process of this user. Another user's process gets no secrets from the environment, because
+ * that user's other processes could read them there.
  */
 export function identity(user: DatabaseUser | undefined): { uid?: number; gid?: number; env?: NodeJS.ProcessEnv } {
   if (!user) return {};
@@ -41,7 +41,7 @@ export function identity(user: DatabaseUser | undefined): { uid?: number; gid?: 
   return { uid: user.uid, gid: user.gid, env: { NODE_ENV: process.env.NODE_ENV, ...Object.fromEntries(passedOn) } };
 }
 
-/** A cluster that another user made, such as the one who started Parley before root did, stays that user's. */
+/** A cluster of another user, such as one that started Parley before root did, keeps its owner. */
 function ownerOf(dir: string): DatabaseUser | undefined {
   if (!existsSync(dir)) return undefined;
   const { uid, gid } = statSync(dir);

@@ -12,8 +12,8 @@ interface Options {
 }
 
 /**
- * Returns the password of the cluster's user `postgres`; makes the cluster where it is not there or only half made
- * (without the file with its password). No process shows the password in its command line.
+ * Returns the password of the cluster's user `postgres`; creates the cluster if it is missing or incomplete (without
+ * its password file). No process has the password in its command line.
  * @throws Error with the output of initdb.
  */
 export async function makeCluster({ dir, initdb, user }: Options): Promise<string> {

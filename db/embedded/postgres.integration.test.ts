@@ -104,7 +104,7 @@ it("PostgreSQL's programs are used where they are when its user may run them", a
   expect(readdirSync(folder)).toEqual([]);
 });
 
-/** Every command line that a process of this machine has while the work goes on. */
+/** Every command line on this machine while the work goes on. */
 async function commandLinesUntil(work: Promise<unknown>): Promise<Set<string>> {
   const lines = new Set<string>();
   const over = work.then(

@@ -23,8 +23,8 @@ export interface EmbeddedPostgres {
 
 interface Options {
   /**
-   * Folder for the cluster; made and initialised when it is not there. Its password, and copies of PostgreSQL's programs
-   * where they are needed, go into the folder that holds it.
+   * Folder for the cluster, created and initialised if missing. Its password, and copies of PostgreSQL's programs if
+   * needed, go into the parent folder.
    */
   dir: string;
   /** Waits for the disk at each commit. Only throw-away databases go without. */

@@ -12,8 +12,8 @@ export interface Binaries {
 const COPY = "postgresql-";
 
 /**
- * Returns programs that the user may run. Where the project is closed to that user (as /root is), they are copied into
- * `folder`, once for each version.
+ * Returns programs that the user may run. If that user cannot enter the project (as below /root), they are copied into
+ * `folder`, once per version.
  */
 export function runnableBinaries(installed: Binaries, folder: string, user: DatabaseUser | undefined): Binaries {
   if (platform() === "win32" || isRunnable(installed, user)) return installed;
@@ -60,7 +60,7 @@ function copyBinaries({ postgres, initdb }: Binaries, folder: string, user: Data
   return copy;
 }
 
-/** Whatever the umask was under which npm unpacked them. */
+/** npm may have unpacked them under a restrictive umask. */
 function openToAll(folder: string, programs: string[]): void {
   chmodSync(folder, 0o755);
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {

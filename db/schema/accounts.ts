@@ -29,7 +29,7 @@ export const oauthAccounts = pgTable(
   (t) => [primaryKey({ columns: [t.provider, t.providerAccountId] })],
 );
 
-/** A device that is signed in. Its cookie names the row, and counts for as long as the row is there. */
+/** A signed-in device. Its cookie names the row, and is valid as long as the row exists. */
 export const sessions = pgTable(
   "sessions",
   {

@@ -36,8 +36,8 @@ export const actionRuns = pgTable(
     /** Since when the turn no longer waits: the run's end is then told in a turn of its own. */
     detachedAt: instant("detached_at"),
     /**
-     * When the sweep looks whether the run has been lost or, once it has ended, whether its late result was told; null:
-     * nothing more is to come of it.
+     * When the sweep checks whether the run was lost or, after its end, whether its late result was delivered; null: no
+     * check is due.
      */
     checkAt: instant("check_at"),
     createdAt: createdAt(),

@@ -95,7 +95,7 @@ export const conversations = pgTable(
     deliveryOwner: text("delivery_owner"),
     /** The newest customer message: a turn that answers an older one has been overtaken. */
     lastCustomerMessageId: text("last_customer_message_id"),
-    /** When the sweep looks whether that message has its answer; null: it has, or the bot owes none. */
+    /** When the sweep checks whether that message has its answer; null: it has, or the bot owes no answer. */
     answerCheckAt: instant("answer_check_at"),
     lastMessageAt: instant("last_message_at").notNull().defaultNow(),
     createdAt: createdAt(),
@@ -154,7 +154,7 @@ export const messages = pgTable(
     turnPart: integer("turn_part").notNull().default(0),
     /** The same without the bot's header and footer, which its model does not see; null where there are none. */
     bareText: text("bare_text"),
-    /** Characters at the start and the end of the text that a fixed text of the bot's makes up: plain, not Markdown. */
+    /** How many characters at the start and the end of the text are fixed texts of the bot: plain, not Markdown. */
     fixedStart: integer("fixed_start").notNull().default(0),
     fixedEnd: integer("fixed_end").notNull().default(0),
     /** It leaves so many seconds after the message before it, in a request of its own; null: with what waits. */
@@ -204,7 +204,7 @@ export const turns = pgTable(
     /** The action run whose late result this turn tells, instead of answering a message. */
     actionRunId: text("action_run_id"),
     host: text({ enum: ["chat", "durable"] }).notNull(),
-    /** The Inngest run that carries a durable turn: a second run for the same message leaves it alone. */
+    /** The Inngest run that executes a durable turn; a second run for the same message does not touch the turn. */
     hostRunId: text("host_run_id"),
     status: text({ enum: ["running", "completed", "dropped", "failed"] }).notNull(),
     /** A running turn whose lease has passed has died; the watchdog finishes it. */

@@ -23,7 +23,7 @@ export const notifications = pgTable(
     channelId: text("channel_id"),
     /** Names what it tells of, where that may be told again after a crash: it is told once. */
     sourceKey: text("source_key"),
-    /** When the sweep looks whether it was sent to all; null: it was. */
+    /** When the sweep checks whether it was sent to all recipients; null: it was. */
     checkAt: instant("check_at"),
     createdAt: createdAt(),
   },

@@ -17,7 +17,7 @@ export const outbox = pgTable(
   (t) => [index("outbox_created").on(t.createdAt)],
 );
 
-/** Proof that durable functions are registered with an executor and called by it: the sweep writes at each of its runs. */
+/** Proof that an executor has the durable functions registered and calls them: each run of the sweep updates it. */
 export const heartbeats = pgTable("heartbeats", {
   /** The durable function. */
   name: text().primaryKey(),

@@ -2,9 +2,9 @@ import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 
 /*
  * What is searched in, as the GIN indexes hold it. A query finds an index only by the very same expression. The workspace
- * is a word of its own in each, so that a search never walks through other workspaces' entries; no extension is needed.
- * `search_folded(text)` and `search_words(text)` are functions of the migration `search_words`. An index holds what they
- * gave, so a change of theirs is a new function under a new name, with new indexes.
+ * is a separate word in each, so that a search never reads other workspaces' entries; no extension is needed.
+ * `search_folded(text)` and `search_words(text)` are functions of the migration `search_words`. An index holds their
+ * results, so a changed function needs a new name and new indexes.
  */
 
 /** A message's words, and its workspace. */
@@ -30,15 +30,15 @@ export function namesText({ clientName, externalChatId }: Pick<NameColumns, "cli
   return sql`coalesce(${clientName}, '') || ' ' || ${externalChatId}`;
 }
 
-/** Letters of a text that are searched in: PostgreSQL takes no more than 1 MB of words. */
+/** How many characters of a text are searched: PostgreSQL takes at most 1 MB of words. */
 const SEARCHED_LETTERS = 20_000;
 
-/** The words of a folded text; of scripts that are written without spaces, each letter too. */
+/** The words of a folded text; in scripts without spaces, each letter too. */
 function words(text: SQLWrapper): SQL {
   return sql`search_words(${folded(sql`left(${text}, ${sql.raw(String(SEARCHED_LETTERS))})`)})`;
 }
 
-/** A text as it is compared with a search: in small letters, without accents, its punctuation as spaces. */
+/** A text normalised for search: lower case, without accents, punctuation as spaces. */
 export function folded(text: SQLWrapper): SQL {
   return sql`search_folded(${text})`;
 }

@@ -105,7 +105,7 @@ export const tableImports = pgTable(
     faultCount: integer("fault_count").notNull().default(0),
     error: text(),
     createdBy: text("created_by").references(() => users.id, { onDelete: "set null" }),
-    /** When the sweep looks whether the import has been lost; null: it is not under way. */
+    /** When the sweep checks whether the import was lost; null: it is not in progress. */
     checkAt: instant("check_at"),
     createdAt: createdAt(),
     finishedAt: instant("finished_at"),

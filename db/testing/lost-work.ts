@@ -5,7 +5,7 @@ import { inngest } from "@/inngest/client";
 import { until } from "@/inngest/local/testing/harness";
 import { newId } from "@/server/ids";
 
-/** Everything that the sweep judges by time. */
+/** Every time that the sweep compares with now. */
 const TIMES: [table: string, columns: string[]][] = [
   ["conversations", ["answer_check_at"]],
   ["messages", ["created_at"]],
@@ -17,7 +17,7 @@ const TIMES: [table: string, columns: string[]][] = [
   ["heartbeats", ["since"]],
 ];
 
-/** Lets minutes pass as far as the sweep can tell: whatever is under way has been silent for that long. */
+/** Moves the times back, so that to the sweep all work in progress has been silent for that many minutes. */
 export async function elapse(minutes: number): Promise<void> {
   const by = sql`${minutes} * interval '1 minute'`;
   for (const [table, columns] of TIMES) {
@@ -26,13 +26,13 @@ export async function elapse(minutes: number): Promise<void> {
   }
 }
 
-/** Makes the embedded executor forget all that it was to do, its schedules too, as a server that lost its data. */
+/** Deletes all work and schedules of the embedded executor, like a server that lost its data. */
 export async function loseAllRuns(): Promise<void> {
   await db.execute(sql`
     truncate executor.event, executor.run, executor.step, executor.job, executor.wait, executor.once`);
 }
 
-/** Has durable functions count as called steadily, and resolves when the sweep has run once more. */
+/** Makes durable functions count as called steadily, and resolves when the sweep has run once more. */
 export async function sweepNow(): Promise<void> {
   await db.execute(sql`
     insert into heartbeats (name, at, since) values ('sweep', now(), now() - interval '1 hour')
@@ -45,7 +45,7 @@ export async function sweepNow(): Promise<void> {
   await until(async () => (await db.execute(swept)).length > 0, "the sweep", 25_000);
 }
 
-/** Has what a change requests get lost on its way. */
+/** Loses the events that a change requests. */
 export async function losingEvents<T>(work: () => Promise<T>): Promise<T> {
   const { INNGEST_BASE_URL } = process.env;
   const reach = (address: string | undefined) => {

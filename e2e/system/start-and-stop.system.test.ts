@@ -16,7 +16,7 @@ import { until } from "../support/until.ts";
 
 let product: Product;
 
-/** An address of this machine that others may reach it by; a machine without a network has none. */
+/** An address of this machine on its network; undefined without a network. */
 const otherAddress = Object.values(networkInterfaces())
   .flatMap((addresses) => addresses ?? [])
   .find(({ internal, family }) => !internal && family === "IPv4")?.address;

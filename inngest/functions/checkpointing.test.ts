@@ -5,7 +5,7 @@ afterEach(() => {
   vi.resetModules();
 });
 
-/** How many steps each function buffers, by its id; those that don't say buffer as the client does. */
+/** How many steps each function buffers, by its id; a function without a setting buffers as the client does. */
 async function bufferedSteps(embedded: string): Promise<Record<string, number | undefined>> {
   vi.stubEnv("PARLEY_EMBEDDED_EXECUTOR", embedded);
   vi.resetModules();

@@ -15,7 +15,7 @@ import { runAction } from "./run-action";
 
 /**
  * Memoises each effect under its name, so that a crash goes on after the last finished one.
- * @param alive Gives signs of life during effects that take long; a bot that is asked has no turn that needs them.
+ * @param alive Renews the turn's lease during long effects; absent for a bot that another bot asks, which has no turn.
  */
 export function durableHost(
   scope: HostScope,

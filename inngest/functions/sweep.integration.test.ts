@@ -28,7 +28,7 @@ import { openDurableTurn } from "@/server/turn/durable-turn";
 import { loadTurn } from "@/server/turn/load-turn";
 import { type BehavingBot, makeBehavingBot } from "@/server/turn/testing/behaving-bot";
 
-/** What the executor has lost is taken up again by the sweep, on the embedded executor and the real functions. */
+/** The sweep recovers work that the executor has lost; with the embedded executor and the real functions. */
 await startDurableFunctions(() => Promise.resolve(new Response("nothing here", { status: 404 })));
 const model = await startModelServer();
 const receiver = await startWebhookReceiver();
@@ -40,7 +40,7 @@ beforeEach(async () => {
 
 const WAIT = { timeout: 25_000 };
 
-/** The events get lost: nothing is sent, and nothing is left to be sent. */
+/** Loses the events: none is sent, and none is left to be sent. */
 async function lose(events: OutboxEvent[]): Promise<void> {
   for (const { id } of events) await db.delete(outbox).where(eq(outbox.id, id));
 }
@@ -148,7 +148,7 @@ describe("an action run that was lost", () => {
     expect(target.received.map(({ url }) => url)).toEqual(["/first", "/second"]);
   });
 
-  it("while it rested is woken when its time has come, and not before", async () => {
+  it("while it waited is resumed when its time has come, and not before", async () => {
     const key = await queueRun(definitionOf([waitStep(600), webhookStep(`${target.url}/after`)]));
     const data = { workspaceId: key.workspaceId, runId: key.runId };
     await dispatch([{ id: newId("event"), name: "action/run.requested", data }]);
@@ -165,7 +165,7 @@ describe("an action run that was lost", () => {
     expect(target.received.map(({ url }) => url)).toEqual(["/after"]);
   });
 
-  it("after its end, when nobody had told its late result, is told", async () => {
+  it("after its end has its late result delivered", async () => {
     const bot = await makeBot();
     model.answer((response) => speak(response, ["Hello."]));
     const { conversationId, events } = await write(bot);

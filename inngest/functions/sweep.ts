@@ -32,7 +32,7 @@ export const sweep = inngest.createFunction(
 /** A part of the sweep: returns the events that are owed. */
 type Part = () => Promise<OutboxEvent[]>;
 
-/** These take up what has given no sign of life, which proves nothing before durable functions are called steadily. */
+/** These recover work without a sign of life, which proves a loss only while durable functions are called steadily. */
 const rescueDurableTurns: Part = () => rescueTurns(["durable"]);
 const AFTER_SILENCE = [rescueDurableTurns, oweRuns, oweImports, oweNotifications];
 
@@ -41,7 +41,7 @@ async function sweepAll(runId: string): Promise<{ rescued: number; resent: numbe
   const always: Part[] = [oweAnswers, rescueTurns, resumeConversations, findOrphanedDeliveries];
   let rescued = 0;
   for (const part of isSettled ? [...always, ...AFTER_SILENCE] : always) {
-    // One part that fails must not keep the others from being done.
+    // One failing part must not stop the others.
     const owed = await part().catch((error: unknown): OutboxEvent[] => {
       logFailure(runId, `${part.name} of the sweep`, error);
       return [];

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-/** Writes figures to a file of their own in bench-results/. */
+/** Writes figures to a new file in bench-results/. */
 export function writeResults(kind: string, figures: object): void {
   mkdirSync("bench-results", { recursive: true });
   const prefix = kind === "" ? "" : `${kind}-`;

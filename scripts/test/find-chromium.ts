@@ -5,7 +5,7 @@ import path from "node:path";
 
 export interface Chromium {
   executablePath: string;
-  /** What its process needs in addition to the environment of this one. */
+  /** Environment variables that its process needs in addition to those of this one. */
   env: Record<string, string>;
 }
 
@@ -54,7 +54,7 @@ function unpack(folder: string): void {
   mkdirSync(path.dirname(folder), { recursive: true });
   const half = mkdtempSync(`${folder}.`);
   try {
-    // In a process of its own because the package unpacks into the folder for temporary files.
+    // In a separate process because the package unpacks into the folder for temporary files.
     const script = path.join(import.meta.dirname, "unpack-chromium.ts");
     const { status, stderr } = spawnSync(process.execPath, [script, path.join(PACKAGE, "bin")], {
       env: { ...process.env, TMPDIR: half },

@@ -61,7 +61,7 @@ export async function buildApp(root: string, hash: string, signal: AbortSignal):
   }
 }
 
-/** A build that was made of the present sources needs no writing, so a read-only project starts with it. */
+/** An up-to-date build is not written, so a read-only project can start with it. */
 function assertWritable(root: string): void {
   const folder = path.join(root, BUILD_DIR);
   try {

@@ -1,4 +1,4 @@
-/** Where the data goes when nobody says so. */
+/** Where the data goes without a setting. */
 import { createHash } from "node:crypto";
 import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
@@ -24,8 +24,8 @@ interface Place {
 }
 
 /**
- * The settings with the data folder outside of the project, where the database's user can't enter the project, as when
- * root starts it below /root. An installation that has data stays where it is.
+ * Moves the data folder out of the project if the database's user can't enter the project, as when root starts it below
+ * /root. Existing data stays where it is.
  */
 export function withReachableDataDir(settings: Settings, progress: Progress): Settings {
   const { root, dataDir: inProject, databaseUrl } = settings;
@@ -50,7 +50,7 @@ export function chooseDataDir({ root, inProject, outside, user }: Place, mayUser
   return mayUserUse(folder, user) ? inProject : outside;
 }
 
-/** The same for each start from one path, and another for every other path. */
+/** The same for every start from one path, and different for every other path. */
 export function outsideName(root: string): string {
   const real = realpathSync(root);
   const name = path

@@ -3,8 +3,8 @@ import type { IncomingMessage } from "node:http";
 let isTold = false;
 
 /**
- * Writes into X-Forwarded-For whom limits count. Without a trusted proxy that is the socket's address, whatever the client
- * says of itself; a trusted proxy has written it already.
+ * Sets X-Forwarded-For to the address that limits count by. Without a trusted proxy it is the socket's address,
+ * whatever the client sent; a trusted proxy has set it already.
  */
 export function writeForwardedFor(request: Pick<IncomingMessage, "headers" | "socket">, proxies: number): void {
   const given = request.headers["x-forwarded-for"];
@@ -13,7 +13,7 @@ export function writeForwardedFor(request: Pick<IncomingMessage, "headers" | "so
   request.headers["x-forwarded-for"] = request.socket.remoteAddress ?? "";
 }
 
-/** A proxy that is not declared makes all people one address. */
+/** Behind an undeclared proxy, all clients share one address. */
 function tell(): void {
   if (isTold) return;
   isTold = true;

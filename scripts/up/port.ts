@@ -4,7 +4,10 @@ import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { isLocalhost, type Settings } from "./settings.ts";
 
-/** @throws Error that names the port and, where the system tells, the process that listens on it; or the wrong host. */
+/**
+ * @throws Error that names the port and, where the system reports it, the process that listens on it; or the wrong
+ * host.
+ */
 export async function assertPortFree({ host, port }: Settings): Promise<void> {
   // A browser may reach `localhost` by each of this machine's own addresses; macOS lets programs share a port by them.
   for (const candidate of isLocalhost(host) ? [host, undefined, "127.0.0.1"] : [host]) {

@@ -15,7 +15,7 @@ interface Checks {
   executor: ExecutorState;
 }
 
-/** The last: no Inngest server has called a durable function for a while, or ever. */
+/** The last one means that no Inngest server has called a durable function for a while, or ever. */
 type ExecutorState = "ready" | "unreachable" | "functions are not synced yet" | `no durable function has run ${string}`;
 
 /** A load balancer waits no longer than this either. */
@@ -25,9 +25,9 @@ const NEWEST_MIGRATION = Math.max(...journal.entries.map((entry) => entry.when))
 const migrationRows = z.array(z.object({ newest: z.coerce.number().nullable() }));
 
 /**
- * `GET /api/health`: 200 once database, migrations and durable executor are ready, else 503 that says which is not. While an
- * Inngest server calls no functions, it is 200 with the status `degraded`: a load balancer that took the product out then
- * would keep that server from ever reaching it.
+ * `GET /api/health`: 200 once database, migrations and durable executor are ready, else 503 that names what is not
+ * ready. While no Inngest server calls the functions, the answer is 200 with the status `degraded`: a load balancer
+ * that took the product out would keep that server from ever reaching it.
  */
 export async function GET(): Promise<Response> {
   const [database, executor] = await Promise.all([checkDatabase(), checkExecutor()]);
@@ -57,8 +57,8 @@ async function checkDatabase(): Promise<Checks["database"]> {
 }
 
 /**
- * The embedded executor says whether it knows the functions. An Inngest server only says that it is there, and Inngest
- * Cloud nothing: that the functions are registered there shows by the one that runs every minute.
+ * The embedded executor reports whether the functions are registered. An Inngest server reports only that it runs, and
+ * Inngest Cloud reports nothing: there, the function that runs every minute proves the registration.
  */
 async function checkExecutor(): Promise<ExecutorState> {
   const address = env().INNGEST_BASE_URL;
@@ -84,7 +84,7 @@ async function checkHeartbeat(): Promise<ExecutorState> {
     if (at) return `no durable function has run since ${at.toISOString()}`;
     return `no durable function has run yet: sync ${new URL("/api/inngest", env().PARLEY_URL).href} in Inngest`;
   } catch {
-    // The check of the database says more.
+    // The database check reports this failure in more detail.
     return "no durable function has run as far as the database tells";
   }
 }

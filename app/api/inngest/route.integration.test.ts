@@ -6,7 +6,7 @@ import { startLocalServer } from "@/e2e/support/local-server";
 import { canonicalJson } from "@/inngest/local/canonical-json";
 import { signRequest } from "@/inngest/local/signing";
 
-/** What the environment of the tests says (db/testing/test-database.ts). */
+/** The values in the tests' environment (db/testing/test-database.ts). */
 const [PRODUCT, SIGNING_KEY] = ["http://localhost:3000", "signkey-test-00"];
 
 const inngestServer = await startLocalServer();

@@ -9,7 +9,7 @@ type Handlers = ReturnType<typeof serve>;
 
 let handlers: Handlers | undefined;
 
-/** Made by the first request: the build loads this file without the product's environment. */
+/** Created by the first request, because the build loads this file without the product's environment. */
 function handler(): Handlers {
   handlers ??= serve(serveOptions());
   return handlers;

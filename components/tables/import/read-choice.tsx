@@ -18,7 +18,7 @@ const separatorNames: Record<Separator, string> = {
   "|": "Vertical bar ( | )",
 };
 
-/** Which sheet of a workbook is read, or what stands between the cells of a CSV file; another choice reads it again. */
+/** Chooses the sheet of a workbook or the separator of a CSV file; a change reads the file again. */
 export function ReadChoice({ place, onChange }: ReadChoiceProps) {
   if (place.kind === "workbook") {
     return (

@@ -20,7 +20,7 @@ const refused = z.object({ error: z.object({ message: z.string() }) });
 export type UploadedFile = z.infer<typeof uploaded>;
 export type UploadResult = { ok: true; upload: UploadedFile } | { ok: false; message: string };
 
-/** How a file is to be read; what is left out is found by what the file holds. */
+/** How to read a file; what is left out is detected from its content. */
 export interface UploadChoice {
   sheet?: string;
   separator?: Separator;

@@ -39,7 +39,7 @@ export function useImport(table: Pick<Table, "id"> | null) {
     doneRows: progress.data?.doneRows ?? 0,
     pollError: progress.error ? messageOf(progress.error) : null,
     isStarting: start.isPending,
-    /** Reads a file, or the one before in another manner. */
+    /** Reads a file, or reads the last file again with other choices. */
     async choose(chosen: File | null, choice: UploadChoice = {}) {
       const file = chosen ?? lastFile.current;
       if (!file) return undefined;

@@ -28,14 +28,14 @@ export interface Attack {
   name: string;
   /** Who attacks: somebody without an account, a customer, a signed-in tenant, or a system that the product calls. */
   by: "stranger" | "customer" | "tenant" | "counterpart";
-  /** Prepares everything that is not to be measured; what it returns is the attack. */
+  /** Prepares everything that is not measured, and returns the attack. */
   arm(scene: Scene): Promise<() => Promise<Outcome>>;
 }
 
 const HUGE_BODY = 39 * MB;
 const STREAMS = 60;
 const STREAMS_OPEN_MS = 3_000;
-/** How long a channel's answer is waited for. */
+/** How long the attack waits for a channel's answer. */
 const DELIVERY_MS = 30_000;
 
 export const attacks: Attack[] = [

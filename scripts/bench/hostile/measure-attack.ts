@@ -7,7 +7,7 @@ import type { Scene } from "./scene.ts";
 export interface AttackFigures {
   attack: string;
   by: Attack["by"];
-  /** What became of the attack: an HTTP status, or what was seen of a run. */
+  /** The outcome of the attack: an HTTP status, or the status of a run. */
   status: string;
   /** Kilobytes that came back to the attacker. */
   kilobytes: number;
@@ -19,9 +19,9 @@ export interface AttackFigures {
   verdict: "ok" | "too long";
 }
 
-/** No customer of another tenant waits longer, whatever one does. */
+/** The goal: no customer of another tenant waits longer. */
 const GOAL_MS = 1_000;
-/** What takes longer is not waited for. */
+/** The longest wait for an attack's answer. */
 const PATIENCE_MS = 60_000;
 /** Of the chat alone, before the attack and after it. */
 const AROUND_MS = 1_000;

@@ -8,7 +8,7 @@ import { startCounterpart } from "./counterpart.ts";
 import { type AttackFigures, measureAttack } from "./measure-attack.ts";
 import { makeScene } from "./scene.ts";
 
-/** A product that was held this long may still be at work on the attack, which would count against the next one. */
+/** A product that was blocked this long may still be busy with the attack, which would count against the next one. */
 const STILL_AT_WORK_MS = 10_000;
 
 /** Prints the figures of each attack and writes them to bench-results/. Returns whether every one stayed within the goal. */
@@ -39,5 +39,5 @@ export async function runHostile(names: string[]): Promise<boolean> {
 function chosen(names: string[]): Attack[] {
   const found = attacks.filter(({ name }) => names.length === 0 || names.some((part) => name.includes(part)));
   if (found.length > 0) return found;
-  throw new Error(`No attack is named so. There are:\n${attacks.map(({ name }) => name).join("\n")}`);
+  throw new Error(`No attack has such a name. These exist:\n${attacks.map(({ name }) => name).join("\n")}`);
 }

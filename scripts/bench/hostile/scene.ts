@@ -40,7 +40,7 @@ export async function makeChannelBot({ attacker, counterpart }: Scene, settings:
 
 interface ChannelBot {
   templateId?: string;
-  /** Where the counterpart speaks for it; absent: the offline model does. */
+  /** The path of the counterpart's model; absent: the offline model. */
   modelPath?: string;
   behaviour?: Inputs["bots"]["update"]["behaviour"];
 }

@@ -1,4 +1,4 @@
-/** The attacker's requests: what matters of the answer is its status and how much came back. */
+/** The attacker's requests: only the answer's status and size matter. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { request } from "undici";
 import type { Inputs } from "../../../e2e/support/customer-client.ts";
@@ -6,7 +6,7 @@ import type { Scene } from "./scene.ts";
 
 export interface Outcome {
   status: string;
-  /** Of what came back. */
+  /** The size of the answer. */
   bytes: number;
 }
 

@@ -13,7 +13,7 @@ export default async function AccountPage() {
   const hasPassword = await (await getServerCaller()).accounts.hasPassword();
   return (
     <PageBody width="narrow">
-      <PageHeader title="Account" description="How you sign in, in every workspace of yours." />
+      <PageHeader title="Account" description="How you sign in, in all your workspaces." />
       <div className="grid gap-4">
         <PasswordCard email={user.email} hasPassword={hasPassword} />
         <SessionsCard />

@@ -8,7 +8,7 @@ export const maxDuration = 300;
 /** Streams to an open inbox what changes in the member's workspace. */
 export async function GET(request: Request): Promise<Response> {
   try {
-    // Streams are counted for each member: a page of another origin is not to use them up.
+    // Streams are limited per member: a page of another origin must not use them up.
     requireSameOrigin(request);
     const ctx = await requestService(request);
     return new Response(liveInbox(ctx, request.signal), {

@@ -73,7 +73,7 @@ export function BodyField({ step, path, variables, onChange }: FieldsProps<Webho
   );
 }
 
-/** How values are written in a text of the content type that the headers give. */
+/** How values are escaped in a text body, by the content type in the headers. */
 const TEXT_HINTS: Record<TextKind, string> = {
   plain: "Sent as it stands, with its variables filled in.",
   json: "The content type says that this is JSON: values are escaped within double quotes, and written as JSON outside of them. The kind JSON checks the text as well.",

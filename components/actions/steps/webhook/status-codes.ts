@@ -5,7 +5,7 @@ import {
   type AcceptedStatus,
 } from "@/server/actions/steps/webhook/accepted-statuses";
 
-/** Reads "200, 201 2xx" as statuses; what is none becomes NaN. */
+/** Parses "200, 201 2xx" into statuses; anything else becomes NaN. */
 export function parseStatusCodes(text: string): AcceptedStatus[] {
   return text
     .split(/[\s,;]+/)
@@ -23,7 +23,7 @@ export function statusCodesFault(text: string): string | null {
     : null;
 }
 
-/** Whether a filter as it was typed refuses an answer that says that all went well. */
+/** Whether a typed filter refuses a 2xx status. */
 export function refusesSuccess(
   { isFiltered, statusCodes }: { isFiltered: boolean; statusCodes: string },
   status: number | null,
@@ -33,7 +33,7 @@ export function refusesSuccess(
   );
 }
 
-/** The list as it was typed, with every status from 200 to 299. */
+/** The typed list, extended by every status from 200 to 299. */
 export function acceptsEverySuccess(text: string): string {
   return withEverySuccess(parseStatusCodes(text)).join(", ");
 }

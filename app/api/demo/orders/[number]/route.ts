@@ -8,7 +8,7 @@ export async function GET(_request: Request, { params }: { params: Promise<{ num
   return Response.json(order);
 }
 
-/** What is not a valid percent-encoding is no order's number, and stays as it is. */
+/** An invalid percent-encoding cannot name an order, so the text stays as it is. */
 function decoded(number: string): string {
   try {
     return decodeURIComponent(number);
