@@ -14,7 +14,7 @@ const schema = z.object({
   PARLEY_VERSION: optional,
   /** Hosts (`name` or `name:port`, comma-separated) that outgoing requests may reach although they are private. */
   PARLEY_ALLOWED_PRIVATE_HOSTS: z.string().default(""),
-  /** How many proxies before Parley write X-Forwarded-For. With 0, what it says counts nothing. */
+  /** How many proxies before Parley write X-Forwarded-For. With 0, the header is ignored. */
   PARLEY_TRUST_PROXY: z.coerce.number(PROXIES).int(PROXIES).min(0, PROXIES).max(10, PROXIES),
   /** Seconds before each further attempt to deliver to a custom channel's webhook (CONTRACTS §2), comma-separated. */
   PARLEY_DELIVERY_RETRIES: z
@@ -41,7 +41,7 @@ const schema = z.object({
   INNGEST_DEV: optional,
   /** Where the Inngest server reaches the product, where that is not its public address. */
   INNGEST_SERVE_ORIGIN: z.url("must be an address such as http://parley.internal:3000").optional(),
-  /** `1` where `npm run up` runs the embedded executor: set by it, and by nobody else. */
+  /** `1` where `npm run up` runs the embedded executor; only `npm run up` sets it. */
   PARLEY_EMBEDDED_EXECUTOR: optional,
   /** Set by Vercel: the commit that runs, for the health check. */
   VERCEL_GIT_COMMIT_SHA: optional,
@@ -82,8 +82,8 @@ export function env(): Env {
 }
 
 /**
- * Whether the embedded executor carries out the durable functions, and not an Inngest server. It may be asked while the
- * functions are defined, which a build does too, without the rest of the environment.
+ * Whether the embedded executor carries out the durable functions, and not an Inngest server. It may be called while
+ * the functions are defined, also by a build without the rest of the environment.
  */
 export function hasEmbeddedExecutor(source: Record<string, string | undefined> = process.env): boolean {
   return source["PARLEY_EMBEDDED_EXECUTOR"] === "1";
@@ -104,7 +104,7 @@ function s3Faults({ S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY }: Env): s
   return missing.length === needed.length ? [] : missing.map((name) => `  ${name}: missing, while other S3_… are set`);
 }
 
-/** What is known where the product runs. Vercel writes X-Forwarded-For itself; elsewhere no proxy may stand before it. */
+/** The default depends on the platform: Vercel writes X-Forwarded-For itself; elsewhere there may be no proxy. */
 function defaultsAt(source: Record<string, string | undefined>) {
   const host = source["VERCEL_PROJECT_PRODUCTION_URL"];
   return { PARLEY_URL: host && `https://${host}`, PARLEY_TRUST_PROXY: source["VERCEL"] ? "1" : "0" };

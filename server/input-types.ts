@@ -2,17 +2,17 @@ import { z } from "zod";
 
 /** Types of input that several verbs take. Free of server code, so that forms can check the same. */
 
-/** What an id looks like: a made one has about 30 characters, and what a browser makes up may have more. */
+/** A generated id has about 30 characters; one that a browser generates may have more. */
 const ID = /^[^\p{Cc}\u{FFFD}]{0,200}$/u;
 const NO_ID = "?";
 
 /**
- * Names a row, such as `bot_01jd…`. A text that cannot be an id names nothing, so that its verb answers what it answers
- * for every unknown id, and a page that has it in its address is a missing page.
+ * Names a row, such as `bot_01jd…`. A text that cannot be an id is replaced by one that names nothing, so that verbs
+ * and pages answer as for every unknown id.
  */
 export const idText = z.string().overwrite((text) => (ID.test(text) ? text : NO_ID));
 
-/** What PostgreSQL, ISO 8601 with four digits and every browser can write. */
+/** The range that PostgreSQL, ISO 8601 with four digits and every browser can represent. */
 const EARLIEST = Date.parse("1970-01-01T00:00:00Z");
 const LATEST = Date.parse("9999-12-31T23:59:59.999Z");
 const OUT_OF_RANGE = "Use a date of the years 1970 to 9999.";

@@ -7,16 +7,16 @@ export const SIGN_INS_PER_EMAIL_AND_ADDRESS = { limit: 10, windowSeconds: 15 * M
 /** From everywhere: many, or a stranger who knows an e-mail could keep its owner out by trying from elsewhere. */
 export const SIGN_INS_PER_EMAIL = { limit: 100, windowSeconds: 15 * MINUTE };
 export const SIGN_INS_PER_ADDRESS = { limit: 50, windowSeconds: 15 * MINUTE };
-/** On a device that has signed in to the account before: whatever strangers try, its owner has these. */
+/** For a device that has signed in to the account before. Tries of strangers do not use these up. */
 export const SIGN_INS_PER_KNOWN_DEVICE = { limit: 10, windowSeconds: 15 * MINUTE };
 export const SIGN_UPS_PER_ADDRESS = { limit: 10, windowSeconds: 60 * MINUTE };
 export const PASSWORD_CHANGES_PER_USER = { limit: 10, windowSeconds: 15 * MINUTE };
 
-/** Takes a try back: the password was right. */
+/** Removes a counted try, because its password was right. */
 export type GiveBack = () => Promise<void>;
 
 /**
- * Counts a try to sign in before its password is checked, so that many at the same time are no more than the limit.
+ * Counts a try to sign in before its password is checked, so that concurrent tries cannot exceed the limit.
  * @throws DomainError limit_exceeded.
  */
 export function countSignIn(email: string, headers: Headers): Promise<GiveBack> {

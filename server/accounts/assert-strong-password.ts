@@ -1,8 +1,8 @@
 import { DomainError } from "@/server/errors";
 
-/** Estimating takes longer the longer a password is; what is guessed soon is so by its beginning. */
+/** The estimate takes longer for longer passwords, so only the beginning is estimated. */
 const LOOKED_AT = 24;
-/** Of zxcvbn's 0 to 4: a million guesses find what is below. */
+/** On zxcvbn's scale from 0 to 4: a million guesses find a password with a lower score. */
 const LEAST_SCORE = 2;
 
 /**

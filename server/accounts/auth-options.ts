@@ -13,7 +13,7 @@ import { assertRunning, endSession, SESSION_SECONDS, startSession } from "./sess
 
 /**
  * How next-auth signs people in: by password, and through the services that are set up. Its cookie names a session.
- * @param onPassword Is called with the e-mail of somebody whose password was right.
+ * @param onPassword Called with the e-mail when the password was right.
  */
 export function authOptions(onPassword?: (email: string) => void): AuthOptions {
   tellAddress();
@@ -47,14 +47,14 @@ function password(onRight?: (email: string) => void) {
 
 const running = z.object({ sub: z.string(), sid: z.string() });
 
-/** What the cookie of a new session says. */
+/** The content of a new session's cookie. */
 async function signedIn(account: Account, id: string | undefined): Promise<z.infer<typeof running>> {
   const userId = account.type === "oauth" ? await findOauthUser(account.provider, account.providerAccountId) : id;
   if (!userId) throw new Error("A session was to be made for nobody.");
   return { sub: userId, sid: await startSession(userId) };
 }
 
-/** Of a session that has ended no new cookie is made. */
+/** A session that has ended gets no new cookie. */
 async function stillSignedIn(token: unknown): Promise<z.infer<typeof running>> {
   const { sub, sid } = running.parse(token);
   await assertRunning({ id: sub, sessionId: sid });

@@ -4,7 +4,7 @@ import { credentials, verifyCredentials } from "./verify-credentials";
 
 /**
  * A try to sign in by password, as next-auth asks it: the user, or null when e-mail and password do not match.
- * @param onRight Is called with the e-mail before somebody is let in.
+ * @param onRight Called with the e-mail when the password was right.
  * @throws Error whose message is a code of `signInFailureCode`.
  */
 export async function authorizePassword(

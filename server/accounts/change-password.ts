@@ -9,8 +9,7 @@ import { checkPassword, hashPassword } from "./password";
 import { endOtherSessions, type SignedIn } from "./sessions";
 
 /**
- * Changes the password of somebody who is signed in and knows the present one, and ends their sessions on every other
- * device.
+ * Changes a signed-in user's password, given the current one, and ends their sessions on every other device.
  * @throws DomainError invalid at its field, conflict for an account without a password, limit_exceeded.
  */
 export async function changePassword(user: SignedIn, input: ChangePasswordInput): Promise<void> {

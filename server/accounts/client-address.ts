@@ -2,10 +2,10 @@ import ipaddr from "ipaddr.js";
 import { env } from "@/server/env";
 
 /**
- * Whom a per-address limit counts: the hop of X-Forwarded-For that the outermost trusted proxy wrote. What stands before
- * it is the client's own word. Without a trusted proxy it is the only one, written by Parley's own server. An IPv6 client
- * owns a whole /64, so that is counted. Null when there is no such address, and for loopback: that is a proxy which
- * names nobody, or the machine's owner.
+ * The address that per-address limits count: the entry of X-Forwarded-For that the outermost trusted proxy wrote.
+ * Entries before it are claims of the client. Without a trusted proxy there is one entry, written by Parley's server.
+ * An IPv6 client owns a whole /64, so that network is counted. Null when there is no such address, and for loopback:
+ * then a proxy names no client, or the user is at this machine.
  * @param proxies How many proxies stand before Parley.
  */
 export function clientAddress(headers: Headers, proxies: number = env().PARLEY_TRUST_PROXY): string | null {

@@ -5,7 +5,7 @@ import { users } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
 
 /**
- * A user as they see themselves, with their e-mail in its own letters.
+ * A user's own account, with the e-mail's domain in its own script.
  * @throws DomainError unauthorized when the account is no longer there.
  */
 export async function getUser(userId: string): Promise<{ id: string; name: string; email: string }> {
@@ -17,7 +17,7 @@ export async function getUser(userId: string): Promise<{ id: string; name: strin
   return { ...user, email: asWritten(user.email) };
 }
 
-/** Kept in ASCII, a domain is shown in its own letters. */
+/** A domain is stored in ASCII and shown in its own script. */
 function asWritten(email: string): string {
   const [local, domain = ""] = email.split("@", 2);
   return `${local}@${domainToUnicode(domain)}`;

@@ -30,7 +30,7 @@ describe("a known device", () => {
     expect(known).toEqual([false, false, true, true, true, true, true]);
   });
 
-  it("is not made up: another id, another mark or another form is none", () => {
+  it("cannot be forged: another id, another mark or another form is not accepted", () => {
     const cookie = after(new Headers(), "ada@example.com").get("cookie") ?? "";
     const forged = [
       cookie.replace(/dev_./, (start) => (start === "dev_0" ? "dev_1" : "dev_0")),

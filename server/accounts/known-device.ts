@@ -9,14 +9,14 @@ const MOST_ACCOUNTS = 5;
 const YEAR_SECONDS = 365 * 86_400;
 const FORM = /^dev_[\da-z]{26}(?:\.[\w-]{43}){1,5}$/;
 
-/** The id of the device that sent a request, if somebody has signed in to this account on it; else null. */
+/** The id of the device that sent a request, if this account has been signed in to on it; else null. */
 export function knownDevice(headers: Headers, email: string): string | null {
   const [device = "", ...marks] = readDevice(headers);
   const right = Buffer.from(markOf(device, email));
   return marks.some((mark) => timingSafeEqual(Buffer.from(mark), right)) ? device : null;
 }
 
-/** The `Set-Cookie` header by which a device is known to an account from now on. It says nothing about who signs in. */
+/** The `Set-Cookie` header that makes a device known to an account. It does not name the account. */
 export function rememberDevice(headers: Headers, email: string): string {
   const [device = newId("device"), ...marks] = readDevice(headers);
   const mark = markOf(device, email);

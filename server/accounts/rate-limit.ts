@@ -52,7 +52,7 @@ const uncountHit = statement<Pick<RateLimit, "key" | "windowSeconds">, { hits: n
     returning hits, ${unsynced}`;
 });
 
-/** Takes back a hit that turned out to be none of those that are limited, if its window has not ended. */
+/** Removes a hit that turned out not to count, if its window has not ended. */
 export async function giveBackHit({ key, windowSeconds }: RateLimit): Promise<void> {
   await uncountHit({ key, windowSeconds });
 }

@@ -3,7 +3,7 @@ import { returnAddress, returnPath } from "./return-path";
 
 const ORIGIN = "https://parley.example.com";
 
-/** Each of these leads away from a site that follows it, or would in a browser that resolves it once more. */
+/** Each of these leads to another site, or does so once a browser resolves it again. */
 const leadingAway = [
   "https://evil.example",
   "//evil.example",

@@ -2,18 +2,18 @@ const HERE = "http://parley.invalid";
 const HOME = "/bots";
 
 /**
- * Where to go after signing in: the path that was asked for, if it is one of this site, else the bots. Whole addresses,
- * `//host` and `/\host` lead elsewhere and are not followed, and neither is what becomes such an address once its dots
- * are resolved, as `/.//host` does.
+ * Where to go after signing in: the requested path if it is on this site, else the bots. Full URLs, `//host` and
+ * `/\host` lead elsewhere and are refused, and so are paths that become one when their dots are resolved, such as
+ * `/.//host`.
  */
 export function returnPath(asked: string | string[] | undefined): string {
   const path = typeof asked === "string" && asked.startsWith("/") ? pathHere(asked) : null;
-  // The browser resolves it once more, so that has to change nothing.
+  // The browser resolves the path again, which must not change it.
   return path !== null && pathHere(path) === path ? path : HOME;
 }
 
 /**
- * The address that next-auth may lead to: the path of an address of this site, which may also be given whole.
+ * The address that next-auth may redirect to: a path on this site, which may be given as a full URL.
  * @param baseUrl The product's own origin.
  */
 export function returnAddress(asked: string, baseUrl: string): string {

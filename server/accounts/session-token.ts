@@ -5,7 +5,7 @@ import { readCookie } from "@/server/http/read-cookie";
 import { deriveKey } from "@/server/secrets/secret-box";
 import type { SignedIn } from "./sessions";
 
-/** `sid` is the id of the row in `sessions`. Cookies of before there were rows have none, and count no longer. */
+/** `sid` is the id of the row in `sessions`. Cookies from before that table have none, and are no longer valid. */
 const claims = z.object({ sub: z.string().min(1), sid: z.string().min(1) });
 
 /** What session cookies are encrypted with. */
@@ -24,8 +24,8 @@ export function sessionCookieName(): string {
 }
 
 /**
- * Who sent a request, by its session cookie; null for none, a forged or an expired one. Asks no database, so that a
- * session which was ended still has to be found out: by the membership that follows, or by `assertRunning`.
+ * The user that a request's session cookie names; null if the cookie is missing, forged or expired. It makes no query,
+ * so an ended session must still be detected: by the membership query that follows, or by `assertRunning`.
  */
 export async function readSession(headers: Headers): Promise<SignedIn | null> {
   const token = readCookie(headers, sessionCookieName());

@@ -58,7 +58,7 @@ describe("a session", () => {
     await expect(renew()).rejects.toThrow(/session has ended/);
   });
 
-  it("ends by itself, and is forgotten at the next sign-in", async () => {
+  it("expires, and is deleted at the next sign-in", async () => {
     const { userId } = await makeWorkspace();
     const { headers } = await signIn(userId);
     await db
@@ -76,7 +76,7 @@ describe("a session", () => {
     expect(await answerTo(await headersOf({ ...token, sub: ada.userId }))).toEqual(ended);
   });
 
-  it("is not made by a cookie without an id, as those of before had", async () => {
+  it("is not accepted from a cookie without an id, as older cookies were", async () => {
     const { userId } = await makeWorkspace();
     const refused = Array.from({ length: 3 }, () => expect.stringContaining("Sign in first."));
     expect(await answerTo(await headersOf({ sub: userId }))).toEqual(refused);

@@ -7,13 +7,13 @@ import { newId } from "@/server/ids";
 /** How long a sign-in lasts, in seconds. */
 export const SESSION_SECONDS = 30 * 86_400;
 
-/** Who sent a request, by their cookie; that the session still runs is known once the database was asked. */
+/** The user and session that a request's cookie names; only a query shows whether the session still runs. */
 export interface SignedIn {
   id: string;
   sessionId: string;
 }
 
-/** Starts a session of a user, and forgets those of theirs that have expired. Returns its id. */
+/** Starts a session of a user, and deletes the user's expired ones. Returns its id. */
 export async function startSession(userId: string): Promise<string> {
   const id = newId("session");
   await db.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, sql`now()`)));
@@ -21,13 +21,13 @@ export async function startSession(userId: string): Promise<string> {
   return id;
 }
 
-/** What holds for the row of a session that still runs: it is there, it is the user's, and its time has not passed. */
+/** The condition for the row of a running session: it exists, belongs to the user and has not expired. */
 export function isRunning({ id, sessionId }: SignedIn) {
   return and(eq(sessions.id, sessionId), eq(sessions.userId, id), sql`${sessions.expiresAt} > now()`);
 }
 
 /**
- * For what asks nothing else of the database by which it would see that a session has ended.
+ * For requests whose other queries would not notice that the session has ended.
  * @throws DomainError unauthorized.
  */
 export async function assertRunning(user: SignedIn): Promise<void> {

@@ -3,7 +3,7 @@ import { emailAddress } from "./email-address";
 
 export const MAX_PASSWORD = 200;
 
-/** A password that somebody chooses; that it is not easy to guess is checked by its verb. */
+/** A new password; the verb checks that it is not easy to guess. */
 export const newPassword = z
   .string()
   .min(10, "Use a password of at least 10 characters.")

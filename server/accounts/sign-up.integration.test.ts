@@ -149,7 +149,7 @@ describe("authorizePassword", () => {
     expect(counted.map(({ hits }) => hits)).toEqual([0, 0]);
   });
 
-  it("lets a known device in while strangers have used up every other try, and gives it tries of its own", async () => {
+  it("lets a known device in while strangers have used up every other try, and counts its tries separately", async () => {
     await signUp(ada("kept@example.com"));
     const right = { email: "kept@example.com", password: "correct horse battery" };
     let cookie = "";

@@ -16,8 +16,8 @@ export async function listWorkspaces(user: SignedIn): Promise<WorkspaceMembershi
 }
 
 /**
- * The membership that a user acts under: in the workspace asked for, else in their first. The same statement sees
- * whether their session still runs.
+ * The membership that a user acts under: in the workspace asked for, else in their first. The same query checks that
+ * their session still runs.
  * @throws DomainError unauthorized when the user is no longer there or the session has ended, forbidden when they are
  * not a member.
  */

@@ -96,7 +96,7 @@ describe("a channel", () => {
     expect(await settings()).toMatchObject({ webhookUrl: "https://shop.example/hook", hasWebhookSecret: true });
     await set({ webhookUrl: "https://example.com/hook", webhookSecret: null });
     expect(await settings()).toMatchObject({ webhookUrl: "https://example.com/hook", hasWebhookSecret: false });
-    // Nor does it wait for whatever address comes after none.
+    // Nor is it kept for an address that is set later.
     await set({ webhookSecret: "s" });
     await set({ webhookUrl: null });
     expect(await settings()).toMatchObject({ webhookUrl: null, hasWebhookSecret: false });

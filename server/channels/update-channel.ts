@@ -94,7 +94,7 @@ function changedCustom(
   if (url !== null && url !== settings.webhookUrl) assertSafeWebhook(url);
   const keepsSecret = settings.webhookSecretSealed !== null && webhookSecret === undefined;
   if (url !== null && keepsSecret) assertSecretGoesAlong(settings.webhookUrl, url, ["custom", "webhookSecret"]);
-  // Without its address a secret has no server, and the next address could be anybody's.
+  // A secret without an address belongs to no server, and the next address could be anyone's.
   const isGone = url === null && settings.webhookUrl !== null && keepsSecret;
   return {
     ...settings,

@@ -14,7 +14,7 @@ export interface VisibleMessage {
   external_id: string | null;
   sender: "customer" | "ai" | "employee";
   text: string;
-  /** The part of the text that is Markdown; null: none, the text is shown as it is typed. */
+  /** The part of the text that is Markdown; null: the text is plain. */
   markdown: MarkdownRange | null;
   files: MessageFile[];
   created_at: string;

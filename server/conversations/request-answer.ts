@@ -7,7 +7,10 @@ import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 /** A customer's newest message. */
 export type UnansweredMessage = Record<"workspaceId" | "conversationId" | "messageId", string>;
 
-/** Owes a message an answer that is not under way, and has the sweep look after it. Returns the events to dispatch. */
+/**
+ * Requests an answer to a message that no turn is answering, and schedules the sweep's check. Returns the events to
+ * dispatch.
+ */
 export async function requestAnswer(tx: Transaction, message: UnansweredMessage): Promise<OutboxEvent[]> {
   await tx.update(conversations).set({ answerCheckAt: firstCheck }).where(eq(conversations.id, message.conversationId));
   return enqueue(tx, [{ name: "conversation/message.received", data: message }]);

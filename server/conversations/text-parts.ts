@@ -1,10 +1,10 @@
-/** Where in a message's text its bot's model speaks, in UTF-16 units: that is Markdown. */
+/** The range of a message's text that the bot's model wrote, in UTF-16 units: it is Markdown. */
 export interface MarkdownRange {
   from: number;
   to: number;
 }
 
-/** A piece of a message's text; a plain one is shown as it is typed. */
+/** A piece of a message's text, plain or Markdown. */
 export interface TextPart {
   format: "plain" | "markdown";
   text: string;
@@ -15,7 +15,7 @@ interface StoredText {
   /** The turn whose answer it is. */
   turnId: string | null;
   text: string;
-  /** Characters at its start and its end that a fixed text of the bot's makes up. */
+  /** How many characters at its start and its end are fixed texts of the bot. */
   fixedStart: number;
   fixedEnd: number;
 }
@@ -30,7 +30,7 @@ export function markdownRange({ sender, turnId, text, fixedStart, fixedEnd }: St
   return fixedStart < to ? { from: fixedStart, to } : null;
 }
 
-/** A message's text in its parts, in order; the empty lines between them belong to none. */
+/** Splits a message's text into its parts, in order; the empty lines between parts are dropped. */
 export function textParts({ text, markdown }: { text: string; markdown: MarkdownRange | null }): TextPart[] {
   if (markdown === null) return present({ format: "plain", text });
   return [

@@ -12,7 +12,7 @@ describe("cleanInput", () => {
     expect(cleanInput(value)).toEqual(value),
   );
 
-  it("keeps what is no JSON as it is", () => {
+  it("keeps values that are not JSON as they are", () => {
     const [form, date] = [new FormData(), new Date(0)];
     expect(cleanInput(form)).toBe(form);
     expect(cleanInput({ date })).toEqual({ date });

@@ -1,12 +1,12 @@
 import { storableText } from "@/server/actions/map-strings";
 import { DomainError } from "@/server/errors";
 
-/** No verb takes anything near as deep, and both zod and JSON.stringify recurse. */
+/** No verb takes input nearly as deep, and both zod and JSON.stringify recurse. */
 const DEEPEST = 100;
 
 /**
  * A JSON value whose texts, names of fields too, PostgreSQL can keep: NUL and halves of surrogate pairs become U+FFFD.
- * What is no JSON (a form, a file) stays as it is.
+ * Other values (a form, a file) stay as they are.
  * @throws DomainError invalid for a value that is nested deeper than 100 levels.
  */
 export function cleanInput(value: unknown, depth = 0): unknown {

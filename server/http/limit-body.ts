@@ -3,12 +3,12 @@ import { DomainError } from "@/server/errors";
 import { errorResponse } from "./error-response";
 import { readBytes } from "./read-bytes";
 
-/** What a request's body may have where its route names no other limit, in bytes. */
+/** The default limit of a request's body, in bytes. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
 /**
  * A route handler whose request has its whole body in memory, within the limit. For handlers that hand the request to a
- * library: what a library reads has no limit of its own. A larger body is answered with 413.
+ * library, which would read the body without a limit. A larger body is answered with 413.
  * @param handle May throw any DomainError.
  */
 export function limitBody<Rest extends unknown[]>(handle: (request: NextRequest, ...rest: Rest) => Promise<Response>) {

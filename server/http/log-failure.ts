@@ -6,8 +6,8 @@ export function logFailure(requestId: string, where: string, error: unknown): vo
 }
 
 /**
- * An error and the chain of its causes, for the log. Messages that quote what was being worked on, which may be a
- * secret or a customer's words, are left out: those of failed queries and of everything that parses.
+ * An error and the chain of its causes, for the log. Messages that quote input, which may be a secret or a customer's
+ * words, are left out: those of failed queries and of parsers.
  */
 export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return `thrown: ${typeof error}`;

@@ -13,10 +13,10 @@ interface Place {
 }
 
 /**
- * The event streams that each reader holds open. One more than the limit ends the reader's oldest: a tab that was opened
- * or came back last is the one that is looked at, and a connection that broke without a word takes nobody's place.
+ * The event streams that each reader holds open. One more than the limit ends the reader's oldest: the tab that was
+ * opened or shown last is the one in use, and a connection that broke silently blocks no other.
  *
- * Counted in this process. On several, each counts for itself, so that a reader has at most the limit on every one.
+ * Each process counts separately, so a reader has at most the limit in each of them.
  */
 export class OpenStreams {
   private readonly limit: number;

@@ -2,7 +2,7 @@ import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 
 /**
- * Refuses a browser's request that a page of another origin made, a sibling origin's too, with which a cookie travels.
+ * Refuses a browser's request from a page of another origin, a sibling subdomain's too, since the cookie is sent along.
  * Programs send neither of the headers that this reads, and pass.
  * @throws DomainError forbidden.
  */

@@ -1,6 +1,5 @@
 /**
- * The headers that keep browsers from doing more with an answer than it is for. Also read by plain Node and by Next.js's
- * configuration, so that it imports nothing.
+ * The security headers of answers. Plain Node and Next.js's configuration load this file too, so it imports nothing.
  */
 
 type HeaderList = readonly (readonly [name: string, value: string])[];
@@ -12,7 +11,7 @@ const ALL: HeaderList = [
 
 const REFERRER: HeaderList = [["referrer-policy", "same-origin"]];
 
-/** Answers of the API show nothing; next-auth's few pages are forms with a style of their own. */
+/** Answers of the API show nothing; next-auth's few pages are forms with inline styles. */
 const API: HeaderList = [
   [
     "content-security-policy",
@@ -23,19 +22,19 @@ const API: HeaderList = [
 /** Browsers heed it on https only. */
 export const STRICT_TRANSPORT = ["strict-transport-security", "max-age=31536000"] as const;
 
-/** By address, in the syntax of Next.js's `headers`. Files say themselves what may be done with them. */
+/** By address, in the syntax of Next.js's `headers`. Files have their own policy. */
 export const HEADERS_BY_SOURCE: readonly { source: string; headers: HeaderList }[] = [
   { source: "/:path*", headers: ALL },
   { source: "/((?!api/files/).*)", headers: REFERRER },
   { source: "/api/((?!files/).*)", headers: API },
 ];
 
-/** What every answer has, whatever its address. */
+/** The headers of every answer, whatever its address. */
 export function commonHeaders(publicUrl: string): Map<string, string> {
   return new Map([...ALL, ...transportHeaders(publicUrl)]);
 }
 
-/** What answers of the API have besides. */
+/** The further headers of the API's answers. */
 export const API_HEADERS: Map<string, string> = new Map([...REFERRER, ...API]);
 
 /** None where the product's public address is not https. */
@@ -44,7 +43,7 @@ export function transportHeaders(publicUrl: string): HeaderList {
 }
 
 interface PagePolicy {
-  /** Scripts run only with it, and what they load themselves. */
+  /** Only scripts with it run, and scripts that those load. */
   nonce: string;
   /** Where files are linked, and where the API is when the page is seen at another address of the product. */
   publicOrigin: string;

@@ -1,11 +1,11 @@
-/** Fewer digits are in too many numbers to find one by. */
+/** Fewer digits match too many numbers. */
 const FEWEST_DIGITS = 3;
 const FEWEST_LOCAL_DIGITS = 6;
 const LONGEST_COUNTRY_CODE = 3;
 
 /**
- * The tsquery that finds the phones which a search can be a part of: those that begin or end with its digits, also where
- * only one of the two is written with its country's code. Null when it is no phone.
+ * The tsquery for phone numbers that begin or end with the search's digits, also when only one of the two has the
+ * country code. Null when the search is not a phone number.
  */
 export function phoneSearch(search: string): string | null {
   const typed = search.normalize("NFKC").trim();
@@ -26,7 +26,7 @@ function parts(digits: string): string[] {
   return [`'tel:${digits}':*`, `'let:${reversed(digits)}':*`];
 }
 
-/** How else a number of another country's may be written: without that country's code, and with the 0 that replaces it. */
+/** Other ways to write an international number: without the country code, and with the 0 that replaces it. */
 function localForms(digits: string): string[] {
   return Array.from({ length: LONGEST_COUNTRY_CODE }, (_, i) => [digits.slice(0, i + 1), digits.slice(i + 1)])
     .filter(([, local = ""]) => local.length >= FEWEST_LOCAL_DIGITS)

@@ -14,8 +14,8 @@ export interface SearchCondition {
 }
 
 /**
- * Reads a search as people type it; null when it has no word. Each word may be the beginning of one; in scripts that are
- * written without spaces it may stand anywhere.
+ * Reads a search as people type it; null when it has no word. Each word matches the beginning of a word; in scripts
+ * without spaces it matches anywhere.
  */
 export async function searchCondition(workspaceId: string, search: string): Promise<SearchCondition | null> {
   const typed = storableText(search);
@@ -56,7 +56,7 @@ function asQuery(piece: string): string {
   return [...new Set(piece)].map(quoted).join(" & ");
 }
 
-/** The index knows which letters a text has; whether they stand together, its text says. */
+/** The index only knows which letters a text has; `like` checks that they are adjacent. */
 function together(text: SQL, pieces: string[]): SQL[] {
   const runs = pieces.filter((piece) => SPACELESS_RUN.test(piece) && [...piece].length > 1);
   return runs.map((run) => sql`${folded(text)} like ${`%${run}%`}`);

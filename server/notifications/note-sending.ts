@@ -6,12 +6,12 @@ import type { NotificationKey } from "./load-notification";
 /** All attempts at one recipient, with the waits between them, take less. */
 const LONGEST_SENDING = sql`interval '2 hours'`;
 
-/** Has the sweep look after a notification again when all attempts to send it should be over. */
+/** Schedules the sweep's check of a notification for when all attempts to send it should be over. */
 export function noteSending(key: NotificationKey): Promise<void> {
   return setCheck(key, sql`now() + ${LONGEST_SENDING}`);
 }
 
-/** Notes that nothing is to be sent of a notification any more. */
+/** Records that nothing of a notification is left to send. */
 export function noteSent(key: NotificationKey): Promise<void> {
   return setCheck(key, null);
 }

@@ -5,7 +5,7 @@ import { nextCheck, TOO_OLD } from "@/server/outbox/check-time";
 import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 
 /**
- * Has notifications sent that were lost on their way; what was sent already is not sent again.
+ * Requests lost notifications again; what was already sent is not sent again.
  * @returns The events to dispatch.
  */
 export function oweNotifications(limit = 100): Promise<OutboxEvent[]> {

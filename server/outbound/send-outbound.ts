@@ -153,7 +153,10 @@ async function takeStep(outbound: Outbound, step: Step, hop: OutboundHop, limits
   }
 }
 
-/** A defect of our own is a failure too once the request may have left: whoever sees it thrown would send it again. */
+/**
+ * An internal error is reported as a failure too once the request may have been sent: a caller that catches it as an
+ * exception would send the request again.
+ */
 function explainSent(error: unknown, url: URL): OutboundFailure {
   try {
     return explainFailure(error, url);
@@ -182,8 +185,8 @@ async function readAnswer(
 }
 
 /**
- * The request that a redirect asks for (Fetch standard, "HTTP-redirect fetch"), or null when the answer is none. To
- * another origin go neither the caller's headers nor a body: any of them may hold a secret, whatever its name.
+ * The request that a redirect asks for (Fetch standard, "HTTP-redirect fetch"), or null when the answer is no redirect.
+ * Another origin gets neither the caller's headers nor a body: any of them may hold a secret, whatever its name.
  */
 function redirectOf(outbound: Outbound, step: Step, from: URL, response: Dispatcher.ResponseData): Step | null {
   const { statusCode, headers } = response;

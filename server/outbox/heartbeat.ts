@@ -8,7 +8,10 @@ const NAME = "sweep";
 /** Two runs in a row have been missed by then. */
 const GAP = sql`interval '150 seconds'`;
 
-/** After a gap, whatever still runs gives a sign of life within that time: an Inngest server's longest wait for a retry. */
+/**
+ * After a gap, all work that still runs gives a sign of life within this time: an Inngest server's longest wait for a
+ * retry.
+ */
 const SETTLED_AFTER = sql`interval '3 minutes'`;
 
 /** How durable functions are called. */
@@ -20,9 +23,9 @@ export interface Heartbeat {
 }
 
 /**
- * Notes that durable functions are called.
- * @returns Whether that has been so for some minutes. Before, silence proves nothing: what waited through a time in which
- * no function was called is only about to go on.
+ * Records that durable functions are called.
+ * @returns Whether they have been called for some minutes. Before that, silence proves nothing: work that waited
+ * through a gap is only about to continue.
  */
 export async function noteHeartbeat(): Promise<boolean> {
   const [row] = await db

@@ -1,13 +1,16 @@
 import { DomainError, type ErrorDetail } from "../errors.ts";
 
-/** Whether an address leads to another server than the one before; no address before is none that a secret was for. */
+/**
+ * Whether an address leads to another server than the one before; without an address before, no secret was meant for
+ * another server.
+ */
 export function isOtherServer(from: string | null, to: string): boolean {
   return from !== null && originOf(from) !== originOf(to);
 }
 
 /**
- * A stored secret belongs to the server that it was entered for: who may change an address could otherwise have the
- * secret sent to a server of theirs.
+ * A stored secret belongs to the server that it was entered for: otherwise a member who may change the address could
+ * send the secret to their own server.
  * @param path Of the secret in the input, which is absent in it.
  * @throws DomainError `invalid` when the address changes to another server.
  */

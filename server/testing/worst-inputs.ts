@@ -103,7 +103,7 @@ export function actionWithBadPlaceholders(count: number): DefinitionInput {
   return actionWith(steps);
 }
 
-/** Deeper than any parser that calls itself can follow. */
+/** Deeper than any recursive parser can follow. */
 export function actionWithDeepJson(depth: number): DefinitionInput {
   const body = { type: "json" as const, text: "[".repeat(depth) };
   return actionWith([webhook("https://shop.example.com/", { method: "POST", body })]);

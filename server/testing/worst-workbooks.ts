@@ -1,4 +1,7 @@
-/** Excel workbooks that cost their reader most. Archives by hand (APPNOTE.TXT 4.3), since libraries write no wrong ones. */
+/**
+ * Excel workbooks that cost their reader most. The archives are built by hand (APPNOTE.TXT 4.3), since libraries write
+ * no invalid ones.
+ */
 import { crc32, deflateRawSync } from "node:zlib";
 
 const STORED = 0;

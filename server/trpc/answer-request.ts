@@ -17,7 +17,7 @@ export async function answerTrpcRequest(request: Request): Promise<Response> {
     req: admitted instanceof DomainError ? withoutBody(request) : admitted,
     router: appRouter,
     maxBatchSize: MAX_BATCH,
-    // So that a refusal comes before what is wrong with the method.
+    // So that the refusal is answered, and not an error about the method.
     allowMethodOverride: admitted instanceof DomainError,
     createContext: () => {
       if (admitted instanceof DomainError) throw refusalError(admitted);

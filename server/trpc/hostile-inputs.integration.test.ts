@@ -25,7 +25,7 @@ const flat = z.object({
 });
 const definition = z.object({ inputs: z.array(z.instanceof(z.ZodType)) });
 
-/** What changes or deletes the rows that others name comes after them. */
+/** Procedures that change or delete rows come after those that only name them. */
 const LATE = [/^actions\.update/, /unlink|remove|deleteNote|deleteRows/, /delete/, /^bots\.delete/];
 const rank = (path: string) => LATE.findLastIndex((late) => late.test(path));
 const procedures = Object.entries(flat.parse(Reflect.get(appRouter, "_def")).procedures)
@@ -84,7 +84,7 @@ async function makeRows({ ctx, botId }: WebBot) {
   };
 }
 
-/** What some verbs need besides, so that a hostile value in one field is not refused for another. */
+/** Fields that some verbs also need, so that a hostile value in one field is not refused because of another. */
 function specialInputs({ channelId: webId }: WebBot, { actionId }: Known): Record<string, Known[]> {
   const column = ["number", "price", "paid", "day", "at"];
   const values = [{ number: "A-2", price: 1, paid: true, day: "2026-01-01", at: "2026-01-01T00:00:00Z" }];

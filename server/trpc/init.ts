@@ -43,7 +43,10 @@ export const publicProcedure = t.procedure.use(async ({ ctx, path, getRawInput, 
   return result;
 });
 
-/** For requests with the cookie of a session, which may have ended: what builds on it asks the database. */
+/**
+ * For requests with a session cookie. The session may have ended: procedures that build on this one must check it by a
+ * query.
+ */
 const cookieProcedure = publicProcedure.use(({ ctx, next }) => {
   if (!ctx.user) throw new DomainError("unauthorized", "Sign in first.");
   return next({ ctx: { user: ctx.user } });

@@ -7,8 +7,8 @@ import { statement } from "@/db/statement";
 export type DeliveryRequest = Record<"workspaceId" | "conversationId", string>;
 
 /**
- * An owner does something when the wait that it noted is over, or immediately; one that is silent for longer has been
- * lost. Should it live after all, it notices that it is no longer the owner.
+ * An owner acts immediately, or when the wait that it recorded is over; after a longer silence it counts as lost. If it
+ * still lives, it notices that it is no longer the owner.
  */
 const SILENCE_OF_THE_LOST = sql`interval '10 minutes'`;
 
@@ -53,7 +53,7 @@ async function ownerHasDied(tx: Transaction, conversationId: string): Promise<bo
   return dead.length > 0;
 }
 
-/** A condition on conversations: nothing was taken, tried or finished there for a while, and no attempt is waited for. */
+/** A condition on conversations: for a while no delivery was claimed, tried or finished, and no retry is due later. */
 export const noSignOfLife = sql`not exists (
   select 1 from ${deliveries}
   left join ${deliveryAttempts} on ${deliveryAttempts.deliveryId} = ${deliveries.id}

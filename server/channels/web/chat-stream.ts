@@ -11,8 +11,8 @@ import { followSaid } from "./follow-said";
 import { streamChunks } from "./sse";
 
 /**
- * How a streamed answer ended. `text` is what stands when it is not what was streamed; null: nothing does. `markdown` is
- * the part of it that is Markdown, if one is. `more` are the messages that follow it, where the answer is
+ * How a streamed answer ended. `text` is the final text if it differs from the streamed text; null: no text is left.
+ * `markdown` is the part of it that is Markdown, if one is. `more` are the messages that follow it, where the answer is
  * sent as several.
  */
 export interface TurnEnd {
@@ -35,7 +35,7 @@ type ChatData = {
   said: VisibleMessage[];
   end: TurnEnd;
   file: MessageFile;
-  /** Text that is shown as it is typed. Text parts of the assistant's are Markdown. */
+  /** Plain text. The assistant's text parts are Markdown. */
   plain: string;
 };
 

@@ -5,7 +5,7 @@ interface CountedBody {
   chunk: number;
 }
 
-/** A request's body that tells how much of it was read, in bytes. Made as it is asked for. */
+/** A request's body that counts how many bytes of it were read. Generated on demand. */
 export function countedBody({ bytes, chunk }: CountedBody): { body: ReadableStream<Uint8Array>; sent: () => number } {
   let count = 0;
   const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
