@@ -33,8 +33,8 @@ export function SplitPreview({ split, header, footer }: { split: AnswerSplit; he
           {messages.length === 1 ? "The customer gets one message:" : `The customer gets ${messages.length} messages:`}
         </p>
         <div className="grid max-h-96 gap-2.5 overflow-y-auto rounded-lg bg-muted p-3">
-          {[...messages.entries()].map(([part, said]) => (
-            <ChatBubble key={part} sender="ai" name={`Message ${part + 1}`} text={previewed(said)} />
+          {[...messages.entries()].map(([part, shown]) => (
+            <ChatBubble key={part} sender="ai" name={`Message ${part + 1}`} text={previewed(shown)} />
           ))}
         </div>
       </section>

@@ -65,7 +65,7 @@ function toDetail(issue: z.core.$ZodIssue): ErrorDetail {
   return { path, message: issue.message };
 }
 
-/** More than anybody reads; how many there are is in the message. */
+/** More than a person reads; the message holds the total. */
 const MAX_FAULTS = 100;
 
 function refusal(details: ErrorDetail[]): DomainError {
@@ -132,7 +132,7 @@ function stepFaults({ arguments: args, constants, steps }: Loose, stored: Action
     }));
   });
   const tooMany = secretsFault(known.secrets);
-  // Too many of them are not looked for: the faults are about them, and not about the steps.
+  // With too many secrets, the other faults are not reported: masking secrets in their messages would take too long.
   if (tooMany) return [...known.faults, tooMany];
   const redact = createRedactor(known.secrets);
   return [...known.faults, ...faults.map(({ path, message }) => ({ path, message: redact(message) }))];

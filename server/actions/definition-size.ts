@@ -11,8 +11,8 @@ interface Place {
 }
 
 /**
- * The first list that is too long to be looked at, or the first value that lies too deep; null when there is neither.
- * Checks that compare entries with each other, or walk into them, come only after this one.
+ * The first list that is too long, or the first value that is nested too deeply; null when there is neither. Checks
+ * that compare entries or recurse into them must run after this one.
  */
 export function findTooLarge(input: unknown): ErrorDetail | null {
   const waiting: Place[] = [{ value: input, path: [] }];
@@ -30,7 +30,7 @@ export function findTooLarge(input: unknown): ErrorDetail | null {
   return null;
 }
 
-/** No key of a definition is longer; one that a client made up is not repeated whole. */
+/** No key of a definition is longer; a longer key from a client is not repeated whole. */
 const MAX_KEY = 100;
 
 function tooLong(count: number): string {

@@ -21,7 +21,7 @@ export const actionArgument = z.object({
   required: z.boolean(),
   /** The only values allowed, when there are such. */
   enum: z.array(z.string().min(1)).max(100).optional(),
-  /** Of a list whose values are numbers; absent: texts. */
+  /** The type of a list's items; absent means texts. */
   itemType: z.literal("number").optional(),
 });
 

@@ -106,7 +106,7 @@ type EndedRow = Pick<ActionOutcome, "result" | "durationMs"> & {
   isLate: boolean;
 };
 
-/** No turn waits for the run any longer: its result is told in a turn of its own. */
+/** No turn waits for the run any longer: a separate turn delivers its result. */
 const isLate = sql`(detached_at is not null and conversation_id is not null and parent_run_id is null)`;
 
 /**

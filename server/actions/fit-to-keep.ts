@@ -14,8 +14,8 @@ type Told = Pick<ActionDefinition, "errorMessage">;
 type Status = "succeeded" | "failed" | "skipped" | "waiting";
 
 /**
- * Makes a step's output fit to be kept and shown: free of the action's secrets, and for the bot not too long. It never
- * throws: the step has had its effect, and would have it again.
+ * Prepares a step's output to be stored and shown: masks the action's secrets, and limits what the bot gets. It never
+ * throws, because a retry would repeat the step's effect.
  */
 export function fitToKeep(definition: ActionDefinition, status: Status, output: StepOutput): StepOutput {
   try {
@@ -33,21 +33,21 @@ function fitted(definition: ActionDefinition, status: Status, output: StepOutput
   return { ...safe, attempts: safe.attempts.map(withShortBody), forBot: capText(forBot) };
 }
 
-/** Longer bodies would fill the database with copies of what the run holds elsewhere. */
+/** Longer bodies would fill the database with copies of data that the run already holds. */
 const MAX_KEPT_BODY = 64 * 1024;
 
-/** Cut only after masking: a part of a secret would no longer be known as one. */
+/** Cut only after masking: a part of a secret would not be recognised. */
 function withShortBody(attempt: HttpAttempt): HttpAttempt {
   const { requestBody } = attempt;
   const bytes = requestBody === null ? 0 : Buffer.byteLength(requestBody);
   if (requestBody === null || bytes <= MAX_KEPT_BODY) return attempt;
   const note = `\n[Cut: the body has ${bytes} bytes; these are the first of them.]`;
   const start = Buffer.from(requestBody).subarray(0, MAX_KEPT_BODY - note.length);
-  // The decoder leaves out a character that the cut goes through.
+  // The decoder drops a character that the cut splits.
   return { ...attempt, requestBody: new TextDecoder().decode(start, { stream: true }) + note };
 }
 
-/** All that is certain to hold no secret. */
+/** The only output that is certain to hold no secret. */
 function withheld({ attempts, status, truncated, error }: StepOutput): StepOutput {
   const shown = attempts.map((attempt) => ({
     ...attempt,

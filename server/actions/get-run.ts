@@ -8,8 +8,8 @@ import { resultExcerpt } from "./run-head";
 import { callbackAddress } from "./steps/callback/callback-token";
 
 /**
- * One run with what each of its steps sent and got, for the people who build the bot. All of it is read by one
- * statement, so that a run which has just ended is not seen without its last step.
+ * One run with what each of its steps sent and got, for the people who build the bot. One statement reads all of it, so
+ * that a run which has just ended is never shown without its last step.
  */
 export async function getRun(ctx: ServiceContext, runId: string) {
   const [run] = await db

@@ -8,7 +8,7 @@ import type { RunKey } from "./load-run";
 
 const LOST = "Parley could not carry it out for a whole day, so it was given up.";
 
-/** A bot that a step asks has made its answer by then; until then it may be at it, and is not asked twice. */
+/** A sub-bot has answered by then; before, it may still be working and is not asked twice. */
 const LONGEST_ASKING = sql`interval '30 minutes'`;
 
 interface CheckedRun extends Record<string, unknown> {
@@ -16,18 +16,18 @@ interface CheckedRun extends Record<string, unknown> {
   id: string;
   conversation_id: string | null;
   status: "queued" | "running" | "waiting" | "succeeded" | "failed";
-  /** Of the step that it rests at. */
+  /** The position of the step that it waits at. */
   position: number | null;
-  /** When its rest is over, ISO 8601. */
+  /** When its wait is over, ISO 8601. */
   until: string | null;
   is_alive: boolean;
   is_too_old: boolean;
 }
 
 /**
- * Requests action runs again that have been lost: those that were to go on and show no sign of life (what is stored of
- * their steps), those whose rest is over and that nobody has woken, and those whose late result nobody has told. What
- * a run has done it does not do again.
+ * Requests lost action runs again: running ones without a sign of life (a newly stored step), waiting ones that were
+ * not resumed when their wait was over, and ended ones whose late result was not delivered. Finished steps are not
+ * repeated.
  * @returns The events to dispatch.
  */
 export async function oweRuns(limit = 200): Promise<OutboxEvent[]> {
@@ -43,14 +43,14 @@ export async function oweRuns(limit = 200): Promise<OutboxEvent[]> {
   return events;
 }
 
-/** The moment of the last that is known of a run `r`, with the newest of its steps `s`. */
+/** The last sign of life of a run `r`, with its newest step `s`. */
 const lastSign = sql`case
   when r.finished_at is not null then r.finished_at
   when r.status = 'waiting' then coalesce(s.until, r.created_at)
   else greatest(r.created_at, r.started_at, s.ended_at)
 end`;
 
-/** Reads the runs whose time to be looked at has come, and notes when that is again. */
+/** Reads the runs whose check is due, and records when the next check is. */
 async function checkRuns(tx: Transaction, limit: number): Promise<CheckedRun[]> {
   return tx.execute<CheckedRun>(sql`
     with due as materialized (

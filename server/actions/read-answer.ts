@@ -42,7 +42,10 @@ function decodeUnnamed(bytes: Buffer, options: { stream: boolean }): string | nu
 }
 
 const SPACE = 0x20;
-/** Tab, line feed, form feed, carriage return, escape: no text has another (WHATWG MIME Sniffing, "binary data byte"). */
+/**
+ * Tab, line feed, form feed, carriage return, escape: texts have no other control characters (WHATWG MIME Sniffing,
+ * "binary data byte").
+ */
 const CONTROLS_IN_TEXT: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x1b]);
 
 /** Where the text begins with the byte order mark of UTF-16, which outweighs what the header says. */

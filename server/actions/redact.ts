@@ -10,7 +10,7 @@ import type { HttpAttempt, StepOutput } from "./step-output";
 /**
  * Makes the function that puts ••• in place of every secret in a text, however it is written there: plain, percent-
  * encoded, escaped as in JSON or HTML, once or several times over, or within Base64 (as in Basic authentication). Its
- * work grows with the length of the text alone.
+ * work is linear in the length of the text.
  */
 export function createRedactor(secrets: string[]): (text: string) => string {
   const words = secrets

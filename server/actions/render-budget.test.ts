@@ -29,7 +29,7 @@ describe("a template that uses an answer of 1 MB hundreds of times", () => {
     expect(render).toThrow("comes out longer than 1 MB. Use a part of the value");
   });
 
-  it("is given up as soon as it is too long, and not once it is complete", () => {
+  it("is refused as soon as it is too long, and not when it is complete", () => {
     let rendered = 0;
     const encode = (value: string) => {
       rendered += 1;

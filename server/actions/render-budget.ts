@@ -1,11 +1,11 @@
 import { StepFault } from "./step-fault";
 
-/** What a template may come to: as much as an answer may have (CONTRACTS §3). */
+/** The longest text that a template may render, the same as an answer's limit (CONTRACTS §3). */
 const MAX_CHARACTERS = 1024 * 1024;
 /** All templates of a step together: its condition, its address, its headers and its body may each use a long answer. */
 const MAX_CHARACTERS_OF_STEP = 3 * MAX_CHARACTERS;
 
-/** What the templates of one execution of a step may still come to. */
+/** What the templates of one execution of a step may still render. */
 export interface StepBudget {
   left: number;
 }

@@ -5,8 +5,8 @@ import { isAbsent, parseTemplate, partText, resolve, wholeReference, type Templa
 
 /**
  * Fills a JSON template. Values stand inside strings and are escaped; one that is alone in its quotes keeps its type. A
- * field that is nothing but a value that was left out is left out; in a list it is null.
- * @throws StepFault when the template is not JSON, or what it comes to is longer than 1 MB.
+ * field whose only content is a value that was left out is omitted; in a list it becomes null.
+ * @throws StepFault when the template is not JSON, or the result is longer than 1 MB.
  */
 export function renderJson(template: string, values: TemplateValues): string {
   const fault = findJsonFault(template);
@@ -20,7 +20,7 @@ export function renderJson(template: string, values: TemplateValues): string {
     .join("");
 }
 
-/** Deeper than anybody writes a body; parsers go as deep as the text does, and run out of stack. */
+/** Deeper than any real body; parsers recurse as deep as the text, and run out of stack. */
 const MAX_DEPTH = 100;
 
 /** The first fault of a JSON text with its line and column (from 1) and how to mend it; null when there is none. */
@@ -52,7 +52,7 @@ function renderString(
   return `"${pieces.join("")}"`;
 }
 
-/** Takes each field whose value was left out away, together with one comma beside it. */
+/** Removes each field whose value was left out, together with one comma beside it. */
 function withoutAbsentMembers(tokens: Token[], values: TemplateValues): Token[] {
   const kept: Token[] = [];
   let isAfterDropped = false;
@@ -120,7 +120,7 @@ function findBareValue(tokens: Token[], text: string): { source: string; offset:
   return null;
 }
 
-/** Where a list or an object begins that lies too deep; null when none does. */
+/** The offset of the first list or object that is nested too deeply; null when there is none. */
 function findTooDeep(tokens: Token[]): number | null {
   let depth = 0;
   for (const { text, offset } of tokens) {

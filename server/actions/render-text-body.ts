@@ -3,8 +3,9 @@ import { openBudget } from "./render-budget";
 import { parseTemplate, partText, renderText, resolve, type TemplateValues } from "./template";
 
 /**
- * Fills the text of a request's body. Its content type says how values must be written in it, lest one end a field and
- * begin another: percent-encoded in forms, where a field without a value is left out, escaped in JSON, XML and HTML.
+ * Fills the text of a request's body. Its content type decides how values are escaped, so that no value can end a field
+ * and begin another: percent-encoded in forms, where a field without a value is left out, escaped in JSON, XML and
+ * HTML.
  * @throws StepFault when the text would be longer than 1 MB.
  */
 export function renderTextBody(template: string, contentType: string, values: TemplateValues): string {
@@ -14,7 +15,7 @@ export function renderTextBody(template: string, contentType: string, values: Te
   return renderText(template, values, kind === "markup" ? escapeMarkup : undefined);
 }
 
-/** How values are written in a text of a content type; `unknown` has a structure of its own that Parley does not know. */
+/** How values are written in a text of a content type; `unknown` has a structure that Parley does not know. */
 export type TextKind = "json" | "form" | "markup" | "plain" | "unknown";
 
 export function kindOfText(contentType: string): TextKind {

@@ -28,7 +28,10 @@ const days = z.array(
 );
 type RunDay = z.infer<typeof days>[number];
 
-/** PostgreSQL's "invalid parameter value": its list of time zones is older than the one that the input was checked by. */
+/**
+ * PostgreSQL's "invalid parameter value": its list of time zones is older than the list that the input was checked
+ * against.
+ */
 const UNKNOWN_TIME_ZONE = "22023";
 
 /**

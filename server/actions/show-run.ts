@@ -22,7 +22,7 @@ export async function showRun(ctx: ServiceContext, runId: string) {
   ]);
   if (!head) throw new Error(`The run ${runId} has gone while it was read.`);
   const { createdExactly: _exactly, ...shown } = head;
-  // What changes while a run goes on is taken from the statement that read its steps.
+  // Values that change during a run come from the statement that read its steps.
   const all = { ...shown, ...run, steps: run.steps.map(withRest) };
   return mayEdit(ctx) ? all : withoutAddresses(all);
 }

@@ -73,6 +73,7 @@ const MAX_NAMES = 20;
 
 function unknownName(what: string, name: string, known: string[]): string {
   const more = known.length > MAX_NAMES ? `, and ${known.length - MAX_NAMES} more` : "";
-  const list = known.length === 0 ? "There is none yet." : `There is: ${known.slice(0, MAX_NAMES).join(", ")}${more}.`;
+  const list =
+    known.length === 0 ? "None is defined yet." : `There is: ${known.slice(0, MAX_NAMES).join(", ")}${more}.`;
   return `There is no ${what} "${name}". ${list}`;
 }

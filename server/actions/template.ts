@@ -9,7 +9,7 @@ export interface Reference {
   name: string;
   /** What follows the name: keys and list positions. */
   path: string[];
-  /** `[*]` stands at its end: as a parameter of a query, each value of the list is a parameter of its own. */
+  /** It ends with `[*]`: in a query, each value of the list becomes a separate parameter. */
   isEach?: true;
 }
 
@@ -67,7 +67,7 @@ export function resolve(reference: Reference, values: TemplateValues): unknown {
 
 /**
  * Whether a template consists of references alone, and none of them has a value, such as an optional argument that was
- * left out. Null is a value: an earlier answer said so.
+ * left out. Null counts as a value: an earlier answer held it.
  */
 export function isAbsent(template: string, values: TemplateValues): boolean {
   const parts = parseTemplate(template.trim()).filter((part) => part.kind === "value" || part.text.trim() !== "");
@@ -96,7 +96,7 @@ export function renderText(
     .join("");
 }
 
-/** What a part of a template comes to; braces that name nothing stay as they are. */
+/** The rendered text of a part; braces without a known name stay as they are. */
 export function partText(part: TemplatePart, values: TemplateValues): string {
   if (part.kind === "text") return part.text;
   return part.reference ? toText(resolve(part.reference, values)) : part.source;

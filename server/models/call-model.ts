@@ -34,9 +34,9 @@ const LIMITS: CallLimits = {
 };
 
 /**
- * Asks a model once. What a provider does wrong never throws: the reply's `error` says why it could not answer,
- * without secrets. Connection errors, 408, 409, 429, 5xx, hangs and cut answers are retried until text was handed out;
- * a refused request is sent once more with its images told in words, or without an answer at its beginning.
+ * Asks a model once. What a provider does wrong never throws: the reply's `error` says why it could not answer, without
+ * secrets. Connection errors, 408, 409, 429, 5xx, hangs and cut answers are retried until text was handed out; a
+ * refused request is sent once more with its images described in words, or without an answer at its beginning.
  */
 export async function callModel(
   target: ModelTarget,

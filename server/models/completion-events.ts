@@ -12,20 +12,20 @@ const IS_DONE = /^data:[ \t]*\[DONE\]/m;
 const FINISH = `data: ${JSON.stringify({ choices: [{ index: 0, delta: {}, finish_reason: "stop" }] })}`;
 
 /**
- * Makes of what OpenAI-compatible servers answer the events that their SDK understands: of a completion in one piece a
- * stream, of errors one form, of a tool's input that is an object its text, and an end where only [DONE] marks it.
- * Whole lines of an ordinary stream pass through untouched.
+ * Converts the answers of OpenAI-compatible servers into events that the SDK understands: a completion in one piece
+ * becomes a stream, errors get one form, a tool's input that is an object becomes text, and a stream that ends only
+ * with [DONE] gets a finish event. Whole lines of an ordinary stream pass through unchanged.
  * @throws UnexpectedAnswer for a web page, and for what is too large.
  */
 export class CompletionEvents {
   private kind: "unknown" | "stream" | "document" = "unknown";
-  /** What came since the last whole line; of a document all of it. */
+  /** The input since the last whole line; for a document, all of it. */
   private rest: Buffer[] = [];
   private restLength = 0;
   private hasEvents = false;
   private isFinished = false;
 
-  /** @returns what may be read on. */
+  /** @returns the events that are ready. */
   push(chunk: Uint8Array): Uint8Array<ArrayBuffer> {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     if (this.kind === "unknown") this.kind = kindOf(bytes);
@@ -38,7 +38,7 @@ export class CompletionEvents {
     return this.readLines(lines);
   }
 
-  /** Once, when nothing more comes. */
+  /** To be called once, at the end of the input. */
   end(): Uint8Array<ArrayBuffer> {
     const rest = Buffer.concat(this.rest);
     if (this.kind !== "document") return this.readLines(rest);
@@ -53,7 +53,7 @@ export class CompletionEvents {
   }
 
   private readLines(lines: Buffer): Uint8Array<ArrayBuffer> {
-    // Latin-1 has a letter for each byte, and what is looked for is ASCII.
+    // Latin-1 has a character for each byte, and the search is for ASCII.
     const text = lines.toString("latin1");
     this.isFinished ||= IS_FINISHED.test(text);
     const lacksEnd = !this.isFinished && IS_DONE.test(text);
@@ -76,7 +76,7 @@ export class CompletionEvents {
   }
 }
 
-/** By the first character that is no space. */
+/** Decides by the first character that is not a space. */
 function kindOf(bytes: Buffer): "unknown" | "stream" | "document" {
   const start = bytes
     .subarray(0, 1000)
@@ -116,20 +116,20 @@ function isStandardError(json: string): boolean {
   return standardError.safeParse(parseJson(json)).success;
 }
 
-/** An event as the SDK reads it; what is no JSON stays as it is. */
+/** An event as the SDK reads it; text that is not JSON stays as it is. */
 function readEvent(json: string): string {
   const fields = z.record(z.string(), z.unknown()).safeParse(parseJson(json));
   if (!fields.success || isStandardError(json)) return json.trim();
   const { error, ...event } = fields.data;
   if ("choices" in event && (error === null || error === undefined)) {
-    // The SDK takes an `error` that is null for an error.
+    // The SDK treats an `error` that is null as an error.
     return inputsAsText(error === null ? JSON.stringify(event) : json.trim());
   }
   const message = errorBody.safeParse(fields.data);
   return message.success ? JSON.stringify({ error: { ...event, message: message.data } }) : json.trim();
 }
 
-/** Each tool's `arguments` that are an object as its text, digit by digit. */
+/** Replaces `arguments` that are an object by their text, which keeps every digit. */
 function inputsAsText(json: string): string {
   if (!HAS_INPUT_OBJECT.test(json) || parseJson(json) === undefined) return json;
   const choices = findNodeAtLocation(parseTree(json) ?? NOTHING, ["choices"])?.children ?? [];

@@ -1,6 +1,6 @@
 /** In characters: no customer reads more, and channels take less. */
 export const MAX_ANSWER = 20_000;
-/** What a cut may cost at most, for the sake of a whole paragraph or sentence. */
+/** How many characters a cut may drop in order to end at a paragraph or a sentence. */
 const LEAST = MAX_ANSWER * 0.9;
 
 /** An answer of at most 20,000 characters, cut where a paragraph, a line, a sentence or a word ends. */
@@ -10,12 +10,12 @@ export function cutAnswer(text: string): string {
   const sentence = Math.max(...[". ", "! ", "? ", "。"].map((end) => cut.lastIndexOf(end))) + 1;
   const places = [cut.lastIndexOf("\n\n"), cut.lastIndexOf("\n"), sentence, cut.lastIndexOf(" ")];
   const end = places.find((at) => at >= LEAST) ?? cut.length;
-  // Half of a pair is no character.
+  // Half of a surrogate pair is not a character.
   return `${cut
     .slice(0, end)
     .replace(/[\uD800-\uDBFF]$/, "")
     .trimEnd()}…`;
 }
 
-/** What the trace says of an answer that was cut. */
+/** The trace's note on a cut answer. */
 export const ANSWER_CUT = `The answer was cut at ${MAX_ANSWER.toLocaleString("en")} characters.`;

@@ -3,16 +3,16 @@ import type { LanguageModelV4 } from "./language-model";
 import type { ModelRequest } from "./model-messages";
 import { showsImages, withoutImages } from "./show-images";
 
-/** A request that a model may take which has refused another. */
+/** A simpler request, for a model that refused the first one. */
 interface Easier {
   request: ModelRequest;
   /** For the trace. */
   what: string;
 }
 
-/** What providers answer when a model takes no images, or not these. Their words differ too much to be read. */
+/** Statuses of providers when a model takes no images, or not these. Their messages differ too much to be parsed. */
 const REFUSES_CONTENT = new Set([400, 404, 413, 415, 422]);
-/** What servers answer whose chat template fails on the order of turns; some of them do so with status 500. */
+/** Statuses of servers whose chat template fails on the order of turns; some of them answer 500. */
 const REFUSES_TURNS = new Set([400, 422]);
 const NAMES_TURNS = /\balternat/i;
 
@@ -32,10 +32,10 @@ export function easierRequest({ failure, handedOut }: Attempt, request: ModelReq
   return null;
 }
 
-/** Models of this process whose server takes no history that begins with an answer. */
+/** Models, in this process, whose server accepts no history that begins with an answer. */
 const strict = new WeakSet<LanguageModelV4>();
 
-/** The request as it is sent first: what a model has refused before is not sent to it again. */
+/** The request to send first: without what the model has refused before. */
 export function acceptableRequest(model: LanguageModelV4, request: ModelRequest): ModelRequest {
   return strict.has(model) ? beginningWithCustomer(request) : request;
 }
@@ -49,7 +49,7 @@ function beginsWithAnswer({ messages }: ModelRequest): boolean {
   return messages[0]?.role === "assistant" && messages.some(({ role }) => role === "user");
 }
 
-/** What was said before the customer's first message goes into the instruction. */
+/** Moves answers before the customer's first message into the instruction. */
 function beginningWithCustomer(request: ModelRequest): ModelRequest {
   if (!beginsWithAnswer(request)) return request;
   const first = request.messages.findIndex(({ role }) => role === "user");

@@ -1,8 +1,8 @@
-/** Digits that a number of JavaScript keeps in any case. */
+/** How many digits a JavaScript number always keeps. */
 const KEPT_DIGITS = 15;
 
 /**
- * Whether a number in decimal notation can be read without becoming another one, but for the 16th digit of a fraction:
+ * Whether a decimal number can be parsed without changing its value, except the 16th digit of a fraction:
  * 12345678901234567890 would become 12345678901234567000.
  */
 export function isExactNumber(written: string): boolean {

@@ -6,30 +6,30 @@ import { cutOff, failed, readStreamFailure, type ModelFailure } from "./model-fa
 import type { ToolCall } from "./model-messages";
 import { readToolInput } from "./read-tool-input";
 
-/** What one request to a model brought. */
+/** The result of one request to a model. */
 export interface Attempt {
   text: string;
   toolCalls: ToolCall[];
   inputTokens: number;
   outputTokens: number;
-  /** Text went to the caller before the end. */
+  /** Text was streamed to the caller before the end. */
   handedOut: boolean;
-  /** What went to the caller is not the text: it was a thought, or more than is kept. */
+  /** The streamed text is not the final text: it held a thought, or more than is kept. */
   rewritten: boolean;
   /** For the trace. */
   notes: string[];
   failure: ModelFailure | null;
 }
 
-/** Characters of one answer with all that its model thinks and calls. */
+/** The longest answer in characters, with its thoughts and calls. */
 const MAX_HEARD = 200_000;
 const MAX_TOOL_CALLS = 20;
 const LONGEST_NAME = 200;
 
-/** Gathers the parts of an answer, up to what an answer may be. */
+/** Gathers the parts of an answer, up to the limits of an answer. */
 export class Answer {
   failure: ModelFailure | null = null;
-  /** No more is wanted of it. */
+  /** No further part is read. */
   isFull = false;
   private text = "";
   private readonly toolCalls: ToolCall[] = [];
@@ -66,7 +66,7 @@ export class Answer {
         return;
       case "reasoning-delta":
         this.count(part.delta);
-        // A server that sets thoughts apart leaves none in the text.
+        // A server that separates thoughts leaves none in the text.
         this.handOut(this.beginning.letGo());
         return;
       case "tool-input-start":
@@ -88,7 +88,7 @@ export class Answer {
     }
   }
 
-  /** Once, when the stream is over or the answer is full. */
+  /** To be called once, when the stream is over or the answer is full. */
   ended(): Attempt {
     if (!this.finished && !this.isFull) return this.failed(cutOff(this.host));
     this.handOut(this.beginning.end());

@@ -6,7 +6,7 @@ function read(pieces: string[]): string[] {
   return [...pieces.map((piece) => filter.pass(piece).text), filter.end()];
 }
 
-/** What stands at the end: what a thought's end makes void is gone. */
+/** The final text, without what a closing mark turned into a thought. */
 function readAtLast(pieces: string[]): string {
   const filter = new ThoughtFilter();
   let text = "";

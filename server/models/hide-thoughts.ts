@@ -1,4 +1,4 @@
-/** How models set off what they think within a text: what opens a thought, and what closes it. */
+/** The marks that open and close a thought within a text. */
 const MARKS: [opening: string, closing: string][] = [
   ["<think>", "</think>"],
   ["<thinking>", "</thinking>"],
@@ -9,7 +9,7 @@ const MARKS: [opening: string, closing: string][] = [
   ["<|channel|>analysis", "<|channel|>final<|message|>"],
   ["<|channel|>commentary", "<|channel|>final<|message|>"],
 ];
-/** Marks that set off messages, left in by servers that know no channels; they carry no text. */
+/** Marks between messages that servers without channels leave in the text; they are removed. */
 const SEPARATORS = ["<|start|>assistant", "<|end|>", "<|return|>", "<|message|>", "<|im_end|>"];
 
 const CLOSING_OF = new Map(MARKS);
@@ -23,7 +23,7 @@ const FIRST = new Set(ALL.map((mark) => mark.charAt(0)));
 /** A piece of a text as it may be read. */
 export interface Readable {
   text: string;
-  /** What was given of this text before has turned out to be a thought: it was closed without having been opened. */
+  /** The text that was returned before was a thought: its closing mark came without an opening one. */
   voidsEarlier: boolean;
 }
 
@@ -32,9 +32,9 @@ export interface Readable {
  * shall read it. The AI SDK's middleware for this is one more web stream, through which each piece of every answer goes.
  */
 export class ThoughtFilter {
-  /** The mark that the thought ends with; null while none goes on. */
+  /** The closing mark of the current thought; null outside of a thought. */
   private closing: string | null = null;
-  /** The end of what came, where it may be the beginning of a mark. */
+  /** The end of the input, if it may be the beginning of a mark. */
   private held = "";
   private hasText = false;
   private hasThought = false;
@@ -94,7 +94,7 @@ function patternOf(marks: string[]): RegExp {
   return new RegExp(longestFirst.map((mark) => mark.replaceAll(/[|[\]]/g, String.raw`\$&`)).join("|"), "i");
 }
 
-/** How many letters at the text's end may be a mark's first. */
+/** How many characters at the text's end may be the beginning of a mark. */
 function lengthOfBeginning(text: string): number {
   for (let at = Math.max(0, text.length - LONGEST + 1); at < text.length; at += 1) {
     if (!FIRST.has(text.charAt(at))) continue;

@@ -1,17 +1,17 @@
 import type { LanguageModelV4 } from "./language-model";
 import { seemsThought } from "./seems-thought";
 
-/** Models that think aloud unless their server takes it out, by their names. */
+/** Names of models that write thoughts into the text unless their server removes them. */
 const THINKERS = /(?:^|[^a-z])(?:r1|qwq|think(?:ing|er)?|reasoner|magistral)(?:[^a-z]|$)/i;
 
-/** Which models of this process have sent a thought that only its end marks, and which an answer without one. */
+/** Which models have sent, in this process, a thought with only a closing mark, and which an answer without one. */
 const known = new WeakMap<LanguageModelV4, "thinks aloud" | "speaks plainly">();
 
 /**
  * Holds back the beginning of a text that may be a thought: some chat templates open the thought themselves, so that
- * only `</think>` comes, and what a customer has read cannot be taken back. A model that has done so is held back until
- * that mark, or to the end; so is one whose name names thinking, until an answer without a thought has come; of all
- * others a text whose first words are those of a thought. Every other text passes through as it comes.
+ * only `</think>` arrives, and a customer cannot unread text. The text is held until that mark or the end if the model
+ * has sent such a thought before, if its name suggests thinking and it has not yet answered without a thought, or if
+ * the first words are typical of a thought. Other text passes through immediately.
  */
 export class HoldBack {
   private held = "";
@@ -25,7 +25,7 @@ export class HoldBack {
     this.state = suspected ? "holds" : "unclear";
   }
 
-  /** @returns what may be handed out now. */
+  /** @returns the text that may be shown now. */
   pass(piece: string): string {
     if (this.state === "passes") return piece;
     this.held += piece;
@@ -37,7 +37,7 @@ export class HoldBack {
     return "";
   }
 
-  /** What was held back is no thought, nor is what follows. */
+  /** Neither the held text nor what follows is a thought. */
   letGo(): string {
     const { held } = this;
     this.held = "";
@@ -45,13 +45,13 @@ export class HoldBack {
     return held;
   }
 
-  /** What came so far was a thought. */
+  /** The text so far was a thought. */
   foundThought(): void {
     known.set(this.model, "thinks aloud");
     this.letGo();
   }
 
-  /** The text is over, and no mark made it a thought. @returns what was held back. */
+  /** Ends the text, which no mark made a thought. @returns the text that was held back. */
   end(): string {
     const text = this.letGo();
     if (text !== "" && !known.has(this.model)) known.set(this.model, "speaks plainly");

@@ -20,22 +20,22 @@ const PASSING: ReadonlySet<OutboundErrorCode> = new Set(["dns", "connect", "time
 const FINAL_ERROR =
   /invalid|auth|permission|forbidden|not_found|insufficient_quota|billing|content_filter|context_length/i;
 const MAX_REASON = 500;
-/** What is read of an error's body that is no JSON. */
+/** How many characters are read of an error's body that is not JSON. */
 const MAX_PAGE = 8000;
 
-/** An answer in a form that no model's answer has. */
+/** An answer that does not have the form of a model's answer. */
 export class UnexpectedAnswer extends Error {
-  /** @param how What the server did, as it stands behind its name: "answered with a web page." */
+  /** @param how What the server did, to follow its name: "answered with a web page." */
   constructor(how: string) {
     super(how);
     this.name = "UnexpectedAnswer";
   }
 }
 
-/** What an UnexpectedAnswer says of a page, which a wrong address mostly leads to. */
+/** The message for a web page, mostly the result of a wrong address. */
 export const WEB_PAGE = "answered with a web page: is the address right?";
 
-/** The forms in which servers say what went wrong, read as the message. */
+/** The forms of servers' error bodies, each parsed to its message. */
 export const errorBody = z.union([
   z.object({ error: z.object({ message: z.string() }) }).transform((body) => body.error.message),
   z.object({ error: z.string() }).transform((body) => body.error),
@@ -130,7 +130,7 @@ function messageOf(error: unknown, call: APICallError): string {
   return plain === "" ? call.message || rootMessage(error) : plain;
 }
 
-/** A page's text. Steps from tag to tag, since a pattern may take the square of a page's length. */
+/** A page's text. Steps from tag to tag, since a regular expression may take quadratic time. */
 function withoutTags(page: string): string {
   const parts: string[] = [];
   let from = 0;
@@ -151,7 +151,7 @@ function endOfElement(page: string, from: number): number {
   return closing.exec(page)?.index ?? page.length;
 }
 
-/** The beginning of a long text without the word that the cut goes through: half a key would not be found as a secret. */
+/** The beginning of a long text, cut before a word: half a key would not be recognised as a secret. */
 function cutAtSpace(text: string, max: number): string {
   if (text.length <= max) return text;
   const space = /\s\S*$/.exec(text.slice(0, max));

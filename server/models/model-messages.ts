@@ -5,7 +5,7 @@ export interface ToolCall {
   name: string;
   /** As the model gave it; not yet checked. */
   input: unknown;
-  /** Why it cannot be made, for the model. */
+  /** Why the call cannot be made, for the model. */
   fault?: string;
 }
 
@@ -53,7 +53,7 @@ export interface ModelReply {
   attempts: number;
   /** What the trace shall say beside the answer. Holds no secrets. */
   note?: string;
-  /** What was handed out before the end is not the text. */
+  /** The streamed text is not the final text. */
   rewritten?: boolean;
   /** The real reason when the model could not answer; text and toolCalls are then empty. Holds no secrets. */
   error: string | null;

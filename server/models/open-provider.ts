@@ -53,7 +53,7 @@ export function openProvider(access: ProviderAccess, wayOut: typeof globalThis.f
   };
 }
 
-/** Answers of models are read through; a transcript is read as it comes. */
+/** The converter for models' answers; null for a transcript, which is passed on as it is. */
 function readerOf(url: string): CompletionEvents | null {
   return new URL(url).pathname.endsWith("/chat/completions") ? new CompletionEvents() : null;
 }

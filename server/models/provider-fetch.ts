@@ -1,6 +1,6 @@
 import { OutboundFailure } from "@/server/outbound/outbound-failure";
 
-/** What is read of the body of a refusal; SDKs would buffer all of it. */
+/** How much is read of a refusal's body; SDKs would buffer all of it. */
 const MAX_ERROR_BYTES = 64 * 1024;
 /** A whole answer that streams, with what its model thinks. */
 const MAX_STREAM_BYTES = 16 * 1024 * 1024;
@@ -9,16 +9,16 @@ const MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Makes of a body's bytes what an SDK understands. */
+/** Converts a body's bytes into a form that an SDK understands. */
 interface BodyReader {
   push(bytes: Bytes): Bytes;
   end(): Bytes;
 }
 
 /**
- * A fetch for the SDKs of model providers that limits how much of a response reaches them: the body of a refusal is cut,
- * and an answer that is too large fails with an OutboundFailure.
- * @param readerOf Makes what an answer is read through, where it is to be.
+ * A fetch for the SDKs of model providers that limits how much of a response reaches them: the body of a refusal is
+ * cut, and an answer that is too large fails with an OutboundFailure.
+ * @param readerOf Creates the converter for an answer, or returns null if it needs none.
  */
 export function limitResponses(
   fetch: typeof globalThis.fetch,
@@ -40,7 +40,7 @@ function maxBytesOf({ headers }: Response): number {
   return headers.get("content-type")?.includes("json") ? MAX_DOCUMENT_BYTES : MAX_STREAM_BYTES;
 }
 
-/** The beginning of a body. What came before a connection broke is worth reading too. */
+/** The beginning of a body. The part before a broken connection is worth reading too. */
 async function readStart(body: ReadableStream<Bytes>): Promise<Bytes> {
   const kept = new Uint8Array(MAX_ERROR_BYTES);
   let length = 0;
@@ -70,7 +70,7 @@ function limited(body: ReadableStream<Bytes>, maxBytes: number, through: BodyRea
           const bytes = await read(reader, value, through);
           if (bytes.length > 0) controller.enqueue(bytes);
           if (done) return controller.close();
-          // A pull that brings nothing is not repeated.
+          // The stream does not call `pull` again if it enqueued nothing.
           if (bytes.length > 0) return;
         }
       },
@@ -80,7 +80,7 @@ function limited(body: ReadableStream<Bytes>, maxBytes: number, through: BodyRea
   );
 }
 
-/** What of the newest bytes the SDK reads; without bytes, what is left at the end. */
+/** The newest bytes as the SDK reads them; without bytes, the rest at the end. */
 async function read(
   reader: ReadableStreamDefaultReader<Bytes>,
   bytes: Bytes | undefined,

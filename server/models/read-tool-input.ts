@@ -2,17 +2,17 @@ import { type Node, parseTree } from "jsonc-parser";
 import { isExactNumber } from "./exact-number";
 import type { ToolCall } from "./model-messages";
 
-/** In characters; what a call is about is short, and it is kept in the trace and in the history. */
+/** In characters. Real inputs are short, and each is kept in the trace and in the history. */
 const MAX_INPUT = 32_000;
-/** Lists and objects within each other. */
+/** How deeply lists and objects may be nested. */
 const MAX_DEPTH = 32;
-/** Of input that is not used, what people see of it. */
+/** How many characters are shown of an input that is refused. */
 const SHOWN = 1000;
 
 /**
  * Reads what a model gave a tool: JSON, also as JSON within a JSON string. A number that cannot be kept exactly is read
- * as its digits. What is no JSON stays as the model wrote it, for the caller to refuse; `fault` says why else a call
- * cannot be made.
+ * as its digits. Text that is not JSON stays as the model wrote it, for the caller to refuse; `fault` says why another
+ * call cannot be made.
  */
 export function readToolInput(written: string): Pick<ToolCall, "input" | "fault"> {
   if (written.trim() === "") return { input: {} };
@@ -31,7 +31,7 @@ export function readToolInput(written: string): Pick<ToolCall, "input" | "fault"
   return { input: mayLoseDigits(text) ? exactValue(text, parseTree(text)) : value };
 }
 
-/** The JSON and its value; of a string that holds JSON in its turn, what that holds. */
+/** The JSON and its value; for a string that itself holds JSON, the inner JSON and its value. */
 function unwrapped(written: string): [text: string, value: unknown] {
   const value = parseJson(written);
   const inner = typeof value === "string" ? parseJson(value) : undefined;

@@ -26,13 +26,13 @@ const BEGINNINGS = [
   "嗯",
   "首先",
 ];
-/** Whom nobody would call so to their face, and what is done before an answer. */
+/** Words about the customer in the third person, and about steps before an answer. */
 const THOUGHT =
   /\b(?:the|this) (?:user|customer)(?:'s)?\b(?! (?:service|support|care))|\b(?:need|should|have) to (?:answer|respond|reply)\b|\blet(?: me|'s) (?:think|see|analy)|用户|客户/;
-/** Characters within which a thought shows itself. */
+/** How many characters are enough to recognise a thought. */
 const DECIDED_AFTER = 100;
 
-/** Whether a text that has begun like this is a thought that was not marked; null while that is not clear yet. */
+/** Whether a text with this beginning is an unmarked thought; null while that is unclear. */
 export function seemsThought(beginning: string): boolean | null {
   const text = beginning
     .slice(0, 2 * DECIDED_AFTER)

@@ -3,8 +3,8 @@ import { fileInWords } from "./file-in-words";
 import type { ModelFile, ModelMessage, ModelRequest, ToolSpec } from "./model-messages";
 
 /**
- * A request of the turn engine as the AI SDK's models take it. Neighbours of one role are one message: the chat
- * templates of many models demand turns that alternate.
+ * A request of the turn engine as the AI SDK's models take it. Adjacent messages of one role are merged: the chat
+ * templates of many models require alternating turns.
  */
 export function toPrompt({ instruction, messages }: ModelRequest): Prompt {
   const prompt: Prompt = instruction === "" ? [] : [{ role: "system", content: instruction }];
@@ -17,7 +17,7 @@ export function toPrompt({ instruction, messages }: ModelRequest): Prompt {
   return prompt;
 }
 
-/** Two neighbours as one message; undefined where they are not of one role. */
+/** Merges two adjacent messages; undefined if their roles differ. */
 function asOne(before: PromptMessage, next: PromptMessage): PromptMessage | undefined {
   if (before.role === "user" && next.role === "user") {
     return { role: "user", content: withTextsJoined([...before.content, ...next.content], "\n") };
@@ -29,7 +29,7 @@ function asOne(before: PromptMessage, next: PromptMessage): PromptMessage | unde
   return { role: "tool", content: [...before.content, ...next.content] };
 }
 
-/** Parts of which no two texts follow one another, since simple servers take one text; images stay behind theirs. */
+/** Merges adjacent text parts, since simple servers take one text; images stay behind their text. */
 function withTextsJoined<Part extends { type: string }>(parts: Part[], between: string): (Part | TextPart)[] {
   const joined: (Part | TextPart)[] = [];
   for (const part of parts) {

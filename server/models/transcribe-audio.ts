@@ -18,7 +18,7 @@ export interface Transcription {
 
 const LIMITS = { attempts: 2, timeoutMs: 60_000 };
 
-/** In characters: what is said in two hours. */
+/** In characters: about two hours of speech. */
 const MAX_TRANSCRIPT = 100_000;
 
 /**

@@ -25,7 +25,8 @@ interface Server {
 
 /**
  * Asks an OpenAI-compatible server for what is said in a recording (POST /audio/transcriptions).
- * @throws APICallError for a refusal, UnexpectedAnswer for another answer that is no transcript, and what fetch throws.
+ * @throws APICallError for a refusal, UnexpectedAnswer for any other answer that is not a transcript, and what fetch
+ * throws.
  */
 export async function requestTranscription(
   { apiKey, baseURL, fetch }: Server,

@@ -58,7 +58,10 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A table's chosen rows as CSV, read as fast as it is taken. Breaks off when the rows are replaced meanwhile: no file has some of both. */
+/**
+ * A table's chosen rows as CSV, read as fast as the client takes them. Fails when the rows are replaced meanwhile, so
+ * that no file mixes old and new rows.
+ */
 export function exportTable(table: DataTable, chosen?: SQL): ReadableStream<Uint8Array> {
   const text = lines(table, chosen);
   const encoder = new TextEncoder();
@@ -74,7 +77,7 @@ export function exportTable(table: DataTable, chosen?: SQL): ReadableStream<Uint
   });
 }
 
-/** Without it, Excel takes the file's letters for those of an old encoding. */
+/** Without it, Excel reads the file in a legacy encoding. */
 const BYTE_ORDER_MARK = "\uFEFF";
 
 async function* lines(table: DataTable, chosen: SQL | undefined): AsyncGenerator<string> {

@@ -7,7 +7,7 @@ const TIMEOUT_MS = 30_000;
 const MAX_REDIRECTS = 5;
 
 /**
- * Fetches the file that an address gives now.
+ * Fetches the current file of an address.
  * @throws DomainError invalid that says what the address gave instead, fit to be shown.
  */
 export async function fetchSource({ kind, url }: SourceAddress): Promise<Buffer> {

@@ -1,6 +1,6 @@
 /**
- * Texts that a spreadsheet would run as formulas when it opens a CSV file. It does so at the beginning of a cell, and where
- * it takes a semicolon, tab or line break within a text for the end of one: programs differ in their separators.
+ * Texts that a spreadsheet would run as formulas when it opens a CSV file. It does so at the beginning of a cell, and
+ * after a semicolon, tab or line break within a text if it takes that for a separator: programs differ in this.
  */
 
 /** Puts an apostrophe before each part of a text that would run; `withoutGuard` takes exactly these away again. */
@@ -16,7 +16,10 @@ export function withoutGuard(text: string): string {
   return mapParts(inner, (part) => (part.startsWith("'") && wouldRun(part.slice(1)) ? part.slice(1) : part));
 }
 
-/** Some spreadsheets skip these characters and read on. Apostrophes: what looks guarded already is guarded once more. */
+/**
+ * Some spreadsheets skip these characters. Apostrophes are among them, so that a text that looks guarded is guarded
+ * again.
+ */
 const START = /^'*[\t\r\n]/;
 const FORMULA = /^'*[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u;
 const PLAIN_NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/;
@@ -26,7 +29,7 @@ function wouldRun(part: string): boolean {
 }
 
 function mapParts(text: string, change: (part: string) => string): string {
-  // split with a capturing group: parts and what separates them take turns.
+  // `split` with a capturing group returns parts and separators alternately.
   return text
     .split(/([;\t\r\n])/)
     .map((piece, i) => (i % 2 === 0 ? change(piece) : piece))

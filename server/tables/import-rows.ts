@@ -108,12 +108,12 @@ export async function failImport(key: ImportKey, reason: string): Promise<void> 
   });
 }
 
-/** Does a part of an import; what is wrong with the import itself ends it. */
+/** Runs a part of an import; a fault of the import itself ends it. */
 async function refusable<T>(key: ImportKey, act: () => Promise<T>): Promise<T | undefined> {
   try {
     return await act();
   } catch (error) {
-    // Too much is going on elsewhere, which is no fault of the import: the durable step is tried again.
+    // The queue is full, which is not the import's fault: the durable step is tried again.
     if (!(error instanceof DomainError) || error.code === "unavailable") throw error;
     await failImport(key, error.message);
     return undefined;

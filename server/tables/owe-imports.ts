@@ -5,8 +5,8 @@ import { nextCheck } from "@/server/outbox/check-time";
 import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 
 /**
- * Requests imports again that were under way and have shown no sign of life for some minutes; a day after its upload
- * one is purged. Rows that are written already are written over.
+ * Requests imports again that were in progress and have shown no sign of life for some minutes; an import is purged a
+ * day after its upload. Rows that were already written are overwritten.
  * @returns The events to dispatch.
  */
 export function oweImports(limit = 50): Promise<OutboxEvent[]> {

@@ -9,17 +9,17 @@ import { sourceAddress } from "./source-address";
 import type { TableColumn } from "./table-column";
 
 export const previewLinkInput = z.object({
-  /** That is to be linked; absent: a new one. */
+  /** The table to link; absent for a new one. */
   tableId: z.string().optional(),
   url: linkAddress,
 });
 
-/** What an address holds, before anything is linked to it. */
+/** The content of an address, before a table is linked to it. */
 export interface LinkPreview extends Pick<ReadUpload, "preview" | "totalRows" | "place" | "unknownResults"> {
   columns: TableColumn[];
 }
 
-/** Reads the first rows of an address that a table is to be linked to; keeps nothing. */
+/** Reads the first rows of an address before a table is linked to it; stores nothing. */
 export async function previewLink(
   ctx: ServiceContext,
   { tableId, url }: z.infer<typeof previewLinkInput>,

@@ -26,7 +26,7 @@ export async function refreshTable(workspaceId: string, tableId: string): Promis
       if (table.source?.url === source.url) await replaceRows(tx, table, read, table.source);
     });
   } catch (error) {
-    // That too many files are read here is no fault of the address: the durable step is tried again.
+    // A full queue is not the address's fault: the durable step is tried again.
     if (!(error instanceof DomainError) || error.code === "unavailable") throw error;
     await patchSource(workspaceId, tableId, source.url, { lastError: error.message }, oneMoreFailure);
   }

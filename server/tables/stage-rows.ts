@@ -22,8 +22,8 @@ export async function openGeneration(on: Executor, tableId: string): Promise<num
 }
 
 /**
- * Puts rows into a stage; those that are there already, from an attempt before, stay as they are. Ids are always the same
- * for the same row, and in the order of the file.
+ * Inserts rows into a stage; rows from an earlier attempt stay as they are. A row gets the same id in every attempt,
+ * and ids follow the order of the file.
  * @param base An id that only these rows have.
  * @param slices As `sliceRows` gives them.
  */

@@ -39,12 +39,12 @@ export const importFault = z.object({
   message: z.string(),
 });
 
-/** What may stand between the cells of a CSV file. */
+/** The separators that a CSV file may have. */
 export const separators = [",", ";", "\t", "|"] as const;
 export const separator = z.enum(separators);
 export type Separator = z.infer<typeof separator>;
 
-/** Where the rows stand in a file: which sheet of a workbook, or between which separators. */
+/** Where a file's rows were found: the sheet of a workbook, or the separator of a CSV file. */
 export const sheetPlace = z.discriminatedUnion("kind", [
   /** `sheets`: those that are not hidden. */
   z.object({ kind: z.literal("workbook"), sheet: z.string(), sheets: z.array(z.string()) }),

@@ -22,7 +22,7 @@ interface SentImport {
   /** The table that it is meant for, whose types it then proposes; null: a new one, or not known yet. */
   tableId: string | null;
   choice?: SheetChoice;
-  /** Given up: the file is read no further. */
+  /** When aborted, the file is read no further. */
   signal?: AbortSignal;
 }
 

@@ -3,8 +3,8 @@ import { columnKeyFor, plainName } from "./column-key.ts";
 import type { TableColumn } from "./table-column.ts";
 
 /**
- * Columns with keys of their own, after those that are there.
- * @throws DomainError conflict that names what is there twice.
+ * Adds keys to new columns, distinct from those of the existing columns.
+ * @throws DomainError conflict that names a duplicate.
  */
 export function withKeys<T extends Pick<TableColumn, "name" | "type">>(
   columns: T[],

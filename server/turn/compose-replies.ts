@@ -7,7 +7,7 @@ export interface Reply {
   text: string;
   /** The same without the bot's header and footer; null where there are none. */
   bareText: string | null;
-  /** Characters at its start and its end that a fixed text of the bot's makes up; the rest is the model's Markdown. */
+  /** How many characters at its start and its end are fixed texts of the bot; the rest is the model's Markdown. */
   fixedStart: number;
   fixedEnd: number;
   /** It leaves so many seconds after the one before, in a request of its own; null: with what waits. */

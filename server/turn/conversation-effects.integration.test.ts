@@ -226,11 +226,11 @@ describe("a turn's reply", () => {
     ).toHaveLength(1);
     const [dropped] = await turnsOf(bot);
     expect(dropped).toMatchObject({ status: "dropped", reason: expect.stringContaining("Another bot") });
-    const anew = await openDurableTurn({ ...scope, messageId: received.messageId }, "inngest-run");
+    const again = await openDurableTurn({ ...scope, messageId: received.messageId }, "inngest-run");
     const [opened] = await db
       .select()
       .from(turns)
-      .where(eq(turns.id, anew ?? ""));
+      .where(eq(turns.id, again ?? ""));
     expect(opened?.botId).toBe(sales);
   });
 

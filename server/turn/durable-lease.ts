@@ -4,17 +4,17 @@ import { turns } from "@/db/schema/conversations";
 import { logFailure } from "@/server/http/log-failure";
 import { PATIENCE } from "@/server/outbox/check-time";
 
-/** How long a durable turn may go without a sign of life; while an action of it is carried out, that is the sign. */
+/** How long a durable turn may go without a sign of life; an action that it carries out counts as one. */
 export const durableLease = sql`now() + ${PATIENCE}`;
 
 const RENEW_EVERY_MS = 60_000;
 
-/** Does a durable turn's work, and has the turn give signs of life meanwhile. */
+/** Does a durable turn's work, and renews the turn's lease meanwhile. */
 export type WorkAlive = <T>(work: () => Promise<T>) => Promise<T>;
 
 /**
- * Gives a durable turn's signs of life: none in its first minute, which is most turns' whole life, and one a minute from
- * then on, as long as a step of it is carried out.
+ * Renews a durable turn's lease while one of its steps runs: not in the first minute, in which most turns end, then
+ * once a minute.
  */
 export function keepDurableLease({ turnId, startedAt }: { turnId: string; startedAt: Date }): WorkAlive {
   let renewedAt = startedAt.getTime();

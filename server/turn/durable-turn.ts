@@ -14,7 +14,7 @@ type Due = Record<"workspaceId" | "conversationId" | "messageId", string>;
 /**
  * Opens the turn that answers a message, pinned to the version that is published now; an Inngest run that opens it
  * twice gets the same turn.
- * @param hostRunId The Inngest run that is to carry it.
+ * @param hostRunId The Inngest run that executes it.
  * @returns null when there is nothing to answer: a newer message came, people have the conversation, it is answered, or
  * another Inngest run answers it.
  */

@@ -3,13 +3,13 @@ export interface Breaks {
   paragraphs: number[];
   sentences: number[];
   words: number[];
-  /** What is never split: from, to; in order and apart from each other. */
+  /** Ranges that are never split, as [from, to]: in order and disjoint. */
   kept: Span[];
 }
 
 type Span = [from: number, to: number];
 
-// Repetitions that a later part of a pattern may refuse are bounded, or a long answer would take the square of its length.
+// Repetitions that may backtrack are bounded, or a long answer would take quadratic time.
 const FENCE = /^[ \t]*(```|~~~)[^\n]*\n[\s\S]*?(?:^[ \t]*\1[ \t]*$|$(?![\s\S]))/gm;
 const INLINE_CODE = /`[^`\n]+`/g;
 const LINK = /\[[^[\]\n]{0,500}\]\([^)\s]{0,500}\)/g;
@@ -39,7 +39,7 @@ function spansOf(text: string, pattern: RegExp): Span[] {
 
 const CLOSING = new Set(`.,;:!?)]»”"'`);
 
-/** An address keeps the full stop behind it out. */
+/** A full stop behind an address does not belong to it. */
 function endOfAddress(text: string, to: number): number {
   let end = to;
   while (CLOSING.has(text.charAt(end - 1))) end -= 1;
@@ -67,14 +67,14 @@ function outside(spans: Span[], positions: number[]): number[] {
 }
 
 const LIST_LINE = /^[ \t]*(?:[-*•–—>|#]|\d{1,3}[.)])\s?/m;
-/** Segmenters take these for the end of a sentence: "1.", "J.", "Dr.". */
+/** Segmenters mistake these for the end of a sentence: "1.", "J.", "Dr.". */
 const NO_END = /(?:^|[\s(])(?:\d{1,3}|\p{Lu}|[Dd]r|Mrs?|Ms|Prof|St|Nr|vs|e\.g|i\.e|approx)\.\s*$/u;
-/** Characters of a sentence's end that are looked at. */
+/** How many characters at a sentence's end are checked. */
 const TAIL = 100;
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** Ends of sentences, but for those in lists, tables and the like. */
+/** Ends of sentences, except in lists, tables and the like. */
 function sentenceEnds(text: string, paragraphs: number[]): number[] {
   segmenter ??= new Intl.Segmenter(undefined, { granularity: "sentence" });
   const starts = [0, ...paragraphs];

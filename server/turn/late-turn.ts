@@ -22,8 +22,8 @@ export interface LateResult {
 export type LateOpening = { now: "tell"; turnId: string } | { now: "wait" } | { now: "nothing" };
 
 /**
- * Opens the turn that tells a late result, by the bot that the conversation has now; an Inngest run that opens it twice
- * gets the same turn, and another one nothing. From then on the sweep looks after the turn, and no longer after the result.
+ * Opens the turn that delivers a late result, with the conversation's current bot; an Inngest run that opens it twice
+ * gets the same turn, and another run gets nothing. From then on the sweep checks the turn, and no longer the result.
  * It waits while another turn speaks. There is nothing to tell when people have the conversation, or when a turn that
  * began after the run's end has answered: that turn knew the result.
  */
@@ -61,7 +61,7 @@ async function openIn(tx: Transaction, late: LateResult, hostRunId: string): Pro
   return { now: "tell", turnId };
 }
 
-/** Says when the sweep looks whether the result was told; null: not any more. */
+/** Sets when the sweep checks whether the result was delivered; null: never again. */
 async function checkLater(
   tx: Transaction,
   { workspaceId, runId }: LateResult,

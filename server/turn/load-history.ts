@@ -6,7 +6,7 @@ import type { ModelFile, ModelMessage } from "@/server/models/model-messages";
 /** Messages that a model is given at most, newest kept. */
 const HISTORY_LIMIT = 200;
 
-/** Characters that a model is given at most of what was said and called before, newest kept: some 100,000 tokens. */
+/** The most characters of earlier messages and calls that a model gets, newest kept: about 100,000 tokens. */
 const HISTORY_CHARACTERS = 400_000;
 
 /** What a history is made of, as the turn's own query reads it along: newest first. */

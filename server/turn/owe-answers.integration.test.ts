@@ -188,7 +188,7 @@ describe("a durable turn without a sign of life", () => {
     expect(said.filter(({ sender }) => sender === "ai")).toHaveLength(1);
   });
 
-  it("is no turn that goes on slowly: a step that begins after its first minute is a sign", async () => {
+  it("is not a turn that goes on slowly: a step that begins after its first minute is a sign", async () => {
     const received = await say("slow");
     const turnId = (await openDurableTurn(due(received), "run")) ?? "";
     const leaseLeft = async () => {

@@ -10,7 +10,7 @@ interface LookedAt extends Record<string, unknown> {
   is_owed: boolean;
 }
 
-/** A turn answers the message, or has; what a turn that failed said is its fallback text. */
+/** A turn has answered the message: it is completed, or it failed and sent its fallback text. */
 const isAnswered = sql`exists (
   select from turns t
   where t.conversation_id = c.id and t.message_id = c.last_customer_message_id and t.action_run_id is null
@@ -31,8 +31,9 @@ const hasPersonAnswered = sql`exists (
 )`;
 
 /**
- * Owes answers again whose events were lost: of conversations that the bot has, in which a customer's newest message has
- * waited for some minutes and no turn is at it. A second event for a message whose first was only slow changes nothing.
+ * Requests answers again whose events were lost: in conversations that the bot handles, where a customer's newest
+ * message has waited for some minutes and no turn is answering it. If the first event was only slow, the second changes
+ * nothing.
  * @returns The events to dispatch.
  */
 export function oweAnswers(limit = 200): Promise<OutboxEvent[]> {

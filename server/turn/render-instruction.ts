@@ -5,8 +5,8 @@ import { zonedIso } from "./zoned-iso";
 const MAX_FILLED = 1_000_000;
 
 /**
- * Fills `{name}` in an instruction. A name that nothing is known of stays as it was written, so that its author
- * sees the slip in the trace; so does one whose value has no room left.
+ * Fills `{name}` in an instruction. A name that nothing is known of stays as it was written, so that its author sees
+ * the slip in the trace; so does a placeholder whose value has no room left.
  * @param room Characters that the values may have together.
  */
 export function renderInstruction(instruction: string, values: Record<string, string>, room = MAX_FILLED): string {

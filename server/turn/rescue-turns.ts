@@ -13,13 +13,13 @@ interface DeadTurn extends Record<string, unknown> {
   conversation_id: string;
   message_id: string;
   action_run_id: string | null;
-  /** How many turns there were for its message, itself among them. */
+  /** How many turns its message has had, including this one. */
   tries: number;
 }
 
 /**
- * The watchdog: ends turns that died (their lease has run out) and owes each of their messages a durable turn, and each
- * late result another telling, by the sweep of action runs.
+ * The watchdog: ends turns that died (their lease has run out) and requests a durable turn for each of their messages;
+ * late results are requested again by the sweep of action runs.
  * @param hosts Whose turns. A turn of the chat endpoint dies with its process; a durable one when Inngest has lost it.
  * @returns The events to dispatch.
  */
@@ -75,7 +75,7 @@ async function endDead(tx: Transaction, ids: string[]): Promise<void> {
     where id = any(${sql.param(ids)}::text[])`);
 }
 
-/** Has the sweep of action runs owe late results again: the longer one has been going on, the later. */
+/** Schedules the sweep's check of late results: the older the result, the later. */
 async function tellAgain(tx: Transaction, runIds: string[]): Promise<void> {
   await tx.execute(sql`
     update action_runs set check_at = now() + least((now() - finished_at) / 2, interval '1 hour')

@@ -24,7 +24,7 @@ export interface TurnInput {
 export interface TurnResult {
   /** What to say to the customer; empty when silent. */
   text: string;
-  /** Characters at the end of `text` that a fixed text of the bot's makes up; absent: none. */
+  /** How many characters at the end of `text` are a fixed text of the bot; absent means 0. */
   fixedEnd?: number;
   /** There is nothing to say, and that is right: the message was to be ignored, or actions have said it all. */
   silent: boolean;
@@ -33,7 +33,7 @@ export interface TurnResult {
   outputTokens: number;
   /** Why the bot could not answer (then `text` is its fallback text), else null. */
   failure: string | null;
-  /** What its viewer saw is not `text`: a model took it back, or it was cut. */
+  /** The streamed text is not `text`: the model took it back, or it was cut. */
   rewritten?: boolean;
   /** The rule that the turn obeyed: `text` is its text, or follows it where the model answers too. */
   rule?: TurnRule;

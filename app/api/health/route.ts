@@ -85,7 +85,7 @@ async function checkHeartbeat(): Promise<ExecutorState> {
     return `no durable function has run yet: sync ${new URL("/api/inngest", env().PARLEY_URL).href} in Inngest`;
   } catch {
     // The database check reports this failure in more detail.
-    return "no durable function has run as far as the database tells";
+    return "no durable function has run as far as the database shows";
   }
 }
 

@@ -32,7 +32,7 @@ export function composeRequest(
       url: address.url,
       ...parts,
       body: body.body,
-      // A command says nothing of the answer; what is created or deleted is mostly answered with 201 or 204.
+      // A command does not name success statuses; creating or deleting mostly answers 201 or 204.
       acceptedStatusCodes: ["2xx"],
       timeoutSeconds: timeLimit(options),
       secrets,

@@ -26,7 +26,7 @@ export function toWords(text: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Whether it is written in the letters that identifiers have, accents aside. */
+/** Whether a text has only ASCII letters once accents are removed. */
 export function isAscii(text: string): boolean {
   return !/\P{ASCII}/u.test(text.normalize("NFKD").replaceAll(/\p{Diacritic}/gu, ""));
 }

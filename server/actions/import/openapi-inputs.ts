@@ -12,7 +12,7 @@ export interface OperationInput {
 /** What a definition may have (server/actions/definition.ts). */
 const MAX_ARGUMENTS = 50;
 const MAX_CHOICES = 100;
-/** More inputs than anybody chooses from. */
+/** More inputs than a person chooses from. */
 const MAX_INPUTS = 500;
 
 /** Collects what an operation takes as arguments, each under a name of its own. */
@@ -60,7 +60,7 @@ export class Inputs {
     const choices = canHaveChoices ? [...new Set(shape.choices)] : [];
     return {
       name: this.freeName(toIdentifier(name)),
-      // A name in another script is no identifier, and says what the value is.
+      // A name in another script cannot be an identifier, but describes the value.
       description: shape.description || (isAscii(name) ? "" : name.slice(0, 1000)),
       type,
       required,

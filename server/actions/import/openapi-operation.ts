@@ -49,7 +49,7 @@ export function composeOperation(
   };
 }
 
-/** More notes than this nobody reads. */
+/** More notes than a person reads. */
 const MAX_NOTES = 20;
 
 function firstNotes(notes: string[]): string[] {
@@ -64,7 +64,7 @@ export interface Parameter {
   isRequired: boolean;
   schema: unknown;
   description: string;
-  /** How the values of a list are written: each as a parameter of its own, or in one, with something between them. */
+  /** How a list is sent: one parameter for each value, or one parameter with a separator between the values. */
   listStyle: "repeated" | "commas" | "other";
 }
 
@@ -149,7 +149,7 @@ function longer(own: string, fromSchema: string): string {
   return (fromSchema.includes(plain) ? fromSchema : `${plain} ${fromSchema}`.trim()).slice(0, 1000);
 }
 
-/** What the document declares nothing about has to be known all the same. */
+/** Fills a path; a part that the document does not declare becomes a required argument. */
 function fillPath(path: string, values: ReadonlyMap<string, string>, inputs: Inputs): string {
   const added = new Map<string, string>();
   return path.replaceAll(/\{([^{}]+)\}/g, (written, name: string) => {

@@ -59,7 +59,7 @@ class PowerShellReader {
     this.open = null;
   }
 
-  /** Two quotes are one in the text; nothing else is special. */
+  /** A doubled quote stands for one quote; nothing else is special. */
   private takeSingleQuoted(): void {
     const start = this.at;
     this.add("", 1);
@@ -82,7 +82,7 @@ class PowerShellReader {
       else if (character === "$") this.takeDollar();
       else if (character !== '"') this.add(character, 1);
       else if (this.text[this.at + 1] === '"') this.add('"', 2);
-      // What older versions need, so that the program gets a quote.
+      // Older versions need this so that the program gets a quote.
       else if (this.text[this.at - 1] === "\\") this.add('"', 1);
       else return void (this.at += 1);
     }
@@ -112,7 +112,10 @@ class PowerShellReader {
   }
 }
 
-/** Older versions take quotes away from what they pass on, so that each is written as \"; newer ones need no such thing. */
+/**
+ * Older versions remove quotes from the arguments of programs, so that commands for them write \"; newer versions do
+ * not.
+ */
 function withoutSlashes(text: string): string {
   return /(?:^|[^\\])"/.test(text) ? text : text.replaceAll('\\"', '"');
 }

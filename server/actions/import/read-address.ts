@@ -28,7 +28,7 @@ export function readAddress(written: string): ReadAddress {
   };
 }
 
-/** A machine on one's desk or a port of its own, where curl's http is meant; public names take https today. */
+/** A local host or an explicit port, where curl's default http is meant; public hosts use https. */
 function isOwnServer(address: string): boolean {
   const [authority = ""] = address.replace(/^[^/@]*@/, "").split("/");
   const [, host = "", port] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(authority) ?? [];

@@ -41,8 +41,8 @@ function readYaml(text: string): unknown {
   const [first] = document.errors;
   if (first) {
     const [at] = first.linePos ?? [];
-    const [said = ""] = first.message.split(" at line ");
-    const message = said.includes("call stack") ? "lists and objects lie too deep in one another." : said;
+    const [reason = ""] = first.message.split(" at line ");
+    const message = reason.includes("call stack") ? "lists and objects lie too deep in one another." : reason;
     throw new ImportFault(`The YAML is broken. ${at ? `Line ${at.line}, column ${at.col}: ` : ""}${message}`);
   }
   try {

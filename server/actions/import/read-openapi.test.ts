@@ -267,9 +267,11 @@ describe("what documents leave to the reader", () => {
     [{ type: "array", collectionFormat: "csv" }, "{{args.tags}}", 0],
     [{ type: "array", collectionFormat: "pipes" }, "{{args.tags}}", 1],
   ])("a list in the query as %j is sent as %s", (parameter, value, notes) => {
-    const { request, notes: said } = made("/a", { get: { parameters: [{ name: "tags", in: "query", ...parameter }] } });
+    const { request, notes: noted } = made("/a", {
+      get: { parameters: [{ name: "tags", in: "query", ...parameter }] },
+    });
     expect(request.query).toEqual([{ name: "tags", value }]);
-    expect(said.filter((note) => note.includes("commas"))).toHaveLength(notes);
+    expect(noted.filter((note) => note.includes("commas"))).toHaveLength(notes);
   });
 
   it("a list of whole numbers is sent as numbers", () => {

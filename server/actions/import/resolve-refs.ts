@@ -3,7 +3,7 @@ import { isObject, objectIn, type Loose } from "./loose-json";
 /** References in a row that lead to one another before it is taken for a circle. */
 const MAX_HOPS = 30;
 
-/** Pieces of a document that one operation is put together from: schemas that contain one another multiply. */
+/** How many parts of a document one operation may read: nested schemas multiply. */
 const MAX_PIECES = 50_000;
 
 /** Follows `$ref` within one document. What it cannot follow is empty and noted. */
@@ -20,7 +20,7 @@ export class References {
   spend(pieces: number): boolean {
     this.pieces += pieces;
     if (this.pieces <= MAX_PIECES) return true;
-    this.notes.add("The operation is too large to be read whole; what came last was left out.");
+    this.notes.add("The operation is too large to be read whole; its last parts were left out.");
     return false;
   }
 

@@ -1,17 +1,17 @@
-/** A text without the ways in which it is written, unit by unit, and where each of them stands in the text. */
+/** A decoded text, unit by unit, and the position of each unit in the original text. */
 export interface Decoded {
   units: Uint16Array;
   /** By unit: where it begins in the text; one more than there are units, the last being where the last unit ends. */
   starts: Uint32Array;
 }
 
-/** More encodings upon one another are not looked through. */
+/** More nested encodings are not decoded. */
 const MAX_PASSES = 4;
 
 /**
- * Reads through percent encoding, backslash escapes, and the entities of HTML, once or several times over, so that
- * texts which are written differently become the same. Some texts that differ become the same too: a line break and an
- * "n", a space and a "+", and a text with its backslashes and without.
+ * Decodes percent encoding, backslash escapes and HTML entities, also when nested, so that different encodings of one
+ * text become equal. Some different texts become equal too: a line break and an "n", a space and a "+", and a text with
+ * its backslashes and without.
  */
 export function decodeWritten(text: string): Decoded {
   let decoded = decodeOnce(text);
@@ -56,7 +56,7 @@ function textOf({ buffer, byteOffset, byteLength }: Uint16Array): string {
 interface Read {
   /** A code point. */
   code: number;
-  /** How much of the text it takes up. */
+  /** How many characters of the text it takes. */
   length: number;
 }
 

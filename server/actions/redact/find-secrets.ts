@@ -3,7 +3,7 @@ import { decodeWritten } from "./decode-written";
 import { createWordFinder, mergeSpans, type Span } from "./find-words";
 import { MIN_SECRET_LENGTH } from "./secret-limits";
 
-/** Makes the function that finds the words in a text, in whatever form `createRedactor` lists, in order. */
+/** Creates the function that finds the words in a text, in every form that `createRedactor` lists, in order. */
 export function createSecretFinder(words: string[]): (text: string) => Span[] {
   const base64 = words.flatMap(base64Forms);
   const hints = hintsOf([...words, ...base64]);

@@ -8,8 +8,8 @@ export interface Span {
 type Units = ArrayLike<number>;
 
 /**
- * Makes the function that finds where any of the words stand in a sequence of units, in order; words that overlap are
- * one place. Aho-Corasick: its work grows with the length of the sequence, whatever the words and the sequence hold.
+ * Creates the function that finds all places of the words in a sequence of units, in order; overlapping words are one
+ * place. Aho-Corasick: its work is linear in the length of the sequence, whatever the words are.
  */
 export function createWordFinder(words: Units[]): (units: Units) => Span[] {
   const automaton = buildAutomaton(words.filter((word) => word.length > 0));
@@ -30,7 +30,7 @@ const ROOT = 0;
 interface Automaton {
   /** By `keyOf(state, unit)`: the state that this unit leads to. */
   next: Map<number, number>;
-  /** By state: the one for the longest end of what was read that begins a word too. */
+  /** By state: the state of its longest proper suffix that is also the beginning of a word. */
   fallback: number[];
   /** By state: the length of the longest word that ends there; 0 when none does. */
   longest: number[];
@@ -59,7 +59,7 @@ interface Edge {
   depth: number;
 }
 
-/** Adds a word's states, and gives the steps to those that are new. */
+/** Adds a word's states, and returns the edges to the new ones. */
 function addWord({ next, fallback, longest }: Automaton, word: Units): Edge[] {
   const added: Edge[] = [];
   let state = ROOT;

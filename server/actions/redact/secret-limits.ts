@@ -1,4 +1,4 @@
-/** A secret shorter than this cannot be hidden: it would mask half of what is shown. */
+/** A shorter secret cannot be hidden: masking it would hide half of what is shown. */
 export const MIN_SECRET_LENGTH = 4;
 
 /** Secrets of one action. Every text that is kept is searched for each of them. */

@@ -16,7 +16,9 @@ function readNumbers(left: string, right: string): [number, number] | null {
   return a === null || b === null ? null : [a, b];
 }
 
-/** Of more digits than a number holds, such as a long id, a text stays a text: else two of them could read as equal. */
+/**
+ * A text with more digits than a number holds, such as a long id, stays a text: as numbers, two of them could be equal.
+ */
 const MAX_DIGITS = 15;
 
 function readNumber(text: string): number | null {
@@ -24,7 +26,7 @@ function readNumber(text: string): number | null {
   return isNumber && text.replaceAll(/\D/g, "").length <= MAX_DIGITS ? Number(text) : null;
 }
 
-/** A side without an offset is read in that of the other, and a date without a time is the beginning of its day. */
+/** A side without an offset takes the other side's, and a date without a time is the beginning of its day. */
 function readMoments(left: string, right: string): [number, number] | null {
   const [a, b] = [readDate(left), readDate(right)];
   if (a === null || b === null) return null;

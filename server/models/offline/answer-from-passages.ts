@@ -38,7 +38,7 @@ export function splitFacts(instruction: string): { rules: string; facts: string[
   return { rules: lines.slice(0, start).join("\n"), facts: lines.slice(start + 1) };
 }
 
-/** Steps from tag to tag: one pattern for whole blocks takes the square of the length where none is closed. */
+/** Steps from tag to tag: a regular expression for whole blocks takes quadratic time when none is closed. */
 function takeBlocks(instruction: string): { blocks: string[]; rest: string } {
   const blocks: string[] = [];
   const rest: string[] = [];

@@ -17,7 +17,7 @@ export type Turn =
   | { by: "file"; kind: FileKind }
   | { by: "call"; call: PastCall };
 
-/** Characters: as long as its author may make it. Values that fill it in may make it longer. */
+/** In characters: the longest instruction that a builder may save. Values that fill it in may make it longer. */
 const MAX_INSTRUCTION = 100_000;
 
 /** A prompt as the offline model reads it. */

@@ -10,9 +10,9 @@ export interface Found {
 const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/u;
 const PHONE = /(?<![\p{L}\p{N}])\+?\d(?:[\s()./-]{0,2}\d){6,14}(?![\p{L}\p{N}])/u;
 const NUMBER = /(?<![\p{L}\p{N}.,-])-?\d+(?:[.,]\d+)*(?![\p{L}\p{N}])/gu;
-/** Characters around a number that its two neighbours on each side are looked for in. */
+/** How many characters around a number are searched for its two neighbours on each side. */
 const NEAR = 80;
-/** Numbers that are read of one text. */
+/** How many numbers are read from one text. */
 const MAX_NUMBERS = 50;
 const NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
 const YES = new Set(
@@ -57,7 +57,7 @@ export function findCodes(parameter: Parameter, text: string): Found[] {
 
 /**
  * A number without the rest of its code, right behind the code's own name: "track order 1042" where codes are such as
- * A-1042. It stays as it was typed: which letters belong before it, only the company's system knows.
+ * A-1042. It stays as it was typed: only the company's system knows the letters before it.
  */
 export function findNamedNumber(parameter: Parameter, text: string): Found | undefined {
   const digits = /\p{N}+$/u.exec(parameter.example ?? "")?.[0].length;
@@ -201,8 +201,8 @@ function codesLike(example: string, text: string, between: string): Found[] {
 }
 
 /**
- * Whether a code is read in few ways without the signs between its parts: of many parts of one kind (1-1-1-1), each
- * could end anywhere.
+ * Whether a code without the signs between its parts can be read in few ways: with many parts of one kind (1-1-1-1),
+ * each could end anywhere.
  */
 function isClear(runs: string[]): boolean {
   const kinds = runs.filter((run) => /[\p{L}\p{N}]/u.test(run)).map((run) => /\p{L}/u.test(run));

@@ -1,7 +1,7 @@
 /** Characters that the rules read of one message: their cost grows faster than its length. */
 const MAX_READ = 4000;
 
-/** A long text by its beginning and its end, where people say what they want. */
+/** The beginning and the end of a long text, where people write what they want. */
 export function shortenText(text: string): string {
   if (text.length <= MAX_READ) return text;
   const half = MAX_READ / 2;

@@ -22,7 +22,7 @@ export function isDateFormat(format: string): boolean {
 export function numberText(value: number, format: string): string {
   // A code such as 00042 is kept by Excel as the number 42 that is shown with zeros before it.
   if (Number.isInteger(value) && /^0{2,}$/.test(format)) return String(value).padStart(format.length, "0");
-  // What follows the 15th digit of a fraction comes from how spreadsheets reckon.
+  // Digits after the 15th come from the floating-point arithmetic of spreadsheets.
   return Number.isSafeInteger(value) ? String(value) : String(Number(value.toPrecision(15)));
 }
 

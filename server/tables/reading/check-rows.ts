@@ -9,13 +9,13 @@ export interface PackedRows {
   plan: ImportColumn[];
   /** How many columns the file's header names. */
   width: number;
-  /** Positions of rows, from 0: from the one up to, and without, the other. */
+  /** Positions of rows, counted from 0: the first, and the one after the last. */
   from: number;
   to: number;
 }
 
 export interface CheckedRows {
-  /** The first of them. */
+  /** The first faults. */
   faults: ImportFault[];
   badRows: number;
 }

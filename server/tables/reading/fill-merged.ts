@@ -3,7 +3,7 @@ import { MAX_TABLE_COLUMNS } from "../table-column.ts";
 import { LAST_ROW } from "./open-workbook.ts";
 import { invalid, type SheetRow } from "./sheet.ts";
 
-/** Cells that merged ones may cover in all: what a person merges is far less. */
+/** How many cells merges may cover in all: people merge far fewer. */
 const MAX_MERGED = 1_000_000;
 
 /** Gives merged cells the value of the first. A merged header would give several columns one name, so that is a fault. */
@@ -25,7 +25,7 @@ export function fillMerged(merges: Range[], lines: SheetRow[]): void {
   }
 }
 
-/** A row without any cell of its own stays empty. */
+/** A row that holds no cells stays empty. */
 function fillCells(cells: string[], from: number, to: number, text: string): void {
   if (cells.length === 0) return;
   while (cells.length < from) cells.push("");

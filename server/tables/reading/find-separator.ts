@@ -8,8 +8,8 @@ const SAMPLE_CHARACTERS = 64 * 1024;
 const SAMPLE_ROWS = 20;
 
 /**
- * What stands between the cells of a CSV text: that by which the first rows have as many cells as the header.
- * @param named What the file itself says, as Excel's line `sep=;` does.
+ * Finds the separator of a CSV text: the one that gives the first rows as many cells as the header.
+ * @param named The separator that the file names, as in Excel's line `sep=;`.
  */
 export function findSeparator(text: string, named: string | undefined): Separator {
   const stated = separators.find((mark) => mark === named);

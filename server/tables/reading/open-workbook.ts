@@ -11,8 +11,8 @@ export const LAST_ROW = MAX_TABLE_ROWS + 2;
 export const UNKNOWN_RESULT = "\uFDD0";
 
 /**
- * Unpacks an Excel workbook and gives a function that reads one of its sheets. The parser gets an archive of what was
- * counted here, so nothing else is unpacked.
+ * Unpacks an Excel workbook and gives a function that reads one of its sheets. The parser gets an archive of the files
+ * that were counted here, so it unpacks nothing else.
  * @throws DomainError invalid.
  */
 export function openWorkbook(bytes: Buffer): (sheet: string | number) => WorkBook {

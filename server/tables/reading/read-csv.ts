@@ -7,7 +7,7 @@ import { filledWidth, invalid, MAX_ROW_CELLS, toSheet, tooManyRows, type Sheet, 
 
 /**
  * Reads CSV: UTF-8 with or without a mark, or UTF-16 with one; separated by commas, semicolons, tabs or bars.
- * @param wanted What stands between the cells; without it, that is found out.
+ * @param wanted The separator; without it, the separator is detected.
  * @throws DomainError invalid.
  */
 export async function readCsv(bytes: Uint8Array, wanted: Separator | undefined): Promise<Sheet> {
@@ -54,7 +54,7 @@ function parseLines(bytes: Buffer, delimiter: Separator, skipped: number): Promi
 /** Separators that a line may have: many within quotes are a list in one cell, more are no table. */
 const MAX_LINE_SEPARATORS = 100_000;
 
-/** The parser keeps a whole row before it shows it, so a row of millions of cells is refused before. */
+/** The parser buffers a whole row, so a row of millions of cells is refused before it is parsed. */
 function assertNarrow(bytes: Buffer, separator: Separator, skipped: number): void {
   const [mark, newline] = [separator.charCodeAt(0), 0x0a];
   let [line, count] = [1 + skipped, 0];

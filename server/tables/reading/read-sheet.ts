@@ -3,18 +3,18 @@ import { readCsv } from "./read-csv.ts";
 import { readXlsx } from "./read-xlsx.ts";
 import { invalid, type Sheet } from "./sheet.ts";
 
-/** What is read of a file. */
+/** Which part of a file is read, and how. */
 export interface SheetChoice {
-  /** Of an Excel workbook; without it, the first that is not hidden and has cells. */
+  /** The sheet of an Excel workbook; without it, the first visible one that has cells. */
   sheet?: string | undefined;
-  /** Of a CSV file; without it, that is found out. */
+  /** The separator of a CSV file; without it, it is detected. */
   separator?: Separator | undefined;
-  /** Says what a file claims to be. */
+  /** Names what a file claims to be. */
   fileName?: string | undefined;
 }
 
 /**
- * Reads a CSV file or an Excel workbook; which of them it is, its first bytes say.
+ * Reads a CSV file or an Excel workbook; its first bytes decide which.
  * @throws DomainError invalid.
  */
 export async function readSheet(

@@ -6,7 +6,7 @@ import { readSheet } from "./read-sheet.ts";
 import { sliceRows, type ConvertedLine } from "./row-slices.ts";
 import { invalid, type Sheet } from "./sheet.ts";
 
-/** What a linked address gave: checked rows, ready to be written, and where their columns go. */
+/** The content of a linked address: checked rows, ready to be written, and the columns that they fill. */
 export interface ReadSource {
   slices: Uint8Array<ArrayBuffer>[];
   rowCount: number;
@@ -20,7 +20,7 @@ export interface SourceFile {
 }
 
 /**
- * Reads what a linked address gave. Columns of the table keep their types; those that are new are texts.
+ * Reads the content of a linked address. Columns of the table keep their types; new columns are texts.
  * @throws DomainError invalid that says what does not fit; the first rows are named.
  */
 export async function readSource({ bytes, present }: SourceFile): Promise<ReadSource> {

@@ -4,7 +4,7 @@ import { proposeColumns } from "./propose-columns.ts";
 import { readSheet, type SheetChoice } from "./read-sheet.ts";
 import { invalid } from "./sheet.ts";
 
-/** What a file holds: for people to look at, and its rows until they are imported. */
+/** The content of a file: a preview for people, and the rows to import. */
 export interface ReadUpload {
   columns: ImportColumn[];
   /** Cells of the first 20 rows as they stand in the file, in the order of the columns. */

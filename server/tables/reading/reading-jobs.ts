@@ -2,7 +2,7 @@ import type { CheckedRows, PackedRows } from "./check-rows.ts";
 import type { ReadSource, SourceFile } from "./read-source.ts";
 import type { ReadUpload, UploadFile } from "./read-upload.ts";
 
-/** What is done with files away from the thread that answers requests: the input and the result of each job. */
+/** The jobs with files that run outside of the thread that answers requests: the input and the result of each. */
 export interface ReadingJobs {
   readUpload: { input: UploadFile; result: ReadUpload };
   readSource: { input: SourceFile; result: ReadSource };

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { DomainError } from "@/server/errors";
 
-/** Leaves a processor to those who answer people. */
+/** Leaves one processor to requests. */
 const MAX_RUNNING = Math.max(1, Math.min(2, availableParallelism() - 1));
 /** Each holds a file of up to 30 MB. */
 const MAX_WAITING = 20;

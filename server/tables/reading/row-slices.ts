@@ -5,7 +5,9 @@ export interface ConvertedLine {
   values: RowValues;
 }
 
-/** Keeps a statement's one parameter at some hundred kilobytes, so that writing it holds nobody up. */
+/**
+ * Keeps a statement's one parameter at some hundred kilobytes, so that serialising it does not block other requests.
+ */
 const PER_SLICE = 1000;
 
 /** Rows as JSON lists of `{line, values}` in UTF-8: such bytes go to another thread without being copied. */

@@ -6,7 +6,7 @@ const file = (text: string) => ({ bytes: Buffer.from(text), choice: {}, known: [
 const long = file(`a,b\n${"1,2\n".repeat(100_000)}`);
 
 describe("a job with a file", () => {
-  it("gives what the file holds, from a thread of its own", async () => {
+  it("returns what the file holds, from a separate thread", async () => {
     const read = await runReadingJob("readUpload", file("n,ok\n1,yes\n2,no\n"));
     expect(read.columns.map(({ type }) => type)).toEqual(["number", "boolean"]);
     const rows = { packed: read.packed, plan: read.columns, width: 2, from: 0, to: read.totalRows };

@@ -17,8 +17,8 @@ interface JobOptions {
 }
 
 /**
- * Does a job with a file in a thread of its own, with limits to its time and memory, so that nobody waits for it whose
- * request it is not. Few jobs run concurrently; the others wait for their turn.
+ * Runs a job with a file in a separate thread, with limits on its time and memory, so that other requests do not wait
+ * for it. Few jobs run concurrently; the others wait for their turn.
  * @throws DomainError invalid when the file is refused; unavailable when too many jobs wait.
  */
 export async function runReadingJob<N extends ReadingJobName>(
@@ -42,7 +42,7 @@ function runInWorker(job: unknown, signal: AbortSignal | undefined, deadlineMs: 
   const worker = new Worker(new URL("./worker.ts", import.meta.url), {
     workerData: job,
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-    // It reads what strangers wrote, and needs no secret for it.
+    // It parses files of strangers, and needs no secrets.
     env: {},
   });
   const { promise, resolve, reject } = Promise.withResolvers<ReadingOutcome>();

@@ -1,4 +1,4 @@
-/** Does one job in a thread of its own (run-reading-job.ts). Plain Node runs this file too. */
+/** Runs one job in a separate thread (run-reading-job.ts). Plain Node runs this file too. */
 import { parentPort, workerData } from "node:worker_threads";
 import { DomainError, type ErrorCode, type ErrorDetail } from "../../errors.ts";
 import { doReadingJob, type ReadingJob, type ReadingResult } from "./reading-jobs.ts";
@@ -21,7 +21,7 @@ async function outcomeOf(job: ReadingJob): Promise<ReadingOutcome> {
   }
 }
 
-/** The bytes in a result, which change hands without being copied. */
+/** The byte arrays in a result, which are transferred without a copy. */
 function buffersOf(result: ReadingResult): ArrayBuffer[] {
   if (Array.isArray(result)) return result.map(({ buffer }) => buffer);
   if ("slices" in result) return result.slices.map(({ buffer }) => buffer);

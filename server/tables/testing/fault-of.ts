@@ -1,6 +1,6 @@
 import { DomainError } from "@/server/errors";
 
-/** What a refused act says; or that it was not refused. */
+/** The message of a refused act, or a note that it was not refused. */
 export async function faultOf(act: Promise<unknown>): Promise<string> {
   const error = await act.then(
     () => null,

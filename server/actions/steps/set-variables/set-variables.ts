@@ -36,7 +36,7 @@ function run(step: SetVariablesStep, context: StepContext): Promise<StepResult> 
   return Promise.resolve({ status: "succeeded", output: { ...plainOutput({ ...words, body: variables }), variables } });
 }
 
-/** What people and the bot read. A variable whose value was left out stays as it was. */
+/** The texts for people and for the bot. A variable whose value was left out stays as it was. */
 function inWords(entries: { name: string; value: unknown }[], absent: { name: string }[], isKept: boolean) {
   const set = entries.map(({ name, value }) => `${name} = ${excerpt(toText(value))}`).join(", ");
   const unchanged = absent.map(({ name }) => `${name} stays as it was: its value was left out.`);

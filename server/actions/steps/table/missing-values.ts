@@ -1,9 +1,9 @@
 import { isAbsent, parseTemplate, renderText, type TemplateValues } from "../../template";
 import { takesValue, type TableFilter } from "./schema";
 
-/** A filter that cannot compare, because what it compares with has no value. */
+/** A filter that cannot compare, because its template has no value. */
 export interface MissingValue {
-  /** Key of the column that it is about. */
+  /** Key of the filter's column. */
   column: string;
   /** Why, as a sentence's end, such as `the argument "phone" was not given`. */
   reason: string;

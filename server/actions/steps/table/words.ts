@@ -43,7 +43,7 @@ function rowsOf(count: number): string {
   return count === 1 ? "1 row" : `${count} rows`;
 }
 
-/** What people and the bot are told when filters have nothing to compare with. `did` is a word such as "Deleted". */
+/** The result for people and the bot when filters have nothing to compare with. `did` is a word such as "Deleted". */
 export function wordsOfMissing(did: string, table: DataTable, missing: MissingValue[]): Words {
   const reasons = missing.map(
     ({ column: key, reason }) => `${table.columns.find((column) => column.key === key)?.name ?? key}: ${reason}.`,
@@ -56,7 +56,7 @@ export function wordsOfMissing(did: string, table: DataTable, missing: MissingVa
   return { summary, forBot: summary };
 }
 
-/** What people and the bot are told of an update to which no value was given. */
+/** The result for people and the bot when an update was given no value. */
 export function wordsOfNoChange(table: DataTable): Words {
   const summary = `Updated nothing in ${table.name}: none of the values was given.`;
   return { summary, forBot: summary };
@@ -66,7 +66,7 @@ function notesOn(columns: TableColumn[], choice: RowChoice): string[] {
   return [...emptyFilters(columns, choice), ...textOrders(columns, choice)];
 }
 
-/** Amounts in a text column are ordered letter by letter, which surprises where it is not said. */
+/** Amounts in a text column are compared letter by letter, so the result says so. */
 function textOrders(columns: TableColumn[], { filters }: RowChoice): string[] {
   return filters.flatMap(({ column: key, operator, value }) => {
     const column = columns.find((column) => column.key === key);
@@ -76,7 +76,7 @@ function textOrders(columns: TableColumn[], { filters }: RowChoice): string[] {
   });
 }
 
-/** That nothing matches an empty value is no riddle when it is named. */
+/** Names the empty value that nothing matched. */
 function emptyFilters(columns: TableColumn[], { filters }: RowChoice): string[] {
   return filters.flatMap(({ column: key, operator, value }) => {
     if (!takesValue(operator) || String(value).trim() !== "") return [];

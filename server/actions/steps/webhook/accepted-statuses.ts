@@ -9,12 +9,12 @@ export const acceptedStatus = z.union([z.int().min(100).max(599), statusClass], 
 
 export type AcceptedStatus = z.infer<typeof acceptedStatus>;
 
-/** Whether an answer with this status counts. */
+/** Whether the filter accepts this status. */
 export function isAccepted(accepted: AcceptedStatus[], status: number): boolean {
   return accepted.some((known) => known === status || known === `${Math.floor(status / 100)}xx`);
 }
 
-/** Whether an answer says that the request went well, and the filter refuses it all the same. */
+/** Whether a status is 2xx and the filter refuses it. */
 export function isRefusedSuccess(accepted: AcceptedStatus[] | null, status: number | null): boolean {
   if (accepted === null || status === null) return false;
   return status >= 200 && status <= 299 && !isAccepted(accepted, status);

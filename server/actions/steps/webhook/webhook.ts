@@ -61,8 +61,8 @@ const IT_WENT_WELL =
 function explainStatus({ acceptedStatusCodes }: WebhookStep, status: number): string | null {
   if (acceptedStatusCodes === null) return status < 400 ? null : `The server answered ${status}.`;
   if (isAccepted(acceptedStatusCodes, status)) return null;
-  const said = `The server answered ${status}; accepted: ${acceptedStatusCodes.join(", ")}.`;
-  return isRefusedSuccess(acceptedStatusCodes, status) ? `${said} ${IT_WENT_WELL}` : said;
+  const refusal = `The server answered ${status}; accepted: ${acceptedStatusCodes.join(", ")}.`;
+  return isRefusedSuccess(acceptedStatusCodes, status) ? `${refusal} ${IT_WENT_WELL}` : refusal;
 }
 
 /** Without a filter the bot gets every status and body; with one, the body of what is accepted, and else nothing. */
