@@ -1,4 +1,4 @@
-import { describeFailure } from "@/server/http/log-failure";
+import { describeFailure } from "@/server/log-failure";
 
 /** The SDK's logger, whose errors do not quote the data of steps, such as secrets and customers' messages. */
 export const errorLog = {

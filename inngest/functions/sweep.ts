@@ -5,7 +5,7 @@ import { oweRuns } from "@/server/actions/owe-runs";
 import { findOrphanedDeliveries } from "@/server/channels/custom/find-orphaned-deliveries";
 import { CHAT_LEASE_SECONDS } from "@/server/conversations/receive-message";
 import { resumeConversations } from "@/server/conversations/resume-conversations";
-import { logFailure } from "@/server/http/log-failure";
+import { logFailure } from "@/server/log-failure";
 import { oweNotifications } from "@/server/notifications/owe-notifications";
 import { noteHeartbeat } from "@/server/outbox/heartbeat";
 import { dispatch, type OutboxEvent, sweepOutbox } from "@/server/outbox/outbox";

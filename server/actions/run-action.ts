@@ -1,4 +1,4 @@
-import { logFailure } from "@/server/http/log-failure";
+import { logFailure } from "@/server/log-failure";
 import type { ActionOutcome } from "./action-outcome";
 import { endRun } from "./end-run";
 import { executeStep } from "./execute-step";

@@ -1,6 +1,6 @@
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
-import { logFailure } from "./log-failure";
+import { logFailure } from "@/server/log-failure";
 import { statusCodes } from "./status-codes";
 
 /**

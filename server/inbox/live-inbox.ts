@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { subscribeInbox } from "@/db/live";
-import { logFailure } from "@/server/http/log-failure";
+import { logFailure } from "@/server/log-failure";
 import { COME_BACK_LATER, OpenStreams } from "@/server/http/open-streams";
 import type { ServiceContext } from "@/server/service-context";
 import { listViewers } from "./list-viewers";

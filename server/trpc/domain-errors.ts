@@ -3,7 +3,7 @@ import { z } from "zod";
 import { DomainError, type ErrorCode, type ErrorDetail } from "@/server/errors";
 import { ourFault } from "@/server/http/error-response";
 import { fromZodError } from "@/server/http/from-zod-error";
-import { logFailure } from "@/server/http/log-failure";
+import { logFailure } from "@/server/log-failure";
 
 const codes: Record<ErrorCode, TRPCError["code"]> = {
   invalid: "BAD_REQUEST",

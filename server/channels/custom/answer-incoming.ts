@@ -1,5 +1,5 @@
 import { DomainError } from "@/server/errors";
-import { logFailure } from "@/server/http/log-failure";
+import { logFailure } from "@/server/log-failure";
 import { statusCodes } from "@/server/http/status-codes";
 import { newId } from "@/server/ids";
 import { acceptMessage, type Later } from "./accept-message";

@@ -2,7 +2,7 @@ import type { UIMessage, UIMessageChunk } from "ai";
 import type { VisibleMessage } from "@/server/conversations/list-messages";
 import { type MarkdownRange, markdownRange } from "@/server/conversations/text-parts";
 import type { MessageFile } from "@/server/files/message-file";
-import { logFailure } from "@/server/http/log-failure";
+import { logFailure } from "@/server/log-failure";
 import { newId } from "@/server/ids";
 import type { OpenedTurn } from "@/server/turn/open-chat-turn";
 import { runChatTurn, type ChatTurnEnd } from "@/server/turn/run-chat-turn";

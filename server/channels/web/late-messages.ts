@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { subscribeLive } from "@/db/live";
 import { MESSAGE_PAGE } from "@/server/conversations/list-messages";
-import { logFailure } from "@/server/http/log-failure";
+import { logFailure } from "@/server/log-failure";
 import { COME_BACK_LATER, OpenStreams } from "@/server/http/open-streams";
 import type { Visitor } from "./chat-session";
 import { visitorMessages } from "./visitor-messages";
