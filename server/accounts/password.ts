@@ -1,5 +1,5 @@
 import { hash, verify } from "@node-rs/argon2";
-import { storableText } from "@/server/actions/map-strings";
+import { storableText } from "@/server/text/storable-text";
 
 /** argon2id (the library's default) with OWASP's parameters: 19 MiB, 2 passes, 1 thread. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };

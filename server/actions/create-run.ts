@@ -7,7 +7,8 @@ import { firstCheck } from "@/server/outbox/check-time";
 import type { OutboxEvent } from "@/server/outbox/outbox";
 import type { ActionDefinition } from "./definition";
 import { conversationOf, keepFresh, type LoadedConversation } from "./load-run";
-import { mapStrings, storableText } from "./map-strings";
+import { mapStrings } from "@/server/text/map-strings";
+import { storableText } from "@/server/text/storable-text";
 
 export interface NewRun {
   workspaceId: string;

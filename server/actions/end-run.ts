@@ -10,7 +10,7 @@ import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
 import type { ActionOutcome } from "./action-outcome";
 import { composeResult, type EndedStep } from "./compose-result";
 import { forgetFresh, type LoadedRun, type RunKey } from "./load-run";
-import { storableText } from "./map-strings";
+import { storableText } from "@/server/text/storable-text";
 import { endedHere } from "./ended-here";
 import { durationOfRun } from "./read-outcome";
 import { type DoneStep, insertStep, type StepValues, stepValues } from "./store-step";

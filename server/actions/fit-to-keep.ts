@@ -3,7 +3,7 @@ import { newId } from "@/server/ids";
 import { MASK } from "@/server/outbound/looks-secret";
 import { capText } from "./compose-result";
 import type { ActionDefinition } from "./definition";
-import { storableText } from "./map-strings";
+import { storableText } from "@/server/text/storable-text";
 import { createRedactor, redactOutput } from "./redact";
 import { openConstants } from "./seal-constants";
 import { StepFault } from "./step-fault";

@@ -1,6 +1,6 @@
 import { MASK } from "@/server/outbound/looks-secret";
 import type { TraceEntry } from "@/server/turn/trace";
-import { mapStrings } from "./map-strings";
+import { mapStrings } from "@/server/text/map-strings";
 import { insideOfBasic } from "./redact/base64-forms";
 import { createSecretFinder } from "./redact/find-secrets";
 import { MIN_SECRET_LENGTH } from "./redact/secret-limits";

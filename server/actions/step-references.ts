@@ -1,5 +1,5 @@
 import type { ActionStep } from "./definition";
-import { mapStrings } from "./map-strings";
+import { mapStrings } from "@/server/text/map-strings";
 import { parseTemplate, type Reference } from "./template";
 
 export interface StepReferences {

@@ -11,7 +11,8 @@ import type { ServiceContext } from "@/server/service-context";
 import type { ActionDefinition, ActionStep } from "./definition";
 import { findAction } from "./draft-actions";
 import { givenArguments } from "./given-arguments";
-import { mapStrings, storableText } from "./map-strings";
+import { mapStrings } from "@/server/text/map-strings";
+import { storableText } from "@/server/text/storable-text";
 import type { StepOutput } from "./step-output";
 import { referencesOf, stepsNeededBy } from "./step-references";
 

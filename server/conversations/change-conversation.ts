@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { announcement } from "@/db/live";
 import type { conversationEvents } from "@/db/schema/inbox";
-import { storableText } from "@/server/actions/map-strings";
+import { storableText } from "@/server/text/storable-text";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 

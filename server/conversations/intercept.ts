@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { announcement } from "@/db/live";
 import { type Slots, statement } from "@/db/statement";
-import { storableText } from "@/server/actions/map-strings";
+import { storableText } from "@/server/text/storable-text";
 import { phraseKey } from "@/server/bots/behaviour";
 import { newId } from "@/server/ids";
 import { conversationGone, type EventActor } from "./change-conversation";

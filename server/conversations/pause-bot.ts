@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { announcement } from "@/db/live";
 import type { conversations } from "@/db/schema/conversations";
-import { storableText } from "@/server/actions/map-strings";
+import { storableText } from "@/server/text/storable-text";
 import { type EventActor, insertEvent } from "./change-conversation";
 
 type Cause = NonNullable<(typeof conversations.$inferSelect)["handedOverCause"]>;

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { announcement } from "@/db/live";
-import { storableText } from "@/server/actions/map-strings";
+import { storableText } from "@/server/text/storable-text";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { dispatch } from "@/server/outbox/outbox";

@@ -2,7 +2,8 @@ import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { announcement } from "@/db/live";
 import { conversations } from "@/db/schema/conversations";
-import { mapStrings, storableText } from "@/server/actions/map-strings";
+import { mapStrings } from "@/server/text/map-strings";
+import { storableText } from "@/server/text/storable-text";
 
 /**
  * Sets variables of a conversation; those that are not named stay as they are. Doing it twice does it once. Values are

@@ -1,4 +1,4 @@
-import { storableText } from "@/server/actions/map-strings";
+import { storableText } from "@/server/text/storable-text";
 import { DomainError } from "@/server/errors";
 
 /** No verb takes input nearly as deep, and both zod and JSON.stringify recurse. */

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import { db, type Transaction } from "@/db/client";
-import { storableText } from "@/server/actions/map-strings";
+import { storableText } from "@/server/text/storable-text";
 import { changeConversation, conversationGone } from "@/server/conversations/change-conversation";
 import { requestAnswer } from "@/server/conversations/request-answer";
 import { resumeBot } from "@/server/conversations/resume-bot";

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { folded, namesText, searchableNames, searchableText } from "@/db/schema/search-columns";
-import { storableText } from "@/server/actions/map-strings";
+import { storableText } from "@/server/text/storable-text";
 import { phoneSearch } from "./phone-search";
 
 /** More words make a search no better. */

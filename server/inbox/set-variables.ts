@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
-import { mapStrings, storableText } from "@/server/actions/map-strings";
+import { mapStrings } from "@/server/text/map-strings";
+import { storableText } from "@/server/text/storable-text";
 import { changeConversation } from "@/server/conversations/change-conversation";
 import type { ServiceContext } from "@/server/service-context";
 import { operator } from "./operator";

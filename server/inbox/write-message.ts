@@ -4,7 +4,7 @@ import { db, type Transaction } from "@/db/client";
 import { publishLive } from "@/db/live";
 import { conversations, messages } from "@/db/schema/conversations";
 import { files, messageFiles } from "@/db/schema/files";
-import { storableText } from "@/server/actions/map-strings";
+import { storableText } from "@/server/text/storable-text";
 import { changeConversation, type EventActor } from "@/server/conversations/change-conversation";
 import { interceptByEmployee } from "@/server/conversations/intercept";
 import { DomainError } from "@/server/errors";

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { notifications } from "@/db/schema/notifications";
 import { outbox } from "@/db/schema/outbox";
-import { storableText } from "@/server/actions/map-strings";
+import { storableText } from "@/server/text/storable-text";
 import { newId } from "@/server/ids";
 import type { NewEvent } from "@/server/outbox/event-catalogue";
 import { firstCheck } from "@/server/outbox/check-time";

@@ -1,5 +1,5 @@
 import { toIsoDateTime } from "../actions/iso-date-time.ts";
-import { storableText } from "../actions/map-strings.ts";
+import { storableText } from "../text/storable-text.ts";
 import { MAX_CELL_CHARACTERS, type ColumnType, type RowValues, type TableColumn } from "./table-column.ts";
 
 export type Cell = RowValues[string];

@@ -2,7 +2,7 @@ import { TRPCError } from "@trpc/server";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
-import { mapStrings } from "@/server/actions/map-strings";
+import { mapStrings } from "@/server/text/map-strings";
 import { definitionOf, webhookStep } from "@/server/actions/testing/fixtures";
 import { addAction } from "@/server/bots/testing/asking-bots";
 import { createChannel } from "@/server/channels/create-channel";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { storableText } from "@/server/actions/map-strings";
+import { storableText } from "@/server/text/storable-text";
 
 /** A text that is kept exactly as it is or refused: PostgreSQL stores neither NUL nor half of a surrogate pair. */
 export const storedString = z.string().refine((value) => storableText(value) === value, {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { storableText } from "@/server/actions/map-strings";
+import { storableText } from "@/server/text/storable-text";
 import { DomainError } from "@/server/errors";
 import { openChatTurn, type OpenedTurn } from "@/server/turn/open-chat-turn";
 import type { Visitor } from "./chat-session";

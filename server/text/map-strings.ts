@@ -22,8 +22,3 @@ function mapTo(value: unknown, change: (text: string) => string, depth: number):
     Object.entries(value).map(([key, inner]) => [change(key), mapTo(inner, change, depth - 1)]),
   );
 }
-
-/** A text that PostgreSQL can keep: its jsonb has neither NUL nor halves of surrogate pairs. */
-export function storableText(text: string): string {
-  return text.replaceAll("\0", "\uFFFD").toWellFormed();
-}
