@@ -1,3 +1,5 @@
+import { isDeeperThan } from "@/server/text/is-deeper-than";
+
 /** JSON deeper than this is kept as text: PostgreSQL and everything that walks it have their limits. */
 const MAX_DEPTH = 100;
 
@@ -90,11 +92,6 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isDeeperThan(value: unknown, depth: number): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return depth === 0 || Object.values(value).some((inner) => isDeeperThan(inner, depth - 1));
 }
 
 /** Whole numbers that JavaScript would round (long ids) stay exact, as text. */

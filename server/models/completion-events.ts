@@ -1,6 +1,7 @@
 import { applyEdits, type Edit, findNodeAtLocation, type Node, parseTree } from "jsonc-parser";
 import { z } from "zod";
 import { errorBody, UnexpectedAnswer, WEB_PAGE } from "./model-failure";
+import { parseJson } from "@/server/text/parse-json";
 
 /** An answer in one piece, or one event of a stream. */
 const MAX_PIECE_BYTES = 4 * 1024 * 1024;
@@ -147,12 +148,3 @@ function inputsAsText(json: string): string {
 }
 
 const NOTHING: Node = { type: "null", offset: 0, length: 0 };
-
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
-}

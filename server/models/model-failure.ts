@@ -1,6 +1,7 @@
 import { APICallError } from "ai";
 import { z } from "zod";
 import { OutboundFailure, type OutboundErrorCode } from "@/server/outbound/outbound-failure";
+import { parseJson } from "@/server/text/parse-json";
 
 /** Why a request to a model came to nothing. */
 export interface ModelFailure {
@@ -183,13 +184,4 @@ function retryAfter(headers: Record<string, string>): number | null {
   if (told === undefined) return null;
   const wait = /^\s*\d+(?:\.\d+)?\s*$/.test(told) ? Number(told) * 1000 : Date.parse(told) - Date.now();
   return Number.isFinite(wait) ? Math.max(0, wait) : null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,8 @@
 import { type Node, parseTree } from "jsonc-parser";
 import { isExactNumber } from "./exact-number";
 import type { ToolCall } from "./model-messages";
+import { parseJson } from "@/server/text/parse-json";
+import { isDeeperThan } from "@/server/text/is-deeper-than";
 
 /** In characters. Real inputs are short, and each is kept in the trace and in the history. */
 const MAX_INPUT = 32_000;
@@ -38,11 +40,6 @@ function unwrapped(written: string): [text: string, value: unknown] {
   return typeof value === "string" && inner !== null && typeof inner === "object" ? [value, inner] : [written, value];
 }
 
-function isDeeperThan(value: unknown, depth: number): boolean {
-  if (value === null || typeof value !== "object") return false;
-  return depth === 0 || Object.values(value).some((inner) => isDeeperThan(inner, depth - 1));
-}
-
 function mayLoseDigits(json: string): boolean {
   return /[\d.]{16}|\de/i.test(json);
 }
@@ -66,13 +63,4 @@ function exactValue(json: string, node: Node | undefined): unknown {
 
 function shown(written: string): string {
   return `${written.slice(0, SHOWN).toWellFormed()}…`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }

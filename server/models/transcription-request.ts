@@ -2,6 +2,7 @@ import { APICallError } from "ai";
 import { z } from "zod";
 import { errorBody, UnexpectedAnswer, WEB_PAGE } from "./model-failure";
 import type { Recording } from "./open-provider";
+import { parseJson } from "@/server/text/parse-json";
 
 const answer = z.object({ text: z.string() });
 
@@ -63,13 +64,4 @@ function inPlaceOfText(body: string): string {
   if (body.trimStart().startsWith("<")) return WEB_PAGE;
   const error = errorBody.safeParse(parseJson(body));
   return error.success ? `sent an error: ${error.data}` : "sent no transcript.";
-}
-
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isDate, longDate } from "./read-date-time";
+import { parseJson } from "@/server/text/parse-json";
 
 const COULD_NOT = "I'm sorry, I could not get that right now. Please try again later.";
 const NOTHING_FOUND = "I'm sorry, I found nothing for that.";
@@ -159,13 +160,4 @@ function shortened(text: string): string {
   const cut = text.slice(0, MAX_TEXT);
   const end = Math.max(cut.lastIndexOf(". "), cut.lastIndexOf("\n"));
   return end > MAX_TEXT / 2 ? `${cut.slice(0, end + 1).trimEnd()} …` : `${cut.trimEnd()}…`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }
