@@ -1,3 +1,5 @@
+import { shorten } from "./text/shorten.ts";
+
 /** The closed set of ways in which a verb refuses. The edges map each to a tRPC code and an HTTP status. */
 export type ErrorCode =
   | "invalid"
@@ -52,7 +54,7 @@ export class DomainError extends Error {
       cause?: unknown;
     } = {},
   ) {
-    super(shortened(message, MAX_MESSAGE_CHARACTERS), { cause: options.cause });
+    super(shorten(message, MAX_MESSAGE_CHARACTERS), { cause: options.cause });
     this.name = "DomainError";
     this.code = code;
     this.details = limitedFaults(options.details ?? [], options.faultCount);
@@ -63,8 +65,8 @@ export class DomainError extends Error {
 /** The first faults, each at most 300 characters long, and one that says how many more there are. */
 function limitedFaults(details: ErrorDetail[], count = details.length): ErrorDetail[] {
   const shown = details.slice(0, MAX_FAULTS).map(({ path, message }) => ({
-    path: path.map((part) => (typeof part === "string" ? shortened(part, MAX_FAULT_CHARACTERS) : part)),
-    message: shortened(message, MAX_FAULT_CHARACTERS),
+    path: path.map((part) => (typeof part === "string" ? shorten(part, MAX_FAULT_CHARACTERS) : part)),
+    message: shorten(message, MAX_FAULT_CHARACTERS),
   }));
   const more = count - shown.length;
   return more > 0 ? [...shown, { path: [], message: moreFaults(more) }] : shown;
@@ -73,8 +75,4 @@ function limitedFaults(details: ErrorDetail[], count = details.length): ErrorDet
 /** Says how many faults a list leaves out. */
 export function moreFaults(count: number): string {
   return count === 1 ? "And 1 more." : `And ${count.toLocaleString("en")} more.`;
-}
-
-function shortened(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1).toWellFormed()}…`;
 }

@@ -1,4 +1,5 @@
 import { parseTemplate, roots, type Reference, type TemplatePart } from "./template";
+import { shorten } from "@/server/text/shorten";
 
 /** The names that a step's templates may use. Conversation variables come and go, so any name is fine. */
 export interface TemplateScope {
@@ -27,12 +28,8 @@ export function templateFaults(template: string, scope: TemplateScope): string[]
 
 function partFault(part: TemplatePart, scope: TemplateScope): string | null {
   if (part.kind === "text") return part.text.includes("{{") ? "A {{ is never closed by }}." : null;
-  const source = shorten(part.source);
+  const source = shorten(part.source, 100);
   return part.reference ? referenceFault(part.reference, source, scope) : unreadable(source);
-}
-
-function shorten(source: string): string {
-  return source.length <= 100 ? source : `${source.slice(0, 99).toWellFormed()}…`;
 }
 
 function unreadable(source: string): string {

@@ -8,6 +8,7 @@ import type { NewEvent } from "@/server/outbox/event-catalogue";
 import { firstCheck } from "@/server/outbox/check-time";
 import type { OutboxEvent } from "@/server/outbox/outbox";
 import type { NotificationKind } from "./kinds";
+import { shorten } from "@/server/text/shorten";
 
 export interface NewNotification {
   workspaceId: string;
@@ -70,6 +71,5 @@ export async function notify(on: Executor, notification: NewNotification): Promi
 }
 
 function shortened(text: string, longest: number): string {
-  const whole = storableText(text.trim());
-  return whole.length <= longest ? whole : `${whole.slice(0, longest - 1).toWellFormed()}…`;
+  return shorten(storableText(text.trim()), longest);
 }

@@ -10,6 +10,7 @@ import type { BotSnapshot } from "@/server/bots/snapshot";
 import { DomainError } from "@/server/errors";
 import { instructionValues, renderInstruction } from "./render-instruction";
 import type { TurnInput, TurnResult } from "./run-turn";
+import { shorten } from "@/server/text/shorten";
 
 /** What stays the same however often the asked bot's turn is taken up again. */
 export interface Question {
@@ -76,7 +77,7 @@ export async function loadQuestion(
 
 /** What the step brings: the bot's words, with what it did to find them. */
 export function toAnswer({ botName, asked }: AskedTurn, { text, silent, failure, trace }: TurnResult): StepEnding {
-  const summary = `Asked ${botName}: ${excerpt(asked)}`;
+  const summary = `Asked ${botName}: ${shorten(asked, 200)}`;
   if (failure !== null) return { status: "failed", output: { ...failedOutput(failure), summary, trace } };
   const forBot = silent ? `${botName} has seen to it, and has nothing to add.` : text;
   return { status: "succeeded", output: { ...plainOutput({ summary, body: text, forBot }), trace } };
@@ -128,7 +129,3 @@ async function findConversation(workspaceId: string, conversationId: string | nu
 
 /** Outside of a conversation, as in Try it. */
 const nobody = { channelName: "", source: null, clientName: null, clientPhone: null, placeholders: {}, variables: {} };
-
-function excerpt(text: string): string {
-  return text.length <= 200 ? text : `${text.slice(0, 199).toWellFormed()}…`;
-}

@@ -6,6 +6,7 @@ import { openTemplateFaults } from "../open-template";
 import { defineStepKind, type StepContext, type StepResult, type StepScope } from "../step-kind";
 import { sendMessageStep, type SendMessageStep } from "./schema";
 import { checkSendFile, sendFile } from "./send-file";
+import { shorten } from "@/server/text/shorten";
 
 const LONGEST_TEXT = 20_000;
 
@@ -39,14 +40,10 @@ async function sendText(template: string, context: StepContext): Promise<StepRes
 }
 
 function done(summary: string, text: string): StepResult {
-  const output = plainOutput({ summary: shortened(summary), body: text, forBot: `Said to the customer: ${text}` });
+  const output = plainOutput({ summary: shorten(summary, 300), body: text, forBot: `Said to the customer: ${text}` });
   return { status: "succeeded", output };
 }
 
 function failed(error: string): StepResult {
   return { status: "failed", output: failedOutput(error) };
-}
-
-function shortened(text: string): string {
-  return text.length <= 300 ? text : `${text.slice(0, 299).toWellFormed()}…`;
 }

@@ -4,6 +4,7 @@ import { isAbsent, renderText, resolve, toText, wholeReference, type TemplateVal
 import { openTemplateFaults } from "../open-template";
 import { defineStepKind, type StepContext, type StepResult, type StepScope } from "../step-kind";
 import { setVariablesStep, type SetVariablesStep } from "./schema";
+import { shorten } from "@/server/text/shorten";
 
 /** A value longer than this, as JSON, would weigh on every later turn. */
 const LONGEST_VALUE = 20_000;
@@ -51,6 +52,5 @@ function valueOf(template: string, values: TemplateValues): unknown {
 }
 
 function excerpt(text: string): string {
-  const shown = text.length <= 200 ? text : `${text.slice(0, 199).toWellFormed()}…`;
-  return shown === "" ? "nothing" : shown;
+  return text === "" ? "nothing" : shorten(text, 200);
 }
