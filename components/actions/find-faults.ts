@@ -1,6 +1,6 @@
 import { definitionInput } from "@/server/actions/definition-input";
 import { unusedCallbackFaults } from "@/server/actions/steps/callback/unused-callbacks";
-import { templateFaults, type TemplateScope } from "@/server/actions/template-faults";
+import { templateFaults, type TemplateScope } from "@/server/actions/templates/template-faults";
 import { keepsSecret, toDefinition, type ActionForm } from "./action-form";
 import { conditionTemplates } from "./condition-form";
 import { isWithin, type Fault } from "./fault";

@@ -1,5 +1,5 @@
 import { cn } from "@/components/ui/cn";
-import { parseTemplate } from "@/server/actions/template";
+import { parseTemplate } from "@/server/actions/templates/template";
 
 interface TintedTextProps {
   text: string;

@@ -3,7 +3,7 @@ import type { ActionStep } from "./definition";
 import { errorForBot, fitToKeep } from "./fit-to-keep";
 import type { LoadedRun } from "./load-run";
 import { createRedactor } from "./redact";
-import { openStepBudget } from "./render-budget";
+import { openStepBudget } from "./templates/render-budget";
 import { openConstants, type OpenConstants } from "./seal-constants";
 import { StepFault } from "./step-fault";
 import { failedOutput, plainOutput, type StepOutput } from "./step-output";
@@ -12,7 +12,7 @@ import { callbackUrl } from "./steps/callback/callback-token";
 import { stepKinds } from "./steps/registry";
 import type { StepContext, StepRest, StepResult } from "./steps/step-kind";
 import type { ExecutedStep } from "./store-step";
-import type { TemplateValues } from "./template";
+import type { TemplateValues } from "./templates/template";
 
 /** Carries one step of a run out. What it returns is fit to be kept and shown: free of secrets, and not too long. */
 export async function executeStep(run: LoadedRun, step: ActionStep, position: number): Promise<ExecutedStep> {

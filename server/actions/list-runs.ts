@@ -5,7 +5,7 @@ import { conversations } from "@/db/schema/conversations";
 import { idText, moment } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import { cameFrom, runOrigins, selectRunHeads } from "./run-head";
-import { toText } from "./template";
+import { toText } from "./templates/template";
 
 const PAGE = 50;
 const SHORT_VALUE = 80;

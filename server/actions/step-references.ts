@@ -1,6 +1,6 @@
 import type { ActionStep } from "./definition";
 import { mapStrings } from "@/server/text/map-strings";
-import { parseTemplate, type Reference } from "./template";
+import { parseTemplate, type Reference } from "./templates/template";
 
 export interface StepReferences {
   /** Names of arguments. */

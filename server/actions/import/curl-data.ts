@@ -1,5 +1,5 @@
 import { applyEdits, format } from "jsonc-parser";
-import { findJsonFault } from "../render-json";
+import { findJsonFault } from "../templates/render-json";
 import type { WebhookStep } from "../steps/webhook/schema";
 import type { NameValue } from "./imported-request";
 import type { GivenOption } from "./curl-options";

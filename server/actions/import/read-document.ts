@@ -1,5 +1,5 @@
 import { parseDocument } from "yaml";
-import { findJsonFault } from "../render-json";
+import { findJsonFault } from "../templates/render-json";
 import { ImportFault } from "./import-fault";
 
 const MAX_BYTES = 5 * 1024 * 1024;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { actionArgument } from "../definition";
 import { readArguments } from "../argument-schema";
-import { findJsonFault, renderJson } from "../render-json";
+import { findJsonFault, renderJson } from "../templates/render-json";
 import type { ImportedOperation } from "./imported-request";
 import { composeOperation } from "./openapi-operation";
 import { readOpenApi, type OpenApiDocument } from "./read-openapi";

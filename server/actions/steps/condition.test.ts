@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { TemplateValues } from "../template";
+import type { TemplateValues } from "../templates/template";
 import { whySkipped } from "./condition";
 import type { ConditionRule } from "./condition-schema";
 

@@ -1,6 +1,6 @@
 import type { ErrorDetail } from "@/server/errors";
-import { isAbsent, renderText, type TemplateValues } from "../template";
-import { templateFaults, type TemplateScope } from "../template-faults";
+import { isAbsent, renderText, type TemplateValues } from "../templates/template";
+import { templateFaults, type TemplateScope } from "../templates/template-faults";
 import { compareValues } from "./compare-values";
 import type { ConditionRule, StepCondition } from "./condition-schema";
 

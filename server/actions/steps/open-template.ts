@@ -1,5 +1,5 @@
-import { parseTemplate } from "../template";
-import { templateFaults } from "../template-faults";
+import { parseTemplate } from "../templates/template";
+import { templateFaults } from "../templates/template-faults";
 import type { StepScope } from "./step-kind";
 
 /**

@@ -2,8 +2,8 @@ import type { z } from "zod";
 import type { ErrorDetail } from "@/server/errors";
 import type { ActionStep } from "../definition";
 import type { StepOutput } from "../step-output";
-import type { TemplateValues } from "../template";
-import type { TemplateScope } from "../template-faults";
+import type { TemplateValues } from "../templates/template";
+import type { TemplateScope } from "../templates/template-faults";
 
 /** What a step may refer to, for its check at save. */
 export interface StepScope extends TemplateScope {

@@ -3,8 +3,8 @@
 import { CornerDownRight, WandSparkles } from "lucide-react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { findJsonFault } from "@/server/actions/render-json";
-import { kindOfText, type TextKind } from "@/server/actions/render-text-body";
+import { findJsonFault } from "@/server/actions/templates/render-json";
+import { kindOfText, type TextKind } from "@/server/actions/templates/render-text-body";
 import { fieldId, FormField } from "../../form-field";
 import { Segmented } from "../../segmented";
 import type { FieldsProps } from "../../step-kind-form";

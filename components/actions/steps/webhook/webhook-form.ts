@@ -1,5 +1,5 @@
-import { findJsonFault } from "@/server/actions/render-json";
-import { parseTemplate } from "@/server/actions/template";
+import { findJsonFault } from "@/server/actions/templates/render-json";
+import { parseTemplate } from "@/server/actions/templates/template";
 import type { WebhookStep } from "@/server/actions/steps/webhook/schema";
 import type { Fault } from "../../fault";
 import { isTyped, type PairRow } from "../../pair-row";

@@ -1,6 +1,6 @@
 import { readAnswer } from "../../read-answer";
 import { plainOutput, type StepOutput } from "../../step-output";
-import { toText } from "../../template";
+import { toText } from "../../templates/template";
 
 /** What a callback step brings: its body for later steps, and the body's text for the bot. */
 export function callbackOutput(body: unknown): StepOutput {

@@ -1,6 +1,6 @@
 import { callPerson, PEOPLE_HAVE_IT } from "@/server/conversations/call-person";
 import { plainOutput } from "../../step-output";
-import { renderText } from "../../template";
+import { renderText } from "../../templates/template";
 import { openTemplateFaults } from "../open-template";
 import { defineStepKind, type StepContext, type StepResult } from "../step-kind";
 import { handOverStep, type HandOverStep } from "./schema";

@@ -1,6 +1,6 @@
 import type { OutboundHop } from "@/server/outbound/send-outbound";
 import { MIN_SECRET_LENGTH } from "../../redact/secret-limits";
-import { renderText, type TemplateValues } from "../../template";
+import { renderText, type TemplateValues } from "../../templates/template";
 
 interface FileAnswer {
   /** Names in lower case. */

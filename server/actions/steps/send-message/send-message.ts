@@ -1,7 +1,7 @@
 import { sayInConversation } from "@/server/conversations/send-message";
 import { DomainError, type ErrorDetail } from "@/server/errors";
 import { failedOutput, plainOutput } from "../../step-output";
-import { renderText } from "../../template";
+import { renderText } from "../../templates/template";
 import { openTemplateFaults } from "../open-template";
 import { defineStepKind, type StepContext, type StepResult, type StepScope } from "../step-kind";
 import { sendMessageStep, type SendMessageStep } from "./schema";

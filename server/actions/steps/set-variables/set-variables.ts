@@ -1,6 +1,6 @@
 import type { ErrorDetail } from "@/server/errors";
 import { failedOutput, plainOutput } from "../../step-output";
-import { isAbsent, renderText, resolve, toText, wholeReference, type TemplateValues } from "../../template";
+import { isAbsent, renderText, resolve, toText, wholeReference, type TemplateValues } from "../../templates/template";
 import { openTemplateFaults } from "../open-template";
 import { defineStepKind, type StepContext, type StepResult, type StepScope } from "../step-kind";
 import { setVariablesStep, type SetVariablesStep } from "./schema";

@@ -5,8 +5,8 @@ import { askFault, draftAsks, MAX_ASK_DEPTH } from "@/server/bots/bot-cycles";
 import type { ErrorDetail } from "@/server/errors";
 import { capText } from "../../compose-result";
 import { failedOutput, plainOutput } from "../../step-output";
-import { renderText } from "../../template";
-import { templateFaults } from "../../template-faults";
+import { renderText } from "../../templates/template";
+import { templateFaults } from "../../templates/template-faults";
 import { defineStepKind, type DraftScope, type StepContext, type StepResult } from "../step-kind";
 import { subBotStep, type SubBotStep } from "./schema";
 

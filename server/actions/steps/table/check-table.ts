@@ -3,7 +3,7 @@ import { findTable, type DataTable } from "@/server/tables/find-table";
 import { cellFault, readCell } from "@/server/tables/read-cell";
 import { filterFault, noColumn } from "@/server/tables/rows-query";
 import { DomainError } from "@/server/errors";
-import { templateFaults } from "../../template-faults";
+import { templateFaults } from "../../templates/template-faults";
 import { openTemplateFaults } from "../open-template";
 import type { DraftScope, StepScope } from "../step-kind";
 import type { TableOperation, TableStep } from "./schema";

@@ -1,4 +1,4 @@
-import { isAbsent, parseTemplate, renderText, type TemplateValues } from "../../template";
+import { isAbsent, parseTemplate, renderText, type TemplateValues } from "../../templates/template";
 import { takesValue, type TableFilter } from "./schema";
 
 /** A filter that cannot compare, because its template has no value. */

@@ -3,7 +3,7 @@ import { assertWritable, findTable, type DataTable } from "@/server/tables/find-
 import { addRowOnce, deleteRowsOnce, findRows, updateRowsOnce, type StepPlace } from "@/server/tables/step-rows";
 import type { RowChoice } from "@/server/tables/rows-query";
 import { failedOutput, plainOutput, type StepOutput } from "../../step-output";
-import { isAbsent, renderText, resolve, wholeReference, type TemplateValues } from "../../template";
+import { isAbsent, renderText, resolve, wholeReference, type TemplateValues } from "../../templates/template";
 import { defineStepKind, type StepContext, type StepResult } from "../step-kind";
 import { checkTable, checkTableDraft } from "./check-table";
 import { absentValues, emptyValues } from "./missing-values";

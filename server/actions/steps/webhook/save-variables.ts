@@ -1,5 +1,5 @@
 import type { ErrorDetail } from "@/server/errors";
-import { resolve, toText, wholeReference, type EarlierStep, type Reference } from "../../template";
+import { resolve, toText, wholeReference, type EarlierStep, type Reference } from "../../templates/template";
 import type { SavedVariable } from "./schema";
 
 /** A longer value does not belong in a conversation, whose variables stand in every instruction. */

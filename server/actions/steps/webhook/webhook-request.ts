@@ -1,7 +1,7 @@
-import { renderJson } from "../../render-json";
-import { renderUrl } from "../../render-url";
-import { renderTextBody } from "../../render-text-body";
-import { isAbsent, renderText, type TemplateValues } from "../../template";
+import { renderJson } from "../../templates/render-json";
+import { renderUrl } from "../../templates/render-url";
+import { renderTextBody } from "../../templates/render-text-body";
+import { isAbsent, renderText, type TemplateValues } from "../../templates/template";
 import type { StepContext } from "../step-kind";
 import type { WebhookStep } from "./schema";
 

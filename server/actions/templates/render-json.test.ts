@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findJsonFault, renderJson } from "./render-json";
-import { StepFault } from "./step-fault";
+import { StepFault } from "../step-fault";
 import type { TemplateValues } from "./template";
 
 const values: TemplateValues = {

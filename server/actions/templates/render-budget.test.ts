@@ -3,7 +3,7 @@ import { openStepBudget } from "./render-budget";
 import { renderJson } from "./render-json";
 import { renderTextBody } from "./render-text-body";
 import { renderUrl } from "./render-url";
-import { StepFault } from "./step-fault";
+import { StepFault } from "../step-fault";
 import { renderText, type TemplateValues } from "./template";
 
 const megabyte = "x".repeat(1024 * 1024);

@@ -1,4 +1,4 @@
-import { StepFault } from "./step-fault";
+import { StepFault } from "../step-fault";
 
 /** The longest text that a template may render, the same as an answer's limit (CONTRACTS §3). */
 const MAX_CHARACTERS = 1024 * 1024;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { hasOrigin, renderUrl } from "./render-url";
-import { StepFault } from "./step-fault";
+import { StepFault } from "../step-fault";
 import type { TemplateValues } from "./template";
 
 function values(x: unknown, constants: Record<string, string> = {}): TemplateValues {

@@ -1,5 +1,5 @@
 import { createScanner, parseTree, printParseErrorCode, type ParseError } from "jsonc-parser";
-import { StepFault } from "./step-fault";
+import { StepFault } from "../step-fault";
 import { openBudget } from "./render-budget";
 import { isAbsent, parseTemplate, partText, resolve, wholeReference, type TemplateValues } from "./template";
 

@@ -1,4 +1,4 @@
-import { StepFault } from "./step-fault";
+import { StepFault } from "../step-fault";
 import { withoutAbsentPairs } from "./absent-pairs";
 import { openBudget } from "./render-budget";
 import {
