@@ -1,7 +1,7 @@
 import { inngest } from "@/inngest/client";
 import { tableImportRequested } from "@/inngest/events";
 import { eventCatalogue } from "@/server/outbox/event-catalogue";
-import { failImport, finishImport, importRows, prepareImport } from "@/server/tables/import-rows";
+import { failImport, finishImport, importRows, prepareImport } from "@/server/tables/imports/import-rows";
 
 /** Rows of one durable step. */
 const ROWS_PER_STEP = 25_000;

@@ -3,7 +3,7 @@ import { inngest } from "@/inngest/client";
 import { tableRefreshRequested } from "@/inngest/events";
 import { dispatch } from "@/server/outbox/outbox";
 import { dueRefreshes } from "@/server/tables/due-refreshes";
-import { purgeImports } from "@/server/tables/purge-imports";
+import { purgeImports } from "@/server/tables/imports/purge-imports";
 import { refreshTable } from "@/server/tables/refresh-table";
 
 /** Finds the linked tables that are due, and clears away old imports. */

@@ -9,7 +9,7 @@ import { logFailure } from "@/server/log-failure";
 import { oweNotifications } from "@/server/notifications/owe-notifications";
 import { noteHeartbeat } from "@/server/outbox/heartbeat";
 import { dispatch, type OutboxEvent, sweepOutbox } from "@/server/outbox/outbox";
-import { oweImports } from "@/server/tables/owe-imports";
+import { oweImports } from "@/server/tables/imports/owe-imports";
 import { oweAnswers } from "@/server/turn/owe-answers";
 import { rescueTurns } from "@/server/turn/rescue-turns";
 

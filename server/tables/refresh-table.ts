@@ -8,7 +8,7 @@ import { changeTable, findTable, saveTable, type DataTable } from "./find-table"
 import { mergeColumns } from "./plan-columns";
 import type { ReadSource } from "./reading/read-source";
 import { runReadingJob } from "./reading/run-reading-job";
-import { dropRows, openGeneration, stageRows } from "./stage-rows";
+import { dropRows, openGeneration, stageRows } from "./imports/stage-rows";
 import type { TableSource } from "./table-column";
 
 /**

@@ -13,12 +13,12 @@ import {
 } from "./change-columns";
 import { createTable, createTableInput } from "./create-table";
 import { deleteTable, deleteTableInput } from "./delete-table";
-import { getImport } from "./get-import";
+import { getImport } from "./imports/get-import";
 import { linkTable, linkTableInput, refreshNow, unlinkTable } from "./link-table";
 import { listRows, listRowsInput } from "./list-rows";
 import { getTable, listTables, tableChoices } from "./list-tables";
 import { previewLink, previewLinkInput } from "./preview-link";
-import { startImport, startImportInput } from "./start-import";
+import { startImport, startImportInput } from "./imports/start-import";
 import { updateTable, updateTableInput } from "./update-table";
 import { addRow, addRowInput, deleteRows, deleteRowsInput, updateCells, updateCellsInput } from "./write-rows";
 

@@ -11,7 +11,7 @@ import { makeWebBot, type WebBot } from "@/server/channels/web/testing/web-bot";
 import { receiveMessage } from "@/server/conversations/receive-message";
 import { createProvider } from "@/server/models/model-providers";
 import { makeOrders } from "@/server/tables/testing/make-table";
-import { uploadImport } from "@/server/tables/upload-import";
+import { uploadImport } from "@/server/tables/imports/upload-import";
 import { appRouter } from "./root";
 import { createTestCaller } from "./testing/create-test-caller";
 import { hostileInputs, rightInputs, UNIQUE, type Known } from "./testing/hostile-inputs";

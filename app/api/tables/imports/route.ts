@@ -1,4 +1,4 @@
-import { answerUpload } from "@/server/tables/upload-request";
+import { answerUpload } from "@/server/tables/imports/upload-request";
 
 export const maxDuration = 60;
 

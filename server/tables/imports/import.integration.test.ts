@@ -9,11 +9,11 @@ import { makeMember, makeWorkspace, type TestWorkspace } from "@/db/testing/fact
 import { sessionCookie } from "@/server/accounts/testing/session-cookie";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import { dispatch } from "@/server/outbox/outbox";
-import { dueRefreshes } from "./due-refreshes";
+import { dueRefreshes } from "../due-refreshes";
 import { failImport, finishImport, importRows, prepareImport } from "./import-rows";
 import { purgeImports } from "./purge-imports";
 import { startImport } from "./start-import";
-import { makeOrders } from "./testing/make-table";
+import { makeOrders } from "../testing/make-table";
 import type { UploadedImport } from "./upload-import";
 import { POST } from "@/app/api/tables/imports/route";
 import { GET } from "@/app/api/tables/[tableId]/export/route";

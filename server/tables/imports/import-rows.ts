@@ -5,11 +5,11 @@ import { dataTableRows, dataTables, tableImports } from "@/db/schema/tables";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { firstCheck } from "@/server/outbox/check-time";
-import { named } from "./create-table";
-import { mergeColumns } from "./plan-columns";
-import { runReadingJob } from "./reading/run-reading-job";
+import { named } from "../create-table";
+import { mergeColumns } from "../plan-columns";
+import { runReadingJob } from "../reading/run-reading-job";
 import { dropRows, openGeneration, stageRows } from "./stage-rows";
-import { MAX_TABLE_ROWS, type ImportColumn } from "./table-column";
+import { MAX_TABLE_ROWS, type ImportColumn } from "../table-column";
 
 export interface ImportKey {
   workspaceId: string;

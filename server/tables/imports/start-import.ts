@@ -7,10 +7,10 @@ import { idText } from "@/server/input-types";
 import { firstCheck } from "@/server/outbox/check-time";
 import { dispatch, enqueue } from "@/server/outbox/outbox";
 import type { ServiceContext } from "@/server/service-context";
-import { nameIsTaken, tableName } from "./create-table";
-import { assertWritable, findTable } from "./find-table";
-import { mergeColumns, planColumns } from "./plan-columns";
-import { MAX_TABLE_COLUMNS, tableColumn } from "./table-column";
+import { nameIsTaken, tableName } from "../create-table";
+import { assertWritable, findTable } from "../find-table";
+import { mergeColumns, planColumns } from "../plan-columns";
+import { MAX_TABLE_COLUMNS, tableColumn } from "../table-column";
 
 export const startImportInput = z
   .object({

@@ -2,11 +2,11 @@ import { db } from "@/db/client";
 import { tableImports } from "@/db/schema/tables";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
-import { findTable } from "./find-table";
-import type { ReadUpload } from "./reading/read-upload";
-import type { SheetChoice } from "./reading/read-sheet";
-import { runReadingJob } from "./reading/run-reading-job";
-import type { TableColumn } from "./table-column";
+import { findTable } from "../find-table";
+import type { ReadUpload } from "../reading/read-upload";
+import type { SheetChoice } from "../reading/read-sheet";
+import { runReadingJob } from "../reading/run-reading-job";
+import type { TableColumn } from "../table-column";
 
 /** What a file holds, for people to decide what becomes of it. */
 export interface UploadedImport extends Pick<ReadUpload, "preview" | "totalRows" | "place" | "unknownResults"> {
