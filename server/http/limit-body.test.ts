@@ -13,7 +13,7 @@ function post(body: ReadableStream<Uint8Array>, headers: Record<string, string> 
 }
 
 describe("limitBody", () => {
-  it("hands on the whole body of a request within the limit, which may be all of it", async () => {
+  it("passes on the whole body of a request, up to exactly the limit", async () => {
     const { body } = countedBody({ bytes: MB, chunk: CHUNK });
     const response = await echo(post(body));
     expect(response.status).toBe(200);

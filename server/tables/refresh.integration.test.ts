@@ -59,7 +59,7 @@ describe("a linked table", () => {
     expect((await caller.choices())[0]?.isLinked).toBe(true);
   });
 
-  it("is shown before it is made, and nothing is kept of that", async () => {
+  it("is previewed before it is made, and the preview stores nothing", async () => {
     server.on("/prices.csv", csv("Item;Price, EUR\nPen;1,50\n"));
     const shown = await caller.previewLink({ url: `${server.url}/prices.csv?key=sk-secret` });
     expect(shown).toEqual({

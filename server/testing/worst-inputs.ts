@@ -82,7 +82,7 @@ export function actionThatMultiplies(url: string, times: number): DefinitionInpu
   ]);
 }
 
-/** More constants than anybody has, each with a name that has to be compared with all others. */
+/** More constants than any real action has; each name has to be compared with all others. */
 export function actionWithConstants(count: number): DefinitionInput {
   const constants = Array.from({ length: count }, (_, n) => ({ secret: false as const, name: `c${n}`, value: "" }));
   return actionWith([webhook("https://shop.example.com/")], constants);

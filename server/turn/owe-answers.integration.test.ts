@@ -79,7 +79,7 @@ describe("an answer is owed again", () => {
     expect(await owed()).toEqual([]);
   });
 
-  it("ever more seldom, and no longer after a day", async () => {
+  it("less and less often, and no longer after a day", async () => {
     const received = await say("hopeless");
     const waits: number[] = [];
     let owedTimes = 0;
@@ -123,7 +123,7 @@ describe("no answer is owed", () => {
     expect(await owed()).toEqual([]);
   });
 
-  it("while a turn is at it", async () => {
+  it("while a turn is answering it", async () => {
     const received = await say("under-way");
     await elapse(6);
     await openDurableTurn(due(received), "inngest-run");
@@ -234,7 +234,7 @@ describe("what the sweep looks for", () => {
     ["action_runs", "check_at < now()", "check_at"],
     ["table_imports", "status = 'importing' and check_at < now()", "check_at"],
     ["notifications", "check_at < now()", "check_at"],
-  ])("is found in %s by an index of its own", async (table, condition, order) => {
+  ])("is found in %s by its own index", async (table, condition, order) => {
     const plan = await db.transaction(async (tx) => {
       await tx.execute(sql`set local enable_seqscan = off`);
       await tx.execute(sql`set local enable_bitmapscan = off`);

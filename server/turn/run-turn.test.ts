@@ -332,8 +332,8 @@ describe("standard functions", () => {
   });
 });
 
-describe("what a model says too much of", () => {
-  it("is cut over all its rounds, which the trace says", async () => {
+describe("a text of a model that is too long", () => {
+  it("is cut over all rounds, and the trace says so", async () => {
     const host = new ScriptedHost((_, round) => ({
       text: "A sentence. ".repeat(1000),
       ...(round < 3 && callFor(`A-${round}`)),

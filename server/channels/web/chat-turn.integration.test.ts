@@ -68,14 +68,14 @@ describe("a model that answers", () => {
 });
 
 describe("a model that thinks aloud", () => {
-  it("is not heard before its answer where it begins like a thought", async () => {
+  it("streams nothing before its answer when its text begins like a thought", async () => {
     model.answer((response) => speak(response, ["Okay, the user wants X.", "\n</think>\n\n", "answer"]));
     const { text, end } = await readAnswer((await postMessage(bot.publicId, hello)).response);
     expect([text, end?.text]).toEqual(["answer", undefined]);
     expect((await said(bot))[1]?.text).toBe("answer");
   });
 
-  it("in other words has them taken back once, and is waited for from then on", async () => {
+  it("with other first words has its streamed text taken back once, and is held back from then on", async () => {
     model.answer((response) => speak(response, ["They greet us.", "</think>", "Good day."]));
     const first = await readAnswer((await postMessage(bot.publicId, hello)).response);
     expect(first.end).toMatchObject({ outcome: "saved", text: "Good day." });
