@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { sendResponse } from "@remix-run/node-fetch-server";
 import { serve } from "inngest/node";
-import { MAX_UNSIGNED, refuseBadJson } from "@/inngest/limit-call";
+import { MAX_UNCHECKED, refuseBadJson } from "@/inngest/limit-call";
 import { serveOptions } from "@/inngest/serve-options";
 import { answerIncoming } from "@/server/channels/custom/answer-incoming";
 import { answerChatMessage } from "@/server/channels/web/answer-chat-message";
@@ -27,7 +27,7 @@ export const directRoutes: DirectRoutes = {
 
 /** Node ends a body at its Content-Length, so that the SDK may read it without a limit of ours. */
 function isSmallCall(contentLength: string | undefined): boolean {
-  return Number(contentLength) <= MAX_UNSIGNED;
+  return Number(contentLength) <= MAX_UNCHECKED;
 }
 
 async function answerCall(request: IncomingMessage, response: ServerResponse): Promise<void> {

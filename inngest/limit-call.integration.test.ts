@@ -37,9 +37,31 @@ describe("a call of a function", () => {
     expect(await (await read(signed(body))).json()).toBe(body.length);
   });
 
-  it("of up to 5 MB is left to the SDK to check, as Inngest signs it", async () => {
-    expect((await read(call(callOf(4 * MB), FORGED))).status).toBe(200);
-    expect((await POST(call(callOf(4 * MB), FORGED), undefined)).status).toBe(401);
+  it("of up to 5 MB reaches the SDK when its canonical form is signed, as Inngest signs it", async () => {
+    const body = callOf(4 * MB);
+    const asInngestSends = JSON.stringify(JSON.parse(body), null, 1);
+    const signature = signRequest(body, env().INNGEST_SIGNING_KEY ?? "");
+    expect(await (await read(call(asInngestSends, signature))).json()).toBe(asInngestSends.length);
+  });
+
+  it.each([
+    ["a forged one", FORGED],
+    ["none", undefined],
+  ])("of 900 kB is refused before the SDK parses it when its signature is %s", async (_, signature) => {
+    expect((await read(call(callOf(900_000), signature))).status).toBe(401);
+  });
+
+  it("of 4 MB with a forged signature is checked beside few others, and the rest are to come back later", async () => {
+    const bodies = Array.from({ length: 20 }, () => call(callOf(4 * MB), FORGED));
+    const statuses = (await Promise.all(bodies.map((body) => read(body)))).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(4);
+    expect(statuses.filter((status) => status === 503)).toHaveLength(16);
+    expect((await read(call(callOf(4 * MB), FORGED))).status).toBe(401);
+  });
+
+  it("that is nested without end is refused", async () => {
+    const body = `{"a":${"[".repeat(200_000)}${"]".repeat(200_000)}}`;
+    expect((await read(call(body, FORGED))).status).toBe(422);
   });
 
   it("of more than 5 MB is refused unread by the SDK when its signature is not one of its bytes", async () => {

@@ -1,24 +1,30 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { setImmediate as pause } from "node:timers/promises";
 import type { NextRequest } from "next/server";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { badRequest, errorResponse } from "@/server/http/error-response";
 import { withBody } from "@/server/http/limit-body";
 import { readBytes } from "@/server/http/read-bytes";
+import { isDeeperThan } from "@/server/text/is-deeper-than";
+import { canonicalJson } from "./canonical-json";
 import { inngest } from "./client";
 
 const MB = 1024 * 1024;
 /** An unsigned call only asks to register the functions, which is small. */
-export const MAX_UNSIGNED = MB;
+const MAX_UNSIGNED = MB;
 /** Inngest's servers put at most 4 MB into a call, and let the app ask for the state of a run that has more. */
 const MAX_SIGNED = 5 * MB;
+/** What the SDK may parse before it checks the signature: some milliseconds. */
+export const MAX_UNCHECKED = MB / 4;
+const MAX_DEPTH = 1000;
 /** The embedded executor sends the whole state of a run: twenty steps with answers of up to 1 MB (CONTRACTS §3). */
 const MAX_CALL = 32 * MB;
 
 /**
  * The SDK's handler with a limit on the body. The SDK checks a signature only after it has parsed the body, which takes
- * seconds for a large hostile one. So a body larger than Inngest sends is parsed only if its signature matches the raw
- * bytes, as the embedded executor signs them.
+ * seconds for a large hostile one. So the signature of a large body is checked before: against the raw bytes, as the
+ * embedded executor signs them, or against their canonical form, for which one body at a time is parsed.
  */
 export function limitCall<Rest extends unknown[]>(answer: (request: NextRequest, ...rest: Rest) => Promise<Response>) {
   return async (request: NextRequest, ...rest: Rest): Promise<Response> => {
@@ -43,21 +49,52 @@ async function readCall(request: NextRequest): Promise<NextRequest> {
   const isTrusted = inngest.mode !== "cloud";
   const signature = request.headers.get("x-inngest-signature");
   const body = await readBytes(request, signature === null && !isTrusted ? MAX_UNSIGNED : MAX_CALL);
-  if (body.length > MAX_SIGNED && !isTrusted && !isSignedAsSent(body, signature ?? "")) {
-    throw new DomainError(
-      "payload_too_large",
-      `A call of more than ${MAX_SIGNED / MB} MB must be signed as it is sent.`,
-    );
-  }
+  if (!isTrusted && body.length > MAX_UNCHECKED) await assertSigned(body, signature);
   return withBody(request, body);
 }
 
-function isSignedAsSent(body: Buffer, signature: string): boolean {
-  const { INNGEST_SIGNING_KEY } = env();
-  if (!INNGEST_SIGNING_KEY) return false;
+async function assertSigned(body: Buffer, signature: string | null): Promise<void> {
+  if (signature === null) throw new DomainError("unauthorized", NOT_SIGNED);
+  if (isSigned(body, signature)) return;
+  if (body.length <= MAX_SIGNED) return assertCanonicalSigned(body, signature);
+  throw new DomainError("payload_too_large", `A call of more than ${MAX_SIGNED / MB} MB must be signed as it is sent.`);
+}
+
+const NOT_SIGNED = "The call is not signed with the product's signing key.";
+
+let checking: Promise<unknown> = Promise.resolve();
+let waiting = 0;
+/** Calls of this size are rare, and Inngest repeats one that is refused. */
+const MAX_WAITING = 4;
+
+/** Checks a signature of the body's canonical form (SDK specification §4.1.1), one body at a time. */
+async function assertCanonicalSigned(body: Buffer, signature: string): Promise<void> {
+  if (waiting >= MAX_WAITING) {
+    throw new DomainError("unavailable", "Many large calls are being checked. Try again.", { retryAfter: 5 });
+  }
+  waiting += 1;
+  // The pause lets other requests be answered between two checks.
+  const check = checking.then(() => pause()).then(() => isSigned(canonicalBytes(body), signature));
+  checking = check.catch(() => {});
+  const isRight = await check.finally(() => (waiting -= 1));
+  if (!isRight) throw new DomainError("unauthorized", NOT_SIGNED);
+}
+
+function canonicalBytes(body: Buffer): Buffer {
+  const value: unknown = JSON.parse(body.toString("utf8"));
+  if (isDeeperThan(value, MAX_DEPTH)) throw new DomainError("invalid", "The body is nested too deeply.");
+  return Buffer.from(canonicalJson(value));
+}
+
+function isSigned(body: Buffer, signature: string): boolean {
+  const { INNGEST_SIGNING_KEY, INNGEST_SIGNING_KEY_FALLBACK } = env();
+  return [INNGEST_SIGNING_KEY, INNGEST_SIGNING_KEY_FALLBACK].some((key) => key && isSignedWith(key, body, signature));
+}
+
+function isSignedWith(signingKey: string, body: Buffer, signature: string): boolean {
   const parts = new URLSearchParams(signature);
   const given = Buffer.from(parts.get("s") ?? "", "hex");
-  const right = createHmac("sha256", INNGEST_SIGNING_KEY.replace(/^signkey-\w+-/, ""))
+  const right = createHmac("sha256", signingKey.replace(/^signkey-\w+-/, ""))
     .update(body)
     .update(parts.get("t") ?? "")
     .digest();

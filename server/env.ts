@@ -37,6 +37,8 @@ const schema = z.object({
   SMTP_FROM: optional.refine(isSender, "must be an e-mail address, or Name <address>"),
   INNGEST_EVENT_KEY: optional,
   INNGEST_SIGNING_KEY: optional,
+  /** The key that is being replaced, while both are in use. */
+  INNGEST_SIGNING_KEY_FALLBACK: optional,
   INNGEST_BASE_URL: optional,
   INNGEST_DEV: optional,
   /** Where the Inngest server reaches the product, where that is not its public address. */

@@ -1,7 +1,7 @@
 /** Knows the app: whether it is there, and its functions, learnt by an in-band sync (SDK specification §4.3.1). */
 import { setTimeout as sleep } from "node:timers/promises";
 import { request } from "undici";
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson } from "../canonical-json.ts";
 import type { AppAddress } from "./call-app.ts";
 import { readFunctions, type Functions } from "./functions.ts";
 import { signRequest } from "./signing.ts";

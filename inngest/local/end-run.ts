@@ -1,5 +1,5 @@
 /** Ends a run, whichever way, and tells the run that invoked it. */
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson } from "../canonical-json.ts";
 import type { Queryable } from "./database.ts";
 import { makeEvent, type StoredEvent } from "./event.ts";
 import { dataValue, errorValue, lockRun, settleStep } from "./settle-step.ts";

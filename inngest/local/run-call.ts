@@ -2,7 +2,7 @@
 import { applyOperations } from "./apply-operations.ts";
 import { callApp, type Answer, type AppAddress } from "./call-app.ts";
 import type { Context } from "./context.ts";
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson } from "../canonical-json.ts";
 import { persistently } from "./database.ts";
 import { endRun, type Ending } from "./end-run.ts";
 import { ingestWithin } from "./ingest.ts";

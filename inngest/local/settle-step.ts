@@ -1,6 +1,6 @@
 /** Gives a step its value, and lets its run go on. */
 import type { Queryable } from "./database.ts";
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson } from "../canonical-json.ts";
 
 /** A step's value as the SDK replays it (SDK specification §5.2.1). */
 export function dataValue(data: unknown): string {

@@ -2,6 +2,7 @@ import { NextRequest } from "next/server";
 import { beforeAll, describe, expect, it } from "vitest";
 import { POST as answerAuth } from "@/app/api/auth/[...nextauth]/route";
 import { GET as openStream } from "@/app/api/chat/[channel]/events/route";
+import { POST as sendInboxFile } from "@/app/api/inbox/files/route";
 import { POST as bookAppointment } from "@/app/api/demo/appointments/route";
 import { PUT as registerFunctions } from "@/app/api/inngest/route";
 import { POST as uploadFile } from "@/app/api/tables/imports/route";
@@ -10,6 +11,8 @@ import { speak, startModelServer } from "@/db/testing/model-server";
 import { sessionCookie } from "@/server/accounts/testing/session-cookie";
 import { run } from "@/server/actions/testing/fixtures";
 import { startTargetServer } from "@/server/actions/testing/target-server";
+import { makeCustomChannel } from "@/server/channels/custom/testing/fixtures";
+import { postIncoming } from "@/server/channels/custom/testing/post-message";
 import { bearer, chatUrl, postMessage, readAnswer } from "@/server/channels/web/testing/chat-client";
 import { makeWebBot, said, type WebBot } from "@/server/channels/web/testing/web-bot";
 import { toolSpec } from "@/server/actions/argument-schema";
@@ -25,6 +28,7 @@ import {
   actionWithSecret,
   emptyCells,
   ENDLESS_DATE,
+  formOfManyFiles,
   LONG_QUOTES_SECRET,
   manyObjects,
   MB,
@@ -65,6 +69,27 @@ describe("a body of 39 MB is answered with 413", () => {
     const response = await route(requestTo(path, { method: path === "/api/inngest" ? "PUT" : "POST", body }));
     expect(response.status).toBe(413);
     expect((await response.text()).length).toBeLessThan(LONGEST_REFUSAL);
+  });
+});
+
+describe("a large body that its sender may send", () => {
+  it("is refused by the custom channel when it has more fields and items than any message", async () => {
+    const { token } = await makeCustomChannel();
+    const { status, answer } = await postIncoming(token, {
+      api_version: 1,
+      placeholders: JSON.parse(manyObjects(3 * MB)),
+    });
+    expect(status).toBe(422);
+    expect(JSON.stringify(answer)).toContain("more than 20,000 fields and list items");
+  });
+
+  it("is refused by the inbox when it is a form of 190,000 files", async () => {
+    const { body, type } = formOfManyFiles(190_000);
+    const headers = { cookie, "content-type": type };
+    const response = await sendInboxFile(
+      requestTo("/api/inbox/files", { method: "POST", headers, body: new Uint8Array(body) }),
+    );
+    expect(response.status).toBe(422);
   });
 });
 

@@ -13,6 +13,17 @@ export function manyObjects(bytes: number): string {
   return `[${"{},".repeat(Math.floor(bytes / 3))}{}]`;
 }
 
+/** A list in which each number is a value of its own to whatever walks it. */
+export function manyNumbers(count: number): string {
+  return `[${"1,".repeat(count - 1)}1]`;
+}
+
+/** A form whose files are many and empty. */
+export function formOfManyFiles(count: number): { body: Buffer; type: string } {
+  const part = '--b\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n\r\n';
+  return { body: Buffer.from(`${part.repeat(count)}--b--\r\n`), type: "multipart/form-data; boundary=b" };
+}
+
 /** An error page that is nothing but the beginnings of tags. */
 export const OPEN_TAGS = "<".repeat(200_000);
 

@@ -3,7 +3,7 @@ import { request } from "undici";
 import { beforeEach, describe, expect, it } from "vitest";
 import { listenLocally } from "@/db/testing/local-server";
 import { startLocalServer } from "@/e2e/support/local-server";
-import { canonicalJson } from "@/inngest/local/canonical-json";
+import { canonicalJson } from "@/inngest/canonical-json";
 import { signRequest } from "@/inngest/local/signing";
 
 /** The values in the tests' environment (db/testing/test-database.ts). */

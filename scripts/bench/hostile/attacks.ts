@@ -12,6 +12,7 @@ import {
   actionWithSecret,
   emptyCells,
   ENDLESS_DATE,
+  formOfManyFiles,
   LONG_QUOTES_SECRET,
   manyObjects,
   MB,
@@ -33,6 +34,7 @@ export interface Attack {
 }
 
 const HUGE_BODY = 39 * MB;
+const FORGED_CALLS = 20;
 const STREAMS = 60;
 const STREAMS_OPEN_MS = 3_000;
 /** How long the attack waits for a channel's answer. */
@@ -43,6 +45,34 @@ export const attacks: Attack[] = [
   hugeBody("/api/auth/callback/credentials"),
   hugeBody("/api/demo/appointments"),
   hugeBody("/api/inngest"),
+  {
+    name: `${FORGED_CALLS} calls of 4 MB of JSON to /api/inngest with forged signatures`,
+    by: "stranger",
+    arm: async ({ product }) => {
+      const body = Buffer.from(manyObjects(4 * MB));
+      const headers = { "x-inngest-signature": `t=${Math.floor(Date.now() / 1000)}&s=${"0".repeat(64)}` };
+      const url = `${product.url}/api/inngest?fnId=parley-sweep&stepId=step`;
+      return () => sendMany(FORGED_CALLS, () => send(url, { headers, body }));
+    },
+  },
+  {
+    name: `${HUGE_BODY / MB} MB of JSON to a custom channel`,
+    by: "tenant",
+    arm: async (scene) => {
+      const authorization = `Bearer ${await makeChannelBot(scene, {})}`;
+      const body = Buffer.from(manyObjects(HUGE_BODY));
+      return () => send(`${scene.product.url}/api/webhook/custom/message`, { headers: { authorization }, body });
+    },
+  },
+  {
+    name: "a form of 190,000 files to the inbox",
+    by: "tenant",
+    arm: async ({ product, attacker }) => {
+      const { body, type } = formOfManyFiles(190_000);
+      const headers = { cookie: attacker.cookie, "content-type": type };
+      return () => send(`${product.url}/api/inbox/files`, { headers, body });
+    },
+  },
   {
     name: "an error page of 200,000 open tags from a model's server",
     by: "counterpart",
@@ -60,6 +90,7 @@ export const attacks: Attack[] = [
     LONG_QUOTES_SECRET,
     "/long-quotes",
   ),
+  secretInAnswer("a secret of 300 quotes, an answer of 500,000 numbers", QUOTES_SECRET, "/numbers"),
   secretInAnswer("a secret of 4,500 slashes, an answer of 100 kB that nearly holds it", SLASHES_SECRET, "/slashes"),
   upload("an honest workbook of 100,000 × 12", "honest.xlsx", () => honestWorkbook(100_000, 12)),
   upload("a workbook with 20 MB of entities in a cell", "entities.xlsx", () => workbookOfEntities(20 * MB)),
@@ -130,6 +161,13 @@ function hugeBody(path: string): Attack {
       return () => send(product.url + path, { body });
     },
   };
+}
+
+/** The same request many times concurrently. Tells the statuses that came back. */
+async function sendMany(count: number, one: () => Promise<Outcome>): Promise<Outcome> {
+  const outcomes = await Promise.all(Array.from({ length: count }, one));
+  const statuses = new Set(outcomes.map(({ status }) => status));
+  return { status: [...statuses].sort().join(", "), bytes: outcomes.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 
 function secretInAnswer(name: string, secret: string, path: string): Attack {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import {
   emptyCells,
   LONG_QUOTES_SECRET,
+  manyNumbers,
   MB,
   nearMisses,
   OPEN_TAGS,
@@ -25,6 +26,7 @@ const ANSWERS: Record<string, () => { status: number; type: string; body: string
   "/quotes": () => ({ status: 200, type: "text/plain", body: nearMisses(QUOTES_SECRET, 100_000) }),
   "/long-quotes": () => ({ status: 200, type: "text/plain", body: nearMisses(LONG_QUOTES_SECRET, MB) }),
   "/slashes": () => ({ status: 200, type: "text/plain", body: nearMisses(SLASHES_SECRET, 100_000) }),
+  "/numbers": () => ({ status: 200, type: "application/json", body: manyNumbers(500_000) }),
   "/text-1m": () => ({ status: 200, type: "text/plain", body: "x".repeat(MB) }),
   "/sheet.csv": () => ({ status: 200, type: "text/csv", body: emptyCells(25 * MB) }),
 };

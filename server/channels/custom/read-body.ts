@@ -1,9 +1,12 @@
 import { DomainError } from "@/server/errors";
+import { hasMoreJsonParts } from "@/server/http/count-json-parts";
 import { readBytes } from "@/server/http/read-bytes";
 import { InvalidMessage } from "./incoming-faults";
 
 /** Three attachments of 15 MB (CONTRACTS §1) are 60 MB of base64; the rest of a message fits into what is left. */
 export const MAX_BODY_BYTES = 64 * 1024 * 1024;
+/** Many times what a message has with 200 placeholders; only the files in it may be large. */
+const MAX_PARTS = 20_000;
 const TOO_LARGE = `The body is larger than ${MAX_BODY_BYTES / 1024 / 1024} MB. Send the attachments in several messages.`;
 
 /** What clients send along with JSON that they do not label as JSON. */
@@ -29,8 +32,13 @@ function checkEncoding(headers: Headers): void {
   }
 }
 
-function parseJson(bytes: Uint8Array): unknown {
+function parseJson(bytes: Buffer): unknown {
   if (bytes.byteLength === 0) throw invalidJson("The body is empty. Send a JSON object.");
+  if (hasMoreJsonParts(bytes, MAX_PARTS)) {
+    throw invalidJson(
+      `The body has more than ${MAX_PARTS.toLocaleString("en")} fields and list items. Leave some out.`,
+    );
+  }
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (error) {
