@@ -20,7 +20,7 @@ export function manyNumbers(count: number): string {
 
 /** A form whose files are many and empty. */
 export function formOfManyFiles(count: number): { body: Buffer; type: string } {
-  const part = '--b\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n\r\n';
+  const part = '--b\r\nContent-Disposition: form-data; name="file"; filename="f"\r\n\r\n\r\n';
   return { body: Buffer.from(`${part.repeat(count)}--b--\r\n`), type: "multipart/form-data; boundary=b" };
 }
 
