@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { type LocalServer, startLocalServer } from "./support/local-server";
+import { takePictures } from "./support/pictures";
 import { addChannel, ask, openChatPage, publish, signUp } from "./support/screens";
 
 /**
@@ -12,7 +13,8 @@ let shop: LocalServer;
 
 test.beforeAll(async () => {
   shop = await startLocalServer(({ url }) => {
-    if (!url.startsWith("/orders/")) return { status: 200 };
+    // Nowhere a space: as compact JSON is.
+    if (!url.startsWith("/orders/")) return { status: 200, body: JSON.stringify({ received: "x".repeat(150) }) };
     const body = JSON.stringify({
       order: decodeURIComponent(url.slice("/orders/".length)),
       status: "on a drone to you",
@@ -27,7 +29,7 @@ test("from signing up to a bot that calls a webhook and answers on three fronts"
   page,
   request,
   baseURL,
-}) => {
+}, info) => {
   await signUp(page);
   await createOrderStatusBot(page);
   await pointActionAt(page, `${shop.url}/orders/{{args.order_number}}`);
@@ -87,6 +89,12 @@ test("from signing up to a bot that calls a webhook and answers on three fronts"
       chat_id: "c-1",
       new_messages: [{ type: "text", message_sender: "ai", text: expect.stringContaining("on a drone to you") }],
     });
+  });
+
+  await test.step("a test request's answer of one long word leaves the channel's page as wide as a phone", async () => {
+    await page.getByRole("button", { name: "Send a test request" }).click();
+    await expect(page.getByText(/It answered: status 200/)).toBeVisible();
+    await takePictures(page, info, "custom-channel");
   });
 
   await test.step("the conversation shows that the answer was delivered", async () => {

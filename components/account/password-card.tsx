@@ -59,7 +59,7 @@ function PasswordForm({ email }: { email: string }) {
 
   return (
     <form onSubmit={submit} method="post" noValidate>
-      <CardContent className="grid gap-5">
+      <CardContent className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <FormErrors errors={errors} labels={labels} />
         {/* Password managers need to know whose password it is. */}
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />

@@ -30,7 +30,7 @@ export function IncomingCard({ channelId, url, token }: IncomingCardProps) {
         <CardTitle>Messages in</CardTitle>
         <CardDescription>Your messenger posts each message here; the answer comes to your webhook.</CardDescription>
       </CardHeader>
-      <CardContent className="grid gap-5">
+      <CardContent className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <Field label="Address">
           <span className="flex items-center gap-1">
             <Input readOnly value={url} className="font-mono text-[13px]" />

@@ -38,7 +38,7 @@ export function OutgoingCard({ channelId, settings }: { channelId: string; setti
           Parley posts every answer here, in order, and counts a status of 200 to 299 within 20 seconds as delivered.
         </CardDescription>
       </CardHeader>
-      <CardContent className="grid gap-5">
+      <CardContent className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <WebhookAddressForm
           saved={settings.webhookUrl ?? ""}
           hasSecret={settings.hasWebhookSecret}
@@ -82,7 +82,7 @@ function TestButton({ channelId, ready }: { channelId: string; ready: boolean })
   const trpc = useTRPC();
   const test = useMutation(trpc.channels.sendTest.mutationOptions());
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       {!ready && (
         <p className="text-[13px] leading-5 text-muted-foreground">Save a webhook URL to send a test request to it.</p>
       )}

@@ -33,7 +33,7 @@ function AddressCard({ url, title }: { url: string; title: string }) {
         <CardTitle>Put it in front of customers</CardTitle>
         <CardDescription>Send the link, or show the page in a frame on your website.</CardDescription>
       </CardHeader>
-      <CardContent className="grid gap-5">
+      <CardContent className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <Field label="Link">
           <span className="flex items-center gap-1">
             <Input readOnly value={url} className="font-mono text-[13px]" />
@@ -68,7 +68,7 @@ function AppearanceCard({ channelId, settings }: { channelId: string; settings: 
       <CardHeader>
         <CardTitle>Appearance and access</CardTitle>
       </CardHeader>
-      <CardContent className="grid gap-6">
+      <CardContent className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <form onSubmit={submit} className="grid gap-5">
           <Field label="Title" error={title.trim() === "" ? "Give the chat page a title." : undefined}>
             <Input value={title} maxLength={80} onChange={(event) => setTitle(event.target.value)} />

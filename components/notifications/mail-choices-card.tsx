@@ -32,7 +32,7 @@ export function MailChoicesCard({ address, choices, mail, now }: MailChoicesCard
           every time.
         </CardDescription>
       </CardHeader>
-      <CardContent className="grid gap-5">
+      <CardContent className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <MailState mail={mail} now={now} />
         <ChoiceTable choices={choices} />
       </CardContent>

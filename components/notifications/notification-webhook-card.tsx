@@ -50,7 +50,7 @@ export function NotificationWebhookCard({ webhook, now }: NotificationWebhookCar
           10&nbsp;min and 1&nbsp;h, with the same id.
         </CardDescription>
       </CardHeader>
-      <CardContent className="grid gap-5">
+      <CardContent className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <WebhookAddressForm
           saved={webhook?.url ?? ""}
           hasSecret={webhook?.hasSecret ?? false}
@@ -99,7 +99,7 @@ function TestButton({ ready }: { ready: boolean }) {
   const trpc = useTRPC();
   const test = useMutation(trpc.notifications.testWebhook.mutationOptions());
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       {!ready && (
         <p className="text-[13px] leading-5 text-muted-foreground">
           Save an address to send a test notification to it.

@@ -40,7 +40,7 @@ export function ProviderCard({ provider, canChange }: { provider: Provider; canC
           <span className="font-mono text-[13px]">{provider.keyHint}</span>
         </CardDescription>
       </CardHeader>
-      <CardContent className="grid gap-4">
+      <CardContent className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <ul aria-label={`Models of ${provider.name}`} className="flex flex-wrap gap-1.5">
           {provider.models.map((model) => (
             <li key={model} className="min-w-0">

@@ -51,7 +51,7 @@ export function TranscriptionCard({ providers, chosen, canChange }: Transcriptio
           is a voice message which it cannot hear.
         </CardDescription>
       </CardHeader>
-      <CardContent className="grid gap-5">
+      <CardContent className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <Field
           label="Provider"
           hint={providers.length === 0 ? "Connect a provider first; it offers the transcription model." : undefined}

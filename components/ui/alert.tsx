@@ -26,7 +26,7 @@ export function Alert({ tone = "info", title, children, action, className }: Ale
       className={cn("flex items-start gap-3 rounded-lg border px-3.5 py-3 text-sm leading-5", box, className)}
     >
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
-      <div className="grid min-w-0 flex-1 gap-1 break-words">
+      <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-1 wrap-anywhere">
         {title && <p className="font-medium">{title}</p>}
         {children && <div className={cn(title && "opacity-90")}>{children}</div>}
       </div>
