@@ -75,14 +75,22 @@ export function InboxRowLink({ row, href, isOpen, now }: InboxRowLinkProps) {
 
 const SHOWN_TAGS = 2;
 
-const speakers = { customer: "", ai: "Bot: ", employee: "Employee: " };
+const speakers = { customer: null, ai: "Bot:", employee: "Employee:" };
 
-/** The speaker is a separate element, so that the row gets the direction of the message's text. */
+/**
+ * The speaker is a separate element, so that the row gets the direction of the message's text. The space after it
+ * stands outside: inside, it would be drawn at the element's other end in a row from right to left.
+ */
 function LastWords({ row: { lastMessage } }: { row: InboxRow }) {
   if (lastMessage === null) return "Nothing was said yet";
+  const speaker = speakers[lastMessage.sender];
   return (
     <>
-      <bdi>{speakers[lastMessage.sender]}</bdi>
+      {speaker && (
+        <>
+          <bdi>{speaker}</bdi>{" "}
+        </>
+      )}
       {lastMessage.text || (lastMessage.fileName ?? "A file")}
     </>
   );
