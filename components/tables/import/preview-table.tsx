@@ -27,7 +27,10 @@ export function PreviewTable({ columns, rows, totalRows }: PreviewTableProps) {
                 <th
                   key={column.key}
                   scope="col"
-                  className="sticky top-0 max-w-64 truncate border-b bg-muted px-3 py-2 text-left text-[13px] font-medium"
+                  className={cn(
+                    "sticky top-0 max-w-64 truncate border-b bg-muted px-3 py-2 text-[13px] font-medium",
+                    sideOf(column),
+                  )}
                 >
                   <span className={cn(!column.isIncluded && "line-through opacity-60")}>{column.name}</span>
                 </th>
@@ -49,7 +52,8 @@ export function PreviewTable({ columns, rows, totalRows }: PreviewTableProps) {
                     title={row.cells[index]}
                     className={cn(
                       "max-w-64 truncate border-b px-3 py-1.5",
-                      column.type === "number" && "text-right tabular-nums",
+                      column.type === "number" && "tabular-nums",
+                      sideOf(column),
                       !column.isIncluded && "opacity-40",
                     )}
                   >
@@ -63,4 +67,9 @@ export function PreviewTable({ columns, rows, totalRows }: PreviewTableProps) {
       </div>
     </section>
   );
+}
+
+/** A header stands at the same side as the cells below it. */
+function sideOf({ type }: ColumnChoice): string {
+  return type === "number" ? "text-right" : "text-left";
 }
