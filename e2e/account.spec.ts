@@ -52,6 +52,9 @@ test("a change of password signs other devices out, and a sign-out ends the sess
   const customer = await signUpCustomer(baseURL ?? "");
   await signIn(page, customer);
   await page.getByRole("link", { name: "Account" }).click();
+  const above = await page.getByText("A change signs you out on every other device.").boundingBox();
+  const label = await page.getByText("Current password", { exact: true }).boundingBox();
+  expect((label?.y ?? Infinity) - (above ? above.y + above.height : 0)).toBeLessThanOrEqual(24);
   await page.getByLabel("Current password").fill("not the password");
   await page.getByLabel("New password").fill(NEXT);
   await page.getByRole("button", { name: "Change password" }).click();

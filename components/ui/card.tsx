@@ -28,8 +28,9 @@ export function CardDescription({ className, ...props }: ComponentProps<"p">) {
   return <p className={cn("text-sm leading-6 text-muted-foreground", className)} {...props} />;
 }
 
+/** Follows a CardHeader, which keeps the distance above it. */
 export function CardContent({ className, ...props }: ComponentProps<"div">) {
-  return <div className={cn("px-5 pb-5 first:pt-5", className)} {...props} />;
+  return <div className={cn("px-5 pb-5", className)} {...props} />;
 }
 
 export function CardFooter({ className, ...props }: ComponentProps<"div">) {
