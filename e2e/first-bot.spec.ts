@@ -97,6 +97,14 @@ test("from signing up to a bot that calls a webhook and answers on three fronts"
     await takePictures(page, info, "custom-channel");
   });
 
+  await test.step("for another server, the secret is asked for in one place", async () => {
+    await page.getByLabel("Webhook URL").fill("https://other.example.com/messenger");
+    await expect(page.getByLabel("Webhook secret for the new server")).toBeVisible();
+    await expect(page.getByText("•••••••• set")).toBeHidden();
+    await page.getByLabel("Webhook URL").fill(`${shop.url}/messenger`);
+    await expect(page.getByText("•••••••• set")).toBeVisible();
+  });
+
   await test.step("the conversation shows that the answer was delivered", async () => {
     await page.getByRole("link", { name: /John Doe/ }).click();
     await expect(page.getByText("Delivered", { exact: true })).toBeVisible();

@@ -52,14 +52,15 @@ export function OutgoingCard({ channelId, settings }: { channelId: string; setti
             )
           }
           onTyped={setChanged}
-        />
-        <SecretField
-          label="Webhook secret"
-          hint="Sent as Authorization: Bearer, so that your webhook knows who calls."
-          isSet={settings.hasWebhookSecret}
-          pending={pending}
-          onSave={(webhookSecret) => save({ custom: { webhookSecret } })}
-        />
+        >
+          <SecretField
+            label="Webhook secret"
+            hint="Sent as Authorization: Bearer, so that your webhook knows who calls."
+            isSet={settings.hasWebhookSecret}
+            pending={pending}
+            onSave={(webhookSecret) => save({ custom: { webhookSecret } })}
+          />
+        </WebhookAddressForm>
         <Field
           layout="split"
           label="Try again when a delivery fails"

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -22,6 +22,8 @@ interface WebhookAddressFormProps {
   onSave: (address: WebhookAddress) => Promise<boolean>;
   /** Called with whether the form has unsaved changes. */
   onTyped?: (isChanged: boolean) => void;
+  /** The field of the saved secret. It gives way to the field of the new server's secret. */
+  children?: ReactNode;
 }
 
 /**
@@ -29,7 +31,7 @@ interface WebhookAddressFormProps {
  * entered again.
  */
 export function WebhookAddressForm({ saved, hasSecret, placeholder, onTyped, ...form }: WebhookAddressFormProps) {
-  const { pending, failure, onSave } = form;
+  const { pending, failure, onSave, children } = form;
   const [url, setUrl] = useState(saved);
   const [secret, setSecret] = useState("");
   const isChanged = url.trim() !== saved;
@@ -50,41 +52,44 @@ export function WebhookAddressForm({ saved, hasSecret, placeholder, onTyped, ...
 
   const willLoseSecret = hasSecret && saved !== "" && url.trim() === "";
   return (
-    <form onSubmit={submit} noValidate className="grid gap-3">
-      <Field
-        label="Webhook URL"
-        error={isChanged ? failure : undefined}
-        hint={willLoseSecret ? "The secret is removed together with the address." : undefined}
-      >
-        <span className="flex items-center gap-2">
-          <Input
-            type="text"
-            inputMode="url"
-            autoComplete="off"
-            placeholder={placeholder}
-            value={url}
-            onChange={(event) => type(event.target.value)}
-            className="font-mono text-[13px]"
-          />
-          <Button type="submit" pending={pending} disabled={!isChanged}>
-            Save
-          </Button>
-        </span>
-      </Field>
-      {isOther && (
+    <>
+      <form onSubmit={submit} noValidate className="grid gap-3">
         <Field
-          label="Webhook secret for the new server"
-          hint="The saved secret was entered for another server and is not sent to this one. Enter it again, or leave this empty to send none."
+          label="Webhook URL"
+          error={isChanged ? failure : undefined}
+          hint={willLoseSecret ? "The secret is removed together with the address." : undefined}
         >
-          <Input
-            type="password"
-            autoComplete="new-password"
-            value={secret}
-            maxLength={500}
-            onChange={(event) => setSecret(event.target.value)}
-          />
+          <span className="flex items-center gap-2">
+            <Input
+              type="text"
+              inputMode="url"
+              autoComplete="off"
+              placeholder={placeholder}
+              value={url}
+              onChange={(event) => type(event.target.value)}
+              className="font-mono text-[13px]"
+            />
+            <Button type="submit" pending={pending} disabled={!isChanged}>
+              Save
+            </Button>
+          </span>
         </Field>
-      )}
-    </form>
+        {isOther && (
+          <Field
+            label="Webhook secret for the new server"
+            hint="The saved secret was entered for another server and is not sent to this one. Enter it again, or leave this empty to send none."
+          >
+            <Input
+              type="password"
+              autoComplete="new-password"
+              value={secret}
+              maxLength={500}
+              onChange={(event) => setSecret(event.target.value)}
+            />
+          </Field>
+        )}
+      </form>
+      {!isOther && children}
+    </>
   );
 }

@@ -59,10 +59,8 @@ export function NotificationWebhookCard({ webhook, now }: NotificationWebhookCar
           failure={failure}
           onSave={save}
           onTyped={setChanged}
-        />
-        {webhook && (
-          <>
-            <NewestSend newest={webhook.newest} now={now} />
+        >
+          {webhook && (
             <SecretField
               label="Webhook secret"
               hint="Sent as Authorization: Bearer, so that your server knows who calls."
@@ -70,8 +68,9 @@ export function NotificationWebhookCard({ webhook, now }: NotificationWebhookCar
               pending={pending}
               onSave={(secret) => save({ secret })}
             />
-          </>
-        )}
+          )}
+        </WebhookAddressForm>
+        {webhook && <NewestSend newest={webhook.newest} now={now} />}
         <TestButton ready={webhook !== null && !changed} />
         <CodeBlock wrap title="What your server receives" code={example} />
       </CardContent>
