@@ -81,6 +81,51 @@ test("an answer, an employee's words and a composed word are shown as they were 
   await takePictures(chat, info, "text-chat");
 });
 
+test("Enter pressed before the chat is ready sends the message once, as soon as it is", async ({ browser }) => {
+  const chat = await openChat(browser, `${url}/chat/${bot.webChannel}`);
+  const box = chat.getByRole("textbox", { name: /^Message to/ });
+  const log = chat.getByRole("log");
+  const hint = chat.getByText("Sends as soon as the bot is ready");
+  const answers = Promise.withResolvers<void>();
+  const opening = Promise.withResolvers<void>();
+  await chat.route("**/session", async (route) => {
+    await opening.promise;
+    await route.continue();
+  });
+  model.answerWith(async (request) => {
+    await answers.promise;
+    return answerAsScripted(request);
+  });
+
+  await test.step("while the session is being opened", async () => {
+    await chat.reload();
+    await box.fill("the first");
+    await box.press("Enter");
+    await expect(hint).toBeVisible();
+    opening.resolve();
+    await expect(log.getByText("the first", { exact: true })).toBeVisible();
+    await expect(box).toHaveValue("");
+  });
+
+  await test.step("while the bot answers, unless the text is changed", async () => {
+    await box.fill("the second");
+    await box.press("Enter");
+    await expect(hint).toBeVisible();
+    await box.fill("the second, changed");
+    await expect(hint).toBeHidden();
+    await box.press("Enter");
+    await expect(hint).toBeVisible();
+    await expect(box).toHaveValue("the second, changed");
+    answers.resolve();
+    await expect(log.getByRole("link", { name: "Call us" })).toHaveCount(2);
+    await expect(log.getByText("the second, changed", { exact: true })).toHaveCount(1);
+    await expect(log.getByText("the second", { exact: true })).toHaveCount(0);
+    await expect(box).toHaveValue("");
+  });
+  model.answerWith(answerAsScripted);
+  await chat.context().close();
+});
+
 async function expectAnswer(log: Locator): Promise<void> {
   await expect(log.getByText("*Shop* says")).toBeVisible();
   await expect(log.getByText("3~5 days, in winter 7~10 days.")).toBeVisible();

@@ -13,8 +13,10 @@ const COUNT_FROM = 3500;
 interface ChatComposerProps {
   label: string;
   placeholder: string;
-  /** False while a message is under way or the chat is not ready; what is typed stays. */
+  /** False while a message is under way or the chat is not ready; what is sent meanwhile waits in the box. */
   ready: boolean;
+  /** False for a user who may only read along. */
+  canWrite?: boolean;
   onSend: (text: string) => void;
   /** The chat is what the page is for, so typing may start at once. */
   focusAtStart?: boolean;
@@ -22,21 +24,42 @@ interface ChatComposerProps {
   boxRef?: RefObject<HTMLTextAreaElement | null>;
 }
 
-/** Where a message is written: Enter sends, Shift+Enter makes a new line. */
-export function ChatComposer({ label, placeholder, ready, onSend, focusAtStart = false, boxRef }: ChatComposerProps) {
+/** Where a message is written: Enter sends, as soon as the chat is ready; Shift+Enter makes a new line. */
+export function ChatComposer({
+  label,
+  placeholder,
+  ready,
+  canWrite = true,
+  onSend,
+  focusAtStart = false,
+  boxRef,
+}: ChatComposerProps) {
   const [text, setText] = useState("");
+  /** Enter was pressed before the chat was ready, and the text is still the same. */
+  const [isWaiting, setIsWaiting] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const ownBox = useRef<HTMLTextAreaElement>(null);
   const box = boxRef ?? ownBox;
   useEffect(() => {
     if (focusAtStart) box.current?.focus({ preventScroll: true });
   }, [focusAtStart, box]);
-  const sendable = ready && text.trim() !== "" && text.length <= MAX_CHARACTERS;
+  const isComplete = canWrite && text.trim() !== "" && text.length <= MAX_CHARACTERS;
+
+  useEffect(() => {
+    if (isWaiting && ready) form.current?.requestSubmit();
+  }, [isWaiting, ready]);
 
   function send(event?: FormEvent) {
     event?.preventDefault();
-    if (!sendable) return;
+    if (!isComplete) return;
+    if (!ready) return setIsWaiting(true);
     onSend(text.trim());
-    setText("");
+    change("");
+  }
+
+  function change(typed: string) {
+    setText(typed);
+    setIsWaiting(false);
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
@@ -46,7 +69,7 @@ export function ChatComposer({ label, placeholder, ready, onSend, focusAtStart =
   }
 
   return (
-    <form onSubmit={send} className="grid gap-1">
+    <form ref={form} onSubmit={send} className="grid gap-1">
       <div className="relative">
         <Textarea
           aria-label={label}
@@ -54,7 +77,7 @@ export function ChatComposer({ label, placeholder, ready, onSend, focusAtStart =
           value={text}
           rows={1}
           ref={box}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => change(event.target.value)}
           onKeyDown={onKeyDown}
           className="block max-h-40 min-h-12 resize-none rounded-3xl py-2.75 pr-14 pl-4 text-base md:text-[15px]"
         />
@@ -62,12 +85,16 @@ export function ChatComposer({ label, placeholder, ready, onSend, focusAtStart =
           label="Send"
           type="submit"
           variant="primary"
-          disabled={!sendable}
+          disabled={!ready || !isComplete}
           className="absolute right-1.5 bottom-1.5 rounded-full text-primary-foreground shadow-none hover:text-primary-foreground disabled:bg-secondary disabled:text-muted-foreground disabled:opacity-100"
         >
           <ArrowUp />
         </IconButton>
       </div>
+      {/* Always there, so that screen readers announce what comes into it. */}
+      <output className={isWaiting ? "px-2 text-xs text-muted-foreground" : "sr-only"}>
+        {isWaiting && "Sends as soon as the bot is ready. Change the text to stop it."}
+      </output>
       {text.length > COUNT_FROM && (
         <output className="px-2 text-xs text-muted-foreground">
           {text.length > MAX_CHARACTERS

@@ -96,7 +96,8 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
           label={`Message to ${bot.name}`}
           placeholder={canEdit ? "Ask what a customer would ask…" : "Your role may not try bots."}
           boxRef={composer}
-          ready={canEdit && chat.ready}
+          ready={chat.ready}
+          canWrite={canEdit}
           onSend={chat.send}
         />
       </div>
