@@ -2,6 +2,7 @@
 
 import { Pencil, RotateCcw } from "lucide-react";
 import Link from "next/link";
+import { AcceptSuccessLink } from "@/components/actions/accept-success-link";
 import { LocalTime } from "@/components/conversations/local-time";
 import type { ActionRun } from "@/components/trace/run-types";
 import { ActionRunView } from "@/components/trace/step-output-view";
@@ -54,7 +55,13 @@ export function RunSheet({ runId, canEdit, onShow, onClose }: RunSheetProps) {
           </div>
         )}
         {run.data && <Arguments given={run.data.arguments} />}
-        {runId !== null && <ActionRunView key={runId} runId={runId} />}
+        {runId !== null && (
+          <ActionRunView
+            key={runId}
+            runId={runId}
+            renderStepAction={(step) => canEdit && run.data && <AcceptSuccessLink run={run.data} step={step} />}
+          />
+        )}
       </SheetContent>
     </Sheet>
   );

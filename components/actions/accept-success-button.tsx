@@ -3,9 +3,9 @@
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import type { StepRun } from "@/components/trace/run-types";
+import { withSuccessAccepted } from "./accept-success";
 import type { ActionForm } from "./action-form";
-import type { StepForm } from "./step-form";
-import { acceptsEverySuccess, refusesSuccess } from "./steps/webhook/status-codes";
+import { refusesSuccess } from "./steps/webhook/status-codes";
 
 interface AcceptSuccessButtonProps {
   form: ActionForm;
@@ -19,7 +19,7 @@ export function AcceptSuccessButton({ form, step, onChange }: AcceptSuccessButto
   if (step.status !== "failed" || own?.kind !== "webhook" || !refusesSuccess(own, step.output.status)) return null;
 
   function accept() {
-    onChange(({ steps }) => ({ steps: steps.map((other) => (other.name === step.name ? accepting(other) : other)) }));
+    onChange(({ steps }) => ({ steps: withSuccessAccepted(steps, step.name) }));
     toast.success(`The step ${step.name} accepts every 2xx status now. Save and run it again.`);
   }
 
@@ -28,8 +28,4 @@ export function AcceptSuccessButton({ form, step, onChange }: AcceptSuccessButto
       Accept every 2xx
     </Button>
   );
-}
-
-function accepting(step: StepForm): StepForm {
-  return step.kind === "webhook" ? { ...step, statusCodes: acceptsEverySuccess(step.statusCodes) } : step;
 }

@@ -20,13 +20,22 @@ interface ActionEditorProps {
   canEdit: boolean;
   /** A run to show from the start. */
   initialRun: { id: string; arguments: Record<string, unknown> } | null;
+  /** A webhook step that is changed from the start, so that it accepts every 2xx status. */
+  acceptSuccessOf?: string | null;
 }
 
 /** An action's form beside the panel that tries it: side by side where there is room, else as two tabs. */
-export function ActionEditor({ botId, action, others, canEdit, initialRun }: ActionEditorProps) {
+export function ActionEditor({ botId, action, others, canEdit, initialRun, ...initial }: ActionEditorProps) {
+  const { acceptSuccessOf = null } = initial;
   const taken = useMemo(() => new Map(others.map(({ functionName, name }) => [functionName, name])), [others]);
-  const editor = useActionEditor({ botId, action, taken });
-  const screen = useEditorScreen({ botId, action, editor, initialRunId: initialRun?.id ?? null });
+  const editor = useActionEditor({ botId, action, taken, acceptSuccessOf });
+  const screen = useEditorScreen({
+    botId,
+    action,
+    editor,
+    initialRunId: initialRun?.id ?? null,
+    initialStep: acceptSuccessOf,
+  });
   const guard = useLeaveGuard(editor.isDirty);
 
   return (

@@ -5,6 +5,7 @@ import { useMemo, useRef, useState } from "react";
 import type { DefinitionInput } from "@/server/actions/definition-input";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { messageOf } from "@/components/ui/apply-server-error";
+import { withSuccessAccepted } from "./accept-success";
 import { emptyForm, toDefinition, toForm, withoutEmptyRows, withSecretsStored, type ActionForm } from "./action-form";
 import type { SavedAction } from "./action-types";
 import { inOrder } from "./fault";
@@ -17,15 +18,19 @@ interface EditorInput {
   action: SavedAction | null;
   /** The functions of the bot's other actions, with those actions' names. */
   taken: ReadonlyMap<string, string>;
+  /** A webhook step that is changed from the start, so that it accepts every 2xx status. */
+  acceptSuccessOf: string | null;
 }
 
 /** The result of a save: the action's id, or what has to be mended first. */
 export type SaveResult = { ok: true; actionId: string } | { ok: false; firstFault: string | null };
 
 /** The form of one action: what was typed, what is wrong with it, and saving it. What was typed outlives every failure. */
-export function useActionEditor({ botId, action, taken }: EditorInput) {
-  const [form, setForm] = useState(() => (action ? toForm(action.definition) : emptyForm()));
-  const [saved, setSaved] = useState(form);
+export function useActionEditor({ botId, action, taken, acceptSuccessOf }: EditorInput) {
+  const [saved, setSaved] = useState(() => (action ? toForm(action.definition) : emptyForm()));
+  const [form, setForm] = useState(() =>
+    acceptSuccessOf === null ? saved : { ...saved, steps: withSuccessAccepted(saved.steps, acceptSuccessOf) },
+  );
   const [refused, setRefused] = useState<ServerFault[]>([]);
   /** Why the last save failed, where no place of the form is to blame. */
   const [failure, setFailure] = useState<string | null>(null);

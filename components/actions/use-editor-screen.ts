@@ -13,14 +13,16 @@ interface ScreenInput {
   action: SavedAction | null;
   editor: ActionEditorState;
   initialRunId: string | null;
+  /** The name of a step that is open from the start. */
+  initialStep: string | null;
 }
 
 /** What of the editor is open, where the focus goes, and where the browser goes after a save. */
-export function useEditorScreen({ botId, action, editor, initialRunId }: ScreenInput) {
+export function useEditorScreen({ botId, action, editor, initialRunId, initialStep }: ScreenInput) {
   const router = useRouter();
   const [tab, setTab] = useState(initialRunId === null ? "edit" : "try");
   const [runId, setRunId] = useState(initialRunId);
-  const { openKeys, toggleStep } = useOpenSteps(editor);
+  const { openKeys, toggleStep } = useOpenSteps(editor, initialStep);
   const run = useActionRun(runId);
 
   function goTo(path: string) {
@@ -75,11 +77,11 @@ export function useEditorScreen({ botId, action, editor, initialRunId }: ScreenI
 
 export type EditorScreen = ReturnType<typeof useEditorScreen>;
 
-/** A lone step is open from the start; of many, those that somebody opens. */
-function useOpenSteps({ form }: ActionEditorState) {
+/** A lone step is open from the start; of many, the initial one and those that somebody opens. */
+function useOpenSteps({ form }: ActionEditorState, initialStep: string | null) {
   const [openKeys, setOpenKeys] = useState<ReadonlySet<string>>(() => {
-    const [only, ...more] = form.steps;
-    return new Set(only && more.length === 0 ? [only.key] : []);
+    const isOpen = ({ name }: { name: string }) => form.steps.length === 1 || name === initialStep;
+    return new Set(form.steps.filter(isOpen).map(({ key }) => key));
   });
   function toggleStep(key: string, isOpen: boolean) {
     setOpenKeys((current) => (isOpen ? current.union(new Set([key])) : current.difference(new Set([key]))));

@@ -8,14 +8,19 @@ import { getServerCaller } from "@/server/trpc/caller";
 
 interface Props {
   params: Promise<{ botId: string; actionId: string }>;
-  searchParams: Promise<{ run?: string | string[] }>;
+  searchParams: Promise<{ run?: string | string[]; accept2xx?: string | string[] }>;
 }
 
 export const metadata: Metadata = { title: "Action" };
 
-/** `?run=<id>` shows a run of the action beside its form. */
+/** `?run=<id>` shows a run of the action beside its form; `?accept2xx=<step>` lets a webhook step accept every 2xx. */
 export default async function ActionPage({ params, searchParams }: Props) {
-  const [{ botId, actionId }, { run: runId }, { role }] = await Promise.all([params, searchParams, requireSession()]);
+  const [{ botId, actionId }, { run: runId, accept2xx }, { role }] = await Promise.all([
+    params,
+    searchParams,
+    requireSession(),
+  ]);
+  const canEdit = hasRole(role, "editor");
   const caller = await getServerCaller();
   const [action, list, run] = await Promise.all([
     foundOrNull(caller.actions.get({ actionId })),
@@ -29,8 +34,9 @@ export default async function ActionPage({ params, searchParams }: Props) {
       botId={botId}
       action={action}
       others={list.filter(({ id }) => id !== actionId)}
-      canEdit={hasRole(role, "editor")}
+      canEdit={canEdit}
       initialRun={run?.actionId === actionId ? { id: run.id, arguments: run.arguments } : null}
+      acceptSuccessOf={canEdit && typeof accept2xx === "string" ? accept2xx : null}
     />
   );
 }
