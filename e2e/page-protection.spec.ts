@@ -29,7 +29,7 @@ test.beforeAll(async ({ baseURL }) => {
 test.afterAll(() => Promise.all([shop.close(), stranger.close()]));
 
 test("no page does what its policy forbids", async ({ page }) => {
-  const complaints = complaintsOf(page);
+  const complaints = await complaintsOf(page);
   for (const path of ["/", "/sign-up", "/sign-in"]) await visit(page, path);
   await signIn(page, customer);
   const [action] = await customer.trpc.actions.list.query({ botId: bot.botId });
@@ -186,7 +186,7 @@ test("bodies of unknown length are cut off at the limit by the running product",
 });
 
 /** Collects script errors, console errors and policy violations while the page runs. */
-function complaintsOf(page: Page): () => string[] {
+async function complaintsOf(page: Page): Promise<() => string[]> {
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
   page.on("console", (message) => {
@@ -194,6 +194,12 @@ function complaintsOf(page: Page): () => string[] {
       message.type() === "error" || /content security policy|permissions.policy/i.test(message.text());
     if (isComplaint) complaints.push(`${page.url()}: ${message.text()}`);
   });
+  // A script that catches the error of what the policy forbids leaves nothing in the console.
+  await page.addInitScript(() =>
+    document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
+      console.error(`Content Security Policy: ${effectiveDirective} ${blockedURI}`),
+    ),
+  );
   return () => complaints;
 }
 
