@@ -149,10 +149,19 @@ test("a workspace that the user does not belong to is answered with a page that 
   await signIn(page, customer);
   const headers = { "x-parley-workspace": "ws_of_somebody_else" };
   await page.setExtraHTTPHeaders(headers);
-  for (const path of ["/bots", "/", "/inbox", "/sign-in"]) {
+  for (const path of [
+    "/bots",
+    "/",
+    "/inbox",
+    "/sign-in",
+    `/bots/${bot.botId}`,
+    `/bots/${bot.botId}/actions`,
+    "/tables/tbl_1",
+  ]) {
     const response = await page.goto(path);
     expect([path, response?.status()]).toEqual([path, 403]);
     await expect(page.getByRole("heading", { name: "You do not belong to this workspace" })).toBeVisible();
+    await expect(page).toHaveTitle("No access · Parley");
   }
   const api = await page.request.get(`${url}/api/trpc/bots.list`, { headers });
   expect(api.status()).toBe(403);

@@ -1,4 +1,4 @@
-import { requireSession } from "@/app/current-session";
+import { noAccessTitle, requireSession } from "@/app/current-session";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
@@ -14,6 +14,8 @@ interface Props {
 /** Of the pages below: whoever has several bots open tells their tabs apart. */
 export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const { botId } = await params;
+  const noAccess = await noAccessTitle();
+  if (noAccess) return noAccess;
   await requireSession();
   const bot = await findBot(botId);
   if (bot === null) return { title: { default: "Not found", template: "Not found · Parley" } };

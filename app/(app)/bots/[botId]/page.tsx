@@ -1,4 +1,4 @@
-import { requireSession } from "@/app/current-session";
+import { noAccessTitle, requireSession } from "@/app/current-session";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { BotWorkbench } from "@/components/bot-editor/bot-workbench";
@@ -14,6 +14,8 @@ interface Props {
 /** A layout's template is for the pages below its own. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { botId } = await params;
+  const noAccess = await noAccessTitle();
+  if (noAccess) return noAccess;
   await requireSession();
   const bot = await findBot(botId);
   return { title: bot === null ? "Not found" : `Build · ${bot.name}` };

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { requireSession } from "@/app/current-session";
+import { noAccessTitle, requireSession } from "@/app/current-session";
 import { TableScreen } from "@/components/tables/table-screen";
 import { hasRole } from "@/server/accounts/roles";
 import { readTable } from "../read-table";
@@ -9,6 +9,8 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const noAccess = await noAccessTitle();
+  if (noAccess) return noAccess;
   await requireSession();
   const table = await readTable((await params).tableId);
   return { title: table.name };
