@@ -3,8 +3,7 @@ import { newId } from "@/server/ids";
 import { MASK } from "@/server/outbound/looks-secret";
 import { capText } from "./compose-result";
 import type { ActionDefinition } from "./definition";
-import { storableText } from "@/server/text/storable-text";
-import { createRedactor, redactOutput } from "./redact";
+import { maskOutput } from "./redact";
 import { openConstants } from "./seal-constants";
 import { StepFault } from "./step-fault";
 import type { HttpAttempt, StepOutput } from "./step-output";
@@ -27,8 +26,7 @@ export function fitToKeep(definition: ActionDefinition, status: Status, output: 
 }
 
 function fitted(definition: ActionDefinition, status: Status, output: StepOutput): StepOutput {
-  const redact = createRedactor(secretsOf(definition));
-  const safe = redactOutput(output, (text) => redact(storableText(text)));
+  const safe = maskOutput(output, secretsOf(definition));
   const forBot = status === "failed" ? errorForBot(definition, safe.forBot) : safe.forBot;
   return { ...safe, attempts: safe.attempts.map(withShortBody), forBot: capText(forBot) };
 }

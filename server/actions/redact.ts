@@ -1,10 +1,10 @@
-import { MASK } from "@/server/outbound/looks-secret";
 import type { TraceEntry } from "@/server/turn/trace";
 import { mapStrings } from "@/server/text/map-strings";
+import { storableText } from "@/server/text/storable-text";
 import { insideOfBasic } from "./redact/base64-forms";
 import { createSecretFinder } from "./redact/find-secrets";
 import { MIN_SECRET_LENGTH } from "./redact/secret-limits";
-import type { Span } from "./redact/find-words";
+import { maskSpans, maskTexts } from "./redact/mask-texts";
 import type { HttpAttempt, StepOutput } from "./step-output";
 
 /**
@@ -13,22 +13,34 @@ import type { HttpAttempt, StepOutput } from "./step-output";
  * work is linear in the length of the text.
  */
 export function createRedactor(secrets: string[]): (text: string) => string {
-  const words = secrets
-    .flatMap((secret) => [secret, ...insideOfBasic(secret)])
-    .filter((word) => word.length >= MIN_SECRET_LENGTH);
+  const words = wordsOf(secrets);
   if (words.length === 0) return (text) => text;
-  const find = createSecretFinder(words);
+  const { find } = createSecretFinder(words);
   return (text) => maskSpans(text, find(text));
 }
 
-function maskSpans(text: string, spans: Span[]): string {
-  let kept = 0;
-  const pieces = spans.map(({ start, end }) => {
-    const before = text.slice(kept, start);
-    kept = end;
-    return before + MASK;
+function wordsOf(secrets: string[]): string[] {
+  return secrets
+    .flatMap((secret) => [secret, ...insideOfBasic(secret)])
+    .filter((word) => word.length >= MIN_SECRET_LENGTH);
+}
+
+/**
+ * A step's output as PostgreSQL can keep it, with the secrets in it masked as `createRedactor` does. An answer may have
+ * hundreds of thousands of values, so each distinct text is searched once, and none that is too short for a secret.
+ */
+export function maskOutput(output: StepOutput, secrets: string[], createFinder = createSecretFinder): StepOutput {
+  const words = wordsOf(secrets);
+  if (words.length === 0) return redactOutput(output, storableText);
+  const { find, shortest } = createFinder(words);
+  const texts = new Set<string>();
+  const storable = redactOutput(output, (text) => {
+    const kept = storableText(text);
+    if (kept.length >= shortest) texts.add(kept);
+    return kept;
   });
-  return pieces.join("") + text.slice(kept);
+  const masked = maskTexts(texts, find);
+  return masked.size === 0 ? storable : redactOutput(storable, (text) => masked.get(text) ?? text);
 }
 
 /** A step's output with every text changed: what came back, what was sent, and what the bot gets. */

@@ -12,8 +12,9 @@ export function mapStrings(value: unknown, change: (text: string) => string): un
 function mapTo(value: unknown, change: (text: string) => string, depth: number): unknown {
   if (typeof value === "string") return change(value);
   if (typeof value === "number") {
-    const changed = change(String(value));
-    return changed === String(value) ? value : changed;
+    const written = String(value);
+    const changed = change(written);
+    return changed === written ? value : changed;
   }
   if (typeof value !== "object" || value === null) return value;
   if (depth === 0) return "[nested too deeply]";

@@ -2,17 +2,32 @@ import { base64Forms } from "./base64-forms";
 import { decodeWritten } from "./decode-written";
 import { createWordFinder, mergeSpans, type Span } from "./find-words";
 import { MIN_SECRET_LENGTH } from "./secret-limits";
+import { oneAlphabet, unitsOf } from "./text-units";
 
-/** Creates the function that finds the words in a text, in every form that `createRedactor` lists, in order. */
-export function createSecretFinder(words: string[]): (text: string) => Span[] {
+export interface SecretFinder {
+  /** Finds the words in a text, in every form that `createRedactor` lists, in order. */
+  find: (text: string) => Span[];
+  /** A text of fewer characters holds no word in any form. */
+  shortest: number;
+}
+
+export function createSecretFinder(words: string[]): SecretFinder {
   const base64 = words.flatMap(base64Forms);
   const hints = hintsOf([...words, ...base64]);
+  const shortest = shortestOf([...words, ...base64]);
   let search: ((text: string) => Span[]) | undefined;
-  return (text) => {
-    if (hints?.some((hint) => text.includes(hint)) === false) return [];
+  const find = (text: string) => {
+    if (text.length < shortest || hints?.some((hint) => text.includes(hint)) === false) return [];
     search ??= createSearch(words, base64);
     return search(text);
   };
+  return { find, shortest };
+}
+
+/** Decoding never makes a text longer, so a text that is shorter than each decoded word cannot hold one. */
+function shortestOf(words: string[]): number {
+  const lengths = words.map((word) => Math.max(decodeWritten(word).units.length, MIN_SECRET_LENGTH));
+  return lengths.reduce((shortest, length) => Math.min(shortest, length), Infinity);
 }
 
 /** Long enough that few texts hold a hint by chance, short enough that looking for it takes no time. */
@@ -41,17 +56,4 @@ function createSearch(words: string[], base64: string[]): (text: string) => Span
     const inText = decoded.map(({ start, end }) => ({ start: starts[start] ?? 0, end: starts[end] ?? text.length }));
     return mergeSpans([...findPlain(unitsOf(text)), ...inText]);
   };
-}
-
-function unitsOf(text: string): Uint16Array {
-  const units = new Uint16Array(text.length);
-  for (let i = 0; i < units.length; i += 1) units[i] = text.charCodeAt(i);
-  return units;
-}
-
-const [MINUS, PLUS, LOW_LINE, SLASH] = [0x2d, 0x2b, 0x5f, 0x2f];
-
-/** Base64 of both alphabets in the first of them. */
-function oneAlphabet(units: Uint16Array): Uint16Array {
-  return units.map((unit) => (unit === MINUS ? PLUS : unit === LOW_LINE ? SLASH : unit));
 }
