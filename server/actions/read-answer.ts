@@ -10,10 +10,19 @@ export interface ReadAnswer {
   body: unknown;
 }
 
-/** Reads an answer by its content type; where that is missing or says "some bytes", by what the bytes look like. */
-export function readAnswer(bytes: Buffer, contentType: string, isCut: boolean): ReadAnswer {
-  const text = decode(bytes, contentType, isCut);
-  if (text === null) return asText(`[binary, ${bytes.length} bytes]`);
+/**
+ * Reads an answer by its content type; where that is missing or says "some bytes", by what the bytes look like.
+ * @param trimCut Changes the text of an answer that was cut, before it is parsed.
+ */
+export function readAnswer(
+  bytes: Buffer,
+  contentType: string,
+  isCut: boolean,
+  trimCut = (text: string) => text,
+): ReadAnswer {
+  const decoded = decode(bytes, contentType, isCut);
+  if (decoded === null) return asText(`[binary, ${bytes.length} bytes]`);
+  const text = isCut ? trimCut(decoded) : decoded;
   const looksLikeJson = isJsonType(contentType) || /^\s*[[{]/.test(text);
   const json = looksLikeJson ? parseJson(text) : undefined;
   return json === undefined ? asText(text) : { text, body: json };

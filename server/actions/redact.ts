@@ -1,9 +1,8 @@
 import type { TraceEntry } from "@/server/turn/trace";
 import { mapStrings } from "@/server/text/map-strings";
 import { storableText } from "@/server/text/storable-text";
-import { insideOfBasic } from "./redact/base64-forms";
 import { createSecretFinder } from "./redact/find-secrets";
-import { MIN_SECRET_LENGTH } from "./redact/secret-limits";
+import { listWords } from "./redact/list-words";
 import { maskSpans, maskTexts } from "./redact/mask-texts";
 import type { HttpAttempt, StepOutput } from "./step-output";
 
@@ -13,16 +12,10 @@ import type { HttpAttempt, StepOutput } from "./step-output";
  * work is linear in the length of the text.
  */
 export function createRedactor(secrets: string[]): (text: string) => string {
-  const words = wordsOf(secrets);
+  const words = listWords(secrets);
   if (words.length === 0) return (text) => text;
   const { find } = createSecretFinder(words);
   return (text) => maskSpans(text, find(text));
-}
-
-function wordsOf(secrets: string[]): string[] {
-  return secrets
-    .flatMap((secret) => [secret, ...insideOfBasic(secret)])
-    .filter((word) => word.length >= MIN_SECRET_LENGTH);
 }
 
 /**
@@ -30,7 +23,7 @@ function wordsOf(secrets: string[]): string[] {
  * hundreds of thousands of values, so each distinct text is searched once, and none that is too short for a secret.
  */
 export function maskOutput(output: StepOutput, secrets: string[], createFinder = createSecretFinder): StepOutput {
-  const words = wordsOf(secrets);
+  const words = listWords(secrets);
   if (words.length === 0) return redactOutput(output, storableText);
   const { find, shortest } = createFinder(words);
   const texts = new Set<string>();

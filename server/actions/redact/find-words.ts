@@ -25,6 +25,16 @@ export function createWordFinder(words: Units[]): (units: Units) => Span[] {
   };
 }
 
+/** Creates the function that returns how many units at the end of a sequence begin a word: of the longest such ending. */
+export function createEndingFinder(words: Units[]): (units: Units) => number {
+  const automaton = buildAutomaton(words.filter((word) => word.length > 0));
+  return (units) => {
+    let state = ROOT;
+    for (let i = 0; i < units.length; i += 1) state = nextState(automaton, state, units[i] ?? 0);
+    return automaton.depth[state] ?? 0;
+  };
+}
+
 const ROOT = 0;
 
 interface Automaton {
@@ -34,6 +44,8 @@ interface Automaton {
   fallback: number[];
   /** By state: the length of the longest word that ends there; 0 when none does. */
   longest: number[];
+  /** By state: how many units of a word lead to it. */
+  depth: number[];
 }
 
 function keyOf(state: number, unit: number): number {
@@ -41,7 +53,7 @@ function keyOf(state: number, unit: number): number {
 }
 
 function buildAutomaton(words: Units[]): Automaton {
-  const automaton: Automaton = { next: new Map(), fallback: [ROOT], longest: [0] };
+  const automaton: Automaton = { next: new Map(), fallback: [ROOT], longest: [0], depth: [0] };
   const edges = words.flatMap((word) => addWord(automaton, word));
   // The states nearest to the root come first: those further away build on their fallbacks.
   for (const { from, unit, to } of edges.toSorted((a, b) => a.depth - b.depth)) {
@@ -60,7 +72,7 @@ interface Edge {
 }
 
 /** Adds a word's states, and returns the edges to the new ones. */
-function addWord({ next, fallback, longest }: Automaton, word: Units): Edge[] {
+function addWord({ next, fallback, longest, depth }: Automaton, word: Units): Edge[] {
   const added: Edge[] = [];
   let state = ROOT;
   for (let i = 0; i < word.length; i += 1) {
@@ -71,6 +83,7 @@ function addWord({ next, fallback, longest }: Automaton, word: Units): Edge[] {
       next.set(keyOf(state, unit), to);
       fallback.push(ROOT);
       longest.push(0);
+      depth.push(i + 1);
       added.push({ from: state, unit, to, depth: i + 1 });
     }
     state = to;

@@ -335,6 +335,14 @@ describe("a secret constant", () => {
     expect(output).toMatchObject({ body: "•••", attempts: [{ requestHeaders: { "X-Thing": "•••" } }] });
   });
 
+  it("that lies across the cut of an answer at 1 MB leaves no part of it", async () => {
+    const answer = `${"x".repeat(1024 * 1024 - 10)}${SECRET} and more`;
+    target.on("/cut", { headers: { "content-type": "text/plain" }, body: answer });
+    const { seen, output } = await call("/cut", {}, "", { constants });
+    expect(output).toMatchObject({ truncated: true, body: "x".repeat(1024 * 1024 - 10) });
+    expect(JSON.stringify(seen)).not.toContain("sk-");
+  });
+
   it("that gives the server's address is not told when that fails", async () => {
     const { hostname, port } = new URL(target.url);
     const base = `http://${hostname}:${port}/hidden-base-path`;

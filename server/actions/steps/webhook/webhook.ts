@@ -1,5 +1,6 @@
 import { sendOutbound, type OutboundResult } from "@/server/outbound/send-outbound";
 import { readAnswer } from "../../read-answer";
+import { dropBegunSecret } from "../../redact/drop-begun-secret";
 import { StepFault } from "../../step-fault";
 import type { HttpAttempt, StepOutput } from "../../step-output";
 import { defineStepKind, type StepContext, type StepResult } from "../step-kind";
@@ -41,12 +42,14 @@ function render(step: WebhookStep, context: StepContext): RenderedRequest | Step
 
 function judge(
   step: WebhookStep,
-  { conversationId }: StepContext,
+  { conversationId, values }: StepContext,
   answer: Extract<OutboundResult, { ok: true }>,
   attempts: HttpAttempt[],
 ): StepResult {
   const { status, headers, truncated } = answer;
-  const { text, body } = readAnswer(answer.body, headers["content-type"] ?? "", truncated);
+  // The values do not say which constants are secret; to lose the beginning of another one at a cut does no harm.
+  const trimCut = (cut: string) => dropBegunSecret(cut, Object.values(values.constants));
+  const { text, body } = readAnswer(answer.body, headers["content-type"] ?? "", truncated, trimCut);
   const error = explainStatus(step, status);
   const output = { attempts, status, headers, body, truncated, error, forBot: wordsForBot(step, answer, text, error) };
   if (error !== null) return { status: "failed", output };

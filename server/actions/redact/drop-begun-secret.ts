@@ -1,0 +1,37 @@
+import { base64Forms } from "./base64-forms";
+import { decodeWritten } from "./decode-written";
+import { createEndingFinder } from "./find-words";
+import { listWords } from "./list-words";
+import { MIN_SECRET_LENGTH } from "./secret-limits";
+import { oneAlphabet, unitsOf } from "./text-units";
+
+/**
+ * A text that was cut, without the beginning of a secret at its end: masking would not recognise that. A beginning
+ * counts from 4 characters on, in every form that `createRedactor` lists.
+ */
+export function dropBegunSecret(text: string, secrets: string[]): string {
+  const words = listWords(secrets);
+  if (words.length === 0) return text;
+  const whole = withoutCutEscape(text);
+  const { units, starts } = decodeWritten(whole);
+  const plain = createEndingFinder(words.map(unitsOf))(unitsOf(whole));
+  const decoded = createEndingFinder(words.map((word) => decodeWritten(word).units))(units);
+  const base64 = createEndingFinder(words.flatMap(base64Forms).map((form) => oneAlphabet(unitsOf(form))));
+  const inUnits = Math.max(decoded, base64(oneAlphabet(units)));
+  const begins = [
+    plain < MIN_SECRET_LENGTH ? text.length : whole.length - plain,
+    inUnits < MIN_SECRET_LENGTH ? text.length : (starts[units.length - inUnits] ?? 0),
+  ];
+  return text.slice(0, Math.min(...begins));
+}
+
+/** An escape, the bytes of a character in percent encoding, or an HTML entity that the text begins at its end. */
+const CUT_ESCAPE =
+  /(?:\\+(?:u[\da-f]{0,3})?|(?:%(?:25)*[c-f][\da-f](?:%(?:25)*[89ab][\da-f]){0,2})?(?:%(?:25)*[\da-f]?)?|&(?:amp;)*[#\w]{0,4})$/i;
+/** The pattern is tried from each place, so it gets few of them. */
+const LONGEST_ESCAPE = 64;
+
+function withoutCutEscape(text: string): string {
+  const length = CUT_ESCAPE.exec(text.slice(-LONGEST_ESCAPE))?.[0].length ?? 0;
+  return text.slice(0, text.length - length);
+}
