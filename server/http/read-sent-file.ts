@@ -1,4 +1,5 @@
 import { DomainError } from "@/server/errors";
+import { assertSmallForm, formBoundary } from "./assert-small-form";
 import { readBytes } from "./read-bytes";
 
 /** A form adds its boundaries and the names of its fields. */
@@ -14,7 +15,7 @@ export interface SentFile {
  * The one file that a request carries: a form's field `file`, or the body itself. `?fileName=` names it, or else the form.
  * @param maxBytes Of the file, in whole megabytes (1024 × 1024).
  * @param refusal What is answered to a larger one.
- * @throws DomainError payload_too_large; invalid when a form has no file.
+ * @throws DomainError payload_too_large; invalid when a form has no file, or too many parts.
  */
 export async function readSentFile(request: Request, maxBytes: number, refusal: string): Promise<SentFile> {
   const body = await readBytes(request, maxBytes + FORM_BYTES, refusal);
@@ -27,11 +28,17 @@ export async function readSentFile(request: Request, maxBytes: number, refusal: 
 }
 
 async function fileOfForm(body: Buffer, type: string): Promise<File> {
-  const form = await new Response(new Uint8Array(body), { headers: { "content-type": type } })
-    .formData()
-    .catch(() => null);
-  const file = form?.get("file");
+  const boundary = formBoundary(type);
+  const file = boundary === null ? null : await readFileField(body, boundary);
   if (file instanceof File) return file;
   const message = 'The form has no file. Send it in the field "file".';
   throw new DomainError("invalid", message, { details: [{ path: ["file"], message }] });
+}
+
+async function readFileField(body: Buffer, boundary: string): Promise<File | string | null | undefined> {
+  assertSmallForm(body, boundary);
+  // The boundary whose parts were counted, not the sender's header, which a parser may read differently.
+  const headers = { "content-type": `multipart/form-data; boundary="${boundary}"` };
+  const form = await new Response(new Uint8Array(body), { headers }).formData().catch(() => null);
+  return form?.get("file");
 }
