@@ -1,14 +1,12 @@
 import { read, type WorkBook } from "@e965/xlsx";
 import { MAX_TABLE_ROWS } from "../table-column.ts";
+import { markUnknownResults } from "./mark-unknown-results.ts";
 import { invalid } from "./sheet.ts";
 import { storeZip } from "./store-zip.ts";
 import { LOCKED, unpackZip, type ZipEntry } from "./unpack-zip.ts";
 
 /** One more than a table may have, so that too many are noticed. */
 export const LAST_ROW = MAX_TABLE_ROWS + 2;
-
-/** Stands for the result of a formula that was saved without one; no spreadsheet writes this character. */
-export const UNKNOWN_RESULT = "\uFDD0";
 
 /**
  * Unpacks an Excel workbook and gives a function that reads one of its sheets. The parser gets an archive of the files
@@ -71,24 +69,3 @@ function assertShortTexts(data: Buffer): void {
     if (next === -1) return;
   }
 }
-
-/** The parser reads a formula without a stored result as an empty text, as it reads one whose result is empty. */
-function markUnknownResults(data: Buffer): Buffer {
-  if (!data.includes("<f") && !data.includes(":f")) return data;
-  // latin1 keeps every byte as it is.
-  const marked = data
-    .toString("latin1")
-    .replace(FORMULA_ALONE, (whole, prefix: string, attributes: string, formula: string, value: string | undefined) => {
-      const type = /\bt="(\w+)"/.exec(attributes)?.[1] ?? "n";
-      if (type !== "n" && value !== undefined) return whole;
-      const others = attributes.replace(/\s*\bt="\w*"/, "");
-      return `<${prefix}c${others} t="str">${formula}<${prefix}v>${MARK}</${prefix}v></${prefix}c>`;
-    });
-  return Buffer.from(marked, "latin1");
-}
-
-const MARK = Buffer.from(UNKNOWN_RESULT).toString("latin1");
-
-/** A cell with a formula and either no value element or an empty one. */
-const FORMULA_ALONE =
-  /<(\w+:|)c\b([^<>]*)>\s*(<\1f\b[^<>]*\/>|<\1f\b[^<>]*>[^<]*<\/\1f>)\s*(<\1v\s*\/>|<\1v>\s*<\/\1v>)?\s*<\/\1c>/g;

@@ -2,7 +2,8 @@ import { utils, type CellObject, type DenseWorkSheet, type WorkBook } from "@e96
 import { MAX_TABLE_ROWS } from "../table-column.ts";
 import { errorText, isDateFormat, numberText, serialText } from "./cell-text.ts";
 import { fillMerged } from "./fill-merged.ts";
-import { LAST_ROW, openWorkbook, UNKNOWN_RESULT } from "./open-workbook.ts";
+import { UNKNOWN_RESULT } from "./mark-unknown-results.ts";
+import { LAST_ROW, openWorkbook } from "./open-workbook.ts";
 import { invalid, MAX_ROW_CELLS, toSheet, tooManyRows, type Sheet, type SheetRow } from "./sheet.ts";
 
 /**
