@@ -54,7 +54,7 @@ export async function unlinkTable(ctx: ServiceContext, tableId: string): Promise
 const neverRead = { lastRefreshedAt: null, lastTriedAt: null, lastError: null };
 
 async function linkNew(ctx: ServiceContext, name: string, source: TableSource) {
-  const read = await readNow(source, null);
+  const read = await readNow(ctx.workspaceId, source, null);
   const table = { id: newId("dataTable"), workspaceId: ctx.workspaceId, name, columns: [], generation: 1 };
   await named(name, () =>
     db.transaction(async (tx) => {
@@ -67,11 +67,11 @@ async function linkNew(ctx: ServiceContext, name: string, source: TableSource) {
 
 async function linkPresent(ctx: ServiceContext, tableId: string, source: TableSource) {
   const { columns } = await findTable(ctx.workspaceId, tableId);
-  const read = await readNow(source, columns);
+  const read = await readNow(ctx.workspaceId, source, columns);
   await changeTable(ctx.workspaceId, tableId, (tx, table) => replaceRows(tx, table, read, source));
   return { tableId, rowCount: read.rowCount };
 }
 
-async function readNow(source: TableSource, present: TableColumn[] | null): Promise<ReadSource> {
-  return runReadingJob("readSource", { bytes: await fetchSource(source), present });
+async function readNow(workspaceId: string, source: TableSource, present: TableColumn[] | null): Promise<ReadSource> {
+  return runReadingJob("readSource", { bytes: await fetchSource(source), present }, { workspaceId });
 }

@@ -26,6 +26,10 @@ export async function previewLink(
 ): Promise<LinkPreview> {
   const known = tableId === undefined ? [] : (await findTable(ctx.workspaceId, tableId)).columns;
   const bytes = await fetchSource(sourceAddress(url));
-  const { columns, packed: _, ...shown } = await runReadingJob("readUpload", { bytes, choice: {}, known });
+  const {
+    columns,
+    packed: _,
+    ...shown
+  } = await runReadingJob("readUpload", { bytes, choice: {}, known }, { workspaceId: ctx.workspaceId });
   return { columns: columns.map(({ key, name, type }) => ({ key, name, type })), ...shown };
 }

@@ -21,7 +21,7 @@ export async function refreshTable(workspaceId: string, tableId: string): Promis
   await patchSource(workspaceId, tableId, source.url, { lastTriedAt: new Date().toISOString() });
   try {
     const bytes = await fetchSource(source);
-    const read = await runReadingJob("readSource", { bytes, present: columns });
+    const read = await runReadingJob("readSource", { bytes, present: columns }, { workspaceId });
     await changeTable(workspaceId, tableId, async (tx, table) => {
       if (table.source?.url === source.url) await replaceRows(tx, table, read, table.source);
     });

@@ -28,7 +28,7 @@ type Import = Omit<typeof tableImports.$inferSelect, "bytes">;
 export async function prepareImport(key: ImportKey): Promise<{ totalRows: number } | null> {
   const found = await findImport(key);
   if (found?.status !== "importing") return null;
-  const checked = await refusable(key, () => runReadingJob("checkRows", packedRows(found, 0, found.totalRows)));
+  const checked = await refusable(key, () => runReadingJob("checkRows", packedRows(found, 0, found.totalRows), key));
   if (!checked) return null;
   const { faults, badRows } = checked;
   await db.update(tableImports).set({ faults, faultCount: badRows, checkAt: firstCheck }).where(ofKey(key));
@@ -52,7 +52,7 @@ export async function importRows(key: ImportKey, from: number, to: number): Prom
   const found = await findImport(key);
   const stage = found && stageOf(found);
   if (!stage) return;
-  const slices = await runReadingJob("convertSlices", packedRows(found, from, to));
+  const slices = await runReadingJob("convertSlices", packedRows(found, from, to), key);
   await stageRows(db, stage, key.importId, slices);
   await db
     .update(tableImports)

@@ -36,7 +36,10 @@ export async function uploadImport(
 ): Promise<UploadedImport> {
   const known = tableId === null ? [] : (await findTable(ctx.workspaceId, tableId)).columns;
   const input = { bytes, choice: { ...choice, fileName }, known };
-  const { columns, packed, ...shown } = await runReadingJob("readUpload", input, { signal });
+  const { columns, packed, ...shown } = await runReadingJob("readUpload", input, {
+    workspaceId: ctx.workspaceId,
+    signal,
+  });
   const row = {
     id: newId("tableImport"),
     workspaceId: ctx.workspaceId,

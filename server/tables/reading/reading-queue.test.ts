@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { faultOf } from "../testing/fault-of";
 import { takeTurn } from "./reading-queue";
@@ -6,7 +7,7 @@ describe("the queue of files to be read", () => {
   it("lets few start, in their order, and refuses more than may wait until some are over", async () => {
     const started: number[] = [];
     const turns = Array.from({ length: 30 }, async (_, i) => {
-      const release = await takeTurn();
+      const release = await takeTurn(`workspace ${i}`);
       started.push(i);
       return release;
     });
@@ -17,6 +18,34 @@ describe("the queue of files to be read", () => {
     expect([1, 2]).toContain(running);
     for (const turn of turns.slice(0, running + 20)) (await turn)();
     expect(started).toEqual(Array.from({ length: running + 20 }, (_, i) => i));
-    (await takeTurn())();
+    (await takeTurn("another"))();
+  });
+
+  it("lets workspaces take turns, whichever waited with more files", async () => {
+    let started = "";
+    const jobs = [..."aaaaaabbc"].map(async (workspace) => {
+      const release = await takeTurn(workspace);
+      started += workspace;
+      await setImmediate();
+      release();
+    });
+    await Promise.all(jobs);
+    expect(started).toHaveLength(9);
+    // The files of b and c wait for no more of a's than there are turns between theirs.
+    expect(started.slice(0, 6).split("").toSorted().join("")).toBe("aaabbc");
+  });
+
+  it("keeps room for others when one workspace has many files waiting", async () => {
+    const turns = Array.from({ length: 30 }, () => takeTurn("a"));
+    const other = takeTurn("b").then((release) => release());
+    const results = await Promise.all(
+      turns.map(async (turn) => {
+        const release = await turn.catch(() => null);
+        release?.();
+        return release !== null;
+      }),
+    );
+    expect([11, 12]).toContain(results.filter(Boolean).length);
+    await other;
   });
 });

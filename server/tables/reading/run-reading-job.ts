@@ -6,10 +6,16 @@ import { invalid } from "./sheet";
 import type { ReadingOutcome } from "./worker";
 
 /** A workbook of 100,000 rows takes 5 seconds on a machine with nothing else to do, and 40 on a very busy one. */
-const DEADLINE_MS = 120_000;
+const MAX_DEADLINE_MS = 120_000;
+/** What the smallest file gets, and how much each megabyte adds: a small file must not hold up those of others for long. */
+const MIN_DEADLINE_MS = 10_000;
+const DEADLINE_MS_PER_MB = 15_000;
+const MB = 1024 * 1024;
 const HEAP_MB = 768;
 
 interface JobOptions {
+  /** Whose file it is: workspaces take turns. */
+  workspaceId: string;
   /** Given up: the job is stopped, wherever it is. */
   signal?: AbortSignal | undefined;
   /** For tests. */
@@ -24,9 +30,9 @@ interface JobOptions {
 export async function runReadingJob<N extends ReadingJobName>(
   name: N,
   input: ReadingJobs[N]["input"],
-  { signal, deadlineMs = DEADLINE_MS }: JobOptions = {},
+  { workspaceId, signal, deadlineMs = deadlineFor(sizeOf(input)) }: JobOptions,
 ): Promise<ReadingJobs[N]["result"]> {
-  const release = await takeTurn(signal);
+  const release = await takeTurn(workspaceId, signal);
   try {
     signal?.throwIfAborted();
     const outcome = await runInWorker({ name, input }, signal, deadlineMs);
@@ -35,6 +41,15 @@ export async function runReadingJob<N extends ReadingJobName>(
   } finally {
     release();
   }
+}
+
+/** How long a file of so many bytes may be read. */
+export function deadlineFor(bytes: number): number {
+  return Math.min(MAX_DEADLINE_MS, MIN_DEADLINE_MS + Math.round((bytes / MB) * DEADLINE_MS_PER_MB));
+}
+
+function sizeOf(input: ReadingJobs[ReadingJobName]["input"]): number {
+  return "packed" in input ? input.packed.length : input.bytes.length;
 }
 
 function runInWorker(job: unknown, signal: AbortSignal | undefined, deadlineMs: number): Promise<ReadingOutcome> {
@@ -70,7 +85,7 @@ function isOutOfMemory(error: unknown): boolean {
 
 function tooSlow(deadlineMs: number): DomainError {
   return invalid(
-    `Reading the file takes more than ${deadlineMs / 1000} seconds. Split it, or save the sheet as CSV and import that.`,
+    `Reading the file takes more than ${Math.ceil(deadlineMs) / 1000} seconds. Split it, or save the sheet as CSV and import that.`,
   );
 }
 
