@@ -1,10 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import { EventSourceParserStream } from "eventsource-parser/stream";
 import postgres from "postgres";
-import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { GET } from "@/app/api/inbox/events/route";
 import { db } from "@/db/client";
+import { memberships, sessions } from "@/db/schema/accounts";
 import { conversationViewers } from "@/db/schema/inbox";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
 import { sessionCookie } from "@/server/accounts/testing/session-cookie";
@@ -26,7 +27,10 @@ beforeEach(async () => {
   inbox = await makeInbox();
   ({ conversationId } = await inbox.hear("Hello"));
 });
-afterEach(() => browsers.splice(0).forEach((browser) => browser.abort()));
+afterEach(() => {
+  vi.useRealTimers();
+  browsers.splice(0).forEach((browser) => browser.abort());
+});
 
 const liveEvent: z.ZodType<InboxLiveEvent> = z.discriminatedUnion("type", [
   z.object({ type: z.literal("list") }),
@@ -129,6 +133,18 @@ describe("an open inbox", () => {
 
   it("is for members: nobody else gets in", async () => {
     expect((await GET(new Request("http://localhost/api/inbox/events"))).status).toBe(401);
+  });
+
+  it.each([
+    ["the session ends", () => db.delete(sessions).where(eq(sessions.userId, inbox.adaId))],
+    ["the membership ends", () => db.delete(memberships).where(eq(memberships.userId, inbox.adaId))],
+  ])("ends within seconds after %s, and no other member's does", async (_, end) => {
+    const [live, other] = [await open(), await open(inbox.bobId)];
+    await end();
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 10_000 });
+    await inbox.hear("Not for Ada");
+    expect(await live.next()).toBeNull();
+    expect(await other.until("thread")).toEqual({ type: "thread", conversationId });
   });
 
   it("leaves nothing behind when it is closed", async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { subscribeInbox } from "@/db/live";
+import { DomainError } from "@/server/errors";
 import { logFailure } from "@/server/log-failure";
 import { COME_BACK_LATER, OpenStreams } from "@/server/http/open-streams";
 import type { ServiceContext } from "@/server/service-context";
@@ -11,6 +12,8 @@ import { changedSince, recentChanges } from "./recent-changes";
 const QUIET_MS = 200;
 /** How often the rows are looked at: without announcements, and for viewers who left without a word. */
 const LOOK_EVERY_MS = 3000;
+/** How often it is checked that the member may still read: the session may end, and the membership too. */
+const CHECK_EVERY_MS = 10_000;
 /** Each tab that shows the inbox holds one open. */
 export const STREAMS_PER_MEMBER = 20;
 /** Browsers reconnect by themselves; ending before the platform does keeps the end clean. */
@@ -22,8 +25,13 @@ const streams = new OpenStreams(STREAMS_PER_MEMBER);
 /**
  * Server-sent events of a workspace's inbox: hints of what to read again, and who looks at what. It begins with `list`,
  * for what a browser may have missed before it came (back).
+ * @param admit The guard that made `ctx`; called now and then, and the stream ends when it refuses.
  */
-export function liveInbox(ctx: ServiceContext, signal: AbortSignal): ReadableStream<Uint8Array> {
+export function liveInbox(
+  ctx: ServiceContext,
+  signal: AbortSignal,
+  admit: () => Promise<ServiceContext>,
+): ReadableStream<Uint8Array> {
   const { workspaceId, requestId } = ctx;
   const encoder = new TextEncoder();
   const ended = new AbortController();
@@ -37,7 +45,12 @@ export function liveInbox(ctx: ServiceContext, signal: AbortSignal): ReadableStr
       try {
         send(`retry: ${RECONNECT_MS}\n\n`);
         const watch = new Watch(workspaceId);
+        let nextCheckAt = Date.now() + CHECK_EVERY_MS;
         for (let events = await watch.begin(); !until.aborted; events = await watch.next(heard, until)) {
+          if (Date.now() >= nextCheckAt) {
+            if (!(await isAdmitted(workspaceId, admit))) break;
+            nextCheckAt = Date.now() + CHECK_EVERY_MS;
+          }
           // A comment keeps what lies in between from closing a silent connection.
           send(events.length === 0 ? ":\n\n" : events.map(asText).join(""));
           await sleep(QUIET_MS, undefined, { signal: until });
@@ -55,6 +68,15 @@ export function liveInbox(ctx: ServiceContext, signal: AbortSignal): ReadableStr
     },
     cancel: () => ended.abort(),
   });
+}
+
+async function isAdmitted(workspaceId: string, admit: () => Promise<ServiceContext>): Promise<boolean> {
+  try {
+    return (await admit()).workspaceId === workspaceId;
+  } catch (error) {
+    if (error instanceof DomainError) return false;
+    throw error;
+  }
 }
 
 function memberOf({ workspaceId, actor }: ServiceContext): string {

@@ -10,8 +10,8 @@ export async function GET(request: Request): Promise<Response> {
   try {
     // Streams are limited per member: a page of another origin must not use them up.
     requireSameOrigin(request);
-    const ctx = await requestService(request);
-    return new Response(liveInbox(ctx, request.signal), {
+    const admit = () => requestService(request);
+    return new Response(liveInbox(await admit(), request.signal, admit), {
       headers: { "content-type": "text/event-stream", "cache-control": "no-cache, no-transform" },
     });
   } catch (error) {
