@@ -1,8 +1,11 @@
 import { expect, type Page, test, type TestInfo } from "@playwright/test";
 import { addStep, insert, runWith, stepNames, stepResult, stepTitle, tryPanel } from "./support/action-editor";
+import { signUpCustomer } from "./support/customer-client";
 import { listen } from "./support/heard-bodies";
 import { arrowTo, paste, press, retype, select, tabBackTo, tabTo, typeInto } from "./support/keyboard";
+import { signIn } from "./support/inbox-screen";
 import { type LocalServer, startLocalServer } from "./support/local-server";
+import { makeOrderBot } from "./support/make-bot";
 import { takePictures } from "./support/pictures";
 import { addChannel, ask, createEmptyBot, openChatPage, publish, signUp } from "./support/screens";
 
@@ -24,6 +27,7 @@ let shop: LocalServer;
 test.beforeAll(async () => {
   shop = await startLocalServer(({ url, headers }) => {
     if (url.startsWith("/approvals")) return { status: 200 };
+    if (url.startsWith("/bookings")) return { status: 201 };
     if (headers["authorization"] !== `Bearer ${SECRET}`) return { status: 401, body: "who are you?" };
     const order = decodeURIComponent(url.slice("/orders/".length));
     const body = JSON.stringify({ order, status: "packed", item: { sku: "LAMP-7" } });
@@ -113,6 +117,30 @@ test("an action that waits for a callback goes on when it comes, once", async ({
   await expect(approval.getByText("Waits for a POST")).toBeHidden();
   expect(await callBack(address, "Mallory")).toBe(410);
   await takePictures(page, info, "after-callback");
+});
+
+test("a run that failed by its status filter alone leads to an editor whose step accepts every 2xx", async ({
+  page,
+  baseURL,
+}) => {
+  const customer = await signUpCustomer(baseURL ?? "");
+  const { botId } = await makeOrderBot(customer, (definition) => ({
+    ...definition,
+    steps: definition.steps.map((step) =>
+      step.kind === "webhook" ? { ...step, url: `${shop.url}/bookings`, acceptedStatusCodes: [200] } : step,
+    ),
+  }));
+  const [action] = await customer.trpc.actions.list.query({ botId });
+  const actionId = action?.id ?? "";
+  const { runId } = await customer.trpc.actions.try.mutate({ actionId, arguments: { order_number: "A-1042" } });
+  await signIn(page, customer);
+  await page.goto(`/bots/${botId}/actions/runs?run=${runId}`);
+  await page.getByRole("dialog").getByRole("link", { name: "Accept every 2xx" }).click();
+  await expect(page.getByLabel("Status codes")).toHaveValue("2xx");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("All changes saved")).toBeVisible();
+  const { definition } = await customer.trpc.actions.get.query({ actionId });
+  expect(definition.steps).toMatchObject([{ acceptedStatusCodes: ["2xx"] }]);
 });
 
 async function callBack(address: string, by: string): Promise<number> {

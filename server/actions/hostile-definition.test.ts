@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { cleanInput } from "@/server/http/clean-input";
+import { assertFewParts, cleanInput } from "@/server/http/clean-input";
 import { DomainError } from "@/server/errors";
 import { hostileInputs, rightInputs } from "@/server/trpc/testing/hostile-inputs";
+import { definitionOf, webhookStep } from "./testing/fixtures";
 import { checkDefinition } from "./check-definition";
 import { definitionInput } from "./definition-input";
 
@@ -34,6 +35,31 @@ describe("checkDefinition", () => {
     expect(inputs.length).toBeGreaterThan(1000);
     for (const { input } of inputs) refusalOf(input);
   });
+});
+
+it("the largest action that the schema allows has fewer fields and items than an input may have", () => {
+  const named = Array.from({ length: 100 }, () => ({ name: "n", value: "v" }));
+  const saveVariables = Array.from({ length: 50 }, () => ({ path: "body.a", variable: "a" }));
+  const rules = Array.from({ length: 10 }, () => ({ left: "a", operator: "equals", right: "b" }));
+  const acceptedStatusCodes = Array.from({ length: 100 }, (_, i) => 200 + i);
+  const step = webhookStep("https://shop.example/", {
+    query: named,
+    headers: named,
+    acceptedStatusCodes,
+    saveVariables,
+  });
+  const one = { name: "a", description: "", type: "string", required: true };
+  const definition = definitionOf(
+    Array.from({ length: 20 }, (_, i) => ({ ...step, name: `s${i}` })),
+    {
+      arguments: Array.from({ length: 50 }, () => ({ ...one, enum: Array.from({ length: 100 }, String) })),
+      constants: Array.from({ length: 50 }, () => ({ secret: false, name: "c", value: "v" })),
+    },
+  );
+  expect(definitionInput.safeParse(definition).error).toBeUndefined();
+  const steps = Array.isArray(definition["steps"]) ? definition["steps"] : [];
+  const withRules = { ...definition, steps: steps.map((each) => ({ ...each, condition: { match: "all", rules } })) };
+  expect(() => assertFewParts({ actionId: "act_1", definition: withRules })).not.toThrow();
 });
 
 /** Null for a definition that is accepted. Throws errors that are not refusals. */

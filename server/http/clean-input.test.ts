@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cleanInput } from "./clean-input";
+import { assertFewParts, cleanInput, MOST_PARTS } from "./clean-input";
 
 describe("cleanInput", () => {
   it("replaces NUL and halves of surrogate pairs in texts and in names of fields, at every depth", () => {
@@ -29,5 +29,18 @@ describe("cleanInput", () => {
     expect(cleanInput(nested(100))).toEqual(nested(100));
     expect(() => cleanInput(nested(101))).toThrow(/nested deeper than 100 levels/);
     expect(() => cleanInput(nested(5000))).toThrow(/nested deeper than 100 levels/);
+  });
+
+  it.each<[string, (parts: number) => unknown]>([
+    ["one list", (parts) => Array.from({ length: parts }, () => ({}))],
+    ["one record", (parts) => Object.fromEntries(Array.from({ length: parts }, (_, i) => [`k${i}`, {}]))],
+    ["many lists", (parts) => Array.from({ length: parts / 4 }, () => [1, 2, 3])],
+  ])("counts the fields and items in all, in %s", (_place, withParts) => {
+    const refusal = { code: "invalid", message: expect.stringContaining("more than 30,000 fields and items") };
+    for (const check of [cleanInput, assertFewParts]) {
+      expect(() => check(withParts(MOST_PARTS))).not.toThrow();
+      expect(() => check([withParts(MOST_PARTS)])).toThrow(expect.objectContaining(refusal));
+      expect(() => check(withParts(480_000))).toThrow(expect.objectContaining(refusal));
+    }
   });
 });

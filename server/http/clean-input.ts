@@ -3,22 +3,61 @@ import { DomainError } from "@/server/errors";
 
 /** No verb takes input nearly as deep, and both zod and JSON.stringify recurse. */
 const DEEPEST = 100;
+/** The largest action, of twenty webhooks with 200 fields each, has some 25,000. */
+export const MOST_PARTS = 30_000;
 
 /**
  * A JSON value whose texts, names of fields too, PostgreSQL can keep: NUL and halves of surrogate pairs become U+FFFD.
  * Other values (a form, a file) stay as they are.
- * @throws DomainError invalid for a value that is nested deeper than 100 levels.
+ * @param most How many fields and items it may have in all, since zod collects the faults of every one.
+ * @throws DomainError invalid for a value with more of them, or one that is nested deeper than 100 levels.
  */
-export function cleanInput(value: unknown, depth = 0): unknown {
-  if (typeof value === "string") return storableText(value);
-  if (typeof value !== "object" || value === null) return value;
-  if (depth === DEEPEST) {
-    throw new DomainError("invalid", `The input is nested deeper than ${DEEPEST} levels. Send it in a flatter form.`);
+export function cleanInput(value: unknown, most = MOST_PARTS): unknown {
+  const count = partCounter(most);
+  function clean(part: unknown, depth: number): unknown {
+    if (typeof part === "string") return storableText(part);
+    if (typeof part !== "object" || part === null) return part;
+    if (depth === DEEPEST) {
+      throw new DomainError("invalid", `The input is nested deeper than ${DEEPEST} levels. Send it in a flatter form.`);
+    }
+    if (Array.isArray(part)) {
+      count(part.length);
+      return part.map((item) => clean(item, depth + 1));
+    }
+    if (!isPlain(part)) return part;
+    count(Object.keys(part).length);
+    const fields = Object.entries(part).map(([key, inner]) => [storableText(key), clean(inner, depth + 1)]);
+    return Object.fromEntries(fields);
   }
-  if (Array.isArray(value)) return value.map((item) => cleanInput(item, depth + 1));
-  if (!isPlain(value)) return value;
-  const fields = Object.entries(value).map(([key, inner]) => [storableText(key), cleanInput(inner, depth + 1)]);
-  return Object.fromEntries(fields);
+  return clean(value, 0);
+}
+
+/**
+ * Refuses a JSON value with too many fields and items, and leaves it as it is.
+ * @throws DomainError invalid.
+ */
+export function assertFewParts(value: unknown, most = MOST_PARTS): void {
+  const count = partCounter(most);
+  const left = [value];
+  while (left.length > 0) {
+    const part = left.pop();
+    if (typeof part !== "object" || part === null) continue;
+    const inner: unknown[] = Array.isArray(part) ? part : Object.values(part);
+    count(inner.length);
+    // A spread of a long list into arguments would exceed the stack.
+    for (const one of inner) left.push(one);
+  }
+}
+
+/** Counts before the parts are visited, so that the work is bounded too. */
+function partCounter(most: number): (parts: number) => void {
+  let left = most;
+  return (parts) => {
+    left -= parts;
+    if (left >= 0) return;
+    const limit = most.toLocaleString("en");
+    throw new DomainError("invalid", `The input has more than ${limit} fields and items. Send fewer of them.`);
+  };
 }
 
 function isPlain(value: object): boolean {

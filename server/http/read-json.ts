@@ -1,4 +1,5 @@
 import { DomainError } from "@/server/errors";
+import { assertFewParts } from "./clean-input";
 import { readBytes } from "./read-bytes";
 
 /** Bodies of the chat endpoints are small; the limit keeps a stranger from filling memory. */
@@ -6,11 +7,17 @@ const MAX_BODY_BYTES = 1024 * 1024;
 
 /**
  * A request's JSON body; an empty body reads as `{}`.
- * @throws DomainError payload_too_large or invalid (not JSON).
+ * @throws DomainError payload_too_large or invalid (not JSON, or too many fields and items).
  */
 export async function readJson(request: Request): Promise<unknown> {
   const text = new TextDecoder().decode(await readBytes(request, MAX_BODY_BYTES));
   if (text.trim() === "") return {};
+  const body = parseJson(text);
+  assertFewParts(body);
+  return body;
+}
+
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

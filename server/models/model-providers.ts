@@ -7,6 +7,7 @@ import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { assertSafeUrl } from "@/server/outbound/assert-safe-url";
 import { openSecret, sealSecret } from "@/server/secrets/secret-box";
+import { limitEntries } from "@/server/http/limit-entries";
 import type { ServiceContext } from "@/server/service-context";
 import { callModel } from "./call-model";
 import { forgetProvider, resolveModel } from "./resolve-model";
@@ -18,8 +19,14 @@ const apiKey = z
   .max(1000, "This is too long for an API key.")
   .regex(/^[\x21-\x7e]+$/, "An API key has no spaces and no special letters. Copy it again.");
 
-const models = z
-  .array(z.string().trim().min(1, "Give the model's id.").max(200))
+/** Many more than are kept, since the same id may stand in a list several times. */
+const MOST_NAMED = 1000;
+
+const models = limitEntries(
+  z.array(z.string().trim().min(1, "Give the model's id.").max(200)),
+  MOST_NAMED,
+  "Name at most 100 models.",
+)
   .transform((ids) => [...new Set(ids)])
   .pipe(z.array(z.string()).min(1, "Name at least one model.").max(100, "Name at most 100 models."));
 

@@ -4,14 +4,19 @@ import type { Transaction } from "@/db/client";
 import { dataTableRows } from "@/db/schema/tables";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
+import { limitEntries } from "@/server/http/limit-entries";
 import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import { assertWritable, changeTable, saveTable, type DataTable } from "./find-table";
 import { checkedCells, emptiedCells, filledCells, type CellChanges } from "./row-values";
-import { MAX_TABLE_ROWS, type RowValues } from "./table-column";
+import { MAX_TABLE_COLUMNS, MAX_TABLE_ROWS, type RowValues } from "./table-column";
 
 /** As typed: a text is read by the column's type; null or an empty text empties the cell. */
-const cells = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+const cells = limitEntries(
+  z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  MAX_TABLE_COLUMNS,
+  `A row has at most ${MAX_TABLE_COLUMNS} cells.`,
+);
 
 export const addRowInput = z.object({ tableId: idText, values: cells });
 export const updateCellsInput = z.object({ tableId: idText, rowId: idText, values: cells });

@@ -115,7 +115,7 @@ function specialInputs({ channelId: webId }: WebBot, { actionId }: Known): Recor
     "tables.reorderColumns": [{ keys: [column] }],
     "tables.startImport": [{ columns: [[{ key: "n", name: "N", type: "text" }]] }],
     "notifications.setWebhook": [{ url: ["https://shop.invalid/"] }],
-    "models.providers.create": [{ baseUrl: ["https://models.invalid/v1"] }],
+    "models.providers.create": [{ models: [["m-1"]], baseUrl: ["https://models.invalid/v1"] }],
   };
 }
 

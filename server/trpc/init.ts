@@ -4,7 +4,7 @@ import type { Role } from "@/server/accounts/roles";
 import { assertRunning, type SignedIn } from "@/server/accounts/sessions";
 import { activeMembership } from "@/server/accounts/workspaces";
 import { DomainError } from "@/server/errors";
-import { cleanInput } from "@/server/http/clean-input";
+import { cleanInput, MOST_PARTS } from "@/server/http/clean-input";
 import { ourFault } from "@/server/http/error-response";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
@@ -36,9 +36,13 @@ const t = initTRPC.context<TrpcContext>().create({
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
-/** For everybody. Cleans the input's texts, and turns what a verb throws into what its caller may read. */
+/** Signing up and joining take a handful of fields; strangers need no more. */
+const MOST_PARTS_OF_STRANGERS = 1000;
+
+/** For everybody. Bounds the input's size, cleans the input's texts, and turns what a verb throws into what its caller may read. */
 export const publicProcedure = t.procedure.use(async ({ ctx, path, getRawInput, next }) => {
-  const result = await next({ getRawInput: async () => cleanInput(await getRawInput()) });
+  const most = ctx.user ? MOST_PARTS : MOST_PARTS_OF_STRANGERS;
+  const result = await next({ getRawInput: async () => cleanInput(await getRawInput(), most) });
   if (!result.ok) throw toTrpcError(result.error, { requestId: ctx.requestId, path });
   return result;
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { limitEntries } from "@/server/http/limit-entries";
 import { storableText } from "@/server/text/storable-text";
 import { DomainError } from "@/server/errors";
 import { openChatTurn, type OpenedTurn } from "@/server/turn/open-chat-turn";
@@ -7,6 +8,7 @@ import type { WebChannel } from "./find-web-channel";
 
 /** CONTRACTS §7. */
 const MAX_MESSAGE_CHARACTERS = 4000;
+const MOST_TEXT_PARTS = 20;
 
 /**
  * An id that a browser makes up. It has no colon, so that a chat's id, a colon and a message's id never read as those
@@ -19,7 +21,7 @@ const otherPart = z.object({ type: z.string() });
 const uiMessage = z.object({
   id: browserId,
   role: z.literal("user"),
-  parts: z.array(z.union([textPart, otherPart])).max(20),
+  parts: limitEntries(z.array(z.union([textPart, otherPart])), MOST_TEXT_PARTS, "A message has at most 20 parts."),
 });
 
 /** What `useChat` sends (of `messages` only the last counts, since the history is ours), or one `message`. */
