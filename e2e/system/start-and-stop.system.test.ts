@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { networkInterfaces } from "node:os";
 import path from "node:path";
+import { request } from "undici";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../../db/embedded/postgres.ts";
 import { sendChatMessage } from "../support/chat-client.ts";
@@ -66,6 +67,12 @@ describe("a started product", () => {
     const call = await fetch(`${product.url}/api/inngest?fnId=parley-run-action&stepId=step`, stranger);
     expect(call.status).toBe(401);
     expect([call, await fetch(`${product.url}/api/health`)].map(passedNext)).toEqual([false, true]);
+  });
+
+  it("answers 405 to methods that no route has", async () => {
+    const trace = (path: string) => request(`${product.url}${path}`, { method: "TRACE" });
+    const answers = await Promise.all(["/api/inngest", "/api/health", "/bots"].map(trace));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([405, 405, 405]);
   });
 
   it("takes messages past Next.js, and all else that comes to their addresses through it", async () => {

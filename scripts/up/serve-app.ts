@@ -10,6 +10,7 @@ import next from "next";
 import { env } from "../../server/env.ts";
 import { API_HEADERS, commonHeaders } from "../../server/http/security-headers.ts";
 import { type DirectRoutes, type Later, onDirectRoutes } from "../../server/http/direct-routes.ts";
+import { ALLOW, isServed } from "../../server/http/served-methods.ts";
 import { writeForwardedFor } from "./forwarded-for.ts";
 
 const host = process.env["HOST"];
@@ -49,6 +50,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const answerPage = await ready;
   response.setHeaders(HEADERS);
   const [path = ""] = (request.url ?? "").split("?");
+  if (!isServed(request.method)) return void response.writeHead(405, { allow: ALLOW }).end();
   const isCall = path === "/api/inngest";
   if (!isTaken(isCall || path.startsWith(DEMO_SYSTEMS))) return refuse(response);
   if (!isCall) {
@@ -97,7 +99,10 @@ function die(error: unknown): never {
 }
 
 function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
-  console.error(`${request.method} ${request.url?.split("?")[0]}:`, error);
+  const where = `${request.method} ${request.url?.split("?")[0]}`;
+  // A stranger can cut off any number of requests, so these leave no stack in the log.
+  if (request.destroyed && !request.complete) console.warn(`${where}: cut off by its sender.`);
+  else console.error(`${where}:`, error);
   if (!response.headersSent) response.statusCode = 500;
   response.end();
 }
