@@ -141,13 +141,20 @@ describe("a change that is refused", () => {
     expect((await caller.get({ channelId: customId })).settings).toMatchObject({ webhookUrl: null });
   });
 
-  it.each(["https://shop.example.com/", "shop.example.com", "https://shop.example.com/chat", "*", "null"])(
-    "names its field, for the origin %s",
-    async (origin) => {
-      const fault = await faultOf(caller.update({ channelId: bot.channelId, web: { allowedOrigins: [origin] } }));
-      expect(fault).toMatchObject({ code: "BAD_REQUEST", details: [{ path: ["web", "allowedOrigins", 0] }] });
-    },
-  );
+  it.each([
+    "https://shop.example.com/",
+    "shop.example.com",
+    "https://shop.example.com/chat",
+    "*",
+    "null",
+    "https://a,b.example",
+    "https://a'b.example",
+    "https://a;b.example",
+    "https://*.example",
+  ])("names its field, for the origin %s", async (origin) => {
+    const fault = await faultOf(caller.update({ channelId: bot.channelId, web: { allowedOrigins: [origin] } }));
+    expect(fault).toMatchObject({ code: "BAD_REQUEST", details: [{ path: ["web", "allowedOrigins", 0] }] });
+  });
 
   it("names its field, for a webhook secret that no header carries", async () => {
     const fault = await faultOf(caller.update({ channelId: customId, custom: { webhookSecret: "a\nb" } }));

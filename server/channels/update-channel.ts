@@ -16,7 +16,10 @@ import type { ChannelSettings, CustomChannelSettings, WebChannelSettings } from 
 /** A secret in a form: text sets it; where it is optional and nullable, null removes it and absent keeps it. */
 const secretChange = z.string().min(1).max(500);
 
-const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
+/** A URL's host may hold other characters, such as a comma, which end a header's value or a policy's directive. */
+const ORIGIN = /^[a-z][a-z\d+.-]*:\/\/[a-z\d.:[\]-]+$/;
+
+const origin = z.string().refine((text) => ORIGIN.test(text) && URL.canParse(text) && new URL(text).origin === text, {
   error: "Write an origin such as https://www.example.com, without a path.",
 });
 
