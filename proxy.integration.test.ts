@@ -1,7 +1,8 @@
+import { unstable_doesMiddlewareMatch } from "next/experimental/testing/server";
 import { NextRequest } from "next/server";
 import { describe, expect, it } from "vitest";
 import { makeWebBot, setWeb } from "@/server/channels/web/testing/web-bot";
-import { proxy } from "./proxy";
+import { config, proxy } from "./proxy";
 
 async function ask(path: string, method = "GET") {
   const response = await proxy(new NextRequest(`http://localhost:3000${path}`, { method }));
@@ -53,6 +54,18 @@ describe("a page's policy", () => {
 });
 
 describe("the proxy", () => {
+  it.each([
+    ["/_next/imagefoo", true],
+    ["/_next/image/foo", true],
+    ["/_next/staticfoo", true],
+    ["/bots", true],
+    ["/_next/image?url=%2Fa.png&w=64&q=75", false],
+    ["/_next/static/chunks/a.js", false],
+    ["/api/health", false],
+  ])("decides for %s whether it is a page: %s", (url, isPage) => {
+    expect(unstable_doesMiddlewareMatch({ config, url, nextConfig: {} })).toBe(isPage);
+  });
+
   it.each(["/bots/%E0%A4%A", "/chat/%E0%A4%A", "/%ff", "/api/chat/%E0%A4%A/messages", "/api/demo/orders/%E0%A4%A"])(
     "answers 400 to %s, which no route can read",
     async (path) => {

@@ -41,7 +41,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
 }
 
 /** Next.js reads this without running it, so it may contain only literals. */
-export const config = { matcher: ["/((?!api/|_next/static/|_next/image).*)", "/api/(.*%.*)"] };
+export const config = { matcher: ["/((?!api/|_next/static/|_next/image$).*)", "/api/(.*%.*)"] };
 
 /** The other origins that may frame a page: only the chat page may be framed. */
 async function framedBy(path: string): Promise<string[] | null> {
