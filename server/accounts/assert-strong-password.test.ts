@@ -19,6 +19,10 @@ describe("assertStrongPassword", () => {
     "ada.lovelace",
     "Ada Lovelace",
     "lovelace12",
+    "adalovelace1",
+    "AdaLovelace2026",
+    "lovelaceada1",
+    "correcthorse",
   ])("refuses %j at the field of the password", async (password) => {
     await expect(assertStrongPassword(password, ada)).rejects.toMatchObject({
       code: "invalid",

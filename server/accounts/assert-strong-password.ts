@@ -2,6 +2,9 @@ import { DomainError } from "@/server/errors";
 
 /** The estimate takes longer for longer passwords, so only the beginning is estimated. */
 const LOOKED_AT = 24;
+/** The best-known example of a passphrase: the word lists have its words, not the whole. */
+const FAMOUS = ["correcthorse", "correcthorsebattery", "correcthorsebatterystaple"];
+const SEPARATORS = /[^\p{L}\p{N}]+/u;
 /** On zxcvbn's scale from 0 to 4: a million guesses find a password with a lower score. */
 const LEAST_SCORE = 2;
 
@@ -13,7 +16,10 @@ const LEAST_SCORE = 2;
 export async function assertStrongPassword(password: string, person: { email: string; name: string }): Promise<void> {
   const { check } = await estimator();
   const names = [person.name, person.email.split("@")[0] ?? ""];
-  const own = [person.email, ...names, ...names.flatMap((name) => name.split(/[^\p{L}\p{N}]+/u))];
+  const parts = names.map((name) => name.split(SEPARATORS).filter(Boolean));
+  // People also write their names as one word, in either order.
+  const joined = parts.flatMap((words) => [words.join(""), words.toReversed().join("")]);
+  const own = [...FAMOUS, person.email, ...names, ...parts.flat(), ...joined];
   if (check(password.slice(0, LOOKED_AT), own.filter(Boolean)) >= LEAST_SCORE) return;
   const message = "This password is easy to guess. Use a longer one, such as a few words that have nothing in common.";
   throw new DomainError("invalid", message, { details: [{ path: ["password"], message }] });
