@@ -15,3 +15,18 @@ it("says what failed and where, without the values of a query", () => {
   expect(line).toContain('runId="run_1"');
   expect(line).not.toContain("s3cret");
 });
+
+it("logs refused signatures by one line a minute, without a stack", () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  const log = vi.spyOn(console, "warn").mockReturnValue();
+  const errors = vi.spyOn(console, "error").mockReturnValue();
+  const refuse = () =>
+    errorLog.error({ err: new Error("Invalid signature"), method: "POST" }, "Signature validation failed");
+  for (let call = 0; call < 1000; call++) refuse();
+  vi.advanceTimersByTime(60_000);
+  refuse();
+  vi.useRealTimers();
+  expect(log).toHaveBeenCalledTimes(2);
+  expect(log.mock.calls[0]?.[0]).toMatch(/^Signature validation failed: .*logged\.$/);
+  expect(errors).not.toHaveBeenCalled();
+});

@@ -1,14 +1,29 @@
 import { describeFailure } from "@/server/log-failure";
 
+/** The SDK's words for a call whose signature is missing or wrong: anybody can send as many as they like. */
+const FORGED = "Signature validation failed";
+const FORGED_EVERY_MS = 60_000;
+let forgedLoggedAt = -Infinity;
+
 /** The SDK's logger, whose errors do not quote the data of steps, such as secrets and customers' messages. */
 export const errorLog = {
   info: (...given: unknown[]) => console.info(lineOf(given)),
   warn: (...given: unknown[]) => console.warn(lineOf(given)),
-  error: (...given: unknown[]) => console.error(lineOf(given)),
+  error: (...given: unknown[]) => {
+    if (given.includes(FORGED)) return logForged();
+    console.error(lineOf(given));
+  },
   debug: () => undefined,
   // Without this the SDK waits for a tick after each call.
   flush: () => undefined,
 };
+
+/** One line a minute and no stack, so that a stranger cannot fill the log. */
+function logForged(): void {
+  if (performance.now() - forgedLoggedAt < FORGED_EVERY_MS) return;
+  forgedLoggedAt = performance.now();
+  console.warn(`${FORGED}: a call of /api/inngest was refused. More in the next minute are not logged.`);
+}
 
 /** The SDK gives a message with its fields before or after it. */
 function lineOf(given: unknown[]): string {

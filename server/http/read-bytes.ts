@@ -12,7 +12,7 @@ const REFUSAL_MS = 20;
  * A request's body. Counts the bytes that arrive instead of trusting Content-Length.
  * @param maxBytes In whole megabytes (1024 × 1024).
  * @param refusal What is answered to a larger one.
- * @throws DomainError payload_too_large.
+ * @throws DomainError payload_too_large, or invalid for a body that its sender cuts off.
  */
 export async function readBytes(
   request: Request,
@@ -28,11 +28,16 @@ export async function readBytes(
       discardRest(reader).catch(() => {});
       throw new DomainError("payload_too_large", refusal);
     }
-    const part = await reader.read();
+    const part = await reader.read().catch(refuseCutOff);
     if (part.done) return Buffer.concat(chunks, size);
     size += part.value.byteLength;
     chunks.push(part.value);
   }
+}
+
+/** The sender's doing and not a failure of ours, which would be logged with its stack. */
+function refuseCutOff(cause: unknown): never {
+  throw new DomainError("invalid", "The body was not received in full. Send the request again.", { cause });
 }
 
 /**
