@@ -30,3 +30,12 @@ it("logs refused signatures by one line a minute, without a stack", () => {
   expect(log.mock.calls[0]?.[0]).toMatch(/^Signature validation failed: .*logged\.$/);
   expect(errors).not.toHaveBeenCalled();
 });
+
+it("leaves bodies that their sender cut off to the server's log", () => {
+  const log = vi.spyOn(console, "error").mockReturnValue();
+  const aborted = Object.assign(new Error("aborted"), { code: "ECONNRESET" });
+  errorLog.error({ err: aborted }, "Failed calling `body` from serve handler when checking body");
+  expect(log).not.toHaveBeenCalled();
+  errorLog.error({ err: aborted }, "Inngest step error");
+  expect(log).toHaveBeenCalledTimes(1);
+});

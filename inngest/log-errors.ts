@@ -2,6 +2,8 @@ import { describeFailure } from "@/server/log-failure";
 
 /** The SDK's words for a call whose signature is missing or wrong: anybody can send as many as they like. */
 const FORGED = "Signature validation failed";
+/** The SDK's words for a call whose body it could not read to its end. */
+const UNREAD = "Failed calling `body` from serve handler";
 const FORGED_EVERY_MS = 60_000;
 let forgedLoggedAt = -Infinity;
 
@@ -11,6 +13,8 @@ export const errorLog = {
   warn: (...given: unknown[]) => console.warn(lineOf(given)),
   error: (...given: unknown[]) => {
     if (given.includes(FORGED)) return logForged();
+    // The server that read the call logs this in one line.
+    if (given.some((part) => typeof part === "string" && part.startsWith(UNREAD))) return;
     console.error(lineOf(given));
   },
   debug: () => undefined,
