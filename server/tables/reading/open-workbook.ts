@@ -1,5 +1,6 @@
 import { read, type WorkBook } from "@e965/xlsx";
 import { MAX_TABLE_ROWS } from "../table-column.ts";
+import { keepLongNumbers } from "./keep-long-numbers.ts";
 import { markUnknownResults } from "./mark-unknown-results.ts";
 import { invalid } from "./sheet.ts";
 import { storeZip } from "./store-zip.ts";
@@ -57,7 +58,7 @@ const MAX_TEXT_BYTES = 300_000;
 function prepare({ name, data }: ZipEntry): ZipEntry {
   if (!name.startsWith("xl/") || !name.endsWith(".xml")) return { name, data };
   assertShortTexts(data);
-  return { name, data: name.startsWith("xl/worksheets/") ? markUnknownResults(data) : data };
+  return { name, data: name.startsWith("xl/worksheets/") ? keepLongNumbers(markUnknownResults(data)) : data };
 }
 
 function assertShortTexts(data: Buffer): void {

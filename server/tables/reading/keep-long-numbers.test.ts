@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { keepLongNumbers } from "./keep-long-numbers";
+
+const kept = (xml: string) => keepLongNumbers(Buffer.from(xml)).toString();
+
+it.each([
+  ['<c r="A1"><v>9007199254740993</v></c>', '<c r="A1" t="str"><v>9007199254740993</v></c>'],
+  [
+    '<c r="A1" t="n" s="1"><v>-12345678901234567890</v></c>',
+    '<c r="A1" s="1" t="str"><v>-12345678901234567890</v></c>',
+  ],
+  ['<x:c r="A1"><x:v>9007199254740993</x:v></x:c>', '<x:c r="A1" t="str"><x:v>9007199254740993</x:v></x:c>'],
+])("a number with more digits than a floating-point number holds becomes a text: %s", (xml, text) => {
+  expect(kept(`<row>${xml}</row>`)).toBe(`<row>${text}</row>`);
+});
+
+it.each([
+  '<c r="A1"><v>1234567890123457</v></c>',
+  '<c r="A1"><v>0.12345678901234567</v></c>',
+  '<c r="A1" t="s"><v>9007199254740993</v></c>',
+  '<c r="A1" t="inlineStr"><is><t>9007199254740993</t></is></c>',
+])("other cells stay as they are: %s", (xml) => expect(kept(xml)).toBe(xml));

@@ -1,0 +1,18 @@
+/**
+ * Makes a text of each whole number in a sheet's XML that a floating-point number cannot hold, as the parser would change
+ * its last digits: they are article or card numbers.
+ */
+export function keepLongNumbers(data: Buffer): Buffer {
+  // latin1 keeps every byte as it is.
+  const xml = data.toString("latin1");
+  if (!LONG.test(xml)) return data;
+  const kept = xml.replace(NUMBER_CELL, (whole, prefix: string, attributes: string, digits: string) => {
+    if (Number.isSafeInteger(Number(digits)) || /\bt="(?!n")/.test(attributes)) return whole;
+    const others = attributes.replace(/\s?\bt="\w*"/, "");
+    return `<${prefix}c${others} t="str"><${prefix}v>${digits}</${prefix}v></${prefix}c>`;
+  });
+  return Buffer.from(kept, "latin1");
+}
+
+const LONG = />-?\d{16}/;
+const NUMBER_CELL = /<(\w+:|)c\b([^<>]*)><\1v>(-?\d{16,})<\/\1v><\/\1c>/g;
