@@ -59,8 +59,12 @@ describe("a call of a function", () => {
     expect((await read(call(callOf(4 * MB), FORGED))).status).toBe(401);
   });
 
+  it("of more fields and items than any run has is refused unparsed", async () => {
+    expect((await read(call(`[${"{},".repeat(1_000_000)}{}]`, FORGED))).status).toBe(413);
+  });
+
   it("that is nested without end is refused", async () => {
-    const body = `{"a":${"[".repeat(200_000)}${"]".repeat(200_000)}}`;
+    const body = `{"a":${"[".repeat(150_000)}${"]".repeat(150_000)}}`;
     expect((await read(call(body, FORGED))).status).toBe(422);
   });
 

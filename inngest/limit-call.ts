@@ -1,8 +1,9 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { setImmediate as pause } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { NextRequest } from "next/server";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
+import { hasMoreJsonParts } from "@/server/http/count-json-parts";
 import { badRequest, errorResponse } from "@/server/http/error-response";
 import { withBody } from "@/server/http/limit-body";
 import { readBytes } from "@/server/http/read-bytes";
@@ -66,16 +67,33 @@ let checking: Promise<unknown> = Promise.resolve();
 let waiting = 0;
 /** Calls of this size are rare, and Inngest repeats one that is refused. */
 const MAX_WAITING = 4;
+/** Far more than a run's state has, in which answers of other systems are texts; as many are checked in milliseconds. */
+const MAX_PARTS = 200_000;
+/** After a check, so many times as long as it took are left to other requests. */
+const REST = 4;
 
 /** Checks a signature of the body's canonical form (SDK specification §4.1.1), one body at a time. */
 async function assertCanonicalSigned(body: Buffer, signature: string): Promise<void> {
   if (waiting >= MAX_WAITING) {
     throw new DomainError("unavailable", "Many large calls are being checked. Try again.", { retryAfter: 5 });
   }
+  if (hasMoreJsonParts(body, MAX_PARTS)) {
+    throw new DomainError(
+      "payload_too_large",
+      `A call has at most ${MAX_PARTS.toLocaleString("en")} fields and items.`,
+    );
+  }
   waiting += 1;
-  // The pause lets other requests be answered between two checks.
-  const check = checking.then(() => pause()).then(() => isSigned(canonicalBytes(body), signature));
-  checking = check.catch(() => {});
+  let took = 0;
+  const check = checking.then(() => {
+    const began = performance.now();
+    try {
+      return isSigned(canonicalBytes(body), signature);
+    } finally {
+      took = performance.now() - began;
+    }
+  });
+  checking = check.catch(() => {}).then(() => sleep(REST * took));
   const isRight = await check.finally(() => (waiting -= 1));
   if (!isRight) throw new DomainError("unauthorized", NOT_SIGNED);
 }
