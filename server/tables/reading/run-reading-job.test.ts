@@ -43,8 +43,8 @@ describe("a job with a file", () => {
   });
 
   it.each([
-    ["10 seconds for the smallest file", 0, 10_000],
-    ["25 seconds for one megabyte", 1024 * 1024, 25_000],
+    ["45 seconds for the smallest file", 0, 45_000],
+    ["a minute for one megabyte", 1024 * 1024, 60_000],
     ["two minutes for the largest file", 30 * 1024 * 1024, 120_000],
   ])("has %s", (_, bytes, deadline) => {
     expect(deadlineFor(bytes)).toBe(deadline);

@@ -7,8 +7,11 @@ import type { ReadingOutcome } from "./worker";
 
 /** A workbook of 100,000 rows takes 5 seconds on a machine with nothing else to do, and 40 on a very busy one. */
 const MAX_DEADLINE_MS = 120_000;
-/** What the smallest file gets, and how much each megabyte adds: a small file must not hold up those of others for long. */
-const MIN_DEADLINE_MS = 10_000;
+/**
+ * What the smallest file gets, and how much each megabyte adds. A large table may pack into a few hundred kilobytes, and a
+ * small file must not hold up those of others for longer than that takes.
+ */
+const MIN_DEADLINE_MS = 45_000;
 const DEADLINE_MS_PER_MB = 15_000;
 const MB = 1024 * 1024;
 const HEAP_MB = 768;
