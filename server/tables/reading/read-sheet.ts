@@ -34,7 +34,7 @@ export async function readSheet(
   if (kind) throw invalid(`This is ${kind}, not a table. Choose a CSV file, or an Excel workbook (.xlsx).`);
   if (/\.xls[xmb]$/i.test(fileName)) {
     throw invalid(
-      `${fileName} is named like an Excel workbook but is none. Save it as .xlsx in Excel; if it is CSV, name it .csv.`,
+      `${fileName} is named like an Excel workbook but is not one. Save it as .xlsx in Excel; if it is CSV, name it .csv.`,
     );
   }
   return readCsv(bytes, separator);

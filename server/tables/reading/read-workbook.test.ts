@@ -127,7 +127,7 @@ describe("a file that is no table", () => {
   });
 
   it("is refused when it is only named like a workbook", async () => {
-    expect(await faultOf(readSheet(Buffer.from("hello"), { fileName: "a.xlsx" }))).toContain("but is none");
+    expect(await faultOf(readSheet(Buffer.from("hello"), { fileName: "a.xlsx" }))).toContain("but is not one");
   });
 });
 
