@@ -12,7 +12,7 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
-import { builtInVariables } from "@/server/turn/render-instruction";
+import { builtInVariables } from "@/server/text/render-instruction";
 
 interface InstructionFieldProps {
   value: string;

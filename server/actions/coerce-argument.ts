@@ -1,6 +1,6 @@
 import { isExactNumber } from "@/server/models/exact-number";
 import type { ActionArgument } from "./definition";
-import { toIsoDateTime, withOffset } from "./iso-date-time";
+import { toIsoDateTime, withOffset } from "@/server/text/iso-date-time";
 
 export type Coerced = { ok: true; value: unknown } | { ok: false; message: string };
 

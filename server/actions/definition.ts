@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { identifier } from "./identifier.ts";
+import { identifier } from "../text/identifier.ts";
 import { callbackStep } from "./steps/callback/schema.ts";
 import { handOverStep } from "./steps/hand-over/schema.ts";
 import { sendMessageStep } from "./steps/send-message/schema.ts";

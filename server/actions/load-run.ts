@@ -5,7 +5,7 @@ import { onDisk } from "@/db/on-disk";
 import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
 import { bots } from "@/db/schema/bots";
 import { channels, conversations } from "@/db/schema/conversations";
-import { instructionValues } from "@/server/turn/render-instruction";
+import { instructionValues } from "@/server/text/render-instruction";
 import type { ActionDefinition } from "./definition";
 import type { StepOutput } from "./step-output";
 import type { StepRest } from "./steps/step-kind";

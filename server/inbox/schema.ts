@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idText } from "../input-types.ts";
-import { identifier } from "../actions/identifier.ts";
+import { identifier } from "../text/identifier.ts";
 
 /** What the inbox takes; browsers read it too. */
 

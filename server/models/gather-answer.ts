@@ -1,4 +1,4 @@
-import { ANSWER_CUT, cutAnswer, MAX_ANSWER } from "./cut-answer";
+import { ANSWER_CUT, cutAnswer, MAX_ANSWER } from "@/server/text/cut-answer";
 import { ThoughtFilter } from "./hide-thoughts";
 import { HoldBack } from "./hold-back";
 import type { LanguageModelV4, StreamPart } from "./language-model";

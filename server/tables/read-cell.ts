@@ -1,4 +1,4 @@
-import { toIsoDateTime } from "../actions/iso-date-time.ts";
+import { toIsoDateTime } from "../text/iso-date-time.ts";
 import { storableText } from "../text/storable-text.ts";
 import { MAX_CELL_CHARACTERS, type ColumnType, type RowValues, type TableColumn } from "./table-column.ts";
 

@@ -8,7 +8,7 @@ import { loadRest, type LoadedRest, type StepEnding } from "@/server/actions/ste
 import { composeSnapshot } from "@/server/bots/compose-snapshot";
 import type { BotSnapshot } from "@/server/bots/snapshot";
 import { DomainError } from "@/server/errors";
-import { instructionValues, renderInstruction } from "./render-instruction";
+import { instructionValues, renderInstruction } from "@/server/text/render-instruction";
 import type { TurnInput, TurnResult } from "./run-turn";
 import { shorten } from "@/server/text/shorten";
 

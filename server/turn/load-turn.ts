@@ -7,7 +7,7 @@ import { behaviourOf, type BotBehaviour } from "@/server/bots/behaviour";
 import type { BotSnapshot } from "@/server/bots/snapshot";
 import type { Frame } from "./compose-replies";
 import { composeHistory, historyColumns, historyWindow, type HistoryRows } from "./load-history";
-import { instructionValues, renderForCustomer, renderInstruction } from "./render-instruction";
+import { instructionValues, renderForCustomer, renderInstruction } from "@/server/text/render-instruction";
 import type { TurnInput } from "./run-turn";
 import { findRule } from "./turn-rule";
 

@@ -1,6 +1,6 @@
 import { checkArguments, toolSpec } from "@/server/actions/argument-schema";
 import type { BotSnapshot } from "@/server/bots/snapshot";
-import { ANSWER_CUT, cutAnswer } from "@/server/models/cut-answer";
+import { ANSWER_CUT, cutAnswer } from "@/server/text/cut-answer";
 import type { ModelMessage, ModelReply, ToolCall, ToolSpec } from "@/server/models/model-messages";
 import type { StandardCall } from "./standard-calls";
 import { readStandardCall, standardTools } from "./standard-tools";

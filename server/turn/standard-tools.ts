@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { identifier } from "@/server/actions/identifier";
+import { identifier } from "@/server/text/identifier";
 import {
   standardFunctionKeys,
   standardFunctionWords,

@@ -1,6 +1,6 @@
 import type { BotBehaviour } from "@/server/bots/behaviour";
 import { passedLimit } from "./anti-spam";
-import { renderForCustomer } from "./render-instruction";
+import { renderForCustomer } from "@/server/text/render-instruction";
 import { closedSince } from "./working-hours";
 
 /** What a bot's own rules say before its model is asked (server/bots/behaviour.ts). */

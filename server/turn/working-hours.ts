@@ -1,5 +1,5 @@
 import { weekdays, type WorkingHours } from "@/server/bots/behaviour";
-import { zonedIso } from "./zoned-iso";
+import { zonedIso } from "@/server/text/zoned-iso";
 
 /** Days that are looked back for the last closing: a week, and the day whose hours went over midnight. */
 const LOOK_BACK_DAYS = 8;

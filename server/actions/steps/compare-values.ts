@@ -1,4 +1,4 @@
-import { toIsoDateTime } from "../iso-date-time";
+import { toIsoDateTime } from "@/server/text/iso-date-time";
 
 /**
  * Compares two values as they are written, as `sort` takes it: as numbers when both read as numbers, as moments when

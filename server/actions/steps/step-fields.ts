@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { identifier } from "../identifier.ts";
+import { identifier } from "../../text/identifier.ts";
 import { stepCondition } from "./condition-schema.ts";
 
 /** What steps of every kind have. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { identifier } from "../../identifier.ts";
+import { identifier } from "../../../text/identifier.ts";
 import { stepFields, template } from "../step-fields.ts";
 
 /** Sets conversation variables; a value that is one reference keeps its type. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { identifier } from "../../identifier.ts";
+import { identifier } from "../../../text/identifier.ts";
 import { stepFields } from "../step-fields.ts";
 import { acceptedStatus } from "./accepted-statuses.ts";
 

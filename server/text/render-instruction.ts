@@ -1,4 +1,4 @@
-import { MAX_ANSWER } from "@/server/models/cut-answer";
+import { MAX_ANSWER } from "./cut-answer";
 import { zonedIso } from "./zoned-iso";
 
 /** Characters that values may add to an instruction: one value may be long, and be named very often. */
