@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { noColumn } from "@/server/tables/rows-query";
 import { checkedCells } from "@/server/tables/row-values";
-import type { TableColumn } from "@/server/tables/table-column";
+import type { TableColumn } from "./schemas/table-column";
 import { faultsOf } from "@/server/channels/custom/incoming-faults";
 import { DomainError, FaultList } from "./errors";
 import { fromZodError } from "./http/from-zod-error";

@@ -9,7 +9,7 @@ import { makeWebBot } from "@/server/channels/web/testing/web-bot";
 import { MAX_FILE_BYTES } from "@/server/files/store-file";
 import { countedBody } from "@/server/http/testing/counted-body";
 import { newId } from "@/server/ids";
-import { MAX_IMPORT_BYTES } from "@/server/tables/table-column";
+import { MAX_IMPORT_BYTES } from "@/server/schemas/table-column";
 import { MAX_BATCH } from "@/server/trpc/batch-limit";
 import { appRouter } from "@/server/trpc/root";
 import * as trpcRoute from "./trpc/[trpc]/route";

@@ -1,4 +1,4 @@
-import type { ActionStep } from "@/server/actions/definition";
+import type { ActionStep } from "@/server/schemas/action-definition";
 
 /** The words of the editor, without the editor's forms. */
 const labels: Record<ActionStep["kind"], string> = {

@@ -5,7 +5,7 @@ import Link from "next/link";
 import type { ActionRun, StepRun } from "@/components/trace/run-types";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Button } from "@/components/ui/button";
-import { isRefusedSuccess } from "@/server/actions/steps/webhook/accepted-statuses";
+import { isRefusedSuccess } from "@/server/schemas/steps/accepted-statuses";
 
 interface AcceptSuccessLinkProps {
   run: Pick<ActionRun, "id" | "botId" | "actionId">;

@@ -13,7 +13,7 @@ import { cn } from "@/components/ui/cn";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Switch } from "@/components/ui/switch";
-import type { ActionStep } from "@/server/actions/definition";
+import type { ActionStep } from "@/server/schemas/action-definition";
 import type { SavedAction } from "./action-types";
 import { useChoiceNames } from "./choices";
 import { toStepForm } from "./edit-steps";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DefinitionInput } from "@/server/actions/definition-input";
 import { orderStatus } from "@/server/bots/templates/order-status";
-import type { ActionStep } from "@/server/actions/definition";
+import type { ActionStep } from "@/server/schemas/action-definition";
 import { emptyForm, toDefinition, toForm, withoutEmptyRows, withSecretsStored } from "./action-form";
 import { duplicateStep, newStep } from "./edit-steps";
 import { newPair } from "./pair-row";

@@ -1,4 +1,4 @@
-import type { ActionArgument, ActionDefinition } from "@/server/actions/definition";
+import type { ActionArgument, ActionDefinition } from "@/server/schemas/action-definition";
 import type { ConstantInput, DefinitionInput } from "@/server/actions/definition-input";
 import { newStep, toStep, toStepForm, withoutEmptyStepRows } from "./edit-steps";
 import { isTyped } from "./pair-row";

@@ -5,7 +5,7 @@ import { Input } from "@/components/ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
-import { argumentTypes } from "@/server/actions/definition";
+import { argumentTypes } from "@/server/schemas/action-definition";
 import { canHaveChoices, newArgument, type ArgumentRow } from "./action-form";
 import { EditorSection } from "./editor-section";
 import { fieldId, FormField } from "./form-field";

@@ -1,7 +1,7 @@
 "use client";
 
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
-import { conditionOperators, type ConditionRule } from "@/server/actions/steps/condition-schema";
+import { conditionOperators, type ConditionRule } from "@/server/schemas/steps/step-condition";
 import { hasRight, newRule, operatorNames, readOperator, type ConditionForm, type RuleRow } from "./condition-form";
 import { FormField } from "./form-field";
 import { MatchChoice } from "./match-choice";

@@ -1,4 +1,4 @@
-import { conditionOperators, type ConditionRule, type StepCondition } from "@/server/actions/steps/condition-schema";
+import { conditionOperators, type ConditionRule, type StepCondition } from "@/server/schemas/steps/step-condition";
 import type { TemplatePlace } from "./template-place";
 import { newKey, withKeys, withoutKeys } from "./rows";
 

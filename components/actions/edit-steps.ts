@@ -1,4 +1,4 @@
-import type { ActionStep } from "@/server/actions/definition";
+import type { ActionStep } from "@/server/schemas/action-definition";
 import { always, toCondition, toConditionForm, withoutEmptyRules } from "./condition-form";
 import { newKey } from "./rows";
 import type { StepForm } from "./step-form";

@@ -1,4 +1,4 @@
-import type { ActionStep } from "@/server/actions/definition";
+import type { ActionStep } from "@/server/schemas/action-definition";
 import type { ConditionForm } from "./condition-form";
 import type { CallbackForm } from "./steps/callback-step";
 import type { HandOverForm } from "./steps/hand-over-step";

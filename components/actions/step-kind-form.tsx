@@ -1,6 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 import type { ComponentType } from "react";
-import type { ActionStep } from "@/server/actions/definition";
+import type { ActionStep } from "@/server/schemas/action-definition";
 import type { Fault } from "./fault";
 import type { OwnForm, OwnStep, StepForm } from "./step-form";
 import type { TemplatePlace } from "./template-place";

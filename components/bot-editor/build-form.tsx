@@ -8,7 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
-import { standardFunctions } from "@/server/bots/standard-functions";
+import { standardFunctions } from "@/server/schemas/standard-functions";
 import type { Bot, ModelOption } from "./bot-types";
 import { InstructionField } from "./instruction-field";
 import { SaveMark } from "./save-mark";

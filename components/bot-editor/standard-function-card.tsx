@@ -7,7 +7,7 @@ import {
   standardFunctionWords,
   type StandardFunctionKey,
   type StandardFunctions,
-} from "@/server/bots/standard-functions";
+} from "@/server/schemas/standard-functions";
 import { ListField } from "./list-field";
 
 interface StandardFunctionCardProps {

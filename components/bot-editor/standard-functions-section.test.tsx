@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import type { StandardFunctions } from "@/server/bots/standard-functions";
+import type { StandardFunctions } from "@/server/schemas/standard-functions";
 import { StandardFunctionsSection } from "./standard-functions-section";
 
 function show(value: StandardFunctions, readOnly = false): string {

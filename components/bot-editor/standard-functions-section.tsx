@@ -6,7 +6,7 @@ import {
   standardFunctions,
   type StandardFunctionKey,
   type StandardFunctions,
-} from "@/server/bots/standard-functions";
+} from "@/server/schemas/standard-functions";
 import { StandardFunctionCard } from "./standard-function-card";
 
 interface StandardFunctionsSectionProps {

@@ -2,7 +2,7 @@
 
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
-import type { AnswerSplit } from "@/server/bots/behaviour";
+import type { AnswerSplit } from "@/server/schemas/bot-behaviour";
 import { ChoiceField } from "./choice-field";
 import { NumberField } from "./number-field";
 import { Row, Section, type SectionProps } from "./section";

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { TooltipProvider } from "@/components/ui/tooltip";
-import { type BotBehaviour, behaviourOf, openOfficeHours, usualLimits } from "@/server/bots/behaviour";
+import { type BotBehaviour, behaviourOf, openOfficeHours, usualLimits } from "@/server/schemas/bot-behaviour";
 import { AnswersSection } from "./answers-section";
 import { findFaults } from "./find-faults";
 import { HoursSection } from "./hours-section";

@@ -6,7 +6,7 @@ import type { Bot } from "@/components/bot-editor/bot-types";
 import { SaveMark } from "@/components/bot-editor/save-mark";
 import { useAutosave } from "@/components/bot-editor/use-autosave";
 import { useTRPC } from "@/components/trpc/trpc-provider";
-import type { BotBehaviour } from "@/server/bots/behaviour";
+import type { BotBehaviour } from "@/server/schemas/bot-behaviour";
 import { AnswersSection } from "./answers-section";
 import { findFaults } from "./find-faults";
 import { HoursSection } from "./hours-section";

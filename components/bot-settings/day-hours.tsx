@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
-import type { weekdays, WorkingHours } from "@/server/bots/behaviour";
+import type { weekdays, WorkingHours } from "@/server/schemas/bot-behaviour";
 
 type Spans = WorkingHours["days"]["mon"];
 type Span = Spans[number];

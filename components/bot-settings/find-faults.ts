@@ -1,4 +1,4 @@
-import { type BotBehaviour, botBehaviour } from "@/server/bots/behaviour";
+import { type BotBehaviour, botBehaviour } from "@/server/schemas/bot-behaviour";
 
 /** What the server would refuse, by the path of its field, such as "split.maxCharacters"; an item's is its list's too. */
 export function findFaults(draft: BotBehaviour): Map<string, string> {

@@ -5,7 +5,7 @@ import { TimeZoneSelect } from "@/components/bot-editor/time-zone-field";
 import { Field } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
 import { Textarea } from "@/components/ui/textarea";
-import { openOfficeHours, weekdays, type WorkingHours } from "@/server/bots/behaviour";
+import { openOfficeHours, weekdays, type WorkingHours } from "@/server/schemas/bot-behaviour";
 import { closedSince } from "@/server/turn/working-hours";
 import { DayHours } from "./day-hours";
 import { Example, Row, Section, type SectionProps } from "./section";

@@ -4,7 +4,7 @@ import { useRef } from "react";
 import { Field } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
 import { Textarea } from "@/components/ui/textarea";
-import { type AntiSpam, usualLimits } from "@/server/bots/behaviour";
+import { type AntiSpam, usualLimits } from "@/server/schemas/bot-behaviour";
 import { NumberField, OptionalNumberField } from "./number-field";
 import { Row, Section, type SectionProps } from "./section";
 

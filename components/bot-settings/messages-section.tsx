@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import type { BotBehaviour } from "@/server/bots/behaviour";
+import type { BotBehaviour } from "@/server/schemas/bot-behaviour";
 import { ChoiceField } from "./choice-field";
 import { NumberField } from "./number-field";
 import { Example, Row, Section, type SectionProps } from "./section";

@@ -2,7 +2,7 @@
 
 import { Field } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
-import type { BotBehaviour } from "@/server/bots/behaviour";
+import type { BotBehaviour } from "@/server/schemas/bot-behaviour";
 import { NumberField, OptionalNumberField } from "./number-field";
 import { PhrasesField } from "./phrases-field";
 import { Example, Row, Section, type SectionProps } from "./section";

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useId } from "react";
-import type { BotBehaviour } from "@/server/bots/behaviour";
+import type { BotBehaviour } from "@/server/schemas/bot-behaviour";
 
 /** What a section of the behaviour form shows and changes. */
 export interface SectionProps {

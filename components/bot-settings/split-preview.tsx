@@ -4,7 +4,7 @@ import { useId, useState } from "react";
 import { ChatBubble } from "@/components/chat/chat-bubble";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
-import type { AnswerSplit } from "@/server/bots/behaviour";
+import type { AnswerSplit } from "@/server/schemas/bot-behaviour";
 import { markdownRange, textParts } from "@/server/conversations/text-parts";
 import { answerMessages } from "@/server/turn/compose-replies";
 

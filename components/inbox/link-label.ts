@@ -1,4 +1,4 @@
-import type { ConversationLink } from "@/server/conversations/conversation-link";
+import type { ConversationLink } from "@/server/schemas/conversation-link";
 
 const labels: Record<ConversationLink["type"], string> = {
   user: "Open the customer",

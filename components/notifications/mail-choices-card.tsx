@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
 import { Switch } from "@/components/ui/switch";
 import { timeAgo } from "@/components/ui/time-ago";
-import type { NotificationKind } from "@/server/notifications/kinds";
+import type { NotificationKind } from "@/server/schemas/notification-kinds";
 import { kindTexts, type NotificationSettings } from "./notification-settings";
 
 interface MailChoicesCardProps {

@@ -1,5 +1,5 @@
 import type { inferRouterOutputs } from "@trpc/server";
-import type { NotificationKind } from "@/server/notifications/kinds";
+import type { NotificationKind } from "@/server/schemas/notification-kinds";
 import type { AppRouter } from "@/server/trpc/root";
 
 export type NotificationSettings = inferRouterOutputs<AppRouter>["notifications"]["settings"];

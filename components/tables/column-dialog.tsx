@@ -17,7 +17,7 @@ import {
 } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import type { TableColumn } from "@/server/tables/table-column";
+import type { TableColumn } from "@/server/schemas/table-column";
 import { ColumnTypeSelect } from "./column-type-select";
 
 interface ColumnDialogProps {

@@ -1,7 +1,7 @@
 "use client";
 
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
-import { type ColumnType, columnTypes } from "@/server/tables/table-column";
+import { type ColumnType, columnTypes } from "@/server/schemas/table-column";
 import { columnTypeTexts, toColumnType } from "./column-types";
 
 interface ColumnTypeSelectProps {

@@ -1,5 +1,5 @@
 import { Calendar, CalendarClock, Hash, type LucideIcon, ToggleLeft, Type } from "lucide-react";
-import { type ColumnType, columnTypes } from "@/server/tables/table-column";
+import { type ColumnType, columnTypes } from "@/server/schemas/table-column";
 
 export const columnTypeTexts: Record<ColumnType, { label: string; hint: string; icon: LucideIcon }> = {
   text: { label: "Text", hint: "Anything, such as names and codes", icon: Type },

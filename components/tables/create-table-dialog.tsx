@@ -21,7 +21,7 @@ import { Field } from "@/components/ui/field";
 import { FormErrors } from "@/components/ui/form-errors";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import { columnName, columnTypes } from "@/server/tables/table-column";
+import { columnName, columnTypes } from "@/server/schemas/table-column";
 import { ColumnTypeSelect } from "./column-type-select";
 import { tableTexts } from "./table-texts";
 

@@ -8,8 +8,8 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
-import type { ColumnType, TableColumn } from "@/server/tables/table-column";
-import { takesValue } from "@/server/actions/steps/table/schema";
+import type { ColumnType, TableColumn } from "@/server/schemas/table-column";
+import { takesValue } from "@/server/schemas/steps/table";
 import { type FilterDraft, filterFault, newFilter, operatorsFor, withColumn } from "./filter-texts";
 import type { RowsView } from "./table-types";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { filterOperators } from "@/server/actions/steps/table/schema";
-import { columnTypes, type TableColumn } from "@/server/tables/table-column";
+import { filterOperators } from "@/server/schemas/steps/table";
+import { columnTypes, type TableColumn } from "@/server/schemas/table-column";
 import { filterFault, newFilter, operatorsFor, readyFilters, withColumn } from "./filter-texts";
 
 const name: TableColumn = { key: "name", name: "Name", type: "text" };

@@ -1,7 +1,7 @@
 import { newKey } from "@/components/actions/rows";
-import { takesValue, type filterOperators } from "@/server/actions/steps/table/schema";
+import { takesValue, type filterOperators } from "@/server/schemas/steps/table";
 import { cellFault, readCell } from "@/server/tables/read-cell";
-import type { ColumnType, TableColumn } from "@/server/tables/table-column";
+import type { ColumnType, TableColumn } from "@/server/schemas/table-column";
 import type { RowsView } from "./table-types";
 
 export type FilterOperator = (typeof filterOperators)[number];

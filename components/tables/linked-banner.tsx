@@ -9,7 +9,7 @@ import { Alert } from "@/components/ui/alert";
 import { messageOf } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import type { TableSource } from "@/server/tables/table-column";
+import type { TableSource } from "@/server/schemas/table-column";
 import { intervalText } from "./refresh-intervals";
 
 interface LinkedBannerProps {

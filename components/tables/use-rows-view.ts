@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import type { TableColumn } from "@/server/tables/table-column";
+import type { TableColumn } from "@/server/schemas/table-column";
 import { type FilterDraft, newFilter, readyFilters } from "./filter-texts";
 import type { RowsView } from "./table-types";
 import { useSettled } from "./use-settled";

@@ -6,7 +6,7 @@ import { toast } from "sonner";
 import { moveRow } from "@/components/actions/rows";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { messageOf } from "@/components/ui/apply-server-error";
-import type { TableColumn } from "@/server/tables/table-column";
+import type { TableColumn } from "@/server/schemas/table-column";
 import type { ColumnAction } from "./grid/column-menu";
 import type { GridHandle } from "./grid/table-grid";
 import { useCellEdits } from "./grid/use-cell-edits";

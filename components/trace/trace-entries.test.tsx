@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import type { TraceEntry } from "@/server/turn/trace";
+import type { TraceEntry } from "@/server/schemas/trace";
 import { TraceEntries } from "./turn-trace";
 
 const call = { kind: "action", functionName: "find_parcel", arguments: { order: "A-1042" }, durationMs: 12 } as const;

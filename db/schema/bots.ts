@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import type { ActionDefinition } from "../../server/actions/definition.ts";
-import type { BotBehaviourInput } from "../../server/bots/behaviour.ts";
-import type { BotSnapshot } from "../../server/bots/snapshot.ts";
-import type { StandardFunctions } from "../../server/bots/standard-functions.ts";
-import type { ModelChoice } from "../../server/models/model-choice.ts";
+import type { ActionDefinition } from "../../server/schemas/action-definition.ts";
+import type { BotBehaviourInput } from "../../server/schemas/bot-behaviour.ts";
+import type { BotSnapshot } from "../../server/schemas/bot-snapshot.ts";
+import type { StandardFunctions } from "../../server/schemas/standard-functions.ts";
+import type { ModelChoice } from "../../server/schemas/model-choice.ts";
 import { users, workspaces } from "./accounts.ts";
 import { createdAt, instant } from "./columns.ts";
 

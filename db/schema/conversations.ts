@@ -1,8 +1,8 @@
 import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
-import type { ChannelSettings } from "../../server/channels/settings.ts";
-import type { ConversationLink } from "../../server/conversations/conversation-link.ts";
-import type { TraceEntry } from "../../server/turn/trace.ts";
+import type { ChannelSettings } from "../../server/schemas/channel-settings.ts";
+import type { ConversationLink } from "../../server/schemas/conversation-link.ts";
+import type { TraceEntry } from "../../server/schemas/trace.ts";
 import { users, workspaces } from "./accounts.ts";
 import { bots } from "./bots.ts";
 import { createdAt, instant } from "./columns.ts";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { notificationKinds } from "../../server/notifications/kinds.ts";
+import { notificationKinds } from "../../server/schemas/notification-kinds.ts";
 import { users, workspaces } from "./accounts.ts";
 import { createdAt, instant } from "./columns.ts";
 import { channels } from "./conversations.ts";

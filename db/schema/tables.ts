@@ -6,7 +6,7 @@ import type {
   RowValues,
   TableColumn,
   TableSource,
-} from "../../server/tables/table-column.ts";
+} from "../../server/schemas/table-column.ts";
 import { users, workspaces } from "./accounts.ts";
 import { createdAt, instant } from "./columns.ts";
 

@@ -1,5 +1,5 @@
 /** A bot with an action for each kind of step, made over the product's own API. */
-import type { ActionStep } from "../../server/actions/definition.ts";
+import type { ActionStep } from "../../server/schemas/action-definition.ts";
 import type { DefinitionInput } from "../../server/actions/definition-input.ts";
 import type { Customer } from "../support/customer-client.ts";
 import { addModel } from "../support/make-bot.ts";

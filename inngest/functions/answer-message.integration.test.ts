@@ -5,7 +5,7 @@ import { conversations, deliveries, messages, turns } from "@/db/schema/conversa
 import { startDurableFunctions } from "@/db/testing/durable-functions";
 import { speak, startModelServer } from "@/db/testing/model-server";
 import { startWebhookReceiver } from "@/db/testing/webhook-receiver";
-import type { BotBehaviourInput } from "@/server/bots/behaviour";
+import type { BotBehaviourInput } from "@/server/schemas/bot-behaviour";
 import { updateChannel } from "@/server/channels/update-channel";
 import { loadTurn } from "@/server/turn/load-turn";
 import { type BehavingBot, conversationOf, makeBehavingBot, writeIn } from "@/server/turn/testing/behaving-bot";

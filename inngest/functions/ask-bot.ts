@@ -1,7 +1,7 @@
 import { invoke } from "inngest";
 import { z } from "zod";
 import { inngest } from "@/inngest/client";
-import { failedOutput, type StepOutput } from "@/server/actions/step-output";
+import { failedOutput, type StepOutput } from "@/server/schemas/step-output";
 import { endStep } from "@/server/actions/step-rest";
 import { loadQuestion, openQuestion, toAnswer } from "@/server/turn/ask-bot";
 import { runTurn } from "@/server/turn/run-turn";

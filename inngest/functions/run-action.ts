@@ -5,7 +5,7 @@ import { actionRunRequested, actionRunResumed } from "@/inngest/events";
 import { failRun } from "@/server/actions/end-run";
 import type { RunKey } from "@/server/actions/load-run";
 import { runStep } from "@/server/actions/run-action";
-import { failedOutput } from "@/server/actions/step-output";
+import { failedOutput } from "@/server/schemas/step-output";
 import { endStep } from "@/server/actions/step-rest";
 import type { StepRest } from "@/server/actions/steps/step-kind";
 import { eventCatalogue } from "@/server/outbox/event-catalogue";

@@ -1,6 +1,6 @@
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
-import { hasRole, type Role } from "./roles";
+import { hasRole, type Role } from "@/server/schemas/roles";
 
 /**
  * Lets pass whoever has this role or a greater one in the workspace, and the system.

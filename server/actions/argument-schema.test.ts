@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkArguments, toolSpec } from "./argument-schema";
-import type { ActionArgument, ActionDefinition } from "./definition";
+import type { ActionArgument, ActionDefinition } from "@/server/schemas/action-definition";
 
 function definition(...args: (Partial<ActionArgument> & { name: string })[]): ActionDefinition {
   return {

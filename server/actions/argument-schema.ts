@@ -1,6 +1,6 @@
 import type { ToolSpec } from "@/server/models/model-messages";
 import { coerceArgument } from "./coerce-argument";
-import type { ActionArgument, ActionDefinition } from "./definition";
+import type { ActionArgument, ActionDefinition } from "@/server/schemas/action-definition";
 
 /**
  * An action as a model sees it: a function whose arguments are a strict JSON Schema.

@@ -3,7 +3,7 @@ import { botTemplates } from "@/server/bots/templates/catalogue";
 import { DomainError } from "@/server/errors";
 import { openSecret } from "@/server/secrets/secret-box";
 import { checkDefinition } from "./check-definition";
-import type { ActionDefinition } from "./definition";
+import type { ActionDefinition } from "@/server/schemas/action-definition";
 import { showDefinition } from "./seal-constants";
 
 beforeAll(() => {

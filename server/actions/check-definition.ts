@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { DomainError, type ErrorDetail } from "@/server/errors";
-import { actionArgument, actionStep, type ActionArgument, type ActionDefinition } from "./definition";
+import {
+  actionArgument,
+  actionStep,
+  type ActionArgument,
+  type ActionDefinition,
+} from "@/server/schemas/action-definition";
 import { constantInput, definitionInput, type ConstantInput } from "./definition-input";
 import { findTooLarge } from "./definition-size";
 import { createRedactor } from "./redact";

@@ -1,5 +1,5 @@
 import { isExactNumber } from "@/server/models/exact-number";
-import type { ActionArgument } from "./definition";
+import type { ActionArgument } from "@/server/schemas/action-definition";
 import { toIsoDateTime, withOffset } from "@/server/text/iso-date-time";
 
 export type Coerced = { ok: true; value: unknown } | { ok: false; message: string };

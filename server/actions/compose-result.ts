@@ -1,4 +1,4 @@
-import type { ActionDefinition } from "./definition";
+import type { ActionDefinition } from "@/server/schemas/action-definition";
 
 /** CONTRACTS leave the length open; more than this drowns a conversation. */
 export const MAX_RESULT_CHARACTERS = 60_000;

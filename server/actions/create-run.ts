@@ -5,7 +5,7 @@ import { statement } from "@/db/statement";
 import { newId } from "@/server/ids";
 import { firstCheck } from "@/server/outbox/check-time";
 import type { OutboxEvent } from "@/server/outbox/outbox";
-import type { ActionDefinition } from "./definition";
+import type { ActionDefinition } from "@/server/schemas/action-definition";
 import { conversationOf, keepFresh, type LoadedConversation } from "./load-run";
 import { mapStrings } from "@/server/text/map-strings";
 import { storableText } from "@/server/text/storable-text";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { actionConstant, actionDefinition } from "./definition";
+import { actionConstant, actionDefinition } from "@/server/schemas/action-definition";
 
 const [plainConstant, sealedConstant] = actionConstant.options;
 

@@ -1,12 +1,12 @@
 import { setConversationVariables } from "@/server/conversations/set-variables";
-import type { ActionStep } from "./definition";
+import type { ActionStep } from "@/server/schemas/action-definition";
 import { errorForBot, fitToKeep } from "./fit-to-keep";
 import type { LoadedRun } from "./load-run";
 import { createRedactor } from "./redact";
 import { openStepBudget } from "./templates/render-budget";
 import { openConstants, type OpenConstants } from "./seal-constants";
 import { StepFault } from "./step-fault";
-import { failedOutput, plainOutput, type StepOutput } from "./step-output";
+import { failedOutput, plainOutput, type StepOutput } from "@/server/schemas/step-output";
 import { whySkipped } from "./steps/condition";
 import { callbackUrl } from "./steps/callback/callback-token";
 import { stepKinds } from "./steps/registry";

@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import type { ActionDefinition } from "./definition";
+import type { ActionDefinition } from "@/server/schemas/action-definition";
 import { fitToKeep } from "./fit-to-keep";
 import { sealConstants } from "./seal-constants";
-import type { HttpAttempt, StepOutput } from "./step-output";
+import type { HttpAttempt, StepOutput } from "@/server/schemas/step-output";
 
 const SECRET = "s3cret/value";
 

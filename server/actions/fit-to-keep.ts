@@ -2,11 +2,11 @@ import { logFailure } from "@/server/log-failure";
 import { newId } from "@/server/ids";
 import { MASK } from "@/server/outbound/looks-secret";
 import { capText } from "./compose-result";
-import type { ActionDefinition } from "./definition";
+import type { ActionDefinition } from "@/server/schemas/action-definition";
 import { maskOutput } from "./redact";
 import { openConstants } from "./seal-constants";
 import { StepFault } from "./step-fault";
-import type { HttpAttempt, StepOutput } from "./step-output";
+import type { HttpAttempt, StepOutput } from "@/server/schemas/step-output";
 
 type Told = Pick<ActionDefinition, "errorMessage">;
 

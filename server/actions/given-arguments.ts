@@ -4,7 +4,7 @@ import { bots } from "@/db/schema/bots";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
 import { readArguments } from "./argument-schema";
-import type { ActionDefinition } from "./definition";
+import type { ActionDefinition } from "@/server/schemas/action-definition";
 
 interface Called {
   botId: string;

@@ -6,8 +6,8 @@ import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
 import { bots } from "@/db/schema/bots";
 import { channels, conversations } from "@/db/schema/conversations";
 import { instructionValues } from "@/server/text/render-instruction";
-import type { ActionDefinition } from "./definition";
-import type { StepOutput } from "./step-output";
+import type { ActionDefinition } from "@/server/schemas/action-definition";
+import type { StepOutput } from "@/server/schemas/step-output";
 import type { StepRest } from "./steps/step-kind";
 
 export interface RunKey {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createRedactor, redactOutput } from "./redact";
-import type { StepOutput } from "./step-output";
+import type { StepOutput } from "@/server/schemas/step-output";
 
 const SECRET = 'p/a"s\\s wörd&+';
 const redact = createRedactor([SECRET]);

@@ -1,10 +1,10 @@
-import type { TraceEntry } from "@/server/turn/trace";
+import type { TraceEntry } from "@/server/schemas/trace";
 import { mapStrings } from "@/server/text/map-strings";
 import { storableText } from "@/server/text/storable-text";
 import { createSecretFinder } from "./redact/find-secrets";
 import { listWords } from "./redact/list-words";
 import { maskSpans, maskTexts } from "./redact/mask-texts";
-import type { HttpAttempt, StepOutput } from "./step-output";
+import type { HttpAttempt, StepOutput } from "@/server/schemas/step-output";
 
 /**
  * Makes the function that puts ••• in place of every secret in a text, however it is written there: plain, percent-

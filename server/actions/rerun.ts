@@ -7,7 +7,7 @@ import { DomainError } from "@/server/errors";
 import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import { readArguments } from "./argument-schema";
-import type { ActionDefinition } from "./definition";
+import type { ActionDefinition } from "@/server/schemas/action-definition";
 import { startTry } from "./try-action";
 import { startStepTry } from "./try-step";
 

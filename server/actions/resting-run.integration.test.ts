@@ -15,7 +15,7 @@ import { getRun } from "./get-run";
 import type { RunKey } from "./load-run";
 import { wakeRun } from "./park-run";
 import { runStep } from "./run-action";
-import { failedOutput, plainOutput } from "./step-output";
+import { failedOutput, plainOutput } from "@/server/schemas/step-output";
 import { endStep, loadRest } from "./step-rest";
 import { definitionOf, finish, queueRun, run, webhookStep } from "./testing/fixtures";
 import { callbackStep, givingStep, waitStep, when } from "./testing/steps";

@@ -1,5 +1,5 @@
 import { openSecret, sealSecret } from "@/server/secrets/secret-box";
-import type { ActionConstant, ActionDefinition } from "./definition";
+import type { ActionConstant, ActionDefinition } from "@/server/schemas/action-definition";
 import type { ConstantInput, DefinitionInput } from "./definition-input";
 import { StepFault } from "./step-fault";
 

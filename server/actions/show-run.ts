@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { actionRuns } from "@/db/schema/action-runs";
-import { hasRole } from "@/server/accounts/roles";
+import { hasRole } from "@/server/schemas/roles";
 import type { ServiceContext } from "@/server/service-context";
 import { getRun } from "./get-run";
 import { redactOutput } from "./redact";

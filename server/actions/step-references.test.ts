@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ActionStep } from "./definition";
+import type { ActionStep } from "@/server/schemas/action-definition";
 import { referencesOf, stepsNeededBy } from "./step-references";
 import { webhookStep } from "./testing/fixtures";
 

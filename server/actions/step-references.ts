@@ -1,4 +1,4 @@
-import type { ActionStep } from "./definition";
+import type { ActionStep } from "@/server/schemas/action-definition";
 import { mapStrings } from "@/server/text/map-strings";
 import { parseTemplate, type Reference } from "./templates/template";
 

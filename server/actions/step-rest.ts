@@ -4,7 +4,7 @@ import { publishLive } from "@/db/live";
 import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
 import { fitToKeep } from "./fit-to-keep";
 import type { RunKey } from "./load-run";
-import type { StepOutput } from "./step-output";
+import type { StepOutput } from "@/server/schemas/step-output";
 import type { StepRest } from "./steps/step-kind";
 
 /** What a step waits for, and of whose run it is. */

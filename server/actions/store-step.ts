@@ -2,9 +2,9 @@ import { type SQL, sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { type Slots, statement } from "@/db/statement";
 import { newId } from "@/server/ids";
-import type { ActionStep } from "./definition";
+import type { ActionStep } from "@/server/schemas/action-definition";
 import type { RunKey } from "./load-run";
-import type { StepOutput } from "./step-output";
+import type { StepOutput } from "@/server/schemas/step-output";
 import type { StepRest } from "./steps/step-kind";
 
 /** What an execution of a step came to; its output is fit to be kept. */

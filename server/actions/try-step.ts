@@ -8,12 +8,12 @@ import { idText } from "@/server/input-types";
 import { firstCheck } from "@/server/outbox/check-time";
 import { dispatch, enqueue } from "@/server/outbox/outbox";
 import type { ServiceContext } from "@/server/service-context";
-import type { ActionDefinition, ActionStep } from "./definition";
+import type { ActionDefinition, ActionStep } from "@/server/schemas/action-definition";
 import { findAction } from "./draft-actions";
 import { givenArguments } from "./given-arguments";
 import { mapStrings } from "@/server/text/map-strings";
 import { storableText } from "@/server/text/storable-text";
-import type { StepOutput } from "./step-output";
+import type { StepOutput } from "@/server/schemas/step-output";
 import { referencesOf, stepsNeededBy } from "./step-references";
 
 export const tryStepInput = z.object({

@@ -1,7 +1,7 @@
 import { and, eq, ne, sql, type SQLWrapper } from "drizzle-orm";
 import { db } from "@/db/client";
 import { actions, bots, botVersions } from "@/db/schema/bots";
-import type { ActionDefinition } from "@/server/actions/definition";
+import type { ActionDefinition } from "@/server/schemas/action-definition";
 import type { ServiceContext } from "@/server/service-context";
 
 /** A step of another bot that asks a bot, or hands conversations to it. */

@@ -3,7 +3,7 @@ import { db, type Executor } from "@/db/client";
 import { actions, bots } from "@/db/schema/bots";
 import { DomainError } from "@/server/errors";
 import { tablesAbout } from "@/server/tables/tables-about";
-import { botSnapshot, type BotSnapshot } from "./snapshot";
+import { botSnapshot, type BotSnapshot } from "@/server/schemas/bot-snapshot";
 
 /** The draft of a bot as one checked document: what Publish keeps and what the test chat runs. */
 export async function composeSnapshot(workspaceId: string, botId: string, on: Executor = db): Promise<BotSnapshot> {

@@ -6,7 +6,7 @@ import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { idText } from "@/server/input-types";
-import { OFFLINE_MODEL } from "@/server/models/model-choice";
+import { OFFLINE_MODEL } from "@/server/schemas/model-choice";
 import type { ServiceContext } from "@/server/service-context";
 import { botTemplates } from "./templates/catalogue";
 

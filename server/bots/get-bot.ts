@@ -3,9 +3,9 @@ import { db } from "@/db/client";
 import { actions, bots, botVersions } from "@/db/schema/bots";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
-import { behaviourOf } from "./behaviour";
+import { behaviourOf } from "@/server/schemas/bot-behaviour";
 import { composeSnapshot } from "./compose-snapshot";
-import type { BotSnapshot } from "./snapshot";
+import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 
 /** A bot's draft with its published state. */
 export async function getBot(ctx: ServiceContext, botId: string) {

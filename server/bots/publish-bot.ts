@@ -6,7 +6,7 @@ import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
 import { askFault, draftAsks, publishedAsks, type AskGraph } from "./bot-cycles";
 import { composeSnapshot } from "./compose-snapshot";
-import type { BotSnapshot } from "./snapshot";
+import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 
 /**
  * Makes the draft what customers talk to, from their next message on. Returns the version's number.

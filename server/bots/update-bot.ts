@@ -4,10 +4,10 @@ import { db } from "@/db/client";
 import { bots, modelProviders } from "@/db/schema/bots";
 import { DomainError } from "@/server/errors";
 import { idText, timeZone } from "@/server/input-types";
-import { modelChoice } from "@/server/models/model-choice";
+import { modelChoice } from "@/server/schemas/model-choice";
 import type { ServiceContext } from "@/server/service-context";
-import { botBehaviour } from "./behaviour";
-import { standardFunctions } from "./standard-functions";
+import { botBehaviour } from "@/server/schemas/bot-behaviour";
+import { standardFunctions } from "@/server/schemas/standard-functions";
 
 export const updateBotInput = z.object({
   botId: idText,

@@ -9,7 +9,7 @@ import { newId } from "@/server/ids";
 import { idText } from "@/server/input-types";
 import { hashToken, sealSecret } from "@/server/secrets/secret-box";
 import type { ServiceContext } from "@/server/service-context";
-import type { ChannelSettings } from "./settings";
+import type { ChannelSettings } from "@/server/schemas/channel-settings";
 
 export const createChannelInput = z.object({
   botId: idText,

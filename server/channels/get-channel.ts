@@ -5,7 +5,7 @@ import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { openSecret } from "@/server/secrets/secret-box";
 import type { ServiceContext } from "@/server/service-context";
-import type { ChannelSettings } from "./settings";
+import type { ChannelSettings } from "@/server/schemas/channel-settings";
 
 type ChannelRow = typeof channels.$inferSelect;
 

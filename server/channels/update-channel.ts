@@ -11,7 +11,7 @@ import type { ServiceContext } from "@/server/service-context";
 import { newToken } from "./create-channel";
 import { findChannel } from "./get-channel";
 import { forgetWebChannel } from "./web/find-web-channel";
-import type { ChannelSettings, CustomChannelSettings, WebChannelSettings } from "./settings";
+import type { ChannelSettings, CustomChannelSettings, WebChannelSettings } from "@/server/schemas/channel-settings";
 
 /** A secret in a form: text sets it; where it is optional and nullable, null removes it and absent keeps it. */
 const secretChange = z.string().min(1).max(500);

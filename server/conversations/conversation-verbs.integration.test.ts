@@ -9,7 +9,7 @@ import { startEventEndpoint } from "@/db/testing/event-endpoint";
 import { makeConversation, makeCustomChannel, type TestChannel } from "@/server/channels/custom/testing/fixtures";
 import { storeFile } from "@/server/files/store-file";
 import { newId } from "@/server/ids";
-import { OFFLINE_MODEL } from "@/server/models/model-choice";
+import { OFFLINE_MODEL } from "@/server/schemas/model-choice";
 import { listMessages } from "./list-messages";
 import { pauseBot } from "./pause-bot";
 import { receiveMessage } from "./receive-message";

@@ -5,7 +5,7 @@ import { conversations, messages } from "@/db/schema/conversations";
 import { conversationEvents } from "@/db/schema/inbox";
 import { outbox } from "@/db/schema/outbox";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
-import type { BotBehaviourInput } from "@/server/bots/behaviour";
+import type { BotBehaviourInput } from "@/server/schemas/bot-behaviour";
 import { postMessage, readAnswer } from "@/server/channels/web/testing/chat-client";
 import { signVisitorToken } from "@/server/channels/web/visitor-token";
 import { newId } from "@/server/ids";

@@ -9,7 +9,7 @@ import { newId } from "@/server/ids";
 import { firstCheck } from "@/server/outbox/check-time";
 import type { OutboxEvent } from "@/server/outbox/outbox";
 import { insertEvent } from "./change-conversation";
-import type { ConversationLink } from "./conversation-link";
+import type { ConversationLink } from "@/server/schemas/conversation-link";
 import {
   handOver,
   handOverColumns,

@@ -8,7 +8,7 @@ import { startEventEndpoint } from "@/db/testing/event-endpoint";
 import { resumeConversations } from "@/server/conversations/resume-conversations";
 import { receiveMessage } from "@/server/conversations/receive-message";
 import { newId } from "@/server/ids";
-import { OFFLINE_MODEL } from "@/server/models/model-choice";
+import { OFFLINE_MODEL } from "@/server/schemas/model-choice";
 import { eventsOf, makeInbox, storedConversation, type TestInbox } from "./testing/inbox";
 
 const inngest = await startEventEndpoint();

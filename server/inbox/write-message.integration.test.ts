@@ -11,12 +11,12 @@ import { makeMember, makeUser } from "@/db/testing/factories";
 import { startWebhookReceiver } from "@/db/testing/webhook-receiver";
 import { until } from "@/inngest/local/testing/harness";
 import { sessionCookie } from "@/server/accounts/testing/session-cookie";
-import { botBehaviour } from "@/server/bots/behaviour";
+import { botBehaviour } from "@/server/schemas/bot-behaviour";
 import { updateChannel } from "@/server/channels/update-channel";
 import { bearer, chatUrl, postMessage, readAnswer } from "@/server/channels/web/testing/chat-client";
 import { makeWebBot } from "@/server/channels/web/testing/web-bot";
 import { newId } from "@/server/ids";
-import { OFFLINE_MODEL } from "@/server/models/model-choice";
+import { OFFLINE_MODEL } from "@/server/schemas/model-choice";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import { eventsOf, makeInbox, storedConversation, storedMessages, type TestInbox } from "./testing/inbox";
 

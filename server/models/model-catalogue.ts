@@ -1,5 +1,5 @@
 import type { ServiceContext } from "@/server/service-context";
-import { OFFLINE_MODEL } from "./model-choice";
+import { OFFLINE_MODEL } from "@/server/schemas/model-choice";
 import { listProviders } from "./model-providers";
 
 /** A model that a bot can speak with. */

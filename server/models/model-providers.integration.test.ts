@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { modelProviders } from "@/db/schema/bots";
 import { makeWorkspace } from "@/db/testing/factories";
-import type { Role } from "@/server/accounts/roles";
+import type { Role } from "@/server/schemas/roles";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
 import { callModel } from "./call-model";
 import { listModels } from "./model-catalogue";
-import { OFFLINE_MODEL } from "./model-choice";
+import { OFFLINE_MODEL } from "@/server/schemas/model-choice";
 import { createProvider, createProviderInput, deleteProvider, listProviders, testProvider } from "./model-providers";
 import { forgetProvider, resolveModel } from "./resolve-model";
 

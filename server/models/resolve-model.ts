@@ -5,7 +5,7 @@ import { modelProviders } from "@/db/schema/bots";
 import { createOutboundFetch } from "@/server/outbound/outbound-fetch";
 import { openSecret } from "@/server/secrets/secret-box";
 import type { LanguageModelV4 } from "./language-model";
-import type { ModelChoice } from "./model-choice";
+import type { ModelChoice } from "@/server/schemas/model-choice";
 import { createOfflineModel } from "./offline/offline-model";
 import { openProvider, type ModelProvider } from "./open-provider";
 

@@ -1,5 +1,5 @@
 import { readBytes } from "@/server/files/read-file";
-import type { ModelChoice } from "./model-choice";
+import type { ModelChoice } from "@/server/schemas/model-choice";
 import type { ModelFile, ModelMessage, ModelRequest } from "./model-messages";
 
 /** Images of older messages of the customer are told in words. */

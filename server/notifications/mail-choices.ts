@@ -4,7 +4,7 @@ import { db, type Transaction } from "@/db/client";
 import { memberships, users } from "@/db/schema/accounts";
 import { notificationChoices } from "@/db/schema/notifications";
 import type { ServiceContext } from "@/server/service-context";
-import { kindsMailedToAdmins, type NotificationKind, notificationKinds } from "./kinds";
+import { kindsMailedToAdmins, type NotificationKind, notificationKinds } from "@/server/schemas/notification-kinds";
 
 export const chooseMailInput = z.object({ kind: z.enum(notificationKinds), email: z.boolean() });
 

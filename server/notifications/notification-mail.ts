@@ -1,4 +1,4 @@
-import type { NotificationKind } from "./kinds";
+import type { NotificationKind } from "@/server/schemas/notification-kinds";
 
 export interface MailedNotification {
   kind: NotificationKind;

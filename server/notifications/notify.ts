@@ -7,7 +7,7 @@ import { newId } from "@/server/ids";
 import type { NewEvent } from "@/server/outbox/event-catalogue";
 import { firstCheck } from "@/server/outbox/check-time";
 import type { OutboxEvent } from "@/server/outbox/outbox";
-import type { NotificationKind } from "./kinds";
+import type { NotificationKind } from "@/server/schemas/notification-kinds";
 import { shorten } from "@/server/text/shorten";
 
 export interface NewNotification {

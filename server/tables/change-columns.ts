@@ -10,7 +10,7 @@ import { newColumn } from "./create-table";
 import { changeTable, findTable, saveTable, type DataTable } from "./find-table";
 import { noColumn } from "./rows-query";
 import { assertUnused } from "./table-uses";
-import { columnName, columnTypes, MAX_TABLE_COLUMNS, type TableColumn } from "./table-column";
+import { columnName, columnTypes, MAX_TABLE_COLUMNS, type TableColumn } from "@/server/schemas/table-column";
 import { sameName, withKeys } from "./with-keys";
 
 const ofColumn = { tableId: idText, key: idText };

@@ -4,7 +4,7 @@ import { dataTableRows } from "@/db/schema/tables";
 import { DomainError, FaultList } from "@/server/errors";
 import type { DataTable } from "./find-table";
 import { cellFault, readCell, type Cell } from "./read-cell";
-import type { ColumnType, TableColumn } from "./table-column";
+import type { ColumnType, TableColumn } from "@/server/schemas/table-column";
 import { currentRows } from "./write-rows";
 
 const NAMED = 5;

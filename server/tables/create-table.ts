@@ -5,7 +5,7 @@ import { isUniqueViolation } from "@/db/unique-violation";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
-import { columnName, columnTypes, MAX_TABLE_COLUMNS } from "./table-column";
+import { columnName, columnTypes, MAX_TABLE_COLUMNS } from "@/server/schemas/table-column";
 import { withKeys } from "./with-keys";
 
 export const tableName = z.string().trim().min(1, "Give the table a name.").max(100);

@@ -1,7 +1,7 @@
 import { DomainError } from "@/server/errors";
 import { sendOutbound } from "@/server/outbound/send-outbound";
 import type { SourceAddress } from "./source-address";
-import { MAX_IMPORT_BYTES } from "./table-column";
+import { MAX_IMPORT_BYTES } from "@/server/schemas/table-column";
 
 const TIMEOUT_MS = 30_000;
 const MAX_REDIRECTS = 5;

@@ -13,7 +13,7 @@ import { runReadingJob } from "./reading/run-reading-job";
 import { refreshTable, replaceRows } from "./refresh-table";
 import { showSource } from "./show-source";
 import { sourceAddress } from "./source-address";
-import { tableSource, type TableColumn, type TableSource } from "./table-column";
+import { tableSource, type TableColumn, type TableSource } from "@/server/schemas/table-column";
 
 export const linkAddress = z.string().trim().min(1, "Give the address of the sheet or the CSV file.").max(4000);
 

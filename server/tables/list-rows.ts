@@ -2,12 +2,12 @@ import { and, count } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { dataTableRows } from "@/db/schema/tables";
-import { filterOperators } from "@/server/actions/steps/table/schema";
+import { filterOperators } from "@/server/schemas/steps/table";
 import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import { findTable } from "./find-table";
 import { orderRows, whereFilters, whereSearch } from "./rows-query";
-import { MAX_TABLE_ROWS } from "./table-column";
+import { MAX_TABLE_ROWS } from "@/server/schemas/table-column";
 import { currentRows, type TableRow } from "./write-rows";
 
 const filter = z.object({

@@ -1,6 +1,6 @@
 import { DomainError } from "@/server/errors";
 import { isSameName } from "./column-key";
-import { MAX_TABLE_COLUMNS, type ImportColumn, type TableColumn } from "./table-column";
+import { MAX_TABLE_COLUMNS, type ImportColumn, type TableColumn } from "@/server/schemas/table-column";
 import { withKeys } from "./with-keys";
 
 export type ImportMode = "replace" | "append";

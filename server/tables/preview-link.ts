@@ -6,7 +6,7 @@ import { linkAddress } from "./link-table";
 import type { ReadUpload } from "./reading/read-upload";
 import { runReadingJob } from "./reading/run-reading-job";
 import { sourceAddress } from "./source-address";
-import type { TableColumn } from "./table-column";
+import type { TableColumn } from "@/server/schemas/table-column";
 
 export const previewLinkInput = z.object({
   /** The table to link; absent for a new one. */

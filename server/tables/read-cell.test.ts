@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cellFault, readCell } from "./read-cell";
-import type { ColumnType } from "./table-column";
+import type { ColumnType } from "@/server/schemas/table-column";
 
 describe("readCell", () => {
   it.each<[ColumnType, unknown, unknown]>([

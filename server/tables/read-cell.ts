@@ -1,6 +1,6 @@
 import { toIsoDateTime } from "../text/iso-date-time.ts";
 import { storableText } from "../text/storable-text.ts";
-import { MAX_CELL_CHARACTERS, type ColumnType, type RowValues, type TableColumn } from "./table-column.ts";
+import { MAX_CELL_CHARACTERS, type ColumnType, type RowValues, type TableColumn } from "../schemas/table-column.ts";
 
 export type Cell = RowValues[string];
 

@@ -9,7 +9,7 @@ import { mergeColumns } from "./plan-columns";
 import type { ReadSource } from "./reading/read-source";
 import { runReadingJob } from "./reading/run-reading-job";
 import { dropRows, openGeneration, stageRows } from "./imports/stage-rows";
-import type { TableSource } from "./table-column";
+import type { TableSource } from "@/server/schemas/table-column";
 
 /**
  * Reads a linked table's address again and replaces its rows. Whatever is wrong there is kept as the source's `lastError`,

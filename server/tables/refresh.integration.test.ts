@@ -11,7 +11,7 @@ import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import { dueRefreshes } from "./due-refreshes";
 import { refreshTable } from "./refresh-table";
 import { makeOrders } from "./testing/make-table";
-import type { TableSource } from "./table-column";
+import type { TableSource } from "@/server/schemas/table-column";
 
 const events = await startEventEndpoint();
 let server: TargetServer;

@@ -1,7 +1,7 @@
 import { DomainError, FaultList, moreFaults } from "@/server/errors";
 import { cellFault, readCell, type Cell } from "./read-cell";
 import { noColumn } from "./rows-query";
-import type { RowValues, TableColumn } from "./table-column";
+import type { RowValues, TableColumn } from "@/server/schemas/table-column";
 
 /** Cells by column key; null empties one. */
 export type CellChanges = Record<string, Cell | null>;

@@ -1,9 +1,9 @@
 import { and, or, sql, type SQL } from "drizzle-orm";
 import { dataTableRows } from "@/db/schema/tables";
-import type { TableFilter } from "@/server/actions/steps/table/schema";
+import type { TableFilter } from "@/server/schemas/steps/table";
 import { DomainError, type ErrorDetail } from "@/server/errors";
 import { cellFault, readCell, type Cell } from "./read-cell";
-import type { ColumnType, TableColumn } from "./table-column";
+import type { ColumnType, TableColumn } from "@/server/schemas/table-column";
 
 export interface RowFilter extends Omit<TableFilter, "value"> {
   /** As people write it; unused by `is_empty` and `is_not_empty`. */

@@ -1,5 +1,5 @@
 import { redactUrl } from "@/server/outbound/redact-url";
-import type { TableSource } from "./table-column";
+import type { TableSource } from "@/server/schemas/table-column";
 
 /** A table's link as people see it: an address may hold a key. */
 export function showSource(source: TableSource): TableSource {

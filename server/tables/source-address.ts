@@ -1,4 +1,4 @@
-import type { TableSource } from "./table-column";
+import type { TableSource } from "@/server/schemas/table-column";
 
 export interface SourceAddress {
   kind: TableSource["kind"];

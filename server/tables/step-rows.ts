@@ -4,7 +4,7 @@ import { dataTableRows, dataTableWrites } from "@/db/schema/tables";
 import { assertWritable, changeTable, findTable, saveTable, type DataTable } from "./find-table";
 import { checkedCells } from "./row-values";
 import { orderRows, whereFilters, type RowChoice, type RowSort } from "./rows-query";
-import type { RowValues } from "./table-column";
+import type { RowValues } from "@/server/schemas/table-column";
 import { changedValues, currentRows, insertRow } from "./write-rows";
 
 /** Where a step looks and changes. */

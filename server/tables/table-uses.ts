@@ -1,8 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { actions, bots, botVersions } from "@/db/schema/bots";
-import type { ActionDefinition } from "@/server/actions/definition";
-import type { TableStep } from "@/server/actions/steps/table/schema";
+import type { ActionDefinition } from "@/server/schemas/action-definition";
+import type { TableStep } from "@/server/schemas/steps/table";
 import { DomainError } from "@/server/errors";
 
 /**

@@ -1,8 +1,8 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { db } from "@/db/client";
 import { dataTables } from "@/db/schema/tables";
-import type { ActionDefinition } from "@/server/actions/definition";
-import type { TableColumn } from "./table-column";
+import type { ActionDefinition } from "@/server/schemas/action-definition";
+import type { TableColumn } from "@/server/schemas/table-column";
 
 /** What a model is told of the tables that an action uses: names, descriptions and columns, never rows. */
 export async function tablesAbout(workspaceId: string, definition: ActionDefinition): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { DomainError } from "../errors.ts";
 import { columnKeyFor, plainName } from "./column-key.ts";
-import type { TableColumn } from "./table-column.ts";
+import type { TableColumn } from "../schemas/table-column.ts";
 
 /**
  * Adds keys to new columns, distinct from those of the existing columns.

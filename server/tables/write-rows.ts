@@ -9,7 +9,7 @@ import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import { assertWritable, changeTable, saveTable, type DataTable } from "./find-table";
 import { checkedCells, emptiedCells, filledCells, type CellChanges } from "./row-values";
-import { MAX_TABLE_COLUMNS, MAX_TABLE_ROWS, type RowValues } from "./table-column";
+import { MAX_TABLE_COLUMNS, MAX_TABLE_ROWS, type RowValues } from "@/server/schemas/table-column";
 
 /** As typed: a text is read by the column's type; null or an empty text empties the cell. */
 const cells = limitEntries(

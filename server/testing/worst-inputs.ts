@@ -4,7 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import type { DefinitionInput } from "../actions/definition-input.ts";
-import type { WebhookStep } from "../actions/steps/webhook/schema.ts";
+import type { WebhookStep } from "../schemas/steps/webhook.ts";
 
 export const MB = 1024 * 1024;
 

@@ -6,7 +6,7 @@ import { users } from "@/db/schema/accounts";
 import { makeMember, makeUser, makeWorkspace } from "@/db/testing/factories";
 import { newId } from "@/server/ids";
 import { openSession } from "@/server/accounts/testing/open-session";
-import { roles } from "@/server/accounts/roles";
+import { roles } from "@/server/schemas/roles";
 import {
   adminProcedure,
   createCallerFactory,

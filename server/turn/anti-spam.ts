@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import type { AntiSpam } from "@/server/bots/behaviour";
+import type { AntiSpam } from "@/server/schemas/bot-behaviour";
 
 interface Counted extends Record<string, unknown> {
   messages: number;

@@ -6,7 +6,7 @@ import { conversations, messages, turns } from "@/db/schema/conversations";
 import { notifications } from "@/db/schema/notifications";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
 import { refuse, speak, startModelServer } from "@/db/testing/model-server";
-import { type BotBehaviourInput, openOfficeHours, usualLimits } from "@/server/bots/behaviour";
+import { type BotBehaviourInput, openOfficeHours, usualLimits } from "@/server/schemas/bot-behaviour";
 import { postMessage, readAnswer } from "@/server/channels/web/testing/chat-client";
 import { said, turnsOf } from "@/server/channels/web/testing/web-bot";
 import { signVisitorToken } from "@/server/channels/web/visitor-token";

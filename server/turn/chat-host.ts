@@ -1,6 +1,6 @@
 import { awaitRun } from "@/server/actions/await-run";
 import { requestRun } from "@/server/actions/create-run";
-import type { ActionDefinition } from "@/server/actions/definition";
+import type { ActionDefinition } from "@/server/schemas/action-definition";
 import { hasSaidInTurn } from "@/server/conversations/send-message";
 import { callModel, type CallLimits } from "@/server/models/call-model";
 import { resolveModel, type ModelTarget } from "@/server/models/resolve-model";

@@ -1,4 +1,4 @@
-import type { AnswerSplit, BotBehaviour } from "@/server/bots/behaviour";
+import type { AnswerSplit, BotBehaviour } from "@/server/schemas/bot-behaviour";
 import type { TurnResult } from "./run-turn";
 import { splitAnswer } from "./split-answer";
 

@@ -1,6 +1,6 @@
 import { isRecording } from "@/server/models/file-in-words";
 import type { ModelFile, ModelMessage } from "@/server/models/model-messages";
-import type { TraceEntry } from "./trace";
+import type { TraceEntry } from "@/server/schemas/trace";
 import type { TurnHost } from "./turn-host";
 
 /** Recordings of one turn at most, newest first: each may take its time. */

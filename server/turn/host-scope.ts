@@ -1,4 +1,4 @@
-import type { ModelChoice } from "@/server/models/model-choice";
+import type { ModelChoice } from "@/server/schemas/model-choice";
 import type { LoadedTurn } from "./load-turn";
 
 /** Whose effects a turn host carries out. */

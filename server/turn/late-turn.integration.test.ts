@@ -10,7 +10,7 @@ import { runStep } from "@/server/actions/run-action";
 import { definitionOf, finish, queueRun, webhookStep } from "@/server/actions/testing/fixtures";
 import { waitStep } from "@/server/actions/testing/steps";
 import { startTargetServer, type TargetServer } from "@/server/actions/testing/target-server";
-import { botBehaviour } from "@/server/bots/behaviour";
+import { botBehaviour } from "@/server/schemas/bot-behaviour";
 import { createBot } from "@/server/bots/create-bot";
 import { publishBot } from "@/server/bots/publish-bot";
 import { updateBot } from "@/server/bots/update-bot";

@@ -20,7 +20,7 @@ import { getChannel } from "@/server/channels/get-channel";
 import { updateChannel } from "@/server/channels/update-channel";
 import { gif, ogg, png, wav } from "@/server/files/testing/sample-files";
 import { createProvider } from "@/server/models/model-providers";
-import { OFFLINE_MODEL } from "@/server/models/model-choice";
+import { OFFLINE_MODEL } from "@/server/schemas/model-choice";
 import { transcribeAudio } from "@/server/models/transcribe-audio";
 import { setTranscriptionModel } from "@/server/models/transcription-model";
 import type { ServiceContext } from "@/server/service-context";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ActionOutcome } from "@/server/actions/action-outcome";
-import type { ActionDefinition } from "@/server/actions/definition";
+import type { ActionDefinition } from "@/server/schemas/action-definition";
 import { markdownRange, textParts } from "@/server/conversations/text-parts";
 import type { ModelReply, ModelRequest } from "@/server/models/model-messages";
 import type { Transcription } from "@/server/models/transcribe-audio";

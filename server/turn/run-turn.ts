@@ -1,11 +1,11 @@
 import { checkArguments, toolSpec } from "@/server/actions/argument-schema";
-import type { BotSnapshot } from "@/server/bots/snapshot";
+import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 import { ANSWER_CUT, cutAnswer } from "@/server/text/cut-answer";
 import type { ModelMessage, ModelReply, ToolCall, ToolSpec } from "@/server/models/model-messages";
 import type { StandardCall } from "./standard-calls";
 import { readStandardCall, standardTools } from "./standard-tools";
 import { hearRecordings } from "./hear-recordings";
-import type { TraceEntry } from "./trace";
+import type { TraceEntry } from "@/server/schemas/trace";
 import type { TurnHost } from "./turn-host";
 import type { TurnRule } from "./turn-rule";
 

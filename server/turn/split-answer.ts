@@ -1,4 +1,4 @@
-import type { AnswerSplit } from "@/server/bots/behaviour";
+import type { AnswerSplit } from "@/server/schemas/bot-behaviour";
 import { findBreaks, type Breaks } from "./find-breaks";
 
 /** Messages that one answer becomes at most where its sense splits it; what is left stays in the last. */

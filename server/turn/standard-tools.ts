@@ -5,7 +5,7 @@ import {
   standardFunctionWords,
   type StandardFunctionKey,
   type StandardFunctions,
-} from "@/server/bots/standard-functions";
+} from "@/server/schemas/standard-functions";
 import type { ToolCall, ToolSpec } from "@/server/models/model-messages";
 import type { StandardCall } from "./standard-calls";
 

@@ -1,7 +1,7 @@
 import type { ModelFile, ModelReply, ModelRequest } from "@/server/models/model-messages";
 import type { Transcription } from "@/server/models/transcribe-audio";
 import type { ActionOutcome } from "@/server/actions/action-outcome";
-import type { ActionDefinition } from "@/server/actions/definition";
+import type { ActionDefinition } from "@/server/schemas/action-definition";
 import type { StandardCall } from "./standard-calls";
 
 export interface ActionCall {

@@ -1,4 +1,4 @@
-import type { BotBehaviour } from "@/server/bots/behaviour";
+import type { BotBehaviour } from "@/server/schemas/bot-behaviour";
 import { passedLimit } from "./anti-spam";
 import { renderForCustomer } from "@/server/text/render-instruction";
 import { closedSince } from "./working-hours";

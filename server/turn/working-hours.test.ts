@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openOfficeHours, type WorkingHours, weekdays } from "@/server/bots/behaviour";
+import { openOfficeHours, type WorkingHours, weekdays } from "@/server/schemas/bot-behaviour";
 import { closedSince } from "./working-hours";
 
 type Days = WorkingHours["days"];

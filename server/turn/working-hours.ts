@@ -1,4 +1,4 @@
-import { weekdays, type WorkingHours } from "@/server/bots/behaviour";
+import { weekdays, type WorkingHours } from "@/server/schemas/bot-behaviour";
 import { zonedIso } from "@/server/text/zoned-iso";
 
 /** Days that are looked back for the last closing: a week, and the day whose hours went over midnight. */

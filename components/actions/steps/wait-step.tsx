@@ -1,7 +1,7 @@
 "use client";
 
 import { Hourglass } from "lucide-react";
-import { MAX_REST_SECONDS } from "@/server/actions/steps/wait/schema";
+import { MAX_REST_SECONDS } from "@/server/schemas/steps/wait";
 import { durationFault, inWords, toDuration, toSeconds, type DurationForm } from "../duration";
 import { DurationField } from "../duration-field";
 import { defineStepForm, type FieldsProps } from "../step-kind-form";

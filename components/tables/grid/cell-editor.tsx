@@ -3,7 +3,7 @@
 import { CircleAlert } from "lucide-react";
 import { type FocusEvent, useId, useState } from "react";
 import { cn } from "@/components/ui/cn";
-import type { ColumnType } from "@/server/tables/table-column";
+import type { ColumnType } from "@/server/schemas/table-column";
 import { readTyped } from "./cell-value";
 
 interface CellEditorProps {

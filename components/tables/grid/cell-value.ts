@@ -1,5 +1,5 @@
 import { cellFault, readCell } from "@/server/tables/read-cell";
-import type { ColumnType, TableColumn } from "@/server/tables/table-column";
+import type { ColumnType, TableColumn } from "@/server/schemas/table-column";
 
 export type CellValue = string | number | boolean;
 type Read = { ok: true; value: CellValue | null } | { ok: false; message: string };

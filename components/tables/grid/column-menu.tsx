@@ -10,7 +10,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import type { TableColumn } from "@/server/tables/table-column";
+import type { TableColumn } from "@/server/schemas/table-column";
 import { columnTypeTexts } from "../column-types";
 
 /** What can be done to a column. */

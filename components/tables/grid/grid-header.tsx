@@ -4,7 +4,7 @@ import { ArrowDown, ArrowUp, ChevronDown } from "lucide-react";
 import type { PointerEvent } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
-import type { TableColumn } from "@/server/tables/table-column";
+import type { TableColumn } from "@/server/schemas/table-column";
 import { columnTypeTexts } from "../column-types";
 import type { RowsView } from "../table-types";
 import { type ColumnAction, ColumnMenu } from "./column-menu";

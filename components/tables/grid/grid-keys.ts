@@ -1,4 +1,4 @@
-import type { ColumnType } from "@/server/tables/table-column";
+import type { ColumnType } from "@/server/schemas/table-column";
 
 /** Where the cursor is. Row -1 is the header, column 0 the row's own (its number and its tick box). */
 export interface Place {

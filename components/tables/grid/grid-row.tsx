@@ -4,7 +4,7 @@ import { Check, CircleAlert } from "lucide-react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { TableColumn } from "@/server/tables/table-column";
+import type { TableColumn } from "@/server/schemas/table-column";
 import type { TableRow } from "../table-types";
 import { CellEditor } from "./cell-editor";
 import { cellText } from "./cell-value";

@@ -2,7 +2,7 @@
 
 import { type ReactNode, type Ref, useEffect, useEffectEvent, useId, useImperativeHandle, useRef } from "react";
 import { cn } from "@/components/ui/cn";
-import type { TableColumn } from "@/server/tables/table-column";
+import type { TableColumn } from "@/server/schemas/table-column";
 import type { RowsView } from "../table-types";
 import type { ColumnAction } from "./column-menu";
 import { GridHeader } from "./grid-header";

@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useEffectEvent } from "react";
 import { toast } from "sonner";
-import type { TableColumn } from "@/server/tables/table-column";
+import type { TableColumn } from "@/server/schemas/table-column";
 import type { TableRow } from "../table-types";
 import { plainText } from "./cell-value";
 import { pastedCells } from "./pasted-cells";

@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import type { TableColumn } from "@/server/tables/table-column";
+import type { TableColumn } from "@/server/schemas/table-column";
 import type { TableRow } from "../table-types";
 import { editorText, readTyped } from "./cell-value";
 import type { CellEdits } from "./use-cell-edits";

@@ -5,7 +5,7 @@ import { useRef, useState } from "react";
 import { toast } from "sonner";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { messageOf } from "@/components/ui/apply-server-error";
-import type { TableColumn } from "@/server/tables/table-column";
+import type { TableColumn } from "@/server/schemas/table-column";
 import type { TableRow } from "../table-types";
 import { type CellValue, readTyped } from "./cell-value";
 import type { TableRows } from "./use-table-rows";

@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from "react";
 import { z } from "zod";
-import type { ColumnType, TableColumn } from "@/server/tables/table-column";
+import type { ColumnType, TableColumn } from "@/server/schemas/table-column";
 
 const widthsByKey = z.record(z.string(), z.number().min(60).max(800));
 

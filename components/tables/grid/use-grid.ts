@@ -1,7 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type MouseEvent, type RefObject, useState } from "react";
-import type { TableColumn } from "@/server/tables/table-column";
+import type { TableColumn } from "@/server/schemas/table-column";
 import type { TableRow } from "../table-types";
 import { isComposing } from "@/components/ui/is-composing";
 import { editorCommand, gridCommand, type GridCommand, type KeyPress, type Place, step, within } from "./grid-keys";

@@ -4,7 +4,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { isSameName } from "@/server/tables/column-key";
-import type { TableColumn } from "@/server/tables/table-column";
+import type { TableColumn } from "@/server/schemas/table-column";
 import { ColumnTypeSelect } from "../column-type-select";
 import type { ColumnChoice } from "./import-state";
 

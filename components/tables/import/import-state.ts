@@ -1,5 +1,5 @@
 import { isSameName } from "@/server/tables/column-key";
-import type { ColumnType, ImportFault } from "@/server/tables/table-column";
+import type { ColumnType, ImportFault } from "@/server/schemas/table-column";
 import type { UploadedFile } from "./upload-file";
 
 /** A column of the file as the user decides about it. */

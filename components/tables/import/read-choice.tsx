@@ -2,7 +2,7 @@
 
 import { Field } from "@/components/ui/field";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
-import { separators, type Separator, type SheetPlace } from "@/server/tables/table-column";
+import { separators, type Separator, type SheetPlace } from "@/server/schemas/table-column";
 import type { UploadChoice } from "./upload-file";
 
 interface ReadChoiceProps {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { NO_ANSWER } from "@/components/ui/apply-server-error";
-import { MAX_IMPORT_BYTES, sheetPlace, tableColumn, type Separator } from "@/server/tables/table-column";
+import { MAX_IMPORT_BYTES, sheetPlace, tableColumn, type Separator } from "@/server/schemas/table-column";
 
 /** What the server found in an uploaded file. */
 const uploaded = z.object({

@@ -1,6 +1,6 @@
 import { applyEdits, format } from "jsonc-parser";
 import { findJsonFault } from "../templates/render-json";
-import type { WebhookStep } from "../steps/webhook/schema";
+import type { WebhookStep } from "@/server/schemas/steps/webhook";
 import type { NameValue } from "./imported-request";
 import type { GivenOption } from "./curl-options";
 

@@ -1,4 +1,4 @@
-import { webhookMethods, type WebhookStep } from "../steps/webhook/schema";
+import { webhookMethods, type WebhookStep } from "@/server/schemas/steps/webhook";
 import { readBody, readData } from "./curl-data";
 import { composeHeaders } from "./curl-headers";
 import { findSecrets } from "./find-secrets";

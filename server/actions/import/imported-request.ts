@@ -1,6 +1,6 @@
-import type { ActionArgument } from "../definition";
-import type { AcceptedStatus } from "../steps/webhook/accepted-statuses";
-import type { WebhookStep } from "../steps/webhook/schema";
+import type { ActionArgument } from "@/server/schemas/action-definition";
+import type { AcceptedStatus } from "@/server/schemas/steps/accepted-statuses";
+import type { WebhookStep } from "@/server/schemas/steps/webhook";
 
 export interface NameValue {
   name: string;

@@ -1,4 +1,4 @@
-import type { WebhookStep } from "../steps/webhook/schema";
+import type { WebhookStep } from "@/server/schemas/steps/webhook";
 import type { NameValue } from "./imported-request";
 import { entriesIn, listIn, textIn, type Loose } from "./loose-json";
 import type { Inputs } from "./openapi-inputs";

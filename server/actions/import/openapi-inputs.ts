@@ -1,4 +1,4 @@
-import type { ActionArgument } from "../definition";
+import type { ActionArgument } from "@/server/schemas/action-definition";
 import { isAscii, toIdentifier } from "./names";
 import type { Shape } from "./read-schema";
 

@@ -1,5 +1,5 @@
-import type { AcceptedStatus } from "../steps/webhook/accepted-statuses";
-import { webhookMethods } from "../steps/webhook/schema";
+import type { AcceptedStatus } from "@/server/schemas/steps/accepted-statuses";
+import { webhookMethods } from "@/server/schemas/steps/webhook";
 import type { ImportedOperation, NameValue } from "./imported-request";
 import { entriesIn, listIn, objectIn, textIn, type Loose } from "./loose-json";
 import { isAscii, toSnakeCase, toWords } from "./names";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { actionArgument } from "../definition";
+import { actionArgument } from "@/server/schemas/action-definition";
 import { readArguments } from "../argument-schema";
 import { findJsonFault, renderJson } from "../templates/render-json";
 import type { ImportedOperation } from "./imported-request";

@@ -1,4 +1,4 @@
-import { webhookMethods } from "../steps/webhook/schema";
+import { webhookMethods } from "@/server/schemas/steps/webhook";
 import { ImportFault } from "./import-fault";
 import { entriesIn, isObject, listIn, objectIn, textIn, type Loose } from "./loose-json";
 import { readDocument } from "./read-document";

@@ -1,4 +1,4 @@
-import type { ActionArgument } from "../definition";
+import type { ActionArgument } from "@/server/schemas/action-definition";
 import { entriesIn, isObject, listIn, objectIn, textIn, type Loose } from "./loose-json";
 import type { References } from "./resolve-refs";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { maskOutput } from "../redact";
-import { plainOutput } from "../step-output";
+import { plainOutput } from "@/server/schemas/step-output";
 import { createSecretFinder } from "./find-secrets";
 
 /** Masks a body, and counts the searches that this takes and the characters that they read. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { TemplateValues } from "../templates/template";
 import { whySkipped } from "./condition";
-import type { ConditionRule } from "./condition-schema";
+import type { ConditionRule } from "@/server/schemas/steps/step-condition";
 
 const values: TemplateValues = {
   args: { count: 10, text: " Gold ", empty: "  ", list: ["a", "b"], no: false },

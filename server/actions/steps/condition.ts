@@ -2,7 +2,7 @@ import type { ErrorDetail } from "@/server/errors";
 import { isAbsent, renderText, type TemplateValues } from "../templates/template";
 import { templateFaults, type TemplateScope } from "../templates/template-faults";
 import { compareValues } from "./compare-values";
-import type { ConditionRule, StepCondition } from "./condition-schema";
+import type { ConditionRule, StepCondition } from "@/server/schemas/steps/step-condition";
 
 /**
  * Why a step does not run now, by its condition; null when it runs. Both sides of a rule are compared as numbers when

@@ -9,7 +9,7 @@ import { publishBot } from "@/server/bots/publish-bot";
 import { makeConversation, makeCustomChannel, type TestChannel } from "@/server/channels/custom/testing/fixtures";
 import { DomainError } from "@/server/errors";
 import { checkDefinition } from "../check-definition";
-import type { ActionStep } from "../definition";
+import type { ActionStep } from "@/server/schemas/action-definition";
 import { getRun } from "../get-run";
 import { runStep } from "../run-action";
 import { definitionOf, finish, queueRun, run } from "../testing/fixtures";

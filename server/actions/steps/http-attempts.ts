@@ -1,7 +1,7 @@
 import { redactUrl } from "@/server/outbound/redact-url";
 import { maskHeaders } from "@/server/outbound/request-headers";
 import type { OutboundResult } from "@/server/outbound/send-outbound";
-import type { HttpAttempt } from "../step-output";
+import type { HttpAttempt } from "@/server/schemas/step-output";
 
 interface SentRequest {
   method: string;

@@ -1,4 +1,4 @@
-import type { ActionStep } from "../definition";
+import type { ActionStep } from "@/server/schemas/action-definition";
 import { callback } from "./callback/callback";
 import { handOver } from "./hand-over/hand-over";
 import { sendMessage } from "./send-message/send-message";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { ErrorDetail } from "@/server/errors";
-import type { ActionStep } from "../definition";
-import type { StepOutput } from "../step-output";
+import type { ActionStep } from "@/server/schemas/action-definition";
+import type { StepOutput } from "@/server/schemas/step-output";
 import type { TemplateValues } from "../templates/template";
 import type { TemplateScope } from "../templates/template-faults";
 

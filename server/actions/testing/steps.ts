@@ -1,7 +1,7 @@
-import type { CallbackStep } from "../steps/callback/schema";
-import type { ConditionRule, StepCondition } from "../steps/condition-schema";
-import type { WaitStep } from "../steps/wait/schema";
-import type { WebhookStep } from "../steps/webhook/schema";
+import type { CallbackStep } from "@/server/schemas/steps/callback";
+import type { ConditionRule, StepCondition } from "@/server/schemas/steps/step-condition";
+import type { WaitStep } from "@/server/schemas/steps/wait";
+import type { WebhookStep } from "@/server/schemas/steps/webhook";
 import { webhookStep } from "./fixtures";
 
 /** A step that rests for some seconds. */

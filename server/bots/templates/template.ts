@@ -1,4 +1,4 @@
-import type { ActionDefinition } from "@/server/actions/definition";
+import type { ActionDefinition } from "@/server/schemas/action-definition";
 
 /** A bot to start from. It works at once, on the offline model, against the product's own demo endpoints. */
 export interface BotTemplate {

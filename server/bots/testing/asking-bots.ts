@@ -1,4 +1,4 @@
-import type { ActionStep } from "@/server/actions/definition";
+import type { ActionStep } from "@/server/schemas/action-definition";
 import type { DefinitionInput } from "@/server/actions/definition-input";
 import { createAction } from "@/server/actions/draft-actions";
 import { createBot } from "@/server/bots/create-bot";

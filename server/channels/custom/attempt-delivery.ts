@@ -3,7 +3,7 @@ import { db, type Executor, type Transaction } from "@/db/client";
 import { announcement } from "@/db/live";
 import { deliveries, deliveryAttempts, messages } from "@/db/schema/conversations";
 import { statement } from "@/db/statement";
-import type { ChannelSettings } from "@/server/channels/settings";
+import type { ChannelSettings } from "@/server/schemas/channel-settings";
 import { filesOfMessage } from "@/server/files/stored-file";
 import { newId } from "@/server/ids";
 import { noteWebhookFailure } from "@/server/notifications/note-webhook-failure";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { conversationLink } from "@/server/conversations/conversation-link";
+import { conversationLink } from "@/server/schemas/conversation-link";
 import type { IncomingMessage } from "@/server/conversations/receive-message";
 import { DomainError } from "@/server/errors";
 import { faultsOf, InvalidMessage, type Fault } from "./incoming-faults";

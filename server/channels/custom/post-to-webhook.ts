@@ -1,4 +1,4 @@
-import type { CustomChannelSettings } from "@/server/channels/settings";
+import type { CustomChannelSettings } from "@/server/schemas/channel-settings";
 import { redactUrl } from "@/server/outbound/redact-url";
 import { sendOutbound, type OutboundResult } from "@/server/outbound/send-outbound";
 import { openSecret } from "@/server/secrets/secret-box";

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { channels } from "@/db/schema/conversations";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
-import type { WebChannelSettings } from "../settings";
+import type { WebChannelSettings } from "@/server/schemas/channel-settings";
 
 export interface WebChannel {
   id: string;

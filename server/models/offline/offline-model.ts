@@ -1,4 +1,4 @@
-import { standardFunctionWords as standard } from "@/server/bots/standard-functions";
+import { standardFunctionWords as standard } from "@/server/schemas/standard-functions";
 import type { CallOptions, GenerateResult, LanguageModelV4, StreamPart } from "../language-model";
 import { answer, type OfflineCall } from "./answer";
 import { canonicalJson, readDialogue } from "./dialogue";

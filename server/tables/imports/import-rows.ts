@@ -9,7 +9,7 @@ import { named } from "../create-table";
 import { mergeColumns } from "../plan-columns";
 import { runReadingJob } from "../reading/run-reading-job";
 import { dropRows, openGeneration, stageRows } from "./stage-rows";
-import { MAX_TABLE_ROWS, type ImportColumn } from "../table-column";
+import { MAX_TABLE_ROWS, type ImportColumn } from "@/server/schemas/table-column";
 
 export interface ImportKey {
   workspaceId: string;

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { dataTableRows, dataTables } from "@/db/schema/tables";
-import { MAX_IMPORT_BYTES } from "../table-column";
+import { MAX_IMPORT_BYTES } from "@/server/schemas/table-column";
 
 /** Where rows are put that do not count yet. */
 export interface Stage {

@@ -6,7 +6,7 @@ import { findTable } from "../find-table";
 import type { ReadUpload } from "../reading/read-upload";
 import type { SheetChoice } from "../reading/read-sheet";
 import { runReadingJob } from "../reading/run-reading-job";
-import type { TableColumn } from "../table-column";
+import type { TableColumn } from "@/server/schemas/table-column";
 
 /** What a file holds, for people to decide what becomes of it. */
 export interface UploadedImport extends Pick<ReadUpload, "preview" | "totalRows" | "place" | "unknownResults"> {

@@ -5,7 +5,7 @@ import { fromZodError } from "@/server/http/from-zod-error";
 import { readSentFile } from "@/server/http/read-sent-file";
 import { idText } from "@/server/input-types";
 import { requestService } from "@/server/trpc/request-service";
-import { MAX_IMPORT_BYTES, separator } from "../table-column";
+import { MAX_IMPORT_BYTES, separator } from "@/server/schemas/table-column";
 import { uploadImport } from "./upload-import";
 
 const TOO_LARGE = `The file is larger than ${MAX_IMPORT_BYTES / 1024 / 1024} MB. Split it, or leave out columns.`;

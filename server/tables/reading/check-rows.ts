@@ -1,4 +1,4 @@
-import type { ImportColumn, ImportFault } from "../table-column.ts";
+import type { ImportColumn, ImportFault } from "../../schemas/table-column.ts";
 import { convertRow } from "./convert-row.ts";
 import { unpackRows } from "./pack-rows.ts";
 

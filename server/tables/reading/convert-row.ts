@@ -1,7 +1,7 @@
 import { cellFault, readCell, type ReadCell } from "../read-cell.ts";
 import { readNumber } from "./read-number.ts";
 import type { SheetRow } from "./sheet.ts";
-import type { ImportColumn, ImportFault, RowValues } from "../table-column.ts";
+import type { ImportColumn, ImportFault, RowValues } from "../../schemas/table-column.ts";
 
 /** What becomes of a file's row: cells fit to keep, or what is wrong with it. */
 export type ConvertedRow = { line: number; values: RowValues } | { line: number; faults: ImportFault[] };

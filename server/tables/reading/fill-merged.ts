@@ -1,5 +1,5 @@
 import { utils, type Range } from "@e965/xlsx";
-import { MAX_TABLE_COLUMNS } from "../table-column.ts";
+import { MAX_TABLE_COLUMNS } from "../../schemas/table-column.ts";
 import { LAST_ROW } from "./open-workbook.ts";
 import { invalid, type SheetRow } from "./sheet.ts";
 

@@ -1,5 +1,5 @@
 import { parse } from "csv-parse/sync";
-import { separators, type Separator } from "../table-column.ts";
+import { separators, type Separator } from "../../schemas/table-column.ts";
 
 /** A comma comes last: it also stands within texts and before decimals. */
 const byTrust: Separator[] = [";", "\t", "|", ","];

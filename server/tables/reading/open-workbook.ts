@@ -1,5 +1,5 @@
 import { read, type WorkBook } from "@e965/xlsx";
-import { MAX_TABLE_ROWS } from "../table-column.ts";
+import { MAX_TABLE_ROWS } from "../../schemas/table-column.ts";
 import { keepLongNumbers } from "./keep-long-numbers.ts";
 import { markUnknownResults } from "./mark-unknown-results.ts";
 import { invalid } from "./sheet.ts";

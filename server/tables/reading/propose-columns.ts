@@ -1,6 +1,6 @@
 import { isSameName } from "../column-key.ts";
 import { readDate, readMoment } from "../read-cell.ts";
-import type { ColumnType, DecimalMark, ImportColumn, TableColumn } from "../table-column.ts";
+import type { ColumnType, DecimalMark, ImportColumn, TableColumn } from "../../schemas/table-column.ts";
 import { withKeys } from "../with-keys.ts";
 import { readNumber, showsCommaDecimals } from "./read-number.ts";
 import type { Sheet } from "./sheet.ts";

@@ -1,6 +1,6 @@
 import { CsvError, parse, type Parser } from "csv-parse";
 import type { DomainError } from "../../errors.ts";
-import { MAX_TABLE_ROWS, type Separator } from "../table-column.ts";
+import { MAX_TABLE_ROWS, type Separator } from "../../schemas/table-column.ts";
 import { withoutGuard } from "../formula-guard.ts";
 import { findSeparator } from "./find-separator.ts";
 import { filledWidth, invalid, MAX_ROW_CELLS, toSheet, tooManyRows, type Sheet, type SheetRow } from "./sheet.ts";

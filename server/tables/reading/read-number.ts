@@ -1,4 +1,4 @@
-import type { DecimalMark } from "../table-column.ts";
+import type { DecimalMark } from "../../schemas/table-column.ts";
 
 /**
  * A number as files write it, such as `1 234,5`, `1.234,50`, `1,234.5` or `12.5`; null when the text is none, or when

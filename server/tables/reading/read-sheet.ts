@@ -1,4 +1,4 @@
-import type { Separator } from "../table-column.ts";
+import type { Separator } from "../../schemas/table-column.ts";
 import { readCsv } from "./read-csv.ts";
 import { readXlsx } from "./read-xlsx.ts";
 import { invalid, type Sheet } from "./sheet.ts";

@@ -1,5 +1,5 @@
 import { columnKeyFor, isSameName } from "../column-key.ts";
-import type { ImportColumn, TableColumn } from "../table-column.ts";
+import type { ImportColumn, TableColumn } from "../../schemas/table-column.ts";
 import { convertRow } from "./convert-row.ts";
 import { proposeColumns } from "./propose-columns.ts";
 import { readSheet } from "./read-sheet.ts";

@@ -1,4 +1,4 @@
-import type { ImportColumn, SheetPlace, TableColumn } from "../table-column.ts";
+import type { ImportColumn, SheetPlace, TableColumn } from "../../schemas/table-column.ts";
 import { packRows } from "./pack-rows.ts";
 import { proposeColumns } from "./propose-columns.ts";
 import { readSheet, type SheetChoice } from "./read-sheet.ts";

@@ -1,5 +1,5 @@
 import { utils, type CellObject, type DenseWorkSheet, type WorkBook } from "@e965/xlsx";
-import { MAX_TABLE_ROWS } from "../table-column.ts";
+import { MAX_TABLE_ROWS } from "../../schemas/table-column.ts";
 import { errorText, isDateFormat, numberText, serialText } from "./cell-text.ts";
 import { fillMerged } from "./fill-merged.ts";
 import { UNKNOWN_RESULT } from "./mark-unknown-results.ts";

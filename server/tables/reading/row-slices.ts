@@ -1,4 +1,4 @@
-import type { RowValues } from "../table-column.ts";
+import type { RowValues } from "../../schemas/table-column.ts";
 
 export interface ConvertedLine {
   line: number;

@@ -1,6 +1,6 @@
 import { DomainError } from "../../errors.ts";
 import { plainName } from "../column-key.ts";
-import { MAX_TABLE_COLUMNS, MAX_TABLE_ROWS, type SheetPlace } from "../table-column.ts";
+import { MAX_TABLE_COLUMNS, MAX_TABLE_ROWS, type SheetPlace } from "../../schemas/table-column.ts";
 
 /** One row of a file: its line (the first is 1) and its cells as texts; those at the end may be missing. */
 export interface SheetRow {

@@ -1,6 +1,6 @@
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/factories";
 import { createTable } from "../create-table";
-import type { RowValues } from "../table-column";
+import type { RowValues } from "@/server/schemas/table-column";
 import { addRow } from "../write-rows";
 
 export interface TestTable extends TestWorkspace {

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { conversations } from "@/db/schema/conversations";
-import { botBehaviour, type BotBehaviourInput } from "@/server/bots/behaviour";
+import { botBehaviour, type BotBehaviourInput } from "@/server/schemas/bot-behaviour";
 import { publishBot } from "@/server/bots/publish-bot";
 import { updateBot } from "@/server/bots/update-bot";
 import { createChannel } from "@/server/channels/create-channel";

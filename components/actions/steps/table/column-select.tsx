@@ -1,7 +1,7 @@
 "use client";
 
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
-import type { ColumnType } from "@/server/tables/table-column";
+import type { ColumnType } from "@/server/schemas/table-column";
 
 export interface Column {
   key: string;

@@ -1,4 +1,4 @@
-import { filterOperators, type TableOperation, type TableStep } from "@/server/actions/steps/table/schema";
+import { filterOperators, type TableOperation, type TableStep } from "@/server/schemas/steps/table";
 import type { Fault } from "../../fault";
 import { newKey, withKeys, withoutKeys } from "../../rows";
 import type { TemplatePlace } from "../../template-place";

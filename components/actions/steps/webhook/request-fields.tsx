@@ -1,7 +1,7 @@
 "use client";
 
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
-import { webhookMethods } from "@/server/actions/steps/webhook/schema";
+import { webhookMethods } from "@/server/schemas/steps/webhook";
 import { FormField } from "../../form-field";
 import { PairRows } from "../../pair-rows";
 import type { FieldsProps } from "../../step-kind-form";

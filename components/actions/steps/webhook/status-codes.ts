@@ -3,7 +3,7 @@ import {
   isRefusedSuccess,
   withEverySuccess,
   type AcceptedStatus,
-} from "@/server/actions/steps/webhook/accepted-statuses";
+} from "@/server/schemas/steps/accepted-statuses";
 
 /** Parses "200, 201 2xx" into statuses; anything else becomes NaN. */
 export function parseStatusCodes(text: string): AcceptedStatus[] {

@@ -1,6 +1,6 @@
 import { findJsonFault } from "@/server/actions/templates/render-json";
 import { parseTemplate } from "@/server/actions/templates/template";
-import type { WebhookStep } from "@/server/actions/steps/webhook/schema";
+import type { WebhookStep } from "@/server/schemas/steps/webhook";
 import type { Fault } from "../../fault";
 import { isTyped, type PairRow } from "../../pair-row";
 import { newKey, withKeys, withoutKeys } from "../../rows";

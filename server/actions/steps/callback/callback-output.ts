@@ -1,5 +1,5 @@
 import { readAnswer } from "../../read-answer";
-import { plainOutput, type StepOutput } from "../../step-output";
+import { plainOutput, type StepOutput } from "@/server/schemas/step-output";
 import { toText } from "../../templates/template";
 
 /** What a callback step brings: its body for later steps, and the body's text for the bot. */

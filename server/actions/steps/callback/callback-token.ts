@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { env } from "@/server/env";
 import { deriveKey } from "@/server/secrets/secret-box";
-import type { ActionDefinition } from "../../definition";
+import type { ActionDefinition } from "@/server/schemas/action-definition";
 
 /** The callback step that an address belongs to. */
 export interface CallbackPlace {

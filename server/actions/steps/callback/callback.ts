@@ -2,10 +2,10 @@ import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { actionCallbacks } from "@/db/schema/action-runs";
 import { durationInWords } from "../../duration-in-words";
-import { plainOutput } from "../../step-output";
+import { plainOutput } from "@/server/schemas/step-output";
 import { defineStepKind, type StepContext, type StepResult } from "../step-kind";
 import { callbackOutput } from "./callback-output";
-import { callbackStep, type CallbackStep } from "./schema";
+import { callbackStep, type CallbackStep } from "@/server/schemas/steps/callback";
 
 /**
  * Rests until its address is POSTed to. That may have happened already: the system that an earlier step called can

@@ -1,9 +1,9 @@
 import { callPerson, PEOPLE_HAVE_IT } from "@/server/conversations/call-person";
-import { plainOutput } from "../../step-output";
+import { plainOutput } from "@/server/schemas/step-output";
 import { renderText } from "../../templates/template";
 import { openTemplateFaults } from "../open-template";
 import { defineStepKind, type StepContext, type StepResult } from "../step-kind";
-import { handOverStep, type HandOverStep } from "./schema";
+import { handOverStep, type HandOverStep } from "@/server/schemas/steps/hand-over";
 
 const WITHOUT_REASON = "An action of the bot gave the conversation to people.";
 

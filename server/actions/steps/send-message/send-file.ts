@@ -6,14 +6,14 @@ import type { StoredFile } from "@/server/files/stored-file";
 import { sendOutbound, type OutboundResult } from "@/server/outbound/send-outbound";
 import { renderUrl } from "../../templates/render-url";
 import { StepFault } from "../../step-fault";
-import { failedOutput, plainOutput, type HttpAttempt } from "../../step-output";
+import { failedOutput, plainOutput, type HttpAttempt } from "@/server/schemas/step-output";
 import { templateFaults } from "../../templates/template-faults";
 import { attemptsOf } from "../http-attempts";
 import { openTemplateFaults } from "../open-template";
 import type { StepContext, StepResult, StepScope } from "../step-kind";
 import { urlFaults } from "../webhook/check-webhook";
 import { chooseFileName } from "./choose-file-name";
-import type { SendMessageStep } from "./schema";
+import type { SendMessageStep } from "@/server/schemas/steps/send-message";
 
 type FileContent = Extract<SendMessageStep["content"], { type: "file" }>;
 

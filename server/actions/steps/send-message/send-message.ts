@@ -1,10 +1,10 @@
 import { sayInConversation } from "@/server/conversations/send-message";
 import { DomainError, type ErrorDetail } from "@/server/errors";
-import { failedOutput, plainOutput } from "../../step-output";
+import { failedOutput, plainOutput } from "@/server/schemas/step-output";
 import { renderText } from "../../templates/template";
 import { openTemplateFaults } from "../open-template";
 import { defineStepKind, type StepContext, type StepResult, type StepScope } from "../step-kind";
-import { sendMessageStep, type SendMessageStep } from "./schema";
+import { sendMessageStep, type SendMessageStep } from "@/server/schemas/steps/send-message";
 import { checkSendFile, sendFile } from "./send-file";
 import { shorten } from "@/server/text/shorten";
 

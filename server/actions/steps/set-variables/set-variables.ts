@@ -1,9 +1,9 @@
 import type { ErrorDetail } from "@/server/errors";
-import { failedOutput, plainOutput } from "../../step-output";
+import { failedOutput, plainOutput } from "@/server/schemas/step-output";
 import { isAbsent, renderText, resolve, toText, wholeReference, type TemplateValues } from "../../templates/template";
 import { openTemplateFaults } from "../open-template";
 import { defineStepKind, type StepContext, type StepResult, type StepScope } from "../step-kind";
-import { setVariablesStep, type SetVariablesStep } from "./schema";
+import { setVariablesStep, type SetVariablesStep } from "@/server/schemas/steps/set-variables";
 import { shorten } from "@/server/text/shorten";
 
 /** A value longer than this, as JSON, would weigh on every later turn. */

@@ -4,11 +4,11 @@ import { bots, botVersions } from "@/db/schema/bots";
 import { askFault, draftAsks, MAX_ASK_DEPTH } from "@/server/bots/bot-cycles";
 import type { ErrorDetail } from "@/server/errors";
 import { capText } from "../../compose-result";
-import { failedOutput, plainOutput } from "../../step-output";
+import { failedOutput, plainOutput } from "@/server/schemas/step-output";
 import { renderText } from "../../templates/template";
 import { templateFaults } from "../../templates/template-faults";
 import { defineStepKind, type DraftScope, type StepContext, type StepResult } from "../step-kind";
-import { subBotStep, type SubBotStep } from "./schema";
+import { subBotStep, type SubBotStep } from "@/server/schemas/steps/sub-bot";
 
 /** CONTRACTS §3: asks another bot of the workspace; the step rests until that bot has answered. */
 export const subBot = defineStepKind<SubBotStep>(subBotStep, {

@@ -3,9 +3,9 @@ import { db } from "@/db/client";
 import { bots } from "@/db/schema/bots";
 import { switchActiveBot } from "@/server/conversations/switch-bot";
 import { DomainError, type ErrorDetail } from "@/server/errors";
-import { failedOutput, plainOutput } from "../../step-output";
+import { failedOutput, plainOutput } from "@/server/schemas/step-output";
 import { defineStepKind, type DraftScope, type StepContext, type StepResult } from "../step-kind";
-import { switchBotStep, type SwitchBotStep } from "./schema";
+import { switchBotStep, type SwitchBotStep } from "@/server/schemas/steps/switch-bot";
 
 /** Lets another bot answer the conversation, or its channel's own again (CONTRACTS §3). */
 export const switchBot = defineStepKind<SwitchBotStep>(switchBotStep, { check: () => [], checkDraft, run });

@@ -6,7 +6,7 @@ import { DomainError } from "@/server/errors";
 import { templateFaults } from "../../templates/template-faults";
 import { openTemplateFaults } from "../open-template";
 import type { DraftScope, StepScope } from "../step-kind";
-import type { TableOperation, TableStep } from "./schema";
+import type { TableOperation, TableStep } from "@/server/schemas/steps/table";
 
 type Path = ErrorDetail["path"];
 

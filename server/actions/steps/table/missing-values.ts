@@ -1,5 +1,5 @@
 import { isAbsent, parseTemplate, renderText, type TemplateValues } from "../../templates/template";
-import { takesValue, type TableFilter } from "./schema";
+import { takesValue, type TableFilter } from "@/server/schemas/steps/table";
 
 /** A filter that cannot compare, because its template has no value. */
 export interface MissingValue {

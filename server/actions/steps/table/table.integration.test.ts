@@ -8,11 +8,11 @@ import { checkDefinition } from "@/server/actions/check-definition";
 import { getRun } from "@/server/actions/get-run";
 import { definitionOf, finish, queueRun } from "@/server/actions/testing/fixtures";
 import { listRows } from "@/server/tables/list-rows";
-import type { RowValues } from "@/server/tables/table-column";
+import type { RowValues } from "@/server/schemas/table-column";
 import { tablesAbout } from "@/server/tables/tables-about";
 import { makeOrders, type TestTable } from "@/server/tables/testing/make-table";
 import { checkTableDraft } from "./check-table";
-import { tableStep, type TableOperation, type TableStep } from "./schema";
+import { tableStep, type TableOperation, type TableStep } from "@/server/schemas/steps/table";
 
 const rows: RowValues[] = [
   { number: "A-1", price: 10, paid: true, day: "2026-01-05" },

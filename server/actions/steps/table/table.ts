@@ -2,12 +2,12 @@ import { DomainError } from "@/server/errors";
 import { assertWritable, findTable, type DataTable } from "@/server/tables/find-table";
 import { addRowOnce, deleteRowsOnce, findRows, updateRowsOnce, type StepPlace } from "@/server/tables/step-rows";
 import type { RowChoice } from "@/server/tables/rows-query";
-import { failedOutput, plainOutput, type StepOutput } from "../../step-output";
+import { failedOutput, plainOutput, type StepOutput } from "@/server/schemas/step-output";
 import { isAbsent, renderText, resolve, wholeReference, type TemplateValues } from "../../templates/template";
 import { defineStepKind, type StepContext, type StepResult } from "../step-kind";
 import { checkTable, checkTableDraft } from "./check-table";
 import { absentValues, emptyValues } from "./missing-values";
-import { tableStep, takesValue, type TableOperation, type TableStep } from "./schema";
+import { tableStep, takesValue, type TableOperation, type TableStep } from "@/server/schemas/steps/table";
 import { wordsOfChange, wordsOfFound, wordsOfMissing, wordsOfNoChange } from "./words";
 
 /** Finds, adds, updates or deletes rows of a data table. */

@@ -2,9 +2,9 @@ import type { DataTable } from "@/server/tables/find-table";
 import { readNumber } from "@/server/tables/reading/read-number";
 import type { ChangedRows, FoundRows } from "@/server/tables/step-rows";
 import type { RowChoice } from "@/server/tables/rows-query";
-import type { RowValues, TableColumn } from "@/server/tables/table-column";
+import type { RowValues, TableColumn } from "@/server/schemas/table-column";
 import type { MissingValue } from "./missing-values";
-import { takesValue } from "./schema";
+import { takesValue } from "@/server/schemas/steps/table";
 
 interface Words {
   /** For people's log. */

@@ -1,7 +1,7 @@
 import { durationInWords } from "../../duration-in-words";
-import { plainOutput } from "../../step-output";
+import { plainOutput } from "@/server/schemas/step-output";
 import { defineStepKind, type StepResult } from "../step-kind";
-import { waitStep, type WaitStep } from "./schema";
+import { waitStep, type WaitStep } from "@/server/schemas/steps/wait";
 
 /** Rests for a while. Its end is set once: the first execution that is stored counts. */
 export const wait = defineStepKind<WaitStep>(waitStep, { check: () => [], run });

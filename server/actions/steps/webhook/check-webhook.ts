@@ -8,7 +8,7 @@ import { parseTemplate, resolve, toText } from "../../templates/template";
 import { templateFaults } from "../../templates/template-faults";
 import type { StepScope } from "../step-kind";
 import { savedVariableFaults } from "./save-variables";
-import type { WebhookStep } from "./schema";
+import type { WebhookStep } from "@/server/schemas/steps/webhook";
 
 type Path = ErrorDetail["path"];
 

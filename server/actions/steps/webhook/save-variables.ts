@@ -1,6 +1,6 @@
 import type { ErrorDetail } from "@/server/errors";
 import { resolve, toText, wholeReference, type EarlierStep, type Reference } from "../../templates/template";
-import type { SavedVariable } from "./schema";
+import type { SavedVariable } from "@/server/schemas/steps/webhook";
 
 /** A longer value does not belong in a conversation, whose variables stand in every instruction. */
 const MAX_VALUE_CHARACTERS = 20_000;

@@ -3,7 +3,7 @@ import { renderUrl } from "../../templates/render-url";
 import { renderTextBody } from "../../templates/render-text-body";
 import { isAbsent, renderText, type TemplateValues } from "../../templates/template";
 import type { StepContext } from "../step-kind";
-import type { WebhookStep } from "./schema";
+import type { WebhookStep } from "@/server/schemas/steps/webhook";
 
 export interface RenderedRequest {
   method: string;

@@ -2,13 +2,13 @@ import { sendOutbound, type OutboundResult } from "@/server/outbound/send-outbou
 import { readAnswer } from "../../read-answer";
 import { dropBegunSecret } from "../../redact/drop-begun-secret";
 import { StepFault } from "../../step-fault";
-import type { HttpAttempt, StepOutput } from "../../step-output";
+import type { HttpAttempt, StepOutput } from "@/server/schemas/step-output";
 import { defineStepKind, type StepContext, type StepResult } from "../step-kind";
 import { attemptsOf } from "../http-attempts";
-import { isAccepted, isRefusedSuccess } from "./accepted-statuses";
+import { isAccepted, isRefusedSuccess } from "@/server/schemas/steps/accepted-statuses";
 import { checkWebhook } from "./check-webhook";
 import { savedValues } from "./save-variables";
-import { webhookStep, type WebhookStep } from "./schema";
+import { webhookStep, type WebhookStep } from "@/server/schemas/steps/webhook";
 import { renderWebhook, type RenderedRequest } from "./webhook-request";
 
 /** CONTRACTS §3. */

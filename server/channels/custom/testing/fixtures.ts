@@ -4,9 +4,9 @@ import { bots } from "@/db/schema/bots";
 import { channels, conversations, messages } from "@/db/schema/conversations";
 import { makeWorkspace } from "@/db/testing/factories";
 import { newToken } from "@/server/channels/create-channel";
-import type { CustomChannelSettings } from "@/server/channels/settings";
+import type { CustomChannelSettings } from "@/server/schemas/channel-settings";
 import { newId } from "@/server/ids";
-import { OFFLINE_MODEL } from "@/server/models/model-choice";
+import { OFFLINE_MODEL } from "@/server/schemas/model-choice";
 import { openSecret, sealSecret } from "@/server/secrets/secret-box";
 import type { ServiceContext } from "@/server/service-context";
 

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { messages, turns } from "@/db/schema/conversations";
 import { makeWorkspace } from "@/db/testing/factories";
-import type { ActionStep } from "@/server/actions/definition";
+import type { ActionStep } from "@/server/schemas/action-definition";
 import { createBot } from "@/server/bots/create-bot";
 import { publishBot } from "@/server/bots/publish-bot";
 import { addAction } from "@/server/bots/testing/asking-bots";

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { AddChannelButton } from "@/components/channels/add-channel-button";
 import { ChannelList } from "@/components/channels/channel-list";
 import { PageBody } from "@/components/shell/page-body";
-import { hasRole } from "@/server/accounts/roles";
+import { hasRole } from "@/server/schemas/roles";
 import { getServerCaller } from "@/server/trpc/caller";
 
 export const metadata: Metadata = { title: "Channels" };

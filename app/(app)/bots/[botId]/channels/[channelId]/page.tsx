@@ -8,7 +8,7 @@ import { ConversationList } from "@/components/conversations/conversation-list";
 import { CustomChannelSettings } from "@/components/channels/custom-channel-settings";
 import { WebChannelSettings } from "@/components/channels/web-channel-settings";
 import { PageBody } from "@/components/shell/page-body";
-import { hasRole } from "@/server/accounts/roles";
+import { hasRole } from "@/server/schemas/roles";
 import { findBot } from "../../find-bot";
 import { readChannel } from "./read-channel";
 

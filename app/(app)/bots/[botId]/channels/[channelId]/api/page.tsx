@@ -4,7 +4,7 @@ import { notFound } from "next/navigation";
 import { ApiGuide } from "@/components/channels/api-guide";
 import { PageBody } from "@/components/shell/page-body";
 import { Alert } from "@/components/ui/alert";
-import { hasRole } from "@/server/accounts/roles";
+import { hasRole } from "@/server/schemas/roles";
 import { readChannel } from "../read-channel";
 
 export const metadata: Metadata = { title: "API" };

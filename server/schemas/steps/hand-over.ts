@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { stepFields, template } from "../step-fields.ts";
+import { stepFields, template } from "./step-fields.ts";
 
 /** Gives the conversation to people; the bot says its last words in this turn and then is silent. */
 export const handOverStep = z.object({

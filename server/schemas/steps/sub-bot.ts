@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { idText } from "../../../input-types.ts";
-import { stepFields } from "../step-fields.ts";
+import { idText } from "../../input-types.ts";
+import { stepFields } from "./step-fields.ts";
 
 /** Asks another bot of the workspace, which sees the input and nothing else, and takes its answer. */
 export const subBotStep = z.object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { idText } from "../../../input-types.ts";
-import { stepFields } from "../step-fields.ts";
+import { idText } from "../../input-types.ts";
+import { stepFields } from "./step-fields.ts";
 
 /** Hands the conversation to another bot from the customer's next message on, or back to the channel's own (null). */
 export const switchBotStep = z.object({

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { actionDefinition } from "../actions/definition.ts";
-import { modelChoice } from "../models/model-choice.ts";
-import { botBehaviour } from "./behaviour.ts";
+import { actionDefinition } from "./action-definition.ts";
+import { modelChoice } from "./model-choice.ts";
+import { botBehaviour } from "./bot-behaviour.ts";
 import { standardFunctions } from "./standard-functions.ts";
 
 /** Everything a turn needs of a bot, in one immutable document (DESIGN: published bots are immutable). */

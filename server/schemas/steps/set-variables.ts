@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { identifier } from "../../../text/identifier.ts";
-import { stepFields, template } from "../step-fields.ts";
+import { identifier } from "../../text/identifier.ts";
+import { stepFields, template } from "./step-fields.ts";
 
 /** Sets conversation variables; a value that is one reference keeps its type. */
 export const setVariablesStep = z.object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { identifier } from "../../../text/identifier.ts";
-import { stepFields } from "../step-fields.ts";
+import { identifier } from "../../text/identifier.ts";
+import { stepFields } from "./step-fields.ts";
 import { acceptedStatus } from "./accepted-statuses.ts";
 
 const nameValue = z.object({ name: z.string().min(1, "Give it a name.").max(200), value: z.string().max(10_000) });

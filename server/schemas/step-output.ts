@@ -1,4 +1,4 @@
-import type { TraceEntry } from "@/server/turn/trace";
+import type { TraceEntry } from "./trace";
 
 /** One HTTP request of a step (a redirect makes a further one). Secrets read •••. */
 export interface HttpAttempt {

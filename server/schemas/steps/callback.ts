@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { stepFields } from "../step-fields.ts";
-import { MAX_REST_SECONDS } from "../wait/schema.ts";
+import { stepFields } from "./step-fields.ts";
+import { MAX_REST_SECONDS } from "./wait.ts";
 
 /** Rests until the one-time address that earlier steps gave away as `{{callback.url}}` is POSTed to; its body is the result. */
 export const callbackStep = z.object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { idText } from "../../../input-types.ts";
-import { stepFields, template } from "../step-fields.ts";
+import { idText } from "../../input-types.ts";
+import { stepFields, template } from "./step-fields.ts";
 
 export const filterOperators = [
   "equals",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { stepFields } from "../step-fields.ts";
+import { stepFields } from "./step-fields.ts";
 
 export const MAX_REST_SECONDS = 30 * 24 * 3600;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { identifier } from "../../text/identifier.ts";
-import { stepCondition } from "./condition-schema.ts";
+import { stepCondition } from "./step-condition.ts";
 
 /** What steps of every kind have. */
 export const stepFields = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { behaviourOf, botBehaviour, openOfficeHours, phraseKey, usualLimits } from "./behaviour";
+import { behaviourOf, botBehaviour, openOfficeHours, phraseKey, usualLimits } from "./bot-behaviour";
 
 describe("a bot's behaviour", () => {
   it("is what it was before there were settings", () => {

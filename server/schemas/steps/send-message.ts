@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { stepFields, template } from "../step-fields.ts";
+import { stepFields, template } from "./step-fields.ts";
 
 /** Says something to the customer while the action runs: a text, or a file that is fetched from an address. */
 export const sendMessageStep = z.object({

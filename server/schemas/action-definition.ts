@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { identifier } from "../text/identifier.ts";
-import { callbackStep } from "./steps/callback/schema.ts";
-import { handOverStep } from "./steps/hand-over/schema.ts";
-import { sendMessageStep } from "./steps/send-message/schema.ts";
-import { setVariablesStep } from "./steps/set-variables/schema.ts";
-import { subBotStep } from "./steps/sub-bot/schema.ts";
-import { switchBotStep } from "./steps/switch-bot/schema.ts";
-import { tableStep } from "./steps/table/schema.ts";
-import { waitStep } from "./steps/wait/schema.ts";
-import { webhookStep } from "./steps/webhook/schema.ts";
+import { callbackStep } from "./steps/callback.ts";
+import { handOverStep } from "./steps/hand-over.ts";
+import { sendMessageStep } from "./steps/send-message.ts";
+import { setVariablesStep } from "./steps/set-variables.ts";
+import { subBotStep } from "./steps/sub-bot.ts";
+import { switchBotStep } from "./steps/switch-bot.ts";
+import { tableStep } from "./steps/table.ts";
+import { waitStep } from "./steps/wait.ts";
+import { webhookStep } from "./steps/webhook.ts";
 
 /** An action as it is kept in drafts, snapshots and runs (CONTRACTS §3). Secret constants stay sealed in it. */
 
