@@ -1,12 +1,12 @@
-import { accountsRouter } from "@/server/accounts/router";
-import { actionsRouter } from "@/server/actions/router";
-import { botsRouter } from "@/server/bots/router";
-import { channelsRouter } from "@/server/channels/router";
-import { conversationsRouter } from "@/server/conversations/router";
-import { inboxRouter } from "@/server/inbox/router";
-import { modelsRouter } from "@/server/models/router";
-import { notificationsRouter } from "@/server/notifications/router";
-import { tablesRouter } from "@/server/tables/router";
+import { accountsRouter } from "./routers/accounts";
+import { actionsRouter } from "./routers/actions";
+import { botsRouter } from "./routers/bots";
+import { channelsRouter } from "./routers/channels";
+import { conversationsRouter } from "./routers/conversations";
+import { inboxRouter } from "./routers/inbox";
+import { modelsRouter } from "./routers/models";
+import { notificationsRouter } from "./routers/notifications";
+import { tablesRouter } from "./routers/tables";
 import { router } from "./init";
 
 export const appRouter = router({

@@ -1,10 +1,10 @@
 import { router, workspaceProcedure } from "@/server/trpc/init";
-import { getNotificationSettings } from "./get-settings";
-import { listNotifications } from "./list-notifications";
-import { chooseMail, chooseMailInput } from "./mail-choices";
-import { markSeen, markSeenInput } from "./mark-seen";
-import { setWebhook, setWebhookInput, testWebhook } from "./notification-webhook";
-import { sendTestMail } from "./send-test-mail";
+import { getNotificationSettings } from "@/server/notifications/get-settings";
+import { listNotifications } from "@/server/notifications/list-notifications";
+import { chooseMail, chooseMailInput } from "@/server/notifications/mail-choices";
+import { markSeen, markSeenInput } from "@/server/notifications/mark-seen";
+import { setWebhook, setWebhookInput, testWebhook } from "@/server/notifications/notification-webhook";
+import { sendTestMail } from "@/server/notifications/send-test-mail";
 
 export const notificationsRouter = router({
   list: workspaceProcedure.query(({ ctx }) => listNotifications(ctx.service)),

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { idText } from "@/server/input-types";
 import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init";
-import { createChannel, createChannelInput } from "./create-channel";
-import { getRequest, listRequests } from "./custom/list-requests";
-import { sendTestRequest } from "./custom/send-test-request";
-import { getChannel, listChannels } from "./get-channel";
-import { deleteChannel, rotateToken, updateChannel, updateChannelInput } from "./update-channel";
+import { createChannel, createChannelInput } from "@/server/channels/create-channel";
+import { getRequest, listRequests } from "@/server/channels/custom/list-requests";
+import { sendTestRequest } from "@/server/channels/custom/send-test-request";
+import { getChannel, listChannels } from "@/server/channels/get-channel";
+import { deleteChannel, rotateToken, updateChannel, updateChannelInput } from "@/server/channels/update-channel";
 
 const byId = z.object({ channelId: idText });
 

@@ -1,9 +1,15 @@
 import { z } from "zod";
 import { idText } from "@/server/input-types";
 import { router, workspaceProcedure } from "@/server/trpc/init";
-import { listModels } from "./model-catalogue";
-import { getTranscriptionModel, setTranscriptionModel, transcriptionInput } from "./transcription-model";
-import { createProvider, createProviderInput, deleteProvider, listProviders, testProvider } from "./model-providers";
+import { listModels } from "@/server/models/model-catalogue";
+import { getTranscriptionModel, setTranscriptionModel, transcriptionInput } from "@/server/models/transcription-model";
+import {
+  createProvider,
+  createProviderInput,
+  deleteProvider,
+  listProviders,
+  testProvider,
+} from "@/server/models/model-providers";
 
 const byId = z.object({ providerId: idText });
 

@@ -7,9 +7,9 @@ import { actions, bots } from "@/db/schema/bots";
 import { outbox } from "@/db/schema/outbox";
 import { openSecret } from "@/server/secrets/secret-box";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
-import type { DefinitionInput } from "./definition-input";
-import { finish, webhookStep } from "./testing/fixtures";
-import { startTargetServer } from "./testing/target-server";
+import type { DefinitionInput } from "@/server/actions/definition-input";
+import { finish, webhookStep } from "@/server/actions/testing/fixtures";
+import { startTargetServer } from "@/server/actions/testing/target-server";
 
 // Nobody listens here, so that events stay owed and nothing leaves this machine.
 vi.hoisted(() => Object.assign(process.env, { INNGEST_BASE_URL: "http://127.0.0.1:9" }));

@@ -1,12 +1,12 @@
 import { publicProcedure, router, userProcedure, workspaceProcedure } from "@/server/trpc/init";
-import { limitSignUp } from "./account-limits";
-import { changePassword, hasPassword } from "./change-password";
-import { changePasswordInput } from "./change-password-input";
-import { getUser } from "./get-user";
-import { endAllSessions } from "./sessions";
-import { signUp } from "./sign-up";
-import { signUpInput } from "./sign-up-input";
-import { listWorkspaces } from "./workspaces";
+import { limitSignUp } from "@/server/accounts/account-limits";
+import { changePassword, hasPassword } from "@/server/accounts/change-password";
+import { changePasswordInput } from "@/server/accounts/change-password-input";
+import { getUser } from "@/server/accounts/get-user";
+import { endAllSessions } from "@/server/accounts/sessions";
+import { signUp } from "@/server/accounts/sign-up";
+import { signUpInput } from "@/server/accounts/sign-up-input";
+import { listWorkspaces } from "@/server/accounts/workspaces";
 
 export const accountsRouter = router({
   signUp: publicProcedure.input(signUpInput).mutation(async ({ ctx, input }) => {

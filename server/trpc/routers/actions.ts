@@ -11,13 +11,13 @@ import {
   reorderActionsInput,
   updateAction,
   updateActionInput,
-} from "./draft-actions";
-import { listRuns, listRunsInput } from "./list-runs";
-import { rerun, rerunInput } from "./rerun";
-import { runStats, runStatsInput } from "./run-stats";
-import { showRun } from "./show-run";
-import { startTry, tryActionInput } from "./try-action";
-import { startStepTry, tryStepInput } from "./try-step";
+} from "@/server/actions/draft-actions";
+import { listRuns, listRunsInput } from "@/server/actions/list-runs";
+import { rerun, rerunInput } from "@/server/actions/rerun";
+import { runStats, runStatsInput } from "@/server/actions/run-stats";
+import { showRun } from "@/server/actions/show-run";
+import { startTry, tryActionInput } from "@/server/actions/try-action";
+import { startStepTry, tryStepInput } from "@/server/actions/try-step";
 
 const byId = z.object({ actionId: idText });
 

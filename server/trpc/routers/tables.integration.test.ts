@@ -9,9 +9,9 @@ import { createBot } from "@/server/bots/create-bot";
 import { publishBot } from "@/server/bots/publish-bot";
 import { errorDetails } from "@/server/trpc/domain-errors";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
-import { exportTable } from "./export-table";
-import { findTable } from "./find-table";
-import { makeOrders, type TestTable } from "./testing/make-table";
+import { exportTable } from "@/server/tables/export-table";
+import { findTable } from "@/server/tables/find-table";
+import { makeOrders, type TestTable } from "@/server/tables/testing/make-table";
 
 let orders: TestTable;
 let caller: ReturnType<typeof createTestCaller>["tables"];

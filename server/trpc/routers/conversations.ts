@@ -2,8 +2,8 @@ import { z } from "zod";
 import { listAttempts } from "@/server/channels/custom/list-attempts";
 import { idText, momentAsDate } from "@/server/input-types";
 import { router, workspaceProcedure } from "@/server/trpc/init";
-import { getConversation, listConversations } from "./list-conversations";
-import { getTurn, listTurns } from "./list-turns";
+import { getConversation, listConversations } from "@/server/conversations/list-conversations";
+import { getTurn, listTurns } from "@/server/conversations/list-turns";
 
 const inConversation = z.object({ conversationId: idText });
 

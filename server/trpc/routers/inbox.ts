@@ -1,12 +1,12 @@
 import { router, workspaceProcedure } from "@/server/trpc/init";
-import { clearContext } from "./clear-context";
-import { closeConversation, reopenConversation } from "./close-conversation";
-import { inboxFacets } from "./facets";
-import { getInboxConversation } from "./get-conversation";
-import { pauseConversation, resumeConversation } from "./hand-over";
-import { listInbox } from "./list-inbox";
-import { markRead } from "./mark-read";
-import { addNote, deleteNote } from "./notes";
+import { clearContext } from "@/server/inbox/clear-context";
+import { closeConversation, reopenConversation } from "@/server/inbox/close-conversation";
+import { inboxFacets } from "@/server/inbox/facets";
+import { getInboxConversation } from "@/server/inbox/get-conversation";
+import { pauseConversation, resumeConversation } from "@/server/inbox/hand-over";
+import { listInbox } from "@/server/inbox/list-inbox";
+import { markRead } from "@/server/inbox/mark-read";
+import { addNote, deleteNote } from "@/server/inbox/notes";
 import {
   addNoteInput,
   deleteNoteInput,
@@ -22,14 +22,14 @@ import {
   threadInput,
   viewInput,
   writeInput,
-} from "./schema";
-import { sendAgain } from "./send-again";
-import { setInboxVariables } from "./set-variables";
-import { switchInboxBot } from "./switch-bot";
-import { addTag, removeTag } from "./tags";
-import { getThread } from "./thread";
-import { viewConversation } from "./view-conversation";
-import { writeMessage } from "./write-message";
+} from "@/server/inbox/schema";
+import { sendAgain } from "@/server/inbox/send-again";
+import { setInboxVariables } from "@/server/inbox/set-variables";
+import { switchInboxBot } from "@/server/inbox/switch-bot";
+import { addTag, removeTag } from "@/server/inbox/tags";
+import { getThread } from "@/server/inbox/thread";
+import { viewConversation } from "@/server/inbox/view-conversation";
+import { writeMessage } from "@/server/inbox/write-message";
 
 export const inboxRouter = router({
   list: workspaceProcedure.input(listInput).query(({ ctx, input }) => listInbox(ctx.service, input)),

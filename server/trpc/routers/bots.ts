@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { idText } from "@/server/input-types";
 import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init";
-import { listBotChoices } from "./bot-choices";
-import { listBotUses } from "./bot-usage";
-import { createBot, createBotInput } from "./create-bot";
-import { deleteBot, deleteBotInput } from "./delete-bot";
-import { getBot, listBots } from "./get-bot";
-import { publishBot } from "./publish-bot";
-import { botTemplates } from "./templates/catalogue";
-import { updateBot, updateBotInput } from "./update-bot";
+import { listBotChoices } from "@/server/bots/bot-choices";
+import { listBotUses } from "@/server/bots/bot-usage";
+import { createBot, createBotInput } from "@/server/bots/create-bot";
+import { deleteBot, deleteBotInput } from "@/server/bots/delete-bot";
+import { getBot, listBots } from "@/server/bots/get-bot";
+import { publishBot } from "@/server/bots/publish-bot";
+import { botTemplates } from "@/server/bots/templates/catalogue";
+import { updateBot, updateBotInput } from "@/server/bots/update-bot";
 
 const byId = z.object({ botId: idText });
 

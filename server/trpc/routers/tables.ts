@@ -10,17 +10,24 @@ import {
   reorderColumnsInput,
   updateColumn,
   updateColumnInput,
-} from "./change-columns";
-import { createTable, createTableInput } from "./create-table";
-import { deleteTable, deleteTableInput } from "./delete-table";
-import { getImport } from "./imports/get-import";
-import { linkTable, linkTableInput, refreshNow, unlinkTable } from "./link-table";
-import { listRows, listRowsInput } from "./list-rows";
-import { getTable, listTables, tableChoices } from "./list-tables";
-import { previewLink, previewLinkInput } from "./preview-link";
-import { startImport, startImportInput } from "./imports/start-import";
-import { updateTable, updateTableInput } from "./update-table";
-import { addRow, addRowInput, deleteRows, deleteRowsInput, updateCells, updateCellsInput } from "./write-rows";
+} from "@/server/tables/change-columns";
+import { createTable, createTableInput } from "@/server/tables/create-table";
+import { deleteTable, deleteTableInput } from "@/server/tables/delete-table";
+import { getImport } from "@/server/tables/imports/get-import";
+import { linkTable, linkTableInput, refreshNow, unlinkTable } from "@/server/tables/link-table";
+import { listRows, listRowsInput } from "@/server/tables/list-rows";
+import { getTable, listTables, tableChoices } from "@/server/tables/list-tables";
+import { previewLink, previewLinkInput } from "@/server/tables/preview-link";
+import { startImport, startImportInput } from "@/server/tables/imports/start-import";
+import { updateTable, updateTableInput } from "@/server/tables/update-table";
+import {
+  addRow,
+  addRowInput,
+  deleteRows,
+  deleteRowsInput,
+  updateCells,
+  updateCellsInput,
+} from "@/server/tables/write-rows";
 
 const byId = z.object({ tableId: idText });
 const byImport = z.object({ importId: idText });
