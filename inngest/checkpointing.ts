@@ -1,5 +1,5 @@
 import { hasEmbeddedExecutor } from "@/server/env";
-import { LONGEST_CALL } from "./client";
+import { LONGEST_CALL } from "@/server/outbox/inngest-client";
 
 /**
  * Checkpoints of a function whose steps may safely be repeated: the embedded executor gets several steps at a time. An

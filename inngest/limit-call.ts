@@ -9,7 +9,7 @@ import { withBody } from "@/server/http/limit-body";
 import { readBytes } from "@/server/http/read-bytes";
 import { isDeeperThan } from "@/server/text/is-deeper-than";
 import { canonicalJson } from "./canonical-json";
-import { inngest } from "./client";
+import { inngest } from "@/server/outbox/inngest-client";
 
 const MB = 1024 * 1024;
 /** An unsigned call only asks to register the functions, which is small. */

@@ -1,5 +1,5 @@
 import { env } from "@/server/env";
-import { inngest } from "./client";
+import { inngest } from "@/server/outbox/inngest-client";
 import { functions } from "./functions/registry";
 
 /**

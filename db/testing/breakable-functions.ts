@@ -4,7 +4,7 @@ import { serve } from "inngest/node";
 import { afterAll } from "vitest";
 import { z } from "zod";
 import { listenLocally } from "./local-server";
-import { inngest } from "@/inngest/client";
+import { inngest } from "@/server/outbox/inngest-client";
 import { functions } from "@/inngest/functions/registry";
 import { startExecutor, type Executor } from "@/inngest/local/start-executor";
 import { baseOptions, EVENT_KEY, SIGNING_KEY, until } from "@/inngest/local/testing/harness";

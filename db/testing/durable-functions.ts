@@ -1,6 +1,6 @@
 import { serve } from "inngest/node";
 import { afterAll } from "vitest";
-import { inngest } from "@/inngest/client";
+import { inngest } from "@/server/outbox/inngest-client";
 import { functions } from "@/inngest/functions/registry";
 import { startExecutor } from "@/inngest/local/start-executor";
 import { until } from "@/inngest/local/testing/harness";

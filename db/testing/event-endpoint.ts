@@ -1,5 +1,5 @@
 import { text } from "node:stream/consumers";
-import { inngest } from "@/inngest/client";
+import { inngest } from "@/server/outbox/inngest-client";
 import { listenLocally } from "./local-server";
 
 export interface EventEndpoint {

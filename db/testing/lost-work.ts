@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema/outbox";
-import { inngest } from "@/inngest/client";
+import { inngest } from "@/server/outbox/inngest-client";
 import { until } from "@/inngest/local/testing/harness";
 import { newId } from "@/server/ids";
 

@@ -1,4 +1,4 @@
-import { inngest } from "@/inngest/client";
+import { inngest } from "@/server/outbox/inngest-client";
 import { conversationActionEnded } from "@/inngest/events";
 import { eventCatalogue } from "@/server/outbox/event-catalogue";
 import { keepDurableLease } from "@/server/turn/durable-lease";

@@ -1,5 +1,5 @@
 import { checkpointing } from "@/inngest/checkpointing";
-import { inngest } from "@/inngest/client";
+import { inngest } from "@/server/outbox/inngest-client";
 import { messageReceived } from "@/inngest/events";
 import { keepDurableLease } from "@/server/turn/durable-lease";
 import { endDurableTurn, giveUpDurableTurn, openDurableTurn } from "@/server/turn/durable-turn";

@@ -1,6 +1,6 @@
 import { invoke } from "inngest";
 import { z } from "zod";
-import { inngest } from "@/inngest/client";
+import { inngest } from "@/server/outbox/inngest-client";
 import { failedOutput, type StepOutput } from "@/server/schemas/step-output";
 import { endStep } from "@/server/actions/step-rest";
 import { loadQuestion, openQuestion, toAnswer } from "@/server/turn/ask-bot";

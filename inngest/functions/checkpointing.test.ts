@@ -9,7 +9,7 @@ afterEach(() => {
 async function bufferedSteps(embedded: string): Promise<Record<string, number | undefined>> {
   vi.stubEnv("PARLEY_EMBEDDED_EXECUTOR", embedded);
   vi.resetModules();
-  const { inngest } = await import("@/inngest/client");
+  const { inngest } = await import("@/server/outbox/inngest-client");
   const { functions } = await import("./registry");
   const defined = functions.map(({ opts }): [string, number | undefined] => {
     const { checkpointing = inngest["options"].checkpointing } = opts;

@@ -6,7 +6,7 @@ import { db } from "@/db/client";
 import { channels, conversations, deliveries, deliveryAttempts, messages } from "@/db/schema/conversations";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
 import { startWebhookReceiver } from "@/db/testing/webhook-receiver";
-import { inngest } from "@/inngest/client";
+import { inngest } from "@/server/outbox/inngest-client";
 import {
   addPending,
   makeConversation,

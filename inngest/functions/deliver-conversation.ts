@@ -1,6 +1,6 @@
 import { RetryAfterError } from "inngest";
 import { checkpointing } from "@/inngest/checkpointing";
-import { inngest } from "@/inngest/client";
+import { inngest } from "@/server/outbox/inngest-client";
 import { deliveryRequested } from "@/inngest/events";
 import { attemptDelivery } from "@/server/channels/custom/attempt-delivery";
 import { nextBatch } from "@/server/channels/custom/next-batch";

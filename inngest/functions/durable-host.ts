@@ -1,5 +1,5 @@
 import type { GetStepTools } from "inngest";
-import type { inngest } from "@/inngest/client";
+import type { inngest } from "@/server/outbox/inngest-client";
 import { createRun } from "@/server/actions/create-run";
 import { detachRun } from "@/server/actions/detach-run";
 import { hasSaidInTurn } from "@/server/conversations/send-message";

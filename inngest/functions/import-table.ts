@@ -1,4 +1,4 @@
-import { inngest } from "@/inngest/client";
+import { inngest } from "@/server/outbox/inngest-client";
 import { tableImportRequested } from "@/inngest/events";
 import { eventCatalogue } from "@/server/outbox/event-catalogue";
 import { failImport, finishImport, importRows, prepareImport } from "@/server/tables/imports/import-rows";

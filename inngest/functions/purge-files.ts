@@ -1,5 +1,5 @@
 import { cron } from "inngest";
-import { inngest } from "@/inngest/client";
+import { inngest } from "@/server/outbox/inngest-client";
 import { purgeFiles } from "@/server/files/purge-files";
 
 /** Throws away files that nothing needs any more. */

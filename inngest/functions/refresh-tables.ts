@@ -1,5 +1,5 @@
 import { cron } from "inngest";
-import { inngest } from "@/inngest/client";
+import { inngest } from "@/server/outbox/inngest-client";
 import { tableRefreshRequested } from "@/inngest/events";
 import { dispatch } from "@/server/outbox/outbox";
 import { dueRefreshes } from "@/server/tables/due-refreshes";

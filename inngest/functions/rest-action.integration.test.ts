@@ -4,7 +4,7 @@ import { z } from "zod";
 import { db } from "@/db/client";
 import { actionStepRuns } from "@/db/schema/action-runs";
 import { startBreakableFunctions } from "@/db/testing/breakable-functions";
-import { inngest } from "@/inngest/client";
+import { inngest } from "@/server/outbox/inngest-client";
 import { awaitRun } from "@/server/actions/await-run";
 import type { RunKey } from "@/server/actions/load-run";
 import { answerCallback } from "@/server/actions/steps/callback/answer-callback";

@@ -1,4 +1,4 @@
-import { inngest } from "@/inngest/client";
+import { inngest } from "@/server/outbox/inngest-client";
 import { actionRunResting } from "@/inngest/events";
 import { failRun } from "@/server/actions/end-run";
 import { wakeRun } from "@/server/actions/park-run";

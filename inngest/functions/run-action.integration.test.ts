@@ -15,7 +15,7 @@ import { startTargetServer, type TargetServer } from "@/server/actions/testing/t
 
 /** The function on the embedded executor, through the SDK's own handler. */
 let executor: Executor;
-let inngest: typeof import("@/inngest/client").inngest;
+let inngest: typeof import("@/server/outbox/inngest-client").inngest;
 let target: TargetServer;
 const handler = Promise.withResolvers<ReturnType<typeof serve>>();
 const app = createServer((request, response) => void handler.promise.then((handle) => handle(request, response)));
@@ -27,7 +27,7 @@ beforeAll(async () => {
   // The client reads its environment when it is imported.
   const keys = { INNGEST_EVENT_KEY: EVENT_KEY, INNGEST_SIGNING_KEY: SIGNING_KEY, INNGEST_BASE_URL: executor.url };
   Object.assign(process.env, keys);
-  ({ inngest } = await import("@/inngest/client"));
+  ({ inngest } = await import("@/server/outbox/inngest-client"));
   const { runAction } = await import("./run-action");
   handler.resolve(serve({ client: inngest, functions: [runAction] }));
   await vi.waitFor(async () => expectReady(await fetch(`${executor.url}/health`)), { timeout: 15_000 });

@@ -1,6 +1,6 @@
 import { invoke, referenceFunction, type GetStepTools } from "inngest";
 import { checkpointing } from "@/inngest/checkpointing";
-import { inngest } from "@/inngest/client";
+import { inngest } from "@/server/outbox/inngest-client";
 import { actionRunRequested, actionRunResumed } from "@/inngest/events";
 import { failRun } from "@/server/actions/end-run";
 import type { RunKey } from "@/server/actions/load-run";

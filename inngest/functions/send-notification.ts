@@ -1,5 +1,5 @@
 import { type GetStepTools, RetryAfterError } from "inngest";
-import { inngest } from "@/inngest/client";
+import { inngest } from "@/server/outbox/inngest-client";
 import { notificationCreated } from "@/inngest/events";
 import { attemptSend, listRecipients } from "@/server/notifications/attempt-send";
 import type { NotificationKey } from "@/server/notifications/load-notification";

@@ -1,5 +1,5 @@
 import { cron } from "inngest";
-import { inngest } from "@/inngest/client";
+import { inngest } from "@/server/outbox/inngest-client";
 import { sweepRequested } from "@/inngest/events";
 import { oweRuns } from "@/server/actions/owe-runs";
 import { findOrphanedDeliveries } from "@/server/channels/custom/find-orphaned-deliveries";

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { asc, sql } from "drizzle-orm";
 import { db, type Executor, unsynced } from "@/db/client";
 import { outbox } from "@/db/schema/outbox";
-import { inngest } from "@/inngest/client";
+import { inngest } from "./inngest-client";
 import { newId } from "@/server/ids";
 import type { NewEvent } from "./event-catalogue";
 

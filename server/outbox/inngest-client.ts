@@ -1,5 +1,5 @@
 import { Inngest } from "inngest";
-import { errorLog } from "@/inngest/log-errors";
+import { errorLog } from "./log-errors";
 import { inngestFetch } from "@/server/outbound/inngest-fetch";
 
 /** How long steps may follow one another: a call may take 300 s (`maxDuration` of /api/inngest), a step 120 s. */
