@@ -6,8 +6,8 @@ import { makeMember, makeWorkspace } from "@/db/testing/factories";
 import { errorDetails } from "@/server/trpc/domain-errors";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import { TRPCError } from "@trpc/server";
-import { authenticateToken } from "./custom/authenticate-token";
-import { makeWebBot, type WebBot } from "./web/testing/web-bot";
+import { authenticateToken } from "@/server/channels/custom/authenticate-token";
+import { makeWebBot, type WebBot } from "@/server/channels/web/testing/web-bot";
 
 let bot: WebBot;
 let caller: ReturnType<typeof createTestCaller>["channels"];
