@@ -6,7 +6,7 @@ import { sessions } from "@/db/schema/accounts";
 import { makeWorkspace } from "@/db/testing/factories";
 import { createContext } from "@/server/trpc/context";
 import { createCallerFactory } from "@/server/trpc/init";
-import { requestService } from "@/server/trpc/request-service";
+import { requestService } from "./request-service";
 import { appRouter } from "@/server/trpc/root";
 import { authOptions } from "./auth-options";
 import { sessionCookieName, sessionSecret } from "./session-token";

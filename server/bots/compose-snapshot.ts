@@ -2,7 +2,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { actions, bots } from "@/db/schema/bots";
 import { DomainError } from "@/server/errors";
-import { tablesAbout } from "@/server/tables/tables-about";
+import { tablesAbout } from "@/server/actions/steps/table/tables-about";
 import { botSnapshot, type BotSnapshot } from "@/server/schemas/bot-snapshot";
 
 /** The draft of a bot as one checked document: what Publish keeps and what the test chat runs. */

@@ -4,7 +4,7 @@ import { bots, botVersions } from "@/db/schema/bots";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
-import { askFault, draftAsks, publishedAsks, type AskGraph } from "./bot-cycles";
+import { askFault, draftAsks, publishedAsks, type AskGraph } from "@/server/actions/steps/sub-bot/bot-cycles";
 import { composeSnapshot } from "./compose-snapshot";
 import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 

@@ -3,7 +3,7 @@ import { errorResponse } from "@/server/http/error-response";
 import { readJson } from "@/server/http/read-json";
 import { requireJson } from "@/server/http/require-json";
 import { idText } from "@/server/input-types";
-import { requestService } from "@/server/trpc/request-service";
+import { requestService } from "@/server/accounts/request-service";
 import { acceptTestMessage } from "./accept-test-message";
 import { streamAnswer, type Later } from "./web/chat-stream";
 

@@ -6,7 +6,7 @@ import { DomainError } from "@/server/errors";
 import { errorResponse } from "@/server/http/error-response";
 import { fromZodError } from "@/server/http/from-zod-error";
 import { idText } from "@/server/input-types";
-import { requestService } from "@/server/trpc/request-service";
+import { requestService } from "@/server/accounts/request-service";
 import { csvLine } from "./csv-line";
 import { findTable, type DataTable } from "./find-table";
 import { listRowsInput } from "./list-rows";

@@ -4,7 +4,7 @@ import { errorResponse } from "@/server/http/error-response";
 import { fromZodError } from "@/server/http/from-zod-error";
 import { readSentFile } from "@/server/http/read-sent-file";
 import { idText } from "@/server/input-types";
-import { requestService } from "@/server/trpc/request-service";
+import { requestService } from "@/server/accounts/request-service";
 import { MAX_IMPORT_BYTES, separator } from "@/server/schemas/table-column";
 import { uploadImport } from "./upload-import";
 

@@ -1,6 +1,6 @@
 import { errorResponse } from "@/server/http/error-response";
 import { uploadInboxFile } from "@/server/inbox/upload-file";
-import { requestService } from "@/server/trpc/request-service";
+import { requestService } from "@/server/accounts/request-service";
 
 export const maxDuration = 60;
 

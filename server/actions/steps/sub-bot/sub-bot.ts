@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { bots, botVersions } from "@/db/schema/bots";
-import { askFault, draftAsks, MAX_ASK_DEPTH } from "@/server/bots/bot-cycles";
+import { askFault, draftAsks, MAX_ASK_DEPTH } from "./bot-cycles";
 import type { ErrorDetail } from "@/server/errors";
 import { capText } from "../../compose-result";
 import { failedOutput, plainOutput } from "@/server/schemas/step-output";

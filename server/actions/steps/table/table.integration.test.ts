@@ -9,7 +9,7 @@ import { getRun } from "@/server/actions/get-run";
 import { definitionOf, finish, queueRun } from "@/server/actions/testing/fixtures";
 import { listRows } from "@/server/tables/list-rows";
 import type { RowValues } from "@/server/schemas/table-column";
-import { tablesAbout } from "@/server/tables/tables-about";
+import { tablesAbout } from "./tables-about";
 import { makeOrders, type TestTable } from "@/server/tables/testing/make-table";
 import { checkTableDraft } from "./check-table";
 import { tableStep, type TableOperation, type TableStep } from "@/server/schemas/steps/table";

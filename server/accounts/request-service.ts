@@ -1,9 +1,9 @@
-import { activeMembership } from "@/server/accounts/workspaces";
+import { activeMembership } from "./workspaces";
 import { DomainError } from "@/server/errors";
 import { requireSameOrigin } from "@/server/http/require-same-origin";
 import type { ServiceContext } from "@/server/service-context";
-import { createContext } from "./context";
-import { WORKSPACE_HEADER } from "./init";
+import { createContext } from "@/server/trpc/context";
+import { WORKSPACE_HEADER } from "@/server/trpc/init";
 
 const READING = new Set(["GET", "HEAD"]);
 
