@@ -1,9 +1,9 @@
-import { activeMembership } from "./workspaces";
 import { DomainError } from "@/server/errors";
 import { requireSameOrigin } from "@/server/http/require-same-origin";
+import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
-import { createContext } from "@/server/trpc/context";
-import { WORKSPACE_HEADER } from "@/server/trpc/init";
+import { readSession } from "./session-token";
+import { activeMembership, WORKSPACE_HEADER } from "./workspaces";
 
 const READING = new Set(["GET", "HEAD"]);
 
@@ -15,8 +15,8 @@ const READING = new Set(["GET", "HEAD"]);
 export async function requestService(request: Request): Promise<ServiceContext> {
   if (!READING.has(request.method)) requireSameOrigin(request);
   const { headers } = request;
-  const { user, requestId } = await createContext(headers);
+  const user = await readSession(headers);
   if (!user) throw new DomainError("unauthorized", "Sign in first.");
   const { workspace, role } = await activeMembership(user, headers.get(WORKSPACE_HEADER));
-  return { workspaceId: workspace.id, actor: { type: "user", userId: user.id, role }, requestId };
+  return { workspaceId: workspace.id, actor: { type: "user", userId: user.id, role }, requestId: newId("request") };
 }

@@ -5,6 +5,9 @@ import { DomainError } from "@/server/errors";
 import type { Role } from "@/server/schemas/roles";
 import { assertRunning, isRunning, type SignedIn } from "./sessions";
 
+/** Names the workspace that a request is about; without it, the user's first. */
+export const WORKSPACE_HEADER = "x-parley-workspace";
+
 export interface WorkspaceMembership {
   workspace: { id: string; name: string };
   role: Role;

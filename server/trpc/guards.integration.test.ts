@@ -6,15 +6,9 @@ import { users } from "@/db/schema/accounts";
 import { makeMember, makeUser, makeWorkspace } from "@/db/testing/factories";
 import { newId } from "@/server/ids";
 import { openSession } from "@/server/accounts/testing/open-session";
+import { WORKSPACE_HEADER } from "@/server/accounts/workspaces";
 import { roles } from "@/server/schemas/roles";
-import {
-  adminProcedure,
-  createCallerFactory,
-  editorProcedure,
-  router,
-  WORKSPACE_HEADER,
-  workspaceProcedure,
-} from "./init";
+import { adminProcedure, createCallerFactory, editorProcedure, router, workspaceProcedure } from "./init";
 import { createTestCaller } from "./testing/create-test-caller";
 
 const guarded = createCallerFactory(

@@ -2,16 +2,13 @@ import { initTRPC } from "@trpc/server";
 import { requireRole } from "@/server/accounts/require-role";
 import type { Role } from "@/server/schemas/roles";
 import { assertRunning, type SignedIn } from "@/server/accounts/sessions";
-import { activeMembership } from "@/server/accounts/workspaces";
+import { activeMembership, WORKSPACE_HEADER } from "@/server/accounts/workspaces";
 import { DomainError } from "@/server/errors";
 import { cleanInput, MOST_PARTS } from "@/server/http/clean-input";
 import { ourFault } from "@/server/http/error-response";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
 import { errorDetails, toTrpcError } from "./domain-errors";
-
-/** Names the workspace that a request is about; without it, the user's first. */
-export const WORKSPACE_HEADER = "x-parley-workspace";
 
 /** What every procedure knows of its request. */
 export interface TrpcContext {

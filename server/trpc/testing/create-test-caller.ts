@@ -1,6 +1,7 @@
 import { openSession } from "@/server/accounts/testing/open-session";
 import { newId } from "@/server/ids";
-import { createCallerFactory, WORKSPACE_HEADER } from "../init";
+import { WORKSPACE_HEADER } from "@/server/accounts/workspaces";
+import { createCallerFactory } from "../init";
 import { appRouter } from "../root";
 
 const createCaller = createCallerFactory(appRouter);
