@@ -4,12 +4,12 @@ import { dataTableRows } from "@/db/schema/tables";
 import { DomainError } from "@/server/errors";
 import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
+import { assertUnused, type FindTableUses } from "./assert-unused";
 import { isSameName } from "./column-key";
 import { convertCells } from "./convert-cells";
 import { newColumn } from "./create-table";
 import { changeTable, findTable, saveTable, type DataTable } from "./find-table";
 import { noColumn } from "./rows-query";
-import { assertUnused } from "./table-uses";
 import { columnName, columnTypes, MAX_TABLE_COLUMNS, type TableColumn } from "@/server/schemas/table-column";
 import { sameName, withKeys } from "./with-keys";
 
@@ -64,12 +64,13 @@ export async function updateColumn(
   });
 }
 
-/** Removes a column and its cells; one that actions use only when that is meant (`force`). */
+/** Removes a column and its cells; one that actions use only with `force`. */
 export async function removeColumn(
   ctx: ServiceContext,
   { tableId, key, force }: z.infer<typeof removeColumnInput>,
+  findUses: FindTableUses,
 ): Promise<void> {
-  if (!force) await assertUnused(ctx.workspaceId, await findTable(ctx.workspaceId, tableId), key);
+  if (!force) await assertUnused(findUses, ctx.workspaceId, await findTable(ctx.workspaceId, tableId), key);
   await changeTable(ctx.workspaceId, tableId, async (tx, table) => {
     columnOf(table, key);
     if (table.columns.length === 1) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { tableUses } from "@/server/actions/steps/table/table-uses";
 import { idText } from "@/server/input-types";
 import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init";
 import {
@@ -38,11 +39,15 @@ export const tablesRouter = router({
   get: workspaceProcedure.input(byId).query(({ ctx, input }) => getTable(ctx.service, input.tableId)),
   create: editorProcedure.input(createTableInput).mutation(({ ctx, input }) => createTable(ctx.service, input)),
   update: editorProcedure.input(updateTableInput).mutation(({ ctx, input }) => updateTable(ctx.service, input)),
-  delete: editorProcedure.input(deleteTableInput).mutation(({ ctx, input }) => deleteTable(ctx.service, input)),
+  delete: editorProcedure
+    .input(deleteTableInput)
+    .mutation(({ ctx, input }) => deleteTable(ctx.service, input, tableUses)),
 
   addColumn: editorProcedure.input(addColumnInput).mutation(({ ctx, input }) => addColumn(ctx.service, input)),
   updateColumn: editorProcedure.input(updateColumnInput).mutation(({ ctx, input }) => updateColumn(ctx.service, input)),
-  removeColumn: editorProcedure.input(removeColumnInput).mutation(({ ctx, input }) => removeColumn(ctx.service, input)),
+  removeColumn: editorProcedure
+    .input(removeColumnInput)
+    .mutation(({ ctx, input }) => removeColumn(ctx.service, input, tableUses)),
   reorderColumns: editorProcedure
     .input(reorderColumnsInput)
     .mutation(({ ctx, input }) => reorderColumns(ctx.service, input)),

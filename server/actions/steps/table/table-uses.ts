@@ -3,38 +3,10 @@ import { db } from "@/db/client";
 import { actions, bots, botVersions } from "@/db/schema/bots";
 import type { ActionDefinition } from "@/server/schemas/action-definition";
 import type { TableStep } from "@/server/schemas/steps/table";
-import { DomainError } from "@/server/errors";
+import type { TableUse } from "@/server/tables/assert-unused";
 
-/**
- * Refuses a change that would break actions, drafts and published ones, naming them.
- * @param columnKey What is to go; null: the whole table.
- * @throws DomainError conflict.
- */
-export async function assertUnused(
-  workspaceId: string,
-  table: { id: string; name: string },
-  columnKey: string | null,
-): Promise<void> {
-  const uses = await tableUses(workspaceId, table.id, columnKey);
-  if (uses.length === 0) return;
-  const named = uses.slice(0, NAMED).map(({ action, bot }) => `"${action}" of the bot ${bot}`);
-  const more = uses.length > NAMED ? ` and ${uses.length - NAMED} more` : "";
-  const what = columnKey === null ? table.name : `This column of ${table.name}`;
-  throw new DomainError(
-    "conflict",
-    `${what} is used by ${uses.length === 1 ? "the action" : "the actions"} ${named.join(", ")}${more}. Change them first, or delete it all the same: those steps will then fail.`,
-    { details: uses.map(({ action, bot }) => ({ path: ["force"], message: `${bot}: ${action}` })) },
-  );
-}
-
-const NAMED = 3;
-
-interface Use {
-  bot: string;
-  action: string;
-}
-
-async function tableUses(workspaceId: string, tableId: string, columnKey: string | null): Promise<Use[]> {
+/** The actions, drafts and published ones, with a step that uses a table, or one of its columns where that is given. */
+export async function tableUses(workspaceId: string, tableId: string, columnKey: string | null): Promise<TableUse[]> {
   const step = JSON.stringify([{ kind: "table", tableId }]);
   const drafts = await db
     .select({ bot: bots.name, definition: actions.definition })
