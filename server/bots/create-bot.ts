@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { db } from "@/db/client";
+import { db, type Executor } from "@/db/client";
 import { actions, bots } from "@/db/schema/bots";
-import { createTestChannel } from "@/server/channels/create-channel";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
@@ -19,12 +18,16 @@ const EMPTY_INSTRUCTION =
   "You are {bot_name}, a helpful assistant. Answer in the customer's language, in one or two short sentences.";
 const FALLBACK_TEXT = "Sorry, I can't answer right now. Please try again in a few minutes.";
 
-/** Makes a bot, from nothing or from a template, with its actions and its test chat. */
-export async function createBot(ctx: ServiceContext, input: z.infer<typeof createBotInput>): Promise<{ id: string }> {
+/** Makes a bot with its actions, empty or from a template. */
+export async function createBot(
+  ctx: ServiceContext,
+  input: z.infer<typeof createBotInput>,
+  on: Executor = db,
+): Promise<{ id: string }> {
   const template = input.templateId === null ? null : findTemplate(input.templateId);
   const id = newId("bot");
   const { workspaceId } = ctx;
-  await db.transaction(async (tx) => {
+  await on.transaction(async (tx) => {
     await tx.insert(bots).values({
       id,
       workspaceId,
@@ -43,7 +46,6 @@ export async function createBot(ctx: ServiceContext, input: z.infer<typeof creat
       position,
     }));
     if (rows.length > 0) await tx.insert(actions).values(rows);
-    await createTestChannel(tx, { workspaceId, botId: id });
   });
   return { id };
 }

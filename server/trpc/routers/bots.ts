@@ -3,7 +3,8 @@ import { idText } from "@/server/input-types";
 import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init";
 import { listBotChoices } from "@/server/bots/bot-choices";
 import { listBotUses } from "@/server/bots/bot-usage";
-import { createBot, createBotInput } from "@/server/bots/create-bot";
+import { createBotInput } from "@/server/bots/create-bot";
+import { createBotWithTestChat } from "@/server/channels/create-bot-with-test-chat";
 import { deleteBot, deleteBotInput } from "@/server/bots/delete-bot";
 import { getBot, listBots } from "@/server/bots/get-bot";
 import { publishBot } from "@/server/bots/publish-bot";
@@ -20,7 +21,7 @@ export const botsRouter = router({
   templates: workspaceProcedure.query(() =>
     botTemplates.map(({ id, name, description, icon, highlights }) => ({ id, name, description, icon, highlights })),
   ),
-  create: editorProcedure.input(createBotInput).mutation(({ ctx, input }) => createBot(ctx.service, input)),
+  create: editorProcedure.input(createBotInput).mutation(({ ctx, input }) => createBotWithTestChat(ctx.service, input)),
   update: editorProcedure.input(updateBotInput).mutation(({ ctx, input }) => updateBot(ctx.service, input)),
   publish: editorProcedure.input(byId).mutation(({ ctx, input }) => publishBot(ctx.service, input.botId)),
   delete: editorProcedure.input(deleteBotInput).mutation(({ ctx, input }) => deleteBot(ctx.service, input)),

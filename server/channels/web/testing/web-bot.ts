@@ -3,10 +3,10 @@ import { db } from "@/db/client";
 import { messages, turns } from "@/db/schema/conversations";
 import { makeWorkspace } from "@/db/testing/factories";
 import type { ActionStep } from "@/server/schemas/action-definition";
-import { createBot } from "@/server/bots/create-bot";
 import { publishBot } from "@/server/bots/publish-bot";
 import { addAction } from "@/server/bots/testing/asking-bots";
 import { updateBot } from "@/server/bots/update-bot";
+import { createBotWithTestChat } from "@/server/channels/create-bot-with-test-chat";
 import { createChannel } from "@/server/channels/create-channel";
 import { findChannel } from "@/server/channels/get-channel";
 import { updateChannel, type updateChannelInput } from "@/server/channels/update-channel";
@@ -28,7 +28,7 @@ export const API_KEY = "sk-live-0123456789wxyz";
 /** A published order-status bot with a chat page, in a workspace of its own. With `baseUrl` a model there speaks for it. */
 export async function makeWebBot(options: { baseUrl?: string } = {}): Promise<WebBot> {
   const { ctx, userId } = await makeWorkspace();
-  const { id: botId } = await createBot(ctx, { name: "Shop", templateId: "order-status" });
+  const { id: botId } = await createBotWithTestChat(ctx, { name: "Shop", templateId: "order-status" });
   if (options.baseUrl !== undefined) {
     const access = { kind: "openai_compatible" as const, baseUrl: options.baseUrl, apiKey: API_KEY };
     const { id: providerId } = await createProvider(ctx, { name: "Acme AI", models: ["m-1"], ...access });

@@ -1,0 +1,17 @@
+import type { z } from "zod";
+import { db } from "@/db/client";
+import { createBot, type createBotInput } from "@/server/bots/create-bot";
+import type { ServiceContext } from "@/server/service-context";
+import { createTestChannel } from "./create-channel";
+
+/** Makes a bot and the test channel that the chat beside its editor uses. */
+export async function createBotWithTestChat(
+  ctx: ServiceContext,
+  input: z.infer<typeof createBotInput>,
+): Promise<{ id: string }> {
+  return db.transaction(async (tx) => {
+    const bot = await createBot(ctx, input, tx);
+    await createTestChannel(tx, { workspaceId: ctx.workspaceId, botId: bot.id });
+    return bot;
+  });
+}
