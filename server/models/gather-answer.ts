@@ -3,7 +3,7 @@ import { ThoughtFilter } from "./hide-thoughts";
 import { HoldBack } from "./hold-back";
 import type { LanguageModelV4, StreamPart } from "./language-model";
 import { cutOff, failed, readStreamFailure, type ModelFailure } from "./model-failure";
-import type { ToolCall } from "./model-messages";
+import type { ToolCall } from "@/server/schemas/tool-call";
 import { readToolInput } from "./read-tool-input";
 
 /** The result of one request to a model. */

@@ -1,13 +1,6 @@
-/** What the turn engine says to a model and hears from it, free of any SDK's types so that it can be memoised as JSON. */
+import type { ToolCall } from "@/server/schemas/tool-call";
 
-export interface ToolCall {
-  id: string;
-  name: string;
-  /** As the model gave it; not yet checked. */
-  input: unknown;
-  /** Why the call cannot be made, for the model. */
-  fault?: string;
-}
+/** What the turn engine says to a model and hears from it, free of any SDK's types so that it can be memoised as JSON. */
 
 /** A file that a customer sent. */
 export interface ModelFile {

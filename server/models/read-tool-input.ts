@@ -1,6 +1,6 @@
 import { type Node, parseTree } from "jsonc-parser";
 import { isExactNumber } from "./exact-number";
-import type { ToolCall } from "./model-messages";
+import type { ToolCall } from "@/server/schemas/tool-call";
 import { parseJson } from "@/server/text/parse-json";
 import { isDeeperThan } from "@/server/text/is-deeper-than";
 

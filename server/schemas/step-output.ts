@@ -1,4 +1,4 @@
-import type { TraceEntry } from "./trace";
+import type { TraceEntry } from "./trace.ts";
 
 /** One HTTP request of a step (a redirect makes a further one). Secrets read •••. */
 export interface HttpAttempt {

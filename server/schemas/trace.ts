@@ -1,4 +1,4 @@
-import type { ToolCall } from "../models/model-messages.ts";
+import type { ToolCall } from "./tool-call.ts";
 
 /** What a turn did, in order, for the person who builds the bot. */
 export type TraceEntry =

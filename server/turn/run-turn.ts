@@ -1,7 +1,8 @@
 import { checkArguments, toolSpec } from "@/server/actions/argument-schema";
 import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 import { ANSWER_CUT, cutAnswer } from "@/server/text/cut-answer";
-import type { ModelMessage, ModelReply, ToolCall, ToolSpec } from "@/server/models/model-messages";
+import type { ModelMessage, ModelReply, ToolSpec } from "@/server/models/model-messages";
+import type { ToolCall } from "@/server/schemas/tool-call";
 import type { StandardCall } from "./standard-calls";
 import { readStandardCall, standardTools } from "./standard-tools";
 import { hearRecordings } from "./hear-recordings";
