@@ -3,7 +3,7 @@ import { db, type Executor } from "@/db/client";
 import { announcement } from "@/db/live";
 import { type Slots, statement } from "@/db/statement";
 import { storableText } from "@/server/text/storable-text";
-import { phraseKey } from "@/server/schemas/bot-behaviour";
+import { phraseKey } from "@/server/text/phrase-key";
 import { newId } from "@/server/ids";
 import { conversationGone, type EventActor } from "./change-conversation";
 

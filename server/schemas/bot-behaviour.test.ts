@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { behaviourOf, botBehaviour, openOfficeHours, phraseKey, usualLimits } from "./bot-behaviour";
+import { behaviourOf, botBehaviour, openOfficeHours, usualLimits } from "./bot-behaviour";
+import { phraseKey } from "../text/phrase-key";
 
 describe("a bot's behaviour", () => {
   it("is what it was before there were settings", () => {

@@ -1,11 +1,6 @@
 import { z } from "zod";
 import { timeZone } from "../input-types.ts";
 
-/** How a message is compared with a phrase: as a whole, without regard to case and to spaces around it. */
-export function phraseKey(text: string): string {
-  return text.normalize("NFC").trim().toLowerCase();
-}
-
 /** Kept as it is compared, so that the database compares it too. */
 const phrase = z
   .string()
