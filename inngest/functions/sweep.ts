@@ -4,7 +4,7 @@ import { sweepRequested } from "@/inngest/events";
 import { oweRuns } from "@/server/actions/owe-runs";
 import { findOrphanedDeliveries } from "@/server/channels/custom/find-orphaned-deliveries";
 import { CHAT_LEASE_SECONDS } from "@/server/conversations/receive-message";
-import { resumeConversations } from "@/server/conversations/resume-conversations";
+import { resumeConversations } from "@/server/conversations/answering/resume-due";
 import { logFailure } from "@/server/log-failure";
 import { oweNotifications } from "@/server/notifications/owe-notifications";
 import { noteHeartbeat } from "@/server/outbox/heartbeat";

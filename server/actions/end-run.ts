@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { announcement } from "@/db/live";
 import { statement } from "@/db/statement";
-import { pauseBot } from "@/server/conversations/pause-bot";
+import { pauseBot } from "@/server/conversations/answering/hand-off";
 import { newId } from "@/server/ids";
 import { notify } from "@/server/notifications/notify";
 import { firstCheck } from "@/server/outbox/check-time";

@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { channels, conversations } from "@/db/schema/conversations";
 import { notify } from "@/server/notifications/notify";
 import { dispatch } from "@/server/outbox/outbox";
-import { pauseBot } from "./pause-bot";
+import { pauseBot } from "./answering/hand-off";
 
 export interface PersonCall {
   workspaceId: string;

@@ -11,11 +11,11 @@ import { storeFile } from "@/server/files/store-file";
 import { newId } from "@/server/ids";
 import { OFFLINE_MODEL } from "@/server/schemas/model-choice";
 import { listMessages } from "./list-messages";
-import { pauseBot } from "./pause-bot";
+import { pauseBot } from "./answering/hand-off";
 import { receiveMessage } from "./receive-message";
 import { sayInConversation } from "./send-message";
 import { setConversationVariables } from "./set-variables";
-import { switchActiveBot } from "./switch-bot";
+import { switchActiveBot } from "./answering/switch-bot";
 import { tagConversation } from "./tag-conversation";
 
 const inngest = await startEventEndpoint();

@@ -19,7 +19,7 @@ import {
   type InterceptionValues,
   interceptionValues,
   verdictOn,
-} from "./intercept";
+} from "./answering/intercept";
 import { storeWithFiles } from "./receive-files";
 
 export interface ReceivingChannel {

@@ -5,7 +5,7 @@ import { subscribeInbox } from "@/db/live";
 import { bots, botVersions } from "@/db/schema/bots";
 import { conversations, turns } from "@/db/schema/conversations";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
-import { resumeConversations } from "@/server/conversations/resume-conversations";
+import { resumeConversations } from "@/server/conversations/answering/resume-due";
 import { receiveMessage } from "@/server/conversations/receive-message";
 import { newId } from "@/server/ids";
 import { OFFLINE_MODEL } from "@/server/schemas/model-choice";

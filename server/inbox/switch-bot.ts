@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { switchActiveBot } from "@/server/conversations/switch-bot";
+import { switchActiveBot } from "@/server/conversations/answering/switch-bot";
 import type { ServiceContext } from "@/server/service-context";
 import { operator } from "./operator";
 import type { switchBotInput } from "./schema";

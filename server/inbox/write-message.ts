@@ -6,7 +6,7 @@ import { conversations, messages } from "@/db/schema/conversations";
 import { files, messageFiles } from "@/db/schema/files";
 import { storableText } from "@/server/text/storable-text";
 import { changeConversation, type EventActor } from "@/server/conversations/change-conversation";
-import { interceptByEmployee } from "@/server/conversations/intercept";
+import { interceptByEmployee } from "@/server/conversations/answering/intercept";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { dispatch, enqueue, type OutboxEvent } from "@/server/outbox/outbox";

@@ -11,7 +11,7 @@ import { postMessage, readAnswer } from "@/server/channels/web/testing/chat-clie
 import { said, turnsOf } from "@/server/channels/web/testing/web-bot";
 import { signVisitorToken } from "@/server/channels/web/visitor-token";
 import { listMessages } from "@/server/conversations/list-messages";
-import { resumeBot } from "@/server/conversations/resume-bot";
+import { resumeBot } from "@/server/conversations/answering/take-back";
 import { textParts } from "@/server/conversations/text-parts";
 import { updateBot } from "@/server/bots/update-bot";
 import { newId } from "@/server/ids";

@@ -4,7 +4,7 @@ import { announcement } from "@/db/live";
 import { statement } from "@/db/statement";
 import { mapStrings } from "@/server/text/map-strings";
 import { storableText } from "@/server/text/storable-text";
-import { pauseBot } from "@/server/conversations/pause-bot";
+import { pauseBot } from "@/server/conversations/answering/hand-off";
 import { newId } from "@/server/ids";
 import { notify } from "@/server/notifications/notify";
 import type { OutboxEvent } from "@/server/outbox/outbox";

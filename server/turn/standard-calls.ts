@@ -1,5 +1,5 @@
 import { callPerson, PEOPLE_HAVE_IT } from "@/server/conversations/call-person";
-import { pauseBot } from "@/server/conversations/pause-bot";
+import { pauseBot } from "@/server/conversations/answering/hand-off";
 import { setConversationVariables } from "@/server/conversations/set-variables";
 import { tagConversation } from "@/server/conversations/tag-conversation";
 import { DomainError } from "@/server/errors";

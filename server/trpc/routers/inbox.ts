@@ -3,7 +3,7 @@ import { clearContext } from "@/server/inbox/clear-context";
 import { closeConversation, reopenConversation } from "@/server/inbox/close-conversation";
 import { inboxFacets } from "@/server/inbox/facets";
 import { getInboxConversation } from "@/server/inbox/get-conversation";
-import { pauseConversation, resumeConversation } from "@/server/inbox/hand-over";
+import { pauseConversation, resumeConversation } from "@/server/conversations/answering/take-back-by-member";
 import { listInbox } from "@/server/inbox/list-inbox";
 import { markRead } from "@/server/inbox/mark-read";
 import { addNote, deleteNote } from "@/server/inbox/notes";

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { bots } from "@/db/schema/bots";
-import { switchActiveBot } from "@/server/conversations/switch-bot";
+import { switchActiveBot } from "@/server/conversations/answering/switch-bot";
 import { DomainError, type ErrorDetail } from "@/server/errors";
 import { failedOutput, plainOutput } from "@/server/schemas/step-output";
 import { defineStepKind, type DraftScope, type StepContext, type StepResult } from "../step-kind";

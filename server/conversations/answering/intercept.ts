@@ -5,7 +5,7 @@ import { type Slots, statement } from "@/db/statement";
 import { storableText } from "@/server/text/storable-text";
 import { phraseKey } from "@/server/text/phrase-key";
 import { newId } from "@/server/ids";
-import { conversationGone, type EventActor } from "./change-conversation";
+import { conversationGone, type EventActor } from "../change-conversation";
 
 /**
  * What a message does to who has its conversation:

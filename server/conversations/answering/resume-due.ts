@@ -2,7 +2,7 @@ import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { conversations } from "@/db/schema/conversations";
 import type { OutboxEvent } from "@/server/outbox/outbox";
-import { changeConversation } from "./change-conversation";
+import { changeConversation } from "../change-conversation";
 import { TAKEN_BACK } from "./intercept";
 import { requestAnswer } from "./request-answer";
 

@@ -3,7 +3,7 @@ import { db, type Executor } from "@/db/client";
 import { announcement } from "@/db/live";
 import type { conversations } from "@/db/schema/conversations";
 import { storableText } from "@/server/text/storable-text";
-import { type EventActor, insertEvent } from "./change-conversation";
+import { type EventActor, insertEvent } from "../change-conversation";
 
 type Cause = NonNullable<(typeof conversations.$inferSelect)["handedOverCause"]>;
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
-import { changeConversation, type EventActor } from "./change-conversation";
+import { changeConversation, type EventActor } from "../change-conversation";
 
 export interface Resume {
   workspaceId: string;

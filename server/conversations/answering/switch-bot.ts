@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { announcement } from "@/db/live";
 import { DomainError } from "@/server/errors";
-import { type EventActor, insertEvent } from "./change-conversation";
+import { type EventActor, insertEvent } from "../change-conversation";
 
 export interface BotSwitch {
   workspaceId: string;

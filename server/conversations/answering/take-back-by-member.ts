@@ -2,13 +2,13 @@ import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import { db, type Transaction } from "@/db/client";
 import { storableText } from "@/server/text/storable-text";
-import { changeConversation, conversationGone } from "@/server/conversations/change-conversation";
-import { requestAnswer } from "@/server/conversations/request-answer";
-import { resumeBot } from "@/server/conversations/resume-bot";
+import { changeConversation, conversationGone } from "../change-conversation";
+import { requestAnswer } from "./request-answer";
+import { resumeBot } from "./take-back";
 import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
 import type { ServiceContext } from "@/server/service-context";
-import { operator } from "./operator";
-import type { pauseInput, resumeInput } from "./schema";
+import { operator } from "@/server/inbox/operator";
+import type { pauseInput, resumeInput } from "@/server/inbox/schema";
 
 /**
  * Gives a conversation to people until they give it back. One that they have already stays as it is, unless the bot

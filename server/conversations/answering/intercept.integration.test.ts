@@ -13,8 +13,8 @@ import { openDurableTurn } from "@/server/turn/durable-turn";
 import { loadTurn } from "@/server/turn/load-turn";
 import { behave, type BehavingBot, conversationOf, makeBehavingBot, writeIn } from "@/server/turn/testing/behaving-bot";
 import { interceptByEmployee } from "./intercept";
-import { pauseBot } from "./pause-bot";
-import { resumeConversations } from "./resume-conversations";
+import { pauseBot } from "./hand-off";
+import { resumeConversations } from "./resume-due";
 
 const events = await startEventEndpoint();
 
