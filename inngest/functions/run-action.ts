@@ -6,7 +6,7 @@ import { failRun } from "@/server/actions/end-run";
 import type { RunKey } from "@/server/actions/load-run";
 import { runStep } from "@/server/actions/run-action";
 import { failedOutput } from "@/server/schemas/step-output";
-import { endStep } from "@/server/actions/step-rest";
+import { endStep } from "@/server/actions/step-wait";
 import type { StepRest } from "@/server/actions/steps/step-kind";
 import { eventCatalogue } from "@/server/outbox/event-catalogue";
 

@@ -3,9 +3,9 @@ import type { ActionOutcome } from "./action-outcome";
 import { endRun } from "./end-run";
 import { executeStep } from "./execute-step";
 import { markRunning, startRun, type LoadedRun, type LoadedStep, type RunKey } from "./load-run";
-import { isLongRest, parkRun } from "./park-run";
+import { isLongRest, parkRun } from "./suspend-run";
 import { parkedOutcome, readOutcome } from "./read-outcome";
-import { endWait } from "./step-rest";
+import { endWait } from "./step-wait";
 import type { StepRest } from "./steps/step-kind";
 import { storeStep, type DoneStep } from "./store-step";
 

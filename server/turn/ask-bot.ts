@@ -4,7 +4,7 @@ import { bots, botVersions } from "@/db/schema/bots";
 import { channels, conversations } from "@/db/schema/conversations";
 import type { RunKey } from "@/server/actions/load-run";
 import { failedOutput, plainOutput } from "@/server/schemas/step-output";
-import { loadRest, type LoadedRest, type StepEnding } from "@/server/actions/step-rest";
+import { loadRest, type LoadedRest, type StepEnding } from "@/server/actions/step-wait";
 import { composeSnapshot } from "@/server/bots/compose-snapshot";
 import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 import { DomainError } from "@/server/errors";

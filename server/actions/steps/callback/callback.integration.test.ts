@@ -6,7 +6,7 @@ import { actionCallbacks, actionRuns, actionStepRuns } from "@/db/schema/action-
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
 import { getRun } from "../../get-run";
 import type { RunKey } from "../../load-run";
-import { wakeRun } from "../../park-run";
+import { wakeRun } from "../../suspend-run";
 import { runStep } from "../../run-action";
 import { definitionOf, finish, queueRun, webhookStep } from "../../testing/fixtures";
 import { callbackStep, givingStep, when } from "../../testing/steps";

@@ -3,7 +3,7 @@ import { db, type Transaction } from "@/db/client";
 import { actionCallbacks, actionRuns, actionStepRuns } from "@/db/schema/action-runs";
 import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
 import { fitToKeep } from "../../fit-to-keep";
-import { lockRun, wakeStep } from "../../park-run";
+import { lockRun, wakeStep } from "../../suspend-run";
 import { callbackOutput } from "./callback-output";
 import type { CallbackPlace } from "./callback-token";
 

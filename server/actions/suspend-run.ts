@@ -9,7 +9,7 @@ import { durationInWords } from "./duration-in-words";
 import { fitToKeep } from "./fit-to-keep";
 import type { RunKey } from "./load-run";
 import { failedOutput } from "@/server/schemas/step-output";
-import { isWaiting, sinceCreated, type StepEnding } from "./step-rest";
+import { isWaiting, sinceCreated, type StepEnding } from "./step-wait";
 import type { StepRest } from "./steps/step-kind";
 import { storeStep, type DoneStep } from "./store-step";
 
