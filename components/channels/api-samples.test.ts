@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { beforeEach, describe, expect, it } from "vitest";
 import { listenLocally } from "@/db/testing/local-server";
 import { parseIncoming } from "@/server/channels/custom/parse-incoming";
-import { retryDelay } from "@/server/channels/custom/retry-schedule";
+import { retryDelay } from "@/server/webhooks/retry-schedule";
 import { sample } from "@/server/channels/custom/testing/sample";
 import { curlCommand, curlFileCommand, firstMessage, fullMessage, nodeProgram, pythonProgram } from "./api-samples";
 import { faultyMessage, receiverProgram, TINY_PNG } from "./api-samples";

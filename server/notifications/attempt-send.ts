@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { notifications, notificationSends } from "@/db/schema/notifications";
-import { retryDelay } from "@/server/channels/custom/retry-schedule";
+import { retryDelay } from "@/server/webhooks/retry-schedule";
 import { env } from "@/server/env";
 import { type LoadedNotification, loadNotification, type NotificationKey } from "./load-notification";
 import { listMailed, lockMailed } from "./mail-choices";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { db } from "@/db/client";
 import { notificationSends, notificationWebhooks } from "@/db/schema/notifications";
 import { requireRole } from "@/server/accounts/require-role";
-import { postToWebhook, type PostResult } from "@/server/channels/custom/post-to-webhook";
+import { postToWebhook, type PostResult } from "@/server/webhooks/post-to-webhook";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";

@@ -10,8 +10,14 @@ import { noteWebhookFailure } from "@/server/notifications/note-webhook-failure"
 import { notify, type NewNotification } from "@/server/notifications/notify";
 import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
 import { outgoingMessages, type SaidMessage } from "./outgoing-message";
-import { ANSWER_TIMEOUT_MS, postToWebhook, shownUrl, type PostResult, type Webhook } from "./post-to-webhook";
-import { deliveryDelays, retryDelay } from "./retry-schedule";
+import {
+  ANSWER_TIMEOUT_MS,
+  postToWebhook,
+  shownUrl,
+  type PostResult,
+  type Webhook,
+} from "@/server/webhooks/post-to-webhook";
+import { deliveryDelays, retryDelay } from "@/server/webhooks/retry-schedule";
 
 export type AttemptOutcome =
   | { state: "delivered" | "undelivered" }

@@ -11,7 +11,7 @@ import { attemptDelivery } from "./attempt-delivery";
 import { findOrphanedDeliveries } from "./find-orphaned-deliveries";
 import { listAttempts } from "./list-attempts";
 import { nextBatch, type Batch } from "./next-batch";
-import { postToWebhook } from "./post-to-webhook";
+import { postToWebhook } from "@/server/webhooks/post-to-webhook";
 import { releaseDelivery } from "./release-delivery";
 import { sendTestRequest } from "./send-test-request";
 import { addPending, makeConversation, makeCustomChannel, type TestChannel } from "./testing/fixtures";

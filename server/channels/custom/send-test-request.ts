@@ -2,7 +2,7 @@ import { findChannel } from "@/server/channels/get-channel";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
-import { postToWebhook, type PostResult } from "./post-to-webhook";
+import { postToWebhook, type PostResult } from "@/server/webhooks/post-to-webhook";
 
 export type TestResult = Omit<PostResult, "retryAfterSeconds">;
 
