@@ -2,9 +2,9 @@ import { RetryAfterError } from "inngest";
 import { checkpointing } from "@/inngest/checkpointing";
 import { inngest } from "@/server/outbox/inngest-client";
 import { deliveryRequested } from "@/inngest/events";
-import { attemptDelivery } from "@/server/channels/custom/attempt-delivery";
-import { nextBatch } from "@/server/channels/custom/next-batch";
-import { releaseDelivery } from "@/server/channels/custom/release-delivery";
+import { attemptDelivery } from "@/server/channels/delivery/attempt-delivery";
+import { nextBatch } from "@/server/channels/delivery/next-batch";
+import { releaseDelivery } from "@/server/channels/delivery/release-delivery";
 import { eventCatalogue } from "@/server/outbox/event-catalogue";
 import { dispatch } from "@/server/outbox/outbox";
 

@@ -2,7 +2,7 @@ import { cron } from "inngest";
 import { inngest } from "@/server/outbox/inngest-client";
 import { sweepRequested } from "@/inngest/events";
 import { oweRuns } from "@/server/actions/owe-runs";
-import { findOrphanedDeliveries } from "@/server/channels/custom/find-orphaned-deliveries";
+import { findOrphanedDeliveries } from "@/server/channels/delivery/find-orphaned-deliveries";
 import { CHAT_LEASE_SECONDS } from "@/server/conversations/receive-message";
 import { resumeConversations } from "@/server/conversations/answering/resume-due";
 import { logFailure } from "@/server/log-failure";

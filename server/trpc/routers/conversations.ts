@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listAttempts } from "@/server/channels/custom/list-attempts";
+import { listAttempts } from "@/server/channels/delivery/list-attempts";
 import { idText, momentAsDate } from "@/server/input-types";
 import { router, workspaceProcedure } from "@/server/trpc/init";
 import { getConversation, listConversations } from "@/server/conversations/list-conversations";

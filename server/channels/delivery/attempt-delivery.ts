@@ -6,10 +6,10 @@ import { statement } from "@/db/statement";
 import type { ChannelSettings } from "@/server/schemas/channel-settings";
 import { filesOfMessage } from "@/server/files/stored-file";
 import { newId } from "@/server/ids";
-import { noteWebhookFailure } from "@/server/notifications/note-webhook-failure";
+import { noteWebhookFailure } from "./note-webhook-failure";
 import { notify, type NewNotification } from "@/server/notifications/notify";
 import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
-import { outgoingMessages, type SaidMessage } from "./outgoing-message";
+import { outgoingMessages, type SaidMessage } from "@/server/channels/custom/outgoing-message";
 import {
   ANSWER_TIMEOUT_MS,
   postToWebhook,

@@ -13,9 +13,14 @@ import { listAttempts } from "./list-attempts";
 import { nextBatch, type Batch } from "./next-batch";
 import { postToWebhook } from "@/server/webhooks/post-to-webhook";
 import { releaseDelivery } from "./release-delivery";
-import { sendTestRequest } from "./send-test-request";
-import { addPending, makeConversation, makeCustomChannel, type TestChannel } from "./testing/fixtures";
-import { sample } from "./testing/sample";
+import { sendTestRequest } from "@/server/channels/custom/send-test-request";
+import {
+  addPending,
+  makeConversation,
+  makeCustomChannel,
+  type TestChannel,
+} from "@/server/channels/custom/testing/fixtures";
+import { sample } from "@/server/channels/custom/testing/sample";
 
 const receiver = await startWebhookReceiver();
 const { origin: url, requests } = receiver;

@@ -3,7 +3,7 @@ import type { Executor } from "@/db/client";
 import { channels, deliveries } from "@/db/schema/conversations";
 import { webhookFailures } from "@/db/schema/notifications";
 import type { OutboxEvent } from "@/server/outbox/outbox";
-import { notify } from "./notify";
+import { notify } from "@/server/notifications/notify";
 
 /** So many attempts in a row, with no success between, tell that a webhook fails. */
 const FAILING_AFTER = 5;

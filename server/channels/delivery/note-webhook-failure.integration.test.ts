@@ -4,8 +4,8 @@ import { db } from "@/db/client";
 import { notifications } from "@/db/schema/notifications";
 import { startDurableFunctions } from "@/db/testing/durable-functions";
 import { startWebhookReceiver } from "@/db/testing/webhook-receiver";
-import { attemptDelivery } from "@/server/channels/custom/attempt-delivery";
-import { nextBatch } from "@/server/channels/custom/next-batch";
+import { attemptDelivery } from "./attempt-delivery";
+import { nextBatch } from "./next-batch";
 import {
   addPending,
   makeConversation,
