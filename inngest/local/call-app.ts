@@ -1,18 +1,18 @@
 /** One signed request to the app, and what its answer means. */
 import { errors, Pool } from "undici";
-import { parseRetryAfter } from "./durations.ts";
+import { parseRetryAfter } from "../../server/text/parse-retry-after.ts";
 import type { Job, RunState } from "./job.ts";
 import { signRequest } from "./signing.ts";
 import { operationsSchema, type Operation } from "./wire.ts";
 
 export type Answer =
   | { kind: "returned"; output: unknown }
-  | { kind: "failed"; error: unknown; retriable: boolean; retryAfterMs: number | undefined }
+  | { kind: "failed"; error: unknown; retriable: boolean; retryAfterMs: number | null }
   | {
       kind: "operations";
       operations: Operation[];
       retriable: boolean;
-      retryAfterMs: number | undefined;
+      retryAfterMs: number | null;
       gather: boolean;
     }
   /** The app is away or unwell; the function has not failed. `broken`: it broke the call off. */
@@ -95,7 +95,7 @@ function readAnswer(status: number, headers: Headers, text: string): Answer {
   if (status === 200) return { kind: "returned", output: body };
   const retriable = headers["x-inngest-no-retry"] !== "true";
   const after = headers["retry-after"];
-  const retryAfterMs = typeof after === "string" ? parseRetryAfter(after) : undefined;
+  const retryAfterMs = typeof after === "string" ? parseRetryAfter(after, Date.now()) : null;
   if (status !== 206) return { kind: "failed", error: body, retriable, retryAfterMs };
   const operations = operationsSchema.parse(body);
   return { kind: "operations", operations, retriable, retryAfterMs, gather: headers["x-inngest-req-version"] !== "1" };
@@ -118,5 +118,5 @@ function explain(error: unknown): Answer {
 }
 
 function failure(message: string, retriable: boolean): Answer {
-  return { kind: "failed", error: { name: "Error", message }, retriable, retryAfterMs: undefined };
+  return { kind: "failed", error: { name: "Error", message }, retriable, retryAfterMs: null };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseDuration, parseMoment, parseRetryAfter } from "./durations.ts";
+import { parseDuration, parseMoment } from "./durations.ts";
 
 test("reads time strings", () => {
   expect(parseDuration("300ms")).toBe(300);
@@ -18,11 +18,4 @@ test("reads moments: a duration from now, or a date", () => {
   expect(parseMoment("2030-01-02T03:04:05.678Z")).toEqual(new Date("2030-01-02T03:04:05.678Z"));
   expect(parseMoment("+010000-01-01T00:00:00.000Z").getTime()).toBe(253_402_300_800_000);
   expect(() => parseMoment("2030-13-45T00:00:00Z")).toThrow("is not a date");
-});
-
-test("reads Retry-After as seconds or as a date", () => {
-  expect(parseRetryAfter("3")).toBe(3_000);
-  expect(parseRetryAfter("1970-01-01T00:00:10.000Z", 4_000)).toBe(6_000);
-  expect(parseRetryAfter("1970-01-01T00:00:10.000Z", 60_000)).toBe(0);
-  expect(parseRetryAfter("soon")).toBeUndefined();
 });

@@ -35,9 +35,3 @@ export function parseMoment(text: string, now = Date.now()): Date {
   if (Number.isNaN(date.getTime())) throw new RangeError(`"${text}" is not a date that exists.`);
   return date;
 }
-
-/** Milliseconds that a Retry-After header asks for: seconds, or a date (SDK specification §4.4.3). */
-export function parseRetryAfter(header: string, now = Date.now()): number | undefined {
-  const wait = /^\d+(\.\d+)?$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
-  return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
-}

@@ -123,7 +123,7 @@ async function end(context: Context, job: CallJob, ending: Ending): Promise<void
 }
 
 /** Puts the job back for its next attempt. */
-async function tryLater(context: Context, job: CallJob, retryAfterMs: number | undefined): Promise<void> {
+async function tryLater(context: Context, job: CallJob, retryAfterMs: number | null): Promise<void> {
   const pause = retryAfterMs ?? context.backoff(job.attempt);
   await putBack(context, job, pause, { attempt: job.attempt + 1, broken: 0 });
 }
@@ -159,5 +159,5 @@ async function drop({ sql, owner }: Pick<Context, "sql" | "owner">, job: Job): P
 
 function unknownFunction(run: RunState): Answer {
   const message = `The app no longer has the function "${run.functionId}".`;
-  return { kind: "failed", error: { name: "Error", message }, retriable: false, retryAfterMs: undefined };
+  return { kind: "failed", error: { name: "Error", message }, retriable: false, retryAfterMs: null };
 }

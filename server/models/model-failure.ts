@@ -2,6 +2,7 @@ import { APICallError } from "ai";
 import { z } from "zod";
 import { OutboundFailure, type OutboundErrorCode } from "@/server/outbound/outbound-failure";
 import { parseJson } from "@/server/text/parse-json";
+import { parseRetryAfter } from "@/server/text/parse-retry-after";
 
 /** Why a request to a model came to nothing. */
 export interface ModelFailure {
@@ -176,12 +177,9 @@ function causes(error: unknown): unknown[] {
   return found;
 }
 
-/** Milliseconds, from `retry-after-ms` or from Retry-After in seconds or as a date (RFC 9110 §10.2.3). */
+/** Milliseconds that a provider asks to wait: `retry-after-ms`, or Retry-After, in which some write fractions. */
 function retryAfter(headers: Record<string, string>): number | null {
   const precise = Number(headers["retry-after-ms"] ?? Number.NaN);
   if (Number.isFinite(precise)) return Math.max(0, precise);
-  const told = headers["retry-after"];
-  if (told === undefined) return null;
-  const wait = /^\s*\d+(?:\.\d+)?\s*$/.test(told) ? Number(told) * 1000 : Date.parse(told) - Date.now();
-  return Number.isFinite(wait) ? Math.max(0, wait) : null;
+  return parseRetryAfter(headers["retry-after"]?.replace(/\.\d+\s*$/, ""), Date.now());
 }

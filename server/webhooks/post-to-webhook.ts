@@ -2,7 +2,7 @@ import type { CustomChannelSettings } from "@/server/schemas/channel-settings";
 import { redactUrl } from "@/server/outbound/redact-url";
 import { sendOutbound, type OutboundResult } from "@/server/outbound/send-outbound";
 import { openSecret } from "@/server/secrets/secret-box";
-import { parseRetryAfter } from "./retry-schedule";
+import { parseRetryAfter } from "@/server/text/parse-retry-after";
 
 /** CONTRACTS §2. */
 export const ANSWER_TIMEOUT_MS = 20_000;
@@ -61,6 +61,7 @@ export async function postToWebhook(
 
 function judge(result: OutboundResult, secret: string | null): PostResult {
   if (!result.ok) return failed(result.durationMs, withoutSecret(result.error.message, secret));
+  const wait = parseRetryAfter(result.headers["retry-after"], Date.now());
   const ok = result.status >= 200 && result.status <= 299;
   return {
     ok,
@@ -68,7 +69,7 @@ function judge(result: OutboundResult, secret: string | null): PostResult {
     error: ok ? null : explainStatus(result.status),
     durationMs: Math.round(result.durationMs),
     responseExcerpt: excerpt(result.body, secret),
-    retryAfterSeconds: parseRetryAfter(result.headers["retry-after"], new Date()),
+    retryAfterSeconds: wait === null ? null : Math.ceil(wait / 1000),
   };
 }
 

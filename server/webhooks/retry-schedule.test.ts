@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LONGEST_WAIT_SECONDS, parseRetryAfter, retryDelay } from "./retry-schedule";
+import { LONGEST_WAIT_SECONDS, retryDelay } from "./retry-schedule";
 
 describe("retryDelay", () => {
   it("follows the schedule, then ends", () => {
@@ -28,26 +28,5 @@ describe("retryDelay", () => {
 
   it("makes no attempt after the last, whatever the receiver asks for", () => {
     expect(retryDelay(6, true, 60)).toBeNull();
-  });
-});
-
-describe("parseRetryAfter", () => {
-  const now = new Date("2026-08-05T10:00:00.500Z");
-
-  it.each([
-    ["120", 120],
-    [" 7 ", 7],
-    ["0", 0],
-    ["Wed, 05 Aug 2026 10:01:00 GMT", 60],
-    ["Wed, 05 Aug 2026 09:00:00 GMT", 0],
-    ["Wednesday, 05-Aug-26 10:01:00 GMT", 60],
-    [undefined, null],
-    ["", null],
-    ["soon", null],
-    ["-5", null],
-    ["1.5", null],
-    ["next 5 days", null],
-  ])("%j: %j", (header, seconds) => {
-    expect(parseRetryAfter(header, now)).toBe(seconds);
   });
 });

@@ -26,12 +26,3 @@ export function retryDelay(
   if (!retry || scheduled === undefined) return null;
   return Math.max(scheduled, Math.min(retryAfterSeconds ?? 0, LONGEST_WAIT_SECONDS));
 }
-
-/** Seconds that a Retry-After header asks for (RFC 9110 §10.2.3: seconds or a date); null when it says nothing. */
-export function parseRetryAfter(header: string | undefined, now: Date): number | null {
-  const value = header?.trim() ?? "";
-  if (/^\d+$/.test(value)) return Number(value);
-  if (!/^[A-Za-z]{3,9},? .*\d/.test(value)) return null;
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - now.getTime()) / 1000));
-}
