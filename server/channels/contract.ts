@@ -1,0 +1,121 @@
+import type { z } from "zod";
+import type { IncomingMessage } from "@/server/conversations/receive-message";
+import type { StoredFile } from "@/server/files/stored-file";
+
+/** What a channel's row keeps in `settings`: secrets sealed, everything else as typed in. Each kind has its own schema. */
+export type ChannelSettings = Record<string, unknown>;
+
+/**
+ * The code of one kind of channel (CONTRACTS §9). The rest of the product knows a kind by this object only, which it
+ * gets from the registry. Settings that a method receives have been read by the adapter's own schema.
+ */
+export interface ChannelAdapter<
+  Settings extends ChannelSettings = ChannelSettings,
+  Shown = unknown,
+  Changes = unknown,
+> {
+  /** Also the name of the adapter's folder, and the value of the column `channels.kind`. */
+  readonly kind: string;
+  readonly capabilities: Capabilities;
+  /** Its conversations are trials of the bot's draft: no inbox shows them, and nobody is notified of them. */
+  readonly runsDraft: boolean;
+  /** Incoming requests are recognised by a token that Parley makes and its owner can replace. */
+  readonly hasToken: boolean;
+  readonly settings: z.ZodType<Settings>;
+  /** Reads the stored settings into what the settings screen gets, which holds no secret. */
+  readonly shownSettings: z.ZodType<Shown>;
+  /** What a form may change. */
+  readonly changes: z.ZodType<Changes>;
+  /** The settings of a new channel. */
+  startSettings(botName: string): Settings;
+  /** @throws DomainError invalid, with the path of the field below the channel's kind. */
+  changeSettings(settings: Settings, changes: Changes): Settings;
+  /** The addresses that the settings screen shows. */
+  addresses?(origin: string, publicId: string): Partial<ChannelAddresses>;
+  /** Drops what this process keeps of a channel. Called after a channel was changed or deleted. */
+  forget?(publicId: string): void;
+  /**
+   * Reads the body of an incoming request. Pure: it neither reads nor changes anything but its argument.
+   * @throws DomainError for a body that is not one of this channel's.
+   */
+  parse?(body: unknown): Promise<Incoming>;
+  /** Where `send` sends to, as the log may show it; null when the settings lack it. Present together with `send`. */
+  destination?(settings: Settings): string | null;
+  /** Makes one attempt to send. Absent where customers' browsers fetch the messages. Never throws. */
+  send?(settings: Settings, outgoing: Outgoing): Promise<SendResult>;
+}
+
+/** What a channel shows natively. Everything else becomes text before it is sent. */
+export interface Capabilities {
+  /** The longest text of one message, in the platform's own unit; null when there is no limit. */
+  text: { limit: number; unit: "characters" | "utf16" | "bytes" } | null;
+  /** Shows Markdown. A channel that doesn't gets plain text. */
+  markdown: boolean;
+  files: boolean;
+  /** The most quick replies, buttons and cards of one message; 0: they become text. */
+  quickReplies: number;
+  buttons: number;
+  cards: number;
+  /** Can show that an answer is being written. */
+  typing: boolean;
+  /** Reports that a message was delivered or read. */
+  receipts: boolean;
+  /** Shows an answer while it is being written. */
+  streaming: boolean;
+  /** The most messages that one call of `send` takes. */
+  messagesPerSend: number;
+}
+
+export interface ChannelAddresses {
+  /** Where customers chat. */
+  chatUrl: string | null;
+  /** Where messages come in. */
+  incomingUrl: string | null;
+}
+
+/** What an incoming request holds, in order. */
+export interface Incoming {
+  messages: IncomingMessage[];
+}
+
+/** One thing to send: messages of one conversation, in order. */
+export interface Outgoing {
+  /** The same on each attempt, so that the receiver can recognise a repetition. */
+  deliveryId: string;
+  /** The customer's chat in the channel. */
+  chatId: string;
+  messages: OutgoingMessage[];
+}
+
+/** A message of a conversation, as it is sent. */
+export interface OutgoingMessage {
+  id: string;
+  sender: "ai" | "employee";
+  text: string;
+  files: StoredFile[];
+}
+
+/** What an attempt to send came to. */
+export interface SendResult {
+  outcome: SendOutcome;
+  /** For the attempt log, without secrets; null when no request was made. */
+  request: LoggedRequest | null;
+}
+
+/** Reasons are for people: they say what is wrong and what helps. */
+export type SendOutcome =
+  /** With the platform's own ids of what was sent, where it gives any. */
+  | { kind: "sent"; platformIds: string[] }
+  /** The attempt failed and a later one may succeed. `afterSeconds`: what the platform asks to wait, if it does. */
+  | { kind: "retry"; reason: string; afterSeconds: number | null }
+  /** This can't be sent; later messages may be. */
+  | { kind: "stop"; reason: string }
+  /** Nothing can be sent until someone changes the channel, so that it is turned off. */
+  | { kind: "disable"; reason: string };
+
+export interface LoggedRequest {
+  /** Null when no answer came. */
+  status: number | null;
+  durationMs: number;
+  responseExcerpt: string | null;
+}
