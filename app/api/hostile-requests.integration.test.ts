@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { sessionCookie } from "@/server/accounts/testing/session-cookie";
-import { answerTestMessage } from "@/server/channels/answer-test-message";
+import { answerTestMessage } from "@/server/channels/test/answer-test-message";
 import { answerChatMessage } from "@/server/channels/web/answer-chat-message";
 import { bearer } from "@/server/channels/web/testing/chat-client";
 import { makeWebBot } from "@/server/channels/web/testing/web-bot";

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { channels, conversations, messages } from "@/db/schema/conversations";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
 import { addPending } from "@/server/channels/custom/testing/fixtures";
-import { acceptTestMessage } from "@/server/channels/accept-test-message";
+import { acceptTestMessage } from "@/server/channels/test/accept-test-message";
 import { createTestChannel } from "@/server/channels/create-channel";
 import { receiveMessage } from "@/server/conversations/receive-message";
 import { newId } from "@/server/ids";

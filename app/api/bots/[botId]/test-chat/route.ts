@@ -1,5 +1,5 @@
 import { after } from "next/server";
-import { answerTestMessage } from "@/server/channels/answer-test-message";
+import { answerTestMessage } from "@/server/channels/test/answer-test-message";
 
 export const maxDuration = 300;
 

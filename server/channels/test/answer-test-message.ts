@@ -5,7 +5,7 @@ import { requireJson } from "@/server/http/require-json";
 import { idText } from "@/server/input-types";
 import { requestService } from "@/server/accounts/request-service";
 import { acceptTestMessage } from "./accept-test-message";
-import { streamAnswer, type Later } from "./web/chat-stream";
+import { streamAnswer, type Later } from "@/server/channels/web/chat-stream";
 
 /** Answers the chat beside the editor: stores a member's message and streams the draft's reply. */
 export async function answerTestMessage(request: Request, botId: string, later: Later): Promise<Response> {

@@ -9,8 +9,8 @@ import { sessionCookie } from "@/server/accounts/testing/session-cookie";
 import { updateBot } from "@/server/bots/update-bot";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import { answerTestMessage } from "./answer-test-message";
-import { readAnswer, readError, toMessage } from "./web/testing/chat-client";
-import { makeWebBot, said, turnsOf, type WebBot } from "./web/testing/web-bot";
+import { readAnswer, readError, toMessage } from "@/server/channels/web/testing/chat-client";
+import { makeWebBot, said, turnsOf, type WebBot } from "@/server/channels/web/testing/web-bot";
 
 const model: ModelServer = await startModelServer();
 let bot: WebBot;
