@@ -1,0 +1,74 @@
+"use client";
+
+import { useChat } from "@ai-sdk/react";
+import { useRef, useState } from "react";
+import type { TurnEnd } from "@/server/channels/web/chat-stream";
+import type { newestMessageTransport } from "./newest-message-transport";
+import { correctAnswer, correctLast, insertSaidNow, type ShownMessage } from "./shown-message";
+
+interface ChatClientOptions {
+  /** A new id starts an empty chat. */
+  id: string;
+  transport: ReturnType<typeof newestMessageTransport>;
+  /** Called after each answer: with its end, or null if the stream broke off, and the id of the message it answers. */
+  onAnswered: (end: TurnEnd | null, askedId: string | undefined) => void;
+}
+
+/** The state of a chat that streams its answers: messages, progress, and whether a person has taken over. */
+export function useChatClient({ id, transport, onAnswered }: ChatClientOptions) {
+  const [working, setWorking] = useState<string | null>(null);
+  /** The bot waits for more messages before it answers. */
+  const [waiting, setWaiting] = useState(false);
+  const [handedOver, setHandedOver] = useState(false);
+  const end = useRef<TurnEnd | null>(null);
+  const { messages, status, error, setMessages, sendMessage, regenerate, stop } = useChat<ShownMessage>({
+    id,
+    transport,
+    onData(part) {
+      if (part.type === "data-working") setWorking(part.data.action);
+      if (part.type === "data-waiting") setWaiting(part.data.seconds > 0);
+      if (part.type === "data-said") setMessages((shown) => insertSaidNow(shown, part.data));
+      if (part.type === "data-end") end.current = part.data;
+    },
+    onFinish: (answer) => settle(answer.messages.findLast(({ role }) => role === "user")?.id),
+  });
+
+  function settle(askedId: string | undefined) {
+    const ended = end.current;
+    end.current = null;
+    setWorking(null);
+    setWaiting(false);
+    if (ended?.outcome === "person") setHandedOver(true);
+    if (ended?.outcome === "saved") setHandedOver(false);
+    // Without its end an answer is incomplete; the chat page receives the whole one later as a message of its own.
+    if (ended === null || ended.outcome === "overtaken") setMessages((shown) => correctLast(shown, null));
+    if (ended) setMessages((shown) => correctAnswer(shown, ended));
+    onAnswered(ended, askedId);
+  }
+
+  /** A further message ends the stream that waits for more; the bot answers the messages together. */
+  async function send(text: string) {
+    if (waiting) await stop();
+    await sendMessage({ text });
+  }
+
+  const streaming = status === "submitted" || status === "streaming";
+  return {
+    messages,
+    setMessages,
+    error,
+    regenerate,
+    streaming,
+    /** A person has the conversation, so the bot did not answer the last message. */
+    handedOver,
+    working: streaming ? working : null,
+    ready: !streaming || waiting,
+    send: (text: string) => void send(text),
+    /** Forgets the progress, for a chat that starts again under a new id. */
+    reset() {
+      setWorking(null);
+      setWaiting(false);
+      setHandedOver(false);
+    },
+  };
+}
