@@ -1,4 +1,4 @@
-import { shorten } from "./text/shorten.ts";
+import { excerpt } from "./text/excerpt.ts";
 
 /** The closed set of ways in which a verb refuses. The edges map each to a tRPC code and an HTTP status. */
 export type ErrorCode =
@@ -54,7 +54,7 @@ export class DomainError extends Error {
       cause?: unknown;
     } = {},
   ) {
-    super(shorten(message, MAX_MESSAGE_CHARACTERS), { cause: options.cause });
+    super(excerpt(message, MAX_MESSAGE_CHARACTERS), { cause: options.cause });
     this.name = "DomainError";
     this.code = code;
     this.details = limitedFaults(options.details ?? [], options.faultCount);
@@ -65,8 +65,8 @@ export class DomainError extends Error {
 /** The first faults, each at most 300 characters long, and one that says how many more there are. */
 function limitedFaults(details: ErrorDetail[], count = details.length): ErrorDetail[] {
   const shown = details.slice(0, MAX_FAULTS).map(({ path, message }) => ({
-    path: path.map((part) => (typeof part === "string" ? shorten(part, MAX_FAULT_CHARACTERS) : part)),
-    message: shorten(message, MAX_FAULT_CHARACTERS),
+    path: path.map((part) => (typeof part === "string" ? excerpt(part, MAX_FAULT_CHARACTERS) : part)),
+    message: excerpt(message, MAX_FAULT_CHARACTERS),
   }));
   const more = count - shown.length;
   return more > 0 ? [...shown, { path: [], message: moreFaults(more) }] : shown;

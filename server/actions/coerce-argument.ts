@@ -1,4 +1,5 @@
 import { isExactNumber } from "@/server/models/exact-number";
+import { excerpt } from "@/server/text/excerpt";
 import type { ActionArgument } from "@/server/schemas/action-definition";
 import { toIsoDateTime, withOffset } from "@/server/text/iso-date-time";
 
@@ -96,6 +97,5 @@ function wrong(what: string, value: unknown): Coerced {
 }
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 100 ? `${text.slice(0, 100).toWellFormed()}…` : text;
+  return excerpt(JSON.stringify(value) ?? String(value), 100);
 }

@@ -1,3 +1,4 @@
+import { clip } from "@/server/text/excerpt";
 import type { ActionDefinition } from "@/server/schemas/action-definition";
 
 /** CONTRACTS leave the length open; more than this drowns a conversation. */
@@ -30,5 +31,5 @@ export function composeResult({ returnMode }: Pick<ActionDefinition, "returnMode
 export function capText(text: string): string {
   if (text.length <= MAX_RESULT_CHARACTERS) return text;
   const note = `\n[Cut: the answer has ${text.length} characters; these are the first of them.]`;
-  return text.slice(0, MAX_RESULT_CHARACTERS - note.length).toWellFormed() + note;
+  return clip(text, MAX_RESULT_CHARACTERS - note.length) + note;
 }

@@ -7,6 +7,7 @@ import { newId } from "@/server/ids";
 import { notify } from "@/server/notifications/notify";
 import { firstCheck } from "@/server/outbox/check-time";
 import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
+import { excerpt } from "@/server/text/excerpt";
 import type { ActionOutcome } from "./action-outcome";
 import { composeResult, type EndedStep } from "./compose-result";
 import { forgetFresh, type LoadedRun, type RunKey } from "./load-run";
@@ -164,12 +165,8 @@ async function endWithEffects(
   }
   if (notifyOnCall !== true) return ended;
   const what = { kind: "action_called", title: `The bot called "${name}"`, sourceKey: `run-${runId}` } as const;
-  const body = shorten(ended.outcome.result);
+  // A notification is short; the run's page shows the whole result.
+  const body = excerpt(ended.outcome.result, 300);
   const owed = await notify(tx, { ...what, workspaceId, botId, conversationId, body });
   return { ...ended, events: [...ended.events, ...owed] };
-}
-
-/** A notification is a glance; the run's page has the rest. */
-function shorten(text: string): string {
-  return text.length > 300 ? `${text.slice(0, 300).toWellFormed()}…` : text;
 }

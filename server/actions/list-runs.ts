@@ -4,11 +4,13 @@ import { actionRuns } from "@/db/schema/action-runs";
 import { conversations } from "@/db/schema/conversations";
 import { idText, moment } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
+import { excerpt } from "@/server/text/excerpt";
 import { cameFrom, runOrigins, selectRunHeads } from "./run-head";
 import { toText } from "./templates/template";
 
 const PAGE = 50;
-const SHORT_VALUE = 80;
+/** With the "…" of one that was cut. */
+const MAX_VALUE = 81;
 
 /** `under_way`: queued or running; `waiting`: a step rests. */
 const runStates = ["succeeded", "failed", "waiting", "under_way"] as const;
@@ -42,11 +44,7 @@ export async function listRuns(ctx: ServiceContext, input: z.infer<typeof listRu
 
 /** Each argument as a text that fits a line. */
 function inShort(given: Record<string, unknown>): { name: string; value: string }[] {
-  return Object.entries(given).map(([name, value]) => {
-    const text = toText(value);
-    const { length } = text;
-    return { name, value: length > SHORT_VALUE ? `${text.slice(0, SHORT_VALUE).toWellFormed()}…` : text };
-  });
+  return Object.entries(given).map(([name, value]) => ({ name, value: excerpt(toText(value), MAX_VALUE) }));
 }
 
 function conditionsOf(input: z.infer<typeof listRunsInput>): (SQL | undefined)[] {

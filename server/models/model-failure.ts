@@ -2,7 +2,7 @@ import { APICallError } from "ai";
 import { z } from "zod";
 import { OutboundFailure, type OutboundErrorCode } from "@/server/outbound/outbound-failure";
 import { parseJson } from "@/server/text/parse-json";
-import { parseRetryAfter } from "@/server/text/parse-retry-after";
+import { excerpt } from "@/server/text/excerpt";
 
 /** Why a request to a model came to nothing. */
 export interface ModelFailure {
@@ -87,7 +87,7 @@ export function failed(reason: string, retryable: boolean, retryAfterMs: number 
 export function sayFailure({ reason, retryAfterMs }: ModelFailure, secrets: string[]): string {
   // Cut after scrubbing: half a key would no longer be found.
   const safe = scrubSecrets(reason, secrets);
-  const short = safe.length > MAX_REASON ? `${safe.slice(0, MAX_REASON)}…` : safe;
+  const short = excerpt(safe, MAX_REASON);
   return retryAfterMs === null ? short : `${short} (It asks to wait ${Math.ceil(retryAfterMs / 1000)} s.)`;
 }
 

@@ -3,13 +3,14 @@ import { isExactNumber } from "./exact-number";
 import type { ToolCall } from "@/server/schemas/tool-call";
 import { parseJson } from "@/server/text/parse-json";
 import { isDeeperThan } from "@/server/text/is-deeper-than";
+import { excerpt } from "@/server/text/excerpt";
 
 /** In characters. Real inputs are short, and each is kept in the trace and in the history. */
 const MAX_INPUT = 32_000;
 /** How deeply lists and objects may be nested. */
 const MAX_DEPTH = 32;
-/** How many characters are shown of an input that is refused. */
-const SHOWN = 1000;
+/** How many characters of a refused input are shown, with the "…" of a cut one. */
+const SHOWN = 1001;
 
 /**
  * Reads what a model gave a tool: JSON, also as JSON within a JSON string. A number that cannot be kept exactly is read
@@ -20,13 +21,13 @@ export function readToolInput(written: string): Pick<ToolCall, "input" | "fault"
   if (written.trim() === "") return { input: {} };
   if (written.length > MAX_INPUT) {
     const fault = `The call was not made: its arguments are longer than ${MAX_INPUT.toLocaleString("en")} characters. Call again with shorter ones.`;
-    return { input: shown(written), fault };
+    return { input: excerpt(written, SHOWN), fault };
   }
   const [text, value] = unwrapped(written);
   if (value === undefined) return { input: written };
   if (isDeeperThan(value, MAX_DEPTH)) {
     return {
-      input: shown(written),
+      input: excerpt(written, SHOWN),
       fault: `The call was not made: its arguments are nested more than ${MAX_DEPTH} deep.`,
     };
   }
@@ -59,8 +60,4 @@ function exactValue(json: string, node: Node | undefined): unknown {
     default:
       return node?.value;
   }
-}
-
-function shown(written: string): string {
-  return `${written.slice(0, SHOWN).toWellFormed()}…`;
 }

@@ -3,6 +3,7 @@ import { db } from "@/db/client";
 import { modelProviders } from "@/db/schema/bots";
 import { files, transcriptionModels } from "@/db/schema/files";
 import { readBytes } from "@/server/files/read-file";
+import { clip } from "@/server/text/excerpt";
 import type { ModelFile } from "./model-messages";
 import { failed, readRequestFailure, sayFailure, type ModelFailure } from "./model-failure";
 import type { Recording } from "./open-provider";
@@ -79,7 +80,7 @@ async function hear(
 
 /** The first words stand, should two have listened at once. */
 async function keep(workspaceId: string, fileId: string, heard: string): Promise<string> {
-  const transcript = heard.slice(0, MAX_TRANSCRIPT).replaceAll("\0", "").toWellFormed();
+  const transcript = clip(heard, MAX_TRANSCRIPT).replaceAll("\0", "").toWellFormed();
   const mine = and(eq(files.workspaceId, workspaceId), eq(files.id, fileId));
   await db
     .update(files)

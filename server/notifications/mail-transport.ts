@@ -1,6 +1,7 @@
 import { createTransport } from "nodemailer";
 import { z } from "zod";
 import { env } from "@/server/env";
+import { clip } from "@/server/text/excerpt";
 
 export interface Mail {
   to: string;
@@ -74,7 +75,7 @@ const failure = z.object({
 function explain(error: unknown): SendResult {
   const { code = "", responseCode, response } = failure.safeParse(error).data ?? {};
   console.error(`mail: not sent: ${code} ${responseCode ?? ""} ${response ?? ""}`.trim());
-  const said = response === undefined ? "" : ` It said: ${oneLine(response).slice(0, 300).toWellFormed()}`;
+  const said = response === undefined ? "" : ` It said: ${clip(oneLine(response), 300)}`;
   if (code === "EAUTH") {
     return { ok: false, retry: true, error: "The mail server refused Parley's user or password (SMTP_URL)." };
   }

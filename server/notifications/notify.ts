@@ -8,7 +8,7 @@ import type { NewEvent } from "@/server/outbox/event-catalogue";
 import { firstCheck } from "@/server/outbox/check-time";
 import type { OutboxEvent } from "@/server/outbox/outbox";
 import type { NotificationKind } from "@/server/schemas/notification-kinds";
-import { shorten } from "@/server/text/shorten";
+import { excerpt } from "@/server/text/excerpt";
 
 export interface NewNotification {
   workspaceId: string;
@@ -71,5 +71,5 @@ export async function notify(on: Executor, notification: NewNotification): Promi
 }
 
 function shortened(text: string, longest: number): string {
-  return shorten(storableText(text.trim()), longest);
+  return excerpt(storableText(text.trim()), longest);
 }

@@ -1,4 +1,5 @@
 import { toIsoDateTime } from "../text/iso-date-time.ts";
+import { excerpt } from "../text/excerpt.ts";
 import { storableText } from "../text/storable-text.ts";
 import { MAX_CELL_CHARACTERS, type ColumnType, type RowValues, type TableColumn } from "../schemas/table-column.ts";
 
@@ -18,8 +19,7 @@ export function readCell(type: ColumnType, given: unknown): ReadCell {
 /** A fault in one cell, such as `Price must be a number, such as 12.5; got "abc".` */
 export function cellFault(column: Pick<TableColumn, "name">, expected: string, given: unknown): string {
   const text = typeof given === "string" ? given : asText(given);
-  const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-  return `${column.name} must be ${expected}; got ${JSON.stringify(shown)}.`;
+  return `${column.name} must be ${expected}; got ${JSON.stringify(excerpt(text, 60))}.`;
 }
 
 const empty: ReadCell = { ok: true, value: null };

@@ -2,6 +2,7 @@ import { and, or, sql, type SQL } from "drizzle-orm";
 import { dataTableRows } from "@/db/schema/tables";
 import type { TableFilter } from "@/server/schemas/steps/table";
 import { DomainError, type ErrorDetail } from "@/server/errors";
+import { excerpt } from "@/server/text/excerpt";
 import { cellFault, readCell, type Cell } from "./read-cell";
 import type { ColumnType, TableColumn } from "@/server/schemas/table-column";
 
@@ -67,10 +68,9 @@ export function filterFault(columns: TableColumn[], filter: RowFilter): { field:
 }
 
 export function noColumn(key: string, columns: TableColumn[]): string {
-  const shown = key.length > 60 ? `${key.slice(0, 60)}…` : key;
   const keys = columns.slice(0, NAMED_COLUMNS).map((column) => column.key);
   const more = columns.length > NAMED_COLUMNS ? ` and ${columns.length - NAMED_COLUMNS} more` : "";
-  return `The table has no column "${shown}". It has: ${keys.join(", ") || "none yet"}${more}.`;
+  return `The table has no column "${excerpt(key, 60)}". It has: ${keys.join(", ") || "none yet"}${more}.`;
 }
 
 const NAMED_COLUMNS = 20;

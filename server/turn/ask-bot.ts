@@ -10,7 +10,7 @@ import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 import { DomainError } from "@/server/errors";
 import { instructionValues, renderInstruction } from "@/server/text/render-instruction";
 import type { TurnInput, TurnResult } from "./run-turn";
-import { shorten } from "@/server/text/shorten";
+import { excerpt } from "@/server/text/excerpt";
 
 /** What stays the same however often the asked bot's turn is taken up again. */
 export interface Question {
@@ -77,7 +77,7 @@ export async function loadQuestion(
 
 /** What the step brings: the bot's words, with what it did to find them. */
 export function toAnswer({ botName, asked }: AskedTurn, { text, silent, failure, trace }: TurnResult): StepEnding {
-  const summary = `Asked ${botName}: ${shorten(asked, 200)}`;
+  const summary = `Asked ${botName}: ${excerpt(asked, 200)}`;
   if (failure !== null) return { status: "failed", output: { ...failedOutput(failure), summary, trace } };
   const forBot = silent ? `${botName} has seen to it, and has nothing to add.` : text;
   return { status: "succeeded", output: { ...plainOutput({ summary, body: text, forBot }), trace } };

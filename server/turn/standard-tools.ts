@@ -6,8 +6,8 @@ import {
   type StandardFunctionKey,
   type StandardFunctions,
 } from "@/server/schemas/standard-functions";
-import type { ToolSpec } from "@/server/models/model-messages";
-import type { ToolCall } from "@/server/schemas/tool-call";
+import type { ToolCall, ToolSpec } from "@/server/models/model-messages";
+import { clip } from "@/server/text/excerpt";
 import type { StandardCall } from "./standard-calls";
 
 /** The standard functions that a bot has switched on, as a model sees them. */
@@ -74,7 +74,7 @@ function choice(description: string, choices: string[] = []): Record<string, unk
 const reason = z
   .string()
   .nullish()
-  .transform((given) => (given ?? "").trim().slice(0, 1000).toWellFormed());
+  .transform((given) => clip((given ?? "").trim(), 1000).toWellFormed());
 const because = z.strictObject({ reason });
 const value = z
   .union([z.string(), z.number(), z.boolean()], "Give the value as a text.")

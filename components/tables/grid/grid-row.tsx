@@ -5,6 +5,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { TableColumn } from "@/server/schemas/table-column";
+import { excerpt } from "@/server/text/excerpt";
 import type { TableRow } from "../table-types";
 import { CellEditor } from "./cell-editor";
 import { cellText } from "./cell-value";
@@ -171,7 +172,7 @@ function CellContent({ row, column, failure, isHere }: CellContentProps) {
   return (
     <span
       dir={column.type === "text" ? "auto" : undefined}
-      title={text.length > 24 ? text.slice(0, 1000) : undefined}
+      title={text.length > 24 ? excerpt(text, 1000) : undefined}
       className={cn("block truncate px-2.5", column.type === "number" && "text-right tabular-nums")}
     >
       {text}

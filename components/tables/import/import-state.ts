@@ -1,5 +1,6 @@
 import { isSameName } from "@/server/tables/column-key";
 import type { ColumnType, ImportFault } from "@/server/schemas/table-column";
+import { clip } from "@/server/text/excerpt";
 import type { UploadedFile } from "./upload-file";
 
 /** A column of the file as the user decides about it. */
@@ -90,7 +91,7 @@ export function choiceFaults({ name, columns }: Choices, isNewTable: boolean) {
 
 /** "prices 2026.csv" gives "prices 2026": a name to start from. */
 export function nameOfFile(fileName: string): string {
-  return fileName.replace(/\.[a-z0-9]{1,5}$/iu, "").slice(0, 100) || fileName.slice(0, 100);
+  return clip(fileName.replace(/\.[a-z0-9]{1,5}$/iu, "") || fileName, 100);
 }
 
 function reviewOf(upload: UploadedFile): ImportState {

@@ -1,3 +1,4 @@
+import { clip } from "@/server/text/excerpt";
 import type { ActionArgument } from "@/server/schemas/action-definition";
 import { isAscii, toIdentifier } from "./names";
 import type { Shape } from "./read-schema";
@@ -61,7 +62,7 @@ export class Inputs {
     return {
       name: this.freeName(toIdentifier(name)),
       // A name in another script cannot be an identifier, but describes the value.
-      description: shape.description || (isAscii(name) ? "" : name.slice(0, 1000)),
+      description: shape.description || (isAscii(name) ? "" : clip(name, 1000)),
       type,
       required,
       ...(choices.length > 0 && choices.length <= MAX_CHOICES && { enum: choices }),

@@ -1,3 +1,4 @@
+import { clip } from "@/server/text/excerpt";
 import type { AcceptedStatus } from "@/server/schemas/steps/accepted-statuses";
 import { webhookMethods } from "@/server/schemas/steps/webhook";
 import type { ImportedOperation, NameValue } from "./imported-request";
@@ -146,7 +147,7 @@ function asList(value: string, { name, listStyle }: Parameter, inputs: Inputs): 
 /** The parameter's own words, and what its schema adds to them. */
 function longer(own: string, fromSchema: string): string {
   const plain = own.replaceAll(/\s+/g, " ");
-  return (fromSchema.includes(plain) ? fromSchema : `${plain} ${fromSchema}`.trim()).slice(0, 1000);
+  return clip(fromSchema.includes(plain) ? fromSchema : `${plain} ${fromSchema}`.trim(), 1000);
 }
 
 /** Fills a path; a part that the document does not declare becomes a required argument. */
@@ -189,8 +190,8 @@ function texts(operation: Loose, method: string, path: string) {
   const summary = textIn(operation["summary"]).replaceAll(/\s+/g, " ");
   const about = textIn(operation["description"]);
   return {
-    name: (summary || (id === byPath && given) || toWords(id)).replace(/\.$/, "").slice(0, 100),
+    name: clip((summary || (id === byPath && given) || toWords(id)).replace(/\.$/, ""), 100),
     functionName: toSnakeCase(id),
-    description: (about || summary).slice(0, 2000),
+    description: clip(about || summary, 2000),
   };
 }

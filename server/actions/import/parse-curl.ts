@@ -1,3 +1,4 @@
+import { excerpt } from "@/server/text/excerpt";
 import { isForCmd, readCmdWords } from "./cmd-words";
 import { longNameOf, longOption, takesValue, type CurlOption, type GivenOption } from "./curl-options";
 import { composeRequest } from "./curl-request";
@@ -55,9 +56,11 @@ function leftOver(rest: string): string[] {
   const after = rest.replace(/^(?:>+\s*\S+\s*)+/, "").replace(/^[\s;|&]+/, "");
   if (after === "" || after.startsWith("#")) return [];
   if (rest.startsWith("&")) {
-    return [`What follows the & was left out: “${shorten(after)}”. If it belongs to the address, put that in quotes.`];
+    return [
+      `What follows the & was left out: “${excerpt(after, 60)}”. If it belongs to the address, put that in quotes.`,
+    ];
   }
-  return [`What follows the command was left out: “${shorten(after)}”.`];
+  return [`What follows the command was left out: “${excerpt(after, 60)}”.`];
 }
 
 class OptionReader {
@@ -125,8 +128,4 @@ class OptionReader {
   private fail(message: string, offset: number): never {
     throw new ImportFault(message, { text: this.text, offset });
   }
-}
-
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -1,3 +1,4 @@
+import { clip } from "@/server/text/excerpt";
 import type { ActionArgument } from "@/server/schemas/action-definition";
 import { entriesIn, isObject, listIn, objectIn, textIn, type Loose } from "./loose-json";
 import type { References } from "./resolve-refs";
@@ -102,10 +103,8 @@ function describe(node: Loose): string {
     ...(isPlain(node["default"]) ? [`When left out: ${node["default"]}.`] : []),
     ...(isPlain(node["example"]) ? [`For example ${node["example"]}.`] : []),
   ];
-  return [said.replaceAll(/\s+/g, " "), ...facts]
-    .filter((part) => part !== "")
-    .join(" ")
-    .slice(0, MAX_DESCRIPTION);
+  const parts = [said.replaceAll(/\s+/g, " "), ...facts].filter((part) => part !== "");
+  return clip(parts.join(" "), MAX_DESCRIPTION);
 }
 
 function isPlain(value: unknown): value is string | number | boolean {

@@ -1,4 +1,5 @@
 import type { ErrorDetail } from "@/server/errors";
+import { excerpt } from "@/server/text/excerpt";
 import { isAbsent, renderText, type TemplateValues } from "../templates/template";
 import { templateFaults, type TemplateScope } from "../templates/template-faults";
 import { compareValues } from "./compare-values";
@@ -87,5 +88,5 @@ function holdsWithout({ operator, left, right }: ConditionRule, leftText: string
 
 /** As much of a value as a line of the log needs. */
 function quote(text: string): string {
-  return `"${text.length > 100 ? `${text.slice(0, 100).toWellFormed()}…` : text}"`;
+  return `"${excerpt(text, 100)}"`;
 }

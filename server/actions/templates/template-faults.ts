@@ -1,5 +1,5 @@
 import { parseTemplate, roots, type Reference, type TemplatePart } from "./template";
-import { shorten } from "@/server/text/shorten";
+import { excerpt } from "@/server/text/excerpt";
 
 /** The names that a step's templates may use. Conversation variables come and go, so any name is fine. */
 export interface TemplateScope {
@@ -28,7 +28,7 @@ export function templateFaults(template: string, scope: TemplateScope): string[]
 
 function partFault(part: TemplatePart, scope: TemplateScope): string | null {
   if (part.kind === "text") return part.text.includes("{{") ? "A {{ is never closed by }}." : null;
-  const source = shorten(part.source, 100);
+  const source = excerpt(part.source, 100);
   return part.reference ? referenceFault(part.reference, source, scope) : unreadable(source);
 }
 

@@ -1,4 +1,6 @@
 import { looksSecret, MASK } from "@/server/outbound/looks-secret";
+import { excerpt } from "@/server/text/excerpt";
+import { storableText } from "@/server/text/storable-text";
 
 /** The longest text of a body that the log keeps, in characters. */
 export const MAX_SHOWN = 10_000;
@@ -21,8 +23,7 @@ export function shownBody(body: unknown, hide: (text: string) => string): string
 
 /** The first characters of a text, fit for PostgreSQL; … says that there were more. */
 export function cut(text: string, characters: number): string {
-  const kept = text.length > characters ? text.slice(0, characters - CUT.length) + CUT : text;
-  return kept.replaceAll("\0", "\uFFFD").toWellFormed();
+  return storableText(excerpt(text, characters));
 }
 
 interface Budget {

@@ -5,7 +5,8 @@ import { type Slots, statement } from "@/db/statement";
 import { storableText } from "@/server/text/storable-text";
 import { phraseKey } from "@/server/text/phrase-key";
 import { newId } from "@/server/ids";
-import { conversationGone, type EventActor } from "../change-conversation";
+import { clip } from "@/server/text/excerpt";
+import { conversationGone, type EventActor } from "@/server/conversations/change-conversation";
 
 /**
  * What a message does to who has its conversation:
@@ -170,7 +171,7 @@ export function interceptionValues({ text, sender, by, where }: Interception) {
   return {
     phraseKey: phraseKey(text),
     byCustomer: sender === "customer",
-    phraseReason: `${who} wrote “${storableText(text.trim().slice(0, LONGEST_QUOTE))}”.`,
+    phraseReason: `${who} wrote “${storableText(clip(text.trim(), LONGEST_QUOTE))}”.`,
     pauseReason: `${who} wrote ${where}.`,
     eventId: newId("conversationEvent"),
     actor: by.actor,

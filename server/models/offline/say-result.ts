@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { clip } from "@/server/text/excerpt";
 import { isDate, longDate } from "./read-date-time";
 import { parseJson } from "@/server/text/parse-json";
 
@@ -157,7 +158,7 @@ function sentenceEnd(text: string): string {
 
 function shortened(text: string): string {
   if (text.length <= MAX_TEXT) return text;
-  const cut = text.slice(0, MAX_TEXT);
+  const cut = clip(text, MAX_TEXT);
   const end = Math.max(cut.lastIndexOf(". "), cut.lastIndexOf("\n"));
   return end > MAX_TEXT / 2 ? `${cut.slice(0, end + 1).trimEnd()} …` : `${cut.trimEnd()}…`;
 }

@@ -5,6 +5,7 @@ import { fromZodError } from "@/server/http/from-zod-error";
 import { readSentFile } from "@/server/http/read-sent-file";
 import { idText } from "@/server/input-types";
 import { requestService } from "@/server/accounts/request-service";
+import { clip } from "@/server/text/excerpt";
 import { MAX_IMPORT_BYTES, separator } from "@/server/schemas/table-column";
 import { uploadImport } from "./upload-import";
 
@@ -41,11 +42,9 @@ function choiceOf(query: URLSearchParams) {
 }
 
 function cleanName(name: string): string {
-  return (
-    name
-      .replace(/[\p{Cc}/\\]/gu, "")
-      .trim()
-      .slice(0, 200)
-      .toWellFormed() || "file"
-  );
+  const plain = name
+    .replace(/[\p{Cc}/\\]/gu, "")
+    .trim()
+    .toWellFormed();
+  return clip(plain, 200) || "file";
 }

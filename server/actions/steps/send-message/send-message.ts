@@ -6,7 +6,7 @@ import { openTemplateFaults } from "../open-template";
 import { defineStepKind, type StepContext, type StepResult, type StepScope } from "../step-kind";
 import { sendMessageStep, type SendMessageStep } from "@/server/schemas/steps/send-message";
 import { checkSendFile, sendFile } from "./send-file";
-import { shorten } from "@/server/text/shorten";
+import { excerpt } from "@/server/text/excerpt";
 
 const LONGEST_TEXT = 20_000;
 
@@ -40,7 +40,7 @@ async function sendText(template: string, context: StepContext): Promise<StepRes
 }
 
 function done(summary: string, text: string): StepResult {
-  const output = plainOutput({ summary: shorten(summary, 300), body: text, forBot: `Said to the customer: ${text}` });
+  const output = plainOutput({ summary: excerpt(summary, 300), body: text, forBot: `Said to the customer: ${text}` });
   return { status: "succeeded", output };
 }
 

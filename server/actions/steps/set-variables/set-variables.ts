@@ -4,7 +4,7 @@ import { isAbsent, renderText, resolve, toText, wholeReference, type TemplateVal
 import { openTemplateFaults } from "../open-template";
 import { defineStepKind, type StepContext, type StepResult, type StepScope } from "../step-kind";
 import { setVariablesStep, type SetVariablesStep } from "@/server/schemas/steps/set-variables";
-import { shorten } from "@/server/text/shorten";
+import { excerpt } from "@/server/text/excerpt";
 
 /** A value longer than this, as JSON, would weigh on every later turn. */
 const LONGEST_VALUE = 20_000;
@@ -39,7 +39,7 @@ function run(step: SetVariablesStep, context: StepContext): Promise<StepResult> 
 
 /** The texts for people and for the bot. A variable whose value was left out stays as it was. */
 function inWords(entries: { name: string; value: unknown }[], absent: { name: string }[], isKept: boolean) {
-  const set = entries.map(({ name, value }) => `${name} = ${excerpt(toText(value))}`).join(", ");
+  const set = entries.map(({ name, value }) => `${name} = ${inShort(toText(value))}`).join(", ");
   const unchanged = absent.map(({ name }) => `${name} stays as it was: its value was left out.`);
   const parts = (did: string) => [...(set === "" ? [] : [`${did} ${set}.`]), ...unchanged].join(" ");
   return { summary: parts(isKept ? "Set" : "Would set"), forBot: parts("Kept for this conversation:") };
@@ -51,6 +51,6 @@ function valueOf(template: string, values: TemplateValues): unknown {
   return whole ? (resolve(whole, values) ?? null) : renderText(template, values);
 }
 
-function excerpt(text: string): string {
-  return text === "" ? "nothing" : shorten(text, 200);
+function inShort(text: string): string {
+  return text === "" ? "nothing" : excerpt(text, 200);
 }
