@@ -1,9 +1,3 @@
-/** How long a browser whose stream made way for another waits before it connects again. */
-const AWAY_MS = 60_000;
-
-/** What a stream of events ends with when it makes way. Browsers read the wait from it. */
-export const COME_BACK_LATER = `retry: ${AWAY_MS}\n\n`;
-
 /** A stream's place among those of its reader. */
 interface Place {
   /** Aborts when the stream is to make way for a newer one. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { subscribeInbox } from "@/db/live";
 import { DomainError } from "@/server/errors";
-import { logFailure } from "@/server/log-failure";
-import { COME_BACK_LATER, OpenStreams } from "@/server/http/open-streams";
+import { eventFeed } from "@/server/http/event-feed";
+import { OpenStreams } from "@/server/http/open-streams";
 import type { ServiceContext } from "@/server/service-context";
 import { listViewers } from "./list-viewers";
 import type { InboxLiveEvent } from "./live-event";
@@ -16,8 +16,6 @@ const LOOK_EVERY_MS = 3000;
 const CHECK_EVERY_MS = 10_000;
 /** Each tab that shows the inbox holds one open. */
 export const STREAMS_PER_MEMBER = 20;
-/** Browsers reconnect by themselves; ending before the platform does keeps the end clean. */
-const STREAM_MS = 240_000;
 const RECONNECT_MS = 1000;
 
 const streams = new OpenStreams(STREAMS_PER_MEMBER);
@@ -27,46 +25,27 @@ const streams = new OpenStreams(STREAMS_PER_MEMBER);
  * for what a browser may have missed before it came (back).
  * @param admit The guard that made `ctx`; called now and then, and the stream ends when it refuses.
  */
-export function liveInbox(
-  ctx: ServiceContext,
-  signal: AbortSignal,
-  admit: () => Promise<ServiceContext>,
-): ReadableStream<Uint8Array> {
+export function liveInbox(ctx: ServiceContext, signal: AbortSignal, admit: () => Promise<ServiceContext>): Response {
   const { workspaceId, requestId } = ctx;
-  const encoder = new TextEncoder();
-  const ended = new AbortController();
-  return new ReadableStream({
-    async start(controller) {
-      const send = (text: string) => controller.enqueue(encoder.encode(text));
-      const heard = new Heard();
-      const unsubscribe = await subscribeInbox(workspaceId, (change) => heard.add(change));
-      const { displaced, leave } = streams.enter(memberOf(ctx));
-      const until = AbortSignal.any([signal, ended.signal, displaced, AbortSignal.timeout(STREAM_MS)]);
-      try {
-        send(`retry: ${RECONNECT_MS}\n\n`);
-        const watch = new Watch(workspaceId);
-        let nextCheckAt = Date.now() + CHECK_EVERY_MS;
-        for (let events = await watch.begin(); !until.aborted; events = await watch.next(heard, until)) {
-          if (Date.now() >= nextCheckAt) {
-            if (!(await isAdmitted(workspaceId, admit))) break;
-            nextCheckAt = Date.now() + CHECK_EVERY_MS;
-          }
-          // A comment keeps what lies in between from closing a silent connection.
-          send(events.length === 0 ? ":\n\n" : events.map(asText).join(""));
-          await sleep(QUIET_MS, undefined, { signal: until });
+  const failure = { id: requestId, what: "the live inbox stopped" };
+  return eventFeed({ signal, streams, reader: memberOf(ctx), failure }, async (writer, until) => {
+    writer.send({ retry: RECONNECT_MS });
+    const heard = new Heard();
+    const unsubscribe = await subscribeInbox(workspaceId, (change) => heard.add(change));
+    try {
+      const watch = new Watch(workspaceId);
+      let nextCheckAt = Date.now() + CHECK_EVERY_MS;
+      for (let events = await watch.begin(); !until.aborted; events = await watch.next(heard, until)) {
+        if (Date.now() >= nextCheckAt) {
+          if (!(await isAdmitted(workspaceId, admit))) break;
+          nextCheckAt = Date.now() + CHECK_EVERY_MS;
         }
-      } catch (error) {
-        if (!until.aborted) logFailure(requestId, "the live inbox stopped", error);
-      } finally {
-        unsubscribe();
-        leave();
-        if (!ended.signal.aborted) {
-          if (displaced.aborted) send(COME_BACK_LATER);
-          controller.close();
-        }
+        for (const event of events) writer.send({ data: JSON.stringify(event) });
+        await sleep(QUIET_MS, undefined, { signal: until });
       }
-    },
-    cancel: () => ended.abort(),
+    } finally {
+      unsubscribe();
+    }
   });
 }
 
@@ -81,10 +60,6 @@ async function isAdmitted(workspaceId: string, admit: () => Promise<ServiceConte
 
 function memberOf({ workspaceId, actor }: ServiceContext): string {
   return `${workspaceId}:${actor.type === "user" ? actor.userId : actor.type}`;
-}
-
-function asText(event: InboxLiveEvent): string {
-  return `data: ${JSON.stringify(event)}\n\n`;
 }
 
 /** What was announced and not yet told. */

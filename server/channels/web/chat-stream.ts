@@ -1,14 +1,14 @@
-import type { UIMessage, UIMessageChunk } from "ai";
+import { UI_MESSAGE_STREAM_HEADERS, type UIMessage, type UIMessageChunk } from "ai";
 import type { VisibleMessage } from "@/server/conversations/list-messages";
 import { type MarkdownRange, markdownRange } from "@/server/conversations/text-parts";
 import type { MessageFile } from "@/server/files/message-file";
+import { eventStream } from "@/server/http/event-stream";
 import { logFailure } from "@/server/log-failure";
 import { newId } from "@/server/ids";
 import type { OpenedTurn } from "@/server/turn/open-chat-turn";
 import { runChatTurn, type ChatTurnEnd } from "@/server/turn/run-chat-turn";
 import type { SavedReply } from "@/server/turn/save-replies";
 import { followSaid } from "./follow-said";
-import { streamChunks } from "./sse";
 
 /**
  * How a streamed answer ended. `text` is the final text if it differs from the streamed text; null: no text is left.
@@ -49,7 +49,9 @@ export type Later = (work: Promise<void>) => void;
 export async function streamAnswer(opened: OpenedTurn, later: Later): Promise<Response> {
   const done = Promise.withResolvers<void>();
   later(done.promise);
-  const work = async (write: Write) => {
+  // Written directly, since the AI SDK's own writer passes each chunk through four streams.
+  const response = eventStream(async ({ send }) => {
+    const write: Write = (chunk) => send({ data: JSON.stringify(chunk) });
     try {
       await answer(opened, write);
     } catch (error) {
@@ -58,9 +60,8 @@ export async function streamAnswer(opened: OpenedTurn, later: Later): Promise<Re
     } finally {
       done.resolve();
     }
-  };
-  // A proxy or compressor that gathers what it passes on would hold words back.
-  const response = streamChunks(work, { "cache-control": "no-cache, no-transform" });
+    send({ data: "[DONE]" });
+  }, UI_MESSAGE_STREAM_HEADERS);
   await opened.stored;
   return response;
 }

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { subscribeLive } from "@/db/live";
 import { MESSAGE_PAGE } from "@/server/conversations/list-messages";
-import { logFailure } from "@/server/log-failure";
-import { COME_BACK_LATER, OpenStreams } from "@/server/http/open-streams";
+import { eventFeed } from "@/server/http/event-feed";
+import { OpenStreams } from "@/server/http/open-streams";
 import type { Visitor } from "./chat-session";
 import { visitorMessages } from "./visitor-messages";
 
@@ -10,13 +10,11 @@ import { visitorMessages } from "./visitor-messages";
 const LOOK_EVERY_MS = 5000;
 /** Each tab that shows the chat holds one open. */
 export const STREAMS_PER_VISITOR = 5;
-/** Browsers reconnect by themselves; ending before the platform does keeps the end clean. */
-const STREAM_MS = 240_000;
 
 const streams = new OpenStreams(STREAMS_PER_VISITOR);
 
 /**
- * Server-sent events `messages`, each a page of what came after the cursor: what operators write and what the
+ * Server-sent events `messages`, each a page of the messages after the cursor: what operators write and what the
  * watchdog answered late. The event's id is its cursor.
  */
 export function lateMessages(
@@ -24,40 +22,24 @@ export function lateMessages(
   visitor: Visitor,
   after: number | null,
   signal: AbortSignal,
-): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let cursor = after;
-  const ended = new AbortController();
-  return new ReadableStream({
-    async start(controller) {
-      let announced = Promise.withResolvers<void>();
-      const unsubscribe = await subscribeLive("conversation", conversationId, () => announced.resolve());
-      const { displaced, leave } = streams.enter(conversationId);
-      const until = AbortSignal.any([signal, ended.signal, displaced, AbortSignal.timeout(STREAM_MS)]);
-      try {
-        while (!until.aborted) {
-          const page = await visitorMessages(conversationId, visitor, cursor);
-          const event =
-            page.messages.length > 0
-              ? `id: ${page.cursor}\nevent: messages\ndata: ${JSON.stringify(page)}\n\n`
-              : ": \n\n";
-          cursor = page.cursor;
-          controller.enqueue(encoder.encode(event));
-          if (page.messages.length === MESSAGE_PAGE) continue;
-          await Promise.race([announced.promise, sleep(LOOK_EVERY_MS, undefined, { signal: until })]);
-          announced = Promise.withResolvers();
-        }
-      } catch (error) {
-        if (!until.aborted) logFailure(conversationId, "late messages stopped", error);
-      } finally {
-        unsubscribe();
-        leave();
-        if (!ended.signal.aborted) {
-          if (displaced.aborted) controller.enqueue(encoder.encode(COME_BACK_LATER));
-          controller.close();
-        }
+): Response {
+  const failure = { id: conversationId, what: "late messages stopped" };
+  return eventFeed({ signal, streams, reader: conversationId, failure }, async (writer, until) => {
+    writer.keepAlive();
+    let cursor = after;
+    let announced = Promise.withResolvers<void>();
+    const unsubscribe = await subscribeLive("conversation", conversationId, () => announced.resolve());
+    try {
+      while (!until.aborted) {
+        const page = await visitorMessages(conversationId, visitor, cursor);
+        cursor = page.cursor;
+        if (page.messages.length > 0) writer.send({ id: cursor, event: "messages", data: JSON.stringify(page) });
+        if (page.messages.length === MESSAGE_PAGE) continue;
+        await Promise.race([announced.promise, sleep(LOOK_EVERY_MS, undefined, { signal: until })]);
+        announced = Promise.withResolvers();
       }
-    },
-    cancel: () => ended.abort(),
+    } finally {
+      unsubscribe();
+    }
   });
 }

@@ -11,9 +11,7 @@ export async function GET(request: Request): Promise<Response> {
     // Streams are limited per member: a page of another origin must not use them up.
     requireSameOrigin(request);
     const admit = () => requestService(request);
-    return new Response(liveInbox(await admit(), request.signal, admit), {
-      headers: { "content-type": "text/event-stream", "cache-control": "no-cache, no-transform" },
-    });
+    return liveInbox(await admit(), request.signal, admit);
   } catch (error) {
     return errorResponse(error);
   }

@@ -17,10 +17,7 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
     const conversationId = await findConversationId(channel, visitor);
     if (conversationId === null)
       throw new DomainError("not_found", "There is no conversation yet. Send a message first.");
-    const stream = lateMessages(conversationId, visitor, parseAfter(request.url), request.signal);
-    return new Response(stream, {
-      headers: { "content-type": "text/event-stream", "cache-control": "no-cache, no-transform" },
-    });
+    return lateMessages(conversationId, visitor, parseAfter(request.url), request.signal);
   });
 }
 
