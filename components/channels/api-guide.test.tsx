@@ -14,6 +14,8 @@ const settings: CustomSettings = {
   kind: "custom",
   webhookUrl: "https://messenger.example.com/parley",
   retry: true,
+  structured: false,
+  markdown: "as_written",
   hasWebhookSecret: true,
 };
 const channel: Channel & { incomingUrl: string } = {

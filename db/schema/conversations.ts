@@ -2,6 +2,7 @@ import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } fr
 import { sql } from "drizzle-orm";
 import type { ChannelSettings } from "../../server/schemas/channel-settings.ts";
 import type { ConversationLink } from "../../server/schemas/conversation-link.ts";
+import type { Interactive, KnownAnswers } from "../../server/messages/interactive.ts";
 import type { TraceEntry } from "../../server/schemas/trace.ts";
 import { users, workspaces } from "./accounts.ts";
 import { bots } from "./bots.ts";
@@ -144,6 +145,12 @@ export const messages = pgTable(
     channelId: text("channel_id").notNull(),
     sender: text({ enum: ["customer", "ai", "employee"] }).notNull(),
     text: text().notNull(),
+    /** The quick replies, buttons or cards that it carries. */
+    interactive: jsonb().$type<Interactive>(),
+    /** What the customer's next message is compared with, to find the option that it chooses. */
+    answers: jsonb().$type<KnownAnswers>(),
+    /** The value of the option that a customer's message chose, where it differs from its text: the bot reads this. */
+    meaning: text(),
     /** The sender's own id: a message is stored once per channel and id. */
     externalId: text("external_id"),
     /** The member who wrote it in the inbox (employee only). */

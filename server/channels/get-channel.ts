@@ -54,8 +54,8 @@ export async function findChannel(ctx: ServiceContext, channelId: string, change
 /** Settings without secrets: whether one is set is all that anybody may read. */
 function visibleSettings(settings: ChannelSettings) {
   if (settings.kind === "custom") {
-    const { webhookSecretSealed, ...rest } = settings;
-    return { ...rest, hasWebhookSecret: webhookSecretSealed !== null };
+    const { webhookSecretSealed, structured = false, markdown = "as_written" as const, ...rest } = settings;
+    return { ...rest, structured, markdown, hasWebhookSecret: webhookSecretSealed !== null };
   }
   if (settings.kind === "web") {
     const { identitySecretSealed, ...rest } = settings;

@@ -35,6 +35,8 @@ export const updateChannelInput = z.object({
         .nullable()
         .optional(),
       retry: z.boolean().optional(),
+      structured: z.boolean().optional(),
+      markdown: z.enum(["as_written", "plain"]).optional(),
     })
     .optional(),
   web: z
@@ -91,7 +93,7 @@ function changedSettings(settings: ChannelSettings, { custom, web }: UpdateChann
 
 function changedCustom(
   settings: CustomChannelSettings,
-  { webhookUrl, webhookSecret, retry }: NonNullable<UpdateChannel["custom"]>,
+  { webhookUrl, webhookSecret, retry, structured, markdown }: NonNullable<UpdateChannel["custom"]>,
 ): CustomChannelSettings {
   const url = webhookUrl === undefined ? settings.webhookUrl : webhookUrl || null;
   if (url !== null && url !== settings.webhookUrl) assertSafeWebhook(url);
@@ -104,6 +106,8 @@ function changedCustom(
     webhookUrl: url,
     webhookSecretSealed: isGone ? null : changedSecret(settings.webhookSecretSealed, webhookSecret),
     retry: retry ?? settings.retry,
+    structured: structured ?? settings.structured ?? false,
+    markdown: markdown ?? settings.markdown ?? "as_written",
   };
 }
 

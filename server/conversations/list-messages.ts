@@ -3,12 +3,14 @@ import { db } from "@/db/client";
 import { messages } from "@/db/schema/conversations";
 import { messageFile, type MessageFile } from "@/server/files/message-file";
 import { filesOfMessage } from "@/server/files/stored-file";
+import type { Interactive } from "@/server/messages/interactive";
 import { type MarkdownRange, markdownRange } from "./text-parts";
 
 /** Messages a page of `messages?after=` holds at most. */
 export const MESSAGE_PAGE = 200;
 
-export interface VisibleMessage {
+/** At most one of `quick_replies`, `buttons` and `cards` is there (CONTRACTS §0). */
+export interface VisibleMessage extends Interactive {
   id: string;
   /** The id that its sender gave it, by which a browser knows its own. */
   external_id: string | null;
@@ -42,6 +44,7 @@ export async function listMessages(
       sender: row.sender,
       text: row.text,
       markdown: markdownRange(row),
+      ...row.interactive,
       files: row.files.map(messageFile),
       created_at: row.createdAt.toISOString(),
     })),
@@ -57,6 +60,7 @@ function saidWhere(condition: SQL | undefined) {
       externalId: messages.externalId,
       sender: messages.sender,
       text: messages.text,
+      interactive: messages.interactive,
       turnId: messages.turnId,
       fixedStart: messages.fixedStart,
       fixedEnd: messages.fixedEnd,

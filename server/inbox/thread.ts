@@ -41,6 +41,8 @@ async function readMessages({ conversationId, before, limit }: Page) {
       sender: messages.sender,
       author: { id: users.id, name: users.name },
       text: messages.text,
+      interactive: messages.interactive,
+      meaning: messages.meaning,
       files: filesOfMessage,
       turnId: messages.turnId,
       fixed: { fixedStart: messages.fixedStart, fixedEnd: messages.fixedEnd },
@@ -56,24 +58,30 @@ async function readMessages({ conversationId, before, limit }: Page) {
     .where(older(messages, conversationId, before))
     .orderBy(desc(messages.seq))
     .limit(limit);
-  return rows.map(({ files, fixed, deliveredAt, attempt, nextAttemptAt, createdAt, delivery, ...message }) => ({
-    type: "message" as const,
-    ...message,
-    /** The part of the text that is Markdown; null: none. */
-    markdown: markdownRange({ ...message, ...fixed }),
-    files: files.map(messageFile),
-    delivery: {
-      /** `none`: it needs no delivery. */
-      state: delivery,
-      deliveredAt: deliveredAt?.toISOString() ?? null,
-      /** Attempts begun so far. */
-      attempts: attempt?.number ?? 0,
-      /** Why the last one failed. */
-      error: attempt?.error ?? null,
-      nextAttemptAt: delivery === "delivering" ? (nextAttemptAt?.toISOString() ?? null) : null,
-    },
-    createdAt: createdAt.toISOString(),
-  }));
+  return rows.map(
+    ({ interactive, meaning, files, fixed, deliveredAt, attempt, nextAttemptAt, createdAt, delivery, ...message }) => ({
+      type: "message" as const,
+      ...message,
+      /** The quick replies, buttons or cards that it carries, if any. */
+      ...(interactive && { interactive }),
+      /** The value of the option that the customer chose, where it differs from the text. */
+      ...(meaning !== null && { meaning }),
+      /** The part of the text that is Markdown; null: none. */
+      markdown: markdownRange({ ...message, ...fixed }),
+      files: files.map(messageFile),
+      delivery: {
+        /** `none`: it needs no delivery. */
+        state: delivery,
+        deliveredAt: deliveredAt?.toISOString() ?? null,
+        /** Attempts begun so far. */
+        attempts: attempt?.number ?? 0,
+        /** Why the last one failed. */
+        error: attempt?.error ?? null,
+        nextAttemptAt: delivery === "delivering" ? (nextAttemptAt?.toISOString() ?? null) : null,
+      },
+      createdAt: createdAt.toISOString(),
+    }),
+  );
 }
 
 const lastAttempt = sql<{ number: number; error: string | null } | null>`(

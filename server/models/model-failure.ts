@@ -2,6 +2,7 @@ import { APICallError } from "ai";
 import { z } from "zod";
 import { OutboundFailure, type OutboundErrorCode } from "@/server/outbound/outbound-failure";
 import { parseJson } from "@/server/text/parse-json";
+import { parseRetryAfter } from "@/server/text/parse-retry-after";
 import { excerpt } from "@/server/text/excerpt";
 
 /** Why a request to a model came to nothing. */

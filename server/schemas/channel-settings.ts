@@ -8,6 +8,10 @@ export const customChannelSettings = z.object({
   webhookSecretSealed: z.string().nullable(),
   /** False: one attempt only. */
   retry: z.boolean(),
+  /** Messages also carry their quick replies, buttons or cards as fields (CONTRACTS §2). Absent: as text only. */
+  structured: z.boolean().optional(),
+  /** What the bot's Markdown is sent as. Absent: as it is written. */
+  markdown: z.enum(["as_written", "plain"]).optional(),
 });
 
 export const webChannelSettings = z.object({

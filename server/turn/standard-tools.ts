@@ -6,7 +6,8 @@ import {
   type StandardFunctionKey,
   type StandardFunctions,
 } from "@/server/schemas/standard-functions";
-import type { ToolCall, ToolSpec } from "@/server/models/model-messages";
+import type { ToolSpec } from "@/server/models/model-messages";
+import type { ToolCall } from "@/server/schemas/tool-call";
 import { clip } from "@/server/text/excerpt";
 import type { StandardCall } from "./standard-calls";
 

@@ -3,6 +3,7 @@ import type { VisibleMessage } from "@/server/conversations/list-messages";
 import { type MarkdownRange, markdownRange } from "@/server/conversations/text-parts";
 import type { MessageFile } from "@/server/files/message-file";
 import { eventStream } from "@/server/http/event-stream";
+import type { Interactive, TappedChoice } from "@/server/messages/interactive";
 import { logFailure } from "@/server/log-failure";
 import { newId } from "@/server/ids";
 import type { OpenedTurn } from "@/server/turn/open-chat-turn";
@@ -35,6 +36,10 @@ type ChatData = {
   said: VisibleMessage[];
   end: TurnEnd;
   file: MessageFile;
+  /** The quick replies, buttons or cards of the answer, once it is saved. */
+  interactive: Interactive;
+  /** In a visitor's message: the tapped option's message and value. The text part is the option's label. */
+  choice: TappedChoice;
   /** Plain text. The assistant's text parts are Markdown. */
   plain: string;
 };

@@ -1,0 +1,119 @@
+import { z } from "zod";
+
+/** CONTRACTS §0. */
+const MAX_QUICK_REPLIES = 13;
+const MAX_BUTTONS = 10;
+const MAX_CARDS = 10;
+const MAX_CARD_BUTTONS = 3;
+const MAX_QUICK_REPLY_LABEL = 40;
+const MAX_BUTTON_LABEL = 80;
+const MAX_TITLE = 200;
+const MAX_SUBTITLE = 500;
+const MAX_VALUE = 1000;
+const MAX_ADDRESS = 2000;
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** The characters of a text as people count them: an emoji is one. */
+function countCharacters(text: string): number {
+  let count = 0;
+  for (const _ of graphemes.segment(text)) count += 1;
+  return count;
+}
+
+/** A text of one line without space around it. Longer texts than any limit are refused before they are counted. */
+function line(most: number, what: string) {
+  return z
+    .string()
+    .max(most * 20, { error: `${what} has at most ${most} characters.`, abort: true })
+    .overwrite((text) => text.replaceAll(/\s+/g, " ").trim())
+    .min(1, `${what} is empty.`)
+    .refine((text) => countCharacters(text) <= most, `${what} has at most ${most} characters.`);
+}
+
+const value = z
+  .string()
+  .trim()
+  .min(1, "The value is empty.")
+  .max(MAX_VALUE, `A value has at most ${MAX_VALUE} characters.`);
+
+const address = z
+  .string()
+  .trim()
+  .max(MAX_ADDRESS, `An address has at most ${MAX_ADDRESS} characters.`)
+  .refine(isWebAddress, "Write an address that starts with https:// or http://.");
+
+/** 3 to 15 digits (E.164), with the signs that people write between them. */
+const PHONE = /^\+?(?:[ ().\-/]*\d){3,15}$/;
+const phone = z
+  .string()
+  .trim()
+  .max(40, "A phone number has at most 15 digits.")
+  .regex(PHONE, "Write a phone number such as +44 20 7946 0958.");
+
+/** An option that answers for the customer. Without a value, its label is its value. */
+const quickReply = z
+  .strictObject({ label: line(MAX_QUICK_REPLY_LABEL, "A quick reply's label"), value: value.optional() })
+  .transform(({ label, value: given }) => ({ label, value: given ?? label }));
+
+const buttonLabel = line(MAX_BUTTON_LABEL, "A button's label");
+const button = z.discriminatedUnion(
+  "type",
+  [
+    z
+      .strictObject({ label: buttonLabel, type: z.literal("reply"), value: value.optional() })
+      .transform(({ label, type, value: given }) => ({ label, type, value: given ?? label })),
+    z.strictObject({ label: buttonLabel, type: z.literal("url"), value: address }),
+    z.strictObject({ label: buttonLabel, type: z.literal("phone"), value: phone }),
+  ],
+  "The type of a button is reply, url or phone.",
+);
+
+const card = z.strictObject({
+  title: line(MAX_TITLE, "A card's title"),
+  subtitle: line(MAX_SUBTITLE, "A card's subtitle").optional(),
+  image_url: address.optional(),
+  buttons: z.array(button).max(MAX_CARD_BUTTONS, `A card has at most ${MAX_CARD_BUTTONS} buttons.`).default([]),
+});
+
+/**
+ * What a message carries besides its text and files: quick replies, buttons or cards, one of them (CONTRACTS §0). It has
+ * the same keys in the database, on every wire and in what a model writes.
+ */
+export const interactive = z
+  .strictObject({
+    quick_replies: z
+      .array(quickReply)
+      .min(1, "Give at least one quick reply.")
+      .max(MAX_QUICK_REPLIES, `A message has at most ${MAX_QUICK_REPLIES} quick replies.`)
+      .optional(),
+    buttons: z
+      .array(button)
+      .min(1, "Give at least one button.")
+      .max(MAX_BUTTONS, `A message has at most ${MAX_BUTTONS} buttons.`)
+      .optional(),
+    cards: z
+      .array(card)
+      .min(1, "Give at least one card.")
+      .max(MAX_CARDS, `A message has at most ${MAX_CARDS} cards.`)
+      .optional(),
+  })
+  .refine((given) => Object.values(given).filter((part) => part !== undefined).length === 1, {
+    error: "Give one of quick_replies, buttons and cards.",
+  });
+
+export type Interactive = z.infer<typeof interactive>;
+/**
+ * The values that a customer's message may mean, by how it may be written (`server/messages/options.ts`), each with the
+ * phrases that it stands for.
+ */
+export type KnownAnswers = Record<string, { value: string; phrases: string[] }>;
+
+export type InteractiveInput = z.input<typeof interactive>;
+/** An option that was tapped: of which message, and its value. */
+export const tappedChoice = z.object({ message_id: z.string().max(200), value: z.string().max(MAX_VALUE) });
+export type TappedChoice = z.infer<typeof tappedChoice>;
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text) && URL.canParse(text);
+}
