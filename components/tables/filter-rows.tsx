@@ -9,7 +9,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import type { ColumnType, TableColumn } from "@/server/schemas/table-column";
-import { takesValue } from "@/server/schemas/steps/table";
+import { takesValue } from "@/server/schemas/table-filter";
 import { type FilterDraft, filterFault, newFilter, operatorsFor, withColumn } from "./filter-texts";
 import type { RowsView } from "./table-types";
 

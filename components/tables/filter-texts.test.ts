@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { filterOperators } from "@/server/schemas/steps/table";
+import { filterOperators } from "@/server/schemas/table-filter";
 import { columnTypes, type TableColumn } from "@/server/schemas/table-column";
 import { filterFault, newFilter, operatorsFor, readyFilters, withColumn } from "./filter-texts";
 

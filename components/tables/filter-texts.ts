@@ -1,5 +1,5 @@
 import { newKey } from "@/components/actions/rows";
-import { takesValue, type filterOperators } from "@/server/schemas/steps/table";
+import { takesValue, type filterOperators } from "@/server/schemas/table-filter";
 import { cellFault, readCell } from "@/server/tables/read-cell";
 import type { ColumnType, TableColumn } from "@/server/schemas/table-column";
 import type { RowsView } from "./table-types";

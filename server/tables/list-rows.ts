@@ -2,7 +2,7 @@ import { and, count } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { dataTableRows } from "@/db/schema/tables";
-import { filterOperators } from "@/server/schemas/steps/table";
+import { tableFilter } from "@/server/schemas/table-filter";
 import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import { findTable } from "./find-table";
@@ -10,11 +10,7 @@ import { orderRows, whereFilters, whereSearch } from "./rows-query";
 import { MAX_TABLE_ROWS } from "@/server/schemas/table-column";
 import { currentRows, type TableRow } from "./write-rows";
 
-const filter = z.object({
-  column: idText,
-  operator: z.enum(filterOperators),
-  value: z.union([z.string().max(10_000), z.number(), z.boolean()]),
-});
+const filter = tableFilter.extend({ value: z.union([z.string().max(10_000), z.number(), z.boolean()]) });
 
 export const listRowsInput = z.object({
   tableId: idText,

@@ -1,12 +1,12 @@
 import { and, or, sql, type SQL } from "drizzle-orm";
 import { dataTableRows } from "@/db/schema/tables";
-import type { TableFilter } from "@/server/schemas/steps/table";
+import type { TableFilter } from "@/server/schemas/table-filter";
 import { DomainError, type ErrorDetail } from "@/server/errors";
 import { excerpt } from "@/server/text/excerpt";
 import { cellFault, readCell, type Cell } from "./read-cell";
 import type { ColumnType, TableColumn } from "@/server/schemas/table-column";
 
-export interface RowFilter extends Omit<TableFilter, "value"> {
+export interface RowFilter extends TableFilter {
   /** As people write it; unused by `is_empty` and `is_not_empty`. */
   value: unknown;
 }

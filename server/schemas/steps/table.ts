@@ -1,27 +1,11 @@
 import { z } from "zod";
 import { idText } from "../../input-types.ts";
+import { tableFilter } from "../table-filter.ts";
 import { stepFields, template } from "./step-fields.ts";
-
-export const filterOperators = [
-  "equals",
-  "not_equals",
-  "contains",
-  "greater",
-  "greater_or_equal",
-  "less",
-  "less_or_equal",
-  "is_empty",
-  "is_not_empty",
-] as const;
-
-/** Whether a comparison needs something to compare with. */
-export function takesValue(operator: (typeof filterOperators)[number]): boolean {
-  return operator !== "is_empty" && operator !== "is_not_empty";
-}
 
 const columnKey = idText.min(1, "Choose a column.");
 
-const filter = z.object({ column: columnKey, operator: z.enum(filterOperators), value: template });
+const filter = tableFilter.extend({ column: columnKey, value: template });
 const filters = { match: z.enum(["all", "any"]), filters: z.array(filter).max(20) };
 const someFilters = {
   match: z.enum(["all", "any"]),
@@ -59,4 +43,4 @@ export const tableStep = z.object({
 
 export type TableStep = z.infer<typeof tableStep>;
 export type TableOperation = z.infer<typeof tableOperation>;
-export type TableFilter = z.infer<typeof filter>;
+export type TableStepFilter = z.infer<typeof filter>;

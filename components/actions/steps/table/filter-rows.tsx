@@ -1,7 +1,7 @@
 "use client";
 
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
-import { filterOperators } from "@/server/schemas/steps/table";
+import { filterOperators } from "@/server/schemas/table-filter";
 import { FormField } from "../../form-field";
 import { MatchChoice } from "../../match-choice";
 import { RowList, ownLine } from "../../row-list";

@@ -1,4 +1,5 @@
-import { filterOperators, type TableOperation, type TableStep } from "@/server/schemas/steps/table";
+import type { TableOperation, TableStep } from "@/server/schemas/steps/table";
+import { filterOperators } from "@/server/schemas/table-filter";
 import type { Fault } from "../../fault";
 import { newKey, withKeys, withoutKeys } from "../../rows";
 import type { TemplatePlace } from "../../template-place";

@@ -1,5 +1,6 @@
 import { isAbsent, parseTemplate, renderText, type TemplateValues } from "../../templates/template";
-import { takesValue, type TableFilter } from "@/server/schemas/steps/table";
+import type { TableStepFilter } from "@/server/schemas/steps/table";
+import { takesValue } from "@/server/schemas/table-filter";
 
 /** A filter that cannot compare, because its template has no value. */
 export interface MissingValue {
@@ -10,7 +11,7 @@ export interface MissingValue {
 }
 
 /** The filters whose template has no value at all, such as an optional argument that was left out. */
-export function absentValues(filters: TableFilter[], values: TemplateValues): MissingValue[] {
+export function absentValues(filters: TableStepFilter[], values: TemplateValues): MissingValue[] {
   return missing(filters, values, (template) => isAbsent(template, values));
 }
 
@@ -18,12 +19,12 @@ export function absentValues(filters: TableFilter[], values: TemplateValues): Mi
  * The filters that a change of rows must not use: those of `absentValues`, and those whose references give an empty text.
  * It would match the rows whose cell is empty, which nobody asked for; `is_empty` does that.
  */
-export function emptyValues(filters: TableFilter[], values: TemplateValues): MissingValue[] {
+export function emptyValues(filters: TableStepFilter[], values: TemplateValues): MissingValue[] {
   return missing(filters, values, (template) => template.includes("{{") && renderText(template, values).trim() === "");
 }
 
 function missing(
-  filters: TableFilter[],
+  filters: TableStepFilter[],
   values: TemplateValues,
   hasNone: (template: string) => boolean,
 ): MissingValue[] {

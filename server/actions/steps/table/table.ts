@@ -7,7 +7,8 @@ import { isAbsent, renderText, resolve, wholeReference, type TemplateValues } fr
 import { defineStepKind, type StepContext, type StepResult } from "../step-kind";
 import { checkTable, checkTableDraft } from "./check-table";
 import { absentValues, emptyValues } from "./missing-values";
-import { tableStep, takesValue, type TableOperation, type TableStep } from "@/server/schemas/steps/table";
+import { tableStep, type TableOperation, type TableStep } from "@/server/schemas/steps/table";
+import { takesValue } from "@/server/schemas/table-filter";
 import { wordsOfChange, wordsOfFound, wordsOfMissing, wordsOfNoChange } from "./words";
 
 /** Finds, adds, updates or deletes rows of a data table. */

@@ -4,7 +4,7 @@ import type { ChangedRows, FoundRows } from "@/server/tables/step-rows";
 import type { RowChoice } from "@/server/tables/rows-query";
 import type { RowValues, TableColumn } from "@/server/schemas/table-column";
 import type { MissingValue } from "./missing-values";
-import { takesValue } from "@/server/schemas/steps/table";
+import { takesValue } from "@/server/schemas/table-filter";
 
 interface Words {
   /** For people's log. */
