@@ -1,12 +1,12 @@
 import { RotateCcw } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/icon-button";
-import { LocalTime } from "@/components/conversations/local-time";
+import { LocalTime } from "@/components/ui/local-time";
 import { formatDuration } from "@/components/trace/duration-bar";
 import type { ListedRun } from "./history-types";
 import { RerunButton } from "./rerun-button";
 import { RunOriginNote } from "./run-origin";
-import { durationOf, RunStatusBadge } from "./run-state";
+import { durationOf, RunStatusBadge } from "@/components/trace/run-state";
 
 interface RunRowProps {
   run: ListedRun;

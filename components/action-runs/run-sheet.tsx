@@ -3,9 +3,9 @@
 import { Pencil, RotateCcw } from "lucide-react";
 import Link from "next/link";
 import { AcceptSuccessLink } from "@/components/actions/accept-success-link";
-import { LocalTime } from "@/components/conversations/local-time";
+import { LocalTime } from "@/components/ui/local-time";
 import type { ActionRun } from "@/components/trace/run-types";
-import { ActionRunView } from "@/components/trace/step-output-view";
+import { ActionRunView } from "@/components/trace/action-run-view";
 import { useActionRun } from "@/components/trace/use-action-run";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";

@@ -4,8 +4,8 @@ import type { ActionRun, StepRun } from "@/components/trace/run-types";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import type { ListedRun } from "./history-types";
 import { RunRow } from "./run-row";
-import { RunState } from "./run-state";
-import { StepDetails } from "./step-details";
+import { RunState } from "@/components/trace/run-state";
+import { StepDetails } from "@/components/trace/step-details";
 
 const nothing = { attempts: [], status: null, headers: {}, body: null, truncated: false, error: null, forBot: "" };
 

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { History, Play } from "lucide-react";
 import Link from "next/link";
-import { ActionRunView } from "@/components/trace/step-output-view";
+import { ActionRunView } from "@/components/trace/action-run-view";
 import { useActionRun } from "@/components/trace/use-action-run";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Alert } from "@/components/ui/alert";

@@ -6,7 +6,7 @@ import { Alert } from "@/components/ui/alert";
 import { messageOf } from "@/components/ui/apply-server-error";
 import { Badge } from "@/components/ui/badge";
 import { Spinner } from "@/components/ui/spinner";
-import { LocalTime } from "./local-time";
+import { LocalTime } from "@/components/ui/local-time";
 
 /** Every try to deliver a message: when, how it was answered, how long it took. */
 export function AttemptLog({ messageId, ended }: { messageId: string; ended: boolean }) {

@@ -8,7 +8,7 @@ import { Alert } from "@/components/ui/alert";
 import { messageOf } from "@/components/ui/apply-server-error";
 import { textParts } from "@/server/conversations/text-parts";
 import type { AppRouter } from "@/server/trpc/root";
-import { LocalTime } from "./local-time";
+import { LocalTime } from "@/components/ui/local-time";
 import { MessageDetails } from "./message-details";
 import { useStayAtEnd } from "./use-stay-at-end";
 

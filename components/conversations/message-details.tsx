@@ -5,7 +5,7 @@ import { useId, useState } from "react";
 import { DisclosureButton } from "@/components/trace/disclosure-button";
 import { TraceTimeline } from "@/components/trace/turn-trace";
 import { AttemptLog } from "./attempt-log";
-import { LocalTime } from "./local-time";
+import { LocalTime } from "@/components/ui/local-time";
 
 const marks = {
   pending: { icon: Clock, text: "Waiting to be sent", tone: undefined },

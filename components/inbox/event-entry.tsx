@@ -1,4 +1,4 @@
-import { LocalTime } from "@/components/conversations/local-time";
+import { LocalTime } from "@/components/ui/local-time";
 import { eventText } from "./event-text";
 import type { ThreadEvent } from "./inbox-types";
 

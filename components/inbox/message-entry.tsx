@@ -3,7 +3,7 @@
 import { CheckCheck, CircleAlert, Clock } from "lucide-react";
 import { useId, useState } from "react";
 import { AttemptLog } from "@/components/conversations/attempt-log";
-import { LocalTime } from "@/components/conversations/local-time";
+import { LocalTime } from "@/components/ui/local-time";
 import { DisclosureButton } from "@/components/trace/disclosure-button";
 import { TraceTimeline } from "@/components/trace/turn-trace";
 import { cn } from "@/components/ui/cn";

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Link2, RefreshCw, Unlink } from "lucide-react";
 import { toast } from "sonner";
-import { LocalTime } from "@/components/conversations/local-time";
+import { LocalTime } from "@/components/ui/local-time";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Alert } from "@/components/ui/alert";
 import { messageOf } from "@/components/ui/apply-server-error";

@@ -12,7 +12,7 @@ import type { AppRouter } from "@/server/trpc/root";
 import { DurationBar } from "./duration-bar";
 
 /** Loaded when it is opened: a run may hold the trace of a bot that was asked, which holds runs. */
-const ActionRunView = dynamic(() => import("./step-output-view").then((view) => view.ActionRunView), {
+const ActionRunView = dynamic(() => import("./action-run-view").then((view) => view.ActionRunView), {
   loading: () => <Spinner label="Loading the run" />,
 });
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { ExternalLink } from "lucide-react";
-import { LocalTime } from "@/components/conversations/local-time";
+import { LocalTime } from "@/components/ui/local-time";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import type { InboxConversation } from "../inbox-types";

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { PlainText } from "@/components/chat/message-text";
-import { LocalTime } from "@/components/conversations/local-time";
+import { LocalTime } from "@/components/ui/local-time";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { messageOf } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";

@@ -1,7 +1,7 @@
-import { LocalTime } from "@/components/conversations/local-time";
+import { LocalTime } from "@/components/ui/local-time";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Spinner } from "@/components/ui/spinner";
-import type { StepRest } from "@/components/trace/run-types";
+import type { StepRest } from "./run-types";
 import { callbackCommand } from "./callback-command";
 
 /** What a step waits for and until when; a callback with all that is needed to end the wait by hand. */

@@ -3,8 +3,8 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
-import { prettyBody } from "@/components/trace/pretty-body";
-import type { StepRun } from "@/components/trace/run-types";
+import { prettyBody } from "./pretty-body";
+import type { StepRun } from "./run-types";
 import { foundRows, type FoundRows } from "./found-rows";
 
 /** What a step brought besides an HTTP answer: found rows, another system's or bot's words, variables that it set. */

@@ -1,7 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { Spinner } from "@/components/ui/spinner";
-import { formatDuration } from "@/components/trace/duration-bar";
-import type { ActionRun } from "@/components/trace/run-types";
+import { formatDuration } from "./duration-bar";
+import type { ActionRun } from "./run-types";
 
 const states = {
   queued: { tone: "warning", label: "Waiting to start" },

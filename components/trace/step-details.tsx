@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
-import { DurationBar } from "@/components/trace/duration-bar";
-import { RequestAndResponse } from "@/components/trace/request-and-response";
-import type { StepRun } from "@/components/trace/run-types";
-import { TraceEntries } from "@/components/trace/turn-trace";
+import { DurationBar } from "./duration-bar";
+import { RequestAndResponse } from "./request-and-response";
+import type { StepRun } from "./run-types";
+import { TraceEntries } from "./turn-trace";
 import { stepKindLabel } from "./step-kind-label";
 import { StepResult } from "./step-result";
 import { StepRestView } from "./step-rest-view";

@@ -2,8 +2,8 @@
 
 import { RotateCcw } from "lucide-react";
 import type { ReactNode } from "react";
-import { RunState } from "@/components/action-runs/run-state";
-import { StepDetails } from "@/components/action-runs/step-details";
+import { RunState } from "./run-state";
+import { StepDetails } from "./step-details";
 import { Alert } from "@/components/ui/alert";
 import { messageOf } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";
