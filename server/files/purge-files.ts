@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { files, messageFiles } from "@/db/schema/files";
-import { storageOf } from "./file-storage";
+import { storageOf } from "./choose-storage";
 
 /** Files of one round at most; what is left goes in the next. */
 const ROUND = 500;

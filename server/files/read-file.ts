@@ -1,7 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { files } from "@/db/schema/files";
-import { storageOf, type FileStorage } from "./file-storage";
+import { storageOf } from "./choose-storage";
+import type { FileStorage } from "./file-storage";
 import { fileColumns, type StoredFile } from "./stored-file";
 
 /** Bytes of a file that are in memory at once while it is read. */

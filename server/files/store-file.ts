@@ -7,7 +7,7 @@ import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { cleanName } from "./clean-name";
 import { fileSize } from "./file-size";
-import { fileStorage } from "./file-storage";
+import { fileStorage } from "./choose-storage";
 import { durationOf } from "./recording";
 import { fileColumns, type StoredFile } from "./stored-file";
 import { sniffType } from "./sniff-type";

@@ -3,7 +3,7 @@ import { createGateway } from "ai";
 import { CompletionEvents } from "./completion-events";
 import type { LanguageModelV4 } from "./language-model";
 import { limitResponses } from "./provider-fetch";
-import { requestTranscription } from "./transcription-request";
+import { requestTranscription, type Recording } from "./transcription-request";
 
 /** Where models are, and the key to them. */
 export interface ProviderAccess {
@@ -19,12 +19,6 @@ export interface ModelProvider {
   model(modelId: string): LanguageModelV4;
   /** What is said in a recording. @throws APICallError, the gateway's own errors, and what fetch throws. */
   transcribe(modelId: string, recording: Recording, signal: AbortSignal): Promise<string>;
-}
-
-/** Something to listen to. */
-export interface Recording {
-  bytes: Uint8Array<ArrayBuffer>;
-  mimeType: string;
 }
 
 /** What one kind of server offers. */

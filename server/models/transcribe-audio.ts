@@ -6,7 +6,7 @@ import { readBytes } from "@/server/files/read-file";
 import { clip } from "@/server/text/excerpt";
 import type { ModelFile } from "./model-messages";
 import { failed, readRequestFailure, sayFailure, type ModelFailure } from "./model-failure";
-import type { Recording } from "./open-provider";
+import type { Recording } from "./transcription-request";
 import { openedProvider, unreadableKey, type Opened } from "./resolve-model";
 
 /** What became of a recording; both are null where no transcription model is set. */

@@ -1,7 +1,6 @@
 import { APICallError } from "ai";
 import { z } from "zod";
 import { errorBody, UnexpectedAnswer, WEB_PAGE } from "./model-failure";
-import type { Recording } from "./open-provider";
 import { parseJson } from "@/server/text/parse-json";
 
 const answer = z.object({ text: z.string() });
@@ -17,6 +16,12 @@ const EXTENSIONS: Record<string, string> = {
   "audio/m4a": "m4a",
   "audio/x-m4a": "m4a",
 };
+
+/** A recording to be transcribed. */
+export interface Recording {
+  bytes: Uint8Array<ArrayBuffer>;
+  mimeType: string;
+}
 
 interface Server {
   apiKey: string;

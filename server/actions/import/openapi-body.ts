@@ -2,7 +2,7 @@ import type { WebhookStep } from "@/server/schemas/steps/webhook";
 import type { NameValue } from "./imported-request";
 import { entriesIn, listIn, textIn, type Loose } from "./loose-json";
 import type { Inputs } from "./openapi-inputs";
-import type { Parameter } from "./openapi-operation";
+import type { Parameter } from "./openapi-parameter";
 import { readSchema, type Shape } from "./read-schema";
 import type { References } from "./resolve-refs";
 

@@ -6,6 +6,7 @@ import { entriesIn, listIn, objectIn, textIn, type Loose } from "./loose-json";
 import { isAscii, toSnakeCase, toWords } from "./names";
 import { readOperationBody } from "./openapi-body";
 import { Inputs, type OperationInput } from "./openapi-inputs";
+import type { Parameter } from "./openapi-parameter";
 import { readSecurity } from "./openapi-security";
 import { serverAddress } from "./openapi-server";
 import { readSchema, type Shape } from "./read-schema";
@@ -56,17 +57,6 @@ const MAX_NOTES = 20;
 function firstNotes(notes: string[]): string[] {
   if (notes.length <= MAX_NOTES) return notes;
   return [...notes.slice(0, MAX_NOTES), `There are ${notes.length - MAX_NOTES} more such notes.`];
-}
-
-/** A parameter of Swagger 2 has its schema's keys beside its own. */
-export interface Parameter {
-  name: string;
-  place: string;
-  isRequired: boolean;
-  schema: unknown;
-  description: string;
-  /** How a list is sent: one parameter for each value, or one parameter with a separator between the values. */
-  listStyle: "repeated" | "commas" | "other";
 }
 
 /** Those of the path, each replaced by the operation's own of the same name and place. */
