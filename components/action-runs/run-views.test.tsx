@@ -17,7 +17,7 @@ function stepOf(changes: Partial<StepRun>): StepRun {
 function shown(step: StepRun, isCopy = false): string {
   return renderToStaticMarkup(
     <TooltipProvider>
-      <StepDetails step={step} longestMs={100} isCopy={isCopy} action={null} />
+      <StepDetails step={step} longestMs={100} isCopy={isCopy} action={null} renderRun={() => null} />
     </TooltipProvider>,
   );
 }

@@ -59,6 +59,7 @@ function RunDetails({
                 longestMs={longestMs}
                 isCopy={run.onlyStep !== null && run.onlyStep !== step.name}
                 action={renderStepAction?.(step)}
+                renderRun={(runId) => <ActionRunView runId={runId} />}
               />
             </li>
           ))}

@@ -3,7 +3,8 @@ import { Badge } from "@/components/ui/badge";
 import { DurationBar } from "./duration-bar";
 import { RequestAndResponse } from "./request-and-response";
 import type { StepRun } from "./run-types";
-import { TraceEntries } from "./turn-trace";
+import { TraceEntries } from "./trace-entries";
+import type { RenderRun } from "./trace-entry-view";
 import { stepKindLabel } from "./step-kind-label";
 import { StepResult } from "./step-result";
 import { StepRestView } from "./step-rest-view";
@@ -14,10 +15,11 @@ interface StepDetailsProps {
   /** It was not carried out in this run: its result comes from an earlier one. */
   isCopy: boolean;
   action: ReactNode;
+  renderRun: RenderRun;
 }
 
 /** One step of a run: what it did and brought, or what it waits for, or why it did nothing. */
-export function StepDetails({ step, longestMs, isCopy, action }: StepDetailsProps) {
+export function StepDetails({ step, longestMs, isCopy, action, renderRun }: StepDetailsProps) {
   const { position, name, kind, status, durationMs, output, rest } = step;
   const didSomething = status !== "skipped" && !isCopy;
   return (
@@ -39,7 +41,7 @@ export function StepDetails({ step, longestMs, isCopy, action }: StepDetailsProp
       <StepResult step={step} />
       {output.trace && output.trace.length > 0 && (
         <section aria-label={`What the bot did that ${name} asked`} className="mt-1 border-l-2 pl-3">
-          <TraceEntries entries={output.trace} />
+          <TraceEntries entries={output.trace} renderRun={renderRun} />
         </section>
       )}
     </section>

@@ -1,10 +1,11 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import type { TraceEntry } from "@/server/schemas/trace";
-import { TraceEntries } from "./turn-trace";
+import { TraceEntries } from "./trace-entries";
 
 const call = { kind: "action", functionName: "find_parcel", arguments: { order: "A-1042" }, durationMs: 12 } as const;
-const shown = (...entries: TraceEntry[]) => renderToStaticMarkup(<TraceEntries entries={entries} />);
+const shown = (...entries: TraceEntry[]) =>
+  renderToStaticMarkup(<TraceEntries entries={entries} renderRun={() => null} />);
 
 describe("the entries of a trace", () => {
   it("can be opened where an action ran, and only there", () => {

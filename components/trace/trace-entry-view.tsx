@@ -2,19 +2,12 @@
 
 import type { inferRouterOutputs } from "@trpc/server";
 import { Brain, ChevronRight, StickyNote, Webhook } from "lucide-react";
-import dynamic from "next/dynamic";
 import { type ReactNode, useId, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { Spinner } from "@/components/ui/spinner";
 import type { AppRouter } from "@/server/trpc/root";
 import { DurationBar } from "./duration-bar";
-
-/** Loaded when it is opened: a run may hold the trace of a bot that was asked, which holds runs. */
-const ActionRunView = dynamic(() => import("./action-run-view").then((view) => view.ActionRunView), {
-  loading: () => <Spinner label="Loading the run" />,
-});
 
 type TurnEntry = inferRouterOutputs<AppRouter>["conversations"]["turn"]["trace"][number];
 type WithoutPosition<E> = E extends unknown ? Omit<E, "position"> : never;
@@ -23,23 +16,27 @@ type WithoutPosition<E> = E extends unknown ? Omit<E, "position"> : never;
 export type TraceEntry = WithoutPosition<TurnEntry>;
 type Entry<Kind> = Extract<TraceEntry, { kind: Kind }>;
 
+/** Shows the run of an action. It is passed in because a run may hold the trace of a bot, which holds runs. */
+export type RenderRun = (runId: string) => ReactNode;
+
 interface TraceEntryViewProps<Kind = TraceEntry["kind"]> {
   entry: Entry<Kind>;
   /** The longest entry of the turn, which fills the bar. */
   longestMs: number;
+  renderRun: RenderRun;
 }
 
 /** One thing that a turn did. */
-export function TraceEntryView({ entry, longestMs }: TraceEntryViewProps) {
+export function TraceEntryView({ entry, longestMs, renderRun }: TraceEntryViewProps) {
   if (entry.kind === "model") return <ModelEntry entry={entry} longestMs={longestMs} />;
-  if (entry.kind === "action") return <ActionEntry entry={entry} longestMs={longestMs} />;
+  if (entry.kind === "action") return <ActionEntry entry={entry} longestMs={longestMs} renderRun={renderRun} />;
   return <Row icon={<StickyNote />} title={<span className="font-normal">{entry.text}</span>} />;
 }
 
 /** The offline model's id, which is no name. */
 const OFFLINE = "offline";
 
-function ModelEntry({ entry, longestMs }: TraceEntryViewProps<"model">) {
+function ModelEntry({ entry, longestMs }: Omit<TraceEntryViewProps<"model">, "renderRun">) {
   const { model, inputTokens, outputTokens, attempts, durationMs, error, text, toolCalls } = entry;
   return (
     <Row
@@ -79,7 +76,7 @@ const states = {
   waiting: { tone: "warning", label: "Under way" },
 } as const;
 
-function ActionEntry({ entry, longestMs }: TraceEntryViewProps<"action">) {
+function ActionEntry({ entry, longestMs, renderRun }: TraceEntryViewProps<"action">) {
   const [open, setOpen] = useState(false);
   const region = useId();
   const { runId, functionName, arguments: given, status, result, durationMs } = entry;
@@ -110,7 +107,7 @@ function ActionEntry({ entry, longestMs }: TraceEntryViewProps<"action">) {
         </Button>
       )}
       <div id={region} hidden={!open} className="relative z-10 mt-1.5 min-w-0 bg-card max-sm:-ml-8.5">
-        {open && runId !== null && <ActionRunView runId={runId} />}
+        {open && runId !== null && renderRun(runId)}
       </div>
     </Row>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useId, useState } from "react";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Alert } from "@/components/ui/alert";
@@ -9,9 +10,14 @@ import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import { DisclosureButton } from "./disclosure-button";
 import { formatDuration } from "./duration-bar";
-import { type TraceEntry, TraceEntryView } from "./trace-entry-view";
+import { TraceEntries } from "./trace-entries";
 
 const POLL_MS = 1000;
+
+/** Loaded when a run is opened. */
+const ActionRunView = dynamic(() => import("./action-run-view").then((view) => view.ActionRunView), {
+  loading: () => <Spinner label="Loading the run" />,
+});
 
 /** What a turn did: shown on demand below its answer. */
 export function TurnTrace({ turnId }: { turnId: string }) {
@@ -61,26 +67,8 @@ export function TraceTimeline({ turnId }: { turnId: string }) {
         {durationMs === null ? "Under way" : `${formatDuration(durationMs)} in all`} · {inputTokens} tokens in,{" "}
         {outputTokens} out
       </p>
-      <TraceEntries entries={trace} />
+      <TraceEntries entries={trace} renderRun={(runId) => <ActionRunView runId={runId} />} />
       {reason && <Alert tone="warning">{reason}</Alert>}
     </div>
-  );
-}
-
-/** The parts of a trace on one line, in order; within a step that asked another bot, those of that bot. */
-export function TraceEntries({ entries }: { entries: readonly TraceEntry[] }) {
-  const longest = Math.max(1, ...entries.map((entry) => ("durationMs" in entry ? entry.durationMs : 0)));
-  const inOrder = entries.map((entry, position) => ({ entry, position }));
-  return (
-    <ol className="grid min-w-0 grid-cols-[minmax(0,1fr)]">
-      {inOrder.map(({ entry, position }) => (
-        <li
-          key={position}
-          className="relative min-w-0 pb-4 before:absolute before:top-6 before:bottom-0 before:left-3 before:w-px before:bg-border last:pb-0 last:before:hidden"
-        >
-          <TraceEntryView entry={entry} longestMs={longest} />
-        </li>
-      ))}
-    </ol>
   );
 }

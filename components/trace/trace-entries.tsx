@@ -1,0 +1,24 @@
+import { type RenderRun, type TraceEntry, TraceEntryView } from "./trace-entry-view";
+
+interface TraceEntriesProps {
+  entries: readonly TraceEntry[];
+  renderRun: RenderRun;
+}
+
+/** The parts of a trace on one line, in order; within a step that asked another bot, those of that bot. */
+export function TraceEntries({ entries, renderRun }: TraceEntriesProps) {
+  const longest = Math.max(1, ...entries.map((entry) => ("durationMs" in entry ? entry.durationMs : 0)));
+  const inOrder = entries.map((entry, position) => ({ entry, position }));
+  return (
+    <ol className="grid min-w-0 grid-cols-[minmax(0,1fr)]">
+      {inOrder.map(({ entry, position }) => (
+        <li
+          key={position}
+          className="relative min-w-0 pb-4 before:absolute before:top-6 before:bottom-0 before:left-3 before:w-px before:bg-border last:pb-0 last:before:hidden"
+        >
+          <TraceEntryView entry={entry} longestMs={longest} renderRun={renderRun} />
+        </li>
+      ))}
+    </ol>
+  );
+}
