@@ -1,14 +1,50 @@
 import type { ActionStep } from "@/server/schemas/action-definition";
 import type { ConditionForm } from "./condition-form";
-import type { CallbackForm } from "./steps/callback-step";
-import type { HandOverForm } from "./steps/hand-over-step";
-import type { SendMessageForm } from "./steps/send-message-step";
-import type { SetVariablesForm } from "./steps/set-variables-step";
-import type { SubBotForm } from "./steps/sub-bot-step";
-import type { SwitchBotForm } from "./steps/switch-bot-step";
+import type { DurationForm } from "./duration";
+import type { PairRow } from "./pair-row";
 import type { TableForm } from "./steps/table/table-form";
-import type { WaitForm } from "./steps/wait-step";
 import type { WebhookForm } from "./steps/webhook/webhook-form";
+
+export interface CallbackForm {
+  kind: "callback";
+  timeout: DurationForm;
+}
+
+export interface HandOverForm {
+  kind: "hand_over";
+  reason: string;
+}
+
+export interface SendMessageForm {
+  kind: "send_message";
+  type: "text" | "file";
+  /** Each stays while the other type is chosen. */
+  text: string;
+  url: string;
+  fileName: string;
+}
+
+export interface SetVariablesForm {
+  kind: "set_variables";
+  values: PairRow[];
+}
+
+export interface SubBotForm {
+  kind: "sub_bot";
+  botId: string;
+  input: string;
+}
+
+export interface SwitchBotForm {
+  kind: "switch_bot";
+  /** Empty: not chosen yet; null: the channel's own bot. */
+  botId: string | null;
+}
+
+export interface WaitForm {
+  kind: "wait";
+  duration: DurationForm;
+}
 
 /** What the editor holds of a step of each kind, besides what all steps have. */
 export type OwnForm =

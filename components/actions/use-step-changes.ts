@@ -6,7 +6,8 @@ import type { ImportedOperation, ImportedRequest } from "@/server/actions/import
 import type { ActionForm } from "./action-form";
 import { duplicateStep, newStep } from "./edit-steps";
 import { fieldId } from "./form-field";
-import { insertRequestStep, withOperation, withRequest, type ImportOptions } from "./import/apply-import";
+import { insertRequestStep, withOperation, withRequest } from "./import/apply-import";
+import type { ImportOptions } from "./import/import-options";
 import { moveRow, removeRow } from "./rows";
 import type { StepForm } from "./step-form";
 import type { StepKindName } from "./step-kind-form";

@@ -4,11 +4,7 @@ import { newConstant, toArgumentRow, type ActionForm, type ConstantRow } from ".
 import { newStep } from "../edit-steps";
 import { withKeys } from "../rows";
 import type { StepForm } from "../step-form";
-
-export interface ImportOptions {
-  /** Moves keys and passwords into secret constants. */
-  hideSecrets: boolean;
-}
+import type { ImportOptions } from "./import-options";
 
 /** The parts of a form that change when a webhook step is filled with a request that was read elsewhere. */
 export function withRequest(

@@ -17,7 +17,7 @@ import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import type { ImportedRequest } from "@/server/actions/import/imported-request";
 import { parseCurl } from "@/server/actions/import/parse-curl";
-import type { ImportOptions } from "./apply-import";
+import type { ImportOptions } from "./import-options";
 import { focusOnMount } from "./focus-on-mount";
 import { ImportNotes, RequestPreview } from "./request-preview";
 

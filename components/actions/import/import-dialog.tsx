@@ -2,7 +2,7 @@
 
 import type { ImportedOperation, ImportedRequest } from "@/server/actions/import/imported-request";
 import type { ImportSource } from "../add-step-menu";
-import type { ImportOptions } from "./apply-import";
+import type { ImportOptions } from "./import-options";
 import { CurlDialog } from "./curl-dialog";
 import { OpenApiDialog } from "./openapi-dialog";
 

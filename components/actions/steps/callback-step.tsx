@@ -2,15 +2,11 @@
 
 import { PhoneIncoming } from "lucide-react";
 import { MAX_REST_SECONDS } from "@/server/schemas/steps/wait";
-import { durationFault, inWords, toDuration, toSeconds, type DurationForm } from "../duration";
+import { durationFault, inWords, toDuration, toSeconds } from "../duration";
 import { DurationField } from "../duration-field";
+import type { CallbackForm } from "../step-form";
 import { defineStepForm, type FieldsProps } from "../step-kind-form";
 import { lastValues } from "../variable-group";
-
-export interface CallbackForm {
-  kind: "callback";
-  timeout: DurationForm;
-}
 
 /** Rests until another system POSTs to the address that earlier steps gave away. */
 export const callbackStepForm = defineStepForm({

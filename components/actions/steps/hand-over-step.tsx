@@ -2,13 +2,9 @@
 
 import { UserRound } from "lucide-react";
 import { FormField } from "../form-field";
+import type { HandOverForm } from "../step-form";
 import { defineStepForm, type FieldsProps } from "../step-kind-form";
 import { TemplateBox } from "../template-box";
-
-export interface HandOverForm {
-  kind: "hand_over";
-  reason: string;
-}
 
 /** Gives the conversation to people. */
 export const handOverStepForm = defineStepForm({

@@ -3,18 +3,10 @@
 import { MessageSquareText } from "lucide-react";
 import { FormField } from "../form-field";
 import { Segmented } from "../segmented";
+import type { SendMessageForm } from "../step-form";
 import { defineStepForm, type FieldsProps } from "../step-kind-form";
 import { TemplateBox } from "../template-box";
 import { shortUrl } from "./webhook/short-url";
-
-export interface SendMessageForm {
-  kind: "send_message";
-  type: "text" | "file";
-  /** Each stays while the other type is chosen. */
-  text: string;
-  url: string;
-  fileName: string;
-}
 
 const nothing = { text: "", url: "", fileName: "" };
 

@@ -2,14 +2,10 @@
 
 import { Variable } from "lucide-react";
 import { PairRows } from "../pair-rows";
-import { isTyped, newPair, type PairRow } from "../pair-row";
+import { isTyped, newPair } from "../pair-row";
 import { withKeys, withoutKeys } from "../rows";
+import type { SetVariablesForm } from "../step-form";
 import { defineStepForm, type FieldsProps } from "../step-kind-form";
-
-export interface SetVariablesForm {
-  kind: "set_variables";
-  values: PairRow[];
-}
 
 /** Keeps values as variables of the conversation. */
 export const setVariablesStepForm = defineStepForm({

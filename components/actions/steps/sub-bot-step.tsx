@@ -3,14 +3,9 @@
 import { BotMessageSquare } from "lucide-react";
 import { BotPicker } from "../bot-picker";
 import { FormField } from "../form-field";
+import type { SubBotForm } from "../step-form";
 import { defineStepForm, type FieldsProps } from "../step-kind-form";
 import { TemplateBox } from "../template-box";
-
-export interface SubBotForm {
-  kind: "sub_bot";
-  botId: string;
-  input: string;
-}
 
 /** Asks another bot and takes its answer. */
 export const subBotStepForm = defineStepForm({

@@ -3,13 +3,8 @@
 import { ArrowLeftRight } from "lucide-react";
 import { BotPicker } from "../bot-picker";
 import { FormField } from "../form-field";
+import type { SwitchBotForm } from "../step-form";
 import { defineStepForm, type FieldsProps } from "../step-kind-form";
-
-export interface SwitchBotForm {
-  kind: "switch_bot";
-  /** Empty: not chosen yet; null: the channel's own bot. */
-  botId: string | null;
-}
 
 /** Hands the conversation to another bot, or back to the channel's own. */
 export const switchBotStepForm = defineStepForm({

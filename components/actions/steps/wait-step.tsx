@@ -2,14 +2,10 @@
 
 import { Hourglass } from "lucide-react";
 import { MAX_REST_SECONDS } from "@/server/schemas/steps/wait";
-import { durationFault, inWords, toDuration, toSeconds, type DurationForm } from "../duration";
+import { durationFault, inWords, toDuration, toSeconds } from "../duration";
 import { DurationField } from "../duration-field";
+import type { WaitForm } from "../step-form";
 import { defineStepForm, type FieldsProps } from "../step-kind-form";
-
-export interface WaitForm {
-  kind: "wait";
-  duration: DurationForm;
-}
 
 /** Rests before the next step. */
 export const waitStepForm = defineStepForm({
