@@ -6,20 +6,28 @@ import { messageOf } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";
 import { DetailsPane } from "./details/details-pane";
 import { firstUnread } from "./first-unread";
-import type { InboxConversation } from "./inbox-types";
+import type { InboxConversation, InboxMember } from "./inbox-types";
 import { LogSkeleton } from "./log-skeleton";
 import type { Outgoing } from "./outgoing";
 import { customerName } from "./row-name";
 import { ThreadHeader } from "./thread-header";
 import { ThreadLog } from "./thread-log";
 import { ThreadNews } from "./thread-news";
-import type { ThreadScreenProps } from "./thread-screen";
 import { useMarkRead } from "./use-mark-read";
 import { usePresence } from "./use-presence";
 import { useThread } from "./use-thread";
 import { WritePanel } from "./write-panel";
 
-interface OpenThreadProps extends ThreadScreenProps {
+export interface ThreadProps {
+  conversationId: string;
+  member: InboxMember;
+  outgoing: Outgoing;
+  isLive: boolean;
+  /** The address of the list alone. */
+  backHref: string;
+}
+
+interface OpenThreadProps extends ThreadProps {
   conversation: InboxConversation;
   /** It was read since it was opened, not before. */
   isFresh: boolean;

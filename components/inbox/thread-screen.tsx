@@ -10,24 +10,13 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { AddressLink } from "./address-link";
-import type { InboxMember } from "./inbox-types";
 import { LogSkeleton } from "./log-skeleton";
-import { OpenThread } from "./open-thread";
-import type { Outgoing } from "./outgoing";
-
-export interface ThreadScreenProps {
-  conversationId: string;
-  member: InboxMember;
-  outgoing: Outgoing;
-  isLive: boolean;
-  /** The address of the list alone. */
-  backHref: string;
-}
+import { OpenThread, type ThreadProps } from "./open-thread";
 
 const POLL_MS = 5000;
 
 /** One conversation: what was said, what one writes, and what is known of its customer. */
-export function ThreadScreen(props: ThreadScreenProps) {
+export function ThreadScreen(props: ThreadProps) {
   const { conversationId, isLive, backHref } = props;
   const trpc = useTRPC();
   const conversation = useQuery(

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { useChangeOptions } from "../use-change-options";
-import type { DetailsProps } from "./details-pane";
+import type { DetailsProps } from "./details-props";
 import { DetailsSection } from "./details-section";
 
 /** Which bot answers; another one may take over from the next message on. */

@@ -9,11 +9,6 @@ import { StateSection } from "./state-section";
 import { TagsSection } from "./tags-section";
 import { VariablesSection } from "./variables-section";
 
-export interface DetailsProps {
-  conversation: InboxConversation;
-  canOperate: boolean;
-}
-
 interface DetailsPaneProps {
   conversation: InboxConversation;
   entries: readonly ThreadEntry[];

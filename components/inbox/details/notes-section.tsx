@@ -11,7 +11,7 @@ import { Textarea } from "@/components/ui/textarea";
 import type { ThreadEntry } from "../inbox-types";
 import { DeleteNoteButton } from "../note-entry";
 import { useChangeOptions } from "../use-change-options";
-import type { DetailsProps } from "./details-pane";
+import type { DetailsProps } from "./details-props";
 import { DetailsSection } from "./details-section";
 
 interface NotesSectionProps extends DetailsProps {

@@ -10,7 +10,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Input } from "@/components/ui/input";
 import { stateBadge } from "../state-texts";
 import { useChangeOptions } from "../use-change-options";
-import type { DetailsProps } from "./details-pane";
+import type { DetailsProps } from "./details-props";
 import { DetailsSection, Fact } from "./details-section";
 
 /** Who has the conversation and why; closing it, and making the bot forget. */

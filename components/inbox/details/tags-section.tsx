@@ -9,7 +9,7 @@ import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { useChangeOptions } from "../use-change-options";
-import type { DetailsProps } from "./details-pane";
+import type { DetailsProps } from "./details-props";
 import { DetailsSection } from "./details-section";
 
 const LONGEST_TAG = 50;

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { IconButton } from "@/components/ui/icon-button";
 import { useChangeOptions } from "../use-change-options";
-import type { DetailsProps } from "./details-pane";
+import type { DetailsProps } from "./details-props";
 import { DetailsSection } from "./details-section";
 import { VariableForm } from "./variable-form";
 import { variableText } from "./variable-text";

@@ -1,11 +1,17 @@
 import type { Place } from "./grid-keys";
-import type { Strip } from "./visible-cells";
 
 /** In pixels. */
 export const ROW_HEIGHT = 36;
 export const HEADER_HEIGHT = 40;
 /** The row's own column: its number and its tick box. */
 export const GUTTER_WIDTH = 60;
+
+/** A row or a column and where it lies; `start` includes what stays in sight before the first. */
+export interface Strip {
+  index: number;
+  start: number;
+  size: number;
+}
 
 /** What header and rows are drawn by. */
 export interface GridLayout {

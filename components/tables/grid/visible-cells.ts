@@ -1,4 +1,4 @@
-import { GUTTER_WIDTH, HEADER_HEIGHT, ROW_HEIGHT } from "./grid-layout";
+import { GUTTER_WIDTH, HEADER_HEIGHT, ROW_HEIGHT, type Strip } from "./grid-layout";
 
 /** Drawn beyond the edges, so that scrolling shows no gaps. */
 const ROWS_AROUND = 8;
@@ -11,13 +11,6 @@ export interface ScrollWindow {
   left: number;
   height: number;
   width: number;
-}
-
-/** A row or a column and where it lies; `start` includes what stays in sight before the first. */
-export interface Strip {
-  index: number;
-  start: number;
-  size: number;
 }
 
 export interface RowRange {
