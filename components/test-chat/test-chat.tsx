@@ -2,7 +2,6 @@
 
 import { MessageCircleQuestion, RotateCcw } from "lucide-react";
 import { Fragment, useRef } from "react";
-import type { Bot } from "@/components/bot-editor/bot-types";
 import { ChatBubble, WorkingLine } from "@/components/chat/chat-bubble";
 import { ChatComposer } from "@/components/chat/chat-composer";
 import { MessageLog } from "@/components/chat/message-log";
@@ -13,7 +12,7 @@ import { Button } from "@/components/ui/button";
 import { useTestChat } from "./use-test-chat";
 
 interface TestChatProps {
-  bot: Bot;
+  bot: { id: string; name: string };
   /** What a customer could say first. */
   suggestions: string[];
   canEdit: boolean;
