@@ -47,7 +47,7 @@ export function AnswerBanner({ conversation, entries, member }: AnswerBannerProp
           {detail && <span> — {detail}</span>}
         </span>
       </p>
-      {member.canOperate && <BannerButtons conversation={conversation} isUnanswered={isUnanswered(entries)} />}
+      {member.canOperate && <BannerButtons conversation={conversation} />}
     </div>
   );
 }
@@ -62,18 +62,12 @@ function useHeldFocus() {
   return { ref, onFocus: () => void (isInside.current = true), onBlur: () => void (isInside.current = false) };
 }
 
-/** Whether the customer had the last word. */
-function isUnanswered(entries: readonly ThreadEntry[]): boolean {
-  const last = entries.findLast((entry) => entry.type === "message");
-  return last?.type === "message" && last.sender === "customer";
-}
-
-function BannerButtons({ conversation, isUnanswered }: { conversation: InboxConversation; isUnanswered: boolean }) {
-  const { id: conversationId, state, resumeAt } = conversation;
+function BannerButtons({ conversation }: { conversation: InboxConversation }) {
+  const { id: conversationId, state, resumeAt, isUnanswered } = conversation;
   const trpc = useTRPC();
   const options = useChangeOptions(conversationId);
-  const takeOver = useMutation(trpc.inbox.takeOver.mutationOptions(options));
-  const giveBack = useMutation(trpc.inbox.giveBack.mutationOptions(options));
+  const handOff = useMutation(trpc.inbox.handOff.mutationOptions(options));
+  const takeBack = useMutation(trpc.inbox.takeBack.mutationOptions(options));
   const reopen = useMutation(trpc.inbox.reopen.mutationOptions(options));
   if (state === "closed") {
     return (
@@ -87,22 +81,22 @@ function BannerButtons({ conversation, isUnanswered }: { conversation: InboxConv
       <Button
         size="sm"
         variant="outline"
-        pending={takeOver.isPending}
-        onClick={() => takeOver.mutate({ conversationId })}
+        pending={handOff.isPending}
+        onClick={() => handOff.mutate({ conversationId })}
       >
         Take over
       </Button>
     );
   }
-  const answering = giveBack.variables?.answerNow ?? false;
+  const answering = takeBack.variables?.answerNow ?? false;
   return (
     <span className="flex flex-wrap gap-2">
       {resumeAt && (
         <Button
           size="sm"
           variant="outline"
-          pending={takeOver.isPending}
-          onClick={() => takeOver.mutate({ conversationId })}
+          pending={handOff.isPending}
+          onClick={() => handOff.mutate({ conversationId })}
         >
           Keep the bot paused
         </Button>
@@ -111,8 +105,8 @@ function BannerButtons({ conversation, isUnanswered }: { conversation: InboxConv
         <Button
           size="sm"
           variant="outline"
-          pending={giveBack.isPending && answering}
-          onClick={() => giveBack.mutate({ conversationId, answerNow: true })}
+          pending={takeBack.isPending && answering}
+          onClick={() => takeBack.mutate({ conversationId, answerNow: true })}
         >
           Let the bot answer the last message
         </Button>
@@ -120,8 +114,8 @@ function BannerButtons({ conversation, isUnanswered }: { conversation: InboxConv
       <Button
         size="sm"
         variant="outline"
-        pending={giveBack.isPending && !answering}
-        onClick={() => giveBack.mutate({ conversationId })}
+        pending={takeBack.isPending && !answering}
+        onClick={() => takeBack.mutate({ conversationId })}
       >
         Give back
       </Button>

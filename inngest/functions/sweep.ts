@@ -4,7 +4,7 @@ import { sweepRequested } from "@/inngest/events";
 import { oweRuns } from "@/server/actions/owe-runs";
 import { findOrphanedDeliveries } from "@/server/channels/delivery/find-orphaned-deliveries";
 import { CHAT_LEASE_SECONDS } from "@/server/conversations/receive-message";
-import { resumeConversations } from "@/server/conversations/answering/resume-due";
+import { resumeDue } from "@/server/conversations/answering/resume-due";
 import { logFailure } from "@/server/log-failure";
 import { oweNotifications } from "@/server/notifications/owe-notifications";
 import { noteHeartbeat } from "@/server/outbox/heartbeat";
@@ -38,7 +38,7 @@ const AFTER_SILENCE = [rescueDurableTurns, oweRuns, oweImports, oweNotifications
 
 async function sweepAll(runId: string): Promise<{ rescued: number; resent: number }> {
   const isSettled = await noteHeartbeat();
-  const always: Part[] = [oweAnswers, rescueTurns, resumeConversations, findOrphanedDeliveries];
+  const always: Part[] = [oweAnswers, rescueTurns, resumeDue, findOrphanedDeliveries];
   let rescued = 0;
   for (const part of isSettled ? [...always, ...AFTER_SILENCE] : always) {
     // One failing part must not stop the others.

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { announcement } from "@/db/live";
 import { statement } from "@/db/statement";
-import { pauseBot } from "@/server/conversations/answering/hand-off";
+import { handOff } from "@/server/conversations/answering/hand-off";
 import { newId } from "@/server/ids";
 import { notify } from "@/server/notifications/notify";
 import { firstCheck } from "@/server/outbox/check-time";
@@ -161,7 +161,7 @@ async function endWithEffects(
   const { name, stopAfterCall, notifyOnCall } = run.definition;
   if (stopAfterCall === true) {
     const reason = `The bot stops after each call of "${name}".`;
-    await pauseBot({ workspaceId, conversationId, cause: "action", reason, turnId }, tx);
+    await handOff({ workspaceId, conversationId, cause: "action", reason, turnId }, tx);
   }
   if (notifyOnCall !== true) return ended;
   const what = { kind: "action_called", title: `The bot called "${name}"`, sourceKey: `run-${runId}` } as const;

@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { channels, conversations } from "@/db/schema/conversations";
 import { notify } from "@/server/notifications/notify";
 import { dispatch } from "@/server/outbox/outbox";
-import { pauseBot } from "./answering/hand-off";
+import { handOff } from "./answering/hand-off";
 
 export interface PersonCall {
   workspaceId: string;
@@ -21,7 +21,7 @@ export const PEOPLE_HAVE_IT = "Tell the customer that a person has this conversa
 export async function callPerson({ sourceKey, ...call }: PersonCall): Promise<void> {
   const { workspaceId, conversationId, reason } = call;
   const owed = await db.transaction(async (tx) => {
-    await pauseBot({ ...call, cause: "action" }, tx);
+    await handOff({ ...call, cause: "action" }, tx);
     const [where] = await tx
       .select({ botId: channels.botId, kind: channels.kind })
       .from(conversations)

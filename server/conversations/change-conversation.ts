@@ -26,17 +26,24 @@ export interface ConversationChange {
   conversationId: string;
   /** What an UPDATE of `conversations c` sets. */
   set: SQL;
-  /** Where there is something to change; read again once the row is free, so that of two at once one changes it. */
+  /** A condition on `c`. It is tested again once the row is free, so of two concurrent changes only one is made. */
   where: SQL;
   event: ConversationEvent;
 }
 
 /**
- * Changes a conversation, notes that in its thread and announces it, in one statement.
+ * Changes a conversation, adds an event to its thread and announces the change, in one statement.
  * @returns Whether there was something to change.
  * @throws DomainError `not_found` when the workspace has no such conversation.
  */
 export async function changeConversation(change: ConversationChange, on: Executor = db): Promise<boolean> {
+  const isChanged = await changeIfFound(change, on);
+  if (isChanged === null) throw conversationGone();
+  return isChanged;
+}
+
+/** The same, with null for a conversation that the workspace does not have. */
+export async function changeIfFound(change: ConversationChange, on: Executor = db): Promise<boolean | null> {
   const { workspaceId, conversationId } = change;
   const mine = sql`c.id = ${conversationId} and c.workspace_id = ${workspaceId}`;
   const [row] = await on.execute<{ is_changed: boolean }>(sql`
@@ -48,8 +55,7 @@ export async function changeConversation(change: ConversationChange, on: Executo
     select exists (select from changed) as is_changed,
       (select ${announcement("conversation", sql`id`, workspaceId)} from changed)
     from conversations c where ${mine}`);
-  if (!row) throw conversationGone();
-  return row.is_changed;
+  return row?.is_changed ?? null;
 }
 
 const LONGEST_TEXT = 500;

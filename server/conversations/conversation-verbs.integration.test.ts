@@ -11,7 +11,7 @@ import { storeFile } from "@/server/files/store-file";
 import { newId } from "@/server/ids";
 import { OFFLINE_MODEL } from "@/server/schemas/model-choice";
 import { listMessages } from "./list-messages";
-import { pauseBot } from "./answering/hand-off";
+import { handOff } from "./answering/hand-off";
 import { receiveMessage } from "./receive-message";
 import { sayInConversation } from "./send-message";
 import { setConversationVariables } from "./set-variables";
@@ -48,7 +48,7 @@ describe("pausing the bot", () => {
   it("gives the conversation to people, and announces it", async () => {
     const announced = Promise.withResolvers<void>();
     const unsubscribe = await subscribeLive("conversation", scope.conversationId, () => announced.resolve());
-    expect(await pauseBot({ ...scope, ...pause })).toBe(true);
+    expect(await handOff({ ...scope, ...pause })).toBe(true);
     await announced.promise;
     unsubscribe();
     expect(await stored()).toMatchObject({
@@ -61,7 +61,7 @@ describe("pausing the bot", () => {
 
   it("keeps the first reason, also when many pause at once", async () => {
     const all = Array.from({ length: 8 }, (_, i) =>
-      pauseBot({ ...scope, ...pause, reason: `Reason ${i}`, turnId: `trn_${i}` }),
+      handOff({ ...scope, ...pause, reason: `Reason ${i}`, turnId: `trn_${i}` }),
     );
     const paused = await Promise.all(all);
     expect(paused.filter(Boolean)).toHaveLength(1);
@@ -70,7 +70,7 @@ describe("pausing the bot", () => {
   });
 
   it("does nothing from another workspace", async () => {
-    expect(await pauseBot({ ...foreign(), ...pause })).toBe(false);
+    expect(await handOff({ ...foreign(), ...pause })).toBe(false);
     expect((await stored()).handledBy).toBe("bot");
   });
 
@@ -79,7 +79,7 @@ describe("pausing the bot", () => {
     await receiveMessage(channel, written, "durable");
     expect(await stored()).toMatchObject({ handledBy: "person", handedOverCause: "employee", handedOverTurnId: null });
     scope = await makeConversation(channel, "other");
-    await pauseBot({ ...scope, ...pause });
+    await handOff({ ...scope, ...pause });
     await receiveMessage(channel, { ...written, externalId: newId("event"), chatId: "other" }, "durable");
     expect(await stored()).toMatchObject({
       handedOverCause: "action",
@@ -223,7 +223,7 @@ describe("saying something while an action runs", () => {
   });
 
   it("is refused when people have the conversation, but not to the turn that gave it to them", async () => {
-    await pauseBot({ ...scope, cause: "action", reason: "", turnId: "trn_1" });
+    await handOff({ ...scope, cause: "action", reason: "", turnId: "trn_1" });
     await sayInConversation({ ...scope, ...words });
     const other = { ...scope, ...words, stepCallId: `${newId("actionRun")}-1`, turnId: "trn_2" };
     await expect(sayInConversation(other)).rejects.toMatchObject({ code: "conflict" });

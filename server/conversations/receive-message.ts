@@ -11,10 +11,10 @@ import type { OutboxEvent } from "@/server/outbox/outbox";
 import { insertEvent } from "./change-conversation";
 import type { ConversationLink } from "@/server/schemas/conversation-link";
 import {
-  handOver,
-  handOverColumns,
-  handOverEvent,
-  handOverValues,
+  applyVerdict,
+  verdictColumns,
+  verdictEvent,
+  verdictValues,
   type Interception,
   type InterceptionValues,
   interceptionValues,
@@ -190,12 +190,12 @@ const insertMessage = statement<StoredValues, StoredRow>((said) => {
     with ${verdictOn(said, conversation, channelId)}, conversation as (
       insert into conversations as c (
         id, workspace_id, bot_id, channel_id, external_chat_id, source, client_name, client_phone, link, placeholders,
-        last_customer_message_id, answer_check_at, ${handOverColumns}, unread_count
+        last_customer_message_id, answer_check_at, ${verdictColumns}, unread_count
       ) values (
         ${said.conversationId}, ${workspaceId}, ${said.botId}, ${channelId}, ${said.chatId},
         ${said.source}, ${said.clientName}, ${said.clientPhone}, ${said.link}::jsonb, ${said.placeholders}::jsonb,
         case when ${byCustomer} and not ${isControl} then ${messageId} end,
-        case when ${byCustomer} and not ${isControl} then ${firstCheck} end, ${handOverValues(said)},
+        case when ${byCustomer} and not ${isControl} then ${firstCheck} end, ${verdictValues(said)},
         case when ${byCustomer} then 1 else 0 end
       )
       on conflict (channel_id, external_chat_id) do update set
@@ -210,19 +210,19 @@ const insertMessage = statement<StoredValues, StoredRow>((said) => {
         placeholders = c.placeholders || excluded.placeholders,
         last_customer_message_id = coalesce(excluded.last_customer_message_id, c.last_customer_message_id),
         answer_check_at = case when ${isControl} then null else coalesce(excluded.answer_check_at, c.answer_check_at) end,
-        ${handOver(said)}
-      returning id, workspace_id, bot_id, handled_by, ${byCustomer} and status = 'open' and closed_at is not null as is_reopened
+        ${applyVerdict(said)}
+      returning c.id, c.workspace_id, c.bot_id, c.handled_by, ${byCustomer} and status = 'open' and closed_at is not null as is_reopened
     ), reopened as (
       ${insertEvent(sql`conversation where is_reopened`, { id: said.reopenedId, kind: "reopened", by: { actor: "customer" } })}
     ), noted as (
-      ${handOverEvent(said, sql`conversation`)}
+      ${verdictEvent(said, sql`conversation`)}
     ), message as (
       insert into messages (id, workspace_id, conversation_id, channel_id, sender, text, external_id, is_control)
       select ${messageId}, ${workspaceId}, id, ${channelId}, ${said.sender}, ${said.text}, ${said.externalId}, ${isControl}
       from conversation
     ), due as (
       select c.*, merge_seconds from conversation c, verdict
-      where ${byCustomer} and handled_by = 'bot' and effect not in ('stop', 'resume')
+      where ${byCustomer} and c.handled_by = 'bot' and effect not in ('stop', 'resume')
     ), turn as (
       insert into turns (id, workspace_id, conversation_id, bot_id, message_id, host, status, lease_until)
       select ${said.turnId}, ${workspaceId}, id, bot_id, ${messageId}, 'chat', 'running',
@@ -235,7 +235,7 @@ const insertMessage = statement<StoredValues, StoredRow>((said) => {
           || case when merge_seconds > 0 then jsonb_build_object('mergeSeconds', merge_seconds) else '{}' end
       from due where not ${said.isChat}
     )
-    select id as conversation_id, handled_by, exists (select from due) as is_due,
+    select id as conversation_id, conversation.handled_by, exists (select from due) as is_due,
       (select merge_seconds from verdict) as merge_seconds,
       case when ${said.isChat} then ${unsynced} end,
       ${announcement("conversation", sql`id`, workspaceId)}

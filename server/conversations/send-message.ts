@@ -5,6 +5,7 @@ import { storableText } from "@/server/text/storable-text";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { dispatch } from "@/server/outbox/outbox";
+import { mayStillSpeak } from "./answering/answerer-columns";
 
 export interface SaidByStep {
   workspaceId: string;
@@ -38,7 +39,7 @@ export async function sayInConversation(said: SaidByStep): Promise<void> {
       update conversations c set last_message_at = now()
       from channels h
       where c.id = ${conversationId} and c.workspace_id = ${workspaceId} and h.id = c.channel_id
-        and (c.handled_by = 'bot' or c.handed_over_turn_id = ${turnId}) and not exists (select from earlier)
+        and ${mayStillSpeak(turnId)} and not exists (select from earlier)
       returning c.id, c.workspace_id, c.channel_id, h.kind = 'custom' as is_delivered
     ), message as (
       insert into messages

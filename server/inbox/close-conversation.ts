@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { changeConversation } from "@/server/conversations/change-conversation";
 import type { ServiceContext } from "@/server/service-context";
-import { operator } from "./operator";
+import { requireRole } from "@/server/accounts/require-role";
+import { actorOf } from "@/server/conversations/actor-of";
 
 interface Target {
   conversationId: string;
@@ -12,12 +13,13 @@ export async function closeConversation(
   ctx: ServiceContext,
   { conversationId }: Target,
 ): Promise<{ changed: boolean }> {
+  requireRole(ctx, "operator");
   const changed = await changeConversation({
     workspaceId: ctx.workspaceId,
     conversationId,
     set: sql`status = 'closed', closed_at = now()`,
     where: sql`c.status = 'open'`,
-    event: { kind: "closed", by: operator(ctx) },
+    event: { kind: "closed", by: actorOf(ctx) },
   });
   return { changed };
 }
@@ -27,12 +29,13 @@ export async function reopenConversation(
   ctx: ServiceContext,
   { conversationId }: Target,
 ): Promise<{ changed: boolean }> {
+  requireRole(ctx, "operator");
   const changed = await changeConversation({
     workspaceId: ctx.workspaceId,
     conversationId,
     set: sql`status = 'open', closed_at = null`,
     where: sql`c.status = 'closed'`,
-    event: { kind: "reopened", by: operator(ctx) },
+    event: { kind: "reopened", by: actorOf(ctx) },
   });
   return { changed };
 }

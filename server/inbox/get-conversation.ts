@@ -1,8 +1,9 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { bots } from "@/db/schema/bots";
 import { channels, conversations } from "@/db/schema/conversations";
 import { conversationEvents } from "@/db/schema/inbox";
+import { isUnanswered } from "@/server/conversations/answering/is-unanswered";
 import { conversationGone } from "@/server/conversations/change-conversation";
 import type { ServiceContext } from "@/server/service-context";
 import { listViewers } from "./list-viewers";
@@ -52,6 +53,7 @@ function findConversation(workspaceId: string, conversationId: string) {
       conversation: conversations,
       channel: { id: channels.id, name: channels.name, kind: channels.kind, botId: channels.botId },
       bot: { id: bots.id, name: bots.name },
+      isUnanswered: sql<boolean>`(select ${isUnanswered} from conversations c where c.id = ${conversations.id})`,
     })
     .from(conversations)
     .innerJoin(channels, eq(channels.id, conversations.channelId))

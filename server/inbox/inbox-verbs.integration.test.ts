@@ -5,7 +5,7 @@ import { subscribeInbox } from "@/db/live";
 import { bots, botVersions } from "@/db/schema/bots";
 import { conversations, turns } from "@/db/schema/conversations";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
-import { resumeConversations } from "@/server/conversations/answering/resume-due";
+import { resumeDue } from "@/server/conversations/answering/resume-due";
 import { receiveMessage } from "@/server/conversations/receive-message";
 import { newId } from "@/server/ids";
 import { OFFLINE_MODEL } from "@/server/schemas/model-choice";
@@ -28,10 +28,10 @@ const newest = async () => (await inbox.ada.thread({ conversationId })).entries.
 describe("every verb", () => {
   const verbs: [string, (caller: TestInbox["ada"]) => Promise<unknown>][] = [
     ["write", (by) => by.write({ conversationId, text: "Hello", clientMessageId: "m1" })],
-    ["takeOver", (by) => by.takeOver({ conversationId })],
-    ["giveBack", (by) => by.giveBack({ conversationId })],
-    ["pause", (by) => by.pause({ conversationId, reason: "Mine" })],
-    ["resume", (by) => by.resume({ conversationId, answerNow: true })],
+    ["handOff", (by) => by.handOff({ conversationId })],
+    ["takeBack", (by) => by.takeBack({ conversationId })],
+    ["handOff with a reason", (by) => by.handOff({ conversationId, reason: "Mine" })],
+    ["takeBack with an answer", (by) => by.takeBack({ conversationId, answerNow: true })],
     ["close", (by) => by.close({ conversationId })],
     ["reopen", (by) => by.reopen({ conversationId })],
     ["clearContext", (by) => by.clearContext({ conversationId })],
@@ -79,9 +79,9 @@ describe("every verb", () => {
 describe("taking over and giving back", () => {
   it("gives the conversation to people once, with the reason that came first", async () => {
     const all = await Promise.all([
-      inbox.ada.pause({ conversationId, reason: "A refund." }),
-      inbox.bob.pause({ conversationId, reason: "A refund." }),
-      inbox.ada.takeOver({ conversationId }),
+      inbox.ada.handOff({ conversationId, reason: "A refund." }),
+      inbox.bob.handOff({ conversationId, reason: "A refund." }),
+      inbox.ada.handOff({ conversationId }),
     ]);
     expect(all.filter(({ changed }) => changed)).toHaveLength(1);
     expect(await stored()).toMatchObject({ handledBy: "person", handedOverCause: "manual" });
@@ -92,13 +92,13 @@ describe("taking over and giving back", () => {
   });
 
   it("gives it back without a trace of the stop, and lets the bot answer only when asked to", async () => {
-    await inbox.ada.pause({ conversationId, reason: "A refund." });
+    await inbox.ada.handOff({ conversationId, reason: "A refund." });
     await db
       .update(conversations)
       .set({ resumeAt: new Date(Date.now() + 60_000) })
       .where(eq(conversations.id, conversationId));
-    expect(await inbox.bob.giveBack({ conversationId })).toEqual({ changed: true, answers: false });
-    expect(await inbox.bob.giveBack({ conversationId })).toEqual({ changed: false, answers: false });
+    expect(await inbox.bob.takeBack({ conversationId })).toEqual({ changed: true, answers: false });
+    expect(await inbox.bob.takeBack({ conversationId })).toEqual({ changed: false, answers: false });
     expect(await stored()).toMatchObject({
       handledBy: "bot",
       handedOverCause: null,
@@ -115,11 +115,11 @@ describe("taking over and giving back", () => {
       db.update(conversations).set({ resumeAt: at }).where(eq(conversations.id, conversationId));
     await comeBack(new Date(Date.now() - 1000));
     const all = await Promise.all([
-      inbox.ada.pause({ conversationId, reason: "A lawyer writes." }),
-      inbox.ada.pause({ conversationId, reason: "A lawyer writes." }),
+      inbox.ada.handOff({ conversationId, reason: "A lawyer writes." }),
+      inbox.ada.handOff({ conversationId, reason: "A lawyer writes." }),
     ]);
     expect(all.filter(({ changed }) => changed)).toHaveLength(1);
-    expect(await resumeConversations()).toEqual([]);
+    expect(await resumeDue()).toEqual([]);
     expect(await stored()).toMatchObject({
       handledBy: "person",
       handedOverCause: "manual",
@@ -131,14 +131,14 @@ describe("taking over and giving back", () => {
       "user paused A lawyer writes.",
     ]);
     await inbox.ada.write({ conversationId, text: "Still me.", clientMessageId: "m2" });
-    expect(await inbox.bob.takeOver({ conversationId })).toEqual({ changed: false });
+    expect(await inbox.bob.handOff({ conversationId })).toEqual({ changed: false });
     expect(await stored()).toMatchObject({ handedOverReason: "A lawyer writes.", resumeAt: null });
   });
 
   it("lets the bot answer the customer's newest message", async () => {
-    await inbox.ada.takeOver({ conversationId });
+    await inbox.ada.handOff({ conversationId });
     const { messageId: newestId } = await inbox.hear("Hello?");
-    expect(await inbox.ada.giveBack({ conversationId, answerNow: true })).toEqual({ changed: true, answers: true });
+    expect(await inbox.ada.takeBack({ conversationId, answerNow: true })).toEqual({ changed: true, answers: true });
     expect(inngest.sent).toMatchObject([
       { name: "conversation/message.received", data: { conversationId, messageId: newestId } },
     ]);
@@ -146,8 +146,8 @@ describe("taking over and giving back", () => {
 
   it("lets the bot answer nothing that is answered, or being answered", async () => {
     await inbox.ada.write({ conversationId, text: "It left today.", clientMessageId: "m1" });
-    expect(await inbox.ada.resume({ conversationId, answerNow: true })).toEqual({ changed: true, answers: false });
-    await inbox.ada.takeOver({ conversationId });
+    expect(await inbox.ada.takeBack({ conversationId, answerNow: true })).toEqual({ changed: true, answers: false });
+    await inbox.ada.handOff({ conversationId });
     const next = await inbox.hear("Thanks. And the other one?");
     await db.insert(turns).values({
       id: newId("turn"),
@@ -159,7 +159,7 @@ describe("taking over and giving back", () => {
       status: "running",
       leaseUntil: new Date(Date.now() + 60_000),
     });
-    expect(await inbox.ada.resume({ conversationId, answerNow: true })).toEqual({ changed: true, answers: false });
+    expect(await inbox.ada.takeBack({ conversationId, answerNow: true })).toEqual({ changed: true, answers: false });
   });
 });
 

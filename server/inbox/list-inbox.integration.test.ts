@@ -129,8 +129,8 @@ describe("the filters", () => {
     for (const chat of ["bot", "person", "closed", "both"]) await inbox.hear("Hello", chat);
     const { rows } = await inbox.ada.list({});
     const idOf = (chat: string) => rows.find(({ chatId }) => chatId === chat)?.id ?? "";
-    await inbox.ada.takeOver({ conversationId: idOf("person") });
-    await inbox.ada.takeOver({ conversationId: idOf("both") });
+    await inbox.ada.handOff({ conversationId: idOf("person") });
+    await inbox.ada.handOff({ conversationId: idOf("both") });
     for (const chat of ["closed", "both"]) await inbox.ada.close({ conversationId: idOf(chat) });
     for (const chat of ["bot", "closed"]) await inbox.ada.addTag({ conversationId: idOf(chat), tag: "vip" });
     await inbox.ada.markRead({ conversationId: idOf("person"), seq: Number.MAX_SAFE_INTEGER });

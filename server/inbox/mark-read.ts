@@ -4,12 +4,12 @@ import { db } from "@/db/client";
 import { announcement } from "@/db/live";
 import { conversationGone } from "@/server/conversations/change-conversation";
 import type { ServiceContext } from "@/server/service-context";
-import { operator } from "./operator";
+import { requireRole } from "@/server/accounts/require-role";
 import type { markReadInput } from "./schema";
 
 /** Notes that a person has read a conversation up to a place; what came after it stays unread. */
 export async function markRead(ctx: ServiceContext, input: z.infer<typeof markReadInput>): Promise<void> {
-  operator(ctx);
+  requireRole(ctx, "operator");
   const { workspaceId } = ctx;
   const { conversationId, seq } = input;
   await db.transaction(async (tx) => {

@@ -7,12 +7,14 @@ import { storableText } from "@/server/text/storable-text";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
 import { findInboxConversation } from "./find-conversation";
-import { operator } from "./operator";
+import { requireRole } from "@/server/accounts/require-role";
+import { actorOf } from "@/server/conversations/actor-of";
 import type { addNoteInput, deleteNoteInput } from "./schema";
 
 /** Writes a note that only the workspace's people see; sent again, it is kept once. */
 export async function addNote(ctx: ServiceContext, input: z.infer<typeof addNoteInput>): Promise<{ id: string }> {
-  const by = operator(ctx);
+  requireRole(ctx, "operator");
+  const by = actorOf(ctx);
   const { workspaceId } = ctx;
   const { conversationId } = input;
   await findInboxConversation(ctx, conversationId);
@@ -31,7 +33,8 @@ export async function addNote(ctx: ServiceContext, input: z.infer<typeof addNote
  * @throws DomainError `forbidden` for somebody else's.
  */
 export async function deleteNote(ctx: ServiceContext, { noteId }: z.infer<typeof deleteNoteInput>): Promise<void> {
-  const by = operator(ctx);
+  requireRole(ctx, "operator");
+  const by = actorOf(ctx);
   const mine = and(eq(conversationNotes.workspaceId, ctx.workspaceId), eq(conversationNotes.id, noteId));
   const [note] = await db.select({ authorId: conversationNotes.authorId }).from(conversationNotes).where(mine);
   if (!note) return;

@@ -48,15 +48,6 @@ export const writeInput = inConversation
     message: "The message is empty. Write something, or add a file.",
   });
 
-const reason = z.string().trim().max(500, "A reason has at most 500 characters.");
-
-export const pauseInput = inConversation.extend({ reason: reason.default("") });
-
-export const resumeInput = inConversation.extend({
-  /** The bot answers the newest message at once, if nobody has. */
-  answerNow: z.boolean().default(false),
-});
-
 export const tagInput = inConversation.extend({
   tag: z.string().trim().min(1, "Give the tag at least one letter.").max(50),
 });
@@ -89,11 +80,6 @@ export const setVariablesInput = inConversation
     path: ["values"],
     message: "Set at most 100 variables at once.",
   });
-
-export const switchBotInput = inConversation.extend({
-  /** Null: the channel's own bot. */
-  botId: idText.nullable(),
-});
 
 export const markReadInput = inConversation.extend({
   /** The place of the newest message that was shown: what came after it stays unread. */

@@ -7,7 +7,8 @@ import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { dispatch } from "@/server/outbox/outbox";
 import type { ServiceContext } from "@/server/service-context";
-import { operator } from "./operator";
+import { requireRole } from "@/server/accounts/require-role";
+import { actorOf } from "@/server/conversations/actor-of";
 import type { sendAgainInput } from "./schema";
 
 interface MessageRow extends Record<string, unknown> {
@@ -24,7 +25,8 @@ export async function sendAgain(
   ctx: ServiceContext,
   { messageId }: z.infer<typeof sendAgainInput>,
 ): Promise<{ changed: boolean }> {
-  const by = operator(ctx);
+  requireRole(ctx, "operator");
+  const by = actorOf(ctx);
   const { workspaceId } = ctx;
   const [eventId, event] = [newId("event"), "delivery/requested" as const];
   const [row] = await db.execute<MessageRow>(sql`

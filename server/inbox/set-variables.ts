@@ -4,7 +4,8 @@ import { mapStrings } from "@/server/text/map-strings";
 import { storableText } from "@/server/text/storable-text";
 import { changeConversation } from "@/server/conversations/change-conversation";
 import type { ServiceContext } from "@/server/service-context";
-import { operator } from "./operator";
+import { requireRole } from "@/server/accounts/require-role";
+import { actorOf } from "@/server/conversations/actor-of";
 import type { setVariablesInput } from "./schema";
 
 /** Sets and removes variables of a conversation; those that are not named stay as they are. */
@@ -12,6 +13,7 @@ export async function setInboxVariables(
   ctx: ServiceContext,
   { conversationId, values, remove }: z.infer<typeof setVariablesInput>,
 ): Promise<{ changed: boolean }> {
+  requireRole(ctx, "operator");
   const kept = JSON.stringify(mapStrings(values, storableText));
   const removed = JSON.stringify(remove.map(storableText));
   const next = sql`(c.variables - array(select jsonb_array_elements_text(${removed}::jsonb))) || ${kept}::jsonb`;
@@ -20,7 +22,7 @@ export async function setInboxVariables(
     conversationId,
     set: sql`variables = ${next}`,
     where: sql`c.variables is distinct from ${next}`,
-    event: { kind: "variables_set", by: operator(ctx), text: [...Object.keys(values), ...remove].join(", ") },
+    event: { kind: "variables_set", by: actorOf(ctx), text: [...Object.keys(values), ...remove].join(", ") },
   });
   return { changed };
 }

@@ -29,7 +29,7 @@ beforeEach(async () => {
   receiver.reset();
   inbox = await makeInbox({ url: `${receiver.origin}/hook`, retry: false });
   ({ conversationId } = await inbox.hear("Where is my order?"));
-  await inbox.ada.takeOver({ conversationId });
+  await inbox.ada.handOff({ conversationId });
   await settled();
   receiver.reset();
 });
@@ -93,7 +93,7 @@ describe("an employee's message in a custom channel", () => {
   });
 
   it("takes the conversation from the bot, opens it, and leaves a bot's last words unsaid", async () => {
-    await inbox.ada.giveBack({ conversationId });
+    await inbox.ada.takeBack({ conversationId });
     await inbox.ada.close({ conversationId });
     await db.update(conversations).set({ handedOverTurnId: "trn_1" }).where(eq(conversations.id, conversationId));
     await inbox.ada.write({ conversationId, text: "I am here.", clientMessageId: "m1" });
@@ -120,7 +120,7 @@ describe("a bot's own rules", () => {
     const snapshot = { schemaVersion: 1 as const, botId, ...words, actions: [], behaviour };
     await db.insert(botVersions).values({ id, workspaceId, botId, number: 1, snapshot });
     await db.update(bots).set({ publishedVersionId: id }).where(eq(bots.id, botId));
-    await inbox.ada.giveBack({ conversationId });
+    await inbox.ada.takeBack({ conversationId });
   });
 
   it("say whether an employee's message stops it", async () => {

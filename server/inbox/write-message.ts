@@ -12,7 +12,8 @@ import { newId } from "@/server/ids";
 import { dispatch, enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 import type { ServiceContext } from "@/server/service-context";
 import { findInboxConversation } from "./find-conversation";
-import { operator } from "./operator";
+import { requireRole } from "@/server/accounts/require-role";
+import { actorOf } from "@/server/conversations/actor-of";
 import type { writeInput } from "./schema";
 
 type Input = z.infer<typeof writeInput>;
@@ -30,7 +31,8 @@ export interface Written {
  * @throws DomainError `not_found` when the conversation or a file is not the workspace's.
  */
 export async function writeMessage(ctx: ServiceContext, input: Input): Promise<Written> {
-  const by = operator(ctx);
+  requireRole(ctx, "operator");
+  const by = actorOf(ctx);
   const conversation = await findInboxConversation(ctx, input.conversationId);
   await checkFiles(ctx, input.fileIds);
   const { written, events } = await db.transaction((tx) => store(tx, { ctx, by, input, conversation }));

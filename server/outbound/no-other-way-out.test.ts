@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { copyFile, glob, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { parseSync } from "oxc-parser";
 import { expect, onTestFinished, test } from "vitest";
+import { isNode, list, type Node, parseSource } from "@/server/testing/syntax-tree";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
@@ -146,11 +146,6 @@ const GLOBALS: ReadonlySet<string> = new Set(
 );
 const GLOBAL_OBJECTS: ReadonlySet<string> = new Set("globalThis global self window".split(" "));
 
-interface Node {
-  type: string;
-  [key: string]: unknown;
-}
-
 /** A node's place: the node around it, and the names that are bound there by the file itself. */
 interface Place {
   parent: Node | null;
@@ -160,10 +155,8 @@ interface Place {
 
 /** Every way in which a source file could open a connection, by its syntax tree: spelling and comments change nothing. */
 function waysOut(file: string, source: string): string[] {
-  const parsed = parseSync(file, source);
-  if (parsed.errors.length > 0) throw new Error(`${file}: ${parsed.errors[0]?.message}`);
   const found: string[] = [];
-  walk(parsed.program, { parent: null, key: "", bound: new Set() }, (node, place) => {
+  walk(parseSource(file, source), { parent: null, key: "", bound: new Set() }, (node, place) => {
     const fault = faultOf(node, place);
     if (fault) found.push(fault);
   });
@@ -256,14 +249,6 @@ function namesIn(pattern: unknown): string[] {
   if (pattern.type === "Identifier") return [String(pattern["name"])];
   const parts = [pattern["left"], pattern["argument"], pattern["value"], pattern["parameter"]];
   return [...parts, ...list(pattern["properties"]), ...list(pattern["elements"])].flatMap(namesIn);
-}
-
-function list(value: unknown): Node[] {
-  return Array.isArray(value) ? value.filter(isNode) : [];
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 }
 
 async function filesWithRestrictedUse(folder: string): Promise<string[]> {

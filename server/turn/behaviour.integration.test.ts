@@ -11,7 +11,7 @@ import { postMessage, readAnswer } from "@/server/channels/web/testing/chat-clie
 import { said, turnsOf } from "@/server/channels/web/testing/web-bot";
 import { signVisitorToken } from "@/server/channels/web/visitor-token";
 import { listMessages } from "@/server/conversations/list-messages";
-import { resumeBot } from "@/server/conversations/answering/take-back";
+import { takeBack } from "@/server/conversations/answering/take-back";
 import { textParts } from "@/server/conversations/text-parts";
 import { updateBot } from "@/server/bots/update-bot";
 import { newId } from "@/server/ids";
@@ -144,7 +144,7 @@ describe("limits", () => {
     await ask("1");
     await ask("2");
     const { id: conversationId, workspaceId } = await conversation();
-    await resumeBot({ workspaceId, conversationId, by: { actor: "system" } });
+    await takeBack({ workspaceId, conversationId, by: { actor: "system" } });
     await ask("3");
     expect((await saidByBot()).at(-1)).toBe("Hello.");
     await ask("4");

@@ -14,7 +14,7 @@ import { updateBot } from "@/server/bots/update-bot";
 import { postMessage, readAnswer } from "@/server/channels/web/testing/chat-client";
 import { makeWebBot, publishAction, said, turnsOf, type WebBot } from "@/server/channels/web/testing/web-bot";
 import { signVisitorToken } from "@/server/channels/web/visitor-token";
-import { pauseBot } from "@/server/conversations/answering/hand-off";
+import { handOff } from "@/server/conversations/answering/hand-off";
 import { receiveMessage } from "@/server/conversations/receive-message";
 import { switchActiveBot } from "@/server/conversations/answering/switch-bot";
 import { newId } from "@/server/ids";
@@ -236,14 +236,14 @@ describe("a turn's reply", () => {
 
   it("does not stand when people took the conversation, or a later employee's message took the last word", async () => {
     const { scope, turn } = await begin();
-    await pauseBot({ ...scope, cause: "action", reason: "", turnId: "trn_other" });
+    await handOff({ ...scope, cause: "action", reason: "", turnId: "trn_other" });
     expect(await saveReplies(turn, answer, newId("message"))).toEqual({ saved: false, replies: [], events: [] });
   });
 
   it("is saved once, silent or not, however many save it at once", async () => {
     for (const silent of [true, false]) {
       const { scope, turn } = await begin();
-      await pauseBot({ ...scope, cause: "action", reason: "", turnId: turn.turnId });
+      await handOff({ ...scope, cause: "action", reason: "", turnId: turn.turnId });
       const result = { ...answer, silent, text: silent ? "" : "Hi." };
       const ends = await Promise.all(Array.from({ length: 6 }, () => saveReplies(turn, result, newId("message"))));
       expect(ends.filter(({ saved }) => saved)).toHaveLength(1);

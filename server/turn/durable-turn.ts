@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { statement } from "@/db/statement";
+import { hasTurnAnswered } from "@/server/conversations/answering/is-unanswered";
 import { newId } from "@/server/ids";
 import { dispatch } from "@/server/outbox/outbox";
 import { durableLease } from "./durable-lease";
@@ -37,8 +38,8 @@ interface LockedRow extends Record<string, unknown> {
 
 const lockConversation = statement<Due, LockedRow>(
   (due) => sql`
-    select handled_by as "handledBy", last_customer_message_id as "lastCustomerMessageId"
-    from conversations where workspace_id = ${due.workspaceId} and id = ${due.conversationId} for update`,
+    select c.handled_by as "handledBy", c.last_customer_message_id as "lastCustomerMessageId"
+    from conversations c where c.workspace_id = ${due.workspaceId} and c.id = ${due.conversationId} for update`,
 );
 
 interface TurnBefore extends Record<string, unknown> {
@@ -54,18 +55,14 @@ function isCarriedBy(runId: string, { status, host, hostRunId }: TurnBefore): bo
 }
 
 /**
- * A turn that answers the message, or has: one that failed has too, if its fallback text was saved. There is no index by
- * the message: a conversation's turns are few. One that tells a late result names the newest message, and does not
- * answer it.
+ * A turn that is answering the message or has answered it. There is no index by the message, since a conversation has few
+ * turns. A turn that delivers a late result names the newest message, and does not answer it.
  */
 const findTurnOf = statement<Due, TurnBefore>(
   (due) => sql`
     select t.id, t.status, t.host, t.host_run_id as "hostRunId" from turns t
     where t.conversation_id = ${due.conversationId} and t.message_id = ${due.messageId} and t.action_run_id is null
-      and (
-        t.status in ('running', 'completed')
-        or exists (select from messages m where m.conversation_id = ${due.conversationId} and m.turn_id = t.id)
-      )
+      and (t.status = 'running' or ${hasTurnAnswered})
     limit 1`,
 );
 

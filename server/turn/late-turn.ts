@@ -3,6 +3,7 @@ import { db, type Transaction } from "@/db/client";
 import { actionRuns } from "@/db/schema/action-runs";
 import { bots } from "@/db/schema/bots";
 import { conversations, turns } from "@/db/schema/conversations";
+import { giveLastWord } from "@/server/conversations/answering/give-last-word";
 import { newId } from "@/server/ids";
 import { firstCheck } from "@/server/outbox/check-time";
 import { dispatch, enqueue, type OutboxEvent } from "@/server/outbox/outbox";
@@ -57,7 +58,7 @@ async function openIn(tx: Transaction, late: LateResult, hostRunId: string): Pro
   if (await isSpeaking(tx, late.conversationId)) return { now: "wait" };
   if (await isKnown(tx, late.conversationId, run.finishedAt)) return { now: "nothing" };
   const turnId = await begin(tx, late, { botId: conversation.botId, messageId, turnId: before?.id, hostRunId });
-  if (isLastWord) await giveLastWord(tx, late.conversationId, turnId);
+  if (isLastWord) await giveLastWord(tx, { ...late, turnId });
   return { now: "tell", turnId };
 }
 
@@ -168,8 +169,4 @@ async function begin(
     .values({ id, workspaceId, conversationId, actionRunId: runId, host: "durable", ...values })
     .onConflictDoUpdate({ target: turns.id, set: values });
   return id;
-}
-
-async function giveLastWord(tx: Transaction, conversationId: string, turnId: string): Promise<void> {
-  await tx.update(conversations).set({ handedOverTurnId: turnId }).where(eq(conversations.id, conversationId));
 }

@@ -9,9 +9,9 @@ import { createBot } from "@/server/bots/create-bot";
 import { publishBot } from "@/server/bots/publish-bot";
 import { createChannel } from "@/server/channels/create-channel";
 import { findChannel } from "@/server/channels/get-channel";
-import { pauseBot } from "@/server/conversations/answering/hand-off";
+import { handOff } from "@/server/conversations/answering/hand-off";
 import { type Received, receiveMessage } from "@/server/conversations/receive-message";
-import { resumeBot } from "@/server/conversations/answering/take-back";
+import { takeBack } from "@/server/conversations/answering/take-back";
 import { newId } from "@/server/ids";
 import { noteHeartbeat } from "@/server/outbox/heartbeat";
 import { keepDurableLease } from "./durable-lease";
@@ -135,10 +135,10 @@ describe("no answer is owed", () => {
   it("where people have the conversation, nor when they give it back", async () => {
     const { conversationId } = await say("handed-over");
     const scope = { workspaceId: workspace.workspaceId, conversationId };
-    await pauseBot({ ...scope, cause: "manual", reason: "Mine.", turnId: null });
+    await handOff({ ...scope, cause: "manual", reason: "Mine.", turnId: null });
     await elapse(6);
     expect(await owed()).toEqual([]);
-    await resumeBot({ ...scope, by: { actor: "system" } });
+    await takeBack({ ...scope, by: { actor: "system" } });
     expect(await owed()).toEqual([]);
   });
 

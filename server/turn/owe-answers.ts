@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { answeringUntil, isUnanswered } from "@/server/conversations/answering/is-unanswered";
 import { nextCheck, TOO_OLD } from "@/server/outbox/check-time";
 import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 
@@ -10,30 +11,10 @@ interface LookedAt extends Record<string, unknown> {
   is_owed: boolean;
 }
 
-/** A turn has answered the message: it is completed, or it failed and sent its fallback text. */
-const isAnswered = sql`exists (
-  select from turns t
-  where t.conversation_id = c.id and t.message_id = c.last_customer_message_id and t.action_run_id is null
-    and (t.status = 'completed' or exists (
-      select from messages r where r.conversation_id = c.id and r.turn_id = t.id and t.status <> 'running'
-    ))
-)`;
-
-const leaseOfTurn = sql`(
-  select max(t.lease_until) from turns t
-  where t.conversation_id = c.id and t.message_id = c.last_customer_message_id and t.action_run_id is null
-    and t.status = 'running'
-)`;
-
-const hasPersonAnswered = sql`exists (
-  select from messages e
-  where e.conversation_id = c.id and e.seq > m.seq and e.sender = 'employee' and not e.is_control
-)`;
-
 /**
- * Requests answers again whose events were lost: in conversations that the bot handles, where a customer's newest
- * message has waited for some minutes and no turn is answering it. If the first event was only slow, the second changes
- * nothing.
+ * Requests answers again whose events were lost: in conversations that the bot has, where the customer's newest message
+ * has been unanswered for some minutes and no turn is answering it. If the first event was only slow, the second one
+ * changes nothing.
  * @returns The events to dispatch.
  */
 export function oweAnswers(limit = 200): Promise<OutboxEvent[]> {
@@ -44,8 +25,8 @@ export function oweAnswers(limit = 200): Promise<OutboxEvent[]> {
         where c.answer_check_at < now() and c.handled_by = 'bot' and c.status = 'open'
         order by c.answer_check_at limit ${limit} for update skip locked
       ), seen as materialized (
-        select c.id, c.last_customer_message_id, m.created_at as written_at, ${leaseOfTurn} as lease_until, h.enabled,
-          m.id is null or m.created_at < now() - ${TOO_OLD} or ${isAnswered} or ${hasPersonAnswered} as is_over
+        select c.id, c.last_customer_message_id, m.created_at as written_at, ${answeringUntil} as lease_until, h.enabled,
+          m.id is null or m.created_at < now() - ${TOO_OLD} or not ${isUnanswered} as is_over
         from due c
         join channels h on h.id = c.channel_id
         left join messages m on m.id = c.last_customer_message_id

@@ -4,7 +4,8 @@ import { announcement } from "@/db/live";
 import { statement } from "@/db/statement";
 import { mapStrings } from "@/server/text/map-strings";
 import { storableText } from "@/server/text/storable-text";
-import { pauseBot } from "@/server/conversations/answering/hand-off";
+import { mayStillSpeak } from "@/server/conversations/answering/answerer-columns";
+import { handOff } from "@/server/conversations/answering/hand-off";
 import { newId } from "@/server/ids";
 import { notify } from "@/server/notifications/notify";
 import type { OutboxEvent } from "@/server/outbox/outbox";
@@ -110,7 +111,7 @@ const endTurn = statement<EndValues, EndedRow>((turn) => {
     with due as materialized (
       select c.id, c.workspace_id, c.channel_id,
         c.last_customer_message_id = ${messageId} as is_newest,
-        c.handled_by = 'bot' or c.handed_over_turn_id is not distinct from t.id as may_speak,
+        ${mayStillSpeak(sql`t.id`)} as may_speak,
         c.bot_id = t.bot_id or c.bot_turn_id is not distinct from t.id as is_its_bot,
         t.action_run_id is null as is_answer
       from conversations c join turns t on t.id = ${turnId}
@@ -181,8 +182,8 @@ function stopOf({ behaviour, channelKind, input }: LoadedTurn, { failure, rule }
 async function stopBot(tx: Transaction, turn: LoadedTurn, stop: Stop): Promise<OutboxEvent[]> {
   const { cause, reason, kind, title } = stop;
   const { workspaceId, conversationId, turnId, channelKind } = turn;
-  const isNew = await pauseBot({ workspaceId, conversationId, cause, reason, turnId: null }, tx);
-  if (!isNew || channelKind === "test") return [];
+  const isHandedOff = await handOff({ workspaceId, conversationId, cause, reason, turnId: null }, tx);
+  if (!isHandedOff || channelKind === "test") return [];
   const { botId } = turn.input.snapshot;
   return notify(tx, { workspaceId, conversationId, botId, kind, title, body: reason, sourceKey: `turn-${turnId}` });
 }

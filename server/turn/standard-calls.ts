@@ -1,5 +1,5 @@
 import { callPerson, PEOPLE_HAVE_IT } from "@/server/conversations/call-person";
-import { pauseBot } from "@/server/conversations/answering/hand-off";
+import { handOff } from "@/server/conversations/answering/hand-off";
 import { setConversationVariables } from "@/server/conversations/set-variables";
 import { tagConversation } from "@/server/conversations/tag-conversation";
 import { DomainError } from "@/server/errors";
@@ -33,7 +33,7 @@ async function perform(scope: StandardCallScope, call: StandardCall): Promise<st
   const { workspaceId, conversationId, turnId } = scope;
   switch (call.type) {
     case "stop_dialogue":
-      await pauseBot({
+      await handOff({
         ...scope,
         cause: "action",
         reason: call.reason || "The bot ended its part of the conversation.",

@@ -49,7 +49,7 @@ export function StateSection({ conversation, canOperate }: DetailsProps) {
 function PauseForm({ conversationId, label }: { conversationId: string; label: string }) {
   const trpc = useTRPC();
   const options = useChangeOptions(conversationId);
-  const pause = useMutation(trpc.inbox.pause.mutationOptions(options));
+  const pause = useMutation(trpc.inbox.handOff.mutationOptions(options));
   const [reason, setReason] = useState("");
   function submit(event: FormEvent) {
     event.preventDefault();

@@ -13,8 +13,8 @@ import { openDurableTurn } from "@/server/turn/durable-turn";
 import { loadTurn } from "@/server/turn/load-turn";
 import { behave, type BehavingBot, conversationOf, makeBehavingBot, writeIn } from "@/server/turn/testing/behaving-bot";
 import { interceptByEmployee } from "./intercept";
-import { pauseBot } from "./hand-off";
-import { resumeConversations } from "./resume-due";
+import { handOff } from "./hand-off";
+import { resumeDue } from "./resume-due";
 
 const events = await startEventEndpoint();
 
@@ -219,7 +219,7 @@ describe("a bot that takes conversations back", () => {
     await writeIn(bot, "Hi", employee);
     await writeIn(bot, "Anyone?");
     await makeDue(bot);
-    const owed = await Promise.all([resumeConversations(), resumeConversations()]);
+    const owed = await Promise.all([resumeDue(), resumeDue()]);
     const { id: conversationId, lastCustomerMessageId } = await conversationOf(bot);
     expect(owed.flat()).toMatchObject([{ data: { conversationId, messageId: lastCustomerMessageId } }]);
     expect(
@@ -229,7 +229,7 @@ describe("a bot that takes conversations back", () => {
         .where(eq(outbox.id, owed.flat()[0]?.id ?? "")),
     ).toHaveLength(1);
     expect(await stateOf(bot)).toMatchObject({ handledBy: "bot" });
-    expect(await resumeConversations()).toEqual([]);
+    expect(await resumeDue()).toEqual([]);
   });
 
   it("has nothing to answer when an employee wrote last", async () => {
@@ -237,7 +237,7 @@ describe("a bot that takes conversations back", () => {
     await writeIn(bot, "Anyone?");
     await writeIn(bot, "Yes, all done.", employee);
     await makeDue(bot);
-    expect(await resumeConversations()).toEqual([]);
+    expect(await resumeDue()).toEqual([]);
     expect(await stateOf(bot)).toMatchObject({ handledBy: "bot" });
   });
 
@@ -246,7 +246,7 @@ describe("a bot that takes conversations back", () => {
     await writeIn(bot, "Here I am", employee);
     await makeDue(bot);
     await writeIn(bot, "One moment", employee);
-    expect(await resumeConversations()).toEqual([]);
+    expect(await resumeDue()).toEqual([]);
     expect(await stateOf(bot)).toMatchObject({ handledBy: "person", isToResume: true });
   });
 
@@ -257,7 +257,7 @@ describe("a bot that takes conversations back", () => {
     await writeIn(bot, "Hi");
     const { id: conversationId, workspaceId } = await conversationOf(bot);
     if (cause === "control_phrase") await writeIn(bot, "stop", employee);
-    else await pauseBot({ workspaceId, conversationId, cause, reason: "", turnId: null });
+    else await handOff({ workspaceId, conversationId, cause, reason: "", turnId: null });
     await writeIn(bot, "I answer now", employee);
     expect(await stateOf(bot)).toMatchObject({ handledBy: "person", handedOverCause: cause, isToResume: false });
   });

@@ -9,24 +9,24 @@ import { clip } from "@/server/text/excerpt";
 import { conversationGone, type EventActor } from "@/server/conversations/change-conversation";
 
 /**
- * What a message does to who has its conversation:
- * - `stop`, `resume`: it is a phrase that does so, from whomever it comes;
- * - `pause`: an employee wrote, so people have it now;
- * - `taken_back`: a customer wrote after the time until which people had it;
- * - `none`.
+ * How a message changes who answers its conversation:
+ * - `stop`, `resume`: the message is a phrase that stops or resumes the bot, whoever wrote it;
+ * - `pause`: an employee wrote, so people have the conversation now;
+ * - `taken_back`: a customer wrote after `resume_at`, so the bot has it again;
+ * - `none`: not at all.
  */
 export type Effect = "stop" | "resume" | "pause" | "taken_back" | "none";
 
-/** The message, and who wrote it where. */
+/** A message, who wrote it and where. */
 export interface Interception {
   text: string;
   sender: "customer" | "employee";
   by: EventActor;
-  /** Such as "in the channel": a customer's words need none. */
+  /** Such as "in the channel"; empty for a customer's message. */
   where: string;
 }
 
-/** What the parts of a statement below need of a message. */
+/** The values of a message that the SQL fragments below need. */
 export type InterceptionValues = ReturnType<typeof interceptionValues>;
 
 export interface EmployeeMessage {
@@ -38,10 +38,9 @@ export interface EmployeeMessage {
 }
 
 /**
- * Does what an employee's message in the inbox is to do by the bot's settings: gives the conversation to people, back
- * to the bot, or nothing. Called before the message is stored, in its transaction: messages that are there count as
- * earlier ones.
- * @returns What it did; a `stop` or `resume` is a phrase, to be stored as one (`isControl`).
+ * Hands a conversation off or takes it back as the bot's settings ask for an employee's message in the inbox. Call it in
+ * the message's transaction, before the message is stored: stored messages count as earlier ones.
+ * @returns The effect; after `stop` and `resume` the message is to be stored as a control phrase (`isControl`).
  * @throws DomainError `not_found`.
  */
 export async function interceptByEmployee(
@@ -63,12 +62,12 @@ const intercept = statement<EmployeeValues, { effect: Effect | null }>((said) =>
     with ${verdictOn(said, conversation, sql`(select c.channel_id from conversations c where ${conversation})`)},
     intercepted as (
       update conversations c
-      set ${handOver(said)},
+      set ${applyVerdict(said)},
         answer_check_at = case when verdict.effect in ('stop', 'resume') then null else c.answer_check_at end
       from verdict
       where ${conversation} and verdict.effect <> 'none' returning c.id, c.workspace_id
     ), noted as (
-      ${handOverEvent(said, sql`intercepted`)}
+      ${verdictEvent(said, sql`intercepted`)}
     )
     select (select effect from verdict) as effect,
       (select ${announcement("conversation", sql`id`, workspaceId)} from intercepted)
@@ -76,9 +75,9 @@ const intercept = statement<EmployeeValues, { effect: Effect | null }>((said) =>
 });
 
 /**
- * Parts of a statement: the conversation as it is `before`, its row locked, and the `verdict` on a message there, by
- * the settings of the bot that answers (in the test chat, by its draft's).
- * @param conversation A condition on `conversations c`; of a conversation that is not there yet, the channel's bot decides.
+ * Parts of a WITH clause: `before` locks the conversation's row and reads it, and `verdict` is the effect of a message on
+ * it by the settings of the bot that answers (by the draft's in the test chat).
+ * @param conversation A condition on `conversations c`. For a new conversation, the settings of the channel's bot count.
  */
 export function verdictOn(
   { phraseKey: key, byCustomer }: Slots<InterceptionValues>,
@@ -118,10 +117,10 @@ export function verdictOn(
 const effect = sql`(select effect from verdict)`;
 
 /**
- * What an UPDATE of `conversations c` sets by the verdict. A phrase is a reason of its own; what else made the bot stop
- * first is kept. Employees give back by being silent only what an employee's message stopped.
+ * What an UPDATE of `conversations c` sets by the verdict. A stop phrase replaces the reason of an earlier hand-off; an
+ * employee's message keeps it. The bot comes back by itself only after a hand-off by an employee's message.
  */
-export function handOver({ phraseReason, pauseReason }: Slots<InterceptionValues>): SQL {
+export function applyVerdict({ phraseReason, pauseReason }: Slots<InterceptionValues>): SQL {
   return sql`
     handled_by = case when ${effect} in ('stop', 'pause') then 'person'
                       when ${effect} in ('resume', 'taken_back') then 'bot' else c.handled_by end,
@@ -137,10 +136,10 @@ export function handOver({ phraseReason, pauseReason }: Slots<InterceptionValues
                      when ${effect} = 'pause' then (select resume_at from verdict) end`;
 }
 
-/** The same for a conversation that begins with the message: its columns in this order. */
-export const handOverColumns = sql`handled_by, handed_over_cause, handed_over_reason, resume_at`;
+/** The columns of a conversation that begins with the message, in the order of `verdictValues`. */
+export const verdictColumns = sql`handled_by, handed_over_cause, handed_over_reason, resume_at`;
 
-export function handOverValues({ phraseReason, pauseReason }: Slots<InterceptionValues>): SQL {
+export function verdictValues({ phraseReason, pauseReason }: Slots<InterceptionValues>): SQL {
   return sql`
     case when ${effect} in ('stop', 'pause') then 'person' else 'bot' end,
     case ${effect} when 'stop' then 'control_phrase' when 'pause' then 'employee' end,
@@ -148,8 +147,8 @@ export function handOverValues({ phraseReason, pauseReason }: Slots<Interception
     case ${effect} when 'pause' then (select resume_at from verdict) end`;
 }
 
-/** A part of a statement: notes in the thread (`id`, `workspace_id` of `from`) what the verdict was. */
-export function handOverEvent(said: Slots<InterceptionValues>, from: SQL): SQL {
+/** Part of a WITH clause: adds the verdict's event to the thread of the conversation (`id`, `workspace_id`) in `from`. */
+export function verdictEvent(said: Slots<InterceptionValues>, from: SQL): SQL {
   const { eventId, actor, userId, phraseReason, pauseReason } = said;
   return sql`
     insert into conversation_events (id, workspace_id, conversation_id, kind, actor, user_id, text)

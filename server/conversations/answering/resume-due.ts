@@ -1,22 +1,17 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
-import { db, type Transaction } from "@/db/client";
+import { db } from "@/db/client";
 import { conversations } from "@/db/schema/conversations";
 import type { OutboxEvent } from "@/server/outbox/outbox";
-import { changeConversation } from "../change-conversation";
 import { TAKEN_BACK } from "./intercept";
 import { requestAnswer } from "./request-answer";
-
-interface Scope {
-  workspaceId: string;
-  conversationId: string;
-}
+import { takeBack } from "./take-back";
 
 /**
- * Gives conversations back to their bots in which employees have been silent for as long as the bots' settings say; a
- * newest message that nobody has answered is answered now.
+ * Gives conversations back to their bots after employees have been silent for as long as the bot's settings say. An
+ * unanswered newest message is then answered.
  * @returns The events to dispatch.
  */
-export async function resumeConversations(limit = 200): Promise<OutboxEvent[]> {
+export async function resumeDue(limit = 200): Promise<OutboxEvent[]> {
   const due = await db
     .select({ workspaceId: conversations.workspaceId, conversationId: conversations.id })
     .from(conversations)
@@ -28,32 +23,11 @@ export async function resumeConversations(limit = 200): Promise<OutboxEvent[]> {
   return owed;
 }
 
-function resume(scope: Scope): Promise<OutboxEvent[]> {
+function resume(scope: { workspaceId: string; conversationId: string }): Promise<OutboxEvent[]> {
   return db.transaction(async (tx) => {
-    const isResumed = await changeConversation(
-      {
-        ...scope,
-        set: sql`handled_by = 'bot', handed_over_cause = null, handed_over_reason = null, handed_over_turn_id = null,
-          resume_at = null, answer_check_at = null`,
-        // An employee may have written meanwhile.
-        where: sql`c.handled_by = 'person' and c.resume_at <= now()`,
-        event: { kind: "resumed", by: { actor: "system" }, text: TAKEN_BACK },
-      },
-      tx,
-    );
-    return isResumed ? oweAnswer(tx, scope) : [];
+    // The time is tested again, since an employee may have written after it was read.
+    const where = sql`c.resume_at <= now()`;
+    const isResumed = await takeBack({ ...scope, by: { actor: "system" }, reason: TAKEN_BACK, where }, tx);
+    return isResumed ? requestAnswer(tx, scope) : [];
   });
-}
-
-/** Owes the newest message an answer, in a transaction that holds the conversation, if it waits for one. */
-async function oweAnswer(tx: Transaction, { workspaceId, conversationId }: Scope): Promise<OutboxEvent[]> {
-  const [newest] = await tx.execute<{ id: string }>(sql`
-    select newest.id from conversations c
-    cross join lateral (
-      select m.id, m.sender from messages m
-      where m.conversation_id = c.id and not m.is_control order by m.seq desc limit 1
-    ) newest
-    where c.id = ${conversationId} and c.status = 'open' and newest.id = c.last_customer_message_id`);
-  if (!newest) return [];
-  return requestAnswer(tx, { workspaceId, conversationId, messageId: newest.id });
 }

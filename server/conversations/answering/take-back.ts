@@ -1,28 +1,30 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { changeConversation, type EventActor } from "../change-conversation";
+import { takenBack } from "./answerer-columns";
 
-export interface Resume {
+export interface TakeBack {
   workspaceId: string;
   conversationId: string;
   by: EventActor;
-  /** Why it takes the conversation back, where that is not plain. */
+  /** Shown in the thread; only for a take-back that nobody asked for. */
   reason?: string;
+  /** A further condition on `conversations c`. */
+  where?: SQL;
 }
 
 /**
- * Gives a conversation back to its bot, which answers from the customer's next message on. Nothing happens to one that
- * the bot has already.
+ * Gives a conversation back to its bot, which answers from the customer's next message on. Changes nothing when the bot
+ * has the conversation already.
  * @returns Whether people had it until now.
  * @throws DomainError `not_found`.
  */
-export function resumeBot({ by, reason, ...scope }: Resume, on: Executor = db): Promise<boolean> {
+export function takeBack({ by, reason, where = sql`true`, ...scope }: TakeBack, on: Executor = db): Promise<boolean> {
   return changeConversation(
     {
       ...scope,
-      set: sql`handled_by = 'bot', handed_over_cause = null, handed_over_reason = null, handed_over_turn_id = null,
-        resume_at = null, answer_check_at = null`,
-      where: sql`c.handled_by = 'person'`,
+      set: takenBack,
+      where: sql`c.handled_by = 'person' and ${where}`,
       event: { kind: "resumed", by, ...(reason !== undefined && { text: reason }) },
     },
     on,

@@ -1,0 +1,23 @@
+import type { z } from "zod";
+import { requireRole } from "@/server/accounts/require-role";
+import type { ServiceContext } from "@/server/service-context";
+import { actorOf } from "../actor-of";
+import { changeConversation } from "../change-conversation";
+import { handOffChange } from "./hand-off";
+import type { handOffInput } from "./schema";
+
+/**
+ * Hands a conversation off to people until they give it back. A conversation that people have already stays as it is,
+ * unless the bot would take it back by itself: then it no longer does.
+ * @returns Whether there was something to change.
+ * @throws DomainError `not_found`.
+ */
+export async function handOffByMember(
+  ctx: ServiceContext,
+  input: z.infer<typeof handOffInput>,
+): Promise<{ changed: boolean }> {
+  requireRole(ctx, "operator");
+  const scope = { workspaceId: ctx.workspaceId, ...input };
+  const change = handOffChange({ ...scope, cause: "manual", turnId: null, by: actorOf(ctx) });
+  return { changed: await changeConversation(change) };
+}

@@ -1,0 +1,40 @@
+import { sql } from "drizzle-orm";
+
+/**
+ * A condition on `turns t`: the turn has answered its message. It completed, perhaps silently, or it failed and sent its
+ * fallback text.
+ */
+export const hasTurnAnswered = sql`(
+  t.status = 'completed' or t.status <> 'running' and exists (
+    select from messages r where r.conversation_id = t.conversation_id and r.turn_id = t.id
+  )
+)`;
+
+/** Turns for the newest message. A turn that delivers a late result names that message too, but does not answer it. */
+const turnsForNewest = sql`
+  from turns t
+  where t.conversation_id = c.id and t.message_id = c.last_customer_message_id and t.action_run_id is null`;
+
+/**
+ * The definition of "unanswered", as a condition on `conversations c`: the conversation is open, no turn has answered its
+ * newest customer message, and no employee has written after that message. Control phrases count neither as the
+ * customer's message nor as the employee's. What an action sends and what a late result says leave the message
+ * unanswered. A turn may be answering it: see `answeringUntil`.
+ */
+export const isUnanswered = sql`(
+  c.status = 'open'
+  and exists (
+    select from messages m
+    where m.id = c.last_customer_message_id and not exists (
+      select from messages e
+      where e.conversation_id = c.id and e.seq > m.seq and e.sender = 'employee' and not e.is_control
+    )
+  )
+  and not exists (select ${turnsForNewest} and ${hasTurnAnswered})
+)`;
+
+/**
+ * Until when the turn that is answering the newest message of `conversations c` holds its lease; null when no turn is.
+ * The watchdog requests the message's next turn when the lease has ended.
+ */
+export const answeringUntil = sql`(select max(t.lease_until) ${turnsForNewest} and t.status = 'running')`;

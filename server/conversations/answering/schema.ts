@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { idText } from "@/server/input-types";
+
+const inConversation = z.object({ conversationId: idText });
+
+export const handOffInput = inConversation.extend({
+  reason: z.string().trim().max(500, "A reason has at most 500 characters.").default(""),
+});
+
+export const takeBackInput = inConversation.extend({
+  /** The bot also answers the customer's newest message if it is unanswered. */
+  answerNow: z.boolean().default(false),
+});
+
+export const switchBotInput = inConversation.extend({
+  /** Null: the channel's own bot. */
+  botId: idText.nullable(),
+});
