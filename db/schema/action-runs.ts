@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, index, integer, json, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { ActionDefinition } from "../../server/schemas/action-definition.ts";
 import type { StepOutput } from "../../server/schemas/step-output.ts";
-import type { StepRest } from "../../server/actions/steps/step-kind.ts";
+import type { StepWait } from "../../server/actions/steps/step-kind.ts";
 import { workspaces } from "./accounts.ts";
 import { createdAt, instant } from "./columns.ts";
 
@@ -68,7 +68,7 @@ export const actionStepRuns = pgTable(
     kind: text().notNull(),
     status: text({ enum: ["waiting", "skipped", "succeeded", "failed"] }).notNull(),
     /** What it waits for, while it does. */
-    rest: jsonb().$type<StepRest>(),
+    rest: jsonb().$type<StepWait>(),
     /** Not jsonb, which would show what a system answered with its keys in another order. */
     output: json().$type<StepOutput>().notNull(),
     durationMs: integer("duration_ms").notNull(),

@@ -5,7 +5,7 @@ import { deliverConversation } from "./deliver-conversation";
 import { importTable } from "./import-table";
 import { purgeUnusedFiles } from "./purge-files";
 import { refreshLinkedTable, refreshTables } from "./refresh-tables";
-import { restAction } from "./resume-action";
+import { resumeAction } from "./resume-action";
 import { runAction } from "./run-action";
 import { sendNotification } from "./send-notification";
 import { sweep } from "./sweep";
@@ -15,7 +15,7 @@ export const functions = [
   answerMessage,
   answerLateResult,
   runAction,
-  restAction,
+  resumeAction,
   askBot,
   deliverConversation,
   importTable,

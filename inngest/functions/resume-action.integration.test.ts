@@ -12,7 +12,7 @@ import { definitionOf, queueRun, webhookStep } from "@/server/actions/testing/fi
 import { callbackStep, givingStep, waitStep } from "@/server/actions/testing/steps";
 import { startTargetServer, type TargetServer } from "@/server/actions/testing/target-server";
 
-/** Runs that rest, from their request to their end, on the embedded executor. */
+/** Suspended runs, from their request to their end, on the embedded executor. */
 const line = await startBreakableFunctions();
 let target: TargetServer;
 beforeEach(async () => {
@@ -29,7 +29,7 @@ function resume({ workspaceId, runId }: RunKey, position: number) {
   return inngest.send({ name: "action/run.resumed", data: { workspaceId, runId, position } });
 }
 
-/** Calls the address back that the system was given. */
+/** POSTs to the callback address that the system received. */
 async function callBack(body: string): Promise<number> {
   const { callback } = z.object({ callback: z.url() }).parse(JSON.parse(target.received[0]?.body ?? ""));
   const answer = await answerCallback(
@@ -51,8 +51,8 @@ const order = () => [
   webhookStep(`${target.url}/use/{{steps.paid.body.id}}`, { name: "use" }),
 ];
 
-describe("a run that rests", () => {
-  it("sleeps through its delay and a short wait, and goes on", async () => {
+describe("a run that waits", () => {
+  it("sleeps through its delay and a short wait, then goes on", async () => {
     const steps = [waitStep(1), webhookStep(`${target.url}/after`)];
     const key = await queueRun(definitionOf(steps, { delaySeconds: 1 }));
     const outcome = await awaitRun(key, () => request(key), { timeoutMs: 15_000 });
@@ -61,7 +61,7 @@ describe("a run that rests", () => {
     expect(target.received).toHaveLength(1);
   });
 
-  it("goes on from its callback", async () => {
+  it("goes on when its callback comes", async () => {
     const key = await queueRun(definitionOf(order()));
     const ended = awaitRun(key, () => request(key), { timeoutMs: 20_000 });
     await whenWaiting(key);
@@ -80,7 +80,7 @@ describe("a run that rests", () => {
     expect(await callBack("{}")).toBe(410);
   });
 
-  it("goes on once, though it is requested and resumed again and again", async () => {
+  it("goes on once when it is requested and resumed many times", async () => {
     const key = await queueRun(definitionOf(order()));
     const ended = awaitRun(key, () => Promise.all([request(key), request(key)]), { timeoutMs: 20_000 });
     await whenWaiting(key);
@@ -105,7 +105,7 @@ describe("a run that rests", () => {
     },
   );
 
-  it("fails once when the executor is killed as its time runs out", async () => {
+  it("fails once when the executor is killed while it resumes the run", async () => {
     const steps = [givingStep(`${target.url}/order`), callbackStep({ timeoutSeconds: 1 })];
     const key = await queueRun(definitionOf(steps));
     const killed = killAfter("rest-action", "wake");
@@ -116,7 +116,7 @@ describe("a run that rests", () => {
   });
 });
 
-/** Kills the executor when a step has been carried out whose result it has not got. */
+/** Kills the executor after a step has run and before the executor has its result. */
 async function killAfter(functionId: string, step: string): Promise<void> {
   const reached = Promise.withResolvers<void>();
   let isReached = false;

@@ -1,12 +1,15 @@
 import { inngest } from "@/server/outbox/inngest-client";
 import { actionRunResting } from "@/inngest/events";
 import { failRun } from "@/server/actions/end-run";
-import { wakeRun } from "@/server/actions/suspend-run";
+import { resumeRun } from "@/server/actions/suspend-run";
 import { eventCatalogue } from "@/server/outbox/event-catalogue";
 import { GAVE_UP } from "./run-action";
 
-/** Wakes a run that rests for long when its time has come, unless something else has woken it before. */
-export const restAction = inngest.createFunction(
+/**
+ * Resumes a suspended run when its time has come, unless something else has resumed it. The ids are those of earlier
+ * releases, since runs wait under them.
+ */
+export const resumeAction = inngest.createFunction(
   {
     id: "rest-action",
     triggers: [actionRunResting],
@@ -16,6 +19,6 @@ export const restAction = inngest.createFunction(
   async ({ event, step }) => {
     const { workspaceId, runId, position, until } = event.data;
     await step.sleepUntil("rest", until);
-    await step.run("wake", () => wakeRun({ workspaceId, runId }, position));
+    await step.run("wake", () => resumeRun({ workspaceId, runId }, position));
   },
 );

@@ -1,7 +1,7 @@
 import { subscribeLive } from "@/db/live";
 import type { ActionOutcome } from "./action-outcome";
 import { detachRun } from "./detach-run";
-import { endedHere, type EndingHere } from "./ended-here";
+import { endedHere, type EndingHere } from "./end-run";
 import type { RunKey } from "./load-run";
 import { readOutcome } from "./read-outcome";
 

@@ -3,12 +3,12 @@ import { db } from "@/db/client";
 import { actionRuns } from "@/db/schema/action-runs";
 import type { ActionOutcome } from "./action-outcome";
 import type { RunKey } from "./load-run";
-import { describeRest, readOutcome, restOfRun } from "./read-outcome";
-import type { StepRest } from "./steps/step-kind";
+import { describeWait, readOutcome, waitOfRun } from "./read-outcome";
+import type { StepWait } from "./steps/step-kind";
 
 /**
- * Stops waiting for a run: its end is told in a turn of its own. A run that has ended meanwhile gives its outcome.
- * Doing it twice does it once.
+ * Stops waiting for a run: a later turn gives its result. Returns the outcome of a run that has ended in the meantime.
+ * A second call changes nothing.
  */
 export async function detachRun(key: RunKey): Promise<ActionOutcome> {
   const [row] = await db
@@ -21,23 +21,23 @@ export async function detachRun(key: RunKey): Promise<ActionOutcome> {
         inArray(actionRuns.status, ["queued", "running", "waiting"]),
       ),
     )
-    .returning({ conversationId: actionRuns.conversationId, parentRunId: actionRuns.parentRunId, rest: restOfRun });
+    .returning({ conversationId: actionRuns.conversationId, parentRunId: actionRuns.parentRunId, rest: waitOfRun });
   if (row) {
-    const isTold = row.conversationId !== null && row.parentRunId === null;
-    return { runId: key.runId, status: "waiting", result: stillUnderWay(row.rest, isTold), durationMs: 0 };
+    const isReported = row.conversationId !== null && row.parentRunId === null;
+    return { runId: key.runId, status: "waiting", result: stillUnderWay(row.rest, isReported), durationMs: 0 };
   }
   const outcome = await readOutcome(key);
-  if (!outcome) throw new Error(`The run ${key.runId} neither goes on nor has it ended.`);
+  if (!outcome) throw new Error(`The run ${key.runId} has neither ended nor can it go on.`);
   return outcome;
 }
 
 /**
- * What a model is told of a call whose result is not there yet.
- * @param isTold Its result is told later: it is, unless another bot made the call, whose answer is long given by then.
+ * What a model reads about a call that has no result yet.
+ * @param isReported Whether a later turn gives the result. Not for a call by another bot, which has answered by then.
  */
-export function stillUnderWay(rest: StepRest | null, isTold: boolean): string {
-  const promise = isTold
+export function stillUnderWay(wait: StepWait | null, isReported: boolean): string {
+  const promise = isReported
     ? "Tell the customer that the result will follow as soon as it is there."
     : "There will be no result in time for your answer.";
-  return `Still under way: ${describeRest(rest)}. ${promise} Do not call it again.`;
+  return `Still under way: ${describeWait(wait)}. ${promise} Do not call it again.`;
 }

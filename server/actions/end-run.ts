@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { announcement } from "@/db/live";
+import { liveHere } from "@/db/live-here";
 import { statement } from "@/db/statement";
 import { handOff } from "@/server/conversations/answering/hand-off";
 import { newId } from "@/server/ids";
@@ -12,14 +13,23 @@ import type { ActionOutcome } from "./action-outcome";
 import { composeResult, type EndedStep } from "./compose-result";
 import { forgetFresh, type LoadedRun, type RunKey } from "./load-run";
 import { storableText } from "@/server/text/storable-text";
-import { endedHere } from "./ended-here";
 import { durationOfRun } from "./read-outcome";
 import { type DoneStep, insertStep, type StepValues, stepValues } from "./store-step";
 
+/** A run's end that this process is writing. */
+export interface EndingHere {
+  outcome: Omit<ActionOutcome, "durationMs">;
+  /** Null when it does not count: another process has ended the run or stored its last step. */
+  recorded: Promise<unknown>;
+}
+
+/** Gives a run's outcome to a turn that waits for it in this process, before the database has it and announces it. */
+export const endedHere = liveHere<EndingHere>("ended_run");
+
 /**
- * Ends a run whose steps are done, with the last of them in the same statement unless it is stored already, and owes
- * the telling of its result where no turn waits for it any longer.
- * @returns null when somebody else has stored that step or ended the run.
+ * Ends a run whose steps are done. The same statement stores the last step, unless it is stored already, and owes the
+ * event that reports the result when no turn waits for the run any longer.
+ * @returns null when another process has stored that step or ended the run.
  */
 export async function endRun(run: LoadedRun, last?: DoneStep): Promise<ActionOutcome | null> {
   const steps = stepsOf(run, last);
@@ -27,7 +37,7 @@ export async function endRun(run: LoadedRun, last?: DoneStep): Promise<ActionOut
   const status = failed ? "failed" : "succeeded";
   const result = composeResult(run.definition, steps);
   const error = failed ? `Step "${failed.name}": ${failed.error}` : null;
-  const ending: Ending = { last, isAnyway: false, status, result, error };
+  const ending: Ending = { last, force: false, status, result, error };
   const { runId, conversationId, definition } = run;
   const hasEffect = definition.stopAfterCall === true || definition.notifyOnCall === true;
   const recorded =
@@ -40,11 +50,11 @@ export async function endRun(run: LoadedRun, last?: DoneStep): Promise<ActionOut
   return ended?.outcome ?? null;
 }
 
-/** Ends a run that Parley could not carry out; the reason is for people, the bot gets the action's error message. */
+/** Ends a run that Parley could not carry out. People see the reason; the bot gets the action's error message. */
 export async function failRun(key: RunKey, reason: string): Promise<void> {
   const error = storableText(reason);
   forgetFresh(key.runId);
-  const ended = await markEnded(db, key, { isAnyway: true, status: "failed", result: null, error });
+  const ended = await markEnded(db, key, { force: true, status: "failed", result: null, error });
   await dispatch(ended?.events ?? []);
 }
 
@@ -58,10 +68,10 @@ function stepsOf(run: LoadedRun, last: DoneStep | undefined): FinishedStep[] {
 }
 
 interface Ending {
-  /** Its last step, where that is still to be stored; without it the run does not end. */
+  /** The last step, if it is not stored yet; the run ends only if this call stores it. */
   last?: DoneStep | undefined;
-  /** Also while it rests. */
-  isAnyway: boolean;
+  /** Ends a suspended run too. */
+  force: boolean;
   status: "succeeded" | "failed";
   /** Null: the action's error message. */
   result: string | null;
@@ -107,13 +117,12 @@ type EndedRow = Pick<ActionOutcome, "result" | "durationMs"> & {
   isLate: boolean;
 };
 
-/** No turn waits for the run any longer: a separate turn delivers its result. */
+/** No turn waits for the run any longer, so a separate turn delivers its result. */
 const isLate = sql`(detached_at is not null and conversation_id is not null and parent_run_id is null)`;
 
 /**
- * One statement, so that the end of a run costs one round trip. A run that never read as running took as long as its
- * only step. A turn that still waits hears of the end by itself; of a call that another bot made, nobody would know
- * what it means.
+ * One statement, so that the end of a run costs one round trip. A run that was never marked as running took as long as
+ * its only step.
  */
 const updateEnded = statement<EndValues, EndedRow>(
   (run) => sql`
@@ -128,7 +137,7 @@ const updateEnded = statement<EndValues, EndedRow>(
         started_at = coalesce(started_at, now() - coalesce(${run.stepMs}::int, 0) * interval '1 millisecond'),
         check_at = case when ${isLate} then ${firstCheck} end
       where workspace_id = ${run.workspaceId} and id = ${run.runId}
-        and (status in ('queued', 'running') or ${run.isAnyway} and status = 'waiting')
+        and (status in ('queued', 'running') or ${run.force} and status = 'waiting')
         and (not ${run.hasStep} or exists (select from stored))
       returning *, ${isLate} as is_late
     ), owed as (
@@ -148,7 +157,7 @@ const updateEnded = statement<EndValues, EndedRow>(
     from ended`,
 );
 
-/** What the action does to its conversation when a call of it has succeeded, together with the run's end. */
+/** Ends the run and, in the same transaction, pauses the bot or notifies people if the action says so. */
 async function endWithEffects(
   tx: Executor,
   run: LoadedRun,

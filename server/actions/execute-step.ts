@@ -10,11 +10,11 @@ import { failedOutput, plainOutput, type StepOutput } from "@/server/schemas/ste
 import { whySkipped } from "./steps/condition";
 import { callbackUrl } from "./steps/callback/callback-token";
 import { stepKinds } from "./steps/registry";
-import type { StepContext, StepRest, StepResult } from "./steps/step-kind";
+import type { StepContext, StepWait, StepResult } from "./steps/step-kind";
 import type { ExecutedStep } from "./store-step";
 import type { TemplateValues } from "./templates/template";
 
-/** Carries one step of a run out. What it returns is fit to be kept and shown: free of secrets, and not too long. */
+/** Executes one step of a run. Its result can be stored and shown: it has no secrets and is not too long. */
 export async function executeStep(run: LoadedRun, step: ActionStep, position: number): Promise<ExecutedStep> {
   const constants = openOrExplain(run);
   if (constants instanceof StepFault) return unreadable(run, constants.message);
@@ -28,7 +28,7 @@ export async function executeStep(run: LoadedRun, step: ActionStep, position: nu
 
 type Skipped = { status: "skipped"; output: StepOutput };
 
-/** A fault of the step, such as a text that comes out too long, is found before the step has any effect. */
+/** A fault in the step's own settings, such as a text that becomes too long, is found before the step has any effect. */
 async function carryOut(step: ActionStep, context: StepContext): Promise<StepResult | Skipped> {
   try {
     const skipped = step.condition ? whySkipped(step.condition, context.values) : null;
@@ -59,7 +59,7 @@ function valuesFor(run: LoadedRun, position: number, constants: OpenConstants): 
   };
 }
 
-/** Written once the secrets in them are masked; outside of a conversation, later steps find them in the step's output. */
+/** Stores variables after secrets are masked; outside of a conversation, later steps find them in the step's output. */
 async function keepVariables(
   { workspaceId, conversationId }: LoadedRun,
   { status, output }: StepResult,
@@ -68,9 +68,9 @@ async function keepVariables(
   await setConversationVariables(workspaceId, conversationId, output.variables);
 }
 
-/** What another bot is asked goes to a model. */
-function withoutSecrets(rest: StepRest, { secrets }: OpenConstants): StepRest {
-  return rest.type === "bot" ? { ...rest, input: createRedactor(secrets)(rest.input) } : rest;
+/** A question to another bot goes to a model, so secrets in it are masked. */
+function withoutSecrets(wait: StepWait, { secrets }: OpenConstants): StepWait {
+  return wait.type === "bot" ? { ...wait, input: createRedactor(secrets)(wait.input) } : wait;
 }
 
 function openOrExplain({ definition }: LoadedRun): OpenConstants | StepFault {
@@ -82,7 +82,7 @@ function openOrExplain({ definition }: LoadedRun): OpenConstants | StepFault {
   }
 }
 
-/** The bot is told nothing of what is wrong with a secret. */
+/** The bot does not learn what is wrong with a secret. */
 function unreadable({ definition }: LoadedRun, error: string): ExecutedStep {
   return { status: "failed", output: { ...failedOutput(error), forBot: errorForBot(definition, "") } };
 }

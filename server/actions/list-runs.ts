@@ -12,7 +12,7 @@ const PAGE = 50;
 /** With the "…" of one that was cut. */
 const MAX_VALUE = 81;
 
-/** `under_way`: queued or running; `waiting`: a step rests. */
+/** `under_way`: queued or running; `waiting`: suspended. */
 const runStates = ["succeeded", "failed", "waiting", "under_way"] as const;
 
 export const listRunsInput = z.object({

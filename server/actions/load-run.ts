@@ -8,14 +8,14 @@ import { channels, conversations } from "@/db/schema/conversations";
 import { instructionValues } from "@/server/text/render-instruction";
 import type { ActionDefinition } from "@/server/schemas/action-definition";
 import type { StepOutput } from "@/server/schemas/step-output";
-import type { StepRest } from "./steps/step-kind";
+import type { StepWait } from "./steps/step-kind";
 
 export interface RunKey {
   workspaceId: string;
   runId: string;
 }
 
-/** A run that goes on, with what its steps brought so far, in order. */
+/** A run that goes on, with the results of its steps so far, in order. */
 export interface LoadedRun extends RunKey {
   botId: string;
   conversationId: string | null;
@@ -25,7 +25,7 @@ export interface LoadedRun extends RunKey {
   definition: ActionDefinition;
   arguments: Record<string, unknown>;
   variables: Record<string, unknown>;
-  /** When it was first carried on. */
+  /** When it first ran. */
   startedAt: Date | null;
   /** False: it still reads as queued. */
   isMarked: boolean;
@@ -36,7 +36,7 @@ export interface LoadedStep {
   position: number;
   name: string;
   status: "waiting" | "skipped" | "succeeded" | "failed";
-  rest: StepRest | null;
+  rest: StepWait | null;
   output: Omit<StepOutput, "attempts" | "trace">;
 }
 
@@ -52,9 +52,8 @@ export interface LoadedConversation {
 }
 
 /**
- * Reads all that a run's next step needs, in one round trip, and marks a queued run as running: one whose only step is
- * a webhook when that takes long enough for anybody to look, others at once. Null when it has ended, and while it rests
- * for so long that somebody else will wake it.
+ * Reads all that a run's next step needs, in one round trip, and marks a queued run as running: immediately, except for
+ * a run of one webhook, which is marked when it takes a while. Null when the run has ended or is suspended.
  */
 export async function startRun(key: RunKey): Promise<LoadedRun | null> {
   const { workspaceId, runId } = key;
@@ -81,7 +80,7 @@ export async function startRun(key: RunKey): Promise<LoadedRun | null> {
     .where(goesOn(key));
   if (!row) return null;
   const { conversation, status, ...run } = row;
-  // Who created it does not wait for the disk.
+  // The process that created it did not wait for the disk.
   if (status === "queued") await onDisk();
   return started({
     workspaceId,
@@ -92,7 +91,7 @@ export async function startRun(key: RunKey): Promise<LoadedRun | null> {
   });
 }
 
-/** How long what was read when a run was created counts as read just now, in milliseconds. */
+/** How long the values of a new run are kept for its first step, in milliseconds. */
 const FRESH_MS = 1000;
 
 interface FreshRun {
@@ -101,20 +100,20 @@ interface FreshRun {
   recorded: Promise<void>;
 }
 
-/** Who created a run hears of who wants to carry it out. */
+/** Asks this process for a run that it has just created. */
 const wanted = liveHere<(fresh: FreshRun) => void>("fresh_run");
 
 /**
- * Hands a run that this process has just created to its first step, which is mostly carried out here a moment later and
- * need not read what is known. It is given out once: a step that is called again reads the database.
- * @param recorded The disk has the run: nothing is to come of it before.
+ * Keeps a run that this process has just created for its first step, which mostly runs here a moment later and then
+ * need not read the database. It is given out once: a step that is called again reads the database.
+ * @param recorded Resolves when the disk has the run; the step must have no effect before.
  */
 export function keepFresh(
   created: Omit<LoadedRun, "variables" | "startedAt" | "isMarked" | "steps">,
   conversation: LoadedConversation | null,
   recorded: Promise<void>,
 ): void {
-  // Who takes the run hears of a failure.
+  // The step that takes the run awaits this, and gets the failure.
   recorded.catch(() => {});
   const variables = variablesFor(conversation, []);
   const run = { ...created, variables, startedAt: null, isMarked: false, steps: [] };
@@ -122,7 +121,7 @@ export function keepFresh(
   setTimeout(forget, FRESH_MS).unref();
 }
 
-/** For who changes a run before its first step: what was read of it no longer holds. */
+/** Drops the kept values of a run that is about to change before its first step. */
 export function forgetFresh(runId: string): void {
   takeFresh(runId);
 }
@@ -139,7 +138,7 @@ async function started(run: LoadedRun): Promise<LoadedRun | null> {
   return startedAt && { ...run, startedAt, isMarked: true };
 }
 
-/** Marks a queued run as running; gives when it started, null when it has ended or rests. */
+/** Marks a queued run as running; returns when it started, null when it has ended or is suspended. */
 export async function markRunning(key: RunKey): Promise<Date | null> {
   const [row] = await db
     .update(actionRuns)
@@ -149,7 +148,7 @@ export async function markRunning(key: RunKey): Promise<Date | null> {
   return row?.startedAt ?? null;
 }
 
-/** A run that somebody carries out, or is to: not one that has ended, or rests until it is woken. */
+/** The condition for a run that has not ended and is not suspended. */
 function goesOn({ workspaceId, runId }: RunKey) {
   return and(
     eq(actionRuns.workspaceId, workspaceId),
@@ -158,7 +157,7 @@ function goesOn({ workspaceId, runId }: RunKey) {
   );
 }
 
-/** Most calls are one webhook, over within milliseconds: to mark them as running is one write too many. */
+/** Most calls are one webhook that takes milliseconds; marking them as running would cost a write for nothing. */
 function isQuick({ steps, delaySeconds = 0 }: ActionDefinition): boolean {
   return steps.length === 1 && steps[0]?.kind === "webhook" && delaySeconds === 0;
 }
@@ -171,8 +170,8 @@ const stepsOfRun = sql<LoadedStep[]>`(
 )`;
 
 /**
- * Of a row of `action_runs`, as a column of a query. The fence (`offset 0`) keeps the planner, as long as it has no
- * statistics, from looking the conversation up in an index that begins with the workspace: it would read all of it.
+ * The conversation of a row of `action_runs`, as a column of a query. Without statistics the planner would use an index
+ * that begins with the workspace and read all of it; `offset 0` keeps it from that.
  */
 export const conversationOf = (run: SQL) => sql<LoadedConversation | null>`(
   select json_build_object(
@@ -188,7 +187,7 @@ function variablesFor(conversation: LoadedConversation | null, steps: LoadedStep
   return conversation ? variablesOf(conversation) : variablesSetBy(steps);
 }
 
-/** The names that an instruction may use, with conversation variables in their own types. */
+/** The names that an instruction may use; conversation variables keep their types. */
 function variablesOf(conversation: LoadedConversation): Record<string, unknown> {
   const { placeholders, variables } = conversation;
   const builtIn = instructionValues({
@@ -205,7 +204,7 @@ function variablesOf(conversation: LoadedConversation): Record<string, unknown> 
   return { ...builtIn, ...variables, ...placeholders };
 }
 
-/** Outside of a conversation, steps see what those before them set; it is kept nowhere else. */
+/** Outside of a conversation, steps see the variables that earlier steps set; they are stored nowhere else. */
 function variablesSetBy(steps: LoadedStep[]): Record<string, unknown> {
   return Object.fromEntries(steps.flatMap(({ output }) => Object.entries(output.variables ?? {})));
 }

@@ -8,7 +8,7 @@ import type { RunKey } from "./load-run";
 
 const LOST = "Parley could not carry it out for a whole day, so it was given up.";
 
-/** A sub-bot has answered by then; before, it may still be working and is not asked twice. */
+/** A sub-bot has answered by then; before that it may still be working, and is not asked twice. */
 const LONGEST_ASKING = sql`interval '30 minutes'`;
 
 interface CheckedRun extends Record<string, unknown> {

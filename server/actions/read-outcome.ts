@@ -3,66 +3,48 @@ import { db } from "@/db/client";
 import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
 import type { ActionOutcome } from "./action-outcome";
 import type { RunKey } from "./load-run";
-import type { StepRest } from "./steps/step-kind";
+import type { StepWait } from "./steps/step-kind";
 
 /**
- * What a run has come to, or that it rests for long; null while it goes on.
+ * Reads a run's outcome, which is `waiting` while it is suspended; null while it goes on.
  * @throws Error when there is no such run.
  */
 export async function readOutcome({ workspaceId, runId }: RunKey): Promise<ActionOutcome | null> {
   const [row] = await db
-    .select(outcomeColumns)
+    .select({ status: actionRuns.status, result: actionRuns.result, durationMs: durationOfRun, rest: waitOfRun })
     .from(actionRuns)
     .where(and(eq(actionRuns.workspaceId, workspaceId), eq(actionRuns.id, runId)));
   if (!row) throw new Error(`There is no action run ${runId}.`);
-  return toOutcome(row);
+  const { status, result, durationMs, rest } = row;
+  if (status === "queued" || status === "running") return null;
+  if (status === "waiting") return suspendedOutcome(runId, rest);
+  return { runId, status, result: result ?? "", durationMs: durationMs ?? 0 };
 }
 
 /** What a run's current step waits for. */
-export const restOfRun = sql<StepRest | null>`(
+export const waitOfRun = sql<StepWait | null>`(
   select s.rest from ${actionStepRuns} s
   where s.run_id = ${actionRuns}.id and s.status = 'waiting' order by s.position desc limit 1
 )`;
 
-/** How long a run took, of a row of `action_runs`; null while it goes on. */
+/** How long a run of a row of `action_runs` took; null while it goes on. */
 export const durationOfRun = sql<number | null>`round(extract(epoch from finished_at - started_at) * 1000)::int`;
 
-const outcomeColumns = {
-  runId: actionRuns.id,
-  status: actionRuns.status,
-  result: actionRuns.result,
-  durationMs: durationOfRun.as("duration_ms"),
-  rest: restOfRun.as("rest"),
-};
-
-type OutcomeRow = Pick<typeof actionRuns.$inferSelect, "status" | "result"> & {
-  runId: string;
-  durationMs: number | null;
-  rest: StepRest | null;
-};
-
-/** A run's row as an outcome; null while it goes on. */
-function toOutcome({ runId, status, result, durationMs, rest }: OutcomeRow): ActionOutcome | null {
-  if (status === "queued" || status === "running") return null;
-  if (status === "waiting") return parkedOutcome(runId, rest);
-  return { runId, status, result: result ?? "", durationMs: durationMs ?? 0 };
-}
-
-/** What whoever called a run gets while it rests for long. */
-export function parkedOutcome(runId: string, rest: StepRest | null): ActionOutcome {
-  const result = `Under way: ${describeRest(rest)}. Its result will be told later.`;
+/** What the caller of a run gets while it is suspended. */
+export function suspendedOutcome(runId: string, wait: StepWait | null): ActionOutcome {
+  const result = `Under way: ${describeWait(wait)}. Its result will be told later.`;
   return { runId, status: "waiting", result, durationMs: 0 };
 }
 
-/** What a run is busy with, as a model is told. */
-export function describeRest(rest: StepRest | null): string {
-  switch (rest?.type) {
+/** Says what a run waits for, for a model. */
+export function describeWait(wait: StepWait | null): string {
+  switch (wait?.type) {
     case "until":
-      return `it waits until ${rest.at}`;
+      return `it waits until ${wait.at}`;
     case "callback":
       return "it waits for an answer from another system";
     case "bot":
-      return `it waits for an answer from ${rest.botName}`;
+      return `it waits for an answer from ${wait.botName}`;
     case undefined:
       return "it takes longer than usual";
   }

@@ -23,7 +23,7 @@ function steps(...names: string[]) {
 }
 
 describe("a run", () => {
-  it("goes from queued to succeeded, tells the bot, and keeps each step", async () => {
+  it("goes from queued to succeeded, has a result for the bot, and stores each step", async () => {
     target.on("/one", { body: '{"status":"shipped"}' });
     const { outcome, seen } = await run(definitionOf(steps("one")), { x: "A-1" });
     expect(outcome).toMatchObject({ status: "succeeded", result: '{"status":"shipped"}' });
@@ -43,7 +43,7 @@ describe("a run", () => {
     ]);
   });
 
-  it("is never seen as ended without its steps, however often it is looked at while it ends", async () => {
+  it("is never read as ended without its steps while it ends", async () => {
     const { workspaceId, ctx } = await queueRun(definitionOf(steps("one")));
     for (let attempt = 0; attempt < 10; attempt += 1) {
       const key = await queueRun(definitionOf(steps("one")), {}, { workspaceId });
@@ -137,7 +137,7 @@ describe("a run", () => {
     expect(target.received.map(({ url }) => url)).toEqual(["/one", "/two"]);
   });
 
-  it("cuts what the bot is told at 60,000 characters", async () => {
+  it("cuts the result for the bot at 60,000 characters", async () => {
     target.on("/one", { headers: { "content-type": "text/plain" }, body: "y".repeat(100_000) });
     const { outcome, seen } = await run(definitionOf(steps("one")));
     expect(outcome.result).toHaveLength(60_000);
@@ -145,7 +145,7 @@ describe("a run", () => {
     expect(seen.steps[0]?.output.body).toHaveLength(100_000);
   });
 
-  it("keeps what PostgreSQL cannot: NUL and halves of characters", async () => {
+  it("replaces what PostgreSQL cannot store: NUL and halves of characters", async () => {
     target.on("/one", { body: '{"a\\u0000":"b\\u0000\\ud800"}' });
     const { outcome, seen } = await run(definitionOf(steps("one")), { x: "nul\0 half\ud800" });
     expect(outcome.status).toBe("succeeded");
@@ -154,8 +154,8 @@ describe("a run", () => {
   });
 });
 
-describe("a crash", () => {
-  it("after a step was stored: the step is not called again", async () => {
+describe("a run that crashes", () => {
+  it("does not repeat a step that was stored", async () => {
     const key = await queueRun(definitionOf(steps("one", "two")));
     expect(await runStep(key, 1)).toEqual({ status: "succeeded", rest: null, outcome: null });
     expect(await runStep(key, 1)).toEqual({ status: "succeeded", rest: null, outcome: null });
@@ -166,7 +166,7 @@ describe("a crash", () => {
     expect(target.received.map(({ url }) => url)).toEqual(["/one", "/two"]);
   });
 
-  it("before a step was stored: it is called again, with the same key for the server to know it by", async () => {
+  it("repeats a step that was not stored, with the same idempotency key", async () => {
     const post = webhookStep(`${target.url}/one`, { method: "POST", body: { type: "text", text: "x" } });
     const key = await queueRun(definitionOf([post]));
     await finish(key);
@@ -177,7 +177,7 @@ describe("a crash", () => {
     expect(keys).toEqual([`${key.runId}-1`, `${key.runId}-1`]);
   });
 
-  it("with two executors at once: one outcome is stored and both report it", async () => {
+  it("stores one outcome for concurrent executors, and all report it", async () => {
     let answered = 0;
     target.on("/one", (_request, response) => {
       answered += 1;
@@ -191,8 +191,8 @@ describe("a crash", () => {
   });
 });
 
-describe("a run that Parley cannot carry out", () => {
-  it("fails with its reason for people, and the error message for the bot", async () => {
+describe("failRun", () => {
+  it("fails with a reason for people and the error message for the bot", async () => {
     const key = await queueRun(definitionOf(steps("one"), { errorMessage: "Call us." }));
     await failRun(key, "The database\0 is gone.");
     expect(await getRun(key.ctx, key.runId)).toMatchObject({
@@ -211,7 +211,7 @@ describe("a run that Parley cannot carry out", () => {
     expect((await runStep(key, 1)).outcome).toEqual(outcome);
   });
 
-  it("belongs to its workspace", async () => {
+  it("does not reach a run of another workspace", async () => {
     const key = await queueRun(definitionOf(steps("one")));
     const other = await makeWorkspace();
     const foreign = { workspaceId: other.workspaceId, runId: key.runId };

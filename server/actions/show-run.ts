@@ -8,7 +8,7 @@ import { selectRunHeads } from "./run-head";
 import { hideCallbackTokens } from "./steps/callback/hide-callback-tokens";
 
 /** What a step waits for, as people see it. */
-type ShownRest =
+type ShownWait =
   | { type: "until"; at: string }
   /** Whoever knows the address can end the wait, so it is for those who may edit; null for others. */
   | { type: "callback"; until: string; address: string | null }
@@ -23,14 +23,14 @@ export async function showRun(ctx: ServiceContext, runId: string) {
   if (!head) throw new Error(`The run ${runId} has gone while it was read.`);
   const { createdExactly: _exactly, ...shown } = head;
   // Values that change during a run come from the statement that read its steps.
-  const all = { ...shown, ...run, steps: run.steps.map(withRest) };
+  const all = { ...shown, ...run, steps: run.steps.map(withWait) };
   return mayEdit(ctx) ? all : withoutAddresses(all);
 }
 
 type StepOfRun = Awaited<ReturnType<typeof getRun>>["steps"][number];
 
-function withRest({ callbackUrl, rest, ...step }: StepOfRun): Omit<StepOfRun, "callbackUrl" | "rest"> & {
-  rest: ShownRest | null;
+function withWait({ callbackUrl, rest, ...step }: StepOfRun): Omit<StepOfRun, "callbackUrl" | "rest"> & {
+  rest: ShownWait | null;
 } {
   return { ...step, rest: rest?.type === "callback" ? { ...rest, address: callbackUrl } : rest };
 }
@@ -56,4 +56,4 @@ function withoutAddresses<R extends { result: string | null; resultExcerpt: stri
   };
 }
 
-type ShownStep = ReturnType<typeof withRest>;
+type ShownStep = ReturnType<typeof withWait>;

@@ -1,20 +1,20 @@
 import { and, eq, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Executor } from "@/db/client";
 import { publishLive } from "@/db/live";
 import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
 import { fitToKeep } from "./fit-to-keep";
 import type { RunKey } from "./load-run";
 import type { StepOutput } from "@/server/schemas/step-output";
-import type { StepRest } from "./steps/step-kind";
+import type { StepWait } from "./steps/step-kind";
 
-/** What a step waits for, and of whose run it is. */
-export interface LoadedRest {
-  rest: StepRest;
+/** What a step waits for, and the run that it belongs to. */
+export interface LoadedWait {
+  rest: StepWait;
   run: { botId: string; conversationId: string | null; turnId: string | null; depth: number; isDraft: boolean };
 }
 
-/** What a step waits for; null when it does not wait, or no longer. */
-export async function loadRest({ workspaceId, runId }: RunKey, position: number): Promise<LoadedRest | null> {
+/** Reads what a step waits for; null when it does not wait. */
+export async function loadWait({ workspaceId, runId }: RunKey, position: number): Promise<LoadedWait | null> {
   const [row] = await db
     .select({
       rest: actionStepRuns.rest,
@@ -34,11 +34,11 @@ export async function loadRest({ workspaceId, runId }: RunKey, position: number)
 
 export interface StepEnding {
   status: "succeeded" | "failed";
-  /** May hold secrets of the action; they are masked before it is kept. */
+  /** May hold secrets of the action; they are masked before it is stored. */
   output: StepOutput;
 }
 
-/** Stores how a step that waits has ended; one that no longer waits stays as it is. The run goes on by itself. */
+/** Stores how a step that waits has ended; a step that no longer waits does not change. The run goes on by itself. */
 export async function endStep(key: RunKey, position: number, ended: StepEnding): Promise<void> {
   const [run] = await db
     .select({ definition: actionRuns.definition })
@@ -47,28 +47,31 @@ export async function endStep(key: RunKey, position: number, ended: StepEnding):
   if (!run) throw new Error(`There is no action run ${key.runId}.`);
   const { status } = ended;
   const output = fitToKeep(run.definition, status, ended.output);
-  const rows = await db
-    .update(actionStepRuns)
-    .set({ status, output, rest: null, durationMs: sinceCreated })
-    .where(isWaiting(key.runId, position))
-    .returning({ id: actionStepRuns.id });
-  if (rows.length > 0) await publishLive("action_run", key.runId);
+  await endWait(key, position, { status, output });
 }
 
-/** Ends the rest of a step that waited for a moment, which has come. */
-export async function endWait({ runId }: RunKey, position: number): Promise<void> {
-  const rows = await db
+/** How a wait ended; without an output, the step's own stands. */
+export type WaitEnding = Pick<StepEnding, "status"> & Partial<StepEnding>;
+
+/** Ends a step's wait, if it still waits, and announces it. */
+export async function endWait(
+  { runId }: RunKey,
+  position: number,
+  ending: WaitEnding = { status: "succeeded" },
+  on: Executor = db,
+): Promise<void> {
+  const rows = await on
     .update(actionStepRuns)
-    .set({ status: "succeeded", rest: null, durationMs: sinceCreated })
+    .set({ ...ending, rest: null, durationMs: sinceCreated })
     .where(isWaiting(runId, position))
     .returning({ id: actionStepRuns.id });
-  if (rows.length > 0) await publishLive("action_run", runId);
+  if (rows.length > 0) await publishLive("action_run", runId, on);
 }
 
 /** How long a step has taken by now, in milliseconds. */
-export const sinceCreated = sql<number>`round(extract(epoch from now() - ${actionStepRuns.createdAt}) * 1000)::integer`;
+const sinceCreated = sql<number>`round(extract(epoch from now() - ${actionStepRuns.createdAt}) * 1000)::integer`;
 
-/** The row of a step, while it waits. */
+/** The condition for a step's row, while the step waits. */
 export function isWaiting(runId: string, position: number) {
   return and(
     eq(actionStepRuns.runId, runId),

@@ -5,12 +5,12 @@ import { newId } from "@/server/ids";
 import type { ActionStep } from "@/server/schemas/action-definition";
 import type { RunKey } from "./load-run";
 import type { StepOutput } from "@/server/schemas/step-output";
-import type { StepRest } from "./steps/step-kind";
+import type { StepWait } from "./steps/step-kind";
 
-/** What an execution of a step came to; its output is fit to be kept. */
+/** The result of a step; its output can be stored. */
 export type ExecutedStep =
   | { status: "skipped" | "succeeded" | "failed"; output: StepOutput }
-  | { status: "waiting"; output: StepOutput; rest: StepRest };
+  | { status: "waiting"; output: StepOutput; rest: StepWait };
 
 export interface DoneStep {
   step: ActionStep;
@@ -20,7 +20,7 @@ export interface DoneStep {
   durationMs: number;
 }
 
-/** Stores what a step did. False when something is stored of it already, which then stands. */
+/** Stores the result of a step. False when it has one already, which then stands. */
 export async function storeStep(run: RunKey, done: DoneStep, on: Executor = db): Promise<boolean> {
   const stored = await insert(stepValues(run, done), on);
   return stored.length > 0;
@@ -28,7 +28,7 @@ export async function storeStep(run: RunKey, done: DoneStep, on: Executor = db):
 
 export type StepValues = ReturnType<typeof stepValues>;
 
-/** What a statement needs to store what a step did. */
+/** The values with which a statement stores a step's result. */
 export function stepValues({ workspaceId, runId }: RunKey, { step, position, result, durationMs }: DoneStep) {
   return {
     stepId: newId("actionStepRun"),
@@ -44,7 +44,7 @@ export function stepValues({ workspaceId, runId }: RunKey, { step, position, res
   };
 }
 
-/** The part of a statement that stores it, where `condition` holds and nothing is stored of it; returns its id. */
+/** The part of a statement that stores a step's result if `condition` holds and it has none yet; returns its id. */
 export function insertStep(step: Slots<StepValues>, condition: SQL): SQL {
   return sql`
     insert into action_step_runs (id, workspace_id, run_id, position, name, kind, status, rest, output, duration_ms)

@@ -8,32 +8,24 @@ import type { ActionDefinition } from "@/server/schemas/action-definition";
 import { durationInWords } from "./duration-in-words";
 import { fitToKeep } from "./fit-to-keep";
 import type { RunKey } from "./load-run";
+import type { LongWait } from "./next-move";
 import { failedOutput } from "@/server/schemas/step-output";
-import { isWaiting, sinceCreated, type StepEnding } from "./step-wait";
-import type { StepRest } from "./steps/step-kind";
+import { endWait, isWaiting, type WaitEnding } from "./step-wait";
+import type { StepWait } from "./steps/step-kind";
 import { storeStep, type DoneStep } from "./store-step";
 
-/** Up to here a rest is slept through by the run itself, and whoever called it waits along. */
-const SHORT_REST_MS = 60_000;
-
-/** Whether a run gives up its place while it rests, and is woken by an event. */
-export function isLongRest(rest: StepRest): boolean {
-  if (rest.type === "callback") return true;
-  return rest.type === "until" && Date.parse(rest.at) - Date.now() > SHORT_REST_MS;
-}
-
 /**
- * Lays a run down at a step that rests for long, and owes the event that times its waking.
+ * Suspends a run at a step that waits for long, and owes the event that resumes it when its time has come.
  * @param done The step, unless it is stored already.
- * @returns false when it does not rest after all: somebody else stored the step, or its callback has come meanwhile.
+ * @returns false when it need not wait: another process has stored the step, or its callback has come.
  */
-export async function parkRun(run: RunKey, position: number, rest: StepRest, done?: DoneStep): Promise<boolean> {
+export async function suspendRun(run: RunKey, position: number, wait: LongWait, done?: DoneStep): Promise<boolean> {
   const events = await db.transaction(async (tx) => {
     const locked = await lockRun(tx, run);
     if (locked?.status !== "running") return null;
-    if (rest.type === "callback" && (await hasCallback(tx, run.runId, position))) return null;
+    if (wait.type === "callback" && (await hasCallback(tx, run.runId, position))) return null;
     if (done && !(await storeStep(run, done, tx))) return null;
-    const until = untilWhen(rest);
+    const until = wait.type === "until" ? wait.at : wait.until;
     await setStatus(tx, run, "waiting", sql`${until}::timestamptz + ${PATIENCE}`);
     await publishLive("action_run", run.runId, tx);
     const { workspaceId, runId } = run;
@@ -44,17 +36,17 @@ export async function parkRun(run: RunKey, position: number, rest: StepRest, don
   return true;
 }
 
-/** Ends the rest of a parked run's step, whose time has come; nothing when the step no longer waits. */
-export async function wakeRun(key: RunKey, position: number): Promise<void> {
+/** Resumes a suspended run whose time has come; does nothing when its step no longer waits. */
+export async function resumeRun(key: RunKey, position: number): Promise<void> {
   const events = await db.transaction(async (tx) => {
     const run = await lockRun(tx, key);
-    return run ? wakeStep(tx, key, position, (rest) => timedOut(rest, run.definition, position)) : [];
+    return run ? resumeStep(tx, key, position, (wait) => timedOut(wait, run.definition, position)) : [];
   });
   await dispatch(events);
 }
 
 /**
- * The run's row, locked: what parks, wakes and calls back waits for one another.
+ * Locks the run's row: suspending, resuming and callbacks of a run come one after another.
  * @returns undefined when there is no such run.
  */
 export async function lockRun(tx: Transaction, { workspaceId, runId }: RunKey) {
@@ -67,33 +59,28 @@ export async function lockRun(tx: Transaction, { workspaceId, runId }: RunKey) {
 }
 
 /**
- * Ends the rest of a step of a run that is locked, and owes the event that carries the run on.
+ * Ends the wait of a step of a locked run, and owes the event that resumes the run.
  * @returns the events to dispatch after commit; none when the step does not wait.
  */
-export async function wakeStep(
+export async function resumeStep(
   tx: Transaction,
   key: RunKey,
   position: number,
-  ending: (rest: StepRest) => StepEnding | "as it is",
+  ending: (wait: StepWait) => WaitEnding,
 ): Promise<OutboxEvent[]> {
   const [step] = await tx
     .select({ rest: actionStepRuns.rest })
     .from(actionStepRuns)
     .where(isWaiting(key.runId, position));
   if (!step?.rest) return [];
-  const ended = ending(step.rest);
-  const how = ended === "as it is" ? { status: "succeeded" as const } : ended;
-  await tx
-    .update(actionStepRuns)
-    .set({ ...how, rest: null, durationMs: sinceCreated })
-    .where(isWaiting(key.runId, position));
   await setStatus(tx, key, "running", firstCheck);
-  await publishLive("action_run", key.runId, tx);
+  await endWait(key, position, ending(step.rest), tx);
   const { workspaceId, runId } = key;
   return enqueue(tx, [{ name: "action/run.resumed", data: { workspaceId, runId, position } }]);
 }
 
-async function hasCallback(tx: Transaction, runId: string, position: number): Promise<boolean> {
+/** Whether the POST that a callback step waits for has come. */
+export async function hasCallback(tx: Transaction, runId: string, position: number): Promise<boolean> {
   const found = await tx
     .select({ runId: actionCallbacks.runId })
     .from(actionCallbacks)
@@ -113,14 +100,9 @@ async function setStatus(
     .where(and(eq(actionRuns.workspaceId, workspaceId), eq(actionRuns.id, runId)));
 }
 
-function untilWhen(rest: StepRest): string {
-  if (rest.type === "bot") throw new Error("Another bot's answer has no time at which it must be there.");
-  return rest.type === "until" ? rest.at : rest.until;
-}
-
-/** What a rest that has run out comes to: the end of a wait, or of the patience for a callback. */
-function timedOut(rest: StepRest, definition: ActionDefinition, position: number): StepEnding | "as it is" {
-  if (rest.type !== "callback") return "as it is";
+/** A pause that is over succeeds; a callback that has not come in time fails. */
+function timedOut(wait: StepWait, definition: ActionDefinition, position: number): WaitEnding {
+  if (wait.type !== "callback") return { status: "succeeded" };
   const step = definition.steps[position - 1];
   const seconds = step?.kind === "callback" ? step.timeoutSeconds : 0;
   const output = failedOutput(`No callback came within ${durationInWords(seconds)}.`);

@@ -13,10 +13,10 @@ import { createRun } from "./create-run";
 import { failRun } from "./end-run";
 import { getRun } from "./get-run";
 import type { RunKey } from "./load-run";
-import { wakeRun } from "./suspend-run";
+import { resumeRun } from "./suspend-run";
 import { runStep } from "./run-action";
 import { failedOutput, plainOutput } from "@/server/schemas/step-output";
-import { endStep, loadRest } from "./step-wait";
+import { endStep, loadWait } from "./step-wait";
 import { definitionOf, finish, queueRun, run, webhookStep } from "./testing/fixtures";
 import { callbackStep, givingStep, waitStep, when } from "./testing/steps";
 import { startTargetServer, type TargetServer } from "./testing/target-server";
@@ -46,7 +46,7 @@ async function runRow({ runId }: RunKey) {
 }
 
 describe("a short wait", () => {
-  it("rests until its moment, which a crash does not put off", async () => {
+  it("lasts until the same time after a crash", async () => {
     const key = await queueRun(definitionOf([waitStep(1), webhookStep(`${target.url}/after`)]));
     const [first, second] = await Promise.all([runStep(key, 1), runStep(key, 1)]);
     const third = await runStep(key, 1);
@@ -66,7 +66,7 @@ describe("a short wait", () => {
 });
 
 describe("a delay before the run", () => {
-  it("comes once, before the first step", async () => {
+  it("happens once, before the first step", async () => {
     const key = await queueRun(definitionOf([webhookStep(`${target.url}/one`)], { delaySeconds: 1 }));
     const first = await runStep(key, 1);
     expect(first).toMatchObject({ status: "waiting", rest: { type: "until" } });
@@ -78,34 +78,34 @@ describe("a delay before the run", () => {
 });
 
 describe("a long wait", () => {
-  it("lays the run down, and wakes it once however many wake it", async () => {
+  it("suspends the run, which is resumed once by several callers", async () => {
     const key = await queueRun(definitionOf([waitStep(3600), webhookStep(`${target.url}/after`)]));
-    const parked = await runStep(key, 1);
-    expect(parked.outcome).toMatchObject({ status: "waiting", runId: key.runId });
-    expect(parked.outcome?.result).toMatch(/^Under way: it waits until 20.*Z\. Its result will be told later\.$/);
-    expect(await runStep(key, 1)).toEqual(parked);
-    expect(await runStep(key, 2)).toEqual(parked);
+    const suspended = await runStep(key, 1);
+    expect(suspended.outcome).toMatchObject({ status: "waiting", runId: key.runId });
+    expect(suspended.outcome?.result).toMatch(/^Under way: it waits until 20.*Z\. Its result will be told later\.$/);
+    expect(await runStep(key, 1)).toEqual(suspended);
+    expect(await runStep(key, 2)).toEqual(suspended);
     expect((await runRow(key)).status).toBe("waiting");
     expect(sentFor(key, "action/run.resting")).toHaveLength(1);
 
-    await Promise.all([wakeRun(key, 1), wakeRun(key, 1), wakeRun(key, 1)]);
+    await Promise.all([resumeRun(key, 1), resumeRun(key, 1), resumeRun(key, 1)]);
     expect(sentFor(key, "action/run.resumed")).toHaveLength(1);
     expect((await runRow(key)).status).toBe("running");
     // The resumed run comes twice: the step after the rest is carried out once.
     expect(await finish(key, 1)).toMatchObject({ status: "succeeded" });
     expect(await finish(key, 1)).toMatchObject({ status: "succeeded" });
-    await wakeRun(key, 1);
+    await resumeRun(key, 1);
     expect(target.received).toHaveLength(1);
   });
 
-  it("is laid down once by two who come at the same time", async () => {
+  it("suspends the run once when it is called several times concurrently", async () => {
     const key = await queueRun(definitionOf([waitStep(3600)]));
     const ends = await Promise.all([runStep(key, 1), runStep(key, 1), runStep(key, 1)]);
     expect(ends.map(({ outcome }) => outcome?.status)).toEqual(["waiting", "waiting", "waiting"]);
     expect(sentFor(key, "action/run.resting")).toHaveLength(1);
   });
 
-  it("owes its waking from the same moment, though nobody can be told now", async () => {
+  it("owes the event that resumes the run while the executor is unreachable", async () => {
     events.isUp = false;
     const key = await queueRun(definitionOf([waitStep(3600)]));
     await runStep(key, 1);
@@ -114,7 +114,7 @@ describe("a long wait", () => {
     expect(owed.map(({ data }) => data["runId"])).toContain(key.runId);
   });
 
-  it("ends with a run that Parley cannot carry on", async () => {
+  it("ends when Parley cannot carry the run out", async () => {
     const key = await queueRun(definitionOf([waitStep(3600)]));
     await runStep(key, 1);
     await failRun(key, "The executor is gone.");
@@ -123,33 +123,33 @@ describe("a long wait", () => {
       rest: null,
       output: { error: "The executor is gone." },
     });
-    await wakeRun(key, 1);
+    await resumeRun(key, 1);
     expect(await runRow(key)).toMatchObject({ status: "failed", error: "The executor is gone." });
   });
 });
 
-describe("a step that another part ends", () => {
+describe("a step whose wait is ended by another part", () => {
   async function waitingStep(definition = definitionOf([waitStep(30)])) {
     const key = await queueRun(definition);
     await runStep(key, 1);
     return key;
   }
 
-  it("is what its first end says, and the run goes on from it", async () => {
+  it("keeps its first result, and the run goes on from there", async () => {
     const constants = [{ secret: true, name: "key", value: "sk-very-secret" }];
     const key = await waitingStep(definitionOf([waitStep(30)], { constants }));
-    expect(await loadRest(key, 1)).toMatchObject({ rest: { type: "until" }, run: { depth: 0, isDraft: false } });
+    expect(await loadWait(key, 1)).toMatchObject({ rest: { type: "until" }, run: { depth: 0, isDraft: false } });
     const output = plainOutput({ summary: "Asked.", forBot: "It is sk-very-secret." });
     await Promise.all([
       endStep(key, 1, { status: "succeeded", output }),
       endStep(key, 1, { status: "succeeded", output }),
     ]);
     await endStep(key, 1, { status: "failed", output: failedOutput("too late") });
-    expect(await loadRest(key, 1)).toBeNull();
+    expect(await loadWait(key, 1)).toBeNull();
     expect(await finish(key)).toMatchObject({ status: "succeeded", result: "It is •••." });
   });
 
-  it("ends the run when it failed, with the action's error message", async () => {
+  it("ends the run with the action's error message when it failed", async () => {
     const key = await waitingStep(
       definitionOf([waitStep(30), webhookStep(`${target.url}/x`)], { errorMessage: "No." }),
     );
@@ -162,9 +162,9 @@ describe("a step that another part ends", () => {
   it("belongs to its workspace", async () => {
     const key = await waitingStep();
     const foreign = { workspaceId: "ws_other", runId: key.runId };
-    expect(await loadRest(foreign, 1)).toBeNull();
+    expect(await loadWait(foreign, 1)).toBeNull();
     await expect(endStep(foreign, 1, { status: "failed", output: failedOutput("x") })).rejects.toThrow("no action run");
-    await wakeRun(foreign, 1);
+    await resumeRun(foreign, 1);
     expect((await stepRow(key, 1))?.status).toBe("waiting");
   });
 });
@@ -176,7 +176,7 @@ describe("a step whose condition does not hold", () => {
     webhookStep(`${target.url}/three?two={{steps.two.body.n}}`, { name: "three" }),
   ];
 
-  it("is skipped and says why; what it would have brought is left out", async () => {
+  it("is skipped with a reason, and later steps do without its result", async () => {
     target.on("/one", { body: '{"kind":"silver"}' });
     const { seen } = await run(definitionOf(steps()));
     expect(seen.steps.map(({ status }) => status)).toEqual(["succeeded", "skipped", "succeeded"]);
@@ -194,7 +194,7 @@ describe("a step whose condition does not hold", () => {
     ["first", '{"n":2}'],
     ["last", '{"n":2}'],
     ["all", 'two: {"n":2}'],
-  ])("is left out of what the bot is told: %s", async (returnMode, result) => {
+  ])("is left out of the result for the bot: %s", async (returnMode, result) => {
     target.on("/two", { body: '{"n":2}' });
     const never = when("{{args.x}}", "is_not_empty");
     const around = ["one", "two", "three"].map((name) =>
@@ -236,7 +236,7 @@ describe("values that a webhook saves", () => {
     body: '{"order":{"id":7},"items":["a","b"],"secret":"sk-very-secret"}',
   };
 
-  it("are the conversation's variables, in their own types and without secrets", async () => {
+  it("become variables of the conversation, with their types and without secrets", async () => {
     target.on("/one", answer);
     const channel = await makeCustomChannel();
     const { conversationId } = await makeConversation(channel);
@@ -262,7 +262,7 @@ describe("values that a webhook saves", () => {
     );
   });
 
-  it("serve later steps outside of a conversation, and are kept nowhere else", async () => {
+  it("are there for later steps outside of a conversation, and are stored nowhere else", async () => {
     target.on("/one", answer);
     const { seen } = await run(definitionOf(saving(), { constants }));
     expect(target.received[1]?.url).toBe("/two/7");
@@ -276,7 +276,7 @@ describe("values that a webhook saves", () => {
   });
 });
 
-describe("a call that stops the dialogue and is told to people", () => {
+describe("a call that stops the dialogue and notifies people", () => {
   async function call(status: number) {
     target.on("/one", { status });
     const channel = await makeCustomChannel();
@@ -291,27 +291,27 @@ describe("a call that stops the dialogue and is told to people", () => {
     return { conversation, told };
   }
 
-  it("does so once, when it has succeeded", async () => {
+  it("does both once when it has succeeded", async () => {
     const { conversation, told } = await call(200);
     expect(conversation).toMatchObject({ handledBy: "person", handedOverCause: "action", handedOverTurnId: "trn_x" });
     expect(told).toMatchObject([{ kind: "action_called", title: 'The bot called "Look up"' }]);
   });
 
-  it("does nothing of it when it has failed", async () => {
+  it("does neither when it has failed", async () => {
     const { conversation, told } = await call(500);
     expect(conversation?.handledBy).toBe("bot");
     expect(told).toEqual([]);
   });
 });
 
-describe("who waits for a run that rests", () => {
-  it("gets its result when it comes in time", async () => {
+describe("the caller of a suspended run", () => {
+  it("gets the result when it comes in time", async () => {
     const key = await queueRun(definitionOf([givingStep(`${target.url}/order`), callbackStep()]));
     const outcome = await awaitRun(
       key,
       async () => {
         await finish(key);
-        await wakeRun(key, 2);
+        await resumeRun(key, 2);
         await finish(key, 2);
       },
       { timeoutMs: 10_000 },
@@ -320,7 +320,7 @@ describe("who waits for a run that rests", () => {
     expect((await runRow(key)).detachedAt).toBeNull();
   });
 
-  it("stops waiting after a while and says so; the run's end is then owed to the conversation, once", async () => {
+  it("stops waiting after a while, and the conversation gets the result later, once", async () => {
     const channel = await makeCustomChannel();
     const { conversationId } = await makeConversation(channel);
     const { workspaceId } = channel;
@@ -332,13 +332,13 @@ describe("who waits for a run that rests", () => {
       "Still under way: it waits for an answer from another system. Tell the customer that the result will follow as soon as it is there. Do not call it again.",
     );
     expect((await detachRun(key)).status).toBe("waiting");
-    await wakeRun(key, 2);
+    await resumeRun(key, 2);
     await Promise.all([finish(key, 2), finish(key, 2)]);
     expect(sentFor(key, "conversation/action.ended")).toMatchObject([{ data: { workspaceId, conversationId } }]);
     expect(await detachRun(key)).toMatchObject({ status: "failed" });
   });
 
-  it("owes nothing for a run of Try it, nor for one that another bot called", async () => {
+  it("leaves no late result for a run of Try it or of another bot", async () => {
     const channel = await makeCustomChannel();
     const { conversationId } = await makeConversation(channel);
     const { workspaceId } = channel;
@@ -353,7 +353,7 @@ describe("who waits for a run that rests", () => {
     }
   });
 
-  it("hears of the end that came just before it stopped waiting", async () => {
+  it("gets the end that came just before it stopped waiting", async () => {
     for (let round = 0; round < 10; round += 1) {
       const channel = await makeCustomChannel();
       const { conversationId } = await makeConversation(channel);
@@ -368,7 +368,7 @@ describe("who waits for a run that rests", () => {
 });
 
 describe("a new run", () => {
-  it("carries who asked for it", async () => {
+  it("stores its parent run and depth", async () => {
     const { workspaceId, runId } = await queueRun(definitionOf([waitStep(1)]));
     const row = await runRow({ workspaceId, runId });
     const { id } = await createRun({ ...row, parentRunId: runId, depth: 2, isDraft: true });

@@ -4,7 +4,7 @@ import { bots, botVersions } from "@/db/schema/bots";
 import { channels, conversations } from "@/db/schema/conversations";
 import type { RunKey } from "@/server/actions/load-run";
 import { failedOutput, plainOutput } from "@/server/schemas/step-output";
-import { loadRest, type LoadedRest, type StepEnding } from "@/server/actions/step-wait";
+import { loadWait, type LoadedWait, type StepEnding } from "@/server/actions/step-wait";
 import { composeSnapshot } from "@/server/bots/compose-snapshot";
 import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 import { DomainError } from "@/server/errors";
@@ -23,13 +23,13 @@ export interface Question {
 export interface AskedTurn {
   botName: string;
   asked: string;
-  run: LoadedRest["run"];
+  run: LoadedWait["run"];
   input: TurnInput;
 }
 
 /** Pins the version that answers: the published one, or a draft to the drafts. Null when the step waits no longer. */
 export async function openQuestion(key: RunKey, position: number): Promise<Question | null> {
-  const waiting = await loadBotRest(key, position);
+  const waiting = await loadBotWait(key, position);
   if (!waiting) return null;
   const askedAt = new Date().toISOString();
   if (waiting.run.isDraft) return { versionId: null, askedAt };
@@ -51,7 +51,7 @@ export async function loadQuestion(
   position: number,
   question: Question,
 ): Promise<AskedTurn | StepEnding | null> {
-  const waiting = await loadBotRest(key, position);
+  const waiting = await loadBotWait(key, position);
   if (!waiting) return null;
   const { rest, run } = waiting;
   const [snapshot, conversation] = await Promise.all([
@@ -83,8 +83,8 @@ export function toAnswer({ botName, asked }: AskedTurn, { text, silent, failure,
   return { status: "succeeded", output: { ...plainOutput({ summary, body: text, forBot }), trace } };
 }
 
-async function loadBotRest(key: RunKey, position: number) {
-  const waiting = await loadRest(key, position);
+async function loadBotWait(key: RunKey, position: number) {
+  const waiting = await loadWait(key, position);
   return waiting?.rest.type === "bot" ? { run: waiting.run, rest: waiting.rest } : null;
 }
 

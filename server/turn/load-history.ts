@@ -1,6 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import { stillUnderWay } from "@/server/actions/detach-run";
-import type { StepRest } from "@/server/actions/steps/step-kind";
+import type { StepWait } from "@/server/actions/steps/step-kind";
 import type { ModelFile, ModelMessage } from "@/server/models/model-messages";
 
 /** Messages that a model is given at most, newest kept. */
@@ -34,7 +34,7 @@ interface CallRow {
   input: Record<string, unknown>;
   result: string | null;
   isFinished: boolean;
-  rest: StepRest | null;
+  rest: StepWait | null;
 }
 
 /**

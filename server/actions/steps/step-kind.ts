@@ -40,10 +40,10 @@ export interface StepContext {
 }
 
 /**
- * What a step rests for: a moment; a POST to its callback address, at most until a moment; or another bot's answer.
- * Moments are ISO 8601 in UTC.
+ * What a step waits for: a time; a POST to its callback address, at most until a time; or another bot's answer. Times
+ * are ISO 8601 in UTC. Fields that hold it are called `rest`, after its column in `action_step_runs`.
  */
-export type StepRest =
+export type StepWait =
   | { type: "until"; at: string }
   | { type: "callback"; until: string }
   | { type: "bot"; botId: string; botName: string; input: string };
@@ -51,7 +51,7 @@ export type StepRest =
 /** `output` may hold secrets; they are masked before anything is kept. In a failure, its `forBot` is the error's text. */
 export type StepResult =
   | { status: "succeeded" | "failed"; output: StepOutput }
-  | { status: "waiting"; output: StepOutput; rest: StepRest };
+  | { status: "waiting"; output: StepOutput; rest: StepWait };
 
 /** What a kind of step is: one folder with its schema and its way to run, and one entry in the registry. */
 export interface StepKind {
@@ -59,7 +59,7 @@ export interface StepKind {
   check(step: ActionStep, scope: StepScope): ErrorDetail[];
   /** Faults that only the database knows, such as a table that is gone; paths start at the step. */
   checkDraft(step: ActionStep, scope: DraftScope): Promise<ErrorDetail[]>;
-  /** Carries the step out. What goes wrong out there is a result; a throw means that Parley itself failed, and is retried. */
+  /** Executes the step. A system's failure is a result; a throw means that Parley itself failed, and is retried. */
   run(step: ActionStep, context: StepContext): Promise<StepResult>;
 }
 

@@ -64,8 +64,8 @@ export async function queueRun(
 }
 
 /**
- * Carries a run out as its durable function does, from a position (the first step's is 1) to its end or to where it
- * rests for long.
+ * Carries a run out as its durable function does, from a position (the first step's is 1) until it ends or is
+ * suspended.
  */
 export async function finish(key: RunKey, from = 1): Promise<ActionOutcome> {
   for (let position = from; position <= 20; position += 1) {
@@ -80,7 +80,7 @@ export async function finish(key: RunKey, from = 1): Promise<ActionOutcome> {
   throw new Error("The run did not end.");
 }
 
-/** Runs an action from its definition to its end: what the bot is told, and what people see. */
+/** Runs an action from its definition to its end. Returns what the bot gets and what people see. */
 export async function run(definition: Record<string, unknown>, values: Record<string, unknown> = {}) {
   const { ctx, ...key } = await queueRun(definition, values);
   const outcome = await finish(key);

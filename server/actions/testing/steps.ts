@@ -4,7 +4,7 @@ import type { WaitStep } from "@/server/schemas/steps/wait";
 import type { WebhookStep } from "@/server/schemas/steps/webhook";
 import { webhookStep } from "./fixtures";
 
-/** A step that rests for some seconds. */
+/** A step that waits for some seconds. */
 export function waitStep(seconds: number, changes: Partial<WaitStep> = {}): WaitStep {
   return { kind: "wait", name: "rest", seconds, ...changes };
 }

@@ -3,7 +3,7 @@ import { stepFields } from "./step-fields.ts";
 
 export const MAX_REST_SECONDS = 30 * 24 * 3600;
 
-/** Rests for a while, durably. */
+/** Waits for some time, across restarts. */
 export const waitStep = z.object({
   kind: z.literal("wait"),
   ...stepFields,

@@ -6,7 +6,7 @@ import { actionCallbacks, actionRuns, actionStepRuns } from "@/db/schema/action-
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
 import { getRun } from "../../get-run";
 import type { RunKey } from "../../load-run";
-import { wakeRun } from "../../suspend-run";
+import { resumeRun } from "../../suspend-run";
 import { runStep } from "../../run-action";
 import { definitionOf, finish, queueRun, webhookStep } from "../../testing/fixtures";
 import { callbackStep, givingStep, when } from "../../testing/steps";
@@ -43,11 +43,13 @@ async function eventsOf({ runId }: RunKey, name: string) {
 }
 
 describe("a callback", () => {
-  it("wakes the run that waits for it, with its body as the step's result", async () => {
+  it("resumes the run that waits for it, with its body as the step's result", async () => {
     const key = await queueRun(paying());
-    const parked = await finish(key);
-    expect(parked).toMatchObject({ status: "waiting", runId: key.runId });
-    expect(parked.result).toBe("Under way: it waits for an answer from another system. Its result will be told later.");
+    const suspended = await finish(key);
+    expect(suspended).toMatchObject({ status: "waiting", runId: key.runId });
+    expect(suspended.result).toBe(
+      "Under way: it waits for an answer from another system. Its result will be told later.",
+    );
     const { steps } = await getRun(key.ctx, key.runId);
     expect(steps[1]).toMatchObject({ status: "waiting", rest: { type: "callback" }, callbackUrl: addressGiven() });
     expect(await eventsOf(key, "action/run.resting")).toMatchObject([{ position: 2 }]);
@@ -84,7 +86,7 @@ describe("a callback", () => {
       const url = addressGiven(target.received.at(-1));
       const [end, answer] = await Promise.all([runStep(key, 2), post(url, '{"id":"now"}')]);
       expect(answer.status).toBe(200);
-      // Either the step took it at once, or it waited and was woken: never neither, never both.
+      // Either the step took it immediately, or it waited and was resumed: exactly one of the two.
       const resumed = await eventsOf(key, "action/run.resumed");
       expect(end.outcome?.status ?? end.status).toBe(resumed.length === 0 ? "succeeded" : "waiting");
       expect(await finish(key, 2)).toMatchObject({ status: "succeeded" });
@@ -155,7 +157,7 @@ describe("a callback that nothing waits for", () => {
   it("is refused when its time has run out, and the run fails as any step does", async () => {
     const key = await queueRun(paying({ errorMessage: "No payment came." }, callbackStep({ timeoutSeconds: 90 })));
     await finish(key);
-    await Promise.all([wakeRun(key, 2), wakeRun(key, 2)]);
+    await Promise.all([resumeRun(key, 2), resumeRun(key, 2)]);
     expect(await eventsOf(key, "action/run.resumed")).toHaveLength(1);
     const late = await post(addressGiven(), "{}");
     expect([late.status, await late.json()]).toEqual([

@@ -8,8 +8,8 @@ import { callbackOutput } from "./callback-output";
 import { callbackStep, type CallbackStep } from "@/server/schemas/steps/callback";
 
 /**
- * Rests until its address is POSTed to. That may have happened already: the system that an earlier step called can
- * be faster than the run. That an earlier step gives the address away is checked with the whole definition.
+ * Waits for a POST to its address. The POST may be here already: the system that an earlier step called can be faster
+ * than the run. That an earlier step passes the address on is checked with the whole definition.
  */
 export const callback = defineStepKind<CallbackStep>(callbackStep, { check: () => [], run });
 

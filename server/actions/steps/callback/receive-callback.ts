@@ -3,7 +3,7 @@ import { db, type Transaction } from "@/db/client";
 import { actionCallbacks, actionRuns, actionStepRuns } from "@/db/schema/action-runs";
 import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
 import { fitToKeep } from "../../fit-to-keep";
-import { lockRun, wakeStep } from "../../suspend-run";
+import { hasCallback, lockRun, resumeStep } from "../../suspend-run";
 import { callbackOutput } from "./callback-output";
 import type { CallbackPlace } from "./callback-token";
 
@@ -17,8 +17,8 @@ export interface ReceivedCallback {
 export type CallbackAnswer = "accepted" | "used" | "over" | "unknown";
 
 /**
- * Takes the POST that a callback step waits for, or will wait for. The first one counts: it wakes the run, or is kept
- * until the run gets there.
+ * Takes the POST that a callback step waits for, or will wait for. The first one counts: it resumes the run, or is kept
+ * until the run reaches the step.
  */
 export async function receiveCallback(place: CallbackPlace, received: ReceivedCallback): Promise<CallbackAnswer> {
   const [run] = await db
@@ -32,7 +32,7 @@ export async function receiveCallback(place: CallbackPlace, received: ReceivedCa
   return answer;
 }
 
-/** All under the run's lock, so that the step cannot begin to wait, or cease to, in between. */
+/** Runs under the run's lock, so that the step can neither begin nor end its wait in between. */
 async function take(
   tx: Transaction,
   key: { workspaceId: string; runId: string },
@@ -43,7 +43,7 @@ async function take(
   if (!run) return { answer: "unknown", events: [] };
   const output = fitToKeep(run.definition, "succeeded", callbackOutput(body));
   if (await isOver(tx, run.status, key.runId, position)) {
-    return { answer: (await isUsed(tx, key.runId, position)) ? "used" : "over", events: [] };
+    return { answer: (await hasCallback(tx, key.runId, position)) ? "used" : "over", events: [] };
   }
   const kept = await tx
     .insert(actionCallbacks)
@@ -51,7 +51,7 @@ async function take(
     .onConflictDoNothing()
     .returning({ position: actionCallbacks.position });
   if (kept.length === 0) return { answer: "used", events: [] };
-  return { answer: "accepted", events: await wakeStep(tx, key, position, () => ({ status: "succeeded", output })) };
+  return { answer: "accepted", events: await resumeStep(tx, key, position, () => ({ status: "succeeded", output })) };
 }
 
 /** Nothing waits for it any longer: the run has ended, or the step has, or was skipped. */
@@ -62,12 +62,4 @@ async function isOver(tx: Transaction, runStatus: string, runId: string, positio
     .from(actionStepRuns)
     .where(and(eq(actionStepRuns.runId, runId), eq(actionStepRuns.position, position)));
   return step !== undefined && step.status !== "waiting";
-}
-
-async function isUsed(tx: Transaction, runId: string, position: number): Promise<boolean> {
-  const [found] = await tx
-    .select({ position: actionCallbacks.position })
-    .from(actionCallbacks)
-    .where(and(eq(actionCallbacks.runId, runId), eq(actionCallbacks.position, position)));
-  return found !== undefined;
 }

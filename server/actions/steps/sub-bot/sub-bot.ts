@@ -10,7 +10,7 @@ import { templateFaults } from "../../templates/template-faults";
 import { defineStepKind, type DraftScope, type StepContext, type StepResult } from "../step-kind";
 import { subBotStep, type SubBotStep } from "@/server/schemas/steps/sub-bot";
 
-/** CONTRACTS §3: asks another bot of the workspace; the step rests until that bot has answered. */
+/** CONTRACTS §3: asks another bot of the workspace; the step waits until that bot has answered. */
 export const subBot = defineStepKind<SubBotStep>(subBotStep, {
   check: (step, scope) => templateFaults(step.input, scope).map((message) => ({ path: ["input"], message })),
   checkDraft,

@@ -3,7 +3,7 @@ import { plainOutput } from "@/server/schemas/step-output";
 import { defineStepKind, type StepResult } from "../step-kind";
 import { waitStep, type WaitStep } from "@/server/schemas/steps/wait";
 
-/** Rests for a while. Its end is set once: the first execution that is stored counts. */
+/** Waits for some time. The end is fixed by the first execution that is stored. */
 export const wait = defineStepKind<WaitStep>(waitStep, { check: () => [], run });
 
 async function run({ seconds }: WaitStep): Promise<StepResult> {
