@@ -53,6 +53,19 @@ describe("a page's policy", () => {
   });
 });
 
+describe("the images of cards", () => {
+  it("may be loaded from any https host by the chat page", async () => {
+    expect((await ask("/chat/nobody")).directives.get("img-src")).toMatch(/^img-src 'self' data: blob: \S+ https:$/);
+  });
+
+  it.each(["/", "/bots", "/bots/bot_1", "/inbox", "/inbox/cnv_1", "/chat", "/chat/x/y"])(
+    "may not be loaded from other hosts by %s",
+    async (path) => {
+      expect((await ask(path)).directives.get("img-src")).toMatch(/^img-src 'self' data: blob: https?:\/\/\S+$/);
+    },
+  );
+});
+
 describe("the proxy", () => {
   it.each([
     ["/_next/imagefoo", true],

@@ -27,6 +27,8 @@ export async function proxy(request: NextRequest): Promise<Response> {
     nonce,
     publicOrigin: new URL(PARLEY_URL).origin,
     framedBy: await framedBy(path),
+    // Pages of a workspace load no foreign images: those would show an employee's IP address to the images' hosts.
+    showsCardImages: CHAT.test(path),
     isDev: NODE_ENV === "development",
   });
   const headers = new Headers(request.headers);

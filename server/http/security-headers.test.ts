@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { commonHeaders, pagePolicy } from "./security-headers";
 
-const page = { nonce: "abc", publicOrigin: "https://parley.example", framedBy: [], isDev: false };
+const page = {
+  nonce: "abc",
+  publicOrigin: "https://parley.example",
+  framedBy: [],
+  showsCardImages: false,
+  isDev: false,
+};
 
 describe("the headers of every answer", () => {
   it("keep browsers with https where the product's public address is https, and only there", () => {

@@ -49,18 +49,20 @@ interface PagePolicy {
   publicOrigin: string;
   /** The origins whose pages may frame this one; null: every origin. */
   framedBy: readonly string[] | null;
+  /** Whether the page shows the images of cards, which come from hosts that the bot's builder names. */
+  showsCardImages: boolean;
   isDev: boolean;
 }
 
 /** The Content-Security-Policy of a page. */
-export function pagePolicy({ nonce, publicOrigin, framedBy, isDev }: PagePolicy): string {
+export function pagePolicy({ nonce, publicOrigin, framedBy, showsCardImages, isDev }: PagePolicy): string {
   const directives = [
     "default-src 'self'",
     // React's development build needs eval to show where on the server an error came from.
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDev ? " 'unsafe-eval'" : ""}`,
     // Libraries set styles of elements, and add a style element each.
     "style-src 'self' 'unsafe-inline'",
-    `img-src 'self' data: blob: ${publicOrigin}`,
+    `img-src 'self' data: blob: ${publicOrigin}${showsCardImages ? " https:" : ""}`,
     `media-src 'self' data: blob: ${publicOrigin}`,
     "font-src 'self'",
     // A development server tells of changes over a WebSocket.
