@@ -1,10 +1,23 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useRef, useSyncExternalStore } from "react";
 import { ChatBubble, WorkingLine } from "@/components/chat/chat-bubble";
 import { ChatComposer } from "@/components/chat/chat-composer";
+import { focusToWrite } from "@/components/chat/focus-to-write";
 import { MessageLog } from "@/components/chat/message-log";
-import { filesOf, isStreamed, senderOf, textOf, textPartsOf } from "@/components/chat/shown-message";
+import { MessageOptions } from "@/components/chat/options/message-options";
+import { openQuickReplies } from "@/components/chat/options/open-quick-replies";
+import type { OptionChoice } from "@/components/chat/options/option-choice";
+import { QuickReplies } from "@/components/chat/options/quick-replies";
+import {
+  filesOf,
+  interactiveOf,
+  isStreamed,
+  senderOf,
+  type ShownMessage,
+  textOf,
+  textPartsOf,
+} from "@/components/chat/shown-message";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ChatPageHeader } from "./chat-page-header";
@@ -25,20 +38,29 @@ export function ChatPage({ channel, title, greeting }: ChatPageProps) {
   const focusAtStart = useSyncExternalStore(neverChanges, mayTakeFocus, () => false);
   const last = chat.messages.at(-1);
   const answering = chat.streaming && !(last && isStreamed(last) && textOf(last) !== "");
+  const composer = useRef<HTMLTextAreaElement>(null);
+  const lastAsked = chat.messages.findLastIndex(({ role }) => role === "user");
+  const quickReplies = openQuickReplies(chat.messages);
+  const choiceOf = (messageId: string, isPast: boolean): OptionChoice => ({
+    onChoose(option) {
+      chat.choose(messageId, option);
+      // The option can no longer be chosen, so the focus goes on to where the customer writes.
+      focusToWrite(composer.current);
+    },
+    isDisabled: isPast || !chat.ready,
+    chosen: null,
+  });
   return (
     <div className="flex h-dvh flex-col">
       <ChatPageHeader title={title} state={stateOf(chat)} />
       <MessageLog>
         {greeting && <ChatBubble sender="ai" name={title} text={greeting} />}
-        {chat.messages.map((message) => {
-          const text = textPartsOf(message);
-          const files = filesOf(message);
-          if (text.length === 0 && files.length === 0) return null;
-          const sender = senderOf(message);
-          return (
-            <ChatBubble key={message.id} sender={sender} name={names[sender] ?? title} text={text} files={files} />
-          );
-        })}
+        {chat.messages.map((message, index) => (
+          <Message key={message.id} message={message} title={title} choice={choiceOf(message.id, index < lastAsked)} />
+        ))}
+        {quickReplies && (
+          <QuickReplies options={quickReplies.options} choice={choiceOf(quickReplies.messageId, false)} />
+        )}
         {answering && <WorkingLine text={chat.working ? `${chat.working}…` : "Writing…"} />}
         {chat.handedOver && (
           <p className="py-1 text-center text-[13px] text-muted-foreground">
@@ -65,10 +87,34 @@ export function ChatPage({ channel, title, greeting }: ChatPageProps) {
             onSend={chat.send}
             // In a frame it would take the focus from the page around it; on a phone the keyboard would cover the chat.
             focusAtStart={focusAtStart}
+            boxRef={composer}
           />
         </div>
       </footer>
     </div>
+  );
+}
+
+interface MessageProps {
+  message: ShownMessage;
+  title: string;
+  choice: OptionChoice;
+}
+
+function Message({ message, title, choice }: MessageProps) {
+  const text = textPartsOf(message);
+  const files = filesOf(message);
+  const interactive = interactiveOf(message);
+  const sender = senderOf(message);
+  if (text.length === 0 && files.length === 0 && !interactive) return null;
+  return (
+    <ChatBubble
+      sender={sender}
+      name={names[sender] ?? title}
+      text={text}
+      files={files}
+      options={interactive && <MessageOptions interactive={interactive} choice={choice} images="shown" />}
+    />
   );
 }
 

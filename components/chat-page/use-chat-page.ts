@@ -65,5 +65,6 @@ export function useChatPage(channel: string) {
     retry: () => void chat.regenerate(),
     ready: session !== null && chat.ready,
     send: chat.send,
+    choose: chat.choose,
   };
 }

@@ -14,12 +14,14 @@ interface ChatBubbleProps {
   text: string | readonly TextPart[];
   /** Shown below the text, or alone when there is none. */
   files?: MessageFile[];
-  /** Below the text: time, state, a button. */
+  /** Below the text and the files: the buttons or cards of the message. */
+  options?: ReactNode;
+  /** At the end: time, state, a button. */
   footer?: ReactNode;
 }
 
 /** One message of a conversation. */
-export function ChatBubble({ sender, name, text, files, footer }: ChatBubbleProps) {
+export function ChatBubble({ sender, name, text, files, options, footer }: ChatBubbleProps) {
   const own = sender === "customer";
   return (
     <div className={cn("flex min-w-0 flex-col gap-1.5", own ? "items-end" : "items-start")}>
@@ -45,6 +47,7 @@ export function ChatBubble({ sender, name, text, files, footer }: ChatBubbleProp
           <MessageFileView file={file} side={own ? "right" : "left"} />
         </div>
       ))}
+      {options}
       {footer && <div className="max-w-full px-1 text-xs leading-4 text-muted-foreground">{footer}</div>}
     </div>
   );

@@ -5,6 +5,7 @@ import {
   filesOf,
   insertSaid,
   insertSaidNow,
+  interactiveOf,
   mergeMessages,
   textOf,
   textPartsOf,
@@ -30,6 +31,28 @@ describe("a message with a file", () => {
     expect(alone && [textOf(alone), filesOf(alone)]).toEqual(["", [file]]);
     expect(both && [textOf(both), filesOf(both)]).toEqual(["Hello", [file]]);
     expect(filesOf(reply)).toEqual([]);
+  });
+});
+
+describe("a message with options", () => {
+  const quick_replies = [{ label: "Yes", value: "yes" }];
+
+  it("has them whether it was read from what is stored or streamed", () => {
+    const [message] = mergeMessages([], [stored("m1", { quick_replies })]);
+    expect(message && interactiveOf(message)).toEqual({ quick_replies });
+    const parts: ShownMessage["parts"] = [{ type: "data-interactive", data: { quick_replies } }];
+    expect(interactiveOf({ ...reply, parts })).toEqual({ quick_replies });
+    expect(interactiveOf(reply)).toBeNull();
+  });
+
+  it("keeps them where the final text takes the place of what was streamed", () => {
+    const streamed: ShownMessage = {
+      ...reply,
+      parts: [...reply.parts, { type: "data-interactive", data: { quick_replies } }],
+    };
+    const end = { turnId: "t1", outcome: "saved" as const, text: "Here." };
+    const last = correctAnswer([asked, streamed], end).at(-1);
+    expect(last && [textOf(last), interactiveOf(last)]).toEqual(["Here.", { quick_replies }]);
   });
 });
 

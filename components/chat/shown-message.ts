@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { VisibleMessage } from "@/server/conversations/list-messages";
 import { type MarkdownRange, type TextPart, textParts } from "@/server/conversations/text-parts";
 import type { MessageFile } from "@/server/files/message-file";
+import type { Interactive } from "@/server/messages/interactive";
 import type { ChatMessage, TurnEnd } from "@/server/channels/web/chat-stream";
 
 /** A message as a browser holds it. */
@@ -16,7 +17,11 @@ function toShown(message: VisibleMessage): ShownMessage {
     id: message.external_id ?? message.id,
     role: sender === "customer" ? "user" : "assistant",
     metadata: { sender, at } satisfies z.infer<typeof shownMetadata>,
-    parts: [...partsOf(message), ...message.files.map((file) => ({ type: "data-file" as const, data: file }))],
+    parts: [
+      ...partsOf(message),
+      ...optionParts(message),
+      ...message.files.map((file) => ({ type: "data-file" as const, data: file })),
+    ],
   };
 }
 
@@ -27,6 +32,11 @@ function partsOf({ sender, ...message }: Pick<VisibleMessage, "sender" | "text" 
   return textParts(message).map(({ format, text }) =>
     format === "markdown" || sender === "customer" ? { type: "text", text } : { type: "data-plain", data: text },
   );
+}
+
+function optionParts({ quick_replies, buttons, cards }: Interactive): Part[] {
+  if (!quick_replies && !buttons && !cards) return [];
+  return [{ type: "data-interactive", data: { quick_replies, buttons, cards } }];
 }
 
 /** Adds what is not there yet, in the order in which it came. */
@@ -84,7 +94,12 @@ export function filesOf(message: ShownMessage): MessageFile[] {
   return message.parts.flatMap((part) => (part.type === "data-file" ? [part.data] : []));
 }
 
-/** Replaces the streamed text by the final one; `null` removes the message. */
+/** The quick replies, buttons or cards that a message carries. */
+export function interactiveOf(message: ShownMessage): Interactive | null {
+  return message.parts.findLast((part) => part.type === "data-interactive")?.data ?? null;
+}
+
+/** Replaces the streamed text by the final one, and keeps the options; `null` removes the message. */
 export function correctLast(
   shown: ShownMessage[],
   text: string | null,
@@ -95,7 +110,8 @@ export function correctLast(
   const before = streamed ? shown.slice(0, -1) : shown;
   if (text === null) return before;
   const id = streamed ? last.id : crypto.randomUUID();
-  return [...before, { id, role: "assistant", parts: partsOf({ sender: "ai", text, markdown }) }];
+  const options = streamed ? last.parts.filter(({ type }) => type === "data-interactive") : [];
+  return [...before, { id, role: "assistant", parts: [...partsOf({ sender: "ai", text, markdown }), ...options] }];
 }
 
 /** The same for an answer that is sent as several messages. */

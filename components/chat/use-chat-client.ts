@@ -4,6 +4,8 @@ import { useChat } from "@ai-sdk/react";
 import { useRef, useState } from "react";
 import type { TurnEnd } from "@/server/channels/web/chat-stream";
 import type { newestMessageTransport } from "./newest-message-transport";
+import { sentParts } from "./options/sent-parts";
+import { useChooseOption } from "./options/use-choose-option";
 import { correctAnswer, correctLast, insertSaidNow, type ShownMessage } from "./shown-message";
 
 interface ChatClientOptions {
@@ -47,10 +49,11 @@ export function useChatClient({ id, transport, onAnswered }: ChatClientOptions) 
   }
 
   /** A further message ends the stream that waits for more; the bot answers the messages together. */
-  async function send(text: string) {
+  async function sendParts(parts: ShownMessage["parts"]) {
     if (waiting) await stop();
-    await sendMessage({ text });
+    await sendMessage({ parts });
   }
+  const choose = useChooseOption((text, choice) => void sendParts(sentParts(text, choice)));
 
   const streaming = status === "submitted" || status === "streaming";
   return {
@@ -63,7 +66,9 @@ export function useChatClient({ id, transport, onAnswered }: ChatClientOptions) 
     handedOver,
     working: streaming ? working : null,
     ready: !streaming || waiting,
-    send: (text: string) => void send(text),
+    send: (text: string) => void sendParts(sentParts(text)),
+    sendParts: (parts: ShownMessage["parts"]) => void sendParts(parts),
+    choose,
     /** Forgets the progress, for a chat that starts again under a new id. */
     reset() {
       setWorking(null);

@@ -4,8 +4,20 @@ import { MessageCircleQuestion, RotateCcw } from "lucide-react";
 import { Fragment, useRef } from "react";
 import { ChatBubble, WorkingLine } from "@/components/chat/chat-bubble";
 import { ChatComposer } from "@/components/chat/chat-composer";
+import { focusToWrite } from "@/components/chat/focus-to-write";
 import { MessageLog } from "@/components/chat/message-log";
-import { filesOf, isStreamed, textOf, textPartsOf } from "@/components/chat/shown-message";
+import { MessageOptions } from "@/components/chat/options/message-options";
+import { openQuickReplies } from "@/components/chat/options/open-quick-replies";
+import type { OptionChoice } from "@/components/chat/options/option-choice";
+import { QuickReplies } from "@/components/chat/options/quick-replies";
+import {
+  filesOf,
+  interactiveOf,
+  isStreamed,
+  type ShownMessage,
+  textOf,
+  textPartsOf,
+} from "@/components/chat/shown-message";
 import { TurnTrace } from "@/components/trace/turn-trace";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -24,13 +36,21 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
   const count = chat.messages.length;
   const last = chat.messages.at(-1);
   const composer = useRef<HTMLTextAreaElement>(null);
+  const lastAsked = chat.messages.findLastIndex(({ role }) => role === "user");
+  const quickReplies = openQuickReplies(chat.messages);
   const waiting = chat.streaming && !(last && isStreamed(last) && textOf(last) !== "");
 
   /** The button that did it goes away, so the focus goes on to where one writes; on a phone that would open the keyboard. */
   function andWrite(act: () => void) {
     act();
-    if (window.matchMedia("(pointer: fine)").matches) composer.current?.focus({ preventScroll: true });
+    focusToWrite(composer.current);
   }
+
+  const choiceOf = (messageId: string, isPast: boolean): OptionChoice => ({
+    onChoose: (option) => andWrite(() => chat.choose(messageId, option)),
+    isDisabled: isPast || !chat.ready || !canEdit,
+    chosen: null,
+  });
 
   return (
     <section
@@ -57,20 +77,13 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
             canEdit={canEdit}
           />
         )}
-        {chat.messages.map((message, index) => {
-          const own = message.role === "user";
-          const text = textPartsOf(message);
-          const files = filesOf(message);
-          const turnId = turnEndingAt(chat, index);
-          return (
-            <Fragment key={message.id}>
-              {(text.length > 0 || files.length > 0) && (
-                <ChatBubble sender={own ? "customer" : "ai"} name={own ? "You" : bot.name} text={text} files={files} />
-              )}
-              {turnId && <TurnTrace turnId={turnId} />}
-            </Fragment>
-          );
-        })}
+        {chat.messages.map((message, index) => (
+          <Fragment key={message.id}>
+            <Message message={message} botName={bot.name} choice={choiceOf(message.id, index < lastAsked)} />
+            <Trace chat={chat} index={index} />
+          </Fragment>
+        ))}
+        {quickReplies && <QuickReplies {...quickReplies} choice={choiceOf(quickReplies.messageId, false)} />}
         {waiting && <WorkingLine text={chat.working ? `${chat.working}…` : "Thinking…"} />}
         {chat.handedOver && (
           <p className="py-1 text-center text-[13px] text-muted-foreground">
@@ -102,6 +115,35 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
       </div>
     </section>
   );
+}
+
+interface MessageProps {
+  message: ShownMessage;
+  botName: string;
+  choice: OptionChoice;
+}
+
+function Message({ message, botName, choice }: MessageProps) {
+  const own = message.role === "user";
+  const text = textPartsOf(message);
+  const files = filesOf(message);
+  const interactive = interactiveOf(message);
+  if (text.length === 0 && files.length === 0 && !interactive) return null;
+  return (
+    <ChatBubble
+      sender={own ? "customer" : "ai"}
+      name={own ? "You" : botName}
+      text={text}
+      files={files}
+      options={interactive && <MessageOptions interactive={interactive} choice={choice} images="linked" />}
+    />
+  );
+}
+
+/** Below a turn's last message. */
+function Trace({ chat, index }: { chat: ReturnType<typeof useTestChat>; index: number }) {
+  const turnId = turnEndingAt(chat, index);
+  return turnId ? <TurnTrace turnId={turnId} /> : null;
 }
 
 /** The turn whose last message this is: its trace stands below it. */

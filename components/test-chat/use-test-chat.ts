@@ -3,7 +3,6 @@
 import { useMemo, useState } from "react";
 import { failureText } from "@/components/chat/error-answer";
 import { newestMessageTransport } from "@/components/chat/newest-message-transport";
-import { textOf } from "@/components/chat/shown-message";
 import { useChatClient } from "@/components/chat/use-chat-client";
 
 /** The chat beside the editor: it runs the draft, and knows which turn made which answer. */
@@ -22,7 +21,7 @@ export function useTestChat(botId: string) {
       if (end?.turnId && askedId) setTurnIds((known) => ({ ...known, [askedId]: end.turnId ?? "" }));
     },
   });
-  const { messages, setMessages, streaming, handedOver, working, ready, send } = chat;
+  const { messages, setMessages, streaming, handedOver, working, ready, send, sendParts, choose } = chat;
 
   // The server would treat the message's old id as a duplicate. The new turn overtakes the one that died.
   function retry() {
@@ -30,7 +29,7 @@ export function useTestChat(botId: string) {
     const message = messages[asked];
     if (!message) return;
     setMessages(messages.slice(0, asked));
-    send(textOf(message));
+    sendParts(message.parts);
   }
 
   return {
@@ -42,6 +41,7 @@ export function useTestChat(botId: string) {
     error: chat.error ? failureText(chat.error) : null,
     ready,
     send,
+    choose,
     retry,
     restart() {
       setChatId(crypto.randomUUID());

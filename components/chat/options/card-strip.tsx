@@ -1,0 +1,100 @@
+"use client";
+
+import { ImageIcon } from "lucide-react";
+import Image from "next/image";
+import { useId, useState } from "react";
+import { cn } from "@/components/ui/cn";
+import { MessageLink } from "../message-link";
+import { webAddress } from "./option-address";
+import { OptionButton } from "./option-button";
+import type { MessageCard, OptionChoice } from "./option-choice";
+
+interface CardStripProps {
+  cards: readonly MessageCard[];
+  choice: OptionChoice;
+  /** `linked`: an employee's browser contacts the image's host only when they follow the link. */
+  images: "shown" | "linked";
+  /** Where the message stands. */
+  side: "left" | "right";
+}
+
+/** A message's cards side by side; where they need more room they scroll, by keyboard too. */
+export function CardStrip({ cards, choice, images, side }: CardStripProps) {
+  return (
+    <fieldset
+      aria-label={cards.length === 1 ? "1 card" : `${cards.length} cards`}
+      // Several may have to be scrolled, which by keyboard needs the focus, also when the cards have no buttons.
+      tabIndex={cards.length > 1 ? 0 : undefined}
+      className="w-full max-w-full min-w-0 snap-x scroll-px-1 overflow-x-auto overscroll-x-contain rounded-2xl focus-ring"
+    >
+      <ul className={cn("flex w-max gap-3 p-1", side === "right" && "ml-auto")}>
+        {[...cards.entries()].map(([position, card]) => (
+          <Card key={position} card={card} choice={choice} images={images} />
+        ))}
+      </ul>
+    </fieldset>
+  );
+}
+
+interface CardProps extends Pick<CardStripProps, "choice" | "images"> {
+  card: MessageCard;
+}
+
+function Card({ card, choice, images }: CardProps) {
+  const { title, subtitle, buttons } = card;
+  const heading = useId();
+  const image = webAddress(card.image_url ?? "");
+  return (
+    <li className="flex w-60 max-w-[75vw] min-w-0 shrink-0 snap-start">
+      <fieldset
+        aria-labelledby={heading}
+        className="flex w-full min-w-0 flex-col overflow-hidden rounded-2xl border bg-card shadow-raised"
+      >
+        {image !== null && images === "shown" && <CardImage src={image} alt={title} />}
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-1 px-3.5 py-3">
+          <p id={heading} dir="auto" className="text-[15px] leading-5 font-semibold wrap-anywhere">
+            {title}
+          </p>
+          {subtitle && (
+            <p dir="auto" className="text-[13px] leading-5 wrap-anywhere whitespace-pre-line text-muted-foreground">
+              {subtitle}
+            </p>
+          )}
+          {image !== null && images === "linked" && (
+            <p className="flex items-center gap-1.5 text-[13px] leading-5">
+              <ImageIcon aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
+              <MessageLink href={image}>Image</MessageLink>
+            </p>
+          )}
+        </div>
+        {buttons.length > 0 && (
+          <div className="mt-auto grid grid-cols-[minmax(0,1fr)] gap-2 px-3 pb-3">
+            {[...buttons.entries()].map(([position, button]) => (
+              <OptionButton key={position} look="block" option={button} choice={choice} />
+            ))}
+          </div>
+        )}
+      </fieldset>
+    </li>
+  );
+}
+
+/** The picture of a card; one that cannot be loaded leaves no gap. */
+function CardImage({ src, alt }: { src: string; alt: string }) {
+  const [isBroken, setBroken] = useState(false);
+  if (isBroken) return null;
+  return (
+    <Image
+      // Straight from the host that the bot's builder named: the server fetches no images for pages.
+      unoptimized
+      src={src}
+      alt={alt}
+      width={240}
+      height={150}
+      loading="lazy"
+      referrerPolicy="no-referrer"
+      onError={() => setBroken(true)}
+      className="h-37.5 w-full bg-muted object-cover"
+    />
+  );
+}

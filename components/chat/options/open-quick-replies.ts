@@ -1,0 +1,18 @@
+import { interactiveOf, type ShownMessage } from "../shown-message";
+import type { QuickReply } from "./option-choice";
+
+interface OpenQuickReplies {
+  /** The message that carries them. */
+  messageId: string;
+  options: readonly QuickReply[];
+}
+
+/** The newest quick replies that can still be chosen; none once the customer has written after them. */
+export function openQuickReplies(messages: readonly ShownMessage[]): OpenQuickReplies | null {
+  for (const message of messages.toReversed()) {
+    if (message.role === "user") return null;
+    const options = interactiveOf(message)?.quick_replies;
+    if (options) return { messageId: message.id, options };
+  }
+  return null;
+}
