@@ -13,6 +13,8 @@ interface InboxBubbleProps {
   name: string;
   text: readonly TextPart[];
   files: readonly MessageFile[];
+  /** What the message offered the customer. */
+  options?: ReactNode;
   /** It did not arrive. */
   isDashed?: boolean;
   /** Below it: time, state, buttons. */
@@ -26,7 +28,7 @@ const looks: Record<Speaker, string> = {
 };
 
 /** One message as those who answer see it: the customer at the left, the bot and colleagues at the right. */
-export function InboxBubble({ speaker, name, text, files, isDashed = false, footer }: InboxBubbleProps) {
+export function InboxBubble({ speaker, name, text, files, options, isDashed = false, footer }: InboxBubbleProps) {
   const isTheirs = speaker === "customer";
   return (
     <div className={cn("flex min-w-0 flex-col gap-1", isTheirs ? "items-start" : "items-end")}>
@@ -53,6 +55,7 @@ export function InboxBubble({ speaker, name, text, files, isDashed = false, foot
           <MessageFileView file={file} side={isTheirs ? "left" : "right"} />
         </div>
       ))}
+      {options}
       <div className={cn("grid max-w-full min-w-0 px-1", !isTheirs && "justify-items-end text-right")}>{footer}</div>
     </div>
   );

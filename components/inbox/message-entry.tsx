@@ -2,6 +2,8 @@
 
 import { CheckCheck, CircleAlert, Clock } from "lucide-react";
 import { useId, useState } from "react";
+import type { QuickReply } from "@/components/chat/options/option-choice";
+import { ReadOptions } from "@/components/chat/options/read-options";
 import { AttemptLog } from "@/components/conversations/attempt-log";
 import { LocalTime } from "@/components/ui/local-time";
 import { DisclosureButton } from "@/components/trace/disclosure-button";
@@ -19,12 +21,14 @@ interface MessageEntryProps {
   message: ThreadMessage;
   /** How the customer is called. */
   customer: string;
+  /** The option that the customer chose: of those that this message offers, or by this message. */
+  chosen: QuickReply | undefined;
   canOperate: boolean;
 }
 
 /** A message of the thread: how it was delivered and, of a bot's answer, what led to it. */
-export function MessageEntry({ message, customer, canOperate }: MessageEntryProps) {
-  const { sender, author, files, delivery, createdAt, turnId } = message;
+export function MessageEntry({ message, customer, chosen, canOperate }: MessageEntryProps) {
+  const { sender, author, text, interactive, files, delivery, createdAt, turnId } = message;
   const names = { customer, ai: "Bot", employee: author?.name ?? "Employee" };
   const isFailed = delivery.state === "undelivered";
   return (
@@ -33,18 +37,31 @@ export function MessageEntry({ message, customer, canOperate }: MessageEntryProp
       name={names[sender]}
       text={textParts(message)}
       files={files}
+      options={interactive && <ReadOptions interactive={interactive} chosen={chosen?.value ?? null} side="right" />}
       isDashed={isFailed}
       footer={
-        <MessageFooter
-          messageId={message.id}
-          isOurs={sender !== "customer"}
-          createdAt={createdAt}
-          turnId={turnId}
-          delivery={delivery}
-          canSendAgain={canOperate && isFailed}
-        />
+        <>
+          {sender === "customer" && chosen && chosen.label !== text.trim() && <ChosenOption label={chosen.label} />}
+          <MessageFooter
+            messageId={message.id}
+            isOurs={sender !== "customer"}
+            createdAt={createdAt}
+            turnId={turnId}
+            delivery={delivery}
+            canSendAgain={canOperate && isFailed}
+          />
+        </>
       }
     />
+  );
+}
+
+/** Below an answer such as "2": the option that it chose. */
+function ChosenOption({ label }: { label: string }) {
+  return (
+    <p className="text-xs leading-5 wrap-anywhere text-muted-foreground">
+      Chose: <bdi className="font-medium text-foreground">{label}</bdi>
+    </p>
   );
 }
 

@@ -1,7 +1,9 @@
 "use client";
 
 import { ArrowDown } from "lucide-react";
-import { Fragment } from "react";
+import { Fragment, useMemo } from "react";
+import { findChosen } from "@/components/chat/options/find-chosen";
+import type { QuickReply } from "@/components/chat/options/option-choice";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
@@ -36,6 +38,7 @@ export function ThreadLog(props: ThreadLogProps) {
   const { thread, waiting, newFromId, customer, member } = props;
   const now = useNow(MINUTE_MS);
   const { entries, hasOlder, older } = thread;
+  const chosen = useMemo(() => findChosen(entries.filter((entry) => entry.type === "message")), [entries]);
   const { box, unseen, isAtEnd, onScroll, onLoad, toEnd } = useThreadScroll(entries, waiting.length);
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
@@ -55,7 +58,15 @@ export function ThreadLog(props: ThreadLogProps) {
             <p className="py-10 text-center text-sm text-muted-foreground">Nothing was said here yet.</p>
           )}
           {groupByDay(entries).map((day) => (
-            <Day key={day.createdAt} day={day} now={now} newFromId={newFromId} customer={customer} member={member} />
+            <Day
+              key={day.createdAt}
+              day={day}
+              now={now}
+              newFromId={newFromId}
+              customer={customer}
+              chosen={chosen}
+              member={member}
+            />
           ))}
           {waiting.map((message) => (
             <OutgoingEntry
@@ -84,9 +95,11 @@ export function ThreadLog(props: ThreadLogProps) {
 interface DayProps extends Pick<ThreadLogProps, "newFromId" | "customer" | "member"> {
   day: DayGroup<ThreadEntry>;
   now: Date;
+  /** The options that the customer chose, by the message that offers one and the message that chose it. */
+  chosen: ReadonlyMap<string, QuickReply>;
 }
 
-function Day({ day, now, newFromId, customer, member }: DayProps) {
+function Day({ day, now, newFromId, customer, chosen, member }: DayProps) {
   const name = dayName(day.createdAt, now);
   return (
     <section aria-label={name} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
@@ -94,18 +107,23 @@ function Day({ day, now, newFromId, customer, member }: DayProps) {
       {day.items.map((entry) => (
         <Fragment key={entry.id}>
           {entry.id === newFromId && <Divider text="New" isNew />}
-          <Entry entry={entry} customer={customer} member={member} />
+          <Entry entry={entry} customer={customer} chosen={chosen.get(entry.id)} member={member} />
         </Fragment>
       ))}
     </section>
   );
 }
 
-function Entry({ entry, customer, member }: { entry: ThreadEntry } & Pick<ThreadLogProps, "customer" | "member">) {
+interface EntryProps extends Pick<ThreadLogProps, "customer" | "member"> {
+  entry: ThreadEntry;
+  chosen: QuickReply | undefined;
+}
+
+function Entry({ entry, customer, chosen, member }: EntryProps) {
   if (entry.type === "note")
     return <NoteEntry note={entry} isMine={entry.author?.id === member.id && member.canOperate} />;
   if (entry.type === "event") return <EventEntry event={entry} />;
-  return <MessageEntry message={entry} customer={customer} canOperate={member.canOperate} />;
+  return <MessageEntry message={entry} customer={customer} chosen={chosen} canOperate={member.canOperate} />;
 }
 
 function Divider({ text, isNew = false }: { text: string; isNew?: boolean }) {

@@ -1,0 +1,46 @@
+import type { Interactive } from "@/server/messages/interactive";
+import type { QuickReply } from "./option-choice";
+
+interface SaidMessage {
+  id: string;
+  sender: "customer" | "ai" | "employee";
+  text: string;
+  interactive?: Interactive | undefined;
+  /** The value of the option that a customer's message chose, where it differs from the text. */
+  meaning?: string | undefined;
+}
+
+/**
+ * The options that a customer chose, by the ids of the message that offered one and of the message that chose it.
+ * A customer's message chooses among what was offered since the customer's previous message.
+ * @param messages In the order in which they were written.
+ */
+export function findChosen(messages: readonly SaidMessage[]): Map<string, QuickReply> {
+  const chosen = new Map<string, QuickReply>();
+  let offers: SaidMessage[] = [];
+  for (const message of messages) {
+    if (message.sender !== "customer") {
+      if (message.interactive) offers.push(message);
+      continue;
+    }
+    for (const offer of offers.toReversed()) {
+      const option = replyOptions(offer.interactive).find((option) => isChosenBy(option, message));
+      if (!option) continue;
+      chosen.set(offer.id, option);
+      chosen.set(message.id, option);
+      break;
+    }
+    offers = [];
+  }
+  return chosen;
+}
+
+function isChosenBy({ label, value }: QuickReply, { text, meaning }: SaidMessage): boolean {
+  return meaning === undefined ? text.trim() === value || text.trim() === label : meaning === value;
+}
+
+function replyOptions(interactive: Interactive | undefined): QuickReply[] {
+  const { quick_replies = [], buttons = [], cards = [] } = interactive ?? {};
+  const all = [...buttons, ...cards.flatMap((card) => card.buttons)];
+  return [...quick_replies, ...all.filter(({ type }) => type === "reply")];
+}
