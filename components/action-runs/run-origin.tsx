@@ -33,14 +33,13 @@ const icons = { chat: MessageSquare, try: FlaskConical, bot: Bot };
 
 function ConversationLink({ run: { conversation, channel } }: { run: Origin }) {
   if (!conversation || !channel) return <span>A conversation that was deleted</span>;
-  const isTest = channel.kind === "test";
   const bot = `/bots/${channel.botId}`;
   return (
     <Link
-      href={isTest ? bot : `${bot}/channels/${channel.id}/conversations/${conversation.id}`}
+      href={channel.runsDraft ? bot : `${bot}/channels/${channel.id}/conversations/${conversation.id}`}
       className="relative z-10 truncate rounded-sm underline decoration-border-strong underline-offset-2 focus-ring hover:text-foreground hover:decoration-current"
     >
-      {isTest ? "Test chat" : conversationName(conversation)}
+      {channel.runsDraft ? "Test chat" : conversationName(conversation)}
     </Link>
   );
 }

@@ -87,7 +87,7 @@ const head = {
   origin: "chat" as const,
   askedBy: null,
   conversation: { id: "cnv_1", clientName: "Ada", source: null, externalChatId: "77" },
-  channel: { id: "chn_1", botId: "bot_2", kind: "custom" as const, name: "Shop" },
+  channel: { id: "chn_1", botId: "bot_2", kind: "custom", runsDraft: false, name: "Shop" },
 };
 
 describe("a run in the history", () => {
@@ -112,7 +112,7 @@ describe("a run in the history", () => {
   });
 
   it("leads from a test chat to the bot's own page", () => {
-    const html = row({ channel: { ...head.channel, kind: "test" } });
+    const html = row({ channel: { ...head.channel, kind: "test", runsDraft: true } });
     expect(html).toContain('href="/bots/bot_2"');
     expect(text(html)).toContain("Test chat");
   });

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { db } from "@/db/client";
 import { makeMember, makeWorkspace } from "@/db/testing/factories";
+import { columnsOf } from "@/server/channels/registry";
 import { actionRuns } from "@/db/schema/action-runs";
 import { channels, conversations } from "@/db/schema/conversations";
 import { newId } from "@/server/ids";
@@ -40,7 +41,7 @@ async function addConversation(kind: "custom" | "test" = "custom") {
   const settings = { kind: "custom" as const, webhookUrl: null, webhookSecretSealed: null, retry: true };
   await db
     .insert(channels)
-    .values({ id: channelId, workspaceId, botId, kind, name: "Shop", publicId: channelId, settings });
+    .values({ id: channelId, workspaceId, botId, ...columnsOf(kind), name: "Shop", publicId: channelId, settings });
   await db
     .insert(conversations)
     .values({ id: conversationId, workspaceId, botId, channelId, externalChatId: "chat-77", clientName: "Ada L." });

@@ -58,7 +58,13 @@ const headColumns = {
     source: conversations.source,
     externalChatId: conversations.externalChatId,
   },
-  channel: { id: channels.id, botId: channels.botId, kind: channels.kind, name: channels.name },
+  channel: {
+    id: channels.id,
+    botId: channels.botId,
+    kind: channels.kind,
+    runsDraft: channels.runsDraft,
+    name: channels.name,
+  },
 };
 
 /** Runs with what is said of them at a glance; the caller adds the workspace, the order and the limit. */

@@ -9,11 +9,7 @@ export type ChannelSettings = Record<string, unknown>;
  * The code of one kind of channel (CONTRACTS §9). The rest of the product knows a kind by this object only, which it
  * gets from the registry. Settings that a method receives have been read by the adapter's own schema.
  */
-export interface ChannelAdapter<
-  Settings extends ChannelSettings = ChannelSettings,
-  Shown = unknown,
-  Changes = unknown,
-> {
+export interface ChannelAdapter<Settings extends ChannelSettings = ChannelSettings, Changes = unknown> {
   /** Also the name of the adapter's folder, and the value of the column `channels.kind`. */
   readonly kind: string;
   readonly capabilities: Capabilities;
@@ -23,7 +19,7 @@ export interface ChannelAdapter<
   readonly hasToken: boolean;
   readonly settings: z.ZodType<Settings>;
   /** Reads the stored settings into what the settings screen gets, which holds no secret. */
-  readonly shownSettings: z.ZodType<Shown>;
+  readonly shownSettings: z.ZodType;
   /** What a form may change. */
   readonly changes: z.ZodType<Changes>;
   /** The settings of a new channel. */

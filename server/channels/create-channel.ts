@@ -9,15 +9,18 @@ import { newId } from "@/server/ids";
 import { idText } from "@/server/input-types";
 import { hashToken, sealSecret } from "@/server/secrets/secret-box";
 import type { ServiceContext } from "@/server/service-context";
-import type { ChannelSettings } from "@/server/schemas/channel-settings";
+import { adapterOf, columnsOf, isChannelKind } from "./registry";
+import { testAdapter } from "./test/adapter";
 
 export const createChannelInput = z.object({
   botId: idText,
-  kind: z.enum(["custom", "web"]),
+  kind: z.string().refine((kind) => isChannelKind(kind) && !adapterOf(kind).runsDraft, {
+    error: "There is no such kind of channel.",
+  }),
   name: z.string().trim().min(1, "Give the channel a name.").max(80),
 });
 
-/** Connects a bot to a chat page or a custom channel; a custom channel gets its token here. */
+/** Connects a bot to a new channel. */
 export async function createChannel(
   ctx: ServiceContext,
   input: z.infer<typeof createChannelInput>,
@@ -27,27 +30,29 @@ export async function createChannel(
     .from(bots)
     .where(and(eq(bots.workspaceId, ctx.workspaceId), eq(bots.id, input.botId)));
   if (!bot) throw new DomainError("not_found", "This bot does not exist in your workspace.");
+  const { hasToken, startSettings } = adapterOf(input.kind);
   const id = newId("channel");
   await db.insert(channels).values({
     id,
     workspaceId: ctx.workspaceId,
     publicId: newPublicId(),
     ...input,
-    ...(input.kind === "custom" && newToken()),
-    settings: startSettings(input.kind, bot.name),
+    ...columnsOf(input.kind),
+    ...(hasToken && newToken()),
+    settings: startSettings(bot.name),
   });
   return { id };
 }
 
-/** The chat beside the editor; every bot has one. */
+/** Adds the chat beside the editor to a new bot. */
 export async function createTestChannel(on: Executor, of: { workspaceId: string; botId: string }): Promise<void> {
   await on.insert(channels).values({
     id: newId("channel"),
     ...of,
-    kind: "test",
+    ...columnsOf(testAdapter.kind),
     name: "Test chat",
     publicId: newPublicId(),
-    settings: { kind: "test" },
+    settings: testAdapter.startSettings(),
   });
 }
 
@@ -60,15 +65,4 @@ export function newToken(): { tokenHash: string; tokenSealed: string } {
 /** Random rather than sortable: the address of a chat page must not be guessable from another's. */
 function newPublicId(): string {
   return randomBytes(9).toString("base64url");
-}
-
-function startSettings(kind: "custom" | "web", botName: string): ChannelSettings {
-  if (kind === "custom") return { kind, webhookUrl: null, webhookSecretSealed: null, retry: true };
-  return {
-    kind,
-    title: botName,
-    greeting: `Hello! I am ${botName}. How can I help you?`,
-    allowedOrigins: [],
-    identitySecretSealed: null,
-  };
 }

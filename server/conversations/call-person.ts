@@ -23,11 +23,11 @@ export async function callPerson({ sourceKey, ...call }: PersonCall): Promise<vo
   const owed = await db.transaction(async (tx) => {
     await handOff({ ...call, cause: "action" }, tx);
     const [where] = await tx
-      .select({ botId: channels.botId, kind: channels.kind })
+      .select({ botId: channels.botId, runsDraft: channels.runsDraft })
       .from(conversations)
       .innerJoin(channels, eq(channels.id, conversations.channelId))
       .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId)));
-    if (!where || where.kind === "test") return [];
+    if (!where || where.runsDraft) return [];
     const { botId } = where;
     const told = { kind: "person_called" as const, title: "A customer needs a person", body: reason };
     return notify(tx, { workspaceId, conversationId, botId, ...told, sourceKey });

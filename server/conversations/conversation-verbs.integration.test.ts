@@ -7,6 +7,7 @@ import { channels, conversations, messages } from "@/db/schema/conversations";
 import { outbox } from "@/db/schema/outbox";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
 import { makeConversation, makeCustomChannel, type TestChannel } from "@/server/channels/custom/testing/fixtures";
+import { columnsOf } from "@/server/channels/registry";
 import { storeFile } from "@/server/files/store-file";
 import { newId } from "@/server/ids";
 import { OFFLINE_MODEL } from "@/server/schemas/model-choice";
@@ -157,7 +158,7 @@ describe("switching the bot", () => {
       message: "Draft has never been published, so it cannot answer. Publish it first.",
     });
     expect((await stored()).botId).toBe(channel.botId);
-    await db.update(channels).set({ kind: "test" }).where(eq(channels.id, channel.id));
+    await db.update(channels).set(columnsOf("test")).where(eq(channels.id, channel.id));
     expect(await switchActiveBot(toDraft)).toBe("Draft");
     expect((await stored()).botId).toBe(draft);
   });
@@ -211,7 +212,7 @@ describe("saying something while an action runs", () => {
   });
 
   it("needs no delivery on a chat page, and may be a file alone", async () => {
-    await db.update(channels).set({ kind: "web" }).where(eq(channels.id, channel.id));
+    await db.update(channels).set(columnsOf("web")).where(eq(channels.id, channel.id));
     const { workspaceId } = scope;
     const file = await storeFile({ workspaceId, name: "prices.txt", bytes: Buffer.from("One euro.") });
     await sayInConversation({ ...scope, ...words, fileId: file.id, text: "" });

@@ -40,7 +40,7 @@ export async function sayInConversation(said: SaidByStep): Promise<void> {
       from channels h
       where c.id = ${conversationId} and c.workspace_id = ${workspaceId} and h.id = c.channel_id
         and ${mayStillSpeak(turnId)} and not exists (select from earlier)
-      returning c.id, c.workspace_id, c.channel_id, h.kind = 'custom' as is_delivered
+      returning c.id, c.workspace_id, c.channel_id, h.delivery = 'push' as is_delivered
     ), message as (
       insert into messages
         (id, workspace_id, conversation_id, channel_id, sender, text, step_call_id, delivery)

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import type { channels } from "@/db/schema/conversations";
 import type { ServiceContext } from "@/server/service-context";
 
 /** Tags that are offered; of the newest conversations, since every use would have to be counted to know them all. */
@@ -10,7 +9,7 @@ const TAGGED_LATELY = 20_000;
 const MOST_UNREAD = 1000;
 
 interface FacetRow extends Record<string, unknown> {
-  channels: { id: string; name: string; kind: (typeof channels.$inferSelect)["kind"]; botId: string }[];
+  channels: { id: string; name: string; kind: string; botId: string }[];
   bots: { id: string; name: string }[];
   tags: string[];
   unread: number;
@@ -20,7 +19,7 @@ interface FacetRow extends Record<string, unknown> {
 export async function inboxFacets({ workspaceId }: ServiceContext): Promise<FacetRow> {
   const [row] = await db.execute<FacetRow>(sql`
     with shown as materialized (
-      select id, name, kind, bot_id, created_at from channels where workspace_id = ${workspaceId} and kind <> 'test'
+      select id, name, kind, bot_id, created_at from channels where workspace_id = ${workspaceId} and not runs_draft
     )
     select
       (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'kind', kind, 'botId', bot_id)

@@ -10,7 +10,7 @@ import type { ServiceContext } from "@/server/service-context";
  */
 export async function findInboxConversation({ workspaceId }: ServiceContext, conversationId: string) {
   const [found] = await db
-    .select({ id: conversations.id, channelId: channels.id, channelKind: channels.kind })
+    .select({ id: conversations.id, channelId: channels.id, channelDelivery: channels.delivery })
     .from(conversations)
     .innerJoin(channels, eq(channels.id, conversations.channelId))
     .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId)));

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
-import type { channels, conversations, messages } from "@/db/schema/conversations";
+import type { conversations, messages } from "@/db/schema/conversations";
 import { DomainError } from "@/server/errors";
 import { idText, moment } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
@@ -32,7 +32,7 @@ interface Row extends Record<string, unknown> {
   created_at: string;
   channel_id: string;
   channel_name: string;
-  channel_kind: (typeof channels.$inferSelect)["kind"];
+  channel_kind: string;
   bot_id: string;
   bot_name: string;
   has_undelivered: boolean;
@@ -130,7 +130,7 @@ function withoutIndex(condition: SQL): SQL {
 function filterConditions(workspaceId: string, { channelId, botId, state, tag }: InboxFilter): SQL[] {
   const conditions = [
     sql`c.workspace_id = ${workspaceId}`,
-    sql`c.channel_id not in (select h.id from channels h where h.workspace_id = ${workspaceId} and h.kind = 'test')`,
+    sql`c.channel_id not in (select h.id from channels h where h.workspace_id = ${workspaceId} and h.runs_draft)`,
   ];
   if (channelId) conditions.push(sql`c.channel_id = ${channelId}`);
   if (botId) conditions.push(sql`c.bot_id = ${botId}`);

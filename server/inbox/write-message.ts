@@ -62,7 +62,7 @@ async function store(tx: Transaction, writing: Writing): Promise<{ written: Writ
   const messageIds = await insertMessages(tx, writing, effect === "stop" || effect === "resume");
   await reopen(tx, writing);
   await publishLive("conversation", conversation.id, tx, workspaceId);
-  const isDelivered = conversation.channelKind === "custom";
+  const isDelivered = conversation.channelDelivery === "push";
   const events = isDelivered ? await enqueue(tx, [{ name: "delivery/requested", data: scope }]) : [];
   return { written: { messageIds, duplicate: false }, events };
 }
@@ -109,7 +109,7 @@ async function insertMessages(
       externalId: `${externalId(input)}${position}`,
       isControl: isControl && said !== "",
       authorId: by.actor === "user" ? by.userId : null,
-      delivery: conversation.channelKind === "custom" ? ("pending" as const) : ("none" as const),
+      delivery: conversation.channelDelivery === "push" ? ("pending" as const) : ("none" as const),
     })),
   );
   const carried = parts.flatMap(({ id, fileId }) => (fileId ? [{ messageId: id, position: 0, fileId }] : []));

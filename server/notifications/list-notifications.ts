@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, ne, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { bots } from "@/db/schema/bots";
 import { channels, conversations } from "@/db/schema/conversations";
@@ -23,7 +23,7 @@ export async function listNotifications({ workspaceId, actor }: ServiceContext) 
         botId: notifications.botId,
         botName: bots.name,
         conversationId: conversations.id,
-        channelKind: channels.kind,
+        openChannelId: channels.id,
         channelId: notifications.channelId,
         clientName: conversations.clientName,
         source: conversations.source,
@@ -35,8 +35,8 @@ export async function listNotifications({ workspaceId, actor }: ServiceContext) 
         conversations,
         and(eq(conversations.id, notifications.conversationId), eq(conversations.workspaceId, workspaceId)),
       )
-      // The test chat keeps no conversation that could be opened.
-      .leftJoin(channels, and(eq(channels.id, conversations.channelId), ne(channels.kind, "test")))
+      // No page shows a conversation of the test chat.
+      .leftJoin(channels, and(eq(channels.id, conversations.channelId), eq(channels.runsDraft, false)))
       .where(mine)
       .orderBy(desc(notifications.createdAt), desc(notifications.id))
       .limit(NEWEST),
@@ -50,7 +50,7 @@ interface Row {
   botId: string | null;
   botName: string | null;
   conversationId: string | null;
-  channelKind: string | null;
+  openChannelId: string | null;
   clientName: string | null;
   source: string | null;
   externalChatId: string | null;
@@ -58,11 +58,11 @@ interface Row {
 
 /** What is gone by now is not linked to. */
 function toItem<R extends Row>(row: R) {
-  const { createdAt, botId, botName, conversationId, channelKind, ...more } = row;
+  const { createdAt, botId, botName, conversationId, openChannelId, ...more } = row;
   const { clientName, source, externalChatId, ...rest } = more;
   const bot = botId !== null && botName !== null ? { id: botId, name: botName } : null;
   const conversation =
-    conversationId !== null && channelKind !== null && externalChatId !== null
+    conversationId !== null && openChannelId !== null && externalChatId !== null
       ? { id: conversationId, clientName, source, externalChatId }
       : null;
   return { ...rest, bot, conversation, createdAt: createdAt.toISOString() };

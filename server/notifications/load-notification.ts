@@ -1,4 +1,4 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { workspaces } from "@/db/schema/accounts";
 import { bots } from "@/db/schema/bots";
@@ -30,8 +30,8 @@ export async function loadNotification({ workspaceId, notificationId }: Notifica
       clientName: conversations.clientName,
       source: conversations.source,
       chatId: conversations.externalChatId,
-      // Of the conversation; the test chat has none that could be opened.
-      channelKind: channels.kind,
+      // Null for a conversation of the test chat, which no page shows.
+      openChannelId: channels.id,
       aboutChannelId: notifications.channelId,
     })
     .from(notifications)
@@ -41,11 +41,11 @@ export async function loadNotification({ workspaceId, notificationId }: Notifica
       conversations,
       and(eq(conversations.id, notifications.conversationId), eq(conversations.workspaceId, workspaceId)),
     )
-    .leftJoin(channels, and(eq(channels.id, conversations.channelId), ne(channels.kind, "test")))
+    .leftJoin(channels, and(eq(channels.id, conversations.channelId), eq(channels.runsDraft, false)))
     .where(and(eq(notifications.workspaceId, workspaceId), eq(notifications.id, notificationId)));
   if (!row) return null;
-  const { botId, conversationId, channelKind, aboutChannelId, ...rest } = row;
-  const place = { botId, conversationId: channelKind === null ? null : conversationId, channelId: aboutChannelId };
+  const { botId, conversationId, openChannelId, aboutChannelId, ...rest } = row;
+  const place = { botId, conversationId: openChannelId === null ? null : conversationId, channelId: aboutChannelId };
   return { ...rest, conversationId: place.conversationId, url: new URL(pathOf(place), env().PARLEY_URL).href };
 }
 

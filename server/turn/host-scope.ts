@@ -19,11 +19,11 @@ export interface HostScope {
 }
 
 /** The scope of a turn that answers a customer. */
-export function scopeOf({ workspaceId, conversationId, turnId, channelKind, input }: LoadedTurn): HostScope & {
+export function scopeOf({ workspaceId, conversationId, turnId, runsDraft, input }: LoadedTurn): HostScope & {
   conversationId: string;
   turnId: string;
 } {
   const { botId, model } = input.snapshot;
-  const asked = { parentRunId: null, depth: 0, isDraft: channelKind === "test" };
+  const asked = { parentRunId: null, depth: 0, isDraft: runsDraft };
   return { workspaceId, botId, model, conversationId, turnId, ...asked };
 }

@@ -127,7 +127,7 @@ export const historyWindow: SQL = sql`
   from (
     select coalesce(kept ->> 'kind', 'all') as kind, kept as history,
       (select seq from messages where id = t.message_id) as asked
-    from (select case when h.kind = 'test' then b.behaviour else v.behaviour end -> 'history' as kept) k
+    from (select case when h.runs_draft then b.behaviour else v.behaviour end -> 'history' as kept) k
   ) window_of`;
 
 /**

@@ -19,7 +19,10 @@ export interface LoadedTurn {
   messageId: string;
   startedAt: Date;
   botVersionId: string | null;
-  channelKind: "custom" | "web" | "test";
+  /** How the channel gets its messages to the customer. */
+  channelDelivery: "push" | "pull";
+  /** The draft answers, in the chat beside the editor. */
+  runsDraft: boolean;
   behaviour: BotBehaviour;
   frame: Frame;
   input: TurnInput;
@@ -33,9 +36,9 @@ export interface LoadedTurn {
 export async function loadTurn(turnId: string, reading = readTurn(turnId)): Promise<LoadedTurn> {
   const row = (await reading) ?? (await readTurn(turnId));
   if (!row) throw new Error(`There is no turn ${turnId}.`);
-  const { workspaceId, conversationId, messageId, botId, channelKind, channelName } = row;
-  const botVersionId = channelKind === "test" ? null : (row.botVersionId ?? row.publishedVersionId);
-  const blocked = channelKind !== "test" && botVersionId === null ? "The bot has never been published." : null;
+  const { workspaceId, conversationId, messageId, botId, channelDelivery, runsDraft, channelName } = row;
+  const botVersionId = runsDraft ? null : (row.botVersionId ?? row.publishedVersionId);
+  const blocked = !runsDraft && botVersionId === null ? "The bot has never been published." : null;
   const snapshot = await (botVersionId === null
     ? composeSnapshot(workspaceId, botId)
     : publishedSnapshot(botVersionId));
@@ -64,7 +67,7 @@ export async function loadTurn(turnId: string, reading = readTurn(turnId)): Prom
   const instruction = [renderInstruction(snapshot.instruction, values), ...languageWords(behaviour)].join("\n\n");
   const input = { snapshot, instruction, history: composeHistory(row), blocked, rule };
   const scope = { turnId, workspaceId, conversationId, messageId, startedAt };
-  return { ...scope, botVersionId, channelKind, behaviour, frame, input };
+  return { ...scope, botVersionId, channelDelivery, runsDraft, behaviour, frame, input };
 }
 
 /** The row that a turn is made of, its history with it. */
@@ -93,7 +96,8 @@ export interface TurnRow extends HistoryRows, Record<string, unknown> {
   publishedVersionId: string | null;
   /** ISO 8601. */
   startedAt: string;
-  channelKind: LoadedTurn["channelKind"];
+  channelDelivery: LoadedTurn["channelDelivery"];
+  runsDraft: boolean;
   channelName: string;
   source: string | null;
   clientName: string | null;
@@ -110,7 +114,8 @@ const selectTurn = statement<{ turnId: string }, TurnRow>(
   ({ turnId }) => sql`
     select t.workspace_id as "workspaceId", t.conversation_id as "conversationId", t.message_id as "messageId",
       t.bot_id as "botId", t.bot_version_id as "botVersionId", b.published_version_id as "publishedVersionId",
-      to_json(t.started_at) as "startedAt", h.kind as "channelKind", h.name as "channelName", c.source,
+      to_json(t.started_at) as "startedAt", h.delivery as "channelDelivery",
+      h.runs_draft as "runsDraft", h.name as "channelName", c.source,
       c.client_name as "clientName", c.client_phone as "clientPhone", c.placeholders, c.variables,
       c.told_closed as "toldClosed", t.action_run_id is not null as "isLate",
       ${historyColumns}

@@ -57,7 +57,7 @@ async function store(on: Executor, turn: LoadedTurn, result: TurnResult, replies
   const { workspaceId, conversationId, messageId, turnId } = turn;
   const delivery = { id: newId("event"), name: DELIVERY, data: { workspaceId, conversationId } };
   const rerun = { id: newId("event"), name: RERUN, data: { workspaceId, conversationId, messageId } };
-  const isDelivered = turn.channelKind === "custom" && replies.length > 0;
+  const isDelivered = turn.channelDelivery === "push" && replies.length > 0;
   const { failure } = result;
   const values = {
     workspaceId,
@@ -169,11 +169,11 @@ interface Stop {
  * Why people are to have the conversation after this turn. Who tries a bot out, in the test chat or before it is
  * published, wants to go on trying.
  */
-function stopOf({ behaviour, channelKind, input }: LoadedTurn, { failure, rule }: TurnResult): Stop | null {
+function stopOf({ behaviour, runsDraft, input }: LoadedTurn, { failure, rule }: TurnResult): Stop | null {
   if (rule?.kind === "limit") {
     return { cause: "limit", reason: rule.reason, kind: "limit_reached", title: "A customer has reached a limit" };
   }
-  const isTrial = channelKind === "test" || input.blocked !== null;
+  const isTrial = runsDraft || input.blocked !== null;
   if (failure === null || !behaviour.handOverOnFailure || isTrial) return null;
   return { cause: "failure", reason: failure, kind: "person_called", title: "A bot could not answer" };
 }
@@ -181,9 +181,9 @@ function stopOf({ behaviour, channelKind, input }: LoadedTurn, { failure, rule }
 /** Gives the conversation to people and tells them, unless they have it. Nobody is told of the test chat. */
 async function stopBot(tx: Transaction, turn: LoadedTurn, stop: Stop): Promise<OutboxEvent[]> {
   const { cause, reason, kind, title } = stop;
-  const { workspaceId, conversationId, turnId, channelKind } = turn;
+  const { workspaceId, conversationId, turnId, runsDraft } = turn;
   const isHandedOff = await handOff({ workspaceId, conversationId, cause, reason, turnId: null }, tx);
-  if (!isHandedOff || channelKind === "test") return [];
+  if (!isHandedOff || runsDraft) return [];
   const { botId } = turn.input.snapshot;
   return notify(tx, { workspaceId, conversationId, botId, kind, title, body: reason, sourceKey: `turn-${turnId}` });
 }

@@ -1,4 +1,3 @@
-import type { CustomChannelSettings } from "@/server/schemas/channel-settings";
 import { redactUrl } from "@/server/outbound/redact-url";
 import { sendOutbound, type OutboundResult } from "@/server/outbound/send-outbound";
 import { openSecret } from "@/server/secrets/secret-box";
@@ -22,7 +21,11 @@ export interface PostResult {
 }
 
 /** A webhook whose owner has set its address. */
-export type Webhook = Pick<CustomChannelSettings, "webhookSecretSealed"> & { webhookUrl: string };
+export interface Webhook {
+  webhookUrl: string;
+  /** Sent as `Authorization: Bearer`. */
+  webhookSecretSealed: string | null;
+}
 
 /** An address as it may be kept and shown. */
 export function shownUrl(webhook: Webhook): string {

@@ -4,6 +4,7 @@ import { POST } from "@/app/api/webhook/custom/message/route";
 import { db } from "@/db/client";
 import { rateLimitWindows } from "@/db/schema/accounts";
 import { channels, conversations, messages } from "@/db/schema/conversations";
+import { columnsOf } from "@/server/channels/registry";
 import { outbox } from "@/db/schema/outbox";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
 import { MESSAGES_PER_MINUTE } from "./accept-message";
@@ -143,7 +144,7 @@ describe("a message that is refused", () => {
   });
 
   it("401 for the token of a channel that is not a custom one", async () => {
-    await db.update(channels).set({ kind: "web" }).where(eq(channels.id, channel.id));
+    await db.update(channels).set(columnsOf("web")).where(eq(channels.id, channel.id));
     expect((await post(sample("in: customer"))).response.status).toBe(401);
   });
 

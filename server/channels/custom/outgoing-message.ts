@@ -1,20 +1,12 @@
+import type { OutgoingMessage } from "@/server/channels/contract";
 import { messageFile } from "@/server/files/message-file";
 import { messageType } from "@/server/files/message-type";
-import type { StoredFile } from "@/server/files/stored-file";
-
-/** A message of a conversation, as it is sent. */
-export interface SaidMessage {
-  id: string;
-  sender: string;
-  text: string;
-  files: StoredFile[];
-}
 
 /**
  * A message as a channel's webhook gets it (CONTRACTS §2). There each carries a text or a file, so that one with
  * more is told as several: the first has its id, the others have `-2`, `-3` … behind it.
  */
-export function outgoingMessages({ id, sender, text, files }: SaidMessage) {
+export function outgoingMessages({ id, sender, text, files }: OutgoingMessage) {
   const words = text === "" && files.length > 0 ? [] : [{ type: "text", text }];
   const sent = files.map((file) => ({ type: messageType(file.mimeType), file: messageFile(file) }));
   return [...words, ...sent].map(({ type, ...content }, index) => ({

@@ -92,7 +92,7 @@ async function insertAndTrim(lines: Line[]): Promise<void> {
         duration_ms int, message_id text, summary text, body text, answer text, received_at timestamptz)
     ), channel as (
       select id, workspace_id, token_hash from ${channels}
-      where kind = 'custom' and token_hash in (select token_hash from line)
+      where token_hash in (select token_hash from line)
       for key share
     ), added as (
       insert into ${channelRequests}

@@ -3,6 +3,7 @@ import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
 import { postToWebhook, type PostResult } from "@/server/webhooks/post-to-webhook";
+import { customChannelSettings } from "./settings";
 
 export type TestResult = Omit<PostResult, "retryAfterSeconds">;
 
@@ -11,9 +12,9 @@ export type TestResult = Omit<PostResult, "retryAfterSeconds">;
  * @throws DomainError not_found; invalid for a channel without a webhook URL.
  */
 export async function sendTestRequest(ctx: ServiceContext, channelId: string): Promise<TestResult> {
-  const { settings } = await findChannel(ctx, channelId);
-  if (settings.kind !== "custom") throw new DomainError("invalid", "Only a custom channel has a webhook.");
-  const { webhookUrl, webhookSecretSealed } = settings;
+  const settings = customChannelSettings.safeParse((await findChannel(ctx, channelId)).settings);
+  if (!settings.success) throw new DomainError("invalid", "Only a custom channel has a webhook.");
+  const { webhookUrl, webhookSecretSealed } = settings.data;
   if (!webhookUrl) {
     throw new DomainError("invalid", "The channel has no webhook URL. Set it and save, then test.", {
       details: [{ path: ["custom", "webhookUrl"], message: "Set the webhook URL first." }],

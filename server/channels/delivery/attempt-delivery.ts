@@ -3,13 +3,14 @@ import { db, type Executor, type Transaction } from "@/db/client";
 import { announcement } from "@/db/live";
 import { deliveries, deliveryAttempts, messages } from "@/db/schema/conversations";
 import { statement } from "@/db/statement";
-import type { ChannelSettings } from "@/server/schemas/channel-settings";
+import type { ChannelSettings, OutgoingMessage } from "@/server/channels/contract";
+import { customChannelSettings } from "@/server/channels/custom/settings";
 import { filesOfMessage } from "@/server/files/stored-file";
 import { newId } from "@/server/ids";
 import { noteWebhookFailure } from "./note-webhook-failure";
 import { notify, type NewNotification } from "@/server/notifications/notify";
 import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
-import { outgoingMessages, type SaidMessage } from "@/server/channels/custom/outgoing-message";
+import { outgoingMessages } from "@/server/channels/custom/outgoing-message";
 import {
   ANSWER_TIMEOUT_MS,
   postToWebhook,
@@ -64,7 +65,7 @@ interface LoadedDelivery extends Record<string, unknown> {
   enabled: boolean;
   settings: ChannelSettings;
   /** In order. */
-  messages: SaidMessage[];
+  messages: OutgoingMessage[];
 }
 
 const selectDelivery = statement<{ deliveryId: string }, LoadedDelivery>(
@@ -86,10 +87,11 @@ const selectDelivery = statement<{ deliveryId: string }, LoadedDelivery>(
 /** Where to send, or why nothing can be sent. */
 function webhookOf({ enabled, settings }: LoadedDelivery): (Webhook & { retry: boolean }) | string {
   if (!enabled) return "The channel is disabled. Enable it, so that later messages are sent.";
-  if (settings.kind !== "custom" || !settings.webhookUrl) {
+  const custom = customChannelSettings.safeParse(settings).data;
+  if (!custom?.webhookUrl) {
     return "The channel has no webhook URL. Set one in the channel's settings, so that later messages are sent.";
   }
-  return { ...settings, webhookUrl: settings.webhookUrl };
+  return { ...custom, webhookUrl: custom.webhookUrl };
 }
 
 /** Writes the attempt's entry, or takes over one that died; null when it has ended or is under way elsewhere. */

@@ -14,6 +14,7 @@ import { nextBatch, type Batch } from "./next-batch";
 import { postToWebhook } from "@/server/webhooks/post-to-webhook";
 import { releaseDelivery } from "./release-delivery";
 import { sendTestRequest } from "@/server/channels/custom/send-test-request";
+import { customChannelSettings } from "@/server/channels/custom/settings";
 import {
   addPending,
   makeConversation,
@@ -378,8 +379,7 @@ function post(options: { webhookUrl?: string; secret?: string; timeoutMs?: numbe
   return makeCustomChannel({ url: options.webhookUrl ?? url, ...(options.secret && { secret: options.secret }) }).then(
     async ({ id }) => {
       const [row] = await db.select().from(channels).where(eq(channels.id, id));
-      if (row?.settings.kind !== "custom") throw new Error("No custom channel.");
-      const { webhookSecretSealed } = row.settings;
+      const { webhookSecretSealed } = customChannelSettings.parse(row?.settings);
       return postToWebhook(
         { webhookUrl: options.webhookUrl ?? url, webhookSecretSealed },
         "dlv_1",

@@ -18,7 +18,7 @@ export async function acceptTestMessage(ctx: ServiceContext, botId: string, body
   const [channel] = await db
     .select()
     .from(channels)
-    .where(and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.botId, botId), eq(channels.kind, "test")));
+    .where(and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.botId, botId), eq(channels.runsDraft, true)));
   if (!channel) throw new DomainError("not_found", "This bot does not exist in your workspace.");
   const { chatId } = chat.data;
   return openChatTurn(channel, { externalId: `${chatId}:${id}`, chatId, sender: "customer", text });

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { channels } from "@/db/schema/conversations";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
-import type { WebChannelSettings } from "@/server/schemas/channel-settings";
+import { type WebChannelSettings, webChannelSettings } from "./settings";
 
 export interface WebChannel {
   id: string;
@@ -23,7 +23,7 @@ const PUBLIC_ID = /^[\w-]+$/;
  */
 export async function findWebChannel(publicId: string): Promise<WebChannel> {
   const row = PUBLIC_ID.test(publicId) ? await rows.get(publicId) : undefined;
-  if (row?.settings.kind !== "web") throw new DomainError("not_found", "There is no chat at this address.");
+  if (!row) throw new DomainError("not_found", "There is no chat at this address.");
   if (!row.enabled) throw new DomainError("forbidden", "This chat is switched off at the moment.");
   const { id, workspaceId, botId, settings } = row;
   return { id, workspaceId, botId, publicId, settings };
@@ -31,10 +31,10 @@ export async function findWebChannel(publicId: string): Promise<WebChannel> {
 
 const rows = new BriefCache(async (publicId) => {
   const [row] = await db.select().from(channels).where(eq(channels.publicId, publicId));
-  return row;
+  return row?.kind === "web" ? { ...row, settings: webChannelSettings.parse(row.settings) } : undefined;
 });
 
-/** Lets a change of a channel count at once in this process; in others it does within a second. */
+/** Makes a change of a channel count immediately in this process; in others it counts within a second. */
 export function forgetWebChannel(publicId: string): void {
   rows.forget(publicId);
 }

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { DomainError } from "@/server/errors";
 import { openSecret } from "@/server/secrets/secret-box";
-import type { WebChannelSettings } from "@/server/schemas/channel-settings";
+import type { WebChannelSettings } from "./settings";
 
 export interface Identity {
   /** The user's id in the customer's own system. */

@@ -89,7 +89,7 @@ export function verdictOn(
       select c.id, c.bot_id, c.handled_by, c.handed_over_cause, c.resume_at from conversations c
       where ${conversation} for update
     ), rules as materialized (
-      select coalesce(case when h.kind = 'test' then b.behaviour else v.behaviour end, '{}') as behaviour
+      select coalesce(case when h.runs_draft then b.behaviour else v.behaviour end, '{}') as behaviour
       from channels h
       join bots b on b.id = coalesce((select bot_id from before), h.bot_id)
       left join bot_versions v on v.id = b.published_version_id

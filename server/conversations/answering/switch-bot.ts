@@ -29,8 +29,8 @@ export async function switchActiveBot(change: BotSwitch): Promise<string> {
   const { workspaceId, conversationId, botId, turnId, by = { actor: "bot" } } = change;
   const [wanted] = await db.execute<WantedRow>(sql`
     with wanted as materialized (
-      select b.id, b.id <> c.bot_id as is_other, case when h.kind = 'test' then b.name else coalesce(v.snapshot ->> 'name', b.name) end as name,
-        h.kind = 'test' or v.id is not null as can_answer
+      select b.id, b.id <> c.bot_id as is_other, case when h.runs_draft then b.name else coalesce(v.snapshot ->> 'name', b.name) end as name,
+        h.runs_draft or v.id is not null as can_answer
       from conversations c
       join channels h on h.id = c.channel_id
       join bots b on b.id = coalesce(${botId}, h.bot_id) and b.workspace_id = c.workspace_id

@@ -4,7 +4,8 @@ import { bots } from "@/db/schema/bots";
 import { channels, conversations, messages } from "@/db/schema/conversations";
 import { makeWorkspace } from "@/db/testing/factories";
 import { newToken } from "@/server/channels/create-channel";
-import type { CustomChannelSettings } from "@/server/schemas/channel-settings";
+import type { CustomChannelSettings } from "@/server/channels/custom/settings";
+import { columnsOf } from "@/server/channels/registry";
 import { newId } from "@/server/ids";
 import { OFFLINE_MODEL } from "@/server/schemas/model-choice";
 import { openSecret, sealSecret } from "@/server/secrets/secret-box";
@@ -37,10 +38,12 @@ export async function makeCustomChannel(
     webhookUrl: webhook.url ?? null,
     webhookSecretSealed: webhook.secret === undefined ? null : sealSecret(webhook.secret),
     retry: webhook.retry ?? true,
+    structured: false,
+    markdown: "as_written",
   };
   await db
     .insert(channels)
-    .values({ id, workspaceId, botId, kind: "custom", name: "Shop", publicId: id, ...token, settings });
+    .values({ id, workspaceId, botId, ...columnsOf("custom"), name: "Shop", publicId: id, ...token, settings });
   return { id, workspaceId, botId, token: openSecret(token.tokenSealed), ctx };
 }
 

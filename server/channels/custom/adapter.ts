@@ -1,0 +1,47 @@
+import type { ChannelAdapter } from "@/server/channels/contract";
+import { redactUrl } from "@/server/outbound/redact-url";
+import { parseIncoming } from "./parse-incoming";
+import { sendMessages } from "./send-messages";
+import {
+  changeCustomSettings,
+  type CustomChanges,
+  type CustomChannelSettings,
+  customChanges,
+  customChannelSettings,
+  shownCustomSettings,
+} from "./settings";
+
+/** A customer's own messenger: messages come in by an API and go out to a webhook (CONTRACTS §1 and §2). */
+export const customAdapter = {
+  kind: "custom",
+  runsDraft: false,
+  hasToken: true,
+  capabilities: {
+    text: null,
+    markdown: true,
+    files: true,
+    quickReplies: 0,
+    buttons: 0,
+    cards: 0,
+    typing: false,
+    receipts: false,
+    streaming: false,
+    messagesPerSend: 20,
+  },
+  settings: customChannelSettings,
+  shownSettings: shownCustomSettings,
+  changes: customChanges,
+  startSettings: () => ({
+    kind: "custom",
+    webhookUrl: null,
+    webhookSecretSealed: null,
+    retry: true,
+    structured: false,
+    markdown: "as_written",
+  }),
+  changeSettings: changeCustomSettings,
+  addresses: (origin) => ({ incomingUrl: `${origin}/api/webhook/custom/message` }),
+  parse: async (body) => ({ messages: [await parseIncoming(body)] }),
+  destination: ({ webhookUrl }) => (webhookUrl ? redactUrl(webhookUrl) : null),
+  send: sendMessages,
+} satisfies ChannelAdapter<CustomChannelSettings, CustomChanges>;

@@ -1,0 +1,24 @@
+import type { Outgoing, SendResult } from "@/server/channels/contract";
+import { postToWebhook } from "@/server/webhooks/post-to-webhook";
+import { outgoingMessages } from "./outgoing-message";
+import type { CustomChannelSettings } from "./settings";
+
+const NO_ADDRESS =
+  "The channel has no webhook URL. Set one in the channel's settings, so that later messages are sent.";
+
+/** Posts messages to the channel's webhook in one request (CONTRACTS §2). */
+export async function sendMessages(
+  { webhookUrl, webhookSecretSealed, retry }: CustomChannelSettings,
+  { deliveryId, chatId, messages }: Outgoing,
+): Promise<SendResult> {
+  if (!webhookUrl) return { outcome: { kind: "stop", reason: NO_ADDRESS }, request: null };
+  const { error, retryAfterSeconds, status, durationMs, responseExcerpt } = await postToWebhook(
+    { webhookUrl, webhookSecretSealed },
+    deliveryId,
+    { event_type: "new_messages", chat_id: chatId, new_messages: messages.flatMap(outgoingMessages) },
+  );
+  const request = { status, durationMs, responseExcerpt };
+  if (error === null) return { outcome: { kind: "sent", platformIds: [] }, request };
+  if (!retry) return { outcome: { kind: "stop", reason: error }, request };
+  return { outcome: { kind: "retry", reason: error, afterSeconds: retryAfterSeconds }, request };
+}

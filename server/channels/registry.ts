@@ -1,0 +1,55 @@
+import type { z } from "zod";
+import type { ChannelAdapter, ChannelSettings } from "./contract";
+import { customAdapter } from "./custom/adapter";
+import { testAdapter } from "./test/adapter";
+import { webAdapter } from "./web/adapter";
+
+/** Every kind of channel. A new kind is an import and an entry here. */
+const adapters = {
+  custom: customAdapter,
+  web: webAdapter,
+  test: testAdapter,
+};
+
+type Adapters = typeof adapters;
+type ChannelKind = keyof Adapters;
+
+/** Whether a text names a kind of channel. */
+export function isChannelKind(kind: string): kind is ChannelKind {
+  return Object.hasOwn(adapters, kind);
+}
+
+/** The adapter of a channel's row. */
+export function adapterOf(kind: string): ChannelAdapter {
+  if (!isChannelKind(kind)) throw unknownKind(kind);
+  return adapters[kind];
+}
+
+function unknownKind(kind: string): Error {
+  return new Error(`There is no adapter for channels of the kind "${kind}".`);
+}
+
+/** The columns of a channel's row that say what queries need to know of its kind. */
+export function columnsOf(kind: string): { kind: string; delivery: "push" | "pull"; runsDraft: boolean } {
+  const { runsDraft, send } = adapterOf(kind);
+  return { kind, delivery: send ? "push" : "pull", runsDraft };
+}
+
+/** A channel's settings as its screen shows them, without secrets. */
+export function shownSettings(kind: string, settings: ChannelSettings): ShownSettings {
+  if (!isChannelKind(kind)) throw unknownKind(kind);
+  return adapters[kind].shownSettings.parse(settings);
+}
+
+type ShownSettings = z.infer<Adapters[ChannelKind]["shownSettings"]>;
+
+/** What the forms of each kind may change, under the kind's name. */
+export const changesByKind = optionalChanges();
+
+type ChangesByKind = { [Kind in ChannelKind]: z.ZodOptional<Adapters[Kind]["changes"]> };
+
+/** The entries are those of `adapters`, which TypeScript does not carry through `Object.fromEntries`. */
+function optionalChanges(): ChangesByKind {
+  const entries = Object.entries(adapters).map(([kind, { changes }]) => [kind, changes.optional()]);
+  return Object.fromEntries(entries) as ChangesByKind;
+}

@@ -1,0 +1,32 @@
+import type { ChannelAdapter } from "@/server/channels/contract";
+import { chatPageCapabilities } from "./capabilities";
+import { forgetWebChannel } from "./find-web-channel";
+import {
+  changeWebSettings,
+  shownWebSettings,
+  type WebChanges,
+  type WebChannelSettings,
+  webChanges,
+  webChannelSettings,
+} from "./settings";
+
+/** The chat page. Browsers fetch its messages from the chat API (CONTRACTS §7), so that nothing is sent. */
+export const webAdapter = {
+  kind: "web",
+  runsDraft: false,
+  hasToken: false,
+  capabilities: chatPageCapabilities,
+  settings: webChannelSettings,
+  shownSettings: shownWebSettings,
+  changes: webChanges,
+  startSettings: (botName) => ({
+    kind: "web",
+    title: botName,
+    greeting: `Hello! I am ${botName}. How can I help you?`,
+    allowedOrigins: [],
+    identitySecretSealed: null,
+  }),
+  changeSettings: changeWebSettings,
+  addresses: (origin, publicId) => ({ chatUrl: `${origin}/chat/${publicId}` }),
+  forget: forgetWebChannel,
+} satisfies ChannelAdapter<WebChannelSettings, WebChanges>;
