@@ -4,15 +4,18 @@ import { announcement } from "@/db/live";
 import { storableText } from "@/server/text/storable-text";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
+import type { Interactive } from "@/server/messages/interactive";
 import { dispatch } from "@/server/outbox/outbox";
 import { mayStillSpeak } from "./answering/answerer-columns";
+import { storedAnswers } from "./stored-answers";
 
 export interface SaidByStep {
   workspaceId: string;
   conversationId: string;
-  /** May be empty with a file. */
+  /** May be empty with a file or with options. */
   text: string;
   fileId?: string;
+  interactive?: Interactive | null;
   /** The step that says it, as `<run>-<position>`: it says it once, however often it is repeated. */
   stepCallId: string;
   /** The turn that called the action; when it has given the conversation to people, its own words still go out. */
@@ -30,7 +33,9 @@ interface SaidRow extends Record<string, unknown> {
  * @throws DomainError `conflict` when people have the conversation, `not_found` when it is gone.
  */
 export async function sayInConversation(said: SaidByStep): Promise<void> {
-  const { workspaceId, conversationId, stepCallId, turnId, fileId = null } = said;
+  const { workspaceId, conversationId, stepCallId, turnId, fileId = null, interactive = null } = said;
+  const options = interactive && JSON.stringify(interactive);
+  const answers = interactive && JSON.stringify(storedAnswers(interactive));
   const event = { id: newId("event"), name: "delivery/requested", data: { workspaceId, conversationId } };
   const [row] = await db.execute<SaidRow>(sql`
     with earlier as (
@@ -43,8 +48,9 @@ export async function sayInConversation(said: SaidByStep): Promise<void> {
       returning c.id, c.workspace_id, c.channel_id, h.delivery = 'push' as is_delivered
     ), message as (
       insert into messages
-        (id, workspace_id, conversation_id, channel_id, sender, text, step_call_id, delivery)
-      select ${newId("message")}, workspace_id, id, channel_id, 'ai', ${storableText(said.text)}, ${stepCallId},
+        (id, workspace_id, conversation_id, channel_id, sender, text, interactive, answers, step_call_id, delivery)
+      select ${newId("message")}, workspace_id, id, channel_id, 'ai', ${storableText(said.text)},
+        ${options}::jsonb, ${answers}::jsonb, ${stepCallId},
         case when is_delivered then 'pending' else 'none' end
       from held
       on conflict do nothing

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { storableText } from "../text/storable-text.ts";
 
 /** CONTRACTS §0. */
-const MAX_QUICK_REPLIES = 13;
-const MAX_BUTTONS = 10;
-const MAX_CARDS = 10;
-const MAX_CARD_BUTTONS = 3;
+export const MAX_QUICK_REPLIES = 13;
+export const MAX_BUTTONS = 10;
+export const MAX_CARDS = 10;
+export const MAX_CARD_BUTTONS = 3;
 const MAX_QUICK_REPLY_LABEL = 40;
 const MAX_BUTTON_LABEL = 80;
 const MAX_TITLE = 200;
@@ -26,19 +27,21 @@ function line(most: number, what: string) {
   return z
     .string()
     .max(most * 20, { error: `${what} has at most ${most} characters.`, abort: true })
-    .overwrite((text) => text.replaceAll(/\s+/g, " ").trim())
+    .overwrite((text) => storableText(text).replaceAll(/\s+/g, " ").trim())
     .min(1, `${what} is empty.`)
     .refine((text) => countCharacters(text) <= most, `${what} has at most ${most} characters.`);
 }
 
 const value = z
   .string()
+  .overwrite(storableText)
   .trim()
   .min(1, "The value is empty.")
   .max(MAX_VALUE, `A value has at most ${MAX_VALUE} characters.`);
 
 const address = z
   .string()
+  .overwrite(storableText)
   .trim()
   .max(MAX_ADDRESS, `An address has at most ${MAX_ADDRESS} characters.`)
   .refine(isWebAddress, "Write an address that starts with https:// or http://.");

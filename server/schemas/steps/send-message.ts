@@ -1,12 +1,26 @@
 import { z } from "zod";
 import { stepFields, template } from "./step-fields.ts";
+import { interactiveTemplate } from "../../actions/steps/send-message/interactive-template.ts";
 
-/** Says something to the customer while the action runs: a text, or a file that is fetched from an address. */
+const textContent = z
+  .object({
+    type: z.literal("text"),
+    /** Empty only with `interactive`. */
+    text: z.string().max(20_000),
+    /** The quick replies, buttons or cards below the text. */
+    interactive: interactiveTemplate.optional(),
+  })
+  .refine(({ text, interactive }) => text !== "" || interactive !== undefined, {
+    path: ["text"],
+    error: "Write what is sent.",
+  });
+
+/** Says something to the customer while the action runs: a text, with options or without, or a file from an address. */
 export const sendMessageStep = z.object({
   kind: z.literal("send_message"),
   ...stepFields,
   content: z.discriminatedUnion("type", [
-    z.object({ type: z.literal("text"), text: z.string().min(1, "Write what is sent.").max(20_000) }),
+    textContent,
     z.object({
       type: z.literal("file"),
       /** A template, like a webhook's address. */
