@@ -6,9 +6,11 @@ import { isUniqueViolation } from "@/db/unique-violation";
 import { conversations, messages } from "@/db/schema/conversations";
 import type { NewFile } from "@/server/files/store-file";
 import { newId } from "@/server/ids";
+import type { TappedChoice } from "@/server/messages/interactive";
 import { firstCheck } from "@/server/outbox/check-time";
 import type { OutboxEvent } from "@/server/outbox/outbox";
 import { insertEvent } from "./change-conversation";
+import { chosenMeaning, chosenOption, chosenPhrases, type ChoiceValues, choiceValues } from "./chosen-option";
 import type { ConversationLink } from "@/server/schemas/conversation-link";
 import {
   applyVerdict,
@@ -38,6 +40,8 @@ export interface IncomingMessage {
   text: string;
   /** In order. */
   files?: NewFile[];
+  /** The option that the customer tapped: `text` is its label. */
+  tapped?: TappedChoice | undefined;
   source?: string | undefined;
   clientName?: string | undefined;
   clientPhone?: string | undefined;
@@ -114,6 +118,7 @@ async function store(
   const [row] = await insertMessage(
     {
       ...interceptionValues(interceptionOf(message)),
+      ...choiceValues(message.text, message.tapped ?? null),
       channelId,
       workspaceId,
       botId,
@@ -150,30 +155,31 @@ async function store(
 
 const RECEIVED = "conversation/message.received";
 
-type StoredValues = InterceptionValues & {
-  channelId: string;
-  workspaceId: string;
-  botId: string;
-  chatId: string;
-  externalId: string;
-  sender: IncomingMessage["sender"];
-  text: string;
-  source: string | null;
-  clientName: string | null;
-  clientPhone: string | null;
-  /** JSON. */
-  link: string | null;
-  /** JSON. */
-  placeholders: string;
-  /** New ids, for what comes to be. */
-  conversationId: string;
-  reopenedId: string;
-  messageId: string;
-  turnId: string;
-  outboxId: string;
-  /** The turn is the caller's: the chat endpoint's. */
-  isChat: boolean;
-};
+type StoredValues = InterceptionValues &
+  ChoiceValues & {
+    channelId: string;
+    workspaceId: string;
+    botId: string;
+    chatId: string;
+    externalId: string;
+    sender: IncomingMessage["sender"];
+    text: string;
+    source: string | null;
+    clientName: string | null;
+    clientPhone: string | null;
+    /** JSON. */
+    link: string | null;
+    /** JSON. */
+    placeholders: string;
+    /** New ids, for what comes to be. */
+    conversationId: string;
+    reopenedId: string;
+    messageId: string;
+    turnId: string;
+    outboxId: string;
+    /** The turn is the caller's: the chat endpoint's. */
+    isChat: boolean;
+  };
 
 /** A phrase that stops the bot or lets it go on: not answered, and no part of what a model is told. */
 const isControl = sql`(select effect in ('stop', 'resume') from verdict)`;
@@ -187,7 +193,8 @@ const insertMessage = statement<StoredValues, StoredRow>((said) => {
   const { channelId, workspaceId, byCustomer, messageId } = said;
   const conversation = sql`c.channel_id = ${channelId} and c.external_chat_id = ${said.chatId}`;
   return sql`
-    with ${verdictOn(said, conversation, channelId)}, conversation as (
+    with ${chosenOption(said, conversation)}, ${verdictOn(said, conversation, channelId, chosenPhrases(said.phraseKey))},
+    conversation as (
       insert into conversations as c (
         id, workspace_id, bot_id, channel_id, external_chat_id, source, client_name, client_phone, link, placeholders,
         last_customer_message_id, answer_check_at, ${verdictColumns}, unread_count
@@ -217,8 +224,9 @@ const insertMessage = statement<StoredValues, StoredRow>((said) => {
     ), noted as (
       ${verdictEvent(said, sql`conversation`)}
     ), message as (
-      insert into messages (id, workspace_id, conversation_id, channel_id, sender, text, external_id, is_control)
-      select ${messageId}, ${workspaceId}, id, ${channelId}, ${said.sender}, ${said.text}, ${said.externalId}, ${isControl}
+      insert into messages (id, workspace_id, conversation_id, channel_id, sender, text, meaning, external_id, is_control)
+      select ${messageId}, ${workspaceId}, id, ${channelId}, ${said.sender}, ${said.text}, ${chosenMeaning(said.text)},
+        ${said.externalId}, ${isControl}
       from conversation
     ), due as (
       select c.*, merge_seconds from conversation c, verdict

@@ -1,4 +1,4 @@
-import { phraseKey } from "@/server/schemas/bot-behaviour";
+import { phraseKey } from "@/server/text/phrase-key";
 import type { Interactive, KnownAnswers } from "@/server/messages/interactive";
 import { knownAnswers } from "@/server/messages/options";
 

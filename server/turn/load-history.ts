@@ -1,6 +1,8 @@
 import { sql, type SQL } from "drizzle-orm";
 import { stillUnderWay } from "@/server/actions/detach-run";
 import type { StepWait } from "@/server/actions/steps/step-kind";
+import type { Interactive } from "@/server/messages/interactive";
+import { textWithOptions } from "@/server/messages/options";
 import type { ModelFile, ModelMessage } from "@/server/models/model-messages";
 
 /** Messages that a model is given at most, newest kept. */
@@ -19,8 +21,10 @@ interface SaidRow {
   id: string;
   sender: "customer" | "ai" | "employee";
   turnId: string | null;
-  /** Of the bot's, without its header and footer. */
+  /** Of the bot's, without its header and footer; of a customer who chose an option, its value. */
   text: string;
+  /** The options that it carries. */
+  interactive?: Interactive | null;
   files: ModelFile[];
 }
 
@@ -80,7 +84,10 @@ function answersWhole(messages: SaidRow[]): SaidRow[] {
   for (const message of messages) {
     const before = whole.at(-1);
     if (message.turnId === null || before?.turnId !== message.turnId) whole.push(message);
-    else whole.splice(-1, 1, { ...before, text: `${before.text}\n\n${message.text}`.trim() });
+    else {
+      const text = `${before.text}\n\n${message.text}`.trim();
+      whole.splice(-1, 1, { ...before, text, interactive: message.interactive ?? before.interactive });
+    }
   }
   return whole;
 }
@@ -89,9 +96,11 @@ function heard({ text, files }: SaidRow): ModelMessage {
   return { role: "user", text, ...(files.length > 0 && { files }) };
 }
 
-function said({ text, files }: SaidRow): ModelMessage {
+/** A model reads what it offered, and by which value the customer's choice is told. */
+function said({ text, files, interactive = null }: SaidRow): ModelMessage {
   const sent = files.map(({ name }) => `[File sent: ${name}]`);
-  return { role: "assistant", text: [text, ...sent].filter((part) => part !== "").join("\n"), toolCalls: [] };
+  const words = textWithOptions(text, interactive, { value: (value) => ` (${value})` });
+  return { role: "assistant", text: [words, ...sent].filter((part) => part !== "").join("\n"), toolCalls: [] };
 }
 
 /** Where the bot spoke last before the message that the turn answers; known only where a window asks. */
@@ -137,7 +146,7 @@ export const historyWindow: SQL = sql`
 export const historyColumns: SQL = sql`
   (
     select coalesce(json_agg(said), '[]') from (
-      select m.id, m.sender, m.turn_id as "turnId", coalesce(m.bare_text, m.text) as text, coalesce((
+      select m.id, m.sender, m.turn_id as "turnId", coalesce(m.meaning, m.bare_text, m.text) as text, m.interactive, coalesce((
         select json_agg(
           json_build_object('id', f.id, 'name', f.name, 'mimeType', f.mime_type, 'sizeBytes', f.size_bytes,
             'durationSeconds', f.duration_seconds, 'transcript', f.transcript,

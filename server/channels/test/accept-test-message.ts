@@ -14,12 +14,12 @@ const testChat = z.object({ chatId: browserId });
 export async function acceptTestMessage(ctx: ServiceContext, botId: string, body: unknown): Promise<OpenedTurn> {
   const chat = testChat.safeParse(body);
   if (!chat.success) throw new DomainError("invalid", "chatId has up to 200 letters, digits, '.', '-' and '_'.");
-  const { id, text } = parseChatBody(body);
+  const { id, text, tapped } = parseChatBody(body);
   const [channel] = await db
     .select()
     .from(channels)
     .where(and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.botId, botId), eq(channels.runsDraft, true)));
   if (!channel) throw new DomainError("not_found", "This bot does not exist in your workspace.");
   const { chatId } = chat.data;
-  return openChatTurn(channel, { externalId: `${chatId}:${id}`, chatId, sender: "customer", text });
+  return openChatTurn(channel, { externalId: `${chatId}:${id}`, chatId, sender: "customer", text, tapped });
 }

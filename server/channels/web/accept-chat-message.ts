@@ -2,6 +2,7 @@ import { z } from "zod";
 import { limitEntries } from "@/server/http/limit-entries";
 import { storableText } from "@/server/text/storable-text";
 import { DomainError } from "@/server/errors";
+import { tappedChoice, type TappedChoice } from "@/server/messages/interactive";
 import { openChatTurn, type OpenedTurn } from "@/server/turn/open-chat-turn";
 import type { Visitor } from "./chat-session";
 import type { WebChannel } from "./find-web-channel";
@@ -17,11 +18,17 @@ const MOST_TEXT_PARTS = 20;
 export const browserId = z.string().regex(/^[\w.-]{1,200}$/);
 
 const textPart = z.object({ type: z.literal("text"), text: z.string() });
+/** A tap on an option; the text is its label. */
+const choicePart = z.object({ type: z.literal("data-choice"), data: tappedChoice });
 const otherPart = z.object({ type: z.string() });
 const uiMessage = z.object({
   id: browserId,
   role: z.literal("user"),
-  parts: limitEntries(z.array(z.union([textPart, otherPart])), MOST_TEXT_PARTS, "A message has at most 20 parts."),
+  parts: limitEntries(
+    z.array(z.union([textPart, choicePart, otherPart])),
+    MOST_TEXT_PARTS,
+    "A message has at most 20 parts.",
+  ),
 });
 
 /** What `useChat` sends (of `messages` only the last counts, since the history is ours), or one `message`. */
@@ -38,6 +45,7 @@ const chatBody = z.union([
 export interface ChatInput {
   id: string;
   text: string;
+  tapped: TappedChoice | undefined;
 }
 
 /** @throws DomainError invalid, naming what is wrong with the body. */
@@ -58,11 +66,13 @@ export function parseChatBody(body: unknown): ChatInput {
       `A message has at most ${MAX_MESSAGE_CHARACTERS} characters; this one has ${text.length}.`,
     );
   }
-  return { id, text: storableText(text) };
+  const tapped = parts.flatMap((part) => ("data" in part ? [part.data] : [])).at(0);
+  return { id, text: storableText(text), tapped };
 }
 
 /** Stores a visitor's message, and opens the turn that answers it. */
 export async function acceptChatMessage(channel: WebChannel, visitor: Visitor, input: ChatInput): Promise<OpenedTurn> {
   const { chatId } = visitor;
-  return openChatTurn(channel, { externalId: `${chatId}:${input.id}`, chatId, sender: "customer", text: input.text });
+  const { id, text, tapped } = input;
+  return openChatTurn(channel, { externalId: `${chatId}:${id}`, chatId, sender: "customer", text, tapped });
 }

@@ -84,6 +84,8 @@ async function answer(opened: OpenedTurn, write: Write): Promise<void> {
   write({ type: "start", messageId: replyId });
   const ended = await runWatched({ ...opened, turnId, replyId }, write, text);
   text.close();
+  const [only, ...more] = ended.replies;
+  if (only?.interactive && more.length === 0) write({ type: "data-interactive", data: only.interactive });
   write({
     type: "data-end",
     data: { turnId, ...(ended.saved ? savedEnd(turnId, ended) : { outcome: "overtaken" }) },
@@ -146,7 +148,8 @@ function savedEnd(turnId: string, { result, replies }: ChatTurnEnd): Omit<TurnEn
 function visible(turnId: string, reply: SavedReply): VisibleMessage {
   const { id, text } = reply;
   const markdown = markdownRange({ ...reply, sender: "ai", turnId });
-  return { id, external_id: null, sender: "ai", text, markdown, files: [], created_at: new Date().toISOString() };
+  const created_at = new Date().toISOString();
+  return { id, external_id: null, sender: "ai", text, markdown, ...reply.interactive, files: [], created_at };
 }
 
 /** One text part per model call, opened at its first word. */

@@ -78,11 +78,13 @@ const intercept = statement<EmployeeValues, { effect: Effect | null }>((said) =>
  * Parts of a WITH clause: `before` locks the conversation's row and reads it, and `verdict` is the effect of a message on
  * it by the settings of the bot that answers (by the draft's in the test chat).
  * @param conversation A condition on `conversations c`. For a new conversation, the settings of the channel's bot count.
+ * @param keys The phrases that the message may be (text[]), where they are not its text alone.
  */
 export function verdictOn(
   { phraseKey: key, byCustomer }: Slots<InterceptionValues>,
   conversation: SQL,
   channelId: SQL,
+  keys: SQL = sql`array[${key}]::text[]`,
 ): SQL {
   return sql`
     before as materialized (
@@ -96,8 +98,8 @@ export function verdictOn(
       where h.id = ${channelId}
     ), verdict as materialized (
       select case
-          when jsonb_exists(said -> 'stopPhrases', ${key}) then 'stop'
-          when jsonb_exists(said -> 'resumePhrases', ${key}) then 'resume'
+          when jsonb_exists_any(said -> 'stopPhrases', ${keys}) then 'stop'
+          when jsonb_exists_any(said -> 'resumePhrases', ${keys}) then 'resume'
           when ${byCustomer} then
             case when b.handled_by = 'person' and b.resume_at <= now() then 'taken_back' else 'none' end
           when (said ->> 'pauseOnEmployee')::boolean is false then 'none'

@@ -1,0 +1,61 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Slots } from "@/db/statement";
+import type { TappedChoice } from "@/server/messages/interactive";
+import { answerKey, tapKey } from "@/server/messages/options";
+import { storableText } from "@/server/text/storable-text";
+
+/** What the parts of a statement below need of a customer's message. */
+export type ChoiceValues = ReturnType<typeof choiceValues>;
+
+/** @param tapped The option that was tapped, if the message is a tap: its text is the option's label. */
+export function choiceValues(text: string, tapped: TappedChoice | null) {
+  return {
+    answerKey: storableText(answerKey(text)),
+    tapKey: tapped && storableText(tapKey({ label: text, value: tapped.value })),
+    tappedId: tapped && storableText(tapped.message_id),
+  };
+}
+
+/**
+ * A part of a statement: `chosen`, the option that a customer's message chooses. It is looked up among the newest options
+ * of the bot's side, as long as the customer wrote nothing between them and what that side said last.
+ * @param conversation A condition on `conversations c`.
+ */
+export function chosenOption(
+  { answerKey: textKey, tapKey: tap, tappedId, byCustomer }: Slots<ChoiceValues & { byCustomer: boolean }>,
+  conversation: SQL,
+): SQL {
+  return sql`
+    chosen as materialized (
+      select coalesce(offer.answers -> ${tap}::text, offer.answers -> ${textKey}::text) as option
+      from conversations c
+      cross join lateral (
+        select m.seq from messages m
+        where m.conversation_id = c.id and m.sender <> 'customer' order by m.seq desc limit 1
+      ) newest
+      cross join lateral (
+        select m.id, m.answers from messages m
+        where m.conversation_id = c.id and m.answers is not null and m.seq <= newest.seq
+          and m.delivery in ('none', 'delivering', 'delivered')
+          and m.seq > coalesce((
+            select s.seq from messages s
+            where s.conversation_id = c.id and s.sender = 'customer' and s.seq < newest.seq order by s.seq desc limit 1
+          ), 0)
+        order by m.seq desc limit 1
+      ) offer
+      where ${conversation} and ${byCustomer} and offer.id = coalesce(${tappedId}::text, offer.id)
+    )`;
+}
+
+/** The value that the bot reads in place of the text; null where it is the text. */
+export function chosenMeaning(text: SQL): SQL {
+  return sql`(select nullif(option ->> 'value', ${text}) from chosen)`;
+}
+
+/** The phrases that the message may be: its own text, and the chosen option's label and value. */
+export function chosenPhrases(textPhrase: SQL): SQL {
+  return sql`array(
+    select ${textPhrase}::text union all
+    select phrase from chosen, jsonb_array_elements_text(option -> 'phrases') phrase
+  )`;
+}
