@@ -68,6 +68,7 @@ const blank: Required<StandardFunctions> = {
   ignoreMessage: { description: "" },
   tagDialogue: { description: "", tags: [] },
   rememberVariable: { description: "", names: [] },
+  showOptions: { description: "" },
 };
 
 /** What the server would refuse, by function. */

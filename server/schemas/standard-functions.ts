@@ -22,6 +22,7 @@ export const standardFunctions = z.object({
       names: z.array(z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/, "Use letters, digits and _ only.")).max(50),
     })
     .optional(),
+  showOptions: z.object({ description }).optional(),
 });
 
 export type StandardFunctions = z.infer<typeof standardFunctions>;
@@ -74,6 +75,13 @@ export const standardFunctionWords: Record<StandardFunctionKey, StandardFunction
     description:
       "Keeps something that the customer said of themselves for the rest of the conversation, such as a name, a city or a preference.",
   },
+  showOptions: {
+    functionName: "show_options",
+    title: "Show options",
+    about: "Puts quick replies, buttons or cards below the bot’s reply, for the customer to choose from.",
+    description:
+      "Shows the customer options to choose from, below your reply: quick replies, buttons or cards. Use it when a few answers are likely, or to show links, phone numbers or things to pick. Do not list the options in your text as well.",
+  },
 };
 
 export const standardFunctionKeys: readonly StandardFunctionKey[] = [
@@ -82,4 +90,5 @@ export const standardFunctionKeys: readonly StandardFunctionKey[] = [
   "ignoreMessage",
   "tagDialogue",
   "rememberVariable",
+  "showOptions",
 ];

@@ -1,4 +1,5 @@
 import type { AnswerSplit, BotBehaviour } from "@/server/schemas/bot-behaviour";
+import type { Interactive } from "@/server/messages/interactive";
 import type { TurnResult } from "./run-turn";
 import { splitAnswer } from "./split-answer";
 
@@ -12,6 +13,8 @@ export interface Reply {
   fixedEnd: number;
   /** It leaves so many seconds after the one before, in a request of its own; null: with what waits. */
   pauseSeconds: number | null;
+  /** The quick replies, buttons or cards that it carries. */
+  interactive?: Interactive;
 }
 
 type UnpacedReply = Omit<Reply, "pauseSeconds">;
@@ -37,7 +40,10 @@ function answerOf(result: TurnResult, split: AnswerSplit, frame: Frame): Unpaced
   if (result.silent) return [];
   const isAnswer = result.failure === null && (result.rule?.modelAnswers ?? true);
   if (!isAnswer) return [{ ...modelReply(result.text), fixedEnd: result.fixedEnd ?? 0 }];
-  return answerMessages(result.text, split, frame);
+  const replies = answerMessages(result.text, split, frame);
+  const last = replies.at(-1);
+  if (last && result.interactive) last.interactive = result.interactive;
+  return replies;
 }
 
 /** An answer as the messages that it is sent as, with what stands around it. */
@@ -75,5 +81,5 @@ function fixedReply(text: string): UnpacedReply {
 }
 
 function joined(texts: string[]): string {
-  return texts.join("\n\n");
+  return texts.filter((text) => text !== "").join("\n\n");
 }

@@ -3,7 +3,8 @@ import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 import { ANSWER_CUT, cutAnswer } from "@/server/text/cut-answer";
 import type { ModelMessage, ModelReply, ToolSpec } from "@/server/models/model-messages";
 import type { ToolCall } from "@/server/schemas/tool-call";
-import type { StandardCall } from "./standard-calls";
+import type { Interactive } from "@/server/messages/interactive";
+import type { ShowOptionsCall, StandardCall } from "./standard-calls";
 import { readStandardCall, standardTools } from "./standard-tools";
 import { hearRecordings } from "./hear-recordings";
 import type { TraceEntry } from "@/server/schemas/trace";
@@ -36,6 +37,8 @@ export interface TurnResult {
   failure: string | null;
   /** The streamed text is not `text`: the model took it back, or it was cut. */
   rewritten?: boolean;
+  /** The options that the last message of the answer carries. */
+  interactive?: Interactive;
   /** The rule that the turn obeyed: `text` is its text, or follows it where the model answers too. */
   rule?: TurnRule;
 }
@@ -61,12 +64,15 @@ export async function runTurn(input: TurnInput, host: TurnHost): Promise<TurnRes
       await turn.answerCall(call);
       if (turn.ignores) return turn.endIgnoring();
     }
+    if (turn.isAsking) return turn.end();
   }
 }
 
 class Turn {
   /** The model chose to leave the message without a reply. */
   ignores = false;
+  /** All that its newest words and calls do is to show options, so that the customer's answer comes next. */
+  isAsking = false;
   private stops = false;
   private readonly tools: ToolSpec[];
   private readonly input: TurnInput;
@@ -75,8 +81,11 @@ class Turn {
   private readonly texts: string[] = [];
   private readonly trace: TraceEntry[];
   private readonly earlierCalls = new Map<string, string>();
+  /** How many texts there were when the model was asked last. */
+  private textsBefore = 0;
   private calls = 0;
   private rewritten = false;
+  private interactive: Interactive | undefined;
   private inputTokens = 0;
   private outputTokens = 0;
 
@@ -94,7 +103,9 @@ class Turn {
     const { instruction } = this.input;
     const reply = await this.host.callModel(`model-${round}`, { instruction, messages: this.messages, tools });
     const heard = tools.length > 0 ? reply : { ...reply, toolCalls: [] };
+    this.textsBefore = this.texts.length;
     this.note(heard);
+    this.isAsking = true;
     if (heard.toolCalls.length > 0) {
       this.messages.push({ role: "assistant", text: heard.text, toolCalls: heard.toolCalls });
     }
@@ -102,13 +113,15 @@ class Turn {
   }
 
   async answerCall(call: ToolCall): Promise<void> {
+    const shown = this.interactive;
     const result = await this.call(call);
+    this.isAsking &&= this.interactive !== shown && this.texts.length > this.textsBefore;
     this.messages.push({ role: "tool", results: [{ id: call.id, name: call.name, result }] });
   }
 
   async end(): Promise<TurnResult> {
     const text = this.wholeText();
-    if (text !== "") return this.result(text, null);
+    if (text !== "" || this.interactive) return this.answer(text);
     if (this.stops) return this.endSilently("The bot ended its part of the conversation without last words.");
     if (this.calls > 0 && (await this.host.hasSaid("has-said"))) {
       return this.endSilently("The bot had nothing to add to what its actions sent.");
@@ -193,6 +206,7 @@ class Turn {
   }
 
   private prepareStandard(call: StandardCall): PreparedCall {
+    if (call.type === "show_options") return this.prepareOptions(call);
     const { type, ...given } = call;
     const make = async (n: number) => {
       const result = await this.host.perform(`standard-${n}`, call);
@@ -201,6 +215,24 @@ class Turn {
       return { runId: null, status: "succeeded" as const, result, durationMs: 0 };
     };
     return { arguments: given, make };
+  }
+
+  /** Options shown later replace those shown before. */
+  private prepareOptions({ text, interactive }: ShowOptionsCall): PreparedCall {
+    const make = async () => {
+      this.interactive = interactive;
+      if (text !== "" && this.texts.at(-1) !== text) {
+        this.texts.push(text);
+        this.rewritten = true;
+      }
+      const result = "The options are shown below your reply. Do not list them again.";
+      return { runId: null, status: "succeeded" as const, result, durationMs: 0 };
+    };
+    return { arguments: { ...(text !== "" && { text }), ...interactive }, make };
+  }
+
+  private answer(text: string): TurnResult {
+    return { ...this.result(text, null), ...(this.interactive && { interactive: this.interactive }) };
   }
 
   private refuse(call: ToolCall, why: string): string {

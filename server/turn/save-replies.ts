@@ -6,6 +6,7 @@ import { mapStrings } from "@/server/text/map-strings";
 import { storableText } from "@/server/text/storable-text";
 import { mayStillSpeak } from "@/server/conversations/answering/answerer-columns";
 import { handOff } from "@/server/conversations/answering/hand-off";
+import { storedAnswers } from "@/server/conversations/stored-answers";
 import { newId } from "@/server/ids";
 import { notify } from "@/server/notifications/notify";
 import type { OutboxEvent } from "@/server/outbox/outbox";
@@ -66,7 +67,7 @@ async function store(on: Executor, turn: LoadedTurn, result: TurnResult, replies
     turnId,
     botVersionId: turn.botVersionId,
     toldClosed: result.rule?.closed ?? null,
-    replies: JSON.stringify(replies),
+    replies: JSON.stringify(replies.map(withAnswers)),
     isSpoken: replies.length > 0,
     isDelivered,
     deliveryId: delivery.id,
@@ -83,6 +84,10 @@ async function store(on: Executor, turn: LoadedTurn, result: TurnResult, replies
   const saved = ended?.is_held ?? false;
   const events = [...(saved && isDelivered ? [delivery] : []), ...(ended?.is_to_run_anew ? [rerun] : [])];
   return { saved, replies: saved ? replies : [], events };
+}
+
+function withAnswers(reply: SavedReply) {
+  return { ...reply, answers: reply.interactive ? storedAnswers(reply.interactive) : null };
 }
 
 const DELIVERY = "delivery/requested";
@@ -129,14 +134,14 @@ const endTurn = statement<EndValues, EndedRow>((turn) => {
       from held where c.id = held.id
     ), reply as (
       insert into messages
-        (id, workspace_id, conversation_id, channel_id, sender, text, bare_text, fixed_start, fixed_end, turn_id, turn_part, pause_seconds, delivery)
+        (id, workspace_id, conversation_id, channel_id, sender, text, bare_text, fixed_start, fixed_end, interactive, answers, turn_id, turn_part, pause_seconds, delivery)
       select said.id, held.workspace_id, held.id, held.channel_id, 'ai', said.text, said."bareText", said."fixedStart",
-        said."fixedEnd", ${turnId},
+        said."fixedEnd", said.interactive, said.answers, ${turnId},
         said.part - 1, said."pauseSeconds", case when ${isDelivered} then 'pending' else 'none' end
       from held, rows from (
         jsonb_to_recordset(${turn.replies}::jsonb)
-          as (id text, text text, "bareText" text, "fixedStart" int, "fixedEnd" int, "pauseSeconds" int)
-      ) with ordinality as said(id, text, "bareText", "fixedStart", "fixedEnd", "pauseSeconds", part)
+          as (id text, text text, "bareText" text, "fixedStart" int, "fixedEnd" int, "pauseSeconds" int, interactive jsonb, answers jsonb)
+      ) with ordinality as said(id, text, "bareText", "fixedStart", "fixedEnd", "pauseSeconds", interactive, answers, part)
       order by said.part
     ), owed as (
       insert into outbox (id, name, data)

@@ -3,6 +3,7 @@ import { handOff } from "@/server/conversations/answering/hand-off";
 import { setConversationVariables } from "@/server/conversations/set-variables";
 import { tagConversation } from "@/server/conversations/tag-conversation";
 import { DomainError } from "@/server/errors";
+import type { Interactive } from "@/server/messages/interactive";
 
 /** What a bot's standard functions do (see server/bots/standard-functions.ts), with arguments that were checked. */
 export type StandardCall =
@@ -10,7 +11,19 @@ export type StandardCall =
   | { type: "ignore_message" }
   | { type: "tag_dialogue"; tag: string }
   | { type: "call_person"; reason: string }
-  | { type: "remember_variable"; name: string; value: string };
+  | { type: "remember_variable"; name: string; value: string }
+  | ShowOptionsCall;
+
+/** The turn itself carries it out: the options leave with its reply. */
+export interface ShowOptionsCall {
+  type: "show_options";
+  /** Said with the options; empty where the reply says it. */
+  text: string;
+  interactive: Interactive;
+}
+
+/** A call that changes something outside of the turn. */
+export type EffectiveCall = Exclude<StandardCall, ShowOptionsCall>;
 
 /** The conversation that a call is about. */
 export interface StandardCallScope {
@@ -20,7 +33,7 @@ export interface StandardCallScope {
 }
 
 /** Carries a call out; doing it twice does it once. Returns what the model is told. */
-export async function performStandardCall(scope: StandardCallScope, call: StandardCall): Promise<string> {
+export async function performStandardCall(scope: StandardCallScope, call: EffectiveCall): Promise<string> {
   try {
     return await perform(scope, call);
   } catch (error) {
@@ -29,7 +42,7 @@ export async function performStandardCall(scope: StandardCallScope, call: Standa
   }
 }
 
-async function perform(scope: StandardCallScope, call: StandardCall): Promise<string> {
+async function perform(scope: StandardCallScope, call: EffectiveCall): Promise<string> {
   const { workspaceId, conversationId, turnId } = scope;
   switch (call.type) {
     case "stop_dialogue":

@@ -9,6 +9,7 @@ import {
 import type { ToolSpec } from "@/server/models/model-messages";
 import type { ToolCall } from "@/server/schemas/tool-call";
 import { clip } from "@/server/text/excerpt";
+import { showOptionsCall, showOptionsParameters } from "./show-options";
 import type { StandardCall } from "./standard-calls";
 
 /** The standard functions that a bot has switched on, as a model sees them. */
@@ -64,6 +65,8 @@ function parametersOf(key: StandardFunctionKey, functions: StandardFunctions) {
         },
         required: ["name", "value"],
       };
+    case "showOptions":
+      return { properties: showOptionsParameters, required: [] };
   }
 }
 
@@ -98,6 +101,8 @@ function schemaOf(key: StandardFunctionKey, functions: StandardFunctions): z.Zod
       return z
         .strictObject({ name: oneOf(identifier, functions.rememberVariable?.names), value })
         .transform((given) => ({ type: "remember_variable" as const, ...given }));
+    case "showOptions":
+      return showOptionsCall;
   }
 }
 

@@ -2,7 +2,7 @@ import type { ModelFile, ModelReply, ModelRequest } from "@/server/models/model-
 import type { Transcription } from "@/server/models/transcribe-audio";
 import type { ActionOutcome } from "@/server/actions/action-outcome";
 import type { ActionDefinition } from "@/server/schemas/action-definition";
-import type { StandardCall } from "./standard-calls";
+import type { EffectiveCall } from "./standard-calls";
 
 export interface ActionCall {
   actionId: string;
@@ -21,7 +21,7 @@ export interface TurnHost {
   transcribe(name: string, file: ModelFile): Promise<Transcription>;
   runAction(name: string, call: ActionCall): Promise<ActionOutcome>;
   /** Carries out one of the bot's standard functions, and says what the model is told. */
-  perform(name: string, call: StandardCall): Promise<string>;
+  perform(name: string, call: EffectiveCall): Promise<string>;
   /** Whether actions of this turn have said something to the customer. */
   hasSaid(name: string): Promise<boolean>;
 }

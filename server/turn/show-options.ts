@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { interactive } from "@/server/messages/interactive";
+import type { ShowOptionsCall } from "./standard-calls";
+
+const label = { type: "string" };
+const value = { type: "string", description: "What you read when the customer chooses it. Left out: the label." };
+const button = {
+  type: "object",
+  properties: {
+    label: { type: "string" },
+    type: { type: "string", enum: ["reply", "url", "phone"] },
+    value: { type: "string", description: "reply: what you read. url: an address. phone: a phone number." },
+  },
+  required: ["label", "type"],
+};
+
+/** What `show_options` takes, for the model. */
+export const showOptionsParameters = {
+  text: { type: "string", description: "Your reply, if you have not written it beside this call." },
+  quick_replies: {
+    type: "array",
+    description: "Short answers to tap: 1 to 13, with labels of at most 40 characters.",
+    items: { type: "object", properties: { label, value }, required: ["label"] },
+  },
+  buttons: { type: "array", description: "1 to 10 buttons: answers, links or phone numbers.", items: button },
+  cards: {
+    type: "array",
+    description: "1 to 10 things to show.",
+    items: {
+      type: "object",
+      properties: {
+        title: { type: "string" },
+        subtitle: { type: "string" },
+        image_url: { type: "string" },
+        buttons: { type: "array", description: "At most 3.", items: button },
+      },
+      required: ["title"],
+    },
+  },
+};
+
+/** A model's call: a text, and one of quick_replies, buttons and cards. */
+export const showOptionsCall = z
+  .preprocess(withoutAbsent, z.looseObject({ text: z.string().max(20_000).default("") }))
+  .transform(({ text, ...options }, issues): ShowOptionsCall => {
+    const checked = interactive.safeParse(options);
+    if (checked.success) return { type: "show_options", text: text.trim(), interactive: checked.data };
+    for (const { path, message } of checked.error.issues) issues.addIssue({ code: "custom", path, message });
+    return z.NEVER;
+  });
+
+/** Some models send null or an empty list for what they leave out. */
+function withoutAbsent(given: unknown): unknown {
+  if (Array.isArray(given)) return given.map(withoutAbsent);
+  if (typeof given !== "object" || given === null) return given;
+  const kept = Object.entries(given).filter(([, item]) => item !== null && !(Array.isArray(item) && item.length === 0));
+  return Object.fromEntries(kept.map(([key, item]) => [key, withoutAbsent(item)]));
+}
