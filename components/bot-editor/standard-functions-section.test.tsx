@@ -11,9 +11,9 @@ function show(value: StandardFunctions, readOnly = false): string {
 }
 
 describe("standard functions", () => {
-  it("are five switches, off until they are wanted", () => {
+  it("are six switches, off until they are wanted", () => {
     const html = show({});
-    expect(html.match(/role="switch"/gu)).toHaveLength(5);
+    expect(html.match(/role="switch"/gu)).toHaveLength(6);
     expect(html).not.toContain('aria-checked="true"');
     expect(html).not.toContain("<textarea");
   });
@@ -33,6 +33,6 @@ describe("standard functions", () => {
   });
 
   it("can only be read by those who may not edit", () => {
-    expect(show({}, true).match(/<button[^>]* disabled=""/gu)).toHaveLength(5);
+    expect(show({}, true).match(/<button[^>]* disabled=""/gu)).toHaveLength(6);
   });
 });
