@@ -13,6 +13,7 @@ import {
   filesOf,
   interactiveOf,
   isStreamed,
+  isWrittenByModel,
   senderOf,
   type ShownMessage,
   textOf,
@@ -106,6 +107,7 @@ function Message({ message, title, choice }: MessageProps) {
   const files = filesOf(message);
   const interactive = interactiveOf(message);
   const sender = senderOf(message);
+  const images = isWrittenByModel(message) ? "linked" : "shown";
   if (text.length === 0 && files.length === 0 && !interactive) return null;
   return (
     <ChatBubble
@@ -113,7 +115,7 @@ function Message({ message, title, choice }: MessageProps) {
       name={names[sender] ?? title}
       text={text}
       files={files}
-      options={interactive && <MessageOptions interactive={interactive} choice={choice} images="shown" />}
+      options={interactive && <MessageOptions interactive={interactive} choice={choice} images={images} />}
     />
   );
 }

@@ -6,6 +6,7 @@ import {
   insertSaid,
   insertSaidNow,
   interactiveOf,
+  isWrittenByModel,
   mergeMessages,
   textOf,
   textPartsOf,
@@ -43,6 +44,15 @@ describe("a message with options", () => {
     const parts: ShownMessage["parts"] = [{ type: "data-interactive", data: { quick_replies } }];
     expect(interactiveOf({ ...reply, parts })).toEqual({ quick_replies });
     expect(interactiveOf(reply)).toBeNull();
+  });
+
+  it("is the model's when it is streamed or Markdown, and not when a step of an action or a person sent it", () => {
+    const written = (changes: Partial<VisibleMessage>) =>
+      mergeMessages([], [stored("m1", changes)]).map(isWrittenByModel);
+    expect(isWrittenByModel(reply)).toBe(true);
+    expect(written({ markdown: { from: 0, to: 5 } })).toEqual([true]);
+    expect(written({ quick_replies })).toEqual([false]);
+    expect(written({ sender: "employee" })).toEqual([false]);
   });
 
   it("keeps them where the final text takes the place of what was streamed", () => {

@@ -99,6 +99,14 @@ export function interactiveOf(message: ShownMessage): Interactive | null {
   return message.parts.findLast((part) => part.type === "data-interactive")?.data ?? null;
 }
 
+/**
+ * Whether the bot's model wrote the message. What a model was talked into writing may name any image's address, so
+ * that browsers load no image for such a message.
+ */
+export function isWrittenByModel(message: ShownMessage): boolean {
+  return isStreamed(message) || (message.role === "assistant" && message.parts.some(({ type }) => type === "text"));
+}
+
 /** Replaces the streamed text by the final one, and keeps the options; `null` removes the message. */
 export function correctLast(
   shown: ShownMessage[],
