@@ -69,6 +69,12 @@ describe("a channel's API page", () => {
     for (const { words } of retries) expect(shown).toContain(words);
   });
 
+  it("shows what a structured message looks like, and whether this channel sends them", () => {
+    expect(text(page())).toContain("&quot;quick_replies&quot;: [");
+    expect(text(page())).toContain("under Settings (off now)");
+    expect(text(page({}, { structured: true }))).toContain("under Settings (on now)");
+  });
+
   it("says what is missing", () => {
     expect(text(page())).not.toMatch(/This channel (?:has no|is off)/);
     const bare = text(page({ enabled: false }, { webhookUrl: null, hasWebhookSecret: false, retry: false }));

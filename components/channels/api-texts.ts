@@ -141,6 +141,22 @@ export const outgoingEvents = {
       },
     ],
   },
+  structured: {
+    event_type: "new_messages",
+    chat_id: "chat-1",
+    new_messages: [
+      {
+        id: "msg_01kabcdefghjkmnpqrstvwxyz4",
+        type: "text",
+        message_sender: "ai",
+        text: "What would you like to do?",
+        quick_replies: [
+          { label: "Track my order", value: "track" },
+          { label: "Return an item", value: "return" },
+        ],
+      },
+    ],
+  },
   test: { event_type: "test_request" },
 };
 

@@ -26,6 +26,11 @@ export function WebhookSection({ settings, settingsHref }: WebhookSectionProps) 
         </Alert>
       )}
       <CodeBlock title="A text" code={pretty(outgoingEvents.text)} wrap />
+      <CodeBlock
+        title="A text with quick replies, as a structured message"
+        code={pretty(outgoingEvents.structured)}
+        wrap
+      />
       <CodeBlock title="A file" code={pretty(outgoingEvents.file)} wrap />
       <CodeBlock title="The test button" code={pretty(outgoingEvents.test)} wrap />
       <DefinitionList>
@@ -36,6 +41,11 @@ export function WebhookSection({ settings, settingsHref }: WebhookSectionProps) 
         <Definition term={<Code>type</Code>}>
           text has <Code>text</Code>; image, audio and document have <Code>file</Code>, whose link needs no token and
           works for 7 days.
+        </Definition>
+        <Definition term={<Code>quick_replies, buttons, cards</Code>}>
+          At most one of them, with <b>Structured messages</b> on under Settings ({settings.structured ? "on" : "off"}{" "}
+          now); otherwise they are numbered lines at the end of <Code>text</Code>. Send the customer’s choice as a
+          message: its label, its value or its number.
         </Definition>
         <Definition term={<Code>message_sender</Code>}>ai, or employee for a person who writes in Parley.</Definition>
         <Definition term={<HeaderName>webhook-id</HeaderName>}>

@@ -7,23 +7,13 @@ import { Alert } from "@/components/ui/alert";
 import { messageOf } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import { CodeBlock } from "@/components/ui/code-block";
 import { Field } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
 import type { CustomSettings } from "./channel-types";
+import { MessageFormFields } from "./message-form-fields";
 import { SecretField } from "./secret-field";
 import { useUpdateChannel } from "./use-update-channel";
 import { WebhookAddressForm } from "./webhook-address-form";
-
-const example = JSON.stringify(
-  {
-    event_type: "new_messages",
-    chat_id: "chat-1",
-    new_messages: [{ id: "msg_…", type: "text", message_sender: "ai", text: "Order A-1042 has been shipped." }],
-  },
-  null,
-  2,
-);
 
 /** Where answers go (CONTRACTS §2), and a button that tries it. */
 export function OutgoingCard({ channelId, settings }: { channelId: string; settings: CustomSettings }) {
@@ -72,8 +62,8 @@ export function OutgoingCard({ channelId, settings }: { channelId: string; setti
             onCheckedChange={(retry) => void save({ custom: { retry } })}
           />
         </Field>
+        <MessageFormFields settings={settings} pending={pending} save={save} />
         <TestButton channelId={channelId} ready={settings.webhookUrl !== null && !changed} />
-        <CodeBlock title="What your webhook receives" code={example} wrap />
       </CardContent>
     </Card>
   );

@@ -1,0 +1,48 @@
+import { CodeBlock } from "@/components/ui/code-block";
+import { Field } from "@/components/ui/field";
+import { Switch } from "@/components/ui/switch";
+import { outgoingEvents } from "./api-texts";
+import type { CustomSettings } from "./channel-types";
+import type { useUpdateChannel } from "./use-update-channel";
+
+interface MessageFormFieldsProps {
+  settings: CustomSettings;
+  pending: boolean;
+  save: ReturnType<typeof useUpdateChannel>["save"];
+}
+
+/** In which form messages leave (CONTRACTS §0, §2), and an example of it. */
+export function MessageFormFields({ settings, pending, save }: MessageFormFieldsProps) {
+  const { structured, markdown } = settings;
+  return (
+    <>
+      <Field
+        layout="split"
+        label="Structured messages"
+        hint="A message with quick replies, buttons or cards also carries them as fields of their own, and its text leaves out the numbered lines. Turn this on when your messenger can show them."
+      >
+        <Switch
+          checked={structured}
+          disabled={pending}
+          onCheckedChange={(structured) => void save({ custom: { structured } })}
+        />
+      </Field>
+      <Field
+        layout="split"
+        label="Plain text"
+        hint="Turns the bot’s Markdown into plain text, for messengers that would show **bold** with its asterisks."
+      >
+        <Switch
+          checked={markdown === "plain"}
+          disabled={pending}
+          onCheckedChange={(plain) => void save({ custom: { markdown: plain ? "plain" : "as_written" } })}
+        />
+      </Field>
+      <CodeBlock
+        title="What your webhook receives"
+        code={JSON.stringify(structured ? outgoingEvents.structured : outgoingEvents.text, null, 2)}
+        wrap
+      />
+    </>
+  );
+}
