@@ -103,6 +103,50 @@ const steps: ActionStep[] = [
   { kind: "send_message", name: "say", content: { type: "text", text: "One moment." } },
   {
     kind: "send_message",
+    name: "suggest",
+    content: {
+      type: "text",
+      text: "Which colour?",
+      interactive: { quick_replies: [{ label: "Red" }, { label: "{{args.size}}", value: "size" }] },
+    },
+  },
+  {
+    kind: "send_message",
+    name: "link",
+    content: {
+      type: "text",
+      text: "",
+      interactive: {
+        buttons: [
+          { label: "Yes", type: "reply" },
+          { label: "No", type: "reply", value: "n" },
+          { label: "Shop", type: "url", value: "https://shop.example/{{args.size}}" },
+          { label: "Call", type: "phone", value: "+44 20 7946 0958" },
+        ],
+      },
+    },
+  },
+  {
+    kind: "send_message",
+    name: "show",
+    content: {
+      type: "text",
+      text: "These fit:",
+      interactive: {
+        cards: [
+          { title: "Room 1", buttons: [] },
+          {
+            title: "Room 2",
+            subtitle: "Ground floor",
+            image_url: "https://rooms.example/2.jpg",
+            buttons: [{ label: "Book", type: "reply", value: "2" }],
+          },
+        ],
+      },
+    },
+  },
+  {
+    kind: "send_message",
     name: "send",
     content: { type: "file", url: "https://rooms.example/plan.pdf", fileName: "" },
   },

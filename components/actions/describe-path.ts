@@ -14,6 +14,10 @@ const fields: Partial<Record<string, string>> = {
   method: "Method",
   url: "Address",
   text: "Text",
+  label: "Label",
+  title: "Title",
+  subtitle: "Subtitle",
+  image_url: "Address of the image",
   body: "Body",
   acceptedStatusCodes: "Status codes",
   timeoutSeconds: "Time limit",
@@ -45,10 +49,15 @@ const lists: Partial<Record<string, string>> = {
   sort: "Sorting",
   values: "Value",
   saveVariables: "Saved value",
+  quick_replies: "Quick reply",
+  buttons: "Button",
+  cards: "Card",
 };
 
+const plurals: Partial<Record<string, string>> = { quick_replies: "Quick replies" };
+
 /** Parts of a step that people don't see as places of their own. */
-const unseen: ReadonlySet<string> = new Set(["condition", "operation", "content"]);
+const unseen: ReadonlySet<string> = new Set(["condition", "operation", "content", "interactive"]);
 
 /** Where a fault is, as people see the form: "steps.0.headers.1.value" is "Step 1, Header 2: Value". */
 export function describePath(path: string): string {
@@ -63,7 +72,7 @@ export function describePath(path: string): string {
       places.push(`${list} ${index + 1}`);
       i += 1;
     } else if (list) {
-      field = `${list}s`;
+      field = plurals[key] ?? `${list}s`;
     } else if (!unseen.has(key)) {
       field = fields[key] ?? key;
     }

@@ -7,6 +7,8 @@ import { findFaults } from "./find-faults";
 import { newPair } from "./pair-row";
 import type { StepForm } from "./step-form";
 import type { StepKindName } from "./step-kind-form";
+import { emptyMessage, type SendMessageForm, withoutEmptyOptions } from "./steps/send-message/message-form";
+import { newButton, newCard, newQuickReply } from "./steps/send-message/option-rows";
 import { newCell, newFilter } from "./steps/table/table-form";
 import { emptyWebhook, newSavedRow, type WebhookForm } from "./steps/webhook/webhook-form";
 
@@ -134,7 +136,7 @@ describe("faults of each kind of step", () => {
       { ...fresh("sub_bot", "a"), kind: "sub_bot", botId: "bot_1", input: wrong },
       { ...fresh("hand_over", "b"), kind: "hand_over", reason: wrong },
       { ...fresh("set_variables", "c"), kind: "set_variables", values },
-      { ...fresh("send_message", "d"), kind: "send_message", type: "file", text: wrong, url: wrong, fileName: wrong },
+      { ...fresh("send_message", "d"), ...emptyMessage(), type: "file", text: wrong, url: wrong, fileName: wrong },
       {
         ...webhook("e"),
         condition: { isOn: true, match: "all", rules: [{ ...newRule(), left: wrong, right: wrong }] },
@@ -149,6 +151,69 @@ describe("faults of each kind of step", () => {
       "steps.4.condition.rules.0.left",
       "steps.4.condition.rules.0.right",
     ]);
+  });
+
+  describe("of a message with options", () => {
+    const message = (part: Partial<SendMessageForm>): StepForm => ({
+      ...fresh("send_message"),
+      ...emptyMessage(),
+      text: "Choose:",
+      ...part,
+    });
+    const at = "steps.0.content.interactive";
+
+    it("name the box of each label, value and address that breaks a limit", () => {
+      const quickReplies = [
+        { ...newQuickReply(), label: "x".repeat(41) },
+        { ...newQuickReply(), label: "Yes", value: "y".repeat(1001) },
+      ];
+      const faulty = message({ options: "quick_replies", quickReplies });
+      expect(pathsWith(faulty)).toEqual([`${at}.quick_replies.0.label`, `${at}.quick_replies.1.value`]);
+      expect(messageAt(form({ steps: [faulty] }), `${at}.quick_replies.0.label`)).toBe(
+        "A quick reply's label has at most 40 characters.",
+      );
+      const buttons = [
+        { ...newButton(), label: "Shop", type: "url" as const, value: "javascript:alert(1)" },
+        { ...newButton(), label: "Call", type: "phone" as const, value: "soon" },
+      ];
+      expect(pathsWith(message({ options: "buttons", buttons }))).toEqual([
+        `${at}.buttons.0.value`,
+        `${at}.buttons.1.value`,
+      ]);
+      const cards = [{ ...newCard(), title: "Mug", imageUrl: "mug.png", buttons }];
+      expect(pathsWith(message({ options: "cards", cards }))).toEqual([
+        `${at}.cards.0.image_url`,
+        `${at}.cards.0.buttons.0.value`,
+        `${at}.cards.0.buttons.1.value`,
+      ]);
+    });
+
+    it("name what is missing once, and leave texts with variables to the step's run", () => {
+      const buttons = [{ ...newButton(), type: "url" as const }];
+      expect(pathsWith(message({ options: "buttons", buttons }))).toEqual([
+        `${at}.buttons.0.label`,
+        `${at}.buttons.0.value`,
+      ]);
+      const quickReplies = [{ ...newQuickReply(), label: `{{variables.a}}${"x".repeat(50)}` }];
+      expect(pathsWith(message({ options: "quick_replies", quickReplies }))).toEqual([]);
+      const cards = [{ ...newCard(), title: "{{args.gone}}", imageUrl: "{{args.gone}}" }];
+      expect(pathsWith(message({ options: "cards", cards }))).toEqual([
+        `${at}.cards.0.title`,
+        `${at}.cards.0.image_url`,
+      ]);
+    });
+
+    it("name a list without rows, and text and options that are both missing", () => {
+      const quickReplies = [newQuickReply()];
+      const empty = { ...fresh("send_message"), ...withoutEmptyOptions({ ...emptyMessage(), options: "cards" }) };
+      expect(pathsWith({ ...empty, text: "Choose:" })).toEqual([`${at}.cards`]);
+      expect(pathsWith(message({ text: "", options: "none", quickReplies }))).toEqual(["steps.0.content.text"]);
+    });
+
+    it("do not come from options that are not chosen", () => {
+      const cards = [newCard()];
+      expect(pathsWith(message({ options: "none", cards }))).toEqual([]);
+    });
   });
 
   it("read only what belongs to a table's operation", () => {

@@ -1,4 +1,4 @@
-import { Plus, Trash2 } from "lucide-react";
+import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
@@ -18,5 +18,27 @@ export function RemoveButton({ what, onClick, className }: { what: string; onCli
     <IconButton label={`Remove ${what}`} onClick={onClick} className={cn("hover:text-destructive", className)}>
       <Trash2 />
     </IconButton>
+  );
+}
+
+interface MoveButtonsProps {
+  what: string;
+  index: number;
+  count: number;
+  /** By one place: -1 up, 1 down. */
+  onMove: (by: -1 | 1) => void;
+}
+
+/** Moves a row up and down in its list. */
+export function MoveButtons({ what, index, count, onMove }: MoveButtonsProps) {
+  return (
+    <>
+      <IconButton label={`Move ${what} up`} data-move={-1} disabled={index === 0} onClick={() => onMove(-1)}>
+        <ArrowUp />
+      </IconButton>
+      <IconButton label={`Move ${what} down`} data-move={1} disabled={index === count - 1} onClick={() => onMove(1)}>
+        <ArrowDown />
+      </IconButton>
+    </>
   );
 }

@@ -1,10 +1,11 @@
 "use client";
 
-import { useRef, type ReactNode } from "react";
+import { CircleAlert } from "lucide-react";
+import { useContext, useRef, useState, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import { fieldId } from "./form-field";
-import { AddButton, RemoveButton } from "./row-buttons";
-import { changeRow, removeRow } from "./rows";
+import { FaultContext, fieldId } from "./form-field";
+import { AddButton, MoveButtons, RemoveButton } from "./row-buttons";
+import { changeRow, moveRow, removeRow } from "./rows";
 
 interface RowListProps<T extends { key: string }> {
   /** "Query parameters". */
@@ -23,8 +24,12 @@ interface RowListProps<T extends { key: string }> {
   newRow: () => T;
   /** The field of a new row that takes the focus: "name". */
   firstField: string;
-  /** What a row is called where it is removed. */
+  /** What a row is called where it is moved or removed. */
   nameOf: (row: T) => string;
+  /** The order matters, so rows can be moved. */
+  isOrdered?: boolean;
+  /** A row takes several lines, so each has a frame. */
+  isFramed?: boolean;
   onChange: (rows: T[]) => void;
   children: (row: T, index: number, change: (part: Partial<T>) => void) => ReactNode;
 }
@@ -32,9 +37,13 @@ interface RowListProps<T extends { key: string }> {
 /** For the third field of a row: below the others where the panel that tries the action takes the room beside them. */
 export const ownLine = "md:max-2xl:order-1 md:max-2xl:col-span-2 md:max-2xl:empty:hidden";
 
-/** A list of rows of fields, with buttons that add and remove them. */
+/** A list of rows of fields, with buttons that add, move and remove them. */
 export function RowList<T extends { key: string }>({ title, what, path, rows, ...props }: RowListProps<T>) {
+  const list = useRef<HTMLFieldSetElement>(null);
   const addButton = useRef<HTMLDivElement>(null);
+  const [announcement, setAnnouncement] = useState("");
+  const calledAt = (row: T, index: number) =>
+    `${what} ${props.nameOf(row) || (props.isOrdered ? index + 1 : "")}`.trim();
 
   function add() {
     props.onChange([...rows, props.newRow()]);
@@ -45,29 +54,48 @@ export function RowList<T extends { key: string }>({ title, what, path, rows, ..
 
   function remove(key: string) {
     props.onChange(removeRow(rows, key));
-    addButton.current?.querySelector("button")?.focus();
+    // At the limit of rows the button is not there yet.
+    requestAnimationFrame(() => addButton.current?.querySelector("button")?.focus());
+  }
+
+  function move(row: T, from: number, by: -1 | 1) {
+    props.onChange(moveRow(rows, from, from + by));
+    setAnnouncement(`${calledAt(row, from)} is now ${from + by + 1} of ${rows.length}.`);
+    requestAnimationFrame(() => focusMoveButton(list.current, row.key, by));
   }
 
   return (
-    <fieldset id={fieldId(path)} tabIndex={-1} className="grid min-w-0 gap-2 outline-none">
+    <fieldset ref={list} id={fieldId(path)} tabIndex={-1} className="grid min-w-0 gap-2 outline-none">
       <legend className={props.hidesTitle ? "sr-only" : "mb-1.5 text-sm leading-5 font-medium"}>{title}</legend>
       {props.hint && <p className="-mt-1.5 mb-0.5 text-[13px] leading-5 text-muted-foreground">{props.hint}</p>}
       {rows.map((row, index) => (
         <div
           key={row.key}
+          data-row={row.key}
           className={cn(
-            "grid grid-cols-[minmax(0,1fr)_auto] gap-2 max-md:rounded-lg max-md:border max-md:p-3",
+            "grid grid-cols-[minmax(0,1fr)_auto] gap-2",
+            props.isFramed ? "rounded-lg border p-3" : "max-md:rounded-lg max-md:border max-md:p-3",
             props.columns,
           )}
         >
           {props.children(row, index, (part) => props.onChange(changeRow(rows, row.key, part)))}
-          <RemoveButton
-            what={props.nameOf(row) === "" ? what : `${what} ${props.nameOf(row)}`}
-            onClick={() => remove(row.key)}
-            className="max-md:mt-6.5"
-          />
+          {props.isOrdered ? (
+            <div className="flex justify-end max-md:order-last max-md:col-span-2">
+              <MoveButtons
+                what={calledAt(row, index)}
+                index={index}
+                count={rows.length}
+                onMove={(by) => move(row, index, by)}
+              />
+              <RemoveButton what={calledAt(row, index)} onClick={() => remove(row.key)} />
+            </div>
+          ) : (
+            <RemoveButton what={calledAt(row, index)} onClick={() => remove(row.key)} className="max-md:mt-6.5" />
+          )}
         </div>
       ))}
+      <ListFault path={path} />
+      {props.isOrdered && <output className="sr-only">{announcement}</output>}
       {rows.length < props.max && (
         <div ref={addButton}>
           <AddButton onClick={add}>{`Add ${what}`}</AddButton>
@@ -75,4 +103,24 @@ export function RowList<T extends { key: string }>({ title, what, path, rows, ..
       )}
     </fieldset>
   );
+}
+
+/** What is wrong with the list as a whole, such as that it is empty. */
+function ListFault({ path }: { path: string }) {
+  const { faults, showAll } = useContext(FaultContext);
+  const fault = faults.find((fault) => fault.path === path);
+  if (!fault || !showAll) return null;
+  return (
+    <p className="flex items-start gap-1.5 text-[13px] leading-5 text-destructive-soft-foreground">
+      <CircleAlert aria-hidden className="mt-0.75 size-3.5 shrink-0" />
+      {fault.message}
+    </p>
+  );
+}
+
+/** Keeps the focus on the button that moved a row; at the list's end on the other one. */
+function focusMoveButton(list: HTMLElement | null, key: string, by: -1 | 1): void {
+  const buttons = [...(list?.querySelectorAll<HTMLButtonElement>(`[data-row="${key}"] > div > [data-move]`) ?? [])];
+  const wanted = buttons.find((button) => button.dataset["move"] === String(by));
+  (wanted?.disabled ? buttons.find((button) => !button.disabled) : wanted)?.focus();
 }

@@ -2,6 +2,7 @@ import type { ActionStep } from "@/server/schemas/action-definition";
 import type { ConditionForm } from "./condition-form";
 import type { DurationForm } from "./duration";
 import type { PairRow } from "./pair-row";
+import type { SendMessageForm } from "./steps/send-message/message-form";
 import type { TableForm } from "./steps/table/table-form";
 import type { WebhookForm } from "./steps/webhook/webhook-form";
 
@@ -13,15 +14,6 @@ export interface CallbackForm {
 export interface HandOverForm {
   kind: "hand_over";
   reason: string;
-}
-
-export interface SendMessageForm {
-  kind: "send_message";
-  type: "text" | "file";
-  /** Each stays while the other type is chosen. */
-  text: string;
-  url: string;
-  fileName: string;
 }
 
 export interface SetVariablesForm {
