@@ -9,14 +9,12 @@ import { newId } from "@/server/ids";
 import { idText } from "@/server/input-types";
 import { hashToken, sealSecret } from "@/server/secrets/secret-box";
 import type { ServiceContext } from "@/server/service-context";
-import { adapterOf, columnsOf, isChannelKind } from "./registry";
+import { adapterOf, columnsOf, creatableKinds } from "./registry";
 import { testAdapter } from "./test/adapter";
 
 export const createChannelInput = z.object({
   botId: idText,
-  kind: z.string().refine((kind) => isChannelKind(kind) && !adapterOf(kind).runsDraft, {
-    error: "There is no such kind of channel.",
-  }),
+  kind: z.enum(creatableKinds),
   name: z.string().trim().min(1, "Give the channel a name.").max(80),
 });
 

@@ -14,19 +14,23 @@ const adapters = {
 type Adapters = typeof adapters;
 type ChannelKind = keyof Adapters;
 
-/** Whether a text names a kind of channel. */
-export function isChannelKind(kind: string): kind is ChannelKind {
-  return Object.hasOwn(adapters, kind);
-}
+/** The kinds of channels that people add to a bot. */
+export const creatableKinds = Object.values<ChannelAdapter>(adapters).flatMap(({ kind, runsDraft }) =>
+  runsDraft ? [] : [kind],
+);
 
 /** The adapter of a channel's row. */
 export function adapterOf(kind: string): ChannelAdapter {
-  if (!isChannelKind(kind)) throw unknownKind(kind);
-  return adapters[kind];
+  return adapters[knownKind(kind)];
 }
 
-function unknownKind(kind: string): Error {
-  return new Error(`There is no adapter for channels of the kind "${kind}".`);
+function knownKind(kind: string): ChannelKind {
+  if (!isKnown(kind)) throw new Error(`There is no adapter for channels of the kind "${kind}".`);
+  return kind;
+}
+
+function isKnown(kind: string): kind is ChannelKind {
+  return Object.hasOwn(adapters, kind);
 }
 
 /** The columns of a channel's row that say what queries need to know of its kind. */
@@ -37,8 +41,7 @@ export function columnsOf(kind: string): { kind: string; delivery: "push" | "pul
 
 /** A channel's settings as its screen shows them, without secrets. */
 export function shownSettings(kind: string, settings: ChannelSettings): ShownSettings {
-  if (!isChannelKind(kind)) throw unknownKind(kind);
-  return adapters[kind].shownSettings.parse(settings);
+  return adapters[knownKind(kind)].shownSettings.parse(settings);
 }
 
 type ShownSettings = z.infer<Adapters[ChannelKind]["shownSettings"]>;
