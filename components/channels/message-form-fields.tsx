@@ -1,7 +1,7 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { Field } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
-import { outgoingEvents } from "./api-texts";
+import { outgoingEvents } from "@/components/channels/custom/api-texts";
 import type { CustomSettings } from "./channel-types";
 import type { useUpdateChannel } from "./use-update-channel";
 

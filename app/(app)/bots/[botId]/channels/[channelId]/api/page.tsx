@@ -1,7 +1,7 @@
 import { requireSession } from "@/app/current-session";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { ApiGuide } from "@/components/channels/api-guide";
+import { ApiGuide } from "@/components/channels/custom/api-guide";
 import { PageBody } from "@/components/shell/page-body";
 import { Alert } from "@/components/ui/alert";
 import { hasRole } from "@/server/schemas/roles";

@@ -15,7 +15,7 @@ import { Spinner } from "@/components/ui/spinner";
 import { type ApiRequest, ApiRequestRow, statusTone } from "./api-request-row";
 import { ApiSection } from "./api-section";
 import { type ApiAnswer, type TrialKind, postTrial, trialKinds, trialMessage } from "./api-trial";
-import type { Channel } from "./channel-types";
+import type { Channel } from "@/components/channels/channel-types";
 
 const LOOK_AGAIN_MS = 300;
 

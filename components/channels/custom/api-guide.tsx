@@ -5,14 +5,14 @@ import Link from "next/link";
 import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { ApiAccessFields } from "./api-access-fields";
-import { ApiNav } from "./api-nav";
+import { ApiNav } from "@/components/channels/api-nav";
 import { AnswersSection, FieldsSection } from "./api-reference";
 import { ApiRequestLog } from "./api-request-log";
 import { AttachmentSamples, FirstMessageSamples } from "./api-send-samples";
 import { ApiContents, ApiSection } from "./api-section";
 import { ApiTryIt } from "./api-try-it";
 import { ReceiverSection, SecretSection, WebhookSection } from "./api-webhook-guide";
-import type { Channel, CustomSettings } from "./channel-types";
+import type { Channel, CustomSettings } from "@/components/channels/channel-types";
 
 /** How to call a custom channel and be called by it: its own address and token in every sample, and what came of it. */
 export function ApiGuide({ channel, settings }: { channel: Channel; settings: CustomSettings }) {

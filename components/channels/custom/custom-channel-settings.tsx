@@ -1,4 +1,4 @@
-import type { Channel, CustomSettings } from "./channel-types";
+import type { Channel, CustomSettings } from "@/components/channels/channel-types";
 import { IncomingCard } from "./incoming-card";
 import { OutgoingCard } from "./outgoing-card";
 

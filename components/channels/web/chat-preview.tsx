@@ -1,5 +1,5 @@
 import { Card, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import type { Channel, WebSettings } from "./channel-types";
+import type { Channel, WebSettings } from "@/components/channels/channel-types";
 
 /** The chat page itself, beside its settings. */
 export function ChatPreview({ channel, settings }: { channel: Channel; settings: WebSettings }) {

@@ -10,9 +10,9 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import type { Channel, WebSettings } from "./channel-types";
-import { SecretField } from "./secret-field";
-import { useUpdateChannel } from "./use-update-channel";
+import type { Channel, WebSettings } from "@/components/channels/channel-types";
+import { SecretField } from "@/components/channels/secret-field";
+import { useUpdateChannel } from "@/components/channels/use-update-channel";
 
 /** A chat page's address, what it shows, and who may call its endpoint. */
 export function WebChannelSettings({ channel, settings }: { channel: Channel; settings: WebSettings }) {

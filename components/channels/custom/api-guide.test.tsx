@@ -7,7 +7,7 @@ import { ApiRequestRow } from "./api-request-row";
 import { sections } from "./api-section";
 import { incomingFields, refusals, retries } from "./api-texts";
 import { trialMessage } from "./api-trial";
-import type { Channel, CustomSettings } from "./channel-types";
+import type { Channel, CustomSettings } from "@/components/channels/channel-types";
 
 const TOKEN = "prl_0123456789abcdef";
 const settings: CustomSettings = {
