@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, index, integer, json, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { ActionDefinition } from "../../server/schemas/action-definition.ts";
 import type { StepOutput } from "../../server/schemas/step-output.ts";
-import type { StepWait } from "../../server/actions/steps/step-kind.ts";
+import type { StepWait } from "../../server/schemas/step-wait.ts";
 import { workspaces } from "./accounts.ts";
 import { createdAt, instant } from "./columns.ts";
 

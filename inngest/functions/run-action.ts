@@ -7,7 +7,7 @@ import type { RunKey } from "@/server/actions/load-run";
 import { runStep } from "@/server/actions/run-action";
 import { failedOutput } from "@/server/schemas/step-output";
 import { endStep } from "@/server/actions/step-wait";
-import type { StepWait } from "@/server/actions/steps/step-kind";
+import type { StepWait } from "@/server/schemas/step-wait";
 import { eventCatalogue } from "@/server/outbox/event-catalogue";
 
 const runRequest = eventCatalogue["action/run.requested"];

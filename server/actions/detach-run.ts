@@ -4,7 +4,7 @@ import { actionRuns } from "@/db/schema/action-runs";
 import type { ActionOutcome } from "./action-outcome";
 import type { RunKey } from "./load-run";
 import { describeWait, readOutcome, waitOfRun } from "./read-outcome";
-import type { StepWait } from "./steps/step-kind";
+import type { StepWait } from "@/server/schemas/step-wait";
 
 /**
  * Stops waiting for a run: a later turn gives its result. Returns the outcome of a run that has ended in the meantime.

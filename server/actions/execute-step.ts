@@ -10,7 +10,8 @@ import { failedOutput, plainOutput, type StepOutput } from "@/server/schemas/ste
 import { whySkipped } from "./steps/condition";
 import { callbackUrl } from "./steps/callback/callback-token";
 import { stepKinds } from "./steps/registry";
-import type { StepContext, StepWait, StepResult } from "./steps/step-kind";
+import type { StepWait } from "@/server/schemas/step-wait";
+import type { StepContext, StepResult } from "./steps/step-kind";
 import type { ExecutedStep } from "./store-step";
 import type { TemplateValues } from "./templates/template";
 

@@ -8,7 +8,7 @@ import { channels, conversations } from "@/db/schema/conversations";
 import { instructionValues } from "@/server/text/render-instruction";
 import type { ActionDefinition } from "@/server/schemas/action-definition";
 import type { StepOutput } from "@/server/schemas/step-output";
-import type { StepWait } from "./steps/step-kind";
+import type { StepWait } from "@/server/schemas/step-wait";
 
 export interface RunKey {
   workspaceId: string;

@@ -3,7 +3,7 @@ import type { ActionDefinition, ActionStep } from "@/server/schemas/action-defin
 import type { LoadedRun, LoadedStep } from "./load-run";
 import { nextMove, type Move } from "./next-move";
 import { plainOutput } from "@/server/schemas/step-output";
-import type { StepWait } from "./steps/step-kind";
+import type { StepWait } from "@/server/schemas/step-wait";
 import type { DoneStep, ExecutedStep } from "./store-step";
 
 const NOW = Date.parse("2030-01-01T12:00:00Z");

@@ -1,7 +1,7 @@
 import type { ActionOutcome } from "./action-outcome";
 import type { ActionStep } from "@/server/schemas/action-definition";
 import type { LoadedRun } from "./load-run";
-import type { StepWait } from "./steps/step-kind";
+import type { StepWait } from "@/server/schemas/step-wait";
 import type { DoneStep } from "./store-step";
 
 /** How a call of a step ended. Inngest keeps it as the result of a durable step, so its fields keep their names. */

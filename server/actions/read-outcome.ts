@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
 import type { ActionOutcome } from "./action-outcome";
 import type { RunKey } from "./load-run";
-import type { StepWait } from "./steps/step-kind";
+import type { StepWait } from "@/server/schemas/step-wait";
 
 /**
  * Reads a run's outcome, which is `waiting` while it is suspended; null while it goes on.

@@ -5,7 +5,7 @@ import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
 import { fitToKeep } from "./fit-to-keep";
 import type { RunKey } from "./load-run";
 import type { StepOutput } from "@/server/schemas/step-output";
-import type { StepWait } from "./steps/step-kind";
+import type { StepWait } from "@/server/schemas/step-wait";
 
 /** What a step waits for, and the run that it belongs to. */
 export interface LoadedWait {

@@ -5,7 +5,7 @@ import { newId } from "@/server/ids";
 import type { ActionStep } from "@/server/schemas/action-definition";
 import type { RunKey } from "./load-run";
 import type { StepOutput } from "@/server/schemas/step-output";
-import type { StepWait } from "./steps/step-kind";
+import type { StepWait } from "@/server/schemas/step-wait";
 
 /** The result of a step; its output can be stored. */
 export type ExecutedStep =

@@ -11,7 +11,7 @@ import type { RunKey } from "./load-run";
 import type { LongWait } from "./next-move";
 import { failedOutput } from "@/server/schemas/step-output";
 import { endWait, isWaiting, type WaitEnding } from "./step-wait";
-import type { StepWait } from "./steps/step-kind";
+import type { StepWait } from "@/server/schemas/step-wait";
 import { storeStep, type DoneStep } from "./store-step";
 
 /**

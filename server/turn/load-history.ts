@@ -1,6 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import { stillUnderWay } from "@/server/actions/detach-run";
-import type { StepWait } from "@/server/actions/steps/step-kind";
+import type { StepWait } from "@/server/schemas/step-wait";
 import type { Interactive } from "@/server/messages/interactive";
 import { textWithOptions } from "@/server/messages/options";
 import type { ModelFile, ModelMessage } from "@/server/models/model-messages";

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { ErrorDetail } from "@/server/errors";
 import type { ActionStep } from "@/server/schemas/action-definition";
 import type { StepOutput } from "@/server/schemas/step-output";
+import type { StepWait } from "@/server/schemas/step-wait";
 import type { TemplateValues } from "../templates/template";
 import type { TemplateScope } from "../templates/template-faults";
 
@@ -38,15 +39,6 @@ export interface StepContext {
   /** Names this execution: the same when the step is repeated after a crash. */
   callId: string;
 }
-
-/**
- * What a step waits for: a time; a POST to its callback address, at most until a time; or another bot's answer. Times
- * are ISO 8601 in UTC. Fields that hold it are called `rest`, after its column in `action_step_runs`.
- */
-export type StepWait =
-  | { type: "until"; at: string }
-  | { type: "callback"; until: string }
-  | { type: "bot"; botId: string; botName: string; input: string };
 
 /** `output` may hold secrets; they are masked before anything is kept. In a failure, its `forBot` is the error's text. */
 export type StepResult =
