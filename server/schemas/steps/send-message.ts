@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { stepFields, template } from "./step-fields.ts";
-import { interactiveTemplate } from "../../actions/steps/send-message/interactive-template.ts";
+import { interactiveTemplate } from "./interactive-template.ts";
 
 const textContent = z
   .object({

@@ -1,4 +1,4 @@
-import type { ButtonTemplate, InteractiveTemplate } from "@/server/actions/steps/send-message/interactive-template";
+import type { ButtonTemplate, InteractiveTemplate } from "@/server/schemas/steps/interactive-template";
 import { interactive } from "@/server/messages/interactive";
 import type { Fault } from "../../fault";
 import { type OptionRows, type OptionsKind, toInteractive } from "./option-rows";

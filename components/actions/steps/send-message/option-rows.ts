@@ -1,4 +1,4 @@
-import type { ButtonTemplate, InteractiveTemplate } from "@/server/actions/steps/send-message/interactive-template";
+import type { ButtonTemplate, InteractiveTemplate } from "@/server/schemas/steps/interactive-template";
 import { newKey, withKeys } from "../../rows";
 
 /** A quick reply as it is typed. */

@@ -2,7 +2,7 @@ import type { ErrorDetail } from "@/server/errors";
 import { wholeReference } from "../../templates/template";
 import { openTemplateFaults } from "../open-template";
 import type { StepScope } from "../step-kind";
-import type { ButtonTemplate, InteractiveTemplate } from "./interactive-template";
+import type { ButtonTemplate, InteractiveTemplate } from "@/server/schemas/steps/interactive-template";
 
 /** Faults in the templates of options; paths start at the options. */
 export function interactiveFaults(template: InteractiveTemplate, scope: StepScope): ErrorDetail[] {

@@ -2,7 +2,7 @@ import { interactive, type Interactive, type InteractiveInput } from "@/server/m
 import { StepFault } from "../../step-fault";
 import { renderUrl } from "../../templates/render-url";
 import { renderText, wholeReference, type TemplateValues } from "../../templates/template";
-import type { ButtonTemplate, InteractiveTemplate } from "./interactive-template";
+import type { ButtonTemplate, InteractiveTemplate } from "@/server/schemas/steps/interactive-template";
 
 /**
  * Fills the options of a message. What comes out is checked against the limits of messages.

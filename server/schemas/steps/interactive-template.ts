@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MAX_BUTTONS, MAX_CARD_BUTTONS, MAX_CARDS, MAX_QUICK_REPLIES } from "../../../messages/interactive.ts";
+import { MAX_BUTTONS, MAX_CARD_BUTTONS, MAX_CARDS, MAX_QUICK_REPLIES } from "../../messages/interactive.ts";
 
 /** Texts here are templates: how long they may become is checked once they are filled in. */
 const required = (what: string) => z.string().trim().min(1, `Write ${what}.`).max(2000);
