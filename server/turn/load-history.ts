@@ -111,7 +111,7 @@ const lastSpoken = sql`(
 )`;
 
 /**
- * What a turn's history reaches back to (server/bots/behaviour.ts), as a lateral row of a query over `turns t`,
+ * What a turn's history reaches back to (server/schemas/bot-behaviour.ts), as a lateral row of a query over `turns t`,
  * `conversations c`, `channels h`, `bots b` and the version `v` that runs: all after `since_seq`, written after
  * `since`, and in any case all that waits for an answer, which is what came after `spoken`.
  */

@@ -5,7 +5,7 @@ import { tagConversation } from "@/server/conversations/tag-conversation";
 import { DomainError } from "@/server/errors";
 import type { Interactive } from "@/server/messages/interactive";
 
-/** What a bot's standard functions do (see server/bots/standard-functions.ts), with arguments that were checked. */
+/** What a bot's standard functions do (see server/schemas/standard-functions.ts), with arguments that were checked. */
 export type StandardCall =
   | { type: "stop_dialogue"; reason: string }
   | { type: "ignore_message" }

@@ -3,7 +3,7 @@ import { passedLimit } from "./anti-spam";
 import { renderForCustomer } from "@/server/text/render-instruction";
 import { closedSince } from "./working-hours";
 
-/** What a bot's own rules say before its model is asked (server/bots/behaviour.ts). */
+/** What a bot's own rules say before its model is asked (server/schemas/bot-behaviour.ts). */
 export interface TurnRule {
   kind: "away" | "limit";
   /** Said to the customer; empty: nothing. */
