@@ -1,0 +1,115 @@
+import { dirname, join } from "node:path";
+
+export interface Layer {
+  name: string;
+  folders: readonly string[];
+}
+
+/**
+ * The order of imports, lowest layer first; ARCHITECTURE.md shows it as a table. A folder may import the folders that are
+ * listed before it, also within its layer. Single files are listed without extension.
+ */
+export const layers: readonly Layer[] = [
+  {
+    name: "Foundations",
+    folders: ["server/text", "server/errors", "server/ids", "server/log-failure", "server/env", "server/input-types"],
+  },
+  { name: "Schemas", folders: ["server/messages", "server/schemas"] },
+  { name: "Requests", folders: ["server/service-context", "server/secrets", "server/http", "server/outbound"] },
+  { name: "Database", folders: ["db"] },
+  {
+    name: "Services",
+    folders: [
+      "server/accounts",
+      "server/files",
+      "server/models",
+      "server/outbox",
+      "server/webhooks",
+      "server/notifications",
+    ],
+  },
+  { name: "Data", folders: ["server/conversations", "server/tables"] },
+  { name: "Bots", folders: ["server/actions", "server/bots", "server/turn"] },
+  { name: "People", folders: ["server/channels", "server/inbox"] },
+  { name: "Entrances", folders: ["server/trpc", "server/demo", "inngest"] },
+  {
+    name: "Building blocks of screens",
+    folders: ["components/ui", "components/trpc", "components/brand", "components/trace", "components/chat"],
+  },
+  {
+    name: "Parts of screens",
+    folders: [
+      "components/actions",
+      "components/conversations",
+      "components/action-runs",
+      "components/channels",
+      "components/notifications",
+    ],
+  },
+  {
+    name: "Screens",
+    folders: [
+      "components/inbox",
+      "components/shell",
+      "components/test-chat",
+      "components/bot-editor",
+      "components/bot-settings",
+      "components/bots",
+      "components/auth",
+      "components/account",
+      "components/settings",
+      "components/tables",
+      "components/chat-page",
+    ],
+  },
+  { name: "Addresses", folders: ["app"] },
+  { name: "Tools", folders: ["e2e", "scripts"] },
+];
+
+const order = layers.flatMap(({ name, folders }) => folders.map((folder) => ({ folder, layer: name })));
+
+/**
+ * Why a file may not import another; null: it may. Paths are relative to the repository. JSON may be imported from
+ * everywhere. Tests, the helpers in `testing/` and tools may import everything, and nothing else may import those helpers.
+ */
+export function layerFault(from: string, to: string): string | null {
+  if (isForTests(from) || isTool(from) || isAtRoot(from) || to.endsWith(".json")) return null;
+  if (isForTests(to)) return `Only tests may import from a testing folder: ${to}.`;
+  const [importer, imported] = [placeOf(from), placeOf(to)];
+  if (!importer) return `${dirname(from)} is in no layer. Add it to scripts/lint/layers.ts and ARCHITECTURE.md.`;
+  if (!imported) return `${to} is in no layer. Add it to scripts/lint/layers.ts and ARCHITECTURE.md.`;
+  if (imported.at <= importer.at) return null;
+  return (
+    `${importer.folder} (${importer.layer}) may not import ${imported.folder} (${imported.layer}), which comes later in ` +
+    "the order of layers (ARCHITECTURE.md). Move what both need below, or let the caller pass it in."
+  );
+}
+
+function isForTests(path: string): boolean {
+  return /\.test\.tsx?$/.test(path) || path.split("/").includes("testing");
+}
+
+function isTool(path: string): boolean {
+  return /^(e2e|scripts)\//.test(path);
+}
+
+/** Settings of tools, and the files that Next.js looks for there. */
+function isAtRoot(path: string): boolean {
+  return !path.includes("/");
+}
+
+function placeOf(path: string): { folder: string; layer: string; at: number } | null {
+  const at = order.findIndex(({ folder }) => path === folder || path.startsWith(`${folder}/`) || isFile(path, folder));
+  const place = order[at];
+  return place ? { ...place, at } : null;
+}
+
+function isFile(path: string, name: string): boolean {
+  return path.replace(/\.tsx?$/, "") === name;
+}
+
+/** The path that a specifier names, relative to the repository; null for a package. */
+export function importedPath(from: string, specifier: string): string | null {
+  if (specifier.startsWith("@/")) return specifier.slice(2);
+  return specifier.startsWith(".") ? join(dirname(from), specifier) : null;
+}
