@@ -3,7 +3,8 @@ import type { ServiceContext } from "@/server/service-context";
 import { hasRole, type Role } from "@/server/schemas/roles";
 
 /**
- * Lets pass whoever has this role or a greater one in the workspace, and the system.
+ * The first line of every verb: admits members who have this role or a higher one in the workspace, and the system.
+ * `viewer` admits every member.
  * @throws DomainError forbidden.
  */
 export function requireRole(ctx: ServiceContext, atLeast: Role): void {

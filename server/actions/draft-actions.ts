@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, max, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db, type Transaction } from "@/db/client";
 import { actions, bots } from "@/db/schema/bots";
+import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { idText } from "@/server/input-types";
@@ -23,6 +24,7 @@ export const reorderActionsInput = z.object({ botId: idText, actionIds: z.array(
 
 /** The actions of a bot's draft, in order. */
 export async function listActions(ctx: ServiceContext, botId: string) {
+  requireRole(ctx, "viewer");
   const rows = await db
     .select()
     .from(actions)
@@ -42,6 +44,7 @@ export async function listActions(ctx: ServiceContext, botId: string) {
 
 /** One action as its editor may see it: secrets have no value. */
 export async function getAction(ctx: ServiceContext, actionId: string) {
+  requireRole(ctx, "viewer");
   const { id, botId, enabled, position, definition, updatedAt } = await findAction(ctx, actionId);
   return { id, botId, enabled, position, updatedAt, definition: showDefinition(definition) };
 }
@@ -51,6 +54,7 @@ export async function createAction(
   ctx: ServiceContext,
   { botId, definition: input }: z.infer<typeof createActionInput>,
 ): Promise<{ id: string }> {
+  requireRole(ctx, "editor");
   const definition = checkDefinition(input);
   await checkDraft(definition, { workspaceId: ctx.workspaceId, botId });
   const id = newId("action");
@@ -72,6 +76,7 @@ export async function updateAction(
   ctx: ServiceContext,
   { actionId, definition: input, enabled }: z.infer<typeof updateActionInput>,
 ): Promise<void> {
+  requireRole(ctx, "editor");
   const { botId, definition: known } = await findAction(ctx, actionId);
   if (input !== undefined) {
     await checkDraft(checkDefinition(input, known), { workspaceId: ctx.workspaceId, botId });
@@ -91,6 +96,7 @@ export async function updateAction(
 
 /** Takes an action out of the draft; published versions keep it. */
 export async function deleteAction(ctx: ServiceContext, actionId: string): Promise<void> {
+  requireRole(ctx, "editor");
   const { botId } = await findAction(ctx, actionId);
   await changeBot(ctx, botId, async (tx) => {
     await tx.delete(actions).where(and(eq(actions.workspaceId, ctx.workspaceId), eq(actions.id, actionId)));
@@ -102,6 +108,7 @@ export async function reorderActions(
   ctx: ServiceContext,
   { botId, actionIds }: z.infer<typeof reorderActionsInput>,
 ): Promise<void> {
+  requireRole(ctx, "editor");
   await changeBot(ctx, botId, async (tx) => {
     const ofBot = and(eq(actions.workspaceId, ctx.workspaceId), eq(actions.botId, botId));
     const rows = await tx.select({ id: actions.id }).from(actions).where(ofBot);

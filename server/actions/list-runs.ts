@@ -2,6 +2,7 @@ import { and, desc, eq, gte, ilike, inArray, lte, or, sql, type SQL } from "driz
 import { z } from "zod";
 import { actionRuns } from "@/db/schema/action-runs";
 import { conversations } from "@/db/schema/conversations";
+import { requireRole } from "@/server/accounts/require-role";
 import { idText, moment } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import { excerpt } from "@/server/text/excerpt";
@@ -30,6 +31,7 @@ export const listRunsInput = z.object({
 
 /** The runs of a bot's actions, the newest first, in pages of 50. */
 export async function listRuns(ctx: ServiceContext, input: z.infer<typeof listRunsInput>) {
+  requireRole(ctx, "viewer");
   const rows = await selectRunHeads({ arguments: actionRuns.arguments })
     .where(and(eq(actionRuns.workspaceId, ctx.workspaceId), ...conditionsOf(input)))
     .orderBy(desc(actionRuns.createdAt), desc(actionRuns.id))

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { db } from "@/db/client";
 import { actionRuns } from "@/db/schema/action-runs";
 import { actions } from "@/db/schema/bots";
+import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
@@ -25,6 +26,7 @@ interface Rerun {
  * @throws DomainError `invalid` that says what about the arguments no longer fits.
  */
 export async function rerun(ctx: ServiceContext, { runId }: z.infer<typeof rerunInput>): Promise<Rerun> {
+  requireRole(ctx, "editor");
   const run = await findRun(ctx, runId);
   const { definition, actionId, onlyStep } = run;
   if (!definition) {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { db } from "@/db/client";
 import { errorCode } from "@/db/error-code";
 import { actionRuns } from "@/db/schema/action-runs";
+import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { idText, timeZone } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
@@ -39,6 +40,7 @@ const UNKNOWN_TIME_ZONE = "22023";
  * @throws DomainError invalid when the database does not know the time zone.
  */
 export async function runStats(ctx: ServiceContext, input: z.infer<typeof runStatsInput>): Promise<RunDay[]> {
+  requireRole(ctx, "viewer");
   try {
     return await countRuns(ctx, input);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { actionRuns } from "@/db/schema/action-runs";
+import { requireRole } from "@/server/accounts/require-role";
 import { hasRole } from "@/server/schemas/roles";
 import type { ServiceContext } from "@/server/service-context";
 import { getRun } from "./get-run";
@@ -16,6 +17,7 @@ type ShownWait =
 
 /** One run in full: what is said of it in the history, each of its steps, and what it waits for. */
 export async function showRun(ctx: ServiceContext, runId: string) {
+  requireRole(ctx, "viewer");
   const [run, [head]] = await Promise.all([
     getRun(ctx, runId),
     selectRunHeads({}).where(and(eq(actionRuns.workspaceId, ctx.workspaceId), eq(actionRuns.id, runId))),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { requireRole } from "@/server/accounts/require-role";
 import { idText } from "@/server/input-types";
 import { dispatch } from "@/server/outbox/outbox";
 import type { ServiceContext } from "@/server/service-context";
@@ -14,6 +15,7 @@ export const tryActionInput = z.object({ actionId: idText, arguments: z.record(z
  * @throws DomainError `invalid` with the path of each argument that is missing or ill-typed.
  */
 export async function startTry(ctx: ServiceContext, input: z.infer<typeof tryActionInput>): Promise<{ runId: string }> {
+  requireRole(ctx, "editor");
   const action = await findAction(ctx, input.actionId);
   const { id: actionId, botId, definition } = action;
   const values = await givenArguments(ctx, action, input.arguments);

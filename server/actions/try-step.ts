@@ -2,6 +2,7 @@ import { and, desc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
+import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { idText } from "@/server/input-types";
@@ -41,6 +42,7 @@ export async function startStepTry(
   ctx: ServiceContext,
   input: z.infer<typeof tryStepInput>,
 ): Promise<{ runId: string }> {
+  requireRole(ctx, "editor");
   const action = await findAction(ctx, input.actionId);
   const { id: actionId, botId, definition } = action;
   const step = definition.steps.find(({ name }) => name === input.stepName);

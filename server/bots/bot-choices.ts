@@ -1,10 +1,12 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { bots } from "@/db/schema/bots";
+import { requireRole } from "@/server/accounts/require-role";
 import type { ServiceContext } from "@/server/service-context";
 
 /** The workspace's bots for pickers, by name. */
 export async function listBotChoices(ctx: ServiceContext) {
+  requireRole(ctx, "viewer");
   return db
     .select({ id: bots.id, name: bots.name, isPublished: sql<boolean>`${bots.publishedVersionId} is not null` })
     .from(bots)

@@ -1,6 +1,7 @@
 import { and, eq, ne, sql, type SQLWrapper } from "drizzle-orm";
 import { db } from "@/db/client";
 import { actions, bots, botVersions } from "@/db/schema/bots";
+import { requireRole } from "@/server/accounts/require-role";
 import type { ActionDefinition } from "@/server/schemas/action-definition";
 import type { ServiceContext } from "@/server/service-context";
 
@@ -19,6 +20,7 @@ export interface BotUse {
 
 /** Where a bot is used by other bots of the workspace, in their drafts and as they are published. */
 export async function listBotUses(ctx: ServiceContext, botId: string): Promise<BotUse[]> {
+  requireRole(ctx, "viewer");
   const others = and(eq(bots.workspaceId, ctx.workspaceId), ne(bots.id, botId));
   const [drafts, published] = await Promise.all([
     db

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { db, type Executor } from "@/db/client";
 import { actions, bots } from "@/db/schema/bots";
+import { requireRole } from "@/server/accounts/require-role";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
@@ -24,6 +25,7 @@ export async function createBot(
   input: z.infer<typeof createBotInput>,
   on: Executor = db,
 ): Promise<{ id: string }> {
+  requireRole(ctx, "editor");
   const template = input.templateId === null ? null : findTemplate(input.templateId);
   const id = newId("bot");
   const { workspaceId } = ctx;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { db, type Transaction } from "@/db/client";
 import { bots } from "@/db/schema/bots";
 import { channels, conversations } from "@/db/schema/conversations";
+import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
@@ -20,6 +21,7 @@ export const deleteBotInput = z.object({
  * @throws DomainError `conflict` when other bots use it, unless forced.
  */
 export async function deleteBot(ctx: ServiceContext, { botId, force }: z.input<typeof deleteBotInput>): Promise<void> {
+  requireRole(ctx, "editor");
   const uses = force ? [] : await listBotUses(ctx, botId);
   await db.transaction(async (tx) => {
     const mine = and(eq(bots.workspaceId, ctx.workspaceId), eq(bots.id, botId));

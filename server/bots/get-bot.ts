@@ -1,6 +1,7 @@
 import { and, count, desc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { actions, bots, botVersions } from "@/db/schema/bots";
+import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
 import { behaviourOf } from "@/server/schemas/bot-behaviour";
@@ -9,6 +10,7 @@ import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 
 /** A bot's draft with its published state. */
 export async function getBot(ctx: ServiceContext, botId: string) {
+  requireRole(ctx, "viewer");
   const [bot] = await db
     .select()
     .from(bots)
@@ -36,6 +38,7 @@ export async function getBot(ctx: ServiceContext, botId: string) {
 
 /** The workspace's bots, newest change first. */
 export async function listBots(ctx: ServiceContext) {
+  requireRole(ctx, "viewer");
   const actionCount = db
     .select({ botId: actions.botId, n: count().as("n") })
     .from(actions)

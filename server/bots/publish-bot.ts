@@ -1,6 +1,7 @@
 import { and, eq, max } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { bots, botVersions } from "@/db/schema/bots";
+import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
@@ -13,6 +14,7 @@ import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
  * @throws DomainError `conflict` when it asks bots that are not published, or bots would ask one another in a circle.
  */
 export async function publishBot(ctx: ServiceContext, botId: string): Promise<{ number: number }> {
+  requireRole(ctx, "editor");
   return db.transaction(async (tx) => {
     const mine = and(eq(bots.workspaceId, ctx.workspaceId), eq(bots.id, botId));
     const [bot] = await tx.select({ id: bots.id }).from(bots).where(mine).for("update");

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { bots, modelProviders } from "@/db/schema/bots";
+import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { idText, timeZone } from "@/server/input-types";
 import { modelChoice } from "@/server/schemas/model-choice";
@@ -22,6 +23,7 @@ export const updateBotInput = z.object({
 
 /** Changes the draft; customers see nothing of it until it is published. */
 export async function updateBot(ctx: ServiceContext, input: z.infer<typeof updateBotInput>): Promise<void> {
+  requireRole(ctx, "editor");
   const { botId, ...changes } = input;
   if (changes.model?.providerId) await assertProvider(ctx, changes.model.providerId);
   const changed = await db

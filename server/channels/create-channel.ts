@@ -4,6 +4,7 @@ import { z } from "zod";
 import { db, type Executor } from "@/db/client";
 import { bots } from "@/db/schema/bots";
 import { channels } from "@/db/schema/conversations";
+import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { idText } from "@/server/input-types";
@@ -23,6 +24,7 @@ export async function createChannel(
   ctx: ServiceContext,
   input: z.infer<typeof createChannelInput>,
 ): Promise<{ id: string }> {
+  requireRole(ctx, "editor");
   const [bot] = await db
     .select({ name: bots.name })
     .from(bots)

@@ -1,6 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { channels } from "@/db/schema/conversations";
+import { requireRole } from "@/server/accounts/require-role";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { openSecret } from "@/server/secrets/secret-box";
@@ -11,6 +12,7 @@ export type ChannelRow = typeof channels.$inferSelect;
 
 /** A bot's channels, oldest first; the test chat is not among them. */
 export async function listChannels(ctx: ServiceContext, botId: string) {
+  requireRole(ctx, "viewer");
   const rows = await db
     .select()
     .from(channels)
@@ -21,6 +23,7 @@ export async function listChannels(ctx: ServiceContext, botId: string) {
 
 /** A channel as its settings screen shows it: with its token, without any other secret. */
 export async function getChannel(ctx: ServiceContext, channelId: string) {
+  requireRole(ctx, "editor");
   const row = await findChannel(ctx, channelId);
   const base = new URL(env().PARLEY_URL).origin;
   return {

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { channels } from "@/db/schema/conversations";
+import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
@@ -20,6 +21,7 @@ type UpdateChannel = z.infer<typeof updateChannelInput>;
 
 /** Changes a channel, for messages that come from now on. */
 export async function updateChannel(ctx: ServiceContext, input: UpdateChannel): Promise<void> {
+  requireRole(ctx, "editor");
   const { channelId, name, enabled, ...byKind } = input;
   const changed = await db.transaction(async (tx) => {
     const row = await findChannel(ctx, channelId, tx);
@@ -34,6 +36,7 @@ export async function updateChannel(ctx: ServiceContext, input: UpdateChannel): 
 
 /** Makes a new token; the old one stops working immediately. */
 export async function rotateToken(ctx: ServiceContext, channelId: string): Promise<void> {
+  requireRole(ctx, "editor");
   const row = await findChannel(ctx, channelId);
   if (!adapterOf(row.kind).hasToken) throw new DomainError("invalid", "This kind of channel has no token.");
   await db
@@ -44,6 +47,7 @@ export async function rotateToken(ctx: ServiceContext, channelId: string): Promi
 
 /** Deletes a channel with its conversations. */
 export async function deleteChannel(ctx: ServiceContext, channelId: string): Promise<void> {
+  requireRole(ctx, "editor");
   const row = await findChannel(ctx, channelId);
   if (row.runsDraft) throw new DomainError("invalid", "The test chat belongs to the bot and stays.");
   await db.delete(channels).where(and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.id, row.id)));

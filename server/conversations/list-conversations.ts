@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, lt } from "drizzle-orm";
 import { db } from "@/db/client";
 import { conversations, messages } from "@/db/schema/conversations";
+import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { messageFile } from "@/server/files/message-file";
 import { filesOfMessage } from "@/server/files/stored-file";
@@ -14,6 +15,7 @@ export async function listConversations(
   ctx: ServiceContext,
   input: { channelId: string; cursor?: Date | null | undefined },
 ) {
+  requireRole(ctx, "viewer");
   return db
     .select({
       id: conversations.id,
@@ -37,6 +39,7 @@ export async function listConversations(
 
 /** A conversation with its messages and how each was delivered. */
 export async function getConversation(ctx: ServiceContext, conversationId: string) {
+  requireRole(ctx, "viewer");
   const [conversation] = await db
     .select()
     .from(conversations)

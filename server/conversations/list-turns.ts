@@ -1,11 +1,13 @@
 import { and, asc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { turns } from "@/db/schema/conversations";
+import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
 
 /** One turn with its trace. */
 export async function getTurn(ctx: ServiceContext, turnId: string) {
+  requireRole(ctx, "viewer");
   const [turn] = await db
     .select()
     .from(turns)
@@ -16,6 +18,7 @@ export async function getTurn(ctx: ServiceContext, turnId: string) {
 
 /** A conversation's turns with their traces, oldest first. */
 export async function listTurns(ctx: ServiceContext, conversationId: string) {
+  requireRole(ctx, "viewer");
   const rows = await db
     .select()
     .from(turns)

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { requireRole } from "@/server/accounts/require-role";
 import type { ServiceContext } from "@/server/service-context";
 
 /** Tags that are offered; of the newest conversations, since every use would have to be counted to know them all. */
@@ -16,7 +17,9 @@ interface FacetRow extends Record<string, unknown> {
 }
 
 /** What the list of conversations can be narrowed by, and how many have something unread (1,000 at most). */
-export async function inboxFacets({ workspaceId }: ServiceContext): Promise<FacetRow> {
+export async function inboxFacets(ctx: ServiceContext): Promise<FacetRow> {
+  requireRole(ctx, "viewer");
+  const { workspaceId } = ctx;
   const [row] = await db.execute<FacetRow>(sql`
     with shown as materialized (
       select id, name, kind, bot_id, created_at from channels where workspace_id = ${workspaceId} and not runs_draft

@@ -3,6 +3,7 @@ import { db } from "@/db/client";
 import { bots } from "@/db/schema/bots";
 import { channels, conversations } from "@/db/schema/conversations";
 import { conversationEvents } from "@/db/schema/inbox";
+import { requireRole } from "@/server/accounts/require-role";
 import { isUnanswered } from "@/server/conversations/answering/is-unanswered";
 import { conversationGone } from "@/server/conversations/change-conversation";
 import type { ServiceContext } from "@/server/service-context";
@@ -13,7 +14,9 @@ import { stopOf } from "./stop-of";
  * A conversation as the inbox shows it around its thread.
  * @throws DomainError `not_found`.
  */
-export async function getInboxConversation({ workspaceId }: ServiceContext, conversationId: string) {
+export async function getInboxConversation(ctx: ServiceContext, conversationId: string) {
+  requireRole(ctx, "viewer");
+  const { workspaceId } = ctx;
   const [[found], [lastTurnOver], viewers] = await Promise.all([
     findConversation(workspaceId, conversationId),
     lastHandOver(workspaceId, conversationId),

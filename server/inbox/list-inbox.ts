@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import type { conversations, messages } from "@/db/schema/conversations";
+import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { idText, moment } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
@@ -47,6 +48,7 @@ interface Row extends Record<string, unknown> {
  * @throws DomainError `invalid` for a cursor that is none.
  */
 export async function listInbox(ctx: ServiceContext, { filter, search, cursor }: z.infer<typeof listInput>) {
+  requireRole(ctx, "viewer");
   const { workspaceId } = ctx;
   const wanted = search?.trim() ? await searchCondition(workspaceId, search) : undefined;
   // A search for punctuation alone.

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { subscribeInbox } from "@/db/live";
+import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { eventFeed } from "@/server/http/event-feed";
 import { OpenStreams } from "@/server/http/open-streams";
@@ -26,6 +27,7 @@ const streams = new OpenStreams(STREAMS_PER_MEMBER);
  * @param admit The guard that made `ctx`; called now and then, and the stream ends when it refuses.
  */
 export function liveInbox(ctx: ServiceContext, signal: AbortSignal, admit: () => Promise<ServiceContext>): Response {
+  requireRole(ctx, "viewer");
   const { workspaceId, requestId } = ctx;
   const failure = { id: requestId, what: "the live inbox stopped" };
   return eventFeed({ signal, streams, reader: memberOf(ctx), failure }, async (writer, until) => {

@@ -5,6 +5,7 @@ import { db } from "@/db/client";
 import { users } from "@/db/schema/accounts";
 import { conversations, deliveries, messages } from "@/db/schema/conversations";
 import { conversationEvents, conversationNotes } from "@/db/schema/inbox";
+import { requireRole } from "@/server/accounts/require-role";
 import { conversationGone } from "@/server/conversations/change-conversation";
 import { markdownRange } from "@/server/conversations/text-parts";
 import { messageFile } from "@/server/files/message-file";
@@ -17,7 +18,9 @@ import type { threadInput } from "./schema";
  * next page is `nextBefore`; null when there is nothing older.
  * @throws DomainError `not_found`.
  */
-export async function getThread({ workspaceId }: ServiceContext, input: z.infer<typeof threadInput>) {
+export async function getThread(ctx: ServiceContext, input: z.infer<typeof threadInput>) {
+  requireRole(ctx, "viewer");
+  const { workspaceId } = ctx;
   const [conversation] = await db
     .select({ id: conversations.id })
     .from(conversations)

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import { db } from "@/db/client";
 import { announcement } from "@/db/live";
+import { requireRole } from "@/server/accounts/require-role";
 import { conversationGone } from "@/server/conversations/change-conversation";
 import type { ServiceContext } from "@/server/service-context";
 import { listViewers, VIEWER_SECONDS, type Viewer } from "./list-viewers";
@@ -17,6 +18,7 @@ export async function viewConversation(
   ctx: ServiceContext,
   { conversationId, isTyping }: z.infer<typeof viewInput>,
 ): Promise<{ viewers: Viewer[] }> {
+  requireRole(ctx, "viewer");
   const { workspaceId, actor } = ctx;
   const userId = actor.type === "user" ? actor.userId : null;
   const [found] = await db.execute(sql`

@@ -1,3 +1,4 @@
+import { requireRole } from "@/server/accounts/require-role";
 import type { ServiceContext } from "@/server/service-context";
 import { OFFLINE_MODEL } from "@/server/schemas/model-choice";
 import { listProviders } from "./model-providers";
@@ -21,6 +22,7 @@ const offline: ListedModel = {
 
 /** The models of a workspace: the offline model, then each provider's. */
 export async function listModels(ctx: ServiceContext): Promise<ListedModel[]> {
+  requireRole(ctx, "viewer");
   const providers = await listProviders(ctx);
   const theirs = providers.flatMap(({ id, name, kind, models }) =>
     models.map((modelId) => ({

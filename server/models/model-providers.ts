@@ -60,6 +60,7 @@ export interface ProviderTest {
 
 /** The workspace's providers, oldest first. */
 export async function listProviders(ctx: ServiceContext): Promise<ListedProvider[]> {
+  requireRole(ctx, "viewer");
   const rows = await db
     .select()
     .from(modelProviders)

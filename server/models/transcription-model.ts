@@ -17,6 +17,7 @@ export const transcriptionInput = z
 
 /** The model that hears the workspace's voice messages; null: they stay unheard. */
 export async function getTranscriptionModel(ctx: ServiceContext): Promise<z.infer<typeof transcriptionInput>> {
+  requireRole(ctx, "viewer");
   const [row] = await db
     .select({ providerId: transcriptionModels.providerId, modelId: transcriptionModels.modelId })
     .from(transcriptionModels)

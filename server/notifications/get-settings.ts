@@ -1,6 +1,7 @@
 import { and, desc, eq, isNotNull, ne, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { notificationSends } from "@/db/schema/notifications";
+import { requireRole } from "@/server/accounts/require-role";
 import { hasRole } from "@/server/schemas/roles";
 import type { ServiceContext } from "@/server/service-context";
 import { getMailChoices } from "./mail-choices";
@@ -9,6 +10,7 @@ import { getWebhook, WEBHOOK } from "./notification-webhook";
 
 /** How a member is told of things, and for admins how the workspace is. */
 export async function getNotificationSettings(ctx: ServiceContext) {
+  requireRole(ctx, "viewer");
   const isAdmin = ctx.actor.type === "system" || hasRole(ctx.actor.role, "admin");
   const sender = mailSender();
   const [choices, webhook, mailFailure] = await Promise.all([

@@ -3,12 +3,15 @@ import { db } from "@/db/client";
 import { bots } from "@/db/schema/bots";
 import { channels, conversations } from "@/db/schema/conversations";
 import { notifications, notificationViews } from "@/db/schema/notifications";
+import { requireRole } from "@/server/accounts/require-role";
 import type { Actor, ServiceContext } from "@/server/service-context";
 
 const NEWEST = 50;
 
 /** The newest notifications of a workspace, and how many of all its member has not seen. */
-export async function listNotifications({ workspaceId, actor }: ServiceContext) {
+export async function listNotifications(ctx: ServiceContext) {
+  requireRole(ctx, "viewer");
+  const { workspaceId, actor } = ctx;
   const mine = eq(notifications.workspaceId, workspaceId);
   const unseen = gt(notifications.createdAt, seenBy(workspaceId, actor));
   const [rows, [counted]] = await Promise.all([

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { db, type Transaction } from "@/db/client";
 import { memberships, users } from "@/db/schema/accounts";
 import { notificationChoices } from "@/db/schema/notifications";
+import { requireRole } from "@/server/accounts/require-role";
 import type { ServiceContext } from "@/server/service-context";
 import { kindsMailedToAdmins, type NotificationKind, notificationKinds } from "@/server/schemas/notification-kinds";
 
@@ -37,6 +38,7 @@ export async function getMailChoices({ workspaceId, actor }: ServiceContext): Pr
 
 /** Sets whether the member gets a kind by e-mail. */
 export async function chooseMail(ctx: ServiceContext, { kind, email }: z.infer<typeof chooseMailInput>): Promise<void> {
+  requireRole(ctx, "viewer");
   if (ctx.actor.type !== "user") return;
   await db
     .insert(notificationChoices)

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { notifications, notificationViews } from "@/db/schema/notifications";
+import { requireRole } from "@/server/accounts/require-role";
 import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 
@@ -12,6 +13,7 @@ export const markSeenInput = z.object({
 
 /** Notes that a member has seen the workspace's notifications up to one; an older one changes nothing. */
 export async function markSeen(ctx: ServiceContext, input: z.infer<typeof markSeenInput>): Promise<void> {
+  requireRole(ctx, "viewer");
   if (ctx.actor.type !== "user") return;
   const { workspaceId } = ctx;
   const shown = db

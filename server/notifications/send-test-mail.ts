@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { memberships, users } from "@/db/schema/accounts";
+import { requireRole } from "@/server/accounts/require-role";
 import { takeRateLimit } from "@/server/accounts/rate-limit";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
@@ -16,7 +17,9 @@ export const TEST_MAILS_PER_HOUR = 5;
  * Sends the member a test mail at once, to their own address.
  * @throws DomainError invalid while no mail server is set, limit_exceeded, unavailable when the mail server refuses.
  */
-export async function sendTestMail({ workspaceId, actor }: ServiceContext): Promise<{ to: string }> {
+export async function sendTestMail(ctx: ServiceContext): Promise<{ to: string }> {
+  requireRole(ctx, "viewer");
+  const { workspaceId, actor } = ctx;
   if (actor.type !== "user") throw new DomainError("invalid", "Only a member can ask for a test mail.");
   if (mailSender() === null) {
     throw new DomainError("invalid", "E-mail is off: whoever runs this Parley has to set SMTP_URL and SMTP_FROM.");

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { dataTableRows } from "@/db/schema/tables";
+import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
@@ -29,6 +30,7 @@ export async function addColumn(
   ctx: ServiceContext,
   { tableId, name, type }: z.infer<typeof addColumnInput>,
 ): Promise<TableColumn> {
+  requireRole(ctx, "editor");
   return changeTable(ctx.workspaceId, tableId, async (tx, table) => {
     assertOwnColumns(table);
     if (table.columns.length >= MAX_TABLE_COLUMNS) {
@@ -51,6 +53,7 @@ export async function updateColumn(
   ctx: ServiceContext,
   { tableId, key, name, type }: z.infer<typeof updateColumnInput>,
 ): Promise<TableColumn> {
+  requireRole(ctx, "editor");
   return changeTable(ctx.workspaceId, tableId, async (tx, table) => {
     const column = columnOf(table, key);
     if (name !== undefined && name !== column.name) assertOwnColumns(table);
@@ -70,6 +73,7 @@ export async function removeColumn(
   { tableId, key, force }: z.infer<typeof removeColumnInput>,
   findUses: FindTableUses,
 ): Promise<void> {
+  requireRole(ctx, "editor");
   if (!force) await assertUnused(findUses, ctx.workspaceId, await findTable(ctx.workspaceId, tableId), key);
   await changeTable(ctx.workspaceId, tableId, async (tx, table) => {
     columnOf(table, key);
@@ -89,6 +93,7 @@ export async function reorderColumns(
   ctx: ServiceContext,
   { tableId, keys }: z.infer<typeof reorderColumnsInput>,
 ): Promise<void> {
+  requireRole(ctx, "editor");
   await changeTable(ctx.workspaceId, tableId, async (tx, table) => {
     const columns = keys.flatMap((key) => table.columns.find((column) => column.key === key) ?? []);
     if (new Set(keys).size !== keys.length || columns.length !== table.columns.length) {

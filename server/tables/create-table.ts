@@ -2,6 +2,7 @@ import { z } from "zod";
 import { db } from "@/db/client";
 import { dataTables } from "@/db/schema/tables";
 import { isUniqueViolation } from "@/db/unique-violation";
+import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
@@ -26,6 +27,7 @@ export async function createTable(
   ctx: ServiceContext,
   { name, description, columns }: z.infer<typeof createTableInput>,
 ): Promise<{ id: string }> {
+  requireRole(ctx, "editor");
   const id = newId("dataTable");
   const table = { id, workspaceId: ctx.workspaceId, name, description, columns: withKeys(columns) };
   await named(name, () => db.insert(dataTables).values(table));

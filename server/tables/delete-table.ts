@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { db } from "@/db/client";
 import { dataTables } from "@/db/schema/tables";
+import { requireRole } from "@/server/accounts/require-role";
 import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import { assertUnused, type FindTableUses } from "./assert-unused";
@@ -14,6 +15,7 @@ export async function deleteTable(
   { tableId, force }: z.infer<typeof deleteTableInput>,
   findUses: FindTableUses,
 ): Promise<void> {
+  requireRole(ctx, "editor");
   const table = await findTable(ctx.workspaceId, tableId);
   if (!force) await assertUnused(findUses, ctx.workspaceId, table, null);
   await db.delete(dataTables).where(tableOf(ctx.workspaceId, tableId));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { db } from "@/db/client";
 import { dataTables } from "@/db/schema/tables";
+import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { idText } from "@/server/input-types";
@@ -35,12 +36,14 @@ export async function linkTable(
   ctx: ServiceContext,
   { tableId, name, url, everyMinutes }: z.infer<typeof linkTableInput>,
 ): Promise<{ tableId: string; rowCount: number }> {
+  requireRole(ctx, "editor");
   const source = { ...sourceAddress(url), everyMinutes, ...neverRead };
   return tableId === undefined ? linkNew(ctx, name ?? "", source) : linkPresent(ctx, tableId, source);
 }
 
 /** Reads a linked table's address now. What is wrong there is in the answer's `lastError`. */
 export async function refreshNow(ctx: ServiceContext, tableId: string): Promise<TableSource> {
+  requireRole(ctx, "editor");
   const source = await refreshTable(ctx.workspaceId, tableId);
   if (source) return showSource(source);
   throw new DomainError("conflict", "This table is not linked to an address, so there is nothing to read again.");
@@ -48,6 +51,7 @@ export async function refreshNow(ctx: ServiceContext, tableId: string): Promise<
 
 /** Ends the link; the rows stay, and may be changed by hand from now on. */
 export async function unlinkTable(ctx: ServiceContext, tableId: string): Promise<void> {
+  requireRole(ctx, "editor");
   await changeTable(ctx.workspaceId, tableId, (tx) => saveTable(tx, tableId, { source: null }));
 }
 

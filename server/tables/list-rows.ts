@@ -2,6 +2,7 @@ import { and, count } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { dataTableRows } from "@/db/schema/tables";
+import { requireRole } from "@/server/accounts/require-role";
 import { tableFilter } from "@/server/schemas/table-filter";
 import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
@@ -30,6 +31,7 @@ export async function listRows(
   ctx: ServiceContext,
   input: z.infer<typeof listRowsInput>,
 ): Promise<{ rows: TableRow[]; total: number }> {
+  requireRole(ctx, "viewer");
   const table = await findTable(ctx.workspaceId, input.tableId);
   const where = and(currentRows(table), whereFilters(table.columns, input), whereSearch(input.search));
   const isAll = input.filters.length === 0 && input.search.trim() === "";

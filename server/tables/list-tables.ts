@@ -1,22 +1,26 @@
 import { and, asc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { dataTables } from "@/db/schema/tables";
+import { requireRole } from "@/server/accounts/require-role";
 import type { ServiceContext } from "@/server/service-context";
 import { findTable, type DataTable } from "./find-table";
 import { showSource } from "./show-source";
 
 /** A workspace's tables by name. */
 export async function listTables(ctx: ServiceContext) {
+  requireRole(ctx, "viewer");
   return (await tablesOf(ctx.workspaceId)).map(showTable);
 }
 
 /** One table without its rows. */
 export async function getTable(ctx: ServiceContext, tableId: string) {
+  requireRole(ctx, "viewer");
   return showTable(await findTable(ctx.workspaceId, tableId));
 }
 
 /** What the action editor offers: tables and their columns; steps only read those that are linked. */
 export async function tableChoices(ctx: ServiceContext) {
+  requireRole(ctx, "viewer");
   const tables = await tablesOf(ctx.workspaceId);
   return tables.map(({ id, name, columns, source }) => ({ id, name, columns, isLinked: source !== null }));
 }

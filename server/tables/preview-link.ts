@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { requireRole } from "@/server/accounts/require-role";
 import type { ServiceContext } from "@/server/service-context";
 import { fetchSource } from "./fetch-source";
 import { findTable } from "./find-table";
@@ -24,6 +25,7 @@ export async function previewLink(
   ctx: ServiceContext,
   { tableId, url }: z.infer<typeof previewLinkInput>,
 ): Promise<LinkPreview> {
+  requireRole(ctx, "editor");
   const known = tableId === undefined ? [] : (await findTable(ctx.workspaceId, tableId)).columns;
   const bytes = await fetchSource(sourceAddress(url));
   const {

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { dataTables } from "@/db/schema/tables";
+import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
@@ -19,6 +20,7 @@ export async function updateTable(
   ctx: ServiceContext,
   { tableId, name, description }: z.infer<typeof updateTableInput>,
 ): Promise<void> {
+  requireRole(ctx, "editor");
   const changed = await named(name ?? "", () =>
     db
       .update(dataTables)

@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { dataTableRows } from "@/db/schema/tables";
+import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { limitEntries } from "@/server/http/limit-entries";
@@ -29,6 +30,7 @@ export interface TableRow {
 
 /** Adds a row at the end of a table. */
 export async function addRow(ctx: ServiceContext, input: z.infer<typeof addRowInput>): Promise<TableRow> {
+  requireRole(ctx, "editor");
   return changeTable(ctx.workspaceId, input.tableId, async (tx, table) => {
     assertWritable(table);
     return insertRow(tx, table, newId("dataTableRow"), checkedCells(table.columns, input.values));
@@ -37,6 +39,7 @@ export async function addRow(ctx: ServiceContext, input: z.infer<typeof addRowIn
 
 /** Changes some cells of a row and leaves the others. */
 export async function updateCells(ctx: ServiceContext, input: z.infer<typeof updateCellsInput>): Promise<TableRow> {
+  requireRole(ctx, "editor");
   return changeTable(ctx.workspaceId, input.tableId, async (tx, table) => {
     assertWritable(table);
     const changes = checkedCells(table.columns, input.values);
@@ -55,6 +58,7 @@ export async function deleteRows(
   ctx: ServiceContext,
   input: z.infer<typeof deleteRowsInput>,
 ): Promise<{ count: number }> {
+  requireRole(ctx, "editor");
   return changeTable(ctx.workspaceId, input.tableId, async (tx, table) => {
     assertWritable(table);
     const gone = await tx

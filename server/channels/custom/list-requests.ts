@@ -1,6 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { channelRequests } from "@/db/schema/channel-requests";
+import { requireRole } from "@/server/accounts/require-role";
 import { findChannel } from "@/server/channels/get-channel";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
@@ -21,6 +22,7 @@ const line = {
  * @throws DomainError not_found for a channel of another workspace.
  */
 export async function listRequests(ctx: ServiceContext, channelId: string) {
+  requireRole(ctx, "editor");
   const channel = await findChannel(ctx, channelId);
   return db
     .select(line)
@@ -35,6 +37,7 @@ export async function listRequests(ctx: ServiceContext, channelId: string) {
  * @throws DomainError not_found when it is another workspace's, or newer ones have taken its place.
  */
 export async function getRequest(ctx: ServiceContext, requestId: string) {
+  requireRole(ctx, "editor");
   const [request] = await db
     .select({ ...line, body: channelRequests.body, answer: channelRequests.answer })
     .from(channelRequests)

@@ -1,3 +1,4 @@
+import { requireRole } from "@/server/accounts/require-role";
 import { findChannel } from "@/server/channels/get-channel";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
@@ -12,6 +13,7 @@ export type TestResult = Omit<PostResult, "retryAfterSeconds">;
  * @throws DomainError not_found; invalid for a channel without a webhook URL.
  */
 export async function sendTestRequest(ctx: ServiceContext, channelId: string): Promise<TestResult> {
+  requireRole(ctx, "editor");
   const settings = customChannelSettings.safeParse((await findChannel(ctx, channelId)).settings);
   if (!settings.success) throw new DomainError("invalid", "Only a custom channel has a webhook.");
   const { webhookUrl, webhookSecretSealed } = settings.data;

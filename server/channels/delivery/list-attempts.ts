@@ -1,6 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { deliveryAttempts, messages } from "@/db/schema/conversations";
+import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
 
@@ -21,6 +22,7 @@ export interface AttemptEntry {
  * @throws DomainError not_found for a message of another workspace.
  */
 export async function listAttempts(ctx: ServiceContext, messageId: string): Promise<AttemptEntry[]> {
+  requireRole(ctx, "viewer");
   const [message] = await db
     .select({ deliveryId: messages.deliveryId })
     .from(messages)

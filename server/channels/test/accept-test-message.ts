@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { channels } from "@/db/schema/conversations";
+import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
 import { openChatTurn, type OpenedTurn } from "@/server/turn/open-chat-turn";
@@ -12,6 +13,7 @@ const testChat = z.object({ chatId: browserId });
 
 /** Stores a message of the chat beside the editor; its turn runs the draft. */
 export async function acceptTestMessage(ctx: ServiceContext, botId: string, body: unknown): Promise<OpenedTurn> {
+  requireRole(ctx, "editor");
   const chat = testChat.safeParse(body);
   if (!chat.success) throw new DomainError("invalid", "chatId has up to 200 letters, digits, '.', '-' and '_'.");
   const { id, text, tapped } = parseChatBody(body);

@@ -1,11 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { tableImports } from "@/db/schema/tables";
+import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
 
 /** How far an import is, and which rows it cannot take: `faultCount` rows, the first faults in `faults`. */
 export async function getImport(ctx: ServiceContext, importId: string) {
+  requireRole(ctx, "viewer");
   const [found] = await db
     .select({
       importId: tableImports.id,

@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { dataTables, tableImports } from "@/db/schema/tables";
+import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { idText } from "@/server/input-types";
 import { firstCheck } from "@/server/outbox/check-time";
@@ -31,6 +32,7 @@ export const startImportInput = z
 
 /** Starts an import that was uploaded, or that found bad rows and changed nothing. */
 export async function startImport(ctx: ServiceContext, input: z.infer<typeof startImportInput>): Promise<void> {
+  requireRole(ctx, "editor");
   const { importId, tableId, mode, skipBadRows } = input;
   const uploaded = await findUpload(ctx, importId);
   const table = tableId === null ? null : await findTable(ctx.workspaceId, tableId);

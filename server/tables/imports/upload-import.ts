@@ -1,6 +1,7 @@
 import { db } from "@/db/client";
 import { tableImports } from "@/db/schema/tables";
 import { newId } from "@/server/ids";
+import { requireRole } from "@/server/accounts/require-role";
 import type { ServiceContext } from "@/server/service-context";
 import { findTable } from "../find-table";
 import type { ReadUpload } from "../reading/read-upload";
@@ -34,6 +35,7 @@ export async function uploadImport(
   ctx: ServiceContext,
   { bytes, fileName, tableId, choice, signal }: SentImport,
 ): Promise<UploadedImport> {
+  requireRole(ctx, "editor");
   const known = tableId === null ? [] : (await findTable(ctx.workspaceId, tableId)).columns;
   const input = { bytes, choice: { ...choice, fileName }, known };
   const { columns, packed, ...shown } = await runReadingJob("readUpload", input, {

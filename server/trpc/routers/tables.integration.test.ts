@@ -9,7 +9,7 @@ import { createBot } from "@/server/bots/create-bot";
 import { publishBot } from "@/server/bots/publish-bot";
 import { errorDetails } from "@/server/trpc/domain-errors";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
-import { exportTable } from "@/server/tables/export-table";
+import { exportTable } from "@/server/tables/open-export";
 import { findTable } from "@/server/tables/find-table";
 import { makeOrders, type TestTable } from "@/server/tables/testing/make-table";
 

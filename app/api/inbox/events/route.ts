@@ -10,8 +10,8 @@ export async function GET(request: Request): Promise<Response> {
   try {
     // Streams are limited per member: a page of another origin must not use them up.
     requireSameOrigin(request);
-    const admit = () => requestService(request);
-    return liveInbox(await admit(), request.signal, admit);
+    const ctx = await requestService(request);
+    return liveInbox(ctx, request.signal, () => requestService(request));
   } catch (error) {
     return errorResponse(error);
   }
