@@ -1,4 +1,5 @@
 import { errorResponse } from "@/server/http/error-response";
+import { contentDisposition } from "@/server/text/content-disposition";
 import { checkFileLink, LINK_DAYS } from "./file-link";
 import { isShownInBrowser } from "./message-type";
 import { parseRange } from "./parse-range";
@@ -54,18 +55,11 @@ function headersOf({ name, mimeType }: OpenFile, etag: string): Record<string, s
     etag,
     "accept-ranges": "bytes",
     "cache-control": "private, max-age=86400, immutable",
-    "content-disposition": `${isShownInBrowser(mimeType) ? "inline" : "attachment"}; ${fileNames(name)}`,
+    "content-disposition": contentDisposition(isShownInBrowser(mimeType) ? "inline" : "attachment", name),
     "content-type": isText ? `${mimeType}; charset=utf-8` : mimeType,
     // A sandbox would keep browsers' own PDF viewers from showing anything; PDFs have no scripts that reach a page.
     ...(mimeType !== "application/pdf" && { "content-security-policy": "default-src 'none'; sandbox" }),
   };
-}
-
-/** The name for old clients in ASCII, and in full (RFC 6266, RFC 8187). */
-function fileNames(name: string): string {
-  const ascii = name.replaceAll(/[^\x20-\x7E]|["\\%]/g, "_");
-  const full = encodeURIComponent(name).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `filename="${ascii}"; filename*=UTF-8''${full}`;
 }
 
 function plain(status: number, text: string): Response {

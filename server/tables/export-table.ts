@@ -4,6 +4,7 @@ import { DomainError } from "@/server/errors";
 import { errorResponse } from "@/server/http/error-response";
 import { fromZodError } from "@/server/http/from-zod-error";
 import { idText } from "@/server/input-types";
+import { contentDisposition } from "@/server/text/content-disposition";
 import { exportView, openExport } from "./open-export";
 
 /**
@@ -17,7 +18,7 @@ export async function answerExport(request: Request, tableId: string): Promise<R
     return new Response(csv, {
       headers: {
         "content-type": "text/csv; charset=utf-8",
-        "content-disposition": attachment(fileName),
+        "content-disposition": contentDisposition("attachment", fileName),
         "cache-control": "no-store",
         "x-content-type-options": "nosniff",
       },
@@ -41,14 +42,4 @@ function parseJson(text: string): unknown {
       details: [{ path: ["view"], message: "It is not JSON." }],
     });
   }
-}
-
-/** RFC 6266: a plain name for old programs, the true one for the others. */
-function attachment(fileName: string): string {
-  const plain = fileName.replace(/[^\w.() -]/g, "_");
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName).replace(/['()*]/g, hex)}`;
-}
-
-function hex(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }

@@ -1,3 +1,4 @@
+import { parse } from "content-disposition";
 import type { OutboundHop } from "@/server/outbound/send-outbound";
 import { MIN_SECRET_LENGTH } from "../../redact/secret-limits";
 import { renderText, type TemplateValues } from "../../templates/template";
@@ -16,27 +17,19 @@ export function chooseFileName(template: string, { headers, hops }: FileAnswer, 
   const wanted = renderText(template, values).trim();
   if (wanted !== "") return wanted;
   const constants = Object.values(values.constants).filter((value) => value.length >= MIN_SECRET_LENGTH);
-  const found = [dispositionName(headers["content-disposition"] ?? ""), addressName(hops.at(-1)?.url ?? "")];
+  const found = [
+    parse(headers["content-disposition"] ?? "").parameters["filename"] ?? "",
+    addressName(hops.at(-1)?.url ?? ""),
+  ];
   return found.find((name) => name !== "" && !constants.some((value) => name.includes(value))) ?? "file";
-}
-
-/** `filename*` (RFC 8187) before `filename`, as RFC 6266 has it. */
-function dispositionName(header: string): string {
-  const encoded = /;\s*filename\*\s*=\s*(?:utf-8|iso-8859-1)'[^']*'([^;\s]+)/i.exec(header)?.[1];
-  if (encoded !== undefined) return decoded(encoded);
-  const [, quoted, bare] = /;\s*filename\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^;\s]+))/i.exec(header) ?? [];
-  return quoted?.replaceAll(/\\(.)/g, "$1") ?? bare ?? "";
 }
 
 function addressName(url: string): string {
   if (!URL.canParse(url)) return "";
-  return decoded(new URL(url).pathname.split("/").findLast((segment) => segment !== "") ?? "");
-}
-
-function decoded(text: string): string {
+  const segment = new URL(url).pathname.split("/").findLast((one) => one !== "") ?? "";
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(segment);
   } catch {
-    return text;
+    return segment;
   }
 }
