@@ -9,7 +9,8 @@ import { createRequestListener } from "@remix-run/node-fetch-server";
 import next from "next";
 import { env } from "../../server/env.ts";
 import { API_HEADERS, commonHeaders } from "../../server/http/security-headers.ts";
-import { type DirectRoutes, type Later, onDirectRoutes } from "../../server/http/direct-routes.ts";
+import { type DirectRoutes, onDirectRoutes } from "../../server/http/direct-routes.ts";
+import type { Later } from "../../server/later.ts";
 import { ALLOW, isServed } from "../../server/http/served-methods.ts";
 import { writeForwardedFor } from "./forwarded-for.ts";
 

@@ -1,11 +1,6 @@
 import { channel } from "node:diagnostics_channel";
 import type { serve } from "inngest/node";
-
-/**
- * Takes work that an answer does not wait for, as `after` of Next.js does: what goes on already, to keep the process until
- * it is done, or what is to begin once the answer has left.
- */
-export type Later = (work: Promise<void> | (() => Promise<void>)) => void;
+import type { Later } from "../later.ts";
 
 /** Answers requests as a route handler of Next.js does. */
 type Handler = (request: Request, later: Later) => Promise<Response>;

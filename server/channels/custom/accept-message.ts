@@ -1,14 +1,12 @@
 import { enforceRateLimit } from "@/server/accounts/rate-limit";
 import { receiveMessage } from "@/server/conversations/receive-message";
+import type { Later } from "@/server/later";
 import { dispatch } from "@/server/outbox/outbox";
 import { authenticateToken } from "./authenticate-token";
 import { parseIncoming } from "./parse-incoming";
 
 /** 100 a second, sustained: a channel that sends more is stuck in a loop. */
 export const MESSAGES_PER_MINUTE = 6000;
-
-/** Runs work after the answer has left. Work that is lost with its process is made up for by the sweep. */
-export type Later = (work: () => Promise<void>) => void;
 
 /** The answer to an accepted message (CONTRACTS §1, 202). */
 export interface Accepted {

@@ -7,6 +7,7 @@ import { channels, conversations, messages } from "@/db/schema/conversations";
 import { columnsOf } from "@/server/channels/registry";
 import { outbox } from "@/db/schema/outbox";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
+import { collectLater } from "@/server/testing/collect-later";
 import { MESSAGES_PER_MINUTE } from "./accept-message";
 import { answerIncoming } from "./answer-incoming";
 import { MAX_BODY_BYTES } from "./read-body";
@@ -224,7 +225,7 @@ type Body = Record<string, unknown> | Uint8Array<ArrayBuffer> | ReadableStream<U
 
 /** Calls the handler as the route does; `work` is what it left for after the answer. */
 async function post(body: Body, headers: HeaderSet = {}) {
-  const later: (() => Promise<void>)[] = [];
+  const { later, work } = collectLater();
   const isRaw = body instanceof Uint8Array || body instanceof ReadableStream;
   const all = Object.entries({ authorization: `Bearer ${channel.token}`, ...headers });
   const request = new Request(ADDRESS, {
@@ -233,8 +234,8 @@ async function post(body: Body, headers: HeaderSet = {}) {
     body: isRaw ? body : JSON.stringify(body),
     ...(body instanceof ReadableStream && { duplex: "half" }),
   });
-  const response = await answerIncoming(request, (work) => later.push(work));
-  return { response, work: () => Promise.all(later.map((work) => work())) };
+  const response = await answerIncoming(request, later);
+  return { response, work };
 }
 
 /** Fills this minute's window and the next, should the minute end during the test. */

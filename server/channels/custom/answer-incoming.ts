@@ -1,8 +1,9 @@
 import { DomainError } from "@/server/errors";
+import type { Later } from "@/server/later";
 import { logFailure } from "@/server/log-failure";
 import { statusCodes } from "@/server/http/status-codes";
 import { newId } from "@/server/ids";
-import { acceptMessage, type Later } from "./accept-message";
+import { acceptMessage } from "./accept-message";
 import { InvalidMessage } from "./incoming-faults";
 import { readBody } from "./read-body";
 import { logRequest } from "./request-log";

@@ -8,6 +8,7 @@ import { startEventEndpoint } from "@/db/testing/event-endpoint";
 import { makeMember, makeWorkspace } from "@/db/testing/factories";
 import { newToken } from "@/server/channels/create-channel";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
+import { collectLater } from "@/server/testing/collect-later";
 import { MESSAGES_PER_MINUTE } from "./accept-message";
 import { answerIncoming } from "./answer-incoming";
 import { getRequest, listRequests } from "./list-requests";
@@ -236,14 +237,14 @@ describe("who may read it", () => {
 
 /** Calls the handler as the route does; `work` is what it left for after the answer. */
 async function post(body: string, headers: Record<string, string> = {}) {
-  const later: (() => Promise<void>)[] = [];
+  const { later, work } = collectLater();
   const request = new Request("http://localhost:3000/api/webhook/custom/message", {
     method: "POST",
     headers: { authorization: `Bearer ${channel.token}`, ...headers },
     body,
   });
-  const response = await answerIncoming(request, (work) => later.push(work));
-  return { response, work: () => Promise.all(later.map((work) => work())) };
+  const response = await answerIncoming(request, later);
+  return { response, work };
 }
 
 async function logged(body: string, headers: Record<string, string> = {}): Promise<void> {

@@ -8,6 +8,7 @@ import { type ModelServer, speak, startModelServer } from "@/db/testing/model-se
 import { sessionCookie } from "@/server/accounts/testing/session-cookie";
 import { updateBot } from "@/server/bots/update-bot";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
+import { collectLater } from "@/server/testing/collect-later";
 import { answerTestMessage } from "./answer-test-message";
 import { readAnswer, readError, toMessage } from "@/server/channels/web/testing/chat-client";
 import { makeWebBot, said, turnsOf, type WebBot } from "@/server/channels/web/testing/web-bot";
@@ -122,14 +123,14 @@ interface SendOptions {
 
 /** Sends a message as the editor does, through what the route calls. */
 async function send(message: { id: string; text: string }, { chatId = "chat-1", cookie, body }: SendOptions = {}) {
-  const later: Promise<void>[] = [];
+  const { later, work } = collectLater();
   const request = new Request(`http://localhost:3000/api/bots/${bot.botId}/test-chat`, {
     method: "POST",
     headers: { "content-type": "application/json", cookie: cookie ?? (await sessionCookie(bot.userId)) },
     body: body ?? JSON.stringify({ chatId, message: toMessage(message) }),
   });
-  const response = await answerTestMessage(request, bot.botId, (work) => later.push(work));
-  return { response, done: Promise.all(later) };
+  const response = await answerTestMessage(request, bot.botId, later);
+  return { response, done: work() };
 }
 
 async function firstTurn(): Promise<string> {

@@ -2,10 +2,11 @@ import { requireRole } from "@/server/accounts/require-role";
 import { errorResponse } from "@/server/http/error-response";
 import { readJson } from "@/server/http/read-json";
 import { requireJson } from "@/server/http/require-json";
+import type { Later } from "@/server/later";
 import { idText } from "@/server/input-types";
 import { requestService } from "@/server/accounts/request-service";
 import { acceptTestMessage } from "./accept-test-message";
-import { streamAnswer, type Later } from "@/server/channels/web/chat-stream";
+import { streamAnswer } from "@/server/channels/web/chat-stream";
 
 /** Answers the chat beside the editor: stores a member's message and streams the draft's reply. */
 export async function answerTestMessage(request: Request, botId: string, later: Later): Promise<Response> {

@@ -1,9 +1,10 @@
+import type { Later } from "@/server/later";
 import { readJson } from "@/server/http/read-json";
 import { acceptChatMessage, parseChatBody } from "./accept-chat-message";
 import { onChatRequest } from "./chat-request";
 import { visitorOf } from "./chat-session";
 import { limitNewVisitors, limitVisitor } from "./limit-visitors";
-import { streamAnswer, type Later } from "./chat-stream";
+import { streamAnswer } from "./chat-stream";
 import { signVisitorToken } from "./visitor-token";
 
 /** Answers `POST /api/chat/<public id>` (CONTRACTS §7): stores the visitor's message and streams the bot's reply. */

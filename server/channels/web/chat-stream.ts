@@ -3,6 +3,7 @@ import type { VisibleMessage } from "@/server/conversations/list-messages";
 import { type MarkdownRange, markdownRange } from "@/server/conversations/text-parts";
 import type { MessageFile } from "@/server/files/message-file";
 import { eventStream } from "@/server/http/event-stream";
+import type { Later } from "@/server/later";
 import type { Interactive, TappedChoice } from "@/server/messages/interactive";
 import { logFailure } from "@/server/log-failure";
 import { newId } from "@/server/ids";
@@ -43,9 +44,6 @@ type ChatData = {
   /** Plain text. The assistant's text parts are Markdown. */
   plain: string;
 };
-
-/** Keeps the process until work that outlives its request is done; given at once, while it goes on. */
-export type Later = (work: Promise<void>) => void;
 
 /**
  * Streams the answer to a message that came to the chat endpoint, from when it is stored. The turn goes on to its end

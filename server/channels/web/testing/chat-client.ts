@@ -1,3 +1,4 @@
+import { collectLater } from "@/server/testing/collect-later";
 import { parseJsonEventStream, uiMessageChunkSchema, type UIMessageChunk } from "ai";
 import { z } from "zod";
 import { answerChatMessage } from "../answer-chat-message";
@@ -22,15 +23,15 @@ export async function postMessage(
   message: { id: string; text: string },
   { token, headers, body }: PostOptions = {},
 ): Promise<Posted> {
-  const later: Promise<void>[] = [];
+  const { later, work } = collectLater();
   const request = new Request(chatUrl(publicId), {
     method: "POST",
     headers: { "content-type": "application/json", ...bearer(token), ...headers },
     body: body ?? JSON.stringify({ message: toMessage(message) }),
     ...(body instanceof ReadableStream && { duplex: "half" }),
   });
-  const response = await answerChatMessage(request, publicId, (work) => later.push(work));
-  return { response, done: Promise.all(later) };
+  const response = await answerChatMessage(request, publicId, later);
+  return { response, done: work() };
 }
 
 export function toMessage({ id, text }: { id: string; text: string }) {
