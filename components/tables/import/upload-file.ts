@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NO_ANSWER } from "@/components/ui/apply-server-error";
+import { readUploadAnswer, sendUpload } from "@/components/uploads/send-upload";
 import { MAX_IMPORT_BYTES, sheetPlace, tableColumn, type Separator } from "@/server/schemas/table-column";
 
 /** What the server found in an uploaded file. */
@@ -15,7 +15,7 @@ const uploaded = z.object({
   unknownResults: z.array(z.string()),
 });
 
-const refused = z.object({ error: z.object({ message: z.string() }) });
+const accepted = uploaded.transform((upload) => ({ ok: true as const, upload }));
 
 export type UploadedFile = z.infer<typeof uploaded>;
 export type UploadResult = { ok: true; upload: UploadedFile } | { ok: false; message: string };
@@ -35,23 +35,13 @@ interface UploadOptions {
   signal: AbortSignal;
 }
 
-/** Sends a file to be imported, telling how far it is. Answers never, when it is given up. */
-export function uploadFile(file: File, { choice, tableId, onProgress, signal }: UploadOptions): Promise<UploadResult> {
+/** Uploads a file for an import. */
+export function uploadFile(file: File, { choice, tableId, ...options }: UploadOptions): Promise<UploadResult> {
   const query = new URLSearchParams({ fileName: file.name, ...choice, ...(tableId !== null && { tableId }) });
-  // fetch says nothing about how far an upload is.
-  const request = new XMLHttpRequest();
-  return new Promise((resolve) => {
-    request.upload.addEventListener("progress", (event) => event.total > 0 && onProgress(event.loaded / event.total));
-    request.addEventListener("load", () => resolve(readAnswer(request.status, request.responseText)));
-    request.addEventListener("error", () => resolve({ ok: false, message: NO_ANSWER }));
-    signal.addEventListener("abort", () => request.abort());
-    request.open("POST", `/api/tables/imports?${query}`);
-    request.setRequestHeader("content-type", "application/octet-stream");
-    request.send(file);
-  });
+  return sendUpload({ url: `/api/tables/imports?${query}`, body: file, read: readAnswer, ...options });
 }
 
-/** Why a file is not even sent; null: it may be. */
+/** Why a file is not sent at all; null if it may be. */
 export function fileFault(file: Pick<File, "name" | "size">): string | null {
   const most = MAX_IMPORT_BYTES / 1024 / 1024;
   if (file.size === 0) return `${file.name} is empty.`;
@@ -62,23 +52,8 @@ export function fileFault(file: Pick<File, "name" | "size">): string | null {
   return null;
 }
 
-/** The server's answer to an upload, whatever stands between it and us. */
+/** Reads the server's answer to an upload. */
 export function readAnswer(status: number, text: string): UploadResult {
-  const body = parsedJson(text);
-  const found = uploaded.safeParse(body);
-  if (status < 300 && found.success) return { ok: true, upload: found.data };
-  const refusal = refused.safeParse(body);
-  if (refusal.success) return { ok: false, message: refusal.data.error.message };
-  if (status === 413)
-    return { ok: false, message: "The file is too large for the server. Split it and import the parts." };
-  return { ok: false, message: NO_ANSWER };
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // A proxy's page, say: its status tells enough.
-    return null;
-  }
+  const tooLarge = "The file is too large for the server. Split it and import the parts.";
+  return readUploadAnswer(accepted, tooLarge, status, text);
 }
