@@ -2,6 +2,7 @@ import { standardFunctionWords as standard } from "@/server/schemas/standard-fun
 import type { CallOptions, GenerateResult, LanguageModelV4, StreamPart } from "../language-model";
 import { answer, type OfflineCall } from "./answer";
 import { canonicalJson, readDialogue } from "./dialogue";
+import { answerWithOptions, SHOW_OPTIONS } from "./show-options";
 import { readTool } from "./tool-parameters";
 
 /**
@@ -24,9 +25,13 @@ type Content = GenerateResult["content"];
 
 /** Functions that words shared with a message say nothing about: when they are right takes judgement. */
 const BEYOND_RULES = new Set(
-  [standard.stopDialogue, standard.ignoreMessage, standard.tagDialogue, standard.rememberVariable].map(
-    ({ functionName }) => functionName,
-  ),
+  [
+    standard.stopDialogue,
+    standard.ignoreMessage,
+    standard.tagDialogue,
+    standard.rememberVariable,
+    standard.showOptions,
+  ].map(({ functionName }) => functionName),
 );
 
 function generate(options: CallOptions, now: Date): GenerateResult {
@@ -36,7 +41,8 @@ function generate(options: CallOptions, now: Date): GenerateResult {
   const tools = offered.flatMap((tool) =>
     tool.type === "function" && !BEYOND_RULES.has(tool.name) ? [readTool(tool)] : [],
   );
-  const said = answer(dialogue, tools, now);
+  const plain = () => answer(dialogue, tools, now);
+  const said = offered.some(({ name }) => name === SHOW_OPTIONS) ? answerWithOptions(dialogue, plain) : plain();
   const made = dialogue.turns.filter((turn) => turn.by === "call").length;
   const content: Content = "text" in said ? [{ type: "text", text: said.text }] : toolCalls(said.calls, made);
   const unified = "text" in said ? "stop" : "tool-calls";
