@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import type { IncomingMessage } from "@/server/conversations/receive-message";
+import type { StoredText } from "@/server/conversations/text-parts";
 import type { StoredFile } from "@/server/files/stored-file";
+import type { Interactive } from "@/server/messages/interactive";
 
 /** What a channel's row keeps in `settings`: secrets sealed, everything else as typed in. Each kind has its own schema. */
 export type ChannelSettings = Record<string, unknown>;
@@ -84,10 +86,9 @@ export interface Outgoing {
 }
 
 /** A message of a conversation, as it is sent. */
-export interface OutgoingMessage {
+export interface OutgoingMessage extends StoredText {
   id: string;
-  sender: "ai" | "employee";
-  text: string;
+  interactive: Interactive | null;
   files: StoredFile[];
 }
 

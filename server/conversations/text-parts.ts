@@ -10,7 +10,8 @@ export interface TextPart {
   text: string;
 }
 
-interface StoredText {
+/** A message's text, and what tells its Markdown from the rest. */
+export interface StoredText {
   sender: "customer" | "ai" | "employee";
   /** The turn whose answer it is. */
   turnId: string | null;

@@ -8,14 +8,18 @@ const NO_ADDRESS =
 
 /** Posts messages to the channel's webhook in one request (CONTRACTS §2). */
 export async function sendMessages(
-  { webhookUrl, webhookSecretSealed, retry }: CustomChannelSettings,
+  { webhookUrl, webhookSecretSealed, retry, structured, markdown }: CustomChannelSettings,
   { deliveryId, chatId, messages }: Outgoing,
 ): Promise<SendResult> {
   if (!webhookUrl) return { outcome: { kind: "stop", reason: NO_ADDRESS }, request: null };
   const { error, retryAfterSeconds, status, durationMs, responseExcerpt } = await postToWebhook(
     { webhookUrl, webhookSecretSealed },
     deliveryId,
-    { event_type: "new_messages", chat_id: chatId, new_messages: messages.flatMap(outgoingMessages) },
+    {
+      event_type: "new_messages",
+      chat_id: chatId,
+      new_messages: messages.flatMap((message) => outgoingMessages(message, { structured, markdown })),
+    },
   );
   const request = { status, durationMs, responseExcerpt };
   if (error === null) return { outcome: { kind: "sent", platformIds: [] }, request };

@@ -4,7 +4,7 @@ import { announcement } from "@/db/live";
 import { deliveries, deliveryAttempts, messages } from "@/db/schema/conversations";
 import { statement } from "@/db/statement";
 import type { ChannelSettings, OutgoingMessage } from "@/server/channels/contract";
-import { customChannelSettings } from "@/server/channels/custom/settings";
+import { customChannelSettings, type CustomChannelSettings } from "@/server/channels/custom/settings";
 import { filesOfMessage } from "@/server/files/stored-file";
 import { newId } from "@/server/ids";
 import { noteWebhookFailure } from "./note-webhook-failure";
@@ -74,7 +74,8 @@ const selectDelivery = statement<{ deliveryId: string }, LoadedDelivery>(
       h.bot_id as "botId", c.external_chat_id as "chatId", c.delivery_owner as owner, h.enabled, h.settings,
       (
         select coalesce(json_agg(
-          json_build_object('id', id, 'sender', sender, 'text', text, 'files', ${filesOfMessage}) order by seq
+          json_build_object('id', id, 'sender', sender, 'turnId', turn_id, 'text', text, 'fixedStart', fixed_start,
+            'fixedEnd', fixed_end, 'interactive', interactive, 'files', ${filesOfMessage}) order by seq
         ), '[]')
         from ${messages} where conversation_id = c.id and delivery_id = d.id
       ) as messages
@@ -85,7 +86,7 @@ const selectDelivery = statement<{ deliveryId: string }, LoadedDelivery>(
 );
 
 /** Where to send, or why nothing can be sent. */
-function webhookOf({ enabled, settings }: LoadedDelivery): (Webhook & { retry: boolean }) | string {
+function webhookOf({ enabled, settings }: LoadedDelivery): (Webhook & CustomChannelSettings) | string {
   if (!enabled) return "The channel is disabled. Enable it, so that later messages are sent.";
   const custom = customChannelSettings.safeParse(settings).data;
   if (!custom?.webhookUrl) {
@@ -131,11 +132,14 @@ async function outcomeOfOther(deliveryId: string, number: number): Promise<Attem
   return { state: "retry", afterSeconds: retryDelay(number, true, null, deliveryDelays()) ?? 0 };
 }
 
-function send({ id, chatId, messages: said }: LoadedDelivery, webhook: Webhook): Promise<PostResult> {
+function send(
+  { id, chatId, messages: said }: LoadedDelivery,
+  webhook: Webhook & CustomChannelSettings,
+): Promise<PostResult> {
   return postToWebhook(webhook, id, {
     event_type: "new_messages",
     chat_id: chatId,
-    new_messages: said.flatMap(outgoingMessages),
+    new_messages: said.flatMap((message) => outgoingMessages(message, webhook)),
   });
 }
 
