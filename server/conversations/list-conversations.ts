@@ -50,6 +50,8 @@ export async function getConversation(ctx: ServiceContext, conversationId: strin
       id: messages.id,
       sender: messages.sender,
       text: messages.text,
+      interactive: messages.interactive,
+      meaning: messages.meaning,
       files: filesOfMessage,
       turnId: messages.turnId,
       fixedStart: messages.fixedStart,
@@ -61,9 +63,14 @@ export async function getConversation(ctx: ServiceContext, conversationId: strin
     .where(and(eq(messages.workspaceId, ctx.workspaceId), eq(messages.conversationId, conversationId)))
     .orderBy(asc(messages.seq));
   const { id, source, clientName, externalChatId, handledBy, handedOverReason, channelId } = conversation;
-  const shown = said.map(({ createdAt, files, fixedStart, fixedEnd, ...message }) => {
+  const shown = said.map(({ createdAt, files, fixedStart, fixedEnd, interactive, meaning, ...message }) => {
     const markdown = markdownRange({ ...message, fixedStart, fixedEnd });
-    return Object.assign(message, { markdown, files: files.map(messageFile), createdAt: createdAt.toISOString() });
+    const options = { ...(interactive && { interactive }), ...(meaning !== null && { meaning }) };
+    return Object.assign(message, options, {
+      markdown,
+      files: files.map(messageFile),
+      createdAt: createdAt.toISOString(),
+    });
   });
   return { id, source, clientName, externalChatId, handledBy, handedOverReason, channelId, messages: shown };
 }

@@ -59,6 +59,10 @@ export async function listInbox(ctx: ServiceContext, { filter, search, cursor }:
   return { rows: rows.map(toRow), nextCursor: last ? `${last.last_message_at}|${last.id}` : null };
 }
 
+/** Of a message without a text, the first words of its options. */
+const lastText = sql`coalesce(nullif(last.text, ''), last.interactive #>> '{cards,0,title}',
+  last.interactive #>> '{buttons,0,label}', last.interactive #>> '{quick_replies,0,label}', last.text)`;
+
 function page(conditions: SQL[]): Promise<Row[]> {
   return db.execute<Row>(sql`
     with listed as materialized (
@@ -73,7 +77,7 @@ function page(conditions: SQL[]): Promise<Row[]> {
         select from messages m
         where m.workspace_id = c.workspace_id and m.conversation_id = c.id and m.delivery = 'undelivered'
       ) as has_undelivered,
-      last.sender as last_sender, left(last.text, ${EXCERPT}) as last_text, f.name as last_file_name
+      last.sender as last_sender, left(${lastText}, ${EXCERPT}) as last_text, f.name as last_file_name
     from listed c
     join channels h on h.id = c.channel_id
     join bots b on b.id = c.bot_id
