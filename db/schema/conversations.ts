@@ -5,7 +5,7 @@ import type { Interactive, KnownAnswers } from "../../server/messages/interactiv
 import type { TraceEntry } from "../../server/schemas/trace.ts";
 import { users, workspaces } from "./accounts.ts";
 import { bots } from "./bots.ts";
-import { createdAt, instant } from "./columns.ts";
+import { attemptColumns, createdAt, instant } from "./columns.ts";
 import { searchableNames, searchableText } from "./search-columns.ts";
 
 /** A way for customers to reach a bot. */
@@ -237,7 +237,7 @@ export const turns = pgTable(
   ],
 );
 
-/** One request to a channel's webhook, with all its attempts; its id is the `webhook-id`. */
+/** Messages of a conversation that leave together, with all attempts; a webhook gets the id as `webhook-id`. */
 export const deliveries = pgTable(
   "deliveries",
   {
@@ -248,8 +248,7 @@ export const deliveries = pgTable(
       .references(() => conversations.id, { onDelete: "cascade" }),
     channelId: text("channel_id").notNull(),
     status: text({ enum: ["delivering", "delivered", "undelivered"] }).notNull(),
-    /** When the attempt after a failed one is due. */
-    nextAttemptAt: instant("next_attempt_at"),
+    ...attemptColumns(),
     createdAt: createdAt(),
     finishedAt: instant("finished_at"),
   },
@@ -259,6 +258,7 @@ export const deliveries = pgTable(
   ],
 );
 
+/** The log of the attempts at a delivery. While one is under way it has neither a status nor an error. */
 export const deliveryAttempts = pgTable(
   "delivery_attempts",
   {
@@ -269,6 +269,7 @@ export const deliveryAttempts = pgTable(
       .references(() => deliveries.id, { onDelete: "cascade" }),
     /** 1 for the first. */
     number: integer().notNull(),
+    /** Without secrets; empty when there was no address. */
     url: text().notNull(),
     /** Null when no answer came. */
     status: integer(),

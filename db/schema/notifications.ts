@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { notificationKinds } from "../../server/schemas/notification-kinds.ts";
 import { users, workspaces } from "./accounts.ts";
-import { createdAt, instant } from "./columns.ts";
+import { attemptColumns, createdAt, instant } from "./columns.ts";
 import { channels } from "./conversations.ts";
 
 /** What the people of a workspace should know of. */
@@ -79,22 +79,19 @@ export const notificationWebhooks = pgTable("notification_webhooks", {
   changedAt: instant("changed_at").notNull().defaultNow(),
 });
 
-/** A notification on its way to one recipient: each attempt has a number and is made once. */
+/** One notification to one recipient, with all its attempts. */
 export const notificationSends = pgTable(
   "notification_sends",
   {
     notificationId: text("notification_id")
       .notNull()
       .references(() => notifications.id, { onDelete: "cascade" }),
-    /** `webhook`, or the id of the member whom an e-mail goes to. */
+    /** `webhook`, or the id of the member who gets an e-mail. */
     recipient: text().notNull(),
     workspaceId: text("workspace_id").notNull(),
-    /** `skipped`: a mail that came shortly before stands for it, or it is not wanted any more. */
+    /** `skipped`: the member just got a similar e-mail, or no longer wants it. */
     status: text({ enum: ["sending", "sent", "skipped", "failed"] }).notNull(),
-    /** The number of the newest attempt; 0 for one that was skipped. */
-    attempts: integer().notNull(),
-    /** While an attempt is under way, until when it is not taken for dead. */
-    leaseUntil: instant("lease_until"),
+    ...attemptColumns(),
     /** Why the newest attempt failed, for people. */
     error: text(),
     createdAt: createdAt(),

@@ -3,6 +3,7 @@ import type { IncomingMessage } from "@/server/conversations/receive-message";
 import type { StoredText } from "@/server/conversations/text-parts";
 import type { StoredFile } from "@/server/files/stored-file";
 import type { Interactive } from "@/server/messages/interactive";
+import type { SendResult } from "@/server/webhooks/send-result";
 
 /** What a channel's row keeps in `settings`: secrets sealed, everything else as typed in. Each kind has its own schema. */
 export type ChannelSettings = Record<string, unknown>;
@@ -90,29 +91,4 @@ export interface OutgoingMessage extends StoredText {
   id: string;
   interactive: Interactive | null;
   files: StoredFile[];
-}
-
-/** What an attempt to send came to. */
-export interface SendResult {
-  outcome: SendOutcome;
-  /** For the attempt log, without secrets; null when no request was made. */
-  request: LoggedRequest | null;
-}
-
-/** Reasons are for people: they say what is wrong and what helps. */
-export type SendOutcome =
-  /** With the platform's own ids of what was sent, where it gives any. */
-  | { kind: "sent"; platformIds: string[] }
-  /** The attempt failed and a later one may succeed. `afterSeconds`: what the platform asks to wait, if it does. */
-  | { kind: "retry"; reason: string; afterSeconds: number | null }
-  /** This can't be sent; later messages may be. */
-  | { kind: "stop"; reason: string }
-  /** Nothing can be sent until someone changes the channel, so that it is turned off. */
-  | { kind: "disable"; reason: string };
-
-export interface LoggedRequest {
-  /** Null when no answer came. */
-  status: number | null;
-  durationMs: number;
-  responseExcerpt: string | null;
 }

@@ -1,14 +1,13 @@
-import { redactUrl } from "@/server/outbound/redact-url";
 import { sendOutbound, type OutboundResult } from "@/server/outbound/send-outbound";
 import { openSecret } from "@/server/secrets/secret-box";
 import { parseRetryAfter } from "@/server/text/parse-retry-after";
 
-/** CONTRACTS §2. */
+/** For one request, with its answer (CONTRACTS §2). */
 export const ANSWER_TIMEOUT_MS = 20_000;
 const MAX_RESPONSE_BYTES = 64 * 1024;
 const EXCERPT_CHARACTERS = 2000;
 
-/** What came of one request, free of secrets. */
+/** The result of one request, without secrets. */
 export interface PostResult {
   ok: boolean;
   /** Null when no answer came. */
@@ -20,21 +19,16 @@ export interface PostResult {
   retryAfterSeconds: number | null;
 }
 
-/** A webhook whose owner has set its address. */
+/** A webhook with an address. */
 export interface Webhook {
   webhookUrl: string;
   /** Sent as `Authorization: Bearer`. */
   webhookSecretSealed: string | null;
 }
 
-/** An address as it may be kept and shown. */
-export function shownUrl(webhook: Webhook): string {
-  return redactUrl(webhook.webhookUrl);
-}
-
 /**
- * Posts one event to a channel's webhook. Only 200–299 in time is a success; a redirect is not followed.
- * @param webhookId The same on each attempt at one delivery, so that the receiver can tell a repetition.
+ * Posts one event to a webhook. Only 200–299 within the timeout is a success; a redirect is not followed.
+ * @param webhookId The same on each attempt at one delivery, so that the receiver can recognise a repetition.
  */
 export async function postToWebhook(
   webhook: Webhook,
@@ -94,7 +88,7 @@ function explainStatus(status: number): string {
   return `The webhook answered ${status}; an answer of 200 to 299 was expected.`;
 }
 
-/** PostgreSQL stores no NUL; a receiver may well send back the secret that it was sent. */
+/** Without NUL, which PostgreSQL does not store, and without the secret, which a receiver may send back. */
 function excerpt(body: Buffer, secret: string | null): string {
   const text = body.toString("utf8").replaceAll("\0", "\uFFFD");
   return withoutSecret(text, secret).slice(0, EXCERPT_CHARACTERS).toWellFormed();
@@ -104,13 +98,13 @@ function withoutSecret(text: string, secret: string | null): string {
   return secret ? text.replaceAll(secret, "•••") : text;
 }
 
-/** Undefined when it was sealed under another PARLEY_SECRET. */
+/** Undefined when the secret cannot be opened, since it was sealed under another PARLEY_SECRET. */
 function readSecret(sealed: string | null): string | null | undefined {
   if (sealed === null) return null;
   try {
     return openSecret(sealed);
   } catch (error) {
-    console.error("custom channel: a webhook secret cannot be opened:", error instanceof Error ? error.message : error);
+    console.error("webhook: a secret cannot be opened:", error instanceof Error ? error.message : error);
     return undefined;
   }
 }

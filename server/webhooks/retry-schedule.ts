@@ -3,7 +3,7 @@ import { env } from "@/server/env";
 /** Seconds to wait after the first, second, … failed attempt (CONTRACTS §2). */
 const RETRY_DELAYS = [5, 30, 120, 600, 3600];
 
-/** The same for deliveries to custom channels, where whoever runs the product may choose others. */
+/** The same for deliveries to channels, where the environment may set others. */
 export function deliveryDelays(): number[] {
   return env().PARLEY_DELIVERY_RETRIES.split(",").map(Number);
 }
@@ -20,7 +20,7 @@ export function retryDelay(
   attempt: number,
   retry: boolean,
   retryAfterSeconds: number | null,
-  delays = RETRY_DELAYS,
+  delays: readonly number[] = RETRY_DELAYS,
 ): number | null {
   const scheduled = delays[attempt - 1];
   if (!retry || scheduled === undefined) return null;

@@ -1,5 +1,6 @@
-import type { Outgoing, SendResult } from "@/server/channels/contract";
+import type { Outgoing } from "@/server/channels/contract";
 import { postToWebhook } from "@/server/webhooks/post-to-webhook";
+import { resultOfPost, type SendResult } from "@/server/webhooks/send-result";
 import { outgoingMessages } from "./outgoing-message";
 import type { CustomChannelSettings } from "./settings";
 
@@ -12,17 +13,12 @@ export async function sendMessages(
   { deliveryId, chatId, messages }: Outgoing,
 ): Promise<SendResult> {
   if (!webhookUrl) return { outcome: { kind: "stop", reason: NO_ADDRESS }, request: null };
-  const { error, retryAfterSeconds, status, durationMs, responseExcerpt } = await postToWebhook(
-    { webhookUrl, webhookSecretSealed },
-    deliveryId,
-    {
-      event_type: "new_messages",
-      chat_id: chatId,
-      new_messages: messages.flatMap((message) => outgoingMessages(message, { structured, markdown })),
-    },
-  );
-  const request = { status, durationMs, responseExcerpt };
-  if (error === null) return { outcome: { kind: "sent", platformIds: [] }, request };
-  if (!retry) return { outcome: { kind: "stop", reason: error }, request };
-  return { outcome: { kind: "retry", reason: error, afterSeconds: retryAfterSeconds }, request };
+  const body = {
+    event_type: "new_messages",
+    chat_id: chatId,
+    new_messages: messages.flatMap((message) => outgoingMessages(message, { structured, markdown })),
+  };
+  const result = resultOfPost(await postToWebhook({ webhookUrl, webhookSecretSealed }, deliveryId, body));
+  if (retry || result.outcome.kind !== "retry") return result;
+  return { ...result, outcome: { kind: "stop", reason: result.outcome.reason } };
 }

@@ -1,21 +1,21 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { conversations, deliveries, deliveryAttempts } from "@/db/schema/conversations";
+import { conversations, deliveries } from "@/db/schema/conversations";
 import { statement } from "@/db/statement";
 
 /** What the event `delivery/requested` names. */
 export type DeliveryRequest = Record<"workspaceId" | "conversationId", string>;
 
 /**
- * An owner acts immediately, or when the wait that it recorded is over; after a longer silence it counts as lost. If it
- * still lives, it notices that it is no longer the owner.
+ * An owner acts immediately, or when the wait that it recorded is over. Without a sign of life for longer than this it
+ * counts as lost; should it still run, it notices that it is no longer the owner.
  */
-const SILENCE_OF_THE_LOST = sql`interval '10 minutes'`;
+const OWNER_TIMEOUT = sql`interval '10 minutes'`;
 
 /**
- * Makes a run the one sender of a conversation, or leaves it to the run that is. The row is locked by a first
- * statement and judged by later ones: under READ COMMITTED those see all that committed before the lock was
- * granted, so either this run sees a message or the owner, when it looks for more under the same lock, does.
+ * Makes a run the only sender of a conversation, unless another run is. The first statement locks the row, the next ones
+ * read: under READ COMMITTED they see everything that committed before the lock was granted. So a new message is seen
+ * either by this run, or by the owner when it looks for more under the same lock.
  * @returns null when another run owns the conversation, or it is gone.
  */
 export async function claimDelivery(
@@ -28,7 +28,7 @@ export async function claimDelivery(
   const { owner, channelId } = conversation;
   const claimed = { id: conversationId, workspaceId, channelId };
   if (owner === runId) return claimed;
-  if (owner !== null && !(await ownerHasDied(tx, conversationId))) return null;
+  if (owner !== null && !(await isOwnerLost(tx, conversationId))) return null;
   await setOwner({ conversationId, runId }, tx);
   return claimed;
 }
@@ -39,25 +39,24 @@ const lockConversation = statement<DeliveryRequest, { owner: string | null; chan
     where workspace_id = ${workspaceId} and id = ${conversationId} for update`,
 );
 
-/** Writes down who sends a conversation's messages; null: nobody. Its row is locked. */
+/** Records which run sends a conversation's messages, or that no run does. The conversation's row must be locked. */
 export const setOwner = statement<{ conversationId: string; runId: string | null }, Record<string, unknown>>(
   ({ conversationId, runId }) =>
     sql`update ${conversations} set delivery_owner = ${runId} where id = ${conversationId}`,
 );
 
-async function ownerHasDied(tx: Transaction, conversationId: string): Promise<boolean> {
-  const dead = await tx
+async function isOwnerLost(tx: Transaction, conversationId: string): Promise<boolean> {
+  const lost = await tx
     .select({ id: conversations.id })
     .from(conversations)
     .where(and(eq(conversations.id, conversationId), noSignOfLife));
-  return dead.length > 0;
+  return lost.length > 0;
 }
 
-/** A condition on conversations: for a while no delivery was claimed, tried or finished, and no retry is due later. */
+/** A condition on conversations: no delivery was begun, attempted or finished recently, and no retry is due later. */
 export const noSignOfLife = sql`not exists (
   select 1 from ${deliveries}
-  left join ${deliveryAttempts} on ${deliveryAttempts.deliveryId} = ${deliveries.id}
   where ${deliveries.conversationId} = ${conversations.id}
     and greatest(
-      ${deliveries.createdAt}, ${deliveries.finishedAt}, ${deliveries.nextAttemptAt}, ${deliveryAttempts.createdAt}
-    ) > now() - ${SILENCE_OF_THE_LOST})`;
+      ${deliveries.createdAt}, ${deliveries.leaseUntil}, ${deliveries.nextAttemptAt}, ${deliveries.finishedAt}
+    ) > now() - ${OWNER_TIMEOUT})`;

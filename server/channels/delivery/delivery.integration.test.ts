@@ -1,13 +1,16 @@
 import { once } from "node:events";
 import { asc, eq, sql } from "drizzle-orm";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { db } from "@/db/client";
-import { channels, conversations, deliveries, deliveryAttempts, messages } from "@/db/schema/conversations";
+import { channels, conversations, deliveries, messages } from "@/db/schema/conversations";
 import { outbox } from "@/db/schema/outbox";
 import { makeWorkspace } from "@/db/testing/factories";
 import { startWebhookReceiver } from "@/db/testing/webhook-receiver";
 import { newId } from "@/server/ids";
-import { attemptDelivery } from "./attempt-delivery";
+import { logEvent } from "@/server/log-event";
+import { makeAttempt } from "@/server/webhooks/make-attempt";
+import { adapterOf } from "@/server/channels/registry";
+import { attemptAt, attemptDelivery, loadDelivery } from "./attempt-delivery";
 import { findOrphanedDeliveries } from "./find-orphaned-deliveries";
 import { listAttempts } from "./list-attempts";
 import { nextBatch, type Batch } from "./next-batch";
@@ -22,6 +25,8 @@ import {
   type TestChannel,
 } from "@/server/channels/custom/testing/fixtures";
 import { sample } from "@/server/channels/custom/testing/sample";
+
+vi.mock("@/server/log-event", { spy: true });
 
 const receiver = await startWebhookReceiver();
 const { origin: url, requests } = receiver;
@@ -193,6 +198,47 @@ describe("an attempt", () => {
     await releaseDelivery(due, "run");
     expect(await nextBatch(due, "next")).toEqual({ deliveryId: batch.deliveryId, attempt: 1 });
     receiver.server.closeAllConnections();
+  });
+
+  it("that is asked for again answers the wait that the receiver asked for", async () => {
+    receiver.respond = (_, response) => response.writeHead(429, { "retry-after": "5000" }).end();
+    const first = await attemptDelivery(batch.deliveryId, 1, "run");
+    expect(first).toEqual({ state: "retry", afterSeconds: 5000 });
+    const again = await attemptDelivery(batch.deliveryId, 1, "run");
+    expect("afterSeconds" in again && again.afterSeconds).toBeGreaterThan(4900);
+    expect(requests).toHaveLength(1);
+  });
+
+  it("writes one log line, without the secrets of the address and the channel", async () => {
+    const secretive = await makeCustomChannel({ url: `${url}/hook?token=t0ken`, secret: "hush-hush" });
+    const chat = await makeConversation(secretive);
+    await addPending(secretive, chat.conversationId, ["a"]);
+    const taken = await nextBatch(chat, "run");
+    const deliveryId = taken?.deliveryId ?? "";
+    vi.mocked(logEvent).mockClear();
+    receiver.respond = (_, response) => response.writeHead(503).end("hush-hush");
+    await attemptDelivery(deliveryId, 1, "run");
+    await attemptDelivery(deliveryId, 1, "run");
+    receiver.respond = (_, response) => response.writeHead(200).end();
+    await attemptDelivery(deliveryId, 2, "run");
+    const ids = { ...chat, channelId: secretive.id, deliveryId };
+    const line = { ...ids, host: new URL(url).host, ms: expect.any(Number) };
+    expect(vi.mocked(logEvent).mock.calls).toEqual([
+      ["delivery.attempted", { ...line, attempt: 1, status: 503, outcome: "retry", retryAfterSeconds: 5 }],
+      ["delivery.attempted", { ...line, attempt: 2, status: 200, outcome: "sent", retryAfterSeconds: null }],
+    ]);
+    expect(JSON.stringify(vi.mocked(logEvent).mock.calls)).not.toMatch(/hush|t0ken/u);
+  });
+
+  it("counts as failed when the adapter throws, so that it is not repeated without end", async () => {
+    const delivery = await loadDelivery(batch.deliveryId);
+    if (!delivery) throw new Error("The delivery is gone.");
+    const adapter = { ...adapterOf("custom"), send: () => Promise.reject(new TypeError("no such field")) };
+    const log = vi.spyOn(console, "error").mockReturnValue();
+    expect(await makeAttempt(attemptAt(delivery, 1, adapter))).toEqual({ state: "retry", afterSeconds: 5 });
+    expect(log).toHaveBeenCalledWith(expect.stringContaining("TypeError: no such field"));
+    log.mockRestore();
+    expect(await attemptDelivery(batch.deliveryId, 2, "run")).toEqual({ state: "delivered" });
   });
 
   it("shows in the log of each message of its delivery, and only in its own workspace", async () => {
@@ -414,7 +460,7 @@ async function ageMessages(by: string): Promise<void> {
 
 async function ageAttempt(deliveryId: string, by: string): Promise<void> {
   await db
-    .update(deliveryAttempts)
-    .set({ createdAt: sql`now() - ${by}::interval` })
-    .where(eq(deliveryAttempts.deliveryId, deliveryId));
+    .update(deliveries)
+    .set({ leaseUntil: sql`lease_until - ${by}::interval` })
+    .where(eq(deliveries.id, deliveryId));
 }

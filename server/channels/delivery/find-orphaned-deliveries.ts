@@ -5,12 +5,13 @@ import { newId } from "@/server/ids";
 import type { OutboxEvent } from "@/server/outbox/outbox";
 import { noSignOfLife } from "./claim-delivery";
 
-/** A message that nobody has taken by then has been forgotten. */
-const PATIENCE = sql`interval '60 seconds'`;
+/** A message that no run has taken for this long counts as forgotten. */
+const UNTAKEN_TIMEOUT = sql`interval '60 seconds'`;
 
 /**
- * Finds conversations whose messages wait although no living run sends them, longest waiting first.
- * @returns one event for each, to dispatch. They are not in the outbox: the next sweep would find them again.
+ * Finds conversations whose messages wait although no running function sends them, the longest waiting first.
+ * @returns one event for each, to dispatch. They are not stored in the outbox: if they get lost, the next sweep finds
+ * the same conversations.
  */
 export async function findOrphanedDeliveries(limit = 100): Promise<OutboxEvent[]> {
   const orphaned = await db
@@ -20,7 +21,7 @@ export async function findOrphanedDeliveries(limit = 100): Promise<OutboxEvent[]
     .where(
       and(
         inArray(messages.delivery, ["pending", "delivering"]),
-        sql`${messages.createdAt} < now() - ${PATIENCE}`,
+        sql`${messages.createdAt} < now() - ${UNTAKEN_TIMEOUT}`,
         or(isNull(conversations.deliveryOwner), noSignOfLife),
       ),
     )

@@ -1,28 +1,27 @@
 import { eq, max, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { announcement } from "@/db/live";
-import { deliveries, deliveryAttempts, messages } from "@/db/schema/conversations";
+import { deliveries, messages } from "@/db/schema/conversations";
 import { statement } from "@/db/statement";
 import { newId } from "@/server/ids";
 import { claimDelivery, type DeliveryRequest, setOwner } from "./claim-delivery";
 
-/** Messages that leave in one request at most. */
+/** The most messages of one request. */
 const BATCH_SIZE = 20;
 
 export interface Batch {
   deliveryId: string;
   /** The number of the attempt to make now; above 1 when an earlier run has begun this delivery. */
   attempt: number;
-  /** What is left of the pause before it, if one is. */
+  /** What is left of the pause before it, if any. */
   waitSeconds?: number;
 }
 
 /**
- * Claims a conversation for a run and takes what it is to send next: first a delivery that an earlier run left
- * unfinished, then all that waits, in order; a later message of one answer goes alone, after its pause. With nothing
- * left the conversation is given up in the same transaction, so that a message is either seen here or by the run that
- * its own event starts. Statements that need nothing of one another go to the database together.
- * @returns null when nothing is left to this run.
+ * Claims a conversation for a run and takes what to send next: first a delivery that an earlier run left unfinished, then
+ * the messages that wait, in order. A message with a pause before it is sent alone. With nothing left the conversation is
+ * released in the same transaction, so that a new message is seen either here or by the run that its own event starts.
+ * @returns null when nothing is left for this run.
  */
 export function nextBatch(request: DeliveryRequest, runId: string): Promise<Batch | null> {
   return db.transaction(async (tx) => {
@@ -41,18 +40,15 @@ export function nextBatch(request: DeliveryRequest, runId: string): Promise<Batc
 
 async function unfinishedDelivery(tx: Transaction, conversationId: string): Promise<Batch | null> {
   const [delivery] = await selectUnfinished({ conversationId }, tx);
-  return delivery ? { deliveryId: delivery.id, attempt: delivery.attempts + 1 } : null;
+  return delivery ? { deliveryId: delivery.id, attempt: delivery.attempt } : null;
 }
 
-/** With the number of its last attempt that has ended. */
-const selectUnfinished = statement<{ conversationId: string }, { id: string; attempts: number }>(
+/** With the attempt that is next; one that has not ended is next again. */
+const selectUnfinished = statement<{ conversationId: string }, { id: string; attempt: number }>(
   ({ conversationId }) => sql`
-    select d.id, (
-      select coalesce(max(a.number), 0) from ${deliveryAttempts} a
-      where a.delivery_id = d.id and (a.status is not null or a.error is not null)
-    ) as attempts
-    from ${deliveries} d where d.conversation_id = ${conversationId} and d.status = 'delivering'
-    order by d.created_at, d.id limit 1`,
+    select id, case when lease_until is null then attempts + 1 else attempts end as attempt
+    from ${deliveries} where conversation_id = ${conversationId} and status = 'delivering'
+    order by created_at, id limit 1`,
 );
 
 interface WaitingMessage extends Record<string, unknown> {
@@ -99,7 +95,7 @@ const insertDelivery = statement<NewDelivery, Record<string, unknown>>(
     select ${announcement("conversation", conversationId, workspaceId)}`,
 );
 
-/** Seconds that are left of a pause which began when the delivery before it ended. */
+/** Seconds left of a pause that began when the delivery before it ended. */
 async function pauseLeft(tx: Transaction, conversationId: string, pauseSeconds: number): Promise<number> {
   if (pauseSeconds === 0) return 0;
   const [last] = await tx

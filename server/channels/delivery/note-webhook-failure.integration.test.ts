@@ -1,10 +1,14 @@
 import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
+import { channels } from "@/db/schema/conversations";
 import { notifications } from "@/db/schema/notifications";
 import { startDurableFunctions } from "@/db/testing/durable-functions";
 import { startWebhookReceiver } from "@/db/testing/webhook-receiver";
-import { attemptDelivery } from "./attempt-delivery";
+import { adapterOf } from "@/server/channels/registry";
+import { makeAttempt } from "@/server/webhooks/make-attempt";
+import type { SendResult } from "@/server/webhooks/send-result";
+import { attemptAt, attemptDelivery, loadDelivery } from "./attempt-delivery";
 import { nextBatch } from "./next-batch";
 import {
   addPending,
@@ -37,8 +41,8 @@ function told({ workspaceId }: TestChannel) {
   return db.select().from(notifications).where(failing);
 }
 
-describe("a webhook that fails", () => {
-  it("is told of once, at the fifth attempt in a row, and again after it has worked", async () => {
+describe("a channel's webhook that fails", () => {
+  it("is reported once, at the fifth failure in a row, and again after it has worked", async () => {
     await attempts(channel, [500, 500, 500, 500]);
     expect(await told(channel)).toEqual([]);
     await attempts(channel, [503, 500, 500, 500, 500, 500]);
@@ -57,21 +61,57 @@ describe("a webhook that fails", () => {
     expect(await told(channel)).toHaveLength(2);
   });
 
-  it("is not told of while it works between, whatever another channel does", async () => {
+  it("is not reported while it works in between, whatever another channel does", async () => {
     const other = await makeCustomChannel({ url: receiver.origin });
     await attempts(channel, [500, 500, 500, 200, 500, 500]);
     await attempts(other, [500, 500, 200, 500, 500]);
     expect([...(await told(channel)), ...(await told(other))]).toEqual([]);
   });
 
-  it("is told of once when all its conversations fail at once", async () => {
+  it("is reported once when all its conversations fail concurrently", async () => {
     await Promise.all(Array.from({ length: 12 }, () => attempts(channel, [500])));
     expect(await told(channel)).toHaveLength(1);
   });
 
-  it("is not told of when nothing was sent: a channel without an address", async () => {
+  it("is not reported when nothing was sent, for lack of an address", async () => {
     const silent = await makeCustomChannel();
     await attempts(silent, Array(6).fill(500));
     expect(await told(silent)).toEqual([]);
+  });
+});
+
+describe("an adapter that finds its channel unusable", () => {
+  it("disables the channel, and people are notified once", async () => {
+    const result: SendResult = { outcome: { kind: "disable", reason: "The token was revoked." }, request: null };
+    const adapter = { ...adapterOf("custom"), send: () => Promise.resolve(result) };
+    const chats = [await makeConversation(channel), await makeConversation(channel)];
+    const taken = await Promise.all(
+      chats.map(async (chat) => {
+        await addPending(channel, chat.conversationId, ["Hello"]);
+        return loadDelivery((await nextBatch(chat, "run"))?.deliveryId ?? "");
+      }),
+    );
+    for (const delivery of taken.filter((loaded) => loaded !== undefined)) {
+      expect(await makeAttempt(attemptAt(delivery, 1, adapter))).toEqual({ state: "undelivered" });
+    }
+    const [row] = await db.select().from(channels).where(eq(channels.id, channel.id));
+    expect(row?.enabled).toBe(false);
+    expect(await told(channel)).toMatchObject([
+      {
+        title: 'The channel "Shop" was disabled',
+        body: expect.stringContaining("The token was revoked."),
+        channelId: channel.id,
+      },
+    ]);
+    const undelivered = and(eq(notifications.workspaceId, channel.workspaceId), eq(notifications.kind, "undelivered"));
+    expect(await db.select().from(notifications).where(undelivered)).toHaveLength(2);
+    const [first] = chats;
+    await addPending(channel, first?.conversationId ?? "", ["Later"]);
+    const later = await nextBatch(
+      { workspaceId: channel.workspaceId, conversationId: first?.conversationId ?? "" },
+      "run",
+    );
+    expect(await attemptDelivery(later?.deliveryId ?? "", 1, "run")).toEqual({ state: "undelivered" });
+    expect(receiver.requests).toEqual([]);
   });
 });

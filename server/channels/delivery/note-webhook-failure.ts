@@ -5,7 +5,7 @@ import { webhookFailures } from "@/db/schema/notifications";
 import type { OutboxEvent } from "@/server/outbox/outbox";
 import { notify } from "@/server/notifications/notify";
 
-/** So many attempts in a row, with no success between, tell that a webhook fails. */
+/** A webhook counts as failing after this many failed attempts in a row. */
 const FAILING_AFTER = 5;
 
 export interface WebhookFailure {
@@ -17,9 +17,9 @@ export interface WebhookFailure {
 }
 
 /**
- * Counts a failed attempt at a channel's webhook, and tells people once when it has failed five times in a row; again
- * only after it has worked between. A success costs nothing: a failure looks whether one came since the failure before.
- * @param on The attempt's own transaction; call it last there, for it locks the channel's count.
+ * Counts a failed attempt at a channel's webhook, and notifies people once when five failed in a row; again only after
+ * the webhook has worked. A success writes nothing here: the next failure checks whether there was one in between.
+ * @param on The attempt's transaction; call it last there, since it locks the channel's count.
  * @returns what to dispatch after commit.
  */
 export async function noteWebhookFailure(on: Executor, failure: WebhookFailure): Promise<OutboxEvent[]> {

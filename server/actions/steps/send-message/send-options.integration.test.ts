@@ -66,7 +66,9 @@ describe("a step that sends options", () => {
   });
 
   it("may have cards without a text, and leaves out what came out empty", async () => {
-    const cards = [{ title: "{{args.x}}", subtitle: "{{variables.nobody}}", image_url: "{{variables.image}}", buttons: [] }];
+    const cards = [
+      { title: "{{args.x}}", subtitle: "{{variables.nobody}}", image_url: "{{variables.image}}", buttons: [] },
+    ];
     const { outcome } = await send(sends({ cards }, ""), "Lamp 💡");
     expect(outcome.status).toBe("succeeded");
     expect(await said()).toMatchObject([{ text: "", interactive: { cards: [{ title: "Lamp 💡", buttons: [] }] } }]);

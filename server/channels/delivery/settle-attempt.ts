@@ -1,0 +1,111 @@
+import { and, eq, sql } from "drizzle-orm";
+import { db, type Executor, type Transaction } from "@/db/client";
+import { announcement } from "@/db/live";
+import { channels, deliveries } from "@/db/schema/conversations";
+import { statement } from "@/db/statement";
+import { notify } from "@/server/notifications/notify";
+import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
+import { endAttempt, isUnderWay } from "@/server/webhooks/attempt-sql";
+import type { Ending } from "@/server/webhooks/make-attempt";
+import type { LoggedRequest } from "@/server/webhooks/send-result";
+import { noteWebhookFailure } from "./note-webhook-failure";
+
+export type DeliveryStatus = (typeof deliveries.$inferSelect)["status"];
+
+type SettledDelivery = Record<"id" | "workspaceId" | "conversationId" | "channelId" | "botId", string>;
+
+const NOT_SENT: LoggedRequest = { status: null, durationMs: 0, responseExcerpt: null };
+
+/**
+ * Records how an attempt ended: in the delivery, in the attempt's log entry and, when it was the last, in the messages.
+ * Notifications of a failure are stored in the same transaction.
+ * @returns false when an end is recorded already.
+ */
+export async function settleAttempt(
+  delivery: SettledDelivery,
+  number: number,
+  ending: Ending<DeliveryStatus>,
+): Promise<boolean> {
+  const { id: deliveryId, workspaceId, conversationId } = delivery;
+  const { error, status: state, retryAfter } = ending;
+  const values = { ...(ending.request ?? NOT_SENT), deliveryId, workspaceId, conversationId, number };
+  const record = async (on: Executor) => (await recordEnding({ ...values, error, state, retryAfter }, on)).length > 0;
+  if (error === null) return record(db);
+  const owed = await db.transaction(async (tx) => (await record(tx)) && reportFailure(tx, delivery, ending, error));
+  if (owed === false) return false;
+  await dispatch(owed);
+  return true;
+}
+
+type RecordedEnding = Record<"deliveryId" | "workspaceId" | "conversationId", string> &
+  Pick<LoggedRequest, keyof LoggedRequest> & {
+    number: number;
+    error: string | null;
+    state: DeliveryStatus;
+    retryAfter: number | null;
+  };
+
+/** One statement, so that the end of most deliveries costs one round trip. No row: the attempt had ended. */
+const recordEnding = statement<RecordedEnding, Record<string, unknown>>(
+  (end) => sql`
+    with settled as (
+      update ${deliveries} set ${endAttempt(end.retryAfter)}, status = ${end.state},
+        finished_at = case when ${end.state} <> 'delivering' then now() end
+      where id = ${end.deliveryId} and status = 'delivering' and ${isUnderWay(end.number)} returning 1
+    ), logged as (
+      update delivery_attempts set
+        status = ${end.status}::int, error = ${end.error}, duration_ms = ${end.durationMs},
+        response_excerpt = ${end.responseExcerpt}
+      where delivery_id = ${end.deliveryId} and number = ${end.number} and exists (select from settled)
+    ), sent as (
+      update messages set delivery = ${end.state}, delivered_at = case when ${end.state} = 'delivered' then now() end
+      where conversation_id = ${end.conversationId} and delivery = 'delivering' and delivery_id = ${end.deliveryId}
+        and ${end.state} <> 'delivering' and exists (select from settled)
+    )
+    select ${announcement("conversation", end.conversationId, end.workspaceId)} from settled`,
+);
+
+/** @returns what to dispatch after commit. */
+async function reportFailure(
+  tx: Transaction,
+  delivery: SettledDelivery,
+  { kind, retryAfter, request }: Ending<DeliveryStatus>,
+  error: string,
+): Promise<OutboxEvent[]> {
+  const undelivered = retryAfter === null ? await reportUndelivered(tx, delivery, error) : [];
+  if (kind === "disable") return [...undelivered, ...(await disableChannel(tx, delivery, error))];
+  const failing = request === null ? [] : await noteWebhookFailure(tx, { ...delivery, error });
+  return [...undelivered, ...failing];
+}
+
+function reportUndelivered(tx: Transaction, delivery: SettledDelivery, error: string): Promise<OutboxEvent[]> {
+  const { id, workspaceId, conversationId, botId } = delivery;
+  const title = "A message was not delivered";
+  const body = `No further attempt is made. ${error}`;
+  return notify(tx, {
+    workspaceId,
+    conversationId,
+    botId,
+    kind: "undelivered",
+    title,
+    body,
+    sourceKey: `delivery-${id}`,
+  });
+}
+
+/** Turns the channel off and notifies people, unless it is off already. */
+async function disableChannel(
+  tx: Transaction,
+  { workspaceId, channelId, botId }: SettledDelivery,
+  error: string,
+): Promise<OutboxEvent[]> {
+  const [disabled] = await tx
+    .update(channels)
+    .set({ enabled: false })
+    .where(and(eq(channels.workspaceId, workspaceId), eq(channels.id, channelId), eq(channels.enabled, true)))
+    .returning({ name: channels.name });
+  if (!disabled) return [];
+  const title = `The channel "${disabled.name}" was disabled`;
+  const body = `${error} Nothing is sent until the channel's settings are corrected and it is enabled again.`;
+  return notify(tx, { workspaceId, botId, channelId, kind: "webhook_failing", title, body });
+}
