@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { db } from "@/db/client";
 import { memberships, users } from "@/db/schema/accounts";
 import { notifications, notificationSends } from "@/db/schema/notifications";
@@ -7,9 +7,12 @@ import { makeMember } from "@/db/testing/factories";
 import { startWebhookReceiver } from "@/db/testing/webhook-receiver";
 import { makeConversation, makeCustomChannel, type TestChannel } from "@/server/channels/custom/testing/fixtures";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
+import { logEvent } from "@/server/log-event";
 import { attemptSend, listRecipients } from "./attempt-send";
 import { notify, type NewNotification } from "./notify";
 import { MAIL_PASSWORD, startMailServer } from "./testing/mail-server";
+
+vi.mock("@/server/log-event", { spy: true });
 
 const mail = await startMailServer();
 const receiver = await startWebhookReceiver();
@@ -229,6 +232,36 @@ describe("the webhook", () => {
     expect(JSON.stringify(await sendsOf(key.notificationId))).not.toContain("s3cret");
   });
 
+  it("is tried again when it asks to be, within ten minutes", async () => {
+    await setWebhook();
+    const key = await tell();
+    receiver.respond = (_, response) => response.writeHead(429, { "retry-after": "90" }).end();
+    expect(await attemptSend(key, "webhook", 1)).toEqual({ state: "retry", afterSeconds: 90 });
+    receiver.respond = (_, response) => response.writeHead(429, { "retry-after": "86400" }).end();
+    expect(await attemptSend(key, "webhook", 2)).toEqual({ state: "retry", afterSeconds: 600 });
+  });
+
+  it("keeps the first end of an attempt that two processes made", async () => {
+    await setWebhook();
+    const key = await tell();
+    const [arrived, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    receiver.respond = (_, response) => {
+      arrived.resolve();
+      void answered.promise.then(() => response.writeHead(500).end());
+    };
+    const late = attemptSend(key, "webhook", 1);
+    await arrived.promise;
+    await db
+      .update(notificationSends)
+      .set({ leaseUntil: sql`now() - interval '1 second'` })
+      .where(eq(notificationSends.notificationId, key.notificationId));
+    receiver.respond = (_, response) => response.writeHead(200).end();
+    expect(await attemptSend(key, "webhook", 1)).toEqual({ state: "done" });
+    answered.resolve();
+    expect(await late).toEqual({ state: "done" });
+    expect(await sendsOf(key.notificationId)).toMatchObject([{ status: "sent", error: null, attempts: 1 }]);
+  });
+
   it("that was removed meanwhile is not tried again", async () => {
     await setWebhook();
     const key = await tell();
@@ -237,6 +270,32 @@ describe("the webhook", () => {
     await callerOf(owner).notifications.setWebhook({ url: null });
     expect(await attemptSend(key, "webhook", 2)).toEqual({ state: "done" });
     expect(receiver.requests).toHaveLength(1);
+  });
+});
+
+describe("each attempt", () => {
+  it("writes one log line, without addresses and secrets", async () => {
+    await callerOf(owner).notifications.setWebhook({ url: `${receiver.origin}/p?key=k3y`, secret: "hook-s3cret" });
+    const key = await tell();
+    receiver.respond = (_, response) => response.writeHead(500).end();
+    vi.mocked(logEvent).mockClear();
+    await attemptSend(key, "webhook", 1);
+    mail.refuse = () => ({ code: 550, text: "No such mailbox" });
+    await attemptSend(key, owner, 1);
+    await attemptSend(key, owner, 1);
+    const line = { ...key, attempt: 1, ms: expect.any(Number) };
+    const { host } = new URL(receiver.origin);
+    expect(vi.mocked(logEvent).mock.calls).toEqual([
+      [
+        "delivery.attempted",
+        { ...line, recipient: "webhook", host, status: 500, outcome: "retry", retryAfterSeconds: 5 },
+      ],
+      [
+        "delivery.attempted",
+        { ...line, recipient: owner, host: null, status: null, outcome: "stop", retryAfterSeconds: null },
+      ],
+    ]);
+    expect(JSON.stringify(vi.mocked(logEvent).mock.calls)).not.toMatch(/s3cret|k3y|example\.com|mailbox/u);
   });
 });
 

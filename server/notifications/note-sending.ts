@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { notifications } from "@/db/schema/notifications";
 import type { NotificationKey } from "./load-notification";
 
-/** All attempts at one recipient, with the waits between them, take less. */
+/** All attempts for one recipient, with the waits between them, take less than this. */
 const LONGEST_SENDING = sql`interval '2 hours'`;
 
 /** Schedules the sweep's check of a notification for when all attempts to send it should be over. */

@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { notificationSends, notificationWebhooks } from "@/db/schema/notifications";
 import { requireRole } from "@/server/accounts/require-role";
 import { postToWebhook, type PostResult } from "@/server/webhooks/post-to-webhook";
+import { resultOfPost, type SendResult } from "@/server/webhooks/send-result";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
@@ -13,11 +14,11 @@ import { sealSecret } from "@/server/secrets/secret-box";
 import type { ServiceContext } from "@/server/service-context";
 import type { LoadedNotification } from "./load-notification";
 
-/** The recipient of `notification_sends` that is no member. */
+/** The recipient in `notification_sends` that is not a member. */
 export const WEBHOOK = "webhook";
 
 export const setWebhookInput = z.object({
-  /** Null or nothing removes the webhook and its secret. */
+  /** Null or an empty text removes the webhook and its secret. */
   url: z.string().trim().max(2000).nullable().optional(),
   /** Text sets it, null removes it, absent keeps it. */
   secret: z
@@ -29,7 +30,7 @@ export const setWebhookInput = z.object({
     .optional(),
 });
 
-/** The workspace's notification webhook for its settings; its secret is never shown again. */
+/** The workspace's notification webhook for its settings, without its secret. */
 export async function getWebhook(ctx: ServiceContext) {
   requireRole(ctx, "admin");
   const row = await findWebhook(ctx.workspaceId);
@@ -86,7 +87,7 @@ export async function setWebhook(ctx: ServiceContext, { url, secret }: z.infer<t
   if (changed.length === 0) throw noAddress();
 }
 
-/** Posts a notification of the kind `test` once, and says what came of it. */
+/** Posts a notification of the kind `test` once, and reports the answer. */
 export async function testWebhook(ctx: ServiceContext): Promise<Omit<PostResult, "retryAfterSeconds">> {
   requireRole(ctx, "admin");
   const webhook = await findWebhook(ctx.workspaceId);
@@ -103,22 +104,16 @@ export async function testWebhook(ctx: ServiceContext): Promise<Omit<PostResult,
   return { ok, status, error, durationMs, responseExcerpt };
 }
 
-/** Posts a notification to its workspace's webhook, once. Null when there is none any more. */
+/** Posts a notification to its workspace's webhook, once. */
 export async function postNotification(
-  workspaceId: string,
+  webhook: StoredWebhook,
   { id, kind, title, body, url, createdAt }: LoadedNotification,
-): Promise<PostResult | null> {
-  const webhook = await findWebhook(workspaceId);
-  return webhook && post(webhook, { id, kind, title, body, url, created_at: createdAt.toISOString() });
-}
-
-/** Whether a workspace has a notification webhook. */
-export async function hasWebhook(workspaceId: string): Promise<boolean> {
-  return (await findWebhook(workspaceId)) !== null;
+): Promise<SendResult> {
+  return resultOfPost(await post(webhook, { id, kind, title, body, url, created_at: createdAt.toISOString() }));
 }
 
 interface Payload {
-  /** The same on each try, in the header `webhook-id` too. */
+  /** The same on each attempt, also in the header `webhook-id`. */
   id: string;
   kind: string;
   title: string;
@@ -127,7 +122,7 @@ interface Payload {
   created_at: string;
 }
 
-type StoredWebhook = typeof notificationWebhooks.$inferSelect;
+export type StoredWebhook = typeof notificationWebhooks.$inferSelect;
 
 function post({ url, secretSealed }: StoredWebhook, payload: Payload): Promise<PostResult> {
   return postToWebhook({ webhookUrl: url, webhookSecretSealed: secretSealed }, payload.id, {
@@ -136,7 +131,8 @@ function post({ url, secretSealed }: StoredWebhook, payload: Payload): Promise<P
   });
 }
 
-async function findWebhook(workspaceId: string): Promise<StoredWebhook | null> {
+/** A workspace's notification webhook; null when it has none. */
+export async function findWebhook(workspaceId: string): Promise<StoredWebhook | null> {
   const [row] = await db.select().from(notificationWebhooks).where(eq(notificationWebhooks.workspaceId, workspaceId));
   return row ?? null;
 }
@@ -164,7 +160,7 @@ function noAddress(): DomainError {
   });
 }
 
-/** Says at its field what is wrong with the address. */
+/** Reports an unsafe address at its field. */
 function assertSafeWebhook(url: string): void {
   try {
     assertSafeUrl(url);
