@@ -1,16 +1,15 @@
-import { type GetStepTools, RetryAfterError } from "inngest";
 import { inngest } from "@/server/outbox/inngest-client";
 import { notificationCreated } from "@/inngest/events";
 import { attemptSend, listRecipients } from "@/server/notifications/attempt-send";
-import type { NotificationKey } from "@/server/notifications/load-notification";
 import { noteSending, noteSent } from "@/server/notifications/note-sending";
+import { attemptUntilDone } from "./attempt-until-done";
 
-/** Sends a notification to each recipient by itself, so that one who cannot be reached holds up nobody. */
+/** Sends a notification to each recipient separately, so that one that cannot be reached does not delay the others. */
 export const sendNotification = inngest.createFunction(
   {
     id: "send-notification",
     triggers: [notificationCreated],
-    // A day on which everything fails must not open hundreds of connections to the mail server.
+    // When everything fails, this must not open hundreds of connections to the mail server.
     concurrency: [{ key: "event.data.workspaceId", limit: 5 }],
     retries: 8,
   },
@@ -21,21 +20,9 @@ export const sendNotification = inngest.createFunction(
       return listed;
     });
     if (recipients.length === 0) return;
-    await Promise.all(recipients.map((recipient) => sendTo(recipient, event.data, step)));
+    const sendTo = (recipient: string) =>
+      attemptUntilDone(step, recipient, 1, (number) => attemptSend(event.data, recipient, number));
+    await Promise.all(recipients.map(sendTo));
     await step.run("sent", () => noteSent(event.data));
   },
 );
-
-async function sendTo(recipient: string, key: NotificationKey, step: GetStepTools<typeof inngest>): Promise<void> {
-  for (let number = 1; ; number += 1) {
-    const outcome = await step.run(`${recipient}-${number}`, () => attempt(key, recipient, number));
-    if (outcome.state === "done") return;
-    await step.sleep(`${recipient}-${number}-wait`, outcome.afterSeconds * 1000);
-  }
-}
-
-async function attempt(key: NotificationKey, recipient: string, number: number) {
-  const outcome = await attemptSend(key, recipient, number);
-  if (outcome.state !== "under_way") return outcome;
-  throw new RetryAfterError("Another process makes this attempt.", outcome.afterSeconds * 1000);
-}
