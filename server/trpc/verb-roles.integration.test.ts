@@ -77,7 +77,7 @@ describe("a verb that is called directly", () => {
         createProvider(ctx, {
           kind: "openai_compatible",
           name: `Of ${roleOf(ctx)}`,
-          baseUrl: "http://127.0.0.1:9/v1",
+          baseUrl: "https://models.example.com/v1",
           apiKey: "secret-key",
           models: ["m-1"],
         }),
