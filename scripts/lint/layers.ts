@@ -12,7 +12,16 @@ export interface Layer {
 export const layers: readonly Layer[] = [
   {
     name: "Foundations",
-    folders: ["server/text", "server/errors", "server/ids", "server/log-failure", "server/env", "server/input-types"],
+    folders: [
+      "server/text",
+      "server/errors",
+      "server/ids",
+      "server/later",
+      "server/log-event",
+      "server/log-failure",
+      "server/env",
+      "server/input-types",
+    ],
   },
   { name: "Schemas", folders: ["server/messages", "server/schemas"] },
   { name: "Requests", folders: ["server/service-context", "server/secrets", "server/http", "server/outbound"] },
@@ -34,7 +43,14 @@ export const layers: readonly Layer[] = [
   { name: "Entrances", folders: ["server/trpc", "server/demo", "inngest"] },
   {
     name: "Building blocks of screens",
-    folders: ["components/ui", "components/trpc", "components/brand", "components/trace", "components/chat"],
+    folders: [
+      "components/ui",
+      "components/uploads",
+      "components/trpc",
+      "components/brand",
+      "components/trace",
+      "components/chat",
+    ],
   },
   {
     name: "Parts of screens",

@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { deliveries, deliveryAttempts, messages } from "@/db/schema/conversations";
 import { statement } from "@/db/statement";
-import { customChannelSettings, type CustomChannelSettings } from "@/server/channels/custom/settings";
 import type { ChannelAdapter, ChannelSettings, OutgoingMessage } from "@/server/channels/contract";
 import { adapterOf } from "@/server/channels/registry";
 import { filesOfMessage } from "@/server/files/stored-file";

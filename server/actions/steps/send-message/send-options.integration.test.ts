@@ -10,7 +10,7 @@ import type { ActionStep } from "@/server/schemas/action-definition";
 import { getRun } from "../../get-run";
 import { runStep } from "../../run-action";
 import { definitionOf, finish, queueRun, run } from "../../testing/fixtures";
-import type { InteractiveTemplate } from "./interactive-template";
+import type { InteractiveTemplate } from "@/server/schemas/steps/interactive-template";
 
 await startEventEndpoint();
 
