@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { NextResponse, type NextRequest } from "next/server";
 import { framingOrigins } from "@/server/channels/web/framing-origins";
 import { env } from "@/server/env";
-import { badRequest } from "@/server/http/error-response";
+import { badRequest } from "@/server/http/errors/error-response";
 import { NONCE_HEADER } from "@/server/http/nonce";
 import { pagePolicy, transportHeaders } from "@/server/http/security-headers";
 

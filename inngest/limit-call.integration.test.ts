@@ -4,7 +4,7 @@ import { PUT, POST } from "@/app/api/inngest/route";
 import { env } from "@/server/env";
 import { countedBody } from "@/server/http/testing/counted-body";
 import { limitCall } from "./limit-call";
-import { signRequest } from "./local/signing";
+import { signRequest } from "./local/calls/signing";
 
 const MB = 1024 * 1024;
 const CHUNK = 64 * 1024;

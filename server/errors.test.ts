@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { noColumn } from "@/server/tables/rows-query";
-import { checkedCells } from "@/server/tables/row-values";
+import { noColumn } from "@/server/tables/rows/rows-query";
+import { checkedCells } from "@/server/tables/rows/row-values";
 import type { TableColumn } from "./schemas/table-column";
 import { faultsOf } from "@/server/channels/custom/incoming-faults";
 import { DomainError, FaultList } from "./errors";
-import { fromZodError } from "./http/from-zod-error";
+import { fromZodError } from "./http/errors/from-zod-error";
 
 const bytesOf = ({ message, details }: DomainError) => JSON.stringify({ message, details }).length;
 

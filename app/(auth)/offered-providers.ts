@@ -1,5 +1,5 @@
 import type { OAuthProvider } from "@/components/auth/oauth-buttons";
-import { oauthProviders } from "@/server/accounts/oauth-providers";
+import { oauthProviders } from "@/server/accounts/oauth/oauth-providers";
 
 const known: readonly OAuthProvider[] = ["github", "google"];
 

@@ -11,7 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { FormErrors } from "@/components/ui/form-errors";
-import { changePasswordInput } from "@/server/accounts/change-password-input";
+import { changePasswordInput } from "@/server/accounts/passwords/change-password-input";
 
 interface PasswordCardProps {
   email: string;

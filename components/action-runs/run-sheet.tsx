@@ -2,7 +2,7 @@
 
 import { Pencil, RotateCcw } from "lucide-react";
 import Link from "next/link";
-import { AcceptSuccessLink } from "@/components/actions/accept-success-link";
+import { AcceptSuccessLink } from "@/components/actions/trial/accept-success-link";
 import { LocalTime } from "@/components/ui/local-time";
 import type { ActionRun } from "@/components/trace/run-types";
 import { ActionRunView } from "@/components/trace/action-run-view";

@@ -12,7 +12,7 @@ import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { FormErrors } from "@/components/ui/form-errors";
 import { Input } from "@/components/ui/input";
-import { signUpInput } from "@/server/accounts/sign-up-input";
+import { signUpInput } from "@/server/accounts/sign-up/sign-up-input";
 import { PasswordInput } from "./password-input";
 import { signInWithPassword } from "./sign-in-with-password";
 

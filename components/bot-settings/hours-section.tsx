@@ -6,7 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
 import { Textarea } from "@/components/ui/textarea";
 import { openOfficeHours, weekdays, type WorkingHours } from "@/server/schemas/bot-behaviour";
-import { closedSince } from "@/server/turn/working-hours";
+import { closedSince } from "@/server/turn/context/working-hours";
 import { DayHours } from "./day-hours";
 import { Example, Row, Section, type SectionProps } from "./section";
 

@@ -6,7 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import type { AnswerSplit } from "@/server/schemas/bot-behaviour";
 import { markdownRange, textParts } from "@/server/conversations/text-parts";
-import { answerMessages } from "@/server/turn/compose-replies";
+import { answerMessages } from "@/server/turn/replies/compose-replies";
 
 const SAMPLE = `Your order 7 left our warehouse this morning. It should be with you on Friday.
 

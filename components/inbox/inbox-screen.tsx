@@ -8,15 +8,15 @@ import { messageOf } from "@/components/ui/apply-server-error";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { StatusDot } from "@/components/ui/status-dot";
-import { draftKey, type UnsentMessage } from "./draft-store";
-import { FilterBar } from "./filter-bar";
-import { InboxList } from "./inbox-list";
+import { draftKey, type UnsentMessage } from "./composer/draft-store";
+import { FilterBar } from "./list/filter-bar";
+import { InboxList } from "./list/inbox-list";
 import type { InboxMember } from "./inbox-types";
-import { createOutgoing } from "./outgoing";
-import { ThreadScreen } from "./thread-screen";
-import { addressOf, useInboxAddress } from "./use-inbox-address";
-import { useInboxList } from "./use-inbox-list";
-import { useInboxLive } from "./use-inbox-live";
+import { createOutgoing } from "./composer/outgoing";
+import { ThreadScreen } from "./thread/thread-screen";
+import { addressOf, useInboxAddress } from "./list/use-inbox-address";
+import { useInboxList } from "./list/use-inbox-list";
+import { useInboxLive } from "./live/use-inbox-live";
 
 const POLL_MS = 5000;
 

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { dayName, groupByDay } from "./day-groups";
-import { deliveryText } from "./delivery-text";
+import { dayName, groupByDay } from "./thread/day-groups";
+import { deliveryText } from "./thread/delivery-text";
 import { variableText, variableValue } from "./details/variable-text";
-import { eventText } from "./event-text";
-import { firstUnread } from "./first-unread";
-import { readLiveEvent } from "./follow-inbox";
-import { conversationOf, isFiltered, noFilters, readFilters, writeFilters } from "./inbox-filters";
+import { eventText } from "./thread/event-text";
+import { firstUnread } from "./thread/first-unread";
+import { readLiveEvent } from "./live/follow-inbox";
+import { conversationOf, isFiltered, noFilters, readFilters, writeFilters } from "./list/inbox-filters";
 import { answeringText, stateBadge } from "./state-texts";
-import { fileFault, readAnswer } from "./upload-file";
-import { nextIndex, stepOf } from "./use-list-keys";
-import { typingText } from "./viewers";
+import { fileFault, readAnswer } from "./composer/upload-file";
+import { nextIndex, stepOf } from "./list/use-list-keys";
+import { typingText } from "./thread/viewers";
 
 const clock = (at: string) => at.slice(11, 16);
 

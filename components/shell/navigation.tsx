@@ -3,7 +3,7 @@
 import { BellRing, Bot, Cpu, Inbox, Table2, UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { InboxUnread } from "@/components/inbox/inbox-unread";
+import { InboxUnread } from "@/components/inbox/live/inbox-unread";
 import { cn } from "@/components/ui/cn";
 
 const sections = [

@@ -4,7 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { Controller, useFieldArray, useForm } from "react-hook-form";
 import { z } from "zod";
-import { AddButton, RemoveButton } from "@/components/actions/row-buttons";
+import { AddButton, RemoveButton } from "@/components/actions/fields/row-buttons";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { applyServerError } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";

@@ -2,8 +2,8 @@
 
 import { Plus, X } from "lucide-react";
 import { useId } from "react";
-import { changeRow, removeRow } from "@/components/actions/rows";
-import { Segmented } from "@/components/actions/segmented";
+import { changeRow, removeRow } from "@/components/actions/fields/rows";
+import { Segmented } from "@/components/actions/fields/segmented";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";

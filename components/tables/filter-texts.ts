@@ -1,6 +1,6 @@
-import { newKey } from "@/components/actions/rows";
+import { newKey } from "@/components/actions/fields/rows";
 import { takesValue, type filterOperators } from "@/server/schemas/table-filter";
-import { cellFault, readCell } from "@/server/tables/read-cell";
+import { cellFault, readCell } from "@/server/tables/columns/read-cell";
 import type { ColumnType, TableColumn } from "@/server/schemas/table-column";
 import type { RowsView } from "./table-types";
 

@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from "react";
 import { toast } from "sonner";
-import { moveRow } from "@/components/actions/rows";
+import { moveRow } from "@/components/actions/fields/rows";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { messageOf } from "@/components/ui/apply-server-error";
 import type { TableColumn } from "@/server/schemas/table-column";

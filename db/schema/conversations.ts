@@ -83,7 +83,7 @@ export const conversations = pgTable(
     closedAt: instant("closed_at"),
     /** When the bot takes a conversation back from people by itself. */
     resumeAt: instant("resume_at"),
-    /** The closed time that its customer was told of last, as server/turn/working-hours.ts names it. */
+    /** The closed time that its customer was told of last, as server/turn/context/working-hours.ts names it. */
     toldClosed: text("told_closed"),
     /** The customer's messages that no person has read. */
     unreadCount: integer("unread_count").notNull().default(0),

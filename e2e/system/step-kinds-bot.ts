@@ -1,6 +1,6 @@
 /** A bot with an action for each kind of step, made over the product's own API. */
 import type { ActionStep } from "../../server/schemas/action-definition.ts";
-import type { DefinitionInput } from "../../server/actions/definition-input.ts";
+import type { DefinitionInput } from "../../server/actions/definition/definition-input.ts";
 import type { Customer } from "../support/customer-client.ts";
 import { addModel } from "../support/make-bot.ts";
 

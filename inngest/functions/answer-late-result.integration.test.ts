@@ -17,10 +17,10 @@ import { updateChannel } from "@/server/channels/update-channel";
 import { receiveMessage } from "@/server/conversations/receive-message";
 import { newId } from "@/server/ids";
 import { dispatch } from "@/server/outbox/outbox";
-import { chatHost } from "@/server/turn/chat-host";
-import { loadTurn } from "@/server/turn/load-turn";
+import { chatHost } from "@/server/turn/chat/chat-host";
+import { loadTurn } from "@/server/turn/context/load-turn";
 import { runTurn } from "@/server/turn/run-turn";
-import { saveReplies } from "@/server/turn/save-replies";
+import { saveReplies } from "@/server/turn/replies/save-replies";
 import type { ServiceContext } from "@/server/service-context";
 
 await startDurableFunctions(() => Promise.resolve(new Response(null, { status: 404 })));

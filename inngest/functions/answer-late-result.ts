@@ -1,10 +1,10 @@
 import { inngest } from "@/server/outbox/inngest-client";
 import { conversationActionEnded } from "@/inngest/events";
 import { eventCatalogue } from "@/server/outbox/event-catalogue";
-import { keepDurableLease } from "@/server/turn/durable-lease";
-import { scopeOf } from "@/server/turn/host-scope";
-import { endLateTurn, giveUpLateTurn, openLateTurn } from "@/server/turn/late-turn";
-import { loadTurn } from "@/server/turn/load-turn";
+import { keepDurableLease } from "@/server/turn/durable/durable-lease";
+import { scopeOf } from "@/server/turn/chat/host-scope";
+import { endLateTurn, giveUpLateTurn, openLateTurn } from "@/server/turn/durable/late-turn";
+import { loadTurn } from "@/server/turn/context/load-turn";
 import { runTurn } from "@/server/turn/run-turn";
 import { durableHost } from "./durable-host";
 

@@ -7,7 +7,7 @@ import { speak, startModelServer } from "@/db/testing/model-server";
 import { startWebhookReceiver } from "@/db/testing/webhook-receiver";
 import type { BotBehaviourInput } from "@/server/schemas/bot-behaviour";
 import { updateChannel } from "@/server/channels/update-channel";
-import { loadTurn } from "@/server/turn/load-turn";
+import { loadTurn } from "@/server/turn/context/load-turn";
 import { type BehavingBot, conversationOf, makeBehavingBot, writeIn } from "@/server/turn/testing/behaving-bot";
 
 await startDurableFunctions(() => Promise.resolve(new Response("nothing here", { status: 404 })));

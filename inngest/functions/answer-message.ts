@@ -1,10 +1,10 @@
 import { checkpointing } from "@/inngest/checkpointing";
 import { inngest } from "@/server/outbox/inngest-client";
 import { messageReceived } from "@/inngest/events";
-import { keepDurableLease } from "@/server/turn/durable-lease";
-import { endDurableTurn, giveUpDurableTurn, openDurableTurn } from "@/server/turn/durable-turn";
-import { scopeOf } from "@/server/turn/host-scope";
-import { loadTurn } from "@/server/turn/load-turn";
+import { keepDurableLease } from "@/server/turn/durable/durable-lease";
+import { endDurableTurn, giveUpDurableTurn, openDurableTurn } from "@/server/turn/durable/durable-turn";
+import { scopeOf } from "@/server/turn/chat/host-scope";
+import { loadTurn } from "@/server/turn/context/load-turn";
 import { runTurn } from "@/server/turn/run-turn";
 import { eventCatalogue } from "@/server/outbox/event-catalogue";
 import { durableHost } from "./durable-host";

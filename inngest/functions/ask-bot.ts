@@ -2,7 +2,7 @@ import { invoke } from "inngest";
 import { z } from "zod";
 import { inngest } from "@/server/outbox/inngest-client";
 import { failedOutput, type StepOutput } from "@/server/schemas/step-output";
-import { endStep } from "@/server/actions/step-wait";
+import { endStep } from "@/server/actions/runs/step-wait";
 import { loadQuestion, openQuestion, toAnswer } from "@/server/turn/ask-bot";
 import { runTurn } from "@/server/turn/run-turn";
 import { durableHost } from "./durable-host";

@@ -1,15 +1,15 @@
 import type { GetStepTools } from "inngest";
 import type { inngest } from "@/server/outbox/inngest-client";
-import { createRun } from "@/server/actions/create-run";
-import { detachRun } from "@/server/actions/detach-run";
+import { createRun } from "@/server/actions/runs/create-run";
+import { detachRun } from "@/server/actions/runs/detach-run";
 import { hasSaidInTurn } from "@/server/conversations/send-message";
-import { callModel } from "@/server/models/call-model";
-import { resolveModel } from "@/server/models/resolve-model";
-import { showImages } from "@/server/models/show-images";
-import { transcribeAudio } from "@/server/models/transcribe-audio";
-import type { WorkAlive } from "@/server/turn/durable-lease";
-import type { HostScope } from "@/server/turn/host-scope";
-import { performStandardCall } from "@/server/turn/standard-calls";
+import { callModel } from "@/server/models/requests/call-model";
+import { resolveModel } from "@/server/models/catalogue/resolve-model";
+import { showImages } from "@/server/models/prompts/show-images";
+import { transcribeAudio } from "@/server/models/transcription/transcribe-audio";
+import type { WorkAlive } from "@/server/turn/durable/durable-lease";
+import type { HostScope } from "@/server/turn/chat/host-scope";
+import { performStandardCall } from "@/server/turn/replies/standard-calls";
 import type { TurnHost } from "@/server/turn/turn-host";
 import { runAction } from "./run-action";
 

@@ -2,9 +2,9 @@ import { cron } from "inngest";
 import { inngest } from "@/server/outbox/inngest-client";
 import { tableRefreshRequested } from "@/inngest/events";
 import { dispatch } from "@/server/outbox/outbox";
-import { dueRefreshes } from "@/server/tables/due-refreshes";
+import { dueRefreshes } from "@/server/tables/links/due-refreshes";
 import { purgeImports } from "@/server/tables/imports/purge-imports";
-import { refreshTable } from "@/server/tables/refresh-table";
+import { refreshTable } from "@/server/tables/links/refresh-table";
 
 /** Finds the linked tables that are due, and clears away old imports. */
 export const refreshTables = inngest.createFunction(

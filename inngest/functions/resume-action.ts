@@ -1,7 +1,7 @@
 import { inngest } from "@/server/outbox/inngest-client";
 import { actionRunResting } from "@/inngest/events";
-import { failRun } from "@/server/actions/end-run";
-import { resumeRun } from "@/server/actions/suspend-run";
+import { failRun } from "@/server/actions/runs/end-run";
+import { resumeRun } from "@/server/actions/runs/suspend-run";
 import { eventCatalogue } from "@/server/outbox/event-catalogue";
 import { GAVE_UP } from "./run-action";
 

@@ -8,8 +8,8 @@ import { db } from "@/db/client";
 import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
 import { baseOptions, EVENT_KEY, SIGNING_KEY } from "@/inngest/local/testing/harness";
 import { startExecutor, type Executor } from "@/inngest/local/start-executor";
-import { awaitRun } from "@/server/actions/await-run";
-import { checkDefinition } from "@/server/actions/check-definition";
+import { awaitRun } from "@/server/actions/runs/await-run";
+import { checkDefinition } from "@/server/actions/definition/check-definition";
 import { definitionOf, queueRun, webhookStep } from "@/server/actions/testing/fixtures";
 import { startTargetServer, type TargetServer } from "@/server/actions/testing/target-server";
 

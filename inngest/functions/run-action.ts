@@ -2,11 +2,11 @@ import { invoke, referenceFunction, type GetStepTools } from "inngest";
 import { checkpointing } from "@/inngest/checkpointing";
 import { inngest } from "@/server/outbox/inngest-client";
 import { actionRunRequested, actionRunResumed } from "@/inngest/events";
-import { failRun } from "@/server/actions/end-run";
-import type { RunKey } from "@/server/actions/load-run";
-import { runStep } from "@/server/actions/run-action";
+import { failRun } from "@/server/actions/runs/end-run";
+import type { RunKey } from "@/server/actions/runs/load-run";
+import { runStep } from "@/server/actions/runs/run-action";
 import { failedOutput } from "@/server/schemas/step-output";
-import { endStep } from "@/server/actions/step-wait";
+import { endStep } from "@/server/actions/runs/step-wait";
 import type { StepWait } from "@/server/schemas/step-wait";
 import { eventCatalogue } from "@/server/outbox/event-catalogue";
 

@@ -10,9 +10,9 @@ import { makeWorkspace } from "@/db/testing/factories";
 import { elapse, loseAllRuns, losingEvents, sweepNow } from "@/db/testing/lost-work";
 import { speak, startModelServer } from "@/db/testing/model-server";
 import { startWebhookReceiver } from "@/db/testing/webhook-receiver";
-import { detachRun } from "@/server/actions/detach-run";
-import type { RunKey } from "@/server/actions/load-run";
-import { runStep } from "@/server/actions/run-action";
+import { detachRun } from "@/server/actions/runs/detach-run";
+import type { RunKey } from "@/server/actions/runs/load-run";
+import { runStep } from "@/server/actions/runs/run-action";
 import { definitionOf, queueRun, webhookStep } from "@/server/actions/testing/fixtures";
 import { waitStep } from "@/server/actions/testing/steps";
 import { startTargetServer, type TargetServer } from "@/server/actions/testing/target-server";
@@ -24,8 +24,8 @@ import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
 import { startImport } from "@/server/tables/imports/start-import";
 import { uploadImport } from "@/server/tables/imports/upload-import";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
-import { openDurableTurn } from "@/server/turn/durable-turn";
-import { loadTurn } from "@/server/turn/load-turn";
+import { openDurableTurn } from "@/server/turn/durable/durable-turn";
+import { loadTurn } from "@/server/turn/context/load-turn";
 import { type BehavingBot, makeBehavingBot } from "@/server/turn/testing/behaving-bot";
 
 /** The sweep recovers work that the executor has lost; with the embedded executor and the real functions. */

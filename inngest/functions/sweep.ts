@@ -1,7 +1,7 @@
 import { cron } from "inngest";
 import { inngest } from "@/server/outbox/inngest-client";
 import { sweepRequested } from "@/inngest/events";
-import { oweRuns } from "@/server/actions/owe-runs";
+import { oweRuns } from "@/server/actions/runs/owe-runs";
 import { findOrphanedDeliveries } from "@/server/channels/delivery/find-orphaned-deliveries";
 import { CHAT_LEASE_SECONDS } from "@/server/conversations/receive-message";
 import { resumeDue } from "@/server/conversations/answering/resume-due";
@@ -10,8 +10,8 @@ import { oweNotifications } from "@/server/notifications/owe-notifications";
 import { noteHeartbeat } from "@/server/outbox/heartbeat";
 import { dispatch, type OutboxEvent, sweepOutbox } from "@/server/outbox/outbox";
 import { oweImports } from "@/server/tables/imports/owe-imports";
-import { oweAnswers } from "@/server/turn/owe-answers";
-import { rescueTurns } from "@/server/turn/rescue-turns";
+import { oweAnswers } from "@/server/turn/durable/owe-answers";
+import { rescueTurns } from "@/server/turn/durable/rescue-turns";
 
 /**
  * Finishes what a crash left undone (events still owed, turns whose process died, messages that nobody sends) and what

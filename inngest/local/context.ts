@@ -1,9 +1,9 @@
 /** What the executor's parts share. */
-import type { Backoff } from "./backoff.ts";
-import type { CallsUnderWay } from "./calls-under-way.ts";
+import type { Backoff } from "./queue/backoff.ts";
+import type { CallsUnderWay } from "./calls/calls-under-way.ts";
 import type { Sql } from "./database.ts";
-import type { Functions } from "./functions.ts";
-import type { Report } from "./report-results.ts";
+import type { Functions } from "./runs/functions.ts";
+import type { Report } from "./calls/report-results.ts";
 
 export interface Context {
   sql: Sql;

@@ -1,9 +1,9 @@
 /** The part of Inngest's server that the SDK speaks to: taking events in, checkpoints, and syncs. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { CheckpointOutcome } from "./checkpoint.ts";
-import { receiveEvents, type StoredEvent } from "./event.ts";
-import { hashSigningKey, isSameSecret } from "./signing.ts";
-import { checkpointSchema, sentEventsSchema, type Checkpoint } from "./wire.ts";
+import type { CheckpointOutcome } from "./calls/checkpoint.ts";
+import { receiveEvents, type StoredEvent } from "./runs/event.ts";
+import { hashSigningKey, isSameSecret } from "./calls/signing.ts";
+import { checkpointSchema, sentEventsSchema, type Checkpoint } from "./calls/wire.ts";
 
 interface Options {
   eventKey: string;

@@ -1,23 +1,23 @@
 /** The embedded durable executor: Inngest's server for one machine, on the product's own PostgreSQL. */
 import { setImmediate } from "node:timers/promises";
-import { AppSync } from "./app-sync.ts";
-import { defaultBackoff, type Backoff } from "./backoff.ts";
-import { Batcher } from "./batcher.ts";
-import { openPool } from "./call-app.ts";
-import { CallsUnderWay } from "./calls-under-way.ts";
-import { keepCheckpoint } from "./checkpoint.ts";
+import { AppSync } from "./calls/app-sync.ts";
+import { defaultBackoff, type Backoff } from "./queue/backoff.ts";
+import { Batcher } from "./queue/batcher.ts";
+import { openPool } from "./calls/call-app.ts";
+import { CallsUnderWay } from "./calls/calls-under-way.ts";
+import { keepCheckpoint } from "./calls/checkpoint.ts";
 import type { Context } from "./context.ts";
 import { connect, isPassing, persistently, type Sql } from "./database.ts";
-import type { StoredEvent } from "./event.ts";
+import type { StoredEvent } from "./runs/event.ts";
 import { listen } from "./http-api.ts";
-import { ingest } from "./ingest.ts";
-import { reloadJob } from "./job.ts";
-import { Leadership } from "./leadership.ts";
-import { purge } from "./purge.ts";
-import { Queue } from "./queue.ts";
-import { reportResults, type Report } from "./report-results.ts";
-import { runCall } from "./run-call.ts";
-import { runTimer, schedule } from "./run-timer.ts";
+import { ingest } from "./runs/ingest.ts";
+import { reloadJob } from "./queue/job.ts";
+import { Leadership } from "./queue/leadership.ts";
+import { purge } from "./runs/purge.ts";
+import { Queue } from "./queue/queue.ts";
+import { reportResults, type Report } from "./calls/report-results.ts";
+import { runCall } from "./calls/run-call.ts";
+import { runTimer, schedule } from "./queue/run-timer.ts";
 import { prepareSchema } from "./schema.ts";
 
 export interface ExecutorOptions {

@@ -10,11 +10,11 @@ const root = join(import.meta.dirname, "../..");
 
 describe("the order of layers", () => {
   it.each([
-    ["server/actions/run-action.ts", "server/tables/find-table"],
+    ["server/actions/runs/run-action.ts", "server/tables/find-table"],
     ["server/trpc/routers/tables.ts", "server/tables/list-rows"],
-    ["server/tables/list-rows.ts", "server/tables/find-table"],
+    ["server/tables/rows/list-rows.ts", "server/tables/find-table"],
     ["db/client.ts", "server/env.ts"],
-    ["components/actions/try-panel.tsx", "components/ui/button"],
+    ["components/actions/trial/try-panel.tsx", "components/ui/button"],
     ["server/tables/rows.integration.test.ts", "server/trpc/root"],
     ["server/tables/testing/make-table.ts", "server/bots/create-bot"],
     ["scripts/bench/main.ts", "db/testing/factories.ts"],
@@ -25,7 +25,7 @@ describe("the order of layers", () => {
   });
 
   it.each([
-    ["server/tables/list-rows.ts", "server/actions/run-action", "may not import server/actions (Bots)"],
+    ["server/tables/rows/list-rows.ts", "server/actions/run-action", "may not import server/actions (Bots)"],
     ["db/schema/bots.ts", "server/bots/create-bot", "may not import server/bots (Bots)"],
     ["server/errors.ts", "server/ids.ts", "may not import server/ids (Foundations)"],
     ["components/trace/turn-trace.tsx", "components/action-runs/run-row", "may not import components/action-runs"],

@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { memberships, sessions, users, workspaces } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
 import type { Role } from "@/server/schemas/roles";
-import { assertRunning, isRunning, type SignedIn } from "./sessions";
+import { assertRunning, isRunning, type SignedIn } from "./sessions/sessions";
 
 /** Names the workspace that a request is about; without it, the user's first. */
 export const WORKSPACE_HEADER = "x-parley-workspace";

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { actions } from "@/db/schema/bots";
 import { conversations } from "@/db/schema/conversations";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/factories";
-import { getAction, updateAction } from "@/server/actions/draft-actions";
+import { getAction, updateAction } from "@/server/actions/definition/draft-actions";
 import { stepKinds } from "@/server/actions/steps/registry";
 import { createChannel } from "@/server/channels/create-channel";
 import { newId } from "@/server/ids";

@@ -1,4 +1,4 @@
-import { errorResponse } from "@/server/http/error-response";
+import { errorResponse } from "@/server/http/errors/error-response";
 import { contentDisposition } from "@/server/text/content-disposition";
 import { checkFileLink, LINK_DAYS } from "./file-link";
 import { isShownInBrowser } from "./message-type";

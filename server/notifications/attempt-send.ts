@@ -2,7 +2,7 @@ import { and, eq, gt, inArray, ne, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { notifications, notificationSends } from "@/db/schema/notifications";
 import { env } from "@/server/env";
-import { redactUrl } from "@/server/outbound/redact-url";
+import { redactUrl } from "@/server/outbound/addresses/redact-url";
 import { beginAttempt, canBegin, endAttempt, isUnderWay, type Standing, standing } from "@/server/webhooks/attempt-sql";
 import { type AttemptOutcome, type Ending, makeAttempt } from "@/server/webhooks/make-attempt";
 import type { SendResult } from "@/server/webhooks/send-result";

@@ -8,7 +8,7 @@ import { resultOfPost, type SendResult } from "@/server/webhooks/send-result";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
-import { assertSafeUrl } from "@/server/outbound/assert-safe-url";
+import { assertSafeUrl } from "@/server/outbound/addresses/assert-safe-url";
 import { assertSecretGoesAlong } from "@/server/secrets/other-server";
 import { sealSecret } from "@/server/secrets/secret-box";
 import type { ServiceContext } from "@/server/service-context";

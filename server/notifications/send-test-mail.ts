@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { memberships, users } from "@/db/schema/accounts";
 import { requireRole } from "@/server/accounts/require-role";
-import { takeRateLimit } from "@/server/accounts/rate-limit";
+import { takeRateLimit } from "@/server/accounts/limits/rate-limit";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";

@@ -3,7 +3,7 @@ import { lookup } from "node:dns/promises";
 import type { LookupFunction } from "node:net";
 import { callbackify } from "node:util";
 import { Agent, buildConnector, Pool, type Dispatcher } from "undici";
-import { checkHost, checkResolved, portOf, type OutboundRules } from "./outbound-rules";
+import { checkHost, checkResolved, portOf, type OutboundRules } from "./addresses/outbound-rules";
 
 /** All addresses of a host name, in the order in which they should be tried. */
 export type Resolver = (host: string) => Promise<string[]>;

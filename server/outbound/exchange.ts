@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
 import type { Outbound } from "./outbound";
-import type { OutboundTarget } from "./outbound-rules";
+import type { OutboundTarget } from "./addresses/outbound-rules";
 
 export interface ExchangeRequest {
   method: string;

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { parseAllowedHosts } from "./allowed-hosts";
+import { parseAllowedHosts } from "./addresses/allowed-hosts";
 import type { Resolver } from "./dispatcher";
 import { createOutbound } from "./outbound";
 import { fetchThrough } from "./outbound-fetch";

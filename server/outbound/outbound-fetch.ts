@@ -3,7 +3,7 @@ import { exchange, type ExchangeRequest, hangUp } from "./exchange";
 import { explainFailure } from "./explain-failure";
 import { sharedOutbound, type Outbound } from "./outbound";
 import { OutboundFailure, type OutboundErrorCode } from "./outbound-failure";
-import { checkTarget } from "./outbound-rules";
+import { checkTarget } from "./addresses/outbound-rules";
 import { prepareHeaders } from "./request-headers";
 import { decodeBody } from "./response-body";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { assertSafeUrl } from "./assert-safe-url";
+import { assertSafeUrl } from "./addresses/assert-safe-url";
 import { sharedOutbound } from "./outbound";
 import { createOutboundFetch } from "./outbound-fetch";
 import { sendOutbound } from "./send-outbound";

@@ -1,7 +1,7 @@
 import type { Dispatcher } from "undici";
 import { env } from "@/server/env";
 import { createDispatcher, type DispatcherOptions } from "./dispatcher";
-import { outboundRules, type OutboundRules, type OutboundTarget } from "./outbound-rules";
+import { outboundRules, type OutboundRules, type OutboundTarget } from "./addresses/outbound-rules";
 
 export interface Outbound {
   rules: OutboundRules;

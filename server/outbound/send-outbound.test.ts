@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { parseAllowedHosts } from "./allowed-hosts";
+import { parseAllowedHosts } from "./addresses/allowed-hosts";
 import type { Resolver } from "./dispatcher";
 import { createOutbound, type Outbound } from "./outbound";
 import { sendThrough, type OutboundRequest, type OutboundResult } from "./send-outbound";

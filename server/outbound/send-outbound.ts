@@ -6,8 +6,8 @@ import { explainFailure } from "./explain-failure";
 import { headerText } from "./header-text";
 import { sharedOutbound, type Outbound } from "./outbound";
 import { OutboundFailure, type OutboundErrorCode } from "./outbound-failure";
-import { checkTarget } from "./outbound-rules";
-import { redactUrl } from "./redact-url";
+import { checkTarget } from "./addresses/outbound-rules";
+import { redactUrl } from "./addresses/redact-url";
 import { maskHeaders, prepareHeaders, withoutContent } from "./request-headers";
 import { decodeBody, readCapped } from "./response-body";
 

@@ -7,7 +7,7 @@ import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
 import { columnName, columnTypes, MAX_TABLE_COLUMNS } from "@/server/schemas/table-column";
-import { withKeys } from "./with-keys";
+import { withKeys } from "./rows/with-keys";
 
 export const tableName = z.string().trim().min(1, "Give the table a name.").max(100);
 export const tableDescription = z.string().trim().max(2000);

@@ -4,7 +4,7 @@ import { dataTables } from "@/db/schema/tables";
 import { requireRole } from "@/server/accounts/require-role";
 import type { ServiceContext } from "@/server/service-context";
 import { findTable, type DataTable } from "./find-table";
-import { showSource } from "./show-source";
+import { showSource } from "./links/show-source";
 
 /** A workspace's tables by name. */
 export async function listTables(ctx: ServiceContext) {

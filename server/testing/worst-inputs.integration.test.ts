@@ -15,9 +15,9 @@ import { makeCustomChannel } from "@/server/channels/custom/testing/fixtures";
 import { postIncoming } from "@/server/channels/custom/testing/post-message";
 import { bearer, chatUrl, postMessage, readAnswer } from "@/server/channels/web/testing/chat-client";
 import { makeWebBot, said, type WebBot } from "@/server/channels/web/testing/web-bot";
-import { toolSpec } from "@/server/actions/argument-schema";
+import { toolSpec } from "@/server/actions/definition/argument-schema";
 import { appointments } from "@/server/bots/templates/appointments";
-import { callModel } from "@/server/models/call-model";
+import { callModel } from "@/server/models/requests/call-model";
 import { createOfflineModel } from "@/server/models/offline/offline-model";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import {

@@ -3,7 +3,7 @@
  * need no more than plain Node.
  */
 import { randomBytes } from "node:crypto";
-import type { DefinitionInput } from "../actions/definition-input.ts";
+import type { DefinitionInput } from "../actions/definition/definition-input.ts";
 import type { WebhookStep } from "../schemas/steps/webhook.ts";
 
 export const MB = 1024 * 1024;

@@ -1,8 +1,8 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { DomainError } from "@/server/errors";
-import { bufferBody } from "@/server/http/limit-body";
+import { bufferBody } from "@/server/http/body/limit-body";
 import { logFailure } from "@/server/log-failure";
-import { requireJson } from "@/server/http/require-json";
+import { requireJson } from "@/server/http/body/require-json";
 import { requireSameOrigin } from "@/server/http/require-same-origin";
 import { MAX_BATCH } from "./batch-limit";
 import { createContext } from "./context";

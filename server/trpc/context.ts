@@ -1,4 +1,4 @@
-import { readSession } from "@/server/accounts/session-token";
+import { readSession } from "@/server/accounts/sessions/session-token";
 import { newId } from "@/server/ids";
 import type { TrpcContext } from "./init";
 

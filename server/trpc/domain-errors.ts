@@ -1,8 +1,8 @@
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { DomainError, type ErrorCode, type ErrorDetail } from "@/server/errors";
-import { ourFault } from "@/server/http/error-response";
-import { fromZodError } from "@/server/http/from-zod-error";
+import { ourFault } from "@/server/http/errors/error-response";
+import { fromZodError } from "@/server/http/errors/from-zod-error";
 import { logFailure } from "@/server/log-failure";
 
 const codes: Record<ErrorCode, TRPCError["code"]> = {

@@ -9,7 +9,7 @@ import { createChannel } from "@/server/channels/create-channel";
 import { findChannel } from "@/server/channels/get-channel";
 import { makeWebBot, type WebBot } from "@/server/channels/web/testing/web-bot";
 import { receiveMessage } from "@/server/conversations/receive-message";
-import { createProvider } from "@/server/models/model-providers";
+import { createProvider } from "@/server/models/catalogue/model-providers";
 import { makeOrders } from "@/server/tables/testing/make-table";
 import { uploadImport } from "@/server/tables/imports/upload-import";
 import { appRouter } from "./root";

@@ -1,11 +1,11 @@
 import { initTRPC } from "@trpc/server";
 import { requireRole } from "@/server/accounts/require-role";
 import type { Role } from "@/server/schemas/roles";
-import { assertRunning, type SignedIn } from "@/server/accounts/sessions";
+import { assertRunning, type SignedIn } from "@/server/accounts/sessions/sessions";
 import { activeMembership, WORKSPACE_HEADER } from "@/server/accounts/workspaces";
 import { DomainError } from "@/server/errors";
-import { cleanInput, MOST_PARTS } from "@/server/http/clean-input";
-import { ourFault } from "@/server/http/error-response";
+import { cleanInput, MOST_PARTS } from "@/server/http/body/clean-input";
+import { ourFault } from "@/server/http/errors/error-response";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
 import { errorDetails, toTrpcError } from "./domain-errors";

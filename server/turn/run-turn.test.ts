@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { ActionOutcome } from "@/server/actions/action-outcome";
+import type { ActionOutcome } from "@/server/actions/runs/action-outcome";
 import type { ActionDefinition } from "@/server/schemas/action-definition";
 import { markdownRange, textParts } from "@/server/conversations/text-parts";
-import type { ModelReply, ModelRequest } from "@/server/models/model-messages";
-import type { Transcription } from "@/server/models/transcribe-audio";
-import { composeReplies } from "./compose-replies";
+import type { ModelReply, ModelRequest } from "@/server/models/prompts/model-messages";
+import type { Transcription } from "@/server/models/transcription/transcribe-audio";
+import { composeReplies } from "./replies/compose-replies";
 import { MAX_CALLS_PER_TURN, runTurn, type TurnInput } from "./run-turn";
-import type { StandardCall } from "./standard-calls";
+import type { StandardCall } from "./replies/standard-calls";
 import type { ActionCall, TurnHost } from "./turn-host";
 
 const lookUp: ActionDefinition = {

@@ -1,15 +1,15 @@
-import { checkArguments, toolSpec } from "@/server/actions/argument-schema";
+import { checkArguments, toolSpec } from "@/server/actions/definition/argument-schema";
 import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 import { ANSWER_CUT, cutAnswer } from "@/server/text/cut-answer";
-import type { ModelMessage, ModelReply, ToolSpec } from "@/server/models/model-messages";
+import type { ModelMessage, ModelReply, ToolSpec } from "@/server/models/prompts/model-messages";
 import type { ToolCall } from "@/server/schemas/tool-call";
 import type { Interactive } from "@/server/messages/interactive";
-import type { ShowOptionsCall, StandardCall } from "./standard-calls";
-import { readStandardCall, standardTools } from "./standard-tools";
-import { hearRecordings } from "./hear-recordings";
+import type { ShowOptionsCall, StandardCall } from "./replies/standard-calls";
+import { readStandardCall, standardTools } from "./replies/standard-tools";
+import { hearRecordings } from "./context/hear-recordings";
 import type { TraceEntry } from "@/server/schemas/trace";
 import type { TurnHost } from "./turn-host";
-import type { TurnRule } from "./turn-rule";
+import type { TurnRule } from "./context/turn-rule";
 
 export interface TurnInput {
   snapshot: BotSnapshot;

@@ -1,8 +1,8 @@
-import type { ModelFile, ModelReply, ModelRequest } from "@/server/models/model-messages";
-import type { Transcription } from "@/server/models/transcribe-audio";
-import type { ActionOutcome } from "@/server/actions/action-outcome";
+import type { ModelFile, ModelReply, ModelRequest } from "@/server/models/prompts/model-messages";
+import type { Transcription } from "@/server/models/transcription/transcribe-audio";
+import type { ActionOutcome } from "@/server/actions/runs/action-outcome";
 import type { ActionDefinition } from "@/server/schemas/action-definition";
-import type { EffectiveCall } from "./standard-calls";
+import type { EffectiveCall } from "./replies/standard-calls";
 
 export interface ActionCall {
   actionId: string;

@@ -11,11 +11,11 @@ import { createChannel } from "@/server/channels/create-channel";
 import { findChannel } from "@/server/channels/get-channel";
 import { receiveMessage } from "@/server/conversations/receive-message";
 import { newId } from "@/server/ids";
-import { giveUpDurableTurn, openDurableTurn } from "./durable-turn";
-import { loadTurn } from "./load-turn";
-import { rescueTurns } from "./rescue-turns";
+import { giveUpDurableTurn, openDurableTurn } from "./durable/durable-turn";
+import { loadTurn } from "./context/load-turn";
+import { rescueTurns } from "./durable/rescue-turns";
 import type { TurnResult } from "./run-turn";
-import { saveReplies } from "./save-replies";
+import { saveReplies } from "./replies/save-replies";
 
 let workspace: TestWorkspace;
 let botId: string;

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { OAuthButtons } from "@/components/auth/oauth-buttons";
-import { returnPath } from "@/server/accounts/return-path";
+import { returnPath } from "@/server/accounts/sessions/return-path";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { signInProblem } from "@/components/auth/sign-in-problem";
 import { offeredProviders } from "../offered-providers";

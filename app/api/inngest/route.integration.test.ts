@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { listenLocally } from "@/db/testing/local-server";
 import { startLocalServer } from "@/e2e/support/local-server";
 import { canonicalJson } from "@/inngest/canonical-json";
-import { signRequest } from "@/inngest/local/signing";
+import { signRequest } from "@/inngest/local/calls/signing";
 
 /** The values in the tests' environment (db/testing/test-database.ts). */
 const [PRODUCT, SIGNING_KEY] = ["http://localhost:3000", "signkey-test-00"];

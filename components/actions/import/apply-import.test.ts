@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { ImportedOperation } from "@/server/actions/import/imported-request";
-import { parseCurl } from "@/server/actions/import/parse-curl";
-import { emptyForm, newArgument, newConstant, toDefinition } from "../action-form";
-import { newStep } from "../edit-steps";
+import { parseCurl } from "@/server/actions/import/curl/parse-curl";
+import { emptyForm, newArgument, newConstant, toDefinition } from "../editor/action-form";
+import { newStep } from "../step-list/edit-steps";
 import { insertRequestStep, withOperation, withRequest } from "./apply-import";
 
 function read(command: string) {

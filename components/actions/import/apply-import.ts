@@ -1,9 +1,9 @@
 import { hideSecrets } from "@/server/actions/import/hide-secrets";
 import type { ImportedOperation, ImportedRequest, NewConstant } from "@/server/actions/import/imported-request";
-import { newConstant, toArgumentRow, type ActionForm, type ConstantRow } from "../action-form";
-import { newStep } from "../edit-steps";
-import { withKeys } from "../rows";
-import type { StepForm } from "../step-form";
+import { newConstant, toArgumentRow, type ActionForm, type ConstantRow } from "../editor/action-form";
+import { newStep } from "../step-list/edit-steps";
+import { withKeys } from "../fields/rows";
+import type { StepForm } from "../step-list/step-form";
 import type { ImportOptions } from "./import-options";
 
 /** The parts of a form that change when a webhook step is filled with a request that was read elsewhere. */

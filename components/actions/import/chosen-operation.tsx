@@ -7,8 +7,8 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import type { ImportedOperation } from "@/server/actions/import/imported-request";
-import { composeOperation, type OperationInput } from "@/server/actions/import/openapi-operation";
-import type { OpenApiDocument, OperationChoice } from "@/server/actions/import/read-openapi";
+import { composeOperation, type OperationInput } from "@/server/actions/import/openapi/openapi-operation";
+import type { OpenApiDocument, OperationChoice } from "@/server/actions/import/openapi/read-openapi";
 import { focusOnMount } from "./focus-on-mount";
 import { ImportNotes, RequestPreview } from "./request-preview";
 

@@ -16,7 +16,7 @@ import {
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import type { ImportedRequest } from "@/server/actions/import/imported-request";
-import { parseCurl } from "@/server/actions/import/parse-curl";
+import { parseCurl } from "@/server/actions/import/curl/parse-curl";
 import type { ImportOptions } from "./import-options";
 import { focusOnMount } from "./focus-on-mount";
 import { ImportNotes, RequestPreview } from "./request-preview";

@@ -7,7 +7,7 @@ import { cn } from "@/components/ui/cn";
 import { DialogClose, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
-import type { OpenApiDocument } from "@/server/actions/import/read-openapi";
+import type { OpenApiDocument } from "@/server/actions/import/openapi/read-openapi";
 import { focusOnMount } from "./focus-on-mount";
 
 interface DocumentBoxProps {
@@ -95,7 +95,7 @@ function useReader(onRead: (document: OpenApiDocument) => void) {
     setIsReading(true);
     setFault(null);
     try {
-      const { readOpenApi } = await import("@/server/actions/import/read-openapi");
+      const { readOpenApi } = await import("@/server/actions/import/openapi/read-openapi");
       // A large document takes seconds: first the button shows it.
       await new Promise((resolve) => {
         setTimeout(resolve, 30);

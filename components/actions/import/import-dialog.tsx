@@ -1,7 +1,7 @@
 "use client";
 
 import type { ImportedOperation, ImportedRequest } from "@/server/actions/import/imported-request";
-import type { ImportSource } from "../add-step-menu";
+import type { ImportSource } from "../step-list/add-step-menu";
 import type { ImportOptions } from "./import-options";
 import { CurlDialog } from "./curl-dialog";
 import { OpenApiDialog } from "./openapi-dialog";

@@ -3,7 +3,7 @@
 import { useRef, useState } from "react";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
 import type { ImportedOperation } from "@/server/actions/import/imported-request";
-import type { OpenApiDocument, OperationChoice } from "@/server/actions/import/read-openapi";
+import type { OpenApiDocument, OperationChoice } from "@/server/actions/import/openapi/read-openapi";
 import { ChosenOperation } from "./chosen-operation";
 import { DocumentBox } from "./document-box";
 import { OperationList } from "./operation-list";

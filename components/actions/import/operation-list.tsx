@@ -8,7 +8,7 @@ import { DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { isComposing } from "@/components/ui/is-composing";
-import type { OperationChoice } from "@/server/actions/import/read-openapi";
+import type { OperationChoice } from "@/server/actions/import/openapi/read-openapi";
 import { focusOnMount } from "./focus-on-mount";
 
 interface OperationListProps {

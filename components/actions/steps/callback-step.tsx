@@ -2,11 +2,11 @@
 
 import { PhoneIncoming } from "lucide-react";
 import { MAX_REST_SECONDS } from "@/server/schemas/steps/wait";
-import { durationFault, inWords, toDuration, toSeconds } from "../duration";
-import { DurationField } from "../duration-field";
-import type { CallbackForm } from "../step-form";
-import { defineStepForm, type FieldsProps } from "../step-kind-form";
-import { lastValues } from "../variable-group";
+import { durationFault, inWords, toDuration, toSeconds } from "../fields/duration";
+import { DurationField } from "../fields/duration-field";
+import type { CallbackForm } from "../step-list/step-form";
+import { defineStepForm, type FieldsProps } from "../step-list/step-kind-form";
+import { lastValues } from "../templates/variable-group";
 
 /** Rests until another system POSTs to the address that earlier steps gave away. */
 export const callbackStepForm = defineStepForm({

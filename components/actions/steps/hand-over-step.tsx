@@ -1,10 +1,10 @@
 "use client";
 
 import { UserRound } from "lucide-react";
-import { FormField } from "../form-field";
-import type { HandOverForm } from "../step-form";
-import { defineStepForm, type FieldsProps } from "../step-kind-form";
-import { TemplateBox } from "../template-box";
+import { FormField } from "../fields/form-field";
+import type { HandOverForm } from "../step-list/step-form";
+import { defineStepForm, type FieldsProps } from "../step-list/step-kind-form";
+import { TemplateBox } from "../templates/template-box";
 
 /** Gives the conversation to people. */
 export const handOverStepForm = defineStepForm({

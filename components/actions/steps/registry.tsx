@@ -1,4 +1,4 @@
-import type { StepKindForm, StepKindName } from "../step-kind-form";
+import type { StepKindForm, StepKindName } from "../step-list/step-kind-form";
 import { callbackStepForm } from "./callback-step";
 import { handOverStepForm } from "./hand-over-step";
 import { sendMessageStepForm } from "./send-message-step";

@@ -1,5 +1,5 @@
 import { MessageSquareText } from "lucide-react";
-import { defineStepForm } from "../step-kind-form";
+import { defineStepForm } from "../step-list/step-kind-form";
 import { MessageFields } from "./send-message/message-fields";
 import {
   emptyMessage,

@@ -1,11 +1,11 @@
 "use client";
 
 import { Variable } from "lucide-react";
-import { PairRows } from "../pair-rows";
-import { isTyped, newPair } from "../pair-row";
-import { withKeys, withoutKeys } from "../rows";
-import type { SetVariablesForm } from "../step-form";
-import { defineStepForm, type FieldsProps } from "../step-kind-form";
+import { PairRows } from "../fields/pair-rows";
+import { isTyped, newPair } from "../fields/pair-row";
+import { withKeys, withoutKeys } from "../fields/rows";
+import type { SetVariablesForm } from "../step-list/step-form";
+import { defineStepForm, type FieldsProps } from "../step-list/step-kind-form";
 
 /** Keeps values as variables of the conversation. */
 export const setVariablesStepForm = defineStepForm({

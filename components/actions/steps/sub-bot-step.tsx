@@ -1,11 +1,11 @@
 "use client";
 
 import { BotMessageSquare } from "lucide-react";
-import { BotPicker } from "../bot-picker";
-import { FormField } from "../form-field";
-import type { SubBotForm } from "../step-form";
-import { defineStepForm, type FieldsProps } from "../step-kind-form";
-import { TemplateBox } from "../template-box";
+import { BotPicker } from "../fields/bot-picker";
+import { FormField } from "../fields/form-field";
+import type { SubBotForm } from "../step-list/step-form";
+import { defineStepForm, type FieldsProps } from "../step-list/step-kind-form";
+import { TemplateBox } from "../templates/template-box";
 
 /** Asks another bot and takes its answer. */
 export const subBotStepForm = defineStepForm({

@@ -1,10 +1,10 @@
 "use client";
 
 import { ArrowLeftRight } from "lucide-react";
-import { BotPicker } from "../bot-picker";
-import { FormField } from "../form-field";
-import type { SwitchBotForm } from "../step-form";
-import { defineStepForm, type FieldsProps } from "../step-kind-form";
+import { BotPicker } from "../fields/bot-picker";
+import { FormField } from "../fields/form-field";
+import type { SwitchBotForm } from "../step-list/step-form";
+import { defineStepForm, type FieldsProps } from "../step-list/step-kind-form";
 
 /** Hands the conversation to another bot, or back to the channel's own. */
 export const switchBotStepForm = defineStepForm({

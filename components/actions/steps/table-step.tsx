@@ -1,6 +1,6 @@
 import { Table2 } from "lucide-react";
-import { defineStepForm, type ReturnsContext } from "../step-kind-form";
-import { lastValues, type VariableItem } from "../variable-group";
+import { defineStepForm, type ReturnsContext } from "../step-list/step-kind-form";
+import { lastValues, type VariableItem } from "../templates/variable-group";
 import { TableFields } from "./table/table-fields";
 import {
   emptyTableForm,

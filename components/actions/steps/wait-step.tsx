@@ -2,10 +2,10 @@
 
 import { Hourglass } from "lucide-react";
 import { MAX_REST_SECONDS } from "@/server/schemas/steps/wait";
-import { durationFault, inWords, toDuration, toSeconds } from "../duration";
-import { DurationField } from "../duration-field";
-import type { WaitForm } from "../step-form";
-import { defineStepForm, type FieldsProps } from "../step-kind-form";
+import { durationFault, inWords, toDuration, toSeconds } from "../fields/duration";
+import { DurationField } from "../fields/duration-field";
+import type { WaitForm } from "../step-list/step-form";
+import { defineStepForm, type FieldsProps } from "../step-list/step-kind-form";
 
 /** Rests before the next step. */
 export const waitStepForm = defineStepForm({

@@ -1,5 +1,5 @@
 import { Webhook } from "lucide-react";
-import { defineStepForm } from "../step-kind-form";
+import { defineStepForm } from "../step-list/step-kind-form";
 import { RequestFields } from "./webhook/request-fields";
 import { shortUrl } from "./webhook/short-url";
 import {

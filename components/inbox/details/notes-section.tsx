@@ -9,7 +9,7 @@ import { messageOf } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
 import type { ThreadEntry } from "../inbox-types";
-import { DeleteNoteButton } from "../note-entry";
+import { DeleteNoteButton } from "../thread/note-entry";
 import { useChangeOptions } from "../use-change-options";
 import type { DetailsProps } from "./details-props";
 import { DetailsSection } from "./details-section";

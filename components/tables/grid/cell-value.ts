@@ -1,4 +1,4 @@
-import { cellFault, readCell } from "@/server/tables/read-cell";
+import { cellFault, readCell } from "@/server/tables/columns/read-cell";
 import type { ColumnType, TableColumn } from "@/server/schemas/table-column";
 
 export type CellValue = string | number | boolean;

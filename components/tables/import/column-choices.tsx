@@ -3,7 +3,7 @@
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
-import { isSameName } from "@/server/tables/column-key";
+import { isSameName } from "@/server/tables/columns/column-key";
 import type { TableColumn } from "@/server/schemas/table-column";
 import { ColumnTypeSelect } from "../column-type-select";
 import type { ColumnChoice } from "./import-state";

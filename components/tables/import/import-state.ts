@@ -1,4 +1,4 @@
-import { isSameName } from "@/server/tables/column-key";
+import { isSameName } from "@/server/tables/columns/column-key";
 import type { ColumnType, ImportFault } from "@/server/schemas/table-column";
 import { clip } from "@/server/text/excerpt";
 import type { UploadedFile } from "./upload-file";

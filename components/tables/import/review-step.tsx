@@ -1,7 +1,7 @@
 "use client";
 
 import { Check } from "lucide-react";
-import { Segmented } from "@/components/actions/segmented";
+import { Segmented } from "@/components/actions/fields/segmented";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";

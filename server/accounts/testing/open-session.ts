@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { sessions, users } from "@/db/schema/accounts";
-import type { SignedIn } from "../sessions";
+import type { SignedIn } from "../sessions/sessions";
 
 /** The id of a user's running session, the same each time; for a deleted user, an id without a row. */
 export async function openSession(userId: string): Promise<SignedIn> {

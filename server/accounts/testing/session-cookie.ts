@@ -1,5 +1,5 @@
 import { encode } from "next-auth/jwt";
-import { sessionCookieName, sessionSecret } from "../session-token";
+import { sessionCookieName, sessionSecret } from "../sessions/session-token";
 import { openSession } from "./open-session";
 
 /** The Cookie header of somebody who is signed in, as next-auth itself makes it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { maskOutput } from "../redact";
+import { maskOutput } from "./redact";
 import { plainOutput } from "@/server/schemas/step-output";
 import { createSecretFinder } from "./find-secrets";
 

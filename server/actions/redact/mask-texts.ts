@@ -1,4 +1,4 @@
-import { MASK } from "@/server/outbound/looks-secret";
+import { MASK } from "@/server/outbound/addresses/looks-secret";
 import type { Span } from "./find-words";
 
 /**

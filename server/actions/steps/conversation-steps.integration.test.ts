@@ -8,10 +8,10 @@ import { createBot } from "@/server/bots/create-bot";
 import { publishBot } from "@/server/bots/publish-bot";
 import { makeConversation, makeCustomChannel, type TestChannel } from "@/server/channels/custom/testing/fixtures";
 import { DomainError } from "@/server/errors";
-import { checkDefinition } from "../check-definition";
+import { checkDefinition } from "../definition/check-definition";
 import type { ActionStep } from "@/server/schemas/action-definition";
-import { getRun } from "../get-run";
-import { runStep } from "../run-action";
+import { getRun } from "../history/get-run";
+import { runStep } from "../runs/run-action";
 import { definitionOf, finish, queueRun, run } from "../testing/fixtures";
 import { stepKinds } from "./registry";
 

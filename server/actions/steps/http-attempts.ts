@@ -1,4 +1,4 @@
-import { redactUrl } from "@/server/outbound/redact-url";
+import { redactUrl } from "@/server/outbound/addresses/redact-url";
 import { maskHeaders } from "@/server/outbound/request-headers";
 import type { OutboundResult } from "@/server/outbound/send-outbound";
 import type { HttpAttempt } from "@/server/schemas/step-output";

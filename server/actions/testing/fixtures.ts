@@ -2,14 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { makeWorkspace } from "@/db/testing/factories";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
-import type { ActionOutcome } from "../action-outcome";
-import { checkDefinition } from "../check-definition";
+import type { ActionOutcome } from "../runs/action-outcome";
+import { checkDefinition } from "../definition/check-definition";
 import type { ActionStep } from "@/server/schemas/action-definition";
 import type { WebhookStep } from "@/server/schemas/steps/webhook";
-import { getRun } from "../get-run";
-import type { RunKey } from "../load-run";
-import { createRun, type NewRun } from "../create-run";
-import { runStep } from "../run-action";
+import { getRun } from "../history/get-run";
+import type { RunKey } from "../runs/load-run";
+import { createRun, type NewRun } from "../runs/create-run";
+import { runStep } from "../runs/run-action";
 
 /** A webhook step that GETs an address, with whatever a test changes. */
 export function webhookStep(url: string, changes: Partial<WebhookStep> = {}): WebhookStep {

@@ -1,6 +1,6 @@
 import type { ActionStep } from "@/server/schemas/action-definition";
-import type { DefinitionInput } from "@/server/actions/definition-input";
-import { createAction } from "@/server/actions/draft-actions";
+import type { DefinitionInput } from "@/server/actions/definition/definition-input";
+import { createAction } from "@/server/actions/definition/draft-actions";
 import { createBot } from "@/server/bots/create-bot";
 import type { ServiceContext } from "@/server/service-context";
 

@@ -1,4 +1,4 @@
-import { enforceRateLimit } from "@/server/accounts/rate-limit";
+import { enforceRateLimit } from "@/server/accounts/limits/rate-limit";
 import { receiveMessage } from "@/server/conversations/receive-message";
 import type { Later } from "@/server/later";
 import { dispatch } from "@/server/outbox/outbox";

@@ -1,5 +1,5 @@
 import type { ChannelAdapter } from "@/server/channels/contract";
-import { redactUrl } from "@/server/outbound/redact-url";
+import { redactUrl } from "@/server/outbound/addresses/redact-url";
 import { parseIncoming } from "./parse-incoming";
 import { sendMessages } from "./send-messages";
 import {

@@ -1,7 +1,7 @@
 import { DomainError } from "@/server/errors";
 import type { Later } from "@/server/later";
 import { logFailure } from "@/server/log-failure";
-import { statusCodes } from "@/server/http/status-codes";
+import { statusCodes } from "@/server/http/errors/status-codes";
 import { newId } from "@/server/ids";
 import { acceptMessage } from "./accept-message";
 import { InvalidMessage } from "./incoming-faults";

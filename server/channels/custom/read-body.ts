@@ -1,6 +1,6 @@
 import { DomainError } from "@/server/errors";
-import { hasMoreJsonParts } from "@/server/http/count-json-parts";
-import { readBytes } from "@/server/http/read-bytes";
+import { hasMoreJsonParts } from "@/server/http/body/count-json-parts";
+import { readBytes } from "@/server/http/body/read-bytes";
 import { InvalidMessage } from "./incoming-faults";
 
 /** Three attachments of 15 MB (CONTRACTS §1) are 60 MB of base64; the rest of a message fits into what is left. */

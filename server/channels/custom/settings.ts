@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { secretChange, changedSecret } from "@/server/channels/changed-secret";
 import { DomainError, type ErrorDetail } from "@/server/errors";
-import { assertSafeUrl } from "@/server/outbound/assert-safe-url";
+import { assertSafeUrl } from "@/server/outbound/addresses/assert-safe-url";
 import { assertSecretGoesAlong } from "@/server/secrets/other-server";
 
 export const customChannelSettings = z.object({

@@ -5,7 +5,7 @@ import { channels } from "@/db/schema/conversations";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
-import { openChatTurn, type OpenedTurn } from "@/server/turn/open-chat-turn";
+import { openChatTurn, type OpenedTurn } from "@/server/turn/chat/open-chat-turn";
 import { browserId, parseChatBody } from "@/server/channels/web/accept-chat-message";
 
 /** Names one run of the test chat; Restart makes a new one. */

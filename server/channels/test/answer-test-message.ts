@@ -1,10 +1,10 @@
 import { requireRole } from "@/server/accounts/require-role";
-import { errorResponse } from "@/server/http/error-response";
-import { readJson } from "@/server/http/read-json";
-import { requireJson } from "@/server/http/require-json";
+import { errorResponse } from "@/server/http/errors/error-response";
+import { readJson } from "@/server/http/body/read-json";
+import { requireJson } from "@/server/http/body/require-json";
 import type { Later } from "@/server/later";
 import { idText } from "@/server/input-types";
-import { requestService } from "@/server/accounts/request-service";
+import { requestService } from "@/server/accounts/sessions/request-service";
 import { acceptTestMessage } from "./accept-test-message";
 import { streamAnswer } from "@/server/channels/web/chat-stream";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { limitEntries } from "@/server/http/limit-entries";
+import { limitEntries } from "@/server/http/body/limit-entries";
 import { storableText } from "@/server/text/storable-text";
 import { DomainError } from "@/server/errors";
 import { tappedChoice, type TappedChoice } from "@/server/messages/interactive";
-import { openChatTurn, type OpenedTurn } from "@/server/turn/open-chat-turn";
+import { openChatTurn, type OpenedTurn } from "@/server/turn/chat/open-chat-turn";
 import type { Visitor } from "./chat-session";
 import type { WebChannel } from "./find-web-channel";
 

@@ -11,7 +11,7 @@ import { channels, conversations, turns } from "@/db/schema/conversations";
 import { startDurableFunctions } from "@/db/testing/durable-functions";
 import { receiveMessage } from "@/server/conversations/receive-message";
 import { dispatch } from "@/server/outbox/outbox";
-import { rescueTurns } from "@/server/turn/rescue-turns";
+import { rescueTurns } from "@/server/turn/durable/rescue-turns";
 import { readVisitorToken, signVisitorToken } from "./visitor-token";
 import { chatUrl, postMessage, readAnswer, readError, toMessage } from "./testing/chat-client";
 import { makeWebBot, said, turnsOf, type WebBot } from "./testing/web-bot";

@@ -1,5 +1,5 @@
 import type { Later } from "@/server/later";
-import { readJson } from "@/server/http/read-json";
+import { readJson } from "@/server/http/body/read-json";
 import { acceptChatMessage, parseChatBody } from "./accept-chat-message";
 import { onChatRequest } from "./chat-request";
 import { visitorOf } from "./chat-session";

@@ -1,5 +1,5 @@
 import { DomainError } from "@/server/errors";
-import { errorResponse } from "@/server/http/error-response";
+import { errorResponse } from "@/server/http/errors/error-response";
 import { findWebChannel, mayUse, type WebChannel } from "./find-web-channel";
 
 /**

@@ -2,14 +2,14 @@ import { UI_MESSAGE_STREAM_HEADERS, type UIMessage, type UIMessageChunk } from "
 import type { VisibleMessage } from "@/server/conversations/list-messages";
 import { type MarkdownRange, markdownRange } from "@/server/conversations/text-parts";
 import type { MessageFile } from "@/server/files/message-file";
-import { eventStream } from "@/server/http/event-stream";
+import { eventStream } from "@/server/http/streams/event-stream";
 import type { Later } from "@/server/later";
 import type { Interactive, TappedChoice } from "@/server/messages/interactive";
 import { logFailure } from "@/server/log-failure";
 import { newId } from "@/server/ids";
-import type { OpenedTurn } from "@/server/turn/open-chat-turn";
-import { runChatTurn, type ChatTurnEnd } from "@/server/turn/run-chat-turn";
-import type { SavedReply } from "@/server/turn/save-replies";
+import type { OpenedTurn } from "@/server/turn/chat/open-chat-turn";
+import { runChatTurn, type ChatTurnEnd } from "@/server/turn/chat/run-chat-turn";
+import type { SavedReply } from "@/server/turn/replies/save-replies";
 import { followSaid } from "./follow-said";
 
 /**

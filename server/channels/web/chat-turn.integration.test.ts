@@ -5,7 +5,7 @@ import { modelProviders } from "@/db/schema/bots";
 import { begin, finish, type ModelServer, refuse, say, speak, startModelServer } from "@/db/testing/model-server";
 import { receiveMessage } from "@/server/conversations/receive-message";
 import { newId } from "@/server/ids";
-import { runChatTurn } from "@/server/turn/run-chat-turn";
+import { runChatTurn } from "@/server/turn/chat/run-chat-turn";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import { postMessage, readAnswer } from "./testing/chat-client";
 import { API_KEY, makeWebBot, said, turnsOf, type WebBot } from "./testing/web-bot";

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { subscribeLive } from "@/db/live";
 import { MESSAGE_PAGE } from "@/server/conversations/list-messages";
-import { eventFeed } from "@/server/http/event-feed";
-import { OpenStreams } from "@/server/http/open-streams";
+import { eventFeed } from "@/server/http/streams/event-feed";
+import { OpenStreams } from "@/server/http/streams/open-streams";
 import type { Visitor } from "./chat-session";
 import { visitorMessages } from "./visitor-messages";
 

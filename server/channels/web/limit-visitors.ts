@@ -1,5 +1,5 @@
-import { clientAddress } from "@/server/accounts/client-address";
-import { enforceRateLimit } from "@/server/accounts/rate-limit";
+import { clientAddress } from "@/server/accounts/limits/client-address";
+import { enforceRateLimit } from "@/server/accounts/limits/rate-limit";
 import type { Visitor } from "./chat-session";
 import type { WebChannel } from "./find-web-channel";
 

@@ -1,5 +1,5 @@
-import { fileKindOf } from "../file-in-words";
-import type { Prompt, PromptMessage } from "../language-model";
+import { fileKindOf } from "../prompts/file-in-words";
+import type { Prompt, PromptMessage } from "../catalogue/language-model";
 import { shortenText } from "./shorten-text";
 
 /** A call that the history holds, with its result once there is one. */

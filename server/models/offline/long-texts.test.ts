@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Prompt } from "../language-model";
+import type { Prompt } from "../catalogue/language-model";
 import { readPassages, splitFacts } from "./answer-from-passages";
 import { newestMessages, readDialogue } from "./dialogue";
 import { createOfflineModel } from "./offline-model";

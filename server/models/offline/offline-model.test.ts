@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { toolSpec } from "@/server/actions/argument-schema";
+import { toolSpec } from "@/server/actions/definition/argument-schema";
 import { appointments } from "@/server/bots/templates/appointments";
 import { orderStatus } from "@/server/bots/templates/order-status";
 import { questionsAndAnswers } from "@/server/bots/templates/questions-and-answers";
 import type { BotTemplate } from "@/server/bots/templates/template";
-import { callModel } from "../call-model";
-import type { ModelMessage, ModelReply, ToolSpec } from "../model-messages";
-import { standardTools } from "@/server/turn/standard-tools";
+import { callModel } from "../requests/call-model";
+import type { ModelMessage, ModelReply, ToolSpec } from "../prompts/model-messages";
+import { standardTools } from "@/server/turn/replies/standard-tools";
 import { createOfflineModel } from "./offline-model";
 
 const SATURDAY = new Date("2026-11-21T08:00:00Z");

@@ -1,5 +1,5 @@
 import { standardFunctionWords as standard } from "@/server/schemas/standard-functions";
-import type { CallOptions, GenerateResult, LanguageModelV4, StreamPart } from "../language-model";
+import type { CallOptions, GenerateResult, LanguageModelV4, StreamPart } from "../catalogue/language-model";
 import { answer, type OfflineCall } from "./answer";
 import { canonicalJson, readDialogue } from "./dialogue";
 import { answerWithOptions, SHOW_OPTIONS } from "./show-options";

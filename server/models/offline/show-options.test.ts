@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { standardTools } from "@/server/turn/standard-tools";
-import { callModel } from "../call-model";
-import type { ModelMessage } from "../model-messages";
+import { standardTools } from "@/server/turn/replies/standard-tools";
+import { callModel } from "../requests/call-model";
+import type { ModelMessage } from "../prompts/model-messages";
 import { createOfflineModel } from "./offline-model";
 
 async function ask(messages: ModelMessage[], { instruction = "Be kind.", canShow = true } = {}) {

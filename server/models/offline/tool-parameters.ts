@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FunctionTool } from "../language-model";
+import type { FunctionTool } from "../catalogue/language-model";
 import { stems } from "./words";
 
 /** How a value is read out of what a customer wrote. */

@@ -6,7 +6,7 @@ import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { firstCheck } from "@/server/outbox/check-time";
 import { named } from "../create-table";
-import { mergeColumns } from "../plan-columns";
+import { mergeColumns } from "../columns/plan-columns";
 import { runReadingJob } from "../reading/run-reading-job";
 import { dropRows, openGeneration, stageRows } from "./stage-rows";
 import { MAX_TABLE_ROWS, type ImportColumn } from "@/server/schemas/table-column";

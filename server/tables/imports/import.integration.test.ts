@@ -9,7 +9,7 @@ import { makeMember, makeWorkspace, type TestWorkspace } from "@/db/testing/fact
 import { sessionCookie } from "@/server/accounts/testing/session-cookie";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import { dispatch } from "@/server/outbox/outbox";
-import { dueRefreshes } from "../due-refreshes";
+import { dueRefreshes } from "../links/due-refreshes";
 import { failImport, finishImport, importRows, prepareImport } from "./import-rows";
 import { purgeImports } from "./purge-imports";
 import { startImport } from "./start-import";

@@ -10,7 +10,7 @@ import { dispatch, enqueue } from "@/server/outbox/outbox";
 import type { ServiceContext } from "@/server/service-context";
 import { nameIsTaken, tableName } from "../create-table";
 import { assertWritable, findTable } from "../find-table";
-import { mergeColumns, planColumns } from "../plan-columns";
+import { mergeColumns, planColumns } from "../columns/plan-columns";
 import { MAX_TABLE_COLUMNS, tableColumn } from "@/server/schemas/table-column";
 
 export const startImportInput = z

@@ -5,7 +5,7 @@ import { requireRole } from "@/server/accounts/require-role";
 import type { ServiceContext } from "@/server/service-context";
 import { findTable } from "../find-table";
 import type { ReadUpload } from "../reading/read-upload";
-import type { SheetChoice } from "../reading/read-sheet";
+import type { SheetChoice } from "../reading/workbook/read-sheet";
 import { runReadingJob } from "../reading/run-reading-job";
 import type { TableColumn } from "@/server/schemas/table-column";
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { requireRole } from "@/server/accounts/require-role";
-import { errorResponse } from "@/server/http/error-response";
-import { fromZodError } from "@/server/http/from-zod-error";
-import { readSentFile } from "@/server/http/read-sent-file";
+import { errorResponse } from "@/server/http/errors/error-response";
+import { fromZodError } from "@/server/http/errors/from-zod-error";
+import { readSentFile } from "@/server/http/body/read-sent-file";
 import { idText } from "@/server/input-types";
-import { requestService } from "@/server/accounts/request-service";
+import { requestService } from "@/server/accounts/sessions/request-service";
 import { clip } from "@/server/text/excerpt";
 import { MAX_IMPORT_BYTES, separator } from "@/server/schemas/table-column";
 import { uploadImport } from "./upload-import";

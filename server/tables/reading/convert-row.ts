@@ -1,6 +1,6 @@
-import { cellFault, readCell, type ReadCell } from "../read-cell.ts";
+import { cellFault, readCell, type ReadCell } from "../columns/read-cell.ts";
 import { readNumber } from "./read-number.ts";
-import type { SheetRow } from "./sheet.ts";
+import type { SheetRow } from "./workbook/sheet.ts";
 import type { ImportColumn, ImportFault, RowValues } from "../../schemas/table-column.ts";
 
 /** What becomes of a file's row: cells fit to keep, or what is wrong with it. */

@@ -1,7 +1,7 @@
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import { z } from "zod";
-import type { SheetRow } from "./sheet.ts";
+import type { SheetRow } from "./workbook/sheet.ts";
 
 /** A file's rows as they wait for their import: one JSON list a line, its line first, compressed. */
 export async function packRows(rows: SheetRow[]): Promise<Buffer> {

@@ -1,9 +1,9 @@
-import { isSameName } from "../column-key.ts";
-import { readDate, readMoment } from "../read-cell.ts";
+import { isSameName } from "../columns/column-key.ts";
+import { readDate, readMoment } from "../columns/read-cell.ts";
 import type { ColumnType, DecimalMark, ImportColumn, TableColumn } from "../../schemas/table-column.ts";
-import { withKeys } from "../with-keys.ts";
+import { withKeys } from "../rows/with-keys.ts";
 import { readNumber, showsCommaDecimals } from "./read-number.ts";
-import type { Sheet } from "./sheet.ts";
+import type { Sheet } from "./workbook/sheet.ts";
 
 /**
  * The columns of a file, each with the type that every one of its cells has.

@@ -1,9 +1,17 @@
 import { CsvError, parse, type Parser } from "csv-parse";
 import type { DomainError } from "../../errors.ts";
 import { MAX_TABLE_ROWS, type Separator } from "../../schemas/table-column.ts";
-import { withoutGuard } from "../formula-guard.ts";
+import { withoutGuard } from "../exports/formula-guard.ts";
 import { findSeparator } from "./find-separator.ts";
-import { filledWidth, invalid, MAX_ROW_CELLS, toSheet, tooManyRows, type Sheet, type SheetRow } from "./sheet.ts";
+import {
+  filledWidth,
+  invalid,
+  MAX_ROW_CELLS,
+  toSheet,
+  tooManyRows,
+  type Sheet,
+  type SheetRow,
+} from "./workbook/sheet.ts";
 
 /**
  * Reads CSV: UTF-8 with or without a mark, or UTF-16 with one; separated by commas, semicolons, tabs or bars.

@@ -1,10 +1,10 @@
-import { columnKeyFor, isSameName } from "../column-key.ts";
+import { columnKeyFor, isSameName } from "../columns/column-key.ts";
 import type { ImportColumn, TableColumn } from "../../schemas/table-column.ts";
 import { convertRow } from "./convert-row.ts";
 import { proposeColumns } from "./propose-columns.ts";
-import { readSheet } from "./read-sheet.ts";
+import { readSheet } from "./workbook/read-sheet.ts";
 import { sliceRows, type ConvertedLine } from "./row-slices.ts";
-import { invalid, type Sheet } from "./sheet.ts";
+import { invalid, type Sheet } from "./workbook/sheet.ts";
 
 /** The content of a linked address: checked rows, ready to be written, and the columns that they fill. */
 export interface ReadSource {

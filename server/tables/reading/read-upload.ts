@@ -1,8 +1,8 @@
 import type { ImportColumn, SheetPlace, TableColumn } from "../../schemas/table-column.ts";
 import { packRows } from "./pack-rows.ts";
 import { proposeColumns } from "./propose-columns.ts";
-import { readSheet, type SheetChoice } from "./read-sheet.ts";
-import { invalid } from "./sheet.ts";
+import { readSheet, type SheetChoice } from "./workbook/read-sheet.ts";
+import { invalid } from "./workbook/sheet.ts";
 
 /** The content of a file: a preview for people, and the rows to import. */
 export interface ReadUpload {

@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import { DomainError } from "@/server/errors";
 import { takeTurn } from "./reading-queue";
 import type { ReadingJobName, ReadingJobs } from "./reading-jobs";
-import { invalid } from "./sheet";
+import { invalid } from "./workbook/sheet";
 import type { ReadingOutcome } from "./worker";
 
 /** A workbook of 100,000 rows takes 5 seconds on a machine with nothing else to do, and 40 on a very busy one. */

@@ -1,11 +1,11 @@
 import { publicProcedure, router, userProcedure, workspaceProcedure } from "@/server/trpc/init";
-import { limitSignUp } from "@/server/accounts/account-limits";
-import { changePassword, hasPassword } from "@/server/accounts/change-password";
-import { changePasswordInput } from "@/server/accounts/change-password-input";
-import { getUser } from "@/server/accounts/get-user";
-import { endAllSessions } from "@/server/accounts/sessions";
-import { signUp } from "@/server/accounts/sign-up";
-import { signUpInput } from "@/server/accounts/sign-up-input";
+import { limitSignUp } from "@/server/accounts/limits/account-limits";
+import { changePassword, hasPassword } from "@/server/accounts/passwords/change-password";
+import { changePasswordInput } from "@/server/accounts/passwords/change-password-input";
+import { getUser } from "@/server/accounts/sessions/get-user";
+import { endAllSessions } from "@/server/accounts/sessions/sessions";
+import { signUp } from "@/server/accounts/sign-up/sign-up";
+import { signUpInput } from "@/server/accounts/sign-up/sign-up-input";
 import { listWorkspaces } from "@/server/accounts/workspaces";
 
 export const accountsRouter = router({

@@ -7,7 +7,7 @@ import { actions, bots } from "@/db/schema/bots";
 import { outbox } from "@/db/schema/outbox";
 import { openSecret } from "@/server/secrets/secret-box";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
-import type { DefinitionInput } from "@/server/actions/definition-input";
+import type { DefinitionInput } from "@/server/actions/definition/definition-input";
 import { finish, webhookStep } from "@/server/actions/testing/fixtures";
 import { startTargetServer } from "@/server/actions/testing/target-server";
 

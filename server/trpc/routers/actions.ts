@@ -11,13 +11,13 @@ import {
   reorderActionsInput,
   updateAction,
   updateActionInput,
-} from "@/server/actions/draft-actions";
-import { listRuns, listRunsInput } from "@/server/actions/list-runs";
-import { rerun, rerunInput } from "@/server/actions/rerun";
-import { runStats, runStatsInput } from "@/server/actions/run-stats";
-import { showRun } from "@/server/actions/show-run";
-import { startTry, tryActionInput } from "@/server/actions/try-action";
-import { startStepTry, tryStepInput } from "@/server/actions/try-step";
+} from "@/server/actions/definition/draft-actions";
+import { listRuns, listRunsInput } from "@/server/actions/history/list-runs";
+import { rerun, rerunInput } from "@/server/actions/trial/rerun";
+import { runStats, runStatsInput } from "@/server/actions/history/run-stats";
+import { showRun } from "@/server/actions/history/show-run";
+import { startTry, tryActionInput } from "@/server/actions/trial/try-action";
+import { startStepTry, tryStepInput } from "@/server/actions/trial/try-step";
 
 const byId = z.object({ actionId: idText });
 

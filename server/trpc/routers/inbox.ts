@@ -5,9 +5,9 @@ import { takeBackByMember } from "@/server/conversations/answering/take-back-by-
 import { router, workspaceProcedure } from "@/server/trpc/init";
 import { clearContext } from "@/server/inbox/clear-context";
 import { closeConversation, reopenConversation } from "@/server/inbox/close-conversation";
-import { inboxFacets } from "@/server/inbox/facets";
-import { getInboxConversation } from "@/server/inbox/get-conversation";
-import { listInbox } from "@/server/inbox/list-inbox";
+import { inboxFacets } from "@/server/inbox/list/facets";
+import { getInboxConversation } from "@/server/inbox/thread/get-conversation";
+import { listInbox } from "@/server/inbox/list/list-inbox";
 import { markRead } from "@/server/inbox/mark-read";
 import { addNote, deleteNote } from "@/server/inbox/notes";
 import {
@@ -23,12 +23,12 @@ import {
   viewInput,
   writeInput,
 } from "@/server/inbox/schema";
-import { sendAgain } from "@/server/inbox/send-again";
+import { sendAgain } from "@/server/inbox/thread/send-again";
 import { setInboxVariables } from "@/server/inbox/set-variables";
 import { addTag, removeTag } from "@/server/inbox/tags";
-import { getThread } from "@/server/inbox/thread";
-import { viewConversation } from "@/server/inbox/view-conversation";
-import { writeMessage } from "@/server/inbox/write-message";
+import { getThread } from "@/server/inbox/thread/thread";
+import { viewConversation } from "@/server/inbox/live/view-conversation";
+import { writeMessage } from "@/server/inbox/thread/write-message";
 
 export const inboxRouter = router({
   list: workspaceProcedure.input(listInput).query(({ ctx, input }) => listInbox(ctx.service, input)),

@@ -1,15 +1,19 @@
 import { z } from "zod";
 import { idText } from "@/server/input-types";
 import { router, workspaceProcedure } from "@/server/trpc/init";
-import { listModels } from "@/server/models/model-catalogue";
-import { getTranscriptionModel, setTranscriptionModel, transcriptionInput } from "@/server/models/transcription-model";
+import { listModels } from "@/server/models/catalogue/model-catalogue";
+import {
+  getTranscriptionModel,
+  setTranscriptionModel,
+  transcriptionInput,
+} from "@/server/models/transcription/transcription-model";
 import {
   createProvider,
   createProviderInput,
   deleteProvider,
   listProviders,
   testProvider,
-} from "@/server/models/model-providers";
+} from "@/server/models/catalogue/model-providers";
 
 const byId = z.object({ providerId: idText });
 

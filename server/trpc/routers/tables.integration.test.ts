@@ -4,12 +4,12 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { dataTableRows } from "@/db/schema/tables";
 import { makeMember, makeWorkspace } from "@/db/testing/factories";
-import { createAction } from "@/server/actions/draft-actions";
+import { createAction } from "@/server/actions/definition/draft-actions";
 import { createBot } from "@/server/bots/create-bot";
 import { publishBot } from "@/server/bots/publish-bot";
 import { errorDetails } from "@/server/trpc/domain-errors";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
-import { exportTable } from "@/server/tables/open-export";
+import { exportTable } from "@/server/tables/exports/open-export";
 import { findTable } from "@/server/tables/find-table";
 import { makeOrders, type TestTable } from "@/server/tables/testing/make-table";
 

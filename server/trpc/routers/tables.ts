@@ -11,14 +11,14 @@ import {
   reorderColumnsInput,
   updateColumn,
   updateColumnInput,
-} from "@/server/tables/change-columns";
+} from "@/server/tables/columns/change-columns";
 import { createTable, createTableInput } from "@/server/tables/create-table";
 import { deleteTable, deleteTableInput } from "@/server/tables/delete-table";
 import { getImport } from "@/server/tables/imports/get-import";
-import { linkTable, linkTableInput, refreshNow, unlinkTable } from "@/server/tables/link-table";
-import { listRows, listRowsInput } from "@/server/tables/list-rows";
+import { linkTable, linkTableInput, refreshNow, unlinkTable } from "@/server/tables/links/link-table";
+import { listRows, listRowsInput } from "@/server/tables/rows/list-rows";
 import { getTable, listTables, tableChoices } from "@/server/tables/list-tables";
-import { previewLink, previewLinkInput } from "@/server/tables/preview-link";
+import { previewLink, previewLinkInput } from "@/server/tables/links/preview-link";
 import { startImport, startImportInput } from "@/server/tables/imports/start-import";
 import { updateTable, updateTableInput } from "@/server/tables/update-table";
 import {
@@ -28,7 +28,7 @@ import {
   deleteRowsInput,
   updateCells,
   updateCellsInput,
-} from "@/server/tables/write-rows";
+} from "@/server/tables/rows/write-rows";
 
 const byId = z.object({ tableId: idText });
 const byImport = z.object({ importId: idText });

@@ -1,9 +1,9 @@
 import NextAuth from "next-auth/next";
 import type { NextRequest } from "next/server";
-import { authOptions } from "@/server/accounts/auth-options";
-import { rememberDevice } from "@/server/accounts/known-device";
-import { badRequest } from "@/server/http/error-response";
-import { limitBody } from "@/server/http/limit-body";
+import { authOptions } from "@/server/accounts/sessions/auth-options";
+import { rememberDevice } from "@/server/accounts/passwords/known-device";
+import { badRequest } from "@/server/http/errors/error-response";
+import { limitBody } from "@/server/http/body/limit-body";
 import { requireSameOrigin } from "@/server/http/require-same-origin";
 
 interface Context {

@@ -1,5 +1,5 @@
 import { demoAppointment, demoAppointmentInput } from "@/server/demo/demo-appointment";
-import { limitBody } from "@/server/http/limit-body";
+import { limitBody } from "@/server/http/body/limit-body";
 
 /** The demo practice that the appointments template calls: confirms any well-formed booking, keeps none. */
 export const POST = limitBody(async (request) => {

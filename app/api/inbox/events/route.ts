@@ -1,7 +1,7 @@
-import { errorResponse } from "@/server/http/error-response";
+import { errorResponse } from "@/server/http/errors/error-response";
 import { requireSameOrigin } from "@/server/http/require-same-origin";
-import { liveInbox } from "@/server/inbox/live-inbox";
-import { requestService } from "@/server/accounts/request-service";
+import { liveInbox } from "@/server/inbox/live/live-inbox";
+import { requestService } from "@/server/accounts/sessions/request-service";
 
 export const maxDuration = 300;
 

@@ -1,6 +1,6 @@
-import { errorResponse } from "@/server/http/error-response";
-import { uploadInboxFile } from "@/server/inbox/upload-file";
-import { requestService } from "@/server/accounts/request-service";
+import { errorResponse } from "@/server/http/errors/error-response";
+import { uploadInboxFile } from "@/server/inbox/thread/upload-file";
+import { requestService } from "@/server/accounts/sessions/request-service";
 
 export const maxDuration = 60;
 

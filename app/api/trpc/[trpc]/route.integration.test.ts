@@ -5,9 +5,9 @@ import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } fr
 import { z } from "zod";
 import { db } from "@/db/client";
 import { makeWorkspace } from "@/db/testing/factories";
-import { SIGN_UPS_PER_ADDRESS } from "@/server/accounts/account-limits";
+import { SIGN_UPS_PER_ADDRESS } from "@/server/accounts/limits/account-limits";
 import { sessionCookie } from "@/server/accounts/testing/session-cookie";
-import { verifyCredentials } from "@/server/accounts/verify-credentials";
+import { verifyCredentials } from "@/server/accounts/passwords/verify-credentials";
 import { DomainError } from "@/server/errors";
 import { createContext } from "@/server/trpc/context";
 import { publicProcedure, router } from "@/server/trpc/init";

@@ -1,10 +1,10 @@
 "use client";
 
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
-import { FormField } from "../../form-field";
-import { RowList } from "../../row-list";
-import { TemplateBox } from "../../template-box";
-import type { VariableGroup } from "../../variable-group";
+import { FormField } from "../../fields/form-field";
+import { RowList } from "../../fields/row-list";
+import { TemplateBox } from "../../templates/template-box";
+import type { VariableGroup } from "../../templates/variable-group";
 import { newButton, type ButtonRow, type ButtonType } from "./option-rows";
 
 interface ButtonRowsProps {

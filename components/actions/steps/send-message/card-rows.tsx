@@ -1,10 +1,10 @@
 "use client";
 
 import { MAX_CARD_BUTTONS, MAX_CARDS } from "@/server/messages/interactive";
-import { FormField } from "../../form-field";
-import { RowList } from "../../row-list";
-import { TemplateBox } from "../../template-box";
-import type { VariableGroup } from "../../variable-group";
+import { FormField } from "../../fields/form-field";
+import { RowList } from "../../fields/row-list";
+import { TemplateBox } from "../../templates/template-box";
+import type { VariableGroup } from "../../templates/variable-group";
 import { ButtonRows } from "./button-rows";
 import { newCard, type CardRow } from "./option-rows";
 

@@ -1,10 +1,10 @@
 "use client";
 
 import { MAX_BUTTONS } from "@/server/messages/interactive";
-import { FormField } from "../../form-field";
-import { Segmented } from "../../segmented";
-import type { FieldsProps } from "../../step-kind-form";
-import { TemplateBox } from "../../template-box";
+import { FormField } from "../../fields/form-field";
+import { Segmented } from "../../fields/segmented";
+import type { FieldsProps } from "../../step-list/step-kind-form";
+import { TemplateBox } from "../../templates/template-box";
 import { ButtonRows } from "./button-rows";
 import { CardRows } from "./card-rows";
 import type { SendMessageForm } from "./message-form";

@@ -1,7 +1,7 @@
 import type { SendMessageStep } from "@/server/schemas/steps/send-message";
-import type { Fault } from "../../fault";
-import { withKeys } from "../../rows";
-import type { TemplatePlace } from "../../template-place";
+import type { Fault } from "../../faults/fault";
+import { withKeys } from "../../fields/rows";
+import type { TemplatePlace } from "../../templates/template-place";
 import { shortUrl } from "../webhook/short-url";
 import { optionFaults } from "./option-faults";
 import {

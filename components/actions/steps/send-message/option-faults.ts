@@ -1,6 +1,6 @@
 import type { ButtonTemplate, InteractiveTemplate } from "@/server/schemas/steps/interactive-template";
 import { interactive } from "@/server/messages/interactive";
-import type { Fault } from "../../fault";
+import type { Fault } from "../../faults/fault";
 import { type OptionRows, type OptionsKind, toInteractive } from "./option-rows";
 
 /**

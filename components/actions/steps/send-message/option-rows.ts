@@ -1,5 +1,5 @@
 import type { ButtonTemplate, InteractiveTemplate } from "@/server/schemas/steps/interactive-template";
-import { newKey, withKeys } from "../../rows";
+import { newKey, withKeys } from "../../fields/rows";
 
 /** A quick reply as it is typed. */
 export interface QuickReplyRow {

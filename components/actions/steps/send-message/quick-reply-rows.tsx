@@ -1,10 +1,10 @@
 "use client";
 
 import { MAX_QUICK_REPLIES, MAX_QUICK_REPLY_LABEL } from "@/server/messages/interactive";
-import { FormField } from "../../form-field";
-import { RowList } from "../../row-list";
-import { TemplateBox } from "../../template-box";
-import type { VariableGroup } from "../../variable-group";
+import { FormField } from "../../fields/form-field";
+import { RowList } from "../../fields/row-list";
+import { TemplateBox } from "../../templates/template-box";
+import type { VariableGroup } from "../../templates/variable-group";
 import { newQuickReply, type QuickReplyRow } from "./option-rows";
 
 interface QuickReplyRowsProps {

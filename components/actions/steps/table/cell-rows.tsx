@@ -1,9 +1,9 @@
 "use client";
 
-import { FormField } from "../../form-field";
-import { RowList } from "../../row-list";
-import type { FieldsProps } from "../../step-kind-form";
-import { TemplateBox } from "../../template-box";
+import { FormField } from "../../fields/form-field";
+import { RowList } from "../../fields/row-list";
+import type { FieldsProps } from "../../step-list/step-kind-form";
+import { TemplateBox } from "../../templates/template-box";
 import { ColumnSelect, type Column } from "./column-select";
 import { newCell, type CellRow, type TableForm } from "./table-form";
 

@@ -2,11 +2,11 @@
 
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { filterOperators } from "@/server/schemas/table-filter";
-import { FormField } from "../../form-field";
-import { MatchChoice } from "../../match-choice";
-import { RowList, ownLine } from "../../row-list";
-import type { FieldsProps } from "../../step-kind-form";
-import { TemplateBox } from "../../template-box";
+import { FormField } from "../../fields/form-field";
+import { MatchChoice } from "../../fields/match-choice";
+import { RowList, ownLine } from "../../fields/row-list";
+import type { FieldsProps } from "../../step-list/step-kind-form";
+import { TemplateBox } from "../../templates/template-box";
 import { ColumnSelect, type Column } from "./column-select";
 import {
   filterNames,

@@ -1,9 +1,9 @@
 "use client";
 
-import { FormField } from "../../form-field";
-import { RowList } from "../../row-list";
-import { Segmented } from "../../segmented";
-import type { FieldsProps } from "../../step-kind-form";
+import { FormField } from "../../fields/form-field";
+import { RowList } from "../../fields/row-list";
+import { Segmented } from "../../fields/segmented";
+import type { FieldsProps } from "../../step-list/step-kind-form";
 import { ColumnSelect, type Column } from "./column-select";
 import { newSort, type TableForm } from "./table-form";
 

@@ -1,12 +1,12 @@
 "use client";
 
 import { Input } from "@/components/ui/input";
-import { ChoicePicker } from "../../choice-picker";
-import { useTableChoices } from "../../choices";
-import { FormField } from "../../form-field";
-import { NewTabLink } from "../../new-tab-link";
-import { Segmented } from "../../segmented";
-import type { FieldsProps } from "../../step-kind-form";
+import { ChoicePicker } from "../../fields/choice-picker";
+import { useTableChoices } from "../../fields/choices";
+import { FormField } from "../../fields/form-field";
+import { NewTabLink } from "../../fields/new-tab-link";
+import { Segmented } from "../../fields/segmented";
+import type { FieldsProps } from "../../step-list/step-kind-form";
 import { CellRows } from "./cell-rows";
 import { FilterRows } from "./filter-rows";
 import { SortRows } from "./sort-rows";

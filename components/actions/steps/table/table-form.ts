@@ -1,8 +1,8 @@
 import type { TableOperation, TableStep } from "@/server/schemas/steps/table";
 import { filterOperators } from "@/server/schemas/table-filter";
-import type { Fault } from "../../fault";
-import { newKey, withKeys, withoutKeys } from "../../rows";
-import type { TemplatePlace } from "../../template-place";
+import type { Fault } from "../../faults/fault";
+import { newKey, withKeys, withoutKeys } from "../../fields/rows";
+import type { TemplatePlace } from "../../templates/template-place";
 
 /** A table step as it is typed; what belongs to another operation stays while one is chosen. */
 export interface TableForm {

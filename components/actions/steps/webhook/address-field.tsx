@@ -2,12 +2,12 @@
 
 import { useContext, useState, type ClipboardEvent } from "react";
 import { Button } from "@/components/ui/button";
-import { looksLikeCurl } from "@/server/actions/import/looks-like-curl";
+import { looksLikeCurl } from "@/server/actions/import/curl/looks-like-curl";
 import { CurlDialog } from "../../import/curl-dialog";
-import { fieldId, FormField } from "../../form-field";
-import type { FieldsProps } from "../../step-kind-form";
-import { StepSurroundings } from "../../step-surroundings";
-import { TemplateBox } from "../../template-box";
+import { fieldId, FormField } from "../../fields/form-field";
+import type { FieldsProps } from "../../step-list/step-kind-form";
+import { StepSurroundings } from "../../step-list/step-surroundings";
+import { TemplateBox } from "../../templates/template-box";
 import type { WebhookForm } from "./webhook-form";
 
 /** The address of the request; a curl command that is pasted here fills the whole step. */

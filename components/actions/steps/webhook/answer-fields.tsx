@@ -2,9 +2,9 @@
 
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { FormField } from "../../form-field";
-import { Segmented } from "../../segmented";
-import type { FieldsProps } from "../../step-kind-form";
+import { FormField } from "../../fields/form-field";
+import { Segmented } from "../../fields/segmented";
+import type { FieldsProps } from "../../step-list/step-kind-form";
 import { acceptsEverySuccess, parseStatusCodes, statusCodesFault } from "./status-codes";
 import type { WebhookForm } from "./webhook-form";
 

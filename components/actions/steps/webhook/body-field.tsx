@@ -5,10 +5,10 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { findJsonFault } from "@/server/actions/templates/render-json";
 import { kindOfText, type TextKind } from "@/server/actions/templates/render-text-body";
-import { fieldId, FormField } from "../../form-field";
-import { Segmented } from "../../segmented";
-import type { FieldsProps } from "../../step-kind-form";
-import { TemplateBox } from "../../template-box";
+import { fieldId, FormField } from "../../fields/form-field";
+import { Segmented } from "../../fields/segmented";
+import type { FieldsProps } from "../../step-list/step-kind-form";
+import { TemplateBox } from "../../templates/template-box";
 import { faultPlace, formatJson, offsetOf, type TextPlace } from "./json-text";
 import type { WebhookForm } from "./webhook-form";
 

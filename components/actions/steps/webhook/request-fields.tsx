@@ -2,9 +2,9 @@
 
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { webhookMethods } from "@/server/schemas/steps/webhook";
-import { FormField } from "../../form-field";
-import { PairRows } from "../../pair-rows";
-import type { FieldsProps } from "../../step-kind-form";
+import { FormField } from "../../fields/form-field";
+import { PairRows } from "../../fields/pair-rows";
+import type { FieldsProps } from "../../step-list/step-kind-form";
 import { AddressField } from "./address-field";
 import { AnswerFields } from "./answer-fields";
 import { BodyField } from "./body-field";

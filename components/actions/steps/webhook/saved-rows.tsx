@@ -2,11 +2,11 @@
 
 import { useContext } from "react";
 import { Input } from "@/components/ui/input";
-import { fieldId, FormField } from "../../form-field";
-import { RowList } from "../../row-list";
-import type { FieldsProps } from "../../step-kind-form";
-import { StepSurroundings } from "../../step-surroundings";
-import { VariableMenu } from "../../variable-menu";
+import { fieldId, FormField } from "../../fields/form-field";
+import { RowList } from "../../fields/row-list";
+import type { FieldsProps } from "../../step-list/step-kind-form";
+import { StepSurroundings } from "../../step-list/step-surroundings";
+import { VariableMenu } from "../../templates/variable-menu";
 import { answerPlaces, newSavedRow, type WebhookForm } from "./webhook-form";
 
 const monospace = {

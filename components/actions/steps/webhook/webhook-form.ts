@@ -1,11 +1,11 @@
 import { findJsonFault } from "@/server/actions/templates/render-json";
 import { parseTemplate } from "@/server/actions/templates/template";
 import type { WebhookStep } from "@/server/schemas/steps/webhook";
-import type { Fault } from "../../fault";
-import { isTyped, type PairRow } from "../../pair-row";
-import { newKey, withKeys, withoutKeys } from "../../rows";
-import type { TemplatePlace } from "../../template-place";
-import { lastValues, type VariableItem } from "../../variable-group";
+import type { Fault } from "../../faults/fault";
+import { isTyped, type PairRow } from "../../fields/pair-row";
+import { newKey, withKeys, withoutKeys } from "../../fields/rows";
+import type { TemplatePlace } from "../../templates/template-place";
+import { lastValues, type VariableItem } from "../../templates/variable-group";
 import { parseStatusCodes, statusCodesFault } from "./status-codes";
 
 export interface WebhookForm {

@@ -1,7 +1,7 @@
 import { DomainError } from "@/server/errors";
 import { logFailure } from "@/server/log-failure";
-import { readBytes } from "@/server/http/read-bytes";
-import { statusCodes } from "@/server/http/status-codes";
+import { readBytes } from "@/server/http/body/read-bytes";
+import { statusCodes } from "@/server/http/errors/status-codes";
 import { newId } from "@/server/ids";
 import { readCallbackBody } from "./callback-output";
 import { readCallbackToken } from "./callback-token";

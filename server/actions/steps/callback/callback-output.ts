@@ -1,4 +1,4 @@
-import { readAnswer } from "../../read-answer";
+import { readAnswer } from "../../runs/read-answer";
 import { plainOutput, type StepOutput } from "@/server/schemas/step-output";
 import { toText } from "../../templates/template";
 

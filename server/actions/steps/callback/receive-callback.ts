@@ -2,8 +2,8 @@ import { and, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { actionCallbacks, actionRuns, actionStepRuns } from "@/db/schema/action-runs";
 import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
-import { fitToKeep } from "../../fit-to-keep";
-import { hasCallback, lockRun, resumeStep } from "../../suspend-run";
+import { fitToKeep } from "../../runs/fit-to-keep";
+import { hasCallback, lockRun, resumeStep } from "../../runs/suspend-run";
 import { callbackOutput } from "./callback-output";
 import type { CallbackPlace } from "./callback-token";
 

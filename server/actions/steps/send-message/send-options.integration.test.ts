@@ -5,10 +5,10 @@ import { messages } from "@/db/schema/conversations";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
 import { makeConversation, makeCustomChannel } from "@/server/channels/custom/testing/fixtures";
 import { DomainError } from "@/server/errors";
-import { checkDefinition } from "../../check-definition";
+import { checkDefinition } from "../../definition/check-definition";
 import type { ActionStep } from "@/server/schemas/action-definition";
-import { getRun } from "../../get-run";
-import { runStep } from "../../run-action";
+import { getRun } from "../../history/get-run";
+import { runStep } from "../../runs/run-action";
 import { definitionOf, finish, queueRun, run } from "../../testing/fixtures";
 import type { InteractiveTemplate } from "@/server/schemas/steps/interactive-template";
 

@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { bots, botVersions } from "@/db/schema/bots";
 import { askFault, draftAsks, MAX_ASK_DEPTH } from "./bot-cycles";
 import type { ErrorDetail } from "@/server/errors";
-import { capText } from "../../compose-result";
+import { capText } from "../../runs/compose-result";
 import { failedOutput, plainOutput } from "@/server/schemas/step-output";
 import { renderText } from "../../templates/template";
 import { templateFaults } from "../../templates/template-faults";

@@ -1,7 +1,7 @@
 import type { ErrorDetail } from "@/server/errors";
 import { findTable, type DataTable } from "@/server/tables/find-table";
-import { cellFault, readCell } from "@/server/tables/read-cell";
-import { filterFault, noColumn } from "@/server/tables/rows-query";
+import { cellFault, readCell } from "@/server/tables/columns/read-cell";
+import { filterFault, noColumn } from "@/server/tables/rows/rows-query";
 import { DomainError } from "@/server/errors";
 import { templateFaults } from "../../templates/template-faults";
 import { openTemplateFaults } from "../open-template";

@@ -1,7 +1,7 @@
 import { DomainError } from "@/server/errors";
 import { assertWritable, findTable, type DataTable } from "@/server/tables/find-table";
-import { addRowOnce, deleteRowsOnce, findRows, updateRowsOnce, type StepPlace } from "@/server/tables/step-rows";
-import type { RowChoice } from "@/server/tables/rows-query";
+import { addRowOnce, deleteRowsOnce, findRows, updateRowsOnce, type StepPlace } from "@/server/tables/rows/step-rows";
+import type { RowChoice } from "@/server/tables/rows/rows-query";
 import { failedOutput, plainOutput, type StepOutput } from "@/server/schemas/step-output";
 import { isAbsent, renderText, resolve, wholeReference, type TemplateValues } from "../../templates/template";
 import { defineStepKind, type StepContext, type StepResult } from "../step-kind";

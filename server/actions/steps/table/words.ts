@@ -1,7 +1,7 @@
 import type { DataTable } from "@/server/tables/find-table";
 import { readNumber } from "@/server/tables/reading/read-number";
-import type { ChangedRows, FoundRows } from "@/server/tables/step-rows";
-import type { RowChoice } from "@/server/tables/rows-query";
+import type { ChangedRows, FoundRows } from "@/server/tables/rows/step-rows";
+import type { RowChoice } from "@/server/tables/rows/rows-query";
 import type { RowValues, TableColumn } from "@/server/schemas/table-column";
 import type { MissingValue } from "./missing-values";
 import { takesValue } from "@/server/schemas/table-filter";

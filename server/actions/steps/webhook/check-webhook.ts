@@ -1,5 +1,5 @@
 import { DomainError, type ErrorDetail } from "@/server/errors";
-import { assertSafeUrl } from "@/server/outbound/assert-safe-url";
+import { assertSafeUrl } from "@/server/outbound/addresses/assert-safe-url";
 import { OutboundFailure } from "@/server/outbound/outbound-failure";
 import { prepareHeaders } from "@/server/outbound/request-headers";
 import { findJsonFault } from "../../templates/render-json";

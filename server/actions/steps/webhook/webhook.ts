@@ -1,5 +1,5 @@
 import { sendOutbound, type OutboundResult } from "@/server/outbound/send-outbound";
-import { readAnswer } from "../../read-answer";
+import { readAnswer } from "../../runs/read-answer";
 import { dropBegunSecret } from "../../redact/drop-begun-secret";
 import { StepFault } from "../../step-fault";
 import type { HttpAttempt, StepOutput } from "@/server/schemas/step-output";

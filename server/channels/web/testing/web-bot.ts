@@ -10,7 +10,7 @@ import { createBotWithTestChat } from "@/server/channels/create-bot-with-test-ch
 import { createChannel } from "@/server/channels/create-channel";
 import { findChannel } from "@/server/channels/get-channel";
 import { updateChannel, type updateChannelInput } from "@/server/channels/update-channel";
-import { createProvider } from "@/server/models/model-providers";
+import { createProvider } from "@/server/models/catalogue/model-providers";
 import type { ServiceContext } from "@/server/service-context";
 import type { z } from "zod";
 

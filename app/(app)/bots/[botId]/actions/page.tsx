@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { requireSession } from "@/app/current-session";
 import { ActionsNav } from "@/components/action-runs/actions-nav";
-import { ActionList } from "@/components/actions/action-list";
+import { ActionList } from "@/components/actions/list/action-list";
 import { PageBody } from "@/components/shell/page-body";
 import { hasRole } from "@/server/schemas/roles";
 import { getServerCaller } from "@/server/trpc/caller";

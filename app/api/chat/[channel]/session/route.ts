@@ -6,7 +6,7 @@ import { identifiedChatId } from "@/server/channels/web/identity";
 import { visitorMessages } from "@/server/channels/web/visitor-messages";
 import { signVisitorToken } from "@/server/channels/web/visitor-token";
 import { DomainError } from "@/server/errors";
-import { readJson } from "@/server/http/read-json";
+import { readJson } from "@/server/http/body/read-json";
 
 const userId = storedString.min(1).max(200);
 const sessionBody = z

@@ -1,4 +1,4 @@
-import { answerExport } from "@/server/tables/export-table";
+import { answerExport } from "@/server/tables/exports/export-table";
 
 export const maxDuration = 300;
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { requireSession } from "@/app/current-session";
 import { foundOrNull } from "@/app/found-or-null";
-import { ActionEditor } from "@/components/actions/action-editor";
+import { ActionEditor } from "@/components/actions/editor/action-editor";
 import { hasRole } from "@/server/schemas/roles";
 import { getServerCaller } from "@/server/trpc/caller";
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { requireSession } from "@/app/current-session";
-import { ActionEditor } from "@/components/actions/action-editor";
+import { ActionEditor } from "@/components/actions/editor/action-editor";
 import { hasRole } from "@/server/schemas/roles";
 import { getServerCaller } from "@/server/trpc/caller";
 

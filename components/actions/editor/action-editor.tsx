@@ -1,0 +1,83 @@
+"use client";
+
+import { useMemo } from "react";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { ActionFields } from "./action-fields";
+import type { SavedAction } from "../action-types";
+import { TryPanel } from "../trial/try-panel";
+import { toTryValues } from "../trial/try-values";
+import { useActionEditor } from "./use-action-editor";
+import { useEditorScreen } from "./use-editor-screen";
+import { useLeaveGuard } from "./use-leave-guard";
+
+interface ActionEditorProps {
+  botId: string;
+  /** Null: a new action. */
+  action: SavedAction | null;
+  /** The bot's other actions. */
+  others: { functionName: string; name: string }[];
+  canEdit: boolean;
+  /** A run to show from the start. */
+  initialRun: { id: string; arguments: Record<string, unknown> } | null;
+  /** A webhook step that is changed from the start, so that it accepts every 2xx status. */
+  acceptSuccessOf?: string | null;
+}
+
+/** An action's form beside the panel that tries it: side by side where there is room, else as two tabs. */
+export function ActionEditor({ botId, action, others, canEdit, initialRun, ...initial }: ActionEditorProps) {
+  const { acceptSuccessOf = null } = initial;
+  const taken = useMemo(() => new Map(others.map(({ functionName, name }) => [functionName, name])), [others]);
+  const editor = useActionEditor({ botId, action, taken, acceptSuccessOf });
+  const screen = useEditorScreen({
+    botId,
+    action,
+    editor,
+    initialRunId: initialRun?.id ?? null,
+    initialStep: acceptSuccessOf,
+  });
+  const guard = useLeaveGuard(editor.isDirty);
+
+  return (
+    <Tabs
+      value={screen.tab}
+      onValueChange={screen.setTab}
+      onKeyDown={screen.saveOnShortcut}
+      className="lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]"
+    >
+      <TabsList className="bg-card px-4 sm:px-8 lg:hidden">
+        <TabsTrigger value="edit">Edit</TabsTrigger>
+        <TabsTrigger value="try">Try it</TabsTrigger>
+      </TabsList>
+      {/* Both stay mounted, so that nothing typed in one is lost by looking at the other. */}
+      <TabsContent value="edit" forceMount className="min-w-0 p-0 data-[state=inactive]:max-lg:hidden">
+        <ActionFields botId={botId} editor={editor} screen={screen} readOnly={!canEdit} />
+      </TabsContent>
+      <TabsContent
+        value="try"
+        forceMount
+        className="min-w-0 p-0 data-[state=inactive]:max-lg:hidden lg:sticky lg:top-(--bot-top) lg:h-[calc(100dvh-var(--bot-top))] lg:border-l"
+      >
+        <TryPanel
+          form={editor.form}
+          isDirty={editor.isDirty}
+          canEdit={canEdit}
+          runId={screen.runId}
+          initialValues={toTryValues(initialRun?.arguments ?? {})}
+          onSave={screen.saveForRun}
+          onRun={screen.showRun}
+          onChange={editor.change}
+        />
+      </TabsContent>
+      <ConfirmDialog
+        open={guard.isAsking}
+        onOpenChange={(open) => !open && guard.stay()}
+        title="Leave without saving?"
+        description="This action has changes that are not saved. They are lost when you leave."
+        confirmLabel="Leave"
+        danger
+        onConfirm={async () => guard.leave()}
+      />
+    </Tabs>
+  );
+}

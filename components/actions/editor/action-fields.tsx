@@ -1,0 +1,88 @@
+"use client";
+
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import { useMemo } from "react";
+import { Separator } from "@/components/ui/separator";
+import { ArgumentsSection } from "./arguments-section";
+import { BasicsSection } from "./basics-section";
+import { ConstantsSection } from "./constants-section";
+import { FaultSummary } from "../faults/fault-summary";
+import { FaultContext } from "../fields/form-field";
+import { OptionsSection } from "./options-section";
+import { OutcomeSection } from "./outcome-section";
+import { SaveBar } from "./save-bar";
+import { StepsSection } from "../step-list/steps-section";
+import type { ActionEditorState } from "./use-action-editor";
+import type { EditorScreen } from "./use-editor-screen";
+
+interface ActionFieldsProps {
+  botId: string;
+  editor: ActionEditorState;
+  screen: EditorScreen;
+  readOnly: boolean;
+}
+
+/** The whole form of an action, from its name to what the bot gets. */
+export function ActionFields({ botId, editor, screen, readOnly }: ActionFieldsProps) {
+  const { form, change, faults, showAll, failure } = editor;
+  const shownFaults = useMemo(() => ({ faults, showAll }), [faults, showAll]);
+  return (
+    <FaultContext value={shownFaults}>
+      <div className="grid max-w-4xl gap-8 px-4 py-6 sm:px-8 sm:py-8">
+        <div className="grid gap-1.5">
+          <Link
+            href={`/bots/${botId}/actions`}
+            className="inline-flex w-fit items-center gap-1.5 rounded-sm text-[13px] text-muted-foreground focus-ring hover:text-foreground"
+          >
+            <ArrowLeft aria-hidden className="size-3.5" /> Actions
+          </Link>
+          <h2 className="text-lg font-semibold tracking-tight break-words">
+            {editor.actionId ? form.name.trim() || "Unnamed action" : "New action"}
+          </h2>
+        </div>
+        {showAll && faults.length > 0 && <FaultSummary faults={faults} onGoTo={screen.goTo} />}
+        <fieldset disabled={readOnly} className="grid min-w-0 gap-8">
+          <BasicsSection form={form} onChange={change} />
+          <Separator />
+          <ArgumentsSection rows={form.arguments} onChange={(rows) => change({ arguments: rows })} />
+          <Separator />
+          <ConstantsSection rows={form.constants} onChange={(constants) => change({ constants })} />
+        </fieldset>
+        <Separator />
+        <StepsSection
+          botId={botId}
+          form={form}
+          readOnly={readOnly}
+          bodies={screen.bodies}
+          openKeys={screen.openKeys}
+          trial={{
+            isDirty: editor.isDirty,
+            runId: screen.runId,
+            onSave: screen.saveForRun,
+            onRun: screen.showRun,
+          }}
+          onToggle={screen.toggleStep}
+          onChange={change}
+        />
+        <Separator />
+        <fieldset disabled={readOnly} className="grid min-w-0 gap-8">
+          <OutcomeSection form={form} onChange={change} />
+          <Separator />
+          <OptionsSection form={form} onChange={change} />
+        </fieldset>
+      </div>
+      {!readOnly && (
+        <SaveBar
+          isNew={editor.actionId === null}
+          isDirty={editor.isDirty}
+          isSaving={editor.isSaving}
+          failure={failure}
+          faultCount={showAll ? faults.length : 0}
+          onSave={() => void screen.saveAndStay()}
+          onDiscard={editor.discard}
+        />
+      )}
+    </FaultContext>
+  );
+}

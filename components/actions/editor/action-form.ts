@@ -1,0 +1,178 @@
+import type { ActionArgument, ActionDefinition } from "@/server/schemas/action-definition";
+import type { ConstantInput, DefinitionInput } from "@/server/actions/definition/definition-input";
+import { newStep, toStep, toStepForm, withoutEmptyStepRows } from "../step-list/edit-steps";
+import { isTyped } from "../fields/pair-row";
+import { newKey } from "../fields/rows";
+import type { StepForm } from "../step-list/step-form";
+
+/** An action as its editor holds it: every box has its text, however wrong, and every row a key that stays with it. */
+export interface ActionForm {
+  name: string;
+  functionName: string;
+  description: string;
+  arguments: ArgumentRow[];
+  constants: ConstantRow[];
+  steps: StepForm[];
+  returnMode: ActionDefinition["returnMode"];
+  errorMessage: string;
+  /** Seconds before the first step; empty: none. */
+  delay: string;
+  stopAfterCall: boolean;
+  notifyOnCall: boolean;
+}
+
+export interface ArgumentRow {
+  key: string;
+  name: string;
+  description: string;
+  type: ActionArgument["type"];
+  /** The type of a list's items; undefined means texts. */
+  itemType: ActionArgument["itemType"];
+  required: boolean;
+  /** One a line; null: any value. */
+  choices: string | null;
+}
+
+export interface ConstantRow {
+  key: string;
+  name: string;
+  value: string;
+  secret: boolean;
+  /** The name under which a secret value is stored, which never comes back to the browser. */
+  storedAs: string | null;
+  /** A new value is being typed in place of the stored one. */
+  isReplacing: boolean;
+}
+
+export function toForm(definition: DefinitionInput): ActionForm {
+  const { name, functionName, description, returnMode, errorMessage } = definition;
+  return {
+    name,
+    functionName,
+    description,
+    arguments: definition.arguments.map(toArgumentRow),
+    constants: definition.constants.map((constant) => ({
+      key: newKey(),
+      name: constant.name,
+      secret: constant.secret,
+      value: constant.value ?? "",
+      storedAs: constant.secret ? constant.name : null,
+      isReplacing: false,
+    })),
+    steps: definition.steps.map(toStepForm),
+    returnMode,
+    errorMessage,
+    delay: definition.delaySeconds ? String(definition.delaySeconds) : "",
+    stopAfterCall: definition.stopAfterCall ?? false,
+    notifyOnCall: definition.notifyOnCall ?? false,
+  };
+}
+
+/** What is sent to the server. Numbers that cannot be read become NaN, which it refuses at their place. */
+export function toDefinition(form: ActionForm): DefinitionInput {
+  const delay = form.delay.trim();
+  return {
+    name: form.name,
+    functionName: form.functionName,
+    description: form.description,
+    arguments: form.arguments.map(({ name, description, type, itemType, required, choices }) => {
+      const values = linesOf(choices ?? "");
+      return {
+        name,
+        description,
+        type,
+        required,
+        ...(values.length > 0 && canHaveChoices(type) && { enum: values }),
+        ...(itemType && type === "list" && { itemType }),
+      };
+    }),
+    constants: form.constants.map(toConstant),
+    steps: form.steps.map(toStep),
+    returnMode: form.returnMode,
+    errorMessage: form.errorMessage,
+    ...(delay !== "" && delay !== "0" && { delaySeconds: Number(delay) }),
+    ...(form.stopAfterCall && { stopAfterCall: true }),
+    ...(form.notifyOnCall && { notifyOnCall: true }),
+  };
+}
+
+/** Leaves out rows in which nothing was typed; they mean nothing and would only be complained about. */
+export function withoutEmptyRows(form: ActionForm): ActionForm {
+  return {
+    ...form,
+    arguments: form.arguments.filter(({ name, description }) => name !== "" || description !== ""),
+    constants: form.constants.filter((row) => isTyped(row) || row.storedAs !== null),
+    steps: form.steps.map(withoutEmptyStepRows),
+  };
+}
+
+/** After a save: secrets that were sent are stored and leave the browser, unless they were changed meanwhile. */
+export function withSecretsStored(form: ActionForm, sent: ActionForm): ActionForm {
+  const constants = form.constants.map((row) => {
+    const before = sent.constants.find(({ key }) => key === row.key);
+    if (!before?.secret) return { ...row, storedAs: null };
+    const stored = { ...row, storedAs: before.name };
+    if (!row.secret || row.value !== before.value) return { ...stored, isReplacing: row.secret };
+    return { ...stored, value: "", isReplacing: false };
+  });
+  return { ...form, constants };
+}
+
+/** A stored secret stays as it is while its name and its box are left alone. */
+export function keepsSecret({ secret, storedAs, name, isReplacing }: ConstantRow): boolean {
+  return secret && storedAs !== null && storedAs === name && !isReplacing;
+}
+
+export function canHaveChoices(type: ActionArgument["type"]): boolean {
+  return type === "string" || type === "number" || type === "list";
+}
+
+export function linesOf(text: string): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}
+
+export function emptyForm(): ActionForm {
+  return {
+    name: "",
+    functionName: "",
+    description: "",
+    arguments: [],
+    constants: [],
+    steps: [newStep([])],
+    returnMode: "last",
+    errorMessage: "",
+    delay: "",
+    stopAfterCall: false,
+    notifyOnCall: false,
+  };
+}
+
+export function newArgument(): ArgumentRow {
+  return {
+    key: newKey(),
+    name: "",
+    description: "",
+    type: "string",
+    itemType: undefined,
+    required: true,
+    choices: null,
+  };
+}
+
+export function toArgumentRow(argument: ActionArgument): ArgumentRow {
+  const { name, description, type, itemType, required } = argument;
+  return { key: newKey(), name, description, type, itemType, required, choices: argument.enum?.join("\n") ?? null };
+}
+
+export function newConstant(): ConstantRow {
+  return { key: newKey(), name: "", value: "", secret: false, storedAs: null, isReplacing: false };
+}
+
+function toConstant(row: ConstantRow): ConstantInput {
+  const { name, value } = row;
+  if (!row.secret) return { secret: false, name, value };
+  return { secret: true, name, value: keepsSecret(row) || value === "" ? null : value };
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { Checkbox } from "@/components/ui/checkbox";
+import { Input } from "@/components/ui/input";
+import type { ActionForm } from "./action-form";
+import { EditorSection } from "./editor-section";
+import { FormField } from "../fields/form-field";
+
+interface OptionsSectionProps {
+  form: ActionForm;
+  onChange: (part: Partial<ActionForm>) => void;
+}
+
+/** When a call starts, and what happens around it. */
+export function OptionsSection({ form, onChange }: OptionsSectionProps) {
+  return (
+    <EditorSection title="Options">
+      <FormField
+        path="delaySeconds"
+        label="Delay before the first step"
+        hint="Seconds, 0 to 60, for systems that need a moment before they know what the customer just did."
+      >
+        <Input
+          value={form.delay}
+          inputMode="numeric"
+          placeholder="0"
+          autoComplete="off"
+          className="max-w-24 tabular-nums"
+          onChange={(event) => onChange({ delay: event.target.value })}
+        />
+      </FormField>
+      <FormField
+        path="stopAfterCall"
+        label="Stop the dialogue after the call"
+        hint="When the call succeeds, the bot gives the conversation to your team and is silent until it gets it back."
+        layout="inline"
+      >
+        <Checkbox
+          checked={form.stopAfterCall}
+          onCheckedChange={(checked) => onChange({ stopAfterCall: checked === true })}
+        />
+      </FormField>
+      <FormField
+        path="notifyOnCall"
+        label="Notify the team of each call"
+        hint="Everyone in the workspace gets a notification with a link to the conversation."
+        layout="inline"
+      >
+        <Checkbox
+          checked={form.notifyOnCall}
+          onCheckedChange={(checked) => onChange({ notifyOnCall: checked === true })}
+        />
+      </FormField>
+    </EditorSection>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { Textarea } from "@/components/ui/textarea";
+import type { ActionForm } from "./action-form";
+import { EditorSection } from "./editor-section";
+import { FormField } from "../fields/form-field";
+import { Segmented } from "../fields/segmented";
+
+interface OutcomeSectionProps {
+  form: ActionForm;
+  onChange: (part: Partial<ActionForm>) => void;
+}
+
+const modes = [
+  { value: "last", label: "Last step" },
+  { value: "first", label: "First step" },
+  { value: "all", label: "All steps" },
+] as const;
+
+const meanings = {
+  last: "The bot gets the answer of the last step.",
+  first: "The bot gets the answer of the first step; later ones do their work unheard.",
+  all: "The bot gets every step's answer, each behind its step's name.",
+};
+
+/** What the bot hears of a call, when it went well and when it did not. */
+export function OutcomeSection({ form, onChange }: OutcomeSectionProps) {
+  return (
+    <EditorSection title="What the bot gets">
+      <FormField path="returnMode" label="Answer" hint={meanings[form.returnMode]}>
+        <Segmented
+          label="Answer"
+          value={form.returnMode}
+          options={modes}
+          onChange={(returnMode) => onChange({ returnMode })}
+        />
+      </FormField>
+      <FormField
+        path="errorMessage"
+        label="Error message"
+        aside="Optional"
+        hint="The bot gets this in place of any error. When empty, it gets an empty text for a status that is not accepted, or the server's own error text where any status is."
+      >
+        <Textarea
+          value={form.errorMessage}
+          maxLength={2000}
+          placeholder="The order was not found. Ask the customer to check the order number."
+          onChange={(event) => onChange({ errorMessage: event.target.value })}
+        />
+      </FormField>
+    </EditorSection>
+  );
+}

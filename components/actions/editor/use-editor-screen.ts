@@ -1,0 +1,90 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, type KeyboardEvent } from "react";
+import { toast } from "sonner";
+import { useActionRun } from "@/components/trace/use-action-run";
+import type { SavedAction } from "../action-types";
+import { focusField } from "../fields/form-field";
+import type { ActionEditorState } from "./use-action-editor";
+
+interface ScreenInput {
+  botId: string;
+  action: SavedAction | null;
+  editor: ActionEditorState;
+  initialRunId: string | null;
+  /** The name of a step that is open from the start. */
+  initialStep: string | null;
+}
+
+/** What of the editor is open, where the focus goes, and where the browser goes after a save. */
+export function useEditorScreen({ botId, action, editor, initialRunId, initialStep }: ScreenInput) {
+  const router = useRouter();
+  const [tab, setTab] = useState(initialRunId === null ? "edit" : "try");
+  const [runId, setRunId] = useState(initialRunId);
+  const { openKeys, toggleStep } = useOpenSteps(editor, initialStep);
+  const run = useActionRun(runId);
+
+  function goTo(path: string) {
+    setTab("edit");
+    const [list, index] = path.split(".");
+    const step = list === "steps" ? editor.form.steps[Number(index)] : undefined;
+    if (step) toggleStep(step.key, true);
+    // Twice: first React shows the step, then its field can take the focus.
+    requestAnimationFrame(() => requestAnimationFrame(() => focusField(path)));
+  }
+
+  async function save(): Promise<string | null> {
+    const result = await editor.save();
+    if (result.ok) return result.actionId;
+    if (result.firstFault !== null) goTo(result.firstFault);
+    return null;
+  }
+
+  const addressOf = (actionId: string) => `/bots/${botId}/actions/${actionId}`;
+
+  async function saveAndStay() {
+    const actionId = await save();
+    if (actionId === null) return;
+    toast.success(action ? "Saved. Publish the bot to let customers use it." : "The action was created.");
+    if (action) router.refresh();
+    else router.replace(addressOf(actionId));
+  }
+
+  return {
+    tab,
+    setTab,
+    runId,
+    openKeys,
+    toggleStep,
+    goTo,
+    saveAndStay,
+    /** What each step's answer was in the last run. */
+    bodies: new Map<string, unknown>(run.data?.steps.map((step) => [step.name, step.output.body])),
+    saveForRun: async () => (editor.isDirty || editor.actionId === null ? save() : editor.actionId),
+    showRun(actionId: string, startedId: string) {
+      setRunId(startedId);
+      if (action) router.refresh();
+      else router.replace(`${addressOf(actionId)}?run=${startedId}`);
+    },
+    saveOnShortcut(event: KeyboardEvent) {
+      if (event.key !== "s" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      if (editor.isDirty && !editor.isSaving) void saveAndStay();
+    },
+  };
+}
+
+export type EditorScreen = ReturnType<typeof useEditorScreen>;
+
+/** A lone step is open from the start; of many, the initial one and those that somebody opens. */
+function useOpenSteps({ form }: ActionEditorState, initialStep: string | null) {
+  const [openKeys, setOpenKeys] = useState<ReadonlySet<string>>(() => {
+    const isOpen = ({ name }: { name: string }) => form.steps.length === 1 || name === initialStep;
+    return new Set(form.steps.filter(isOpen).map(({ key }) => key));
+  });
+  function toggleStep(key: string, isOpen: boolean) {
+    setOpenKeys((current) => (isOpen ? current.union(new Set([key])) : current.difference(new Set([key]))));
+  }
+  return { openKeys, toggleStep };
+}

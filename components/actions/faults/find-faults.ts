@@ -1,0 +1,97 @@
+import { definitionInput } from "@/server/actions/definition/definition-input";
+import { unusedCallbackFaults } from "@/server/actions/steps/callback/unused-callbacks";
+import { templateFaults, type TemplateScope } from "@/server/actions/templates/template-faults";
+import { keepsSecret, toDefinition, type ActionForm } from "../editor/action-form";
+import { conditionTemplates } from "../fields/condition-form";
+import { isWithin, type Fault } from "./fault";
+import type { StepForm } from "../step-list/step-form";
+import { stepKindForms } from "../steps/registry";
+import { hasCallbackAfter } from "../templates/variables";
+
+/**
+ * What can be told without asking the server, as the form is typed.
+ * @param taken The functions of the bot's other actions, with those actions' names.
+ */
+export function findFaults(form: ActionForm, taken: ReadonlyMap<string, string>): Fault[] {
+  const definition = toDefinition(form);
+  const own = [
+    ...functionNameFaults(form, taken),
+    ...duplicates(form.arguments, "arguments", "argument"),
+    ...duplicates(form.constants, "constants", "constant"),
+    ...duplicates(form.steps, "steps", "step"),
+    ...secretFaults(form),
+    ...form.steps.flatMap((step, index) => stepFaults(form, step, index)),
+    ...unusedCallbackFaults(definition.steps).map(({ path, message }) => ({ path: path.join("."), message })),
+    ...delayFaults(form),
+  ];
+  // The schema's words are for machines where a box holds a text that is read as numbers.
+  const schema = schemaFaults(definition).filter(({ path }) => !own.some((fault) => isWithin(path, fault.path)));
+  return [...own, ...schema];
+}
+
+/** What the editor knows to be usable in a step's templates. */
+function scopeOf(form: ActionForm, index: number): TemplateScope {
+  return {
+    args: namesOf(form.arguments),
+    constants: namesOf(form.constants),
+    earlierSteps: namesOf(form.steps.slice(0, index)),
+    laterSteps: namesOf(form.steps.slice(index)),
+    hasCallback: hasCallbackAfter(form.steps, index),
+  };
+}
+
+function schemaFaults(definition: unknown): Fault[] {
+  const { error } = definitionInput.safeParse(definition);
+  return (error?.issues ?? []).map((issue) => ({ path: issue.path.map(String).join("."), message: issue.message }));
+}
+
+function functionNameFaults({ functionName }: ActionForm, taken: ReadonlyMap<string, string>): Fault[] {
+  const path = "functionName";
+  if (functionName === "") return [{ path, message: "Give the function a name, such as get_order_status." }];
+  const other = taken.get(functionName);
+  if (other === undefined) return [];
+  return [{ path, message: `The action “${other}” has this function name. Choose another.` }];
+}
+
+function duplicates(items: { name: string }[], list: string, what: string): Fault[] {
+  return items.flatMap(({ name }, index) => {
+    const path = `${list}.${index}.name`;
+    if (name === "") return [{ path, message: `Give the ${what} a name.` }];
+    const isTaken = items.findIndex((item) => item.name === name) < index;
+    return isTaken
+      ? [{ path, message: `There is another ${what} named “${name}”. Give one of them another name.` }]
+      : [];
+  });
+}
+
+function secretFaults({ constants }: ActionForm): Fault[] {
+  return constants.flatMap((row, index) => {
+    if (!row.secret || row.value !== "" || keepsSecret(row) || row.storedAs === row.name) return [];
+    const message =
+      row.storedAs === null
+        ? "Enter the secret's value."
+        : `The value is stored under the name “${row.storedAs}”. Enter it again for the new name.`;
+    return [{ path: `constants.${index}.value`, message }];
+  });
+}
+
+function stepFaults(form: ActionForm, step: StepForm, index: number): Fault[] {
+  const at = `steps.${index}`;
+  const scope = scopeOf(form, index);
+  const { templates, localFaults } = stepKindForms[step.kind];
+  const places = [...conditionTemplates(step.condition), ...templates(step)];
+  return [
+    ...localFaults(step),
+    ...places.flatMap(({ path, text }) => templateFaults(text, scope).map((message) => ({ path, message }))),
+  ].map(({ path, message }) => ({ path: `${at}.${path}`, message }));
+}
+
+function delayFaults({ delay }: ActionForm): Fault[] {
+  const seconds = Number(delay);
+  const isFine = Number.isInteger(seconds) && seconds >= 0 && seconds <= 60;
+  return isFine ? [] : [{ path: "delaySeconds", message: "Write whole seconds from 0 to 60." }];
+}
+
+function namesOf(items: { name: string }[]): string[] {
+  return items.map(({ name }) => name).filter((name) => name !== "");
+}

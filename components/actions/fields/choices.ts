@@ -1,0 +1,25 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTRPC } from "@/components/trpc/trpc-provider";
+import type { ChoiceNames } from "../step-list/step-kind-form";
+
+/** The workspace's bots, for pickers. */
+export function useBotChoices() {
+  return useQuery(useTRPC().bots.choices.queryOptions());
+}
+
+/** The workspace's data tables with their columns, for pickers. */
+export function useTableChoices() {
+  return useQuery(useTRPC().tables.choices.queryOptions());
+}
+
+/** Names of the bots and tables that steps point at. */
+export function useChoiceNames(): ChoiceNames {
+  const { data: bots } = useBotChoices();
+  const { data: tables } = useTableChoices();
+  return {
+    botName: (id) => bots?.find((bot) => bot.id === id)?.name,
+    tableName: (id) => tables?.find((table) => table.id === id)?.name,
+  };
+}

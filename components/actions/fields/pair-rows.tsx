@@ -1,0 +1,67 @@
+"use client";
+
+import { Input } from "@/components/ui/input";
+import { FormField } from "./form-field";
+import { newPair, type PairRow } from "./pair-row";
+import { RowList } from "./row-list";
+import { TemplateBox } from "../templates/template-box";
+import type { VariableGroup } from "../templates/variable-group";
+
+interface PairRowsProps {
+  /** "Query parameters". */
+  title: string;
+  /** "query parameter". */
+  what: string;
+  hint?: string;
+  path: string;
+  rows: PairRow[];
+  max: number;
+  variables: VariableGroup[];
+  namePlaceholder: string;
+  onChange: (rows: PairRow[]) => void;
+}
+
+/** Names and values: query parameters, headers, variables. */
+export function PairRows({ variables, namePlaceholder, ...props }: PairRowsProps) {
+  const { what, path } = props;
+  return (
+    <RowList
+      {...props}
+      columns="md:grid-cols-[minmax(0,12rem)_minmax(0,1fr)_auto]"
+      newRow={newPair}
+      firstField="name"
+      nameOf={(row) => row.name}
+    >
+      {(row, index, change) => (
+        <>
+          <FormField
+            path={`${path}.${index}.name`}
+            label={`Name of ${what} ${index + 1}`}
+            hidesLabel
+            className="max-md:col-span-2"
+          >
+            <Input
+              value={row.name}
+              maxLength={200}
+              placeholder={namePlaceholder}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              className="font-mono md:text-[13px]"
+              onChange={(event) => change({ name: event.target.value })}
+            />
+          </FormField>
+          <FormField path={`${path}.${index}.value`} label="Value" hidesLabel>
+            <TemplateBox
+              name={`the value of ${row.name === "" ? what : row.name}`}
+              value={row.value}
+              variables={variables}
+              placeholder="value"
+              onChange={(value) => change({ value })}
+            />
+          </FormField>
+        </>
+      )}
+    </RowList>
+  );
+}

@@ -1,0 +1,125 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Trash2 } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { toast } from "sonner";
+import { useTRPC } from "@/components/trpc/trpc-provider";
+import { messageOf } from "@/components/ui/apply-server-error";
+import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { IconButton } from "@/components/ui/icon-button";
+import { Switch } from "@/components/ui/switch";
+import type { ActionStep } from "@/server/schemas/action-definition";
+import type { SavedAction } from "../action-types";
+import { useChoiceNames } from "../fields/choices";
+import { toStepForm } from "../step-list/edit-steps";
+import { stepKindForms } from "../steps/registry";
+
+/** One action in short: opens its editor; can be switched off and deleted. */
+export function ActionCard({ action, canEdit }: { action: SavedAction; canEdit: boolean }) {
+  const { definition } = action;
+  const [firstStep] = definition.steps;
+  const { isEnabled, setEnabled, remove } = useActionChanges(action);
+  return (
+    <Card className="relative flex-row items-start gap-3 p-4 transition-colors hover:border-border-strong sm:p-5">
+      <div className={cn("grid min-w-0 flex-1 gap-1", !isEnabled && "opacity-65")}>
+        <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-0.5">
+          <h3 className="text-[15px] leading-6 font-semibold tracking-tight break-words">
+            {/* The link covers the card; its buttons lie above it. */}
+            <Link
+              href={`/bots/${action.botId}/actions/${action.id}`}
+              className="rounded-sm outline-none after:absolute after:inset-0 after:rounded-xl after:outline-2 after:outline-offset-2 after:outline-transparent focus-visible:after:outline-ring"
+            >
+              {definition.name}
+            </Link>
+          </h3>
+          <code className="font-mono text-xs break-all text-muted-foreground">{definition.functionName}</code>
+        </div>
+        {definition.description && (
+          <p className="line-clamp-2 text-sm leading-6 text-muted-foreground">{definition.description}</p>
+        )}
+        {firstStep && <StepsInShort first={firstStep} more={definition.steps.length - 1} />}
+      </div>
+      <div className="relative z-10 flex shrink-0 items-center gap-2">
+        <Switch
+          aria-label={`${definition.name} is on`}
+          checked={isEnabled}
+          disabled={!canEdit}
+          onCheckedChange={setEnabled}
+        />
+        {canEdit && (
+          <ConfirmDialog
+            trigger={
+              <IconButton
+                label={`Delete ${definition.name}`}
+                tooltip={false}
+                size="sm"
+                className="hover:text-destructive"
+              >
+                <Trash2 />
+              </IconButton>
+            }
+            danger
+            title={`Delete ${definition.name}?`}
+            description="It is removed from the draft and cannot be brought back. Customers may still use it until you publish the bot again."
+            confirmLabel="Delete action"
+            onConfirm={remove}
+          />
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function StepsInShort({ first, more }: { first: ActionStep; more: number }) {
+  const names = useChoiceNames();
+  const { icon: Icon, summary } = stepKindForms[first.kind];
+  return (
+    <p className="mt-1 flex min-w-0 items-center gap-1.5 text-xs leading-5">
+      <Icon aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
+      <span className="min-w-0 truncate font-mono">{summary(toStepForm(first), names)}</span>
+      {more > 0 && (
+        <span className="shrink-0 text-muted-foreground">
+          + {more} {more === 1 ? "step" : "steps"}
+        </span>
+      )}
+    </p>
+  );
+}
+
+function useActionChanges({ id, enabled, definition }: SavedAction) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const router = useRouter();
+  const update = useMutation(trpc.actions.update.mutationOptions());
+  const del = useMutation(trpc.actions.delete.mutationOptions());
+  const [isEnabled, setIsEnabled] = useState(enabled);
+
+  async function refresh() {
+    await queries.invalidateQueries(trpc.bots.pathFilter());
+    router.refresh();
+  }
+
+  return {
+    isEnabled,
+    async setEnabled(next: boolean) {
+      setIsEnabled(next);
+      try {
+        await update.mutateAsync({ actionId: id, enabled: next });
+      } catch (error) {
+        setIsEnabled(!next);
+        toast.error(messageOf(error));
+      }
+      await refresh();
+    },
+    async remove() {
+      await del.mutateAsync({ actionId: id });
+      toast.success(`${definition.name} was deleted.`);
+      await refresh();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { Input } from "@/components/ui/input";
+import { ConditionFields } from "../fields/condition-fields";
+import { FormField } from "../fields/form-field";
+import type { StepForm } from "./step-form";
+import type { AnyFieldsProps } from "./step-kind-form";
+import { stepKindForms } from "../steps/registry";
+
+/** What every step has, around the fields of its kind. */
+export function StepFields({ step, path, variables, onChange }: AnyFieldsProps) {
+  const { Fields } = stepKindForms[step.kind];
+  const change = (part: Partial<Pick<StepForm, "name" | "condition">>) =>
+    onChange((current) => ({ ...current, ...part }));
+  return (
+    <div className="grid min-w-0 gap-5">
+      <FormField path={`${path}.name`} label="Step name" hint={nameHint(step)} className="md:max-w-sm">
+        <Input
+          value={step.name}
+          maxLength={64}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          className="font-mono md:text-[13px]"
+          onChange={(event) => change({ name: event.target.value })}
+        />
+      </FormField>
+      <ConditionFields
+        condition={step.condition}
+        path={path}
+        variables={variables}
+        onChange={(condition) => change({ condition })}
+      />
+      <Fields step={step} path={path} variables={variables} onChange={onChange} />
+    </div>
+  );
+}
+
+function nameHint(step: StepForm): string {
+  const nothing = { columnsOf: () => [], lastBody: undefined };
+  const [first] = stepKindForms[step.kind].returns(step, { start: `steps.${step.name || "name"}`, ...nothing });
+  return first ? `Later steps read its result as {{${first.reference}}}.` : "For the log of runs.";
+}

@@ -1,0 +1,108 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { History, Play } from "lucide-react";
+import Link from "next/link";
+import { ActionRunView } from "@/components/trace/action-run-view";
+import { useActionRun } from "@/components/trace/use-action-run";
+import { useTRPC } from "@/components/trpc/trpc-provider";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { AcceptSuccessButton } from "./accept-success-button";
+import type { ActionForm } from "../editor/action-form";
+import { TryArgumentField } from "./try-argument-field";
+import { TryStepButton } from "./try-step-button";
+import { namedArguments, useTrial } from "./try-trial";
+import type { TryValues } from "./try-values";
+
+interface TryPanelProps {
+  form: ActionForm;
+  isDirty: boolean;
+  canEdit: boolean;
+  runId: string | null;
+  initialValues: TryValues;
+  /** Saves what is unsaved; null when that failed. */
+  onSave: () => Promise<string | null>;
+  onRun: (actionId: string, runId: string) => void;
+  onChange: (change: (form: ActionForm) => Partial<ActionForm>) => void;
+}
+
+/** Calls the action with typed-in arguments and shows all that happens. */
+export function TryPanel({ form, isDirty, canEdit, runId, initialValues, onSave, onRun, onChange }: TryPanelProps) {
+  const trpc = useTRPC();
+  const start = useMutation(trpc.actions.try.mutationOptions());
+  const named = namedArguments(form);
+  const trial = useTrial({
+    place: "panel",
+    form,
+    asked: named,
+    initialValues,
+    onSave,
+    start: (call) => start.mutateAsync(call),
+    onRun,
+  });
+  const steps = { form, isDirty, runId, values: trial.values, onSave, onRun };
+  return (
+    <section aria-labelledby="try-title" className="flex min-w-0 flex-col lg:h-full">
+      <div className="border-b px-4 py-2.5">
+        <h3 id="try-title" className="text-sm font-semibold tracking-tight">
+          Try it
+        </h3>
+        <p className="text-xs text-muted-foreground">Calls your systems for real, outside of any conversation.</p>
+      </div>
+      <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-5 p-4 lg:min-h-0 lg:flex-1 lg:overflow-y-auto">
+        <form noValidate onSubmit={trial.submit} className="grid gap-4">
+          {named.length === 0 && (
+            <p className="text-[13px] leading-5 text-muted-foreground">
+              This action has no arguments; it can be called as it is.
+            </p>
+          )}
+          {named.map((argument) => (
+            <TryArgumentField
+              key={argument.key}
+              place="panel"
+              argument={argument}
+              value={trial.values[argument.name] ?? ""}
+              error={trial.faults[argument.name]}
+              onChange={(value) => trial.change(argument.name, value)}
+            />
+          ))}
+          {trial.failure && <Alert tone="danger">{trial.failure}</Alert>}
+          <Button type="submit" pending={trial.isStarting} disabled={!canEdit} className="w-fit">
+            <Play /> {isDirty ? "Save and run" : "Run"}
+          </Button>
+          {!canEdit && <p className="text-[13px] text-muted-foreground">Your role may look, but not run actions.</p>}
+        </form>
+        {runId && (
+          <ActionRunView
+            key={runId}
+            runId={runId}
+            renderStepAction={(step) =>
+              canEdit &&
+              form.steps.some(({ name }) => name === step.name) && (
+                <span className="flex items-center gap-2">
+                  <AcceptSuccessButton form={form} step={step} onChange={onChange} />
+                  <TryStepButton {...steps} stepName={step.name} />
+                </span>
+              )
+            }
+          />
+        )}
+        {runId && <AllRunsLink runId={runId} />}
+      </div>
+    </section>
+  );
+}
+
+function AllRunsLink({ runId }: { runId: string }) {
+  const { data: run } = useActionRun(runId);
+  if (!run) return null;
+  return (
+    <Link
+      href={`/bots/${run.botId}/actions/runs?action=${run.actionId}`}
+      className="inline-flex w-fit items-center gap-1.5 rounded-sm text-[13px] text-muted-foreground focus-ring hover:text-foreground"
+    >
+      <History aria-hidden className="size-3.5" /> All runs of this action
+    </Link>
+  );
+}

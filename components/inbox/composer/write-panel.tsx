@@ -1,0 +1,60 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { AnswerBanner } from "../thread/answer-banner";
+import { Composer } from "./composer";
+import { draftKey } from "./draft-store";
+import { DropZone } from "./drop-zone";
+import type { InboxConversation, InboxMember, ThreadEntry, Viewer } from "../inbox-types";
+import type { Outgoing } from "./outgoing";
+import { customerName } from "../list/row-name";
+import { useDraft } from "./use-draft";
+import { useUploads } from "./use-uploads";
+import { TypingLine } from "../thread/viewers";
+
+interface WritePanelProps {
+  conversation: InboxConversation;
+  entries: readonly ThreadEntry[];
+  /** Colleagues. */
+  viewers: readonly Viewer[];
+  member: InboxMember;
+  outgoing: Outgoing;
+  onType: () => void;
+  /** The thread above, which takes dropped files too. */
+  children: ReactNode;
+}
+
+/** Below the thread: who answers now, and where one writes. */
+export function WritePanel(props: WritePanelProps) {
+  const { conversation, entries, viewers, member, outgoing, onType, children } = props;
+  const draft = useDraft(draftKey(member.id, conversation.id));
+  const uploads = useUploads(draft.initialFiles);
+  return (
+    <DropZone
+      disabled={!member.canOperate || draft.isNote}
+      onFiles={uploads.add}
+      className="relative flex min-h-0 flex-1 flex-col"
+    >
+      {children}
+      <div className="shrink-0 border-t px-3 pt-3 pb-3 sm:px-4">
+        <div className="mx-auto grid max-w-3xl gap-2">
+          <AnswerBanner conversation={conversation} entries={entries} member={member} />
+          <TypingLine viewers={viewers} />
+          {member.canOperate ? (
+            <Composer
+              draft={draft}
+              uploads={uploads}
+              customer={customerName(conversation)}
+              onSend={(message) => void outgoing.send(conversation.id, message)}
+              onType={onType}
+            />
+          ) : (
+            <p className="text-[13px] leading-5 text-muted-foreground">
+              Your role lets you look. To write, ask an owner or admin of the workspace for the role operator.
+            </p>
+          )}
+        </div>
+      </div>
+    </DropZone>
+  );
+}

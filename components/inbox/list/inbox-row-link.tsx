@@ -1,0 +1,97 @@
+"use client";
+
+import { CircleAlert } from "lucide-react";
+import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
+import { timeAgo } from "@/components/ui/time-ago";
+import { AddressLink } from "../thread/address-link";
+import type { InboxRow } from "../inbox-types";
+import { customerName } from "./row-name";
+import { stateBadge } from "../state-texts";
+import { UnreadMark } from "./unread-mark";
+
+interface InboxRowLinkProps {
+  row: InboxRow;
+  href: string;
+  isOpen: boolean;
+  now: Date;
+}
+
+/** A conversation in the list: whose it is, what was said last, who answers. */
+export function InboxRowLink({ row, href, isOpen, now }: InboxRowLinkProps) {
+  const name = customerName(row);
+  const isUnread = row.unread > 0;
+  const badge = stateBadge(row.state, row.stop);
+  return (
+    <AddressLink
+      href={href}
+      aria-current={isOpen ? "page" : undefined}
+      className={cn(
+        "grid grid-cols-[auto_minmax(0,1fr)] gap-3 px-4 py-3 outline-2 -outline-offset-2 outline-transparent hover:bg-accent focus-visible:outline-ring",
+        isOpen && "bg-secondary hover:bg-secondary",
+      )}
+    >
+      <Avatar name={name} className="mt-0.5" />
+      <span className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-0.5">
+        <span className="flex items-baseline justify-between gap-3">
+          <span dir="auto" className={cn("min-w-0 truncate text-sm", isUnread ? "font-semibold" : "font-medium")}>
+            {name}
+          </span>
+          <time dateTime={row.lastMessageAt} className="shrink-0 text-xs text-muted-foreground">
+            {timeAgo(new Date(row.lastMessageAt), now)}
+          </time>
+        </span>
+        <span className="flex items-center justify-between gap-3">
+          <span
+            dir="auto"
+            className={cn("min-w-0 truncate text-[13px] leading-5", !isUnread && "text-muted-foreground")}
+          >
+            <LastWords row={row} />
+          </span>
+          {isUnread && <UnreadMark count={row.unread} />}
+        </span>
+        <span className="mt-1 flex min-w-0 flex-wrap items-center gap-1.5">
+          <Badge tone={badge.tone}>{badge.text}</Badge>
+          {row.hasUndelivered && (
+            <Badge tone="danger">
+              <CircleAlert aria-hidden /> Undelivered
+            </Badge>
+          )}
+          {row.tags.slice(0, SHOWN_TAGS).map((tag) => (
+            <Badge key={tag} tone="outline" className="max-w-28 shrink">
+              <span dir="auto" className="min-w-0 truncate">
+                {tag}
+              </span>
+            </Badge>
+          ))}
+          {row.tags.length > SHOWN_TAGS && <Badge tone="outline">+{row.tags.length - SHOWN_TAGS}</Badge>}
+          <span className="min-w-0 truncate text-xs text-muted-foreground">{row.channel.name}</span>
+        </span>
+      </span>
+    </AddressLink>
+  );
+}
+
+const SHOWN_TAGS = 2;
+
+const speakers = { customer: null, ai: "Bot:", employee: "Employee:" };
+
+/**
+ * The speaker is a separate element, so that the row gets the direction of the message's text. The space after it
+ * stands outside: inside, it would be drawn at the element's other end in a row from right to left.
+ */
+function LastWords({ row: { lastMessage } }: { row: InboxRow }) {
+  if (lastMessage === null) return "Nothing was said yet";
+  const speaker = speakers[lastMessage.sender];
+  return (
+    <>
+      {speaker && (
+        <>
+          <bdi>{speaker}</bdi>{" "}
+        </>
+      )}
+      {lastMessage.text || (lastMessage.fileName ?? "A file")}
+    </>
+  );
+}

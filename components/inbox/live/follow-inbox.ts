@@ -1,0 +1,71 @@
+import { z } from "zod";
+import type { InboxLiveEvent } from "@/server/inbox/live/live-event";
+
+const viewer = z.object({ userId: z.string(), name: z.string(), isTyping: z.boolean() });
+const liveEvent: z.ZodType<InboxLiveEvent> = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("list") }),
+  z.object({ type: z.literal("thread"), conversationId: z.string() }),
+  z.object({ type: z.literal("viewers"), conversationId: z.string(), viewers: z.array(viewer) }),
+]);
+
+interface Listener {
+  onEvent: (event: InboxLiveEvent) => void;
+  onConnected: (isConnected: boolean) => void;
+}
+
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 30_000;
+
+/** Follows the inbox's live events until the returned function is called; connects again by itself, whatever ended it. */
+export function followInbox({ onEvent, onConnected }: Listener): () => void {
+  let source: EventSource | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let wait = FIRST_WAIT_MS;
+
+  function connect() {
+    clearTimeout(timer);
+    source?.close();
+    const opened = new EventSource("/api/inbox/events");
+    source = opened;
+    opened.addEventListener("open", () => {
+      wait = FIRST_WAIT_MS;
+      onConnected(true);
+    });
+    opened.addEventListener("message", ({ data }) => {
+      const event = readLiveEvent(data);
+      if (event) onEvent(event);
+    });
+    opened.addEventListener("error", () => {
+      onConnected(false);
+      // A connection that broke is made again by the browser; one that was refused is not.
+      if (opened.readyState !== EventSource.CLOSED) return;
+      timer = setTimeout(connect, wait);
+      wait = Math.min(LONGEST_WAIT_MS, wait * 2);
+    });
+  }
+
+  /** The server closes a tab's connection in favour of a newer tab; a tab that becomes visible again reconnects. */
+  function onVisibility() {
+    if (document.visibilityState === "visible" && source?.readyState !== EventSource.OPEN) connect();
+  }
+
+  connect();
+  window.addEventListener("online", connect);
+  document.addEventListener("visibilitychange", onVisibility);
+  return () => {
+    window.removeEventListener("online", connect);
+    document.removeEventListener("visibilitychange", onVisibility);
+    clearTimeout(timer);
+    source?.close();
+  };
+}
+
+/** Reads one event; null for what a newer server may say besides. */
+export function readLiveEvent(data: unknown): InboxLiveEvent | null {
+  if (typeof data !== "string") return null;
+  try {
+    return liveEvent.safeParse(JSON.parse(data)).data ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,12 @@
+import { LocalTime } from "@/components/ui/local-time";
+import { eventText } from "./event-text";
+import type { ThreadEvent } from "../inbox-types";
+
+/** Something that happened to the conversation, between its messages. */
+export function EventEntry({ event }: { event: ThreadEvent }) {
+  return (
+    <p className="mx-auto max-w-full text-center text-xs leading-5 text-balance wrap-anywhere text-muted-foreground">
+      {eventText(event)} · <LocalTime at={event.createdAt} />
+    </p>
+  );
+}

@@ -1,0 +1,60 @@
+import type { ThreadEvent } from "../inbox-types";
+
+type Event = Pick<ThreadEvent, "kind" | "actor" | "text"> & { user: { name: string } | null };
+
+const actors = { employee: "An employee", customer: "The customer", bot: "The bot", system: "Parley" };
+
+/** What happened, as a line between the messages. */
+export function eventText({ kind, actor, user, text }: Event): string {
+  const who = actor === "user" ? (user?.name ?? "Someone who has left") : actors[actor];
+  switch (kind) {
+    case "paused":
+      return pausedText(who, actor, text);
+    case "resumed":
+      return resumedText(who, actor, text);
+    case "closed":
+      return `${who} closed the conversation`;
+    case "reopened":
+      return `${who} opened the conversation again`;
+    case "context_cleared":
+      return `${who} cleared the context: the bot knows nothing of what is above`;
+    case "tagged":
+      return `${who} added the tag ${text}`;
+    case "untagged":
+      return `${who} removed the tag ${text}`;
+    case "variables_set":
+      return `${who} changed variables: ${text}`;
+    case "bot_switched":
+      return `${who} let ${text || "another bot"} answer`;
+    case "sent_again":
+      return `${who} sent an undelivered message again`;
+  }
+}
+
+function pausedText(who: string, actor: Event["actor"], text: string): string {
+  const wrote = whatWasWritten(text);
+  if (wrote !== null) return `${who} wrote ${wrote}, so the bot is paused`;
+  const title = actor === "bot" ? "The bot gave the conversation to people" : `${who} paused the bot`;
+  return withReason(title, text);
+}
+
+function resumedText(who: string, actor: Event["actor"], text: string): string {
+  const wrote = whatWasWritten(text);
+  if (wrote !== null) return `${who} wrote ${wrote}, so the bot answers again`;
+  if (actor === "system" && text !== "") return withoutStop(text);
+  return withReason(`${who} gave the conversation back to the bot`, text);
+}
+
+/** Of a message that paused the bot or let it go on; its writer is known better than the reason says. */
+function whatWasWritten(reason: string): string | null {
+  return /^(?:An employee|The customer) wrote (in the inbox|in the channel|“.*”)\.$/su.exec(reason)?.[1] ?? null;
+}
+
+function withReason(title: string, reason: string): string {
+  return reason === "" ? title : `${title} — ${withoutStop(reason)}`;
+}
+
+/** A time follows on the line. */
+function withoutStop(sentence: string): string {
+  return sentence.replace(/(?<!\.)\.$/u, "");
+}

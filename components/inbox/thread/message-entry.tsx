@@ -1,0 +1,163 @@
+"use client";
+
+import { CheckCheck, CircleAlert, Clock } from "lucide-react";
+import { useId, useState } from "react";
+import type { QuickReply } from "@/components/chat/options/option-choice";
+import { ReadOptions } from "@/components/chat/options/read-options";
+import { AttemptLog } from "@/components/conversations/attempt-log";
+import { LocalTime } from "@/components/ui/local-time";
+import { DisclosureButton } from "@/components/trace/disclosure-button";
+import { TraceTimeline } from "@/components/trace/turn-trace";
+import { cn } from "@/components/ui/cn";
+import { textParts } from "@/server/conversations/text-parts";
+import { clockText } from "../live/clock";
+import { type DeliveryText, deliveryText } from "./delivery-text";
+import { InboxBubble } from "./inbox-bubble";
+import type { ThreadMessage } from "../inbox-types";
+import { SendAgainButton } from "./send-again-button";
+import { useReveal } from "./use-reveal";
+
+interface MessageEntryProps {
+  message: ThreadMessage;
+  /** How the customer is called. */
+  customer: string;
+  /** The option that the customer chose: of those that this message offers, or by this message. */
+  chosen: QuickReply | undefined;
+  canOperate: boolean;
+}
+
+/** A message of the thread: how it was delivered and, of a bot's answer, what led to it. */
+export function MessageEntry({ message, customer, chosen, canOperate }: MessageEntryProps) {
+  const { sender, author, text, interactive, files, delivery, createdAt, turnId } = message;
+  const names = { customer, ai: "Bot", employee: author?.name ?? "Employee" };
+  const isFailed = delivery.state === "undelivered";
+  return (
+    <InboxBubble
+      speaker={sender}
+      name={names[sender]}
+      text={textParts(message)}
+      files={files}
+      options={interactive && <ReadOptions interactive={interactive} chosen={chosen?.value ?? null} side="right" />}
+      isDashed={isFailed}
+      footer={
+        <>
+          {sender === "customer" && chosen && chosen.label !== text.trim() && <ChosenOption label={chosen.label} />}
+          <MessageFooter
+            messageId={message.id}
+            isOurs={sender !== "customer"}
+            createdAt={createdAt}
+            turnId={turnId}
+            delivery={delivery}
+            canSendAgain={canOperate && isFailed}
+          />
+        </>
+      }
+    />
+  );
+}
+
+/** Below an answer such as "2": the option that it chose. */
+function ChosenOption({ label }: { label: string }) {
+  return (
+    <p className="text-xs leading-5 wrap-anywhere text-muted-foreground">
+      Chose: <bdi className="font-medium text-foreground">{label}</bdi>
+    </p>
+  );
+}
+
+interface MessageFooterProps {
+  messageId: string;
+  /** Not the customer's: it stands at the right. */
+  isOurs: boolean;
+  createdAt: string;
+  turnId: string | null;
+  delivery: ThreadMessage["delivery"];
+  canSendAgain: boolean;
+}
+
+function MessageFooter(props: MessageFooterProps) {
+  const { messageId, isOurs, createdAt, turnId, delivery, canSendAgain } = props;
+  const [shown, setShown] = useState<"attempts" | "trace" | null>(null);
+  const region = useId();
+  const reveal = useReveal();
+  const mark = deliveryText(delivery, clockText);
+  const toggle = (what: "attempts" | "trace") => setShown(shown === what ? null : what);
+  const hasEnded = delivery.state === "delivered" || delivery.state === "undelivered";
+  return (
+    <>
+      <div
+        className={cn(
+          "flex flex-wrap items-center gap-x-3 gap-y-1 text-xs leading-5 text-muted-foreground",
+          isOurs && "justify-end",
+        )}
+      >
+        <LocalTime at={createdAt} />
+        {mark && (
+          <DisclosureButton
+            open={shown === "attempts"}
+            onToggle={() => toggle("attempts")}
+            controls={`${region}-attempts`}
+            className={cn("text-xs", delivery.state === "undelivered" && "text-destructive-soft-foreground")}
+          >
+            <DeliveryMark state={delivery.state} text={mark.text} />
+          </DisclosureButton>
+        )}
+        {turnId && (
+          <DisclosureButton
+            open={shown === "trace"}
+            onToggle={() => toggle("trace")}
+            controls={`${region}-trace`}
+            className="text-xs"
+          >
+            Trace
+          </DisclosureButton>
+        )}
+        {canSendAgain && <SendAgainButton messageId={messageId} />}
+      </div>
+      {mark?.detail && <DeliveryReason mark={mark} isFinal={hasEnded} />}
+      <div
+        id={`${region}-attempts`}
+        hidden={shown !== "attempts"}
+        className="mt-1.5 w-full max-w-2xl min-w-0 text-left"
+      >
+        {shown === "attempts" && (
+          <div ref={reveal} className="scroll-my-8">
+            <AttemptLog messageId={messageId} ended={hasEnded} />
+          </div>
+        )}
+      </div>
+      <div id={`${region}-trace`} hidden={shown !== "trace"} className="mt-1.5 w-full max-w-2xl min-w-0 text-left">
+        {shown === "trace" && turnId && (
+          <div ref={reveal} className="scroll-my-8">
+            <TraceTimeline turnId={turnId} />
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+function DeliveryReason({ mark, isFinal }: { mark: DeliveryText; isFinal: boolean }) {
+  return (
+    <p
+      className={cn(
+        "max-w-prose text-xs leading-5 wrap-anywhere",
+        isFinal ? "text-destructive-soft-foreground" : "text-muted-foreground",
+      )}
+    >
+      {mark.detail}
+      {isFinal && " The bot does not count it as said."}
+    </p>
+  );
+}
+
+function DeliveryMark({ state, text }: { state: ThreadMessage["delivery"]["state"]; text: string }) {
+  const Icon = state === "delivered" ? CheckCheck : state === "undelivered" ? CircleAlert : Clock;
+  return (
+    <>
+      <span className="tabular-nums">{text}</span>
+      <Icon aria-hidden className={cn("size-3.5", state === "delivered" && "text-success")} />
+      <span className="sr-only">: show the attempts</span>
+    </>
+  );
+}

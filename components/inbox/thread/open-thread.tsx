@@ -1,0 +1,128 @@
+"use client";
+
+import { useMemo, useState, useSyncExternalStore } from "react";
+import { Alert } from "@/components/ui/alert";
+import { messageOf } from "@/components/ui/apply-server-error";
+import { Button } from "@/components/ui/button";
+import { DetailsPane } from "../details/details-pane";
+import { firstUnread } from "./first-unread";
+import type { InboxConversation, InboxMember } from "../inbox-types";
+import { LogSkeleton } from "./log-skeleton";
+import type { Outgoing } from "../composer/outgoing";
+import { customerName } from "../list/row-name";
+import { ThreadHeader } from "./thread-header";
+import { ThreadLog } from "./thread-log";
+import { ThreadNews } from "./thread-news";
+import { useMarkRead } from "./use-mark-read";
+import { usePresence } from "./use-presence";
+import { useThread } from "./use-thread";
+import { WritePanel } from "../composer/write-panel";
+
+export interface ThreadProps {
+  conversationId: string;
+  member: InboxMember;
+  outgoing: Outgoing;
+  isLive: boolean;
+  /** The address of the list alone. */
+  backHref: string;
+}
+
+interface OpenThreadProps extends ThreadProps {
+  conversation: InboxConversation;
+  /** It was read since it was opened, not before. */
+  isFresh: boolean;
+}
+
+/** The panes of a conversation that is there: thread, text box and details. */
+export function OpenThread(props: OpenThreadProps) {
+  const { conversation, conversationId, member, outgoing, isLive, backHref } = props;
+  const thread = useThread(conversationId, isLive);
+  const { entries } = thread;
+  const onType = usePresence(conversationId);
+  const customer = customerName(conversation);
+  const viewers = useMemo(
+    () => conversation.viewers.filter(({ userId }) => userId !== member.id),
+    [conversation.viewers, member.id],
+  );
+  const details = <DetailsPane conversation={conversation} entries={entries} member={member} />;
+  const shared = { conversation, entries, viewers, member, outgoing, onType };
+  return (
+    <>
+      <section aria-label={`Conversation with ${customer}`} className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <ThreadHeader conversation={conversation} viewers={viewers} backHref={backHref} details={details} />
+        <WritePanel {...shared}>
+          {thread.newest.error && <ThreadAlert newest={thread.newest} />}
+          {thread.newest.isPending && <LogSkeleton />}
+          {thread.newest.data && <ReadThread {...props} thread={thread} customer={customer} />}
+        </WritePanel>
+        <ThreadNews entries={entries} customer={customer} memberId={member.id} />
+      </section>
+      <aside aria-label="Details" className="hidden w-80 shrink-0 overflow-y-auto border-l xl:block">
+        {details}
+      </aside>
+    </>
+  );
+}
+
+type Thread = ReturnType<typeof useThread>;
+
+/** What is known stays in sight below it. */
+function ThreadAlert({ newest: { error, refetch } }: { newest: Thread["newest"] }) {
+  return (
+    <Alert
+      tone="danger"
+      className="m-3"
+      action={
+        <Button size="sm" variant="outline" onClick={() => void refetch()}>
+          Try again
+        </Button>
+      }
+    >
+      {messageOf(error)}
+    </Alert>
+  );
+}
+
+function ReadThread(props: OpenThreadProps & { thread: Thread; customer: string }) {
+  const { thread, conversation, conversationId, isFresh, outgoing, member, customer } = props;
+  const { entries } = thread;
+  const waiting = useWaiting(outgoing, conversationId, entries);
+  const newFromId = useNewMark(thread, conversation, isFresh);
+  const lastSeq = entries.findLast(({ type }) => type === "message")?.seq ?? 0;
+  useMarkRead({ conversation, lastSeq, enabled: member.canOperate && newFromId !== undefined });
+  return (
+    <ThreadLog
+      conversationId={conversationId}
+      thread={thread}
+      waiting={waiting}
+      outgoing={outgoing}
+      newFromId={newFromId ?? null}
+      customer={customer}
+      member={member}
+    />
+  );
+}
+
+/** What was sent off and the thread does not show yet. */
+function useWaiting(outgoing: Outgoing, conversationId: string, entries: readonly { id: string }[]) {
+  const list = useSyncExternalStore(
+    outgoing.subscribe,
+    () => outgoing.list(conversationId),
+    () => NOTHING,
+  );
+  return useMemo(() => {
+    const shown = new Set(entries.map(({ id }) => id));
+    return list.filter(({ entryIds }) => !entryIds.some((id) => shown.has(id)));
+  }, [list, entries]);
+}
+
+const NOTHING: ReturnType<Outgoing["list"]> = [];
+
+/** Where "New" stands while the conversation is open; undefined until that is known. */
+function useNewMark(thread: Thread, { unread }: InboxConversation, isFresh: boolean) {
+  const [mark, setMark] = useState<string | null>();
+  if (mark === undefined && isFresh && thread.newest.isFetchedAfterMount && thread.newest.data) {
+    setMark(firstUnread(thread.entries, unread));
+  }
+  return mark;
+}

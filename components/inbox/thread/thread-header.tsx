@@ -1,0 +1,85 @@
+"use client";
+
+import { ArrowLeft, ExternalLink, PanelRight } from "lucide-react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { Sheet, SheetContent, SheetDescription, SheetTitle, SheetTrigger } from "@/components/ui/sheet";
+import { AddressLink } from "./address-link";
+import type { InboxConversation, Viewer } from "../inbox-types";
+import { linkLabel } from "./link-label";
+import { customerName, customerOrigin } from "../list/row-name";
+import { stateBadge } from "../state-texts";
+import { Viewers } from "./viewers";
+
+interface ThreadHeaderProps {
+  conversation: InboxConversation;
+  /** Colleagues. */
+  viewers: readonly Viewer[];
+  backHref: string;
+  /** What the details button shows where there is no room beside the thread. */
+  details: ReactNode;
+}
+
+/** Not its first text box: on a phone that would open the keyboard over what one wants to read. */
+function focusPanel(event: Event): void {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+}
+
+/** Whose conversation it is, who else looks at it, and the way back on phones. */
+export function ThreadHeader({ conversation, viewers, backHref, details }: ThreadHeaderProps) {
+  const { channel, bot, state, stop, link } = conversation;
+  const name = customerName(conversation);
+  const badge = stateBadge(state, stop);
+  const back = useRef<HTMLAnchorElement>(null);
+  // On phones the list has gone, and with it the row that had the focus; elsewhere a hidden link takes none.
+  useEffect(() => back.current?.focus(), []);
+  return (
+    <header className="flex h-14 shrink-0 items-center gap-3 border-b px-3 sm:px-4">
+      <Button asChild variant="ghost" size="sm" className="-ml-1 size-9 px-0 md:hidden">
+        <AddressLink ref={back} href={backHref} aria-label="Back to the list">
+          <ArrowLeft />
+        </AddressLink>
+      </Button>
+      <Avatar name={name} className="max-sm:hidden" />
+      <div className="grid min-w-0 flex-1">
+        <div className="flex min-w-0 items-center gap-2">
+          <h2 dir="auto" className="min-w-0 truncate text-[15px] leading-6 font-semibold tracking-tight">
+            {name}
+          </h2>
+          <Badge tone={badge.tone} className="max-sm:hidden xl:max-2xl:hidden">
+            {badge.text}
+          </Badge>
+        </div>
+        <p className="truncate text-xs leading-4 text-muted-foreground">
+          {customerOrigin(conversation)} · {channel.name} · {bot.name}
+        </p>
+      </div>
+      <Viewers viewers={viewers} />
+      {link && (
+        <Button asChild size="sm" variant="outline" className="max-lg:hidden">
+          <a href={link.url} target="_blank" rel="noopener noreferrer">
+            <ExternalLink /> {linkLabel(link)}
+          </a>
+        </Button>
+      )}
+      <Sheet>
+        <SheetTrigger asChild>
+          <IconButton label="Details" tooltip={false} className="xl:hidden">
+            <PanelRight />
+          </IconButton>
+        </SheetTrigger>
+        <SheetContent className="p-0 pt-6" onOpenAutoFocus={focusPanel}>
+          <SheetTitle className="px-5">Details</SheetTitle>
+          <SheetDescription className="sr-only">
+            The customer, the state of the conversation, tags and more.
+          </SheetDescription>
+          {details}
+        </SheetContent>
+      </Sheet>
+    </header>
+  );
+}

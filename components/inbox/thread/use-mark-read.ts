@@ -1,0 +1,31 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useTRPC } from "@/components/trpc/trpc-provider";
+import type { InboxConversation } from "../inbox-types";
+
+interface Reading {
+  conversation: Pick<InboxConversation, "id" | "unread">;
+  /** The place of the newest message that is shown. */
+  lastSeq: number;
+  enabled: boolean;
+}
+
+/** Marks a conversation as read while somebody looks at it; a tab in the background reads nothing. */
+export function useMarkRead({ conversation: { id: conversationId, unread }, lastSeq, enabled }: Reading): void {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const { mutate } = useMutation(
+    trpc.inbox.markRead.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries(trpc.inbox.facets.queryFilter()),
+    }),
+  );
+  useEffect(() => {
+    if (!enabled || unread === 0 || lastSeq === 0) return undefined;
+    const read = () => {
+      if (document.visibilityState === "visible") mutate({ conversationId, seq: lastSeq });
+    };
+    read();
+    document.addEventListener("visibilitychange", read);
+    return () => document.removeEventListener("visibilitychange", read);
+  }, [conversationId, enabled, unread, lastSeq, mutate]);
+}

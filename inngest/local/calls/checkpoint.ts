@@ -1,0 +1,27 @@
+/** Writes steps down while the call that ran them goes on (the SDK's checkpointing). */
+import type { CallsUnderWay } from "./calls-under-way.ts";
+import type { Context } from "../context.ts";
+import { dataValue } from "./settle-step.ts";
+import type { Checkpoint } from "./wire.ts";
+
+interface Keeper {
+  calls: CallsUnderWay;
+  report: Context["report"];
+}
+
+/** `stale`: the call is over, and the app must not run on. `unfit`: the app is to answer with these steps instead. */
+export type CheckpointOutcome = "kept" | "stale" | "unfit";
+
+/** Resolves once the steps are written. */
+export async function keepCheckpoint({ calls, report }: Keeper, checkpoint: Checkpoint): Promise<CheckpointOutcome> {
+  const call = calls.find(checkpoint.qi_id);
+  if (!call || call.job.run.id !== checkpoint.run_id) return "stale";
+  if (checkpoint.steps.some(({ op }) => op !== "StepRun")) return "unfit";
+  for (const { id, data } of checkpoint.steps) {
+    const value = dataValue(data);
+    const goesOn = await report({ jobId: call.job.id, runId: call.job.run.id, stepId: id, value });
+    if (!goesOn) return "stale";
+    call.kept.set(id, value);
+  }
+  return "kept";
+}

@@ -1,0 +1,43 @@
+/** Hands events to the runs that wait for them, and cancels the runs that they cancel. */
+import type { Queryable } from "../database.ts";
+import { endRun } from "../runs/end-run.ts";
+import type { StoredEvent } from "../runs/event.ts";
+import { holds } from "../runs/expressions.ts";
+import { lockRun, settleStep } from "../calls/settle-step.ts";
+
+export interface Wait {
+  runId: string;
+  stepId: string | null;
+  eventName: string;
+  expression: string | null;
+  /** The event that started the waiting run. */
+  event: string;
+}
+
+/** The waits that the events may end. Read before the events start runs of their own, which they must not cancel. */
+export async function readWaits(tx: Queryable, events: StoredEvent[]): Promise<Wait[]> {
+  const names = JSON.stringify(events.map(({ name }) => name));
+  // In the order of the runs, so that two transactions do not lock the same runs crosswise.
+  return tx<Wait[]>`
+    select wait.run_id as "runId", wait.step_id as "stepId", wait.event_name as "eventName", wait.expression, run.event
+    from executor.wait join executor.run on run.id = wait.run_id
+    where wait.event_name in (select json_array_elements_text(${names}::text::json)) and (wait.expires_at is null or wait.expires_at > now())
+    order by wait.run_id, wait.id`;
+}
+
+/** Ends the waits that the events fulfil, each by the first that does. */
+export async function fulfilWaits(tx: Queryable, waits: Wait[], events: StoredEvent[]): Promise<void> {
+  for (const wait of waits) {
+    const event = events.find((candidate) => fulfils(candidate, wait));
+    if (!event) continue;
+    if (wait.stepId === null) await endRun(tx, wait.runId, { status: "cancelled" });
+    else if (await lockRun(tx, wait.runId)) {
+      await settleStep(tx, wait.runId, wait.stepId, `{"data":${event.text}}`);
+    }
+  }
+}
+
+function fulfils(event: StoredEvent, wait: Wait): boolean {
+  if (event.name !== wait.eventName) return false;
+  return !wait.expression || holds(wait.expression, { event: JSON.parse(wait.event), async: event.value });
+}

@@ -1,0 +1,60 @@
+import { clientAddress } from "./client-address";
+import { knownDevice } from "../passwords/known-device";
+import { enforceRateLimit, giveBackHit, type RateLimit } from "./rate-limit";
+
+const MINUTE = 60;
+export const SIGN_INS_PER_EMAIL_AND_ADDRESS = { limit: 10, windowSeconds: 15 * MINUTE };
+/** From everywhere: many, or a stranger who knows an e-mail could keep its owner out by trying from elsewhere. */
+export const SIGN_INS_PER_EMAIL = { limit: 100, windowSeconds: 15 * MINUTE };
+export const SIGN_INS_PER_ADDRESS = { limit: 50, windowSeconds: 15 * MINUTE };
+/** For a device that has signed in to the account before. Tries of strangers do not use these up. */
+export const SIGN_INS_PER_KNOWN_DEVICE = { limit: 10, windowSeconds: 15 * MINUTE };
+export const SIGN_UPS_PER_ADDRESS = { limit: 10, windowSeconds: 60 * MINUTE };
+export const PASSWORD_CHANGES_PER_USER = { limit: 10, windowSeconds: 15 * MINUTE };
+
+/** Removes a counted try, because its password was right. */
+export type GiveBack = () => Promise<void>;
+
+/**
+ * Counts a try to sign in before its password is checked, so that concurrent tries cannot exceed the limit.
+ * @throws DomainError limit_exceeded.
+ */
+export function countSignIn(email: string, headers: Headers): Promise<GiveBack> {
+  const device = knownDevice(headers, email);
+  if (device) return count([{ key: `sign-in:device:${device}:${email}`, ...SIGN_INS_PER_KNOWN_DEVICE }]);
+  const address = clientAddress(headers);
+  return count([
+    ...(address ? [{ key: `sign-in:address:${address}`, ...SIGN_INS_PER_ADDRESS }] : []),
+    { key: `sign-in:email:${email}:${address ?? ""}`, ...SIGN_INS_PER_EMAIL_AND_ADDRESS },
+    { key: `sign-in:email:${email}`, ...SIGN_INS_PER_EMAIL },
+  ]);
+}
+
+/**
+ * Counts a try to change a password, in the same way.
+ * @throws DomainError limit_exceeded.
+ */
+export function countPasswordChange(userId: string): Promise<GiveBack> {
+  return count([{ key: `change-password:${userId}`, ...PASSWORD_CHANGES_PER_USER }]);
+}
+
+/**
+ * Counts a sign-up.
+ * @throws DomainError limit_exceeded.
+ */
+export async function limitSignUp(headers: Headers): Promise<void> {
+  const address = clientAddress(headers);
+  if (address) await enforceRateLimit({ key: `sign-up:address:${address}`, ...SIGN_UPS_PER_ADDRESS }, tooManyTries);
+}
+
+async function count(limits: RateLimit[]): Promise<GiveBack> {
+  for (const limit of limits) await enforceRateLimit(limit, tooManyTries);
+  return async () => {
+    for (const limit of limits) await giveBackHit(limit);
+  };
+}
+
+function tooManyTries(retryAfterSeconds: number): string {
+  const minutes = Math.ceil(retryAfterSeconds / MINUTE);
+  return `That was too many tries. Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`;
+}

@@ -1,0 +1,95 @@
+import { count, eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { memberships, oauthAccounts, users } from "@/db/schema/accounts";
+import { makeUser } from "@/db/testing/factories";
+import { admitOauth } from "./admit-oauth";
+import { authOptions } from "../sessions/auth-options";
+import { findOauthUser, signInWithOauth, type OauthIdentity } from "./oauth-sign-in";
+import { signUp } from "../sign-up/sign-up";
+
+const verified = (email: string, providerAccountId: string): OauthIdentity => ({
+  provider: "github",
+  providerAccountId,
+  name: "Ada",
+  email,
+  emailVerified: true,
+});
+
+async function userByEmail(email: string) {
+  const [user] = await db.select().from(users).where(eq(users.email, email));
+  return user;
+}
+
+describe("signInWithOauth", () => {
+  it("makes a user with a workspace the first time and finds them again, whatever their e-mail became", async () => {
+    const first = await signInWithOauth(verified("New@example.com", "1"));
+    const user = await userByEmail("new@example.com");
+    expect(user).toMatchObject({ name: "Ada", passwordHash: null });
+    expect(first).toEqual({ userId: user?.id });
+    const [member] = await db
+      .select()
+      .from(memberships)
+      .where(eq(memberships.userId, user?.id ?? ""));
+    expect(member?.role).toBe("owner");
+    const later = { ...verified("moved@example.com", "1"), emailVerified: false };
+    expect(await signInWithOauth(later)).toEqual(first);
+    expect(await userByEmail("moved@example.com")).toBeUndefined();
+  });
+
+  it("links a second provider to the user whose e-mail a provider has verified before", async () => {
+    const first = await signInWithOauth(verified("both@example.com", "2"));
+    expect(await signInWithOauth({ ...verified("both@example.com", "2"), provider: "google" })).toEqual(first);
+  });
+
+  it("links or makes nothing by an e-mail that the provider does not call verified", async () => {
+    const { email } = await makeUser();
+    for (const stranger of [email, "unproven@example.com", null]) {
+      const identity = { ...verified("", "3"), email: stranger, emailVerified: false };
+      expect(await signInWithOauth(identity)).toEqual({ refused: "email_not_verified" });
+    }
+    expect(await userByEmail("unproven@example.com")).toBeUndefined();
+    expect(await findOauthUser("github", "3")).toBeNull();
+  });
+
+  it("does not share an account that somebody made with a password, since its e-mail was never proven", async () => {
+    await signUp({ email: "squatted@example.com", name: "Somebody", password: "correct horse battery" });
+    expect(await signInWithOauth(verified("squatted@example.com", "4"))).toEqual({ refused: "email_has_password" });
+    expect(await findOauthUser("github", "4")).toBeNull();
+  });
+
+  it("makes one user of ten first sign-ins at once", async () => {
+    const all = await Promise.all(Array.from({ length: 10 }, () => signInWithOauth(verified("rush@example.com", "5"))));
+    const user = await userByEmail("rush@example.com");
+    expect(all).toEqual(Array.from({ length: 10 }, () => ({ userId: user?.id })));
+    const [linked] = await db
+      .select({ n: count() })
+      .from(oauthAccounts)
+      .where(eq(oauthAccounts.providerAccountId, "5"));
+    expect(linked?.n).toBe(1);
+  });
+});
+
+describe("admitOauth", () => {
+  const account = (providerAccountId: string) => ({ provider: "google", providerAccountId, type: "oauth" as const });
+  const profile = (email: string, email_verified: boolean) => ({ sub: "x", name: "Ada", email, email_verified });
+
+  it("lets in, and the session is that user's", async () => {
+    expect(await admitOauth(account("g1"), profile("google@example.com", true))).toBe(true);
+    const user = await userByEmail("google@example.com");
+    const token = await authOptions().callbacks?.jwt?.({
+      token: { name: "Ada", email: "google@example.com", picture: "https://example.com/a.png", sub: "g1" },
+      user: { id: "g1" },
+      account: account("g1"),
+    });
+    expect(token).toEqual({ sub: user?.id, sid: expect.stringMatching(/^ses_/) });
+  });
+
+  it("sends the others back to the sign-in page with the reason", async () => {
+    await signUp({ email: "taken@example.com", name: "Somebody", password: "correct horse battery" });
+    expect(await admitOauth(account("g2"), profile("taken@example.com", true))).toBe(
+      "/sign-in?error=OAuthAccountNotLinked",
+    );
+    expect(await admitOauth(account("g3"), profile("g3@example.com", false))).toBe("/sign-in?error=EmailNotVerified");
+  });
+});

@@ -1,0 +1,68 @@
+import { and, eq, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { oauthAccounts, users } from "@/db/schema/accounts";
+import { createAccount } from "../sign-up/create-account";
+import { emailAddress } from "../sign-up/email-address";
+
+/** What GitHub or Google said about who is there. */
+export interface OauthIdentity {
+  provider: string;
+  providerAccountId: string;
+  name: string;
+  email: string | null;
+  /** The provider itself says that the e-mail is theirs. */
+  emailVerified: boolean;
+}
+
+export type OauthSignIn = { userId: string } | { refused: "email_not_verified" | "email_has_password" };
+
+/**
+ * The user that a sign-in at GitHub or Google belongs to: the one it was linked to, else the one with the same
+ * verified e-mail, else a new one with a workspace. An account with a password is not linked: nobody has proven that
+ * its e-mail is theirs, so a stranger could have made it in advance and would share it.
+ */
+export async function signInWithOauth(identity: OauthIdentity): Promise<OauthSignIn> {
+  const linked = await findOauthUser(identity.provider, identity.providerAccountId);
+  if (linked) return { userId: linked };
+  const email = emailAddress.safeParse(identity.email);
+  if (!email.success || !identity.emailVerified) return { refused: "email_not_verified" };
+  return db.transaction(async (tx) => {
+    const userId = await findOrCreate(tx, email.data, identity.name);
+    if (userId === null) return { refused: "email_has_password" };
+    return { userId: await link(tx, identity, userId) };
+  });
+}
+
+/** The user whom a provider's account is linked to, or null. */
+export async function findOauthUser(provider: string, providerAccountId: string): Promise<string | null> {
+  const [account] = await db
+    .select({ userId: oauthAccounts.userId })
+    .from(oauthAccounts)
+    .where(is(provider, providerAccountId));
+  return account?.userId ?? null;
+}
+
+/** Null when the e-mail belongs to an account with a password. */
+async function findOrCreate(tx: Transaction, email: string, name: string): Promise<string | null> {
+  const made = await createAccount(tx, { email, name: name.trim().slice(0, 100) || email, passwordHash: null });
+  if (made) return made;
+  const [user] = await tx
+    .select({ id: users.id, passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(sql`lower(${users.email})`, email));
+  return user && user.passwordHash === null ? user.id : null;
+}
+
+/** Of two first sign-ins at once both get the user that the account was linked to. */
+async function link(tx: Transaction, { provider, providerAccountId }: OauthIdentity, userId: string): Promise<string> {
+  await tx.insert(oauthAccounts).values({ provider, providerAccountId, userId }).onConflictDoNothing();
+  const [account] = await tx
+    .select({ userId: oauthAccounts.userId })
+    .from(oauthAccounts)
+    .where(is(provider, providerAccountId));
+  return account?.userId ?? userId;
+}
+
+function is(provider: string, providerAccountId: string) {
+  return and(eq(oauthAccounts.provider, provider), eq(oauthAccounts.providerAccountId, providerAccountId));
+}

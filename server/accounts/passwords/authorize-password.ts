@@ -1,0 +1,27 @@
+import { countSignIn } from "../limits/account-limits";
+import { signInFailureCode } from "./sign-in-failure-code";
+import { credentials, verifyCredentials } from "./verify-credentials";
+
+/**
+ * A try to sign in by password, as next-auth asks it: the user, or null when e-mail and password do not match.
+ * @param onRight Called with the e-mail when the password was right.
+ * @throws Error whose message is a code of `signInFailureCode`.
+ */
+export async function authorizePassword(
+  given: unknown,
+  headers: Headers,
+  onRight: (email: string) => void = () => {},
+): Promise<{ id: string } | null> {
+  const parsed = credentials.safeParse(given);
+  if (!parsed.success) return null;
+  try {
+    const giveBack = await countSignIn(parsed.data.email, headers);
+    const user = await verifyCredentials(parsed.data);
+    if (user === null) return null;
+    await giveBack();
+    onRight(parsed.data.email);
+    return user;
+  } catch (error) {
+    throw new Error(signInFailureCode(error), { cause: error });
+  }
+}

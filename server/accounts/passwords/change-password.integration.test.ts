@@ -1,0 +1,75 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { sessions, users } from "@/db/schema/accounts";
+import { makeUser, makeWorkspace } from "@/db/testing/factories";
+import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
+import { PASSWORD_CHANGES_PER_USER } from "../limits/account-limits";
+import { hashPassword } from "./password";
+import { startSession } from "../sessions/sessions";
+import { verifyCredentials } from "./verify-credentials";
+
+const CURRENT = "correct horse battery";
+const NEXT = "mountain river lantern";
+
+async function makePerson() {
+  const { userId } = await makeWorkspace();
+  await db
+    .update(users)
+    .set({ passwordHash: await hashPassword(CURRENT) })
+    .where(eq(users.id, userId));
+  const signsIn = async (password: string) =>
+    (await verifyCredentials({ email: `${userId}@example.com`, password })) !== null;
+  return { userId, caller: createTestCaller({ userId }), signsIn };
+}
+
+describe("accounts.changePassword", () => {
+  it("changes the password, and ends the sessions on other devices alone", async () => {
+    const { userId, caller, signsIn } = await makePerson();
+    await caller.accounts.me();
+    await startSession(userId);
+    await caller.accounts.changePassword({ currentPassword: CURRENT, password: NEXT });
+    expect(await signsIn(CURRENT)).toBe(false);
+    expect(await signsIn(NEXT)).toBe(true);
+    expect(await db.$count(sessions, eq(sessions.userId, userId))).toBe(1);
+    expect(await caller.accounts.hasPassword()).toBe(true);
+  });
+
+  it("refuses a wrong current password and an easy new one, each at its field, and changes nothing", async () => {
+    const { userId, caller, signsIn } = await makePerson();
+    await startSession(userId);
+    const wrong = caller.accounts.changePassword({ currentPassword: "a guess", password: NEXT });
+    await expect(wrong).rejects.toMatchObject({ cause: { details: [{ path: ["currentPassword"] }] } });
+    const easy = caller.accounts.changePassword({ currentPassword: CURRENT, password: "password12" });
+    await expect(easy).rejects.toMatchObject({ cause: { details: [{ path: ["password"] }] } });
+    expect(await signsIn(CURRENT)).toBe(true);
+    expect(await db.$count(sessions, eq(sessions.userId, userId))).toBe(2);
+  });
+
+  it("counts the wrong tries of a user", async () => {
+    const { caller } = await makePerson();
+    const guess = (n: number) => caller.accounts.changePassword({ currentPassword: `guess ${n}`, password: NEXT });
+    for (let n = 0; n < PASSWORD_CHANGES_PER_USER.limit; n++) await guess(n).catch(() => {});
+    const right = caller.accounts.changePassword({ currentPassword: CURRENT, password: NEXT });
+    await expect(right).rejects.toMatchObject({ code: "TOO_MANY_REQUESTS" });
+  });
+
+  it("says that an account of GitHub or Google has none", async () => {
+    const { userId } = await makeUser();
+    const { accounts } = createTestCaller({ userId });
+    expect(await accounts.hasPassword()).toBe(false);
+    const change = accounts.changePassword({ currentPassword: CURRENT, password: NEXT });
+    await expect(change).rejects.toMatchObject({ code: "CONFLICT" });
+  });
+});
+
+describe("accounts.signOutEverywhere", () => {
+  it("ends all sessions of the user, and nobody else's", async () => {
+    const [ada, bob] = [await makePerson(), await makePerson()];
+    await bob.caller.accounts.me();
+    await startSession(ada.userId);
+    await ada.caller.accounts.signOutEverywhere();
+    expect(await db.$count(sessions, eq(sessions.userId, ada.userId))).toBe(0);
+    expect(await db.$count(sessions, eq(sessions.userId, bob.userId))).toBe(1);
+  });
+});

@@ -1,0 +1,44 @@
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { users } from "@/db/schema/accounts";
+import { DomainError } from "@/server/errors";
+import { countPasswordChange } from "../limits/account-limits";
+import { assertStrongPassword } from "./assert-strong-password";
+import type { ChangePasswordInput } from "./change-password-input";
+import { checkPassword, hashPassword } from "./password";
+import { endOtherSessions, type SignedIn } from "../sessions/sessions";
+
+/**
+ * Changes a signed-in user's password, given the current one, and ends their sessions on every other device.
+ * @throws DomainError invalid at its field, conflict for an account without a password, limit_exceeded.
+ */
+export async function changePassword(user: SignedIn, input: ChangePasswordInput): Promise<void> {
+  const account = await findAccount(user.id);
+  if (account.passwordHash === null) {
+    throw new DomainError("conflict", "This account has no password: you sign in through GitHub or Google.");
+  }
+  const giveBack = await countPasswordChange(user.id);
+  if (!(await checkPassword(account.passwordHash, input.currentPassword))) {
+    const message = "This is not your current password.";
+    throw new DomainError("invalid", message, { details: [{ path: ["currentPassword"], message }] });
+  }
+  await giveBack();
+  await assertStrongPassword(input.password, account);
+  const passwordHash = await hashPassword(input.password);
+  await db.transaction(async (tx) => {
+    await tx.update(users).set({ passwordHash }).where(eq(users.id, user.id));
+    await endOtherSessions(user, tx);
+  });
+}
+
+/** Whether a user signs in by password, so that they can change it. */
+export async function hasPassword(userId: string): Promise<boolean> {
+  return (await findAccount(userId)).passwordHash !== null;
+}
+
+async function findAccount(userId: string) {
+  const { passwordHash, email, name } = users;
+  const [account] = await db.select({ passwordHash, email, name }).from(users).where(eq(users.id, userId));
+  if (!account) throw new DomainError("unauthorized", "Your account is no longer there. Sign in again.");
+  return account;
+}

@@ -1,0 +1,19 @@
+import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { db } from "@/db/client";
+import { users } from "@/db/schema/accounts";
+import { checkPassword } from "./password";
+import { emailAddress } from "../sign-up/email-address";
+import { MAX_PASSWORD } from "../sign-up/sign-up-input";
+
+export const credentials = z.object({ email: emailAddress, password: z.string().min(1).max(MAX_PASSWORD) });
+
+/** The user whose e-mail and password these are, or null; as slow for an unknown e-mail as for a wrong password. */
+export async function verifyCredentials(given: z.infer<typeof credentials>): Promise<{ id: string } | null> {
+  const [user] = await db
+    .select({ id: users.id, passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(sql`lower(${users.email})`, given.email));
+  const matches = await checkPassword(user?.passwordHash ?? null, given.password);
+  return user && matches ? { id: user.id } : null;
+}

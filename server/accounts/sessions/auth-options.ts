@@ -1,0 +1,81 @@
+import ipaddr from "ipaddr.js";
+import type { Account, AuthOptions } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { z } from "zod";
+import { env } from "@/server/env";
+import { admitOauth } from "../oauth/admit-oauth";
+import { authorizePassword } from "../passwords/authorize-password";
+import { oauthProviders } from "../oauth/oauth-providers";
+import { findOauthUser } from "../oauth/oauth-sign-in";
+import { returnAddress } from "./return-path";
+import { sessionSecret, usesSecureCookies } from "./session-token";
+import { assertRunning, endSession, SESSION_SECONDS, startSession } from "./sessions";
+
+/**
+ * How next-auth signs people in: by password, and through the services that are set up. Its cookie names a session.
+ * @param onPassword Called with the e-mail when the password was right.
+ */
+export function authOptions(onPassword?: (email: string) => void): AuthOptions {
+  tellAddress();
+  return {
+    secret: sessionSecret(),
+    useSecureCookies: usesSecureCookies(),
+    session: { strategy: "jwt", maxAge: SESSION_SECONDS },
+    pages: { signIn: "/sign-in", error: "/sign-in" },
+    providers: [password(onPassword), ...oauthProviders()],
+    callbacks: {
+      redirect: ({ url, baseUrl }) => returnAddress(url, baseUrl),
+      signIn: ({ account, profile }) => (account?.type === "oauth" ? admitOauth(account, profile) : true),
+      jwt: ({ token, user, account }) => (account ? signedIn(account, user?.id) : stillSignedIn(token)),
+      session: ({ session }) => ({ expires: session.expires }),
+    },
+    events: {
+      signOut: async ({ token }) => {
+        const ended = running.safeParse(token);
+        if (ended.success) await endSession(ended.data.sid);
+      },
+    },
+  };
+}
+
+function password(onRight?: (email: string) => void) {
+  return Credentials({
+    credentials: { email: { type: "email" }, password: { type: "password" } },
+    authorize: (given, request) => authorizePassword(given, new Headers(request.headers), onRight),
+  });
+}
+
+const running = z.object({ sub: z.string(), sid: z.string() });
+
+/** The content of a new session's cookie. */
+async function signedIn(account: Account, id: string | undefined): Promise<z.infer<typeof running>> {
+  const userId = account.type === "oauth" ? await findOauthUser(account.provider, account.providerAccountId) : id;
+  if (!userId) throw new Error("A session was to be made for nobody.");
+  return { sub: userId, sid: await startSession(userId) };
+}
+
+/** A session that has ended gets no new cookie. */
+async function stillSignedIn(token: unknown): Promise<z.infer<typeof running>> {
+  const { sub, sid } = running.parse(token);
+  await assertRunning({ id: sub, sessionId: sid });
+  return { sub, sid };
+}
+
+/**
+ * next-auth takes its own address from the process's environment alone. A public address is the only right one; on
+ * one's own machine the product is reached under several (localhost, 127.0.0.1, another port), so each request's counts.
+ */
+function tellAddress(): void {
+  const { origin, hostname } = new URL(env().PARLEY_URL);
+  if (isLoopback(hostname)) {
+    delete process.env["NEXTAUTH_URL"];
+    process.env["AUTH_TRUST_HOST"] = "true";
+  } else {
+    process.env["NEXTAUTH_URL"] = origin;
+  }
+}
+
+function isLoopback(hostname: string): boolean {
+  const bare = hostname.replace(/^\[|\]$/g, "");
+  return hostname === "localhost" || (ipaddr.isValid(bare) && ipaddr.process(bare).range() === "loopback");
+}

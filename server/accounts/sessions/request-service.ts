@@ -1,0 +1,22 @@
+import { DomainError } from "@/server/errors";
+import { requireSameOrigin } from "@/server/http/require-same-origin";
+import { newId } from "@/server/ids";
+import type { ServiceContext } from "@/server/service-context";
+import { readSession } from "./session-token";
+import { activeMembership, WORKSPACE_HEADER } from "../workspaces";
+
+const READING = new Set(["GET", "HEAD"]);
+
+/**
+ * The guard of route handlers that a signed-in member's browser calls: the same as `workspaceProcedure`, for what reads
+ * and for what writes.
+ * @throws DomainError unauthorized; forbidden, also when a page of another origin asks for a write.
+ */
+export async function requestService(request: Request): Promise<ServiceContext> {
+  if (!READING.has(request.method)) requireSameOrigin(request);
+  const { headers } = request;
+  const user = await readSession(headers);
+  if (!user) throw new DomainError("unauthorized", "Sign in first.");
+  const { workspace, role } = await activeMembership(user, headers.get(WORKSPACE_HEADER));
+  return { workspaceId: workspace.id, actor: { type: "user", userId: user.id, role }, requestId: newId("request") };
+}

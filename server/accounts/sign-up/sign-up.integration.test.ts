@@ -1,0 +1,192 @@
+import { eq, like, sql } from "drizzle-orm";
+import { describe, expect, it, vi } from "vitest";
+import { db } from "@/db/client";
+import { memberships, rateLimitWindows, users, workspaces } from "@/db/schema/accounts";
+import { newId } from "@/server/ids";
+import { makeUser } from "@/db/testing/factories";
+import {
+  SIGN_INS_PER_ADDRESS,
+  SIGN_INS_PER_EMAIL,
+  SIGN_INS_PER_EMAIL_AND_ADDRESS,
+  SIGN_INS_PER_KNOWN_DEVICE,
+} from "../limits/account-limits";
+import { authorizePassword } from "../passwords/authorize-password";
+import { rememberDevice } from "../passwords/known-device";
+import { signUp } from "./sign-up";
+import { signUpInput } from "./sign-up-input";
+import { verifyCredentials } from "../passwords/verify-credentials";
+
+const ada = (email: string, password = "correct horse battery") =>
+  signUpInput.parse({ email, name: " Ada ", password });
+const nowhere = new Headers();
+const from = (address: string) => new Headers({ "x-forwarded-for": address });
+
+async function accountsOf(email: string) {
+  return db
+    .select({ user: users, workspace: workspaces, role: memberships.role })
+    .from(users)
+    .innerJoin(memberships, eq(memberships.userId, users.id))
+    .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
+    .where(eq(users.email, email));
+}
+
+describe("signUp", () => {
+  it("makes a user who owns a workspace, and keeps no readable password", async () => {
+    expect(await signUp(ada(" Ada@Example.COM "))).toEqual({ ok: true });
+    const [account, ...others] = await accountsOf("ada@example.com");
+    expect(others).toEqual([]);
+    expect(account).toMatchObject({ user: { name: "Ada" }, workspace: { name: "Ada's workspace" }, role: "owner" });
+    expect(account?.user.passwordHash).toMatch(/^\$argon2id\$/);
+    expect(JSON.stringify(account)).not.toContain("correct horse");
+  });
+
+  it("answers the same when the e-mail is taken, and changes nothing", async () => {
+    const first = await signUp(ada("twice@example.com"));
+    const before = await accountsOf("twice@example.com");
+    expect(await signUp(ada("TWICE@example.com", "another password"))).toEqual(first);
+    expect(await accountsOf("twice@example.com")).toEqual(before);
+    expect(await verifyCredentials({ email: "twice@example.com", password: "another password" })).toBeNull();
+  });
+
+  it("makes one account and one workspace of ten at once", async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => signUp(ada("rush@example.com"))));
+    expect(answers).toEqual(Array.from({ length: 10 }, () => ({ ok: true })));
+    expect(await accountsOf("rush@example.com")).toHaveLength(1);
+    const named = await db.select().from(workspaces).where(eq(workspaces.name, "Ada's workspace"));
+    expect(named).toHaveLength(3);
+  });
+
+  it.each(["password12", "          ", "qwertyuiop"])(
+    "refuses the password %j, which is guessed first",
+    async (password) => {
+      const email = `${newId("user")}@example.com`;
+      await expect(signUp(ada(email, password))).rejects.toMatchObject({
+        code: "invalid",
+        details: [{ path: ["password"] }],
+      });
+      expect(await accountsOf(email)).toEqual([]);
+    },
+  );
+
+  it.each([
+    [{ email: "ada", name: "Ada", password: "correct horse" }, "email"],
+    [{ email: `${"a".repeat(250)}@example.com`, name: "Ada", password: "correct horse" }, "email"],
+    [{ email: "ada@example.com", name: "  ", password: "correct horse" }, "name"],
+    [{ email: "ada@example.com", name: "Ada", password: "nine char" }, "password"],
+    [{ email: "ada@example.com", name: "Ada", password: "x".repeat(201) }, "password"],
+    [{ email: "ada@example.com", name: "Ada", password: " ADA@example.com" }, "password"],
+  ])("refuses %j for its %s", (input, field) => {
+    expect(signUpInput.safeParse(input).error?.issues.map((issue) => issue.path)).toEqual([[field]]);
+  });
+});
+
+describe("addresses of every language", () => {
+  it("sign up once, however they are written", async () => {
+    for (const email of ["info@дом.рф", "INFO@ДОМ.РФ", "info@xn--d1aqf.xn--p1ai"]) await signUp(ada(email));
+    expect(await accountsOf("info@xn--d1aqf.xn--p1ai")).toHaveLength(1);
+    expect(
+      await verifyCredentials({ email: ada("info@Дом.рф").email, password: "correct horse battery" }),
+    ).not.toBeNull();
+  });
+});
+
+describe("verifyCredentials", () => {
+  it("knows the owner of the password and nobody else", async () => {
+    await signUp(ada("owner@example.com"));
+    const [account] = await accountsOf("owner@example.com");
+    const email = "owner@example.com";
+    expect(await verifyCredentials({ email, password: "correct horse battery" })).toEqual({ id: account?.user.id });
+    expect(await verifyCredentials({ email, password: "Correct horse battery" })).toBeNull();
+    expect(await verifyCredentials({ email: "nobody@example.com", password: "correct horse battery" })).toBeNull();
+  });
+
+  it("lets nobody in by password to an account that has none", async () => {
+    const { email } = await makeUser();
+    expect(await verifyCredentials({ email, password: "correct horse battery" })).toBeNull();
+  });
+});
+
+describe("authorizePassword", () => {
+  it("takes the e-mail as people type it", async () => {
+    await signUp(ada("typed@example.com"));
+    const given = { email: " Typed@Example.com", password: "correct horse battery", csrfToken: "…" };
+    expect(await authorizePassword(given, nowhere)).toEqual({ id: expect.stringMatching(/^usr_/) });
+  });
+
+  it.each([undefined, {}, { email: "typed@example.com" }, { email: "typed@example.com", password: "x".repeat(201) }])(
+    "finds nobody by %j",
+    async (given) => expect(await authorizePassword(given, nowhere)).toBeNull(),
+  );
+
+  it("counts the tries for an e-mail from one place, so that there not even the right password helps", async () => {
+    await signUp(ada("guessed@example.com"));
+    const stranger = from("203.0.113.7");
+    for (let n = 0; n < SIGN_INS_PER_EMAIL_AND_ADDRESS.limit; n++) {
+      expect(await authorizePassword({ email: "guessed@example.com", password: `guess ${n}` }, stranger)).toBeNull();
+    }
+    const right = { email: "Guessed@example.com", password: "correct horse battery" };
+    await expect(authorizePassword(right, stranger)).rejects.toThrow(/^TooManyTries$/);
+    // Its owner is somewhere else.
+    expect(await authorizePassword(right, from("198.51.100.9"))).toEqual({ id: expect.stringMatching(/^usr_/) });
+  });
+
+  it("counts the tries for an e-mail from everywhere, however many places they come from", async () => {
+    const places = Array.from({ length: SIGN_INS_PER_EMAIL.limit + 2 }, (_, n) => from(`203.0.114.${n}`));
+    const tries = places.map((headers) =>
+      authorizePassword({ email: "wanted@example.com", password: "a guess" }, headers).catch(String),
+    );
+    const refused = (await Promise.all(tries)).filter((outcome) => outcome !== null);
+    expect(refused).toEqual(Array.from({ length: 2 }, () => "Error: TooManyTries"));
+  });
+
+  it("counts no try whose password was right", async () => {
+    await signUp(ada("often@example.com"));
+    const right = { email: "often@example.com", password: "correct horse battery" };
+    for (let n = 0; n < SIGN_INS_PER_EMAIL_AND_ADDRESS.limit + 2; n++) {
+      expect(await authorizePassword(right, from("203.0.113.60"))).toEqual({ id: expect.stringMatching(/^usr_/) });
+    }
+    const counted = await db.select().from(rateLimitWindows).where(like(rateLimitWindows.key, "%often@example.com%"));
+    expect(counted.map(({ hits }) => hits)).toEqual([0, 0]);
+  });
+
+  it("lets a known device in while strangers have used up every other try, and counts its tries separately", async () => {
+    await signUp(ada("kept@example.com"));
+    const right = { email: "kept@example.com", password: "correct horse battery" };
+    let cookie = "";
+    await authorizePassword(right, from("198.51.100.20"), (email) => {
+      cookie = rememberDevice(new Headers(), email).split(";")[0] ?? "";
+    });
+    const strangers = Array.from({ length: SIGN_INS_PER_EMAIL.limit }, (_, n) =>
+      authorizePassword({ ...right, password: "a guess" }, from(`203.0.115.${n}`)),
+    );
+    await Promise.all(strangers);
+    const device = new Headers({ "x-forwarded-for": "198.51.100.21", cookie });
+    await expect(authorizePassword(right, from("198.51.100.20"))).rejects.toThrow(/^TooManyTries$/);
+    expect(await authorizePassword(right, device)).toEqual({ id: expect.stringMatching(/^usr_/) });
+    for (let n = 0; n < SIGN_INS_PER_KNOWN_DEVICE.limit; n++) {
+      expect(await authorizePassword({ ...right, password: `guess ${n}` }, device)).toBeNull();
+    }
+    await expect(authorizePassword(right, device)).rejects.toThrow(/^TooManyTries$/);
+  });
+
+  it("counts the tries from an address", async () => {
+    const headers = from("203.0.113.50");
+    const tries = Array.from({ length: SIGN_INS_PER_ADDRESS.limit + 3 }, (_, n) =>
+      authorizePassword({ email: `someone-${n}@example.com`, password: "a guess" }, headers).catch(String),
+    );
+    const refused = (await Promise.all(tries)).filter((outcome) => outcome !== null);
+    expect(refused).toEqual(Array.from({ length: 3 }, () => "Error: TooManyTries"));
+  });
+
+  it("tells nothing of a failure of ours but a code", async () => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    await db.execute(sql`alter table users rename to users_away`);
+    const given = { email: "away@example.com", password: "correct horse battery" };
+    await expect(authorizePassword(given, nowhere)).rejects.toThrow(/^SignInFailed$/);
+    await db.execute(sql`alter table users_away rename to users`);
+    const logged = log.mock.calls.flat().join("\n");
+    log.mockRestore();
+    expect(logged).toMatch(/^req_\S+ sign-in: Failed query/);
+    expect(logged).not.toMatch(/away@example|correct horse/);
+  });
+});

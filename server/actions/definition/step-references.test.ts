@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import type { ActionStep } from "@/server/schemas/action-definition";
+import { referencesOf, stepsNeededBy } from "./step-references";
+import { webhookStep } from "../testing/fixtures";
+
+describe("what a step refers to", () => {
+  it("is found in every text of it, its condition's included", () => {
+    const step = webhookStep("https://x.example.com/{{args.order}}?v={{variables.tier}}", {
+      headers: [{ name: "X-Key", value: "{{steps.login.body.key}}" }],
+      body: { type: "json", text: '{"a":"{{args.amount}}","to":"{{callback.url}}","c":"{{constants.key}}"}' },
+      condition: {
+        match: "all",
+        rules: [{ left: "{{steps.find.status}}", operator: "equals", right: "{{args.want}}" }],
+      },
+    });
+    const { args, steps, variables, callback } = referencesOf(step);
+    expect([...args].toSorted()).toEqual(["amount", "order", "want"]);
+    expect([...steps].toSorted()).toEqual(["find", "login"]);
+    expect([...variables]).toEqual(["tier"]);
+    expect(callback).toBe(true);
+  });
+
+  it("is nothing where braces name nothing", () => {
+    const step = webhookStep("https://x.example.com/{{nope}}{{args}}{{ }}");
+    expect(referencesOf(step)).toEqual({
+      args: new Set(),
+      steps: new Set(),
+      variables: new Set(),
+      callback: false,
+    });
+  });
+});
+
+describe("the steps that one needs", () => {
+  it("are those before it that it names, or that set its variables, in order", () => {
+    const setter: ActionStep = { kind: "set_variables", name: "remember", values: [{ name: "tier", value: "gold" }] };
+    const saver = webhookStep("https://x.example.com", {
+      name: "saver",
+      saveVariables: [{ path: "body.id", variable: "id" }],
+    });
+    const unused = webhookStep("https://x.example.com", { name: "unused" });
+    const step = webhookStep("https://x.example.com/{{variables.id}}/{{steps.login.body}}/{{variables.tier}}");
+    const login = webhookStep("https://x.example.com", { name: "login" });
+    const after: ActionStep = { kind: "set_variables", name: "after", values: [{ name: "tier", value: "1" }] };
+    const needed = stepsNeededBy(step, [login, setter, unused, saver, step, after]);
+    expect(needed.map(({ name }) => name)).toEqual(["login", "remember", "saver"]);
+  });
+});

@@ -1,0 +1,47 @@
+import type { ActionStep } from "@/server/schemas/action-definition";
+import { mapStrings } from "@/server/text/map-strings";
+import { parseTemplate, type Reference } from "../templates/template";
+
+export interface StepReferences {
+  /** Names of arguments. */
+  args: Set<string>;
+  /** Names of other steps. */
+  steps: Set<string>;
+  /** Names of variables. */
+  variables: Set<string>;
+  /** It gives away the address that a later step waits at. */
+  callback: boolean;
+}
+
+/** What a step's templates use, its condition's included: what has to be there for it to run alone. */
+export function referencesOf(step: ActionStep): StepReferences {
+  const used: Reference[] = [];
+  mapStrings(step, (text) => {
+    for (const part of parseTemplate(text)) {
+      if (part.kind === "value" && part.reference) used.push(part.reference);
+    }
+    return text;
+  });
+  const namesOf = (root: Reference["root"]) => new Set(used.filter((r) => r.root === root).map(({ name }) => name));
+  return {
+    args: namesOf("args"),
+    steps: namesOf("steps"),
+    variables: namesOf("variables"),
+    callback: namesOf("callback").size > 0,
+  };
+}
+
+/** The steps before this one whose results it uses, in order: named in a template, or by a variable that they set. */
+export function stepsNeededBy(step: ActionStep, all: ActionStep[]): ActionStep[] {
+  const used = referencesOf(step);
+  return all
+    .slice(0, all.indexOf(step))
+    .filter(
+      (earlier) => used.steps.has(earlier.name) || variablesSetBy(earlier).some((name) => used.variables.has(name)),
+    );
+}
+
+function variablesSetBy(step: ActionStep): string[] {
+  if (step.kind === "set_variables") return step.values.map(({ name }) => name);
+  return step.kind === "webhook" ? (step.saveVariables ?? []).map(({ variable }) => variable) : [];
+}

@@ -1,0 +1,85 @@
+import type { TraceEntry } from "@/server/schemas/trace";
+import { mapStrings } from "@/server/text/map-strings";
+import { storableText } from "@/server/text/storable-text";
+import { createSecretFinder } from "./find-secrets";
+import { listWords } from "./list-words";
+import { maskSpans, maskTexts } from "./mask-texts";
+import type { HttpAttempt, StepOutput } from "@/server/schemas/step-output";
+
+/**
+ * Makes the function that puts ••• in place of every secret in a text, however it is written there: plain, percent-
+ * encoded, escaped as in JSON or HTML, once or several times over, or within Base64 (as in Basic authentication). Its
+ * work is linear in the length of the text.
+ */
+export function createRedactor(secrets: string[]): (text: string) => string {
+  const words = listWords(secrets);
+  if (words.length === 0) return (text) => text;
+  const { find } = createSecretFinder(words);
+  return (text) => maskSpans(text, find(text));
+}
+
+/**
+ * A step's output as PostgreSQL can keep it, with the secrets in it masked as `createRedactor` does. An answer may have
+ * hundreds of thousands of values, so each distinct text is searched once, and none that is too short for a secret.
+ */
+export function maskOutput(output: StepOutput, secrets: string[], createFinder = createSecretFinder): StepOutput {
+  const words = listWords(secrets);
+  if (words.length === 0) return redactOutput(output, storableText);
+  const { find, shortest } = createFinder(words);
+  const texts = new Set<string>();
+  const storable = redactOutput(output, (text) => {
+    const kept = storableText(text);
+    if (kept.length >= shortest) texts.add(kept);
+    return kept;
+  });
+  const masked = maskTexts(texts, find);
+  return masked.size === 0 ? storable : redactOutput(storable, (text) => masked.get(text) ?? text);
+}
+
+/** A step's output with every text changed: what came back, what was sent, and what the bot gets. */
+export function redactOutput(output: StepOutput, change: (text: string) => string): StepOutput {
+  return {
+    ...output,
+    attempts: output.attempts.map((attempt) => redactAttempt(attempt, change)),
+    headers: redactHeaders(output.headers, change),
+    body: mapStrings(output.body, change),
+    error: output.error === null ? null : change(output.error),
+    forBot: change(output.forBot),
+    ...(output.summary !== undefined && { summary: change(output.summary) }),
+    ...(output.variables && { variables: redactValues(output.variables, change) }),
+    ...(output.trace && { trace: output.trace.map((entry) => redactEntry(entry, change)) }),
+  };
+}
+
+/** Names stay: they are the builder's own. */
+function redactValues(values: Record<string, unknown>, change: (text: string) => string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, mapStrings(value, change)]));
+}
+
+function redactEntry(entry: TraceEntry, change: (text: string) => string): TraceEntry {
+  switch (entry.kind) {
+    case "model": {
+      const toolCalls = entry.toolCalls.map((call) => ({ ...call, input: mapStrings(call.input, change) }));
+      const error = entry.error === null ? null : change(entry.error);
+      return { ...entry, text: change(entry.text), toolCalls, error };
+    }
+    case "action":
+      return { ...entry, arguments: mapStrings(entry.arguments, change), result: change(entry.result) };
+    case "note":
+      return { ...entry, text: change(entry.text) };
+  }
+}
+
+function redactAttempt(attempt: HttpAttempt, change: (text: string) => string): HttpAttempt {
+  return {
+    ...attempt,
+    url: change(attempt.url),
+    requestHeaders: redactHeaders(attempt.requestHeaders, change),
+    requestBody: attempt.requestBody === null ? null : change(attempt.requestBody),
+    error: attempt.error === null ? null : change(attempt.error),
+  };
+}
+
+function redactHeaders(headers: Record<string, string>, change: (text: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [change(name), change(value)]));
+}

@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { db, type Transaction } from "@/db/client";
+import { subscribeLive } from "@/db/live";
+import { actionRuns } from "@/db/schema/action-runs";
+import { awaitRun } from "./await-run";
+import { failRun } from "./end-run";
+import { getRun } from "../history/get-run";
+import type { RunKey } from "./load-run";
+import { definitionOf, finish, queueRun, webhookStep } from "../testing/fixtures";
+import { startTargetServer, type TargetServer } from "../testing/target-server";
+
+let target: TargetServer;
+beforeEach(async () => {
+  target = await startTargetServer();
+});
+
+function oneStep() {
+  return definitionOf([webhookStep(`${target.url}/one`)]);
+}
+
+/** Holds the run's row, so that nobody ends it meanwhile; what `work` does through the transaction comes before that. */
+function whileLocked<T>({ runId }: RunKey, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return db.transaction(async (tx) => {
+    await tx.select().from(actionRuns).where(eq(actionRuns.id, runId)).for("update");
+    return work(tx);
+  });
+}
+
+describe("who waits for a run", () => {
+  it("hears of its end", async () => {
+    const key = await queueRun(oneStep());
+    const heard = Promise.withResolvers<void>();
+    const unsubscribe = await subscribeLive("action_run", key.runId, () => heard.resolve());
+    await finish(key);
+    await heard.promise;
+    unsubscribe();
+    const failing = await queueRun(oneStep());
+    const outcome = await awaitRun(failing, () => failRun(failing, "x"), { timeoutMs: 10_000 });
+    expect(outcome).toMatchObject({ status: "failed", result: "The call could not be carried out." });
+  });
+
+  it("does not wait for what its start still does", async () => {
+    const key = await queueRun(oneStep());
+    const struckOff = Promise.withResolvers<void>();
+    const start = async () => {
+      await failRun(key, "x");
+      await struckOff.promise;
+    };
+    expect(await awaitRun(key, start, { timeoutMs: 10_000 })).toMatchObject({ status: "failed" });
+    struckOff.resolve();
+  });
+
+  describe("while this process writes its end", () => {
+    const ahead = async (key: RunKey) => {
+      const { promise: recorded, resolve } = Promise.withResolvers<void>();
+      recorded.catch(() => {});
+      const outcome = await awaitRun(key, () => finish(key), { timeoutMs: 10_000, meanwhile: resolve });
+      return { outcome, recorded };
+    };
+    const endedAs = (key: RunKey, status: "succeeded" | "failed", result: string) =>
+      db.update(actionRuns).set({ status, result, finishedAt: new Date() }).where(eq(actionRuns.id, key.runId));
+
+    const OK = '{"ok":true}';
+
+    it("knows the outcome, and hears when the database has it", async () => {
+      const key = await queueRun(oneStep());
+      const { recorded } = await whileLocked(key, async () => {
+        const told = await ahead(key);
+        expect(told.outcome).toMatchObject({ status: "succeeded", result: OK });
+        expect(await Promise.race([told.recorded.then(() => "recorded"), sleep(100, "not yet")])).toBe("not yet");
+        return told;
+      });
+      await recorded;
+      expect((await getRun(key.ctx, key.runId)).status).toBe("succeeded");
+    });
+
+    it("waits for the database where it does not go ahead", async () => {
+      const key = await queueRun(oneStep());
+      const { waiting } = await whileLocked(key, async () => {
+        const outcome = awaitRun(key, () => finish(key), { timeoutMs: 10_000 });
+        expect(await Promise.race([outcome, sleep(200, "not yet")])).toBe("not yet");
+        return { waiting: outcome };
+      });
+      expect(await waiting).toMatchObject({ status: "succeeded", result: OK });
+    });
+
+    it("goes on where somebody else has ended it in the same way, and hears of another", async () => {
+      const [same, other] = [await queueRun(oneStep()), await queueRun(oneStep())];
+      const first = await whileLocked(same, async (tx) => {
+        const told = await ahead(same);
+        await tx.execute(endedAs(same, "succeeded", OK).getSQL());
+        return told;
+      });
+      await first.recorded;
+      const second = await whileLocked(other, async (tx) => {
+        const told = await ahead(other);
+        await tx.execute(endedAs(other, "failed", "Too late.").getSQL());
+        return told;
+      });
+      await expect(second.recorded).rejects.toThrow("came to something else");
+    });
+  });
+
+  it("hears at once that it could not be started", async () => {
+    const key = await queueRun(oneStep());
+    const start = () => Promise.reject(new Error("no way to start it"));
+    await expect(awaitRun(key, start, { timeoutMs: 10_000 })).rejects.toThrow("no way to start it");
+    await finish(key);
+  });
+});

@@ -1,0 +1,89 @@
+import { setConversationVariables } from "@/server/conversations/set-variables";
+import type { ActionStep } from "@/server/schemas/action-definition";
+import { errorForBot, fitToKeep } from "./fit-to-keep";
+import type { LoadedRun } from "./load-run";
+import { createRedactor } from "../redact/redact";
+import { openStepBudget } from "../templates/render-budget";
+import { openConstants, type OpenConstants } from "../definition/seal-constants";
+import { StepFault } from "../step-fault";
+import { failedOutput, plainOutput, type StepOutput } from "@/server/schemas/step-output";
+import { whySkipped } from "../steps/condition";
+import { callbackUrl } from "../steps/callback/callback-token";
+import { stepKinds } from "../steps/registry";
+import type { StepWait } from "@/server/schemas/step-wait";
+import type { StepContext, StepResult } from "../steps/step-kind";
+import type { ExecutedStep } from "./store-step";
+import type { TemplateValues } from "../templates/template";
+
+/** Executes one step of a run. Its result can be stored and shown: it has no secrets and is not too long. */
+export async function executeStep(run: LoadedRun, step: ActionStep, position: number): Promise<ExecutedStep> {
+  const constants = openOrExplain(run);
+  if (constants instanceof StepFault) return unreadable(run, constants.message);
+  const values = valuesFor(run, position, constants);
+  const result = await carryOut(step, contextFor(run, position, values));
+  if (result.status === "skipped") return { ...result, output: fitToKeep(run.definition, "skipped", result.output) };
+  const executed = { ...result, output: fitToKeep(run.definition, result.status, result.output) };
+  await keepVariables(run, executed);
+  return executed.status === "waiting" ? { ...executed, rest: withoutSecrets(executed.rest, constants) } : executed;
+}
+
+type Skipped = { status: "skipped"; output: StepOutput };
+
+/** A fault in the step's own settings, such as a text that becomes too long, is found before the step has any effect. */
+async function carryOut(step: ActionStep, context: StepContext): Promise<StepResult | Skipped> {
+  try {
+    const skipped = step.condition ? whySkipped(step.condition, context.values) : null;
+    if (skipped !== null) return { status: "skipped", output: plainOutput({ summary: skipped, forBot: "" }) };
+    return await stepKinds[step.kind].run(step, context);
+  } catch (error) {
+    if (error instanceof StepFault) return { status: "failed", output: failedOutput(error.message) };
+    throw error;
+  }
+}
+
+function contextFor(run: LoadedRun, position: number, values: TemplateValues): StepContext {
+  const { workspaceId, botId, conversationId, turnId, runId, depth, isDraft } = run;
+  const scope = { workspaceId, botId, conversationId, turnId, runId, position, depth, isDraft };
+  return { ...scope, values, callId: `${runId}-${position}` };
+}
+
+function valuesFor(run: LoadedRun, position: number, constants: OpenConstants): TemplateValues {
+  const done = run.steps.filter(({ status }) => status === "succeeded" || status === "failed");
+  const url = callbackUrl(run, position);
+  return {
+    args: run.arguments,
+    constants: constants.values,
+    variables: run.variables,
+    steps: Object.fromEntries(done.map(({ name, output }) => [name, output])),
+    callback: url === null ? {} : { url },
+    budget: openStepBudget(),
+  };
+}
+
+/** Stores variables after secrets are masked; outside of a conversation, later steps find them in the step's output. */
+async function keepVariables(
+  { workspaceId, conversationId }: LoadedRun,
+  { status, output }: StepResult,
+): Promise<void> {
+  if (status !== "succeeded" || conversationId === null || !output.variables) return;
+  await setConversationVariables(workspaceId, conversationId, output.variables);
+}
+
+/** A question to another bot goes to a model, so secrets in it are masked. */
+function withoutSecrets(wait: StepWait, { secrets }: OpenConstants): StepWait {
+  return wait.type === "bot" ? { ...wait, input: createRedactor(secrets)(wait.input) } : wait;
+}
+
+function openOrExplain({ definition }: LoadedRun): OpenConstants | StepFault {
+  try {
+    return openConstants(definition.constants);
+  } catch (error) {
+    if (error instanceof StepFault) return error;
+    throw error;
+  }
+}
+
+/** The bot does not learn what is wrong with a secret. */
+function unreadable({ definition }: LoadedRun, error: string): ExecutedStep {
+  return { status: "failed", output: { ...failedOutput(error), forBot: errorForBot(definition, "") } };
+}

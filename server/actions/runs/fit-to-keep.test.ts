@@ -1,0 +1,87 @@
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { ActionDefinition } from "@/server/schemas/action-definition";
+import { fitToKeep } from "./fit-to-keep";
+import { sealConstants } from "../definition/seal-constants";
+import type { HttpAttempt, StepOutput } from "@/server/schemas/step-output";
+
+const SECRET = "s3cret/value";
+
+let definition: ActionDefinition;
+
+beforeAll(() => {
+  vi.stubEnv("DATABASE_URL", "postgres://localhost/none");
+  vi.stubEnv("PARLEY_SECRET", "test-secret-test-secret-test-secret-test");
+  vi.stubEnv("PARLEY_URL", "http://localhost:3000");
+  vi.stubEnv("INNGEST_DEV", "1");
+  definition = {
+    name: "Order",
+    functionName: "order",
+    description: "",
+    arguments: [],
+    constants: sealConstants([{ secret: true, name: "key", value: SECRET }], []),
+    steps: [{ kind: "wait", name: "pause", seconds: 1 }],
+    returnMode: "last",
+    errorMessage: "",
+  };
+  return () => vi.unstubAllEnvs();
+});
+
+const attempt: HttpAttempt = {
+  method: "POST",
+  url: `https://a.example/?k=${encodeURIComponent(SECRET)}`,
+  requestHeaders: { "x-key": SECRET },
+  requestBody: SECRET,
+  status: 200,
+  error: null,
+  durationMs: 1,
+  responseBytes: 1,
+};
+
+const output: StepOutput = {
+  attempts: [attempt],
+  status: 200,
+  headers: {},
+  body: { echo: SECRET },
+  truncated: false,
+  error: null,
+  forBot: SECRET,
+};
+
+describe("fitToKeep", () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it("masks the secrets of an action", () => {
+    const kept = fitToKeep(definition, "succeeded", output);
+    expect(JSON.stringify(kept)).not.toContain("s3cret");
+    expect(kept.body).toEqual({ echo: "•••" });
+  });
+
+  it("keeps 64 kB of a request's body, and says that it was cut", () => {
+    const requestBody = `${"ä".repeat(40_000)}${SECRET}`;
+    const [kept] = fitToKeep(definition, "succeeded", { ...output, attempts: [{ ...attempt, requestBody }] }).attempts;
+    expect(kept?.requestBody).toMatch(/^ä+\n\[Cut: the body has 80009 bytes; these are the first of them\.\]$/);
+    expect(Buffer.byteLength(kept?.requestBody ?? "")).toBeLessThanOrEqual(65_536);
+    expect(Buffer.byteLength(kept?.requestBody ?? "")).toBeGreaterThan(65_000);
+  });
+
+  it("cuts a body only once it is masked, so that no part of a secret is left at the end", () => {
+    const requestBody = `${"x".repeat(65_440)}${SECRET}${"y".repeat(1000)}`;
+    const [kept] = fitToKeep(definition, "succeeded", { ...output, attempts: [{ ...attempt, requestBody }] }).attempts;
+    expect(kept?.requestBody).not.toContain("s3c");
+  });
+
+  it("withholds everything, and does not throw, when the output cannot be searched", () => {
+    const log = vi.spyOn(console, "error").mockReturnValue();
+    const hostile = Object.defineProperty({}, "trap", {
+      enumerable: true,
+      get: () => {
+        throw new Error("no");
+      },
+    });
+    const kept = fitToKeep(definition, "succeeded", { ...output, body: hostile });
+    expect(JSON.stringify(kept)).not.toContain("s3cret");
+    expect(kept).toMatchObject({ status: 200, body: null, attempts: [{ method: "POST", url: "•••", status: 200 }] });
+    expect(kept.summary).toContain("could not be searched for secrets");
+    expect(log).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,196 @@
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { db } from "@/db/client";
+import type { conversations, messages } from "@/db/schema/conversations";
+import { requireRole } from "@/server/accounts/require-role";
+import { DomainError } from "@/server/errors";
+import { idText, moment } from "@/server/input-types";
+import type { ServiceContext } from "@/server/service-context";
+import type { InboxFilter, listInput } from "../schema";
+import { type SearchCondition, searchCondition } from "./search-condition";
+import { stopOf } from "../thread/stop-of";
+
+const PAGE = 50;
+/** Letters of the last message that a row shows. */
+const EXCERPT = 200;
+
+type ConversationColumns = typeof conversations.$inferSelect;
+
+interface Row extends Record<string, unknown> {
+  id: string;
+  client_name: string | null;
+  client_phone: string | null;
+  chat_id: string;
+  source: string | null;
+  status: ConversationColumns["status"];
+  handled_by: ConversationColumns["handledBy"];
+  handed_over_cause: ConversationColumns["handedOverCause"];
+  handed_over_reason: string | null;
+  tags: string[];
+  unread_count: number;
+  /** With microseconds, which a Date would lose. */
+  last_message_at: string;
+  created_at: string;
+  channel_id: string;
+  channel_name: string;
+  channel_kind: string;
+  bot_id: string;
+  bot_name: string;
+  has_undelivered: boolean;
+  last_sender: (typeof messages.$inferSelect)["sender"] | null;
+  last_text: string | null;
+  last_file_name: string | null;
+}
+
+/**
+ * The workspace's conversations, the one that spoke last first, 50 a page; the test chat's are not among them. A cursor
+ * names the last row of the page before, so that messages which come meanwhile neither hide nor repeat a row.
+ * @throws DomainError `invalid` for a cursor that is none.
+ */
+export async function listInbox(ctx: ServiceContext, { filter, search, cursor }: z.infer<typeof listInput>) {
+  requireRole(ctx, "viewer");
+  const { workspaceId } = ctx;
+  const wanted = search?.trim() ? await searchCondition(workspaceId, search) : undefined;
+  // A search for punctuation alone.
+  if (wanted === null) return { rows: [], nextCursor: null };
+  const conditions = [...filterConditions(workspaceId, filter), ...(cursor ? [before(cursor)] : [])];
+  const rows = await (wanted ? find(workspaceId, conditions, wanted) : page(conditions));
+  const last = rows.length === PAGE ? rows.at(-1) : undefined;
+  return { rows: rows.map(toRow), nextCursor: last ? `${last.last_message_at}|${last.id}` : null };
+}
+
+/** Of a message without a text, the first words of its options. */
+const lastText = sql`coalesce(nullif(last.text, ''), last.interactive #>> '{cards,0,title}',
+  last.interactive #>> '{buttons,0,label}', last.interactive #>> '{quick_replies,0,label}', last.text)`;
+
+function page(conditions: SQL[]): Promise<Row[]> {
+  return db.execute<Row>(sql`
+    with listed as materialized (
+      select c.* from conversations c where ${sql.join(conditions, sql` and `)}
+      order by c.last_message_at desc, c.id desc limit ${PAGE}
+    )
+    select c.id, c.client_name, c.client_phone, c.external_chat_id as chat_id, c.source, c.status, c.handled_by,
+      c.handed_over_cause, c.handed_over_reason, c.tags, c.unread_count, ${isoMicros(sql`c.last_message_at`)} as last_message_at,
+      ${isoMicros(sql`c.created_at`)} as created_at,
+      h.id as channel_id, h.name as channel_name, h.kind as channel_kind, b.id as bot_id, b.name as bot_name,
+      exists (
+        select from messages m
+        where m.workspace_id = c.workspace_id and m.conversation_id = c.id and m.delivery = 'undelivered'
+      ) as has_undelivered,
+      last.sender as last_sender, left(${lastText}, ${EXCERPT}) as last_text, f.name as last_file_name
+    from listed c
+    join channels h on h.id = c.channel_id
+    join bots b on b.id = c.bot_id
+    left join lateral (
+      select m.* from messages m where m.conversation_id = c.id order by m.seq desc limit 1
+    ) last on true
+    left join message_files carried on carried.message_id = last.id and carried.position = 0
+    left join files f on f.id = carried.file_id and f.workspace_id = c.workspace_id
+    order by c.last_message_at desc, c.id desc`);
+}
+
+/** What is found in more places than this is looked for conversation by conversation, the newest first. */
+const RARE = 5000;
+/** Conversations looked at in that way. */
+const WALKED = 1000;
+
+/**
+ * A rare word is taken from the index, whose finds are then put in order; for one that is all over the place, the newest
+ * conversations are looked at one after the other, since fifty of them are soon found.
+ */
+async function find(workspaceId: string, conditions: SQL[], search: SearchCondition): Promise<Row[]> {
+  const inIndex = isAmong(sql`
+    select m.conversation_id from messages m where ${search.message}
+    union select c.id from conversations c where ${search.conversation}`);
+  if (await isRare(search)) return page([...conditions, inIndex]);
+  const newest = await page([
+    sql`c.id in (
+      select c.id from (
+        select c.* from conversations c where ${sql.join(conditions, sql` and `)}
+        order by c.last_message_at desc, c.id desc limit ${WALKED}
+      ) c
+      where exists (select from messages m where m.conversation_id = c.id and ${withoutIndex(search.message)})
+        or ${withoutIndex(search.conversation)}
+      order by c.last_message_at desc, c.id desc limit ${PAGE}
+    )`,
+    sql`c.workspace_id = ${workspaceId}`,
+  ]);
+  return newest.length === PAGE ? newest : page([...conditions, inIndex]);
+}
+
+async function isRare(search: SearchCondition): Promise<boolean> {
+  const [row] = await db.execute<{ found: number }>(sql`
+    select count(*)::int as found from (
+      (select from messages m where ${search.message} limit ${RARE})
+      union all (select from conversations c where ${search.conversation} limit ${RARE})
+    ) found`);
+  return (row?.found ?? 0) < RARE;
+}
+
+/** The same condition, which the planner then reads from each row. */
+function withoutIndex(condition: SQL): SQL {
+  return sql`(${condition}) is true`;
+}
+
+/** Each names an index of its own (db/schema/conversations.ts). */
+function filterConditions(workspaceId: string, { channelId, botId, state, tag }: InboxFilter): SQL[] {
+  const conditions = [
+    sql`c.workspace_id = ${workspaceId}`,
+    sql`c.channel_id not in (select h.id from channels h where h.workspace_id = ${workspaceId} and h.runs_draft)`,
+  ];
+  if (channelId) conditions.push(sql`c.channel_id = ${channelId}`);
+  if (botId) conditions.push(sql`c.bot_id = ${botId}`);
+  if (tag) conditions.push(sql`c.tags @> array[${tag}::text]`);
+  if (state) conditions.push(STATES[state](workspaceId));
+  return conditions;
+}
+
+const STATES: Record<NonNullable<InboxFilter["state"]>, (workspaceId: string) => SQL> = {
+  bot: () => sql`c.status = 'open' and c.handled_by = 'bot'`,
+  person: () => sql`c.status = 'open' and c.handled_by = 'person'`,
+  closed: () => sql`c.status = 'closed'`,
+  unread: () => sql`c.unread_count > 0`,
+  undelivered: (workspaceId) =>
+    isAmong(sql`
+      select distinct m.conversation_id from messages m
+      where m.workspace_id = ${workspaceId} and m.delivery = 'undelivered'`),
+};
+
+/** Found first and then looked up by id: without parameters to guess by, the planner would read all conversations. */
+function isAmong(ids: SQL): SQL {
+  return sql`c.id = any(array(${ids}))`;
+}
+
+const cursorParts = z.tuple([moment, idText.min(1)]);
+
+function before(cursor: string): SQL {
+  const parsed = cursorParts.safeParse(cursor.split("|"));
+  if (!parsed.success) throw new DomainError("invalid", "cursor is the nextCursor of an earlier answer.");
+  const [at, id] = parsed.data;
+  return sql`(c.last_message_at, c.id) < (${at}::timestamptz, ${id}::text)`;
+}
+
+function isoMicros(column: SQL): SQL {
+  return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+}
+
+function toRow(row: Row) {
+  const { last_sender: sender, last_text: text } = row;
+  return {
+    id: row.id,
+    clientName: row.client_name,
+    clientPhone: row.client_phone,
+    chatId: row.chat_id,
+    source: row.source,
+    channel: { id: row.channel_id, name: row.channel_name, kind: row.channel_kind },
+    bot: { id: row.bot_id, name: row.bot_name },
+    state: row.status === "closed" ? ("closed" as const) : row.handled_by,
+    stop: stopOf({ handledBy: row.handled_by, cause: row.handed_over_cause, reason: row.handed_over_reason }),
+    hasUndelivered: row.has_undelivered,
+    tags: row.tags,
+    unread: row.unread_count,
+    lastMessage: sender === null ? null : { sender, text: text ?? "", fileName: row.last_file_name },
+    lastMessageAt: row.last_message_at,
+    createdAt: row.created_at,
+  };
+}

@@ -1,0 +1,193 @@
+import { eq, sql } from "drizzle-orm";
+import { EventSourceParserStream } from "eventsource-parser/stream";
+import postgres from "postgres";
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { GET } from "@/app/api/inbox/events/route";
+import { db } from "@/db/client";
+import { memberships, sessions } from "@/db/schema/accounts";
+import { conversationViewers } from "@/db/schema/inbox";
+import { startEventEndpoint } from "@/db/testing/event-endpoint";
+import { sessionCookie } from "@/server/accounts/testing/session-cookie";
+import { env } from "@/server/env";
+import { newId } from "@/server/ids";
+import type { InboxLiveEvent } from "./live-event";
+import { STREAMS_PER_MEMBER } from "./live-inbox";
+import { makeInbox, type TestInbox } from "../testing/inbox";
+
+await startEventEndpoint();
+// Writes as another process would: over a connection of its own.
+const elsewhere = postgres(env().DATABASE_URL, { max: 1 });
+afterAll(() => elsewhere.end());
+
+let inbox: TestInbox;
+let conversationId: string;
+const browsers: AbortController[] = [];
+beforeEach(async () => {
+  inbox = await makeInbox();
+  ({ conversationId } = await inbox.hear("Hello"));
+});
+afterEach(() => {
+  vi.useRealTimers();
+  browsers.splice(0).forEach((browser) => browser.abort());
+});
+
+const liveEvent: z.ZodType<InboxLiveEvent> = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("list") }),
+  z.object({ type: z.literal("thread"), conversationId: z.string() }),
+  z.object({
+    type: z.literal("viewers"),
+    conversationId: z.string(),
+    viewers: z.array(z.object({ userId: z.string(), name: z.string(), isTyping: z.boolean() })),
+  }),
+]);
+
+/** An open inbox; it has heard its first `list`. */
+async function open(userId = inbox.adaId) {
+  const browser = new AbortController();
+  browsers.push(browser);
+  const headers = { cookie: await sessionCookie(userId) };
+  const response = await GET(new Request("http://localhost/api/inbox/events", { headers, signal: browser.signal }));
+  expect(response.headers.get("content-type")).toBe("text/event-stream");
+  const reader = response.body
+    ?.pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream())
+    .getReader();
+  if (!reader) throw new Error("The events have no body.");
+  const heard: InboxLiveEvent[] = [];
+  const next = async () => {
+    const { done, value } = await reader.read();
+    if (done) return null;
+    const event = liveEvent.parse(JSON.parse(value.data));
+    heard.push(event);
+    return event;
+  };
+  expect(await next()).toEqual({ type: "list" });
+  return {
+    heard,
+    next,
+    /** Reads on until an event of a type comes. */
+    async until<T extends InboxLiveEvent["type"]>(type: T) {
+      for (let event = await next(); event !== null; event = await next()) if (event.type === type) return event;
+      throw new Error(`The events ended without ${type}.`);
+    },
+    leave: () => browser.abort(),
+  };
+}
+
+describe("an open inbox", () => {
+  it("ends when its member opens more than the limit after it, but not for another member's", async () => {
+    const [oldest, other] = [await open(), await open(inbox.bobId)];
+    const others = [];
+    for (let n = 0; n < STREAMS_PER_MEMBER; n++) others.push(await open());
+    expect(await oldest.next()).toBeNull();
+    await inbox.hear("Are you there?");
+    for (const live of [other, ...others]) expect(await live.next()).toEqual({ type: "list" });
+  });
+
+  it("hears of a message at once, and of nothing in other workspaces", async () => {
+    const [live, other] = [await open(), await makeInbox()];
+    await other.hear("Not yours");
+    await inbox.hear("Are you there?");
+    expect([await live.next(), await live.next()]).toEqual([{ type: "list" }, { type: "thread", conversationId }]);
+  });
+
+  it("hears of what people and bots do", async () => {
+    const live = await open();
+    const changes = [
+      () => inbox.bob.handOff({ conversationId }),
+      () => inbox.bob.addNote({ conversationId, text: "Look", clientNoteId: "n1" }),
+      () => inbox.bob.setVariables({ conversationId, values: { a: 1 } }),
+      () => inbox.bob.markRead({ conversationId, seq: Number.MAX_SAFE_INTEGER }),
+      () => inbox.bob.write({ conversationId, text: "Hi", clientMessageId: "m1" }),
+      () => inbox.bob.close({ conversationId }),
+    ];
+    for (const change of changes) {
+      await change();
+      expect(await live.until("thread")).toEqual({ type: "thread", conversationId });
+    }
+  });
+
+  it("is told of many changes together", async () => {
+    const live = await open();
+    await Promise.all(Array.from({ length: 100 }, (_, i) => inbox.hear("Hello", `chat-${i % 10}`)));
+    const told = new Set<string>();
+    while (told.size < 10) {
+      const event = await live.until("thread");
+      if (event.type === "thread") told.add(event.conversationId);
+    }
+    expect(live.heard.length).toBeLessThan(60);
+  });
+
+  it("hears of changes that nobody announces, a little later and once", async () => {
+    const live = await open();
+    await elsewhere`update conversations set last_message_at = now() where id = ${conversationId}`;
+    expect(await live.until("thread")).toEqual({ type: "thread", conversationId });
+    // The next look finds the same row, and says nothing of it.
+    await elsewhere`
+      insert into conversation_events (id, workspace_id, conversation_id, kind, actor)
+      values (${newId("conversationEvent")}, ${inbox.workspaceId}, ${conversationId}, 'resumed', 'system')`;
+    await live.until("thread");
+    expect(live.heard.filter(({ type }) => type === "thread")).toHaveLength(2);
+  });
+
+  it("is for members: nobody else gets in", async () => {
+    expect((await GET(new Request("http://localhost/api/inbox/events"))).status).toBe(401);
+  });
+
+  it.each([
+    ["the session ends", () => db.delete(sessions).where(eq(sessions.userId, inbox.adaId))],
+    ["the membership ends", () => db.delete(memberships).where(eq(memberships.userId, inbox.adaId))],
+  ])("ends within seconds after %s, and no other member's does", async (_, end) => {
+    const [live, other] = [await open(), await open(inbox.bobId)];
+    await end();
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 10_000 });
+    await inbox.hear("Not for Ada");
+    expect(await live.next()).toBeNull();
+    expect(await other.until("thread")).toEqual({ type: "thread", conversationId });
+  });
+
+  it("leaves nothing behind when it is closed", async () => {
+    const live = await open();
+    expect(listeners()).toBe(1);
+    live.leave();
+    while ((await live.next()) !== null);
+    expect(listeners()).toBe(0);
+  });
+});
+
+describe("two people at once", () => {
+  it("see each other come, write and go", async () => {
+    const live = await open();
+    expect((await inbox.ada.view({ conversationId })).viewers).toMatchObject([{ name: "Ada" }]);
+    await live.until("viewers");
+    const { viewers } = await inbox.bob.view({ conversationId });
+    expect(viewers.map(({ name }) => name)).toEqual(["Ada", "Bob"]);
+    expect(await live.until("viewers")).toMatchObject({ viewers: [{ name: "Ada" }, { name: "Bob", isTyping: false }] });
+    await inbox.bob.view({ conversationId, isTyping: true });
+    expect(await live.until("viewers")).toMatchObject({ viewers: [{ name: "Ada" }, { name: "Bob", isTyping: true }] });
+    expect((await inbox.viewer.get({ conversationId })).viewers).toHaveLength(2);
+    // Nothing is heard of Bob for long.
+    await db
+      .update(conversationViewers)
+      .set({ seenAt: sql`now() - interval '21 seconds'` })
+      .where(eq(conversationViewers.isTyping, true));
+    expect(await live.until("viewers")).toMatchObject({ viewers: [{ name: "Ada" }] });
+    await db.delete(conversationViewers);
+    expect(await live.until("viewers")).toEqual({ type: "viewers", conversationId, viewers: [] });
+  });
+
+  it("are told by the first words of a stream who is there already", async () => {
+    await inbox.bob.view({ conversationId });
+    const live = await open();
+    expect(await live.next()).toMatchObject({ type: "viewers", conversationId, viewers: [{ name: "Bob" }] });
+  });
+});
+
+/** How many in this process listen to the inbox. */
+function listeners(): number {
+  const held = z
+    .object({ byKey: z.map(z.string(), z.set(z.unknown())) })
+    .parse(Reflect.get(globalThis, "parleyListeners"));
+  return held.byKey.get(`inbox:${inbox.workspaceId}`)?.size ?? 0;
+}

@@ -1,0 +1,80 @@
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { bots } from "@/db/schema/bots";
+import { channels, conversations } from "@/db/schema/conversations";
+import { conversationEvents } from "@/db/schema/inbox";
+import { requireRole } from "@/server/accounts/require-role";
+import { isUnanswered } from "@/server/conversations/answering/is-unanswered";
+import { conversationGone } from "@/server/conversations/change-conversation";
+import type { ServiceContext } from "@/server/service-context";
+import { listViewers } from "../live/list-viewers";
+import { stopOf } from "./stop-of";
+
+/**
+ * A conversation as the inbox shows it around its thread.
+ * @throws DomainError `not_found`.
+ */
+export async function getInboxConversation(ctx: ServiceContext, conversationId: string) {
+  requireRole(ctx, "viewer");
+  const { workspaceId } = ctx;
+  const [[found], [lastTurnOver], viewers] = await Promise.all([
+    findConversation(workspaceId, conversationId),
+    lastHandOver(workspaceId, conversationId),
+    listViewers(workspaceId, [conversationId]),
+  ]);
+  if (!found) throw conversationGone();
+  const { conversation: c, ...rest } = found;
+  return {
+    ...rest,
+    id: c.id,
+    chatId: c.externalChatId,
+    clientName: c.clientName,
+    clientPhone: c.clientPhone,
+    source: c.source,
+    link: c.link,
+    placeholders: c.placeholders,
+    variables: c.variables,
+    tags: c.tags,
+    state: c.status === "closed" ? ("closed" as const) : c.handledBy,
+    handledBy: c.handledBy,
+    stop: stopOf({ handledBy: c.handledBy, cause: c.handedOverCause, reason: c.handedOverReason }),
+    /** When people got it, or the bot got it back; null when neither has happened since that is kept. */
+    handledSince: lastTurnOver?.at.toISOString() ?? null,
+    /** When the bot takes it back by itself. */
+    resumeAt: c.handledBy === "person" ? (c.resumeAt?.toISOString() ?? null) : null,
+    closedAt: c.status === "closed" ? (c.closedAt?.toISOString() ?? null) : null,
+    unread: c.unreadCount,
+    viewers: viewers.get(conversationId) ?? [],
+    lastMessageAt: c.lastMessageAt.toISOString(),
+    createdAt: c.createdAt.toISOString(),
+  };
+}
+
+function findConversation(workspaceId: string, conversationId: string) {
+  return db
+    .select({
+      conversation: conversations,
+      channel: { id: channels.id, name: channels.name, kind: channels.kind, botId: channels.botId },
+      bot: { id: bots.id, name: bots.name },
+      isUnanswered: sql<boolean>`(select ${isUnanswered} from conversations c where c.id = ${conversations.id})`,
+    })
+    .from(conversations)
+    .innerJoin(channels, eq(channels.id, conversations.channelId))
+    .innerJoin(bots, eq(bots.id, conversations.botId))
+    .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId)));
+}
+
+function lastHandOver(workspaceId: string, conversationId: string) {
+  return db
+    .select({ at: conversationEvents.createdAt })
+    .from(conversationEvents)
+    .where(
+      and(
+        eq(conversationEvents.workspaceId, workspaceId),
+        eq(conversationEvents.conversationId, conversationId),
+        inArray(conversationEvents.kind, ["paused", "resumed"]),
+      ),
+    )
+    .orderBy(desc(conversationEvents.seq))
+    .limit(1);
+}

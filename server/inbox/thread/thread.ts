@@ -1,0 +1,137 @@
+import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import type { z } from "zod";
+import { db } from "@/db/client";
+import { users } from "@/db/schema/accounts";
+import { conversations, deliveries, messages } from "@/db/schema/conversations";
+import { conversationEvents, conversationNotes } from "@/db/schema/inbox";
+import { requireRole } from "@/server/accounts/require-role";
+import { conversationGone } from "@/server/conversations/change-conversation";
+import { markdownRange } from "@/server/conversations/text-parts";
+import { messageFile } from "@/server/files/message-file";
+import { filesOfMessage } from "@/server/files/stored-file";
+import type { ServiceContext } from "@/server/service-context";
+import type { threadInput } from "../schema";
+
+/**
+ * A page of what was said in a conversation, written about it and done to it, in one order, oldest first. `before` of the
+ * next page is `nextBefore`; null when there is nothing older.
+ * @throws DomainError `not_found`.
+ */
+export async function getThread(ctx: ServiceContext, input: z.infer<typeof threadInput>) {
+  requireRole(ctx, "viewer");
+  const { workspaceId } = ctx;
+  const [conversation] = await db
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, input.conversationId)));
+  if (!conversation) throw conversationGone();
+  const entries = (await Promise.all([readMessages(input), readNotes(input), readEvents(input)])).flat();
+  const newest = entries.toSorted((a, b) => b.seq - a.seq).slice(0, input.limit);
+  return {
+    entries: newest.toReversed(),
+    nextBefore: newest.length === input.limit ? (newest.at(-1)?.seq ?? null) : null,
+  };
+}
+
+type Page = z.infer<typeof threadInput>;
+
+async function readMessages({ conversationId, before, limit }: Page) {
+  const rows = await db
+    .select({
+      id: messages.id,
+      seq: messages.seq,
+      sender: messages.sender,
+      author: { id: users.id, name: users.name },
+      text: messages.text,
+      interactive: messages.interactive,
+      meaning: messages.meaning,
+      files: filesOfMessage,
+      turnId: messages.turnId,
+      fixed: { fixedStart: messages.fixedStart, fixedEnd: messages.fixedEnd },
+      delivery: messages.delivery,
+      deliveredAt: messages.deliveredAt,
+      attempt: lastAttempt,
+      nextAttemptAt: deliveries.nextAttemptAt,
+      createdAt: messages.createdAt,
+    })
+    .from(messages)
+    .leftJoin(users, eq(users.id, messages.authorId))
+    .leftJoin(deliveries, eq(deliveries.id, messages.deliveryId))
+    .where(older(messages, conversationId, before))
+    .orderBy(desc(messages.seq))
+    .limit(limit);
+  return rows.map(
+    ({ interactive, meaning, files, fixed, deliveredAt, attempt, nextAttemptAt, createdAt, delivery, ...message }) => ({
+      type: "message" as const,
+      ...message,
+      /** The quick replies, buttons or cards that it carries, if any. */
+      ...(interactive && { interactive }),
+      /** The value of the option that the customer chose, where it differs from the text. */
+      ...(meaning !== null && { meaning }),
+      /** The part of the text that is Markdown; null: none. */
+      markdown: markdownRange({ ...message, ...fixed }),
+      files: files.map(messageFile),
+      delivery: {
+        /** `none`: it needs no delivery. */
+        state: delivery,
+        deliveredAt: deliveredAt?.toISOString() ?? null,
+        /** Attempts begun so far. */
+        attempts: attempt?.number ?? 0,
+        /** Why the last one failed. */
+        error: attempt?.error ?? null,
+        nextAttemptAt: delivery === "delivering" ? (nextAttemptAt?.toISOString() ?? null) : null,
+      },
+      createdAt: createdAt.toISOString(),
+    }),
+  );
+}
+
+const lastAttempt = sql<{ number: number; error: string | null } | null>`(
+  select json_build_object('number', a.number, 'error', a.error) from delivery_attempts a
+  where a.delivery_id = ${messages.deliveryId} order by a.number desc limit 1)`;
+
+async function readNotes({ conversationId, before, limit }: Page) {
+  const rows = await db
+    .select({
+      id: conversationNotes.id,
+      seq: conversationNotes.seq,
+      author: { id: users.id, name: users.name },
+      text: conversationNotes.text,
+      createdAt: conversationNotes.createdAt,
+    })
+    .from(conversationNotes)
+    .leftJoin(users, eq(users.id, conversationNotes.authorId))
+    .where(older(conversationNotes, conversationId, before))
+    .orderBy(desc(conversationNotes.seq))
+    .limit(limit);
+  return rows.map((row) => ({ type: "note" as const, ...row, createdAt: row.createdAt.toISOString() }));
+}
+
+async function readEvents({ conversationId, before, limit }: Page) {
+  const rows = await db
+    .select({
+      id: conversationEvents.id,
+      seq: conversationEvents.seq,
+      kind: conversationEvents.kind,
+      actor: conversationEvents.actor,
+      /** Of a `user`; null when they are gone. */
+      user: { id: users.id, name: users.name },
+      text: conversationEvents.text,
+      createdAt: conversationEvents.createdAt,
+    })
+    .from(conversationEvents)
+    .leftJoin(users, eq(users.id, conversationEvents.userId))
+    .where(older(conversationEvents, conversationId, before))
+    .orderBy(desc(conversationEvents.seq))
+    .limit(limit);
+  return rows.map((row) => ({ type: "event" as const, ...row, createdAt: row.createdAt.toISOString() }));
+}
+
+function older(
+  of: { conversationId: PgColumn; seq: PgColumn },
+  conversationId: string,
+  before: number | null | undefined,
+): SQL | undefined {
+  return and(eq(of.conversationId, conversationId), before ? lt(of.seq, before) : undefined);
+}

@@ -1,0 +1,146 @@
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { db, type Transaction } from "@/db/client";
+import { publishLive } from "@/db/live";
+import { conversations, messages } from "@/db/schema/conversations";
+import { files, messageFiles } from "@/db/schema/files";
+import { storableText } from "@/server/text/storable-text";
+import { changeConversation, type EventActor } from "@/server/conversations/change-conversation";
+import { interceptByEmployee } from "@/server/conversations/answering/intercept";
+import { DomainError } from "@/server/errors";
+import { newId } from "@/server/ids";
+import { dispatch, enqueue, type OutboxEvent } from "@/server/outbox/outbox";
+import type { ServiceContext } from "@/server/service-context";
+import { findInboxConversation } from "../find-conversation";
+import { requireRole } from "@/server/accounts/require-role";
+import { actorOf } from "@/server/conversations/actor-of";
+import type { writeInput } from "../schema";
+
+type Input = z.infer<typeof writeInput>;
+
+export interface Written {
+  /** In order: the text, then a message for each file, as channels carry them (CONTRACTS §2). */
+  messageIds: string[];
+  /** It had been sent before: nothing was stored. */
+  duplicate: boolean;
+}
+
+/**
+ * Writes to the customer as an employee. The message is stored once for its client id, goes to the channel's webhook or
+ * is shown in the chat at once, and makes the bot stop as its settings say.
+ * @throws DomainError `not_found` when the conversation or a file is not the workspace's.
+ */
+export async function writeMessage(ctx: ServiceContext, input: Input): Promise<Written> {
+  requireRole(ctx, "operator");
+  const by = actorOf(ctx);
+  const conversation = await findInboxConversation(ctx, input.conversationId);
+  await checkFiles(ctx, input.fileIds);
+  const { written, events } = await db.transaction((tx) => store(tx, { ctx, by, input, conversation }));
+  await dispatch(events);
+  return written;
+}
+
+interface Writing {
+  ctx: ServiceContext;
+  by: EventActor;
+  input: Input;
+  conversation: Awaited<ReturnType<typeof findInboxConversation>>;
+}
+
+async function store(tx: Transaction, writing: Writing): Promise<{ written: Written; events: OutboxEvent[] }> {
+  const { conversation } = writing;
+  const { workspaceId } = writing.ctx;
+  const scope = { workspaceId, conversationId: conversation.id };
+  // Holds the conversation's row, as every writer does, so that messages commit in the order of their places.
+  await tx
+    .update(conversations)
+    .set({ lastMessageAt: sql`now()`, unreadCount: 0 })
+    .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversation.id)));
+  const earlier = await findEarlier(tx, writing);
+  if (earlier.length > 0) return { written: { messageIds: earlier, duplicate: true }, events: [] };
+  const effect = await interceptByEmployee({ ...scope, text: writing.input.text, by: writing.by }, tx);
+  const messageIds = await insertMessages(tx, writing, effect === "stop" || effect === "resume");
+  await reopen(tx, writing);
+  await publishLive("conversation", conversation.id, tx, workspaceId);
+  const isDelivered = conversation.channelDelivery === "push";
+  const events = isDelivered ? await enqueue(tx, [{ name: "delivery/requested", data: scope }]) : [];
+  return { written: { messageIds, duplicate: false }, events };
+}
+
+/** By which a message that is sent again is known; its number follows. */
+function externalId({ conversationId, clientMessageId }: Input): string {
+  return `inbox:${conversationId}:${clientMessageId}:`;
+}
+
+async function findEarlier(tx: Transaction, { input, conversation }: Writing): Promise<string[]> {
+  const rows = await tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.channelId, conversation.channelId),
+        eq(messages.conversationId, conversation.id),
+        sql`starts_with(${messages.externalId}, ${externalId(input)})`,
+      ),
+    )
+    .orderBy(asc(messages.seq));
+  return rows.map(({ id }) => id);
+}
+
+/** @param isControl The text is a phrase that stopped the bot or let it go on. */
+async function insertMessages(
+  tx: Transaction,
+  { ctx, by, input, conversation }: Writing,
+  isControl: boolean,
+): Promise<string[]> {
+  const text = storableText(input.text.trim());
+  const parts = [
+    ...(text === "" ? [] : [{ text, fileId: null }]),
+    ...input.fileIds.map((fileId) => ({ text: "", fileId })),
+  ].map((part, position) => ({ id: newId("message"), position, ...part }));
+  await tx.insert(messages).values(
+    parts.map(({ id, position, text: said }) => ({
+      id,
+      workspaceId: ctx.workspaceId,
+      conversationId: conversation.id,
+      channelId: conversation.channelId,
+      sender: "employee" as const,
+      text: said,
+      externalId: `${externalId(input)}${position}`,
+      isControl: isControl && said !== "",
+      authorId: by.actor === "user" ? by.userId : null,
+      delivery: conversation.channelDelivery === "push" ? ("pending" as const) : ("none" as const),
+    })),
+  );
+  const carried = parts.flatMap(({ id, fileId }) => (fileId ? [{ messageId: id, position: 0, fileId }] : []));
+  if (carried.length > 0) await tx.insert(messageFiles).values(carried);
+  return parts.map(({ id }) => id);
+}
+
+async function reopen(tx: Transaction, { ctx, by, conversation }: Writing): Promise<void> {
+  await changeConversation(
+    {
+      workspaceId: ctx.workspaceId,
+      conversationId: conversation.id,
+      set: sql`status = 'open', closed_at = null`,
+      where: sql`c.status = 'closed'`,
+      event: { kind: "reopened", by },
+    },
+    tx,
+  );
+}
+
+async function checkFiles({ workspaceId }: ServiceContext, fileIds: string[]): Promise<void> {
+  if (fileIds.length === 0) return;
+  const found = await db
+    .select({ id: files.id })
+    .from(files)
+    .where(and(eq(files.workspaceId, workspaceId), inArray(files.id, fileIds)));
+  const known = new Set(found.map(({ id }) => id));
+  const missing = fileIds.find((id) => !known.has(id));
+  if (missing !== undefined) {
+    throw new DomainError("not_found", "A file of this message no longer exists. Add it again.", {
+      details: [{ path: ["fileIds", fileIds.indexOf(missing)], message: "This file no longer exists." }],
+    });
+  }
+}

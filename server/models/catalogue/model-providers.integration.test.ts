@@ -1,0 +1,235 @@
+import { createServer, type Server, type ServerResponse } from "node:http";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { modelProviders } from "@/db/schema/bots";
+import { makeWorkspace } from "@/db/testing/factories";
+import type { Role } from "@/server/schemas/roles";
+import { DomainError } from "@/server/errors";
+import type { ServiceContext } from "@/server/service-context";
+import { callModel } from "../requests/call-model";
+import { listModels } from "./model-catalogue";
+import { OFFLINE_MODEL } from "@/server/schemas/model-choice";
+import { createProvider, createProviderInput, deleteProvider, listProviders, testProvider } from "./model-providers";
+import { forgetProvider, resolveModel } from "./resolve-model";
+
+const KEY = "sk-live-0123456789wxyz";
+const hello = { instruction: "", messages: [{ role: "user" as const, text: "Hello" }], tools: [] };
+
+let server: Server;
+let baseUrl: string;
+/** Authorization headers in the order in which they came. */
+const keysSeen: (string | undefined)[] = [];
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    keysSeen.push(request.headers.authorization);
+    request.resume().on("end", () => {
+      if (request.headers.authorization === `Bearer ${KEY}`) speak(response);
+      else refuse(response, `Incorrect API key provided: ${request.headers.authorization}`);
+    });
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server does not listen.");
+  baseUrl = `http://127.0.0.1:${address.port}/v1`;
+});
+
+afterAll(async () => {
+  server.closeAllConnections();
+  await new Promise((closed) => server.close(closed));
+});
+
+function input(changes: Record<string, unknown> = {}) {
+  const all = { kind: "openai_compatible", name: "Acme AI", baseUrl, apiKey: KEY, models: ["m-1", "m-2"], ...changes };
+  return createProviderInput.parse(all);
+}
+
+function as(role: Role, ctx: ServiceContext): ServiceContext {
+  return { ...ctx, actor: { type: "user", userId: "usr_x", role } };
+}
+
+describe("a provider", () => {
+  it("is listed with a hint of its key, which is sealed and never leaves", async () => {
+    const { ctx, workspaceId } = await makeWorkspace();
+    const { id } = await createProvider(ctx, input());
+    const listed = await listProviders(ctx);
+    expect(listed).toEqual([
+      { id, kind: "openai_compatible", name: "Acme AI", baseUrl, models: ["m-1", "m-2"], keyHint: "••••wxyz" },
+    ]);
+    const [row] = await db.select().from(modelProviders).where(eq(modelProviders.workspaceId, workspaceId));
+    expect(row?.apiKeySealed).toMatch(/^v1\./);
+    expect(JSON.stringify([listed, row])).not.toContain(KEY.slice(0, 8));
+  });
+
+  it("shows nothing of a short key", async () => {
+    const { ctx } = await makeWorkspace();
+    await createProvider(ctx, input({ apiKey: "ollama" }));
+    expect((await listProviders(ctx))[0]?.keyHint).toBe("••••");
+  });
+
+  it("offers its models beside the offline one", async () => {
+    const { ctx } = await makeWorkspace();
+    const { id } = await createProvider(ctx, input());
+    await createProvider(
+      ctx,
+      input({ kind: "gateway", name: "Gateway", baseUrl: undefined, models: ["openai/gpt-5"] }),
+    );
+    const models = await listModels(ctx);
+    expect(models.map(({ providerId, modelId, label }) => ({ own: providerId === id, modelId, label }))).toEqual([
+      { own: false, modelId: "offline", label: "Offline model" },
+      { own: true, modelId: "m-1", label: "m-1" },
+      { own: true, modelId: "m-2", label: "m-2" },
+      { own: false, modelId: "openai/gpt-5", label: "openai/gpt-5" },
+    ]);
+    expect(models[0]).toMatchObject({ providerId: null, note: "Rules, not AI; works without a key" });
+  });
+
+  it("belongs to its workspace alone", async () => {
+    const [ours, theirs] = [await makeWorkspace(), await makeWorkspace()];
+    const { id } = await createProvider(ours.ctx, input());
+    expect(await listProviders(theirs.ctx)).toEqual([]);
+    await expect(deleteProvider(theirs.ctx, id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(testProvider(theirs.ctx, id)).rejects.toMatchObject({ code: "not_found" });
+    const target = await resolveModel(theirs.workspaceId, { providerId: id, modelId: "m-1" });
+    expect(target).toHaveProperty("problem");
+    expect(await listProviders(ours.ctx)).toHaveLength(1);
+  });
+
+  it.each(["editor", "operator", "viewer"] as const)("is not for a %s to change or try", async (role) => {
+    const { ctx } = await makeWorkspace();
+    const { id } = await createProvider(as("admin", ctx), input());
+    const lower = as(role, ctx);
+    await expect(createProvider(lower, input())).rejects.toMatchObject({ code: "forbidden" });
+    await expect(deleteProvider(lower, id)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(testProvider(lower, id)).rejects.toMatchObject({ code: "forbidden" });
+    expect(await listProviders(lower)).toHaveLength(1);
+  });
+
+  it("is gone when it was deleted, also for the bots that use it", async () => {
+    const { ctx, workspaceId } = await makeWorkspace();
+    const { id } = await createProvider(ctx, input());
+    const choice = { providerId: id, modelId: "m-1" };
+    expect(await callModel(await resolveModel(workspaceId, choice), hello)).toMatchObject({ text: "Hi!", error: null });
+    await deleteProvider(ctx, id);
+    await expect(deleteProvider(ctx, id)).rejects.toMatchObject({ code: "not_found" });
+    const reply = await callModel(await resolveModel(workspaceId, choice), hello);
+    expect(reply).toMatchObject({ text: "", attempts: 0, error: expect.stringContaining("was deleted") });
+  });
+});
+
+describe("the form", () => {
+  it.each([
+    ["https://api.example.com/v1/", "https://api.example.com/v1"],
+    ["https://api.example.com/v1/chat/completions", "https://api.example.com/v1"],
+    ["  http://127.0.0.1:11434/v1 ", "http://127.0.0.1:11434/v1"],
+  ])("takes the address %s", (typed, kept) => {
+    expect(input({ baseUrl: typed })).toMatchObject({ baseUrl: kept });
+  });
+
+  it.each([
+    [{ baseUrl: "api.example.com" }, "Give the whole address, such as https://api.example.com/v1."],
+    [{ baseUrl: "ftp://api.example.com" }, "Give the whole address, such as https://api.example.com/v1."],
+    [{ baseUrl: "https://a:b@example.com" }, "Leave user name and password out of the address."],
+    [{ baseUrl: "https://example.com/v1?key=1" }, "Leave out what follows ? or # in the address."],
+    [{ apiKey: " " }, "Paste the API key. If the server needs none, type any word."],
+    [{ apiKey: "a\nb" }, "An API key has no spaces and no special letters. Copy it again."],
+    [{ name: " " }, "Give the provider a name."],
+    [{ models: [] }, "Name at least one model."],
+    [{ models: [" "] }, "Give the model's id."],
+  ])("refuses %j", (changes, message) => {
+    const all = { kind: "openai_compatible", name: "A", baseUrl, apiKey: KEY, models: ["m"], ...changes };
+    expect(createProviderInput.safeParse(all).error?.issues.map((issue) => issue.message)).toContain(message);
+  });
+
+  it("refuses an address inside the network", async () => {
+    const { ctx } = await makeWorkspace();
+    for (const inner of ["http://169.254.169.254/latest", "http://localhost:3000/v1", "http://10.0.0.5/v1"]) {
+      await expect(createProvider(ctx, input({ baseUrl: inner }))).rejects.toThrow(DomainError);
+    }
+    expect(await listProviders(ctx)).toEqual([]);
+  });
+});
+
+describe("a test", () => {
+  it("makes a real call", async () => {
+    const { ctx } = await makeWorkspace();
+    const { id } = await createProvider(ctx, input());
+    expect(await testProvider(ctx, id)).toEqual({ ok: true, message: "m-1 answered.", durationMs: expect.any(Number) });
+    expect(keysSeen.at(-1)).toBe(`Bearer ${KEY}`);
+  });
+
+  it("tells why it failed, without the key", async () => {
+    const { ctx } = await makeWorkspace();
+    const { id } = await createProvider(ctx, input({ apiKey: "sk-wrong-0123456789" }));
+    const before = keysSeen.length;
+    const { ok, message } = await testProvider(ctx, id);
+    expect({ ok, message }).toEqual({
+      ok: false,
+      message: `401 from ${new URL(baseUrl).host}: Incorrect API key provided: Bearer •••`,
+    });
+    expect(keysSeen.length - before).toBe(1);
+  });
+
+  it("does not reach an address that turned private after it was saved", async () => {
+    const { ctx, workspaceId } = await makeWorkspace();
+    const { id } = await createProvider(ctx, input());
+    await db
+      .update(modelProviders)
+      .set({ baseUrl: "http://169.254.169.254/v1" })
+      .where(eq(modelProviders.workspaceId, workspaceId));
+    const { ok, message } = await testProvider(ctx, id);
+    expect(ok).toBe(false);
+    expect(message).toContain("169.254.169.254");
+  });
+});
+
+describe("resolving", () => {
+  it("gives the offline model without asking the database", async () => {
+    const target = await resolveModel("ws_none", OFFLINE_MODEL);
+    expect(await callModel(target, hello)).toMatchObject({ text: "Hello! How can I help you?", attempts: 1 });
+  });
+
+  it("makes a provider's model once, and anew when its key changes", async () => {
+    const { ctx, workspaceId } = await makeWorkspace();
+    const { id } = await createProvider(ctx, input());
+    const choice = { providerId: id, modelId: "m-1" };
+    const resolve = async () => {
+      const target = await resolveModel(workspaceId, choice);
+      return "model" in target ? target : null;
+    };
+    const [first, second] = await Promise.all([resolve(), resolve()]);
+    expect(first?.model).toBe(second?.model);
+    const other = await createProvider(ctx, input({ apiKey: "sk-other-0123456789" }));
+    const [row] = await db.select().from(modelProviders).where(eq(modelProviders.id, other.id));
+    await db
+      .update(modelProviders)
+      .set({ apiKeySealed: row?.apiKeySealed ?? "" })
+      .where(eq(modelProviders.id, id));
+    forgetProvider(id);
+    const changed = await resolve();
+    expect(changed?.model).not.toBe(first?.model);
+    expect(changed?.secrets).toEqual(["sk-other-0123456789"]);
+  });
+
+  it("says so when the key can no longer be opened", async () => {
+    const { ctx, workspaceId } = await makeWorkspace();
+    const { id } = await createProvider(ctx, input());
+    await db.update(modelProviders).set({ apiKeySealed: "v1.AAAA.BBBB.CCCC" }).where(eq(modelProviders.id, id));
+    const reply = await callModel(await resolveModel(workspaceId, { providerId: id, modelId: "m" }), hello);
+    expect(reply).toMatchObject({ text: "", attempts: 0, error: expect.stringContaining("can no longer be read") });
+    expect((await listProviders(ctx))[0]?.keyHint).toBe("unreadable: add the provider again");
+  });
+});
+
+function speak(response: ServerResponse): void {
+  response.writeHead(200, { "content-type": "text/event-stream" });
+  response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: "Hi!" } }] })}\n\n`);
+  response.end(
+    `data: ${JSON.stringify({ choices: [{ index: 0, delta: {}, finish_reason: "stop" }] })}\n\ndata: [DONE]\n\n`,
+  );
+}
+
+function refuse(response: ServerResponse, message: string): void {
+  response.writeHead(401, { "content-type": "application/json" }).end(JSON.stringify({ error: { message } }));
+}

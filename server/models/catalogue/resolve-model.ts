@@ -1,0 +1,110 @@
+import { eq } from "drizzle-orm";
+import { BriefCache } from "@/db/brief-cache";
+import { db } from "@/db/client";
+import { modelProviders } from "@/db/schema/bots";
+import { createOutboundFetch } from "@/server/outbound/outbound-fetch";
+import { openSecret } from "@/server/secrets/secret-box";
+import type { LanguageModelV4 } from "./language-model";
+import type { ModelChoice } from "@/server/schemas/model-choice";
+import { createOfflineModel } from "../offline/offline-model";
+import { openProvider, type ModelProvider } from "./open-provider";
+
+/** A model to call, or why there is none. */
+export type ModelTarget =
+  | {
+      /** For traces and people: "gpt-5 at Acme AI". */
+      label: string;
+      model: LanguageModelV4;
+      /** The server's name, for error texts. */
+      host: string;
+      /** What no error text may hold. */
+      secrets: string[];
+    }
+  | { label: string; problem: string };
+
+const OFFLINE: ModelTarget = {
+  label: "Offline model",
+  model: createOfflineModel(),
+  host: "The offline model",
+  secrets: [],
+};
+
+/** Finds the model that a bot speaks with. A provider that is gone or unreadable gives a target that says so. */
+export async function resolveModel(workspaceId: string, choice: ModelChoice): Promise<ModelTarget> {
+  if (choice.providerId === null) return OFFLINE;
+  const row = await readProvider(workspaceId, choice.providerId);
+  if (!row) {
+    const problem = "The bot's model provider was deleted. Choose another model for the bot, then publish it.";
+    return { label: choice.modelId, problem };
+  }
+  return targetOf(row, choice.modelId);
+}
+
+type ProviderRow = typeof modelProviders.$inferSelect;
+
+const rows = new BriefCache(selectProvider);
+
+/** Lets a change of a provider count at once in this process; in others it does within a second. */
+export function forgetProvider(providerId: string): void {
+  rows.forget(providerId);
+}
+
+async function readProvider(workspaceId: string, id: string): Promise<ProviderRow | undefined> {
+  const row = await rows.get(id);
+  return row?.workspaceId === workspaceId ? row : undefined;
+}
+
+async function selectProvider(id: string): Promise<ProviderRow | undefined> {
+  const [row] = await db.select().from(modelProviders).where(eq(modelProviders.id, id));
+  return row;
+}
+
+export interface Opened {
+  /** What the provider was made of: a changed row makes a new one. */
+  of: string;
+  provider: ModelProvider;
+  apiKey: string;
+}
+
+/** Providers in use; the one that was made first leaves when there are many. */
+const CACHED_PROVIDERS = 500;
+const cache = new Map<string, Opened>();
+
+function targetOf(row: ProviderRow, modelId: string): ModelTarget {
+  const label = `${modelId} at ${row.name}`;
+  const opened = openedProvider(row);
+  if (!opened) {
+    return { label, problem: unreadableKey(row.name) };
+  }
+  const { provider, apiKey } = opened;
+  return { label, model: provider.model(modelId), host: provider.host, secrets: [apiKey] };
+}
+
+/** Why a provider cannot be opened. */
+export function unreadableKey(name: string): string {
+  return `The API key of the model provider "${name}" can no longer be read, because PARLEY_SECRET has changed. Add the provider again under Settings › Models.`;
+}
+
+/** A provider ready for use; null when its key cannot be read. */
+export function openedProvider(row: ProviderRow): Opened | null {
+  const of = `${row.kind} ${row.baseUrl ?? ""} ${row.apiKeySealed}`;
+  const cached = cache.get(row.id);
+  if (cached?.of === of) return cached;
+  const apiKey = readKey(row.apiKeySealed);
+  if (apiKey === null) return null;
+  const provider = openProvider({ kind: row.kind, baseUrl: row.baseUrl, apiKey }, createOutboundFetch());
+  const oldest = cache.keys().next();
+  if (cache.size >= CACHED_PROVIDERS && !oldest.done) cache.delete(oldest.value);
+  const opened = { of, provider, apiKey };
+  cache.set(row.id, opened);
+  return opened;
+}
+
+function readKey(sealed: string): string | null {
+  try {
+    return openSecret(sealed);
+  } catch (error) {
+    console.error("models: a provider's API key can't be opened:", error instanceof Error ? error.message : error);
+    return null;
+  }
+}

@@ -1,0 +1,99 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { acceptableRequest, easierRequest, noteAccepted } from "./easier-request";
+import type { Attempt } from "./gather-answer";
+import { requestAnswer } from "./request-answer";
+import type { RequestTimes } from "./request-watch";
+import { sayFailure } from "./model-failure";
+import type { ModelReply, ModelRequest } from "../prompts/model-messages";
+import type { ModelTarget } from "../catalogue/resolve-model";
+
+export interface CallModelOptions {
+  /** Hears the answer as it comes. Once it has heard anything, nothing is retried: a customer must not read it twice. */
+  onTextDelta?: (delta: string) => void;
+  signal?: AbortSignal;
+  limits?: Partial<CallLimits>;
+}
+
+export interface CallLimits extends RequestTimes {
+  attempts: number;
+  /** Of the whole call, retries and waits included, in milliseconds. */
+  totalMs: number;
+  /** Before the first retry, in milliseconds; twice that before the second; give or take a half. */
+  backoffMs: number;
+  /** A provider that asks for a longer wait (Retry-After) is not waited for. */
+  longestWaitMs: number;
+}
+
+const LIMITS: CallLimits = {
+  attempts: 3,
+  firstTokenMs: 30_000,
+  idleMs: 30_000,
+  totalMs: 120_000,
+  backoffMs: 300,
+  longestWaitMs: 10_000,
+};
+
+/**
+ * Asks a model once. What a provider does wrong never throws: the reply's `error` says why it could not answer, without
+ * secrets. Connection errors, 408, 409, 429, 5xx, hangs and cut answers are retried until text was handed out; a
+ * refused request is sent once more with its images described in words, or without an answer at its beginning.
+ */
+export async function callModel(
+  target: ModelTarget,
+  request: ModelRequest,
+  options: CallModelOptions = {},
+): Promise<ModelReply> {
+  const limits = { ...LIMITS, ...options.limits };
+  const started = performance.now();
+  const durationMs = () => Math.round(performance.now() - started);
+  if ("problem" in target) return { ...emptyReply(target.problem), durationMs: durationMs(), attempts: 0 };
+  const deadline = started + limits.totalMs;
+  const notes: string[] = [];
+  let asked = acceptableRequest(target.model, request);
+  for (let number = 1; ; number++) {
+    const attempt = await requestAnswer(target, asked, { ...options, times: limits, deadline });
+    const easier = easierRequest(attempt, asked);
+    if (attempt.failure && easier) {
+      asked = easier.request;
+      notes.push(`${easier.what}: ${sayFailure(attempt.failure, target.secrets)}`);
+      continue;
+    }
+    if (!attempt.failure) noteAccepted(target.model, request, asked);
+    const reply = { ...toReply(attempt, notes, target.secrets), attempts: number };
+    const pause = attempt.failure ? pauseBefore(number + 1, attempt, limits, deadline) : null;
+    if (pause === null || !(await rested(pause, options.signal))) return { ...reply, durationMs: durationMs() };
+  }
+}
+
+/** Milliseconds to wait before the next attempt; null when there shall be none. */
+function pauseBefore(
+  number: number,
+  { failure, handedOut }: Attempt,
+  limits: CallLimits,
+  deadline: number,
+): number | null {
+  if (!failure?.retryable || handedOut || number > limits.attempts) return null;
+  const backoff = limits.backoffMs * 2 ** (number - 2) * (0.5 + Math.random());
+  const pause = failure.retryAfterMs ?? backoff;
+  return pause > limits.longestWaitMs || performance.now() + pause >= deadline ? null : pause;
+}
+
+/** Waits. False when the caller gave up meanwhile. */
+async function rested(ms: number, signal: AbortSignal | undefined): Promise<boolean> {
+  return wait(ms, true, { signal }).catch((error: unknown) => {
+    if (signal?.aborted) return false;
+    throw error;
+  });
+}
+
+function toReply(attempt: Attempt, before: string[], secrets: string[]): Omit<ModelReply, "attempts" | "durationMs"> {
+  const { text, toolCalls, inputTokens, outputTokens, failure, rewritten } = attempt;
+  const notes = [...before, ...attempt.notes];
+  const note = notes.length > 0 && { note: notes.join(" ") };
+  if (failure) return { ...emptyReply(sayFailure(failure, secrets)), inputTokens, outputTokens, ...note };
+  return { text, toolCalls, inputTokens, outputTokens, error: null, ...note, ...(rewritten && { rewritten }) };
+}
+
+function emptyReply(error: string) {
+  return { text: "", toolCalls: [], inputTokens: 0, outputTokens: 0, error };
+}

@@ -1,0 +1,182 @@
+import { describe, expect, it } from "vitest";
+import { callModel } from "./call-model";
+import type { LanguageModelV4, StreamPart } from "../catalogue/language-model";
+import type { ModelReply } from "../prompts/model-messages";
+import { seemsThought } from "../answers/seems-thought";
+
+const usage = {
+  inputTokens: { total: 1, noCache: 1, cacheRead: undefined, cacheWrite: undefined },
+  outputTokens: { total: 1, text: 1, reasoning: undefined },
+};
+const FINISH: StreamPart = { type: "finish", finishReason: { unified: "stop", raw: "stop" }, usage };
+
+/** A model that answers with these parts, however many there are. */
+function modelOf(parts: () => Iterable<StreamPart>, modelId = "m-1"): LanguageModelV4 & { read: number } {
+  const model = {
+    specificationVersion: "v4" as const,
+    provider: "test",
+    modelId,
+    supportedUrls: {},
+    read: 0,
+    doGenerate: () => Promise.reject(new Error("It only streams.")),
+    doStream: async () => {
+      const iterator = parts()[Symbol.iterator]();
+      const stream = new ReadableStream<StreamPart>(
+        {
+          pull(controller) {
+            const { done, value } = iterator.next();
+            if (done) return controller.close();
+            model.read += 1;
+            controller.enqueue(value);
+          },
+        },
+        { highWaterMark: 0 },
+      );
+      return { stream };
+    },
+  };
+  return model;
+}
+
+const texts = (...deltas: string[]): StreamPart[] => [
+  { type: "text-start", id: "t" },
+  ...deltas.map((delta): StreamPart => ({ type: "text-delta", id: "t", delta })),
+  { type: "text-end", id: "t" },
+  FINISH,
+];
+
+async function ask(model: LanguageModelV4): Promise<{ reply: ModelReply; deltas: string[] }> {
+  const deltas: string[] = [];
+  const target = { label: "m", model, host: "api.example.com", secrets: [] };
+  const request = { instruction: "", messages: [{ role: "user" as const, text: "Hi" }], tools: [] };
+  const reply = await callModel(target, request, { onTextDelta: (delta) => deltas.push(delta) });
+  return { reply, deltas };
+}
+
+describe("a thought that only its end marks", () => {
+  it("reaches nobody where its first words are those of a thought", async () => {
+    const { reply, deltas } = await ask(modelOf(() => texts("Okay, the user wants X.", "\n</think>\n\n", "answer")));
+    expect(reply).toMatchObject({ text: "answer", error: null });
+    expect(deltas).toEqual(["answer"]);
+  });
+
+  it("is taken out of the text where it was read, and reaches nobody from then on", async () => {
+    const model = modelOf(() => texts("A greeting.", " Be kind.", "</think>", "Hello!"));
+    const first = await ask(model);
+    expect(first.reply).toMatchObject({ text: "Hello!", rewritten: true });
+    const second = await ask(model);
+    expect(second.reply).toMatchObject({ text: "Hello!" });
+    expect(second.reply.rewritten).toBeUndefined();
+    expect(second.deltas).toEqual(["Hello!"]);
+  });
+
+  it("reaches nobody where the model's name says that it thinks", async () => {
+    const { deltas } = await ask(modelOf(() => texts("A greeting.", "</think>", "Hello!"), "deepseek-r1:8b"));
+    expect(deltas).toEqual(["Hello!"]);
+  });
+
+  it("is waited for once of a model that does not think aloud in spite of its name", async () => {
+    const model = modelOf(() => texts("Hel", "lo!"), "qwen3-thinking");
+    expect((await ask(model)).deltas).toEqual(["Hello!"]);
+    expect((await ask(model)).deltas).toEqual(["Hel", "lo!"]);
+  });
+
+  it("is not waited for where the server sets thoughts apart", async () => {
+    const reasoning: StreamPart = { type: "reasoning-delta", id: "r", delta: "Hm." };
+    const { deltas } = await ask(modelOf(() => [reasoning, ...texts("Hel", "lo!")], "deepseek-r1"));
+    expect(deltas).toEqual(["Hel", "lo!"]);
+  });
+
+  it("that never ends is held back, and then given as the answer", async () => {
+    const { reply, deltas } = await ask(modelOf(() => texts("The user ", "guide is here.")));
+    expect(reply.text).toBe("The user guide is here.");
+    expect(deltas).toEqual(["The user guide is here."]);
+  });
+});
+
+describe("the first words of an answer", () => {
+  it.each([
+    ["Your order", false],
+    ["The opening hours are", false],
+    ["The cust", null],
+    ["The customer service is open", null],
+    ["Okay", null],
+    [
+      "Okay, your booking is confirmed for tomorrow at ten, and you will get an e-mail with all the details in a few minutes.",
+      false,
+    ],
+    ["Okay, the user wants", true],
+    ["\n\nAlright, this customer’s order", true],
+    ["We need to respond with", true],
+    ["好的，用户想要", true],
+  ])("%j tell whether it is a thought: %j", (words, isThought) => expect(seemsThought(words)).toBe(isThought));
+
+  it("of an ordinary model are handed out as they come", async () => {
+    const { deltas } = await ask(modelOf(() => texts("Your", " order", " is here.")));
+    expect(deltas).toEqual(["Your", " order", " is here."]);
+  });
+});
+
+describe("an answer that is too long", () => {
+  function* endless(part: StreamPart): Generator<StreamPart> {
+    for (;;) yield part;
+  }
+
+  it("is ended and cut at 20,000 characters, which the trace says", async () => {
+    const model = modelOf(() => endless({ type: "text-delta", id: "t", delta: "Once more. " }));
+    const { reply, deltas } = await ask(model);
+    expect(reply).toMatchObject({ error: null, note: "The answer was cut at 20,000 characters.", rewritten: true });
+    expect(reply.text).toMatch(/^Once more\. .*more\.…$/);
+    expect(reply.text.length).toBeLessThanOrEqual(20_000);
+    expect(deltas.join("")).toHaveLength(20_000);
+    expect(model.read).toBeLessThan(2000);
+  });
+
+  it.each(["reasoning-delta", "tool-input-delta"] as const)("by its %s alone is an error", async (type) => {
+    const model = modelOf(() => endless({ type, id: "x", delta: "Hm, hm, hm. " }));
+    const { reply } = await ask(model);
+    expect(reply.error).toBe("api.example.com sent more than 200,000 characters of thoughts and calls.");
+    expect(reply.attempts).toBe(1);
+    expect(model.read).toBeLessThan(17_000);
+  });
+
+  it("by a thought within its text is an error", async () => {
+    const thinking = texts("<think>", ..."Hm. ".repeat(100).split("x")).slice(0, -2);
+    const model = modelOf(function* () {
+      yield* thinking;
+      yield* endless({ type: "text-delta", id: "t", delta: "Hm, hm. " });
+    });
+    expect((await ask(model)).reply.error).toContain("more than 200,000 characters");
+  });
+});
+
+describe("calls", () => {
+  const call = (n: number, input = "{}"): StreamPart => ({
+    type: "tool-call",
+    toolCallId: `c${n}`,
+    toolName: "find",
+    input,
+  });
+
+  it("are looked at up to 20, which the trace says", async () => {
+    const { reply } = await ask(modelOf(() => [...Array.from({ length: 50 }, (_, n) => call(n)), FINISH]));
+    expect(reply.toolCalls).toHaveLength(20);
+    expect(reply.note).toBe("Of the functions that the model called, the first 20 were looked at.");
+  });
+
+  it("without end are an error", async () => {
+    const begun = modelOf(function* () {
+      for (let n = 0; ; n += 1) yield { type: "tool-input-start", id: `c${n}`, toolName: "find" };
+    });
+    expect((await ask(begun)).reply.error).toBe("api.example.com called more than 100 functions in one answer.");
+  });
+
+  it("keep every digit, and say why one cannot be made", async () => {
+    const long = JSON.stringify({ q: "x".repeat(40_000) });
+    const { reply } = await ask(modelOf(() => [call(1, '{"id":12345678901234567890}'), call(2, long), FINISH]));
+    expect(reply.toolCalls).toEqual([
+      { id: "c1", name: "find", input: { id: "12345678901234567890" } },
+      { id: "c2", name: "find", input: expect.any(String), fault: expect.stringContaining("longer than 32,000") },
+    ]);
+  });
+});

@@ -1,0 +1,57 @@
+import { DomainError } from "@/server/errors";
+import { isSameName } from "./column-key";
+import { MAX_TABLE_COLUMNS, type ImportColumn, type TableColumn } from "@/server/schemas/table-column";
+import { withKeys } from "../rows/with-keys";
+
+export type ImportMode = "replace" | "append";
+
+/**
+ * Which columns of a file go where: a chosen column fills the table's one of the same name, or becomes a new one.
+ * @param chosen With the keys that the upload proposed; names and types may be others.
+ * @throws DomainError invalid or conflict.
+ */
+export function planColumns(proposed: ImportColumn[], chosen: TableColumn[], present: TableColumn[]): ImportColumn[] {
+  const found = chosen.map((column, i) => {
+    const source = proposed.find(({ key }) => key === column.key);
+    if (!source) {
+      const message = `The file has no column "${column.key}". It has: ${proposed.map(({ key }) => key).join(", ")}.`;
+      throw new DomainError("invalid", message, { details: [{ path: ["columns", i, "key"], message }] });
+    }
+    return { ...source, name: column.name, type: column.type };
+  });
+  const keyed = withKeys(found);
+  const added = withKeys(
+    keyed.filter(({ name }) => !present.some((other) => isSameName(other.name, name))),
+    present,
+  );
+  return keyed.map((column) => {
+    const same = present.find((other) => isSameName(other.name, column.name));
+    if (same) return { ...column, key: same.key, name: same.name };
+    return added.find(({ name }) => name === column.name) ?? column;
+  });
+}
+
+/**
+ * A table's columns after an import: those it has, then those that the import brings.
+ * @throws DomainError conflict when rows to be kept have other types, or the table changed meanwhile.
+ */
+export function mergeColumns(present: TableColumn[], plan: ImportColumn[], mode: ImportMode): TableColumn[] {
+  const kept = present.map((column) => {
+    const planned = plan.find(({ key }) => key === column.key);
+    if (!planned || planned.type === column.type) return column;
+    if (mode === "replace") return { ...column, type: planned.type };
+    const message = `${column.name} is of the type ${column.type} in the table, and the file's column is to be ${planned.type}. Choose ${column.type}, or replace all rows.`;
+    throw new DomainError("conflict", message, {
+      details: [{ path: ["columns", plan.indexOf(planned), "type"], message }],
+    });
+  });
+  const added = plan.filter(({ key }) => !present.some((column) => column.key === key));
+  const clash = added.find(({ name }) => present.some((column) => isSameName(column.name, name)));
+  if (clash) throw new DomainError("conflict", `The table has got a column "${clash.name}" meanwhile. Import again.`);
+  const columns = [...kept, ...added.map(({ key, name, type }) => ({ key, name, type }))];
+  if (columns.length <= MAX_TABLE_COLUMNS) return columns;
+  throw new DomainError(
+    "limit_exceeded",
+    `The table would have ${columns.length} columns; ${MAX_TABLE_COLUMNS} is the most.`,
+  );
+}

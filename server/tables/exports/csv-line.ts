@@ -1,0 +1,16 @@
+import { withGuard } from "./formula-guard";
+import type { Cell } from "../columns/read-cell";
+
+/**
+ * One line of CSV (RFC 4180). What a spreadsheet would run as a formula gets an apostrophe before it, which an import takes
+ * away again.
+ */
+export function csvLine(cells: (Cell | undefined)[]): string {
+  return `${cells.map(csvCell).join(",")}\r\n`;
+}
+
+function csvCell(value: Cell | undefined): string {
+  if (value === undefined) return "";
+  const text = typeof value === "string" ? withGuard(value) : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

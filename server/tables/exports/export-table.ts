@@ -1,0 +1,45 @@
+import type { z } from "zod";
+import { requestService } from "@/server/accounts/sessions/request-service";
+import { DomainError } from "@/server/errors";
+import { errorResponse } from "@/server/http/errors/error-response";
+import { fromZodError } from "@/server/http/errors/from-zod-error";
+import { idText } from "@/server/input-types";
+import { contentDisposition } from "@/server/text/content-disposition";
+import { exportView, openExport } from "./open-export";
+
+/**
+ * Answers the download of a table as CSV (RFC 4180, UTF-8), for every member of its workspace. `?view=` narrows it to the
+ * rows that a search and filters leave, as JSON.
+ */
+export async function answerExport(request: Request, tableId: string): Promise<Response> {
+  try {
+    const ctx = await requestService(request);
+    const { csv, fileName } = await openExport(ctx, idText.parse(tableId), viewOf(request.url));
+    return new Response(csv, {
+      headers: {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": contentDisposition("attachment", fileName),
+        "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
+      },
+    });
+  } catch (error) {
+    return errorResponse(error);
+  }
+}
+
+function viewOf(url: string): z.infer<typeof exportView> {
+  const parsed = exportView.safeParse(parseJson(new URL(url).searchParams.get("view") ?? "{}"));
+  if (!parsed.success) throw fromZodError(parsed.error);
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new DomainError("invalid", "view is not JSON.", {
+      details: [{ path: ["view"], message: "It is not JSON." }],
+    });
+  }
+}

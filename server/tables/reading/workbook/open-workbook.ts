@@ -1,0 +1,72 @@
+import { read, type WorkBook } from "@e965/xlsx";
+import { MAX_TABLE_ROWS } from "../../../schemas/table-column.ts";
+import { keepLongNumbers } from "./keep-long-numbers.ts";
+import { markUnknownResults } from "./mark-unknown-results.ts";
+import { invalid } from "./sheet.ts";
+import { storeZip } from "./store-zip.ts";
+import { LOCKED, unpackZip, type ZipEntry } from "./unpack-zip.ts";
+
+/** One more than a table may have, so that too many are noticed. */
+export const LAST_ROW = MAX_TABLE_ROWS + 2;
+
+/**
+ * Unpacks an Excel workbook and gives a function that reads one of its sheets. The parser gets an archive of the files
+ * that were counted here, so it unpacks nothing else.
+ * @throws DomainError invalid.
+ */
+export function openWorkbook(bytes: Buffer): (sheet: string | number) => WorkBook {
+  const entries = unpackZip(bytes);
+  if (!entries.some(({ name }) => name.startsWith("xl/"))) throw invalid(otherKind(entries));
+  const archive = storeZip(entries.filter(({ name }) => !/^xl\/(?:media|embeddings)\//.test(name)).map(prepare));
+  return (sheet) => parse(archive, sheet);
+}
+
+function parse(archive: Buffer, sheet: string | number): WorkBook {
+  try {
+    // nodim: the size that a sheet claims may be a lie.
+    return read(archive, { dense: true, sheets: sheet, sheetRows: LAST_ROW + 1, nodim: true, ...plain });
+  } catch (error) {
+    const isLocked = error instanceof Error && /password|encrypt/i.test(error.message);
+    throw invalid(
+      isLocked
+        ? LOCKED
+        : "The file cannot be read as an Excel workbook. Open it in Excel and save it as .xlsx, or as CSV.",
+    );
+  }
+}
+
+const plain = { cellDates: false, cellNF: true, cellFormula: false, cellHTML: false, cellText: false };
+
+function otherKind(entries: ZipEntry[]): string {
+  const known = kinds.find(({ sign }) => entries.some(({ name }) => sign.test(name)));
+  const what = known
+    ? `This is ${known.name}, not an Excel workbook.`
+    : "This is a ZIP archive without a workbook in it.";
+  return `${what} Choose a file that was saved as .xlsx or as CSV.`;
+}
+
+const kinds = [
+  { sign: /^word\//, name: "a Word document" },
+  { sign: /^ppt\//, name: "a PowerPoint presentation" },
+  { sign: /^Index\/|\.iwa$/, name: "an Apple iWork document" },
+  { sign: /^content\.xml$/, name: "an OpenDocument file" },
+];
+
+/** Excel takes 32,767 characters a cell; each may be written as an entity of up to nine. */
+const MAX_TEXT_BYTES = 300_000;
+
+function prepare({ name, data }: ZipEntry): ZipEntry {
+  if (!name.startsWith("xl/") || !name.endsWith(".xml")) return { name, data };
+  assertShortTexts(data);
+  return { name, data: name.startsWith("xl/worksheets/") ? keepLongNumbers(markUnknownResults(data)) : data };
+}
+
+function assertShortTexts(data: Buffer): void {
+  for (let from = 0, next = data.indexOf("<"); ; from = next + 1, next = data.indexOf("<", from)) {
+    const end = next === -1 ? data.length : next;
+    if (end - from > MAX_TEXT_BYTES) {
+      throw invalid("A cell of the workbook holds more than the 32,767 characters that Excel allows. Shorten it.");
+    }
+    if (next === -1) return;
+  }
+}

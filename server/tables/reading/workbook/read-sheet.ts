@@ -1,0 +1,51 @@
+import type { Separator } from "../../../schemas/table-column.ts";
+import { readCsv } from "../read-csv.ts";
+import { readXlsx } from "./read-xlsx.ts";
+import { invalid, type Sheet } from "./sheet.ts";
+
+/** Which part of a file is read, and how. */
+export interface SheetChoice {
+  /** The sheet of an Excel workbook; without it, the first visible one that has cells. */
+  sheet?: string | undefined;
+  /** The separator of a CSV file; without it, it is detected. */
+  separator?: Separator | undefined;
+  /** Names what a file claims to be. */
+  fileName?: string | undefined;
+}
+
+/**
+ * Reads a CSV file or an Excel workbook; its first bytes decide which.
+ * @throws DomainError invalid.
+ */
+export async function readSheet(
+  given: Uint8Array,
+  { sheet, separator, fileName = "" }: SheetChoice = {},
+): Promise<Sheet> {
+  // A view: bytes that come to a worker are no Buffer.
+  const bytes = Buffer.from(given.buffer, given.byteOffset, given.length);
+  if (bytes.length === 0) throw invalid("The file is empty.");
+  if (bytes.subarray(0, 4).equals(ZIP)) return readXlsx(bytes, sheet);
+  if (bytes.subarray(0, 4).equals(OLD_OFFICE)) {
+    throw invalid(
+      "This is a workbook of an old kind (.xls), or one with a password. Save it as .xlsx without one, or as CSV.",
+    );
+  }
+  const kind = kinds.find(({ sign }) => sign.test(bytes.toString("latin1", 0, 200)))?.name;
+  if (kind) throw invalid(`This is ${kind}, not a table. Choose a CSV file, or an Excel workbook (.xlsx).`);
+  if (/\.xls[xmb]$/i.test(fileName)) {
+    throw invalid(
+      `${fileName} is named like an Excel workbook but is not one. Save it as .xlsx in Excel; if it is CSV, name it .csv.`,
+    );
+  }
+  return readCsv(bytes, separator);
+}
+
+const ZIP = Buffer.from("PK\x03\x04");
+const OLD_OFFICE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
+
+const kinds = [
+  { sign: /^%PDF-/, name: "a PDF document" },
+  { sign: /^\{\\rtf/, name: "an RTF document" },
+  { sign: /^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)/i, name: "a web page" },
+  { sign: /^(?:\xef\xbb\xbf)?\s*<\?xml/i, name: "an XML document" },
+];

@@ -1,0 +1,88 @@
+import { utils, type CellObject, type DenseWorkSheet, type WorkBook } from "@e965/xlsx";
+import { MAX_TABLE_ROWS } from "../../../schemas/table-column.ts";
+import { errorText, isDateFormat, numberText, serialText } from "./cell-text.ts";
+import { fillMerged } from "./fill-merged.ts";
+import { UNKNOWN_RESULT } from "./mark-unknown-results.ts";
+import { LAST_ROW, openWorkbook } from "./open-workbook.ts";
+import { invalid, MAX_ROW_CELLS, toSheet, tooManyRows, type Sheet, type SheetRow } from "./sheet.ts";
+
+/**
+ * Reads a sheet of an Excel workbook: results of formulas, dates as dates, merged cells as if each had the value.
+ * @param wanted Its name; without one, the first sheet that is not hidden and has cells.
+ * @throws DomainError invalid.
+ */
+export function readXlsx(bytes: Buffer, wanted: string | undefined): Sheet {
+  const openSheet = openWorkbook(bytes);
+  let book = openSheet(wanted ?? 0);
+  const sheets = book.SheetNames.filter((_, i) => !isHidden(book, i));
+  if (wanted !== undefined && !sheets.includes(wanted)) {
+    throw invalid(`The workbook has no sheet "${wanted}" that is not hidden. It has: ${sheets.join(", ") || "none"}.`);
+  }
+  for (const name of wanted === undefined ? sheets : [wanted]) {
+    if (!book.Sheets[name]) book = openSheet(name);
+    const lines = linesOf(book, name);
+    if (!lines) continue;
+    const { rows, unknownResults } = lines;
+    return toSheet(rows, { decimalMark: ".", place: { kind: "workbook", sheet: name, sheets }, unknownResults });
+  }
+  throw invalid(
+    wanted === undefined
+      ? "No sheet of the workbook that is not hidden has cells. Show the sheet with the rows in Excel, and save it."
+      : `The sheet "${wanted}" has no cells.`,
+  );
+}
+
+interface Lines {
+  rows: SheetRow[];
+  unknownResults: string[];
+}
+
+/** Null when the sheet has no cells, or is a chart. */
+function linesOf(book: WorkBook, name: string): Lines | null {
+  const sheet = book.Sheets[name];
+  if (!sheet || !isDense(sheet)) return null;
+  const textOf = cellReader(book.Workbook?.WBProps?.date1904 === true);
+  const rows: SheetRow[] = [];
+  const unknownResults: string[] = [];
+  // forEach leaves out what is not there, however far down the last row is.
+  sheet["!data"].forEach((row, at) => {
+    if (at > LAST_ROW) return;
+    const cells: string[] = [];
+    row.forEach((cell, column) => {
+      const text = textOf(cell);
+      if (text === "") return;
+      const isUnknown = text === UNKNOWN_RESULT;
+      if (isUnknown && unknownResults.length < MAX_NAMED) unknownResults.push(utils.encode_cell({ r: at, c: column }));
+      if (column > MAX_ROW_CELLS)
+        throw invalid(`There is a cell far to the right, in ${utils.encode_cell({ r: at, c: column })}. Remove it.`);
+      cells[column] = isUnknown ? "" : text;
+    });
+    rows.push({ line: at + 1, cells: Array.from(cells, (text) => text ?? "") });
+  });
+  if (rows.every(({ cells }) => cells.length === 0)) return null;
+  fillMerged(sheet["!merges"] ?? [], rows);
+  if (rows.filter(({ cells }) => cells.length > 0).length > MAX_TABLE_ROWS + 1) throw tooManyRows();
+  return { rows, unknownResults };
+}
+
+/** Cells without a stored result that are named at most. */
+const MAX_NAMED = 100;
+
+function isHidden(book: WorkBook, index: number): boolean {
+  return (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
+}
+
+function isDense(sheet: WorkBook["Sheets"][string]): sheet is DenseWorkSheet {
+  return Array.isArray(sheet["!data"]);
+}
+
+function cellReader(date1904: boolean): (cell: CellObject | undefined) => string {
+  return (cell) => {
+    if (!cell) return "";
+    const { v: value, z } = cell;
+    if (cell.t === "e") return errorText(value);
+    if (typeof value !== "number") return value === undefined ? "" : String(value);
+    const format = typeof z === "string" ? z : "";
+    return isDateFormat(format) ? serialText(value, format, date1904) : numberText(value, format);
+  };
+}

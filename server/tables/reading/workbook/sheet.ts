@@ -1,0 +1,66 @@
+import { DomainError } from "../../../errors.ts";
+import { plainName } from "../../columns/column-key.ts";
+import { MAX_TABLE_COLUMNS, MAX_TABLE_ROWS, type SheetPlace } from "../../../schemas/table-column.ts";
+
+/** One row of a file: its line (the first is 1) and its cells as texts; those at the end may be missing. */
+export interface SheetRow {
+  line: number;
+  cells: string[];
+}
+
+/** A file with a header and rows, however it was written. */
+export interface Sheet {
+  header: string[];
+  rows: SheetRow[];
+  /** A comma, where the file's kind suggests that it stands before decimals. */
+  decimalMark: "." | ",";
+  place: SheetPlace;
+  /** Cells whose formula has no stored result, such as C2: they are read as empty. */
+  unknownResults: string[];
+}
+
+/** Cells that one row may have: far more than a table takes, and far fewer than would fill the memory. */
+export const MAX_ROW_CELLS = MAX_TABLE_COLUMNS * 5;
+
+/**
+ * Takes the first row of a file for its header.
+ * @throws DomainError invalid that names each column without a name and each name that comes twice.
+ */
+export function toSheet(lines: SheetRow[], about: Omit<Sheet, "header" | "rows">): Sheet {
+  const [first, ...rows] = lines.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
+  if (!first) throw invalid("The file is empty. Its first line names the columns.");
+  const width = rows.reduce((width, { cells }) => Math.max(width, filledWidth(cells)), filledWidth(first.cells));
+  // What spreadsheets leave behind on the right is no column: neither a name nor a value in it.
+  const header = first.cells.slice(0, Math.min(width, Math.max(first.cells.length, 1))).map((name) => name.trim());
+  if (header.length > MAX_TABLE_COLUMNS) {
+    throw invalid(`The file has ${header.length} columns; a table has at most ${MAX_TABLE_COLUMNS}.`);
+  }
+  if (rows.length > MAX_TABLE_ROWS) throw tooManyRows();
+  const faults = headerFaults(header);
+  if (faults.length > 0) throw invalid(faults.slice(0, 5).join(" "), faults);
+  return { header, rows, ...about };
+}
+
+export function tooManyRows(): DomainError {
+  const most = MAX_TABLE_ROWS.toLocaleString("en");
+  return invalid(`The file has more than ${most} rows, which is as many as a table can have. Split it.`);
+}
+
+export function invalid(message: string, faults: string[] = [message]): DomainError {
+  return new DomainError("invalid", message, { details: faults.map((message) => ({ path: ["file"], message })) });
+}
+
+/** How many cells a row has up to its last one with a value. */
+export function filledWidth(cells: string[]): number {
+  return cells.findLastIndex((cell) => cell.trim() !== "") + 1;
+}
+
+function headerFaults(header: string[]): string[] {
+  return header.flatMap((name, i) => {
+    if (name === "") return [`Column ${i + 1} has no name in the first line. Give it one.`];
+    if (name.length > 200)
+      return [`The name of column ${i + 1} is longer than 200 characters. Is the first line a header?`];
+    const first = header.findIndex((other) => plainName(other) === plainName(name));
+    return first < i ? [`Columns ${first + 1} and ${i + 1} are both named "${name}". Rename one.`] : [];
+  });
+}

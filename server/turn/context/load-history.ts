@@ -1,0 +1,191 @@
+import { sql, type SQL } from "drizzle-orm";
+import { stillUnderWay } from "@/server/actions/runs/detach-run";
+import type { StepWait } from "@/server/schemas/step-wait";
+import type { Interactive } from "@/server/messages/interactive";
+import { textWithOptions } from "@/server/messages/options";
+import type { ModelFile, ModelMessage } from "@/server/models/prompts/model-messages";
+
+/** Messages that a model is given at most, newest kept. */
+const HISTORY_LIMIT = 200;
+
+/** The most characters of earlier messages and calls that a model gets, newest kept: about 100,000 tokens. */
+const HISTORY_CHARACTERS = 400_000;
+
+/** What a history is made of, as the turn's own query reads it along: newest first. */
+export interface HistoryRows {
+  messages: SaidRow[];
+  calls: CallRow[];
+}
+
+interface SaidRow {
+  id: string;
+  sender: "customer" | "ai" | "employee";
+  turnId: string | null;
+  /** Of the bot's, without its header and footer; of a customer who chose an option, its value. */
+  text: string;
+  /** The options that it carries. */
+  interactive?: Interactive | null;
+  files: ModelFile[];
+}
+
+interface CallRow {
+  id: string;
+  /** The customer message that its turn answered. */
+  messageId: string;
+  /** Its result is what the turn that asks is to tell. */
+  isLate: boolean;
+  name: string;
+  input: Record<string, unknown>;
+  result: string | null;
+  isFinished: boolean;
+  rest: StepWait | null;
+}
+
+/**
+ * The conversation as a model sees it: what customers wrote, what reached them (a message that is not delivered
+ * is left out, CONTRACTS §2), and the calls that earlier turns made, dropped turns too, so that none is repeated.
+ * It ends with the message that the turn answers and holds none of its own calls; that of a turn that tells a late
+ * result holds everything said so far and ends with that call.
+ */
+export function composeHistory({ messages, calls }: HistoryRows): ModelMessage[] {
+  const past = calls.toReversed();
+  const exchanges = answersWhole(messages.toReversed()).map((message) => [
+    message.sender === "customer" ? heard(message) : said(message),
+    ...past.filter((call) => !call.isLate && call.messageId === message.id).flatMap(toldCall),
+  ]);
+  return [...newest(exchanges), ...past.filter((call) => call.isLate).flatMap(toldCall)];
+}
+
+/** The newest messages, each with its calls, that a model is given; the last one in any case. */
+function newest(exchanges: ModelMessage[][]): ModelMessage[] {
+  let room = HISTORY_CHARACTERS;
+  const tooMuch = exchanges.findLastIndex((exchange, i) => {
+    room -= exchange.reduce((sum, message) => sum + sizeOf(message), 0);
+    return room < 0 && i < exchanges.length - 1;
+  });
+  return exchanges.slice(tooMuch + 1).flat();
+}
+
+/** In characters, about. */
+function sizeOf(message: ModelMessage): number {
+  switch (message.role) {
+    case "user":
+      return (message.files ?? []).reduce((sum, file) => sum + (file.transcript?.length ?? 0), message.text.length);
+    case "assistant":
+      return message.text.length + message.toolCalls.reduce((sum, { input }) => sum + JSON.stringify(input).length, 0);
+    case "tool":
+      return message.results.reduce((sum, { result }) => sum + result.length, 0);
+  }
+}
+
+/** The messages of one answer as one, so that a model does not take to splitting answers itself. */
+function answersWhole(messages: SaidRow[]): SaidRow[] {
+  const whole: SaidRow[] = [];
+  for (const message of messages) {
+    const before = whole.at(-1);
+    if (message.turnId === null || before?.turnId !== message.turnId) whole.push(message);
+    else {
+      const text = `${before.text}\n\n${message.text}`.trim();
+      whole.splice(-1, 1, { ...before, text, interactive: message.interactive ?? before.interactive });
+    }
+  }
+  return whole;
+}
+
+function heard({ text, files }: SaidRow): ModelMessage {
+  return { role: "user", text, ...(files.length > 0 && { files }) };
+}
+
+/** A model reads what it offered, and by which value the customer's choice is told. */
+function said({ text, files, interactive = null }: SaidRow): ModelMessage {
+  const sent = files.map(({ name }) => `[File sent: ${name}]`);
+  const words = textWithOptions(text, interactive, { value: (value) => ` (${value})` });
+  return { role: "assistant", text: [words, ...sent].filter((part) => part !== "").join("\n"), toolCalls: [] };
+}
+
+/** Where the bot spoke last before the message that the turn answers; known only where a window asks. */
+const lastSpoken = sql`(
+  select coalesce(max(s.seq), 0) from messages s
+  where window_of.kind <> 'all' and s.conversation_id = t.conversation_id and s.seq < window_of.asked
+    and s.sender = 'ai' and s.delivery in ('none', 'delivered')
+)`;
+
+/**
+ * What a turn's history reaches back to (server/schemas/bot-behaviour.ts), as a lateral row of a query over `turns t`,
+ * `conversations c`, `channels h`, `bots b` and the version `v` that runs: all after `since_seq`, written after
+ * `since`, and in any case all that waits for an answer, which is what came after `spoken`.
+ */
+export const historyWindow: SQL = sql`
+  select window_of.asked, ${lastSpoken} as spoken,
+    case window_of.kind
+      when 'off' then ${lastSpoken}
+      when 'messages' then (
+        select coalesce(min(n.seq), 0) - 1 from (
+          select m.seq from messages m
+          where m.conversation_id = t.conversation_id and not m.is_control and m.delivery in ('none', 'delivered')
+            and (t.action_run_id is not null or m.seq <= window_of.asked)
+          order by m.seq desc limit (window_of.history ->> 'count')::int
+        ) n
+      )
+      else 0
+    end as since_seq,
+    case window_of.kind
+      when 'minutes' then t.started_at - (window_of.history ->> 'minutes')::int * interval '1 minute'
+      else '-infinity'
+    end as since
+  from (
+    select coalesce(kept ->> 'kind', 'all') as kind, kept as history,
+      (select seq from messages where id = t.message_id) as asked
+    from (select case when h.runs_draft then b.behaviour else v.behaviour end -> 'history' as kept) k
+  ) window_of`;
+
+/**
+ * The history's rows as JSON columns of a query over `turns t` with its window `w`, so that a turn and its history are
+ * one round trip. The fence (`offset 0`) keeps the planner, as long as it has no statistics, from reading all runs.
+ */
+export const historyColumns: SQL = sql`
+  (
+    select coalesce(json_agg(said), '[]') from (
+      select m.id, m.sender, m.turn_id as "turnId", coalesce(m.meaning, m.bare_text, m.text) as text, m.interactive, coalesce((
+        select json_agg(
+          json_build_object('id', f.id, 'name', f.name, 'mimeType', f.mime_type, 'sizeBytes', f.size_bytes,
+            'durationSeconds', f.duration_seconds, 'transcript', f.transcript,
+            'transcriptionError', f.transcription_error)
+          order by carried.position
+        )
+        from message_files carried join files f on f.id = carried.file_id
+        where carried.message_id = m.id and f.workspace_id = m.workspace_id
+      ), '[]') as files
+      from messages m
+      where m.conversation_id = t.conversation_id
+        and (t.action_run_id is not null or m.seq <= w.asked) and not m.is_control
+        and m.delivery in ('none', 'delivered')
+        and (m.seq > c.context_cleared_seq or m.id = t.message_id)
+        and (m.seq > w.spoken or m.seq > w.since_seq and m.created_at > w.since)
+      order by m.seq desc limit ${HISTORY_LIMIT}
+    ) said
+  ) as messages,
+  (
+    select coalesce(json_agg(made), '[]') from (
+      select r.id, past.message_id as "messageId", r.id is not distinct from t.action_run_id as "isLate",
+        r.definition ->> 'functionName' as name, r.arguments as input, r.result,
+        r.finished_at is not null as "isFinished",
+        (
+          select s.rest from action_step_runs s
+          where s.run_id = r.id and s.status = 'waiting' order by s.position desc limit 1
+        ) as rest
+      from turns past cross join lateral (select * from action_runs where turn_id = past.id offset 0) r
+      where past.conversation_id = t.conversation_id and past.id <> t.id and r.parent_run_id is null
+        and (r.status in ('succeeded', 'failed') or r.detached_at is not null)
+      order by r.created_at desc limit ${HISTORY_LIMIT}
+    ) made
+  ) as calls`;
+
+/** A call that goes on without a turn that waits for it is told as that. */
+function toldCall({ id, name, input, rest, ...call }: CallRow): ModelMessage[] {
+  const result = call.isFinished ? (call.result ?? "") : stillUnderWay(rest, true);
+  return [
+    { role: "assistant", text: "", toolCalls: [{ id, name, input }] },
+    { role: "tool", results: [{ id, name, result }] },
+  ];
+}

@@ -1,0 +1,153 @@
+import { eq, sql } from "drizzle-orm";
+import { db, type Executor } from "@/db/client";
+import { botVersions } from "@/db/schema/bots";
+import { statement } from "@/db/statement";
+import { composeSnapshot } from "@/server/bots/compose-snapshot";
+import { behaviourOf, type BotBehaviour } from "@/server/schemas/bot-behaviour";
+import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
+import type { Frame } from "../replies/compose-replies";
+import { composeHistory, historyColumns, historyWindow, type HistoryRows } from "./load-history";
+import { instructionValues, renderForCustomer, renderInstruction } from "@/server/text/render-instruction";
+import type { TurnInput } from "../run-turn";
+import { findRule } from "./turn-rule";
+
+export interface LoadedTurn {
+  turnId: string;
+  workspaceId: string;
+  conversationId: string;
+  /** The customer message that it answers. */
+  messageId: string;
+  startedAt: Date;
+  botVersionId: string | null;
+  /** How the channel gets its messages to the customer. */
+  channelDelivery: "push" | "pull";
+  /** The draft answers, in the chat beside the editor. */
+  runsDraft: boolean;
+  behaviour: BotBehaviour;
+  frame: Frame;
+  input: TurnInput;
+}
+
+/**
+ * Reads what a turn needs: the snapshot of the conversation's bot (the draft in the test chat), and the history
+ * up to the message it answers. A bot that was never published is blocked: its customers get the fallback text.
+ * @param reading Its row, where that is being read already.
+ */
+export async function loadTurn(turnId: string, reading = readTurn(turnId)): Promise<LoadedTurn> {
+  const row = (await reading) ?? (await readTurn(turnId));
+  if (!row) throw new Error(`There is no turn ${turnId}.`);
+  const { workspaceId, conversationId, messageId, botId, channelDelivery, runsDraft, channelName } = row;
+  const botVersionId = runsDraft ? null : (row.botVersionId ?? row.publishedVersionId);
+  const blocked = !runsDraft && botVersionId === null ? "The bot has never been published." : null;
+  const snapshot = await (botVersionId === null
+    ? composeSnapshot(workspaceId, botId)
+    : publishedSnapshot(botVersionId));
+  const startedAt = new Date(row.startedAt);
+  const { source, clientName, clientPhone, placeholders, variables } = row;
+  const values = instructionValues({
+    botName: snapshot.name,
+    channelName,
+    source,
+    clientName,
+    clientPhone,
+    placeholders,
+    variables,
+    now: startedAt,
+    timeZone: snapshot.timeZone,
+  });
+  const behaviour = knownBehaviour(snapshot);
+  const frame = {
+    header: renderForCustomer(behaviour.header, values),
+    footer: renderForCustomer(behaviour.footer, values),
+  };
+  const { timeZone } = snapshot;
+  const ruled = { conversationId, messageId, startedAt, timeZone, toldClosed: row.toldClosed, values };
+  // The customer waits for a late result, which answers nothing new.
+  const rule = row.isLate || blocked !== null ? null : await findRule(ruled, behaviour);
+  const instruction = [renderInstruction(snapshot.instruction, values), ...languageWords(behaviour)].join("\n\n");
+  const input = { snapshot, instruction, history: composeHistory(row), blocked, rule };
+  const scope = { turnId, workspaceId, conversationId, messageId, startedAt };
+  return { ...scope, botVersionId, channelDelivery, runsDraft, behaviour, frame, input };
+}
+
+/** The row that a turn is made of, its history with it. */
+export async function readTurn(turnId: string, on?: Executor): Promise<TurnRow | undefined> {
+  const [row] = await selectTurn({ turnId }, on);
+  return row;
+}
+
+function languageWords({ replyLanguage }: BotBehaviour): string[] {
+  switch (replyLanguage.kind) {
+    case "auto":
+      return [];
+    case "customer":
+      return ["Answer in the language of the customer's newest message, whatever language these instructions are in."];
+    case "fixed":
+      return [`Answer in this language only, whatever language the customer writes in: ${replyLanguage.language}.`];
+  }
+}
+
+export interface TurnRow extends HistoryRows, Record<string, unknown> {
+  workspaceId: string;
+  conversationId: string;
+  messageId: string;
+  botId: string;
+  botVersionId: string | null;
+  publishedVersionId: string | null;
+  /** ISO 8601. */
+  startedAt: string;
+  channelDelivery: LoadedTurn["channelDelivery"];
+  runsDraft: boolean;
+  channelName: string;
+  source: string | null;
+  clientName: string | null;
+  clientPhone: string | null;
+  placeholders: Record<string, string>;
+  variables: Record<string, unknown>;
+  toldClosed: string | null;
+  /** The turn tells a late result. */
+  isLate: boolean;
+}
+
+/** One statement: every turn begins with it. */
+const selectTurn = statement<{ turnId: string }, TurnRow>(
+  ({ turnId }) => sql`
+    select t.workspace_id as "workspaceId", t.conversation_id as "conversationId", t.message_id as "messageId",
+      t.bot_id as "botId", t.bot_version_id as "botVersionId", b.published_version_id as "publishedVersionId",
+      to_json(t.started_at) as "startedAt", h.delivery as "channelDelivery",
+      h.runs_draft as "runsDraft", h.name as "channelName", c.source,
+      c.client_name as "clientName", c.client_phone as "clientPhone", c.placeholders, c.variables,
+      c.told_closed as "toldClosed", t.action_run_id is not null as "isLate",
+      ${historyColumns}
+    from turns t
+    join conversations c on c.id = t.conversation_id
+    join channels h on h.id = c.channel_id
+    join bots b on b.id = t.bot_id
+    left join bot_versions v on v.id = coalesce(t.bot_version_id, b.published_version_id)
+    cross join lateral (${historyWindow}) w
+    where t.id = ${turnId}`,
+);
+
+/** Of snapshots in use: what is read once of a version stands. */
+const behaviours = new WeakMap<BotSnapshot, BotBehaviour>();
+
+function knownBehaviour(snapshot: BotSnapshot): BotBehaviour {
+  const known = behaviours.get(snapshot) ?? behaviourOf(snapshot);
+  behaviours.set(snapshot, known);
+  return known;
+}
+
+/** Versions never change, so those in use are kept; the oldest leaves when there are many. */
+const CACHED_SNAPSHOTS = 200;
+const snapshots = new Map<string, BotSnapshot>();
+
+async function publishedSnapshot(versionId: string): Promise<BotSnapshot> {
+  const cached = snapshots.get(versionId);
+  if (cached) return cached;
+  const [version] = await db.select().from(botVersions).where(eq(botVersions.id, versionId));
+  if (!version) throw new Error(`There is no bot version ${versionId}.`);
+  const oldest = snapshots.keys().next();
+  if (snapshots.size >= CACHED_SNAPSHOTS && !oldest.done) snapshots.delete(oldest.value);
+  snapshots.set(versionId, version.snapshot);
+  return version.snapshot;
+}

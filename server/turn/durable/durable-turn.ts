@@ -1,0 +1,104 @@
+import { sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { statement } from "@/db/statement";
+import { hasTurnAnswered } from "@/server/conversations/answering/is-unanswered";
+import { newId } from "@/server/ids";
+import { dispatch } from "@/server/outbox/outbox";
+import { durableLease } from "./durable-lease";
+import { type LoadedTurn, loadTurn } from "../context/load-turn";
+import type { TurnResult } from "../run-turn";
+import { saveReplies } from "../replies/save-replies";
+
+/** A message to answer. */
+type Due = Record<"workspaceId" | "conversationId" | "messageId", string>;
+
+/**
+ * Opens the turn that answers a message, pinned to the version that is published now; an Inngest run that opens it
+ * twice gets the same turn.
+ * @param hostRunId The Inngest run that executes it.
+ * @returns null when there is nothing to answer: a newer message came, people have the conversation, it is answered, or
+ * another Inngest run answers it.
+ */
+export async function openDurableTurn(due: Due, hostRunId: string): Promise<string | null> {
+  return db.transaction(async (tx) => {
+    const [conversation] = await lockConversation(due, tx);
+    if (conversation?.handledBy !== "bot" || conversation.lastCustomerMessageId !== due.messageId) return null;
+    const [before] = await findTurnOf(due, tx);
+    if (before) return isCarriedBy(hostRunId, before) ? before.id : null;
+    const id = newId("turn");
+    await insertTurn({ ...due, id, hostRunId }, tx);
+    return id;
+  });
+}
+
+interface LockedRow extends Record<string, unknown> {
+  handledBy: "bot" | "person";
+  lastCustomerMessageId: string | null;
+}
+
+const lockConversation = statement<Due, LockedRow>(
+  (due) => sql`
+    select c.handled_by as "handledBy", c.last_customer_message_id as "lastCustomerMessageId"
+    from conversations c where c.workspace_id = ${due.workspaceId} and c.id = ${due.conversationId} for update`,
+);
+
+interface TurnBefore extends Record<string, unknown> {
+  id: string;
+  status: string;
+  host: string;
+  hostRunId: string | null;
+}
+
+/** Turns that began before their Inngest runs were noted have none. */
+function isCarriedBy(runId: string, { status, host, hostRunId }: TurnBefore): boolean {
+  return status === "running" && host === "durable" && (hostRunId ?? runId) === runId;
+}
+
+/**
+ * A turn that is answering the message or has answered it. There is no index by the message, since a conversation has few
+ * turns. A turn that delivers a late result names the newest message, and does not answer it.
+ */
+const findTurnOf = statement<Due, TurnBefore>(
+  (due) => sql`
+    select t.id, t.status, t.host, t.host_run_id as "hostRunId" from turns t
+    where t.conversation_id = ${due.conversationId} and t.message_id = ${due.messageId} and t.action_run_id is null
+      and (t.status = 'running' or ${hasTurnAnswered})
+    limit 1`,
+);
+
+const insertTurn = statement<Due & Record<"id" | "hostRunId", string>, Record<string, unknown>>(
+  (turn) => sql`
+    insert into turns
+      (id, workspace_id, conversation_id, message_id, bot_id, bot_version_id, host, host_run_id, status, lease_until)
+    select ${turn.id}, c.workspace_id, c.id, ${turn.messageId}, b.id, b.published_version_id, 'durable',
+      ${turn.hostRunId}, 'running', ${durableLease}
+    from conversations c join bots b on b.id = c.bot_id where c.id = ${turn.conversationId}`,
+);
+
+/** Saves what a durable turn says and sends it on its way; doing it twice saves once. */
+export async function endDurableTurn(turn: LoadedTurn, result: TurnResult): Promise<{ saved: boolean }> {
+  const { saved, events } = await saveReplies(turn, result, newId("message"));
+  await dispatch(events);
+  return { saved };
+}
+
+/** The last word when a durable turn cannot be carried out at all: the customer gets the fallback text. */
+export async function giveUpDurableTurn(due: Due, hostRunId: string, reason: string): Promise<void> {
+  const turnId = await openDurableTurn(due, hostRunId);
+  if (turnId !== null) await sayFallback(turnId, reason);
+}
+
+/** Ends a turn that cannot be carried out with the bot's fallback text. */
+export async function sayFallback(turnId: string, reason: string): Promise<void> {
+  const turn = await loadTurn(turnId);
+  const { fallbackText } = turn.input.snapshot;
+  await endDurableTurn(turn, {
+    text: fallbackText,
+    fixedEnd: fallbackText.length,
+    silent: false,
+    trace: [{ kind: "note", text: `The turn failed again and again; the fallback text was sent. ${reason}` }],
+    inputTokens: 0,
+    outputTokens: 0,
+    failure: reason,
+  });
+}

@@ -1,0 +1,250 @@
+import { and, asc, eq } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { conversations, messages, turns } from "@/db/schema/conversations";
+import { startEventEndpoint } from "@/db/testing/event-endpoint";
+import { makeWorkspace, type TestWorkspace } from "@/db/testing/factories";
+import { detachRun } from "@/server/actions/runs/detach-run";
+import { failRun } from "@/server/actions/runs/end-run";
+import { runStep } from "@/server/actions/runs/run-action";
+import { definitionOf, finish, queueRun, webhookStep } from "@/server/actions/testing/fixtures";
+import { waitStep } from "@/server/actions/testing/steps";
+import { startTargetServer, type TargetServer } from "@/server/actions/testing/target-server";
+import { botBehaviour } from "@/server/schemas/bot-behaviour";
+import { createBot } from "@/server/bots/create-bot";
+import { publishBot } from "@/server/bots/publish-bot";
+import { updateBot } from "@/server/bots/update-bot";
+import { createChannel } from "@/server/channels/create-channel";
+import { findChannel } from "@/server/channels/get-channel";
+import { receiveMessage } from "@/server/conversations/receive-message";
+import { newId } from "@/server/ids";
+import { endDurableTurn, openDurableTurn } from "./durable-turn";
+import { endLateTurn, giveUpLateTurn, openLateTurn, type LateResult } from "./late-turn";
+import { loadTurn } from "../context/load-turn";
+import type { TurnResult } from "../run-turn";
+
+const events = await startEventEndpoint();
+let target: TargetServer;
+let workspace: TestWorkspace;
+let channel: { id: string; workspaceId: string; botId: string };
+
+beforeAll(async () => {
+  workspace = await makeWorkspace();
+  const { id: botId } = await createBot(workspace.ctx, { name: "Shop", templateId: null });
+  await updateBot(workspace.ctx, { botId, behaviour: botBehaviour.parse({ handOverOnFailure: false }) });
+  await publishBot(workspace.ctx, botId);
+  const { id } = await createChannel(workspace.ctx, { botId, kind: "custom", name: "Messenger" });
+  channel = await findChannel(workspace.ctx, id);
+});
+
+beforeEach(async () => {
+  target = await startTargetServer();
+});
+
+const result: TurnResult = { text: "", silent: false, trace: [], inputTokens: 1, outputTokens: 1, failure: null };
+
+function say(chatId: string, text = "Where is my order?", how: "durable" | "chat" = "durable") {
+  return receiveMessage(channel, { externalId: newId("event"), chatId, sender: "customer", text }, how);
+}
+
+async function openTurn({ conversationId, messageId }: { conversationId: string; messageId: string }) {
+  const turnId = await openDurableTurn(
+    { workspaceId: workspace.workspaceId, conversationId, messageId },
+    "inngest-run",
+  );
+  if (turnId === null) throw new Error("no turn");
+  return turnId;
+}
+
+async function reply(turnId: string, text: string) {
+  await endDurableTurn(await loadTurn(turnId), { ...result, text });
+  await db.update(messages).set({ delivery: "delivered" }).where(eq(messages.turnId, turnId));
+}
+
+/** A conversation whose bot has promised a result, which then came. */
+async function makeLate(changes: object = {}) {
+  const received = await say(newId("conversation"));
+  const { conversationId } = received;
+  const turnId = await openTurn(received);
+  const definition = definitionOf([webhookStep(`${target.url}/order`)], changes);
+  const { workspaceId, botId } = channel;
+  const key = await queueRun(definition, { x: "A-1" }, { workspaceId, botId, conversationId, turnId });
+  await detachRun(key);
+  await reply(turnId, "I will write to you.");
+  await finish(key);
+  const late: LateResult = { workspaceId, conversationId, runId: key.runId };
+  return { late, chatId: await chatOf(conversationId), conversationId };
+}
+
+async function chatOf(conversationId: string): Promise<string> {
+  const [row] = await db.select().from(conversations).where(eq(conversations.id, conversationId));
+  return row?.externalChatId ?? "";
+}
+
+async function openLate(late: LateResult): Promise<string> {
+  const opening = await openLateTurn(late, "inngest-run");
+  if (opening.now !== "tell") throw new Error(`The late turn is not opened: ${opening.now}`);
+  return opening.turnId;
+}
+
+async function said(conversationId: string): Promise<string[]> {
+  const rows = await db
+    .select({ text: messages.text })
+    .from(messages)
+    .where(and(eq(messages.conversationId, conversationId), eq(messages.sender, "ai")))
+    .orderBy(asc(messages.seq));
+  return rows.map(({ text }) => text);
+}
+
+describe("a late result", () => {
+  it("is told in a turn whose history ends with the call and its result", async () => {
+    const { late, conversationId } = await makeLate();
+    const turnId = await openLate(late);
+    const { input, messageId } = await loadTurn(turnId);
+    expect(input.history).toEqual([
+      { role: "user", text: "Where is my order?" },
+      { role: "assistant", text: "I will write to you.", toolCalls: [] },
+      { role: "assistant", text: "", toolCalls: [{ id: late.runId, name: "look_up", input: { x: "A-1" } }] },
+      { role: "tool", results: [{ id: late.runId, name: "look_up", result: '{"ok":true}' }] },
+    ]);
+    expect(await endLateTurn(late, await loadTurn(turnId), { ...result, text: "It is shipped." })).toEqual({
+      saved: true,
+    });
+    expect(await said(conversationId)).toEqual(["I will write to you.", "It is shipped."]);
+    expect((await endLateTurn(late, await loadTurn(turnId), { ...result, text: "Again." })).saved).toBe(false);
+    expect(await openLateTurn(late, "inngest-run")).toEqual({ now: "nothing" });
+    // The message itself was answered once, by the turn before.
+    expect(await openDurableTurn({ ...late, messageId }, "inngest-run")).toBeNull();
+  });
+
+  it("has one turn, though it is opened many times at once", async () => {
+    const { late } = await makeLate();
+    const ids = await Promise.all(Array.from({ length: 8 }, () => openLate(late)));
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it("is no answer to the message that came in between, which gets its own", async () => {
+    const { late, chatId } = await makeLate();
+    const newer = await say(chatId, "Hello?");
+    const turnId = await openLate(late);
+    expect((await loadTurn(turnId)).messageId).toBe(newer.messageId);
+    expect(await openTurn(newer)).not.toBe(turnId);
+  });
+
+  it("waits while another turn speaks, unless that one has died", async () => {
+    const { late, chatId } = await makeLate();
+    const newer = await say(chatId, "Hello?", "chat");
+    expect(await openLateTurn(late, "inngest-run")).toEqual({ now: "wait" });
+    await db
+      .update(turns)
+      .set({ leaseUntil: new Date(0) })
+      .where(eq(turns.id, newer.turnId ?? ""));
+    expect((await openLateTurn(late, "inngest-run")).now).toBe("tell");
+  });
+
+  it("is not told again when a turn that began after it has answered, but is when that one failed", async () => {
+    for (const status of ["completed", "failed"] as const) {
+      const { late, chatId } = await makeLate();
+      const turnId = await openTurn(await say(chatId, "Any news?"));
+      expect((await loadTurn(turnId)).input.history).toContainEqual({
+        role: "tool",
+        results: [{ id: late.runId, name: "look_up", result: '{"ok":true}' }],
+      });
+      await db
+        .update(turns)
+        .set({ startedAt: new Date(Date.now() + 5000) })
+        .where(eq(turns.id, turnId));
+      await endDurableTurn(await loadTurn(turnId), {
+        ...result,
+        text: "Yes.",
+        failure: status === "failed" ? "No model." : null,
+      });
+      expect((await openLateTurn(late, "inngest-run")).now).toBe(status === "failed" ? "tell" : "nothing");
+    }
+  });
+
+  it("is owed anew when a newer message overtook the turn that told it", async () => {
+    const { late, chatId, conversationId } = await makeLate();
+    const first = await openLate(late);
+    const newer = await say(chatId, "Hello?");
+    events.sent.length = 0;
+    expect(await endLateTurn(late, await loadTurn(first), { ...result, text: "It is shipped." })).toEqual({
+      saved: false,
+    });
+    expect(events.sent).toMatchObject([{ name: "conversation/action.ended", data: late }]);
+    const second = await openLate(late);
+    expect(await loadTurn(second)).toMatchObject({ turnId: first, messageId: newer.messageId });
+    expect(await endLateTurn(late, await loadTurn(second), { ...result, text: "It is shipped." })).toEqual({
+      saved: true,
+    });
+    expect((await said(conversationId)).at(-1)).toBe("It is shipped.");
+  });
+
+  it.each(["handed over", "deleted", "of another workspace"])(
+    "is not told when the conversation is %s",
+    async (how) => {
+      const { late, conversationId } = await makeLate();
+      const ofConversation = eq(conversations.id, conversationId);
+      if (how === "handed over") await db.update(conversations).set({ handledBy: "person" }).where(ofConversation);
+      if (how === "deleted") await db.delete(conversations).where(ofConversation);
+      const foreign = how === "of another workspace" ? { workspaceId: "ws_other" } : {};
+      expect(await openLateTurn({ ...late, ...foreign }, "inngest-run")).toEqual({ now: "nothing" });
+    },
+  );
+
+  it("is the bot's last word when the call itself stopped the dialogue", async () => {
+    const { late, conversationId } = await makeLate({ stopAfterCall: true });
+    const turnId = await openLate(late);
+    expect(await endLateTurn(late, await loadTurn(turnId), { ...result, text: "It is shipped." })).toEqual({
+      saved: true,
+    });
+    const [row] = await db.select().from(conversations).where(eq(conversations.id, conversationId));
+    expect(row?.handledBy).toBe("person");
+    // An employee who took over is not talked over, whatever the action says.
+    const other = await makeLate({ stopAfterCall: true });
+    await db.update(conversations).set({ handedOverTurnId: null }).where(eq(conversations.id, other.conversationId));
+    expect(await openLateTurn(other.late, "inngest-run")).toEqual({ now: "nothing" });
+  });
+
+  it("ends with the fallback text when it cannot be told at all", async () => {
+    const { late, conversationId } = await makeLate();
+    await giveUpLateTurn(late, "inngest-run", "It failed again and again.");
+    await giveUpLateTurn(late, "inngest-run", "It failed again and again.");
+    expect(await said(conversationId)).toHaveLength(2);
+  });
+});
+
+describe("a call that is under way", () => {
+  it("is known to the turns that come meanwhile, so that it is not made again", async () => {
+    const received = await say("under-way");
+    const turnId = await openTurn(received);
+    const { workspaceId, botId } = channel;
+    const { conversationId } = received;
+    const place = { workspaceId, botId, conversationId, turnId };
+    const key = await queueRun(definitionOf([waitStep(3600)]), { x: "A-1" }, place);
+    const inner = await queueRun(
+      definitionOf([webhookStep(`${target.url}/x`)]),
+      {},
+      { ...place, parentRunId: key.runId },
+    );
+    await runStep(key, 1);
+    await finish(inner);
+    const history = async () => (await loadTurn(await openTurn(next))).input.history;
+    await reply(turnId, "I will write to you.");
+    const next = await say("under-way", "Any news?");
+    expect((await history()).map(({ role }) => role)).toEqual(["user", "assistant", "user"]);
+    await detachRun(key);
+    expect(await history()).toMatchObject([
+      { role: "user" },
+      { role: "assistant", toolCalls: [{ id: key.runId }] },
+      {
+        role: "tool",
+        results: [{ result: expect.stringMatching(/^Still under way: it waits until 20.*call it again/) as unknown }],
+      },
+      { role: "assistant" },
+      { role: "user" },
+    ]);
+    await failRun(key, "x");
+    expect((await history())[2]).toMatchObject({ results: [{ result: "The call could not be carried out." }] });
+  });
+});

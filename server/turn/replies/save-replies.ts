@@ -1,0 +1,194 @@
+import { sql } from "drizzle-orm";
+import { db, type Executor, type Transaction } from "@/db/client";
+import { announcement } from "@/db/live";
+import { statement } from "@/db/statement";
+import { mapStrings } from "@/server/text/map-strings";
+import { storableText } from "@/server/text/storable-text";
+import { mayStillSpeak } from "@/server/conversations/answering/answerer-columns";
+import { handOff } from "@/server/conversations/answering/hand-off";
+import { storedAnswers } from "@/server/conversations/stored-answers";
+import { newId } from "@/server/ids";
+import { notify } from "@/server/notifications/notify";
+import type { OutboxEvent } from "@/server/outbox/outbox";
+import { composeReplies, type Reply } from "./compose-replies";
+import type { LoadedTurn } from "../context/load-turn";
+import type { TurnResult } from "../run-turn";
+
+export interface SavedReply extends Reply {
+  id: string;
+}
+
+export interface SavedTurn {
+  /** False: the turn was overtaken (or had ended before), so nothing was saved. */
+  saved: boolean;
+  /** What was saved, in order. */
+  replies: SavedReply[];
+  /** To dispatch after this returns. */
+  events: OutboxEvent[];
+}
+
+interface EndedRow extends Record<string, unknown> {
+  is_held: boolean;
+  is_to_run_anew: boolean;
+}
+
+/**
+ * Saves what a turn says, and gives the conversation to people where the turn could not answer or a limit is passed.
+ * Messages of one answer have ids that begin with the reply's.
+ */
+export async function saveReplies(turn: LoadedTurn, result: TurnResult, replyId: string): Promise<SavedTurn> {
+  const composed = composeReplies(result, turn.behaviour, turn.frame);
+  const replies = composed.map((reply, part) => ({
+    ...reply,
+    id: part === 0 ? replyId : `${replyId}-${part + 1}`,
+    text: storableText(reply.text),
+    bareText: reply.bareText === null ? null : storableText(reply.bareText),
+  }));
+  const stop = stopOf(turn, result);
+  if (stop === null) return store(db, turn, result, replies);
+  return db.transaction(async (tx) => {
+    const saved = await store(tx, turn, result, replies);
+    const told = saved.saved ? await stopBot(tx, turn, stop) : [];
+    return { ...saved, events: [...saved.events, ...told] };
+  });
+}
+
+/** Stores it by one statement, and says what follows. */
+async function store(on: Executor, turn: LoadedTurn, result: TurnResult, replies: SavedReply[]): Promise<SavedTurn> {
+  const { workspaceId, conversationId, messageId, turnId } = turn;
+  const delivery = { id: newId("event"), name: DELIVERY, data: { workspaceId, conversationId } };
+  const rerun = { id: newId("event"), name: RERUN, data: { workspaceId, conversationId, messageId } };
+  const isDelivered = turn.channelDelivery === "push" && replies.length > 0;
+  const { failure } = result;
+  const values = {
+    workspaceId,
+    conversationId,
+    messageId,
+    turnId,
+    botVersionId: turn.botVersionId,
+    toldClosed: result.rule?.closed ?? null,
+    replies: JSON.stringify(replies.map(withAnswers)),
+    isSpoken: replies.length > 0,
+    isDelivered,
+    deliveryId: delivery.id,
+    deliveryData: JSON.stringify(delivery.data),
+    rerunId: rerun.id,
+    rerunData: JSON.stringify(rerun.data),
+    status: failure === null ? "completed" : "failed",
+    reason: failure === null ? null : storableText(failure),
+    trace: JSON.stringify(mapStrings(result.trace, storableText)),
+    inputTokens: result.inputTokens,
+    outputTokens: result.outputTokens,
+  };
+  const [ended] = await endTurn(values, on);
+  const saved = ended?.is_held ?? false;
+  const events = [...(saved && isDelivered ? [delivery] : []), ...(ended?.is_to_run_anew ? [rerun] : [])];
+  return { saved, replies: saved ? replies : [], events };
+}
+
+function withAnswers(reply: SavedReply) {
+  return { ...reply, answers: reply.interactive ? storedAnswers(reply.interactive) : null };
+}
+
+const DELIVERY = "delivery/requested";
+const RERUN = "conversation/message.received";
+
+type EndValues = Record<"workspaceId" | "conversationId" | "messageId" | "turnId", string> &
+  Record<"deliveryId" | "rerunId" | "status", string> &
+  /** JSON. */
+  Record<"replies" | "deliveryData" | "rerunData" | "trace", string> &
+  Record<"botVersionId" | "toldClosed" | "reason", string | null> &
+  Record<"isSpoken" | "isDelivered", boolean> &
+  Record<"inputTokens" | "outputTokens", number>;
+
+/**
+ * Stores the replies, ends the turn and owes what follows, in one statement that holds only if nothing overtook the
+ * turn. Both rows are locked first, so a message, a take-over or a switch that commits meanwhile is seen:
+ * - the message that it answers is still the customer's newest;
+ * - the bot still has the conversation, or this very turn gave it to people: its last words stand;
+ * - it is still this turn's bot that has it, or this very turn switched to another. Where something else switched, the
+ *   turn is dropped and the message goes to the bot that has it now, for nobody else would answer it.
+ * A silent turn stores no message. The message has its answer then, unless the turn tells a late result.
+ */
+const endTurn = statement<EndValues, EndedRow>((turn) => {
+  const { workspaceId, conversationId, messageId, turnId, isDelivered } = turn;
+  return sql`
+    with due as materialized (
+      select c.id, c.workspace_id, c.channel_id,
+        c.last_customer_message_id = ${messageId} as is_newest,
+        ${mayStillSpeak(sql`t.id`)} as may_speak,
+        c.bot_id = t.bot_id or c.bot_turn_id is not distinct from t.id as is_its_bot,
+        t.action_run_id is null as is_answer
+      from conversations c join turns t on t.id = ${turnId}
+      where c.id = ${conversationId} and t.status = 'running'
+      for update
+    ), held as materialized (
+      select * from due where is_newest and may_speak and is_its_bot
+    ), anew as materialized (
+      select * from due where is_newest and may_speak and not is_its_bot
+    ), touched as (
+      update conversations c
+      set last_message_at = case when ${turn.isSpoken} then now() else c.last_message_at end,
+        told_closed = coalesce(case when ${turn.isSpoken} then ${turn.toldClosed}::text end, c.told_closed),
+        answer_check_at = case when not held.is_answer then c.answer_check_at end
+      from held where c.id = held.id
+    ), reply as (
+      insert into messages
+        (id, workspace_id, conversation_id, channel_id, sender, text, bare_text, fixed_start, fixed_end, interactive, answers, turn_id, turn_part, pause_seconds, delivery)
+      select said.id, held.workspace_id, held.id, held.channel_id, 'ai', said.text, said."bareText", said."fixedStart",
+        said."fixedEnd", said.interactive, said.answers, ${turnId},
+        said.part - 1, said."pauseSeconds", case when ${isDelivered} then 'pending' else 'none' end
+      from held, rows from (
+        jsonb_to_recordset(${turn.replies}::jsonb)
+          as (id text, text text, "bareText" text, "fixedStart" int, "fixedEnd" int, "pauseSeconds" int, interactive jsonb, answers jsonb)
+      ) with ordinality as said(id, text, "bareText", "fixedStart", "fixedEnd", "pauseSeconds", interactive, answers, part)
+      order by said.part
+    ), owed as (
+      insert into outbox (id, name, data)
+      select ${turn.deliveryId}, ${DELIVERY}, ${turn.deliveryData}::jsonb from held where ${isDelivered}
+      union all
+      select ${turn.rerunId}, ${RERUN}, ${turn.rerunData}::jsonb from anew
+    ), ended as (
+      update turns set
+        status = case when exists (select from held) then ${turn.status} else 'dropped' end,
+        reason = case when exists (select from held) then ${turn.reason}::text
+                      when exists (select from anew) then 'Another bot was given the conversation meanwhile, and answers.'
+                      else 'Overtaken: a newer message came, or people took the conversation over.' end,
+        trace = ${turn.trace}::jsonb, bot_version_id = ${turn.botVersionId},
+        input_tokens = ${turn.inputTokens}, output_tokens = ${turn.outputTokens}, finished_at = now()
+      where id = ${turnId} and exists (select from due)
+    )
+    select exists (select from held) as is_held, exists (select from anew) as is_to_run_anew,
+      (select ${announcement("conversation", sql`id`, workspaceId)} from held)
+    from due`;
+});
+
+interface Stop {
+  cause: "failure" | "limit";
+  reason: string;
+  kind: "person_called" | "limit_reached";
+  title: string;
+}
+
+/**
+ * Why people are to have the conversation after this turn. Who tries a bot out, in the test chat or before it is
+ * published, wants to go on trying.
+ */
+function stopOf({ behaviour, runsDraft, input }: LoadedTurn, { failure, rule }: TurnResult): Stop | null {
+  if (rule?.kind === "limit") {
+    return { cause: "limit", reason: rule.reason, kind: "limit_reached", title: "A customer has reached a limit" };
+  }
+  const isTrial = runsDraft || input.blocked !== null;
+  if (failure === null || !behaviour.handOverOnFailure || isTrial) return null;
+  return { cause: "failure", reason: failure, kind: "person_called", title: "A bot could not answer" };
+}
+
+/** Gives the conversation to people and tells them, unless they have it. Nobody is told of the test chat. */
+async function stopBot(tx: Transaction, turn: LoadedTurn, stop: Stop): Promise<OutboxEvent[]> {
+  const { cause, reason, kind, title } = stop;
+  const { workspaceId, conversationId, turnId, runsDraft } = turn;
+  const isHandedOff = await handOff({ workspaceId, conversationId, cause, reason, turnId: null }, tx);
+  if (!isHandedOff || runsDraft) return [];
+  const { botId } = turn.input.snapshot;
+  return notify(tx, { workspaceId, conversationId, botId, kind, title, body: reason, sourceKey: `turn-${turnId}` });
+}
