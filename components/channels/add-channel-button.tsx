@@ -1,9 +1,9 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { Globe, Plus, Radio } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Alert } from "@/components/ui/alert";
 import { messageOf } from "@/components/ui/apply-server-error";
@@ -21,27 +21,29 @@ import {
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 
-const kinds = [
-  { kind: "web", name: "Chat page", icon: Globe, text: "A link, or a frame on your website. Ready at once." },
-  {
-    kind: "custom",
-    name: "Custom channel",
-    icon: Radio,
-    text: "Your own messenger: messages in by an API, answers out by a webhook.",
-  },
-] as const;
+/** A kind of channel as the dialog offers it. */
+export interface OfferedKind {
+  kind: string;
+  label: string;
+  offer: string;
+  icon: ReactNode;
+}
 
-type Kind = (typeof kinds)[number]["kind"];
+interface AddChannelButtonProps {
+  botId: string;
+  /** The first is chosen at the start. */
+  kinds: OfferedKind[];
+}
 
 /** Asks for the kind and the name of a channel, makes it, and goes to its settings. */
-export function AddChannelButton({ botId }: { botId: string }) {
+export function AddChannelButton({ botId, kinds }: AddChannelButtonProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const create = useMutation(trpc.channels.create.mutationOptions());
-  const [kind, setKind] = useState<Kind>("web");
+  const [kind, setKind] = useState(kinds[0]?.kind ?? "");
   const [typed, setTyped] = useState<string | null>(null);
   const [leaving, setLeaving] = useState(false);
-  const name = typed ?? kinds.find((offered) => offered.kind === kind)?.name ?? "";
+  const name = typed ?? kinds.find((offered) => offered.kind === kind)?.label ?? "";
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -89,16 +91,12 @@ export function AddChannelButton({ botId }: { botId: string }) {
   );
 }
 
-interface KindOptionProps {
-  kind: Kind;
-  name: string;
-  text: string;
-  icon: typeof Globe;
+interface KindOptionProps extends OfferedKind {
   chosen: boolean;
-  onChoose: (kind: Kind) => void;
+  onChoose: (kind: string) => void;
 }
 
-function KindOption({ kind, name, text, icon: Icon, chosen, onChoose }: KindOptionProps) {
+function KindOption({ kind, label, offer, icon, chosen, onChoose }: KindOptionProps) {
   return (
     <label className="flex cursor-pointer gap-3 rounded-lg border bg-card p-3.5 shadow-raised transition-colors hover:border-border-strong has-checked:border-primary has-checked:ring-1 has-checked:ring-primary has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring">
       <input
@@ -109,10 +107,12 @@ function KindOption({ kind, name, text, icon: Icon, chosen, onChoose }: KindOpti
         onChange={() => onChoose(kind)}
         className="sr-only"
       />
-      <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-primary" />
+      <span aria-hidden className="mt-0.5 shrink-0 text-primary [&_svg]:size-4">
+        {icon}
+      </span>
       <span className="grid content-start gap-0.5">
-        <span className="text-sm font-medium">{name}</span>
-        <span className="text-[13px] leading-5 text-muted-foreground">{text}</span>
+        <span className="text-sm font-medium">{label}</span>
+        <span className="text-[13px] leading-5 text-muted-foreground">{offer}</span>
       </span>
     </label>
   );

@@ -4,10 +4,10 @@ import { customAdapter } from "./custom/adapter";
 import { testAdapter } from "./test/adapter";
 import { webAdapter } from "./web/adapter";
 
-/** Every kind of channel. A new kind is an import and an entry here. */
+/** Every kind of channel, in the order in which they are offered. A new kind is an import and an entry here. */
 const adapters = {
-  custom: customAdapter,
   web: webAdapter,
+  custom: customAdapter,
   test: testAdapter,
 };
 

@@ -7,10 +7,10 @@ import { ApiRequestRow } from "./api-request-row";
 import { sections } from "./api-section";
 import { incomingFields, refusals, retries } from "./api-texts";
 import { trialMessage } from "./api-trial";
-import type { Channel, CustomSettings } from "@/components/channels/channel-types";
+import type { Channel, SettingsOf } from "@/components/channels/channel-types";
 
 const TOKEN = "prl_0123456789abcdef";
-const settings: CustomSettings = {
+const settings: SettingsOf<"custom"> = {
   kind: "custom",
   webhookUrl: "https://messenger.example.com/parley",
   retry: true,
@@ -31,7 +31,7 @@ const channel: Channel & { incomingUrl: string } = {
   token: TOKEN,
 };
 
-function page(changes: Partial<Channel> = {}, own: Partial<CustomSettings> = {}): string {
+function page(changes: Partial<Channel> = {}, own: Partial<SettingsOf<"custom">> = {}): string {
   const changed = { ...settings, ...own };
   return renderToStaticMarkup(
     <TrpcProvider>

@@ -12,10 +12,10 @@ import { AttachmentSamples, FirstMessageSamples } from "./api-send-samples";
 import { ApiContents, ApiSection } from "./api-section";
 import { ApiTryIt } from "./api-try-it";
 import { ReceiverSection, SecretSection, WebhookSection } from "./api-webhook-guide";
-import type { Channel, CustomSettings } from "@/components/channels/channel-types";
+import type { Channel, SettingsOf } from "@/components/channels/channel-types";
 
 /** How to call a custom channel and be called by it: its own address and token in every sample, and what came of it. */
-export function ApiGuide({ channel, settings }: { channel: Channel; settings: CustomSettings }) {
+export function ApiGuide({ channel, settings }: { channel: Channel; settings: SettingsOf<"custom"> }) {
   const [shown, setShown] = useState(false);
   const access = { url: channel.incomingUrl ?? "", token: channel.token ?? "" };
   const settingsHref = `/bots/${channel.botId}/channels/${channel.id}`;

@@ -6,10 +6,10 @@ import { Definition, DefinitionList } from "./api-reference";
 import { type ApiAccess, receiverProgram } from "./api-samples";
 import { ApiSection, Prose } from "./api-section";
 import { outgoingEvents, retries } from "./api-texts";
-import type { CustomSettings } from "@/components/channels/channel-types";
+import type { SettingsOf } from "@/components/channels/channel-types";
 
 interface WebhookSectionProps {
-  settings: CustomSettings;
+  settings: SettingsOf<"custom">;
   settingsHref: string;
 }
 

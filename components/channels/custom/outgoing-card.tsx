@@ -9,14 +9,14 @@ import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
-import type { CustomSettings } from "@/components/channels/channel-types";
-import { MessageFormFields } from "@/components/channels/message-form-fields";
+import type { SettingsOf } from "@/components/channels/channel-types";
+import { MessageFormFields } from "./message-form-fields";
 import { SecretField } from "@/components/channels/secret-field";
 import { useUpdateChannel } from "@/components/channels/use-update-channel";
 import { WebhookAddressForm } from "@/components/channels/webhook-address-form";
 
 /** Where answers go (CONTRACTS §2), and a button that tries it. */
-export function OutgoingCard({ channelId, settings }: { channelId: string; settings: CustomSettings }) {
+export function OutgoingCard({ channelId, settings }: { channelId: string; settings: SettingsOf<"custom"> }) {
   const { save, pending, failure } = useUpdateChannel(channelId);
   const [changed, setChanged] = useState(false);
 

@@ -1,8 +1,8 @@
 import { Card, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import type { Channel, WebSettings } from "@/components/channels/channel-types";
+import type { Channel, SettingsOf } from "@/components/channels/channel-types";
 
 /** The chat page itself, beside its settings. */
-export function ChatPreview({ channel, settings }: { channel: Channel; settings: WebSettings }) {
+export function ChatPreview({ channel, settings }: { channel: Channel; settings: SettingsOf<"web"> }) {
   return (
     <Card className="overflow-hidden">
       <CardHeader>

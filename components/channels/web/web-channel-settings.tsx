@@ -10,12 +10,12 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import type { Channel, WebSettings } from "@/components/channels/channel-types";
+import type { Channel, SettingsOf } from "@/components/channels/channel-types";
 import { SecretField } from "@/components/channels/secret-field";
 import { useUpdateChannel } from "@/components/channels/use-update-channel";
 
 /** A chat page's address, what it shows, and who may call its endpoint. */
-export function WebChannelSettings({ channel, settings }: { channel: Channel; settings: WebSettings }) {
+export function WebChannelSettings({ channel, settings }: { channel: Channel; settings: SettingsOf<"web"> }) {
   const url = channel.chatUrl ?? "";
   return (
     <div className="grid min-w-0 gap-5">
@@ -51,7 +51,7 @@ function AddressCard({ url, title }: { url: string; title: string }) {
   );
 }
 
-function AppearanceCard({ channelId, settings }: { channelId: string; settings: WebSettings }) {
+function AppearanceCard({ channelId, settings }: { channelId: string; settings: SettingsOf<"web"> }) {
   const { save, pending, failure } = useUpdateChannel(channelId);
   const [title, setTitle] = useState(settings.title);
   const [greeting, setGreeting] = useState(settings.greeting);

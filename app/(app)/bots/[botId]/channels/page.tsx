@@ -1,8 +1,10 @@
 import { requireSession } from "@/app/current-session";
 import type { Metadata } from "next";
-import { AddChannelButton } from "@/components/channels/add-channel-button";
+import { AddChannelButton, type OfferedKind } from "@/components/channels/add-channel-button";
 import { ChannelList } from "@/components/channels/channel-list";
+import { viewOf } from "@/components/channels/registry";
 import { PageBody } from "@/components/shell/page-body";
+import { creatableKinds } from "@/server/channels/registry";
 import { hasRole } from "@/server/schemas/roles";
 import { getServerCaller } from "@/server/trpc/caller";
 
@@ -13,7 +15,7 @@ export default async function ChannelsPage({ params }: { params: Promise<{ botId
   const me = await requireSession();
   const caller = await getServerCaller();
   const channels = await caller.channels.list({ botId });
-  const add = hasRole(me.role, "editor") && <AddChannelButton botId={botId} />;
+  const add = hasRole(me.role, "editor") && <AddChannelButton botId={botId} kinds={creatableKinds.map(offerOf)} />;
   return (
     <PageBody>
       <div className="mb-5 flex flex-wrap items-center justify-between gap-3">
@@ -26,4 +28,9 @@ export default async function ChannelsPage({ params }: { params: Promise<{ botId
       <ChannelList botId={botId} channels={channels} add={add} />
     </PageBody>
   );
+}
+
+function offerOf(kind: string): OfferedKind {
+  const { icon: Icon, label, offer } = viewOf(kind);
+  return { kind, label, offer, icon: <Icon /> };
 }

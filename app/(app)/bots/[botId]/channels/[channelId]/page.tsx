@@ -3,10 +3,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ApiNav } from "@/components/channels/api-nav";
 import { ChannelHeader } from "@/components/channels/channel-header";
-import { ChatPreview } from "@/components/channels/web/chat-preview";
+import { viewOf } from "@/components/channels/registry";
 import { ConversationList } from "@/components/conversations/conversation-list";
-import { CustomChannelSettings } from "@/components/channels/custom/custom-channel-settings";
-import { WebChannelSettings } from "@/components/channels/web/web-channel-settings";
 import { PageBody } from "@/components/shell/page-body";
 import { hasRole } from "@/server/schemas/roles";
 import { findBot } from "../../find-bot";
@@ -31,25 +29,18 @@ export default async function ChannelPage({ params }: Props) {
   }
   const [bot, channel] = await Promise.all([findBot(botId), readChannel(channelId)]);
   if (bot === null || channel.botId !== botId) notFound();
-  const { settings } = channel;
+  const { Settings, Aside, ApiPage, firstStep } = viewOf(channel.kind);
   return (
     <PageBody className="grid grid-cols-[minmax(0,1fr)] gap-6 sm:py-8">
       <ChannelHeader channel={channel} published={bot.published !== null} />
-      {settings.kind === "custom" && <ApiNav botId={botId} channelId={channelId} current="settings" />}
+      {ApiPage && <ApiNav botId={botId} channelId={channelId} current="settings" />}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
-        {settings.kind === "custom" && <CustomChannelSettings channel={channel} settings={settings} />}
-        {settings.kind === "web" && <WebChannelSettings channel={channel} settings={settings} />}
+        {Settings && <Settings channel={channel} />}
         <div className="grid min-w-0 gap-6">
-          <ConversationList botId={botId} channelId={channelId} firstStep={firstStep[settings.kind]} />
-          {settings.kind === "web" && <ChatPreview channel={channel} settings={settings} />}
+          <ConversationList botId={botId} channelId={channelId} firstStep={firstStep} />
+          {Aside && <Aside channel={channel} />}
         </div>
       </div>
     </PageBody>
   );
 }
-
-const firstStep = {
-  web: "Open the link and write the first message yourself: the conversation appears here.",
-  custom: "Send a message with the command beside this: the conversation appears here.",
-  test: "",
-};

@@ -1,7 +1,7 @@
 import { requireSession } from "@/app/current-session";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { ApiGuide } from "@/components/channels/custom/api-guide";
+import { viewOf } from "@/components/channels/registry";
 import { PageBody } from "@/components/shell/page-body";
 import { Alert } from "@/components/ui/alert";
 import { hasRole } from "@/server/schemas/roles";
@@ -27,10 +27,11 @@ export default async function ChannelApiPage({ params }: Props) {
     );
   }
   const channel = await readChannel(channelId);
-  if (channel.botId !== botId || channel.settings.kind !== "custom") notFound();
+  const { ApiPage } = viewOf(channel.kind);
+  if (channel.botId !== botId || !ApiPage) notFound();
   return (
     <PageBody className="sm:py-8">
-      <ApiGuide channel={channel} settings={channel.settings} />
+      <ApiPage channel={channel} />
     </PageBody>
   );
 }

@@ -1,12 +1,12 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { Field } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
-import { outgoingEvents } from "@/components/channels/custom/api-texts";
-import type { CustomSettings } from "./channel-types";
-import type { useUpdateChannel } from "./use-update-channel";
+import { outgoingEvents } from "./api-texts";
+import type { SettingsOf } from "@/components/channels/channel-types";
+import type { useUpdateChannel } from "@/components/channels/use-update-channel";
 
 interface MessageFormFieldsProps {
-  settings: CustomSettings;
+  settings: SettingsOf<"custom">;
   pending: boolean;
   save: ReturnType<typeof useUpdateChannel>["save"];
 }
