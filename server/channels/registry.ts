@@ -5,7 +5,7 @@ import { testAdapter } from "./test/adapter";
 import { webAdapter } from "./web/adapter";
 
 /** Every kind of channel, in the order in which they are offered. A new kind is an import and an entry here. */
-const adapters = {
+export const adapters = {
   web: webAdapter,
   custom: customAdapter,
   test: testAdapter,

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { copyFile, glob, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, glob, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -103,6 +103,7 @@ test("the lint rule sees the common ways, in a file of server/ and of inngest/",
   const folder = await mkdtemp(path.join(tmpdir(), "parley-lint-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   await copyFile(path.join(ROOT, ".oxlintrc.json"), path.join(folder, ".oxlintrc.json"));
+  await cp(path.join(ROOT, "scripts/lint"), path.join(folder, "scripts/lint"), { recursive: true });
   const samples = [
     `export const a = fetch("http://10.0.0.5");`,
     `export { request } from "undici";`,

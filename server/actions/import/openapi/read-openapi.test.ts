@@ -8,8 +8,8 @@ import type { ImportedOperation } from "../imported-request";
 import { composeOperation } from "./openapi-operation";
 import { readOpenApi, type OpenApiDocument } from "./read-openapi";
 
-const shop = read(readFileSync(join(import.meta.dirname, "testing/shop.openapi.yaml"), "utf8"));
-const clinic = read(readFileSync(join(import.meta.dirname, "testing/clinic.swagger.json"), "utf8"));
+const shop = read(readFileSync(join(import.meta.dirname, "../testing/shop.openapi.yaml"), "utf8"));
+const clinic = read(readFileSync(join(import.meta.dirname, "../testing/clinic.swagger.json"), "utf8"));
 
 function read(text: string): OpenApiDocument {
   const reading = readOpenApi(text);

@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
+import { samplesOf } from "@/server/channels/testing/samples";
 
-/** The JSON below a heading of sample-messages.md. */
+const samples = samplesOf("custom");
+
+/** The JSON below a heading of sample-messages.md. Each call returns a copy. */
 export function sample(heading: string): Record<string, unknown> {
-  const text = readFileSync(path.join(import.meta.dirname, "../sample-messages.md"), "utf8");
-  const section = text.split(/^## /m).find((part) => part.startsWith(`${heading}\n`));
-  const json = /```json\n([\s\S]*?)```/.exec(section ?? "")?.[1];
-  if (!json) throw new Error(`No sample "${heading}".`);
-  return JSON.parse(json);
+  const found = samples.get(heading);
+  if (!found) throw new Error(`No sample "${heading}".`);
+  return structuredClone(found);
 }

@@ -1,0 +1,16 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+/** The JSON of a channel's sample-messages.md, by the headings above it. */
+export function samplesOf(kind: string): Map<string, Record<string, unknown>> {
+  const text = readFileSync(path.join(import.meta.dirname, "..", kind, "sample-messages.md"), "utf8");
+  const sections = text.split(/^## /m).slice(1);
+  return new Map(
+    sections.map((section) => {
+      const heading = section.slice(0, section.indexOf("\n"));
+      const json = /```json\n([\s\S]*?)```/.exec(section)?.[1];
+      if (!json) throw new Error(`The sample "${heading}" has no JSON.`);
+      return [heading, JSON.parse(json)];
+    }),
+  );
+}
