@@ -39,7 +39,7 @@ beforeEach(async () => {
 });
 
 describe("a delivery that succeeds", () => {
-  it("sends what waits, in order, in one request, and gives the conversation up", async () => {
+  it("sends the waiting messages in order, in one request, and releases the conversation", async () => {
     await use({ secret: "hush hush" });
     const ids = [
       ...(await addPending(channel, due.conversationId, ["Your order is on its way."])),
@@ -100,7 +100,7 @@ describe("a delivery that succeeds", () => {
     expect(await states()).toEqual(["pending"]);
   });
 
-  it("leaves the rest to another run before it has too many steps", async () => {
+  it("leaves the rest to another run before the run has too many steps", async () => {
     const texts = Array.from({ length: 1010 }, (_, i) => `m${i}`);
     await addPending(channel, due.conversationId, texts);
     await run();
@@ -113,7 +113,7 @@ describe("a delivery that succeeds", () => {
 });
 
 describe("a delivery that fails", () => {
-  it("is retried by the schedule under the same webhook-id, then given up; later messages go on", async () => {
+  it("is retried by the schedule under the same webhook-id, then given up, and later messages are sent", async () => {
     answer = (nth) => ({ status: nth <= 6 ? 500 : 200, body: "broken" });
     await addPending(channel, due.conversationId, ["first"]);
     const { sleeps } = await run({
@@ -188,7 +188,7 @@ describe("a delivery that fails", () => {
     expect(await stored.attempts()).toMatchObject([{ status: 307, error: expect.stringContaining("redirect") }]);
   });
 
-  it("uses the address that stands in the settings when an attempt is made", async () => {
+  it("uses the address that the settings have at the time of an attempt", async () => {
     answer = (nth) => ({ status: nth === 1 ? 404 : 200 });
     await addPending(channel, due.conversationId, ["a"]);
     await run({
@@ -222,7 +222,7 @@ describe("a delivery that fails", () => {
     expect(await stored.attempts()).toMatchObject([{ status: 500 }, { error: expect.stringContaining("disabled") }]);
   });
 
-  it("ends quietly when the channel is deleted between two attempts", async () => {
+  it("ends without an error when the channel is deleted between two attempts", async () => {
     answer = () => ({ status: 500 });
     await addPending(channel, due.conversationId, ["a"]);
     await run({
@@ -246,7 +246,7 @@ describe("a run that is cut off", () => {
     expect(await stored.owner()).toBeNull();
   });
 
-  it("hands over when it fails for good: another run continues the same delivery", async () => {
+  it("releases the conversation when it fails finally, and another run continues the same delivery", async () => {
     answer = () => ({ status: 500 });
     await addPending(channel, due.conversationId, ["a"]);
     const runId = newId("request");
@@ -266,7 +266,7 @@ describe("a run that is cut off", () => {
     expect(await states()).toEqual(["delivered"]);
   });
 
-  it("takes nothing from a run that came after it when it fails late", async () => {
+  it("leaves the conversation to a later run when it fails late", async () => {
     answer = () => ({ status: 500 });
     await addPending(channel, due.conversationId, ["a"]);
     await run({ runId: "new", stopAtSleep: 1 });
@@ -275,7 +275,7 @@ describe("a run that is cut off", () => {
     expect(sent).toEqual([]);
   });
 
-  it("asks again later, by Retry-After, while another process makes the attempt", async () => {
+  it("asks again later, with Retry-After, while another process makes the attempt", async () => {
     const [arrival, refusal] = [Promise.withResolvers<void>(), Promise.withResolvers<string>()];
     answer = async () => {
       arrival.resolve();

@@ -47,7 +47,7 @@ async function callsLeft(): Promise<number> {
 const WAIT = { timeout: 25_000 };
 
 describe("send-notification", () => {
-  it("writes to each member and posts to the webhook, which is down first, and holds nobody up", async () => {
+  it("sends to each member while the webhook is down, and to the webhook later", async () => {
     await makeMember(workspace.workspaceId, "admin");
     await makeMember(workspace.workspaceId, "viewer");
     receiver.respond = (_, response) => response.writeHead(receiver.requests.length === 1 ? 503 : 200).end();
@@ -61,7 +61,7 @@ describe("send-notification", () => {
     await expect.poll(callsLeft, WAIT).toBe(0);
   });
 
-  it("tells once, though its event comes again and under another id", async () => {
+  it("sends once when its event comes again, also under another id", async () => {
     const events = await tell();
     const again = events.map((event) => ({ ...event, id: newId("event") }));
     await Promise.all([dispatch(events), dispatch(events), dispatch(again)]);
@@ -76,7 +76,7 @@ describe("send-notification", () => {
     expect([mail.taken.length, receiver.requests.length]).toEqual([1, 1]);
   });
 
-  it("tells once, though the executor is killed in the middle of an attempt", async () => {
+  it("sends once when the executor is killed during an attempt", async () => {
     const [arrived, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     receiver.respond = (_, response) => {
       arrived.resolve();

@@ -48,7 +48,7 @@ const setWebhook = (secret?: string) =>
   callerOf(owner).notifications.setWebhook({ url: `${receiver.origin}/pager`, ...(secret && { secret }) });
 
 describe("recipients of a notification", () => {
-  it("are owners and admins by themselves, and whoever chose its kind", async () => {
+  it("are owners and admins by default, and members who chose its kind", async () => {
     const [admin, editor, viewer] = await Promise.all(
       (["admin", "editor", "viewer"] as const).map(
         async (role) => (await makeMember(channel.workspaceId, role)).userId,
@@ -63,7 +63,7 @@ describe("recipients of a notification", () => {
     expect(await listRecipients(await tell({ kind: "action_called" }))).toEqual([editor]);
   });
 
-  it("are of its own workspace alone, and the webhook where there is one", async () => {
+  it("are members of its own workspace, and the webhook if there is one", async () => {
     const other = await makeCustomChannel();
     await setWebhook();
     expect(await listRecipients(await tell())).toEqual([owner, "webhook"]);
@@ -75,7 +75,7 @@ describe("recipients of a notification", () => {
 });
 
 describe("an e-mail", () => {
-  it("says what, who and where, in plain text and in HTML", async () => {
+  it("names the event, the customer and the place, in plain text and in HTML", async () => {
     const { conversationId } = await makeConversation(channel, "chat-7");
     const key = await tell({ conversationId, body: 'Wants <b>"it"</b> & now.' });
     expect(await attemptSend(key, owner, 1)).toEqual({ state: "done" });
@@ -104,7 +104,7 @@ describe("an e-mail", () => {
     expect(sent?.content).toContain("http://localhost:3000/settings/notifications");
   });
 
-  it("cannot be given another header by a title or an address", async () => {
+  it("gets no further header from a title or an address", async () => {
     const title = "Hello\r\nBcc: victim@example.com\r\n\r\n<script>alert(1)</script>\u2028X-Evil: 1";
     await db.update(users).set({ email: "a@example.com\r\nBcc: victim@example.com" }).where(eq(users.id, owner));
     const key = await tell({ title });
@@ -120,7 +120,7 @@ describe("an e-mail", () => {
     expect(sent?.content).toContain("&lt;script&gt;");
   });
 
-  it("leaves once, however often and at once it is asked for", async () => {
+  it("is sent once, however often and concurrently it is asked for", async () => {
     const key = await tell();
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => attemptSend(key, owner, 1)));
     expect(outcomes.filter(({ state }) => state === "done").length).toBeGreaterThan(0);
@@ -129,7 +129,7 @@ describe("an e-mail", () => {
     expect(mail.taken).toHaveLength(1);
   });
 
-  it("leaves again under the same id when the process died in the attempt", async () => {
+  it("is sent again under the same id when the process died during the attempt", async () => {
     const key = await tell();
     const dead = { status: "sending", attempts: 1 } as const;
     const lease = (seconds: number) => sql`now() + ${seconds} * interval '1 second'`;
@@ -146,7 +146,7 @@ describe("an e-mail", () => {
     ]);
   });
 
-  it("stands for all of its kind from one conversation for ten minutes", async () => {
+  it("stands for all notifications of its kind in one conversation for ten minutes", async () => {
     const [one, two] = [await makeConversation(channel), await makeConversation(channel)];
     const { conversationId } = one;
     const burst = await Promise.all(Array.from({ length: 5 }, () => tell({ conversationId })));
@@ -163,7 +163,7 @@ describe("an e-mail", () => {
     expect((await callerOf(owner).notifications.list()).unseen).toBe(10);
   });
 
-  it("is not sent to who has left, or does not want it any more", async () => {
+  it("is not sent to a member who has left or no longer wants it", async () => {
     const { userId } = await makeMember(channel.workspaceId, "admin");
     const key = await tell();
     const mine = and(eq(memberships.userId, userId), eq(memberships.workspaceId, channel.workspaceId));
@@ -175,7 +175,7 @@ describe("an e-mail", () => {
     expect((await sendsOf(key.notificationId)).map(({ status }) => status)).toEqual(["skipped", "skipped"]);
   });
 
-  it("is tried again as long as the mail server may change its mind, and not when it says no", async () => {
+  it("is retried after a temporary refusal of the mail server, and not after a permanent one", async () => {
     const key = await tell();
     mail.refuse = () => ({ code: 451, text: "Try later" });
     const waits = [];
@@ -197,7 +197,7 @@ describe("an e-mail", () => {
 });
 
 describe("the webhook", () => {
-  it("gets what happened with its secret, and the same id on each try", async () => {
+  it("gets the notification with its secret, and the same id on each attempt", async () => {
     await setWebhook("hook-s3cret");
     const key = await tell({ title: "T", kind: "limit_reached" });
     receiver.respond = (request, response) => response.writeHead(500).end(request.headers.authorization);
@@ -262,7 +262,7 @@ describe("the webhook", () => {
     expect(await sendsOf(key.notificationId)).toMatchObject([{ status: "sent", error: null, attempts: 1 }]);
   });
 
-  it("that was removed meanwhile is not tried again", async () => {
+  it("gets no further attempt once it is removed", async () => {
     await setWebhook();
     const key = await tell();
     receiver.respond = (_, response) => response.destroy();
@@ -299,8 +299,8 @@ describe("each attempt", () => {
   });
 });
 
-describe("a notification that was told already", () => {
-  it("owes nothing", async () => {
+describe("a notification with the source of an earlier one", () => {
+  it("is not stored again, and owes no event", async () => {
     const { workspaceId } = channel;
     const again = { workspaceId, kind: "person_called", title: "T", body: "", sourceKey: "once" } as const;
     const told = await Promise.all([1, 2, 3].map(() => notify(db, again)));

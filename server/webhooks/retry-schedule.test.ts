@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { LONGEST_WAIT_SECONDS, retryDelay } from "./retry-schedule";
 
 describe("retryDelay", () => {
-  it("follows the schedule, then ends", () => {
+  it("follows the schedule, then returns null", () => {
     expect([1, 2, 3, 4, 5, 6, 7].map((attempt) => retryDelay(attempt, true, null))).toEqual([
       5,
       30,
@@ -14,7 +14,7 @@ describe("retryDelay", () => {
     ]);
   });
 
-  it("is never for a channel that wants no retries", () => {
+  it("returns null for a failure that must not be retried", () => {
     expect(retryDelay(1, false, 60)).toBeNull();
   });
 
@@ -26,7 +26,7 @@ describe("retryDelay", () => {
     expect(retryDelay(1, true, Number.POSITIVE_INFINITY)).toBe(LONGEST_WAIT_SECONDS);
   });
 
-  it("makes no attempt after the last, whatever the receiver asks for", () => {
+  it("returns null after the last attempt, whatever the receiver asks for", () => {
     expect(retryDelay(6, true, 60)).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { asc, eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { db } from "@/db/client";
-import { channels, conversations, deliveries, messages } from "@/db/schema/conversations";
+import { conversations, deliveries, messages } from "@/db/schema/conversations";
 import { outbox } from "@/db/schema/outbox";
 import { makeWorkspace } from "@/db/testing/factories";
 import { startWebhookReceiver } from "@/db/testing/webhook-receiver";
@@ -14,17 +14,13 @@ import { attemptAt, attemptDelivery, loadDelivery } from "./attempt-delivery";
 import { findOrphanedDeliveries } from "./find-orphaned-deliveries";
 import { listAttempts } from "./list-attempts";
 import { nextBatch, type Batch } from "./next-batch";
-import { postToWebhook } from "@/server/webhooks/post-to-webhook";
 import { releaseDelivery } from "./release-delivery";
-import { sendTestRequest } from "@/server/channels/custom/send-test-request";
-import { customChannelSettings } from "@/server/channels/custom/settings";
 import {
   addPending,
   makeConversation,
   makeCustomChannel,
   type TestChannel,
 } from "@/server/channels/custom/testing/fixtures";
-import { sample } from "@/server/channels/custom/testing/sample";
 
 vi.mock("@/server/log-event", { spy: true });
 
@@ -39,15 +35,15 @@ beforeEach(async () => {
   due = await makeConversation(channel);
 });
 
-describe("ownership", () => {
-  it("is given to one of many runs that come at once", async () => {
+describe("the ownership of a conversation", () => {
+  it("is given to one of many concurrent runs", async () => {
     await addPending(channel, due.conversationId, ["a"]);
     const batches = await Promise.all(Array.from({ length: 20 }, (_, i) => nextBatch(due, `run${i}`)));
     expect(batches.filter(Boolean)).toHaveLength(1);
     expect(await db.select().from(deliveries).where(eq(deliveries.conversationId, due.conversationId))).toHaveLength(1);
   });
 
-  it("loses and repeats nothing, and keeps the order, while messages and runs come at once", async () => {
+  it("keeps the order, and loses and repeats nothing, while messages and runs come concurrently", async () => {
     const [chats, writers, each] = [4, 5, 12];
     receiver.respond = (_, response) => response.writeHead(requests.length % 9 === 0 ? 500 : 200).end();
     const all = await Promise.all(Array.from({ length: chats }, () => makeConversation(channel)));
@@ -78,7 +74,7 @@ describe("ownership", () => {
     expect(receiver.mostOpenInAChat).toBe(1);
   });
 
-  it("is not given up while a message is being written whose own run finds it still owned", async () => {
+  it("is kept while a message is being written whose run found the conversation owned", async () => {
     await addPending(channel, due.conversationId, ["a"]);
     const { deliveryId } = await take("owner");
     await attemptDelivery(deliveryId, 1, "owner");
@@ -101,7 +97,7 @@ describe("ownership", () => {
     expect(await owner).toMatchObject({ attempt: 1 });
   });
 
-  it("survives runs that die at once and are replaced, while messages come", async () => {
+  it("passes from runs that die to the runs that replace them, while messages come", async () => {
     const texts = Array.from({ length: 40 }, (_, i) => `m${i}`);
     const dying = async (text: string, i: number) => {
       await addPending(channel, due.conversationId, [text]);
@@ -118,7 +114,7 @@ describe("ownership", () => {
     expect(requests.flatMap(({ body }) => body.new_messages).length).toBe(texts.length);
   });
 
-  it("is given up with an event only when something is left to send", async () => {
+  it("ends with an event only when something is left to send", async () => {
     const owed = sql`${outbox.data} ->> 'conversationId' = ${due.conversationId}`;
     await addPending(channel, due.conversationId, ["a"]);
     await nextBatch(due, "run");
@@ -155,7 +151,7 @@ describe("an attempt", () => {
     expect(requests).toHaveLength(2);
   });
 
-  it("is made once when it is asked for many times at once", async () => {
+  it("is made once when it is asked for many times concurrently", async () => {
     const refused = Promise.withResolvers<void>();
     receiver.respond = (_, response) => void refused.promise.then(() => response.writeHead(200).end());
     let left = 19;
@@ -171,7 +167,7 @@ describe("an attempt", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("is made again when its process died in it; should that one live after all, the first end counts", async () => {
+  it("is made again when its lease has passed, and the first recorded end counts", async () => {
     const [arrived, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     receiver.respond = (_, response) => {
       arrived.resolve();
@@ -191,7 +187,7 @@ describe("an attempt", () => {
     expect(new Set(requests.map(({ headers }) => headers["webhook-id"]))).toEqual(new Set([batch.deliveryId]));
   });
 
-  it("that died is continued under its number by the run that follows", async () => {
+  it("whose process died is made again under the same number by the next run", async () => {
     receiver.respond = () => {};
     void attemptDelivery(batch.deliveryId, 1, "run");
     await once(receiver.server, "request");
@@ -241,7 +237,7 @@ describe("an attempt", () => {
     expect(await attemptDelivery(batch.deliveryId, 2, "run")).toEqual({ state: "delivered" });
   });
 
-  it("shows in the log of each message of its delivery, and only in its own workspace", async () => {
+  it("is in the log of each message of its delivery, for its own workspace only", async () => {
     const [message] = await db.select().from(messages).where(eq(messages.conversationId, due.conversationId));
     const id = message?.id ?? "";
     expect(await listAttempts(channel.ctx, id)).toEqual([]);
@@ -255,7 +251,7 @@ describe("an attempt", () => {
 });
 
 describe("findOrphanedDeliveries", () => {
-  it("finds messages that nobody has taken for a minute", async () => {
+  it("finds messages that no run has taken for a minute", async () => {
     await addPending(channel, due.conversationId, ["a", "b"]);
     expect(await orphaned()).toEqual([]);
     await ageMessages("61 seconds");
@@ -264,7 +260,7 @@ describe("findOrphanedDeliveries", () => {
     expect(await orphaned()).toEqual([]);
   });
 
-  it("leaves a conversation to its owner, however long it waits between attempts", async () => {
+  it("skips a conversation whose owner waits for the next attempt", async () => {
     await addPending(channel, due.conversationId, ["a"]);
     await ageMessages("3 days");
     await take("run");
@@ -272,7 +268,7 @@ describe("findOrphanedDeliveries", () => {
     expect(await nextBatch(due, "another")).toBeNull();
   });
 
-  it("finds what an owner holds that has not been heard of for longer than any wait, for the next run to take", async () => {
+  it("finds the messages of an owner without a sign of life, and the next run takes them", async () => {
     await addPending(channel, due.conversationId, ["a"]);
     const { deliveryId } = await take("dead");
     await ageMessages("26 hours");
@@ -287,7 +283,7 @@ describe("findOrphanedDeliveries", () => {
     expect(await orphaned()).toEqual([]);
   });
 
-  it("finds what an owner holds that was lost between two attempts, once the next one is overdue", async () => {
+  it("finds the messages of an owner that was lost between two attempts, once the next one is overdue", async () => {
     await addPending(channel, due.conversationId, ["a"]);
     const { deliveryId } = await take("lost");
     receiver.respond = (_, response) => response.writeHead(503, { "retry-after": "7200" }).end();
@@ -312,7 +308,7 @@ describe("findOrphanedDeliveries", () => {
     expect(await orphaned()).toEqual([]);
   });
 
-  it("gives no more than asked for, longest waiting first", async () => {
+  it("returns no more than its limit, the longest waiting first", async () => {
     const others = await Promise.all(Array.from({ length: 3 }, () => makeConversation(channel)));
     for (const { conversationId } of others) await addPending(channel, conversationId, ["a"]);
     await ageMessages("2 hours");
@@ -329,72 +325,7 @@ describe("findOrphanedDeliveries", () => {
   });
 });
 
-describe("postToWebhook", () => {
-  it("gives up on an answer that takes too long", async () => {
-    receiver.respond = (_, response) => void response.writeHead(200).write("a");
-    const result = await post({ timeoutMs: 150 });
-    expect(result).toMatchObject({ ok: false, status: null, responseExcerpt: null, error: expect.any(String) });
-    expect(result.durationMs).toBeLessThan(5000);
-  });
-
-  it("keeps the beginning of an answer, without NUL and without the secret", async () => {
-    receiver.respond = (request, response) => {
-      response.writeHead(500).end(`you sent ${request.headers.authorization}\0${"😀".repeat(5000)}`);
-    };
-    const { responseExcerpt } = await post({ secret: "s3cret-value" });
-    expect(responseExcerpt).toMatch(/^you sent Bearer •••\uFFFD😀/);
-    expect(responseExcerpt).toHaveLength(2000);
-  });
-
-  it("takes an answer that is larger than it reads for what its status says", async () => {
-    receiver.respond = (_, response) => response.writeHead(200).end(Buffer.alloc(1024 * 1024, "a"));
-    expect(await post({})).toMatchObject({ ok: true, status: 200 });
-  });
-
-  it("refuses an address that is not public, saying so", async () => {
-    const result = await post({ webhookUrl: "http://169.254.169.254/latest/meta-data" });
-    expect(result).toMatchObject({ ok: false, status: null, error: expect.stringContaining("169.254.169.254") });
-  });
-
-  it("reports a secret that cannot be opened instead of sending without it", async () => {
-    const webhook = { webhookUrl: url, webhookSecretSealed: "v1.AAAA.AAAA.AAAA" };
-    expect(await postToWebhook(webhook, "dlv_1", {})).toMatchObject({
-      ok: false,
-      error: expect.stringContaining("secret"),
-    });
-    expect(requests).toEqual([]);
-  });
-});
-
-describe("sendTestRequest", () => {
-  it("posts a test_request with the secret and reports the answer", async () => {
-    const tested = await makeCustomChannel({ url, secret: "s3cret-value" });
-    receiver.respond = (_, response) => response.writeHead(418).end("teapot");
-    expect(await sendTestRequest(tested.ctx, tested.id)).toEqual({
-      ok: false,
-      status: 418,
-      error: "The webhook answered 418; an answer of 200 to 299 was expected.",
-      durationMs: expect.any(Number),
-      responseExcerpt: "teapot",
-    });
-    expect(requests).toMatchObject([
-      { headers: { authorization: "Bearer s3cret-value" }, body: sample("out: test_request") },
-    ]);
-  });
-
-  it("asks for a webhook URL first, and knows only its own workspace's channels", async () => {
-    const bare = await makeCustomChannel();
-    await expect(sendTestRequest(bare.ctx, bare.id)).rejects.toMatchObject({ code: "invalid" });
-    await expect(sendTestRequest(bare.ctx, channel.id)).rejects.toMatchObject({ code: "not_found" });
-    await db
-      .update(channels)
-      .set({ settings: { kind: "test" } })
-      .where(eq(channels.id, bare.id));
-    await expect(sendTestRequest(bare.ctx, bare.id)).rejects.toMatchObject({ code: "invalid" });
-  });
-});
-
-/** What the durable function does, without its waits. */
+/** Does what the durable function does, without its waits. */
 async function deliverAll(request: typeof due, runId: string): Promise<void> {
   for (;;) {
     const batch = await nextBatch(request, runId);
@@ -421,22 +352,7 @@ async function take(runId: string): Promise<Batch> {
   return batch;
 }
 
-function post(options: { webhookUrl?: string; secret?: string; timeoutMs?: number }) {
-  return makeCustomChannel({ url: options.webhookUrl ?? url, ...(options.secret && { secret: options.secret }) }).then(
-    async ({ id }) => {
-      const [row] = await db.select().from(channels).where(eq(channels.id, id));
-      const { webhookSecretSealed } = customChannelSettings.parse(row?.settings);
-      return postToWebhook(
-        { webhookUrl: options.webhookUrl ?? url, webhookSecretSealed },
-        "dlv_1",
-        { event_type: "test_request" },
-        options.timeoutMs,
-      );
-    },
-  );
-}
-
-/** Texts in the order of their last arrival, each delivery counted once: failed attempts repeat it. */
+/** Texts in the order of their last arrival. Each delivery counts once, since failed attempts repeat it. */
 function arrivedOnce(chat: string): string[] {
   const byDelivery = new Map(
     requests
