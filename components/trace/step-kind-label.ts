@@ -1,7 +1,7 @@
 import type { ActionStep } from "@/server/schemas/action-definition";
 
-/** The words of the editor, without the editor's forms. */
-const labels: Record<ActionStep["kind"], string> = {
+/** What each kind of step is called. Runs show it without loading the editor's forms. */
+export const stepKindLabels: Record<ActionStep["kind"], string> = {
   webhook: "Webhook",
   sub_bot: "Ask a bot",
   table: "Table",
@@ -13,9 +13,9 @@ const labels: Record<ActionStep["kind"], string> = {
   callback: "Wait for callback",
 };
 
-const byKind = new Map(Object.entries(labels));
+const byKind = new Map(Object.entries(stepKindLabels));
 
-/** What a stored step's kind is called; old runs may have kinds that are gone. */
+/** What a stored step's kind is called; old runs may have kinds that no longer exist. */
 export function stepKindLabel(kind: string): string {
   return byKind.get(kind) ?? kind;
 }

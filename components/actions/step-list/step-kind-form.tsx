@@ -1,5 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 import type { ComponentType } from "react";
+import { stepKindLabels } from "@/components/trace/step-kind-label";
 import type { ActionStep } from "@/server/schemas/action-definition";
 import type { Fault } from "../faults/fault";
 import type { OwnForm, OwnStep, StepForm } from "./step-form";
@@ -34,8 +35,6 @@ export interface ReturnsContext {
 }
 
 interface Looks {
-  /** "Webhook". */
-  label: string;
   icon: LucideIcon;
   /** One line for the menu of kinds. */
   description: string;
@@ -64,6 +63,8 @@ interface KindDefinition<K extends StepKindName, F, S> extends Looks {
 /** A kind of step for the rest of the editor, which knows no kind in particular. */
 export interface StepKindForm extends Looks {
   kind: StepKindName;
+  /** "Webhook". */
+  label: string;
   empty(): OwnForm;
   toForm(step: ActionStep): OwnForm;
   toStep(form: StepForm): OwnStep;
@@ -87,7 +88,7 @@ type StepOf<K> = Extract<ActionStep, { kind: K }>;
 export function defineStepForm<K extends StepKindName>(
   definition: KindDefinition<K, FormOf<K>, StepOf<K>>,
 ): StepKindForm {
-  const { kind, label, icon, description } = definition;
+  const { kind, icon, description } = definition;
   const own = (form: StepForm) => (isForm(form, kind) ? form : mismatch(form.kind, kind));
 
   function Fields({ step, onChange, ...props }: AnyFieldsProps) {
@@ -102,7 +103,7 @@ export function defineStepForm<K extends StepKindName>(
 
   return {
     kind,
-    label,
+    label: stepKindLabels[kind],
     icon,
     description,
     empty: () => definition.empty(),

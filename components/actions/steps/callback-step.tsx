@@ -11,7 +11,6 @@ import { lastValues } from "../templates/variable-group";
 /** Rests until another system POSTs to the address that earlier steps gave away. */
 export const callbackStepForm = defineStepForm({
   kind: "callback",
-  label: "Wait for callback",
   icon: PhoneIncoming,
   description: "Rests until your system calls back with a result.",
   empty: () => ({ kind: "callback", timeout: { amount: "1", unit: "hours" } }),

@@ -9,7 +9,6 @@ import { TemplateBox } from "../templates/template-box";
 /** Gives the conversation to people. */
 export const handOverStepForm = defineStepForm({
   kind: "hand_over",
-  label: "Hand over",
   icon: UserRound,
   description: "Gives the conversation to a person of your team.",
   empty: () => ({ kind: "hand_over", reason: "" }),

@@ -14,7 +14,6 @@ import {
 /** Says something to the customer while the action runs. */
 export const sendMessageStepForm = defineStepForm({
   kind: "send_message",
-  label: "Send message",
   icon: MessageSquareText,
   description: "Sends the customer a text, options to choose from, or a file.",
   empty: emptyMessage,

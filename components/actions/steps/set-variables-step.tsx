@@ -10,7 +10,6 @@ import { defineStepForm, type FieldsProps } from "../step-list/step-kind-form";
 /** Keeps values as variables of the conversation. */
 export const setVariablesStepForm = defineStepForm({
   kind: "set_variables",
-  label: "Set variables",
   icon: Variable,
   description: "Keeps values for the rest of the conversation.",
   empty: () => ({ kind: "set_variables", values: [newPair()] }),

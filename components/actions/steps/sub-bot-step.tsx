@@ -10,7 +10,6 @@ import { TemplateBox } from "../templates/template-box";
 /** Asks another bot and takes its answer. */
 export const subBotStepForm = defineStepForm({
   kind: "sub_bot",
-  label: "Ask a bot",
   icon: BotMessageSquare,
   description: "Asks another bot of yours and takes its answer.",
   empty: () => ({ kind: "sub_bot", botId: "", input: "" }),

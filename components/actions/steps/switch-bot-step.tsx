@@ -9,7 +9,6 @@ import { defineStepForm, type FieldsProps } from "../step-list/step-kind-form";
 /** Hands the conversation to another bot, or back to the channel's own. */
 export const switchBotStepForm = defineStepForm({
   kind: "switch_bot",
-  label: "Switch bot",
   icon: ArrowLeftRight,
   description: "Lets another bot answer from the next message on.",
   empty: () => ({ kind: "switch_bot", botId: "" }),

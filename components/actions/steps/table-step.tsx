@@ -18,7 +18,6 @@ const verbs = { find: "Finds rows in", add: "Adds a row to", update: "Changes ro
 /** Finds, adds, changes or deletes rows of a data table. */
 export const tableStepForm = defineStepForm({
   kind: "table",
-  label: "Table",
   icon: Table2,
   description: "Finds, adds, changes or deletes rows of a data table.",
   empty: emptyTableForm,

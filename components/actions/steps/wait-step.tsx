@@ -10,7 +10,6 @@ import { defineStepForm, type FieldsProps } from "../step-list/step-kind-form";
 /** Rests before the next step. */
 export const waitStepForm = defineStepForm({
   kind: "wait",
-  label: "Wait",
   icon: Hourglass,
   description: "Rests for a while, up to 30 days, then goes on.",
   empty: () => ({ kind: "wait", duration: { amount: "10", unit: "seconds" } }),

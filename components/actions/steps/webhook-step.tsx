@@ -15,7 +15,6 @@ import {
 /** Calls an address of another system and takes its answer. */
 export const webhookStepForm = defineStepForm({
   kind: "webhook",
-  label: "Webhook",
   icon: Webhook,
   description: "Calls your system and takes its answer.",
   empty: emptyWebhook,
