@@ -1,7 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
-import { env } from "../server/env.ts";
+import { env, type Env } from "../server/env.ts";
 import { connectionOptions } from "./connection-options.ts";
 
 type Sql = ReturnType<typeof postgres>;
@@ -12,6 +12,8 @@ export type Executor = Database | Transaction;
 
 interface Connection {
   sql: Sql;
+  /** For LISTEN; null where only a transaction pooler's address is known. */
+  listener: Sql | null;
   db: Database;
   /** False behind a transaction pooler. */
   prepare: boolean;
@@ -21,15 +23,24 @@ interface Connection {
 const holder = globalThis as typeof globalThis & { parleyConnection?: Connection };
 
 function connection(): Connection {
-  holder.parleyConnection ??= connect(env().DATABASE_URL);
+  holder.parleyConnection ??= connect(env());
   return holder.parleyConnection;
 }
 
-function connect(address: string): Connection {
+function connect({
+  DATABASE_URL,
+  DATABASE_URL_UNPOOLED,
+}: Pick<Env, "DATABASE_URL" | "DATABASE_URL_UNPOOLED">): Connection {
+  const { prepare } = connectionOptions(DATABASE_URL);
+  const sql = open(DATABASE_URL, 10);
+  const own = prepare ? sql : null;
+  const listener = DATABASE_URL_UNPOOLED ? open(DATABASE_URL_UNPOOLED, 1) : own;
+  return { sql, listener, prepare, db: drizzle(prepare ? prepareStatements(sql) : sql) };
+}
+
+function open(address: string, max: number): Sql {
   const { url, ...options } = connectionOptions(address);
-  const sql = postgres(url, { ...options, max: 10, idle_timeout: 60, onnotice: () => {} });
-  const { prepare } = options;
-  return { sql, prepare, db: drizzle(prepare ? prepareStatements(sql) : sql) };
+  return postgres(url, { ...options, max, idle_timeout: 60, onnotice: () => {} });
 }
 
 /**
@@ -87,13 +98,14 @@ export async function pipeline<Sent extends Record<string, Promise<unknown>>>(
   }
 }
 
-/** The driver beneath, for what drizzle does not offer (listen). */
-export function driver(): Sql {
-  return connection().sql;
+/** The driver for LISTEN, which needs a direct connection; null where only a transaction pooler's address is known. */
+export function listener(): Sql | null {
+  return connection().listener;
 }
 
-/** Ends the pool; for scripts and tests. */
+/** Ends the connections; for scripts and tests. */
 export async function closeDatabase(): Promise<void> {
-  await holder.parleyConnection?.sql.end({ timeout: 5 });
+  const { sql, listener: direct } = holder.parleyConnection ?? {};
+  await Promise.all([sql?.end({ timeout: 5 }), direct === sql ? undefined : direct?.end({ timeout: 5 })]);
   holder.parleyConnection = undefined;
 }

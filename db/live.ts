@@ -1,14 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
-import { db, driver, type Executor } from "./client";
+import { db, type Executor, listener } from "./client";
 
 /**
- * Tells every process that something changed, through PostgreSQL's LISTEN/NOTIFY. A hint, not a record: behind a
- * transaction pooler no hint arrives, so who waits also looks at the row now and then.
+ * What a change is about. It is announced to every process by PostgreSQL's NOTIFY. An announcement may be lost, and
+ * behind a transaction pooler none arrives, so every waiter also looks at the database from time to time (`News`).
  */
 type Topic = "action_run" | "conversation" | "conversation_viewers" | "table_import";
 
-/** What changed: an inbox hears of many. */
-interface LiveChange {
+/** What changed; an inbox gets the changes of many conversations. */
+export interface LiveChange {
   topic: string;
   id: string;
 }
@@ -21,14 +21,15 @@ interface Listeners {
   /** By `topic:id`. */
   byKey: Map<string, Set<OnChange>>;
   started: Promise<unknown> | undefined;
+  isListening: boolean;
 }
 
 // On globalThis, so that one process listens once however often a bundler copies this module.
 const holder = globalThis as typeof globalThis & { parleyListeners?: Listeners };
 
 /**
- * Announces a change; inside a transaction it is heard when that commits.
- * @param workspaceId Of a conversation or its viewers: the workspace's inbox hears of it too.
+ * Announces a change; from inside a transaction, when that commits.
+ * @param workspaceId The workspace whose inbox gets the announcement too, for a conversation or its viewers.
  */
 export async function publishLive(topic: Topic, id: string, on: Executor = db, workspaceId?: string): Promise<void> {
   await on.execute(sql`select ${announcement(topic, sql`${id}`, workspaceId)}`);
@@ -55,7 +56,7 @@ function inboxKey(workspaceId: string): string {
 }
 
 async function subscribe(key: string, onChange: OnChange): Promise<() => void> {
-  const listeners = (holder.parleyListeners ??= { byKey: new Map(), started: undefined });
+  const listeners = (holder.parleyListeners ??= { byKey: new Map(), started: undefined, isListening: false });
   const set = listeners.byKey.get(key) ?? new Set();
   listeners.byKey.set(key, set.add(onChange));
   listeners.started ??= listen(listeners);
@@ -66,16 +67,24 @@ async function subscribe(key: string, onChange: OnChange): Promise<() => void> {
   };
 }
 
+/** Whether this process receives announcements. */
+export function isListening(): boolean {
+  return holder.parleyListeners?.isListening ?? false;
+}
+
 async function listen(listeners: Listeners): Promise<void> {
   try {
-    await driver().listen(CHANNEL, (announced) => tell(listeners, announced));
+    const direct = listener();
+    if (!direct) return;
+    await direct.listen(CHANNEL, (announced) => tell(listeners, announced));
+    listeners.isListening = true;
   } catch (error) {
     listeners.started = undefined;
     console.error("live: not listening:", error instanceof Error ? error.message : error);
   }
 }
 
-/** An announcement is `<topic>:<id>`, and `@<workspace>` where an inbox is to hear it. */
+/** An announcement is `<topic>:<id>`, with `@<workspace>` at the end if an inbox gets it too. */
 function tell({ byKey }: Listeners, announced: string): void {
   const [key = "", workspaceId] = announced.split("@");
   const at = key.indexOf(":");

@@ -4,23 +4,26 @@ import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { connectionOptions } from "./connection-options.ts";
 
-/** Serialises migrations of processes that start at once. */
+/** Serialises migrations of processes that start concurrently. */
 const MIGRATION_LOCK = 7_120_411;
 
-/** Brings a database to the newest schema; safe to call twice and at once. */
+/** Brings a database to the newest schema; safe to call twice and concurrently. */
 export async function migrateDatabase(address: string): Promise<void> {
   const { url, ...options } = connectionOptions(address);
-  const sql = postgres(url, { ...options, max: 1, prepare: false, onnotice: () => {} });
+  const sql = postgres(url, { ...options, max: 2, prepare: false, onnotice: () => {} });
   try {
-    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
-    await migrate(drizzle(sql), { migrationsFolder: path.join(import.meta.dirname, "migrations") });
+    await sql.begin(async (tx) => {
+      // A lock of the session would outlive this process behind a transaction pooler.
+      await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`;
+      await migrate(drizzle(sql), { migrationsFolder: path.join(import.meta.dirname, "migrations") });
+    });
   } finally {
     await sql.end();
   }
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const address = process.env["DATABASE_URL"];
+  const address = process.env["DATABASE_URL_UNPOOLED"] || process.env["DATABASE_URL"];
   if (!address) throw new Error("DATABASE_URL is missing.");
   await migrateDatabase(address);
 }

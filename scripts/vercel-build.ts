@@ -6,8 +6,8 @@ import { parseEnv } from "../server/env.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 try {
-  const { DATABASE_URL } = parseEnv(process.env);
-  await migrateDatabase(DATABASE_URL);
+  const { DATABASE_URL, DATABASE_URL_UNPOOLED = DATABASE_URL } = parseEnv(process.env);
+  await migrateDatabase(DATABASE_URL_UNPOOLED);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

@@ -23,6 +23,14 @@ describe("parseEnv", () => {
     expect(() => parseEnv({ ...complete, PARLEY_SECRET: "short" })).toThrow("at least 32 characters");
   });
 
+  it("takes the database's address past a pooler where it is set", () => {
+    const parse = (unpooled: string) =>
+      parseEnv({ ...complete, DATABASE_URL_UNPOOLED: unpooled }).DATABASE_URL_UNPOOLED;
+    expect(parse("")).toBeUndefined();
+    expect(parse("postgres://direct/parley")).toBe("postgres://direct/parley");
+    expect(() => parse("http://direct/parley")).toThrow("DATABASE_URL_UNPOOLED: must be a postgres:// address");
+  });
+
   it("trusts no proxy but Vercel's, unless it is set", () => {
     expect(parseEnv(complete).PARLEY_TRUST_PROXY).toBe(0);
     expect(parseEnv({ ...complete, VERCEL: "1" }).PARLEY_TRUST_PROXY).toBe(1);

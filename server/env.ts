@@ -2,13 +2,17 @@ import { z } from "zod";
 
 const optional = z.preprocess((value) => (value === "" ? undefined : value), z.string().optional());
 
+const POSTGRES = "must be a postgres:// address";
+
 const WHOLE_MB = "must be a whole number of megabytes, 1 or more";
 
 const PROXIES = "must be the number of proxies that stand before Parley, 0 to 10";
 
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
-  DATABASE_URL: z.string().startsWith("postgres", "must be a postgres:// address"),
+  DATABASE_URL: z.string().startsWith("postgres", POSTGRES),
+  /** The address past a transaction pooler, for LISTEN and migrations; Neon and Vercel set it under this name. */
+  DATABASE_URL_UNPOOLED: z.string().startsWith("postgres", POSTGRES).optional(),
   PARLEY_SECRET: z.string().min(32, "must have at least 32 characters (openssl rand -base64 32)"),
   PARLEY_URL: z.url("must be the product's public address, such as https://parley.example.com"),
   PARLEY_VERSION: optional,

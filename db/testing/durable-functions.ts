@@ -20,7 +20,12 @@ export async function startDurableFunctions(answer: (path: string) => Promise<Re
     return void response.writeHead(answered.status, [...answered.headers].flat()).end(await answered.text());
   });
   process.env["PARLEY_URL"] = appUrl;
-  const { DATABASE_URL: databaseUrl, INNGEST_EVENT_KEY: eventKey = "", INNGEST_SIGNING_KEY: signingKey = "" } = env();
+  const {
+    DATABASE_URL,
+    DATABASE_URL_UNPOOLED: databaseUrl = DATABASE_URL,
+    INNGEST_EVENT_KEY: eventKey = "",
+    INNGEST_SIGNING_KEY: signingKey = "",
+  } = env();
   if (env().PARLEY_URL !== appUrl) throw new Error("Something read PARLEY_URL before it was set.");
   const executor = await startExecutor({ databaseUrl, eventKey, signingKey, appUrl, port: 0, log: () => {} });
   afterAll(() => executor.stop(0));

@@ -32,7 +32,15 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 /** A developer's .env must not leak into a test; an empty variable counts as not set and keeps the file's value out. */
 const NEUTRAL = Object.fromEntries(
   ["HOST", "DATABASE_URL", "PARLEY_SECRET", "PARLEY_URL", "PARLEY_VERSION", "INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"]
-    .concat(["INNGEST_BASE_URL", "INNGEST_DEV", "GITHUB_ID", "GITHUB_SECRET", "GOOGLE_ID", "GOOGLE_SECRET"])
+    .concat([
+      "DATABASE_URL_UNPOOLED",
+      "INNGEST_BASE_URL",
+      "INNGEST_DEV",
+      "GITHUB_ID",
+      "GITHUB_SECRET",
+      "GOOGLE_ID",
+      "GOOGLE_SECRET",
+    ])
     .map((name) => [name, ""]),
 );
 

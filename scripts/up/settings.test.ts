@@ -28,6 +28,13 @@ it("takes the user's database, folder, port and mode", () => {
   });
 });
 
+it("takes the address past a pooler only together with the user's database", () => {
+  const unpooled = { DATABASE_URL_UNPOOLED: "postgres://direct/b" };
+  expect(readSettings([], environment(unpooled)).unpooledDatabaseUrl).toBeUndefined();
+  const both = environment({ ...unpooled, DATABASE_URL: "postgres://pooler/b?prepare=false" });
+  expect(readSettings([], both).unpooledDatabaseUrl).toBe("postgres://direct/b");
+});
+
 it.each([
   ["", "http://127.0.0.1:3000", "http://localhost:3000"],
   ["0.0.0.0", "http://127.0.0.1:3000", "http://localhost:3000"],

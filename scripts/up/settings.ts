@@ -17,6 +17,8 @@ export interface Settings {
   dev: boolean;
   /** A database that the user runs; without it the embedded one is started. */
   databaseUrl: string | undefined;
+  /** The same database's address past a transaction pooler. */
+  unpooledDatabaseUrl: string | undefined;
   /** The user's own Inngest (cloud, self-hosted or its development server) in place of the embedded executor. */
   ownInngest: boolean;
 }
@@ -36,6 +38,7 @@ export function readSettings(args: string[], environment: NodeJS.ProcessEnv): Se
     port: readPort(environment["PORT"]),
     dev: values.dev,
     databaseUrl: environment["DATABASE_URL"] || undefined,
+    unpooledDatabaseUrl: (environment["DATABASE_URL"] && environment["DATABASE_URL_UNPOOLED"]) || undefined,
     ownInngest: hasOwnInngest(environment),
   };
 }

@@ -22,6 +22,8 @@ export interface StartContext {
 
 interface Database {
   url: string;
+  /** Past a transaction pooler, if the user's database has one in front. */
+  directUrl: string;
   /** Rejects when it ends by itself. */
   died: Promise<never>;
 }
@@ -37,6 +39,7 @@ export async function startProduct(settings: Settings, context: StartContext): P
   if (!settings.ownInngest) {
     const executorEnv = {
       ...env,
+      DATABASE_URL: database.directUrl,
       PARLEY_APP_URL: localAddress(settings),
       PARLEY_EXECUTOR_PORT: String(executorPort),
     };
@@ -76,10 +79,11 @@ async function prepare(settings: Settings, { progress, signal, parts }: StartCon
   }
 }
 
-async function openDatabase({ dataDir, databaseUrl }: Settings, progress: Progress, parts: Part[]): Promise<Database> {
-  if (databaseUrl) {
-    await progress.step("Database migrated", () => migrateOwnDatabase(databaseUrl));
-    return { url: databaseUrl, died: new Promise(() => {}) };
+async function openDatabase(settings: Settings, progress: Progress, parts: Part[]): Promise<Database> {
+  const { dataDir, databaseUrl, unpooledDatabaseUrl: directUrl = databaseUrl } = settings;
+  if (databaseUrl && directUrl) {
+    await progress.step("Database migrated", () => migrateOwnDatabase(directUrl));
+    return { url: databaseUrl, directUrl, died: new Promise(() => {}) };
   }
   const server = await progress.step("Database started", () =>
     startEmbeddedPostgres({ dir: path.join(dataDir, "db"), durable: true }),
@@ -90,7 +94,7 @@ async function openDatabase({ dataDir, databaseUrl }: Settings, progress: Progre
     throw new Error(`The database ended unexpectedly.\n${reason}`);
   });
   died.catch(() => undefined); // It is awaited only once the app starts.
-  return { url: server.localUrl, died };
+  return { url: server.localUrl, directUrl: server.localUrl, died };
 }
 
 /** PostgreSQL's immediate shutdown; the next start recovers from its log. */
@@ -135,6 +139,7 @@ function productEnvironment(
     PARLEY_SECRET: process.env["PARLEY_SECRET"] || PARLEY_SECRET,
     PARLEY_URL: process.env["PARLEY_URL"] || shownAddress(settings),
     DATABASE_URL: databaseUrl,
+    DATABASE_URL_UNPOOLED: settings.unpooledDatabaseUrl ?? "",
     PARLEY_EMBEDDED_EXECUTOR: settings.ownInngest ? "" : "1",
     ...(settings.ownInngest ? {} : inngest),
   };
