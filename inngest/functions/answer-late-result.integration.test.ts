@@ -87,7 +87,7 @@ describe("a result that takes longer than its turn", () => {
     const { conversationId, turnId } = await receiveMessage(channel, { ...QUESTION, externalId: "m-1" }, "chat");
     const turn = await loadTurn(turnId ?? "");
     const viewer = { text: () => {}, nextText: () => {}, working: () => {}, waiting: () => {} };
-    const result = await runTurn(turn.input, chatHost(turn, viewer, { restingMs: 0 }));
+    const result = await runTurn(turn.input, chatHost(turn, viewer, { suspendedMs: 0 }));
     await dispatch((await saveReplies(turn, result, newId("message"))).events);
     expect(await callBack('{"place":"Lyon"}')).toBe(200);
     await expect.poll(() => repliesIn(conversationId), { timeout: 20_000 }).toEqual([PROMISE, "Place: Lyon."]);
@@ -99,7 +99,7 @@ describe("a result that takes longer than its turn", () => {
     const first = await receiveMessage(channel, { ...QUESTION, externalId: "m-1" }, "chat");
     const turn = await loadTurn(first.turnId ?? "");
     const viewer = { text: () => {}, nextText: () => {}, working: () => {}, waiting: () => {} };
-    const result = await runTurn(turn.input, chatHost(turn, viewer, { restingMs: 0 }));
+    const result = await runTurn(turn.input, chatHost(turn, viewer, { suspendedMs: 0 }));
     // The result is there before the turn that promised it has been saved.
     expect(await callBack('{"place":"Lyon"}')).toBe(200);
     await saveReplies(turn, result, newId("message"));

@@ -20,7 +20,7 @@ function oneStep() {
   return definitionOf([webhookStep(`${target.url}/one`)]);
 }
 
-/** Holds the run's row, so that nobody ends it meanwhile; what `work` does through the transaction comes before that. */
+/** Locks the run's row, so that nothing ends the run before `work` and its transaction have. */
 function whileLocked<T>({ runId }: RunKey, work: (tx: Transaction) => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {
     await tx.select().from(actionRuns).where(eq(actionRuns.id, runId)).for("update");
@@ -28,8 +28,8 @@ function whileLocked<T>({ runId }: RunKey, work: (tx: Transaction) => Promise<T>
   });
 }
 
-describe("who waits for a run", () => {
-  it("hears of its end", async () => {
+describe("awaitRun", () => {
+  it("returns when the run has ended", async () => {
     const key = await queueRun(oneStep());
     const heard = Promise.withResolvers<void>();
     const unsubscribe = await subscribeLive("action_run", key.runId, () => heard.resolve());
@@ -41,7 +41,7 @@ describe("who waits for a run", () => {
     expect(outcome).toMatchObject({ status: "failed", result: "The call could not be carried out." });
   });
 
-  it("does not wait for what its start still does", async () => {
+  it("does not wait for what start still does", async () => {
     const key = await queueRun(oneStep());
     const struckOff = Promise.withResolvers<void>();
     const start = async () => {
@@ -52,7 +52,7 @@ describe("who waits for a run", () => {
     struckOff.resolve();
   });
 
-  describe("while this process writes its end", () => {
+  describe("while this process writes the end", () => {
     const ahead = async (key: RunKey) => {
       const { promise: recorded, resolve } = Promise.withResolvers<void>();
       recorded.catch(() => {});
@@ -64,7 +64,7 @@ describe("who waits for a run", () => {
 
     const OK = '{"ok":true}';
 
-    it("knows the outcome, and hears when the database has it", async () => {
+    it("returns the outcome, and resolves a promise when the database has it", async () => {
       const key = await queueRun(oneStep());
       const { recorded } = await whileLocked(key, async () => {
         const told = await ahead(key);
@@ -76,7 +76,7 @@ describe("who waits for a run", () => {
       expect((await getRun(key.ctx, key.runId)).status).toBe("succeeded");
     });
 
-    it("waits for the database where it does not go ahead", async () => {
+    it("waits for the database without meanwhile", async () => {
       const key = await queueRun(oneStep());
       const { waiting } = await whileLocked(key, async () => {
         const outcome = awaitRun(key, () => finish(key), { timeoutMs: 10_000 });
@@ -86,7 +86,7 @@ describe("who waits for a run", () => {
       expect(await waiting).toMatchObject({ status: "succeeded", result: OK });
     });
 
-    it("goes on where somebody else has ended it in the same way, and hears of another", async () => {
+    it("accepts the same end by another process, and reports a different one", async () => {
       const [same, other] = [await queueRun(oneStep()), await queueRun(oneStep())];
       const first = await whileLocked(same, async (tx) => {
         const told = await ahead(same);
@@ -103,7 +103,7 @@ describe("who waits for a run", () => {
     });
   });
 
-  it("hears at once that it could not be started", async () => {
+  it("fails immediately when the run cannot be started", async () => {
     const key = await queueRun(oneStep());
     const start = () => Promise.reject(new Error("no way to start it"));
     await expect(awaitRun(key, start, { timeoutMs: 10_000 })).rejects.toThrow("no way to start it");

@@ -326,7 +326,7 @@ describe("the caller of a suspended run", () => {
     const { workspaceId } = channel;
     const definition = definitionOf([givingStep(`${target.url}/order`), callbackStep()]);
     const key = await queueRun(definition, {}, { workspaceId, conversationId });
-    const outcome = await awaitRun(key, () => finish(key), { timeoutMs: 10_000, restingMs: 0 });
+    const outcome = await awaitRun(key, () => finish(key), { timeoutMs: 10_000, suspendedMs: 0 });
     expect(outcome.status).toBe("waiting");
     expect(outcome.result).toBe(
       "Still under way: it waits for an answer from another system. Tell the customer that the result will follow as soon as it is there. Do not call it again.",

@@ -1,12 +1,12 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { subscribeLive } from "@/db/live";
+import { type LiveChange, subscribeLive } from "@/db/live";
+import { News } from "@/db/news";
 import { MESSAGE_PAGE } from "@/server/conversations/list-messages";
 import { eventFeed } from "@/server/http/streams/event-feed";
 import { OpenStreams } from "@/server/http/streams/open-streams";
 import type { Visitor } from "./chat-session";
 import { visitorMessages } from "./visitor-messages";
 
-/** Without announcements (a pooler in between) the rows are looked at this often. */
+/** How often the rows are read, in case an announcement is lost. */
 const LOOK_EVERY_MS = 5000;
 /** Each tab that shows the chat holds one open. */
 export const STREAMS_PER_VISITOR = 5;
@@ -27,16 +27,16 @@ export function lateMessages(
   return eventFeed({ signal, streams, reader: conversationId, failure }, async (writer, until) => {
     writer.keepAlive();
     let cursor = after;
-    let announced = Promise.withResolvers<void>();
-    const unsubscribe = await subscribeLive("conversation", conversationId, () => announced.resolve());
+    const news = new News<LiveChange>(LOOK_EVERY_MS);
+    const unsubscribe = await subscribeLive("conversation", conversationId, news.add);
     try {
       while (!until.aborted) {
         const page = await visitorMessages(conversationId, visitor, cursor);
         cursor = page.cursor;
         if (page.messages.length > 0) writer.send({ id: cursor, event: "messages", data: JSON.stringify(page) });
         if (page.messages.length === MESSAGE_PAGE) continue;
-        await Promise.race([announced.promise, sleep(LOOK_EVERY_MS, undefined, { signal: until })]);
-        announced = Promise.withResolvers();
+        if (page.messages.length > 0) news.expectMore();
+        await news.next({ signal: until });
       }
     } finally {
       unsubscribe();

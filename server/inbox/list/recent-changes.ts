@@ -1,16 +1,16 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 
-/** Changes of a workspace's conversations: what each last changed at, by its id. */
+/** When each of a workspace's conversations last changed, by its id. */
 type RecentChanges = Map<string, string>;
 
-/** Longer than two looks lie apart and than any statement takes, whose changes bear the time of its beginning. */
+/** Longer than the time between two looks, and than any statement, whose changes carry the time of its start. */
 const WINDOW = sql`now() - interval '20 seconds'`;
 const MOST = 1000;
 
 /**
- * What changed in the last seconds, from the rows themselves: for where no announcement arrives (a transaction pooler in
- * between). Two looks differ in what changed between them.
+ * Reads from the rows themselves what changed in the last seconds, for changes whose announcement does not arrive. What
+ * differs between two looks has changed between them.
  */
 export async function recentChanges(workspaceId: string): Promise<RecentChanges> {
   const rows = await db.execute<{ id: string; at: string }>(sql`

@@ -27,8 +27,8 @@ export interface TurnViewer {
 const RUN_TIMEOUT_MS = 240_000;
 
 export interface ChatLimits extends CallLimits {
-  /** How long an action is waited for while it rests for long, in milliseconds. */
-  restingMs: number;
+  /** How long the turn waits for a suspended action, in milliseconds. */
+  suspendedMs: number;
 }
 
 /**
@@ -59,7 +59,7 @@ export function chatHost(turn: LoadedTurn, viewer: TurnViewer, limits: Partial<C
       viewer.working(call.definition);
       await recorded;
       const { id: runId, events } = await requestRun({ ...caller, ...call });
-      const patience = { timeoutMs: RUN_TIMEOUT_MS, restingMs: limits.restingMs, meanwhile };
+      const patience = { timeoutMs: RUN_TIMEOUT_MS, suspendedMs: limits.suspendedMs, meanwhile };
       return awaitRun({ workspaceId, runId }, () => dispatch(events), patience);
     },
     async perform(_name, call) {

@@ -1,35 +1,30 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { subscribeLive } from "@/db/live";
+import { type LiveChange, subscribeLive } from "@/db/live";
+import { News } from "@/db/news";
 import { conversations } from "@/db/schema/conversations";
 
-/** Without announcements (a pooler in between) the row is looked at this often. */
+/** How often the row is read, in case an announcement is lost. */
 const LOOK_EVERY_MS = 2000;
 
 /**
  * Waits for more messages of a customer.
- * @returns Whether the message is still the newest when the time is over, and the bot still has the conversation; if
- * not, that is known as soon as it happens.
+ * @returns true when the time is over and the message is still the newest and the bot's to answer; false as soon as
+ * that is no longer so.
  */
 export async function awaitMore(
   { conversationId, messageId }: { conversationId: string; messageId: string },
   seconds: number,
 ): Promise<boolean> {
   const end = Date.now() + seconds * 1000;
-  let announced = Promise.withResolvers<void>();
-  const unsubscribe = await subscribeLive("conversation", conversationId, () => announced.resolve());
+  const news = new News<LiveChange>(LOOK_EVERY_MS);
+  const unsubscribe = await subscribeLive("conversation", conversationId, news.add);
   try {
     for (;;) {
       if (!(await isNewest(conversationId, messageId))) return false;
       const left = end - Date.now();
       if (left <= 0) return true;
-      const waited = new AbortController();
-      const timer = sleep(Math.min(left, LOOK_EVERY_MS), undefined, { signal: waited.signal });
-      await Promise.race([announced.promise, timer]);
-      timer.catch(() => {});
-      waited.abort();
-      announced = Promise.withResolvers();
+      await news.next({ withinMs: left });
     }
   } finally {
     unsubscribe();
