@@ -1,4 +1,4 @@
-import { looksSecret, MASK } from "./addresses/looks-secret";
+import { looksSecret, MASK } from "@/server/secrets/masking/looks-secret";
 import { OutboundFailure } from "./outbound-failure";
 
 type Headers = Record<string, string>;

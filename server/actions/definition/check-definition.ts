@@ -9,7 +9,7 @@ import {
 import { constantInput, definitionInput, type ConstantInput } from "./definition-input";
 import { findTooLarge } from "./definition-size";
 import { createRedactor } from "../redact/redact";
-import { MAX_SECRET_CHARACTERS, MAX_SECRETS, MIN_SECRET_LENGTH } from "../redact/secret-limits";
+import { MAX_SECRET_CHARACTERS, MAX_SECRETS, MIN_SECRET_LENGTH } from "@/server/secrets/masking/secret-limits";
 import { openConstants, sealConstants } from "./seal-constants";
 import { StepFault } from "../step-fault";
 import { unusedCallbackFaults } from "../steps/callback/unused-callbacks";

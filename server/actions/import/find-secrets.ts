@@ -1,4 +1,4 @@
-import { MIN_SECRET_LENGTH } from "../redact/secret-limits";
+import { MIN_SECRET_LENGTH } from "@/server/secrets/masking/secret-limits";
 import type { FoundSecret, NameValue } from "./imported-request";
 import { toSnakeCase } from "./names";
 

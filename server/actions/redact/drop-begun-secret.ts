@@ -1,9 +1,9 @@
-import { base64Forms } from "./base64-forms";
-import { decodeWritten } from "./decode-written";
-import { createEndingFinder } from "./find-words";
-import { listWords } from "./list-words";
-import { MIN_SECRET_LENGTH } from "./secret-limits";
-import { oneAlphabet, unitsOf } from "./text-units";
+import { base64Forms } from "@/server/secrets/masking/base64-forms";
+import { decodeWritten } from "@/server/secrets/masking/decode-written";
+import { createEndingFinder } from "@/server/secrets/masking/find-words";
+import { listWords } from "@/server/secrets/masking/list-words";
+import { MIN_SECRET_LENGTH } from "@/server/secrets/masking/secret-limits";
+import { oneAlphabet, unitsOf } from "@/server/secrets/masking/text-units";
 
 /**
  * A text that was cut, without the beginning of a secret at its end: masking would not recognise that. A beginning

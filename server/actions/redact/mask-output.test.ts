@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { maskOutput } from "./redact";
 import { plainOutput } from "@/server/schemas/step-output";
-import { createSecretFinder } from "./find-secrets";
+import { createSecretFinder } from "@/server/secrets/masking/find-secrets";
 
 /** Masks a body, and counts the searches that this takes and the characters that they read. */
 function maskCounted(body: unknown, secret: string) {

@@ -1,9 +1,9 @@
 import type { TraceEntry } from "@/server/schemas/trace";
 import { mapStrings } from "@/server/text/map-strings";
 import { storableText } from "@/server/text/storable-text";
-import { createSecretFinder } from "./find-secrets";
-import { listWords } from "./list-words";
-import { maskSpans, maskTexts } from "./mask-texts";
+import { createSecretFinder } from "@/server/secrets/masking/find-secrets";
+import { listWords } from "@/server/secrets/masking/list-words";
+import { maskSpans, maskTexts } from "@/server/secrets/masking/mask-texts";
 import type { HttpAttempt, StepOutput } from "@/server/schemas/step-output";
 
 /**

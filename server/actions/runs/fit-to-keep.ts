@@ -1,6 +1,6 @@
 import { logFailure } from "@/server/log-failure";
 import { newId } from "@/server/ids";
-import { MASK } from "@/server/outbound/addresses/looks-secret";
+import { MASK } from "@/server/secrets/masking/looks-secret";
 import { capText } from "./compose-result";
 import type { ActionDefinition } from "@/server/schemas/action-definition";
 import { maskOutput } from "../redact/redact";

@@ -1,4 +1,4 @@
-import { looksSecret, MASK } from "@/server/outbound/addresses/looks-secret";
+import { looksSecret, MASK } from "@/server/secrets/masking/looks-secret";
 import { excerpt } from "@/server/text/excerpt";
 import { storableText } from "@/server/text/storable-text";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { looksSecret } from "./looks-secret";
+import { looksSecret } from "@/server/secrets/masking/looks-secret";
 import { redactUrl } from "./redact-url";
 
 test.each([

@@ -1,4 +1,4 @@
-import { looksSecret, MASK } from "./looks-secret";
+import { looksSecret, MASK } from "@/server/secrets/masking/looks-secret";
 
 /** A URL for logs, traces and people: user and password, and values of query keys that look secret, become •••. */
 export function redactUrl(url: string): string {

@@ -1,4 +1,4 @@
-import { MASK } from "@/server/outbound/addresses/looks-secret";
+import { MASK } from "@/server/secrets/masking/looks-secret";
 
 /**
  * The end of an address of `callbackAddress`: URL encoding changes none of its characters. Its parts have fixed

@@ -1,6 +1,6 @@
 import { parse } from "content-disposition";
 import type { OutboundHop } from "@/server/outbound/send-outbound";
-import { MIN_SECRET_LENGTH } from "../../redact/secret-limits";
+import { MIN_SECRET_LENGTH } from "@/server/secrets/masking/secret-limits";
 import { renderText, type TemplateValues } from "../../templates/template";
 
 interface FileAnswer {

@@ -1,4 +1,4 @@
-import { MASK } from "@/server/outbound/addresses/looks-secret";
+import { MASK } from "./looks-secret";
 import type { Span } from "./find-words";
 
 /**
