@@ -14,7 +14,7 @@ import { makeOrders } from "@/server/tables/testing/make-table";
 import { uploadImport } from "@/server/tables/imports/upload-import";
 import { appRouter } from "./root";
 import { createTestCaller } from "./testing/create-test-caller";
-import { hostileInputs, rightInputs, UNIQUE, type Known } from "./testing/hostile-inputs";
+import { hostileInputs, optionsOfMessages, rightInputs, UNIQUE, type Known } from "./testing/hostile-inputs";
 
 /** tRPC keeps all procedures flat, by their path; its types show the nested routers. */
 const flat = z.object({
@@ -44,7 +44,7 @@ beforeAll(async () => {
   const bot = await makeWebBot();
   userId = bot.userId;
   const known = await makeRows(bot);
-  common = { ...known, timeZone: ["Europe/Kyiv"] };
+  common = { ...known, ...optionsOfMessages, timeZone: ["Europe/Kyiv"] };
   special = specialInputs(bot, known);
 });
 

@@ -37,6 +37,22 @@ const SAMPLES = [UNIQUE, "09:00", "ada@example.com"];
 /** Values that a field can have, such as ids of rows that exist, by the field's name. */
 export type Known = Record<string, unknown[]>;
 
+const buttons = [
+  { label: "Yes", type: "reply", value: "yes" },
+  { label: "Shop", type: "url", value: "https://shop.example/" },
+  { label: "Call", type: "phone", value: "+44 20 7946 0958" },
+];
+
+/** A message has one kind of options, which no JSON schema says. */
+export const optionsOfMessages: Known = {
+  interactive: [
+    { quick_replies: [{ label: "Yes", value: "yes" }] },
+    { buttons },
+    { cards: [{ title: "Lamp", subtitle: "Small", image_url: "https://shop.example/lamp.png", buttons }] },
+    undefined,
+  ],
+};
+
 /** Inputs of a procedure that are right by its schema, one for each variant of each part. */
 export function rightInputs(schema: z.ZodType, known: Known): unknown[] {
   return variants(toJson(schema), known, "");
