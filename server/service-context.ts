@@ -1,4 +1,4 @@
-import type { Role } from "./schemas/roles.ts";
+import type { Role } from "./roles.ts";
 
 export type Actor = { type: "user"; userId: string; role: Role } | { type: "system" };
 

@@ -1,6 +1,6 @@
 import { db } from "@/db/client";
 import { memberships, users, workspaces } from "@/db/schema/accounts";
-import type { Role } from "@/server/schemas/roles";
+import type { Role } from "@/server/roles";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
 

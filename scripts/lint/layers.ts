@@ -21,6 +21,7 @@ export const layers: readonly Layer[] = [
       "server/log-failure",
       "server/env",
       "server/input-types",
+      "server/roles",
     ],
   },
   { name: "Schemas", folders: ["server/messages", "server/schemas"] },

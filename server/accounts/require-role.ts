@@ -1,6 +1,6 @@
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
-import { hasRole, type Role } from "@/server/schemas/roles";
+import { hasRole, type Role } from "@/server/roles";
 
 /**
  * The first line of every verb: admits members who have this role or a higher one in the workspace, and the system.

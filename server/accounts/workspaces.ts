@@ -2,7 +2,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { memberships, sessions, users, workspaces } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
-import type { Role } from "@/server/schemas/roles";
+import type { Role } from "@/server/roles";
 import { assertRunning, isRunning, type SignedIn } from "./sessions/sessions";
 
 /** Names the workspace that a request is about; without it, the user's first. */

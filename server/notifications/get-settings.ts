@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull, ne, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { notificationSends } from "@/db/schema/notifications";
 import { requireRole } from "@/server/accounts/require-role";
-import { hasRole } from "@/server/schemas/roles";
+import { hasRole } from "@/server/roles";
 import type { ServiceContext } from "@/server/service-context";
 import { getMailChoices } from "./mail-choices";
 import { mailSender } from "./mail-transport";

@@ -7,7 +7,7 @@ import { makeMember, makeUser, makeWorkspace } from "@/db/testing/factories";
 import { newId } from "@/server/ids";
 import { openSession } from "@/server/accounts/testing/open-session";
 import { WORKSPACE_HEADER } from "@/server/accounts/workspaces";
-import { roles } from "@/server/schemas/roles";
+import { roles } from "@/server/roles";
 import { adminProcedure, createCallerFactory, editorProcedure, router, workspaceProcedure } from "./init";
 import { createTestCaller } from "./testing/create-test-caller";
 

@@ -1,6 +1,6 @@
 import { initTRPC } from "@trpc/server";
 import { requireRole } from "@/server/accounts/require-role";
-import type { Role } from "@/server/schemas/roles";
+import type { Role } from "@/server/roles";
 import { assertRunning, type SignedIn } from "@/server/accounts/sessions/sessions";
 import { activeMembership, WORKSPACE_HEADER } from "@/server/accounts/workspaces";
 import { DomainError } from "@/server/errors";

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeMember, makeWorkspace } from "@/db/testing/factories";
-import { hasRole, type Role, roles } from "@/server/schemas/roles";
+import { hasRole, type Role, roles } from "@/server/roles";
 import { requestService } from "@/server/accounts/sessions/request-service";
 import { sessionCookie } from "@/server/accounts/testing/session-cookie";
 import { handOffByMember } from "@/server/conversations/answering/hand-off-by-member";

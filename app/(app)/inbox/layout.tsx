@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { requireSession } from "@/app/current-session";
 import { InboxScreen } from "@/components/inbox/inbox-screen";
-import { hasRole } from "@/server/schemas/roles";
+import { hasRole } from "@/server/roles";
 
 export const metadata: Metadata = { title: "Inbox" };
 

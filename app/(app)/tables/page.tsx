@@ -6,7 +6,7 @@ import { AddTableButtons } from "@/components/tables/add-table-buttons";
 import { TableList } from "@/components/tables/table-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { hasRole } from "@/server/schemas/roles";
+import { hasRole } from "@/server/roles";
 import { getServerCaller } from "@/server/trpc/caller";
 
 export const metadata: Metadata = { title: "Tables" };

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { actionRuns } from "@/db/schema/action-runs";
 import { requireRole } from "@/server/accounts/require-role";
-import { hasRole } from "@/server/schemas/roles";
+import { hasRole } from "@/server/roles";
 import type { ServiceContext } from "@/server/service-context";
 import { getRun } from "./get-run";
 import { redactOutput } from "../redact/redact";

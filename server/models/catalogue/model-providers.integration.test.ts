@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { modelProviders } from "@/db/schema/bots";
 import { makeWorkspace } from "@/db/testing/factories";
-import type { Role } from "@/server/schemas/roles";
+import type { Role } from "@/server/roles";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
 import { callModel } from "../requests/call-model";

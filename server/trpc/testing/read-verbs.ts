@@ -1,4 +1,4 @@
-import { roles, type Role } from "@/server/schemas/roles";
+import { roles, type Role } from "@/server/roles";
 import { isNode, list, nameOf, type Node, nodesIn, type SourceFile } from "@/server/testing/syntax-tree";
 import { calleeOf, callsWith, readProcedures, type VerbCall } from "./read-procedures";
 

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { BotHeader } from "@/components/bot-editor/bot-header";
-import { hasRole } from "@/server/schemas/roles";
+import { hasRole } from "@/server/roles";
 import { findBot } from "./find-bot";
 
 interface Props {

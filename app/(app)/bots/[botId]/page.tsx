@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { BotWorkbench } from "@/components/bot-editor/bot-workbench";
 import { suggestions } from "@/components/test-chat/suggestions";
-import { hasRole } from "@/server/schemas/roles";
+import { hasRole } from "@/server/roles";
 import { getServerCaller } from "@/server/trpc/caller";
 import { findBot } from "./find-bot";
 

@@ -6,7 +6,7 @@ import { ProviderCard } from "@/components/settings/provider-card";
 import { TranscriptionCard } from "@/components/settings/transcription-card";
 import { PageBody } from "@/components/shell/page-body";
 import { PageHeader } from "@/components/ui/page-header";
-import { hasRole } from "@/server/schemas/roles";
+import { hasRole } from "@/server/roles";
 import { getServerCaller } from "@/server/trpc/caller";
 
 export const metadata: Metadata = { title: "Models" };

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { noAccessTitle, requireSession } from "@/app/current-session";
 import { TableScreen } from "@/components/tables/table-screen";
-import { hasRole } from "@/server/schemas/roles";
+import { hasRole } from "@/server/roles";
 import { readTable } from "../read-table";
 
 interface Props {

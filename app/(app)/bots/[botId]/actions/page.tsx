@@ -3,7 +3,7 @@ import { requireSession } from "@/app/current-session";
 import { ActionsNav } from "@/components/action-runs/actions-nav";
 import { ActionList } from "@/components/actions/list/action-list";
 import { PageBody } from "@/components/shell/page-body";
-import { hasRole } from "@/server/schemas/roles";
+import { hasRole } from "@/server/roles";
 import { getServerCaller } from "@/server/trpc/caller";
 
 export const metadata: Metadata = { title: "Actions" };

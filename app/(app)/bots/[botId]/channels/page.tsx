@@ -5,7 +5,7 @@ import { ChannelList } from "@/components/channels/channel-list";
 import { viewOf } from "@/components/channels/registry";
 import { PageBody } from "@/components/shell/page-body";
 import { creatableKinds } from "@/server/channels/registry";
-import { hasRole } from "@/server/schemas/roles";
+import { hasRole } from "@/server/roles";
 import { getServerCaller } from "@/server/trpc/caller";
 
 export const metadata: Metadata = { title: "Channels" };

@@ -2,7 +2,7 @@ import { requireSession } from "@/app/current-session";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { BehaviourForm } from "@/components/bot-settings/behaviour-form";
-import { hasRole } from "@/server/schemas/roles";
+import { hasRole } from "@/server/roles";
 import { findBot } from "../find-bot";
 
 export const metadata: Metadata = { title: "Behaviour" };

@@ -4,7 +4,7 @@ import { requireSession } from "@/app/current-session";
 import { PageBody } from "@/components/shell/page-body";
 import { ImportWizard } from "@/components/tables/import/import-wizard";
 import { PageHeader } from "@/components/ui/page-header";
-import { hasRole } from "@/server/schemas/roles";
+import { hasRole } from "@/server/roles";
 import { readTable } from "../../read-table";
 
 export const metadata: Metadata = { title: "Import rows" };

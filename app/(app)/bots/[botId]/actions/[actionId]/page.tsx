@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { requireSession } from "@/app/current-session";
 import { foundOrNull } from "@/app/found-or-null";
 import { ActionEditor } from "@/components/actions/editor/action-editor";
-import { hasRole } from "@/server/schemas/roles";
+import { hasRole } from "@/server/roles";
 import { getServerCaller } from "@/server/trpc/caller";
 
 interface Props {

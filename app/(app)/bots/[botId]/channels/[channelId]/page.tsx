@@ -6,7 +6,7 @@ import { ChannelHeader } from "@/components/channels/channel-header";
 import { viewOf } from "@/components/channels/registry";
 import { ConversationList } from "@/components/conversations/conversation-list";
 import { PageBody } from "@/components/shell/page-body";
-import { hasRole } from "@/server/schemas/roles";
+import { hasRole } from "@/server/roles";
 import { findBot } from "../../find-bot";
 import { readChannel } from "./read-channel";
 

@@ -4,7 +4,7 @@ import { notFound } from "next/navigation";
 import { viewOf } from "@/components/channels/registry";
 import { PageBody } from "@/components/shell/page-body";
 import { Alert } from "@/components/ui/alert";
-import { hasRole } from "@/server/schemas/roles";
+import { hasRole } from "@/server/roles";
 import { readChannel } from "../read-channel";
 
 export const metadata: Metadata = { title: "API" };
