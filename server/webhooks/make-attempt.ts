@@ -65,7 +65,7 @@ export async function makeAttempt<Status extends string, Claimed>(
     host: hostOf(attempt.url),
     status: result.request?.status ?? null,
     ms,
-    outcome: isRecorded ? outcomeName(ending) : "superseded",
+    outcome: isRecorded ? ending.kind : "superseded",
     retryAfterSeconds: ending.retryAfter,
   });
   if (!isRecorded) return outcomeOfOther(attempt);
@@ -79,10 +79,8 @@ function failedHere(ids: Record<string, string>, error: unknown): SendResult {
   return { outcome: { kind: "retry", reason: "Parley failed to send it.", afterSeconds: null }, request: null };
 }
 
-type Schedule<Status extends string> = Pick<Attempt<Status, unknown>, "number" | "delays" | "names" | "read">;
-
-function endingOf<Status extends string>(
-  { number, delays, names }: Schedule<Status>,
+function endingOf<Status extends string, Claimed>(
+  { number, delays, names }: Attempt<Status, Claimed>,
   { outcome, request }: SendResult,
 ): Ending<Status> {
   const { kind } = outcome;
@@ -93,18 +91,13 @@ function endingOf<Status extends string>(
   return { kind, error: outcome.reason, status, retryAfter, request };
 }
 
-/** For the log: `given_up` is a failure that could be retried, but was the last attempt. */
-function outcomeName({ kind, retryAfter }: Ending<string>): string {
-  return kind === "retry" && retryAfter === null ? "given_up" : kind;
-}
-
 /** The outcome of the same attempt in another process. */
-async function outcomeOfOther<Status extends string>({
+async function outcomeOfOther<Status extends string, Claimed>({
   number,
   delays,
   names,
   read,
-}: Schedule<Status>): Promise<AttemptOutcome<Status | "lost">> {
+}: Attempt<Status, Claimed>): Promise<AttemptOutcome<Status | "lost">> {
   const row = await read();
   if (!row) return { state: "lost" };
   if (row.status !== names.open) return { state: row.status };
