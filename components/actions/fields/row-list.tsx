@@ -19,8 +19,8 @@ interface RowListProps<T extends { key: string }> {
   path: string;
   rows: T[];
   max: number;
-  /** The widths of a row's fields where there is room for them beside one another. */
-  columns: string;
+  /** The widths of a row's fields where there is room for them beside one another; a framed row has none. */
+  columns?: string;
   newRow: () => T;
   /** The field of a new row that takes the focus: "name". */
   firstField: string;
@@ -28,7 +28,7 @@ interface RowListProps<T extends { key: string }> {
   nameOf: (row: T) => string;
   /** The order matters, so rows can be moved. */
   isOrdered?: boolean;
-  /** A row takes several lines, so each has a frame. */
+  /** A row takes several lines, so each is a group in a frame, with its buttons above its fields. */
   isFramed?: boolean;
   onChange: (rows: T[]) => void;
   children: (row: T, index: number, change: (part: Partial<T>) => void) => ReactNode;
@@ -64,35 +64,43 @@ export function RowList<T extends { key: string }>({ title, what, path, rows, ..
     requestAnimationFrame(() => focusMoveButton(list.current, row.key, by));
   }
 
+  function buttonsOf(row: T, index: number) {
+    const name = calledAt(row, index);
+    const onRemove = () => remove(row.key);
+    if (!props.isOrdered) return <RemoveButton what={name} onClick={onRemove} className="max-md:mt-6.5" />;
+    return (
+      <div
+        className={cn(
+          "flex items-center justify-end",
+          props.isFramed ? "-mt-1.5 -mr-1.5" : "max-md:order-last max-md:col-span-2",
+        )}
+      >
+        {props.isFramed && (
+          <span aria-hidden className="flex-1 text-[13px] font-medium text-muted-foreground first-letter:uppercase">
+            {`${what} ${index + 1}`}
+          </span>
+        )}
+        <MoveButtons what={name} index={index} count={rows.length} onMove={(by) => move(row, index, by)} />
+        <RemoveButton what={name} onClick={onRemove} />
+      </div>
+    );
+  }
+
   return (
     <fieldset ref={list} id={fieldId(path)} tabIndex={-1} className="grid min-w-0 gap-2 outline-none">
       <legend className={props.hidesTitle ? "sr-only" : "mb-1.5 text-sm leading-5 font-medium"}>{title}</legend>
       {props.hint && <p className="-mt-1.5 mb-0.5 text-[13px] leading-5 text-muted-foreground">{props.hint}</p>}
       {rows.map((row, index) => (
-        <div
+        <RowFrame
           key={row.key}
-          data-row={row.key}
-          className={cn(
-            "grid grid-cols-[minmax(0,1fr)_auto] gap-2",
-            props.isFramed ? "rounded-lg border p-3" : "max-md:rounded-lg max-md:border max-md:p-3",
-            props.columns,
-          )}
+          rowKey={row.key}
+          columns={props.columns}
+          title={props.isFramed ? `${what} ${index + 1}` : null}
         >
+          {props.isFramed && buttonsOf(row, index)}
           {props.children(row, index, (part) => props.onChange(changeRow(rows, row.key, part)))}
-          {props.isOrdered ? (
-            <div className="flex justify-end max-md:order-last max-md:col-span-2">
-              <MoveButtons
-                what={calledAt(row, index)}
-                index={index}
-                count={rows.length}
-                onMove={(by) => move(row, index, by)}
-              />
-              <RemoveButton what={calledAt(row, index)} onClick={() => remove(row.key)} />
-            </div>
-          ) : (
-            <RemoveButton what={calledAt(row, index)} onClick={() => remove(row.key)} className="max-md:mt-6.5" />
-          )}
-        </div>
+          {!props.isFramed && buttonsOf(row, index)}
+        </RowFrame>
       ))}
       <ListFault path={path} />
       {props.isOrdered && <output className="sr-only">{announcement}</output>}
@@ -102,6 +110,36 @@ export function RowList<T extends { key: string }>({ title, what, path, rows, ..
         </div>
       )}
     </fieldset>
+  );
+}
+
+interface RowFrameProps {
+  rowKey: string;
+  columns: string | undefined;
+  /** Of a row of several lines. */
+  title: string | null;
+  children: ReactNode;
+}
+
+function RowFrame({ rowKey, columns, title, children }: RowFrameProps) {
+  if (title !== null) {
+    return (
+      <fieldset
+        data-row={rowKey}
+        aria-label={title}
+        className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2 rounded-lg border p-3"
+      >
+        {children}
+      </fieldset>
+    );
+  }
+  return (
+    <div
+      data-row={rowKey}
+      className={cn("grid grid-cols-[minmax(0,1fr)_auto] gap-2 max-md:rounded-lg max-md:border max-md:p-3", columns)}
+    >
+      {children}
+    </div>
   );
 }
 

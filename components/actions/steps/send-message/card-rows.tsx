@@ -25,7 +25,6 @@ export function CardRows({ path, rows, variables, onChange }: CardRowsProps) {
       path={path}
       rows={rows}
       max={MAX_CARDS}
-      columns="md:grid-cols-[minmax(0,1fr)_auto]"
       newRow={newCard}
       firstField="title"
       nameOf={({ title }) => title}
@@ -50,8 +49,8 @@ interface CardFieldsProps {
 
 function CardFields({ path, number, card, variables, onChange }: CardFieldsProps) {
   return (
-    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 max-md:col-span-2">
-      <FormField path={`${path}.title`} label={`Title of card ${number}`} required>
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
+      <FormField path={`${path}.title`} label="Title" required>
         <TemplateBox
           name={`the title of card ${number}`}
           value={card.title}
@@ -65,7 +64,7 @@ function CardFields({ path, number, card, variables, onChange }: CardFieldsProps
           name={`the subtitle of card ${number}`}
           value={card.subtitle}
           variables={variables}
-          placeholder="A few words below the title"
+          placeholder="Ready to ship"
           onChange={(subtitle) => onChange({ subtitle })}
         />
       </FormField>
