@@ -25,9 +25,9 @@ export function CardStrip({ cards, choice, images, side }: CardStripProps) {
       aria-label={cards.length === 1 ? "1 card" : `${cards.length} cards`}
       // Several may have to be scrolled, which by keyboard needs the focus, also when the cards have no buttons.
       tabIndex={cards.length > 1 ? 0 : undefined}
-      className="w-full max-w-full min-w-0 snap-x scroll-px-1 overflow-x-auto overscroll-x-contain rounded-2xl focus-ring"
+      className="-mx-1 w-[calc(100%+0.5rem)] min-w-0 snap-x scroll-px-1 overflow-x-auto overscroll-x-contain rounded-2xl focus-ring"
     >
-      <ul className={cn("flex w-max gap-3 p-1", side === "right" && "ml-auto")}>
+      <ul className={cn("flex w-max items-start gap-3 p-1", side === "right" && "ml-auto")}>
         {[...cards.entries()].map(([position, card]) => (
           <Card key={position} card={card} choice={choice} images={images} />
         ))}
@@ -68,7 +68,7 @@ function Card({ card, choice, images }: CardProps) {
           )}
         </div>
         {buttons.length > 0 && (
-          <div className="mt-auto grid grid-cols-[minmax(0,1fr)] gap-2 px-3 pb-3">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-2 px-3 pb-3">
             {[...buttons.entries()].map(([position, button]) => (
               <OptionButton key={position} look="block" option={button} choice={choice} />
             ))}
