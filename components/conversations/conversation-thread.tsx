@@ -2,12 +2,17 @@
 
 import type { inferRouterOutputs } from "@trpc/server";
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { ChatBubble } from "@/components/chat/chat-bubble";
+import { ChosenOption } from "@/components/chat/options/chosen-option";
+import { findChosen } from "@/components/chat/options/find-chosen";
+import { ReadOptions } from "@/components/chat/options/read-options";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Alert } from "@/components/ui/alert";
 import { messageOf } from "@/components/ui/apply-server-error";
 import { textParts } from "@/server/conversations/text-parts";
 import type { AppRouter } from "@/server/trpc/root";
+import type { QuickReply } from "@/components/chat/options/option-choice";
 import { LocalTime } from "@/components/ui/local-time";
 import { MessageDetails } from "./message-details";
 import { useStayAtEnd } from "./use-stay-at-end";
@@ -26,24 +31,47 @@ export function ConversationThread({ conversation: initial }: { conversation: Co
     ),
   );
   useStayAtEnd(data.messages.length);
+  const chosen = useMemo(() => findChosen(data.messages), [data.messages]);
   return (
     <div className="grid max-w-3xl min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
       {data.handledBy === "person" && (
         <Alert title="People answer here">{data.handedOverReason ?? "The bot is silent in this conversation."}</Alert>
       )}
       {data.messages.map((message) => (
-        <div key={message.id} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1.5">
-          <ChatBubble
-            sender={message.sender}
-            name={names[message.sender]}
-            text={textParts(message)}
-            files={message.files}
-            footer={message.sender === "customer" && <LocalTime at={message.createdAt} />}
-          />
-          {message.sender !== "customer" && <MessageDetails message={message} />}
-        </div>
+        <Message key={message.id} message={message} chosen={chosen.get(message.id)} />
       ))}
       {error && <Alert tone="warning">{messageOf(error)}</Alert>}
+    </div>
+  );
+}
+
+interface MessageProps {
+  message: Conversation["messages"][number];
+  /** The option that the customer chose: of those that this message offers, or by this message. */
+  chosen: QuickReply | undefined;
+}
+
+function Message({ message, chosen }: MessageProps) {
+  const { sender, text, interactive, files } = message;
+  const own = sender === "customer";
+  return (
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1.5">
+      <ChatBubble
+        sender={sender}
+        name={names[sender]}
+        text={textParts(message)}
+        files={files}
+        options={interactive && <ReadOptions interactive={interactive} chosen={chosen?.value ?? null} side="left" />}
+        footer={
+          own && (
+            <div className="grid justify-items-end">
+              <ChosenOption text={text} option={chosen} />
+              <LocalTime at={message.createdAt} />
+            </div>
+          )
+        }
+      />
+      {!own && <MessageDetails message={message} />}
     </div>
   );
 }

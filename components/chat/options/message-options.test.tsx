@@ -61,7 +61,7 @@ describe("the cards of a message", () => {
   });
 
   it("load no image for employees, who get a link to it", () => {
-    const html = renderToStaticMarkup(<ReadOptions interactive={{ cards }} chosen={null} />);
+    const html = renderToStaticMarkup(<ReadOptions interactive={{ cards }} chosen={null} side="right" />);
     expect(html).not.toContain("<img");
     expect(html).toContain('href="https://img.example/mug.png" target="_blank" rel="noopener noreferrer nofollow"');
   });
@@ -73,7 +73,7 @@ describe("options that can only be read", () => {
       { label: "Yes", value: "y" },
       { label: "No", value: "n" },
     ];
-    const html = renderToStaticMarkup(<ReadOptions interactive={{ quick_replies }} chosen="n" />);
+    const html = renderToStaticMarkup(<ReadOptions interactive={{ quick_replies }} chosen="n" side="right" />);
     expect(html).not.toContain("<button");
     expect(html.replaceAll(/<[^>]*>/g, "|").replaceAll(/\|+/g, "|")).toBe("|Yes|No| (chosen)|");
   });

@@ -2,6 +2,7 @@
 
 import { CheckCheck, CircleAlert, Clock } from "lucide-react";
 import { useId, useState } from "react";
+import { ChosenOption } from "@/components/chat/options/chosen-option";
 import type { QuickReply } from "@/components/chat/options/option-choice";
 import { ReadOptions } from "@/components/chat/options/read-options";
 import { AttemptLog } from "@/components/conversations/attempt-log";
@@ -41,7 +42,7 @@ export function MessageEntry({ message, customer, chosen, canOperate }: MessageE
       isDashed={isFailed}
       footer={
         <>
-          {sender === "customer" && chosen && chosen.label !== text.trim() && <ChosenOption label={chosen.label} />}
+          {sender === "customer" && <ChosenOption text={text} option={chosen} />}
           <MessageFooter
             messageId={message.id}
             isOurs={sender !== "customer"}
@@ -53,15 +54,6 @@ export function MessageEntry({ message, customer, chosen, canOperate }: MessageE
         </>
       }
     />
-  );
-}
-
-/** Below an answer such as "2": the option that it chose. */
-function ChosenOption({ label }: { label: string }) {
-  return (
-    <p className="text-xs leading-5 wrap-anywhere text-muted-foreground">
-      Chose: <bdi className="font-medium text-foreground">{label}</bdi>
-    </p>
   );
 }
 

@@ -1,0 +1,11 @@
+import type { QuickReply } from "./option-choice";
+
+/** Below an answer such as "2": the option that it chose. Nothing where the answer is the option's label. */
+export function ChosenOption({ text, option }: { text: string; option: QuickReply | undefined }) {
+  if (!option || option.label === text.trim()) return null;
+  return (
+    <p className="text-xs leading-5 wrap-anywhere text-muted-foreground">
+      Chose: <bdi className="font-medium text-foreground">{option.label}</bdi>
+    </p>
+  );
+}
