@@ -26,9 +26,9 @@ export const answerLateResult = inngest.createFunction(
   async ({ event, runId, step }) => {
     const late = event.data;
     for (let look = 1; ; look += 1) {
-      const opening = await step.run(`open-${look}`, () => openLateTurn(late, runId));
-      if (opening.now === "nothing") return { told: false };
-      if (opening.now === "tell") {
+      const opening = await step.run(`decide-${look}`, () => openLateTurn(late, runId));
+      if (opening.next === "skip") return { replied: false };
+      if (opening.next === "reply") {
         const turn = await loadTurn(opening.turnId);
         const result = await runTurn(turn.input, durableHost(scopeOf(turn), step, keepDurableLease(turn)));
         return step.run("save", () => endLateTurn(late, turn, result));

@@ -189,20 +189,20 @@ const isControl = sql`(select effect in ('stop', 'resume') from verdict)`;
  * replies of one conversation follow one another. A message that is stored already breaks its unique index, which
  * undoes all of it.
  */
-const insertMessage = statement<StoredValues, StoredRow>((said) => {
-  const { channelId, workspaceId, byCustomer, messageId } = said;
-  const conversation = sql`c.channel_id = ${channelId} and c.external_chat_id = ${said.chatId}`;
+const insertMessage = statement<StoredValues, StoredRow>((params) => {
+  const { channelId, workspaceId, byCustomer, messageId } = params;
+  const conversation = sql`c.channel_id = ${channelId} and c.external_chat_id = ${params.chatId}`;
   return sql`
-    with ${chosenOption(said, conversation)}, ${verdictOn(said, conversation, channelId, chosenPhrases(said.phraseKey))},
+    with ${chosenOption(params, conversation)}, ${verdictOn(params, conversation, channelId, chosenPhrases(params.phraseKey))},
     conversation as (
       insert into conversations as c (
         id, workspace_id, bot_id, channel_id, external_chat_id, source, client_name, client_phone, link, placeholders,
         last_customer_message_id, answer_check_at, ${verdictColumns}, unread_count
       ) values (
-        ${said.conversationId}, ${workspaceId}, ${said.botId}, ${channelId}, ${said.chatId},
-        ${said.source}, ${said.clientName}, ${said.clientPhone}, ${said.link}::jsonb, ${said.placeholders}::jsonb,
+        ${params.conversationId}, ${workspaceId}, ${params.botId}, ${channelId}, ${params.chatId},
+        ${params.source}, ${params.clientName}, ${params.clientPhone}, ${params.link}::jsonb, ${params.placeholders}::jsonb,
         case when ${byCustomer} and not ${isControl} then ${messageId} end,
-        case when ${byCustomer} and not ${isControl} then ${firstCheck} end, ${verdictValues(said)},
+        case when ${byCustomer} and not ${isControl} then ${firstCheck} end, ${verdictValues(params)},
         case when ${byCustomer} then 1 else 0 end
       )
       on conflict (channel_id, external_chat_id) do update set
@@ -217,35 +217,35 @@ const insertMessage = statement<StoredValues, StoredRow>((said) => {
         placeholders = c.placeholders || excluded.placeholders,
         last_customer_message_id = coalesce(excluded.last_customer_message_id, c.last_customer_message_id),
         answer_check_at = case when ${isControl} then null else coalesce(excluded.answer_check_at, c.answer_check_at) end,
-        ${applyVerdict(said)}
+        ${applyVerdict(params)}
       returning c.id, c.workspace_id, c.bot_id, c.handled_by, ${byCustomer} and status = 'open' and closed_at is not null as is_reopened
     ), reopened as (
-      ${insertEvent(sql`conversation where is_reopened`, { id: said.reopenedId, kind: "reopened", by: { actor: "customer" } })}
+      ${insertEvent(sql`conversation where is_reopened`, { id: params.reopenedId, kind: "reopened", by: { actor: "customer" } })}
     ), noted as (
-      ${verdictEvent(said, sql`conversation`)}
+      ${verdictEvent(params, sql`conversation`)}
     ), message as (
       insert into messages (id, workspace_id, conversation_id, channel_id, sender, text, meaning, external_id, is_control)
-      select ${messageId}, ${workspaceId}, id, ${channelId}, ${said.sender}, ${said.text}, ${chosenMeaning(said.text)},
-        ${said.externalId}, ${isControl}
+      select ${messageId}, ${workspaceId}, id, ${channelId}, ${params.sender}, ${params.text}, ${chosenMeaning(params.text)},
+        ${params.externalId}, ${isControl}
       from conversation
     ), due as (
       select c.*, merge_seconds from conversation c, verdict
       where ${byCustomer} and c.handled_by = 'bot' and effect not in ('stop', 'resume')
     ), turn as (
       insert into turns (id, workspace_id, conversation_id, bot_id, message_id, host, status, lease_until)
-      select ${said.turnId}, ${workspaceId}, id, bot_id, ${messageId}, 'chat', 'running',
+      select ${params.turnId}, ${workspaceId}, id, bot_id, ${messageId}, 'chat', 'running',
         now() + ${CHAT_LEASE_SECONDS} * interval '1 second'
-      from due where ${said.isChat}
+      from due where ${params.isChat}
     ), owed as (
       insert into outbox (id, name, data)
-      select ${said.outboxId}, ${RECEIVED},
+      select ${params.outboxId}, ${RECEIVED},
         jsonb_build_object('workspaceId', ${workspaceId}::text, 'conversationId', id, 'messageId', ${messageId}::text)
           || case when merge_seconds > 0 then jsonb_build_object('mergeSeconds', merge_seconds) else '{}' end
-      from due where not ${said.isChat}
+      from due where not ${params.isChat}
     )
     select id as conversation_id, conversation.handled_by, exists (select from due) as is_due,
       (select merge_seconds from verdict) as merge_seconds,
-      case when ${said.isChat} then ${unsynced} end,
+      case when ${params.isChat} then ${unsynced} end,
       ${announcement("conversation", sql`id`, workspaceId)}
     from conversation`;
 });

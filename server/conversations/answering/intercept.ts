@@ -55,19 +55,19 @@ export async function interceptByEmployee(
 
 type EmployeeValues = InterceptionValues & { workspaceId: string; conversationId: string };
 
-const intercept = statement<EmployeeValues, { effect: Effect | null }>((said) => {
-  const { workspaceId, conversationId } = said;
+const intercept = statement<EmployeeValues, { effect: Effect | null }>((params) => {
+  const { workspaceId, conversationId } = params;
   const conversation = sql`c.id = ${conversationId} and c.workspace_id = ${workspaceId}`;
   return sql`
-    with ${verdictOn(said, conversation, sql`(select c.channel_id from conversations c where ${conversation})`)},
+    with ${verdictOn(params, conversation, sql`(select c.channel_id from conversations c where ${conversation})`)},
     intercepted as (
       update conversations c
-      set ${applyVerdict(said)},
+      set ${applyVerdict(params)},
         answer_check_at = case when verdict.effect in ('stop', 'resume') then null else c.answer_check_at end
       from verdict
       where ${conversation} and verdict.effect <> 'none' returning c.id, c.workspace_id
     ), noted as (
-      ${verdictEvent(said, sql`intercepted`)}
+      ${verdictEvent(params, sql`intercepted`)}
     )
     select (select effect from verdict) as effect,
       (select ${announcement("conversation", sql`id`, workspaceId)} from intercepted)
@@ -98,21 +98,21 @@ export function verdictOn(
       where h.id = ${channelId}
     ), verdict as materialized (
       select case
-          when jsonb_exists_any(said -> 'stopPhrases', ${keys}) then 'stop'
-          when jsonb_exists_any(said -> 'resumePhrases', ${keys}) then 'resume'
+          when jsonb_exists_any(interception -> 'stopPhrases', ${keys}) then 'stop'
+          when jsonb_exists_any(interception -> 'resumePhrases', ${keys}) then 'resume'
           when ${byCustomer} then
             case when b.handled_by = 'person' and b.resume_at <= now() then 'taken_back' else 'none' end
-          when (said ->> 'pauseOnEmployee')::boolean is false then 'none'
-          when jsonb_exists(said -> 'phrasesThatDoNotIntercept', ${key}) then 'none'
-          when (said ->> 'ignoreFirst')::int > (
+          when (interception ->> 'pauseOnEmployee')::boolean is false then 'none'
+          when jsonb_exists(interception -> 'phrasesThatDoNotIntercept', ${key}) then 'none'
+          when (interception ->> 'ignoreFirst')::int > (
             select count(*) from messages m where m.conversation_id = b.id and m.sender = 'employee'
           ) then 'none'
           else 'pause'
         end as effect,
         coalesce((behaviour ->> 'mergeSeconds')::int, 0) as merge_seconds,
-        now() + (said ->> 'resumeAfterMinutes')::int * interval '1 minute' as resume_at,
+        now() + (interception ->> 'resumeAfterMinutes')::int * interval '1 minute' as resume_at,
         b.handled_by is distinct from 'person' as bot_had_it
-      from (select behaviour, behaviour -> 'interception' as said from rules) r left join before b on true
+      from (select behaviour, behaviour -> 'interception' as interception from rules) r left join before b on true
     )`;
 }
 
@@ -150,8 +150,8 @@ export function verdictValues({ phraseReason, pauseReason }: Slots<InterceptionV
 }
 
 /** Part of a WITH clause: adds the verdict's event to the thread of the conversation (`id`, `workspace_id`) in `from`. */
-export function verdictEvent(said: Slots<InterceptionValues>, from: SQL): SQL {
-  const { eventId, actor, userId, phraseReason, pauseReason } = said;
+export function verdictEvent(params: Slots<InterceptionValues>, from: SQL): SQL {
+  const { eventId, actor, userId, phraseReason, pauseReason } = params;
   return sql`
     insert into conversation_events (id, workspace_id, conversation_id, kind, actor, user_id, text)
     select ${eventId}, c.workspace_id, c.id, case when effect in ('stop', 'pause') then 'paused' else 'resumed' end,

@@ -90,9 +90,9 @@ function page(conditions: SQL[]): Promise<Row[]> {
 }
 
 /** What is found in more places than this is looked for conversation by conversation, the newest first. */
-const RARE = 5000;
+const INDEX_LIMIT = 5000;
 /** Conversations looked at in that way. */
-const WALKED = 1000;
+const SCAN_LIMIT = 1000;
 
 /**
  * A rare word is taken from the index, whose finds are then put in order; for one that is all over the place, the newest
@@ -107,7 +107,7 @@ async function find(workspaceId: string, conditions: SQL[], search: SearchCondit
     sql`c.id in (
       select c.id from (
         select c.* from conversations c where ${sql.join(conditions, sql` and `)}
-        order by c.last_message_at desc, c.id desc limit ${WALKED}
+        order by c.last_message_at desc, c.id desc limit ${SCAN_LIMIT}
       ) c
       where exists (select from messages m where m.conversation_id = c.id and ${withoutIndex(search.message)})
         or ${withoutIndex(search.conversation)}
@@ -121,10 +121,10 @@ async function find(workspaceId: string, conditions: SQL[], search: SearchCondit
 async function isRare(search: SearchCondition): Promise<boolean> {
   const [row] = await db.execute<{ found: number }>(sql`
     select count(*)::int as found from (
-      (select from messages m where ${search.message} limit ${RARE})
-      union all (select from conversations c where ${search.conversation} limit ${RARE})
+      (select from messages m where ${search.message} limit ${INDEX_LIMIT})
+      union all (select from conversations c where ${search.conversation} limit ${INDEX_LIMIT})
     ) found`);
-  return (row?.found ?? 0) < RARE;
+  return (row?.found ?? 0) < INDEX_LIMIT;
 }
 
 /** The same condition, which the planner then reads from each row. */

@@ -83,7 +83,7 @@ async function chatOf(conversationId: string): Promise<string> {
 
 async function openLate(late: LateResult): Promise<string> {
   const opening = await openLateTurn(late, "inngest-run");
-  if (opening.now !== "tell") throw new Error(`The late turn is not opened: ${opening.now}`);
+  if (opening.next !== "reply") throw new Error(`The late turn is not opened: ${opening.next}`);
   return opening.turnId;
 }
 
@@ -112,7 +112,7 @@ describe("a late result", () => {
     });
     expect(await said(conversationId)).toEqual(["I will write to you.", "It is shipped."]);
     expect((await endLateTurn(late, await loadTurn(turnId), { ...result, text: "Again." })).saved).toBe(false);
-    expect(await openLateTurn(late, "inngest-run")).toEqual({ now: "nothing" });
+    expect(await openLateTurn(late, "inngest-run")).toEqual({ next: "skip" });
     // The message itself was answered once, by the turn before.
     expect(await openDurableTurn({ ...late, messageId }, "inngest-run")).toBeNull();
   });
@@ -134,12 +134,12 @@ describe("a late result", () => {
   it("waits while another turn speaks, unless that one has died", async () => {
     const { late, chatId } = await makeLate();
     const newer = await say(chatId, "Hello?", "chat");
-    expect(await openLateTurn(late, "inngest-run")).toEqual({ now: "wait" });
+    expect(await openLateTurn(late, "inngest-run")).toEqual({ next: "retry" });
     await db
       .update(turns)
       .set({ leaseUntil: new Date(0) })
       .where(eq(turns.id, newer.turnId ?? ""));
-    expect((await openLateTurn(late, "inngest-run")).now).toBe("tell");
+    expect((await openLateTurn(late, "inngest-run")).next).toBe("reply");
   });
 
   it("is not told again when a turn that began after it has answered, but is when that one failed", async () => {
@@ -159,7 +159,7 @@ describe("a late result", () => {
         text: "Yes.",
         failure: status === "failed" ? "No model." : null,
       });
-      expect((await openLateTurn(late, "inngest-run")).now).toBe(status === "failed" ? "tell" : "nothing");
+      expect((await openLateTurn(late, "inngest-run")).next).toBe(status === "failed" ? "reply" : "skip");
     }
   });
 
@@ -188,7 +188,7 @@ describe("a late result", () => {
       if (how === "handed over") await db.update(conversations).set({ handledBy: "person" }).where(ofConversation);
       if (how === "deleted") await db.delete(conversations).where(ofConversation);
       const foreign = how === "of another workspace" ? { workspaceId: "ws_other" } : {};
-      expect(await openLateTurn({ ...late, ...foreign }, "inngest-run")).toEqual({ now: "nothing" });
+      expect(await openLateTurn({ ...late, ...foreign }, "inngest-run")).toEqual({ next: "skip" });
     },
   );
 
@@ -203,7 +203,7 @@ describe("a late result", () => {
     // An employee who took over is not talked over, whatever the action says.
     const other = await makeLate({ stopAfterCall: true });
     await db.update(conversations).set({ handedOverTurnId: null }).where(eq(conversations.id, other.conversationId));
-    expect(await openLateTurn(other.late, "inngest-run")).toEqual({ now: "nothing" });
+    expect(await openLateTurn(other.late, "inngest-run")).toEqual({ next: "skip" });
   });
 
   it("ends with the fallback text when it cannot be told at all", async () => {

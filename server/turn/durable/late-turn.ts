@@ -20,7 +20,7 @@ export interface LateResult {
 }
 
 /** What can be done about a late result now. */
-export type LateOpening = { now: "tell"; turnId: string } | { now: "wait" } | { now: "nothing" };
+export type LateOpening = { next: "reply"; turnId: string } | { next: "retry" } | { next: "skip" };
 
 /**
  * Opens the turn that delivers a late result, with the conversation's current bot; an Inngest run that opens it twice
@@ -31,7 +31,7 @@ export type LateOpening = { now: "tell"; turnId: string } | { now: "wait" } | { 
 export async function openLateTurn(late: LateResult, hostRunId: string): Promise<LateOpening> {
   return db.transaction(async (tx) => {
     const opening = await openIn(tx, late, hostRunId);
-    if (opening.now !== "wait") await checkLater(tx, late, null);
+    if (opening.next !== "retry") await checkLater(tx, late, null);
     return opening;
   });
 }
@@ -47,19 +47,19 @@ async function openIn(tx: Transaction, late: LateResult, hostRunId: string): Pro
     .from(actionRuns)
     .where(and(eq(actionRuns.workspaceId, late.workspaceId), eq(actionRuns.id, late.runId)));
   const messageId = conversation?.lastCustomerMessageId;
-  if (!conversation || !messageId || !run?.finishedAt) return { now: "nothing" };
+  if (!conversation || !messageId || !run?.finishedAt) return { next: "skip" };
   const [before] = await tx.select().from(turns).where(eq(turns.actionRunId, late.runId));
   if (before?.status === "running") {
-    return (before.hostRunId ?? hostRunId) === hostRunId ? { now: "tell", turnId: before.id } : { now: "nothing" };
+    return (before.hostRunId ?? hostRunId) === hostRunId ? { next: "reply", turnId: before.id } : { next: "skip" };
   }
-  if (before && before.status !== "dropped") return { now: "nothing" };
+  if (before && before.status !== "dropped") return { next: "skip" };
   const isLastWord = isGivenAwayBy(conversation.handedOverTurnId, run, before?.id);
-  if (conversation.handledBy !== "bot" && !isLastWord) return { now: "nothing" };
-  if (await isSpeaking(tx, late.conversationId)) return { now: "wait" };
-  if (await isKnown(tx, late.conversationId, run.finishedAt)) return { now: "nothing" };
+  if (conversation.handledBy !== "bot" && !isLastWord) return { next: "skip" };
+  if (await isSpeaking(tx, late.conversationId)) return { next: "retry" };
+  if (await isKnown(tx, late.conversationId, run.finishedAt)) return { next: "skip" };
   const turnId = await begin(tx, late, { botId: conversation.botId, messageId, turnId: before?.id, hostRunId });
   if (isLastWord) await giveLastWord(tx, { ...late, turnId });
-  return { now: "tell", turnId };
+  return { next: "reply", turnId };
 }
 
 /** Sets when the sweep checks whether the result was delivered; null: never again. */
@@ -95,7 +95,7 @@ function requestTelling(late: LateResult): Promise<OutboxEvent[]> {
 /** The last word when a late result cannot be told at all: the customer, who waits for it, gets the fallback text. */
 export async function giveUpLateTurn(late: LateResult, hostRunId: string, reason: string): Promise<void> {
   const opening = await openLateTurn(late, hostRunId);
-  if (opening.now === "tell") await sayFallback(opening.turnId, reason);
+  if (opening.next === "reply") await sayFallback(opening.turnId, reason);
 }
 
 /** The call itself gave the conversation to people: its result is the bot's last word there. */
