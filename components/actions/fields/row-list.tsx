@@ -116,7 +116,7 @@ export function RowList<T extends { key: string }>({ title, what, path, rows, ..
 interface RowFrameProps {
   rowKey: string;
   columns: string | undefined;
-  /** Of a row of several lines. */
+  /** The name of a framed row; null: the row has no frame. */
   title: string | null;
   children: ReactNode;
 }

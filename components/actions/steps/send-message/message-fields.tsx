@@ -68,7 +68,7 @@ function OptionFields({ step, path, variables, onChange }: FieldsProps<SendMessa
       <FormField
         path={`${path}.content.options`}
         label="Below the text"
-        hint="Channels that cannot show it send numbered lines. A tap, the number or the label are the same answer."
+        hint="Channels that cannot show it send numbered lines. A tap, the number and the label count as the same answer."
       >
         <Segmented
           label="Below the text"
@@ -88,7 +88,7 @@ function OptionFields({ step, path, variables, onChange }: FieldsProps<SendMessa
       {step.options === "buttons" && (
         <ButtonRows
           title="Buttons"
-          hint={`Up to ${MAX_BUTTONS}. They stay with the message. Of a reply, the customer sends the label and the bot reads the value.`}
+          hint={`Up to ${MAX_BUTTONS}. They stay with the message. A reply sends its label, and the bot reads its value.`}
           path={`${place}.buttons`}
           rows={step.buttons}
           max={MAX_BUTTONS}

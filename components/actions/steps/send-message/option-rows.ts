@@ -5,7 +5,7 @@ import { newKey, withKeys } from "../../fields/rows";
 export interface QuickReplyRow {
   key: string;
   label: string;
-  /** Of a reply; empty: the label is the value. */
+  /** Empty: the label is the value of a reply. */
   value: string;
 }
 

@@ -20,7 +20,7 @@ export function QuickReplyRows({ path, rows, variables, onChange }: QuickReplyRo
     <RowList
       title="Quick replies"
       what="quick reply"
-      hint={`Up to ${MAX_QUICK_REPLIES}, of ${MAX_QUICK_REPLY_LABEL} characters each. They disappear once the customer answers. The customer sends the label, the bot reads the value.`}
+      hint={`Up to ${MAX_QUICK_REPLIES}, of ${MAX_QUICK_REPLY_LABEL} characters each. They disappear once the customer answers. A tap sends the label, and the bot reads the value.`}
       path={path}
       rows={rows}
       max={MAX_QUICK_REPLIES}
