@@ -187,6 +187,31 @@ describe("an attempt", () => {
     expect(new Set(requests.map(({ headers }) => headers["webhook-id"]))).toEqual(new Set([batch.deliveryId]));
   });
 
+  it("keeps its recorded failure when a later end comes, also during the next attempt", async () => {
+    const late = [];
+    const answers: (() => void)[] = [];
+    receiver.respond = (_, response) => void answers.push(() => response.writeHead(200).end());
+    for (const count of [1, 2]) {
+      late.push(attemptDelivery(batch.deliveryId, 1, "run"));
+      await expect.poll(() => answers.length).toBe(count);
+      await ageAttempt(batch.deliveryId, "31 seconds");
+    }
+    receiver.respond = (_, response) => response.writeHead(500).end();
+    expect(await attemptDelivery(batch.deliveryId, 1, "run")).toEqual({ state: "retry", afterSeconds: 5 });
+    answers[0]?.();
+    expect(await late[0]).toEqual({ state: "retry", afterSeconds: 5 });
+    receiver.respond = (_, response) => void answers.push(() => response.writeHead(503).end());
+    const second = attemptDelivery(batch.deliveryId, 2, "run");
+    await expect.poll(() => answers.length).toBe(3);
+    answers[1]?.();
+    expect(await late[1]).toMatchObject({ state: "under_way" });
+    answers[2]?.();
+    expect(await second).toEqual({ state: "retry", afterSeconds: 30 });
+    const [message] = await db.select().from(messages).where(eq(messages.conversationId, due.conversationId));
+    expect(message).toMatchObject({ delivery: "delivering" });
+    expect(await listAttempts(channel.ctx, message?.id ?? "")).toMatchObject([{ status: 500 }, { status: 503 }]);
+  });
+
   it("whose process died is made again under the same number by the next run", async () => {
     receiver.respond = () => {};
     void attemptDelivery(batch.deliveryId, 1, "run");
