@@ -1,5 +1,8 @@
 import { sendOutbound, type OutboundResult } from "@/server/outbound/send-outbound";
+import { createRedactor } from "@/server/secrets/masking/create-redactor";
+import { MASK } from "@/server/secrets/masking/looks-secret";
 import { openSecret } from "@/server/secrets/secret-box";
+import { clip } from "@/server/text/excerpt";
 import { parseRetryAfter } from "@/server/text/parse-retry-after";
 
 /** For one request, with its answer (CONTRACTS §2). */
@@ -91,11 +94,12 @@ function explainStatus(status: number): string {
 /** Without NUL, which PostgreSQL does not store, and without the secret, which a receiver may send back. */
 function excerpt(body: Buffer, secret: string | null): string {
   const text = body.toString("utf8").replaceAll("\0", "\uFFFD");
-  return withoutSecret(text, secret).slice(0, EXCERPT_CHARACTERS).toWellFormed();
+  return clip(withoutSecret(text, secret), EXCERPT_CHARACTERS);
 }
 
+/** A redactor leaves secrets of fewer than four characters, which a webhook may have. */
 function withoutSecret(text: string, secret: string | null): string {
-  return secret ? text.replaceAll(secret, "•••") : text;
+  return secret ? createRedactor([secret])(text).replaceAll(secret, MASK) : text;
 }
 
 /** Undefined when the secret cannot be opened, since it was sealed under another PARLEY_SECRET. */

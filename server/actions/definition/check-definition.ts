@@ -8,7 +8,7 @@ import {
 } from "@/server/schemas/action-definition";
 import { constantInput, definitionInput, type ConstantInput } from "./definition-input";
 import { findTooLarge } from "./definition-size";
-import { createRedactor } from "../redact/redact";
+import { createRedactor } from "@/server/secrets/masking/create-redactor";
 import { MAX_SECRET_CHARACTERS, MAX_SECRETS, MIN_SECRET_LENGTH } from "@/server/secrets/masking/secret-limits";
 import { openConstants, sealConstants } from "./seal-constants";
 import { StepFault } from "../step-fault";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createRedactor, redactOutput } from "./redact";
+import { createRedactor } from "@/server/secrets/masking/create-redactor";
+import { redactOutput } from "./redact";
 import type { StepOutput } from "@/server/schemas/step-output";
 
 const SECRET = 'p/a"s\\s wörd&+';

@@ -3,20 +3,8 @@ import { mapStrings } from "@/server/text/map-strings";
 import { storableText } from "@/server/text/storable-text";
 import { createSecretFinder } from "@/server/secrets/masking/find-secrets";
 import { listWords } from "@/server/secrets/masking/list-words";
-import { maskSpans, maskTexts } from "@/server/secrets/masking/mask-texts";
+import { maskTexts } from "@/server/secrets/masking/mask-texts";
 import type { HttpAttempt, StepOutput } from "@/server/schemas/step-output";
-
-/**
- * Makes the function that puts ••• in place of every secret in a text, however it is written there: plain, percent-
- * encoded, escaped as in JSON or HTML, once or several times over, or within Base64 (as in Basic authentication). Its
- * work is linear in the length of the text.
- */
-export function createRedactor(secrets: string[]): (text: string) => string {
-  const words = listWords(secrets);
-  if (words.length === 0) return (text) => text;
-  const { find } = createSecretFinder(words);
-  return (text) => maskSpans(text, find(text));
-}
 
 /**
  * A step's output as PostgreSQL can keep it, with the secrets in it masked as `createRedactor` does. An answer may have

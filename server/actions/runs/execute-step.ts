@@ -2,7 +2,7 @@ import { setConversationVariables } from "@/server/conversations/set-variables";
 import type { ActionStep } from "@/server/schemas/action-definition";
 import { errorForBot, fitToKeep } from "./fit-to-keep";
 import type { LoadedRun } from "./load-run";
-import { createRedactor } from "../redact/redact";
+import { createRedactor } from "@/server/secrets/masking/create-redactor";
 import { openStepBudget } from "../templates/render-budget";
 import { openConstants, type OpenConstants } from "../definition/seal-constants";
 import { StepFault } from "../step-fault";

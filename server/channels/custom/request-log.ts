@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { createRedactor } from "@/server/actions/redact/redact";
+import { createRedactor } from "@/server/secrets/masking/create-redactor";
 import { db } from "@/db/client";
 import { channelRequests } from "@/db/schema/channel-requests";
 import { channels } from "@/db/schema/conversations";

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { OutboundFailure, type OutboundErrorCode } from "@/server/outbound/outbound-failure";
 import { parseJson } from "@/server/text/parse-json";
 import { parseRetryAfter } from "@/server/text/parse-retry-after";
+import { createRedactor } from "@/server/secrets/masking/create-redactor";
+import { MASK } from "@/server/secrets/masking/looks-secret";
 import { excerpt } from "@/server/text/excerpt";
 
 /** Why a request to a model came to nothing. */
@@ -92,18 +94,11 @@ export function sayFailure({ reason, retryAfterMs }: ModelFailure, secrets: stri
   return retryAfterMs === null ? short : `${short} (It asks to wait ${Math.ceil(retryAfterMs / 1000)} s.)`;
 }
 
-/** Takes out secrets as they are and as they look in an address, in JSON and in Basic authorisation. */
+/** Masks the secrets, and whatever else an answer quotes as credentials. */
 function scrubSecrets(text: string, secrets: string[]): string {
-  // Shorter ones are no keys but stand-ins for servers that need none, and would tear words apart.
-  const keys = secrets.filter((secret) => secret.length >= 6);
-  const forms = keys.flatMap((secret) => [
-    secret,
-    encodeURIComponent(secret),
-    JSON.stringify(secret).slice(1, -1),
-    Buffer.from(secret).toString("base64"),
-  ]);
-  const scrubbed = forms.reduce((rest, form) => rest.replaceAll(form, "•••"), text);
-  return scrubbed.replaceAll(/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, "$1 •••");
+  // Shorter ones are placeholders for servers that need no key; masking them would mask parts of ordinary words.
+  const redact = createRedactor(secrets.filter((secret) => secret.length >= 6));
+  return redact(text).replaceAll(/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${MASK}`);
 }
 
 const sentError = z.object({
