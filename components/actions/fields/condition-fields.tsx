@@ -2,7 +2,8 @@
 
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { conditionOperators, type ConditionRule } from "@/server/schemas/steps/step-condition";
-import { hasRight, newRule, operatorNames, readOperator, type ConditionForm, type RuleRow } from "./condition-form";
+import { hasRight, operatorNames } from "@/server/schemas/steps/step-condition";
+import { newRule, readOperator, type ConditionForm, type RuleRow } from "./condition-form";
 import { FormField } from "./form-field";
 import { MatchChoice } from "./match-choice";
 import { RowList, ownLine } from "./row-list";

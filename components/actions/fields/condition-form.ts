@@ -1,4 +1,10 @@
-import { conditionOperators, type ConditionRule, type StepCondition } from "@/server/schemas/steps/step-condition";
+import {
+  conditionOperators,
+  hasRight,
+  operatorNames,
+  type ConditionRule,
+  type StepCondition,
+} from "@/server/schemas/steps/step-condition";
 import type { TemplatePlace } from "../templates/template-place";
 import { newKey, withKeys, withoutKeys } from "./rows";
 
@@ -10,17 +16,6 @@ export interface ConditionForm {
 }
 
 export type RuleRow = ConditionRule & { key: string };
-
-export const operatorNames: Record<ConditionRule["operator"], string> = {
-  equals: "equals",
-  not_equals: "does not equal",
-  contains: "contains",
-  not_contains: "does not contain",
-  greater: "is greater than",
-  less: "is less than",
-  is_empty: "is empty",
-  is_not_empty: "is not empty",
-};
 
 export function always(): ConditionForm {
   return { isOn: false, match: "all", rules: [] };
@@ -40,11 +35,6 @@ export function toCondition({ isOn, match, rules }: ConditionForm): StepConditio
     match,
     rules: withoutKeys(rules).map((rule) => (hasRight(rule.operator) ? rule : { ...rule, right: "" })),
   };
-}
-
-/** Whether the operator compares with something. */
-export function hasRight(operator: ConditionRule["operator"]): boolean {
-  return operator !== "is_empty" && operator !== "is_not_empty";
 }
 
 export function readOperator(text: string): ConditionRule["operator"] | undefined {

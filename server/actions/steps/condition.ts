@@ -3,7 +3,7 @@ import { excerpt } from "@/server/text/excerpt";
 import { isAbsent, renderText, type TemplateValues } from "../templates/template";
 import { templateFaults, type TemplateScope } from "../templates/template-faults";
 import { compareValues } from "./compare-values";
-import type { ConditionRule, StepCondition } from "@/server/schemas/steps/step-condition";
+import { hasRight, operatorNames, type ConditionRule, type StepCondition } from "@/server/schemas/steps/step-condition";
 
 /**
  * Why a step does not run now, by its condition; null when it runs. Both sides of a rule are compared as numbers when
@@ -25,7 +25,7 @@ export function whySkipped(condition: StepCondition, values: TemplateValues): st
 export function conditionFaults({ rules }: StepCondition, scope: TemplateScope): ErrorDetail[] {
   return rules.flatMap((rule, i) =>
     (["left", "right"] as const).flatMap((side) => {
-      const text = side === "right" && isUnary(rule) ? "" : rule[side];
+      const text = side === "right" && !hasRight(rule.operator) ? "" : rule[side];
       return templateFaults(text, scope).map((message) => ({ path: ["condition", "rules", i, side], message }));
     }),
   );
@@ -34,26 +34,11 @@ export function conditionFaults({ rules }: StepCondition, scope: TemplateScope):
 /** Null when the rule holds. */
 function describeMiss(rule: ConditionRule, values: TemplateValues): string | null {
   const left = renderText(rule.left, values).trim();
-  const right = isUnary(rule) ? "" : renderText(rule.right, values).trim();
-  const isMissing = !isUnary(rule) && (isAbsent(rule.left, values) || isAbsent(rule.right, values));
+  const right = hasRight(rule.operator) ? renderText(rule.right, values).trim() : "";
+  const isMissing = hasRight(rule.operator) && (isAbsent(rule.left, values) || isAbsent(rule.right, values));
   if (isMissing ? holdsWithout(rule, left, right) : holds(rule.operator, left, right)) return null;
-  const compared = isUnary(rule) ? "" : ` ${quote(right)}`;
-  return `${rule.left} is ${quote(left)}, and the rule says "${words[rule.operator]}"${compared}.`;
-}
-
-const words: Record<ConditionRule["operator"], string> = {
-  equals: "equals",
-  not_equals: "does not equal",
-  contains: "contains",
-  not_contains: "does not contain",
-  greater: "is greater than",
-  less: "is less than",
-  is_empty: "is empty",
-  is_not_empty: "is not empty",
-};
-
-function isUnary({ operator }: ConditionRule): boolean {
-  return operator === "is_empty" || operator === "is_not_empty";
+  const compared = hasRight(rule.operator) ? ` ${quote(right)}` : "";
+  return `${rule.left} is ${quote(left)}, and the rule says "${operatorNames[rule.operator]}"${compared}.`;
 }
 
 function holds(operator: ConditionRule["operator"], left: string, right: string): boolean {

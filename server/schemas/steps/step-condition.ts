@@ -27,3 +27,20 @@ export const stepCondition = z.object({
 
 export type ConditionRule = z.infer<typeof conditionRule>;
 export type StepCondition = z.infer<typeof stepCondition>;
+
+/** The words for each operator, in the editor and in the log of runs. */
+export const operatorNames: Record<ConditionRule["operator"], string> = {
+  equals: "equals",
+  not_equals: "does not equal",
+  contains: "contains",
+  not_contains: "does not contain",
+  greater: "is greater than",
+  less: "is less than",
+  is_empty: "is empty",
+  is_not_empty: "is not empty",
+};
+
+/** Whether the operator compares with something. */
+export function hasRight(operator: ConditionRule["operator"]): boolean {
+  return operator !== "is_empty" && operator !== "is_not_empty";
+}
