@@ -188,6 +188,10 @@ export const messages = pgTable(
     uniqueIndex("messages_turn").on(t.turnId, t.turnPart),
     uniqueIndex("messages_step_call").on(t.stepCallId),
     index("messages_conversation").on(t.conversationId, t.seq),
+    // Every message of a customer looks for the newest options before it; few conversations have any.
+    index("messages_options")
+      .on(t.conversationId, t.seq)
+      .where(sql`${t.answers} is not null`),
     index("messages_undelivered")
       .on(t.conversationId, t.seq)
       .where(sql`${t.delivery} in ('pending', 'delivering')`),

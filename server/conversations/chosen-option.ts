@@ -30,20 +30,18 @@ export function chosenOption(
       select coalesce(offer.answers -> ${tap}::text, offer.answers -> ${textKey}::text) as option
       from conversations c
       cross join lateral (
+        select m.id, m.seq, m.answers from messages m
+        where m.conversation_id = c.id and m.answers is not null and m.delivery in ('none', 'delivering', 'delivered')
+        order by m.seq desc limit 1
+      ) offer
+      cross join lateral (
         select m.seq from messages m
         where m.conversation_id = c.id and m.sender <> 'customer' order by m.seq desc limit 1
       ) newest
-      cross join lateral (
-        select m.id, m.answers from messages m
-        where m.conversation_id = c.id and m.answers is not null and m.seq <= newest.seq
-          and m.delivery in ('none', 'delivering', 'delivered')
-          and m.seq > coalesce((
-            select s.seq from messages s
-            where s.conversation_id = c.id and s.sender = 'customer' and s.seq < newest.seq order by s.seq desc limit 1
-          ), 0)
-        order by m.seq desc limit 1
-      ) offer
       where ${conversation} and ${byCustomer} and offer.id = coalesce(${tappedId}::text, offer.id)
+        and not exists (
+          select from messages m where m.conversation_id = c.id and m.sender = 'customer' and m.seq > offer.seq and m.seq < newest.seq
+        )
     )`;
 }
 
