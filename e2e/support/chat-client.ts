@@ -38,7 +38,8 @@ export async function sendChatMessage(
   };
 }
 
-function readText(stream: string): string {
+/** The bot's text in the stream of an answer. */
+export function readText(stream: string): string {
   const chunks = stream
     .split("\n\n")
     .filter((line) => line.startsWith("data: {"))

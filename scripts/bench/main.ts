@@ -1,6 +1,6 @@
 import { signUpCustomer } from "../../e2e/support/customer-client.ts";
 import { startProduct } from "../../e2e/support/start-product.ts";
-import { measureChat, warmUp, type ChatFigures } from "./chat-turns.ts";
+import { CLIENTS, measureChat, warmUp, type ChatFigures } from "./chat-turns.ts";
 import { measureMachine } from "./machine.ts";
 import { measureCustomChannel, type CustomChannelFigures } from "./custom-channel.ts";
 import { startCounterparts } from "./model-server.ts";
@@ -36,8 +36,9 @@ async function main(): Promise<void> {
     const before = await measureMachine();
     await warmUp(product.url, bot.webChannel);
     const chat: ChatFigures[] = [];
-    for (const atOnce of [1, 16]) {
-      chat.push(await measureChat({ url: product.url, publicId: bot.webChannel, atOnce, counterparts }));
+    const about = { url: product.url, publicId: bot.webChannel, counterparts };
+    for (const client of CLIENTS) {
+      for (const atOnce of [1, 16]) chat.push(await measureChat({ ...about, client, atOnce }));
     }
     const after = await measureMachine();
     const customChannel = await measureCustomChannel({
@@ -64,6 +65,7 @@ function report(figures: Figures): void {
   );
   console.table(
     figures.chat.map((row) => ({
+      client: row.client,
       "at once": row.atOnce,
       turns: row.turn.count,
       "p50 ms": row.turn.p50,
