@@ -218,11 +218,13 @@ describe("a customer's answer to options", () => {
     expect((await said(bot)).at(2)).toMatchObject({ text: "Red", meaning: "red-1" });
   });
 
-  it.each([
-    ["of another message", { message_id: "msg_other", value: "red-1" }],
-    ["of another option", { message_id: "", value: "White 🍷" }],
-  ])("means nothing beyond its text as a tap %s", async (_, tapped) => {
-    await write("Hi", tapped.message_id === "" ? { ...tapped, message_id: (await offered()).id } : tapped);
+  it("means nothing beyond its text as a tap on another message's option", async () => {
+    await write("Red", { message_id: "msg_other", value: "red-1" });
+    expect((await said(bot)).at(2)).toMatchObject({ text: "Red", meaning: null });
+  });
+
+  it("means nothing beyond its text as a tap whose text is no label", async () => {
+    await write("Hi", { message_id: (await offered()).id, value: "red-1" });
     expect((await said(bot)).at(2)).toMatchObject({ text: "Hi", meaning: null });
   });
 
@@ -233,7 +235,7 @@ describe("a customer's answer to options", () => {
     expect((await said(bot)).at(4)).toMatchObject({ text: "Red", meaning: null });
   });
 
-  it("keeps a tap without its parts a plain message", async () => {
+  it("is read as a text where the tap is malformed", async () => {
     const { response, done } = await postMessage(
       bot.publicId,
       { id: "m", text: "" },
