@@ -15,7 +15,6 @@ export type ChannelSettings = Record<string, unknown>;
 export interface ChannelAdapter<Settings extends ChannelSettings = ChannelSettings, Changes = unknown> {
   /** Also the name of the adapter's folder, and the value of the column `channels.kind`. */
   readonly kind: string;
-  readonly capabilities: Capabilities;
   /** Its conversations are trials of the bot's draft: no inbox shows them, and nobody is notified of them. */
   readonly runsDraft: boolean;
   /** Incoming requests are recognised by a token that Parley makes and its owner can replace. */
@@ -38,13 +37,17 @@ export interface ChannelAdapter<Settings extends ChannelSettings = ChannelSettin
    * @throws DomainError for a body that is not one of this channel's.
    */
   parse?(body: unknown): Promise<Incoming>;
+  /** What it shows natively with these settings. */
+  capabilities(settings: Settings): Capabilities;
   /** Where `send` sends to, as the log may show it; null when the settings lack it. Present together with `send`. */
   destination?(settings: Settings): string | null;
+  /** The most messages of one call of `send`; 1 where it is absent. */
+  readonly messagesPerSend?: number;
   /** Makes one attempt to send. Absent where customers' browsers fetch the messages. Never throws. */
   send?(settings: Settings, outgoing: Outgoing): Promise<SendResult>;
 }
 
-/** What a channel shows natively. Everything else becomes text before it is sent. */
+/** What a channel shows natively. Whatever else a message holds becomes text before `send` gets it. */
 export interface Capabilities {
   /** The longest text of one message, in the platform's own unit; null when there is no limit. */
   text: { limit: number; unit: "characters" | "utf16" | "bytes" } | null;
@@ -61,8 +64,6 @@ export interface Capabilities {
   receipts: boolean;
   /** Shows an answer while it is being written. */
   streaming: boolean;
-  /** The most messages that one call of `send` takes. */
-  messagesPerSend: number;
 }
 
 export interface ChannelAddresses {
@@ -86,8 +87,8 @@ export interface Outgoing {
   messages: OutgoingMessage[];
 }
 
-/** A message of a conversation, as it is sent. */
-export interface OutgoingMessage extends StoredText {
+/** A message of a conversation, as the channel can show it. */
+export interface OutgoingMessage extends Pick<StoredText, "sender" | "text"> {
   id: string;
   interactive: Interactive | null;
   files: StoredFile[];

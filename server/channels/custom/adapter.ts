@@ -1,4 +1,5 @@
 import type { ChannelAdapter } from "@/server/channels/contract";
+import { MAX_BUTTONS, MAX_CARDS, MAX_QUICK_REPLIES } from "@/server/messages/interactive";
 import { redactUrl } from "@/server/outbound/addresses/redact-url";
 import { parseIncoming } from "./parse-incoming";
 import { sendMessages } from "./send-messages";
@@ -16,18 +17,18 @@ export const customAdapter = {
   kind: "custom",
   runsDraft: false,
   hasToken: true,
-  capabilities: {
+  capabilities: ({ structured, markdown }) => ({
     text: null,
-    markdown: true,
+    markdown: markdown === "as_written",
     files: true,
-    quickReplies: 0,
-    buttons: 0,
-    cards: 0,
+    quickReplies: structured ? MAX_QUICK_REPLIES : 0,
+    buttons: structured ? MAX_BUTTONS : 0,
+    cards: structured ? MAX_CARDS : 0,
     typing: false,
     receipts: false,
     streaming: false,
-    messagesPerSend: 20,
-  },
+  }),
+  messagesPerSend: 20,
   settings: customChannelSettings,
   shownSettings: shownCustomSettings,
   changes: customChanges,

@@ -9,15 +9,11 @@ const NO_ADDRESS =
 
 /** Posts messages to the channel's webhook in one request (CONTRACTS §2). */
 export async function sendMessages(
-  { webhookUrl, webhookSecretSealed, retry, structured, markdown }: CustomChannelSettings,
+  { webhookUrl, webhookSecretSealed, retry }: CustomChannelSettings,
   { deliveryId, chatId, messages }: Outgoing,
 ): Promise<SendResult> {
   if (!webhookUrl) return { outcome: { kind: "stop", reason: NO_ADDRESS }, request: null };
-  const body = {
-    event_type: "new_messages",
-    chat_id: chatId,
-    new_messages: messages.flatMap((message) => outgoingMessages(message, { structured, markdown })),
-  };
+  const body = { event_type: "new_messages", chat_id: chatId, new_messages: messages.flatMap(outgoingMessages) };
   const result = resultOfPost(await postToWebhook({ webhookUrl, webhookSecretSealed }, deliveryId, body));
   if (retry || result.outcome.kind !== "retry") return result;
   return { ...result, outcome: { kind: "stop", reason: result.outcome.reason } };

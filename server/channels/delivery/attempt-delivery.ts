@@ -3,8 +3,10 @@ import { deliveries, deliveryAttempts, messages } from "@/db/schema/conversation
 import { statement } from "@/db/statement";
 import type { ChannelAdapter, ChannelSettings, OutgoingMessage } from "@/server/channels/contract";
 import { adapterOf } from "@/server/channels/registry";
+import { markdownRange, type StoredText } from "@/server/conversations/text-parts";
 import { filesOfMessage } from "@/server/files/stored-file";
 import { newId } from "@/server/ids";
+import { fitToChannel } from "@/server/messages/fit-to-channel";
 import { beginAttempt, canBegin, type Standing, standing } from "@/server/webhooks/attempt-sql";
 import { type Attempt, type AttemptOutcome, makeAttempt } from "@/server/webhooks/make-attempt";
 import { ANSWER_TIMEOUT_MS } from "@/server/webhooks/post-to-webhook";
@@ -62,13 +64,18 @@ export function attemptAt(
 }
 
 async function send(
-  { id: deliveryId, enabled, chatId, messages: outgoing }: LoadedDelivery,
+  { id: deliveryId, enabled, chatId, messages: stored }: LoadedDelivery,
   adapter: ChannelAdapter,
   settings: ChannelSettings,
 ): Promise<SendResult> {
   if (!enabled) return { outcome: { kind: "stop", reason: DISABLED }, request: null };
   if (!adapter.send) throw new Error(`Nothing is sent to channels of the kind "${adapter.kind}".`);
-  return adapter.send(settings, { deliveryId, chatId, messages: outgoing });
+  const shown = adapter.capabilities(settings);
+  const fitted = stored.map((message) => ({
+    ...message,
+    ...fitToChannel({ ...message, markdown: markdownRange(message) }, shown),
+  }));
+  return adapter.send(settings, { deliveryId, chatId, messages: fitted });
 }
 
 export interface LoadedDelivery extends Record<string, unknown> {
@@ -84,7 +91,7 @@ export interface LoadedDelivery extends Record<string, unknown> {
   enabled: boolean;
   settings: ChannelSettings;
   /** In order. */
-  messages: OutgoingMessage[];
+  messages: (OutgoingMessage & StoredText)[];
 }
 
 /** A delivery with its messages and its channel; undefined when it is gone. */

@@ -12,6 +12,8 @@ export type DeliveryRequest = Record<"workspaceId" | "conversationId", string>;
  */
 const OWNER_TIMEOUT = sql`interval '10 minutes'`;
 
+export type ClaimedConversation = Record<"id" | "workspaceId" | "channelId" | "channelKind", string>;
+
 /**
  * Makes a run the only sender of a conversation, unless another run is. The first statement locks the row, the next ones
  * read: under READ COMMITTED they see everything that committed before the lock was granted. So a new message is seen
@@ -22,22 +24,25 @@ export async function claimDelivery(
   tx: Transaction,
   { workspaceId, conversationId }: DeliveryRequest,
   runId: string,
-): Promise<{ id: string; workspaceId: string; channelId: string } | null> {
+): Promise<ClaimedConversation | null> {
   const [conversation] = await lockConversation({ workspaceId, conversationId }, tx);
   if (!conversation) return null;
-  const { owner, channelId } = conversation;
-  const claimed = { id: conversationId, workspaceId, channelId };
+  const { owner, ...channel } = conversation;
+  const claimed = { id: conversationId, workspaceId, ...channel };
   if (owner === runId) return claimed;
   if (owner !== null && !(await isOwnerLost(tx, conversationId))) return null;
   await setOwner({ conversationId, runId }, tx);
   return claimed;
 }
 
-const lockConversation = statement<DeliveryRequest, { owner: string | null; channelId: string }>(
+const lockConversation = statement<DeliveryRequest, LockedConversation>(
   ({ workspaceId, conversationId }) => sql`
-    select delivery_owner as owner, channel_id as "channelId" from ${conversations}
-    where workspace_id = ${workspaceId} and id = ${conversationId} for update`,
+    select c.delivery_owner as owner, c.channel_id as "channelId", h.kind as "channelKind"
+    from conversations c join channels h on h.id = c.channel_id
+    where c.workspace_id = ${workspaceId} and c.id = ${conversationId} for update of c`,
 );
+
+type LockedConversation = Record<"channelId" | "channelKind", string> & { owner: string | null };
 
 /** Records which run sends a conversation's messages, or that no run does. The conversation's row must be locked. */
 export const setOwner = statement<{ conversationId: string; runId: string | null }, Record<string, unknown>>(

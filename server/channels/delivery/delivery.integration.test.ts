@@ -127,6 +127,19 @@ describe("the ownership of a conversation", () => {
   });
 });
 
+describe("a request", () => {
+  it("carries no more messages than the adapter of the channel takes", async () => {
+    const most = adapterOf("custom").messagesPerSend ?? 1;
+    await addPending(
+      channel,
+      due.conversationId,
+      Array.from({ length: most + 1 }, (_, i) => `message ${i}`),
+    );
+    await deliverAll(due, "run");
+    expect(requests.map(({ body }) => body.new_messages.length)).toEqual([most, 1]);
+  });
+});
+
 describe("an attempt", () => {
   let batch: Batch;
   beforeEach(async () => {

@@ -3,11 +3,9 @@ import { db, type Transaction } from "@/db/client";
 import { announcement } from "@/db/live";
 import { deliveries, messages } from "@/db/schema/conversations";
 import { statement } from "@/db/statement";
+import { adapterOf } from "@/server/channels/registry";
 import { newId } from "@/server/ids";
-import { claimDelivery, type DeliveryRequest, setOwner } from "./claim-delivery";
-
-/** The most messages of one request. */
-const BATCH_SIZE = 20;
+import { type ClaimedConversation, claimDelivery, type DeliveryRequest, setOwner } from "./claim-delivery";
 
 export interface Batch {
   deliveryId: string;
@@ -27,9 +25,10 @@ export function nextBatch(request: DeliveryRequest, runId: string): Promise<Batc
   return db.transaction(async (tx) => {
     const conversation = await claimDelivery(tx, request, runId);
     if (!conversation) return null;
+    const most = adapterOf(conversation.channelKind).messagesPerSend ?? 1;
     const [unfinished, waiting] = await Promise.all([
       unfinishedDelivery(tx, conversation.id),
-      selectPending({ conversationId: conversation.id }, tx),
+      selectPending({ conversationId: conversation.id, most }, tx),
     ]);
     const batch = unfinished ?? (await takePending(tx, conversation, waiting));
     if (batch) return batch;
@@ -56,15 +55,15 @@ interface WaitingMessage extends Record<string, unknown> {
   pauseSeconds: number | null;
 }
 
-const selectPending = statement<{ conversationId: string }, WaitingMessage>(
-  ({ conversationId }) => sql`
+const selectPending = statement<{ conversationId: string; most: number }, WaitingMessage>(
+  ({ conversationId, most }) => sql`
     select id, pause_seconds as "pauseSeconds" from ${messages}
-    where conversation_id = ${conversationId} and delivery = 'pending' order by seq limit ${BATCH_SIZE}`,
+    where conversation_id = ${conversationId} and delivery = 'pending' order by seq limit ${most}`,
 );
 
 async function takePending(
   tx: Transaction,
-  conversation: { id: string; workspaceId: string; channelId: string },
+  conversation: ClaimedConversation,
   waiting: WaitingMessage[],
 ): Promise<Batch | null> {
   const [first] = waiting;

@@ -9,7 +9,7 @@ export const testAdapter = {
   kind: "test",
   runsDraft: true,
   hasToken: false,
-  capabilities: chatPageCapabilities,
+  capabilities: () => chatPageCapabilities,
   settings,
   shownSettings: settings,
   changes: z.strictObject({}),

@@ -15,7 +15,7 @@ export const webAdapter = {
   kind: "web",
   runsDraft: false,
   hasToken: false,
-  capabilities: chatPageCapabilities,
+  capabilities: () => chatPageCapabilities,
   settings: webChannelSettings,
   shownSettings: shownWebSettings,
   changes: webChanges,

@@ -11,5 +11,4 @@ export const chatPageCapabilities: Capabilities = {
   typing: true,
   receipts: false,
   streaming: true,
-  messagesPerSend: 1,
 };
