@@ -1,4 +1,4 @@
-/** What the executor's parts share. */
+/** The dependencies that the executor's parts share. */
 import type { Backoff } from "./queue/backoff.ts";
 import type { CallsUnderWay } from "./calls/calls-under-way.ts";
 import type { Sql } from "./database.ts";
@@ -7,19 +7,19 @@ import type { Report } from "./calls/report-results.ts";
 
 export interface Context {
   sql: Sql;
-  /** This process's number, on the jobs that it has claimed. */
+  /** This process's number, stored on the jobs that it has claimed. */
   owner: string;
-  /** Aborts when the executor begins to stop: what is under way is finished, nothing more is begun. */
+  /** Aborts when the executor begins to stop: work in progress is finished, no new work is started. */
   windingDown: AbortSignal;
-  /** Aborts when it has waited long enough for that. */
+  /** Aborts when the grace period for that is over. */
   stopping: AbortSignal;
   backoff: Backoff;
   calls: CallsUnderWay;
   /** The app's functions as last synced; empty before the first sync. */
   functions(): Functions;
-  /** There are new jobs, the earliest at that moment (now unless given). */
+  /** Reports new jobs, the earliest due at `moment` (default: now). */
   wake(moment?: Date): void;
-  /** Writes a call's result down; false when the run does not go on. */
+  /** Stores a call's result; false if the run does not continue. */
   report(result: Report): Promise<boolean>;
   log(message: string): void;
 }

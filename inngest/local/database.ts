@@ -1,14 +1,16 @@
-/** Connections to PostgreSQL, and what to do when it is away for a while. */
+/** Connections to PostgreSQL, and retries while it is unavailable. */
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { connectionOptions } from "../../db/connection-options.ts";
 
 export type Sql = postgres.Sql;
-/** The pool, or the transaction that a statement is part of. */
+/** A pool, or the transaction that a statement belongs to. */
 export type Queryable = postgres.ISql;
 
 const RETRY_MS = 500;
-/** Conflicts with another transaction, a lost connection, a server that stops or starts, no connection free. */
+/**
+ * Conflicts with another transaction, lost connections, a server that is stopping or starting, too many connections.
+ */
 const PASSING_STATES = /^(40001|40P01|08...|57P0[123]|53300)$/;
 const PASSING_CODES = new Set([
   "CONNECTION_CLOSED",
@@ -20,9 +22,9 @@ const PASSING_CODES = new Set([
   "EAI_AGAIN",
 ]);
 
-/** @throws Error for the address of a transaction pooler, which sessions and their locks do not survive. */
+/** @throws Error for the address of a transaction pooler, which does not keep sessions and their locks. */
 export function connect(address: string, options: { max: number; onclose?: () => void }): Sql {
-  // Checked first, since the error of URL would show the password.
+  // Check this first: the error of `new URL` would contain the password.
   if (!URL.canParse(address)) throw new Error("DATABASE_URL is not a postgres:// address.");
   const { url, prepare, ...socket } = connectionOptions(address);
   if (!prepare) {
@@ -31,19 +33,19 @@ export function connect(address: string, options: { max: number; onclose?: () =>
   return postgres(url, {
     ...socket,
     ...options,
-    // The connection that holds the leader's lock must stay.
+    // Never close the connection that holds the leader's lock.
     max_lifetime: null,
     idle_timeout: 0,
-    // The library asks for array types on its own account, and nobody catches that query's failure.
+    // Otherwise postgres.js queries array types by itself, and that query's failure is an unhandled rejection.
     fetch_types: false,
-    // Every statement finds its rows by an index. Without this, plans made while the queue is short, as it mostly is,
-    // would read the whole of it for each job of a backlog.
+    // Every statement finds its rows by an index. Plans made while the queue is short would otherwise scan the whole
+    // table for each job of a later backlog.
     connection: { enable_seqscan: "off" },
     onnotice: () => {},
   });
 }
 
-/** Repeats `work` for as long as the database is away or another transaction stands in its way. */
+/** Repeats `work` while the database is unavailable or another transaction conflicts. */
 export async function persistently<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
@@ -55,7 +57,7 @@ export async function persistently<T>(signal: AbortSignal, work: () => Promise<T
   }
 }
 
-/** Whether the same statement may well succeed a moment later. */
+/** Whether the same statement is likely to succeed on a retry. */
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return false;
   return PASSING_CODES.has(error.code) || PASSING_STATES.test(error.code);

@@ -1,4 +1,4 @@
-/** The part of Inngest's server that the SDK speaks to: taking events in, checkpoints, and syncs. */
+/** The part of Inngest's server that the SDK calls: events, checkpoints and syncs. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { CheckpointOutcome } from "./calls/checkpoint.ts";
 import { receiveEvents, type StoredEvent } from "./runs/event.ts";
@@ -8,7 +8,7 @@ import { checkpointSchema, sentEventsSchema, type Checkpoint } from "./calls/wir
 interface Options {
   eventKey: string;
   signingKey: string;
-  /** False until the app's functions are known: an event taken in before would start nothing. */
+  /** False until the app's functions are known: an event accepted earlier would start nothing. */
   isSynced(): boolean;
   ingest(events: StoredEvent[]): Promise<void>;
   checkpoint(checkpoint: Checkpoint): Promise<CheckpointOutcome>;
@@ -22,12 +22,12 @@ interface Reply {
   body: Record<string, unknown>;
 }
 
-/** As with Inngest: 256 kB for an event, and many of them at once. */
+/** Inngest's limits: 256 kB per event, and several events per request. */
 const LONGEST_BODY = 4 * 1024 * 1024;
 const LONGEST_EVENT = 256 * 1024;
 const KEEP_ALIVE_MS = 75_000;
 
-/** Listens on 127.0.0.1; port 0 takes a free one. */
+/** Listens on 127.0.0.1; port 0 picks a free port. */
 export async function listen(port: number, options: Options): Promise<{ server: Server; url: string }> {
   const server = createServer((request, response) => void handle(request, response, options));
   server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -66,7 +66,7 @@ async function takeEvents(request: IncomingMessage, pathname: string, options: O
   if (!isSameSecret(pathname, expected)) return failure(401, "The event key is wrong.");
   if (!options.isSynced()) return failure(503, "The app's functions are not known yet; try again in a moment.");
   const text = await readBody(request);
-  if (text === undefined) return failure(413, `A request may have ${LONGEST_BODY} bytes at most.`);
+  if (text === undefined) return failure(413, `A request may have at most ${LONGEST_BODY} bytes.`);
   const parsed = sentEventsSchema.safeParse(parseJson(text));
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`);
@@ -80,20 +80,20 @@ async function takeEvents(request: IncomingMessage, pathname: string, options: O
   return { status: 200, body: { ids: events.map(({ id }) => id), status: 200 } };
 }
 
-/** Steps of a call that goes on. 409 tells the SDK to stop there; after any other failure it answers with the steps. */
+/** Stores steps of a call in progress. 409 tells the SDK to stop; after any other failure it answers with the steps. */
 async function takeCheckpoint(request: IncomingMessage, options: Options): Promise<Reply> {
   if (!hasSigningKey(request, options)) return failure(401, "The signing key is wrong.");
   const text = await readBody(request);
-  if (text === undefined) return failure(413, `A request may have ${LONGEST_BODY} bytes at most.`);
+  if (text === undefined) return failure(413, `A request may have at most ${LONGEST_BODY} bytes.`);
   const parsed = checkpointSchema.safeParse(parseJson(text));
   if (!parsed.success) return failure(400, "The checkpoint can't be read.");
   const outcome = await options.checkpoint(parsed.data);
   if (outcome === "kept") return { status: 200, body: { status: 200 } };
   if (outcome === "stale") return failure(409, "The call that made this checkpoint is over.");
-  return failure(400, "Only steps that succeeded can be written down during a call.");
+  return failure(400, "Only steps that succeeded can be stored during a call.");
 }
 
-/** The app asks to be synced (a PUT of its serve endpoint without a sync kind): the functions are read from it anew. */
+/** The app requests a sync (a PUT of its serve endpoint without a sync kind): its functions are read again. */
 async function register(request: IncomingMessage, options: Options): Promise<Reply> {
   if (!hasSigningKey(request, options)) return failure(401, "The signing key is wrong.");
   request.resume();
@@ -109,7 +109,7 @@ function hasSigningKey(request: IncomingMessage, { signingKey }: Options): boole
   return isSameSecret(request.headers.authorization ?? "", `Bearer ${hashSigningKey(signingKey)}`);
 }
 
-/** The body as text; undefined when it is too large. */
+/** Reads the body as text; undefined if it is too large. */
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -134,5 +134,5 @@ function failure(status: number, error: string): Reply {
 
 function internalError(error: unknown, options: Options): Reply {
   options.log(`http: ${error instanceof Error ? error.message : String(error)}`);
-  return failure(500, "The executor could not do this now; try again.");
+  return failure(500, "The executor could not do this now; try again later.");
 }

@@ -1,4 +1,4 @@
-/** Runs the embedded executor as a process of its own, until it is told to end or its parent is gone. */
+/** Runs the embedded executor as a separate process until it gets a signal to end or its parent exits. */
 import { startExecutor } from "./start-executor.ts";
 
 const executor = await startExecutor({

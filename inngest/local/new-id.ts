@@ -1,4 +1,4 @@
-/** Ids of events and runs: they sort by the time they were made. */
+/** Ids of events and runs, which sort by creation time. */
 import { randomFillSync } from "node:crypto";
 import { monotonicFactory } from "ulidx";
 
@@ -7,7 +7,9 @@ let used = random.length;
 
 export const newId: () => string = monotonicFactory(takeRandom);
 
-/** From 0 up to 1. The library's own source asks the system for each of an id's 16 digits, which costs more than the rest. */
+/**
+ * From 0 up to 1. The library's own source calls the system for each of an id's 16 digits, which is most of the cost.
+ */
 function takeRandom(): number {
   if (used === random.length) {
     randomFillSync(random);

@@ -1,22 +1,21 @@
-/** The executor's own tables: PostgreSQL schema `executor`, brought up to date at each start. */
+/** The executor's own tables: PostgreSQL schema `executor`, migrated at each start. */
 import type { Sql } from "./database.ts";
 
-/** Serialises executors that start at once. */
+/** Serialises executors that start concurrently. */
 const MIGRATION_LOCK = 7_120_412;
 
 /**
- * In order, each applied once; a change is a new entry, since databases with data in them have run the old ones.
- *
- * JSON is kept as text in canonical form: it goes to the app as it is, and unlike jsonb it may hold \u0000.
+ * Applied once each, in order. Add a new entry for a change: databases with data have run the old ones.
+ * JSON is stored as text in canonical form: it is sent to the app unchanged, and unlike jsonb it may contain \u0000.
  */
 const MIGRATIONS = [
   `
-  -- One number per process, the owner of the jobs that it has claimed.
+  -- A number for each process, stored as the owner of the jobs that it claims.
   create sequence executor.owner_number;
   -- The order in which steps were settled, which the SDK replays.
   create sequence executor.settled_number;
 
-  -- An event's id is kept for a day, so that the event counts once.
+  -- Event ids are kept for a day to ignore duplicates.
   create table executor.event (
     id text primary key,
     name text not null,
@@ -39,18 +38,18 @@ const MIGRATIONS = [
   );
   create index run_ended on executor.run (ended_at) where ended_at is not null;
 
-  -- A step without a value is under way; with one ({"data": …} or {"error": …}) it is settled for good.
+  -- A step without a value is in progress; with one ({"data": …} or {"error": …}) it is settled permanently.
   create table executor.step (
     run_id text not null,
     id text not null,
-    -- The function goes on only when all steps that gather are settled.
+    -- The function continues only after all gathering steps are settled.
     gathers boolean not null default false,
     value text,
     settled_number bigint,
     primary key (run_id, id)
   );
 
-  -- What is to be done, and when. 'call': ask the app; 'settle': a sleep or a waiting time is over;
+  -- Pending work and when it is due. 'call': call the app; 'settle': end a sleep or wait;
   -- 'debounce', 'cron': start a run of a function.
   create table executor.job (
     id bigint generated always as identity primary key,
@@ -61,7 +60,7 @@ const MIGRATIONS = [
     payload text,
     run_at timestamptz not null default now(),
     attempt integer not null default 0,
-    -- How often the app broke off the call, which is not the function's failure.
+    -- How often the app broke off the call, which does not count as a failure of the function.
     broken integer not null default 0,
     owner bigint,
     created_at timestamptz not null default now()
@@ -70,7 +69,7 @@ const MIGRATIONS = [
   create index job_run on executor.job (run_id) where run_id is not null;
   create unique index job_unique_key on executor.job (unique_key) where unique_key is not null;
 
-  -- A run that an event settles a step of or, without a step, cancels.
+  -- The events that settle a run's step or, without a step, cancel the run.
   create table executor.wait (
     id bigint generated always as identity primary key,
     run_id text not null,
@@ -88,7 +87,7 @@ const MIGRATIONS = [
   `,
 ];
 
-/** Creates what is missing; safe to call at once from several processes. */
+/** Creates what is missing; safe to call concurrently from several processes. */
 export async function prepareSchema(sql: Sql): Promise<void> {
   await sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`;

@@ -24,15 +24,15 @@ export interface ExecutorOptions {
   databaseUrl: string;
   eventKey: string;
   signingKey: string;
-  /** The app's base address; its functions are at /api/inngest below it. */
+  /** The app's base address; its functions are served at /api/inngest. */
   appUrl: string;
-  /** On 127.0.0.1; 0 takes a free one. */
+  /** A port on 127.0.0.1; 0 picks a free one. */
   port: number;
-  /** How many calls may run at once. */
+  /** The maximum number of concurrent calls. */
   capacity?: number;
   backoff?: Backoff;
   callTimeoutMs?: number;
-  /** How often a running app is asked whether its functions have changed. */
+  /** The interval of syncs with a running app. */
   resyncMs?: number;
   /** How long runs are kept after their end. */
   retentionMs?: number;
@@ -41,9 +41,9 @@ export interface ExecutorOptions {
 }
 
 export interface Executor {
-  /** Where it listens: the app's INNGEST_BASE_URL. */
+  /** The address it listens on: the app's INNGEST_BASE_URL. */
   url: string;
-  /** Finishes what is under way, for at most `graceMs`; the next start goes on with the rest. */
+  /** Waits at most `graceMs` for work in progress; the next start continues the rest. */
   stop(graceMs?: number): Promise<void>;
 }
 
@@ -61,7 +61,7 @@ const LARGEST_BATCH = 50;
 const LARGE_RESULT = 64 * 1024;
 const GRACE_MS = 3_000;
 
-/** Starts the executor; resolves when it listens, whether or not the app is up. */
+/** Starts the executor; resolves when it is listening, whether or not the app is up. */
 export async function startExecutor(given: ExecutorOptions): Promise<Executor> {
   const options = { ...DEFAULTS, ...given };
   const sql = connect(options.databaseUrl, { max: POOL_SIZE });
@@ -154,7 +154,7 @@ async function assemble(sql: Sql, options: typeof DEFAULTS & ExecutorOptions): P
   };
 }
 
-/** Takes events in, many at once where many come; the queue has their jobs at once where it may. */
+/** Accepts events, in batches under load; their jobs bypass the queue where possible. */
 function openInbox(sql: Sql, sync: AppSync, queue: Queue): (events: StoredEvent[]) => Promise<void> {
   const inbox = new Batcher(LARGEST_BATCH, async (sent: StoredEvent[][]) => {
     const claimed = await ingest(sql, sync.functions, sent.flat(), queue.claimer);
@@ -164,12 +164,12 @@ function openInbox(sql: Sql, sync: AppSync, queue: Queue): (events: StoredEvent[
   });
   return async (events) => {
     await inbox.add(events);
-    // The calls of the runs that they start go out before the answer, for which nothing waits.
+    // Send the calls of the started runs before the answer, which nothing waits for.
     await setImmediate();
   };
 }
 
-/** Small results share statements; a large one, which would hold the others up, has its own. */
+/** Small results share statements; a large one, which would delay the others, gets a separate one. */
 function reporter(sql: Sql, owner: string): Context["report"] {
   const batcher = new Batcher(LARGEST_BATCH, (reports: Report[]) => reportResults(sql, owner, reports));
   return async (report) => {

@@ -32,7 +32,7 @@ async function freePort(): Promise<number> {
   return Number(new URL(probe.url).port);
 }
 
-/** The app and the executor as processes that are killed and started again. */
+/** The app and the executor as processes that can be killed and restarted. */
 async function startProcesses() {
   const dir = mkdtempSync(path.join(tmpdir(), "executor-"));
   const notes = path.join(dir, "notes");
@@ -91,7 +91,7 @@ function connect() {
   return sql;
 }
 
-test("kill -9 of executor and app at any moment: every run ends once, no finished step runs again", async () => {
+test("after kill -9 of executor and app at any moment, every run ends once and no finished step runs again", async () => {
   const sql = connect();
   const processes = await startProcesses();
   processes.startApp();
@@ -113,7 +113,7 @@ test("kill -9 of executor and app at any moment: every run ends once, no finishe
     if (victims.includes("app")) processes.startApp();
     if (victims.includes("executor")) processes.startExecutor();
     await waitForHealth(processes.executorUrl);
-    // The outbox would send again what it had no answer for.
+    // The outbox would resend the events that were not acknowledged.
     await sendEvents(processes.executorUrl, events);
   }
   await until(
@@ -132,14 +132,15 @@ test("kill -9 of executor and app at any moment: every run ends once, no finishe
   for (const notes of steps.values()) {
     const order = notes.map(({ step }) => step);
     expect(new Set(order)).toEqual(new Set(["1", "2", "3-a", "3-b", "4-child", "6"]));
-    // A step begins only when those before it have finished, so that a lower number later is a finished step again.
+    // A step begins only after the previous ones have finished, so a lower number later means a finished step ran
+    // again.
     const numbers = order.map((step) => Number(step[0]));
     expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
   }
   expect(await sql`select 1 from executor.job`).toHaveLength(0);
 }, 120_000);
 
-test("the process ends in order on SIGTERM, and when its parent is gone", async () => {
+test("the process exits cleanly on SIGTERM and when its parent exits", async () => {
   const processes = await startProcesses();
   processes.startApp();
   processes.startExecutor();
@@ -164,7 +165,7 @@ test("the process ends in order on SIGTERM, and when its parent is gone", async 
   expect((await gone)[0]).toBe(0);
 });
 
-test("two executors on one database run each step once; when the leader goes, the other goes on", async () => {
+test("two executors on one database run each step once, and the second continues when the leader stops", async () => {
   const ran: string[] = [];
   const harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "shared", triggers: [{ event: "go" }] }, async ({ event, step }) => {
@@ -190,7 +191,7 @@ test("two executors on one database run each step once; when the leader goes, th
   expect(ran).toContain("99-2");
 });
 
-test("an app that is down uses up no attempts, and is found when it is back", async () => {
+test("an app that is down uses up no attempts and is found when it is back", async () => {
   const attempts: number[] = [];
   const harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "patient", triggers: [{ event: "go" }], retries: 0 }, ({ step, attempt }) =>
@@ -213,7 +214,7 @@ test("an app that is down uses up no attempts, and is found when it is back", as
   expect(attempts).toEqual([0, 0, 0]);
 });
 
-test("a proxy's error page is no failure of the function", async () => {
+test("a proxy's error page is not counted as a failure of the function", async () => {
   let broken = 3;
   const attempts: number[] = [];
   const harness = await startHarness((inngest) => [
@@ -233,7 +234,7 @@ test("a proxy's error page is no failure of the function", async () => {
   expect(attempts).toEqual([0]);
 });
 
-test("a call that kills the app every time fails its run in the end", async () => {
+test("a call that always crashes the app fails its run in the end", async () => {
   const harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "deadly", triggers: [{ event: "go" }] }, () => {
       for (const socket of sockets) socket.destroy();
@@ -244,7 +245,7 @@ test("a call that kills the app every time fails its run in the end", async () =
   harness.app.server.on("connection", (socket) => sockets.add(socket));
   await harness.send({ name: "go" });
   await until(async () => {
-    // Skips the pauses between the tries; the event wakes the queue.
+    // Skip the pauses between the tries; the event wakes the queue.
     await harness.sql`update executor.job set run_at = now() where owner is null`;
     await harness.send({ name: "nudge" });
     return (await harness.sql`select 1 from executor.run where status = 'failed'`).length > 0;
@@ -253,7 +254,7 @@ test("a call that kills the app every time fails its run in the end", async () =
   expect(run?.["message"]).toMatch(/^The app broke off this call 21 times/);
 }, 30_000);
 
-test("losing every database connection loses nothing", async () => {
+test("losing every database connection loses no work", async () => {
   const ran: string[] = [];
   const harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "steady", triggers: [{ event: "go" }] }, async ({ event, step }) => {

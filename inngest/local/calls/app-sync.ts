@@ -1,4 +1,4 @@
-/** Knows the app: whether it is there, and its functions, learnt by an in-band sync (SDK specification §4.3.1). */
+/** Tracks whether the app is reachable and which functions it has, by in-band syncs (SDK specification §4.3.1). */
 import { setTimeout as sleep } from "node:timers/promises";
 import { request } from "undici";
 import { canonicalJson } from "../../canonical-json.ts";
@@ -10,9 +10,9 @@ import { syncAnswerSchema } from "./wire.ts";
 interface Options {
   app: AppAddress;
   resyncMs: number;
-  /** Functions are new or have changed. */
+  /** Called when the functions are new or have changed. */
   onFunctions(functions: Functions): Promise<void>;
-  /** The app is there (again). */
+  /** Called when the app becomes reachable. */
   onUp(): void;
   log(message: string): void;
 }
@@ -28,11 +28,11 @@ export class AppSync {
   #lastConfigs = "";
   #lastLogged = "";
   functions: Functions = new Map();
-  /** Whether calls make sense now. */
+  /** Whether the app can be called now. */
   isUp = false;
-  /** Whether the functions are known, so that events can be taken in. */
+  /** Whether the functions are known; events can't be accepted before that. */
   isSynced = false;
-  /** Why the last sync failed; undefined when it did not. */
+  /** Why the last sync failed; undefined if it succeeded. */
   fault: string | undefined = "The app has not been reached yet.";
 
   constructor(options: Options) {
@@ -49,14 +49,14 @@ export class AppSync {
     await this.#running;
   }
 
-  /** A call has failed for a reason that is not the function's: no more calls until the app has answered a sync. */
+  /** Reports a call that failed for a reason outside the function: no more calls until the app answers a sync. */
   suspect(reason: string): void {
     this.isUp = false;
-    this.#report(`The app at ${this.#options.app.url.origin} is not well: ${reason}`);
+    this.#report(`The app at ${this.#options.app.url.origin} does not respond as expected: ${reason}`);
     this.#hurry.resolve();
   }
 
-  /** Syncs now rather than later. */
+  /** Syncs immediately. */
   async syncNow(): Promise<void> {
     const answer = await this.#ask();
     const configs = canonicalJson(answer);
@@ -120,7 +120,7 @@ export class AppSync {
     return syncAnswerSchema.parse(JSON.parse(text));
   }
 
-  /** A fault that lasts is said once. */
+  /** Logs a repeated fault only the first time. */
   #report(message: string): void {
     if (message === this.#lastLogged) return;
     this.#lastLogged = message;

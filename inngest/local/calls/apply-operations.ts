@@ -1,4 +1,4 @@
-/** Does what a call asked for: each operation of its answer becomes a settled step, or one under way. */
+/** Applies a call's answer: each operation becomes a settled step or a step in progress. */
 import type { Context } from "../context.ts";
 import type { Queryable } from "../database.ts";
 import { parseMoment } from "../queue/durations.ts";
@@ -13,11 +13,14 @@ import { startRuns } from "../runs/start-runs.ts";
 import { invokeOptionsSchema, waitOptionsSchema, type Operation } from "./wire.ts";
 
 const INVOKE_TIMED_OUT = { name: "InngestInvokeTimeoutError", message: "Timed out waiting for the invoked function." };
-/** Steps that a function awaits together, unless it asked for a race: one call goes on when all are settled. */
+/**
+ * Steps that a function awaits together, unless it asked for a race: the run continues with one call after all are
+ * settled.
+ */
 const GATHERING = new Set(["StepPlanned", "InvokeFunction"]);
 
 /**
- * Applies the operations and takes the job off the queue, all or nothing; does nothing when the job is no longer ours.
+ * Applies the operations and deletes the job in one transaction; does nothing if another process owns the job by now.
  * `gather` is false for functions that want a call after each parallel step (optimizeParallelism: false).
  */
 export async function applyOperations(
@@ -32,7 +35,7 @@ export async function applyOperations(
     const mine = await tx`delete from executor.job where id = ${job.id} and owner = ${context.owner} returning 1`;
     if (mine.length === 0 || !(await lockRun(tx, run.id))) return;
     try {
-      // A fault must leave no operation half applied: the run fails as a whole.
+      // Roll back all operations if one is invalid: the run fails as a whole.
       await tx.savepoint((inner) => applyAll(inner, functions, run, operations, gather));
     } catch (error) {
       if (!(error instanceof UnfitOperation)) throw error;
@@ -42,7 +45,7 @@ export async function applyOperations(
   });
 }
 
-/** An operation that makes no sense, such as a sleep until a date that is none. */
+/** An invalid operation, such as a sleep until a date that does not exist. */
 class UnfitOperation extends Error {}
 
 async function applyAll(
@@ -61,7 +64,7 @@ async function applyAll(
   }
 }
 
-/** Notes the steps as under way; returns the ids of those that were not known. */
+/** Stores the steps as in progress; returns the ids that are new. */
 async function beginSteps(
   tx: Queryable,
   runId: string,

@@ -1,4 +1,4 @@
-/** One signed request to the app, and what its answer means. */
+/** Sends one signed request to the app and interprets its answer. */
 import { errors, Pool } from "undici";
 import { parseRetryAfter } from "../../../server/text/parse-retry-after.ts";
 import type { Job, RunState } from "../queue/job.ts";
@@ -15,7 +15,7 @@ export type Answer =
       retryAfterMs: number | null;
       gather: boolean;
     }
-  /** The app is away or unwell; the function has not failed. `broken`: it broke the call off. */
+  /** The app is unreachable or faulty; the function has not failed. `broken`: the app broke off the call. */
   | { kind: "unreachable"; reason: string; broken: boolean };
 
 export interface AppAddress {
@@ -24,11 +24,11 @@ export interface AppAddress {
   pool: Pool;
 }
 
-/** A step's result may not be larger, as with Inngest. */
+/** Inngest's limit for the result of a step. */
 const LONGEST_ANSWER = 4 * 1024 * 1024;
 const CONNECT_MS = 5_000;
 
-/** The connections to the app: kept open, one for each call that runs. */
+/** A pool of open connections to the app, one for each concurrent call. */
 export function openPool(url: URL, connections: number, callTimeoutMs: number): Pool {
   return new Pool(url.origin, {
     connections,
@@ -40,7 +40,7 @@ export function openPool(url: URL, connections: number, callTimeoutMs: number): 
   });
 }
 
-/** Asks the app to go on with a run, or to run the job's step of it (SDK specification §4.4). */
+/** Calls the app to continue a run, or to run the job's step (SDK specification §4.4). */
 export async function callApp(
   app: AppAddress,
   job: Job & { run: RunState },
@@ -67,8 +67,8 @@ export async function callApp(
 }
 
 /**
- * Canonical JSON, put together from texts that are canonical. A call that runs one of many steps has no checkpoints. No
- * `version` is asked for: the SDK takes its newest by itself, and to read one costs it three exceptions.
+ * Canonical JSON, joined from parts that are canonical already. A call that runs one of several parallel steps has no
+ * checkpoints. No `version` is requested: the SDK defaults to its newest, and parsing one costs it three exceptions.
  */
 function requestBody({ attempt, stepId, run }: Job & { run: RunState }, callId: string, maxAttempts: number): string {
   const checkpoints = stepId === null && !run.isParallel;
@@ -86,7 +86,7 @@ function requestBody({ attempt, stepId, run }: Job & { run: RunState }, callId: 
 
 type Headers = Record<string, string | string[] | undefined>;
 
-/** @throws SyntaxError and ZodError for a body that is not the SDK's. */
+/** @throws SyntaxError or ZodError if the SDK did not send this body. */
 function readAnswer(status: number, headers: Headers, text: string): Answer {
   if (headers["x-inngest-sdk"] === undefined) {
     return { kind: "unreachable", reason: `status ${status}, not from the Inngest SDK`, broken: false };

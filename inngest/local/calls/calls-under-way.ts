@@ -1,16 +1,16 @@
-/** The calls of the app that run now. */
+/** The calls to the app that are in progress. */
 import { newId } from "../new-id.ts";
 import type { Job, RunState } from "../queue/job.ts";
 
 export interface CallUnderWay {
   job: Job & { run: RunState };
-  /** Steps that the app has had written down meanwhile (checkpoints), and their values. */
+  /** Steps that the app has stored by checkpoints during the call, and their values. */
   kept: Map<string, string>;
 }
 
 /**
- * Each call has an id of its own, which the app names with each checkpoint. One from a call that is over is refused:
- * its run may be called anew by then, and an app that outlived the executor would run on beside that.
+ * Tracks calls by an id that the app sends with each checkpoint. A checkpoint of a call that is over is refused: the
+ * run may have been called again since then, and an app that outlived the executor would run beside the new call.
  */
 export class CallsUnderWay {
   readonly #calls = new Map<string, CallUnderWay>();
@@ -25,7 +25,7 @@ export class CallsUnderWay {
     return this.#calls.get(id);
   }
 
-  /** Ends a call; gives its job as it is now, with the steps that were kept. */
+  /** Ends a call and returns its job with the steps that were stored by checkpoints. */
   end(id: string, job: Job & { run: RunState }): Job & { run: RunState } {
     const kept = this.#calls.get(id)?.kept;
     this.#calls.delete(id);

@@ -1,4 +1,4 @@
-/** Writes steps down while the call that ran them goes on (the SDK's checkpointing). */
+/** Stores steps while the call that ran them continues (the SDK's checkpointing). */
 import type { CallsUnderWay } from "./calls-under-way.ts";
 import type { Context } from "../context.ts";
 import { dataValue } from "./settle-step.ts";
@@ -9,10 +9,10 @@ interface Keeper {
   report: Context["report"];
 }
 
-/** `stale`: the call is over, and the app must not run on. `unfit`: the app is to answer with these steps instead. */
+/** `stale`: the call is over and the app must stop. `unfit`: the app must return these steps in its answer instead. */
 export type CheckpointOutcome = "kept" | "stale" | "unfit";
 
-/** Resolves once the steps are written. */
+/** Stores the checkpoint's steps; resolves after they are written. */
 export async function keepCheckpoint({ calls, report }: Keeper, checkpoint: Checkpoint): Promise<CheckpointOutcome> {
   const call = calls.find(checkpoint.qi_id);
   if (!call || call.job.run.id !== checkpoint.run_id) return "stale";

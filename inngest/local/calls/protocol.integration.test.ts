@@ -17,7 +17,7 @@ function post(path: string, body: string, headers: Record<string, string> = {}):
   return fetch(`${harness.executor.url}${path}`, { method: "POST", body, headers });
 }
 
-test("takes events only with the event key", async () => {
+test("events are accepted only with the event key", async () => {
   harness = await startEmpty();
   expect((await sendEvents(harness.executor.url, [{ name: "go" }], "wrong")).status).toBe(401);
   expect((await sendEvents(harness.executor.url, [{ name: "go" }], "%")).status).toBe(401);
@@ -25,7 +25,7 @@ test("takes events only with the event key", async () => {
   expect((await harness.send({ name: "go" })).status).toBe(200);
 });
 
-test("says what is wrong with events, and stores none of them", async () => {
+test("invalid events are refused with the reason, and none of the request is stored", async () => {
   harness = await startEmpty();
   const answers = [
     await post("/e/test-event-key", "{"),
@@ -43,14 +43,14 @@ test("says what is wrong with events, and stores none of them", async () => {
   expect(await harness.sql`select 1 from executor.event`).toHaveLength(0);
 });
 
-test("an event that nothing is triggered by is one row", async () => {
+test("an event that triggers no function is stored as one row", async () => {
   harness = await startEmpty();
   await harness.send({ name: "unheard" });
   expect(await harness.sql`select 1 from executor.event`).toHaveLength(1);
   expect(await harness.sql`select 1 from executor.run`).toHaveLength(0);
 });
 
-test("the app refuses calls that are not signed with its key, and executes those that are", async () => {
+test("the app refuses calls that are not signed with its key and executes those that are", async () => {
   harness = await startEmpty();
   const body = '{"ctx":{"run_id":"r"},"event":{"data":{},"name":"go"},"events":[],"steps":{}}';
   const call = (headers: Record<string, string>) =>
@@ -62,7 +62,7 @@ test("the app refuses calls that are not signed with its key, and executes those
   expect((await call({ "x-inngest-signature": signRequest(body, SIGNING_KEY) })).status).toBe(200);
 });
 
-test("is not healthy while the signing keys differ, and says so", async () => {
+test("the executor is unhealthy while the signing keys differ, and reports why", async () => {
   harness = await startEmpty();
   const other = await startExecutor({ ...baseOptions(harness.app.url), signingKey: "signkey-test-ff" });
   const health = async () => {
@@ -78,7 +78,7 @@ test("is not healthy while the signing keys differ, and says so", async () => {
   await other.stop();
 });
 
-test("refuses functions that use what it does not do, and names both", async () => {
+test("functions with unsupported features are refused, and the fault names both", async () => {
   harness = await startEmpty();
   const define: Parameters<typeof startHarness>[0] = (inngest) => [
     inngest.createFunction(
@@ -104,7 +104,7 @@ test("refuses functions that use what it does not do, and names both", async () 
   await app.stop();
 });
 
-test("notices new functions of an app that has restarted, and when the app asks for a sync", async () => {
+test("new functions are found after the app restarts and when the app requests a sync", async () => {
   const ran: string[] = [];
   harness = await startHarness(
     (inngest) => [inngest.createFunction({ id: "old", triggers: [{ event: "go" }] }, () => void ran.push("old"))],
@@ -114,7 +114,7 @@ test("notices new functions of an app that has restarted, and when the app asks 
   harness.app.server.removeAllListeners("request");
   harness.app.server.on("request", serve({ client: harness.inngest, functions: [fn] }));
   expect((await post("/fn/register", "{}", { authorization: "Bearer wrong" })).status).toBe(401);
-  // What a deployment does: a PUT without sync kind, upon which the SDK registers at the executor.
+  // A deployment sends a PUT without a sync kind; the SDK then registers at the executor.
   const answer = await fetch(`${harness.app.url}/api/inngest`, { method: "PUT" });
   expect(answer.status).toBe(200);
   await harness.send({ name: "go" });
@@ -124,13 +124,13 @@ test("notices new functions of an app that has restarted, and when the app asks 
   expect(direct.status).toBe(200);
 });
 
-test("its tables are made once, however many start at once", async () => {
+test("the tables are created once by concurrent starts", async () => {
   harness = await startEmpty();
   await Promise.all([1, 2, 3, 4].map(() => prepareSchema(harness.sql)));
   expect(await harness.sql`select number from executor.migration order by 1`).toEqual([{ number: 1 }]);
 });
 
-test("purges what is over and keeps what counts, in batches", async () => {
+test("the purge deletes expired rows in batches and keeps the others", async () => {
   harness = await startEmpty();
   await harness.sql`
     insert into executor.run (id, function_id, event, status, ended_at)
@@ -153,7 +153,7 @@ test("purges what is over and keeps what counts, in batches", async () => {
   expect(await harness.sql`select key from executor.once`).toEqual([{ key: "holds" }]);
 });
 
-test("refuses the address of a transaction pooler", async () => {
+test("the address of a transaction pooler is refused", async () => {
   harness = await startEmpty();
   const url = `${baseOptions("").databaseUrl}?pgbouncer=true`;
   await expect(startExecutor({ ...baseOptions(harness.app.url), databaseUrl: url })).rejects.toThrow("direct address");

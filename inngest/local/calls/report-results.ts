@@ -1,7 +1,7 @@
-/** Writes down what most calls come to: a step's result, or the end of a run that no other run waits for. */
+/** Stores the usual outcomes of calls: a step's result, or the end of a run that no other run waits for. */
 import type { Queryable } from "../database.ts";
 
-/** What the call of a job came to. Without a step, the run has returned `value`. */
+/** The outcome of a job's call. Without a step, the run has returned `value`. */
 export interface Report {
   jobId: string;
   runId: string;
@@ -10,8 +10,8 @@ export interface Report {
 }
 
 /**
- * Writes the reports in one statement. A step's job stays claimed, for the run to go on at once.
- * @returns for each report whether the run goes on: not when it has ended, or its job belongs to another process by now.
+ * Writes the reports in one statement. A step's job stays claimed, so that the run can continue immediately.
+ * @returns for each report whether the run continues: false if it has ended or another process owns its job by now.
  */
 export async function reportResults(sql: Queryable, owner: string, reports: Report[]): Promise<boolean[]> {
   const going = await sql<{ id: string }[]>`
@@ -19,7 +19,7 @@ export async function reportResults(sql: Queryable, owner: string, reports: Repo
       select * from json_to_recordset(${JSON.stringify(reports)}::text::json)
         as report ("jobId" bigint, "runId" text, "stepId" text, value text)
     ), going as (
-      -- The run's state by a subquery: of a join, the planner would read all runs that are going for each report.
+      -- A subquery, since for a join the planner would read all runs in progress for each report.
       update executor.job set attempt = 0, broken = 0 from reports
       where job.id = reports."jobId" and job.owner = ${owner} and reports."stepId" is not null
         and (select status from executor.run where id = reports."runId") = 'running'

@@ -1,4 +1,4 @@
-/** Asks the app again and again until the run ends, waits, or has to be tried later; what came of it is written down. */
+/** Calls the app until the run ends, waits or must be retried later, and stores each outcome. */
 import { applyOperations } from "./apply-operations.ts";
 import { callApp, type Answer, type AppAddress } from "./call-app.ts";
 import type { Context } from "../context.ts";
@@ -13,18 +13,18 @@ import type { Operation } from "./wire.ts";
 interface Call {
   context: Context;
   app: AppAddress;
-  /** The app did not answer as it should: see how it is. */
+  /** Called when the app did not answer as expected, to check its health. */
   onUnreachable(reason: string): void;
 }
 
 type CallJob = Job & { run: RunState };
 
-/** A call that the app broke off this often fails its run: it may be what kills the app. */
+/** A call that the app breaks off more often than this fails its run: the call may be what crashes the app. */
 const MOST_BROKEN = 20;
 const LONGEST_PAUSE_MS = 30_000;
 const UNWELL_PAUSE_MS = 1_000;
 
-/** Runs a call job, and goes on with its run for as long as there is nothing to wait for. */
+/** Runs a call job, and continues its run until it has to wait. */
 export async function runCall(call: Call, job: Job): Promise<void> {
   let next: CallJob | undefined;
   if (job.run) next = { ...job, run: job.run };
@@ -35,20 +35,20 @@ export async function runCall(call: Call, job: Job): Promise<void> {
     const { answer, after } = fn
       ? await callOnce(call, current, fn.maxAttempts)
       : { answer: unknownFunction(current.run), after: current };
-    // The executor has closed the connection itself; the next start repeats the call.
+    // The executor itself closed the connection; it repeats the call after its next start.
     if (call.context.stopping.aborted) return;
     next = await persistently(call.context.stopping, () => record(call, after, answer, fn?.maxAttempts ?? 1));
   }
 }
 
-/** One call, under an id by which its checkpoints are known; gives the job with the steps that they wrote down. */
+/** Makes one call, under the id that its checkpoints name; returns the job with the steps that they stored. */
 async function callOnce({ context, app }: Call, job: CallJob, maxAttempts: number) {
   const callId = context.calls.begin(job);
   const answer = await callApp(app, job, { callId, maxAttempts });
   return { answer, after: context.calls.end(callId, job) };
 }
 
-/** Writes an answer down. Returns the job when it is to go on at once. */
+/** Stores an answer. Returns the job if it continues immediately. */
 async function record(call: Call, job: CallJob, answer: Answer, maxAttempts: number): Promise<CallJob | undefined> {
   const { context } = call;
   const hasAttempts = job.attempt + 1 < maxAttempts;
@@ -85,8 +85,8 @@ function isStepResult({ op }: Operation): boolean {
 }
 
 /**
- * Keeps the result of a step that ran within the call, and goes on with the same job: nothing else of the run is
- * under way, so that its state in memory is complete.
+ * Stores the result of a step that ran within the call and continues with the same job: no other step of the run is in
+ * progress, so its state in memory is complete.
  */
 async function memoise(context: Context, job: CallJob, operation: Operation): Promise<CallJob | undefined> {
   const value = operation.op === "StepRun" ? dataValue(operation.data) : errorValue(operation.error);
@@ -97,8 +97,8 @@ async function memoise(context: Context, job: CallJob, operation: Operation): Pr
 }
 
 /**
- * With checkpoints, a run returns by an operation. Steps that come with it were not written down before, and need not
- * be: nobody calls a run that has ended.
+ * Ends a run that returned by an operation, as it does with checkpoints. Steps in the same answer need not be stored,
+ * since an ended run is never called again.
  */
 async function returned(context: Context, job: CallJob, output: unknown): Promise<undefined> {
   if (job.run.hasParent) await end(context, job, { status: "completed", output });
@@ -117,18 +117,18 @@ async function end(context: Context, job: CallJob, ending: Ending): Promise<void
     const owed = await endRun(tx, job.run.id, ending);
     await ingestWithin(tx, context.functions(), owed);
   });
-  // Without the error's text, which may hold customers' data; the app has logged it.
+  // Omit the error's message, which may contain customers' data; the app has logged it.
   if (ending.status === "failed") context.log(`run ${job.run.id} of ${job.run.functionId} failed`);
   context.wake();
 }
 
-/** Puts the job back for its next attempt. */
+/** Puts the job back in the queue for its next attempt. */
 async function tryLater(context: Context, job: CallJob, retryAfterMs: number | null): Promise<void> {
   const pause = retryAfterMs ?? context.backoff(job.attempt);
   await putBack(context, job, pause, { attempt: job.attempt + 1, broken: 0 });
 }
 
-/** Puts the job back as it is, since the app's absence is no attempt. */
+/** Puts the job back in the queue without counting an attempt, since the app was unreachable. */
 async function postpone(context: Context, job: CallJob, answer: { reason: string; broken: boolean }): Promise<void> {
   const broken = job.broken + (answer.broken ? 1 : 0);
   if (broken > MOST_BROKEN) {
@@ -152,7 +152,7 @@ async function putBack(
   wake(moment);
 }
 
-/** Forgets a job whose run has ended. */
+/** Deletes a job whose run has ended. */
 async function drop({ sql, owner }: Pick<Context, "sql" | "owner">, job: Job): Promise<void> {
   await sql`delete from executor.job where id = ${job.id} and owner = ${owner}`;
 }

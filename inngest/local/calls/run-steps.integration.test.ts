@@ -5,7 +5,7 @@ import { startHarness, type Harness } from "../testing/harness.ts";
 let harness: Harness;
 afterEach(() => harness.stop());
 
-test("runs each step once and returns the function's value", async () => {
+test("a function runs each step once and returns its value", async () => {
   const ran: string[] = [];
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "three-steps", triggers: [{ event: "go" }] }, async ({ event, step }) => {
@@ -21,7 +21,7 @@ test("runs each step once and returns the function's value", async () => {
   expect(run).toEqual({ status: "completed", output: '{"total":6}' });
 });
 
-test("passes data through unchanged, however odd", async () => {
+test("unusual data passes through unchanged", async () => {
   const odd = {
     nul: "a\0b",
     lone: "\uD800",
@@ -48,7 +48,7 @@ test("passes data through unchanged, however odd", async () => {
   expect(seen).toEqual([odd, odd, null]);
 });
 
-test("retries a failing step with growing attempts, then goes on", async () => {
+test("a failing step is retried with increasing attempt numbers, then the run continues", async () => {
   const attempts: number[] = [];
   const asked: number[] = [];
   harness = await startHarness(
@@ -73,7 +73,7 @@ test("retries a failing step with growing attempts, then goes on", async () => {
   ]);
 });
 
-test("a step that fails for good is an error that the function may catch", async () => {
+test("a step that fails permanently throws an error that the function can catch", async () => {
   let tries = 0;
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "catches", triggers: [{ event: "go" }], retries: 2 }, async ({ step }) => {
@@ -95,7 +95,7 @@ test("a step that fails for good is an error that the function may catch", async
   ]);
 });
 
-test("the default is three retries; then the run has failed", async () => {
+test("a run fails after three retries by default", async () => {
   let tries = 0;
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "fails", triggers: [{ event: "go" }] }, () => {
@@ -110,7 +110,7 @@ test("the default is three retries; then the run has failed", async () => {
   expect(run).toEqual({ status: "failed", message: "always" });
 });
 
-test("NonRetriableError ends at once, in a step and in the function", async () => {
+test("NonRetriableError ends the run immediately, in a step and in the function", async () => {
   const tries = { step: 0, fn: 0 };
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "in-step", triggers: [{ event: "go" }] }, ({ step }) =>
@@ -130,7 +130,7 @@ test("NonRetriableError ends at once, in a step and in the function", async () =
   expect(await harness.sql`select distinct status from executor.run`).toEqual([{ status: "failed" }]);
 });
 
-test("RetryAfterError says when, whatever the backoff would", async () => {
+test("RetryAfterError sets the delay in place of the backoff", async () => {
   const times: number[] = [];
   harness = await startHarness(
     (inngest) => [
@@ -152,7 +152,7 @@ test("RetryAfterError says when, whatever the backoff would", async () => {
   expect(third - second).toBeGreaterThanOrEqual(450);
 });
 
-test("a result over the limit fails the run and says why", async () => {
+test("a result over the limit fails the run with a reason", async () => {
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "huge", triggers: [{ event: "go" }] }, ({ step }) =>
       step.run("huge", () => "x".repeat(5 * 1024 * 1024)),
@@ -177,7 +177,7 @@ test("a large result within the limit is kept", async () => {
   expect(sizes).toEqual([3 * 1024 * 1024]);
 });
 
-test("tools that the executor lacks fail their step with a reason", async () => {
+test("a step with an unsupported tool fails with a reason", async () => {
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "signals", triggers: [{ event: "go" }], retries: 0 }, ({ step }) =>
       step.waitForSignal("signal", { signal: "s", timeout: "1h" }),
@@ -189,7 +189,7 @@ test("tools that the executor lacks fail their step with a reason", async () => 
   expect(run?.["message"]).toContain("WaitForSignal is not supported by the embedded executor");
 });
 
-test("a function that the app no longer has ends its runs with a reason", async () => {
+test("a run whose function no longer exists fails with a reason", async () => {
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "sleeper", triggers: [{ event: "go" }] }, ({ step }) => step.sleep("long", "1d")),
   ]);

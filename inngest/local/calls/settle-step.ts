@@ -1,4 +1,4 @@
-/** Gives a step its value, and lets its run go on. */
+/** Settles a step with its value and lets its run continue. */
 import type { Queryable } from "../database.ts";
 import { canonicalJson } from "../../canonical-json.ts";
 
@@ -7,20 +7,20 @@ export function dataValue(data: unknown): string {
   return `{"data":${canonicalJson(data ?? null)}}`;
 }
 
-/** The value of a step that failed for good. */
+/** The value of a step that failed permanently. */
 export function errorValue(error: unknown): string {
   return `{"error":${canonicalJson(error ?? { name: "Error", message: "The step failed." })}}`;
 }
 
-/** Whether the run is still going; locks it, so that its steps change one at a time. */
+/** Whether the run is in progress; locks it, so that its steps change one at a time. */
 export async function lockRun(tx: Queryable, runId: string): Promise<boolean> {
   const found = await tx`select 1 from executor.run where id = ${runId} and status = 'running' for update`;
   return found.length > 0;
 }
 
 /**
- * Settles a step that is under way, in a run that is locked, and queues the run's next call unless steps that gather
- * are still missing. A step that is settled already stays as it is.
+ * Settles a step in progress of a locked run, and queues the run's next call unless other gathering steps are
+ * unsettled. A settled step keeps its value.
  */
 export async function settleStep(tx: Queryable, runId: string, stepId: string, value: string): Promise<void> {
   const [step] = await tx<{ gathers: boolean }[]>`
@@ -36,7 +36,7 @@ export async function settleStep(tx: Queryable, runId: string, stepId: string, v
   await queueDiscovery(tx, runId, step.gathers);
 }
 
-/** Queues the call that finds out how the function goes on; one such call in the queue is enough. */
+/** Queues the call that continues the function; a run needs only one such call in the queue. */
 async function queueDiscovery(tx: Queryable, runId: string, waitsForOthers: boolean): Promise<void> {
   await tx`
     insert into executor.job (kind, run_id) select 'call', ${runId}

@@ -1,7 +1,7 @@
-/** The two proofs of Inngest's protocol: who calls the app, and who calls the executor. */
+/** Authentication in Inngest's protocol: signatures for calls to the app, and keys for calls to the executor. */
 import { createHash, createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from "node:crypto";
 
-/** Of each signing key, of which an executor has one: making it takes longer than signing with it. */
+/** Cached key objects: creating one takes longer than signing with it. */
 const keyObjects = new Map<string, KeyObject>();
 
 /** The x-inngest-signature header of a request to the app; `body` is canonical JSON (SDK specification §4.1.1). */
@@ -11,14 +11,14 @@ export function signRequest(body: string, signingKey: string, now = Date.now()):
   return `t=${seconds}&s=${signature}`;
 }
 
-/** What the app sends as its bearer token: the signing key hashed, so that the key itself never travels. */
+/** The bearer token that the app sends: a hash of the signing key, so that the key itself is never transmitted. */
 export function hashSigningKey(signingKey: string): string {
   const key = withoutPrefix(signingKey);
   const prefix = signingKey.slice(0, signingKey.length - key.length);
   return prefix + createHash("sha256").update(Buffer.from(key, "hex")).digest("hex");
 }
 
-/** Compares secrets in a time that does not depend on them. */
+/** Compares secrets in constant time. */
 export function isSameSecret(given: string, expected: string): boolean {
   return timingSafeEqual(hash("sha256", given, "buffer"), hash("sha256", expected, "buffer"));
 }

@@ -1,7 +1,7 @@
-/** What comes over the wire: events, the functions' settings, and what a call answers. */
+/** The data on the wire: events, function settings and answers of calls. */
 import { z } from "zod";
 
-/** PostgreSQL's text can't hold this character; ids and names have no use for it. */
+/** PostgreSQL's text type can't store NUL; ids and names don't need it. */
 const label = z
   .string()
   .min(1)
@@ -29,7 +29,7 @@ const concurrencySchema = z.strictObject({
   scope: z.enum(["fn", "env", "account"]).optional(),
 });
 
-/** A function's settings as the SDK syncs them (SDK specification §4.3.2); what is not here is refused. */
+/** A function's settings as the SDK syncs them (SDK specification §4.3.2); unknown settings are refused. */
 export const functionConfigSchema = z.strictObject({
   id: z.string().min(1),
   name: z.string().optional(),
@@ -70,7 +70,7 @@ export type Operation = z.infer<typeof operationSchema>;
 
 export const operationsSchema = z.array(operationSchema).min(1);
 
-/** Steps that ran within a call that goes on; `qi_id` names the call, as the executor told it. */
+/** Steps that ran within a call that is still in progress; `qi_id` is the id that the executor gave the call. */
 export const checkpointSchema = z.object({ run_id: label, qi_id: label, steps: operationsSchema });
 
 export type Checkpoint = z.infer<typeof checkpointSchema>;

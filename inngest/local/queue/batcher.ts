@@ -1,6 +1,6 @@
 /**
- * Does many small things in few statements: what comes in while a statement is under way goes into the next one.
- * Nothing waits when nothing is under way.
+ * Groups small tasks into few statements: tasks that arrive while a statement is running go into the next one. A task
+ * starts immediately if no statement is running.
  */
 export class Batcher<Item, Result> {
   readonly #work: (items: Item[]) => Promise<Result[]>;
@@ -8,7 +8,7 @@ export class Batcher<Item, Result> {
   readonly #waiting: { item: Item; done: PromiseWithResolvers<Result> }[] = [];
   #isBusy = false;
 
-  /** `work` answers the items in their order. When a batch fails, each of its items is tried alone. */
+  /** `work` returns one result per item, in order. If a batch fails, each of its items is tried alone. */
   constructor(largest: number, work: (items: Item[]) => Promise<Result[]>) {
     this.#largest = largest;
     this.#work = work;

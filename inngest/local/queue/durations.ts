@@ -1,4 +1,4 @@
-/** Durations and moments as the SDK writes them. */
+/** Durations and moments in the SDK's format. */
 
 const UNITS: Record<string, number> = {
   ns: 1e-6,
@@ -14,7 +14,7 @@ const UNITS: Record<string, number> = {
 const PART = /(\d+(?:\.\d+)?)(ns|us|µs|ms|[smhdw])/gy;
 
 /**
- * Milliseconds of a time string such as `2h30m` (SDK specification §1.3.2). The SDK writes zero as an empty string.
+ * The milliseconds of a time string such as `2h30m` (SDK specification §1.3.2). The SDK writes zero as an empty string.
  * @throws RangeError for anything else.
  */
 export function parseDuration(text: string): number {
@@ -28,7 +28,7 @@ export function parseDuration(text: string): number {
   return total;
 }
 
-/** The moment that a time string (counted from `now`) or an ISO 8601 date names. */
+/** The moment given by a time string (counted from `now`) or an ISO 8601 date. */
 export function parseMoment(text: string, now = Date.now()): Date {
   const moment = /^\d{4,}-|^[+-]\d{6}-/.test(text) ? Date.parse(text) : now + parseDuration(text);
   const date = new Date(moment);

@@ -1,4 +1,4 @@
-/** A unit of work as it was claimed, with the state of its run. */
+/** A claimed unit of work with the state of its run. */
 import type { Queryable } from "../database.ts";
 import type { Functions } from "../runs/functions.ts";
 import type { Group } from "./slots.ts";
@@ -17,13 +17,13 @@ export interface Job {
 export interface RunState {
   id: string;
   functionId: string;
-  /** The event that started it, as canonical JSON. */
+  /** The event that started the run, as canonical JSON. */
   event: string;
   groups: string[];
   hasParent: boolean;
   /** Settled steps and their values, in the order in which they were settled. */
   steps: Map<string, string>;
-  /** Whether other steps of the run are under way. */
+  /** Whether other steps of the run are in progress. */
   isParallel: boolean;
 }
 
@@ -37,7 +37,7 @@ interface JobRow extends Omit<Job, "run"> {
   isParallel: boolean;
 }
 
-/** Claims jobs that are due, oldest first, for the process with this number. */
+/** Claims due jobs, oldest first, for the process with number `owner`. */
 export async function claimJobs(session: Queryable, owner: string, limit: number): Promise<Job[]> {
   const rows = await session<JobRow[]>`
     with due as (
@@ -51,14 +51,14 @@ export async function claimJobs(session: Queryable, owner: string, limit: number
   return rows.map(readRow);
 }
 
-/** Puts back the jobs of the process with this number, except those that it has in hand. */
+/** Releases the jobs of the process with number `owner`, except those in `inHand`. */
 export async function freeJobs(session: Queryable, owner: string, inHand: string[]): Promise<void> {
   await session`
     update executor.job set owner = null
     where owner = ${owner} and id not in (select value::bigint from json_array_elements_text(${JSON.stringify(inHand)}::text::json))`;
 }
 
-/** Reads a claimed job anew, with the present state of its run; undefined when it is no longer ours. */
+/** Reads a claimed job again with the current state of its run; undefined if another process owns it by now. */
 export async function reloadJob(sql: Queryable, owner: string, id: string): Promise<Job | undefined> {
   const [row] = await sql<JobRow[]>`
     select ${columns(sql)} from executor.job as job left join executor.run on run.id = job.run_id
@@ -66,7 +66,9 @@ export async function reloadJob(sql: Queryable, owner: string, id: string): Prom
   return row && readRow(row);
 }
 
-/** The concurrency groups that hold a job back: those of its function, and one that keeps a run's calls in line. */
+/**
+ * The concurrency groups that limit a job: those of its function, and one that runs a run's calls one after another.
+ */
 export function groupsOf(job: Job, functions: Functions): Group[] {
   if (job.kind !== "call" || !job.run) return [];
   const limits = functions.get(job.run.functionId)?.limits ?? [];

@@ -1,6 +1,7 @@
 /**
- * One executor of a database leads: only it claims jobs. Its proof is a session lock, which PostgreSQL drops the
- * moment the process dies, so that after kill -9 the next one goes on at once, with no lease to run out.
+ * Elects one executor per database as the leader; only the leader claims jobs. It holds a session lock, which
+ * PostgreSQL releases as soon as the process dies: after kill -9 another executor takes over without waiting for a
+ * lease to expire.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { connect, type Sql } from "../database.ts";
@@ -10,9 +11,9 @@ const ASK_AGAIN_MS = 1_000;
 
 interface Options {
   databaseUrl: string;
-  /** This process's number; jobs that carry another one belong to the dead. */
+  /** This process's number; jobs with another number belong to a crashed process. */
   owner: string;
-  /** Leads from now on, and may claim jobs when this resolves. */
+  /** Called when this process becomes the leader; it may claim jobs after this resolves. */
   onGained(session: Sql): Promise<void>;
   onLeading(): void;
   log(message: string): void;
@@ -29,8 +30,8 @@ export class Leadership {
   }
 
   /**
-   * The session that holds the lock, while this process leads. Claims run on it and nowhere else: with the session
-   * the right to claim ends, and a claim is over before another process can lead.
+   * The session that holds the lock, while this process is the leader. Claims run only on it: when the session ends, so
+   * does the right to claim, and every claim is over before another process can lead.
    */
   get session(): Sql | undefined {
     return this.#session;
@@ -55,7 +56,7 @@ export class Leadership {
     }
   }
 
-  /** Leads until the session breaks, or returns at once when another process leads. */
+  /** Leads until the session breaks, or returns immediately if another process leads. */
   async #lead(): Promise<void> {
     const broken = Promise.withResolvers<void>();
     const session = connect(this.#options.databaseUrl, {

@@ -1,4 +1,4 @@
-/** Claims jobs in batches and runs as many at once as capacity and concurrency limits allow. */
+/** Claims jobs in batches and runs as many concurrently as the capacity and the concurrency limits allow. */
 import { isPassing, type Sql } from "../database.ts";
 import type { Functions } from "../runs/functions.ts";
 import type { Claimer } from "../runs/ingest.ts";
@@ -10,18 +10,18 @@ interface Options {
   owner: string;
   leadership: Leadership;
   functions(): Functions;
-  /** False while the app is away: its jobs stay unclaimed. */
+  /** False while the app is unreachable: its jobs stay unclaimed. */
   isAppUp(): boolean;
-  /** Reads a job anew that had to wait in line; undefined when it is gone. */
+  /** Reads a job again after it waited in line; undefined if it is gone. */
   reload(id: string): Promise<Job | undefined>;
   run(job: Job): Promise<void>;
-  /** Puts back a job that could not be run for a reason that nobody foresaw. */
+  /** Puts back a job that failed for an unexpected reason. */
   putBack(id: string): Promise<void>;
   capacity: number;
   log(message: string): void;
 }
 
-/** A claimed job that is not running. Those that wait in line forget their state, and read it when their turn comes. */
+/** A claimed job that is not running. A job that waits in line drops its state and reads it again when it starts. */
 interface Claimed {
   id: string;
   runId: string | null;
@@ -30,9 +30,9 @@ interface Claimed {
 }
 
 const BATCH = 64;
-/** Fewer jobs than these in hand: time to claim the next batch. */
+/** The next batch is claimed when fewer jobs than this are in hand. */
 const LOW_WATER = 16;
-/** Finds the jobs whose time comes, and those that another process has queued. */
+/** Polling finds jobs that become due, and those that another process has queued. */
 const POLL_MS = 1_000;
 
 export class Queue {
@@ -40,7 +40,7 @@ export class Queue {
   readonly #slots = new Slots<Claimed>();
   readonly #ready: Claimed[] = [];
   readonly #idle: (() => void)[] = [];
-  /** Every claimed job that this process knows of. */
+  /** The ids of all claimed jobs that this process knows of. */
   readonly #inHand = new Set<string>();
   #running = 0;
   #mayHaveMore = false;
@@ -57,7 +57,7 @@ export class Queue {
     this.#poll = setInterval(() => this.wake(), POLL_MS);
   }
 
-  /** Claims no more, and waits at most `graceMs` for what is running. */
+  /** Stops claiming, and waits at most `graceMs` for running jobs. */
   async stop(graceMs: number): Promise<void> {
     this.#stopped = true;
     clearInterval(this.#poll);
@@ -75,32 +75,32 @@ export class Queue {
     return { running: this.#running, waiting: this.#ready.length + this.#slots.waiting };
   }
 
-  /** Who may claim jobs on the queue's behalf: nobody while there is a backlog, whose jobs come first. */
+  /** The session that may claim jobs for the queue; null during a backlog, whose jobs come first. */
   get claimer(): Claimer | null {
     const { session } = this.#options.leadership;
     const isReady = session && !this.#stopped && this.#options.isAppUp() && this.#ready.length < LOW_WATER;
     return isReady && !this.#mayHaveMore ? { session, owner: this.#options.owner } : null;
   }
 
-  /** Runs jobs that were claimed on the queue's behalf. */
+  /** Runs jobs that were claimed for the queue. */
   take(jobs: Job[]): void {
     for (const job of jobs) this.#add(job);
     this.#fill();
   }
 
-  /** Leads anew: a claim whose answer was lost with the session before is undone. */
+  /** Releases jobs whose claim was lost with the previous session, when this process leads again. */
   async recover(session: Sql): Promise<void> {
     await freeJobs(session, this.#options.owner, [...this.#inHand]);
     this.wake();
   }
 
-  /** There may be jobs to claim. */
+  /** Reports that there may be jobs to claim. */
   wake(): void {
     this.#mayHaveMore = true;
     this.#claimMore();
   }
 
-  /** There will be a job to claim at that moment. The poll would find it too, up to a second late. */
+  /** Reports a job that becomes due at `moment`. Polling would find it too, up to a second late. */
   wakeAt(moment: Date): void {
     const at = moment.getTime();
     if (this.#stopped || at > Date.now() + POLL_MS || (this.#alarm && this.#alarm.at <= at)) return;
@@ -165,7 +165,7 @@ export class Queue {
     if (this.#running === 0) for (const resolve of this.#idle.splice(0)) resolve();
   }
 
-  /** The run has changed: its other jobs in hand must read their state anew before they start. */
+  /** The run has changed: its other jobs in hand must read their state again before they start. */
   #forgetStateOf(runId: string | null): void {
     for (const other of this.#ready) if (runId !== null && other.runId === runId) other.job = undefined;
   }

@@ -1,4 +1,4 @@
-/** What happens when a time has come: a step's waiting is over, or a function starts. */
+/** Runs jobs that are due without a call: the end of a step's wait, or the start of a function. */
 import type { Context } from "../context.ts";
 import { z } from "zod";
 import { nextOccurrence } from "../runs/cron.ts";
@@ -18,7 +18,7 @@ const eventSchema = z.looseObject({ name: z.string() });
 export async function runTimer(context: Context, job: Job): Promise<void> {
   const functions = context.functions();
   await context.sql.begin(async (tx) => {
-    // The payload as it is now: later events may have changed it since the claim.
+    // Read the payload again: later events may have changed it since the claim.
     const [mine] = await tx<{ payload: string | null }[]>`
       delete from executor.job where id = ${job.id} and owner = ${context.owner} returning payload`;
     if (!mine) return;
@@ -30,7 +30,7 @@ export async function runTimer(context: Context, job: Job): Promise<void> {
   context.wake();
 }
 
-/** Sees to it that each schedule of the functions has its job; one that is there keeps its moment. */
+/** Creates the missing jobs for the functions' schedules; an existing job keeps its time. */
 export async function schedule(tx: Queryable, functions: Functions): Promise<void> {
   for (const fn of functions.values()) {
     for (const trigger of fn.triggers) if ("cron" in trigger) await scheduleNext(tx, fn.id, trigger.cron);
@@ -49,7 +49,10 @@ async function startDebounced(tx: Queryable, functions: Functions, payload: stri
   await startRuns(tx, [planStart(fn, { id: eventId, name: value.name, value, text: event })]);
 }
 
-/** A schedule that the function no longer has ends here. Moments that were missed start one run in all. */
+/**
+ * Starts a scheduled run and queues the next one, unless the function no longer has the schedule. All missed moments
+ * together start one run.
+ */
 async function startScheduled(tx: Queryable, functions: Functions, payload: string): Promise<void> {
   const { functionId, schedule } = scheduledSchema.parse(JSON.parse(payload));
   const fn = functions.get(functionId);

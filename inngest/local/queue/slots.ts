@@ -1,6 +1,6 @@
-/** Who may run now: concurrency limits, counted in memory, since only the leader starts jobs. */
+/** Applies concurrency limits. They are counted in memory, since only the leader starts jobs. */
 
-/** A group of jobs of which at most `limit` run at once. */
+/** A group of jobs of which at most `limit` run concurrently. */
 export interface Group {
   key: string;
   limit: number;
@@ -10,18 +10,18 @@ interface Grouped {
   groups: Group[];
 }
 
-/** Lets jobs in as long as none of their groups is full; the others wait in line, first come first served. */
+/** Lets jobs enter while none of their groups is full; the others wait in line, first come first served. */
 export class Slots<Job extends Grouped> {
   readonly #running = new Map<string, number>();
   readonly #lines = new Map<string, Job[]>();
   #waiting = 0;
 
-  /** How many jobs wait in line. */
+  /** The number of jobs that wait in line. */
   get waiting(): number {
     return this.#waiting;
   }
 
-  /** Takes a place in each of the job's groups, or puts the job in the line of the first that is full. */
+  /** Takes a place in each of the job's groups, or puts the job in the line of the first full group. */
   enter(job: Job): boolean {
     const full = job.groups.find(({ key, limit }) => (this.#running.get(key) ?? 0) >= limit);
     if (full) {
@@ -35,7 +35,7 @@ export class Slots<Job extends Grouped> {
     return true;
   }
 
-  /** Gives the job's places back and returns the jobs that have got them: they have entered. */
+  /** Releases the job's places and returns the jobs that have taken them. */
   leave(job: Job): Job[] {
     for (const { key } of job.groups) {
       const left = (this.#running.get(key) ?? 0) - 1;
@@ -45,7 +45,9 @@ export class Slots<Job extends Grouped> {
     return job.groups.flatMap(({ key }) => this.#advance(key));
   }
 
-  /** Lets the head of a line in until one does not fit; one that meets another full group moves to that line. */
+  /**
+   * Lets jobs enter from the head of a line until one does not fit; a job with another full group moves to that line.
+   */
   #advance(key: string): Job[] {
     const line = this.#lines.get(key) ?? [];
     const entered: Job[] = [];

@@ -16,7 +16,7 @@ async function outputs(): Promise<Record<string, unknown>> {
   );
 }
 
-/** Resolves when a run waits for an event of that name. */
+/** Resolves when a run waits for an event with that name. */
 function awaited(name: string): Promise<void> {
   return until(
     async () => (await harness.sql`select 1 from executor.wait where event_name = ${name}`).length > 0,
@@ -24,7 +24,7 @@ function awaited(name: string): Promise<void> {
   );
 }
 
-test("sleeps for a time and until a date", async () => {
+test("a run sleeps for a time and until a date", async () => {
   const times: number[] = [];
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "sleeper", triggers: [{ event: "go" }] }, async ({ step }) => {
@@ -45,7 +45,7 @@ test("sleeps for a time and until a date", async () => {
   expect(after - between).toBeGreaterThanOrEqual(690);
 });
 
-test("waits for the event that matches, and only for that", async () => {
+test("a run waits for the event that matches, and ignores others", async () => {
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "by-match", triggers: [{ event: "order" }] }, async ({ step }) => {
       const paid = await step.waitForEvent("paid", { event: "paid", match: "data.orderId", timeout: "1h" });
@@ -76,7 +76,7 @@ test("waits for the event that matches, and only for that", async () => {
   expect(await harness.sql`select 1 from executor.job where kind = 'settle'`).toHaveLength(0);
 });
 
-test("a wait that nothing fulfils ends with null", async () => {
+test("a wait without a matching event ends with null", async () => {
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "waits", triggers: [{ event: "go" }] }, async ({ step }) => {
       const event = await step.waitForEvent("never", { event: "never", timeout: "1s" });
@@ -89,7 +89,7 @@ test("a wait that nothing fulfils ends with null", async () => {
   expect(await harness.sql`select 1 from executor.wait`).toHaveLength(0);
 });
 
-test("one event continues many runs, each once, also when it comes twice at once", async () => {
+test("one event continues many runs, each once, even if it arrives twice concurrently", async () => {
   const continued: string[] = [];
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "many", triggers: [{ event: "go" }] }, async ({ event, step }) => {
@@ -107,7 +107,7 @@ test("one event continues many runs, each once, also when it comes twice at once
   expect(continued.toSorted((a, b) => Number(a) - Number(b))).toEqual(Array.from({ length: 30 }, (_, n) => n));
 });
 
-test("invokes a function and takes its result, its failure or the time-out", async () => {
+test("an invoke step gets the invoked run's result, its failure or the time-out", async () => {
   harness = await startHarness((inngest) => {
     const doubles = inngest.createFunction(
       { id: "doubles", triggers: [{ event: "unused" }] },
@@ -136,14 +136,14 @@ test("invokes a function and takes its result, its failure or the time-out", asy
     failed: "invoked and failed",
     late: expect.stringContaining("Timed out"),
   });
-  // The late result finds its step settled, and changes nothing.
+  // The late result finds its step settled and changes nothing.
   await awaited("release");
   await harness.inngest.send({ name: "release" });
   await harness.settled();
   expect((await outputs())["test-slow"]).toMatchObject({ name: "release" });
 });
 
-test("runs steps in parallel, each once, and goes on when all are there", async () => {
+test("parallel steps run once each, and the run continues after all have ended", async () => {
   const ran: string[] = [];
   let atOnce = 0;
   let most = 0;
@@ -171,7 +171,7 @@ test("runs steps in parallel, each once, and goes on when all are there", async 
   expect(most).toBe(3);
 });
 
-test("one of several parallel steps fails, is retried alone, and the others are kept", async () => {
+test("a failed parallel step is retried alone, and the results of the others are kept", async () => {
   const ran: string[] = [];
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "partly", triggers: [{ event: "go" }], retries: 2 }, async ({ step }) => {
@@ -195,12 +195,12 @@ test("one of several parallel steps fails, is retried alone, and the others are 
   expect(ran.toSorted()).toEqual(["bad", "bad", "bad", "flaky", "flaky", "good"]);
 });
 
-/** Ends the sleeps and waiting times of all runs now. */
+/** Ends the sleeps and waits of all runs now. */
 function skipTime() {
   return harness.sql`update executor.job set run_at = now() where kind = 'settle'`;
 }
 
-test("a race between an event and a sleep goes on with the first", async () => {
+test("a race between an event and a sleep continues with the first", async () => {
   const won: string[] = [];
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "race", triggers: [{ event: "go" }] }, async ({ step }) => {
@@ -216,7 +216,7 @@ test("a race between an event and a sleep goes on with the first", async () => {
   await awaited("hurry");
   await harness.inngest.send({ name: "hurry" });
   await until(() => won.length > 0, "the winner");
-  // As with Inngest, the run ends when its last step has.
+  // As with Inngest, the run ends after its last step has ended.
   await skipTime();
   await harness.settled();
   expect(won).toEqual(["event"]);
@@ -224,7 +224,7 @@ test("a race between an event and a sleep goes on with the first", async () => {
   expect(await harness.sql`select 1 from executor.job`).toHaveLength(0);
 });
 
-test("a race of steps goes on with the first, when it is asked for", async () => {
+test("a race of steps continues with the first if the function asks for a race", async () => {
   const slow = Promise.withResolvers<void>();
   const won: string[] = [];
   harness = await startHarness((inngest) => [
@@ -250,7 +250,7 @@ test("a race of steps goes on with the first, when it is asked for", async () =>
   expect(await outputs()).toEqual({ "test-group-race": "fast" });
 });
 
-test("sends events from a step, once, and they start their runs", async () => {
+test("a step sends events once, and they start their runs", async () => {
   const got: unknown[] = [];
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "sender", triggers: [{ event: "go" }] }, async ({ step }) => {
@@ -272,7 +272,7 @@ test("sends events from a step, once, and they start their runs", async () => {
   expect(got.toSorted()).toEqual([1, 2]);
 });
 
-test("functions without optimised parallelism are asked after each step", async () => {
+test("a function without optimised parallelism is called after each step", async () => {
   const ran: string[] = [];
   const slow = Promise.withResolvers<void>();
   harness = await startHarness((inngest) => [

@@ -1,4 +1,4 @@
-/** Hands events to the runs that wait for them, and cancels the runs that they cancel. */
+/** Passes events to the runs that wait for them, and cancels the runs that they cancel. */
 import type { Queryable } from "../database.ts";
 import { endRun } from "../runs/end-run.ts";
 import type { StoredEvent } from "../runs/event.ts";
@@ -14,10 +14,10 @@ export interface Wait {
   event: string;
 }
 
-/** The waits that the events may end. Read before the events start runs of their own, which they must not cancel. */
+/** Reads the waits that the events may end. Call it before the events start runs, which they must not cancel. */
 export async function readWaits(tx: Queryable, events: StoredEvent[]): Promise<Wait[]> {
   const names = JSON.stringify(events.map(({ name }) => name));
-  // In the order of the runs, so that two transactions do not lock the same runs crosswise.
+  // Ordered by run, so that two transactions lock the same runs in the same order.
   return tx<Wait[]>`
     select wait.run_id as "runId", wait.step_id as "stepId", wait.event_name as "eventName", wait.expression, run.event
     from executor.wait join executor.run on run.id = wait.run_id
@@ -25,7 +25,7 @@ export async function readWaits(tx: Queryable, events: StoredEvent[]): Promise<W
     order by wait.run_id, wait.id`;
 }
 
-/** Ends the waits that the events fulfil, each by the first that does. */
+/** Ends each wait with the first event that matches it. */
 export async function fulfilWaits(tx: Queryable, waits: Wait[], events: StoredEvent[]): Promise<void> {
   for (const wait of waits) {
     const event = events.find((candidate) => fulfils(candidate, wait));

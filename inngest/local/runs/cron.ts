@@ -1,11 +1,11 @@
-/** Cron schedules as Inngest writes them: five fields or a nickname, with an optional `TZ=Area/City ` before them. */
+/** Cron schedules in Inngest's format: five fields or a nickname, optionally preceded by `TZ=Area/City `. */
 import { Cron } from "croner";
 
 const SCHEDULE = /^(?:TZ=(?<zone>\S+)\s+)?(?<pattern>.+)$/;
 
 /**
- * The first moment after `from` that the schedule names.
- * @throws Error for a schedule that is malformed or never comes.
+ * The first moment of the schedule after `from`.
+ * @throws Error for a schedule that is malformed or never occurs.
  */
 export function nextOccurrence(schedule: string, from = new Date()): Date {
   const { zone = "UTC", pattern = "" } = SCHEDULE.exec(schedule.trim())?.groups ?? {};

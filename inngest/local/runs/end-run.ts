@@ -1,4 +1,4 @@
-/** Ends a run, whichever way, and tells the run that invoked it. */
+/** Ends a run with any outcome, and settles the step that invoked it. */
 import { canonicalJson } from "../../canonical-json.ts";
 import type { Queryable } from "../database.ts";
 import { makeEvent, type StoredEvent } from "./event.ts";
@@ -19,9 +19,8 @@ interface EndedRun {
 const FAILED = "inngest/function.failed";
 
 /**
- * Ends a run that is still going. Its waits and queued jobs go with it; a call that is under way finds out when it
- * reports.
- * @returns the events that this owes, for the caller to ingest in the same transaction.
+ * Ends a run in progress and deletes its waits and queued jobs; a call in progress learns of it when it reports.
+ * @returns events that the caller must ingest in the same transaction.
  */
 export async function endRun(tx: Queryable, runId: string, ending: Ending): Promise<StoredEvent[]> {
   const [run] = await tx<EndedRun[]>`
@@ -40,7 +39,9 @@ export async function endRun(tx: Queryable, runId: string, ending: Ending): Prom
   return ending.status === "failed" ? failureEvents(runId, run, ending.error) : [];
 }
 
-/** What onFailure handlers are triggered by; a run that such an event started sends none, or it might go on for ever. */
+/**
+ * Events that trigger onFailure handlers. A run started by such an event sends none, which prevents an endless loop.
+ */
 function failureEvents(runId: string, run: EndedRun, error: unknown): StoredEvent[] {
   const event: { name: string } = JSON.parse(run.event);
   if (event.name === FAILED) return [];

@@ -1,4 +1,4 @@
-/** Events as the executor keeps and passes them on. */
+/** Events as the executor stores and forwards them. */
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { newId } from "../new-id.ts";
@@ -8,15 +8,15 @@ import type { sentEventSchema } from "../calls/wire.ts";
 export interface StoredEvent {
   id: string;
   name: string;
-  /** What expressions look at. */
+  /** The event as expressions see it. */
   value: Record<string, unknown>;
-  /** The same as canonical JSON, which the app gets. */
+  /** The same event as canonical JSON, which is sent to the app. */
   text: string;
 }
 
 /**
- * Completes events that the app has sent. The seed names the sending, so that the SDK's own second try makes no
- * second event (header x-inngest-event-id-seed).
+ * Completes events that the app has sent. The seed identifies the request, so that a retry by the SDK creates no second
+ * event (header x-inngest-event-id-seed).
  */
 export function receiveEvents(sent: z.infer<typeof sentEventSchema>[], seed: string | undefined): StoredEvent[] {
   return sent.map(({ id, name, data, ts, ...rest }, index) =>
@@ -24,7 +24,7 @@ export function receiveEvents(sent: z.infer<typeof sentEventSchema>[], seed: str
   );
 }
 
-/** An event of the executor's own, such as inngest/function.failed. */
+/** Makes one of the executor's own events, such as inngest/function.failed. */
 export function makeEvent(
   name: string,
   data: Record<string, unknown>,

@@ -7,24 +7,24 @@ const parsed = new Map<string, ParseResult>();
 const KEPT = 2_000;
 const LONGEST_KEY = 200;
 
-/** What an expression sees: the event that started the run and, when one is awaited, the event that arrived. */
+/** The input of an expression: the event that started the run and, for a wait, the event that arrived. */
 export interface ExpressionInput {
   event: unknown;
   async?: unknown;
 }
 
-/** @throws Error that quotes the expression and says what is wrong with it. */
+/** @throws Error that quotes the expression and gives the reason. */
 export function checkExpression(expression: string): void {
   const { valid, error } = environment.check(expression);
   if (!valid) throw new Error(`The expression \`${expression}\` can't be used: ${firstLine(error)}`);
 }
 
-/** Whether the expression is true. A field that is missing, or of an unfit type, makes it false. */
+/** Whether the expression is true. A missing field or one of an unsuitable type makes it false. */
 export function holds(expression: string, input: ExpressionInput): boolean {
   return evaluate(expression, input) === true;
 }
 
-/** The group that an event falls into; events without the field share the empty one. */
+/** The group of an event; events without the field share the empty one. */
 export function keyOf(expression: string, event: unknown): string {
   const value = evaluate(expression, { event });
   const key = typeof value === "string" ? value : (JSON.stringify(value, writeInteger) ?? "");
@@ -43,7 +43,7 @@ function evaluate(expression: string, input: ExpressionInput): unknown {
 function parse(expression: string): ParseResult {
   const known = parsed.get(expression);
   if (known) return known;
-  // Expressions of waitForEvent may hold values, so that their number has no bound.
+  // Expressions of waitForEvent may contain values, so their number is unbounded.
   if (parsed.size >= KEPT) parsed.clear();
   const made = environment.parse(expression);
   parsed.set(expression, made);

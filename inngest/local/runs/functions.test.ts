@@ -4,7 +4,7 @@ import { readFunctions } from "./functions.ts";
 const step = { id: "step", name: "step", runtime: { type: "http", url: "http://localhost" } };
 const config = (rest: object) => ({ id: "app-fn", name: "fn", triggers: [{ event: "go" }], steps: { step }, ...rest });
 
-test("reads what the SDK syncs", () => {
+test("readFunctions reads what the SDK syncs", () => {
   const retries = { attempts: 0 };
   const concurrency = [{ limit: 2, key: "event.data.id" }, { limit: 0 }, { limit: 9, scope: "account", key: "'x'" }];
   const fn = readFunctions([config({ steps: { step: { ...step, retries } }, concurrency })]).get("app-fn");
@@ -31,6 +31,6 @@ test.each([
   [{ debounce: { period: "a while" } }, '"a while" is not a duration'],
   [{ concurrency: [{ limit: 1, key: "event.(" }] }, "The expression `event.(`"],
   [{ somethingNew: true }, "somethingNew"],
-])("refuses %j", (rest, reason) => {
+])("readFunctions refuses %j", (rest, reason) => {
   expect(() => readFunctions([config(rest)])).toThrow(reason);
 });

@@ -1,4 +1,4 @@
-/** The app's functions as the executor runs them. */
+/** The app's functions in the executor's form. */
 import { parseDuration } from "../queue/durations.ts";
 import { nextOccurrence } from "./cron.ts";
 import { checkExpression } from "./expressions.ts";
@@ -7,7 +7,7 @@ import { functionConfigSchema, type FunctionConfig } from "../calls/wire.ts";
 export interface ExecutorFunction {
   id: string;
   triggers: FunctionConfig["triggers"];
-  /** How often a step or the function is tried at most. */
+  /** The maximum number of attempts for a step or the function. */
   maxAttempts: number;
   limits: ConcurrencyLimit[];
   idempotency: string | undefined;
@@ -29,7 +29,7 @@ const UNSENT_EVENTS = new Set(["inngest/function.finished", "inngest/function.ca
 
 /**
  * Reads the settings that the app synced.
- * @throws Error that names each function that needs something the embedded executor does not do, and what.
+ * @throws Error that lists the functions with unsupported settings, and those settings.
  */
 export function readFunctions(configs: { id: string }[]): Functions {
   const functions = new Map<string, ExecutorFunction>();

@@ -1,4 +1,4 @@
-/** Takes events in: whatever they start, continue or cancel happens in the transaction that stores them. */
+/** Accepts events: what they start, continue or cancel happens in the transaction that stores them. */
 import type { Queryable, Sql } from "../database.ts";
 import type { StoredEvent } from "./event.ts";
 import type { Functions } from "./functions.ts";
@@ -7,18 +7,18 @@ import { planStarts, type Debounce, type Plan, type Start } from "./plan-starts.
 import { startRuns, startRunsOfEvents, storeEvents } from "./start-runs.ts";
 import { fulfilWaits, readWaits } from "../queue/waits.ts";
 
-/** How long a function's idempotency key holds. */
+/** How long a function's idempotency key is valid. */
 const ONCE_HOURS = 24;
 
-/** Who may claim jobs now: the session that holds the leader's lock, and the leader's number. */
+/** The session that holds the leader's lock and may claim jobs, and the leader's number. */
 export interface Claimer {
   session: Sql;
   owner: string;
 }
 
 /**
- * Takes in events from outside. An id that was seen within the last day does nothing.
- * @param claimer Claims the jobs of the runs that the events start, where it can, to spare them the way through the queue.
+ * Accepts events from outside. An event id seen within the last day does nothing.
+ * @param claimer Claims the jobs of the runs that the events start, where possible, to bypass the queue.
  * @returns the jobs that it claimed.
  */
 export async function ingest(
@@ -39,7 +39,7 @@ export async function ingest(
   return [];
 }
 
-/** The same as part of a larger change. */
+/** Accepts events as part of a larger transaction. */
 export async function ingestWithin(tx: Queryable, functions: Functions, events: StoredEvent[]): Promise<void> {
   if (events.length === 0) return;
   const waits = await readWaits(tx, events);
@@ -66,7 +66,7 @@ async function isFirst(tx: Queryable, { onceKey }: Plan): Promise<boolean> {
   return taken.length > 0;
 }
 
-/** Starts the function later, with the newest event; each event puts it off, up to the time-out. */
+/** Starts the function later, with the newest event; each event delays it further, up to the time-out. */
 async function putOff(tx: Queryable, { functionId, event, eventId }: Start, debounce: Debounce): Promise<void> {
   const { key, periodMs, timeoutMs } = debounce;
   await tx`

@@ -1,4 +1,4 @@
-/** Which runs an event starts, and under which conditions. */
+/** Decides which runs an event starts, and under which conditions. */
 import { createHash } from "node:crypto";
 import { newId } from "../new-id.ts";
 import { parseDuration, parseMoment } from "../queue/durations.ts";
@@ -25,10 +25,10 @@ interface Cancel {
   expiresAt: string | null;
 }
 
-/** What a function makes of an event. */
+/** What an event causes for one function. */
 export interface Plan {
   start: Start;
-  /** The function's idempotency key: within 24 hours it starts once. */
+  /** The function's idempotency key: it starts once within 24 hours. */
   onceKey: string | undefined;
   debounce: Debounce | undefined;
 }
@@ -36,11 +36,11 @@ export interface Plan {
 export interface Debounce {
   key: string;
   periodMs: number;
-  /** The longest that later events can put the start off, counted from the first. */
+  /** The maximum delay by later events, counted from the first. */
   timeoutMs: number | undefined;
 }
 
-/** The event's runs, one for each function with a trigger that matches. */
+/** Plans the event's runs, one for each function with a trigger that matches. */
 export function planStarts(functions: Functions, event: StoredEvent): Plan[] {
   const plans: Plan[] = [];
   for (const fn of functions.values()) {
@@ -50,7 +50,7 @@ export function planStarts(functions: Functions, event: StoredEvent): Plan[] {
   return plans;
 }
 
-/** A run of the function with the event, whatever its triggers say. */
+/** Plans a run of the function with the event, regardless of its triggers. */
 export function planStart(fn: ExecutorFunction, event: StoredEvent): Start {
   return {
     runId: newId(),
@@ -92,7 +92,7 @@ function debounce(fn: ExecutorFunction, event: StoredEvent): Debounce | undefine
   };
 }
 
-/** Keys hold customers' data: they are compared, never read. */
+/** Keys may contain customers' data and are only compared, so a digest is stored. */
 function digest(functionId: string, key: string): string {
   return createHash("sha256")
     .update(JSON.stringify([functionId, key]))

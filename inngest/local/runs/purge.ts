@@ -1,12 +1,12 @@
-/** Keeps the tables small: what nobody will ask for again goes, a little at a time. */
+/** Keeps the tables small: deletes expired rows in small batches. */
 import type { Sql } from "../database.ts";
 
 const BATCH = 1_000;
 
-/** How long an event's id is remembered; Inngest promises a day. */
+/** How long an event's id is kept; Inngest promises a day. */
 const EVENT_HOURS = 25;
 
-/** Deletes runs that ended longer ago than `retentionMs`, and event ids and idempotency keys that no longer count. */
+/** Deletes runs that ended longer ago than `retentionMs`, and expired event ids and idempotency keys. */
 export async function purge(sql: Sql, retentionMs: number, signal: AbortSignal): Promise<void> {
   const steps = [
     () => purgeRuns(sql, retentionMs),

@@ -1,21 +1,21 @@
-/** Writes runs with the job that begins each. */
+/** Writes runs with the first job of each. */
 import type { Queryable } from "../database.ts";
 import type { StoredEvent } from "./event.ts";
 import type { Job } from "../queue/job.ts";
 import type { Start } from "./plan-starts.ts";
 
-/** Starts the runs, as part of a larger change. */
+/** Starts the runs, as part of a larger transaction. */
 export async function startRuns(tx: Queryable, starts: Start[]): Promise<void> {
   if (starts.length === 0) return;
   await tx`with ${startsAsRows(tx, starts)}, ${insertRuns(tx, null)} select`;
 }
 
 /**
- * Stores events and starts their runs in one statement, once for each event id. Does nothing when a run waits for
- * one of the events: that takes a transaction. It does not wait for the disk, since the sender's outbox is in the same
- * database: what a crash of it takes back of this, it takes back of the outbox's emptying, which came later, too.
- * @param owner The process that claims the jobs of these runs at once; null leaves them in the queue.
- * @returns the jobs that were claimed; null when it did nothing.
+ * Stores events and starts their runs in one statement, once for each event id. Does nothing if a run waits for one of
+ * the events: that takes a transaction. The commit does not wait for the disk, since the sender's outbox is in the same
+ * database: a crash that loses this commit also loses the later one that empties the outbox.
+ * @param owner The process that claims the jobs of these runs; null leaves them in the queue.
+ * @returns the jobs that were claimed; null if it did nothing.
  */
 export async function startRunsOfEvents(
   sql: Queryable,
@@ -40,7 +40,7 @@ export async function startRunsOfEvents(
   return owner === null ? [] : (answer.jobs ?? []).flatMap(([id, runId]) => firstJob(id, runId, starts));
 }
 
-/** The job that begins a run, as a claim would read it. */
+/** The first job of a run, in the form that a claim reads. */
 function firstJob(id: number, runId: string, starts: Start[]): Job[] {
   const start = starts.find((one) => one.runId === runId);
   if (!start) return [];
@@ -49,7 +49,7 @@ function firstJob(id: number, runId: string, starts: Start[]): Job[] {
   return [{ id: String(id), kind: "call", runId, stepId: null, payload: null, attempt: 0, broken: 0, run }];
 }
 
-/** Stores events. Returns those that are new, each once: an id counts once a day. */
+/** Stores events. Returns the new ones, each once: an id counts once a day. */
 export async function storeEvents(tx: Queryable, events: StoredEvent[]): Promise<StoredEvent[]> {
   const stored = await tx<{ id: string }[]>`
     insert into executor.event (id, name) select id, name from ${eventRows(tx, events)}

@@ -5,7 +5,7 @@ import { startHarness, until, type Harness } from "../testing/harness.ts";
 let harness: Harness;
 afterEach(() => harness.stop());
 
-test("an event id counts once a day, also when its copies come at once", async () => {
+test("an event id counts once a day, even if its copies arrive concurrently", async () => {
   const seen: unknown[] = [];
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "once", triggers: [{ event: "go" }] }, ({ event }) => void seen.push(event.id)),
@@ -20,7 +20,7 @@ test("an event id counts once a day, also when its copies come at once", async (
   expect(seen.toSorted()).toEqual(["evt_1", "evt_2"]);
 });
 
-test("the SDK's own second try makes no second event", async () => {
+test("a retry by the SDK creates no second event", async () => {
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "once", triggers: [{ event: "go" }] }, () => {}),
   ]);
@@ -64,7 +64,7 @@ test("triggers match by name, wildcard and expression", async () => {
   ]);
 });
 
-test("an idempotency key starts one run, at once and in one sending", async () => {
+test("an idempotency key starts one run, from concurrent requests and within one request", async () => {
   const seen: unknown[] = [];
   harness = await startHarness((inngest) => [
     inngest.createFunction(
@@ -109,7 +109,7 @@ test("debounce starts one run for each key, with the last event", async () => {
   expect(seen.at(-1)).toEqual({ user: "u1", n: 4 });
 });
 
-test("debounce is put off no longer than its time-out", async () => {
+test("debounce delays a run no longer than its time-out", async () => {
   const started: number[] = [];
   harness = await startHarness((inngest) => [
     inngest.createFunction(
@@ -124,7 +124,7 @@ test("debounce is put off no longer than its time-out", async () => {
   expect((started[0] ?? 0) - begin).toBeLessThan(4_000);
 });
 
-test("a cron schedule starts a run, and what was missed starts one in all", async () => {
+test("a cron schedule starts a run, and all missed moments together start one", async () => {
   const events: unknown[] = [];
   const define: Parameters<typeof startHarness>[0] = (inngest) => [
     inngest.createFunction(
@@ -145,7 +145,7 @@ test("a cron schedule starts a run, and what was missed starts one in all", asyn
   expect(events).toHaveLength(1);
 });
 
-test("a schedule that the function no longer has is forgotten", async () => {
+test("a schedule that the function no longer has is deleted", async () => {
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "no-cron", triggers: [{ event: "go" }] }, () => {}),
   ]);
@@ -156,7 +156,7 @@ test("a schedule that the function no longer has is forgotten", async () => {
   expect(await harness.sql`select 1 from executor.run`).toHaveLength(0);
 });
 
-test("cancelOn ends a run that waits, and one whose call is under way", async () => {
+test("cancelOn ends a waiting run, and one whose call is in progress", async () => {
   const begun: unknown[] = [];
   const finished: unknown[] = [];
   const release = Promise.withResolvers<void>();
@@ -220,7 +220,7 @@ test("cancelling an invoked run fails the step that invoked it", async () => {
   expect(parent?.["output"]).toContain("cancelled");
 });
 
-test("onFailure gets the error and the event, also of an invoked function, and is retried itself", async () => {
+test("onFailure gets the error and the event, even for an invoked function, and is retried", async () => {
   const failures: unknown[] = [];
   let tries = 0;
   harness = await startHarness((inngest) => {
@@ -253,7 +253,7 @@ test("onFailure gets the error and the event, also of an invoked function, and i
   ]);
 });
 
-test("a failure handler that fails for good triggers nothing more", async () => {
+test("a failure handler that fails permanently triggers nothing else", async () => {
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "global", triggers: [{ event: "inngest/function.failed" }], retries: 0 }, () => {
       throw new Error("again");

@@ -1,4 +1,6 @@
-/** The app of the survival tests, as a process that can be killed. Each step notes in a file that it begins. */
+/**
+ * The app of the survival tests, as a process that can be killed. Each step appends a line to a file when it begins.
+ */
 import { appendFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -8,7 +10,7 @@ import { makeClient } from "./harness.ts";
 const { NOTES = "", APP_PORT = "", EXECUTOR_URL = "" } = process.env;
 const inngest = makeClient(EXECUTOR_URL);
 
-/** Takes its time, so that a kill often hits a step half-way. */
+/** Takes long enough that a kill often interrupts a step. */
 async function work(runId: string, step: string): Promise<string> {
   appendFileSync(NOTES, `${runId} ${step}\n`);
   await sleep(15);

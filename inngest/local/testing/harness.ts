@@ -13,11 +13,11 @@ export interface Harness {
   executor: Executor;
   app: TestApp;
   sql: postgres.Sql;
-  /** What the executor said. */
+  /** The executor's log lines. */
   log: string[];
-  /** Sends events the short way, without the SDK. */
+  /** Sends events directly, without the SDK. */
   send(...events: object[]): Promise<Response>;
-  /** Resolves when no run is going on; throws after 15 s. */
+  /** Resolves when no run is in progress; throws after 15 s. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -54,7 +54,7 @@ export async function startHarness(
     async stop() {
       await executor.stop(0);
       await app.stop();
-      // The next test has other functions; what this one left must not be run for them.
+      // The next test has other functions, which must not get this test's runs.
       await sql`truncate executor.run, executor.job, executor.step, executor.wait, executor.event, executor.once`;
       await sql.end();
     },
@@ -121,7 +121,7 @@ export async function settled(sql: postgres.Sql): Promise<void> {
   }, "all runs to end");
 }
 
-/** Waits for what only shows in another process or table. */
+/** Polls for a condition that is only visible in another process or table. */
 export async function until(isSo: () => Promise<boolean> | boolean, what: string, withinMs = 15_000): Promise<void> {
   const deadline = Date.now() + withinMs;
   while (!(await isSo())) {
