@@ -91,7 +91,7 @@ function connect() {
   return sql;
 }
 
-test("after kill -9 of executor and app at any moment, every run ends once and no finished step runs again", async () => {
+test("After kill -9 of executor and app at any moment, every run ends once and no finished step runs again", async () => {
   const sql = connect();
   const processes = await startProcesses();
   processes.startApp();
@@ -140,7 +140,7 @@ test("after kill -9 of executor and app at any moment, every run ends once and n
   expect(await sql`select 1 from executor.job`).toHaveLength(0);
 }, 120_000);
 
-test("the process exits cleanly on SIGTERM and when its parent exits", async () => {
+test("The process exits cleanly on SIGTERM and when its parent exits", async () => {
   const processes = await startProcesses();
   processes.startApp();
   processes.startExecutor();
@@ -165,7 +165,7 @@ test("the process exits cleanly on SIGTERM and when its parent exits", async () 
   expect((await gone)[0]).toBe(0);
 });
 
-test("two executors on one database run each step once, and the second continues when the leader stops", async () => {
+test("Two executors on one database run each step once, and the second continues when the leader stops", async () => {
   const ran: string[] = [];
   const harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "shared", triggers: [{ event: "go" }] }, async ({ event, step }) => {
@@ -191,7 +191,7 @@ test("two executors on one database run each step once, and the second continues
   expect(ran).toContain("99-2");
 });
 
-test("an app that is down uses up no attempts and is found when it is back", async () => {
+test("An app that is down uses up no attempts and is found when it is back", async () => {
   const attempts: number[] = [];
   const harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "patient", triggers: [{ event: "go" }], retries: 0 }, ({ step, attempt }) =>
@@ -214,7 +214,7 @@ test("an app that is down uses up no attempts and is found when it is back", asy
   expect(attempts).toEqual([0, 0, 0]);
 });
 
-test("a proxy's error page is not counted as a failure of the function", async () => {
+test("A proxy's error page is not counted as a failure of the function", async () => {
   let broken = 3;
   const attempts: number[] = [];
   const harness = await startHarness((inngest) => [
@@ -234,7 +234,7 @@ test("a proxy's error page is not counted as a failure of the function", async (
   expect(attempts).toEqual([0]);
 });
 
-test("a call that always crashes the app fails its run in the end", async () => {
+test("A call that always crashes the app fails its run in the end", async () => {
   const harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "deadly", triggers: [{ event: "go" }] }, () => {
       for (const socket of sockets) socket.destroy();
@@ -254,7 +254,7 @@ test("a call that always crashes the app fails its run in the end", async () => 
   expect(run?.["message"]).toMatch(/^The app broke off this call 21 times/);
 }, 30_000);
 
-test("losing every database connection loses no work", async () => {
+test("Losing every database connection loses no work", async () => {
   const ran: string[] = [];
   const harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "steady", triggers: [{ event: "go" }] }, async ({ event, step }) => {

@@ -13,7 +13,7 @@ function post(runId: string, body: unknown, key = SIGNING_KEY): Promise<number> 
   }).then(({ status }) => status);
 }
 
-test("a run with consecutive steps takes one call and stores each step as it ends", async () => {
+test("A run with consecutive steps takes one call and stores each step as it ends", async () => {
   const keptBefore: number[] = [];
   let calls = 0;
   harness = await startHarness((inngest) => [
@@ -36,7 +36,7 @@ test("a run with consecutive steps takes one call and stores each step as it end
   ]);
 });
 
-test("a step that fails after stored steps is retried alone", async () => {
+test("A step that fails after stored steps is retried alone", async () => {
   const ran: string[] = [];
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "go", triggers: [{ event: "go" }], retries: 2 }, async ({ step }) => {
@@ -53,7 +53,7 @@ test("a step that fails after stored steps is retried alone", async () => {
   expect(await harness.sql`select status from executor.run`).toEqual([{ status: "completed" }]);
 });
 
-test("a checkpoint is refused without the signing key or a call in progress", async () => {
+test("A checkpoint is refused without the signing key or a call in progress", async () => {
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "go", triggers: [{ event: "go" }] }, () => "went"),
   ]);

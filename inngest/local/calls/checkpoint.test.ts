@@ -30,7 +30,7 @@ function start(goesOn = true) {
   };
 }
 
-test("a checkpoint of a call in progress is stored, and the call's job then contains its steps", async () => {
+test("A checkpoint of a call in progress is stored, and the call's job then contains its steps", async () => {
   const { calls, written, keep } = start();
   const call = calls.begin(job);
   expect(await keep(call)).toBe("kept");
@@ -39,7 +39,7 @@ test("a checkpoint of a call in progress is stored, and the call's job then cont
   expect([after.attempt, after.broken, [...after.run.steps]]).toEqual([0, 0, [["one", '{"data":{"n":1}}']]]);
 });
 
-test("a checkpoint is refused if the call is over or unknown, the run differs or the job was lost", async () => {
+test("A checkpoint is refused if the call is over or unknown, the run differs or the job was lost", async () => {
   const { calls, written, keep } = start();
   const [over, call] = [calls.begin(job), calls.begin(job)];
   calls.end(over, job);
@@ -53,7 +53,7 @@ test("a checkpoint is refused if the call is over or unknown, the run differs or
   expect(await lost.keep(lost.calls.begin(job))).toBe("stale");
 });
 
-test("a checkpoint with an unfinished step is left to the call's answer", async () => {
+test("A checkpoint with an unfinished step is left to the call's answer", async () => {
   const { calls, written, keep } = start();
   expect(await keep(calls.begin(job), [step, { ...step, op: "StepError" }])).toBe("unfit");
   expect(written).toEqual([]);

@@ -17,7 +17,7 @@ function post(path: string, body: string, headers: Record<string, string> = {}):
   return fetch(`${harness.executor.url}${path}`, { method: "POST", body, headers });
 }
 
-test("events are accepted only with the event key", async () => {
+test("Events are accepted only with the event key", async () => {
   harness = await startEmpty();
   expect((await sendEvents(harness.executor.url, [{ name: "go" }], "wrong")).status).toBe(401);
   expect((await sendEvents(harness.executor.url, [{ name: "go" }], "%")).status).toBe(401);
@@ -25,7 +25,7 @@ test("events are accepted only with the event key", async () => {
   expect((await harness.send({ name: "go" })).status).toBe(200);
 });
 
-test("invalid events are refused with the reason, and none of the request is stored", async () => {
+test("Invalid events are refused with the reason, and none of the request is stored", async () => {
   harness = await startEmpty();
   const answers = [
     await post("/e/test-event-key", "{"),
@@ -43,14 +43,14 @@ test("invalid events are refused with the reason, and none of the request is sto
   expect(await harness.sql`select 1 from executor.event`).toHaveLength(0);
 });
 
-test("an event that triggers no function is stored as one row", async () => {
+test("An event that triggers no function is stored as one row", async () => {
   harness = await startEmpty();
   await harness.send({ name: "unheard" });
   expect(await harness.sql`select 1 from executor.event`).toHaveLength(1);
   expect(await harness.sql`select 1 from executor.run`).toHaveLength(0);
 });
 
-test("the app refuses calls that are not signed with its key and executes those that are", async () => {
+test("The app refuses calls that are not signed with its key and executes those that are", async () => {
   harness = await startEmpty();
   const body = '{"ctx":{"run_id":"r"},"event":{"data":{},"name":"go"},"events":[],"steps":{}}';
   const call = (headers: Record<string, string>) =>
@@ -62,7 +62,7 @@ test("the app refuses calls that are not signed with its key and executes those 
   expect((await call({ "x-inngest-signature": signRequest(body, SIGNING_KEY) })).status).toBe(200);
 });
 
-test("the executor is unhealthy while the signing keys differ, and reports why", async () => {
+test("The executor is unhealthy while the signing keys differ, and reports why", async () => {
   harness = await startEmpty();
   const other = await startExecutor({ ...baseOptions(harness.app.url), signingKey: "signkey-test-ff" });
   const health = async () => {
@@ -78,7 +78,7 @@ test("the executor is unhealthy while the signing keys differ, and reports why",
   await other.stop();
 });
 
-test("functions with unsupported features are refused, and the fault names both", async () => {
+test("Functions with unsupported features are refused, and the fault names both", async () => {
   harness = await startEmpty();
   const define: Parameters<typeof startHarness>[0] = (inngest) => [
     inngest.createFunction(
@@ -104,7 +104,7 @@ test("functions with unsupported features are refused, and the fault names both"
   await app.stop();
 });
 
-test("new functions are found after the app restarts and when the app requests a sync", async () => {
+test("New functions are found after the app restarts and when the app requests a sync", async () => {
   const ran: string[] = [];
   harness = await startHarness(
     (inngest) => [inngest.createFunction({ id: "old", triggers: [{ event: "go" }] }, () => void ran.push("old"))],
@@ -124,13 +124,13 @@ test("new functions are found after the app restarts and when the app requests a
   expect(direct.status).toBe(200);
 });
 
-test("the tables are created once by concurrent starts", async () => {
+test("The tables are created once by concurrent starts", async () => {
   harness = await startEmpty();
   await Promise.all([1, 2, 3, 4].map(() => prepareSchema(harness.sql)));
   expect(await harness.sql`select number from executor.migration order by 1`).toEqual([{ number: 1 }]);
 });
 
-test("the purge deletes expired rows in batches and keeps the others", async () => {
+test("The purge deletes expired rows in batches and keeps the others", async () => {
   harness = await startEmpty();
   await harness.sql`
     insert into executor.run (id, function_id, event, status, ended_at)
@@ -153,7 +153,7 @@ test("the purge deletes expired rows in batches and keeps the others", async () 
   expect(await harness.sql`select key from executor.once`).toEqual([{ key: "holds" }]);
 });
 
-test("the address of a transaction pooler is refused", async () => {
+test("The address of a transaction pooler is refused", async () => {
   harness = await startEmpty();
   const url = `${baseOptions("").databaseUrl}?pgbouncer=true`;
   await expect(startExecutor({ ...baseOptions(harness.app.url), databaseUrl: url })).rejects.toThrow("direct address");

@@ -5,7 +5,7 @@ import { startHarness, type Harness } from "../testing/harness.ts";
 let harness: Harness;
 afterEach(() => harness.stop());
 
-test("a function runs each step once and returns its value", async () => {
+test("A function runs each step once and returns its value", async () => {
   const ran: string[] = [];
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "three-steps", triggers: [{ event: "go" }] }, async ({ event, step }) => {
@@ -21,7 +21,7 @@ test("a function runs each step once and returns its value", async () => {
   expect(run).toEqual({ status: "completed", output: '{"total":6}' });
 });
 
-test("unusual data passes through unchanged", async () => {
+test("Unusual data passes through unchanged", async () => {
   const odd = {
     nul: "a\0b",
     lone: "\uD800",
@@ -48,7 +48,7 @@ test("unusual data passes through unchanged", async () => {
   expect(seen).toEqual([odd, odd, null]);
 });
 
-test("a failing step is retried with increasing attempt numbers, then the run continues", async () => {
+test("A failing step is retried with increasing attempt numbers, then the run continues", async () => {
   const attempts: number[] = [];
   const asked: number[] = [];
   harness = await startHarness(
@@ -73,7 +73,7 @@ test("a failing step is retried with increasing attempt numbers, then the run co
   ]);
 });
 
-test("a step that fails permanently throws an error that the function can catch", async () => {
+test("A step that fails permanently throws an error that the function can catch", async () => {
   let tries = 0;
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "catches", triggers: [{ event: "go" }], retries: 2 }, async ({ step }) => {
@@ -95,7 +95,7 @@ test("a step that fails permanently throws an error that the function can catch"
   ]);
 });
 
-test("a run fails after three retries by default", async () => {
+test("A run fails after three retries by default", async () => {
   let tries = 0;
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "fails", triggers: [{ event: "go" }] }, () => {
@@ -152,7 +152,7 @@ test("RetryAfterError sets the delay in place of the backoff", async () => {
   expect(third - second).toBeGreaterThanOrEqual(450);
 });
 
-test("a result over the limit fails the run with a reason", async () => {
+test("A result over the limit fails the run with a reason", async () => {
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "huge", triggers: [{ event: "go" }] }, ({ step }) =>
       step.run("huge", () => "x".repeat(5 * 1024 * 1024)),
@@ -164,7 +164,7 @@ test("a result over the limit fails the run with a reason", async () => {
   expect(run).toEqual({ status: "failed", message: "The answer is larger than 4 MB." });
 });
 
-test("a large result within the limit is kept", async () => {
+test("A large result within the limit is kept", async () => {
   const sizes: number[] = [];
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "large", triggers: [{ event: "go" }] }, async ({ step }) => {
@@ -177,7 +177,7 @@ test("a large result within the limit is kept", async () => {
   expect(sizes).toEqual([3 * 1024 * 1024]);
 });
 
-test("a step with an unsupported tool fails with a reason", async () => {
+test("A step with an unsupported tool fails with a reason", async () => {
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "signals", triggers: [{ event: "go" }], retries: 0 }, ({ step }) =>
       step.waitForSignal("signal", { signal: "s", timeout: "1h" }),
@@ -189,7 +189,7 @@ test("a step with an unsupported tool fails with a reason", async () => {
   expect(run?.["message"]).toContain("WaitForSignal is not supported by the embedded executor");
 });
 
-test("a run whose function no longer exists fails with a reason", async () => {
+test("A run whose function no longer exists fails with a reason", async () => {
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "sleeper", triggers: [{ event: "go" }] }, ({ step }) => step.sleep("long", "1d")),
   ]);

@@ -19,7 +19,7 @@ test("isSameSecret compares secrets of any length", () => {
   expect(isSameSecret("", "a")).toBe(false);
 });
 
-test("the backoff grows with jitter up to an hour", () => {
+test("The backoff grows with jitter up to an hour", () => {
   for (const [attempt, seconds] of [3, 10, 30].entries()) {
     expect(defaultBackoff(attempt)).toBeGreaterThanOrEqual(seconds * 800);
     expect(defaultBackoff(attempt)).toBeLessThanOrEqual(seconds * 1_200);

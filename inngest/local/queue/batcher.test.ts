@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Batcher } from "./batcher.ts";
 
-test("a batcher starts immediately and gathers the items that arrive during a batch", async () => {
+test("A batcher starts immediately and gathers the items that arrive during a batch", async () => {
   const batches: number[][] = [];
   const batcher = new Batcher(10, async (items: number[]) => {
     batches.push(items);
@@ -12,7 +12,7 @@ test("a batcher starts immediately and gathers the items that arrive during a ba
   expect(batches).toEqual([[1], [2, 3], [4]]);
 });
 
-test("batches stay within their maximum size", async () => {
+test("Batches stay within their maximum size", async () => {
   const sizes: number[] = [];
   const batcher = new Batcher(3, async (items: number[]) => {
     sizes.push(items.length);
@@ -22,7 +22,7 @@ test("batches stay within their maximum size", async () => {
   expect(sizes).toEqual([1, 3, 3, 1]);
 });
 
-test("an invalid item fails alone", async () => {
+test("An invalid item fails alone", async () => {
   const batcher = new Batcher(10, async (items: string[]) => {
     if (items.includes("bad")) throw new Error("bad item");
     return items;

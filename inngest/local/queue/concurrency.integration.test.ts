@@ -21,7 +21,7 @@ function gauge() {
   };
 }
 
-test("a concurrency key's limit is never exceeded, and its runs keep their order", async () => {
+test("A concurrency key's limit is never exceeded, and its runs keep their order", async () => {
   const { most, pass } = gauge();
   const order = new Map<string, number[]>();
   harness = await startHarness((inngest) => [
@@ -47,7 +47,7 @@ test("a concurrency key's limit is never exceeded, and its runs keep their order
   }
 });
 
-test("several limits apply together, and a full key delays no other", async () => {
+test("Several limits apply together, and a full key delays no other", async () => {
   const { most, pass } = gauge();
   harness = await startHarness((inngest) => [
     inngest.createFunction(
@@ -68,7 +68,7 @@ test("several limits apply together, and a full key delays no other", async () =
   expect(Object.fromEntries(most)).toEqual({ all: 5, k0: 2, k1: 2, k2: 2, number: 3 });
 });
 
-test("a limit with account scope is shared by functions with the same key", async () => {
+test("A limit with account scope is shared by functions with the same key", async () => {
   const { most, pass } = gauge();
   harness = await startHarness((inngest) =>
     ["one", "two"].map((id) =>
@@ -83,7 +83,7 @@ test("a limit with account scope is shared by functions with the same key", asyn
   expect(most.get("model")).toBe(2);
 });
 
-test("a run that sleeps or waits does not count towards the limit", async () => {
+test("A run that sleeps or waits does not count towards the limit", async () => {
   const order: string[] = [];
   harness = await startHarness((inngest) => [
     inngest.createFunction(
@@ -102,7 +102,7 @@ test("a run that sleeps or waits does not count towards the limit", async () => 
   expect(order).toEqual(["quick", "sleeper"]);
 });
 
-test("each parallel step of a run counts towards the limit", async () => {
+test("Each parallel step of a run counts towards the limit", async () => {
   const { most, pass } = gauge();
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "parallel", triggers: [{ event: "go" }], concurrency: 2 }, async ({ step }) => {
@@ -114,7 +114,7 @@ test("each parallel step of a run counts towards the limit", async () => {
   expect(most.get("all")).toBe(2);
 });
 
-test("concurrent calls never exceed the executor's capacity", async () => {
+test("Concurrent calls never exceed the executor's capacity", async () => {
   const { most, pass } = gauge();
   harness = await startHarness(
     (inngest) => [inngest.createFunction({ id: "any", triggers: [{ event: "go" }] }, () => pass(["all"]))],

@@ -4,7 +4,7 @@ import { Slots, type Group } from "./slots.ts";
 const job = (name: string, ...groups: Group[]) => ({ name, groups });
 const one = (key: string): Group => ({ key, limit: 1 });
 
-test("jobs enter up to the limit, then in order of arrival", () => {
+test("Jobs enter up to the limit, then in order of arrival", () => {
   const slots = new Slots<ReturnType<typeof job>>();
   const jobs = ["a", "b", "c", "d"].map((name) => job(name, { key: "k", limit: 2 }));
   expect(jobs.map((each) => slots.enter(each))).toEqual([true, true, false, false]);
@@ -14,7 +14,7 @@ test("jobs enter up to the limit, then in order of arrival", () => {
   expect(slots.waiting).toBe(0);
 });
 
-test("a job needs a place in each of its groups and takes none while it waits", () => {
+test("A job needs a place in each of its groups and takes none while it waits", () => {
   const slots = new Slots<ReturnType<typeof job>>();
   const [x, y, both] = [job("x", one("x")), job("y", one("y")), job("both", one("x"), one("y"))];
   expect([slots.enter(x), slots.enter(y), slots.enter(both)]).toEqual([true, true, false]);
@@ -25,7 +25,7 @@ test("a job needs a place in each of its groups and takes none while it waits", 
   expect(slots.leave(job("x2", one("x")))).toEqual([both]);
 });
 
-test("a job without groups always enters", () => {
+test("A job without groups always enters", () => {
   const slots = new Slots<ReturnType<typeof job>>();
   expect([slots.enter(job("a")), slots.enter(job("b"))]).toEqual([true, true]);
   expect(slots.leave(job("a"))).toEqual([]);

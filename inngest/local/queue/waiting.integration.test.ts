@@ -24,7 +24,7 @@ function awaited(name: string): Promise<void> {
   );
 }
 
-test("a run sleeps for a time and until a date", async () => {
+test("A run sleeps for a time and until a date", async () => {
   const times: number[] = [];
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "sleeper", triggers: [{ event: "go" }] }, async ({ step }) => {
@@ -45,7 +45,7 @@ test("a run sleeps for a time and until a date", async () => {
   expect(after - between).toBeGreaterThanOrEqual(690);
 });
 
-test("a run waits for the event that matches, and ignores others", async () => {
+test("A run waits for the event that matches, and ignores others", async () => {
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "by-match", triggers: [{ event: "order" }] }, async ({ step }) => {
       const paid = await step.waitForEvent("paid", { event: "paid", match: "data.orderId", timeout: "1h" });
@@ -76,7 +76,7 @@ test("a run waits for the event that matches, and ignores others", async () => {
   expect(await harness.sql`select 1 from executor.job where kind = 'settle'`).toHaveLength(0);
 });
 
-test("a wait without a matching event ends with null", async () => {
+test("A wait without a matching event ends with null", async () => {
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "waits", triggers: [{ event: "go" }] }, async ({ step }) => {
       const event = await step.waitForEvent("never", { event: "never", timeout: "1s" });
@@ -89,7 +89,7 @@ test("a wait without a matching event ends with null", async () => {
   expect(await harness.sql`select 1 from executor.wait`).toHaveLength(0);
 });
 
-test("one event continues many runs, each once, even if it arrives twice concurrently", async () => {
+test("One event continues many runs, each once, even if it arrives twice concurrently", async () => {
   const continued: string[] = [];
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "many", triggers: [{ event: "go" }] }, async ({ event, step }) => {
@@ -107,7 +107,7 @@ test("one event continues many runs, each once, even if it arrives twice concurr
   expect(continued.toSorted((a, b) => Number(a) - Number(b))).toEqual(Array.from({ length: 30 }, (_, n) => n));
 });
 
-test("an invoke step gets the invoked run's result, its failure or the time-out", async () => {
+test("An invoke step gets the invoked run's result, its failure or the time-out", async () => {
   harness = await startHarness((inngest) => {
     const doubles = inngest.createFunction(
       { id: "doubles", triggers: [{ event: "unused" }] },
@@ -143,7 +143,7 @@ test("an invoke step gets the invoked run's result, its failure or the time-out"
   expect((await outputs())["test-slow"]).toMatchObject({ name: "release" });
 });
 
-test("parallel steps run once each, and the run continues after all have ended", async () => {
+test("Parallel steps run once each, and the run continues after all have ended", async () => {
   const ran: string[] = [];
   let atOnce = 0;
   let most = 0;
@@ -171,7 +171,7 @@ test("parallel steps run once each, and the run continues after all have ended",
   expect(most).toBe(3);
 });
 
-test("a failed parallel step is retried alone, and the results of the others are kept", async () => {
+test("A failed parallel step is retried alone, and the results of the others are kept", async () => {
   const ran: string[] = [];
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "partly", triggers: [{ event: "go" }], retries: 2 }, async ({ step }) => {
@@ -200,7 +200,7 @@ function skipTime() {
   return harness.sql`update executor.job set run_at = now() where kind = 'settle'`;
 }
 
-test("a race between an event and a sleep continues with the first", async () => {
+test("A race between an event and a sleep continues with the first", async () => {
   const won: string[] = [];
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "race", triggers: [{ event: "go" }] }, async ({ step }) => {
@@ -224,7 +224,7 @@ test("a race between an event and a sleep continues with the first", async () =>
   expect(await harness.sql`select 1 from executor.job`).toHaveLength(0);
 });
 
-test("a race of steps continues with the first if the function asks for a race", async () => {
+test("A race of steps continues with the first if the function asks for a race", async () => {
   const slow = Promise.withResolvers<void>();
   const won: string[] = [];
   harness = await startHarness((inngest) => [
@@ -250,7 +250,7 @@ test("a race of steps continues with the first if the function asks for a race",
   expect(await outputs()).toEqual({ "test-group-race": "fast" });
 });
 
-test("a step sends events once, and they start their runs", async () => {
+test("A step sends events once, and they start their runs", async () => {
   const got: unknown[] = [];
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "sender", triggers: [{ event: "go" }] }, async ({ step }) => {
@@ -272,7 +272,7 @@ test("a step sends events once, and they start their runs", async () => {
   expect(got.toSorted()).toEqual([1, 2]);
 });
 
-test("a function without optimised parallelism is called after each step", async () => {
+test("A function without optimised parallelism is called after each step", async () => {
   const ran: string[] = [];
   const slow = Promise.withResolvers<void>();
   harness = await startHarness((inngest) => [

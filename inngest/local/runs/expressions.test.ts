@@ -3,13 +3,13 @@ import { checkExpression, holds, keyOf } from "./expressions.ts";
 
 const event = { name: "paid", data: { id: "a", sum: 3, tags: ["x"], none: null } };
 
-test("an expression compares fields of the event and of the awaited event", () => {
+test("An expression compares fields of the event and of the awaited event", () => {
   expect(holds("event.data.sum > 2 && event.data.id == 'a'", { event })).toBe(true);
   expect(holds("event.data.id == async.data.id", { event, async: { data: { id: "a" } } })).toBe(true);
   expect(holds("event.data.id == async.data.id", { event, async: { data: { id: "b" } } })).toBe(false);
 });
 
-test("an expression on a missing, unsuitable or non-boolean value is false", () => {
+test("An expression on a missing, unsuitable or non-boolean value is false", () => {
   for (const expression of [
     "event.data.gone == 'a'",
     "event.data.gone.deeper == 1",
@@ -21,7 +21,7 @@ test("an expression on a missing, unsuitable or non-boolean value is false", () 
   expect(holds("event.data.sum == 3 || event.data.gone == 'a'", { event })).toBe(true);
 });
 
-test("different values give different keys, and missing ones share the empty key", () => {
+test("Different values give different keys, and missing ones share the empty key", () => {
   expect(keyOf("event.data.id", event)).toBe("a");
   expect(keyOf("event.data.id + '-' + event.name", event)).toBe("a-paid");
   expect(keyOf("event.data.sum", event)).toBe("3");
@@ -33,7 +33,7 @@ test("different values give different keys, and missing ones share the empty key
 });
 
 test.each(["event.data.", "evnt.data.id", "lowercase(event.data.id)"])(
-  "an invalid expression %j is refused with the reason",
+  "An invalid expression %j is refused with the reason",
   (expression) => {
     expect(() => checkExpression(expression)).toThrow(`The expression \`${expression}\` can't be used: `);
   },

@@ -5,7 +5,7 @@ import { startHarness, until, type Harness } from "../testing/harness.ts";
 let harness: Harness;
 afterEach(() => harness.stop());
 
-test("an event id counts once a day, even if its copies arrive concurrently", async () => {
+test("An event id counts once a day, even if its copies arrive concurrently", async () => {
   const seen: unknown[] = [];
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "once", triggers: [{ event: "go" }] }, ({ event }) => void seen.push(event.id)),
@@ -20,7 +20,7 @@ test("an event id counts once a day, even if its copies arrive concurrently", as
   expect(seen.toSorted()).toEqual(["evt_1", "evt_2"]);
 });
 
-test("a retry by the SDK creates no second event", async () => {
+test("A retry by the SDK creates no second event", async () => {
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "once", triggers: [{ event: "go" }] }, () => {}),
   ]);
@@ -35,7 +35,7 @@ test("a retry by the SDK creates no second event", async () => {
   expect(await harness.sql`select 1 from executor.run`).toHaveLength(2);
 });
 
-test("triggers match by name, wildcard and expression", async () => {
+test("Triggers match by name, wildcard and expression", async () => {
   const seen: string[] = [];
   harness = await startHarness((inngest) => {
     const record = (id: string, trigger: { event: string; if?: string }) =>
@@ -64,7 +64,7 @@ test("triggers match by name, wildcard and expression", async () => {
   ]);
 });
 
-test("an idempotency key starts one run, from concurrent requests and within one request", async () => {
+test("An idempotency key starts one run, from concurrent requests and within one request", async () => {
   const seen: unknown[] = [];
   harness = await startHarness((inngest) => [
     inngest.createFunction(
@@ -84,7 +84,7 @@ test("an idempotency key starts one run, from concurrent requests and within one
   expect(seen.toSorted()).toEqual(["a", "b"]);
 });
 
-test("debounce starts one run for each key, with the last event", async () => {
+test("Debounce starts one run for each key, with the last event", async () => {
   const seen: unknown[] = [];
   harness = await startHarness((inngest) => [
     inngest.createFunction(
@@ -109,7 +109,7 @@ test("debounce starts one run for each key, with the last event", async () => {
   expect(seen.at(-1)).toEqual({ user: "u1", n: 4 });
 });
 
-test("debounce delays a run no longer than its time-out", async () => {
+test("Debounce delays a run no longer than its time-out", async () => {
   const started: number[] = [];
   harness = await startHarness((inngest) => [
     inngest.createFunction(
@@ -124,7 +124,7 @@ test("debounce delays a run no longer than its time-out", async () => {
   expect((started[0] ?? 0) - begin).toBeLessThan(4_000);
 });
 
-test("a cron schedule starts a run, and all missed moments together start one", async () => {
+test("A cron schedule starts a run, and all missed moments together start one", async () => {
   const events: unknown[] = [];
   const define: Parameters<typeof startHarness>[0] = (inngest) => [
     inngest.createFunction(
@@ -145,7 +145,7 @@ test("a cron schedule starts a run, and all missed moments together start one", 
   expect(events).toHaveLength(1);
 });
 
-test("a schedule that the function no longer has is deleted", async () => {
+test("A schedule that the function no longer has is deleted", async () => {
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "no-cron", triggers: [{ event: "go" }] }, () => {}),
   ]);
@@ -198,7 +198,7 @@ test("cancelOn ends a waiting run, and one whose call is in progress", async () 
   await until(async () => (await harness.sql`select 1 from executor.job`).length === 0, "the jobs to go");
 });
 
-test("cancelling an invoked run fails the step that invoked it", async () => {
+test("Cancelling an invoked run fails the step that invoked it", async () => {
   harness = await startHarness((inngest) => {
     const child = inngest.createFunction(
       { id: "child", triggers: [{ event: "unused" }], cancelOn: [{ event: "stop" }] },
@@ -253,7 +253,7 @@ test("onFailure gets the error and the event, even for an invoked function, and 
   ]);
 });
 
-test("a failure handler that fails permanently triggers nothing else", async () => {
+test("A failure handler that fails permanently triggers nothing else", async () => {
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "global", triggers: [{ event: "inngest/function.failed" }], retries: 0 }, () => {
       throw new Error("again");
