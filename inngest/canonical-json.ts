@@ -1,6 +1,6 @@
 /**
- * JSON with sorted keys (RFC 8785), byte for byte as the SDK makes it before it checks a request's signature: a body
- * that is sent in this form is signed as it is.
+ * JSON with sorted keys (RFC 8785), byte for byte as the SDK produces it when it checks a request's signature: a signed
+ * body in this form needs no conversion.
  */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value !== "object" || hasToJson(value)) return JSON.stringify(value) ?? "null";
@@ -12,7 +12,7 @@ export function canonicalJson(value: unknown): string {
   return `{${members.join(",")}}`;
 }
 
-/** Data with such a field is not sorted by the SDK's library (canonicalize 1). */
+/** The SDK's library (canonicalize 1) does not sort data with such a field. */
 function hasToJson(value: object): boolean {
   return "toJSON" in value && value.toJSON !== null && value.toJSON !== undefined;
 }

@@ -1,7 +1,7 @@
 import { eventType } from "inngest";
 import { eventCatalogue } from "@/server/outbox/event-catalogue";
 
-/** The catalogue's events as typed triggers. */
+/** The events of the catalogue as typed triggers. */
 export const messageReceived = eventType("conversation/message.received", {
   schema: eventCatalogue["conversation/message.received"],
 });

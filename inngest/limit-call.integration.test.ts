@@ -11,10 +11,10 @@ const CHUNK = 64 * 1024;
 const ADDRESS = "http://localhost:3000/api/inngest";
 const FORGED = `t=${Math.floor(Date.now() / 1000)}&s=${"0".repeat(64)}`;
 
-/** Stands in for the SDK and answers with the size of what it got. */
+/** Replaces the SDK's handler and answers with the size of the body. */
 const read = limitCall(async (request) => Response.json((await request.text()).length));
 
-/** A call of about so many bytes, in the form that the embedded executor signs: keys in order, no spaces. */
+/** A call of about this many bytes, in the form that the embedded executor signs: sorted keys, no spaces. */
 function callOf(bytes: number): string {
   return JSON.stringify({ ctx: { run_id: "r" }, steps: { a: "x".repeat(bytes) } });
 }
@@ -31,13 +31,13 @@ function signed(body: string): NextRequest {
   return call(body, signRequest(body, env().INNGEST_SIGNING_KEY ?? ""));
 }
 
-describe("a call of a function", () => {
-  it("of 30 MB is read when the executor signed it", async () => {
+describe("A call of a function", () => {
+  it("of 30 MB is read if the executor signed it", async () => {
     const body = callOf(30 * MB);
     expect(await (await read(signed(body))).json()).toBe(body.length);
   });
 
-  it("of up to 5 MB reaches the SDK when its canonical form is signed, as Inngest signs it", async () => {
+  it("of up to 5 MB reaches the SDK if its canonical form is signed, as Inngest signs it", async () => {
     const body = callOf(4 * MB);
     const asInngestSends = JSON.stringify(JSON.parse(body), null, 1);
     const signature = signRequest(body, env().INNGEST_SIGNING_KEY ?? "");
@@ -45,13 +45,13 @@ describe("a call of a function", () => {
   });
 
   it.each([
-    ["a forged one", FORGED],
-    ["none", undefined],
-  ])("of 900 kB is refused before the SDK parses it when its signature is %s", async (_, signature) => {
+    ["forged", FORGED],
+    ["missing", undefined],
+  ])("of 900 kB with a %s signature is refused before the SDK parses it", async (_, signature) => {
     expect((await read(call(callOf(900_000), signature))).status).toBe(401);
   });
 
-  it("of 4 MB with a forged signature is checked beside few others, and the rest are to come back later", async () => {
+  it("of 4 MB with a forged signature is checked alongside a few others, and further calls get a retry time", async () => {
     const bodies = Array.from({ length: 20 }, () => call(callOf(4 * MB), FORGED));
     const statuses = (await Promise.all(bodies.map((body) => read(body)))).map(({ status }) => status);
     expect(statuses.filter((status) => status === 401)).toHaveLength(4);
@@ -59,16 +59,16 @@ describe("a call of a function", () => {
     expect((await read(call(callOf(4 * MB), FORGED))).status).toBe(401);
   });
 
-  it("of more fields and items than any run has is refused unparsed", async () => {
+  it("with more fields and items than any run has is refused unparsed", async () => {
     expect((await read(call(`[${"{},".repeat(1_000_000)}{}]`, FORGED))).status).toBe(413);
   });
 
-  it("that is nested without end is refused", async () => {
+  it("with excessive nesting is refused", async () => {
     const body = `{"a":${"[".repeat(150_000)}${"]".repeat(150_000)}}`;
     expect((await read(call(body, FORGED))).status).toBe(422);
   });
 
-  it("of more than 5 MB is refused unread by the SDK when its signature is not one of its bytes", async () => {
+  it("of more than 5 MB is refused before the SDK reads it unless its exact bytes are signed", async () => {
     const body = callOf(6 * MB);
     expect((await read(call(body, FORGED))).status).toBe(413);
     expect((await read(call(`${body} `, signRequest(body, env().INNGEST_SIGNING_KEY ?? "")))).status).toBe(413);
@@ -78,7 +78,7 @@ describe("a call of a function", () => {
   it.each([
     ["without a signature after 1 MB", {}, MB],
     ["with a made-up signature after 32 MB", { "x-inngest-signature": FORGED }, 32 * MB],
-  ])("is refused %s, and not read on", async (_, headers, limit) => {
+  ])("is refused %s, and its rest is not read", async (_, headers, limit) => {
     const { body, sent } = countedBody({ bytes: Infinity, chunk: CHUNK });
     const response = await POST(new NextRequest(ADDRESS, { method: "POST", headers, body, duplex: "half" }), undefined);
     expect(response.status).toBe(413);

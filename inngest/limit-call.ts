@@ -12,19 +12,19 @@ import { canonicalJson } from "./canonical-json";
 import { inngest } from "@/server/outbox/inngest-client";
 
 const MB = 1024 * 1024;
-/** An unsigned call only asks to register the functions, which is small. */
+/** The limit for unsigned calls, which only request the registration of the functions. */
 const MAX_UNSIGNED = MB;
-/** Inngest's servers put at most 4 MB into a call, and let the app ask for the state of a run that has more. */
+/** Inngest's servers put at most 4 MB into a call, and let the app fetch the state of a run that has more. */
 const MAX_SIGNED = 5 * MB;
-/** What the SDK may parse before it checks the signature: some milliseconds. */
+/** The largest body that the SDK may parse before it checks the signature, in a few milliseconds. */
 export const MAX_UNCHECKED = MB / 4;
 const MAX_DEPTH = 1000;
 /** The embedded executor sends the whole state of a run: twenty steps with answers of up to 1 MB (CONTRACTS §3). */
 const MAX_CALL = 32 * MB;
 
 /**
- * The SDK's handler with a limit on the body. The SDK checks a signature only after it has parsed the body, which takes
- * seconds for a large hostile one. So the signature of a large body is checked before: against the raw bytes, as the
+ * Limits the body for the SDK's handler. The SDK checks a signature only after it has parsed the body, which takes
+ * seconds for a large hostile one. So the signature of a large body is checked first: against the raw bytes, as the
  * embedded executor signs them, or against their canonical form, for which one body at a time is parsed.
  */
 export function limitCall<Rest extends unknown[]>(answer: (request: NextRequest, ...rest: Rest) => Promise<Response>) {
@@ -39,7 +39,7 @@ export function limitCall<Rest extends unknown[]>(answer: (request: NextRequest,
   };
 }
 
-/** The answer to a call that is not JSON, which the SDK does not expect. */
+/** The answer to a call that is not JSON, which the SDK does not handle. */
 export function refuseBadJson(): Response {
   return badRequest("The body is not JSON.");
 }
@@ -58,18 +58,21 @@ async function assertSigned(body: Buffer, signature: string | null): Promise<voi
   if (signature === null) throw new DomainError("unauthorized", NOT_SIGNED);
   if (isSigned(body, signature)) return;
   if (body.length <= MAX_SIGNED) return assertCanonicalSigned(body, signature);
-  throw new DomainError("payload_too_large", `A call of more than ${MAX_SIGNED / MB} MB must be signed as it is sent.`);
+  throw new DomainError(
+    "payload_too_large",
+    `A call of more than ${MAX_SIGNED / MB} MB must be signed over its exact bytes.`,
+  );
 }
 
 const NOT_SIGNED = "The call is not signed with the product's signing key.";
 
 let checking: Promise<unknown> = Promise.resolve();
 let waiting = 0;
-/** Calls of this size are rare, and Inngest repeats one that is refused. */
+/** Calls of this size are rare, and Inngest repeats a refused one. */
 const MAX_WAITING = 4;
-/** Far more than a run's state has, in which answers of other systems are texts; as many are checked in milliseconds. */
+/** Far more than a run's state has, since answers of other systems are stored as texts; checked in milliseconds. */
 const MAX_PARTS = 200_000;
-/** After a check, so many times as long as it took are left to other requests. */
+/** After a check, other requests get the processor for this many times the check's duration. */
 const REST = 4;
 
 /** Checks a signature of the body's canonical form (SDK specification §4.1.1), one body at a time. */

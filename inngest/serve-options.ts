@@ -3,8 +3,8 @@ import { inngest } from "@/server/outbox/inngest-client";
 import { functions } from "./functions/registry";
 
 /**
- * How /api/inngest serves the durable functions, whichever server answers. The functions are registered at the product's
- * own address, since a request's Host header can hold anything, and only a signed request may have them registered.
+ * The options with which /api/inngest serves the durable functions on any server. The functions are registered at the
+ * product's own address, since a request's Host header is not trustworthy, and only a signed request may register them.
  */
 export function serveOptions() {
   const { INNGEST_SERVE_ORIGIN, PARLEY_URL } = env();

@@ -48,7 +48,7 @@ const QUESTION = { chatId: "c-1", sender: "customer", text: "Where is my order A
 const PROMISE =
   "Still under way: it waits for an answer from another system. The result will follow as soon as it is there.";
 
-/** Calls the address back that the system was given. */
+/** Calls the callback address that the system received. */
 async function callBack(body: string): Promise<number> {
   const { callback } = z.object({ callback: z.url() }).parse(JSON.parse(target.received[0]?.body ?? ""));
   const answer = await answerCallback(
@@ -66,8 +66,8 @@ async function repliesIn(conversationId: string): Promise<string[]> {
   return (await stored(conversationId)).flatMap(({ sender, text }) => (sender === "ai" ? [text] : []));
 }
 
-describe("a result that takes longer than its turn", () => {
-  it("reaches the customer of a custom channel in a message of its own", async () => {
+describe("A result that takes longer than its turn", () => {
+  it("reaches the customer of a custom channel in a separate message", async () => {
     const channel = await makeChannel("custom");
     const { conversationId, events } = await receiveMessage(channel, { ...QUESTION, externalId: "m-1" }, "durable");
     await dispatch(events);
@@ -75,14 +75,18 @@ describe("a result that takes longer than its turn", () => {
     await expect.poll(sent, { timeout: 20_000 }).toEqual([PROMISE]);
     expect(await callBack('{"place":"Lyon"}')).toBe(200);
     await expect.poll(sent, { timeout: 20_000 }).toEqual([PROMISE, "Place: Lyon."]);
-    const told = await db.select().from(turns).where(eq(turns.conversationId, conversationId)).orderBy(asc(turns.id));
-    expect(told).toMatchObject([
+    const turnRows = await db
+      .select()
+      .from(turns)
+      .where(eq(turns.conversationId, conversationId))
+      .orderBy(asc(turns.id));
+    expect(turnRows).toMatchObject([
       { status: "completed", actionRunId: null, trace: [{ kind: "model" }, { status: "waiting" }, { kind: "model" }] },
       { status: "completed", actionRunId: expect.stringMatching(/^run_/) as unknown, trace: [{ kind: "model" }] },
     ]);
   });
 
-  it("reaches the customer of a chat page, whose turn has ended", async () => {
+  it("reaches the customer of a chat page after the turn has ended", async () => {
     const channel = await makeChannel("web");
     const { conversationId, turnId } = await receiveMessage(channel, { ...QUESTION, externalId: "m-1" }, "chat");
     const turn = await loadTurn(turnId ?? "");
@@ -94,13 +98,13 @@ describe("a result that takes longer than its turn", () => {
     expect((await stored(conversationId)).map(({ delivery }) => delivery)).toEqual(["none", "none", "none"]);
   });
 
-  it("comes after what a turn says that runs meanwhile", async () => {
+  it("is sent after the answer of a turn that is running", async () => {
     const channel = await makeChannel("web");
     const first = await receiveMessage(channel, { ...QUESTION, externalId: "m-1" }, "chat");
     const turn = await loadTurn(first.turnId ?? "");
     const viewer = { text: () => {}, nextText: () => {}, working: () => {}, waiting: () => {} };
     const result = await runTurn(turn.input, chatHost(turn, viewer, { suspendedMs: 0 }));
-    // The result is there before the turn that promised it has been saved.
+    // The result arrives before the turn that promised it is saved.
     expect(await callBack('{"place":"Lyon"}')).toBe(200);
     await saveReplies(turn, result, newId("message"));
     await expect.poll(() => repliesIn(first.conversationId), { timeout: 20_000 }).toEqual([PROMISE, "Place: Lyon."]);

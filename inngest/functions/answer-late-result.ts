@@ -8,10 +8,10 @@ import { loadTurn } from "@/server/turn/context/load-turn";
 import { runTurn } from "@/server/turn/run-turn";
 import { durableHost } from "./durable-host";
 
-/** The longest sleep between two looks at whether another turn still speaks. */
+/** The maximum sleep between two checks whether another turn is still running. */
 const LOOK_AGAIN_SECONDS = 30;
 
-/** Tells the customer what an action brought that took too long for the turn which called it. */
+/** Sends the customer the result of an action that outlasted the turn which called it. */
 export const answerLateResult = inngest.createFunction(
   {
     id: "answer-late-result",

@@ -22,25 +22,25 @@ async function use(behaviour: BotBehaviourInput): Promise<BehavingBot> {
   return bot;
 }
 
-/** Texts that arrived, by the requests that carried them. */
+/** The texts that arrived, grouped by request. */
 function arrived(): string[][] {
   return receiver.requests.map(({ body }) => body.new_messages.map(({ text }) => text));
 }
 
 async function settled(bot: BehavingBot): Promise<boolean> {
   const rows = await db.select().from(messages).where(eq(messages.workspaceId, bot.ctx.workspaceId));
-  const said = rows.filter(({ sender }) => sender === "ai");
-  return said.length > 0 && said.every(({ delivery }) => delivery === "delivered");
+  const answers = rows.filter(({ sender }) => sender === "ai");
+  return answers.length > 0 && answers.every(({ delivery }) => delivery === "delivered");
 }
 
-describe("an answer in parts", () => {
-  it("arrives part by part, in order, once, with pauses, though the webhook fails in between", async () => {
+describe("An answer in parts", () => {
+  it("arrives part by part, in order, once, with pauses, even if the webhook fails in between", async () => {
     const bot = await use({ split: { mode: "paragraph", pauseSeconds: 1 }, footer: "Shop" });
     model.answer((response) => speak(response, ["One.\n\nTwo.\n\nThree."]));
     const at: number[] = [];
     receiver.respond = (_, response) => {
       at.push(performance.now());
-      // The first try of the second part.
+      // The first attempt at the second part.
       response.writeHead(receiver.requests.length === 2 ? 503 : 200, { "retry-after": "1" }).end();
     };
     await writeIn(bot, "Tell me");
@@ -55,7 +55,7 @@ describe("an answer in parts", () => {
     expect(rows.map(({ status }) => status)).toEqual(["delivered", "delivered", "delivered"]);
   });
 
-  it("is one request each without pauses too, and a later answer waits for its turn", async () => {
+  it("arrives one request per part without pauses too, and a later answer waits for it", async () => {
     const bot = await use({ split: { mode: "paragraph", pauseSeconds: 0 } });
     model.answer((response, n) => speak(response, [n === 1 ? "One.\n\nTwo." : "Next."]));
     await writeIn(bot, "Tell me");
@@ -66,8 +66,8 @@ describe("an answer in parts", () => {
   });
 });
 
-describe("messages that follow one another quickly", () => {
-  it("get one answer that knows all", async () => {
+describe("Messages in quick succession", () => {
+  it("get one answer that includes all of them", async () => {
     const bot = await use({ mergeSeconds: 2 });
     model.answer((response) => speak(response, ["To all of it."]));
     const texts = ["Hi", "I am Ann", "from Kyiv", "order 7", "where is it?"];
@@ -82,8 +82,8 @@ describe("messages that follow one another quickly", () => {
   });
 });
 
-describe("a limit", () => {
-  it("is told once on a custom channel, which then gets nothing more", async () => {
+describe("A message limit", () => {
+  it("is announced once on a custom channel, which then gets no more answers", async () => {
     const bot = await use({ antiSpam: { maxMessages: 1, text: "That is all." } });
     model.answer((response) => speak(response, ["Yes?"]));
     await writeIn(bot, "1");

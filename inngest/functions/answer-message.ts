@@ -9,15 +9,15 @@ import { runTurn } from "@/server/turn/run-turn";
 import { eventCatalogue } from "@/server/outbox/event-catalogue";
 import { durableHost } from "./durable-host";
 
-/** Answers a customer's message on every channel that does not stream, and where a streaming turn died. */
+/** Answers a customer's message on channels that do not stream, and after a streaming turn has crashed. */
 export const answerMessage = inngest.createFunction(
   {
     id: "answer-message",
     triggers: [messageReceived],
     concurrency: [{ key: "event.data.conversationId", limit: 1 }],
     retries: 4,
-    // Every second step is written down, which has what the model decided on record before an action is called. The
-    // other steps change nothing when they are done again.
+    // With every second step stored, the model's decision is recorded before an action is called. The other steps can
+    // be repeated without harm.
     checkpointing: checkpointing(2),
     onFailure: async ({ event, error }) => {
       const due = eventCatalogue["conversation/message.received"].parse(event.data.event.data);
@@ -26,7 +26,7 @@ export const answerMessage = inngest.createFunction(
   },
   async ({ event, runId, step }) => {
     const { mergeSeconds = 0 } = event.data;
-    // A newer message has a run of its own, which waits as long: when this one looks, it is no longer the newest.
+    // A newer message has its own run, which waits as long. After the wait this message is no longer the newest.
     if (mergeSeconds > 0) await step.sleep("merge", mergeSeconds * 1000);
     const turnId = await step.run("open", () => openDurableTurn(event.data, runId));
     if (turnId === null) return { answered: false };

@@ -35,8 +35,8 @@ beforeEach(async () => {
   line.carriedOut.length = 0;
 });
 
-describe("a bot that asks a bot", () => {
-  it("tells its customer what the other found out with a call of its own", async () => {
+describe("A bot that asks another bot", () => {
+  it("gives its customer what the other bot found out with an action", async () => {
     const { orders, stock } = await makeChain();
     const { text, conversationId } = await askInChannel(orders, "Where is order A-1042?");
     expect(text).toBe("Place: Lyon.");
@@ -60,7 +60,7 @@ describe("a bot that asks a bot", () => {
     });
   });
 
-  it("hands the answer to the steps after it", async () => {
+  it("passes the answer to later steps", async () => {
     const { stock } = await makeChain();
     const orders = await makeBot(ctx, "Front");
     const later = webhookStep(`${target.url}/note?text={{steps.ask.body}}`, { name: "note" });
@@ -68,7 +68,7 @@ describe("a bot that asks a bot", () => {
     expect(target.received.map(({ url }) => url)).toEqual(["/find?order=A-1042", "/note?text=Place%3A%20Lyon."]);
   });
 
-  it("is asked on by a third", async () => {
+  it("can be asked by a third bot", async () => {
     const { orders } = await makeChain();
     const front = await makeBot(ctx, "Front");
     expect(await run(front, [askStep(orders)])).toMatchObject({ status: "succeeded", result: "Place: Lyon." });
@@ -80,7 +80,7 @@ describe("a bot that asks a bot", () => {
     expect(target.received).toHaveLength(1);
   });
 
-  it("asks drafts where a draft calls, and what is published where that does", async () => {
+  it("asks the draft if it runs as a draft, and the published version otherwise", async () => {
     const { orders, stock } = await makeChain();
     const [row] = await db.select().from(actions).where(eq(actions.botId, stock));
     if (!row) throw new Error("no action");
@@ -94,7 +94,7 @@ describe("a bot that asks a bot", () => {
     expect(target.received.map(({ url }) => url)).toEqual(["/draft", "/find?order=A-1042"]);
   });
 
-  it("knows the conversation's variables in its instruction, not what was said", async () => {
+  it("passes the conversation's variables to the other bot's instruction, but not the messages", async () => {
     const { orders, stock } = await makeChain();
     await db.delete(actions).where(eq(actions.botId, stock));
     const instruction = "Facts:\nDelivery to {city} takes {days} days.";
@@ -109,8 +109,8 @@ describe("a bot that asks a bot", () => {
   });
 });
 
-describe("a bot that cannot be asked", () => {
-  it("fails the step when it was never published, but answers a draft", async () => {
+describe("A bot that cannot be asked", () => {
+  it("fails the step if it was never published, but answers as a draft", async () => {
     const orders = await makeBot(ctx, "Orders");
     const stock = await makeBot(ctx, "Stock");
     const steps = [askStep(stock, { input: "Hello" })];
@@ -121,7 +121,7 @@ describe("a bot that cannot be asked", () => {
     expect(await run(orders, steps, { isDraft: true })).toMatchObject({ status: "succeeded" });
   });
 
-  it("fails the step when it was deleted or is of another workspace", async () => {
+  it("fails the step if it was deleted or belongs to another workspace", async () => {
     const { orders, stock } = await makeChain();
     await deleteBot(ctx, { botId: stock, force: true });
     const gone = { status: "failed", result: "The bot that this step asks no longer exists." };
@@ -130,7 +130,7 @@ describe("a bot that cannot be asked", () => {
     expect(await run(orders, [askStep(theirs)], { isDraft: true })).toMatchObject(gone);
   });
 
-  it("fails the step when five have asked already", async () => {
+  it("fails the step if the chain already has five bots", async () => {
     const { orders, stock } = await makeChain();
     expect(await run(orders, [askStep(stock)], { depth: 5 })).toMatchObject({
       status: "failed",
@@ -139,7 +139,7 @@ describe("a bot that cannot be asked", () => {
     expect(await run(orders, [askStep(stock)], { depth: 4 })).toMatchObject({ status: "succeeded" });
   });
 
-  it("fails the step with its reason when its model cannot be reached; the error message stands in for the bot", async () => {
+  it("fails the step with the reason if its model is unreachable, and the error message is the result", async () => {
     const { orders, stock } = await makeChain();
     await db
       .update(bots)
@@ -155,7 +155,7 @@ describe("a bot that cannot be asked", () => {
     });
   });
 
-  it("fails the step when Parley itself fails each time", async () => {
+  it("fails the step if Parley itself fails every time", async () => {
     const { orders, stock } = await makeChain();
     const broken = sql`'{"providerId":5}'::jsonb`;
     await db.update(bots).set({ model: broken }).where(eq(bots.id, stock));
@@ -163,7 +163,7 @@ describe("a bot that cannot be asked", () => {
     expect(outcome).toMatchObject({ status: "failed", result: expect.stringContaining("could not answer.") });
   });
 
-  it("ends the step when it is deleted while it is asked", async () => {
+  it("ends the step if it is deleted while it answers", async () => {
     const { orders, stock } = await makeChain();
     target.on("/find", async (_, response) => {
       await deleteBot(ctx, { botId: stock, force: true });
@@ -174,8 +174,8 @@ describe("a bot that cannot be asked", () => {
   });
 });
 
-describe("what is asked", () => {
-  it("holds no secret, and neither does what is kept of the answer", async () => {
+describe("A question", () => {
+  it("contains no secret, and neither does the stored answer", async () => {
     const { orders, stock } = await makeChain();
     const secret = { name: "key", secret: true, value: "hunter22" } as const;
     const input = "Where is order {{args.order}}? My key is {{constants.key}}.";
@@ -186,7 +186,7 @@ describe("what is asked", () => {
     expect(JSON.stringify(kept)).toContain("My key is •••.");
   });
 
-  it("must be something", async () => {
+  it("must not be empty", async () => {
     const { orders, stock } = await makeChain();
     const step = askStep(stock, { input: "{{variables.nothing}}" });
     expect(await run(orders, [step])).toMatchObject({
@@ -196,8 +196,8 @@ describe("what is asked", () => {
   });
 });
 
-describe("asking that is cut off", () => {
-  it("repeats no finished call when the result of every step is lost once", async () => {
+describe("An interrupted question", () => {
+  it("repeats no finished call if the result of every step is lost once", async () => {
     const { orders } = await makeChain();
     const lost = new Set<string>();
     line.losesResult = ({ run, step }) => {
@@ -210,14 +210,14 @@ describe("asking that is cut off", () => {
     expect(target.received).toHaveLength(1);
     expect(await stepsStored()).toBe(3);
     expect(Math.max(...timesCarriedOut().values())).toBe(2);
-    // The SDK tells a result again and again before it takes it for lost.
+    // The SDK sends a result several times before it gives up.
   }, 60_000);
 
   it.each([
     { functionId: "ask-bot", step: "model-1" },
     { functionId: "ask-bot", step: "end" },
     { functionId: "run-action", step: "step-1" },
-  ])("goes on where it was when the executor is killed after $functionId/$step", async (last) => {
+  ])("continues where it was if the executor is killed after $functionId/$step", async (last) => {
     const { orders, stock } = await makeChain();
     const reached = Promise.withResolvers<void>();
     let isKilled = false;
@@ -259,13 +259,13 @@ describe("asking that is cut off", () => {
     return times;
   }
 
-  /** The steps of the outermost run are not what is tested. */
+  /** Whether a step runs after the first question; the outermost run's earlier steps are not under test. */
   function isInside({ functionId }: CarriedOut): boolean {
     return functionId === "ask-bot" || line.carriedOut.some((done) => done.functionId === "ask-bot");
   }
 });
 
-/** Orders asks Stock, which looks the order up; both are published. */
+/** Makes two published bots: Orders asks Stock, which looks the order up. */
 async function makeChain(): Promise<{ orders: string; stock: string }> {
   const stock = await makeBot(ctx, "Stock");
   await addAction(ctx, stock, [webhookStep(`${target.url}/find?order={{args.order}}`, { name: "find" })]);
@@ -310,7 +310,7 @@ async function run(botId: string, steps: ActionStep[], given: Call = {}) {
   return awaitRun({ workspaceId, runId }, () => dispatch(events), { timeoutMs: 50_000 });
 }
 
-/** Says something to a bot in a custom channel; returns its answer. */
+/** Sends a bot a message in a custom channel; returns its answer. */
 async function askInChannel(botId: string, text: string) {
   const { id } = await createChannel(ctx, { botId, kind: "custom", name: "Shop" });
   const message = { externalId: "m-1", chatId: "c-1", sender: "customer" as const, text };

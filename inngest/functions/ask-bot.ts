@@ -11,12 +11,14 @@ const botQuestion = z.object({ workspaceId: z.string(), runId: z.string(), posit
 
 const gaveUp: StepOutput = {
   ...failedOutput(
-    "Something failed inside Parley each time the bot was asked. The server's log says what, by this run's id.",
+    "Something failed inside Parley each time the bot was asked. The server's log has the cause under this run's id.",
   ),
   forBot: "The bot that was asked could not answer.",
 };
 
-/** Lets a bot answer what a step of another bot's action asks it; the step then ends with the answer (CONTRACTS §3). */
+/**
+ * Lets a bot answer the question of a step in another bot's action; the step then ends with the answer (CONTRACTS §3).
+ */
 export const askBot = inngest.createFunction(
   {
     id: "ask-bot",

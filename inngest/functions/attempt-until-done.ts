@@ -2,13 +2,13 @@ import { type GetStepTools, RetryAfterError } from "inngest";
 import type { inngest } from "@/server/outbox/inngest-client";
 import type { AttemptOutcome } from "@/server/webhooks/make-attempt";
 
-/** The longest wait until a run asks again about an attempt that another run makes. */
+/** The maximum delay before a run checks again on an attempt that another run is making. */
 const ASK_AGAIN_SECONDS = 10;
 
 /**
- * Makes numbered attempts, with sleeps between, until one is the last.
- * @param id Begins the ids of the steps.
- * @returns the state in which the last attempt left what was sent.
+ * Makes numbered attempts, with sleeps between them, until one is final.
+ * @param id The prefix of the steps' ids.
+ * @returns the state after the last attempt.
  */
 export async function attemptUntilDone(
   step: GetStepTools<typeof inngest>,
@@ -26,5 +26,5 @@ export async function attemptUntilDone(
 function unlessUnderWay(outcome: AttemptOutcome<string>): AttemptOutcome<string> {
   if (!("afterSeconds" in outcome) || outcome.state !== "under_way") return outcome;
   const seconds = Math.min(outcome.afterSeconds, ASK_AGAIN_SECONDS);
-  throw new RetryAfterError("Another process makes this attempt.", seconds * 1000);
+  throw new RetryAfterError("Another process is making this attempt.", seconds * 1000);
 }

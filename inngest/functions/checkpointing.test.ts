@@ -5,7 +5,7 @@ afterEach(() => {
   vi.resetModules();
 });
 
-/** How many steps each function buffers, by its id; a function without a setting buffers as the client does. */
+/** The number of steps that each function buffers, by its id; a function without a setting uses the client's. */
 async function bufferedSteps(embedded: string): Promise<Record<string, number | undefined>> {
   vi.stubEnv("PARLEY_EMBEDDED_EXECUTOR", embedded);
   vi.resetModules();
@@ -18,13 +18,13 @@ async function bufferedSteps(embedded: string): Promise<Record<string, number | 
   return Object.fromEntries(defined);
 }
 
-describe("the steps of a durable function", () => {
-  it("are buffered on the embedded executor where they may be repeated", async () => {
+describe("The steps of a durable function", () => {
+  it("are buffered on the embedded executor if they are safe to repeat", async () => {
     const buffered = await bufferedSteps("1");
     expect(buffered).toMatchObject({ "answer-message": 2, "run-action": 30, "deliver-conversation": 30 });
   });
 
-  it.each(["", "0"])("are given to an Inngest server one by one, in each function (%j)", async (embedded) => {
+  it.each(["", "0"])("are sent to an Inngest server one by one, in each function (%j)", async (embedded) => {
     const buffered = await bufferedSteps(embedded);
     expect(Object.keys(buffered)).toContain("answer-message");
     for (const steps of Object.values(buffered)) expect(steps ?? 1).toBe(1);

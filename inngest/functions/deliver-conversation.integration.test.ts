@@ -27,7 +27,7 @@ const receiver = await startWebhookReceiver();
 const { origin: url, requests } = receiver;
 let answer: (nth: number) => Answer | "reset" | Promise<Answer>;
 const { sent } = await startEventEndpoint();
-// Calls of the functions are not signed here.
+// Calls of the functions are not signed in these tests.
 process.env["INNGEST_DEV"] = "1";
 inngest.setEnvVars();
 const handler = serve({ client: inngest, functions: [deliverConversation] });
@@ -38,7 +38,7 @@ beforeEach(async () => {
   await use({});
 });
 
-describe("a delivery that succeeds", () => {
+describe("A delivery that succeeds", () => {
   it("sends the waiting messages in order, in one request, and releases the conversation", async () => {
     await use({ secret: "hush hush" });
     const ids = [
@@ -63,7 +63,7 @@ describe("a delivery that succeeds", () => {
     expect(await stored.owner()).toBeNull();
   });
 
-  it("sends no Authorization without a secret", async () => {
+  it("sends no Authorization header without a secret", async () => {
     await addPending(channel, due.conversationId, ["a"]);
     await run();
     expect(requests[0]?.headers).not.toHaveProperty("authorization");
@@ -86,14 +86,14 @@ describe("a delivery that succeeds", () => {
     expect(new Set(requests.map(({ headers }) => headers["webhook-id"])).size).toBe(3);
   });
 
-  it("does nothing for a conversation without waiting messages, or one that is gone", async () => {
+  it("does nothing for a conversation without waiting messages, or one that was deleted", async () => {
     await run();
     await run({ data: { workspaceId: channel.workspaceId, conversationId: "cnv_gone" } });
     expect(requests).toEqual([]);
     expect(await stored.owner()).toBeNull();
   });
 
-  it("touches no conversation of another workspace than the event's", async () => {
+  it("changes no conversation outside the event's workspace", async () => {
     await addPending(channel, due.conversationId, ["a"]);
     await run({ data: { workspaceId: "ws_other", conversationId: due.conversationId } });
     expect(requests).toEqual([]);
@@ -112,7 +112,7 @@ describe("a delivery that succeeds", () => {
   });
 });
 
-describe("a delivery that fails", () => {
+describe("A delivery that fails", () => {
   it("is retried by the schedule under the same webhook-id, then given up, and later messages are sent", async () => {
     answer = (nth) => ({ status: nth <= 6 ? 500 : 200, body: "broken" });
     await addPending(channel, due.conversationId, ["first"]);
@@ -156,7 +156,7 @@ describe("a delivery that fails", () => {
     ]);
   });
 
-  it("is attempted once where the channel wants no retries", async () => {
+  it("is attempted once if the channel has retries turned off", async () => {
     await use({ retry: false });
     answer = () => ({ status: 503, headers: { "retry-after": "60" } });
     await addPending(channel, due.conversationId, ["a"]);
@@ -165,7 +165,7 @@ describe("a delivery that fails", () => {
     expect(await states()).toEqual(["undelivered"]);
   });
 
-  it("waits as long as Retry-After asks when that is longer, at most a day", async () => {
+  it("waits for Retry-After if that is longer than the schedule, at most a day", async () => {
     const asked = ["90", "1", "999999999", new Date(Date.now() + 3_600_000).toUTCString()];
     answer = (nth) => {
       const wanted = asked[nth - 1];
@@ -188,7 +188,7 @@ describe("a delivery that fails", () => {
     expect(await stored.attempts()).toMatchObject([{ status: 307, error: expect.stringContaining("redirect") }]);
   });
 
-  it("uses the address that the settings have at the time of an attempt", async () => {
+  it("uses the address that is configured at the time of an attempt", async () => {
     answer = (nth) => ({ status: nth === 1 ? 404 : 200 });
     await addPending(channel, due.conversationId, ["a"]);
     await run({
@@ -199,7 +199,7 @@ describe("a delivery that fails", () => {
     expect(await states()).toEqual(["delivered"]);
   });
 
-  it("is given up with a reason when the channel has no webhook URL", async () => {
+  it("is given up with a reason if the channel has no webhook URL", async () => {
     await changeSettings({ webhookUrl: null });
     await addPending(channel, due.conversationId, ["a"]);
     expect((await run()).sleeps).toEqual([]);
@@ -209,7 +209,7 @@ describe("a delivery that fails", () => {
     ]);
   });
 
-  it("is given up with a reason when the channel is disabled, also between two attempts", async () => {
+  it("is given up with a reason if the channel is disabled, even between two attempts", async () => {
     answer = () => ({ status: 500 });
     await addPending(channel, due.conversationId, ["a"]);
     await run({
@@ -222,7 +222,7 @@ describe("a delivery that fails", () => {
     expect(await stored.attempts()).toMatchObject([{ status: 500 }, { error: expect.stringContaining("disabled") }]);
   });
 
-  it("ends without an error when the channel is deleted between two attempts", async () => {
+  it("ends without an error if the channel is deleted between two attempts", async () => {
     answer = () => ({ status: 500 });
     await addPending(channel, due.conversationId, ["a"]);
     await run({
@@ -234,8 +234,8 @@ describe("a delivery that fails", () => {
   });
 });
 
-describe("a run that is cut off", () => {
-  it("sends nothing twice when the result of every step is lost once", async () => {
+describe("An interrupted run", () => {
+  it("sends nothing twice if the result of every step is lost once", async () => {
     answer = (nth) => ({ status: nth === 1 ? 500 : 200 });
     const texts = Array.from({ length: 25 }, (_, i) => `m${i}`);
     await addPending(channel, due.conversationId, texts);
@@ -246,7 +246,7 @@ describe("a run that is cut off", () => {
     expect(await stored.owner()).toBeNull();
   });
 
-  it("releases the conversation when it fails finally, and another run continues the same delivery", async () => {
+  it("releases the conversation when it fails permanently, and another run continues the same delivery", async () => {
     answer = () => ({ status: 500 });
     await addPending(channel, due.conversationId, ["a"]);
     const runId = newId("request");
@@ -266,7 +266,7 @@ describe("a run that is cut off", () => {
     expect(await states()).toEqual(["delivered"]);
   });
 
-  it("leaves the conversation to a later run when it fails late", async () => {
+  it("leaves the conversation to a later run if it fails late", async () => {
     answer = () => ({ status: 500 });
     await addPending(channel, due.conversationId, ["a"]);
     await run({ runId: "new", stopAtSleep: 1 });
@@ -275,7 +275,7 @@ describe("a run that is cut off", () => {
     expect(sent).toEqual([]);
   });
 
-  it("asks again later, with Retry-After, while another process makes the attempt", async () => {
+  it("retries later, by RetryAfterError, while another process makes the attempt", async () => {
     const [arrival, refusal] = [Promise.withResolvers<void>(), Promise.withResolvers<string>()];
     answer = async () => {
       arrival.resolve();
@@ -286,13 +286,13 @@ describe("a run that is cut off", () => {
     const first = run({ runId: "same" });
     await arrival.promise;
     await Promise.all([first, run({ runId: "same", onStepError: refusal.resolve })]);
-    expect(await refusal.promise).toBe("Another process makes this attempt.");
+    expect(await refusal.promise).toBe("Another process is making this attempt.");
     expect(requests).toHaveLength(1);
     expect(await states()).toEqual(["delivered"]);
   });
 });
 
-/** Makes a channel, a conversation in it, and a receiver that answers 200. */
+/** Makes a channel, a conversation in it and a receiver that answers 200. */
 async function use(webhook: { secret?: string; retry?: boolean }): Promise<void> {
   channel = await makeCustomChannel({ url: `${url}/hook`, ...webhook });
   due = await makeConversation(channel, "amazon-88120");
@@ -321,15 +321,15 @@ interface RunOptions {
   data?: typeof due;
   runId?: string;
   onSleep?: () => Promise<void>;
-  /** Called with the message of a step that is to be tried again. */
+  /** Called with the error of a step that will be retried. */
   onStepError?: (message: string) => void;
-  /** Executes every step twice, as after a crash between a step's end and its record. */
+  /** Executes every step twice, as after a crash before the step's result was stored. */
   loseResults?: boolean;
-  /** Ends the run at its nth sleep, as if it were never woken. */
+  /** Ends the run at its nth sleep, as if it never woke up. */
   stopAtSleep?: number;
 }
 
-/** Plays Inngest for one run, over the SDK's wire: calls, remembers results, calls again. Sleeps take no time. */
+/** Acts as Inngest for one run over the SDK's protocol: calls, stores results, calls again. Sleeps take no time. */
 async function run(options: RunOptions = {}): Promise<{ sleeps: number[] }> {
   const sleeps: number[] = [];
   const steps: Record<string, { data: unknown }> = {};
@@ -356,7 +356,7 @@ async function run(options: RunOptions = {}): Promise<{ sleeps: number[] }> {
   }
 }
 
-/** What Inngest does when a run has failed for good. */
+/** Does what Inngest does when a run has failed permanently. */
 async function fail(runId: string): Promise<void> {
   const error = { name: "Error", message: "The database was away for hours." };
   const data = {
@@ -376,7 +376,7 @@ async function fail(runId: string): Promise<void> {
   }
 }
 
-/** One call of a function; null when it has returned. */
+/** Makes one call of a function; returns null if the function has returned. */
 async function call(fnId: string, runId: string, steps: object, event: { name: string; data: unknown }) {
   const full = { ...event, id: newId("event"), ts: Date.now() };
   const response = await handler(
@@ -439,7 +439,7 @@ function withIds(body: Record<string, unknown>, ids: string[]): object {
   return { ...body, new_messages: new_messages.map((message, i) => Object.assign(message, { id: ids[i] })) };
 }
 
-/** "1h30m5s" and the like, as the SDK writes durations. */
+/** Parses the SDK's durations, such as "1h30m5s". */
 function seconds(duration: string): number {
   const units: Record<string, number> = { w: 604_800, d: 86_400, h: 3600, m: 60, s: 1 };
   return [...duration.matchAll(/(\d+)([a-z])/g)].reduce(

@@ -8,7 +8,7 @@ import { eventCatalogue } from "@/server/outbox/event-catalogue";
 import { dispatch } from "@/server/outbox/outbox";
 import { attemptUntilDone } from "./attempt-until-done";
 
-/** A run stays below Inngest's 1,000 steps: after so many batches another run continues. */
+/** Keeps a run below Inngest's limit of 1,000 steps: another run continues after this many batches. */
 const BATCHES_PER_RUN = 50;
 
 /** Sends a conversation's messages to its channel, in order, one request at a time (CONTRACTS §2). */
@@ -18,7 +18,7 @@ export const deliverConversation = inngest.createFunction(
     triggers: [deliveryRequested],
     concurrency: [{ key: "event.data.conversationId", limit: 1 }],
     retries: 8,
-    // Each batch and each attempt is recorded in the database before anything leaves, and a step that is repeated reads it
+    // Each batch and each attempt is stored in the database before anything is sent, and a repeated step reads it from
     // there. So the executor need not store the result of one step before the next begins.
     checkpointing: checkpointing(30),
     onFailure: async ({ event, step }) => {

@@ -14,8 +14,9 @@ import type { TurnHost } from "@/server/turn/turn-host";
 import { runAction } from "./run-action";
 
 /**
- * Memoises each effect under its name, so that a crash goes on after the last finished one.
- * @param alive Renews the turn's lease during long effects; absent for a bot that another bot asks, which has no turn.
+ * Memoises each effect under its name, so that a retry after a crash continues after the last finished one.
+ * @param alive Renews the turn's lease during long effects; absent if another bot asks this bot, since there is no turn
+ * then.
  */
 export function durableHost(
   scope: HostScope,

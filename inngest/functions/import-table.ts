@@ -3,12 +3,14 @@ import { tableImportRequested } from "@/inngest/events";
 import { eventCatalogue } from "@/server/outbox/event-catalogue";
 import { failImport, finishImport, importRows, prepareImport } from "@/server/tables/imports/import-rows";
 
-/** Rows of one durable step. */
+/** The number of rows that one durable step writes. */
 const ROWS_PER_STEP = 25_000;
 
 const GAVE_UP = "Something failed inside Parley each time this was tried, so nothing was changed. Try again later.";
 
-/** Puts an uploaded file's rows into a table: all are checked first, and none counts before the last is there. */
+/**
+ * Imports an uploaded file's rows into a table: all are checked first, and none is visible before the last is written.
+ */
 export const importTable = inngest.createFunction(
   {
     id: "import-table",

@@ -6,7 +6,7 @@ import { dueRefreshes } from "@/server/tables/links/due-refreshes";
 import { purgeImports } from "@/server/tables/imports/purge-imports";
 import { refreshTable } from "@/server/tables/links/refresh-table";
 
-/** Finds the linked tables that are due, and clears away old imports. */
+/** Finds the linked tables that are due, and deletes the rows of old imports. */
 export const refreshTables = inngest.createFunction(
   { id: "refresh-tables", triggers: [cron("*/5 * * * *")], concurrency: [{ limit: 1 }], retries: 1 },
   async ({ step }) => {
@@ -15,7 +15,7 @@ export const refreshTables = inngest.createFunction(
   },
 );
 
-/** Reads one linked table's address; what is wrong there is no exception. */
+/** Reads one linked table's address; a fault in its data is stored, not thrown. */
 export const refreshLinkedTable = inngest.createFunction(
   {
     id: "refresh-linked-table",

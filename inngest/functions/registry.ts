@@ -10,7 +10,7 @@ import { runAction } from "./run-action";
 import { sendNotification } from "./send-notification";
 import { sweep } from "./sweep";
 
-/** Every durable function, as /api/inngest serves them. */
+/** All durable functions, as served by /api/inngest. */
 export const functions = [
   answerMessage,
   answerLateResult,

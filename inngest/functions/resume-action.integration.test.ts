@@ -12,7 +12,7 @@ import { definitionOf, queueRun, webhookStep } from "@/server/actions/testing/fi
 import { callbackStep, givingStep, waitStep } from "@/server/actions/testing/steps";
 import { startTargetServer, type TargetServer } from "@/server/actions/testing/target-server";
 
-/** Suspended runs, from their request to their end, on the embedded executor. */
+/** Tests suspended runs from their request to their end, on the embedded executor. */
 const line = await startBreakableFunctions();
 let target: TargetServer;
 beforeEach(async () => {
@@ -51,8 +51,8 @@ const order = () => [
   webhookStep(`${target.url}/use/{{steps.paid.body.id}}`, { name: "use" }),
 ];
 
-describe("a run that waits", () => {
-  it("sleeps through its delay and a short wait, then goes on", async () => {
+describe("A run that waits", () => {
+  it("sleeps through its delay and a short wait, then continues", async () => {
     const steps = [waitStep(1), webhookStep(`${target.url}/after`)];
     const key = await queueRun(definitionOf(steps, { delaySeconds: 1 }));
     const outcome = await awaitRun(key, () => request(key), { timeoutMs: 15_000 });
@@ -61,7 +61,7 @@ describe("a run that waits", () => {
     expect(target.received).toHaveLength(1);
   });
 
-  it("goes on when its callback comes", async () => {
+  it("continues when its callback arrives", async () => {
     const key = await queueRun(definitionOf(order()));
     const ended = awaitRun(key, () => request(key), { timeoutMs: 20_000 });
     await whenWaiting(key);
@@ -70,7 +70,7 @@ describe("a run that waits", () => {
     expect(target.received.map(({ url }) => url)).toEqual(["/order", "/use/p-7"]);
   });
 
-  it("fails when no callback comes in time", async () => {
+  it("fails if no callback arrives in time", async () => {
     const steps = [givingStep(`${target.url}/order`), callbackStep({ timeoutSeconds: 1 })];
     const key = await queueRun(definitionOf(steps, { errorMessage: "Not paid." }));
     expect(await awaitRun(key, () => request(key), { timeoutMs: 20_000 })).toMatchObject({
@@ -80,7 +80,7 @@ describe("a run that waits", () => {
     expect(await callBack("{}")).toBe(410);
   });
 
-  it("goes on once when it is requested and resumed many times", async () => {
+  it("continues once if it is requested and resumed many times", async () => {
     const key = await queueRun(definitionOf(order()));
     const ended = awaitRun(key, () => Promise.all([request(key), request(key)]), { timeoutMs: 20_000 });
     await whenWaiting(key);
@@ -92,7 +92,7 @@ describe("a run that waits", () => {
   });
 
   it.each(["step-1", "step-2", "step-3"])(
-    "goes on once when the executor is killed and the result of %s is lost",
+    "continues once if the executor is killed and the result of %s is lost",
     async (stepName) => {
       const key = await queueRun(definitionOf(order()));
       const killed = killAfter("run-action", stepName);
@@ -105,7 +105,7 @@ describe("a run that waits", () => {
     },
   );
 
-  it("fails once when the executor is killed while it resumes the run", async () => {
+  it("fails once if the executor is killed while it resumes the run", async () => {
     const steps = [givingStep(`${target.url}/order`), callbackStep({ timeoutSeconds: 1 })];
     const key = await queueRun(definitionOf(steps));
     const killed = killAfter("rest-action", "wake");
@@ -116,7 +116,7 @@ describe("a run that waits", () => {
   });
 });
 
-/** Kills the executor after a step has run and before the executor has its result. */
+/** Kills the executor after a step has run, before the executor gets the result. */
 async function killAfter(functionId: string, step: string): Promise<void> {
   const reached = Promise.withResolvers<void>();
   let isReached = false;

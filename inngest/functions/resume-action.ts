@@ -6,8 +6,8 @@ import { eventCatalogue } from "@/server/outbox/event-catalogue";
 import { GAVE_UP } from "./run-action";
 
 /**
- * Resumes a suspended run when its time has come, unless something else has resumed it. The ids are those of earlier
- * releases, since runs wait under them.
+ * Resumes a suspended run when its time has come, unless another event has resumed it. Do not change the ids: waiting
+ * runs of earlier releases depend on them.
  */
 export const resumeAction = inngest.createFunction(
   {

@@ -13,7 +13,7 @@ import { checkDefinition } from "@/server/actions/definition/check-definition";
 import { definitionOf, queueRun, webhookStep } from "@/server/actions/testing/fixtures";
 import { startTargetServer, type TargetServer } from "@/server/actions/testing/target-server";
 
-/** The function on the embedded executor, through the SDK's own handler. */
+/** Tests the function on the embedded executor, through the SDK's own handler. */
 let executor: Executor;
 let inngest: typeof import("@/server/outbox/inngest-client").inngest;
 let target: TargetServer;
@@ -24,7 +24,7 @@ beforeAll(async () => {
   app.listen(0, "127.0.0.1");
   await once(app, "listening");
   executor = await startExecutor(baseOptions(addressOf(app.address())));
-  // The client reads its environment when it is imported.
+  // The client reads its environment on import.
   const keys = { INNGEST_EVENT_KEY: EVENT_KEY, INNGEST_SIGNING_KEY: SIGNING_KEY, INNGEST_BASE_URL: executor.url };
   Object.assign(process.env, keys);
   ({ inngest } = await import("@/server/outbox/inngest-client"));
@@ -57,7 +57,7 @@ describe("run-action", () => {
     expect(target.received.map(({ url }) => url)).toEqual(["/one", "/two?key=k-1"]);
   });
 
-  it("takes what a system does wrong for an outcome, and does not call again", async () => {
+  it("treats a system's failure as an outcome and does not call the system again", async () => {
     target.on("/one", { status: 500, body: "boom" });
     const key = await queueRun(definitionOf([webhookStep(`${target.url}/one`)], { errorMessage: "Call us." }));
     const outcome = await awaitRun(key, () => request(key), { timeoutMs: 10_000 });
@@ -65,7 +65,7 @@ describe("run-action", () => {
     expect(target.received).toHaveLength(1);
   });
 
-  it("calls once though it is requested three times at once", async () => {
+  it("calls once even if it is requested three times concurrently", async () => {
     const key = await queueRun(definitionOf([webhookStep(`${target.url}/one`)]));
     await awaitRun(key, () => Promise.all([request(key), request(key), request(key)]), { timeoutMs: 10_000 });
     await expect
@@ -74,7 +74,7 @@ describe("run-action", () => {
     expect(target.received).toHaveLength(1);
   });
 
-  it("ends a run that cannot be carried out at all", async () => {
+  it("ends a run that cannot be executed at all", async () => {
     const definition = definitionOf([webhookStep(`${target.url}/one`)], { errorMessage: "Call us." });
     const broken = { ...checkDefinition(definition), steps: [] };
     const key = await queueRun(definition, {}, { definition: broken });

@@ -39,7 +39,7 @@ async function statuses(events: OutboxEvent[]) {
   return rows.map(({ status }) => status);
 }
 
-/** What the executor still has to do for runs. */
+/** The number of the runs' jobs that the executor still has to do. */
 async function callsLeft(): Promise<number> {
   return (await db.execute(sql`select from executor.job where run_id is not null`)).length;
 }
@@ -61,12 +61,12 @@ describe("send-notification", () => {
     await expect.poll(callsLeft, WAIT).toBe(0);
   });
 
-  it("sends once when its event comes again, also under another id", async () => {
+  it("sends once if its event arrives again, even under another id", async () => {
     const events = await tell();
     const again = events.map((event) => ({ ...event, id: newId("event") }));
     await Promise.all([dispatch(events), dispatch(events), dispatch(again)]);
     await expect.poll(() => statuses(events), WAIT).toEqual(["sent", "sent"]);
-    // A run that found another at an attempt asks again a little later.
+    // A run that finds another run's attempt in progress checks again a little later.
     await expect.poll(callsLeft, WAIT).toBe(0);
     const third = events.map((event) => ({ ...event, id: newId("event") }));
     const before = line.carriedOut.length;
@@ -76,7 +76,7 @@ describe("send-notification", () => {
     expect([mail.taken.length, receiver.requests.length]).toEqual([1, 1]);
   });
 
-  it("sends once when the executor is killed during an attempt", async () => {
+  it("sends once if the executor is killed during an attempt", async () => {
     const [arrived, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     receiver.respond = (_, response) => {
       arrived.resolve();

@@ -4,12 +4,12 @@ import { attemptSend, listRecipients } from "@/server/notifications/attempt-send
 import { noteSending, noteSent } from "@/server/notifications/note-sending";
 import { attemptUntilDone } from "./attempt-until-done";
 
-/** Sends a notification to each recipient separately, so that one that cannot be reached does not delay the others. */
+/** Sends a notification to each recipient separately, so that an unreachable one does not delay the others. */
 export const sendNotification = inngest.createFunction(
   {
     id: "send-notification",
     triggers: [notificationCreated],
-    // When everything fails, this must not open hundreds of connections to the mail server.
+    // Limits connections to the mail server when many notifications are sent at the same time.
     concurrency: [{ key: "event.data.workspaceId", limit: 5 }],
     retries: 8,
   },

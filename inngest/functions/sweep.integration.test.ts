@@ -28,7 +28,7 @@ import { openDurableTurn } from "@/server/turn/durable/durable-turn";
 import { loadTurn } from "@/server/turn/context/load-turn";
 import { type BehavingBot, makeBehavingBot } from "@/server/turn/testing/behaving-bot";
 
-/** The sweep recovers work that the executor has lost; with the embedded executor and the real functions. */
+/** Tests that the sweep recovers work that the executor has lost, with the embedded executor and the real functions. */
 await startDurableFunctions(() => Promise.resolve(new Response("nothing here", { status: 404 })));
 const model = await startModelServer();
 const receiver = await startWebhookReceiver();
@@ -40,7 +40,7 @@ beforeEach(async () => {
 
 const WAIT = { timeout: 25_000 };
 
-/** Loses the events: none is sent, and none is left to be sent. */
+/** Deletes the events before they are sent. */
 async function lose(events: OutboxEvent[]): Promise<void> {
   for (const { id } of events) await db.delete(outbox).where(eq(outbox.id, id));
 }
@@ -71,8 +71,8 @@ async function runOf({ runId }: RunKey) {
   return run;
 }
 
-describe("a customer's message whose event was lost", () => {
-  it("is answered once, though the event comes after all", async () => {
+describe("A customer's message whose event was lost", () => {
+  it("is answered once, even if the event arrives in the end", async () => {
     const bot = await makeBot();
     model.answer((response) => speak(response, ["Hello."]));
     const { events } = await write(bot);
@@ -89,8 +89,8 @@ describe("a customer's message whose event was lost", () => {
   });
 });
 
-describe("a durable turn that was lost", () => {
-  it("is ended, and another one answers in its place, which does not repeat a call", async () => {
+describe("A durable turn that was lost", () => {
+  it("is ended, and another one answers in its place without repeating a call", async () => {
     const bot = await makeBot();
     model.answer((response) => speak(response, ["It is shipped."]));
     const { workspaceId } = bot.ctx;
@@ -100,7 +100,7 @@ describe("a durable turn that was lost", () => {
     const definition = definitionOf([webhookStep(`${target.url}/order`)]);
     const key = await queueRun(definition, {}, { workspaceId, botId: bot.botId, conversationId, turnId });
     await runStep(key, 1);
-    // The end of its action is a sign of life.
+    // The end of its action counts as a sign of life.
     await elapse(4);
     await sweepNow();
     expect(await turnsOf(bot)).toEqual(["running"]);
@@ -114,7 +114,7 @@ describe("a durable turn that was lost", () => {
     expect(history).toContainEqual({ role: "tool", results: [expect.objectContaining({ id: key.runId })] });
   });
 
-  it("is left alone while its action is carried out, however long that takes", async () => {
+  it("is left alone while its action runs, however long that takes", async () => {
     const bot = await makeBot();
     const { workspaceId } = bot.ctx;
     const { conversationId, messageId, events } = await write(bot);
@@ -132,8 +132,8 @@ describe("a durable turn that was lost", () => {
   });
 });
 
-describe("an action run that was lost", () => {
-  it("goes on after its last step, which is not repeated", async () => {
+describe("An action run that was lost", () => {
+  it("continues after its last step, which is not repeated", async () => {
     target.on("/second", { body: '{"id":2}' });
     const steps = [webhookStep(`${target.url}/first`), webhookStep(`${target.url}/second`, { name: "second" })];
     const key = await queueRun(definitionOf(steps));
@@ -187,7 +187,7 @@ describe("an action run that was lost", () => {
   });
 });
 
-describe("an import that was lost", () => {
+describe("An import that was lost", () => {
   it("is carried out", async () => {
     const { ctx } = await makeWorkspace();
     const bytes = Buffer.from("Number,Price\nA-1,10\nA-2,9.5\n");
@@ -203,7 +203,7 @@ describe("an import that was lost", () => {
   });
 });
 
-describe("a notification that was lost", () => {
+describe("A notification that was lost", () => {
   it("is sent once", async () => {
     const { ctx, userId } = await makeWorkspace();
     await createTestCaller({ userId }).notifications.setWebhook({ url: receiver.origin, secret: "s" });

@@ -14,10 +14,10 @@ import { oweAnswers } from "@/server/turn/durable/owe-answers";
 import { rescueTurns } from "@/server/turn/durable/rescue-turns";
 
 /**
- * Finishes what a crash left undone (events still owed, turns whose process died, messages that nobody sends) and what
- * the executor has lost, and gives conversations back to their bots whose time with people is over.
- * Runs every minute and when it is requested, then twice: immediately, and when the leases of a process that has just
- * crashed have run out.
+ * Recovers work that a crash or the executor has lost (unsent events, turns of crashed processes, undelivered
+ * messages), and returns conversations to their bots when the time with people is over. Runs every minute and on
+ * request. A requested sweep runs twice: immediately, and after the leases of a process that has just crashed have
+ * expired.
  */
 export const sweep = inngest.createFunction(
   { id: "sweep", triggers: [cron("* * * * *"), sweepRequested], concurrency: [{ limit: 1 }], retries: 1 },
@@ -29,10 +29,10 @@ export const sweep = inngest.createFunction(
   },
 );
 
-/** A part of the sweep: returns the events that are owed. */
+/** A part of the sweep: returns the events to send. */
 type Part = () => Promise<OutboxEvent[]>;
 
-/** These recover work without a sign of life, which proves a loss only while durable functions are called steadily. */
+/** These parts recover work without a sign of life: a proof of loss only if durable functions are called steadily. */
 const rescueDurableTurns: Part = () => rescueTurns(["durable"]);
 const AFTER_SILENCE = [rescueDurableTurns, oweRuns, oweImports, oweNotifications];
 

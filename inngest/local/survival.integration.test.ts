@@ -132,8 +132,7 @@ test("After kill -9 of executor and app at any moment, every run ends once and n
   for (const notes of steps.values()) {
     const order = notes.map(({ step }) => step);
     expect(new Set(order)).toEqual(new Set(["1", "2", "3-a", "3-b", "4-child", "6"]));
-    // A step begins only after the previous ones have finished, so a lower number later means a finished step ran
-    // again.
+    // A step begins after the previous ones have finished, so a lower number later means that a step ran again.
     const numbers = order.map((step) => Number(step[0]));
     expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
   }

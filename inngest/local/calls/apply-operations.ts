@@ -13,10 +13,7 @@ import { startRuns } from "../runs/start-runs.ts";
 import { invokeOptionsSchema, waitOptionsSchema, type Operation } from "./wire.ts";
 
 const INVOKE_TIMED_OUT = { name: "InngestInvokeTimeoutError", message: "Timed out waiting for the invoked function." };
-/**
- * Steps that a function awaits together, unless it asked for a race: the run continues with one call after all are
- * settled.
- */
+/** Steps that a function awaits together, except in a race: the run continues with one call after all are settled. */
 const GATHERING = new Set(["StepPlanned", "InvokeFunction"]);
 
 /**
