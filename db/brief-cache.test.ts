@@ -9,14 +9,14 @@ function countingCache(answers: (() => Promise<string | undefined>)[]) {
   return { cache, reads: () => reads };
 }
 
-test("reads once for all who ask at once and within a second, also that there is no row", async () => {
+test("A row is read once for concurrent calls and calls within a second, even if it does not exist", async () => {
   const { cache, reads } = countingCache([async () => undefined]);
   expect(await Promise.all([cache.get("a"), cache.get("a")])).toEqual([undefined, undefined]);
   expect(await cache.get("a")).toBeUndefined();
   expect(reads()).toBe(1);
 });
 
-test("reads anew after a second, and at once when told of a change", async () => {
+test("A row is read again after a second, and immediately after forget", async () => {
   const { cache } = countingCache([async () => "old", async () => "new", async () => "newer"]);
   const clock = vi.spyOn(performance, "now").mockReturnValue(5000);
   expect(await cache.get("a")).toBe("old");
@@ -26,7 +26,7 @@ test("reads anew after a second, and at once when told of a change", async () =>
   expect(await cache.get("a")).toBe("newer");
 });
 
-test("does not keep a failure", async () => {
+test("A failure is not cached", async () => {
   const { cache } = countingCache([() => Promise.reject(new Error("away")), async () => "row"]);
   await expect(cache.get("a")).rejects.toThrow("away");
   expect(await cache.get("a")).toBe("row");

@@ -3,12 +3,12 @@ interface Entry<Row> {
   row: Promise<Row | undefined>;
 }
 
-/** How long a row that was read serves others too, in milliseconds. */
+/** How long a row is served after it was read, in milliseconds. */
 const FRESH_MS = 1000;
 
 /**
- * Rows that every request of a busy bot needs and that seldom change: read once a second instead of once a request. A
- * change counts at once in the process that says `forget`, and within a second in others.
+ * Caches rows that every request of a busy bot needs and that seldom change: they are read once a second instead of
+ * once per request. A change is visible immediately in the process that calls `forget`, and within a second in others.
  */
 export class BriefCache<Row> {
   private readonly entries = new Map<string, Entry<Row>>();
@@ -18,7 +18,10 @@ export class BriefCache<Row> {
     this.read = read;
   }
 
-  /** The row, or undefined when there is none. A failure is told to those who wait for it; the next one reads anew. */
+  /**
+   * Returns the row, or undefined if it does not exist. A failure rejects for all callers that wait for it; the next
+   * call reads again.
+   */
   get(key: string): Promise<Row | undefined> {
     const now = performance.now();
     const known = this.entries.get(key);

@@ -7,19 +7,19 @@ import { connectionOptions } from "./connection-options.ts";
 type Sql = ReturnType<typeof postgres>;
 export type Database = PostgresJsDatabase;
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
-/** What a verb's query runs on: the pool, or the transaction it is part of. */
+/** What a verb's query runs on: the pool or a transaction. */
 export type Executor = Database | Transaction;
 
 interface Connection {
   sql: Sql;
-  /** For LISTEN; null where only a transaction pooler's address is known. */
+  /** The driver for LISTEN; null if only a transaction pooler's address is known. */
   listener: Sql | null;
   db: Database;
   /** False behind a transaction pooler. */
   prepare: boolean;
 }
 
-// On globalThis, so that one process holds one pool however often a bundler copies this module.
+// On globalThis, so that a process has one pool even if a bundler copies this module.
 const holder = globalThis as typeof globalThis & { parleyConnection?: Connection };
 
 function connection(): Connection {
@@ -44,8 +44,8 @@ function open(address: string, max: number): Sql {
 }
 
 /**
- * Lets PostgreSQL keep the plans of drizzle's queries: drizzle asks the driver for unprepared ones, which costs a
- * second round trip and a plan each time. Statements without parameters stay as they are.
+ * Makes PostgreSQL keep the plans of drizzle's queries: drizzle requests unprepared ones, which cost a second round
+ * trip and a plan each time. Statements without parameters are left unchanged.
  */
 function prepareStatements<T extends postgres.ISql>(sql: T): T {
   const unsafe = sql.unsafe.bind(sql);
@@ -70,17 +70,16 @@ export const db: Database = new Proxy({} as Database, {
 });
 
 /**
- * An expression that lets the statement it is part of, outside of a transaction, be over before the disk has it. For
- * what may be lost when the database's machine fails, and for what is waited for later (`onDisk`).
+ * Makes the statement that contains this expression commit without waiting for the disk, outside of a transaction. For
+ * data that may be lost if the database's machine fails, and for data that is waited for later (`onDisk`).
  */
 export const unsynced: SQL = sql`set_config('synchronous_commit', 'off', true)`;
 
 /**
- * Sends statements on one connection, without waiting in between: each stands by itself, as outside of a transaction,
- * and sees what those before it did. They go in the order in which they are begun only where nothing is awaited before
- * them, so that nothing but speed may rest on it.
- * @param send Begins all of them at once.
- * @returns what `send` returns, while they go on.
+ * Sends statements on one connection without waiting between them. Each is a transaction and sees the changes of the
+ * previous ones. Their order is guaranteed only if nothing is awaited before they begin, so use it for speed alone.
+ * @param send Begins all of the statements.
+ * @returns what `send` returns, without waiting for the statements.
  */
 export async function pipeline<Sent extends Record<string, Promise<unknown>>>(
   send: (on: Executor) => Sent,
@@ -89,7 +88,7 @@ export async function pipeline<Sent extends Record<string, Promise<unknown>>>(
   const reserved = await pool.reserve();
   let sent: Sent | undefined;
   try {
-    // The driver leaves its options out here, which drizzle looks for.
+    // postgres.js leaves out the options of a reserved connection, which drizzle reads.
     Object.assign(reserved, { options: pool.options });
     sent = send(drizzle(prepare ? prepareStatements(reserved) : reserved));
     return sent;
@@ -98,12 +97,12 @@ export async function pipeline<Sent extends Record<string, Promise<unknown>>>(
   }
 }
 
-/** The driver for LISTEN, which needs a direct connection; null where only a transaction pooler's address is known. */
+/** The driver for LISTEN, which needs a direct connection; null if only a transaction pooler's address is known. */
 export function listener(): Sql | null {
   return connection().listener;
 }
 
-/** Ends the connections; for scripts and tests. */
+/** Closes the connections; for scripts and tests. */
 export async function closeDatabase(): Promise<void> {
   const { sql, listener: direct } = holder.parleyConnection ?? {};
   await Promise.all([sql?.end({ timeout: 5 }), direct === sql ? undefined : direct?.end({ timeout: 5 })]);

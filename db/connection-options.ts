@@ -1,15 +1,15 @@
-/** What the driver needs to know of a database's address. */
+/** The driver's options from a database's address. */
 export interface ConnectionOptions {
   url: string;
-  /** False: a transaction pooler stands between, which prepared statements do not survive. */
+  /** False behind a transaction pooler, which does not keep prepared statements. */
   prepare: boolean;
-  /** The database's Unix socket, where it is to be reached through that. */
+  /** The database's Unix socket, if the connection uses one. */
   path?: string;
 }
 
 /**
- * Splits what the driver does not know off a database's address: `prepare=false` or `pgbouncer=true` for a transaction
- * pooler, and a folder as the `host`, which is libpq's way to name the Unix socket in it.
+ * Separates the parts of a database's address that the driver does not understand: `prepare=false` or `pgbouncer=true`
+ * for a transaction pooler, and a folder as the `host`, which is libpq's notation for the Unix socket in it.
  */
 export function connectionOptions(address: string): ConnectionOptions {
   const url = new URL(address);

@@ -1,4 +1,4 @@
-/** PostgreSQL's code (SQLSTATE) of a query that failed; undefined for every other error. */
+/** PostgreSQL's code (SQLSTATE) of a failed query; undefined for other errors. */
 export function errorCode(error: unknown): string | undefined {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   if (typeof cause !== "object" || cause === null || !("code" in cause)) return undefined;

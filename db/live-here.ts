@@ -1,19 +1,19 @@
 import { EventEmitter } from "node:events";
 
 /**
- * Values told within one process, without the round trip of `announcement`. Nobody may rely on it: whoever waits listens
- * to the announcement as well, which reaches every process.
+ * Passes values within one process, without the round trip of `announcement`. It is only a shortcut: a waiter must
+ * listen to the announcement as well, which reaches every process.
  */
 interface LiveHere<T> {
   tell(id: string, value: T): void;
-  /** Calls `onValue` at the first value that is told until the returned function is called. */
+  /** Calls `onValue` for the first value that is sent until the returned function is called. */
   hear(id: string, onValue: (value: T) => void): () => void;
 }
 
-// On globalThis, so that one process has one however often a bundler copies this module.
+// On globalThis, so that a process has one emitter even if a bundler copies this module.
 const holder = globalThis as typeof globalThis & { parleyLiveHere?: EventEmitter };
 
-/** A topic of such values. */
+/** Creates a topic for such values. */
 export function liveHere<T>(topic: string): LiveHere<T> {
   const emitter = () => (holder.parleyLiveHere ??= new EventEmitter());
   return {

@@ -2,12 +2,12 @@ import { type SQL, sql } from "drizzle-orm";
 import { db, type Executor, listener } from "./client";
 
 /**
- * What a change is about. It is announced to every process by PostgreSQL's NOTIFY. An announcement may be lost, and
- * behind a transaction pooler none arrives, so every waiter also looks at the database from time to time (`News`).
+ * The subject of a change, announced to every process by PostgreSQL's NOTIFY. An announcement may be lost, and behind a
+ * transaction pooler none arrives, so every waiter also polls the database from time to time (`News`).
  */
 type Topic = "action_run" | "conversation" | "conversation_viewers" | "table_import";
 
-/** What changed; an inbox gets the changes of many conversations. */
+/** The subject that changed; an inbox gets the changes of many conversations. */
 export interface LiveChange {
   topic: string;
   id: string;
@@ -18,35 +18,35 @@ type OnChange = (change: LiveChange) => void;
 const CHANNEL = "parley_live";
 
 interface Listeners {
-  /** By `topic:id`. */
+  /** Keys are `topic:id`. */
   byKey: Map<string, Set<OnChange>>;
   started: Promise<unknown> | undefined;
   isListening: boolean;
 }
 
-// On globalThis, so that one process listens once however often a bundler copies this module.
+// On globalThis, so that a process listens once even if a bundler copies this module.
 const holder = globalThis as typeof globalThis & { parleyListeners?: Listeners };
 
 /**
- * Announces a change; from inside a transaction, when that commits.
- * @param workspaceId The workspace whose inbox gets the announcement too, for a conversation or its viewers.
+ * Announces a change; within a transaction, when it commits.
+ * @param workspaceId For a conversation or its viewers: the workspace whose inbox gets the announcement too.
  */
 export async function publishLive(topic: Topic, id: string, on: Executor = db, workspaceId?: string): Promise<void> {
   await on.execute(sql`select ${announcement(topic, sql`${id}`, workspaceId)}`);
 }
 
-/** The same as an expression, for a statement that changes something anyway; `id` is a text expression. */
+/** An announcement as an expression, for use in a statement that makes the change; `id` is a text expression. */
 export function announcement(topic: Topic, id: SQL, workspaceId?: string | SQL): SQL {
   const inbox = workspaceId === undefined ? sql`` : sql` || '@' || ${workspaceId}::text`;
   return sql`pg_notify(${CHANNEL}, ${`${topic}:`} || ${id}${inbox})`;
 }
 
-/** Calls `onChange` at each announced change until the returned function is called. Resolves once listening. */
+/** Calls `onChange` for each announced change until the returned function is called. Resolves when it is listening. */
 export function subscribeLive(topic: Topic, id: string, onChange: OnChange): Promise<() => void> {
   return subscribe(`${topic}:${id}`, onChange);
 }
 
-/** The same for every conversation of a workspace. */
+/** Calls `onChange` for the changes of all conversations in a workspace. */
 export function subscribeInbox(workspaceId: string, onChange: OnChange): Promise<() => void> {
   return subscribe(inboxKey(workspaceId), onChange);
 }

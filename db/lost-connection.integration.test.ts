@@ -4,7 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import postgres from "postgres";
 import { afterEach, expect, it } from "vitest";
 
-/** What the patch of the database driver (patches/) promises for connections that break. */
+/** Tests the patch of the database driver (patches/) for broken connections. */
 
 const admin = postgres(address().href, { max: 1 });
 const pools: postgres.Sql[] = [admin];
@@ -12,7 +12,7 @@ afterEach(async () => {
   await Promise.all(pools.splice(1).map((sql) => sql.end({ timeout: 1 })));
 });
 
-it("A connection that broke with a statement still to be written sends the next statement after it reconnects", async () => {
+it("A connection that broke with an unwritten statement sends the next statement after it reconnects", async () => {
   let socket = new net.Socket();
   const sql = pool({
     max: 1,
@@ -24,7 +24,7 @@ it("A connection that broke with a statement still to be written sends the next 
   });
   await sql`select 1`;
   socket.destroy();
-  // The statement comes between the end of the socket and its close event, and waits in the driver's buffer.
+  // Send the statement between the end of the socket and its close event; it waits in the driver's buffer.
   await setImmediate();
   await expect(sql`select 2`).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
   expect(await sql`select 3 as n`).toMatchObject([{ n: 3 }]);
@@ -37,7 +37,7 @@ it("A statement of a transaction whose connection was lost fails, and does not r
   const transaction = sql.begin(async (tx) => {
     await tx`insert into kept values (1)`;
     await terminate(tx);
-    // Makes the pool connect again, so that the transaction's connection object has a live socket.
+    // Make the pool reconnect, so that the transaction's connection object has a live socket.
     await sql`select 1`;
     outcomes.push(await tx`insert into kept values (2)`.catch((error: unknown) => error));
   });
@@ -56,7 +56,7 @@ it("A reserved connection that was lost refuses further statements, and its rele
   expect(await sql`select 3 as n`).toMatchObject([{ n: 3 }]);
 });
 
-it("A pool whose connection was lost in a statement can be ended", async () => {
+it("A pool that lost its connection during a statement can be ended", async () => {
   const sql = pool({ max: 1 });
   await terminate(sql);
   expect(await sql.end()).toBeUndefined();
@@ -72,7 +72,7 @@ function pool(options: postgres.Options<Record<string, never>> & { socket?: () =
   return sql;
 }
 
-/** Ends the connection from the server's side, while it runs a statement. */
+/** Ends the connection on the server's side while it runs a statement. */
 async function terminate(connection: postgres.ISql): Promise<void> {
   const [session] = await connection<{ pid: number }[]>`select pg_backend_pid() as pid`;
   const running = connection`select pg_sleep(30)`.catch(() => undefined);

@@ -7,13 +7,13 @@ import { connectionOptions } from "./connection-options.ts";
 /** Serialises migrations of processes that start concurrently. */
 const MIGRATION_LOCK = 7_120_411;
 
-/** Brings a database to the newest schema; safe to call twice and concurrently. */
+/** Migrates a database to the newest schema; safe to call twice and concurrently. */
 export async function migrateDatabase(address: string): Promise<void> {
   const { url, ...options } = connectionOptions(address);
   const sql = postgres(url, { ...options, max: 2, prepare: false, onnotice: () => {} });
   try {
     await sql.begin(async (tx) => {
-      // A lock of the session would outlive this process behind a transaction pooler.
+      // A session lock would outlive this process behind a transaction pooler.
       await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`;
       await migrate(drizzle(sql), { migrationsFolder: path.join(import.meta.dirname, "migrations") });
     });

@@ -4,7 +4,7 @@ import { News } from "./news";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** When each of some looks comes, in milliseconds from the start. */
+/** The times at which polls become due, in milliseconds from the start. */
 async function looks(news: News<string>, count: number): Promise<number[]> {
   const start = performance.now();
   const times: number[] = [];
@@ -17,7 +17,7 @@ async function looks(news: News<string>, count: number): Promise<number[]> {
 }
 
 describe("News", () => {
-  it("gives each announcement once, and waits while there is none", async () => {
+  it("returns each announcement once, and waits while there is no announcement", async () => {
     const news = new News<string>(1000, () => true);
     news.add("a");
     news.add("b");
@@ -27,7 +27,7 @@ describe("News", () => {
     expect(await next).toEqual({ items: ["c"], isTimeToLook: false });
   });
 
-  it("asks for a look at a fixed interval where announcements arrive, however many there are", async () => {
+  it("polls at a fixed interval if announcements can arrive, however many there are", async () => {
     expect(await looks(new News(1000, () => true), 3)).toEqual([1000, 2000, 3000]);
     const busy = new News<string>(1000, () => true);
     const times = [];
@@ -41,7 +41,7 @@ describe("News", () => {
     expect(times).toEqual([false, false, false, true, false]);
   });
 
-  it("asks for looks with short and growing pauses where none arrives", async () => {
+  it("polls with short and growing pauses if announcements can't arrive", async () => {
     const times = await looks(new News(1000, () => false), 40);
     expect(times.slice(0, 5)).toEqual([50, 100, 150, 200, 250]);
     const pauses = times.map((time, index) => time - (times[index - 1] ?? 0));
@@ -51,14 +51,14 @@ describe("News", () => {
     expect(pauses.at(-1)).toBe(1000);
   });
 
-  it("begins with short pauses again when more is expected", async () => {
+  it("restarts with short pauses if more changes are expected", async () => {
     const news = new News<string>(1000, () => false);
     await looks(news, 20);
     news.expectMore();
     expect(await looks(news, 2)).toEqual([50, 100]);
   });
 
-  it("waits no longer than asked", async () => {
+  it("waits no longer than requested", async () => {
     const news = new News<string>(1000, () => true);
     const next = news.next({ withinMs: 10 });
     await vi.advanceTimersByTimeAsync(10);

@@ -1,11 +1,11 @@
 import { isListening } from "./live";
 
-/** The first pause between two looks at the database where no announcement can arrive, in milliseconds. */
+/** The first pause between two polls of the database if announcements can't arrive, in milliseconds. */
 const FIRST_PAUSE_MS = 50;
 
 /**
- * Collects announcements, and says when to look at the database because one may have been missed: every `lookEveryMs`.
- * Where no announcement can arrive, pauses begin at 50 ms and grow to a quarter of the time waited, at most `lookEveryMs`.
+ * Collects announcements, and decides when to poll the database because one may have been missed: every `lookEveryMs`.
+ * If announcements can't arrive, pauses begin at 50 ms and grow to a quarter of the time waited, at most `lookEveryMs`.
  */
 export class News<T> {
   private readonly lookEveryMs: number;
@@ -20,22 +20,22 @@ export class News<T> {
     this.isAnnounced = isAnnounced;
   }
 
-  /** Takes an announcement; to be passed to `subscribeLive` and the like. */
+  /** Adds an announcement; pass it to `subscribeLive` or `subscribeInbox`. */
   readonly add = (item: T): void => {
     this.items.push(item);
     this.arrived.resolve();
   };
 
-  /** Begins again with short pauses: where one change was found, more may follow. */
+  /** Restarts with short pauses: after one change, more may follow. */
   expectMore(): void {
     this.waitsSince = performance.now();
     this.nextLookAt = Math.min(this.nextLookAt ?? Infinity, performance.now() + this.pause());
   }
 
   /**
-   * Waits for announcements, but not longer than until the next look or for `withinMs`.
-   * @returns what was announced since the last call.
-   * @throws the reason of the signal once it is aborted.
+   * Waits for announcements until the next poll is due, but no longer than `withinMs`.
+   * @returns the announcements since the last call.
+   * @throws the signal's reason if it is aborted.
    */
   async next({ withinMs = Infinity, signal }: { withinMs?: number; signal?: AbortSignal } = {}): Promise<{
     items: T[];

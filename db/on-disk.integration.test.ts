@@ -7,7 +7,7 @@ import { waitForDisk } from "./testing/held-disk";
 
 await db.execute(sql`create table notes (text text primary key)`);
 
-/** Written without waiting for the disk. */
+/** Inserts a row without waiting for the disk. */
 const note = statement<{ text: string }, Record<string, unknown>>(
   ({ text }) => sql`insert into notes (text) values (${text}) returning ${unsynced}`,
 );
@@ -20,7 +20,7 @@ async function notes(on: Executor = db): Promise<string[]> {
   return (await readNotes({ from: "" }, on)).map(({ text }) => text);
 }
 
-it("sends statements that see what those before them did, and stand by themselves", async () => {
+it("A pipeline's statements see the changes of the previous ones, and each is a transaction", async () => {
   const { first, again, second, seen } = await pipeline((on) => ({
     first: note({ text: "a" }, on),
     again: note({ text: "a" }, on),
@@ -32,7 +32,7 @@ it("sends statements that see what those before them did, and stand by themselve
   expect(await seen).toEqual(["a", "b"]);
 });
 
-it("gives connections back, also after statements that failed and where none was begun", async () => {
+it("A pipeline releases its connection, even if statements failed or none was begun", async () => {
   const nothing = () => {
     throw new Error("nothing was begun");
   };
@@ -43,7 +43,7 @@ it("gives connections back, also after statements that failed and where none was
   }
 });
 
-it("waits for the disk, which others do not", async () => {
+it("onDisk waits for the disk, and an unsynced statement does not", async () => {
   const disk = await waitForDisk();
   await disk.hold();
   await note({ text: "c" });

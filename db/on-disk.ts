@@ -2,14 +2,14 @@ import { sql } from "drizzle-orm";
 import { statement } from "./statement";
 
 /**
- * Waits until the disk has all that was committed before, `unsynced` commits too: PostgreSQL writes its log in the
- * order of the commits, and this one waits for it.
+ * Waits until everything committed so far is on disk, including `unsynced` commits: PostgreSQL writes its log in commit
+ * order, and this commit waits for the log.
  */
 export async function onDisk(): Promise<void> {
   await commitMark({ prefix: "parley" });
 }
 
-/** The smallest thing to commit. Readers of the log whom the prefix tells nothing pass it by. */
+/** Makes the smallest possible commit. Logical replication clients ignore messages with an unknown prefix. */
 const commitMark = statement<{ prefix: string }, Record<string, unknown>>(
   ({ prefix }) => sql`select pg_logical_emit_message(true, ${prefix}, ''::text)`,
 );

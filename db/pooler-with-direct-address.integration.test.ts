@@ -14,7 +14,7 @@ await startDurableFunctions(() => Promise.resolve(new Response("nothing here", {
 const elsewhere = postgres(directUrl, { max: 1 });
 afterAll(() => elsewhere.end());
 
-it("receives announcements of its own and of other processes past the pooler", async () => {
+it("A process behind a pooler receives its own and other processes' announcements over the direct address", async () => {
   const announced = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   let count = 0;
   const unsubscribe = await subscribeLive("action_run", "run_x", () => announced[count++]?.resolve());
@@ -26,7 +26,7 @@ it("receives announcements of its own and of other processes past the pooler", a
   unsubscribe();
 });
 
-it("answers a chat message with an action's outcome", async () => {
+it("A chat message is answered with an action's outcome", async () => {
   const model = await startModelServer();
   model.answer((response, n) => (n === 1 ? callFunctions(response, ["look_up", {}]) : speak(response, ["Found."])));
   const bot = await makeWebBot({ baseUrl: model.baseUrl });

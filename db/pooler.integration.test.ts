@@ -22,7 +22,7 @@ const { url: pooledUrl } = connectionOptions(env().DATABASE_URL);
 const direct = postgres(directUrl, { max: 1 });
 afterAll(() => direct.end());
 
-describe("the transaction pooler of these tests", () => {
+describe("The transaction pooler of these tests", () => {
   it("delivers no announcement to a client that listens", async () => {
     const [pooled, listening] = [postgres(pooledUrl, { max: 1 }), postgres(directUrl, { max: 1 })];
     const heard: string[] = [];
@@ -39,7 +39,7 @@ describe("the transaction pooler of these tests", () => {
     await Promise.all([pooled.end(), listening.end()]);
   });
 
-  it("does not keep a session: clients share connections, and one client uses several", async () => {
+  it("keeps no sessions: clients share connections, and one client uses several", async () => {
     const clients = Array.from({ length: 5 }, () => postgres(pooledUrl, { max: 1, prepare: false }));
     const pids = new Set<string>();
     for (let round = 0; round < 4; round += 1) {
@@ -55,7 +55,7 @@ describe("the transaction pooler of these tests", () => {
   });
 });
 
-describe("the product with only a pooler's address", () => {
+describe("The product with only a pooler's address", () => {
   it("does not listen", async () => {
     const unsubscribe = await subscribeLive("action_run", "run_x", () => {
       throw new Error("Nothing can be announced.");
@@ -65,7 +65,7 @@ describe("the product with only a pooler's address", () => {
     expect(isListening()).toBe(false);
   });
 
-  it("migrates the database, again and concurrently, and leaves no lock behind", async () => {
+  it("migrates the database, repeatedly and concurrently, and leaves no lock behind", async () => {
     await Promise.all([migrateDatabase(env().DATABASE_URL), migrateDatabase(env().DATABASE_URL)]);
     const [locks] = await direct<{ count: number }[]>`
       select count(*)::int from pg_locks l join pg_database d on d.oid = l.database

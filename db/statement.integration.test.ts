@@ -8,12 +8,12 @@ const sumOf = statement<{ a: number; b: number | null }, { sum: number | null; t
 );
 
 describe("statement", () => {
-  it("has a value in each of its places, beside what does not change", async () => {
+  it("has a value in each of its slots, beside the constant parts", async () => {
     expect(await sumOf({ a: 2, b: 3 })).toEqual([{ sum: 5, twice: 4, text: "a constant" }]);
     expect(await sumOf({ a: 10, b: null })).toEqual([{ sum: null, twice: 20, text: "a constant" }]);
   });
 
-  it("is put together once", async () => {
+  it("builds its text once", async () => {
     let times = 0;
     const counted = statement<{ a: string }, { a: string }>(({ a }) => {
       times += 1;
@@ -23,7 +23,7 @@ describe("statement", () => {
     expect(times).toBe(1);
   });
 
-  it("is part of a transaction that it is executed in", async () => {
+  it("runs in the transaction that it is executed in", async () => {
     const make = statement<{ name: string }, Record<string, never>>(
       ({ name }) => sql`select set_config('parley.test', ${name}, true)`,
     );

@@ -2,16 +2,16 @@ import { is, Placeholder, type Query, type SQL, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import { db, type Executor } from "./client";
 
-/** Where the values of a statement go, by their names. */
+/** The slots for a statement's values, by name. */
 export type Slots<Values> = { readonly [Name in keyof Values]-?: SQL };
 
 const dialect = new PgDialect();
 
 /**
- * A statement that every message or call of an action needs: drizzle puts its text together at the first execution and
- * not at each, and a value that it has in several places travels once.
- * @param build The statement, with slots for its values; a value has one type wherever it is.
- * @returns Executes it with values, as they go to the driver (JSON as text).
+ * A statement that every message or call of an action needs: drizzle builds its text only at the first execution, and a
+ * value with several slots is sent once.
+ * @param build Builds the statement with slots for its values; a value has the same type in all of its slots.
+ * @returns a function that executes it with values in the driver's form (JSON as text).
  */
 export function statement<Values extends Record<string, unknown>, Row extends Record<string, unknown>>(
   build: (slots: Slots<Values>) => SQL,
@@ -34,7 +34,7 @@ function slotsByName<Values>(): Slots<Values> {
   return new Proxy({}, { get }) as Slots<Values>;
 }
 
-/** Numbers the parameters anew, so that each slot is one of them. */
+/** Renumbers the parameters, so that each slot becomes one parameter. */
 function withSlotsOnce({ sql: text, params }: Query): Query {
   const numbers = new Map<unknown, number>();
   const kept: unknown[] = [];

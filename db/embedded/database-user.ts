@@ -9,31 +9,31 @@ export interface DatabaseUser {
 }
 
 const NAME = "postgres";
-/** Exists on every Linux and macOS; runs the database where no user can be created. */
+/** Exists on every Linux and macOS; runs the database if no user can be created. */
 const FALLBACK = "nobody";
 
 /**
- * Returns undefined when PostgreSQL runs as the user of this process. For root, returns the owner of the cluster in
- * `dir`, else the system's user `postgres` (created if missing), else `nobody`.
+ * Returns undefined if PostgreSQL runs as the user of this process. For root, returns the owner of the cluster in
+ * `dir`, otherwise the system's user `postgres` (created if missing), otherwise `nobody`.
  */
 export function databaseUser(dir: string): DatabaseUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
   return ownerOf(dir) ?? lookUp(NAME) ?? make(NAME) ?? lookUp(FALLBACK);
 }
 
-/** Whether the user may enter the folder or run the program. Asks the kernel, so that access control lists count. */
+/** Whether the user can enter the folder or run the program. Asks the kernel, to include access control lists. */
 export function mayUse(target: string, user: DatabaseUser | undefined): boolean {
   const { status, error } = spawnSync("test", ["-x", target], { ...identity(user), cwd: "/" });
   if (error) throw error;
   return status === 0;
 }
 
-/** Variables that hold only settings of the system. */
+/** Variables with system settings only. */
 const PASSED_ON = new Set(["PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH"]);
 
 /**
- * Options of `spawn` for a process of this user. Another user's process gets no secrets from the environment, because
- * that user's other processes could read them there.
+ * The options of `spawn` for a process of this user. Another user's process gets no secrets from the environment,
+ * because that user's other processes could read them there.
  */
 export function identity(user: DatabaseUser | undefined): { uid?: number; gid?: number; env?: NodeJS.ProcessEnv } {
   if (!user) return {};
@@ -41,7 +41,7 @@ export function identity(user: DatabaseUser | undefined): { uid?: number; gid?: 
   return { uid: user.uid, gid: user.gid, env: { NODE_ENV: process.env.NODE_ENV, ...Object.fromEntries(passedOn) } };
 }
 
-/** A cluster of another user, such as one that started Parley before root did, keeps its owner. */
+/** Keeps the owner of an existing cluster, such as the user that ran Parley before root did. */
 function ownerOf(dir: string): DatabaseUser | undefined {
   if (!existsSync(dir)) return undefined;
   const { uid, gid } = statSync(dir);

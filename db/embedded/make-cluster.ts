@@ -1,11 +1,11 @@
-/** Makes a new database cluster with initdb. */
+/** Creates a new database cluster with initdb. */
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type DatabaseUser, identity } from "./database-user.ts";
 
 interface Options {
-  /** Folder of the cluster. */
+  /** The folder of the cluster. */
   dir: string;
   initdb: string;
   user: DatabaseUser | undefined;
@@ -13,7 +13,7 @@ interface Options {
 
 /**
  * Returns the password of the cluster's user `postgres`; creates the cluster if it is missing or incomplete (without
- * its password file). No process has the password in its command line.
+ * its password file). The password is on no process's command line.
  * @throws Error with the output of initdb.
  */
 export async function makeCluster({ dir, initdb, user }: Options): Promise<string> {
@@ -38,7 +38,7 @@ export async function makeCluster({ dir, initdb, user }: Options): Promise<strin
   return password;
 }
 
-/** The file that marks a cluster as whole. */
+/** The file that marks a cluster as complete. */
 export function passwordFileOf(dir: string): string {
   return `${dir}.password`;
 }
@@ -49,7 +49,7 @@ function initdbArguments(dir: string, passwordFile: string): string[] {
 }
 
 async function runInitdb(program: string, args: string[], user: DatabaseUser | undefined): Promise<void> {
-  // "/" because the user may not be able to enter the folder of this process.
+  // "/", because the user may have no access to the folder of this process.
   const child = spawn(program, args, { ...identity(user), cwd: "/", stdio: ["ignore", "ignore", "pipe"] });
   let errors = "";
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => (errors += chunk));

@@ -29,7 +29,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-describe("a first start in a folder with spaces and a comma in its name", () => {
+describe("A first start in a folder with spaces and a comma in its name", () => {
   let server: EmbeddedPostgres;
   let commandLines: Set<string>;
 
@@ -47,7 +47,7 @@ describe("a first start in a folder with spaces and a comma in its name", () => 
     await sql.end();
   });
 
-  it.runIf(process.platform === "linux")("shows its password in no command line", () => {
+  it.runIf(process.platform === "linux")("has its password on no command line", () => {
     const { password } = new URL(server.url);
     const lines = [...commandLines];
     expect(password.length).toBeGreaterThan(20);
@@ -55,21 +55,21 @@ describe("a first start in a folder with spaces and a comma in its name", () => 
     expect(lines.filter((line) => line.includes(password))).toEqual([]);
   });
 
-  it.runIf(isRoot && process.platform === "linux")("gives the server none of the environment's secrets", () => {
+  it.runIf(isRoot && process.platform === "linux")("passes none of the environment's secrets to the server", () => {
     const variables = readFileSync(`/proc/${server.pid}/environ`, "utf8").split("\0");
     expect(process.env["PARLEY_SECRET"]).toBeDefined();
     expect(variables.some((variable) => variable.startsWith("PATH="))).toBe(true);
     expect(variables.filter((variable) => variable.startsWith("PARLEY_"))).toEqual([]);
   });
 
-  it("leaves the password in one file alone, for the eyes of its owner", () => {
+  it("leaves the password only in one file, which only its owner can read", () => {
     const files = readdirSync(home).filter((name) => name.startsWith("db."));
     expect(files).toEqual(["db.password"]);
     expect(statSync(path.join(home, "db.password")).mode & 0o777).toBe(0o600);
   });
 });
 
-it.runIf(isRoot)("PostgreSQL's programs are copied once where a folder above them is closed to its user", async () => {
+it.runIf(isRoot)("PostgreSQL's programs are copied once if their user can't enter a folder above them", async () => {
   const user = databaseUser(path.join(home, "none"));
   const installed = await installedBinaries();
   const packageFolder = path.resolve(path.dirname(installed.postgres), "../..");
@@ -87,7 +87,7 @@ it.runIf(isRoot)("PostgreSQL's programs are copied once where a folder above the
   );
   expect(runnableBinaries(programs, folder, user)).toEqual(copied);
   expect(statSync(copied.initdb).mtimeMs).toBe(mtimeMs);
-  // The copy of the version before is gone.
+  // The copy of the previous version was deleted.
   expect(readdirSync(folder)).toEqual([path.relative(folder, copied.initdb).split(path.sep)[0]]);
 
   function inside(program: string): string {
@@ -95,7 +95,7 @@ it.runIf(isRoot)("PostgreSQL's programs are copied once where a folder above the
   }
 });
 
-it("PostgreSQL's programs are used where they are when its user may run them", async () => {
+it("PostgreSQL's programs are not copied if their user can run them", async () => {
   const installed = await installedBinaries();
   const folder = path.join(home, "unused");
   mkdirSync(folder);
@@ -104,7 +104,7 @@ it("PostgreSQL's programs are used where they are when its user may run them", a
   expect(readdirSync(folder)).toEqual([]);
 });
 
-/** Every command line on this machine while the work goes on. */
+/** Collects the command lines of all processes on this machine until `work` ends. */
 async function commandLinesUntil(work: Promise<unknown>): Promise<Set<string>> {
   const lines = new Set<string>();
   const over = work.then(
@@ -116,7 +116,7 @@ async function commandLinesUntil(work: Promise<unknown>): Promise<Set<string>> {
       try {
         lines.add(readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " "));
       } catch {
-        // The process ended in between.
+        // The process has ended since readdir.
       }
     }
   }

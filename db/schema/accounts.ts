@@ -8,14 +8,14 @@ export const users = pgTable(
     id: text().primaryKey(),
     email: text().notNull(),
     name: text().notNull(),
-    /** argon2id in PHC form; null for people who only sign in through GitHub or Google. */
+    /** argon2id in PHC format; null for users who sign in only through GitHub or Google. */
     passwordHash: text("password_hash"),
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex("users_email").on(sql`lower(${t.email})`)],
 );
 
-/** A sign-in at GitHub or Google that belongs to a user. */
+/** A user's sign-in at GitHub or Google. */
 export const oauthAccounts = pgTable(
   "oauth_accounts",
   {
@@ -29,7 +29,7 @@ export const oauthAccounts = pgTable(
   (t) => [primaryKey({ columns: [t.provider, t.providerAccountId] })],
 );
 
-/** A signed-in device. Its cookie names the row, and is valid as long as the row exists. */
+/** A signed-in device. Its cookie contains the row's id and is valid as long as the row exists. */
 export const sessions = pgTable(
   "sessions",
   {
@@ -64,7 +64,7 @@ export const memberships = pgTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.userId] }), index("memberships_user").on(t.userId)],
 );
 
-/** Fixed windows: one row counts the hits of one key in one window. */
+/** Fixed windows: a row counts the hits of one key in one window. */
 export const rateLimitWindows = pgTable(
   "rate_limit_windows",
   {

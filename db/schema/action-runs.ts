@@ -6,7 +6,7 @@ import type { StepWait } from "../../server/schemas/step-wait.ts";
 import { workspaces } from "./accounts.ts";
 import { createdAt, instant } from "./columns.ts";
 
-/** One call of an action: from a turn, from another bot that a step asked, or from Try it. */
+/** One call of an action: from a turn, from another bot that a step asked, or from "Try it". */
 export const actionRuns = pgTable(
   "action_runs",
   {
@@ -20,24 +20,24 @@ export const actionRuns = pgTable(
     turnId: text("turn_id"),
     /** The run whose step asked the bot that made this call. */
     parentRunId: text("parent_run_id"),
-    /** How many bots have asked one another to come here. */
+    /** How many bots are above this run in the chain of bots that asked one another. */
     depth: integer().notNull().default(0),
-    /** The draft called: drafts of other bots are used too. */
+    /** Whether the draft was called; other bots are then asked as drafts too. */
     isDraft: boolean("is_draft").notNull().default(false),
-    /** The definition as it was when called; secrets in it stay sealed. */
+    /** The definition at the time of the call; its secrets are sealed. */
     definition: jsonb().$type<ActionDefinition>().notNull(),
     arguments: jsonb().$type<Record<string, unknown>>().notNull(),
-    /** `waiting`: a step rests, for longer than anybody holds a connection open. */
+    /** `waiting`: a step waits for longer than a connection is held open. */
     status: text({ enum: ["queued", "running", "waiting", "succeeded", "failed"] }).notNull(),
-    /** What the bot was told. */
+    /** What the bot got as the result. */
     result: text(),
-    /** Why it failed, for people. */
+    /** Why the run failed, for display. */
     error: text(),
-    /** Since when the turn no longer waits: the run's end is then told in a turn of its own. */
+    /** When the turn stopped waiting; the run's result is then sent in a separate turn. */
     detachedAt: instant("detached_at"),
     /**
-     * When the sweep checks whether the run was lost or, after its end, whether its late result was delivered; null: no
-     * check is due.
+     * When the sweep checks whether the run or, after its end, the delivery of its late result was lost; null: no
+     * check.
      */
     checkAt: instant("check_at"),
     createdAt: createdAt(),
@@ -54,7 +54,7 @@ export const actionRuns = pgTable(
   ],
 );
 
-/** What one step did, once. */
+/** The outcome of one step, stored once. */
 export const actionStepRuns = pgTable(
   "action_step_runs",
   {
@@ -67,9 +67,9 @@ export const actionStepRuns = pgTable(
     name: text().notNull(),
     kind: text().notNull(),
     status: text({ enum: ["waiting", "skipped", "succeeded", "failed"] }).notNull(),
-    /** What it waits for, while it does. */
+    /** What the step is waiting for, if it is. */
     rest: jsonb().$type<StepWait>(),
-    /** Not jsonb, which would show what a system answered with its keys in another order. */
+    /** Not jsonb, which would reorder the keys of a system's answer. */
     output: json().$type<StepOutput>().notNull(),
     durationMs: integer("duration_ms").notNull(),
     createdAt: createdAt(),
@@ -82,7 +82,7 @@ export const actionStepRuns = pgTable(
   ],
 );
 
-/** What came to the one-time address of a callback step, also before the run got there; the first request counts. */
+/** The first request to the one-time address of a callback step, even if the run has not reached that step. */
 export const actionCallbacks = pgTable(
   "action_callbacks",
   {
@@ -90,9 +90,9 @@ export const actionCallbacks = pgTable(
     runId: text("run_id")
       .notNull()
       .references(() => actionRuns.id, { onDelete: "cascade" }),
-    /** The callback step's. */
+    /** The position of the callback step. */
     position: integer().notNull(),
-    /** As later steps use it: parsed when it was JSON or a form, else its text. The action's secrets are masked. */
+    /** The body as later steps use it: parsed if JSON or a form, otherwise text. The action's secrets are masked. */
     body: jsonb(),
     contentType: text("content_type").notNull(),
     receivedAt: instant("received_at").notNull().defaultNow(),

@@ -8,7 +8,7 @@ import type { ModelChoice } from "../../server/schemas/model-choice.ts";
 import { users, workspaces } from "./accounts.ts";
 import { createdAt, instant } from "./columns.ts";
 
-/** The draft of a bot: what the editor changes. What customers talk to is a row of bot_versions. */
+/** The draft of a bot, which the editor changes. Customers talk to a row of bot_versions. */
 export const bots = pgTable(
   "bots",
   {
@@ -19,9 +19,9 @@ export const bots = pgTable(
     name: text().notNull(),
     instruction: text().notNull(),
     model: jsonb().$type<ModelChoice>().notNull(),
-    /** Said to the customer when the bot cannot answer. */
+    /** Sent to the customer if the bot can't answer. */
     fallbackText: text("fallback_text").notNull(),
-    /** IANA name: what dates and times in this bot's conversations mean. */
+    /** IANA name; the zone of dates and times in this bot's conversations. */
     timeZone: text("time_zone").notNull().default("UTC"),
     standardFunctions: jsonb("standard_functions").$type<StandardFunctions>().notNull().default({}),
     behaviour: jsonb().$type<BotBehaviourInput>().notNull().default({}),
@@ -45,7 +45,7 @@ export const botVersions = pgTable(
       .references(() => bots.id, { onDelete: "cascade" }),
     number: integer().notNull(),
     snapshot: jsonb().$type<BotSnapshot>().notNull(),
-    /** The part of it that statements about conversations read, without unpacking a long instruction. */
+    /** The part of the snapshot that statements about conversations read, to avoid unpacking a long instruction. */
     behaviour: jsonb()
       .$type<BotBehaviourInput>()
       .generatedAlwaysAs(sql`snapshot -> 'behaviour'`),
@@ -76,7 +76,7 @@ export const actions = pgTable(
   (t) => [uniqueIndex("actions_function_name").on(t.botId, t.functionName)],
 );
 
-/** Where a workspace's model calls go besides the offline model. */
+/** A workspace's model providers besides the offline model. */
 export const modelProviders = pgTable(
   "model_providers",
   {
@@ -86,7 +86,7 @@ export const modelProviders = pgTable(
       .references(() => workspaces.id, { onDelete: "cascade" }),
     kind: text({ enum: ["gateway", "openai_compatible"] }).notNull(),
     name: text().notNull(),
-    /** Null for the AI Gateway, whose address is known. */
+    /** Null for the AI Gateway, whose address is fixed. */
     baseUrl: text("base_url"),
     apiKeySealed: text("api_key_sealed").notNull(),
     /** Model ids offered in the editor. */

@@ -3,7 +3,9 @@ import { workspaces } from "./accounts.ts";
 import { instant } from "./columns.ts";
 import { channels } from "./conversations.ts";
 
-/** The newest requests to a custom channel's API, for who connects a messenger to it. Ids sort by when it was logged. */
+/**
+ * The newest requests to a custom channel's API, for the developer who connects a messenger to it. Ids sort by time.
+ */
 export const channelRequests = pgTable(
   "channel_requests",
   {
@@ -16,14 +18,14 @@ export const channelRequests = pgTable(
       .references(() => channels.id, { onDelete: "cascade" }),
     status: integer().notNull(),
     durationMs: integer("duration_ms").notNull(),
-    /** The sender's own id of the message, when the body had one. */
+    /** The sender's own id of the message, if the body had one. */
     messageId: text("message_id"),
-    /** What it was about, in a line. */
+    /** A one-line summary of the request. */
     summary: text().notNull(),
-    /** Without secrets and the bytes of files, cut; null when it was not read. */
+    /** The body, shortened and without secrets and the bytes of files; null if it was not read. */
     body: text(),
     answer: text().notNull(),
-    /** When the request came. */
+    /** When the request arrived. */
     receivedAt: instant("received_at").notNull(),
   },
   (t) => [index("channel_requests_channel").on(t.channelId, t.id)],

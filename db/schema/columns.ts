@@ -3,15 +3,15 @@ import { integer, timestamp } from "drizzle-orm/pg-core";
 /** When the row was written, by the database's clock. */
 export const createdAt = () => timestamp("created_at", { withTimezone: true }).notNull().defaultNow();
 
-/** An instant that may not have come yet. */
+/** A moment that may be in the future. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true });
 
-/** Columns of a thing that is sent in numbered attempts (server/webhooks/attempt-sql.ts). */
+/** The columns of a row that is sent in numbered attempts (server/webhooks/attempt-sql.ts). */
 export const attemptColumns = () => ({
   /** The number of the newest attempt; 0 before the first. */
   attempts: integer().notNull().default(0),
-  /** While an attempt is under way: when its process counts as dead. */
+  /** During an attempt: when its process is considered crashed. */
   leaseUntil: instant("lease_until"),
-  /** When the attempt after a failed one is due. */
+  /** When the next attempt after a failed one is due. */
   nextAttemptAt: instant("next_attempt_at"),
 });

@@ -19,21 +19,21 @@ export const channels = pgTable(
     botId: text("bot_id")
       .notNull()
       .references(() => bots.id, { onDelete: "cascade" }),
-    /** Names the adapter (server/channels/registry.ts). Queries ask the two columns below instead, which come from it. */
+    /** The adapter's name (server/channels/registry.ts). Queries use the next two columns, which derive from it. */
     kind: text().notNull(),
     /** How messages reach the customer: the adapter sends them, or the customer's browser fetches them. */
     delivery: text({ enum: ["push", "pull"] }).notNull(),
-    /** A chat for trying the bot out: the draft answers, no inbox shows it, and nobody is notified. */
+    /** A chat for trying the bot out: the draft answers, the inbox does not show it, and it causes no notifications. */
     runsDraft: boolean("runs_draft").notNull(),
     name: text().notNull(),
-    /** In addresses that customers see (`/chat/<public id>`). */
+    /** Part of the addresses that customers see (`/chat/<public id>`). */
     publicId: text("public_id").notNull(),
     enabled: boolean().notNull().default(true),
-    /** SHA-256 of the incoming API's token, for look-up. Null for channels without one. */
+    /** The SHA-256 of the incoming API's token, for look-up; null for channels without one. */
     tokenHash: text("token_hash"),
-    /** The same token, sealed, so that its owner can see it again. */
+    /** The same token, sealed, so that members can see it again. */
     tokenSealed: text("token_sealed"),
-    /** Read with the adapter's schema. */
+    /** Parsed with the adapter's schema. */
     settings: jsonb().$type<Record<string, unknown>>().notNull(),
     createdAt: createdAt(),
   },
@@ -51,43 +51,48 @@ export const conversations = pgTable(
     workspaceId: text("workspace_id")
       .notNull()
       .references(() => workspaces.id, { onDelete: "cascade" }),
-    /** The bot that answers now. */
+    /** The bot that currently answers. */
     botId: text("bot_id")
       .notNull()
       .references(() => bots.id, { onDelete: "cascade" }),
     channelId: text("channel_id")
       .notNull()
       .references(() => channels.id, { onDelete: "cascade" }),
-    /** The customer's chat id in the channel; unique there. */
+    /** The customer's chat id in the channel; unique within it. */
     externalChatId: text("external_chat_id").notNull(),
-    /** Who answers: the bot, or people (then no turn runs). */
+    /** Whether the bot answers, or people (then no turn runs). */
     handledBy: text("handled_by", { enum: ["bot", "person"] })
       .notNull()
       .default("bot"),
-    /** What kind of thing made the bot stop, while people have it. */
+    /** What kind of event made the bot stop, while people have the conversation. */
     handedOverCause: text("handed_over_cause", {
       enum: ["control_phrase", "employee", "manual", "action", "limit", "failure"],
     }),
-    /** Why people have it, when they do. */
+    /** Why people have the conversation, while they do. */
     handedOverReason: text("handed_over_reason"),
-    /** The turn that gave it to people itself: what it says still stands. */
+    /** The turn that itself handed the conversation off to people; its answer is still sent. */
     handedOverTurnId: text("handed_over_turn_id"),
-    /** The turn that gave it to the bot that answers now: what that turn says, as another bot, still stands. */
+    /** The turn that transferred the conversation to the current bot; the previous bot's last answer is still sent. */
     botTurnId: text("bot_turn_id"),
     tags: text().array().notNull().default([]),
-    /** Closed by people; a customer's next message opens it again. */
+    /** `closed` is set by people; the customer's next message opens the conversation again. */
     status: text({ enum: ["open", "closed"] })
       .notNull()
       .default("open"),
-    /** While it is closed, and until the customer's second message after that: so the first one knows that it opened it. */
+    /**
+     * Set while the conversation is closed, and until the customer's second message after that, which lets the turn of
+     * the first one know that it opened it.
+     */
     closedAt: instant("closed_at"),
-    /** When the bot takes a conversation back from people by itself. */
+    /** When the bot takes the conversation back from people automatically. */
     resumeAt: instant("resume_at"),
-    /** The closed time that its customer was told of last, as server/turn/context/working-hours.ts names it. */
+    /**
+     * The closed period that the customer was last informed of, in the format of server/turn/context/working-hours.ts.
+     */
     toldClosed: text("told_closed"),
-    /** The customer's messages that no person has read. */
+    /** The number of the customer's messages that no member has read. */
     unreadCount: integer("unread_count").notNull().default(0),
-    /** Messages up to this place in the order are not given to models. */
+    /** Messages up to this sequence number are not given to models. */
     contextClearedSeq: bigint("context_cleared_seq", { mode: "number" }).notNull().default(0),
     source: text(),
     clientName: text("client_name"),
@@ -96,21 +101,21 @@ export const conversations = pgTable(
     /** Values for `{name}` in the instruction. */
     placeholders: jsonb().$type<Record<string, string>>().notNull().default({}),
     variables: jsonb().$type<Record<string, unknown>>().notNull().default({}),
-    /** The run that sends this conversation's messages now: one sender at a time keeps their order. */
+    /** The run that currently sends this conversation's messages: a single sender keeps their order. */
     deliveryOwner: text("delivery_owner"),
     /** The newest customer message: a turn that answers an older one has been overtaken. */
     lastCustomerMessageId: text("last_customer_message_id"),
-    /** When the sweep checks whether that message has its answer; null: it has, or the bot owes no answer. */
+    /** When the sweep checks whether that message has its answer; null if it has one or the bot need not answer. */
     answerCheckAt: instant("answer_check_at"),
     lastMessageAt: instant("last_message_at").notNull().defaultNow(),
     createdAt: createdAt(),
   },
   (t) => [
     uniqueIndex("conversations_external").on(t.channelId, t.externalChatId),
-    // The inbox walks one of these backwards, whatever it is filtered by.
+    // The inbox walks one of these indexes backwards, whatever the filter.
     index("conversations_workspace").on(t.workspaceId, t.lastMessageAt, t.id),
-    // Not by the channel first: a planner without statistics would look a customer's chat up in it, and not in the
-    // unique one, and read all of the channel's.
+    // Not led by the channel: without statistics, the planner would look a customer's chat up in this index instead of
+    // the unique one, and read all conversations of the channel.
     index("conversations_channel").on(t.workspaceId, t.channelId, t.lastMessageAt, t.id),
     index("conversations_bot").on(t.botId, t.lastMessageAt, t.id),
     index("conversations_of_bots")
@@ -140,7 +145,7 @@ export const messages = pgTable(
   "messages",
   {
     id: text().primaryKey(),
-    /** Order within a conversation. */
+    /** The order within a conversation. */
     seq: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     workspaceId: text("workspace_id").notNull(),
     conversationId: text("conversation_id")
@@ -149,32 +154,41 @@ export const messages = pgTable(
     channelId: text("channel_id").notNull(),
     sender: text({ enum: ["customer", "ai", "employee"] }).notNull(),
     text: text().notNull(),
-    /** The quick replies, buttons or cards that it carries. */
+    /** The message's quick replies, buttons or cards. */
     interactive: jsonb().$type<Interactive>(),
-    /** What the customer's next message is compared with, to find the option that it chooses. */
+    /** The customer's next message is compared with these to find the option that it chooses. */
     answers: jsonb().$type<KnownAnswers>(),
-    /** The value of the option that a customer's message chose, where it differs from its text: the bot reads this. */
+    /**
+     * The value of the option that a customer's message chose, if it differs from the text: the bot reads this instead.
+     */
     meaning: text(),
     /** The sender's own id: a message is stored once per channel and id. */
     externalId: text("external_id"),
     /** The member who wrote it in the inbox (employee only). */
     authorId: text("author_id").references(() => users.id, { onDelete: "set null" }),
-    /** The turn whose answer it is (ai only). */
+    /** The turn that the answer belongs to (ai only). */
     turnId: text("turn_id"),
-    /** Its place among the messages of one answer. */
+    /** The position among the messages of one answer. */
     turnPart: integer("turn_part").notNull().default(0),
-    /** The same without the bot's header and footer, which its model does not see; null where there are none. */
+    /** The text without the bot's header and footer, which its model does not see; null if it has neither. */
     bareText: text("bare_text"),
-    /** How many characters at the start and the end of the text are fixed texts of the bot: plain, not Markdown. */
+    /**
+     * How many characters at the start and the end of the text come from the bot's fixed texts: plain, not Markdown.
+     */
     fixedStart: integer("fixed_start").notNull().default(0),
     fixedEnd: integer("fixed_end").notNull().default(0),
-    /** It leaves so many seconds after the message before it, in a request of its own; null: with what waits. */
+    /**
+     * The message is sent this many seconds after the previous one, in a separate request; null: together with other
+     * waiting messages.
+     */
     pauseSeconds: integer("pause_seconds"),
-    /** A stop or resume phrase: nobody answers it, and models do not see it. */
+    /** A stop or resume phrase: it gets no answer, and models do not see it. */
     isControl: boolean("is_control").notNull().default(false),
-    /** The action's step that sent it, as `<run>-<position>`: once, however often the step is repeated. */
+    /** The action's step that sent it, as `<run>-<position>`: sent once, however often the step is repeated. */
     stepCallId: text("step_call_id"),
-    /** Messages that a turn made leave as it saves them; `none` needs no delivery (incoming, chat page, test chat). */
+    /**
+     * A turn's messages are sent when the turn saves them; `none` needs no delivery (incoming, chat page, test chat).
+     */
     delivery: text({ enum: ["none", "pending", "delivering", "delivered", "undelivered"] })
       .notNull()
       .default("none"),
@@ -184,7 +198,7 @@ export const messages = pgTable(
   },
   (t) => [
     uniqueIndex("messages_external").on(t.channelId, t.externalId),
-    /** A turn says each part of its answer once. */
+    /** A turn stores each part of its answer once. */
     uniqueIndex("messages_turn").on(t.turnId, t.turnPart),
     uniqueIndex("messages_step_call").on(t.stepCallId),
     index("messages_conversation").on(t.conversationId, t.seq),
@@ -202,7 +216,7 @@ export const messages = pgTable(
   ],
 );
 
-/** One try to answer the newest customer message of a conversation. */
+/** One attempt to answer the newest customer message of a conversation. */
 export const turns = pgTable(
   "turns",
   {
@@ -212,22 +226,22 @@ export const turns = pgTable(
       .notNull()
       .references(() => conversations.id, { onDelete: "cascade" }),
     botId: text("bot_id").notNull(),
-    /** Null when the draft ran (test chat). */
+    /** Null if the draft ran (test chat). */
     botVersionId: text("bot_version_id"),
-    /** The customer message this turn answers; of a late result, the newest one then. */
+    /** The customer message that this turn answers; for a late result, the newest message at that time. */
     messageId: text("message_id").notNull(),
-    /** The action run whose late result this turn tells, instead of answering a message. */
+    /** The action run whose late result this turn sends, instead of answering a message. */
     actionRunId: text("action_run_id"),
     host: text({ enum: ["chat", "durable"] }).notNull(),
     /** The Inngest run that executes a durable turn; a second run for the same message does not touch the turn. */
     hostRunId: text("host_run_id"),
     status: text({ enum: ["running", "completed", "dropped", "failed"] }).notNull(),
-    /** A running turn whose lease has passed has died; the watchdog finishes it. */
+    /** A running turn whose lease has expired has crashed; the sweep finishes it. */
     leaseUntil: instant("lease_until").notNull(),
     trace: jsonb().$type<TraceEntry[]>().notNull().default([]),
     inputTokens: integer("input_tokens").notNull().default(0),
     outputTokens: integer("output_tokens").notNull().default(0),
-    /** Why it was dropped or failed, for the trace. */
+    /** Why the turn was dropped or failed, for the trace. */
     reason: text(),
     startedAt: instant("started_at").notNull().defaultNow(),
     finishedAt: instant("finished_at"),
@@ -241,7 +255,7 @@ export const turns = pgTable(
   ],
 );
 
-/** Messages of a conversation that leave together, with all attempts; a webhook gets the id as `webhook-id`. */
+/** Messages of a conversation that are sent together, with all attempts; a webhook gets the id as `webhook-id`. */
 export const deliveries = pgTable(
   "deliveries",
   {
@@ -262,7 +276,7 @@ export const deliveries = pgTable(
   ],
 );
 
-/** The log of the attempts at a delivery. While one is under way it has neither a status nor an error. */
+/** The log of a delivery's attempts. An attempt in progress has neither a status nor an error. */
 export const deliveryAttempts = pgTable(
   "delivery_attempts",
   {
@@ -271,11 +285,11 @@ export const deliveryAttempts = pgTable(
     deliveryId: text("delivery_id")
       .notNull()
       .references(() => deliveries.id, { onDelete: "cascade" }),
-    /** 1 for the first. */
+    /** Counts from 1. */
     number: integer().notNull(),
-    /** Without secrets; empty when there was no address. */
+    /** Without secrets; empty if there was no address. */
     url: text().notNull(),
-    /** Null when no answer came. */
+    /** Null if there was no answer. */
     status: integer(),
     error: text(),
     /** The first 2,000 characters of the answer. */

@@ -6,7 +6,7 @@ import { messages } from "./conversations.ts";
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
-/** A file that came with a message or is sent in one. */
+/** A file that was received with a message or is sent in one. */
 export const files = pgTable(
   "files",
   {
@@ -15,20 +15,20 @@ export const files = pgTable(
       .notNull()
       .references(() => workspaces.id, { onDelete: "cascade" }),
     name: text().notNull(),
-    /** Found in the bytes, not in what the sender says. */
+    /** Detected from the bytes, not taken from the sender. */
     mimeType: text("mime_type").notNull(),
     sizeBytes: integer("size_bytes").notNull(),
     storage: text({ enum: ["postgres", "s3"] }).notNull(),
-    /** The action's step that fetched it, as `<run>-<position>`: kept once, however often the step is repeated. */
+    /** The action's step that fetched it, as `<run>-<position>`: stored once, however often the step is repeated. */
     stepCallId: text("step_call_id"),
-    /** Null when another storage has them. */
+    /** Null if the bytes are in another storage. */
     bytes: bytea(),
-    /** Of a recording, where its container tells. */
+    /** For a recording, if its container has the duration. */
     durationSeconds: real("duration_seconds"),
-    /** What is said in a recording, once a transcription model has heard it. */
+    /** The text of a recording, after a transcription model has processed it. */
     transcript: text(),
     transcribedAt: instant("transcribed_at"),
-    /** Why the last try to hear it failed. */
+    /** Why the last transcription failed. */
     transcriptionError: text("transcription_error"),
     createdAt: createdAt(),
   },
@@ -38,7 +38,7 @@ export const files = pgTable(
   ],
 );
 
-/** The files that a message carries, in order from 0. */
+/** The files of a message, in order from 0. */
 export const messageFiles = pgTable(
   "message_files",
   {
@@ -53,7 +53,7 @@ export const messageFiles = pgTable(
   (t) => [primaryKey({ columns: [t.messageId, t.position] }), index("message_files_file").on(t.fileId)],
 );
 
-/** The model that hears a workspace's voice messages; without a row they stay unheard. */
+/** The model that transcribes a workspace's voice messages; without a row they are not transcribed. */
 export const transcriptionModels = pgTable("transcription_models", {
   workspaceId: text("workspace_id")
     .primaryKey()

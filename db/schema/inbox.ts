@@ -4,13 +4,13 @@ import { users } from "./accounts.ts";
 import { createdAt, instant } from "./columns.ts";
 import { conversations } from "./conversations.ts";
 
-/** The messages' own sequence: notes and events stand between messages in one order. */
+/** Shares the messages' sequence, which orders notes and events among messages. */
 const threadSeq = () =>
   bigint({ mode: "number" })
     .notNull()
     .default(sql`nextval('messages_seq_seq')`);
 
-/** What people write to each other about a conversation; its customer and its models never see it. */
+/** Notes of people to each other about a conversation; its customer and its models never see them. */
 export const conversationNotes = pgTable(
   "conversation_notes",
   {
@@ -27,7 +27,7 @@ export const conversationNotes = pgTable(
   (t) => [index("conversation_notes_conversation").on(t.conversationId, t.seq)],
 );
 
-/** What happened to a conversation besides what was said in it. */
+/** What happened to a conversation besides its messages. */
 export const conversationEvents = pgTable(
   "conversation_events",
   {
@@ -51,11 +51,11 @@ export const conversationEvents = pgTable(
         "sent_again",
       ],
     }).notNull(),
-    /** Who did it; `employee` is one who wrote in the channel itself, `system` is Parley. */
+    /** Who caused it; `employee` is a person who wrote in the channel itself, `system` is Parley. */
     actor: text({ enum: ["user", "employee", "customer", "bot", "system"] }).notNull(),
-    /** Of a `user`, while they are there. */
+    /** Set for a `user`, as long as the user exists. */
     userId: text("user_id").references(() => users.id, { onDelete: "set null" }),
-    /** What it was about: a reason, a tag, a bot's name. */
+    /** Details: a reason, a tag, a bot's name. */
     text: text().notNull().default(""),
     createdAt: createdAt(),
   },
@@ -65,7 +65,7 @@ export const conversationEvents = pgTable(
   ],
 );
 
-/** Who has a conversation open, by their last sign of life. */
+/** The members who have a conversation open, with their last sign of life. */
 export const conversationViewers = pgTable(
   "conversation_viewers",
   {

@@ -5,7 +5,7 @@ import { users, workspaces } from "./accounts.ts";
 import { attemptColumns, createdAt, instant } from "./columns.ts";
 import { channels } from "./conversations.ts";
 
-/** What the people of a workspace should know of. */
+/** Events that the people of a workspace should know about. */
 export const notifications = pgTable(
   "notifications",
   {
@@ -16,14 +16,14 @@ export const notifications = pgTable(
     kind: text({ enum: notificationKinds }).notNull(),
     title: text().notNull(),
     body: text().notNull(),
-    /** Where it happened, when it was in a conversation. */
+    /** The conversation in which it happened, if any. */
     conversationId: text("conversation_id"),
     botId: text("bot_id"),
-    /** The channel that it is about, when it is about no conversation. */
+    /** The channel that it concerns, if it concerns no conversation. */
     channelId: text("channel_id"),
-    /** Names what it tells of, where that may be told again after a crash: it is told once. */
+    /** Identifies the cause if it may be reported again after a crash; it is stored once. */
     sourceKey: text("source_key"),
-    /** When the sweep checks whether it was sent to all recipients; null: it was. */
+    /** When the sweep checks whether it was sent to all recipients; null if it was. */
     checkAt: instant("check_at"),
     createdAt: createdAt(),
   },
@@ -36,7 +36,7 @@ export const notifications = pgTable(
   ],
 );
 
-/** Until when somebody has seen a workspace's notifications. */
+/** Up to when a member has seen a workspace's notifications. */
 export const notificationViews = pgTable(
   "notification_views",
   {
@@ -51,7 +51,7 @@ export const notificationViews = pgTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.userId] })],
 );
 
-/** Which kinds a member wants by e-mail, where that is not what their role gets by itself. */
+/** The kinds that a member gets by e-mail, where they differ from the defaults of the member's role. */
 export const notificationChoices = pgTable(
   "notification_choices",
   {
@@ -67,7 +67,7 @@ export const notificationChoices = pgTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.userId, t.kind] })],
 );
 
-/** The address of a workspace that hears of every notification. */
+/** The address of a workspace that receives every notification. */
 export const notificationWebhooks = pgTable("notification_webhooks", {
   workspaceId: text("workspace_id")
     .primaryKey()
@@ -75,7 +75,7 @@ export const notificationWebhooks = pgTable("notification_webhooks", {
   url: text().notNull(),
   /** Sent as `Authorization: Bearer`. */
   secretSealed: text("secret_sealed"),
-  /** When it was last changed: failures from before say nothing about it. */
+  /** When the address was last changed: earlier failures do not concern it. */
   changedAt: instant("changed_at").notNull().defaultNow(),
 });
 
@@ -92,7 +92,7 @@ export const notificationSends = pgTable(
     /** `skipped`: the member just got a similar e-mail, or no longer wants it. */
     status: text({ enum: ["sending", "sent", "skipped", "failed"] }).notNull(),
     ...attemptColumns(),
-    /** Why the newest attempt failed, for people. */
+    /** Why the newest attempt failed, for display. */
     error: text(),
     createdAt: createdAt(),
     /** When the newest attempt ended. */
@@ -104,7 +104,7 @@ export const notificationSends = pgTable(
   ],
 );
 
-/** How often in a row a channel's webhook has failed. */
+/** The number of consecutive failures of a channel's webhook. */
 export const webhookFailures = pgTable("webhook_failures", {
   channelId: text("channel_id")
     .primaryKey()

@@ -2,9 +2,9 @@ import { index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { createdAt, instant } from "./columns.ts";
 
 /**
- * Events that a committed change owes Inngest. Written in that change's transaction, sent right after commit,
- * deleted once taken; what is left after a crash is swept up by a cron. The id is the event's id, so sending
- * twice runs once.
+ * Events that a committed change must send to Inngest. Written in that change's transaction, sent right after commit,
+ * deleted when accepted; a cron job sends what a crash left behind. The id is the event's id, so sending twice runs
+ * once.
  */
 export const outbox = pgTable(
   "outbox",
@@ -17,12 +17,12 @@ export const outbox = pgTable(
   (t) => [index("outbox_created").on(t.createdAt)],
 );
 
-/** Proof that an executor has the durable functions registered and calls them: each run of the sweep updates it. */
+/** Proves that an executor has registered the durable functions and calls them: each run of the sweep updates it. */
 export const heartbeats = pgTable("heartbeats", {
   /** The durable function. */
   name: text().primaryKey(),
   /** When it last ran. */
   at: instant("at").notNull(),
-  /** Since when it has run without a long gap. */
+  /** The time since which it has run without a long gap. */
   since: instant("since").notNull(),
 });

@@ -1,9 +1,9 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 
 /*
- * What is searched in, as the GIN indexes hold it. A query finds an index only by the very same expression. The workspace
- * is a separate word in each, so that a search never reads other workspaces' entries; no extension is needed.
- * `search_folded(text)` and `search_words(text)` are functions of the migration `search_words`. An index holds their
+ * The expressions that the GIN indexes contain. A query uses an index only through the identical expression. The
+ * workspace is a separate word in each, so that a search never reads other workspaces' entries; no extension is needed.
+ * `search_folded(text)` and `search_words(text)` are functions of the migration `search_words`. An index stores their
  * results, so a changed function needs a new name and new indexes.
  */
 
@@ -19,7 +19,7 @@ interface NameColumns {
   externalChatId: SQLWrapper;
 }
 
-/** The words of a customer's name and chat id, the digits of the phone from both ends, and the workspace. */
+/** The words of a customer's name and chat id, the digits of the phone number from both ends, and the workspace. */
 export function searchableNames({ workspaceId, clientPhone, ...named }: NameColumns): SQL {
   const digits = sql`regexp_replace(coalesce(${clientPhone}, ''), '[^0-9]', '', 'g')`;
   return sql`(${words(namesText(named))} || array_to_tsvector(array[${workspaceId}, 'tel:' || ${digits}, 'let:' || reverse(${digits})]))`;
@@ -30,7 +30,7 @@ export function namesText({ clientName, externalChatId }: Pick<NameColumns, "cli
   return sql`coalesce(${clientName}, '') || ' ' || ${externalChatId}`;
 }
 
-/** How many characters of a text are searched: PostgreSQL takes at most 1 MB of words. */
+/** How many characters of a text are searchable: PostgreSQL accepts at most 1 MB of words. */
 const SEARCHED_LETTERS = 20_000;
 
 /** The words of a folded text; in scripts without spaces, each letter too. */

@@ -12,7 +12,7 @@ import { createdAt, instant } from "./columns.ts";
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
-/** A table of a company's own data that actions read and write. */
+/** A table of a company's own data, which actions read and write. */
 export const dataTables = pgTable(
   "data_tables",
   {
@@ -23,13 +23,13 @@ export const dataTables = pgTable(
     name: text().notNull(),
     description: text().notNull().default(""),
     columns: jsonb().$type<TableColumn[]>().notNull(),
-    /** Where its rows come from again and again; null: they are kept by hand. */
+    /** Where its rows are regularly read from; null: they are edited by hand. */
     source: jsonb().$type<TableSource>(),
-    /** The rows of this generation count; an import writes the next one and then turns to it. */
+    /** Rows of this generation are visible; an import writes the next one and then switches to it. */
     generation: integer().notNull().default(1),
-    /** The highest generation that anything has been given to write. */
+    /** The highest generation that was assigned to an import. */
     lastGeneration: integer("last_generation").notNull().default(1),
-    /** False: its first import is under way, and nobody sees the table yet. */
+    /** False during the table's first import, when the table is not visible yet. */
     isReady: boolean("is_ready").notNull().default(true),
     rowCount: integer("row_count").notNull().default(0),
     createdAt: createdAt(),
@@ -52,15 +52,15 @@ export const dataTableRows = pgTable(
     createdAt: createdAt(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
-  // Ids sort by the time they were made, so this is also the order of the rows.
+  // Ids sort by creation time, so this is also the order of the rows.
   (t) => [index("data_table_rows_table").on(t.tableId, t.generation, t.id)],
 );
 
-/** A change of rows that a step has made, so that the step is not carried out twice when it is repeated after a crash. */
+/** A step's change of rows, stored so that a repeated step after a crash does not make it again. */
 export const dataTableWrites = pgTable(
   "data_table_writes",
   {
-    /** The step's execution. */
+    /** The execution of the step. */
     callId: text("call_id").primaryKey(),
     tableId: text("table_id")
       .notNull()
@@ -80,27 +80,27 @@ export const tableImports = pgTable(
     workspaceId: text("workspace_id")
       .notNull()
       .references(() => workspaces.id, { onDelete: "cascade" }),
-    /** Null: the import makes the table. */
+    /** Null: the import creates the table. */
     tableId: text("table_id").references(() => dataTables.id, { onDelete: "cascade" }),
     fileName: text("file_name").notNull(),
     /** The file's rows, compressed (pack-rows.ts). Emptied when they are in the table. */
     bytes: bytea().notNull(),
     status: text({ enum: ["uploaded", "importing", "done", "failed"] }).notNull(),
-    /** Proposed by what the file holds. */
+    /** Proposed from the file's contents. */
     columns: jsonb().$type<ImportColumn[]>().notNull(),
-    /** Which of the columns go into the table and as what; null until that is decided. */
+    /** The columns that go into the table, with their types; null until they are chosen. */
     plan: jsonb().$type<ImportColumn[]>(),
     mode: text({ enum: ["replace", "append"] })
       .notNull()
       .default("replace"),
     skipBadRows: boolean("skip_bad_rows").notNull().default(false),
-    /** Of the table that the import makes. */
+    /** The name of the table that the import creates. */
     tableName: text("table_name"),
-    /** Of the rows that the import writes. */
+    /** The generation of the rows that the import writes. */
     generation: integer(),
     totalRows: integer("total_rows").notNull(),
     doneRows: integer("done_rows").notNull().default(0),
-    /** The first of the rows that cannot be imported. */
+    /** The first rows that can't be imported. */
     faults: jsonb().$type<ImportFault[]>().notNull().default([]),
     faultCount: integer("fault_count").notNull().default(0),
     error: text(),

@@ -9,19 +9,19 @@ import { functions } from "@/inngest/functions/registry";
 import { startExecutor, type Executor } from "@/inngest/local/start-executor";
 import { baseOptions, EVENT_KEY, SIGNING_KEY, until } from "@/inngest/local/testing/harness";
 
-/** The product's durable functions on the embedded executor, over a line that can be cut. */
+/** The product's durable functions on the embedded executor, with a connection that can be broken. */
 export interface BreakableFunctions {
-  /** Says of a step that was carried out whether its result gets lost on the way to the executor. */
+  /** Decides whether an executed step's result is lost on the way to the executor. */
   losesResult: (step: CarriedOut) => boolean;
-  /** What was carried out, in order. */
+  /** The executed steps, in order. */
   carriedOut: CarriedOut[];
-  /** Ends the executor without a word, as kill -9 would, and starts another. */
+  /** Stops the executor abruptly, as kill -9 would, and starts another. */
   killExecutor(): Promise<void>;
 }
 
 export interface CarriedOut {
   functionId: string;
-  /** Inngest's run. */
+  /** The id of Inngest's run. */
   run: string;
   step: string;
 }
@@ -30,14 +30,14 @@ const call = z.object({ ctx: z.object({ run_id: z.string(), qi_id: z.string().op
 const operations = z.array(z.object({ op: z.string(), displayName: z.string().nullish() }));
 const checkpoint = z.object({ run_id: z.string(), fn_id: z.string(), qi_id: z.string(), steps: operations });
 
-/** Call it before anything reads the environment. */
+/** Starts the functions. Call it before anything reads the environment. */
 export async function startBreakableFunctions(): Promise<BreakableFunctions> {
   const broken: BreakableFunctions = {
     losesResult: () => false,
     carriedOut: [],
     async killExecutor() {
       await executor.stop(0);
-      line.mend();
+      line.restore();
       executor = await start();
     },
   };
@@ -62,28 +62,28 @@ export async function startBreakableFunctions(): Promise<BreakableFunctions> {
   }
 }
 
-/** What stands between the app and the executor: results travel as checkpoints, or in the answer to a call. */
+/** The connection between the app and the executor: results arrive as checkpoints or in the answer to a call. */
 class Line {
-  /** Calls of which a result was lost: nothing more comes through of them. */
+  /** Calls that lost a result: nothing else of them is passed on. */
   private readonly cut = new Set<string>();
-  /** The steps of a call that were told already: the app tells again what is not acknowledged. */
-  private readonly told = new Set<string>();
+  /** The steps of a call that were reported before: the app repeats what is not acknowledged. */
+  private readonly reported = new Set<string>();
   private readonly broken: BreakableFunctions;
 
   constructor(broken: BreakableFunctions) {
     this.broken = broken;
   }
 
-  /** Calls that are made again come through. */
-  mend(): void {
+  /** Lets repeated calls pass again. */
+  restore(): void {
     this.cut.clear();
   }
 
-  /** The executor calls the app. */
+  /** Passes a call of the executor to the app. */
   async passCall(request: IncomingMessage, response: ServerResponse, to: string): Promise<void> {
     const body = await text(request);
     const passed = await pass(request, body, to);
-    // The app has gone, at the end of a test.
+    // The app has stopped, at the end of a test.
     if (!passed) return void response.destroy();
     const { status, headers, answer } = passed;
     if (status === 206) {
@@ -96,7 +96,7 @@ class Line {
     response.writeHead(status, headers).end(answer);
   }
 
-  /** The app has steps written down, or sends events. */
+  /** Passes a checkpoint or event of the app to the executor. */
   async passCheckpoint(request: IncomingMessage, response: ServerResponse, to: string): Promise<void> {
     const body = await text(request);
     if (request.url?.startsWith("/v1/checkpoint/")) {
@@ -109,15 +109,15 @@ class Line {
   }
 
   private isLost(callId: string, steps: CarriedOut[]): boolean {
-    const fresh = steps.filter(({ step }) => !this.told.has(`${callId} ${step}`));
-    for (const { step } of fresh) this.told.add(`${callId} ${step}`);
+    const fresh = steps.filter(({ step }) => !this.reported.has(`${callId} ${step}`));
+    for (const { step } of fresh) this.reported.add(`${callId} ${step}`);
     this.broken.carriedOut.push(...fresh);
     if (fresh.some((step) => this.broken.losesResult(step))) this.cut.add(callId);
     return this.cut.has(callId);
   }
 }
 
-/** Hands a request on; null when nobody is there. */
+/** Forwards a request; null if the target is unreachable. */
 async function pass(request: IncomingMessage, body: string, to: string) {
   const sent = Object.entries(request.headers).flatMap(([name, value]): [string, string][] =>
     typeof value === "string" && !/^(?:host|connection|content-length|transfer-encoding)$/.test(name)

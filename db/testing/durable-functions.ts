@@ -8,8 +8,8 @@ import { env } from "@/server/env";
 import { listenLocally } from "./local-server";
 
 /**
- * Carries out the product's durable functions for one test file, as the product itself does on one machine. Its public
- * address (PARLEY_URL) becomes a local server, on which `answer` stands for the pages; call this before anything else.
+ * Runs the product's durable functions for one test file, as the product itself does on one machine. Its public address
+ * (PARLEY_URL) becomes a local server, where `answer` replaces the pages; call this before anything else.
  */
 export async function startDurableFunctions(answer: (path: string) => Promise<Response>): Promise<void> {
   const durable = serve({ client: inngest, functions });

@@ -3,13 +3,13 @@ import { inngest } from "@/server/outbox/inngest-client";
 import { listenLocally } from "./local-server";
 
 export interface EventEndpoint {
-  /** Every event that was taken. */
+  /** All accepted events. */
   sent: { id: string; name: string; data: Record<string, string> }[];
   /** False: events are refused, as while Inngest is down. */
   isUp: boolean;
 }
 
-/** Takes the product's durable events in Inngest's place and runs nothing; it ends with its test file. */
+/** Accepts the product's durable events in place of Inngest and runs nothing; it stops at the end of the test file. */
 export async function startEventEndpoint(): Promise<EventEndpoint> {
   const endpoint: EventEndpoint = { sent: [], isUp: true };
   const { origin } = await listenLocally(async (request, response) => {

@@ -10,7 +10,7 @@ export interface TestWorkspace {
   ctx: ServiceContext;
 }
 
-/** A workspace with its owner, and the context that the guards would make for them. */
+/** Makes a workspace with its owner, and the context that the guards would create for the owner. */
 export async function makeWorkspace(): Promise<TestWorkspace> {
   const { userId } = await makeUser();
   const workspaceId = newId("workspace");
@@ -20,7 +20,7 @@ export async function makeWorkspace(): Promise<TestWorkspace> {
   return { userId, workspaceId, ctx: { workspaceId, actor: { type: "user", userId, role: "owner" }, requestId } };
 }
 
-/** A user without a password and without a workspace. */
+/** Makes a user without a password and without a workspace. */
 export async function makeUser(
   values: Partial<typeof users.$inferInsert> = {},
 ): Promise<{ userId: string; email: string }> {

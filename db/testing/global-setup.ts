@@ -8,12 +8,12 @@ import { migrateDatabase } from "../migrate.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** A migrated database that test files copy; nobody connects to it while tests run. */
+    /** A migrated database that test files copy; it must have no connections while tests run. */
     templateDatabaseUrl: string;
   }
 }
 
-/** One real PostgreSQL for the whole test run, thrown away after it. */
+/** Starts one real PostgreSQL for the whole test run, and deletes it afterwards. */
 export default async function setup(project: TestProject) {
   const dir = mkdtempSync(path.join(tmpdir(), "parley-test-"));
   chmodSync(dir, 0o755);

@@ -8,7 +8,7 @@ export interface LocalServer {
   server: Server;
 }
 
-/** Starts a real web server on 127.0.0.1 that ends with its test file. */
+/** Starts a real web server on 127.0.0.1 that stops at the end of the test file. */
 export async function listenLocally(listener: RequestListener): Promise<LocalServer> {
   const server = createServer(listener).listen(0, "127.0.0.1");
   await once(server, "listening");

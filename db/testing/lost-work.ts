@@ -5,7 +5,7 @@ import { inngest } from "@/server/outbox/inngest-client";
 import { until } from "@/inngest/local/testing/harness";
 import { newId } from "@/server/ids";
 
-/** Every time that the sweep compares with now. */
+/** All columns that the sweep compares with the current time. */
 const TIMES: [table: string, columns: string[]][] = [
   ["conversations", ["answer_check_at"]],
   ["messages", ["created_at"]],
@@ -17,7 +17,7 @@ const TIMES: [table: string, columns: string[]][] = [
   ["heartbeats", ["since"]],
 ];
 
-/** Moves the times back, so that to the sweep all work in progress has been silent for that many minutes. */
+/** Moves the times back, as if all work in progress had been silent for that many minutes. */
 export async function elapse(minutes: number): Promise<void> {
   const by = sql`${minutes} * interval '1 minute'`;
   for (const [table, columns] of TIMES) {
@@ -32,7 +32,7 @@ export async function loseAllRuns(): Promise<void> {
     truncate executor.event, executor.run, executor.step, executor.job, executor.wait, executor.once`);
 }
 
-/** Makes durable functions count as called steadily, and resolves when the sweep has run once more. */
+/** Makes the heartbeat look steady, and resolves when the sweep has run once more. */
 export async function sweepNow(): Promise<void> {
   await db.execute(sql`
     insert into heartbeats (name, at, since) values ('sweep', now(), now() - interval '1 hour')
@@ -45,7 +45,7 @@ export async function sweepNow(): Promise<void> {
   await until(async () => (await db.execute(swept)).length > 0, "the sweep", 25_000);
 }
 
-/** Loses the events that a change requests. */
+/** Does `work` and loses the events that it requests. */
 export async function losingEvents<T>(work: () => Promise<T>): Promise<T> {
   const { INNGEST_BASE_URL } = process.env;
   const reach = (address: string | undefined) => {

@@ -3,15 +3,15 @@ import { text } from "node:stream/consumers";
 import { listenLocally } from "./local-server";
 
 export interface ModelServer {
-  /** For a model provider. */
+  /** The address to enter for a model provider. */
   baseUrl: string;
-  /** How the coming requests are answered; `number` counts them from 1 since this was set. */
+  /** Sets how later requests are answered; `number` counts them from 1. */
   answer(how: (response: ServerResponse, number: number) => unknown): void;
-  /** Headers of the requests since `answer`. */
+  /** The headers of the requests since `answer` was called. */
   requests: IncomingHttpHeaders[];
 }
 
-/** A server that speaks the OpenAI protocol, or misspeaks it, as each test says. */
+/** A server with the OpenAI protocol, which also makes the protocol errors that a test asks for. */
 export async function startModelServer(): Promise<ModelServer> {
   let how: Parameters<ModelServer["answer"]>[0] = (response) => speak(response, ["Hello."]);
   const requests: IncomingHttpHeaders[] = [];
@@ -29,7 +29,7 @@ export async function startModelServer(): Promise<ModelServer> {
   };
 }
 
-/** Answers in full. */
+/** Sends a complete answer. */
 export function speak(response: ServerResponse, words: string[]): void {
   begin(response);
   for (const word of words) say(response, word);
@@ -44,7 +44,7 @@ export function say(response: ServerResponse, content: string): void {
   send(response, { choices: [{ index: 0, delta: { content }, finish_reason: null }] });
 }
 
-/** Calls functions in place of an answer. */
+/** Sends function calls instead of an answer. */
 export function callFunctions(response: ServerResponse, ...calls: [name: string, args: object][]): void {
   begin(response);
   const called = calls.map(([name, args], index) => {

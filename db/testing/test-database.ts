@@ -4,8 +4,8 @@ import { afterAll, inject } from "vitest";
 import { closeDatabase } from "../client.ts";
 
 /**
- * Setup file of the integration tests: every test file gets its own copy of the migrated database, so that
- * files run side by side and no test cleans up after itself.
+ * Setup file of the integration tests: every test file gets its own copy of the migrated database, so that files run in
+ * parallel and tests need no clean-up.
  */
 const template = new URL(inject("templateDatabaseUrl"));
 const name = `test_${randomBytes(6).toString("hex")}`;
@@ -19,7 +19,7 @@ Object.assign(process.env, {
   PARLEY_SECRET: "test-secret-test-secret-test-secret-test",
   PARLEY_URL: "http://localhost:3000",
   INNGEST_EVENT_KEY: "test",
-  // Nobody listens there: a test that wants its events sent says where to, before it imports the client.
+  // No server listens there: a test that wants its events sent sets the address before it imports the client.
   INNGEST_BASE_URL: "http://127.0.0.1:9",
   INNGEST_SIGNING_KEY: "signkey-test-00",
   PARLEY_EMBEDDED_EXECUTOR: "1",

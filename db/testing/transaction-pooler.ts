@@ -3,7 +3,7 @@ import { connect, createServer, type Socket } from "node:net";
 
 /** A pooler like pgbouncer with `pool_mode = transaction`. */
 export interface TransactionPooler {
-  /** The database's address through it, with `prepare=false`. */
+  /** The database's address through the pooler, with `prepare=false`. */
   url: string;
   stop(): Promise<void>;
 }
@@ -12,8 +12,8 @@ export interface TransactionPooler {
 const POOL_SIZE = 3;
 
 /**
- * Starts a pooler in front of a database. A client has a server connection only for the length of a transaction, so what
- * belongs to a session (LISTEN, prepared statements, session locks) is lost between two transactions.
+ * Starts a pooler in front of a database. A client has a server connection only for the duration of a transaction, so
+ * session state (LISTEN, prepared statements, session locks) is lost between two transactions.
  */
 export async function startTransactionPooler(databaseUrl: string): Promise<TransactionPooler> {
   const target = new URL(databaseUrl);
@@ -46,7 +46,7 @@ export async function startTransactionPooler(databaseUrl: string): Promise<Trans
   };
 }
 
-/** Relays the sign-in of a client, each on a connection of its own, until the server is ready for a query. */
+/** Relays a client's sign-in on a separate server connection, until the server is ready for a query. */
 function signIn(client: Socket, server: Socket, onReady: () => void): void {
   const toServer = (data: Buffer) => server.write(data);
   const reader = new MessageReader();
@@ -87,7 +87,7 @@ class MessageReader {
   }
 }
 
-/** A connection to the database, which serves one client for the length of a transaction. */
+/** A connection to the database, which serves one client for the duration of a transaction. */
 class ServerConnection {
   readonly socket: Socket;
   private client: Socket | null = null;
@@ -121,7 +121,7 @@ class ServerConnection {
   }
 }
 
-/** Gives the connections out in turn, so that a client seldom gets the same one twice. */
+/** Hands connections out in rotation, so that a client seldom gets the same one twice. */
 class Pool {
   private idle: ServerConnection[] = [];
   private readonly waiting: ((connection: ServerConnection) => void)[] = [];
@@ -178,6 +178,6 @@ function serveClient(client: Socket, pool: Pool): void {
     }
   };
   client.on("data", (data: Buffer) => reader.read(data).forEach(forward));
-  // A transaction that its client has left open must not go to another client.
+  // Do not give a transaction that its client left open to another client.
   client.on("close", () => server?.socket.destroy());
 }

@@ -3,7 +3,7 @@ import { closeDatabase } from "../client";
 import { startTransactionPooler } from "./transaction-pooler";
 
 /**
- * Puts a transaction pooler between this test file and its database. To be called before anything reads the environment.
+ * Puts a transaction pooler between this test file and its database. Call it before anything reads the environment.
  * @param unpooled Whether the direct address is set too.
  * @returns the direct address.
  */

@@ -12,17 +12,17 @@ export interface Posted {
 export interface WebhookReceiver {
   origin: string;
   server: Server;
-  /** Every request whose body has arrived. */
+  /** All requests whose body has arrived. */
   requests: Posted[];
-  /** The most that were open at once for one chat. */
+  /** The highest number of concurrent requests for one chat. */
   mostOpenInAChat: number;
   /** Answers a request that has arrived. */
   respond: RequestListener;
-  /** Forgets what came and answers 200 again. */
+  /** Forgets earlier requests and answers 200 again. */
   reset(): void;
 }
 
-/** A customer's own server behind a custom channel; it ends with its test file. */
+/** A customer's own server behind a custom channel; it stops at the end of the test file. */
 export async function startWebhookReceiver(): Promise<WebhookReceiver> {
   const openByChat = new Map<string, number>();
   const count = (chat: string, by: 1 | -1) => {
