@@ -1,10 +1,10 @@
-/** What an action call came to. */
+/** The outcome of an action call. */
 export interface ActionOutcome {
   /** Row of action_runs. */
   runId: string;
-  /** `waiting`: it goes on by itself, and whoever called it is told its result later. */
+  /** `waiting`: the run continues in the background, and the caller gets the result later. */
   status: "succeeded" | "failed" | "waiting";
-  /** What the bot is told. */
+  /** The text that the bot gets. */
   result: string;
   durationMs: number;
 }

@@ -20,7 +20,7 @@ function oneStep() {
   return definitionOf([webhookStep(`${target.url}/one`)]);
 }
 
-/** Locks the run's row, so that nothing ends the run before `work` and its transaction have. */
+/** Locks the run's row, so that the run cannot end before `work` and its transaction have finished. */
 function whileLocked<T>({ runId }: RunKey, work: (tx: Transaction) => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {
     await tx.select().from(actionRuns).where(eq(actionRuns.id, runId)).for("update");
@@ -31,25 +31,25 @@ function whileLocked<T>({ runId }: RunKey, work: (tx: Transaction) => Promise<T>
 describe("awaitRun", () => {
   it("returns when the run has ended", async () => {
     const key = await queueRun(oneStep());
-    const heard = Promise.withResolvers<void>();
-    const unsubscribe = await subscribeLive("action_run", key.runId, () => heard.resolve());
+    const announced = Promise.withResolvers<void>();
+    const unsubscribe = await subscribeLive("action_run", key.runId, () => announced.resolve());
     await finish(key);
-    await heard.promise;
+    await announced.promise;
     unsubscribe();
     const failing = await queueRun(oneStep());
     const outcome = await awaitRun(failing, () => failRun(failing, "x"), { timeoutMs: 10_000 });
     expect(outcome).toMatchObject({ status: "failed", result: "The call could not be carried out." });
   });
 
-  it("does not wait for what start still does", async () => {
+  it("does not wait for the rest of start once the run has ended", async () => {
     const key = await queueRun(oneStep());
-    const struckOff = Promise.withResolvers<void>();
+    const cleanedUp = Promise.withResolvers<void>();
     const start = async () => {
       await failRun(key, "x");
-      await struckOff.promise;
+      await cleanedUp.promise;
     };
     expect(await awaitRun(key, start, { timeoutMs: 10_000 })).toMatchObject({ status: "failed" });
-    struckOff.resolve();
+    cleanedUp.resolve();
   });
 
   describe("while this process writes the end", () => {
@@ -64,19 +64,19 @@ describe("awaitRun", () => {
 
     const OK = '{"ok":true}';
 
-    it("returns the outcome, and resolves a promise when the database has it", async () => {
+    it("returns the outcome, and resolves a promise when the end is stored", async () => {
       const key = await queueRun(oneStep());
       const { recorded } = await whileLocked(key, async () => {
-        const told = await ahead(key);
-        expect(told.outcome).toMatchObject({ status: "succeeded", result: OK });
-        expect(await Promise.race([told.recorded.then(() => "recorded"), sleep(100, "not yet")])).toBe("not yet");
-        return told;
+        const early = await ahead(key);
+        expect(early.outcome).toMatchObject({ status: "succeeded", result: OK });
+        expect(await Promise.race([early.recorded.then(() => "recorded"), sleep(100, "not yet")])).toBe("not yet");
+        return early;
       });
       await recorded;
       expect((await getRun(key.ctx, key.runId)).status).toBe("succeeded");
     });
 
-    it("waits for the database without meanwhile", async () => {
+    it("waits for the database when called without meanwhile", async () => {
       const key = await queueRun(oneStep());
       const { waiting } = await whileLocked(key, async () => {
         const outcome = awaitRun(key, () => finish(key), { timeoutMs: 10_000 });
@@ -86,18 +86,18 @@ describe("awaitRun", () => {
       expect(await waiting).toMatchObject({ status: "succeeded", result: OK });
     });
 
-    it("accepts the same end by another process, and reports a different one", async () => {
+    it("accepts the same end from another process, and rejects a different one", async () => {
       const [same, other] = [await queueRun(oneStep()), await queueRun(oneStep())];
       const first = await whileLocked(same, async (tx) => {
-        const told = await ahead(same);
+        const early = await ahead(same);
         await tx.execute(endedAs(same, "succeeded", OK).getSQL());
-        return told;
+        return early;
       });
       await first.recorded;
       const second = await whileLocked(other, async (tx) => {
-        const told = await ahead(other);
+        const early = await ahead(other);
         await tx.execute(endedAs(other, "failed", "Too late.").getSQL());
-        return told;
+        return early;
       });
       await expect(second.recorded).rejects.toThrow("came to something else");
     });

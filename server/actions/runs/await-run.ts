@@ -6,27 +6,27 @@ import { endedHere, type EndingHere } from "./end-run";
 import type { RunKey } from "./load-run";
 import { readOutcome } from "./read-outcome";
 
-/** How often the row is read, in case an announcement is lost. */
+/** How often the row is polled, in case a notification is lost. */
 const LOOK_EVERY_MS = 1000;
 
-/** How long the caller waits for a suspended run: a callback may come soon. */
+/** How long the caller waits for a suspended run, since its callback may arrive soon. */
 const SUSPENDED_MS = 20_000;
 
 export interface Patience {
-  /** For a run that goes on, in milliseconds. */
+  /** For a run that is queued or running, in milliseconds. */
   timeoutMs: number;
   /** For a suspended run, in milliseconds. */
   suspendedMs?: number | undefined;
   /**
-   * If given, the outcome is returned while this process still writes it to the database. It gets the promise of that
-   * write, before which the outcome may have no lasting effect; it rejects if the run has another outcome in the end.
+   * If given, the outcome is returned before it is stored, and this gets the promise of the write. The outcome must
+   * have no lasting effect until the promise resolves; it rejects if the stored outcome differs.
    */
   meanwhile?: ((recorded: Promise<void>) => void) | undefined;
 }
 
 /**
- * Starts a run and waits for its end. When the time is over the outcome is `waiting`: the run goes on by itself, and a
- * later turn gives its result. `start` is called after the wait has begun, so that the end cannot be missed.
+ * Starts a run and waits for its end. After the timeout the outcome is `waiting`: the run continues in the background
+ * and a later turn delivers its result. `start` is called after subscribing, so that the end cannot be missed.
  */
 export async function awaitRun(
   run: RunKey,
@@ -56,7 +56,7 @@ export async function awaitRun(
     }
   };
   try {
-    // What `start` still does after the start (deleting the event from the outbox) delays no answer.
+    // The answer must not wait for the clean-up in `start` (deleting the event from the outbox).
     const unlessNotStarted = start().then(() => new Promise<never>(() => {}));
     const outcome = await Promise.race([untilEnded(), unlessNotStarted]);
     return { ...outcome, durationMs: Math.round(performance.now() - began) };
@@ -66,7 +66,7 @@ export async function awaitRun(
   }
 }
 
-/** Whether the write succeeded and counts; the code that ends the run gets the failure. */
+/** Whether the end was stored and is valid. The code that ends the run handles the failure. */
 function isRecorded({ recorded }: EndingHere): Promise<boolean> {
   return recorded.then(
     (ended) => ended !== null,
@@ -74,7 +74,7 @@ function isRecorded({ recorded }: EndingHere): Promise<boolean> {
   );
 }
 
-/** @param awaitAgain Waits for the run's outcome when this end of it does not count. */
+/** @param awaitAgain Waits for the run's outcome when this end was not the one stored. */
 async function recordedAs(ending: EndingHere, awaitAgain: () => Promise<ActionOutcome>): Promise<void> {
   if (await isRecorded(ending)) return;
   const { status, result } = await awaitAgain();

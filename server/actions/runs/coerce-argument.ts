@@ -6,8 +6,8 @@ import { toIsoDateTime, withOffset } from "@/server/text/iso-date-time";
 export type Coerced = { ok: true; value: unknown } | { ok: false; message: string };
 
 /**
- * Reads one given value as its argument's type, as far as its meaning is beyond doubt: "42" is a number, "soon" no date.
- * @param timeZone What a date with a time but without an offset means (IANA).
+ * Converts a value to its argument's type if the meaning is clear: "42" is a number, "soon" is not a date.
+ * @param timeZone The IANA time zone for a date and time without an offset.
  */
 export function coerceArgument(argument: ActionArgument, value: unknown, timeZone: string): Coerced {
   const choices = argument.enum ?? [];
@@ -66,7 +66,7 @@ function readList(value: unknown, choices: string[], itemType: ActionArgument["i
   return read.find((item) => !item.ok) ?? { ok: true, value: read.map((item) => (item.ok ? item.value : null)) };
 }
 
-/** Some models write a list out as JSON in a string. */
+/** Some models pass a list as a JSON string. */
 function itemsOf(text: string): unknown {
   try {
     const parsed: unknown = JSON.parse(text);
@@ -76,7 +76,7 @@ function itemsOf(text: string): unknown {
   }
 }
 
-/** One of the choices in its own spelling, whatever the case it was given in; any text when there are none. */
+/** Finds the matching choice, ignoring case. Without choices, any text is accepted. */
 function chosen(text: string, choices: string[]): Coerced {
   if (choices.length === 0) return { ok: true, value: text };
   const wanted = text.trim().toLowerCase();

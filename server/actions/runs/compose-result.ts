@@ -1,7 +1,7 @@
 import { clip } from "@/server/text/excerpt";
 import type { ActionDefinition } from "@/server/schemas/action-definition";
 
-/** CONTRACTS leave the length open; more than this drowns a conversation. */
+/** CONTRACTS set no limit; a longer result would fill the model's context. */
 export const MAX_RESULT_CHARACTERS = 60_000;
 
 export interface EndedStep {
@@ -10,12 +10,12 @@ export interface EndedStep {
   forBot: string;
 }
 
-/** Told when the condition of no step held. */
+/** The result when every step was skipped. */
 const NOTHING_TO_DO = "There was nothing to do.";
 
 /**
- * What the bot is told of a run, by its return mode. A failure ends the run and is told in place of what came before;
- * `all` tells every step behind its name. Steps that were skipped are left out.
+ * Composes the result for the bot by the return mode. A failed step ends the run, and its error replaces earlier
+ * results; `all` lists every step with its name. Skipped steps are left out.
  */
 export function composeResult({ returnMode }: Pick<ActionDefinition, "returnMode">, steps: EndedStep[]): string {
   const done = steps.filter((step) => step.status !== "skipped");
@@ -23,11 +23,11 @@ export function composeResult({ returnMode }: Pick<ActionDefinition, "returnMode
     return capText(done.map(({ name, forBot }) => `${name}: ${forBot}`).join("\n"));
   }
   const failed = done.find((step) => step.status === "failed");
-  const told = failed ?? (returnMode === "first" ? done[0] : done.at(-1));
-  return told ? capText(told.forBot) : NOTHING_TO_DO;
+  const reported = failed ?? (returnMode === "first" ? done[0] : done.at(-1));
+  return reported ? capText(reported.forBot) : NOTHING_TO_DO;
 }
 
-/** Cuts a text that is too long for a model, and says so in it. */
+/** Cuts a text that is too long for a model and appends a note. */
 export function capText(text: string): string {
   if (text.length <= MAX_RESULT_CHARACTERS) return text;
   const note = `\n[Cut: the answer has ${text.length} characters; these are the first of them.]`;

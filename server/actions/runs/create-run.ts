@@ -14,21 +14,21 @@ export interface NewRun {
   workspaceId: string;
   botId: string;
   actionId: string;
-  /** Null for Try it. */
+  /** Null for a trial run. */
   conversationId: string | null;
   turnId: string | null;
   definition: ActionDefinition;
-  /** Checked against the definition. */
+  /** Already validated against the definition. */
   arguments: Record<string, unknown>;
-  /** The run whose step asked the bot that makes this call. */
+  /** The run whose sub-bot step asked the bot that makes this call. */
   parentRunId?: string | null;
-  /** How many bots have asked one another to come here. */
+  /** How many nested sub-bot calls led to this one. */
   depth?: number;
-  /** The draft calls: drafts of other bots are used too. */
+  /** A draft makes the call: sub-bots use their drafts too. */
   isDraft?: boolean;
 }
 
-/** Queues a run that somebody else starts, by an invocation. The disk has it when this returns. */
+/** Queues a run that the caller starts by invoking its function. The row is on disk when this returns. */
 export async function createRun(input: NewRun): Promise<{ id: string }> {
   const run = prepareRun(input);
   keepCreated(run, await insertRun({ ...valuesOf(run), eventId: null, eventData: null }), Promise.resolve());
@@ -36,8 +36,8 @@ export async function createRun(input: NewRun): Promise<{ id: string }> {
 }
 
 /**
- * Queues a run together with the event that starts it, which is to be dispatched. Its first step waits until the disk
- * has both: a call that a crash interrupts is made again as the same run, under the same idempotency keys.
+ * Queues a run with the event that starts it; the caller dispatches the event. The first step waits until both are on
+ * disk, so a call repeated after a crash is the same run with the same idempotency keys.
  */
 export async function requestRun(input: NewRun): Promise<{ id: string; events: OutboxEvent[] }> {
   const run = prepareRun(input);
@@ -58,7 +58,7 @@ function prepareRun({ parentRunId = null, depth = 0, isDraft = false, ...input }
 }
 
 type RunValues = Record<"id" | "workspaceId" | "botId" | "actionId", string> &
-  /** JSON. */
+  /** JSON text. */
   Record<"definition" | "arguments", string> &
   Record<"conversationId" | "turnId" | "parentRunId", string | null> & { depth: number; isDraft: boolean };
 
@@ -70,7 +70,7 @@ interface CreatedRow extends Record<string, unknown> {
   conversation: LoadedConversation | null;
 }
 
-/** With an event, it is over before the disk has it. */
+/** With an event, it commits asynchronously: it returns before the row is on disk. */
 const insertRun = statement<RunValues & Record<"eventId" | "eventData", string | null>, CreatedRow>(
   (run) => sql`
     with run as (

@@ -7,8 +7,8 @@ import { describeWait, readOutcome, waitOfRun } from "./read-outcome";
 import type { StepWait } from "@/server/schemas/step-wait";
 
 /**
- * Stops waiting for a run: a later turn gives its result. Returns the outcome of a run that has ended in the meantime.
- * A second call changes nothing.
+ * Stops waiting for a run, so that a later turn delivers its result. Returns the outcome if the run has ended already.
+ * A second call has no effect.
  */
 export async function detachRun(key: RunKey): Promise<ActionOutcome> {
   const [row] = await db
@@ -32,8 +32,9 @@ export async function detachRun(key: RunKey): Promise<ActionOutcome> {
 }
 
 /**
- * What a model reads about a call that has no result yet.
- * @param isReported Whether a later turn gives the result. Not for a call by another bot, which has answered by then.
+ * The text that a model gets for a call without a result yet.
+ * @param isReported Whether a later turn delivers the result. False for a call by a sub-bot, which has answered by
+ * then.
  */
 export function stillUnderWay(wait: StepWait | null, isReported: boolean): string {
   const promise = isReported

@@ -9,4 +9,4 @@ it.each([
   [7200, "2 hours"],
   [86_400, "1 day"],
   [30 * 86_400, "30 days"],
-])("%i seconds are %s", (seconds, words) => expect(durationInWords(seconds)).toBe(words));
+])('durationInWords writes %i seconds as "%s"', (seconds, words) => expect(durationInWords(seconds)).toBe(words));

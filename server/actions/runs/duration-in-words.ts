@@ -4,7 +4,7 @@ const units = [
   ["minute", 60],
 ] as const;
 
-/** Seconds in the largest unit that holds them as a whole number: 5400 are 90 minutes. */
+/** Formats seconds in the largest unit that divides them: 5400 is "90 minutes". */
 export function durationInWords(seconds: number): string {
   const [unit, size] = units.find(([, length]) => seconds >= length && seconds % length === 0) ?? ["second", 1];
   const amount = seconds / size;

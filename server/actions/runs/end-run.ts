@@ -16,19 +16,19 @@ import { storableText } from "@/server/text/storable-text";
 import { durationOfRun } from "./read-outcome";
 import { type DoneStep, insertStep, type StepValues, stepValues } from "./store-step";
 
-/** A run's end that this process is writing. */
+/** The end of a run that this process is storing. */
 export interface EndingHere {
   outcome: Omit<ActionOutcome, "durationMs">;
-  /** Null when it does not count: another process has ended the run or stored its last step. */
+  /** Null if another process has ended the run or stored its last step first. */
   recorded: Promise<unknown>;
 }
 
-/** Gives a run's outcome to a turn that waits for it in this process, before the database has it and announces it. */
+/** Passes a run's outcome to a turn in this process before it is stored and announced. */
 export const endedHere = liveHere<EndingHere>("ended_run");
 
 /**
- * Ends a run whose steps are done. The same statement stores the last step, unless it is stored already, and owes the
- * event that reports the result when no turn waits for the run any longer.
+ * Ends a run whose steps are done. The same statement stores the last step if it is not stored yet, and adds the event
+ * that reports a late result to the outbox when no turn waits for the run.
  * @returns null when another process has stored that step or ended the run.
  */
 export async function endRun(run: LoadedRun, last?: DoneStep): Promise<ActionOutcome | null> {
@@ -50,7 +50,7 @@ export async function endRun(run: LoadedRun, last?: DoneStep): Promise<ActionOut
   return ended?.outcome ?? null;
 }
 
-/** Ends a run that Parley could not carry out. People see the reason; the bot gets the action's error message. */
+/** Ends a run that Parley could not execute. People see the reason; the bot gets the action's error message. */
 export async function failRun(key: RunKey, reason: string): Promise<void> {
   const error = storableText(reason);
   forgetFresh(key.runId);
@@ -68,19 +68,19 @@ function stepsOf(run: LoadedRun, last: DoneStep | undefined): FinishedStep[] {
 }
 
 interface Ending {
-  /** The last step, if it is not stored yet; the run ends only if this call stores it. */
+  /** The last step if it is not stored yet; the run ends only if this call stores the step. */
   last?: DoneStep | undefined;
-  /** Ends a suspended run too. */
+  /** Also ends a suspended run. */
   force: boolean;
   status: "succeeded" | "failed";
-  /** Null: the action's error message. */
+  /** Null for the action's error message. */
   result: string | null;
   error: string | null;
 }
 
 interface Ended {
   outcome: ActionOutcome;
-  /** To dispatch after commit. */
+  /** To be dispatched after the commit. */
   events: OutboxEvent[];
 }
 
@@ -117,12 +117,12 @@ type EndedRow = Pick<ActionOutcome, "result" | "durationMs"> & {
   isLate: boolean;
 };
 
-/** No turn waits for the run any longer, so a separate turn delivers its result. */
+/** No turn waits for the run any more, so a separate turn delivers its result. */
 const isLate = sql`(detached_at is not null and conversation_id is not null and parent_run_id is null)`;
 
 /**
- * One statement, so that the end of a run costs one round trip. A run that was never marked as running took as long as
- * its only step.
+ * Ends a run in one statement to save round trips. A run that was never marked as running took as long as its only
+ * step.
  */
 const updateEnded = statement<EndValues, EndedRow>(
   (run) => sql`
@@ -157,7 +157,7 @@ const updateEnded = statement<EndValues, EndedRow>(
     from ended`,
 );
 
-/** Ends the run and, in the same transaction, pauses the bot or notifies people if the action says so. */
+/** Ends the run and, in the same transaction, hands the conversation over or notifies people if the action says so. */
 async function endWithEffects(
   tx: Executor,
   run: LoadedRun,
@@ -174,7 +174,7 @@ async function endWithEffects(
   }
   if (notifyOnCall !== true) return ended;
   const what = { kind: "action_called", title: `The bot called "${name}"`, sourceKey: `run-${runId}` } as const;
-  // A notification is short; the run's page shows the whole result.
+  // Keep the notification short; the run's page shows the whole result.
   const body = excerpt(ended.outcome.result, 300);
   const owed = await notify(tx, { ...what, workspaceId, botId, conversationId, body });
   return { ...ended, events: [...ended.events, ...owed] };

@@ -15,7 +15,7 @@ import type { StepContext, StepResult } from "../steps/step-kind";
 import type { ExecutedStep } from "./store-step";
 import type { TemplateValues } from "../templates/template";
 
-/** Executes one step of a run. Its result can be stored and shown: it has no secrets and is not too long. */
+/** Executes one step of a run. The result is safe to store and show: secrets are masked and long texts are cut. */
 export async function executeStep(run: LoadedRun, step: ActionStep, position: number): Promise<ExecutedStep> {
   const constants = openOrExplain(run);
   if (constants instanceof StepFault) return unreadable(run, constants.message);
@@ -29,7 +29,7 @@ export async function executeStep(run: LoadedRun, step: ActionStep, position: nu
 
 type Skipped = { status: "skipped"; output: StepOutput };
 
-/** A fault in the step's own settings, such as a text that becomes too long, is found before the step has any effect. */
+/** Settings errors, such as a rendered text that is too long, are found before the step has any effect. */
 async function carryOut(step: ActionStep, context: StepContext): Promise<StepResult | Skipped> {
   try {
     const skipped = step.condition ? whySkipped(step.condition, context.values) : null;
@@ -60,7 +60,7 @@ function valuesFor(run: LoadedRun, position: number, constants: OpenConstants): 
   };
 }
 
-/** Stores variables after secrets are masked; outside of a conversation, later steps find them in the step's output. */
+/** Stores variables after masking. Outside of a conversation, later steps read them from the step's output. */
 async function keepVariables(
   { workspaceId, conversationId }: LoadedRun,
   { status, output }: StepResult,
@@ -69,7 +69,7 @@ async function keepVariables(
   await setConversationVariables(workspaceId, conversationId, output.variables);
 }
 
-/** A question to another bot goes to a model, so secrets in it are masked. */
+/** The question to a sub-bot is sent to a model, so secrets in it are masked. */
 function withoutSecrets(wait: StepWait, { secrets }: OpenConstants): StepWait {
   return wait.type === "bot" ? { ...wait, input: createRedactor(secrets)(wait.input) } : wait;
 }
@@ -83,7 +83,7 @@ function openOrExplain({ definition }: LoadedRun): OpenConstants | StepFault {
   }
 }
 
-/** The bot does not learn what is wrong with a secret. */
+/** The bot must not learn what is wrong with a secret. */
 function unreadable({ definition }: LoadedRun, error: string): ExecutedStep {
   return { status: "failed", output: { ...failedOutput(error), forBot: errorForBot(definition, "") } };
 }

@@ -50,13 +50,13 @@ const output: StepOutput = {
 describe("fitToKeep", () => {
   afterEach(() => vi.restoreAllMocks());
 
-  it("masks the secrets of an action", () => {
+  it("masks an action's secrets", () => {
     const kept = fitToKeep(definition, "succeeded", output);
     expect(JSON.stringify(kept)).not.toContain("s3cret");
     expect(kept.body).toEqual({ echo: "•••" });
   });
 
-  it("keeps 64 kB of a request's body, and says that it was cut", () => {
+  it("keeps 64 kB of a request body and adds a note that it was cut", () => {
     const requestBody = `${"ä".repeat(40_000)}${SECRET}`;
     const [kept] = fitToKeep(definition, "succeeded", { ...output, attempts: [{ ...attempt, requestBody }] }).attempts;
     expect(kept?.requestBody).toMatch(/^ä+\n\[Cut: the body has 80009 bytes; these are the first of them\.\]$/);
@@ -64,13 +64,13 @@ describe("fitToKeep", () => {
     expect(Buffer.byteLength(kept?.requestBody ?? "")).toBeGreaterThan(65_000);
   });
 
-  it("cuts a body only once it is masked, so that no part of a secret is left at the end", () => {
+  it("cuts a body after masking, so that no part of a secret remains at the end", () => {
     const requestBody = `${"x".repeat(65_440)}${SECRET}${"y".repeat(1000)}`;
     const [kept] = fitToKeep(definition, "succeeded", { ...output, attempts: [{ ...attempt, requestBody }] }).attempts;
     expect(kept?.requestBody).not.toContain("s3c");
   });
 
-  it("withholds everything, and does not throw, when the output cannot be searched", () => {
+  it("withholds the whole output instead of throwing when it cannot be searched", () => {
     const log = vi.spyOn(console, "error").mockReturnValue();
     const hostile = Object.defineProperty({}, "trap", {
       enumerable: true,

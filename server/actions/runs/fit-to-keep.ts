@@ -8,13 +8,13 @@ import { openConstants } from "../definition/seal-constants";
 import { StepFault } from "../step-fault";
 import type { HttpAttempt, StepOutput } from "@/server/schemas/step-output";
 
-type Told = Pick<ActionDefinition, "errorMessage">;
+type WithErrorMessage = Pick<ActionDefinition, "errorMessage">;
 
 type Status = "succeeded" | "failed" | "skipped" | "waiting";
 
 /**
- * Prepares a step's output to be stored and shown: masks the action's secrets, and limits what the bot gets. It never
- * throws, because a retry would repeat the step's effect.
+ * Prepares a step's output for storage and display: masks secrets, cuts request bodies and limits the bot's text. It
+ * never throws, because a retry would repeat the step's effect.
  */
 export function fitToKeep(definition: ActionDefinition, status: Status, output: StepOutput): StepOutput {
   try {
@@ -31,21 +31,21 @@ function fitted(definition: ActionDefinition, status: Status, output: StepOutput
   return { ...safe, attempts: safe.attempts.map(withShortBody), forBot: capText(forBot) };
 }
 
-/** Longer bodies would fill the database with copies of data that the run already holds. */
+/** Longer bodies would fill the database with copies of data that the run already stores. */
 const MAX_KEPT_BODY = 64 * 1024;
 
-/** Cut only after masking: a part of a secret would not be recognised. */
+/** Must run after masking: a secret cut in two would not be found. */
 function withShortBody(attempt: HttpAttempt): HttpAttempt {
   const { requestBody } = attempt;
   const bytes = requestBody === null ? 0 : Buffer.byteLength(requestBody);
   if (requestBody === null || bytes <= MAX_KEPT_BODY) return attempt;
   const note = `\n[Cut: the body has ${bytes} bytes; these are the first of them.]`;
   const start = Buffer.from(requestBody).subarray(0, MAX_KEPT_BODY - note.length);
-  // The decoder drops a character that the cut splits.
+  // With `stream`, the decoder drops a character that the cut splits.
   return { ...attempt, requestBody: new TextDecoder().decode(start, { stream: true }) + note };
 }
 
-/** The only output that is certain to hold no secret. */
+/** Replaces everything that could contain a secret. */
 function withheld({ attempts, status, truncated, error }: StepOutput): StepOutput {
   const shown = attempts.map((attempt) => ({
     ...attempt,
@@ -58,12 +58,12 @@ function withheld({ attempts, status, truncated, error }: StepOutput): StepOutpu
   return { attempts: shown, status, headers: {}, body: null, truncated, error: error && MASK, forBot: "", summary };
 }
 
-/** The builder's error message stands in for any error text (CONTRACTS §3). */
-export function errorForBot({ errorMessage }: Told, text: string): string {
+/** The builder's error message replaces any error text (CONTRACTS §3). */
+export function errorForBot({ errorMessage }: WithErrorMessage, text: string): string {
   return errorMessage === "" ? text : errorMessage;
 }
 
-/** A secret that cannot be opened has been used by no step, so there is nothing to hide. */
+/** If a secret cannot be opened, no step has used it, so there is nothing to mask. */
 function secretsOf({ constants }: ActionDefinition): string[] {
   try {
     return openConstants(constants).secrets;

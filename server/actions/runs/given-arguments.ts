@@ -12,9 +12,9 @@ interface Called {
 }
 
 /**
- * The typed-in arguments of a trial, checked as a model's are: a time without an offset is the bot's.
- * @param used Those that count, where not all do: what is wrong with others is no fault.
- * @throws DomainError `invalid` with the path of each argument that is missing or ill-typed.
+ * Validates the arguments of a trial as it would a model's; a time without an offset is in the bot's time zone.
+ * @param used The names of the arguments to check, if only some are used; faults in others are ignored.
+ * @throws DomainError `invalid` with the path of each argument that is missing or has the wrong type.
  */
 export async function givenArguments(
   ctx: ServiceContext,

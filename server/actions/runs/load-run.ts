@@ -15,7 +15,7 @@ export interface RunKey {
   runId: string;
 }
 
-/** A run that goes on, with the results of its steps so far, in order. */
+/** A queued or running run, with the results of its steps so far, in order. */
 export interface LoadedRun extends RunKey {
   botId: string;
   conversationId: string | null;
@@ -25,9 +25,9 @@ export interface LoadedRun extends RunKey {
   definition: ActionDefinition;
   arguments: Record<string, unknown>;
   variables: Record<string, unknown>;
-  /** When it first ran. */
+  /** When its first step started. */
   startedAt: Date | null;
-  /** False: it still reads as queued. */
+  /** False while its status is still queued. */
   isMarked: boolean;
   steps: LoadedStep[];
 }
@@ -52,8 +52,8 @@ export interface LoadedConversation {
 }
 
 /**
- * Reads all that a run's next step needs, in one round trip, and marks a queued run as running: immediately, except for
- * a run of one webhook, which is marked when it takes a while. Null when the run has ended or is suspended.
+ * Reads all that a run's next step needs in one round trip, and marks a queued run as running; a run of one webhook is
+ * marked only if it takes long. Null when the run has ended or is suspended.
  */
 export async function startRun(key: RunKey): Promise<LoadedRun | null> {
   const { workspaceId, runId } = key;
@@ -77,10 +77,10 @@ export async function startRun(key: RunKey): Promise<LoadedRun | null> {
       steps: stepsOfRun,
     })
     .from(actionRuns)
-    .where(goesOn(key));
+    .where(isActive(key));
   if (!row) return null;
   const { conversation, status, ...run } = row;
-  // The process that created it did not wait for the disk.
+  // The process that created the run did not wait for the disk.
   if (status === "queued") await onDisk();
   return started({
     workspaceId,
@@ -91,29 +91,29 @@ export async function startRun(key: RunKey): Promise<LoadedRun | null> {
   });
 }
 
-/** How long the values of a new run are kept for its first step, in milliseconds. */
+/** How long the values of a new run are cached for its first step, in milliseconds. */
 const FRESH_MS = 1000;
 
 interface FreshRun {
   run: LoadedRun;
-  /** The disk has it. */
+  /** Resolves when the run is on disk. */
   recorded: Promise<void>;
 }
 
-/** Asks this process for a run that it has just created. */
+/** Requests a run that this process has just created. */
 const wanted = liveHere<(fresh: FreshRun) => void>("fresh_run");
 
 /**
- * Keeps a run that this process has just created for its first step, which mostly runs here a moment later and then
- * need not read the database. It is given out once: a step that is called again reads the database.
- * @param recorded Resolves when the disk has the run; the step must have no effect before.
+ * Caches a run that this process has just created. Its first step usually runs here moments later and need not read the
+ * database. A cached run is used once; a repeated step reads the database.
+ * @param recorded Resolves when the run is on disk; the step must have no effect before that.
  */
 export function keepFresh(
   created: Omit<LoadedRun, "variables" | "startedAt" | "isMarked" | "steps">,
   conversation: LoadedConversation | null,
   recorded: Promise<void>,
 ): void {
-  // The step that takes the run awaits this, and gets the failure.
+  // The step that takes the run awaits this and handles the failure.
   recorded.catch(() => {});
   const variables = variablesFor(conversation, []);
   const run = { ...created, variables, startedAt: null, isMarked: false, steps: [] };
@@ -121,7 +121,7 @@ export function keepFresh(
   setTimeout(forget, FRESH_MS).unref();
 }
 
-/** Drops the kept values of a run that is about to change before its first step. */
+/** Drops the cached values of a run that is about to change before its first step. */
 export function forgetFresh(runId: string): void {
   takeFresh(runId);
 }
@@ -138,18 +138,18 @@ async function started(run: LoadedRun): Promise<LoadedRun | null> {
   return startedAt && { ...run, startedAt, isMarked: true };
 }
 
-/** Marks a queued run as running; returns when it started, null when it has ended or is suspended. */
+/** Marks a queued run as running. Returns its start time, or null when it has ended or is suspended. */
 export async function markRunning(key: RunKey): Promise<Date | null> {
   const [row] = await db
     .update(actionRuns)
     .set({ status: "running", startedAt: sql`coalesce(${actionRuns.startedAt}, now())` })
-    .where(goesOn(key))
+    .where(isActive(key))
     .returning({ startedAt: actionRuns.startedAt });
   return row?.startedAt ?? null;
 }
 
-/** The condition for a run that has not ended and is not suspended. */
-function goesOn({ workspaceId, runId }: RunKey) {
+/** Matches a run that has not ended and is not suspended. */
+function isActive({ workspaceId, runId }: RunKey) {
   return and(
     eq(actionRuns.workspaceId, workspaceId),
     eq(actionRuns.id, runId),
@@ -157,7 +157,7 @@ function goesOn({ workspaceId, runId }: RunKey) {
   );
 }
 
-/** Most calls are one webhook that takes milliseconds; marking them as running would cost a write for nothing. */
+/** Most calls are one webhook that takes milliseconds; marking them as running would be a wasted write. */
 function isQuick({ steps, delaySeconds = 0 }: ActionDefinition): boolean {
   return steps.length === 1 && steps[0]?.kind === "webhook" && delaySeconds === 0;
 }
@@ -170,8 +170,8 @@ const stepsOfRun = sql<LoadedStep[]>`(
 )`;
 
 /**
- * The conversation of a row of `action_runs`, as a column of a query. Without statistics the planner would use an index
- * that begins with the workspace and read all of it; `offset 0` keeps it from that.
+ * Selects the conversation of a row of `action_runs` as JSON. `offset 0` is a planner fence: without statistics the
+ * planner would choose an index that starts with the workspace and scan all its conversations.
  */
 export const conversationOf = (run: SQL) => sql<LoadedConversation | null>`(
   select json_build_object(
@@ -187,7 +187,7 @@ function variablesFor(conversation: LoadedConversation | null, steps: LoadedStep
   return conversation ? variablesOf(conversation) : variablesSetBy(steps);
 }
 
-/** The names that an instruction may use; conversation variables keep their types. */
+/** The values that an instruction may use; conversation variables keep their types. */
 function variablesOf(conversation: LoadedConversation): Record<string, unknown> {
   const { placeholders, variables } = conversation;
   const builtIn = instructionValues({
@@ -204,7 +204,7 @@ function variablesOf(conversation: LoadedConversation): Record<string, unknown> 
   return { ...builtIn, ...variables, ...placeholders };
 }
 
-/** Outside of a conversation, steps see the variables that earlier steps set; they are stored nowhere else. */
+/** Outside of a conversation, variables set by earlier steps exist only in those steps' outputs. */
 function variablesSetBy(steps: LoadedStep[]): Record<string, unknown> {
   return Object.fromEntries(steps.flatMap(({ output }) => Object.entries(output.variables ?? {})));
 }

@@ -48,12 +48,12 @@ const returned = (status: string, rest: StepWait | null = null) => ({
   end: { status, rest, outcome: null },
 });
 
-describe("nextMove without a result of the step", () => {
+describe("nextMove for a step without a result", () => {
   it("executes the step at its position", () => {
     expect(next([stored(1, "succeeded")], 2)).toMatchObject({ next: "execute", step: { name: "two" } });
   });
 
-  it("waits for the action's delay, counted from the run's start", () => {
+  it("waits for the action's delay, counted from the start of the run", () => {
     const delayed = (startedSecondsAgo: number, steps: LoadedStep[] = []) => {
       const startedAt = new Date(NOW - startedSecondsAgo * 1000);
       const run = runWith(steps, { startedAt, definition: { ...definition, delaySeconds: 10 } });
@@ -64,13 +64,13 @@ describe("nextMove without a result of the step", () => {
     expect(delayed(4, [stored(1, "skipped")])).toMatchObject({ next: "execute" });
   });
 
-  it("refuses a position without a step", () => {
+  it("throws for a position without a step", () => {
     expect(() => next([], 3)).toThrow("has no step 3");
   });
 });
 
-describe("nextMove with a step that is stored", () => {
-  it.each(["succeeded", "skipped"] as const)("returns when the step is %s and another follows", (status) => {
+describe("nextMove for a stored step", () => {
+  it.each(["succeeded", "skipped"] as const)("returns when the step is %s and there is another step", (status) => {
     expect(next([stored(1, status)], 1)).toEqual(returned(status));
   });
 
@@ -82,11 +82,11 @@ describe("nextMove with a step that is stored", () => {
     expect(next([stored(position, status)], position)).toMatchObject({ next: "end run", status, done: undefined });
   });
 
-  it("ends a wait whose time has come", () => {
+  it("ends a wait that is over", () => {
     expect(next([stored(1, "waiting", until(0))], 1)).toEqual({ next: "end wait" });
   });
 
-  it("returns a wait that the run sleeps through", () => {
+  it("returns a wait during which the run sleeps", () => {
     expect(next([stored(1, "waiting", until(60))], 1)).toEqual(returned("waiting", until(60)));
     expect(next([stored(1, "waiting", question)], 1)).toEqual(returned("waiting", question));
   });
@@ -97,16 +97,19 @@ describe("nextMove with a step that is stored", () => {
     expect(next([stored(1, "waiting", callback)], 1)).toEqual(suspended(callback));
   });
 
-  it("refuses a step that waits for nothing", () => {
+  it("throws for a waiting step without a wait", () => {
     expect(() => next([stored(1, "waiting")], 1)).toThrow("waits for nothing");
   });
 });
 
-describe("nextMove with a result that is not stored", () => {
-  it.each(["succeeded", "skipped"] as const)("stores the result when the step is %s and another follows", (status) => {
-    const { end } = returned(status);
-    expect(nextAfter(1, { status, output })).toMatchObject({ next: "store", end, done: { position: 1 } });
-  });
+describe("nextMove for a result that is not stored", () => {
+  it.each(["succeeded", "skipped"] as const)(
+    "stores the result when the step is %s and there is another step",
+    (status) => {
+      const { end } = returned(status);
+      expect(nextAfter(1, { status, output })).toMatchObject({ next: "store", end, done: { position: 1 } });
+    },
+  );
 
   it.each([
     [2, "succeeded"],
@@ -116,29 +119,29 @@ describe("nextMove with a result that is not stored", () => {
     expect(nextAfter(position, { status, output })).toMatchObject({ next: "end run", status, done: { position } });
   });
 
-  it("stores a wait that the run sleeps through, over or not", () => {
+  it("stores a wait during which the run sleeps, whether it is over or not", () => {
     for (const rest of [until(-1), until(60), question]) {
       const { end } = returned("waiting", rest);
       expect(nextAfter(1, { status: "waiting", output, rest })).toMatchObject({ next: "store", end });
     }
   });
 
-  it("suspends the run together with the step for a long wait or a callback", () => {
+  it("suspends the run and stores the step for a long wait or a callback", () => {
     for (const rest of [until(61), callback]) {
       const move = { next: "suspend", wait: rest, done: { position: 2 } };
       expect(nextAfter(2, { status: "waiting", output, rest })).toMatchObject(move);
     }
   });
 
-  it("is decided before the action's delay, so that the step is not executed twice", () => {
+  it("handles the result before the action's delay, so that the step is not executed twice", () => {
     const run = runWith([], { definition: { ...definition, delaySeconds: 10 } });
     const done = executed(1, { status: "succeeded", output });
     expect(nextMove({ run, position: 1, done }, NOW)).toMatchObject({ next: "store" });
   });
 });
 
-describe("nextMove with a run that has ended or is suspended", () => {
-  it("reads its outcome", () => {
+describe("nextMove for a run that has ended or is suspended", () => {
+  it("reads the run's outcome", () => {
     expect(nextMove({ run: null, position: 1 }, NOW)).toEqual({ next: "read outcome" });
   });
 });

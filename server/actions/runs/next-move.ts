@@ -4,29 +4,31 @@ import type { LoadedRun } from "./load-run";
 import type { StepWait } from "@/server/schemas/step-wait";
 import type { DoneStep } from "./store-step";
 
-/** How a call of a step ended. Inngest keeps it as the result of a durable step, so its fields keep their names. */
+/**
+ * How a call of a step ended. Inngest stores it as the result of a durable step, so its field names must not change.
+ */
 export interface StepEnd {
   status: "waiting" | "skipped" | "succeeded" | "failed";
-  /** What to wait for before this step is called again; null: go on, unless there is an outcome. */
+  /** What to wait for before this step is called again. Null: call the next step, unless there is an outcome. */
   rest: StepWait | null;
-  /** The run's outcome, when this step was its last; `waiting` when the run is suspended and an event resumes it. */
+  /** The run's outcome after its last step; `waiting` when the run is suspended until an event resumes it. */
   outcome: ActionOutcome | null;
 }
 
-/** What is known while a step is carried out. */
+/** What is known about a step before the next move. */
 export interface StepState {
-  /** Null: the run has ended or is suspended. */
+  /** Null when the run has ended or is suspended. */
   run: LoadedRun | null;
   /** From 1. */
   position: number;
-  /** The step's result, when it has just been executed and is not stored yet. */
+  /** The step's result if it has been executed but not stored yet. */
   done?: DoneStep;
 }
 
-/** A wait for which a run is suspended. */
+/** A wait that suspends the run. */
 export type LongWait = Exclude<StepWait, { type: "bot" }>;
 
-/** What to do next. A move that another process made first has no effect; the run is then loaded again. */
+/** What to do next. If another process made the same move first, it has no effect and the run is loaded again. */
 export type Move =
   | { next: "read outcome" }
   | { next: "execute"; run: LoadedRun; step: ActionStep }
@@ -36,7 +38,7 @@ export type Move =
   | { next: "end run"; run: LoadedRun; status: StepEnd["status"]; done: DoneStep | undefined }
   | { next: "return"; end: StepEnd };
 
-/** Decides what a step of a run needs next. */
+/** Decides the next move for a step of a run. */
 export function nextMove({ run, position, done }: StepState, now: number): Move {
   if (!run) return { next: "read outcome" };
   const current = done ? resultOf(done) : run.steps.find((step) => step.position === position);
@@ -58,7 +60,7 @@ function resultOf({ result }: DoneStep): Pick<StepEnd, "status" | "rest"> {
   return { status: result.status, rest: result.status === "waiting" ? result.rest : null };
 }
 
-/** The action's delay counts from the run's start, so that a crash does not prolong it. */
+/** The action's delay is counted from the start of the run, so that a crash does not prolong it. */
 function firstMove(run: LoadedRun, position: number, now: number): Move {
   const { runId, definition, startedAt, steps } = run;
   const startAt = (startedAt?.getTime() ?? 0) + (definition.delaySeconds ?? 0) * 1000;
@@ -71,7 +73,7 @@ function firstMove(run: LoadedRun, position: number, now: number): Move {
   return { next: "execute", run, step };
 }
 
-/** Up to here the run itself sleeps through a wait, and its caller waits along. */
+/** The run sleeps through waits of up to this length, and its caller keeps waiting. */
 const SHORT_WAIT_MS = 60_000;
 
 function asLongWait(wait: StepWait, now: number): LongWait | null {

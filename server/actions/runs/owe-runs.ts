@@ -8,7 +8,7 @@ import type { RunKey } from "./load-run";
 
 const LOST = "Parley could not carry it out for a whole day, so it was given up.";
 
-/** A sub-bot has answered by then; before that it may still be working, and is not asked twice. */
+/** A sub-bot has answered by then; until then it may still be working and must not be asked twice. */
 const LONGEST_ASKING = sql`interval '30 minutes'`;
 
 interface CheckedRun extends Record<string, unknown> {
@@ -16,26 +16,25 @@ interface CheckedRun extends Record<string, unknown> {
   id: string;
   conversation_id: string | null;
   status: "queued" | "running" | "waiting" | "succeeded" | "failed";
-  /** The position of the step that it waits at. */
+  /** The position of its newest step. */
   position: number | null;
-  /** When its wait is over, ISO 8601. */
+  /** When its wait is over, in ISO 8601. */
   until: string | null;
   is_alive: boolean;
   is_too_old: boolean;
 }
 
 /**
- * Requests lost action runs again: running ones without a sign of life (a newly stored step), waiting ones that were
- * not resumed when their wait was over, and ended ones whose late result was not delivered. Finished steps are not
- * repeated.
+ * Requests lost action runs again: running ones that have stored no step for a while, suspended ones that were not
+ * resumed when due, and ended ones whose late result was not delivered. Finished steps are not repeated.
  * @returns The events to dispatch.
  */
 export async function oweRuns(limit = 200): Promise<OutboxEvent[]> {
   const { events, lost } = await db.transaction(async (tx) => {
     const checked = await checkRuns(tx, limit);
-    const owed = checked.filter((run) => !run.is_alive && !run.is_too_old).flatMap(eventOf);
+    const requests = checked.filter((run) => !run.is_alive && !run.is_too_old).flatMap(eventOf);
     return {
-      events: await enqueue(tx, owed),
+      events: await enqueue(tx, requests),
       lost: checked.filter((run) => run.is_too_old && !isOver(run.status)),
     };
   });
@@ -43,14 +42,14 @@ export async function oweRuns(limit = 200): Promise<OutboxEvent[]> {
   return events;
 }
 
-/** The last sign of life of a run `r`, with its newest step `s`. */
+/** When a run `r` with the newest step `s` last made progress. */
 const lastSign = sql`case
   when r.finished_at is not null then r.finished_at
   when r.status = 'waiting' then coalesce(s.until, r.created_at)
   else greatest(r.created_at, r.started_at, s.ended_at)
 end`;
 
-/** Reads the runs whose check is due, and records when the next check is. */
+/** Reads the runs whose check is due, and schedules the next check. */
 async function checkRuns(tx: Transaction, limit: number): Promise<CheckedRun[]> {
   return tx.execute<CheckedRun>(sql`
     with due as materialized (

@@ -9,12 +9,12 @@ describe("readAnswer", () => {
     (type) => expect(read('{"a":[1]}', type)).toEqual({ text: '{"a":[1]}', body: { a: [1] } }),
   );
 
-  it("parses JSON that is labelled as something else", () => {
+  it("parses JSON that has another content type", () => {
     expect(read('{"a":1}', "text/html").body).toEqual({ a: 1 });
     expect(read(" [1]", "").body).toEqual([1]);
   });
 
-  it("keeps text as text", () => {
+  it("returns text unchanged", () => {
     expect(read("42", "text/plain").body).toBe("42");
     expect(read("42", "application/json").body).toBe(42);
     expect(read("[not json", "text/plain").body).toBe("[not json");
@@ -32,11 +32,11 @@ describe("readAnswer", () => {
     expect(read("é", "text/plain; charset=nonsense").text).toBe("é");
   });
 
-  it.each(["image/png", "application/pdf", "audio/ogg"])("says what %s is", (type) =>
+  it.each(["image/png", "application/pdf", "audio/ogg"])("describes %s as binary", (type) =>
     expect(read("abc", type)).toEqual({ text: "[binary, 3 bytes]", body: "[binary, 3 bytes]" }),
   );
 
-  it("looks at the bytes where the label says little", () => {
+  it("checks the bytes when the content type is vague", () => {
     expect(read(Buffer.from([0xff, 0xfe, 0x01])).text).toBe("[binary, 3 bytes]");
     expect(read("a\0b", "application/unknown").text).toBe("[binary, 3 bytes]");
     expect(read("héllo", "application/unknown").text).toBe("héllo");
@@ -44,7 +44,7 @@ describe("readAnswer", () => {
   });
 
   it.each(["application/octet-stream", "binary/octet-stream", "", "json"])(
-    "reads text as text where its type is %j, and nothing else",
+    "with the content type %j, reads text as text and describes anything else",
     (type) => {
       expect(read('{"a":1}', type)).toEqual({ text: '{"a":1}', body: { a: 1 } });
       expect(read("Привіт,\tsvit\r\n", type).text).toBe("Привіт,\tsvit\r\n");
@@ -55,13 +55,13 @@ describe("readAnswer", () => {
     },
   );
 
-  it("cuts no character in two", () => {
+  it("does not split a character at the cut", () => {
     const cut = Buffer.from("aé").subarray(0, 2);
     expect(read(cut, "text/plain", true).text).toBe("a");
     expect(read(cut, "", true).text).toBe("a");
   });
 
-  it("keeps the digits of long whole numbers", () => {
+  it("keeps every digit of long integers", () => {
     expect(read('{"id":12345678901234567890,"n":1.5,"t":"x"}', "application/json").body).toEqual({
       id: "12345678901234567890",
       n: 1.5,
@@ -69,7 +69,7 @@ describe("readAnswer", () => {
     });
   });
 
-  it("keeps JSON that is nested beyond reason as text", () => {
+  it("returns JSON that is nested too deeply as text", () => {
     const deep = "[".repeat(100_000) + "]".repeat(100_000);
     expect(read(deep, "application/json").body).toBe(deep);
   });

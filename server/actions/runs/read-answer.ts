@@ -1,18 +1,18 @@
 import { isDeeperThan } from "@/server/text/is-deeper-than";
 
-/** JSON deeper than this is kept as text: PostgreSQL and everything that walks it have their limits. */
+/** JSON nested deeper than this stays text: PostgreSQL and recursive code have depth limits. */
 const MAX_DEPTH = 100;
 
 export interface ReadAnswer {
-  /** The whole answer as text, or what it is. */
+  /** The answer as text, or a description of binary data. */
   text: string;
-  /** Parsed when the answer is JSON, else the text. */
+  /** The parsed value if the answer is JSON, otherwise the text. */
   body: unknown;
 }
 
 /**
- * Reads an answer by its content type; where that is missing or says "some bytes", by what the bytes look like.
- * @param trimCut Changes the text of an answer that was cut, before it is parsed.
+ * Decodes an answer by its content type or, if that is missing or generic, by its bytes.
+ * @param trimCut Transforms the text of a truncated answer before it is parsed.
  */
 export function readAnswer(
   bytes: Buffer,
@@ -32,10 +32,10 @@ function asText(text: string): ReadAnswer {
   return { text, body: text };
 }
 
-/** Null when the bytes are no text. */
+/** Returns null when the bytes are not text. */
 function decode(bytes: Buffer, contentType: string, isCut: boolean): string | null {
   if (isBinaryType(contentType)) return bytes.length === 0 ? "" : null;
-  // A cut may go through the middle of a character, which `stream` leaves out.
+  // Truncation may split a character, which `stream` leaves out.
   const options = { stream: isCut };
   const named = decoderFor(contentType);
   if (!named && !isTextType(contentType)) return decodeUnnamed(bytes, options);
@@ -54,18 +54,18 @@ function decodeUnnamed(bytes: Buffer, options: { stream: boolean }): string | nu
 
 const SPACE = 0x20;
 /**
- * Tab, line feed, form feed, carriage return, escape: texts have no other control characters (WHATWG MIME Sniffing,
- * "binary data byte").
+ * Tab, line feed, form feed, carriage return and escape; any other control character means binary data (WHATWG MIME
+ * Sniffing, "binary data byte").
  */
 const CONTROLS_IN_TEXT: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x1b]);
 
-/** Where the text begins with the byte order mark of UTF-16, which outweighs what the header says. */
+/** A UTF-16 byte order mark takes precedence over the charset in the header. */
 function utf16Decoder([first, second]: Buffer, fatal: boolean): TextDecoder | null {
   if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le", { fatal });
   return first === 0xfe && second === 0xff ? new TextDecoder("utf-16be", { fatal }) : null;
 }
 
-/** Of the encoding that the header names, if one is known by that name. */
+/** The decoder for the charset in the header, if it is a known one. */
 function decoderFor(contentType: string): TextDecoder | null {
   const label = /charset\s*=\s*["']?([\w:.-]+)/i.exec(contentType)?.[1];
   try {
@@ -92,7 +92,7 @@ function isBinaryType(contentType: string): boolean {
   return /^\s*(?:(?:image(?!\/svg)|audio|video|font)\/|application\/(?:pdf|zip|gzip)\b)/i.test(contentType);
 }
 
-/** Undefined when it is no JSON, or JSON nested beyond reason. */
+/** Returns undefined for invalid JSON and for JSON nested too deeply. */
 function parseJson(text: string): unknown {
   try {
     const parsed: unknown = JSON.parse(text);
@@ -103,7 +103,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Whole numbers that JavaScript would round (long ids) stay exact, as text. */
+/** Integers that JavaScript would round (long ids) become strings, so that they stay exact. */
 function keepDigits(_key: string, value: unknown, context?: { source?: string }): unknown {
   const source = context?.source ?? "";
   return typeof value === "number" && !Number.isSafeInteger(value) && /^-?\d+$/.test(source) ? source : value;

@@ -6,7 +6,7 @@ import type { RunKey } from "./load-run";
 import type { StepWait } from "@/server/schemas/step-wait";
 
 /**
- * Reads a run's outcome, which is `waiting` while it is suspended; null while it goes on.
+ * Reads a run's outcome, which is `waiting` while it is suspended; null while it is queued or running.
  * @throws Error when there is no such run.
  */
 export async function readOutcome({ workspaceId, runId }: RunKey): Promise<ActionOutcome | null> {
@@ -27,16 +27,16 @@ export const waitOfRun = sql<StepWait | null>`(
   where s.run_id = ${actionRuns}.id and s.status = 'waiting' order by s.position desc limit 1
 )`;
 
-/** How long a run of a row of `action_runs` took; null while it goes on. */
+/** The duration of a run in a row of `action_runs`; null before it ends. */
 export const durationOfRun = sql<number | null>`round(extract(epoch from finished_at - started_at) * 1000)::int`;
 
-/** What the caller of a run gets while it is suspended. */
+/** The outcome that the caller of a run gets while it is suspended. */
 export function suspendedOutcome(runId: string, wait: StepWait | null): ActionOutcome {
   const result = `Under way: ${describeWait(wait)}. Its result will be told later.`;
   return { runId, status: "waiting", result, durationMs: 0 };
 }
 
-/** Says what a run waits for, for a model. */
+/** Describes for a model what a run waits for. */
 export function describeWait(wait: StepWait | null): string {
   switch (wait?.type) {
     case "until":

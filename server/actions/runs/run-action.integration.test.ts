@@ -17,13 +17,13 @@ beforeEach(async () => {
   target = await startTargetServer();
 });
 
-/** Steps one, two, three, each at the path of its name. */
+/** Makes webhook steps that each call the path of their name. */
 function steps(...names: string[]) {
   return names.map((name) => webhookStep(`${target.url}/${name}`, { name }));
 }
 
 describe("a run", () => {
-  it("goes from queued to succeeded, has a result for the bot, and stores each step", async () => {
+  it("changes from queued to succeeded, returns a result for the bot, and stores each step", async () => {
     target.on("/one", { body: '{"status":"shipped"}' });
     const { outcome, seen } = await run(definitionOf(steps("one")), { x: "A-1" });
     expect(outcome).toMatchObject({ status: "succeeded", result: '{"status":"shipped"}' });
@@ -43,7 +43,7 @@ describe("a run", () => {
     ]);
   });
 
-  it("is never read as ended without its steps while it ends", async () => {
+  it("is never read as ended without its steps", async () => {
     const { workspaceId, ctx } = await queueRun(definitionOf(steps("one")));
     for (let attempt = 0; attempt < 10; attempt += 1) {
       const key = await queueRun(definitionOf(steps("one")), {}, { workspaceId });
@@ -61,7 +61,7 @@ describe("a run", () => {
     }
   });
 
-  it("uses what an earlier step returned in path, query, header and body of a later one", async () => {
+  it("uses an earlier step's output in the path, query, header and body of a later step", async () => {
     target.on("/login", {
       status: 201,
       headers: { "content-type": "application/json", "X-Session": "sess 1" },
@@ -89,12 +89,12 @@ describe("a run", () => {
       s: "sess 1",
       id: "12345678901234567890",
     });
-    // People see that a key was sent, and neither it nor the session's header.
+    // People see that a key was sent, but see neither the key nor the session header.
     expect(seen.steps[1]?.output.attempts[0]?.requestHeaders["Authorization"]).toBe("•••");
     expect(seen.steps[0]?.output.headers["x-session"]).toBe("•••");
   });
 
-  it("uses the conversation's variables in their own types", async () => {
+  it("uses the conversation's variables with their types", async () => {
     const channel = await makeCustomChannel();
     const { conversationId } = await makeConversation(channel);
     await db
@@ -111,7 +111,7 @@ describe("a run", () => {
     const { workspaceId } = channel;
     await finish(await queueRun(definitionOf([step]), {}, { workspaceId, conversationId }));
     expect(JSON.parse(target.received[0]?.body ?? "")).toEqual({ t: 3, g: ["a"], d: "d-9", n: "Ada" });
-    // A conversation of another workspace gives nothing away.
+    // A run of another workspace must not see the conversation's values.
     await finish(await queueRun(definitionOf([step]), {}, { conversationId }));
     expect(JSON.parse(target.received[1]?.body ?? "")).toEqual({});
   });
@@ -120,7 +120,7 @@ describe("a run", () => {
     ["last", '{"n":3}'],
     ["first", '{"n":1}'],
     ["all", 'one: {"n":1}\ntwo: {"n":2}\nthree: {"n":3}'],
-  ])("returns by its mode: %s", async (returnMode, result) => {
+  ])("returns the result by its mode: %s", async (returnMode, result) => {
     target.on("/one", { body: '{"n":1}' });
     target.on("/two", { body: '{"n":2}' });
     target.on("/three", { body: '{"n":3}' });
@@ -128,7 +128,7 @@ describe("a run", () => {
     expect(outcome.result).toBe(result);
   });
 
-  it("ends at the step that fails", async () => {
+  it("ends at the step that failed", async () => {
     target.on("/two", { status: 500, body: "boom" });
     const { outcome, seen } = await run(definitionOf(steps("one", "two", "three"), { returnMode: "first" }));
     expect(outcome).toMatchObject({ status: "failed", result: "" });
@@ -137,7 +137,7 @@ describe("a run", () => {
     expect(target.received.map(({ url }) => url)).toEqual(["/one", "/two"]);
   });
 
-  it("cuts the result for the bot at 60,000 characters", async () => {
+  it("cuts the result for the bot to 60,000 characters", async () => {
     target.on("/one", { headers: { "content-type": "text/plain" }, body: "y".repeat(100_000) });
     const { outcome, seen } = await run(definitionOf(steps("one")));
     expect(outcome.result).toHaveLength(60_000);
@@ -145,7 +145,7 @@ describe("a run", () => {
     expect(seen.steps[0]?.output.body).toHaveLength(100_000);
   });
 
-  it("replaces what PostgreSQL cannot store: NUL and halves of characters", async () => {
+  it("replaces what PostgreSQL cannot store: NUL and unpaired surrogates", async () => {
     target.on("/one", { body: '{"a\\u0000":"b\\u0000\\ud800"}' });
     const { outcome, seen } = await run(definitionOf(steps("one")), { x: "nul\0 half\ud800" });
     expect(outcome.status).toBe("succeeded");
@@ -155,7 +155,7 @@ describe("a run", () => {
 });
 
 describe("a run that crashes", () => {
-  it("does not repeat a step that was stored", async () => {
+  it("does not repeat a stored step", async () => {
     const key = await queueRun(definitionOf(steps("one", "two")));
     expect(await runStep(key, 1)).toEqual({ status: "succeeded", rest: null, outcome: null });
     expect(await runStep(key, 1)).toEqual({ status: "succeeded", rest: null, outcome: null });
@@ -177,7 +177,7 @@ describe("a run that crashes", () => {
     expect(keys).toEqual([`${key.runId}-1`, `${key.runId}-1`]);
   });
 
-  it("stores one outcome for concurrent executors, and all report it", async () => {
+  it("stores one outcome for concurrent executors, and all of them return it", async () => {
     let answered = 0;
     target.on("/one", (_request, response) => {
       answered += 1;
@@ -192,7 +192,7 @@ describe("a run that crashes", () => {
 });
 
 describe("failRun", () => {
-  it("fails with a reason for people and the error message for the bot", async () => {
+  it("sets a reason for people and the error message for the bot", async () => {
     const key = await queueRun(definitionOf(steps("one"), { errorMessage: "Call us." }));
     await failRun(key, "The database\0 is gone.");
     expect(await getRun(key.ctx, key.runId)).toMatchObject({
@@ -211,7 +211,7 @@ describe("failRun", () => {
     expect((await runStep(key, 1)).outcome).toEqual(outcome);
   });
 
-  it("does not reach a run of another workspace", async () => {
+  it("does not affect a run of another workspace", async () => {
     const key = await queueRun(definitionOf(steps("one")));
     const other = await makeWorkspace();
     const foreign = { workspaceId: other.workspaceId, runId: key.runId };

@@ -10,8 +10,8 @@ import { storeStep, type DoneStep } from "./store-step";
 import { suspendRun } from "./suspend-run";
 
 /**
- * Carries out the step at a position (from 1) once, however often it is called: the first result that is stored counts.
- * The last step, and one that failed, ends the run in the same statement. A step that waits is called again afterwards.
+ * Runs the step at a position (from 1). It may be called repeatedly: only the first stored result counts. The last step
+ * or a failed one ends the run in the same statement. A step that waits is called again after the wait.
  */
 export async function runStep(key: RunKey, position: number): Promise<StepEnd> {
   let state: StepState = { run: await startRun(key), position };
@@ -23,7 +23,7 @@ export async function runStep(key: RunKey, position: number): Promise<StepEnd> {
       case "read outcome": {
         const outcome = await readOutcome(key);
         if (outcome) return { status: outcome.status, rest: null, outcome };
-        break; // The run has just been resumed.
+        break; // Another process has just resumed the run.
       }
       case "execute":
         state = { run: move.run, position, done: await execute(move.run, move.step, position) };
@@ -48,10 +48,10 @@ export async function runStep(key: RunKey, position: number): Promise<StepEnd> {
   }
 }
 
-/** A step that takes longer than this shows as running. */
+/** A step that takes longer than this is shown as running. */
 const MARK_AFTER_MS = 250;
 
-/** Executes a step, and marks its run as running if that takes a while. */
+/** Executes a step, and marks its run as running if that takes long. */
 async function execute(run: LoadedRun, step: ActionStep, position: number): Promise<DoneStep> {
   const began = performance.now();
   let marking: Promise<unknown> = Promise.resolve();

@@ -7,13 +7,13 @@ import type { RunKey } from "./load-run";
 import type { StepOutput } from "@/server/schemas/step-output";
 import type { StepWait } from "@/server/schemas/step-wait";
 
-/** What a step waits for, and the run that it belongs to. */
+/** What a step waits for, and the run it belongs to. */
 export interface LoadedWait {
   rest: StepWait;
   run: { botId: string; conversationId: string | null; turnId: string | null; depth: number; isDraft: boolean };
 }
 
-/** Reads what a step waits for; null when it does not wait. */
+/** Reads what a step waits for. Null when it does not wait. */
 export async function loadWait({ workspaceId, runId }: RunKey, position: number): Promise<LoadedWait | null> {
   const [row] = await db
     .select({
@@ -34,11 +34,11 @@ export async function loadWait({ workspaceId, runId }: RunKey, position: number)
 
 export interface StepEnding {
   status: "succeeded" | "failed";
-  /** May hold secrets of the action; they are masked before it is stored. */
+  /** May contain the action's secrets; they are masked before it is stored. */
   output: StepOutput;
 }
 
-/** Stores how a step that waits has ended; a step that no longer waits does not change. The run goes on by itself. */
+/** Stores the result of a waiting step; a step that no longer waits is unchanged. The run continues automatically. */
 export async function endStep(key: RunKey, position: number, ended: StepEnding): Promise<void> {
   const [run] = await db
     .select({ definition: actionRuns.definition })
@@ -50,10 +50,10 @@ export async function endStep(key: RunKey, position: number, ended: StepEnding):
   await endWait(key, position, { status, output });
 }
 
-/** How a wait ended; without an output, the step's own stands. */
+/** How a wait ended. Without an output, the step's stored output remains. */
 export type WaitEnding = Pick<StepEnding, "status"> & Partial<StepEnding>;
 
-/** Ends a step's wait, if it still waits, and announces it. */
+/** Ends a step's wait if it still waits, and announces it. */
 export async function endWait(
   { runId }: RunKey,
   position: number,
@@ -68,10 +68,10 @@ export async function endWait(
   if (rows.length > 0) await publishLive("action_run", runId, on);
 }
 
-/** How long a step has taken by now, in milliseconds. */
+/** How long a step has taken so far, in milliseconds. */
 const sinceCreated = sql<number>`round(extract(epoch from now() - ${actionStepRuns.createdAt}) * 1000)::integer`;
 
-/** The condition for a step's row, while the step waits. */
+/** Matches a step's row while the step waits. */
 export function isWaiting(runId: string, position: number) {
   return and(
     eq(actionStepRuns.runId, runId),

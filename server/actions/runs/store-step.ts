@@ -7,7 +7,7 @@ import type { RunKey } from "./load-run";
 import type { StepOutput } from "@/server/schemas/step-output";
 import type { StepWait } from "@/server/schemas/step-wait";
 
-/** The result of a step; its output can be stored. */
+/** The result of a step, with an output that is safe to store. */
 export type ExecutedStep =
   | { status: "skipped" | "succeeded" | "failed"; output: StepOutput }
   | { status: "waiting"; output: StepOutput; rest: StepWait };
@@ -20,7 +20,7 @@ export interface DoneStep {
   durationMs: number;
 }
 
-/** Stores the result of a step. False when it has one already, which then stands. */
+/** Stores the result of a step. Returns false if a result is stored already; that one is kept. */
 export async function storeStep(run: RunKey, done: DoneStep, on: Executor = db): Promise<boolean> {
   const stored = await insert(stepValues(run, done), on);
   return stored.length > 0;
@@ -28,7 +28,7 @@ export async function storeStep(run: RunKey, done: DoneStep, on: Executor = db):
 
 export type StepValues = ReturnType<typeof stepValues>;
 
-/** The values with which a statement stores a step's result. */
+/** The parameters of a statement that stores a step's result. */
 export function stepValues({ workspaceId, runId }: RunKey, { step, position, result, durationMs }: DoneStep) {
   return {
     stepId: newId("actionStepRun"),
@@ -44,7 +44,9 @@ export function stepValues({ workspaceId, runId }: RunKey, { step, position, res
   };
 }
 
-/** The part of a statement that stores a step's result if `condition` holds and it has none yet; returns its id. */
+/**
+ * The part of a statement that stores a step's result if `condition` is true and it has no result yet; returns its id.
+ */
 export function insertStep(step: Slots<StepValues>, condition: SQL): SQL {
   return sql`
     insert into action_step_runs (id, workspace_id, run_id, position, name, kind, status, rest, output, duration_ms)

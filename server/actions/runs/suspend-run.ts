@@ -15,9 +15,9 @@ import type { StepWait } from "@/server/schemas/step-wait";
 import { storeStep, type DoneStep } from "./store-step";
 
 /**
- * Suspends a run at a step that waits for long, and owes the event that resumes it when its time has come.
+ * Suspends a run at a step with a long wait, and adds the event that resumes it in time to the outbox.
  * @param done The step, unless it is stored already.
- * @returns false when it need not wait: another process has stored the step, or its callback has come.
+ * @returns false when it need not wait: another process has stored the step, or its callback has arrived.
  */
 export async function suspendRun(run: RunKey, position: number, wait: LongWait, done?: DoneStep): Promise<boolean> {
   const events = await db.transaction(async (tx) => {
@@ -36,7 +36,7 @@ export async function suspendRun(run: RunKey, position: number, wait: LongWait, 
   return true;
 }
 
-/** Resumes a suspended run whose time has come; does nothing when its step no longer waits. */
+/** Resumes a suspended run that is due; has no effect when its step no longer waits. */
 export async function resumeRun(key: RunKey, position: number): Promise<void> {
   const events = await db.transaction(async (tx) => {
     const run = await lockRun(tx, key);
@@ -46,7 +46,7 @@ export async function resumeRun(key: RunKey, position: number): Promise<void> {
 }
 
 /**
- * Locks the run's row: suspending, resuming and callbacks of a run come one after another.
+ * Locks the run's row, which serializes suspending, resuming and callbacks of the run.
  * @returns undefined when there is no such run.
  */
 export async function lockRun(tx: Transaction, { workspaceId, runId }: RunKey) {
@@ -59,8 +59,8 @@ export async function lockRun(tx: Transaction, { workspaceId, runId }: RunKey) {
 }
 
 /**
- * Ends the wait of a step of a locked run, and owes the event that resumes the run.
- * @returns the events to dispatch after commit; none when the step does not wait.
+ * Ends the wait of a step of a locked run, and adds the event that resumes the run to the outbox.
+ * @returns the events to dispatch after the commit; empty when the step does not wait.
  */
 export async function resumeStep(
   tx: Transaction,
@@ -79,7 +79,7 @@ export async function resumeStep(
   return enqueue(tx, [{ name: "action/run.resumed", data: { workspaceId, runId, position } }]);
 }
 
-/** Whether the POST that a callback step waits for has come. */
+/** Whether the POST that a callback step waits for has arrived. */
 export async function hasCallback(tx: Transaction, runId: string, position: number): Promise<boolean> {
   const found = await tx
     .select({ runId: actionCallbacks.runId })
@@ -100,7 +100,7 @@ async function setStatus(
     .where(and(eq(actionRuns.workspaceId, workspaceId), eq(actionRuns.id, runId)));
 }
 
-/** A pause that is over succeeds; a callback that has not come in time fails. */
+/** A wait that is over succeeds; a callback that has not arrived in time fails. */
 function timedOut(wait: StepWait, definition: ActionDefinition, position: number): WaitEnding {
   if (wait.type !== "callback") return { status: "succeeded" };
   const step = definition.steps[position - 1];

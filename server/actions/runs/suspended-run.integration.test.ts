@@ -46,7 +46,7 @@ async function runRow({ runId }: RunKey) {
 }
 
 describe("a short wait", () => {
-  it("lasts until the same time after a crash", async () => {
+  it("ends at the same time after a crash", async () => {
     const key = await queueRun(definitionOf([waitStep(1), webhookStep(`${target.url}/after`)]));
     const [first, second] = await Promise.all([runStep(key, 1), runStep(key, 1)]);
     const third = await runStep(key, 1);
@@ -78,7 +78,7 @@ describe("a delay before the run", () => {
 });
 
 describe("a long wait", () => {
-  it("suspends the run, which is resumed once by several callers", async () => {
+  it("suspends the run, which concurrent callers resume once", async () => {
     const key = await queueRun(definitionOf([waitStep(3600), webhookStep(`${target.url}/after`)]));
     const suspended = await runStep(key, 1);
     expect(suspended.outcome).toMatchObject({ status: "waiting", runId: key.runId });
@@ -91,30 +91,30 @@ describe("a long wait", () => {
     await Promise.all([resumeRun(key, 1), resumeRun(key, 1), resumeRun(key, 1)]);
     expect(sentFor(key, "action/run.resumed")).toHaveLength(1);
     expect((await runRow(key)).status).toBe("running");
-    // The resumed run comes twice: the step after the rest is carried out once.
+    // The resumed run is executed twice, but its next step only once.
     expect(await finish(key, 1)).toMatchObject({ status: "succeeded" });
     expect(await finish(key, 1)).toMatchObject({ status: "succeeded" });
     await resumeRun(key, 1);
     expect(target.received).toHaveLength(1);
   });
 
-  it("suspends the run once when it is called several times concurrently", async () => {
+  it("suspends the run once when concurrent calls reach it", async () => {
     const key = await queueRun(definitionOf([waitStep(3600)]));
     const ends = await Promise.all([runStep(key, 1), runStep(key, 1), runStep(key, 1)]);
     expect(ends.map(({ outcome }) => outcome?.status)).toEqual(["waiting", "waiting", "waiting"]);
     expect(sentFor(key, "action/run.resting")).toHaveLength(1);
   });
 
-  it("owes the event that resumes the run while the executor is unreachable", async () => {
+  it("keeps the event that resumes the run in the outbox while the executor is unreachable", async () => {
     events.isUp = false;
     const key = await queueRun(definitionOf([waitStep(3600)]));
     await runStep(key, 1);
     events.isUp = true;
-    const owed = await db.select().from(outbox).where(eq(outbox.name, "action/run.resting"));
-    expect(owed.map(({ data }) => data["runId"])).toContain(key.runId);
+    const pending = await db.select().from(outbox).where(eq(outbox.name, "action/run.resting"));
+    expect(pending.map(({ data }) => data["runId"])).toContain(key.runId);
   });
 
-  it("ends when Parley cannot carry the run out", async () => {
+  it("ends when Parley cannot execute the run", async () => {
     const key = await queueRun(definitionOf([waitStep(3600)]));
     await runStep(key, 1);
     await failRun(key, "The executor is gone.");
@@ -128,14 +128,14 @@ describe("a long wait", () => {
   });
 });
 
-describe("a step whose wait is ended by another part", () => {
+describe("a step whose wait is ended from outside", () => {
   async function waitingStep(definition = definitionOf([waitStep(30)])) {
     const key = await queueRun(definition);
     await runStep(key, 1);
     return key;
   }
 
-  it("keeps its first result, and the run goes on from there", async () => {
+  it("keeps its first result, and the run continues", async () => {
     const constants = [{ secret: true, name: "key", value: "sk-very-secret" }];
     const key = await waitingStep(definitionOf([waitStep(30)], { constants }));
     expect(await loadWait(key, 1)).toMatchObject({ rest: { type: "until" }, run: { depth: 0, isDraft: false } });
@@ -149,7 +149,7 @@ describe("a step whose wait is ended by another part", () => {
     expect(await finish(key)).toMatchObject({ status: "succeeded", result: "It is •••." });
   });
 
-  it("ends the run with the action's error message when it failed", async () => {
+  it("ends the run with the action's error message when it fails", async () => {
     const key = await waitingStep(
       definitionOf([waitStep(30), webhookStep(`${target.url}/x`)], { errorMessage: "No." }),
     );
@@ -159,7 +159,7 @@ describe("a step whose wait is ended by another part", () => {
     expect(target.received).toEqual([]);
   });
 
-  it("belongs to its workspace", async () => {
+  it("can only be ended in its workspace", async () => {
     const key = await waitingStep();
     const foreign = { workspaceId: "ws_other", runId: key.runId };
     expect(await loadWait(foreign, 1)).toBeNull();
@@ -169,14 +169,14 @@ describe("a step whose wait is ended by another part", () => {
   });
 });
 
-describe("a step whose condition does not hold", () => {
+describe("a step whose condition is false", () => {
   const steps = () => [
     webhookStep(`${target.url}/one`, { name: "one" }),
     webhookStep(`${target.url}/two`, { name: "two", condition: when("{{steps.one.body.kind}}", "equals", "gold") }),
     webhookStep(`${target.url}/three?two={{steps.two.body.n}}`, { name: "three" }),
   ];
 
-  it("is skipped with a reason, and later steps do without its result", async () => {
+  it("is skipped with a reason, and later steps run without its result", async () => {
     target.on("/one", { body: '{"kind":"silver"}' });
     const { seen } = await run(definitionOf(steps()));
     expect(seen.steps.map(({ status }) => status)).toEqual(["succeeded", "skipped", "succeeded"]);
@@ -194,7 +194,7 @@ describe("a step whose condition does not hold", () => {
     ["first", '{"n":2}'],
     ["last", '{"n":2}'],
     ["all", 'two: {"n":2}'],
-  ])("is left out of the result for the bot: %s", async (returnMode, result) => {
+  ])("is left out of the result for the bot in the mode %s", async (returnMode, result) => {
     target.on("/two", { body: '{"n":2}' });
     const never = when("{{args.x}}", "is_not_empty");
     const around = ["one", "two", "three"].map((name) =>
@@ -215,7 +215,7 @@ describe("a step whose condition does not hold", () => {
   });
 });
 
-describe("values that a webhook saves", () => {
+describe("values saved by a webhook", () => {
   const saving = () => [
     webhookStep(`${target.url}/one`, {
       name: "one",
@@ -262,21 +262,21 @@ describe("values that a webhook saves", () => {
     );
   });
 
-  it("are there for later steps outside of a conversation, and are stored nowhere else", async () => {
+  it("are available to later steps outside of a conversation, and are stored nowhere else", async () => {
     target.on("/one", answer);
     const { seen } = await run(definitionOf(saving(), { constants }));
     expect(target.received[1]?.url).toBe("/two/7");
     expect(seen.steps[0]?.output.summary).toContain("for the rest of this run only");
   });
 
-  it("are not set by an answer that is not accepted", async () => {
+  it("are not set when the answer is not accepted", async () => {
     target.on("/one", { ...answer, status: 500 });
     const { seen } = await run(definitionOf(saving(), { constants }));
     expect(seen.steps[0]?.output.variables).toBeUndefined();
   });
 });
 
-describe("a call that stops the dialogue and notifies people", () => {
+describe("an action that hands over and notifies people after a call", () => {
   async function call(status: number) {
     target.on("/one", { status });
     const channel = await makeCustomChannel();
@@ -287,25 +287,25 @@ describe("a call that stops the dialogue and notifies people", () => {
     await Promise.all([finish(key), finish(key)]);
     await finish(key);
     const [conversation] = await db.select().from(conversations).where(eq(conversations.id, conversationId));
-    const told = await db.select().from(notifications).where(eq(notifications.workspaceId, channel.workspaceId));
-    return { conversation, told };
+    const notified = await db.select().from(notifications).where(eq(notifications.workspaceId, channel.workspaceId));
+    return { conversation, notified };
   }
 
-  it("does both once when it has succeeded", async () => {
-    const { conversation, told } = await call(200);
+  it("does both once when the call succeeds", async () => {
+    const { conversation, notified } = await call(200);
     expect(conversation).toMatchObject({ handledBy: "person", handedOverCause: "action", handedOverTurnId: "trn_x" });
-    expect(told).toMatchObject([{ kind: "action_called", title: 'The bot called "Look up"' }]);
+    expect(notified).toMatchObject([{ kind: "action_called", title: 'The bot called "Look up"' }]);
   });
 
-  it("does neither when it has failed", async () => {
-    const { conversation, told } = await call(500);
+  it("does neither when the call fails", async () => {
+    const { conversation, notified } = await call(500);
     expect(conversation?.handledBy).toBe("bot");
-    expect(told).toEqual([]);
+    expect(notified).toEqual([]);
   });
 });
 
 describe("the caller of a suspended run", () => {
-  it("gets the result when it comes in time", async () => {
+  it("gets the result when it arrives in time", async () => {
     const key = await queueRun(definitionOf([givingStep(`${target.url}/order`), callbackStep()]));
     const outcome = await awaitRun(
       key,
@@ -338,7 +338,7 @@ describe("the caller of a suspended run", () => {
     expect(await detachRun(key)).toMatchObject({ status: "failed" });
   });
 
-  it("leaves no late result for a run of Try it or of another bot", async () => {
+  it("gets no late result for a trial run or for a run started by a sub-bot", async () => {
     const channel = await makeCustomChannel();
     const { conversationId } = await makeConversation(channel);
     const { workspaceId } = channel;
@@ -353,7 +353,7 @@ describe("the caller of a suspended run", () => {
     }
   });
 
-  it("gets the end that came just before it stopped waiting", async () => {
+  it("gets the result of a run that ends just before the caller detaches", async () => {
     for (let round = 0; round < 10; round += 1) {
       const channel = await makeCustomChannel();
       const { conversationId } = await makeConversation(channel);
@@ -361,8 +361,8 @@ describe("the caller of a suspended run", () => {
       const definition = definitionOf([webhookStep(`${target.url}/one`)]);
       const key = await queueRun(definition, {}, { workspaceId, conversationId });
       const [detached] = await Promise.all([detachRun(key), finish(key)]);
-      const owed = sentFor(key, "conversation/action.ended");
-      expect(owed).toHaveLength(detached.status === "waiting" ? 1 : 0);
+      const pending = sentFor(key, "conversation/action.ended");
+      expect(pending).toHaveLength(detached.status === "waiting" ? 1 : 0);
     }
   });
 });
