@@ -1,11 +1,11 @@
 import { toIsoDateTime } from "@/server/text/iso-date-time";
 
 /**
- * Compares two values as they are written, as `sort` takes it: as numbers when both read as numbers, as moments when
- * both are dates, with or without a time, else as texts.
+ * Compares two texts for sorting: as numbers if both are numbers, as points in time if both are dates (with or without
+ * a time), otherwise as texts.
  */
 export function compareValues(left: string, right: string): number {
-  const pair = readNumbers(left, right) ?? readMoments(left, right);
+  const pair = readNumbers(left, right) ?? readDates(left, right);
   if (pair) return pair[0] - pair[1];
   if (left === right) return 0;
   return left < right ? -1 : 1;
@@ -16,9 +16,7 @@ function readNumbers(left: string, right: string): [number, number] | null {
   return a === null || b === null ? null : [a, b];
 }
 
-/**
- * A text with more digits than a number holds, such as a long id, stays a text: as numbers, two of them could be equal.
- */
+/** Longer digit strings, such as long ids, are compared as texts: as numbers, two different ones could be equal. */
 const MAX_DIGITS = 15;
 
 function readNumber(text: string): number | null {
@@ -26,14 +24,14 @@ function readNumber(text: string): number | null {
   return isNumber && text.replaceAll(/\D/g, "").length <= MAX_DIGITS ? Number(text) : null;
 }
 
-/** A side without an offset takes the other side's, and a date without a time is the beginning of its day. */
-function readMoments(left: string, right: string): [number, number] | null {
+/** A side without an offset gets the other side's; a date without a time is the start of its day. */
+function readDates(left: string, right: string): [number, number] | null {
   const [a, b] = [readDate(left), readDate(right)];
   if (a === null || b === null) return null;
   return [Date.parse(a.local + (a.offset || b.offset || "Z")), Date.parse(b.local + (b.offset || a.offset || "Z"))];
 }
 
-/** Nobody writes a date in more characters than this; longer texts are not looked at. */
+/** Longer than any date; longer texts are not parsed. */
 const LONGEST_DATE = 50;
 
 function readDate(text: string): { local: string; offset: string } | null {

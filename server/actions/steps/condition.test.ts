@@ -45,9 +45,9 @@ describe("a rule", () => {
     ["{{args.missing}}", "not_equals", "{{args.absent}}"],
     ["{{args.missing}}", "not_contains", "a"],
     ["{{args.text}}", "not_contains", "{{args.missing}}"],
-    // Too long for a number, which would round both to the same.
+    // Too long for a number: both would be rounded to the same value.
     ["{{steps.find.body.id}}", "not_equals", "12345678901234567891"],
-  ])("%s %s %s", (left, operator, right) => expect(holds(left, operator, right)).toBe(true));
+  ])("is true for %s %s %s", (left, operator, right) => expect(holds(left, operator, right)).toBe(true));
 
   it.each<[string, ConditionRule["operator"], string]>([
     ["{{args.count}}", "greater", "10"],
@@ -63,19 +63,19 @@ describe("a rule", () => {
     ["{{args.missing}}", "less", "5"],
     ["{{args.missing}}", "equals", "{{args.absent}}"],
     ["{{args.text}}", "contains", "{{args.missing}}"],
-  ])("not: %s %s %s", (left, operator, right) => expect(holds(left, operator, right)).toBe(false));
+  ])("is false for %s %s %s", (left, operator, right) => expect(holds(left, operator, right)).toBe(false));
 });
 
 describe("a condition", () => {
   const yes: ConditionRule = { left: "1", operator: "equals", right: "1" };
   const no: ConditionRule = { left: "{{args.count}}", operator: "less", right: "5" };
 
-  it("holds when all of its rules do, or any", () => {
+  it("holds when all of its rules hold, or when one is enough and holds", () => {
     expect(whySkipped({ match: "all", rules: [yes, yes] }, values)).toBeNull();
     expect(whySkipped({ match: "any", rules: [no, yes] }, values)).toBeNull();
   });
 
-  it("says which rule does not hold, and what the value was", () => {
+  it("reports which rule failed and the value that it saw", () => {
     expect(whySkipped({ match: "all", rules: [yes, no] }, values)).toBe(
       'Skipped: {{args.count}} is "10", and the rule says "is less than" "5".',
     );

@@ -30,11 +30,11 @@ async function conversation() {
   return row;
 }
 
-function said() {
+function messagesSent() {
   return db.select().from(messages).where(eq(messages.conversationId, scope.conversationId)).orderBy(messages.seq);
 }
 
-/** Runs steps in the conversation, as a turn's call; `with` changes the definition. */
+/** Runs steps in the conversation like a call by a turn; `with` changes the definition. */
 async function runHere(steps: ActionStep[], values = {}, changes: { with?: object; turnId?: string } = {}) {
   const { turnId = "trn_1" } = changes;
   const { ctx, ...key } = await queueRun(definitionOf(steps, changes.with), values, { ...scope, turnId });
@@ -61,7 +61,7 @@ describe("set_variables", () => {
     values: [{ name, value }],
   });
 
-  it("keeps values in the conversation, and later steps read them", async () => {
+  it("stores values in the conversation for later steps", async () => {
     const steps: ActionStep[] = [
       set("{{args.x}}"),
       { kind: "send_message", name: "say", content: { type: "text", text: "To {{variables.city}}!" } },
@@ -72,7 +72,7 @@ describe("set_variables", () => {
     expect(done[0]?.output).toMatchObject({ summary: "Set city = Kyiv.", body: { city: "Kyiv" } });
   });
 
-  it("keeps the type of a value that is one reference, and writes the rest as text", async () => {
+  it("keeps the type of a value that is a single reference, and renders others as text", async () => {
     const list = { arguments: [{ name: "x", description: "", type: "list", required: true }] };
     await runHere(
       [set("{{args.x}}"), set("- {{args.x}} -", "text"), set("{{variables.nobody}}", "none")].map(named),
@@ -84,7 +84,7 @@ describe("set_variables", () => {
     expect((await conversation())?.variables).toEqual({ city: ["a", "b"], text: "- a,b -" });
   });
 
-  it("is visible to later steps outside of a conversation too, where it keeps nothing", async () => {
+  it("sets values for later steps even outside of a conversation, where nothing is stored", async () => {
     const steps: ActionStep[] = [
       set("{{args.x}}"),
       { kind: "send_message", name: "say", content: { type: "text", text: "To {{variables.city}}!" } },
@@ -94,7 +94,7 @@ describe("set_variables", () => {
     expect(seen.steps.map(({ output }) => output.summary)).toEqual(["Would set city = Kyiv.", "Would say: To Kyiv!"]);
   });
 
-  it("refuses at save what is set twice, secrets, and names that there are not", () => {
+  it("rejects duplicate variables, secrets and unknown names when it is saved", () => {
     const values = [
       { name: "a", value: "1" },
       { name: "a", value: "2" },
@@ -110,14 +110,14 @@ describe("set_variables", () => {
     expect(faultsOf([set("{{args.nobody}}")])).toMatchObject([{ path: ["steps", 0, "values", 0, "value"] }]);
   });
 
-  it("leaves a variable as it was when its value was left out", async () => {
+  it("does not change a variable when its value was left out", async () => {
     const before: ActionStep = { ...set("Kyiv"), name: "before" };
     const { steps: done } = await runHere([before, set("{{args.x}}")]);
     expect((await conversation())?.variables).toEqual({ city: "Kyiv" });
     expect(done.at(-1)?.output).toMatchObject({ summary: "city stays as it was: its value was left out." });
   });
 
-  it("fails with a value that is too long to keep", async () => {
+  it("fails for a value that is too long to store", async () => {
     const { outcome } = await runHere([set("{{args.x}}")], { x: "y".repeat(30_000) });
     expect(outcome).toMatchObject({ status: "failed", result: expect.stringContaining("longer than 20000") });
     expect((await conversation())?.variables).toEqual({});
@@ -127,7 +127,7 @@ describe("set_variables", () => {
 describe("hand_over", () => {
   const give = (reason: string): ActionStep => ({ kind: "hand_over", name: "give", reason });
 
-  it("gives the conversation to people in the turn's name, and tells them once", async () => {
+  it("hands the conversation over in the turn's name, and notifies people once", async () => {
     const { outcome, key } = await runHere([give("Order {{args.x}} is lost.")], { x: "A-1" });
     expect(outcome).toMatchObject({ status: "succeeded", result: expect.stringContaining("a person has this") });
     expect(await conversation()).toMatchObject({
@@ -137,22 +137,22 @@ describe("hand_over", () => {
       handedOverTurnId: "trn_1",
     });
     await runStep(key, 1);
-    const told = await db.select().from(notifications).where(eq(notifications.workspaceId, scope.workspaceId));
-    expect(told).toMatchObject([{ kind: "person_called", body: "Order A-1 is lost.", botId: channel.botId }]);
+    const notified = await db.select().from(notifications).where(eq(notifications.workspaceId, scope.workspaceId));
+    expect(notified).toMatchObject([{ kind: "person_called", body: "Order A-1 is lost.", botId: channel.botId }]);
   });
 
-  it("tells once when the step is carried out twice, as after a crash", async () => {
+  it("notifies people once when the step is repeated after a crash", async () => {
     const step = give("");
     const context = { ...scope, botId: channel.botId, turnId: "trn_1", runId: "run_1", position: 1, depth: 0 };
     const values = { args: {}, constants: {}, variables: {}, steps: {}, callback: {} };
     const once = () => stepKinds.hand_over.run(step, { ...context, isDraft: false, values, callId: "run_1-1" });
     await Promise.all([once(), once(), once()]);
-    const told = await db.select().from(notifications).where(eq(notifications.workspaceId, scope.workspaceId));
-    expect(told).toHaveLength(1);
+    const notified = await db.select().from(notifications).where(eq(notifications.workspaceId, scope.workspaceId));
+    expect(notified).toHaveLength(1);
     expect((await conversation())?.handedOverReason).toBe("An action of the bot gave the conversation to people.");
   });
 
-  it("says what it would do outside of a conversation, and takes no secret", async () => {
+  it("reports what it would do outside of a conversation, and rejects secrets", async () => {
     const { seen } = await run(definitionOf([give("{{args.x}}")]), { x: "Why" });
     expect(seen.steps[0]?.output.summary).toBe("Would give the conversation to people. Reason: Why");
     expect(faultsOf([give("{{constants.key}}")], secret)).toMatchObject([{ path: ["steps", 0, "reason"] }]);
@@ -168,21 +168,21 @@ describe("switch_bot", () => {
     return id;
   }
 
-  it("lets the other bot answer, and the channel's own again", async () => {
+  it("lets another bot answer, and then the channel's own bot again", async () => {
     const sales = await addBot(true);
     const { outcome } = await runHere([to(sales)]);
     expect(outcome).toMatchObject({ status: "succeeded", result: expect.stringContaining("Sales answers") });
     expect(await conversation()).toMatchObject({ botId: sales, botTurnId: "trn_1" });
   });
 
-  it("fails plainly when the bot was never published, or is gone", async () => {
+  it("fails with a clear error when the bot was never published or no longer exists", async () => {
     const { outcome } = await runHere([to(await addBot(false))]);
     expect(outcome).toMatchObject({ status: "failed", result: expect.stringContaining("never been published") });
     expect((await runHere([to("bot_gone")])).outcome).toMatchObject({ status: "failed" });
     expect((await conversation())?.botId).toBe(channel.botId);
   });
 
-  it("says what it would do outside of a conversation", async () => {
+  it("reports what it would do outside of a conversation", async () => {
     const sales = await addBot(false);
     const { workspaceId } = scope;
     const { ctx, ...key } = await queueRun(definitionOf([to(sales)]), {}, { workspaceId });
@@ -191,7 +191,7 @@ describe("switch_bot", () => {
     expect((await run(definitionOf([to(null)]))).seen.steps[0]?.output.summary).toContain("channel's own bot");
   });
 
-  it("refuses at save the bot itself and bots that are not there", async () => {
+  it("rejects the bot itself and bots that do not exist when it is saved", async () => {
     const draft = { workspaceId: scope.workspaceId, botId: channel.botId };
     const check = (botId: string | null) => stepKinds.switch_bot.checkDraft(to(botId), draft);
     expect(await check(null)).toEqual([]);
@@ -206,47 +206,47 @@ describe("switch_bot", () => {
 describe("send_message", () => {
   const say = (text: string): ActionStep => ({ kind: "send_message", name: "say", content: { type: "text", text } });
 
-  it("says the text while the run goes on, to be delivered", async () => {
+  it("sends the text while the run is in progress", async () => {
     const { outcome, key } = await runHere([say("Hello {{args.x}}, one moment."), say("Done.")].map(named), {
       x: "Ada",
     });
     expect(outcome).toMatchObject({ status: "succeeded", result: "Said to the customer: Done." });
-    expect(await said()).toMatchObject([
+    expect(await messagesSent()).toMatchObject([
       { sender: "ai", text: "Hello Ada, one moment.", delivery: "pending", stepCallId: `${key.runId}-1` },
       { text: "Done.", stepCallId: `${key.runId}-2` },
     ]);
     expect(inngest.sent.filter(({ name }) => name === "delivery/requested")).toHaveLength(2);
   });
 
-  it("fails, and says why, when people have the conversation", async () => {
+  it("fails with a reason when people have the conversation", async () => {
     await db.update(conversations).set({ handledBy: "person" }).where(eq(conversations.id, scope.conversationId));
     expect((await runHere([say("Hi")])).outcome).toMatchObject({
       status: "failed",
       result: "People have the conversation now, so nothing was sent.",
     });
-    expect(await said()).toEqual([]);
+    expect(await messagesSent()).toEqual([]);
   });
 
-  it("still says what the turn says that gave the conversation to people", async () => {
+  it("still sends a message of the turn that handed the conversation over", async () => {
     const give: ActionStep = { kind: "hand_over", name: "give", reason: "" };
     expect((await runHere([give, say("A colleague will answer.")])).outcome.status).toBe("succeeded");
-    expect(await said()).toMatchObject([{ text: "A colleague will answer." }]);
+    expect(await messagesSent()).toMatchObject([{ text: "A colleague will answer." }]);
   });
 
-  it("sends nothing that came out empty or too long, and takes no secret", async () => {
+  it("does not send an empty or too long message, and rejects secrets", async () => {
     expect((await runHere([say("{{args.x}}")])).outcome).toMatchObject({
       status: "failed",
       result: "The message came out empty, so nothing was sent.",
     });
     expect((await runHere([say("{{args.x}}")], { x: "y".repeat(20_001) })).outcome.status).toBe("failed");
-    expect(await said()).toEqual([]);
+    expect(await messagesSent()).toEqual([]);
     expect(faultsOf([say("Key: {{constants.key}}")], secret)).toMatchObject([
       { path: ["steps", 0, "content", "text"] },
     ]);
   });
 });
 
-/** Steps of one action have names of their own. */
+/** Gives each step of an action a unique name. */
 function named(step: ActionStep, index: number): ActionStep {
   return { ...step, name: `${step.name}_${index}` };
 }

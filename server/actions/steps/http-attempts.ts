@@ -10,7 +10,10 @@ interface SentRequest {
   body: string | null;
 }
 
-/** What a step's request came to, hop by hop. One that was refused before it left is shown as it would have been. */
+/**
+ * Lists a step's HTTP request with its redirects. A request that was refused before sending is listed as it would have
+ * been sent.
+ */
 export function attemptsOf(result: OutboundResult, request: SentRequest): HttpAttempt[] {
   if (result.hops.length === 0 && !result.ok) return [unsent(request, result.error.message)];
   let body = request.body;

@@ -3,8 +3,8 @@ import { templateFaults } from "../templates/template-faults";
 import type { StepScope } from "./step-kind";
 
 /**
- * What is wrong with a template whose text customers, people or models come to see: as with any template, and a secret
- * constant in it.
+ * Faults of a template whose text is shown to customers, people or models, so that it must not contain a secret
+ * constant.
  */
 export function openTemplateFaults(template: string, scope: StepScope): string[] {
   const secrets = parseTemplate(template).flatMap((part) => {

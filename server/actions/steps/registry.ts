@@ -10,7 +10,7 @@ import { table } from "./table/table";
 import { wait } from "./wait/wait";
 import { webhook } from "./webhook/webhook";
 
-/** Every kind of step, by the name that definitions give it. */
+/** All kinds of steps by the name used in definitions. */
 export const stepKinds: Record<ActionStep["kind"], StepKind> = {
   webhook,
   sub_bot: subBot,

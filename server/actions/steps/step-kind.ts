@@ -6,15 +6,15 @@ import type { StepWait } from "@/server/schemas/step-wait";
 import type { TemplateValues } from "../templates/template";
 import type { TemplateScope } from "../templates/template-faults";
 
-/** What a step may refer to, for its check at save. */
+/** What a step may refer to, for the check when it is saved. */
 export interface StepScope extends TemplateScope {
-  /** The values of constants, as far as they are known. */
+  /** The values of constants that are known. */
   constantValues: Record<string, string>;
-  /** Names of the constants whose values nobody may see. */
+  /** Names of the secret constants. */
   secretConstants: string[];
 }
 
-/** Whose draft a step is part of, for checks that need the database. */
+/** The bot whose draft contains a step, for checks that need the database. */
 export interface DraftScope {
   workspaceId: string;
   botId: string;
@@ -22,40 +22,44 @@ export interface DraftScope {
 
 export interface StepContext {
   workspaceId: string;
-  /** The bot whose action this is. */
+  /** The bot that the action belongs to. */
   botId: string;
-  /** Null for Try it. */
+  /** Null for a trial. */
   conversationId: string | null;
-  /** The turn that called the action; null for Try it. */
+  /** The turn that called the action; null for a trial. */
   turnId: string | null;
   runId: string;
   /** From 1. */
   position: number;
-  /** How many bots have asked one another to come here: 0 for a bot that a customer talks to. */
+  /** How many nested sub-bot calls led here: 0 for the bot that the customer talks to. */
   depth: number;
-  /** The caller is a draft (test chat, Try it), so drafts of other bots are used too. */
+  /** The caller is a draft (test chat or trial), so sub-bots use their drafts too. */
   isDraft: boolean;
   values: TemplateValues;
-  /** Names this execution: the same when the step is repeated after a crash. */
+  /** Identifies this execution: it stays the same when the step is repeated after a crash. */
   callId: string;
 }
 
-/** `output` may hold secrets; they are masked before anything is kept. In a failure, its `forBot` is the error's text. */
+/**
+ * `output` may contain secrets; they are masked before it is stored. For a failure, `forBot` is the text of the error.
+ */
 export type StepResult =
   | { status: "succeeded" | "failed"; output: StepOutput }
   | { status: "waiting"; output: StepOutput; rest: StepWait };
 
-/** What a kind of step is: one folder with its schema and its way to run, and one entry in the registry. */
+/** A kind of step: a folder with its functions, a schema in server/schemas/steps, and an entry in the registry. */
 export interface StepKind {
-  /** Faults that the schema cannot see; paths start at the step. */
+  /** Faults that the schema cannot find; paths start at the step. */
   check(step: ActionStep, scope: StepScope): ErrorDetail[];
-  /** Faults that only the database knows, such as a table that is gone; paths start at the step. */
+  /** Faults that only the database shows, such as a deleted table; paths start at the step. */
   checkDraft(step: ActionStep, scope: DraftScope): Promise<ErrorDetail[]>;
-  /** Executes the step. A system's failure is a result; a throw means that Parley itself failed, and is retried. */
+  /**
+   * Executes the step. A failure of a called system is a result; an exception is a failure of Parley and is retried.
+   */
   run(step: ActionStep, context: StepContext): Promise<StepResult>;
 }
 
-/** Makes a kind of step out of functions that take steps of this kind only. */
+/** Makes a step kind from functions that are typed for its own steps. */
 export function defineStepKind<S extends ActionStep>(
   schema: z.ZodType<S>,
   kind: {

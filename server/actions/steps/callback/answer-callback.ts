@@ -7,7 +7,7 @@ import { readCallbackBody } from "./callback-output";
 import { readCallbackToken } from "./callback-token";
 import { receiveCallback, type CallbackAnswer } from "./receive-callback";
 
-/** CONTRACTS §3: what an answer of a customer's system may hold, a callback may as well. */
+/** The same limit as for the answer to a webhook (CONTRACTS §3). */
 const MAX_BODY_BYTES = 1024 * 1024;
 
 const refusals: Record<Exclude<CallbackAnswer, "accepted">, { status: number; detail: string }> = {
@@ -16,7 +16,9 @@ const refusals: Record<Exclude<CallbackAnswer, "accepted">, { status: number; de
   over: { status: 410, detail: "Nothing waits for this callback any longer: the run that it belongs to has gone on." },
 };
 
-/** Answers `POST /api/callback/<token>`: 200, or `{"detail": …}`: 404 unknown, 410 too late or used, 413 too large. */
+/**
+ * Handles `POST /api/callback/<token>`. Errors are `{"detail": …}`: 404 unknown, 410 too late or used, 413 too large.
+ */
 export async function answerCallback(request: Request, token: string): Promise<Response> {
   try {
     const place = readCallbackToken(token);
@@ -31,7 +33,7 @@ export async function answerCallback(request: Request, token: string): Promise<R
   }
 }
 
-/** Answers what is no POST, such as an address that somebody opens in a browser. */
+/** Answers any method but POST, such as a GET by a browser. */
 export function refuseMethod(): Response {
   const detail = "This address takes one POST with the result, as JSON, as a form or as text.";
   return Response.json({ detail }, { status: 405, headers: { allow: "POST" } });

@@ -20,7 +20,7 @@ beforeEach(async () => {
   events.sent.length = 0;
 });
 
-/** An action that gives an address away, waits for it to be called, and uses what came. */
+/** An action that sends its callback address, waits for the callback, and uses its body. */
 function paying(changes: object = {}, callback = callbackStep()) {
   const use = webhookStep(`${target.url}/use/{{steps.paid.body.id}}`, { name: "use" });
   return definitionOf([givingStep(`${target.url}/order`), callback, use], changes);
@@ -28,7 +28,7 @@ function paying(changes: object = {}, callback = callbackStep()) {
 
 const giving = z.object({ callback: z.url() });
 
-/** The address that the system was given. */
+/** The callback address that the target server received. */
 function addressGiven(request = target.received[0]): string {
   return giving.parse(JSON.parse(request?.body ?? "")).callback;
 }
@@ -43,7 +43,7 @@ async function eventsOf({ runId }: RunKey, name: string) {
 }
 
 describe("a callback", () => {
-  it("resumes the run that waits for it, with its body as the step's result", async () => {
+  it("resumes the waiting run, with its body as the step's result", async () => {
     const key = await queueRun(paying());
     const suspended = await finish(key);
     expect(suspended).toMatchObject({ status: "waiting", runId: key.runId });
@@ -68,7 +68,7 @@ describe("a callback", () => {
     });
   });
 
-  it("counts when it comes before the run has got to its step, even from within the webhook", async () => {
+  it("is accepted before the run reaches its step, even while the webhook is in progress", async () => {
     target.on("/order", async (request, response) => {
       const answer = await post(addressGiven(request), '{"id":"early"}');
       response.setHeader("content-type", "application/json").end(JSON.stringify({ status: answer.status }));
@@ -79,21 +79,21 @@ describe("a callback", () => {
     expect(await eventsOf(key, "action/run.resting")).toEqual([]);
   });
 
-  it("counts when it comes just as the run begins to wait", async () => {
+  it("is accepted at the moment when the run begins to wait", async () => {
     for (let round = 0; round < 15; round += 1) {
       const key = await queueRun(paying());
       await runStep(key, 1);
       const url = addressGiven(target.received.at(-1));
       const [end, answer] = await Promise.all([runStep(key, 2), post(url, '{"id":"now"}')]);
       expect(answer.status).toBe(200);
-      // Either the step took it immediately, or it waited and was resumed: exactly one of the two.
+      // Either the step found the callback, or it waited and was resumed: exactly one of the two.
       const resumed = await eventsOf(key, "action/run.resumed");
       expect(end.outcome?.status ?? end.status).toBe(resumed.length === 0 ? "succeeded" : "waiting");
       expect(await finish(key, 2)).toMatchObject({ status: "succeeded" });
     }
   });
 
-  it("counts once: of many at the same time one is accepted, and the others hear that it is used", async () => {
+  it("is accepted once: of several concurrent requests one succeeds, and the others get an error", async () => {
     const key = await queueRun(paying());
     await finish(key);
     const url = addressGiven();
@@ -126,7 +126,7 @@ describe("a callback", () => {
     expect(steps[1]?.output.body).toEqual(expected);
   });
 
-  it("masks the action's secrets in what comes back", async () => {
+  it("is masked where it contains the action's secrets", async () => {
     const constants = [{ secret: true, name: "key", value: "sk-very-secret" }];
     const key = await queueRun(definitionOf([givingStep(`${target.url}/order`), callbackStep()], { constants }));
     await finish(key);
@@ -136,7 +136,7 @@ describe("a callback", () => {
     expect(JSON.stringify(kept)).not.toContain("sk-very-secret");
   });
 
-  it("goes to the next callback step, of several", async () => {
+  it("belongs to the next callback step when there are several", async () => {
     const second = { name: "order2" };
     const steps = [
       givingStep(`${target.url}/one`),
@@ -153,8 +153,8 @@ describe("a callback", () => {
   });
 });
 
-describe("a callback that nothing waits for", () => {
-  it("is refused when its time has run out, and the run fails as any step does", async () => {
+describe("a callback that no step waits for", () => {
+  it("is refused after the timeout, and the run fails like after any failed step", async () => {
     const key = await queueRun(paying({ errorMessage: "No payment came." }, callbackStep({ timeoutSeconds: 90 })));
     await finish(key);
     await Promise.all([resumeRun(key, 2), resumeRun(key, 2)]);
@@ -170,7 +170,7 @@ describe("a callback that nothing waits for", () => {
     });
   });
 
-  it("is refused when its step was skipped, and when the run has ended otherwise", async () => {
+  it("is refused when its step was skipped or its run has ended", async () => {
     const condition = when("{{args.x}}", "equals", "wait");
     const key = await queueRun(definitionOf([givingStep(`${target.url}/order`), callbackStep({ condition })]));
     expect(await finish(key)).toMatchObject({ status: "succeeded", result: '{"ok":true}' });
@@ -179,7 +179,7 @@ describe("a callback that nothing waits for", () => {
     expect(kept).toBeUndefined();
   });
 
-  it("is not known when the address is forged, changed or of no run", async () => {
+  it("is unknown when its address is forged, changed or belongs to no run", async () => {
     const key = await queueRun(paying());
     await finish(key);
     const url = addressGiven();
@@ -205,7 +205,7 @@ describe("a callback that nothing waits for", () => {
     expect((await post(url, "{}")).status).toBe(404);
   });
 
-  it("is refused over 1 MB, and may be sent again smaller", async () => {
+  it("is refused when larger than 1 MB, and a smaller one is accepted afterwards", async () => {
     const key = await queueRun(paying());
     await finish(key);
     const large = await post(addressGiven(), "x".repeat(1024 * 1024 + 1), "text/plain");
@@ -213,7 +213,7 @@ describe("a callback that nothing waits for", () => {
     expect((await post(addressGiven(), "x".repeat(1024 * 1024), "text/plain")).status).toBe(200);
   });
 
-  it("says what to do when it is no POST", async () => {
+  it("explains how to call it when the method is not POST", async () => {
     const answer = refuseMethod();
     expect([answer.status, answer.headers.get("allow")]).toEqual([405, "POST"]);
     expect(await answer.json()).toEqual({ detail: expect.stringContaining("takes one POST") as unknown });

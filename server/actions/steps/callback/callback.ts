@@ -8,8 +8,8 @@ import { callbackOutput } from "./callback-output";
 import { callbackStep, type CallbackStep } from "@/server/schemas/steps/callback";
 
 /**
- * Waits for a POST to its address. The POST may be here already: the system that an earlier step called can be faster
- * than the run. That an earlier step passes the address on is checked with the whole definition.
+ * Waits for a POST to its address. The POST may have arrived already, since the system called by an earlier step can be
+ * faster than the run. The check of the whole definition verifies that an earlier step sends the address.
  */
 export const callback = defineStepKind<CallbackStep>(callbackStep, { check: () => [], run });
 

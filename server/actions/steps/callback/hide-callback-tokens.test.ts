@@ -12,7 +12,7 @@ beforeAll(() => {
 });
 
 describe("hideCallbackTokens", () => {
-  it.each([1, 20])("masks the address of the step at position %i, encoded or not", (position) => {
+  it.each([1, 20])("masks the address of the step at position %i, whether URL-encoded or not", (position) => {
     const address = callbackAddress({ runId: newId("actionRun"), position });
     const shown = "http://localhost:3000/api/callback/•••";
     expect(hideCallbackTokens(`at ${address}, ${encodeURIComponent(address)}`)).toBe(
@@ -20,7 +20,7 @@ describe("hideCallbackTokens", () => {
     );
   });
 
-  it("leaves a megabyte of beginnings of such addresses as it is", () => {
+  it("leaves a megabyte of incomplete addresses unchanged", () => {
     const text = "run_".repeat(250_000);
     expect(hideCallbackTokens(text)).toBe(text);
   });

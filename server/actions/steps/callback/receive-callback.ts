@@ -8,17 +8,17 @@ import { callbackOutput } from "./callback-output";
 import type { CallbackPlace } from "./callback-token";
 
 export interface ReceivedCallback {
-  /** As `readCallbackBody` gives it. */
+  /** As returned by `readCallbackBody`. */
   body: unknown;
   contentType: string;
 }
 
-/** What became of a request to a callback address: it counts, or why it does not. */
+/** The result of a request to a callback address: accepted, or why it was refused. */
 export type CallbackAnswer = "accepted" | "used" | "over" | "unknown";
 
 /**
- * Takes the POST that a callback step waits for, or will wait for. The first one counts: it resumes the run, or is kept
- * until the run reaches the step.
+ * Accepts the POST for a callback step that waits or has not started yet. Only the first one is accepted: it resumes
+ * the run, or is stored until the run reaches the step.
  */
 export async function receiveCallback(place: CallbackPlace, received: ReceivedCallback): Promise<CallbackAnswer> {
   const [run] = await db
@@ -32,7 +32,7 @@ export async function receiveCallback(place: CallbackPlace, received: ReceivedCa
   return answer;
 }
 
-/** Runs under the run's lock, so that the step can neither begin nor end its wait in between. */
+/** Holds the run's lock, so that the step cannot begin or end its wait concurrently. */
 async function take(
   tx: Transaction,
   key: { workspaceId: string; runId: string },
@@ -54,7 +54,7 @@ async function take(
   return { answer: "accepted", events: await resumeStep(tx, key, position, () => ({ status: "succeeded", output })) };
 }
 
-/** Nothing waits for it any longer: the run has ended, or the step has, or was skipped. */
+/** Whether the callback is too late: the run has ended, or the step has ended or was skipped. */
 async function isOver(tx: Transaction, runStatus: string, runId: string, position: number): Promise<boolean> {
   if (runStatus === "succeeded" || runStatus === "failed") return true;
   const [step] = await tx

@@ -1,8 +1,8 @@
 import type { ErrorDetail } from "@/server/errors";
 
 /**
- * A callback step whose address nobody learns would wait in vain: between it and the callback step before it, some
- * step must use `{{callback.url}}`. Takes steps as the editor sent them; paths start at the definition.
+ * Finds callback steps whose address is never sent: a step between one callback step and the previous one must use
+ * `{{callback.url}}`. Takes unparsed steps from the editor; paths start at the definition.
  */
 export function unusedCallbackFaults(steps: Record<string, unknown>[]): ErrorDetail[] {
   let isGivenAway = false;

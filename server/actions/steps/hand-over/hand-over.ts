@@ -7,7 +7,7 @@ import { handOverStep, type HandOverStep } from "@/server/schemas/steps/hand-ove
 
 const WITHOUT_REASON = "An action of the bot gave the conversation to people.";
 
-/** Gives the conversation to people, who are told (CONTRACTS §3). */
+/** Hands the conversation over to people and notifies them (CONTRACTS §3). */
 export const handOver = defineStepKind<HandOverStep>(handOverStep, {
   check: (step, scope) => openTemplateFaults(step.reason, scope).map((message) => ({ path: ["reason"], message })),
   run,

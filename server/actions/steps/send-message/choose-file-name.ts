@@ -4,14 +4,14 @@ import { MIN_SECRET_LENGTH } from "@/server/secrets/masking/secret-limits";
 import { renderText, type TemplateValues } from "../../templates/template";
 
 interface FileAnswer {
-  /** Names in lower case. */
+  /** Names are in lower case. */
   headers: Record<string, string>;
   hops: Pick<OutboundHop, "url">[];
 }
 
 /**
- * The name under which a fetched file is sent: the builder's template, else what the server calls it, else the end of
- * its address. The last two may repeat a key that the address holds, so what contains a constant is passed over.
+ * Chooses the name of a fetched file: the builder's template, the name given by the server, or the last part of the
+ * address. The last two may contain a key from the address, so a name with a constant in it is skipped.
  */
 export function chooseFileName(template: string, { headers, hops }: FileAnswer, values: TemplateValues): string {
   const wanted = renderText(template, values).trim();

@@ -38,10 +38,10 @@ function textFaults<K extends string>(
   );
 }
 
-/** A fixed server or a constant; or one value that is the whole address. */
+/** A fixed host or a constant. Otherwise the whole address must be one value. */
 const ADDRESS_START = /^(?:https?:\/\/[^/?#\\\s{}]|\{\{\s*constants\.)/i;
 
-/** Customers see the address, so that it may hold no secrets. */
+/** Customers see the address, so it must not contain secrets. */
 function addressFaults(address: string | undefined, key: string, scope: StepScope): ErrorDetail[] {
   if (address === undefined || address === "") return [];
   const faults = openTemplateFaults(address, scope);

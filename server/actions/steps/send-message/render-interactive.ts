@@ -5,8 +5,8 @@ import { renderText, wholeReference, type TemplateValues } from "../../templates
 import type { ButtonTemplate, InteractiveTemplate } from "@/server/schemas/steps/interactive-template";
 
 /**
- * Fills the options of a message. What comes out is checked against the limits of messages.
- * @throws StepFault that says which option breaks which limit.
+ * Renders the options of a message and checks the result against the limits of messages.
+ * @throws StepFault that names the option and the limit.
  */
 export function renderInteractive(template: InteractiveTemplate, values: TemplateValues): Interactive {
   const text = (part: string) => renderText(part, values);
@@ -38,7 +38,7 @@ export function renderInteractive(template: InteractiveTemplate, values: Templat
   throw new StepFault(["The options cannot be sent.", ...faults].join("\n"));
 }
 
-/** A value may be the whole address; one that is a part of it is percent-encoded. */
+/** A value may be the whole address; a value that is part of it is percent-encoded. */
 function renderAddress(template: string, values: TemplateValues): string {
   return wholeReference(template) === null ? renderUrl(template, [], values) : renderText(template, values).trim();
 }

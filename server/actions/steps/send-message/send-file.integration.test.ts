@@ -44,7 +44,7 @@ function definition(url: string, fileName = "", changes: object = {}) {
   return definitionOf([], { steps: [fileStep(url, fileName)], ...changes });
 }
 
-/** Runs an action with one step, in the conversation. */
+/** Runs an action with one step in the conversation. */
 async function send(path: string, fileName = "", changes: object = {}) {
   const { workspaceId } = channel;
   const action = definition(`${target.url}${path}`, fileName, changes);
@@ -54,7 +54,7 @@ async function send(path: string, fileName = "", changes: object = {}) {
   return { key, outcome, output: steps[0]?.output };
 }
 
-function said() {
+function messagesSent() {
   return db.select().from(messages).where(eq(messages.conversationId, conversationId)).orderBy(messages.seq);
 }
 
@@ -66,8 +66,8 @@ function serve(path: string, body: Buffer | string, headers: Record<string, stri
   target.on(path, { headers, body });
 }
 
-describe("a file that is sent", () => {
-  it("is fetched, kept and said, and tells later steps and the bot what it was", async () => {
+describe("a file sent by a step", () => {
+  it("is fetched, stored and sent, and described to later steps and the bot", async () => {
     serve("/files", pdf);
     const { outcome, output } = await send("/files/{{args.x}}.pdf?key=1");
     expect(outcome).toMatchObject({ status: "succeeded", result: 'Sent to the customer: the file "A-7.pdf".' });
@@ -80,7 +80,7 @@ describe("a file that is sent", () => {
     expect(output?.attempts).toMatchObject([{ method: "GET", status: 200, responseBytes: pdf.length, error: null }]);
     const [file] = await kept();
     expect(file).toMatchObject({ name: "A-7.pdf", mimeType: "application/pdf", bytes: pdf });
-    const [message] = await said();
+    const [message] = await messagesSent();
     expect(message).toMatchObject({ sender: "ai", text: "", delivery: "pending" });
     const carried = await db
       .select()
@@ -114,7 +114,7 @@ describe("a file that is sent", () => {
     expect((await kept()).map((file) => file.name)).toEqual([name]);
   });
 
-  it("is named as the server writes it in UTF-8, with a length or without", async () => {
+  it("gets its name in UTF-8 from the server, with or without a content length", async () => {
     const header = `attachment; filename="${Buffer.from("Größe.pdf").toString("latin1")}"`;
     serve("/length", pdf, { "content-disposition": header, "content-length": String(pdf.length) });
     target.on("/chunked", (_request, response) => {
@@ -127,7 +127,7 @@ describe("a file that is sent", () => {
     expect((await kept()).map(({ name }) => name)).toEqual(["Größe.pdf", "Größe.pdf"]);
   });
 
-  it("may stand at the end of redirects, three at most, and is named by their end", async () => {
+  it("may be behind up to three redirects, and is named by the last address", async () => {
     const redirect = (to: string) => ({ status: 302, headers: { location: to } });
     target.on("/r3", redirect("/r2"));
     target.on("/r2", redirect("/r1"));
@@ -146,38 +146,38 @@ describe("a file that is sent", () => {
     expect(outcome.result).toContain("Parley only calls public addresses");
   });
 
-  it("of 15 MB is sent, one byte more is not", async () => {
+  it("is sent with 15 MB, and refused with one byte more", async () => {
     serve("/largest", Buffer.alloc(MAX_FILE_BYTES, 7));
     expect((await send("/largest")).outcome.status).toBe("succeeded");
     serve("/larger", Buffer.alloc(MAX_FILE_BYTES + 1, 7));
     const { outcome, output } = await send("/larger");
     expect(outcome.status).toBe("failed");
     expect(output?.error).toBe("The file is larger than 15 MB, the most that a file may have.");
-    expect(await said()).toHaveLength(1);
+    expect(await messagesSent()).toHaveLength(1);
   });
 
   it.each<[string, number, string]>([
     ["404", 404, "The server answered 404 instead of the file."],
     ["206", 206, "The server answered 206 instead of the file."],
     ["without content", 200, "The server answered without a file: the answer is empty."],
-  ])("is none when the server answers %s", async (_, status, error) => {
+  ])("is not sent when the server answers %s", async (_, status, error) => {
     target.on("/gone", { status, headers: {}, body: status === 200 ? "" : "Not here" });
     const { outcome, output } = await send("/gone");
     expect(outcome).toMatchObject({ status: "failed", result: error });
     expect(output).toMatchObject({ error, attempts: [{ status }] });
-    expect([await said(), await kept()]).toEqual([[], []]);
+    expect([await messagesSent(), await kept()]).toEqual([[], []]);
   });
 
-  it("is not said when people have the conversation", async () => {
+  it("is not sent when people have the conversation", async () => {
     serve("/a.pdf", pdf);
     await db.update(conversations).set({ handledBy: "person" }).where(eq(conversations.id, conversationId));
     const { outcome, output } = await send("/a.pdf");
     expect(outcome.status).toBe("failed");
     expect(output).toMatchObject({ error: expect.stringContaining("People have"), attempts: [{ status: 200 }] });
-    expect(await said()).toEqual([]);
+    expect(await messagesSent()).toEqual([]);
   });
 
-  it("does not tell its name by a key that its address holds", async () => {
+  it("is not named by a key in its address", async () => {
     const constants = [{ secret: true, name: "key", value: "sk-live-0123456789" }];
     serve("/sk-live-0123456789", pdf);
     await send("/{{constants.key}}", "", { constants });
@@ -189,7 +189,7 @@ describe("a file that is sent", () => {
   });
 });
 
-describe("a step that is repeated", () => {
+describe("a repeated step", () => {
   function context(callId = `${newId("actionRun")}-1`): StepContext {
     const values = { args: {}, constants: {}, variables: {}, steps: {}, callback: {} };
     const { workspaceId, botId } = channel;
@@ -198,33 +198,33 @@ describe("a step that is repeated", () => {
   }
   const content = (path: string) => ({ type: "file" as const, url: `${target.url}${path}`, fileName: "" });
 
-  it("neither fetches nor keeps nor sends twice", async () => {
+  it("does not fetch, store or send the file again", async () => {
     serve("/a.pdf", pdf);
     const once = context();
     const first = await sendFile(content("/a.pdf"), once);
     const second = await sendFile(content("/a.pdf"), once);
     expect(second).toMatchObject({ status: "succeeded", output: { summary: first.output.summary } });
-    expect([target.received.length, (await kept()).length, (await said()).length]).toEqual([1, 1, 1]);
+    expect([target.received.length, (await kept()).length, (await messagesSent()).length]).toEqual([1, 1, 1]);
   });
 
-  it("says what it had kept when it died in between", async () => {
+  it("sends the stored file after a crash before sending", async () => {
     serve("/a.pdf", pdf);
     const once = context();
     await sendFile(content("/a.pdf"), once);
     await db.delete(messages).where(eq(messages.conversationId, conversationId));
     await sendFile(content("/a.pdf"), once);
-    expect([target.received.length, (await kept()).length, (await said()).length]).toEqual([1, 1, 1]);
+    expect([target.received.length, (await kept()).length, (await messagesSent()).length]).toEqual([1, 1, 1]);
   });
 
-  it("keeps and sends once, also many times at once", async () => {
+  it("stores and sends the file once when executed concurrently", async () => {
     serve("/a.pdf", pdf);
     const once = context();
     const ends = await Promise.all(Array.from({ length: 5 }, () => sendFile(content("/a.pdf"), once)));
     expect(new Set(ends.map(({ status }) => status))).toEqual(new Set(["succeeded"]));
-    expect([(await kept()).length, (await said()).length]).toEqual([1, 1]);
+    expect([(await kept()).length, (await messagesSent()).length]).toEqual([1, 1]);
   });
 
-  it("waits no longer than it may for a server that is slow", async () => {
+  it("stops waiting for a slow server after its timeout", async () => {
     target.on("/slow", (_request, response) => void response.writeHead(200).write("%PDF"));
     const { status, output } = await sendFile(content("/slow"), context(), 200);
     expect(status).toBe("failed");
@@ -232,8 +232,8 @@ describe("a step that is repeated", () => {
   });
 });
 
-describe("Try it", () => {
-  it("fetches the file, says what would be sent, and keeps nothing", async () => {
+describe("a trial of the step", () => {
+  it("fetches the file, reports what would be sent, and stores nothing", async () => {
     serve("/a", wav);
     const { outcome, seen } = await run(definition(`${target.url}/a`));
     expect(outcome).toMatchObject({ status: "succeeded", result: 'Would send the file "a.wav" to the customer.' });
@@ -267,10 +267,10 @@ describe("a custom channel", () => {
     ["voice.wav", wav, "audio", "audio/wav"],
     ["offer.pdf", pdf, "document", "application/pdf"],
     ["drawing.svg", Buffer.from("<svg/>"), "document", "image/svg+xml"],
-  ])("gets %s with a link from which the same bytes come", async (name, bytes, type, mimeType) => {
+  ])("gets %s with a link to the same bytes", async (name, bytes, type, mimeType) => {
     serve("/f", bytes);
     await send("/f", name);
-    const [message] = await said();
+    const [message] = await messagesSent();
     const sent = await deliver();
     const url: unknown = expect.stringMatching(/^http:\/\/localhost:3000\/api\/files\/fil_\w+\//);
     expect(sent).toEqual([
@@ -284,7 +284,7 @@ describe("a custom channel", () => {
     expect(await download(fileUrlOf(sent[0]))).toEqual(bytes);
   });
 
-  it("gets what its sample shows", async () => {
+  it("gets the payload in its documented sample", async () => {
     serve("/f", pdf);
     await send("/f", "invoice A-1042.pdf");
     await deliver();
@@ -301,8 +301,8 @@ describe("a custom channel", () => {
   }
 });
 
-describe("who reads the conversation", () => {
-  it("finds the file with its message: the visitor and the people of the workspace", async () => {
+describe("a reader of the conversation", () => {
+  it("gets the file with its message, both as a visitor and as a member of the workspace", async () => {
     serve("/a.png", png);
     await send("/a.png");
     const file = {
@@ -334,13 +334,13 @@ describe("saving an action", () => {
       'There is no earlier step "b".',
     ],
     ["https://files.example.com/a", "{{constants.key}}", ["steps", 0, "content", "fileName"], "secret"],
-  ])("finds what is wrong with %s, %s", (url, fileName, path, message) => {
+  ])("rejects %s, %s", (url, fileName, path, message) => {
     const constants = [{ secret: true, name: "key", value: "sk-live-1" }];
     const check = () => checkDefinition(definition(url, fileName, { constants }));
     expect(check).toThrow(expect.objectContaining({ details: [{ path, message: expect.stringContaining(message) }] }));
   });
 
-  it("takes a key in the address and values in both", () => {
+  it("accepts a key in the address, and values in the address and the name", () => {
     const constants = [{ secret: true, name: "key", value: "sk-live-1" }];
     const action = definition("https://files.example.com/{{args.x}}?key={{constants.key}}", "{{args.x}}.pdf", {
       constants,

@@ -20,7 +20,7 @@ type FileContent = Extract<SendMessageStep["content"], { type: "file" }>;
 const TIMEOUT_MS = 30_000;
 const MAX_REDIRECTS = 3;
 
-/** Faults of a file to send that its schema cannot see; paths start at the step. */
+/** Faults of a file step that its schema cannot find; paths start at the step. */
 export function checkSendFile({ url, fileName }: FileContent, scope: StepScope): ErrorDetail[] {
   const inUrl = templateFaults(url, scope).map((message) => ({ path: ["url"], message }));
   return [
@@ -30,8 +30,8 @@ export function checkSendFile({ url, fileName }: FileContent, scope: StepScope):
 }
 
 /**
- * Fetches a file and says it in the conversation, once however often the step is repeated. Without a conversation
- * (Try it) the file is fetched and told of, and nothing is kept.
+ * Fetches a file and sends it in the conversation, once even if the step is repeated. Without a conversation (a trial)
+ * the file is fetched and described, but not stored.
  * @param timeoutMs For the whole download.
  */
 export async function sendFile(
@@ -84,7 +84,7 @@ function render(make: () => string): string | StepFault {
   }
 }
 
-/** Why an answer is not the file; null when it is. */
+/** Why a response is not the file; null when it is. */
 function answerFault({ status, body, truncated }: Extract<OutboundResult, { ok: true }>): string | null {
   if (status !== 200) return `The server answered ${status} instead of the file.`;
   if (truncated) return TOO_LARGE;
@@ -102,7 +102,7 @@ function wouldSend(file: Omit<StoredFile, "id">, attempts: HttpAttempt[]): StepR
   return done(attempts, file, `Would send ${inWords(file)}.`, `Would send the file "${file.name}" to the customer.`);
 }
 
-/** What the user or the workspace's limits keep from happening is a result; anything else is retried. */
+/** Errors for the user, such as an exceeded limit, become the step's result; others are retried. */
 async function orExplain(attempts: HttpAttempt[], act: () => Promise<StepResult>): Promise<StepResult> {
   try {
     return await act();

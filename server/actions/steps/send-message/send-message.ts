@@ -15,7 +15,7 @@ import { excerpt } from "@/server/text/excerpt";
 
 const LONGEST_TEXT = 20_000;
 
-/** Says a text, or sends a file, while the action runs (CONTRACTS §3). */
+/** Sends a text or a file while the action runs (CONTRACTS §3). */
 export const sendMessage = defineStepKind<SendMessageStep>(sendMessageStep, {
   check,
   run: ({ content }, context) => (content.type === "file" ? sendFile(content, context) : sendText(content, context)),
@@ -39,15 +39,15 @@ async function sendText(content: TextContent, context: StepContext): Promise<Ste
   if (text.length > LONGEST_TEXT) {
     return failed(`The message has ${text.length} characters; at most ${LONGEST_TEXT} are sent at once.`);
   }
-  const said = { text, interactive };
-  if (conversationId === null) return done("Would say", said);
+  const message = { text, interactive };
+  if (conversationId === null) return done("Would say", message);
   try {
-    await sayInConversation({ workspaceId, conversationId, ...said, stepCallId: callId, turnId });
+    await sayInConversation({ workspaceId, conversationId, ...message, stepCallId: callId, turnId });
   } catch (error) {
     if (error instanceof DomainError) return failed(error.message);
     throw error;
   }
-  return done("Said", said);
+  return done("Said", message);
 }
 
 function optionsOf({ interactive }: TextContent, { values }: StepContext): Interactive | StepFault | null {
@@ -59,7 +59,7 @@ function optionsOf({ interactive }: TextContent, { values }: StepContext): Inter
   }
 }
 
-/** Later steps read the text, or text and options; the bot is told both in words. */
+/** Later steps get the text, or the text and the options; the bot gets a text with both. */
 function done(verb: string, { text, interactive }: { text: string; interactive: Interactive | null }): StepResult {
   const inWords = textWithOptions(text, interactive);
   const output = plainOutput({

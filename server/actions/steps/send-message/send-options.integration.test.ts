@@ -23,14 +23,14 @@ function sends(interactive: InteractiveTemplate, text = "Which?"): ActionStep {
   return { kind: "send_message", name: "say", content: { type: "text", text, interactive } };
 }
 
-/** Runs the step in the conversation, as a turn's call. */
+/** Runs the step in the conversation like a call by a turn. */
 async function send(step: ActionStep, x: string) {
   const { ctx, ...key } = await queueRun(definitionOf([step]), { x }, { ...scope, turnId: "trn_1" });
   const outcome = await finish(key);
   return { outcome, key, output: (await getRun(ctx, key.runId)).steps[0]?.output };
 }
 
-function said() {
+function messagesSent() {
   return db.select().from(messages).where(eq(messages.conversationId, scope.conversationId)).orderBy(messages.seq);
 }
 
@@ -45,7 +45,7 @@ function faultsOf(step: unknown, changes: object = {}) {
 }
 
 describe("a step that sends options", () => {
-  it("fills in labels, values and addresses", async () => {
+  it("renders labels, values and addresses", async () => {
     const buttons: InteractiveTemplate["buttons"] = [
       { label: "Take {{args.x}}", type: "reply", value: "take:{{args.x}}" },
       { label: "See it", type: "url", value: "https://shop.example/items/{{args.x}}?from=bot" },
@@ -62,23 +62,25 @@ describe("a step that sends options", () => {
       ],
     };
     expect(output).toMatchObject({ summary: `Said: ${inWords}`, body: { text: "Which?", ...interactive } });
-    expect(await said()).toMatchObject([{ text: "Which?", interactive, delivery: "pending" }]);
+    expect(await messagesSent()).toMatchObject([{ text: "Which?", interactive, delivery: "pending" }]);
   });
 
-  it("may have cards without a text, and leaves out what came out empty", async () => {
+  it("may have cards without a text, and omits fields that are empty", async () => {
     const cards = [
       { title: "{{args.x}}", subtitle: "{{variables.nobody}}", image_url: "{{variables.image}}", buttons: [] },
     ];
     const { outcome } = await send(sends({ cards }, ""), "Lamp 💡");
     expect(outcome.status).toBe("succeeded");
-    expect(await said()).toMatchObject([{ text: "", interactive: { cards: [{ title: "Lamp 💡", buttons: [] }] } }]);
-    expect((await said())[0]?.interactive?.cards?.[0]).not.toHaveProperty("image_url");
+    expect(await messagesSent()).toMatchObject([
+      { text: "", interactive: { cards: [{ title: "Lamp 💡", buttons: [] }] } },
+    ]);
+    expect((await messagesSent())[0]?.interactive?.cards?.[0]).not.toHaveProperty("image_url");
   });
 
-  it("takes a whole address out of one value", async () => {
+  it("accepts one value as a whole address", async () => {
     const cards = [{ title: "Pay", buttons: [{ label: "Pay", type: "url" as const, value: "{{args.x}}" }] }];
     await send(sends({ cards }), "https://pay.example/?id=1&sum=2");
-    const [message] = await said();
+    const [message] = await messagesSent();
     expect(message?.interactive?.cards?.[0]?.buttons[0]?.value).toBe("https://pay.example/?id=1&sum=2");
   });
 
@@ -107,25 +109,25 @@ describe("a step that sends options", () => {
       "call me",
       "button 1, value: Write a phone number such as +44 20 7946 0958.",
     ],
-  ])("fails with %s, says which option it is, and sends nothing", async (_, interactive, x, fault) => {
+  ])("fails with %s, names the option, and sends nothing", async (_, interactive, x, fault) => {
     const { outcome } = await send(sends(interactive), x);
     expect(outcome).toMatchObject({ status: "failed", result: `The options cannot be sent.\n${fault}` });
-    expect(await said()).toEqual([]);
+    expect(await messagesSent()).toEqual([]);
   });
 
-  it("sends once, however often it is repeated", async () => {
+  it("sends one message even if it is repeated", async () => {
     const { key } = await send(sends({ quick_replies: [{ label: "{{args.x}}" }] }), "Yes");
     await runStep(key, 1);
-    expect(await said()).toHaveLength(1);
+    expect(await messagesSent()).toHaveLength(1);
   });
 
-  it("says what it would send outside of a conversation", async () => {
+  it("reports what it would send outside of a conversation", async () => {
     const { seen } = await run(definitionOf([sends({ quick_replies: [{ label: "{{args.x}}" }] })]), { x: "Yes" });
     expect(seen.steps[0]?.output.summary).toBe("Would say: Which?\n\n1. Yes");
   });
 });
 
-describe("a step that sends options, as it is saved,", () => {
+describe("a step with options, when it is saved,", () => {
   const secret = { constants: [{ secret: true, name: "key", value: "hush-hush-123" }] };
   const at = "steps.0.content";
 
@@ -157,7 +159,7 @@ describe("a step that sends options, as it is saved,", () => {
       { buttons: [{ label: "A", type: "url", value: "https://{{args.x}}/pay" }] },
       `${at}.interactive.buttons.0.value: Start the address with https://, or give one value that is the whole address.`,
     ],
-  ])("is refused with %s", (_, { text = "Which?", ...interactive }: { text?: string }, fault) => {
+  ])("is rejected with %s", (_, { text = "Which?", ...interactive }: { text?: string }, fault) => {
     const options = Object.keys(interactive).length > 0 ? { interactive } : {};
     const step = { kind: "send_message", name: "say", content: { type: "text", text, ...options } };
     expect(faultsOf(step, secret)).toEqual([fault]);

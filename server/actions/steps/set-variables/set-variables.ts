@@ -6,10 +6,10 @@ import { defineStepKind, type StepContext, type StepResult, type StepScope } fro
 import { setVariablesStep, type SetVariablesStep } from "@/server/schemas/steps/set-variables";
 import { excerpt } from "@/server/text/excerpt";
 
-/** A value longer than this, as JSON, would weigh on every later turn. */
+/** Every later turn loads the variables, so the JSON of a value is limited to this length. */
 const LONGEST_VALUE = 20_000;
 
-/** Sets conversation variables: whoever runs steps keeps what the output names, once secrets in it are masked. */
+/** Sets conversation variables. The caller masks secrets in the output and then stores the variables. */
 export const setVariables = defineStepKind<SetVariablesStep>(setVariablesStep, { check, run });
 
 function check({ values }: SetVariablesStep, scope: StepScope): ErrorDetail[] {
@@ -37,7 +37,7 @@ function run(step: SetVariablesStep, context: StepContext): Promise<StepResult> 
   return Promise.resolve({ status: "succeeded", output: { ...plainOutput({ ...words, body: variables }), variables } });
 }
 
-/** The texts for people and for the bot. A variable whose value was left out stays as it was. */
+/** The texts for people and the bot. A variable whose value was left out is unchanged. */
 function inWords(entries: { name: string; value: unknown }[], absent: { name: string }[], isKept: boolean) {
   const set = entries.map(({ name, value }) => `${name} = ${inShort(toText(value))}`).join(", ");
   const unchanged = absent.map(({ name }) => `${name} stays as it was: its value was left out.`);
@@ -45,7 +45,7 @@ function inWords(entries: { name: string; value: unknown }[], absent: { name: st
   return { summary: parts(isKept ? "Set" : "Would set"), forBot: parts("Kept for this conversation:") };
 }
 
-/** A value that is one reference keeps its type. */
+/** A value that is a single reference keeps its type. */
 function valueOf(template: string, values: TemplateValues): unknown {
   const whole = wholeReference(template);
   return whole ? (resolve(whole, values) ?? null) : renderText(template, values);

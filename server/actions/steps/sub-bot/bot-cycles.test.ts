@@ -1,25 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { askFault, type AskGraph } from "./bot-cycles";
 
-/** `{ Orders: ["Stock"] }`: bots are called as they are named. */
+/** `{ Orders: ["Stock"] }`: a bot's id is its name. */
 function graphOf(asks: Record<string, string[]>): AskGraph {
   const names = new Set([...Object.keys(asks), ...Object.values(asks).flat()]);
   return new Map([...names].map((name) => [name, { name, isPublished: true, asks: asks[name] ?? [] }]));
 }
 
 describe("a bot that asks another", () => {
-  it("may, also when both ask the same one", () => {
+  it("is allowed, also when two bots ask the same one", () => {
     const graph = graphOf({ Orders: ["Stock", "Depot"], Stock: ["Depot"], Depot: [] });
     expect(askFault(graph, "Orders", "Stock")).toBeNull();
     expect(askFault(graph, "Orders", "Depot")).toBeNull();
     expect(askFault(graph, "Stock", "Depot")).toBeNull();
   });
 
-  it("may not ask itself", () => {
+  it("cannot ask itself", () => {
     expect(askFault(graphOf({ Orders: [] }), "Orders", "Orders")).toBe("A bot cannot ask itself.");
   });
 
-  it("may not be asked back, and the shortest circle is told", () => {
+  it("cannot be asked back, and the fault shows the shortest cycle", () => {
     const graph = graphOf({ Orders: [], Stock: ["Orders", "Depot"], Depot: ["Orders"] });
     expect(askFault(graph, "Orders", "Stock")).toBe(
       "The bots would ask one another in a circle: Orders asks Stock, which asks Orders.",
@@ -29,7 +29,7 @@ describe("a bot that asks another", () => {
     );
   });
 
-  it("may be the fifth in a row, not the sixth, wherever in the row it stands", () => {
+  it("may be the fifth in a chain but not the sixth, wherever the new link is", () => {
     const row = { A: ["B"], B: ["C"], C: [], D: ["E"], E: ["F"], F: [] };
     expect(askFault(graphOf(row), "C", "D")).toBeNull();
     const fault = askFault(graphOf({ ...row, F: ["G"] }), "C", "D");
@@ -37,12 +37,12 @@ describe("a bot that asks another", () => {
     expect(fault).toContain(": A asks B, which asks C, which asks D, which asks E, which asks F, which asks G.");
   });
 
-  it("is judged though others go in a circle already", () => {
+  it("is checked correctly when other bots already form a cycle", () => {
     const graph = graphOf({ Orders: [], Stock: ["Depot"], Depot: ["Stock"] });
     expect(askFault(graph, "Orders", "Stock")).toBeNull();
   });
 
-  it("is judged at once in a wide and deep net", () => {
+  it("is checked quickly in a wide and deep graph", () => {
     const layer = (n: number) => Array.from({ length: 40 }, (_, i) => `${n}-${i}`);
     const asks = [0, 1, 2, 3, 4].flatMap((n) => layer(n).map((name) => [name, layer(n + 1)] as const));
     const began = performance.now();

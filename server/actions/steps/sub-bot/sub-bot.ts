@@ -10,7 +10,7 @@ import { templateFaults } from "../../templates/template-faults";
 import { defineStepKind, type DraftScope, type StepContext, type StepResult } from "../step-kind";
 import { subBotStep, type SubBotStep } from "@/server/schemas/steps/sub-bot";
 
-/** CONTRACTS §3: asks another bot of the workspace; the step waits until that bot has answered. */
+/** Asks another bot of the workspace; the step waits until that bot has answered (CONTRACTS §3). */
 export const subBot = defineStepKind<SubBotStep>(subBotStep, {
   check: (step, scope) => templateFaults(step.input, scope).map((message) => ({ path: ["input"], message })),
   checkDraft,
@@ -37,7 +37,7 @@ async function run(step: SubBotStep, context: StepContext): Promise<StepResult> 
   return { status: "waiting", output, rest: { type: "bot", botId: step.botId, botName, input } };
 }
 
-/** Its published name is null when it was never published. */
+/** The published name is null when the bot was never published. */
 async function findBot(workspaceId: string, botId: string) {
   const [bot] = await db
     .select({ name: bots.name, publishedName: sql<string | null>`${botVersions.snapshot} ->> 'name'` })

@@ -7,7 +7,7 @@ import { failedOutput, plainOutput } from "@/server/schemas/step-output";
 import { defineStepKind, type DraftScope, type StepContext, type StepResult } from "../step-kind";
 import { switchBotStep, type SwitchBotStep } from "@/server/schemas/steps/switch-bot";
 
-/** Lets another bot answer the conversation, or its channel's own again (CONTRACTS §3). */
+/** Lets another bot, or the channel's own again, answer the conversation (CONTRACTS §3). */
 export const switchBot = defineStepKind<SwitchBotStep>(switchBotStep, { check: () => [], checkDraft, run });
 
 async function checkDraft(step: SwitchBotStep, scope: DraftScope): Promise<ErrorDetail[]> {

@@ -10,7 +10,7 @@ import type { TableOperation, TableStep } from "@/server/schemas/steps/table";
 
 type Path = ErrorDetail["path"];
 
-/** Faults of a table step that its schema cannot see: in its templates, and cells that are given twice. */
+/** Faults of a table step that its schema cannot find: in templates, and duplicate cells. */
 export function checkTable({ operation }: TableStep, scope: StepScope): ErrorDetail[] {
   const values = placesOf(operation, "values");
   return [
@@ -28,7 +28,7 @@ export function checkTable({ operation }: TableStep, scope: StepScope): ErrorDet
   ];
 }
 
-/** Faults that only the tables show: a table or column that is gone, and fixed values that do not fit. */
+/** Faults that only the table shows: a missing table or column, and fixed values of the wrong type. */
 export async function checkTableDraft({ tableId, operation }: TableStep, scope: DraftScope): Promise<ErrorDetail[]> {
   const table = await findOrExplain(scope.workspaceId, tableId);
   if (typeof table === "string") return [{ path: ["tableId"], message: table }];
@@ -39,7 +39,7 @@ export async function checkTableDraft({ tableId, operation }: TableStep, scope: 
   }
   return [
     ...placesOf(operation, "filters").flatMap(({ path, column, operator, value }) => {
-      // What only a run knows is checked then; here an empty cell stands for it.
+      // Templates are checked when the step runs; an empty value replaces them here.
       const fault = filterFault(columns, { column, operator, value: isFixed(value) ? value : "" });
       return fault ? [{ path: [...path, fault.field], message: fault.message }] : [];
     }),

@@ -2,22 +2,22 @@ import { isAbsent, parseTemplate, renderText, type TemplateValues } from "../../
 import type { TableStepFilter } from "@/server/schemas/steps/table";
 import { takesValue } from "@/server/schemas/table-filter";
 
-/** A filter that cannot compare, because its template has no value. */
+/** A filter that cannot be compared because its template has no value. */
 export interface MissingValue {
-  /** Key of the filter's column. */
+  /** The key of the filter's column. */
   column: string;
-  /** Why, as a sentence's end, such as `the argument "phone" was not given`. */
+  /** The reason, as the end of a sentence, such as `the argument "phone" was not given`. */
   reason: string;
 }
 
-/** The filters whose template has no value at all, such as an optional argument that was left out. */
+/** The filters whose template has no value, such as an optional argument that was left out. */
 export function absentValues(filters: TableStepFilter[], values: TemplateValues): MissingValue[] {
   return missing(filters, values, (template) => isAbsent(template, values));
 }
 
 /**
- * The filters that a change of rows must not use: those of `absentValues`, and those whose references give an empty text.
- * It would match the rows whose cell is empty, which nobody asked for; `is_empty` does that.
+ * The filters that must not be used to change rows: those of `absentValues`, and those whose template renders to an
+ * empty text. The latter would match rows with an empty cell by accident; `is_empty` does so on purpose.
  */
 export function emptyValues(filters: TableStepFilter[], values: TemplateValues): MissingValue[] {
   return missing(filters, values, (template) => template.includes("{{") && renderText(template, values).trim() === "");

@@ -5,7 +5,7 @@ import type { ActionDefinition } from "@/server/schemas/action-definition";
 import type { TableStep } from "@/server/schemas/steps/table";
 import type { TableUse } from "@/server/tables/assert-unused";
 
-/** The actions, drafts and published ones, with a step that uses a table, or one of its columns where that is given. */
+/** Finds the actions (drafts and published) with a step that uses a table or, if given, one of its columns. */
 export async function tableUses(workspaceId: string, tableId: string, columnKey: string | null): Promise<TableUse[]> {
   const step = JSON.stringify([{ kind: "table", tableId }]);
   const drafts = await db

@@ -56,7 +56,7 @@ async function inTable(orders: TestTable) {
 }
 
 describe("a step that finds rows", () => {
-  it("gives their cells in the order of the table's columns", async () => {
+  it("returns cells in the order of the table's columns", async () => {
     const orders = await makeOrders(rows);
     const { output } = await carryOut(orders, where(is("number", "A-1")));
     expect(JSON.stringify(output?.body)).toBe(
@@ -64,7 +64,7 @@ describe("a step that finds rows", () => {
     );
   });
 
-  it("gives them to the bot in words, and to later steps by their keys", async () => {
+  it("returns rows to the bot as text, and to later steps by column key", async () => {
     const orders = await makeOrders(rows);
     const find = {
       ...where({ column: "price", operator: "greater", value: "{{args.x}}" }),
@@ -90,7 +90,7 @@ describe("a step that finds rows", () => {
     });
   });
 
-  it("says that there are none, or more than it gives", async () => {
+  it("reports that no rows match, or that more match than it returns", async () => {
     const orders = await makeOrders(rows);
     expect((await carryOut(orders, where(is("number", "a-1")))).output).toMatchObject({
       body: { rows: [], count: 0 },
@@ -102,7 +102,7 @@ describe("a step that finds rows", () => {
     expect(output?.forBot).toContain("There are more rows that match");
   });
 
-  it("finds nothing by an argument that was not given, and names it", async () => {
+  it("finds nothing by an argument that was not given, and names the argument", async () => {
     const orders = await makeOrders([...rows, { price: 1 }]);
     const { output } = await carryOut(orders, where(is("number", "{{args.x}}")));
     expect(output).toMatchObject({
@@ -113,7 +113,7 @@ describe("a step that finds rows", () => {
     expect((await carryOut(orders, any)).output?.body).toMatchObject({ rows: [{ number: "A-3" }], count: 1 });
   });
 
-  it("compares moments as moments, and says that amounts in a text column are compared as texts", async () => {
+  it("compares dates by time, and notes that amounts in a text column are compared as texts", async () => {
     const orders = await makeOrders([
       { number: "9", at: "2030-05-17T14:30:00+03:00" },
       { number: "10", at: "2030-05-17T13:30:00Z" },
@@ -126,20 +126,20 @@ describe("a step that finds rows", () => {
     expect(output?.summary).toContain("(Number holds text, so it was compared letter by letter: 9 comes after 10.)");
   });
 
-  it("says when it compared with an empty value that was given", async () => {
+  it("notes that it compared with an empty value", async () => {
     const orders = await makeOrders(rows);
     const { output } = await carryOut(orders, where(is("number", "{{args.x}}")), { x: "" });
     expect(output?.forBot).toBe("No rows found.\n(Number was compared with an empty value.)");
   });
 
-  it("fails in plain words when a value does not fit", async () => {
+  it("fails with a clear error when a value has the wrong type", async () => {
     const orders = await makeOrders(rows);
     const { outcome, error } = await carryOut(orders, where(is("price", "{{args.x}}")), { x: "abc" });
     expect(outcome).toMatchObject({ status: "failed", result: 'Price must be a number, such as 12.5; got "abc".' });
     expect(error).toBe('Step "s1": Price must be a number, such as 12.5; got "abc".');
   });
 
-  it("fails when the table or column is gone, or the workspace another", async () => {
+  it("fails when the table or column was deleted or belongs to another workspace", async () => {
     const orders = await makeOrders(rows);
     const other = await makeWorkspace();
     const foreign = { ...orders, ...other };
@@ -151,7 +151,7 @@ describe("a step that finds rows", () => {
 });
 
 describe("a step that changes rows", () => {
-  it("adds a row with cells in their types", async () => {
+  it("adds a row with cells of the right types", async () => {
     const orders = await makeOrders();
     const values = [
       { column: "number", value: "{{args.x}}" },
@@ -165,7 +165,7 @@ describe("a step that changes rows", () => {
     ]);
   });
 
-  it("updates every row that matches, and empties a cell that is given an empty value", async () => {
+  it("updates every matching row, and clears a cell whose value is empty", async () => {
     const orders = await makeOrders(rows);
     const values = [
       { column: "paid", value: "true" },
@@ -184,7 +184,7 @@ describe("a step that changes rows", () => {
     ]);
   });
 
-  it("deletes the rows that match, and says when none does", async () => {
+  it("deletes the matching rows, and reports when there are none", async () => {
     const orders = await makeOrders(rows);
     const remove: TableOperation = {
       type: "delete",
@@ -199,7 +199,7 @@ describe("a step that changes rows", () => {
     expect(await inTable(orders)).toEqual([{ number: "A-2", price: 9.5 }]);
   });
 
-  it("changes nothing when one value does not fit", async () => {
+  it("changes nothing when one value has the wrong type", async () => {
     const orders = await makeOrders(rows);
     const values = [
       { column: "number", value: "new" },
@@ -214,7 +214,7 @@ describe("a step that changes rows", () => {
     expect(await inTable(orders)).toEqual(rows);
   });
 
-  it("is refused by a linked table and a full one", async () => {
+  it("is refused by a linked table and by a full one", async () => {
     const orders = await makeOrders();
     const add: TableOperation = { type: "add", values: [{ column: "number", value: "x" }] };
     await db.update(dataTables).set({ rowCount: 100_000 }).where(eq(dataTables.id, orders.tableId));
@@ -245,7 +245,7 @@ describe("a step that is repeated after a crash", () => {
     expect(await inTable(orders)).toHaveLength(left);
   });
 
-  it("by two at once adds once", async () => {
+  it("adds once when executed concurrently", async () => {
     const orders = await makeOrders();
     const add: TableOperation = { type: "add", values: [{ column: "number", value: "new" }] };
     const key = await queueRun(definitionOf([stepOn(orders.tableId, add)]), {}, { workspaceId: orders.workspaceId });
@@ -255,7 +255,7 @@ describe("a step that is repeated after a crash", () => {
   });
 });
 
-/** As if the process had died before the step's end was stored. */
+/** Deletes the step's result, as if the process had crashed before storing it. */
 async function forget(runId: string): Promise<void> {
   await db.delete(actionStepRuns).where(eq(actionStepRuns.runId, runId));
   await db.update(actionRuns).set({ status: "running", finishedAt: null }).where(eq(actionRuns.id, runId));
@@ -267,8 +267,8 @@ async function link(tableId: string): Promise<void> {
   await db.update(dataTables).set({ source }).where(eq(dataTables.id, tableId));
 }
 
-describe("a table step at save", () => {
-  it("is checked for its templates, and for cells given twice", () => {
+describe("a table step, when it is saved,", () => {
+  it("is checked for faults in its templates and for duplicate cells", () => {
     const step = stepOn("tbl_1", {
       type: "add",
       values: [
@@ -291,7 +291,7 @@ describe("a table step at save", () => {
     ]);
   });
 
-  it("asks for a filter before it changes or deletes", () => {
+  it("requires a filter to update or delete", () => {
     const parsed = tableStep.safeParse({
       ...stepOn("tbl_1", where()),
       operation: { type: "delete", match: "all", filters: [] },
@@ -349,7 +349,7 @@ describe("an optional argument that was left out", () => {
         values: [{ column: "number", value: "!" }],
       },
     ],
-  ])("lets a %s touch nothing, and is named", async (_, operation) => {
+  ])("makes a filtered %s change nothing, and is named in the result", async (_, operation) => {
     const orders = await makeOrders(some);
     const { outcome, output } = await carryOut(orders, operation);
     expect(outcome.status).toBe("succeeded");
@@ -362,7 +362,7 @@ describe("an optional argument that was left out", () => {
     expect(await inTable(orders)).toEqual(some);
   });
 
-  it("leaves a cell of an update as it is, and a cell of a new row empty", async () => {
+  it("leaves a cell unchanged in an update, and empty in a new row", async () => {
     const orders = await makeOrders(some);
     const values = [
       { column: "price", value: "{{args.x}}" },
@@ -382,7 +382,7 @@ describe("an optional argument that was left out", () => {
 });
 
 describe("tablesAbout", () => {
-  it("tells of tables and columns, never of rows", async () => {
+  it("describes tables and columns, but never rows", async () => {
     const orders = await makeOrders(rows);
     const definition = checkDefinition(
       definitionOf([stepOn(orders.tableId, where()), stepOn(orders.tableId, where(), "again")]),

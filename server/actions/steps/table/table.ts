@@ -56,7 +56,7 @@ async function update(place: StepPlace, operation: Operation<"update">, context:
   const { callId, values } = context;
   const missing = emptyValues(operation.filters, values);
   if (missing.length > 0) return nothingChanged(place, (table) => wordsOfMissing("Updated", table, missing));
-  // A cell whose value was left out stays as it is.
+  // A cell whose value was left out is unchanged.
   const given = operation.values.filter(({ value }) => !isAbsent(value, values));
   if (given.length === 0) return nothingChanged(place, wordsOfNoChange);
   const choice = choiceOf(operation, values);
@@ -95,7 +95,7 @@ function cellsOf(cells: { column: string; value: string }[], values: TemplateVal
   return Object.fromEntries(cells.map(({ column, value }) => [column, valueOf(value, values)]));
 }
 
-/** A lone reference keeps its type; lists read as people write them. */
+/** A single reference keeps its type; lists are joined as text. */
 function valueOf(template: string, values: TemplateValues): unknown {
   const reference = wholeReference(template.trim());
   if (!reference) return renderText(template, values);

@@ -4,7 +4,7 @@ import { dataTables } from "@/db/schema/tables";
 import type { ActionDefinition } from "@/server/schemas/action-definition";
 import type { TableColumn } from "@/server/schemas/table-column";
 
-/** What a model is told of the tables that an action uses: names, descriptions and columns, never rows. */
+/** Describes the tables that an action uses for a model: names, descriptions and columns, never rows. */
 export async function tablesAbout(workspaceId: string, definition: ActionDefinition): Promise<string | undefined> {
   const ids = definition.steps.flatMap((step) => (step.kind === "table" ? [step.tableId] : []));
   if (ids.length === 0) return undefined;

@@ -7,12 +7,12 @@ import type { MissingValue } from "./missing-values";
 import { takesValue } from "@/server/schemas/table-filter";
 
 interface Words {
-  /** For people's log. */
+  /** For the log that people see. */
   summary: string;
   forBot: string;
 }
 
-/** What people and the bot are told of rows that were found. */
+/** The result texts for rows that were found. */
 export function wordsOfFound({ table, rows, hasMore }: FoundRows, choice: RowChoice): Words {
   const notes = notesOn(table.columns, choice);
   const count = hasMore ? `the first ${rowsOf(rows.length)}` : rows.length === 0 ? "no rows" : rowsOf(rows.length);
@@ -24,7 +24,7 @@ export function wordsOfFound({ table, rows, hasMore }: FoundRows, choice: RowCho
   };
 }
 
-/** What people and the bot are told of rows that were changed. `did` is a word such as "Added". */
+/** The result texts for rows that were changed. `did` is a word such as "Added". */
 export function wordsOfChange(did: string, { table, count, row }: ChangedRows, choice?: RowChoice): Words {
   const notes = choice ? notesOn(table.columns, choice) : [];
   const summary =
@@ -43,7 +43,7 @@ function rowsOf(count: number): string {
   return count === 1 ? "1 row" : `${count} rows`;
 }
 
-/** The result for people and the bot when filters have nothing to compare with. `did` is a word such as "Deleted". */
+/** The result texts when filters have no value to compare with. `did` is a word such as "Deleted". */
 export function wordsOfMissing(did: string, table: DataTable, missing: MissingValue[]): Words {
   const reasons = missing.map(
     ({ column: key, reason }) => `${table.columns.find((column) => column.key === key)?.name ?? key}: ${reason}.`,
@@ -56,7 +56,7 @@ export function wordsOfMissing(did: string, table: DataTable, missing: MissingVa
   return { summary, forBot: summary };
 }
 
-/** The result for people and the bot when an update was given no value. */
+/** The result texts for an update without any value. */
 export function wordsOfNoChange(table: DataTable): Words {
   const summary = `Updated nothing in ${table.name}: none of the values was given.`;
   return { summary, forBot: summary };
@@ -66,7 +66,7 @@ function notesOn(columns: TableColumn[], choice: RowChoice): string[] {
   return [...emptyFilters(columns, choice), ...textOrders(columns, choice)];
 }
 
-/** Amounts in a text column are compared letter by letter, so the result says so. */
+/** Numbers in a text column are compared letter by letter, so the result says so. */
 function textOrders(columns: TableColumn[], { filters }: RowChoice): string[] {
   return filters.flatMap(({ column: key, operator, value }) => {
     const column = columns.find((column) => column.key === key);
@@ -76,7 +76,7 @@ function textOrders(columns: TableColumn[], { filters }: RowChoice): string[] {
   });
 }
 
-/** Names the empty value that nothing matched. */
+/** Notes the filters that compared with an empty value. */
 function emptyFilters(columns: TableColumn[], { filters }: RowChoice): string[] {
   return filters.flatMap(({ column: key, operator, value }) => {
     if (!takesValue(operator) || String(value).trim() !== "") return [];

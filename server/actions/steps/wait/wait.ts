@@ -3,7 +3,7 @@ import { plainOutput } from "@/server/schemas/step-output";
 import { defineStepKind, type StepResult } from "../step-kind";
 import { waitStep, type WaitStep } from "@/server/schemas/steps/wait";
 
-/** Waits for some time. The end is fixed by the first execution that is stored. */
+/** Waits for a fixed time. The first stored execution determines when it ends. */
 export const wait = defineStepKind<WaitStep>(waitStep, { check: () => [], run });
 
 async function run({ seconds }: WaitStep): Promise<StepResult> {

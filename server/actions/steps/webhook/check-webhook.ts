@@ -12,7 +12,7 @@ import type { WebhookStep } from "@/server/schemas/steps/webhook";
 
 type Path = ErrorDetail["path"];
 
-/** Faults of a webhook step that its schema cannot see. */
+/** Faults of a webhook step that its schema cannot find. */
 export function checkWebhook(step: WebhookStep, scope: StepScope): ErrorDetail[] {
   const templates: { path: Path; text: string }[] = [
     { path: ["url"], text: step.url },
@@ -33,7 +33,7 @@ export function checkWebhook(step: WebhookStep, scope: StepScope): ErrorDetail[]
   ];
 }
 
-/** Checks the address with a sample in place of each value that only a run knows. */
+/** Checks the address, with a sample text for each value that is known only at run time. */
 export function urlFaults(template: string, scope: StepScope): ErrorDetail[] {
   const path = ["url"];
   let url = "";

@@ -2,16 +2,16 @@ import type { ErrorDetail } from "@/server/errors";
 import { resolve, toText, wholeReference, type EarlierStep, type Reference } from "../../templates/template";
 import type { SavedVariable } from "@/server/schemas/steps/webhook";
 
-/** A longer value does not belong in a conversation, whose variables stand in every instruction. */
+/** Every instruction contains the conversation's variables, so their length is limited. */
 const MAX_VALUE_CHARACTERS = 20_000;
 
 export interface SavedValues {
   variables: Record<string, unknown>;
-  /** For the log; null when there was nothing to save. */
+  /** For the log; null when there is nothing to save. */
   summary: string | null;
 }
 
-/** Takes the values out of an answer that are kept as conversation variables. What is not there is not set. */
+/** Extracts the values of an answer that become conversation variables. A missing value sets nothing. */
 export function savedValues(saved: SavedVariable[], answer: EarlierStep, isInConversation: boolean): SavedValues {
   if (saved.length === 0) return { variables: {}, summary: null };
   const values = { args: {}, constants: {}, variables: {}, steps: { [ANSWER]: answer }, callback: {} };
@@ -34,7 +34,7 @@ export function savedValues(saved: SavedVariable[], answer: EarlierStep, isInCon
   };
 }
 
-/** Faults of the places that are to be saved; paths start at the step. */
+/** Faults of the paths and names to save; paths start at the step. */
 export function savedVariableFaults(saved: SavedVariable[]): ErrorDetail[] {
   return saved.flatMap(({ path, variable }, i): ErrorDetail[] => {
     const message = `"${path}" names nothing in an answer: write body, body.order.id, status or headers.location.`;

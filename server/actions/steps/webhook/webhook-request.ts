@@ -13,9 +13,8 @@ export interface RenderedRequest {
 }
 
 /**
- * The request of a webhook step with its templates filled. A header that is nothing but a value that was left out is
- * left out.
- * @throws StepFault when a value does not fit where it stands.
+ * Renders the request of a webhook step. A header that consists of a value that was left out is omitted.
+ * @throws StepFault when a value cannot be used in its place.
  */
 export function renderWebhook(step: WebhookStep, { values, callId }: StepContext): RenderedRequest {
   const given = step.headers.filter(({ value }) => !isAbsent(value, values));
@@ -29,7 +28,7 @@ export function renderWebhook(step: WebhookStep, { values, callId }: StepContext
   };
 }
 
-/** Values may hold line breaks, which would begin a header of their own. */
+/** Values may contain line breaks, which would start another header. */
 function renderHeader(template: string, values: TemplateValues): string {
   return renderText(template, values)
     .replaceAll(/[\p{Cc}]+/gu, " ")
@@ -43,7 +42,7 @@ function renderBody({ body }: WebhookStep, headers: Record<string, string>, valu
     : renderTextBody(body.text, headerOf(headers, "content-type") ?? "", values);
 }
 
-/** What the builder did not set: the type of the body, and a key by which the server can tell a repetition after a crash. */
+/** Headers that the builder did not set: the content type, and a key by which the server can recognise a repetition. */
 function defaultHeaders(
   { method, body }: WebhookStep,
   own: Record<string, string>,

@@ -12,7 +12,7 @@ beforeEach(async () => {
 
 type Changes = Parameters<typeof webhookStep>[1];
 
-/** Runs an action of one step. */
+/** Runs an action with one step. */
 async function call(path: string, changes: Changes = {}, x: unknown = "", action: object = {}) {
   const { outcome, seen } = await run(definitionOf([webhookStep(target.url + path, changes)], action), { x });
   const [step] = seen.steps;
@@ -21,13 +21,13 @@ async function call(path: string, changes: Changes = {}, x: unknown = "", action
 }
 
 describe("the request", () => {
-  it.each(["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"] as const)("is a %s", async (method) => {
+  it.each(["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"] as const)("uses the method %s", async (method) => {
     const { outcome } = await call("/m", { method });
     expect(target.received).toMatchObject([{ method, url: "/m", body: "" }]);
     expect(outcome.result).toBe(method === "HEAD" ? "Done (HTTP 200, without content)." : '{"ok":true}');
   });
 
-  it("holds a value that tries to break out where it was put", async () => {
+  it("keeps a value that tries to break out in its place", async () => {
     const evil = '../../admin?x=1&y=2#"}\r\nX-Injected: 1 é';
     await call(
       "/o/{{args.x}}?u={{args.x}}",
@@ -50,7 +50,7 @@ describe("the request", () => {
     expect(JSON.parse(request?.body ?? "")).toEqual({ a: evil, b: `b ${evil}` });
   });
 
-  it("leaves parameters, headers and fields out that are nothing but an argument that was not given", async () => {
+  it("omits parameters, headers and fields that consist of an argument that was not given", async () => {
     const named = (name: string) => ({ name, description: "", type: "string", required: false });
     const step = webhookStep(`${target.url}/c/{{args.id}}?limit={{args.limit}}`, {
       method: "PATCH",
@@ -64,7 +64,7 @@ describe("the request", () => {
     expect(target.received[0]?.headers).not.toHaveProperty("x-t");
   });
 
-  it("does not leave when its body would be longer than 1 MB, and says so", async () => {
+  it("is not sent when its body would exceed 1 MB, and the step reports it", async () => {
     target.on("/big", { headers: { "content-type": "text/plain" }, body: "x".repeat(1024 * 1024) });
     const big = webhookStep(`${target.url}/big`, { name: "big" });
     const post = webhookStep(`${target.url}/post`, {
@@ -78,7 +78,7 @@ describe("the request", () => {
     expect(seen.steps[1]?.output).toMatchObject({ attempts: [], error: expect.stringContaining("longer than 1 MB") });
   });
 
-  it("of 1 MB arrives whole, and 64 kB of it are kept", async () => {
+  it("is sent whole with 1 MB, of which 64 kB are stored", async () => {
     target.on("/big", { headers: { "content-type": "text/plain" }, body: "x".repeat(1024 * 1024) });
     const big = webhookStep(`${target.url}/big`, { name: "big" });
     const post = webhookStep(`${target.url}/post`, {
@@ -92,7 +92,7 @@ describe("the request", () => {
     expect(kept).toContain("[Cut: the body has 1048576 bytes; these are the first of them.]");
   });
 
-  it("fails its step when the condition alone would read more than 1 MB", async () => {
+  it("fails its step when the condition alone would render more than 1 MB", async () => {
     target.on("/big", { headers: { "content-type": "text/plain" }, body: "x".repeat(1024 * 1024) });
     const big = webhookStep(`${target.url}/big`, { name: "big" });
     const left = "{{steps.big.body}}{{steps.big.body}}";
@@ -103,13 +103,13 @@ describe("the request", () => {
     expect(target.received).toHaveLength(1);
   });
 
-  it("strips line breaks from headers", async () => {
+  it("has no line breaks in headers", async () => {
     await call("/h", { headers: [{ name: "X-Value", value: "a {{args.x}} z" }] }, "1\r\n\r\nX-Injected: 2");
     expect(target.received[0]?.headers["x-value"]).toBe("a 1 X-Injected: 2 z");
     expect(target.received[0]?.headers["x-injected"]).toBeUndefined();
   });
 
-  it("fails with a reason when a header cannot carry a value", async () => {
+  it("fails its step with a reason when a header cannot contain a value", async () => {
     const { output, seen } = await call("/h", { headers: [{ name: "X-Name", value: "{{args.x}}" }] }, "Иван");
     expect(seen.status).toBe("failed");
     expect(output.error).toContain("The value of the header X-Name holds");
@@ -117,14 +117,14 @@ describe("the request", () => {
     expect(target.received).toEqual([]);
   });
 
-  it("does not leave the folder that its address names", async () => {
+  it("stays within the folder of its address", async () => {
     const { outcome, output } = await call("/orders/{{args.x}}/items", { method: "DELETE" }, "..");
     expect(outcome.status).toBe("failed");
     expect(output.error).toContain("would lead out of its folder");
     expect(target.received).toEqual([]);
   });
 
-  it("says of which type its body is, unless it is told", async () => {
+  it("has the content type of its body unless a header sets one", async () => {
     const text = { type: "text", text: "a={{args.x}}&b=1" } as const;
     await call("/t", { method: "POST", body: text }, "x&b=2");
     const form = [{ name: "Content-Type", value: "application/x-www-form-urlencoded" }];
@@ -154,15 +154,15 @@ describe("the status filter and the error message", () => {
     target.on("/s", { status, headers: { "content-type": "text/plain" }, body: "fine" });
     const { outcome, output } = await call("/s", filter, "", { errorMessage });
     expect(outcome).toMatchObject({ status: ended, result });
-    // People see what came, whatever the bot is told.
+    // People see the response regardless of what the bot gets.
     expect(output).toMatchObject({ status, body: "fine" });
   });
 
   it.each([
-    ["with a filter the bot hears nothing", {}, "", /^$/],
-    ["without a filter it hears why", off, "", /closed the connection before its answer was complete/],
-    ["with a message it hears that", off, "Try later.", /^Try later\.$/],
-  ])("of a call without an answer: %s", async (_case, filter, errorMessage, result) => {
+    ["with a filter, the bot gets nothing", {}, "", /^$/],
+    ["without a filter, the bot gets the reason", off, "", /closed the connection before its answer was complete/],
+    ["with an error message, the bot gets it", off, "Try later.", /^Try later\.$/],
+  ])("without a response: %s", async (_case, filter, errorMessage, result) => {
     target.on("/reset", (_request, response) => void response.socket?.resetAndDestroy());
     const { outcome, output } = await call("/reset", filter, "", { errorMessage });
     expect(outcome.status).toBe("failed");
@@ -171,7 +171,7 @@ describe("the status filter and the error message", () => {
     expect(output.attempts).toHaveLength(1);
   });
 
-  it("says that the request went well when only the filter refuses a success", async () => {
+  it("explain that only the filter refused a successful request", async () => {
     target.on("/created", { status: 201, body: '{"id":7}' });
     const { outcome, output } = await call("/created", { method: "POST" });
     expect(outcome).toMatchObject({ status: "failed", result: "" });
@@ -189,12 +189,12 @@ describe("the status filter and the error message", () => {
     [["2xx"], 302, "failed"],
     [[200, "4xx"], 404, "succeeded"],
     [[200, "4xx"], 201, "failed"],
-  ] as const)("counts by classes of statuses: with %j, %i %s", async (accepted, status, ended) => {
+  ] as const)("accept classes of statuses: with %j, %i %s", async (accepted, status, ended) => {
     target.on("/s", { status, headers: {}, body: "" });
     expect((await call("/s", { acceptedStatusCodes: [...accepted] })).outcome.status).toBe(ended);
   });
 
-  it("tells an empty answer apart from none", async () => {
+  it("distinguish an empty response from a body", async () => {
     target.on("/empty", { status: 204, headers: {}, body: "" });
     expect((await call("/empty", { acceptedStatusCodes: [204] })).outcome.result).toBe(
       "Done (HTTP 204, without content).",
@@ -203,8 +203,8 @@ describe("the status filter and the error message", () => {
   });
 });
 
-describe("the answer", () => {
-  it("is shown with its keys in the order that the server gave them", async () => {
+describe("the response", () => {
+  it("is shown with its keys in the order sent by the server", async () => {
     target.on("/keys", { body: '{"zeta":1,"order":{"status":"new","id":7},"a":[]}' });
     const { output } = await call("/keys");
     expect(JSON.stringify(output.body)).toBe('{"zeta":1,"order":{"status":"new","id":7},"a":[]}');
@@ -217,7 +217,7 @@ describe("the answer", () => {
     expect(output.body).toBe("[binary, 5 bytes]");
   });
 
-  it("is cut at 1 MB, which is said", async () => {
+  it("is cut at 1 MB, with a note", async () => {
     const body = `{"long":"${"x".repeat(3_000_000)}"}`;
     target.on("/big", { body });
     const { outcome, output } = await call("/big");
@@ -227,7 +227,7 @@ describe("the answer", () => {
     expect(outcome.result).toContain("[Cut: ");
   });
 
-  it("that does not come in time is a failure", async () => {
+  it("fails the step when it does not arrive in time", async () => {
     target.on("/slow", (_request, response) => void response.writeHead(200).write("so"));
     const began = performance.now();
     const { outcome, output } = await call("/slow", { timeoutSeconds: 1, acceptedStatusCodes: null });
@@ -239,7 +239,7 @@ describe("the answer", () => {
     expect(performance.now() - began).toBeLessThan(3000);
   });
 
-  it("may be a redirect, three at most, each shown", async () => {
+  it("may be a redirect, up to three times, and each is shown", async () => {
     const redirect = (to: string, status = 302) => ({ status, headers: { location: to } });
     target.on("/r3", redirect("/r2", 307));
     target.on("/r2", redirect("/r1", 303));
@@ -259,7 +259,7 @@ describe("the answer", () => {
     expect(tooMany.outcome.result).toContain("redirects again and again");
   });
 
-  it("may not lead to a private address", async () => {
+  it("must not redirect to a private address", async () => {
     target.on("/out", { status: 302, headers: { location: "http://10.0.0.1/secret" } });
     const { outcome, output } = await call("/out", { acceptedStatusCodes: null });
     expect(outcome.result).toContain("Parley only calls public addresses");
@@ -271,7 +271,7 @@ describe("a secret constant", () => {
   const SECRET = 'sk-"live"/ä b+1';
   const constants = [{ secret: true, name: "key", value: SECRET }];
 
-  it("reaches the server, and nobody else, though the server sends it back in every way", async () => {
+  it("is sent to the server and shown nowhere, even if the server returns it in every possible way", async () => {
     target.on("/echo", (request, response) => {
       const echoed = {
         ...request.headers,
@@ -322,7 +322,7 @@ describe("a secret constant", () => {
   it.each([
     ["4,500 slashes", "/".repeat(4500), "/"],
     ["300 quotes", '"'.repeat(300), '"'],
-  ])("of %s is masked in an answer of 1 MB of them, and the POST leaves once", async (_what, secret, character) => {
+  ])("of %s is masked in a 1 MB answer full of them, and the POST is sent once", async (_what, secret, character) => {
     target.on("/echo", { headers: { "content-type": "text/plain" }, body: character.repeat(1024 * 1024) });
     const { outcome, output } = await call(
       "/echo",
@@ -335,7 +335,7 @@ describe("a secret constant", () => {
     expect(output).toMatchObject({ body: "•••", attempts: [{ requestHeaders: { "X-Thing": "•••" } }] });
   });
 
-  it("that lies across the cut of an answer at 1 MB leaves no part of it", async () => {
+  it("is removed when an answer is cut in the middle of it", async () => {
     const answer = `${"x".repeat(1024 * 1024 - 10)}${SECRET} and more`;
     target.on("/cut", { headers: { "content-type": "text/plain" }, body: answer });
     const { seen, output } = await call("/cut", {}, "", { constants });
@@ -343,7 +343,7 @@ describe("a secret constant", () => {
     expect(JSON.stringify(seen)).not.toContain("sk-");
   });
 
-  it("that gives the server's address is not told when that fails", async () => {
+  it("is not shown when it is the server's address and the request fails", async () => {
     const { hostname, port } = new URL(target.url);
     const base = `http://${hostname}:${port}/hidden-base-path`;
     const { outcome, output } = await run(

@@ -11,11 +11,11 @@ import { savedValues } from "./save-variables";
 import { webhookStep, type WebhookStep } from "@/server/schemas/steps/webhook";
 import { renderWebhook, type RenderedRequest } from "./webhook-request";
 
-/** CONTRACTS §3. */
+/** CONTRACTS §3 sets this limit. */
 const MAX_RESPONSE_BYTES = 1024 * 1024;
 const MAX_REDIRECTS = 3;
 
-/** Calls an address of the customer's systems. */
+/** Calls an HTTP address of the customer's systems. */
 export const webhook = defineStepKind<WebhookStep>(webhookStep, { check: checkWebhook, run });
 
 async function run(step: WebhookStep, context: StepContext): Promise<StepResult> {
@@ -47,7 +47,7 @@ function judge(
   attempts: HttpAttempt[],
 ): StepResult {
   const { status, headers, truncated } = answer;
-  // The values do not say which constants are secret; to lose the beginning of another one at a cut does no harm.
+  // The values do not show which constants are secret; removing the start of another one at a cut does no harm.
   const trimCut = (cut: string) => dropBegunSecret(cut, Object.values(values.constants));
   const { text, body } = readAnswer(answer.body, headers["content-type"] ?? "", truncated, trimCut);
   const error = explainStatus(step, status);
@@ -60,7 +60,7 @@ function judge(
 const IT_WENT_WELL =
   "This status says that the request was carried out. To take it as a success, let the step accept 2xx.";
 
-/** Why a status is an error; null when it is none. */
+/** Why a status counts as an error; null when it does not. */
 function explainStatus({ acceptedStatusCodes }: WebhookStep, status: number): string | null {
   if (acceptedStatusCodes === null) return status < 400 ? null : `The server answered ${status}.`;
   if (isAccepted(acceptedStatusCodes, status)) return null;
@@ -68,7 +68,7 @@ function explainStatus({ acceptedStatusCodes }: WebhookStep, status: number): st
   return isRefusedSuccess(acceptedStatusCodes, status) ? `${refusal} ${IT_WENT_WELL}` : refusal;
 }
 
-/** Without a filter the bot gets every status and body; with one, the body of what is accepted, and else nothing. */
+/** Without a filter the bot gets every status and body; with one, only the body of an accepted answer. */
 function wordsForBot(
   { acceptedStatusCodes }: WebhookStep,
   { status, truncated }: { status: number; truncated: boolean },
