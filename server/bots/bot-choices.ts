@@ -4,7 +4,7 @@ import { bots } from "@/db/schema/bots";
 import { requireRole } from "@/server/accounts/require-role";
 import type { ServiceContext } from "@/server/service-context";
 
-/** The workspace's bots for pickers, by name. */
+/** Lists the workspace's bots for pickers, ordered by name. */
 export async function listBotChoices(ctx: ServiceContext) {
   requireRole(ctx, "viewer");
   return db

@@ -25,16 +25,16 @@ beforeEach(async () => {
 
 const makeTwo = async () => ({ orders: await makeBot(ctx, "Orders"), stock: await makeBot(ctx, "Stock") });
 
-describe("a step that asks a bot", () => {
+describe("A step that asks a bot", () => {
   const check = async (botId: string, askedId: string) =>
     stepKinds.sub_bot.checkDraft(askStep(askedId), { workspaceId: ctx.workspaceId, botId });
 
-  it("is fine when the other bot is of the workspace and never asks back", async () => {
+  it("is accepted when the other bot is in the same workspace and never asks back", async () => {
     const { orders, stock } = await makeTwo();
     expect(await check(orders, stock)).toEqual([]);
   });
 
-  it("is refused with the way of the circle, also through an action that is switched off", async () => {
+  it("is refused with the path of the circle, even if the circle includes a disabled action", async () => {
     const { orders, stock } = await makeTwo();
     const depot = await makeBot(ctx, "Depot");
     await addAction(ctx, stock, [askStep(depot)]);
@@ -49,7 +49,7 @@ describe("a step that asks a bot", () => {
     ]);
   });
 
-  it("is refused for itself, for a bot that is gone and for one of another workspace", async () => {
+  it("is refused if it asks its own bot, a deleted bot or a bot of another workspace", async () => {
     const { orders, stock } = await makeTwo();
     expect(await check(orders, orders)).toMatchObject([{ message: "A bot cannot ask itself. Choose another bot." }]);
     await deleteBot(ctx, { botId: stock });
@@ -60,8 +60,8 @@ describe("a step that asks a bot", () => {
   });
 });
 
-describe("saving an action", () => {
-  it("says at which step bots would ask one another in a circle", async () => {
+describe("Saving an action", () => {
+  it("reports the step at which bots would ask one another in a circle", async () => {
     const { orders, stock } = await makeTwo();
     await addAction(ctx, stock, [askStep(orders)]);
     const steps = [{ kind: "wait" as const, name: "rest", seconds: 1 }, askStep(stock)];
@@ -78,8 +78,8 @@ describe("saving an action", () => {
   });
 });
 
-describe("publishing a bot that asks others", () => {
-  it("wants the asked bot to be published first, and says which", async () => {
+describe("Publishing a bot that asks others", () => {
+  it("requires the asked bot to be published first and names it", async () => {
     const { orders, stock } = await makeTwo();
     await addAction(ctx, orders, [askStep(stock)]);
     await expect(publishBot(ctx, orders)).rejects.toMatchObject({
@@ -91,28 +91,28 @@ describe("publishing a bot that asks others", () => {
     expect(await publishBot(ctx, orders)).toEqual({ number: 1 });
   });
 
-  it("does not mind what a switched-off action asks", async () => {
+  it("ignores the bots that a disabled action asks", async () => {
     const { orders, stock } = await makeTwo();
     const actionId = await addAction(ctx, orders, [askStep(stock)]);
     await updateAction(ctx, { actionId, enabled: false });
     expect(await publishBot(ctx, orders)).toEqual({ number: 1 });
   });
 
-  it("is refused when the asked bot is gone", async () => {
+  it("is refused when the asked bot was deleted", async () => {
     const { orders, stock } = await makeTwo();
     await addAction(ctx, orders, [askStep(stock)]);
     await deleteBot(ctx, { botId: stock, force: true });
     await expect(publishBot(ctx, orders)).rejects.toThrow("It asks a bot that no longer exists. Choose another one.");
   });
 
-  it("finds the circle that two saves at once have closed", async () => {
+  it("finds a circle that two concurrent saves have closed", async () => {
     const { orders, stock } = await makeTwo();
     await closeCircle(orders, stock);
     await expect(publishBot(ctx, orders)).rejects.toThrow("Orders asks Stock, which asks Orders. Take one of these");
     await expect(publishBot(ctx, stock)).rejects.toThrow("Stock asks Orders, which asks Stock. Take one of these");
   });
 
-  it("finds a circle through what others have published", async () => {
+  it("finds a circle through the published versions of other bots", async () => {
     const { orders, stock } = await makeTwo();
     await publishBot(ctx, orders);
     const asked = await addAction(ctx, stock, [askStep(orders)]);
@@ -124,7 +124,7 @@ describe("publishing a bot that asks others", () => {
     expect(await publishBot(ctx, orders)).toEqual({ number: 2 });
   });
 
-  it("never publishes both of two that ask each other, tried at once", async () => {
+  it("is refused for both of two bots that ask each other and are published concurrently", async () => {
     const { orders, stock } = await makeTwo();
     await Promise.all([publishBot(ctx, orders), publishBot(ctx, stock)]);
     await closeCircle(orders, stock);
@@ -132,7 +132,7 @@ describe("publishing a bot that asks others", () => {
     expect(ends.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
   });
 
-  /** As two saves at once may: each is checked before the other is stored. */
+  /** Closes a circle the way two concurrent saves can: each is checked before the other is stored. */
   async function closeCircle(one: string, other: string): Promise<void> {
     await addAction(ctx, one, [askStep(other)]);
     const actionId = await addAction(ctx, other, [askStep(await makeBot(ctx, "Depot"))]);
@@ -145,8 +145,8 @@ describe("publishing a bot that asks others", () => {
   }
 });
 
-describe("where a bot is used", () => {
-  it("lists asking and switching steps of other bots, in drafts and as published", async () => {
+describe("The list of a bot's uses", () => {
+  it("contains asking and switching steps of other bots, in drafts and in published versions", async () => {
     const { orders, stock } = await makeTwo();
     await publishBot(ctx, stock);
     const first = await addAction(ctx, orders, [askStep(stock), askStep(stock, { name: "again" })]);
@@ -175,19 +175,19 @@ describe("where a bot is used", () => {
     expect(await listBotUses(ctx, orders)).toEqual([]);
   });
 
-  it("is told to nobody of another workspace", async () => {
+  it("is empty for another workspace", async () => {
     const { orders, stock } = await makeTwo();
     await addAction(ctx, orders, [askStep(stock)]);
     expect(await listBotUses((await makeWorkspace()).ctx, stock)).toEqual([]);
   });
 
-  it("is no injection into the path that is searched", async () => {
+  it("is safe from injection into the JSON path", async () => {
     expect(await listBotUses(ctx, '"; drop table bots --')).toEqual([]);
   });
 });
 
-describe("deleting a bot that others use", () => {
-  it("is refused with a list of where, until it is forced", async () => {
+describe("Deleting a bot that others use", () => {
+  it("is refused with a list of the uses unless it is forced", async () => {
     const { orders, stock } = await makeTwo();
     await addAction(ctx, orders, [askStep(stock)]);
     await expect(deleteBot(ctx, { botId: stock })).rejects.toMatchObject({
@@ -200,14 +200,14 @@ describe("deleting a bot that others use", () => {
     await expect(getBot(ctx, stock)).rejects.toMatchObject({ code: "not_found" });
   });
 
-  it("names five places and counts the others", async () => {
+  it("names five uses and counts the rest", async () => {
     const { orders, stock } = await makeTwo();
     const steps = Array.from({ length: 8 }, (_, i) => askStep(stock, { name: `ask_${i}` }));
     await addAction(ctx, orders, steps);
     await expect(deleteBot(ctx, { botId: stock })).rejects.toThrow(/step "ask_4"\), and 3 more\. Take it out/);
   });
 
-  it("gives conversations back that it only answers for another bot", async () => {
+  it("gives the conversations that it answers for another bot back to that bot", async () => {
     const { orders, stock } = await makeTwo();
     const { id: channelId } = await createChannel(ctx, { botId: orders, kind: "web", name: "Website" });
     const id = newId("conversation");
@@ -218,7 +218,7 @@ describe("deleting a bot that others use", () => {
   });
 });
 
-it("lists the bots to choose from by name", async () => {
+it("The bots for a picker are listed by name", async () => {
   const { orders, stock } = await makeTwo();
   const early = await makeBot(ctx, "aftersales");
   await publishBot(ctx, stock);

@@ -5,20 +5,20 @@ import { requireRole } from "@/server/accounts/require-role";
 import type { ActionDefinition } from "@/server/schemas/action-definition";
 import type { ServiceContext } from "@/server/service-context";
 
-/** A step of another bot that asks a bot, or hands conversations to it. */
+/** A step of another bot that asks this bot or switches conversations to it. */
 export interface BotUse {
   botId: string;
   botName: string;
   actionId: string;
   actionName: string;
   stepName: string;
-  /** In the draft. */
+  /** The step is in the other bot's draft. */
   inDraft: boolean;
-  /** In what customers talk to. */
+  /** The step is in the other bot's published version. */
   published: boolean;
 }
 
-/** Where a bot is used by other bots of the workspace, in their drafts and as they are published. */
+/** Lists the steps of the workspace's other bots, both in drafts and in published versions, that use a bot. */
 export async function listBotUses(ctx: ServiceContext, botId: string): Promise<BotUse[]> {
   requireRole(ctx, "viewer");
   const others = and(eq(bots.workspaceId, ctx.workspaceId), ne(bots.id, botId));
@@ -63,7 +63,7 @@ function usesIn({ definition, ...action }: Action, botId: string) {
   });
 }
 
-/** A step that is published as it stands in the draft is one use; its names are the draft's. */
+/** Merges the draft and published uses of the same step into one, which keeps the names from the draft. */
 function merged(uses: BotUse[]): BotUse[] {
   const byStep = new Map<string, BotUse>();
   for (const use of uses) {

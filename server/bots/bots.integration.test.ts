@@ -21,8 +21,8 @@ beforeAll(async () => {
 
 const make = (templateId: string | null = null) => createBot(workspace.ctx, { name: "Shop", templateId });
 
-describe("a bot", () => {
-  it("starts unpublished, from nothing", async () => {
+describe("A bot", () => {
+  it("starts empty and unpublished", async () => {
     const { id } = await make();
     const bot = await getBot(workspace.ctx, id);
     expect(bot).toMatchObject({ published: null, hasUnpublishedChanges: true, model: { providerId: null } });
@@ -36,7 +36,7 @@ describe("a bot", () => {
     },
   );
 
-  it("is published as it was: later changes are changes of the draft", async () => {
+  it("has a published version that later changes to the draft leave unchanged", async () => {
     const { id } = await make("order-status");
     await publishBot(workspace.ctx, id);
     expect(await getBot(workspace.ctx, id)).toMatchObject({ published: { number: 1 }, hasUnpublishedChanges: false });
@@ -50,7 +50,7 @@ describe("a bot", () => {
     expect(await publishBot(workspace.ctx, id)).toEqual({ number: 2 });
   });
 
-  it("tells its model of the tables that its actions use, and counts their changes as its own", async () => {
+  it("describes the tables that its actions use to its model and shows their changes as unpublished", async () => {
     const { ctx } = workspace;
     const { id } = await make();
     const columns = [{ name: "Order", type: "text" as const }];
@@ -65,7 +65,7 @@ describe("a bot", () => {
     expect(await getBot(ctx, id)).toMatchObject({ hasUnpublishedChanges: true });
   });
 
-  it("gets one number per publication, also when two people publish at once", async () => {
+  it("gets one version number per publication, even when two people publish concurrently", async () => {
     const { id } = await make();
     const numbers = await Promise.all(Array.from({ length: 6 }, () => publishBot(workspace.ctx, id)));
     expect(numbers.map((n) => n.number).toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
@@ -82,14 +82,14 @@ describe("a bot", () => {
     expect(await listBots(ctx)).toEqual([]);
   });
 
-  it("is gone with all that belongs to it when deleted", async () => {
+  it("is deleted together with everything that belongs to it", async () => {
     const { id } = await make("order-status");
     await publishBot(workspace.ctx, id);
     await deleteBot(workspace.ctx, { botId: id });
     await expect(getBot(workspace.ctx, id)).rejects.toMatchObject({ code: "not_found" });
   });
 
-  it("keeps its time zone and its standard functions, and publishes them", async () => {
+  it("stores and publishes its time zone and its standard functions", async () => {
     const { id } = await make();
     await publishBot(workspace.ctx, id);
     expect(await getBot(workspace.ctx, id)).toMatchObject({ timeZone: "UTC", standardFunctions: {} });
@@ -109,7 +109,7 @@ describe("a bot", () => {
     expect((await getBot(workspace.ctx, id)).hasUnpublishedChanges).toBe(false);
   });
 
-  it("has nothing unpublished when its version is from before time zones were kept", async () => {
+  it("has no unpublished changes when its version was published before bots had time zones", async () => {
     const { id } = await make();
     await publishBot(workspace.ctx, id);
     await db
@@ -123,7 +123,7 @@ describe("a bot", () => {
     expect(updateBotInput.safeParse({ botId: "bot_1", timeZone }).success).toBe(false);
   });
 
-  it("refuses a model of a provider that is not there, and a template that is not", async () => {
+  it("refuses a model of a provider that does not exist and a template that does not exist", async () => {
     const { id } = await make();
     const model = { providerId: "mdl_missing", modelId: "gpt" };
     await expect(updateBot(workspace.ctx, { botId: id, model })).rejects.toMatchObject({ code: "invalid" });

@@ -5,7 +5,7 @@ import { DomainError } from "@/server/errors";
 import { tablesAbout } from "@/server/actions/steps/table/tables-about";
 import { botSnapshot, type BotSnapshot } from "@/server/schemas/bot-snapshot";
 
-/** The draft of a bot as one checked document: what Publish keeps and what the test chat runs. */
+/** Composes a bot's draft into one validated document, which Publish stores and the test chat runs. */
 export async function composeSnapshot(workspaceId: string, botId: string, on: Executor = db): Promise<BotSnapshot> {
   const [bot] = await on
     .select()

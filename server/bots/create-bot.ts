@@ -19,7 +19,7 @@ const EMPTY_INSTRUCTION =
   "You are {bot_name}, a helpful assistant. Answer in the customer's language, in one or two short sentences.";
 const FALLBACK_TEXT = "Sorry, I can't answer right now. Please try again in a few minutes.";
 
-/** Makes a bot with its actions, empty or from a template. */
+/** Creates a bot, either empty or from a template with its actions. */
 export async function createBot(
   ctx: ServiceContext,
   input: z.infer<typeof createBotInput>,

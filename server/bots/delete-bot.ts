@@ -11,13 +11,13 @@ import { listBotUses, type BotUse } from "./bot-usage";
 
 export const deleteBotInput = z.object({
   botId: idText,
-  /** Also when other bots use it; their steps then fail. */
+  /** Deletes the bot even if other bots use it; their steps then fail. */
   force: z.boolean().default(false),
 });
 
 /**
- * Deletes a bot with its versions, channels and conversations. Conversations that it only answers for another bot
- * go back to that bot.
+ * Deletes a bot with its versions, channels and conversations. Conversations of other bots' channels that were switched
+ * to it go back to the bot of their channel.
  * @throws DomainError `conflict` when other bots use it, unless forced.
  */
 export async function deleteBot(ctx: ServiceContext, { botId, force }: z.input<typeof deleteBotInput>): Promise<void> {
@@ -37,7 +37,7 @@ const LISTED = 5;
 
 function inUse(name: string, uses: BotUse[]): DomainError {
   const listed = uses.slice(0, LISTED).map((use) => {
-    const where = use.inDraft ? "" : ", as it is published";
+    const where = use.inDraft ? "" : ", published version";
     return `${use.botName} (action "${use.actionName}", step "${use.stepName}"${where})`;
   });
   const more = uses.length > LISTED ? [`${uses.length - LISTED} more`] : [];

@@ -8,7 +8,7 @@ import { behaviourOf } from "@/server/schemas/bot-behaviour";
 import { composeSnapshot } from "./compose-snapshot";
 import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 
-/** A bot's draft with its published state. */
+/** Returns a bot's draft and its published state. */
 export async function getBot(ctx: ServiceContext, botId: string) {
   requireRole(ctx, "viewer");
   const [bot] = await db
@@ -36,7 +36,7 @@ export async function getBot(ctx: ServiceContext, botId: string) {
   };
 }
 
-/** The workspace's bots, newest change first. */
+/** Lists the workspace's bots, the most recently changed first. */
 export async function listBots(ctx: ServiceContext) {
   requireRole(ctx, "viewer");
   const actionCount = db
@@ -66,14 +66,14 @@ export async function listBots(ctx: ServiceContext) {
   }));
 }
 
-/** A snapshot to compare by: versions from before a setting was kept have what it meant then. */
+/** A snapshot as text to compare. Versions from before a setting existed get the default that applied then. */
 function asText(snapshot: BotSnapshot): string {
   return JSON.stringify(
     sorted({ timeZone: "UTC", standardFunctions: {}, ...snapshot, behaviour: behaviourOf(snapshot) }),
   );
 }
 
-/** The same value with object keys in order, so that two documents can be compared as text. */
+/** Sorts object keys, so that two documents can be compared as text. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value;

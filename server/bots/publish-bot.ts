@@ -10,8 +10,8 @@ import { composeSnapshot } from "./compose-snapshot";
 import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 
 /**
- * Makes the draft what customers talk to, from their next message on. Returns the version's number.
- * @throws DomainError `conflict` when it asks bots that are not published, or bots would ask one another in a circle.
+ * Publishes the draft: customers talk to it from their next message on. Returns the version's number.
+ * @throws DomainError `conflict` when the bot asks unpublished bots or bots would ask one another in a circle.
  */
 export async function publishBot(ctx: ServiceContext, botId: string): Promise<{ number: number }> {
   requireRole(ctx, "editor");
@@ -70,12 +70,14 @@ interface Known {
 function faultOf(askedId: string, botId: string, { drafts, published }: Known): string | null {
   const asked = drafts.get(askedId);
   if (!asked) return "It asks a bot that no longer exists. Choose another one.";
-  // Drafts first: of two new bots in a circle, neither can be published before the other.
+  // Check the drafts first: two unpublished bots in a circle would each be asked to wait for the other.
   const inDrafts = askFault(drafts, botId, askedId);
   if (inDrafts !== null) return `${inDrafts} Take one of these steps out.`;
   if (!asked.isPublished) return `It asks ${asked.name}, which has never been published. Publish ${asked.name} first.`;
   const inPublished = askFault(published, botId, askedId);
-  return inPublished === null ? null : `${inPublished} So the others are published; publish their newer drafts first.`;
+  return inPublished === null
+    ? null
+    : `${inPublished} That is in published versions; publish their newer drafts first.`;
 }
 
 function refuse({ actionName, stepName }: Ask, fault: string | null): void {

@@ -21,7 +21,7 @@ export const updateBotInput = z.object({
   behaviour: botBehaviour.optional(),
 });
 
-/** Changes the draft; customers see nothing of it until it is published. */
+/** Changes the draft. Customers see the changes only after they are published. */
 export async function updateBot(ctx: ServiceContext, input: z.infer<typeof updateBotInput>): Promise<void> {
   requireRole(ctx, "editor");
   const { botId, ...changes } = input;
@@ -39,5 +39,5 @@ async function assertProvider(ctx: ServiceContext, providerId: string): Promise<
     .select({ id: modelProviders.id })
     .from(modelProviders)
     .where(and(eq(modelProviders.workspaceId, ctx.workspaceId), eq(modelProviders.id, providerId)));
-  if (!provider) throw new DomainError("invalid", "This model provider is no longer there. Choose another model.");
+  if (!provider) throw new DomainError("invalid", "This model provider no longer exists. Choose another model.");
 }

@@ -3,5 +3,5 @@ import { orderStatus } from "./order-status";
 import { questionsAndAnswers } from "./questions-and-answers";
 import type { BotTemplate } from "./template";
 
-/** The templates, in the order in which they are offered. */
+/** The templates in display order. */
 export const botTemplates: readonly BotTemplate[] = [orderStatus, appointments, questionsAndAnswers];

@@ -1,15 +1,15 @@
 import type { ActionDefinition } from "@/server/schemas/action-definition";
 
-/** A bot to start from. It works at once, on the offline model, against the product's own demo endpoints. */
+/** A bot to start from. It works without any setup, with the offline model and the product's own demo endpoints. */
 export interface BotTemplate {
   id: string;
   name: string;
   description: string;
-  /** Name of a lucide icon. */
+  /** The name of a lucide icon. */
   icon: string;
-  /** What a person can ask it, for the card and the test chat. */
+  /** Examples of what a customer can ask, for the card and the test chat. */
   highlights: string[];
   instruction: string;
-  /** @param demoUrl Base address of the demo endpoints, without a slash at the end. */
+  /** @param demoUrl The base URL of the demo endpoints, without a trailing slash. */
   actions: (demoUrl: string) => ActionDefinition[];
 }

@@ -4,12 +4,12 @@ import { createAction } from "@/server/actions/definition/draft-actions";
 import { createBot } from "@/server/bots/create-bot";
 import type { ServiceContext } from "@/server/service-context";
 
-/** A bot without actions; its drafts know nothing. */
+/** Creates an empty bot without actions. Returns its id. */
 export async function makeBot(ctx: ServiceContext, name: string): Promise<string> {
   return (await createBot(ctx, { name, templateId: null })).id;
 }
 
-/** Adds an action that takes a question; returns its id. */
+/** Adds an action with the given steps that takes an order number. Returns its id. */
 export async function addAction(
   ctx: ServiceContext,
   botId: string,
@@ -30,7 +30,7 @@ export async function addAction(
   return (await createAction(ctx, { botId, definition })).id;
 }
 
-/** A step that asks a bot where an order is. */
+/** Returns a step that asks a bot where an order is. */
 export function askStep(botId: string, changes: { name?: string; input?: string } = {}): ActionStep {
   return { kind: "sub_bot", name: "ask", botId, input: "Where is order {{args.order}}?", ...changes };
 }
