@@ -1,7 +1,7 @@
 import type { ServiceContext } from "@/server/service-context";
 import type { EventActor } from "./change-conversation";
 
-/** Who the events of a conversation name for what the caller does. */
+/** The actor that conversation events record for the caller's changes. */
 export function actorOf({ actor }: ServiceContext): EventActor {
   return actor.type === "user" ? { actor: "user", userId: actor.userId } : { actor: "system" };
 }

@@ -10,17 +10,17 @@ export interface PersonCall {
   conversationId: string;
   reason: string;
   turnId: string | null;
-  /** Names this call: however often it is repeated, people are told once. */
+  /** Identifies this call: repetitions with the same key send one notification. */
   sourceKey: string;
 }
 
-/** What the bot that called is told, in words that the offline model, which says what it is told to tell, can say too. */
+/** The result that the calling model gets. The offline model repeats what follows "Tell the customer that". */
 export const PEOPLE_HAVE_IT = "Tell the customer that a person has this conversation now and will answer here.";
 
-/** Gives a conversation to people and tells them so, both or neither. Nobody is told of the test chat. */
+/** Hands a conversation off to people and notifies them, in one transaction. The test chat sends no notifications. */
 export async function callPerson({ sourceKey, ...call }: PersonCall): Promise<void> {
   const { workspaceId, conversationId, reason } = call;
-  const owed = await db.transaction(async (tx) => {
+  const events = await db.transaction(async (tx) => {
     await handOff({ ...call, cause: "action" }, tx);
     const [where] = await tx
       .select({ botId: channels.botId, runsDraft: channels.runsDraft })
@@ -29,8 +29,8 @@ export async function callPerson({ sourceKey, ...call }: PersonCall): Promise<vo
       .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId)));
     if (!where || where.runsDraft) return [];
     const { botId } = where;
-    const told = { kind: "person_called" as const, title: "A customer needs a person", body: reason };
-    return notify(tx, { workspaceId, conversationId, botId, ...told, sourceKey });
+    const notification = { kind: "person_called" as const, title: "A customer needs a person", body: reason };
+    return notify(tx, { workspaceId, conversationId, botId, ...notification, sourceKey });
   });
-  await dispatch(owed);
+  await dispatch(events);
 }

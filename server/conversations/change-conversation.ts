@@ -6,34 +6,34 @@ import { storableText } from "@/server/text/storable-text";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 
-/** Who did something to a conversation. */
+/** The person or part of the system that changed a conversation. */
 export type EventActor =
   | { actor: "user"; userId: string }
   | { actor: Exclude<(typeof conversationEvents.$inferSelect)["actor"], "user"> };
 
-/** What a conversation's thread says of a change. */
+/** The entry that a change adds to a conversation's thread. */
 export interface ConversationEvent {
   kind: (typeof conversationEvents.$inferSelect)["kind"];
   by: EventActor;
-  /** A reason, a tag, a bot's name, or the column that has it; cut to 500 letters. */
+  /** A reason, a tag, a bot's name, or the column that has it; cut to 500 characters. */
   text?: string | SQL;
-  /** A new id, where the statement is put together once for many events (db/statement.ts). */
+  /** A parameter for the new id, for statements that are built once and run many times (db/statement.ts). */
   id?: SQL;
 }
 
 export interface ConversationChange {
   workspaceId: string;
   conversationId: string;
-  /** What an UPDATE of `conversations c` sets. */
+  /** The SET list of an UPDATE of `conversations c`. */
   set: SQL;
-  /** A condition on `c`. It is tested again once the row is free, so of two concurrent changes only one is made. */
+  /** A condition on `c`. PostgreSQL checks it again after waiting for a lock, so one of two concurrent changes is made. */
   where: SQL;
   event: ConversationEvent;
 }
 
 /**
  * Changes a conversation, adds an event to its thread and announces the change, in one statement.
- * @returns Whether there was something to change.
+ * @returns Whether anything changed.
  * @throws DomainError `not_found` when the workspace has no such conversation.
  */
 export async function changeConversation(change: ConversationChange, on: Executor = db): Promise<boolean> {
@@ -42,7 +42,7 @@ export async function changeConversation(change: ConversationChange, on: Executo
   return isChanged;
 }
 
-/** The same, with null for a conversation that the workspace does not have. */
+/** Like `changeConversation`, but returns null if the workspace has no such conversation. */
 export async function changeIfFound(change: ConversationChange, on: Executor = db): Promise<boolean | null> {
   const { workspaceId, conversationId } = change;
   const mine = sql`c.id = ${conversationId} and c.workspace_id = ${workspaceId}`;
@@ -60,7 +60,7 @@ export async function changeIfFound(change: ConversationChange, on: Executor = d
 
 const LONGEST_TEXT = 500;
 
-/** A part of a statement: notes an event for each conversation (`id`, `workspace_id`) of `from`. */
+/** Part of a statement: inserts an event for each conversation (`id`, `workspace_id`) in `from`. */
 export function insertEvent(from: SQL, { kind, by, text = "", id }: ConversationEvent): SQL {
   const userId = by.actor === "user" ? by.userId : null;
   const kept = typeof text === "string" ? sql`${storableText(text)}::text` : text;

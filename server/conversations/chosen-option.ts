@@ -4,10 +4,10 @@ import type { TappedChoice } from "@/server/messages/interactive";
 import { answerKey, tapKey } from "@/server/messages/options";
 import { storableText } from "@/server/text/storable-text";
 
-/** What the parts of a statement below need of a customer's message. */
+/** The parameters that the SQL fragments below take from a customer's message. */
 export type ChoiceValues = ReturnType<typeof choiceValues>;
 
-/** @param tapped The option that was tapped, if the message is a tap: its text is the option's label. */
+/** @param tapped The tapped option if the message is a tap; then `text` is the option's label. */
 export function choiceValues(text: string, tapped: TappedChoice | null) {
   return {
     answerKey: storableText(answerKey(text)),
@@ -17,8 +17,8 @@ export function choiceValues(text: string, tapped: TappedChoice | null) {
 }
 
 /**
- * A part of a statement: `chosen`, the option that a customer's message chooses. It is looked up among the newest options
- * of the bot's side, as long as the customer wrote nothing between them and what that side said last.
+ * Part of a WITH clause: `chosen`, the option that a customer's message chooses among the newest options that were sent.
+ * They count only if the customer wrote nothing between them and the newest message of a bot or an employee.
  * @param conversation A condition on `conversations c`.
  */
 export function chosenOption(
@@ -45,12 +45,12 @@ export function chosenOption(
     )`;
 }
 
-/** The value that the bot reads in place of the text; null where it is the text. */
+/** The value that the bot reads instead of the text; null if both are equal. */
 export function chosenMeaning(text: SQL): SQL {
   return sql`(select nullif(option ->> 'value', ${text}) from chosen)`;
 }
 
-/** The phrases that the message may be: its own text, and the chosen option's label and value. */
+/** The phrases to compare with control phrases: the message's text, and the chosen option's label and value. */
 export function chosenPhrases(textPhrase: SQL): SQL {
   return sql`array(
     select ${textPhrase}::text union all

@@ -36,17 +36,17 @@ async function stored() {
   return row;
 }
 
-function said() {
+function storedMessages() {
   return db.select().from(messages).where(eq(messages.conversationId, scope.conversationId)).orderBy(messages.seq);
 }
 
-/** The same conversation, asked for from another workspace. */
+/** The same conversation's id with the id of another workspace. */
 const foreign = () => ({ ...scope, workspaceId: newId("workspace") });
 
-describe("pausing the bot", () => {
+describe("Pausing the bot", () => {
   const pause = { cause: "action", reason: "Wants a refund.", turnId: "trn_1" } as const;
 
-  it("gives the conversation to people, and announces it", async () => {
+  it("hands the conversation off to people and announces the change", async () => {
     const announced = Promise.withResolvers<void>();
     const unsubscribe = await subscribeLive("conversation", scope.conversationId, () => announced.resolve());
     expect(await handOff({ ...scope, ...pause })).toBe(true);
@@ -60,7 +60,7 @@ describe("pausing the bot", () => {
     });
   });
 
-  it("keeps the first reason, also when many pause at once", async () => {
+  it("keeps the first reason, even when many callers pause it concurrently", async () => {
     const all = Array.from({ length: 8 }, (_, i) =>
       handOff({ ...scope, ...pause, reason: `Reason ${i}`, turnId: `trn_${i}` }),
     );
@@ -70,12 +70,12 @@ describe("pausing the bot", () => {
     expect(await stored()).toMatchObject({ handedOverReason: `Reason ${winner}`, handedOverTurnId: `trn_${winner}` });
   });
 
-  it("does nothing from another workspace", async () => {
+  it("changes nothing from another workspace", async () => {
     expect(await handOff({ ...foreign(), ...pause })).toBe(false);
     expect((await stored()).handledBy).toBe("bot");
   });
 
-  it("is told apart from an employee's message, which takes the last word from the turn that paused", async () => {
+  it("has a different cause than an employee's message, after which the pausing turn can no longer reply", async () => {
     const written = { externalId: newId("event"), chatId: "chat", sender: "employee", text: "I am here." } as const;
     await receiveMessage(channel, written, "durable");
     expect(await stored()).toMatchObject({ handledBy: "person", handedOverCause: "employee", handedOverTurnId: null });
@@ -90,15 +90,15 @@ describe("pausing the bot", () => {
   });
 });
 
-describe("setting variables", () => {
-  it("adds to those that are there, in their own types", async () => {
+describe("Setting variables", () => {
+  it("keeps the existing variables and the types of values", async () => {
     const { workspaceId, conversationId } = scope;
     await setConversationVariables(workspaceId, conversationId, { city: "Kyiv", count: 2 });
     await setConversationVariables(workspaceId, conversationId, { count: 3, list: [1, { a: null }], odd: "a\0b" });
     expect((await stored()).variables).toEqual({ city: "Kyiv", count: 3, list: [1, { a: null }], odd: "a\uFFFDb" });
   });
 
-  it("loses none when many are set at once, and none comes from another workspace", async () => {
+  it("loses no variable when many are set concurrently, and sets none from another workspace", async () => {
     const { workspaceId, conversationId } = scope;
     const names = Array.from({ length: 20 }, (_, i) => `v${i}`);
     await Promise.all(names.map((name) => setConversationVariables(workspaceId, conversationId, { [name]: true })));
@@ -107,16 +107,16 @@ describe("setting variables", () => {
   });
 });
 
-describe("tagging", () => {
+describe("Tagging", () => {
   const by = { actor: "bot" } as const;
 
-  it("keeps a tag once, without the space around it", async () => {
+  it("stores a tag once and without surrounding space", async () => {
     expect(await tagConversation({ ...scope, tag: "  refund ", by })).toBe("refund");
     await Promise.all(Array.from({ length: 6 }, () => tagConversation({ ...scope, tag: "order", by })));
     expect((await stored()).tags).toEqual(["refund", "order"]);
   });
 
-  it("refuses what is no tag, the fifty-first, and another workspace", async () => {
+  it("refuses invalid tags, a fifty-first tag and a conversation of another workspace", async () => {
     const tag = (text: string) => tagConversation({ ...scope, tag: text, by });
     await expect(tag("  ")).rejects.toMatchObject({ code: "invalid" });
     await expect(tag("x".repeat(51))).rejects.toMatchObject({ code: "invalid" });
@@ -130,7 +130,7 @@ describe("tagging", () => {
   });
 });
 
-describe("switching the bot", () => {
+describe("Switching the bot", () => {
   async function addBot(name: string, published = true, workspaceId = channel.workspaceId): Promise<string> {
     const [id, versionId] = [newId("bot"), newId("botVersion")];
     const words = { name, instruction: "", model: OFFLINE_MODEL, fallbackText: "Sorry." };
@@ -140,7 +140,7 @@ describe("switching the bot", () => {
     return id;
   }
 
-  it("lets another bot answer, and the channel's own again", async () => {
+  it("switches to another bot and back to the channel's own bot", async () => {
     const [sales, own] = [await addBot("Sales"), await addBot("Shop")];
     await db.update(channels).set({ botId: own }).where(eq(channels.id, channel.id));
     expect(await switchActiveBot({ ...scope, botId: sales, turnId: "trn_1" })).toBe("Sales 1");
@@ -150,7 +150,7 @@ describe("switching the bot", () => {
     expect(await stored()).toMatchObject({ botId: own, botTurnId: null });
   });
 
-  it("refuses a bot that was never published, except in the test chat", async () => {
+  it("is refused for a bot that was never published, except in the test chat", async () => {
     const draft = await addBot("Draft", false);
     const toDraft = { ...scope, botId: draft, turnId: null };
     await expect(switchActiveBot(toDraft)).rejects.toMatchObject({
@@ -163,7 +163,7 @@ describe("switching the bot", () => {
     expect((await stored()).botId).toBe(draft);
   });
 
-  it("knows neither bots nor conversations of another workspace, nor bots that are gone", async () => {
+  it("is refused for bots and conversations of another workspace and for bots that do not exist", async () => {
     const elsewhere = await addBot("Theirs", true, (await makeCustomChannel()).workspaceId);
     const gone = { code: "not_found" };
     await expect(switchActiveBot({ ...scope, botId: elsewhere, turnId: null })).rejects.toMatchObject(gone);
@@ -173,20 +173,20 @@ describe("switching the bot", () => {
   });
 });
 
-describe("saying something while an action runs", () => {
+describe("A message that a step sends while its action runs", () => {
   let words: { text: string; stepCallId: string; turnId: string };
   beforeEach(() => {
     words = { text: "One moment.", stepCallId: `${newId("actionRun")}-1`, turnId: "trn_1" };
   });
 
-  it("is stored to be delivered, and its delivery requested", async () => {
+  it("is stored as pending, and its delivery is requested", async () => {
     const received = await receiveMessage(
       channel,
       { externalId: "e1", chatId: "chat", sender: "customer", text: "Hi" },
       "durable",
     );
     await sayInConversation({ ...scope, ...words });
-    expect(await said()).toMatchObject([
+    expect(await storedMessages()).toMatchObject([
       { sender: "customer" },
       { sender: "ai", text: "One moment.", delivery: "pending", stepCallId: words.stepCallId, turnId: null },
     ]);
@@ -194,15 +194,15 @@ describe("saying something while an action runs", () => {
     expect((await stored()).lastCustomerMessageId).toBe(received.messageId);
   });
 
-  it("happens once for a step, however often it is repeated, one after another or at once", async () => {
+  it("is sent once, even when its step is repeated in sequence or concurrently", async () => {
     await sayInConversation({ ...scope, ...words });
     await sayInConversation({ ...scope, ...words });
     const again = { ...scope, ...words, stepCallId: `${newId("actionRun")}-2`, text: "Still there." };
     await Promise.all(Array.from({ length: 8 }, () => sayInConversation(again)));
-    expect((await said()).map(({ text }) => text)).toEqual(["One moment.", "Still there."]);
+    expect((await storedMessages()).map(({ text }) => text)).toEqual(["One moment.", "Still there."]);
   });
 
-  it("owes the delivery when it cannot be requested now", async () => {
+  it("has its delivery event in the outbox when the executor is unreachable", async () => {
     inngest.isUp = false;
     await sayInConversation({ ...scope, ...words });
     expect(await db.select().from(outbox).where(eq(outbox.name, "delivery/requested"))).toMatchObject([
@@ -211,35 +211,35 @@ describe("saying something while an action runs", () => {
     inngest.isUp = true;
   });
 
-  it("needs no delivery on a chat page, and may be a file alone", async () => {
+  it("needs no delivery on a chat page and may consist of only a file", async () => {
     await db.update(channels).set(columnsOf("web")).where(eq(channels.id, channel.id));
     const { workspaceId } = scope;
     const file = await storeFile({ workspaceId, name: "prices.txt", bytes: Buffer.from("One euro.") });
     await sayInConversation({ ...scope, ...words, fileId: file.id, text: "" });
-    expect(await said()).toMatchObject([{ delivery: "none", text: "" }]);
+    expect(await storedMessages()).toMatchObject([{ delivery: "none", text: "" }]);
     expect((await listMessages(scope.conversationId, null)).messages).toMatchObject([
       { sender: "ai", files: [{ name: "prices.txt" }] },
     ]);
     expect(inngest.sent).toEqual([]);
   });
 
-  it("is refused when people have the conversation, but not to the turn that gave it to them", async () => {
+  it("is refused while people have the conversation, except for the turn that handed it off", async () => {
     await handOff({ ...scope, cause: "action", reason: "", turnId: "trn_1" });
     await sayInConversation({ ...scope, ...words });
     const other = { ...scope, ...words, stepCallId: `${newId("actionRun")}-1`, turnId: "trn_2" };
     await expect(sayInConversation(other)).rejects.toMatchObject({ code: "conflict" });
     await expect(sayInConversation({ ...other, turnId: null })).rejects.toMatchObject({ code: "conflict" });
-    expect(await said()).toHaveLength(1);
-    // What was said before a take-over stays said when its step is repeated after it.
+    expect(await storedMessages()).toHaveLength(1);
+    // Repeating a step after the hand-off succeeds if its message was sent before.
     await db.update(conversations).set({ handedOverTurnId: null });
     await sayInConversation({ ...scope, ...words });
   });
 
-  it("is refused from another workspace, and where the conversation is gone", async () => {
+  it("is refused from another workspace and for a conversation that does not exist", async () => {
     await expect(sayInConversation({ ...foreign(), ...words })).rejects.toMatchObject({ code: "not_found" });
     await expect(sayInConversation({ ...scope, conversationId: "cnv_gone", ...words })).rejects.toMatchObject({
       code: "not_found",
     });
-    expect(await said()).toEqual([]);
+    expect(await storedMessages()).toEqual([]);
   });
 });

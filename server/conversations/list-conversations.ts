@@ -10,7 +10,10 @@ import { markdownRange } from "./text-parts";
 
 const PAGE = 50;
 
-/** A channel's conversations, the one that spoke last first. `cursor`: the last row's lastMessageAt of the page before. */
+/**
+ * Lists a channel's conversations, the latest message first.
+ * @param input `cursor` is the `lastMessageAt` of the previous page's last row.
+ */
 export async function listConversations(
   ctx: ServiceContext,
   input: { channelId: string; cursor?: Date | null | undefined },
@@ -37,7 +40,7 @@ export async function listConversations(
     .limit(PAGE);
 }
 
-/** A conversation with its messages and how each was delivered. */
+/** Returns a conversation with its messages and their delivery states. */
 export async function getConversation(ctx: ServiceContext, conversationId: string) {
   requireRole(ctx, "viewer");
   const [conversation] = await db
@@ -45,7 +48,7 @@ export async function getConversation(ctx: ServiceContext, conversationId: strin
     .from(conversations)
     .where(and(eq(conversations.workspaceId, ctx.workspaceId), eq(conversations.id, conversationId)));
   if (!conversation) throw new DomainError("not_found", "This conversation does not exist in your workspace.");
-  const said = await db
+  const rows = await db
     .select({
       id: messages.id,
       sender: messages.sender,
@@ -63,7 +66,7 @@ export async function getConversation(ctx: ServiceContext, conversationId: strin
     .where(and(eq(messages.workspaceId, ctx.workspaceId), eq(messages.conversationId, conversationId)))
     .orderBy(asc(messages.seq));
   const { id, source, clientName, externalChatId, handledBy, handedOverReason, channelId } = conversation;
-  const shown = said.map(({ createdAt, files, fixedStart, fixedEnd, interactive, meaning, ...message }) => {
+  const shown = rows.map(({ createdAt, files, fixedStart, fixedEnd, interactive, meaning, ...message }) => {
     const markdown = markdownRange({ ...message, fixedStart, fixedEnd });
     const options = { ...(interactive && { interactive }), ...(meaning !== null && { meaning }) };
     return Object.assign(message, options, {

@@ -6,25 +6,25 @@ import { filesOfMessage } from "@/server/files/stored-file";
 import type { Interactive } from "@/server/messages/interactive";
 import { type MarkdownRange, markdownRange } from "./text-parts";
 
-/** Messages a page of `messages?after=` holds at most. */
+/** The most messages on a page of `messages?after=`. */
 export const MESSAGE_PAGE = 200;
 
-/** At most one of `quick_replies`, `buttons` and `cards` is there (CONTRACTS §0). */
+/** A message with at most one of `quick_replies`, `buttons` and `cards` (CONTRACTS §0). */
 export interface VisibleMessage extends Interactive {
   id: string;
-  /** The id that its sender gave it, by which a browser knows its own. */
+  /** The sender's id of the message, by which a browser recognises its own messages. */
   external_id: string | null;
   sender: "customer" | "ai" | "employee";
   text: string;
-  /** The part of the text that is Markdown; null: the text is plain. */
+  /** The part of the text that is Markdown; null for plain text. */
   markdown: MarkdownRange | null;
   files: MessageFile[];
   created_at: string;
 }
 
 /**
- * A conversation's messages in order, as its customer may see them.
- * @param after A cursor from an earlier page; null: the newest page.
+ * Lists a conversation's messages in order, with the fields that its customer may see.
+ * @param after A cursor from an earlier page; null for the newest page.
  */
 export async function listMessages(
   conversationId: string,
@@ -33,8 +33,8 @@ export async function listMessages(
   const mine = eq(messages.conversationId, conversationId);
   const rows =
     after === null
-      ? (await saidWhere(mine).orderBy(desc(messages.seq)).limit(MESSAGE_PAGE)).toReversed()
-      : await saidWhere(and(mine, gt(messages.seq, after)))
+      ? (await messagesWhere(mine).orderBy(desc(messages.seq)).limit(MESSAGE_PAGE)).toReversed()
+      : await messagesWhere(and(mine, gt(messages.seq, after)))
           .orderBy(asc(messages.seq))
           .limit(MESSAGE_PAGE);
   return {
@@ -52,7 +52,7 @@ export async function listMessages(
   };
 }
 
-function saidWhere(condition: SQL | undefined) {
+function messagesWhere(condition: SQL | undefined) {
   return db
     .select({
       id: messages.id,

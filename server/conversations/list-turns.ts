@@ -5,7 +5,7 @@ import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
 
-/** One turn with its trace. */
+/** Returns one turn with its trace. */
 export async function getTurn(ctx: ServiceContext, turnId: string) {
   requireRole(ctx, "viewer");
   const [turn] = await db
@@ -16,7 +16,7 @@ export async function getTurn(ctx: ServiceContext, turnId: string) {
   return visible(turn);
 }
 
-/** A conversation's turns with their traces, oldest first. */
+/** Lists a conversation's turns with their traces, oldest first. */
 export async function listTurns(ctx: ServiceContext, conversationId: string) {
   requireRole(ctx, "viewer");
   const rows = await db

@@ -3,9 +3,9 @@ import { messageFiles } from "@/db/schema/files";
 import { storeFiles, type NewFile } from "@/server/files/store-file";
 
 /**
- * Stores a message and the files that came with it, or neither. A message that is there already breaks its unique
- * index before any file is written, so that of copies that arrive at once one leaves its files.
- * @throws DomainError `over_quota` when the files do not fit into the workspace.
+ * Stores a message and its files, or neither. A duplicate message violates the unique index before any file is written,
+ * so only one of several concurrent copies stores files.
+ * @throws DomainError `over_quota` when the files exceed the workspace's storage quota.
  */
 export async function storeWithFiles<T extends { messageId: string }>(
   workspaceId: string,

@@ -31,16 +31,15 @@ export interface ReceivingChannel {
 }
 
 export interface IncomingMessage {
-  /** The sender's own id of the message: stored once per channel. */
+  /** The sender's id of the message, unique in the channel. */
   externalId: string;
   /** The customer's chat id in the channel. */
   chatId: string;
   sender: "customer" | "employee";
-  /** May be empty with files. */
+  /** May be empty if there are files. */
   text: string;
-  /** In order. */
   files?: NewFile[];
-  /** The option that the customer tapped: `text` is its label. */
+  /** The option that the customer tapped; then `text` is its label. */
   tapped?: TappedChoice | undefined;
   source?: string | undefined;
   clientName?: string | undefined;
@@ -52,30 +51,29 @@ export interface IncomingMessage {
 export interface Received {
   conversationId: string;
   messageId: string;
-  /** This message id had come before: nothing was stored. */
+  /** A message with this id was received before; nothing was stored. */
   duplicate: boolean;
-  /** The turn that the chat endpoint now runs; null when the bot is not to answer, or another host will. */
+  /** The turn for the chat endpoint to run; null if the bot does not answer or another host runs the turn. */
   turnId: string | null;
-  /** Who has the conversation now. */
+  /** The side that now has the conversation. */
   handledBy: "bot" | "person";
-  /** To dispatch after this returns. */
+  /** Dispatch these after this function returns. */
   events: OutboxEvent[];
 }
 
-/** The turn that the caller will run. */
+/** The turn that the caller will run, and the connection to store its message on. */
 interface ChatTurn {
   id: string;
-  /** What to store its message on. */
   on: Executor;
 }
 
-/** How long a turn in the chat endpoint may go without renewing its lease before the watchdog takes over. */
+/** The lease of a turn in the chat endpoint. If it is not renewed in time, the watchdog takes over. */
 export const CHAT_LEASE_SECONDS = 20;
 
 /**
- * Stores a message exactly once; the only way in. A customer's message makes a turn: `durable` leaves it to
- * Inngest, `chat` to the caller, who streams it, and who says that it is stored only once the disk has it (`onDisk`).
- * An employee's message gives the conversation to people, and phrases stop the bot or let it go on, as its settings say.
+ * Stores an incoming message exactly once; every channel uses this function. A customer's message starts a turn: with
+ * `durable` Inngest runs it, with `chat` the caller runs and streams it, and must await `onDisk` before it acknowledges
+ * the message. By the bot's settings, an employee's message hands the conversation off, and phrases stop or resume the bot.
  */
 export async function receiveMessage(
   channel: ReceivingChannel,
@@ -87,7 +85,7 @@ export async function receiveMessage(
     const { files = [] } = message;
     const stored = (at: Executor) => store(at, channel, message, { turnId, isChat: how === "chat" });
     if (files.length === 0) return await stored(on);
-    // A copy's files need not travel to a storage to be thrown away there.
+    // Look for a duplicate first, so that its files are not uploaded in vain.
     const earlier = await findEarlier(channel.id, message.externalId);
     return earlier ?? (await storeWithFiles(channel.workspaceId, files, stored));
   } catch (error) {
@@ -106,7 +104,7 @@ interface StoredRow extends Record<string, unknown> {
   merge_seconds: number;
 }
 
-/** Stores it by one statement, and says what follows. */
+/** Stores the message with one statement and returns its consequences. */
 async function store(
   on: Executor,
   { id: channelId, workspaceId, botId }: ReceivingChannel,
@@ -171,23 +169,22 @@ type StoredValues = InterceptionValues &
     link: string | null;
     /** JSON. */
     placeholders: string;
-    /** New ids, for what comes to be. */
+    /** New ids for the rows that the statement may insert. */
     conversationId: string;
     reopenedId: string;
     messageId: string;
     turnId: string;
     outboxId: string;
-    /** The turn is the caller's: the chat endpoint's. */
+    /** The caller, the chat endpoint, runs the turn. */
     isChat: boolean;
   };
 
-/** A phrase that stops the bot or lets it go on: not answered, and no part of what a model is told. */
+/** The message is a phrase that stops or resumes the bot. It is not answered, and models don't see it. */
 const isControl = sql`(select effect in ('stop', 'resume') from verdict)`;
 
 /**
- * One statement, so that a message costs one round trip. It locks the conversation's row first: messages and saved
- * replies of one conversation follow one another. A message that is stored already breaks its unique index, which
- * undoes all of it.
+ * One statement, so that a message costs one round trip. It locks the conversation's row first, which serialises the
+ * messages and replies of a conversation. A duplicate message violates the unique index, which undoes the statement.
  */
 const insertMessage = statement<StoredValues, StoredRow>((params) => {
   const { channelId, workspaceId, byCustomer, messageId } = params;

@@ -9,35 +9,35 @@ import { dispatch } from "@/server/outbox/outbox";
 import { mayStillSpeak } from "./answering/answerer-columns";
 import { storedAnswers } from "./stored-answers";
 
-export interface SaidByStep {
+export interface StepMessage {
   workspaceId: string;
   conversationId: string;
-  /** May be empty with a file or with options. */
+  /** May be empty if there is a file or there are options. */
   text: string;
   fileId?: string;
   interactive?: Interactive | null;
-  /** The step that says it, as `<run>-<position>`: it says it once, however often it is repeated. */
+  /** The step that sends it, as `<run>-<position>`. A repeated step sends its message once. */
   stepCallId: string;
-  /** The turn that called the action; when it has given the conversation to people, its own words still go out. */
+  /** The turn that called the action. If this turn handed the conversation off, its messages are still sent. */
   turnId: string | null;
 }
 
-interface SaidRow extends Record<string, unknown> {
-  is_said: boolean;
+interface SentRow extends Record<string, unknown> {
+  is_sent: boolean;
   is_owed: boolean;
 }
 
 /**
- * Says something to the customer while an action runs, in front of what the turn itself will say. It is stored and its
- * delivery owed in one statement; a newer message of the customer does not hold it back.
- * @throws DomainError `conflict` when people have the conversation, `not_found` when it is gone.
+ * Sends the customer a message while an action runs, before the turn's own reply. One statement stores it and the event
+ * that delivers it. Unlike a reply, it is sent even if the customer has written a newer message.
+ * @throws DomainError `conflict` when people have the conversation, `not_found` when it does not exist.
  */
-export async function sayInConversation(said: SaidByStep): Promise<void> {
-  const { workspaceId, conversationId, stepCallId, turnId, fileId = null, interactive = null } = said;
+export async function sayInConversation(message: StepMessage): Promise<void> {
+  const { workspaceId, conversationId, stepCallId, turnId, fileId = null, interactive = null } = message;
   const options = interactive && JSON.stringify(interactive);
   const answers = interactive && JSON.stringify(storedAnswers(interactive));
   const event = { id: newId("event"), name: "delivery/requested", data: { workspaceId, conversationId } };
-  const [row] = await db.execute<SaidRow>(sql`
+  const [row] = await db.execute<SentRow>(sql`
     with earlier as (
       select id from messages where step_call_id = ${stepCallId} and conversation_id = ${conversationId}
     ), held as materialized (
@@ -49,7 +49,7 @@ export async function sayInConversation(said: SaidByStep): Promise<void> {
     ), message as (
       insert into messages
         (id, workspace_id, conversation_id, channel_id, sender, text, interactive, answers, step_call_id, delivery)
-      select ${newId("message")}, workspace_id, id, channel_id, 'ai', ${storableText(said.text)},
+      select ${newId("message")}, workspace_id, id, channel_id, 'ai', ${storableText(message.text)},
         ${options}::jsonb, ${answers}::jsonb, ${stepCallId},
         case when is_delivered then 'pending' else 'none' end
       from held
@@ -63,15 +63,15 @@ export async function sayInConversation(said: SaidByStep): Promise<void> {
       select ${event.id}, ${event.name}, ${JSON.stringify(event.data)}::jsonb from held, message where is_delivered
       returning id
     )
-    select exists (select from held) or exists (select from earlier) as is_said, exists (select from owed) as is_owed,
+    select exists (select from held) or exists (select from earlier) as is_sent, exists (select from owed) as is_owed,
       (select ${announcement("conversation", sql`id`, workspaceId)} from held)
     from conversations c where c.id = ${conversationId} and c.workspace_id = ${workspaceId}`);
   if (!row) throw new DomainError("not_found", "The conversation no longer exists, so nothing was sent.");
-  if (!row.is_said) throw new DomainError("conflict", "People have the conversation now, so nothing was sent.");
+  if (!row.is_sent) throw new DomainError("conflict", "People have the conversation now, so nothing was sent.");
   if (row.is_owed) await dispatch([event]);
 }
 
-/** Whether actions that a turn called have said something to its customer. */
+/** Whether actions that a turn called have sent the customer a message. */
 export async function hasSaidInTurn(workspaceId: string, turnId: string): Promise<boolean> {
   const [row] = await db.execute<{ has_said: boolean }>(sql`
     select exists (

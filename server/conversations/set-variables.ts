@@ -6,8 +6,8 @@ import { mapStrings } from "@/server/text/map-strings";
 import { storableText } from "@/server/text/storable-text";
 
 /**
- * Sets variables of a conversation; those that are not named stay as they are. Doing it twice does it once. Values are
- * kept in their own types and read from the next step of an action on, and in the instructions of later turns.
+ * Sets variables of a conversation and leaves the others unchanged. Idempotent. Values keep their types; the next steps of
+ * an action and the instructions of later turns read them.
  */
 export async function setConversationVariables(
   workspaceId: string,
@@ -20,5 +20,5 @@ export async function setConversationVariables(
     .update(conversations)
     .set({ variables: sql`${conversations.variables} || ${kept}::jsonb` })
     .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId)))
-    .returning({ told: announcement("conversation", sql`${conversations.id}`, workspaceId) });
+    .returning({ announced: announcement("conversation", sql`${conversations.id}`, workspaceId) });
 }

@@ -21,8 +21,8 @@ interface TagRow extends Record<string, unknown> {
 }
 
 /**
- * Puts a tag on a conversation; one that is there already stays there once. Returns the tag as it is kept.
- * @throws DomainError `invalid` for an empty or too long tag, `limit_exceeded` when there are 50 others.
+ * Adds a tag to a conversation unless it has that tag already. Returns the tag as it is stored.
+ * @throws DomainError `invalid` for an empty or too long tag, `limit_exceeded` when there are 50 other tags.
  */
 export async function tagConversation({ workspaceId, conversationId, tag, by }: Tagging): Promise<string> {
   const kept = storableText(tag.trim());
@@ -50,7 +50,7 @@ export async function tagConversation({ workspaceId, conversationId, tag, by }: 
   return kept;
 }
 
-/** Takes a tag off a conversation. @returns Whether it was there. @throws DomainError `not_found`. */
+/** Removes a tag from a conversation. @returns Whether it had the tag. @throws DomainError `not_found`. */
 export function untagConversation({ tag, by, ...scope }: Tagging): Promise<boolean> {
   return changeConversation({
     ...scope,

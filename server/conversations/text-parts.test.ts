@@ -13,8 +13,8 @@ function partsOf(message: Parameters<typeof markdownRange>[0]) {
   return textParts({ text: message.text, markdown: markdownRange(message) });
 }
 
-describe("the format of a message's text", () => {
-  it("is Markdown where the model speaks, between the bot's fixed texts", () => {
+describe("The format of a message's text", () => {
+  it("is Markdown in the model's part, between the bot's fixed texts", () => {
     expect(partsOf(answer)).toEqual([
       { format: "plain", text: "Hi!" },
       { format: "markdown", text: "**3** parcels" },
@@ -26,15 +26,15 @@ describe("the format of a message's text", () => {
   });
 
   it.each([
-    ["a customer types", { ...answer, sender: "customer", turnId: null }],
-    ["an employee types", { ...answer, sender: "employee", turnId: null }],
-    ["a step of an action sends", { ...answer, turnId: null }],
-    ["is fixed as a whole", { ...answer, fixedStart: 0, fixedEnd: answer.text.length }],
-  ] as const)("is plain in what %s", (_, message) => {
+    ["a message that a customer typed", { ...answer, sender: "customer", turnId: null }],
+    ["a message that an employee typed", { ...answer, sender: "employee", turnId: null }],
+    ["a message that a step of an action sent", { ...answer, turnId: null }],
+    ["a message that consists of a fixed text", { ...answer, fixedStart: 0, fixedEnd: answer.text.length }],
+  ] as const)("is plain in %s", (_, message) => {
     expect(partsOf(message)).toEqual([{ format: "plain", text: answer.text }]);
   });
 
-  it("has no parts without a text", () => {
+  it("has no parts if the text is empty", () => {
     expect(textParts({ text: "", markdown: null })).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** The range of a message's text that the bot's model wrote, in UTF-16 units: it is Markdown. */
+/** The range of a message's text that is Markdown, because the bot's model wrote it, in UTF-16 units. */
 export interface MarkdownRange {
   from: number;
   to: number;
@@ -10,20 +10,20 @@ export interface TextPart {
   text: string;
 }
 
-/** A message's text, and what tells its Markdown from the rest. */
+/** A message's text, and the fields that determine which part of it is Markdown. */
 export interface StoredText {
   sender: "customer" | "ai" | "employee";
-  /** The turn whose answer it is. */
+  /** The turn that the message answers for; null for other messages. */
   turnId: string | null;
   text: string;
-  /** How many characters at its start and its end are fixed texts of the bot. */
+  /** The lengths of the bot's fixed texts at the start and the end, in characters. */
   fixedStart: number;
   fixedEnd: number;
 }
 
 /**
- * The part of a message that is Markdown; null when all of it is plain (CONTRACTS §0): what people type, what the steps
- * of actions send, and the fixed texts of a bot.
+ * Returns the part of a message that is Markdown, or null if all of it is plain text (CONTRACTS §0). What people type,
+ * what steps of actions send and the fixed texts of a bot are plain.
  */
 export function markdownRange({ sender, turnId, text, fixedStart, fixedEnd }: StoredText): MarkdownRange | null {
   if (sender !== "ai" || turnId === null) return null;
@@ -31,7 +31,7 @@ export function markdownRange({ sender, turnId, text, fixedStart, fixedEnd }: St
   return fixedStart < to ? { from: fixedStart, to } : null;
 }
 
-/** Splits a message's text into its parts, in order; the empty lines between parts are dropped. */
+/** Splits a message's text into its parts, in order, without the empty lines between them. */
 export function textParts({ text, markdown }: { text: string; markdown: MarkdownRange | null }): TextPart[] {
   if (markdown === null) return present({ format: "plain", text });
   return [

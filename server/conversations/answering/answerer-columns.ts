@@ -6,28 +6,28 @@ export type HandOffCause = NonNullable<(typeof conversations.$inferSelect)["hand
 
 export interface HandedOff {
   cause: HandOffCause;
-  /** For the people who have the conversation then. */
+  /** Shown to the people who take the conversation over. */
   reason: string;
-  /** The turn that hands the conversation off: its own reply is still sent. Null when no turn does. */
+  /** The turn that hands the conversation off; its own reply is still sent. Null when a person or a rule does. */
   turnId: string | null;
 }
 
-/** What an UPDATE of `conversations` sets to give a conversation to people, until they give it back. */
+/** The SET list of an UPDATE of `conversations` that hands a conversation off to people until they give it back. */
 export function handedOff({ cause, reason, turnId }: HandedOff): SQL {
   return sql`handled_by = 'person', handed_over_cause = ${cause}, handed_over_reason = ${storableText(reason)},
     handed_over_turn_id = ${turnId}, resume_at = null`;
 }
 
 /**
- * What an UPDATE of `conversations` sets to give a conversation to its bot. The bot answers from the next message on;
- * `requestAnswer` requests an answer to an earlier one.
+ * The SET list of an UPDATE of `conversations` that gives a conversation back to its bot. The bot answers from the next
+ * message on; `requestAnswer` requests an answer to an earlier one.
  */
 export const takenBack = sql`handled_by = 'bot', handed_over_cause = null, handed_over_reason = null,
   handed_over_turn_id = null, resume_at = null, answer_check_at = null`;
 
 /**
- * A condition on `conversations c`: what a turn says may still be sent. The bot has the conversation, or this very turn
- * handed it off. Not true for null, the id of no turn, while people have the conversation.
+ * A condition on `conversations c`: a turn's messages may still be sent, because the bot has the conversation or this
+ * turn itself handed it off. Without a turn id (null) it is true only while the bot has the conversation.
  */
 export function mayStillSpeak(turnId: SQL | string | null): SQL {
   return sql`(c.handled_by = 'bot' or c.handed_over_turn_id = ${turnId})`;

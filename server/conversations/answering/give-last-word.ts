@@ -8,7 +8,7 @@ export interface LastWord {
   turnId: string;
 }
 
-/** Lets a turn speak in a conversation that the call whose late result it delivers handed off to people. */
+/** Allows a turn with a late result to reply, although the call that produced the result handed the conversation off. */
 export async function giveLastWord(tx: Transaction, { workspaceId, conversationId, turnId }: LastWord): Promise<void> {
   await tx
     .update(conversations)

@@ -7,9 +7,9 @@ import { handOffChange } from "./hand-off";
 import type { handOffInput } from "./schema";
 
 /**
- * Hands a conversation off to people until they give it back. A conversation that people have already stays as it is,
- * unless the bot would take it back by itself: then it no longer does.
- * @returns Whether there was something to change.
+ * Hands a conversation off to people until they give it back. If people have it already, this changes it only if the bot
+ * would take it back automatically.
+ * @returns Whether anything changed.
  * @throws DomainError `not_found`.
  */
 export async function handOffByMember(

@@ -7,12 +7,12 @@ export interface HandOff extends HandedOff {
   workspaceId: string;
   conversationId: string;
   cause: Exclude<HandOffCause, "employee" | "control_phrase">;
-  /** The member who hands it off; without one, the cause implies who did. */
+  /** The member who hands it off; by default, the actor that the cause implies. */
   by?: EventActor;
 }
 
 /**
- * Hands a conversation off to people: no turn answers until they give it back. A conversation that people have already
+ * Hands a conversation off to people: no turn answers until they give it back. A conversation that was handed off before
  * keeps its first reason.
  * @returns Whether the bot had it until now.
  */
@@ -20,14 +20,14 @@ export async function handOff(change: HandOff, on: Executor = db): Promise<boole
   return (await changeIfFound(handOffChange(change), on)) ?? false;
 }
 
-/** The same as a change. Only a manual hand-off replaces one that would end by itself. */
+/** Describes a hand-off as a `ConversationChange`. Only a manual one replaces a hand-off that ends automatically. */
 export function handOffChange({ by, ...change }: HandOff): ConversationChange {
   const { workspaceId, conversationId, cause, reason } = change;
   return {
     workspaceId,
     conversationId,
     set: handedOff(change),
-    // Tested in the UPDATE itself, since the bot may take the conversation back at the same time.
+    // Checked in the UPDATE itself, since the bot may take the conversation back concurrently.
     where: cause === "manual" ? sql`c.handled_by = 'bot' or c.resume_at is not null` : sql`c.handled_by = 'bot'`,
     event: { kind: "paused", by: by ?? ACTORS[cause], text: reason },
   };

@@ -39,7 +39,7 @@ async function eventsOf(bot: BehavingBot) {
   return rows.map(({ kind, actor, text }) => `${actor} ${kind}: ${text}`);
 }
 
-/** Texts of messages that a bot has been asked to answer. */
+/** The texts of the messages that a bot was requested to answer. */
 async function asked(bot: BehavingBot): Promise<string[]> {
   const mine = eq(messages.workspaceId, bot.ctx.workspaceId);
   const rows = await db.select().from(messages).where(mine).orderBy(messages.seq);
@@ -56,8 +56,8 @@ async function makeDue(bot: BehavingBot): Promise<void> {
     .where(eq(conversations.id, id));
 }
 
-describe("an employee's message", () => {
-  it("pauses a bot without settings, as it always did, and says so in the thread", async () => {
+describe("An employee's message", () => {
+  it("pauses a bot without interception settings and adds an event to the thread", async () => {
     const bot = await interceptingBot({});
     await writeIn(bot, "Hi");
     await writeIn(bot, "I take over", employee);
@@ -73,14 +73,14 @@ describe("an employee's message", () => {
     expect(await eventsOf(bot)).toEqual(["employee paused: An employee wrote in the channel."]);
   });
 
-  it("pauses one that was published before there were settings", async () => {
+  it("pauses a bot that was published before bots had interception settings", async () => {
     const bot = await interceptingBot({});
     await db.execute(sql`update bot_versions set snapshot = snapshot - 'behaviour' where bot_id = ${bot.botId}`);
     await writeIn(bot, "Hello from the shop", employee);
     expect(await stateOf(bot)).toMatchObject({ handledBy: "person", handedOverCause: "employee" });
   });
 
-  it("leaves the conversation to a bot that is not to pause", async () => {
+  it("does not pause a bot whose settings forbid it", async () => {
     const bot = await interceptingBot({ pauseOnEmployee: false });
     await writeIn(bot, "A note by us", employee);
     await writeIn(bot, "Hi");
@@ -88,7 +88,7 @@ describe("an employee's message", () => {
     expect(await asked(bot)).toEqual(["Hi"]);
   });
 
-  it("does not pause while it is one of the first, or a phrase that does not", async () => {
+  it("does not pause the bot if it is one of the first ignored messages or an ignored phrase", async () => {
     const bot = await interceptingBot({ ignoreFirst: 2, phrasesThatDoNotIntercept: ["We have your order"] });
     await writeIn(bot, "Welcome", employee);
     await writeIn(bot, "Here is our menu", employee);
@@ -98,7 +98,7 @@ describe("an employee's message", () => {
     expect(await stateOf(bot)).toMatchObject({ handledBy: "person", handedOverCause: "employee" });
   });
 
-  it("counts in the inbox by the same rules", async () => {
+  it("has the same effects when it is written in the inbox", async () => {
     const bot = await interceptingBot({ ignoreFirst: 1, stopPhrases: ["bot off"], resumePhrases: ["bot on"] });
     await writeIn(bot, "Welcome", employee);
     const { id: conversationId, workspaceId } = await conversationOf(bot);
@@ -119,10 +119,10 @@ describe("an employee's message", () => {
   });
 });
 
-describe("phrases", () => {
+describe("Control phrases", () => {
   const phrases = { stopPhrases: ["Стоп", "stop it"], resumePhrases: ["Продовжуй"] };
 
-  it("of a customer stop the bot and let it go on, and are neither answered nor told to a model", async () => {
+  it("stop and resume the bot when a customer writes them, and are neither answered nor sent to a model", async () => {
     const bot = await interceptingBot(phrases);
     await writeIn(bot, "Hi");
     await writeIn(bot, " СТОП ");
@@ -153,7 +153,7 @@ describe("phrases", () => {
     ]);
   });
 
-  it("do not overtake the message before them", async () => {
+  it("do not become the message to answer in place of the one before them", async () => {
     const bot = await interceptingBot(phrases);
     await writeIn(bot, "Where is my order?");
     const { lastCustomerMessageId } = await conversationOf(bot);
@@ -161,14 +161,14 @@ describe("phrases", () => {
     expect(await conversationOf(bot)).toMatchObject({ lastCustomerMessageId, handledBy: "bot" });
   });
 
-  it("may be the first that is written", async () => {
+  it("take effect as the first message of a conversation", async () => {
     const bot = await interceptingBot(phrases);
     await writeIn(bot, "stop it");
     expect(await stateOf(bot)).toMatchObject({ handledBy: "person", handedOverCause: "control_phrase" });
     expect(await conversationOf(bot)).toMatchObject({ lastCustomerMessageId: null });
   });
 
-  it("hold on the chat page too, whose stream says so", async () => {
+  it("take effect on the chat page too, where the stream reports the outcome", async () => {
     const bot = await interceptingBot(phrases);
     const token = signVisitorToken(bot.publicId, "visitor-1");
     const say = async (text: string) =>
@@ -178,7 +178,7 @@ describe("phrases", () => {
     expect(await say("Where is my order?")).toMatchObject({ outcome: "saved", turnId: expect.any(String) });
   });
 
-  it("are those of the bot that answers now, and of its published version", async () => {
+  it("are those of the bot's newly published version", async () => {
     const bot = await interceptingBot(phrases);
     await behave(bot, { interception: { stopPhrases: ["halt"] } });
     await writeIn(bot, "stop it");
@@ -187,7 +187,7 @@ describe("phrases", () => {
     expect(await stateOf(bot)).toMatchObject({ handledBy: "person" });
   });
 
-  it("of many that come at once stop it once, with every message kept", async () => {
+  it("stop the bot when many arrive concurrently, and every message is stored", async () => {
     const bot = await interceptingBot(phrases);
     await Promise.all(Array.from({ length: 10 }, (_, i) => writeIn(bot, i % 2 ? "stop it" : `message ${i}`)));
     expect(await stateOf(bot)).toMatchObject({ handledBy: "person", handedOverCause: "control_phrase" });
@@ -197,10 +197,10 @@ describe("phrases", () => {
   });
 });
 
-describe("a bot that takes conversations back", () => {
+describe("A bot that takes conversations back", () => {
   const interception = { resumeAfterMinutes: 30, stopPhrases: ["stop"] };
 
-  it("does so when a customer writes after the time, and answers", async () => {
+  it("takes one back when a customer writes after the set time, and answers", async () => {
     const bot = await interceptingBot(interception);
     await writeIn(bot, "I am here", employee);
     const { resumeAt } = await conversationOf(bot);
@@ -214,7 +214,7 @@ describe("a bot that takes conversations back", () => {
     expect((await eventsOf(bot)).at(-1)).toMatch(/^system resumed: No employee wrote/);
   });
 
-  it("does so by itself, and answers the message that waits, once", async () => {
+  it("takes one back automatically and answers the waiting message once", async () => {
     const bot = await interceptingBot(interception);
     await writeIn(bot, "Hi", employee);
     await writeIn(bot, "Anyone?");
@@ -241,7 +241,7 @@ describe("a bot that takes conversations back", () => {
     expect(await stateOf(bot)).toMatchObject({ handledBy: "bot" });
   });
 
-  it("waits on when an employee writes again", async () => {
+  it("waits longer when an employee writes again", async () => {
     const bot = await interceptingBot(interception);
     await writeIn(bot, "Here I am", employee);
     await makeDue(bot);
@@ -252,7 +252,7 @@ describe("a bot that takes conversations back", () => {
 
   const byOthers = ["manual", "control_phrase", "action", "limit", "failure"] as const;
 
-  it.each(byOthers)("never does after %s", async (cause) => {
+  it.each(byOthers)("never takes back a conversation that was handed off by %s", async (cause) => {
     const bot = await interceptingBot(interception);
     await writeIn(bot, "Hi");
     const { id: conversationId, workspaceId } = await conversationOf(bot);

@@ -10,37 +10,37 @@ import { conversationGone, type EventActor } from "@/server/conversations/change
 
 /**
  * How a message changes who answers its conversation:
- * - `stop`, `resume`: the message is a phrase that stops or resumes the bot, whoever wrote it;
+ * - `stop`, `resume`: the message is a phrase that stops or resumes the bot, from a customer or an employee;
  * - `pause`: an employee wrote, so people have the conversation now;
- * - `taken_back`: a customer wrote after `resume_at`, so the bot has it again;
- * - `none`: not at all.
+ * - `taken_back`: a customer wrote after `resume_at`, so the bot has the conversation again;
+ * - `none`: no change.
  */
 export type Effect = "stop" | "resume" | "pause" | "taken_back" | "none";
 
-/** A message, who wrote it and where. */
+/** A message, its sender and where it was written. */
 export interface Interception {
   text: string;
   sender: "customer" | "employee";
   by: EventActor;
-  /** Such as "in the channel"; empty for a customer's message. */
+  /** For example "in the channel"; empty for a customer's message. */
   where: string;
 }
 
-/** The values of a message that the SQL fragments below need. */
+/** The parameters that the SQL fragments below take from a message. */
 export type InterceptionValues = ReturnType<typeof interceptionValues>;
 
 export interface EmployeeMessage {
   workspaceId: string;
   conversationId: string;
   text: string;
-  /** The member who writes in the inbox. */
+  /** The member who wrote in the inbox. */
   by: EventActor;
 }
 
 /**
- * Hands a conversation off or takes it back as the bot's settings ask for an employee's message in the inbox. Call it in
- * the message's transaction, before the message is stored: stored messages count as earlier ones.
- * @returns The effect; after `stop` and `resume` the message is to be stored as a control phrase (`isControl`).
+ * Applies the bot's interception settings to an employee's message in the inbox. Call it in the message's transaction
+ * before the message is stored, since `ignoreFirst` counts the stored messages.
+ * @returns The effect. After `stop` and `resume`, store the message as a control phrase (`isControl`).
  * @throws DomainError `not_found`.
  */
 export async function interceptByEmployee(
@@ -75,10 +75,11 @@ const intercept = statement<EmployeeValues, { effect: Effect | null }>((params) 
 });
 
 /**
- * Parts of a WITH clause: `before` locks the conversation's row and reads it, and `verdict` is the effect of a message on
- * it by the settings of the bot that answers (by the draft's in the test chat).
- * @param conversation A condition on `conversations c`. For a new conversation, the settings of the channel's bot count.
- * @param keys The phrases that the message may be (text[]), where they are not its text alone.
+ * Parts of a WITH clause: `before` locks and reads the conversation's row, and `verdict` is the effect that the message
+ * has on it. The settings are those of the conversation's bot, or of the channel's bot for a new conversation; the test
+ * chat uses the draft.
+ * @param conversation A condition on `conversations c`.
+ * @param keys The phrases (text[]) to compare with stop and resume phrases; by default, the message's text.
  */
 export function verdictOn(
   { phraseKey: key, byCustomer }: Slots<InterceptionValues>,
@@ -119,8 +120,8 @@ export function verdictOn(
 const effect = sql`(select effect from verdict)`;
 
 /**
- * What an UPDATE of `conversations c` sets by the verdict. A stop phrase replaces the reason of an earlier hand-off; an
- * employee's message keeps it. The bot comes back by itself only after a hand-off by an employee's message.
+ * The SET list of an UPDATE of `conversations c` that applies the verdict. A stop phrase replaces the reason of an earlier
+ * hand-off; an employee's message keeps it. Only hand-offs by an employee's message end automatically.
  */
 export function applyVerdict({ phraseReason, pauseReason }: Slots<InterceptionValues>): SQL {
   return sql`
@@ -138,7 +139,7 @@ export function applyVerdict({ phraseReason, pauseReason }: Slots<InterceptionVa
                      when ${effect} = 'pause' then (select resume_at from verdict) end`;
 }
 
-/** The columns of a conversation that begins with the message, in the order of `verdictValues`. */
+/** The columns of a conversation that starts with the message, in the order of `verdictValues`. */
 export const verdictColumns = sql`handled_by, handed_over_cause, handed_over_reason, resume_at`;
 
 export function verdictValues({ phraseReason, pauseReason }: Slots<InterceptionValues>): SQL {
@@ -162,8 +163,8 @@ export function verdictEvent(params: Slots<InterceptionValues>, from: SQL): SQL 
     where effect in ('stop', 'taken_back') or effect = 'pause' and bot_had_it or effect = 'resume' and not bot_had_it`;
 }
 
-/** Why a bot goes on that nobody told to. */
-export const TAKEN_BACK = "No employee wrote for a while, so the bot goes on.";
+/** The reason in the thread when a bot takes a conversation back automatically. */
+export const TAKEN_BACK = "No employee wrote for a while, so the bot answers again.";
 
 const LONGEST_QUOTE = 200;
 

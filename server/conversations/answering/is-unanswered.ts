@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 
 /**
- * A condition on `turns t`: the turn has answered its message. It completed, perhaps silently, or it failed and sent its
- * fallback text.
+ * A condition on `turns t`: the turn has answered its message. It completed, possibly without a reply, or it failed and
+ * sent its fallback text.
  */
 export const hasTurnAnswered = sql`(
   t.status = 'completed' or t.status <> 'running' and exists (
@@ -10,16 +10,15 @@ export const hasTurnAnswered = sql`(
   )
 )`;
 
-/** Turns for the newest message. A turn that delivers a late result names that message too, but does not answer it. */
+/** Turns that answer the newest message. Turns that deliver a late result refer to it too, but don't answer it. */
 const turnsForNewest = sql`
   from turns t
   where t.conversation_id = c.id and t.message_id = c.last_customer_message_id and t.action_run_id is null`;
 
 /**
  * The definition of "unanswered", as a condition on `conversations c`: the conversation is open, no turn has answered its
- * newest customer message, and no employee has written after that message. Control phrases count neither as the
- * customer's message nor as the employee's. What an action sends and what a late result says leave the message
- * unanswered. A turn may be answering it: see `answeringUntil`.
+ * newest customer message, and no employee has written after that message. Control phrases, messages that actions send
+ * and late results don't count. A turn may be answering the message right now: see `answeringUntil`.
  */
 export const isUnanswered = sql`(
   c.status = 'open'
@@ -34,7 +33,7 @@ export const isUnanswered = sql`(
 )`;
 
 /**
- * Until when the turn that is answering the newest message of `conversations c` holds its lease; null when no turn is.
- * The watchdog requests the message's next turn when the lease has ended.
+ * When the lease ends of the turn that is answering the newest message of `conversations c`; null without such a turn.
+ * After that, the watchdog requests another turn for the message.
  */
 export const answeringUntil = sql`(select max(t.lease_until) ${turnsForNewest} and t.status = 'running')`;

@@ -6,8 +6,8 @@ const PROPERTIES = new Set(["handledBy", "handedOverCause", "handedOverReason", 
 const WRITING_CALLS = new Set(["set", "values", "onConflictDoUpdate"]);
 
 /**
- * What could write the columns that say who answers. In SQL, PostgreSQL allows no qualified name where a column is
- * written, so a qualified one (`c.handled_by`) only reads.
+ * Finds code that may write the columns that determine who answers. PostgreSQL does not allow qualified names as targets
+ * of a write, so a qualified name (`c.handled_by`) only reads.
  */
 function writersIn(program: Node): string[] {
   const found: string[] = [];
@@ -22,7 +22,7 @@ function writersIn(program: Node): string[] {
   return found;
 }
 
-/** The text of a string or of a part of a template; of other nodes, nothing. */
+/** The text of a string literal or of a template's part; empty for other nodes. */
 function sqlOf({ type, value }: Node): string {
   if (type === "Literal") return String(value);
   const isPart = type === "TemplateElement" && typeof value === "object" && value !== null && "raw" in value;
@@ -33,7 +33,7 @@ function isColumnProperty({ type, key }: Node): boolean {
   return type === "Property" && PROPERTIES.has(nameOf(key) ?? "");
 }
 
-/** A literal or a template, perhaps with a type assertion. */
+/** Whether a value is a literal or a template, with or without a type assertion. */
 function isFixed(value: unknown): boolean {
   if (!isNode(value)) return false;
   return /^TS(?:As|Satisfies)Expression$/.test(value.type)
@@ -45,8 +45,8 @@ function isWritingCall({ type, callee }: Node): boolean {
   return type === "CallExpression" && isNode(callee) && WRITING_CALLS.has(nameOf(callee["property"]) ?? "");
 }
 
-describe("who answers a conversation", () => {
-  it("is written by server/conversations/answering alone", async () => {
+describe("The state of who answers a conversation", () => {
+  it("is written only by server/conversations/answering", async () => {
     const sources = await readSources("{app,components,db,inngest,scripts,server}/**/*.{ts,tsx,mts,mjs}");
     expect(sources.length).toBeGreaterThan(500);
     const writers = sources.filter(({ program }) => writersIn(program).length > 0).map(({ name }) => name);
@@ -64,7 +64,7 @@ describe("who answers a conversation", () => {
     "db.insert(c).values(row).onConflictDoUpdate({ target: c.id, set: { resumeAt: later() } })",
     'const change = { handledBy: "person" as const }',
     "const change = { resumeAt: sql`now()` }",
-  ])("is seen to be written by %j", (source) => {
+  ])("is recognised as written by %j", (source) => {
     expect(writersIn(parseSource("sample.ts", source))).not.toEqual([]);
   });
 
@@ -73,7 +73,7 @@ describe("who answers a conversation", () => {
     "const { handledBy } = conversation",
     "db.select({ handledBy: conversations.handledBy }).from(conversations)",
     "interface Row { handled_by: string; handedOverCause: null }",
-  ])("is seen to be only read by %j", (source) => {
+  ])("is recognised as only read by %j", (source) => {
     expect(writersIn(parseSource("sample.ts", source))).toEqual([]);
   });
 });

@@ -7,8 +7,8 @@ import { requestAnswer } from "./request-answer";
 import { takeBack } from "./take-back";
 
 /**
- * Gives conversations back to their bots after employees have been silent for as long as the bot's settings say. An
- * unanswered newest message is then answered.
+ * Gives conversations back to their bots when no employee has written for the time in the bot's settings, and requests
+ * answers to their newest messages if those are unanswered.
  * @returns The events to dispatch.
  */
 export async function resumeDue(limit = 200): Promise<OutboxEvent[]> {
@@ -25,7 +25,7 @@ export async function resumeDue(limit = 200): Promise<OutboxEvent[]> {
 
 function resume(scope: { workspaceId: string; conversationId: string }): Promise<OutboxEvent[]> {
   return db.transaction(async (tx) => {
-    // The time is tested again, since an employee may have written after it was read.
+    // Check the time again: an employee may have written after it was read.
     const where = sql`c.resume_at <= now()`;
     const isResumed = await takeBack({ ...scope, by: { actor: "system" }, reason: TAKEN_BACK, where }, tx);
     return isResumed ? requestAnswer(tx, scope) : [];

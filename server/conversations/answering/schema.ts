@@ -8,11 +8,11 @@ export const handOffInput = inConversation.extend({
 });
 
 export const takeBackInput = inConversation.extend({
-  /** The bot also answers the customer's newest message if it is unanswered. */
+  /** Also answer the customer's newest message if it is unanswered. */
   answerNow: z.boolean().default(false),
 });
 
 export const switchBotInput = inConversation.extend({
-  /** Null: the channel's own bot. */
+  /** Null selects the channel's own bot. */
   botId: idText.nullable(),
 });

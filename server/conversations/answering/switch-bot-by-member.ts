@@ -5,7 +5,7 @@ import { actorOf } from "../actor-of";
 import type { switchBotInput } from "./schema";
 import { switchActiveBot } from "./switch-bot";
 
-/** Lets another bot answer a conversation, or its channel's own bot again. Returns that bot's name. */
+/** Switches a conversation to another bot, or back to its channel's own bot. Returns that bot's name. */
 export async function switchBotByMember(
   ctx: ServiceContext,
   input: z.infer<typeof switchBotInput>,

@@ -7,11 +7,11 @@ import { type EventActor, insertEvent } from "../change-conversation";
 export interface BotSwitch {
   workspaceId: string;
   conversationId: string;
-  /** Null: the channel's own bot. */
+  /** Null selects the channel's own bot. */
   botId: string | null;
-  /** The turn that switches: its own reply still stands. Null when no turn does. */
+  /** The turn that switches; its own reply is still sent. Null outside of a turn. */
   turnId: string | null;
-  /** Who switches, when it is not a bot's action. */
+  /** The actor who switches; by default the bot. */
   by?: EventActor;
 }
 
@@ -21,9 +21,10 @@ interface WantedRow extends Record<string, unknown> {
 }
 
 /**
- * Lets another bot answer a conversation from the customer's next message on. Doing it twice does it once.
- * @returns The name of the bot that answers then.
- * @throws DomainError `not_found` when the bot or the conversation is gone, `conflict` when the bot was never published.
+ * Lets another bot answer a conversation from the customer's next message on. Idempotent.
+ * @returns The name of that bot.
+ * @throws DomainError `not_found` when the bot or the conversation does not exist, `conflict` when the bot was never
+ * published.
  */
 export async function switchActiveBot(change: BotSwitch): Promise<string> {
   const { workspaceId, conversationId, botId, turnId, by = { actor: "bot" } } = change;

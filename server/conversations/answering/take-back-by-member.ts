@@ -10,7 +10,7 @@ import { takeBack } from "./take-back";
 
 /**
  * Gives a conversation back to its bot. With `answerNow` the bot also answers the customer's newest message if it is
- * unanswered, and does so once, however often it is asked.
+ * unanswered; repeated requests lead to one answer.
  * @returns Whether people had it until now, and whether an answer was requested.
  * @throws DomainError `not_found`.
  */

@@ -7,15 +7,15 @@ export interface TakeBack {
   workspaceId: string;
   conversationId: string;
   by: EventActor;
-  /** Shown in the thread; only for a take-back that nobody asked for. */
+  /** Shown in the thread; only for an automatic take-back. */
   reason?: string;
   /** A further condition on `conversations c`. */
   where?: SQL;
 }
 
 /**
- * Gives a conversation back to its bot, which answers from the customer's next message on. Changes nothing when the bot
- * has the conversation already.
+ * Gives a conversation back to its bot, which answers from the customer's next message on. Does nothing if the bot has
+ * the conversation already.
  * @returns Whether people had it until now.
  * @throws DomainError `not_found`.
  */
