@@ -5,7 +5,7 @@ import { oweRuns } from "@/server/actions/runs/owe-runs";
 import { findOrphanedDeliveries } from "@/server/channels/delivery/find-orphaned-deliveries";
 import { CHAT_LEASE_SECONDS } from "@/server/conversations/receive-message";
 import { resumeDue } from "@/server/conversations/answering/resume-due";
-import { logFailure } from "@/server/log-failure";
+import { logFailure } from "@/server/log/log-failure";
 import { oweNotifications } from "@/server/notifications/owe-notifications";
 import { noteHeartbeat } from "@/server/outbox/heartbeat";
 import { dispatch, type OutboxEvent, sweepOutbox } from "@/server/outbox/outbox";

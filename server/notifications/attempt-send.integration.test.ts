@@ -7,12 +7,12 @@ import { makeMember } from "@/db/testing/factories";
 import { startWebhookReceiver } from "@/db/testing/webhook-receiver";
 import { makeConversation, makeCustomChannel, type TestChannel } from "@/server/channels/custom/testing/fixtures";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
-import { logEvent } from "@/server/log-event";
+import { logEvent } from "@/server/log/log-event";
 import { attemptSend, listRecipients } from "./attempt-send";
 import { notify, type NewNotification } from "./notify";
 import { MAIL_PASSWORD, startMailServer } from "./testing/mail-server";
 
-vi.mock("@/server/log-event", { spy: true });
+vi.mock("@/server/log/log-event", { spy: true });
 
 const mail = await startMailServer();
 const receiver = await startWebhookReceiver();

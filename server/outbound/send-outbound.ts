@@ -1,5 +1,5 @@
 import type { Dispatcher } from "undici";
-import { logFailure } from "@/server/log-failure";
+import { logFailure } from "@/server/log/log-failure";
 import { newId } from "@/server/ids";
 import { exchange, hangUp } from "./exchange";
 import { explainFailure } from "./explain-failure";

@@ -1,4 +1,4 @@
-import { describeFailure } from "@/server/log-failure";
+import { describeFailure } from "@/server/log/log-failure";
 
 /** The SDK's words for a call whose signature is missing or wrong: anybody can send as many as they like. */
 const FORGED = "Signature validation failed";

@@ -1,7 +1,7 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { DomainError } from "@/server/errors";
 import { bufferBody } from "@/server/http/body/limit-body";
-import { logFailure } from "@/server/log-failure";
+import { logFailure } from "@/server/log/log-failure";
 import { requireJson } from "@/server/http/body/require-json";
 import { requireSameOrigin } from "@/server/http/require-same-origin";
 import { MAX_BATCH } from "./batch-limit";

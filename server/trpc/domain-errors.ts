@@ -3,7 +3,7 @@ import { z } from "zod";
 import { DomainError, type ErrorCode, type ErrorDetail } from "@/server/errors";
 import { ourFault } from "@/server/http/errors/error-response";
 import { fromZodError } from "@/server/http/errors/from-zod-error";
-import { logFailure } from "@/server/log-failure";
+import { logFailure } from "@/server/log/log-failure";
 
 const codes: Record<ErrorCode, TRPCError["code"]> = {
   invalid: "BAD_REQUEST",

@@ -1,5 +1,5 @@
-import { logEvent } from "@/server/log-event";
-import { logFailure } from "@/server/log-failure";
+import { logEvent } from "@/server/log/log-event";
+import { logFailure } from "@/server/log/log-failure";
 import type { Standing } from "./attempt-sql";
 import { retryDelay } from "./retry-schedule";
 import type { SendOutcome, SendResult } from "./send-result";

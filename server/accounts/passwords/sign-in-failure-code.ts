@@ -1,5 +1,5 @@
 import { DomainError } from "@/server/errors";
-import { logFailure } from "@/server/log-failure";
+import { logFailure } from "@/server/log/log-failure";
 import { newId } from "@/server/ids";
 
 /** next-auth puts the message of what is thrown into an address, so it gets this code and the log gets the rest. */

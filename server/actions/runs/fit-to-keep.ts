@@ -1,4 +1,4 @@
-import { logFailure } from "@/server/log-failure";
+import { logFailure } from "@/server/log/log-failure";
 import { newId } from "@/server/ids";
 import { MASK } from "@/server/secrets/masking/looks-secret";
 import { capText } from "./compose-result";

@@ -1,4 +1,4 @@
-import { logFailure } from "@/server/log-failure";
+import { logFailure } from "@/server/log/log-failure";
 import type { ActionStep } from "@/server/schemas/action-definition";
 import { endRun } from "./end-run";
 import { executeStep } from "./execute-step";

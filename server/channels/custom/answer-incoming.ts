@@ -1,6 +1,6 @@
 import { DomainError } from "@/server/errors";
 import type { Later } from "@/server/later";
-import { logFailure } from "@/server/log-failure";
+import { logFailure } from "@/server/log/log-failure";
 import { statusCodes } from "@/server/http/errors/status-codes";
 import { newId } from "@/server/ids";
 import { acceptMessage } from "./accept-message";

@@ -5,7 +5,7 @@ import { createRedactor } from "@/server/secrets/masking/create-redactor";
 import { db } from "@/db/client";
 import { channelRequests } from "@/db/schema/channel-requests";
 import { channels } from "@/db/schema/conversations";
-import { logFailure } from "@/server/log-failure";
+import { logFailure } from "@/server/log/log-failure";
 import { newId } from "@/server/ids";
 import { hashToken } from "@/server/secrets/secret-box";
 import { cut, shownBody } from "./shown-body";

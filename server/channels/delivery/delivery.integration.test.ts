@@ -7,7 +7,7 @@ import { outbox } from "@/db/schema/outbox";
 import { makeWorkspace } from "@/db/testing/factories";
 import { startWebhookReceiver } from "@/db/testing/webhook-receiver";
 import { newId } from "@/server/ids";
-import { logEvent } from "@/server/log-event";
+import { logEvent } from "@/server/log/log-event";
 import { makeAttempt } from "@/server/webhooks/make-attempt";
 import { adapterOf } from "@/server/channels/registry";
 import { attemptAt, attemptDelivery, loadDelivery } from "./attempt-delivery";
@@ -22,7 +22,7 @@ import {
   type TestChannel,
 } from "@/server/channels/custom/testing/fixtures";
 
-vi.mock("@/server/log-event", { spy: true });
+vi.mock("@/server/log/log-event", { spy: true });
 
 const receiver = await startWebhookReceiver();
 const { origin: url, requests } = receiver;

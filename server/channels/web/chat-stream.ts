@@ -5,7 +5,7 @@ import type { MessageFile } from "@/server/files/message-file";
 import { eventStream } from "@/server/http/streams/event-stream";
 import type { Later } from "@/server/later";
 import type { Interactive, TappedChoice } from "@/server/messages/interactive";
-import { logFailure } from "@/server/log-failure";
+import { logFailure } from "@/server/log/log-failure";
 import { newId } from "@/server/ids";
 import type { OpenedTurn } from "@/server/turn/chat/open-chat-turn";
 import { runChatTurn, type ChatTurnEnd } from "@/server/turn/chat/run-chat-turn";

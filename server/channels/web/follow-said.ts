@@ -4,7 +4,7 @@ import { subscribeLive } from "@/db/live";
 import { messages } from "@/db/schema/conversations";
 import { listMessages, type VisibleMessage } from "@/server/conversations/list-messages";
 import type { Received } from "@/server/conversations/receive-message";
-import { logFailure } from "@/server/log-failure";
+import { logFailure } from "@/server/log/log-failure";
 
 interface Follow extends Pick<Received, "conversationId" | "messageId"> {
   /** The turn's own reply, which its viewer has streamed; messages that it was split into begin with it. */

@@ -1,6 +1,6 @@
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
-import { logFailure } from "@/server/log-failure";
+import { logFailure } from "@/server/log/log-failure";
 import { statusCodes } from "./status-codes";
 
 /**

@@ -1,4 +1,4 @@
-import { logFailure } from "@/server/log-failure";
+import { logFailure } from "@/server/log/log-failure";
 import { eventStream, type EventWriter } from "./event-stream";
 import type { OpenStreams } from "./open-streams";
 

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { turns } from "@/db/schema/conversations";
-import { logFailure } from "@/server/log-failure";
+import { logFailure } from "@/server/log/log-failure";
 import { PATIENCE } from "@/server/outbox/check-time";
 
 /** How long a durable turn may go without a sign of life; an action that it carries out counts as one. */

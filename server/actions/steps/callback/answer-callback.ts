@@ -1,5 +1,5 @@
 import { DomainError } from "@/server/errors";
-import { logFailure } from "@/server/log-failure";
+import { logFailure } from "@/server/log/log-failure";
 import { readBytes } from "@/server/http/body/read-bytes";
 import { statusCodes } from "@/server/http/errors/status-codes";
 import { newId } from "@/server/ids";
