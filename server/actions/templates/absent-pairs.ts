@@ -1,7 +1,7 @@
 import { isAbsent, parseTemplate, type TemplateValues } from "./template";
 
 /**
- * The template of an address without the parameters of its query that are nothing but a value that was left out:
+ * Removes the query parameters of an address template that consist of a value that was left out:
  * `?limit={{args.limit}}&page=1` becomes `?page=1`.
  */
 export function withoutAbsentPairs(template: string, values: TemplateValues): string {
@@ -13,7 +13,7 @@ export function withoutAbsentPairs(template: string, values: TemplateValues): st
   return template.slice(0, start) + (kept === "" ? "" : mark + kept) + template.slice(end);
 }
 
-/** Pairs as in a query or a form, without those that are nothing but a value that was left out. */
+/** Removes the pairs of a query or form that consist of a value that was left out. */
 export function givenPairs(pairs: string, values: TemplateValues): string {
   const cuts = placesOf(/&/g, pairs);
   return [-1, ...cuts]
@@ -25,7 +25,7 @@ export function givenPairs(pairs: string, values: TemplateValues): string {
     .join("&");
 }
 
-/** Where a character stands outside of double braces. */
+/** The offsets of a character outside of double braces. */
 function placesOf(character: RegExp, template: string): number[] {
   let offset = 0;
   return parseTemplate(template).flatMap((part) => {

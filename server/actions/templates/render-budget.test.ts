@@ -29,7 +29,7 @@ describe("a template that uses an answer of 1 MB hundreds of times", () => {
     expect(render).toThrow("comes out longer than 1 MB. Use a part of the value");
   });
 
-  it("is refused as soon as it is too long, and not when it is complete", () => {
+  it("is refused at the limit, before the whole text is rendered", () => {
     let rendered = 0;
     const encode = (value: string) => {
       rendered += 1;
@@ -39,7 +39,7 @@ describe("a template that uses an answer of 1 MB hundreds of times", () => {
     expect(rendered).toBe(2);
   });
 
-  it("is written out once, however often an object is used", () => {
+  it("serializes an object once, even if it is used repeatedly", () => {
     let written = 0;
     const body = { toJSON: () => ({ written: (written += 1) }) };
     expect(renderText("{{steps.big.body}}".repeat(450), valuesWith(body))).toBe('{"written":1}'.repeat(450));
@@ -47,7 +47,7 @@ describe("a template that uses an answer of 1 MB hundreds of times", () => {
 });
 
 describe("the templates of one step", () => {
-  it("may be 1 MB each, and 3 MB together", () => {
+  it("may render 1 MB each, and 3 MB together", () => {
     const values = { ...valuesWith(megabyte), budget: openStepBudget() };
     const render = () => renderText("{{steps.big.body}}", values);
     for (let i = 0; i < 3; i += 1) expect(render()).toHaveLength(1024 * 1024);

@@ -1,11 +1,11 @@
 import { StepFault } from "../step-fault";
 
-/** The longest text that a template may render, the same as an answer's limit (CONTRACTS §3). */
+/** The longest text that a template may render, the same as the limit for an answer (CONTRACTS §3). */
 const MAX_CHARACTERS = 1024 * 1024;
-/** All templates of a step together: its condition, its address, its headers and its body may each use a long answer. */
+/** The limit for all templates of a step together, since several of them may use a long answer. */
 const MAX_CHARACTERS_OF_STEP = 3 * MAX_CHARACTERS;
 
-/** What the templates of one execution of a step may still render. */
+/** How many characters one execution of a step may still render. */
 export interface StepBudget {
   left: number;
 }
@@ -15,8 +15,8 @@ export function openStepBudget(): StepBudget {
 }
 
 /**
- * Makes the function that counts the pieces of one rendered template and gives each back.
- * @throws StepFault once they are more than 1 MB, or than 3 MB for the whole step.
+ * Returns a function that counts the pieces of one rendered template and returns each unchanged.
+ * @throws StepFault when the template exceeds 1 MB or the whole step exceeds 3 MB.
  */
 export function openBudget(step: StepBudget = openStepBudget()): (piece: string) => string {
   let left = MAX_CHARACTERS;

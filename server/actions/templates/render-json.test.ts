@@ -12,12 +12,12 @@ const values: TemplateValues = {
 };
 
 describe("renderJson", () => {
-  it("escapes values inside of strings", () => {
+  it("escapes values inside strings", () => {
     const json = renderJson('{"k": "before {{args.text}} after"}', values);
     expect(JSON.parse(json)).toEqual({ k: 'before a "b"\\\n\u2028}{ after' });
   });
 
-  it("keeps the type of a value that is alone in its quotes", () => {
+  it("keeps the type of a value that is the whole string", () => {
     const template =
       '{"t":"{{args.text}}","n":"{{ args.n }}","b":"{{args.yes}}","l":"{{args.list}}","o":"{{steps.s.body.deep}}","z":"{{args.none}}","m":"{{args.missing}}","i":["{{steps.s.body.id}}"]}';
     expect(JSON.parse(renderJson(template, values))).toEqual({
@@ -31,7 +31,7 @@ describe("renderJson", () => {
     });
   });
 
-  it("keeps names of fields texts, and missing values in texts empty", () => {
+  it("keeps keys as strings, and renders missing values within a text as empty", () => {
     const json = renderJson('{"{{args.n}}": "n={{args.n}} m={{args.missing}}.", "k" : "{{args.n}}"}', values);
     expect(JSON.parse(json)).toEqual({ "4.5": "n=4.5 m=.", k: 4.5 });
   });
@@ -46,17 +46,17 @@ describe("renderJson", () => {
     ['{"list":["{{args.missing}}",1]}', '{"list":[null,1]}'],
     ['{"t":"n={{args.missing}}","e":"","z":"{{args.none}}"}', '{"t":"n=","e":"","z":null}'],
     ['"{{args.missing}}"', "null"],
-  ])("leaves fields of %s out that are nothing but a value that was left out", (template, json) => {
+  ])("omits the fields of %s that consist of a value that was left out", (template, json) => {
     expect(renderJson(template, values)).toBe(json);
     expect(() => JSON.parse(json)).not.toThrow();
   });
 
-  it("copies everything else as it was written", () => {
+  it("copies everything else unchanged", () => {
     const template = '{ "a": 1.0, "big": 12345678901234567890,\n\t"s": "\\u00e9\\/", "e": 1e400 }';
     expect(renderJson(template, values)).toBe(template);
   });
 
-  it("takes no structure from values", () => {
+  it("does not let a value add structure", () => {
     const sly = { ...values, args: { x: '","admin":true,"y":"' } };
     expect(JSON.parse(renderJson('{"x":"{{args.x}}","z":"a{{args.x}}"}', sly))).toEqual({
       x: '","admin":true,"y":"',
@@ -64,12 +64,12 @@ describe("renderJson", () => {
     });
   });
 
-  it("refuses what is not JSON", () => expect(() => renderJson('{"a": }', values)).toThrow(StepFault));
+  it("throws for a template that is not JSON", () => expect(() => renderJson('{"a": }', values)).toThrow(StepFault));
 });
 
 describe("findJsonFault", () => {
   it.each(["{}", "[]", '"text"', "1", "null", '{"a": "{{args.n}}"}', ' {\n "a": [1, 2.5e3, "\\u00e9"]\n}\n'])(
-    "finds nothing wrong with %j",
+    "accepts %j",
     (text) => expect(findJsonFault(text)).toBeNull(),
   );
 
@@ -90,18 +90,18 @@ describe("findJsonFault", () => {
     ['{\r\n"a": 1 "b"}', "Line 2, column 8: a comma must stand here."],
   ])("explains %j", (text, message) => expect(findJsonFault(text)).toContain(message));
 
-  it("says where a body of 100,000 brackets goes too deep", () => {
+  it("reports where a body of 100,000 brackets is nested too deeply", () => {
     const message = "Line 1, column 101: lists and objects lie more than 100 deep in one another.";
     expect(findJsonFault("[".repeat(100_000))).toBe(message);
     expect(findJsonFault('{"a":'.repeat(100_000))).toContain("more than 100 deep");
     expect(findJsonFault(`${"[".repeat(100)}${"]".repeat(100)}`)).toBeNull();
   });
 
-  it("finds the one value outside of quotes behind thousands within them", () => {
+  it("finds the one value outside of quotes after thousands inside quotes", () => {
     expect(findJsonFault(`[${'"{{args.n}}",'.repeat(15_000)}{{args.n}}]`)).toContain("column 195002: put {{args.n}}");
   });
 
-  it("says how to write a value that stands outside of quotes", () => {
+  it("explains how to write a value that is outside of quotes", () => {
     expect(findJsonFault('{"n": {{args.n}}}')).toBe(
       "Line 1, column 7: put {{args.n}} in double quotes. Alone in its quotes, a value keeps its type.",
     );

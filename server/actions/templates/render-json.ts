@@ -4,15 +4,15 @@ import { openBudget } from "./render-budget";
 import { isAbsent, parseTemplate, partText, resolve, wholeReference, type TemplateValues } from "./template";
 
 /**
- * Fills a JSON template. Values stand inside strings and are escaped; one that is alone in its quotes keeps its type. A
- * field whose only content is a value that was left out is omitted; in a list it becomes null.
- * @throws StepFault when the template is not JSON, or the result is longer than 1 MB.
+ * Renders a JSON template. Values inside strings are escaped; a value that is the whole string keeps its type. A field
+ * that consists of a value that was left out is omitted, or null in a list.
+ * @throws StepFault when the template is not JSON or the result is longer than 1 MB.
  */
 export function renderJson(template: string, values: TemplateValues): string {
   const fault = findJsonFault(template);
   if (fault !== null) throw new StepFault(`The body is not JSON. ${fault}`);
   const count = openBudget(values.budget);
-  // Everything but strings is copied as it was written, so that 1.0 stays 1.0 and long numbers keep their digits.
+  // Everything outside of strings is copied unchanged, so that 1.0 stays 1.0 and long numbers keep their digits.
   return withoutAbsentMembers(readTokens(template), values)
     .map((token) =>
       token.content?.includes("{{") ? renderString(token.content, token.isKey, values, count) : count(token.text),
@@ -20,10 +20,10 @@ export function renderJson(template: string, values: TemplateValues): string {
     .join("");
 }
 
-/** Deeper than any real body; parsers recurse as deep as the text, and run out of stack. */
+/** Deeper than any real body. Parsers recurse per level and could overflow the stack. */
 const MAX_DEPTH = 100;
 
-/** The first fault of a JSON text with its line and column (from 1) and how to mend it; null when there is none. */
+/** The first fault of a JSON text with its line and column (from 1) and how to fix it; null when it is valid. */
 export function findJsonFault(text: string): string | null {
   const tokens = readTokens(text);
   const tooDeep = findTooDeep(tokens);
@@ -52,7 +52,7 @@ function renderString(
   return `"${pieces.join("")}"`;
 }
 
-/** Removes each field whose value was left out, together with one comma beside it. */
+/** Removes each field whose value was left out, with one adjacent comma. */
 function withoutAbsentMembers(tokens: Token[], values: TemplateValues): Token[] {
   const kept: Token[] = [];
   let isAfterDropped = false;
@@ -86,7 +86,7 @@ function dropLastComma(tokens: Token[]): void {
 interface Token {
   text: string;
   offset: number;
-  /** What a string says; null for anything that is not a string. */
+  /** The content of a string; null for any other token. */
   content: string | null;
   isKey: boolean;
 }
@@ -109,7 +109,7 @@ function readTokens(text: string): Token[] {
   return tokens;
 }
 
-/** A `{{…}}` that stands outside of every string: the commonest slip, and the one that parsers explain worst. */
+/** Finds a `{{…}}` outside of all strings: the most common mistake, for which the parser's error is unclear. */
 function findBareValue(tokens: Token[], text: string): { source: string; offset: number } | null {
   const strings = tokens.values().filter((token) => token.content !== null);
   let string = strings.next().value;

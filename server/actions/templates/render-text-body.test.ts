@@ -13,27 +13,27 @@ const render = (template: string, type: string) => renderTextBody(template, type
 
 describe("renderTextBody", () => {
   it.each(["application/json", "Application/JSON; charset=utf-8", "application/vnd.api+json", "text/json"])(
-    "lets no value break out of its string in %s",
+    "does not let a value end its string in %s",
     (type) =>
       expect(JSON.parse(render('{"name":"x {{args.sly}}"}', type))).toEqual({ name: `x ${values.args["sly"]}` }),
   );
 
-  it("writes values outside of quotes as JSON, in their own types", () => {
+  it("writes values outside of quotes as JSON with their types", () => {
     const json = render('{"n":{{args.n}},"l":{{args.list}},"s":{{args.sly}},"none":{{args.none}}}', "application/json");
     expect(JSON.parse(json)).toEqual({ n: 4.5, l: ["a", 'b"'], s: values.args["sly"], none: null });
   });
 
-  it("knows a string that holds escaped quotes", () => {
+  it("recognises a string with escaped quotes", () => {
     const json = render('{"a":"\\"{{args.sly}}\\\\","b":{{args.n}}}', "application/json");
     expect(JSON.parse(json)).toEqual({ a: `"${values.args["sly"]}\\`, b: 4.5 });
   });
 
-  it("escapes values in markup, and encodes them in forms, where one that was left out is left out", () => {
+  it("escapes values in markup, and encodes them in forms, where a value that was left out is omitted", () => {
     expect(render("<a>{{args.markup}}</a>", "application/soap+xml")).toBe("<a>&lt;b&gt;&amp;</a>");
     expect(render("a={{args.text}}&b={{args.none}}&c=", "application/x-www-form-urlencoded")).toBe("a=a%26b%3Dc&c=");
   });
 
-  it("leaves values in other texts as they are", () => {
+  it("does not escape values in other texts", () => {
     expect(render("{{args.sly}}", "text/plain; charset=utf-8")).toBe(values.args["sly"]);
   });
 });
@@ -48,5 +48,5 @@ describe("kindOfText", () => {
     ["application/yaml", "unknown"],
     ["multipart/form-data; boundary=x", "unknown"],
     ["text/csv", "unknown"],
-  ])("reads %j", (type, kind) => expect(kindOfText(type)).toBe(kind));
+  ])("recognises %j", (type, kind) => expect(kindOfText(type)).toBe(kind));
 });

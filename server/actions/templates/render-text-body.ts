@@ -3,9 +3,8 @@ import { openBudget } from "./render-budget";
 import { parseTemplate, partText, renderText, resolve, type TemplateValues } from "./template";
 
 /**
- * Fills the text of a request's body. Its content type decides how values are escaped, so that no value can end a field
- * and begin another: percent-encoded in forms, where a field without a value is left out, escaped in JSON, XML and
- * HTML.
+ * Renders the text of a request body. The content type decides how values are escaped, so that no value can end a field
+ * and start another: encoded in forms (where absent fields are omitted), escaped in JSON, XML and HTML.
  * @throws StepFault when the text would be longer than 1 MB.
  */
 export function renderTextBody(template: string, contentType: string, values: TemplateValues): string {
@@ -15,7 +14,7 @@ export function renderTextBody(template: string, contentType: string, values: Te
   return renderText(template, values, kind === "markup" ? escapeMarkup : undefined);
 }
 
-/** How values are written in a text of a content type; `unknown` has a structure that Parley does not know. */
+/** How to escape values for a content type; `unknown` is a structured format without an escaping rule here. */
 export type TextKind = "json" | "form" | "markup" | "plain" | "unknown";
 
 export function kindOfText(contentType: string): TextKind {
@@ -26,7 +25,7 @@ export function kindOfText(contentType: string): TextKind {
   return type === "" || type === "text/plain" ? "plain" : "unknown";
 }
 
-/** Within double quotes a value is escaped; outside of them it is written as JSON, in its own type. */
+/** A value in double quotes is escaped; outside of them it is written as JSON with its type. */
 function renderAsJson(template: string, values: TemplateValues): string {
   const count = openBudget(values.budget);
   let isInString = false;
@@ -41,7 +40,7 @@ function renderAsJson(template: string, values: TemplateValues): string {
 }
 
 function endsInString(text: string, startsInString: boolean): boolean {
-  // Only within a string does a backslash take the quote's meaning away.
+  // A backslash escapes a quote only within a string.
   return Array.from(text.matchAll(/\\.|"/gs)).reduce(
     (isIn, [found]) => (found === '"' || (!isIn && found === '\\"') ? !isIn : isIn),
     startsInString,

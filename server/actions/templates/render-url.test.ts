@@ -19,13 +19,13 @@ describe("renderUrl", () => {
     ["line\r\nbreak\0", "line%0D%0Abreak%00"],
     ["half \ud800 pair", "half%20%EF%BF%BD%20pair"],
     ["1.5", "1.5"],
-  ])("encodes %j in path and query", (value, encoded) => {
+  ])("encodes %j in the path and query", (value, encoded) => {
     expect(render("https://a.example/o/{{args.x}}/end?q={{args.x}}", value)).toBe(
       `https://a.example/o/${encoded}/end?q=${encoded}`,
     );
   });
 
-  it("sends a parameter for each value of a list, where [*] asks for that", () => {
+  it("sends one parameter for each value of a list when the template says [*]", () => {
     const query = (value: string, x: unknown) =>
       renderUrl(
         "https://a.example/o?p=1",
@@ -45,13 +45,13 @@ describe("renderUrl", () => {
     );
   });
 
-  it.each([".", ".."])("refuses %j as a segment of the path, as it would lead out of its folder", (value) => {
+  it.each([".", ".."])("rejects %j as a path segment, which would leave its folder", (value) => {
     expect(() => render("https://a.example/o/{{args.x}}/end", value)).toThrow(StepFault);
     expect(() => render("https://a.example/o/{{args.x}}", value)).toThrow("would lead out of its folder");
     expect(render("https://a.example/o?q={{args.x}}", value)).toBe(`https://a.example/o?q=${value}`);
   });
 
-  it("refuses dots that only together make such a segment", () => {
+  it("rejects dots that form such a segment only together", () => {
     expect(() => render("https://a.example/o/{{args.x}}{{args.y}}", ".")).toThrow(StepFault);
     expect(() => render("https://a.example/o/.{{args.x}}", ".")).toThrow(StepFault);
     expect(() => render("https://a.example/o/%2E{{args.x}}", ".")).toThrow(StepFault);
@@ -70,17 +70,17 @@ describe("renderUrl", () => {
     "https:{{args.x}}/",
     "{{args.x}}://a.example/",
     "{{constants.base}}{{args.x}}",
-  ])("lets no argument into scheme and host: %s", (template) => {
+  ])("does not allow an argument in the scheme or host: %s", (template) => {
     expect(() => render(template, "evil.example", { base: "https://a.example" })).toThrow("which server to call");
   });
 
-  it("takes scheme and host from constants as they are, and encodes constants elsewhere", () => {
+  it("uses constants unchanged in the scheme and host, and encodes them elsewhere", () => {
     const constants = { base: "https://a.example/v1?k=1", host: "b.example", key: "a/b c" };
     expect(render("{{constants.base}}&x={{args.x}}", "1&2", constants)).toBe("https://a.example/v1?k=1&x=1%262");
     expect(render("https://{{constants.host}}/{{constants.key}}", "", constants)).toBe("https://b.example/a%2Fb%20c");
   });
 
-  it("adds parameters to whatever the address has", () => {
+  it("adds parameters to the query that the address has", () => {
     const query = [
       { name: "q r", value: "{{args.x}} & more" },
       { name: "e", value: "" },
@@ -103,11 +103,11 @@ describe("renderUrl with values that were left out", () => {
     ["https://a.example/c?x={{steps.s.body['a&b=c']}}&y={{args.x}}", "https://a.example/c?y=v"],
     ["{{constants.base}}&limit={{args.none}}", "https://a.example/v1?k=1"],
     ["https://a.example/{{args.none}}/end", "https://a.example//end"],
-  ])("fills %s", (template, url) => {
+  ])("renders %s", (template, url) => {
     expect(render(template, "v", { base: "https://a.example/v1?k=1" })).toBe(url);
   });
 
-  it("leaves such parameters out, and keeps those that are empty", () => {
+  it("omits such parameters, and keeps empty ones", () => {
     const query = [
       { name: "status", value: "{{args.none}}" },
       { name: "fixed", value: "" },
@@ -119,11 +119,11 @@ describe("renderUrl with values that were left out", () => {
 });
 
 describe("hasOrigin", () => {
-  it.each(["https://a.example/", "HTTP://a.example?", "https://a.example\\"])("%s", (url) =>
+  it.each(["https://a.example/", "HTTP://a.example?", "https://a.example\\"])("accepts %s", (url) =>
     expect(hasOrigin(url)).toBe(true),
   );
   it.each(["", "https://", "https://a.example", "https:///a/", "https:\\a\\", "ftp://a/", "https://a b/"])(
-    "not %s",
+    'rejects "%s"',
     (url) => expect(hasOrigin(url)).toBe(false),
   );
 });

@@ -14,9 +14,9 @@ import {
 } from "./template";
 
 /**
- * Fills the address of a request. Values are percent-encoded; only constants may give the scheme and the host. A
- * parameter that is nothing but a value that was left out is left out.
- * @throws StepFault when a value would choose the host or lead out of the path.
+ * Renders the address of a request. Values are percent-encoded; only constants may set the scheme and host. A parameter
+ * that consists of a value that was left out is omitted.
+ * @throws StepFault when a value would choose the host or leave the path's folder.
  */
 export function renderUrl(template: string, query: { name: string; value: string }[], values: TemplateValues): string {
   const count = openBudget(values.budget);
@@ -44,21 +44,21 @@ export function originFault(source: string): string {
 }
 
 /**
- * Whether an address is written so far that what follows cannot change its server. Stricter than URL parsers, which
- * read `https:///evil.example` and `https:\evil.example` as addresses too.
+ * Whether text added to an address can no longer change its host. Stricter than URL parsers, which also accept
+ * `https:///evil.example` and `https:\evil.example`.
  */
 export function hasOrigin(url: string): boolean {
   return /^https?:\/\/[^/?#\\\s]+[/?#\\]/i.test(url);
 }
 
-/** Stands for a dot that came with a value; encoding leaves no such character in one. */
+/** Marks a dot that came from a value. An encoded value never contains this character. */
 const VALUE_DOT = "\0";
 
 function encode(value: string): string {
   return encodeURIComponent(value.toWellFormed()).replaceAll(".", VALUE_DOT);
 }
 
-/** URL parsers read a segment `..` as "one folder up" even when it is percent-encoded, so a value may not make one. */
+/** URL parsers resolve a segment `..` even when it is percent-encoded, so a value must not form one. */
 function withoutDotSegments(url: string): string {
   const [path = ""] = url.split(/[?#]/, 1);
   for (const segment of path.split(/[/\\]/)) {
@@ -81,7 +81,7 @@ function addQuery(url: string, query: { name: string; value: string }[], values:
   return [`${address}${joint}${pairs.join("&")}`, ...fragment].join("#");
 }
 
-/** What a parameter of the query is sent with: once, or for `{{args.tags[*]}}` with each value of the list. */
+/** The values of a query parameter: one, or for `{{args.tags[*]}}` one for each item of the list. */
 function textsOf(template: string, values: TemplateValues): string[] {
   const whole = wholeReference(template.trim());
   const list = whole?.isEach ? resolve(whole, values) : undefined;

@@ -1,21 +1,21 @@
 import { parseTemplate, roots, type Reference, type TemplatePart } from "./template";
 import { excerpt } from "@/server/text/excerpt";
 
-/** The names that a step's templates may use. Conversation variables come and go, so any name is fine. */
+/** The names that a step's templates may use. Conversation variables are dynamic, so any name is valid. */
 export interface TemplateScope {
   args: string[];
   constants: string[];
   earlierSteps: string[];
-  /** This step itself and those after it, so that the message can say so. */
+  /** This step and those after it, so that the message can name the reason. */
   laterSteps: string[];
-  /** A step after this one waits for a callback. */
+  /** Whether a later step waits for a callback. */
   hasCallback: boolean;
 }
 
-/** Faults of one template that are listed: a text may hold thousands of placeholders. */
+/** The most faults listed for one template, which may contain thousands of placeholders. */
 const MAX_FAULTS = 20;
 
-/** What is wrong with a template, as messages that say how to correct it; of many faults the first. */
+/** The faults of a template as messages that explain the correction, up to a limit. */
 export function templateFaults(template: string, scope: TemplateScope): string[] {
   const faults = new Set<string>();
   for (const part of parseTemplate(template)) {
@@ -65,7 +65,7 @@ function stepFault({ name, path }: Reference, source: string, scope: TemplateSco
   return `${source} must go on with .body, .status or .headers.<name>: {{steps.${name}.body}}.`;
 }
 
-/** Enough names to see the slip. */
+/** Enough names to find a typing mistake. */
 const MAX_NAMES = 20;
 
 function unknownName(what: string, name: string, known: string[]): string {

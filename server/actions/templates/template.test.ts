@@ -27,7 +27,7 @@ describe("renderText", () => {
     ["{{steps.login.body.order-id}} {{steps.login.body.items[0]['price.net']}}", "o-1 9.5"],
     ["{{steps.login.body.nested}} {{steps.login.status}}", '{"a":1} 201'],
     ["{{steps.login.headers.X-Request-ID}}", "r-1"],
-  ])("fills %s", (template, text) => expect(render(template)).toBe(text));
+  ])("renders %s", (template, text) => expect(render(template)).toBe(text));
 
   it.each([
     "{{args.unknown}}",
@@ -39,21 +39,21 @@ describe("renderText", () => {
     "{{steps.login.body.__proto__}}",
     "{{steps.other.body}}",
     "{{steps.login.headers.x-other}}",
-  ])("leaves %s empty when there is no such value", (template) => expect(render(template)).toBe(""));
+  ])("renders %s as empty when there is no such value", (template) => expect(render(template)).toBe(""));
 
-  it("does not fill in what a value brings along", () => {
+  it("does not expand references inside of a value", () => {
     const sly = { ...values, args: { order: "{{constants.base}}" } };
     expect(renderText("{{args.order}}", sly)).toBe("{{constants.base}}");
   });
 
-  it("leaves other braces alone", () => {
+  it("leaves other braces unchanged", () => {
     expect(render('{"a":{"b":{}}} { { args.order } } {{{args.count}}}')).toBe('{"a":{"b":{}}} { { args.order } } {3}');
   });
 });
 
 describe("isAbsent", () => {
   it.each(["{{args.unknown}}", " {{variables.nobody}} ", "{{args.unknown}} {{steps.login.body.nope}}"])(
-    "says that %j has no value",
+    "is true for %j, which has no value",
     (template) => expect(isAbsent(template, values)).toBe(true),
   );
 
@@ -67,11 +67,11 @@ describe("isAbsent", () => {
     "n={{args.unknown}}",
     "{{args.unknown}}{{args.order}}",
     "{{nonsense}}",
-  ])("says that %j has one, be it empty", (template) => expect(isAbsent(template, values)).toBe(false));
+  ])("is false for %j, which has a value, even if empty", (template) => expect(isAbsent(template, values)).toBe(false));
 });
 
 describe("parseTemplate", () => {
-  it("tells text and references apart", () => {
+  it("separates text and references", () => {
     expect(parseTemplate("a {{args.b}}{{nonsense}}")).toEqual([
       { kind: "text", text: "a " },
       { kind: "value", source: "{{args.b}}", reference: { root: "args", name: "b", path: [] } },
@@ -79,7 +79,7 @@ describe("parseTemplate", () => {
     ]);
   });
 
-  it("knows a template that is one reference and nothing else", () => {
+  it("detects a template that is a single reference", () => {
     expect(wholeReference("{{ args.b }}")).toMatchObject({ name: "b" });
     expect(wholeReference(" {{args.b}}")).toBeNull();
     expect(wholeReference("{{args.b}}{{args.b}}")).toBeNull();
@@ -100,7 +100,7 @@ describe("templateFaults", () => {
     "plain",
     "{{args.order}}{{constants.base}}{{variables.anything.at.all}}",
     "{{steps.login.body}}{{steps.login.body.a[0].b}}{{steps.login.status}}{{steps.login.headers.x-y}}",
-  ])("finds nothing wrong with %s", (template) => expect(templateFaults(template, scope)).toEqual([]));
+  ])("accepts %s", (template) => expect(templateFaults(template, scope)).toEqual([]));
 
   it.each([
     ["{{args.ordr}}", 'There is no argument "ordr". There is: order.'],
@@ -121,10 +121,10 @@ describe("templateFaults", () => {
     expect(templateFaults(template, scope)).toEqual([expect.stringContaining(message)]);
   });
 
-  it("lets a step give away the address of a callback to come", () => {
+  it("accepts the callback address before a callback step", () => {
     expect(templateFaults("{{callback.url}}", { ...scope, hasCallback: true })).toEqual([]);
     expect(render("{{callback.url}}")).toBe("https://parley.example.com/api/callback/t");
   });
 
-  it("says a fault once", () => expect(templateFaults("{{x}}{{x}}", scope)).toHaveLength(1));
+  it("reports a repeated fault once", () => expect(templateFaults("{{x}}{{x}}", scope)).toHaveLength(1));
 });

@@ -1,44 +1,47 @@
 import { openBudget, type StepBudget } from "./render-budget";
 
-/** Templates of action steps: `{{args.x}}`, `{{constants.x}}`, `{{variables.x}}`, `{{steps.<name>.body.path[0]}}`, `{{callback.url}}` (CONTRACTS §3). */
+/**
+ * Templates of action steps: `{{args.x}}`, `{{constants.x}}`, `{{variables.x}}`, `{{steps.<name>.body.path[0]}}`,
+ * `{{callback.url}}` (CONTRACTS §3).
+ */
 
 export const roots = ["args", "constants", "variables", "steps", "callback"] as const;
 
 export interface Reference {
   root: (typeof roots)[number];
   name: string;
-  /** What follows the name: keys and list positions. */
+  /** The keys and list indexes after the name. */
   path: string[];
-  /** It ends with `[*]`: in a query, each value of the list becomes a separate parameter. */
+  /** Set if the reference ends with `[*]`: in a query, each item of the list becomes a separate parameter. */
   isEach?: true;
 }
 
-/** Text as it stands, or `{{…}}`; reference is null when what stands in the braces cannot be read as one. */
+/** Literal text or `{{…}}`. The reference is null if the content of the braces is not valid. */
 export type TemplatePart =
   | { kind: "text"; text: string }
   | { kind: "value"; source: string; reference: Reference | null };
 
-/** What a step may use. */
+/** The values that a step may use. */
 export interface TemplateValues {
   args: Record<string, unknown>;
   constants: Record<string, string>;
   variables: Record<string, unknown>;
   steps: Record<string, EarlierStep>;
-  /** `url`: the one-time address that the next callback step waits for. */
+  /** `url` is the one-time address of the next callback step. */
   callback: { url?: string };
-  /** What this execution of the step may still render; absent: each template counts alone. */
+  /** What this execution of the step may still render. Without it, each template has its own limit. */
   budget?: StepBudget;
 }
 
 export interface EarlierStep {
   status: number | null;
-  /** Names in lower case. */
+  /** Names are in lower case. */
   headers: Record<string, string>;
   body: unknown;
 }
 
 export function parseTemplate(template: string): TemplatePart[] {
-  // split with a capturing group: text and what stood in braces take turns.
+  // Splitting with a capturing group alternates between text and the content of braces.
   const pieces = template.split(/\{\{([^{}]*)\}\}/);
   return pieces
     .map((piece, i): TemplatePart => {
@@ -48,13 +51,13 @@ export function parseTemplate(template: string): TemplatePart[] {
     .filter((part) => part.kind === "value" || part.text !== "");
 }
 
-/** The one reference that a template consists of; null when there is anything else in it. */
+/** The reference if a template consists of exactly one; otherwise null. */
 export function wholeReference(template: string): Reference | null {
   const [only, ...rest] = parseTemplate(template);
   return only?.kind === "value" && rest.length === 0 ? only.reference : null;
 }
 
-/** The value that a reference leads to; undefined when there is none. */
+/** The value of a reference; undefined when there is none. */
 export function resolve(reference: Reference, values: TemplateValues): unknown {
   const { root, name, path } = reference;
   const start = own(values[root], name);
@@ -66,8 +69,8 @@ export function resolve(reference: Reference, values: TemplateValues): unknown {
 }
 
 /**
- * Whether a template consists of references alone, and none of them has a value, such as an optional argument that was
- * left out. Null counts as a value: an earlier answer held it.
+ * Whether a template consists only of references without a value, such as an optional argument that was left out. Null
+ * counts as a value, since an earlier answer contained it.
  */
 export function isAbsent(template: string, values: TemplateValues): boolean {
   const parts = parseTemplate(template.trim()).filter((part) => part.kind === "value" || part.text.trim() !== "");
@@ -80,7 +83,7 @@ export function isAbsent(template: string, values: TemplateValues): boolean {
 }
 
 /**
- * Fills a template as text; `encode` fits each value to the place where it stands. A missing value is empty.
+ * Renders a template as text; `encode` escapes each value for its context. A missing value is empty.
  * @throws StepFault when the text would be longer than 1 MB.
  */
 export function renderText(
@@ -96,13 +99,13 @@ export function renderText(
     .join("");
 }
 
-/** The rendered text of a part; braces without a known name stay as they are. */
+/** The rendered text of a part. Braces without a valid reference are unchanged. */
 export function partText(part: TemplatePart, values: TemplateValues): string {
   if (part.kind === "text") return part.text;
   return part.reference ? toText(resolve(part.reference, values)) : part.source;
 }
 
-/** A value as text: lists of plain values with commas, anything deeper as JSON. */
+/** Converts a value to text: flat lists are joined with commas, nested values become JSON. */
 export function toText(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (typeof value !== "object") return String(value);
@@ -111,7 +114,7 @@ export function toText(value: unknown): string {
   return text;
 }
 
-/** A template may use a long answer hundreds of times. */
+/** Cached because a template may use a long answer hundreds of times. */
 const writtenObjects = new WeakMap<object, string>();
 
 function writeObject(value: object): string {
@@ -136,7 +139,7 @@ function follow(value: unknown, path: string[]): unknown {
   return path.reduce<unknown>((at, key) => own(at, key), value);
 }
 
-/** Own properties only: an answer's `constructor` or `__proto__` leads nowhere unless the server sent it. */
+/** Reads own properties only, so that `constructor` or `__proto__` resolve only if the server sent them. */
 function own(value: unknown, key: string): unknown {
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
   return Object.getOwnPropertyDescriptor(value, key)?.value;
