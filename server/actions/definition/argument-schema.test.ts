@@ -15,7 +15,7 @@ function definition(...args: (Partial<ActionArgument> & { name: string })[]): Ac
   };
 }
 
-/** What comes of one argument's value. */
+/** Checks one argument with a value; returns the result or the message. */
 function check(argument: Partial<ActionArgument>, value: unknown) {
   const checked = checkArguments(definition({ name: "x", ...argument }), { x: value });
   return checked.ok ? checked.values["x"] : checked.message;
@@ -24,7 +24,7 @@ function check(argument: Partial<ActionArgument>, value: unknown) {
 describe("a long number", () => {
   const digits = "12345678901234567890";
 
-  it("keeps its digits as a text, and is refused as a number that could not keep them", () => {
+  it("keeps its digits as a text, and is rejected as a number, which would lose digits", () => {
     expect(check({ type: "string" }, digits)).toBe(digits);
     expect(check({ type: "list" }, [digits])).toEqual([digits]);
     expect(check({ type: "number" }, digits)).toContain(
@@ -36,12 +36,12 @@ describe("a long number", () => {
 });
 
 describe("toolSpec", () => {
-  it("adds what else is to be known to the description", () => {
+  it("adds more information for the model to the description", () => {
     expect(toolSpec(definition(), "Columns: sku, stock.").description).toBe("Books.\n\nColumns: sku, stock.");
     expect(toolSpec({ ...definition(), description: "" }, "Columns: sku.").description).toBe("Columns: sku.");
   });
 
-  it("is a strict JSON Schema", () => {
+  it("returns a strict JSON Schema", () => {
     const spec = toolSpec(
       definition(
         { name: "who", description: "Their name", required: true },
@@ -75,19 +75,19 @@ describe("toolSpec", () => {
 });
 
 describe("checkArguments", () => {
-  it.each([undefined, null, "", "  ", [], [""]])("takes %j for missing", (value) => {
+  it.each([undefined, null, "", "  ", [], [""]])("treats %j as missing", (value) => {
     expect(check({}, value)).toBeUndefined();
     const message = check({ required: true, description: "The order number" }, value);
     expect(message).toContain("Missing: x (The order number).");
     expect(message).toContain("Ask the customer");
   });
 
-  it.each([null, "text", 5, []])("takes %j in place of an object for nothing given", (input) => {
+  it.each([null, "text", 5, []])("treats %j instead of an object as no arguments", (input) => {
     expect(checkArguments(definition({ name: "x", required: true }), input)).toMatchObject({ ok: false });
     expect(checkArguments(definition({ name: "x" }), input)).toEqual({ ok: true, values: {} });
   });
 
-  it("names everything that is missing or wrong at once", () => {
+  it("lists all missing and wrong arguments together", () => {
     const checked = checkArguments(
       definition({ name: "a", required: true }, { name: "b", required: true }, { name: "c", type: "number" }),
       { c: "many" },
@@ -95,7 +95,7 @@ describe("checkArguments", () => {
     expect(checked.ok ? "" : checked.message).toMatch(/Missing: a; b\.\nc: must be a number.*it was "many"/);
   });
 
-  it("drops what the action does not know", () => {
+  it("drops unknown arguments", () => {
     expect(checkArguments(definition({ name: "x" }), { x: "1", admin: true })).toEqual({
       ok: true,
       values: { x: "1" },
@@ -125,7 +125,9 @@ describe("checkArguments", () => {
     [{ type: "list", enum: ["A", "B"] }, ["a"], ["A"]],
     [{ type: "list", itemType: "number" }, ["1", 2.5], [1, 2.5]],
     [{ type: "list", itemType: "number" }, "[1,2]", [1, 2]],
-  ])("reads %j from %j", (argument, given, value) => expect(check(argument, given)).toEqual(value));
+  ])("for the argument %j, converts the value %j", (argument, given, value) =>
+    expect(check(argument, given)).toEqual(value),
+  );
 
   it.each<[Partial<ActionArgument>, unknown, string]>([
     [{ type: "string" }, { a: 1 }, 'must be a text; it was {"a":1}'],
@@ -147,15 +149,17 @@ describe("checkArguments", () => {
     [{ type: "list", itemType: "number" }, ["one"], "must be a number"],
     [{ type: "list", itemType: "number", enum: ["1"] }, [2], "must be one of 1"],
     [{ type: "list", enum: ["A"] }, ["A", "C"], 'must be one of A; it was "C"'],
-  ])("lets %j not pass as %j", (argument, given, message) => expect(check(argument, given)).toContain(message));
+  ])("for the argument %j, rejects the value %j", (argument, given, message) =>
+    expect(check(argument, given)).toContain(message),
+  );
 
-  it("reads a time without an offset as the bot's own", () => {
+  it("reads a time without an offset in the bot's time zone", () => {
     const given = { x: "2026-07-01 12:00" };
     const checked = checkArguments(definition({ name: "x", type: "datetime" }), given, "Europe/Berlin");
     expect(checked).toEqual({ ok: true, values: { x: "2026-07-01T12:00:00+02:00" } });
   });
 
-  it("does not repeat an endless value", () => {
+  it("shortens a very long value", () => {
     expect(String(check({ type: "number" }, "x".repeat(5000))).length).toBeLessThan(400);
   });
 });

@@ -3,8 +3,8 @@ import { coerceArgument } from "../runs/coerce-argument";
 import type { ActionArgument, ActionDefinition } from "@/server/schemas/action-definition";
 
 /**
- * An action as a model sees it: a function whose arguments are a strict JSON Schema.
- * @param about What it is told besides the description, such as a table's columns.
+ * The tool definition of an action for a model: a function whose arguments are a strict JSON Schema.
+ * @param about Appended to the description, such as a table's columns.
  */
 export function toolSpec(definition: ActionDefinition, about = ""): ToolSpec {
   return {
@@ -22,9 +22,9 @@ export function toolSpec(definition: ActionDefinition, about = ""): ToolSpec {
 export type CheckedArguments = { ok: true; values: Record<string, unknown> } | { ok: false; message: string };
 
 /**
- * Checks what a model gave for an action's arguments; nothing missing or ill-typed passes on to a webhook.
- * The message tells the model what to ask the customer for.
- * @param timeZone The bot's (IANA): what a date with a time but without an offset means.
+ * Validates a model's arguments for an action, so that no missing or mistyped value reaches a webhook. The message
+ * tells the model what to ask the customer.
+ * @param timeZone The bot's IANA time zone, for a date and time without an offset.
  */
 export function checkArguments(definition: ActionDefinition, input: unknown, timeZone = "UTC"): CheckedArguments {
   const { values, faults } = readArguments(definition, input, timeZone);
@@ -47,8 +47,7 @@ export interface ArgumentFault {
 }
 
 /**
- * Reads typed or generated arguments: the values fit to use, and what is wrong with the others. Unknown names are
- * dropped.
+ * Reads arguments from a person or a model: valid values, and the faults of the others. Unknown names are dropped.
  * @param timeZone As for `checkArguments`.
  */
 export function readArguments(

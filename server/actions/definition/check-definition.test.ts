@@ -41,7 +41,7 @@ const valid = {
   errorMessage: "",
 };
 
-/** The faults of an input, as "path: message". */
+/** The faults of an input as "path: message". */
 function faultsOf(input: unknown, stored?: ActionDefinition): string[] {
   try {
     checkDefinition(input, stored);
@@ -55,17 +55,17 @@ const withStep = (...changes: object[]) => ({ ...valid, steps: changes.map((chan
 const json = (text: string) => ({ method: "POST", body: { type: "json", text } });
 
 describe("checkDefinition", () => {
-  it("gives a valid definition back", () => {
+  it("returns a valid definition", () => {
     expect(checkDefinition(valid)).toEqual(valid);
     expect(showDefinition(checkDefinition(valid))).toEqual(valid);
   });
 
   it.each(botTemplates.flatMap((template) => template.actions("http://localhost:3000/api/demo")))(
-    "takes the action $functionName of the bot templates as it is",
+    "accepts the action $functionName of the bot templates unchanged",
     (definition) => expect(checkDefinition(definition)).toEqual(definition),
   );
 
-  it("lists every fault of every kind at once, with its path", () => {
+  it("lists all faults of every kind with their paths", () => {
     const faults = faultsOf({
       ...valid,
       name: "",
@@ -100,16 +100,19 @@ describe("checkDefinition", () => {
     ]);
   });
 
-  it.each([null, 5, "x", [], {}, { steps: 5, arguments: null }, { steps: [null, 5] }])("survives %j", (input) => {
-    expect(faultsOf(input).length).toBeGreaterThan(0);
-  });
+  it.each([null, 5, "x", [], {}, { steps: 5, arguments: null }, { steps: [null, 5] }])(
+    "rejects %j without another error",
+    (input) => {
+      expect(faultsOf(input).length).toBeGreaterThan(0);
+    },
+  );
 
-  it("says what is wrong and where in its message", () => {
+  it("names the fault and its place in its message", () => {
     const check = () => checkDefinition(withStep({ url: "https://a.example/{{args.ordr}}" }));
     expect(check).toThrow('The action cannot be saved. There is no argument "ordr". There is: order. (steps.0.url)');
   });
 
-  it("lets a step use earlier steps only", () => {
+  it("lets a step use only earlier steps", () => {
     const second = { name: "second", url: "https://a.example/{{steps.order.body.id}}" };
     expect(faultsOf(withStep({}, second))).toEqual([]);
     expect(faultsOf(withStep(second, {}))).toEqual([
@@ -129,7 +132,7 @@ describe("checkDefinition", () => {
     ["http://169.254.169.254/{{args.order}}", "Parley only calls public addresses"],
     ["https://a.example:22/", "Port 22"],
     ["javascript:alert(1)", "http and https addresses only"],
-  ])("judges the address %s", (url, message) => {
+  ])("checks the address %s", (url, message) => {
     const faults = faultsOf(withStep({ url }));
     expect(faults).toHaveLength(message === null ? 0 : 1);
     expect(faults[0] ?? "").toContain(message ?? "");
@@ -154,7 +157,7 @@ describe("checkDefinition", () => {
     ]);
   });
 
-  it("checks the templates of conditions where they stand, and only the sides that count", () => {
+  it("checks the templates of conditions, but only the sides that are used", () => {
     const rule = (left: string, operator: string, right: string) => ({ left, operator, right });
     const condition = (...rules: object[]) => withStep({ condition: { match: "all", rules } });
     expect(faultsOf(condition(rule("{{args.order}}", "equals", "{{constants.base}}")))).toEqual([]);
@@ -169,7 +172,7 @@ describe("checkDefinition", () => {
     expect(faultsOf(condition())).toEqual([expect.stringContaining("Add a rule")]);
   });
 
-  it("wants an earlier step to give away the address that each callback step waits at", () => {
+  it("requires a step that sends the address of each callback step", () => {
     const give = { ...step, name: "give", headers: [{ name: "X-Callback", value: "{{ callback.url }}" }] };
     const wait = (name: string) => ({ kind: "callback", name, timeoutSeconds: 60 });
     const of = (...steps: object[]) => faultsOf({ ...valid, steps });
@@ -197,7 +200,7 @@ describe("checkDefinition", () => {
     ]);
   });
 
-  it("refuses lists that are too long by their length alone", () => {
+  it("rejects lists that are too long without checking their entries", () => {
     const names = (count: number) =>
       Array.from({ length: count }, (_, i) => ({ secret: false, name: `c_${i}`, value: "" }));
     expect(faultsOf({ ...valid, constants: names(100_000) })).toEqual([
@@ -210,7 +213,7 @@ describe("checkDefinition", () => {
     expect(faultsOf({ ...valid, constants: names(50) })).toEqual([]);
   });
 
-  it("refuses what is nested thousands of levels deep, wherever it stands", () => {
+  it("rejects values that are nested thousands of levels deep in any place", () => {
     let deep: unknown = [];
     for (let i = 0; i < 100_000; i += 1) deep = { inner: deep };
     for (const input of [{ ...valid, extra: deep }, withStep({ extra: deep }), deep]) {
@@ -221,7 +224,7 @@ describe("checkDefinition", () => {
     ]);
   });
 
-  it("lists 100 faults at most, says how many there are, and quotes little", () => {
+  it("lists up to 100 faults, reports the total, and quotes only short excerpts", () => {
     const bad = Array.from({ length: 100 }, (_, i) => ({ name: `n${i}`, value: `{{args.a${i}}}{{args.b${i}}}` }));
     const check = () => checkDefinition(withStep({ query: bad, body: { type: "text", text: "{{x}}".repeat(40_000) } }));
     expect(check).toThrow("And 200 more.");
@@ -249,7 +252,7 @@ describe("secret constants", () => {
   const secret = (name: string, value: string | null) => ({ secret: true, name, value });
   const withConstants = (...constants: object[]) => ({ ...valid, constants });
 
-  it("are sealed, hidden from the client, and kept when they come without a value", () => {
+  it("are sealed, hidden from the client, and kept when no value is sent", () => {
     const stored = checkDefinition(withConstants(secret("key", "k-12345")));
     expect(JSON.stringify(stored)).not.toContain("k-12345");
     const [constant] = stored.constants;
@@ -260,7 +263,7 @@ describe("secret constants", () => {
     expect(changed?.secret && openSecret(changed.sealed)).toBe("k-67890");
   });
 
-  it("are at most 20, and have at most 20,000 characters together", () => {
+  it("are limited to 20, and to 20,000 characters together", () => {
     const many = (count: number, length: number) =>
       withConstants(...Array.from({ length: count }, (_, i) => secret(`key_${i}`, "x".repeat(length))));
     expect(faultsOf(many(20, 1000))).toEqual([]);
@@ -274,7 +277,7 @@ describe("secret constants", () => {
     ]);
   });
 
-  it("cannot be renamed without their value, nor taken from a client", () => {
+  it("cannot be renamed without a value, nor sealed by a client", () => {
     const stored = checkDefinition(withConstants(secret("key", "k-12345")));
     expect(faultsOf(withConstants(secret("other", null)), stored)).toEqual([
       'constants.0.value: Enter the value of the secret "other".',
@@ -283,7 +286,7 @@ describe("secret constants", () => {
     expect(faultsOf(withConstants(forged), stored)).not.toEqual([]);
   });
 
-  it("are checked where they stand, and not told in the fault", () => {
+  it("are checked in place, and not shown in a fault", () => {
     const input = {
       ...withStep({ url: "{{constants.base}}/x" }),
       constants: [secret("base", "https://10.1.2.3:8080")],
@@ -296,7 +299,7 @@ describe("secret constants", () => {
     );
   });
 
-  it("that cannot be read any more must be entered again", () => {
+  it("must be entered again when they cannot be opened", () => {
     const stored = checkDefinition(withConstants(secret("key", "k-12345")));
     const broken = { ...stored, constants: [{ secret: true as const, name: "key", sealed: "v1.AAAA.AAAA.AAAA" }] };
     expect(faultsOf(showDefinition(broken), broken)).toEqual([

@@ -18,8 +18,8 @@ import { stepKinds } from "../steps/registry";
 import type { DraftScope, StepScope } from "../steps/step-kind";
 
 /**
- * Checks an action as its editor sent it, and gives its stored form with secrets sealed.
- * @param stored The definition that it replaces, whose secrets it may keep.
+ * Validates an action from the editor and returns its stored form with sealed secrets.
+ * @param stored The definition that it replaces; its secrets may be kept.
  * @throws DomainError `invalid` that lists every fault with its path.
  */
 export function checkDefinition(input: unknown, stored: ActionDefinition | null = null): ActionDefinition {
@@ -42,7 +42,7 @@ export function checkDefinition(input: unknown, stored: ActionDefinition | null 
 }
 
 /**
- * Checks what only the database knows of a definition: that the bots and tables which its steps name are there.
+ * Checks a definition against the database: the bots and tables used by its steps must exist.
  * @throws DomainError `invalid` that lists every fault with its path.
  */
 export async function checkDraft(definition: ActionDefinition, scope: DraftScope): Promise<void> {
@@ -59,7 +59,7 @@ export async function checkDraft(definition: ActionDefinition, scope: DraftScope
 const named = z.looseObject({ name: z.string() });
 const namedList = z.array(named.catch({ name: "" })).catch([]);
 
-/** As much of the input as can be read, so that a slip in one place does not hide those in others. */
+/** Parses only the parts needed for further checks, so that one fault does not hide others. */
 const loosely = z
   .looseObject({ arguments: namedList, constants: namedList, steps: namedList })
   .catch({ arguments: [], constants: [], steps: [] });
@@ -70,7 +70,7 @@ function toDetail(issue: z.core.$ZodIssue): ErrorDetail {
   return { path, message: issue.message };
 }
 
-/** More than a person reads; the message holds the total. */
+/** More than a person would read; the message contains the total. */
 const MAX_FAULTS = 100;
 
 function refusal(details: ErrorDetail[]): DomainError {
@@ -137,7 +137,7 @@ function stepFaults({ arguments: args, constants, steps }: Loose, stored: Action
     }));
   });
   const tooMany = secretsFault(known.secrets);
-  // With too many secrets, the other faults are not reported: masking secrets in their messages would take too long.
+  // With too many secrets the other faults are not reported: masking the secrets in their messages would take too long.
   if (tooMany) return [...known.faults, tooMany];
   const redact = createRedactor(known.secrets);
   return [...known.faults, ...faults.map(({ path, message }) => ({ path, message: redact(message) }))];
@@ -157,7 +157,7 @@ function secretsFault(secrets: string[]): ErrorDetail | null {
   return { path, message };
 }
 
-/** What the constants hold, kept secrets included, and those that cannot be read. */
+/** The values of constants, including secrets that are kept, and faults of those that cannot be opened. */
 function openInputs(constants: Loose["constants"], stored: ActionDefinition | null) {
   const inputs = constants.flatMap((constant) => constantInput.safeParse(constant).data ?? []);
   const secretNames = inputs.filter((constant) => constant.secret).map(({ name }) => name);

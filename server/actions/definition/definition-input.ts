@@ -5,11 +5,11 @@ const [plainConstant, sealedConstant] = actionConstant.options;
 
 export const constantInput = z.discriminatedUnion("secret", [
   plainConstant,
-  // Null keeps the secret that is stored under this name.
+  // Null keeps the stored secret with this name.
   sealedConstant.omit({ sealed: true }).extend({ value: z.string().max(10_000).nullable() }),
 ]);
 
-/** An action as its editor sends and sees it: a secret goes in as text and comes back as null. */
+/** An action as the editor sends and receives it: a secret is sent as text and returned as null. */
 export const definitionInput = actionDefinition.extend({ constants: z.array(constantInput).max(50) });
 
 export type ConstantInput = z.infer<typeof constantInput>;

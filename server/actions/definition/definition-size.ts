@@ -1,8 +1,8 @@
 import type { ErrorDetail } from "@/server/errors";
 
-/** The longest list that any part of a definition may hold: the cells of a table step. */
+/** The longest list in a valid definition: the cells of a table step. */
 const MAX_ENTRIES = 200;
-/** Far deeper than the editor nests anything. */
+/** Much deeper than any valid definition. */
 const MAX_DEPTH = 50;
 
 interface Place {
@@ -11,8 +11,8 @@ interface Place {
 }
 
 /**
- * The first list that is too long, or the first value that is nested too deeply; null when there is neither. Checks
- * that compare entries or recurse into them must run after this one.
+ * Finds the first list that is too long or value that is nested too deeply; null when there is neither. Must run before
+ * checks that compare entries or recurse.
  */
 export function findTooLarge(input: unknown): ErrorDetail | null {
   const waiting: Place[] = [{ value: input, path: [] }];
@@ -30,7 +30,7 @@ export function findTooLarge(input: unknown): ErrorDetail | null {
   return null;
 }
 
-/** No key of a definition is longer; a longer key from a client is not repeated whole. */
+/** No key of a valid definition is longer, so longer keys are shortened in the message. */
 const MAX_KEY = 100;
 
 function tooLong(count: number): string {

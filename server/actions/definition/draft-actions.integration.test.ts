@@ -5,7 +5,7 @@ import { getAction, updateAction } from "./draft-actions";
 import { webhookStep } from "../testing/fixtures";
 
 describe("saving an action", () => {
-  it("refuses what only the database knows to be wrong, with the path of each fault", async () => {
+  it("rejects faults that only the database shows, with their paths", async () => {
     const { ctx } = await makeWorkspace();
     const [botId, stock] = [await makeBot(ctx, "Orders"), await makeBot(ctx, "Stock")];
     const theirs = await makeBot((await makeWorkspace()).ctx, "Theirs");
@@ -17,7 +17,7 @@ describe("saving an action", () => {
     const { definition } = await getAction(ctx, actionId);
     const changed = { ...definition, steps };
     await expect(updateAction(ctx, { actionId, definition: changed })).rejects.toMatchObject(refusal);
-    // What is not sent is not checked again: an action can be switched off whatever has become of its bots.
+    // Only what is sent is checked: an action can be disabled even if its bots were deleted.
     await updateAction(ctx, { actionId, enabled: false });
     expect(await getAction(ctx, actionId)).toMatchObject({ enabled: false, definition });
   });

@@ -11,7 +11,7 @@ import { checkDefinition, checkDraft } from "./check-definition";
 import type { DefinitionInput } from "./definition-input";
 import { showDefinition } from "./seal-constants";
 
-/** Typed for callers, but checked by `checkDefinition`, which lists every fault of every kind at once. */
+/** Typed for callers; `checkDefinition` validates it and lists every fault. */
 const uncheckedDefinition = z.custom<DefinitionInput>();
 
 export const createActionInput = z.object({ botId: idText, definition: uncheckedDefinition });
@@ -42,14 +42,14 @@ export async function listActions(ctx: ServiceContext, botId: string) {
   }));
 }
 
-/** One action as its editor may see it: secrets have no value. */
+/** An action for its editor; secrets have no value. */
 export async function getAction(ctx: ServiceContext, actionId: string) {
   requireRole(ctx, "viewer");
   const { id, botId, enabled, position, definition, updatedAt } = await findAction(ctx, actionId);
   return { id, botId, enabled, position, updatedAt, definition: showDefinition(definition) };
 }
 
-/** Adds an action at the end of a bot's draft. */
+/** Adds an action to the end of a bot's draft. */
 export async function createAction(
   ctx: ServiceContext,
   { botId, definition: input }: z.infer<typeof createActionInput>,
@@ -71,7 +71,7 @@ export async function createAction(
   return { id };
 }
 
-/** Changes an action of the draft; a secret that comes without a value keeps the one that is stored. */
+/** Updates an action of the draft. A secret without a value keeps the stored one. */
 export async function updateAction(
   ctx: ServiceContext,
   { actionId, definition: input, enabled }: z.infer<typeof updateActionInput>,
@@ -82,7 +82,7 @@ export async function updateAction(
     await checkDraft(checkDefinition(input, known), { workspaceId: ctx.workspaceId, botId });
   }
   await changeBot(ctx, botId, async (tx) => {
-    // Read again under the bot's lock, so that two editors at once do not bring an old secret back.
+    // Read again under the bot's lock, so that concurrent editors do not restore an old secret.
     const stored = await findAction(ctx, actionId, tx);
     const definition = input === undefined ? stored.definition : checkDefinition(input, stored.definition);
     const { functionName } = definition;
@@ -94,7 +94,7 @@ export async function updateAction(
   });
 }
 
-/** Takes an action out of the draft; published versions keep it. */
+/** Removes an action from the draft; published versions keep it. */
 export async function deleteAction(ctx: ServiceContext, actionId: string): Promise<void> {
   requireRole(ctx, "editor");
   const { botId } = await findAction(ctx, actionId);
@@ -103,7 +103,7 @@ export async function deleteAction(ctx: ServiceContext, actionId: string): Promi
   });
 }
 
-/** Puts a bot's actions in the given order, which names each of them once. */
+/** Reorders a bot's actions; the order must contain each of them exactly once. */
 export async function reorderActions(
   ctx: ServiceContext,
   { botId, actionIds }: z.infer<typeof reorderActionsInput>,
@@ -128,7 +128,7 @@ export async function reorderActions(
   });
 }
 
-/** A row of the workspace. */
+/** Finds an action of the workspace. */
 export async function findAction(ctx: ServiceContext, actionId: string, on: Pick<typeof db, "select"> = db) {
   const [row] = await on
     .select()
@@ -138,7 +138,7 @@ export async function findAction(ctx: ServiceContext, actionId: string, on: Pick
   return row;
 }
 
-/** Changes a bot's actions under its lock, one change at a time, and marks its draft as changed. */
+/** Runs a change of a bot's actions under the bot's lock, and marks its draft as changed. */
 async function changeBot(
   ctx: ServiceContext,
   botId: string,

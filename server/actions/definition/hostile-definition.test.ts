@@ -25,20 +25,20 @@ const known = {
 describe("checkDefinition", () => {
   const right = rightInputs(definitionInput, known);
 
-  it("accepts the definitions that the hostile ones are made of, except a callback that nobody can call", () => {
+  it("accepts the base definitions of this test, except for a callback whose address is never sent", () => {
     const refused = right.map(refusalOf).filter((message) => message !== null);
     expect(refused.filter((message) => !message.includes("{{callback.url}}"))).toEqual([]);
     expect(right.length - refused.length).toBeGreaterThan(50);
   });
 
-  it("accepts or refuses each definition with a hostile value in one place, and never throws another error", () => {
+  it("accepts or rejects each definition with a hostile value in one place, and never throws another error", () => {
     const inputs = hostileInputs(right);
     expect(inputs.length).toBeGreaterThan(1000);
     for (const { input } of inputs) refusalOf(input);
   });
 });
 
-it("the largest action that the schema allows has fewer fields and items than an input may have", () => {
+it("The largest action that the schema allows has fewer fields and items than an input may have", () => {
   const named = Array.from({ length: 100 }, () => ({ name: "n", value: "v" }));
   const saveVariables = Array.from({ length: 50 }, () => ({ path: "body.a", variable: "a" }));
   const rules = Array.from({ length: 10 }, () => ({ left: "a", operator: "equals", right: "b" }));
@@ -63,7 +63,7 @@ it("the largest action that the schema allows has fewer fields and items than an
   expect(() => assertFewParts({ actionId: "act_1", definition: withRules })).not.toThrow();
 });
 
-/** Null for a definition that is accepted. Throws errors that are not refusals. */
+/** Returns null for an accepted definition. Rethrows errors other than refusals. */
 function refusalOf(input: unknown): string | null {
   try {
     checkDefinition(cleanInput(input));

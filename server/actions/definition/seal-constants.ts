@@ -4,8 +4,8 @@ import type { ConstantInput, DefinitionInput } from "./definition-input";
 import { StepFault } from "../step-fault";
 
 /**
- * The stored form of constants that came from the editor. A secret without a value keeps what is stored under its
- * name; one that has nothing stored is left out, which `checkDefinition` reports before.
+ * Seals constants from the editor for storage. A secret without a value keeps the one stored under its name; if there
+ * is none it is dropped, which `checkDefinition` has reported before.
  */
 export function sealConstants(inputs: ConstantInput[], stored: ActionConstant[]): ActionConstant[] {
   return inputs.flatMap((input): ActionConstant[] => {
@@ -16,7 +16,7 @@ export function sealConstants(inputs: ConstantInput[], stored: ActionConstant[])
   });
 }
 
-/** A definition as the client may see it: secrets have no value. */
+/** A definition for the client; secrets have no value. */
 export function showDefinition(definition: ActionDefinition): DefinitionInput {
   return {
     ...definition,
@@ -28,13 +28,13 @@ export function showDefinition(definition: ActionDefinition): DefinitionInput {
 
 export interface OpenConstants {
   values: Record<string, string>;
-  /** The values that must not be seen. */
+  /** The values of secret constants. */
   secrets: string[];
 }
 
 /**
- * The values of constants, for a run.
- * @throws StepFault when a secret cannot be read any more.
+ * Opens the constants for a run.
+ * @throws StepFault when a secret cannot be opened.
  */
 export function openConstants(constants: ActionConstant[]): OpenConstants {
   const opened = constants.map((c) => ({ ...c, value: c.secret ? open(c.name, c.sealed) : c.value }));

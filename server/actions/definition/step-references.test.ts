@@ -3,8 +3,8 @@ import type { ActionStep } from "@/server/schemas/action-definition";
 import { referencesOf, stepsNeededBy } from "./step-references";
 import { webhookStep } from "../testing/fixtures";
 
-describe("what a step refers to", () => {
-  it("is found in every text of it, its condition's included", () => {
+describe("referencesOf", () => {
+  it("finds the references in every text of a step, including its condition", () => {
     const step = webhookStep("https://x.example.com/{{args.order}}?v={{variables.tier}}", {
       headers: [{ name: "X-Key", value: "{{steps.login.body.key}}" }],
       body: { type: "json", text: '{"a":"{{args.amount}}","to":"{{callback.url}}","c":"{{constants.key}}"}' },
@@ -20,7 +20,7 @@ describe("what a step refers to", () => {
     expect(callback).toBe(true);
   });
 
-  it("is nothing where braces name nothing", () => {
+  it("finds nothing in braces without a valid reference", () => {
     const step = webhookStep("https://x.example.com/{{nope}}{{args}}{{ }}");
     expect(referencesOf(step)).toEqual({
       args: new Set(),
@@ -31,8 +31,8 @@ describe("what a step refers to", () => {
   });
 });
 
-describe("the steps that one needs", () => {
-  it("are those before it that it names, or that set its variables, in order", () => {
+describe("stepsNeededBy", () => {
+  it("returns the earlier steps that a step names, or that set its variables, in order", () => {
     const setter: ActionStep = { kind: "set_variables", name: "remember", values: [{ name: "tier", value: "gold" }] };
     const saver = webhookStep("https://x.example.com", {
       name: "saver",

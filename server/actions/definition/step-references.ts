@@ -9,11 +9,11 @@ export interface StepReferences {
   steps: Set<string>;
   /** Names of variables. */
   variables: Set<string>;
-  /** It gives away the address that a later step waits at. */
+  /** It sends the address of a later callback step. */
   callback: boolean;
 }
 
-/** What a step's templates use, its condition's included: what has to be there for it to run alone. */
+/** The references in a step's templates and condition, which must be given to run the step alone. */
 export function referencesOf(step: ActionStep): StepReferences {
   const used: Reference[] = [];
   mapStrings(step, (text) => {
@@ -31,7 +31,7 @@ export function referencesOf(step: ActionStep): StepReferences {
   };
 }
 
-/** The steps before this one whose results it uses, in order: named in a template, or by a variable that they set. */
+/** The earlier steps whose results a step uses, in order: named in a template, or setting a variable that it uses. */
 export function stepsNeededBy(step: ActionStep, all: ActionStep[]): ActionStep[] {
   const used = referencesOf(step);
   return all
