@@ -6,7 +6,7 @@ import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import type { Interactive } from "@/server/messages/interactive";
 import { dispatch } from "@/server/outbox/outbox";
-import { mayStillSpeak } from "./answering/answerer-columns";
+import { mayStillSend } from "./answering/answerer-columns";
 import { storedAnswers } from "./stored-answers";
 
 export interface StepMessage {
@@ -44,7 +44,7 @@ export async function sayInConversation(message: StepMessage): Promise<void> {
       update conversations c set last_message_at = now()
       from channels h
       where c.id = ${conversationId} and c.workspace_id = ${workspaceId} and h.id = c.channel_id
-        and ${mayStillSpeak(turnId)} and not exists (select from earlier)
+        and ${mayStillSend(turnId)} and not exists (select from earlier)
       returning c.id, c.workspace_id, c.channel_id, h.delivery = 'push' as is_delivered
     ), message as (
       insert into messages

@@ -6,7 +6,7 @@ import type { ToolCall } from "@/server/schemas/tool-call";
 import type { Interactive } from "@/server/messages/interactive";
 import type { ShowOptionsCall, StandardCall } from "./replies/standard-calls";
 import { readStandardCall, standardTools } from "./replies/standard-tools";
-import { hearRecordings } from "./context/hear-recordings";
+import { transcribeRecordings } from "./context/transcribe-recordings";
 import type { TraceEntry } from "@/server/schemas/trace";
 import type { TurnHost } from "./turn-host";
 import type { TurnRule } from "./context/turn-rule";
@@ -52,7 +52,7 @@ export const MAX_CALLS_PER_TURN = 10;
  */
 export async function runTurn(input: TurnInput, host: TurnHost): Promise<TurnResult> {
   const asksModel = input.blocked === null && (input.rule?.modelAnswers ?? true);
-  const heard = asksModel ? await hearRecordings(input.history, host) : { history: [], trace: [] };
+  const heard = asksModel ? await transcribeRecordings(input.history, host) : { history: [], trace: [] };
   const turn = new Turn({ ...input, history: heard.history }, host, heard.trace);
   if (input.blocked !== null) return turn.fail(input.blocked);
   if (input.rule && !asksModel) return turn.obey(input.rule);

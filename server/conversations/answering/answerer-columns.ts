@@ -29,6 +29,6 @@ export const takenBack = sql`handled_by = 'bot', handed_over_cause = null, hande
  * A condition on `conversations c`: a turn's messages may still be sent, because the bot has the conversation or this
  * turn itself handed it off. Without a turn id (null) it is true only while the bot has the conversation.
  */
-export function mayStillSpeak(turnId: SQL | string | null): SQL {
+export function mayStillSend(turnId: SQL | string | null): SQL {
   return sql`(c.handled_by = 'bot' or c.handed_over_turn_id = ${turnId})`;
 }

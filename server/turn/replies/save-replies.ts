@@ -4,7 +4,7 @@ import { announcement } from "@/db/live";
 import { statement } from "@/db/statement";
 import { mapStrings } from "@/server/text/map-strings";
 import { storableText } from "@/server/text/storable-text";
-import { mayStillSpeak } from "@/server/conversations/answering/answerer-columns";
+import { mayStillSend } from "@/server/conversations/answering/answerer-columns";
 import { handOff } from "@/server/conversations/answering/hand-off";
 import { storedAnswers } from "@/server/conversations/stored-answers";
 import { newId } from "@/server/ids";
@@ -116,7 +116,7 @@ const endTurn = statement<EndValues, EndedRow>((turn) => {
     with due as materialized (
       select c.id, c.workspace_id, c.channel_id,
         c.last_customer_message_id = ${messageId} as is_newest,
-        ${mayStillSpeak(sql`t.id`)} as may_speak,
+        ${mayStillSend(sql`t.id`)} as may_speak,
         c.bot_id = t.bot_id or c.bot_turn_id is not distinct from t.id as is_its_bot,
         t.action_run_id is null as is_answer
       from conversations c join turns t on t.id = ${turnId}

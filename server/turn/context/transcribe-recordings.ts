@@ -10,7 +10,7 @@ const MAX_RECORDINGS = 10;
  * Lets the customer's recordings be heard before a model reads the history, each once. One that could not be heard
  * before is tried again only while nothing has been answered to it.
  */
-export async function hearRecordings(
+export async function transcribeRecordings(
   history: ModelMessage[],
   host: TurnHost,
 ): Promise<{ history: ModelMessage[]; trace: TraceEntry[] }> {
