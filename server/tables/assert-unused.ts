@@ -1,24 +1,24 @@
 import { DomainError } from "@/server/errors";
 
-/** An action that uses a table, by its name and its bot's. */
+/** The names of an action that uses a table and of its bot. */
 export interface TableUse {
   bot: string;
   action: string;
 }
 
 /**
- * Finds the actions that use a table. Actions know tables and not the other way round, so callers pass it in.
- * @param columnKey The column that they use; null: any.
+ * Finds the actions that use a table. Callers pass it in, because this folder must not import from server/actions.
+ * @param columnKey The column that the actions use, or null for any column.
  */
 export type FindTableUses = (workspaceId: string, tableId: string, columnKey: string | null) => Promise<TableUse[]>;
 
-/** How many actions the message names. */
+/** Maximum number of actions named in the message. */
 const NAMED = 3;
 
 /**
- * Refuses a change that would break actions, drafts and published ones, naming them.
- * @param columnKey The column to be removed; null: the whole table.
- * @throws DomainError conflict.
+ * Refuses to remove a table or column that draft or published actions use.
+ * @param columnKey The column to remove, or null for the whole table.
+ * @throws DomainError conflict that names the actions.
  */
 export async function assertUnused(
   findUses: FindTableUses,

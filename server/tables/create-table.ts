@@ -22,7 +22,7 @@ export const createTableInput = z.object({
     .max(MAX_TABLE_COLUMNS, `A table has at most ${MAX_TABLE_COLUMNS} columns.`),
 });
 
-/** Makes an empty table. */
+/** Creates an empty table. */
 export async function createTable(
   ctx: ServiceContext,
   { name, description, columns }: z.infer<typeof createTableInput>,
@@ -34,7 +34,7 @@ export async function createTable(
   return { id };
 }
 
-/** Saves a table's name. @throws DomainError conflict when another table has it. */
+/** Runs a save that sets a table's name. @throws DomainError conflict when another table has that name. */
 export async function named<T>(name: string, save: () => Promise<T>): Promise<T> {
   try {
     return await save();

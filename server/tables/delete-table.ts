@@ -9,7 +9,7 @@ import { findTable, tableOf } from "./find-table";
 
 export const deleteTableInput = z.object({ tableId: idText, force: z.boolean().default(false) });
 
-/** Deletes a table with its rows; one that actions use only with `force`. */
+/** Deletes a table and its rows. A table that actions use is deleted only with `force`. */
 export async function deleteTable(
   ctx: ServiceContext,
   { tableId, force }: z.infer<typeof deleteTableInput>,

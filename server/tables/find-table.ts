@@ -5,19 +5,19 @@ import { DomainError } from "@/server/errors";
 
 export type DataTable = typeof dataTables.$inferSelect;
 
-/** A workspace's table that people see: one whose first import is still under way is none yet. */
+/** Matches a visible table of the workspace. A table stays hidden until its first import is complete. */
 export function tableOf(workspaceId: string, tableId: string) {
   return and(eq(dataTables.workspaceId, workspaceId), eq(dataTables.id, tableId), eq(dataTables.isReady, true));
 }
 
-/** @throws DomainError not_found. */
+/** Returns a visible table of the workspace. @throws DomainError not_found. */
 export async function findTable(workspaceId: string, tableId: string, on: Executor = db): Promise<DataTable> {
   const [table] = await on.select().from(dataTables).where(tableOf(workspaceId, tableId));
   return table ?? isGone();
 }
 
 /**
- * Changes a table, its columns or rows, one change at a time.
+ * Runs a change of a table, its columns or its rows in a transaction that locks the table.
  * @throws DomainError not_found.
  */
 export async function changeTable<T>(
@@ -26,13 +26,13 @@ export async function changeTable<T>(
   change: (tx: Transaction, table: DataTable) => Promise<T>,
 ): Promise<T> {
   return db.transaction(async (tx) => {
-    // Weaker than "for update", so that an import goes on inserting rows of its own generation meanwhile.
+    // Weaker than "for update", so that a running import can keep inserting rows of its own generation.
     const [table] = await tx.select().from(dataTables).where(tableOf(workspaceId, tableId)).for("no key update");
     return change(tx, table ?? isGone());
   });
 }
 
-/** A change of a table's row that also says when it was. */
+/** Updates a table's record and its `updatedAt`. */
 export async function saveTable(
   tx: Transaction,
   tableId: string,
@@ -46,7 +46,7 @@ export async function saveTable(
     .where(eq(dataTables.id, tableId));
 }
 
-/** @throws DomainError conflict when the rows come from elsewhere, and a change would be overwritten. */
+/** @throws DomainError conflict when the table is linked, since the next refresh would overwrite the change. */
 export function assertWritable({ name, source }: DataTable): void {
   if (source === null) return;
   throw new DomainError(

@@ -6,19 +6,19 @@ import type { ServiceContext } from "@/server/service-context";
 import { findTable, type DataTable } from "./find-table";
 import { showSource } from "./links/show-source";
 
-/** A workspace's tables by name. */
+/** Lists the workspace's tables, sorted by name. */
 export async function listTables(ctx: ServiceContext) {
   requireRole(ctx, "viewer");
   return (await tablesOf(ctx.workspaceId)).map(showTable);
 }
 
-/** One table without its rows. */
+/** Returns one table without its rows. */
 export async function getTable(ctx: ServiceContext, tableId: string) {
   requireRole(ctx, "viewer");
   return showTable(await findTable(ctx.workspaceId, tableId));
 }
 
-/** What the action editor offers: tables and their columns; steps only read those that are linked. */
+/** Lists the tables and columns that the action editor offers. Steps cannot write to linked tables. */
 export async function tableChoices(ctx: ServiceContext) {
   requireRole(ctx, "viewer");
   const tables = await tablesOf(ctx.workspaceId);

@@ -15,7 +15,7 @@ export const updateTableInput = z.object({
   description: tableDescription.optional(),
 });
 
-/** Renames or describes a table; steps know it by its id. */
+/** Changes a table's name or description. Steps refer to it by id, so they keep working. */
 export async function updateTable(
   ctx: ServiceContext,
   { tableId, name, description }: z.infer<typeof updateTableInput>,

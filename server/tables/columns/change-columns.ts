@@ -25,7 +25,7 @@ export const updateColumnInput = z.object({
 export const removeColumnInput = z.object({ ...ofColumn, force: z.boolean().default(false) });
 export const reorderColumnsInput = z.object({ tableId: idText, keys: z.array(idText).max(MAX_TABLE_COLUMNS) });
 
-/** Adds a column at the end, with a key made of its name. */
+/** Adds a column at the end, with a key derived from its name. */
 export async function addColumn(
   ctx: ServiceContext,
   { tableId, name, type }: z.infer<typeof addColumnInput>,
@@ -48,7 +48,7 @@ export async function addColumn(
   });
 }
 
-/** Renames a column, or gives it another type, which every one of its cells has to fit. */
+/** Renames a column or changes its type. A new type is refused if any cell cannot be converted. */
 export async function updateColumn(
   ctx: ServiceContext,
   { tableId, key, name, type }: z.infer<typeof updateColumnInput>,
@@ -67,7 +67,7 @@ export async function updateColumn(
   });
 }
 
-/** Removes a column and its cells; one that actions use only with `force`. */
+/** Removes a column and its cells. A column that actions use is removed only with `force`. */
 export async function removeColumn(
   ctx: ServiceContext,
   { tableId, key, force }: z.infer<typeof removeColumnInput>,
@@ -88,7 +88,7 @@ export async function removeColumn(
   });
 }
 
-/** Puts the columns in the given order, which names each of them once. */
+/** Reorders the columns. `keys` must list every column exactly once. */
 export async function reorderColumns(
   ctx: ServiceContext,
   { tableId, keys }: z.infer<typeof reorderColumnsInput>,
@@ -103,7 +103,7 @@ export async function reorderColumns(
   });
 }
 
-/** A refresh finds its columns by their names. */
+/** Refuses to add or rename columns of a linked table: a refresh matches them by name. */
 function assertOwnColumns({ name, source }: DataTable): void {
   if (source === null) return;
   const message = `The columns of ${name} come from a linked address. Add or rename them there, or unlink the table.`;

@@ -1,4 +1,4 @@
-/** A key for a column of this name that is none of the keys taken: "Unit price (€)" gives unit_price. */
+/** Derives a column key that is not in `taken` from a name: "Unit price (€)" becomes unit_price. */
 export function columnKeyFor(name: string, taken: ReadonlySet<string>): string {
   const plain = name
     .normalize("NFKD")
@@ -14,10 +14,10 @@ export function columnKeyFor(name: string, taken: ReadonlySet<string>): string {
   }
 }
 
-/** Leaves room for a number within a key's 63 characters. */
+/** Leaves room for a numeric suffix within a key's 63 characters. */
 const LONGEST = 57;
 
-/** Whether two names are the same to a reader. */
+/** Whether two names differ only in case, spacing or Unicode form. */
 export function isSameName(a: string, b: string): boolean {
   return plainName(a) === plainName(b);
 }

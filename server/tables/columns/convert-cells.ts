@@ -10,8 +10,8 @@ import { currentRows } from "../rows/write-rows";
 const NAMED = 5;
 
 /**
- * Gives every cell of a column another type, in one statement.
- * @throws DomainError conflict that says how many cannot be converted, and names the first of them.
+ * Converts every cell of a column to another type with a single update.
+ * @throws DomainError conflict that counts the cells that cannot be converted and names the first few.
  */
 export async function convertCells(
   tx: Transaction,

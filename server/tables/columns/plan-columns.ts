@@ -6,8 +6,9 @@ import { withKeys } from "../rows/with-keys";
 export type ImportMode = "replace" | "append";
 
 /**
- * Which columns of a file go where: a chosen column fills the table's one of the same name, or becomes a new one.
- * @param chosen With the keys that the upload proposed; names and types may be others.
+ * Maps the chosen columns of a file to the table: each fills the column of the same name or becomes a new column.
+ * @param chosen The columns under the keys that the upload proposed; their names and types may differ from the
+ * proposal.
  * @throws DomainError invalid or conflict.
  */
 export function planColumns(proposed: ImportColumn[], chosen: TableColumn[], present: TableColumn[]): ImportColumn[] {
@@ -32,8 +33,8 @@ export function planColumns(proposed: ImportColumn[], chosen: TableColumn[], pre
 }
 
 /**
- * A table's columns after an import: those it has, then those that the import brings.
- * @throws DomainError conflict when rows to be kept have other types, or the table changed meanwhile.
+ * Returns a table's columns after an import: the present columns, followed by the new ones.
+ * @throws DomainError conflict when kept rows have another type, or the table gained a column of the same name.
  */
 export function mergeColumns(present: TableColumn[], plan: ImportColumn[], mode: ImportMode): TableColumn[] {
   const kept = present.map((column) => {

@@ -40,7 +40,7 @@ describe("readCell", () => {
     expect(readCell(type, given).ok).toBe(false);
   });
 
-  it("says what is wrong", () => {
+  it("describes the fault of an invalid cell", () => {
     const read = readCell("number", "abc");
     expect(read.ok ? "" : cellFault({ name: "Price" }, read.expected, "abc")).toBe(
       'Price must be a number, such as 12.5; got "abc".',

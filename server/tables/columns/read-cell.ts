@@ -5,10 +5,10 @@ import { MAX_CELL_CHARACTERS, type ColumnType, type RowValues, type TableColumn 
 
 export type Cell = RowValues[string];
 
-/** `value` null: the cell is empty. `expected` goes on from "must be". */
+/** `value` is null for an empty cell. `expected` completes a sentence that begins "… must be". */
 export type ReadCell = { ok: true; value: Cell | null } | { ok: false; expected: string };
 
-/** Reads what people, models and systems give for a cell. Dates are YYYY-MM-DD; moments without a zone mean UTC. */
+/** Parses the value of a cell from any source. Dates are YYYY-MM-DD; times without a zone are taken as UTC. */
 export function readCell(type: ColumnType, given: unknown): ReadCell {
   if (given === null || given === undefined) return empty;
   const text = typeof given === "string" ? given : asText(given);
@@ -16,7 +16,7 @@ export function readCell(type: ColumnType, given: unknown): ReadCell {
   return readers[type](text);
 }
 
-/** A fault in one cell, such as `Price must be a number, such as 12.5; got "abc".` */
+/** Describes a fault in one cell, such as `Price must be a number, such as 12.5; got "abc".` */
 export function cellFault(column: Pick<TableColumn, "name">, expected: string, given: unknown): string {
   const text = typeof given === "string" ? given : asText(given);
   return `${column.name} must be ${expected}; got ${JSON.stringify(excerpt(text, 60))}.`;
@@ -35,7 +35,7 @@ const readers: Record<ColumnType, (text: string) => ReadCell> = {
   datetime: (text) => valueOr(readMoment(text), "a date and time, such as 2026-03-31T14:00:00Z"),
 };
 
-/** The words that mean yes and no. */
+/** The accepted spellings of true and false. */
 const booleans = new Map([
   ["true", true],
   ["yes", true],
@@ -45,7 +45,7 @@ const booleans = new Map([
   ["0", false],
 ]);
 
-/** A date in the calendar, from YYYY-MM-DD or day.month.year. */
+/** Parses YYYY-MM-DD or day.month.year to an ISO date; null when it is not a date of the calendar. */
 export function readDate(text: string): string | null {
   const trimmed = text.trim();
   const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(trimmed);
@@ -56,7 +56,7 @@ export function readDate(text: string): string | null {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : null;
 }
 
-/** A moment as ISO 8601 in UTC, so that texts compare as the moments do. */
+/** Parses a date and time to ISO 8601 in UTC, whose text order is the order in time. */
 export function readMoment(text: string): string | null {
   const date = readDate(text);
   const iso = date === null ? toIsoDateTime(text) : `${date}T00:00:00Z`;
@@ -67,7 +67,7 @@ export function readMoment(text: string): string | null {
 
 const NUMBER = /^[+-]?(?:\d+\.?|\d*\.\d+)(?:e[+-]?\d+)?$/i;
 
-/** Null for what is no number, and for what a number cannot keep: too large, or more digits than it holds. */
+/** Returns null for a text that is not a number, and for a number that a double cannot hold exactly. */
 function plainNumber(text: string): number | null {
   const value = NUMBER.test(text.trim()) ? Number(text) : Number.NaN;
   return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value)) ? value : null;

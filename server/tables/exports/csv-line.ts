@@ -2,8 +2,8 @@ import { withGuard } from "./formula-guard";
 import type { Cell } from "../columns/read-cell";
 
 /**
- * One line of CSV (RFC 4180). What a spreadsheet would run as a formula gets an apostrophe before it, which an import takes
- * away again.
+ * Formats one line of CSV (RFC 4180). Text that a spreadsheet would run as a formula is prefixed with an apostrophe,
+ * which an import removes again.
  */
 export function csvLine(cells: (Cell | undefined)[]): string {
   return `${cells.map(csvCell).join(",")}\r\n`;

@@ -8,8 +8,8 @@ import { contentDisposition } from "@/server/text/content-disposition";
 import { exportView, openExport } from "./open-export";
 
 /**
- * Answers the download of a table as CSV (RFC 4180, UTF-8), for every member of its workspace. `?view=` narrows it to the
- * rows that a search and filters leave, as JSON.
+ * Handles the download of a table as CSV (RFC 4180, UTF-8) for any member of its workspace. `?view=` takes a search and
+ * filters as JSON, and limits the file to the rows that match them.
  */
 export async function answerExport(request: Request, tableId: string): Promise<Response> {
   try {

@@ -3,7 +3,7 @@ import { csvLine } from "./csv-line";
 import { withGuard, withoutGuard } from "./formula-guard";
 import { readSheet } from "../reading/workbook/read-sheet";
 
-/** Texts, and how they stand in an exported file. */
+/** Texts and their guarded form in an exported file. */
 const guarded = [
   ["=1+1", "'=1+1"],
   ["＝1+1", "'＝1+1"],
@@ -26,16 +26,16 @@ const guarded = [
 const plain = ["x", "-1", "+4930123", "-1,5", "it's", "'x", "'", "1;-5", "a = b", "2026-01-01"];
 
 describe("the guard against formulas", () => {
-  it.each(guarded)("makes %j into %j, and can be taken away again", (text, written) => {
+  it.each(guarded)("turns %j into %j and back", (text, written) => {
     expect(withGuard(text)).toBe(written);
     expect(withoutGuard(written)).toBe(text);
   });
 
-  it.each(plain)("leaves %j as it is", (text) => {
+  it.each(plain)("leaves %j unchanged", (text) => {
     expect([withGuard(text), withoutGuard(text)]).toEqual([text, text]);
   });
 
-  it("is undone by the import of an exported file, for every short text of its characters", async () => {
+  it("is removed when an exported file is imported, for every short text of its characters", async () => {
     const letters = ["'", "=", "-", "1", ";", "\t", "\n", ",", '"', "x"];
     const texts = letters.flatMap((a) => letters.flatMap((b) => letters.map((c) => a + b + c)));
     const all = [...guarded.map(([text]) => text), ...plain, ...texts];

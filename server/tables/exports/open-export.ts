@@ -13,11 +13,11 @@ import { currentRows } from "../rows/write-rows";
 
 const ROWS_PER_READ = 2000;
 
-/** Which rows of a table are exported: those that a screen shows. */
+/** The search and filters of the table's page, which select the rows to export. */
 export const exportView = listRowsInput.pick({ search: true, match: true, filters: true });
 
 /**
- * Reads a table's rows as a CSV file, only those that match a search and filters.
+ * Opens a CSV stream of the table's rows that match a search and filters.
  * @throws DomainError `not_found`.
  */
 export async function openExport(ctx: ServiceContext, tableId: string, view: z.infer<typeof exportView>) {
@@ -29,8 +29,8 @@ export async function openExport(ctx: ServiceContext, tableId: string, view: z.i
 }
 
 /**
- * A table's chosen rows as CSV, read as fast as the client takes them. The stream fails when an import replaces the rows
- * before its end, so that no file mixes old and new rows.
+ * Streams the chosen rows as CSV at the client's pace. The stream fails when an import replaces the rows before its
+ * end, so that no file mixes old and new rows.
  */
 export function exportTable(table: DataTable, chosen?: SQL): ReadableStream<Uint8Array> {
   const text = lines(table, chosen);

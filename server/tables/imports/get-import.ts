@@ -5,13 +5,15 @@ import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
 
-/** How far an import is, and which rows it cannot take: `faultCount` rows, the first faults in `faults`. */
+/**
+ * Returns an import's progress. `faultCount` counts the rows that cannot be imported; `faults` lists the first faults.
+ */
 export async function getImport(ctx: ServiceContext, importId: string) {
   requireRole(ctx, "viewer");
   const [found] = await db
     .select({
       importId: tableImports.id,
-      /** Once the import is done, also of the table that it made. */
+      /** For a new table, set when the import has created it. */
       tableId: tableImports.tableId,
       fileName: tableImports.fileName,
       status: tableImports.status,

@@ -21,9 +21,9 @@ const { bytes: _, ...withoutBytes } = getTableColumns(tableImports);
 type Import = Omit<typeof tableImports.$inferSelect, "bytes">;
 
 /**
- * Checks every row of an import before the first is written, and opens a stage for them. A table that the import makes is
- * there from now on, and seen when it is full.
- * @returns How many rows there are to go through; null when there is nothing to import, or no longer.
+ * Checks every row of an import before the first is written, and opens a stage for them. A new table is created here,
+ * but stays hidden until the import is complete.
+ * @returns The number of rows to process; null when the import has failed or is no longer running.
  */
 export async function prepareImport(key: ImportKey): Promise<{ totalRows: number } | null> {
   const found = await findImport(key);
@@ -47,7 +47,7 @@ export async function prepareImport(key: ImportKey): Promise<{ totalRows: number
   return opened ?? null;
 }
 
-/** Puts the rows from one position up to another into the import's stage; the same ones only once. */
+/** Writes the rows from position `from` up to `to` into the import's stage. Rows that are already there are skipped. */
 export async function importRows(key: ImportKey, from: number, to: number): Promise<void> {
   const found = await findImport(key);
   const stage = found && stageOf(found);
@@ -61,7 +61,7 @@ export async function importRows(key: ImportKey, from: number, to: number): Prom
   await publishLive("table_import", key.importId);
 }
 
-/** Turns the table to the rows of the stage, in one moment. */
+/** Switches the table to the staged rows in one transaction. */
 export async function finishImport(key: ImportKey): Promise<void> {
   await refusable(key, () =>
     db.transaction(async (tx) => {
@@ -82,7 +82,7 @@ export async function finishImport(key: ImportKey): Promise<void> {
   );
 }
 
-/** Ends an import that changed nothing. Its file is kept for a day, to be tried again. */
+/** Marks an import as failed and removes its staged rows. Its file is kept for a day so that it can be retried. */
 export async function failImport(key: ImportKey, reason: string): Promise<void> {
   await db.transaction(async (tx) => {
     const [found] = await tx.select(withoutBytes).from(tableImports).where(ofKey(key)).for("update");
@@ -108,12 +108,12 @@ export async function failImport(key: ImportKey, reason: string): Promise<void> 
   });
 }
 
-/** Runs a part of an import; a fault of the import itself ends it. */
+/** Runs a part of an import. A DomainError fails the import; other errors are left to the durable step's retries. */
 async function refusable<T>(key: ImportKey, act: () => Promise<T>): Promise<T | undefined> {
   try {
     return await act();
   } catch (error) {
-    // The queue is full, which is not the import's fault: the durable step is tried again.
+    // `unavailable` means that the queue is full, so the durable step retries.
     if (!(error instanceof DomainError) || error.code === "unavailable") throw error;
     await failImport(key, error.message);
     return undefined;
@@ -129,7 +129,7 @@ async function openStage(key: ImportKey, goodRows: number): Promise<void> {
     const [found] = await tx.select(withoutBytes).from(tableImports).where(ofKey(key)).for("update");
     if (found?.status !== "importing") return;
     const tableId = found.tableId ?? (await makeTable(tx, found));
-    // An attempt before this one may have left rows.
+    // An earlier attempt may have left rows.
     if (found.generation !== null) await dropRows(tx, tableId, found.generation);
     const [table] = await tx.select().from(dataTables).where(eq(dataTables.id, tableId));
     if (table && found.mode === "append") assertRoom(table.rowCount + goodRows);

@@ -49,7 +49,7 @@ async function start(uploaded: UploadedImport, changes: Partial<Start> = {}) {
   return ended(importId);
 }
 
-/** The import when it has ended. */
+/** Waits until the import has ended and returns it. */
 async function ended(importId: string) {
   for (;;) {
     const change = Promise.withResolvers<void>();
@@ -73,7 +73,7 @@ async function valuesOf(tableId: string | null) {
 const everyRowOf = (tableId: string) => db.$count(dataTableRows, eq(dataTableRows.tableId, tableId));
 
 describe("an upload", () => {
-  it("tells what the file holds", async () => {
+  it("returns a preview of the file", async () => {
     expect(await upload(ORDERS)).toEqual({
       importId: expect.stringMatching(/^imp_/),
       fileName: "orders.csv",
@@ -92,7 +92,7 @@ describe("an upload", () => {
     });
   });
 
-  it("may be a form", async () => {
+  it("can be sent as a form", async () => {
     const form = new FormData();
     form.set("file", new File([ORDERS], "spring/orders.csv"));
     expect(await upload(form, "")).toMatchObject({ fileName: "springorders.csv", totalRows: 2 });
@@ -100,13 +100,13 @@ describe("an upload", () => {
     expect([response.status, (await response.json()).error.message]).toEqual([422, expect.stringContaining('"file"')]);
   });
 
-  it("proposes the types of the table that it is meant for", async () => {
+  it("proposes the column types of its target table", async () => {
     const { tableId } = await makeOrders([], workspace);
     const { columns } = await upload("Number,Price\n1,2\n", `fileName=x.csv&tableId=${tableId}`);
     expect(columns.map(({ type }) => type)).toEqual(["text", "number"]);
   });
 
-  it("is refused with the file's fault, from strangers, from who may only look, and when it is too large", async () => {
+  it("is refused for a faulty or too large file, and from viewers and strangers", async () => {
     const faulty = await post("a,a\n1,2\n");
     expect([faulty.status, (await faulty.json()).error.message]).toEqual([
       422,
@@ -123,7 +123,7 @@ describe("an upload", () => {
 });
 
 describe("an import", () => {
-  it("makes a table with the columns that were chosen", async () => {
+  it("creates a table with the chosen columns", async () => {
     const uploaded = await upload(ORDERS);
     const [number, price] = uploaded.columns;
     if (!number || !price) throw new Error("no columns");
@@ -170,7 +170,7 @@ describe("an import", () => {
     expect(await everyRowOf(tableId)).toBe(1);
   });
 
-  it("appends after the rows there are, which stay what they were", async () => {
+  it("appends its rows and leaves the existing rows unchanged", async () => {
     const { tableId } = await makeOrders([{ number: "first" }], workspace);
     const uploaded = await upload(ORDERS, `fileName=o.csv&tableId=${tableId}`);
     await start(uploaded, { tableId, mode: "append" });
@@ -187,7 +187,7 @@ describe("an import", () => {
     );
   });
 
-  it("with a bad row changes nothing and names it, until bad rows are to be left out", async () => {
+  it("with a bad row fails and names the row, unless bad rows are skipped", async () => {
     const { tableId } = await makeOrders([{ number: "kept" }], workspace);
     const uploaded = await upload(
       'Number,Price\nA,1\n"B\nb",two\nC,3,extra\nD,4\n',
@@ -213,7 +213,7 @@ describe("an import", () => {
     ]);
   });
 
-  it("of which every row is bad fails, and its new table never is", async () => {
+  it("whose rows are all bad fails and creates no table", async () => {
     const uploaded = await upload("n\nx\ny\n");
     const columns = uploaded.columns.map((column) => ({ ...column, type: "number" as const }));
     expect(await start(uploaded, { columns, skipBadRows: true })).toMatchObject({ status: "failed", tableId: null });
@@ -221,14 +221,14 @@ describe("an import", () => {
     expect(await start(uploaded)).toMatchObject({ status: "done" });
   });
 
-  it("names the first 1,000 of many faults and counts the bad rows", async () => {
+  it("lists the first 1,000 of many faults and counts the bad rows", async () => {
     const uploaded = await upload(`n\n${"x\n".repeat(1500)}`);
     const columns = uploaded.columns.map((column) => ({ ...column, type: "number" as const }));
     const seen = await start(uploaded, { columns });
     expect([seen.faults.length, seen.faultCount]).toEqual([1000, 1500]);
   });
 
-  it("is refused for a linked table, a taken name, another's upload, and twice at once", async () => {
+  it("is refused for a linked table, a taken name, another workspace's upload, and a concurrent start", async () => {
     const { tableId } = await makeOrders([], workspace);
     const source = { kind: "csv_url", url: "https://x.example/a.csv", everyMinutes: 60, ...never } as const;
     await db.update(dataTables).set({ source }).where(eq(dataTables.id, tableId));
@@ -252,7 +252,7 @@ describe("an import", () => {
     ]);
   });
 
-  it("does not exceed what a table may have", async () => {
+  it("fails when the table would have too many rows", async () => {
     const { tableId } = await makeOrders([], workspace);
     await db.update(dataTables).set({ rowCount: 99_999 }).where(eq(dataTables.id, tableId));
     const uploaded = await upload(ORDERS);
@@ -265,7 +265,7 @@ describe("an import", () => {
 
 const never = { lastRefreshedAt: null, lastTriedAt: null, lastError: null };
 
-/** An import that is carried out by hand, as far as a test says. */
+/** Starts an import without its durable function, so that a test can run each step itself. */
 async function begin(rows: number, tableId: string) {
   const { importId, columns } = await upload(`Number\n${Array.from({ length: rows }, (_, i) => `A-${i}\n`).join("")}`);
   const plan = columns.map((column) => ({ ...column, index: 0, decimalMark: "." as const, type: "text" as const }));
@@ -279,7 +279,7 @@ describe("an export", () => {
     return GET(new Request(`http://localhost/x${query}`, { headers }), { params: Promise.resolve({ tableId }) });
   }
 
-  it("that is imported again gives the same values", async () => {
+  it("gives the same values when it is imported again", async () => {
     const texts = ["+49 30 123", "=1+1", "'=1", "x;=1+1", "\n=1+1", "＝1+1", "Müller, Köln"];
     const rows = texts.map((number, i) => ({ number, price: i - 3.5, paid: i % 2 === 0, day: "2026-03-31" }));
     const { tableId } = await makeOrders(rows, workspace);
@@ -289,7 +289,7 @@ describe("an export", () => {
     expect(await valuesOf(seen.tableId)).toEqual(rows);
   });
 
-  it("follows the search and the filters of the screen, and is named so", async () => {
+  it("applies the search and filters of the page, and has (filtered) in its name", async () => {
     const { tableId } = await makeOrders(
       [{ number: "a", price: 1 }, { number: "ab", price: 2 }, { number: "b" }],
       workspace,
@@ -305,14 +305,14 @@ describe("an export", () => {
   });
 });
 
-describe("a crash", () => {
-  it("half-way: the steps are done again, and no row is there twice", async () => {
+describe("an import that crashes", () => {
+  it("half-way repeats its steps without adding a row twice", async () => {
     const { tableId } = await makeOrders([{ number: "old" }], workspace);
     const key = await begin(500, tableId);
     await prepareImport(key);
     await importRows(key, 0, 200);
     expect(await valuesOf(tableId)).toEqual([{ number: "old" }]);
-    // Anew from the start, and the same slice twice, also at once.
+    // Repeat from the start, with the same slice twice, also concurrently.
     await prepareImport(key);
     await Promise.all([importRows(key, 0, 200), importRows(key, 0, 200), importRows(key, 200, 500)]);
     expect(await caller.import({ importId: key.importId })).toMatchObject({ status: "importing" });
@@ -324,7 +324,7 @@ describe("a crash", () => {
     expect([total, rows.map(({ values }) => values["number"])]).toEqual([500, ["A-498", "A-499"]]);
   });
 
-  it("that lost rows is noticed before they count", async () => {
+  it("and loses rows is refused before its rows become visible", async () => {
     const { tableId } = await makeOrders([{ number: "old" }], workspace);
     const key = await begin(10, tableId);
     await prepareImport(key);
@@ -335,7 +335,7 @@ describe("a crash", () => {
     expect(await everyRowOf(tableId)).toBe(1);
   });
 
-  it("of an import whose table is deleted meanwhile leaves nothing", async () => {
+  it("leaves no rows behind when its table is deleted", async () => {
     const { tableId } = await makeOrders([], workspace);
     const key = await begin(10, tableId);
     await prepareImport(key);
@@ -346,7 +346,7 @@ describe("a crash", () => {
     expect(await everyRowOf(tableId)).toBe(0);
   });
 
-  it("leaves a file for a day", async () => {
+  it("is purged with its rows after a day", async () => {
     const { tableId } = await makeOrders([{ number: "old" }], workspace);
     const key = await begin(10, tableId);
     await prepareImport(key);
@@ -366,8 +366,8 @@ describe("a crash", () => {
   });
 });
 
-describe("rows that change while an import goes on", () => {
-  it("are kept when it appends", async () => {
+describe("an import during which the table changes", () => {
+  it("keeps the added rows when it appends", async () => {
     const { tableId } = await makeOrders([{ number: "old" }], workspace);
     const key = await begin(3, tableId);
     await db.update(tableImports).set({ mode: "append" }).where(eq(tableImports.id, key.importId));
@@ -379,7 +379,7 @@ describe("rows that change while an import goes on", () => {
     expect(added.values).toEqual({ number: "meanwhile" });
   });
 
-  it("end it when their column has got another type", async () => {
+  it("fails when a column's type was changed", async () => {
     const { tableId } = await makeOrders([], workspace);
     const key = await begin(3, tableId);
     await db.update(tableImports).set({ mode: "append" }).where(eq(tableImports.id, key.importId));
@@ -396,7 +396,7 @@ describe("rows that change while an import goes on", () => {
 });
 
 describe("a refresh that is due", () => {
-  it("is carried out, and what is wrong there is kept", async () => {
+  it("runs, and its error is stored", async () => {
     const { tableId } = await makeOrders([{ number: "old" }], workspace);
     const source = { kind: "csv_url", url: "http://10.0.0.1/a.csv", everyMinutes: 5, ...never } as const;
     await db.update(dataTables).set({ source }).where(eq(dataTables.id, tableId));
@@ -408,9 +408,9 @@ describe("a refresh that is due", () => {
   });
 });
 
-describe("a table as large as can be", () => {
+describe("a table of the maximum size", () => {
   it.each(["csv", "xlsx"])(
-    "is imported from %s within 20 s, read and exported",
+    "is imported from %s within 20 s, then read and exported",
     async (kind) => {
       const body = kind === "csv" ? largeCsv() : largeWorkbook();
       const began = performance.now();
@@ -439,7 +439,7 @@ describe("a table as large as can be", () => {
   );
 });
 
-/** A page is there within the time that a person waits without wondering, on a busy machine too. */
+/** Asserts that a page loads within 3 seconds, a limit that leaves room for a busy machine. */
 async function quickly(call: () => Promise<{ total: number }>): Promise<number> {
   const began = performance.now();
   const { total } = await call();

@@ -5,8 +5,8 @@ import { nextCheck } from "@/server/outbox/check-time";
 import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 
 /**
- * Requests imports again that were in progress and have shown no sign of life for some minutes; an import is purged a
- * day after its upload. Rows that were already written are overwritten.
+ * Requests again the imports that have made no progress for some minutes. Rows that were already staged are replaced.
+ * There is no limit on retries because an import is purged a day after its upload.
  * @returns The events to dispatch.
  */
 export function oweImports(limit = 50): Promise<OutboxEvent[]> {

@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { dataTables, dataTableWrites, tableImports } from "@/db/schema/tables";
 import { dropRows } from "./stage-rows";
 
-/** Forgets imports of more than a day ago, with whatever one that never ended has left, and old records of steps' changes. */
+/** Deletes imports older than a day with their staged rows and unfinished tables, and old records of steps' writes. */
 export async function purgeImports(): Promise<void> {
   const yesterday = sql`now() - interval '1 day'`;
   const gone = await db.delete(tableImports).where(lt(tableImports.createdAt, yesterday)).returning({

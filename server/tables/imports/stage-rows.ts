@@ -3,14 +3,14 @@ import type { Executor } from "@/db/client";
 import { dataTableRows, dataTables } from "@/db/schema/tables";
 import { MAX_IMPORT_BYTES } from "@/server/schemas/table-column";
 
-/** Where rows are put that do not count yet. */
+/** A generation of a table's rows that is written but not visible yet. */
 export interface Stage {
   workspaceId: string;
   tableId: string;
   generation: number;
 }
 
-/** Opens a generation of a table that nothing else writes. */
+/** Allocates a new generation of a table, which no other writer uses. */
 export async function openGeneration(on: Executor, tableId: string): Promise<number> {
   const [table] = await on
     .update(dataTables)
@@ -22,10 +22,10 @@ export async function openGeneration(on: Executor, tableId: string): Promise<num
 }
 
 /**
- * Inserts rows into a stage; rows from an earlier attempt stay as they are. A row gets the same id in every attempt,
- * and ids follow the order of the file.
- * @param base An id that only these rows have.
- * @param slices As `sliceRows` gives them.
+ * Inserts rows into a stage and skips those from an earlier attempt: a row gets the same id in every attempt. Ids sort
+ * in the order of the file.
+ * @param base An id that is unique to this set of rows.
+ * @param slices The result of `sliceRows`.
  */
 export async function stageRows(
   on: Executor,
@@ -44,10 +44,10 @@ export async function stageRows(
   }
 }
 
-/** As many as the last line of the longest file can have. */
+/** The number of digits in the highest possible line number. */
 const LINE_DIGITS = String(MAX_IMPORT_BYTES).length;
 
-/** Takes a stage's rows away, or rows that no longer count. */
+/** Deletes the rows of one generation. */
 export async function dropRows(on: Executor, tableId: string, generation: number): Promise<void> {
   await on
     .delete(dataTableRows)

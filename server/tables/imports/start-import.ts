@@ -16,13 +16,13 @@ import { MAX_TABLE_COLUMNS, tableColumn } from "@/server/schemas/table-column";
 export const startImportInput = z
   .object({
     importId: idText,
-    /** Null: the import makes a table with this name. */
+    /** Null to create a table called `name`. */
     tableId: idText.nullable(),
     name: tableName.optional(),
-    /** The upload's columns by their keys, with other names and types where wanted; those left out are not imported. */
+    /** The upload's columns by key, with any changed names and types. Columns left out are not imported. */
     columns: z.array(tableColumn).min(1, "Choose at least one column.").max(MAX_TABLE_COLUMNS),
     mode: z.enum(["replace", "append"]),
-    /** False: one bad row, and nothing is imported. */
+    /** If false, one bad row fails the whole import. */
     skipBadRows: z.boolean().default(false),
   })
   .refine(({ tableId, name }) => tableId !== null || name !== undefined, {
@@ -30,7 +30,7 @@ export const startImportInput = z
     message: "Give the table a name.",
   });
 
-/** Starts an import that was uploaded, or that found bad rows and changed nothing. */
+/** Starts an uploaded import, or retries one that failed. */
 export async function startImport(ctx: ServiceContext, input: z.infer<typeof startImportInput>): Promise<void> {
   requireRole(ctx, "editor");
   const { importId, tableId, mode, skipBadRows } = input;

@@ -9,27 +9,27 @@ import type { SheetChoice } from "../reading/workbook/read-sheet";
 import { runReadingJob } from "../reading/run-reading-job";
 import type { TableColumn } from "@/server/schemas/table-column";
 
-/** What a file holds, for people to decide what becomes of it. */
+/** The preview of an uploaded file, from which the user chooses how to import it. */
 export interface UploadedImport extends Pick<ReadUpload, "preview" | "totalRows" | "place" | "unknownResults"> {
   importId: string;
   fileName: string;
-  /** Proposed; `startImport` names the file's columns by these keys. */
+  /** The proposed columns. `startImport` refers to the file's columns by these keys. */
   columns: TableColumn[];
 }
 
 interface SentImport {
   bytes: Buffer;
   fileName: string;
-  /** The table that it is meant for, whose types it then proposes; null: a new one, or not known yet. */
+  /** The target table, whose column types are proposed; null for a new table, or if it is not chosen yet. */
   tableId: string | null;
   choice?: SheetChoice;
-  /** When aborted, the file is read no further. */
+  /** Stops the reading of the file. */
   signal?: AbortSignal;
 }
 
 /**
- * Reads a file that is to become rows, and keeps them until the import starts.
- * @throws DomainError invalid that says what is wrong with the file.
+ * Reads a file and stores its rows until the import starts.
+ * @throws DomainError invalid that describes the fault in the file.
  */
 export async function uploadImport(
   ctx: ServiceContext,

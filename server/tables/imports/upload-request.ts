@@ -12,8 +12,8 @@ import { uploadImport } from "./upload-import";
 const TOO_LARGE = `The file is larger than ${MAX_IMPORT_BYTES / 1024 / 1024} MB. Split it, or leave out columns.`;
 
 /**
- * Answers the upload of a CSV file or an Excel workbook: as a form with the field `file`, or as the body itself with
- * `?fileName=`. `?tableId=` says which table it is meant for; `?sheet=` and `?separator=` choose how it is read.
+ * Handles the upload of a CSV file or Excel workbook, either as the form field `file` or as the raw body with
+ * `?fileName=`. `?tableId=` names the target table; `?sheet=` and `?separator=` choose how the file is read.
  */
 export async function answerUpload(request: Request): Promise<Response> {
   try {

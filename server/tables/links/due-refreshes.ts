@@ -3,17 +3,17 @@ import { db } from "@/db/client";
 import { dataTables } from "@/db/schema/tables";
 import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 
-/** A tick that comes a little early still counts, else a table would wait for the next one. */
+/** Tolerates a tick that is a little early, so that a table does not wait for the next one. */
 const SLACK_SECONDS = 30;
 
 const DAY_MINUTES = 24 * 60;
 
-/** A link that fails is tried half as often each time, and at least once a day unless it is read more rarely anyway. */
+/** Each failure doubles the interval, up to a day or the table's own interval if that is longer. */
 const waitMinutes = sql`least(
   (${dataTables.source} ->> 'everyMinutes')::int * power(2, least(coalesce((${dataTables.source} ->> 'failedTries')::int, 0), 16)),
   greatest((${dataTables.source} ->> 'everyMinutes')::int, ${DAY_MINUTES}))`;
 
-/** Finds the linked tables whose time has come and owes each one refresh, once a period. */
+/** Requests a refresh of each linked table that is due, once per period. @returns The events to dispatch. */
 export async function dueRefreshes(): Promise<OutboxEvent[]> {
   return db.transaction(async (tx) => {
     const due = await tx

@@ -7,8 +7,8 @@ const TIMEOUT_MS = 30_000;
 const MAX_REDIRECTS = 5;
 
 /**
- * Fetches the current file of an address.
- * @throws DomainError invalid that says what the address gave instead, fit to be shown.
+ * Fetches the current file of a linked address.
+ * @throws DomainError invalid with the reason, in words that can be shown to the user.
  */
 export async function fetchSource({ kind, url }: SourceAddress): Promise<Buffer> {
   const answer = await sendOutbound({

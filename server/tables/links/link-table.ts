@@ -20,7 +20,7 @@ export const linkAddress = z.string().trim().min(1, "Give the address of the she
 
 export const linkTableInput = z
   .object({
-    /** Whose rows are replaced; absent: a new table with this name. */
+    /** The table whose rows are replaced; absent to create a table called `name`. */
     tableId: idText.optional(),
     name: tableName.optional(),
     url: linkAddress,
@@ -31,7 +31,7 @@ export const linkTableInput = z
     message: "Give the table a name.",
   });
 
-/** Links a table to an address whose CSV is read now and then again on a schedule. */
+/** Links a table to the address of a CSV file, which is read now and then again on a schedule. */
 export async function linkTable(
   ctx: ServiceContext,
   { tableId, name, url, everyMinutes }: z.infer<typeof linkTableInput>,
@@ -41,7 +41,7 @@ export async function linkTable(
   return tableId === undefined ? linkNew(ctx, name ?? "", source) : linkPresent(ctx, tableId, source);
 }
 
-/** Reads a linked table's address now. What is wrong there is in the answer's `lastError`. */
+/** Reads a linked table's address now. A failure is reported in the result's `lastError`. */
 export async function refreshNow(ctx: ServiceContext, tableId: string): Promise<TableSource> {
   requireRole(ctx, "editor");
   const source = await refreshTable(ctx.workspaceId, tableId);
@@ -49,7 +49,7 @@ export async function refreshNow(ctx: ServiceContext, tableId: string): Promise<
   throw new DomainError("conflict", "This table is not linked to an address, so there is nothing to read again.");
 }
 
-/** Ends the link; the rows stay, and may be changed by hand from now on. */
+/** Removes the link. The rows stay and can be edited by hand from then on. */
 export async function unlinkTable(ctx: ServiceContext, tableId: string): Promise<void> {
   requireRole(ctx, "editor");
   await changeTable(ctx.workspaceId, tableId, (tx) => saveTable(tx, tableId, { source: null }));

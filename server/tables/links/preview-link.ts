@@ -10,7 +10,7 @@ import { sourceAddress } from "./source-address";
 import type { TableColumn } from "@/server/schemas/table-column";
 
 export const previewLinkInput = z.object({
-  /** The table to link; absent for a new one. */
+  /** The table to link; absent for a new table. */
   tableId: z.string().optional(),
   url: linkAddress,
 });
@@ -20,7 +20,7 @@ export interface LinkPreview extends Pick<ReadUpload, "preview" | "totalRows" | 
   columns: TableColumn[];
 }
 
-/** Reads the first rows of an address before a table is linked to it; stores nothing. */
+/** Reads an address and returns its first rows. Nothing is stored. */
 export async function previewLink(
   ctx: ServiceContext,
   { tableId, url }: z.infer<typeof previewLinkInput>,

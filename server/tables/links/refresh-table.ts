@@ -12,8 +12,8 @@ import { dropRows, openGeneration, stageRows } from "../imports/stage-rows";
 import type { TableSource } from "@/server/schemas/table-column";
 
 /**
- * Reads a linked table's address again and replaces its rows. Whatever is wrong there is kept as the source's `lastError`,
- * and the rows stay as they are. Columns keep their types; those that are new are texts.
+ * Reads a linked table's address again and replaces its rows. On failure the rows stay unchanged and the reason is
+ * stored in the source's `lastError`. Columns keep their types; new columns are texts.
  */
 export async function refreshTable(workspaceId: string, tableId: string): Promise<TableSource | null> {
   const { source, columns } = await findTable(workspaceId, tableId);
@@ -26,14 +26,14 @@ export async function refreshTable(workspaceId: string, tableId: string): Promis
       if (table.source?.url === source.url) await replaceRows(tx, table, read, table.source);
     });
   } catch (error) {
-    // A full queue is not the address's fault: the durable step is tried again.
+    // `unavailable` means that the queue is full, so the durable step retries.
     if (!(error instanceof DomainError) || error.code === "unavailable") throw error;
     await patchSource(workspaceId, tableId, source.url, { lastError: error.message }, oneMoreFailure);
   }
   return (await findTable(workspaceId, tableId)).source;
 }
 
-/** Replaces all rows of a table, within a change of it, and says in its source that they were read now. */
+/** Replaces all rows of a table inside `changeTable`, and records the time of the refresh in its source. */
 export async function replaceRows(
   tx: Transaction,
   table: Pick<DataTable, "workspaceId" | "id" | "generation" | "columns">,
@@ -54,7 +54,7 @@ export async function replaceRows(
 const oneMoreFailure = sql`jsonb_build_object(
   'failedTries', coalesce((${dataTables.source} ->> 'failedTries')::int, 0) + 1)`;
 
-/** Changes what a source says of itself, unless the table is linked to another address by now. */
+/** Updates fields of a table's source, unless the table has been linked to another address since. */
 async function patchSource(
   workspaceId: string,
   tableId: string,

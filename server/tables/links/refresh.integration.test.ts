@@ -39,7 +39,7 @@ async function valuesOf(tableId: string) {
 }
 
 describe("a linked table", () => {
-  it("is read at once, and its types are found", async () => {
+  it("is read immediately, and its column types are detected", async () => {
     const { tableId, rowCount } = await linked();
     expect(rowCount).toBe(2);
     expect(await valuesOf(tableId)).toEqual([
@@ -59,7 +59,7 @@ describe("a linked table", () => {
     expect((await caller.choices())[0]?.isLinked).toBe(true);
   });
 
-  it("is previewed before it is made, and the preview stores nothing", async () => {
+  it("can be previewed without storing anything", async () => {
     server.on("/prices.csv", csv("Item;Price, EUR\nPen;1,50\n"));
     const shown = await caller.previewLink({ url: `${server.url}/prices.csv?key=sk-secret` });
     expect(shown).toEqual({
@@ -77,7 +77,7 @@ describe("a linked table", () => {
     await expect(caller.previewLink({ url: `${server.url}/prices.csv` })).rejects.toThrow("answered 404");
   });
 
-  it("is not made when the address gives no rows that fit", async () => {
+  it("is not created when the address returns no valid rows", async () => {
     server.on("/prices.csv", page);
     const link = () => caller.link({ name: "Prices", url: `${server.url}/prices.csv`, everyMinutes: 60 });
     await expect(link()).rejects.toThrow("The address gives a web page, not CSV.");
@@ -97,7 +97,7 @@ describe("a linked table", () => {
     expect(await caller.list()).toHaveLength(1);
   });
 
-  it("keeps its types, takes new columns as texts, and replaces every row", async () => {
+  it("keeps its column types, adds new columns as texts and replaces every row", async () => {
     const { tableId } = await linked();
     server.on("/prices.csv", csv("Stock,PRICE,Item\n7,1,Pen\n"));
     await caller.refreshNow({ tableId });
@@ -110,9 +110,9 @@ describe("a linked table", () => {
 
   it.each<[string, Answer, string]>([
     ["is down", { status: 503 }, "The address answered 503 in place of 200."],
-    ["gives a page", page, "The address gives a web page"],
-    ["hangs up", (_request, response) => void response.destroy(), ""],
-    ["is no CSV any more", csv("Item,Price,Price\nPen,1,2\n"), 'both named "Price"'],
+    ["returns a web page", page, "The address gives a web page"],
+    ["closes the connection", (_request, response) => void response.destroy(), ""],
+    ["no longer returns valid CSV", csv("Item,Price,Price\nPen,1,2\n"), 'both named "Price"'],
     [
       "has bad rows",
       csv("Item,Price\nPen,cheap\nInk,\nCap,dear\n"),
@@ -124,7 +124,7 @@ describe("a linked table", () => {
       (_request, response) => void response.writeHead(200).end(Buffer.alloc(31 * 1024 * 1024, "a,b\n")),
       "The file is larger than 30 MB.",
     ],
-  ])("keeps its last good rows when the address %s, and says why", async (_, answer, error) => {
+  ])("keeps its last good rows when the address %s, and stores the reason", async (_, answer, error) => {
     const { tableId } = await linked();
     const before = await caller.get({ tableId });
     server.on("/prices.csv", answer);
@@ -147,7 +147,7 @@ describe("a linked table", () => {
     expect(JSON.stringify(answers)).not.toContain("sk-secret");
   });
 
-  it("says how to share a Google Sheet that is not shared", async () => {
+  it("explains how to share a Google Sheet that is not shared", async () => {
     const { tableId } = await linked();
     await setSource(tableId, { kind: "google_sheet" });
     server.on("/prices.csv", page);
@@ -156,7 +156,7 @@ describe("a linked table", () => {
     );
   });
 
-  it("is changed where it comes from, until it is unlinked", async () => {
+  it("cannot be edited until it is unlinked", async () => {
     const { tableId } = await linked();
     const { rows } = await caller.rows({ tableId });
     const rowId = rows[0]?.id ?? "";
@@ -170,7 +170,7 @@ describe("a linked table", () => {
     await expect(caller.refreshNow({ tableId })).rejects.toThrow("not linked");
   });
 
-  it("that is unlinked while it is read stays as it is", async () => {
+  it("stays unchanged when it is unlinked during a refresh", async () => {
     const { tableId } = await linked();
     const asked = Promise.withResolvers<() => void>();
     server.on("/prices.csv", (_request, response) => asked.resolve(() => void response.end("Item,Price\nNew,1\n")));
@@ -182,7 +182,7 @@ describe("a linked table", () => {
     expect((await valuesOf(tableId)).map(({ item }) => item)).toEqual(["Pen", "Ink"]);
   });
 
-  it("may have been another table before, whose columns are to be there", async () => {
+  it("can be an existing table if the address has all of its columns", async () => {
     const { tableId } = await makeOrders([{ number: "old" }], workspace);
     server.on("/o.csv", csv("Number,Price\nA,1\n"));
     const link = () => caller.link({ tableId, url: `${server.url}/o.csv`, everyMinutes: 5 });
@@ -194,8 +194,8 @@ describe("a linked table", () => {
   });
 });
 
-describe("the schedule", () => {
-  it("owes each due table one refresh a period", async () => {
+describe("the schedule of refreshes", () => {
+  it("requests one refresh per period of each due table", async () => {
     await db.update(dataTables).set({ source: null });
     const { tableId } = await linked();
     const other = await makeOrders([], workspace);
@@ -212,7 +212,7 @@ describe("the schedule", () => {
     await expect.poll(() => db.select().from(outbox)).toEqual([]);
   });
 
-  it("reads a link that fails more and more rarely, at least once a day, until it succeeds", async () => {
+  it("backs off from a failing link to once a day, until it succeeds", async () => {
     await db.update(dataTables).set({ source: null });
     const { tableId } = await linked();
     server.on("/prices.csv", { status: 500 });

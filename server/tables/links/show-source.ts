@@ -1,7 +1,7 @@
 import { redactUrl } from "@/server/outbound/addresses/redact-url";
 import type { TableSource } from "@/server/schemas/table-column";
 
-/** A table's link as people see it: an address may hold a key. */
+/** Redacts a table's link for display, since the address may contain a key. */
 export function showSource(source: TableSource): TableSource {
   return { ...source, url: redactUrl(source.url) };
 }

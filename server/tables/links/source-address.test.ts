@@ -16,7 +16,7 @@ describe("sourceAddress", () => {
   });
 
   it.each(["https://example.com/prices.csv?key=1", "not an address", "https://docs.google.com/document/d/1/edit"])(
-    "leaves %s as it is",
+    "leaves %s unchanged",
     (url) => {
       expect(sourceAddress(url)).toEqual({ kind: "csv_url", url });
     },

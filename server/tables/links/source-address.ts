@@ -2,11 +2,11 @@ import type { TableSource } from "@/server/schemas/table-column";
 
 export interface SourceAddress {
   kind: TableSource["kind"];
-  /** That gives CSV. */
+  /** The address that returns CSV. */
   url: string;
 }
 
-/** Where the CSV of an address is read: a Google Sheet's link, as it is shared, becomes that of its CSV, tab kept. */
+/** Turns the sharing link of a Google Sheet into the address of the same tab as CSV. Other addresses are kept. */
 export function sourceAddress(typed: string): SourceAddress {
   const address = typed.trim();
   const url = URL.canParse(address) ? new URL(address) : null;

@@ -2,20 +2,20 @@ import type { ImportColumn, ImportFault } from "../../schemas/table-column.ts";
 import { convertRow } from "./convert-row.ts";
 import { unpackRows } from "./pack-rows.ts";
 
-/** Rows of an upload, and what becomes of its columns. */
+/** A range of an upload's rows, and the plan of its columns. */
 export interface PackedRows {
-  /** As `packRows` gives them. */
+  /** The result of `packRows`. */
   packed: Uint8Array;
   plan: ImportColumn[];
-  /** How many columns the file's header names. */
+  /** The number of columns in the file's header. */
   width: number;
-  /** Positions of rows, counted from 0: the first, and the one after the last. */
+  /** A range of row positions from 0; `to` is exclusive. */
   from: number;
   to: number;
 }
 
 export interface CheckedRows {
-  /** The first faults. */
+  /** The first faults, up to a limit. */
   faults: ImportFault[];
   badRows: number;
 }

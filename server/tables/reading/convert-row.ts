@@ -3,10 +3,10 @@ import { readNumber } from "./read-number.ts";
 import type { SheetRow } from "./workbook/sheet.ts";
 import type { ImportColumn, ImportFault, RowValues } from "../../schemas/table-column.ts";
 
-/** What becomes of a file's row: cells fit to keep, or what is wrong with it. */
+/** The cells of a file's row, or the faults for which it cannot be imported. */
 export type ConvertedRow = { line: number; values: RowValues } | { line: number; faults: ImportFault[] };
 
-/** @param width How many columns the file's header names. */
+/** Converts a file's row to cells by the plan. @param width The number of columns in the file's header. */
 export function convertRow({ line, cells }: SheetRow, plan: ImportColumn[], width: number): ConvertedRow {
   const values: RowValues = {};
   const faults: ImportFault[] = [];
@@ -24,7 +24,7 @@ export function convertRow({ line, cells }: SheetRow, plan: ImportColumn[], widt
   return faults.length > 0 ? { line, faults } : { line, values };
 }
 
-/** Files write numbers in the manner of their country. */
+/** Reads a cell; numbers use the column's decimal mark, which depends on the country that the file comes from. */
 function readImported({ type, decimalMark }: ImportColumn, text: string): ReadCell {
   const number = type === "number" ? readNumber(text, decimalMark) : null;
   return number === null ? readCell(type, text) : { ok: true, value: number };

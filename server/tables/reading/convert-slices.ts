@@ -3,7 +3,7 @@ import { convertRow } from "./convert-row.ts";
 import { unpackRows } from "./pack-rows.ts";
 import { sliceRows } from "./row-slices.ts";
 
-/** The rows of an upload that can be imported, ready to be written. */
+/** Converts an upload's valid rows to slices for `stageRows`, and leaves out the bad rows. */
 export async function convertSlices({ packed, plan, width, from, to }: PackedRows): Promise<Uint8Array<ArrayBuffer>[]> {
   const rows = await unpackRows(packed, from, to);
   return sliceRows(

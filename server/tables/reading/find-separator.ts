@@ -1,15 +1,15 @@
 import { parse } from "csv-parse/sync";
 import { separators, type Separator } from "../../schemas/table-column.ts";
 
-/** A comma comes last: it also stands within texts and before decimals. */
+/** In order of preference. A comma comes last because it also occurs in texts and before decimals. */
 const byTrust: Separator[] = [";", "\t", "|", ","];
 
 const SAMPLE_CHARACTERS = 64 * 1024;
 const SAMPLE_ROWS = 20;
 
 /**
- * Finds the separator of a CSV text: the one that gives the first rows as many cells as the header.
- * @param named The separator that the file names, as in Excel's line `sep=;`.
+ * Detects the separator of a CSV text: the one with which most rows have as many cells as the header.
+ * @param named The separator that the file declares, as in Excel's line `sep=;`.
  */
 export function findSeparator(text: string, named: string | undefined): Separator {
   const stated = separators.find((mark) => mark === named);
@@ -20,7 +20,7 @@ export function findSeparator(text: string, named: string | undefined): Separato
   return best.score > 0 ? best.mark : ",";
 }
 
-/** How many columns the header has after its first, times the share of rows that have as many cells. */
+/** Multiplies the header's columns after the first by the share of rows with the same number of cells. */
 function score(sample: string, delimiter: Separator, isCut: boolean): number {
   const rows = sampleRows(sample, delimiter, isCut);
   const [header = 0, ...others] = rows;
@@ -28,7 +28,7 @@ function score(sample: string, delimiter: Separator, isCut: boolean): number {
   return (header - 1) * (others.length === 0 ? 1 : same / others.length);
 }
 
-/** How many cells the first rows have. */
+/** Counts the cells of each of the first rows. */
 function sampleRows(sample: string, delimiter: Separator, isCut: boolean): number[] {
   const rows: number[] = [];
   try {
@@ -45,7 +45,7 @@ function sampleRows(sample: string, delimiter: Separator, isCut: boolean): numbe
       },
     });
   } catch {
-    // The sample ends within quotes; the rows before are known.
+    // The sample ends inside quotes; the rows before that have been counted.
   }
   return isCut && rows.length > 1 && rows.length <= SAMPLE_ROWS ? rows.slice(0, -1) : rows;
 }

@@ -3,7 +3,7 @@ import { gunzip, gzip } from "node:zlib";
 import { z } from "zod";
 import type { SheetRow } from "./workbook/sheet.ts";
 
-/** A file's rows as they wait for their import: one JSON list a line, its line first, compressed. */
+/** Packs a file's rows for storage until the import: gzipped JSON lines, each `[line, ...cells]`. */
 export async function packRows(rows: SheetRow[]): Promise<Buffer> {
   const text = rows.map(({ line, cells }) => JSON.stringify([line, ...cells])).join("\n");
   return promisify(gzip)(text, { level: 1 });
@@ -11,7 +11,7 @@ export async function packRows(rows: SheetRow[]): Promise<Buffer> {
 
 const packedRow = z.tuple([z.int()], z.string());
 
-/** The rows from one position up to, and without, another (from 0). */
+/** Unpacks the rows at the positions from `from` (0-based) to `to` (exclusive). */
 export async function unpackRows(bytes: Uint8Array, from: number, to: number): Promise<SheetRow[]> {
   const text = (await promisify(gunzip)(bytes)).toString();
   if (text === "") return [];

@@ -6,8 +6,8 @@ import { readNumber, showsCommaDecimals } from "./read-number.ts";
 import type { Sheet } from "./workbook/sheet.ts";
 
 /**
- * The columns of a file, each with the type that every one of its cells has.
- * @param known Of the table that the file is meant for: a column of the same name has the same type.
+ * Proposes the columns of a file. A column gets the first type that all of its cells fit.
+ * @param known The target table's columns. A column of the same name takes their type.
  */
 export function proposeColumns(sheet: Sheet, known: TableColumn[] = []): ImportColumn[] {
   const found = sheet.header.map((name, index) => ({ name, index, ...proposeType(sheet, index) }));
@@ -29,7 +29,7 @@ function proposeType(sheet: Sheet, index: number): { type: ColumnType; decimalMa
   return { type: type ?? "text", decimalMark };
 }
 
-/** The likely mark, unless the numbers can only be read with the other one. */
+/** Returns the likely decimal mark, unless the numbers parse only with the other one. */
 function findMark(values: string[], likely: DecimalMark): DecimalMark {
   const other = likely === "," ? "." : ",";
   const reads = (mark: DecimalMark) => values.every((text) => readNumber(text, mark) !== null);
@@ -43,14 +43,14 @@ const tests: { type: ColumnType; fit: (texts: string[], mark: DecimalMark) => bo
   { type: "datetime", fit: (texts) => texts.every((text) => readMoment(text) !== null) },
 ];
 
-/** A column with only "NO" may hold countries, so yes and no count only together. */
+/** Requires both yes and no, since a column of only "NO" may contain country codes. */
 function areBooleans(texts: string[]): boolean {
   const words = new Set(texts.map((text) => text.toLowerCase()));
   const isClear = words.has("true") || words.has("false") || words.size > 1;
   return isClear && [...words].every((word) => /^(?:true|false|yes|no)$/.test(word));
 }
 
-/** `10E2` is an article's number: what programs write in this notation has a sign or a decimal mark (1.5E3, 1E+05). */
+/** `10E2` is an article number. Programs write scientific notation with a sign or decimal mark (1.5E3, 1E+05). */
 function isCode(text: string): boolean {
   return /^\d+e\d+$/i.test(text);
 }

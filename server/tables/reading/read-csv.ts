@@ -14,8 +14,8 @@ import {
 } from "./workbook/sheet.ts";
 
 /**
- * Reads CSV: UTF-8 with or without a mark, or UTF-16 with one; separated by commas, semicolons, tabs or bars.
- * @param wanted The separator; without it, the separator is detected.
+ * Reads CSV in UTF-8, or in UTF-16 with a byte order mark, separated by commas, semicolons, tabs or bars.
+ * @param wanted The separator, or undefined to detect it.
  * @throws DomainError invalid.
  */
 export async function readCsv(bytes: Uint8Array, wanted: Separator | undefined): Promise<Sheet> {
@@ -42,7 +42,7 @@ function parseLines(bytes: Buffer, delimiter: Separator, skipped: number): Promi
       relax_quotes: true,
       skip_empty_lines: true,
       on_record: (cells: string[], info) => {
-        // The parser counts to a record's end; people look for its start.
+        // The parser reports the line where a record ends; users look for the line where it starts.
         const line = info.lines - newlinesIn(cells) + skipped;
         cells.length = filledWidth(cells);
         if (cells.length > MAX_ROW_CELLS) throw tooWide(line, cells.length);
@@ -53,13 +53,13 @@ function parseLines(bytes: Buffer, delimiter: Separator, skipped: number): Promi
     });
     parser.on("error", (error) => reject(error instanceof CsvError ? unreadable(error) : error));
     parser.on("end", () => resolve(lines));
-    // Only an ended stream that is read ends.
+    // The stream emits "end" only while it is being read.
     parser.resume();
     parser.end(bytes);
   });
 }
 
-/** Separators that a line may have: many within quotes are a list in one cell, more are no table. */
+/** Generous, since a quoted cell may contain a long list; a line with more is not part of a table. */
 const MAX_LINE_SEPARATORS = 100_000;
 
 /** The parser buffers a whole row, so a row of millions of cells is refused before it is parsed. */

@@ -35,16 +35,16 @@ describe("readNumber", () => {
     "NaN",
     "1e999",
     "5%",
-  ])("leaves %j a text", (text) => {
+  ])("returns null for %j", (text) => {
     expect(readNumber(text, ".")).toBeNull();
   });
 });
 
 describe("showsCommaDecimals", () => {
-  it.each(["12,5", "1.234,5", "0,125", "1 234,567", "1234,567"])("sees it in %s", (text) => {
+  it.each(["12,5", "1.234,5", "0,125", "1 234,567", "1234,567"])("is true for %s", (text) => {
     expect(showsCommaDecimals(text)).toBe(true);
   });
-  it.each(["1,234", "12.5", "1,234.5", "12", "a,5"])("does not see it in %s", (text) => {
+  it.each(["1,234", "12.5", "1,234.5", "12", "a,5"])("is false for %s", (text) => {
     expect(showsCommaDecimals(text)).toBe(false);
   });
 });

@@ -1,8 +1,8 @@
 import type { DecimalMark } from "../../schemas/table-column.ts";
 
 /**
- * A number as files write it, such as `1 234,5`, `1.234,50`, `1,234.5` or `12.5`; null when the text is none, or when
- * it would not be the same as a number: `007` is a code, `+4930123` a telephone number, and so are 20 digits.
+ * Parses a number as files write it, such as `1 234,5`, `1.234,50`, `1,234.5` or `12.5`. Returns null for other texts
+ * and for codes that would lose information as a number: `007`, `+4930123` or 20 digits.
  */
 export function readNumber(text: string, mark: DecimalMark): number | null {
   const grammar = mark === "." ? POINT : COMMA;
@@ -20,11 +20,11 @@ const MAX_LENGTH = 40;
 const POINT = /^[+-]?(?:\d+|\d{1,3}(?:[\s']\d{3})+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:e[+-]?\d{1,3})?$/i;
 const COMMA = /^[+-]?(?:\d+|\d{1,3}(?:[\s']\d{3})+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?(?:e[+-]?\d{1,3})?$/i;
 
-/** A number only with a comma before its decimals: 1.234,5 or 12,5 or 0,125. */
+/** Matches texts that are numbers only if the comma is a decimal mark: 1.234,5 or 12,5 or 0,125. */
 const SURELY_COMMA =
   /^[+-]?(?:\d{1,3}(?:\.\d{3})+,\d+|\d+,(?:\d{1,2}|\d{4,})|(?:0|\d{4,}),\d+|\d[\d\s']*[\s']\d{3},\d+)$/;
 
-/** Whether a text shows that its column writes decimals after a comma. */
+/** Whether a text proves that its column uses a decimal comma. */
 export function showsCommaDecimals(text: string): boolean {
   return text.length <= MAX_LENGTH && SURELY_COMMA.test(text.trim());
 }

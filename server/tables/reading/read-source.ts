@@ -6,7 +6,7 @@ import { readSheet } from "./workbook/read-sheet.ts";
 import { sliceRows, type ConvertedLine } from "./row-slices.ts";
 import { invalid, type Sheet } from "./workbook/sheet.ts";
 
-/** The content of a linked address: checked rows, ready to be written, and the columns that they fill. */
+/** The content of a linked address: checked rows as slices for `stageRows`, and the plan of their columns. */
 export interface ReadSource {
   slices: Uint8Array<ArrayBuffer>[];
   rowCount: number;
@@ -15,13 +15,13 @@ export interface ReadSource {
 
 export interface SourceFile {
   bytes: Uint8Array;
-  /** Columns of the table that is linked; null for a table that is made of the file. */
+  /** The linked table's columns; null for a new table. */
   present: TableColumn[] | null;
 }
 
 /**
- * Reads the content of a linked address. Columns of the table keep their types; new columns are texts.
- * @throws DomainError invalid that says what does not fit; the first rows are named.
+ * Reads the content of a linked address. The table's columns keep their types; new columns are texts.
+ * @throws DomainError invalid that describes the faults and names the first bad rows.
  */
 export async function readSource({ bytes, present }: SourceFile): Promise<ReadSource> {
   const sheet = await readSheet(bytes);
@@ -34,7 +34,7 @@ export async function readSource({ bytes, present }: SourceFile): Promise<ReadSo
   return { slices: sliceRows(rows), rowCount: rows.length, plan };
 }
 
-/** @throws DomainError invalid when a column is gone: bots would find empty cells where they look for values. */
+/** @throws DomainError invalid when a column is missing, since bots would find its cells empty. */
 function planRefresh(sheet: Sheet, columns: TableColumn[]): ImportColumn[] {
   const missing = columns.filter(({ name }) => !sheet.header.some((other) => isSameName(other, name)));
   const [first] = missing;

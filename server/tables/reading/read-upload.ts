@@ -4,14 +4,14 @@ import { proposeColumns } from "./propose-columns.ts";
 import { readSheet, type SheetChoice } from "./workbook/read-sheet.ts";
 import { invalid } from "./workbook/sheet.ts";
 
-/** The content of a file: a preview for people, and the rows to import. */
+/** The content of an uploaded file: a preview, and the packed rows to import. */
 export interface ReadUpload {
   columns: ImportColumn[];
-  /** Cells of the first 20 rows as they stand in the file, in the order of the columns. */
+  /** The unconverted cells of the first 20 rows, in the order of the columns. */
   preview: { line: number; cells: string[] }[];
   totalRows: number;
   place: SheetPlace;
-  /** Cells whose formula has no stored result; the first 100. */
+  /** The first 100 cells whose formula has no stored result. */
   unknownResults: string[];
   packed: Uint8Array<ArrayBuffer>;
 }
@@ -21,13 +21,13 @@ const PREVIEW_ROWS = 20;
 export interface UploadFile {
   bytes: Uint8Array;
   choice: SheetChoice;
-  /** Columns of the table that it is meant for. */
+  /** The target table's columns. */
   known: TableColumn[];
 }
 
 /**
- * Reads a file that is to become rows.
- * @throws DomainError invalid that says what is wrong with the file.
+ * Reads an uploaded file.
+ * @throws DomainError invalid that describes the fault in the file.
  */
 export async function readUpload({ bytes, choice, known }: UploadFile): Promise<ReadUpload> {
   const sheet = await readSheet(bytes, choice);

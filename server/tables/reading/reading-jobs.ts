@@ -2,7 +2,7 @@ import type { CheckedRows, PackedRows } from "./check-rows.ts";
 import type { ReadSource, SourceFile } from "./read-source.ts";
 import type { ReadUpload, UploadFile } from "./read-upload.ts";
 
-/** The jobs with files that run outside of the thread that answers requests: the input and the result of each. */
+/** The input and result of each job that runs in a worker thread, away from the thread that serves requests. */
 export interface ReadingJobs {
   readUpload: { input: UploadFile; result: ReadUpload };
   readSource: { input: SourceFile; result: ReadSource };
@@ -13,10 +13,10 @@ export interface ReadingJobs {
 export type ReadingJobName = keyof ReadingJobs;
 export type ReadingResult = ReadingJobs[ReadingJobName]["result"];
 
-/** A job as it goes to a worker. */
+/** A job as it is passed to a worker. */
 export type ReadingJob = { [N in ReadingJobName]: { name: N; input: ReadingJobs[N]["input"] } }[ReadingJobName];
 
-/** Does a job. Its code is loaded now: a worker starts sooner without the code of the others. */
+/** Runs a job. It imports only that job's code, so that a worker starts faster. */
 export async function doReadingJob(job: ReadingJob): Promise<ReadingResult> {
   switch (job.name) {
     case "readUpload":

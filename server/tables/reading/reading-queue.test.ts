@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { faultOf } from "../testing/fault-of";
 import { takeTurn } from "./reading-queue";
 
-describe("the queue of files to be read", () => {
-  it("lets few start, in their order, and refuses more than may wait until some are over", async () => {
+describe("the queue of reading jobs", () => {
+  it("starts few jobs, in order, and refuses more while it is full", async () => {
     const started: number[] = [];
     const turns = Array.from({ length: 30 }, async (_, i) => {
       const release = await takeTurn(`workspace ${i}`);
@@ -21,7 +21,7 @@ describe("the queue of files to be read", () => {
     (await takeTurn("another"))();
   });
 
-  it("lets workspaces take turns, whichever waited with more files", async () => {
+  it("lets workspaces take turns, however many files each has waiting", async () => {
     let started = "";
     const jobs = [..."aaaaaabbc"].map(async (workspace) => {
       const release = await takeTurn(workspace);
@@ -31,11 +31,11 @@ describe("the queue of files to be read", () => {
     });
     await Promise.all(jobs);
     expect(started).toHaveLength(9);
-    // The files of b and c wait for no more of a's than there are turns between theirs.
+    // Of the first six jobs, only three may be a's, since b and c take their turns in between.
     expect(started.slice(0, 6).split("").toSorted().join("")).toBe("aaabbc");
   });
 
-  it("keeps room for others when one workspace has many files waiting", async () => {
+  it("keeps room for other workspaces when one has many files waiting", async () => {
     const turns = Array.from({ length: 30 }, () => takeTurn("a"));
     const other = takeTurn("b").then((release) => release());
     const results = await Promise.all(

@@ -1,30 +1,30 @@
 import { availableParallelism } from "node:os";
 import { DomainError } from "@/server/errors";
 
-/** Leaves one processor to requests. */
+/** Leaves one processor for requests. */
 const MAX_RUNNING = Math.max(1, Math.min(2, availableParallelism() - 1));
-/** Each holds a file of up to 30 MB. */
+/** Limits memory: each waiting job holds a file of up to 30 MB. */
 const MAX_WAITING = 20;
-/** One workspace leaves room for the files of others. */
+/** Keeps one workspace from filling the queue. */
 const MAX_WAITING_EACH = 10;
 
 interface Queue {
   /** The workspaces of the running jobs. */
   running: string[];
-  /** By workspace, the one whose turn is next first; each with its jobs in their order. */
+  /** Waiting jobs in order of arrival, by workspace. The workspace whose turn is next comes first. */
   waiting: Map<string, Set<() => void>>;
 }
 
 declare global {
-  // Global, so that a process has one queue however often a bundler copies this module.
+  // Global, so that a process has a single queue even if a bundler copies this module.
   var parleyReadingQueue: Queue | undefined;
 }
 
 /**
- * Waits until a job may start. Workspaces take turns: while another one waits, a workspace has one running job at most,
- * and its next job starts after one of each other workspace.
- * @returns What the job calls when it is over.
- * @throws DomainError unavailable when too many wait; the signal's reason when it is given up.
+ * Waits until a job may start. Waiting workspaces take turns, one job each; a workspace with a running job comes after
+ * those without.
+ * @returns A function that the job calls when it has ended.
+ * @throws DomainError unavailable when too many jobs wait; the signal's reason when the signal aborts.
  */
 export async function takeTurn(workspaceId: string, signal?: AbortSignal): Promise<() => void> {
   signal?.throwIfAborted();
@@ -43,7 +43,7 @@ function startNext({ running, waiting }: Queue): void {
   if (workspaceId === undefined) return;
   const jobs = waiting.get(workspaceId) ?? new Set<() => void>();
   const [start] = jobs;
-  // The workspace's other jobs wait behind those of the others.
+  // Move the workspace to the end of the line.
   waiting.delete(workspaceId);
   if (jobs.size > 1) waiting.set(workspaceId, jobs);
   running.push(workspaceId);

@@ -6,11 +6,13 @@ export interface ConvertedLine {
 }
 
 /**
- * Keeps a statement's one parameter at some hundred kilobytes, so that serialising it does not block other requests.
+ * Keeps each statement's parameter to a few hundred kilobytes, so that serialising it does not block other requests.
  */
 const PER_SLICE = 1000;
 
-/** Rows as JSON lists of `{line, values}` in UTF-8: such bytes go to another thread without being copied. */
+/**
+ * Encodes rows as JSON lists of `{line, values}` in UTF-8 bytes, which can be transferred to a thread without a copy.
+ */
 export function sliceRows(rows: ConvertedLine[]): Uint8Array<ArrayBuffer>[] {
   const slices: Uint8Array<ArrayBuffer>[] = [];
   for (let at = 0; at < rows.length; at += PER_SLICE) {

@@ -6,8 +6,8 @@ const file = (text: string) => ({ bytes: Buffer.from(text), choice: {}, known: [
 const workspaceId = "wsp_1";
 const long = file(`a,b\n${"1,2\n".repeat(100_000)}`);
 
-describe("a job with a file", () => {
-  it("returns what the file holds, from a separate thread", async () => {
+describe("a reading job", () => {
+  it("returns the file's content from a worker thread", async () => {
     const read = await runReadingJob("readUpload", file("n,ok\n1,yes\n2,no\n"), { workspaceId });
     expect(read.columns.map(({ type }) => type)).toEqual(["number", "boolean"]);
     const rows = { packed: read.packed, plan: read.columns, width: 2, from: 0, to: read.totalRows };
@@ -18,13 +18,13 @@ describe("a job with a file", () => {
     ]);
   });
 
-  it("says what is wrong with the file", async () => {
+  it("reports the fault in the file", async () => {
     expect(await faultOf(runReadingJob("readUpload", file("a,a\n1,2\n"), { workspaceId }))).toBe(
       'Columns 1 and 2 are both named "a". Rename one.',
     );
   });
 
-  it("is ended at its deadline, and its place goes to the next", async () => {
+  it("is stopped at its deadline and frees its place", async () => {
     const reading = Array.from({ length: 3 }, () =>
       faultOf(runReadingJob("readUpload", long, { workspaceId, deadlineMs: 1 })),
     );
@@ -32,7 +32,7 @@ describe("a job with a file", () => {
     expect((await runReadingJob("readUpload", file("a\n1\n"), { workspaceId })).totalRows).toBe(1);
   });
 
-  it("is ended when it is given up, under way or waiting", async () => {
+  it("is stopped when its signal aborts, whether it is running or waiting", async () => {
     const controllers = Array.from({ length: 4 }, () => new AbortController());
     const reading = controllers.map(({ signal }) =>
       faultOf(runReadingJob("readUpload", long, { workspaceId, signal })),
@@ -46,7 +46,7 @@ describe("a job with a file", () => {
     ["45 seconds for the smallest file", 0, 45_000],
     ["a minute for one megabyte", 1024 * 1024, 60_000],
     ["two minutes for the largest file", 30 * 1024 * 1024, 120_000],
-  ])("has %s", (_, bytes, deadline) => {
+  ])("has a deadline of %s", (_, bytes, deadline) => {
     expect(deadlineFor(bytes)).toBe(deadline);
   });
 });

@@ -5,11 +5,11 @@ import type { ReadingJobName, ReadingJobs } from "./reading-jobs";
 import { invalid } from "./workbook/sheet";
 import type { ReadingOutcome } from "./worker";
 
-/** A workbook of 100,000 rows takes 5 seconds on a machine with nothing else to do, and 40 on a very busy one. */
+/** A workbook of 100,000 rows takes 5 seconds on an idle machine and 40 on a very busy one. */
 const MAX_DEADLINE_MS = 120_000;
 /**
- * What the smallest file gets, and how much each megabyte adds. A large table may pack into a few hundred kilobytes, and a
- * small file must not hold up those of others for longer than that takes.
+ * The deadline of the smallest file, to which each megabyte adds. The minimum allows for a large table that packs into
+ * a few hundred kilobytes, and keeps a small file from blocking the queue for longer.
  */
 const MIN_DEADLINE_MS = 45_000;
 const DEADLINE_MS_PER_MB = 15_000;
@@ -17,17 +17,17 @@ const MB = 1024 * 1024;
 const HEAP_MB = 768;
 
 interface JobOptions {
-  /** Whose file it is: workspaces take turns. */
+  /** The workspace that the file belongs to; workspaces take turns. */
   workspaceId: string;
-  /** Given up: the job is stopped, wherever it is. */
+  /** Stops the job, whether it is waiting or running. */
   signal?: AbortSignal | undefined;
   /** For tests. */
   deadlineMs?: number;
 }
 
 /**
- * Runs a job with a file in a separate thread, with limits on its time and memory, so that other requests do not wait
- * for it. Few jobs run concurrently; the others wait for their turn.
+ * Runs a job in a worker thread with limits on time and memory, so that it does not block requests. Few jobs run
+ * concurrently; the others wait for their turn.
  * @throws DomainError invalid when the file is refused; unavailable when too many jobs wait.
  */
 export async function runReadingJob<N extends ReadingJobName>(
@@ -46,7 +46,7 @@ export async function runReadingJob<N extends ReadingJobName>(
   }
 }
 
-/** How long a file of so many bytes may be read. */
+/** Returns the time limit in milliseconds for a file of this size. */
 export function deadlineFor(bytes: number): number {
   return Math.min(MAX_DEADLINE_MS, MIN_DEADLINE_MS + Math.round((bytes / MB) * DEADLINE_MS_PER_MB));
 }
@@ -56,11 +56,11 @@ function sizeOf(input: ReadingJobs[ReadingJobName]["input"]): number {
 }
 
 function runInWorker(job: unknown, signal: AbortSignal | undefined, deadlineMs: number): Promise<ReadingOutcome> {
-  // Bundlers find the worker's code by this expression, as it stands.
+  // Bundlers recognise exactly this expression and bundle the worker's code.
   const worker = new Worker(new URL("./worker.ts", import.meta.url), {
     workerData: job,
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-    // It parses files of strangers, and needs no secrets.
+    // It parses untrusted files and needs no secrets.
     env: {},
   });
   const { promise, resolve, reject } = Promise.withResolvers<ReadingOutcome>();
@@ -77,7 +77,7 @@ function runInWorker(job: unknown, signal: AbortSignal | undefined, deadlineMs: 
   });
 }
 
-/** The worker answers with the result of the job that it was given. */
+/** Narrows the result: the worker returns the result type of the job that it was given. */
 function resultOf<N extends ReadingJobName>(outcome: Extract<ReadingOutcome, { ok: true }>): ReadingJobs[N]["result"] {
   return outcome.result as ReadingJobs[N]["result"];
 }

@@ -1,9 +1,9 @@
-/** Runs one job in a separate thread (run-reading-job.ts). Plain Node runs this file too. */
+/** Runs one job in a worker thread (run-reading-job.ts). Plain Node must be able to run this file as well. */
 import { parentPort, workerData } from "node:worker_threads";
 import { DomainError, type ErrorCode, type ErrorDetail } from "../../errors.ts";
 import { doReadingJob, type ReadingJob, type ReadingResult } from "./reading-jobs.ts";
 
-/** What a worker answers, once. */
+/** The only message that a worker sends. */
 export type ReadingOutcome =
   | { ok: true; result: ReadingResult }
   | { ok: false; code: ErrorCode; message: string; details: ErrorDetail[] };
@@ -21,7 +21,7 @@ async function outcomeOf(job: ReadingJob): Promise<ReadingOutcome> {
   }
 }
 
-/** The byte arrays in a result, which are transferred without a copy. */
+/** Returns the buffers in a result, which are transferred without a copy. */
 function buffersOf(result: ReadingResult): ArrayBuffer[] {
   if (Array.isArray(result)) return result.map(({ buffer }) => buffer);
   if ("slices" in result) return result.slices.map(({ buffer }) => buffer);

@@ -26,7 +26,7 @@ export const listRowsInput = z.object({
   limit: z.int().min(1).max(200).default(100),
 });
 
-/** A page of a table's rows, and how many there are that match. */
+/** Returns a page of a table's rows and the total number of matches. */
 export async function listRows(
   ctx: ServiceContext,
   input: z.infer<typeof listRowsInput>,

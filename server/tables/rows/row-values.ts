@@ -3,10 +3,10 @@ import { cellFault, readCell, type Cell } from "../columns/read-cell";
 import { noColumn } from "./rows-query";
 import type { RowValues, TableColumn } from "@/server/schemas/table-column";
 
-/** Cells by column key; null empties one. */
+/** Cells by column key; null empties a cell. */
 export type CellChanges = Record<string, Cell | null>;
 
-/** Reads cells as people, models and systems give them: those fit to keep, and what is wrong with the others. */
+/** Parses cells from any source; returns the valid ones and the faults of the others. */
 function readChanges(
   columns: TableColumn[],
   given: Record<string, unknown>,
@@ -27,7 +27,7 @@ function readChanges(
   return { changes: Object.fromEntries(changes), faults };
 }
 
-/** The cells that are fit to keep. @throws DomainError invalid that names what is wrong with the others. */
+/** Parses cells from any source. @throws DomainError invalid that describes every faulty cell. */
 export function checkedCells(columns: TableColumn[], given: Record<string, unknown>): CellChanges {
   const { changes, faults } = readChanges(columns, given);
   const { details, count } = faults;
@@ -37,17 +37,17 @@ export function checkedCells(columns: TableColumn[], given: Record<string, unkno
   throw new DomainError("invalid", [...named, ...more].join(" "), { details, faultCount: count });
 }
 
-/** How many faults a message names. */
+/** Maximum number of faults named in a message. */
 const NAMED = 3;
 
-/** The cells of a new row: a cell without a value has no key. */
+/** Returns the cells of a new row. Empty cells are stored without a key. */
 export function filledCells(changes: CellChanges): RowValues {
   const filled: RowValues = {};
   for (const [key, value] of Object.entries(changes)) if (value !== null) filled[key] = value;
   return filled;
 }
 
-/** The keys of cells that a change empties. */
+/** Returns the keys of the cells that a change empties. */
 export function emptiedCells(changes: CellChanges): string[] {
   return Object.keys(changes).filter((key) => changes[key] === null);
 }

@@ -7,7 +7,7 @@ import { cellFault, readCell, type Cell } from "../columns/read-cell";
 import type { ColumnType, TableColumn } from "@/server/schemas/table-column";
 
 export interface RowFilter extends TableFilter {
-  /** As people write it; unused by `is_empty` and `is_not_empty`. */
+  /** Unparsed, as the user typed it. `is_empty` and `is_not_empty` ignore it. */
   value: unknown;
 }
 
@@ -22,9 +22,9 @@ export interface RowChoice {
 }
 
 /**
- * The condition of some filters, as SQL whose values are parameters. Texts are compared exactly, `contains` ignores case,
- * and an empty value equals empty cells only.
- * @throws DomainError `invalid` that lists each filter whose column is gone or whose value does not fit; paths: filters.N.…
+ * Translates filters to parameterised SQL. Texts are compared exactly, `contains` ignores case, and an empty value
+ * equals only empty cells.
+ * @throws DomainError `invalid` that lists each filter with a missing column or unfit value, at the path filters.N.…
  */
 export function whereFilters(columns: TableColumn[], { match, filters }: RowChoice): SQL | undefined {
   const faults: ErrorDetail[] = [];
@@ -38,7 +38,7 @@ export function whereFilters(columns: TableColumn[], { match, filters }: RowChoi
   return match === "all" ? and(...conditions) : or(...conditions);
 }
 
-/** The order of rows: empty cells last, and rows that are equal in it as they were added. */
+/** Translates a sort order to SQL. Empty cells come last, and ties stay in the order in which rows were added. */
 export function orderRows(columns: TableColumn[], sort: RowSort[]): SQL[] {
   const faults: ErrorDetail[] = [];
   const order = sort.map(({ column: key, direction }, i) => {
@@ -51,17 +51,17 @@ export function orderRows(columns: TableColumn[], sort: RowSort[]): SQL[] {
   return [...order, sql`${dataTableRows.id} asc`];
 }
 
-/** Rows with these words in any cell, ignoring case. */
+/** Matches rows that contain the words in any cell, ignoring case. */
 export function whereSearch(words: string): SQL | undefined {
   const trimmed = words.trim();
   if (trimmed === "") return undefined;
-  // Looking into each cell is slow, so rows whose text as a whole lacks the words, keys and all, are left out first.
+  // Searching each cell is slow, so this first excludes rows whose whole JSON text lacks the words.
   const asJson = JSON.stringify(trimmed).slice(1, -1);
   return sql`${dataTableRows.values}::text ilike ${containing(asJson)} and exists (
     select from jsonb_each_text(${dataTableRows.values}) as cell where cell.value ilike ${containing(trimmed)})`;
 }
 
-/** Why a filter cannot be used; null when it can. A value that only a run knows is not checked. */
+/** Returns why a filter is invalid, or null. Values that are known only during a run are not checked. */
 export function filterFault(columns: TableColumn[], filter: RowFilter): { field: string; message: string } | null {
   const read = readFilter(columns, filter);
   return read.ok ? null : { field: read.field, message: read.message };
@@ -87,7 +87,7 @@ function readFilter(columns: TableColumn[], { column: key, operator, value: give
     const message = `${column.name} is true or false: compare it by "equals" or "not equals".`;
     return { ok: false, field: "operator", message };
   }
-  // What is contained may be a part of a number or date, which is none itself.
+  // "contains" may search for a part of a number or date, which does not parse as one.
   const read = readCell(operator === "contains" ? "text" : column.type, given);
   if (!read.ok) return { ok: false, field: "value", message: cellFault(column, read.expected, given) };
   if (read.value === null) return { ok: true, condition: compareWithEmpty(operator, isEmpty) };
@@ -122,8 +122,8 @@ function cellOf(key: string): SQL {
 }
 
 /**
- * A cell as what compares right. The cast holds for every cell there is, since PostgreSQL may look at rows of other
- * tables before it leaves them out. Moments are in UTC; without the Z, one with a fraction follows the one without.
+ * Converts a cell to a value that sorts correctly. The cast must not fail for any cell, since PostgreSQL may evaluate
+ * it on rows of other tables before it filters them out. Times lose their Z so that one with a fraction sorts later.
  */
 const comparable: Record<ColumnType, (key: string) => SQL> = {
   text: cellOf,

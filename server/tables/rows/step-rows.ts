@@ -7,7 +7,7 @@ import { orderRows, whereFilters, type RowChoice, type RowSort } from "./rows-qu
 import type { RowValues } from "@/server/schemas/table-column";
 import { changedValues, currentRows, insertRow } from "./write-rows";
 
-/** Where a step looks and changes. */
+/** The table that a step reads or changes. */
 export interface StepPlace {
   workspaceId: string;
   tableId: string;
@@ -16,11 +16,11 @@ export interface StepPlace {
 export interface FoundRows {
   table: DataTable;
   rows: RowValues[];
-  /** There are more rows than were asked for. */
+  /** More rows match than the limit allows. */
   hasMore: boolean;
 }
 
-/** What a step changed; `row` is the new or first changed row. */
+/** The result of a step's change. `row` is the new row, or the first of the changed rows. */
 export interface ChangedRows {
   table: DataTable;
   count: number;
@@ -43,7 +43,7 @@ export async function findRows(
   return { table, rows, hasMore: found.length > limit };
 }
 
-/** Adds a row for a step, once for its execution. */
+/** Adds a row for a step. Repeating the same execution changes nothing. */
 export function addRowOnce(at: StepPlace, callId: string, given: Record<string, unknown>): Promise<ChangedRows> {
   return changeOnce(at, callId, async (tx, table) => {
     const { values } = await insertRow(
@@ -56,7 +56,7 @@ export function addRowOnce(at: StepPlace, callId: string, given: Record<string, 
   });
 }
 
-/** Changes the rows that match for a step, once for its execution. */
+/** Changes the matching rows for a step. Repeating the same execution changes nothing. */
 export function updateRowsOnce(
   at: StepPlace,
   callId: string,
@@ -77,7 +77,7 @@ export function updateRowsOnce(
   });
 }
 
-/** Deletes the rows that match for a step, once for its execution. */
+/** Deletes the matching rows for a step. Repeating the same execution changes nothing. */
 export function deleteRowsOnce(at: StepPlace, callId: string, choice: RowChoice): Promise<ChangedRows> {
   return changeOnce(at, callId, async (tx, table) => {
     const gone = await tx
@@ -91,7 +91,7 @@ export function deleteRowsOnce(at: StepPlace, callId: string, choice: RowChoice)
 
 type Change = Omit<ChangedRows, "table">;
 
-/** A change and its record are one transaction: a step that is repeated after a crash finds what it did. */
+/** Commits a change and its record in one transaction, so a step repeated after a crash finds its earlier result. */
 function changeOnce(
   { workspaceId, tableId }: StepPlace,
   callId: string,
@@ -114,7 +114,7 @@ function changeOnce(
   });
 }
 
-/** The cells as the table shows them: the database keeps them in an order of its own. */
+/** Puts the cells in the order of the columns, since jsonb does not keep the order of keys. */
 function inColumnOrder({ columns }: DataTable, values: RowValues): RowValues {
   const cells = columns.flatMap(({ key }) => {
     const value = values[key];
@@ -124,6 +124,6 @@ function inColumnOrder({ columns }: DataTable, values: RowValues): RowValues {
 }
 
 function chosen(table: DataTable, choice: RowChoice) {
-  // Nobody means every row of a table; the schema asks for a filter as well.
+  // Without a filter, nothing matches rather than every row. The schema requires a filter too.
   return whereFilters(table.columns, choice) ?? sql`false`;
 }

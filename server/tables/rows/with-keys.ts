@@ -4,7 +4,7 @@ import type { TableColumn } from "../../schemas/table-column.ts";
 
 /**
  * Adds keys to new columns, distinct from those of the existing columns.
- * @throws DomainError conflict that names a duplicate.
+ * @throws DomainError conflict that names a duplicate column.
  */
 export function withKeys<T extends Pick<TableColumn, "name" | "type">>(
   columns: T[],

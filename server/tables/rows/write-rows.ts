@@ -12,7 +12,7 @@ import { assertWritable, changeTable, saveTable, type DataTable } from "../find-
 import { checkedCells, emptiedCells, filledCells, type CellChanges } from "./row-values";
 import { MAX_TABLE_COLUMNS, MAX_TABLE_ROWS, type RowValues } from "@/server/schemas/table-column";
 
-/** As typed: a text is read by the column's type; null or an empty text empties the cell. */
+/** Cells as typed. A text is parsed by the column's type; null or an empty text empties the cell. */
 const cells = limitEntries(
   z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   MAX_TABLE_COLUMNS,
@@ -37,7 +37,7 @@ export async function addRow(ctx: ServiceContext, input: z.infer<typeof addRowIn
   });
 }
 
-/** Changes some cells of a row and leaves the others. */
+/** Changes some cells of a row and keeps the others. */
 export async function updateCells(ctx: ServiceContext, input: z.infer<typeof updateCellsInput>): Promise<TableRow> {
   requireRole(ctx, "editor");
   return changeTable(ctx.workspaceId, input.tableId, async (tx, table) => {
@@ -53,7 +53,7 @@ export async function updateCells(ctx: ServiceContext, input: z.infer<typeof upd
   });
 }
 
-/** Deletes rows; those that are gone already are no mistake. */
+/** Deletes rows. Ids of rows that no longer exist are ignored. */
 export async function deleteRows(
   ctx: ServiceContext,
   input: z.infer<typeof deleteRowsInput>,
@@ -70,7 +70,7 @@ export async function deleteRows(
   });
 }
 
-/** Adds a row of checked cells, within a change of its table. */
+/** Inserts a row of checked cells inside `changeTable`. */
 export async function insertRow(
   tx: Transaction,
   table: DataTable,
@@ -90,12 +90,12 @@ export async function insertRow(
   return { id, values };
 }
 
-/** The rows of a locked table that count. */
+/** Matches the rows of the table's current generation. */
 export function currentRows({ id, generation }: DataTable) {
   return and(eq(dataTableRows.tableId, id), eq(dataTableRows.generation, generation));
 }
 
-/** A row's cells after a change, as SQL. */
+/** Returns the SQL of a row's cells after a change. */
 export function changedValues(changes: CellChanges) {
   const kept = emptiedCells(changes).reduce(
     (values, key) => sql`${values} - ${key}::text`,

@@ -1,6 +1,6 @@
 import { DomainError } from "@/server/errors";
 
-/** The message of a refused act, or a note that it was not refused. */
+/** Returns the message of the DomainError that a promise rejects with, or a note that it did not. */
 export async function faultOf(act: Promise<unknown>): Promise<string> {
   const error = await act.then(
     () => null,

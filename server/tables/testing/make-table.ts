@@ -7,7 +7,7 @@ export interface TestTable extends TestWorkspace {
   tableId: string;
 }
 
-/** A table of orders: number (text), price (number), paid (boolean), day (date), at (datetime). */
+/** Creates a table of orders: number (text), price (number), paid (boolean), day (date), at (datetime). */
 export async function makeOrders(rows: RowValues[] = [], workspace?: TestWorkspace): Promise<TestTable> {
   const owner = workspace ?? (await makeWorkspace());
   const { id: tableId } = await createTable(owner.ctx, {

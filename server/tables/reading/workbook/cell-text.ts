@@ -18,17 +18,17 @@ export function isDateFormat(format: string): boolean {
   return isDate;
 }
 
-/** A number as it is kept: whole ones with all their digits, others with the 15 that Excel shows. */
+/** Formats a number for storage: integers with all their digits, others with the 15 significant digits of Excel. */
 export function numberText(value: number, format: string): string {
-  // A code such as 00042 is kept by Excel as the number 42 that is shown with zeros before it.
+  // Excel stores a code such as 00042 as the number 42 with the format 00000.
   if (Number.isInteger(value) && /^0{2,}$/.test(format)) return String(value).padStart(format.length, "0");
-  // Digits after the 15th come from the floating-point arithmetic of spreadsheets.
+  // Digits after the 15th are floating-point noise.
   return Number.isSafeInteger(value) ? String(value) : String(Number(value.toPrecision(15)));
 }
 
 /**
- * A date, a moment, a time of day or a duration, which Excel keeps as days. Excel knows no time zone: a moment is taken
- * as UTC, to the second. A duration such as 26.5 hours in [h]:mm gives 26:30:00.
+ * Formats a date, date and time, time of day or duration, which Excel stores as a number of days. Excel has no time
+ * zones, so times are taken as UTC, rounded to the second. A duration of 26.5 hours in [h]:mm becomes 26:30:00.
  */
 export function serialText(days: number, format: string, date1904: boolean): string {
   const seconds = Math.round(days * SECONDS_A_DAY);
@@ -49,7 +49,7 @@ function clock(seconds: number): string {
   return `${seconds < 0 ? "-" : ""}${parts.map((part) => String(part).padStart(2, "0")).join(":")}`;
 }
 
-/** An error as Excel shows it, from its number (ECMA-376 18.17.3). */
+/** Returns the text of an Excel error code (ECMA-376 18.17.3). */
 export function errorText(value: unknown): string {
   return (typeof value === "number" ? errors.get(value) : undefined) ?? "#ERROR";
 }

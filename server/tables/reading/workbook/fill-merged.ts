@@ -3,10 +3,10 @@ import { MAX_TABLE_COLUMNS } from "../../../schemas/table-column.ts";
 import { LAST_ROW } from "./open-workbook.ts";
 import { invalid, type SheetRow } from "./sheet.ts";
 
-/** How many cells merges may cover in all: people merge far fewer. */
+/** Maximum number of cells that merges may cover in total. Real workbooks have far fewer. */
 const MAX_MERGED = 1_000_000;
 
-/** Gives merged cells the value of the first. A merged header would give several columns one name, so that is a fault. */
+/** Copies the first cell's value to all merged cells. A merged header is refused, since columns would share a name. */
 export function fillMerged(merges: Range[], lines: SheetRow[]): void {
   const byLine = new Map(lines.map((row) => [row.line, row.cells]));
   const header = lines.find(({ cells }) => cells.length > 0);
@@ -25,7 +25,7 @@ export function fillMerged(merges: Range[], lines: SheetRow[]): void {
   }
 }
 
-/** A row that holds no cells stays empty. */
+/** Fills a range of a row's cells. A row without cells stays empty. */
 function fillCells(cells: string[], from: number, to: number, text: string): void {
   if (cells.length === 0) return;
   while (cells.length < from) cells.push("");

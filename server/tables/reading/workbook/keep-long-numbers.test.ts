@@ -10,7 +10,7 @@ it.each([
     '<c r="A1" s="1" t="str"><v>-12345678901234567890</v></c>',
   ],
   ['<x:c r="A1"><x:v>9007199254740993</x:v></x:c>', '<x:c r="A1" t="str"><x:v>9007199254740993</x:v></x:c>'],
-])("a number with more digits than a floating-point number holds becomes a text: %s", (xml, text) => {
+])("keepLongNumbers turns an integer that a double cannot hold exactly into a text: %s", (xml, text) => {
   expect(kept(`<row>${xml}</row>`)).toBe(`<row>${text}</row>`);
 });
 
@@ -19,4 +19,4 @@ it.each([
   '<c r="A1"><v>0.12345678901234567</v></c>',
   '<c r="A1" t="s"><v>9007199254740993</v></c>',
   '<c r="A1" t="inlineStr"><is><t>9007199254740993</t></is></c>',
-])("other cells stay as they are: %s", (xml) => expect(kept(xml)).toBe(xml));
+])("keepLongNumbers leaves other cells unchanged: %s", (xml) => expect(kept(xml)).toBe(xml));

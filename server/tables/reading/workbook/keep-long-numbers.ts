@@ -1,9 +1,9 @@
 /**
- * Makes a text of each whole number in a sheet's XML that a floating-point number cannot hold, as the parser would change
- * its last digits: they are article or card numbers.
+ * Marks integers in a sheet's XML that exceed the precision of a double as texts, since the parser would change their
+ * last digits. They are usually article or card numbers.
  */
 export function keepLongNumbers(data: Buffer): Buffer {
-  // latin1 keeps every byte as it is.
+  // latin1 preserves every byte.
   const xml = data.toString("latin1");
   if (!LONG.test(xml)) return data;
   const kept = xml.replace(NUMBER_CELL, (whole, prefix: string, attributes: string, digits: string) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { markUnknownResults, UNKNOWN_RESULT } from "./mark-unknown-results";
 
-/** So many that an algorithm which goes over them more than once per space would not end within hours. */
+/** So many that a quadratic algorithm would take hours. */
 const SPACES = " ".repeat(2_000_000);
 
 describe("the mark of a formula without a result", () => {
@@ -11,19 +11,19 @@ describe("the mark of a formula without a result", () => {
     ["around an empty value", `<c><f>A1</f>${SPACES}<v>${SPACES}</v>${SPACES}<x/></c>`],
     ["in an empty value's tag", `<c><f>A1</f><v${SPACES}/><x/></c>`],
     ["in a formula's tag", `<c><f${SPACES}></f><x/></c>`],
-  ])("leaves a cell with many spaces %s as it is when the cell holds something else", (_, cell) => {
+  ])("leaves a cell with many spaces %s unchanged when the cell has other content", (_, cell) => {
     expect(markUnknownResults(Buffer.from(cell)).toString() === cell).toBe(true);
   });
 
   it.each([
     ["after a formula", `<c><f>A1</f>${SPACES}</c>`, `<c t="str">`],
     ["in a cell's attributes", `<c${SPACES}><f>A1</f></c>`, `<c${SPACES} t="str">`],
-  ])("is given to a cell with many spaces %s", (_, cell, tag) => {
+  ])("is added to a cell with many spaces %s", (_, cell, tag) => {
     const marked = markUnknownResults(Buffer.from(cell)).toString();
     expect(marked === `${tag}<f>A1</f><v>${UNKNOWN_RESULT}</v></c>`).toBe(true);
   });
 
-  it("is given with any prefix and attributes, whatever else the cell keeps", () => {
+  it("is added to cells with any prefix and attributes", () => {
     const sheet = `<x:c r="A1" t="n" s="2"> <x:f>B1</x:f> <x:v> </x:v> </x:c><x:c r="A2" t="str"><x:f>B2</x:f><x:v/></x:c>`;
     expect(markUnknownResults(Buffer.from(sheet)).toString()).toBe(
       `<x:c r="A1" s="2" t="str"><x:f>B1</x:f><x:v>${UNKNOWN_RESULT}</x:v></x:c><x:c r="A2" t="str"><x:f>B2</x:f><x:v/></x:c>`,

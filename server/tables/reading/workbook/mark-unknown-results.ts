@@ -1,13 +1,15 @@
-/** Stands for the result of a formula that was saved without one; no spreadsheet writes this character. */
+/**
+ * Placeholder for the missing result of a formula. It is a Unicode noncharacter, so it does not occur in real cells.
+ */
 export const UNKNOWN_RESULT = "\uFDD0";
 
 /**
- * Writes a mark into each cell of a sheet's XML whose formula has no stored result. The parser reads such a cell as an
- * empty text, as it reads one whose result is empty.
+ * Writes a mark into each cell of a sheet's XML whose formula has no stored result. Without it, the parser would return
+ * an empty text, the same as for an empty result.
  */
 export function markUnknownResults(data: Buffer): Buffer {
   if (!data.includes("<f") && !data.includes(":f")) return data;
-  // latin1 keeps every byte as it is.
+  // latin1 preserves every byte.
   const marked = data
     .toString("latin1")
     .replace(FORMULA_ALONE, (whole, prefix: string, attributes: string, formula: string, value: string | undefined) => {
@@ -22,8 +24,8 @@ export function markUnknownResults(data: Buffer): Buffer {
 const MARK = Buffer.from(UNKNOWN_RESULT).toString("latin1");
 
 /**
- * A cell with a formula and either no value element or an empty one. Every run of spaces can be matched in one way
- * only, so the time that a sheet takes grows with its length alone.
+ * Matches a cell with a formula and no value element, or an empty one. Each run of spaces can match in only one way, so
+ * the time is linear in the length of the sheet.
  */
 const FORMULA_ALONE =
   /<(\w+:|)c\b([^<>]*)>\s*(<\1f\b[^<>]*\/>|<\1f\b[^<>]*>[^<]*<\/\1f>)\s*(?:(<\1v\s*\/>|<\1v>\s*<\/\1v>)\s*)?<\/\1c>/g;

@@ -6,12 +6,12 @@ import { invalid } from "./sheet.ts";
 import { storeZip } from "./store-zip.ts";
 import { LOCKED, unpackZip, type ZipEntry } from "./unpack-zip.ts";
 
-/** One more than a table may have, so that too many are noticed. */
+/** One row more than a table may have, so that an excess is detected. */
 export const LAST_ROW = MAX_TABLE_ROWS + 2;
 
 /**
- * Unpacks an Excel workbook and gives a function that reads one of its sheets. The parser gets an archive of the files
- * that were counted here, so it unpacks nothing else.
+ * Unpacks an Excel workbook and returns a function that reads one of its sheets. The parser gets an uncompressed
+ * archive of the files whose size was checked here, so it never unpacks anything itself.
  * @throws DomainError invalid.
  */
 export function openWorkbook(bytes: Buffer): (sheet: string | number) => WorkBook {
@@ -23,7 +23,7 @@ export function openWorkbook(bytes: Buffer): (sheet: string | number) => WorkBoo
 
 function parse(archive: Buffer, sheet: string | number): WorkBook {
   try {
-    // nodim: the size that a sheet claims may be a lie.
+    // nodim: the dimensions that a sheet declares cannot be trusted.
     return read(archive, { dense: true, sheets: sheet, sheetRows: LAST_ROW + 1, nodim: true, ...plain });
   } catch (error) {
     const isLocked = error instanceof Error && /password|encrypt/i.test(error.message);
@@ -52,7 +52,7 @@ const kinds = [
   { sign: /^content\.xml$/, name: "an OpenDocument file" },
 ];
 
-/** Excel takes 32,767 characters a cell; each may be written as an entity of up to nine. */
+/** Excel allows 32,767 characters per cell, each of which may be written as an entity of up to nine bytes. */
 const MAX_TEXT_BYTES = 300_000;
 
 function prepare({ name, data }: ZipEntry): ZipEntry {

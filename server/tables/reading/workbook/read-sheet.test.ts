@@ -26,7 +26,7 @@ describe("a CSV file", () => {
     ]);
   });
 
-  it.each(["utf16le", "utf16be"])("is read in %s with its mark", async (encoding) => {
+  it.each(["utf16le", "utf16be"])("is read in %s with a byte order mark", async (encoding) => {
     const bytes = Buffer.from("\uFEFFname\tcity\nÄ\tKöln 🦊\n", "utf16le");
     const { header, rows } = await readSheet(encoding === "utf16le" ? bytes : bytes.swap16());
     expect([header, rows[0]?.cells]).toEqual([
@@ -35,13 +35,13 @@ describe("a CSV file", () => {
     ]);
   });
 
-  it("keeps characters that lie across the slices it is read in", async () => {
+  it("keeps characters that cross the boundary of a chunk", async () => {
     const long = "🦊".repeat(200_000);
     const { rows } = await csv(`a,b\n${long},1\nx,2\n`);
     expect(rows[0]?.cells[0]).toBe(long);
   });
 
-  it("knows each row's line, though cells go over several and lines are empty", async () => {
+  it("reports the line of each row despite empty lines and cells with line breaks", async () => {
     const { rows } = await csv('a,b\n1,"x\ny"\n\n2,z\n3,w\n');
     expect(rows.map(({ line }) => line)).toEqual([2, 5, 6]);
     expect(rows[0]?.cells).toEqual(["1", "x\ny"]);
@@ -55,18 +55,18 @@ describe("a CSV file", () => {
     ['a,b\n1,"2\n3,4\n', 'A quote (") is opened and never closed'],
     [`${Array.from({ length: 201 }, (_, i) => `c${i}`).join(",")}\n1\n`, "The file has 201 columns"],
     [`a\n${"1\n".repeat(100_001)}`, "The file has more than 100,000 rows"],
-  ])("is refused with its fault: %#", async (text, fault) => {
+  ])("is refused with a message that describes the fault: %#", async (text, fault) => {
     expect(await faultOf(csv(text))).toContain(fault);
   });
 
-  it("is refused when it is no UTF-8, or no text", async () => {
+  it("is refused when it is not UTF-8 or not text", async () => {
     expect(await faultOf(readSheet(Buffer.from("a,b\nK\xf6ln,1\n", "latin1")))).toContain("CSV UTF-8");
     expect(await faultOf(readSheet(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0])))).toContain("is no text");
   });
 });
 
-describe("the types of a file's columns", () => {
-  it("are those that every cell has", async () => {
+describe("the proposed columns of a file", () => {
+  it("have the type that all of their cells fit", async () => {
     const text = [
       "n,b,d,t,s,empty,code,phone",
       "1,true,2026-01-01,2026-01-01T10:00:00Z,a,,007,+49 30 1234",
@@ -76,11 +76,11 @@ describe("the types of a file's columns", () => {
     expect(await typesOf(text)).toEqual(["number", "boolean", "date", "datetime", "text", "text", "text", "text"]);
   });
 
-  it("are found in the last row too", async () => {
+  it("take the last row into account", async () => {
     expect(await typesOf(`n\n${"1\n".repeat(50_000)}x\n`)).toEqual(["text"]);
   });
 
-  it("know numbers of other countries by their column", async () => {
+  it("detect a decimal comma from the other cells of the column", async () => {
     const [price, count] = proposeColumns(await csv('price;count\n"1.234,50";1.000\n12,5;2.000\n'));
     expect([price, count]).toMatchObject([
       { type: "number", decimalMark: "," },
@@ -90,7 +90,7 @@ describe("the types of a file's columns", () => {
     expect(proposeColumns(await csv('price,x\n"1,234",1\n"12,5",2\n'))[0]).toMatchObject({ decimalMark: "," });
   });
 
-  it("have keys of their own", async () => {
+  it("have distinct keys", async () => {
     const keys = proposeColumns(await csv("Order №,Order #,Größe,2026,名前\n1,2,3,4,5\n")).map(({ key }) => key);
     expect(keys).toEqual(["order_no", "order", "gro_e", "column_2026", "column"]);
   });
@@ -102,7 +102,7 @@ function workbook(sheet: WorkSheet): Buffer {
 }
 
 describe("an Excel workbook", () => {
-  it("gives texts, numbers, dates and results", async () => {
+  it("is read with its texts, numbers, dates and results of formulas", async () => {
     const sheet = utils.aoa_to_sheet([
       ["name", "price", "day", "moment", "ok", "code"],
       ["A", 0.1 + 0.2, null, null, true, null],
@@ -120,7 +120,7 @@ describe("an Excel workbook", () => {
     ]);
   });
 
-  it("repeats merged values, and refuses a merged header", async () => {
+  it("has its merged values repeated, and is refused when its header is merged", async () => {
     const sheet = utils.aoa_to_sheet([
       ["kind", "name"],
       ["fruit", "apple"],
@@ -132,7 +132,7 @@ describe("an Excel workbook", () => {
     expect(await faultOf(readSheet(workbook(sheet)))).toContain("The cells A1:B1 of the header are merged");
   });
 
-  it("is refused when a cell lies far outside, it is damaged, or of an old kind", async () => {
+  it("is refused when a cell is far to the right, or when it is damaged or in the old format", async () => {
     const sheet = utils.aoa_to_sheet([["a"], [1]]);
     sheet["XFD3"] = { t: "n", v: 1 };
     sheet["!ref"] = "A1:XFD3";
@@ -143,14 +143,14 @@ describe("an Excel workbook", () => {
     expect(await faultOf(readSheet(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2])))).toContain(".xls");
   });
 
-  it("is refused when it unpacks to too much, whatever sizes it claims", async () => {
+  it("is refused when it unpacks to too much, regardless of the sizes that it declares", async () => {
     const bomb = deflateRawSync(Buffer.alloc(160 * 1024 * 1024));
     expect(bomb.length).toBeLessThan(1024 * 1024);
     expect(await faultOf(readSheet(zipOf("xl/worksheets/sheet1.xml", bomb)))).toContain("unpacks to more than 150 MB");
   });
 });
 
-/** An archive with one deflated file that claims to be ten bytes long. */
+/** Builds an archive with one deflated file whose declared size is ten bytes. */
 function zipOf(name: string, data: Buffer): Buffer {
   const local = Buffer.alloc(30);
   local.writeUInt32LE(0x04034b50, 0);

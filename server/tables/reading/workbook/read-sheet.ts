@@ -3,25 +3,25 @@ import { readCsv } from "../read-csv.ts";
 import { readXlsx } from "./read-xlsx.ts";
 import { invalid, type Sheet } from "./sheet.ts";
 
-/** Which part of a file is read, and how. */
+/** Chooses which part of a file is read, and how. */
 export interface SheetChoice {
-  /** The sheet of an Excel workbook; without it, the first visible one that has cells. */
+  /** The sheet of an Excel workbook; by default the first visible sheet that has cells. */
   sheet?: string | undefined;
-  /** The separator of a CSV file; without it, it is detected. */
+  /** The separator of a CSV file; detected by default. */
   separator?: Separator | undefined;
-  /** Names what a file claims to be. */
+  /** Used to detect a file whose extension does not match its content. */
   fileName?: string | undefined;
 }
 
 /**
- * Reads a CSV file or an Excel workbook; its first bytes decide which.
+ * Reads a CSV file or an Excel workbook, which it tells apart by their first bytes.
  * @throws DomainError invalid.
  */
 export async function readSheet(
   given: Uint8Array,
   { sheet, separator, fileName = "" }: SheetChoice = {},
 ): Promise<Sheet> {
-  // A view: bytes that come to a worker are no Buffer.
+  // Bytes arrive in a worker as a plain Uint8Array; this is a view without a copy.
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.length);
   if (bytes.length === 0) throw invalid("The file is empty.");
   if (bytes.subarray(0, 4).equals(ZIP)) return readXlsx(bytes, sheet);

@@ -18,7 +18,7 @@ function workbook(sheets: Record<string, WorkSheet>, hidden: string[] = []): Buf
   return bytesOf({ SheetNames: names, Sheets: sheets, Workbook });
 }
 
-/** A workbook whose one sheet holds these rows as they are written in the file. */
+/** Builds a workbook with one sheet that contains this XML of rows. */
 function rawWorkbook(rows: string): Buffer {
   const entries = unpackZip(workbook({ One: utils.aoa_to_sheet([["a"]]) })).map(({ name, data }) =>
     name === "xl/worksheets/sheet1.xml"
@@ -43,13 +43,13 @@ describe("a cell of an Excel workbook", () => {
     ["a formula with a closed value", `<c r="B2"><f>A2*2</f><v/></c>`],
     ["a text formula without a value", `<c r="B2" t="str"><f>A2&amp;"x"</f></c>`],
     ["a shared formula without a value", `<c r="B2"><f t="shared" si="0"/></c>`],
-  ])("is named when it holds %s", async (_, cell) => {
+  ])("is listed as unknown when it contains %s", async (_, cell) => {
     const sheet = await readSheet(rawWorkbook(`${header}<row r="2"><c r="A2"><v>7</v></c>${cell}</row>`));
     expect(sheet.unknownResults).toEqual(["B2"]);
     expect(sheet.rows).toEqual([{ line: 2, cells: ["7", ""] }]);
   });
 
-  it("is not named when its formula gives an empty text, or has a result", async () => {
+  it("is not listed as unknown when its formula has a result or results in an empty text", async () => {
     const cells = `<c r="A2"><f>7</f><v>7</v></c><c r="B2" t="str"><f>""</f><v></v></c>`;
     const sheet = await readSheet(rawWorkbook(`${header}<row r="2">${cells}</row>`));
     expect(sheet.unknownResults).toEqual([]);
@@ -73,7 +73,7 @@ describe("a cell of an Excel workbook", () => {
     ]);
   });
 
-  it("shows the same day in the calendar that begins in 1904", async () => {
+  it("has the same date in a workbook that counts days from 1904", async () => {
     const sheet = utils.aoa_to_sheet([["day"], [null]]);
     sheet["A2"] = { t: "n", v: 46112 - 1462, z: "yyyy-mm-dd" };
     sheet["!ref"] = "A1:A2";
@@ -89,21 +89,21 @@ describe("a cell of an Excel workbook", () => {
   });
 });
 
-describe("the sheets of an Excel workbook", () => {
+describe("of the sheets of an Excel workbook,", () => {
   const rows = (name: string) => utils.aoa_to_sheet([["name"], [name]]);
   const empty = () => utils.aoa_to_sheet([]);
 
   it.each([
-    ["the first", { A: rows("a"), B: rows("b") }, [], "A", ["A", "B"]],
-    ["one that is not hidden", { A: rows("a"), B: rows("b") }, ["A"], "B", ["B"]],
-    ["one that has cells", { A: empty(), B: empty(), C: rows("c") }, [], "C", ["A", "B", "C"]],
-  ])("give %s when none is chosen", async (_, sheets: Record<string, WorkSheet>, hidden: string[], sheet, names) => {
+    ["the first is read", { A: rows("a"), B: rows("b") }, [], "A", ["A", "B"]],
+    ["the first that is not hidden is read", { A: rows("a"), B: rows("b") }, ["A"], "B", ["B"]],
+    ["the first that has cells is read", { A: empty(), B: empty(), C: rows("c") }, [], "C", ["A", "B", "C"]],
+  ])("%s by default", async (_, sheets: Record<string, WorkSheet>, hidden: string[], sheet, names) => {
     const read = await readSheet(workbook(sheets, hidden));
     expect(read.place).toEqual({ kind: "workbook", sheet, sheets: names });
     expect(read.rows[0]?.cells).toEqual([sheet.toLowerCase()]);
   });
 
-  it("give the chosen one, and are named when it is not among them", async () => {
+  it("the chosen one is read, and an unknown choice is refused with the list of sheets", async () => {
     const bytes = workbook({ A: rows("a"), B: rows("b"), C: rows("c") }, ["C"]);
     expect((await readSheet(bytes, { sheet: "B" })).rows[0]?.cells).toEqual(["b"]);
     expect(await faultOf(readSheet(bytes, { sheet: "C" }))).toBe(
@@ -111,22 +111,22 @@ describe("the sheets of an Excel workbook", () => {
     );
   });
 
-  it("are refused when none of them has cells", async () => {
+  it("one must have cells", async () => {
     expect(await faultOf(readSheet(workbook({ A: empty() })))).toContain("No sheet of the workbook");
   });
 });
 
-describe("a file that is no table", () => {
+describe("a file that is not a table", () => {
   it.each([
     ["a Word document", storeZip([{ name: "word/document.xml", data: Buffer.from("<x/>") }]), "a Word document"],
     ["an archive", storeZip([{ name: "a.txt", data: Buffer.from("x") }]), "a ZIP archive without a workbook"],
     ["a PDF document", Buffer.from("%PDF-1.7\nx"), "a PDF document"],
     ["a web page", Buffer.from("\uFEFF<!DOCTYPE html><table>"), "a web page"],
-  ])("is refused as what it is: %s", async (_, bytes, what) => {
+  ])("is refused with its detected kind: %s", async (_, bytes, what) => {
     expect(await faultOf(readSheet(bytes))).toContain(`This is ${what}`);
   });
 
-  it("is refused when it is only named like a workbook", async () => {
+  it("is refused when only its name is that of a workbook", async () => {
     expect(await faultOf(readSheet(Buffer.from("hello"), { fileName: "a.xlsx" }))).toContain("but is not one");
   });
 });
@@ -137,15 +137,15 @@ describe("the header of a file in a ZIP archive", () => {
   const central = 30 + "xl/workbook.xml".length + 50;
 
   it.each([
-    ["says another method than its twin", (zip: Buffer) => zip.writeUInt16LE(8, local + 8)],
-    ["says another size than its twin", (zip: Buffer) => zip.writeUInt32LE(49, local + 22)],
-    ["says another name than its twin", (zip: Buffer) => zip.write("xl/workbook.xmx", local + 30)],
+    ["has another method than the central header", (zip: Buffer) => zip.writeUInt16LE(8, local + 8)],
+    ["has another size than the central header", (zip: Buffer) => zip.writeUInt32LE(49, local + 22)],
+    ["has another name than the central header", (zip: Buffer) => zip.write("xl/workbook.xmx", local + 30)],
     [
-      "says another size than there is",
+      "declares another size than the data has",
       (zip: Buffer) => [zip.writeUInt32LE(9, local + 22), zip.writeUInt32LE(9, central + 24)],
     ],
     [
-      "says more bytes than there are",
+      "declares more bytes than the archive has",
       (zip: Buffer) => [zip.writeUInt32LE(900, local + 18), zip.writeUInt32LE(900, central + 20)],
     ],
   ])("is refused when it %s", async (_, change) => {
@@ -155,7 +155,7 @@ describe("the header of a file in a ZIP archive", () => {
     expect(await faultOf((async () => unpackZip(zip))())).toContain("damaged");
   });
 
-  it("is refused when two files have one name", async () => {
+  it("is refused when two files have the same name", async () => {
     const entry = { name: "a", data: Buffer.from("x") };
     expect(await faultOf((async () => unpackZip(storeZip([entry, entry])))())).toContain("damaged");
   });
@@ -170,12 +170,12 @@ describe("a CSV file", () => {
     ["a,b;c,d\n1,2,3\n4,5,6\n", ",", ["a", "b;c", "d"]],
     ["a\tb, c\n1\t2,5\n", "\t", ["a", "b, c"]],
     ["only\n1,5\n", ",", ["only"]],
-  ])("is separated as its rows are: %j", async (content, separator, columns) => {
+  ])("is split at the separator of its rows: %j", async (content, separator, columns) => {
     const sheet = await csv(content);
     expect([sheet.place, sheet.header]).toEqual([{ kind: "text", separator }, columns]);
   });
 
-  it("is separated as it is chosen", async () => {
+  it("is split at the chosen separator", async () => {
     const sheet = await readSheet(Buffer.from("a;b,c\n1;2,3\n"), { separator: "," });
     expect(sheet.header).toEqual(["a;b", "c"]);
   });
@@ -194,7 +194,7 @@ describe("a CSV file", () => {
     ["a header", ",".repeat(3_000_000)],
     ["a row", `a,b\n1,2\n${",".repeat(3_000_000)}`],
     ["a row that is shorter", `a,b\n1,2\n${"x,".repeat(2000)}`],
-  ])("with millions of cells in %s is refused before they are made", async (_, content) => {
+  ])("with millions of cells in %s is refused before they are parsed", async (_, content) => {
     expect(await faultOf(csv(content))).toMatch(/has more than [\d,]+ cells; 1,000 are the most/);
   });
 });

@@ -7,8 +7,8 @@ import { LAST_ROW, openWorkbook } from "./open-workbook.ts";
 import { invalid, MAX_ROW_CELLS, toSheet, tooManyRows, type Sheet, type SheetRow } from "./sheet.ts";
 
 /**
- * Reads a sheet of an Excel workbook: results of formulas, dates as dates, merged cells as if each had the value.
- * @param wanted Its name; without one, the first sheet that is not hidden and has cells.
+ * Reads a sheet of an Excel workbook. Formulas are read as their results, and merged cells each get the shared value.
+ * @param wanted The sheet's name; by default the first visible sheet that has cells.
  * @throws DomainError invalid.
  */
 export function readXlsx(bytes: Buffer, wanted: string | undefined): Sheet {
@@ -37,14 +37,14 @@ interface Lines {
   unknownResults: string[];
 }
 
-/** Null when the sheet has no cells, or is a chart. */
+/** Returns null when the sheet has no cells or is a chart. */
 function linesOf(book: WorkBook, name: string): Lines | null {
   const sheet = book.Sheets[name];
   if (!sheet || !isDense(sheet)) return null;
   const textOf = cellReader(book.Workbook?.WBProps?.date1904 === true);
   const rows: SheetRow[] = [];
   const unknownResults: string[] = [];
-  // forEach leaves out what is not there, however far down the last row is.
+  // forEach skips the holes of a sparse array, so a cell far down costs nothing.
   sheet["!data"].forEach((row, at) => {
     if (at > LAST_ROW) return;
     const cells: string[] = [];
@@ -65,7 +65,7 @@ function linesOf(book: WorkBook, name: string): Lines | null {
   return { rows, unknownResults };
 }
 
-/** Cells without a stored result that are named at most. */
+/** Maximum number of listed cells without a stored result. */
 const MAX_NAMED = 100;
 
 function isHidden(book: WorkBook, index: number): boolean {

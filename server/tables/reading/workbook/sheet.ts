@@ -2,35 +2,35 @@ import { DomainError } from "../../../errors.ts";
 import { plainName } from "../../columns/column-key.ts";
 import { MAX_TABLE_COLUMNS, MAX_TABLE_ROWS, type SheetPlace } from "../../../schemas/table-column.ts";
 
-/** One row of a file: its line (the first is 1) and its cells as texts; those at the end may be missing. */
+/** One row of a file: its line, counted from 1, and its cells as texts. Trailing cells may be missing. */
 export interface SheetRow {
   line: number;
   cells: string[];
 }
 
-/** A file with a header and rows, however it was written. */
+/** A file's header and rows, whatever its format. */
 export interface Sheet {
   header: string[];
   rows: SheetRow[];
-  /** A comma, where the file's kind suggests that it stands before decimals. */
+  /** The decimal mark that the file's format suggests. */
   decimalMark: "." | ",";
   place: SheetPlace;
-  /** Cells whose formula has no stored result, such as C2: they are read as empty. */
+  /** References of cells whose formula has no stored result, such as C2. They are read as empty. */
   unknownResults: string[];
 }
 
-/** Cells that one row may have: far more than a table takes, and far fewer than would fill the memory. */
+/** Maximum number of cells in a row: far more than a table allows, yet safe for memory. */
 export const MAX_ROW_CELLS = MAX_TABLE_COLUMNS * 5;
 
 /**
- * Takes the first row of a file for its header.
- * @throws DomainError invalid that names each column without a name and each name that comes twice.
+ * Builds a sheet with the first filled row as its header.
+ * @throws DomainError invalid that lists the columns without a name or with a duplicate name.
  */
 export function toSheet(lines: SheetRow[], about: Omit<Sheet, "header" | "rows">): Sheet {
   const [first, ...rows] = lines.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   if (!first) throw invalid("The file is empty. Its first line names the columns.");
   const width = rows.reduce((width, { cells }) => Math.max(width, filledWidth(cells)), filledWidth(first.cells));
-  // What spreadsheets leave behind on the right is no column: neither a name nor a value in it.
+  // Spreadsheets may leave empty columns on the right, without a name or a value. They are dropped.
   const header = first.cells.slice(0, Math.min(width, Math.max(first.cells.length, 1))).map((name) => name.trim());
   if (header.length > MAX_TABLE_COLUMNS) {
     throw invalid(`The file has ${header.length} columns; a table has at most ${MAX_TABLE_COLUMNS}.`);
@@ -50,7 +50,7 @@ export function invalid(message: string, faults: string[] = [message]): DomainEr
   return new DomainError("invalid", message, { details: faults.map((message) => ({ path: ["file"], message })) });
 }
 
-/** How many cells a row has up to its last one with a value. */
+/** Counts a row's cells up to its last one with a value. */
 export function filledWidth(cells: string[]): number {
   return cells.findLastIndex((cell) => cell.trim() !== "") + 1;
 }

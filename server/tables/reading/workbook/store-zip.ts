@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 import type { ZipEntry } from "./unpack-zip.ts";
 
-/** A ZIP archive (APPNOTE.TXT 4.3) of these files, none of them compressed. */
+/** Builds an uncompressed ZIP archive (APPNOTE.TXT 4.3). */
 export function storeZip(entries: ZipEntry[]): Buffer {
   const parts: Buffer[] = [];
   const central: Buffer[] = [];
@@ -25,7 +25,7 @@ export function storeZip(entries: ZipEntry[]): Buffer {
   return Buffer.concat([...parts, directory, end]);
 }
 
-/** What the header before a file and the one in the directory have in common. */
+/** The fields that a file's local header and central directory header share. */
 function sharedFields(name: string, data: Buffer): Buffer {
   const fields = Buffer.alloc(26);
   fields.writeUInt16LE(20, 0);

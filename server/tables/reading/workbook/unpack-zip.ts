@@ -11,9 +11,9 @@ const MAX_UNPACKED_BYTES = 150 * 1024 * 1024;
 const MAX_ENTRIES = 2000;
 
 /**
- * Unpacks a ZIP archive (APPNOTE.TXT 4.3) and counts while it does, since the sizes that an archive claims may be lies.
- * Both headers of a file must describe it alike: programs differ in which one they follow.
- * @throws DomainError invalid when it is damaged, inconsistent or unpacks to too much.
+ * Unpacks a ZIP archive (APPNOTE.TXT 4.3). It counts the unpacked bytes, since the sizes in an archive cannot be
+ * trusted. Both headers of a file must agree, because programs differ in which of them they follow.
+ * @throws DomainError invalid when the archive is damaged, inconsistent or unpacks to too much.
  */
 export function unpackZip(bytes: Buffer): ZipEntry[] {
   let left = MAX_UNPACKED_BYTES;
@@ -39,18 +39,18 @@ const CENTRAL_LENGTH = 46;
 const LOCAL_LENGTH = 30;
 const MAX_COMMENT = 0xffff;
 const ENCRYPTED = 1;
-/** The local header leaves the sizes to what follows the data. */
+/** The sizes are in a data descriptor after the data, not in the local header. */
 const SIZES_FOLLOW = 8;
 
 interface PackedEntry {
   name: string;
   method: number;
   data: Buffer;
-  /** Unpacked, as the archive claims. */
+  /** The unpacked size that the archive declares. */
   size: number;
 }
 
-/** What both headers of a file say about it, each at its own place. */
+/** The fields that are in both headers of a file. */
 interface Header {
   flags: number;
   method: number;
@@ -94,7 +94,7 @@ function entryOf(bytes: Buffer, central: Header, local: number): PackedEntry {
   return { name: central.name, method: central.method, data, size: central.size };
 }
 
-/** From the flags on, both headers have the same fields; only the name stands elsewhere. */
+/** From the flags on, both headers have the same layout; only the position of the name differs. */
 function readHeader(bytes: Buffer, at: number, nameAt: number, nameLength: number): Header {
   return {
     flags: bytes.readUInt16LE(at),
