@@ -1,6 +1,7 @@
 /** What instrumentation.ts does on Node; apart from it, because the edge runtime knows no process.exit. */
 import { env } from "@/server/env";
 import { offerDirectRoutes } from "@/server/http/direct-routes";
+import { logRequests } from "@/server/log/log-requests";
 
 // The Inngest SDK copies the whole environment several times per call. Node reads each variable of the native object
 // from the operating system, so a plain copy of it saves about a tenth of what a durable step costs.
@@ -13,5 +14,7 @@ try {
   // Next.js would log a thrown error and go on listening, to answer every request with a 500.
   process.exit(1);
 }
+
+logRequests();
 
 offerDirectRoutes(async () => (await import("@/instrumentation-routes")).directRoutes);

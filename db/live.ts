@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { db, type Executor, listener } from "./client";
+import { logFailure } from "@/server/log/log-failure";
 
 /**
  * The subject of a change, announced to every process by PostgreSQL's NOTIFY. An announcement may be lost, and behind a
@@ -80,7 +81,7 @@ async function listen(listeners: Listeners): Promise<void> {
     listeners.isListening = true;
   } catch (error) {
     listeners.started = undefined;
-    console.error("live: not listening:", error instanceof Error ? error.message : error);
+    logFailure("live", "announcements are not heard", error);
   }
 }
 

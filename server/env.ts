@@ -8,6 +8,9 @@ const WHOLE_MB = "must be a whole number of megabytes, 1 or more";
 
 const PROXIES = "must be the number of proxies that stand before Parley, 0 to 10";
 
+/** The levels of the log, from its most to its fewest lines. */
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   DATABASE_URL: z.string().startsWith("postgres", POSTGRES),
@@ -16,6 +19,8 @@ const schema = z.object({
   PARLEY_SECRET: z.string().min(32, "must have at least 32 characters (openssl rand -base64 32)"),
   PARLEY_URL: z.url("must be the product's public address, such as https://parley.example.com"),
   PARLEY_VERSION: optional,
+  /** The lowest level that the log has lines of. */
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).optional(),
   /** Hosts (`name` or `name:port`, comma-separated) that outgoing requests may reach although they are private. */
   PARLEY_ALLOWED_PRIVATE_HOSTS: z.string().default(""),
   /** How many proxies before Parley write X-Forwarded-For. With 0, the header is ignored. */
@@ -93,6 +98,14 @@ export function env(): Env {
  */
 export function hasEmbeddedExecutor(source: Record<string, string | undefined> = process.env): boolean {
   return source["PARLEY_EMBEDDED_EXECUTOR"] === "1";
+}
+
+/** How the log is written. It may be read before the environment is checked, since a fault in it is logged too. */
+export function logSettings(source: Record<string, string | undefined> = process.env) {
+  const { LOG_LEVEL = "", NODE_ENV } = source;
+  const usual = NODE_ENV === "test" ? "silent" : "info";
+  const level = LOG_LEVELS.find((known) => known === LOG_LEVEL) ?? usual;
+  return { level, format: NODE_ENV === "production" ? ("json" as const) : ("readable" as const) };
 }
 
 function hasInngest(e: Env): boolean {

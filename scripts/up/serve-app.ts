@@ -11,6 +11,8 @@ import { env } from "../../server/env.ts";
 import { API_HEADERS, commonHeaders } from "../../server/http/security-headers.ts";
 import { type DirectRoutes, onDirectRoutes } from "../../server/http/direct-routes.ts";
 import type { Later } from "../../server/later.ts";
+import { logEvent } from "../../server/log/log-event.ts";
+import { logFailure } from "../../server/log/log-failure.ts";
 import { ALLOW, isServed } from "../../server/http/served-methods.ts";
 import { writeForwardedFor } from "./forwarded-for.ts";
 
@@ -77,7 +79,7 @@ function laterThan(response: ServerResponse, path: string): Later {
   return (work) => {
     const left = typeof work === "function" ? over.then(work) : work;
     underWay.add(left);
-    left.catch((error: unknown) => console.error(`After ${path}:`, error)).then(() => isDone(left));
+    left.catch((error: unknown) => logFailure(path, "work after the answer", error)).then(() => isDone(left));
   };
 }
 
@@ -102,8 +104,8 @@ function die(error: unknown): never {
 function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
   const where = `${request.method} ${request.url?.split("?")[0]}`;
   // A stranger can cut off any number of requests, so these leave no stack in the log.
-  if (request.destroyed && !request.complete) console.warn(`${where}: cut off by its sender.`);
-  else console.error(`${where}:`, error);
+  if (request.destroyed && !request.complete) logEvent("request.cut_off", { where }, "warn");
+  else logFailure(where, "request failed", error);
   if (!response.headersSent) response.statusCode = 500;
   response.end();
 }

@@ -2,6 +2,7 @@
 import path from "node:path";
 import { freePort, startEmbeddedPostgres } from "../../db/embedded/postgres.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
+import { parsedLine, readableLine } from "../../server/log/readable-line.ts";
 import { buildApp, staleSourceHash } from "./build.ts";
 import type { Part } from "./child-process.ts";
 import { superviseExecutor } from "./executor.ts";
@@ -145,6 +146,10 @@ function productEnvironment(
   };
 }
 
+/** A person at a terminal gets readable lines; a collector of logs gets the lines of JSON as they are. */
 function prefixed(progress: Progress, name: string): (line: string) => void {
-  return (line) => progress.say(`${name.padEnd(8)} │ ${line}`);
+  return (line) => {
+    const isForCollector = !process.stdout.isTTY && parsedLine(line) !== null;
+    progress.say(isForCollector ? line : `${name.padEnd(8)} │ ${readableLine(line)}`);
+  };
 }

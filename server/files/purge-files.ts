@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { files, messageFiles } from "@/db/schema/files";
+import { logFailure } from "@/server/log/log-failure";
 import { storageOf } from "./choose-storage";
 
 /** Files of one round at most; what is left goes in the next. */
@@ -29,6 +30,6 @@ async function removeBytes(id: string, storage: (typeof files.$inferSelect)["sto
   try {
     await storageOf(storage).remove(id);
   } catch (error) {
-    console.error(`files: ${id} is left in the storage without a row:`, error instanceof Error ? error.message : error);
+    logFailure(id, "the file is left in the storage without a row", error);
   }
 }

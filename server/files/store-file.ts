@@ -5,6 +5,7 @@ import { files } from "@/db/schema/files";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
+import { logFailure } from "@/server/log/log-failure";
 import { cleanName } from "./clean-name";
 import { fileSize } from "./file-size";
 import { fileStorage } from "./choose-storage";
@@ -140,6 +141,6 @@ async function removeUnkept(ids: string[]): Promise<void> {
     const unkept = ids.filter((id) => !kept.some((row) => row.id === id));
     await Promise.all(unkept.map((id) => fileStorage().remove(id)));
   } catch (error) {
-    console.error("files: left in the storage without a row:", ids, error instanceof Error ? error.message : error);
+    logFailure(ids.join(" "), "files are left in the storage without a row", error);
   }
 }

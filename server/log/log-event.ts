@@ -1,7 +1,11 @@
-/** A field of a log line. Fields hold ids, numbers and names, no secrets and no customer's words. */
-type LogField = string | number | boolean | null | undefined;
+import { logger } from "./logger.ts";
 
-/** Logs one event as one line of JSON, with every field that somebody would search by. */
-export function logEvent(name: string, fields: Record<string, LogField>): void {
-  console.info(JSON.stringify({ event: name, ...fields }));
+/** A field of a log line: an id, a number or a name. Secrets and the words of customers are never logged. */
+export type LogField = string | number | boolean | null | undefined;
+
+type Level = "debug" | "info" | "warn" | "error";
+
+/** Logs one event as one line, with every field that somebody would search by. */
+export function logEvent(name: string, fields: Record<string, LogField>, level: Level = "info"): void {
+  logger()[level]({ event: name, ...fields });
 }

@@ -1,8 +1,12 @@
 import { DrizzleQueryError } from "drizzle-orm";
+import { logger } from "./logger.ts";
 
-/** Logs a failure of ours under the request id that its user was shown. Values of a query never reach the log. */
-export function logFailure(requestId: string, where: string, error: unknown): void {
-  console.error(`${requestId} ${where}: ${describeFailure(error)}`);
+/**
+ * Logs a failure of ours. Values of a query never reach the log.
+ * @param id Of the request, as its user was shown it, or of what failed.
+ */
+export function logFailure(id: string, where: string, error: unknown): void {
+  logger().error({ event: "failure", id, where }, `${id} ${where}: ${describeFailure(error)}`);
 }
 
 /**

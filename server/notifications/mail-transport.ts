@@ -1,6 +1,7 @@
 import { createTransport } from "nodemailer";
 import { z } from "zod";
 import { env } from "@/server/env";
+import { logger } from "@/server/log/logger";
 import { clip } from "@/server/text/excerpt";
 
 export interface Mail {
@@ -74,7 +75,7 @@ const failure = z.object({
 /** Says what a mail server did, without the server's address and what was sent to it. */
 function explain(error: unknown): SendResult {
   const { code = "", responseCode, response } = failure.safeParse(error).data ?? {};
-  console.error(`mail: not sent: ${code} ${responseCode ?? ""} ${response ?? ""}`.trim());
+  logger().warn({ event: "mail.refused", code, responseCode });
   const said = response === undefined ? "" : ` It said: ${clip(oneLine(response), 300)}`;
   if (code === "EAUTH") {
     return { ok: false, retry: true, error: "The mail server refused Parley's user or password (SMTP_URL)." };

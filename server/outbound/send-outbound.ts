@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
 import { logFailure } from "@/server/log/log-failure";
-import { newId } from "@/server/ids";
+import { requestIdHere } from "@/server/log/request-scope";
 import { exchange, hangUp } from "./exchange";
 import { explainFailure } from "./explain-failure";
 import { headerText } from "./header-text";
@@ -161,7 +161,7 @@ function explainSent(error: unknown, url: URL): OutboundFailure {
   try {
     return explainFailure(error, url);
   } catch (defect) {
-    logFailure(newId("request"), `the answer of ${url.host} was not read`, defect);
+    logFailure(requestIdHere(), `the answer of ${url.host} was not read`, defect);
     return new OutboundFailure(
       "protocol",
       `The answer of ${url.host} could not be read. The request may have arrived.`,

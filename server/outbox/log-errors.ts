@@ -1,4 +1,5 @@
 import { describeFailure } from "@/server/log/log-failure";
+import { logger } from "@/server/log/logger";
 
 /** The SDK's words for a call whose signature is missing or wrong: anybody can send as many as they like. */
 const FORGED = "Signature validation failed";
@@ -9,13 +10,13 @@ let forgedLoggedAt = -Infinity;
 
 /** The SDK's logger, whose errors do not quote the data of steps, such as secrets and customers' messages. */
 export const errorLog = {
-  info: (...given: unknown[]) => console.info(lineOf(given)),
-  warn: (...given: unknown[]) => console.warn(lineOf(given)),
+  info: (...given: unknown[]) => log("info", given),
+  warn: (...given: unknown[]) => log("warn", given),
   error: (...given: unknown[]) => {
     if (given.includes(FORGED)) return logForged();
     // The server that read the call logs this in one line.
     if (given.some((part) => typeof part === "string" && part.startsWith(UNREAD))) return;
-    console.error(lineOf(given));
+    log("error", given);
   },
   debug: () => undefined,
   // Without this the SDK waits for a tick after each call.
@@ -26,7 +27,11 @@ export const errorLog = {
 function logForged(): void {
   if (performance.now() - forgedLoggedAt < FORGED_EVERY_MS) return;
   forgedLoggedAt = performance.now();
-  console.warn(`${FORGED}: a call of /api/inngest was refused. More in the next minute are not logged.`);
+  log("warn", [`${FORGED}: a call of /api/inngest was refused. More in the next minute are not logged.`]);
+}
+
+function log(level: "info" | "warn" | "error", given: unknown[]): void {
+  logger()[level]({ event: "inngest" }, lineOf(given));
 }
 
 /** The SDK gives a message with its fields before or after it. */

@@ -4,6 +4,7 @@ import { db, type Executor, unsynced } from "@/db/client";
 import { outbox } from "@/db/schema/outbox";
 import { inngest } from "./inngest-client";
 import { newId } from "@/server/ids";
+import { logFailure } from "@/server/log/log-failure";
 import type { NewEvent } from "./event-catalogue";
 
 export interface OutboxEvent {
@@ -28,7 +29,7 @@ export async function dispatch(events: OutboxEvent[]): Promise<void> {
   try {
     await inngest.send(events);
   } catch (error) {
-    console.error("outbox: left for the sweep:", error instanceof Error ? error.message : error);
+    logFailure(events.map(({ id }) => id).join(" "), "events are left for the sweep", error);
     return;
   }
   await forget(events.map((event) => event.id));
@@ -58,7 +59,7 @@ async function deleteRows(ids: string[]): Promise<void> {
       with unsynced as materialized (select ${unsynced})
       delete from outbox using unsynced where id = any(${sql.param(ids)}::text[])`);
   } catch (error) {
-    console.error("outbox: rows left for the sweep:", error instanceof Error ? error.message : error);
+    logFailure(ids.join(" "), "sent events are left for the sweep", error);
   }
 }
 

@@ -1,8 +1,8 @@
 import { readSession } from "@/server/accounts/sessions/session-token";
-import { newId } from "@/server/ids";
+import { requestIdHere } from "@/server/log/request-scope";
 import type { TrpcContext } from "./init";
 
 /** What procedures know of a request, from its headers alone. */
 export async function createContext(headers: Headers): Promise<TrpcContext> {
-  return { headers, user: await readSession(headers), requestId: newId("request") };
+  return { headers, user: await readSession(headers), requestId: requestIdHere() };
 }

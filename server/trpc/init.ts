@@ -7,6 +7,7 @@ import { DomainError } from "@/server/errors";
 import { cleanInput, MOST_PARTS } from "@/server/http/body/clean-input";
 import { ourFault } from "@/server/http/errors/error-response";
 import { newId } from "@/server/ids";
+import { noteRequest } from "@/server/log/request-scope";
 import type { ServiceContext } from "@/server/service-context";
 import { errorDetails, toTrpcError } from "./domain-errors";
 
@@ -50,6 +51,7 @@ export const publicProcedure = t.procedure.use(async ({ ctx, path, getRawInput, 
  */
 const cookieProcedure = publicProcedure.use(({ ctx, next }) => {
   if (!ctx.user) throw new DomainError("unauthorized", "Sign in first.");
+  noteRequest({ userId: ctx.user.id });
   return next({ ctx: { user: ctx.user } });
 });
 
@@ -64,6 +66,7 @@ export const workspaceProcedure = cookieProcedure.use(async ({ ctx, next }) => {
   const userId = ctx.user.id;
   const { workspace, role } = await activeMembership(ctx.user, ctx.headers.get(WORKSPACE_HEADER));
   const actor = { type: "user" as const, userId, role };
+  noteRequest({ workspaceId: workspace.id });
   const service: ServiceContext = { workspaceId: workspace.id, actor, requestId: ctx.requestId };
   return next({ ctx: { service, workspace, role } });
 });

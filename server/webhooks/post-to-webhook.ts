@@ -1,3 +1,4 @@
+import { logFailure } from "@/server/log/log-failure";
 import { sendOutbound, type OutboundResult } from "@/server/outbound/send-outbound";
 import { createRedactor } from "@/server/secrets/masking/create-redactor";
 import { MASK } from "@/server/secrets/masking/looks-secret";
@@ -39,7 +40,7 @@ export async function postToWebhook(
   body: unknown,
   timeoutMs = ANSWER_TIMEOUT_MS,
 ): Promise<PostResult> {
-  const secret = readSecret(webhook.webhookSecretSealed);
+  const secret = readSecret(webhook.webhookSecretSealed, webhookId);
   if (secret === undefined) {
     return failed(0, "The webhook secret cannot be read any more. Enter it again in its settings.");
   }
@@ -103,12 +104,12 @@ function withoutSecret(text: string, secret: string | null): string {
 }
 
 /** Undefined when the secret cannot be opened, since it was sealed under another PARLEY_SECRET. */
-function readSecret(sealed: string | null): string | null | undefined {
+function readSecret(sealed: string | null, webhookId: string): string | null | undefined {
   if (sealed === null) return null;
   try {
     return openSecret(sealed);
   } catch (error) {
-    console.error("webhook: a secret cannot be opened:", error instanceof Error ? error.message : error);
+    logFailure(webhookId, "the webhook's secret cannot be opened", error);
     return undefined;
   }
 }

@@ -3,6 +3,8 @@ import { db, unsynced } from "@/db/client";
 import { rateLimitWindows } from "@/db/schema/accounts";
 import { statement } from "@/db/statement";
 import { DomainError } from "@/server/errors";
+import { logFailure } from "@/server/log/log-failure";
+import { requestIdHere } from "@/server/log/request-scope";
 
 export interface RateLimit {
   /** What is counted, such as `sign-in:email:ada@example.com`. */
@@ -82,6 +84,6 @@ async function purgeNowAndThen(): Promise<void> {
   try {
     await purgeRateLimits();
   } catch (error) {
-    console.error("rate limits: not purged:", error instanceof Error ? error.name : typeof error);
+    logFailure(requestIdHere(), "old rate limits are not purged", error);
   }
 }

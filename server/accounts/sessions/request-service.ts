@@ -1,6 +1,6 @@
 import { DomainError } from "@/server/errors";
 import { requireSameOrigin } from "@/server/http/require-same-origin";
-import { newId } from "@/server/ids";
+import { noteRequest, requestIdHere } from "@/server/log/request-scope";
 import type { ServiceContext } from "@/server/service-context";
 import { readSession } from "./session-token";
 import { activeMembership, WORKSPACE_HEADER } from "../workspaces";
@@ -18,5 +18,6 @@ export async function requestService(request: Request): Promise<ServiceContext> 
   const user = await readSession(headers);
   if (!user) throw new DomainError("unauthorized", "Sign in first.");
   const { workspace, role } = await activeMembership(user, headers.get(WORKSPACE_HEADER));
-  return { workspaceId: workspace.id, actor: { type: "user", userId: user.id, role }, requestId: newId("request") };
+  noteRequest({ workspaceId: workspace.id, userId: user.id });
+  return { workspaceId: workspace.id, actor: { type: "user", userId: user.id, role }, requestId: requestIdHere() };
 }

@@ -1,8 +1,9 @@
 import { eq, like, sql } from "drizzle-orm";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { memberships, rateLimitWindows, users, workspaces } from "@/db/schema/accounts";
 import { newId } from "@/server/ids";
+import { captureLog } from "@/server/log/testing/capture-log";
 import { makeUser } from "@/db/testing/factories";
 import {
   SIGN_INS_PER_ADDRESS,
@@ -179,13 +180,13 @@ describe("authorizePassword", () => {
   });
 
   it("tells nothing of a failure of ours but a code", async () => {
-    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    const log = captureLog();
     await db.execute(sql`alter table users rename to users_away`);
     const given = { email: "away@example.com", password: "correct horse battery" };
     await expect(authorizePassword(given, nowhere)).rejects.toThrow(/^SignInFailed$/);
     await db.execute(sql`alter table users_away rename to users`);
-    const logged = log.mock.calls.flat().join("\n");
-    log.mockRestore();
+    const logged = log.text();
+    log.stop();
     expect(logged).toMatch(/^req_\S+ sign-in: Failed query/);
     expect(logged).not.toMatch(/away@example|correct horse/);
   });

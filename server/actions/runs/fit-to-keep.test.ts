@@ -1,4 +1,5 @@
-import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { captureLog } from "@/server/log/testing/capture-log";
 import type { ActionDefinition } from "@/server/schemas/action-definition";
 import { fitToKeep } from "./fit-to-keep";
 import { sealConstants } from "../definition/seal-constants";
@@ -48,8 +49,6 @@ const output: StepOutput = {
 };
 
 describe("fitToKeep", () => {
-  afterEach(() => vi.restoreAllMocks());
-
   it("masks an action's secrets", () => {
     const kept = fitToKeep(definition, "succeeded", output);
     expect(JSON.stringify(kept)).not.toContain("s3cret");
@@ -71,7 +70,7 @@ describe("fitToKeep", () => {
   });
 
   it("withholds the whole output instead of throwing when it cannot be searched", () => {
-    const log = vi.spyOn(console, "error").mockReturnValue();
+    const log = captureLog();
     const hostile = Object.defineProperty({}, "trap", {
       enumerable: true,
       get: () => {
@@ -82,6 +81,7 @@ describe("fitToKeep", () => {
     expect(JSON.stringify(kept)).not.toContain("s3cret");
     expect(kept).toMatchObject({ status: 200, body: null, attempts: [{ method: "POST", url: "•••", status: 200 }] });
     expect(kept.summary).toContain("could not be searched for secrets");
-    expect(log).toHaveBeenCalledOnce();
+    expect(log.raw).toHaveLength(1);
+    log.stop();
   });
 });

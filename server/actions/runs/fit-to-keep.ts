@@ -1,6 +1,6 @@
 import { logFailure } from "@/server/log/log-failure";
-import { newId } from "@/server/ids";
-import { MASK } from "@/server/secrets/masking/looks-secret";
+import { requestIdHere } from "@/server/log/request-scope";
+import { MASK } from "@/server/outbound/addresses/looks-secret";
 import { capText } from "./compose-result";
 import type { ActionDefinition } from "@/server/schemas/action-definition";
 import { maskOutput } from "../redact/redact";
@@ -20,7 +20,7 @@ export function fitToKeep(definition: ActionDefinition, status: Status, output: 
   try {
     return fitted(definition, status, output);
   } catch (error) {
-    logFailure(newId("request"), "an output is withheld, as its secrets could not be masked", error);
+    logFailure(requestIdHere(), "an output is withheld, as its secrets could not be masked", error);
     return withheld(output);
   }
 }

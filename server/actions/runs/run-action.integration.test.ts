@@ -5,6 +5,7 @@ import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
 import { conversations } from "@/db/schema/conversations";
 import { makeWorkspace } from "@/db/testing/factories";
 import { makeConversation, makeCustomChannel } from "@/server/channels/custom/testing/fixtures";
+import { captureLog } from "@/server/log/testing/capture-log";
 import { getRun } from "../history/get-run";
 import { failRun } from "./end-run";
 import { runStep } from "./run-action";
@@ -41,6 +42,24 @@ describe("a run", () => {
     expect(seen.steps[0]?.output.attempts).toMatchObject([
       { method: "GET", url: `${target.url}/one`, status: 200, requestBody: null, error: null, responseBytes: 20 },
     ]);
+  });
+
+  it("has one line in the log for each step, with its ids, kind, status and time, and none of its data", async () => {
+    const log = captureLog();
+    target.on("/one", { body: '{"card":"4111 1111"}' });
+    target.on("/two", { status: 500, body: "no 4111 1111" });
+    const { outcome } = await run(definitionOf(steps("one", "two")), { x: "4111 1111" });
+    log.stop();
+    const ids = {
+      runId: outcome.runId,
+      workspaceId: expect.stringMatching(/^ws_/),
+      botId: expect.stringMatching(/^bot_/),
+    };
+    expect(log.lines().filter(({ event }) => event === "action.step")).toEqual([
+      expect.objectContaining({ ...ids, position: 1, kind: "webhook", status: "succeeded", httpStatus: 200 }),
+      expect.objectContaining({ ...ids, position: 2, kind: "webhook", httpStatus: 500, ms: expect.any(Number) }),
+    ]);
+    expect(log.raw.join("")).not.toContain("4111");
   });
 
   it("is never read as ended without its steps", async () => {

@@ -1,3 +1,4 @@
+import { logEvent } from "@/server/log/log-event";
 import { logFailure } from "@/server/log/log-failure";
 import type { ActionStep } from "@/server/schemas/action-definition";
 import { endRun } from "./end-run";
@@ -48,6 +49,14 @@ export async function runStep(key: RunKey, position: number): Promise<StepEnd> {
   }
 }
 
+/** Logs one line about an execution of a step. A step that waits has another when its wait has ended. */
+function logStep({ workspaceId, botId, conversationId, turnId, runId }: LoadedRun, done: DoneStep): void {
+  const { step, position, result, durationMs } = done;
+  const ids = { workspaceId, botId, conversationId, turnId, runId, position };
+  const httpStatus = result.output.status;
+  logEvent("action.step", { ...ids, kind: step.kind, status: result.status, httpStatus, ms: durationMs });
+}
+
 /** A step that takes longer than this is shown as running. */
 const MARK_AFTER_MS = 250;
 
@@ -63,7 +72,9 @@ async function execute(run: LoadedRun, step: ActionStep, position: number): Prom
   const timer = run.isMarked ? undefined : setTimeout(mark, MARK_AFTER_MS);
   try {
     const result = await executeStep(run, step, position);
-    return { step, position, result, durationMs: Math.round(performance.now() - began) };
+    const done = { step, position, result, durationMs: Math.round(performance.now() - began) };
+    logStep(run, done);
+    return done;
   } finally {
     clearTimeout(timer);
     await marking;

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { publishLive } from "@/db/live";
 import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
+import { logEvent } from "@/server/log/log-event";
 import { fitToKeep } from "./fit-to-keep";
 import type { RunKey } from "./load-run";
 import type { StepOutput } from "@/server/schemas/step-output";
@@ -55,7 +56,7 @@ export type WaitEnding = Pick<StepEnding, "status"> & Partial<StepEnding>;
 
 /** Ends a step's wait if it still waits, and announces it. */
 export async function endWait(
-  { runId }: RunKey,
+  { workspaceId, runId }: RunKey,
   position: number,
   ending: WaitEnding = { status: "succeeded" },
   on: Executor = db,
@@ -64,8 +65,11 @@ export async function endWait(
     .update(actionStepRuns)
     .set({ ...ending, rest: null, durationMs: sinceCreated })
     .where(isWaiting(runId, position))
-    .returning({ id: actionStepRuns.id });
-  if (rows.length > 0) await publishLive("action_run", runId, on);
+    .returning({ kind: actionStepRuns.kind, ms: actionStepRuns.durationMs });
+  const [step] = rows;
+  if (!step) return;
+  logEvent("action.step", { workspaceId, runId, position, kind: step.kind, status: ending.status, ms: step.ms });
+  await publishLive("action_run", runId, on);
 }
 
 /** How long a step has taken so far, in milliseconds. */

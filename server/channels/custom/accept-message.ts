@@ -1,6 +1,7 @@
 import { enforceRateLimit } from "@/server/accounts/limits/rate-limit";
 import { receiveMessage } from "@/server/conversations/receive-message";
 import type { Later } from "@/server/later";
+import { noteRequest } from "@/server/log/request-scope";
 import { dispatch } from "@/server/outbox/outbox";
 import { authenticateToken } from "./authenticate-token";
 import { parseIncoming } from "./parse-incoming";
@@ -31,6 +32,7 @@ export async function acceptMessage(
   await limitRate(channel.id);
   const message = await parseIncoming(await readBody());
   const { conversationId, events } = await receiveMessage(channel, message, "durable");
+  noteRequest({ conversationId });
   if (events.length > 0) later(() => dispatch(events));
   return { status: "accepted", message_id: message.externalId, conversation_id: conversationId };
 }

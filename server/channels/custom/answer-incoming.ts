@@ -2,7 +2,7 @@ import { DomainError } from "@/server/errors";
 import type { Later } from "@/server/later";
 import { logFailure } from "@/server/log/log-failure";
 import { statusCodes } from "@/server/http/errors/status-codes";
-import { newId } from "@/server/ids";
+import { requestIdHere } from "@/server/log/request-scope";
 import { acceptMessage } from "./accept-message";
 import { InvalidMessage } from "./incoming-faults";
 import { readBody } from "./read-body";
@@ -47,7 +47,7 @@ function refusal(error: DomainError): Answer {
 }
 
 function failure(error: unknown): Answer {
-  const requestId = newId("request");
+  const requestId = requestIdHere();
   logFailure(requestId, "custom channel", error);
   const detail = `Something went wrong on our side (${requestId}). Send the message again with the same message_id.`;
   return { status: 500, body: { detail } };

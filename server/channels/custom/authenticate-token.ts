@@ -3,6 +3,7 @@ import { channels } from "@/db/schema/conversations";
 import { statement } from "@/db/statement";
 import type { ReceivingChannel } from "@/server/conversations/receive-message";
 import { DomainError } from "@/server/errors";
+import { noteRequest } from "@/server/log/request-scope";
 import { hashToken } from "@/server/secrets/secret-box";
 
 /**
@@ -14,6 +15,7 @@ export async function authenticateToken(authorization: string | null): Promise<R
   if (!token) throw invalidToken();
   const [channel] = await selectByToken({ tokenHash: hashToken(token) });
   if (!channel) throw invalidToken();
+  noteRequest({ workspaceId: channel.workspaceId, channelId: channel.id });
   if (!channel.enabled) throw new DomainError("forbidden", "Channel disabled");
   return { id: channel.id, workspaceId: channel.workspaceId, botId: channel.botId };
 }

@@ -6,6 +6,7 @@ import { db } from "@/db/client";
 import { channelRequests } from "@/db/schema/channel-requests";
 import { channels } from "@/db/schema/conversations";
 import { logFailure } from "@/server/log/log-failure";
+import { requestIdHere } from "@/server/log/request-scope";
 import { newId } from "@/server/ids";
 import { hashToken } from "@/server/secrets/secret-box";
 import { cut, shownBody } from "./shown-body";
@@ -73,7 +74,7 @@ async function write(lines: Line[]): Promise<void> {
   try {
     await insertAndTrim(newestOfEach(lines));
   } catch (error) {
-    logFailure(newId("request"), "custom channel: the request log was not written", error);
+    logFailure(requestIdHere(), "custom channel: the request log was not written", error);
   }
 }
 

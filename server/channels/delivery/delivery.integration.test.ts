@@ -8,6 +8,7 @@ import { makeWorkspace } from "@/db/testing/factories";
 import { startWebhookReceiver } from "@/db/testing/webhook-receiver";
 import { newId } from "@/server/ids";
 import { logEvent } from "@/server/log/log-event";
+import { captureLog } from "@/server/log/testing/capture-log";
 import { makeAttempt } from "@/server/webhooks/make-attempt";
 import { adapterOf } from "@/server/channels/registry";
 import { attemptAt, attemptDelivery, loadDelivery } from "./attempt-delivery";
@@ -268,10 +269,10 @@ describe("an attempt", () => {
     const delivery = await loadDelivery(batch.deliveryId);
     if (!delivery) throw new Error("The delivery is gone.");
     const adapter = { ...adapterOf("custom"), send: () => Promise.reject(new TypeError("no such field")) };
-    const log = vi.spyOn(console, "error").mockReturnValue();
+    const log = captureLog();
     expect(await makeAttempt(attemptAt(delivery, 1, adapter))).toEqual({ state: "retry", afterSeconds: 5 });
-    expect(log).toHaveBeenCalledWith(expect.stringContaining("TypeError: no such field"));
-    log.mockRestore();
+    expect(log.text()).toEqual(expect.stringContaining("TypeError: no such field"));
+    log.stop();
     expect(await attemptDelivery(batch.deliveryId, 2, "run")).toEqual({ state: "delivered" });
   });
 

@@ -1,10 +1,11 @@
 import { eq, sql } from "drizzle-orm";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { modelProviders } from "@/db/schema/bots";
 import { begin, finish, type ModelServer, refuse, say, speak, startModelServer } from "@/db/testing/model-server";
 import { receiveMessage } from "@/server/conversations/receive-message";
 import { newId } from "@/server/ids";
+import { captureLog } from "@/server/log/testing/capture-log";
 import { runChatTurn } from "@/server/turn/chat/run-chat-turn";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import { postMessage, readAnswer } from "./testing/chat-client";
@@ -241,9 +242,43 @@ describe("a turn whose reader has left", () => {
   });
 });
 
+describe("a turn that has ended", () => {
+  it("has one line in the log, with its ids, model, calls and times, and none of its words", async () => {
+    const log = captureLog();
+    model.answer((response) => speak(response, ["The secret word is plover."]));
+    const { response, done } = await postMessage(bot.publicId, hello);
+    await readAnswer(response);
+    await done;
+    log.stop();
+    const [turn] = await turnsOf(bot);
+    expect(log.lines().filter(({ event }) => event === "turn.ended")).toEqual([
+      {
+        level: "info",
+        time: expect.any(String),
+        event: "turn.ended",
+        workspaceId: bot.ctx.workspaceId,
+        conversationId: turn?.conversationId,
+        messageId: turn?.messageId,
+        turnId: turn?.id,
+        botId: bot.botId,
+        botVersionId: turn?.botVersionId,
+        outcome: "answered",
+        model: expect.any(String),
+        ms: expect.any(Number),
+        modelMs: expect.any(Number),
+        modelCalls: 1,
+        actionCalls: 0,
+        inputTokens: 12,
+        outputTokens: 3,
+      },
+    ]);
+    expect(log.raw.join("")).not.toMatch(/plover|Hello/);
+  });
+});
+
 describe("a turn that the system fails", () => {
   it("tells the visitor that the answer comes later, leaves the rest to the watchdog, and logs no words", async () => {
-    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    const log = captureLog();
     const text = "My card is 4111 1111 1111 1111";
     model.answer(async (response) => {
       // From here on the database refuses every reply.
@@ -254,14 +289,14 @@ describe("a turn that the system fails", () => {
     const { types, end, chunks } = await readAnswer(response);
     await done;
     await db.execute(sql`alter table messages drop constraint broken`);
-    const logged = log.mock.calls.flat().join("\n");
-    log.mockRestore();
+    const [logged, raw] = [log.text(), log.raw.join("\n")];
+    log.stop();
     expect(end).toBeNull();
     expect(types.at(-1)).toBe("error");
     expect(chunks.at(-1)).toMatchObject({ errorText: expect.stringMatching(/will appear here in a moment/) });
     expect(await turnsOf(bot)).toMatchObject([{ status: "running" }]);
     expect(logged).toMatch(/^trn_\w+ the chat turn ended early/);
-    expect(logged).not.toContain("4111");
+    expect(raw).not.toContain("4111");
   });
 });
 

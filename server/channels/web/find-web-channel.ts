@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { channels } from "@/db/schema/conversations";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
+import { noteRequest } from "@/server/log/request-scope";
 import { type WebChannelSettings, webChannelSettings } from "./settings";
 
 export interface WebChannel {
@@ -26,6 +27,7 @@ export async function findWebChannel(publicId: string): Promise<WebChannel> {
   if (!row) throw new DomainError("not_found", "There is no chat at this address.");
   if (!row.enabled) throw new DomainError("forbidden", "This chat is switched off at the moment.");
   const { id, workspaceId, botId, settings } = row;
+  noteRequest({ workspaceId, channelId: id });
   return { id, workspaceId, botId, publicId, settings };
 }
 

@@ -1,12 +1,11 @@
 import { NextRequest } from "next/server";
-import { afterEach, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
+import { captureLog } from "@/server/log/testing/capture-log";
 import { errorResponse } from "../errors/error-response";
 import { readBytes } from "./read-bytes";
 
-afterEach(() => vi.restoreAllMocks());
-
 it("readBytes refuses a body that its sender cuts off, of which nothing is logged", async () => {
-  const log = vi.spyOn(console, "error").mockReturnValue();
+  const log = captureLog();
   const pull = vi
     .fn<(controller: ReadableStreamDefaultController<Uint8Array>) => void>()
     .mockImplementationOnce((controller) => controller.enqueue(new Uint8Array(10)))
@@ -19,5 +18,6 @@ it("readBytes refuses a body that its sender cuts off, of which nothing is logge
   const refusal: unknown = await readBytes(request, 1024 * 1024).catch((error: unknown) => error);
   expect(refusal).toMatchObject({ code: "invalid", message: expect.stringContaining("not received in full") });
   expect(errorResponse(refusal).status).toBe(422);
-  expect(log).not.toHaveBeenCalled();
+  expect(log.raw).toEqual([]);
+  log.stop();
 });

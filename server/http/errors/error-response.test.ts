@@ -1,6 +1,7 @@
 import { DrizzleQueryError } from "drizzle-orm";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { DomainError } from "@/server/errors";
+import { captureLog } from "@/server/log/testing/capture-log";
 import { errorResponse } from "./error-response";
 
 describe("errorResponse", () => {
@@ -24,23 +25,23 @@ describe("errorResponse", () => {
     new DrizzleQueryError("select $1", ["sk-very-secret"], new Error("connection lost")),
     new Error("wrapped", { cause: new DrizzleQueryError("select $1", ["sk-very-secret"]) }),
   ])("keeps the inside of %s to the log, and its values to nobody", async (error) => {
-    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    const log = captureLog();
     const response = errorResponse(error, "req_2");
-    const logged = log.mock.calls.flat().join("\n");
-    log.mockRestore();
+    const logged = log.text();
+    log.stop();
     expect(response.status).toBe(500);
     const text = await response.text();
     expect(text).toContain("req_2");
     expect(text).not.toMatch(/select|secret|connection|wrapped/);
     expect(logged).toMatch(/req_2 .*|select \$1/);
-    expect(logged).not.toContain("sk-very-secret");
+    expect(log.raw.join("\n")).not.toContain("sk-very-secret");
   });
 
   it("survives what is not even an error", async () => {
-    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    const log = captureLog();
     const response = errorResponse("sk-very-secret", "req_3");
     expect(response.status).toBe(500);
-    expect(log.mock.calls.flat().join()).not.toContain("sk-very-secret");
-    log.mockRestore();
+    expect(log.raw.join("\n")).not.toContain("sk-very-secret");
+    log.stop();
   });
 });

@@ -1,5 +1,5 @@
 import { DomainError } from "@/server/errors";
-import { newId } from "@/server/ids";
+import { requestIdHere } from "@/server/log/request-scope";
 import { logFailure } from "@/server/log/log-failure";
 import { statusCodes } from "./status-codes";
 
@@ -7,7 +7,7 @@ import { statusCodes } from "./status-codes";
  * A route handler's answer to what was thrown (CONTRACTS §8: `{error:{code,message,request_id,details[]}}`).
  * What is not the caller's mistake is logged under the request id and told without its inside.
  */
-export function errorResponse(error: unknown, requestId: string = newId("request")): Response {
+export function errorResponse(error: unknown, requestId: string = requestIdHere()): Response {
   if (!(error instanceof DomainError)) {
     logFailure(requestId, "request failed", error);
     return body(500, "internal", ourFault(requestId), requestId);
@@ -19,7 +19,7 @@ export function errorResponse(error: unknown, requestId: string = newId("request
 
 /** The answer to a request that cannot be read at all, such as a body that is not JSON. */
 export function badRequest(message: string): Response {
-  return body(400, "invalid", message, newId("request"));
+  return body(400, "invalid", message, requestIdHere());
 }
 
 /** What people read when the failure is ours. */

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { BriefCache } from "@/db/brief-cache";
 import { db } from "@/db/client";
 import { modelProviders } from "@/db/schema/bots";
+import { logFailure } from "@/server/log/log-failure";
 import { createOutboundFetch } from "@/server/outbound/outbound-fetch";
 import { openSecret } from "@/server/secrets/secret-box";
 import type { LanguageModelV4 } from "./language-model";
@@ -90,7 +91,7 @@ export function openedProvider(row: ProviderRow): Opened | null {
   const of = `${row.kind} ${row.baseUrl ?? ""} ${row.apiKeySealed}`;
   const cached = cache.get(row.id);
   if (cached?.of === of) return cached;
-  const apiKey = readKey(row.apiKeySealed);
+  const apiKey = readKey(row.id, row.apiKeySealed);
   if (apiKey === null) return null;
   const provider = openProvider({ kind: row.kind, baseUrl: row.baseUrl, apiKey }, createOutboundFetch());
   const oldest = cache.keys().next();
@@ -100,11 +101,11 @@ export function openedProvider(row: ProviderRow): Opened | null {
   return opened;
 }
 
-function readKey(sealed: string): string | null {
+function readKey(providerId: string, sealed: string): string | null {
   try {
     return openSecret(sealed);
   } catch (error) {
-    console.error("models: a provider's API key can't be opened:", error instanceof Error ? error.message : error);
+    logFailure(providerId, "the model provider's API key cannot be opened", error);
     return null;
   }
 }

@@ -12,6 +12,7 @@ import { notify } from "@/server/notifications/notify";
 import type { OutboxEvent } from "@/server/outbox/outbox";
 import { composeReplies, type Reply } from "./compose-replies";
 import type { LoadedTurn } from "../context/load-turn";
+import { logTurn } from "./log-turn";
 import type { TurnResult } from "../run-turn";
 
 export interface SavedReply extends Reply {
@@ -44,6 +45,12 @@ export async function saveReplies(turn: LoadedTurn, result: TurnResult, replyId:
     text: storableText(reply.text),
     bareText: reply.bareText === null ? null : storableText(reply.bareText),
   }));
+  const ended = await storeAndStop(turn, result, replies);
+  logTurn(turn, result, ended.saved);
+  return ended;
+}
+
+async function storeAndStop(turn: LoadedTurn, result: TurnResult, replies: SavedReply[]): Promise<SavedTurn> {
   const stop = stopOf(turn, result);
   if (stop === null) return store(db, turn, result, replies);
   return db.transaction(async (tx) => {

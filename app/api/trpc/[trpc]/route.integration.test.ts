@@ -1,7 +1,7 @@
 import { TRPCClientError, createTRPCClient, httpBatchLink } from "@trpc/client";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { sql } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { makeWorkspace } from "@/db/testing/factories";
@@ -9,6 +9,7 @@ import { SIGN_UPS_PER_ADDRESS } from "@/server/accounts/limits/account-limits";
 import { sessionCookie } from "@/server/accounts/testing/session-cookie";
 import { verifyCredentials } from "@/server/accounts/passwords/verify-credentials";
 import { DomainError } from "@/server/errors";
+import { type CapturedLog, captureLog } from "@/server/log/testing/capture-log";
 import { createContext } from "@/server/trpc/context";
 import { publicProcedure, router } from "@/server/trpc/init";
 import type { AppRouter } from "@/server/trpc/root";
@@ -89,11 +90,11 @@ describe("errors", () => {
     }),
   });
 
-  let log: MockInstance<typeof console.error>;
+  let log: CapturedLog;
   beforeEach(() => {
-    log = vi.spyOn(console, "error").mockImplementation(() => {});
+    log = captureLog();
   });
-  afterEach(() => log.mockRestore());
+  afterEach(() => log.stop());
 
   async function call(path: string, body: unknown) {
     const req = new Request(`http://localhost:3000/api/trpc/${path}`, {
@@ -117,7 +118,7 @@ describe("errors", () => {
     expect(text).not.toMatch(/sk-very-secret|a_table|select|stack/);
     const requestId = /\((req_[a-z0-9]+)\)/.exec(text)?.[1];
     expect(JSON.parse(text)).toMatchObject({ error: { data: { requestId, details: [] } } });
-    const logged = log.mock.calls.flat().join("\n");
+    const logged = log.raw.join("\n");
     expect(logged).toContain(requestId);
     expect(logged).toContain("a_table_that_is_not_there");
     expect(logged).not.toContain("sk-very-secret");
@@ -140,6 +141,6 @@ describe("errors", () => {
         data: { code: "CONFLICT", details: [{ path: ["rows", 2, "name"], message: "Give it a name." }] },
       },
     });
-    expect(log).not.toHaveBeenCalled();
+    expect(log.raw).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { DomainError } from "@/server/errors";
 import { logFailure } from "@/server/log/log-failure";
 import { readBytes } from "@/server/http/body/read-bytes";
 import { statusCodes } from "@/server/http/errors/status-codes";
-import { newId } from "@/server/ids";
+import { requestIdHere } from "@/server/log/request-scope";
 import { readCallbackBody } from "./callback-output";
 import { readCallbackToken } from "./callback-token";
 import { receiveCallback, type CallbackAnswer } from "./receive-callback";
@@ -45,7 +45,7 @@ function refuse(answer: keyof typeof refusals): Response {
 }
 
 function failure(error: unknown): Response {
-  const requestId = newId("request");
+  const requestId = requestIdHere();
   logFailure(requestId, "callback", error);
   return Response.json({ detail: `Something went wrong on our side (${requestId}). Send it again.` }, { status: 500 });
 }

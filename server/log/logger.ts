@@ -1,0 +1,50 @@
+import { type DestinationStream, type Logger, pino, stdTimeFunctions } from "pino";
+import { logSettings } from "../env.ts";
+import { readableLine } from "./readable-line.ts";
+import { currentRequestId } from "./request-scope.ts";
+
+/** Fields with these names are masked, whoever logs them. */
+const SECRETS = ["authorization", "cookie", "token", "secret", "password", "apiKey", "signature"];
+
+/** Lines that wait for a reader of the output that has stopped reading; beyond this, new lines are dropped. */
+const MAX_WAITING_BYTES = 16 * 1024 * 1024;
+
+// On globalThis, so that one process has one logger however often a bundler copies this module.
+const holder = globalThis as typeof globalThis & { parleyLogger?: Logger | undefined };
+
+/** The process's logger. Prefer `logEvent` and `logFailure`, which keep to what may be logged. */
+export function logger(): Logger {
+  return (holder.parleyLogger ??= startLogger());
+}
+
+/** Makes another logger the process's; undefined: the usual one. For tests. */
+export function replaceLogger(replacement: Logger | undefined): void {
+  holder.parleyLogger = replacement;
+}
+
+/** @param level The lowest level that is written. */
+export function createLogger(level: string, destination: DestinationStream): Logger {
+  const options = {
+    level,
+    base: null,
+    timestamp: stdTimeFunctions.isoTime,
+    redact: { paths: SECRETS, censor: "•••" },
+    formatters: { level: (label: string) => ({ level: label }) },
+    mixin: requestFields,
+  };
+  return pino(options, destination);
+}
+
+function requestFields(): object {
+  const requestId = currentRequestId();
+  return requestId === undefined ? {} : { requestId };
+}
+
+function startLogger(): Logger {
+  const { level, format } = logSettings();
+  if (format === "readable") {
+    return createLogger(level, { write: (line) => void process.stdout.write(`${readableLine(line)}\n`) });
+  }
+  // Writes do not block the process that serves requests. pino flushes them when the process exits.
+  return createLogger(level, pino.destination({ fd: 1, sync: false, maxLength: MAX_WAITING_BYTES }));
+}
