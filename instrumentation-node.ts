@@ -17,4 +17,10 @@ try {
 
 logRequests();
 
+const { OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, OTEL_SERVICE_NAME } = env();
+if (OTEL_EXPORTER_OTLP_ENDPOINT ?? OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) {
+  const { startTracing } = await import("@/server/log/start-tracing");
+  startTracing(OTEL_SERVICE_NAME);
+}
+
 offerDirectRoutes(async () => (await import("@/instrumentation-routes")).directRoutes);

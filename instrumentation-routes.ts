@@ -6,8 +6,10 @@ import { serveOptions } from "@/inngest/serve-options";
 import { answerIncoming } from "@/server/channels/custom/answer-incoming";
 import { answerChatMessage } from "@/server/channels/web/answer-chat-message";
 import type { DirectRoutes } from "@/server/http/direct-routes";
+import { inSpan } from "@/server/log/in-span";
 
 const callFunction = serve(serveOptions());
+const CUSTOM = "/api/webhook/custom/message";
 const CHAT = /^\/api\/chat\/([\w-]+)$/;
 
 /**
@@ -19,11 +21,17 @@ export const directRoutes: DirectRoutes = {
   answerCall,
   find(method, path) {
     if (method !== "POST") return undefined;
-    if (path === "/api/webhook/custom/message") return answerIncoming;
+    if (path === CUSTOM) return (request, later) => traced(CUSTOM, () => answerIncoming(request, later));
     const publicId = CHAT.exec(path)?.[1];
-    return publicId === undefined ? undefined : (request, later) => answerChatMessage(request, publicId, later);
+    if (publicId === undefined) return undefined;
+    return (request, later) => traced("/api/chat/[channel]", () => answerChatMessage(request, publicId, later));
   },
 };
+
+/** Next.js makes a span for each request that it answers; these requests bypass it. */
+function traced(route: string, answer: () => Promise<Response>): Promise<Response> {
+  return inSpan(`POST ${route}`, { "http.request.method": "POST", "http.route": route }, answer);
+}
 
 /** Node ends a body at its Content-Length, so that the SDK may read it without a limit of ours. */
 function isSmallCall(contentLength: string | undefined): boolean {

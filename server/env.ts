@@ -21,6 +21,10 @@ const schema = z.object({
   PARLEY_VERSION: optional,
   /** The lowest level that the log has lines of. */
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).optional(),
+  /** Where traces go (OpenTelemetry); without one of them there are none. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional,
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: optional,
+  OTEL_SERVICE_NAME: z.string().default("parley"),
   /** Hosts (`name` or `name:port`, comma-separated) that outgoing requests may reach although they are private. */
   PARLEY_ALLOWED_PRIVATE_HOSTS: z.string().default(""),
   /** How many proxies before Parley write X-Forwarded-For. With 0, the header is ignored. */

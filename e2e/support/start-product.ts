@@ -40,6 +40,8 @@ const NEUTRAL = Object.fromEntries(
       "GITHUB_SECRET",
       "GOOGLE_ID",
       "GOOGLE_SECRET",
+      "LOG_LEVEL",
+      "OTEL_EXPORTER_OTLP_ENDPOINT",
     ])
     .map((name) => [name, ""]),
 );

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../../db/embedded/postgres.ts";
 import { sendChatMessage } from "../support/chat-client.ts";
 import { signUpCustomer } from "../support/customer-client.ts";
-import { startLocalServer } from "../support/local-server.ts";
+import { type LocalServer, startLocalServer } from "../support/local-server.ts";
 import { addModel, makeOrderBot } from "../support/make-bot.ts";
 import { processesNaming, processTree, untilGone } from "../support/processes.ts";
 import { makeDataDir, type Product, runUp, startProduct } from "../support/start-product.ts";
@@ -16,6 +16,8 @@ import { answerAsScripted } from "../support/scripted-model.ts";
 import { until } from "../support/until.ts";
 
 let product: Product;
+/** Stands for a collector of OpenTelemetry. */
+let collector: LocalServer;
 
 /** An address of this machine on its network; undefined without a network. */
 const otherAddress = Object.values(networkInterfaces())
@@ -23,11 +25,19 @@ const otherAddress = Object.values(networkInterfaces())
   .find(({ internal, family }) => !internal && family === "IPv4")?.address;
 
 beforeAll(async () => {
-  product = await startProduct();
+  collector = await startLocalServer();
+  product = await startProduct({
+    env: {
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
+      OTEL_BSP_SCHEDULE_DELAY: "100",
+    },
+  });
 }, 300_000);
 
 afterAll(async () => {
   await product.stop();
+  await collector.close();
 });
 
 describe("a started product", () => {
@@ -67,6 +77,37 @@ describe("a started product", () => {
     const call = await fetch(`${product.url}/api/inngest?fnId=parley-run-action&stepId=step`, stranger);
     expect(call.status).toBe(401);
     expect([call, await fetch(`${product.url}/api/health`)].map(passedNext)).toEqual([false, true]);
+  });
+
+  it("logs each request by one line of JSON, and sends a span for it, without its secrets", async () => {
+    const ask = (path: string, body?: string) =>
+      fetch(`${product.url}${path}?key=qu3ry`, {
+        method: body === undefined ? "GET" : "POST",
+        headers: { authorization: "Bearer t0ken", cookie: "next-auth.session-token=c00kie" },
+        ...(body !== undefined && { body }),
+      });
+    const sent = [
+      await ask("/api/webhook/custom/message", "w0rds"),
+      await ask("/sign-in"),
+      await ask("/api/callback/s3cret", "{}"),
+    ];
+    expect(sent.map(({ status }) => status)).toEqual([401, 200, 404]);
+    const logged = () =>
+      product
+        .output()
+        .split("\n")
+        .filter((line) => line.startsWith('{"level":"info"'))
+        .map((line) => JSON.parse(line));
+    const paths = ["/api/webhook/custom/message", "/sign-in", "/api/callback/•••"];
+    await until(() => paths.every((path) => logged().some((line) => line.path === path)), 10_000);
+    expect(logged().filter(({ event, path }) => event === "request" && path === paths[0])).toEqual([
+      expect.objectContaining({ method: "POST", status: 401, requestId: expect.stringMatching(/^req_/) }),
+    ]);
+    const spans = () => collector.requests.map(({ body }) => body).join("\n");
+    const names = ["POST /api/webhook/custom/message", "GET /sign-in", "POST /api/callback/[token]"];
+    await until(() => names.every((name) => spans().includes(`"${name}"`)), 20_000);
+    expect(spans()).toContain('"stringValue":"parley"');
+    for (const seen of [product.output(), spans()]) expect(seen).not.toMatch(/qu3ry|t0ken|c00kie|w0rds|s3cret/);
   });
 
   it("answers 405 to methods that no route has", async () => {

@@ -1,3 +1,4 @@
+import { inSpan } from "@/server/log/in-span";
 import { logEvent } from "@/server/log/log-event";
 import { logFailure } from "@/server/log/log-failure";
 import type { Standing } from "./attempt-sql";
@@ -55,7 +56,9 @@ export async function makeAttempt<Status extends string, Claimed>(
   const claimed = await attempt.claim();
   if (claimed === null) return outcomeOfOther(attempt);
   const started = performance.now();
-  const result = await attempt.send(claimed).catch((error: unknown) => failedHere(attempt.ids, error));
+  const attributes = Object.fromEntries(Object.entries(attempt.ids).map(([name, id]) => [`parley.${name}`, id]));
+  const sending = inSpan("delivery attempt", attributes, () => attempt.send(claimed));
+  const result = await sending.catch((error: unknown) => failedHere(attempt.ids, error));
   const ms = Math.round(performance.now() - started);
   const ending = endingOf(attempt, result);
   const isRecorded = await attempt.settle(ending);

@@ -1,6 +1,6 @@
 import { logFailure } from "@/server/log/log-failure";
 import { requestIdHere } from "@/server/log/request-scope";
-import { MASK } from "@/server/outbound/addresses/looks-secret";
+import { MASK } from "@/server/secrets/masking/looks-secret";
 import { capText } from "./compose-result";
 import type { ActionDefinition } from "@/server/schemas/action-definition";
 import { maskOutput } from "../redact/redact";

@@ -1,3 +1,4 @@
+import { inSpan } from "@/server/log/in-span";
 import { logEvent } from "@/server/log/log-event";
 import { logFailure } from "@/server/log/log-failure";
 import type { ActionStep } from "@/server/schemas/action-definition";
@@ -71,7 +72,8 @@ async function execute(run: LoadedRun, step: ActionStep, position: number): Prom
   };
   const timer = run.isMarked ? undefined : setTimeout(mark, MARK_AFTER_MS);
   try {
-    const result = await executeStep(run, step, position);
+    const attributes = { "parley.runId": run.runId, "parley.step": step.kind, "parley.position": position };
+    const result = await inSpan("action step", attributes, () => executeStep(run, step, position));
     const done = { step, position, result, durationMs: Math.round(performance.now() - began) };
     logStep(run, done);
     return done;

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { inSpan } from "@/server/log/in-span";
 import { acceptableRequest, easierRequest, noteAccepted } from "./easier-request";
 import type { Attempt } from "./gather-answer";
 import { requestAnswer } from "./request-answer";
@@ -38,11 +39,16 @@ const LIMITS: CallLimits = {
  * secrets. Connection errors, 408, 409, 429, 5xx, hangs and cut answers are retried until text was handed out; a
  * refused request is sent once more with its images described in words, or without an answer at its beginning.
  */
-export async function callModel(
+export function callModel(
   target: ModelTarget,
   request: ModelRequest,
   options: CallModelOptions = {},
 ): Promise<ModelReply> {
+  const attributes = "problem" in target ? {} : { "gen_ai.request.model": target.model.modelId };
+  return inSpan("model call", attributes, () => askModel(target, request, options));
+}
+
+async function askModel(target: ModelTarget, request: ModelRequest, options: CallModelOptions): Promise<ModelReply> {
   const limits = { ...LIMITS, ...options.limits };
   const started = performance.now();
   const durationMs = () => Math.round(performance.now() - started);

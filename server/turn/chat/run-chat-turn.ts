@@ -1,3 +1,4 @@
+import { inSpan } from "@/server/log/in-span";
 import type { CallLimits } from "@/server/models/requests/call-model";
 import { dispatch } from "@/server/outbox/outbox";
 import { chatHost, type TurnViewer } from "./chat-host";
@@ -35,13 +36,14 @@ export function runChatTurn(
   viewer: TurnViewer,
   limits: Partial<CallLimits> = {},
 ): Promise<ChatTurnEnd> {
-  return keepLease(open.turnId, async () => {
+  const run = async () => {
     const turn = await loadWhenMerged(open, viewer);
     const result = turn.isMerged ? MERGED : await runTurn(turn.input, chatHost(turn, viewer, limits));
     const { saved, replies, events } = await saveReplies(turn, result, replyId);
     await dispatch(events);
     return { saved, result, replies };
-  });
+  };
+  return inSpan("turn", { "parley.turnId": open.turnId }, () => keepLease(open.turnId, run));
 }
 
 /** Reads the turn anew when its wait is over: it is to know all that was said meanwhile. */
