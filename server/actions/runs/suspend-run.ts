@@ -5,7 +5,7 @@ import { actionCallbacks, actionRuns, actionStepRuns } from "@/db/schema/action-
 import { firstCheck, PATIENCE } from "@/server/outbox/check-time";
 import { dispatch, enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 import type { ActionDefinition } from "@/server/schemas/action-definition";
-import { durationInWords } from "./duration-in-words";
+import { durationInWords } from "@/server/text/duration-in-words";
 import { fitToKeep } from "./fit-to-keep";
 import type { RunKey } from "./load-run";
 import type { LongWait } from "./next-move";

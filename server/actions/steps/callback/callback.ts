@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { actionCallbacks } from "@/db/schema/action-runs";
-import { durationInWords } from "../../runs/duration-in-words";
+import { durationInWords } from "@/server/text/duration-in-words";
 import { plainOutput } from "@/server/schemas/step-output";
 import { defineStepKind, type StepContext, type StepResult } from "../step-kind";
 import { callbackOutput } from "./callback-output";

@@ -1,4 +1,4 @@
-import { durationInWords } from "../../runs/duration-in-words";
+import { durationInWords } from "@/server/text/duration-in-words";
 import { plainOutput } from "@/server/schemas/step-output";
 import { defineStepKind, type StepResult } from "../step-kind";
 import { waitStep, type WaitStep } from "@/server/schemas/steps/wait";
