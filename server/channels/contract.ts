@@ -30,6 +30,8 @@ export interface ChannelAdapter<Settings extends ChannelSettings = ChannelSettin
   changeSettings(settings: Settings, changes: Changes): Settings;
   /** The addresses that the settings screen shows. */
   addresses?(origin: string, publicId: string): Partial<ChannelAddresses>;
+  /** How to call it, for channels that a customer's own system calls. */
+  describeApi?(): ChannelApi;
   /** Drops what this process keeps of a channel. Called after a channel was changed or deleted. */
   forget?(publicId: string): void;
   /**
@@ -71,6 +73,29 @@ export interface ChannelAddresses {
   chatUrl: string | null;
   /** Where messages come in. */
   incomingUrl: string | null;
+}
+
+/** The fields and limits of a channel's API, as the running server has them. */
+export interface ChannelApi {
+  fields: ApiField[];
+  maxFileBytes: number;
+  maxBodyBytes: number;
+  messagesPerMinute: number;
+  /** Seconds before the second, third, … attempt to deliver. */
+  retryDelays: number[];
+  /** How long a webhook may take to answer. */
+  answerTimeoutSeconds: number;
+  fileLinkDays: number;
+}
+
+/** A field of an incoming message. */
+export interface ApiField {
+  name: string;
+  type: string;
+  /** `yes`, `no`, or when. */
+  required: string;
+  /** What it is, for people. */
+  text: string;
 }
 
 /** What an incoming request holds, in order. */

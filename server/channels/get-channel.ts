@@ -37,6 +37,7 @@ export async function getChannel(ctx: ServiceContext, channelId: string) {
     chatUrl: null,
     incomingUrl: null,
     ...adapterOf(row.kind).addresses?.(base, row.publicId),
+    api: adapterOf(row.kind).describeApi?.() ?? null,
     token: row.tokenSealed === null ? null : openSecret(row.tokenSealed),
   };
 }

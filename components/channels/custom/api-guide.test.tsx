@@ -1,13 +1,27 @@
 import { renderToStaticMarkup } from "react-dom/server";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
 import { TrpcProvider } from "@/components/trpc/trpc-provider";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { ApiGuide } from "./api-guide";
 import { ApiRequestRow } from "./api-request-row";
 import { sections } from "./api-section";
-import { incomingFields, refusals, retries } from "./api-texts";
+import { refusals } from "./api-texts";
 import { trialMessage } from "./api-trial";
+import type { ChannelApi } from "@/server/channels/contract";
+import { describeApi } from "@/server/channels/custom/describe-api";
+import { incomingBody } from "@/server/channels/custom/parse-incoming";
 import type { Channel, SettingsOf } from "@/components/channels/channel-types";
+
+beforeAll(() => {
+  vi.stubEnv("DATABASE_URL", "postgres://localhost/unused");
+  vi.stubEnv("PARLEY_URL", "https://parley.example.com");
+  vi.stubEnv("PARLEY_SECRET", "test-secret-test-secret-test-secret-test");
+  vi.stubEnv("INNGEST_DEV", "1");
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+});
 
 const TOKEN = "prl_0123456789abcdef";
 const settings: SettingsOf<"custom"> = {
@@ -29,17 +43,31 @@ const channel: Channel & { incomingUrl: string } = {
   chatUrl: null,
   incomingUrl: "https://parley.example.com/api/webhook/custom/message",
   token: TOKEN,
+  api: null,
 };
 
 function page(changes: Partial<Channel> = {}, own: Partial<SettingsOf<"custom">> = {}): string {
+  return pageWith(describeApi(), changes, own);
+}
+
+function pageWith(api: ChannelApi, changes: Partial<Channel> = {}, own: Partial<SettingsOf<"custom">> = {}): string {
   const changed = { ...settings, ...own };
   return renderToStaticMarkup(
     <TrpcProvider>
       <TooltipProvider>
-        <ApiGuide channel={{ ...channel, ...changes }} settings={changed} />
+        <ApiGuide channel={{ ...channel, ...changes }} settings={changed} api={api} />
       </TooltipProvider>
     </TrpcProvider>,
   );
+}
+
+/** The names of all fields that a JSON Schema has, at every depth. */
+function fieldsBelow(schema: unknown): string[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, value]) => [
+    ...(key === "properties" ? Object.keys(value) : []),
+    ...fieldsBelow(value),
+  ]);
 }
 
 const text = (html: string) => html.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
@@ -64,9 +92,29 @@ describe("a channel's API page", () => {
 
   it("names each field, refusal and retry", () => {
     const shown = text(page());
-    for (const { name } of incomingFields) expect(shown).toContain(` ${name} `);
-    for (const { status } of refusals) expect(shown).toContain(` ${status} `);
-    for (const { words } of retries) expect(shown).toContain(words);
+    for (const name of Object.keys(incomingBody.shape)) expect(shown).toContain(` ${name} `);
+    for (const { status } of refusals(describeApi())) expect(shown).toContain(` ${status} `);
+    for (const words of ["5 seconds", "30 seconds", "2 minutes", "10 minutes and 1 hour"])
+      expect(shown).toContain(words);
+  });
+
+  it("describes each field of the schema, and each field within a field", () => {
+    const fields = fieldsBelow(z.toJSONSchema(incomingBody, { io: "input", unrepresentable: "any" }));
+    expect(fields).toEqual(expect.arrayContaining(["chat_id", "file_name", "data", "hint", "url"]));
+    const shown = text(page());
+    for (const name of fields) expect(shown).toMatch(new RegExp(`\\b${name}\\b`));
+    for (const { name, text: about } of describeApi().fields) expect([name, about.length > 10]).toEqual([name, true]);
+  });
+
+  it("shows the limits and the schedule of the running server", async () => {
+    expect(text(page())).toContain("More than 6,000 messages in a minute.");
+    expect(text(page())).toContain("A file is larger than 15 MB, or the whole body larger than 64 MB.");
+    vi.stubEnv("PARLEY_DELIVERY_RETRIES", "7,90,7200");
+    vi.resetModules();
+    const { describeApi: describeThere } = await import("@/server/channels/custom/describe-api");
+    const shown = text(pageWith(describeThere()));
+    expect(shown).toContain("A failed delivery is tried again after 7 seconds, 90 seconds and 2 hours.");
+    expect(shown).not.toContain("1 hour");
   });
 
   it("shows what a structured message looks like, and whether this channel sends them", () => {

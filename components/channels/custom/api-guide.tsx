@@ -4,6 +4,8 @@ import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
+import type { ChannelApi } from "@/server/channels/contract";
+import { fileSize } from "@/server/files/file-size";
 import { ApiAccessFields } from "./api-access-fields";
 import { ApiNav } from "@/components/channels/api-nav";
 import { AnswersSection, FieldsSection } from "./api-reference";
@@ -14,8 +16,14 @@ import { ApiTryIt } from "./api-try-it";
 import { ReceiverSection, SecretSection, WebhookSection } from "./api-webhook-guide";
 import type { Channel, SettingsOf } from "@/components/channels/channel-types";
 
+interface ApiGuideProps {
+  channel: Channel;
+  settings: SettingsOf<"custom">;
+  api: ChannelApi;
+}
+
 /** How to call a custom channel and be called by it: its own address and token in every sample, and what came of it. */
-export function ApiGuide({ channel, settings }: { channel: Channel; settings: SettingsOf<"custom"> }) {
+export function ApiGuide({ channel, settings, api }: ApiGuideProps) {
   const [shown, setShown] = useState(false);
   const access = { url: channel.incomingUrl ?? "", token: channel.token ?? "" };
   const settingsHref = `/bots/${channel.botId}/channels/${channel.id}`;
@@ -36,13 +44,13 @@ export function ApiGuide({ channel, settings }: { channel: Channel; settings: Se
           <ApiRequestLog channelId={channel.id} />
           <ApiSection
             id="attachments"
-            intro="Images and audio go along as base64, up to 15 MB each. A message with attachments needs no text."
+            intro={`Images and audio go along as base64, up to ${fileSize(api.maxFileBytes)} each. A message with attachments needs no text.`}
           >
             <AttachmentSamples {...sample} />
           </ApiSection>
-          <FieldsSection {...sample} />
-          <AnswersSection />
-          <WebhookSection settings={settings} settingsHref={settingsHref} />
+          <FieldsSection {...sample} api={api} />
+          <AnswersSection api={api} />
+          <WebhookSection settings={settings} api={api} settingsHref={settingsHref} />
           <SecretSection hasSecret={settings.hasWebhookSecret} settingsHref={settingsHref} />
           <ReceiverSection {...sample} settingsHref={settingsHref} />
         </div>

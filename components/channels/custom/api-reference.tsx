@@ -4,14 +4,15 @@ import { CodeBlock } from "@/components/ui/code-block";
 import type { ApiAccess } from "./api-samples";
 import { ApiSection, Prose } from "./api-section";
 import { FullMessageSample } from "./api-send-samples";
-import { acceptedAnswer, incomingFields, refusals, refusedAnswer } from "./api-texts";
+import type { ChannelApi } from "@/server/channels/contract";
+import { acceptedAnswer, refusals, refusedAnswer } from "./api-texts";
 
 /** What a message may hold. */
-export function FieldsSection(sample: { access: ApiAccess; shown: boolean }) {
+export function FieldsSection({ api, ...sample }: { api: ChannelApi; access: ApiAccess; shown: boolean }) {
   return (
     <ApiSection id="fields" intro="A JSON object. Fields that are not listed are passed over.">
       <DefinitionList>
-        {incomingFields.map(({ name, type, required, text }) => (
+        {api.fields.map(({ name, type, required, text }) => (
           <Definition
             key={name}
             term={
@@ -34,7 +35,7 @@ export function FieldsSection(sample: { access: ApiAccess; shown: boolean }) {
 }
 
 /** The answer to a message, and to one that cannot be taken. */
-export function AnswersSection() {
+export function AnswersSection({ api }: { api: ChannelApi }) {
   return (
     <ApiSection
       id="answers"
@@ -49,7 +50,7 @@ export function AnswersSection() {
       </Prose>
       <CodeBlock title="422 Unprocessable Content" code={JSON.stringify(refusedAnswer, null, 2)} wrap />
       <DefinitionList>
-        {refusals.map(({ status, cause, cure }) => (
+        {refusals(api).map(({ status, cause, cure }) => (
           <Definition key={status} term={<Badge tone={status < 500 ? "warning" : "danger"}>{status}</Badge>}>
             {cause} <span className="text-foreground">{cure}</span>
           </Definition>

@@ -4,14 +4,15 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { listenLocally } from "@/db/testing/local-server";
-import { parseIncoming } from "@/server/channels/custom/parse-incoming";
+import { describeApi } from "@/server/channels/custom/describe-api";
+import { incomingBody, parseIncoming } from "@/server/channels/custom/parse-incoming";
 import { retryDelay } from "@/server/webhooks/retry-schedule";
 import { sample } from "@/server/channels/custom/testing/sample";
 import { curlCommand, curlFileCommand, firstMessage, fullMessage, nodeProgram, pythonProgram } from "./api-samples";
 import { faultyMessage, receiverProgram, TINY_PNG } from "./api-samples";
-import { acceptedAnswer, incomingFields, outgoingEvents, retries } from "./api-texts";
+import { acceptedAnswer, outgoingEvents } from "./api-texts";
 
 const run = promisify(execFile);
 
@@ -22,6 +23,16 @@ const api = await listenLocally(async (request, response) => {
 });
 const access = { url: `${api.origin}/api/webhook/custom/message`, token: "prl_aZ-09_" };
 const message = { ...firstMessage, message_id: expect.stringMatching(/^\d{10}$/) };
+
+beforeAll(() => {
+  vi.stubEnv("DATABASE_URL", "postgres://localhost/unused");
+  vi.stubEnv("PARLEY_URL", "http://localhost:3000");
+  vi.stubEnv("PARLEY_SECRET", "test-secret-test-secret-test-secret-test");
+  vi.stubEnv("INNGEST_DEV", "1");
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+});
 
 let folder: string;
 beforeEach(async () => {
@@ -72,7 +83,7 @@ describe("the samples to copy", () => {
 
 describe("the texts", () => {
   it("name every field, and the API knows each", async () => {
-    expect(incomingFields.map(({ name }) => name).toSorted()).toEqual(Object.keys(fullMessage).toSorted());
+    expect(Object.keys(incomingBody.shape).toSorted()).toEqual(Object.keys(fullMessage).toSorted());
     expect(await parseIncoming(fullMessage)).toMatchObject({ placeholders: { plan: "Gold" }, clientName: "John Doe" });
     await expect(parseIncoming(faultyMessage)).rejects.toThrow("not valid");
     expect(Buffer.from(TINY_PNG, "base64").subarray(1, 4).toString()).toBe("PNG");
@@ -86,8 +97,9 @@ describe("the texts", () => {
   });
 
   it("tell the schedule that deliveries follow", () => {
+    const { retryDelays } = describeApi();
     const delays = [1, 2, 3, 4, 5, 6].map((attempt) => retryDelay(attempt, true, null));
-    expect(delays).toEqual([...retries.map(({ seconds }) => seconds), null]);
+    expect(delays).toEqual([...retryDelays, null]);
   });
 });
 

@@ -1,59 +1,6 @@
-interface FieldText {
-  name: string;
-  type: string;
-  required: string;
-  text: string;
-}
-
-/** The fields of an incoming message (CONTRACTS §1). */
-export const incomingFields: FieldText[] = [
-  { name: "api_version", type: "1", required: "yes", text: "The version of this API." },
-  {
-    name: "message_id",
-    type: "string",
-    required: "yes",
-    text: "Your own id of the message. The same id again is answered in the same way and changes nothing, so a message may safely be sent twice.",
-  },
-  {
-    name: "chat_id",
-    type: "string",
-    required: "yes",
-    text: "Your own id of the chat. All messages with it are one conversation, and answers come back with it.",
-  },
-  {
-    name: "text",
-    type: "string",
-    required: "without attachments",
-    text: "What was written: 1 to 100,000 characters.",
-  },
-  {
-    name: "attachments",
-    type: "array",
-    required: "without text",
-    text: "Files: { file_name, file_type: image or audio, data: the bytes in base64 }. At most 15 MB each, 20 in a message, and 64 MB for the whole body. Images: PNG, JPEG, GIF. Audio: OGG, MP3, WAV, WebM, MP4, M4A.",
-  },
-  {
-    name: "message_sender",
-    type: "string",
-    required: "yes",
-    text: "customer, or employee for what a colleague wrote in your messenger: it is kept, not answered, and pauses the bot.",
-  },
-  { name: "source", type: "string", required: "yes", text: "Who or where it is from, as people see it in the list." },
-  {
-    name: "link",
-    type: "object",
-    required: "no",
-    text: "A way to the chat in your own system: { type: user, chat, phone, lead or other, hint: a title or null, url }.",
-  },
-  {
-    name: "placeholders",
-    type: "object",
-    required: "no",
-    text: "Texts by name, which fill {name} in the bot's instruction in this conversation.",
-  },
-  { name: "client_name", type: "string", required: "no", text: "The customer's name." },
-  { name: "client_phone", type: "string", required: "no", text: "The customer's phone number." },
-];
+import type { ChannelApi } from "@/server/channels/contract";
+import { fileSize } from "@/server/files/file-size";
+import { durationInWords } from "@/server/text/duration-in-words";
 
 interface RefusalText {
   status: number;
@@ -62,7 +9,7 @@ interface RefusalText {
 }
 
 /** Why a message is refused (CONTRACTS §1). */
-export const refusals: RefusalText[] = [
+export const refusals = ({ maxFileBytes, maxBodyBytes, messagesPerMinute }: ChannelApi): RefusalText[] => [
   {
     status: 401,
     cause: "No channel has this token, or the header is missing.",
@@ -72,7 +19,7 @@ export const refusals: RefusalText[] = [
   { status: 403, cause: "The channel is off.", cure: "Turn it on under Settings." },
   {
     status: 413,
-    cause: "A file is larger than 15 MB, or the whole body larger than 64 MB.",
+    cause: `A file is larger than ${fileSize(maxFileBytes)}, or the whole body larger than ${fileSize(maxBodyBytes)}.`,
     cure: "Send several files in several messages, and a large file as a link in the text.",
   },
   {
@@ -87,7 +34,7 @@ export const refusals: RefusalText[] = [
   },
   {
     status: 429,
-    cause: "More than 6,000 messages in a minute.",
+    cause: `More than ${messagesPerMinute.toLocaleString("en")} messages in a minute.`,
     cure: "Wait as many seconds as Retry-After says, then send it again.",
   },
   {
@@ -160,11 +107,7 @@ export const outgoingEvents = {
   test: { event_type: "test_request" },
 };
 
-/** When a failed delivery is tried again: after how long, in seconds and in words. */
-export const retries = [
-  { seconds: 5, words: "5 seconds" },
-  { seconds: 30, words: "30 seconds" },
-  { seconds: 120, words: "2 minutes" },
-  { seconds: 600, words: "10 minutes" },
-  { seconds: 3600, words: "1 hour" },
-];
+/** When a failed delivery is tried again: "5 seconds, 2 minutes and 1 hour". */
+export function delaysInWords({ retryDelays }: ChannelApi, style?: "short"): string {
+  return new Intl.ListFormat("en-GB").format(retryDelays.map((seconds) => durationInWords(seconds, style)));
+}

@@ -5,16 +5,19 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { Definition, DefinitionList } from "./api-reference";
 import { type ApiAccess, receiverProgram } from "./api-samples";
 import { ApiSection, Prose } from "./api-section";
-import { outgoingEvents, retries } from "./api-texts";
+import type { ChannelApi } from "@/server/channels/contract";
+import { durationInWords } from "@/server/text/duration-in-words";
+import { delaysInWords, outgoingEvents } from "./api-texts";
 import type { SettingsOf } from "@/components/channels/channel-types";
 
 interface WebhookSectionProps {
   settings: SettingsOf<"custom">;
+  api: ChannelApi;
   settingsHref: string;
 }
 
 /** What is posted to a channel's webhook, and when it counts as delivered (CONTRACTS §2). */
-export function WebhookSection({ settings, settingsHref }: WebhookSectionProps) {
+export function WebhookSection({ settings, api, settingsHref }: WebhookSectionProps) {
   return (
     <ApiSection
       id="webhook"
@@ -40,7 +43,7 @@ export function WebhookSection({ settings, settingsHref }: WebhookSectionProps) 
         </Definition>
         <Definition term={<Code>type</Code>}>
           text has <Code>text</Code>; image, audio and document have <Code>file</Code>, whose link needs no token and
-          works for 7 days.
+          works for {api.fileLinkDays} days.
         </Definition>
         <Definition term={<Code>quick_replies, buttons, cards</Code>}>
           At most one of them, with <b>Structured messages</b> on under Settings ({settings.structured ? "on" : "off"}{" "}
@@ -55,24 +58,22 @@ export function WebhookSection({ settings, settingsHref }: WebhookSectionProps) 
           Bearer and the webhook secret, if one is set.
         </Definition>
       </DefinitionList>
-      <DeliveryRules retry={settings.retry} />
+      <DeliveryRules retry={settings.retry} api={api} />
     </ApiSection>
   );
 }
 
-function DeliveryRules({ retry }: { retry: boolean }) {
-  const last = retries.at(-1);
-  const times = retries.slice(0, -1).map(({ words }) => words);
+function DeliveryRules({ retry, api }: { retry: boolean; api: ChannelApi }) {
   return (
     <Prose>
       <ul>
         <li>
-          A status of 200 to 299 within 20 seconds is a delivery. Anything else is a failed attempt, a redirect too.
+          A status of 200 to 299 within {durationInWords(api.answerTimeoutSeconds)} is a delivery. Anything else is a
+          failed attempt, a redirect too.
         </li>
         <li>
           {retry ? "" : "With retries turned on (they are off for this channel): "}A failed delivery is tried again
-          after {times.join(", ")} and {last?.words}. If your answer has a <code>Retry-After</code> that is longer, that
-          counts.
+          after {delaysInWords(api)}. If your answer has a <code>Retry-After</code> that is longer, that counts.
         </li>
         <li>
           After the last attempt the message is <b>undelivered</b>: people see it marked, and the bot goes on as if it

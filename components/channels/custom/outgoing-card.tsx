@@ -10,13 +10,22 @@ import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/com
 import { Field } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
 import type { SettingsOf } from "@/components/channels/channel-types";
+import type { ChannelApi } from "@/server/channels/contract";
+import { durationInWords } from "@/server/text/duration-in-words";
+import { delaysInWords } from "./api-texts";
 import { MessageFormFields } from "./message-form-fields";
 import { SecretField } from "@/components/channels/secret-field";
 import { useUpdateChannel } from "@/components/channels/use-update-channel";
 import { WebhookAddressForm } from "@/components/channels/webhook-address-form";
 
+interface OutgoingCardProps {
+  channelId: string;
+  settings: SettingsOf<"custom">;
+  api: ChannelApi;
+}
+
 /** Where answers go (CONTRACTS §2), and a button that tries it. */
-export function OutgoingCard({ channelId, settings }: { channelId: string; settings: SettingsOf<"custom"> }) {
+export function OutgoingCard({ channelId, settings, api }: OutgoingCardProps) {
   const { save, pending, failure } = useUpdateChannel(channelId);
   const [changed, setChanged] = useState(false);
 
@@ -25,7 +34,8 @@ export function OutgoingCard({ channelId, settings }: { channelId: string; setti
       <CardHeader>
         <CardTitle>Answers out</CardTitle>
         <CardDescription>
-          Parley posts every answer here, in order, and counts a status of 200 to 299 within 20 seconds as delivered.
+          Parley posts every answer here, in order, and counts a status of 200 to 299 within{" "}
+          {durationInWords(api.answerTimeoutSeconds)} as delivered.
         </CardDescription>
       </CardHeader>
       <CardContent className="grid grid-cols-[minmax(0,1fr)] gap-5">
@@ -54,7 +64,7 @@ export function OutgoingCard({ channelId, settings }: { channelId: string; setti
         <Field
           layout="split"
           label="Try again when a delivery fails"
-          hint="After 5 s, 30 s, 2 min, 10 min and 1 h. After the last try the message is undelivered."
+          hint={`After ${delaysInWords(api, "short")}. After the last try the message is undelivered.`}
         >
           <Switch
             checked={settings.retry}

@@ -9,8 +9,13 @@ export const customView: ChannelView = {
   offer: "Your own messenger: messages in by an API, answers out by a webhook.",
   summary: "Custom channel: an API and a webhook",
   firstStep: "Send a message with the command beside this: the conversation appears here.",
-  Settings: screenOf("custom", ({ channel }) => (
-    <CustomChannelSettings channel={channel} settings={channel.settings} />
-  )),
-  ApiPage: screenOf("custom", ({ channel }) => <ApiGuide channel={channel} settings={channel.settings} />),
+  Settings: screenOf(
+    "custom",
+    ({ channel }) =>
+      channel.api && <CustomChannelSettings channel={channel} settings={channel.settings} api={channel.api} />,
+  ),
+  ApiPage: screenOf(
+    "custom",
+    ({ channel }) => channel.api && <ApiGuide channel={channel} settings={channel.settings} api={channel.api} />,
+  ),
 };

@@ -1,6 +1,7 @@
 import type { ChannelAdapter } from "@/server/channels/contract";
 import { MAX_BUTTONS, MAX_CARDS, MAX_QUICK_REPLIES } from "@/server/messages/interactive";
 import { redactUrl } from "@/server/outbound/addresses/redact-url";
+import { describeApi } from "./describe-api";
 import { parseIncoming } from "./parse-incoming";
 import { sendMessages } from "./send-messages";
 import {
@@ -42,6 +43,7 @@ export const customAdapter = {
   }),
   changeSettings: changeCustomSettings,
   addresses: (origin) => ({ incomingUrl: `${origin}/api/webhook/custom/message` }),
+  describeApi,
   parse: async (body) => ({ messages: [await parseIncoming(body)] }),
   destination: ({ webhookUrl }) => (webhookUrl ? redactUrl(webhookUrl) : null),
   send: sendMessages,

@@ -2,8 +2,11 @@ import { z } from "zod";
 import { conversationLink } from "@/server/schemas/conversation-link";
 import type { IncomingMessage } from "@/server/conversations/receive-message";
 import { DomainError } from "@/server/errors";
+import { fileSize } from "@/server/files/file-size";
+import { MAX_FILE_BYTES } from "@/server/files/store-file";
 import { faultsOf, InvalidMessage, type Fault } from "./incoming-faults";
 import { attachment, MAX_ATTACHMENTS, readAttachments, type AttachmentFault } from "./read-attachments";
+import { MAX_BODY_BYTES } from "./read-body";
 import { storedString } from "./stored-string";
 
 /** The longest text that is taken, in UTF-16 units. */
@@ -14,35 +17,60 @@ const MAX_PLACEHOLDERS = 200;
 const MAX_PLACEHOLDER_NAME = 100;
 const MAX_PLACEHOLDER_VALUE = 10_000;
 
+const ABOUT_ATTACHMENTS =
+  `Files of at most ${fileSize(MAX_FILE_BYTES)} each, ${MAX_ATTACHMENTS} in a message, and ${fileSize(MAX_BODY_BYTES)} for the whole body. ` +
+  "Images: PNG, JPEG, GIF. Audio: OGG, MP3, WAV, WebM, MP4, M4A.";
+
 const name = storedString.min(1).max(MAX_NAME);
 const optionalName = storedString.max(MAX_NAME).nullish();
 
-const incomingBody = z.object({
-  api_version: z.literal(1),
-  message_id: name,
-  chat_id: name,
-  text: storedString.max(MAX_TEXT).nullish(),
-  attachments: z.array(attachment).max(MAX_ATTACHMENTS, `At most ${MAX_ATTACHMENTS} attachments`).nullish(),
-  message_sender: z.enum(["customer", "employee"]),
-  source: name,
+/** The body of an incoming message (CONTRACTS §1). The page about the API shows the descriptions. */
+export const incomingBody = z.object({
+  api_version: z.literal(1).meta({ description: "The version of this API." }),
+  message_id: name.meta({
+    description:
+      "Your own id of the message. The same id again is answered in the same way and changes nothing, so a message may safely be sent twice.",
+  }),
+  chat_id: name.meta({
+    description: "Your own id of the chat. All messages with it are one conversation, and answers come back with it.",
+  }),
+  text: storedString
+    .max(MAX_TEXT)
+    .nullish()
+    .meta({
+      description: `What was written: 1 to ${MAX_TEXT.toLocaleString("en")} characters.`,
+      requiredWithout: "attachments",
+    }),
+  attachments: z
+    .array(attachment)
+    .max(MAX_ATTACHMENTS, `At most ${MAX_ATTACHMENTS} attachments`)
+    .nullish()
+    .meta({ description: ABOUT_ATTACHMENTS, requiredWithout: "text" }),
+  message_sender: z.enum(["customer", "employee"]).meta({
+    description:
+      "customer, or employee for what a colleague wrote in your messenger: it is kept, not answered, and pauses the bot.",
+  }),
+  source: name.meta({ description: "Who or where it is from, as people see it in the list." }),
   link: conversationLink
     .extend({
-      hint: storedString.max(MAX_NAME).nullish(),
+      hint: storedString.max(MAX_NAME).nullish().meta({ description: "a title or null" }),
       // It becomes a link on a page that operators see, so no scheme that runs code may pass.
       url: storedString.max(MAX_URL).refine((url) => URL.canParse(url) && isLinkScheme(new URL(url).protocol), {
         error: "Input should be an address that starts with http, https, tel, mailto, sms or tg",
       }),
     })
-    .nullish(),
+    .nullish()
+    .meta({ description: "A way to the chat in your own system." }),
   placeholders: z
     .record(z.string(), storedString.max(MAX_PLACEHOLDER_VALUE))
     .refine((all) => Object.keys(all).length <= MAX_PLACEHOLDERS, { error: `At most ${MAX_PLACEHOLDERS} placeholders` })
     .refine((all) => Object.keys(all).every((key) => storedString.max(MAX_PLACEHOLDER_NAME).safeParse(key).success), {
       error: `A placeholder's name has at most ${MAX_PLACEHOLDER_NAME} characters, none of them NUL`,
     })
-    .nullish(),
-  client_name: optionalName,
-  client_phone: optionalName,
+    .nullish()
+    .meta({ description: "Texts by name, which fill {name} in the bot's instruction in this conversation." }),
+  client_name: optionalName.meta({ description: "The customer's name." }),
+  client_phone: optionalName.meta({ description: "The customer's phone number." }),
 });
 
 /**

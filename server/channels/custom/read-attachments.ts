@@ -13,7 +13,7 @@ const MAX_FILE_NAME = 500;
 export const attachment = z.object({
   file_name: storedString.min(1).max(MAX_FILE_NAME),
   file_type: z.enum(["image", "audio"]),
-  data: z.string().min(1),
+  data: z.string().min(1).meta({ description: "the bytes in base64" }),
 });
 
 type Attachment = z.infer<typeof attachment>;
