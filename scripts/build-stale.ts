@@ -1,4 +1,4 @@
-/** `npm run build:stale`: the production build, made only if its sources changed, as `npm run up` does. */
+/** `npm run build:stale`: makes the production build if its sources have changed, as `npm run up` does. */
 import path from "node:path";
 import { buildApp, staleSourceHash } from "./up/build.ts";
 

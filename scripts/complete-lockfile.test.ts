@@ -3,12 +3,12 @@ import path from "node:path";
 import { expect, it } from "vitest";
 import { missingPlatformPackages } from "./complete-lockfile.ts";
 
-it("leaves nothing to add to this project's lock, which npm ci would refuse; else run: npm run lock:complete", () => {
+it("This project's lock has all packages that npm ci requires; otherwise run: npm run lock:complete", () => {
   const lock = JSON.parse(readFileSync(path.resolve(import.meta.dirname, "../package-lock.json"), "utf8"));
   expect(Object.keys(missingPlatformPackages(lock))).toEqual([]);
 });
 
-it("puts each missing package beside the one that wants it, in its version, for its platform", () => {
+it("A missing package is added beside the one that requires it, with its version and platform", () => {
   const wanted = (version: string) => ({ "@a/b-darwin-arm64": version, "@a/b-linux-x64-musl": version });
   const packages = {
     "": {},

@@ -1,7 +1,7 @@
 /**
  * `npm run lock:complete`: adds to package-lock.json the optional packages of other platforms that npm left out because
- * the registry at hand did not have them. `npm ci` refuses a lock without them, everywhere
- * (https://github.com/npm/cli/issues/9846). Run it after `npm install` where a mirror is in use.
+ * the configured registry did not have them. `npm ci` refuses a lock without them on every platform
+ * (https://github.com/npm/cli/issues/9846). Run it after `npm install` if a registry mirror is in use.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -33,12 +33,12 @@ if (process.argv[1] === import.meta.filename) {
   console.log(`${Object.keys(missing).length} packages of other platforms added to package-lock.json.`);
 }
 
-/** The entries that a complete lock would have, by their place in node_modules. */
+/** The entries that a complete lock would add, by their path in node_modules. */
 export function missingPlatformPackages({ packages }: Lockfile): Record<string, LockedPackage> {
   const missing: Record<string, LockedPackage> = {};
   for (const [place, entry] of Object.entries(packages)) {
     for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
-      // Platform packages are named with their exact version; a range is another kind of optional package.
+      // Platform packages have an exact version; a version range means another kind of optional package.
       if (!/^\d+\.\d+\.\d+/.test(version) || resolve(packages, place, name)?.version === version) continue;
       const besides = place.slice(0, place.lastIndexOf("node_modules/"));
       missing[`${besides}node_modules/${name}`] = platformEntry(name, version, entry.dev === true);
@@ -47,7 +47,7 @@ export function missingPlatformPackages({ packages }: Lockfile): Record<string, 
   return missing;
 }
 
-/** Looks for a package as Node does: beside the one that asks, then ever further up. */
+/** Finds a package as Node does: beside the requiring package, then in each folder above. */
 function resolve(packages: Lockfile["packages"], from: string, name: string): LockedPackage | undefined {
   for (let place = from; ; place = place.slice(0, Math.max(place.lastIndexOf("/node_modules/"), 0))) {
     const found = packages[place === "" ? `node_modules/${name}` : `${place}/node_modules/${name}`];
@@ -55,7 +55,7 @@ function resolve(packages: Lockfile["packages"], from: string, name: string): Lo
   }
 }
 
-/** Such a package's name ends in its platform: @next/swc-win32-x64-msvc. */
+/** The name of such a package ends with its platform: @next/swc-win32-x64-msvc. */
 function platformEntry(name: string, version: string, dev: boolean): LockedPackage {
   const words = name.replace("windows", "win32").split(/[-/]/);
   const os = words.find((word) => SYSTEMS.has(word));

@@ -1,5 +1,5 @@
-// Runs a TypeScript script of the project on the Node that package.json names, whatever Node the machine has.
-// Plain Node 20 without packages must be able to run this file.
+// Runs a TypeScript script of the project on the Node version in package.json, independent of the installed Node. Plain
+// Node 20 without packages must be able to run this file.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
@@ -11,8 +11,8 @@ const isWindows = process.platform === "win32";
 const projectNode = path.join(root, isWindows ? "node_modules/node/bin/node.exe" : "node_modules/node/bin/node");
 
 /**
- * Installs the packages where they are missing or not those of package-lock.json, then becomes `script`: hands on
- * arguments, signals and the exit code. The script sees its IPC channel close when this process is killed.
+ * Installs the packages if they are missing or differ from package-lock.json, then runs `script` in place of this
+ * process: passes on arguments, signals and the exit code. The script's IPC channel closes when this process is killed.
  * @param {string} script path below the project's root
  */
 export function runOnProjectNode(script) {
@@ -27,7 +27,7 @@ export function runOnProjectNode(script) {
   child.on("exit", (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }
 
-/** npm ends its shell at SIGTERM, and a shell ends without a word to us: that it is gone is all there is to see. */
+/** npm ends its shell on SIGTERM, and the shell exits without forwarding it, so only its absence can be noticed. */
 function onOrphaned(act) {
   const parent = process.ppid;
   const watch = setInterval(() => {
@@ -41,7 +41,7 @@ function installWhenNeeded() {
   if (isInstalled()) return;
   console.log("Installing packages (npm ci) …");
   const started = Date.now();
-  // --include=dev: a NODE_ENV=production in the environment must not leave out the local database and Node.
+  // --include=dev: even with NODE_ENV=production, the local database and Node must be installed.
   const npm = spawnSync("npm", ["ci", "--include=dev", "--no-audit", "--no-fund"], {
     cwd: root,
     encoding: "utf8",
@@ -49,14 +49,14 @@ function installWhenNeeded() {
     stdio: ["ignore", "pipe", "pipe"],
   });
   if (npm.error) fail(`npm does not start: ${npm.error.message}. Parley needs Node 20 or newer with npm.`);
-  if (npm.status !== 0) fail(`${npm.stdout}\n${npm.stderr}\nnpm ci failed; its last words are above.`);
+  if (npm.status !== 0) fail(`${npm.stdout}\n${npm.stderr}\nnpm ci failed; its last output is above.`);
   if (!isInstalled()) {
-    fail("npm ci left out a part of the packages. Look for ignore-scripts or omit in `npm config list`.");
+    fail("npm ci left out some of the packages. Look for ignore-scripts or omit in `npm config list`.");
   }
   console.log(`✓ Packages installed (${Math.round((Date.now() - started) / 1000)} s)`);
 }
 
-/** npm writes node_modules/.package-lock.json last, so it tells what a finished install holds. */
+/** npm writes node_modules/.package-lock.json last, so it describes a finished install. */
 function isInstalled() {
   if (!existsSync(projectNode)) return false;
   const wanted = packagesOf("package-lock.json");

@@ -1,4 +1,4 @@
-/** What Vercel runs to deploy: refuses an incomplete environment, migrates its database, builds. */
+/** Vercel's build command: refuses an incomplete environment, migrates the database, builds. */
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { migrateDatabase } from "../db/migrate.ts";

@@ -1,4 +1,4 @@
-/** A Node server that does nothing else: what the machine itself costs a round trip. Prints its port. */
+/** A minimal Node server, to measure what a round trip costs on this machine. Prints its port. */
 import { createServer } from "node:http";
 import { listen } from "./listen.ts";
 

@@ -20,11 +20,11 @@ export interface ChatFigures {
   atOnce: number;
   /** Milliseconds from the request, or from opening its connection, to the end of the stream. */
   turn: Summary;
-  /** What the counterparts took themselves: 2 × the median model call + the median webhook call, as measured there. */
+  /** The time that the counterparts took: 2 × the median model call + the median webhook call, as they measured it. */
   counterpartsMs: number;
-  /** The turn less the counterparts' own time. */
+  /** The turn's time without the counterparts' time. */
   overhead: Summary;
-  /** Median turn ÷ the counterparts' own time. */
+  /** The median turn divided by the counterparts' time. */
   ratio: number;
   perSecond: number;
   failed: number;
@@ -38,10 +38,12 @@ interface Options {
   counterparts: Counterparts;
 }
 
-/** A server that has run for a while: enough turns for the JavaScript engine to have compiled what they use. */
+/**
+ * Enough turns for the JavaScript engine to compile the code that they use, as in a server that has run for a while.
+ */
 const WARM_UP = { turns: 1000, atOnce: 16 };
 
-/** Runs turns whose times do not count. */
+/** Runs turns that are not measured. */
 export async function warmUp(url: string, publicId: string): Promise<void> {
   await turnsInside(ordersFor(`${url}/api/chat/${publicId}`, WARM_UP.turns, WARM_UP.atOnce));
 }

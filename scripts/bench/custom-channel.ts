@@ -7,7 +7,7 @@ import { round, summarise } from "./statistics.ts";
 export interface CustomChannelFigures {
   messages: number;
   conversations: number;
-  /** Milliseconds of the incoming API's own answer (202). */
+  /** Milliseconds until the incoming API's own answer (202). */
   acceptedP50: number;
   acceptedP95: number;
   /** Milliseconds from the POST to the answer's arrival at the webhook. */

@@ -4,15 +4,15 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { summarise } from "./statistics.ts";
 
-/** As long as a turn at 1 rests while its model thinks: processors forget in a pause what they had at hand. */
+/** As long as the pause of a single turn while its model answers: processors lose cached data in a pause. */
 const REST_MS = 50;
 const WARM_UP = 300;
 const ROUND_TRIPS = 40;
 
 /**
- * How fast the machine is just now: milliseconds (median) of a round trip to a bare Node server in another process, each
- * after a rest. On a machine that others share this drifts within minutes, and a turn at 1 with it; of two runs, only
- * those with like figures here can be compared.
+ * Measures the machine's current speed: the median milliseconds of a round trip to a bare Node server in another
+ * process, each after a pause. On a shared machine it drifts within minutes, and a single turn's time with it; two runs
+ * are only comparable if these figures are similar.
  */
 export async function measureMachine(): Promise<number> {
   const child = spawn(process.execPath, [path.join(import.meta.dirname, "bare-server.ts")], {

@@ -9,18 +9,18 @@ import { runHostile } from "./hostile/run-hostile.ts";
 import { round } from "./statistics.ts";
 import { writeResults } from "./write-results.ts";
 
-/** Fixed speeds of the counterparts; the overhead is what a turn takes beyond 2 × model + webhook, as those really took. */
+/** Fixed latencies of the counterparts; a turn's overhead is its time beyond their measured times. */
 const LATENCY = { modelMs: 50, webhookMs: 10 };
 
 interface Figures {
   startMs: { first: number; later: number };
-  /** Of a round trip to a bare server, before and after the turns: the machine's own speed meanwhile. */
+  /** The median round trip to a bare server before and after the turns, to show the machine's own speed. */
   bareRoundTripMs: { before: number; after: number };
   chat: ChatFigures[];
   customChannel: CustomChannelFigures;
 }
 
-/** `npm run bench`: starts the built product and measures it as its customers meet it. With `hostile`: `runHostile`. */
+/** `npm run bench`: starts the built product and measures it from the outside. With `hostile`: `runHostile`. */
 async function main(): Promise<void> {
   const env = { PARLEY_ALLOWED_PRIVATE_HOSTS: "127.0.0.1" };
   const first = performance.now();
@@ -58,7 +58,7 @@ function report(figures: Figures): void {
   console.log(`\nStart (built): first ${figures.startMs.first} ms, later ${figures.startMs.later} ms\n`);
   const { before, after } = figures.bareRoundTripMs;
   console.log(
-    `The machine: ${before} ms for a round trip to a bare server after a rest, ${after} ms after the turns\n`,
+    `The machine: ${before} ms for a round trip to a bare server after a pause, ${after} ms after the turns\n`,
   );
   console.log(
     `One turn with one webhook action through the chat endpoint (2 × ${LATENCY.modelMs} ms model + ${LATENCY.webhookMs} ms webhook)`,
@@ -66,7 +66,7 @@ function report(figures: Figures): void {
   console.table(
     figures.chat.map((row) => ({
       client: row.client,
-      "at once": row.atOnce,
+      concurrent: row.atOnce,
       turns: row.turn.count,
       "p50 ms": row.turn.p50,
       "p95 ms": row.turn.p95,

@@ -3,24 +3,24 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { listen } from "./listen.ts";
 
 export interface Counterparts {
-  /** Base URL for an OpenAI-compatible provider. */
+  /** The base URL for an OpenAI-compatible provider. */
   modelUrl: string;
   /** The webhook that the benchmark's action calls. */
   webhookUrl: string;
-  /** How long they really took for each request since the last call of this, in milliseconds: timers are never exact. */
+  /** Returns how long each request since the previous call really took, in milliseconds: timers are inexact. */
   takeTimes(): { model: number[]; webhook: number[] };
   close(): void;
 }
 
 interface Latencies {
-  /** Until the model's first token. */
+  /** Milliseconds until the model's first token. */
   modelMs: number;
   webhookMs: number;
 }
 
 /**
- * A model and a customer's system of known speed: the model first calls `get_order_status`, then, given the
- * result, says a sentence; the webhook answers one small JSON document.
+ * Starts a model and a customer's system with fixed latencies: the model first calls `get_order_status` and then
+ * answers with a sentence from the result; the webhook returns one small JSON document.
  */
 export async function startCounterparts({ modelMs, webhookMs }: Latencies): Promise<Counterparts> {
   let times = { model: [] as number[], webhook: [] as number[] };

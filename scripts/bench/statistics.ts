@@ -5,7 +5,7 @@ export interface Summary {
   max: number;
 }
 
-/** Median, 95th percentile and maximum, in the unit of the values, rounded to so many parts of it. */
+/** The median, 95th percentile and maximum, in the unit of the values, rounded to `1 / parts`. */
 export function summarise(values: number[], parts = 10): Summary {
   const ordered = values.toSorted((a, b) => a - b);
   const at = (share: number) =>
@@ -13,7 +13,7 @@ export function summarise(values: number[], parts = 10): Summary {
   return { count: ordered.length, p50: at(0.5), p95: at(0.95), max: at(1) };
 }
 
-/** To tenths, or so many parts of one. */
+/** Rounds to `1 / parts`. */
 export function round(value: number, parts = 10): number {
   return Math.round(value * parts) / parts;
 }

@@ -8,7 +8,7 @@ import { layerFault, layers } from "./layers.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-describe("the order of layers", () => {
+describe("The order of layers", () => {
   it.each([
     ["server/actions/runs/run-action.ts", "server/tables/find-table"],
     ["server/trpc/routers/tables.ts", "server/tables/list-rows"],
@@ -20,7 +20,7 @@ describe("the order of layers", () => {
     ["scripts/bench/main.ts", "db/testing/factories.ts"],
     ["app/api/health/route.ts", "package.json"],
     ["proxy.ts", "server/http/origin"],
-  ])("lets %s import %s", (from, to) => {
+  ])("allows %s to import %s", (from, to) => {
     expect(layerFault(from, to)).toBeNull();
   });
 
@@ -34,7 +34,7 @@ describe("the order of layers", () => {
     ["server/text/clip.ts", "server/textual/words", "server/textual/words is in no layer"],
     ["server/novel/write.ts", "server/text/clip", "server/novel is in no layer"],
     ["server/bots/get-bot.ts", "server/bots/testing/asking-bots", "Only tests may import from a testing folder"],
-  ])("refuses that %s imports %s", (from, to, why) => {
+  ])("does not allow %s to import %s", (from, to, why) => {
     expect(layerFault(from, to)).toContain(why);
   });
 
@@ -48,7 +48,7 @@ describe("the order of layers", () => {
     expect(listed.toSorted()).toEqual(found.toSorted());
   });
 
-  it("is the table in ARCHITECTURE.md", async () => {
+  it("matches the table in ARCHITECTURE.md", async () => {
     const document = await readFile(join(root, "ARCHITECTURE.md"), "utf8");
     const [, section = ""] = document.split("## Layers\n");
     const rows = [...section.matchAll(/^\| +\d+ \| ([^|]+?) +\| ([^|]+?) +\|$/gm)];
@@ -59,7 +59,7 @@ describe("the order of layers", () => {
   });
 });
 
-describe("the linter", () => {
+describe("The linter", () => {
   let planted = "";
 
   beforeAll(async () => {
@@ -82,7 +82,7 @@ describe("the linter", () => {
 
   afterAll(() => rm(planted, { recursive: true }));
 
-  it("finds planted circles of folders and of files, those of types too", async () => {
+  it("reports import cycles of folders and of files, including type imports", async () => {
     expect(await faultsIn(planted)).toEqual([
       "components/action-runs/run.ts: import(no-cycle)",
       "components/trace/trace.ts: import(no-cycle)",
@@ -101,7 +101,7 @@ function use(type: string, from: string): string {
 
 const report = z.object({ diagnostics: z.array(z.object({ code: z.string(), filename: z.string() })) });
 
-/** What the configuration of this repository finds in another folder: each file with the rule that it breaks. */
+/** Runs this repository's lint configuration in another folder: lists each file with the rule that it breaks. */
 async function faultsIn(folder: string): Promise<string[]> {
   const oxlint = join(root, "node_modules/oxlint/bin/oxlint");
   const args = [oxlint, "--config", join(root, ".oxlintrc.json"), "--format", "json"];

@@ -6,8 +6,8 @@ export interface Layer {
 }
 
 /**
- * The order of imports, lowest layer first; ARCHITECTURE.md shows it as a table. A folder may import the folders that are
- * listed before it, also within its layer. Single files are listed without extension.
+ * The order of imports, lowest layer first; ARCHITECTURE.md shows it as a table. A folder may import the folders that
+ * are listed before it, even within its layer. Single files are listed without extension.
  */
 export const layers: readonly Layer[] = [
   {
@@ -85,8 +85,8 @@ export const layers: readonly Layer[] = [
 const order = layers.flatMap(({ name, folders }) => folders.map((folder) => ({ folder, layer: name })));
 
 /**
- * Why a file may not import another; null: it may. Paths are relative to the repository. JSON may be imported from
- * everywhere. Tests, the helpers in `testing/` and tools may import everything, and nothing else may import those helpers.
+ * Why a file may not import another; null if it may. Paths are relative to the repository. JSON may be imported from
+ * everywhere. Tests, the helpers in `testing/` and tools may import everything, and only they may import those helpers.
  */
 export function layerFault(from: string, to: string): string | null {
   if (isForTests(from) || isTool(from) || isAtRoot(from) || to.endsWith(".json")) return null;
@@ -109,7 +109,7 @@ function isTool(path: string): boolean {
   return /^(e2e|scripts)\//.test(path);
 }
 
-/** Settings of tools, and the files that Next.js looks for there. */
+/** Settings of tools, and the files that Next.js expects there. */
 function isAtRoot(path: string): boolean {
   return !path.includes("/");
 }
@@ -124,7 +124,7 @@ function isFile(path: string, name: string): boolean {
   return path.replace(/\.tsx?$/, "") === name;
 }
 
-/** The path that a specifier names, relative to the repository; null for a package. */
+/** The path that an import specifier refers to, relative to the repository; null for a package. */
 export function importedPath(from: string, specifier: string): string | null {
   if (specifier.startsWith("@/")) return specifier.slice(2);
   return specifier.startsWith(".") ? join(dirname(from), specifier) : null;

@@ -14,7 +14,7 @@ interface RuleContext {
   report(problem: { node: Source; message: string }): void;
 }
 
-/** Lint rules of this repository. `layers` holds the order of the folders; imports of types count. */
+/** Lint rules of this repository. `layers` enforces the order of the folders; imports of types count. */
 const plugin = {
   meta: { name: "parley" },
   rules: {

@@ -1,11 +1,11 @@
-/** The browser of the browser tests: an installed one, else the one that npm brought. */
+/** Finds the browser for the browser tests: an installed one, otherwise the one from npm. */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 export interface Chromium {
   executablePath: string;
-  /** Environment variables that its process needs in addition to those of this one. */
+  /** Environment variables that the browser needs in addition to this process's. */
   env: Record<string, string>;
 }
 
@@ -19,15 +19,15 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 const PACKAGE = path.join(ROOT, "node_modules/@sparticuz/chromium");
 
 /**
- * @param wanted PARLEY_CHROMIUM: a path, or `bundled` for the one from npm also where another is installed.
- * @throws Error when there is none for this system.
+ * @param wanted PARLEY_CHROMIUM: a path, or `bundled` for the one from npm even if another is installed.
+ * @throws Error if there is no browser for this system.
  */
 export function findChromium(wanted: string | undefined): Chromium {
   const executablePath = chooseChromium(wanted, INSTALLED);
   return executablePath === undefined ? bundledChromium() : { executablePath, env: {} };
 }
 
-/** The path of the one to use, or undefined for the one from npm. */
+/** The path of the browser to use, or undefined for the one from npm. */
 export function chooseChromium(wanted: string | undefined, installed: string[]): string | undefined {
   if (wanted === "bundled") return undefined;
   return wanted || installed.find((file) => existsSync(file));
@@ -43,7 +43,7 @@ function bundledChromium(): Chromium {
   return {
     executablePath: path.join(folder, "chromium"),
     env: {
-      // Its libraries, which a system without a desktop does not have.
+      // Chromium's libraries, which are missing on a system without a desktop.
       LD_LIBRARY_PATH: path.join(folder, "al2023/lib"),
       FONTCONFIG_FILE: path.join(folder, "fonts.conf"),
     },
@@ -54,7 +54,7 @@ function unpack(folder: string): void {
   mkdirSync(path.dirname(folder), { recursive: true });
   const half = mkdtempSync(`${folder}.`);
   try {
-    // In a separate process because the package unpacks into the folder for temporary files.
+    // In a separate process, because the package unpacks into the temporary folder of its process.
     const script = path.join(import.meta.dirname, "unpack-chromium.ts");
     const { status, stderr } = spawnSync(process.execPath, [script, path.join(PACKAGE, "bin")], {
       env: { ...process.env, TMPDIR: half },
@@ -63,14 +63,14 @@ function unpack(folder: string): void {
     if (status !== 0) throw new Error(`Chromium could not be unpacked from ${PACKAGE}.\n${stderr}`);
     writeFileSync(path.join(half, "fonts.conf"), fontSettings(path.join(folder, "fonts")));
     rmSync(folder, { recursive: true, force: true });
-    // Renamed into place, so that a start that is killed here leaves no half browser.
+    // Rename it into place, so that an interrupted start leaves no partial browser.
     renameSync(half, folder);
   } finally {
     rmSync(half, { recursive: true, force: true });
   }
 }
 
-/** The package's fonts beside those of the system, which may have none. */
+/** Adds the package's fonts to those of the system, which may have none. */
 function fontSettings(folder: string): string {
   const escaped = folder.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   return `<?xml version="1.0"?>

@@ -1,6 +1,6 @@
 /**
- * Runs every check and test, shows each stage's result, and ends with the line "N passed, N failed". Run by
- * scripts/test.mjs; names of stages as arguments run these alone (`npm test -- lint unit`).
+ * Runs every check and test, prints each stage's result, and ends with the line "N passed, N failed". Run by
+ * scripts/test.mjs; names of stages as arguments run only these (`npm test -- lint unit`).
  */
 import path from "node:path";
 import { formatDuration } from "../up/progress.ts";
@@ -30,7 +30,9 @@ process.exit(failed === 0 ? 0 : 1);
 function chosenStages(names: string[]): Stage[] {
   const unknown = names.filter((name) => !stages.some((stage) => stage.name === name));
   if (unknown.length === 0) return names.length === 0 ? stages : stages.filter((stage) => names.includes(stage.name));
-  console.error(`No such stage: ${unknown.join(", ")}. There are: ${stages.map((stage) => stage.name).join(", ")}`);
+  console.error(
+    `No such stage: ${unknown.join(", ")}. The stages are: ${stages.map((stage) => stage.name).join(", ")}`,
+  );
   process.exit(2);
 }
 

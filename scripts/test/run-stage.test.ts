@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { runStage } from "./run-stage.ts";
 
-/** A project whose scripts write reports as the test runners do, and end as they like. */
+/** A project whose scripts write reports like the test runners do, with various exit codes. */
 let root: string;
 
 beforeAll(() => {
@@ -33,11 +33,11 @@ it.each([
   ["failed tests", { script: "failing", report: vitestReport }, { passed: 3, failed: 2 }],
   ["a test file that did not load", { script: "unloadable", report: vitestReport }, { passed: 3, failed: 1 }],
   [
-    "tests that left no report, though an old one is there",
+    "tests that left no report, even if an old one exists",
     { script: "bad", report: vitestReport },
     { passed: 0, failed: 1 },
   ],
   ["browser tests", { script: "playwright", report: { file: "r.json", by: "playwright" } }, { passed: 4, failed: 2 }],
-] as const)("counts %s", async (name, stage, counts) => {
+] as const)("runStage counts %s", async (name, stage, counts) => {
   expect(await runStage(root, { name, ...stage })).toEqual(counts);
 });

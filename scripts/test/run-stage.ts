@@ -9,14 +9,14 @@ export interface Counts {
   failed: number;
 }
 
-/** Shows a stage's output as it comes when it reports tests, else only if it fails. */
+/** Runs a stage. Streams the output if the stage reports tests, otherwise prints it only on failure. */
 export async function runStage(root: string, stage: Stage): Promise<Counts> {
   const report = stage.report && { ...stage.report, file: path.join(root, stage.report.file) };
   if (report) rmSync(report.file, { force: true });
   const { ok, output } = await runScript(root, stage, report !== undefined);
   if (!ok && !report) process.stdout.write(output);
   const { passed, failed } = report ? readReport(report) : { passed: Number(ok), failed: Number(!ok) };
-  // A crash before, between or after the tests is a failure that no test shows.
+  // Count a crash before, between or after the tests as a failure: no test reports it.
   return { passed, failed: ok ? failed : Math.max(failed, 1) };
 }
 
@@ -40,7 +40,7 @@ function runScript(
   });
 }
 
-/** No report means that the tests did not even begin. */
+/** A missing report means that the tests did not start. */
 function readReport({ file, by }: Report): Counts {
   if (!existsSync(file)) return { passed: 0, failed: 1 };
   const report = JSON.parse(readFileSync(file, "utf8"));

@@ -3,17 +3,17 @@ import path from "node:path";
 
 export interface Stage {
   name: string;
-  /** A script of package.json and what it is given. */
+  /** A script in package.json and its arguments. */
   script: string;
   args?: string[];
-  /** The JSON report it writes; a stage without one counts as one test. */
+  /** The JSON report that the script writes; a stage without one counts as one test. */
   report?: Report;
-  /** The stage that must have passed; if it has not, this one is not run and counts as failed. */
+  /** The stage that must have passed first; otherwise this one is not run and counts as failed. */
   needs?: string;
 }
 
 export interface Report {
-  /** Below the project's root. */
+  /** A path below the project's root. */
   file: string;
   by: "vitest" | "playwright";
 }
@@ -32,7 +32,7 @@ export const stages: Stage[] = [
   {
     name: "browser",
     script: "test:e2e",
-    // playwright.config.ts names the file.
+    // playwright.config.ts contains the file's name.
     report: { file: path.join(REPORTS, "playwright.json"), by: "playwright" },
     needs: "build",
   },

@@ -1,4 +1,4 @@
-/** Unpacks Chromium, its libraries and its fonts from the folder that is the first argument into that of TMPDIR. */
+/** Unpacks Chromium, its libraries and its fonts from the folder in the first argument into the folder in TMPDIR. */
 import path from "node:path";
 import { inflate } from "@sparticuz/chromium";
 

@@ -14,7 +14,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-it("is stale until a whole build of the same sources is there", () => {
+it("The build is stale until a complete build of the same sources exists", () => {
   const hash = staleSourceHash(root);
   expect(hash).toMatch(/^[0-9a-f]{64}$/);
   write(".next/parley-source-hash", hash ?? "");
@@ -28,8 +28,8 @@ it.each([
   ["a new file in a folder of any depth", "server/a/b/c.ts", ""],
   ["other packages", "package-lock.json", '{"a":1}'],
   ["a text that a channel shows", "server/channels/custom/sample-messages.md", ""],
-  ["what went from one file into the next", "app/page.tsx", "onepackage-lock.json"],
-])("is another for %s", (_what, file, content) => {
+  ["text moved from one file to the next", "app/page.tsx", "onepackage-lock.json"],
+])("The source hash changes for %s", (_what, file, content) => {
   const before = staleSourceHash(root);
   write(file, content);
   expect(staleSourceHash(root)).not.toBe(before);
@@ -49,13 +49,13 @@ it.each([
   "server/a.integration.test.ts",
   "tsconfig.tsbuildinfo",
   "next-env.d.ts",
-])("does not look at %s", (file) => {
+])("The source hash ignores %s", (file) => {
   const before = staleSourceHash(root);
   write(file, "changed");
   expect(staleSourceHash(root)).toBe(before);
 });
 
-it("says so when it is stale and its folder can't be written", async () => {
+it("A stale build fails with a hint if its folder can't be written", async () => {
   writeFileSync(path.join(root, ".next"), "a file where the folder has to be");
   await expect(buildApp(root, "hash", new AbortController().signal)).rejects.toThrow(/npm run build:stale/);
 });

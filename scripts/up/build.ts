@@ -1,4 +1,4 @@
-/** The production build: made again only when what it is made of has changed. */
+/** Makes the production build if its sources have changed. */
 import { createHash } from "node:crypto";
 import {
   accessSync,
@@ -17,7 +17,7 @@ import { takeFileLock } from "./file-lock.ts";
 
 const BUILD_DIR = ".next";
 const STAMP = "parley-source-hash";
-/** Folders and files whose content never gets into the build. */
+/** Folders and files that are not part of the build. */
 const NOT_BUILT = new Set([
   "node_modules",
   "e2e",
@@ -33,7 +33,7 @@ const NOT_BUILT = new Set([
 ]);
 const NOT_BUILT_FILE = /(\.test\.tsx?|\.tsbuildinfo)$|^[^/]+\.md$/;
 
-/** A digest of every file that the build is made of, or undefined when the last build was made of just these. */
+/** A hash of all files that the build is made from, or undefined if the last build was made from the same files. */
 export function staleSourceHash(root: string): string | undefined {
   const hash = sourceHash(root);
   const stamp = path.join(root, BUILD_DIR, STAMP);
@@ -42,13 +42,12 @@ export function staleSourceHash(root: string): string | undefined {
 }
 
 /**
- * Runs `next build`, or waits for the one that another start has under way.
- * @throws Error with the build's output when it fails, or that names the folder that can't be written; the signal's
- * reason when it is aborted.
+ * Runs `next build`, or waits for the build that another start is running.
+ * @throws Error with the build's output if it fails, or with the folder that can't be written; the signal's reason.
  */
 export async function buildApp(root: string, hash: string, signal: AbortSignal): Promise<void> {
   assertWritable(root);
-  // Next.js empties .next for a build, but for this folder.
+  // The one folder in .next that Next.js keeps when it builds.
   const lock = await waitForLock(path.join(root, BUILD_DIR, "cache", "parley-build.lock"), signal);
   try {
     if (staleSourceHash(root) === undefined) return;
@@ -61,7 +60,7 @@ export async function buildApp(root: string, hash: string, signal: AbortSignal):
   }
 }
 
-/** An up-to-date build is not written, so a read-only project can start with it. */
+/** An up-to-date build writes nothing, so it also works in a read-only project. */
 function assertWritable(root: string): void {
   const folder = path.join(root, BUILD_DIR);
   try {
@@ -97,7 +96,7 @@ async function runNextBuild(root: string, signal: AbortSignal): Promise<void> {
   const { ok, how } = await build.ended;
   signal.removeEventListener("abort", abort);
   signal.throwIfAborted();
-  if (!ok) throw new Error(`${output.join("\n")}\n\nThe build failed (${how}); what it said is above.`);
+  if (!ok) throw new Error(`${output.join("\n")}\n\nThe build failed (${how}); its output is above.`);
 }
 
 function sourceHash(root: string): string {

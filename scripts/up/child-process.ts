@@ -1,4 +1,4 @@
-/** A Node program that this process supervises: its output by lines, its end, its orderly stop. */
+/** Runs a supervised Node program: reports its output by line and its end, and stops it in order. */
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
@@ -6,41 +6,41 @@ import type { Readable } from "node:stream";
 export interface ChildOptions {
   cwd: string;
   env: NodeJS.ProcessEnv;
-  /** Gets each line of its output. */
+  /** Called with each line of the output. */
   onLine(line: string): void;
 }
 
-/** Something that was started and is to be stopped. */
+/** A started part of the product that can be stopped. */
 export interface Part {
-  /** Lets it finish what it is doing, and kills it where that takes longer than `graceMs`. */
+  /** Lets it finish its work, and kills it if that takes longer than `graceMs`. */
   stop(graceMs: number): Promise<void>;
-  /** Kills it at once, with all that it started. */
+  /** Kills it immediately, with all processes that it started. */
   kill(): void;
 }
 
 export interface Child extends Part {
-  /** Resolves when it is gone, with how: "exit code 1", "SIGKILL". */
+  /** Resolves at its end with the cause: "exit code 1", "SIGKILL". */
   ended: Promise<Ending>;
 }
 
 export interface Ending {
   how: string;
   ok: boolean;
-  /** The last lines of its output. */
-  lastWords: string;
+  /** The last lines of the output. */
+  lastLines: string;
 }
 
 const KEPT_LINES = 60;
-/** As an address, since `--import` reads one: a folder's name may hold a # or %. */
+/** A URL, since `--import` expects one: a folder's name may contain # or %. */
 const EXIT_WITH_PARENT = new URL("exit-with-parent.mjs", import.meta.url).href;
 
-/** Starts `node <args>`; it does not outlive this process, kill -9 of this process included. */
+/** Starts `node <args>`; the child does not outlive this process, even after kill -9 of this process. */
 export function startChild(args: string[], { cwd, env, onLine }: ChildOptions): Child {
   const child = spawn(process.execPath, ["--import", EXIT_WITH_PARENT, ...args], {
     cwd,
     env: withoutNpm(env),
     stdio: ["ignore", "pipe", "pipe", "ipc"],
-    // Its own process group: Ctrl-C in the terminal must reach the supervisor alone, which ends things in order.
+    // A separate process group: Ctrl-C in the terminal must reach only the supervisor, which stops parts in order.
     detached: true,
     windowsHide: true,
   });
@@ -53,7 +53,7 @@ export function startChild(args: string[], { cwd, env, onLine }: ChildOptions): 
   eachLine(child.stdout, keep);
   eachLine(child.stderr, keep);
   const ended = Promise.withResolvers<Ending>();
-  const end = (how: string, ok: boolean) => ended.resolve({ how, ok, lastWords: lines.join("\n") });
+  const end = (how: string, ok: boolean) => ended.resolve({ how, ok, lastLines: lines.join("\n") });
   child.on("error", (error) => end(error.message, false));
   child.on("close", (code, signal) => end(signal ?? `exit code ${code}`, code === 0));
 
@@ -78,7 +78,9 @@ function eachLine(stream: Readable | null, onLine: (line: string) => void): void
   if (stream) createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on("line", onLine);
 }
 
-/** npm's own variables mean nothing to the parts, and libraries that read the whole environment often pay for each. */
+/**
+ * Removes npm's own variables, which the parts do not use; libraries that often read the whole environment get faster.
+ */
 function withoutNpm(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return {
     ...env,

@@ -13,20 +13,20 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-it("keeps the data in the project where the database's user can enter it", () => {
+it("The data stays in the project if the database's user can enter it", () => {
   expect(chooseDataDir(place(), () => true)).toBe(path.join(root, ".data"));
 });
 
-it("puts the data outside where a folder above the project is closed to the database's user", () => {
+it("The data goes outside if the database's user can't enter a folder above the project", () => {
   expect(chooseDataDir(place(), (folder) => folder !== root)).toBe("/var/lib/parley/name");
 });
 
-it("puts the data outside where the data folder itself is closed to the database's user", () => {
+it("The data goes outside if the database's user can't enter the data folder itself", () => {
   mkdirSync(path.join(root, ".data"));
   expect(chooseDataDir(place(), (folder) => folder === root)).toBe("/var/lib/parley/name");
 });
 
-it("names the folder outside by the project's folder, differently for each path and the same by each way to it", () => {
+it("The name of the outside folder contains the project's, is unique per path and ignores symbolic links", () => {
   const [first, second] = ["a/parley", "b/parley"].map((folder) => path.join(root, folder));
   for (const folder of [first, second]) mkdirSync(folder ?? "", { recursive: true });
   const link = path.join(root, "link");
@@ -36,7 +36,7 @@ it("names the folder outside by the project's folder, differently for each path 
   expect(outsideName(second ?? "")).not.toBe(outsideName(first ?? ""));
 });
 
-it("makes a short name without special characters of any folder's name", () => {
+it("The name of the outside folder is short and without special characters", () => {
   const folder = path.join(root, `Mein "Projekt", neu ${"x".repeat(100)}`);
   mkdirSync(folder);
   expect(outsideName(folder)).toMatch(/^Mein--Projekt---neu-x{20}-[0-9a-f]{8}$/);

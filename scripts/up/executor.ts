@@ -7,16 +7,16 @@ interface Options {
   root: string;
   env: NodeJS.ProcessEnv;
   onLine(line: string): void;
-  /** Hears of each unexpected end and when the next start is due. */
+  /** Called on each unexpected end with a message that includes the delay of the restart. */
   onCrash(message: string): void;
 }
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 30_000;
-/** One that ran this long was well: the waiting begins anew. */
+/** After running this long, the executor is considered healthy and the delay is reset. */
 const HEALTHY_MS = 60_000;
 
-/** Starts the executor and starts it again, ever later, when it dies: its jobs are safe in the database meanwhile. */
+/** Starts the executor and restarts it with growing delays when it crashes. Its jobs are safe in the database. */
 export function superviseExecutor({ root, env, onLine, onCrash }: Options): Part {
   const stopping = new AbortController();
   let child: Child;
@@ -29,7 +29,7 @@ export function superviseExecutor({ root, env, onLine, onCrash }: Options): Part
       const { how } = await child.ended;
       if (stopping.signal.aborted) return;
       delay = Date.now() - started > HEALTHY_MS ? FIRST_DELAY_MS : delay;
-      onCrash(`The durable executor ended unexpectedly (${how}); it starts again in ${delay / 1000} s.`);
+      onCrash(`The durable executor ended unexpectedly (${how}); it restarts in ${delay / 1000} s.`);
       await sleep(delay, undefined, { signal: stopping.signal }).catch(() => undefined);
       delay = Math.min(delay * 2, LONGEST_DELAY_MS);
     }

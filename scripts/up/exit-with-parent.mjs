@@ -1,8 +1,8 @@
-// Preloaded into every process that the supervisor starts: ends it, and what it started itself, when the supervisor is
-// gone, kill -9 included.
+// Preloaded into every process that the supervisor starts: ends the process and its children when the supervisor is
+// gone, even after kill -9.
 import process from "node:process";
 
-// The workers that the process forks must not load this: their own channel is what keeps them alive.
+// The process's own forks must not load this: their IPC channel keeps them alive.
 process.execArgv.splice(process.execArgv.indexOf("--import"), 2);
 
 if (process.channel) {
@@ -14,6 +14,6 @@ if (process.channel) {
       process.exit(1);
     }
   });
-  // Waiting for this must not keep a process alive that has nothing else to do.
+  // Do not keep a process without other work alive.
   process.channel.unref();
 }

@@ -1,16 +1,16 @@
-/** A lock between processes that the system itself drops when its holder ends, kill -9 included. */
+/** A lock between processes that the system releases when its holder ends, even after kill -9. */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
-/** A handle that is collected as garbage would give up its lock. */
+/** Keeps the handles: a garbage-collected handle would release its lock. */
 const held = new Set<DatabaseSync>();
 /** Resource busy: https://www.sqlite.org/rescode.html#busy */
 const SQLITE_BUSY = 5;
 
 /**
- * Takes the lock, or returns undefined while another process holds it. It is SQLite's lock on an empty database: a
- * lock of the kernel, so that there is no stale lock to recognise, which a file with a process id in it would leave.
+ * Takes the lock, or returns undefined while another process holds it. It is SQLite's lock on an empty database, which
+ * the kernel releases: unlike a file with a process id, it can't become stale.
  */
 export function takeFileLock(file: string): { release(): void } | undefined {
   mkdirSync(path.dirname(file), { recursive: true });

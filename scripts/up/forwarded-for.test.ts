@@ -15,7 +15,7 @@ function written(given: string | undefined, proxies: number): string | string[] 
 }
 
 describe("writeForwardedFor", () => {
-  it("writes the socket's address where there is no trusted proxy, whatever the client made up, and says so once", () => {
+  it("writes the socket's address without a trusted proxy, whatever the client sent, and warns once", () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     expect([written(undefined, 0), written("6.6.6.6", 0), written("6.6.6.6, 7.7.7.7", 0)]).toEqual([
       "198.51.100.9",
@@ -26,7 +26,7 @@ describe("writeForwardedFor", () => {
     expect(warn).toHaveBeenCalledTimes(1);
   });
 
-  it("keeps what a trusted proxy wrote, and writes the socket's address where it wrote nothing", () => {
+  it("keeps what a trusted proxy wrote, and writes the socket's address if it wrote nothing", () => {
     expect(written("6.6.6.6, 203.0.113.7", 1)).toBe("6.6.6.6, 203.0.113.7");
     expect(written(undefined, 1)).toBe("198.51.100.9");
   });

@@ -1,4 +1,4 @@
-/** The keys of this installation, made once at its first start. */
+/** The keys of this installation, generated at its first start. */
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -8,8 +8,8 @@ const NAMES = ["PARLEY_SECRET", "INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"] as c
 export type LocalSecrets = Record<(typeof NAMES)[number], string>;
 
 /**
- * Reads the data folder's secrets.json, or makes it (readable for its owner alone).
- * @throws Error when the file is damaged, or is gone while the database that was encrypted with it is still there.
+ * Reads the data folder's secrets.json, or creates it (readable only by its owner).
+ * @throws Error if the file is damaged, or is missing while the database that was encrypted with it still exists.
  */
 export function localSecrets(dataDir: string): LocalSecrets {
   const file = path.join(dataDir, "secrets.json");
@@ -21,7 +21,7 @@ export function localSecrets(dataDir: string): LocalSecrets {
     );
   }
   const made = makeSecrets();
-  // Renamed into place, so that a start that is killed here leaves no half file.
+  // Rename it into place, so that an interrupted start leaves no partial file.
   writeFileSync(`${file}.new`, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flush: true });
   renameSync(`${file}.new`, file);
   return made;

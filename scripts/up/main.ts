@@ -1,6 +1,6 @@
 /**
- * Starts the whole product on this machine and keeps it running: database, build, app, durable executor.
- * Run by scripts/up.mjs. HOST, PORT, PARLEY_DATA_DIR and --dev are described in README.md.
+ * Starts the whole product on this machine and keeps it running: database, build, app, durable executor. Run by
+ * scripts/up.mjs. README.md describes HOST, PORT, PARLEY_DATA_DIR and --dev.
  */
 import path from "node:path";
 import type { Part } from "./child-process.ts";
@@ -9,9 +9,9 @@ import { createProgress, formatDuration } from "./progress.ts";
 import { loadEnvironmentFiles, readSettings, type Settings, shownAddress } from "./settings.ts";
 import { startProduct } from "./start-product.ts";
 
-/** npm, the terminal and up.mjs may each deliver one and the same Ctrl-C. */
+/** npm, the terminal and up.mjs may each deliver the same Ctrl-C. */
 const SAME_SIGNAL_MS = 300;
-/** What a part may take to finish its work; when another part has died, that work can't succeed. */
+/** How long a part may take to finish its work; after another part has crashed, that work can't succeed. */
 const GRACE_MS = { asked: 5_000, died: 1_000 };
 
 const startedAt = performance.now();
@@ -36,13 +36,13 @@ async function run(): Promise<number> {
       console.error(`\n✗ ${describe(error)}`);
     }
   }
-  // Last started, first stopped: the app finishes its requests while executor and database still work.
+  // Stop in reverse order: the app finishes its requests while executor and database still work.
   for (const part of parts.toReversed()) await part.stop(code === 0 ? GRACE_MS.asked : GRACE_MS.died);
   if (code === 0) progress.say("Parley has stopped.");
   return code;
 }
 
-/** The first Ctrl-C or SIGTERM stops in order, the next one at once. So does the end of the process that started us. */
+/** The first Ctrl-C or SIGTERM, or the parent's end, stops the parts in order; the next one stops immediately. */
 function listenForStop(): void {
   let first: number | undefined;
   const stop = () => {
@@ -60,7 +60,7 @@ function listenForStop(): void {
     process.once("disconnect", stop);
     process.channel.unref();
   }
-  // A terminal or pipe that is gone must not cut the orderly stop short.
+  // A closed terminal or pipe must not interrupt the orderly stop.
   process.stdout.on("error", () => {});
   process.stderr.on("error", () => {});
 }

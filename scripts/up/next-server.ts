@@ -1,4 +1,4 @@
-/** The process of the app: production or development, its output, and the wait for its first good answer. */
+/** The process of the app, in production or development mode: its output, and the wait until it is healthy. */
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Child, startChild } from "./child-process.ts";
@@ -6,7 +6,7 @@ import type { Settings } from "./settings.ts";
 
 const POLL_MS = 40;
 const PATIENCE_MS = 120_000;
-/** What the start's own list says already. */
+/** Lines that repeat what the start's own list shows. */
 const NOISE = [
   /^\s*$/,
   /^▲ Next\.js/,
@@ -42,12 +42,12 @@ export function startNext(settings: Settings, env: NodeJS.ProcessEnv, show: (lin
 }
 
 /**
- * Resolves once the product answers and says that all its parts are ready.
- * @throws Error with the server's last output if it ends, or with what is not ready after two minutes.
+ * Resolves when the product reports that all its parts are ready.
+ * @throws Error with the server's last output if it ends, or with the parts that are not ready after two minutes.
  */
 export async function waitUntilHealthy(address: string, next: Child, signal: AbortSignal): Promise<void> {
-  const died = next.ended.then(({ how, lastWords }) => {
-    throw new Error(`${lastWords}\n\nThe app ended while starting (${how}); its last words are above.`);
+  const died = next.ended.then(({ how, lastLines }) => {
+    throw new Error(`${lastLines}\n\nThe app ended while starting (${how}); its last output is above.`);
   });
   await Promise.race([died, pollHealth(address, signal)]);
 }
@@ -67,6 +67,6 @@ async function pollHealth(address: string, signal: AbortSignal): Promise<void> {
     await sleep(POLL_MS, undefined, { signal });
   }
   throw new Error(
-    `The app did not become ready in ${PATIENCE_MS / 1000} s. /api/health said last: ${last.slice(0, 1000)}`,
+    `The app did not become ready in ${PATIENCE_MS / 1000} s. The last answer of /api/health: ${last.slice(0, 1000)}`,
   );
 }

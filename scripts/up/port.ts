@@ -1,15 +1,13 @@
-/** Is the port free, and if not, whose is it? */
+/** Checks that the port is free, and finds the process that uses it. */
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { isLocalhost, type Settings } from "./settings.ts";
 
-/**
- * @throws Error that names the port and, where the system reports it, the process that listens on it; or the wrong
- * host.
- */
+/** @throws Error with the port and, if the system reports it, the process that listens on it; or for a wrong host. */
 export async function assertPortFree({ host, port }: Settings): Promise<void> {
-  // A browser may reach `localhost` by each of this machine's own addresses; macOS lets programs share a port by them.
+  // A browser may reach `localhost` by any of this machine's own addresses, and macOS lets programs share a port on
+  // different ones.
   for (const candidate of isLocalhost(host) ? [host, undefined, "127.0.0.1"] : [host]) {
     const code = await listenOnce(port, candidate);
     if (code === "EADDRINUSE") throw new Error(describeTaken(port));
@@ -29,8 +27,8 @@ function listenOnce(port: number, host: string | undefined): Promise<string | un
 
 function describeHost(host: string, code: string): string {
   return (
-    `HOST is "${host}", which is no address of this machine (${code}). ` +
-    "Leave it out to be reached from this machine alone, or set 0.0.0.0 to be reached on all its addresses."
+    `HOST is "${host}", which is not an address of this machine (${code}).` +
+    "Leave it unset to accept connections from this machine only, or set 0.0.0.0 to listen on all its addresses."
   );
 }
 
@@ -78,7 +76,7 @@ function shorten(command: string): string {
   return words.length > 80 ? `${words.slice(0, 79)}…` : words;
 }
 
-/** What the system does not let us look at is not worth an error here: the port is taken either way. */
+/** Ignores missing permissions: the port is taken in any case. */
 function tryOr<T>(otherwise: T, look: () => T): T {
   try {
     return look();

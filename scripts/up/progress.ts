@@ -1,8 +1,8 @@
-/** The list of finished steps that a start shows, with a live line for what is under way on a terminal. */
+/** Shows a start's finished steps as a list and, on a terminal, a live line for the steps in progress. */
 import type { WriteStream } from "node:tty";
 
 export interface Progress {
-  /** Runs `work` and shows it with its duration once it is done; a failure is the caller's to show. */
+  /** Runs `work` and shows it with its duration when it is done; the caller must show a failure. */
   step<T>(label: string, work: () => Promise<T>): Promise<T>;
   /** Shows a line above the live line. */
   say(line: string): void;
@@ -10,7 +10,7 @@ export interface Progress {
 
 const CLEAR_LINE = "\r\u001B[2K";
 const REDRAW_MS = 100;
-/** Off a terminal only what takes this long is announced before it is done. */
+/** Without a terminal, only steps that take this long are announced before they are done. */
 const WORTH_ANNOUNCING_MS = 2_000;
 
 export function createProgress(out: WriteStream = process.stdout): Progress {

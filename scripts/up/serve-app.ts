@@ -1,5 +1,5 @@
 /**
- * The built app on one machine: Next.js, behind a server that answers what every message passes without it, and that
+ * Serves the built app on one machine: Next.js, behind a server that answers the frequent message requests itself and
  * stops in order.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
@@ -23,9 +23,9 @@ onDirectRoutes((load) => {
   loadRoutes = load;
 });
 const app = next({ dev: false, port });
-/** What handlers see of the address, as Next.js tells it them: a Host header is anybody's word. */
+/** The address that handlers see, as with Next.js: a Host header is not trustworthy. */
 const ADDRESS = { protocol: "http:", host: `localhost:${port}` };
-// Who comes before the app is ready waits; only where nobody listens a request is refused.
+// Requests wait until the app is ready; a connection is refused only while nothing listens.
 const ready = app.prepare().then(() => app.getRequestHandler());
 ready.catch(die);
 
@@ -38,13 +38,13 @@ server.on("error", die);
 server.listen(port, host);
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
 
-/** What the templates' actions call: a part of the product that answers under way may ask. */
+/** The systems that the templates' actions call: an answer in progress may call this part of the product. */
 const DEMO_SYSTEMS = "/api/demo/";
 
-/** How long the product's own requests are still taken when it stops; of the supervisor's 5 s they have the rest. */
+/** How long a stop still accepts the product's own requests; the rest of the supervisor's 5 s is for closing. */
 const FINISHING_MS = 3_500;
 
-/** Requests of people and their systems that are under way, and what they left to be done. */
+/** External requests in progress, and the work that they left to do after their answers. */
 const underWay = new Set<ServerResponse | Promise<void>>();
 let state: "serving" | "finishing" | "closing" = "serving";
 const idle = Promise.withResolvers<void>();
@@ -74,7 +74,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 }
 
 function laterThan(response: ServerResponse, path: string): Later {
-  // Also where the reader has left already.
+  // Resolves even if the reader has already disconnected.
   const over = finished(response).catch(() => {});
   return (work) => {
     const left = typeof work === "function" ? over.then(work) : work;
@@ -103,7 +103,7 @@ function die(error: unknown): never {
 
 function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
   const where = `${request.method} ${request.url?.split("?")[0]}`;
-  // A stranger can cut off any number of requests, so these leave no stack in the log.
+  // Anyone can cut off any number of requests, so these leave no stack in the log.
   if (request.destroyed && !request.complete) logEvent("request.cut_off", { where }, "warn");
   else logFailure(where, "request failed", error);
   if (!response.headersSent) response.statusCode = 500;
@@ -111,8 +111,8 @@ function fail(request: IncomingMessage, response: ServerResponse, error: unknown
 }
 
 /**
- * Finishes what is under way; what requests left to be done after their answers comes last. What an answer may wait for,
- * calls of functions above all, is taken meanwhile.
+ * Finishes the requests in progress, and then the work that they left to do. Requests that an answer may wait for,
+ * mainly calls of functions, are still accepted.
  */
 async function stop(): Promise<void> {
   state = "finishing";
@@ -124,7 +124,7 @@ async function stop(): Promise<void> {
   process.exit(0);
 }
 
-/** A page that listens for news (server-sent events) would hold the stop up for ever; it connects again by itself. */
+/** Ends open event streams, which would delay the stop indefinitely; their pages reconnect by themselves. */
 function endFeeds(): void {
   for (const response of underWay) {
     if (response instanceof Promise) continue;

@@ -4,7 +4,7 @@ import { localAddress, readSettings, shownAddress } from "./settings.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
-it("starts on port 3000 with everything of its own unless told otherwise", () => {
+it("A start without settings uses port 3000 and the product's own database and executor", () => {
   expect(readSettings([], environment({}))).toEqual({
     root: ROOT,
     dataDir: path.join(ROOT, ".data"),
@@ -17,7 +17,7 @@ it("starts on port 3000 with everything of its own unless told otherwise", () =>
   });
 });
 
-it("takes the user's database, folder, port and mode", () => {
+it("A start uses the given database, folder, port and mode", () => {
   const own = environment({ DATABASE_URL: "postgres://a/b", PARLEY_DATA_DIR: "/srv/parley", PORT: "80" });
   expect(readSettings(["--dev"], own)).toMatchObject({
     dataDir: "/srv/parley",
@@ -28,7 +28,7 @@ it("takes the user's database, folder, port and mode", () => {
   });
 });
 
-it("takes the address past a pooler only together with the user's database", () => {
+it("The direct address past a pooler is used only with the user's own database", () => {
   const unpooled = { DATABASE_URL_UNPOOLED: "postgres://direct/b" };
   expect(readSettings([], environment(unpooled)).unpooledDatabaseUrl).toBeUndefined();
   const both = environment({ ...unpooled, DATABASE_URL: "postgres://pooler/b?prepare=false" });
@@ -42,7 +42,7 @@ it.each([
   ["192.0.2.7", "http://192.0.2.7:3000", "http://192.0.2.7:3000"],
   ["::1", "http://[::1]:3000", "http://[::1]:3000"],
   ["box.example", "http://box.example:3000", "http://box.example:3000"],
-])("is reached by its parts and by people where it listens, with HOST=%s", (HOST, byParts, byPeople) => {
+])("The product's parts and its users get the address it listens on, with HOST=%s", (HOST, byParts, byPeople) => {
   const settings = readSettings([], environment({ HOST }));
   expect([localAddress(settings), shownAddress(settings)]).toEqual([byParts, byPeople]);
 });
@@ -52,11 +52,11 @@ it.each([
   ["a development server", { INNGEST_DEV: "http://127.0.0.1:8288" }, true],
   ["a development server that is off", { INNGEST_DEV: "0" }, false],
   ["empty variables", { INNGEST_EVENT_KEY: "", INNGEST_SIGNING_KEY: "", INNGEST_DEV: "" }, false],
-])("tells by %s whose Inngest it is", (_what, variables, expected) => {
+])("The user's own Inngest is detected from %s", (_what, variables, expected) => {
   expect(readSettings([], environment(variables)).ownInngest).toBe(expected);
 });
 
-it("refuses half of an Inngest configuration, a wrong port and an unknown flag", () => {
+it("An incomplete Inngest configuration, a wrong port and an unknown flag are refused", () => {
   expect(() => readSettings([], environment({ INNGEST_EVENT_KEY: "a" }))).toThrow("INNGEST_SIGNING_KEY is missing");
   for (const port of ["0", "65536", "3000x", "-1", "1.5"]) {
     expect(() => readSettings([], environment({ PORT: port }))).toThrow(`PORT is "${port}"`);

@@ -1,4 +1,4 @@
-/** What a start was asked to do: read once from the command line and the environment. */
+/** The settings of a start, read once from the command line and the environment. */
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -6,27 +6,27 @@ import { parseArgs } from "node:util";
 export interface Settings {
   /** The project's folder. */
   root: string;
-  /** Holds the database, the secrets and the lock; absolute. */
+  /** The folder of the database, the secrets and the lock; absolute. */
   dataDir: string;
-  /** The user chose the data folder. */
+  /** Whether the user chose the data folder. */
   dataDirGiven: boolean;
-  /** The address to listen on; anything but this machine's own lets other machines in. */
+  /** The address to listen on; any address but a loopback one is reachable from other machines. */
   host: string;
   port: number;
-  /** next dev instead of the production build. */
+  /** Whether to run next dev instead of the production build. */
   dev: boolean;
-  /** A database that the user runs; without it the embedded one is started. */
+  /** The user's own database; without it the embedded one is started. */
   databaseUrl: string | undefined;
-  /** The same database's address past a transaction pooler. */
+  /** The same database's direct address, past a transaction pooler. */
   unpooledDatabaseUrl: string | undefined;
-  /** The user's own Inngest (cloud, self-hosted or its development server) in place of the embedded executor. */
+  /** Whether the user's own Inngest (cloud, self-hosted or its development server) replaces the embedded executor. */
   ownInngest: boolean;
 }
 
 const DEFAULT_HOST = "127.0.0.1";
 const DEFAULT_PORT = 3000;
 
-/** @throws Error that says which flag or variable is wrong and what it may be. */
+/** @throws Error with the wrong flag or variable and its valid values. */
 export function readSettings(args: string[], environment: NodeJS.ProcessEnv): Settings {
   const root = path.resolve(import.meta.dirname, "../..");
   const { values } = parseArgs({ args, options: { dev: { type: "boolean", default: false } }, strict: true });
@@ -43,30 +43,30 @@ export function readSettings(args: string[], environment: NodeJS.ProcessEnv): Se
   };
 }
 
-/** Addresses that mean every interface: the product answers on each of this machine's addresses. */
+/** Addresses that mean every interface: the product answers on all of this machine's addresses. */
 const EVERY_INTERFACE = new Set(["0.0.0.0", "::"]);
 
-/** Where this machine reaches the product. */
+/** The address of the product on this machine. */
 export function localAddress({ host, port }: Settings): string {
   return `http://${forUrl(EVERY_INTERFACE.has(host) ? DEFAULT_HOST : host)}:${port}`;
 }
 
-/** What to type into a browser on this machine. */
+/** The address to enter in a browser on this machine. */
 export function shownAddress(settings: Settings): string {
   return isLocalhost(settings.host) ? `http://localhost:${settings.port}` : localAddress(settings);
 }
 
-/** Whether `localhost` leads to what listens on this address. */
+/** Whether `localhost` reaches a server that listens on this address. */
 export function isLocalhost(host: string): boolean {
   return host === DEFAULT_HOST || EVERY_INTERFACE.has(host);
 }
 
-/** An IPv6 address stands in brackets. */
+/** Puts an IPv6 address in brackets. */
 function forUrl(host: string): string {
   return host.includes(":") ? `[${host}]` : host;
 }
 
-/** Adds the variables of .env.local and .env, as Next.js does; what is set already wins. */
+/** Adds the variables of .env.local and .env, as Next.js does; existing variables take precedence. */
 export function loadEnvironmentFiles(root: string): void {
   for (const name of [".env.local", ".env"]) {
     const file = path.join(root, name);

@@ -1,15 +1,15 @@
-/** One product per data folder: two would fight over one database cluster. */
+/** Allows one product per data folder: two would use the same database cluster. */
 import { accessSync, chmodSync, constants, mkdirSync, readFileSync, statfsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { takeFileLock } from "./file-lock.ts";
 import { type Settings, shownAddress } from "./settings.ts";
 
-/** PostgreSQL's own write-ahead log starts at 16 MB and a build takes about 100 MB. */
+/** PostgreSQL's write-ahead log starts at 16 MB and a build takes about 100 MB. */
 const NEEDED_MEGABYTES = 200;
 
 /**
- * Makes the data folder ready and claims it until this process ends.
- * @throws Error that names the running instance, the full disk, or the folder that can't be written.
+ * Prepares the data folder and claims it until this process ends.
+ * @throws Error with the running instance, the full disk, or the folder that can't be written.
  */
 export function claimDataDir(settings: Settings): void {
   const { dataDir } = settings;
@@ -23,7 +23,7 @@ export function claimDataDir(settings: Settings): void {
 function makeDataDir(dataDir: string): void {
   try {
     const made = mkdirSync(dataDir, { recursive: true });
-    // As root the database runs as another user, which must be able to enter whatever the umask says.
+    // If root starts it, the database runs as another user, which must be able to enter regardless of the umask.
     if (made && process.getuid?.() === 0) openToAll(made, dataDir);
     accessSync(dataDir, constants.W_OK);
   } catch (cause) {

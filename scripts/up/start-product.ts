@@ -1,4 +1,4 @@
-/** Starts all parts of the product in the order that they need, as many at a time as can be. */
+/** Starts all parts of the product in the required order, concurrently where possible. */
 import path from "node:path";
 import { freePort, startEmbeddedPostgres } from "../../db/embedded/postgres.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
@@ -15,21 +15,21 @@ import { claimDataDir } from "./single-instance.ts";
 
 export interface StartContext {
   progress: Progress;
-  /** Aborted when the user wants to stop, also half-way through the start. */
+  /** Aborted when the user wants to stop, even during the start. */
   signal: AbortSignal;
-  /** The parts that run, in the order in which they were started; they are to be stopped in reverse. */
+  /** The running parts, in the order in which they were started; stop them in reverse. */
   parts: Part[];
 }
 
 interface Database {
   url: string;
-  /** Past a transaction pooler, if the user's database has one in front. */
+  /** The direct address, if the user's database has a transaction pooler in front. */
   directUrl: string;
-  /** Rejects when it ends by itself. */
+  /** Rejects if it ends unexpectedly. */
   died: Promise<never>;
 }
 
-/** Resolves when the product answers. The returned promise rejects when a part dies that it can't live without. */
+/** Resolves when the product answers. The returned promise rejects if a required part ends. */
 export async function startProduct(settings: Settings, context: StartContext): Promise<{ died: Promise<never> }> {
   const { progress, parts } = context;
   claimDataDir(settings);
@@ -50,7 +50,7 @@ export async function startProduct(settings: Settings, context: StartContext): P
   const next = startNext(settings, env, prefixed(progress, "app"));
   parts.push(next);
   const died = Promise.race([database.died, nextDied(next.ended)]);
-  died.catch(() => undefined); // It is awaited only after the start; until then nobody listens.
+  died.catch(() => undefined); // Prevents an unhandled rejection: it is awaited only after the start.
   await Promise.race([
     database.died,
     progress.step("App answers", () => waitUntilHealthy(localAddress(settings), next, context.signal)),
@@ -58,7 +58,7 @@ export async function startProduct(settings: Settings, context: StartContext): P
   return { died };
 }
 
-/** The database with its migrations and the build have nothing to do with each other, so they are made side by side. */
+/** Prepares the database with its migrations and the build concurrently, since they are independent. */
 async function prepare(settings: Settings, { progress, signal, parts }: StartContext) {
   const givingUp = new AbortController();
   const stop = AbortSignal.any([signal, givingUp.signal]);
@@ -74,7 +74,7 @@ async function prepare(settings: Settings, { progress, signal, parts }: StartCon
     return { database, executorPort };
   } catch (error) {
     givingUp.abort();
-    // The database may be up only now, and must be among the parts before they are stopped.
+    // The database may have started only now, and must be among the parts before they are stopped.
     await Promise.allSettled(tasks);
     throw error;
   }
@@ -94,7 +94,7 @@ async function openDatabase(settings: Settings, progress: Progress, parts: Part[
   const died = server.died.then((reason) => {
     throw new Error(`The database ended unexpectedly.\n${reason}`);
   });
-  died.catch(() => undefined); // It is awaited only once the app starts.
+  died.catch(() => undefined); // Prevents an unhandled rejection: it is awaited only after the app has started.
   return { url: server.localUrl, directUrl: server.localUrl, died };
 }
 
@@ -112,7 +112,7 @@ async function migrateOwnDatabase(databaseUrl: string): Promise<void> {
   try {
     await migrateDatabase(databaseUrl);
   } catch (error) {
-    const host = URL.canParse(databaseUrl) ? new URL(databaseUrl).host : "an address that is none";
+    const host = URL.canParse(databaseUrl) ? new URL(databaseUrl).host : "an invalid address";
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`The database of DATABASE_URL (${host}) could not be opened and migrated: ${reason}`, {
       cause: error,
@@ -121,11 +121,11 @@ async function migrateOwnDatabase(databaseUrl: string): Promise<void> {
 }
 
 async function nextDied(ended: ReturnType<typeof startNext>["ended"]): Promise<never> {
-  const { how, lastWords } = await ended;
-  throw new Error(`${lastWords}\n\nThe app ended unexpectedly (${how}); its last words are above.`);
+  const { how, lastLines } = await ended;
+  throw new Error(`${lastLines}\n\nThe app ended unexpectedly (${how}); its last output is above.`);
 }
 
-/** What the user set wins over what this installation made, except for what belongs to the parts started here. */
+/** The user's variables take precedence over generated ones, except for those of the parts that are started here. */
 function productEnvironment(
   settings: Settings,
   secrets: LocalSecrets,

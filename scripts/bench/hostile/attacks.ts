@@ -1,4 +1,4 @@
-/** Every attack of the benchmark `hostile`. A new one is one more entry here. */
+/** All attacks of the benchmark `hostile`. Add a new attack as an entry here. */
 import { randomUUID } from "node:crypto";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -27,7 +27,7 @@ import { armTry, type Outcome, send, sendFile, sendVerb } from "./send.ts";
 
 export interface Attack {
   name: string;
-  /** Who attacks: somebody without an account, a customer, a signed-in tenant, or a system that the product calls. */
+  /** The attacker: a person without an account, a customer, a signed-in tenant, or a system that the product calls. */
   by: "stranger" | "customer" | "tenant" | "counterpart";
   /** Prepares everything that is not measured, and returns the attack. */
   arm(scene: Scene): Promise<() => Promise<Outcome>>;
@@ -37,7 +37,7 @@ const HUGE_BODY = 39 * MB;
 const FORGED_CALLS = 20;
 const STREAMS = 60;
 const STREAMS_OPEN_MS = 3_000;
-/** How long the attack waits for a channel's answer. */
+/** The maximum wait for a channel's answer. */
 const DELIVERY_MS = 30_000;
 
 export const attacks: Attack[] = [
@@ -84,14 +84,14 @@ export const attacks: Attack[] = [
       return () => sendVerb(scene, "models.providers.test", body);
     },
   },
-  secretInAnswer("a secret of 300 quotes, an answer of 100 kB that nearly holds it", QUOTES_SECRET, "/quotes"),
+  secretInAnswer("a secret of 300 quotes, an answer of 100 kB that nearly contains it", QUOTES_SECRET, "/quotes"),
   secretInAnswer(
-    "a secret of 1,000 quotes, an answer of 1 MB that nearly holds it",
+    "a secret of 1,000 quotes, an answer of 1 MB that nearly contains it",
     LONG_QUOTES_SECRET,
     "/long-quotes",
   ),
   secretInAnswer("a secret of 300 quotes, an answer of 500,000 numbers", QUOTES_SECRET, "/numbers"),
-  secretInAnswer("a secret of 4,500 slashes, an answer of 100 kB that nearly holds it", SLASHES_SECRET, "/slashes"),
+  secretInAnswer("a secret of 4,500 slashes, an answer of 100 kB that nearly contains it", SLASHES_SECRET, "/slashes"),
   upload("an honest workbook of 100,000 × 12", "honest.xlsx", () => honestWorkbook(100_000, 12)),
   upload("a workbook with 20 MB of entities in a cell", "entities.xlsx", () => workbookOfEntities(20 * MB)),
   upload("a workbook of 160 MB that its directory hides", "hidden.xlsx", () => workbookWithTwoFaces(160 * MB)),
@@ -105,7 +105,7 @@ export const attacks: Attack[] = [
     },
   },
   {
-    name: "a text body that holds an answer of 1 MB 450 times",
+    name: "a text body that contains an answer of 1 MB 450 times",
     by: "tenant",
     arm: (scene) => armTry(scene, actionThatMultiplies(`${scene.counterpart.url}/text-1m`, 450)),
   },
@@ -163,7 +163,7 @@ function hugeBody(path: string): Attack {
   };
 }
 
-/** The same request many times concurrently. Tells the statuses that came back. */
+/** Sends the same request many times concurrently. The outcome lists the statuses of the answers. */
 async function sendMany(count: number, one: () => Promise<Outcome>): Promise<Outcome> {
   const outcomes = await Promise.all(Array.from({ length: count }, one));
   const statuses = new Set(outcomes.map(({ status }) => status));

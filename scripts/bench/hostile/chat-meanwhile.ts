@@ -3,13 +3,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sendChatMessage, type StreamedAnswer } from "../../../e2e/support/chat-client.ts";
 
 export interface ChatMeanwhile {
-  /** Milliseconds of each answer that came. */
+  /** The milliseconds of each answer. */
   answers: number[];
-  /** Answers other than 200. */
+  /** The number of answers other than 200. */
   failed: number;
 }
 
-/** A visitor may send 20 messages a minute. */
+/** Below the limit of 20 messages a minute per visitor. */
 const MESSAGES_OF_A_VISITOR = 15;
 const REST_MS = 200;
 

@@ -19,7 +19,7 @@ export interface Counterpart {
   close(): void;
 }
 
-/** What it answers, by path. `/v1` paths are those of a model's server. */
+/** The answers by path. Paths with `/v1` are those of a model's server. */
 const ANSWERS: Record<string, () => { status: number; type: string; body: string }> = {
   "/tags/v1/chat/completions": () => ({ status: 500, type: "text/html", body: OPEN_TAGS }),
   "/sentences/v1/chat/completions": () => ({ status: 200, type: "text/event-stream", body: speak(TINY_SENTENCES) }),
@@ -31,7 +31,7 @@ const ANSWERS: Record<string, () => { status: number; type: string; body: string
   "/sheet.csv": () => ({ status: 200, type: "text/csv", body: emptyCells(25 * MB) }),
 };
 
-/** A customer's systems and a model's server that answer as badly as they can. */
+/** A customer's systems and a model's server that give the worst possible answers. */
 export async function startCounterpart(): Promise<Counterpart> {
   let heard = Promise.withResolvers<string>();
   const server = createServer((request, response) => {

@@ -7,9 +7,9 @@ import type { Scene } from "./scene.ts";
 export interface AttackFigures {
   attack: string;
   by: Attack["by"];
-  /** The outcome of the attack: an HTTP status, or the status of a run. */
+  /** The outcome of the attack: an HTTP status or the status of a run. */
   status: string;
-  /** Kilobytes that came back to the attacker. */
+  /** Kilobytes sent back to the attacker. */
   kilobytes: number;
   /** Milliseconds of the other tenant's chat. */
   longestMs: number;
@@ -21,12 +21,12 @@ export interface AttackFigures {
 
 /** The goal: no customer of another tenant waits longer. */
 const GOAL_MS = 1_000;
-/** The longest wait for an attack's answer. */
+/** The maximum wait for an attack's answer. */
 const PATIENCE_MS = 60_000;
-/** Of the chat alone, before the attack and after it. */
+/** How long only the chat runs, before the attack and after it. */
 const AROUND_MS = 1_000;
 
-/** Carries an attack out while the other tenant's customers chat. */
+/** Executes an attack while the other tenant's customers chat. */
 export async function measureAttack(attack: Attack, scene: Scene): Promise<AttackFigures> {
   const fire = await attack.arm(scene);
   const stopping = new AbortController();

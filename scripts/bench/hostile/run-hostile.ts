@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- hostile [part of a name …]`: one tenant, its customers and its systems send the worst that they can,
- * while another tenant's customers chat with the built product. Everything stays on this machine.
+ * `npm run bench -- hostile [part of a name …]`: one tenant, its customers and its systems send their worst input while
+ * another tenant's customers chat with the built product. All traffic stays on this machine.
  */
 import { writeResults } from "../write-results.ts";
 import { type Attack, attacks } from "./attacks.ts";
@@ -8,10 +8,10 @@ import { startCounterpart } from "./counterpart.ts";
 import { type AttackFigures, measureAttack } from "./measure-attack.ts";
 import { makeScene } from "./scene.ts";
 
-/** A product that was blocked this long may still be busy with the attack, which would count against the next one. */
+/** After blocking this long, the product may still be busy with the attack, which would distort the next one. */
 const STILL_AT_WORK_MS = 10_000;
 
-/** Prints the figures of each attack and writes them to bench-results/. Returns whether every one stayed within the goal. */
+/** Prints the figures of each attack and writes them to bench-results/. Returns whether all of them met the goal. */
 export async function runHostile(names: string[]): Promise<boolean> {
   const counterpart = await startCounterpart();
   let scene = await makeScene(counterpart);
@@ -39,5 +39,5 @@ export async function runHostile(names: string[]): Promise<boolean> {
 function chosen(names: string[]): Attack[] {
   const found = attacks.filter(({ name }) => names.length === 0 || names.some((part) => name.includes(part)));
   if (found.length > 0) return found;
-  throw new Error(`No attack has such a name. These exist:\n${attacks.map(({ name }) => name).join("\n")}`);
+  throw new Error(`No attack matches. The attacks are:\n${attacks.map(({ name }) => name).join("\n")}`);
 }

@@ -3,14 +3,14 @@ import { addModel, type MadeBot, makeOrderBot } from "../../../e2e/support/make-
 import { type Product, startProduct } from "../../../e2e/support/start-product.ts";
 import type { Counterpart } from "./counterpart.ts";
 
-/** The product with two tenants: one attacks, the other one's customers chat. */
+/** The product with two tenants: one attacks, the other's customers chat. */
 export interface Scene {
   product: Product;
   counterpart: Counterpart;
   attacker: Customer;
   /** The attacker's bot on the offline model. */
   bot: MadeBot;
-  /** Address of the other tenant's chat. */
+  /** The address of the other tenant's chat. */
   bystanderChat: string;
 }
 
@@ -24,7 +24,7 @@ export async function makeScene(counterpart: Counterpart): Promise<Scene> {
   return { product, counterpart, attacker, bot, bystanderChat: `${product.url}/api/chat/${webChannel}` };
 }
 
-/** A bot of the attacker on a custom channel. Returns the channel's token. */
+/** Makes a bot of the attacker on a custom channel. Returns the channel's token. */
 export async function makeChannelBot({ attacker, counterpart }: Scene, settings: ChannelBot): Promise<string> {
   const { trpc } = attacker;
   const { templateId = null, modelPath, behaviour } = settings;
@@ -40,7 +40,7 @@ export async function makeChannelBot({ attacker, counterpart }: Scene, settings:
 
 interface ChannelBot {
   templateId?: string;
-  /** The path of the counterpart's model; absent: the offline model. */
+  /** The path of the counterpart's model; if absent, the offline model answers. */
   modelPath?: string;
   behaviour?: Inputs["bots"]["update"]["behaviour"];
 }

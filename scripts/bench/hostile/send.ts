@@ -1,4 +1,4 @@
-/** The attacker's requests: only the answer's status and size matter. */
+/** Sends the attacker's requests, which keep only the answer's status and size. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { request } from "undici";
 import type { Inputs } from "../../../e2e/support/customer-client.ts";
@@ -6,7 +6,7 @@ import type { Scene } from "./scene.ts";
 
 export interface Outcome {
   status: string;
-  /** The size of the answer. */
+  /** The size of the answer in bytes. */
   bytes: number;
 }
 
@@ -16,7 +16,7 @@ interface Sent {
   body?: string | Buffer;
 }
 
-/** Sends a request and counts the answer without keeping it. */
+/** Sends a request and counts the answer's bytes without keeping them. */
 export async function send(url: string, { method = "POST", headers, body }: Sent): Promise<Outcome> {
   try {
     const answer = await request(url, { method, headers: { "content-type": "application/json", ...headers }, body });
@@ -24,19 +24,19 @@ export async function send(url: string, { method = "POST", headers, body }: Sent
     for await (const chunk of answer.body) bytes += chunk.length;
     return { status: String(answer.statusCode), bytes };
   } catch (error) {
-    // A server that has seen enough of a body may close before it has read all of it.
+    // A server may close the connection before it has read the whole body.
     return { status: error instanceof Error && "code" in error ? String(error.code) : "failed", bytes: 0 };
   }
 }
 
-/** Calls a verb with the attacker's session; `body` is JSON. */
+/** Calls a tRPC procedure with the attacker's session; `body` is JSON. */
 export function sendVerb({ product, attacker }: Scene, verb: string, body: string): Promise<Outcome> {
   return send(`${product.url}/api/trpc/${verb}`, { headers: { cookie: attacker.cookie }, body });
 }
 
 const POLL_MS = 500;
 
-/** Saves an action now; the attack is to try it, and to read what became of the run until it has ended. */
+/** Saves an action; the attack is to try it, and to poll the run until it has ended. */
 export async function armTry(scene: Scene, definition: Inputs["actions"]["create"]["definition"]) {
   const { attacker, bot, product } = scene;
   const made = await attacker.trpc.actions.create.mutate({ botId: bot.botId, definition }).then(
@@ -60,7 +60,7 @@ export async function armTry(scene: Scene, definition: Inputs["actions"]["create
   };
 }
 
-/** Uploads a file that is to become a table. */
+/** Uploads a file for a new table. */
 export function sendFile({ product, attacker }: Scene, fileName: string, body: Buffer): Promise<Outcome> {
   const headers = { cookie: attacker.cookie, "content-type": "application/octet-stream" };
   return send(`${product.url}/api/tables/imports?fileName=${fileName}`, { headers, body });
