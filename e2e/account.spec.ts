@@ -3,12 +3,12 @@ import { signUpCustomer } from "./support/customer-client";
 import { expectAccessible, signIn } from "./support/inbox-screen";
 import { takePictures } from "./support/pictures";
 
-/** A user signs up with an address in their own script, changes their password, and signs out here and everywhere. */
+/** A user signs up with an internationalised address, changes the password, and signs out here and everywhere. */
 
 const PASSWORD = "a few plain words";
 const NEXT = "mountain river lantern";
 
-test("a user signs up with an address in their own script, and signs in with its other spelling", async ({ page }) => {
+test("A user signs up with an address in their own script and signs in with its other spelling", async ({ page }) => {
   const name = `info-${Date.now()}`;
   await page.goto("/sign-up");
   await page.getByLabel("Name").fill("Ірина");
@@ -25,7 +25,7 @@ test("a user signs up with an address in their own script, and signs in with its
 });
 
 for (const email of ["müller", "r&d"]) {
-  test(`the form of signing up takes ${email}@example.com`, async ({ page }) => {
+  test(`the sign-up form accepts ${email}@example.com`, async ({ page }) => {
     await page.goto("/sign-up");
     await page.getByLabel("Name").fill("Ada");
     await page.getByLabel("E-mail").fill(`${email}+${Date.now()}@example.com`);
@@ -35,7 +35,7 @@ for (const email of ["müller", "r&d"]) {
   });
 }
 
-test("a sign-in leads nowhere but to this site", async ({ page, baseURL }) => {
+test("A sign-in redirects only to pages of this site", async ({ page, baseURL }) => {
   const customer = await signUpCustomer(baseURL ?? "");
   for (const callbackUrl of ["/.//evil.example", "/x/..//evil.example", "/%2e//evil.example", "/\\evil.example"]) {
     await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(callbackUrl)}`);
@@ -45,7 +45,7 @@ test("a sign-in leads nowhere but to this site", async ({ page, baseURL }) => {
   }
 });
 
-test("a change of password signs other devices out, and a sign-out ends the session for copies of its cookie", async ({
+test("A password change signs other devices out, and a sign-out ends the session for copies of its cookie", async ({
   page,
   baseURL,
 }, info) => {

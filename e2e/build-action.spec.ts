@@ -10,8 +10,8 @@ import { takePictures } from "./support/pictures";
 import { addChannel, ask, createEmptyBot, openChatPage, publish, signUp } from "./support/screens";
 
 /**
- * A customer builds an action without a mouse: a webhook made of a curl command, a table that it looks the answer up
- * in, and another bot that it asks; then one that waits for a callback.
+ * A customer builds an action without a mouse: a webhook from a curl command, a table that it searches, and another bot
+ * that it asks; then an action that waits for a callback.
  */
 
 const SECRET = "sk-live-4f9a1c77d2e8b6035a";
@@ -37,9 +37,9 @@ test.beforeAll(async () => {
 
 test.afterAll(() => shop.close());
 
-test("an action of three steps, built with the keyboard, answers in the chats", async ({ page, baseURL }, info) => {
+test("An action of three steps, built with the keyboard, answers in the chats", async ({ page, baseURL }, info) => {
   test.setTimeout(180_000);
-  const heard = listen(page);
+  const bodies = listen(page);
   await signUp(page);
   await createEmptyBot(page, "Stock", STOCK);
   await publish(page, 1);
@@ -49,7 +49,7 @@ test("an action of three steps, built with the keyboard, answers in the chats", 
   await openNewAction(page);
   await describeAction(page);
   await fillWebhookFromCurl(page, info);
-  await test.step("a first try makes its answer known to the editor", async () => {
+  await test.step("the editor knows a step's answer after a first try", async () => {
     await runWith(page, "A-1042");
     await expect(stepResult(page, "order")).toContainText("LAMP-7");
   });
@@ -61,7 +61,7 @@ test("an action of three steps, built with the keyboard, answers in the chats", 
   await seeHistory(page, info);
 
   await publish(page, 1);
-  await test.step("the test chat says what the three steps brought", async () => {
+  await test.step("the test chat answers with the results of the three steps", async () => {
     await page.getByRole("link", { name: "Build" }).click();
     await ask(page, "Where is my order A-1042?");
     await expectAnswer(page);
@@ -71,24 +71,24 @@ test("an action of three steps, built with the keyboard, answers in the chats", 
     await takePictures(page, info, "test-chat");
   });
 
-  await test.step("so does the chat page", async () => {
+  await test.step("the chat page answers the same", async () => {
     await addChannel(page, "Chat page");
     const chat = await openChatPage(page, baseURL);
-    const heardByVisitor = listen(chat);
+    const visitorBodies = listen(chat);
     await ask(chat, "Where is my order A-1042?");
     await expectAnswer(chat);
     await takePictures(chat, info, "chat-page");
-    expect(await heardByVisitor.all()).not.toContain(SECRET);
+    expect(await visitorBodies.all()).not.toContain(SECRET);
     await chat.context().close();
   });
 
-  await test.step("nothing that the browser ever got holds the secret", async () => {
+  await test.step("no answer to the browser ever contained the secret", async () => {
     expect(shop.requests.at(-1)?.headers["authorization"]).toBe(`Bearer ${SECRET}`);
-    expect(await heard.all()).not.toContain(SECRET);
+    expect(await bodies.all()).not.toContain(SECRET);
   });
 });
 
-test("an action that waits for a callback goes on when it comes, once", async ({ page }, info) => {
+test("An action that waits for a callback continues once when it arrives", async ({ page }, info) => {
   await signUp(page);
   await createEmptyBot(page, "Shop", "You help the customers of a shop.");
   await openNewAction(page);
@@ -119,7 +119,7 @@ test("an action that waits for a callback goes on when it comes, once", async ({
   await takePictures(page, info, "after-callback");
 });
 
-test("a run that failed by its status filter alone leads to an editor whose step accepts every 2xx", async ({
+test("A run that failed only by its status filter links to an editor whose step accepts every 2xx", async ({
   page,
   baseURL,
 }) => {
@@ -176,7 +176,7 @@ async function openNewAction(page: Page): Promise<void> {
 }
 
 async function describeAction(page: Page): Promise<void> {
-  await test.step("what it does, and what it takes from the conversation", async () => {
+  await test.step("the action gets a description and an argument from the conversation", async () => {
     await typeInto(page.getByRole("textbox", { name: "Name", exact: true }), "Track an order");
     await expect(page.getByRole("textbox", { name: "Function name" })).toHaveValue("track_an_order");
     await typeInto(
@@ -191,7 +191,7 @@ async function describeAction(page: Page): Promise<void> {
 }
 
 async function fillWebhookFromCurl(page: Page, info: TestInfo): Promise<void> {
-  await test.step("the first step is filled by a curl command, whose key becomes a secret constant", async () => {
+  await test.step("the first step is filled from a curl command, whose key becomes a secret constant", async () => {
     const address = page.getByRole("textbox", { name: "Address" });
     await tabTo(address);
     await paste(page, `curl '${shop.url}/orders/A-1042' -H 'Authorization: Bearer ${SECRET}' -H 'Accept: text/json'`);
@@ -209,7 +209,7 @@ async function fillWebhookFromCurl(page: Page, info: TestInfo): Promise<void> {
 }
 
 async function addTableStep(page: Page, info: TestInfo): Promise<void> {
-  await test.step("the second finds rows of the table by what the first returned", async () => {
+  await test.step("the second step finds rows of the table by the first step's result", async () => {
     const step = await addStep(page, "Table", "shelf");
     await select(step.getByRole("combobox", { name: "Table" }), "Shelves");
     await select(step.getByRole("combobox", { name: "Column of filter 1" }), "sku");
@@ -222,7 +222,7 @@ async function addTableStep(page: Page, info: TestInfo): Promise<void> {
 }
 
 async function addSubBotStep(page: Page, info: TestInfo): Promise<void> {
-  await test.step("the third asks the other bot, with values of both", async () => {
+  await test.step("the third step asks the other bot, with values of both", async () => {
     const step = await addStep(page, "Ask a bot", "stock");
     await select(step.getByRole("combobox", { name: "Bot" }), "Stock");
     const asked = step.getByRole("textbox", { name: "What it is asked" });
@@ -239,7 +239,7 @@ async function addSubBotStep(page: Page, info: TestInfo): Promise<void> {
 }
 
 async function reorder(page: Page): Promise<void> {
-  await test.step("steps move up and down with Alt and the arrows", async () => {
+  await test.step("Alt and the arrow keys move steps up and down", async () => {
     await tabBackTo(stepTitle(page, "stock"));
     await page.keyboard.press("Alt+ArrowUp");
     await expect.poll(() => stepNames(page)).toEqual(["order", "stock", "shelf"]);
@@ -251,7 +251,7 @@ async function reorder(page: Page): Promise<void> {
 }
 
 async function returnAllSteps(page: Page): Promise<void> {
-  await test.step("the bot gets what all steps return, and all is saved", async () => {
+  await test.step("the bot is set to get what all steps return, and the action is saved", async () => {
     await tabTo(page.getByRole("radio", { name: "Last step" }));
     await arrowTo(page.getByRole("radio", { name: "First step" }));
     await arrowTo(page.getByRole("radio", { name: "All steps" }));
@@ -262,7 +262,7 @@ async function returnAllSteps(page: Page): Promise<void> {
 }
 
 async function tryAll(page: Page, info: TestInfo): Promise<void> {
-  await test.step("Try it shows what every step sent and got, and what the bot gets, but no secret", async () => {
+  await test.step("Try it shows what every step sent and received and the bot's result, but no secret", async () => {
     await runWith(page, "A-1042");
     const order = stepResult(page, "order");
     await expect(order).toContainText(`${shop.url}/orders/A-1042`);
@@ -274,8 +274,8 @@ async function tryAll(page: Page, info: TestInfo): Promise<void> {
     const stock = stepResult(page, "stock");
     await expect(stock).toContainText("12 pieces in Berlin");
     await expect(stock.getByRole("region", { name: /^What the bot did/ })).toContainText("The model answered");
-    const told = tryPanel(page).getByRole("region", { name: "What the bot would be told" });
-    await expect(told).toContainText("12 pieces in Berlin");
+    const result = tryPanel(page).getByRole("region", { name: "What the bot would be told" });
+    await expect(result).toContainText("12 pieces in Berlin");
     expect(await page.content()).not.toContain(SECRET);
     await takePictures(page, info, "try-it");
   });

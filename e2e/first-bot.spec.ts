@@ -4,8 +4,8 @@ import { takePictures } from "./support/pictures";
 import { addChannel, ask, openChatPage, publish, signUp } from "./support/screens";
 
 /**
- * A new customer signs up, takes a template, points its action at a system of their own, publishes, and gets answers
- * on three fronts: the test chat, the chat page, and the custom channel's API.
+ * A new customer signs up, uses a template, points its action at their own system, publishes, and gets answers in three
+ * places: the test chat, the chat page, and the custom channel's API.
  */
 
 const QUESTION = "Where is my order A-1042?";
@@ -13,7 +13,7 @@ let shop: LocalServer;
 
 test.beforeAll(async () => {
   shop = await startLocalServer(({ url }) => {
-    // Nowhere a space: as compact JSON is.
+    // No spaces, as in compact JSON.
     if (!url.startsWith("/orders/")) return { status: 200, body: JSON.stringify({ received: "x".repeat(150) }) };
     const body = JSON.stringify({
       order: decodeURIComponent(url.slice("/orders/".length)),
@@ -25,7 +25,7 @@ test.beforeAll(async () => {
 
 test.afterAll(() => shop.close());
 
-test("from signing up to a bot that calls a webhook and answers on three fronts", async ({
+test("A new customer gets from sign-up to a bot that calls a webhook and answers in three places", async ({
   page,
   request,
   baseURL,
@@ -34,7 +34,7 @@ test("from signing up to a bot that calls a webhook and answers on three fronts"
   await createOrderStatusBot(page);
   await pointActionAt(page, `${shop.url}/orders/{{args.order_number}}`);
 
-  await test.step("the test chat calls the system and answers with what it said", async () => {
+  await test.step("the test chat calls the system and answers with its result", async () => {
     await page.getByRole("link", { name: "Build" }).click();
     await ask(page, QUESTION);
     await expect(page.getByRole("log")).toContainText("on a drone to you");
@@ -50,7 +50,7 @@ test("from signing up to a bot that calls a webhook and answers on three fronts"
 
   await publish(page, 1);
 
-  await test.step("the chat page answers, and resumes after a reload", async () => {
+  await test.step("the chat page answers and resumes after a reload", async () => {
     await addChannel(page, "Chat page");
     const chat = await openChatPage(page, baseURL);
     await ask(chat, QUESTION);
@@ -61,7 +61,7 @@ test("from signing up to a bot that calls a webhook and answers on three fronts"
     await chat.context().close();
   });
 
-  await test.step("the custom channel takes a message and brings the answer to the webhook with the secret", async () => {
+  await test.step("the custom channel accepts a message and posts the answer to the webhook with the secret", async () => {
     await addChannel(page, "Custom channel");
     await page.getByLabel("Webhook URL").fill(`${shop.url}/messenger`);
     await page.getByRole("button", { name: "Save" }).click();
@@ -91,13 +91,13 @@ test("from signing up to a bot that calls a webhook and answers on three fronts"
     });
   });
 
-  await test.step("a test request's answer of one long word leaves the channel's page as wide as a phone", async () => {
+  await test.step("a test request whose answer is one long word does not make the channel's page wider than a phone", async () => {
     await page.getByRole("button", { name: "Send a test request" }).click();
     await expect(page.getByText(/It answered: status 200/)).toBeVisible();
     await takePictures(page, info, "custom-channel");
   });
 
-  await test.step("for another server, the secret is asked for in one place", async () => {
+  await test.step("the secret must be entered again only where another server is used", async () => {
     await page.getByLabel("Webhook URL").fill("https://other.example.com/messenger");
     await expect(page.getByLabel("Webhook secret for the new server")).toBeVisible();
     await expect(page.getByText("•••••••• set")).toBeHidden();
@@ -110,7 +110,7 @@ test("from signing up to a bot that calls a webhook and answers on three fronts"
     await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
   });
 
-  await test.step("a bot that is not there is told from one that is", async () => {
+  await test.step("a missing bot is answered with a 404 page", async () => {
     const answer = await page.goto("/bots/bot_unknown");
     expect(answer?.status()).toBe(404);
     await expect(page).toHaveTitle("Not found · Parley");

@@ -24,7 +24,7 @@ import { postMessage } from "./support/post-message";
 import { ask } from "./support/screens";
 
 /**
- * An operator works the inbox while customers write: on the chat page in another window, and through a custom channel
+ * An operator uses the inbox while customers write: on the chat page in another window, and through a custom channel
  * whose messenger is down for a while.
  */
 
@@ -56,7 +56,7 @@ test.beforeAll(async ({ baseURL }) => {
 
 test.afterAll(() => messenger.close());
 
-test("an operator takes over from the bot, and the customer sees it in their window", async ({
+test("An operator takes over from the bot, and the customer sees it in their window", async ({
   page,
   browser,
 }, info) => {
@@ -65,10 +65,10 @@ test("an operator takes over from the bot, and the customer sees it in their win
   await expect(page.getByText("Nobody has written yet")).toBeVisible();
   await takePictures(page, info, "inbox-empty");
   const chat = await openChat(browser, `${url}/chat/${bot.webChannel}`);
-  const said = chat.getByRole("log");
+  const chatLog = chat.getByRole("log");
   await ask(chat, "Hello, is anybody there?");
 
-  await test.step("the conversation shows up in the list, without a reload", async () => {
+  await test.step("the conversation appears in the list without a reload", async () => {
     await expect(rows(page)).toHaveCount(1);
     await expect(rows(page)).toContainText("Visitor");
     await rows(page).click();
@@ -78,22 +78,22 @@ test("an operator takes over from the bot, and the customer sees it in their win
     await expect(rows(page)).not.toContainText("unread");
   });
 
-  await test.step("the trace of an answer says what led to it", async () => {
+  await test.step("the trace of an answer shows what led to it", async () => {
     await traces(page).click();
     await expect(messages(page).getByText("The model answered")).toBeVisible();
     await takePictures(page, info, "trace");
     await traces(page).click();
   });
 
-  await test.step("what the operator writes reaches the customer, and the bot is paused", async () => {
+  await test.step("the operator's message reaches the customer, and the bot is paused", async () => {
     await write(page, "Ada here, I will help you.");
     await expect(messages(page).getByText("Ada here, I will help you.")).toHaveCount(1);
-    await expect(said).toContainText("Ada here, I will help you.");
+    await expect(chatLog).toContainText("Ada here, I will help you.");
     await expect(page.getByText(/Paused: you wrote/)).toBeVisible();
     await expect(events(page, "Ada Lovelace wrote in the inbox, so the bot is paused")).toBeVisible();
   });
 
-  await test.step("the bot, which would come back after a while, is kept paused", async () => {
+  await test.step("the bot, which would resume automatically, is kept paused", async () => {
     await expect(page.getByText(/Shop comes back at/)).toBeVisible();
     await page.getByRole("button", { name: "Keep the bot paused" }).press("Enter");
     await expect(page.getByText(/Paused: you took over/)).toBeVisible();
@@ -101,34 +101,34 @@ test("an operator takes over from the bot, and the customer sees it in their win
     await expect(page.getByText(/Shop comes back at/)).toBeHidden();
   });
 
-  await test.step("a file reaches them too", async () => {
+  await test.step("a file reaches the customer too", async () => {
     await addFile(page, "label.txt", "To: John Doe");
     await page.getByRole("button", { name: "Send", exact: true }).click();
     await expect(messages(page).getByRole("link", { name: /label\.txt/ })).toBeVisible();
-    const link = said.getByRole("link", { name: /label\.txt/ });
+    const link = chatLog.getByRole("link", { name: /label\.txt/ });
     expect(await contentOf(link, url)).toBe("To: John Doe");
   });
 
-  await test.step("what the customer answers comes in live, and the bot keeps silent", async () => {
+  await test.step("the customer's answer appears live, and the bot does not answer", async () => {
     await ask(chat, "Thank you, Ada");
     await expect(messages(page).getByText("Thank you, Ada")).toBeVisible();
     await expect(traces(page)).toHaveCount(1);
   });
 
-  await test.step("given back, the bot answers the last message", async () => {
+  await test.step("the bot answers the last message when the conversation is given back", async () => {
     await page.getByRole("button", { name: "Let the bot answer the last message" }).click();
     await expect(page.getByText("Shop answers", { exact: true })).toBeVisible();
     await expect(traces(page)).toHaveCount(2);
   });
 
-  await test.step("taken over and given back by hand", async () => {
+  await test.step("the operator takes the conversation over and gives it back by button", async () => {
     await page.getByRole("button", { name: "Take over" }).click();
     await expect(page.getByText(/Paused: you took over/)).toBeVisible();
     await page.getByRole("button", { name: "Give back", exact: true }).click();
     await expect(page.getByText("Shop answers", { exact: true })).toBeVisible();
   });
 
-  await test.step("paused with a reason", async () => {
+  await test.step("the bot is paused with a reason", async () => {
     await openDetails(page);
     await page.getByRole("textbox", { name: "Why the bot pauses" }).fill("A regular customer");
     await page.getByRole("button", { name: "Pause the bot" }).click();
@@ -145,7 +145,7 @@ test("an operator takes over from the bot, and the customer sees it in their win
     await expect(traces(page)).toHaveCount(3);
   });
 
-  await test.step("the context is cleared after a question", async () => {
+  await test.step("the context is cleared after a confirmation", async () => {
     await page.getByRole("button", { name: "Clear context" }).click();
     await takePictures(page, info, "clear-context");
     await page.getByRole("alertdialog").getByRole("button", { name: "Clear context" }).click();
@@ -153,7 +153,7 @@ test("an operator takes over from the bot, and the customer sees it in their win
     await expect(messages(page)).toContainText("Hello, is anybody there?");
   });
 
-  await test.step("closed, it opens again when its customer writes", async () => {
+  await test.step("a closed conversation opens again when its customer writes", async () => {
     await details(page).getByRole("button", { name: "Close", exact: true }).click();
     await expect(page.getByText("The next message opens it again.")).toBeVisible();
     await ask(chat, "One more thing");
@@ -169,7 +169,7 @@ test("an operator takes over from the bot, and the customer sees it in their win
   await chat.context().close();
 });
 
-test("files both ways, and a message that did not arrive is sent again", async ({ page }, info) => {
+test("Files are sent both ways, and a message that did not arrive is sent again", async ({ page }, info) => {
   isMessengerDown = true;
   const attachments = [{ file_name: "parcel.png", file_type: "image" as const, data: PICTURE }];
   const posted = await postMessage(url, bot.token, { chatId: "c-1", text: "Where is my parcel?", attachments });
@@ -178,7 +178,7 @@ test("files both ways, and a message that did not arrive is sent again", async (
   await openConversation(page, "John Doe");
   const picture = messages(page).getByRole("img", { name: "parcel.png" });
   await expect(picture).toBeVisible();
-  // It is visible before its bytes have come.
+  // The image is visible before its bytes have arrived.
   await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
 
   const undelivered = messages(page).getByRole("button", { name: /Undelivered after 1 attempt/ });
@@ -213,11 +213,11 @@ test("files both ways, and a message that did not arrive is sent again", async (
   expect(await (await fetch(carried[0]?.file.url ?? "")).text()).toBe("To: John Doe");
 });
 
-test("notes, tags, variables, filters and drafts", async ({ page }, info) => {
+test("An operator uses notes, tags, variables, filters and drafts", async ({ page }, info) => {
   await signIn(page, customer);
   await openConversation(page, "John Doe");
 
-  await test.step("a note is for colleagues alone", async () => {
+  await test.step("a note is visible to colleagues only", async () => {
     await page.getByRole("switch", { name: "Note" }).click();
     const note = page.getByRole("textbox", { name: "Note for colleagues" });
     await note.fill("Refund agreed.");
@@ -227,7 +227,7 @@ test("notes, tags, variables, filters and drafts", async ({ page }, info) => {
     expect(messenger.requests.some(({ body }) => body.includes("Refund"))).toBe(false);
   });
 
-  await test.step("a tag is added, and the list filtered by it", async () => {
+  await test.step("a tag is added, and the list is filtered by it", async () => {
     await openDetails(page);
     await page.getByRole("combobox", { name: "New tag" }).fill("parcel");
     await page.getByRole("button", { name: "Add tag" }).click();
@@ -254,7 +254,7 @@ test("notes, tags, variables, filters and drafts", async ({ page }, info) => {
     await expect(details(page).getByRole("row", { name: /plan/ })).toHaveCount(0);
   });
 
-  await test.step("a search goes on while one types, and is in the address", async () => {
+  await test.step("a search runs while the operator types, and is in the address", async () => {
     const search = page.getByRole("searchbox", { name: "Search conversations" });
     await search.pressSequentially("leaves today", { delay: 60 });
     await expect(page).toHaveURL(/search=leaves\+today/);
@@ -267,14 +267,14 @@ test("notes, tags, variables, filters and drafts", async ({ page }, info) => {
     await expect(rows(page)).toHaveCount(2);
   });
 
-  await test.step("what is typed is kept until it is sent", async () => {
+  await test.step("a draft is kept until it is sent", async () => {
     await composer(page).fill("Half a sent");
     await page.reload();
     await expect(composer(page)).toHaveValue("Half a sent");
     await composer(page).fill("");
   });
 
-  await test.step("closed, it is found among the closed ones, and opened again there", async () => {
+  await test.step("a closed conversation is found by the filter and opened again", async () => {
     await details(page).getByRole("button", { name: "Close", exact: true }).click();
     await expect(details(page).getByRole("button", { name: "Reopen" })).toBeVisible();
     await page.goto("/inbox?state=closed");
@@ -287,7 +287,7 @@ test("notes, tags, variables, filters and drafts", async ({ page }, info) => {
   });
 });
 
-test("the keyboard goes through the list, and every control has a name", async ({ page }) => {
+test("The keyboard moves through the list, and every control has a name", async ({ page }) => {
   await signIn(page, customer);
   await page.goto("/inbox");
   await expect(rows(page)).toHaveCount(2);
@@ -305,7 +305,7 @@ test("the keyboard goes through the list, and every control has a name", async (
   await expectAccessible(page);
 });
 
-test("on a phone the list and the thread take turns", async ({ page }) => {
+test("On a phone, the list and the thread are shown one at a time", async ({ page }) => {
   await page.setViewportSize({ width: 375, height: 812 });
   await signIn(page, customer);
   await page.goto("/inbox");

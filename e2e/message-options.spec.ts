@@ -11,7 +11,7 @@ import { ask } from "./support/screens";
 
 /**
  * An action sends quick replies, buttons and cards: a customer taps an option, another answers with its number, and an
- * employee sees in the inbox what was offered and chosen.
+ * employee sees the offered and chosen options in the inbox.
  */
 
 const MUG = "https://images.example/mug.png";
@@ -36,7 +36,7 @@ test.beforeAll(async ({ baseURL }) => {
   const chosen = await addModel(customer, `${model.url}/v1`, "scripted");
   bot = await makeOrderBot(customer, (definition) => ({ ...definition, ...offer }), { model: chosen });
   const { botId } = bot;
-  // The scripted model repeats what it is asked, so that an answer shows how the bot read the customer's choice.
+  // The scripted model repeats its input, so the answer shows how the bot read the customer's choice.
   await customer.trpc.bots.update.mutate({ botId, instruction: "I heard …" });
   await customer.trpc.bots.publish.mutate({ botId });
   const [action] = await customer.trpc.actions.list.query({ botId });
@@ -45,7 +45,7 @@ test.beforeAll(async ({ baseURL }) => {
 
 test.afterAll(() => model.close());
 
-test("a customer taps an option of each kind, and sends it again when that failed", async ({ browser }, info) => {
+test("A customer taps an option of each kind, and sends a failed tap again", async ({ browser }, info) => {
   const chat = await openChat(browser, `${url}/chat/${bot.webChannel}`);
   const log = chat.getByRole("log");
   const chips = chat.getByRole("group", { name: "Suggested answers" });
@@ -53,7 +53,7 @@ test("a customer taps an option of each kind, and sends it again when that faile
     route.request().url() === MUG ? route.fulfill({ contentType: "image/png", body: PICTURE }) : route.abort(),
   );
 
-  await test.step("quick replies disappear once one is tapped, and a double tap answers once", async () => {
+  await test.step("quick replies disappear after a tap, and a double tap gets one answer", async () => {
     await ask(chat, "do offer quick");
     await expect(chips.getByRole("button")).toHaveText(["Track my order", "*Return* <b>it</b>", "شيء آخر"]);
     await expect(chips.getByRole("button").first()).toBeEnabled();
@@ -68,7 +68,7 @@ test("a customer taps an option of each kind, and sends it again when that faile
     await expect(chips).toHaveCount(0);
   });
 
-  await test.step("cards scroll sideways by keyboard, and one whose image is gone has no gap", async () => {
+  await test.step("cards scroll sideways by keyboard, and one with a missing image has no gap", async () => {
     await ask(chat, "do offer cards");
     const strip = chat.getByRole("group", { name: "3 cards" });
     const mug = strip.getByRole("group", { name: "Mug" });
@@ -84,7 +84,7 @@ test("a customer taps an option of each kind, and sends it again when that faile
     await expectAccessible(chat);
   });
 
-  await test.step("a tap that could not be sent is kept, and sent again", async () => {
+  await test.step("a tap that could not be sent is kept and sent again", async () => {
     const take = chat.getByRole("group", { name: "Lamp" }).getByRole("button", { name: "Take it" });
     await expect(take).toBeEnabled();
     await chat.route(`**/api/chat/${bot.webChannel}`, (route) => route.abort());
@@ -97,7 +97,7 @@ test("a customer taps an option of each kind, and sends it again when that faile
     await expect(log.getByText("I heard lamp", { exact: true })).toBeVisible();
   });
 
-  await test.step("buttons stay with their message: links still open, replies can no longer be chosen", async () => {
+  await test.step("buttons stay with their message: links still open, but replies can no longer be chosen", async () => {
     await ask(chat, "do offer buttons");
     const options = chat.getByRole("group", { name: "Options", exact: true });
     await expect(options.getByRole("button", { name: "Yes" })).toBeEnabled();
@@ -112,7 +112,7 @@ test("a customer taps an option of each kind, and sends it again when that faile
   await chat.context().close();
 });
 
-test("another customer answers with a number, and an employee sees what was offered and chosen", async ({
+test("Another customer answers with a number, and an employee sees the offered and chosen options", async ({
   page,
   browser,
 }, info) => {
@@ -155,7 +155,9 @@ test("another customer answers with a number, and an employee sees what was offe
   });
 });
 
-test("a custom channel's messages are structured and plain once its settings say so", async ({ page }, info) => {
+test("A custom channel's messages contain structured and plain options after its settings enable them", async ({
+  page,
+}, info) => {
   await signIn(page, customer);
   const address = `/bots/${bot.botId}/channels/${bot.customChannel}`;
   await page.goto(address);
@@ -176,7 +178,7 @@ test("a custom channel's messages are structured and plain once its settings say
   expect(settings).toMatchObject({ structured: true, markdown: "plain" });
 });
 
-test("options are edited by keyboard, with faults at their boxes, and tried in the test chat", async ({
+test("Options are edited by keyboard, with errors beside their boxes, and tried in the test chat", async ({
   page,
 }, info) => {
   await signIn(page, customer);
@@ -203,7 +205,7 @@ test("options are edited by keyboard, with faults at their boxes, and tried in t
     await expect(step.getByRole("button", { name: "Add quick reply" })).toBeFocused();
   });
 
-  await test.step("cards have fields and buttons of their own", async () => {
+  await test.step("cards have their own fields and buttons", async () => {
     await step.getByRole("radio", { name: "Cards" }).click();
     const card = step.getByRole("group", { name: "card 1", exact: true });
     await typeInto(card.getByRole("textbox", { name: "Title", exact: true }), "Poster");
@@ -216,7 +218,7 @@ test("options are edited by keyboard, with faults at their boxes, and tried in t
     await card.getByRole("textbox", { name: "Address of the image" }).fill("https://images.example/poster.png");
   });
 
-  await test.step("what is saved is what was typed", async () => {
+  await test.step("the saved options equal what was typed", async () => {
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await expect(page.getByText("Saved").first()).toBeVisible();
     const { definition } = await customer.trpc.actions.get.query({ actionId });
@@ -238,7 +240,7 @@ test("options are edited by keyboard, with faults at their boxes, and tried in t
     });
   });
 
-  await test.step("the test chat shows the options of the draft, and takes a tap", async () => {
+  await test.step("the test chat shows the options of the draft and accepts a tap", async () => {
     await page.goto(`/bots/${bot.botId}`);
     await ask(page, "do offer poster");
     const card = page.getByRole("group", { name: "Poster" });
@@ -251,7 +253,7 @@ test("options are edited by keyboard, with faults at their boxes, and tried in t
   });
 });
 
-test("a bot that may show options does so in its replies, once its switch is on", async ({ page, browser }) => {
+test("A bot shows options in its replies after its switch is turned on", async ({ page, browser }) => {
   const { trpc } = customer;
   const { id: botId } = await trpc.bots.create.mutate({ name: "Wine", templateId: "order-status" });
   const channel = await trpc.channels.create.mutate({ botId, kind: "web", name: "Chat page" });
@@ -262,7 +264,7 @@ test("a bot that may show options does so in its replies, once its switch is on"
   await page.getByRole("switch", { name: "Show options" }).click();
   await saved;
 
-  await test.step("in the test chat, where a tap answers the streamed reply", async () => {
+  await test.step("the test chat shows them, and a tap answers the streamed reply", async () => {
     await ask(page, "Show options: Red, White wine");
     const chips = page.getByRole("group", { name: "Suggested answers" });
     await expect(chips.getByRole("button")).toHaveText(["Red", "White wine"]);
@@ -271,7 +273,7 @@ test("a bot that may show options does so in its replies, once its switch is on"
     await expect(chips).toHaveCount(0);
   });
 
-  await test.step("on the chat page, also after a reload", async () => {
+  await test.step("the chat page shows them, even after a reload", async () => {
     await trpc.bots.publish.mutate({ botId });
     const chat = await openChat(browser, `${url}/chat/${publicId}`);
     await ask(chat, "Show me cards: Lamp, Mug");
@@ -294,7 +296,9 @@ async function webChannel() {
 
 const label = (step: Locator, number: number) => step.getByRole("textbox", { name: `Label of quick reply ${number}` });
 
-/** An action with a step for each kind of options; the customer says which one the model calls it for. */
+/**
+ * An action with a step for each kind of options; the customer's message names the kind that the model calls it for.
+ */
 const offer = {
   functionName: "offer",
   arguments: [{ name: "round", description: "What is offered.", type: "string" as const, required: true }],

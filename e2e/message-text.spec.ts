@@ -7,9 +7,9 @@ import { takePictures } from "./support/pictures";
 import { answerAsScripted } from "./support/scripted-model";
 import { ask } from "./support/screens";
 
-/** What is written reaches the other side as it was written: on the chat page, in the inbox, and from an input method. */
+/** Text reaches the other side exactly as it was written: on the chat page, in the inbox, and from an input method. */
 
-/** The scripted model says its instruction. */
+/** The scripted model answers with its instruction. */
 const ANSWER = `Delivery takes 3~5 days, in winter 7~10 days.
 
 Free:
@@ -54,25 +54,25 @@ test.beforeAll(async ({ baseURL }) => {
 
 test.afterAll(() => model.close());
 
-test("an answer, an employee's words and a composed word are shown as they were written", async ({
+test("An answer, an employee's message and a composed word are shown as they were written", async ({
   page,
   browser,
 }, info) => {
   const chat = await openChat(browser, `${url}/chat/${bot.webChannel}`);
-  const said = chat.getByRole("log");
+  const chatLog = chat.getByRole("log");
   await composeAndSend(chat, "東京");
-  await expect(said).toContainText("GET /b");
-  await expectAnswer(said);
+  await expect(chatLog).toContainText("GET /b");
+  await expectAnswer(chatLog);
   await chat.reload();
-  await expect(said).toContainText("GET /b");
-  await expectAnswer(said);
+  await expect(chatLog).toContainText("GET /b");
+  await expectAnswer(chatLog);
 
   await signIn(page, customer);
   await openConversation(page, "Visitor");
   await expectAnswer(messages(page));
   await write(page, TYPED);
-  await expect(said).toContainText("3*4=12 cm");
-  for (const log of [said, messages(page)]) {
+  await expect(chatLog).toContainText("3*4=12 cm");
+  for (const log of [chatLog, messages(page)]) {
     await expect(log.getByText("Size 5*2=10 cm, 3*4=12 cm")).toHaveText(TYPED, { useInnerText: true });
   }
   await ask(chat, "שלום, 10% הנחה");
@@ -97,7 +97,7 @@ test("Enter pressed before the chat is ready sends the message once, as soon as 
     return answerAsScripted(request);
   });
 
-  await test.step("while the session is being opened", async () => {
+  await test.step("Enter waits while the session is being opened", async () => {
     await chat.reload();
     await box.fill("the first");
     await box.press("Enter");
@@ -107,7 +107,7 @@ test("Enter pressed before the chat is ready sends the message once, as soon as 
     await expect(box).toHaveValue("");
   });
 
-  await test.step("while the bot answers, unless the text is changed", async () => {
+  await test.step("Enter waits while the bot answers, unless the text is changed", async () => {
     await box.fill("the second");
     await box.press("Enter");
     await expect(hint).toBeVisible();
@@ -145,7 +145,7 @@ async function expectAnswer(log: Locator): Promise<void> {
   for (const code of await blocks.all()) await expect(code).toHaveCSS("background-color", "rgba(0, 0, 0, 0)");
 }
 
-/** Enter confirms the word first, as Safari reports it; only the next one sends. */
+/** Enter first confirms the word, as Safari reports it; only the second Enter sends. */
 async function composeAndSend(chat: Page, word: string): Promise<void> {
   const box = chat.getByRole("textbox", { name: /^Message to/ });
   await box.fill(word);

@@ -5,13 +5,13 @@ import { type LocalServer, startLocalServer } from "./support/local-server";
 import { type MadeBot, makeOrderBot } from "./support/make-bot";
 import { ask } from "./support/screens";
 
-/** The security headers of every answer, and that the product's own pages work under them. */
+/** Tests the security headers of every answer, and that the product's own pages work with them. */
 
 let url: string;
 let customer: Customer;
 let bot: MadeBot;
 let channelId: string;
-/** Pages of other sites, each with the frame that its address names: `/?frame=<address>`. */
+/** Pages of other sites, each with the frame in its address: `/?frame=<address>`. */
 let shop: LocalServer;
 let stranger: LocalServer;
 
@@ -28,7 +28,7 @@ test.beforeAll(async ({ baseURL }) => {
 
 test.afterAll(() => Promise.all([shop.close(), stranger.close()]));
 
-test("no page does what its policy forbids", async ({ page }) => {
+test("No page violates its own policy", async ({ page }) => {
   const complaints = await complaintsOf(page);
   for (const path of ["/", "/sign-up", "/sign-in"]) await visit(page, path);
   await signIn(page, customer);
@@ -63,7 +63,7 @@ test("no page does what its policy forbids", async ({ page }) => {
     await expect(preview.getByRole("log")).toContainText("Hello");
   });
 
-  await test.step("the chat page by itself answers", async () => {
+  await test.step("the chat page also answers outside of a frame", async () => {
     await visit(page, `/chat/${bot.webChannel}`);
     await ask(page, "Where is my order A-1042?");
     await expect(page.getByRole("log")).toContainText("A-1042");
@@ -72,7 +72,7 @@ test("no page does what its policy forbids", async ({ page }) => {
   expect(complaints()).toEqual([]);
 });
 
-test("the theme is set before the page is drawn, by a script with the page's nonce", async ({ page }) => {
+test("The theme is set before the page is drawn, by a script with the page's nonce", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await page.goto("/", { waitUntil: "commit" });
   await expect(page.locator("html")).toHaveClass(/\bdark\b/);
@@ -81,7 +81,9 @@ test("the theme is set before the page is drawn, by a script with the page's non
   expect(new Set(scripts).size).toBe(1);
 });
 
-test("the chat page may be framed by the sites that its channel lists, and no other page by any", async ({ page }) => {
+test("The chat page can be framed by the sites that its channel lists, and other pages by no site", async ({
+  page,
+}) => {
   const isFramed = async (site: LocalServer, path: string) => {
     const answered = page.waitForResponse((response) => response.url() === `${url}${path}`);
     await page.goto(`${site.url}/?frame=${encodeURIComponent(url + path)}`);
@@ -114,7 +116,7 @@ for (const [path, policy, method] of [
   ["/api/webhook/custom/message", API, "POST"],
   ["/api/inngest", API, "POST"],
 ] as const) {
-  test(`${method ?? "GET"} ${path} is answered with the headers that keep it safe`, async () => {
+  test(`${method ?? "GET"} ${path} is answered with the security headers`, async () => {
     const { headers } = await fetch(`${url}${path}`, { method, ...(method && { body: "{}" }) });
     expect(headers.get("content-security-policy")).toMatch(policy);
     expect(Object.fromEntries(headers)).toMatchObject({
@@ -122,14 +124,12 @@ for (const [path, policy, method] of [
       "referrer-policy": "same-origin",
       "permissions-policy": expect.stringContaining("camera=()"),
     });
-    // The product is reached by plain http here.
+    // The tests reach the product by plain http.
     expect(headers.has("strict-transport-security")).toBe(false);
   });
 }
 
-test("a file says itself what may be done with it, and scripts of the product are never guessed to be something else", async ({
-  page,
-}) => {
+test("A file has its own policy, and browsers do not guess the types of scripts", async ({ page }) => {
   const forged = await fetch(`${url}/api/files/file_1/a.html?expires=1&signature=x`);
   expect(forged.headers.get("referrer-policy")).toBe("no-referrer");
   await page.goto("/");
@@ -140,12 +140,12 @@ test("a file says itself what may be done with it, and scripts of the product ar
   expect(answer.headers.get("cache-control")).toBe("no-store");
 });
 
-test("behind an https proxy, answers tell browsers to stay with https", async () => {
+test("Behind an https proxy, answers tell browsers to use only https", async () => {
   const { headers } = await fetch(`${url}/api/health`, { headers: { "x-forwarded-proto": "https" } });
   expect(headers.get("strict-transport-security")).toBe("max-age=31536000");
 });
 
-test("a workspace that the user does not belong to is answered with a page that says so", async ({ page }) => {
+test("A workspace that the user does not belong to is answered with an explanation", async ({ page }) => {
   await signIn(page, customer);
   const headers = { "x-parley-workspace": "ws_of_somebody_else" };
   await page.setExtraHTTPHeaders(headers);
@@ -180,7 +180,7 @@ for (const path of [
   });
 }
 
-test("bodies of unknown length are cut off at the limit by the running product", async () => {
+test("Bodies of unknown length are cut off at the limit by the running product", async () => {
   for (const path of ["/api/auth/session", "/api/trpc/accounts.signUp", "/api/demo/appointments", "/api/inngest"]) {
     const body = new ReadableStream({
       start(controller) {
@@ -203,7 +203,7 @@ async function complaintsOf(page: Page): Promise<() => string[]> {
       message.type() === "error" || /content security policy|permissions.policy/i.test(message.text());
     if (isComplaint) complaints.push(`${page.url()}: ${message.text()}`);
   });
-  // A script that catches the error of what the policy forbids leaves nothing in the console.
+  // A script that catches a policy violation's error leaves nothing in the console.
   await page.addInitScript(() =>
     document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
       console.error(`Content Security Policy: ${effectiveDirective} ${blockedURI}`),

@@ -1,8 +1,8 @@
 import { expect, type Page, test } from "@playwright/test";
 
-/** What people do on a slow line, before the page's script is there, is done once it is. */
+/** On a slow connection, what users do before the page's script has loaded is done afterwards. */
 
-test("signing up and making a bot before the page's script has come", async ({ page }) => {
+test("Signing up and making a bot work before the page's script has loaded", async ({ page }) => {
   const line = await slowLine(page);
   await page.goto("/sign-up", { waitUntil: "commit" });
   await page.getByLabel("Name").fill("Ada Lovelace");
@@ -15,7 +15,7 @@ test("signing up and making a bot before the page's script has come", async ({ p
 
   await line.hold();
   await page.reload({ waitUntil: "commit" });
-  // Pressed again, since nothing happens: it is one wish all the same.
+  // Press again, as users do if nothing happens: it must still make one bot.
   await page.getByRole("button", { name: "New bot" }).first().click();
   await page.getByRole("button", { name: "New bot" }).first().click();
   await line.arrive();
@@ -36,7 +36,7 @@ test("signing up and making a bot before the page's script has come", async ({ p
   expect((await saved).ok()).toBe(true);
 });
 
-/** Holds the page's scripts back, from now or from `hold`, until `arrive`. */
+/** Delays the page's scripts, from now or from `hold`, until `arrive`. */
 async function slowLine(page: Page) {
   let arrived = Promise.withResolvers<void>();
   await page.route(/\/_next\/static\/.*\.js/, async (route) => {

@@ -1,8 +1,8 @@
-/** The editor of an action and its runs as the keyboard finds them. */
+/** Keyboard actions for the editor of an action and its runs. */
 import { expect, type Locator, type Page } from "@playwright/test";
 import { chooseItem, press, typeInto } from "./keyboard";
 
-/** Adds a step at the end, and names it: its name has the focus then. */
+/** Adds a step at the end and names it: a new step's name has the focus. */
 export async function addStep(page: Page, kind: string, name: string): Promise<Locator> {
   await press(page.getByRole("button", { name: "Add step", exact: true }));
   await chooseItem(page, kind);
@@ -12,13 +12,13 @@ export async function addStep(page: Page, kind: string, name: string): Promise<L
   return page.getByRole("group", { name: `Step ${name}` });
 }
 
-/** Inserts a variable where the caret is, by the + that comes after the box. */
+/** Inserts a variable at the caret, by the + button after the box. */
 export async function insert(page: Page, into: string, reference: string): Promise<void> {
   await press(page.getByRole("button", { name: `Insert a variable into ${into}` }));
   await chooseItem(page, reference);
 }
 
-/** Runs the action from the panel, by Enter in its box, and waits until it has ended well. */
+/** Runs the action from the panel, by Enter in its box, and waits until it has succeeded. */
 export async function runWith(page: Page, argument: string): Promise<void> {
   const panel = tryPanel(page);
   await typeInto(panel.getByRole("textbox", { name: "order_number" }), argument);

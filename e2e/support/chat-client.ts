@@ -1,18 +1,18 @@
 import { request } from "undici";
 
-/** What a chat endpoint's stream said, for tests and the benchmark. */
+/** A message read from a chat endpoint's stream, for tests and the benchmark. */
 export interface StreamedAnswer {
   status: number;
   text: string;
-  /** The visitor token to go on with. */
+  /** The visitor token for the next message. */
   visitor: string | null;
-  /** From the request to the stream's end. */
+  /** From the request to the end of the stream. */
   durationMs: number;
 }
 
 /**
- * Sends one message to a chat channel and reads the AI SDK UI-message stream to its end. By a plain request: what Node's
- * fetch takes itself would count as the product's time in the benchmark, and take the machine's from it.
+ * Sends one message to a chat channel and reads the AI SDK UI-message stream to its end. Uses node:http, since the time
+ * that Node's fetch takes would count as the product's in the benchmark.
  */
 export async function sendChatMessage(
   url: string,

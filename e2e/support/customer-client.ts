@@ -9,7 +9,7 @@ export type Outputs = inferRouterOutputs<AppRouter>;
 export interface Customer {
   email: string;
   password: string;
-  /** The product's own API, as the browser calls it, signed in as this customer. */
+  /** The product's own API, as the browser calls it, with this customer's session. */
   trpc: TRPCClient<AppRouter>;
   cookie: string;
 }

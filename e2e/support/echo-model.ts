@@ -1,4 +1,4 @@
-/** A model that repeats the last line that the customer wrote, behind an OpenAI-compatible address. */
+/** A model that repeats the last line of the customer, with an OpenAI-compatible API. */
 import { type LocalServer, startLocalServer } from "./local-server.ts";
 
 interface Asked {
@@ -9,9 +9,9 @@ interface Asked {
 export function startEchoModel(): Promise<LocalServer> {
   return startLocalServer(({ body }) => {
     const { messages } = JSON.parse(body) as Asked;
-    const said = messages.findLast(({ role }) => role === "user")?.content ?? "";
-    const text = typeof said === "string" ? said : said.map((part) => part.text ?? "").join("");
-    // Messages that no delivered answer stands between come as one.
+    const content = messages.findLast(({ role }) => role === "user")?.content ?? "";
+    const text = typeof content === "string" ? content : content.map((part) => part.text ?? "").join("");
+    // Consecutive customer messages without a delivered answer between them arrive as one.
     const lastLine = text.split("\n").at(-1);
     const chunk = (part: object) =>
       `data: ${JSON.stringify({ id: "c", object: "chat.completion.chunk", created: 1, model: "echo", ...part })}\n\n`;

@@ -1,6 +1,6 @@
 import { startProduct } from "./start-product.ts";
 
-/** One product for all browser tests; its address reaches the workers by their environment. */
+/** Starts one product for all browser tests; the workers get its address from their environment. */
 export default async function setup(): Promise<() => Promise<void>> {
   const product = await startProduct({ env: { PARLEY_ALLOWED_PRIVATE_HOSTS: "127.0.0.1,localhost" } });
   process.env["PARLEY_E2E_URL"] = product.url;

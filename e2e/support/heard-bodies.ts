@@ -1,6 +1,6 @@
 import type { Page, Request } from "@playwright/test";
 
-/** Keeps what the browser is answered from now on; streams that stay open are still under way. */
+/** Records the bodies of the browser's answers from now on; those of open streams are still pending. */
 export function listen(page: Page) {
   const bodies: Promise<string>[] = [];
   page.on("requestfinished", (request) => bodies.push(bodyOf(request)));
@@ -9,6 +9,6 @@ export function listen(page: Page) {
 
 async function bodyOf(request: Request): Promise<string> {
   const response = await request.response();
-  // A redirect has no body, and the browser keeps none of a page that it has left.
+  // A redirect has no body, and the browser keeps no body of a page that it has left.
   return response ? response.text().catch(() => "") : "";
 }

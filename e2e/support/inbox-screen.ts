@@ -1,4 +1,4 @@
-/** The inbox as an operator's browser shows it: its parts, and what is done in it. */
+/** The inbox in an operator's browser: its parts, and the operator's actions. */
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, expect, type Locator, type Page } from "@playwright/test";
 import type { Customer } from "./customer-client";
@@ -34,7 +34,7 @@ export async function contentOf(link: Locator, url: string): Promise<string> {
   return (await fetch(new URL(href, url))).text();
 }
 
-/** Where the window is too narrow for three panes, the details are behind a button. */
+/** If the window is too narrow for three panes, a button opens the details. */
 export async function openDetails(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 });
   await expect(details(page)).toBeVisible();

@@ -1,13 +1,13 @@
-/** Uses a page as somebody without a mouse does. Nothing here puts the focus anywhere but by keys. */
+/** Uses a page without a mouse. These helpers move the focus only by keys. */
 import { expect, type Locator, type Page } from "@playwright/test";
 
-/** More stops than any screen has; a focus that never comes is a trap, or an element out of the tab order. */
+/** More stops than any screen has; an unreachable target means a focus trap, or an element out of the tab order. */
 const MAX_STOPS = 150;
 
 /** Lists move the focus a moment after each letter. */
 const AS_PEOPLE_TYPE = { delay: 20 };
 
-/** Goes from control to control until the wanted one has the focus. */
+/** Moves from control to control until the target has the focus. */
 export async function tabTo(target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
   const { keyboard } = target.page();
   await expect(target).toBeVisible();
@@ -22,19 +22,19 @@ export async function tabBackTo(target: Locator): Promise<void> {
   await tabTo(target, "Shift+Tab");
 }
 
-/** Goes to a button or link and presses it. */
+/** Moves to a button or link and presses it. */
 export async function press(target: Locator): Promise<void> {
   await tabTo(target);
   await target.page().keyboard.press("Enter");
 }
 
-/** Goes to a box and puts a text in place of what it holds. */
+/** Moves to a box and replaces its text. */
 export async function typeInto(target: Locator, text: string, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
   await tabTo(target, key);
   await retype(target, text);
 }
 
-/** Puts a text in place of what the focused box holds. */
+/** Replaces the text of the focused box. */
 export async function retype(focused: Locator, text: string): Promise<void> {
   await expect(focused).toBeFocused();
   const { keyboard } = focused.page();
@@ -43,11 +43,11 @@ export async function retype(focused: Locator, text: string): Promise<void> {
   await expect(focused).toHaveValue(text);
 }
 
-/** Opens a select and chooses by the start of an option's name. */
+/** Opens a select and chooses an option by the start of its name. */
 export async function select(target: Locator, option: string): Promise<void> {
   await press(target);
   const page = target.page();
-  // It takes letters once one of its options has the focus.
+  // The list accepts letters as soon as one of its options has the focus.
   await expect(page.getByRole("option").and(page.locator(":focus"))).toBeVisible();
   await page.keyboard.type(option, AS_PEOPLE_TYPE);
   await expect(page.getByRole("option", { name: option })).toBeFocused();
@@ -56,7 +56,7 @@ export async function select(target: Locator, option: string): Promise<void> {
   await expect(target).toBeFocused();
 }
 
-/** Chooses from the menu that is open, by the start of an item's name. */
+/** Chooses from the open menu by the start of an item's name. */
 export async function chooseItem(page: Page, item: string): Promise<void> {
   await expect(page.getByRole("menu")).toBeVisible();
   await page.keyboard.type(item, AS_PEOPLE_TYPE);
@@ -65,14 +65,14 @@ export async function chooseItem(page: Page, item: string): Promise<void> {
   await expect(page.getByRole("menu")).toBeHidden();
 }
 
-/** Goes on to the next choice of a group, which is chosen by that. */
+/** Moves to the next choice of a group, which selects it. */
 export async function arrowTo(choice: Locator): Promise<void> {
-  // A finger stays on a key for a moment, and the choice is made in that moment.
+  // A real key press lasts a moment, in which the choice is made.
   await choice.page().keyboard.press("ArrowRight", { delay: 50 });
   await expect(choice).toBeChecked();
 }
 
-/** Pastes into what has the focus, from the clipboard. */
+/** Pastes text from the clipboard into the focused element. */
 export async function paste(page: Page, text: string): Promise<void> {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);

@@ -1,4 +1,4 @@
-/** A real HTTP server that stands for a customer's system: records what it is asked, answers as the test says. */
+/** A real HTTP server in place of a customer's system: records requests and answers as the test defines. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -8,7 +8,7 @@ export interface RecordedRequest {
   url: string;
   headers: Record<string, string>;
   body: string;
-  /** When it had arrived wholly, in ms since 1970. */
+  /** When it had arrived completely, in ms since 1970. */
   at: number;
 }
 
@@ -22,17 +22,17 @@ export type Handler = (request: RecordedRequest) => Answer | Promise<Answer>;
 
 export interface LocalServer {
   url: string;
-  /** All requests so far, in the order in which they arrived. */
+  /** All requests so far, in order of arrival. */
   requests: RecordedRequest[];
-  /** Answers in another way from now on. */
+  /** Replaces the handler for later requests. */
   answerWith(handler: Handler): void;
-  /** The first request, past or to come, that fits. */
+  /** Resolves with the first matching request, past or future. */
   request(fits: (request: RecordedRequest) => boolean, timeoutMs?: number): Promise<RecordedRequest>;
-  /** Ends it, open connections included. */
+  /** Stops the server and closes its open connections. */
   close(): Promise<void>;
 }
 
-/** Listens on a free port of 127.0.0.1; answers 200 with an empty body unless told otherwise. */
+/** Listens on a free port of 127.0.0.1; by default answers 200 with an empty body. */
 export async function startLocalServer(handler: Handler = () => ({ status: 200 })): Promise<LocalServer> {
   const requests: RecordedRequest[] = [];
   const waiting = new Set<(request: RecordedRequest) => void>();

@@ -4,14 +4,14 @@ type Definition = Outputs["actions"]["get"]["definition"];
 
 export interface MadeBot {
   botId: string;
-  /** Public id of its chat page. */
+  /** The public id of its chat page. */
   webChannel: string;
   customChannel: string;
-  /** Of the custom channel's incoming API. */
+  /** The token of the custom channel's incoming API. */
   token: string;
 }
 
-/** Gives the workspace a model behind an OpenAI-compatible address; returns it as a bot's `model`. */
+/** Adds a model with an OpenAI-compatible address to the workspace; returns it as a bot's `model`. */
 export async function addModel({ trpc }: Customer, baseUrl: string, modelId: string) {
   const { id: providerId } = await trpc.models.providers.create.mutate({
     kind: "openai_compatible",
@@ -24,9 +24,9 @@ export async function addModel({ trpc }: Customer, baseUrl: string, modelId: str
 }
 
 /**
- * A published bot from the order-status template with a chat page and a custom channel, made as its owner's browser
- * makes it.
- * @param change What becomes of the template's action before publishing.
+ * Makes a published bot from the order-status template with a chat page and a custom channel, by the requests that its
+ * owner's browser would send.
+ * @param change Edits the template's action before publishing.
  */
 export async function makeOrderBot(
   { trpc }: Customer,
@@ -36,7 +36,7 @@ export async function makeOrderBot(
   const { id: botId } = await trpc.bots.create.mutate({ name: "Shop", templateId: "order-status" });
   if (options.model) await trpc.bots.update.mutate({ botId, model: options.model });
   const [action] = await trpc.actions.list.query({ botId });
-  if (!action) throw new Error("The template brought no action.");
+  if (!action) throw new Error("The template has no action.");
   const { definition } = await trpc.actions.get.query({ actionId: action.id });
   await trpc.actions.update.mutate({ actionId: action.id, definition: change(definition) });
   await trpc.bots.publish.mutate({ botId });

@@ -1,11 +1,11 @@
-/** Takes pictures of a screen as different people see it, into the folder of the test's output. */
+/** Takes pictures of a screen in different settings, into the folder of the test's output. */
 import { expect, type Page, type TestInfo } from "@playwright/test";
 
-/** Higher than real ones, so that more is to be seen of what scrolls. */
+/** Higher than real windows, to show more of the scrolling content. */
 const DESK = { width: 1280, height: 1500 };
 const PHONE = { width: 375, height: 1500 };
 
-/** At a desk, in the dark, and on a phone, where nothing may stick out at the side. */
+/** Takes pictures of a desktop, in dark mode, and of a phone, where nothing may be wider than the screen. */
 export async function takePictures(page: Page, info: TestInfo, name: string): Promise<void> {
   const before = page.viewportSize() ?? { width: 1280, height: 720 };
   await page.setViewportSize(DESK);

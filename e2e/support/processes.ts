@@ -1,8 +1,8 @@
-/** Looks at the processes of this machine, to kill a product wholly and to see it gone. */
+/** Inspects the processes of this machine, to kill a whole product and to check that it is gone. */
 import { execFileSync } from "node:child_process";
 import { until } from "./until.ts";
 
-/** The process and all that it started, directly or not. */
+/** The process and all its descendants. */
 export function processTree(pid: number): number[] {
   const parents = livingProcesses();
   const tree = [pid];
@@ -12,13 +12,13 @@ export function processTree(pid: number): number[] {
   return tree;
 }
 
-/** Sends SIGKILL to all of them at once and resolves when none is left. */
+/** Sends SIGKILL to all of them and resolves when all have ended. */
 export async function kill9(pids: number[]): Promise<void> {
   for (const pid of pids) {
     try {
       process.kill(pid, "SIGKILL");
     } catch {
-      // It ended with the one before it.
+      // It has already ended with a previous one.
     }
   }
   await untilGone(pids);
@@ -31,13 +31,13 @@ export async function untilGone(pids: number[]): Promise<void> {
   }, 10_000);
 }
 
-/** The processes whose command line names the text. */
+/** The processes whose command line contains the text. */
 export function processesNaming(text: string): number[] {
   const rows = execFileSync("ps", ["-A", "-ww", "-o", "pid=,args="], { encoding: "utf8" }).trim().split("\n");
   return rows.filter((row) => row.includes(text)).map((row) => Number(row.trim().split(" ")[0]));
 }
 
-/** Process id → its parent's, without the dead whom nobody has buried yet. */
+/** Maps process ids to their parents' ids, without zombies. */
 function livingProcesses(): Map<number, number> {
   const rows = execFileSync("ps", ["-A", "-o", "pid=,ppid=,stat="], { encoding: "utf8" }).trim().split("\n");
   return new Map(

@@ -1,7 +1,7 @@
-/** What every browser story does on the way: signs up, makes a bot, publishes it, talks to it. */
+/** Common steps of the browser tests: sign up, make a bot, publish it, talk to it. */
 import { expect, type Page } from "@playwright/test";
 
-/** A new customer on the list of bots. */
+/** Signs a new customer up and opens the list of bots. */
 export async function signUp(page: Page): Promise<void> {
   await page.goto("/sign-up");
   await page.getByLabel("Name").fill("Ada Lovelace");
@@ -11,7 +11,7 @@ export async function signUp(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/bots$/);
 }
 
-/** A bot without anything but an instruction, on its Build tab. */
+/** Makes a bot with nothing but an instruction and opens its Build tab. */
 export async function createEmptyBot(page: Page, name: string, instruction: string): Promise<void> {
   await page.getByRole("link", { name: "Bots" }).first().click();
   await page.getByRole("button", { name: "New bot" }).first().click();
@@ -32,7 +32,7 @@ export async function publish(page: Page, version: number): Promise<void> {
   await expect(page.getByText(`Published · version ${version}`)).toBeVisible();
 }
 
-/** Says something in a chat, the test chat or a chat page. */
+/** Sends a message in a chat: the test chat or a chat page. */
 export async function ask(page: Page, text: string): Promise<void> {
   const composer = page.getByRole("textbox", { name: /^Message to/ });
   await composer.fill(text);
@@ -40,7 +40,7 @@ export async function ask(page: Page, text: string): Promise<void> {
   await composer.press("Enter");
 }
 
-/** Gives the shown bot a channel, and goes to its settings. */
+/** Adds a channel to the shown bot and opens its settings. */
 export async function addChannel(page: Page, kind: "Chat page" | "Custom channel"): Promise<void> {
   await page.getByRole("link", { name: "Channels" }).first().click();
   await page.getByRole("button", { name: "Add channel" }).first().click();
@@ -50,7 +50,7 @@ export async function addChannel(page: Page, kind: "Chat page" | "Custom channel
   await expect(page.getByRole("heading", { level: 2, name: kind })).toBeVisible();
 }
 
-/** The chat page of the channel whose settings are shown, as a visitor with a phone opens it. */
+/** Opens the chat page of the channel whose settings are shown, in a phone's size. */
 export async function openChatPage(page: Page, baseURL: string | undefined): Promise<Page> {
   const href = await page.getByRole("link", { name: "Open" }).getAttribute("href");
   const visitor = await page

@@ -1,4 +1,4 @@
-/** A model behind an OpenAI-compatible address (`<url>/v1`) that does what the conversation tells it to. */
+/** A model with an OpenAI-compatible address (`<url>/v1`) that follows the commands in the conversation. */
 import type { Answer, RecordedRequest } from "./local-server.ts";
 
 interface Asked {
@@ -7,21 +7,21 @@ interface Asked {
 }
 
 /**
- * Calls the function that a customer names ("do book r1" → `book({ round: "r1" })`), and says what a call brought
- * ("Done: …"). To anything else it says its instruction, with what it was told for `…` ("I heard …").
+ * Calls the function that a customer names ("do book r1" → `book({ round: "r1" })`), and answers with the call's result
+ * ("Done: …"). Otherwise answers with its instruction, with the customer's message in place of `…` ("I heard …").
  */
 export function answerAsScripted({ body }: RecordedRequest): Answer {
   const { messages } = JSON.parse(body) as Asked;
   const last = messages.at(-1);
-  const heard = textOf(last?.content);
-  if (last?.role === "tool") return speak(`Done: ${heard}`);
-  const [, name, round] = /^do (\w+) (\w+)$/.exec(heard) ?? [];
+  const received = textOf(last?.content);
+  if (last?.role === "tool") return speak(`Done: ${received}`);
+  const [, name, round] = /^do (\w+) (\w+)$/.exec(received) ?? [];
   if (name !== undefined) return call(name, { round });
   const instruction = textOf(messages.find(({ role }) => role === "system")?.content);
-  return speak(instruction.replace("…", heard));
+  return speak(instruction.replace("…", received));
 }
 
-/** Whether a request asks the model on behalf of a bot whose instruction begins so. */
+/** Whether a request asks the model on behalf of a bot whose instruction starts with `instruction`. */
 export function asksFor({ url, body }: RecordedRequest, instruction: string): boolean {
   if (!url.startsWith("/v1/")) return false;
   const { messages } = JSON.parse(body) as Asked;

@@ -1,4 +1,4 @@
-/** Starts the built product as `npm run up` does, on a free port with a data folder of its own. */
+/** Starts the built product like `npm run up`, on a free port with a separate data folder. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,15 +10,15 @@ export interface Product {
   url: string;
   port: number;
   dataDir: string;
-  /** Everything that the start printed so far. */
+  /** The whole output of the start so far. */
   output(): string;
-  /** SIGTERM; resolves with the exit code when all is gone, and removes the data folder. */
+  /** Sends SIGTERM; resolves with the exit code when all processes have ended, and removes the data folder. */
   stop(): Promise<number | undefined>;
-  /** SIGKILL to every process of the product at once, the database included. */
+  /** Sends SIGKILL to every process of the product, including the database. */
   kill9(): Promise<void>;
-  /** SIGKILL to what `npm run up` started itself; the parts have to notice. The database stays, as after a real crash. */
+  /** Sends SIGKILL to the supervisor; the parts have to notice it. The database stays, as after a real crash. */
   kill9Supervisor(): Promise<void>;
-  /** Starts it on the same data and port, after stopping it if it runs. */
+  /** Starts it again on the same data and port, after stopping it if it runs. */
   restart(): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export interface UpOptions {
 }
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
-/** A developer's .env must not leak into a test; an empty variable counts as not set and keeps the file's value out. */
+/** Keeps a developer's .env out of the tests: an empty variable counts as unset, but takes precedence over the file. */
 const NEUTRAL = Object.fromEntries(
   ["HOST", "DATABASE_URL", "PARLEY_SECRET", "PARLEY_URL", "PARLEY_VERSION", "INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"]
     .concat([
@@ -46,7 +46,7 @@ const NEUTRAL = Object.fromEntries(
     .map((name) => [name, ""]),
 );
 
-/** Resolves when the product is ready; builds it first if it is not built. */
+/** Resolves when the product is ready; builds it first if necessary. */
 export async function startProduct({ env = {} }: { env?: Record<string, string> } = {}): Promise<Product> {
   const dataDir = makeDataDir();
   const port = await freePort();
@@ -83,7 +83,7 @@ export async function startProduct({ env = {} }: { env?: Record<string, string> 
   };
 }
 
-/** A data folder below the system's temporary one, which the database's user may enter. */
+/** Makes a data folder in the system's temporary folder that the database's user can enter. */
 export function makeDataDir(): string {
   const dir = mkdtempSync(path.join(tmpdir(), "parley-data-"));
   chmodSync(dir, 0o755);
@@ -93,15 +93,15 @@ export function makeDataDir(): string {
 export interface Up {
   child: ChildProcess;
   pid: number;
-  /** Both of its outputs, mixed. */
+  /** Both of its output streams, mixed. */
   output(): string;
-  /** Resolves when it says that the product is ready; rejects with its output when it ends before. */
+  /** Resolves when the product reports that it is ready; rejects with its output if it ends first. */
   ready: Promise<void>;
-  /** Resolves with the exit code, undefined after a signal. */
+  /** Resolves with the exit code; undefined after a signal. */
   ended: Promise<number | undefined>;
 }
 
-/** Runs scripts/up.mjs in a process group of its own. */
+/** Runs scripts/up.mjs in a separate process group. */
 export function runUp({ dataDir, port, env }: UpOptions): Up {
   const child = spawn(process.execPath, [path.join(ROOT, "scripts/up.mjs")], {
     cwd: ROOT,
@@ -119,7 +119,7 @@ export function runUp({ dataDir, port, env }: UpOptions): Up {
   child.stderr.setEncoding("utf8").on("data", read);
   const ended = new Promise<number | undefined>((resolve) => child.on("close", (code) => resolve(code ?? undefined)));
   void ended.then((code) => ready.reject(new Error(`The product did not start (exit code ${code}):\n${output}`)));
-  ready.promise.catch(() => undefined); // A test that expects no start looks at `ended` and `output` alone.
+  ready.promise.catch(() => undefined); // A test that expects a failed start reads only `ended` and `output`.
   if (child.pid === undefined) throw new Error("scripts/up.mjs could not be run.");
   return { child, pid: child.pid, output: () => output, ready: ready.promise, ended };
 }

@@ -1,4 +1,4 @@
-/** Waits until something holds, looking every 100 ms; throws after `timeoutMs`. */
+/** Polls every 100 ms until the condition is true; throws after `timeoutMs`. */
 export async function until(holds: () => boolean | Promise<boolean>, timeoutMs: number): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (!(await holds())) {

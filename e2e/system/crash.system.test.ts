@@ -8,15 +8,15 @@ import { startProduct, type Product } from "../support/start-product.ts";
 import { until } from "../support/until.ts";
 
 /**
- * kill -9 of the whole product at the worst moments: after the restart every customer is answered once, and no
- * finished step runs again.
+ * kill -9 of the whole product at the worst moments: after the restart every customer gets one answer, and no finished
+ * step runs again.
  */
 
 let product: Product;
 let systems: LocalServer;
 let bot: MadeBot;
 
-/** What each path of the customer's systems was asked, and what to do at its next request. */
+/** The requests to each path of the customer's systems, and what to do at the next one. */
 const asked = new Map<string, { headers: Record<string, string>; body: string }[]>();
 let onNext: { path: string; act: () => Promise<void> } | undefined;
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
       const { act } = onNext;
       onNext = undefined;
       await act();
-      // The product is gone; nobody hears this answer.
+      // The product is gone; this answer is not received.
       return { status: 503 };
     }
     return { status: 200, headers: { "content-type": "application/json" }, body: '{"status":"shipped","key":"k-1"}' };
@@ -42,7 +42,7 @@ afterAll(async () => {
   await systems.close();
 });
 
-/** A two-step action (the second uses the first's answer), on a custom channel and on a chat page. */
+/** Makes a bot with a two-step action (the second uses the first's answer), on a custom channel and on a chat page. */
 function makeTwoStepBot(customer: Customer): Promise<MadeBot> {
   return makeOrderBot(
     customer,
@@ -65,7 +65,7 @@ async function post(chatId: string): Promise<void> {
   expect(response.status).toBe(202);
 }
 
-/** Kills the product when `path` is next asked, starts it again, and resolves once it is ready. */
+/** Kills the product at the next request to `path`, starts it again, and resolves when it is ready. */
 function killAt(path: string): Promise<void> {
   const restarted = Promise.withResolvers<void>();
   onNext = {
@@ -89,8 +89,8 @@ interface Hook {
   new_messages: { id: string; text: string }[];
 }
 
-describe("kill -9 of the whole product", () => {
-  it("between two steps of an action: the finished step is not repeated, the customer is answered once", async () => {
+describe("Kill -9 of the whole product", () => {
+  it("between two steps of an action repeats no finished step, and the customer is answered once", async () => {
     asked.clear();
     const restarted = killAt("/second");
     await post("between-steps");
@@ -103,7 +103,7 @@ describe("kill -9 of the whole product", () => {
     expect(hooked("between-steps")[0]?.new_messages).toHaveLength(1);
   });
 
-  it("between reply and delivery: the same delivery is tried again, the reply exists once", async () => {
+  it("between reply and delivery retries the same delivery and stores no second reply", async () => {
     asked.clear();
     const restarted = killAt("/hook");
     await post("before-delivery");
@@ -117,7 +117,7 @@ describe("kill -9 of the whole product", () => {
     expect(asked.get("/first")).toHaveLength(1);
   });
 
-  it("during a streaming turn: the watchdog answers, once", async () => {
+  it("during a streaming turn leads to one answer after the restart", async () => {
     asked.clear();
     const restarted = killAt("/second");
     const chat = `${product.url}/api/chat/${bot.webChannel}`;
@@ -138,7 +138,7 @@ async function replies(chat: string, visitor: string): Promise<string[]> {
   return messages.filter((message) => message.sender === "ai").map((message) => message.text);
 }
 
-/** Long enough for a second answer to show itself, were there one. */
+/** Waits long enough for a wrong second answer to arrive. */
 function settle(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 4000));
 }

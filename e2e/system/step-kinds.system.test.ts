@@ -9,9 +9,9 @@ import { until } from "../support/until.ts";
 import { FAST_KINDS, KINDS, type Kind, makeStepKindsBot, type StepKindsBot } from "./step-kinds-bot.ts";
 
 /**
- * kill -9 of the whole product in the middle of each kind of step, all at once: a customer for each kind has its action
- * called, whose steps are a webhook ("before"), the step of that kind ("during"), and another webhook ("after"). After
- * the restart every action ends well, nothing that was finished happens again, and every customer is answered once.
+ * kill -9 of the whole product in the middle of each kind of step, concurrently. For each kind, a customer has an
+ * action called with three steps: a webhook ("before"), a step of that kind ("during"), and another webhook ("after").
+ * After the restart every action succeeds, nothing that was finished is repeated, and every customer gets one answer.
  */
 
 let product: Product;
@@ -19,7 +19,7 @@ let systems: LocalServer;
 let customer: Customer;
 let bot: StepKindsBot;
 
-/** Requests that wait for an answer, by what they are part of: "before table". */
+/** Requests that wait for an answer, by part and kind: "before table". */
 const held = new Map<string, PromiseWithResolvers<void>>();
 
 beforeAll(async () => {
@@ -43,7 +43,7 @@ function answer(request: RecordedRequest): Answer {
   return { status: 200, body: `ok: ${request.url.split("?")[0]}` };
 }
 
-/** "before table", "during webhook": which part of which kind's action asks. */
+/** The part and kind of the action that sent the request: "before table", "during webhook". */
 function partOf(request: RecordedRequest): string {
   if (asksFor(request, "I heard")) return "during sub_bot";
   const [, part, kind] = request.url.split(/[/?]/);
@@ -61,40 +61,43 @@ function letGo(parts: Iterable<string>): void {
   }
 }
 
-/** What a model is told of an action that rests for long. */
+/** What a model gets for an action that waits for long. */
 const UNDER_WAY =
   "Done: Still under way: it waits for an answer from another system. " +
   "Tell the customer that the result will follow as soon as it is there. Do not call it again.";
 
 const LONG_STEPS = ["during webhook", "during sub_bot"];
-const RESTING_KINDS: Kind[] = ["wait", "callback"];
+const WAITING_KINDS: Kind[] = ["wait", "callback"];
 
-describe("kill -9 of the whole product in each kind of step", () => {
+describe("Kill -9 of the whole product during each kind of step", () => {
   it.each([
-    { round: "r1", when: "when the quick steps are done", part: "after", delayMs: 0, mostBefore: 1 },
-    { round: "r2", when: "as soon as the quick steps may begin", part: "before", delayMs: 0, mostBefore: 2 },
-    { round: "r3", when: "a moment later", part: "before", delayMs: 60, mostBefore: 2 },
+    { round: "r1", when: "after the quick steps", part: "after", delayMs: 0, mostBefore: 1 },
+    { round: "r2", when: "as the quick steps begin", part: "before", delayMs: 0, mostBefore: 2 },
+    { round: "r3", when: "a moment after they begin", part: "before", delayMs: 60, mostBefore: 2 },
   ])(
-    "$when: all is done once",
+    "leaves every effect done once if it comes $when",
     async ({ round, part, delayMs, mostBefore }) => {
       const quick = FAST_KINDS.map((kind) => `${part} ${kind}`);
       hold([...quick, ...LONG_STEPS]);
       await Promise.all(KINDS.map((kind) => say(kind, round, `do ${kind} ${round}`)));
-      await Promise.all([...quick, ...LONG_STEPS].map((wanted) => asked(wanted, round)));
-      await Promise.all(RESTING_KINDS.map((kind) => until(() => isResting(kind, round), 20_000)));
+      await Promise.all([...quick, ...LONG_STEPS].map((wanted) => untilRequested(wanted, round)));
+      await Promise.all(WAITING_KINDS.map((kind) => until(() => isWaiting(kind, round), 20_000)));
       if (part === "before") letGo(quick);
       await sleep(delayMs);
       await product.kill9();
-      // What the product sent in its last moment is still on its way here.
+      // Requests that the product sent in its last moment are still arriving.
       await sleep(250);
       const killedAt = systems.requests.length;
       letGo(held.keys());
       await product.restart();
       expect(await callBack(round)).toBe(200);
-      await until(() => KINDS.every((kind) => said(kind, round).length >= expectedAnswers(kind, round).length), 90_000);
+      await until(
+        () => KINDS.every((kind) => delivered(kind, round).length >= expectedAnswers(kind, round).length),
+        90_000,
+      );
       await settle();
 
-      expect(forKinds((kind) => said(kind, round))).toEqual(forKinds((kind) => expectedAnswers(kind, round)));
+      expect(forKinds((kind) => delivered(kind, round))).toEqual(forKinds((kind) => expectedAnswers(kind, round)));
       const ends = await Promise.all(KINDS.map((kind) => endsOf(kind, round)));
       expect(ends).toEqual(KINDS.map((kind) => ({ kind, runs: ["succeeded, succeeded, succeeded, succeeded"] })));
       expect(repeated(round, killedAt, mostBefore)).toEqual([]);
@@ -109,8 +112,8 @@ function forKinds<T>(value: (kind: Kind) => T): Record<string, T> {
 }
 
 /**
- * Requests that were made too often: more than once since the restart, or twice where only a step that the kill broke
- * off may be. Before the kill each was made once.
+ * The parts that were requested too often: more than once since the restart, or twice if the kill did not interrupt
+ * that step. Before the kill each must have been requested at most once.
  */
 function repeated(round: string, killedAt: number, mostBefore: number): string[] {
   return KINDS.flatMap((kind) =>
@@ -127,7 +130,7 @@ function repeated(round: string, killedAt: number, mostBefore: number): string[]
   );
 }
 
-/** What each kind of step leaves behind. */
+/** Checks the lasting effects of each kind of step. */
 async function expectEffectsOnce(round: string): Promise<void> {
   const { trpc } = customer;
   const { rows } = await trpc.tables.rows.query({ tableId: bot.tableId });
@@ -141,12 +144,12 @@ async function expectEffectsOnce(round: string): Promise<void> {
   expect(items.filter((item) => "body" in item && item.body === `Needs a person in ${round}`)).toHaveLength(1);
 
   await Promise.all([say("switch_bot", round, "hello"), say("hand_over", round, "hello")]);
-  await until(() => said("switch_bot", round).length === 2, 20_000);
-  expect(said("switch_bot", round).at(-1)).toBe("The other one heard hello");
-  expect(said("hand_over", round)).toEqual(expectedAnswers("hand_over", round));
+  await until(() => delivered("switch_bot", round).length === 2, 20_000);
+  expect(delivered("switch_bot", round).at(-1)).toBe("The other one heard hello");
+  expect(delivered("hand_over", round)).toEqual(expectedAnswers("hand_over", round));
 }
 
-/** What the customer of a kind hears, in order. */
+/** The messages that a kind's customer must get, in order. */
 function expectedAnswers(kind: Kind, round: string): string[] {
   const done = `Done: ok: /after/${kind}/${round}`;
   if (kind === "send_message") return [`Please hold on, ${round}`, done];
@@ -158,17 +161,17 @@ async function say(kind: Kind, round: string, text: string): Promise<void> {
   expect(status).toBe(202);
 }
 
-/** What reached the customer: a delivery that is repeated has the same messages. */
-function said(kind: Kind, round: string): string[] {
-  const delivered = systems.requests
+/** The messages that reached the customer, without repeats: a retried delivery contains the same messages. */
+function delivered(kind: Kind, round: string): string[] {
+  const hooks = systems.requests
     .filter(({ url }) => url === "/hook")
     .map(({ body }) => JSON.parse(body) as { chat_id: string; new_messages: { id: string; text: string }[] })
     .filter((hook) => hook.chat_id === `${kind}-${round}`);
-  return [...new Map(delivered.flatMap((hook) => hook.new_messages.map(({ id, text }) => [id, text]))).values()];
+  return [...new Map(hooks.flatMap((hook) => hook.new_messages.map(({ id, text }) => [id, text]))).values()];
 }
 
-/** Until a part of a kind's action is under way. */
-async function asked(part: string, round: string): Promise<void> {
+/** Resolves when a part of a kind's action has sent its request. */
+async function untilRequested(part: string, round: string): Promise<void> {
   await until(() => requests(part, round).length > 0, 30_000);
 }
 
@@ -186,12 +189,12 @@ async function runsOf(kind: Kind, round: string) {
   return Promise.all(mine.map(({ id }) => trpc.actions.run.query({ runId: id })));
 }
 
-async function isResting(kind: Kind, round: string): Promise<boolean> {
+async function isWaiting(kind: Kind, round: string): Promise<boolean> {
   const [run] = await runsOf(kind, round);
   return run?.steps.find(({ name }) => name === "during")?.status === "waiting";
 }
 
-/** How the runs ended, and each of their steps. */
+/** The statuses of the runs and of each of their steps. */
 async function endsOf(kind: Kind, round: string): Promise<{ kind: Kind; runs: string[] }> {
   const runs = await runsOf(kind, round);
   return { kind, runs: runs.map(({ status, steps }) => [status, ...steps.map((step) => step.status)].join(", ")) };
@@ -208,7 +211,7 @@ async function callBack(round: string): Promise<number> {
   return response.status;
 }
 
-/** Long enough for something that happens twice to show itself. */
+/** Waits long enough for a wrong second effect to appear. */
 function settle(): Promise<void> {
   return sleep(4000);
 }
