@@ -1,7 +1,7 @@
 import { expect, type Page, test, type TestInfo } from "@playwright/test";
 import { addStep, insert, runWith, stepNames, stepResult, stepTitle, tryPanel } from "./support/action-editor";
 import { signUpCustomer } from "./support/customer-client";
-import { listen } from "./support/heard-bodies";
+import { recordBodies } from "./support/record-bodies";
 import { arrowTo, paste, press, retype, select, tabBackTo, tabTo, typeInto } from "./support/keyboard";
 import { signIn } from "./support/inbox-screen";
 import { type LocalServer, startLocalServer } from "./support/local-server";
@@ -39,7 +39,7 @@ test.afterAll(() => shop.close());
 
 test("An action of three steps, built with the keyboard, answers in the chats", async ({ page, baseURL }, info) => {
   test.setTimeout(180_000);
-  const bodies = listen(page);
+  const bodies = recordBodies(page);
   await signUp(page);
   await createEmptyBot(page, "Stock", STOCK);
   await publish(page, 1);
@@ -74,7 +74,7 @@ test("An action of three steps, built with the keyboard, answers in the chats", 
   await test.step("the chat page answers the same", async () => {
     await addChannel(page, "Chat page");
     const chat = await openChatPage(page, baseURL);
-    const visitorBodies = listen(chat);
+    const visitorBodies = recordBodies(chat);
     await ask(chat, "Where is my order A-1042?");
     await expectAnswer(chat);
     await takePictures(chat, info, "chat-page");

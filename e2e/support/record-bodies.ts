@@ -1,7 +1,7 @@
 import type { Page, Request } from "@playwright/test";
 
 /** Records the bodies of the browser's answers from now on; those of open streams are still pending. */
-export function listen(page: Page) {
+export function recordBodies(page: Page) {
   const bodies: Promise<string>[] = [];
   page.on("requestfinished", (request) => bodies.push(bodyOf(request)));
   return { all: async () => (await Promise.all(bodies)).join("\n") };
