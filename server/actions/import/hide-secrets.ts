@@ -1,6 +1,6 @@
 import type { FoundSecret, ImportedRequest, NameValue, NewConstant } from "./imported-request";
 
-/** The request with its secrets in constants: `Bearer abc…` becomes `Bearer {{constants.authorization}}`. */
+/** Moves the secrets of a request to constants: `Bearer abc…` becomes `Bearer {{constants.authorization}}`. */
 export function hideSecrets(request: ImportedRequest, takenNames: readonly string[]): ImportedRequest {
   const { secrets } = request;
   const taken = new Set(takenNames);
@@ -21,7 +21,7 @@ export function hideSecrets(request: ImportedRequest, takenNames: readonly strin
   };
 }
 
-/** What documentation writes where the reader's own key belongs: `<YOUR-TOKEN>`, `YOUR_API_KEY`, `xxxx`, `…`. */
+/** Placeholders that documentation uses for the reader's key: `<YOUR-TOKEN>`, `YOUR_API_KEY`, `xxxx`, `…`. */
 function isPlaceholder(value: string): boolean {
   return /^(?:<.*>|\{.*\}|\[.*\]|x{3,}|\*{3,}|\.{3}|…|(?:your|my)[-_ ].*|.*[-_](?:here|goes-here))$/i.test(
     value.trim(),
@@ -32,7 +32,7 @@ function replaceIn(pairs: NameValue[], list: FoundSecret["list"], secrets: Found
   return pairs.map((pair, index) => {
     const secret = secrets.find((found) => found.list === list && found.index === index);
     if (!secret) return pair;
-    // A function, so that a $ in the constant's name or value means nothing to `replace`.
+    // A function, because `replace` would interpret a $ in a replacement string.
     return { ...pair, value: pair.value.replace(secret.value, () => `{{constants.${secret.constant}}}`) };
   });
 }

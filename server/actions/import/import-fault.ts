@@ -1,4 +1,4 @@
-/** Why a text cannot be read, and how to mend it; places count from 1. */
+/** Why a text cannot be read, and how to fix it; lines and columns start at 1. */
 export class ImportFault extends Error {
   override readonly name = "ImportFault";
   readonly place: { line: number; column: number } | null;

@@ -7,46 +7,46 @@ export interface NameValue {
   value: string;
 }
 
-/** A request that was read from a curl command or an OpenAPI document: what fills a webhook step. */
+/** A request read from a curl command or OpenAPI document, used to fill in a webhook step. */
 export interface ImportedRequest {
   method: WebhookStep["method"];
   url: string;
   query: NameValue[];
   headers: NameValue[];
   body: WebhookStep["body"];
-  /** What was said of the answer; undefined: nothing. */
+  /** The success statuses in the document; undefined when there are none. */
   acceptedStatusCodes?: AcceptedStatus[] | undefined;
   timeoutSeconds?: number | undefined;
-  /** Values that had better not stand in the step openly. */
+  /** Values that should be moved to secret constants. */
   secrets: FoundSecret[];
-  /** Constants that the texts above use; one of the same name that is there already will do. */
+  /** Constants used in the texts above; an existing constant with the same name is reused. */
   constants: NewConstant[];
 }
 
-/** A secret within the value of a header or of a query parameter. */
+/** A secret in the value of a header or query parameter. */
 export interface FoundSecret {
   list: "headers" | "query";
   index: number;
   value: string;
-  /** A name for its constant. */
+  /** The suggested name of its constant. */
   constant: string;
 }
 
 export interface NewConstant {
   name: string;
-  /** Empty: the person has to enter it. */
+  /** Empty when the person must enter it. */
   value: string;
   secret: boolean;
 }
 
-/** An operation of an OpenAPI document as an action: its request, and what the bot must know for it. */
+/** An operation of an OpenAPI document as an action: the request, and the texts and arguments for the bot. */
 export interface ImportedOperation {
-  /** "Find pets by status". */
+  /** Such as "Find pets by status". */
   name: string;
   functionName: string;
   description: string;
   arguments: ActionArgument[];
   request: ImportedRequest;
-  /** What could not be taken over, for people. */
+  /** What was left out, for people. */
   notes: string[];
 }

@@ -1,8 +1,8 @@
-/** Looks into a document that may hold anything anywhere. */
+/** Reads parts of a document whose structure is unknown. */
 
 export type Loose = Record<string, unknown>;
 
-/** An object, or an empty one where something else stands. */
+/** The value if it is an object, otherwise an empty object. */
 export function objectIn(value: unknown): Loose {
   return isObject(value) ? value : {};
 }

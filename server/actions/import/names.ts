@@ -1,4 +1,7 @@
-/** `getOrderById`, `X-Api-Key` and `filter[status]` as get_order_by_id, x_api_key and filter_status: fit for identifiers; may be empty. */
+/**
+ * Converts `getOrderById`, `X-Api-Key` and `filter[status]` to get_order_by_id, x_api_key and filter_status, which are
+ * valid in identifiers; may return an empty text.
+ */
 export function toSnakeCase(text: string): string {
   const plain = text.normalize("NFKD").replaceAll(/\p{Diacritic}/gu, "");
   const words = plain
@@ -10,7 +13,7 @@ export function toSnakeCase(text: string): string {
   return (/^\d/.test(words) ? `_${words}` : words).slice(0, 64);
 }
 
-/** An argument's name as close to the original as identifiers allow: `orderId` stays, `order-id` becomes order_id. */
+/** The argument name closest to the original: `orderId` is unchanged, `order-id` becomes order_id. */
 export function toIdentifier(text: string): string {
   const fit = text
     .replaceAll(/[^a-zA-Z0-9_]+/g, "_")
@@ -20,13 +23,13 @@ export function toIdentifier(text: string): string {
   return /^\d/.test(fit) ? `_${fit}` : fit;
 }
 
-/** `getOrderById` as people read it: "Get order by id". */
+/** Converts `getOrderById` to words: "Get order by id". */
 export function toWords(text: string): string {
   const words = toSnakeCase(text).replaceAll("_", " ").trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Whether a text has only ASCII letters once accents are removed. */
+/** Whether a text contains only ASCII letters after accents are removed. */
 export function isAscii(text: string): boolean {
   return !/\P{ASCII}/u.test(text.normalize("NFKD").replaceAll(/\p{Diacritic}/gu, ""));
 }

@@ -4,12 +4,12 @@ export interface ReadAddress {
   /** Without query, fragment and credentials. */
   url: string;
   query: NameValue[];
-  /** `user:password` that stood before the server's name. */
+  /** The `user:password` before the host. */
   credentials: string | null;
   notes: string[];
 }
 
-/** Takes an address apart as a webhook step holds it: its query as names and values that are encoded when it is sent. */
+/** Splits an address into the fields of a webhook step; the query becomes decoded names and values. */
 export function readAddress(written: string): ReadAddress {
   const [beforeFragment = "", fragment] = split(written.trim(), "#");
   const [base = "", query = ""] = split(beforeFragment, "?");
@@ -28,7 +28,7 @@ export function readAddress(written: string): ReadAddress {
   };
 }
 
-/** A local host or an explicit port, where curl's default http is meant; public hosts use https. */
+/** A local host or an explicit port, for which curl's default of http is intended; public hosts use https. */
 function isOwnServer(address: string): boolean {
   const [authority = ""] = address.replace(/^[^/@]*@/, "").split("/");
   const [, host = "", port] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(authority) ?? [];
@@ -37,7 +37,7 @@ function isOwnServer(address: string): boolean {
   return port === undefined ? !isName : port !== "443";
 }
 
-/** `a=1&b=x%20y` as names and values. */
+/** Decodes `a=1&b=x%20y` to names and values. */
 export function readQuery(query: string): NameValue[] {
   return query
     .split("&")
@@ -48,7 +48,7 @@ export function readQuery(query: string): NameValue[] {
     });
 }
 
-/** Text that is percent-encoded badly stays as it is. */
+/** Text with invalid percent-encoding is unchanged. */
 function decodeOr(text: string): string {
   try {
     return decodeURIComponent(text);

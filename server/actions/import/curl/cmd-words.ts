@@ -1,12 +1,12 @@
 import { ImportFault } from "../import-fault";
 import type { CommandWords, ShellWord } from "./shell-words";
 
-/** Whether a command was written for the command prompt of Windows: its lines go on after ^, its quotes are ^". */
+/** Whether a command uses the syntax of the Windows command prompt: ^ continues a line, and ^" is a quote. */
 export function isForCmd(text: string): boolean {
   return /\^[ \t]*\r?\n/.test(text) || /\s\^"/.test(text);
 }
 
-/** Splits a command as the command prompt of Windows and its programs do. */
+/** Splits a command like the Windows command prompt and the programs it starts. */
 export function readCmdWords(text: string): CommandWords {
   const { characters, rest } = undoCarets(text);
   return { words: splitArguments(text, characters), variables: [], rest };
@@ -17,7 +17,7 @@ interface Character {
   offset: number;
 }
 
-/** What cmd.exe does: outside of quotes, ^ takes the meaning of the next character, and a line break ends the command. */
+/** The parsing of cmd.exe: outside of quotes, ^ escapes the next character, and a line break ends the command. */
 function undoCarets(text: string): { characters: Character[]; rest: string } {
   const characters: Character[] = [];
   let isQuoted = false;
@@ -26,7 +26,7 @@ function undoCarets(text: string): { characters: Character[]; rest: string } {
     const character = text[at] ?? "";
     if (character === "^" && !isQuoted) {
       const [, breaks = "", literal = ""] = /^\^([ \t]*\r?\n)?(\r?\n)?/.exec(text.slice(at)) ?? [];
-      // After a ^ at the end of a line, the next character is literal: so a second line break is one in the text.
+      // After a ^ that continues the line, the next character is literal, so a second line break is part of the text.
       at += breaks === "" ? 1 : breaks.length + literal.length;
       if (breaks === "") characters.push({ text: text[at] ?? "", offset: at });
       else if (literal !== "") characters.push({ text: "\n", offset: at });
@@ -42,7 +42,7 @@ function undoCarets(text: string): { characters: Character[]; rest: string } {
   return { characters, rest: "" };
 }
 
-/** What Windows programs do: quotes group words, \" is a quote, and backslashes are plain elsewhere. */
+/** The argument parsing of Windows programs: quotes group words, \" is a quote, and other backslashes are literal. */
 function splitArguments(text: string, characters: Character[]): ShellWord[] {
   const words: ShellWord[] = [];
   let open: ShellWord | null = null;

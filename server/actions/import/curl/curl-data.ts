@@ -8,7 +8,9 @@ export interface Data {
   text: string;
 }
 
-/** The data of all -d, --data-raw, --data-urlencode and --json options, joined as curl does; null: there is none. */
+/**
+ * The data of all -d, --data-raw, --data-urlencode and --json options, joined as curl does; null when there is none.
+ */
 export function readData(options: GivenOption[]): Data | null {
   let text: string | null = null;
   for (const { option, written, value, fail } of options) {
@@ -16,13 +18,13 @@ export function readData(options: GivenOption[]): Data | null {
     if (option === "json" && value.startsWith("@")) fail(fileFault(written, value.slice(1)));
     const piece = pieceOf(option, value, (file) => fail(fileFault(written, file)));
     if (piece === null) continue;
-    // --json pieces are put together as they are, the others as fields of a form.
+    // curl concatenates --json values unchanged, and joins the others as form fields.
     text = text === null ? piece : text + (option === "json" ? "" : "&") + piece;
   }
   return text === null ? null : { text };
 }
 
-/** The body of a step, and the header that says what it is, where the command leaves that to curl. */
+/** The body of a step, and the content type header if the command leaves it to curl. */
 export function readBody(
   { text }: Data,
   contentType: string | undefined,
@@ -48,7 +50,10 @@ function pieceOf(option: GivenOption["option"], value: string, failAtFile: (file
   return option === "data-urlencode" ? encodePiece(value, failAtFile) : null;
 }
 
-/** `content`, `=content`, `name=content`; `@file` and `name@file` are refused. A reference to a constant stays readable. */
+/**
+ * Reads `content`, `=content` or `name=content`; rejects `@file` and `name@file`. References to constants are not
+ * encoded.
+ */
 function encodePiece(value: string, failAtFile: (file: string) => never): string {
   const [, name = "", mark = "", content = ""] = /^([^=@]*)([=@])?(.*)$/s.exec(value) ?? [];
   if (mark === "@") failAtFile(content);

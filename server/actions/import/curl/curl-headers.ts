@@ -8,15 +8,15 @@ interface ComposedHeaders {
   notes: string[];
 }
 
-/** Parley writes these itself and refuses other values for them. */
+/** Parley sets these headers itself and rejects other values. */
 const OWN =
   /^(?::.*|connection|content-length|expect|host|http2-settings|keep-alive|proxy-connection|te|trailer|transfer-encoding|upgrade|accept-encoding)$/i;
 
-/** What browsers say of themselves and of the page; servers' own interfaces have no use for it. */
+/** Headers in which browsers describe themselves and the page; an API does not need them. */
 const BROWSER =
   /^(?:sec-.*|dnt|upgrade-insecure-requests|priority|pragma|cache-control|accept-language|if-none-match|if-modified-since)$/i;
 
-/** The headers of a curl command: those of -H, and what -u, -A, -e, -b and --json add. */
+/** The headers of a curl command: those of -H, and those implied by -u, -A, -e, -b and --json. */
 export function composeHeaders(options: GivenOption[], credentials: string | null): ComposedHeaders {
   const headers = new Map<string, NameValue>();
   const isBrowsers = cameFromBrowser(options);
@@ -44,7 +44,7 @@ export function composeHeaders(options: GivenOption[], credentials: string | nul
   return { headers: [...headers.values()], contentType: headers.get("content-type")?.value, notes };
 }
 
-/** Null: `-H "Accept:"` keeps curl from sending its own. */
+/** The value is null for `-H "Accept:"`, which stops curl from sending its default. */
 function written(options: GivenOption[], credentials: string | null): { name: string; value: string | null }[] {
   const basic = options.findLast(({ option }) => option === "user")?.value ?? credentials;
   return [
@@ -54,7 +54,7 @@ function written(options: GivenOption[], credentials: string | null): { name: st
       if (option === "bearer") return [{ name: "authorization", value: `Bearer ${value}` }];
       if (option === "user-agent") return [{ name: "user-agent", value }];
       if (option === "referer") return [{ name: "referer", value: value.replace(/;auto$/, "") }];
-      // A cookie without = is the name of a file.
+      // Without =, the value is the name of a cookie file.
       return option === "cookie" && value.includes("=") ? [{ name: "cookie", value }] : [];
     }),
   ];
@@ -69,7 +69,7 @@ function readHeader(text: string): { name: string; value: string | null }[] {
   return [{ name: text.slice(0, at).trim(), value: value === "" ? null : value }];
 }
 
-/** A header that is given twice is sent as one, as HTTP allows. */
+/** Joins repeated headers into one, as HTTP allows. */
 function join(headers: Map<string, NameValue>, name: string, value: string): void {
   const same = headers.get(name.toLowerCase());
   if (!same) headers.set(name.toLowerCase(), { name, value });

@@ -1,4 +1,4 @@
-/** How an option of curl is read: `value` takes the next word; what is neither is not for the request. */
+/** What an option of curl means for the request. The `quiet` and `ignored` ones are not part of it. */
 export type CurlOption =
   | "method"
   | "header"
@@ -27,10 +27,10 @@ export type CurlOption =
   | "quiet-value"
   | "ignored-value";
 
-/** One option of the command, with its value. Addresses without an option are `url`. */
+/** An option of the command with its value. An address without an option is `url`. */
 export interface GivenOption {
   option: CurlOption;
-  /** As it was written: "-d". */
+  /** The spelling in the command: "-d". */
   written: string;
   value: string;
   fail: (message: string) => never;
@@ -68,15 +68,15 @@ const long: Record<string, CurlOption> = {
   "aws-sigv4": "auth-flow-value",
 };
 
-/** Options without a value that change nothing about what is sent and heard. */
+/** Options without a value that do not affect the request or the response. */
 const quiet =
   "compressed silent show-error verbose include location location-trusted fail fail-with-body fail-early globoff path-as-is progress-bar no-progress-meter no-buffer http1.0 http1.1 http2 http2-prior-knowledge http3 http3-only ipv4 ipv6 tlsv1 tlsv1.0 tlsv1.1 tlsv1.2 tlsv1.3 ssl ssl-reqd no-keepalive no-sessionid tcp-fastopen tcp-nodelay tr-encoding basic junk-session-cookies remote-name remote-header-name create-dirs styled-output parallel raw disable post301 post302 post303 anyauth";
 
-/** Those with a value. */
+/** The same for options with a value. */
 const quietValue =
   "output write-out cookie-jar dump-header trace trace-ascii stderr connect-timeout retry retry-delay retry-max-time keepalive-time output-dir speed-limit speed-time limit-rate max-redirs proto proto-default proto-redir ciphers tls-max tls13-ciphers dns-servers max-filesize expect100-timeout happy-eyeballs-timeout-ms rate variable";
 
-/** Those with a value that would have changed something: they are named as left out. */
+/** Options with a value that would have an effect; they are reported as left out. */
 const ignoredValue =
   "proxy proxy-user proxy-header preproxy socks4 socks4a socks5 socks5-hostname noproxy cacert capath cert cert-type key key-type pass pinnedpubkey resolve connect-to interface local-port range continue-at time-cond request-target unix-socket abstract-unix-socket doh-url engine netrc-file service-name delegation krb login-options sasl-authzid tlsuser tlspassword tlsauthtype hsts alt-svc etag-save etag-compare ftp-port quote mail-from mail-rcpt telnet-option crlfile curves random-file egd-file hostpubmd5 hostpubsha256 pubkey";
 
@@ -139,12 +139,12 @@ const all = new Map<string, CurlOption>([
 
 const withoutValue: ReadonlySet<CurlOption> = new Set(["get", "head", "insecure", "next", "auth-flow", "quiet"]);
 
-/** What `--name` means; undefined: curl may know it, Parley doesn't. */
+/** The meaning of `--name`; undefined when Parley does not know it. */
 export function longOption(name: string): CurlOption | undefined {
   return all.get(name) ?? (name.startsWith("no-") ? "quiet" : undefined);
 }
 
-/** The long name of `-X`. */
+/** The long name of an option such as `-X`. */
 export function longNameOf(letter: string): string | undefined {
   return short[letter];
 }

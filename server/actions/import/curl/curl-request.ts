@@ -7,7 +7,7 @@ import type { ImportedRequest, NameValue } from "../imported-request";
 import type { GivenOption } from "./curl-options";
 import { readAddress, readQuery } from "../read-address";
 
-/** Puts the options of a curl command together as curl would. Variables of the shell become constants to fill in. */
+/** Combines the options of a curl command like curl. Shell variables become constants to be filled in. */
 export function composeRequest(
   options: GivenOption[],
   variables: string[],
@@ -32,7 +32,7 @@ export function composeRequest(
       url: address.url,
       ...parts,
       body: body.body,
-      // A command does not name success statuses; creating or deleting mostly answers 201 or 204.
+      // A command names no success statuses; requests that create or delete usually return 201 or 204.
       acceptedStatusCodes: ["2xx"],
       timeoutSeconds: timeLimit(options),
       secrets,
@@ -90,7 +90,7 @@ function timeLimit(options: GivenOption[]): number | undefined {
   return seconds > 0 ? Math.min(120, Math.max(1, Math.ceil(seconds))) : undefined;
 }
 
-/** A variable of the shell in a header that proves who asks is a secret. */
+/** A shell variable in an authentication header is a secret. */
 function isSecretName(name: string, { headers }: { headers: NameValue[] }): boolean {
   const isInSecret = headers.some(
     (header) => /auth|cookie|key|token|secret/i.test(header.name) && header.value.includes(`{{constants.${name}}}`),
@@ -103,7 +103,7 @@ function constantNotes(variables: string[]): string[] {
   return [`Variables of the shell became constants; enter their values: ${variables.join(", ")}.`];
 }
 
-/** `{{baseUrl}}` of Postman and its like names nothing here. */
+/** Variables of other tools, such as `{{baseUrl}}` of Postman, are not valid references. */
 function foreignVariables(texts: string[]): string[] {
   const found = texts.flatMap((text) => Array.from(text.matchAll(/\{\{[^{}.]+\}\}/g), ([written]) => written));
   if (found.length === 0) return [];

@@ -18,8 +18,8 @@ const jsonOf = ({ body }: ImportedRequest): unknown => (body.type === "json" ? J
 
 const pairs = (list: { name: string; value: string }[]) => Object.fromEntries(list.map((p) => [p.name, p.value]));
 
-describe("commands of documentation", () => {
-  it("Stripe: user without a password, fields of a form", () => {
+describe("a command from API documentation", () => {
+  it("of Stripe has a user without a password, and form fields", () => {
     const { request, notes } = read(`curl https://api.stripe.com/v1/charges \\
   -u "sk_test_4eC39HqLyjWDarjtT1zdp7dc:" \\
   -d amount=2000 \\
@@ -43,11 +43,11 @@ describe("commands of documentation", () => {
     ]);
   });
 
-  it("lets every success count, as a command does", () => {
+  it("accepts every success status, like curl", () => {
     expect(read("curl https://x.example -d a=1").request.acceptedStatusCodes).toEqual(["2xx"]);
   });
 
-  it("Stripe: -G makes a query", () => {
+  it("of Stripe has a query because of -G", () => {
     const { request } = read(`curl -G https://api.stripe.com/v1/customers/search \\
       --data-urlencode query="name:'Jane Doe' AND metadata['a b']:'1'" -d limit=3`);
     expect(request.method).toBe("GET");
@@ -58,7 +58,7 @@ describe("commands of documentation", () => {
     ]);
   });
 
-  it("GitHub: a placeholder for the token has no value", () => {
+  it("of GitHub has a token placeholder, which gets no value", () => {
     const { request } = read(`curl -L \\
   -X POST \\
   -H "Accept: application/vnd.github+json" \\
@@ -76,7 +76,7 @@ describe("commands of documentation", () => {
     expect(hidden.constants).toEqual([{ name: "api_token", value: "", secret: true }]);
   });
 
-  it("OpenAI: a variable of the shell becomes a secret constant without a value", () => {
+  it("of OpenAI has a shell variable, which becomes a secret constant without a value", () => {
     const { request, notes } = read(`curl https://api.openai.com/v1/chat/completions \\
   -H "Content-Type: application/json" \\
   -H "Authorization: Bearer $OPENAI_API_KEY" \\
@@ -91,7 +91,7 @@ describe("commands of documentation", () => {
     expect(notes).toEqual(["Variables of the shell became constants; enter their values: openai_api_key."]);
   });
 
-  it("Twilio: variables in the address and in -u", () => {
+  it("of Twilio has variables in the address and in -u", () => {
     const { request } =
       read(`curl -X POST "https://api.twilio.com/2010-04-01/Accounts/$TWILIO_ACCOUNT_SID/Messages.json" \\
 --data-urlencode "To=+15558675310" \\
@@ -104,7 +104,7 @@ describe("commands of documentation", () => {
     expect(request.constants.map(({ name }) => name)).toEqual(["twilio_account_sid"]);
   });
 
-  it("Slack, Shopify, SendGrid, Notion: key headers", () => {
+  it("of Slack, Shopify, SendGrid or Notion has a key in a header", () => {
     const shopify = read(`curl -d '{"product":{"title":"Burton"}}' \\
 -X POST "https://your-shop.myshopify.com/admin/api/2024-01/products.json" \\
 -H "X-Shopify-Access-Token: shpat_1234567890" \\
@@ -126,7 +126,7 @@ describe("commands of documentation", () => {
     });
   });
 
-  it("a key in the query", () => {
+  it("may have a key in the query", () => {
     const { request } = read(
       `curl "https://maps.example/geocode/json?address=1600+Amphitheatre%20Pkwy&key=AIzaSyabcdef"`,
     );
@@ -135,7 +135,7 @@ describe("commands of documentation", () => {
     expect(hideSecrets(request, []).query[1]).toEqual({ name: "key", value: "{{constants.key}}" });
   });
 
-  it("--json, with what it sets", () => {
+  it("may use --json, which also sets headers", () => {
     const { request } = read(`curl --json '{"tool": "curl"}' --json ', "x": 1' https://example.com/`);
     expect(request.method).toBe("POST");
     expect(pairs(request.headers)).toEqual({ "content-type": "application/json", accept: "application/json" });
@@ -149,8 +149,8 @@ describe("commands of documentation", () => {
   });
 });
 
-describe("commands that browsers and tools write", () => {
-  it("Chrome for bash: what only browsers send is left out, and said so", () => {
+describe("a command copied from a browser or tool", () => {
+  it("for bash by Chrome loses browser headers, and a note lists them", () => {
     const { request, notes } = read(`curl 'https://shop.example/api/cart' \\
   -H 'accept: application/json, text/plain, */*' \\
   -H 'accept-language: en-US,en;q=0.9' \\
@@ -168,16 +168,16 @@ describe("commands that browsers and tools write", () => {
       "The body says that it is JSON, and has a slip. The step shows where.",
     ]);
     expect(request.secrets.map(({ constant }) => constant)).toEqual(["cookie"]);
-    // $'…' makes a real line break of \\n, which JSON does not take: the step shows where.
+    // $'…' turns \\n into a line break, which is not valid in JSON: the step shows where.
     expect(request.body.type === "json" && request.body.text).toContain("It's über\n2 lines");
   });
 
-  it("Chrome for bash: escapes that stay escapes", () => {
+  it("for bash by Chrome may have escapes that must be kept", () => {
     const { request } = read(`curl 'https://x.example/' --data-raw $'{"a":"\\\\n\\\\u0041 \\'"}' --compressed`);
     expect(request.body.type === "json" && JSON.parse(request.body.text)).toEqual({ a: "\nA '" });
   });
 
-  it("Chrome for cmd, as it is written today", () => {
+  it("for cmd by a current Chrome is read", () => {
     const { request } = read(
       [
         'curl ^"https://shop.example/api/cart?a=1^&b=50^%^25^" ^',
@@ -199,21 +199,21 @@ describe("commands that browsers and tools write", () => {
     });
   });
 
-  it("Chrome for cmd: a line break within the body", () => {
+  it("for cmd by Chrome may have a line break in the body", () => {
     const { request } = read(
       'curl ^"https://x.example^" ^\r\n  -H ^"content-type: text/plain^" ^\r\n  --data-raw ^"one^\r\n\r\ntwo^"',
     );
     expect(request.body).toEqual({ type: "text", text: "one\ntwo" });
   });
 
-  it("Chrome for cmd, as older versions wrote it", () => {
+  it("for cmd by an older Chrome is read", () => {
     const { request } = read(
       'curl "https://x.example/y" ^\r\n  -H "content-type: application/json" ^\r\n  --data-raw "{\\"a\\":\\"b c\\"}" ^\r\n  --compressed',
     );
     expect(request.body.type === "json" && JSON.parse(request.body.text)).toEqual({ a: "b c" });
   });
 
-  it("PowerShell: lines that go on after a backtick, its quotes and its variables", () => {
+  it("for PowerShell may have backticks at line ends, quotes and variables", () => {
     const { request, notes } = read(
       [
         'curl.exe -X POST "https://x.example/orders?day=`$1" `',
@@ -234,11 +234,11 @@ describe("commands that browsers and tools write", () => {
   });
 
   it.each([`'{\\"a\\":\\"b c\\"}'`, '"{\\`"a\\`":\\`"b c\\`"}"', '"{`"a`":`"b c`"}"', `"{""a"":""b c""}"`])(
-    "PowerShell: quotes within a body, written as %s",
+    "for PowerShell may have quotes in the body, written as %s",
     (body) => expect(jsonOf(read(`curl https://x.example \`\n -d ${body}`).request)).toEqual({ a: "b c" }),
   );
 
-  it("Firefox, Postman, Insomnia", () => {
+  it("by Firefox, Postman or Insomnia is read", () => {
     const firefox = read(
       `curl 'https://x.example/api?q=a%26b' --compressed -X POST -H 'User-Agent: Mozilla/5.0' -H 'Accept-Encoding: gzip, deflate, br' -H 'Connection: keep-alive' -H 'Content-Length: 12' -H 'TE: trailers' --data-raw 'a=1&b=2' -H 'Content-Type: application/x-www-form-urlencoded'`,
     );
@@ -260,7 +260,7 @@ describe("commands that browsers and tools write", () => {
     expect(insomnia.request).toMatchObject({ method: "DELETE", query: [{ name: "hard", value: "true" }] });
   });
 
-  it("a prompt, a comment, a pipe, sent errors", () => {
+  it("may have a prompt, a comment, a pipe and redirected errors", () => {
     const { request, notes } = read("$ curl -sS https://x.example/a 2>/dev/null | jq '.id'");
     expect(request.url).toBe("https://x.example/a");
     expect(notes).toEqual(["What follows the command was left out: “jq '.id'”."]);
@@ -268,7 +268,7 @@ describe("commands that browsers and tools write", () => {
   });
 });
 
-describe("options", () => {
+describe("parseCurl", () => {
   it.each([
     ["curl -XPATCH https://x.example", "PATCH"],
     ["curl -sSLXDELETE https://x.example", "DELETE"],
@@ -277,9 +277,9 @@ describe("options", () => {
     ["curl -d a=b https://x.example", "POST"],
     ["curl -d a=b -X get https://x.example", "GET"],
     ["curl https://x.example", "GET"],
-  ])("%s is %s", (command, method) => expect(read(command).request.method).toBe(method));
+  ])("reads the command %s as a %s request", (command, method) => expect(read(command).request.method).toBe(method));
 
-  it("-A, -e, -b, -m and headers without a value", () => {
+  it("reads -A, -e, -b, -m and headers without a value", () => {
     const { request } = read(
       `curl -A 'bot/1' -e 'https://ref.example;auto' -b 'a=1' -b 'b=2' -H 'X-Empty;' -H 'Accept:' -m 7.5 https://x.example`,
     );
@@ -293,7 +293,7 @@ describe("options", () => {
     expect(read("curl -b cookies.txt https://x.example").request.headers).toEqual([]);
   });
 
-  it("names what it leaves out", () => {
+  it("lists the options that it leaves out", () => {
     const { request, notes } = read("curl -k -x proxy:8080 --frobnicate --retry 3 -o out.json https://x.example");
     expect(request.url).toBe("https://x.example");
     expect(notes).toEqual([
@@ -302,13 +302,13 @@ describe("options", () => {
     ]);
   });
 
-  it("a fixed idempotency key is left out", () => {
+  it("leaves out a fixed idempotency key", () => {
     const { request, notes } = read("curl -X POST -H 'Idempotency-Key: 4f5a' https://x.example");
     expect(request.headers).toEqual([]);
     expect(notes[0]).toContain("Idempotency-Key was left out");
   });
 
-  it("an address without a scheme, with credentials and a fragment", () => {
+  it("reads an address without a scheme, with credentials and a fragment", () => {
     const { request, notes } = read("curl user:p%40ss@x.example/a#b");
     expect(request.url).toBe("https://x.example/a");
     expect(pairs(request.headers)).toEqual({ authorization: `Basic ${btoa("user:p@ss")}` });
@@ -324,13 +324,13 @@ describe("options", () => {
     ["printer.local", "http://printer.local"],
     ["api.example.com:443/x", "https://api.example.com:443/x"],
     ["api.example.com/x:1", "https://api.example.com/x:1"],
-  ])("the address %s, where no scheme says how it is called", (written, url) => {
+  ])("adds the scheme to the address %s", (written, url) => {
     const { request, notes } = read(`curl ${written}`);
     expect(request.url).toBe(url);
     expect(notes[0]).toContain(`${url.split("//")[0]}// was put before it`);
   });
 
-  it("a text body that says what it is, and JSON with a slip", () => {
+  it("keeps a body with a text content type as text, and a body of invalid JSON as JSON", () => {
     const xml = read(`curl -H 'Content-Type: text/xml' -d '<a>{"x"}</a>' https://x.example`).request;
     expect(xml.body).toEqual({ type: "text", text: '<a>{"x"}</a>' });
     const slip = read(`curl -H 'Content-Type: application/json' -d '{a: 1}' https://x.example`);
@@ -343,7 +343,7 @@ describe("options", () => {
   });
 });
 
-describe("what cannot be read says where and why", () => {
+describe("parseCurl, for a command that it cannot read,", () => {
   it.each([
     ["wget https://x.example", "must begin with the word curl"],
     ["curl 'https://x.example", "Line 1, column 6: This ' is never closed"],
@@ -374,17 +374,17 @@ describe("what cannot be read says where and why", () => {
     ['curl https://x.example -d "$(date)"', "Line 1, column 28: A command inside"],
     ["curl https://x.example -d `date`", "A command inside"],
     ["curl https://x.example -d @- <<EOF\n{}\nEOF", "Input from elsewhere"],
-  ])("%s", (command, words) => expect(faultOf(command)).toContain(words));
+  ])("explains %s", (command, words) => expect(faultOf(command)).toContain(words));
 
-  it("an address that was not quoted ends at its &", () => {
+  it("ends an unquoted address at its &, with a note", () => {
     const { request, notes } = read("curl https://x.example/a?b=1&c=2");
     expect(request.query).toEqual([{ name: "b", value: "1" }]);
     expect(notes[0]).toContain("put that in quotes");
   });
 });
 
-describe("secrets", () => {
-  it("of one value share a constant, and placeholders have none", () => {
+describe("the secrets of a command", () => {
+  it("share a constant when equal, and have no value when they are placeholders", () => {
     const { request } = read(
       `curl -H 'X-Api-Key: abcd1234' -H 'X-Other-Token: abcd1234' -H 'X-Secret: YOUR_SECRET' https://x.example`,
     );
@@ -400,7 +400,7 @@ describe("secrets", () => {
     ]);
   });
 
-  it("too short to be hidden stay where they are", () => {
+  it("are not replaced when they are too short to be masked", () => {
     expect(read("curl -H 'X-Api-Key: abc' https://x.example").request.secrets).toEqual([]);
   });
 });
@@ -421,7 +421,7 @@ describe("a long command", () => {
     ["a user name", `curl https://x.example -u ${fill("a")}`],
     ["braces", `curl 'https://x.example/${fill("{{a")}'`],
     ["redirections", `curl https://x.example ${fill("> ")}`],
-  ])("of %s is read to its end, or refused in words", (_, command) => {
+  ])("of %s is read completely or rejected with an explanation", (_, command) => {
     const reading = parseCurl(command);
     expect(reading.ok ? reading.request.method : reading.fault).toMatch(/^[A-Z]/);
   });

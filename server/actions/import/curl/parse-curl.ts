@@ -10,10 +10,10 @@ import { type CommandWords, readPosixWords, type ShellWord } from "./shell-words
 
 export type CurlReading =
   | { ok: true; request: ImportedRequest; notes: string[] }
-  /** The message says where, and how to mend it. */
+  /** The message explains where the fault is and how to fix it. */
   | { ok: false; fault: string };
 
-/** What a curl command sends, as the fields of a webhook step. Reads bash, zsh, cmd and PowerShell, as browsers and API tools write them. */
+/** Converts a curl command to the fields of a webhook step. Reads the syntax of bash, zsh, cmd and PowerShell. */
 export function parseCurl(command: string): CurlReading {
   try {
     const { options, notes, variables } = readOptions(command);
@@ -25,7 +25,7 @@ export function parseCurl(command: string): CurlReading {
   }
 }
 
-/** More than any step holds, also where all of it is escaped. */
+/** Longer than any step needs, even with every character escaped. */
 const LONGEST_COMMAND = 400_000;
 
 function readOptions(command: string): { options: GivenOption[]; notes: string[]; variables: string[] } {
@@ -35,7 +35,7 @@ function readOptions(command: string): { options: GivenOption[]; notes: string[]
     );
   }
   if (!looksLikeCurl(command)) throw new ImportFault("This is not a curl command: it must begin with the word curl.");
-  // The prompt goes, and places in the text stay what they are.
+  // Replaces the prompt with spaces, so that offsets in the text are unchanged.
   const text = command.replace(/^\s*[$>#]\s/, (prompt) => " ".repeat(prompt.length));
   const { words, variables, rest } = readWords(text);
   const { options, ignored } = new OptionReader(text, words.slice(1)).read();
@@ -52,7 +52,7 @@ function readWords(text: string): CommandWords {
 }
 
 function leftOver(rest: string): string[] {
-  // Where the answer would have been written (`> out.json`) means nothing here.
+  // Ignore where the command would have written the answer (`> out.json`).
   const after = rest.replace(/^(?:>+\s*\S+\s*)+/, "").replace(/^[\s;|&]+/, "");
   if (after === "" || after.startsWith("#")) return [];
   if (rest.startsWith("&")) {
@@ -93,7 +93,7 @@ class OptionReader {
     this.readNamed(name, `--${name}`, word, attached);
   }
 
-  /** `-sSL`, `-XPOST`, `-d '…'`: letters up to the first that takes a value. */
+  /** Reads `-sSL`, `-XPOST` or `-d '…'`: letters up to the first option that takes a value. */
   private readShort(word: ShellWord): void {
     for (let i = 1; i < word.text.length; i += 1) {
       const letter = word.text[i] ?? "";

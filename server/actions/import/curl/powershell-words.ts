@@ -1,12 +1,12 @@
 import { ImportFault } from "../import-fault";
 import type { CommandWords, ShellWord } from "./shell-words";
 
-/** Whether a command was written for PowerShell: its lines go on after a backtick. */
+/** Whether a command uses PowerShell syntax: a backtick continues a line. */
 export function isForPowerShell(text: string): boolean {
   return /`[ \t]*\r?\n/.test(text);
 }
 
-/** Splits a command as PowerShell and the programs that it starts do. `$env:NAME` becomes `{{constants.name}}`. */
+/** Splits a command like PowerShell and the programs it starts. `$env:NAME` becomes `{{constants.name}}`. */
 export function readPowerShellWords(text: string): CommandWords {
   return new PowerShellReader(text).read();
 }
@@ -59,7 +59,7 @@ class PowerShellReader {
     this.open = null;
   }
 
-  /** A doubled quote stands for one quote; nothing else is special. */
+  /** In single quotes, a doubled quote is a quote; no other character is special. */
   private takeSingleQuoted(): void {
     const start = this.at;
     this.add("", 1);
@@ -82,7 +82,7 @@ class PowerShellReader {
       else if (character === "$") this.takeDollar();
       else if (character !== '"') this.add(character, 1);
       else if (this.text[this.at + 1] === '"') this.add('"', 2);
-      // Older versions need this so that the program gets a quote.
+      // In older versions, a backslash must precede a quote that is passed to a program.
       else if (this.text[this.at - 1] === "\\") this.add('"', 1);
       else return void (this.at += 1);
     }
@@ -113,8 +113,8 @@ class PowerShellReader {
 }
 
 /**
- * Older versions remove quotes from the arguments of programs, so that commands for them write \"; newer versions do
- * not.
+ * Older versions remove quotes from program arguments, so commands written for them contain \"; newer versions keep
+ * quotes.
  */
 function withoutSlashes(text: string): string {
   return /(?:^|[^\\])"/.test(text) ? text : text.replaceAll('\\"', '"');

@@ -1,29 +1,29 @@
 import { ImportFault } from "../import-fault";
 
-/** One word of a command line, with its quotes and escapes undone. */
+/** A word of a command line with quotes and escapes removed. */
 export interface ShellWord {
   text: string;
-  /** Where it begins. */
+  /** Where the word starts. */
   offset: number;
 }
 
 export interface CommandWords {
   words: ShellWord[];
-  /** Shell variables that the words use, as `{{constants.name}}`. */
+  /** Shell variables used in the words, which become `{{constants.name}}`. */
   variables: string[];
-  /** What follows the command (`| jq .`); empty: nothing. */
+  /** The text after the command (`| jq .`); empty when there is none. */
   rest: string;
 }
 
 /**
- * Splits a command as a POSIX shell (bash, zsh) does, up to its end. `$NAME` becomes `{{constants.name}}`.
- * @throws ImportFault for what no one can read without a shell, such as `$(date)`.
+ * Splits the first command like a POSIX shell (bash, zsh). `$NAME` becomes `{{constants.name}}`.
+ * @throws ImportFault for syntax that only a shell can evaluate, such as `$(date)`.
  */
 export function readPosixWords(text: string): CommandWords {
   return new PosixReader(text).read();
 }
 
-/** A word under way; null between words. */
+/** The word that is being read; null between words. */
 type Open = { text: string; offset: number } | null;
 
 class PosixReader {
@@ -48,10 +48,10 @@ class PosixReader {
     return { words: this.words, variables: [...this.variables], rest };
   }
 
-  /** A line break, `;`, `|`, `&` or `>` ends the command; `<` would feed it from elsewhere. */
+  /** A line break, `;`, `|`, `&` or `>` ends the command; `<` would redirect its input. */
   private endsHere(character: string): boolean {
     if (character === "\n" && this.words.length === 0 && this.open === null) return false;
-    // `2>` sends errors elsewhere; the number is no word.
+    // The 2 of `2>` selects the error output and is not a word.
     if (character === ">" && /^\d$/.test(this.open?.text ?? "")) this.open = null;
     if (character === "<")
       this.fail("Input from elsewhere (<) cannot be read here. Write the body in quotes after -d.");
@@ -103,7 +103,7 @@ class PosixReader {
     this.at += 1;
   }
 
-  /** Outside of quotes, a backslash takes the meaning of any character; before a line break, both go. */
+  /** Outside of quotes, a backslash makes any character literal; before a line break, both are removed. */
   private takeEscape(): void {
     const [breaks = ""] = /^\\[ \t]*\r?\n/.exec(this.text.slice(this.at)) ?? [];
     if (breaks !== "") this.at += breaks.length;
@@ -130,7 +130,7 @@ class PosixReader {
     this.add(`{{constants.${name}}}`, written.length + 1);
   }
 
-  /** `$'…'`, as Chrome writes bodies with line breaks and quotes. */
+  /** Reads `$'…'`, which Chrome uses for bodies with line breaks and quotes. */
   private takeAnsiQuoted(): void {
     const start = this.at;
     this.add("", 2);

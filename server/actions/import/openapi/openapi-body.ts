@@ -20,7 +20,7 @@ interface OperationBody {
   notes: string[];
 }
 
-/** The body of an operation with its arguments in place. */
+/** The body of an operation, with references to its arguments. */
 export function readOperationBody(input: BodyInput): OperationBody {
   const given = "swagger" in input.root ? swaggerContent(input) : requestContent(input);
   if (!given) return none;
@@ -40,7 +40,7 @@ function isJson(type: string): boolean {
   return /[/+]json\b/i.test(type) || type === "*/*";
 }
 
-/** The content to send: JSON where there is a choice, then a form. */
+/** The content to send: JSON if there is a choice, then a form. */
 function requestContent({ operation, references }: BodyInput): { type: string; schema: unknown } | null {
   const { node } = references.follow(operation["requestBody"]);
   const contents = entriesIn(node["content"]);
@@ -48,7 +48,7 @@ function requestContent({ operation, references }: BodyInput): { type: string; s
   return chosen ? { type: chosen[0], schema: chosen[1]["schema"] } : null;
 }
 
-/** Swagger 2 writes the body as parameters `in: body` or `in: formData`. */
+/** Swagger 2 describes the body as parameters with `in: body` or `in: formData`. */
 function swaggerContent({ root, operation, parameters }: BodyInput): { type: string; schema: unknown } | null {
   const types = listIn(operation["consumes"] ?? root["consumes"]).map(textIn);
   const whole = parameters.find(({ place }) => place === "body");
@@ -98,19 +98,19 @@ function formBody(schema: unknown, { inputs, references }: BodyInput): Operation
 
 const LEFT_OUT = Symbol("left out");
 
-/** Objects within objects that are taken apart. */
+/** How many levels of nested objects become arguments. */
 const MAX_DEPTH = 5;
 
 interface Part {
   schema: unknown;
-  /** "customer.name"; empty: the whole body. */
+  /** Such as "customer.name"; empty for the whole body. */
   name: string;
   isRequired: boolean;
-  /** The named schemas around it. */
+  /** The named schemas that contain it. */
   seen: string[];
 }
 
-/** Writes a sample of a schema, with a reference to an argument for each value. */
+/** Writes a sample of a schema with a reference to an argument for each value. */
 class BodyWriter {
   readonly notes = new Set<string>();
   private readonly inputs: Inputs;
@@ -138,7 +138,7 @@ class BodyWriter {
       const value = this.write({
         schema: property.schema,
         name: name === "" ? property.name : `${name}.${property.name}`,
-        // What an optional part requires is required only if the part is there.
+        // A property required by an optional object is required only if the object is.
         isRequired: property.isRequired && isRequired,
         seen,
       });
@@ -147,7 +147,7 @@ class BodyWriter {
     return parts.length === 0 && !isRequired ? LEFT_OUT : Object.fromEntries(parts);
   }
 
-  /** A list of objects is sent with one of them; an object without known properties is for people to write. */
+  /** A list of objects becomes one sample object; an object without known properties is left for people to fill in. */
   private writeUnknown(shape: Shape, { name, isRequired, seen }: Omit<Part, "schema">): unknown {
     const what = name || "The body";
     if (shape.items === undefined) {

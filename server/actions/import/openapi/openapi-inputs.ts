@@ -4,19 +4,19 @@ import { isAscii, toIdentifier } from "../names";
 import type { Shape } from "./read-schema";
 
 export interface OperationInput {
-  /** "query status", "body customer.name". */
+  /** Such as "query status" or "body customer.name". */
   key: string;
   place: "path" | "query" | "header" | "cookie" | "body";
   argument: ActionArgument;
 }
 
-/** What a definition may have (server/actions/definition.ts). */
+/** The limits of an action definition. */
 const MAX_ARGUMENTS = 50;
 const MAX_CHOICES = 100;
-/** More inputs than a person chooses from. */
+/** More inputs than a person can choose from. */
 const MAX_INPUTS = 500;
 
-/** Collects what an operation takes as arguments, each under a name of its own. */
+/** Collects the arguments of an operation, each with a unique name. */
 export class Inputs {
   readonly all: OperationInput[] = [];
   readonly notes = new Set<string>();
@@ -28,7 +28,7 @@ export class Inputs {
     this.leftOut = leftOut;
   }
 
-  /** The reference to a new argument: `{{args.status}}`; null when the action does without it. */
+  /** Adds an argument and returns its reference (`{{args.status}}`); null when the action leaves it out. */
   add(place: OperationInput["place"], name: string, shape: Shape, isRequired: boolean): string | null {
     if (this.all.length >= MAX_INPUTS) return this.leaveOut();
     const key = `${place} ${name}`;
@@ -61,7 +61,7 @@ export class Inputs {
     const choices = canHaveChoices ? [...new Set(shape.choices)] : [];
     return {
       name: this.freeName(toIdentifier(name)),
-      // A name in another script cannot be an identifier, but describes the value.
+      // A name in a non-Latin script cannot be an identifier, so it becomes the description.
       description: shape.description || (isAscii(name) ? "" : clip(name, 1000)),
       type,
       required,

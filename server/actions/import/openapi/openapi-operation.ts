@@ -14,7 +14,7 @@ import { References } from "./resolve-refs";
 
 export type { OperationInput };
 
-/** Makes an action out of one operation: path, query, headers, body, keys, and what the bot must know for them. */
+/** Converts an operation to an action: path, query, headers, body, credentials, and texts for the bot. */
 export function composeOperation(
   root: Loose,
   { method, path }: { method: string; path: string },
@@ -51,7 +51,7 @@ export function composeOperation(
   };
 }
 
-/** More notes than a person reads. */
+/** More notes than a person would read. */
 const MAX_NOTES = 20;
 
 function firstNotes(notes: string[]): string[] {
@@ -59,7 +59,7 @@ function firstNotes(notes: string[]): string[] {
   return [...notes.slice(0, MAX_NOTES), `There are ${notes.length - MAX_NOTES} more such notes.`];
 }
 
-/** Those of the path, each replaced by the operation's own of the same name and place. */
+/** The parameters of the path; an operation's parameter with the same name and place replaces the path's. */
 function parametersOf(item: Loose, operation: Loose, references: References): Parameter[] {
   const found = new Map<string, Parameter>();
   for (const given of [...listIn(item["parameters"]), ...listIn(operation["parameters"])]) {
@@ -76,7 +76,9 @@ function parametersOf(item: Loose, operation: Loose, references: References): Pa
   return [...found.values()];
 }
 
-/** OpenAPI 3 has `style` and `explode`, Swagger 2 `collectionFormat`; a schema stands in the parameters of the first alone. */
+/**
+ * OpenAPI 3 has `style` and `explode`, Swagger 2 has `collectionFormat`; only parameters of OpenAPI 3 have a schema.
+ */
 function listStyleOf(node: Loose, place: string): Parameter["listStyle"] {
   if (place !== "query") return "commas";
   const isSwagger = node["schema"] === undefined && node["content"] === undefined;
@@ -94,7 +96,7 @@ interface Placed {
   cookies: NameValue[];
 }
 
-/** Headers that come from elsewhere in the document, or that Parley sends of itself. */
+/** Headers that are defined elsewhere in the document or set by Parley. */
 const OWN_HEADERS = new Set(["accept", "content-type", "authorization", "content-length", "host", "idempotency-key"]);
 
 function placeParameters(parameters: Parameter[], to: { inputs: Inputs; references: References }): Placed {
@@ -134,13 +136,13 @@ function asList(value: string, { name, listStyle }: Parameter, inputs: Inputs): 
   return value;
 }
 
-/** The parameter's own words, and what its schema adds to them. */
+/** Appends the description of the schema to that of the parameter, unless the schema's contains it. */
 function longer(own: string, fromSchema: string): string {
   const plain = own.replaceAll(/\s+/g, " ");
   return clip(fromSchema.includes(plain) ? fromSchema : `${plain} ${fromSchema}`.trim(), 1000);
 }
 
-/** Fills a path; a part that the document does not declare becomes a required argument. */
+/** Fills in a path. A part without a declared parameter becomes a required argument. */
 function fillPath(path: string, values: ReadonlyMap<string, string>, inputs: Inputs): string {
   const added = new Map<string, string>();
   return path.replaceAll(/\{([^{}]+)\}/g, (written, name: string) => {
@@ -167,7 +169,7 @@ function cookieHeader(cookies: NameValue[]): NameValue[] {
   return [{ name: "cookie", value: cookies.map(({ name, value }) => `${name}=${value}`).join("; ") }];
 }
 
-/** `2XX` is every status from 200 to 299 in a document too. */
+/** In a document too, `2XX` means every status from 200 to 299. */
 function goodStatuses(operation: Loose): AcceptedStatus[] | undefined {
   const codes = Object.keys(objectIn(operation["responses"])).filter((code) => /^2(?:\d\d|XX)$/i.test(code));
   return codes.length > 0 ? codes.map((code) => (/^\d+$/.test(code) ? Number(code) : "2xx")) : undefined;

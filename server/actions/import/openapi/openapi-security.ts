@@ -10,11 +10,11 @@ interface Security {
   notes: string[];
 }
 
-/** How an operation wants to know who asks: the first of the ways it offers, its keys as secret constants. */
+/** Reads how an operation authenticates: the first of its alternatives, with keys as secret constants. */
 export function readSecurity(root: Loose, operation: Loose, references: References): Security {
   const found: Security = { headers: [], query: [], constants: [], notes: [] };
   const offered = listIn(operation["security"] ?? root["security"]).filter(isObject);
-  // {} means that nobody asks who it is.
+  // {} means that no authentication is needed.
   const [wanted] = [...offered.filter((way) => Object.keys(way).length > 0), {}];
   const schemes = objectIn(objectIn(root["components"])["securitySchemes"] ?? root["securityDefinitions"]);
   for (const name of Object.keys(wanted ?? {})) addScheme(references.follow(schemes[name]).node, found);

@@ -2,13 +2,13 @@ import type { NewConstant } from "../imported-request";
 import { listIn, objectIn, textIn, type Loose } from "../loose-json";
 
 interface ServerAddress {
-  /** Without a / at its end. */
+  /** Without a trailing slash. */
   url: string;
   constants: NewConstant[];
   notes: string[];
 }
 
-/** Where an operation is called; a constant to fill in where the document does not say. */
+/** The base address of an operation; a constant to be filled in when the document has none. */
 export function serverAddress(root: Loose, item: Loose, operation: Loose): ServerAddress {
   const url = "swagger" in root ? swaggerUrl(root) : firstServer(operation, item, root);
   const plain = url.replace(/\/+$/, "");

@@ -5,8 +5,8 @@ import { ImportFault } from "../import-fault";
 const MAX_BYTES = 5 * 1024 * 1024;
 
 /**
- * Reads a document in JSON or YAML.
- * @throws ImportFault that says where it is broken.
+ * Parses a document in JSON or YAML.
+ * @throws ImportFault with the place of a syntax error.
  */
 export function readDocument(text: string): unknown {
   if (new TextEncoder().encode(text).length > MAX_BYTES) {
@@ -31,7 +31,7 @@ function readJson(text: string): unknown {
 }
 
 function readYaml(text: string): unknown {
-  // To look for keys given twice takes the square of their number: 4 s more for a document of 4 MB.
+  // The search for duplicate keys takes quadratic time: 4 s more for a document of 4 MB.
   const document = parseDocument(text, {
     prettyErrors: true,
     uniqueKeys: false,

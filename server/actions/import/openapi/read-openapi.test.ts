@@ -34,7 +34,7 @@ const bodyOf = ({ request }: ImportedOperation): unknown =>
   request.body.type === "json" ? JSON.parse(request.body.text) : request.body;
 
 describe("an OpenAPI 3.1 document in YAML", () => {
-  it("takes the success codes of the document, and 2XX for all of them", () => {
+  it("lists the success statuses of the document, with 2XX for all of them", () => {
     const responses = { "201": {}, "2XX": {}, "404": {}, default: {} };
     const document = {
       openapi: "3.1.0",
@@ -61,7 +61,7 @@ describe("an OpenAPI 3.1 document in YAML", () => {
     });
   });
 
-  it("makes arguments of query parameters, with types, choices and what is known of them", () => {
+  it("converts query parameters to arguments with types, choices and descriptions", () => {
     const { request, notes, ...list } = operation(shop, "GET /orders");
     expect(list).toMatchObject({ name: "List orders", functionName: "list_orders", description: "List orders." });
     expect(list.arguments).toEqual([
@@ -101,7 +101,7 @@ describe("an OpenAPI 3.1 document in YAML", () => {
     expect(notes).toEqual(["filter (query) has parts of its own; add what you need of it by hand."]);
   });
 
-  it("puts values of the path into it", () => {
+  it("adds references to the path", () => {
     const get = operation(shop, "GET /orders/{orderId}");
     expect(get.request.url).toBe("https://eu.api.shop.example/v2/orders/{{args.orderId}}");
     expect(get.arguments).toEqual([
@@ -114,7 +114,7 @@ describe("an OpenAPI 3.1 document in YAML", () => {
     ]);
   });
 
-  it("writes a body with its arguments in place", () => {
+  it("becomes a body with references to arguments", () => {
     const create = operation(shop, "POST /orders");
     expect(bodyOf(create)).toEqual({
       channel: "chat",
@@ -139,7 +139,7 @@ describe("an OpenAPI 3.1 document in YAML", () => {
     ]);
   });
 
-  it("does without what is left out, but for what is required", () => {
+  it("omits the arguments that are left out, except for required ones", () => {
     const small = operation(shop, "POST /orders", [
       "body customer.name",
       "body customer.email",
@@ -157,7 +157,7 @@ describe("an OpenAPI 3.1 document in YAML", () => {
     expect(operation(shop, "GET /orders", ["query limit"]).arguments.map(({ name }) => name)).not.toContain("limit");
   });
 
-  it("puts allOf together and keeps other kinds of JSON", () => {
+  it("merges allOf and supports other JSON content types", () => {
     const patch = operation(shop, "PATCH /orders/{orderId}");
     expect(patch).toMatchObject({ name: "Patch orders order id", functionName: "patch_orders_order_id" });
     expect(bodyOf(patch)).toEqual({
@@ -169,7 +169,7 @@ describe("an OpenAPI 3.1 document in YAML", () => {
     expect(patch.arguments.find(({ name }) => name === "reason")?.required).toBe(true);
   });
 
-  it("writes forms, a server to fill in, and several keys", () => {
+  it("becomes a form, a server to be filled in, and several keys", () => {
     const form = operation(shop, "POST /orders/{orderId}/returns");
     expect(form.request).toMatchObject({
       url: "{{constants.base_url}}/returns/orders/{{args.orderId}}/returns",
@@ -190,14 +190,14 @@ describe("an OpenAPI 3.1 document in YAML", () => {
     ]);
   });
 
-  it("comes out of circles", () => {
+  it("may contain circular references", () => {
     const save = operation(shop, "PUT /categories");
     expect(bodyOf(save)).toEqual({ name: "{{args.name}}", parent: {}, loop: "{{args.loop}}" });
     expect(save.request.headers).toEqual([]);
     expect(save.notes.join(" ")).toContain("parent contains itself");
   });
 
-  it("says what is in other documents, and what cannot be sent", () => {
+  it("notes references to other documents, and content that cannot be sent", () => {
     const print = operation(shop, "POST /labels/{label-id}/print");
     expect(print.request.url).toBe("https://eu.api.shop.example/v2/labels/{{args.label_id}}/print");
     expect(print.notes).toEqual([
@@ -208,7 +208,7 @@ describe("an OpenAPI 3.1 document in YAML", () => {
 });
 
 describe("a Swagger 2 document in JSON", () => {
-  it("reads parameters beside their schemas, and keys in the query", () => {
+  it("has parameters without a schema, and a key in the query", () => {
     const slots = operation(clinic, "GET /slots");
     expect(slots).toMatchObject({ name: "Find free slots", functionName: "slots_find_free" });
     expect(slots.arguments).toEqual([
@@ -221,7 +221,7 @@ describe("a Swagger 2 document in JSON", () => {
     expect(slots.request.query.at(-1)).toEqual({ name: "api_key", value: "{{constants.api_key}}" });
   });
 
-  it("writes bodies of definitions, each argument under its own name", () => {
+  it("becomes a body of its definitions, with a unique name for each argument", () => {
     const register = operation(clinic, "POST /patients");
     expect(bodyOf(register)).toEqual({
       firstName: "{{args.firstName}}",
@@ -241,7 +241,7 @@ describe("a Swagger 2 document in JSON", () => {
     expect(findJsonFault(body)).toBeNull();
   });
 
-  it("writes forms, and refuses files", () => {
+  it("becomes a form without its files", () => {
     const consent = operation(clinic, "POST /patients/{id}/consent");
     expect(consent.request.body).toEqual({ type: "text", text: "given={{args.given}}&comment={{args.comment}}" });
     expect(consent).toMatchObject({
@@ -253,7 +253,7 @@ describe("a Swagger 2 document in JSON", () => {
   });
 });
 
-describe("what documents leave to the reader", () => {
+describe("an operation of an incomplete document", () => {
   const made = (path: string, item: object, rest: object = {}) =>
     operation(read(JSON.stringify({ openapi: "3.0.3", paths: { [path]: item }, ...rest })), `GET ${path}`);
 
@@ -266,7 +266,7 @@ describe("what documents leave to the reader", () => {
     [{ type: "array", collectionFormat: "multi" }, "{{args.tags[*]}}", 0],
     [{ type: "array", collectionFormat: "csv" }, "{{args.tags}}", 0],
     [{ type: "array", collectionFormat: "pipes" }, "{{args.tags}}", 1],
-  ])("a list in the query as %j is sent as %s", (parameter, value, notes) => {
+  ])("sends a list in the query described by %j as %s", (parameter, value, notes) => {
     const { request, notes: noted } = made("/a", {
       get: { parameters: [{ name: "tags", in: "query", ...parameter }] },
     });
@@ -274,7 +274,7 @@ describe("what documents leave to the reader", () => {
     expect(noted.filter((note) => note.includes("commas"))).toHaveLength(notes);
   });
 
-  it("a list of whole numbers is sent as numbers", () => {
+  it("sends a list of integers as numbers", () => {
     const schema = {
       type: "object",
       properties: { ids: { type: "array", items: { $ref: "#/components/schemas/Id" } } },
@@ -294,7 +294,7 @@ describe("what documents leave to the reader", () => {
     expect(readArguments({ arguments: args }, { ids: ["one"] }).faults).toHaveLength(1);
   });
 
-  it("a part of the path that no parameter declares is a required argument", () => {
+  it("has a required argument for a part of the path that is not declared", () => {
     const { request, arguments: args } = made("/a/{id}/b/{id}/{номер}", { get: {} });
     expect(request.url).toBe("{{constants.base_url}}/a/{{args.id}}/b/{{args.id}}/{{args.value}}");
     expect(args).toEqual([
@@ -309,11 +309,11 @@ describe("what documents leave to the reader", () => {
     ["订单get", "/orders", "get_orders", "订单get"],
     ["überprüfen", "/orders", "uberprufen", "Uberprufen"],
     ["", "/orders", "get_orders", "Get orders"],
-  ])("the operation %s is named so that a model can call it", (operationId, path, functionName, name) => {
+  ])('with the id "%s" gets a name that a model can call', (operationId, path, functionName, name) => {
     expect(made(path, { get: { operationId } })).toMatchObject({ functionName, name });
   });
 
-  it("a path item that stands elsewhere in the document is followed", () => {
+  it("is found through a reference of its path item", () => {
     const item = { get: { operationId: "listOrders", parameters: [{ name: "q", in: "query", schema: {} }] } };
     const made = read(
       JSON.stringify({
@@ -326,7 +326,7 @@ describe("what documents leave to the reader", () => {
     expect(operation(made, "GET /orders").functionName).toBe("list_orders");
   });
 
-  it("merge keys of YAML are merged", () => {
+  it("may be in a YAML document with merge keys", () => {
     const made = read(`
 openapi: 3.0.0
 common: &common
@@ -351,7 +351,7 @@ paths:
   });
 });
 
-describe("a document that is larger than it looks", () => {
+describe("a document that expands to a large size", () => {
   const schemaRef = (name: string) => ({ $ref: `#/components/schemas/${name}` });
   const posting = (schemas: object) => {
     const content = { "application/json": { schema: schemaRef("a0") } };
@@ -375,30 +375,30 @@ describe("a document that is larger than it looks", () => {
       ),
     ],
     ["items", { a0: { type: "array", items: { allOf: [schemaRef("a0"), schemaRef("a0")] } } }],
-  ])("by its %s is read as far as an action can use it", (_, schemas) => {
+  ])("through %s is read up to the limits of an action", (_, schemas) => {
     const { arguments: args, notes } = posting(schemas);
     expect(args.length).toBeLessThanOrEqual(50);
     expect(notes.length).toBeLessThanOrEqual(21);
   });
 
-  it("by its operations lists them all", () => {
+  it("through its number of operations is listed completely", () => {
     const paths = Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`/p${i}`, { get: {} }]));
     expect(read(JSON.stringify({ openapi: "3.0.0", paths })).operations).toHaveLength(50_000);
   });
 
-  it("by merge keys that double is refused", () => {
+  it("through merge keys that multiply is rejected", () => {
     const maps = Array.from({ length: 40 }, (_, i) =>
       i === 0 ? "a0: &a0\n  x: 1" : `a${i}: &a${i}\n  <<: [*a${i - 1}, *a${i - 1}]`,
     );
     expect(faultOf(`openapi: 3.0.0\n${maps.join("\n")}`)).toContain("cannot be followed. Excessive alias count");
   });
 
-  it("by its depth is refused", () => {
+  it("through its depth is rejected", () => {
     expect(faultOf(`openapi: 3.0.0\npaths: ${"[".repeat(20_000)}`)).toContain("too deep in one another");
   });
 });
 
-describe("what is no OpenAPI document", () => {
+describe("a text that is not an OpenAPI document", () => {
   it.each([
     ["", "nothing here yet"],
     ["<!doctype html><html></html>", "a web page"],
@@ -411,15 +411,15 @@ describe("what is no OpenAPI document", () => {
     ["swagger: 1.2", "This is version 1.2"],
     ["openapi: 3.0.3\ninfo: {}", "no operation"],
     ["x".repeat(5 * 1024 * 1024 + 1), "larger than 5 MB"],
-  ])("%# says so", (text, words) => expect(faultOf(text)).toContain(words));
+  ])("is rejected with an explanation (case %#)", (text, words) => expect(faultOf(text)).toContain(words));
 
-  it("does not blow up with references that double", () => {
+  it("is rejected when its aliases multiply", () => {
     const lines = Array.from({ length: 40 }, (_, i) => `a${i}: &a${i} [${i === 0 ? "1" : `*a${i - 1}, *a${i - 1}`}]`);
     expect(faultOf(`openapi: 3.0.0\n${lines.join("\n")}`)).toContain("cannot be followed. Excessive alias count");
   });
 });
 
-it("an operation with more inputs than an action has arguments keeps the first 50", () => {
+it("An operation with more inputs than an action has arguments keeps the first 50", () => {
   const properties = Object.fromEntries(Array.from({ length: 70 }, (_, i) => [`p${i}`, { type: "string" }]));
   const content = { "application/json": { schema: { type: "object", properties } } };
   const document = read(JSON.stringify({ openapi: "3.0.1", paths: { "/x": { post: { requestBody: { content } } } } }));

@@ -4,9 +4,9 @@ import { entriesIn, isObject, listIn, objectIn, textIn, type Loose } from "../lo
 import { readDocument } from "./read-document";
 import { References } from "./resolve-refs";
 
-/** An operation to choose from. */
+/** An operation that a person can choose. */
 export interface OperationChoice {
-  /** "GET /orders/{id}", which is unique in a document. */
+  /** Such as "GET /orders/{id}", which is unique in a document. */
   id: string;
   method: string;
   path: string;
@@ -24,7 +24,7 @@ export interface OpenApiDocument {
 
 export type OpenApiReading = { ok: true; document: OpenApiDocument } | { ok: false; fault: string };
 
-/** Reads an OpenAPI 3.0 or 3.1 or Swagger 2 document in JSON or YAML, up to 5 MB. */
+/** Reads an OpenAPI 3.0, OpenAPI 3.1 or Swagger 2 document in JSON or YAML, up to 5 MB. */
 export function readOpenApi(text: string): OpenApiReading {
   try {
     const root = readDocument(text);

@@ -3,23 +3,23 @@ import type { ActionArgument } from "@/server/schemas/action-definition";
 import { entriesIn, isObject, listIn, objectIn, textIn, type Loose } from "../loose-json";
 import type { References } from "./resolve-refs";
 
-/** A JSON Schema as far as arguments need it. */
+/** The parts of a JSON Schema that arguments need. */
 export interface Shape {
   kind: "scalar" | "list" | "object" | "unknown";
-  /** Of a scalar, or of a list as a whole. */
+  /** The type of a scalar or of a whole list. */
   type: ActionArgument["type"];
-  /** Of a list of numbers. */
+  /** The item type of a list of numbers. */
   itemType: ActionArgument["itemType"];
   description: string;
   choices: string[];
-  /** The only value that there is; undefined: there are more. */
+  /** The only allowed value; undefined when there are several. */
   fixed: unknown;
   isReadOnly: boolean;
   properties: { name: string; isRequired: boolean; schema: unknown }[];
   items: unknown;
 }
 
-/** Reads one level of a schema: `allOf` is put together, of `oneOf` and `anyOf` the first is taken. */
+/** Reads one level of a schema. Merges `allOf`, and uses the first alternative of `oneOf` and `anyOf`. */
 export function readSchema(schema: unknown, references: References): Shape {
   const node = merged(schema, references, 0);
   const type = typeOf(node);
@@ -94,7 +94,7 @@ const MAX_DESCRIPTION = 1000;
 
 function describe(node: Loose): string {
   const format = textIn(node["format"]);
-  const said = textIn(node["description"]) || textIn(node["title"]);
+  const text = textIn(node["description"]) || textIn(node["title"]);
   const facts = [
     ...(format === "date" ? ["A date as YYYY-MM-DD."] : []),
     ...(["email", "uuid", "uri", "phone"].includes(format) ? [`Format: ${format}.`] : []),
@@ -103,7 +103,7 @@ function describe(node: Loose): string {
     ...(isPlain(node["default"]) ? [`When left out: ${node["default"]}.`] : []),
     ...(isPlain(node["example"]) ? [`For example ${node["example"]}.`] : []),
   ];
-  const parts = [said.replaceAll(/\s+/g, " "), ...facts].filter((part) => part !== "");
+  const parts = [text.replaceAll(/\s+/g, " "), ...facts].filter((part) => part !== "");
   return clip(parts.join(" "), MAX_DESCRIPTION);
 }
 

@@ -1,12 +1,12 @@
 import { isObject, objectIn, type Loose } from "../loose-json";
 
-/** References in a row that lead to one another before it is taken for a circle. */
+/** How many references are followed in a row before they count as circular. */
 const MAX_HOPS = 30;
 
-/** How many parts of a document one operation may read: nested schemas multiply. */
+/** How many parts of a document one operation may read, since nested schemas multiply. */
 const MAX_PIECES = 50_000;
 
-/** Follows `$ref` within one document. What it cannot follow is empty and noted. */
+/** Resolves `$ref` within one document. An unresolvable reference is empty and noted. */
 export class References {
   readonly notes = new Set<string>();
   private readonly root: Loose;
@@ -16,7 +16,7 @@ export class References {
     this.root = objectIn(root);
   }
 
-  /** Counts pieces that are read; false, and a note, when there were too many. */
+  /** Counts the parts that were read. Adds a note and returns false when the limit is exceeded. */
   spend(pieces: number): boolean {
     this.pieces += pieces;
     if (this.pieces <= MAX_PIECES) return true;
@@ -24,7 +24,7 @@ export class References {
     return false;
   }
 
-  /** The object that stands here or where its `$ref` leads; `name` tells objects apart that contain themselves. */
+  /** Resolves a node and its `$ref`; `name` identifies schemas that contain themselves. */
   follow(node: unknown): { node: Loose; name: string | null } {
     let at = objectIn(node);
     let name: string | null = null;
@@ -51,7 +51,7 @@ export class References {
   }
 }
 
-/** A key as JSON pointers in addresses write it. */
+/** Decodes a key of a JSON pointer in an address. */
 function unescape(key: string): string {
   return decode(key).replaceAll("~1", "/").replaceAll("~0", "~");
 }
