@@ -8,8 +8,8 @@ import { resultExcerpt } from "./run-head";
 import { callbackAddress } from "../steps/callback/callback-token";
 
 /**
- * One run with what each of its steps sent and got, for the people who build the bot. One statement reads all of it, so
- * that a run which has just ended is never shown without its last step.
+ * A run with the requests and outputs of its steps, for the people who build the bot. One statement reads everything,
+ * so that a run that has just ended is never shown without its last step.
  */
 export async function getRun(ctx: ServiceContext, runId: string) {
   const [run] = await db
@@ -40,7 +40,7 @@ type StepRow = Pick<
   "position" | "name" | "kind" | "status" | "rest" | "output" | "durationMs"
 >;
 
-/** Of a row of `action_runs`, in order; outputs keep their keys in the order that they were stored in. */
+/** The steps of a row of `action_runs`, in order. Outputs keep the key order in which they were stored. */
 const stepsOfRun = sql<StepRow[]>`(
   select coalesce(json_agg(json_build_object(
     'position', s.position, 'name', s.name, 'kind', s.kind, 'status', s.status, 'rest', s.rest, 'output', s.output,
@@ -49,12 +49,12 @@ const stepsOfRun = sql<StepRow[]>`(
   from ${actionStepRuns} s where s.run_id = ${actionRuns}.id and s.workspace_id = ${actionRuns}.workspace_id
 )`;
 
-/** Where the POST is to go that a step waits for; null when it waits for none. */
+/** The callback address that a step waits for; null when it does not wait for a callback. */
 function addressOf(runId: string, { position, rest }: Pick<StepRow, "position" | "rest">) {
   return rest?.type === "callback" ? callbackAddress({ runId, position }) : null;
 }
 
-/** Later steps may need a cookie that an answer set; people do not. */
+/** Cookies set by an answer may be needed by later steps, but must not be shown. */
 function visible<S extends Pick<StepRow, "output">>(step: S) {
   return { ...step, output: { ...step.output, headers: maskHeaders(step.output.headers) } };
 }

@@ -11,7 +11,7 @@ import { checkDefinition } from "../definition/check-definition";
 import { definitionOf, finish, webhookStep } from "../testing/fixtures";
 import { startTargetServer } from "../testing/target-server";
 
-// Nobody listens here, so that events stay owed and nothing leaves this machine.
+// An address without a listener, so that events stay in the outbox and nothing is sent from this machine.
 vi.hoisted(() => Object.assign(process.env, { INNGEST_BASE_URL: "http://127.0.0.1:9" }));
 
 type Row = typeof actionRuns.$inferInsert;
@@ -51,8 +51,8 @@ async function addConversation(kind: "custom" | "test" = "custom") {
 const idsOf = async (input: Omit<Parameters<typeof api.runs>[0], "botId"> = {}) =>
   (await api.runs({ botId, ...input })).runs.map(({ id }) => id);
 
-describe("the history", () => {
-  it("says of each run what was called, whence, and what came of it", async () => {
+describe("the history of runs", () => {
+  it("lists each run with its action, origin and result", async () => {
     const { channelId, conversationId } = await addConversation();
     await addRun({
       conversationId,
@@ -75,7 +75,7 @@ describe("the history", () => {
         onlyStep: null,
         error: 'Step "pay": The server answered 500.',
         resultExcerpt: "x".repeat(200),
-        // PostgreSQL keeps the keys of a document in an order of its own.
+        // PostgreSQL does not keep the order of keys in jsonb.
         arguments: expect.arrayContaining([
           { name: "order", value: "A-1" },
           { name: "tags", value: "a,b" },
@@ -85,12 +85,12 @@ describe("the history", () => {
         channel: { id: channelId, botId, kind: "custom" },
       },
     ]);
-    // What a run was made of stays on the server.
+    // The definition must not be sent to the client.
     expect(runs[0]).not.toHaveProperty("definition");
     expect(runs[0]).not.toHaveProperty("createdExactly");
   });
 
-  it("tells trials, conversations and other bots' questions apart", async () => {
+  it("filters by trials, conversations and calls by sub-bots", async () => {
     const { conversationId } = await addConversation();
     const chat = await addRun({ conversationId });
     const tried = await addRun({ isDraft: true });
@@ -102,13 +102,13 @@ describe("the history", () => {
     expect(runs[0]).toMatchObject({ askedBy: "Shop", origin: "bot" });
   });
 
-  it("keeps runs whose conversation was deleted", async () => {
+  it("keeps runs of deleted conversations", async () => {
     const run = await addRun({ conversationId: "cnv_deleted" });
     const { runs } = await api.runs({ botId });
     expect(runs).toMatchObject([{ id: run, origin: "chat", conversation: null, channel: null }]);
   });
 
-  it("is filtered by action, outcome and time", async () => {
+  it("can be filtered by action, outcome and time", async () => {
     const failed = await addRun({ status: "failed", createdAt: new Date("2026-01-01T00:00:00Z") });
     const running = await addRun({ status: "running", createdAt: new Date("2026-02-01T00:00:00Z") });
     const queued = await addRun({ status: "queued", createdAt: new Date("2026-03-01T00:00:00Z") });
@@ -123,7 +123,7 @@ describe("the history", () => {
     expect(await idsOf({ actionId: "act_1", status: "succeeded" })).toEqual([]);
   });
 
-  it("is searched by what was given and by the conversation", async () => {
+  it("can be searched by argument values and by conversation", async () => {
     const { conversationId } = await addConversation();
     const talk = await addRun({ conversationId });
     const given = await addRun({ arguments: { order: "50%_OFF\\x", list: ["Riga", "Oslo"] } });
@@ -132,17 +132,17 @@ describe("the history", () => {
     expect(await idsOf({ search: conversationId })).toEqual([talk]);
     expect(await idsOf({ search: "oslo" })).toEqual([given]);
     expect(await idsOf({ search: given })).toEqual([given]);
-    // Signs that LIKE knows are signs like any other.
+    // LIKE wildcards are matched literally.
     expect(await idsOf({ search: "0%_o" })).toEqual([given]);
     expect(await idsOf({ search: "off\\x" })).toEqual([given]);
     expect(await idsOf({ search: "%" })).toEqual([given]);
     expect(await idsOf({ search: "___" })).toEqual([]);
-    // Names of arguments are no values.
+    // Names of arguments are not searched.
     expect(await idsOf({ search: "order" })).toEqual([]);
     expect(await idsOf({ search: "  " })).toHaveLength(2);
   });
 
-  it("has pages of 50 that neither repeat nor leave out a run, also when many came in one millisecond", async () => {
+  it("has pages of 50 without duplicates or gaps, even with many runs in one millisecond", async () => {
     const base: Omit<Row, "id"> = {
       workspaceId,
       botId,
@@ -153,7 +153,7 @@ describe("the history", () => {
     };
     const rows = Array.from({ length: 120 }, () => ({ ...base, id: newId("actionRun") }));
     await db.insert(actionRuns).values(rows);
-    // Two runs each microsecond: neither the time nor JavaScript's milliseconds tell them apart.
+    // Two runs per microsecond, so that neither the time nor its milliseconds identify a run.
     await db
       .update(actionRuns)
       .set({
@@ -166,14 +166,14 @@ describe("the history", () => {
       const page: Awaited<ReturnType<typeof api.runs>> = await api.runs({ botId, cursor });
       seen.push(...page.runs.map(({ id }) => id));
       cursor = page.nextCursor;
-      // One that comes meanwhile is on no later page.
+      // A run that is added during paging is not on a later page.
       await addRun();
     } while (cursor);
     expect(seen).toHaveLength(120);
     expect(new Set(seen)).toEqual(new Set(rows.map(({ id }) => id)));
   });
 
-  it("belongs to the workspace; everybody in it may read", async () => {
+  it("belongs to its workspace, where every member may read it", async () => {
     await addRun();
     const stranger = createTestCaller({ userId: (await makeWorkspace()).userId }).actions;
     expect((await stranger.runs({ botId })).runs).toEqual([]);
@@ -183,8 +183,8 @@ describe("the history", () => {
   });
 });
 
-describe("runs per day", () => {
-  it("are counted for 14 days by outcome, today last", async () => {
+describe("the number of runs per day", () => {
+  it("is counted by outcome for 14 days, ending with today", async () => {
     const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 3600 * 1000);
     await addRun();
     await addRun({ status: "failed" });
@@ -200,12 +200,12 @@ describe("runs per day", () => {
     expect((await api.runStats({ botId, actionId: "act_2" })).at(-4)).toMatchObject({ succeeded: 1 });
   });
 
-  it("begin where the reader's days begin", async () => {
+  it("is counted in the reader's time zone", async () => {
     const timeZone = "Pacific/Kiritimati";
     const [today] = await db.execute<{ day: string }>(
       sql`select to_char(now() at time zone ${timeZone}, 'YYYY-MM-DD') as day`,
     );
-    // One minute before and after midnight there.
+    // One minute before midnight in that time zone, and at midnight.
     const midnight = sql`(${today?.day}::date::timestamp at time zone ${timeZone})`;
     const before = await addRun();
     await db
@@ -217,7 +217,7 @@ describe("runs per day", () => {
     const stats = await api.runStats({ botId, timeZone });
     expect(stats.at(-1)).toEqual({ day: today?.day, succeeded: 0, failed: 1, open: 0 });
     expect(stats.at(-2)).toMatchObject({ succeeded: 1, failed: 0 });
-    // Node knows the second, and PostgreSQL does not.
+    // Node knows the second time zone, but PostgreSQL does not.
     for (const unknown of ["Mars/Base", "US/Pacific-New"]) {
       await expect(api.runStats({ botId, timeZone: unknown })).rejects.toMatchObject({ code: "BAD_REQUEST" });
     }
@@ -225,7 +225,7 @@ describe("runs per day", () => {
 });
 
 describe("a secret", () => {
-  it("that a server sends back is in no view of a run", async () => {
+  it("returned by a server is not in any view of a run", async () => {
     const SECRET = "sk-live-9f8e7d6c";
     const target = await startTargetServer();
     target.on("/echo", (request, response) => {

@@ -10,10 +10,10 @@ import { cameFrom, runOrigins, selectRunHeads } from "./run-head";
 import { toText } from "../templates/template";
 
 const PAGE = 50;
-/** With the "…" of one that was cut. */
+/** Includes the "…" of a value that was cut. */
 const MAX_VALUE = 81;
 
-/** `under_way`: queued or running; `waiting`: suspended. */
+/** `under_way` means queued or running; `waiting` means suspended. */
 const runStates = ["succeeded", "failed", "waiting", "under_way"] as const;
 
 export const listRunsInput = z.object({
@@ -21,15 +21,15 @@ export const listRunsInput = z.object({
   actionId: idText.optional(),
   status: z.enum(runStates).optional(),
   origin: z.enum(runOrigins).optional(),
-  /** Part of an argument's value, of a conversation's name or chat id, or a whole id of a run or conversation. */
+  /** Part of an argument's value, a conversation's name or its chat id, or the whole id of a run or conversation. */
   search: z.string().trim().max(200).optional(),
   /** ISO 8601. */
   since: moment.optional(),
-  /** `nextCursor` of the page before. */
+  /** The `nextCursor` of the previous page. */
   cursor: z.object({ createdAt: moment, id: idText }).nullish(),
 });
 
-/** The runs of a bot's actions, the newest first, in pages of 50. */
+/** Lists the runs of a bot's actions, newest first, in pages of 50. */
 export async function listRuns(ctx: ServiceContext, input: z.infer<typeof listRunsInput>) {
   requireRole(ctx, "viewer");
   const rows = await selectRunHeads({ arguments: actionRuns.arguments })
@@ -44,7 +44,7 @@ export async function listRuns(ctx: ServiceContext, input: z.infer<typeof listRu
   };
 }
 
-/** Each argument as a text that fits a line. */
+/** Each argument as a text that fits on one line. */
 function inShort(given: Record<string, unknown>): { name: string; value: string }[] {
   return Object.entries(given).map(([name, value]) => ({ name, value: excerpt(toText(value), MAX_VALUE) }));
 }
@@ -77,7 +77,7 @@ function mentions(search: string): SQL | undefined {
   );
 }
 
-/** The first condition lets the index find the place; the second is exact. */
+/** The first condition lets the index seek to the position; the second is exact. */
 function isAfter({ createdAt, id }: { createdAt: string; id: string }): SQL[] {
   const at = sql`${createdAt}::timestamptz`;
   return [lte(actionRuns.createdAt, at), sql`(${actionRuns.createdAt}, ${actionRuns.id}) < (${at}, ${id})`];

@@ -5,11 +5,11 @@ import { actionRuns } from "@/db/schema/action-runs";
 import { bots } from "@/db/schema/bots";
 import { channels, conversations } from "@/db/schema/conversations";
 
-/** Where a call came from: a conversation's turn, Try it (and runs repeated by hand), or a bot that another one asked. */
+/** Where a call came from: a turn of a conversation, a trial (or a repeated run), or a sub-bot. */
 export const runOrigins = ["chat", "try", "bot"] as const;
 type RunOrigin = (typeof runOrigins)[number];
 
-/** Long enough to recognise an answer, short enough for fifty of them in a list. */
+/** Long enough to recognise an answer, and short enough for a list of fifty. */
 const EXCERPT_CHARACTERS = 200;
 
 /** The beginning of a run's result. */
@@ -24,21 +24,24 @@ const originOfRun = sql<RunOrigin>`case
   else 'chat'
 end`;
 
-/** The condition that a run came from somewhere, as `originOfRun` tells it. */
+/** Matches runs with an origin as in `originOfRun`. */
 export function cameFrom(origin: RunOrigin): SQL | undefined {
   if (origin === "bot") return isNotNull(actionRuns.parentRunId);
   const { conversationId } = actionRuns;
   return and(isNull(actionRuns.parentRunId), origin === "try" ? isNull(conversationId) : isNotNull(conversationId));
 }
 
-/** What is said of a run in a list and above its steps. Nothing in it can hold a secret: texts are stored masked. */
+/**
+ * The columns shown in a list and above a run's steps. They contain no secrets, because texts are masked before
+ * storage.
+ */
 const headColumns = {
   id: actionRuns.id,
   botId: actionRuns.botId,
   actionId: actionRuns.actionId,
   name: sql<string>`${actionRuns.definition} ->> 'name'`,
   functionName: sql<string>`${actionRuns.definition} ->> 'functionName'`,
-  /** The one step that was tried; null: the whole action ran. */
+  /** The step that was tried on its own; null when the whole action ran. */
   onlyStep: sql<string | null>`${actionRuns.definition} ->> 'onlyStep'`,
   isDraft: actionRuns.isDraft,
   status: actionRuns.status,
@@ -47,10 +50,10 @@ const headColumns = {
   createdAt: actionRuns.createdAt,
   startedAt: actionRuns.startedAt,
   finishedAt: actionRuns.finishedAt,
-  /** `createdAt` to the microsecond, for the next page: JavaScript's dates are coarser than PostgreSQL's. */
+  /** `createdAt` to the microsecond, for the next page: JavaScript dates only have milliseconds. */
   createdExactly: sql<string>`to_char(${actionRuns.createdAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
   origin: originOfRun,
-  /** The bot whose question led to this call. */
+  /** The bot whose sub-bot step led to this call. */
   askedBy: askingBot.name,
   conversation: {
     id: conversations.id,
@@ -67,7 +70,7 @@ const headColumns = {
   },
 };
 
-/** Runs with what is said of them at a glance; the caller adds the workspace, the order and the limit. */
+/** Selects the summary of runs; the caller adds the workspace, order and limit. */
 export function selectRunHeads<More extends Record<string, PgColumn>>(more: More) {
   return db
     .select({ ...headColumns, ...more })

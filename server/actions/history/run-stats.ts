@@ -13,30 +13,27 @@ const DAYS = 14;
 export const runStatsInput = z.object({
   botId: idText,
   actionId: idText.optional(),
-  /** IANA name: where a day begins. */
+  /** The IANA time zone in which days are counted. */
   timeZone: timeZone.default("UTC"),
 });
 
 const days = z.array(
   z.object({
-    /** `2026-08-01`, in the time zone asked for. */
+    /** Such as `2026-08-01`, in the requested time zone. */
     day: z.string(),
     succeeded: z.coerce.number(),
     failed: z.coerce.number(),
-    /** Not ended yet. */
+    /** Runs that have not ended. */
     open: z.coerce.number(),
   }),
 );
 type RunDay = z.infer<typeof days>[number];
 
-/**
- * PostgreSQL's "invalid parameter value": its list of time zones is older than the list that the input was checked
- * against.
- */
+/** PostgreSQL's "invalid parameter value". Its list of time zones is older than the one that validated the input. */
 const UNKNOWN_TIME_ZONE = "22023";
 
 /**
- * How many runs a bot's actions had on each of the last 14 days, today last, by what became of them.
+ * Counts the runs of a bot's actions on each of the last 14 days by outcome, ending with today.
  * @throws DomainError invalid when the database does not know the time zone.
  */
 export async function runStats(ctx: ServiceContext, input: z.infer<typeof runStatsInput>): Promise<RunDay[]> {

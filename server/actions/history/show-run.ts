@@ -11,11 +11,11 @@ import { hideCallbackTokens } from "../steps/callback/hide-callback-tokens";
 /** What a step waits for, as people see it. */
 type ShownWait =
   | { type: "until"; at: string }
-  /** Whoever knows the address can end the wait, so it is for those who may edit; null for others. */
+  /** Anyone with the address can end the wait, so it is shown to editors only; null for others. */
   | { type: "callback"; until: string; address: string | null }
   | { type: "bot"; botName: string; input: string };
 
-/** One run in full: what is said of it in the history, each of its steps, and what it waits for. */
+/** A run in full: its summary, each of its steps, and what it waits for. */
 export async function showRun(ctx: ServiceContext, runId: string) {
   requireRole(ctx, "viewer");
   const [run, [head]] = await Promise.all([
@@ -41,7 +41,7 @@ function mayEdit({ actor }: ServiceContext): boolean {
   return actor.type === "system" || hasRole(actor.role, "editor");
 }
 
-/** Callback addresses also stand in the requests that gave them away, and in whatever repeated those. */
+/** Callback addresses also appear in the requests that sent them and in answers that repeated those. */
 function withoutAddresses<R extends { result: string | null; resultExcerpt: string | null; steps: ShownStep[] }>(
   run: R,
 ) {
