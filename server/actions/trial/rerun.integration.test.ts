@@ -8,7 +8,7 @@ import type { DefinitionInput } from "../definition/definition-input";
 import { finish, webhookStep } from "../testing/fixtures";
 import { startTargetServer, type TargetServer } from "../testing/target-server";
 
-// Nobody listens here, so that events stay owed and nothing leaves this machine.
+// An address without a listener, so that events stay in the outbox and nothing is sent from this machine.
 vi.hoisted(() => Object.assign(process.env, { INNGEST_BASE_URL: "http://127.0.0.1:9" }));
 
 let api: ReturnType<typeof createTestCaller>["actions"];
@@ -42,7 +42,7 @@ function lookUp(path: string, changes: Partial<DefinitionInput> = {}): Definitio
   };
 }
 
-/** A run of the saved action, as one in a conversation that has ended. */
+/** An ended run of the saved action, changed to look like a run in a conversation. */
 async function ranOnce(given: Record<string, unknown>, definition = lookUp("/v1/{{args.order}}")) {
   const { id: actionId } = await api.create({ botId, definition });
   const { runId } = await api.try({ actionId, arguments: given });
@@ -51,8 +51,8 @@ async function ranOnce(given: Record<string, unknown>, definition = lookUp("/v1/
   return { actionId, runId };
 }
 
-describe("calling again", () => {
-  it("takes the same arguments and the draft as it is now, outside of the conversation", async () => {
+describe("repeating a run", () => {
+  it("uses the same arguments and the current draft, outside of the conversation", async () => {
     const { actionId, runId } = await ranOnce({ order: "A-1", city: "Riga" });
     await api.update({ actionId, definition: lookUp("/v2/{{args.order}}/{{args.city}}") });
     const again = await api.rerun({ runId });
@@ -69,13 +69,13 @@ describe("calling again", () => {
     expect(await api.run({ runId })).toMatchObject({ origin: "chat" });
   });
 
-  it("calls anew each time it is asked to", async () => {
+  it("makes another call each time", async () => {
     const { runId } = await ranOnce({ order: "A-1" });
     const two = await Promise.all([api.rerun({ runId }), api.rerun({ runId })]);
     expect(new Set(two.map((run) => run.runId)).size).toBe(2);
   });
 
-  it("leaves out an argument that is gone, and says so", async () => {
+  it("drops an argument that the action no longer has, and reports it", async () => {
     const { actionId, runId } = await ranOnce({ order: "A-1", city: "Riga" });
     const [order] = lookUp("/").arguments;
     await api.update({ actionId, definition: lookUp("/v2", { arguments: order ? [order] : [] }) });
@@ -84,7 +84,7 @@ describe("calling again", () => {
     expect(await api.run({ runId: again.runId })).toMatchObject({ arguments: { order: "A-1" } });
   });
 
-  it("is refused with what has changed when the arguments no longer fit", async () => {
+  it("is refused with the reason when the arguments no longer fit", async () => {
     const { actionId, runId } = await ranOnce({ order: "A-1" });
     await api.update({
       actionId,
@@ -107,11 +107,11 @@ describe("calling again", () => {
     const { actionId, runId } = await ranOnce({ order: "A-1" });
     await api.delete({ actionId });
     await expect(api.rerun({ runId })).rejects.toMatchObject({ code: "CONFLICT" });
-    // The run itself can still be read.
+    // The run can still be read.
     expect(await api.run({ runId })).toMatchObject({ name: "Look up", functionName: "look_up" });
   });
 
-  it("tries one step again after a trial of one step", async () => {
+  it("tries a step again after a trial of that step", async () => {
     const steps = [
       webhookStep(`${target.url}/login`, { name: "login" }),
       webhookStep(`${target.url}/use?ok={{steps.login.body.ok}}`, { name: "use" }),
@@ -125,7 +125,7 @@ describe("calling again", () => {
     expect(await api.run({ runId: again.runId })).toMatchObject({ onlyStep: "use", status: "succeeded" });
   });
 
-  it("belongs to the workspace and its editors", async () => {
+  it("is limited to editors of the workspace", async () => {
     const { runId } = await ranOnce({ order: "A-1" });
     const stranger = createTestCaller({ userId: (await makeWorkspace()).userId }).actions;
     await expect(stranger.rerun({ runId })).rejects.toMatchObject({ code: "NOT_FOUND" });

@@ -21,9 +21,9 @@ interface Rerun {
 }
 
 /**
- * Calls an action again with the arguments of an earlier run: the draft as it is now, outside of any conversation. A
+ * Calls an action again with the arguments of an earlier run, using the current draft outside of any conversation. A
  * trial of one step tries that step again.
- * @throws DomainError `invalid` that says what about the arguments no longer fits.
+ * @throws DomainError `invalid` that names the arguments that no longer fit.
  */
 export async function rerun(ctx: ServiceContext, { runId }: z.infer<typeof rerunInput>): Promise<Rerun> {
   requireRole(ctx, "editor");

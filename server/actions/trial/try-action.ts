@@ -10,9 +10,9 @@ import { requestRun } from "../runs/create-run";
 export const tryActionInput = z.object({ actionId: idText, arguments: z.record(z.string(), z.unknown()) });
 
 /**
- * Runs an action of the draft with typed-in arguments, for real but outside of any conversation. `showRun` tells how
- * it goes.
- * @throws DomainError `invalid` with the path of each argument that is missing or ill-typed.
+ * Runs an action of the draft with typed-in arguments, with real effects but outside of any conversation. `showRun`
+ * shows its progress.
+ * @throws DomainError `invalid` with the path of each argument that is missing or has the wrong type.
  */
 export async function startTry(ctx: ServiceContext, input: z.infer<typeof tryActionInput>): Promise<{ runId: string }> {
   requireRole(ctx, "editor");

@@ -11,7 +11,7 @@ import { createRun } from "../runs/create-run";
 import { finish, webhookStep } from "../testing/fixtures";
 import { startTargetServer, type TargetServer } from "../testing/target-server";
 
-// Nobody listens here, so that events stay owed and nothing leaves this machine.
+// An address without a listener, so that events stay in the outbox and nothing is sent from this machine.
 vi.hoisted(() => Object.assign(process.env, { INNGEST_BASE_URL: "http://127.0.0.1:9" }));
 
 let api: ReturnType<typeof createTestCaller>["actions"];
@@ -29,7 +29,7 @@ beforeEach(async () => {
   target.on("/login", { body: '{"key":"k-1"}' });
 });
 
-/** Logs in, finds an order with the key, then pays for it. */
+/** Logs in, finds an order with the key, and pays for it. */
 function checkout(changes: Partial<DefinitionInput> = {}): DefinitionInput {
   return {
     name: "Check out",
@@ -59,7 +59,7 @@ async function save(definition = checkout()): Promise<string> {
 
 const paths = () => target.received.map(({ url }) => url);
 
-/** Tries the whole action, without its delay. */
+/** Runs the whole action as a trial, without its delay. */
 async function tryAll(actionId: string, given: Record<string, unknown>): Promise<string> {
   const { runId } = await api.try({ actionId, arguments: given });
   const [row] = await db.select().from(actionRuns).where(eq(actionRuns.id, runId));
@@ -72,12 +72,12 @@ async function tryAll(actionId: string, given: Record<string, unknown>): Promise
   return runId;
 }
 
-describe("trying one step", () => {
-  it("calls that step alone, at once, with what it needs of the arguments", async () => {
+describe("a trial of one step", () => {
+  it("calls that step alone and without delay, with the arguments that it needs", async () => {
     const actionId = await save();
     const { runId } = await api.tryStep({ actionId, stepName: "login", arguments: {} });
-    const owed = await db.select().from(outbox);
-    expect(owed.map(({ data }) => data)).toContainEqual({ workspaceId, runId });
+    const pending = await db.select().from(outbox);
+    expect(pending.map(({ data }) => data)).toContainEqual({ workspaceId, runId });
     await finish({ workspaceId, runId });
     expect(paths()).toEqual(["/login"]);
     expect(await api.run({ runId })).toMatchObject({
@@ -90,7 +90,7 @@ describe("trying one step", () => {
     });
   });
 
-  it("takes what earlier steps returned from the last trial, and does not call them again", async () => {
+  it("uses the results of earlier steps from the last trial, and does not call them again", async () => {
     const actionId = await save();
     const earlier = await tryAll(actionId, { order: "A", amount: 5 });
     target.received.length = 0;
@@ -107,11 +107,11 @@ describe("trying one step", () => {
       ],
     });
     expect(seen.steps[0]?.output.summary).toContain("Not carried out again");
-    // The earlier run stays as it was.
+    // The earlier run is unchanged.
     expect((await api.run({ runId: earlier })).steps[0]?.output.attempts).toHaveLength(1);
   });
 
-  it("prefers the run that is named, and follows trials of single steps", async () => {
+  it("prefers the given run, and otherwise uses trials of single steps", async () => {
     const actionId = await save();
     const first = await tryAll(actionId, { order: "A", amount: 5 });
     target.on("/login", { body: '{"key":"k-2"}' });
@@ -126,12 +126,12 @@ describe("trying one step", () => {
     expect((await pay()).path).toBe("/pay?amount=1&key=k-2");
     const named = await pay(first);
     expect(named.path).toBe("/pay?amount=1&key=k-1");
-    // A copy counts only where its run is named: the newest result of a login is still the second one.
+    // A copied result is used only if its run is given: the newest result of the login is still the second one.
     expect((await pay()).path).toBe("/pay?amount=1&key=k-2");
     expect((await pay(named.runId)).path).toBe("/pay?amount=1&key=k-1");
   });
 
-  it("is refused naming the steps without a result", async () => {
+  it("is refused with the names of the steps without a result", async () => {
     const steps = [
       ...checkout().steps.slice(0, 2),
       webhookStep(`${target.url}/pay?key={{steps.login.body.key}}&id={{steps.find.body.id}}`, { name: "pay" }),
@@ -145,7 +145,7 @@ describe("trying one step", () => {
     expect(await db.select().from(actionRuns).where(eq(actionRuns.actionId, actionId))).toEqual([]);
   });
 
-  it("does not take a failed step for a result", async () => {
+  it("does not use the result of a failed step", async () => {
     target.on("/login", { status: 500, body: "no" });
     const actionId = await save();
     const { runId } = await api.tryStep({ actionId, stepName: "login", arguments: {} });
@@ -155,7 +155,7 @@ describe("trying one step", () => {
     ).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 
-  it("uses what a customer's run brought only when it is named", async () => {
+  it("uses a result from a customer's conversation only if that run is given", async () => {
     const actionId = await save();
     const [row] = await db.select().from(actions).where(eq(actions.id, actionId));
     if (!row) throw new Error("no action");
@@ -170,7 +170,7 @@ describe("trying one step", () => {
     expect(paths().at(-1)).toBe("/pay?amount=2&key=k-1");
   });
 
-  it("checks the arguments that the step uses, and no others", async () => {
+  it("checks only the arguments that the step uses", async () => {
     const actionId = await save();
     await tryAll(actionId, { order: "A", amount: 5 });
     await expect(api.tryStep({ actionId, stepName: "pay", arguments: { amount: "much" } })).rejects.toMatchObject({
@@ -181,7 +181,7 @@ describe("trying one step", () => {
     });
   });
 
-  it("takes variables from the step that sets them", async () => {
+  it("uses variables from the step that sets them", async () => {
     const setter = webhookStep(`${target.url}/login`, {
       name: "login",
       saveVariables: [{ path: "body.key", variable: "key" }],
@@ -197,7 +197,7 @@ describe("trying one step", () => {
     expect(paths().at(-1)).toBe("/use?key=k-1");
   });
 
-  it("is refused for a step that gives a callback address away", async () => {
+  it("is refused for a step that sends a callback address", async () => {
     const call = webhookStep(`${target.url}/ask?to={{callback.url}}`, { name: "ask" });
     const actionId = await save(
       checkout({ steps: [call, { kind: "callback", name: "answer", timeoutSeconds: 3600 }] }),
@@ -208,7 +208,7 @@ describe("trying one step", () => {
     });
   });
 
-  it("belongs to the workspace and its editors", async () => {
+  it("is limited to editors of the workspace", async () => {
     const actionId = await save();
     const call = { actionId, stepName: "login", arguments: {} };
     const stranger = createTestCaller({ userId: (await makeWorkspace()).userId }).actions;
@@ -220,7 +220,7 @@ describe("trying one step", () => {
 });
 
 describe("a step that waits for a callback", () => {
-  it("shows its address to editors only, and what was posted once it came", async () => {
+  it("shows its address only to editors, and the posted body after the callback", async () => {
     const ask = webhookStep(`${target.url}/ask?to={{callback.url}}`, { name: "ask" });
     const actionId = await save(checkout({ steps: [ask, { kind: "callback", name: "answer", timeoutSeconds: 3600 }] }));
     const runId = await tryAll(actionId, { order: "A", amount: 1 });
@@ -233,7 +233,7 @@ describe("a step that waits for a callback", () => {
     const viewer = createTestCaller({ userId: (await makeMember(workspaceId, "viewer")).userId, workspaceId }).actions;
     const forViewer = await viewer.run({ runId });
     expect(forViewer.steps[1]?.rest).toMatchObject({ type: "callback", address: null });
-    // The address stands in the request that gave it away, too.
+    // The request that sent the address contains it, too.
     const token = rest.address?.split("/").at(-1) ?? "no address";
     expect(JSON.stringify(seen.steps[0])).toContain(token);
     expect(JSON.stringify(forViewer)).not.toContain(token);

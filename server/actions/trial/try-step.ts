@@ -21,21 +21,21 @@ export const tryStepInput = z.object({
   actionId: idText,
   stepName: idText,
   arguments: z.record(z.string(), z.unknown()),
-  /** The run whose results of earlier steps are used first; a customer's run is used only when it is named here. */
+  /** The preferred run for results of earlier steps. A run of a customer's conversation is used only if given here. */
   fromRunId: idText.optional(),
 });
 
-/** The definition of a trial of one step: the steps whose results it uses, and itself. */
+/** The definition for a trial of one step: the steps whose results it uses, and the step. */
 interface StepTrial extends ActionDefinition {
   onlyStep: string;
 }
 
-/** Results older than this are not taken for an answer to what the step asks now. */
+/** Older results are not used, because a request today would probably return something else. */
 const RESULTS_FOR = sql`interval '30 days'`;
 
 /**
- * Carries out one step of the saved draft, for real but outside of any conversation. Earlier steps are not carried
- * out: those that the step refers to come along as stored rows with the newest result of a trial.
+ * Runs one step of the saved draft, with real effects but outside of any conversation. Earlier steps are not run: the
+ * newest trial results of those that the step refers to are stored as rows.
  * @throws DomainError `invalid` that names the steps without a result, or the arguments that are missing.
  */
 export async function startStepTry(
@@ -72,7 +72,7 @@ function needsWholeRun({ name }: ActionStep): string {
   return `The step "${name}" gives away {{callback.url}}, where only a run of the whole action waits. Run the action instead.`;
 }
 
-/** Nothing else of the action happens: no delay, nobody is told, and the result is this step's alone. */
+/** Disables the action's other effects: delay, hand-over and notifications. The result is that of this step. */
 function trialOf(definition: ActionDefinition, needed: ActionStep[], step: ActionStep): StepTrial {
   return {
     ...definition,
@@ -89,7 +89,7 @@ function storable(values: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, mapStrings(value, storableText)]));
 }
 
-/** The rows that stand for the needed steps, from 1 on. */
+/** Copies of the results of the needed steps, at positions from 1. */
 async function resultsOf(ctx: ServiceContext, actionId: string, needed: ActionStep[], fromRunId: string | undefined) {
   const found = needed.length > 0 ? await newestResults(ctx, actionId, needed, fromRunId) : [];
   const byName = new Map(found.map((row) => [row.name, row]));
@@ -112,15 +112,15 @@ function noResult(missing: string[]): DomainError {
 }
 
 /**
- * The newest result of each step, the named run's first. Without a name only trials count: what a customer's run
- * brought must not be used on a click that does not say so.
+ * The newest result of each step, preferring the given run. Otherwise only trials are used: data from a customer's
+ * conversation must not be sent unless the user chose that run.
  */
 async function newestResults(ctx: ServiceContext, actionId: string, needed: ActionStep[], fromRunId = "") {
   const isNamed = eq(actionRuns.id, fromRunId);
   const isTrial = and(
     or(eq(actionRuns.isDraft, true), isNull(actionRuns.conversationId)),
     gt(actionRuns.createdAt, sql`now() - ${RESULTS_FOR}`),
-    // A copy is no result of its own.
+    // Ignores copied results.
     sql`coalesce(${actionRuns.definition} ->> 'onlyStep', ${actionStepRuns.name}) = ${actionStepRuns.name}`,
   );
   return db
@@ -145,7 +145,7 @@ async function newestResults(ctx: ServiceContext, actionId: string, needed: Acti
     .orderBy(actionStepRuns.name, desc(isNamed), desc(actionRuns.createdAt));
 }
 
-/** A result as later steps read it; the requests that brought it were not made again. */
+/** A result for later steps, without its requests, which were not repeated. */
 function copied({ output, isCopy, ranAt }: { output: StepOutput; isCopy: boolean; ranAt: Date }): StepOutput {
   const { trace: _trace, ...kept } = output;
   const when = ranAt.toISOString().replace("T", " ").slice(0, 16);
