@@ -6,8 +6,8 @@ import { MIN_SECRET_LENGTH } from "@/server/secrets/masking/secret-limits";
 import { oneAlphabet, unitsOf } from "@/server/secrets/masking/text-units";
 
 /**
- * A text that was cut, without the beginning of a secret at its end: masking would not recognise that. A beginning
- * counts from 4 characters on, in every form that `createRedactor` lists.
+ * Removes the start of a secret from the end of a truncated text, where masking would not find it. Removes at least 4
+ * characters, in every encoding that `createRedactor` knows.
  */
 export function dropBegunSecret(text: string, secrets: string[]): string {
   const words = listWords(secrets);
@@ -25,10 +25,10 @@ export function dropBegunSecret(text: string, secrets: string[]): string {
   return text.slice(0, Math.min(...begins));
 }
 
-/** An escape, the bytes of a character in percent encoding, or an HTML entity that the text begins at its end. */
+/** An incomplete escape, percent-encoded character or HTML entity at the end of a text. */
 const CUT_ESCAPE =
   /(?:\\+(?:u[\da-f]{0,3})?|(?:%(?:25)*[c-f][\da-f](?:%(?:25)*[89ab][\da-f]){0,2})?(?:%(?:25)*[\da-f]?)?|&(?:amp;)*[#\w]{0,4})$/i;
-/** The pattern is tried from each place, so it gets few of them. */
+/** The pattern is tried at each position, so only the end of the text is searched. */
 const LONGEST_ESCAPE = 64;
 
 function withoutCutEscape(text: string): string {

@@ -3,7 +3,7 @@ import { maskOutput } from "./redact";
 import { plainOutput } from "@/server/schemas/step-output";
 import { createSecretFinder } from "@/server/secrets/masking/find-secrets";
 
-/** Masks a body, and counts the searches that this takes and the characters that they read. */
+/** Masks a body, and counts the searches and the characters they read. */
 function maskCounted(body: unknown, secret: string) {
   const work = { searches: 0, characters: 0 };
   const output = maskOutput(plainOutput({ summary: "", forBot: "", body }), [secret], (words) => {
@@ -20,7 +20,7 @@ function maskCounted(body: unknown, secret: string) {
 
 describe("maskOutput", () => {
   it.each(['"'.repeat(300), "!".repeat(12), "a-b-c-d!1", "sk-proj-Ab3dEf6hIj9kLmN0", "!!!!"])(
-    "searches none of 50,000 numbers that are too short for the secret %s",
+    "searches none of 50,000 numbers that are shorter than the secret %s",
     (secret) => {
       const numbers = Array.from({ length: 50_000 }, () => 1);
       const { body, work } = maskCounted(numbers, secret);
@@ -29,13 +29,13 @@ describe("maskOutput", () => {
     },
   );
 
-  it("searches a text once that the body repeats 100,000 times, and masks each of its places", () => {
+  it("searches a text once that occurs 100,000 times in the body, and masks every occurrence", () => {
     const { body, work } = maskCounted(Array.from({ length: 100_000 }).fill("is a-b-c-d!1"), "a-b-c-d!1");
     expect(work).toEqual({ searches: 1, characters: 12 });
     expect(body).toEqual(Array.from({ length: 100_000 }).fill("is •••"));
   });
 
-  it("masks names, numbers and texts in any way of writing, among 50,000 other values", () => {
+  it("masks keys, numbers and texts in any encoding among 50,000 other values", () => {
     const others = Array.from({ length: 50_000 }, (_, i) => `${i} \\% &amp;`);
     const { body, work } = maskCounted([...others, { "x12%2F34": "12\\/34" }, "12&#47;34\0"], "12/34");
     expect(body).toEqual([...others, { "x•••": "•••" }, "•••\uFFFD"]);

@@ -23,7 +23,7 @@ describe("createRedactor", () => {
     expect(redact(`before ${written} after`)).toBe("before ••• after");
   });
 
-  it.each(["", "u", "us", "user", "user:", "a:b"])("masks it in the Base64 of %j and the secret", (before) => {
+  it.each(["", "u", "us", "user", "user:", "a:b"])("masks the secret in the Base64 of %j and the secret", (before) => {
     const encoded = Buffer.from(`${before}${SECRET}tail`).toString("base64");
     expect(redact(`Basic ${encoded}`)).toContain("•••");
     const left = redact(encoded).split("•••");
@@ -31,27 +31,27 @@ describe("createRedactor", () => {
     expect(redact(Buffer.from(`${before}${SECRET}`).toString("base64url"))).toContain("•••");
   });
 
-  it("masks user and password of a Basic credential that comes back decoded", () => {
+  it("masks the user and password of a Basic credential that is returned decoded", () => {
     const redact = createRedactor([Buffer.from("shop:correct horse").toString("base64")]);
     expect(redact("hello shop:correct horse")).toBe("hello •••");
     expect(redact("password correct horse!")).toBe("password •••!");
   });
 
-  it("masks the longer of two secrets that begin alike", () => {
+  it("masks the longer of two secrets with the same start", () => {
     expect(createRedactor(["abcd", "abcdefgh"])("abcdefgh abcd")).toBe("••• •••");
   });
 
-  it("takes special characters as they are", () => {
+  it("treats special characters literally", () => {
     expect(createRedactor(["a.c*(x)$"])("abc a.c*(x)$ aXc")).toBe("abc ••• aXc");
   });
 
-  it("leaves everything else alone, and everything when there is no secret", () => {
+  it("leaves other texts unchanged, and all texts when there are no secrets", () => {
     expect(redact("nothing of p/a here")).toBe("nothing of p/a here");
     expect(createRedactor([])("all")).toBe("all");
     expect(createRedactor(["", "abc"])("abc")).toBe("abc");
   });
 
-  it("is quick with long secrets and long texts", () => {
+  it("is fast with long secrets and long texts", () => {
     const key = `-----BEGIN KEY-----\n${"MIIEvQ/+=\n".repeat(300)}`;
     const text = `${"\\".repeat(100_000)}${"%25".repeat(100_000)}${"x".repeat(600_000)}${JSON.stringify(key)}`;
     const began = performance.now();
@@ -60,7 +60,7 @@ describe("createRedactor", () => {
   });
 });
 
-describe("createRedactor, given texts that make searching slow", () => {
+describe("createRedactor, for texts that are slow to search", () => {
   const megabyte = 1_000_000;
 
   it.each<[string, string, string]>([
@@ -70,23 +70,23 @@ describe("createRedactor, given texts that make searching slow", () => {
     ["1,000 quotes in a megabyte of entities", '"'.repeat(1000), "&quot;".repeat(megabyte / 6)],
     ["spaces in a megabyte of percent signs encoded over and over", " ".repeat(1000), `${"%25".repeat(300_000)}20`],
     ["backslashes in a megabyte of backslashes", "\\".repeat(500), "\\".repeat(megabyte)],
-  ])("masks %s as one place, or finds none", (_what, secret, text) => {
+  ])("masks %s as one place, or leaves the text unchanged", (_what, secret, text) => {
     expect(["•••", text]).toContain(createRedactor([secret])(text));
   });
 
-  it("finds none of a secret that a megabyte begins 220 times without ending it", () => {
+  it("finds nothing when a megabyte contains the start of a secret 222 times", () => {
     const text = `${"/".repeat(4499)}x`.repeat(222);
     expect(createRedactor(["/".repeat(4500)])(text)).toBe(text);
   });
 
-  it("masks each of many secrets that begin alike, in a text that is nothing but their beginning", () => {
+  it("masks one of many secrets with the same start, in a text that repeats that start", () => {
     const secrets = Array.from({ length: 20 }, (_, i) => `${"a".repeat(900)}${i}`);
     const text = `${"a".repeat(megabyte)}7 end`;
     expect(createRedactor(secrets)(text)).toBe(`${"a".repeat(megabyte - 900)}••• end`);
   });
 });
 
-describe("createRedactor, in texts that mix ways of writing", () => {
+describe("createRedactor, for texts with mixed encodings", () => {
   it.each<[string, string, string]>([
     ["a secret that looks encoded itself", "a%2Fb&amp;c", "x a%2Fb&amp;c y"],
     ["its percent signs encoded", "a%2Fb&amp;c", "x a%252Fb%26amp%3Bc y"],
@@ -102,7 +102,7 @@ describe("createRedactor, in texts that mix ways of writing", () => {
 });
 
 describe("redactOutput", () => {
-  it("reaches every corner of what is kept", () => {
+  it("changes every text of an output", () => {
     const s = "s3cret";
     const output: StepOutput = {
       attempts: [

@@ -7,8 +7,8 @@ import { maskTexts } from "@/server/secrets/masking/mask-texts";
 import type { HttpAttempt, StepOutput } from "@/server/schemas/step-output";
 
 /**
- * A step's output as PostgreSQL can keep it, with the secrets in it masked as `createRedactor` does. An answer may have
- * hundreds of thousands of values, so each distinct text is searched once, and none that is too short for a secret.
+ * Masks the secrets in a step's output and makes it storable for PostgreSQL. An answer may have hundreds of thousands
+ * of values, so each distinct text is searched once, and texts shorter than any secret are skipped.
  */
 export function maskOutput(output: StepOutput, secrets: string[], createFinder = createSecretFinder): StepOutput {
   const words = listWords(secrets);
@@ -24,7 +24,7 @@ export function maskOutput(output: StepOutput, secrets: string[], createFinder =
   return masked.size === 0 ? storable : redactOutput(storable, (text) => masked.get(text) ?? text);
 }
 
-/** A step's output with every text changed: what came back, what was sent, and what the bot gets. */
+/** Applies a function to every text of a step's output: responses, requests, and the text for the bot. */
 export function redactOutput(output: StepOutput, change: (text: string) => string): StepOutput {
   return {
     ...output,
@@ -39,7 +39,7 @@ export function redactOutput(output: StepOutput, change: (text: string) => strin
   };
 }
 
-/** Names stay: they are the builder's own. */
+/** Keys are unchanged, because the builder chose them. */
 function redactValues(values: Record<string, unknown>, change: (text: string) => string): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, mapStrings(value, change)]));
 }

@@ -70,12 +70,12 @@ describe("a condition", () => {
   const yes: ConditionRule = { left: "1", operator: "equals", right: "1" };
   const no: ConditionRule = { left: "{{args.count}}", operator: "less", right: "5" };
 
-  it("holds when all of its rules hold, or when one is enough and holds", () => {
+  it("is true when all rules are true, or when one is true and one is enough", () => {
     expect(whySkipped({ match: "all", rules: [yes, yes] }, values)).toBeNull();
     expect(whySkipped({ match: "any", rules: [no, yes] }, values)).toBeNull();
   });
 
-  it("reports which rule failed and the value that it saw", () => {
+  it("reports the rule that is false, with its value", () => {
     expect(whySkipped({ match: "all", rules: [yes, no] }, values)).toBe(
       'Skipped: {{args.count}} is "10", and the rule says "is less than" "5".',
     );

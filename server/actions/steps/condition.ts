@@ -6,9 +6,9 @@ import { compareValues } from "./compare-values";
 import { hasRight, operatorNames, type ConditionRule, type StepCondition } from "@/server/schemas/steps/step-condition";
 
 /**
- * Why a step does not run now, by its condition; null when it runs. Both sides of a rule are compared as numbers when
- * they read as numbers, as moments when both are dates, else as the texts they are; spaces around them do not count. A
- * value that was left out equals nothing, contains nothing, and comes neither before nor after anything.
+ * Evaluates a step's condition. Returns why the step is skipped, or null when it runs. Values are compared as numbers
+ * or dates if both are, otherwise as trimmed texts. A value that was left out equals nothing, contains nothing, and is
+ * neither greater nor less than anything.
  */
 export function whySkipped(condition: StepCondition, values: TemplateValues): string | null {
   const misses = condition.rules.flatMap((rule) => describeMiss(rule, values) ?? []);
@@ -31,7 +31,7 @@ export function conditionFaults({ rules }: StepCondition, scope: TemplateScope):
   );
 }
 
-/** Null when the rule holds. */
+/** Describes a rule that is false; null when it is true. */
 function describeMiss(rule: ConditionRule, values: TemplateValues): string | null {
   const left = renderText(rule.left, values).trim();
   const right = hasRight(rule.operator) ? renderText(rule.right, values).trim() : "";
@@ -62,16 +62,16 @@ function holds(operator: ConditionRule["operator"], left: string, right: string)
   }
 }
 
-/** With a value that was left out. To compare it with a text that the builder left empty asks whether it is there. */
+/** A rule with a value that was left out. A comparison with an empty text tests whether the value exists. */
 function holdsWithout({ operator, left, right }: ConditionRule, leftText: string, rightText: string): boolean {
-  const asksWhetherThere = left.trim() === "" || right.trim() === "";
-  if (asksWhetherThere && (operator === "equals" || operator === "not_equals")) {
+  const testsPresence = left.trim() === "" || right.trim() === "";
+  if (testsPresence && (operator === "equals" || operator === "not_equals")) {
     return holds(operator, leftText, rightText);
   }
   return operator === "not_equals" || operator === "not_contains";
 }
 
-/** As much of a value as a line of the log needs. */
+/** Shortens a value for one line of the log. */
 function quote(text: string): string {
   return `"${excerpt(text, 100)}"`;
 }

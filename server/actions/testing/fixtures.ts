@@ -11,7 +11,7 @@ import type { RunKey } from "../runs/load-run";
 import { createRun, type NewRun } from "../runs/create-run";
 import { runStep } from "../runs/run-action";
 
-/** A webhook step that GETs an address, with whatever a test changes. */
+/** Makes a webhook step that GETs an address, with the given changes. */
 export function webhookStep(url: string, changes: Partial<WebhookStep> = {}): WebhookStep {
   return {
     kind: "webhook",
@@ -27,7 +27,7 @@ export function webhookStep(url: string, changes: Partial<WebhookStep> = {}): We
   };
 }
 
-/** What the editor sends for an action with these steps. */
+/** The editor's input for an action with these steps. */
 export function definitionOf(steps: ActionStep[], changes: object = {}): Record<string, unknown> {
   return {
     name: "Look up",
@@ -42,7 +42,7 @@ export function definitionOf(steps: ActionStep[], changes: object = {}): Record<
   };
 }
 
-/** A queued run of an action as it would be saved. */
+/** Queues a run of an action with the definition as it would be saved. */
 export async function queueRun(
   definition: Record<string, unknown>,
   values: Record<string, unknown> = {},
@@ -63,10 +63,7 @@ export async function queueRun(
   return { workspaceId, runId, ctx: { ...ctx, workspaceId } };
 }
 
-/**
- * Carries a run out as its durable function does, from a position (the first step's is 1) until it ends or is
- * suspended.
- */
+/** Executes a run like its durable function, starting at a position (from 1), until it ends or is suspended. */
 export async function finish(key: RunKey, from = 1): Promise<ActionOutcome> {
   for (let position = from; position <= 20; position += 1) {
     let end = await runStep(key, position);
@@ -80,7 +77,7 @@ export async function finish(key: RunKey, from = 1): Promise<ActionOutcome> {
   throw new Error("The run did not end.");
 }
 
-/** Runs an action from its definition to its end. Returns what the bot gets and what people see. */
+/** Runs a definition from start to end. Returns the outcome for the bot and the run as people see it. */
 export async function run(definition: Record<string, unknown>, values: Record<string, unknown> = {}) {
   const { ctx, ...key } = await queueRun(definition, values);
   const outcome = await finish(key);

@@ -4,23 +4,23 @@ import type { WaitStep } from "@/server/schemas/steps/wait";
 import type { WebhookStep } from "@/server/schemas/steps/webhook";
 import { webhookStep } from "./fixtures";
 
-/** A step that waits for some seconds. */
+/** Makes a step that waits for some seconds. */
 export function waitStep(seconds: number, changes: Partial<WaitStep> = {}): WaitStep {
   return { kind: "wait", name: "rest", seconds, ...changes };
 }
 
-/** A step that waits for a callback. */
+/** Makes a step that waits for a callback. */
 export function callbackStep(changes: Partial<CallbackStep> = {}): CallbackStep {
   return { kind: "callback", name: "paid", timeoutSeconds: 60, ...changes };
 }
 
-/** A step that sends the address of the next callback step to a system. */
+/** Makes a step that sends the address of the next callback step to a system. */
 export function givingStep(url: string, changes: Partial<WebhookStep> = {}): WebhookStep {
   const body = { type: "json", text: '{"callback":"{{callback.url}}"}' } as const;
   return webhookStep(url, { name: "order", method: "POST", body, ...changes });
 }
 
-/** A condition of one rule. */
+/** Makes a condition with one rule. */
 export function when(left: string, operator: ConditionRule["operator"], right = ""): StepCondition {
   return { match: "all", rules: [{ left, operator, right }] };
 }

@@ -2,17 +2,17 @@ import { serveHttp, type ReceivedRequest } from "@/server/outbound/testing/local
 
 type Handler = Parameters<typeof serveHttp>[0];
 
-/** How a path answers: an answer, or whatever it does with the response. */
+/** How a path answers: a fixed response, or a request handler. */
 export type Answer = { status?: number; headers?: Record<string, string>; body?: string | Buffer } | Handler;
 
 export interface TargetServer {
   url: string;
   received: ReceivedRequest[];
-  /** Sets the answer for a path and those below it; others are answered 200 `{"ok":true}`. */
+  /** Sets the answer for a path and its sub-paths; other paths answer 200 with `{"ok":true}`. */
   on(path: string, answer: Answer): void;
 }
 
-/** A customer's system that ends with the test. */
+/** Starts a server in the role of a customer's system; it stops after the test. */
 export async function startTargetServer(): Promise<TargetServer> {
   const answers = new Map<string, Answer>();
   const { origin, requests } = await serveHttp((request, response) => {

@@ -150,7 +150,7 @@ describe("the status filter and the error message", () => {
     ["no filter, answer 200", off, 200, "Try later.", "HTTP 200\nfine", "succeeded"],
     ["no filter, answer 422", off, 422, "", "HTTP 422\nfine", "failed"],
     ["no filter, answer 422, with a message", off, 422, "Try later.", "Try later.", "failed"],
-  ])("%s", async (_case, filter, status, errorMessage, result, ended) => {
+  ])("decide the outcome: %s", async (_case, filter, status, errorMessage, result, ended) => {
     target.on("/s", { status, headers: { "content-type": "text/plain" }, body: "fine" });
     const { outcome, output } = await call("/s", filter, "", { errorMessage });
     expect(outcome).toMatchObject({ status: ended, result });
