@@ -10,7 +10,7 @@ import { tableStep } from "./steps/table.ts";
 import { waitStep } from "./steps/wait.ts";
 import { webhookStep } from "./steps/webhook.ts";
 
-/** An action as it is kept in drafts, snapshots and runs (CONTRACTS §3). Secret constants stay sealed in it. */
+/** The stored form of an action in drafts, snapshots and runs (CONTRACTS §3). Secret constants are sealed. */
 
 export const argumentTypes = ["string", "number", "boolean", "datetime", "list"] as const;
 
@@ -19,9 +19,9 @@ export const actionArgument = z.object({
   description: z.string().max(1000),
   type: z.enum(argumentTypes),
   required: z.boolean(),
-  /** The only values allowed, when there are such. */
+  /** The allowed values, if they are limited. */
   enum: z.array(z.string().min(1)).max(100).optional(),
-  /** The type of a list's items; absent means texts. */
+  /** The type of a list's items; absent for texts. */
   itemType: z.literal("number").optional(),
 });
 
@@ -50,13 +50,13 @@ export const actionDefinition = z.object({
   constants: z.array(actionConstant).max(50),
   steps: z.array(actionStep).min(1, "Add at least one step.").max(20, "An action has at most 20 steps."),
   returnMode: z.enum(["last", "first", "all"]),
-  /** Told to the bot in place of any error text; empty: see CONTRACTS §3. */
+  /** Sent to the bot instead of any error text; for an empty one see CONTRACTS §3. */
   errorMessage: z.string().max(2000),
-  /** Before the first step. Absent: none. */
+  /** The delay before the first step; absent for none. */
   delaySeconds: z.int().min(0).max(60).optional(),
-  /** After a call that succeeded the bot is silent until people give the conversation back. */
+  /** After a successful call the bot stays silent until people return the conversation. */
   stopAfterCall: z.boolean().optional(),
-  /** Each call is told to the workspace's people. */
+  /** People in the workspace are notified of each call. */
   notifyOnCall: z.boolean().optional(),
 });
 

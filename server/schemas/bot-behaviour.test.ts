@@ -3,7 +3,7 @@ import { behaviourOf, botBehaviour, openOfficeHours, usualLimits } from "./bot-b
 import { phraseKey } from "../text/phrase-key";
 
 describe("a bot's behaviour", () => {
-  it("is what it was before there were settings", () => {
+  it("has defaults that match bots without settings", () => {
     expect(behaviourOf({})).toMatchObject({
       interception: { pauseOnEmployee: true, ignoreFirst: 0, resumeAfterMinutes: null, stopPhrases: [] },
       handOverOnFailure: true,
@@ -18,12 +18,12 @@ describe("a bot's behaviour", () => {
     });
   });
 
-  it("is the same when it is read again", () => {
+  it("is unchanged when it is parsed again", () => {
     const all = botBehaviour.parse({ workingHours: openOfficeHours, antiSpam: usualLimits });
     expect(botBehaviour.parse(JSON.parse(JSON.stringify(all)))).toEqual(all);
   });
 
-  it("keeps phrases as they are compared", () => {
+  it("contains phrases in the form used for comparison", () => {
     const { interception } = botBehaviour.parse({ interception: { stopPhrases: ["  СТОП ", "É"] } });
     expect(interception.stopPhrases).toEqual([" Стоп\n", "e\u0301"].map(phraseKey));
   });
@@ -43,7 +43,7 @@ describe("a bot's behaviour", () => {
     [withHours({ from: "9:00", to: "18:00" }), "workingHours.days.mon.0.from"],
     [withHours({ from: "09:00", to: "24:30" }), "workingHours.days.mon.0.to"],
     [withHours({ from: "09:00", to: "09:00" }), "workingHours.days.mon.0.to"],
-  ])("is refused at the field that is wrong: %j", (input, field) => {
+  ])("is rejected at the wrong field: %j", (input, field) => {
     const issues = botBehaviour.safeParse(input).error?.issues ?? [];
     expect(issues.map(({ path }) => path.join("."))).toEqual([field]);
     expect(issues[0]?.message).toMatch(/^[A-Z].*\.$/);

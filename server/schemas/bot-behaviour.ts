@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { timeZone } from "../input-types.ts";
 
-/** Kept as it is compared, so that the database compares it too. */
+/** Stored in the form used for comparison, so that the database can compare it. */
 const phrase = z
   .string()
   .normalize("NFC")
@@ -16,22 +16,22 @@ function whole(min: number, max: number) {
   return z.int(message).min(min, message).max(max, message);
 }
 
-/** What people's words in a conversation do to its bot. */
+/** How messages in a conversation pause and resume its bot. */
 const interception = z.object({
-  /** An employee's message gives the conversation to people. */
+  /** An employee's message hands the conversation over to people. */
   pauseOnEmployee: z.boolean().default(true),
-  /** So many of an employee's messages in a conversation do not, such as automatic greetings. */
+  /** How many of an employee's first messages are ignored, such as automatic greetings. */
   ignoreFirst: whole(0, 20).default(0),
-  /** The bot takes a conversation back when employees wrote nothing for so long. Null: people give it back. */
+  /** The bot resumes after employees have written nothing for this long. Null: only people return the conversation. */
   resumeAfterMinutes: whole(1, 10_080).nullable().default(null),
   phrasesThatDoNotIntercept: phrases,
-  /** From an employee or the customer: the bot stops. */
+  /** The bot stops when an employee or the customer writes one of these. */
   stopPhrases: phrases,
-  /** From an employee or the customer: the bot goes on. */
+  /** The bot resumes when an employee or the customer writes one of these. */
   resumePhrases: phrases,
 });
 
-/** What a model is told of what was said before. Messages that wait for an answer are always told. */
+/** How much of the conversation's history a model gets. Unanswered messages are always included. */
 const history = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("all") }),
   z.object({ kind: z.literal("messages"), count: whole(1, 200) }),
@@ -43,7 +43,7 @@ const clock = /^([01]\d|2[0-3]):[0-5]\d$/;
 const openHours = z
   .object({
     from: z.string().regex(clock, "Write a time such as 09:00."),
-    /** At or before `from`: on the next day. */
+    /** A time at or before `from` is on the next day. */
     to: z.string().refine((to) => clock.test(to) || to === "24:00", "Write a time such as 18:00."),
   })
   .refine(({ from, to }) => from !== to, { path: ["to"], message: "The hours end when they begin." });
@@ -52,7 +52,7 @@ const openDay = z.array(openHours).max(6, "A day has at most six spans.").defaul
 export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 
 const workingHours = z.object({
-  /** IANA name; null: the bot's own. */
+  /** IANA name; null for the bot's time zone. */
   timeZone: timeZone.nullable().default(null),
   days: z.object({
     mon: openDay,
@@ -63,28 +63,28 @@ const workingHours = z.object({
     sat: openDay,
     sun: openDay,
   }),
-  /** Said once in a conversation for each time that it is closed; with `{variables}`. Empty: nothing is said. */
+  /** Sent once per conversation and closed period, with `{variables}`. Empty: nothing is sent. */
   awayText: z.string().trim().max(2000, "The text has at most 2,000 letters.").default(""),
-  /** The bot answers outside of the hours too, after the text. */
+  /** The bot also answers outside of working hours, after the away text. */
   answerOutside: z.boolean().default(false),
 });
 
 const split = z.object({
   mode: z.enum(["none", "paragraph", "sentence", "length"]).default("none"),
-  /** Of a part, where the mode is `length`. */
+  /** The longest part when the mode is `length`. */
   maxCharacters: whole(100, 4000).default(1000),
-  /** Between parts, on channels that messages are sent to. */
+  /** Between parts, on channels to which messages are pushed. */
   pauseSeconds: whole(0, 30).default(1),
 });
 
-/** How much one conversation may ask of a bot; null: as much as it likes. */
+/** The limits of one conversation; null for no limit. */
 const antiSpam = z.object({
   periodHours: whole(1, 720).default(24),
   maxMessages: whole(1, 10_000).nullable().default(100),
   maxTokens: whole(1000, 100_000_000).nullable().default(null),
-  /** The same message, so many times. */
+  /** How often the same message may be sent. */
   maxIdentical: whole(2, 20).nullable().default(null),
-  /** Said when a limit is passed; then people have the conversation. Empty: nothing is said. */
+  /** Sent when a limit is exceeded, before people get the conversation. Empty: nothing is sent. */
   text: z
     .string()
     .trim()
@@ -94,7 +94,7 @@ const antiSpam = z.object({
 
 const replyLanguage = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("auto") }),
-  /** The customer's own. */
+  /** The customer's language. */
   z.object({ kind: z.literal("customer") }),
   z.object({
     kind: z.literal("fixed"),
@@ -104,18 +104,18 @@ const replyLanguage = z.discriminatedUnion("kind", [
 
 const frame = z.string().trim().max(1000, "The text has at most 1,000 letters.").default("");
 
-/** How a bot behaves in a conversation, whatever it knows. Nothing set: it answers each message at once and in full. */
+/** How a bot behaves in a conversation. By default it answers each message immediately and in one piece. */
 export const botBehaviour = z.object({
   interception: interception.prefault({}),
-  /** A bot that cannot answer gives the conversation to people. */
+  /** A bot that cannot answer hands the conversation over to people. */
   handOverOnFailure: z.boolean().default(true),
-  /** How long more messages are waited for, so that those which follow one another quickly get one answer. */
+  /** How long to wait for more messages, so that several messages in quick succession get one answer. */
   mergeSeconds: whole(0, 60).default(0),
   history: history.default({ kind: "all" }),
   /** Null: always open. */
   workingHours: workingHours.nullable().default(null),
   split: split.prefault({}),
-  /** Stand above and below each answer; with `{variables}`. */
+  /** Added above and below each answer, with `{variables}`. */
   header: frame,
   footer: frame,
   antiSpam: antiSpam.nullable().default(null),
@@ -123,20 +123,20 @@ export const botBehaviour = z.object({
 });
 
 export type BotBehaviour = z.infer<typeof botBehaviour>;
-/** As it may be stored: what is absent has its default. */
+/** The stored form: absent fields have their defaults. */
 export type BotBehaviourInput = z.input<typeof botBehaviour>;
 export type WorkingHours = z.infer<typeof workingHours>;
 export type AnswerSplit = z.infer<typeof split>;
 export type AntiSpam = z.infer<typeof antiSpam>;
 
-/** A document of settings begins with these. */
+/** The initial values when working hours are switched on. */
 export const openOfficeHours: WorkingHours = workingHours.parse({
   days: Object.fromEntries(weekdays.slice(0, 5).map((day) => [day, [{ from: "09:00", to: "18:00" }]])),
   awayText: "Thank you for your message. We are away at the moment and will answer as soon as we are back.",
 });
 export const usualLimits: AntiSpam = antiSpam.parse({});
 
-/** The behaviour of a bot whose snapshot or draft may be from before it was kept. */
+/** The behaviour of a bot. Drafts and snapshots from before this setting have none. */
 export function behaviourOf(bot: { behaviour?: BotBehaviourInput | undefined }): BotBehaviour {
   return botBehaviour.parse(bot.behaviour ?? {});
 }

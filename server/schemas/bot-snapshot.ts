@@ -4,7 +4,7 @@ import { modelChoice } from "./model-choice.ts";
 import { botBehaviour } from "./bot-behaviour.ts";
 import { standardFunctions } from "./standard-functions.ts";
 
-/** Everything a turn needs of a bot, in one immutable document (DESIGN: published bots are immutable). */
+/** Everything that a turn needs of a bot, in one immutable document. */
 export const botSnapshot = z.object({
   schemaVersion: z.literal(1),
   botId: z.string(),
@@ -12,16 +12,16 @@ export const botSnapshot = z.object({
   instruction: z.string(),
   model: modelChoice,
   fallbackText: z.string(),
-  /** IANA name. Absent in versions from before it was kept: UTC. */
+  /** IANA name. Absent in older versions, which use UTC. */
   timeZone: z.string().optional(),
   standardFunctions: standardFunctions.optional(),
-  /** Absent in versions from before it was kept: nothing set. */
+  /** Absent in older versions, which use the defaults. */
   behaviour: botBehaviour.optional(),
   actions: z.array(
     z.object({
       id: z.string(),
       definition: actionDefinition,
-      /** What the model is told besides the description, such as a table's columns. */
+      /** Appended to the description for the model, such as a table's columns. */
       about: z.string().optional(),
     }),
   ),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A button to the customer's record in another system (CONTRACTS §1 `link`). */
+/** A button that opens the customer's record in another system (CONTRACTS §1 `link`). */
 export const conversationLink = z.object({
   type: z.enum(["user", "chat", "phone", "lead", "other"]),
   hint: z.string().nullish(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { idText } from "../input-types.ts";
 
-/** Which model a bot speaks with: a provider of the workspace and its model id, or (null) the offline model. */
+/** The model of a bot: a provider of the workspace and a model id; without a provider, the offline model. */
 export const modelChoice = z.object({ providerId: idText.nullable(), modelId: z.string().min(1).max(200) });
 export type ModelChoice = z.infer<typeof modelChoice>;
 

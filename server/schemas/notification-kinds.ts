@@ -1,4 +1,4 @@
-/** What people are told of. */
+/** The events of which people are notified. */
 export const notificationKinds = [
   "person_called",
   "action_called",
@@ -8,7 +8,7 @@ export const notificationKinds = [
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
-/** The kinds that owners and admins get by e-mail unless they choose otherwise; nobody else gets any. */
+/** The kinds that are e-mailed to owners and admins by default. Other members get no e-mail by default. */
 export const kindsMailedToAdmins: readonly NotificationKind[] = [
   "person_called",
   "undelivered",

@@ -1,16 +1,16 @@
 import { z } from "zod";
 
-/** When the model is to use it, in the bot's own words; empty: the usual ones. */
+/** When the model should use the function; empty for the default text. */
 const description = z.string().max(2000);
 
-/** Functions that a bot can switch on without building an action. A key that is there is switched on. */
+/** Functions that a bot can use without an action. A key that is present is switched on. */
 export const standardFunctions = z.object({
   stopDialogue: z.object({ description }).optional(),
   ignoreMessage: z.object({ description }).optional(),
   tagDialogue: z
     .object({
       description,
-      /** The tags to choose from; none: the model makes them up. */
+      /** The tags to choose from; if empty, the model invents them. */
       tags: z.array(z.string().trim().min(1).max(50)).max(100),
     })
     .optional(),
@@ -18,7 +18,7 @@ export const standardFunctions = z.object({
   rememberVariable: z
     .object({
       description,
-      /** The variables that may be set; none: any. */
+      /** The variables that may be set; if empty, any. */
       names: z.array(z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/, "Use letters, digits and _ only.")).max(50),
     })
     .optional(),
@@ -29,16 +29,16 @@ export type StandardFunctions = z.infer<typeof standardFunctions>;
 export type StandardFunctionKey = keyof StandardFunctions;
 
 interface StandardFunctionWords {
-  /** What the model calls. */
+  /** The name that the model calls. */
   functionName: string;
   /** For the people who build the bot. */
   title: string;
   about: string;
-  /** What the model is told when the bot has no words of its own. */
+  /** The description for the model when the bot has none. */
   description: string;
 }
 
-/** Each standard function in words, in the order in which they are shown and offered. */
+/** The texts of each standard function, in the order in which they are shown and offered. */
 export const standardFunctionWords: Record<StandardFunctionKey, StandardFunctionWords> = {
   callPerson: {
     functionName: "call_person",

@@ -1,45 +1,45 @@
 import type { TraceEntry } from "./trace.ts";
 
-/** One HTTP request of a step (a redirect makes a further one). Secrets read •••. */
+/** One HTTP request of a step; each redirect is another one. Secrets are masked with •••. */
 export interface HttpAttempt {
   method: string;
   url: string;
   requestHeaders: Record<string, string>;
   requestBody: string | null;
-  /** Null when no answer came. */
+  /** Null when there was no response. */
   status: number | null;
   error: string | null;
   durationMs: number;
   responseBytes: number;
 }
 
-/** What a step did and brought: later steps read status, headers and body; people read the rest. */
+/** The result of a step: later steps read status, headers and body; people read the rest. */
 export interface StepOutput {
   attempts: HttpAttempt[];
-  /** Of a webhook's answer; null for other kinds. */
+  /** The status of a webhook's response; null for other kinds. */
   status: number | null;
   headers: Record<string, string>;
-  /** What later steps use: an answer (parsed when it was JSON, else its text), found rows, another bot's words. */
+  /** The value for later steps: a response (parsed JSON or text), found rows, or another bot's answer. */
   body: unknown;
-  /** The answer was longer than 1 MB and was cut. */
+  /** The response was longer than 1 MB and was truncated. */
   truncated: boolean;
   error: string | null;
-  /** What the bot gets of this step. */
+  /** The text that the bot gets. */
   forBot: string;
-  /** One line for the log, where the requests do not say it all: "Added 1 row to Orders." */
+  /** A line for the log when the requests do not show everything: "Added 1 row to Orders." */
   summary?: string;
-  /** Conversation variables that it set. */
+  /** Conversation variables that the step set. */
   variables?: Record<string, unknown>;
   /** What another bot did to answer. */
   trace?: TraceEntry[];
 }
 
 /** The output of a step that made no HTTP request. */
-export function plainOutput(brought: { summary: string; body?: unknown; forBot: string }): StepOutput {
-  return { ...nothing, body: brought.body ?? null, forBot: brought.forBot, summary: brought.summary };
+export function plainOutput(result: { summary: string; body?: unknown; forBot: string }): StepOutput {
+  return { ...nothing, body: result.body ?? null, forBot: result.forBot, summary: result.summary };
 }
 
-/** The output of a step without requests that failed; the bot is told the same as people are. */
+/** The output of a step that failed without a request; the bot gets the same text as people. */
 export function failedOutput(error: string): StepOutput {
   return { ...nothing, error, forBot: error };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What a table may hold at most. */
+/** The limits of a table. */
 export const MAX_TABLE_COLUMNS = 200;
 export const MAX_TABLE_ROWS = 100_000;
 export const MAX_CELL_CHARACTERS = 10_000;
@@ -11,9 +11,9 @@ export const columnTypes = ["text", "number", "boolean", "date", "datetime"] as 
 export const columnName = z.string().trim().min(1, "Give the column a name.").max(200);
 
 export const tableColumn = z.object({
-  /** Fixed for good: rows, steps and filters name the column by it. */
+  /** Never changes: rows, steps and filters refer to the column by it. */
   key: z.string().regex(/^[a-z][a-z0-9_]{0,62}$/),
-  /** As people and models read it. */
+  /** The name shown to people and models. */
   name: columnName,
   type: z.enum(columnTypes),
 });
@@ -25,15 +25,15 @@ export const tableSource = z.object({
   everyMinutes: z.int().min(5).max(43_200),
   lastRefreshedAt: z.string().nullable(),
   lastTriedAt: z.string().nullable(),
-  /** Why the last refresh failed; the rows before it are kept. */
+  /** Why the last refresh failed; the previous rows are kept. */
   lastError: z.string().nullable(),
-  /** Refreshes that failed since the last that did not; absent: none. */
+  /** Failed refreshes since the last success; absent when there are none. */
   failedTries: z.int().optional(),
 });
 
-/** A row of an imported file that cannot be taken. */
+/** A row of an imported file that was rejected. */
 export const importFault = z.object({
-  /** In the file, the header being line 1. */
+  /** The line in the file; the header is line 1. */
   line: z.int(),
   column: z.string().nullable(),
   message: z.string(),
@@ -46,7 +46,7 @@ export type Separator = z.infer<typeof separator>;
 
 /** Where a file's rows were found: the sheet of a workbook, or the separator of a CSV file. */
 export const sheetPlace = z.discriminatedUnion("kind", [
-  /** `sheets`: those that are not hidden. */
+  /** `sheets` lists those that are not hidden. */
   z.object({ kind: z.literal("workbook"), sheet: z.string(), sheets: z.array(z.string()) }),
   z.object({ kind: z.literal("text"), separator }),
 ]);
@@ -57,14 +57,14 @@ export type TableColumn = z.infer<typeof tableColumn>;
 export type TableSource = z.infer<typeof tableSource>;
 export type ImportFault = z.infer<typeof importFault>;
 
-/** By column key; a cell without a value has no key. */
+/** Values by column key; a cell without a value has no key. */
 export type RowValues = Record<string, string | number | boolean>;
 
-/** A column of a file on its way into a table. */
+/** A column of a file that is being imported. */
 export interface ImportColumn extends TableColumn {
-  /** Its place in the file, from 0. */
+  /** Its position in the file, from 0. */
   index: number;
-  /** What stands before the decimals in this column's numbers. */
+  /** The character before the decimals in this column's numbers. */
   decimalMark: DecimalMark;
 }
 

@@ -2,8 +2,8 @@
 export interface ToolCall {
   id: string;
   name: string;
-  /** As the model gave it, not yet checked. */
+  /** As sent by the model, before validation. */
   input: unknown;
-  /** Why the call cannot be made, for the model. */
+  /** Why the call cannot be made, as a message for the model. */
   fault?: string;
 }

@@ -15,11 +15,14 @@ export type TraceEntry =
     }
   | {
       kind: "action";
-      /** Row of action_runs, with each step's request and response. Null when the call was refused before a run. */
+      /**
+       * The id of a row in action_runs, which has each step's request and response. Null when the call was refused
+       * before a run.
+       */
       runId: string | null;
       functionName: string;
       arguments: unknown;
-      /** `waiting`: the turn went on without its result. */
+      /** `waiting`: the turn continued without its result. */
       status: "succeeded" | "failed" | "refused" | "waiting";
       result: string;
       durationMs: number;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { stepFields } from "./step-fields.ts";
 import { MAX_REST_SECONDS } from "./wait.ts";
 
-/** Waits for a POST to the one-time address that earlier steps pass on as `{{callback.url}}`; its body is the result. */
+/** Waits for a POST to the one-time address that earlier steps send as `{{callback.url}}`; its body is the result. */
 export const callbackStep = z.object({
   kind: z.literal("callback"),
   ...stepFields,

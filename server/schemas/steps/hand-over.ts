@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { stepFields, template } from "./step-fields.ts";
 
-/** Gives the conversation to people; the bot says its last words in this turn and then is silent. */
+/** Hands the conversation over to people; the bot finishes its answer in this turn and then stays silent. */
 export const handOverStep = z.object({
   kind: z.literal("hand_over"),
   ...stepFields,
-  /** A template: what the people read; may be empty. */
+  /** A template for the reason shown to people; may be empty. */
   reason: template,
 });
 

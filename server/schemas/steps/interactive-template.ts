@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { MAX_BUTTONS, MAX_CARD_BUTTONS, MAX_CARDS, MAX_QUICK_REPLIES } from "../../messages/interactive.ts";
 
-/** Texts here are templates: how long they may become is checked once they are filled in. */
+/** These texts are templates; their lengths are checked after rendering. */
 const required = (what: string) => z.string().trim().min(1, `Write ${what}.`).max(2000);
 const optional = z.string().trim().max(4000).optional();
 

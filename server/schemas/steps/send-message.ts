@@ -5,7 +5,7 @@ import { interactiveTemplate } from "./interactive-template.ts";
 const textContent = z
   .object({
     type: z.literal("text"),
-    /** Empty only with `interactive`. */
+    /** May be empty only with `interactive`. */
     text: z.string().max(20_000),
     /** The quick replies, buttons or cards below the text. */
     interactive: interactiveTemplate.optional(),
@@ -15,7 +15,7 @@ const textContent = z
     error: "Write what is sent.",
   });
 
-/** Says something to the customer while the action runs: a text, with options or without, or a file from an address. */
+/** Sends a message to the customer while the action runs: a text with or without options, or a file from an address. */
 export const sendMessageStep = z.object({
   kind: z.literal("send_message"),
   ...stepFields,
@@ -25,7 +25,7 @@ export const sendMessageStep = z.object({
       type: z.literal("file"),
       /** A template, like a webhook's address. */
       url: z.string().min(1, "Give the file's address.").max(4000),
-      /** A template; empty: the name that the server or the address gives. */
+      /** A template; empty for the name given by the server or the address. */
       fileName: template,
     }),
   ]),

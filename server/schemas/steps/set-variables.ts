@@ -2,7 +2,7 @@ import { z } from "zod";
 import { identifier } from "../../text/identifier.ts";
 import { stepFields, template } from "./step-fields.ts";
 
-/** Sets conversation variables; a value that is one reference keeps its type. */
+/** Sets conversation variables; a value that is a single reference keeps its type. */
 export const setVariablesStep = z.object({
   kind: z.literal("set_variables"),
   ...stepFields,

@@ -19,7 +19,7 @@ const conditionRule = z.object({
   right: z.string().max(4000),
 });
 
-/** When a step runs; one whose condition does not hold is skipped. */
+/** When a step runs. If its condition is false, the step is skipped. */
 export const stepCondition = z.object({
   match: z.enum(["all", "any"]),
   rules: z.array(conditionRule).min(1, "Add a rule, or let the step run always.").max(10),
@@ -28,7 +28,7 @@ export const stepCondition = z.object({
 export type ConditionRule = z.infer<typeof conditionRule>;
 export type StepCondition = z.infer<typeof stepCondition>;
 
-/** The words for each operator, in the editor and in the log of runs. */
+/** The name of each operator in the editor and in the log of runs. */
 export const operatorNames: Record<ConditionRule["operator"], string> = {
   equals: "equals",
   not_equals: "does not equal",
@@ -40,7 +40,7 @@ export const operatorNames: Record<ConditionRule["operator"], string> = {
   is_not_empty: "is not empty",
 };
 
-/** Whether the operator compares with something. */
+/** Whether the operator compares with a second value. */
 export function hasRight(operator: ConditionRule["operator"]): boolean {
   return operator !== "is_empty" && operator !== "is_not_empty";
 }

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { identifier } from "../../text/identifier.ts";
 import { stepCondition } from "./step-condition.ts";
 
-/** What steps of every kind have. */
+/** The fields of steps of every kind. */
 export const stepFields = {
   name: identifier,
-  /** Absent: the step always runs. */
+  /** Without a condition, the step always runs. */
   condition: stepCondition.optional(),
 };
 
-/** A text with `{{variables}}` in it. */
+/** A text with `{{variables}}`. */
 export const template = z.string().max(10_000);

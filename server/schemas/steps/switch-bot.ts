@@ -2,7 +2,7 @@ import { z } from "zod";
 import { idText } from "../../input-types.ts";
 import { stepFields } from "./step-fields.ts";
 
-/** Hands the conversation to another bot from the customer's next message on, or back to the channel's own (null). */
+/** Assigns the conversation to another bot from the customer's next message on, or to the channel's own bot (null). */
 export const switchBotStep = z.object({
   kind: z.literal("switch_bot"),
   ...stepFields,

@@ -13,10 +13,10 @@ const someFilters = {
 };
 const cell = z.object({ column: columnKey, value: template });
 
-/** Rows that one find gives at most (CONTRACTS §3). */
+/** The most rows that one find returns (CONTRACTS §3). */
 const MAX_FOUND_ROWS = 100;
 
-/** What the step does; columns are named by their keys, and values are templates. */
+/** The step's operation. Columns are identified by key, and values are templates. */
 export const tableOperation = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("find"),

@@ -3,7 +3,7 @@ import { stepFields } from "./step-fields.ts";
 
 export const MAX_REST_SECONDS = 30 * 24 * 3600;
 
-/** Waits for some time, across restarts. */
+/** Waits for some time; the wait survives restarts. */
 export const waitStep = z.object({
   kind: z.literal("wait"),
   ...stepFields,

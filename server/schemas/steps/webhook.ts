@@ -5,12 +5,18 @@ import { acceptedStatus } from "./accepted-statuses.ts";
 
 const nameValue = z.object({ name: z.string().min(1, "Give it a name.").max(200), value: z.string().max(10_000) });
 
-/** A place in an answer, such as `body.order.id`, `status` or `headers.location`, that is kept as a conversation variable. */
+/**
+ * A path in an answer, such as `body.order.id`, `status` or `headers.location`, whose value is stored in a conversation
+ * variable.
+ */
 const savedVariable = z.object({ path: z.string().trim().min(1, "Say which value.").max(500), variable: identifier });
 
 export const webhookMethods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"] as const;
 
-/** Texts here are templates: `{{args.x}}`, `{{constants.x}}`, `{{variables.x}}`, `{{steps.<name>.body.path}}`, `{{callback.url}}`. */
+/**
+ * These texts are templates: `{{args.x}}`, `{{constants.x}}`, `{{variables.x}}`, `{{steps.<name>.body.path}}`,
+ * `{{callback.url}}`.
+ */
 export const webhookStep = z.object({
   kind: z.literal("webhook"),
   ...stepFields,
@@ -23,7 +29,7 @@ export const webhookStep = z.object({
     z.object({ type: z.literal("text"), text: z.string().max(200_000) }),
     z.object({ type: z.literal("json"), text: z.string().max(200_000) }),
   ]),
-  /** The bot hears answers with these statuses only; null: it hears every status and body. */
+  /** The bot gets only answers with these statuses; null: it gets every status and body. */
   acceptedStatusCodes: z.array(acceptedStatus).min(1).max(100).nullable(),
   timeoutSeconds: z.int().min(1).max(120),
   saveVariables: z.array(savedVariable).max(50).optional(),
