@@ -6,7 +6,7 @@ const options = interactive.parse({ quick_replies: [{ label: "Red" }, { label: "
 const everything: Shown = { markdown: true, quickReplies: 13, buttons: 10, cards: 10 };
 
 describe("a message on a channel", () => {
-  it("keeps its options where the channel shows as many", () => {
+  it("keeps its options when the channel can show that many", () => {
     const message = { text: "Which *one*?", markdown: { from: 0, to: 12 }, interactive: options };
     expect(fitToChannel(message, everything)).toEqual({ text: "Which *one*?", interactive: options });
     expect(fitToChannel(message, { ...everything, buttons: 0, cards: 0 }).interactive).toEqual(options);
@@ -16,7 +16,7 @@ describe("a message on a channel", () => {
     });
   });
 
-  it("has plain text where the channel knows no Markdown, but for the fixed texts around it", () => {
+  it("becomes plain text when the channel does not support Markdown, except for the fixed texts around it", () => {
     const text = "*Shop*\n\n**3** parcels\n\n_Bye_";
     const message = { text, markdown: { from: 6, to: text.length - 5 }, interactive: null };
     expect(fitToChannel(message, { ...everything, markdown: false }).text).toBe("*Shop*\n\n3 parcels\n\n_Bye_");

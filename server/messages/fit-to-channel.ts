@@ -2,7 +2,7 @@ import { markdownToPlain } from "../text/markdown-to-plain.ts";
 import type { Interactive } from "./interactive.ts";
 import { textWithOptions } from "./options.ts";
 
-/** What a channel shows natively. Of options, the most of one message; 0: they become text. */
+/** What a channel shows natively. The numbers are the most options of one message; with 0, options become text. */
 export interface Shown {
   markdown: boolean;
   quickReplies: number;
@@ -12,12 +12,12 @@ export interface Shown {
 
 interface Message {
   text: string;
-  /** The range of the text that is Markdown, if one is. */
+  /** The range of the text that is Markdown; null when there is none. */
   markdown: { from: number; to: number } | null;
   interactive: Interactive | null;
 }
 
-/** A message as a channel shows it: what the channel cannot show natively is written out (CONTRACTS §0). */
+/** Adapts a message to a channel: what the channel cannot show natively becomes text (CONTRACTS §0). */
 export function fitToChannel(
   { text, markdown, interactive }: Message,
   shown: Shown,
@@ -27,7 +27,7 @@ export function fitToChannel(
   return { text: textWithOptions(words, interactive), interactive: null };
 }
 
-/** The bot's fixed texts around the Markdown are plain already. */
+/** The bot's fixed texts around the Markdown are plain text already. */
 function withPlain(text: string, { from, to }: { from: number; to: number }): string {
   const markdown = text.slice(from, to);
   const plain = markdownToPlain(markdown.trim());

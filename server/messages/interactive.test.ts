@@ -8,7 +8,7 @@ function faultsOf(given: unknown): string[] {
 }
 
 describe("the options of a message", () => {
-  it("have a value, which is the label where none is given", () => {
+  it("have a value, which defaults to the label", () => {
     expect(interactive.parse({ quick_replies: [{ label: " Red\n wine " }, { label: "White", value: "w" }] })).toEqual({
       quick_replies: [
         { label: "Red wine", value: "Red wine" },
@@ -20,7 +20,7 @@ describe("the options of a message", () => {
     });
   });
 
-  it("count the characters of a label as people see them", () => {
+  it("count visible characters in a label", () => {
     expect(faultsOf({ quick_replies: [{ label: family.repeat(40) }] })).toEqual([]);
     expect(faultsOf({ quick_replies: [{ label: family.repeat(41) }] })).toEqual([
       "quick_replies.0.label: A quick reply's label has at most 40 characters.",
@@ -60,11 +60,11 @@ describe("the options of a message", () => {
       { cards: [{ title: "A", image_url: "data:image/png;base64,AA" }] },
       ["cards.0.image_url"],
     ],
-  ])("are refused with %s", (_, given, paths) => {
+  ])("are rejected with %s", (_, given, paths) => {
     expect(interactive.safeParse(given).error?.issues.map(({ path }) => path.join("."))).toEqual(paths);
   });
 
-  it("may be as many as the limits say", () => {
+  it("may be as many as the limits allow", () => {
     const full: InteractiveInput[] = [
       { quick_replies: many(13, { label: "x".repeat(40) }) },
       { buttons: many(10, { label: "Call", type: "phone" as const, value: "+44 (20) 7946-0958" }) },

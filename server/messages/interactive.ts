@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { storableText } from "../text/storable-text.ts";
 
-/** CONTRACTS §0. */
+/** These limits are set by CONTRACTS §0. */
 export const MAX_QUICK_REPLIES = 13;
 export const MAX_BUTTONS = 10;
 export const MAX_CARDS = 10;
@@ -15,14 +15,14 @@ const MAX_ADDRESS = 2000;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
-/** The characters of a text as people count them: an emoji is one. */
+/** Counts visible characters: an emoji is one. */
 function countCharacters(text: string): number {
   let count = 0;
   for (const _ of graphemes.segment(text)) count += 1;
   return count;
 }
 
-/** A text of one line without space around it. Longer texts than any limit are refused before they are counted. */
+/** A trimmed text on one line. Texts longer than any limit are rejected before their characters are counted. */
 function line(most: number, what: string) {
   return z
     .string()
@@ -46,7 +46,7 @@ const address = z
   .max(MAX_ADDRESS, `An address has at most ${MAX_ADDRESS} characters.`)
   .refine(isWebAddress, "Write an address that starts with https:// or http://.");
 
-/** 3 to 15 digits (E.164), with the signs that people write between them. */
+/** 3 to 15 digits (E.164) with common separators. */
 const PHONE = /^\+?(?:[ ().\-/]*\d){3,15}$/;
 const phone = z
   .string()
@@ -54,7 +54,7 @@ const phone = z
   .max(40, "A phone number has at most 15 digits.")
   .regex(PHONE, "Write a phone number such as +44 20 7946 0958.");
 
-/** An option that answers for the customer. Without a value, its label is its value. */
+/** An option that sends an answer for the customer. Its value defaults to its label. */
 const quickReply = z
   .strictObject({ label: line(MAX_QUICK_REPLY_LABEL, "A quick reply's label"), value: value.optional() })
   .transform(({ label, value: given }) => ({ label, value: given ?? label }));
@@ -80,8 +80,8 @@ const card = z.strictObject({
 });
 
 /**
- * What a message carries besides its text and files: quick replies, buttons or cards, one of them (CONTRACTS §0). It has
- * the same keys in the database, on every wire and in what a model writes.
+ * The options of a message besides its text and files: quick replies, buttons or cards, only one of them (CONTRACTS
+ * §0). The keys are the same in the database, in every API and in model output.
  */
 export const interactive = z
   .strictObject({
@@ -107,13 +107,13 @@ export const interactive = z
 
 export type Interactive = z.infer<typeof interactive>;
 /**
- * The values that a customer's message may mean, by how it may be written (`server/messages/options.ts`), each with the
- * phrases that it stands for.
+ * The values that a customer's message can select, by the text of the message (`server/messages/options.ts`), each with
+ * its phrases.
  */
 export type KnownAnswers = Record<string, { value: string; phrases: string[] }>;
 
 export type InteractiveInput = z.input<typeof interactive>;
-/** An option that was tapped: of which message, and its value. */
+/** A tapped option: the id of its message, and its value. */
 export const tappedChoice = z.object({ message_id: z.string().max(200), value: z.string().max(MAX_VALUE) });
 export type TappedChoice = z.infer<typeof tappedChoice>;
 

@@ -43,14 +43,14 @@ function chosen(given: InteractiveInput, text: string, tapped?: string): string 
 }
 
 describe("options as text", () => {
-  it("are numbered lines", () => {
+  it("become numbered lines", () => {
     expect(asText(colours)).toBe("1. Red\n2. White wine 🍷");
     expect(asText({ quick_replies: Array.from({ length: 13 }, (_, i) => ({ label: `Day ${i}` })) })).toMatch(
       /\n13\. Day 12$/,
     );
   });
 
-  it("have links and phone numbers written out, without numbers", () => {
+  it("have links and phone numbers as text, without numbers", () => {
     const buttons: InteractiveInput["buttons"] = [
       { label: "Shop", type: "url", value: "https://shop.example" },
       { label: "Yes", type: "reply" },
@@ -59,18 +59,18 @@ describe("options as text", () => {
     expect(asText({ buttons })).toBe("Shop: https://shop.example\n1. Yes\nCall: +44 20 7946 0958");
   });
 
-  it("have cards as title, subtitle and buttons, numbered through all of them", () => {
+  it("become cards with title, subtitle and buttons, numbered across all cards", () => {
     expect(asText(products)).toBe(
       "Lamp\nFor the desk\n1. Buy\nDetails: https://shop.example/lamp\n\nChair\n2. Buy\nAsk us: +44 20 7946 0958\n3. Save\n\nTable",
     );
   });
 
-  it("have no numbers where a label reads as the number of another option", () => {
+  it("have no numbers when a label could be read as the number of another option", () => {
     expect(asText(guests)).toBe("- 2\n- 4\n- 6");
     expect(asText({ quick_replies: [{ label: "1" }, { label: "2" }, { label: "30" }] })).toBe("1. 1\n2. 2\n3. 30");
   });
 
-  it("stand below the message's text, if it has one", () => {
+  it("follow the text of the message, if it has one", () => {
     expect(textWithOptions("Which one?", interactive.parse(colours))).toBe("Which one?\n\n1. Red\n2. White wine 🍷");
     expect(textWithOptions("", interactive.parse(colours))).toBe("1. Red\n2. White wine 🍷");
     expect(textWithOptions("Hello", null)).toBe("Hello");
@@ -78,21 +78,24 @@ describe("options as text", () => {
 });
 
 describe("a customer's message after options", () => {
-  it.each(["2", "2.", "2)", " 2 ", "２", "2️⃣", "White wine 🍷", "  white  WINE 🍷\n"])("chooses by %j", (text) => {
-    expect(chosen(colours, text)).toBe("w");
-  });
+  it.each(["2", "2.", "2)", " 2 ", "２", "2️⃣", "White wine 🍷", "  white  WINE 🍷\n"])(
+    "selects an option by %j",
+    (text) => {
+      expect(chosen(colours, text)).toBe("w");
+    },
+  );
 
-  it.each(["3", "0", "white", "2 bottles", "", "w", "__proto__", "constructor"])("chooses nothing by %j", (text) => {
+  it.each(["3", "0", "white", "2 bottles", "", "w", "__proto__", "constructor"])("selects nothing by %j", (text) => {
     expect(chosen(colours, text)).toBeUndefined();
   });
 
-  it("chooses a label, not a number, where both could be meant", () => {
+  it("selects by label rather than by number when both are possible", () => {
     expect(chosen(guests, "2")).toBe("2");
     expect(chosen(guests, "3")).toBeUndefined();
     expect(chosen(guests, "6)")).toBe("6");
   });
 
-  it("chooses among cards by the number that stands beside the button", () => {
+  it("selects among cards by the number at the button", () => {
     expect(["1", "2", "3", "4"].map((number) => chosen(products, number))).toEqual([
       "buy-lamp",
       "buy-chair",
@@ -101,12 +104,12 @@ describe("a customer's message after options", () => {
     ]);
   });
 
-  it("chooses nothing by a label that two options with different values have, unless it was tapped", () => {
+  it("selects nothing by a label of two options with different values, unless it was tapped", () => {
     expect(chosen(products, "Buy")).toBeUndefined();
     expect(chosen(products, "Buy", "buy-chair")).toBe("buy-chair");
   });
 
-  it("does not mean the value that a forged tap names", () => {
+  it("does not select the value in a forged tap", () => {
     expect(chosen(products, "Buy", "buy-everything")).toBeUndefined();
     expect(chosen(products, "Save", "buy-chair")).toBe("Save");
     expect(chosen(products, "Details", "https://shop.example/lamp")).toBeUndefined();

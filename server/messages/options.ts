@@ -1,24 +1,24 @@
 import type { Interactive } from "./interactive.ts";
 
 /**
- * The options of a message as text, and what the customer's next message may be to choose one of them. Both are here, so
- * that a number means the option beside which it stands.
+ * Converts the options of a message to text, and finds the option that the customer's next message selects. Both are in
+ * one file, so that a number selects the option that it was shown with.
  */
 
-/** An option that answers for the customer. */
+/** An option that sends an answer for the customer. */
 interface Option {
   label: string;
   value: string;
 }
 
 interface TextChoices {
-  /** Written behind an option whose value is not its label. */
+  /** Formats the value after an option whose value differs from its label. */
   value?: (value: string) => string;
 }
 
 /**
- * Writes options out, for channels that show text only: options as numbered lines, links and phone numbers as they are,
- * cards as title, subtitle and buttons. Numbers go on over all cards.
+ * Formats options for channels that only show text: options become numbered lines, links and phone numbers plain lines,
+ * and cards title, subtitle and buttons. Numbering continues across cards.
  */
 export function optionsAsText(interactive: Interactive, { value }: TextChoices = {}): string {
   const isNumbered = mayBeNumbered(optionsOf(interactive));
@@ -37,15 +37,15 @@ export function optionsAsText(interactive: Interactive, { value }: TextChoices =
   return blocks.filter((block) => block !== "").join("\n\n");
 }
 
-/** A message's text with its options written out below. */
+/** A message's text followed by its options as text. */
 export function textWithOptions(text: string, interactive: Interactive | null, choices?: TextChoices): string {
   if (interactive === null) return text;
   return [text, optionsAsText(interactive, choices)].filter((part) => part !== "").join("\n\n");
 }
 
 /**
- * The option that each possible message chooses: its number, its label, and its label together with its value (a tap).
- * A label that stands for different values chooses nothing by itself.
+ * The option that each possible message selects: by its number, by its label, or by label and value (a tap). A label
+ * that is shared by different values selects nothing on its own.
  */
 export function knownAnswers(interactive: Interactive): Map<string, Option> {
   const options = optionsOf(interactive);
@@ -61,13 +61,16 @@ export function knownAnswers(interactive: Interactive): Map<string, Option> {
   return answers;
 }
 
-/** How a message is compared with labels and numbers: "2", "2." and "2)" are the same, and so are "Red" and " red ". */
+/**
+ * Normalizes a message for comparison with labels and numbers: "2", "2." and "2)" are equal, and so are "Red" and " red
+ * ".
+ */
 export function answerKey(text: string): string {
   const written = text.normalize("NFKC").replaceAll(/\s+/g, " ").trim().toLowerCase();
   return /^(\d{1,2})(?:[.)]|\u{FE0F}?\u{20E3})?$/u.exec(written)?.[1] ?? written;
 }
 
-/** How a tap is compared: no label holds a line break, so that this is never the key of a text. */
+/** The key of a tap. It differs from the key of any text, because labels contain no line break. */
 export function tapKey({ label, value }: Option): string {
   return `${answerKey(label)}\n${value}`;
 }
@@ -77,7 +80,7 @@ function optionsOf({ quick_replies = [], buttons = [], cards = [] }: Interactive
   return [...quick_replies, ...replies].map(({ label, value }) => ({ label, value }));
 }
 
-/** Options have no numbers where a label, such as "2" for two persons, reads as the number of another one. */
+/** Options are not numbered when a label, such as "2" for two persons, could be the number of another option. */
 function mayBeNumbered(options: Option[]): boolean {
   return options.every(({ label }, i) => {
     const key = answerKey(label);

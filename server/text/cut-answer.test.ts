@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { cutAnswer } from "./cut-answer";
 
-it("an answer of 20,000 characters stays as it is", () => {
+it("cutAnswer returns an answer of 20,000 characters unchanged", () => {
   const text = "a".repeat(20_000);
   expect(cutAnswer(text)).toBe(text);
 });
@@ -12,7 +12,7 @@ it.each([
   ["a sentence", "A sentence. Another one! ", /(sentence\.|one!)…$/],
   ["a word", "word ", /word…$/],
   ["a character", "😀", /^(?:😀)+…$/u],
-])("a longer one is cut where %s ends", (_where, piece, end) => {
+])("cutAnswer cuts a longer answer where %s ends", (_where, piece, end) => {
   const cut = cutAnswer(piece.repeat(20_000));
   expect(cut.length).toBeLessThanOrEqual(20_000);
   expect(cut.length).toBeGreaterThan(18_000);

@@ -1,11 +1,11 @@
 import { clip } from "@/server/text/excerpt";
 
-/** In characters: no customer reads more, and channels take less. */
+/** In characters. Customers do not read longer answers, and channels have lower limits. */
 export const MAX_ANSWER = 20_000;
-/** How many characters a cut may drop in order to end at a paragraph or a sentence. */
+/** A cut that keeps at least this much may end at a paragraph or sentence. */
 const LEAST = MAX_ANSWER * 0.9;
 
-/** An answer of at most 20,000 characters, cut where a paragraph, a line, a sentence or a word ends. */
+/** Limits an answer to 20,000 characters, cut at the end of a paragraph, line, sentence or word. */
 export function cutAnswer(text: string): string {
   if (text.length <= MAX_ANSWER) return text;
   const cut = clip(text, MAX_ANSWER - 1);
@@ -15,5 +15,5 @@ export function cutAnswer(text: string): string {
   return `${cut.slice(0, end).trimEnd()}…`;
 }
 
-/** The trace's note on a cut answer. */
+/** The note on a cut answer in the trace. */
 export const ANSWER_CUT = `The answer was cut at ${MAX_ANSWER.toLocaleString("en")} characters.`;

@@ -1,7 +1,7 @@
 /**
- * A written date with a time as ISO 8601 with seconds, in the offset it was given in; without one it stays local.
- * Reads ISO 8601 with its usual liberties (a space for the T, no seconds), day.month.year and RFC 5322 (e-mail dates).
- * @returns null for everything else, such as a date alone, and for times that do not exist.
+ * Converts a date and time to ISO 8601 with seconds. The given offset is kept; without one the result is local time.
+ * Reads lenient ISO 8601 (a space instead of T, no seconds), day.month.year and RFC 5322 (e-mail dates).
+ * @returns null for anything else, such as a date without a time, and for times that do not exist.
  */
 export function toIsoDateTime(text: string): string | null {
   const trimmed = text.trim();
@@ -9,14 +9,14 @@ export function toIsoDateTime(text: string): string | null {
 }
 
 /**
- * What `toIsoDateTime` gives, with the offset that clocks in a time zone have then where it had none. An hour that
- * clocks skip is taken for the moment that it would have been.
+ * Adds the offset of a time zone to a result of `toIsoDateTime` without one. A time that a clock change skips gets the
+ * offset of one side of the change.
  * @param timeZone IANA name.
  */
 export function withOffset(iso: string, timeZone: string): string {
   if (/(?:Z|[+-]\d{2}:\d{2})$/.test(iso)) return iso;
   const asUtc = Date.parse(`${iso}Z`);
-  // The offset there at the same reading in UTC is wrong only close to a change of clocks; the second look mends that.
+  // The offset at the same time in UTC is wrong only near a clock change, which the second lookup corrects.
   const nearly = offsetMinutes(asUtc, timeZone);
   const minutes = offsetMinutes(asUtc - nearly * 60_000, timeZone);
   return `${iso}${writeOffset(minutes)}`;
@@ -59,7 +59,7 @@ function fromParts(match: RegExpExecArray | null): string | null {
   return exists(local) && zone !== null ? `${local}${fraction}${zone}` : null;
 }
 
-/** Whether the calendar and the clock have such a moment: Date rolls 30 February over, so it reads differently. */
+/** Whether the date and time exist: Date rolls 30 February over to March, so the result differs. */
 function exists(local: string): boolean {
   const date = new Date(`${local}Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(local);

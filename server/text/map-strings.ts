@@ -1,9 +1,9 @@
-/** JSON deeper than this is cut off: everything that walks it, PostgreSQL included, has its limits. */
+/** Deeper JSON is replaced by a note, because recursive code and PostgreSQL have depth limits. */
 const MAX_DEPTH = 200;
 
 /**
- * A JSON value with every text in it changed, names of fields too. Numbers go through `change` as they are written and
- * become its text where it changed that. What is nested more than 200 levels deep becomes a note that says so.
+ * Applies a function to every text and key of a JSON value. A number becomes a text if `change` changes its digits.
+ * Values nested more than 200 levels deep are replaced by a note.
  */
 export function mapStrings(value: unknown, change: (text: string) => string): unknown {
   return mapTo(value, change, MAX_DEPTH);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { markdownToPlain } from "./markdown-to-plain";
 
-describe("Markdown as plain text", () => {
+describe("markdownToPlain", () => {
   it.each([
     ["emphasis", "**3** _parcels_, ~~late~~ on time", "3 parcels, late on time"],
     ["a heading", "# Hours\n\nMonday", "Hours\n\nMonday"],
@@ -35,11 +35,11 @@ describe("Markdown as plain text", () => {
     ["HTML", "<b>now</b> <script>x</script>", "<b>now</b> <script>x</script>"],
     ["plain text", "5 * 3 = 15, snake_case_name, 1.5 kg, 👩‍👩‍👧", "5 * 3 = 15, snake_case_name, 1.5 kg, 👩‍👩‍👧"],
     ["nothing", "", ""],
-  ])("keeps what is read of %s", (_, markdown, plain) => {
+  ])("keeps the visible text of %s", (_, markdown, plain) => {
     expect(markdownToPlain(markdown)).toBe(plain);
   });
 
-  it("stays as it is written where it is nested thousands of levels deep", () => {
+  it("returns text that is nested thousands of levels deep unchanged", () => {
     for (const mark of ["> ", "- ", "1. ", ">"]) {
       const deep = `${mark.repeat(5000)}end`;
       expect(markdownToPlain(deep)).toBe(deep);

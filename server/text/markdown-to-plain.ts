@@ -4,21 +4,21 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { visit } from "unist-util-visit";
 
-/** A line of so many nested quotations and lists is not written to be read; a parser would recurse as deep. */
+/** No real text has a line with this many nested quotations and lists, and the parser recurses per level. */
 const NESTED_TOO_DEEPLY = /^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){50}/m;
-/** Marks of emphasis: a parser's time grows with the square of their number. */
+/** Emphasis marks; the parser's time grows with the square of their number. */
 const MAX_MARKS = 2000;
 
-/** Where links of the form `[text][name]` lead, by name. */
+/** The addresses of links in the form `[text][name]`, by name. */
 type Addresses = ReadonlyMap<string, string>;
 
 /**
- * Markdown as plain text, for channels that know no Markdown. Nothing that a reader would see is lost: links become
- * "text (address)", lists keep their numbers and bullets, tables become lines, code keeps its text.
+ * Converts Markdown to plain text for channels that do not support it. All visible text is kept: links become "text
+ * (address)", lists keep numbers and bullets, tables become lines, and code keeps its text.
  */
 export function markdownToPlain(markdown: string): string {
   if (NESTED_TOO_DEEPLY.test(markdown) || countMarks(markdown) > MAX_MARKS) return markdown;
-  // "3~5 days" is not struck out.
+  // A single tilde is not strikethrough: "3~5 days".
   const root = fromMarkdown(markdown, {
     extensions: [gfm({ singleTilde: false })],
     mdastExtensions: [gfmFromMarkdown()],
@@ -82,7 +82,7 @@ class PlainText {
     return items.join(spread ? "\n\n" : "\n");
   }
 
-  /** As it is written: Markdown itself counts on from a list's first number. */
+  /** The number written in the text: Markdown itself only uses the first number of a list. */
   private numberOf({ position }: ListItem): string {
     const at = position?.start.offset ?? 0;
     return /^\d+/.exec(this.source.slice(at, at + 9))?.[0] ?? "1";
@@ -93,7 +93,7 @@ class PlainText {
     return box + this.blocks(children, spread ? "\n\n" : "\n");
   }
 
-  /** A row is a line. */
+  /** Each row becomes a line. */
   private table({ children }: Table): string {
     return children.map((row) => row.children.map((cell) => this.inline(cell.children)).join(" | ")).join("\n");
   }
@@ -128,7 +128,7 @@ class PlainText {
   }
 }
 
-/** An address that is its own text is written once. */
+/** A link whose text is its address is written once. */
 function linked(text: string, address = ""): string {
   if (address === "" || [address, address.replace(/^(?:mailto:|http:\/\/)/, "")].includes(text)) return text;
   return text === "" ? address : `${text} (${address})`;

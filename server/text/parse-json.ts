@@ -1,4 +1,4 @@
-/** The value of a JSON text; undefined for a text that is not JSON. */
+/** Parses JSON; returns undefined for invalid JSON. */
 export function parseJson(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);

@@ -22,7 +22,7 @@ describe("parseRetryAfter", () => {
     expect(wait === null ? null : Math.ceil(wait / 1000)).toBe(seconds);
   });
 
-  it("reads the dates of the Inngest SDK to the millisecond", () => {
+  it("reads dates written by the Inngest SDK to the millisecond", () => {
     expect(parseRetryAfter("1970-01-01T00:00:10.000Z", 4_000)).toBe(6_000);
     expect(parseRetryAfter("1970-01-01T00:00:10.000Z", 60_000)).toBe(0);
     expect(parseRetryAfter("3", 4_000)).toBe(3_000);

@@ -1,4 +1,4 @@
-/** The form of a phrase that is compared: messages and phrases match as a whole, without regard to case. */
+/** Normalizes a phrase for comparison: a message matches a phrase as a whole and regardless of case. */
 export function phraseKey(text: string): string {
   return text.normalize("NFC").trim().toLowerCase();
 }

@@ -1,13 +1,13 @@
 import { MAX_ANSWER } from "./cut-answer";
 import { zonedIso } from "./zoned-iso";
 
-/** Characters that values may add to an instruction: one value may be long, and be named very often. */
+/** The most characters that values may add: a value may be long and be used many times. */
 const MAX_FILLED = 1_000_000;
 
 /**
- * Fills `{name}` in an instruction. A name that nothing is known of stays as it was written, so that its author sees
- * the slip in the trace; so does a placeholder whose value has no room left.
- * @param room Characters that the values may have together.
+ * Replaces `{name}` in an instruction. An unknown name is unchanged, so that the author can see the mistake in the
+ * trace; the same applies when a value exceeds the limit.
+ * @param room The most characters that all values may add together.
  */
 export function renderInstruction(instruction: string, values: Record<string, string>, room = MAX_FILLED): string {
   let left = room;
@@ -19,7 +19,7 @@ export function renderInstruction(instruction: string, values: Record<string, st
   });
 }
 
-/** Fills `{name}` in a text that a customer reads. */
+/** Replaces `{name}` in a text for customers. */
 export function renderForCustomer(text: string, values: Record<string, string>): string {
   return renderInstruction(text, values, MAX_ANSWER);
 }
@@ -33,11 +33,11 @@ interface Known {
   placeholders: Record<string, string>;
   variables: Record<string, unknown>;
   now: Date;
-  /** IANA name of the bot's time zone; absent: UTC. */
+  /** The IANA name of the bot's time zone; UTC by default. */
   timeZone?: string | undefined;
 }
 
-/** Names that an instruction may use without setting anything up, as the editor lists them. */
+/** Names that every instruction can use, as listed in the editor. */
 export const builtInVariables = {
   bot_name: "The bot's name",
   channel_name: "The channel's name",
@@ -48,7 +48,7 @@ export const builtInVariables = {
   current_date: "Today, in the bot's time zone",
 } as const;
 
-/** The values of one conversation; the channel's placeholders win over variables, and both over the built-in names. */
+/** The values of a conversation. Placeholders of the channel override variables, and both override built-in names. */
 export function instructionValues(known: Known): Record<string, string> {
   const now = zonedIso(known.now, known.timeZone);
   const builtIn: Record<keyof typeof builtInVariables, string> = {

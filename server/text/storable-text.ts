@@ -1,4 +1,4 @@
-/** A text that PostgreSQL can keep: its jsonb has neither NUL nor halves of surrogate pairs. */
+/** Replaces what PostgreSQL's jsonb cannot store in a text: NUL and unpaired surrogates. */
 export function storableText(text: string): string {
   return text.replaceAll("\0", "\uFFFD").toWellFormed();
 }

@@ -1,4 +1,4 @@
-/** A moment as ISO 8601 to the second, as clocks in a time zone (IANA name) show it, with its offset from UTC. */
+/** Formats a time as ISO 8601 with seconds and the offset of an IANA time zone. */
 export function zonedIso(moment: Date, timeZone = "UTC"): string {
   const clock = clockOf(timeZone);
   const second = Math.floor(moment.getTime() / 1000);
@@ -11,19 +11,19 @@ function format(moment: Date, formatter: Intl.DateTimeFormat): string {
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? "";
   const date = `${part("year")}-${part("month")}-${part("day")}`;
   const time = `${part("hour")}:${part("minute")}:${part("second")}`;
-  // "GMT+02:00"; where that is the time, "GMT" or "GMT+00:00".
+  // Such as "GMT+02:00"; "GMT" or "GMT+00:00" without an offset.
   const offset = part("timeZoneName").slice("GMT".length);
   return `${date}T${time}${offset === "" || offset === "+00:00" ? "Z" : offset}`;
 }
 
-/** What a time zone's clocks showed last: turns and calls of actions all ask for the present second. */
+/** A formatter with its last result, because turns and calls of actions often need the current second repeatedly. */
 interface Clock {
   formatter: Intl.DateTimeFormat;
   second: number;
   shown: string;
 }
 
-/** Made once each: making a formatter takes longer than a hundred uses. */
+/** Cached because creating a formatter takes longer than a hundred uses. */
 const clocks = new Map<string, Clock>();
 
 function clockOf(timeZone: string): Clock {
