@@ -12,14 +12,14 @@ import { instructionValues, renderInstruction } from "@/server/text/render-instr
 import type { TurnInput, TurnResult } from "./run-turn";
 import { excerpt } from "@/server/text/excerpt";
 
-/** What stays the same however often the asked bot's turn is taken up again. */
+/** The parts of a question that stay the same when the asked bot's turn is replayed. */
 export interface Question {
-  /** Null: the draft answers. */
+  /** Null selects the draft. */
   versionId: string | null;
   askedAt: string;
 }
 
-/** The turn of a bot that a step asks. */
+/** The turn of a bot that is asked by a step. */
 export interface AskedTurn {
   botName: string;
   asked: string;
@@ -27,7 +27,10 @@ export interface AskedTurn {
   input: TurnInput;
 }
 
-/** Pins the version that answers: the published one, or a draft to the drafts. Null when the step waits no longer. */
+/**
+ * Pins the version that answers: the published one, or the draft if the calling run uses drafts.
+ * @returns null when the step no longer waits.
+ */
 export async function openQuestion(key: RunKey, position: number): Promise<Question | null> {
   const waiting = await loadBotWait(key, position);
   if (!waiting) return null;
@@ -37,14 +40,14 @@ export async function openQuestion(key: RunKey, position: number): Promise<Quest
     .select({ versionId: bots.publishedVersionId })
     .from(bots)
     .where(and(eq(bots.workspaceId, key.workspaceId), eq(bots.id, waiting.rest.botId)));
-  // Without a version nothing can be loaded, which is told as for any bot that is gone.
+  // No version has an empty id, so an unpublished or deleted bot is reported as one that no longer exists.
   return { versionId: bot?.versionId ?? "", askedAt };
 }
 
 /**
- * Reads what the asked bot's turn needs. It sees the question and, in its instruction, what is known of the
- * conversation; nothing of what was said there.
- * @returns A failure when the bot is gone, null when the step waits no longer.
+ * Reads the input of the asked bot's turn. The bot sees the question and, in its instruction, the values that are known
+ * about the conversation, but none of the conversation's messages.
+ * @returns A failure when the bot no longer exists, null when the step no longer waits.
  */
 export async function loadQuestion(
   key: RunKey,
@@ -60,13 +63,13 @@ export async function loadQuestion(
   ]);
   if (!snapshot) return { status: "failed", output: failedOutput(`The bot ${rest.botName} no longer exists.`) };
   const values = instructionValues({
-    ...(conversation ?? nobody),
+    ...(conversation ?? NO_CONVERSATION),
     botName: snapshot.name,
     timeZone: snapshot.timeZone,
     now: new Date(question.askedAt),
   });
   const input: TurnInput = {
-    // What standard functions do, the bot that talks to the customer decides.
+    // Only the bot that talks to the customer may use standard functions.
     snapshot: { ...snapshot, standardFunctions: {} },
     instruction: renderInstruction(snapshot.instruction, values),
     history: [{ role: "user", text: rest.input }],
@@ -75,7 +78,7 @@ export async function loadQuestion(
   return { botName: rest.botName, asked: rest.input, run, input };
 }
 
-/** What the step brings: the bot's words, with what it did to find them. */
+/** Returns the step's result: the bot's answer, with the trace of its turn. */
 export function toAnswer({ botName, asked }: AskedTurn, { text, silent, failure, trace }: TurnResult): StepEnding {
   const summary = `Asked ${botName}: ${excerpt(asked, 200)}`;
   if (failure !== null) return { status: "failed", output: { ...failedOutput(failure), summary, trace } };
@@ -127,5 +130,12 @@ async function findConversation(workspaceId: string, conversationId: string | nu
   return found;
 }
 
-/** Outside of a conversation, as in Try it. */
-const nobody = { channelName: "", source: null, clientName: null, clientPhone: null, placeholders: {}, variables: {} };
+/** The values outside of a conversation, as when an action is tried out in its editor. */
+const NO_CONVERSATION = {
+  channelName: "",
+  source: null,
+  clientName: null,
+  clientPhone: null,
+  placeholders: {},
+  variables: {},
+};

@@ -47,13 +47,13 @@ const input: TurnInput = {
   blocked: null,
 };
 
-/** A host whose model is a script and whose actions answer with their arguments, recording all that was asked. */
+/** A host with a scripted model, whose actions return their arguments. It records all requests. */
 class ScriptedHost implements TurnHost {
   readonly requests: ModelRequest[] = [];
   readonly runs: { name: string; call: ActionCall }[] = [];
   readonly performed: { name: string; call: StandardCall }[] = [];
-  /** Whether the actions have said something to the customer. */
-  said = false;
+  /** Whether the actions have sent the customer a message. */
+  hasSent = false;
   private readonly script: (request: ModelRequest, round: number) => Partial<ModelReply>;
 
   constructor(script: (request: ModelRequest, round: number) => Partial<ModelReply>) {
@@ -89,7 +89,7 @@ class ScriptedHost implements TurnHost {
   }
 
   hasSaid(): Promise<boolean> {
-    return Promise.resolve(this.said);
+    return Promise.resolve(this.hasSent);
   }
 }
 
@@ -98,7 +98,7 @@ const noFrame = { header: "", footer: "" };
 const callFor = (number: string, id = "c1") => ({ toolCalls: [{ id, name: "get_order", input: { number } }] });
 
 describe("runTurn", () => {
-  it("calls the action that the model asks for and lets the model say the result", async () => {
+  it("runs the action that the model calls and lets the model answer with its result", async () => {
     const host = new ScriptedHost((_, round) => (round === 1 ? callFor("A-1") : { text: "It has shipped." }));
     const result = await runTurn(input, host);
     expect(result).toMatchObject({ text: "It has shipped.", failure: null, inputTokens: 20, outputTokens: 4 });
@@ -110,14 +110,14 @@ describe("runTurn", () => {
     expect(result.trace.map((entry) => entry.kind)).toEqual(["model", "action", "model"]);
   });
 
-  it("keeps what was said before a call and after it", async () => {
+  it("keeps the texts before and after a call", async () => {
     const host = new ScriptedHost((_, round) =>
       round === 1 ? { text: "Let me look.", ...callFor("A-1") } : { text: "It has shipped." },
     );
     expect((await runTurn(input, host)).text).toBe("Let me look.\n\nIt has shipped.");
   });
 
-  it("never calls with missing arguments: the model is told what to ask", async () => {
+  it("never calls an action with missing arguments and tells the model what to ask for", async () => {
     const host = new ScriptedHost((_, round) =>
       round === 1 ? { toolCalls: [{ id: "c1", name: "get_order", input: {} }] } : { text: "Which order?" },
     );
@@ -137,7 +137,7 @@ describe("runTurn", () => {
     });
   });
 
-  it("stops a loop of the same call with the same arguments", async () => {
+  it("refuses to repeat a call with the same arguments", async () => {
     const host = new ScriptedHost((_, round) => (round < 4 ? callFor("A-1", `c${round}`) : { text: "Done." }));
     await runTurn(input, host);
     expect(host.runs).toHaveLength(1);
@@ -146,7 +146,7 @@ describe("runTurn", () => {
     });
   });
 
-  it("makes at most ten calls and then asks without tools", async () => {
+  it("makes at most ten calls and then calls the model without tools", async () => {
     const host = new ScriptedHost((request, round) =>
       request.tools.length > 0 ? callFor(`A-${round}`, `c${round}`) : { text: "That is all I found." },
     );
@@ -155,19 +155,19 @@ describe("runTurn", () => {
     expect(result.text).toBe("That is all I found.");
   });
 
-  it("gives the fallback text, and the reason to the trace, when the model cannot answer", async () => {
+  it("returns the fallback text, and adds the reason to the trace, when the model cannot answer", async () => {
     const host = new ScriptedHost(() => ({ error: "401 from api.example.com: invalid API key" }));
     const result = await runTurn(input, host);
     expect(result).toMatchObject({ text: "Sorry, not now.", failure: "401 from api.example.com: invalid API key" });
     expect(JSON.stringify(result.trace)).toContain("invalid API key");
   });
 
-  it("gives the fallback text when the model says nothing", async () => {
+  it("returns the fallback text when the model returns no text", async () => {
     const result = await runTurn(input, new ScriptedHost(() => ({ text: "  " })));
     expect(result).toMatchObject({ text: "Sorry, not now.", failure: "The model said nothing." });
   });
 
-  it("says how much of its text is the fallback text, behind what the model has said before", async () => {
+  it("reports the length of the fallback text that follows the model's earlier text", async () => {
     const script = (round: number) => (round === 1 ? { ...callFor("A-1"), text: "*Wait*" } : { error: "503" });
     const result = await runTurn(input, new ScriptedHost((_, round) => script(round)));
     expect(result).toMatchObject({ text: "*Wait*\n\nSorry, not now.", fixedEnd: "Sorry, not now.".length });
@@ -179,7 +179,7 @@ describe("runTurn", () => {
     ]);
   });
 
-  it("asks no model when the bot is blocked", async () => {
+  it("does not call the model when the bot is blocked", async () => {
     const host = new ScriptedHost(() => ({ text: "Hello" }));
     const result = await runTurn({ ...input, blocked: "The bot has never been published." }, host);
     expect(host.requests).toEqual([]);
@@ -187,16 +187,16 @@ describe("runTurn", () => {
   });
 });
 
-describe("a silent turn", () => {
-  it("is right when an action has said it all", async () => {
+describe("A turn without text from the model", () => {
+  it("is silent when an action has sent the whole answer", async () => {
     const host = new ScriptedHost((_, round) => (round === 1 ? callFor("A-1") : {}));
-    host.said = true;
+    host.hasSent = true;
     const result = await runTurn(input, host);
     expect(result).toMatchObject({ text: "", silent: true, failure: null });
     expect(result.trace.at(-1)).toEqual({ kind: "note", text: "The bot had nothing to add to what its actions sent." });
   });
 
-  it("is a failure when the actions said nothing to the customer either", async () => {
+  it("fails when the actions have not sent the customer anything either", async () => {
     const host = new ScriptedHost((_, round) => (round === 1 ? callFor("A-1") : {}));
     expect(await runTurn(input, host)).toMatchObject({
       text: "Sorry, not now.",
@@ -216,8 +216,8 @@ const everyFunction = {
 const withStandard: TurnInput = { ...input, snapshot: { ...input.snapshot, standardFunctions: everyFunction } };
 const standardCall = (name: string, args: object, id = "s1") => ({ toolCalls: [{ id, name, input: args }] });
 
-describe("standard functions", () => {
-  it("are offered beside the actions, with the bot's own words where it has some", async () => {
+describe("Standard functions", () => {
+  it("are offered together with the actions, with the bot's own descriptions if it has any", async () => {
     const host = new ScriptedHost(() => ({ text: "Hello." }));
     await runTurn(withStandard, host);
     const tools = host.requests[0]?.tools ?? [];
@@ -236,7 +236,7 @@ describe("standard functions", () => {
     });
   });
 
-  it("are not offered where they are switched off, nor under the name of an action", async () => {
+  it("are not offered if they are disabled or an action has the same name", async () => {
     const host = new ScriptedHost((_, round) => (round === 1 ? standardCall("stop_dialogue", {}) : { text: "Hello." }));
     const actions = [{ id: "act_1", definition: { ...lookUp, functionName: "call_person" } }];
     const { callPerson } = everyFunction;
@@ -246,7 +246,7 @@ describe("standard functions", () => {
     expect(host.performed).toEqual([]);
   });
 
-  it("are carried out, counted and traced", async () => {
+  it("are performed, counted and traced", async () => {
     const host = new ScriptedHost((_, round) => {
       if (round === 1)
         return {
@@ -281,7 +281,7 @@ describe("standard functions", () => {
     ["an argument that there is not", "ignore_message", { because: "x" }, "because"],
     ["something that is no object", "stop_dialogue", "now", "arguments: "],
     ["a value that is no text", "remember_variable", { name: "city", value: { a: 1 } }, "Give the value as a text."],
-  ])("refuse %s, and say why", async (_what, name, args, why) => {
+  ])("refuse %s with a reason", async (_what, name, args, why) => {
     const host = new ScriptedHost((_, round) =>
       round === 1 ? { toolCalls: [{ id: "s1", name, input: args }] } : { text: "Hello." },
     );
@@ -290,7 +290,7 @@ describe("standard functions", () => {
     expect(result.trace[1]).toMatchObject({ status: "refused", result: expect.stringContaining(why) });
   });
 
-  it("take what models send for a missing reason, and numbers for texts", async () => {
+  it("accept what models send for a missing reason, and numbers in place of texts", async () => {
     const host = new ScriptedHost((_, round) => {
       if (round === 1) return standardCall("call_person", { reason: null });
       return round === 2 ? standardCall("remember_variable", { name: "city", value: 5 }) : { text: "Bye." };
@@ -310,7 +310,7 @@ describe("standard functions", () => {
     expect(host.performed).toHaveLength(1);
   });
 
-  it("end the turn at once when the message is to be ignored, whatever was said or called with it", async () => {
+  it("end the turn immediately when the message is to be ignored, despite other texts and calls", async () => {
     const host = new ScriptedHost(() => ({
       text: "Hm.",
       toolCalls: [...standardCall("ignore_message", {}).toolCalls, ...callFor("A-1").toolCalls],
@@ -322,7 +322,7 @@ describe("standard functions", () => {
     expect(result.trace.at(-1)).toEqual({ kind: "note", text: "The bot left the message without a reply." });
   });
 
-  it("let the bot stop without last words, or with them", async () => {
+  it("let the bot stop with or without a last reply", async () => {
     const stop = new ScriptedHost((_, round) => (round === 1 ? standardCall("stop_dialogue", {}) : {}));
     expect(await runTurn(withStandard, stop)).toMatchObject({ text: "", silent: true, failure: null });
     const polite = new ScriptedHost((_, round) =>
@@ -332,8 +332,8 @@ describe("standard functions", () => {
   });
 });
 
-describe("a text of a model that is too long", () => {
-  it("is cut over all rounds, and the trace says so", async () => {
+describe("A model's text that is too long", () => {
+  it("is cut to a total over all rounds, with a note in the trace", async () => {
     const host = new ScriptedHost((_, round) => ({
       text: "A sentence. ".repeat(1000),
       ...(round < 3 && callFor(`A-${round}`)),
@@ -346,8 +346,8 @@ describe("a text of a model that is too long", () => {
   });
 });
 
-describe("a call with a fault", () => {
-  it("is refused, and the model reads why", async () => {
+describe("A call with a fault", () => {
+  it("is refused, and the model gets the reason", async () => {
     const fault = "The call was not made: its arguments are too long.";
     const host = new ScriptedHost((_, round) =>
       round === 1
@@ -361,10 +361,10 @@ describe("a call with a fault", () => {
   });
 });
 
-describe("a bot's own rule", () => {
+describe("A bot's rule", () => {
   const away = { kind: "away" as const, text: "We are closed.", reason: "It is closed.", closed: "since" };
 
-  it("is obeyed without asking the model, with its reason in the trace", async () => {
+  it("is applied without calling the model, with its reason in the trace", async () => {
     const host = new ScriptedHost(() => ({ text: "Hello." }));
     const rule = { ...away, modelAnswers: false };
     const result = await runTurn({ ...input, rule }, host);
@@ -374,7 +374,7 @@ describe("a bot's own rule", () => {
     expect(await runTurn({ ...input, rule: { ...rule, text: "" } }, host)).toMatchObject({ text: "", silent: true });
   });
 
-  it("goes before the model's answer where it is to answer too", async () => {
+  it("is returned with the model's answer if the model answers too", async () => {
     const host = new ScriptedHost(() => ({ text: "Hello." }));
     const result = await runTurn({ ...input, rule: { ...away, modelAnswers: true } }, host);
     expect(result).toMatchObject({ text: "Hello.", rule: { text: "We are closed." } });

@@ -15,47 +15,47 @@ export interface TurnInput {
   snapshot: BotSnapshot;
   /** The bot's instruction with its `{variables}` filled in. */
   instruction: string;
-  /** The conversation up to and with the message to answer. */
+  /** The conversation up to and including the message to answer. */
   history: ModelMessage[];
-  /** Why the bot cannot answer at all, when it cannot. */
+  /** The reason why the bot cannot answer at all, or null. */
   blocked: string | null;
-  /** What the bot's own rules say before its model is asked. */
+  /** The rule of the bot's settings that applies to this turn. */
   rule?: TurnRule | null;
 }
 
 export interface TurnResult {
-  /** What to say to the customer; empty when silent. */
+  /** The reply to the customer; empty when silent. */
   text: string;
-  /** How many characters at the end of `text` are a fixed text of the bot; absent means 0. */
+  /** The length of the bot's fixed text at the end of `text`, in characters; 0 by default. */
   fixedEnd?: number;
-  /** There is nothing to say, and that is right: the message was to be ignored, or actions have said it all. */
+  /** There is intentionally no reply: the message was to be ignored, or actions have sent the whole answer. */
   silent: boolean;
   trace: TraceEntry[];
   inputTokens: number;
   outputTokens: number;
-  /** Why the bot could not answer (then `text` is its fallback text), else null. */
+  /** The reason why the bot could not answer, or null. With a failure, `text` ends with the fallback text. */
   failure: string | null;
-  /** The streamed text is not `text`: the model took it back, or it was cut. */
+  /** `text` differs from the streamed text, because the model withdrew it or it was cut. */
   rewritten?: boolean;
-  /** The options that the last message of the answer carries. */
+  /** The options to send with the last message of the answer. */
   interactive?: Interactive;
-  /** The rule that the turn obeyed: `text` is its text, or follows it where the model answers too. */
+  /** The rule that was applied. `text` is the rule's text or, if the model answers too, the answer that follows it. */
   rule?: TurnRule;
 }
 
-/** CONTRACTS §3: calls per turn. */
+/** The most calls in one turn (CONTRACTS §3). */
 export const MAX_CALLS_PER_TURN = 10;
 
 /**
- * Answers the newest customer message: asks the model, runs the actions it calls, and asks again until it has
- * nothing more to call. Knows neither HTTP nor Inngest; the same input and host answers give the same turn.
+ * Answers the newest customer message: calls the model, performs the calls that it makes, and repeats this until it makes
+ * no more calls. Independent of HTTP and Inngest; deterministic for the same input and results of the host.
  */
 export async function runTurn(input: TurnInput, host: TurnHost): Promise<TurnResult> {
   const asksModel = input.blocked === null && (input.rule?.modelAnswers ?? true);
-  const heard = asksModel ? await transcribeRecordings(input.history, host) : { history: [], trace: [] };
-  const turn = new Turn({ ...input, history: heard.history }, host, heard.trace);
+  const { history, trace } = asksModel ? await transcribeRecordings(input.history, host) : { history: [], trace: [] };
+  const turn = new Turn({ ...input, history }, host, trace);
   if (input.blocked !== null) return turn.fail(input.blocked);
-  if (input.rule && !asksModel) return turn.obey(input.rule);
+  if (input.rule && !asksModel) return turn.apply(input.rule);
   for (let round = 1; ; round++) {
     const reply = await turn.askModel(round);
     if (reply.error !== null) return turn.fail(reply.error);
@@ -71,7 +71,7 @@ export async function runTurn(input: TurnInput, host: TurnHost): Promise<TurnRes
 class Turn {
   /** The model chose to leave the message without a reply. */
   ignores = false;
-  /** All that its newest words and calls do is to show options, so that the customer's answer comes next. */
+  /** The newest reply of the model only showed options, so the turn ends and the customer answers next. */
   isAsking = false;
   private stops = false;
   private readonly tools: ToolSpec[];
@@ -81,7 +81,7 @@ class Turn {
   private readonly texts: string[] = [];
   private readonly trace: TraceEntry[];
   private readonly earlierCalls = new Map<string, string>();
-  /** How many texts there were when the model was asked last. */
+  /** The number of texts before the model's newest reply. */
   private textsBefore = 0;
   private calls = 0;
   private rewritten = false;
@@ -98,18 +98,18 @@ class Turn {
   }
 
   async askModel(round: number): Promise<ModelReply> {
-    // Out of calls, the model is asked once more without tools, so that it must say something.
+    // After the last call, the model gets no tools, so that it has to write an answer.
     const tools = this.calls < MAX_CALLS_PER_TURN ? this.tools : [];
     const { instruction } = this.input;
     const reply = await this.host.callModel(`model-${round}`, { instruction, messages: this.messages, tools });
-    const heard = tools.length > 0 ? reply : { ...reply, toolCalls: [] };
+    const usable = tools.length > 0 ? reply : { ...reply, toolCalls: [] };
     this.textsBefore = this.texts.length;
-    this.note(heard);
+    this.note(usable);
     this.isAsking = true;
-    if (heard.toolCalls.length > 0) {
-      this.messages.push({ role: "assistant", text: heard.text, toolCalls: heard.toolCalls });
+    if (usable.toolCalls.length > 0) {
+      this.messages.push({ role: "assistant", text: usable.text, toolCalls: usable.toolCalls });
     }
-    return heard;
+    return usable;
   }
 
   async answerCall(call: ToolCall): Promise<void> {
@@ -130,7 +130,7 @@ class Turn {
     return this.fallBack("The model said nothing.");
   }
 
-  obey({ text }: TurnRule): TurnResult {
+  apply({ text }: TurnRule): TurnResult {
     return { ...this.result(text, null), fixedEnd: text.length, silent: text === "" };
   }
 
@@ -149,7 +149,7 @@ class Turn {
     return { ...this.result(text, reason), fixedEnd: fallbackText.length };
   }
 
-  /** The texts of all rounds. */
+  /** Joins the texts of all rounds and cuts the result to the longest answer. */
   private wholeText(): string {
     const whole = this.texts.join("\n\n");
     const text = cutAnswer(whole);
@@ -183,7 +183,7 @@ class Turn {
     return outcome.result;
   }
 
-  /** What a call is to do, with checked arguments; or why it is not made, for the model. */
+  /** Returns the call with checked arguments, or the reason for the model why it is not made. */
   private prepare(call: ToolCall): PreparedCall | string {
     const { snapshot } = this.input;
     const action = snapshot.actions.find((a) => a.definition.functionName === call.name);
@@ -217,7 +217,7 @@ class Turn {
     return { arguments: given, make };
   }
 
-  /** Options shown later replace those shown before. */
+  /** Later options replace earlier ones. */
   private prepareOptions({ text, interactive }: ShowOptionsCall): PreparedCall {
     const make = async () => {
       this.interactive = interactive;
@@ -266,11 +266,11 @@ type Outcome = Pick<Extract<TraceEntry, { kind: "action" }>, "runId" | "status" 
 
 interface PreparedCall {
   arguments: Record<string, unknown>;
-  /** Makes it; `n` counts the turn's calls, from 1. */
+  /** Makes the call; `n` is its number in the turn, from 1. */
   make(n: number): Promise<Outcome>;
 }
 
-/** What the model may call: the bot's actions, and the standard functions whose names no action has taken. */
+/** The tools of the model: the bot's actions, and the standard functions whose names are not used by actions. */
 function toolsOf({ actions, standardFunctions }: BotSnapshot): ToolSpec[] {
   const own = actions.map(({ definition, about }) => toolSpec(definition, about));
   const taken = new Set(own.map(({ name }) => name));

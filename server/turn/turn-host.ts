@@ -7,21 +7,21 @@ import type { EffectiveCall } from "./replies/standard-calls";
 export interface ActionCall {
   actionId: string;
   definition: ActionDefinition;
-  /** Checked against the definition. */
+  /** The arguments, checked against the definition. */
   arguments: Record<string, unknown>;
 }
 
 /**
- * The turn engine's effects. Two hosts: the chat endpoint does them at once and streams; the durable function
- * memoises each under its name, which is the same every time the turn is replayed.
+ * The effects of the turn engine. There are two hosts: the chat endpoint performs them immediately and streams; the
+ * durable function memoises each effect under its name, which must be the same in every replay of the turn.
  */
 export interface TurnHost {
   callModel(name: string, request: ModelRequest): Promise<ModelReply>;
-  /** Lets the workspace's transcription model hear a recording. */
+  /** Transcribes a recording with the workspace's transcription model. */
   transcribe(name: string, file: ModelFile): Promise<Transcription>;
   runAction(name: string, call: ActionCall): Promise<ActionOutcome>;
-  /** Carries out one of the bot's standard functions, and says what the model is told. */
+  /** Performs one of the bot's standard functions. Returns the result for the model. */
   perform(name: string, call: EffectiveCall): Promise<string>;
-  /** Whether actions of this turn have said something to the customer. */
+  /** Whether actions of this turn have sent the customer a message. */
   hasSaid(name: string): Promise<boolean>;
 }

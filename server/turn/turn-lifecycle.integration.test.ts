@@ -61,8 +61,8 @@ async function replies(conversationId: string) {
   return rows.filter((row) => row.sender === "ai").map((row) => row.text);
 }
 
-describe("receiving", () => {
-  it("stores a message once, also when its copies arrive at once", async () => {
+describe("Receiving", () => {
+  it("stores a message once, even when copies arrive concurrently", async () => {
     const copy = { externalId: "same", chatId: "dup", sender: "customer", text: "Hi" } as const;
     const all = await Promise.all(Array.from({ length: 20 }, () => receiveMessage(channel, copy, "durable")));
     expect(new Set(all.map((r) => r.messageId)).size).toBe(1);
@@ -71,7 +71,7 @@ describe("receiving", () => {
     expect(all.flatMap((r) => r.events)).toHaveLength(1);
   });
 
-  it("gives the conversation to people when an employee writes", async () => {
+  it("hands the conversation off when an employee writes", async () => {
     const { conversationId } = await say("employee");
     const written = {
       externalId: newId("event"),
@@ -86,23 +86,23 @@ describe("receiving", () => {
   });
 });
 
-describe("saving replies", () => {
-  it("saves the reply, ends the turn and owes the delivery", async () => {
+describe("Saving replies", () => {
+  it("stores the reply, ends the turn and adds the delivery to the outbox", async () => {
     const received = await say("saved");
     const turnId = await openTurn(received);
     const { saved, events } = await saveReplies(await loadTurn(turnId), answer, newId("message"));
     expect(saved).toBe(true);
     expect(await replies(received.conversationId)).toEqual(["Shipped."]);
-    const [owed] = await db
+    const [event] = await db
       .select()
       .from(outbox)
       .where(eq(outbox.id, events[0]?.id ?? ""));
-    expect(owed?.name).toBe("delivery/requested");
+    expect(event?.name).toBe("delivery/requested");
     const [turn] = await db.select().from(turns).where(eq(turns.id, turnId));
     expect(turn).toMatchObject({ status: "completed", reason: null });
   });
 
-  it("saves once however often it is asked to", async () => {
+  it("stores a reply once, even when it is called many times", async () => {
     const received = await say("twice");
     const turn = await loadTurn(await openTurn(received));
     const all = await Promise.all(Array.from({ length: 8 }, () => saveReplies(turn, answer, newId("message"))));
@@ -131,7 +131,7 @@ describe("saving replies", () => {
     expect((await saveReplies(await loadTurn(turnId), answer, newId("message"))).saved).toBe(false);
   });
 
-  it("never lets a reply stand that a message committed at the same time overtook", async () => {
+  it("never stores a reply after a newer message that was received concurrently", async () => {
     for (let round = 0; round < 25; round++) {
       const chatId = `race-${round}`;
       const first = await say(chatId);
@@ -142,7 +142,7 @@ describe("saving replies", () => {
         .from(messages)
         .where(eq(messages.conversationId, first.conversationId))
         .orderBy(messages.seq);
-      // A reply that was saved stands before the newer message, so that message's own turn sees it.
+      // A stored reply precedes the newer message, so the turn of that message sees it.
       const ids = rows.map((row) => (row.sender === "ai" ? "reply" : row.id));
       const { messageId: older } = first;
       const { messageId: newer } = second;
@@ -151,14 +151,14 @@ describe("saving replies", () => {
   });
 });
 
-describe("opening a durable turn", () => {
-  it("opens one turn per message, also when asked at once", async () => {
+describe("Opening a durable turn", () => {
+  it("opens one turn per message, even when it is called concurrently", async () => {
     const received = await say("open");
     const ids = await Promise.all(Array.from({ length: 10 }, () => openTurn(received)));
     expect(new Set(ids).size).toBe(1);
   });
 
-  it("does not answer an older message, nor one that is answered", async () => {
+  it("does not answer an older message or one that was answered", async () => {
     const first = await say("older");
     const second = await say("older", "Newer");
     const { workspaceId } = workspace;
@@ -168,7 +168,7 @@ describe("opening a durable turn", () => {
     expect(await openDurableTurn({ workspaceId, ...pick(second) }, "inngest-run")).toBeNull();
   });
 
-  it("does not answer again what a failed turn answered with its fallback text", async () => {
+  it("does not answer a message again that a failed turn answered with the fallback text", async () => {
     const received = await say("failed");
     const turnId = await openTurn(received);
     await saveReplies(await loadTurn(turnId), { ...answer, text: "Sorry.", failure: "No model." }, newId("message"));
@@ -185,8 +185,8 @@ describe("opening a durable turn", () => {
   });
 });
 
-describe("the watchdog", () => {
-  it("owes a durable turn for each turn whose process died, once", async () => {
+describe("The watchdog", () => {
+  it("requests a durable turn once for each turn whose process crashed", async () => {
     const received = await receiveMessage(
       channel,
       { externalId: newId("event"), chatId: "died", sender: "customer", text: "Hi" },
@@ -204,8 +204,8 @@ describe("the watchdog", () => {
   });
 });
 
-describe("what a turn reads", () => {
-  it("runs the published version, not the draft, and fills the instruction's variables", async () => {
+describe("Loading a turn", () => {
+  it("uses the published version instead of the draft and fills in the instruction's variables", async () => {
     await updateBot(workspace.ctx, { botId, instruction: "You serve {client_name} from {city}. {unknown}" });
     const before = await loadTurn(await openTurn(await say("published")));
     expect(before.input.instruction).toContain("You are Shop");

@@ -18,7 +18,7 @@ beforeEach(async () => {
   model.answer((response, n) => (n === 1 ? callFunctions(response, ["look_up", {}]) : speak(response, ["Found."])));
 });
 
-/** Lets the bot call an action whose run cannot be ended in the database before `release`. */
+/** Adds an action whose runs can't be stored as ended before `release` is called. */
 async function addHeldAction() {
   const target = await startTargetServer();
   const held = Promise.withResolvers<Transaction>();
@@ -48,7 +48,7 @@ function runs() {
   return db.select().from(actionRuns).where(eq(actionRuns.workspaceId, bot.ctx.workspaceId));
 }
 
-it("asks the model on while the outcome of an action is written, and saves the answer after it", async () => {
+it("The chat host calls the model while an action's outcome is being stored, and saves the answer after it", async () => {
   const { release } = await addHeldAction();
   const { response } = await postMessage(bot.publicId, { id: "m1", text: "Where is it?" });
   await expect.poll(() => model.requests.length).toBe(2);
@@ -59,7 +59,7 @@ it("asks the model on while the outcome of an action is written, and saves the a
   expect(await runs()).toMatchObject([{ status: "succeeded", result: "shipped" }]);
 });
 
-it("saves nothing that an action was said to bring and did not", async () => {
+it("The chat host saves no answer if the stored outcome of an action differs from the one that it used", async () => {
   const { held, release } = await addHeldAction();
   const { response } = await postMessage(bot.publicId, { id: "m1", text: "Where is it?" });
   await expect.poll(() => model.requests.length).toBe(2);

@@ -12,18 +12,18 @@ import type { LoadedTurn } from "../context/load-turn";
 import { performStandardCall } from "../replies/standard-calls";
 import type { TurnHost } from "../turn-host";
 
-/** What the customer sees while the turn goes on. */
+/** Shows the customer the progress of a turn. */
 export interface TurnViewer {
   text(delta: string): void;
-  /** A new model call begins: what it says stands apart from what was said before. */
+  /** A new model call starts: its text is shown separately from earlier text. */
   nextText(): void;
-  /** An action is called. */
+  /** The bot calls an action. */
   working(action: ActionDefinition): void;
-  /** More messages are waited for before the model is asked, for so long; 0: no longer. */
+  /** The turn waits this long for more messages before it calls the model; 0 when the wait has ended. */
   waiting(seconds: number): void;
 }
 
-/** A run that takes longer is no longer waited for; it goes on all the same, and its result is told later. */
+/** How long the turn waits for a run. A longer run continues, and a later turn delivers its result. */
 const RUN_TIMEOUT_MS = 240_000;
 
 export interface ChatLimits extends CallLimits {
@@ -32,14 +32,14 @@ export interface ChatLimits extends CallLimits {
 }
 
 /**
- * The host that does everything at once and streams what the model says.
- * @param limits Of each model call and of the waiting for an action, where they are not the usual ones.
+ * The host that performs each effect immediately and streams the model's text.
+ * @param limits Overrides the default limits of model calls and of waiting for actions.
  */
 export function chatHost(turn: LoadedTurn, viewer: TurnViewer, limits: Partial<ChatLimits> = {}): TurnHost {
   const { model, ...caller } = scopeOf(turn);
   const { workspaceId, conversationId, turnId } = caller;
   let target: Promise<ModelTarget> | undefined;
-  // The model is asked on while the database still writes what an action came to, and nothing else is done before.
+  // The next model call may start while an action's outcome is still being stored. Every other effect waits for that.
   let recorded: Promise<void> = Promise.resolve();
   const meanwhile = (recording: Promise<void>) => {
     recorded = recording;

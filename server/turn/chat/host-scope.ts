@@ -1,24 +1,23 @@
 import type { ModelChoice } from "@/server/schemas/model-choice";
 import type { LoadedTurn } from "../context/load-turn";
 
-/** Whose effects a turn host carries out. */
+/** The bot, conversation and turn that a host performs effects for. */
 export interface HostScope {
   workspaceId: string;
-  /** The bot that runs. */
   botId: string;
   model: ModelChoice;
   /** Null outside of a conversation. */
   conversationId: string | null;
   turnId: string | null;
-  /** The run whose step asked this bot; null for a bot that a customer talks to. */
+  /** The run whose step asked this bot; null for a bot that talks to a customer. */
   parentRunId: string | null;
-  /** How many bots have asked one another to come here. */
+  /** The length of the chain of bots that led to this one; 0 for a bot that talks to a customer. */
   depth: number;
-  /** The draft runs. */
+  /** Whether the bot's draft runs. */
   isDraft: boolean;
 }
 
-/** The scope of a turn that answers a customer. */
+/** Returns the scope of a turn that answers a customer. */
 export function scopeOf({ workspaceId, conversationId, turnId, runsDraft, input }: LoadedTurn): HostScope & {
   conversationId: string;
   turnId: string;

@@ -9,17 +9,17 @@ import {
 import { newId } from "@/server/ids";
 import { readTurn, type TurnRow } from "../context/load-turn";
 
-/** A message for the chat endpoint to answer. */
+/** A stored message with the turn that the chat endpoint runs for it. */
 export interface OpenedTurn extends Received {
-  /** What its turn is made of. */
+  /** The turn's row. */
   reading: Promise<TurnRow | undefined>;
-  /** The disk has the message: only then may its sender hear that it is stored. */
+  /** Resolves when the message is on disk. Acknowledge the message only after that. */
   stored: Promise<void>;
 }
 
 /**
- * Stores a message and reads what its turn needs in one go. The turn may begin when this returns: its model is asked
- * while the disk still writes the message.
+ * Stores a message and reads its turn's row in one round trip. The turn may start when this returns, so that the model is
+ * called while the message is still being written to disk.
  */
 export async function openChatTurn(channel: ReceivingChannel, message: IncomingMessage): Promise<OpenedTurn> {
   const id = newId("turn");

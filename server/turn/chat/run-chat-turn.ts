@@ -10,25 +10,25 @@ import { runTurn, type TurnResult } from "../run-turn";
 import { type SavedReply, saveReplies } from "../replies/save-replies";
 
 export interface ChatTurnEnd {
-  /** False when the turn was overtaken: what was streamed does not stand. */
+  /** False when the turn was overtaken: the streamed text is discarded. */
   saved: boolean;
   result: TurnResult;
-  /** What was said, as it is stored. */
+  /** The messages as they were stored. */
   replies: SavedReply[];
 }
 
-/** A turn that `openChatTurn` opened. */
+/** A turn that was opened by `openChatTurn`. */
 interface OpenTurn {
   turnId: string;
   reading?: OpenedTurn["reading"];
 }
 
 /**
- * Runs a turn of the chat endpoint, from loading it to its saved reply. Where the bot waits for more messages, a newer
- * one ends the turn.
- * @param replyId The id that its reply is stored under.
- * @param limits Of each model call, where they are not the usual ones.
- * @throws when the system fails; the turn's lease then runs out and the watchdog answers durably.
+ * Runs a turn of the chat endpoint, from loading it to saving its reply. If the bot waits for more messages, a newer
+ * message ends the turn.
+ * @param replyId The id of the turn's first reply.
+ * @param limits Overrides the default limits of model calls.
+ * @throws when the system fails. The turn's lease then expires, and the watchdog requests a durable turn.
  */
 export function runChatTurn(
   open: OpenTurn,
@@ -46,7 +46,7 @@ export function runChatTurn(
   return inSpan("turn", { "parley.turnId": open.turnId }, () => keepLease(open.turnId, run));
 }
 
-/** Reads the turn anew when its wait is over: it is to know all that was said meanwhile. */
+/** Waits for more messages if the bot does so, then reads the turn again to include them. */
 async function loadWhenMerged(
   { turnId, reading }: OpenTurn,
   viewer: TurnViewer,
@@ -60,12 +60,15 @@ async function loadWhenMerged(
   return { ...(isMerged ? turn : await loadTurn(turnId)), isMerged };
 }
 
-/** Of a turn whose message is answered with a newer one. */
+/** The result of a turn whose message is answered together with a newer one. */
 const MERGED: TurnResult = {
   text: "",
   silent: true,
   trace: [
-    { kind: "note", text: "Something came before the wait for more messages was over, so this turn says nothing." },
+    {
+      kind: "note",
+      text: "No reply: a newer message came during the wait for more messages, or people took the conversation over.",
+    },
   ],
   inputTokens: 0,
   outputTokens: 0,

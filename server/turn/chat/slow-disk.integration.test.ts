@@ -10,7 +10,7 @@ import { startTargetServer } from "@/server/actions/testing/target-server";
 import { postMessage, readAnswer } from "@/server/channels/web/testing/chat-client";
 import { makeWebBot, publishAction, said, type WebBot } from "@/server/channels/web/testing/web-bot";
 
-/** The chat endpoint while the disk takes long to have what is committed. */
+/** The chat endpoint on a disk that takes long to store commits. */
 
 await startDurableFunctions(() => Promise.resolve(new Response("nothing here", { status: 404 })));
 
@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => disk.release());
 
-it("asks the model before the disk has the message, and says that it is stored after it", async () => {
+it("The chat endpoint calls the model before the message is on disk, and acknowledges the message after that", async () => {
   model.answer((response) => speak(response, ["Hello!"]));
   await disk.hold();
   let isAnswered = false;
@@ -34,7 +34,7 @@ it("asks the model before the disk has the message, and says that it is stored a
   expect(await readAnswer((await answering).response)).toMatchObject({ text: "Hello!", end: { outcome: "saved" } });
 });
 
-it("calls no system before the disk has the call", async () => {
+it("The chat endpoint sends no webhook before the action's run is on disk", async () => {
   const target = await startTargetServer();
   target.on("/look", { body: "shipped" });
   await publishAction(bot, "look_up", [webhookStep(`${target.url}/look`)]);

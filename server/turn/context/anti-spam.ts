@@ -9,9 +9,9 @@ interface Counted extends Record<string, unknown> {
 }
 
 /**
- * Whether a conversation has asked more of its bot than it may. What came before people gave the conversation back to
- * the bot is forgotten, so that it is not stopped again by its next message.
- * @returns Which limit is passed, in words; null while none is.
+ * Checks a conversation against the bot's limits. Counting restarts when people give the conversation back to the bot,
+ * so that the next message does not exceed the limit again.
+ * @returns A description of the exceeded limit, or null.
  */
 export async function passedLimit(
   turn: { conversationId: string; messageId: string; startedAt: Date },
@@ -29,17 +29,17 @@ export async function passedLimit(
   return null;
 }
 
-/** One query; a limit that is not set is not counted for, and none is counted further than it goes. */
+/** Counts with one query. It skips limits that are not set, and stops counting just above those that are. */
 async function count(
   { conversationId, messageId, startedAt }: { conversationId: string; messageId: string; startedAt: Date },
   { maxMessages, maxIdentical, maxTokens, periodHours }: AntiSpam,
 ): Promise<Counted> {
   const now = startedAt.toISOString();
-  const heard = sql`
+  const counted = sql`
     from messages m, asked, since
     where m.conversation_id = ${conversationId} and m.seq <= asked.seq and m.sender = 'customer' and not m.is_control
       and m.created_at > since.at`;
-  const [counted] = await db.execute<Counted>(sql`
+  const [counts] = await db.execute<Counted>(sql`
     with asked as (
       select seq, lower(btrim(text)) as text from messages where id = ${messageId}
     ), since as (
@@ -52,11 +52,11 @@ async function count(
       ) as at
     )
     select
-      (select count(*)::int from (select ${heard} and ${maxMessages !== null} limit ${(maxMessages ?? 0) + 1}) n)
+      (select count(*)::int from (select ${counted} and ${maxMessages !== null} limit ${(maxMessages ?? 0) + 1}) n)
         as messages,
       (
         select count(*)::int from (
-          select ${heard} and ${maxIdentical !== null} and asked.text <> '' and lower(btrim(m.text)) = asked.text
+          select ${counted} and ${maxIdentical !== null} and asked.text <> '' and lower(btrim(m.text)) = asked.text
           limit ${(maxIdentical ?? 0) + 1}
         ) n
       ) as identical,
@@ -65,5 +65,5 @@ async function count(
         where t.conversation_id = ${conversationId} and t.started_at > since.at and t.started_at < ${now}::timestamptz
           and ${maxTokens !== null}
       ) as tokens`);
-  return counted ?? { messages: 0, identical: 0, tokens: 0 };
+  return counts ?? { messages: 0, identical: 0, tokens: 0 };
 }

@@ -31,7 +31,7 @@ async function use(behaviour: BotBehaviourInput): Promise<void> {
   token = signVisitorToken(bot.publicId, newId("event"));
 }
 
-/** Says something on the chat page and reads the answer. */
+/** Sends a message from the chat page and reads the answer. */
 async function ask(text: string) {
   const { response, done } = await postMessage(bot.publicId, { id: newId("event"), text }, { token });
   const answer = await readAnswer(response);
@@ -45,7 +45,7 @@ async function conversation() {
   return row;
 }
 
-async function saidByBot(): Promise<string[]> {
+async function botTexts(): Promise<string[]> {
   return (await said(bot)).filter(({ sender }) => sender === "ai").map(({ text }) => text);
 }
 
@@ -55,14 +55,14 @@ async function lastTurn() {
   return turn;
 }
 
-/** What the model was told in the newest turn. */
-async function heard(): Promise<string[]> {
+/** The texts of the history that the model got in the newest turn. */
+async function historyTexts(): Promise<string[]> {
   const { input } = await loadTurn((await lastTurn()).id);
   return input.history.map((message) => ("text" in message ? message.text : "result"));
 }
 
-describe("a bot without settings", () => {
-  it("answers as it always did", async () => {
+describe("A bot without behaviour settings", () => {
+  it("answers with the model's text", async () => {
     await use({});
     const { text, end } = await ask("Hi");
     expect([text, end]).toEqual(["Hello.", { turnId: (await lastTurn()).id, outcome: "saved" }]);
@@ -72,44 +72,44 @@ describe("a bot without settings", () => {
     ]);
   });
 
-  it("that was published before there were settings does too", async () => {
+  it("answers the same way if it was published before there were such settings", async () => {
     await use({ footer: "Later set" });
     await db.execute(sql`update bot_versions set snapshot = snapshot - 'behaviour' where bot_id = ${bot.botId}`);
     await ask("Hi");
-    expect(await saidByBot()).toEqual(["Hello."]);
+    expect(await botTexts()).toEqual(["Hello."]);
   });
 });
 
-describe("working hours", () => {
+describe("Working hours", () => {
   const closed = { ...openOfficeHours, days: { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] } };
 
-  it("the away text is said once for a closed time, with its variables, and no model is asked", async () => {
+  it("send the away text, with its variables, once per closed period without calling the model", async () => {
     await use({ workingHours: { ...closed, awayText: "{bot_name} is away." } });
     const { end } = await ask("Hi");
     expect(end).toMatchObject({ outcome: "saved", text: "Shop is away." });
     expect((await ask("Anyone?")).end).toMatchObject({ outcome: "saved", text: null });
-    expect(await saidByBot()).toEqual(["Shop is away."]);
+    expect(await botTexts()).toEqual(["Shop is away."]);
     expect(model.requests).toEqual([]);
     expect(await turnsOf(bot)).toMatchObject([
       { status: "completed", trace: [{ kind: "note", text: expect.stringMatching(/outside of the working hours/) }] },
       { status: "completed" },
     ]);
-    // Another closed time.
+    // Another closed period.
     await db.update(conversations).set({ toldClosed: "2026-01-01T18:00 (UTC)" });
     await ask("And now?");
-    expect(await saidByBot()).toEqual(["Shop is away.", "Shop is away."]);
+    expect(await botTexts()).toEqual(["Shop is away.", "Shop is away."]);
   });
 
-  it("the bot answers after the text where it is to", async () => {
+  it("let the bot answer after the away text if its settings say so", async () => {
     await use({ workingHours: { ...closed, awayText: "We are closed.", answerOutside: true } });
     const { text, end } = await ask("Hi");
     expect(text).toBe("Hello.");
     expect(end).toMatchObject({ text: "We are closed.", more: [{ sender: "ai", text: "Hello." }] });
     expect((await ask("Again")).end).toEqual({ turnId: expect.any(String), outcome: "saved" });
-    expect(await saidByBot()).toEqual(["We are closed.", "Hello.", "Hello."]);
+    expect(await botTexts()).toEqual(["We are closed.", "Hello.", "Hello."]);
   });
 
-  it("nothing is different while it is open", async () => {
+  it("change nothing during opening hours", async () => {
     const always = [{ from: "00:00", to: "24:00" }];
     const days = { mon: always, tue: always, wed: always, thu: always, fri: always, sat: always, sun: always };
     await use({ workingHours: { ...closed, days } });
@@ -117,42 +117,42 @@ describe("working hours", () => {
   });
 });
 
-describe("limits", () => {
-  async function told() {
+describe("Limits", () => {
+  async function sentNotifications() {
     return db.select().from(notifications).where(eq(notifications.workspaceId, bot.ctx.workspaceId));
   }
 
-  it("of messages: the text is said once, people have the conversation and are told", async () => {
+  it("on messages send their text once, hand the conversation off and notify people", async () => {
     await use({ antiSpam: { ...usualLimits, maxMessages: 2, text: "Enough for today." } });
     await ask("1");
     await ask("2");
     expect((await ask("3")).end).toMatchObject({ outcome: "saved", text: "Enough for today." });
     expect((await ask("4")).end).toMatchObject({ outcome: "person" });
-    expect(await saidByBot()).toEqual(["Hello.", "Hello.", "Enough for today."]);
+    expect(await botTexts()).toEqual(["Hello.", "Hello.", "Enough for today."]);
     const reason = "More than 2 messages in 24 h.";
     expect(await conversation()).toMatchObject({
       handledBy: "person",
       handedOverCause: "limit",
       handedOverReason: reason,
     });
-    expect(await told()).toMatchObject([{ kind: "limit_reached", body: reason, botId: bot.botId }]);
+    expect(await sentNotifications()).toMatchObject([{ kind: "limit_reached", body: reason, botId: bot.botId }]);
     expect(model.requests).toHaveLength(2);
   });
 
-  it("begin anew when people give the conversation back", async () => {
+  it("restart when people give the conversation back", async () => {
     await use({ antiSpam: { ...usualLimits, maxMessages: 1 } });
     await ask("1");
     await ask("2");
     const { id: conversationId, workspaceId } = await conversation();
     await takeBack({ workspaceId, conversationId, by: { actor: "system" } });
     await ask("3");
-    expect((await saidByBot()).at(-1)).toBe("Hello.");
+    expect((await botTexts()).at(-1)).toBe("Hello.");
     await ask("4");
     expect(await conversation()).toMatchObject({ handedOverCause: "limit" });
-    expect(await told()).toHaveLength(2);
+    expect(await sentNotifications()).toHaveLength(2);
   });
 
-  it("of the same message, whatever its case", async () => {
+  it("on identical messages ignore case", async () => {
     await use({ antiSpam: { ...usualLimits, maxMessages: null, maxIdentical: 2 } });
     await ask("buy");
     await ask("something else");
@@ -162,7 +162,7 @@ describe("limits", () => {
     expect(await conversation()).toMatchObject({ handedOverReason: "The same message more than 2 times in 24 h." });
   });
 
-  it("of tokens, and only of those within the period", async () => {
+  it("on tokens count only those within the period", async () => {
     await use({ antiSpam: { ...usualLimits, periodHours: 1, maxMessages: null, maxTokens: 1000 } });
     await ask("1");
     await db.update(turns).set({ inputTokens: 1000 }).where(eq(turns.workspaceId, bot.ctx.workspaceId));
@@ -183,7 +183,7 @@ describe("limits", () => {
     });
   });
 
-  it("without a text stop the bot without a word", async () => {
+  it("without a text stop the bot without a reply", async () => {
     await use({ antiSpam: { ...usualLimits, maxMessages: 1, text: "" } });
     await ask("1");
     expect((await ask("2")).end).toMatchObject({ outcome: "saved", text: null });
@@ -191,25 +191,25 @@ describe("limits", () => {
   });
 });
 
-describe("a bot that cannot answer", () => {
-  it("says so and gives the conversation to people, who are told once", async () => {
+describe("A bot that cannot answer", () => {
+  it("sends its fallback text, hands the conversation off and notifies people once", async () => {
     await use({});
     model.answer((response) => refuse(response, 401, "no key"));
     expect((await ask("Hi")).end).toMatchObject({ outcome: "saved", text: expect.stringMatching(/^Sorry/) });
     expect(await conversation()).toMatchObject({ handledBy: "person", handedOverCause: "failure" });
-    const told = await db.select().from(notifications).where(eq(notifications.workspaceId, bot.ctx.workspaceId));
-    expect(told).toMatchObject([{ kind: "person_called", title: "A bot could not answer" }]);
+    const notified = await db.select().from(notifications).where(eq(notifications.workspaceId, bot.ctx.workspaceId));
+    expect(notified).toMatchObject([{ kind: "person_called", title: "A bot could not answer" }]);
     expect((await ask("Hello?")).end).toMatchObject({ outcome: "person" });
   });
 
-  it("because it was never published keeps the conversation, for who tries it out", async () => {
+  it("because it was never published keeps the conversation, so that it can be tried out", async () => {
     await use({});
     await db.update(bots).set({ publishedVersionId: null }).where(eq(bots.id, bot.botId));
     expect((await ask("Hi")).end).toMatchObject({ text: expect.stringMatching(/^Sorry/) });
     expect(await conversation()).toMatchObject({ handledBy: "bot" });
   });
 
-  it("keeps the conversation where it is to", async () => {
+  it("keeps the conversation if its settings say so", async () => {
     await use({ handOverOnFailure: false });
     model.answer((response) => refuse(response, 401, "no key"));
     await ask("Hi");
@@ -219,7 +219,7 @@ describe("a bot that cannot answer", () => {
   });
 });
 
-describe("history", () => {
+describe("A history setting", () => {
   const four = async () => {
     for (const text of ["one", "two", "three", "four"]) await ask(text);
   };
@@ -229,51 +229,51 @@ describe("history", () => {
     [{ kind: "messages", count: 3 }, ["three", "Hello.", "four"]],
     [{ kind: "messages", count: 1 }, ["four"]],
     [{ kind: "off" }, ["four"]],
-  ])("%j reaches back as far as it says", async (history, told) => {
+  ])("of %j limits the history", async (history, texts) => {
     await use({ history });
     await four();
-    expect(await heard()).toEqual(told);
+    expect(await historyTexts()).toEqual(texts);
   });
 
-  it("of minutes reaches back so many", async () => {
+  it("in minutes keeps only the messages of that time", async () => {
     await use({ history: { kind: "minutes", minutes: 30 } });
     await ask("one");
     await db.update(messages).set({ createdAt: sql`now() - interval '31 minutes'` });
     await ask("two");
     await ask("three");
-    expect(await heard()).toEqual(["two", "Hello.", "three"]);
+    expect(await historyTexts()).toEqual(["two", "Hello.", "three"]);
   });
 
-  it("always has the messages that wait for an answer", async () => {
+  it("always keeps the messages that wait for an answer", async () => {
     await use({ history: { kind: "messages", count: 1 } });
     await ask("one");
     const answered = (await said(bot)).at(-1);
     await ask("two");
     await ask("three");
-    // As if the bot had not got round to the second.
+    // As if the bot had not answered the second message yet.
     await db.delete(messages).where(and(eq(messages.sender, "ai"), sql`${messages.seq} > ${answered?.seq ?? 0}`));
-    expect(await heard()).toEqual(["two", "three"]);
+    expect(await historyTexts()).toEqual(["two", "three"]);
   });
 
-  it("ends where the context was cleared, but has the message to answer", async () => {
+  it("keeps no messages before the context was cleared, except the message to answer", async () => {
     await use({});
     await ask("one");
     await db.update(conversations).set({ contextClearedSeq: sql`nextval('messages_seq_seq')` });
     await ask("two");
-    expect(await heard()).toEqual(["two"]);
+    expect(await historyTexts()).toEqual(["two"]);
     await db.update(conversations).set({ contextClearedSeq: sql`nextval('messages_seq_seq')` });
-    expect(await heard()).toEqual(["two"]);
+    expect(await historyTexts()).toEqual(["two"]);
   });
 });
 
-describe("an answer", () => {
-  it("is split into messages that are saved once, in order, and told to the model as one", async () => {
+describe("An answer", () => {
+  it("is split into messages that are stored once, in order, and joined again for the model", async () => {
     await use({ split: { mode: "sentence" }, header: "{bot_name} says:", footer: "Bye." });
     model.answer((response) => speak(response, ["It is shipped. ", "It comes on Friday. Anything else?"]));
     const { text, end } = await ask("Where is it?");
     expect(text).toBe("It is shipped. It comes on Friday. Anything else?");
     const parts = ["Shop says:\n\nIt is shipped.", "It comes on Friday.", "Anything else?\n\nBye."];
-    expect(await saidByBot()).toEqual(parts);
+    expect(await botTexts()).toEqual(parts);
     expect([end?.text, ...(end?.more ?? []).map((more) => more.text)]).toEqual(parts);
     const stored = (await said(bot)).slice(1);
     expect(end?.more?.map(({ id }) => id)).toEqual(stored.slice(1).map(({ id }) => id));
@@ -283,19 +283,19 @@ describe("an answer", () => {
       [2, "Anything else?"],
     ]);
     await ask("Thanks");
-    expect((await heard())[1]).toBe("It is shipped.\n\nIt comes on Friday.\n\nAnything else?");
+    expect((await historyTexts())[1]).toBe("It is shipped.\n\nIt comes on Friday.\n\nAnything else?");
   });
 
-  it("carries header and footer in messages of their own where they do not fit", async () => {
+  it("has its header and footer in separate messages if they do not fit", async () => {
     await use({ split: { mode: "length", maxCharacters: 100 }, header: "H".repeat(60), footer: "Bye." });
     model.answer((response) => speak(response, ["a".repeat(60)]));
     await ask("Hi");
-    expect(await saidByBot()).toEqual(["H".repeat(60), `${"a".repeat(60)}\n\nBye.`]);
+    expect(await botTexts()).toEqual(["H".repeat(60), `${"a".repeat(60)}\n\nBye.`]);
     await ask("Hi");
-    expect((await heard())[1]).toBe("a".repeat(60));
+    expect((await historyTexts())[1]).toBe("a".repeat(60));
   });
 
-  it("says which part of it is Markdown: the model's, and not the bot's fixed texts", async () => {
+  it("reports which part of it is Markdown: the model's text, but not the bot's fixed texts", async () => {
     await use({ split: { mode: "none" }, header: "*{bot_name}*", footer: "_Bye_" });
     model.answer((response) => speak(response, ["It is **shipped**."]));
     const { end } = await ask("Where is it?");
@@ -309,13 +309,13 @@ describe("an answer", () => {
     expect(stored.map(textParts)).toEqual([[{ format: "plain", text: "Where is it?" }], parts]);
   });
 
-  it("that is the fallback text stands as it is", async () => {
+  it("that is the fallback text is sent unchanged", async () => {
     await use({ split: { mode: "sentence" }, header: "Bot:", footer: "Bye." });
     await updateBot(bot.ctx, { botId: bot.botId, fallbackText: "Sorry. Not now." });
     await behave(bot, { split: { mode: "sentence" }, header: "Bot:", footer: "Bye." });
     model.answer((response) => refuse(response, 401, "no"));
     await ask("Hi");
-    expect(await saidByBot()).toEqual(["Sorry. Not now."]);
+    expect(await botTexts()).toEqual(["Sorry. Not now."]);
     const { messages: stored } = await listMessages((await lastTurn()).conversationId, null);
     expect(stored.at(-1)).toMatchObject({ text: "Sorry. Not now.", markdown: null });
   });
@@ -324,7 +324,7 @@ describe("an answer", () => {
     [{ kind: "auto" }, /(?<!language.*)$/],
     [{ kind: "customer" }, /^Answer in the language of the customer's newest message/],
     [{ kind: "fixed", language: "Ukrainian" }, /^Answer in this language only.*: Ukrainian\.$/],
-  ])("in the language %j", async (replyLanguage, words) => {
+  ])("is requested in the language %j", async (replyLanguage, words) => {
     await use({ replyLanguage });
     await ask("Hi");
     const { instruction } = (await loadTurn((await lastTurn()).id)).input;
@@ -332,8 +332,8 @@ describe("an answer", () => {
   });
 });
 
-describe("messages that follow one another quickly", () => {
-  it("get one answer that knows all, and the streams of the others say so at once", async () => {
+describe("Messages in quick succession", () => {
+  it("get one answer to all of them, and the streams of the others report this immediately", async () => {
     await use({ mergeSeconds: 2 });
     const texts = ["Hi", "I am Ann", "from Kyiv", "order 7", "where is it?"];
     const began = performance.now();
@@ -345,20 +345,20 @@ describe("messages that follow one another quickly", () => {
     expect(outcomes.filter((outcome) => outcome === "overtaken")).toHaveLength(4);
     expect(ends.every(({ types }) => types.filter((type) => type === "data-waiting").length === 2)).toBe(true);
     expect(performance.now() - began).toBeGreaterThan(1900);
-    expect(await saidByBot()).toEqual(["Hello."]);
+    expect(await botTexts()).toEqual(["Hello."]);
     expect(model.requests).toHaveLength(1);
     const answering = (await turnsOf(bot)).find(({ status }) => status === "completed");
     const { history } = (await loadTurn(answering?.id ?? "")).input;
     expect(history.map((message) => "text" in message && message.text).toSorted()).toEqual(texts.toSorted());
   });
 
-  it("end the wait of the one before, though no answer has begun", async () => {
+  it("end the wait of the previous message before its answer starts", async () => {
     await use({ mergeSeconds: 60 });
     const first = ask("Hi");
     await expect.poll(async () => (await turnsOf(bot)).length).toBe(1);
     const second = postMessage(bot.publicId, { id: newId("event"), text: "More" }, { token });
     expect((await first).end).toMatchObject({ outcome: "overtaken" });
-    // People take over, which ends the other's wait too.
+    // A take-over by people ends the wait of the second message too.
     await second;
     await db.execute(sql`
       update conversations set handled_by = 'person' where workspace_id = ${bot.ctx.workspaceId}`);

@@ -1,15 +1,15 @@
-/** Where a text may be split: positions in ascending order. */
+/** The positions at which a text may be split, in ascending order. */
 export interface Breaks {
   paragraphs: number[];
   sentences: number[];
   words: number[];
-  /** Ranges that are never split, as [from, to]: in order and disjoint. */
+  /** Ranges that are never split, in ascending order and disjoint. */
   kept: Span[];
 }
 
 type Span = [from: number, to: number];
 
-// Repetitions that may backtrack are bounded, or a long answer would take quadratic time.
+// Repetitions that may backtrack are bounded, because a long answer would otherwise take quadratic time.
 const FENCE = /^[ \t]*(```|~~~)[^\n]*\n[\s\S]*?(?:^[ \t]*\1[ \t]*$|$(?![\s\S]))/gm;
 const INLINE_CODE = /`[^`\n]+`/g;
 const LINK = /\[[^[\]\n]{0,500}\]\([^)\s]{0,500}\)/g;
@@ -17,7 +17,7 @@ const ADDRESS = /(?:\b[a-z][a-z\d+.-]{0,30}:\/\/|\bwww\.)[^\s<>]+|\b[\w.+-]{1,64
 const EMPTY_LINES = /\n[ \t]*(?:\n[ \t]*)+/g;
 const WORD_END = /\s+/g;
 
-/** Finds where an answer may be split into messages: not inside a block of code or an address. */
+/** Finds where an answer may be split into messages, which excludes blocks of code and addresses. */
 export function findBreaks(text: string): Breaks {
   const kept = apart([
     ...[FENCE, INLINE_CODE, LINK].flatMap((pattern) => spansOf(text, pattern)),
@@ -39,14 +39,14 @@ function spansOf(text: string, pattern: RegExp): Span[] {
 
 const CLOSING = new Set(`.,;:!?)]»”"'`);
 
-/** A full stop behind an address does not belong to it. */
+/** Excludes punctuation that follows an address. */
 function endOfAddress(text: string, to: number): number {
   let end = to;
   while (CLOSING.has(text.charAt(end - 1))) end -= 1;
   return end;
 }
 
-/** Spans in order, those that overlap as one. */
+/** Sorts spans and merges those that overlap. */
 function apart(spans: Span[]): Span[] {
   const merged: Span[] = [];
   for (const [from, to] of spans.toSorted(([a], [b]) => a - b)) {
@@ -57,7 +57,7 @@ function apart(spans: Span[]): Span[] {
   return merged;
 }
 
-/** The positions, in order, that stand inside of no span. */
+/** Filters out the positions inside of spans. Both lists are in ascending order. */
 function outside(spans: Span[], positions: number[]): number[] {
   let next = 0;
   return positions.filter((at) => {
@@ -67,14 +67,14 @@ function outside(spans: Span[], positions: number[]): number[] {
 }
 
 const LIST_LINE = /^[ \t]*(?:[-*•–—>|#]|\d{1,3}[.)])\s?/m;
-/** Segmenters mistake these for the end of a sentence: "1.", "J.", "Dr.". */
+/** Abbreviations and numbers that segmenters mistake for the end of a sentence: "1.", "J.", "Dr.". */
 const NO_END = /(?:^|[\s(])(?:\d{1,3}|\p{Lu}|[Dd]r|Mrs?|Ms|Prof|St|Nr|vs|e\.g|i\.e|approx)\.\s*$/u;
-/** How many characters at a sentence's end are checked. */
+/** The number of characters at the end of a sentence that are checked. */
 const TAIL = 100;
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** Ends of sentences, except in lists, tables and the like. */
+/** Finds the ends of sentences, except in paragraphs with lists, tables, quotes or headings. */
 function sentenceEnds(text: string, paragraphs: number[]): number[] {
   segmenter ??= new Intl.Segmenter(undefined, { granularity: "sentence" });
   const starts = [0, ...paragraphs];

@@ -17,8 +17,8 @@ const called = (messageId: string, result: string): Call => ({
   rest: null,
 });
 
-describe("a history", () => {
-  it("is given whole up to 400,000 characters, and from its newest messages on beyond", () => {
+describe("A history", () => {
+  it("is complete up to 400,000 characters and keeps only its newest messages beyond that", () => {
     const messages = Array.from({ length: 50 }, (_, i) => wrote(`m${i}`, `${i} ${"x".repeat(9990)}`));
     const given = composeHistory({ messages: messages.toReversed(), calls: [] });
     expect(given).toHaveLength(40);
@@ -28,14 +28,14 @@ describe("a history", () => {
     expect(composeHistory({ messages: short.toReversed(), calls: [] })).toHaveLength(40);
   });
 
-  it("leaves a message out together with its calls, so that no result stands without its call", () => {
+  it("leaves a message out together with its calls, so that there is no result without a call", () => {
     const messages = [wrote("a", "first"), answered("b", "found"), wrote("c", "second"), wrote("d", "third")];
     const calls = [called("a", "x".repeat(300_000)), called("c", "y".repeat(300_000))];
     const given = composeHistory({ messages: messages.toReversed(), calls: calls.toReversed() });
     expect(given.map(({ role }) => role)).toEqual(["assistant", "user", "assistant", "tool", "user"]);
   });
 
-  it("holds the newest message, however long it is", () => {
+  it("keeps the newest message regardless of its length", () => {
     const messages = [wrote("a", "first"), wrote("b", "x".repeat(500_000))];
     const given = composeHistory({ messages: messages.toReversed(), calls: [] });
     expect(given).toEqual([{ role: "user", text: "x".repeat(500_000) }]);

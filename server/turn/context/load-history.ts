@@ -5,34 +5,33 @@ import type { Interactive } from "@/server/messages/interactive";
 import { textWithOptions } from "@/server/messages/options";
 import type { ModelFile, ModelMessage } from "@/server/models/prompts/model-messages";
 
-/** Messages that a model is given at most, newest kept. */
+/** The most messages that a model gets; older ones are dropped. */
 const HISTORY_LIMIT = 200;
 
-/** The most characters of earlier messages and calls that a model gets, newest kept: about 100,000 tokens. */
+/** The most characters of messages and calls that a model gets, about 100,000 tokens; older ones are dropped. */
 const HISTORY_CHARACTERS = 400_000;
 
-/** What a history is made of, as the turn's own query reads it along: newest first. */
+/** The rows of a history, newest first. The turn's query reads them as columns. */
 export interface HistoryRows {
-  messages: SaidRow[];
+  messages: MessageRow[];
   calls: CallRow[];
 }
 
-interface SaidRow {
+interface MessageRow {
   id: string;
   sender: "customer" | "ai" | "employee";
   turnId: string | null;
-  /** Of the bot's, without its header and footer; of a customer who chose an option, its value. */
+  /** A bot's message comes without header and footer. The choice of an option comes as the option's value. */
   text: string;
-  /** The options that it carries. */
   interactive?: Interactive | null;
   files: ModelFile[];
 }
 
 interface CallRow {
   id: string;
-  /** The customer message that its turn answered. */
+  /** The customer's message that the calling turn answered. */
   messageId: string;
-  /** Its result is what the turn that asks is to tell. */
+  /** The current turn delivers this call's late result. */
   isLate: boolean;
   name: string;
   input: Record<string, unknown>;
@@ -42,21 +41,20 @@ interface CallRow {
 }
 
 /**
- * The conversation as a model sees it: what customers wrote, what reached them (a message that is not delivered
- * is left out, CONTRACTS §2), and the calls that earlier turns made, dropped turns too, so that none is repeated.
- * It ends with the message that the turn answers and holds none of its own calls; that of a turn that tells a late
- * result holds everything said so far and ends with that call.
+ * Composes the conversation as a model sees it: the customer's messages, the messages that reached the customer
+ * (undelivered ones are left out, CONTRACTS §2), and the calls of earlier turns. Calls of dropped turns are included, so
+ * that the model does not repeat them. The history ends with the message to answer or, for a late result, with its call.
  */
 export function composeHistory({ messages, calls }: HistoryRows): ModelMessage[] {
   const past = calls.toReversed();
   const exchanges = answersWhole(messages.toReversed()).map((message) => [
-    message.sender === "customer" ? heard(message) : said(message),
-    ...past.filter((call) => !call.isLate && call.messageId === message.id).flatMap(toldCall),
+    message.sender === "customer" ? userMessage(message) : assistantMessage(message),
+    ...past.filter((call) => !call.isLate && call.messageId === message.id).flatMap(callMessages),
   ]);
-  return [...newest(exchanges), ...past.filter((call) => call.isLate).flatMap(toldCall)];
+  return [...newest(exchanges), ...past.filter((call) => call.isLate).flatMap(callMessages)];
 }
 
-/** The newest messages, each with its calls, that a model is given; the last one in any case. */
+/** Keeps the newest messages, each with its calls, that fit into the limit; always keeps the last one. */
 function newest(exchanges: ModelMessage[][]): ModelMessage[] {
   let room = HISTORY_CHARACTERS;
   const tooMuch = exchanges.findLastIndex((exchange, i) => {
@@ -66,7 +64,7 @@ function newest(exchanges: ModelMessage[][]): ModelMessage[] {
   return exchanges.slice(tooMuch + 1).flat();
 }
 
-/** In characters, about. */
+/** The approximate size in characters. */
 function sizeOf(message: ModelMessage): number {
   switch (message.role) {
     case "user":
@@ -78,9 +76,9 @@ function sizeOf(message: ModelMessage): number {
   }
 }
 
-/** The messages of one answer as one, so that a model does not take to splitting answers itself. */
-function answersWhole(messages: SaidRow[]): SaidRow[] {
-  const whole: SaidRow[] = [];
+/** Joins the messages of a split answer, so that the model does not start to split answers itself. */
+function answersWhole(messages: MessageRow[]): MessageRow[] {
+  const whole: MessageRow[] = [];
   for (const message of messages) {
     const before = whole.at(-1);
     if (message.turnId === null || before?.turnId !== message.turnId) whole.push(message);
@@ -92,18 +90,18 @@ function answersWhole(messages: SaidRow[]): SaidRow[] {
   return whole;
 }
 
-function heard({ text, files }: SaidRow): ModelMessage {
+function userMessage({ text, files }: MessageRow): ModelMessage {
   return { role: "user", text, ...(files.length > 0 && { files }) };
 }
 
-/** A model reads what it offered, and by which value the customer's choice is told. */
-function said({ text, files, interactive = null }: SaidRow): ModelMessage {
+/** Includes the options that were offered and the values by which the model gets the customer's choice. */
+function assistantMessage({ text, files, interactive = null }: MessageRow): ModelMessage {
   const sent = files.map(({ name }) => `[File sent: ${name}]`);
   const words = textWithOptions(text, interactive, { value: (value) => ` (${value})` });
   return { role: "assistant", text: [words, ...sent].filter((part) => part !== "").join("\n"), toolCalls: [] };
 }
 
-/** Where the bot spoke last before the message that the turn answers; known only where a window asks. */
+/** The position of the bot's last message before the message to answer; 0 if the bot keeps the whole history. */
 const lastSpoken = sql`(
   select coalesce(max(s.seq), 0) from messages s
   where window_of.kind <> 'all' and s.conversation_id = t.conversation_id and s.seq < window_of.asked
@@ -111,9 +109,9 @@ const lastSpoken = sql`(
 )`;
 
 /**
- * What a turn's history reaches back to (server/schemas/bot-behaviour.ts), as a lateral row of a query over `turns t`,
- * `conversations c`, `channels h`, `bots b` and the version `v` that runs: all after `since_seq`, written after
- * `since`, and in any case all that waits for an answer, which is what came after `spoken`.
+ * How far a turn's history reaches back (server/schemas/bot-behaviour.ts), as a lateral row of a query over `turns t`,
+ * `conversations c`, `channels h`, `bots b` and the running version `v`. The history has the messages after `since_seq`
+ * that were written after `since`, and always those after `spoken`, which are unanswered.
  */
 export const historyWindow: SQL = sql`
   select window_of.asked, ${lastSpoken} as spoken,
@@ -140,12 +138,12 @@ export const historyWindow: SQL = sql`
   ) window_of`;
 
 /**
- * The history's rows as JSON columns of a query over `turns t` with its window `w`, so that a turn and its history are
- * one round trip. The fence (`offset 0`) keeps the planner, as long as it has no statistics, from reading all runs.
+ * The history's rows as JSON columns of a query over `turns t` with its window `w`, so that a turn and its history take
+ * one round trip. Without the fence (`offset 0`), the planner may read all runs while it has no statistics.
  */
 export const historyColumns: SQL = sql`
   (
-    select coalesce(json_agg(said), '[]') from (
+    select coalesce(json_agg(shown), '[]') from (
       select m.id, m.sender, m.turn_id as "turnId", coalesce(m.meaning, m.bare_text, m.text) as text, m.interactive, coalesce((
         select json_agg(
           json_build_object('id', f.id, 'name', f.name, 'mimeType', f.mime_type, 'sizeBytes', f.size_bytes,
@@ -163,7 +161,7 @@ export const historyColumns: SQL = sql`
         and (m.seq > c.context_cleared_seq or m.id = t.message_id)
         and (m.seq > w.spoken or m.seq > w.since_seq and m.created_at > w.since)
       order by m.seq desc limit ${HISTORY_LIMIT}
-    ) said
+    ) shown
   ) as messages,
   (
     select coalesce(json_agg(made), '[]') from (
@@ -181,8 +179,8 @@ export const historyColumns: SQL = sql`
     ) made
   ) as calls`;
 
-/** A call that goes on without a turn that waits for it is told as that. */
-function toldCall({ id, name, input, rest, ...call }: CallRow): ModelMessage[] {
+/** The messages of a call and its result. An unfinished call gets a result that says that it is still running. */
+function callMessages({ id, name, input, rest, ...call }: CallRow): ModelMessage[] {
   const result = call.isFinished ? (call.result ?? "") : stillUnderWay(rest, true);
   return [
     { role: "assistant", text: "", toolCalls: [{ id, name, input }] },

@@ -15,13 +15,13 @@ export interface LoadedTurn {
   turnId: string;
   workspaceId: string;
   conversationId: string;
-  /** The customer message that it answers. */
+  /** The customer's message that the turn answers. */
   messageId: string;
   startedAt: Date;
   botVersionId: string | null;
-  /** How the channel gets its messages to the customer. */
+  /** Whether the product sends messages to the channel, or the customer's page fetches them. */
   channelDelivery: "push" | "pull";
-  /** The draft answers, in the chat beside the editor. */
+  /** The bot's draft answers, in the test chat. */
   runsDraft: boolean;
   behaviour: BotBehaviour;
   frame: Frame;
@@ -29,9 +29,9 @@ export interface LoadedTurn {
 }
 
 /**
- * Reads what a turn needs: the snapshot of the conversation's bot (the draft in the test chat), and the history
- * up to the message it answers. A bot that was never published is blocked: its customers get the fallback text.
- * @param reading Its row, where that is being read already.
+ * Reads the snapshot of a turn's bot (the draft in the test chat) and the history up to the message to answer. A bot that
+ * was never published is blocked: its customers get the fallback text.
+ * @param reading The turn's row, if the caller reads it already.
  */
 export async function loadTurn(turnId: string, reading = readTurn(turnId)): Promise<LoadedTurn> {
   const row = (await reading) ?? (await readTurn(turnId));
@@ -62,7 +62,7 @@ export async function loadTurn(turnId: string, reading = readTurn(turnId)): Prom
   };
   const { timeZone } = snapshot;
   const ruled = { conversationId, messageId, startedAt, timeZone, toldClosed: row.toldClosed, values };
-  // The customer waits for a late result, which answers nothing new.
+  // Rules don't apply to late results: the customer waits for them, and they answer no new message.
   const rule = row.isLate || blocked !== null ? null : await findRule(ruled, behaviour);
   const instruction = [renderInstruction(snapshot.instruction, values), ...languageWords(behaviour)].join("\n\n");
   const input = { snapshot, instruction, history: composeHistory(row), blocked, rule };
@@ -70,7 +70,7 @@ export async function loadTurn(turnId: string, reading = readTurn(turnId)): Prom
   return { ...scope, botVersionId, channelDelivery, runsDraft, behaviour, frame, input };
 }
 
-/** The row that a turn is made of, its history with it. */
+/** Reads a turn's row, including its history. */
 export async function readTurn(turnId: string, on?: Executor): Promise<TurnRow | undefined> {
   const [row] = await selectTurn({ turnId }, on);
   return row;
@@ -105,11 +105,11 @@ export interface TurnRow extends HistoryRows, Record<string, unknown> {
   placeholders: Record<string, string>;
   variables: Record<string, unknown>;
   toldClosed: string | null;
-  /** The turn tells a late result. */
+  /** The turn delivers a late result. */
   isLate: boolean;
 }
 
-/** One statement: every turn begins with it. */
+/** A single statement, since every turn starts with it. */
 const selectTurn = statement<{ turnId: string }, TurnRow>(
   ({ turnId }) => sql`
     select t.workspace_id as "workspaceId", t.conversation_id as "conversationId", t.message_id as "messageId",
@@ -128,7 +128,7 @@ const selectTurn = statement<{ turnId: string }, TurnRow>(
     where t.id = ${turnId}`,
 );
 
-/** Of snapshots in use: what is read once of a version stands. */
+/** The parsed behaviours of snapshots in use. Snapshots never change. */
 const behaviours = new WeakMap<BotSnapshot, BotBehaviour>();
 
 function knownBehaviour(snapshot: BotSnapshot): BotBehaviour {
@@ -137,7 +137,7 @@ function knownBehaviour(snapshot: BotSnapshot): BotBehaviour {
   return known;
 }
 
-/** Versions never change, so those in use are kept; the oldest leaves when there are many. */
+/** Versions never change, so they are cached; the oldest one is evicted when the cache is full. */
 const CACHED_SNAPSHOTS = 200;
 const snapshots = new Map<string, BotSnapshot>();
 

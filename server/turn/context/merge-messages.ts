@@ -4,13 +4,13 @@ import { type LiveChange, subscribeLive } from "@/db/live";
 import { News } from "@/db/news";
 import { conversations } from "@/db/schema/conversations";
 
-/** How often the row is read, in case an announcement is lost. */
+/** How often to read the row without an announcement, in case one is lost. */
 const LOOK_EVERY_MS = 2000;
 
 /**
- * Waits for more messages of a customer.
- * @returns true when the time is over and the message is still the newest and the bot's to answer; false as soon as
- * that is no longer so.
+ * Waits for more messages from a customer.
+ * @returns true when the time is over and the bot still has to answer this message as the newest one; false as soon as
+ * a newer message has come or people have the conversation.
  */
 export async function awaitMore(
   { conversationId, messageId }: { conversationId: string; messageId: string },

@@ -40,7 +40,7 @@ const chatRequest = z.object({
   ),
 });
 
-/** A provider with a chat model and a transcription model, as an OpenAI-compatible server has them. */
+/** An OpenAI-compatible provider with a chat model and a transcription model. */
 const asked: string[][][] = [];
 const listened: string[] = [];
 let answerChat: (response: ServerResponse) => void;
@@ -66,7 +66,7 @@ beforeEach(async () => {
   asked.length = 0;
   listened.length = 0;
   answerChat = (response) => speak(response, ["I see."]);
-  answerListening = (response) => heard(response, "Where is my parcel?");
+  answerListening = (response) => sendTranscript(response, "Where is my parcel?");
   ({ ctx } = await makeWorkspace());
   const access = {
     kind: "openai_compatible" as const,
@@ -86,7 +86,7 @@ async function makeChannel(model: { providerId: string | null; modelId: string }
   return (await getChannel(ctx, id)).token ?? "";
 }
 
-/** Posts a message; without `answered` its turn is left to the next one's. */
+/** Posts a message and waits for the answer; with `answered: false`, the next message's turn answers it too. */
 async function post(message: Record<string, unknown>, options: { answered: boolean } = { answered: true }) {
   const least = { api_version: 1, chat_id: "c-1", message_sender: "customer", source: "Ann" };
   const before = receiver.requests.length;
@@ -98,7 +98,7 @@ async function post(message: Record<string, unknown>, options: { answered: boole
   return receiver.requests.at(-1)?.body.new_messages.map(({ text }) => text) ?? [];
 }
 
-function heard(response: ServerResponse, text: string): void {
+function sendTranscript(response: ServerResponse, text: string): void {
   response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ text }));
 }
 
@@ -117,8 +117,8 @@ function kept() {
 
 const dataUrl = (bytes: Buffer, type: string) => `data:${type};base64,${bytes.toString("base64")}`;
 
-describe("images", () => {
-  it("are shown to a model, with the text, in their order", async () => {
+describe("Images", () => {
+  it("are sent to the model in order, together with the text", async () => {
     const attachments = [attach("a.png", "image", png), attach("b.gif", "image", gif)];
     expect(await post({ text: "What is this?", attachments })).toEqual(["I see."]);
     expect(newestAsked()).toEqual(["What is this?", dataUrl(png, "image/png"), dataUrl(gif, "image/gif")]);
@@ -126,7 +126,7 @@ describe("images", () => {
     expect(newestAsked()).toEqual([dataUrl(png, "image/png")]);
   });
 
-  it("of the newest five messages are shown, older ones are told in words", async () => {
+  it("of the newest five messages are sent, and older ones are described in words", async () => {
     for (const n of [1, 2, 3, 4, 5]) {
       await post({ text: `no. ${n}`, attachments: [attach(`${n}.png`, "image", png)] }, { answered: false });
     }
@@ -136,14 +136,14 @@ describe("images", () => {
     expect(asked).toEqual([[[first, shown, ...[3, 4, 5, 6].flatMap((n) => [`no. ${n}`, shown])]]]);
   });
 
-  it("are told in words to a model that is known to read only", async () => {
+  it("are described in words to a model that is known to read only text", async () => {
     token = await makeChannel({ providerId, modelId: "gpt-3.5-turbo" });
     await post({ attachments: [attach("photo.png", "image", png)] });
     expect(newestAsked()).toEqual(["[Image: photo.png, 70 bytes, not shown to the model]"]);
   });
 
   it.each([400, 404, 415, 422])(
-    "that a model refuses with %i are told to it in words, at once and once",
+    "that a model refuses with %i are described to it in words in one immediate retry",
     async (status) => {
       answerChat = (response) =>
         newestAsked().length > 1
@@ -161,7 +161,7 @@ describe("images", () => {
     },
   );
 
-  it("do not keep a model from being asked in vain: what it refuses without them is a failure", async () => {
+  it("are not retried further if the model also refuses the request without them", async () => {
     answerChat = (response) => refuse(response, 400, "the context is too long");
     expect(await post({ attachments: [attach("photo.png", "image", png)] })).toEqual([
       expect.stringContaining("Sorry"),
@@ -170,8 +170,8 @@ describe("images", () => {
   });
 });
 
-describe("voice messages", () => {
-  it("are heard once, durably, and read by the model as words", async () => {
+describe("Voice messages", () => {
+  it("are transcribed once, and the model gets the stored transcript", async () => {
     await setTranscriptionModel(ctx, { providerId, modelId: "whisper-1" });
     expect(await post({ attachments: [attach("voice.ogg", "audio", ogg)] })).toEqual(["I see."]);
     expect(newestAsked()).toEqual(["[Voice message: voice.ogg, 2 s]\nWhere is my parcel?"]);
@@ -186,13 +186,13 @@ describe("voice messages", () => {
     expect(await notes()).toEqual(["Heard by whisper-1 at Acme AI: voice.ogg"]);
   });
 
-  it("stay unheard where no transcription model is set", async () => {
+  it("are not transcribed if no transcription model is set", async () => {
     await post({ text: "Listen", attachments: [attach("voice.wav", "audio", wav)] });
     expect(newestAsked()).toEqual(["Listen\n[Voice message: voice.wav, 1 s — it cannot be heard here]"]);
     expect([listened, await notes()]).toEqual([[], []]);
   });
 
-  it("that cannot be heard are told as that, with the reason in the trace, and not tried again once answered", async () => {
+  it("that cannot be transcribed are described so, with the reason in the trace, and not retried after the answer", async () => {
     await setTranscriptionModel(ctx, { providerId, modelId: "whisper-1" });
     answerListening = (response) => refuse(response, 500, "out of order, sk-live-0123456789wxyz");
     expect(await post({ attachments: [attach("voice.ogg", "audio", ogg)] })).toEqual(["I see."]);
@@ -205,7 +205,7 @@ describe("voice messages", () => {
     expect(listened).toHaveLength(2);
   });
 
-  it("that a server does not answer, or answers with something else, stay unheard in time", async () => {
+  it("are given up after a timeout or an invalid response of the server", async () => {
     await setTranscriptionModel(ctx, { providerId, modelId: "whisper-1" });
     await post({ attachments: [attach("voice.ogg", "audio", ogg)] }, { answered: false });
     const [file] = await kept();
@@ -225,13 +225,13 @@ describe("voice messages", () => {
       const note = `voice.ogg could not be heard by whisper-1 at Acme AI: ${host} ${why}`;
       expect(await transcribeAudio(ctx.workspaceId, file)).toEqual({ transcript: null, note });
     }
-    answerListening = (response) => heard(response, "  Late words\0. ");
+    answerListening = (response) => sendTranscript(response, "  Late words\0. ");
     expect((await transcribeAudio(ctx.workspaceId, file)).transcript).toBe("Late words.");
     expect((await transcribeAudio(ctx.workspaceId, file)).transcript).toBe("Late words.");
     expect(await kept()).toMatchObject([{ transcript: "Late words.", transcriptionError: null }]);
   });
 
-  it("are nobody else's to hear", async () => {
+  it("are not transcribed for another workspace", async () => {
     await setTranscriptionModel(ctx, { providerId, modelId: "whisper-1" });
     await post({ attachments: [attach("voice.ogg", "audio", ogg)] }, { answered: false });
     const [file] = await kept();
@@ -245,7 +245,7 @@ describe("voice messages", () => {
   });
 });
 
-describe("the offline model", () => {
+describe("The offline model", () => {
   it.each([
     ["image", attach("a.png", "image", png), "Thank you for the picture. I'm sorry, I can't look at pictures."],
     [
@@ -253,7 +253,7 @@ describe("the offline model", () => {
       attach("a.ogg", "audio", ogg),
       "Thank you for the voice message. I'm sorry, I can't listen to voice messages.",
     ],
-  ])("says kindly that it has no use for %s alone, and answers the words beside it", async (_, attachment, sorry) => {
+  ])("politely declines %s alone and answers a text that comes with it", async (_, attachment, sorry) => {
     token = await makeChannel(OFFLINE_MODEL);
     expect(await post({ attachments: [attachment] })).toEqual([
       `${sorry} Could you tell me in words what I can do for you?`,
@@ -263,10 +263,10 @@ describe("the offline model", () => {
     ]);
   });
 
-  it("answers a voice message that was heard", async () => {
+  it("answers a transcribed voice message", async () => {
     token = await makeChannel(OFFLINE_MODEL);
     await setTranscriptionModel(ctx, { providerId, modelId: "whisper-1" });
-    answerListening = (response) => heard(response, "Thank you!");
+    answerListening = (response) => sendTranscript(response, "Thank you!");
     expect(await post({ attachments: [attach("a.ogg", "audio", ogg)] })).toEqual([
       "You're welcome! Is there anything else I can help you with?",
     ]);

@@ -3,12 +3,12 @@ import type { ModelFile, ModelMessage } from "@/server/models/prompts/model-mess
 import type { TraceEntry } from "@/server/schemas/trace";
 import type { TurnHost } from "../turn-host";
 
-/** Recordings of one turn at most, newest first: each may take its time. */
+/** The most recordings that one turn transcribes, the newest ones, since each may take long. */
 const MAX_RECORDINGS = 10;
 
 /**
- * Lets the customer's recordings be heard before a model reads the history, each once. One that could not be heard
- * before is tried again only while nothing has been answered to it.
+ * Transcribes the customer's recordings before a model reads the history, each once. A recording that failed before is
+ * tried again only until its message is answered.
  */
 export async function transcribeRecordings(
   history: ModelMessage[],
@@ -16,25 +16,25 @@ export async function transcribeRecordings(
 ): Promise<{ history: ModelMessage[]; trace: TraceEntry[] }> {
   const trace: TraceEntry[] = [];
   const transcripts = new Map<string, string>();
-  for (const file of recordingsToHear(history)) {
+  for (const file of recordingsToTranscribe(history)) {
     const { transcript, note } = await host.transcribe(`transcribe-${file.id}`, file);
     if (note !== null) trace.push({ kind: "note", text: note });
     if (transcript !== null) transcripts.set(file.id, transcript);
   }
   if (transcripts.size === 0) return { history, trace };
-  const heard = (file: ModelFile) => ({ ...file, transcript: transcripts.get(file.id) ?? file.transcript });
-  return { history: history.map((message) => withFiles(message, heard)), trace };
+  const transcribed = (file: ModelFile) => ({ ...file, transcript: transcripts.get(file.id) ?? file.transcript });
+  return { history: history.map((message) => withFiles(message, transcribed)), trace };
 }
 
-function recordingsToHear(history: ModelMessage[]): ModelFile[] {
+function recordingsToTranscribe(history: ModelMessage[]): ModelFile[] {
   const answered = history.findLastIndex(({ role }) => role === "assistant");
-  const unheard = history.flatMap((message, index) =>
+  const pending = history.flatMap((message, index) =>
     filesOf(message).filter(
       ({ mimeType, transcript, transcriptionError }) =>
         isRecording(mimeType) && transcript === null && (transcriptionError === null || index > answered),
     ),
   );
-  return unheard.slice(-MAX_RECORDINGS);
+  return pending.slice(-MAX_RECORDINGS);
 }
 
 function filesOf(message: ModelMessage): ModelFile[] {

@@ -3,33 +3,33 @@ import { passedLimit } from "./anti-spam";
 import { renderForCustomer } from "@/server/text/render-instruction";
 import { closedSince } from "./working-hours";
 
-/** What a bot's own rules say before its model is asked (server/schemas/bot-behaviour.ts). */
+/** A rule of the bot's settings that applies before its model is called (server/schemas/bot-behaviour.ts). */
 export interface TurnRule {
   kind: "away" | "limit";
-  /** Said to the customer; empty: nothing. */
+  /** Sent to the customer; empty to send nothing. */
   text: string;
-  /** For the trace and, where people get the conversation, for them. */
+  /** For the trace and for the people who get the conversation. */
   reason: string;
   /** The model answers too, after the text. */
   modelAnswers: boolean;
-  /** The closed time that the customer is told of (server/turn/context/working-hours.ts). */
+  /** The closed period that the text is about (server/turn/context/working-hours.ts). */
   closed?: string;
 }
 
-/** The turn that rules are asked about. */
+/** The turn that rules are checked for. */
 export interface RuledTurn {
   conversationId: string;
   messageId: string;
   startedAt: Date;
-  /** The bot's own. */
+  /** The bot's time zone. */
   timeZone: string | undefined;
-  /** The closed time that the customer was told of last. */
+  /** The closed period that the customer was last informed about. */
   toldClosed: string | null;
   /** Values for `{name}` in texts. */
   values: Record<string, string>;
 }
 
-/** The rule that a turn obeys, if one does. Too many messages come before the hours: those count at night too. */
+/** Finds the rule that applies to a turn. Limits come before working hours, because they apply at night too. */
 export async function findRule(turn: RuledTurn, behaviour: BotBehaviour): Promise<TurnRule | null> {
   return (await limitRule(turn, behaviour)) ?? awayRule(turn, behaviour);
 }
@@ -45,9 +45,9 @@ function awayRule(turn: RuledTurn, { workingHours }: BotBehaviour): TurnRule | n
   const closed = closedSince(workingHours, turn.timeZone, turn.startedAt);
   if (closed === null) return null;
   const { awayText, answerOutside: modelAnswers } = workingHours;
-  const isTold = turn.toldClosed === closed || awayText === "";
-  if (isTold && modelAnswers) return null;
-  const text = isTold ? "" : renderForCustomer(awayText, turn.values);
+  const isInformed = turn.toldClosed === closed || awayText === "";
+  if (isInformed && modelAnswers) return null;
+  const text = isInformed ? "" : renderForCustomer(awayText, turn.values);
   const reason = `It is outside of the working hours: closed since ${closed.replace("T", " ")}.`;
   return { kind: "away", text, reason, modelAnswers, closed };
 }

@@ -11,29 +11,29 @@ function hours(days: Partial<Days>, timeZone: string | null = null): WorkingHour
 
 const at = (iso: string, of: WorkingHours = openOfficeHours, zone = "UTC") => closedSince(of, zone, new Date(iso));
 
-describe("working hours", () => {
+describe("Working hours", () => {
   // 2026-11-20 is a Friday.
-  it("begin and end at their minutes", () => {
+  it("begin and end at the given minutes", () => {
     expect(at("2026-11-20T08:59:59Z")).toBe("2026-11-19T18:00 (UTC)");
     expect(at("2026-11-20T09:00:00Z")).toBeNull();
     expect(at("2026-11-20T17:59:59Z")).toBeNull();
     expect(at("2026-11-20T18:00:00Z")).toBe("2026-11-20T18:00 (UTC)");
   });
 
-  it("name a closed time the same all through it", () => {
+  it("give a closed period the same id throughout", () => {
     const weekend = ["2026-11-20T18:00:00Z", "2026-11-21T12:00:00Z", "2026-11-23T08:59:59Z"].map((iso) => at(iso));
     expect(new Set(weekend)).toEqual(new Set(["2026-11-20T18:00 (UTC)"]));
     expect(at("2026-11-23T18:30:00Z")).toBe("2026-11-23T18:00 (UTC)");
   });
 
-  it("are those of their own time zone, else of the bot's", () => {
+  it("use their own time zone if they have one, otherwise the bot's", () => {
     expect(at("2026-11-20T08:00:00Z", openOfficeHours, "Europe/Kyiv")).toBeNull();
     expect(at("2026-11-20T08:00:00Z", { ...openOfficeHours, timeZone: "America/New_York" }, "Europe/Kyiv")).toMatch(
       "2026-11-19T18:00 (America/New_York)",
     );
   });
 
-  it("go on over midnight, and over the end of the week", () => {
+  it("may continue past midnight and past the end of the week", () => {
     const night = hours({ fri: [{ from: "22:00", to: "06:00" }], sun: [{ from: "23:00", to: "01:00" }] });
     expect(at("2026-11-20T21:59:00Z", night)).toBe("2026-11-16T01:00 (UTC)");
     expect(at("2026-11-20T23:00:00Z", night)).toBeNull();
@@ -43,7 +43,7 @@ describe("working hours", () => {
     expect(at("2026-11-23T01:00:00Z", night)).toBe("2026-11-23T01:00 (UTC)");
   });
 
-  it("may be a whole day, several spans of it, every minute, or none", () => {
+  it("may cover a whole day, several parts of a day, the whole week or nothing", () => {
     const always = hours(Object.fromEntries(weekdays.map((day) => [day, [{ from: "00:00", to: "24:00" }]])));
     expect(
       ["2026-11-20T00:00:00Z", "2026-11-20T23:59:59Z", "2026-11-22T12:00:00Z"].map((iso) => at(iso, always)),
@@ -59,7 +59,7 @@ describe("working hours", () => {
     expect(at("2026-11-20T13:00:00Z", hours({}))).toBe("always (UTC)");
   });
 
-  it("follow the wall's clock when summer time begins and skips an hour", () => {
+  it("follow wall-clock time when daylight saving begins and skips an hour", () => {
     // Berlin, 2026-03-29: 01:59 is followed by 03:00.
     const early = hours({ sun: [{ from: "02:30", to: "04:00" }] }, "Europe/Berlin");
     expect(at("2026-03-29T00:59:00Z", early)).not.toBeNull();
@@ -72,7 +72,7 @@ describe("working hours", () => {
     expect(at("2026-03-30T06:59:00Z", office)).toBe("2026-03-27T18:00 (Europe/Berlin)");
   });
 
-  it("follow the wall's clock when summer time ends and repeats an hour", () => {
+  it("follow wall-clock time when daylight saving ends and repeats an hour", () => {
     // Berlin, 2026-10-25: 02:59 is followed by 02:00.
     const night = hours({ sat: [{ from: "22:00", to: "02:30" }] }, "Europe/Berlin");
     expect(at("2026-10-25T00:15:00Z", night)).toBeNull();

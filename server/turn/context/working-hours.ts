@@ -1,14 +1,14 @@
 import { weekdays, type WorkingHours } from "@/server/schemas/bot-behaviour";
 import { zonedIso } from "@/server/text/zoned-iso";
 
-/** Days that are looked back for the last closing: a week, and the day whose hours went over midnight. */
+/** How many days to look back for the last closing: a week, and the day before for hours that pass midnight. */
 const LOOK_BACK_DAYS = 8;
 const DAY_MS = 86_400_000;
 
 /**
- * Whether a business is open at a moment, by the clock on its wall: in the hour that summer time skips or repeats too.
- * @param timeZone The bot's own, for hours without one.
- * @returns null when it is open; else a name of the time that it is closed, the same all through that time.
+ * Checks whether a business is open, by local wall-clock time, also in the hour that daylight saving skips or repeats.
+ * @param timeZone The bot's time zone, for working hours without one.
+ * @returns null when it is open; otherwise an id of the closed period, which stays the same throughout that period.
  */
 export function closedSince(hours: WorkingHours, timeZone: string | undefined, now: Date): string | null {
   const zone = hours.timeZone ?? timeZone ?? "UTC";
@@ -22,12 +22,12 @@ export function closedSince(hours: WorkingHours, timeZone: string | undefined, n
 }
 
 interface Span {
-  /** Minutes on the wall's clock, counted as if no clock were ever changed. */
+  /** Wall-clock minutes, counted without daylight saving. */
   opens: number;
   closes: number;
 }
 
-/** The hours of a date and of the days before it. */
+/** The opening hours of a date and of the days before it. */
 function spansUntil({ days }: WorkingHours, date: string): Span[] {
   const today = Date.parse(`${date}T00:00:00Z`);
   return Array.from({ length: LOOK_BACK_DAYS + 1 }, (_, back) => new Date(today - back * DAY_MS)).flatMap((day) => {
@@ -41,7 +41,7 @@ function spansUntil({ days }: WorkingHours, date: string): Span[] {
   });
 }
 
-/** "24:00" is the end of the date. */
+/** "24:00" means the end of the date. */
 function wallMinutes(date: string, time: string): number {
   const [hours = 0, minutes = 0] = time.split(":").map(Number);
   return Date.parse(`${date}T00:00:00Z`) / 60_000 + hours * 60 + minutes;

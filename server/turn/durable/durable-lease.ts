@@ -4,17 +4,17 @@ import { turns } from "@/db/schema/conversations";
 import { logFailure } from "@/server/log/log-failure";
 import { PATIENCE } from "@/server/outbox/check-time";
 
-/** How long a durable turn may go without a sign of life; an action that it carries out counts as one. */
+/** When the lease of a durable turn ends. The watchdog also counts a running action as a sign of life. */
 export const durableLease = sql`now() + ${PATIENCE}`;
 
 const RENEW_EVERY_MS = 60_000;
 
-/** Does a durable turn's work, and renews the turn's lease meanwhile. */
+/** Runs a part of a durable turn and renews the turn's lease while it runs. */
 export type WorkAlive = <T>(work: () => Promise<T>) => Promise<T>;
 
 /**
- * Renews a durable turn's lease while one of its steps runs: not in the first minute, in which most turns end, then
- * once a minute.
+ * Renews a durable turn's lease while one of its steps runs: once a minute, but not in the turn's first minute, since
+ * most turns end within it.
  */
 export function keepDurableLease({ turnId, startedAt }: { turnId: string; startedAt: Date }): WorkAlive {
   let renewedAt = startedAt.getTime();

@@ -13,18 +13,18 @@ import { saveReplies } from "../replies/save-replies";
 type Due = Record<"workspaceId" | "conversationId" | "messageId", string>;
 
 /**
- * Opens the turn that answers a message, pinned to the version that is published now; an Inngest run that opens it
- * twice gets the same turn.
- * @param hostRunId The Inngest run that executes it.
- * @returns null when there is nothing to answer: a newer message came, people have the conversation, it is answered, or
- * another Inngest run answers it.
+ * Opens the turn that answers a message, pinned to the currently published version. An Inngest run that calls this twice
+ * gets the same turn.
+ * @param hostRunId The Inngest run that executes the turn.
+ * @returns null when there is nothing to answer: a newer message came, people have the conversation, the message is
+ * answered, or another Inngest run answers it.
  */
 export async function openDurableTurn(due: Due, hostRunId: string): Promise<string | null> {
   return db.transaction(async (tx) => {
     const [conversation] = await lockConversation(due, tx);
     if (conversation?.handledBy !== "bot" || conversation.lastCustomerMessageId !== due.messageId) return null;
     const [before] = await findTurnOf(due, tx);
-    if (before) return isCarriedBy(hostRunId, before) ? before.id : null;
+    if (before) return isExecutedBy(hostRunId, before) ? before.id : null;
     const id = newId("turn");
     await insertTurn({ ...due, id, hostRunId }, tx);
     return id;
@@ -49,14 +49,14 @@ interface TurnBefore extends Record<string, unknown> {
   hostRunId: string | null;
 }
 
-/** Turns that began before their Inngest runs were noted have none. */
-function isCarriedBy(runId: string, { status, host, hostRunId }: TurnBefore): boolean {
+/** Older turns have no Inngest run, since it was not stored when they started. */
+function isExecutedBy(runId: string, { status, host, hostRunId }: TurnBefore): boolean {
   return status === "running" && host === "durable" && (hostRunId ?? runId) === runId;
 }
 
 /**
- * A turn that is answering the message or has answered it. There is no index by the message, since a conversation has few
- * turns. A turn that delivers a late result names the newest message, and does not answer it.
+ * Finds a turn that is answering the message or has answered it. A conversation has few turns, so there is no index by
+ * message. Turns that deliver a late result refer to the newest message, but don't answer it.
  */
 const findTurnOf = statement<Due, TurnBefore>(
   (due) => sql`
@@ -75,20 +75,20 @@ const insertTurn = statement<Due & Record<"id" | "hostRunId", string>, Record<st
     from conversations c join bots b on b.id = c.bot_id where c.id = ${turn.conversationId}`,
 );
 
-/** Saves what a durable turn says and sends it on its way; doing it twice saves once. */
+/** Saves a durable turn's replies and dispatches the events that deliver them. Idempotent. */
 export async function endDurableTurn(turn: LoadedTurn, result: TurnResult): Promise<{ saved: boolean }> {
   const { saved, events } = await saveReplies(turn, result, newId("message"));
   await dispatch(events);
   return { saved };
 }
 
-/** The last word when a durable turn cannot be carried out at all: the customer gets the fallback text. */
+/** Answers a message with the fallback text when its durable turn cannot be completed. */
 export async function giveUpDurableTurn(due: Due, hostRunId: string, reason: string): Promise<void> {
   const turnId = await openDurableTurn(due, hostRunId);
   if (turnId !== null) await sayFallback(turnId, reason);
 }
 
-/** Ends a turn that cannot be carried out with the bot's fallback text. */
+/** Ends a turn that cannot be completed with the bot's fallback text. */
 export async function sayFallback(turnId: string, reason: string): Promise<void> {
   const turn = await loadTurn(turnId);
   const { fallbackText } = turn.input.snapshot;
@@ -96,7 +96,7 @@ export async function sayFallback(turnId: string, reason: string): Promise<void>
     text: fallbackText,
     fixedEnd: fallbackText.length,
     silent: false,
-    trace: [{ kind: "note", text: `The turn failed again and again; the fallback text was sent. ${reason}` }],
+    trace: [{ kind: "note", text: `The turn failed repeatedly, so the fallback text was sent. ${reason}` }],
     inputTokens: 0,
     outputTokens: 0,
     failure: reason,

@@ -4,7 +4,7 @@ import { turns } from "@/db/schema/conversations";
 import { CHAT_LEASE_SECONDS } from "@/server/conversations/receive-message";
 import { logFailure } from "@/server/log/log-failure";
 
-/** Renews a chat turn's lease while `work` goes on, so that the watchdog takes over only from a process that died. */
+/** Renews a chat turn's lease while `work` runs, so that the watchdog takes over only after a crash of the process. */
 export async function keepLease<T>(turnId: string, work: () => Promise<T>): Promise<T> {
   const renew = () =>
     db

@@ -61,7 +61,7 @@ async function reply(turnId: string, text: string) {
   await db.update(messages).set({ delivery: "delivered" }).where(eq(messages.turnId, turnId));
 }
 
-/** A conversation whose bot has promised a result, which then came. */
+/** Creates a conversation whose bot has promised a result that then arrived. */
 async function makeLate(changes: object = {}) {
   const received = await say(newId("conversation"));
   const { conversationId } = received;
@@ -87,7 +87,7 @@ async function openLate(late: LateResult): Promise<string> {
   return opening.turnId;
 }
 
-async function said(conversationId: string): Promise<string[]> {
+async function repliesIn(conversationId: string): Promise<string[]> {
   const rows = await db
     .select({ text: messages.text })
     .from(messages)
@@ -96,8 +96,8 @@ async function said(conversationId: string): Promise<string[]> {
   return rows.map(({ text }) => text);
 }
 
-describe("a late result", () => {
-  it("is told in a turn whose history ends with the call and its result", async () => {
+describe("A late result", () => {
+  it("is delivered by a turn whose history ends with the call and its result", async () => {
     const { late, conversationId } = await makeLate();
     const turnId = await openLate(late);
     const { input, messageId } = await loadTurn(turnId);
@@ -110,20 +110,20 @@ describe("a late result", () => {
     expect(await endLateTurn(late, await loadTurn(turnId), { ...result, text: "It is shipped." })).toEqual({
       saved: true,
     });
-    expect(await said(conversationId)).toEqual(["I will write to you.", "It is shipped."]);
+    expect(await repliesIn(conversationId)).toEqual(["I will write to you.", "It is shipped."]);
     expect((await endLateTurn(late, await loadTurn(turnId), { ...result, text: "Again." })).saved).toBe(false);
     expect(await openLateTurn(late, "inngest-run")).toEqual({ next: "skip" });
-    // The message itself was answered once, by the turn before.
+    // The message itself was answered by the earlier turn.
     expect(await openDurableTurn({ ...late, messageId }, "inngest-run")).toBeNull();
   });
 
-  it("has one turn, though it is opened many times at once", async () => {
+  it("has one turn, even if it is opened many times concurrently", async () => {
     const { late } = await makeLate();
     const ids = await Promise.all(Array.from({ length: 8 }, () => openLate(late)));
     expect(new Set(ids).size).toBe(1);
   });
 
-  it("is no answer to the message that came in between, which gets its own", async () => {
+  it("does not count as the answer to a message that came before it, which gets a separate turn", async () => {
     const { late, chatId } = await makeLate();
     const newer = await say(chatId, "Hello?");
     const turnId = await openLate(late);
@@ -131,7 +131,7 @@ describe("a late result", () => {
     expect(await openTurn(newer)).not.toBe(turnId);
   });
 
-  it("waits while another turn speaks, unless that one has died", async () => {
+  it("waits while another turn runs, unless that turn's lease has expired", async () => {
     const { late, chatId } = await makeLate();
     const newer = await say(chatId, "Hello?", "chat");
     expect(await openLateTurn(late, "inngest-run")).toEqual({ next: "retry" });
@@ -142,7 +142,7 @@ describe("a late result", () => {
     expect((await openLateTurn(late, "inngest-run")).next).toBe("reply");
   });
 
-  it("is not told again when a turn that began after it has answered, but is when that one failed", async () => {
+  it("is skipped if a turn that started after it has answered, but not if that turn failed", async () => {
     for (const status of ["completed", "failed"] as const) {
       const { late, chatId } = await makeLate();
       const turnId = await openTurn(await say(chatId, "Any news?"));
@@ -163,7 +163,7 @@ describe("a late result", () => {
     }
   });
 
-  it("is owed anew when a newer message overtook the turn that told it", async () => {
+  it("is requested again when a newer message overtook the turn that delivers it", async () => {
     const { late, chatId, conversationId } = await makeLate();
     const first = await openLate(late);
     const newer = await say(chatId, "Hello?");
@@ -177,11 +177,11 @@ describe("a late result", () => {
     expect(await endLateTurn(late, await loadTurn(second), { ...result, text: "It is shipped." })).toEqual({
       saved: true,
     });
-    expect((await said(conversationId)).at(-1)).toBe("It is shipped.");
+    expect((await repliesIn(conversationId)).at(-1)).toBe("It is shipped.");
   });
 
   it.each(["handed over", "deleted", "of another workspace"])(
-    "is not told when the conversation is %s",
+    "is not delivered when the conversation is %s",
     async (how) => {
       const { late, conversationId } = await makeLate();
       const ofConversation = eq(conversations.id, conversationId);
@@ -192,7 +192,7 @@ describe("a late result", () => {
     },
   );
 
-  it("is the bot's last word when the call itself stopped the dialogue", async () => {
+  it("is the bot's last message when the call itself stopped the dialogue", async () => {
     const { late, conversationId } = await makeLate({ stopAfterCall: true });
     const turnId = await openLate(late);
     expect(await endLateTurn(late, await loadTurn(turnId), { ...result, text: "It is shipped." })).toEqual({
@@ -200,22 +200,22 @@ describe("a late result", () => {
     });
     const [row] = await db.select().from(conversations).where(eq(conversations.id, conversationId));
     expect(row?.handledBy).toBe("person");
-    // An employee who took over is not talked over, whatever the action says.
+    // After a take-over by an employee the result is not delivered, even with `stopAfterCall`.
     const other = await makeLate({ stopAfterCall: true });
     await db.update(conversations).set({ handedOverTurnId: null }).where(eq(conversations.id, other.conversationId));
     expect(await openLateTurn(other.late, "inngest-run")).toEqual({ next: "skip" });
   });
 
-  it("ends with the fallback text when it cannot be told at all", async () => {
+  it("is replaced by the fallback text when it cannot be delivered", async () => {
     const { late, conversationId } = await makeLate();
     await giveUpLateTurn(late, "inngest-run", "It failed again and again.");
     await giveUpLateTurn(late, "inngest-run", "It failed again and again.");
-    expect(await said(conversationId)).toHaveLength(2);
+    expect(await repliesIn(conversationId)).toHaveLength(2);
   });
 });
 
-describe("a call that is under way", () => {
-  it("is known to the turns that come meanwhile, so that it is not made again", async () => {
+describe("A running call", () => {
+  it("is in the history of later turns, so that they do not repeat it", async () => {
     const received = await say("under-way");
     const turnId = await openTurn(received);
     const { workspaceId, botId } = channel;

@@ -12,21 +12,21 @@ import { endDurableTurn, sayFallback } from "./durable-turn";
 import type { LoadedTurn } from "../context/load-turn";
 import type { TurnResult } from "../run-turn";
 
-/** A run that ended when no turn waited for it any longer. */
+/** A run that ended after its turn had stopped waiting for it. */
 export interface LateResult {
   workspaceId: string;
   conversationId: string;
   runId: string;
 }
 
-/** What can be done about a late result now. */
+/** What to do about a late result now. */
 export type LateOpening = { next: "reply"; turnId: string } | { next: "retry" } | { next: "skip" };
 
 /**
- * Opens the turn that delivers a late result, with the conversation's current bot; an Inngest run that opens it twice
- * gets the same turn, and another run gets nothing. From then on the sweep checks the turn, and no longer the result.
- * It waits while another turn speaks. There is nothing to tell when people have the conversation, or when a turn that
- * began after the run's end has answered: that turn knew the result.
+ * Opens the turn that delivers a late result, with the conversation's current bot. An Inngest run that calls this twice
+ * gets the same turn; other runs skip it. From then on the sweep checks the turn instead of the result.
+ * @returns `retry` while another turn is running; `skip` when people have the conversation, or when a turn that started
+ * after the run's end has answered, since that turn knew the result.
  */
 export async function openLateTurn(late: LateResult, hostRunId: string): Promise<LateOpening> {
   return db.transaction(async (tx) => {
@@ -53,16 +53,16 @@ async function openIn(tx: Transaction, late: LateResult, hostRunId: string): Pro
     return (before.hostRunId ?? hostRunId) === hostRunId ? { next: "reply", turnId: before.id } : { next: "skip" };
   }
   if (before && before.status !== "dropped") return { next: "skip" };
-  const isLastWord = isGivenAwayBy(conversation.handedOverTurnId, run, before?.id);
+  const isLastWord = isHandedOffBy(conversation.handedOverTurnId, run, before?.id);
   if (conversation.handledBy !== "bot" && !isLastWord) return { next: "skip" };
-  if (await isSpeaking(tx, late.conversationId)) return { next: "retry" };
+  if (await hasRunningTurn(tx, late.conversationId)) return { next: "retry" };
   if (await isKnown(tx, late.conversationId, run.finishedAt)) return { next: "skip" };
   const turnId = await begin(tx, late, { botId: conversation.botId, messageId, turnId: before?.id, hostRunId });
   if (isLastWord) await giveLastWord(tx, { ...late, turnId });
   return { next: "reply", turnId };
 }
 
-/** Sets when the sweep checks whether the result was delivered; null: never again. */
+/** Sets when the sweep checks whether the result was delivered; null ends the checks. */
 async function checkLater(
   tx: Transaction,
   { workspaceId, runId }: LateResult,
@@ -75,31 +75,31 @@ async function checkLater(
 }
 
 /**
- * Saves what a late turn says and sends it on its way. One that a newer message overtook is owed anew: the turn that
- * answers this message may not have known the result.
+ * Saves a late turn's replies and dispatches the events that deliver them. If a newer message overtook the turn, the
+ * delivery is requested again, because the turn that answers that message may not have known the result.
  */
 export async function endLateTurn(late: LateResult, turn: LoadedTurn, result: TurnResult): Promise<{ saved: boolean }> {
   const ended = await endDurableTurn(turn, result);
   const [row] = await db.select({ status: turns.status }).from(turns).where(eq(turns.id, turn.turnId));
-  if (row?.status === "dropped") await dispatch(await requestTelling(late));
+  if (row?.status === "dropped") await dispatch(await requestLateTurn(late));
   return ended;
 }
 
-function requestTelling(late: LateResult): Promise<OutboxEvent[]> {
+function requestLateTurn(late: LateResult): Promise<OutboxEvent[]> {
   return db.transaction(async (tx) => {
     await checkLater(tx, late, firstCheck);
     return enqueue(tx, [{ name: "conversation/action.ended", data: late }]);
   });
 }
 
-/** The last word when a late result cannot be told at all: the customer, who waits for it, gets the fallback text. */
+/** Sends the fallback text to the waiting customer when a late result cannot be delivered. */
 export async function giveUpLateTurn(late: LateResult, hostRunId: string, reason: string): Promise<void> {
   const opening = await openLateTurn(late, hostRunId);
   if (opening.next === "reply") await sayFallback(opening.turnId, reason);
 }
 
-/** The call itself gave the conversation to people: its result is the bot's last word there. */
-function isGivenAwayBy(
+/** Whether the call itself handed the conversation off. Its result is then the bot's last message. */
+function isHandedOffBy(
   byTurn: string | null,
   { turnId, definition }: typeof actionRuns.$inferSelect,
   lateTurnId: string | undefined,
@@ -107,8 +107,8 @@ function isGivenAwayBy(
   return definition.stopAfterCall === true && byTurn !== null && (byTurn === turnId || byTurn === lateTurnId);
 }
 
-/** Another turn goes on: what it says comes first. */
-async function isSpeaking(tx: Transaction, conversationId: string): Promise<boolean> {
+/** Whether another turn is running; its replies come first. */
+async function hasRunningTurn(tx: Transaction, conversationId: string): Promise<boolean> {
   const found = await tx
     .select({ id: turns.id })
     .from(turns)
@@ -118,8 +118,8 @@ async function isSpeaking(tx: Transaction, conversationId: string): Promise<bool
 }
 
 /**
- * A turn that began after the run had ended had its result in the history. A second is left for the run's end to be
- * seen by others, so that a result is told twice rather than never.
+ * Whether a completed turn had the result in its history, because it started after the run's end. The extra second covers
+ * the time until the run's end is visible: a result is rather delivered twice than never.
  */
 async function isKnown(tx: Transaction, conversationId: string, finishedAt: Date): Promise<boolean> {
   const found = await tx
@@ -140,7 +140,7 @@ async function isKnown(tx: Transaction, conversationId: string, finishedAt: Date
 interface Beginning {
   botId: string;
   messageId: string;
-  /** The turn that was overtaken and begins again. */
+  /** The turn that was overtaken and starts again. */
   turnId: string | undefined;
   hostRunId: string;
 }

@@ -45,7 +45,7 @@ const result: TurnResult = {
   failure: null,
 };
 
-/** A message whose event gets lost. */
+/** Receives a message without dispatching its event. */
 function say(chatId: string, changes: { sender?: "employee"; how?: "chat" } = {}): Promise<Received> {
   const { sender = "customer", how = "durable" } = changes;
   return receiveMessage(channel, { externalId: newId("event"), chatId, sender, text: "Where is it?" }, how);
@@ -55,7 +55,8 @@ function due({ conversationId, messageId }: Received) {
   return { workspaceId: workspace.workspaceId, conversationId, messageId };
 }
 
-async function owed(): Promise<unknown[]> {
+/** Runs one sweep. @returns The ids of the messages whose answers it requests. */
+async function requested(): Promise<unknown[]> {
   return (await oweAnswers()).map(({ data }) => data["messageId"]);
 }
 
@@ -69,101 +70,101 @@ async function answer(received: Received, changes: Partial<TurnResult> = {}): Pr
   await endDurableTurn(await loadTurn(turnId ?? ""), { ...result, ...changes });
 }
 
-describe("an answer is owed again", () => {
-  it("to a message that waited for five minutes, once, though two sweeps look at the same time", async () => {
+describe("The sweep requests an answer again", () => {
+  it("for a message that has waited five minutes, once, even if two sweeps run concurrently", async () => {
     const received = await say("lost");
     await elapse(4);
-    expect(await owed()).toEqual([]);
+    expect(await requested()).toEqual([]);
     await elapse(2);
-    expect((await Promise.all([owed(), owed()])).flat()).toEqual([received.messageId]);
-    expect(await owed()).toEqual([]);
+    expect((await Promise.all([requested(), requested()])).flat()).toEqual([received.messageId]);
+    expect(await requested()).toEqual([]);
   });
 
-  it("less and less often, and no longer after a day", async () => {
+  it("at growing intervals, and no longer after a day", async () => {
     const received = await say("hopeless");
     const waits: number[] = [];
-    let owedTimes = 0;
+    let requests = 0;
     for (let check = await checkOf(received); check; check = await checkOf(received)) {
       const minutes = (check.getTime() - Date.now()) / 60_000;
       waits.push(Math.round(minutes));
       await elapse(minutes + 0.01);
-      owedTimes += (await owed()).length;
+      requests += (await requested()).length;
     }
     expect(waits.slice(0, 7)).toEqual([5, 5, 10, 20, 40, 60, 60]);
-    // The last look finds it too old.
-    expect(owedTimes).toBe(waits.length - 1);
-    expect(owedTimes).toBeLessThan(30);
+    // The last check finds that the message is too old.
+    expect(requests).toBe(waits.length - 1);
+    expect(requests).toBeLessThan(30);
   });
 
-  it("for the customer's newest message alone", async () => {
+  it("only for the customer's newest message", async () => {
     await say("two");
     const { messageId } = await say("two");
     await elapse(6);
-    expect(await owed()).toEqual([messageId]);
+    expect(await requested()).toEqual([messageId]);
   });
 
-  it("where a turn of the chat endpoint had died and its rescue was lost", async () => {
+  it("if a turn of the chat endpoint crashed and the event of its rescue was lost", async () => {
     const received = await say("streamed", { how: "chat" });
     await elapse(6);
-    expect(await owed()).toEqual([]);
+    expect(await requested()).toEqual([]);
     expect(await rescueTurns()).toHaveLength(1);
     await elapse(6);
-    expect(await owed()).toEqual([received.messageId]);
+    expect(await requested()).toEqual([received.messageId]);
   });
 });
 
-describe("no answer is owed", () => {
-  it("to a message that has one, a silent one too", async () => {
+describe("The sweep requests no answer", () => {
+  it("for a message that was answered, with or without a reply", async () => {
     const spoken = await say("spoken");
     const silent = await say("silent");
     await answer(spoken);
     await answer(silent, { text: "", silent: true });
     expect([await checkOf(spoken), await checkOf(silent)]).toEqual([null, null]);
     await elapse(6);
-    expect(await owed()).toEqual([]);
+    expect(await requested()).toEqual([]);
   });
 
-  it("while a turn is answering it", async () => {
+  it("while a turn is answering the message", async () => {
     const received = await say("under-way");
     await elapse(6);
     await openDurableTurn(due(received), "inngest-run");
-    expect(await owed()).toEqual([]);
+    expect(await requested()).toEqual([]);
     await elapse(4);
-    expect(await owed()).toEqual([]);
+    expect(await requested()).toEqual([]);
   });
 
-  it("where people have the conversation, nor when they give it back", async () => {
+  it("while people have the conversation, nor after they give it back", async () => {
     const { conversationId } = await say("handed-over");
     const scope = { workspaceId: workspace.workspaceId, conversationId };
     await handOff({ ...scope, cause: "manual", reason: "Mine.", turnId: null });
     await elapse(6);
-    expect(await owed()).toEqual([]);
+    expect(await requested()).toEqual([]);
     await takeBack({ ...scope, by: { actor: "system" } });
-    expect(await owed()).toEqual([]);
+    expect(await requested()).toEqual([]);
   });
 
-  it("where an employee has answered, or the conversation was closed", async () => {
+  it("if an employee has answered or the conversation was closed", async () => {
     const answered = await say("answered");
     await say("answered", { sender: "employee" });
     await db.update(conversations).set({ handledBy: "bot" }).where(eq(conversations.id, answered.conversationId));
     const closed = await say("closed");
     await db.update(conversations).set({ status: "closed" }).where(eq(conversations.id, closed.conversationId));
     await elapse(6);
-    expect(await owed()).toEqual([]);
+    expect(await requested()).toEqual([]);
   });
 
-  it("in a channel that is disabled, until it is enabled", async () => {
+  it("in a disabled channel until the channel is enabled", async () => {
     const { messageId } = await say("disabled");
     await db.update(channels).set({ enabled: false }).where(eq(channels.id, channel.id));
     await elapse(6);
-    expect(await owed()).toEqual([]);
+    expect(await requested()).toEqual([]);
     await db.update(channels).set({ enabled: true }).where(eq(channels.id, channel.id));
     await elapse(10);
-    expect(await owed()).toEqual([messageId]);
+    expect(await requested()).toEqual([messageId]);
   });
 });
 
-describe("a second Inngest run for a message", () => {
+describe("A second Inngest run for a message", () => {
   it("leaves the turn to the first, which may open it again", async () => {
     const received = await say("twice");
     const turnId = await openDurableTurn(due(received), "first");
@@ -172,8 +173,8 @@ describe("a second Inngest run for a message", () => {
   });
 });
 
-describe("a durable turn without a sign of life", () => {
-  it("is taken up again only a few times, and then says the fallback text", async () => {
+describe("A durable turn whose lease has expired", () => {
+  it("is replaced by a new turn a limited number of times, and then the fallback text is sent", async () => {
     const received = await say("poison");
     let rescued = 0;
     for (let round = 1; round <= 12; round += 1) {
@@ -184,11 +185,11 @@ describe("a durable turn without a sign of life", () => {
     expect(rescued).toBe(7);
     const all = await db.select().from(turns).where(eq(turns.conversationId, received.conversationId));
     expect(all.map(({ status }) => status)).toEqual(Array(8).fill("failed"));
-    const said = await db.select().from(messages).where(eq(messages.conversationId, received.conversationId));
-    expect(said.filter(({ sender }) => sender === "ai")).toHaveLength(1);
+    const rows = await db.select().from(messages).where(eq(messages.conversationId, received.conversationId));
+    expect(rows.filter(({ sender }) => sender === "ai")).toHaveLength(1);
   });
 
-  it("is not a turn that goes on slowly: a step that begins after its first minute is a sign", async () => {
+  it("is not a slow turn: a step that starts after the first minute renews the lease", async () => {
     const received = await say("slow");
     const turnId = (await openDurableTurn(due(received), "run")) ?? "";
     const leaseLeft = async () => {
@@ -197,17 +198,17 @@ describe("a durable turn without a sign of life", () => {
     };
     const fresh = keepDurableLease(await loadTurn(turnId));
     await elapse(4);
-    // What was read before holds: this turn was a moment old.
+    // Within the turn's first minute, judged by the start time that was read before, the lease is not renewed.
     expect(await fresh(() => Promise.resolve("done"))).toBe("done");
     expect(await leaseLeft()).toBe(1);
     await keepDurableLease(await loadTurn(turnId))(() => Promise.resolve());
     await expect.poll(leaseLeft).toBe(5);
     await elapse(4);
     expect(await rescueTurns(["durable"])).toEqual([]);
-    expect(await owed()).toEqual([]);
+    expect(await requested()).toEqual([]);
   });
 
-  it("is not looked for together with turns of the chat endpoint", async () => {
+  it("is not rescued together with turns of the chat endpoint", async () => {
     const received = await say("durable");
     await openDurableTurn(due(received), "run");
     await elapse(6);
@@ -215,8 +216,8 @@ describe("a durable turn without a sign of life", () => {
   });
 });
 
-describe("the heartbeat", () => {
-  it("is steady only once durable functions have run for minutes without a gap", async () => {
+describe("The heartbeat", () => {
+  it("is steady only after durable functions have run for minutes without a gap", async () => {
     await db.delete(heartbeats);
     expect(await noteHeartbeat()).toBe(false);
     await elapse(4);
@@ -228,13 +229,13 @@ describe("the heartbeat", () => {
   });
 });
 
-describe("what the sweep looks for", () => {
+describe("The work that the sweep looks for", () => {
   it.each([
     ["conversations", "answer_check_at < now() and handled_by = 'bot' and status = 'open'", "answer_check_at"],
     ["action_runs", "check_at < now()", "check_at"],
     ["table_imports", "status = 'importing' and check_at < now()", "check_at"],
     ["notifications", "check_at < now()", "check_at"],
-  ])("is found in %s by its own index", async (table, condition, order) => {
+  ])("is found in %s by a dedicated index", async (table, condition, order) => {
     const plan = await db.transaction(async (tx) => {
       await tx.execute(sql`set local enable_seqscan = off`);
       await tx.execute(sql`set local enable_bitmapscan = off`);

@@ -4,7 +4,7 @@ import { answeringUntil, isUnanswered } from "@/server/conversations/answering/i
 import { nextCheck, TOO_OLD } from "@/server/outbox/check-time";
 import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 
-interface LookedAt extends Record<string, unknown> {
+interface CheckedRow extends Record<string, unknown> {
   workspace_id: string;
   conversation_id: string;
   message_id: string;
@@ -12,14 +12,13 @@ interface LookedAt extends Record<string, unknown> {
 }
 
 /**
- * Requests answers again whose events were lost: in conversations that the bot has, where the customer's newest message
- * has been unanswered for some minutes and no turn is answering it. If the first event was only slow, the second one
- * changes nothing.
+ * Requests answers again whose events were lost: for conversations that the bot has, when the customer's newest message
+ * has been unanswered for some minutes and no turn is answering it. A second event for the same message has no effect.
  * @returns The events to dispatch.
  */
 export function oweAnswers(limit = 200): Promise<OutboxEvent[]> {
   return db.transaction(async (tx) => {
-    const rows = await tx.execute<LookedAt>(sql`
+    const rows = await tx.execute<CheckedRow>(sql`
       with due as materialized (
         select c.* from conversations c
         where c.answer_check_at < now() and c.handled_by = 'bot' and c.status = 'open'

@@ -4,7 +4,7 @@ import { PATIENCE } from "@/server/outbox/check-time";
 import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 import { sayFallback } from "./durable-turn";
 
-/** After so many turns that died, a message gets the fallback text. */
+/** After this many crashed turns, a message gets the fallback text. */
 const MOST_TURNS = 8;
 
 interface DeadTurn extends Record<string, unknown> {
@@ -13,14 +13,15 @@ interface DeadTurn extends Record<string, unknown> {
   conversation_id: string;
   message_id: string;
   action_run_id: string | null;
-  /** How many turns its message has had, including this one. */
+  /** The number of turns for the message, including this one. */
   tries: number;
 }
 
 /**
- * The watchdog: ends turns that died (their lease has run out) and requests a durable turn for each of their messages;
- * late results are requested again by the sweep of action runs.
- * @param hosts Whose turns. A turn of the chat endpoint dies with its process; a durable one when Inngest has lost it.
+ * The watchdog: ends turns whose lease has expired and requests a durable turn for each of their messages. The sweep of
+ * action runs requests late results again.
+ * @param hosts The hosts whose turns to check. A turn of the chat endpoint is lost when its process crashes, a durable
+ * turn when Inngest loses it.
  * @returns The events to dispatch.
  */
 export async function rescueTurns(hosts: ("chat" | "durable")[] = ["chat"], limit = 200): Promise<OutboxEvent[]> {
@@ -31,23 +32,24 @@ export async function rescueTurns(hosts: ("chat" | "durable")[] = ["chat"], limi
       tx,
       rescued.map(({ id }) => id),
     );
-    await tellAgain(
+    await scheduleLateResults(
       tx,
       rescued.flatMap(({ action_run_id }) => action_run_id ?? []),
     );
-    const owed = rescued
+    const requests = rescued
       .filter(({ action_run_id }) => action_run_id === null)
       .map((turn) => ({
         name: "conversation/message.received" as const,
         data: { workspaceId: turn.workspace_id, conversationId: turn.conversation_id, messageId: turn.message_id },
       }));
-    return { events: await enqueue(tx, owed), hopeless: dead.filter(({ tries }) => tries >= MOST_TURNS) };
+    return { events: await enqueue(tx, requests), hopeless: dead.filter(({ tries }) => tries >= MOST_TURNS) };
   });
-  for (const { id } of hopeless) await sayFallback(id, `Each of ${MOST_TURNS} turns was lost before its end.`);
+  for (const { id } of hopeless)
+    await sayFallback(id, `All ${MOST_TURNS} turns for this message were lost before they ended.`);
   return events;
 }
 
-/** An action that a durable turn waits for is its sign of life, until some time after its end. */
+/** A durable turn counts as alive while it waits for an action, and for some time after the action's end. */
 const hasCallUnderWay = sql`exists (
   select from action_runs r
   where r.turn_id = t.id and r.detached_at is null
@@ -70,13 +72,13 @@ async function endDead(tx: Transaction, ids: string[]): Promise<void> {
   await tx.execute(sql`
     update turns set finished_at = now(),
       status = case when action_run_id is null then 'failed' else 'dropped' end,
-      reason = case when host = 'chat' then 'The process that ran this turn ended; the message is answered by another turn.'
-                    else 'This turn was lost on its way; another turn takes its place.' end
+      reason = case when host = 'chat' then 'The process that ran this turn ended; another turn answers the message.'
+                    else 'This turn was lost; another turn replaces it.' end
     where id = any(${sql.param(ids)}::text[])`);
 }
 
-/** Schedules the sweep's check of late results: the older the result, the later. */
-async function tellAgain(tx: Transaction, runIds: string[]): Promise<void> {
+/** Schedules the sweep's check of late results; older results are checked later. */
+async function scheduleLateResults(tx: Transaction, runIds: string[]): Promise<void> {
   await tx.execute(sql`
     update action_runs set check_at = now() + least((now() - finished_at) / 2, interval '1 hour')
     where id = any(${sql.param(runIds)}::text[])`);

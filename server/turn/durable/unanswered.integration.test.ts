@@ -25,7 +25,7 @@ interface Asked {
 
 type Turn = Pick<typeof turns.$inferInsert, "status"> & Partial<typeof turns.$inferInsert>;
 
-/** A turn for the message. @returns Its id. */
+/** Adds a turn for the message. @returns The turn's id. */
 async function addTurn({ conversationId, messageId }: Asked, turn: Turn): Promise<string> {
   const id = newId("turn");
   await db.insert(turns).values({
@@ -41,13 +41,13 @@ async function addTurn({ conversationId, messageId }: Asked, turn: Turn): Promis
   return id;
 }
 
-type Said = Pick<typeof messages.$inferInsert, "sender"> & Partial<typeof messages.$inferInsert>;
+type NewMessage = Pick<typeof messages.$inferInsert, "sender"> & Partial<typeof messages.$inferInsert>;
 
-async function addMessage({ conversationId }: Asked, said: Said): Promise<void> {
+async function addMessage({ conversationId }: Asked, message: NewMessage): Promise<void> {
   const { workspaceId, id: channelId } = channel;
   await db
     .insert(messages)
-    .values({ id: newId("message"), workspaceId, conversationId, channelId, text: "…", ...said });
+    .values({ id: newId("message"), workspaceId, conversationId, channelId, text: "…", ...message });
 }
 
 type State = "unanswered" | "being answered" | "answered";
@@ -98,7 +98,7 @@ const histories: [what: string, state: State, happen: (asked: Asked) => Promise<
   ],
 ];
 
-/** A conversation whose newest customer message has this history. */
+/** Creates a conversation and lets the given history happen after the customer's newest message. */
 async function ask(
   happen: (asked: Asked) => Promise<unknown>,
   changes: { handledBy: "bot" | "person" },
@@ -116,9 +116,9 @@ async function ask(
   return asked;
 }
 
-describe("the customer's newest message", () => {
+describe("The customer's newest message", () => {
   it.each(histories)(
-    "is judged alike by the sweep, by the bot that resumes, by members and in the inbox when %s",
+    "has the same state for the sweep, a resuming bot, members and the inbox when %s",
     async (_what, state, happen) => {
       const isOwed = state === "unanswered";
       const withBot = await ask(happen, { handledBy: "bot" });
@@ -127,7 +127,7 @@ describe("the customer's newest message", () => {
 
       const silent = await ask(happen, { handledBy: "person" });
       const resumed = (await resumeDue()).map(({ data }) => data["messageId"]);
-      expect.soft(resumed.includes(silent.messageId), "the bot that comes back by itself").toBe(isOwed);
+      expect.soft(resumed.includes(silent.messageId), "the bot that resumes automatically").toBe(isOwed);
 
       const { conversationId } = await ask(happen, { handledBy: "person" });
       const { isUnanswered } = await getInboxConversation(channel.ctx, conversationId);

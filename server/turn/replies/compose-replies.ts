@@ -3,37 +3,37 @@ import type { Interactive } from "@/server/messages/interactive";
 import type { TurnResult } from "../run-turn";
 import { splitAnswer } from "./split-answer";
 
-/** One message of what a turn says. */
+/** One message of a turn's reply. */
 export interface Reply {
   text: string;
-  /** The same without the bot's header and footer; null where there are none. */
+  /** The text without the bot's header and footer; null if it has neither. */
   bareText: string | null;
-  /** How many characters at its start and its end are fixed texts of the bot; the rest is the model's Markdown. */
+  /** The lengths of the bot's fixed texts at the start and the end, in characters; the rest is the model's Markdown. */
   fixedStart: number;
   fixedEnd: number;
-  /** It leaves so many seconds after the one before, in a request of its own; null: with what waits. */
+  /** The pause after the previous message, before a separate request; null sends it together with waiting messages. */
   pauseSeconds: number | null;
-  /** The quick replies, buttons or cards that it carries. */
+  /** The quick replies, buttons or cards that are sent with it. */
   interactive?: Interactive;
 }
 
 type UnpacedReply = Omit<Reply, "pauseSeconds">;
 
-/** What stands around a bot's answers, with its variables filled in. */
+/** The header and footer of a bot's answers, with their variables filled in. */
 export interface Frame {
   header: string;
   footer: string;
 }
 
 /**
- * The messages that a turn's answer is sent as: after the words of a rule, split as the bot's settings say, with its
- * header and footer. What is said in place of an answer (away, a limit, the fallback text) stands as it is.
+ * Composes the messages of a turn's reply: the text of a rule, then the answer, split by the bot's settings and with
+ * header and footer. Texts that replace an answer (away, limit, fallback) are sent unchanged.
  */
 export function composeReplies(result: TurnResult, { split }: Pick<BotBehaviour, "split">, frame: Frame): Reply[] {
   const { rule } = result;
   const notice = rule?.modelAnswers && rule.text !== "" ? [fixedReply(rule.text)] : [];
-  const said = [...notice, ...answerOf(result, split, frame)];
-  return said.map((reply, part) => ({ ...reply, pauseSeconds: part === 0 ? null : split.pauseSeconds }));
+  const replies = [...notice, ...answerOf(result, split, frame)];
+  return replies.map((reply, part) => ({ ...reply, pauseSeconds: part === 0 ? null : split.pauseSeconds }));
 }
 
 function answerOf(result: TurnResult, split: AnswerSplit, frame: Frame): UnpacedReply[] {
@@ -46,7 +46,7 @@ function answerOf(result: TurnResult, split: AnswerSplit, frame: Frame): Unpaced
   return replies;
 }
 
-/** An answer as the messages that it is sent as, with what stands around it. */
+/** Splits an answer into messages and adds header and footer. */
 export function answerMessages(text: string, split: AnswerSplit, frame: Frame): UnpacedReply[] {
   return framed(splitAnswer(text, split), split, frame);
 }

@@ -62,8 +62,8 @@ async function conversation() {
   return row;
 }
 
-describe("standard functions", () => {
-  it("call a person: the last words stand, people are told, and the bot is silent", async () => {
+describe("Standard functions", () => {
+  it("call a person: the turn's reply is sent, people are notified, and the bot stops answering", async () => {
     await switchOn(everything);
     model.answer((response, n) =>
       n === 1
@@ -79,13 +79,13 @@ describe("standard functions", () => {
       handedOverReason: "Wants a refund.",
       handedOverTurnId: turn?.id,
     });
-    const told = await db.select().from(notifications).where(eq(notifications.workspaceId, bot.ctx.workspaceId));
-    expect(told).toMatchObject([{ kind: "person_called", body: "Wants a refund.", botId: bot.botId }]);
+    const notified = await db.select().from(notifications).where(eq(notifications.workspaceId, bot.ctx.workspaceId));
+    expect(notified).toMatchObject([{ kind: "person_called", body: "Wants a refund.", botId: bot.botId }]);
     expect((await ask("Hello?")).end).toEqual({ turnId: null, outcome: "person" });
     expect((await said(bot)).map(({ sender }) => sender)).toEqual(["customer", "ai", "customer"]);
   });
 
-  it("tag, remember and stop, once each, and the next turn reads what was remembered", async () => {
+  it("add a tag and set a variable, which the next turn reads", async () => {
     await updateBot(bot.ctx, { botId: bot.botId, instruction: "The customer lives in {city}." });
     const { callPerson: _, stopDialogue: __, ...two } = everything;
     await switchOn(two);
@@ -111,7 +111,7 @@ describe("standard functions", () => {
     expect((await loadTurn(second?.id ?? "")).input.instruction).toBe("The customer lives in Kyiv.");
   });
 
-  it("leave a message without a reply: nothing is stored, and what was streamed is taken back", async () => {
+  it("leave a message without a reply: no message is stored, and the streamed text is withdrawn", async () => {
     await switchOn(everything);
     model.answer((response) => callFunctions(response, ["ignore_message", {}]));
     const { end } = await ask("👍");
@@ -125,7 +125,7 @@ describe("standard functions", () => {
     expect(await openDurableTurn(due, "inngest-run")).toBeNull();
   });
 
-  it("stop the dialogue without a word", async () => {
+  it("stop the dialogue without a reply", async () => {
     await switchOn(everything);
     model.answer((response, n) =>
       n === 1 ? callFunctions(response, ["stop_dialogue", { reason: "Spam." }]) : speak(response, []),
@@ -136,14 +136,14 @@ describe("standard functions", () => {
   });
 });
 
-describe("what an action does to its conversation", () => {
+describe("An action", () => {
   const say = (name: string, text: string): ActionStep => ({
     kind: "send_message",
     name,
     content: { type: "text", text },
   });
 
-  it("is seen while the turn goes on, once and in front of the reply", async () => {
+  it("sends messages that are shown once, during the turn and before the reply", async () => {
     await publishAction(bot, "greet", [say("one", "First."), say("two", "Second.")]);
     model.answer((response, n) => (n === 1 ? callFunctions(response, ["greet", {}]) : speak(response, ["Last."])));
     const { chunks, text, types } = await ask("Hi");
@@ -157,7 +157,7 @@ describe("what an action does to its conversation", () => {
     expect((await said(bot)).map((message) => message.text)).toEqual(["Hi", "First.", "Second.", "Last."]);
   });
 
-  it("is enough: a model with nothing to add is silent", async () => {
+  it("may send the whole answer, after which the model needs no reply", async () => {
     await publishAction(bot, "greet", [say("one", "First.")]);
     model.answer((response, n) => (n === 1 ? callFunctions(response, ["greet", {}]) : speak(response, [])));
     expect((await ask("Hi")).end).toMatchObject({ outcome: "saved", text: null });
@@ -165,7 +165,7 @@ describe("what an action does to its conversation", () => {
     expect(await turnsOf(bot)).toMatchObject([{ status: "completed", reason: null }]);
   });
 
-  it("gives the conversation to people, with last words", async () => {
+  it("hands the conversation off, and the turn's reply is still sent", async () => {
     await publishAction(bot, "give_up", [{ kind: "hand_over", name: "give", reason: "Stuck." }]);
     model.answer((response, n) => (n === 1 ? callFunctions(response, ["give_up", {}]) : speak(response, ["Goodbye."])));
     expect((await ask("Hi")).end).toMatchObject({ outcome: "saved" });
@@ -173,7 +173,7 @@ describe("what an action does to its conversation", () => {
     expect((await conversation()).handledBy).toBe("person");
   });
 
-  it("switches the bot: this turn's words stand, and the next message is the other bot's", async () => {
+  it("switches the bot: this turn's reply is sent, and the other bot answers the next message", async () => {
     const { id: sales } = await createBot(bot.ctx, { name: "Sales", templateId: null });
     await updateBot(bot.ctx, { botId: sales, instruction: "Facts:\nQ: Which colour?\nA: Only blue today." });
     await publishBot(bot.ctx, sales);
@@ -191,7 +191,7 @@ describe("what an action does to its conversation", () => {
   });
 });
 
-describe("a turn's reply", () => {
+describe("A turn's reply", () => {
   const answer = { text: "Hi.", silent: false, trace: [], inputTokens: 0, outputTokens: 0, failure: null };
 
   async function begin() {
@@ -209,7 +209,7 @@ describe("a turn's reply", () => {
     return id;
   }
 
-  it("does not stand when something else gave the conversation to another bot, which then answers", async () => {
+  it("is dropped when the conversation was switched from outside to another bot, which then answers", async () => {
     const { scope, received, turn } = await begin();
     const sales = await otherBot();
     await switchActiveBot({ ...scope, botId: sales, turnId: null });
@@ -234,13 +234,13 @@ describe("a turn's reply", () => {
     expect(opened?.botId).toBe(sales);
   });
 
-  it("does not stand when people took the conversation, or a later employee's message took the last word", async () => {
+  it("is dropped when something other than the turn handed the conversation off", async () => {
     const { scope, turn } = await begin();
     await handOff({ ...scope, cause: "action", reason: "", turnId: "trn_other" });
     expect(await saveReplies(turn, answer, newId("message"))).toEqual({ saved: false, replies: [], events: [] });
   });
 
-  it("is saved once, silent or not, however many save it at once", async () => {
+  it("is saved once, silent or not, even when many callers save it concurrently", async () => {
     for (const silent of [true, false]) {
       const { scope, turn } = await begin();
       await handOff({ ...scope, cause: "action", reason: "", turnId: turn.turnId });

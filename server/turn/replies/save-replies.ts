@@ -20,22 +20,22 @@ export interface SavedReply extends Reply {
 }
 
 export interface SavedTurn {
-  /** False: the turn was overtaken (or had ended before), so nothing was saved. */
+  /** False if nothing was saved, because the turn was overtaken or had ended before. */
   saved: boolean;
-  /** What was saved, in order. */
+  /** The saved messages, in order. */
   replies: SavedReply[];
-  /** To dispatch after this returns. */
+  /** Dispatch these after the function returns. */
   events: OutboxEvent[];
 }
 
 interface EndedRow extends Record<string, unknown> {
   is_held: boolean;
-  is_to_run_anew: boolean;
+  is_to_rerun: boolean;
 }
 
 /**
- * Saves what a turn says, and gives the conversation to people where the turn could not answer or a limit is passed.
- * Messages of one answer have ids that begin with the reply's.
+ * Saves a turn's replies, and hands the conversation off if the turn could not answer or a limit was exceeded.
+ * @param replyId The id of the first message; the ids of the others start with it.
  */
 export async function saveReplies(turn: LoadedTurn, result: TurnResult, replyId: string): Promise<SavedTurn> {
   const composed = composeReplies(result, turn.behaviour, turn.frame);
@@ -55,12 +55,12 @@ async function storeAndStop(turn: LoadedTurn, result: TurnResult, replies: Saved
   if (stop === null) return store(db, turn, result, replies);
   return db.transaction(async (tx) => {
     const saved = await store(tx, turn, result, replies);
-    const told = saved.saved ? await stopBot(tx, turn, stop) : [];
-    return { ...saved, events: [...saved.events, ...told] };
+    const notifications = saved.saved ? await stopBot(tx, turn, stop) : [];
+    return { ...saved, events: [...saved.events, ...notifications] };
   });
 }
 
-/** Stores it by one statement, and says what follows. */
+/** Stores the replies with one statement and returns the events that follow. */
 async function store(on: Executor, turn: LoadedTurn, result: TurnResult, replies: SavedReply[]): Promise<SavedTurn> {
   const { workspaceId, conversationId, messageId, turnId } = turn;
   const delivery = { id: newId("event"), name: DELIVERY, data: { workspaceId, conversationId } };
@@ -89,7 +89,7 @@ async function store(on: Executor, turn: LoadedTurn, result: TurnResult, replies
   };
   const [ended] = await endTurn(values, on);
   const saved = ended?.is_held ?? false;
-  const events = [...(saved && isDelivered ? [delivery] : []), ...(ended?.is_to_run_anew ? [rerun] : [])];
+  const events = [...(saved && isDelivered ? [delivery] : []), ...(ended?.is_to_rerun ? [rerun] : [])];
   return { saved, replies: saved ? replies : [], events };
 }
 
@@ -109,13 +109,13 @@ type EndValues = Record<"workspaceId" | "conversationId" | "messageId" | "turnId
   Record<"inputTokens" | "outputTokens", number>;
 
 /**
- * Stores the replies, ends the turn and owes what follows, in one statement that holds only if nothing overtook the
- * turn. Both rows are locked first, so a message, a take-over or a switch that commits meanwhile is seen:
- * - the message that it answers is still the customer's newest;
- * - the bot still has the conversation, or this very turn gave it to people: its last words stand;
- * - it is still this turn's bot that has it, or this very turn switched to another. Where something else switched, the
- *   turn is dropped and the message goes to the bot that has it now, for nobody else would answer it.
- * A silent turn stores no message. The message has its answer then, unless the turn tells a late result.
+ * Ends the turn and stores its replies and the events that follow, in one statement. It locks the conversation first, so
+ * that it sees concurrent messages, take-overs and switches. The replies are stored only if:
+ * - the message that the turn answers is still the customer's newest;
+ * - the bot still has the conversation, or this turn itself handed it off;
+ * - the conversation's bot is still the turn's bot, or this turn itself switched to another one. After a switch by
+ *   anything else, the turn is dropped and the new bot is requested to answer the message.
+ * A turn without a reply stores no message. The customer's message counts as answered, except after a late result.
  */
 const endTurn = statement<EndValues, EndedRow>((turn) => {
   const { workspaceId, conversationId, messageId, turnId, isDelivered } = turn;
@@ -131,7 +131,7 @@ const endTurn = statement<EndValues, EndedRow>((turn) => {
       for update
     ), held as materialized (
       select * from due where is_newest and may_speak and is_its_bot
-    ), anew as materialized (
+    ), rerun as materialized (
       select * from due where is_newest and may_speak and not is_its_bot
     ), touched as (
       update conversations c
@@ -142,30 +142,30 @@ const endTurn = statement<EndValues, EndedRow>((turn) => {
     ), reply as (
       insert into messages
         (id, workspace_id, conversation_id, channel_id, sender, text, bare_text, fixed_start, fixed_end, interactive, answers, turn_id, turn_part, pause_seconds, delivery)
-      select said.id, held.workspace_id, held.id, held.channel_id, 'ai', said.text, said."bareText", said."fixedStart",
-        said."fixedEnd", said.interactive, said.answers, ${turnId},
-        said.part - 1, said."pauseSeconds", case when ${isDelivered} then 'pending' else 'none' end
+      select composed.id, held.workspace_id, held.id, held.channel_id, 'ai', composed.text, composed."bareText", composed."fixedStart",
+        composed."fixedEnd", composed.interactive, composed.answers, ${turnId},
+        composed.part - 1, composed."pauseSeconds", case when ${isDelivered} then 'pending' else 'none' end
       from held, rows from (
         jsonb_to_recordset(${turn.replies}::jsonb)
           as (id text, text text, "bareText" text, "fixedStart" int, "fixedEnd" int, "pauseSeconds" int, interactive jsonb, answers jsonb)
-      ) with ordinality as said(id, text, "bareText", "fixedStart", "fixedEnd", "pauseSeconds", interactive, answers, part)
-      order by said.part
+      ) with ordinality as composed(id, text, "bareText", "fixedStart", "fixedEnd", "pauseSeconds", interactive, answers, part)
+      order by composed.part
     ), owed as (
       insert into outbox (id, name, data)
       select ${turn.deliveryId}, ${DELIVERY}, ${turn.deliveryData}::jsonb from held where ${isDelivered}
       union all
-      select ${turn.rerunId}, ${RERUN}, ${turn.rerunData}::jsonb from anew
+      select ${turn.rerunId}, ${RERUN}, ${turn.rerunData}::jsonb from rerun
     ), ended as (
       update turns set
         status = case when exists (select from held) then ${turn.status} else 'dropped' end,
         reason = case when exists (select from held) then ${turn.reason}::text
-                      when exists (select from anew) then 'Another bot was given the conversation meanwhile, and answers.'
+                      when exists (select from rerun) then 'Another bot was given the conversation and answers instead.'
                       else 'Overtaken: a newer message came, or people took the conversation over.' end,
         trace = ${turn.trace}::jsonb, bot_version_id = ${turn.botVersionId},
         input_tokens = ${turn.inputTokens}, output_tokens = ${turn.outputTokens}, finished_at = now()
       where id = ${turnId} and exists (select from due)
     )
-    select exists (select from held) as is_held, exists (select from anew) as is_to_run_anew,
+    select exists (select from held) as is_held, exists (select from rerun) as is_to_rerun,
       (select ${announcement("conversation", sql`id`, workspaceId)} from held)
     from due`;
 });
@@ -178,8 +178,8 @@ interface Stop {
 }
 
 /**
- * Why people are to have the conversation after this turn. Who tries a bot out, in the test chat or before it is
- * published, wants to go on trying.
+ * Returns the reason to hand the conversation off after this turn, or null. Failures of a bot that is being tried out, in
+ * the test chat or before it is published, don't hand it off, so that testing can continue.
  */
 function stopOf({ behaviour, runsDraft, input }: LoadedTurn, { failure, rule }: TurnResult): Stop | null {
   if (rule?.kind === "limit") {
@@ -190,7 +190,7 @@ function stopOf({ behaviour, runsDraft, input }: LoadedTurn, { failure, rule }: 
   return { cause: "failure", reason: failure, kind: "person_called", title: "A bot could not answer" };
 }
 
-/** Gives the conversation to people and tells them, unless they have it. Nobody is told of the test chat. */
+/** Hands the conversation off and notifies people, unless they have it. The test chat sends no notifications. */
 async function stopBot(tx: Transaction, turn: LoadedTurn, stop: Stop): Promise<OutboxEvent[]> {
   const { cause, reason, kind, title } = stop;
   const { workspaceId, conversationId, turnId, runsDraft } = turn;

@@ -28,7 +28,7 @@ async function use(behaviour: BotBehaviourInput = {}): Promise<void> {
 
 beforeEach(() => use());
 
-/** Writes on the chat page; with `tapped` as a tap on an option does. */
+/** Sends a message from the chat page; with `tapped`, as a tap on an option. */
 async function write(text: string, tapped?: { message_id: string; value: string }) {
   const parts = [{ type: "text", text }, ...(tapped ? [{ type: "data-choice", data: tapped }] : [])];
   const message = { id: newId("event"), role: "user", parts };
@@ -50,22 +50,22 @@ function shownIn(chunks: UIMessageChunk[]): unknown {
   return part && "data" in part ? part.data : undefined;
 }
 
-/** The model calls `show_options`; asked again, it says `then`. */
+/** Makes the model call `show_options` first and answer `then` after that. */
 function modelShows(args: object, then = "Anything else."): void {
   model.answer((response, number) =>
     number === 1 ? callFunctions(response, ["show_options", args]) : speak(response, [then]),
   );
 }
 
-/** The newest message of the bot. */
+/** The bot's newest message. */
 async function offered() {
   const message = (await said(bot)).findLast(({ sender }) => sender === "ai");
-  if (!message) throw new Error("The bot has said nothing.");
+  if (!message) throw new Error("The bot has sent nothing.");
   return message;
 }
 
-/** What the model of the newest turn was given of the conversation. */
-async function heard(): Promise<string[]> {
+/** The texts of the history that the model got in the newest turn. */
+async function historyTexts(): Promise<string[]> {
   const turn = (await turnsOf(bot)).at(-1);
   const { input } = await loadTurn(turn?.id ?? "");
   return input.history.flatMap((message) => ("text" in message && message.text !== "" ? [message.text] : []));
@@ -79,8 +79,8 @@ const shownWines = {
   ],
 };
 
-describe("options that a model shows", () => {
-  it("leave with the text of the call, without asking the model again", async () => {
+describe("Options that a model shows", () => {
+  it("are sent with the text of the call, without calling the model again", async () => {
     modelShows({ text: "Which *one*?", ...wines });
     const { chunks, types, end } = await write("Hello");
     expect(shownIn(chunks)).toEqual(shownWines);
@@ -95,7 +95,7 @@ describe("options that a model shows", () => {
     ]);
   });
 
-  it("leave with what the model says afterwards, where the call has no text", async () => {
+  it("are sent with the model's next text if the call has no text", async () => {
     modelShows({ ...wines, text: null, cards: [] }, "Which one?");
     const { text, chunks, end } = await write("Hello");
     expect([text, end]).toEqual(["Which one?", { turnId: expect.any(String), outcome: "saved" }]);
@@ -103,7 +103,7 @@ describe("options that a model shows", () => {
     expect(model.requests).toHaveLength(2);
   });
 
-  it("may be cards without any text", async () => {
+  it("may be cards without a text", async () => {
     const cards = [{ title: "Lamp", subtitle: "For the desk", buttons: [{ label: "Buy", type: "reply" }] }];
     modelShows({ cards }, "");
     const { chunks, end } = await write("Hello");
@@ -119,7 +119,7 @@ describe("options that a model shows", () => {
     expect(shownIn(chunks)).toEqual({ cards: [{ title: "Lamp", buttons: [] }] });
   });
 
-  it("belong to the last message of an answer that is split", async () => {
+  it("are sent with the last message of a split answer", async () => {
     await use({ split: { mode: "paragraph" }, footer: "Bye!" });
     modelShows({ text: "First.\n\nSecond.", ...wines });
     const { chunks, end } = await write("Hello");
@@ -155,7 +155,7 @@ describe("options that a model shows", () => {
       "arguments: Give one of quick_replies, buttons and cards.",
     ],
     ["nothing", {}, "arguments: Give one of quick_replies, buttons and cards."],
-  ])("are refused with %s, and the model hears what to correct", async (_, args, fault) => {
+  ])("are refused with %s, and the model gets the reason", async (_, args, fault) => {
     model.answer((response, number) =>
       number < 3
         ? callFunctions(response, [
@@ -170,7 +170,7 @@ describe("options that a model shows", () => {
     expect(turn?.trace[1]).toMatchObject({ status: "refused", result: `The call was not made.\n${fault}` });
   });
 
-  it("may be thirteen with labels of forty characters", async () => {
+  it("may be thirteen quick replies with labels of forty characters", async () => {
     const quick_replies = Array.from({ length: 13 }, (_, i) => ({
       label: `${i % 10}${"👩‍👩‍👧".repeat(39)}`,
       value: `v${i}`,
@@ -179,10 +179,10 @@ describe("options that a model shows", () => {
     expect(shownIn((await write("Hello")).chunks)).toEqual({ quick_replies });
     model.answer((response) => speak(response, ["Good."]));
     await write("13");
-    expect((await heard()).at(-1)).toBe("v12");
+    expect((await historyTexts()).at(-1)).toBe("v12");
   });
 
-  it("are not offered to the model unless the bot may show them", async () => {
+  it("are available to the model only if the bot's settings allow them", async () => {
     await updateBot(bot.ctx, { botId: bot.botId, standardFunctions: {} });
     await publishBot(bot.ctx, bot.botId);
     modelShows({ text: "Which?", ...wines }, "Which one?");
@@ -191,7 +191,7 @@ describe("options that a model shows", () => {
   });
 });
 
-describe("a customer's answer to options", () => {
+describe("A customer's answer to options", () => {
   beforeEach(async () => {
     modelShows({ text: "Which?", ...wines });
     await write("Hello");
@@ -202,46 +202,46 @@ describe("a customer's answer to options", () => {
     await write(text);
     const answer = (await said(bot)).findLast(({ sender }) => sender === "customer");
     expect(answer).toMatchObject({ text, meaning: "red-1" });
-    expect(await heard()).toEqual(["Hello", "Which?\n\n1. Red (red-1)\n2. White 🍷", "red-1"]);
+    expect(await historyTexts()).toEqual(["Hello", "Which?\n\n1. Red (red-1)\n2. White 🍷", "red-1"]);
   });
 
-  it("is the option's value when they tap it", async () => {
+  it("is the option's value when they tap the option", async () => {
     await write("Red", { message_id: (await offered()).id, value: "red-1" });
     expect((await said(bot)).at(2)).toMatchObject({ text: "Red", meaning: "red-1" });
   });
 
-  it("is the text where it is the value, or no option", async () => {
+  it("is only the text if the text equals the value or matches no option", async () => {
     await write("White 🍷");
     expect((await said(bot)).at(2)).toMatchObject({ text: "White 🍷", meaning: null });
-    expect((await heard()).at(-1)).toBe("White 🍷");
+    expect((await historyTexts()).at(-1)).toBe("White 🍷");
     await write("1");
     expect((await said(bot)).at(4)).toMatchObject({ text: "1", meaning: null });
   });
 
-  it("is not the value that a forged tap names", async () => {
+  it("is not the value of a forged tap", async () => {
     const { id } = await offered();
     await write("Red", { message_id: id, value: "admin" });
     expect((await said(bot)).at(2)).toMatchObject({ text: "Red", meaning: "red-1" });
   });
 
-  it("means nothing beyond its text as a tap on another message's option", async () => {
+  it("is only the text after a tap on another message's option", async () => {
     await write("Red", { message_id: "msg_other", value: "red-1" });
     expect((await said(bot)).at(2)).toMatchObject({ text: "Red", meaning: null });
   });
 
-  it("means nothing beyond its text as a tap whose text is no label", async () => {
+  it("is only the text after a tap whose text is not a label", async () => {
     await write("Hi", { message_id: (await offered()).id, value: "red-1" });
     expect((await said(bot)).at(2)).toMatchObject({ text: "Hi", meaning: null });
   });
 
-  it("belongs to the newest options only, until the bot has spoken again", async () => {
+  it("is only the text after a tap on options that the bot has followed with another message", async () => {
     const first = await offered();
     await write("Hmm");
     await write("Red", { message_id: first.id, value: "red-1" });
     expect((await said(bot)).at(4)).toMatchObject({ text: "Red", meaning: null });
   });
 
-  it("is read as a text where the tap is malformed", async () => {
+  it("is treated as typed text if the tap is malformed", async () => {
     const { response, done } = await postMessage(
       bot.publicId,
       { id: "m", text: "" },
@@ -265,7 +265,7 @@ describe("a customer's answer to options", () => {
   });
 });
 
-it("stops the bot where the chosen option is a stop phrase, however it is chosen", async () => {
+it("A chosen option that is a stop phrase stops the bot, even if the customer typed its number", async () => {
   await use({ interception: { stopPhrases: ["operator"] } });
   modelShows({ text: "Who?", quick_replies: [{ label: "The bot" }, { label: "A person", value: "Operator" }] });
   await write("Hello");
@@ -274,7 +274,7 @@ it("stops the bot where the chosen option is a stop phrase, however it is chosen
   expect((await said(bot)).at(-1)).toMatchObject({ text: "2", isControl: true });
 });
 
-it("can be tried with the offline model", async () => {
+it("The offline model can show options", async () => {
   await updateBot(bot.ctx, { botId: bot.botId, model: OFFLINE_MODEL });
   await publishBot(bot.ctx, bot.botId);
   const { chunks, end } = await write("Show options: Red, White");

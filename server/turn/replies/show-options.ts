@@ -14,7 +14,7 @@ const button = {
   required: ["label", "type"],
 };
 
-/** What `show_options` takes, for the model. */
+/** The parameters of `show_options`, for the model. */
 export const showOptionsParameters = {
   text: { type: "string", description: "Your reply, if you have not written it beside this call." },
   quick_replies: {
@@ -39,7 +39,7 @@ export const showOptionsParameters = {
 };
 
 /**
- * A model's call: a text, and one of quick_replies, buttons and cards. Images are dropped: the browser would load them
+ * Parses a model's call: a text, and one of quick_replies, buttons and cards. Images are dropped: the browser would load them
  * without a click, so an address that a model was talked into could carry data to a stranger.
  */
 export const showOptionsCall = z
@@ -51,7 +51,7 @@ export const showOptionsCall = z
     return z.NEVER;
   });
 
-/** Without images, and without the null or empty list that some models send for what they leave out. */
+/** Removes images, and the nulls and empty lists that some models send for parameters that they leave out. */
 function withoutUnused(given: unknown): unknown {
   if (Array.isArray(given)) return given.map(withoutUnused);
   if (typeof given !== "object" || given === null) return given;

@@ -1,12 +1,12 @@
 import type { AnswerSplit } from "@/server/schemas/bot-behaviour";
 import { findBreaks, type Breaks } from "../context/find-breaks";
 
-/** Messages that one answer becomes at most where its sense splits it; what is left stays in the last. */
+/** The most messages of an answer that is split by paragraph or sentence; the last one keeps the rest. */
 const MAX_PARTS = 30;
 
 /**
- * Splits an answer into the messages that it is sent as, in order. Never inside a block of code or an address, which
- * may make a part longer than asked for; lists and tables stay whole where sentences are split.
+ * Splits an answer into messages. It never splits blocks of code and addresses, so a part may exceed the limit. Splitting
+ * by sentence keeps lists and tables whole.
  */
 export function splitAnswer(text: string, { mode, maxCharacters }: Omit<AnswerSplit, "pauseSeconds">): string[] {
   const whole = text.trim();
@@ -14,7 +14,7 @@ export function splitAnswer(text: string, { mode, maxCharacters }: Omit<AnswerSp
   const breaks = findBreaks(whole);
   const cuts = mode === "length" ? packed(whole, breaks, maxCharacters) : breaksOf(breaks, mode);
   const parts = sliced(whole, cuts);
-  // Where a channel takes so many characters at most, more messages do less harm.
+  // A channel's length limit matters more than the number of messages.
   if (mode === "length" || parts.length <= MAX_PARTS) return parts;
   return sliced(whole, cuts.slice(0, MAX_PARTS - 1));
 }
@@ -28,7 +28,7 @@ function sliced(text: string, cuts: number[]): string[] {
   return ends.map((end, i) => text.slice(ends[i - 1] ?? 0, end).trim()).filter((part) => part !== "");
 }
 
-/** Cuts for parts of at most so many characters, at the best place that makes a part at least a third full. */
+/** Finds cuts for parts of at most `max` characters, at the best break that leaves each part at least a third full. */
 function packed(text: string, { paragraphs, sentences, words, kept }: Breaks, max: number): number[] {
   const levels = [paragraphs, [...paragraphs, ...sentences], [...paragraphs, ...sentences, ...words]].map(
     (level) => new Level(text, level),
@@ -43,7 +43,7 @@ function packed(text: string, { paragraphs, sentences, words, kept }: Breaks, ma
   return cuts;
 }
 
-/** Places to cut at, gone through once while the parts go on. */
+/** Places to cut at. Its cursor only moves forward, so that all parts together take one pass. */
 class Level {
   private next = 0;
   private readonly cuts: { at: number; end: number }[] = [];
@@ -51,14 +51,14 @@ class Level {
   constructor(text: string, places: number[]) {
     let last = { at: 0, end: 0 };
     for (const at of places.toSorted((a, b) => a - b)) {
-      // The space at a part's end is no part of it.
+      // Space at the end of a part does not count towards its length.
       const end = endOfWords(text, last.at, at);
       last = { at, end: end > last.at ? end : last.end };
       this.cuts.push(last);
     }
   }
 
-  /** The last place that a part from `start` may end at; 0 for none. */
+  /** The last place where a part that begins at `start` may end; 0 if there is no such place. */
   lastFitting(start: number, max: number): number {
     while ((this.cuts[this.next]?.end ?? Infinity) - start <= max) this.next += 1;
     return this.cuts[this.next - 1]?.at ?? 0;
@@ -71,7 +71,7 @@ function endOfWords(text: string, from: number, to: number): number {
   return end;
 }
 
-/** Of what follows `start`; the text itself is trimmed. */
+/** The length of the text after `start` without leading space; the end of the text is trimmed already. */
 function trimmedLength(text: string, start: number): number {
   let from = start;
   while (from < text.length && text.charAt(from).trim() === "") from += 1;
@@ -85,7 +85,7 @@ function cutInside(text: string, kept: Breaks["kept"], start: number, limit: num
 
 const characters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
-/** A cut inside a word, between two characters as people see them. */
+/** Finds a cut inside a word, between two grapheme clusters. */
 function characterBefore(text: string, start: number, limit: number): number {
   const last = characters.segment(text.slice(start, limit + 1)).containing(limit - start)?.index ?? 0;
   return last > 0 ? start + last : limit;

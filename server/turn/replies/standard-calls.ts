@@ -5,7 +5,7 @@ import { tagConversation } from "@/server/conversations/tag-conversation";
 import { DomainError } from "@/server/errors";
 import type { Interactive } from "@/server/messages/interactive";
 
-/** What a bot's standard functions do (see server/schemas/standard-functions.ts), with arguments that were checked. */
+/** A call of a standard function (server/schemas/standard-functions.ts) with checked arguments. */
 export type StandardCall =
   | { type: "stop_dialogue"; reason: string }
   | { type: "ignore_message" }
@@ -14,10 +14,10 @@ export type StandardCall =
   | { type: "remember_variable"; name: string; value: string }
   | ShowOptionsCall;
 
-/** The turn itself carries it out: the options leave with its reply. */
+/** A call that the turn itself carries out: the options are sent with its reply. */
 export interface ShowOptionsCall {
   type: "show_options";
-  /** Said with the options; empty where the reply says it. */
+  /** Sent with the options; empty if the reply has the text. */
   text: string;
   interactive: Interactive;
 }
@@ -32,7 +32,7 @@ export interface StandardCallScope {
   turnId: string;
 }
 
-/** Carries a call out; doing it twice does it once. Returns what the model is told. */
+/** Performs a call. Idempotent. Returns the result for the model. */
 export async function performStandardCall(scope: StandardCallScope, call: EffectiveCall): Promise<string> {
   try {
     return await perform(scope, call);

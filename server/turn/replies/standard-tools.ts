@@ -12,7 +12,7 @@ import { clip } from "@/server/text/excerpt";
 import { showOptionsCall, showOptionsParameters } from "./show-options";
 import type { StandardCall } from "./standard-calls";
 
-/** The standard functions that a bot has switched on, as a model sees them. */
+/** Describes the standard functions that a bot has enabled as tools for a model. */
 export function standardTools(functions: StandardFunctions = {}): ToolSpec[] {
   return standardFunctionKeys.flatMap((key) => {
     const settings = functions[key];
@@ -30,7 +30,7 @@ export function standardTools(functions: StandardFunctions = {}): ToolSpec[] {
 
 export type StandardCallReading = { ok: true; call: StandardCall } | { ok: false; message: string };
 
-/** Reads a model's call of a standard function, strictly; null when the bot has no such function switched on. */
+/** Parses a model's call of a standard function strictly. Returns null if the bot has not enabled such a function. */
 export function readStandardCall(
   functions: StandardFunctions = {},
   { name, input }: Pick<ToolCall, "name" | "input">,
@@ -74,7 +74,7 @@ function choice(description: string, choices: string[] = []): Record<string, unk
   return { type: "string", description, ...(choices.length > 0 && { enum: distinct(choices) }) };
 }
 
-/** Some models send null for what they leave out. */
+/** Some models send null for arguments that they leave out. */
 const reason = z
   .string()
   .nullish()

@@ -10,10 +10,10 @@ import { getChannel } from "@/server/channels/get-channel";
 import { makeWebBot, type WebBot } from "@/server/channels/web/testing/web-bot";
 import { newId } from "@/server/ids";
 
-/** A published bot on a chat page and a custom channel, in a workspace of its own, that behaves as a test says. */
+/** A published bot with the given behaviour, on a chat page and a custom channel in a separate workspace. */
 export interface BehavingBot extends WebBot {
   customChannelId: string;
-  /** Of the custom channel's incoming API. */
+  /** The token of the custom channel's incoming API. */
   token: string;
 }
 
@@ -25,13 +25,13 @@ export async function makeBehavingBot(behaviour: BotBehaviourInput, baseUrl?: st
   return { ...bot, customChannelId: id, token: channel.token ?? "" };
 }
 
-/** Changes how a bot behaves, and publishes that. */
+/** Changes a bot's behaviour and publishes it. */
 export async function behave(bot: WebBot, behaviour: BotBehaviourInput): Promise<void> {
   await updateBot(bot.ctx, { botId: bot.botId, behaviour: botBehaviour.parse(behaviour) });
   await publishBot(bot.ctx, bot.botId);
 }
 
-/** A message on the custom channel, as its owner's system sends it. */
+/** Sends a message to the custom channel as the owner's system does. */
 export async function writeIn(
   bot: BehavingBot,
   text: string,
@@ -49,7 +49,7 @@ export async function writeIn(
   await work();
 }
 
-/** A chat's conversation on the custom channel. */
+/** Reads a chat's conversation on the custom channel. */
 export async function conversationOf(bot: BehavingBot, chat = "chat-1") {
   const rows = await db.select().from(conversations).where(eq(conversations.channelId, bot.customChannelId));
   const found = rows.find(({ externalChatId }) => externalChatId === chat);
