@@ -11,9 +11,9 @@ it.each([
   "10000000000000000000",
   "1e21",
   "1.5e300",
-])("%s can be kept", (written) => expect(isExactNumber(written)).toBe(true));
+])("isExactNumber is true for %s", (written) => expect(isExactNumber(written)).toBe(true));
 
 it.each(["12345678901234567890", "-9007199254740993", "1.2345678901234567890e25", "1e400", "9".repeat(400)])(
-  "%s cannot be kept",
+  "isExactNumber is false for %s",
   (written) => expect(isExactNumber(written)).toBe(false),
 );

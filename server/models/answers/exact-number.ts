@@ -1,9 +1,9 @@
-/** How many digits a JavaScript number always keeps. */
+/** The number of significant digits that a double always preserves. */
 const KEPT_DIGITS = 15;
 
 /**
- * Whether a decimal number can be parsed without changing its value, except the 16th digit of a fraction:
- * 12345678901234567890 would become 12345678901234567000.
+ * Whether a decimal number can be parsed without changing its value. 12345678901234567890 cannot: it would become
+ * 12345678901234567000. Digits of a fraction after the 15th are ignored.
  */
 export function isExactNumber(written: string): boolean {
   const value = Number(written);

@@ -6,7 +6,7 @@ function read(pieces: string[]): string[] {
   return [...pieces.map((piece) => filter.pass(piece).text), filter.end()];
 }
 
-/** The final text, without what a closing mark turned into a thought. */
+/** Returns the final text, without text that a closing tag revealed as a thought. */
 function readAtLast(pieces: string[]): string {
   const filter = new ThoughtFilter();
   let text = "";
@@ -39,7 +39,7 @@ describe("ThoughtFilter", () => {
     [["<<think>x</think>>"], "<\n>"],
   ])("reads %j as %j", (pieces, text) => expect(read(pieces).join("")).toBe(text));
 
-  it("finds tags however they are cut", () => {
+  it("finds tags that are split across pieces", () => {
     const text = "Before<think>hidden < </thin </think>after";
     for (let size = 1; size <= text.length; size += 1) {
       const pieces = piecesOf(text, size);
@@ -57,11 +57,11 @@ describe("ThoughtFilter", () => {
     "Okay, they greet.\n</think>\n\nHello.",
     "Okay, they greet.\n</REASONING>Hello.",
     "They <think>greet</think> me. </think>Hello.",
-  ])("leaves Hello of %j, however it is cut", (text) => {
+  ])("reduces %j to Hello, however it is split", (text) => {
     for (let size = 1; size <= text.length; size += 1) expect(readAtLast(piecesOf(text, size))).toBe("Hello.");
   });
 
-  it("looks at no piece twice while a thought goes on", () => {
+  it("does not search a long thought again with each piece", () => {
     const filter = new ThoughtFilter();
     filter.pass("<think>");
     const read = Array.from({ length: 50_000 }, () => filter.pass("hm <").text);
@@ -69,7 +69,7 @@ describe("ThoughtFilter", () => {
     expect(filter.pass("/think>Hello").text).toBe("Hello");
   });
 
-  it("holds back no more than what may be a tag", () => {
+  it("holds back only what may be a tag", () => {
     expect(read(["Hello <", "b> you"])).toEqual(["Hello ", "<b> you", ""]);
   });
 });

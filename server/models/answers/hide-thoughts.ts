@@ -1,4 +1,4 @@
-/** The marks that open and close a thought within a text. */
+/** The tags that open and close a thought inside a text. */
 const MARKS: [opening: string, closing: string][] = [
   ["<think>", "</think>"],
   ["<thinking>", "</thinking>"],
@@ -9,7 +9,7 @@ const MARKS: [opening: string, closing: string][] = [
   ["<|channel|>analysis", "<|channel|>final<|message|>"],
   ["<|channel|>commentary", "<|channel|>final<|message|>"],
 ];
-/** Marks between messages that servers without channels leave in the text; they are removed. */
+/** Separators of messages that servers without channel support leave in the text. They are removed. */
 const SEPARATORS = ["<|start|>assistant", "<|end|>", "<|return|>", "<|message|>", "<|im_end|>"];
 
 const CLOSING_OF = new Map(MARKS);
@@ -20,26 +20,26 @@ const ANY = patternOf(ALL);
 const PATTERNS = new Map([...CLOSINGS].map((closing) => [closing, patternOf([closing])]));
 const FIRST = new Set(ALL.map((mark) => mark.charAt(0)));
 
-/** A piece of a text as it may be read. */
+/** A piece of text without thoughts. */
 export interface Readable {
   text: string;
-  /** The text that was returned before was a thought: its closing mark came without an opening one. */
+  /** The text returned so far was a thought: a closing tag arrived without an opening one. */
   voidsEarlier: boolean;
 }
 
 /**
- * Takes out of a text that comes in pieces what a model thinks: some servers send that inside of it, and no customer
- * shall read it. The AI SDK's middleware for this is one more web stream, through which each piece of every answer goes.
+ * Removes a model's thoughts from streamed text. Some servers send them inside the answer, and customers must not see
+ * them. The AI SDK's middleware would add another web stream to the path of every piece.
  */
 export class ThoughtFilter {
-  /** The closing mark of the current thought; null outside of a thought. */
+  /** The closing tag of the current thought; null outside a thought. */
   private closing: string | null = null;
-  /** The end of the input, if it may be the beginning of a mark. */
+  /** The end of the input, if a tag may begin there. */
   private held = "";
   private hasText = false;
   private hasThought = false;
 
-  /** @returns what of the text may be read so far, and was not given before. */
+  /** Adds a piece. @returns the new text that is known not to be a thought. */
   pass(piece: string): Readable {
     let rest = this.held + piece;
     let text = "";
@@ -62,7 +62,7 @@ export class ThoughtFilter {
     }
   }
 
-  /** Once, when the text is over: another text has a filter of its own. @returns what was held back. */
+  /** Ends the text; each text needs a new filter. @returns the text that was held back. */
   end(): string {
     return this.closing === null ? this.give(this.held) : "";
   }
@@ -78,7 +78,7 @@ export class ThoughtFilter {
     return found && { at: found.index, written: found[0].toLowerCase() };
   }
 
-  /** Text before and after a thought stands on separate lines; no text begins with the space after a thought. */
+  /** Puts the texts before and after a thought on separate lines, and drops the space after a leading thought. */
   private give(read: string): string {
     const text = this.hasThought && !this.hasText ? read.trimStart() : read;
     if (text === "") return "";
@@ -94,7 +94,7 @@ function patternOf(marks: string[]): RegExp {
   return new RegExp(longestFirst.map((mark) => mark.replaceAll(/[|[\]]/g, String.raw`\$&`)).join("|"), "i");
 }
 
-/** How many characters at the text's end may be the beginning of a mark. */
+/** Counts the characters at the end of the text that may be the beginning of a tag. */
 function lengthOfBeginning(text: string): number {
   for (let at = Math.max(0, text.length - LONGEST + 1); at < text.length; at += 1) {
     if (!FIRST.has(text.charAt(at))) continue;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readToolInput } from "./read-tool-input";
 
-describe("a tool's input", () => {
+describe("the input of a tool call", () => {
   it.each([
     ["", {}],
     [" \n", {}],
@@ -22,14 +22,14 @@ describe("a tool's input", () => {
       },
     ],
     ['{"text":"12345678901234567890"}', { text: "12345678901234567890" }],
-  ])("%j is read as %j", (written, input) => expect(readToolInput(written)).toEqual({ input }));
+  ])("%j is parsed as %j", (written, input) => expect(readToolInput(written)).toEqual({ input }));
 
-  it("never sets a prototype", () => {
+  it("cannot set a prototype", () => {
     const { input } = readToolInput('{"__proto__":{"id":12345678901234567890}}');
     expect(Object.getPrototypeOf(input)).toBe(Object.prototype);
   });
 
-  it("that is very long is refused, and kept by its beginning", () => {
+  it("is refused and cut when it is very long", () => {
     const { input, fault } = readToolInput(`{"q":"${"x".repeat(40_000)}"}`);
     expect(input).toHaveLength(1001);
     expect(fault).toBe(
@@ -37,7 +37,7 @@ describe("a tool's input", () => {
     );
   });
 
-  it("that is nested very deep is refused", () => {
+  it("is refused when it is nested very deeply", () => {
     const { fault } = readToolInput(`{"q":${"[".repeat(10_000)}${"]".repeat(10_000)}}`);
     expect(fault).toBe("The call was not made: its arguments are nested more than 32 deep.");
   });

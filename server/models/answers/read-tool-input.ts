@@ -5,17 +5,17 @@ import { parseJson } from "@/server/text/parse-json";
 import { isDeeperThan } from "@/server/text/is-deeper-than";
 import { excerpt } from "@/server/text/excerpt";
 
-/** In characters. Real inputs are short, and each is kept in the trace and in the history. */
+/** In characters. Real inputs are short, and each is stored in the trace and the history. */
 const MAX_INPUT = 32_000;
-/** How deeply lists and objects may be nested. */
+/** Maximum nesting of lists and objects. */
 const MAX_DEPTH = 32;
-/** How many characters of a refused input are shown, with the "…" of a cut one. */
+/** Maximum characters of a refused input that are kept, including the "…" of a cut. */
 const SHOWN = 1001;
 
 /**
- * Reads what a model gave a tool: JSON, also as JSON within a JSON string. A number that cannot be kept exactly is read
- * as its digits. Text that is not JSON stays as the model wrote it, for the caller to refuse; `fault` says why another
- * call cannot be made.
+ * Parses the input of a tool call: JSON, or JSON inside a JSON string. A number that cannot be parsed exactly is
+ * returned as a string of its digits. Text that is not JSON is returned unchanged, for the caller to refuse. `fault` is
+ * set when the call cannot be made.
  */
 export function readToolInput(written: string): Pick<ToolCall, "input" | "fault"> {
   if (written.trim() === "") return { input: {} };
@@ -34,7 +34,7 @@ export function readToolInput(written: string): Pick<ToolCall, "input" | "fault"
   return { input: mayLoseDigits(text) ? exactValue(text, parseTree(text)) : value };
 }
 
-/** The JSON and its value; for a string that itself holds JSON, the inner JSON and its value. */
+/** Returns the JSON and its value; for a string that contains JSON, the inner JSON and its value. */
 function unwrapped(written: string): [text: string, value: unknown] {
   const value = parseJson(written);
   const inner = typeof value === "string" ? parseJson(value) : undefined;

@@ -1,4 +1,4 @@
-/** How models begin to think aloud, in lower case. An ordinary answer may begin so too; the words after it decide. */
+/** Typical beginnings of a thought, in lower case. An ordinary answer may share them; the words that follow decide. */
 const BEGINNINGS = [
   "okay",
   "ok,",
@@ -26,13 +26,13 @@ const BEGINNINGS = [
   "嗯",
   "首先",
 ];
-/** Words about the customer in the third person, and about steps before an answer. */
+/** Matches words about the customer in the third person, and about steps before an answer. */
 const THOUGHT =
   /\b(?:the|this) (?:user|customer)(?:'s)?\b(?! (?:service|support|care))|\b(?:need|should|have) to (?:answer|respond|reply)\b|\blet(?: me|'s) (?:think|see|analy)|用户|客户/;
-/** How many characters are enough to recognise a thought. */
+/** The number of characters after which a text without these words is not taken for a thought. */
 const DECIDED_AFTER = 100;
 
-/** Whether a text with this beginning is an unmarked thought; null while that is unclear. */
+/** Whether a text that begins like this is an unmarked thought; null while that is unclear. */
 export function seemsThought(beginning: string): boolean | null {
   const text = beginning
     .slice(0, 2 * DECIDED_AFTER)

@@ -1,6 +1,8 @@
 import type { LanguageModel } from "ai";
 
-/** The AI SDK's model interface, version 4, taken from its public union so that no package of its insides is needed. */
+/**
+ * Version 4 of the AI SDK's model interface, taken from its public union to avoid a dependency on internal packages.
+ */
 export type LanguageModelV4 = Extract<LanguageModel, { specificationVersion: "v4" }>;
 export type CallOptions = Parameters<LanguageModelV4["doStream"]>[0];
 export type Prompt = CallOptions["prompt"];

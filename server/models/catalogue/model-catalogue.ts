@@ -3,7 +3,7 @@ import type { ServiceContext } from "@/server/service-context";
 import { OFFLINE_MODEL } from "@/server/schemas/model-choice";
 import { listProviders } from "./model-providers";
 
-/** A model that a bot can speak with. */
+/** A model that a bot can use. */
 export interface ListedModel {
   /** Null for the offline model. */
   providerId: string | null;
@@ -20,7 +20,7 @@ const offline: ListedModel = {
   note: "Rules, not AI; works without a key",
 };
 
-/** The models of a workspace: the offline model, then each provider's. */
+/** Lists the models of a workspace: the offline model first, then the models of each provider. */
 export async function listModels(ctx: ServiceContext): Promise<ListedModel[]> {
   requireRole(ctx, "viewer");
   const providers = await listProviders(ctx);

@@ -18,7 +18,7 @@ const hello = { instruction: "", messages: [{ role: "user" as const, text: "Hell
 
 let server: Server;
 let baseUrl: string;
-/** Authorization headers in the order in which they came. */
+/** Authorization headers in order of arrival. */
 const keysSeen: (string | undefined)[] = [];
 
 beforeAll(async () => {
@@ -49,8 +49,8 @@ function as(role: Role, ctx: ServiceContext): ServiceContext {
   return { ...ctx, actor: { type: "user", userId: "usr_x", role } };
 }
 
-describe("a provider", () => {
-  it("is listed with a hint of its key, which is sealed and never leaves", async () => {
+describe("a model provider", () => {
+  it("is listed with a hint of its key, which is stored encrypted and never returned", async () => {
     const { ctx, workspaceId } = await makeWorkspace();
     const { id } = await createProvider(ctx, input());
     const listed = await listProviders(ctx);
@@ -62,13 +62,13 @@ describe("a provider", () => {
     expect(JSON.stringify([listed, row])).not.toContain(KEY.slice(0, 8));
   });
 
-  it("shows nothing of a short key", async () => {
+  it("shows no part of a short key", async () => {
     const { ctx } = await makeWorkspace();
     await createProvider(ctx, input({ apiKey: "ollama" }));
     expect((await listProviders(ctx))[0]?.keyHint).toBe("••••");
   });
 
-  it("offers its models beside the offline one", async () => {
+  it("adds its models to the offline model in the list", async () => {
     const { ctx } = await makeWorkspace();
     const { id } = await createProvider(ctx, input());
     await createProvider(
@@ -85,7 +85,7 @@ describe("a provider", () => {
     expect(models[0]).toMatchObject({ providerId: null, note: "Rules, not AI; works without a key" });
   });
 
-  it("belongs to its workspace alone", async () => {
+  it("is not accessible to other workspaces", async () => {
     const [ours, theirs] = [await makeWorkspace(), await makeWorkspace()];
     const { id } = await createProvider(ours.ctx, input());
     expect(await listProviders(theirs.ctx)).toEqual([]);
@@ -96,7 +96,7 @@ describe("a provider", () => {
     expect(await listProviders(ours.ctx)).toHaveLength(1);
   });
 
-  it.each(["editor", "operator", "viewer"] as const)("is not for a %s to change or try", async (role) => {
+  it.each(["editor", "operator", "viewer"] as const)("cannot be changed or tested by the role %s", async (role) => {
     const { ctx } = await makeWorkspace();
     const { id } = await createProvider(as("admin", ctx), input());
     const lower = as(role, ctx);
@@ -106,7 +106,7 @@ describe("a provider", () => {
     expect(await listProviders(lower)).toHaveLength(1);
   });
 
-  it("is gone when it was deleted, also for the bots that use it", async () => {
+  it("is no longer usable after it was deleted, even by the bots that use it", async () => {
     const { ctx, workspaceId } = await makeWorkspace();
     const { id } = await createProvider(ctx, input());
     const choice = { providerId: id, modelId: "m-1" };
@@ -118,12 +118,12 @@ describe("a provider", () => {
   });
 });
 
-describe("the form", () => {
+describe("the form of a model provider", () => {
   it.each([
     ["https://api.example.com/v1/", "https://api.example.com/v1"],
     ["https://api.example.com/v1/chat/completions", "https://api.example.com/v1"],
     ["  http://127.0.0.1:11434/v1 ", "http://127.0.0.1:11434/v1"],
-  ])("takes the address %s", (typed, kept) => {
+  ])("accepts the address %s", (typed, kept) => {
     expect(input({ baseUrl: typed })).toMatchObject({ baseUrl: kept });
   });
 
@@ -151,7 +151,7 @@ describe("the form", () => {
   });
 });
 
-describe("a test", () => {
+describe("a test of a model provider", () => {
   it("makes a real call", async () => {
     const { ctx } = await makeWorkspace();
     const { id } = await createProvider(ctx, input());
@@ -159,7 +159,7 @@ describe("a test", () => {
     expect(keysSeen.at(-1)).toBe(`Bearer ${KEY}`);
   });
 
-  it("tells why it failed, without the key", async () => {
+  it("returns the reason of a failure, without the key", async () => {
     const { ctx } = await makeWorkspace();
     const { id } = await createProvider(ctx, input({ apiKey: "sk-wrong-0123456789" }));
     const before = keysSeen.length;
@@ -171,7 +171,7 @@ describe("a test", () => {
     expect(keysSeen.length - before).toBe(1);
   });
 
-  it("does not reach an address that turned private after it was saved", async () => {
+  it("does not reach an address that became private after it was saved", async () => {
     const { ctx, workspaceId } = await makeWorkspace();
     const { id } = await createProvider(ctx, input());
     await db
@@ -184,13 +184,13 @@ describe("a test", () => {
   });
 });
 
-describe("resolving", () => {
-  it("gives the offline model without asking the database", async () => {
+describe("resolveModel", () => {
+  it("returns the offline model without a database query", async () => {
     const target = await resolveModel("ws_none", OFFLINE_MODEL);
     expect(await callModel(target, hello)).toMatchObject({ text: "Hello! How can I help you?", attempts: 1 });
   });
 
-  it("makes a provider's model once, and anew when its key changes", async () => {
+  it("caches a provider's model until its key changes", async () => {
     const { ctx, workspaceId } = await makeWorkspace();
     const { id } = await createProvider(ctx, input());
     const choice = { providerId: id, modelId: "m-1" };
@@ -212,7 +212,7 @@ describe("resolving", () => {
     expect(changed?.secrets).toEqual(["sk-other-0123456789"]);
   });
 
-  it("says so when the key can no longer be opened", async () => {
+  it("returns the problem when the key can no longer be decrypted", async () => {
     const { ctx, workspaceId } = await makeWorkspace();
     const { id } = await createProvider(ctx, input());
     await db.update(modelProviders).set({ apiKeySealed: "v1.AAAA.BBBB.CCCC" }).where(eq(modelProviders.id, id));

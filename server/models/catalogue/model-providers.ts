@@ -19,7 +19,7 @@ const apiKey = z
   .max(1000, "This is too long for an API key.")
   .regex(/^[\x21-\x7e]+$/, "An API key has no spaces and no special letters. Copy it again.");
 
-/** Many more than are kept, since the same id may stand in a list several times. */
+/** Higher than the limit of distinct ids, since a list may contain duplicates. */
 const MOST_NAMED = 1000;
 
 const models = limitEntries(
@@ -41,7 +41,7 @@ export const createProviderInput = z.discriminatedUnion("kind", [
   }),
 ]);
 
-/** What people see of a provider; its API key only as a hint. */
+/** A provider as it is shown to members; of the API key only a hint. */
 export interface ListedProvider {
   id: string;
   kind: "gateway" | "openai_compatible";
@@ -51,14 +51,14 @@ export interface ListedProvider {
   keyHint: string;
 }
 
-/** A provider's test: asks its first model for one word. */
+/** The result of a test call to a provider. */
 export interface ProviderTest {
   ok: boolean;
   message: string;
   durationMs: number;
 }
 
-/** The workspace's providers, oldest first. */
+/** Lists the workspace's providers, oldest first. */
 export async function listProviders(ctx: ServiceContext): Promise<ListedProvider[]> {
   requireRole(ctx, "viewer");
   const rows = await db
@@ -76,7 +76,7 @@ export async function listProviders(ctx: ServiceContext): Promise<ListedProvider
   }));
 }
 
-/** Adds a provider. Its key is sealed and never shown again. */
+/** Adds a provider. Its key is encrypted and never shown again. */
 export async function createProvider(
   ctx: ServiceContext,
   input: z.infer<typeof createProviderInput>,
@@ -97,7 +97,7 @@ export async function createProvider(
   return { id };
 }
 
-/** Removes a provider and its key. Bots that use it say in their traces that it is gone. */
+/** Deletes a provider and its key. Bots that use it can no longer answer; their traces show the reason. */
 export async function deleteProvider(ctx: ServiceContext, providerId: string): Promise<void> {
   requireRole(ctx, "admin");
   const deleted = await db
@@ -108,7 +108,7 @@ export async function deleteProvider(ctx: ServiceContext, providerId: string): P
   forgetProvider(providerId);
 }
 
-/** Makes one tiny real call to the provider's first model, and tells why if it fails. */
+/** Makes one small real call to the provider's first model and returns the reason if it fails. */
 export async function testProvider(ctx: ServiceContext, providerId: string): Promise<ProviderTest> {
   requireRole(ctx, "admin");
   const [row] = await db
@@ -132,7 +132,7 @@ function notFound(): DomainError {
   return new DomainError("not_found", "This model provider does not exist in your workspace.");
 }
 
-/** The address that `/chat/completions` is put behind; people often paste it with that already there. */
+/** Normalises the base URL, to which `/chat/completions` is appended. Users often paste it with that path included. */
 function toBaseUrl(written: string, ctx: z.RefinementCtx): string {
   const url = URL.parse(written);
   const fault = baseUrlFault(url);
@@ -152,7 +152,7 @@ function baseUrlFault(url: URL | null): string | null {
   return null;
 }
 
-/** The last four characters, of keys that are long enough to spare them. */
+/** Shows the last four characters of a key, but nothing of a short key. */
 function hintOf(sealed: string): string {
   try {
     const key = openSecret(sealed);

@@ -5,7 +5,7 @@ import type { LanguageModelV4 } from "./language-model";
 import { limitResponses } from "../requests/provider-fetch";
 import { requestTranscription, type Recording } from "../transcription/transcription-request";
 
-/** Where models are, and the key to them. */
+/** The address of a provider and its key. */
 export interface ProviderAccess {
   kind: "gateway" | "openai_compatible";
   /** Null for the AI Gateway's own address. */
@@ -14,21 +14,21 @@ export interface ProviderAccess {
 }
 
 export interface ModelProvider {
-  /** Whom people know it by: `api.example.com`. */
+  /** The name shown to users: `api.example.com`. */
   host: string;
   model(modelId: string): LanguageModelV4;
-  /** What is said in a recording. @throws APICallError, the gateway's own errors, and what fetch throws. */
+  /** Returns the words of a recording. @throws APICallError, the gateway's own errors, and errors of fetch. */
   transcribe(modelId: string, recording: Recording, signal: AbortSignal): Promise<string>;
 }
 
-/** What one kind of server offers. */
+/** The operations of one kind of server. */
 type Models = Omit<ModelProvider, "host">;
 
 const GATEWAY_URL = "https://ai-gateway.vercel.sh/v4/ai";
 
-/** Makes a provider's models, each once. Every request leaves through the given fetch; responses are limited in size. */
+/** Opens a provider and caches its models. Requests are sent with the given fetch; the size of responses is limited. */
 export function openProvider(access: ProviderAccess, wayOut: typeof globalThis.fetch): ModelProvider {
-  // Without a key the gateway's SDK would silently take the product's own from the environment.
+  // Without a key, the gateway's SDK would silently use the key from the environment.
   if (access.apiKey === "") throw new Error("A model provider needs an API key.");
   const baseURL = access.baseUrl ?? GATEWAY_URL;
   const { model: make, transcribe } =
@@ -47,7 +47,7 @@ export function openProvider(access: ProviderAccess, wayOut: typeof globalThis.f
   };
 }
 
-/** The converter for models' answers; null for a transcript, which is passed on as it is. */
+/** Returns the converter of a model's answers; null for transcripts, which are passed through unchanged. */
 function readerOf(url: string): CompletionEvents | null {
   return new URL(url).pathname.endsWith("/chat/completions") ? new CompletionEvents() : null;
 }

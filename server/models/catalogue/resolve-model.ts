@@ -10,15 +10,15 @@ import type { ModelChoice } from "@/server/schemas/model-choice";
 import { createOfflineModel } from "../offline/offline-model";
 import { openProvider, type ModelProvider } from "./open-provider";
 
-/** A model to call, or why there is none. */
+/** A model to call, or the reason why it is not available. */
 export type ModelTarget =
   | {
-      /** For traces and people: "gpt-5 at Acme AI". */
+      /** Shown in traces: "gpt-5 at Acme AI". */
       label: string;
       model: LanguageModelV4;
       /** The server's name, for error texts. */
       host: string;
-      /** What no error text may hold. */
+      /** Values to remove from error texts. */
       secrets: string[];
     }
   | { label: string; problem: string };
@@ -30,7 +30,9 @@ const OFFLINE: ModelTarget = {
   secrets: [],
 };
 
-/** Finds the model that a bot speaks with. A provider that is gone or unreadable gives a target that says so. */
+/**
+ * Finds the model that a bot uses. If its provider was deleted or its key is unreadable, the result has a `problem`.
+ */
 export async function resolveModel(workspaceId: string, choice: ModelChoice): Promise<ModelTarget> {
   if (choice.providerId === null) return OFFLINE;
   const row = await readProvider(workspaceId, choice.providerId);
@@ -45,7 +47,7 @@ type ProviderRow = typeof modelProviders.$inferSelect;
 
 const rows = new BriefCache(selectProvider);
 
-/** Lets a change of a provider count at once in this process; in others it does within a second. */
+/** Makes a change of a provider effective immediately in this process. Other processes notice it within a second. */
 export function forgetProvider(providerId: string): void {
   rows.forget(providerId);
 }
@@ -61,13 +63,13 @@ async function selectProvider(id: string): Promise<ProviderRow | undefined> {
 }
 
 export interface Opened {
-  /** What the provider was made of: a changed row makes a new one. */
+  /** The fields of the row that the provider was built from, to detect a change. */
   of: string;
   provider: ModelProvider;
   apiKey: string;
 }
 
-/** Providers in use; the one that was made first leaves when there are many. */
+/** Maximum number of cached providers; the oldest is evicted first. */
 const CACHED_PROVIDERS = 500;
 const cache = new Map<string, Opened>();
 
@@ -81,12 +83,12 @@ function targetOf(row: ProviderRow, modelId: string): ModelTarget {
   return { label, model: provider.model(modelId), host: provider.host, secrets: [apiKey] };
 }
 
-/** Why a provider cannot be opened. */
+/** The message for a provider whose key cannot be decrypted. */
 export function unreadableKey(name: string): string {
   return `The API key of the model provider "${name}" can no longer be read, because PARLEY_SECRET has changed. Add the provider again under Settings › Models.`;
 }
 
-/** A provider ready for use; null when its key cannot be read. */
+/** Returns the opened provider of a row, from the cache if possible; null when its key cannot be decrypted. */
 export function openedProvider(row: ProviderRow): Opened | null {
   const of = `${row.kind} ${row.baseUrl ?? ""} ${row.apiKeySealed}`;
   const cached = cache.get(row.id);

@@ -1,6 +1,6 @@
 import type { Tool } from "./tool-parameters";
 
-/** What the bot can do, for greetings and for "I can't help with that". Empty when it can do nothing. */
+/** Lists what the bot can do, for greetings and for "I can't help with that". Empty if there is nothing to list. */
 export function describeAbilities(tools: Tool[], hasPassages: boolean): string {
   const skills = tools.map((tool) => inFirstPerson(tool)).slice(0, 8);
   const answers = "answer common questions";
@@ -10,11 +10,11 @@ export function describeAbilities(tools: Tool[], hasPassages: boolean): string {
   return `I can:\n${[...skills, ...(hasPassages ? [answers] : [])].map((skill) => `- ${skill}`).join("\n")}`;
 }
 
-/** "Books an appointment for a customer." → "book an appointment for you". */
+/** Turns "Books an appointment for a customer." into "book an appointment for you". */
 function inFirstPerson({ name, description }: Tool): string {
   const sentence = /^.*?(?=\.(?:\s|$)|$)/su.exec(description.trim())?.[0] ?? "";
-  const spoken = sentence === "" ? name.replaceAll(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replaceAll("_", " ") : sentence;
-  return spoken
+  const phrase = sentence === "" ? name.replaceAll(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replaceAll("_", " ") : sentence;
+  return phrase
     .replace(/^\S+/u, (verb) => bareVerb(verb.charAt(0).toLowerCase() + verb.slice(1)))
     .replaceAll(
       /\band (\p{Ll}+s)(?= (?:the|a|an|its|it|their|them|your|you|his|her)\b)/gu,

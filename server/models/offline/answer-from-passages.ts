@@ -1,27 +1,27 @@
 import { contentStems, meets } from "./words";
 
 export interface Passage {
-  /** What the words of a question are held against. */
+  /** The text that is compared with the words of a question. */
   about: string;
-  /** What is said. */
+  /** The text of the answer. */
   text: string;
 }
 
 export interface PassageAnswer {
   text: string;
-  /** 0 to 1: how much of the question the passage is about. */
+  /** The share of the question that the passage covers, from 0 to 1. */
   coverage: number;
 }
 
-/** Below this a passage shares a word with the question by chance. */
+/** A passage with less coverage shares a word with the question only by chance. */
 const MIN_COVERAGE = 0.3;
-/** Passages that fit equally well are all told, up to here. */
+/** Maximum number of equally good passages in an answer. */
 const MAX_EQUALS = 3;
-/** Headings after which an author goes back to telling the bot what to do. */
+/** Headings that end the facts, since instructions to the bot follow. */
 const END_OF_FACTS =
   /^(?:#+\s*)?(?:rules?|instructions?|guidelines|tone|style|important|notes?|behaviou?r|examples?)\s*:?$/i;
 
-/** What the bot may quote: the lines after `Facts:`, and `<passage>` blocks. Nothing else of an instruction. */
+/** Reads the parts of an instruction that the bot may quote: the lines after `Facts:`, and `<passage>` blocks. */
 export function readPassages(instruction: string): Passage[] {
   const { blocks, rest } = takeBlocks(instruction);
   const { facts } = splitFacts(rest);
@@ -30,7 +30,7 @@ export function readPassages(instruction: string): Passage[] {
   return [...factsIn(kept), ...blocks.filter((block) => block !== "").map((block) => ({ about: block, text: block }))];
 }
 
-/** An instruction's own part, and the lines after `Facts:`. */
+/** Splits an instruction into its rules and the lines after `Facts:`. */
 export function splitFacts(instruction: string): { rules: string; facts: string[] } {
   const lines = instruction.split("\n");
   const start = lines.findIndex((line) => line.trim() === "Facts:");
@@ -38,7 +38,7 @@ export function splitFacts(instruction: string): { rules: string; facts: string[
   return { rules: lines.slice(0, start).join("\n"), facts: lines.slice(start + 1) };
 }
 
-/** Steps from tag to tag: a regular expression for whole blocks takes quadratic time when none is closed. */
+/** Walks from tag to tag: a regular expression for whole blocks would take quadratic time on unclosed tags. */
 function takeBlocks(instruction: string): { blocks: string[]; rest: string } {
   const blocks: string[] = [];
   const rest: string[] = [];
@@ -57,7 +57,7 @@ function takeBlocks(instruction: string): { blocks: string[]; rest: string } {
   return { blocks, rest: [...rest, instruction.slice(from)].join("") };
 }
 
-/** The passages that share most words with the question, rare words counting more; null when none does enough. */
+/** Returns the passages that share most words with the question, weighted by rarity; null if no passage fits. */
 export function answerFromPassages(passages: Passage[], question: string): PassageAnswer | null {
   const words = [...contentStems(question)];
   if (words.length === 0 || passages.length === 0) return null;
@@ -87,11 +87,11 @@ function factsIn(lines: string[]): Passage[] {
   for (const line of lines) {
     const text = line.replace(/^\s*(?:[-*•–]|\d+[.)])\s+/, "").trim();
     const asked = /^(?:Q|Question)\s*[:.]\s*(.+)$/i.exec(text)?.[1];
-    const told = /^(?:A|Answer)\s*[:.]\s*(.+)$/i.exec(text)?.[1];
+    const answered = /^(?:A|Answer)\s*[:.]\s*(.+)$/i.exec(text)?.[1];
     if (text === "") heading = null;
     else if (asked !== undefined) question = asked;
-    else if (told !== undefined) {
-      passages.push({ about: `${question ?? ""} ${told}`, text: told });
+    else if (answered !== undefined) {
+      passages.push({ about: `${question ?? ""} ${answered}`, text: answered });
       question = null;
     } else if (/^\S.{0,60}:$/.test(text)) heading = text.slice(0, -1);
     else
@@ -103,7 +103,7 @@ function factsIn(lines: string[]): Passage[] {
   return passages;
 }
 
-/** "24 hours" says nothing about opening hours. */
+/** Removes durations, since "24 hours" is not about opening hours. */
 function withoutDurations(text: string): string {
   return text.replaceAll(/\b\d+\s+hours?\b/gi, " ");
 }

@@ -4,9 +4,9 @@ import { questionFor, soughtFor } from "./ask-for";
 import { chooseTool } from "./choose-tool";
 import { readCollection, type Collection } from "./collect";
 import {
-  callLastTold,
+  lastReportedCall,
   callsSinceLastMessage,
-  callsSinceLastWord,
+  callsSinceLastReply,
   canonicalJson,
   newestFiles,
   newestMessages,
@@ -26,23 +26,23 @@ export interface OfflineCall {
   input: Record<string, unknown>;
 }
 
-/** What the offline model does next: say something, or call tools. */
+/** The next action of the offline model: a text or tool calls. */
 export type OfflineAnswer = { text: string } | { calls: OfflineCall[] };
 
 const MAX_PARALLEL_CALLS = 5;
-/** In words: what is longer may well be about something else. */
+/** In words. A longer message is probably about something else. */
 const LONGEST_FOLLOW_UP = 6;
 const BLIND_TO: Record<FileKind, string> = {
   image: "Thank you for the picture. I'm sorry, I can't look at pictures.",
   recording: "Thank you for the voice message. I'm sorry, I can't listen to voice messages.",
   file: "Thank you for the files. I'm sorry, I can't open files.",
 };
-/** What cannot have been read by mistake out of a question of the customer's own. */
+/** Kinds of values that are not found by mistake in a question that the customer asks. */
 const SURE: ReadonlySet<ParameterKind> = new Set(["phone", "email", "code", "number", "enum"]);
 
 /**
- * The rules of the offline model. The same dialogue, tools and day give the same answer.
- * @param now The day that "tomorrow" is counted from, unless the instruction names today's date.
+ * Applies the rules of the offline model. The same dialogue, tools and day always give the same answer.
+ * @param now The current day, to resolve "tomorrow", unless the instruction states today's date.
  */
 export function answer(dialogue: Dialogue, tools: Tool[], now: Date): OfflineAnswer {
   return new Answering(dialogue, tools, now).answer();
@@ -68,10 +68,10 @@ class Answering {
     if (done.length > 0) return { text: sayResults(done) };
     if (this.message === "") return { text: this.aboutFiles(newestFiles(this.dialogue)) };
     const collection = readCollection(this.dialogue, this.tools);
-    return collection ? this.goOnCollecting(collection) : this.answerAnew();
+    return collection ? this.continueCollecting(collection) : this.answerMessage();
   }
 
-  private answerAnew(): OfflineAnswer {
+  private answerMessage(): OfflineAnswer {
     const talk = readSmallTalk(this.message);
     if (talk) return { text: this.smallTalk(talk) };
     const choice = chooseTool(this.tools, this.message);
@@ -80,20 +80,20 @@ class Answering {
       return this.callOrAsk(choice.tool, [{ text: this.message, asked: null }], "I can help with that.");
     }
     if (passage) return { text: passage.text };
-    return this.callOnceMore() ?? { text: joinSentences("I'm sorry, I can't help with that.", this.abilities()) };
+    return this.repeatLastCall() ?? { text: joinSentences("I'm sorry, I can't help with that.", this.abilities()) };
   }
 
-  /** "And A-7?", after an order was looked up: the same for another one. */
-  private callOnceMore(): OfflineAnswer | null {
-    const told = callLastTold(this.dialogue);
-    const tool = this.tools.find(({ name }) => name === told?.name);
+  /** Repeats the last call with another code, such as for "And A-7?" after an order was looked up. */
+  private repeatLastCall(): OfflineAnswer | null {
+    const last = lastReportedCall(this.dialogue);
+    const tool = this.tools.find(({ name }) => name === last?.name);
     const needed = tool ? onlyCode(tool) : null;
     if (!tool || !needed) return null;
     if (!/\p{N}/u.test(this.message) || splitWords(this.message).length > LONGEST_FOLLOW_UP) return null;
     return this.callOrAsk(tool, [{ text: this.message, asked: needed }], "I can help with that.");
   }
 
-  private goOnCollecting({ tool, asked, exchanges }: Collection): OfflineAnswer {
+  private continueCollecting({ tool, asked, exchanges }: Collection): OfflineAnswer {
     const half = gatherArguments(tool, exchanges.slice(0, -1), this.today).halves.get(asked.name);
     const question = questionFor(asked, half);
     if (isCancel(this.message)) return { text: joinSentences("All right, I have stopped that.", this.abilities()) };
@@ -110,7 +110,7 @@ class Answering {
     return { text: `I'm sorry, I could not find ${soughtFor(asked, half)} in that. ${question}` };
   }
 
-  /** A question of the customer's own, or small talk, in place of an answer. */
+  /** Replies to small talk or a question that the customer asks instead of answering; null for anything else. */
   private aside(understood: boolean): string | null {
     const talk = readSmallTalk(this.message);
     if (talk === "greeting") return "Hello!";
@@ -131,13 +131,13 @@ class Answering {
     const missing = tool.parameters.find((p) => p.required && !(p.name in values));
     if (missing) {
       const half = halves.get(missing.name);
-      const heard = half?.date === undefined ? lead : `${lead.slice(0, -1)}: ${longDate(half.date)}.`;
-      return { text: `${heard} ${questionFor(missing, half)}` };
+      const opening = half?.date === undefined ? lead : `${lead.slice(0, -1)}: ${longDate(half.date)}.`;
+      return { text: `${opening} ${questionFor(missing, half)}` };
     }
     return this.callOnce([{ name: tool.name, input: values }]);
   }
 
-  /** "Where are A-1042 and A-1043?": a call for each, when the code is all that the tool needs. */
+  /** Makes a call for each of several codes ("Where are A-1042 and A-1043?") if the tool needs only a code. */
   private callsForSeveral(tool: Tool, exchanges: Exchange[]): OfflineCall[] | null {
     const needed = onlyCode(tool);
     if (!needed || needed.example === null) return null;
@@ -146,9 +146,9 @@ class Answering {
     return [...codes].slice(0, MAX_PARALLEL_CALLS).map((code) => ({ name: tool.name, input: { [needed.name]: code } }));
   }
 
-  /** A call that was made since the bot last spoke is not made again: its result is said. */
+  /** Skips calls that were already made since the bot's last message, and replies with their results. */
   private callOnce(calls: OfflineCall[]): OfflineAnswer {
-    const made = callsSinceLastWord(this.dialogue);
+    const made = callsSinceLastReply(this.dialogue);
     const resultOf = (call: OfflineCall) =>
       made.findLast((past) => past.name === call.name && past.input === canonicalJson(call.input))?.result;
     const open = calls.filter((call) => typeof resultOf(call) !== "string");
@@ -158,7 +158,7 @@ class Answering {
     };
   }
 
-  /** What to say to a customer who wrote no word. */
+  /** Replies to a customer who sent only files. */
   private aboutFiles(kinds: FileKind[]): string {
     const [first] = kinds;
     if (first === undefined) return this.smallTalk("greeting");
@@ -186,13 +186,13 @@ class Answering {
   }
 }
 
-/** The code that a tool needs, where it needs nothing else. */
+/** Returns the code parameter of a tool if that is its only required argument. */
 function onlyCode(tool: Tool): Parameter | null {
   const [needed, ...others] = tool.parameters.filter((p) => p.required);
   return needed?.kind === "code" && others.length === 0 ? needed : null;
 }
 
-/** Of several calls, each result behind what it was asked with. */
+/** Formats the results of calls. With several calls, each result follows its input. */
 function sayResults(calls: { input: string; result: string | null }[]): string {
   const [only] = calls;
   if (only && calls.length === 1) return sayResult(only.result ?? "");
@@ -205,7 +205,7 @@ function sayResults(calls: { input: string; result: string | null }[]): string {
     .join("\n\n");
 }
 
-/** The first date of the instruction's own part: "Today is {current_date}" has been filled in by then. */
+/** Finds today's date in the rules, as in "Today is {current_date}", whose variable is already filled in here. */
 function namedToday(instruction: string): Date | null {
   const { rules } = splitFacts(instruction);
   const date = /\btoday\b\D{0,20}(\d{4}-\d{2}-\d{2})/i.exec(rules)?.[1];

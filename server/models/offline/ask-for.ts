@@ -2,8 +2,8 @@ import type { When } from "./read-date-time";
 import type { Parameter } from "./tool-parameters";
 
 /**
- * The question for an argument, made from its description. The same argument always gives the same question: the
- * offline model keeps no state and knows by it later what an answer is about.
+ * Builds the question for an argument from its description. The same argument always gives the same question, by which
+ * the offline model, which has no state, later recognises what an answer is about.
  */
 export function questionFor(parameter: Parameter, half?: When): string {
   if (half?.date !== undefined) return timeQuestion(parameter);
@@ -11,14 +11,14 @@ export function questionFor(parameter: Parameter, half?: When): string {
   return mainQuestion(parameter);
 }
 
-/** Whether a message of the bot ends with a question for this argument. */
+/** Whether a message of the bot ends with the question for this argument. */
 export function asksFor(parameter: Parameter, message: string): boolean {
-  const said = message.trim();
+  const text = message.trim();
   const questions = parameter.kind === "datetime" ? [timeQuestion(parameter), dayQuestion(parameter)] : [];
-  return [mainQuestion(parameter), ...questions].some((question) => said.endsWith(question));
+  return [mainQuestion(parameter), ...questions].some((question) => text.endsWith(question));
 }
 
-/** What an answer should have held, for "I could not find … in that". */
+/** Names the expected value, for "I could not find … in that". */
 export function soughtFor(parameter: Parameter, half?: When): string {
   if (half?.date !== undefined) return "a time";
   return SOUGHT[parameter.kind] ?? "it";
@@ -41,7 +41,7 @@ function mainQuestion(parameter: Parameter): string {
   if (parameter.kind === "boolean") return booleanQuestion(subject);
   if (subject.endsWith("?")) return `${subject.slice(0, -1)}${choices}?`;
   if (/^(?:why|how|where|when|which|what|who)\b/i.test(subject)) return `${capital(askYou(subject))}${choices}?`;
-  // A question frame around a description in another language would read as a jumble.
+  // An English question around a description in another language would be garbled.
   if (!/^[\p{Script=Latin}\p{N}\p{P}\p{S}\s]+$/u.test(subject)) return `${capital(subject)}${choices}?`;
   const plural = parameter.kind === "list" && /(?:[^s]s|ren|ple)$/.test(headOf(subject));
   return `What ${plural ? "are" : "is"} ${articled(subject)}${choices}?`;
@@ -67,7 +67,7 @@ function booleanQuestion(subject: string): string {
   return `${capital(wants.replace(/^to\s+/i, "Shall I "))}? (yes or no)`;
 }
 
-/** "why the customer cancels" → "why do you cancel". */
+/** Turns "why the customer cancels" into "why do you cancel". */
 function askYou(subject: string): string {
   return subject
     .replace(/^(\w+) (it|this|that) (is|was)\b/i, "$1 $3 $2")
@@ -76,7 +76,7 @@ function askYou(subject: string): string {
     );
 }
 
-/** "you wants gift wrapping" → "do you want gift wrapping"; "you has" → "do you have". */
+/** Turns "you wants gift wrapping" into "do you want gift wrapping", and "you has" into "do you have". */
 function secondPerson(clause: string): string {
   const [, verb = "", rest = ""] = /^you (\S+)\s*(.*)$/.exec(clause) ?? [];
   if (verb === "is") return `are you ${rest}`;
@@ -84,12 +84,12 @@ function secondPerson(clause: string): string {
   return `do you ${base} ${rest}`.trim();
 }
 
-/** The first sentence of the description, spoken to the customer; without one, the argument's name in words. */
+/** Rephrases the first sentence of the description to address the customer; falls back to the argument's name. */
 function subjectOf(parameter: Parameter): string {
   const first = /^.*?(?:[?]|(?<!\be\.g|\bi\.e|\betc)\.(?=\s|$)|$)/su.exec(parameter.description.trim())?.[0] ?? "";
   const sentence = first.replace(/[.:;\s]+$/, "");
-  const spoken = sentence || wordsOf(parameter.name) || parameter.name;
-  return spoken
+  const phrase = sentence || wordsOf(parameter.name) || parameter.name;
+  return phrase
     .replace(
       /^(?:the )?([^,]+?) of the (?:customer|user|client|caller|visitor)\b/i,
       (_all, what: string) => `your ${lower(what)}`,
@@ -115,7 +115,7 @@ function headOf(subject: string): string {
   return subject.split(/\s(?:of|for|in|to|that|which|with)\s|[,(]/)[0] ?? subject;
 }
 
-/** Lower case at the start, unless the first word is an abbreviation or a name. */
+/** Lowercases the first letter, unless the first word is an abbreviation. */
 function lower(text: string): string {
   return /^\p{Lu}\p{Ll}/u.test(text) || /^\p{Lu}\s/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

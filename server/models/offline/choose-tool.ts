@@ -5,32 +5,32 @@ import { contentStems, meets } from "./words";
 
 export interface ToolChoice {
   tool: Tool;
-  /** 0 to 1: how much of what the customer says the tool is about. */
+  /** The share of the customer's message that the tool covers, from 0 to 1. */
   coverage: number;
 }
 
-/** Weights of where a shared word stands. */
+/** Weights of a shared word by its position. */
 const IN_NAME = 2;
 const IN_DESCRIPTION = 1;
 const IN_ARGUMENT = 0.5;
-/** A value that only this tool takes, such as an order number of the right shape, counts like a shared name. */
+/** A typical value of the tool's arguments, such as an order number of the right shape, counts like a shared name. */
 const VALUE_WEIGHT = 2;
 const VALUE_COVERAGE = 0.4;
 
-/** Words that every tool's description has, and that so say nothing about which one is meant. */
+/** Words that are common in tool descriptions and therefore do not help to choose a tool. */
 const GENERIC = contentStems(
   "number name date time id code find look show give check see make take use customer user client detail information data " +
     "thing problem need new right now today tomorrow morning afternoon evening week first last",
 );
 
-/** The tool that shares most words with what the customer says, or null when none shares enough. Of equals the first. */
+/** Returns the tool that shares most words with the message, the first of equals; null if no tool shares enough. */
 export function chooseTool(tools: Tool[], message: string): ToolChoice | null {
   const words = [...contentStems(message)].filter((word) => !/\p{N}/u.test(word) && !GENERIC.has(word));
   const dates = contentStems(readWhen(message, new Date(0)).written.join(" "));
   const undated = words.filter((word) => !dates.has(word));
   let best: { choice: ToolChoice; score: number } | null = null;
   for (const tool of tools) {
-    // To a tool that takes a date, "Friday" is a value and says nothing of what is wanted.
+    // For a tool with a date argument, "Friday" is a value and does not indicate what is wanted.
     const takesDate = tool.parameters.some((p) => p.kind === "datetime" || p.kind === "date");
     const rated = rate(tool, takesDate ? undated : words, message);
     if (rated && rated.score > (best?.score ?? 0)) best = rated;

@@ -5,16 +5,16 @@ import type { Exchange } from "./read-arguments";
 import { shortenText } from "./shorten-text";
 import type { Parameter, Tool } from "./tool-parameters";
 
-/** A tool whose arguments are being asked for, as the history shows it. */
+/** A tool whose arguments the bot is asking for, reconstructed from the history. */
 export interface Collection {
   tool: Tool;
   /** The argument that the bot's last message asked for. */
   asked: Parameter;
-  /** From the message that started it to the newest. */
+  /** The exchanges from the customer's request to the newest message. */
   exchanges: Exchange[];
 }
 
-/** Questions that one collection is read back over. */
+/** Maximum number of questions that are read back. */
 const MAX_QUESTIONS = 30;
 
 interface Asking {
@@ -22,10 +22,10 @@ interface Asking {
   parameter: Parameter;
 }
 
-/** Finds out from the history whether the bot is in the middle of asking for a tool's arguments. */
+/** Detects from the history whether the bot is asking for a tool's arguments; null if it is not. */
 export function readCollection(dialogue: Dialogue, tools: Tool[]): Collection | null {
-  const spoken = dialogue.turns.filter((turn) => turn.by === "bot" || turn.by === "customer");
-  const groups = groupByQuestion(spoken).slice(-MAX_QUESTIONS);
+  const messages = dialogue.turns.filter((turn) => turn.by === "bot" || turn.by === "customer");
+  const groups = groupByQuestion(messages).slice(-MAX_QUESTIONS);
   let candidates = asking(groups.at(-1)?.question ?? null, tools);
   const steps: { texts: string[]; askings: Asking[] }[] = [];
   for (const group of groups.toReversed()) {
@@ -50,7 +50,7 @@ export function readCollection(dialogue: Dialogue, tools: Tool[]): Collection | 
   return tool && asked ? { tool, asked, exchanges } : null;
 }
 
-/** What the customer wrote, by the message of the bot that came before it (null: the bot had not spoken yet). */
+/** Groups the customer's messages by the preceding message of the bot, which is null for the first group. */
 function groupByQuestion(turns: Turn[]): { question: string | null; texts: string[] }[] {
   const groups: { question: string | null; texts: string[] }[] = [{ question: null, texts: [] }];
   for (const turn of turns) {
@@ -68,7 +68,7 @@ function asking(question: string | null, tools: Tool[]): Asking[] {
   });
 }
 
-/** Several messages in a row are one answer: people send a name in two pieces. */
+/** Joins consecutive messages into one answer, since customers may send a name in two messages. */
 function exchangesOf(texts: string[], asking: Asking | undefined): Exchange[] {
   return texts.length === 0 ? [] : [{ text: shortenText(texts.join("\n")), asked: asking?.parameter ?? null }];
 }

@@ -2,14 +2,14 @@ import { fileKindOf } from "../prompts/file-in-words";
 import type { Prompt, PromptMessage } from "../catalogue/language-model";
 import { shortenText } from "./shorten-text";
 
-/** A call that the history holds, with its result once there is one. */
+/** A call in the history. Its result is null until it is known. */
 export interface PastCall {
   name: string;
   input: string;
   result: string | null;
 }
 
-/** What the offline model cannot look at or listen to. */
+/** Kinds of files, none of which the offline model can read. */
 export type FileKind = NonNullable<ReturnType<typeof fileKindOf>>;
 
 export type Turn =
@@ -17,16 +17,16 @@ export type Turn =
   | { by: "file"; kind: FileKind }
   | { by: "call"; call: PastCall };
 
-/** In characters: the longest instruction that a builder may save. Values that fill it in may make it longer. */
+/** In characters; the longest instruction that can be saved. Filled-in variables may make it longer. */
 const MAX_INSTRUCTION = 100_000;
 
-/** A prompt as the offline model reads it. */
+/** A prompt in the form that the rules use. */
 export interface Dialogue {
   instruction: string;
   turns: Turn[];
 }
 
-/** Turns a prompt of the AI SDK into what was said and called, in order. */
+/** Converts a prompt of the AI SDK to a dialogue of messages and calls in order. */
 export function readDialogue(prompt: Prompt): Dialogue {
   const instruction = prompt.flatMap((m) => (m.role === "system" ? [m.content] : [])).join("\n");
   const calls = new Map<string, PastCall>();
@@ -36,33 +36,33 @@ export function readDialogue(prompt: Prompt): Dialogue {
   };
 }
 
-/** What the customer wrote since the bot last spoke, oldest first. */
+/** Returns the customer's messages since the bot's last message, oldest first. */
 export function newestMessages({ turns }: Dialogue): string {
-  const spoke = turns.findLastIndex((t) => t.by === "bot");
-  const messages = turns.slice(spoke + 1).flatMap((t) => (t.by === "customer" ? [t.text] : []));
+  const lastReply = turns.findLastIndex((t) => t.by === "bot");
+  const messages = turns.slice(lastReply + 1).flatMap((t) => (t.by === "customer" ? [t.text] : []));
   return shortenText(messages.join("\n"));
 }
 
-/** The kinds of files that the customer sent since the bot last spoke. */
+/** Returns the kinds of files that the customer sent since the bot's last message. */
 export function newestFiles({ turns }: Dialogue): FileKind[] {
-  const spoke = turns.findLastIndex((t) => t.by === "bot");
-  return turns.slice(spoke + 1).flatMap((t) => (t.by === "file" ? [t.kind] : []));
+  const lastReply = turns.findLastIndex((t) => t.by === "bot");
+  return turns.slice(lastReply + 1).flatMap((t) => (t.by === "file" ? [t.kind] : []));
 }
 
-/** The calls made since the bot last spoke. */
-export function callsSinceLastWord({ turns }: Dialogue): PastCall[] {
-  const spoke = turns.findLastIndex((t) => t.by === "bot");
-  return turns.slice(spoke + 1).flatMap((t) => (t.by === "call" ? [t.call] : []));
+/** Returns the calls since the bot's last message. */
+export function callsSinceLastReply({ turns }: Dialogue): PastCall[] {
+  const lastReply = turns.findLastIndex((t) => t.by === "bot");
+  return turns.slice(lastReply + 1).flatMap((t) => (t.by === "call" ? [t.call] : []));
 }
 
-/** The call whose result the bot told last, where it has said nothing else since. */
-export function callLastTold({ turns }: Dialogue): PastCall | undefined {
-  const spoke = turns.findLastIndex((t) => t.by === "bot");
-  const before = turns[spoke - 1];
+/** Returns the call whose result is the bot's last message; undefined if that message is about something else. */
+export function lastReportedCall({ turns }: Dialogue): PastCall | undefined {
+  const lastReply = turns.findLastIndex((t) => t.by === "bot");
+  const before = turns[lastReply - 1];
   return before?.by === "call" ? before.call : undefined;
 }
 
-/** The calls made since the customer last spoke: those the answer is about. */
+/** Returns the calls since the customer's last message or file, whose results make up the answer. */
 export function callsSinceLastMessage({ turns }: Dialogue): PastCall[] {
   const asked = turns.findLastIndex((t) => t.by === "customer" || t.by === "file");
   return turns.slice(asked + 1).flatMap((t) => (t.by === "call" ? [t.call] : []));
@@ -70,7 +70,7 @@ export function callsSinceLastMessage({ turns }: Dialogue): PastCall[] {
 
 function turnsOf(message: PromptMessage, calls: Map<string, PastCall>): Turn[] {
   if (message.role === "system") return [];
-  if (message.role === "user") return heard(textOf(message.content));
+  if (message.role === "user") return customerTurns(textOf(message.content));
   if (message.role === "assistant") {
     const made = message.content.flatMap((part): Turn[] => {
       if (part.type !== "tool-call") return [];
@@ -78,7 +78,7 @@ function turnsOf(message: PromptMessage, calls: Map<string, PastCall>): Turn[] {
       calls.set(part.toolCallId, call);
       return [{ by: "call", call }];
     });
-    return [...said("bot", textOf(message.content)), ...made];
+    return [...textTurn("bot", textOf(message.content)), ...made];
   }
   for (const part of message.content) {
     const call = part.type === "tool-result" ? calls.get(part.toolCallId) : undefined;
@@ -87,15 +87,15 @@ function turnsOf(message: PromptMessage, calls: Map<string, PastCall>): Turn[] {
   return [];
 }
 
-/** The customer's own words, and what files came with them. */
-function heard(text: string): Turn[] {
+/** Splits a customer's message into its text and its files. */
+function customerTurns(text: string): Turn[] {
   const lines = text.split("\n").map((line) => ({ line, kind: fileKindOf(line) }));
   const own = lines.flatMap(({ line, kind }) => (kind === null ? [line] : []));
   const files = lines.flatMap(({ kind }): Turn[] => (kind === null ? [] : [{ by: "file", kind }]));
-  return [...said("customer", own.join("\n")), ...files];
+  return [...textTurn("customer", own.join("\n")), ...files];
 }
 
-function said(by: "customer" | "bot", text: string): Turn[] {
+function textTurn(by: "customer" | "bot", text: string): Turn[] {
   return text.trim() === "" ? [] : [{ by, text: shortenText(text) }];
 }
 
@@ -123,7 +123,7 @@ function outputText(output: ToolOutput): string {
   }
 }
 
-/** JSON with its keys in order, so that the same arguments always read the same. */
+/** Serialises with sorted keys, so that equal arguments give equal JSON. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value ?? null, (_key, inner: unknown) =>
     inner !== null && typeof inner === "object" && !Array.isArray(inner)

@@ -6,9 +6,9 @@ import { answerWithOptions, SHOW_OPTIONS } from "./show-options";
 import { readTool } from "./tool-parameters";
 
 /**
- * The offline model (DESIGN, "The offline model"): an AI SDK language model of rules instead of weights. It needs
- * no key and no network, and answers the same prompt always the same.
- * @param now The clock that "tomorrow" is counted from, unless the instruction names today's date.
+ * Creates the offline model: an AI SDK language model that uses rules instead of weights. It needs no key and no
+ * network, and always gives the same answer to the same prompt.
+ * @param now The current time, to resolve "tomorrow", unless the instruction states today's date.
  */
 export function createOfflineModel(now: () => Date = () => new Date()): LanguageModelV4 {
   return {
@@ -23,7 +23,7 @@ export function createOfflineModel(now: () => Date = () => new Date()): Language
 
 type Content = GenerateResult["content"];
 
-/** Functions that words shared with a message say nothing about: when they are right takes judgement. */
+/** Functions that the rules never choose by shared words, because when to call them is a matter of judgement. */
 const BEYOND_RULES = new Set(
   [
     standard.stopDialogue,
@@ -42,10 +42,10 @@ function generate(options: CallOptions, now: Date): GenerateResult {
     tool.type === "function" && !BEYOND_RULES.has(tool.name) ? [readTool(tool)] : [],
   );
   const plain = () => answer(dialogue, tools, now);
-  const said = offered.some(({ name }) => name === SHOW_OPTIONS) ? answerWithOptions(dialogue, plain) : plain();
+  const reply = offered.some(({ name }) => name === SHOW_OPTIONS) ? answerWithOptions(dialogue, plain) : plain();
   const made = dialogue.turns.filter((turn) => turn.by === "call").length;
-  const content: Content = "text" in said ? [{ type: "text", text: said.text }] : toolCalls(said.calls, made);
-  const unified = "text" in said ? "stop" : "tool-calls";
+  const content: Content = "text" in reply ? [{ type: "text", text: reply.text }] : toolCalls(reply.calls, made);
+  const unified = "text" in reply ? "stop" : "tool-calls";
   return {
     content,
     finishReason: { unified, raw: unified },
@@ -54,7 +54,7 @@ function generate(options: CallOptions, now: Date): GenerateResult {
   };
 }
 
-/** Ids go on from the calls that the history holds, so that they are unique in it and always the same. */
+/** Numbers ids after the calls in the history, so that they are unique and deterministic. */
 function toolCalls(calls: OfflineCall[], made: number): Content {
   return calls.map(({ name, input }, i) => ({
     type: "tool-call",
@@ -64,7 +64,7 @@ function toolCalls(calls: OfflineCall[], made: number): Content {
   }));
 }
 
-/** Four characters a token: an estimate, for there are no tokens. */
+/** Estimates the usage at four characters per token, since there is no tokenizer. */
 function usageOf(input: string, output: string): GenerateResult["usage"] {
   const [inputTokens, outputTokens] = [Math.ceil(input.length / 4), Math.ceil(output.length / 4)];
   return {

@@ -18,20 +18,20 @@ import {
 import { readSmallTalk } from "./small-talk";
 import type { Parameter, ParameterKind, Tool } from "./tool-parameters";
 
-/** One thing the customer wrote, and the argument the bot had asked for before it. */
+/** A message of the customer, and the argument that the bot asked for before it. */
 export interface Exchange {
   text: string;
   asked: Parameter | null;
 }
 
 export interface Gathered {
-  /** By argument name; complete values only. */
+  /** Complete values by argument name. */
   values: Record<string, unknown>;
-  /** Dates and times of which one half is known. */
+  /** Dates or times, by argument name, whose other half is still missing. */
   halves: Map<string, When>;
 }
 
-/** Sharper kinds read first, so that a phone number is not taken for a number. */
+/** More specific kinds come first, so that a phone number is not read as a number. */
 const ORDER: ParameterKind[] = [
   "email",
   "datetime",
@@ -47,7 +47,7 @@ const ORDER: ParameterKind[] = [
   "text",
 ];
 
-/** Reads a tool's arguments out of an exchange with a customer; what is said later wins. */
+/** Reads a tool's arguments from the exchanges with a customer. Later values replace earlier ones. */
 export function gatherArguments(tool: Tool, exchanges: Exchange[], now: Date): Gathered {
   const gathered: Gathered = { values: {}, halves: new Map() };
   for (const exchange of exchanges) readExchange(tool, exchange, now, gathered);
@@ -71,9 +71,9 @@ function readExchange(tool: Tool, { text, asked }: Exchange, now: Date, gathered
 
 function readHalves(parameter: Parameter, text: string, isAsked: boolean, now: Date, gathered: Gathered): string[] {
   const known = gathered.halves.get(parameter.name) ?? {};
-  const { written, ...said } = readWhen(text, now, isAsked && known.date !== undefined);
+  const { written, ...read } = readWhen(text, now, isAsked && known.date !== undefined);
   if (written.length === 0) return [];
-  const when = { ...known, ...said };
+  const when = { ...known, ...read };
   gathered.halves.set(parameter.name, when);
   if (when.date && when.time) gathered.values[parameter.name] = `${when.date}T${when.time}:00Z`;
   return written;
@@ -87,7 +87,7 @@ function inReadingOrder(parameters: Parameter[], asked: Parameter | null): Param
   return [...parameters].sort((a, b) => rank(a) - rank(b));
 }
 
-/** Only what the text says beyond doubt. */
+/** Finds a value that was not asked for, and only if it is unambiguous. */
 function findUnasked(parameter: Parameter, text: string, now: Date): Found | undefined {
   switch (parameter.kind) {
     case "email":
@@ -136,7 +136,7 @@ function findAsked(parameter: Parameter, text: string, now: Date): Found | undef
 
 const QUESTION = /^(?:how|what|when|where|why|which|who|can|could|do|does|is|are)\b.*\?\s*$/is;
 
-/** "Ok" and "how long?" are nobody's name, but may be somebody's remark. */
+/** Whether a text is not an answer. "Ok" and "how long?" are not names, but may be valid free text. */
 function isNoAnswer(parameter: Parameter, text: string): boolean {
   const talk = readSmallTalk(text);
   if (talk === "greeting" || talk === "thanks") return true;

@@ -28,12 +28,12 @@ describe("readWhen", () => {
     ["25:00 or 10:75", "- -"],
     ["call 030 12 34 56", "- -"],
     ["", "- -"],
-  ])("%s", (text, expected) => {
+  ])("reads the date and time of %j", (text, expected) => {
     const { date, time } = readWhen(text, SATURDAY);
     expect(`${date ?? "-"} ${time ?? "-"}`).toBe(expected);
   });
 
-  it("takes a bare number for an hour only when a time was asked for", () => {
+  it("reads a bare number as an hour only if a time was asked for", () => {
     expect(readWhen("10", SATURDAY).time).toBeUndefined();
     expect(readWhen("10", SATURDAY, true).time).toBe("10:00");
   });

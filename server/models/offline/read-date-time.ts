@@ -1,4 +1,4 @@
-/** Reads dates and times as customers write them. Everything is UTC; the day counted from is the caller's. */
+/** Reads dates and times as customers write them. All are in UTC; the caller passes the current day. */
 
 export interface When {
   /** YYYY-MM-DD */
@@ -8,20 +8,20 @@ export interface When {
 }
 
 export interface FoundWhen extends When {
-  /** The pieces of the text that said so, lower-case. */
+  /** The parts of the text that contained the date and time, in lower case. */
   written: string[];
 }
 
 const MONTHS = "january february march april may june july august september october november december".split(" ");
 const WEEKDAYS = "sunday monday tuesday wednesday thursday friday saturday".split(" ");
 const MONTH = MONTHS.map((m) => `${m.slice(0, 3)}(?:${m.slice(3)}|t)?`).join("|");
-/** Short forms only where they are no words of their own (sat, sun, wed are). */
+/** Short forms are included only if they are not also words, as sat, sun and wed are. */
 const WEEKDAY = `${WEEKDAYS.join("|")}|mon|tues?|thu(?:rs)?|fri`;
 const DAY_MS = 86_400_000;
 
 /**
- * Finds a date and a time in a text, either alone if that is all there is.
- * @param bareHour The customer was asked for a time, so that "10" alone is one.
+ * Finds a date, a time or both in a text.
+ * @param bareHour The customer was asked for a time, so "10" alone is accepted as an hour.
  */
 export function readWhen(text: string, now: Date, bareHour = false): FoundWhen {
   const plain = text.toLowerCase();
@@ -33,14 +33,14 @@ export function readWhen(text: string, now: Date, bareHour = false): FoundWhen {
   return { ...(date && { date: date.date }), ...(time && { time: time.time }), written };
 }
 
-/** 24 November 2026, from 2026-11-24. */
+/** Formats 2026-11-24 as 24 November 2026. */
 export function longDate(date: string): string {
   const [year, month, day] = date.split("-").map(Number);
   const name = MONTHS[(month ?? 0) - 1] ?? "";
   return `${day} ${name.charAt(0).toUpperCase()}${name.slice(1)} ${year}`;
 }
 
-/** Whether there is such a day. */
+/** Whether a date exists in the calendar. */
 export function isDate(date: string): boolean {
   const at = new Date(`${date}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date);
@@ -62,14 +62,14 @@ function readDate(text: string, now: Date): FoundDate | undefined {
 function readNumericDate(text: string, now: Date): FoundDate | undefined {
   const iso = /\b\d{4}-\d{2}-\d{2}\b/.exec(text)?.[0];
   if (iso) return { date: iso, written: iso };
-  // 24.11 alone may be a price, so dots need a third one or a year.
+  // 24.11 alone may be a price, so a second dot is required.
   const match =
     /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?(?![\d.:])/.exec(text) ??
     /(?<![\d/])(\d{1,2})\/(\d{1,2})(?:\/(\d{4}|\d{2}))?(?![\d/:])/.exec(text);
   if (!match) return undefined;
   const [written, first, second, year] = match;
   const [a, b] = [Number(first), Number(second)];
-  // 11/24 can only be month first; where both readings exist, the day comes first.
+  // 11/24 can only have the month first. If both readings are possible, the day is taken to come first.
   const [day, month] = b > 12 ? [b, a] : [a, b];
   return { date: inYear(year, month, day, now), written };
 }
@@ -99,7 +99,7 @@ function readRelativeDay(text: string, now: Date): FoundDate | undefined {
   return { date: daysFrom(now, inDays[2] === "week" ? count * 7 : count), written: inDays[0] };
 }
 
-/** The next such day after today: asked on a Monday, "Monday" is in a week. */
+/** Finds a weekday and returns the next one after today: on a Monday, "Monday" means a week later. */
 function readWeekday(text: string, now: Date): FoundDate | undefined {
   const match = new RegExp(`\\b(?:(?:on|next|this|coming)\\s+){0,3}(${WEEKDAY})\\b`).exec(text);
   if (!match?.[1]) return undefined;
@@ -138,7 +138,7 @@ function readTime(text: string, bareHour: boolean): FoundTime | undefined {
   return undefined;
 }
 
-/** Nobody means 3 in the night by "at 3": hours 1 to 6 are afternoon unless written like 03:00 or 3 am. */
+/** Formats a time. Hours 1 to 6 are read as afternoon unless written like 03:00 or 3 am. */
 function clock(hourText: string | undefined, minute: string | undefined, half: string | undefined): string | undefined {
   const written = Number(hourText);
   const meridiem = half?.[0] === "a" || half?.[0] === "p" ? half[0] : null;
@@ -156,7 +156,7 @@ function exactInstant(date: string, time: string, zone: string | undefined): Whe
   return { date: iso.slice(0, 10), time: iso.slice(11, 16) };
 }
 
-/** A day without its year is the next one to come. */
+/** Builds a date. Without a year, it is the next such day from today on. */
 function inYear(year: string | undefined, month: number, day: number, now: Date): string {
   const suffix = `${pad(month)}-${pad(day)}`;
   if (year !== undefined) return `${year.length === 2 ? `20${year}` : year}-${suffix}`;

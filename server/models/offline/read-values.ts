@@ -1,7 +1,7 @@
 import type { Parameter } from "./tool-parameters";
 import { contentStems, fold, splitWords, stems } from "./words";
 
-/** A value that a text holds, and the piece of the text that says so. */
+/** A value found in a text, and the part of the text that contains it. */
 export interface Found {
   value: unknown;
   written: string;
@@ -10,9 +10,9 @@ export interface Found {
 const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/u;
 const PHONE = /(?<![\p{L}\p{N}])\+?\d(?:[\s()./-]{0,2}\d){6,14}(?![\p{L}\p{N}])/u;
 const NUMBER = /(?<![\p{L}\p{N}.,-])-?\d+(?:[.,]\d+)*(?![\p{L}\p{N}])/gu;
-/** How many characters around a number are searched for its two neighbours on each side. */
+/** The number of characters around a number that are searched for two neighbouring words on each side. */
 const NEAR = 80;
-/** How many numbers are read from one text. */
+/** Maximum number of numbers read from a text. */
 const MAX_NUMBERS = 50;
 const NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
 const YES = new Set(
@@ -20,19 +20,19 @@ const YES = new Set(
 );
 const NO = new Set("no nope nah false not never n nein non nicht нет ні いいえ 不".split(" ").map(fold));
 
-/** An e-mail address. */
+/** Finds an e-mail address. */
 export function findEmail(text: string): Found | undefined {
   const written = EMAIL.exec(text)?.[0];
   return written === undefined ? undefined : { value: written, written };
 }
 
-/** A phone number of 7 to 15 digits, told without spaces and signs but its plus. */
+/** Finds a phone number of 7 to 15 digits. The value has only its digits and its plus. */
 export function findPhone(text: string): Found | undefined {
   const written = PHONE.exec(text)?.[0];
   return written === undefined ? undefined : { value: written.replaceAll(/[^\d+]/g, ""), written };
 }
 
-/** A number: the one that stands beside a word of the parameter, or else the only one. */
+/** Finds a number: the one next to a word of the parameter, or else the only number in the text. */
 export function findNumber(parameter: Parameter, text: string): Found | undefined {
   const found = numbersIn(text);
   const words = contentStems(`${parameter.name} ${parameter.description}`);
@@ -41,8 +41,8 @@ export function findNumber(parameter: Parameter, text: string): Found | undefine
 }
 
 /**
- * All tokens that look like such a code. By the example's shape if there is one, and then written as the example
- * is (a1042 → A-1042); else tokens of letters and digits, or of four digits and more.
+ * Finds all tokens that look like such a code. With an example, they must have its shape and are normalised to it
+ * (a1042 becomes A-1042); otherwise they are tokens of letters and digits, or of four or more digits.
  */
 export function findCodes(parameter: Parameter, text: string): Found[] {
   if (parameter.example !== null) return codesLike(parameter.example, text, "[_/.#–-]?");
@@ -56,8 +56,8 @@ export function findCodes(parameter: Parameter, text: string): Found[] {
 }
 
 /**
- * A number without the rest of its code, right behind the code's own name: "track order 1042" where codes are such as
- * A-1042. It stays as it was typed: only the company's system knows the letters before it.
+ * Finds a number that directly follows the name of the code: "track order 1042" for codes such as A-1042. The number is
+ * not completed, because only the company's system knows the letters before it.
  */
 export function findNamedNumber(parameter: Parameter, text: string): Found | undefined {
   const digits = /\p{N}+$/u.exec(parameter.example ?? "")?.[0].length;
@@ -69,24 +69,24 @@ export function findNamedNumber(parameter: Parameter, text: string): Found | und
   return written === undefined ? undefined : { value: written, written };
 }
 
-/** A code that was asked for: anything with a digit in it, or a single word. */
+/** Finds a code that was asked for: any token with a digit, or a single word. */
 export function findAskedCode(parameter: Parameter, text: string): Found | undefined {
   const [like] =
     parameter.example === null ? findCodes(parameter, text) : codesLike(parameter.example, text, "[\\s_/.#–-]?");
   if (like) return like;
   const words = splitWords(text);
-  // In a longer message a small number counts something: "I ordered 3 shirts".
+  // In a longer message, a small number is probably a quantity: "I ordered 3 shirts".
   const number = words.find((word) => /\d/.test(word) && (words.length <= 4 || word.length > 3));
   const plain = number ?? (words.length === 1 && !isNo(text) ? words[0] : undefined);
   return plain === undefined ? undefined : { value: plain, written: plain };
 }
 
-/** The choice that the text names; of several the longest. */
+/** Finds the longest choice that the text contains. */
 export function findChoice(choices: string[], text: string): Found | undefined {
   return findChoices(choices, text).sort((a, b) => b.written.length - a.written.length)[0];
 }
 
-/** Every choice that the text names. */
+/** Finds every choice that the text contains. */
 export function findChoices(choices: string[], text: string): Found[] {
   const words = new Set(stems(text));
   return choices
@@ -97,7 +97,7 @@ export function findChoices(choices: string[], text: string): Found[] {
     .map((choice) => ({ value: choice, written: choice }));
 }
 
-/** Yes or no. */
+/** Finds a yes or no. */
 export function findYesNo(text: string): Found | undefined {
   for (const word of splitWords(text)) {
     if (YES.has(fold(word))) return { value: true, written: word };
@@ -106,12 +106,12 @@ export function findYesNo(text: string): Found | undefined {
   return undefined;
 }
 
-/** Whether the text begins with a no. */
+/** Whether the first word of the text means no. */
 function isNo(text: string): boolean {
   return NO.has(fold(splitWords(text)[0] ?? ""));
 }
 
-/** A list that was asked for: what stands between commas, semicolons, lines and "and". */
+/** Reads a list that was asked for, separated by commas, semicolons, line breaks or "and". */
 export function findList(parameter: Parameter, text: string): Found | undefined {
   if (parameter.choices.length > 0) {
     const named = findChoices(parameter.choices, text);
@@ -125,21 +125,21 @@ export function findList(parameter: Parameter, text: string): Found | undefined 
 const INTRODUCES = /(?:my (?:full )?name is|my name['’]s|i am|i['’]m|this is|name:)\s+/iu;
 const PROPER_NAME = /^\p{Lu}[\p{L}\p{M}'’-]*(?:\s+\p{Lu}[\p{L}\p{M}'’-]*){0,3}/u;
 
-/** A name that somebody gives unasked: "I am Ann Lee". */
+/** Finds a name that the customer gives without being asked: "I am Ann Lee". */
 export function findName(text: string): Found | undefined {
   const lead = INTRODUCES.exec(text);
   const name = lead ? PROPER_NAME.exec(text.slice(lead.index + lead[0].length))?.[0] : undefined;
   return name === undefined ? undefined : { value: name, written: name };
 }
 
-/** A place that somebody names unasked: "in Riga". */
+/** Finds a place that the customer names without being asked: "in Riga". */
 export function findPlace(text: string): Found | undefined {
   const lead = /\b(?:in|at|from|for|to|near)\s+(?=\p{Lu})/u.exec(text);
   const place = lead ? PROPER_NAME.exec(text.slice(lead.index + lead[0].length))?.[0] : undefined;
   return place === undefined ? undefined : { value: place, written: place };
 }
 
-/** A text that was asked for, without the words that only lead to it. */
+/** Removes introductory words and punctuation from a text that was asked for. */
 export function cleanAnswer(text: string): string {
   const plain = text
     .trim()
@@ -160,7 +160,7 @@ function numbersIn(text: string): (Found & { near: string[] })[] {
     const match = new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, "iu").exec(text);
     return match ? [{ value, written: match[0], at: match.index }] : [];
   });
-  // A spelled number counts only where no digits stand: "one table for 4".
+  // Spelled-out numbers are used only if there are no digits: "one table for 4".
   return (digits.length > 0 ? digits : spelled).map(({ value, written, at }) => {
     const end = at + written.length;
     const before = stems(text.slice(Math.max(0, at - NEAR), at)).slice(-2);
@@ -169,7 +169,7 @@ function numbersIn(text: string): (Found & { near: string[] })[] {
   });
 }
 
-/** Both 1,000.50 and 1.000,50; a single comma before three digits parts thousands. */
+/** Parses both 1,000.50 and 1.000,50. A single comma before three digits separates thousands. */
 function parseNumber(written: string): number {
   const lastSign = Math.max(written.lastIndexOf("."), written.lastIndexOf(","));
   if (lastSign < 0) return Number(written);
@@ -201,8 +201,8 @@ function codesLike(example: string, text: string, between: string): Found[] {
 }
 
 /**
- * Whether a code without the signs between its parts can be read in few ways: with many parts of one kind (1-1-1-1),
- * each could end anywhere.
+ * Whether a code can be matched without its separators in only a few ways. With many parts of the same kind (1-1-1-1),
+ * each part could end anywhere.
  */
 function isClear(runs: string[]): boolean {
   const kinds = runs.filter((run) => /[\p{L}\p{N}]/u.test(run)).map((run) => /\p{L}/u.test(run));

@@ -27,8 +27,8 @@ describe("sayResult", () => {
     ],
     ["Tell the customer that the shop is closed.", "The shop is closed."],
     ['{"day":"2026-02-31"}', "Day: 2026-02-31."],
-  ])("%s", (result, said) => {
-    expect(sayResult(result)).toBe(said);
+  ])("formats %s", (result, text) => {
+    expect(sayResult(result)).toBe(text);
   });
 
   it.each([
@@ -41,22 +41,22 @@ describe("sayResult", () => {
     '{"error":"boom at db.ts:7"}',
     '{"ok":false}',
     "<!doctype html><h1>502</h1>",
-  ])("is sorry about %j", (result) => {
+  ])("apologises for %j", (result) => {
     expect(sayResult(result)).toBe("I'm sorry, I could not get that right now. Please try again later.");
   });
 
-  it("leaves out the status line of an action that tells every status, and says no error page", () => {
+  it("omits the status line of an action without a status filter, and does not quote an error page", () => {
     expect(sayResult('HTTP 200\n{"status":"shipped"}')).toBe("Status: shipped.");
     expect(sayResult('HTTP 404\n{"status":"shipped"}')).toMatch(/could not get that/);
     expect(sayResult("HTTP 500")).toMatch(/could not get that/);
   });
 
-  it("says that a search found nothing", () => {
+  it("reports an empty search result", () => {
     expect(sayResult('{"results":[]}')).toBe("I'm sorry, I found nothing for that.");
     expect(sayResult("[]")).toBe("I'm sorry, I found nothing for that.");
   });
 
-  it("keeps long lists and texts short", () => {
+  it("shortens long lists and texts", () => {
     const many = JSON.stringify(Array.from({ length: 50 }, (_, id) => ({ id })));
     expect(sayResult(many)).toBe("- ID 0\n- ID 1\n- ID 2\n- ID 3\n- ID 4\nand 45 more.");
     expect(sayResult("word ".repeat(10_000)).length).toBeLessThan(1600);

@@ -5,20 +5,20 @@ import { parseJson } from "@/server/text/parse-json";
 
 const COULD_NOT = "I'm sorry, I could not get that right now. Please try again later.";
 const NOTHING_FOUND = "I'm sorry, I found nothing for that.";
-/** Stands before the body when an action lets the bot hear every status (CONTRACTS §3, no status filter). */
+/** The first line of a result when an action has no status filter. */
 const STATUS_LINE = /^HTTP (\d{3})(?:\n|$)([\s\S]*)/;
-/** What an action has said to the customer itself is not said again. */
+/** Results of actions that have already sent a message to the customer, which must not be repeated. */
 const ALREADY_SAID = /^(?:Said|Sent) to the customer: /;
 const MAX_TEXT = 1500;
 const MAX_LINES = 100;
 const MAX_ITEMS = 5;
 const MAX_FIELDS = 12;
-/** Wrappers that say nothing themselves. */
+/** Keys of wrapper objects, which carry no meaning. */
 const WRAPPERS = new Set(["data", "result", "results", "response", "body", "items", "payload"]);
 
 const record = z.record(z.string(), z.unknown());
 
-/** Says what a call brought: JSON as a sentence or a short list, a text as it is, nothing or an error politely. */
+/** Formats a call's result for the customer: JSON as a sentence or short list, text unchanged, errors as an apology. */
 export function sayResult(result: string): string {
   if (ALREADY_SAID.test(result)) return "";
   const [, status = "200", body = ""] = STATUS_LINE.exec(result) ?? [null, "200", result];
@@ -40,14 +40,14 @@ function sayJson(value: unknown): string {
   const fields = record.safeParse(unwrapped);
   if (!fields.success) return `${sentenceEnd(sayValue(unwrapped))}`;
   if (saysError(fields.data)) return COULD_NOT;
-  const { ok: _ok, success: _success, ...told } = fields.data;
-  return isNothing(told) ? "Done." : sayFields(told);
+  const { ok: _ok, success: _success, ...shown } = fields.data;
+  return isNothing(shown) ? "Done." : sayFields(shown);
 }
 
 function sayFields(fields: Record<string, unknown>): string {
-  const told = Object.entries(fields).filter(([, value]) => !isNothing(value));
-  const lists = told.filter(([, value]) => isListOfObjects(value));
-  const plain = told.filter(([, value]) => !isListOfObjects(value)).slice(0, MAX_FIELDS);
+  const filled = Object.entries(fields).filter(([, value]) => !isNothing(value));
+  const lists = filled.filter(([, value]) => isListOfObjects(value));
+  const plain = filled.filter(([, value]) => !isListOfObjects(value)).slice(0, MAX_FIELDS);
   const sentences = plain.map(([key, value]) => sentenceEnd(`${heading(key)}: ${sayValue(value)}`)).join(" ");
   const listed = lists.map(([key, value]) => (Array.isArray(value) ? `${heading(key)}:\n${sayList(value)}` : ""));
   return [sentences, ...listed].filter((part) => part !== "").join("\n");
@@ -66,14 +66,14 @@ function sayValue(value: unknown): string {
   if (Array.isArray(value)) return joined(value.filter((v) => !isNothing(v)).map((v) => sayValue(v)));
   const fields = record.safeParse(value);
   if (!fields.success) return String(value);
-  const told = Object.entries(fields.data).filter(([, inner]) => !isNothing(inner));
-  return told
+  const filled = Object.entries(fields.data).filter(([, inner]) => !isNothing(inner));
+  return filled
     .slice(0, MAX_FIELDS)
     .map(([key, inner]) => `${words(key)} ${sayValue(inner)}`)
     .join(", ");
 }
 
-/** 2026-11-24 → 24 November 2026; with a time, the time as it is written, and UTC said where it is UTC. */
+/** Formats 2026-11-24 as 24 November 2026. A time is kept as written, with UTC added if that is its zone. */
 function sayString(value: string): string {
   const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(value);
   if (!match?.[1] || !isDate(match[1])) return shortened(value);
@@ -86,14 +86,14 @@ function sayText(text: string): string {
   return shortened(lines.join("\n"));
 }
 
-/** `name: {…}`: JSON behind the name of the step that brought it. */
+/** Formats `name: {…}`, JSON after the name of the step that returned it; undefined for other lines. */
 function sayLabelled(line: string): string | undefined {
   const json = /^[\w .-]{1,80}:\s*([[{].*)$/.exec(line)?.[1];
   const value = json === undefined ? undefined : parseJson(json);
   return value === undefined ? undefined : sayJson(value);
 }
 
-/** Error messages are often written for the bot: what it is told to say or ask, it says or asks. */
+/** Rephrases messages that are written for the bot ("Ask the customer to …") to address the customer. */
 function toCustomer(text: string): string {
   const yours = (clause: string) => clause.replaceAll(/\btheir\b/g, "your").replaceAll(/\bthey\b/g, "you");
   return text

@@ -1,7 +1,7 @@
-/** Characters that the rules read of one message: their cost grows faster than its length. */
+/** Maximum characters of one message that the rules read, since their cost grows faster than its length. */
 const MAX_READ = 4000;
 
-/** The beginning and the end of a long text, where people write what they want. */
+/** Cuts the middle of a long text, since customers usually write their request at the beginning or the end. */
 export function shortenText(text: string): string {
   if (text.length <= MAX_READ) return text;
   const half = MAX_READ / 2;

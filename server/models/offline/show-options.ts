@@ -3,17 +3,17 @@ import type { OfflineAnswer } from "./answer";
 import { splitFacts } from "./answer-from-passages";
 import { callsSinceLastMessage, newestMessages, type Dialogue } from "./dialogue";
 
-/** The function that shows options. */
+/** The name of the function that shows options. */
 export const SHOW_OPTIONS = standardFunctionWords.showOptions.functionName;
 
-/** "Show options: Red, White", "Offer buttons: Shop https://shop.example; Call +44 20 7946 0958". */
+/** Matches "Show options: Red, White" and "Offer buttons: Shop https://shop.example; Call +44 20 7946 0958". */
 const ASKED =
   /\b(?:show|offer)(?: (?:me|these|the|some|customers|the customer))? (options|choices|quick replies|buttons|cards):[ \t]*(\S[^\n]{0,2000})/i;
 
 /**
- * The answer of a bot that may show options: those that the customer asks for by a list ("show options: A, B"), or that
- * the instruction wants with the bot's first words. It names what the customer chose.
- * @param answer What it says without options.
+ * Answers for a bot that may show options: those that the customer lists ("show options: A, B"), or those that the
+ * instruction asks for with the bot's first message. It confirms the option that the customer chose.
+ * @param answer Computes the answer without options.
  */
 export function answerWithOptions(dialogue: Dialogue, answer: () => OfflineAnswer): OfflineAnswer {
   const done = callsSinceLastMessage(dialogue).findLast((call) => call.name === SHOW_OPTIONS && call.result !== null);
@@ -24,18 +24,18 @@ export function answerWithOptions(dialogue: Dialogue, answer: () => OfflineAnswe
   const message = newestMessages(dialogue);
   const asked = optionsIn(message);
   if (asked) return { calls: [{ name: SHOW_OPTIONS, input: { text: PLEASE_CHOOSE, ...asked } }] };
-  const said = answer();
-  if (!("text" in said)) return said;
+  const plain = answer();
+  if (!("text" in plain)) return plain;
   if (isShownOption(dialogue, message)) return { text: `You chose: ${message.trim()}` };
   const first = dialogue.turns.some(({ by }) => by === "bot")
     ? null
     : optionsIn(splitFacts(dialogue.instruction).rules);
-  return first ? { calls: [{ name: SHOW_OPTIONS, input: { text: said.text, ...first } }] } : said;
+  return first ? { calls: [{ name: SHOW_OPTIONS, input: { text: plain.text, ...first } }] } : plain;
 }
 
 const PLEASE_CHOOSE = "Please choose.";
 
-/** The options that a text asks to be shown; null when it asks for none. */
+/** Reads the options that a text asks to show; null if it asks for no options. */
 function optionsIn(text: string): Record<string, unknown> | null {
   const [, kind = "", listed = ""] = ASKED.exec(text) ?? [];
   const items = listed
@@ -53,7 +53,7 @@ function optionsIn(text: string): Record<string, unknown> | null {
   }
 }
 
-/** Whether the customer's message is one of the options that the bot showed last. */
+/** Whether the customer's message is one of the options in the bot's last message. */
 function isShownOption({ turns }: Dialogue, message: string): boolean {
   const last = turns.findLast((turn) => turn.by === "bot");
   const lines = last?.by === "bot" ? last.text.split("\n") : [];
@@ -64,7 +64,7 @@ function isShownOption({ turns }: Dialogue, message: string): boolean {
   return lines.some(isOption);
 }
 
-/** An item ends with the address or the phone number that it opens; without one it is an answer. */
+/** Builds a button. An address or phone number at the end makes it a link; otherwise it is a reply. */
 function toButton(item: string) {
   const [, words = "", address] = /^(.*?)\s*(https?:\/\/\S+)$/i.exec(item) ?? [];
   if (address !== undefined) return { label: words || address, type: "url", value: address };

@@ -26,21 +26,21 @@ const KINDS: [SmallTalk, ReadonlySet<string>][] = [
   ["acknowledged", ACKNOWLEDGED],
 ];
 
-/** What a message is when it is nothing but small talk; null when there is more in it. */
+/** Classifies a message that is only small talk; null if it contains anything else. */
 export function readSmallTalk(message: string): SmallTalk | null {
-  const said = splitWords(message).map(fold);
+  const folded = splitWords(message).map(fold);
   for (const [kind, those] of KINDS) {
-    if (said.some((w) => those.has(w)) && said.every((w) => those.has(w) || FILLERS.has(w) || ACKNOWLEDGED.has(w)))
+    if (folded.some((w) => those.has(w)) && folded.every((w) => those.has(w) || FILLERS.has(w) || ACKNOWLEDGED.has(w)))
       return kind;
   }
-  if (said.some((w) => GREETING.has(w)) && contentStems(message).size === 0) return "greeting";
-  // "What can you do?", "Help!": words, but none that is about anything.
-  return said.length > 0 && contentStems(message).size === 0 && !/\p{N}/u.test(message) ? "abilities" : null;
+  if (folded.some((w) => GREETING.has(w)) && contentStems(message).size === 0) return "greeting";
+  // "What can you do?" or "Help!": words without a subject.
+  return folded.length > 0 && contentStems(message).size === 0 && !/\p{N}/u.test(message) ? "abilities" : null;
 }
 
-/** Whether the customer, asked for something, wants to stop. */
+/** Whether the customer wants to stop instead of answering a question. */
 export function isCancel(message: string): boolean {
-  const said = splitWords(message).map(fold);
-  const stops = said.some((w) => CANCEL.has(w)) || /\bnever\s?mind\b/i.test(message);
-  return stops && said.every((w) => CANCEL.has(w) || FILLERS.has(w) || ["i", "want", "to", "about"].includes(w));
+  const folded = splitWords(message).map(fold);
+  const stops = folded.some((w) => CANCEL.has(w)) || /\bnever\s?mind\b/i.test(message);
+  return stops && folded.every((w) => CANCEL.has(w) || FILLERS.has(w) || ["i", "want", "to", "about"].includes(w));
 }

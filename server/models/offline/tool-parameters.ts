@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { FunctionTool } from "../catalogue/language-model";
 import { stems } from "./words";
 
-/** How a value is read out of what a customer wrote. */
+/** Determines how a value is read from a customer's message. */
 export type ParameterKind =
   | "enum"
   | "boolean"
@@ -22,9 +22,9 @@ export interface Parameter {
   description: string;
   kind: ParameterKind;
   required: boolean;
-  /** The only values allowed (enum), or allowed in the list. */
+  /** The allowed values of an enum, or of the items of a list. */
   choices: string[];
-  /** What such a code looks like, when the description gives an example (`such as A-1042`). */
+  /** The example of a code in the description (`such as A-1042`), if there is one. */
   example: string | null;
 }
 
@@ -48,10 +48,10 @@ const objectSchema = z.object({
 
 const NO_ARGUMENTS: z.infer<typeof objectSchema> = { properties: {}, required: [] };
 
-/** Characters that are read of a description. */
+/** Maximum characters of a description that are read. */
 const MAX_DESCRIPTION = 1000;
 
-/** Reads what a tool asks for out of its JSON Schema. */
+/** Reads a tool's parameters from its JSON Schema. */
 export function readTool(tool: FunctionTool): Tool {
   const schema = objectSchema.catch(NO_ARGUMENTS).parse(tool.inputSchema);
   const parameters = Object.entries(schema.properties).map(([name, p]): Parameter => {
@@ -103,7 +103,7 @@ function kindByWords(words: ReadonlySet<string>, example: string | null): Parame
   return has(DATE) ? "date" : null;
 }
 
-/** In characters: what is longer is an address or a sentence without spaces. */
+/** In characters. A longer token is an address or a sentence without spaces. */
 const LONGEST_EXAMPLE = 40;
 const EXAMPLE =
   /(?:such as|for example|e\.\s?g\.|like|example:?)\s*["'“‘`]?([\p{L}\p{N}#][\p{L}\p{N}_/#.-]*[\p{L}\p{N}])/iu;

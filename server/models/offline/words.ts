@@ -1,7 +1,7 @@
-/** Words of any script, made comparable: lower case, without accents, and cut to a light stem. */
+/** Makes words of any script comparable: lower case, without accents, reduced to a light stem. */
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[-_/'’.#][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu;
-/** Scripts that write without spaces: only a segmenter finds their words. */
+/** Scripts without spaces between words, which need a segmenter. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const SEGMENTER = new Intl.Segmenter(undefined, { granularity: "word" });
@@ -16,7 +16,7 @@ const STOP_WORDS = new Set(
   ).split(" "),
 );
 
-/** What a word of a customer may also mean; one way only. */
+/** Related meanings of a customer's word. The relation is not symmetric. */
 const MAY_MEAN: Record<string, string> = {
   arrive: "deliver ship",
   arrival: "deliver",
@@ -54,13 +54,13 @@ const MAY_MEAN: Record<string, string> = {
   abort: "cancel",
 };
 
-/** The words of a text as they stand, in order; `A-1042` and `order_number` are one word each. */
+/** Splits a text into its unchanged words. `A-1042` and `order_number` are one word each. */
 export function splitWords(text: string): string[] {
   if (!UNSPACED.test(text)) return text.match(WORD) ?? [];
   return [...SEGMENTER.segment(text)].filter((s) => s.isWordLike).map((s) => s.segment);
 }
 
-/** The stems of a text in order, stop words included. `getOrderStatus` and `order_number` fall into their words. */
+/** Returns the stems of a text in order, including stop words. `getOrderStatus` and `order_number` are split up. */
 export function stems(text: string): string[] {
   return splitWords(text.replaceAll(/(\p{Ll})(\p{Lu})/gu, "$1 $2"))
     .flatMap((word) => (/\p{N}/u.test(word) ? [word] : word.replaceAll(/[’']/g, "").split(/[-_/.#]/)))
@@ -68,18 +68,18 @@ export function stems(text: string): string[] {
     .map(stem);
 }
 
-/** The distinct stems that carry a text's meaning. */
+/** Returns the distinct stems of a text without stop words. */
 export function contentStems(text: string): Set<string> {
   return new Set(stems(text).filter((word) => !STOP_STEMS.has(word)));
 }
 
-/** How well one stem of a customer is met by a set of stems: 1 itself, 0.5 something that it may also mean, 0 not. */
+/** Rates how well a stem matches a set: 1 if it is in the set, 0.5 if a related meaning is, else 0. */
 export function meets(word: string, known: ReadonlySet<string>): number {
   if (known.has(word)) return 1;
   return ALSO.get(word)?.some((other) => known.has(other)) ? 0.5 : 0;
 }
 
-/** Lower case, compatibility forms made plain, Latin, Greek and Cyrillic accents off. */
+/** Lowercases a text, normalises compatibility forms and removes Latin, Greek and Cyrillic accents. */
 export function fold(text: string): string {
   return text
     .toLowerCase()
@@ -92,7 +92,7 @@ function stem(word: string): string {
   const folded = fold(word).replaceAll(/[’']/g, "");
   if (/\p{N}/u.test(folded)) return folded;
   if (/^[a-zß]+$/.test(folded)) return latinStem(folded);
-  // Elsewhere endings stand at the end too (заказ, заказа); words of logograms are short and stay whole.
+  // Other scripts have endings too (заказ, заказа). Words in logographic scripts are short and stay whole.
   const letters = [...folded];
   return letters.length < 5 ? folded : letters.slice(0, Math.max(4, letters.length - 2)).join("");
 }

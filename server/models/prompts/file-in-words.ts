@@ -1,7 +1,7 @@
 import { fileSize } from "@/server/files/file-size";
 import type { ModelFile } from "./model-messages";
 
-/** What a model reads of a file that it is not shown. A recording that was heard stands there as its words. */
+/** Describes a file to a model that does not get its bytes. A transcribed recording is replaced by its words. */
 export function fileInWords({ name, mimeType, sizeBytes, durationSeconds, transcript }: ModelFile): string {
   const size = fileSize(sizeBytes);
   if (mimeType.startsWith("image/")) return `[${KINDS.image}: ${name}, ${size}, not shown to the model]`;
@@ -13,12 +13,12 @@ export function fileInWords({ name, mimeType, sizeBytes, durationSeconds, transc
     : `[${KINDS.recording}: ${name}${length}]\n${transcript}`;
 }
 
-/** Whether a file is something to listen to. */
+/** Whether a file is an audio recording. */
 export function isRecording(mimeType: string): boolean {
   return mimeType.startsWith("audio/");
 }
 
-/** The kind of file that a line of a message stands for; null when the line is the customer's own. */
+/** Returns the kind of file that a line of a message describes; null for a line that the customer wrote. */
 export function fileKindOf(line: string): keyof typeof KINDS | null {
   if (!line.startsWith("[") || !line.endsWith("]")) return null;
   if (line.startsWith(`[${KINDS.image}: `)) return "image";

@@ -1,6 +1,6 @@
 import type { ToolCall } from "@/server/schemas/tool-call";
 
-/** What the turn engine says to a model and hears from it, free of any SDK's types so that it can be memoised as JSON. */
+/** The messages between the turn engine and a model, without SDK types so that they can be memoised as JSON. */
 
 /** A file that a customer sent. */
 export interface ModelFile {
@@ -8,13 +8,13 @@ export interface ModelFile {
   name: string;
   mimeType: string;
   sizeBytes: number;
-  /** Of a recording, where it is known. */
+  /** The length of a recording, if known. */
   durationSeconds: number | null;
-  /** What is said in a recording, once it has been heard. */
+  /** The words of a recording after its transcription. */
   transcript: string | null;
-  /** Why the last try to hear it failed. */
+  /** Why the last transcription failed. */
   transcriptionError: string | null;
-  /** Of an image that the model is shown; `showImages` puts them in. Without them a model reads of the file. */
+  /** The bytes of an image to show, set by `showImages`. Without them, the file is described in words. */
   bytes?: Uint8Array<ArrayBuffer> | undefined;
 }
 
@@ -42,12 +42,12 @@ export interface ModelReply {
   inputTokens: number;
   outputTokens: number;
   durationMs: number;
-  /** Requests made, retries included. */
+  /** The number of requests, including retries. */
   attempts: number;
-  /** What the trace shall say beside the answer. Holds no secrets. */
+  /** A note for the trace. Contains no secrets. */
   note?: string;
-  /** The streamed text is not the final text. */
+  /** Whether the final text differs from the streamed text. */
   rewritten?: boolean;
-  /** The real reason when the model could not answer; text and toolCalls are then empty. Holds no secrets. */
+  /** The reason when the model could not answer; text and toolCalls are then empty. Contains no secrets. */
   error: string | null;
 }

@@ -2,19 +2,19 @@ import { readBytes } from "@/server/files/read-file";
 import type { ModelChoice } from "@/server/schemas/model-choice";
 import type { ModelFile, ModelMessage, ModelRequest } from "./model-messages";
 
-/** Images of older messages of the customer are told in words. */
+/** Images in older messages of the customer are described in words. */
 const SHOWN_MESSAGES = 5;
-/** What one request carries at most; the newest come first. */
+/** Limits for one request; the newest images take precedence. */
 const MAX_IMAGES = 20;
 const MAX_BYTES = 20 * 1024 * 1024;
-/** The formats that all models with eyes know. */
+/** The formats that all vision models support. */
 const SHOWN_TYPES = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
 
-/** Well-known models that take text only. Of all others a refusal tells (see `callModel`). */
+/** Well-known models that accept only text. Others are detected by their refusal (see `callModel`). */
 const BLIND =
   /(?:^|\/)(?:gpt-3\.5|o1-mini|o1-preview|o3-mini|deepseek-(?:chat|reasoner|coder|r1|v\d)|codestral|mixtral|open-mistral|command-r)/i;
 
-/** Puts the customer's newest images into a request, for a model that can see. */
+/** Adds the customer's newest images to a request if the model may accept images. */
 export async function showImages(
   workspaceId: string,
   model: ModelChoice,
@@ -29,12 +29,12 @@ export async function showImages(
   });
 }
 
-/** The same request with every image told in words. */
+/** Returns the request with every image described in words. */
 export function withoutImages(request: ModelRequest): ModelRequest {
   return withFiles(request, (file) => ({ ...file, bytes: undefined }));
 }
 
-/** Whether a request shows its model any image. */
+/** Whether a request contains images. */
 export function showsImages({ messages }: ModelRequest): boolean {
   return messages.some((message) => filesOf(message).some(({ bytes }) => bytes !== undefined));
 }

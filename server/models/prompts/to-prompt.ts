@@ -3,8 +3,8 @@ import { fileInWords } from "./file-in-words";
 import type { ModelFile, ModelMessage, ModelRequest, ToolSpec } from "./model-messages";
 
 /**
- * A request of the turn engine as the AI SDK's models take it. Adjacent messages of one role are merged: the chat
- * templates of many models require alternating turns.
+ * Converts a request of the turn engine to the AI SDK's prompt. Adjacent messages of the same role are merged, since
+ * the chat templates of many models require alternating turns.
  */
 export function toPrompt({ instruction, messages }: ModelRequest): Prompt {
   const prompt: Prompt = instruction === "" ? [] : [{ role: "system", content: instruction }];
@@ -29,7 +29,7 @@ function asOne(before: PromptMessage, next: PromptMessage): PromptMessage | unde
   return { role: "tool", content: [...before.content, ...next.content] };
 }
 
-/** Merges adjacent text parts, since simple servers take one text; images stay behind their text. */
+/** Merges adjacent text parts, since simple servers accept only one text. Images stay after their text. */
 function withTextsJoined<Part extends { type: string }>(parts: Part[], between: string): (Part | TextPart)[] {
   const joined: (Part | TextPart)[] = [];
   for (const part of parts) {
@@ -50,7 +50,7 @@ function isText(part: { type: string }): part is TextPart {
   return part.type === "text";
 }
 
-/** The tools of a request as the AI SDK's models take them. */
+/** Converts the tools of a request to the AI SDK's form. */
 export function toFunctionTools(tools: ToolSpec[]): FunctionTool[] {
   return tools.map(({ name, description, inputSchema }) => ({ type: "function", name, description, inputSchema }));
 }
@@ -87,18 +87,18 @@ function toPromptMessage(message: ModelMessage): PromptMessage[] {
 
 type UserContent = Extract<PromptMessage, { role: "user" }>["content"];
 
-/** One text, since simple servers take no list of parts, and the images that are shown. */
+/** Joins all text into one part, since simple servers do not accept several, and adds the shown images. */
 function userContent({ text, files = [] }: { text: string; files?: ModelFile[] }): UserContent {
   const images = files.flatMap(({ name, mimeType, bytes }): UserContent => {
     if (!bytes) return [];
     return [{ type: "file", filename: name, mediaType: mimeType, data: { type: "data", data: bytes } }];
   });
-  const told = files.filter(({ bytes }) => !bytes).map(fileInWords);
-  const words = [text, ...told].filter((part) => part !== "").join("\n");
+  const described = files.filter(({ bytes }) => !bytes).map(fileInWords);
+  const words = [text, ...described].filter((part) => part !== "").join("\n");
   return words === "" && images.length > 0 ? images : [{ type: "text", text: words }, ...images];
 }
 
-/** Some models' APIs take objects only; input that the model got wrong is shown to it as it was. */
+/** Wraps malformed input in an object, since some APIs accept only objects. */
 function asObject(input: unknown): unknown {
   return input !== null && typeof input === "object" && !Array.isArray(input) ? input : { input };
 }

@@ -9,10 +9,10 @@ import { callModel, type CallModelOptions } from "./call-model";
 import type { ModelReply, ModelRequest } from "../prompts/model-messages";
 import { openProvider } from "../catalogue/open-provider";
 
-/** The product's own way out, with the machine's own address opened. */
+/** The product's outbound fetch, with the loopback address allowed. */
 const fetch = fetchThrough(createOutbound({ allowedHosts: parseAllowedHosts("127.0.0.1"), demoOrigin: null }));
 const KEY = "sk-test-0123456789abcdef";
-/** For answers that are long in coming on a busy machine. */
+/** Long enough for an answer on a busy machine. */
 const PATIENT = { limits: { firstTokenMs: 5000, idleMs: 5000, totalMs: 20_000 } };
 const QUICK = { backoffMs: 5, firstTokenMs: 150, idleMs: 150, totalMs: 5000 };
 
@@ -27,7 +27,7 @@ interface Seen {
   body: unknown;
 }
 
-/** A real server that speaks, or misspeaks, the OpenAI protocol. */
+/** A real HTTP server that follows or violates the OpenAI protocol. */
 class Server {
   readonly seen: Seen[] = [];
   /** Requests whose connection the client closed before the answer ended. */
@@ -82,7 +82,7 @@ afterEach(async () => {
 });
 
 describe("an answer", () => {
-  it("streams, and counts tokens, time and requests", async () => {
+  it("is streamed, with its tokens, time and requests counted", async () => {
     const server = await Server.start((response) => speak(response, ["Hel", "lo", " Ann."]));
     const deltas: string[] = [];
     const reply = await server.call({ ...PATIENT, onTextDelta: (delta) => deltas.push(delta) });
@@ -98,7 +98,7 @@ describe("an answer", () => {
     });
   });
 
-  it("is asked for with the key, the instruction, the history and the tools", async () => {
+  it("is requested with the key, the instruction, the history and the tools", async () => {
     const server = await Server.start((response) => speak(response, ["ok"]));
     const call = { id: "c1", name: "find", input: { q: "x" } };
     await server.call(
@@ -137,7 +137,7 @@ describe("an answer", () => {
     });
   });
 
-  it("calls tools in order, unknown ones too, and keeps input that is no JSON as it is", async () => {
+  it("contains tool calls in order, even of unknown tools, and input that is not JSON unchanged", async () => {
     const server = await Server.start((response) => {
       begin(response);
       send(response, { tool_calls: [{ index: 0, id: "a", function: { name: "find", arguments: '{"q":' } }] });
@@ -155,7 +155,7 @@ describe("an answer", () => {
     ]);
   });
 
-  it("leaves out what the model thinks", async () => {
+  it("does not contain the model's thoughts", async () => {
     const server = await Server.start((response) => {
       begin(response);
       send(response, { reasoning_content: "Hm, hm." });
@@ -169,14 +169,14 @@ describe("an answer", () => {
   });
 });
 
-describe("turns", () => {
+describe("messages of the history", () => {
   const answered = (text: string) => ({ role: "assistant" as const, text, toolCalls: [] });
   const wrote = (text: string) => ({ role: "user" as const, text });
   const turns = [answered("Welcome!"), answered("How can I help?"), wrote("hi"), wrote("are you there")];
   const rolesOf = (seen: Seen | undefined) => sent.parse(seen?.body).messages;
   const sent = z.object({ messages: z.array(z.object({ role: z.string(), content: z.unknown() })) });
 
-  it("that follow one another from one side are one message", async () => {
+  it("are merged if they are adjacent and from the same side", async () => {
     const server = await Server.start((response) => speak(response, ["ok"]));
     await server.call({}, { ...request, messages: turns });
     expect(rolesOf(server.seen[0])).toEqual([
@@ -189,7 +189,7 @@ describe("turns", () => {
   it.each([
     [400, "First message must have the user role"],
     [500, "Conversation roles must alternate user/assistant/user/assistant/..."],
-  ])("that must begin with the customer (%i: %s) do so from then on", async (status, reason) => {
+  ])("begin with the customer after a server has refused otherwise (%i: %s)", async (status, reason) => {
     const server = await Server.start((response, { body }) =>
       sent.parse(body).messages[1]?.role === "assistant"
         ? refuse(response, status, { error: { message: reason } })
@@ -214,7 +214,7 @@ describe("turns", () => {
   });
 });
 
-describe("a server that departs from the protocol", () => {
+describe("a server that deviates from the protocol", () => {
   const document = (value: unknown, type = "application/json") =>
     Server.start((response) => {
       response.writeHead(200, { "content-type": type }).end(JSON.stringify(value, null, 2));
@@ -227,7 +227,7 @@ describe("a server that departs from the protocol", () => {
   });
 
   it.each(["application/json", "text/event-stream", "text/plain"])(
-    "that answers in one piece, as %s, is understood",
+    "may answer in one JSON document, as %s",
     async (type) => {
       const server = await document(message("Hello Ann."), type);
       const deltas: string[] = [];
@@ -237,7 +237,7 @@ describe("a server that departs from the protocol", () => {
     },
   );
 
-  it("that calls tools in one piece is understood, with the input as text or as an object", async () => {
+  it("may call tools in one JSON document, with the input as text or as an object", async () => {
     const calls = [
       { id: "a", type: "function", function: { name: "find", arguments: '{"q":"x"}' } },
       { id: "b", type: "function", function: { name: "find", arguments: { q: "y" } } },
@@ -251,12 +251,12 @@ describe("a server that departs from the protocol", () => {
     ]);
   });
 
-  it("that streams a tool's input as an object is understood, to the last digit", async () => {
+  it("may stream a tool's input as an object, which keeps every digit", async () => {
     const event = String.raw`{"choices":[{"index":0,"delta":{"content":"“é”","tool_calls":[{"index":0,"id":"a",
       "function":{"name":"find","arguments":{"id":12345678901234567890}}}]}}]}`.replaceAll("\n", " ");
     const server = await Server.start(async (response) => {
       begin(response);
-      // Cut anywhere, also within a letter.
+      // Split anywhere, even inside a character.
       for (const byte of Buffer.from(`data: ${event}\n\n`)) response.write(Buffer.from([byte]));
       finish(response, "tool_calls");
     });
@@ -272,7 +272,7 @@ describe("a server that departs from the protocol", () => {
     [{ error: "model not loaded" }],
     [{ object: "error", message: "model not loaded" }],
     [{ detail: "model not loaded" }],
-  ])("that says %j with status 200, in one piece or in its stream, is quoted", async (body) => {
+  ])("is quoted when it sends %j with status 200, as a document or in a stream", async (body) => {
     const server = await document(body);
     expect(await server.call(PATIENT)).toMatchObject({ text: "", error: `${server.host}: model not loaded` });
     const streams = await Server.start((response) => {
@@ -283,7 +283,7 @@ describe("a server that departs from the protocol", () => {
     expect(await streams.call(PATIENT)).toMatchObject({ text: "", error: `${streams.host}: model not loaded` });
   });
 
-  it("that sends a null error with each event is understood", async () => {
+  it("may send a null error with each event", async () => {
     const server = await Server.start((response) => {
       begin(response);
       part(response, { error: null, choices: [{ index: 0, delta: { content: "Hello" }, finish_reason: "stop" }] });
@@ -292,7 +292,7 @@ describe("a server that departs from the protocol", () => {
     expect(await server.call(PATIENT)).toMatchObject({ text: "Hello", error: null });
   });
 
-  it("that ends with [DONE] alone has sent a whole answer, unless it sent no text", async () => {
+  it("may end with only [DONE] if it has sent text", async () => {
     const server = await Server.start((response) => {
       begin(response);
       send(response, { content: "All of it." });
@@ -306,7 +306,7 @@ describe("a server that departs from the protocol", () => {
     expect(await empty.call(PATIENT)).toMatchObject({ error: `${empty.host} broke its answer off.` });
   });
 
-  it("that ends its lines as Windows does, and begins with a mark of its encoding, is understood", async () => {
+  it("may use Windows line endings and a byte order mark", async () => {
     const server = await Server.start((response) => {
       begin(response);
       response.write("\uFEFF: hello\r\n\r\n");
@@ -316,7 +316,7 @@ describe("a server that departs from the protocol", () => {
     expect(await server.call(PATIENT)).toMatchObject({ text: "Hi", error: null });
   });
 
-  it("that sends other JSON, or one piece without end, is reported as that", async () => {
+  it("is reported when it sends other JSON or an endless document", async () => {
     const other = await document({ hello: "world" });
     expect((await other.call(PATIENT)).error).toBe(`${other.host} sent something that is no model's answer.`);
     const endless = await Server.start((response) => {
@@ -327,13 +327,13 @@ describe("a server that departs from the protocol", () => {
   });
 });
 
-describe("a refusal", () => {
+describe("a refusal of a provider", () => {
   it.each([
     [400, "context too long"],
     [401, "invalid API key"],
     [403, "not your model"],
     [404, "no such model"],
-  ])("with %i is told at once", async (status, message) => {
+  ])("with status %i is reported immediately", async (status, message) => {
     const server = await Server.start((response) => refuse(response, status, { error: { message } }));
     const reply = await server.call();
     expect(reply).toMatchObject({
@@ -344,7 +344,7 @@ describe("a refusal", () => {
     });
   });
 
-  it("with 429 is waited out as long as the provider asks", async () => {
+  it("with status 429 is retried after the wait that the provider asks for", async () => {
     const server = await Server.start((response, { number }) =>
       number === 1
         ? refuse(response, 429, { error: { message: "slow down" } }, { "retry-after": "1" })
@@ -355,7 +355,7 @@ describe("a refusal", () => {
     expect(reply.durationMs).toBeGreaterThanOrEqual(990);
   });
 
-  it("that asks for a longer wait than a customer's patience is told at once", async () => {
+  it("is reported immediately if it asks for too long a wait", async () => {
     const server = await Server.start((response) =>
       refuse(response, 429, { error: { message: "come back" } }, { "retry-after": "60" }),
     );
@@ -363,14 +363,14 @@ describe("a refusal", () => {
     expect(reply).toMatchObject({ attempts: 1, error: `429 from ${server.host}: come back (It asks to wait 60 s.)` });
   });
 
-  it.each([408, 409, 429, 500, 503])("with %i is tried three times", async (status) => {
+  it.each([408, 409, 429, 500, 503])("with status %i is tried three times", async (status) => {
     const server = await Server.start((response) => refuse(response, status, "<h1>Bad\n day</h1>"));
     const reply = await server.call();
     expect(reply).toMatchObject({ text: "", attempts: 3, error: `${status} from ${server.host}: Bad day` });
     expect(server.seen).toHaveLength(3);
   });
 
-  it("with a body without end is read no further than 64 kB", async () => {
+  it("with an endless body is read up to 64 kB", async () => {
     let sent = 0;
     const server = await Server.start((response) => {
       response.writeHead(400, { "content-type": "text/html", "content-length": "9000000000" });
@@ -382,12 +382,12 @@ describe("a refusal", () => {
     expect(sent).toBeLessThan(16_000_000);
   });
 
-  it("with a page of opening brackets is named by its status", async () => {
+  it("with a page of opening brackets is reported by its status", async () => {
     const server = await Server.start((response) => refuse(response, 404, "<".repeat(200_000)));
     expect(await server.call(PATIENT)).toMatchObject({ attempts: 1, error: `404 from ${server.host}` });
   });
 
-  it("that echoes the key is told without it", async () => {
+  it("that echoes the key is reported without it", async () => {
     const long = "x".repeat(480);
     const echo = `Bad key ${KEY}; header Authorization: Bearer ${KEY}; basic ${Buffer.from(KEY).toString("base64")}; ${long} ${KEY}`;
     const server = await Server.start((response) => refuse(response, 401, { error: { message: echo } }));
@@ -397,7 +397,7 @@ describe("a refusal", () => {
     expect(error?.length).toBeLessThan(600);
   });
 
-  it("in the middle of the stream is told, and tried again only where that can help", async () => {
+  it("in the middle of the stream is reported, and retried only if that can help", async () => {
     const busy = await Server.start((response, { number }) => {
       begin(response);
       if (number < 3) return end(response, { error: { message: "overloaded", code: 503 } });
@@ -413,8 +413,8 @@ describe("a refusal", () => {
   });
 });
 
-describe("a connection", () => {
-  it("that nobody takes is tried three times", async () => {
+describe("a connection to a provider", () => {
+  it("that is refused is tried three times", async () => {
     const server = await Server.start(() => undefined);
     const { host } = server;
     await server.stop();
@@ -425,7 +425,7 @@ describe("a connection", () => {
     expect(reply.error).toBe(`${host} refused the connection: nothing answers on that port.`);
   });
 
-  it("to a private address is refused, and not tried again", async () => {
+  it("to a private address is blocked and not retried", async () => {
     const provider = openProvider({ kind: "openai_compatible", baseUrl: "http://10.0.0.5/v1", apiKey: KEY }, fetch);
     const target = { label: "m", model: provider.model("m"), host: provider.host, secrets: [KEY] };
     const reply = await callModel(target, request, { limits: QUICK });
@@ -433,14 +433,14 @@ describe("a connection", () => {
     expect(reply.error).toContain("The address 10.0.0.5 is private");
   });
 
-  it("that hangs before the headers is tried three times, and given up", async () => {
+  it("that hangs before the headers is tried three times", async () => {
     const server = await Server.start(() => undefined);
     const reply = await server.call();
     expect(reply).toMatchObject({ text: "", attempts: 3, error: `${server.host} sent nothing for 0.2 s.` });
     await expect.poll(() => server.hungUp).toBe(3);
   });
 
-  it("that hangs before the first word, and then answers", async () => {
+  it("that hangs before the first word is retried", async () => {
     const server = await Server.start((response, { number }) =>
       number === 1 ? begin(response) : speak(response, ["ok"]),
     );
@@ -458,7 +458,7 @@ describe("a connection", () => {
     expect(reply).toMatchObject({ text: "", attempts: 1, error: `${server.host} sent nothing for 0.2 s.` });
   });
 
-  it("that is cut before the first word is tried again", async () => {
+  it("that is cut before the first word is retried", async () => {
     const server = await Server.start((response, { number }) => {
       if (number === 3) return speak(response, ["ok"]);
       begin(response);
@@ -487,7 +487,7 @@ describe("a connection", () => {
     });
   });
 
-  it("that is cut after the first word is tried again when nobody has read it", async () => {
+  it("that is cut after the first word is retried if nothing was streamed", async () => {
     const server = await Server.start((response, { number }) => {
       if (number === 2) return speak(response, ["Your order is here."]);
       begin(response);
@@ -506,7 +506,7 @@ describe("a connection", () => {
     expect(reply).toMatchObject({ attempts: 3, error: `${server.host} sent something that is no model's answer.` });
   });
 
-  it("that answers with a web page, or with nothing, is tried three times", async () => {
+  it("that returns a web page or nothing is tried three times", async () => {
     const page = await Server.start((response) => {
       response.writeHead(200, { "content-type": "text/html" }).end("<h1>Welcome to nginx</h1>");
     });
@@ -520,7 +520,7 @@ describe("a connection", () => {
     expect(await nothing.call()).toMatchObject({ attempts: 3, error: `${nothing.host} broke its answer off.` });
   });
 
-  it("that drips for ever is ended in time", async () => {
+  it("that sends slowly forever is closed at the deadline", async () => {
     const server = await Server.start((response) => {
       begin(response);
       const drip = setInterval(() => send(response, { content: "." }), 20);
@@ -533,8 +533,8 @@ describe("a connection", () => {
   });
 });
 
-describe("an answer without end", () => {
-  it("is given up at 16 MB, and not asked for again", async () => {
+describe("an endless answer", () => {
+  it("is stopped at 16 MB and not retried", async () => {
     let sent = 0;
     const server = await Server.start((response) => {
       begin(response);
@@ -546,8 +546,8 @@ describe("an answer without end", () => {
   });
 });
 
-describe("a caller", () => {
-  it("who leaves ends the request", async () => {
+describe("callModel", () => {
+  it("closes the request when the caller aborts", async () => {
     const leave = new AbortController();
     const server = await Server.start((response) => {
       begin(response);
@@ -558,7 +558,7 @@ describe("a caller", () => {
     await expect.poll(() => server.hungUp).toBe(1);
   });
 
-  it("who leaves while a retry is waited for is not kept", async () => {
+  it("returns when the caller aborts during the wait for a retry", async () => {
     const leave = new AbortController();
     const server = await Server.start((response) => {
       refuse(response, 429, {}, { "retry-after": "9" });
@@ -569,18 +569,18 @@ describe("a caller", () => {
     expect(reply.durationMs).toBeLessThan(3000);
   });
 
-  it("who had left before makes no request", async () => {
+  it("makes no request if the caller has already aborted", async () => {
     const server = await Server.start((response) => speak(response, ["ok"]));
     expect(await server.call({ signal: AbortSignal.abort() })).toMatchObject({ error: "The call was cancelled." });
     expect(server.seen).toHaveLength(0);
   });
 
-  it("whose provider is gone hears so", async () => {
+  it("returns the problem of a target without a model", async () => {
     const reply = await callModel({ label: "m", problem: "It was deleted." }, request);
     expect(reply).toMatchObject({ text: "", attempts: 0, error: "It was deleted." });
   });
 
-  it("waits no more than a few milliseconds on top of the provider", async () => {
+  it("adds no more than a few milliseconds to the provider's time", async () => {
     const server = await Server.start((response) => speak(response, ["Hel", "lo"]));
     for (let i = 0; i < 20; i++) await server.call();
     const durations: number[] = [];
@@ -612,7 +612,7 @@ describe("the AI Gateway", () => {
     expect(server.seen[0]?.headers).toMatchObject({ authorization: `Bearer ${KEY}`, "ai-language-model-id": "m-1" });
   });
 
-  it("tells why it refuses, and is asked again where that can help", async () => {
+  it("reports why it refuses, and is retried if that can help", async () => {
     const wrong = await Server.start((response) =>
       refuse(response, 401, { error: { message: `Invalid key ${KEY}`, type: "authentication_error" } }),
     );
@@ -634,7 +634,7 @@ describe("the AI Gateway", () => {
     });
   });
 
-  it("does not take half an answer for a whole one", async () => {
+  it("reports an answer that is cut as an error", async () => {
     const server = await Server.start((response) => {
       begin(response);
       part(response, { type: "text-delta", id: "t", delta: "Half" });
@@ -683,7 +683,7 @@ function refuse(response: ServerResponse, status: number, body: unknown, headers
   response.end(text);
 }
 
-/** Sends the same for as long as somebody reads it. */
+/** Sends the same piece until the client closes the connection. */
 function pour(response: ServerResponse, piece: string, onSent: (bytes: number) => void): void {
   let sent = 0;
   const pieces = function* () {
@@ -692,7 +692,7 @@ function pour(response: ServerResponse, piece: string, onSent: (bytes: number) =
       yield piece;
     }
   };
-  // The reader hangs up, which is how this ends.
+  // This ends when the client closes the connection.
   pipeline(Readable.from(pieces()), response, () => undefined);
 }
 

@@ -9,7 +9,7 @@ import type { ModelReply, ModelRequest } from "../prompts/model-messages";
 import type { ModelTarget } from "../catalogue/resolve-model";
 
 export interface CallModelOptions {
-  /** Hears the answer as it comes. Once it has heard anything, nothing is retried: a customer must not read it twice. */
+  /** Receives the answer as it streams. After the first delta nothing is retried, so that no text is shown twice. */
   onTextDelta?: (delta: string) => void;
   signal?: AbortSignal;
   limits?: Partial<CallLimits>;
@@ -17,11 +17,11 @@ export interface CallModelOptions {
 
 export interface CallLimits extends RequestTimes {
   attempts: number;
-  /** Of the whole call, retries and waits included, in milliseconds. */
+  /** Limit of the whole call in milliseconds, including retries and waits. */
   totalMs: number;
-  /** Before the first retry, in milliseconds; twice that before the second; give or take a half. */
+  /** Wait before the first retry in milliseconds. It doubles for the second and has a jitter of ±50 %. */
   backoffMs: number;
-  /** A provider that asks for a longer wait (Retry-After) is not waited for. */
+  /** If a provider asks for a longer wait (Retry-After), the call is not retried. */
   longestWaitMs: number;
 }
 
@@ -35,9 +35,10 @@ const LIMITS: CallLimits = {
 };
 
 /**
- * Asks a model once. What a provider does wrong never throws: the reply's `error` says why it could not answer, without
- * secrets. Connection errors, 408, 409, 429, 5xx, hangs and cut answers are retried until text was handed out; a
- * refused request is sent once more with its images described in words, or without an answer at its beginning.
+ * Gets one answer from a model. A provider's failure never throws: it is returned as the reply's `error`, without
+ * secrets. Connection errors, 408, 409, 429, 5xx, hangs and cut answers are retried, unless text was already streamed.
+ * A refused request is sent again with its images described in words, or with leading bot messages moved to the
+ * instruction.
  */
 export function callModel(
   target: ModelTarget,
@@ -71,7 +72,7 @@ async function askModel(target: ModelTarget, request: ModelRequest, options: Cal
   }
 }
 
-/** Milliseconds to wait before the next attempt; null when there shall be none. */
+/** Returns the milliseconds to wait before the next attempt; null if there must not be one. */
 function pauseBefore(
   number: number,
   { failure, handedOut }: Attempt,
@@ -84,7 +85,7 @@ function pauseBefore(
   return pause > limits.longestWaitMs || performance.now() + pause >= deadline ? null : pause;
 }
 
-/** Waits. False when the caller gave up meanwhile. */
+/** Waits; returns false if the caller aborts. */
 async function rested(ms: number, signal: AbortSignal | undefined): Promise<boolean> {
   return wait(ms, true, { signal }).catch((error: unknown) => {
     if (signal?.aborted) return false;

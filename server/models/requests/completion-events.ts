@@ -3,7 +3,7 @@ import { z } from "zod";
 import { errorBody, UnexpectedAnswer, WEB_PAGE } from "./model-failure";
 import { parseJson } from "@/server/text/parse-json";
 
-/** An answer in one piece, or one event of a stream. */
+/** Limit of a whole JSON answer, or of one event of a stream. */
 const MAX_PIECE_BYTES = 4 * 1024 * 1024;
 const NEW_LINE = 10;
 const MAY_BE_ERROR = /"(?:error|detail)"\s*:|"object"\s*:\s*"error"/;
@@ -13,20 +13,20 @@ const IS_DONE = /^data:[ \t]*\[DONE\]/m;
 const FINISH = `data: ${JSON.stringify({ choices: [{ index: 0, delta: {}, finish_reason: "stop" }] })}`;
 
 /**
- * Converts the answers of OpenAI-compatible servers into events that the SDK understands: a completion in one piece
- * becomes a stream, errors get one form, a tool's input that is an object becomes text, and a stream that ends only
- * with [DONE] gets a finish event. Whole lines of an ordinary stream pass through unchanged.
- * @throws UnexpectedAnswer for a web page, and for what is too large.
+ * Normalises the answers of OpenAI-compatible servers to the events that the SDK expects: a completion in one JSON
+ * document becomes a stream, errors get a single form, a tool's input that is an object becomes text, and a stream that
+ * ends with only [DONE] gets a finish event. Ordinary streams pass through unchanged.
+ * @throws UnexpectedAnswer for a web page or an answer that is too large.
  */
 export class CompletionEvents {
   private kind: "unknown" | "stream" | "document" = "unknown";
-  /** The input since the last whole line; for a document, all of it. */
+  /** The input since the last complete line; for a document, the whole input. */
   private rest: Buffer[] = [];
   private restLength = 0;
   private hasEvents = false;
   private isFinished = false;
 
-  /** @returns the events that are ready. */
+  /** Adds a chunk. @returns the events that are complete. */
   push(chunk: Uint8Array): Uint8Array<ArrayBuffer> {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     if (this.kind === "unknown") this.kind = kindOf(bytes);
@@ -39,7 +39,7 @@ export class CompletionEvents {
     return this.readLines(lines);
   }
 
-  /** To be called once, at the end of the input. */
+  /** Ends the input; must be called once. @returns the remaining events. */
   end(): Uint8Array<ArrayBuffer> {
     const rest = Buffer.concat(this.rest);
     if (this.kind !== "document") return this.readLines(rest);
@@ -54,7 +54,7 @@ export class CompletionEvents {
   }
 
   private readLines(lines: Buffer): Uint8Array<ArrayBuffer> {
-    // Latin-1 has a character for each byte, and the search is for ASCII.
+    // Latin-1 decodes each byte to one character, which is fast and sufficient to search for ASCII.
     const text = lines.toString("latin1");
     this.isFinished ||= IS_FINISHED.test(text);
     const lacksEnd = !this.isFinished && IS_DONE.test(text);
@@ -77,7 +77,7 @@ export class CompletionEvents {
   }
 }
 
-/** Decides by the first character that is not a space. */
+/** Detects the kind of an answer by its first character that is not a space. */
 function kindOf(bytes: Buffer): "unknown" | "stream" | "document" {
   const start = bytes
     .subarray(0, 1000)
@@ -95,7 +95,7 @@ const completion = z.looseObject({
     .min(1),
 });
 
-/** A completion in one piece as the one event of a stream. */
+/** Converts a completion document to a single event. */
 function toEvent(document: string): string {
   const json = inputsAsText(document);
   const read = completion.safeParse(parseJson(json));
@@ -117,20 +117,20 @@ function isStandardError(json: string): boolean {
   return standardError.safeParse(parseJson(json)).success;
 }
 
-/** An event as the SDK reads it; text that is not JSON stays as it is. */
+/** Converts an event to the form that the SDK expects. Text that is not JSON is left unchanged. */
 function readEvent(json: string): string {
   const fields = z.record(z.string(), z.unknown()).safeParse(parseJson(json));
   if (!fields.success || isStandardError(json)) return json.trim();
   const { error, ...event } = fields.data;
   if ("choices" in event && (error === null || error === undefined)) {
-    // The SDK treats an `error` that is null as an error.
+    // The SDK treats `error: null` as an error.
     return inputsAsText(error === null ? JSON.stringify(event) : json.trim());
   }
   const message = errorBody.safeParse(fields.data);
   return message.success ? JSON.stringify({ error: { ...event, message: message.data } }) : json.trim();
 }
 
-/** Replaces `arguments` that are an object by their text, which keeps every digit. */
+/** Replaces `arguments` that are an object with their JSON text, which preserves every digit. */
 function inputsAsText(json: string): string {
   if (!HAS_INPUT_OBJECT.test(json) || parseJson(json) === undefined) return json;
   const choices = findNodeAtLocation(parseTree(json) ?? NOTHING, ["choices"])?.children ?? [];

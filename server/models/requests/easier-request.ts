@@ -3,20 +3,20 @@ import type { LanguageModelV4 } from "../catalogue/language-model";
 import type { ModelRequest } from "../prompts/model-messages";
 import { showsImages, withoutImages } from "../prompts/show-images";
 
-/** A simpler request, for a model that refused the first one. */
+/** A simplified request for a model that refused the first one. */
 interface Easier {
   request: ModelRequest;
-  /** For the trace. */
+  /** What was changed, for the trace. */
   what: string;
 }
 
-/** Statuses of providers when a model takes no images, or not these. Their messages differ too much to be parsed. */
+/** Statuses with which providers refuse images. Their messages differ too much to be parsed. */
 const REFUSES_CONTENT = new Set([400, 404, 413, 415, 422]);
-/** Statuses of servers whose chat template fails on the order of turns; some of them answer 500. */
+/** Statuses of servers whose chat template fails on the order of turns. Some respond with 500, see NAMES_TURNS. */
 const REFUSES_TURNS = new Set([400, 422]);
 const NAMES_TURNS = /\balternat/i;
 
-/** The request to send once more after a refusal; null when there is none. */
+/** Returns a simplified request to send after a refusal; null if it cannot be simplified. */
 export function easierRequest({ failure, handedOut }: Attempt, request: ModelRequest): Easier | null {
   if (!failure || handedOut) return null;
   const { status, reason } = failure;
@@ -32,15 +32,15 @@ export function easierRequest({ failure, handedOut }: Attempt, request: ModelReq
   return null;
 }
 
-/** Models, in this process, whose server accepts no history that begins with an answer. */
+/** Models known to this process whose server refuses a history that begins with an answer. */
 const strict = new WeakSet<LanguageModelV4>();
 
-/** The request to send first: without what the model has refused before. */
+/** Returns the request to send first, already simplified if the model refused such a request before. */
 export function acceptableRequest(model: LanguageModelV4, request: ModelRequest): ModelRequest {
   return strict.has(model) ? beginningWithCustomer(request) : request;
 }
 
-/** Learns from an answer that came only after a refusal. */
+/** Remembers that a model accepted a request only after leading answers were moved. */
 export function noteAccepted(model: LanguageModelV4, before: ModelRequest, accepted: ModelRequest): void {
   if (beginsWithAnswer(before) && !beginsWithAnswer(accepted)) strict.add(model);
 }
@@ -49,7 +49,7 @@ function beginsWithAnswer({ messages }: ModelRequest): boolean {
   return messages[0]?.role === "assistant" && messages.some(({ role }) => role === "user");
 }
 
-/** Moves answers before the customer's first message into the instruction. */
+/** Moves the answers before the customer's first message to the instruction. */
 function beginningWithCustomer(request: ModelRequest): ModelRequest {
   if (!beginsWithAnswer(request)) return request;
   const first = request.messages.findIndex(({ role }) => role === "user");

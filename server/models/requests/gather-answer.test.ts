@@ -10,7 +10,7 @@ const usage = {
 };
 const FINISH: StreamPart = { type: "finish", finishReason: { unified: "stop", raw: "stop" }, usage };
 
-/** A model that answers with these parts, however many there are. */
+/** A model that streams these parts, of which there may be infinitely many. */
 function modelOf(parts: () => Iterable<StreamPart>, modelId = "m-1"): LanguageModelV4 & { read: number } {
   const model = {
     specificationVersion: "v4" as const,
@@ -53,14 +53,14 @@ async function ask(model: LanguageModelV4): Promise<{ reply: ModelReply; deltas:
   return { reply, deltas };
 }
 
-describe("a thought that only its end marks", () => {
-  it("reaches nobody where its first words are those of a thought", async () => {
+describe("a thought with only a closing tag", () => {
+  it("is not streamed if its first words are typical of a thought", async () => {
     const { reply, deltas } = await ask(modelOf(() => texts("Okay, the user wants X.", "\n</think>\n\n", "answer")));
     expect(reply).toMatchObject({ text: "answer", error: null });
     expect(deltas).toEqual(["answer"]);
   });
 
-  it("is taken out of the text where it was read, and reaches nobody from then on", async () => {
+  it("is removed from the text after it was streamed, and is no longer streamed in later answers", async () => {
     const model = modelOf(() => texts("A greeting.", " Be kind.", "</think>", "Hello!"));
     const first = await ask(model);
     expect(first.reply).toMatchObject({ text: "Hello!", rewritten: true });
@@ -70,24 +70,24 @@ describe("a thought that only its end marks", () => {
     expect(second.deltas).toEqual(["Hello!"]);
   });
 
-  it("reaches nobody where the model's name says that it thinks", async () => {
+  it("is not streamed if the model's name suggests that it thinks", async () => {
     const { deltas } = await ask(modelOf(() => texts("A greeting.", "</think>", "Hello!"), "deepseek-r1:8b"));
     expect(deltas).toEqual(["Hello!"]);
   });
 
-  it("is waited for once of a model that does not think aloud in spite of its name", async () => {
+  it("is expected only in the first answer of a model that does not think despite its name", async () => {
     const model = modelOf(() => texts("Hel", "lo!"), "qwen3-thinking");
     expect((await ask(model)).deltas).toEqual(["Hello!"]);
     expect((await ask(model)).deltas).toEqual(["Hel", "lo!"]);
   });
 
-  it("is not waited for where the server sets thoughts apart", async () => {
+  it("is not expected from a server that sends reasoning parts", async () => {
     const reasoning: StreamPart = { type: "reasoning-delta", id: "r", delta: "Hm." };
     const { deltas } = await ask(modelOf(() => [reasoning, ...texts("Hel", "lo!")], "deepseek-r1"));
     expect(deltas).toEqual(["Hel", "lo!"]);
   });
 
-  it("that never ends is held back, and then given as the answer", async () => {
+  it("is returned as the answer if the closing tag never arrives", async () => {
     const { reply, deltas } = await ask(modelOf(() => texts("The user ", "guide is here.")));
     expect(reply.text).toBe("The user guide is here.");
     expect(deltas).toEqual(["The user guide is here."]);
@@ -109,9 +109,9 @@ describe("the first words of an answer", () => {
     ["\n\nAlright, this customer’s order", true],
     ["We need to respond with", true],
     ["好的，用户想要", true],
-  ])("%j tell whether it is a thought: %j", (words, isThought) => expect(seemsThought(words)).toBe(isThought));
+  ])("%j decide whether it is a thought: %j", (words, isThought) => expect(seemsThought(words)).toBe(isThought));
 
-  it("of an ordinary model are handed out as they come", async () => {
+  it("of an ordinary model are streamed immediately", async () => {
     const { deltas } = await ask(modelOf(() => texts("Your", " order", " is here.")));
     expect(deltas).toEqual(["Your", " order", " is here."]);
   });
@@ -122,7 +122,7 @@ describe("an answer that is too long", () => {
     for (;;) yield part;
   }
 
-  it("is ended and cut at 20,000 characters, which the trace says", async () => {
+  it("is stopped and cut at 20,000 characters with a note in the trace", async () => {
     const model = modelOf(() => endless({ type: "text-delta", id: "t", delta: "Once more. " }));
     const { reply, deltas } = await ask(model);
     expect(reply).toMatchObject({ error: null, note: "The answer was cut at 20,000 characters.", rewritten: true });
@@ -132,15 +132,18 @@ describe("an answer that is too long", () => {
     expect(model.read).toBeLessThan(2000);
   });
 
-  it.each(["reasoning-delta", "tool-input-delta"] as const)("by its %s alone is an error", async (type) => {
-    const model = modelOf(() => endless({ type, id: "x", delta: "Hm, hm, hm. " }));
-    const { reply } = await ask(model);
-    expect(reply.error).toBe("api.example.com sent more than 200,000 characters of thoughts and calls.");
-    expect(reply.attempts).toBe(1);
-    expect(model.read).toBeLessThan(17_000);
-  });
+  it.each(["reasoning-delta", "tool-input-delta"] as const)(
+    "because of its %s parts alone is an error",
+    async (type) => {
+      const model = modelOf(() => endless({ type, id: "x", delta: "Hm, hm, hm. " }));
+      const { reply } = await ask(model);
+      expect(reply.error).toBe("api.example.com sent more than 200,000 characters of thoughts and calls.");
+      expect(reply.attempts).toBe(1);
+      expect(model.read).toBeLessThan(17_000);
+    },
+  );
 
-  it("by a thought within its text is an error", async () => {
+  it("because of a thought in its text is an error", async () => {
     const thinking = texts("<think>", ..."Hm. ".repeat(100).split("x")).slice(0, -2);
     const model = modelOf(function* () {
       yield* thinking;
@@ -150,7 +153,7 @@ describe("an answer that is too long", () => {
   });
 });
 
-describe("calls", () => {
+describe("tool calls of an answer", () => {
   const call = (n: number, input = "{}"): StreamPart => ({
     type: "tool-call",
     toolCallId: `c${n}`,
@@ -158,20 +161,20 @@ describe("calls", () => {
     input,
   });
 
-  it("are looked at up to 20, which the trace says", async () => {
+  it("are limited to 20 with a note in the trace", async () => {
     const { reply } = await ask(modelOf(() => [...Array.from({ length: 50 }, (_, n) => call(n)), FINISH]));
     expect(reply.toolCalls).toHaveLength(20);
     expect(reply.note).toBe("Of the functions that the model called, the first 20 were looked at.");
   });
 
-  it("without end are an error", async () => {
+  it("are an error if they never end", async () => {
     const begun = modelOf(function* () {
       for (let n = 0; ; n += 1) yield { type: "tool-input-start", id: `c${n}`, toolName: "find" };
     });
     expect((await ask(begun)).reply.error).toBe("api.example.com called more than 100 functions in one answer.");
   });
 
-  it("keep every digit, and say why one cannot be made", async () => {
+  it("keep every digit of their input and have a fault if they cannot be made", async () => {
     const long = JSON.stringify({ q: "x".repeat(40_000) });
     const { reply } = await ask(modelOf(() => [call(1, '{"id":12345678901234567890}'), call(2, long), FINISH]));
     expect(reply.toolCalls).toEqual([

@@ -12,24 +12,24 @@ export interface Attempt {
   toolCalls: ToolCall[];
   inputTokens: number;
   outputTokens: number;
-  /** Text was streamed to the caller before the end. */
+  /** Whether text was streamed to the caller. */
   handedOut: boolean;
-  /** The streamed text is not the final text: it held a thought, or more than is kept. */
+  /** Whether the final text differs from the streamed text, because a thought was removed or the text was cut. */
   rewritten: boolean;
-  /** For the trace. */
+  /** Notes for the trace. */
   notes: string[];
   failure: ModelFailure | null;
 }
 
-/** The longest answer in characters, with its thoughts and calls. */
-const MAX_HEARD = 200_000;
+/** The longest answer in characters, including its thoughts and calls. */
+const MAX_RECEIVED = 200_000;
 const MAX_TOOL_CALLS = 20;
 const LONGEST_NAME = 200;
 
-/** Gathers the parts of an answer, up to the limits of an answer. */
+/** Collects the streamed parts of an answer and enforces the limits of its size. */
 export class Answer {
   failure: ModelFailure | null = null;
-  /** No further part is read. */
+  /** A limit was reached; no further part should be read. */
   isFull = false;
   private text = "";
   private readonly toolCalls: ToolCall[] = [];
@@ -40,7 +40,7 @@ export class Answer {
   private rewritten = false;
   private thoughts = new ThoughtFilter();
   private readonly beginning: HoldBack;
-  private heard = 0;
+  private received = 0;
   private callsBegun = 0;
   private finished = false;
   private readonly host: string;
@@ -52,43 +52,43 @@ export class Answer {
     this.beginning = new HoldBack(model);
   }
 
-  hear(part: StreamPart): void {
+  add(part: StreamPart): void {
     switch (part.type) {
       case "text-start":
         this.thoughts = new ThoughtFilter();
         return;
       case "text-delta":
         this.count(part.delta);
-        this.hearText(part.delta);
+        this.addDelta(part.delta);
         return;
       case "text-end":
         this.addText(this.thoughts.end());
         return;
       case "reasoning-delta":
         this.count(part.delta);
-        // A server that separates thoughts leaves none in the text.
+        // A server that sends reasoning parts leaves no thoughts in the text.
         this.handOut(this.beginning.letGo());
         return;
       case "tool-input-start":
-        this.hearCallBegin();
+        this.countCall();
         return;
       case "tool-input-delta":
         this.count(part.delta);
         return;
       case "tool-call":
-        this.hearCall(part);
+        this.addCall(part);
         return;
       case "error":
         this.failure = readStreamFailure(part.error, this.host);
         return;
       case "finish":
-        this.hearFinish(part);
+        this.readFinish(part);
         return;
       default:
     }
   }
 
-  /** To be called once, when the stream is over or the answer is full. */
+  /** Completes the answer; must be called once, when the stream has ended or the answer is full. */
   ended(): Attempt {
     if (!this.finished && !this.isFull) return this.failed(cutOff(this.host));
     this.handOut(this.beginning.end());
@@ -100,15 +100,15 @@ export class Answer {
   }
 
   private count({ length }: string): void {
-    this.heard += length;
-    if (this.heard <= MAX_HEARD || this.isFull) return;
+    this.received += length;
+    if (this.received <= MAX_RECEIVED || this.isFull) return;
     this.isFull = true;
     if (this.text.trim() !== "") return;
-    const limit = MAX_HEARD.toLocaleString("en");
+    const limit = MAX_RECEIVED.toLocaleString("en");
     this.failure = failed(`${this.host} sent more than ${limit} characters of thoughts and calls.`, false);
   }
 
-  private hearText(delta: string): void {
+  private addDelta(delta: string): void {
     const { text, voidsEarlier } = this.thoughts.pass(delta);
     if (voidsEarlier) {
       this.text = "";
@@ -134,13 +134,13 @@ export class Answer {
     this.onTextDelta(delta);
   }
 
-  private hearCallBegin(): void {
+  private countCall(): void {
     this.callsBegun += 1;
     if (this.callsBegun <= 5 * MAX_TOOL_CALLS) return;
     this.failure = failed(`${this.host} called more than ${5 * MAX_TOOL_CALLS} functions in one answer.`, false);
   }
 
-  private hearCall({ toolCallId, toolName, input }: Extract<StreamPart, { type: "tool-call" }>): void {
+  private addCall({ toolCallId, toolName, input }: Extract<StreamPart, { type: "tool-call" }>): void {
     if (this.toolCalls.length >= MAX_TOOL_CALLS) {
       const note = `Of the functions that the model called, the first ${MAX_TOOL_CALLS} were looked at.`;
       if (!this.notes.includes(note)) this.notes.push(note);
@@ -150,7 +150,7 @@ export class Answer {
     this.toolCalls.push({ id, name: toolName.slice(0, LONGEST_NAME), ...readToolInput(input) });
   }
 
-  private hearFinish({ usage, finishReason }: Extract<StreamPart, { type: "finish" }>): void {
+  private readFinish({ usage, finishReason }: Extract<StreamPart, { type: "finish" }>): void {
     this.finished = true;
     this.inputTokens = usage.inputTokens.total ?? 0;
     this.outputTokens = usage.outputTokens.total ?? 0;

@@ -24,7 +24,7 @@ describe("the reason of a refusal", () => {
     ["", "Internal Server Error"],
   ])("of %j is %j", (body, reason) => expect(reasonOf(body)).toBe(`500 from api.example.com: ${reason}`));
 
-  it("holds no part of a secret that the cut of a long page goes through", () => {
+  it("contains no part of a secret at the point where a long page is cut", () => {
     const page = `Down ${"<b>".repeat(2664)}sk-0123456789 ${"x".repeat(100)}`;
     expect(page.slice(7990, 8000)).toContain("sk-");
     expect(reasonOf(page)).toBe("500 from api.example.com: Down");

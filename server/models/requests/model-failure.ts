@@ -7,40 +7,40 @@ import { createRedactor } from "@/server/secrets/masking/create-redactor";
 import { MASK } from "@/server/secrets/masking/looks-secret";
 import { excerpt } from "@/server/text/excerpt";
 
-/** Why a request to a model came to nothing. */
+/** Why a request to a model failed. */
 export interface ModelFailure {
-  /** For people; may still hold secrets until it has been scrubbed. */
+  /** The reason in words. It may contain secrets until `sayFailure` masks them. */
   reason: string;
   retryable: boolean;
-  /** How long the provider asks to wait, in milliseconds. */
+  /** The wait that the provider asks for, in milliseconds. */
   retryAfterMs: number | null;
-  /** Of the answer, where the provider refused. */
+  /** The HTTP status of a refusal; null for other failures. */
   status: number | null;
 }
 
 const RETRYABLE_STATUS = new Set([408, 409, 425, 429]);
-/** Failures of the connection that may pass. */
+/** Transient failures of the connection. */
 const PASSING: ReadonlySet<OutboundErrorCode> = new Set(["dns", "connect", "timeout", "reset"]);
-/** What providers call errors that asking again does not mend. */
+/** Error types and codes of providers for which a retry is useless. */
 const FINAL_ERROR =
   /invalid|auth|permission|forbidden|not_found|insufficient_quota|billing|content_filter|context_length/i;
 const MAX_REASON = 500;
-/** How many characters are read of an error's body that is not JSON. */
+/** Maximum number of characters read from an error body that is not JSON. */
 const MAX_PAGE = 8000;
 
-/** An answer that does not have the form of a model's answer. */
+/** A response that does not have the form of a model's answer. */
 export class UnexpectedAnswer extends Error {
-  /** @param how What the server did, to follow its name: "answered with a web page." */
+  /** @param how What the server did, as a phrase that follows its name: "answered with a web page." */
   constructor(how: string) {
     super(how);
     this.name = "UnexpectedAnswer";
   }
 }
 
-/** The message for a web page, mostly the result of a wrong address. */
+/** The message for a web page, usually caused by a wrong address. */
 export const WEB_PAGE = "answered with a web page: is the address right?";
 
-/** The forms of servers' error bodies, each parsed to its message. */
+/** Parses the known forms of error bodies to their message. */
 export const errorBody = z.union([
   z.object({ error: z.object({ message: z.string() }) }).transform((body) => body.error.message),
   z.object({ error: z.string() }).transform((body) => body.error),
@@ -48,7 +48,7 @@ export const errorBody = z.union([
   z.object({ detail: z.string() }).transform((body) => body.detail),
 ]);
 
-/** Reads a failed request: "401 from api.example.com: invalid API key". */
+/** Describes a failed request, such as "401 from api.example.com: invalid API key". */
 export function readRequestFailure(error: unknown, host: string): ModelFailure {
   const call = findApiCallError(error);
   const status = call?.statusCode;
@@ -64,7 +64,7 @@ export function readRequestFailure(error: unknown, host: string): ModelFailure {
   return status === undefined ? garbled(host) : cutOff(host);
 }
 
-/** Reads an error that a provider sent in place of a part of its answer. */
+/** Describes an error that a provider sent as part of a stream. */
 export function readStreamFailure(error: unknown, host: string): ModelFailure {
   if (error instanceof Error) return /ended without/i.test(error.message) ? cutOff(host) : garbled(host);
   const sent = sentError.safeParse(typeof error === "string" ? { message: error } : error);
@@ -76,27 +76,27 @@ export function readStreamFailure(error: unknown, host: string): ModelFailure {
   return failed(`${host}: ${message}`, !FINAL_ERROR.test(`${type ?? ""} ${code ?? ""}`));
 }
 
-/** An answer that ended before its end. */
+/** The failure of an answer that stopped before its end. */
 export function cutOff(host: string): ModelFailure {
   return failed(`${host} broke its answer off.`, true);
 }
 
-/** Something that asking again may mend (`retryable`), or not. */
+/** Creates a failure. `retryable` means that another attempt may succeed. */
 export function failed(reason: string, retryable: boolean, retryAfterMs: number | null = null): ModelFailure {
   return { reason: reason.trim().replace(/:$/, ""), retryable, retryAfterMs, status: null };
 }
 
-/** A failure's reason for people and traces: without secrets, and not too long. */
+/** Formats a failure's reason for users and traces, without secrets and limited in length. */
 export function sayFailure({ reason, retryAfterMs }: ModelFailure, secrets: string[]): string {
-  // Cut after scrubbing: half a key would no longer be found.
+  // Mask before cutting, since half a key would no longer be recognised.
   const safe = scrubSecrets(reason, secrets);
   const short = excerpt(safe, MAX_REASON);
   return retryAfterMs === null ? short : `${short} (It asks to wait ${Math.ceil(retryAfterMs / 1000)} s.)`;
 }
 
-/** Masks the secrets, and whatever else an answer quotes as credentials. */
+/** Masks the known secrets and anything else that looks like credentials. */
 function scrubSecrets(text: string, secrets: string[]): string {
-  // Shorter ones are placeholders for servers that need no key; masking them would mask parts of ordinary words.
+  // Shorter keys are placeholders for servers that need no key. Masking them would also mask parts of ordinary words.
   const redact = createRedactor(secrets.filter((secret) => secret.length >= 6));
   return redact(text).replaceAll(/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${MASK}`);
 }
@@ -115,20 +115,20 @@ function isRetryable(status: number): boolean {
   return RETRYABLE_STATUS.has(status) || status >= 500;
 }
 
-/** The SDK of the AI Gateway wraps the failed request in an error of its own. */
+/** Finds the SDK's error among the causes, since the AI Gateway's SDK wraps it in its own error. */
 function findApiCallError(error: unknown): APICallError | undefined {
   return causes(error).find((cause) => APICallError.isInstance(cause));
 }
 
 function messageOf(error: unknown, call: APICallError): string {
   const body = call.responseBody ?? "";
-  const told = errorBody.safeParse(parseJson(body));
-  if (told.success) return told.data;
+  const parsed = errorBody.safeParse(parseJson(body));
+  if (parsed.success) return parsed.data;
   const plain = withoutTags(cutAtSpace(body, MAX_PAGE)).replaceAll(/\s+/g, " ").trim();
   return plain === "" ? call.message || rootMessage(error) : plain;
 }
 
-/** A page's text. Steps from tag to tag, since a regular expression may take quadratic time. */
+/** Returns a page's text. It walks from tag to tag, since a regular expression could take quadratic time. */
 function withoutTags(page: string): string {
   const parts: string[] = [];
   let from = 0;
@@ -138,7 +138,7 @@ function withoutTags(page: string): string {
     if (closed < 0) return [...parts, page.slice(from)].join(" ");
     parts.push(page.slice(from, opened));
     from = closed + 1;
-    // What stands in such an element is no text; one that is not closed goes on to the end.
+    // The content of these elements is not text. An unclosed element extends to the end.
     if (/^(?:style|script)\b/i.test(page.slice(opened + 1, opened + 8))) from = endOfElement(page, from);
   }
 }
@@ -149,14 +149,14 @@ function endOfElement(page: string, from: number): number {
   return closing.exec(page)?.index ?? page.length;
 }
 
-/** The beginning of a long text, cut before a word: half a key would not be recognised as a secret. */
+/** Cuts a long text between words, since half a key would not be recognised as a secret. */
 function cutAtSpace(text: string, max: number): string {
   if (text.length <= max) return text;
   const space = /\s\S*$/.exec(text.slice(0, max));
   return text.slice(0, space?.index ?? 0);
 }
 
-/** The innermost message: wrappers only say that something failed. */
+/** Returns the innermost message, since wrappers only report that something failed. */
 function rootMessage(error: unknown): string {
   const messages = causes(error).flatMap((cause) =>
     cause instanceof Error && cause.message !== "" ? [cause.message] : [],
@@ -173,7 +173,7 @@ function causes(error: unknown): unknown[] {
   return found;
 }
 
-/** Milliseconds that a provider asks to wait: `retry-after-ms`, or Retry-After, in which some write fractions. */
+/** Reads the wait in milliseconds from `retry-after-ms` or Retry-After, in which some providers write fractions. */
 function retryAfter(headers: Record<string, string>): number | null {
   const precise = Number(headers["retry-after-ms"] ?? Number.NaN);
   if (Number.isFinite(precise)) return Math.max(0, precise);

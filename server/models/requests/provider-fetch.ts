@@ -1,24 +1,24 @@
 import { OutboundFailure } from "@/server/outbound/outbound-failure";
 
-/** How much is read of a refusal's body; SDKs would buffer all of it. */
+/** Limit of a refusal's body, which SDKs would buffer completely. */
 const MAX_ERROR_BYTES = 64 * 1024;
-/** A whole answer that streams, with what its model thinks. */
+/** Limit of a streamed answer, including the model's thoughts. */
 const MAX_STREAM_BYTES = 16 * 1024 * 1024;
-/** An answer in one piece is buffered by SDKs. */
+/** Limit of an answer in one JSON document, which SDKs buffer. */
 const MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Converts a body's bytes into a form that an SDK understands. */
+/** Converts a body's bytes to a form that an SDK understands. */
 interface BodyReader {
   push(bytes: Bytes): Bytes;
   end(): Bytes;
 }
 
 /**
- * A fetch for the SDKs of model providers that limits how much of a response reaches them: the body of a refusal is
- * cut, and an answer that is too large fails with an OutboundFailure.
- * @param readerOf Creates the converter for an answer, or returns null if it needs none.
+ * Wraps fetch for the SDKs of model providers and limits the size of responses: the body of a refusal is cut, and an
+ * answer that is too large fails with an OutboundFailure.
+ * @param readerOf Creates the converter of an answer, or returns null if it needs no conversion.
  */
 export function limitResponses(
   fetch: typeof globalThis.fetch,
@@ -40,7 +40,7 @@ function maxBytesOf({ headers }: Response): number {
   return headers.get("content-type")?.includes("json") ? MAX_DOCUMENT_BYTES : MAX_STREAM_BYTES;
 }
 
-/** The beginning of a body. The part before a broken connection is worth reading too. */
+/** Reads the beginning of a body. If the connection breaks, the part that arrived is still returned. */
 async function readStart(body: ReadableStream<Bytes>): Promise<Bytes> {
   const kept = new Uint8Array(MAX_ERROR_BYTES);
   let length = 0;
@@ -70,7 +70,7 @@ function limited(body: ReadableStream<Bytes>, maxBytes: number, through: BodyRea
           const bytes = await read(reader, value, through);
           if (bytes.length > 0) controller.enqueue(bytes);
           if (done) return controller.close();
-          // The stream does not call `pull` again if it enqueued nothing.
+          // The stream does not call `pull` again if nothing was enqueued.
           if (bytes.length > 0) return;
         }
       },
@@ -80,7 +80,7 @@ function limited(body: ReadableStream<Bytes>, maxBytes: number, through: BodyRea
   );
 }
 
-/** The newest bytes as the SDK reads them; without bytes, the rest at the end. */
+/** Converts the newest bytes; without bytes, ends the conversion. */
 async function read(
   reader: ReadableStreamDefaultReader<Bytes>,
   bytes: Bytes | undefined,

@@ -14,8 +14,8 @@ interface AttemptOptions {
 }
 
 /**
- * Sends one request and reads its answer to the end. Speaks to the model's own stream and not through streamText:
- * the turn engine has the loop, the retries and the trace, and streamText costs several times this call's overhead.
+ * Sends one request and reads its answer to the end. It reads the model's stream directly: the turn engine already has
+ * the loop, the retries and the trace, and streamText would multiply the overhead of this call.
  */
 export async function requestAnswer(
   { model, host }: { model: LanguageModelV4; host: string },
@@ -40,13 +40,13 @@ export async function requestAnswer(
       }
       const part = read.value.value;
       if (part.type !== "stream-start" && part.type !== "response-metadata") watch.sawPiece();
-      answer.hear(part);
+      answer.add(part);
       if (answer.failure) return answer.failed(answer.failure);
       if (answer.isFull) return answer.ended();
     }
   } finally {
     watch.end();
-    // A provider that no longer answers need not hold anybody up; how its stream ends is of no interest.
+    // Not awaited, since a provider that hangs would delay the turn.
     void reader?.cancel().catch(() => undefined);
   }
 }

@@ -1,9 +1,9 @@
 import { failed, type ModelFailure } from "./model-failure";
 
 export interface RequestTimes {
-  /** From the request to the first piece of an answer, in milliseconds. */
+  /** Limit from the request to the first piece of an answer, in milliseconds. */
   firstTokenMs: number;
-  /** Between two pieces, in milliseconds. */
+  /** Limit between two pieces, in milliseconds. */
   idleMs: number;
 }
 
@@ -12,21 +12,21 @@ export interface WatchOptions {
   times: RequestTimes;
   /** When the whole call must be over, by performance.now(). */
   deadline: number;
-  /** The caller's. */
+  /** The caller's signal. */
   signal: AbortSignal | undefined;
 }
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: unknown } | { ok: false; gaveUp: ModelFailure };
 
-/** Watches the clock of one request: gives it up when it hangs, when its time is over, or when the caller leaves. */
+/** Enforces the time limits of one request: aborts it when it hangs, exceeds its deadline or the caller aborts. */
 export class RequestWatch {
-  /** Ends the request when the watch gives it up. */
+  /** Aborts the request. */
   readonly signal: AbortSignal;
   private readonly abort = new AbortController();
   private readonly givenUp = Promise.withResolvers<void>();
   private readonly options: WatchOptions;
   private readonly started = performance.now();
-  /** When the newest piece of the answer came; null before the first. */
+  /** When the newest piece arrived; null before the first. */
   private lastPiece: number | null = null;
   private failure: ModelFailure | null = null;
   private isOver = false;
@@ -41,7 +41,7 @@ export class RequestWatch {
     else this.check();
   }
 
-  /** Does one part of the request, unless the watch gives up first, even on work that ignores its signal. */
+  /** Runs one part of the request until it is done or the watch gives up, even if the work ignores its signal. */
   async over<T>(work: () => PromiseLike<T>): Promise<Outcome<T>> {
     const done = Promise.resolve()
       .then(work)
@@ -54,12 +54,12 @@ export class RequestWatch {
     return outcome ?? done;
   }
 
-  /** The answer is complete: nothing is left to be ended. */
+  /** Records that the answer is complete, so that nothing needs to be aborted. */
   sawEnd(): void {
     this.isOver = true;
   }
 
-  /** A piece of the answer came. */
+  /** Records that a piece of the answer arrived. */
   sawPiece(): void {
     this.lastPiece = performance.now();
   }
@@ -67,11 +67,11 @@ export class RequestWatch {
   end(): void {
     clearTimeout(this.timer);
     this.options.signal?.removeEventListener("abort", this.onAbort);
-    // Aborting makes an error with a stack, which costs more than the rest of a watch.
+    // Aborting creates an error with a stack trace, which costs more than everything else here.
     if (!this.isOver) this.abort.abort();
   }
 
-  /** One timer that looks again when the next limit is due costs less than a new one for each piece. */
+  /** Checks the limits and sets a timer for the next one, which is cheaper than a new timer for each piece. */
   private check(): void {
     const { host, times, deadline } = this.options;
     const now = performance.now();

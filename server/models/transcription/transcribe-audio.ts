@@ -9,22 +9,22 @@ import { failed, readRequestFailure, sayFailure, type ModelFailure } from "../re
 import type { Recording } from "./transcription-request";
 import { openedProvider, unreadableKey, type Opened } from "../catalogue/resolve-model";
 
-/** What became of a recording; both are null where no transcription model is set. */
+/** The result of a transcription; both fields are null if the workspace has no transcription model. */
 export interface Transcription {
-  /** What is said in it; null when it could not be heard. */
+  /** The words of the recording; null if it could not be transcribed. */
   transcript: string | null;
-  /** For the trace. Holds no secrets. */
+  /** A note for the trace. Contains no secrets. */
   note: string | null;
 }
 
 const LIMITS = { attempts: 2, timeoutMs: 60_000 };
 
-/** In characters: about two hours of speech. */
+/** In characters; about two hours of speech. */
 const MAX_TRANSCRIPT = 100_000;
 
 /**
- * Has a recording heard by the workspace's transcription model, and keeps the words with the file. What the provider
- * does wrong never throws: the recording stays unheard and the note says why.
+ * Transcribes a recording with the workspace's transcription model and stores the transcript with the file. A
+ * provider's failure never throws: the transcript is null and the note has the reason.
  */
 export async function transcribeAudio(
   workspaceId: string,
@@ -37,15 +37,15 @@ export async function transcribeAudio(
   const { provider, modelId } = found;
   const label = `${modelId} at ${provider.name}`;
   const opened = openedProvider(provider);
-  if (!opened) return unheard(workspaceId, file, label, unreadableKey(provider.name));
+  if (!opened) return saveFailure(workspaceId, file, label, unreadableKey(provider.name));
   const bytes = await readBytes(workspaceId, file.id);
   if (!bytes) return { transcript: null, note: null };
   const recording = { bytes, mimeType: file.mimeType };
-  const heard = await hear(opened, modelId, recording, { ...LIMITS, ...limits });
-  if (typeof heard !== "string") {
-    return unheard(workspaceId, file, label, sayFailure(heard, [opened.apiKey]));
+  const words = await transcribe(opened, modelId, recording, { ...LIMITS, ...limits });
+  if (typeof words !== "string") {
+    return saveFailure(workspaceId, file, label, sayFailure(words, [opened.apiKey]));
   }
-  const transcript = await keep(workspaceId, file.id, heard);
+  const transcript = await saveTranscript(workspaceId, file.id, words);
   return { transcript, note: `Heard by ${label}: ${file.name}` };
 }
 
@@ -59,7 +59,7 @@ async function findModel(workspaceId: string, fileId: string) {
   return found;
 }
 
-async function hear(
+async function transcribe(
   { provider }: Opened,
   modelId: string,
   recording: Recording,
@@ -78,9 +78,9 @@ async function hear(
   }
 }
 
-/** The first words stand, should two have listened at once. */
-async function keep(workspaceId: string, fileId: string, heard: string): Promise<string> {
-  const transcript = clip(heard, MAX_TRANSCRIPT).replaceAll("\0", "").toWellFormed();
+/** Stores a transcript unless a concurrent transcription has already stored one. @returns the stored transcript. */
+async function saveTranscript(workspaceId: string, fileId: string, words: string): Promise<string> {
+  const transcript = clip(words, MAX_TRANSCRIPT).replaceAll("\0", "").toWellFormed();
   const mine = and(eq(files.workspaceId, workspaceId), eq(files.id, fileId));
   await db
     .update(files)
@@ -90,7 +90,7 @@ async function keep(workspaceId: string, fileId: string, heard: string): Promise
   return kept?.transcript ?? transcript;
 }
 
-async function unheard(
+async function saveFailure(
   workspaceId: string,
   file: Pick<ModelFile, "id" | "name">,
   label: string,

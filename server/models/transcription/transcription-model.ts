@@ -15,7 +15,7 @@ export const transcriptionInput = z
   })
   .nullable();
 
-/** The model that hears the workspace's voice messages; null: they stay unheard. */
+/** Returns the model that transcribes the workspace's voice messages; null if there is none. */
 export async function getTranscriptionModel(ctx: ServiceContext): Promise<z.infer<typeof transcriptionInput>> {
   requireRole(ctx, "viewer");
   const [row] = await db
@@ -26,7 +26,7 @@ export async function getTranscriptionModel(ctx: ServiceContext): Promise<z.infe
 }
 
 /**
- * Chooses the model that hears voice messages; null leaves them unheard. What was heard before stays.
+ * Sets the model that transcribes voice messages; null turns transcription off. Existing transcripts are kept.
  * @throws DomainError `not_found` for a provider of another workspace.
  */
 export async function setTranscriptionModel(

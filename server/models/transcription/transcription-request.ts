@@ -5,7 +5,7 @@ import { parseJson } from "@/server/text/parse-json";
 
 const answer = z.object({ text: z.string() });
 
-/** Names that OpenAI-compatible servers tell formats by. */
+/** File extensions by which OpenAI-compatible servers recognise formats. */
 const EXTENSIONS: Record<string, string> = {
   "audio/ogg": "ogg",
   "audio/mpeg": "mp3",
@@ -17,7 +17,7 @@ const EXTENSIONS: Record<string, string> = {
   "audio/x-m4a": "m4a",
 };
 
-/** A recording to be transcribed. */
+/** A recording to transcribe. */
 export interface Recording {
   bytes: Uint8Array<ArrayBuffer>;
   mimeType: string;
@@ -30,9 +30,10 @@ interface Server {
 }
 
 /**
- * Asks an OpenAI-compatible server for what is said in a recording (POST /audio/transcriptions).
- * @throws APICallError for a refusal, UnexpectedAnswer for any other answer that is not a transcript, and what fetch
- * throws.
+ * Transcribes a recording with an OpenAI-compatible server (POST /audio/transcriptions).
+ * @throws APICallError for a refusal, UnexpectedAnswer for any other response that is not a transcript, and the errors
+ * of
+ * fetch.
  */
 export async function requestTranscription(
   { apiKey, baseURL, fetch }: Server,
@@ -52,8 +53,8 @@ export async function requestTranscription(
     signal,
   });
   const responseBody = await response.text();
-  const told = answer.safeParse(parseJson(responseBody));
-  if (response.ok && told.success) return told.data.text;
+  const parsed = answer.safeParse(parseJson(responseBody));
+  if (response.ok && parsed.success) return parsed.data.text;
   if (response.ok) throw new UnexpectedAnswer(inPlaceOfText(responseBody));
   throw new APICallError({
     message: "The server sent no transcript.",
