@@ -5,10 +5,12 @@ import { isShownInBrowser } from "./message-type";
 import { parseRange } from "./parse-range";
 import { readFile, type OpenFile } from "./read-file";
 
-/** What every answer says: a type is never guessed, and nothing that a file holds runs. */
+/**
+ * Headers of every response. Browsers must not guess the type, index the file or send its signed link as a referrer.
+ */
 const SAFETY = { "x-content-type-options": "nosniff", "x-robots-tag": "noindex", "referrer-policy": "no-referrer" };
 
-/** Answers a GET or HEAD of a signed link: the file, or the part of it that is asked for. */
+/** Handles a GET or HEAD of a signed link with the whole file or the requested range. */
 export async function answerFile(request: Request, fileId: string): Promise<Response> {
   const link = checkFileLink(fileId, new URL(request.url).searchParams);
   if (link !== "valid") return plain(REFUSALS[link].status, REFUSALS[link].text);
@@ -57,7 +59,7 @@ function headersOf({ name, mimeType }: OpenFile, etag: string): Record<string, s
     "cache-control": "private, max-age=86400, immutable",
     "content-disposition": contentDisposition(isShownInBrowser(mimeType) ? "inline" : "attachment", name),
     "content-type": isText ? `${mimeType}; charset=utf-8` : mimeType,
-    // A sandbox would keep browsers' own PDF viewers from showing anything; PDFs have no scripts that reach a page.
+    // A sandbox would break the browsers' built-in PDF viewers, and scripts in a PDF cannot access the page.
     ...(mimeType !== "application/pdf" && { "content-security-policy": "default-src 'none'; sandbox" }),
   };
 }

@@ -2,14 +2,14 @@ import type { FileStorage } from "./file-storage";
 import { postgresStorage } from "./postgres-storage";
 import { s3Storage } from "./s3-storage";
 
-/** Where new files go: the S3 bucket of the environment, else the database. */
+/** Returns the storage of new files: the S3 bucket if one is configured, else the database. */
 export function fileStorage(): FileStorage {
   return s3Storage() ?? postgresStorage;
 }
 
 /**
- * Where a file's row says that its bytes are.
- * @throws Error when they are in a bucket that the environment no longer names.
+ * Returns the storage that contains a file's bytes.
+ * @throws Error when the file is in S3 but S3 is no longer configured.
  */
 export function storageOf(kind: FileStorage["kind"]): FileStorage {
   const storage = kind === "postgres" ? postgresStorage : s3Storage();

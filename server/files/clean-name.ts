@@ -5,14 +5,14 @@ const MAX_NAME = 200;
 const NAMELESS = "file";
 
 /**
- * A name fit to be shown and saved under: no folders, nothing invisible, at most 200 characters, and with an extension
- * that says what the bytes are (a PNG called `scan.pdf` is `scan.png`).
+ * Makes a name that is safe to show and to save under: without folders and invisible characters, at most 200 characters
+ * long, and with an extension that matches the bytes (a PNG named `scan.pdf` becomes `scan.png`).
  */
 export function cleanName(name: string, type: FileType): string {
   const last = baseName(name);
   const extension = extensionOf(last);
   if (fits(extension, type)) return shorten(last, extension);
-  // What looks like an extension may be part of the name: "Offer v1.2".
+  // A suffix that is not a known extension is part of the name: "Offer v1.2".
   const stem = isKnownExtension(extension) ? last.slice(0, -extension.length - 1) : last;
   const [right = "bin"] = type.extensions;
   return shorten(`${stem}.${right}`, right);
@@ -23,7 +23,7 @@ function fits(extension: string, { extensions, isGeneric }: FileType): boolean {
   return isGeneric && extension !== "" && !isKnownExtension(extension);
 }
 
-/** The last part of a path in either spelling, without what cannot be seen: control and direction characters. */
+/** Returns the last part of a Unix or Windows path, without control and direction characters. */
 function baseName(name: string): string {
   const visible = name
     .toWellFormed()

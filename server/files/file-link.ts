@@ -3,12 +3,12 @@ import { env } from "@/server/env";
 import { deriveKey } from "@/server/secrets/secret-box";
 
 const DAY_SECONDS = 86_400;
-/** CONTRACTS §2. */
+/** How many days a link is valid. */
 export const LINK_DAYS = 7;
 
 /**
- * A direct link to a file for whoever holds it, good for 7 days and the rest of the day (UTC): asked for again on the
- * same day it is the same, so that what shows it need not load it again. The name is for people; it is not signed.
+ * Creates a signed link to a file that needs no session. It is valid for 7 days and the rest of the current day (UTC),
+ * so that the link stays the same within a day and browsers can cache the file. The name is informative and not signed.
  */
 export function fileUrl(fileId: string, name: string, now: Date = new Date()): string {
   const today = Math.ceil(now.getTime() / 1000 / DAY_SECONDS);
@@ -19,7 +19,7 @@ export function fileUrl(fileId: string, name: string, now: Date = new Date()): s
   return url.href;
 }
 
-/** Whether a link that somebody follows is Parley's, and whether its time has passed. */
+/** Checks the signature and the expiry of a link. */
 export function checkFileLink(
   fileId: string,
   query: URLSearchParams,

@@ -9,6 +9,6 @@ it.each([
   [15 * 1024 * 1024, "15 MB"],
   [15 * 1024 * 1024 + 1, "15.1 MB"],
   [1024 * 1024 - 1, "1024 kB"],
-])("%i bytes", (bytes, text) => {
+])("fileSize formats %i bytes", (bytes, text) => {
   expect(fileSize(bytes)).toBe(text);
 });

@@ -1,11 +1,11 @@
-/** Where the bytes of files are kept. */
+/** A store for the bytes of files. */
 export interface FileStorage {
-  /** As the file's row names it. */
+  /** The value in the `storage` column of the file's row. */
   kind: "postgres" | "s3";
-  /** Keeps the bytes of a new file; what it returns goes into the file's row. */
+  /** Stores the bytes of a new file. @returns the fields to save in the file's row. */
   put(fileId: string, bytes: Buffer): Promise<{ bytes: Buffer | null }>;
-  /** The bytes from an offset, as many as there are up to a length. */
+  /** Returns up to `length` bytes from an offset. */
   slice(fileId: string, offset: number, length: number): Promise<Uint8Array>;
-  /** Throws away the bytes of a file that got no row. */
+  /** Deletes the bytes of a file that has no row. */
   remove(fileId: string): Promise<void>;
 }

@@ -10,7 +10,7 @@ import { fileUrl } from "./file-link";
 import { MAX_FILE_BYTES, storeFile } from "./store-file";
 import { pdf, png, wav } from "./testing/sample-files";
 
-// The product's smallest quota, before the environment is read for the first time.
+// The smallest quota; it must be set before the environment is first read.
 process.env["PARLEY_FILES_MB_PER_WORKSPACE"] = "32";
 
 let workspaceId: string;
@@ -33,8 +33,8 @@ async function bytesOf(response: Response): Promise<Buffer> {
   return Buffer.from(await response.arrayBuffer());
 }
 
-describe("storing a file", () => {
-  it("keeps its bytes, type and clean name", async () => {
+describe("storeFile", () => {
+  it("stores the bytes, type and clean name", async () => {
     const file = await keep("a/b/scan.pdf", png);
     expect(file).toEqual({
       id: expect.stringMatching(/^fil_/),
@@ -46,7 +46,7 @@ describe("storing a file", () => {
     expect(row).toMatchObject({ workspaceId, storage: "postgres", bytes: png });
   });
 
-  it("takes 15 MB and not a byte more, nor nothing", async () => {
+  it("accepts up to 15 MB and refuses an empty file", async () => {
     const largest = Buffer.alloc(MAX_FILE_BYTES, 7);
     const { id } = await keep("big.bin", largest);
     const { bytes } = await follow(fileUrl(id, "big.bin"));
@@ -58,7 +58,7 @@ describe("storing a file", () => {
     await expect(keep("none", Buffer.alloc(0))).rejects.toMatchObject({ code: "invalid" });
   });
 
-  it("ends where the workspace is full, also for many at once, and not for its neighbours", async () => {
+  it("enforces the quota of each workspace, even for concurrent files", async () => {
     const large = Buffer.alloc(10 * 1024 * 1024, 7);
     const ends = await Promise.allSettled(Array.from({ length: 5 }, () => keep("large.bin", large)));
     expect(ends.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
@@ -72,22 +72,22 @@ describe("storing a file", () => {
     await keep("large.bin", large);
   });
 
-  it("happens once for a step, however often and at once it is repeated", async () => {
+  it("stores the file of a step once, even if the step is repeated concurrently", async () => {
     const stepCallId = `${newId("actionRun")}-1`;
     const kept = await Promise.all(Array.from({ length: 5 }, () => keep("a.png", png, stepCallId)));
     expect(new Set(kept.map(({ id }) => id)).size).toBe(1);
     expect(await db.select().from(files).where(eq(files.workspaceId, workspaceId))).toHaveLength(1);
   });
 
-  it("goes with its workspace", async () => {
+  it("stores files that are deleted with their workspace", async () => {
     const { id, name } = await keep("a.png", png);
     await db.delete(workspaces).where(eq(workspaces.id, workspaceId));
     expect((await follow(fileUrl(id, name))).status).toBe(404);
   });
 });
 
-describe("a link", () => {
-  it("leads to the very bytes, told for what they are", async () => {
+describe("a link to a file", () => {
+  it("returns the exact bytes with their type", async () => {
     const { id, name } = await keep("Grüße (1).png", png);
     const { status, headers, bytes } = await follow(fileUrl(id, name));
     expect(status).toBe(200);
@@ -110,7 +110,7 @@ describe("a link", () => {
     ["drawing.svg", Buffer.from("<svg onload='alert(1)'/>"), "attachment", "image/svg+xml"],
     ["notes.txt", Buffer.from("Hello"), "attachment", "text/plain; charset=utf-8"],
     ["data.bin", Buffer.from([1, 2, 0]), "attachment", "application/octet-stream"],
-  ])("to %s opens it or saves it", async (name, bytes, disposition, type) => {
+  ])("has the right disposition and type for %s", async (name, bytes, disposition, type) => {
     const { id } = await keep(name, bytes);
     const { headers } = await follow(fileUrl(id, name));
     expect(headers.get("content-disposition")?.split(";")[0]).toBe(disposition);
@@ -118,7 +118,7 @@ describe("a link", () => {
     expect(headers.get("x-content-type-options")).toBe("nosniff");
   });
 
-  it("is absolute, carries the name, and stays the same for a day", async () => {
+  it("is absolute, contains the name and stays the same for a day", async () => {
     const noon = new Date("2026-03-01T12:00:00Z");
     const url = fileUrl("fil_1", "Offer #1/2?.pdf", noon);
     expect(url).toMatch(
@@ -129,7 +129,7 @@ describe("a link", () => {
     expect(new URL(url).searchParams.get("expires")).toBe(String(Date.parse("2026-03-09T00:00:00Z") / 1000));
   });
 
-  it("is good for seven days, and then says that it has expired", async () => {
+  it("is valid for seven days and then reports that it has expired", async () => {
     const { id, name } = await keep("a.png", png);
     const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
     expect((await follow(fileUrl(id, name, daysAgo(7)))).status).toBe(200);
@@ -142,14 +142,14 @@ describe("a link", () => {
   it.each<[string, (url: URL, other: string) => void]>([
     ["without a signature", (url) => url.searchParams.delete("signature")],
     ["without an expiry", (url) => url.searchParams.delete("expires")],
-    ["that lives longer", (url) => url.searchParams.set("expires", "99999999999")],
+    ["with a later expiry", (url) => url.searchParams.set("expires", "99999999999")],
     ["with another signature", (url) => url.searchParams.set("signature", "A".repeat(43))],
     [
       "with half a signature",
       (url) => url.searchParams.set("signature", url.searchParams.get("signature")?.slice(0, 20) ?? ""),
     ],
     ["with an expiry in other digits", (url) => url.searchParams.set("expires", `0${url.searchParams.get("expires")}`)],
-    ["to another file", (url, other) => (url.pathname = url.pathname.replace(/fil_\w+/, other))],
+    ["with the id of another file", (url, other) => (url.pathname = url.pathname.replace(/fil_\w+/, other))],
   ])("%s is refused", async (_, change) => {
     const [{ id, name }, other] = [await keep("a.png", png), await keep("b.pdf", pdf)];
     const url = new URL(fileUrl(id, name));
@@ -159,7 +159,7 @@ describe("a link", () => {
     expect(bytes.toString()).toBe("This link to a file is not complete, or was changed. Ask for a new one.\n");
   });
 
-  it("gives a part of a recording, and refuses what lies behind its end", async () => {
+  it("returns a range of a recording and refuses a range beyond its end", async () => {
     const { id, name, sizeBytes } = await keep("voice.wav", wav);
     const url = fileUrl(id, name);
     const part = await follow(url, { range: "bytes=10-19" });
@@ -174,14 +174,14 @@ describe("a link", () => {
     expect([changed.status, changed.bytes.length]).toEqual([200, sizeBytes]);
   });
 
-  it("gives a part across the pieces in which a large file is read", async () => {
+  it("returns a range that spans several slices of a large file", async () => {
     const large = Buffer.from(Uint32Array.from({ length: 700_000 }, (_, i) => i * 2_654_435_761).buffer);
     const { id, name } = await keep("large.bin", large);
     const { bytes } = await follow(fileUrl(id, name), { range: "bytes=1000000-2500000" });
     expect(bytes.equals(large.subarray(1_000_000, 2_500_001))).toBe(true);
   });
 
-  it("tells about the file without sending it, and nothing to who has it already", async () => {
+  it("answers HEAD without a body, and 304 to a client that has the file", async () => {
     const { id, name } = await keep("a.png", png);
     const url = fileUrl(id, name);
     const head = await follow(url, {}, "HEAD");

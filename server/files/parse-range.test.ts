@@ -17,6 +17,6 @@ it.each([
   ["bytes=10-", "unsatisfiable"],
   ["bytes=-0", "unsatisfiable"],
   [`bytes=${"9".repeat(400)}-`, "unsatisfiable"],
-])("%s of ten bytes", (header, expected) => {
+])("parseRange reads %s of ten bytes", (header, expected) => {
   expect(parseRange(header, 10)).toEqual(expected);
 });

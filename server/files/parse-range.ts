@@ -1,8 +1,8 @@
 import type { ByteRange } from "./read-file";
 
 /**
- * Reads a Range header (RFC 9110 §14). One range is served; several, or another unit, get the whole (null).
- * @param size Of the whole, in bytes.
+ * Parses a Range header (RFC 9110 §14). Returns null, for the whole file, if there are several ranges or another unit.
+ * @param size The size of the file in bytes.
  */
 export function parseRange(header: string | null, size: number): ByteRange | "unsatisfiable" | null {
   const [, first = "", last = ""] = /^bytes=\s*(\d*)-(\d*)\s*$/i.exec(header ?? "") ?? [];

@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { files } from "@/db/schema/files";
 import type { FileStorage } from "./file-storage";
 
-/** Keeps the bytes in the file's own row. */
+/** Stores the bytes in the file's row. */
 export const postgresStorage: FileStorage = {
   kind: "postgres",
   put: (_fileId, bytes) => Promise.resolve({ bytes }),

@@ -4,12 +4,12 @@ import { files, messageFiles } from "@/db/schema/files";
 import { logFailure } from "@/server/log/log-failure";
 import { storageOf } from "./choose-storage";
 
-/** Files of one round at most; what is left goes in the next. */
+/** Maximum number of files per run; the rest are purged by the next run. */
 const ROUND = 500;
 
 /**
- * Throws away files that no message has carried for a day: those of deleted conversations, and what was uploaded and
- * never sent. Returns how many there were.
+ * Deletes files older than a day that no message contains: those of deleted conversations, and uploads that were never
+ * sent. Returns the number of deleted files.
  */
 export async function purgeFiles(): Promise<number> {
   const unused = sql`
@@ -25,7 +25,7 @@ export async function purgeFiles(): Promise<number> {
   return gone.length;
 }
 
-/** A storage that is out of reach keeps nobody's files from being purged; what it still has is named in the log. */
+/** Deletes a file's bytes. A failure is only logged, so that an unreachable storage does not stop the purge. */
 async function removeBytes(id: string, storage: (typeof files.$inferSelect)["storage"]): Promise<void> {
   try {
     await storageOf(storage).remove(id);

@@ -5,21 +5,21 @@ import { storageOf } from "./choose-storage";
 import type { FileStorage } from "./file-storage";
 import { fileColumns, type StoredFile } from "./stored-file";
 
-/** Bytes of a file that are in memory at once while it is read. */
+/** The size of the slices in which a file is read, to limit memory. */
 const SLICE_BYTES = 1024 * 1024;
 
-/** A part of a file: the first byte and the one behind the last. */
+/** A range of bytes from `start` to `end` (exclusive). */
 export interface ByteRange {
   start: number;
   end: number;
 }
 
 export interface OpenFile extends StoredFile {
-  /** Reads on only as fast as it is read from. */
+  /** Streams a range of the file at the reader's pace. */
   read(range: ByteRange): ReadableStream<Uint8Array>;
 }
 
-/** A file by its id, for who has shown a right to it (a signed link). Null when there is none. */
+/** Finds a file by its id alone; the caller must have checked a signed link. Returns null if there is no such file. */
 export async function readFile(fileId: string): Promise<OpenFile | null> {
   const [row] = await db.select({ file: fileColumns, storage: files.storage }).from(files).where(eq(files.id, fileId));
   if (!row) return null;
@@ -27,7 +27,7 @@ export async function readFile(fileId: string): Promise<OpenFile | null> {
   return { ...row.file, read: (range) => stream(storage, fileId, range) };
 }
 
-/** All bytes of a file of a workspace. Null when there is none. */
+/** Returns all bytes of a file of the workspace; null if there is no such file. */
 export async function readBytes(workspaceId: string, fileId: string): Promise<Uint8Array<ArrayBuffer> | null> {
   const [row] = await db
     .select({ storage: files.storage, sizeBytes: files.sizeBytes })

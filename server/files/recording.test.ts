@@ -12,11 +12,11 @@ describe("a recording", () => {
     ["audio/mp4", mp4Audio, 3],
     ["audio/mpeg", mp3, null],
     ["image/png", wav, null],
-  ])("of %s lasts as long as it says", (type, bytes, seconds) => {
+  ])("of the type %s has the length in its header", (type, bytes, seconds) => {
     expect(durationOf(bytes, type)).toBe(seconds);
   });
 
-  it("that was streamed, with no size in its header, lasts as long as its bytes do", () => {
+  it("that was streamed without a size in its header has the length of its bytes", () => {
     const streamed = Buffer.from(wav);
     streamed.writeUInt32LE(0xffffffff, 40);
     expect(durationOf(streamed, "audio/wav")).toBe(1);
@@ -24,7 +24,7 @@ describe("a recording", () => {
     expect(durationOf(streamed, "audio/wav")).toBe(1);
   });
 
-  it.each([wav, ogg, m4a, mp4Audio])("cut anywhere says nothing, or something, but never fails (%#)", (bytes) => {
+  it.each([wav, ogg, m4a, mp4Audio])("can be cut anywhere without an error (%#)", (bytes) => {
     for (let length = 0; length < bytes.length; length += 7) {
       for (const type of ["audio/wav", "audio/ogg", "audio/mp4"]) durationOf(bytes.subarray(0, length), type);
       expect(isMp4Audio(bytes.subarray(0, length))).toBeTypeOf("boolean");
@@ -39,7 +39,7 @@ describe("a recording", () => {
     [mp3, "audio/mpeg"],
     [wav, "audio/wav"],
     [webmAudio, "audio/webm"],
-  ])("is known by its bytes (%#)", async (bytes, type) => {
+  ])("is recognised by its bytes (%#)", async (bytes, type) => {
     expect((await sniffType(bytes, "voice")).mimeType).toBe(type);
   });
 });

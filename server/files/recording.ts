@@ -1,6 +1,6 @@
 /**
- * How long a recording lasts, in seconds, where its container tells: WAV, Ogg (Opus, Vorbis) and MP4. Null for all
- * others, and for what is cut or broken.
+ * Reads the length of a recording in seconds from its container: WAV, Ogg (Opus, Vorbis) or MP4. Returns null for other
+ * formats and for files that are cut or damaged.
  */
 export function durationOf(bytes: Uint8Array, mimeType: string): number | null {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -8,7 +8,7 @@ export function durationOf(bytes: Uint8Array, mimeType: string): number | null {
   return seconds !== null && Number.isFinite(seconds) && seconds > 0 ? seconds : null;
 }
 
-/** Whether an MP4, which file-type calls a video unless its brand says otherwise, has sound and no picture. */
+/** Whether an MP4 has sound but no picture. file-type takes it for a video unless its brand is an audio brand. */
 export function isMp4Audio(bytes: Uint8Array): boolean {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const handlers = findBoxes(view, whole(view), ["moov", "trak", "mdia", "hdlr"]);
@@ -29,14 +29,14 @@ function wavSeconds(bytes: Buffer): number | null {
     const kind = bytes.toString("latin1", at, at + 4);
     const size = bytes.readUInt32LE(at + 4);
     if (kind === "fmt " && at + 20 <= bytes.length) bytesPerSecond = bytes.readUInt32LE(at + 16);
-    // A recorder that streams cannot know the size yet, and writes 0 or the largest number.
+    // A streaming recorder does not know the size in advance and writes 0 or the largest number.
     if (kind === "data") return Math.min(size || Infinity, bytes.length - at - 8) / bytesPerSecond;
     at += 8 + size + (size % 2);
   }
   return null;
 }
 
-/** The last page says how many samples came before it ended (RFC 3533 §6; RFC 7845 §4 for Opus). */
+/** The last page has the total number of samples (RFC 3533 §6; RFC 7845 §4 for Opus). */
 function oggSeconds(bytes: Buffer): number | null {
   const last = bytes.lastIndexOf("OggS");
   if (last === -1 || last + 14 > bytes.length) return null;
@@ -47,7 +47,7 @@ function oggSeconds(bytes: Buffer): number | null {
   return vorbis !== -1 && vorbis + 16 <= bytes.length ? samples / bytes.readUInt32LE(vorbis + 12) : null;
 }
 
-/** From the movie header (ISO/IEC 14496-12 §8.2.2); a recording in fragments has 0 there. */
+/** Reads the movie header (ISO/IEC 14496-12 §8.2.2). Fragmented recordings have 0 there. */
 function mp4Seconds(bytes: Buffer): number | null {
   const [header] = findBoxes(bytes, whole(bytes), ["moov", "mvhd"]);
   if (!header || header.end - header.start < 32) return null;
@@ -57,7 +57,7 @@ function mp4Seconds(bytes: Buffer): number | null {
     : bytes.readUInt32BE(start + 16) / bytes.readUInt32BE(start + 12);
 }
 
-/** A box's content: its first byte and the one behind the last. */
+/** The content of a box, from `start` to `end` (exclusive). */
 interface Box {
   start: number;
   end: number;
@@ -67,7 +67,7 @@ function whole(bytes: Buffer): Box {
   return { start: 0, end: bytes.length };
 }
 
-/** All boxes that a path of types leads to, such as moov, trak. */
+/** Finds all boxes at a path of types, such as moov, trak. */
 function findBoxes(bytes: Buffer, within: Box, [type, ...rest]: string[]): Box[] {
   if (type === undefined) return [within];
   return boxesIn(bytes, within)

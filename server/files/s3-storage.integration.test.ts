@@ -16,7 +16,7 @@ import { BUCKET_KEYS, startBucketServer } from "./testing/bucket-server";
 import { png, wav } from "./testing/sample-files";
 
 const bucket = await startBucketServer();
-// Before the environment is read for the first time.
+// These must be set before the environment is first read.
 Object.assign(process.env, {
   S3_BUCKET: "shop",
   S3_ENDPOINT: bucket.origin,
@@ -44,8 +44,8 @@ async function follow(id: string, name: string, headers: Record<string, string> 
   return { status: response.status, bytes: Buffer.from(await response.arrayBuffer()) };
 }
 
-describe("files in a bucket", () => {
-  it("have their bytes there and their row here, and are read by links, whole and in part", async () => {
+describe("files in an S3 bucket", () => {
+  it("are stored there with their row in the database, and can be read completely or in part", async () => {
     const large = Buffer.from(Uint32Array.from({ length: 200_000 }, (_, i) => i * 2_654_435_761).buffer);
     const { id } = await keep("large.bin", large);
     const [row] = await db.select().from(files).where(eq(files.id, id));
@@ -60,7 +60,7 @@ describe("files in a bucket", () => {
     expect(await readBytes("ws_other", id)).toBeNull();
   });
 
-  it("stand beside those that the database has", async () => {
+  it("can coexist with files in the database", async () => {
     const id = newId("file");
     const mine = { id, workspaceId, name: "old.png", mimeType: "image/png", sizeBytes: png.length };
     await db.insert(files).values({ ...mine, storage: "postgres", bytes: png });
@@ -68,7 +68,7 @@ describe("files in a bucket", () => {
     expect(bucket.requests).toEqual([]);
   });
 
-  it("are tried again while the storage is busy, and then refused without a trace", async () => {
+  it("are retried while the storage is busy, and then refused without leaving a row", async () => {
     bucket.failWith = [503, 500];
     const { id } = await keep("a.png", png);
     expect((await follow(id, "a.png")).bytes).toEqual(png);
@@ -77,19 +77,19 @@ describe("files in a bucket", () => {
     expect(await db.select({ id: files.id }).from(files).where(eq(files.workspaceId, workspaceId))).toEqual([{ id }]);
   });
 
-  it("leave nothing behind when the workspace is full", async () => {
+  it("leave no object behind when the workspace is full", async () => {
     await expect(keep("big.bin", Buffer.alloc(1024 * 1024 + 1, 7))).rejects.toMatchObject({ code: "over_quota" });
     expect([...bucket.objects]).toEqual([]);
   });
 
-  it("are there once for a step that is repeated at once", async () => {
+  it("are stored once for a step that is repeated concurrently", async () => {
     const stepCallId = `${newId("actionRun")}-1`;
     const kept = await Promise.all(Array.from({ length: 5 }, () => keep("a.png", png, stepCallId)));
     expect(new Set(kept.map(({ id }) => id)).size).toBe(1);
     expect([...bucket.objects.keys()]).toEqual([`/shop/files/${kept[0]?.id}`]);
   });
 
-  it("are there once for a message whose copies arrive at once, and are not sent again for a later one", async () => {
+  it("are stored once for concurrent copies of a message, and not uploaded again for a later copy", async () => {
     const channel = await makeCustomChannel();
     const received = await Promise.all([fileOf("a.png", png), fileOf("b.wav", wav)]);
     const message = { externalId: "m-1", chatId: "c-1", sender: "customer", text: "", files: received } as const;
@@ -101,7 +101,7 @@ describe("files in a bucket", () => {
     expect(bucket.requests).toHaveLength(puts);
   });
 
-  it("take their message with them when the storage fails half-way", async () => {
+  it("are not stored, nor is their message, when the storage fails half-way", async () => {
     const channel = await makeCustomChannel();
     const received = await Promise.all([fileOf("a.png", png), fileOf("b.wav", wav)]);
     const message = { externalId: "m-1", chatId: "c-1", sender: "customer", text: "Hi", files: received } as const;
@@ -115,8 +115,8 @@ describe("files in a bucket", () => {
   });
 });
 
-describe("a file that no message carries", () => {
-  it("goes after a day with its bytes, and every other stays", async () => {
+describe("purgeFiles", () => {
+  it("deletes only files, with their bytes, that no message has contained for a day", async () => {
     await db.delete(files);
     const channel = await makeCustomChannel();
     const message = { externalId: "m-1", chatId: "c-1", sender: "customer", text: "" } as const;

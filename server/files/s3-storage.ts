@@ -3,18 +3,18 @@ import { env } from "@/server/env";
 import type { FileStorage } from "./file-storage";
 
 const TIMEOUT_MS = 30_000;
-/** After a 429 or a 5xx, with growing pauses. */
+/** Retries after a 429 or 5xx, with exponential backoff. */
 const RETRIES = 3;
 
 interface Bucket {
   client: AwsClient;
-  /** Of the bucket, in path style, which every S3-compatible storage knows. */
+  /** The bucket's URL in path style, which every S3-compatible storage supports. */
   url: string;
 }
 
 let bucket: Bucket | null | undefined;
 
-/** Keeps files in the bucket that the environment names (any storage that speaks S3's protocol); null without one. */
+/** Returns the storage in the configured S3-compatible bucket; null if no bucket is configured. */
 export function s3Storage(): FileStorage | null {
   bucket ??= bucketOf(env());
   return bucket === null ? null : storageIn(bucket);
@@ -51,7 +51,7 @@ function storageIn(to: Bucket): FileStorage {
       const headers = { range: `bytes=${offset}-${offset + length - 1}` };
       const response = await send(to, fileId, { headers });
       const bytes = new Uint8Array(await response.arrayBuffer());
-      // A storage that knows no ranges sends the whole.
+      // A storage without support for ranges sends the whole object.
       return response.status === 206 ? bytes : bytes.subarray(offset, offset + length);
     },
     async remove(fileId) {
@@ -60,7 +60,7 @@ function storageIn(to: Bucket): FileStorage {
   };
 }
 
-/** @throws Error with the status and the storage's own code for what is wrong, such as `AccessDenied`. */
+/** @throws Error with the status and the storage's error code, such as `AccessDenied`. */
 async function send({ client, url }: Bucket, fileId: string, request: RequestInit): Promise<Response> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const response = await client.fetch(`${url}/files/${fileId}`, { ...request, signal });

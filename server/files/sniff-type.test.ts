@@ -11,7 +11,7 @@ async function keptAs(bytes: Buffer | string, name: string) {
 const zip = Buffer.from("504b05060000000000000000000000000000000000000000", "hex");
 const oldOffice = Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(504)]);
 
-describe("the type of a file", () => {
+describe("sniffType", () => {
   it.each<[string, Buffer | string, string, string]>([
     ["a PNG", png, "photo.png", "image/png photo.png"],
     ["a PNG called .pdf", png, "scan.pdf", "image/png scan.png"],
@@ -36,7 +36,7 @@ describe("the type of a file", () => {
     ["a format of its own in a ZIP", zip, "drawing.vsix2", "application/zip drawing.vsix2"],
     ["a Word document of old", oldOffice, "letter.doc", "application/msword letter.doc"],
     ["the same called .pdf", oldOffice, "letter.pdf", "application/x-cfb letter.cfb"],
-  ])("of %s", async (_, bytes, name, expected) => {
+  ])("detects the type of %s", async (_, bytes, name, expected) => {
     expect(await keptAs(bytes, name)).toBe(expected);
   });
 
@@ -46,7 +46,7 @@ describe("the type of a file", () => {
     "  \n<!-- a --><script>alert(1)</script>",
     "\uFEFF<HTML>",
     '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"/>',
-  ])("of HTML, whatever it is called: %s", async (text) => {
+  ])("detects HTML regardless of its name: %s", async (text) => {
     expect(await keptAs(text, "photo.png")).toBe("text/html photo.html");
     expect(await keptAs(text, "page.htm")).toBe("text/html page.htm");
   });
@@ -55,24 +55,24 @@ describe("the type of a file", () => {
     '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
     '<?xml version="1.0"?>\n<!-- drawn -->\n<svg:svg xmlns:svg="http://www.w3.org/2000/svg"/>',
     '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd" [ <!ENTITY a "b>"> ]><svg/>',
-  ])("of an SVG, whatever it is called: %s", async (text) => {
+  ])("detects an SVG regardless of its name: %s", async (text) => {
     expect(await keptAs(text, "photo.png")).toBe("image/svg+xml photo.svg");
   });
 
-  it("of other XML, and of what only looks like it", async () => {
+  it("distinguishes other XML from text that only looks like it", async () => {
     expect(await keptAs('<?xml version="1.0"?><feed/>', "news.rss")).toBe("application/xml news.rss");
     expect(await keptAs('<?xml version="1.0"?><kml/>', "way.gpx2")).toBe("application/xml way.gpx2");
     expect(await keptAs("a < b", "notes.md")).toBe("text/markdown notes.md");
   });
 
-  it("of a WebM without a picture", async () => {
+  it("detects a WebM without a picture", async () => {
     const webm = (codec: string) =>
       Buffer.concat([Buffer.from("1a45dfa39f4282847765626d", "hex"), Buffer.from(`\0\0${codec}`, "latin1")]);
     expect(await keptAs(webm("A_OPUS"), "voice.webm")).toBe("audio/webm voice.webm");
     expect(await keptAs(webm("V_VP9 A_OPUS"), "clip.webm")).toBe("video/webm clip.webm");
   });
 
-  it("is found in no time in a text made to be slow", async () => {
+  it("is fast on a text that is designed to be slow", async () => {
     const hostile = "<!-- -->".repeat(100_000) + " ".repeat(1_000_000);
     const began = performance.now();
     await sniffType(Buffer.from(hostile), "x");
@@ -80,7 +80,7 @@ describe("the type of a file", () => {
   });
 });
 
-describe("the name of a file", () => {
+describe("the cleaned name of a file", () => {
   it.each([
     ["../../etc/photo.png", "photo.png"],
     [String.raw`C:\Users\Ada\photo.png`, "photo.png"],
@@ -94,7 +94,7 @@ describe("the name of a file", () => {
     ["…/ \u200B /", "….png"],
     ["half \uD800 photo.png", "half \uFFFD photo.png"],
     ["Größe 📎.png", "Größe 📎.png"],
-  ])("%j becomes %j", async (name, expected) => {
+  ])("for %j is %j", async (name, expected) => {
     expect(await keptAs(png, name)).toBe(`image/png ${expected}`);
   });
 

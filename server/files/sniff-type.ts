@@ -2,19 +2,19 @@ import { isUtf8 } from "node:buffer";
 import { fileTypeFromBuffer, supportedExtensions } from "file-type";
 import { isMp4Audio } from "./recording";
 
-/** What a file is, by its bytes. */
+/** The type of a file according to its bytes. */
 export interface FileType {
-  /** Without parameters, such as `image/png`. */
+  /** The MIME type without parameters, such as `image/png`. */
   mimeType: string;
-  /** The usual extension first; all in lower case and without a dot. */
+  /** Extensions in lower case without a dot; the usual one comes first. */
   extensions: string[];
-  /** A container of many formats (text, zip, XML …): an extension that names none of the known others may be right. */
+  /** Whether many formats share this type (text, zip, XML …), so that an unknown extension may be correct. */
   isGeneric: boolean;
 }
 
 /**
- * Finds out what a file is from its bytes, whatever its sender calls it. The name helps only to tell apart what looks
- * the same: kinds of text, and old Office documents.
+ * Detects the type of a file from its bytes. The sender's name is used only for types that share the same bytes: kinds
+ * of text, and old Office documents.
  */
 export async function sniffType(bytes: Uint8Array, name: string): Promise<FileType> {
   const given = extensionOf(name);
@@ -25,17 +25,17 @@ export async function sniffType(bytes: Uint8Array, name: string): Promise<FileTy
   if (office !== undefined) return known(office, [given]);
   if (found.ext === "webm" && isOnlyAudio(bytes)) return known("audio/webm", ["weba", "webm"]);
   if (found.ext === "mp4" && isMp4Audio(bytes)) return known("audio/mp4", ["m4a", "mp4"]);
-  // An animated PNG is a PNG, and what cannot play it shows its first picture.
+  // An animated PNG is also a valid PNG; programs without animation show its first frame.
   if (found.ext === "apng") return known("image/png", ["png", "apng"]);
   return known(mimeType, [found.ext, ...(ALIASES[found.ext] ?? [])], CONTAINERS.has(found.ext));
 }
 
-/** The extension of a name in lower case, without its dot; empty when there is none. */
+/** Returns the extension of a name in lower case without its dot; empty if there is no extension. */
 export function extensionOf(name: string): string {
   return /[^.]\.([a-z\d]{1,12})$/i.exec(name)?.[1]?.toLowerCase() ?? "";
 }
 
-/** Whether an extension promises a format that the bytes would have shown. */
+/** Whether an extension belongs to a format that would have been detected from the bytes. */
 export function isKnownExtension(extension: string): boolean {
   return supportedExtensions.has(extension) || Object.entries(ALIASES).flat(2).includes(extension);
 }
@@ -67,17 +67,17 @@ function known(mimeType: string, extensions: string[], isGeneric = false): FileT
   return { mimeType, extensions, isGeneric };
 }
 
-/** UTF-8, or UTF-16 with its mark, without characters that no text has. */
+/** Whether the bytes are UTF-16 with a byte order mark, or UTF-8 without control characters. */
 function isText(bytes: Uint8Array): boolean {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return true;
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return true;
   return isUtf8(bytes) && !bytes.some((byte) => byte < 0x20 && !TEXT_CONTROLS.has(byte));
 }
 
-/** Tab, line feed, form feed, carriage return, escape. */
+/** Control characters that occur in texts: tab, line feed, form feed, carriage return, escape. */
 const TEXT_CONTROLS = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x1b]);
 
-/** Enough of a text to see what it begins with, behind comments and declarations. */
+/** Enough of a text to find its first element after comments and declarations. */
 const BEGINNING_BYTES = 16_384;
 
 function textType(bytes: Uint8Array, given: string): FileType {
@@ -94,7 +94,7 @@ function textType(bytes: Uint8Array, given: string): FileType {
   return mimeType ? known(mimeType, [given]) : known("text/plain", ["txt"], true);
 }
 
-/** Texts that only their name tells apart. */
+/** Kinds of text that differ only by their extension. */
 const NAMED_TEXTS: Record<string, string> = {
   csv: "text/csv",
   tsv: "text/tab-separated-values",
@@ -103,10 +103,10 @@ const NAMED_TEXTS: Record<string, string> = {
   vcf: "text/vcard",
 };
 
-/** Elements that make a browser take a text for HTML (WHATWG MIME Sniffing, "unknown MIME type"). */
+/** Elements by which browsers detect HTML (WHATWG MIME Sniffing, "unknown MIME type"). */
 const HTML_ROOTS = new Set("html head body script iframe style table title div font img h1 a b br p".split(" "));
 
-/** The name of the first element of markup, behind what may stand before it; null when it is no markup. */
+/** Returns the name of the first element of markup after its preamble; null if the text is not markup. */
 function rootOf(text: string): string | null {
   let rest = text.replace(/^\uFEFF/, "").trimStart();
   for (;;) {
@@ -120,7 +120,7 @@ function rootOf(text: string): string | null {
   return /^<(?:\w+:)?(\w+)/.exec(rest)?.[1]?.toLowerCase() ?? null;
 }
 
-/** What may stand before the first element. */
+/** Constructs that may precede the first element. */
 const PREAMBLE = [
   { start: /^<!--/, end: "-->" },
   { start: /^<\?/, end: "?>" },
@@ -139,7 +139,7 @@ function isJson(bytes: Uint8Array): boolean {
   }
 }
 
-/** A WebM says at its beginning which codecs it holds; file-type calls every one a video. */
+/** Whether a WebM lists only audio codecs at its beginning. file-type takes every WebM for a video. */
 function isOnlyAudio(bytes: Uint8Array): boolean {
   const head = Buffer.from(bytes.subarray(0, BEGINNING_BYTES)).toString("latin1");
   return /A_(?:OPUS|VORBIS)/.test(head) && !/V_(?:VP8|VP9|AV1|MPEG)/.test(head);

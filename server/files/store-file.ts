@@ -13,27 +13,27 @@ import { durationOf } from "./recording";
 import { fileColumns, type StoredFile } from "./stored-file";
 import { sniffType } from "./sniff-type";
 
-/** CONTRACTS §1; ours for files that go out. */
+/** The maximum size of incoming and outgoing files. */
 export const MAX_FILE_BYTES = 15 * 1024 * 1024;
 export const TOO_LARGE = `The file is larger than ${fileSize(MAX_FILE_BYTES)}, the most that a file may have.`;
 
-/** A file that is not kept yet, with what it will be kept as. */
+/** A file to store, with the fields of its row. */
 export interface NewFile extends Omit<StoredFile, "id"> {
   bytes: Buffer;
 }
 
 interface GivenFile {
   workspaceId: string;
-  /** As its sender calls it; what is kept is cleaned. */
+  /** The sender's name, which is cleaned before it is stored. */
   name: string;
   bytes: Buffer;
-  /** The action's step that fetched it: a file is kept once for each. */
+  /** The action's step that fetched the file. Each step stores its file only once. */
   stepCallId?: string;
 }
 
 /**
- * Keeps a file, under the type that its bytes show and a clean name.
- * @throws DomainError `invalid` when it is empty, `payload_too_large` over 15 MB, `over_quota` when the workspace is full.
+ * Stores a file with its detected type and a clean name.
+ * @throws DomainError `invalid` if it is empty, `payload_too_large` over 15 MB, `over_quota` if the workspace is full.
  */
 export async function storeFile({ workspaceId, name, bytes, stepCallId }: GivenFile): Promise<StoredFile> {
   const file = { ...(await describeFile(name, bytes)), bytes };
@@ -47,12 +47,12 @@ export async function storeFile({ workspaceId, name, bytes, stepCallId }: GivenF
   });
 }
 
-/** Adds the files' rows to the work's transaction. @throws DomainError `over_quota` when the workspace is full. */
+/** Inserts the rows of the files in the transaction. @throws DomainError `over_quota` when the workspace is full. */
 type AddFiles = (stepCallId?: string) => Promise<StoredFile[]>;
 
 /**
- * Does work in a transaction that adds files. Their bytes are in their place before it begins, so that no lock waits
- * for a storage; those that got no row in the end are thrown away.
+ * Runs work in a transaction that adds files. Their bytes are uploaded before it begins, so that no lock is held during
+ * an upload. Bytes of files that end up without a row are deleted.
  */
 export async function storeFiles<T>(
   workspaceId: string,
@@ -77,7 +77,7 @@ export async function storeFiles<T>(
       work(tx, async (stepCallId) => {
         await lockQuota(tx, workspaceId);
         await checkQuota(tx, workspaceId, named);
-        // One by one: a driver turns bytes into twice as much text.
+        // One at a time to limit memory, since the driver encodes bytes as text of twice their size.
         for (const row of rows) await tx.insert(files).values({ ...row, stepCallId });
         return named.map(({ id, name, mimeType, sizeBytes }) => ({ id, name, mimeType, sizeBytes }));
       }),
@@ -88,8 +88,8 @@ export async function storeFiles<T>(
 }
 
 /**
- * What a file would be kept as.
- * @throws DomainError as `storeFile`, but for the quota.
+ * Returns the fields with which a file would be stored.
+ * @throws DomainError like `storeFile`, except for the quota.
  */
 export async function describeFile(name: string, bytes: Buffer): Promise<Omit<StoredFile, "id">> {
   if (bytes.length === 0) throw new DomainError("invalid", "The file is empty.");
@@ -100,7 +100,7 @@ export async function describeFile(name: string, bytes: Buffer): Promise<Omit<St
   return { name: cleanName(name, type), mimeType: type.mimeType, sizeBytes: bytes.length };
 }
 
-/** The file that a step has fetched before, if it has. */
+/** Returns the file that a step has already fetched, or null. */
 export async function findFileOfStep(
   workspaceId: string,
   stepCallId: string,
@@ -113,7 +113,7 @@ export async function findFileOfStep(
   return row ?? null;
 }
 
-/** One file at a time in a workspace, so that two at once cannot both take the last room. */
+/** Serialises the uploads of a workspace, so that two concurrent ones cannot both use the remaining quota. */
 async function lockQuota(tx: Transaction, workspaceId: string): Promise<void> {
   await tx.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.id, workspaceId)).for("no key update");
 }
@@ -134,7 +134,7 @@ async function checkQuota(tx: Transaction, workspaceId: string, newFiles: { name
   );
 }
 
-/** By what is stored, not by how the work ended: a commit can have happened although its answer was lost. */
+/** Deletes bytes without a row. It queries the rows, since a commit may have succeeded even if the work failed. */
 async function removeUnkept(ids: string[]): Promise<void> {
   try {
     const kept = await db.select({ id: files.id }).from(files).where(inArray(files.id, ids));

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { files, messageFiles } from "@/db/schema/files";
 
-/** A file, without its bytes. */
+/** A file without its bytes. */
 export interface StoredFile {
   id: string;
   name: string;
@@ -9,12 +9,12 @@ export interface StoredFile {
   sizeBytes: number;
 }
 
-/** The same for a query. */
+/** The columns of a StoredFile for a query. */
 export const fileColumns = { id: files.id, name: files.name, mimeType: files.mimeType, sizeBytes: files.sizeBytes };
 
 /**
- * The files that a message carries, in order, for a query of messages. Names are written out: in a query of one table,
- * drizzle writes its columns without the table, which here would name those of the files.
+ * Selects the files of a message, in order, in a query of messages. Column names are written out, because in a query of
+ * one table drizzle omits the table's name, and they would refer to the columns of the files here.
  */
 export const filesOfMessage = sql<StoredFile[]>`coalesce((
   select json_agg(

@@ -4,18 +4,20 @@ import { listenLocally } from "@/db/testing/local-server";
 
 export interface BucketServer {
   origin: string;
-  /** By path, such as `/shop/files/fil_1`. */
+  /** The stored objects by path, such as `/shop/files/fil_1`. */
   objects: Map<string, Buffer>;
-  /** Method and path of each request that was signed right, in order. */
+  /** Method and path of each correctly signed request, in order. */
   requests: string[];
-  /** Answers the coming requests with these statuses before it works again; 0: does what is asked. */
+  /** Statuses for the next requests; 0 lets a request succeed. */
   failWith: number[];
 }
 
-/** Keys that the server takes, as they stand in the environment. */
+/** The keys that the server accepts. */
 export const BUCKET_KEYS = { id: "AKIAEXAMPLE", secret: "wJalrXUtnFEMI/K7MDENG+bPxRfiCY", region: "eu-central-1" };
 
-/** A storage that speaks as much of S3's protocol as Parley uses, and checks signatures (AWS Signature Version 4). */
+/**
+ * Starts a server with the part of S3's protocol that Parley uses. It verifies signatures (AWS Signature Version 4).
+ */
 export async function startBucketServer(): Promise<BucketServer> {
   const { origin } = await listenLocally(async (request, response) => {
     const body = await buffer(request);

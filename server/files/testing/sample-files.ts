@@ -1,4 +1,4 @@
-/** Small files of well-known kinds, for tests. */
+/** Small files of well-known types for tests. */
 
 /** A PNG of one pixel. */
 export const png = Buffer.from(
@@ -30,10 +30,10 @@ function makeWav(samples: number): Buffer {
   return Buffer.concat([header, Buffer.alloc(samples, 128)]);
 }
 
-/** A JPEG's beginning, which is what its type is told by. */
+/** The beginning of a JPEG, by which its type is detected. */
 export const jpeg = Buffer.from("ffd8ffe000104a46494600010100000100010000ffdb00430003020202", "hex");
 
-/** Two seconds of Opus in Ogg, without its sound: a head with a pre-skip of 312 samples and a last page. */
+/** Two seconds of Opus in Ogg without sound data: a header with a pre-skip of 312 samples and a last page. */
 export const ogg = Buffer.concat([oggPage(0n, opusHead()), oggPage(96_312n, Buffer.alloc(20))]);
 
 function oggPage(granule: bigint, content: Buffer): Buffer {
@@ -55,16 +55,16 @@ function opusHead(): Buffer {
   return head;
 }
 
-/** An MP3's tag and the header of its first frame. */
+/** The tag of an MP3 and the header of its first frame. */
 export const mp3 = Buffer.concat([
   Buffer.from("49443303000000000000", "hex"),
   Buffer.from("fffb9064", "hex"),
   Buffer.alloc(413),
 ]);
 
-/** Three seconds, as phones record them. */
+/** Three seconds in the format of phones. */
 export const m4a = mp4("M4A ", ["soun"]);
-/** The same without a brand that tells, as browsers record it. */
+/** The same with a generic brand, as browsers record it. */
 export const mp4Audio = mp4("isom", ["soun"]);
 export const mp4Video = mp4("isom", ["vide", "soun"]);
 
@@ -93,7 +93,7 @@ function box(type: string, ...contents: Buffer[]): Buffer {
   return Buffer.concat([head, content]);
 }
 
-/** A WebM with one Opus track, as far as its type is told by. */
+/** The beginning of a WebM with one Opus track, by which its type is detected. */
 export const webmAudio = Buffer.concat([
   Buffer.from("1a45dfa39f4286810142f7810142f2810442f381084282847765626d42878104428581", "hex"),
   Buffer.from("02"),
