@@ -7,7 +7,7 @@ export const demoAppointmentInput = z.object({
   starts_at: z.iso.datetime({ offset: true, local: true }),
 });
 
-/** The demo practice's answer to a booking: a confirmation number made of what was booked, and nothing kept. */
+/** Confirms a booking at the demo practice with a number derived from its data. Nothing is stored. */
 export function demoAppointment(booking: z.infer<typeof demoAppointmentInput>) {
   const digest = createHash("sha256").update(JSON.stringify(booking)).digest("hex");
   return {

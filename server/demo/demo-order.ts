@@ -12,9 +12,9 @@ const CARRIERS = ["DHL", "UPS", "GLS"] as const;
 const DAY_MS = 86_400_000;
 
 /**
- * A made-up order of the demo shop: numbers look like A-1042, and one number always gives the same order on the
+ * Makes up an order of the demo shop for a number such as A-1042. The same number always gives the same order on the
  * same day.
- * @returns null for a number that the shop never gives.
+ * @returns null for a number that is not in the shop's format.
  */
 export function demoOrder(number: string, today: Date): DemoOrder | null {
   const known = /^([A-Z])-?(\d{3,6})$/i.exec(number.trim());

@@ -1,6 +1,8 @@
 import type { Later } from "@/server/later";
 
-/** A `Later` for a handler under test; `work` does what the handler left to do after its answer. */
+/**
+ * Creates a `Later` for a handler under test. `work` runs the tasks that the handler deferred until after its response.
+ */
 export function collectLater(): { later: Later; work: () => Promise<unknown> } {
   const left: Parameters<Later>[0][] = [];
   return {

@@ -2,7 +2,7 @@ import { glob, readFile } from "node:fs/promises";
 import path from "node:path";
 import { parseSync } from "oxc-parser";
 
-/** For tests that hold a rule over all source files. */
+/** Helpers for tests that enforce a rule in all source files. */
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
@@ -12,14 +12,14 @@ export interface Node {
 }
 
 export interface SourceFile {
-  /** From the repository's root, with forward slashes. */
+  /** The path from the repository's root, with forward slashes. */
   name: string;
   program: Node;
 }
 
 /**
  * Reads and parses TypeScript files of the repository, without tests and test helpers.
- * @param pattern A glob from the repository's root.
+ * @param pattern A glob relative to the repository's root.
  */
 export async function readSources(pattern: string): Promise<SourceFile[]> {
   const names: string[] = [];
@@ -30,7 +30,7 @@ export async function readSources(pattern: string): Promise<SourceFile[]> {
   );
 }
 
-/** @throws Error when the source is not TypeScript. */
+/** Parses a TypeScript file. @throws Error when the source is not valid TypeScript. */
 export function parseSource(name: string, source: string): Node {
   const { program, errors } = parseSync(name, source);
   if (errors.length > 0) throw new Error(`${name}: ${errors[0]?.message}`);
@@ -38,7 +38,7 @@ export function parseSource(name: string, source: string): Node {
   return program;
 }
 
-/** All nodes inside a node, the node itself first. */
+/** Iterates over a node and all of its descendants. */
 export function* nodesIn(node: unknown): Generator<Node> {
   if (Array.isArray(node)) for (const item of node) yield* nodesIn(item);
   if (!isNode(node)) return;
@@ -54,7 +54,7 @@ export function isNode(value: unknown): value is Node {
   return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 }
 
-/** The name of an identifier or a string key; null for everything else. */
+/** Returns the name of an identifier or the value of a string literal; null for other nodes. */
 export function nameOf(node: unknown): string | null {
   if (!isNode(node)) return null;
   if (node.type === "Identifier") return String(node["name"]);

@@ -42,9 +42,9 @@ import {
 } from "./worst-inputs";
 import { workbookOfEntities, workbookWithTwoFaces } from "./worst-workbooks";
 
-/** A refusal, with its list of faults. */
+/** The longest refusal, including its list of faults. */
 const LONGEST_REFUSAL = 64_000;
-/** Everything that is kept of a run: an answer of 1 MB, and what was sent. */
+/** The largest record of a run: a response of 1 MB and the requests. */
 const MOST_KEPT = 3 * MB;
 
 let bot: WebBot;
@@ -61,7 +61,7 @@ describe("a body of 39 MB is answered with 413", () => {
   const auth = { params: Promise.resolve({ nextauth: ["callback", "credentials"] }) };
 
   it.each([
-    ["by the verb that signs up", "/api/trpc/accounts.signUp", callVerb],
+    ["by the sign-up procedure", "/api/trpc/accounts.signUp", callVerb],
     ["by the sign-in", "/api/auth/callback/credentials", (request: NextRequest) => answerAuth(request, auth)],
     ["by the demo", "/api/demo/appointments", bookAppointment],
     ["by the durable functions", "/api/inngest", (request: NextRequest) => registerFunctions(request, undefined)],
@@ -72,7 +72,7 @@ describe("a body of 39 MB is answered with 413", () => {
   });
 });
 
-describe("a large body that its sender may send", () => {
+describe("a large body within the size limit", () => {
   it("is refused by the custom channel when it has more fields and items than any message", async () => {
     const { token } = await makeCustomChannel();
     const { status, answer } = await postIncoming(token, {
@@ -93,7 +93,7 @@ describe("a large body that its sender may send", () => {
   });
 });
 
-describe("a counterpart's answer is cut", () => {
+describe("the answer of an external server is cut", () => {
   it("when a model's server sends an error page of open tags", async () => {
     model.answer((response) => response.writeHead(500, { "content-type": "text/html" }).end(OPEN_TAGS));
     const { models } = createTestCaller({ userId: bot.userId });
@@ -103,7 +103,7 @@ describe("a counterpart's answer is cut", () => {
     expect(tested.message.length).toBeLessThan(1000);
   });
 
-  it("when a model says 20,000 sentences", async () => {
+  it("when a model sends 20,000 sentences", async () => {
     model.answer((response) => speak(response, [TINY_SENTENCES]));
     const { response, done } = await postMessage(bot.publicId, { id: "sentences", text: "Hello" });
     expect((await readAnswer(response)).text.length).toBeLessThanOrEqual(20_000);
@@ -123,7 +123,7 @@ describe("a counterpart's answer is cut", () => {
   });
 });
 
-describe("an answer that resembles a secret is masked, and the request leaves once", () => {
+describe("an answer that resembles a secret is masked, and the request is sent once,", () => {
   it.each([
     ["300 quotes", QUOTES_SECRET, 100_000],
     ["1,000 quotes", LONG_QUOTES_SECRET, MB],
@@ -153,7 +153,7 @@ describe("a file is refused with a short answer", () => {
   });
 });
 
-describe("an action or row is refused with a list of faults that ends", () => {
+describe("a limited list of faults is returned for", () => {
   it.each([
     ["100,000 constants", [413, 422, 400], () => actionWithConstants(100_000)],
     ["5,000 constants", [422, 400], () => actionWithConstants(5000)],
@@ -174,7 +174,7 @@ describe("an action or row is refused with a list of faults that ends", () => {
   });
 });
 
-it("the offline model answers a question that begins a date again and again with a short text", async () => {
+it("the offline model gives a short answer to a question with many words that may begin a date", async () => {
   const offline = { label: "offline", model: createOfflineModel(), host: "offline", secrets: [] };
   const tools = appointments.actions("https://demo.example.com").map((action) => toolSpec(action));
   const messages = [{ role: "user" as const, text: ENDLESS_DATE.repeat(4) }];
@@ -213,7 +213,7 @@ function requestTo(path: string, { method, headers, body }: Sent): NextRequest {
   return new NextRequest(`http://localhost:3000${path}`, { method, headers: all, body });
 }
 
-/** Calls a verb over HTTP with the owner's session. */
+/** Calls a procedure over HTTP with the owner's session. */
 function call(verb: string, input: object): Promise<Response> {
   const body = JSON.stringify(input);
   return callVerb(requestTo(`/api/trpc/${verb}`, { method: "POST", headers: { cookie }, body }));

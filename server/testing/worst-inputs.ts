@@ -1,6 +1,6 @@
 /**
- * The inputs that cost the product most for their size, for tests of its limits and for the benchmark `hostile`. They
- * need no more than plain Node.
+ * The inputs that are most expensive for their size, for tests of the limits and for the benchmark `hostile`. This file
+ * must run in plain Node.
  */
 import { randomBytes } from "node:crypto";
 import type { DefinitionInput } from "../actions/definition/definition-input.ts";
@@ -8,45 +8,45 @@ import type { WebhookStep } from "../schemas/steps/webhook.ts";
 
 export const MB = 1024 * 1024;
 
-/** JSON that takes many times its size in memory once it is parsed. */
+/** JSON that takes many times its size in memory after it is parsed. */
 export function manyObjects(bytes: number): string {
   return `[${"{},".repeat(Math.floor(bytes / 3))}{}]`;
 }
 
-/** A list in which each number is a value of its own to whatever walks it. */
+/** A list of many numbers, each of which is a separate value for code that walks the JSON. */
 export function manyNumbers(count: number): string {
   return `[${"1,".repeat(count - 1)}1]`;
 }
 
-/** A form whose files are many and empty. */
+/** A form with many empty files. */
 export function formOfManyFiles(count: number): { body: Buffer; type: string } {
   const part = '--b\r\nContent-Disposition: form-data; name="file"; filename="f"\r\n\r\n\r\n';
   return { body: Buffer.from(`${part.repeat(count)}--b--\r\n`), type: "multipart/form-data; boundary=b" };
 }
 
-/** An error page that is nothing but the beginnings of tags. */
+/** An error page of only opening brackets. */
 export const OPEN_TAGS = "<".repeat(200_000);
 
-/** A text file of so many bytes that has nothing but empty cells. */
+/** A CSV file of this many bytes with only empty cells. */
 export function emptyCells(bytes: number): string {
   return `a,b\n${",".repeat(bytes)}`;
 }
 
-/** A secret of characters that have many written forms each. */
+/** Secrets of characters that can be encoded in many ways. */
 export const QUOTES_SECRET = '"'.repeat(300);
 export const LONG_QUOTES_SECRET = '"'.repeat(1000);
 export const SLASHES_SECRET = "/".repeat(4500);
 
-/** A text that holds the secret once, and then all but one character of it again and again. */
+/** A text with the secret once, followed by many copies that lack one character. */
 export function nearMisses(secret: string, bytes: number): string {
   const miss = `${secret.slice(1)} `;
   return `${secret} ${miss.repeat(Math.floor(bytes / miss.length))}`;
 }
 
-/** A question to the offline model that begins a date again and again. */
+/** A question to the offline model with many words that may begin a date. */
 export const ENDLESS_DATE = `I want an appointment ${"on ".repeat(16_667)}`;
 
-/** An answer of a model that is all sentences. */
+/** An answer of a model with as many sentences as possible. */
 export const TINY_SENTENCES = "a.".repeat(20_000);
 
 function webhook(url: string, changes: Partial<WebhookStep> = {}): WebhookStep {
@@ -64,7 +64,7 @@ function webhook(url: string, changes: Partial<WebhookStep> = {}): WebhookStep {
   };
 }
 
-/** An action as its editor sends it. */
+/** An action in the format of the editor's request. */
 function actionWith(steps: DefinitionInput["steps"], constants: DefinitionInput["constants"] = []): DefinitionInput {
   return {
     name: "Worst",
@@ -78,13 +78,13 @@ function actionWith(steps: DefinitionInput["steps"], constants: DefinitionInput[
   };
 }
 
-/** Calls `url` with a secret and gets an answer that may hold it. */
+/** An action that calls `url` with a secret. */
 export function actionWithSecret(url: string, value: string): DefinitionInput {
   const headers = [{ name: "x-key", value: "{{constants.key}}" }];
   return actionWith([webhook(url, { method: "POST", headers })], [{ secret: true, name: "key", value }]);
 }
 
-/** Sends what the first step got many times over in one text. */
+/** An action whose second step sends the first step's result many times in one text. */
 export function actionThatMultiplies(url: string, times: number): DefinitionInput {
   const text = "{{steps.big.body}}".repeat(times);
   return actionWith([
@@ -93,16 +93,16 @@ export function actionThatMultiplies(url: string, times: number): DefinitionInpu
   ]);
 }
 
-/** More constants than any real action has; each name has to be compared with all others. */
+/** An action with many constants, whose names must all be distinct. */
 export function actionWithConstants(count: number): DefinitionInput {
   const constants = Array.from({ length: count }, (_, n) => ({ secret: false as const, name: `c${n}`, value: "" }));
   return actionWith([webhook("https://shop.example.com/")], constants);
 }
 
-/** As many as fit into one text. */
+/** The number of placeholders that fit in one text. */
 const PLACEHOLDERS_OF_A_STEP = 20_000;
 
-/** Texts in which each placeholder is wrong, and no two are the same. */
+/** An action with many invalid placeholders, no two of which are the same. */
 export function actionWithBadPlaceholders(count: number): DefinitionInput {
   const placeholders = Array.from({ length: count }, (_, n) => `{{${n.toString(36)}}}`);
   const steps = Array.from({ length: Math.ceil(count / PLACEHOLDERS_OF_A_STEP) }, (_, n) => {
@@ -114,18 +114,18 @@ export function actionWithBadPlaceholders(count: number): DefinitionInput {
   return actionWith(steps);
 }
 
-/** Deeper than any recursive parser can follow. */
+/** An action with JSON that is nested too deeply for a recursive parser. */
 export function actionWithDeepJson(depth: number): DefinitionInput {
   const body = { type: "json" as const, text: "[".repeat(depth) };
   return actionWith([webhook("https://shop.example.com/", { method: "POST", body })]);
 }
 
-/** As many columns as a table can have, with names that an error may list. */
+/** Columns with long names, which an error may list. */
 export function wideColumns(count: number): { name: string; type: "text" }[] {
   return Array.from({ length: count }, (_, n) => ({ name: `Column with a long name ${n}`, type: "text" }));
 }
 
-/** A row with nothing but columns that the table does not have. */
+/** A row with only columns that the table does not have. */
 export function unknownColumns(count: number): Record<string, string> {
   return Object.fromEntries(Array.from({ length: count }, (_, n) => [`x${n}`, ""]));
 }

@@ -1,26 +1,26 @@
 /**
- * Excel workbooks that cost their reader most. The archives are built by hand (APPNOTE.TXT 4.3), since libraries write
- * no invalid ones.
+ * Excel workbooks that are most expensive to read. The archives are built by hand (APPNOTE.TXT 4.3), since libraries do
+ * not write invalid ones.
  */
 import { crc32, deflateRawSync } from "node:zlib";
 
 const STORED = 0;
 const DEFLATED = 8;
 
-/** A workbook of text without any trick, as large as one may be. */
+/** A valid workbook of texts. */
 export function honestWorkbook(rows: number, columns: number): Buffer {
   const cells = Array.from({ length: columns }, (_, n) => `<c t="inlineStr"><is><t>Value ${n}</t></is></c>`).join("");
   return workbook(`<row>${cells}</row>`.repeat(rows));
 }
 
-/** Small as a file; one cell of it is `bytes` long, all of it entities. */
+/** A small file with one cell of `bytes` bytes, all of them entities. */
 export function workbookOfEntities(bytes: number): Buffer {
   const text = "&lt;".repeat(Math.floor(bytes / 4));
   const cell = (value: string) => `<row><c t="inlineStr"><is><t>${value}</t></is></c></row>`;
   return workbook(cell("Name") + cell(text));
 }
 
-/** The archive's directory says that the sheet is stored as it is; the sheet's own header says that it is packed. */
+/** A workbook whose directory declares the sheet as stored, while the sheet's local header declares it as deflated. */
 export function workbookWithTwoFaces(bytes: number): Buffer {
   const row = '<row><c t="inlineStr"><is><t>x</t></is></c></row>';
   return workbook(row.repeat(Math.floor(bytes / row.length)), STORED);
@@ -58,7 +58,7 @@ function workbook(rows: string, claimedMethod = DEFLATED): Buffer {
 interface Part {
   name: string;
   content: Buffer;
-  /** What the archive's directory says of it; its own header says the truth. */
+  /** The method in the archive's directory. The local header has the actual method. */
   claimedMethod: number;
 }
 
