@@ -44,6 +44,7 @@ export async function named<T>(name: string, save: () => Promise<T>): Promise<T>
   }
 }
 
+/** The error for a table name that is already taken. */
 export function nameIsTaken(name: string): DomainError {
   const message = `There is another table named "${name}". Choose another name.`;
   return new DomainError("conflict", message, { details: [{ path: ["name"], message }] });

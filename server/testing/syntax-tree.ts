@@ -46,10 +46,12 @@ export function* nodesIn(node: unknown): Generator<Node> {
   for (const child of Object.values(node)) yield* nodesIn(child);
 }
 
+/** Returns the nodes in a list; empty if the value is not a list. */
 export function list(value: unknown): Node[] {
   return Array.isArray(value) ? value.filter(isNode) : [];
 }
 
+/** Whether a value is a node of a syntax tree. */
 export function isNode(value: unknown): value is Node {
   return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 }

@@ -22,6 +22,7 @@ export function isSameName(a: string, b: string): boolean {
   return plainName(a) === plainName(b);
 }
 
+/** Normalises a name for comparison. */
 export function plainName(name: string): string {
   return name.trim().replace(/\s+/g, " ").normalize("NFC").toLowerCase();
 }

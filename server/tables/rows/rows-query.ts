@@ -67,6 +67,7 @@ export function filterFault(columns: TableColumn[], filter: RowFilter): { field:
   return read.ok ? null : { field: read.field, message: read.message };
 }
 
+/** The message for an unknown column, which lists the columns that exist. */
 export function noColumn(key: string, columns: TableColumn[]): string {
   const keys = columns.slice(0, NAMED_COLUMNS).map((column) => column.key);
   const more = columns.length > NAMED_COLUMNS ? ` and ${columns.length - NAMED_COLUMNS} more` : "";

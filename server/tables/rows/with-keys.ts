@@ -21,6 +21,7 @@ export function withKeys<T extends Pick<TableColumn, "name" | "type">>(
   });
 }
 
+/** The error for a column name that is already taken. */
 export function sameName(name: string, path: (string | number)[]): DomainError {
   const message = `There is another column named "${name}". Give one of them another name.`;
   return new DomainError("conflict", message, { details: [{ path, message }] });

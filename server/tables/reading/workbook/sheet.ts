@@ -41,11 +41,13 @@ export function toSheet(lines: SheetRow[], about: Omit<Sheet, "header" | "rows">
   return { header, rows, ...about };
 }
 
+/** The error for a file with more rows than a table may have. */
 export function tooManyRows(): DomainError {
   const most = MAX_TABLE_ROWS.toLocaleString("en");
   return invalid(`The file has more than ${most} rows, which is as many as a table can have. Split it.`);
 }
 
+/** The error for a file that cannot be read. @param faults All faults, if the message does not include them. */
 export function invalid(message: string, faults: string[] = [message]): DomainError {
   return new DomainError("invalid", message, { details: faults.map((message) => ({ path: ["file"], message })) });
 }
