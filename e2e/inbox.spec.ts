@@ -62,7 +62,7 @@ test("An operator takes over from the bot, and the customer sees it in their win
 }, info) => {
   await signIn(page, customer);
   await page.goto("/inbox");
-  await expect(page.getByText("Nobody has written yet")).toBeVisible();
+  await expect(page.getByText("No conversations yet")).toBeVisible();
   await takePictures(page, info, "inbox-empty");
   const chat = await openChat(browser, `${url}/chat/${bot.webChannel}`);
   const chatLog = chat.getByRole("log");
@@ -94,11 +94,11 @@ test("An operator takes over from the bot, and the customer sees it in their win
   });
 
   await test.step("the bot, which would resume automatically, is kept paused", async () => {
-    await expect(page.getByText(/Shop comes back at/)).toBeVisible();
+    await expect(page.getByText(/Shop resumes at/)).toBeVisible();
     await page.getByRole("button", { name: "Keep the bot paused" }).press("Enter");
     await expect(page.getByText(/Paused: you took over/)).toBeVisible();
     await expect(page.locator(":focus")).toContainText("Paused: you took over");
-    await expect(page.getByText(/Shop comes back at/)).toBeHidden();
+    await expect(page.getByText(/Shop resumes at/)).toBeHidden();
   });
 
   await test.step("a file reaches the customer too", async () => {
@@ -261,7 +261,7 @@ test("An operator uses notes, tags, variables, filters and drafts", async ({ pag
     await expect(search).toHaveValue("leaves today");
     await expect(rows(page)).toHaveCount(1);
     await search.fill("nothing like this");
-    await expect(page.getByText("No conversation fits")).toBeVisible();
+    await expect(page.getByText("No matching conversations")).toBeVisible();
     await page.getByRole("button", { name: "Clear filters" }).first().click();
     await expect(search).toHaveValue("");
     await expect(rows(page)).toHaveCount(2);

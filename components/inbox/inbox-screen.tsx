@@ -20,7 +20,7 @@ import { useInboxLive } from "./live/use-inbox-live";
 
 const POLL_MS = 5000;
 
-/** Every conversation of the workspace's customers: the list, the one that is open, and what is known of it. */
+/** Every customer conversation of the workspace: the list, the open thread and its details. */
 export function InboxScreen({ member }: { member: InboxMember }) {
   const trpc = useTRPC();
   const { conversationId, filters, change } = useInboxAddress();
@@ -30,7 +30,7 @@ export function InboxScreen({ member }: { member: InboxMember }) {
   const outgoing = useOutgoing(member.id);
   return (
     <div className="flex h-[calc(100dvh-var(--shell-top))] min-w-0">
-      {/* On phones the list, whose title it is, gives way to the thread. */}
+      {/* On phones the visible title belongs to the list, which the thread replaces. */}
       <h1 className="sr-only">Inbox</h1>
       <section
         aria-label="List of conversations"
@@ -57,8 +57,8 @@ export function InboxScreen({ member }: { member: InboxMember }) {
       {conversationId === null ? (
         <div className="hidden min-w-0 flex-1 items-center justify-center p-6 md:flex">
           <EmptyState icon={<MessagesSquare />} title="Choose a conversation" className="border-none">
-            Read along while the bot answers, take over when a person is needed, and give back when you are done. With j
-            and k you go through the list.
+            Follow along while the bot answers, take over when a person is needed, and give the conversation back when
+            you are done. Press j and k to move through the list.
           </EmptyState>
         </div>
       ) : (

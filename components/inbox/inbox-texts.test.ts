@@ -13,7 +13,7 @@ import { typingText } from "./thread/viewers";
 
 const clock = (at: string) => at.slice(11, 16);
 
-describe("a message's delivery", () => {
+describe("A message's delivery", () => {
   const delivery = { state: "none" as const, deliveredAt: null, attempts: 0, error: null, nextAttemptAt: null };
 
   it.each([
@@ -46,7 +46,7 @@ describe("a message's delivery", () => {
   });
 });
 
-describe("who answers", () => {
+describe("The text about who answers", () => {
   const now = {
     state: "person" as const,
     since: "2026-03-01T10:32:00Z",
@@ -59,27 +59,27 @@ describe("who answers", () => {
     reason,
   });
 
-  it("names who paused the bot, and when it comes back", () => {
+  it("names the person who paused the bot, and when the bot resumes", () => {
     const resumeAt = "2026-03-01T10:47:00Z";
     expect(answeringText({ ...now, stop: stop("employee", "An employee wrote."), resumeAt }, clock)).toEqual({
       title: "Paused: Ada wrote at 10:32",
-      detail: "Shop comes back at 10:47.",
+      detail: "Shop resumes at 10:47.",
     });
     expect(answeringText({ ...now, stop: stop("manual", "VIP"), stoppedBy: null }, clock)).toEqual({
-      title: "Paused: somebody took over at 10:32",
+      title: "Paused: a colleague took over at 10:32",
       detail: "VIP.",
     });
   });
 
-  it("gives the reason of what was no person's doing", () => {
+  it("gives the reason when no person paused the bot", () => {
     expect(answeringText({ ...now, stop: stop("limit", "50 messages in 24 hours") }, clock)).toEqual({
       title: "Paused: a limit was reached at 10:32",
       detail: "50 messages in 24 hours.",
     });
-    expect(answeringText({ ...now, stop: stop(null), since: null }, clock).title).toBe("Paused: it was handed over");
+    expect(answeringText({ ...now, stop: stop(null), since: null }, clock).title).toBe("Paused: handed over to people");
   });
 
-  it("is the bot, or nobody", () => {
+  it("names the bot, or says that the conversation is closed", () => {
     expect(answeringText({ ...now, state: "bot", stop: null }, clock).title).toBe("Shop answers");
     expect(answeringText({ ...now, state: "closed", stop: null }, clock).title).toBe("Closed");
     expect(stateBadge("person", stop("control_phrase"))).toEqual({ text: "Person: stop phrase", tone: "info" });
@@ -87,17 +87,17 @@ describe("who answers", () => {
   });
 });
 
-describe("days", () => {
-  const said = (createdAt: string) => ({ createdAt });
+describe("The days of a thread", () => {
+  const dated = (createdAt: string) => ({ createdAt });
   const local = (day: number, hour: number) => new Date(2026, 2, day, hour).toISOString();
 
-  it("are the reader's own, in the order of what was said", () => {
-    const groups = groupByDay([said(local(1, 9)), said(local(1, 23)), said(local(2, 0)), said(local(4, 1))]);
+  it("are the reader's calendar days, in the order of the messages", () => {
+    const groups = groupByDay([dated(local(1, 9)), dated(local(1, 23)), dated(local(2, 0)), dated(local(4, 1))]);
     expect(groups.map(({ items }) => items.length)).toEqual([2, 1, 1]);
     expect(groupByDay([])).toEqual([]);
   });
 
-  it("are called as people call them", () => {
+  it("have everyday names", () => {
     const now = new Date(2026, 2, 12, 0, 30);
     expect(dayName(local(12, 0), now)).toBe("Today");
     expect(dayName(local(11, 23), now)).toBe("Yesterday");
@@ -107,8 +107,8 @@ describe("days", () => {
   });
 });
 
-describe("the address", () => {
-  it("says what is listed, and is read back the same", () => {
+describe("The inbox address", () => {
+  it("stores the filters and reads them back unchanged", () => {
     const filters = { channelId: "chn_1", botId: null, state: "person" as const, tag: "a&b", search: "ada " };
     expect(readFilters(new URLSearchParams(writeFilters(filters)))).toEqual(filters);
     expect(writeFilters(noFilters)).toBe("");
@@ -116,15 +116,15 @@ describe("the address", () => {
     expect(readFilters(new URLSearchParams("state=broken")).state).toBeNull();
   });
 
-  it("says which conversation is open", () => {
+  it("names the open conversation", () => {
     expect(conversationOf("/inbox")).toBeNull();
     expect(conversationOf("/inbox/cnv_1")).toBe("cnv_1");
     expect(conversationOf("/bots/bot_1")).toBeNull();
   });
 });
 
-describe("the list's keys", () => {
-  it("go down and up, and stop at the ends", () => {
+describe("The list's keys", () => {
+  it("move down and up, and stop at both ends", () => {
     expect([stepOf("j", false), stepOf("k", false), stepOf("ArrowDown", false), stepOf("ArrowDown", true)]).toEqual([
       1, -1, 0, 1,
     ]);
@@ -132,24 +132,24 @@ describe("the list's keys", () => {
   });
 });
 
-describe("an event", () => {
+describe("The text of an event", () => {
   const event = { actor: "user" as const, user: { name: "Ada" }, text: "" };
 
-  it("says who did what", () => {
+  it("names the person and what they did", () => {
     expect(eventText({ ...event, kind: "paused" })).toBe("Ada paused the bot");
     expect(eventText({ ...event, kind: "paused", text: "VIP" })).toBe("Ada paused the bot — VIP");
     expect(eventText({ ...event, kind: "tagged", text: "refund", user: null })).toBe(
-      "Someone who has left added the tag refund",
+      "A former member added the tag refund",
     );
     expect(eventText({ ...event, kind: "reopened", actor: "customer" })).toBe(
       "The customer opened the conversation again",
     );
     expect(eventText({ ...event, kind: "paused", actor: "bot", text: "Wants a refund." })).toBe(
-      "The bot gave the conversation to people — Wants a refund",
+      "The bot handed the conversation over to people — Wants a refund",
     );
   });
 
-  it("of a message names its writer once", () => {
+  it("names the writer of a message once", () => {
     const paused = { ...event, kind: "paused" as const };
     expect(eventText({ ...paused, text: "An employee wrote in the inbox." })).toBe(
       "Ada wrote in the inbox, so the bot is paused",
@@ -169,15 +169,20 @@ describe("an event", () => {
   });
 });
 
-it('"New" stands before the first message that nobody has read', () => {
-  const said = (id: string, sender: string) => ({ type: "message", id, sender });
-  const entries = [said("1", "customer"), said("2", "ai"), said("3", "customer"), said("4", "customer")];
+it('"New" is shown before the first unread message', () => {
+  const messageOf = (id: string, sender: string) => ({ type: "message", id, sender });
+  const entries = [
+    messageOf("1", "customer"),
+    messageOf("2", "ai"),
+    messageOf("3", "customer"),
+    messageOf("4", "customer"),
+  ];
   expect(firstUnread(entries, 2)).toBe("3");
   expect(firstUnread(entries, 0)).toBeNull();
   expect(firstUnread(entries, 9)).toBeNull();
 });
 
-it("live events are read, and unknown ones passed over", () => {
+it("Live events are parsed, and unknown ones ignored", () => {
   expect(readLiveEvent('{"type":"thread","conversationId":"cnv_1"}')).toEqual({
     type: "thread",
     conversationId: "cnv_1",
@@ -186,14 +191,14 @@ it("live events are read, and unknown ones passed over", () => {
   expect(readLiveEvent("{")).toBeNull();
 });
 
-it("who types is named, as long as there are few", () => {
+it("People who type are named while there are few of them", () => {
   expect(typingText([])).toBe("");
   expect(typingText(["Ada"])).toBe("Ada is typing…");
   expect(typingText(["Ada", "Bob"])).toBe("Ada and Bob are typing…");
   expect(typingText(["Ada", "Bob", "Cy"])).toBe("3 colleagues are typing…");
 });
 
-it("variables keep their types as they are edited", () => {
+it("Variables keep their types when they are edited", () => {
   expect(variableText({ a: 1 })).toBe('{"a":1}');
   expect(variableText("007")).toBe("007");
   expect(variableValue("008", "007")).toBe("008");
@@ -202,7 +207,7 @@ it("variables keep their types as they are edited", () => {
   expect(variableValue("gold", undefined)).toBe("gold");
 });
 
-it("a file that cannot be sent is refused with the reason", () => {
+it("A file that cannot be sent is refused with the reason", () => {
   expect(fileFault({ name: "a.png", size: 10 })).toBeNull();
   expect(fileFault({ name: "a.png", size: 0 })).toContain("empty");
   expect(fileFault({ name: "a.png", size: 16 * 1024 * 1024 })).toContain("15 MB");

@@ -12,7 +12,7 @@ const shortCauses = {
   failure: "bot failed",
 };
 
-/** A conversation's state as its badge in the list says it. */
+/** The text and colour of a conversation's badge in the list. */
 export function stateBadge(
   state: State,
   stop: Stop,
@@ -29,24 +29,24 @@ export function stateBadge(
 interface Answering {
   state: State;
   stop: Stop;
-  /** Since when people have it. */
+  /** When people took the conversation. */
   since: string | null;
-  /** When the bot takes it back by itself. */
+  /** When the bot resumes automatically. */
   resumeAt: string | null;
   botName: string;
-  /** Who made the bot stop, where that is known. */
+  /** The person who stopped the bot, if known. */
   stoppedBy: string | null;
 }
 
 /**
- * Who answers a conversation now and why, for the line above the text box.
- * @param clock Writes an instant for the reader.
+ * Says who answers a conversation and why, for the line above the text box.
+ * @param clock Formats a time for the reader.
  */
 export function answeringText(now: Answering, clock: (at: string) => string): { title: string; detail: string | null } {
   const { state, since, resumeAt, botName } = now;
   if (state === "closed") return { title: "Closed", detail: "The next message opens it again." };
   if (state === "bot") return { title: `${botName} answers`, detail: null };
-  const details = [reasonOf(now.stop), resumeAt && `${botName} comes back at ${clock(resumeAt)}.`].filter(Boolean);
+  const details = [reasonOf(now.stop), resumeAt && `${botName} resumes at ${clock(resumeAt)}.`].filter(Boolean);
   return {
     title: `Paused: ${causeText(now)}${since ? ` at ${clock(since)}` : ""}`,
     detail: details.length > 0 ? details.join(" ") : null,
@@ -58,9 +58,9 @@ function causeText({ stop, stoppedBy, botName }: Answering): string {
     case "employee":
       return `${stoppedBy ?? "an employee"} wrote`;
     case "manual":
-      return `${stoppedBy ?? "somebody"} took over`;
+      return `${stoppedBy ?? "a colleague"} took over`;
     case "control_phrase":
-      return "a stop phrase was said";
+      return "a stop phrase was used";
     case "action":
       return "an action handed it over";
     case "limit":
@@ -68,11 +68,11 @@ function causeText({ stop, stoppedBy, botName }: Answering): string {
     case "failure":
       return `${botName} could not answer`;
     default:
-      return "it was handed over";
+      return "handed over to people";
   }
 }
 
-/** What the cause alone does not say. */
+/** The stored reason, when it adds to the cause. */
 function reasonOf(stop: Stop): string | null {
   if (!stop?.reason || stop.cause === "employee") return null;
   return /[.!?…]$/u.test(stop.reason) ? stop.reason : `${stop.reason}.`;

@@ -3,7 +3,7 @@ import { toast } from "sonner";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { messageOf } from "@/components/ui/apply-server-error";
 
-/** For a mutation of a conversation: shows at once what has become of it, or says why it failed. */
+/** Options for a mutation of a conversation: shows the changed conversation immediately, or the error. */
 export function useChangeOptions(conversationId: string) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();

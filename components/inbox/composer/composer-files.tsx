@@ -6,7 +6,7 @@ import { cn } from "@/components/ui/cn";
 import { fileSize } from "@/server/files/file-size";
 import type { Attachment, Uploads } from "./use-uploads";
 
-/** The files that go with the next message, each with how far it is. */
+/** The files of the next message, each with its upload state. */
 export function ComposerFiles({ uploads: { attachments, remove, retry } }: { uploads: Uploads }) {
   if (attachments.length === 0) return null;
   return (

@@ -19,14 +19,14 @@ const COUNT_FROM = LONGEST_MESSAGE - 500;
 interface ComposerProps {
   draft: ReturnType<typeof useDraft>;
   uploads: Uploads;
-  /** How the customer is called. */
+  /** The customer's display name. */
   customer: string;
   onSend: (message: UnsentMessage) => void;
-  /** At each key. */
+  /** Called on every key press. */
   onType: () => void;
 }
 
-/** Where an employee writes to the customer, or a note for colleagues: Enter sends, Shift+Enter makes a new line. */
+/** The text box for a message to the customer or a note for colleagues. Enter sends, Shift+Enter adds a new line. */
 export function Composer({ draft, uploads, customer, onSend, onType }: ComposerProps) {
   const { text, setText, isNote, setNote, keepFiles } = draft;
   useKeptFiles(uploads, keepFiles);
@@ -92,7 +92,7 @@ export function Composer({ draft, uploads, customer, onSend, onType }: ComposerP
   );
 }
 
-/** What would be sent now, and sending it: the box is empty then. */
+/** The message as it would be sent now, and a function that sends it and empties the box. */
 function useSending({ draft, uploads, onSend }: Pick<ComposerProps, "draft" | "uploads" | "onSend">) {
   const { text, setText, isNote } = draft;
   const files = readyFiles(uploads.attachments);
@@ -121,7 +121,7 @@ function NoteSwitch({ isNote, onChange }: { isNote: boolean; onChange: (isNote: 
   );
 }
 
-/** What has been uploaded is kept with the draft. */
+/** Keeps the uploaded files with the draft. */
 function useKeptFiles({ attachments }: Uploads, keepFiles: ComposerProps["draft"]["keepFiles"]) {
   const keep = useRef(keepFiles);
   useEffect(() => {
@@ -145,7 +145,7 @@ function AttachButton({ disabled, onFiles }: { disabled: boolean; onFiles: (file
         aria-label="Files to add"
         onChange={(event) => {
           onFiles([...(event.target.files ?? [])]);
-          // So that the same file can be chosen again.
+          // Without this the same file cannot be chosen again.
           event.target.value = "";
         }}
       />
@@ -165,7 +165,13 @@ function ComposerHint({ length, isUploading }: { length: number; isUploading: bo
     return <output className="text-xs text-muted-foreground">{LONGEST_MESSAGE - length} characters left</output>;
   }
   if (isUploading) {
-    return <output className="text-xs text-muted-foreground">Sends when every file is uploaded or removed</output>;
+    return (
+      <output className="text-xs text-muted-foreground">You can send when every file is uploaded or removed</output>
+    );
   }
-  return <span className="text-xs text-muted-foreground pointer-coarse:hidden">Enter sends, Shift+Enter breaks</span>;
+  return (
+    <span className="text-xs text-muted-foreground pointer-coarse:hidden">
+      Enter to send, Shift+Enter for a new line
+    </span>
+  );
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { draftKey, emptyDraft, readKept, writeKept } from "./draft-store";
 
-/** A browser's storage, with room for so many characters. */
+/** A browser storage with a limited number of characters. */
 function storageOf(room = Infinity) {
   const values = new Map<string, string>();
   return {
@@ -22,35 +22,35 @@ beforeEach(() => {
   storage = storageOf();
 });
 
-describe("what is typed and not sent", () => {
-  it("is kept by person and conversation", () => {
+describe("A conversation's draft", () => {
+  it("is kept per user and conversation", () => {
     writeKept(storage, key, { draft: { ...emptyDraft, text: "Dear" } });
     expect(readKept(storage, key).draft.text).toBe("Dear");
     expect(readKept(storage, draftKey("usr_2", "cnv_1")).draft).toEqual(emptyDraft);
     expect(readKept(storage, draftKey("usr_1", "cnv_2")).draft).toEqual(emptyDraft);
   });
 
-  it("stays when messages are kept beside it, and the other way round", () => {
+  it("survives storing messages beside it, and the messages survive the draft", () => {
     writeKept(storage, key, { draft: { ...emptyDraft, text: "Dear" } });
     writeKept(storage, key, { unsent });
     writeKept(storage, key, { draft: emptyDraft });
     expect(readKept(storage, key)).toEqual({ draft: emptyDraft, unsent });
   });
 
-  it("leaves nothing behind once there is nothing left", () => {
+  it("leaves no entry in the storage when it is empty", () => {
     writeKept(storage, key, { draft: { ...emptyDraft, text: "Dear" }, unsent });
     writeKept(storage, key, { draft: emptyDraft, unsent: [] });
     expect(storage.values.size).toBe(0);
   });
 
-  it("is nothing when what is kept cannot be read", () => {
+  it("is empty when the stored value cannot be parsed", () => {
     storage.setItem(key, "{");
     expect(readKept(storage, key).unsent).toEqual([]);
     storage.setItem(key, '{"draft":{"text":7}}');
     expect(readKept(storage, key).draft).toEqual(emptyDraft);
   });
 
-  it("is no reason to fail when the storage is full", () => {
+  it("does not throw when the storage is full", () => {
     const full = storageOf(10);
     writeKept(full, key, { draft: { ...emptyDraft, text: "Dear customer" } });
     expect(readKept(full, key).draft).toEqual(emptyDraft);

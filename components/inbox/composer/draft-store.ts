@@ -1,26 +1,26 @@
 import { z } from "zod";
 
-/** What somebody has typed for a conversation and not sent yet; kept in this browser. */
+/** What a user has typed for a conversation but not sent; stored in this browser. */
 export interface Draft {
   text: string;
-  /** A note for colleagues instead of a message. */
+  /** True for a note for colleagues, false for a message. */
   isNote: boolean;
   files: DraftFile[];
 }
 
 const draftFile = z.object({ fileId: z.string(), name: z.string(), sizeBytes: z.number() });
-/** A file that has been uploaded and goes with the next message. */
+/** An uploaded file that belongs to the next message. */
 export type DraftFile = z.infer<typeof draftFile>;
 
 const unsent = z.object({
-  /** The message's own id: sent again with it, it is stored once. */
+  /** Sent again with the same id, the message is stored only once. */
   clientMessageId: z.string(),
   text: z.string(),
   files: z.array(draftFile),
   at: z.string(),
   isNote: z.boolean(),
 });
-/** A message that was sent off and is not known to have arrived. */
+/** A message that was sent but not confirmed. */
 export type UnsentMessage = z.infer<typeof unsent>;
 
 const kept = z.object({
@@ -31,14 +31,14 @@ type Kept = z.infer<typeof kept>;
 
 export const emptyDraft: Draft = { text: "", isNote: false, files: [] };
 
-/** By whose it is and of which conversation, since people may share a browser. */
+/** The storage key. It includes the user because several people may share a browser. */
 export function draftKey(userId: string, conversationId: string): string {
   return `parley-inbox-${userId}-${conversationId}`;
 }
 
 type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
-/** What is kept for a conversation; nothing when it cannot be read. */
+/** Reads what is stored for a conversation; empty when there is nothing or it cannot be parsed. */
 export function readKept(store: Store, key: string): Kept {
   const nothing = { draft: emptyDraft, unsent: [] };
   try {
@@ -48,14 +48,14 @@ export function readKept(store: Store, key: string): Kept {
   }
 }
 
-/** Keeps a part; a conversation for which nothing is left leaves nothing behind. */
+/** Stores one part; removes the conversation's entry when nothing is left in it. */
 export function writeKept(store: Store, key: string, part: Partial<Kept>): void {
   const next = { ...readKept(store, key), ...part };
   try {
     if (isNothing(next)) store.removeItem(key);
     else store.setItem(key, JSON.stringify(next));
   } catch {
-    // A full or forbidden storage: what is typed lives on in the page.
+    // The storage is full or forbidden; the page still has the text.
   }
 }
 

@@ -9,10 +9,10 @@ interface DropZoneProps {
   children: ReactNode;
 }
 
-/** Takes files that are dropped anywhere on it; the button and pasting do the same from the keyboard. */
+/** Accepts files dropped anywhere on it. Keyboard users have the button and pasting instead. */
 export function DropZone({ onFiles, disabled, className, children }: DropZoneProps) {
   const [isOver, setOver] = useState(false);
-  /** Enters and leaves of the elements inside come in pairs. */
+  /** Nested elements fire enter and leave events in pairs, so count them. */
   const depth = useRef(0);
 
   function track(event: DragEvent, step: 1 | -1) {
@@ -25,7 +25,7 @@ export function DropZone({ onFiles, disabled, className, children }: DropZonePro
     depth.current = 0;
     setOver(false);
     if (event.dataTransfer.files.length === 0) return;
-    // Else the browser would open the file in the inbox's place.
+    // Otherwise the browser would open the file and leave the inbox.
     event.preventDefault();
     if (!disabled) onFiles([...event.dataTransfer.files]);
   }

@@ -24,14 +24,14 @@ const message = (clientMessageId: string): UnsentMessage => {
   };
 };
 
-/** A server that stores what comes, once, and fails as long as it is told to. */
+/** A fake server that stores each message once, and fails while `isDown` is set. */
 function setUp(storage = storageOf()) {
   const server = { stored: [] as string[], isDown: false, settled: 0 };
   const outgoing = createOutgoing({
     storage: () => storage,
     keyOf: (conversationId) => conversationId,
     async deliver(_, { clientMessageId: id }) {
-      // Later messages have every chance to overtake.
+      // The first message is slower, so that later ones could overtake it.
       await new Promise((resolve) => setTimeout(resolve, id === "m1" ? 20 : 0));
       if (server.isDown) throw new Error("No connection.");
       if (!server.stored.includes(id)) server.stored.push(id);
@@ -43,8 +43,8 @@ function setUp(storage = storageOf()) {
   return { server, outgoing, storage };
 }
 
-describe("what is sent off", () => {
-  it("arrives in order, one at a time, and is then gone here", async () => {
+describe("An outgoing message", () => {
+  it("is delivered in order, one at a time, and then leaves the list", async () => {
     const { server, outgoing, storage } = setUp();
     const sending = ["m1", "m2", "m3"].map((id) => outgoing.send("c1", message(id)));
     expect(outgoing.list("c1").map(({ status }) => status)).toEqual(["sending", "sending", "sending"]);
@@ -54,7 +54,7 @@ describe("what is sent off", () => {
     expect(readKept(storage, "c1").unsent).toEqual([]);
   });
 
-  it("stays when it fails, and is stored once however often it is tried", async () => {
+  it("stays in the list when it fails, and is stored once however often it is retried", async () => {
     const { server, outgoing } = setUp();
     server.isDown = true;
     await outgoing.send("c1", message("m1"));
@@ -65,7 +65,7 @@ describe("what is sent off", () => {
     expect(outgoing.list("c1")).toEqual([]);
   });
 
-  it("outlives the page, and can be sent or discarded then", async () => {
+  it("survives a page reload and can then be sent or discarded", async () => {
     const first = setUp();
     first.server.isDown = true;
     await first.outgoing.send("c1", message("m1"));
@@ -78,7 +78,7 @@ describe("what is sent off", () => {
     expect(readKept(first.storage, "c1").unsent).toEqual([]);
   });
 
-  it("keeps conversations apart and tells who listens", async () => {
+  it("belongs to one conversation, and every change notifies the listeners", async () => {
     const { outgoing } = setUp();
     let changes = 0;
     const stop = outgoing.subscribe(() => (changes += 1));

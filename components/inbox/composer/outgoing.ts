@@ -2,29 +2,29 @@ import { readKept, type UnsentMessage, writeKept } from "./draft-store";
 
 /** A message or note on its way to the server. */
 export interface OutgoingMessage extends UnsentMessage {
-  /** `sent`: stored under `entryIds`, and about to be shown in the thread. */
+  /** `sent`: stored under `entryIds`, and about to appear in the thread. */
   status: "sending" | "failed" | "sent";
   failure: string | null;
   entryIds: readonly string[];
 }
 
 interface OutgoingDeps {
-  /** Where unsent messages outlive the page. */
+  /** Keeps unsent messages across page loads. */
   storage: () => Storage;
   keyOf: (conversationId: string) => string;
-  /** Stores a message, once for its client id; answers with the ids of its entries in the thread. */
+  /** Stores a message, once per client message id; returns the ids of its entries in the thread. */
   deliver: (conversationId: string, message: UnsentMessage) => Promise<readonly string[]>;
-  /** Brings the thread up to date, so that it shows what was stored. */
+  /** Refreshes the thread so that it shows what was stored. */
   settle: (conversationId: string) => Promise<unknown>;
-  /** A failure in words. */
+  /** Turns an error into a text for the user. */
   explain: (error: unknown) => string;
 }
 
 export type Outgoing = ReturnType<typeof createOutgoing>;
 
 /**
- * What people of this page have sent off, by conversation, one at a time and in order. It goes on while another
- * conversation is open; what fails stays, also in a page that is opened anew, until it is tried again or discarded.
+ * The outgoing messages of each conversation, sent one at a time and in order, also while another conversation is open.
+ * A failed message stays, across page loads too, until it is retried or discarded.
  */
 export function createOutgoing(deps: OutgoingDeps) {
   const lists = new Map<string, readonly OutgoingMessage[]>();
@@ -75,10 +75,10 @@ export function createOutgoing(deps: OutgoingDeps) {
   function enqueue(conversationId: string, message: UnsentMessage): Promise<void> {
     const before = queues.get(conversationId) ?? Promise.resolve();
     const next = before.then(() => deliver(conversationId, message));
-    // What could not be shown anew is shown by the next refresh; the next message goes on.
+    // A failed refresh must not stop the next message; the next refresh shows this one.
     queues.set(
       conversationId,
-      next.catch((error: unknown) => console.warn("The thread could not be brought up to date:", error)),
+      next.catch((error: unknown) => console.warn("The thread could not be refreshed:", error)),
     );
     return queues.get(conversationId) ?? next;
   }
@@ -89,12 +89,12 @@ export function createOutgoing(deps: OutgoingDeps) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    /** Resolves when it has arrived or failed. */
+    /** Resolves when the message has been stored or has failed. */
     send(conversationId: string, message: UnsentMessage): Promise<void> {
       change(conversationId, [...list(conversationId), { ...message, status: "sending", failure: null, entryIds: [] }]);
       return enqueue(conversationId, message);
     },
-    /** The same message once more: the server knows it by its id. */
+    /** Sends a failed message again. The server recognises it by its id. */
     async retry(conversationId: string, id: string): Promise<void> {
       const message = list(conversationId).find(({ clientMessageId }) => clientMessageId === id);
       if (message?.status !== "failed") return;
@@ -106,7 +106,7 @@ export function createOutgoing(deps: OutgoingDeps) {
 }
 
 function interrupted(message: UnsentMessage): OutgoingMessage {
-  const failure = "The page was closed before this was known to have arrived. Trying again never sends it twice.";
+  const failure = "The page was closed before this was confirmed. Trying again never sends it twice.";
   return { ...message, status: "failed", failure, entryIds: [] };
 }
 

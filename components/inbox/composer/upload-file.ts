@@ -4,7 +4,7 @@ import { readUploadAnswer, sendUpload } from "@/components/uploads/send-upload";
 export type UploadResult = { ok: true; fileId: string } | { ok: false; message: string };
 
 interface UploadOptions {
-  /** 0 to 1. */
+  /** From 0 to 1. */
   onProgress: (share: number) => void;
   signal: AbortSignal;
 }
@@ -18,16 +18,16 @@ export function uploadFile(file: File, options: UploadOptions): Promise<UploadRe
 
 const MAX_FILE_BYTES = 15 * 1024 * 1024;
 
-/** Why a file is not sent at all; null if it may be. */
+/** Why a file cannot be uploaded; null if it can. */
 export function fileFault({ name, size }: Pick<File, "name" | "size">): string | null {
   if (size === 0) return `${name} is empty.`;
-  if (size > MAX_FILE_BYTES) return `${name} is larger than 15 MB, the most that a message carries.`;
+  if (size > MAX_FILE_BYTES) return `${name} is larger than 15 MB, the limit for a message.`;
   return null;
 }
 
 const stored = z.object({ fileId: z.string() }).transform(({ fileId }) => ({ ok: true as const, fileId }));
 
-/** Reads the server's answer to an upload. */
+/** Parses the server's response to an upload. */
 export function readAnswer(status: number, text: string): UploadResult {
-  return readUploadAnswer(stored, "The file is too large for the server. 15 MB is the most.", status, text);
+  return readUploadAnswer(stored, "The file is too large. The limit is 15 MB.", status, text);
 }

@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 import { type DraftFile, readKept, writeKept } from "./draft-store";
 
-/** What is typed for a conversation, kept in this browser until it is sent; `key` says whose and which it is. */
+/**
+ * The draft of a conversation, kept in this browser until it is sent. `key` identifies the user and the conversation.
+ */
 export function useDraft(key: string) {
   const [initial] = useState(() => readKept(window.localStorage, key).draft);
   const [text, setText] = useState(initial.text);
@@ -11,7 +13,7 @@ export function useDraft(key: string) {
     writeKept(window.localStorage, key, { draft: { text, isNote, files: [...files.current] } });
   }, [key, text, isNote]);
 
-  /** Files that have been uploaded and go with the message. */
+  /** Stores the uploaded files of the draft. */
   function keepFiles(next: readonly DraftFile[]) {
     files.current = next;
     writeKept(window.localStorage, key, { draft: { text, isNote, files: [...next] } });

@@ -4,17 +4,17 @@ import { MOST_FILES } from "@/server/inbox/schema";
 import type { DraftFile } from "./draft-store";
 import { fileFault, uploadFile } from "./upload-file";
 
-/** A file that is to go with the next message. */
+/** A file of the next message. */
 export interface Attachment {
   key: string;
   name: string;
   sizeBytes: number;
   state: { is: "uploading"; share: number } | { is: "ready"; fileId: string } | { is: "failed"; message: string };
-  /** Null when it was uploaded before the page was opened. */
+  /** Null if it was uploaded before the page was loaded. */
   file: File | null;
 }
 
-/** Uploads files as soon as they are chosen; what fails stays, to be tried again. */
+/** Uploads files as soon as they are chosen. Failed uploads stay in the list and can be retried. */
 export function useUploads(initial: readonly DraftFile[]) {
   const [attachments, setAttachments] = useState<Attachment[]>(() => initial.map(toAttachment));
   const running = useRef(new Map<string, AbortController>());
@@ -39,7 +39,7 @@ export function useUploads(initial: readonly DraftFile[]) {
 
   function add(files: readonly File[]) {
     const room = MOST_FILES - attachments.length;
-    if (files.length > room) toast.error(`A message carries at most ${MOST_FILES} files.`);
+    if (files.length > room) toast.error(`A message can have at most ${MOST_FILES} files.`);
     const added = files.slice(0, Math.max(0, room)).flatMap((file) => {
       const fault = fileFault(file);
       if (fault === null) return [{ key: crypto.randomUUID(), file }];
@@ -71,7 +71,7 @@ export function useUploads(initial: readonly DraftFile[]) {
 
 export type Uploads = ReturnType<typeof useUploads>;
 
-/** Those that have arrived, as a message takes them. */
+/** The uploaded attachments, as a message takes them. */
 export function readyFiles(attachments: readonly Attachment[]): DraftFile[] {
   return attachments.flatMap(({ name, sizeBytes, state }) =>
     state.is === "ready" ? [{ fileId: state.fileId, name, sizeBytes }] : [],

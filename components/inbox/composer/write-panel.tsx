@@ -15,16 +15,16 @@ import { TypingLine } from "../thread/viewers";
 interface WritePanelProps {
   conversation: InboxConversation;
   entries: readonly ThreadEntry[];
-  /** Colleagues. */
+  /** Colleagues who have the conversation open. */
   viewers: readonly Viewer[];
   member: InboxMember;
   outgoing: Outgoing;
   onType: () => void;
-  /** The thread above, which takes dropped files too. */
+  /** The thread above, which also accepts dropped files. */
   children: ReactNode;
 }
 
-/** Below the thread: who answers now, and where one writes. */
+/** Below the thread: the banner that shows who answers, and the composer. */
 export function WritePanel(props: WritePanelProps) {
   const { conversation, entries, viewers, member, outgoing, onType, children } = props;
   const draft = useDraft(draftKey(member.id, conversation.id));
@@ -50,7 +50,8 @@ export function WritePanel(props: WritePanelProps) {
             />
           ) : (
             <p className="text-[13px] leading-5 text-muted-foreground">
-              Your role lets you look. To write, ask an owner or admin of the workspace for the role operator.
+              Your role can only read conversations. To reply, ask an owner or admin of the workspace for the operator
+              role.
             </p>
           )}
         </div>

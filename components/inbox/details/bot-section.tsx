@@ -8,7 +8,7 @@ import { useChangeOptions } from "../use-change-options";
 import type { DetailsProps } from "./details-props";
 import { DetailsSection } from "./details-section";
 
-/** Which bot answers; another one may take over from the next message on. */
+/** Shows which bot answers, and switches to another one from the next message on. */
 export function BotSection({ conversation, canOperate }: DetailsProps) {
   const { id: conversationId, bot, channel } = conversation;
   const trpc = useTRPC();
@@ -23,7 +23,7 @@ export function BotSection({ conversation, canOperate }: DetailsProps) {
         <Select
           value={bot.id}
           disabled={change.isPending}
-          // The channel's own bot is the one that a conversation has by default.
+          // The channel's own bot is stored as null, the default.
           onValueChange={(id) => change.mutate({ conversationId, botId: id === channel.botId ? null : id })}
         >
           <SelectTrigger aria-label="Bot that answers" className="h-8">
@@ -31,7 +31,7 @@ export function BotSection({ conversation, canOperate }: DetailsProps) {
           </SelectTrigger>
           <SelectContent>
             {choices.map(({ id, name }) => (
-              <SelectItem key={id} value={id} hint={id === channel.botId ? "The channel’s own" : undefined}>
+              <SelectItem key={id} value={id} hint={id === channel.botId ? "Channel default" : undefined}>
                 {name}
               </SelectItem>
             ))}

@@ -9,7 +9,7 @@ import { linkLabel } from "../thread/link-label";
 import { customerName } from "../list/row-name";
 import { DetailsSection, Fact } from "./details-section";
 
-/** Who the customer is and where they write. */
+/** The customer's name and phone number, and the channel that they use. */
 export function CustomerSection({ conversation }: { conversation: InboxConversation }) {
   const { clientName, clientPhone, source, channel, link, createdAt, placeholders } = conversation;
   const name = customerName(conversation);

@@ -15,7 +15,7 @@ interface DetailsPaneProps {
   member: InboxMember;
 }
 
-/** What is known of a conversation besides what was said, and what can be done with it. */
+/** Facts about a conversation besides its messages, and the actions on it. */
 export function DetailsPane({ conversation, entries, member }: DetailsPaneProps) {
   const props = { conversation, canOperate: member.canOperate };
   return (

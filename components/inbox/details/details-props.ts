@@ -1,6 +1,6 @@
 import type { InboxConversation } from "../inbox-types";
 
-/** What the sections of the details get. */
+/** The props of every section in the details pane. */
 export interface DetailsProps {
   conversation: InboxConversation;
   canOperate: boolean;

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from "react";
 
-/** A part of the details pane. */
+/** A titled section of the details pane. */
 export function DetailsSection({ title, children }: { title: string; children: ReactNode }) {
   const heading = useId();
   return (
@@ -16,7 +16,7 @@ export function DetailsSection({ title, children }: { title: string; children: R
   );
 }
 
-/** A name and its value, one below the other when there is no room. */
+/** A name and its value, stacked when there is little room. */
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="grid grid-cols-[6rem_minmax(0,1fr)] gap-2">

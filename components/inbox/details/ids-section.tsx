@@ -2,7 +2,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import type { InboxConversation } from "../inbox-types";
 import { DetailsSection } from "./details-section";
 
-/** The ids that other systems know it by. */
+/** The ids under which other systems know the conversation. */
 export function IdsSection({ conversation: { id, chatId, channel } }: { conversation: InboxConversation }) {
   const ids = [
     { name: "Conversation", value: id },

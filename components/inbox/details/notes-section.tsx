@@ -19,7 +19,7 @@ interface NotesSectionProps extends DetailsProps {
   memberId: string;
 }
 
-/** What colleagues should know; the customer and the bot never see it. */
+/** Notes for colleagues; the customer and the bot never see them. */
 export function NotesSection({ conversation, canOperate, entries, memberId }: NotesSectionProps) {
   const notes = entries.filter((entry) => entry.type === "note").toReversed();
   return (
@@ -38,7 +38,7 @@ export function NotesSection({ conversation, canOperate, entries, memberId }: No
             >
               <div className="grid min-w-0 flex-1 gap-0.5">
                 <p className="text-xs leading-5">
-                  {author?.name ?? "Somebody who has left"} · <LocalTime at={createdAt} />
+                  {author?.name ?? "Former member"} · <LocalTime at={createdAt} />
                 </p>
                 <PlainText text={text} />
               </div>
@@ -55,7 +55,7 @@ export function NotesSection({ conversation, canOperate, entries, memberId }: No
 function AddNote({ conversationId }: { conversationId: string }) {
   const trpc = useTRPC();
   const [text, setText] = useState("");
-  // The same for every try to save one note, so that it is kept once.
+  // Stays the same across retries, so that a note is stored once.
   const [clientNoteId, setClientNoteId] = useState(() => crypto.randomUUID());
   const { onSuccess } = useChangeOptions(conversationId);
   const add = useMutation(

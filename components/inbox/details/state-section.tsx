@@ -13,7 +13,7 @@ import { useChangeOptions } from "../use-change-options";
 import type { DetailsProps } from "./details-props";
 import { DetailsSection, Fact } from "./details-section";
 
-/** Who has the conversation and why; closing it, and making the bot forget. */
+/** Shows who answers and why, and lets the user close the conversation or clear the bot's context. */
 export function StateSection({ conversation, canOperate }: DetailsProps) {
   const { state, stop, handledSince, resumeAt, closedAt } = conversation;
   const badge = stateBadge(state, stop);
@@ -28,7 +28,7 @@ export function StateSection({ conversation, canOperate }: DetailsProps) {
           </Fact>
         )}
         {resumeAt && (
-          <Fact name="Bot is back">
+          <Fact name="Bot resumes">
             <LocalTime at={resumeAt} />
           </Fact>
         )}
@@ -77,7 +77,7 @@ function StateButtons({ conversation: { id: conversationId, state } }: Pick<Deta
   const { onSuccess, onError } = useChangeOptions(conversationId);
   const close = useMutation(trpc.inbox.close.mutationOptions({ onSuccess, onError }));
   const reopen = useMutation(trpc.inbox.reopen.mutationOptions({ onSuccess, onError }));
-  // Its failure is shown in the dialog that asks.
+  // The confirmation dialog shows its error.
   const clear = useMutation(trpc.inbox.clearContext.mutationOptions({ onSuccess }));
   return (
     <div className="flex flex-wrap gap-2">
@@ -102,7 +102,7 @@ function StateButtons({ conversation: { id: conversationId, state } }: Pick<Deta
           </Button>
         }
         title="Clear the context?"
-        description="The bot forgets what was said up to now and answers the next message as if it were the first. You and your colleagues keep seeing everything; tags, notes and variables stay. This cannot be undone."
+        description="The bot forgets all messages up to now and answers the next message as if it were the first. You and your colleagues still see everything; tags, notes and variables stay. This cannot be undone."
         confirmLabel="Clear context"
         onConfirm={() => clear.mutateAsync({ conversationId })}
       />

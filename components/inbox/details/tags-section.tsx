@@ -14,7 +14,7 @@ import { DetailsSection } from "./details-section";
 
 const LONGEST_TAG = 50;
 
-/** What the conversation is about, in words of the team's own. */
+/** The tags that the team gives a conversation. */
 export function TagsSection({ conversation: { id: conversationId, tags }, canOperate }: DetailsProps) {
   const trpc = useTRPC();
   const options = useChangeOptions(conversationId);
@@ -44,7 +44,7 @@ export function TagsSection({ conversation: { id: conversationId, tags }, canOpe
           ))}
         </ul>
       ) : (
-        <p className="text-muted-foreground">No tags yet. With tags you find conversations of one kind again.</p>
+        <p className="text-muted-foreground">No tags yet. Tags help you find similar conversations.</p>
       )}
       {canOperate && <AddTag conversationId={conversationId} tags={tags} />}
     </DetailsSection>

@@ -12,13 +12,13 @@ import { variableText, variableValue } from "./variable-text";
 
 interface VariableFormProps {
   conversationId: string;
-  /** Null: a new one. */
+  /** Null for a new variable. */
   name: string | null;
   value: unknown;
   onClose: () => void;
 }
 
-/** Edits one variable; what cannot be saved stays as it was typed. */
+/** Edits one variable. The input stays when saving fails. */
 export function VariableForm({ conversationId, name, value, onClose }: VariableFormProps) {
   const trpc = useTRPC();
   const [newName, setNewName] = useState("");

@@ -1,11 +1,11 @@
-/** A variable's value as it is edited: texts as they are, anything else as JSON. */
+/** A variable's value as text for editing: strings unchanged, anything else as JSON. */
 export function variableText(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /**
- * The other way round: what is the JSON of something other than a text, is that; anything else is a text. A value that
- * was a text stays one, so that "007" keeps its zeros.
+ * The inverse: parses JSON unless it is a string or invalid, and takes anything else as text. A value that was a string
+ * stays one, so that "007" keeps its zeros.
  */
 export function variableValue(text: string, before: unknown): Json {
   if (typeof before === "string") return text;

@@ -11,18 +11,18 @@ import { DetailsSection } from "./details-section";
 import { VariableForm } from "./variable-form";
 import { variableText } from "./variable-text";
 
-/** What the bot and its actions remember of the customer. */
+/** What the bot and its actions have stored about the customer. */
 export function VariablesSection({ conversation, canOperate }: DetailsProps) {
   const { id: conversationId } = conversation;
   const variables = Object.entries(conversation.variables).toSorted(([a], [b]) => a.localeCompare(b));
-  /** The name of the one that is edited; "" stands for a new one. */
+  /** The name of the variable being edited; "" for a new one. */
   const [edited, setEdited] = useState<string | null>(null);
   const close = () => setEdited(null);
   return (
     <DetailsSection title="Variables">
       {variables.length === 0 && (
         <p className="text-muted-foreground">
-          None yet. Actions save what they find out here, and the bot’s instruction can name it.
+          No variables yet. Actions save what they find out here, and the bot’s instruction can refer to it.
         </p>
       )}
       {variables.length > 0 && (

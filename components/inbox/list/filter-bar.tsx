@@ -19,12 +19,12 @@ const selectSize = "h-8 px-2.5 text-[13px] md:text-[13px]";
 
 interface FilterBarProps {
   filters: InboxFilters;
-  /** Undefined while they load. */
+  /** Undefined while loading. */
   facets: InboxFacets | undefined;
   onChange: (part: Partial<InboxFilters>) => void;
 }
 
-/** Narrows the list; each choice takes effect at once. */
+/** Filters the list; each choice takes effect immediately. */
 export function FilterBar({ filters, facets, onChange }: FilterBarProps) {
   const { channelId, botId, state, tag } = filters;
   const channels = facets?.channels.map(({ id, name }) => ({ value: id, label: name })) ?? [];

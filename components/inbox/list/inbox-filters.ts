@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Which conversations the inbox lists, as the page's address says it. */
+/** The list's filters, stored in the page's address. */
 export interface InboxFilters {
   channelId: string | null;
   botId: string | null;
@@ -14,7 +14,7 @@ export type InboxState = z.infer<typeof inboxState>;
 
 export const noFilters: InboxFilters = { channelId: null, botId: null, state: null, tag: null, search: "" };
 
-/** Reads an address's parameters; what cannot be read filters nothing. */
+/** Reads the filters from an address; ignores values that are not valid. */
 export function readFilters(params: URLSearchParams): InboxFilters {
   return {
     channelId: params.get("channel"),
@@ -25,9 +25,9 @@ export function readFilters(params: URLSearchParams): InboxFilters {
   };
 }
 
-/** The other way round: "?state=person", or nothing when all is listed. */
+/** The inverse: "?state=person", or "" when there is no filter. */
 export function writeFilters({ channelId, botId, state, tag, search }: InboxFilters): string {
-  // A blank at its end stays: somebody may be typing.
+  // Keep a trailing space: the user may still be typing.
   const words = search.trim() === "" ? "" : search;
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries({ channel: channelId, bot: botId, state, tag, search: words })) {
@@ -36,12 +36,12 @@ export function writeFilters({ channelId, botId, state, tag, search }: InboxFilt
   return params.size > 0 ? `?${params.toString()}` : "";
 }
 
-/** Whether less than everything is listed. */
+/** Whether any filter is set. */
 export function isFiltered({ channelId, botId, state, tag, search }: InboxFilters): boolean {
   return search.trim() !== "" || [channelId, botId, state, tag].some((value) => value !== null);
 }
 
-/** The conversation that an address shows; null for the list alone. */
+/** The id of the open conversation from an address; null for the list alone. */
 export function conversationOf(pathname: string): string | null {
   const [, root, id] = pathname.split("/");
   return root === "inbox" && id ? decodeURIComponent(id) : null;

@@ -21,14 +21,14 @@ import { useNow } from "../live/use-now";
 interface InboxListProps {
   inbox: ReturnType<typeof useInboxList>;
   filters: InboxFilters;
-  /** The conversation that is open. */
+  /** The id of the open conversation. */
   openId: string | null;
   onChange: (part: Partial<InboxFilters>) => void;
 }
 
 const MINUTE_MS = 60_000;
 
-/** The conversations, the one that spoke last first; more come as one scrolls down. */
+/** The conversations, newest message first; scrolling down loads more. */
 export function InboxList({ inbox: { list, rows }, filters, openId, onChange }: InboxListProps) {
   const box = useRef<HTMLUListElement>(null);
   useListKeys(box);
@@ -76,7 +76,7 @@ export function InboxList({ inbox: { list, rows }, filters, openId, onChange }: 
   );
 }
 
-/** On phones, who comes back to the list is at the row that they left. */
+/** On phones, returning to the list focuses the row of the conversation that was open. */
 function useReturnedFocus(list: RefObject<HTMLElement | null>, openId: string | null) {
   const left = useRef(openId);
   useEffect(() => {
@@ -94,7 +94,7 @@ function NoConversations({ filtered, onClear }: { filtered: boolean; onClear: ()
     return (
       <EmptyState
         icon={<SearchX />}
-        title="No conversation fits"
+        title="No matching conversations"
         className="m-3 px-5 py-8"
         action={
           <Button variant="outline" size="sm" onClick={onClear}>
@@ -102,14 +102,14 @@ function NoConversations({ filtered, onClear }: { filtered: boolean; onClear: ()
           </Button>
         }
       >
-        Look for other words, or in every state.
+        Try other words or another state.
       </EmptyState>
     );
   }
   return (
     <EmptyState
       icon={<Inbox />}
-      title="Nobody has written yet"
+      title="No conversations yet"
       className="m-3 px-5 py-8"
       action={
         <Button asChild size="sm">
@@ -117,7 +117,8 @@ function NoConversations({ filtered, onClear }: { filtered: boolean; onClear: ()
         </Button>
       }
     >
-      Publish a bot and give it a channel: its chat page, or your own messenger. Who writes there shows up here.
+      Publish a bot and add a channel, such as its chat page or your own messenger. Conversations from there show up
+      here.
     </EmptyState>
   );
 }

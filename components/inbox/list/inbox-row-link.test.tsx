@@ -31,21 +31,21 @@ const shown = (lastMessage: InboxRow["lastMessage"]) =>
     />,
   );
 
-describe("the last message of a row", () => {
+describe("The last message of a row", () => {
   const text = "مرحبا بك";
 
   it.each([
     ["employee", "Employee:"],
     ["ai", "Bot:"],
-  ] as const)("of sender %s has a space between the speaker and the text, in either direction", (sender, speaker) => {
+  ] as const)("of sender %s has a space between sender and text in either direction", (sender, speaker) => {
     expect(shown({ sender, text, fileName: null })).toContain(`<bdi>${speaker}</bdi> ${text}<`);
   });
 
-  it("of a customer stands alone", () => {
+  it("of a customer has no sender in front", () => {
     expect(shown({ sender: "customer", text, fileName: null })).toContain(`>${text}<`);
   });
 
-  it("without a text shows the file's name", () => {
+  it("shows the file's name when it has no text", () => {
     const html = shown({ sender: "employee", text: "", fileName: "invoice.pdf" });
     expect(html).toContain("<bdi>Employee:</bdi> invoice.pdf<");
   });

@@ -18,7 +18,7 @@ interface InboxRowLinkProps {
   now: Date;
 }
 
-/** A conversation in the list: whose it is, what was said last, who answers. */
+/** A row of the list: the customer, the last message and who answers. */
 export function InboxRowLink({ row, href, isOpen, now }: InboxRowLinkProps) {
   const name = customerName(row);
   const isUnread = row.unread > 0;
@@ -78,11 +78,11 @@ const SHOWN_TAGS = 2;
 const speakers = { customer: null, ai: "Bot:", employee: "Employee:" };
 
 /**
- * The speaker is a separate element, so that the row gets the direction of the message's text. The space after it
- * stands outside: inside, it would be drawn at the element's other end in a row from right to left.
+ * The sender is a separate element, so that the row takes the direction of the message's text. The space after it is
+ * outside: inside, a right-to-left row would draw it at the wrong end.
  */
 function LastWords({ row: { lastMessage } }: { row: InboxRow }) {
-  if (lastMessage === null) return "Nothing was said yet";
+  if (lastMessage === null) return "No messages yet";
   const speaker = speakers[lastMessage.sender];
   return (
     <>

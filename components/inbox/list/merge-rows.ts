@@ -1,6 +1,6 @@
 interface Row {
   id: string;
-  /** ISO 8601 with microseconds, so that texts compare as instants do. */
+  /** ISO 8601 with microseconds, so that comparing strings compares instants. */
   lastMessageAt: string;
 }
 
@@ -10,8 +10,8 @@ interface Page<R> {
 }
 
 /**
- * Puts the newest page, just read again, in front of the pages that were read before. What the newest page covers is
- * taken from it alone: a row that no longer fits the filters is gone. Rows below it stay as they were.
+ * Puts the newest page, read again, in front of the older pages. It replaces every row in its range, so a row that no
+ * longer matches the filters disappears; rows below it stay unchanged.
  */
 export function mergeNewestPage<R extends Row, P extends Page<R>>(pages: readonly P[], newest: P): P[] {
   const last = newest.rows.at(-1);
@@ -19,7 +19,7 @@ export function mergeNewestPage<R extends Row, P extends Page<R>>(pages: readonl
   if (newest.nextCursor === null || last === undefined || older.length === 0) return [newest];
   const fresh = new Set(newest.rows.map(({ id }) => id));
   const below = (row: R) => !fresh.has(row.id) && comesAfter(row, last);
-  // Rows that more recent ones have pushed out of the first page stand at the head of the second.
+  // Rows that newer ones have pushed out of the first page start the second page.
   const pushedOut = pages[0]?.rows.filter(below) ?? [];
   const rest = older.map((page, index) => {
     const rows = page.rows.filter(below);
@@ -28,7 +28,7 @@ export function mergeNewestPage<R extends Row, P extends Page<R>>(pages: readonl
   return [newest, ...rest];
 }
 
-/** The list's order: the one that spoke last first; ids decide within one instant. */
+/** The list's order: newest message first, then by id. */
 function comesAfter(row: Row, last: Row): boolean {
   if (row.lastMessageAt !== last.lastMessageAt) return row.lastMessageAt < last.lastMessageAt;
   return row.id < last.id;

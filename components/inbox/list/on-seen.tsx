@@ -2,10 +2,7 @@
 
 import { useEffect, useRef } from "react";
 
-/**
- * An invisible line that tells when it comes into sight, once; where more may be wanted after that, give it another
- * `key`.
- */
+/** An invisible element that calls `onSeen` once, when it scrolls into view. Give it a new `key` to use it again. */
 export function OnSeen({ onSeen }: { onSeen: () => void }) {
   const line = useRef<HTMLDivElement>(null);
   const latest = useRef(onSeen);

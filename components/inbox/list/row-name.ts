@@ -7,12 +7,12 @@ interface Named {
   chatId: string;
 }
 
-/** How the inbox calls a conversation: by its customer's name or phone number, else by where they came from. */
+/** A conversation's display name: the customer's name or phone number, else its source. */
 export function customerName({ clientName, clientPhone, source, chatId }: Named): string {
   return conversationName({ clientName: clientName ?? clientPhone, source, externalChatId: chatId });
 }
 
-/** Where it goes on, for below the name. */
+/** The conversation's source, shown below the name. */
 export function customerOrigin({ clientName, source, chatId }: Named): string {
   return whereFrom({ clientName, source, externalChatId: chatId });
 }

@@ -1,6 +1,6 @@
 import { cn } from "@/components/ui/cn";
 
-/** A count of what nobody has read yet. */
+/** The number of unread messages. */
 export function UnreadMark({ count, className }: { count: number; className?: string }) {
   return (
     <span

@@ -3,8 +3,8 @@ import { useMemo } from "react";
 import { conversationOf, type InboxFilters, readFilters, writeFilters } from "./inbox-filters";
 
 /**
- * Which conversation is open and what the list is narrowed by: both are in the page's address. Going from one
- * conversation to the next asks the server for data only, not for another page.
+ * The open conversation and the list's filters, both kept in the page's address. Opening another conversation requests
+ * its data only, not a new page.
  */
 export function useInboxAddress() {
   const conversationId = conversationOf(usePathname());
@@ -12,7 +12,7 @@ export function useInboxAddress() {
   const filters = useMemo(() => readFilters(new URLSearchParams(params)), [params]);
 
   function change(part: Partial<InboxFilters>) {
-    // What the address says now, which may be newer than what this rendering knows.
+    // Read the address itself: it may be newer than this render.
     const { pathname, search } = window.location;
     const current = readFilters(new URLSearchParams(search));
     window.history.replaceState(null, "", pathname + writeFilters({ ...current, ...part }));
@@ -21,17 +21,17 @@ export function useInboxAddress() {
   return { conversationId, filters, change };
 }
 
-/** The address of a conversation, or of the list alone, with the list as it is. */
+/** The address of a conversation or of the list alone, keeping the filters. */
 export function addressOf(conversationId: string | null, filters: InboxFilters): string {
   return (conversationId ? addressPath(conversationId) : "/inbox") + writeFilters(filters);
 }
 
-/** The same without the list's filters. */
+/** The same address without filters. */
 export function addressPath(conversationId: string): string {
   return `/inbox/${encodeURIComponent(conversationId)}`;
 }
 
-/** Goes there without a page load; the browser's Back comes back. */
+/** Changes the address without a page load; the browser's Back button works. */
 export function goTo(address: string): void {
   window.history.pushState(null, "", address);
 }

@@ -5,7 +5,7 @@ import type { InboxFilters } from "./inbox-filters";
 import type { InboxPage } from "../inbox-types";
 import { mergeNewestPage } from "./merge-rows";
 
-/** The conversations that fit the filters, page by page; `refresh` reads the newest page again and keeps the others. */
+/** The conversations that match the filters, page by page; `refresh` rereads the newest page and keeps the others. */
 export function useInboxList({ channelId, botId, state, tag, search }: InboxFilters) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -24,7 +24,8 @@ export function useInboxList({ channelId, botId, state, tag, search }: InboxFilt
 
   const refresh = useCallback(async () => {
     const key = trpc.inbox.list.infiniteQueryKey(input);
-    // Two reads at once would overwrite each other, and the one under way may be too old. Its failure is the list's own.
+    // Cancel a read in progress: it may be outdated, and would overwrite this one. The list query reports its own
+    // errors.
     await queryClient
       .getQueryCache()
       .find({ queryKey: key, exact: true })
@@ -40,7 +41,7 @@ export function useInboxList({ channelId, botId, state, tag, search }: InboxFilt
   return { list, rows, refresh };
 }
 
-/** A conversation that spoke while the pages were read may be on two of them: the first is the newer. */
+/** A conversation that moved up while pages were read may be on two of them; the first is newer. */
 function uniqueRows(pages: readonly InboxPage[]) {
   const byId = new Map<string, InboxPage["rows"][number]>();
   for (const row of pages.flatMap((page) => page.rows)) {

@@ -1,8 +1,8 @@
 import { type RefObject, useEffect } from "react";
 
 /**
- * j and k go through the rows' links wherever the focus is, unless somebody types; the arrow keys do within the list.
- * Enter follows the link that has the focus.
+ * j and k move through the rows' links wherever the focus is, except in text boxes; the arrow keys do so within the
+ * list. Enter follows the focused link.
  */
 export function useListKeys(list: RefObject<HTMLElement | null>): void {
   useEffect(() => {
@@ -25,18 +25,18 @@ export function useListKeys(list: RefObject<HTMLElement | null>): void {
   }, [list]);
 }
 
-/** Where letters are meant as letters, or keys belong to what is open. */
+/** Elements in which letters are typed, or which handle keys themselves. */
 const BUSY =
   "input, textarea, select, [contenteditable], [role=combobox], [role=listbox], [role=menu], [role=dialog], [role=alertdialog]";
 
-/** 1 down, -1 up, 0 for any other key. */
+/** 1 for down, -1 for up, 0 for any other key. */
 export function stepOf(key: string, isInList: boolean): -1 | 0 | 1 {
   if (key === "j" || (isInList && key === "ArrowDown")) return 1;
   if (key === "k" || (isInList && key === "ArrowUp")) return -1;
   return 0;
 }
 
-/** The row to go to; -1 stands for none so far. The ends hold. */
+/** The next row's index, clamped to the list; -1 means that no row has the focus yet. */
 export function nextIndex(from: number, step: -1 | 1, length: number): number {
   if (from === -1) return step === 1 ? 0 : length - 1;
   return Math.min(length - 1, Math.max(0, from + step));

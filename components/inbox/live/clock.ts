@@ -1,4 +1,4 @@
-/** An instant as a line of text says it: "10:32" today, else with the date. In the reader's own time zone. */
+/** A time for display in the reader's time zone: "10:32" today, otherwise with the date. */
 export function clockText(at: string, now = new Date()): string {
   const instant = new Date(at);
   const isToday = instant.toDateString() === now.toDateString();

@@ -1,6 +1,6 @@
 /**
- * Makes something that is asked for often run one at a time, with a rest of `restMs` after each run: calls that come
- * meanwhile make it run once more. A run that fails is told to `onFailure`.
+ * Runs a frequently requested task one at a time, pausing `restMs` after each run. Calls during a run cause one more
+ * run. A failed run calls `onFailure`.
  */
 export function coalesce(
   run: () => Promise<unknown>,

@@ -16,7 +16,7 @@ interface Listener {
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
 
-/** Follows the inbox's live events until the returned function is called; connects again by itself, whatever ended it. */
+/** Follows the inbox's live events until the returned function is called. Reconnects after any failure. */
 export function followInbox({ onEvent, onConnected }: Listener): () => void {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -37,14 +37,14 @@ export function followInbox({ onEvent, onConnected }: Listener): () => void {
     });
     opened.addEventListener("error", () => {
       onConnected(false);
-      // A connection that broke is made again by the browser; one that was refused is not.
+      // The browser reconnects a broken connection, but not a refused one.
       if (opened.readyState !== EventSource.CLOSED) return;
       timer = setTimeout(connect, wait);
       wait = Math.min(LONGEST_WAIT_MS, wait * 2);
     });
   }
 
-  /** The server closes a tab's connection in favour of a newer tab; a tab that becomes visible again reconnects. */
+  /** The server closes a tab's connection when a newer tab needs it; a tab that becomes visible again reconnects. */
   function onVisibility() {
     if (document.visibilityState === "visible" && source?.readyState !== EventSource.OPEN) connect();
   }
@@ -60,7 +60,7 @@ export function followInbox({ onEvent, onConnected }: Listener): () => void {
   };
 }
 
-/** Reads one event; null for what a newer server may say besides. */
+/** Parses one event; null for a type that this version does not know. */
 export function readLiveEvent(data: unknown): InboxLiveEvent | null {
   if (typeof data !== "string") return null;
   try {

@@ -6,7 +6,7 @@ import { UnreadMark } from "../list/unread-mark";
 
 const LOOK_EVERY_MS = 30_000;
 
-/** How many conversations nobody has read, in the navigation; the inbox itself tells it of changes at once. */
+/** The unread count in the navigation; an open inbox updates it immediately. */
 export function InboxUnread() {
   const trpc = useTRPC();
   const facets = useQuery(trpc.inbox.facets.queryOptions(undefined, { refetchInterval: LOOK_EVERY_MS }));

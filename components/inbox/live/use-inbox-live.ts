@@ -5,16 +5,16 @@ import type { InboxLiveEvent } from "@/server/inbox/live/live-event";
 import { coalesce } from "./coalesce";
 import { followInbox } from "./follow-inbox";
 
-/** Without the live connection the list is read this often. */
+/** How often the list is polled without a live connection. */
 const POLL_MS = 5000;
-/** In a busy workspace hints come several times a second: nobody reads that fast. */
+/** A busy workspace sends several hints per second, faster than anyone can read. */
 const LIST_REST_MS = 500;
 const FACETS_REST_MS = 5000;
 
 /**
- * Keeps the list and the open conversation as the server has them.
- * @param refreshList Reads the list's newest page.
- * @returns Whether hints come now; if not, what is shown must be read again every few seconds.
+ * Keeps the list and the open conversation in step with the server.
+ * @param refreshList Rereads the list's newest page.
+ * @returns Whether hints arrive; if not, the caller must poll.
  */
 export function useInboxLive(openId: string | null, refreshList: () => Promise<unknown>): boolean {
   const trpc = useTRPC();
@@ -37,7 +37,7 @@ export function useInboxLive(openId: string | null, refreshList: () => Promise<u
       }
       const { conversationId } = event;
       if (event.type === "thread") {
-        // What is not open is only marked, to be read again when it is opened.
+        // Queries of other conversations are only marked stale, and refetched when opened.
         void queryClient.invalidateQueries(trpc.inbox.get.queryFilter({ conversationId }));
         void queryClient.invalidateQueries(trpc.inbox.thread.queryFilter({ conversationId }));
       } else if (conversationId === latest.current.openId) {
@@ -58,7 +58,7 @@ export function useInboxLive(openId: string | null, refreshList: () => Promise<u
   return isLive;
 }
 
-/** The list shows what it knows, and is read again at the next hint. */
+/** The list keeps its old data until the next hint. */
 function warn(error: unknown) {
-  console.warn("The inbox could not be read again:", error);
+  console.warn("The inbox could not be refreshed:", error);
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** The time, told again every so often: for "5 minutes ago". */
+/** The current time, updated regularly, for texts such as "5 minutes ago". */
 export function useNow(everyMs: number): Date {
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {

@@ -3,7 +3,7 @@
 import type { ComponentProps, MouseEvent } from "react";
 import { goTo } from "../list/use-inbox-address";
 
-/** A link within the inbox: a plain click changes the address alone, any other does what links do. */
+/** A link within the inbox. A plain click changes only the address; any other click follows the link as usual. */
 export function AddressLink({ href, onClick, children, ...props }: ComponentProps<"a"> & { href: string }) {
   function follow(event: MouseEvent<HTMLAnchorElement>) {
     onClick?.(event);

@@ -19,7 +19,7 @@ interface AnswerBannerProps {
 
 const icons = { bot: Bot, person: UserRound, closed: CircleCheck };
 
-/** Who answers now, and the way to change that. */
+/** Shows who answers now, with the buttons to change it. */
 export function AnswerBanner({ conversation, entries, member }: AnswerBannerProps) {
   const { state, stop, handledSince, resumeAt, bot } = conversation;
   const lastPause = entries.findLast((entry) => entry.type === "event" && entry.kind === "paused");
@@ -52,7 +52,7 @@ export function AnswerBanner({ conversation, entries, member }: AnswerBannerProp
   );
 }
 
-/** Keeps the focus in an element whose focused button goes away: the keyboard goes on from there. */
+/** Keeps the focus in the banner when its focused button disappears, so that keyboard users keep their place. */
 function useHeldFocus() {
   const ref = useRef<HTMLDivElement>(null);
   const isInside = useRef(false);

@@ -3,12 +3,12 @@ interface Dated {
 }
 
 export interface DayGroup<T> {
-  /** Of its first item, in ISO 8601. */
+  /** The time of its first item, in ISO 8601. */
   createdAt: string;
   items: T[];
 }
 
-/** A thread's items by the reader's own calendar days, in the order in which they came. */
+/** Groups a thread's items by the reader's calendar days, in order. */
 export function groupByDay<T extends Dated>(items: readonly T[]): DayGroup<T>[] {
   const groups: DayGroup<T>[] = [];
   for (const item of items) {
@@ -19,7 +19,7 @@ export function groupByDay<T extends Dated>(items: readonly T[]): DayGroup<T>[] 
   return groups;
 }
 
-/** "Today", "Yesterday", "Monday" within a week, else the date. */
+/** "Today", "Yesterday", "Monday" within a week, otherwise the date. */
 export function dayName(at: string, now: Date): string {
   const day = new Date(at);
   const daysAgo = Math.round((startOfDay(now) - startOfDay(day)) / DAY_MS);

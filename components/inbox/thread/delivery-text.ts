@@ -1,22 +1,22 @@
 interface Delivery {
   state: "none" | "pending" | "delivering" | "delivered" | "undelivered";
   deliveredAt: string | null;
-  /** Begun so far. */
+  /** Attempts started so far. */
   attempts: number;
-  /** Why the last one failed. */
+  /** Why the last attempt failed. */
   error: string | null;
   nextAttemptAt: string | null;
 }
 
 export interface DeliveryText {
   text: string;
-  /** Why, where there is a why. */
+  /** The reason, if there is one. */
   detail: string | null;
 }
 
 /**
- * Where a message is on its way; null where messages need no delivery.
- * @param clock Writes an instant for the reader.
+ * Describes a message's delivery; null if it needs none.
+ * @param clock Formats a time for the reader.
  */
 export function deliveryText(delivery: Delivery, clock: (at: string) => string): DeliveryText | null {
   const { state, deliveredAt, attempts, error, nextAttemptAt } = delivery;

@@ -2,7 +2,7 @@ import { LocalTime } from "@/components/ui/local-time";
 import { eventText } from "./event-text";
 import type { ThreadEvent } from "../inbox-types";
 
-/** Something that happened to the conversation, between its messages. */
+/** An event of the conversation, shown between its messages. */
 export function EventEntry({ event }: { event: ThreadEvent }) {
   return (
     <p className="mx-auto max-w-full text-center text-xs leading-5 text-balance wrap-anywhere text-muted-foreground">

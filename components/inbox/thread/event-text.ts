@@ -4,9 +4,9 @@ type Event = Pick<ThreadEvent, "kind" | "actor" | "text"> & { user: { name: stri
 
 const actors = { employee: "An employee", customer: "The customer", bot: "The bot", system: "Parley" };
 
-/** What happened, as a line between the messages. */
+/** Describes an event in one line. */
 export function eventText({ kind, actor, user, text }: Event): string {
-  const who = actor === "user" ? (user?.name ?? "Someone who has left") : actors[actor];
+  const who = actor === "user" ? (user?.name ?? "A former member") : actors[actor];
   switch (kind) {
     case "paused":
       return pausedText(who, actor, text);
@@ -17,7 +17,7 @@ export function eventText({ kind, actor, user, text }: Event): string {
     case "reopened":
       return `${who} opened the conversation again`;
     case "context_cleared":
-      return `${who} cleared the context: the bot knows nothing of what is above`;
+      return `${who} cleared the context: the bot no longer sees the messages above`;
     case "tagged":
       return `${who} added the tag ${text}`;
     case "untagged":
@@ -25,7 +25,7 @@ export function eventText({ kind, actor, user, text }: Event): string {
     case "variables_set":
       return `${who} changed variables: ${text}`;
     case "bot_switched":
-      return `${who} let ${text || "another bot"} answer`;
+      return `${who} switched to ${text || "another bot"}`;
     case "sent_again":
       return `${who} sent an undelivered message again`;
   }
@@ -34,7 +34,7 @@ export function eventText({ kind, actor, user, text }: Event): string {
 function pausedText(who: string, actor: Event["actor"], text: string): string {
   const wrote = whatWasWritten(text);
   if (wrote !== null) return `${who} wrote ${wrote}, so the bot is paused`;
-  const title = actor === "bot" ? "The bot gave the conversation to people" : `${who} paused the bot`;
+  const title = actor === "bot" ? "The bot handed the conversation over to people" : `${who} paused the bot`;
   return withReason(title, text);
 }
 
@@ -45,7 +45,7 @@ function resumedText(who: string, actor: Event["actor"], text: string): string {
   return withReason(`${who} gave the conversation back to the bot`, text);
 }
 
-/** Of a message that paused the bot or let it go on; its writer is known better than the reason says. */
+/** The end of a reason that is about a message. Its writer is left out: the event names them better. */
 function whatWasWritten(reason: string): string | null {
   return /^(?:An employee|The customer) wrote (in the inbox|in the channel|“.*”)\.$/su.exec(reason)?.[1] ?? null;
 }
@@ -54,7 +54,7 @@ function withReason(title: string, reason: string): string {
   return reason === "" ? title : `${title} — ${withoutStop(reason)}`;
 }
 
-/** A time follows on the line. */
+/** A time follows in the same line. */
 function withoutStop(sentence: string): string {
   return sentence.replace(/(?<!\.)\.$/u, "");
 }

@@ -1,13 +1,13 @@
 interface Entry {
   id: string;
   type: string;
-  /** Of messages. */
+  /** Only messages have a sender. */
   sender?: string;
 }
 
 /**
- * The message before which "New" stands: of the customer's, the one from which on nobody has read them.
- * @returns Its id; null when all are read, or when it stands above what is known.
+ * Finds the customer message above which "New" is shown: the first unread one.
+ * @returns Its id; null if all are read, or if it is above the loaded entries.
  */
 export function firstUnread(entries: readonly Entry[], unread: number): string | null {
   if (unread <= 0) return null;

@@ -9,15 +9,15 @@ export type Speaker = "customer" | "ai" | "employee";
 
 interface InboxBubbleProps {
   speaker: Speaker;
-  /** Said before the text, to screen readers too. */
+  /** The speaker, shown before the text and read by screen readers. */
   name: string;
   text: readonly TextPart[];
   files: readonly MessageFile[];
-  /** What the message offered the customer. */
+  /** The options that the message offered to the customer. */
   options?: ReactNode;
-  /** It did not arrive. */
+  /** The message was not delivered. */
   isDashed?: boolean;
-  /** Below it: time, state, buttons. */
+  /** Time, state and buttons below the text. */
   footer: ReactNode;
 }
 
@@ -27,7 +27,7 @@ const looks: Record<Speaker, string> = {
   employee: "rounded-br-sm bg-primary text-primary-foreground",
 };
 
-/** One message as those who answer see it: the customer at the left, the bot and colleagues at the right. */
+/** One message as employees see it: the customer on the left, the bot and colleagues on the right. */
 export function InboxBubble({ speaker, name, text, files, options, isDashed = false, footer }: InboxBubbleProps) {
   const isTheirs = speaker === "customer";
   return (

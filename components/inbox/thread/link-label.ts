@@ -8,7 +8,7 @@ const labels: Record<ConversationLink["type"], string> = {
   other: "Open the link",
 };
 
-/** What the button to the customer's record in another system says. */
+/** The label of the button that opens the customer's record in another system. */
 export function linkLabel({ type, hint }: ConversationLink): string {
   return hint?.trim() || labels[type];
 }

@@ -1,6 +1,6 @@
 import { Skeleton } from "@/components/ui/skeleton";
 
-/** Where messages will stand. */
+/** Placeholder for messages that are loading. */
 export function LogSkeleton() {
   return (
     <div className="mx-auto grid w-full max-w-3xl flex-1 content-end gap-5 p-4">

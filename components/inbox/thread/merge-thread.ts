@@ -2,16 +2,16 @@ interface Entry {
   id: string;
 }
 
-/** A piece of a thread, oldest first. */
+/** A part of a thread, oldest entry first. */
 export interface ThreadPiece<T extends Entry> {
   entries: T[];
-  /** Where the piece before it ends; null at the thread's beginning. */
+  /** The position before which older entries can be read; null at the start of the thread. */
   nextBefore: number | null;
 }
 
 /**
- * Puts the thread's end, just read again, in the place of what was known of it. When so much has come that the two no
- * longer touch, only the end stands: what lies between is read again by scrolling up.
+ * Replaces the end of a thread with the newest page, read again. If there is a gap between the two, only the new page
+ * stays; scrolling up loads the entries between.
  */
 export function mergeNewest<T extends Entry>(known: ThreadPiece<T> | null, newest: ThreadPiece<T>): ThreadPiece<T> {
   if (known === null || newest.nextBefore === null) return newest;
@@ -21,7 +21,7 @@ export function mergeNewest<T extends Entry>(known: ThreadPiece<T> | null, newes
   return { entries: [...known.entries.slice(0, overlap), ...newest.entries], nextBefore: known.nextBefore };
 }
 
-/** Puts an older piece in front. */
+/** Puts older entries in front. */
 export function prependOlder<T extends Entry>(known: ThreadPiece<T>, older: ThreadPiece<T>): ThreadPiece<T> {
   const there = idsOf(known);
   return {
@@ -30,7 +30,7 @@ export function prependOlder<T extends Entry>(known: ThreadPiece<T>, older: Thre
   };
 }
 
-/** Takes over what has changed of the entries that are known, wherever they stand. */
+/** Updates entries that are already loaded; ignores others. */
 export function replaceKnown<T extends Entry>(known: ThreadPiece<T>, changed: readonly T[]): ThreadPiece<T> {
   const byId = new Map(changed.map((entry) => [entry.id, entry]));
   return { ...known, entries: known.entries.map((entry) => byId.get(entry.id) ?? entry) };

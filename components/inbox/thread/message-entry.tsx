@@ -20,14 +20,14 @@ import { useReveal } from "./use-reveal";
 
 interface MessageEntryProps {
   message: ThreadMessage;
-  /** How the customer is called. */
+  /** The customer's display name. */
   customer: string;
-  /** The option that the customer chose: of those that this message offers, or by this message. */
+  /** The option that the customer chose: one that this message offers, or the one that this message answers with. */
   chosen: QuickReply | undefined;
   canOperate: boolean;
 }
 
-/** A message of the thread: how it was delivered and, of a bot's answer, what led to it. */
+/** A message of the thread, with its delivery and, for a bot's answer, its trace. */
 export function MessageEntry({ message, customer, chosen, canOperate }: MessageEntryProps) {
   const { sender, author, text, interactive, files, delivery, createdAt, turnId } = message;
   const names = { customer, ai: "Bot", employee: author?.name ?? "Employee" };
@@ -59,7 +59,7 @@ export function MessageEntry({ message, customer, chosen, canOperate }: MessageE
 
 interface MessageFooterProps {
   messageId: string;
-  /** Not the customer's: it stands at the right. */
+  /** Whether the bot or a colleague sent it; it is then shown on the right. */
   isOurs: boolean;
   createdAt: string;
   turnId: string | null;
@@ -138,7 +138,7 @@ function DeliveryReason({ mark, isFinal }: { mark: DeliveryText; isFinal: boolea
       )}
     >
       {mark.detail}
-      {isFinal && " The bot does not count it as said."}
+      {isFinal && " The bot treats it as not sent."}
     </p>
   );
 }

@@ -9,14 +9,14 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import type { ThreadNote } from "../inbox-types";
 
-/** A note between the messages: for colleagues only. */
+/** A note for colleagues, shown between the messages. */
 export function NoteEntry({ note, isMine }: { note: ThreadNote; isMine: boolean }) {
   return (
     <div className="flex items-start gap-3 rounded-xl border border-warning/35 bg-warning-soft px-3.5 py-2.5 text-sm leading-6 text-warning-soft-foreground">
       <StickyNote aria-hidden className="mt-1 size-4 shrink-0" />
       <div className="grid min-w-0 flex-1 gap-0.5">
         <p className="flex flex-wrap items-baseline gap-x-2 text-xs leading-5 font-medium">
-          Note of {note.author?.name ?? "somebody who has left"}
+          Note by {note.author?.name ?? "a former member"}
           <span className="font-normal">
             <LocalTime at={note.createdAt} />
           </span>
@@ -28,7 +28,7 @@ export function NoteEntry({ note, isMine }: { note: ThreadNote; isMine: boolean 
   );
 }
 
-/** Asks, and deletes a note of one's own. */
+/** Deletes the user's own note after a confirmation. */
 export function DeleteNoteButton({ noteId }: { noteId: string }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -45,7 +45,7 @@ export function DeleteNoteButton({ noteId }: { noteId: string }) {
         </IconButton>
       }
       title="Delete this note?"
-      description="It is gone for everybody, and cannot be brought back."
+      description="It is deleted for everyone. This cannot be undone."
       confirmLabel="Delete note"
       danger
       onConfirm={confirm}

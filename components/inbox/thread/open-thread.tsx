@@ -23,17 +23,17 @@ export interface ThreadProps {
   member: InboxMember;
   outgoing: Outgoing;
   isLive: boolean;
-  /** The address of the list alone. */
+  /** The address of the list without a conversation. */
   backHref: string;
 }
 
 interface OpenThreadProps extends ThreadProps {
   conversation: InboxConversation;
-  /** It was read since it was opened, not before. */
+  /** Whether the conversation was read since it was opened, rather than taken from the cache. */
   isFresh: boolean;
 }
 
-/** The panes of a conversation that is there: thread, text box and details. */
+/** The panes of a loaded conversation: thread, composer and details. */
 export function OpenThread(props: OpenThreadProps) {
   const { conversation, conversationId, member, outgoing, isLive, backHref } = props;
   const thread = useThread(conversationId, isLive);
@@ -66,7 +66,7 @@ export function OpenThread(props: OpenThreadProps) {
 
 type Thread = ReturnType<typeof useThread>;
 
-/** What is known stays in sight below it. */
+/** Shown above the entries that are already loaded. */
 function ThreadAlert({ newest: { error, refetch } }: { newest: Thread["newest"] }) {
   return (
     <Alert
@@ -103,7 +103,7 @@ function ReadThread(props: OpenThreadProps & { thread: Thread; customer: string 
   );
 }
 
-/** What was sent off and the thread does not show yet. */
+/** The outgoing messages that the thread does not show yet. */
 function useWaiting(outgoing: Outgoing, conversationId: string, entries: readonly { id: string }[]) {
   const list = useSyncExternalStore(
     outgoing.subscribe,
@@ -118,7 +118,7 @@ function useWaiting(outgoing: Outgoing, conversationId: string, entries: readonl
 
 const NOTHING: ReturnType<Outgoing["list"]> = [];
 
-/** Where "New" stands while the conversation is open; undefined until that is known. */
+/** The entry above which "New" is shown while the conversation is open; undefined until it is known. */
 function useNewMark(thread: Thread, { unread }: InboxConversation, isFresh: boolean) {
   const [mark, setMark] = useState<string | null>();
   if (mark === undefined && isFresh && thread.newest.isFetchedAfterMount && thread.newest.data) {

@@ -13,7 +13,7 @@ interface OutgoingEntryProps {
   outgoing: Outgoing;
 }
 
-/** A message or note that was sent off and is not in the thread yet; one that failed waits for a decision. */
+/** A message or note that is being sent; a failed one can be retried or discarded. */
 export function OutgoingEntry({ message, conversationId, outgoing }: OutgoingEntryProps) {
   const { clientMessageId, text, files, isNote, status, failure } = message;
   return (

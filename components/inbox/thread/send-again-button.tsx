@@ -7,7 +7,7 @@ import { useTRPC } from "@/components/trpc/trpc-provider";
 import { messageOf } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";
 
-/** Sends an undelivered message once more. */
+/** Sends an undelivered message again. */
 export function SendAgainButton({ messageId }: { messageId: string }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();

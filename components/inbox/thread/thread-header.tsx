@@ -16,26 +16,26 @@ import { Viewers } from "./viewers";
 
 interface ThreadHeaderProps {
   conversation: InboxConversation;
-  /** Colleagues. */
+  /** Colleagues who have the conversation open. */
   viewers: readonly Viewer[];
   backHref: string;
-  /** What the details button shows where there is no room beside the thread. */
+  /** The content of the details sheet on narrow screens. */
   details: ReactNode;
 }
 
-/** Not its first text box: on a phone that would open the keyboard over what one wants to read. */
+/** Focus the panel, not its first text box: on a phone that would open the keyboard over the text. */
 function focusPanel(event: Event): void {
   event.preventDefault();
   if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
 }
 
-/** Whose conversation it is, who else looks at it, and the way back on phones. */
+/** The customer's name, colleagues who are here, and the way back to the list on phones. */
 export function ThreadHeader({ conversation, viewers, backHref, details }: ThreadHeaderProps) {
   const { channel, bot, state, stop, link } = conversation;
   const name = customerName(conversation);
   const badge = stateBadge(state, stop);
   const back = useRef<HTMLAnchorElement>(null);
-  // On phones the list has gone, and with it the row that had the focus; elsewhere a hidden link takes none.
+  // On phones the focused row has disappeared with the list. Elsewhere this link is hidden and takes no focus.
   useEffect(() => back.current?.focus(), []);
   return (
     <header className="flex h-14 shrink-0 items-center gap-3 border-b px-3 sm:px-4">

@@ -22,10 +22,10 @@ import { useThreadScroll } from "./use-thread-scroll";
 interface ThreadLogProps {
   conversationId: string;
   thread: ReturnType<typeof useThread>;
-  /** What was sent off here and is not in the thread yet. */
+  /** Outgoing messages that are not in the thread yet. */
   waiting: readonly OutgoingMessage[];
   outgoing: Outgoing;
-  /** The entry before which "New" stands. */
+  /** The entry above which "New" is shown. */
   newFromId: string | null;
   customer: string;
   member: InboxMember;
@@ -33,7 +33,7 @@ interface ThreadLogProps {
 
 const MINUTE_MS = 60_000;
 
-/** What was said, noted and done, by days; older entries come as one scrolls up. */
+/** Messages, notes and events, grouped by day; scrolling up loads older ones. */
 export function ThreadLog(props: ThreadLogProps) {
   const { thread, waiting, newFromId, customer, member } = props;
   const now = useNow(MINUTE_MS);
@@ -46,7 +46,7 @@ export function ThreadLog(props: ThreadLogProps) {
         ref={box}
         role="log"
         aria-label="Messages"
-        // Older messages that come in above are no news; what is new is announced on its own.
+        // Older messages must not be announced; ThreadNews announces the new ones.
         aria-live="off"
         onScroll={onScroll}
         onLoadCapture={onLoad}
@@ -55,7 +55,7 @@ export function ThreadLog(props: ThreadLogProps) {
         {hasOlder && <OlderEntries older={older} token={entries[0]?.id} />}
         <div className="mx-auto grid max-w-3xl min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
           {entries.length === 0 && waiting.length === 0 && (
-            <p className="py-10 text-center text-sm text-muted-foreground">Nothing was said here yet.</p>
+            <p className="py-10 text-center text-sm text-muted-foreground">No messages yet.</p>
           )}
           {groupByDay(entries).map((day) => (
             <Day
@@ -85,7 +85,7 @@ export function ThreadLog(props: ThreadLogProps) {
           onClick={toEnd}
           className="absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full shadow-lifted"
         >
-          <ArrowDown /> {unseen > 0 ? `${unseen} new` : "To the newest"}
+          <ArrowDown /> {unseen > 0 ? `${unseen} new` : "Jump to the newest"}
         </Button>
       )}
     </div>
@@ -95,7 +95,7 @@ export function ThreadLog(props: ThreadLogProps) {
 interface DayProps extends Pick<ThreadLogProps, "newFromId" | "customer" | "member"> {
   day: DayGroup<ThreadEntry>;
   now: Date;
-  /** The options that the customer chose, by the message that offers one and the message that chose it. */
+  /** The options that the customer chose, by the id of the message that offers one and of the message that chose it. */
   chosen: ReadonlyMap<string, QuickReply>;
 }
 

@@ -9,7 +9,7 @@ interface ThreadNewsProps {
   memberId: string;
 }
 
-/** Reads out what others say while the thread is open, without taking the focus. */
+/** Announces new messages to screen readers while the thread is open, without moving the focus. */
 export function ThreadNews({ entries, customer, memberId }: ThreadNewsProps) {
   const last = entries.findLast((entry) => entry.type === "message");
   const [seenSeq, setSeenSeq] = useState<number>();

@@ -15,7 +15,7 @@ import { OpenThread, type ThreadProps } from "./open-thread";
 
 const POLL_MS = 5000;
 
-/** One conversation: what was said, what one writes, and what is known of its customer. */
+/** One conversation: its thread, the composer and the customer's details. */
 export function ThreadScreen(props: ThreadProps) {
   const { conversationId, isLive, backHref } = props;
   const trpc = useTRPC();
@@ -23,7 +23,7 @@ export function ThreadScreen(props: ThreadProps) {
     trpc.inbox.get.queryOptions({ conversationId }, { staleTime: 0, refetchInterval: isLive ? false : POLL_MS }),
   );
   if (conversation.isPending) return <ThreadSkeleton />;
-  // What is known stays in sight when it cannot be read again.
+  // A failed refetch keeps the loaded data on screen.
   if (!conversation.data) {
     return <ThreadFailure error={conversation.error} backHref={backHref} onRetry={() => void conversation.refetch()} />;
   }
@@ -44,7 +44,7 @@ function ThreadFailure({ error, backHref, onRetry }: ThreadFailureProps) {
     <div className="m-auto p-6">
       <EmptyState
         icon={<MessageCircleOff />}
-        title={isGone ? "This conversation is not here" : "The conversation could not be read"}
+        title={isGone ? "Conversation not found" : "The conversation could not be loaded"}
         action={
           <>
             {!isGone && <Button onClick={onRetry}>Try again</Button>}

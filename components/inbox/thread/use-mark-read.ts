@@ -5,12 +5,12 @@ import type { InboxConversation } from "../inbox-types";
 
 interface Reading {
   conversation: Pick<InboxConversation, "id" | "unread">;
-  /** The place of the newest message that is shown. */
+  /** The sequence number of the newest message shown. */
   lastSeq: number;
   enabled: boolean;
 }
 
-/** Marks a conversation as read while somebody looks at it; a tab in the background reads nothing. */
+/** Marks a conversation as read while it is visible; a background tab marks nothing. */
 export function useMarkRead({ conversation: { id: conversationId, unread }, lastSeq, enabled }: Reading): void {
   const trpc = useTRPC();
   const queryClient = useQueryClient();

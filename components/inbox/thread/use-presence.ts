@@ -2,12 +2,15 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 
-/** Shorter than what the server lets pass between two signs of life. */
+/** Shorter than the server's timeout for a viewer. */
 const SIGN_OF_LIFE_MS = 8000;
-/** Who has not touched a key for this long is not typing any more. */
+/** Without a key press for this long, the user counts as no longer typing. */
 const TYPING_MS = 5000;
 
-/** Tells colleagues that this conversation is open here, and whether somebody types; call the result at each key. */
+/**
+ * Reports to colleagues that this conversation is open and whether the user is typing. Call the result on every key
+ * press.
+ */
 export function usePresence(conversationId: string): () => void {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -23,14 +26,14 @@ export function usePresence(conversationId: string): () => void {
   );
 
   useEffect(() => {
-    // A tab in the background looks at nothing.
-    const tell = () => document.visibilityState === "visible" && mutate({ conversationId, isTyping });
-    tell();
-    const timer = setInterval(tell, SIGN_OF_LIFE_MS);
-    document.addEventListener("visibilitychange", tell);
+    // A background tab is not viewing.
+    const report = () => document.visibilityState === "visible" && mutate({ conversationId, isTyping });
+    report();
+    const timer = setInterval(report, SIGN_OF_LIFE_MS);
+    document.addEventListener("visibilitychange", report);
     return () => {
       clearInterval(timer);
-      document.removeEventListener("visibilitychange", tell);
+      document.removeEventListener("visibilitychange", report);
     };
   }, [conversationId, isTyping, mutate]);
 

@@ -1,6 +1,6 @@
 import { type RefCallback, useCallback } from "react";
 
-/** Brings what is unfolded at the edge of a thread into sight: as it opens, and when what it shows has come. */
+/** Scrolls an expanded element into view, when it opens and again when its content has loaded. */
 export function useReveal(): RefCallback<HTMLElement> {
   return useCallback((element: HTMLElement | null) => {
     if (!element) return undefined;

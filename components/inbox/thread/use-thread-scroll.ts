@@ -1,19 +1,19 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ThreadEntry } from "../inbox-types";
 
-/** How far from its end a reader may be and still be taken along with what is new. */
+/** Within this distance of the end, the view follows new messages. */
 const NEAR_END_PX = 80;
 
 /**
- * Keeps a thread's place: at its end it stays there as it grows, elsewhere what is in sight stays in sight, also when
- * older messages come in above.
- * @param grown How much stands below the entries: what is being sent.
+ * Keeps the scroll position of a thread. At the end it follows new entries; elsewhere the visible entries stay in
+ * place, also when older ones load above.
+ * @param grown The number of outgoing messages below the entries.
  */
 export function useThreadScroll(entries: readonly ThreadEntry[], grown: number) {
   const box = useRef<HTMLDivElement>(null);
   const first = useRef<string>(undefined);
   const lastGrown = useRef(grown);
-  /** From the bottom edge of what is seen to the thread's end. */
+  /** Distance from the visible bottom to the end of the thread. */
   const belowPx = useRef(0);
   const staysAtEnd = useRef(true);
   const [isAtEnd, setAtEnd] = useState(true);
@@ -25,7 +25,7 @@ export function useThreadScroll(entries: readonly ThreadEntry[], grown: number) 
     if (!log) return;
     const hasOlder = first.current !== undefined && first.current !== entries[0]?.id;
     first.current = entries[0]?.id;
-    // Who writes wants to see what they wrote.
+    // A user who sends a message wants to see it.
     if (grown > lastGrown.current) staysAtEnd.current = true;
     lastGrown.current = grown;
     if (staysAtEnd.current) log.scrollTop = log.scrollHeight;
@@ -36,7 +36,7 @@ export function useThreadScroll(entries: readonly ThreadEntry[], grown: number) 
   useEffect(() => {
     const log = box.current;
     if (!log) return undefined;
-    // The text box below takes its room from the thread.
+    // The composer below can shrink the thread.
     const observer = new ResizeObserver(() => {
       if (staysAtEnd.current) log.scrollTop = log.scrollHeight;
     });
@@ -55,7 +55,7 @@ export function useThreadScroll(entries: readonly ThreadEntry[], grown: number) 
     setSeenSeq(lastSeq);
   }
 
-  /** Images make the thread longer when they arrive. */
+  /** Images make the thread taller when they load. */
   function onLoad() {
     const log = box.current;
     if (log && staysAtEnd.current) log.scrollTop = log.scrollHeight;

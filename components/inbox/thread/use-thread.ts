@@ -5,10 +5,10 @@ import { messageOf } from "@/components/ui/apply-server-error";
 import type { ThreadEntry, ThreadPage } from "../inbox-types";
 import { mergeNewest, prependOlder, replaceKnown } from "./merge-thread";
 
-/** Read again this often while no hints come. */
+/** How often the thread is polled without live hints. */
 const POLL_MS = 5000;
 
-/** A conversation's entries: its end follows what happens, older pieces are read on demand. */
+/** A conversation's entries: the end is kept up to date, older entries load on demand. */
 export function useThread(conversationId: string, isLive: boolean) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -18,7 +18,7 @@ export function useThread(conversationId: string, isLive: boolean) {
   const [seen, setSeen] = useState<ThreadPage>();
   const [before, setKnown] = useState<ThreadPage | null>(null);
   const hasNews = newest.data !== undefined && newest.data !== seen;
-  // Also in this very rendering: whoever sees the data sees the entries.
+  // Merge during this render, so that no render has the new data but old entries.
   const known = useMemo(
     () => (hasNews && newest.data ? mergeNewest<ThreadEntry>(before, newest.data) : before),
     [hasNews, before, newest.data],
@@ -66,10 +66,10 @@ function useOlder(before: number | null, read: Read, setKnown: SetKnown) {
   return { load, isLoading, failure };
 }
 
-/** As many are looked at again. */
+/** The number of messages that are checked again. */
 const MOST_UNSETTLED = 20;
 
-/** Messages above the newest page whose delivery may still change are looked at when that page has been read again. */
+/** Rereads messages above the newest page whose delivery can still change, each time that page was read. */
 function useUnsettled(
   known: ThreadPage | null,
   newest: { data: ThreadPage | undefined; at: number },
@@ -86,12 +86,12 @@ function useUnsettled(
   });
   const { at } = newest;
   useEffect(() => {
-    // What fails is asked for again with the next hint.
+    // A failed read is repeated with the next hint.
     if (at > 0) look().catch((error: unknown) => console.warn("A delivery could not be read again:", error));
   }, [at]);
 }
 
-/** An undelivered message may be sent again. */
+/** An undelivered message is not final: it can be sent again. */
 function isSettled(entry: ThreadEntry): boolean {
   return entry.type !== "message" || entry.delivery.state === "none" || entry.delivery.state === "delivered";
 }

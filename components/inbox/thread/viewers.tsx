@@ -4,7 +4,7 @@ import type { Viewer } from "../inbox-types";
 
 const SHOWN = 3;
 
-/** Who else looks at this conversation now. */
+/** The colleagues who have this conversation open. */
 export function Viewers({ viewers }: { viewers: readonly Viewer[] }) {
   if (viewers.length === 0) return null;
   const names = viewers.map(({ name }) => name).join(", ");
@@ -33,7 +33,7 @@ export function TypingLine({ viewers }: { viewers: readonly Viewer[] }) {
   );
 }
 
-/** Who types now, in words. */
+/** Says which colleagues are typing. */
 export function typingText(names: readonly string[]): string {
   const [first, second] = names;
   if (first === undefined) return "";
