@@ -14,7 +14,7 @@ import {
 import { CreateTableDialog } from "./create-table-dialog";
 import { LinkDialog } from "./link-dialog";
 
-/** The ways to a new table: behind one button above a list, or side by side where there is none yet. */
+/** The ways to create a table: a menu above a list, or a row of buttons when there are no tables yet. */
 export function AddTableButtons({ layout }: { layout: "menu" | "row" }) {
   const router = useRouter();
   const [open, setOpen] = useState<"create" | "link" | null>(null);

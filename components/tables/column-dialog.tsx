@@ -22,14 +22,14 @@ import { ColumnTypeSelect } from "./column-type-select";
 
 interface ColumnDialogProps {
   tableId: string;
-  /** Null: a new column. */
+  /** Null for a new column. */
   column: TableColumn | null;
   onClose: () => void;
   onSaved: () => void;
   returnFocusTo: () => HTMLElement | null;
 }
 
-/** Adds a column, or renames one and changes what it holds. What was typed stays when the server refuses. */
+/** Adds a column, or renames one and changes its type. The input stays when the server rejects it. */
 export function ColumnDialog({ tableId, column, onClose, onSaved, returnFocusTo }: ColumnDialogProps) {
   const trpc = useTRPC();
   const add = useMutation(trpc.tables.addColumn.mutationOptions());
@@ -48,7 +48,7 @@ export function ColumnDialog({ tableId, column, onClose, onSaved, returnFocusTo 
       : add.mutateAsync({ tableId, name: name.trim(), type });
     const isSaved = await save.then(
       () => true,
-      // Shown above the form.
+      // These errors are shown above the form.
       () => false,
     );
     if (!isSaved) return;
@@ -69,8 +69,8 @@ export function ColumnDialog({ tableId, column, onClose, onSaved, returnFocusTo 
           <DialogTitle>{column ? "Edit column" : "Add a column"}</DialogTitle>
           <DialogDescription>
             {column
-              ? "Actions that use the column go on working: they know it by a key that stays."
-              : "It is added at the right, empty in every row."}
+              ? "Actions that use the column keep working: they refer to it by a key that does not change."
+              : "It is added on the right and is empty in every row."}
           </DialogDescription>
         </DialogHeader>
         <form onSubmit={submit} noValidate className="grid gap-5">
@@ -82,7 +82,7 @@ export function ColumnDialog({ tableId, column, onClose, onSaved, returnFocusTo 
             label="Type"
             hint={
               column && type !== column.type
-                ? "Every cell is converted. If one can't be, nothing changes and you see which."
+                ? "Every cell is converted. If one can't be converted, nothing changes and you see which one."
                 : undefined
             }
           >

@@ -8,12 +8,12 @@ interface ColumnTypeSelectProps {
   value: ColumnType;
   onChange: (type: ColumnType) => void;
   disabled?: boolean;
-  /** Without a Field around it. */
+  /** Needed when there is no Field around it. */
   label?: string;
   className?: string;
 }
 
-/** What a column holds. */
+/** Chooses a column's type. */
 export function ColumnTypeSelect({ value, onChange, disabled = false, label, className }: ColumnTypeSelectProps) {
   return (
     <Select value={value} disabled={disabled} onValueChange={(chosen) => onChange(toColumnType(chosen))}>

@@ -9,7 +9,7 @@ export const columnTypeTexts: Record<ColumnType, { label: string; hint: string; 
   datetime: { label: "Date and time", hint: "2026-03-31 14:30, in UTC", icon: CalendarClock },
 };
 
-/** A type as a select gives it back. */
+/** Parses the value of a type select. */
 export function toColumnType(value: string): ColumnType {
   return columnTypes.find((type) => type === value) ?? "text";
 }

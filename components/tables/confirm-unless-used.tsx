@@ -7,15 +7,15 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 interface ConfirmUnlessUsedProps {
   title: string;
   description: ReactNode;
-  /** Such as "Delete table"; with "anyway" once the server has said what uses it. */
+  /** For example "Delete table"; becomes "Delete table anyway" when something uses it. */
   confirmLabel: string;
   onClose: () => void;
-  /** Rejects with a conflict that names what uses the thing, unless it is forced. */
+  /** Rejects with a conflict that names the users of the thing, unless `force` is set. */
   onConfirm: (force: boolean) => Promise<unknown>;
   returnFocusTo: () => HTMLElement | null;
 }
 
-/** Asks before something is deleted, and once more, with the names, when actions use it. */
+/** Confirms a deletion; asks again, with the names, when actions use what would be deleted. */
 export function ConfirmUnlessUsed({ onConfirm, onClose, confirmLabel, ...texts }: ConfirmUnlessUsedProps) {
   const [isUsed, setUsed] = useState(false);
 

@@ -35,7 +35,7 @@ interface CreateTableDialogProps {
   returnFocusTo: () => HTMLElement | null;
 }
 
-/** Names a table and its first columns; what was typed stays when the server refuses. */
+/** Creates a table with its first columns. The input stays when the server rejects it. */
 export function CreateTableDialog({ onClose, onCreated, returnFocusTo }: CreateTableDialogProps) {
   const { form, submit, isBusy } = useCreateTable(onCreated);
   const { errors } = form.formState;
@@ -60,7 +60,7 @@ export function CreateTableDialog({ onClose, onCreated, returnFocusTo }: CreateT
           <Field
             label="Description"
             aside="Optional"
-            hint="Bots read it to know what the table holds and when to look there."
+            hint="Bots read it to know what the table contains and when to use it."
             error={errors.description?.message}
           >
             <Textarea {...form.register("description")} />
@@ -128,6 +128,6 @@ function useCreateTable(onCreated: (tableId: string) => void) {
       applyServerError(form, error, ["name", "description", ...columns]);
     }
   });
-  // The page of the new table is on its way.
+  // Stay busy until the new table's page has loaded.
   return { form, submit, isBusy: form.formState.isSubmitting || create.isSuccess };
 }

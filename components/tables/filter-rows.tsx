@@ -22,7 +22,7 @@ interface FilterRowsProps {
   onChange: (changes: { filters?: FilterDraft[]; match?: RowsView["match"] }) => void;
 }
 
-/** The filters of a view, one a line: column, comparison, value. */
+/** The filters of a view, one per line: column, comparison and value. */
 export function FilterRows({ columns, filters, match, onChange }: FilterRowsProps) {
   const [first] = columns;
   return (

@@ -7,8 +7,8 @@ const name: TableColumn = { key: "name", name: "Name", type: "text" };
 const price: TableColumn = { key: "price", name: "Price", type: "number" };
 const paid: TableColumn = { key: "paid", name: "Paid", type: "boolean" };
 
-describe("filters", () => {
-  it("offers comparisons that the server knows, each once", () => {
+describe("The filters of a table view", () => {
+  it("offer only comparisons that the server knows, each once", () => {
     for (const type of columnTypes) {
       const offered = operatorsFor(type).map(({ value }) => value);
       expect(new Set(offered).size).toBe(offered.length);
@@ -16,12 +16,12 @@ describe("filters", () => {
     }
   });
 
-  it("says before and after of dates", () => {
+  it('call dates "before" and "after" instead of less and greater', () => {
     expect(operatorsFor("date")).toContainEqual({ value: "less", label: "is before" });
     expect(operatorsFor("number")).toContainEqual({ value: "less", label: "is less than" });
   });
 
-  it("leaves out what is not typed to its end, and what is about a column that is gone", () => {
+  it("are ready when they are complete and their column exists", () => {
     const drafts = [
       { ...newFilter(name), value: "ann" },
       newFilter(name),
@@ -37,12 +37,12 @@ describe("filters", () => {
     ]);
   });
 
-  it("says what a value should be like", () => {
+  it("explain which values a column accepts", () => {
     expect(filterFault({ ...newFilter(price), value: "cheap" }, price)).toContain("must be a number");
     expect(filterFault({ ...newFilter(price), value: "" }, price)).toBeNull();
   });
 
-  it("keeps what still makes sense when the column changes", () => {
+  it("keep what is still valid when the column changes", () => {
     const filter = { ...newFilter(price), operator: "greater" as const, value: "5" };
     expect(withColumn(filter, "number", { ...price, key: "cost" })).toMatchObject({
       column: "cost",

@@ -6,9 +6,9 @@ import type { RowsView } from "./table-types";
 
 export type FilterOperator = (typeof filterOperators)[number];
 
-/** A filter as it is typed. */
+/** A filter while it is being typed. */
 export interface FilterDraft {
-  /** Its own in the list. */
+  /** Unique in the list. */
   key: string;
   column: string;
   operator: FilterOperator;
@@ -45,23 +45,23 @@ const wordsOfTime: Partial<Record<FilterOperator, string>> = {
   less_or_equal: "is on or before",
 };
 
-/** The comparisons that make sense for a column, the most usual first. */
+/** The comparisons for a column type, the most common first. */
 export function operatorsFor(type: ColumnType): { value: FilterOperator; label: string }[] {
   return operatorsByType[type].map((value) => ({ value, label: operatorText(value, type) }));
 }
 
-/** A filter to begin with for a column. */
+/** The initial filter for a column. */
 export function newFilter({ key, type }: TableColumn): FilterDraft {
   return { key: newKey(), column: key, operator: usualOperator(type), value: startValue(type) };
 }
 
-/** The filter turned to another column, keeping what still makes sense there. */
+/** Moves the filter to another column and keeps what is still valid there. */
 export function withColumn(filter: FilterDraft, from: ColumnType | undefined, to: TableColumn): FilterDraft {
   const operator = operatorsByType[to.type].find((known) => known === filter.operator) ?? usualOperator(to.type);
   return { key: filter.key, column: to.key, operator, value: from === to.type ? filter.value : startValue(to.type) };
 }
 
-/** Filters that already say something; one whose value is not typed to its end leaves all rows in sight. */
+/** The complete filters. A filter whose value is not complete is left out, so that it hides no rows. */
 export function readyFilters(filters: readonly FilterDraft[], columns: readonly TableColumn[]): RowsView["filters"] {
   const ready = filters.filter((filter) => {
     const column = columns.find(({ key }) => key === filter.column);
@@ -72,9 +72,9 @@ export function readyFilters(filters: readonly FilterDraft[], columns: readonly 
   return ready.map(({ key: _key, ...filter }) => filter);
 }
 
-/** Why a filter's value does not fit its column; null when it does. */
+/** Why a filter's value does not fit its column; null if it does. */
 export function filterFault({ operator, value }: FilterDraft, column: TableColumn): string | null {
-  // What is contained may be a part of a value, which is none itself.
+  // "contains" takes a part of a value, which need not be a valid value itself.
   if (!takesValue(operator) || operator === "contains") return null;
   const read = readCell(column.type, value);
   return read.ok ? null : cellFault(column, read.expected, value);

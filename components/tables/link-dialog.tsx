@@ -38,14 +38,14 @@ const linkForm = z.object({
 });
 
 interface LinkDialogProps {
-  /** Null: a new table is made of what the address holds. */
+  /** Null: create a table from the rows at the address. */
   table: Pick<Table, "id" | "name" | "rowCount"> | null;
   onClose: () => void;
   onLinked: (tableId: string) => Promise<void> | void;
   returnFocusTo: () => HTMLElement | null;
 }
 
-/** Links a table to a Google Sheet or a CSV address after a preview of its rows; the input stays when that fails. */
+/** Links a table to a Google Sheet or a CSV address after a preview of its rows. The input stays when that fails. */
 export function LinkDialog({ table, onClose, onLinked, returnFocusTo }: LinkDialogProps) {
   const { form, submit, seen } = useLinkForm(table, async (tableId) => {
     await onLinked(tableId);
@@ -63,8 +63,8 @@ export function LinkDialog({ table, onClose, onLinked, returnFocusTo }: LinkDial
         <DialogHeader>
           <DialogTitle>{table ? `Link ${table.name}` : "Link a sheet or an address"}</DialogTitle>
           <DialogDescription>
-            You see the rows first. They are read from there now, and again on a schedule. Bots find rows in a linked
-            table; they change it only where it comes from.
+            Preview the rows first. They are read from the address now, and again on a schedule. Bots can find rows in a
+            linked table, but rows are changed only at their source.
           </DialogDescription>
         </DialogHeader>
         <form onSubmit={submit} noValidate className="grid gap-5">
@@ -72,7 +72,7 @@ export function LinkDialog({ table, onClose, onLinked, returnFocusTo }: LinkDial
           {table && table.rowCount > 0 && (
             <Alert tone="warning">
               The {table.rowCount === 1 ? "row" : `${table.rowCount.toLocaleString("en")} rows`} of this table are
-              replaced by what the address holds.
+              replaced by the rows at the address.
             </Alert>
           )}
           {!table && (

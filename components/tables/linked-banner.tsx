@@ -19,7 +19,7 @@ interface LinkedBannerProps {
   onChanged: () => Promise<void>;
 }
 
-/** Where a linked table's rows come from, when they last did, why the last try failed, and the ways on. */
+/** Shows a linked table's source, its last refresh or error, and the buttons to refresh or unlink it. */
 export function LinkedBanner({ tableId, source, canEdit, onChanged }: LinkedBannerProps) {
   return (
     <section aria-label="Link" className="grid gap-2 bg-card px-4 pb-3 sm:px-8">
@@ -48,7 +48,7 @@ export function LinkedBanner({ tableId, source, canEdit, onChanged }: LinkedBann
             <>
               {" "}
               (<LocalTime at={source.lastTriedAt} />){" "}
-              {(source.failedTries ?? 0) > 1 && "The address is tried less often now, at least once a day."}
+              {(source.failedTries ?? 0) > 1 && "Parley now retries less often, but at least once a day."}
             </>
           )}
         </Alert>
@@ -83,7 +83,7 @@ function LinkButtons({ tableId, onChanged }: Pick<LinkedBannerProps, "tableId" |
           </Button>
         }
         title="Unlink this table?"
-        description="The rows stay and can be changed here. They are not read from the address any more."
+        description="The rows stay and can be changed here. They are no longer read from the address."
         confirmLabel="Unlink"
         onConfirm={async () => {
           await unlink.mutateAsync({ tableId });
@@ -94,7 +94,7 @@ function LinkButtons({ tableId, onChanged }: Pick<LinkedBannerProps, "tableId" |
   );
 }
 
-/** The host and the end of the path, which tell addresses apart. */
+/** Shortens an address to its host and the end of its path, which tell addresses apart. */
 function shortAddress(url: string): string {
   const plain = url.replace(/^https?:\/\//iu, "");
   return plain.length > 48 ? `${plain.slice(0, 32)}…${plain.slice(-12)}` : plain;

@@ -1,4 +1,4 @@
-/** How often a linked table may be read again, in minutes. */
+/** The refresh intervals of a linked table, in minutes. */
 export const refreshIntervals = [
   { minutes: 15, label: "Every 15 minutes" },
   { minutes: 60, label: "Every hour" },
@@ -9,7 +9,7 @@ export const refreshIntervals = [
 
 export const USUAL_INTERVAL = 1440;
 
-/** "every hour": an interval within a sentence. */
+/** An interval within a sentence: "every hour". */
 export function intervalText(minutes: number): string {
   const known = refreshIntervals.find((interval) => interval.minutes === minutes);
   return known ? known.label.toLowerCase() : `every ${minutes.toLocaleString("en")} minutes`;

@@ -14,7 +14,7 @@ interface TableDialogsProps {
   screen: TableScreenState;
 }
 
-/** The questions over a table's grid: about a column, its removal, or the rows that are ticked. */
+/** The dialogs over a table's grid: edit a column, remove a column, delete the ticked rows. */
 export function TableDialogs({ grid, screen }: TableDialogsProps) {
   const trpc = useTRPC();
   const removeColumn = useMutation(trpc.tables.removeColumn.mutationOptions());
@@ -38,7 +38,7 @@ export function TableDialogs({ grid, screen }: TableDialogsProps) {
     return (
       <ConfirmUnlessUsed
         title={`Remove ${name}?`}
-        description="What is in it goes with it, in every row. This cannot be undone."
+        description="Its values are deleted from every row. This cannot be undone."
         confirmLabel="Remove column"
         onClose={close}
         onConfirm={async (force) => {

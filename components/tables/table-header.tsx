@@ -23,13 +23,13 @@ import type { RowsView, Table } from "./table-types";
 
 interface TableHeaderProps {
   table: Table;
-  /** Which rows the grid shows, and their number; null while it is unknown. */
+  /** The rows that the grid shows; `total` is null while unknown. */
   shown: { view: RowsView; isNarrowed: boolean; total: number | null };
   canEdit: boolean;
   onChanged: () => Promise<void>;
 }
 
-/** A table's name and description, and what can be done with the whole of it. */
+/** A table's name and description, with the actions on the whole table. */
 export function TableHeader({ table, shown, canEdit, onChanged }: TableHeaderProps) {
   return (
     <header className="grid gap-2 bg-card px-4 pt-4 pb-3 sm:px-8">
@@ -64,7 +64,7 @@ export function TableHeader({ table, shown, canEdit, onChanged }: TableHeaderPro
   );
 }
 
-/** Exports what the grid shows: with a search or filters, the rows that match. */
+/** Exports the rows that the grid shows: all of them, or those that match the search and filters. */
 function ExportButton({ tableId, shown }: { tableId: string } & Pick<TableHeaderProps, "shown">) {
   const { search, match, filters } = shown.view;
   const query = shown.isNarrowed ? `?${new URLSearchParams({ view: JSON.stringify({ search, match, filters }) })}` : "";
@@ -126,7 +126,7 @@ function TableMenu({ table, onChanged }: Pick<TableHeaderProps, "table" | "onCha
       {open === "delete" && (
         <ConfirmUnlessUsed
           title={`Delete ${table.name}?`}
-          description="All its rows go with it. This cannot be undone; export it first if you may need them."
+          description="All its rows are deleted too. This cannot be undone; export the table first if you may need them."
           confirmLabel="Delete table"
           onClose={close}
           onConfirm={confirmDelete}

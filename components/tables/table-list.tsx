@@ -7,11 +7,11 @@ type Table = Awaited<ReturnType<typeof listTables>>[number];
 
 interface TableListProps {
   tables: readonly Table[];
-  /** The instant that "5 minutes ago" counts from. */
+  /** The time from which "5 minutes ago" counts. */
   now: Date;
 }
 
-/** The workspace's data tables, each a line that leads to its rows. */
+/** The workspace's data tables, each linked to its page. */
 export function TableList({ tables, now }: TableListProps) {
   return (
     <ul className="divide-y rounded-xl border bg-card shadow-raised">
@@ -28,7 +28,7 @@ function TableLine({ table, now }: { table: Table; now: Date }) {
     <li className="relative grid gap-x-6 gap-y-1.5 px-5 py-4 transition-colors first:rounded-t-xl last:rounded-b-xl focus-within:bg-accent hover:bg-accent sm:grid-cols-[minmax(0,1fr)_11rem_9rem] sm:items-center">
       <div className="grid min-w-0 gap-0.5">
         <h2 className="text-[15px] leading-6 font-semibold tracking-tight wrap-anywhere">
-          {/* The link covers the line. */}
+          {/* The link covers the whole row. */}
           <Link
             href={`/tables/${table.id}`}
             className="outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"

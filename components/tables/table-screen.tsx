@@ -18,11 +18,11 @@ import { type TableScreenState, useTableScreen } from "./use-table-screen";
 
 interface TableScreenProps {
   table: Table;
-  /** By the reader's role; the rows of a linked table are nobody's to change here. */
+  /** From the user's role. The rows of a linked table can't be changed here by anyone. */
   canEdit: boolean;
 }
 
-/** One data table: its header, what narrows its rows, and the grid, which fills the rest of the window. */
+/** One data table: its header, the search and filters, and the grid, which fills the rest of the window. */
 export function TableScreen({ table: initial, canEdit }: TableScreenProps) {
   const grid = useRef<GridHandle>(null);
   const screen = useTableScreen(initial, grid);
@@ -137,15 +137,15 @@ function NoRows({ isNarrowed, isLinked, canEdit, onShowAll }: NoRowsProps) {
     );
     return (
       <EmptyState icon={<SearchX />} title="No row matches" action={all}>
-        Nothing in the table meets the search and the filters.
+        No row matches the search and the filters.
       </EmptyState>
     );
   }
   return (
     <EmptyState icon={<Rows3 />} title="No rows yet">
-      {isLinked && "The linked address has no rows. As soon as it has some, they show up here with the next refresh."}
+      {isLinked && "The linked address has no rows. New ones show up here after the next refresh."}
       {!isLinked && canEdit && "Add a row and type into its cells, import a file, or let an action of a bot add rows."}
-      {!isLinked && !canEdit && "Somebody who may edit can add or import some. They show up here then."}
+      {!isLinked && !canEdit && "A member who can edit tables can add or import rows."}
     </EmptyState>
   );
 }

@@ -23,7 +23,7 @@ interface TableSettingsDialogProps {
   returnFocusTo: () => HTMLElement | null;
 }
 
-/** Renames and describes a table. */
+/** Edits a table's name and description. */
 export function TableSettingsDialog({ table, onClose, onSaved, returnFocusTo }: TableSettingsDialogProps) {
   const trpc = useTRPC();
   const router = useRouter();
@@ -41,7 +41,7 @@ export function TableSettingsDialog({ table, onClose, onSaved, returnFocusTo }: 
       return applyServerError(form, error, ["name", "description"]);
     }
     toast.success("Saved");
-    // The page's title names the table.
+    // The page's title contains the table's name.
     router.refresh();
     await onSaved();
     return onClose();
@@ -66,7 +66,7 @@ export function TableSettingsDialog({ table, onClose, onSaved, returnFocusTo }: 
           <Field
             label="Description"
             aside="Optional"
-            hint="Bots read it to know what the table holds and when to look there."
+            hint="Bots read it to know what the table contains and when to use it."
             error={errors.description?.message}
           >
             <Textarea {...form.register("description")} />

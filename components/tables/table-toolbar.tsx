@@ -12,7 +12,7 @@ interface TableToolbarProps {
   total: number;
   isLoading: boolean;
   hasColumns: boolean;
-  /** Whether rows and columns may be added. */
+  /** Whether the user can add rows and columns. */
   canEdit: boolean;
   isAddingRow: boolean;
   selected: number;
@@ -22,7 +22,7 @@ interface TableToolbarProps {
   onClearSelection: () => void;
 }
 
-/** Above the grid: search and filters at the left, what can be added or deleted at the right. */
+/** The bar above the grid: search and filters on the left, adding and deleting on the right. */
 export function TableToolbar(props: TableToolbarProps) {
   const { state, total, isLoading, hasColumns, canEdit, selected } = props;
   return (

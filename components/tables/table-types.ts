@@ -9,5 +9,5 @@ export type TableImport = Outputs["import"];
 export type RowsPage = Outputs["rows"];
 export type TableRow = RowsPage["rows"][number];
 
-/** Which rows of a table are shown, and in which order. */
+/** Which rows of a table are shown, and in what order. */
 export type RowsView = Required<Pick<Inputs["rows"], "search" | "match" | "filters" | "sort">>;

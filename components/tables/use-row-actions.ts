@@ -9,7 +9,7 @@ import type { GridHandle } from "./grid/table-grid";
 import type { RowSelection } from "./grid/use-row-selection";
 import type { RowsViewState } from "./use-rows-view";
 
-/** Rows that can be ticked at once. */
+/** The most rows that can be ticked. */
 const MAX_TICKED = 5000;
 const ROWS_PER_DELETE = 1000;
 const ROWS_PER_PAGE = 200;
@@ -18,13 +18,13 @@ interface RowActionsInput {
   tableId: string;
   grid: RefObject<GridHandle | null>;
   state: RowsViewState;
-  /** Rows in the view. */
+  /** The number of rows in the view. */
   total: number;
   selection: RowSelection;
   reload: () => Promise<void>;
 }
 
-/** Adding a row, ticking all of a view, and deleting what is ticked. */
+/** Adds a row, ticks all rows of a view, and deletes the ticked ones. */
 export function useRowActions({ tableId, grid, state, total, selection, reload }: RowActionsInput) {
   const trpc = useTRPC();
   const client = useQueryClient();
@@ -55,7 +55,7 @@ export function useRowActions({ tableId, grid, state, total, selection, reload }
       }
       if (!state.isPlain) {
         state.reset();
-        toast.info("The row is at the end. Search, filters and sorting are off, so that you see it.");
+        toast.info("The new row is at the end. Search, filters and sorting were turned off to show it.");
       }
       await reload();
       return grid.current?.goToEnd();
@@ -64,7 +64,9 @@ export function useRowActions({ tableId, grid, state, total, selection, reload }
       if (selection.ids.size > 0) return selection.clear();
       if (total > MAX_TICKED) {
         const most = MAX_TICKED.toLocaleString("en");
-        return void toast.info(`At most ${most} rows can be selected at once. Search or filter for fewer first.`);
+        return void toast.info(
+          `At most ${most} rows can be selected at a time. Narrow them down with search or filters first.`,
+        );
       }
       try {
         return selection.set(await idsOfView());
@@ -72,7 +74,7 @@ export function useRowActions({ tableId, grid, state, total, selection, reload }
         return void toast.error(messageOf(error));
       }
     },
-    /** Rejects when the server refuses; what was deleted until then is gone from the view. */
+    /** Rejects when the server refuses; rows deleted before that are removed from the view. */
     async deleteTicked() {
       const rowIds = [...selection.ids];
       try {

@@ -8,7 +8,7 @@ import { useSettled } from "./use-settled";
 
 const TYPING_PAUSE_MS = 300;
 
-/** What somebody searches, filters and sorts a table by, and the view that this asks for once the typing pauses. */
+/** The search, filters and sorting of a table, and the view to request once the typing pauses. */
 export function useRowsView(columns: readonly TableColumn[]) {
   const [search, setSearch] = useState("");
   const [filters, setFilters] = useState<FilterDraft[]>([]);
@@ -44,7 +44,7 @@ export function useRowsView(columns: readonly TableColumn[]) {
       const [first] = columns;
       if (first) setFilters([newFilter(first)]);
     },
-    /** All rows again; the order stays. */
+    /** Clears search and filters; the order stays. */
     showAll() {
       setSearch("");
       setFilters([]);

@@ -17,16 +17,16 @@ import type { Table } from "./table-types";
 import { useRowActions } from "./use-row-actions";
 import { useRowsView } from "./use-rows-view";
 
-/** What a dialog over the grid is about. */
+/** The open dialog and its subject. */
 type Asking =
   | { about: "column"; column: TableColumn | null }
   | { about: "removal"; column: TableColumn }
   | { about: "rows" };
 
-/** A linked table is read again while it is looked at, so that a refresh shows up. */
+/** A linked table is polled while it is open, so that a refresh shows up. */
 const LINKED_POLL_MS = 10_000;
 
-/** A table with its rows as one screen shows them: the view, the ticked rows, and what can be done. */
+/** The state of a table's screen: the view, the ticked rows and the actions. */
 export function useTableScreen(initial: Table, grid: RefObject<GridHandle | null>) {
   const trpc = useTRPC();
   const client = useQueryClient();
@@ -76,7 +76,7 @@ export function useTableScreen(initial: Table, grid: RefObject<GridHandle | null
 
 export type TableScreenState = ReturnType<typeof useTableScreen>;
 
-/** Asks for the rows again when the table says that they were read anew from its address. */
+/** Refetches the rows when the table was refreshed from its address. */
 function useRefreshed(at: string | null | undefined, refresh: () => unknown): void {
   const seen = useRef(at);
   const compare = useEffectEvent((now: string | null | undefined) => {

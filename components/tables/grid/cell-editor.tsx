@@ -7,22 +7,22 @@ import type { ColumnType } from "@/server/schemas/table-column";
 import { readTyped } from "./cell-value";
 
 interface CellEditorProps {
-  /** Column and row, read out. */
+  /** The column and row, for screen readers. */
   label: string;
   type: ColumnType;
   typed: string;
   error: string | null;
-  /** At the table's right edge it grows to the left. */
+  /** True at the table's right edge, where the box grows to the left. */
   atEnd: boolean;
   onType: (typed: string) => void;
-  /** The focus went elsewhere. */
+  /** Called when the focus moves elsewhere. */
   onLeave: (box: EventTarget) => void;
 }
 
-/** The box over a cell in which its value is typed; its keys are the grid's. */
+/** The text box over the cell that is being edited. The grid handles its keys. */
 export function CellEditor({ label, type, typed, error, atEnd, onType, onLeave }: CellEditorProps) {
   const errorId = useId();
-  // A date box can't show what is no date, such as a pasted text that was refused.
+  // A date box can't show a text that is not a date, such as a pasted one that was rejected.
   const [asText] = useState(() => !readTyped(typed, { name: label, type }).ok);
   const shared = {
     ref: takeFocus,
@@ -30,7 +30,7 @@ export function CellEditor({ label, type, typed, error, atEnd, onType, onLeave }
     "aria-invalid": error !== null || undefined,
     "aria-describedby": error === null ? undefined : errorId,
     value: typed,
-    // Another window has the focus: what is typed here waits.
+    // When another window takes the focus, keep the box open.
     onBlur: (event: FocusEvent) => document.hasFocus() && onLeave(event.target),
   };
   const box = cn(
@@ -80,7 +80,7 @@ const inputTypes: Record<Exclude<ColumnType, "text">, string> = {
   datetime: "datetime-local",
 };
 
-/** Once, when the box appears: with the caret behind the text. */
+/** Focuses the box when it appears, with the caret at the end. */
 function takeFocus(box: HTMLInputElement | HTMLTextAreaElement | null): void {
   if (!box || document.activeElement === box) return;
   box.focus({ preventScroll: true });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { cellText, editorText, plainText, readTyped } from "./cell-value";
 
-describe("cells as texts", () => {
-  it("shows moments in UTC without empty seconds, and edits them in the form of the browser's box", () => {
+describe("A cell's text", () => {
+  it("shows times in UTC without empty seconds, and edits them in the format of a date box", () => {
     expect(cellText("2026-03-31T14:30:00Z", "datetime")).toBe("2026-03-31 14:30 UTC");
     expect(cellText("2026-03-31T14:30:05Z", "datetime")).toBe("2026-03-31 14:30:05 UTC");
     expect(editorText("2026-03-31T14:30:00Z", "datetime")).toBe("2026-03-31T14:30");
@@ -10,14 +10,14 @@ describe("cells as texts", () => {
     expect(plainText("2026-03-31T14:30:00Z")).toBe("2026-03-31T14:30:00Z");
   });
 
-  it("shows what is no moment as it is", () => {
+  it("shows a value that is not a time unchanged", () => {
     expect(cellText("soon", "datetime")).toBe("soon");
     expect(cellText(undefined, "datetime")).toBe("");
     expect(cellText(0, "number")).toBe("0");
     expect(cellText(false, "boolean")).toBe("false");
   });
 
-  it("reads every value back from its editor and from a copy", () => {
+  it("is read back as the same value from the editor and from a copy", () => {
     const cells = [
       ["text", " two\nlines "],
       ["number", -1234.5],
@@ -32,7 +32,7 @@ describe("cells as texts", () => {
     }
   });
 
-  it("clears a cell by an empty text, and names the column in what is wrong", () => {
+  it("clears the cell when it is empty, and a fault names the column", () => {
     expect(readTyped("  ", { name: "Price", type: "number" })).toEqual({ ok: true, value: null });
     const read = readTyped("12 apples", { name: "Price", type: "number" });
     expect(read).toEqual({ ok: false, message: expect.stringContaining("Price must be a number") });

@@ -13,7 +13,7 @@ import {
 import type { TableColumn } from "@/server/schemas/table-column";
 import { columnTypeTexts } from "../column-types";
 
-/** What can be done to a column. */
+/** The actions in a column's menu. */
 export type ColumnAction = "sort_asc" | "sort_desc" | "sort_none" | "edit" | "move_left" | "move_right" | "remove";
 
 interface ColumnMenuProps {
@@ -21,18 +21,18 @@ interface ColumnMenuProps {
   sorted: "asc" | "desc" | undefined;
   isFirst: boolean;
   isLast: boolean;
-  /** Whether the columns themselves may be changed. */
+  /** Whether the user may change the columns. */
   canEdit: boolean;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onAction: (action: ColumnAction) => void;
-  /** After it has closed, the focus goes back to the grid. */
+  /** Called after the menu has closed, to return the focus to the grid. */
   onClosed: () => void;
-  /** The header's button. */
+  /** The button in the header. */
   children: ReactNode;
 }
 
-/** The menu of a column's header: sort, and for those who may: rename, change the type, move, remove. */
+/** The menu of a column's header: sort, and for editors also rename, change the type, move and remove. */
 export function ColumnMenu({
   column,
   sorted,

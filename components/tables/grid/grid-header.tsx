@@ -17,14 +17,14 @@ interface GridHeaderProps {
   sort: RowsView["sort"];
   grid: Grid;
   canEdit: boolean;
-  /** Whether all rows of the view are ticked, some, or none. */
+  /** Whether all rows of the view are ticked; "indeterminate" for some. */
   ticked: boolean | "indeterminate";
   onToggleAll: () => void;
   onAction: (column: TableColumn, action: ColumnAction) => void;
   onResize: (key: string, width: number) => void;
 }
 
-/** The names of the columns, which stay in sight; each opens its column's menu. */
+/** The sticky column names; each opens its column's menu. */
 export function GridHeader(props: GridHeaderProps) {
   const { layout, columns, canEdit, grid, ticked } = props;
   const isHere = grid.place.row === -1;
@@ -120,7 +120,7 @@ function ColumnHeader(props: ColumnHeaderProps) {
   );
 }
 
-/** The edge that a pointer pulls. Widths are looks only, so the keyboard does without. */
+/** The draggable edge of a column. The keyboard has no counterpart: widths affect only the looks. */
 function ResizeHandle({ width, onResize }: { width: number; onResize: (width: number) => void }) {
   function pull(event: PointerEvent<HTMLDivElement>) {
     event.preventDefault();

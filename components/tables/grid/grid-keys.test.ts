@@ -12,8 +12,8 @@ function moved(from: Place, key: string, held: Partial<KeyPress> = {}, of: GridS
   return command?.type === "move" ? command.to : command;
 }
 
-describe("moving over a grid", () => {
-  it("goes one cell with each arrow, and stops at every edge", () => {
+describe("The grid's cursor", () => {
+  it("moves one cell with each arrow key, and stops at every edge", () => {
     const middle = { row: 5, column: 2 };
     expect(moved(middle, "ArrowUp")).toEqual({ row: 4, column: 2 });
     expect(moved(middle, "ArrowDown")).toEqual({ row: 6, column: 2 });
@@ -42,14 +42,14 @@ describe("moving over a grid", () => {
     expect(moved({ row: 99_990, column: 2 }, "PageDown")).toEqual({ row: 99_999, column: 2 });
   });
 
-  it("goes on with Tab within a row, and lets it leave the grid at the row's ends", () => {
+  it("moves with Tab within a row, and leaves the grid at the row's ends", () => {
     expect(moved({ row: 5, column: 1 }, "Tab")).toEqual({ row: 5, column: 2 });
     expect(moved({ row: 5, column: 2 }, "Tab", { shiftKey: true })).toEqual({ row: 5, column: 1 });
     expect(moved({ row: 5, column: 3 }, "Tab")).toBeNull();
     expect(moved({ row: 5, column: 0 }, "Tab", { shiftKey: true })).toBeNull();
   });
 
-  it("has the header alone to walk in an empty table", () => {
+  it("moves only in the header of an empty table", () => {
     const empty = { ...shape, rows: 0 };
     expect(within({ row: 7, column: 9 }, empty)).toEqual({ row: -1, column: 3 });
     expect(moved({ row: -1, column: 1 }, "ArrowDown", {}, empty)).toEqual({ row: -1, column: 1 });
@@ -57,12 +57,12 @@ describe("moving over a grid", () => {
   });
 });
 
-describe("changing cells by keys", () => {
+describe("A key in the grid", () => {
   const cell = { row: 5, column: 2 };
   const command = (key: string, of: Partial<GridShape> = {}, held: Partial<KeyPress> = {}) =>
     gridCommand(cell, press(key, held), { ...shape, ...of });
 
-  it("edits with Enter and F2, and replaces the cell by what is typed", () => {
+  it("edits the cell (Enter, F2), or replaces its value with the typed character", () => {
     expect(command("Enter")).toEqual({ type: "edit", empty: false });
     expect(command("F2")).toEqual({ type: "edit", empty: false });
     expect(command("é")).toEqual({ type: "edit", empty: true });
@@ -70,26 +70,26 @@ describe("changing cells by keys", () => {
     expect(command("Process")).toEqual({ type: "edit", empty: true });
   });
 
-  it("clears, forgets and undoes", () => {
+  it("clears the cell, discards a failed edit, or undoes a change", () => {
     expect(command("Delete")).toEqual({ type: "clear" });
     expect(command("Backspace")).toEqual({ type: "clear" });
     expect(command("Escape")).toEqual({ type: "forget" });
     expect(command("z", {}, { commandKey: true })).toEqual({ type: "undo" });
   });
 
-  it("turns a yes-or-no cell instead of editing it, and ignores letters there", () => {
+  it("toggles a yes-or-no cell (Space, Enter); letters do nothing there", () => {
     expect(command("Enter", { type: "boolean" })).toEqual({ type: "toggleValue" });
     expect(command(" ", { type: "boolean" })).toEqual({ type: "toggleValue" });
     expect(command("t", { type: "boolean" })).toBeNull();
   });
 
-  it("leaves the browser its own keys", () => {
+  it("is left to the browser when it is a shortcut or a modifier", () => {
     for (const key of ["c", "v", "f", "r"]) expect(command(key, {}, { commandKey: true })).toBeNull();
     expect(command("ArrowLeft", {}, { altKey: true })).toBeNull();
     for (const key of ["Shift", "CapsLock", "F5", "Unidentified"]) expect(command(key)).toBeNull();
   });
 
-  it("changes nothing for those who may only read", () => {
+  it("changes nothing for users who can only read", () => {
     for (const key of ["Enter", "a", "Delete", "Escape"]) expect(command(key, { canEdit: false })).toBeNull();
     expect(command("ArrowDown", { canEdit: false })).toEqual({ type: "move", to: { row: 6, column: 2 } });
   });
@@ -103,8 +103,8 @@ describe("changing cells by keys", () => {
   });
 });
 
-describe("keys while a cell is edited", () => {
-  it("saves with Enter and Tab in the direction that one goes on, and gives up with Escape", () => {
+describe("A key in the cell editor", () => {
+  it("saves and moves on (Enter, Tab), or cancels (Escape)", () => {
     expect(editorCommand(press("Enter"), "number")).toEqual({ type: "commit", rows: 1, columns: 0 });
     expect(editorCommand(press("Enter", { shiftKey: true }), "number")).toEqual({
       type: "commit",
@@ -116,13 +116,13 @@ describe("keys while a cell is edited", () => {
     expect(editorCommand(press("Escape"), "text")).toEqual({ type: "cancel" });
   });
 
-  it("leaves arrows to the text, and Shift or Alt with Enter to its lines", () => {
+  it("is left to the text when it is an arrow, or Enter with Shift or Alt", () => {
     expect(editorCommand(press("ArrowLeft"), "text")).toBeNull();
     expect(editorCommand(press("Enter", { shiftKey: true }), "text")).toBeNull();
     expect(editorCommand(press("Enter", { altKey: true }), "text")).toBeNull();
   });
 
-  it("goes on in the next row after the last column, and stops at the table's end", () => {
+  it("continues in the next row after the last column, and stops at the end of the table", () => {
     expect(step({ row: 5, column: 3 }, { rows: 0, columns: 1 }, shape)).toEqual({ row: 6, column: 1 });
     expect(step({ row: 5, column: 1 }, { rows: 0, columns: -1 }, shape)).toEqual({ row: 4, column: 3 });
     expect(step({ row: 99_999, column: 3 }, { rows: 0, columns: 1 }, shape)).toEqual({ row: 99_999, column: 3 });

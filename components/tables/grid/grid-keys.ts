@@ -1,25 +1,25 @@
 import type { ColumnType } from "@/server/schemas/table-column";
 
-/** Where the cursor is. Row -1 is the header, column 0 the row's own (its number and its tick box). */
+/** The cursor's position. Row -1 is the header; column 0 has the row's number and checkbox. */
 export interface Place {
   row: number;
   column: number;
 }
 
-/** What keys are answered by. */
+/** What the meaning of a key depends on. */
 export interface GridShape {
-  /** Rows that the view holds, loaded or not. */
+  /** Rows in the view, loaded or not. */
   rows: number;
-  /** Columns of the table, without the row's own. */
+  /** The table's columns, without the row number column. */
   columns: number;
-  /** Rows that fit into the window: how far Page up and Page down go. */
+  /** Rows that fit in the window: the distance of Page Up and Page Down. */
   rowsPerPage: number;
   canEdit: boolean;
-  /** Of the column that the cursor is in; undefined in the row's own. */
+  /** The type of the cursor's column; undefined in the row number column. */
   type: ColumnType | undefined;
 }
 
-/** The part of a key press that matters here. */
+/** The relevant fields of a key press. */
 export interface KeyPress {
   key: string;
   shiftKey: boolean;
@@ -30,10 +30,10 @@ export interface KeyPress {
 
 export type GridCommand =
   | { type: "move"; to: Place }
-  /** `empty`: the key itself becomes the first character. */
+  /** With `empty`, the typed character replaces the cell's value. */
   | { type: "edit"; empty: boolean }
   | { type: "clear" }
-  /** Lets go of what could not be saved in the cell. */
+  /** Discards what could not be saved in the cell. */
   | { type: "forget" }
   | { type: "toggleValue" }
   | { type: "toggleRow" }
@@ -45,7 +45,7 @@ export type EditorCommand = { type: "cancel" } | { type: "commit"; rows: number;
 
 const HEADER = -1;
 
-/** What a key does while no cell is being edited; null: it is not the grid's. */
+/** The command of a key while no cell is being edited; null if the grid does not handle the key. */
 export function gridCommand(place: Place, press: KeyPress, shape: GridShape): GridCommand | null {
   if (press.altKey) return null;
   const to = destination(place, press, shape);
@@ -58,17 +58,20 @@ export function gridCommand(place: Place, press: KeyPress, shape: GridShape): Gr
   return shape.canEdit ? cellCommand(press, shape.type) : null;
 }
 
-/** What a key does while a cell is being edited; null: it belongs to the text box. */
+/** The command of a key while a cell is being edited; null if the text box handles the key. */
 export function editorCommand(press: KeyPress, type: ColumnType): EditorCommand | null {
   if (press.key === "Escape") return { type: "cancel" };
   if (press.key === "Tab") return { type: "commit", rows: 0, columns: press.shiftKey ? -1 : 1 };
   if (press.key !== "Enter") return null;
-  // A text may hold more than one line.
+  // A text can have several lines.
   if (type === "text" && (press.shiftKey || press.altKey)) return null;
   return { type: "commit", rows: press.shiftKey ? -1 : 1, columns: 0 };
 }
 
-/** The place so many rows and columns away: over a row's end it goes on in the next row, never off the grid. */
+/**
+ * The place after moving by some rows and columns. Past the end of a row it continues in the next one; it never leaves
+ * the grid.
+ */
 export function step(place: Place, by: { rows: number; columns: number }, shape: GridShape): Place {
   const column = place.column + by.columns;
   const row = place.row + by.rows;
@@ -77,7 +80,7 @@ export function step(place: Place, by: { rows: number; columns: number }, shape:
   return within({ row, column: by.columns < 0 ? Math.max(1, column) : column }, shape);
 }
 
-/** The nearest place that exists. */
+/** The nearest place within the grid. */
 export function within({ row, column }: Place, shape: Pick<GridShape, "rows" | "columns">): Place {
   return {
     row: Math.max(HEADER, Math.min(row, shape.rows - 1)),
@@ -114,7 +117,7 @@ function destination(place: Place, press: KeyPress, shape: GridShape): Place | n
   }
 }
 
-/** Within the row; at its ends Tab leaves the grid, so that nobody who has only a keyboard is caught in it. */
+/** Tab moves within the row and leaves the grid at its ends, so that keyboard users are not trapped. */
 function tabDestination({ row, column }: Place, press: KeyPress, shape: GridShape): Place | null {
   if (press.commandKey) return null;
   const next = column + (press.shiftKey ? -1 : 1);
@@ -133,7 +136,7 @@ function cellCommand(press: KeyPress, type: ColumnType | undefined): GridCommand
     return type === "boolean" ? { type: "toggleValue" } : { type: "edit", empty: false };
   }
   if (type === "boolean") return press.key === " " ? { type: "toggleValue" } : null;
-  // Names of other keys are longer; "Process" and "Dead" begin what an input method composes.
+  // Other keys have longer names. "Process" and "Dead" start a composition of an input method.
   const startsText = press.key.length === 1 || press.key === "Process" || press.key === "Dead";
   return startsText ? { type: "edit", empty: true } : null;
 }

@@ -18,10 +18,10 @@ import type { RowSelection } from "./use-row-selection";
 interface GridRowProps {
   layout: GridLayout;
   columns: readonly TableColumn[];
-  /** In the view, from 0. */
+  /** The position in the view, from 0. */
   index: number;
   top: number;
-  /** Undefined: it is still loading. */
+  /** Undefined while loading. */
   row: TableRow | undefined;
   grid: Grid;
   edits: CellEdits;
@@ -29,7 +29,7 @@ interface GridRowProps {
   canEdit: boolean;
 }
 
-/** One row: its number with a tick box, and its cells that are in sight. */
+/** One row: its number with a checkbox, and its visible cells. */
 export function GridRow(props: GridRowProps) {
   const { layout, columns, index, top, row, selection, canEdit } = props;
   const isTicked = row !== undefined && selection.has(row.id);
@@ -83,7 +83,7 @@ function RowGutter({ layout, index, row, grid, canEdit, isTicked }: GridRowProps
           tabIndex={-1}
           aria-label={`Select row ${number}`}
           checked={isTicked}
-          // The whole cell ticks, and the focus stays with the grid.
+          // Clicking anywhere in the cell ticks the row; the focus stays on the grid.
           onMouseDown={(event) => event.preventDefault()}
           className={cn(
             "pointer-events-none group-hover/row:block pointer-coarse:block",
@@ -145,7 +145,7 @@ interface CellContentProps {
   isHere: boolean;
 }
 
-/** The value, or what was typed and could not be saved, with the reason while the cursor is on it. */
+/** The value, or the text that could not be saved, with the reason while the cursor is on the cell. */
 function CellContent({ row, column, failure, isHere }: CellContentProps) {
   if (failure) {
     return (
@@ -160,7 +160,7 @@ function CellContent({ row, column, failure, isHere }: CellContentProps) {
             role="alert"
             className="absolute top-full left-0 z-[11] w-max max-w-72 border border-destructive/25 bg-destructive-soft px-2.5 py-1.5 text-[13px] leading-5 whitespace-normal shadow-floating"
           >
-            Not saved. {failure.message} Press Enter to change it, or Escape to put the old value back.
+            Not saved. {failure.message} Press Enter to edit it, or Escape to restore the old value.
           </p>
         )}
       </>

@@ -1,6 +1,6 @@
 /**
- * A pasted text as cells of one row: spreadsheets put tabs between cells and a line break at the end.
- * @returns Null when there is more than one row; lines without tabs are one text.
+ * Splits a pasted text into the cells of one row. Spreadsheets put tabs between cells and a line break at the end.
+ * @returns Null if there is more than one row; several lines without tabs are one text.
  */
 export function pastedCells(text: string): string[] | null {
   const content = text.replace(/\r?\n$/u, "");
@@ -8,7 +8,7 @@ export function pastedCells(text: string): string[] | null {
   const cells: string[] = [];
   let rest = content;
   while (true) {
-    // A cell with a line break or a tab in it comes in quotes.
+    // Spreadsheets quote a cell that contains a line break or a tab.
     const [whole = "", quoted, plain = ""] = /^(?:"((?:[^"]|"")*)"(?=\t|$)|([^\t]*))/u.exec(rest) ?? [];
     if (quoted === undefined && /[\r\n]/u.test(plain)) return null;
     cells.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));

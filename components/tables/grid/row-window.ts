@@ -1,11 +1,11 @@
 import type { RowRange } from "./visible-cells";
 
-/** Rows asked for at once. */
+/** Rows per request. */
 export const ROWS_PER_REQUEST = 100;
 
 /**
- * The pages that the visible rows lie on, and the one that scrolling reaches next where the window is close to its edge.
- * @returns Page numbers from 0, in order; empty when there are no rows.
+ * The pages of the visible rows, and the next one in the direction of scrolling when the window is close to it.
+ * @returns Page numbers from 0, in order; empty if there are no rows.
  */
 export function pagesInView({ first, last }: RowRange, total: number): number[] {
   if (total === 0) return [];
@@ -15,7 +15,7 @@ export function pagesInView({ first, last }: RowRange, total: number): number[] 
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
-/** The page that holds a row. */
+/** The page that contains a row. */
 export function pageOf(row: number): number {
   return Math.floor(row / ROWS_PER_REQUEST);
 }

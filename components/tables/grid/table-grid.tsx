@@ -17,18 +17,18 @@ import { useScrollWindow } from "./use-scroll-window";
 import type { TableRows } from "./use-table-rows";
 import { columnStrips, gridSize, type RowRange, roughly, rowsInSight, rowStrips } from "./visible-cells";
 
-/** What the screen around the grid may ask of it. */
+/** What the screen can call on the grid. */
 export interface GridHandle {
-  /** Where the focus goes back to after a dialog. */
+  /** The element to focus after a dialog. */
   element: () => HTMLElement | null;
-  /** To the last row, with the focus. */
+  /** Moves the cursor to the last row and focuses the grid. */
   goToEnd: () => void;
 }
 
 interface TableGridProps {
   ref: Ref<GridHandle>;
   tableId: string;
-  /** Read out as the grid's name. */
+  /** The grid's name for screen readers. */
   name: string;
   columns: readonly TableColumn[];
   rows: TableRows;
@@ -40,11 +40,11 @@ interface TableGridProps {
   onVisible: (rows: RowRange) => void;
   onToggleAll: () => void;
   onColumn: (column: TableColumn, action: ColumnAction) => void;
-  /** Shown below the header when there are no rows. */
+  /** Shown below the header if there are no rows. */
   empty: ReactNode;
 }
 
-/** A table's rows, drawn only where they are in sight: cells are walked, changed and ticked by keys or pointer. */
+/** A table's rows, rendered only while visible. Cells are navigated, edited and ticked by keyboard or pointer. */
 export function TableGrid({ ref, rows, view, ...props }: TableGridProps) {
   const { columns, edits, selection, canEdit } = props;
   const id = useId();
@@ -67,7 +67,7 @@ export function TableGrid({ ref, rows, view, ...props }: TableGridProps) {
     onVisible({ first: near.first, last: near.last });
   }, [onVisible, near.first, near.last]);
   const gridProps = useGridElement({ id, scroller, element, grid, widths });
-  // Another view begins at its top.
+  // A changed view starts at the top.
   const toTop = useEffectEvent((_view: RowsView) => void scroller.current?.scrollTo({ top: 0 }));
   useEffect(() => {
     toTop(view);

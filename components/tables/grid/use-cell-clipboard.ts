@@ -11,14 +11,14 @@ import type { CellEdits } from "./use-cell-edits";
 interface ClipboardInput {
   element: RefObject<HTMLElement | null>;
   columns: readonly TableColumn[];
-  /** Of the cursor, from 0. */
+  /** The cursor's column, from 0. */
   column: number;
   row: TableRow | undefined;
   canEdit: boolean;
   edits: CellEdits;
 }
 
-/** Copies the cell under the cursor, and pastes a text, or one row of a spreadsheet, from it on to the right. */
+/** Copies the cell at the cursor. Pastes a text into it, or one spreadsheet row into it and the cells to its right. */
 export function useCellClipboard({ element, columns, column, row, canEdit, edits }: ClipboardInput) {
   const onCopy = useEffectEvent((event: ClipboardEvent) => {
     const here = columns[column];
@@ -44,7 +44,7 @@ export function useCellClipboard({ element, columns, column, row, canEdit, edits
     return element.current !== null && document.activeElement === element.current;
   }
 
-  // At the document: browsers send these to where text is marked, not to what has the focus.
+  // Listen on the document: browsers dispatch these events at the selected text, not at the focused element.
   useEffect(() => {
     const copy = (event: ClipboardEvent) => onCopy(event);
     const paste = (event: ClipboardEvent) => onPaste(event);

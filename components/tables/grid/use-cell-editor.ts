@@ -12,16 +12,16 @@ export interface Cell {
   column: TableColumn;
 }
 
-/** The cell that is being changed. Its row is kept as it was, since rows may move meanwhile. */
+/** The cell that is being edited. It keeps its own row, since rows can move during the edit. */
 interface Editing extends Cell {
   typed: string;
   error: string | null;
 }
 
-/** What is typed into the cell under edit, until it is saved, kept with a reason, or given up. */
+/** The state of the cell being edited, until the edit is saved, kept as failed, or cancelled. */
 export function useCellEditor(edits: CellEdits) {
   const [editing, setEditing] = useState<Editing | null>(null);
-  // The focus leaves the box in the midst of a commit: by then this already says that nothing is being edited.
+  // Closing the box blurs it, which commits again; the ref then already shows that no cell is being edited.
   const live = useRef<Editing | null>(null);
 
   function set(next: Editing | null) {
@@ -45,15 +45,18 @@ export function useCellEditor(edits: CellEdits) {
   return {
     editing,
     isIn: (cell: Cell | null) => cell !== null && isSameCell(editing, cell),
-    /** `empty`: without the cell's value, for what is typed next. */
+    /** With `empty`, the editor starts without the cell's value. */
     start(cell: Cell, { empty }: { empty: boolean }) {
       const failure = edits.failureAt(cell.row.id, cell.column.key);
       const typed = empty ? "" : startText(cell, failure?.typed);
-      // At once, so that the key that starts the edit already types into the box.
+      // Render synchronously, so that the key that starts the edit is typed into the box.
       flushSync(() => set({ ...cell, typed, error: empty ? null : (failure?.message ?? null) }));
     },
     type: (typed: string) => live.current && set({ ...live.current, typed, error: null }),
-    /** With `insist` it stays open over a fault; else the fault is kept at the cell. @returns Whether it closed. */
+    /**
+     * With `insist`, an invalid value keeps the editor open; otherwise the fault is kept with the cell. @returns
+     * Whether the editor closed.
+     */
     commit,
     cancel() {
       const now = live.current;
@@ -74,14 +77,14 @@ function errorOf({ typed, column }: Editing): string | null {
   return read.ok ? null : read.message;
 }
 
-/** What could not be saved, in the form that the box takes, or else the cell's value. */
+/** The text that could not be saved, in the box's format, or else the cell's value. */
 function startText({ row, column }: Cell, failed: string | undefined): string {
   if (failed === undefined) return editorText(row.values[column.key], column.type);
   const read = readTyped(failed, column);
   return read.ok ? editorText(read.value, column.type) : failed;
 }
 
-/** A date box says "" while a part of the date is missing. */
+/** A date box has the value "" while a part of the date is missing. */
 export function isHalfTyped(box: EventTarget): boolean {
   return box instanceof HTMLInputElement && box.validity.badInput;
 }

@@ -10,7 +10,7 @@ import type { TableRow } from "../table-types";
 import { type CellValue, readTyped } from "./cell-value";
 import type { TableRows } from "./use-table-rows";
 
-/** What somebody typed into a cell that could not be saved. */
+/** A text that could not be saved in a cell. */
 export interface CellFailure {
   typed: string;
   message: string;
@@ -23,13 +23,15 @@ export interface TypedCell {
 
 type Values = Record<string, CellValue | null>;
 
-/** How many changes can be taken back. */
+/** How many changes can be undone. */
 const MAX_UNDO = 100;
 
-/** Saves cells as they are changed: shown at once, taken back with a reason at the cell when the server refuses. */
+/**
+ * Saves cells as they are edited. A change is shown immediately, and reverted with a reason when the server rejects it.
+ */
 export function useCellEdits(tableId: string, rows: Pick<TableRows, "patchRow">) {
   const trpc = useTRPC();
-  // One after the other, so that two changes of a cell arrive in the order in which they were made.
+  // One scope runs the mutations in series, so that two changes of a cell are applied in order.
   const update = useMutation(trpc.tables.updateCells.mutationOptions({ scope: { id: `table-cells ${tableId}` } }));
   const [failures, setFailures] = useState<ReadonlyMap<string, CellFailure>>(new Map());
   const done = useRef<{ rowId: string; before: Values }[]>([]);
@@ -61,7 +63,7 @@ export function useCellEdits(tableId: string, rows: Pick<TableRows, "patchRow">)
     }
   }
 
-  /** Saves what was typed into cells of one row; what does not fit its column stays there with the reason. */
+  /** Saves the texts typed into cells of one row. A text that does not fit its column stays there with the reason. */
   async function write(row: TableRow, cells: readonly TypedCell[]) {
     const read = cells.map((cell) => ({ ...cell, read: readTyped(cell.typed, cell.column) }));
     note(
@@ -96,7 +98,7 @@ export function useCellEdits(tableId: string, rows: Pick<TableRows, "patchRow">)
     write,
     undo,
     failureAt: (rowId: string, key: string) => failures.get(place(rowId, key)),
-    /** Lets go of what could not be saved: the cell shows its value again. */
+    /** Discards a text that could not be saved; the cell shows its value again. */
     forget: (rowId: string, key: string) => note(rowId, [[key, null]]),
   };
 }

@@ -11,7 +11,7 @@ const usual: Record<ColumnType, number> = { text: 224, number: 128, boolean: 112
 const MIN = 72;
 const MAX = 640;
 
-/** How wide each column is, in pixels; what somebody pulled is remembered in the browser. */
+/** The width of each column in pixels; changed widths are stored in the browser. */
 export function useColumnWidths(tableId: string, columns: readonly TableColumn[]) {
   const [pulled, setPulled] = useState(() => remembered(tableId));
   const widths = useMemo(() => columns.map((column) => pulled[column.key] ?? usual[column.type]), [columns, pulled]);
@@ -32,7 +32,7 @@ function remembered(tableId: string): Record<string, number> {
   try {
     return widthsByKey.parse(JSON.parse(localStorage.getItem(itemName(tableId)) ?? "{}"));
   } catch {
-    // Not ours, or storage is off: the usual widths do.
+    // The stored value is invalid or storage is off; use the default widths.
     return {};
   }
 }
@@ -41,6 +41,6 @@ function remember(tableId: string, widths: Record<string, number>): void {
   try {
     localStorage.setItem(itemName(tableId), JSON.stringify(widths));
   } catch {
-    // Storage is full or off: the widths hold for this visit.
+    // Storage is full or off; the widths last until the page is closed.
   }
 }

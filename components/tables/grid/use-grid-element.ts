@@ -16,14 +16,14 @@ interface GridElementInput {
 }
 
 /**
- * What makes a table element a grid (WAI-ARIA): it holds the focus, names the cell under its cursor, and answers keys and
- * clicks for all of its cells. The cursor is brought into sight whenever it moves.
+ * Makes a table element an ARIA grid: it keeps the focus, names its active cell, and handles the keys and clicks of all
+ * cells. The cursor is scrolled into view whenever it moves.
  */
 export function useGridElement({ id, scroller, element, grid, widths }: GridElementInput) {
   const { row, column } = grid.place;
   const reveal = useEffectEvent((to: Place) => {
     const box = scroller.current;
-    // At first the view stands as it is.
+    // Don't scroll when the page opens.
     if (!box || document.activeElement === document.body) return;
     const part = { top: box.scrollTop, left: box.scrollLeft, height: box.clientHeight, width: box.clientWidth };
     void box.scrollTo({ top: topFor(to.row, part), left: leftFor(to.column - 1, part, widths) });
@@ -37,7 +37,7 @@ export function useGridElement({ id, scroller, element, grid, widths }: GridElem
     tabIndex: 0,
     "aria-activedescendant": grid.editor.editing ? undefined : cellId(id, row, column),
     onKeyDown(event: KeyboardEvent) {
-      // Keys of a menu that is open above the grid arrive here too.
+      // Key events of a menu above the grid bubble up to here too.
       const isOnGrid = event.target === element.current;
       if (isOnGrid || grid.editor.editing) grid.onKeyDown(event);
     },

@@ -11,7 +11,7 @@ import type { CellEdits } from "./use-cell-edits";
 import type { RowSelection } from "./use-row-selection";
 
 interface GridInput {
-  /** Holds the focus. */
+  /** The element that keeps the focus. */
   element: RefObject<HTMLElement | null>;
   columns: readonly TableColumn[];
   total: number;
@@ -20,11 +20,11 @@ interface GridInput {
   edits: CellEdits;
   selection: RowSelection;
   onToggleAll: () => void;
-  /** Rows that fit into the window. */
+  /** Rows that fit in the window. */
   rowsPerPage: number;
 }
 
-/** The cursor of a grid, the cell under edit, and what keys and clicks do. */
+/** The grid's cursor, the cell being edited, and the handlers of keys and clicks. */
 export function useGrid(input: GridInput) {
   const { element, columns, total, canEdit, edits, selection, rowsPerPage } = input;
   const [wanted, setPlace] = useState<Place>({ row: 0, column: 1 });
@@ -45,7 +45,7 @@ export function useGrid(input: GridInput) {
 
   const focus = () => element.current?.focus({ preventScroll: true });
 
-  /** A tick box has no text to edit: it turns. */
+  /** A checkbox has no text to edit: toggle it. */
   function edit(cell: Cell, how = { empty: false }) {
     if (cell.column.type !== "boolean") return editor.start(cell, how);
     const turned = cell.row.values[cell.column.key] !== true;
@@ -82,7 +82,7 @@ export function useGrid(input: GridInput) {
     focus,
     goToEnd() {
       focus();
-      // The last row by then: more may be on their way.
+      // Clamped to the last row when it is read: more rows may still be loading.
       setPlace({ row: Number.MAX_SAFE_INTEGER, column: 1 });
     },
     onClick(event: MouseEvent, at: Place | null) {
@@ -93,7 +93,7 @@ export function useGrid(input: GridInput) {
       if (!canEdit) return;
       if (at.column === 0) return selection.toggle(at.row, event.shiftKey);
       if (!cell) return;
-      // On a touch screen the second tap on a cell edits it; elsewhere a double click does.
+      // A second tap on a cell edits it on a touch screen; elsewhere a double click does.
       if (isTick(event.target) || (isAgain && isTouch(event))) edit(cell);
     },
     onDoubleClick(at: Place | null) {
@@ -104,7 +104,7 @@ export function useGrid(input: GridInput) {
       if (editor.editing) return onEditorKey(event, editor.editing.column.type);
       const command = gridCommand(place, keyPress(event), shape);
       if (!command) return undefined;
-      // The key that starts a text must still reach the box that gets the focus now.
+      // Let the first character through to the box, which has the focus by now.
       if (command.type !== "edit" || !command.empty) event.preventDefault();
       return run(command);
     },
@@ -113,7 +113,7 @@ export function useGrid(input: GridInput) {
 
 export type Grid = ReturnType<typeof useGrid>;
 
-/** The box of a yes-or-no cell. */
+/** Whether an element is in a cell's checkbox. */
 function isTick(target: EventTarget): boolean {
   return target instanceof Element && target.closest("[data-tick]") !== null;
 }

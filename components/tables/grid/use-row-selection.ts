@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "react";
 
-/** Which rows are ticked, by id: it outlives scrolling and sorting. */
+/** The ticked rows, by id, so that the selection survives scrolling and sorting. */
 export function useRowSelection(idAt: (row: number) => string | undefined) {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
   const anchor = useRef<number | null>(null);
@@ -12,7 +12,7 @@ export function useRowSelection(idAt: (row: number) => string | undefined) {
     has: (id: string) => ids.has(id),
     clear: () => setIds(new Set()),
     set: (chosen: readonly string[]) => setIds(new Set(chosen)),
-    /** Ticks a row or takes its tick away; `toHere` does the same with all rows from the one before. */
+    /** Ticks or unticks a row; with `toHere`, all rows since the last ticked one. */
     toggle(row: number, toHere = false) {
       const id = idAt(row);
       if (id === undefined) return;

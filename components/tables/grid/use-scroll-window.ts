@@ -4,10 +4,10 @@ import { type RefObject, useEffect, useState } from "react";
 import { ROW_HEIGHT } from "./grid-layout";
 import type { ScrollWindow } from "./visible-cells";
 
-/** Scrolling by less changes nothing that is drawn. */
+/** Scrolling by less does not change the rendered columns. */
 const COLUMN_GRAIN = 32;
 
-/** Which part of a scrolling box is in sight; it changes row by row, so that a grid is not drawn anew for every pixel. */
+/** The visible part of a scrolling box. It changes row by row, so that the grid is not rendered for every pixel. */
 export function useScrollWindow(scroller: RefObject<HTMLElement | null>): ScrollWindow {
   const [part, setPart] = useState<ScrollWindow>({ top: 0, left: 0, height: 0, width: 0 });
   useEffect(() => {

@@ -8,8 +8,8 @@ import { pageOf, pagesInView, ROWS_PER_REQUEST } from "./row-window";
 import type { RowRange } from "./visible-cells";
 
 /**
- * The rows of a view, fetched as they come into sight. While another view loads, the old one's first rows stay
- * (`isChanging`), so that a filter never empties the screen for a moment.
+ * The rows of a view, fetched as they become visible. While another view loads, the first rows of the old one stay
+ * (`isChanging`), so that a filter does not blank the screen.
  */
 export function useTableRows(tableId: string, view: RowsView, visible: RowRange) {
   const trpc = useTRPC();
@@ -33,13 +33,13 @@ export function useTableRows(tableId: string, view: RowsView, visible: RowRange)
     isChanging: head.isPlaceholderData,
     error: failed[0]?.error ?? null,
     retry: () => failed.forEach((query) => void query.refetch()),
-    /** Undefined: not here yet. */
+    /** Undefined while loading. */
     rowAt: (index: number) => rowIn(pageOf(index) === 0 ? head : pages.get(pageOf(index)), index),
-    /** Shows a cell's new values before the server has answered; the row keeps its place. */
+    /** Shows a cell's new values before the server has responded; the row keeps its place. */
     patchRow(rowId: string, values: Record<string, CellValue | null>) {
       client.setQueriesData(ofTable, (page: RowsPage | undefined) => page && patched(page, rowId, values));
     },
-    /** Asks again for what is shown, and forgets the rest. */
+    /** Refetches the visible rows and forgets the others. */
     refresh: () => client.invalidateQueries(ofTable),
   };
 }

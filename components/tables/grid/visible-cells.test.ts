@@ -5,23 +5,23 @@ import { columnStrips, gridSize, leftFor, roughly, rowsInSight, rowStrips, topFo
 
 const height = HEADER_HEIGHT + 10 * ROW_HEIGHT;
 
-describe("rows in sight", () => {
-  it("follows the scrolling to the very end", () => {
+describe("rowsInSight", () => {
+  it("follows scrolling to the end", () => {
     expect(rowsInSight({ top: 0, height }, 100_000)).toEqual({ first: 0, last: 10 });
     expect(rowsInSight({ top: 500 * ROW_HEIGHT, height }, 100_000)).toEqual({ first: 500, last: 510 });
     const end = gridSize([], 100_000).height - height;
     expect(rowsInSight({ top: end, height }, 100_000).last).toBe(99_999);
   });
 
-  it("holds for few rows, none, and a window that has no height yet", () => {
+  it("works with few rows, with no rows, and before the window has a height", () => {
     expect(rowsInSight({ top: 0, height }, 3)).toEqual({ first: 0, last: 2 });
     expect(rowStrips(rowsInSight({ top: 0, height }, 0), 0, -1)).toEqual([]);
     expect(rowsInSight({ top: 0, height: 0 }, 100)).toEqual({ first: 0, last: 0 });
-    // The rows became fewer while one was far down.
+    // Rows were removed while the window was scrolled far down.
     expect(rowsInSight({ top: 5000 * ROW_HEIGHT, height }, 20)).toEqual({ first: 19, last: 19 });
   });
 
-  it("draws few rows of very many, and the cursor's own wherever it is", () => {
+  it("gives few of many rows, plus the cursor's row wherever it is", () => {
     const strips = rowStrips({ first: 500, last: 510 }, 100_000, 7);
     expect(strips.length).toBeLessThan(40);
     expect(strips[0]).toEqual({ index: 7, start: HEADER_HEIGHT + 7 * ROW_HEIGHT, size: ROW_HEIGHT });
@@ -31,24 +31,24 @@ describe("rows in sight", () => {
 });
 
 describe("roughly", () => {
-  it("covers the rows, and stays the same while they move a little", () => {
+  it("covers the range, and stays the same while it moves a little", () => {
     expect(roughly({ first: 60, last: 70 })).toEqual({ first: 50, last: 74 });
     expect(roughly({ first: 61, last: 71 })).toEqual({ first: 50, last: 74 });
     expect(roughly({ first: 0, last: -1 }).first).toBe(0);
   });
 });
 
-describe("columns in sight", () => {
+describe("columnStrips", () => {
   const widths = Array.from({ length: 200 }, () => 200);
 
-  it("draws those around the window and the cursor's", () => {
+  it("gives the columns around the window and the cursor's column", () => {
     const indexes = columnStrips({ left: 10_000, width: 1000 }, widths, 3).map(({ index }) => index);
     expect(indexes[0]).toBe(3);
     expect(indexes.length).toBeLessThan(15);
     expect(indexes).toContain(50);
   });
 
-  it("starts beside the gutter", () => {
+  it("starts after the gutter", () => {
     expect(columnStrips({ left: 0, width: 300 }, [100, 50], -1)).toEqual([
       { index: 0, start: GUTTER_WIDTH, size: 100 },
       { index: 1, start: GUTTER_WIDTH + 100, size: 50 },
@@ -57,15 +57,15 @@ describe("columns in sight", () => {
   });
 });
 
-describe("bringing the cursor into sight", () => {
-  it("scrolls as little as it can, never under the header", () => {
+describe("Scrolling to the cursor", () => {
+  it("moves as little as possible, and never puts the row under the header", () => {
     expect(topFor(5, { top: 0, height })).toBe(0);
     expect(topFor(10, { top: 0, height })).toBe(ROW_HEIGHT);
     expect(topFor(3, { top: 5 * ROW_HEIGHT, height })).toBe(3 * ROW_HEIGHT);
     expect(topFor(-1, { top: 500, height })).toBe(500);
   });
 
-  it("does the same sideways, and shows the beginning of a column wider than the window", () => {
+  it("does the same sideways, and shows the start of a column wider than the window", () => {
     expect(leftFor(0, { left: 150, width: 400 }, [200, 200, 900])).toBe(0);
     expect(leftFor(1, { left: 0, width: 400 }, [200, 200, 900])).toBe(GUTTER_WIDTH);
     expect(leftFor(2, { left: 0, width: 400 }, [200, 200, 900])).toBe(400);
@@ -73,15 +73,15 @@ describe("bringing the cursor into sight", () => {
   });
 });
 
-describe("pages of rows", () => {
-  it("asks for what is in sight, and for the next page shortly before it is reached", () => {
+describe("pagesInView", () => {
+  it("gives the visible pages, and the next page shortly before it is reached", () => {
     expect(pagesInView({ first: 0, last: 20 }, 100_000)).toEqual([0]);
     expect(pagesInView({ first: 40, last: 60 }, 100_000)).toEqual([0, 1]);
     expect(pagesInView({ first: 55_000, last: 55_020 }, 100_000)).toEqual([549, 550]);
     expect(pagesInView({ first: 99_980, last: 99_999 }, 100_000)).toEqual([999]);
   });
 
-  it("asks for nothing where nothing is, and never beyond the end", () => {
+  it("gives no page for no rows, and never one past the end", () => {
     expect(pagesInView({ first: 0, last: 0 }, 0)).toEqual([]);
     expect(pagesInView({ first: 0, last: -1 }, 5)).toEqual([0]);
     expect(pagesInView({ first: 9000, last: 9010 }, 150)).toEqual([0, 1]);

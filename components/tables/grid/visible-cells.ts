@@ -1,11 +1,11 @@
 import { GUTTER_WIDTH, HEADER_HEIGHT, ROW_HEIGHT, type Strip } from "./grid-layout";
 
-/** Drawn beyond the edges, so that scrolling shows no gaps. */
+/** Rows rendered beyond the edges, so that scrolling shows no gaps. */
 const ROWS_AROUND = 8;
 const PIXELS_AROUND = 300;
 const GRAIN = 25;
 
-/** What of a scrolled box is in sight, in pixels. */
+/** The visible part of a scrolled box, in pixels. */
 export interface ScrollWindow {
   top: number;
   left: number;
@@ -15,23 +15,26 @@ export interface ScrollWindow {
 
 export interface RowRange {
   first: number;
-  /** Less than `first` when there are no rows. */
+  /** Less than `first` if there are no rows. */
   last: number;
 }
 
-/** The rows below the header that are in sight. */
+/** The rows visible below the header. */
 export function rowsInSight({ top, height }: Pick<ScrollWindow, "top" | "height">, total: number): RowRange {
   const first = Math.min(Math.floor(top / ROW_HEIGHT), Math.max(0, total - 1));
   const fit = Math.ceil(Math.max(0, height - HEADER_HEIGHT) / ROW_HEIGHT);
   return { first, last: Math.min(total - 1, first + fit) };
 }
 
-/** A range that changes with every so many rows only, for what need not know of each. */
+/** Rounds a range, for uses that need not follow every row. */
 export function roughly({ first, last }: RowRange): RowRange {
   return { first: first - (first % GRAIN), last: last - (last % GRAIN) + GRAIN - 1 };
 }
 
-/** The rows to draw: those in sight, some around them, and the cursor's own, so that what has the focus exists. */
+/**
+ * The rows to render: the visible ones, some around them, and the cursor's row, which must exist to be named by the
+ * grid.
+ */
 export function rowStrips({ first, last }: RowRange, total: number, cursor: number): Strip[] {
   const from = Math.max(0, first - ROWS_AROUND);
   const to = Math.min(total - 1, last + ROWS_AROUND);
@@ -39,7 +42,7 @@ export function rowStrips({ first, last }: RowRange, total: number, cursor: numb
   return withCursor(indexes, cursor, total).map((index) => ({ index, start: rowStart(index), size: ROW_HEIGHT }));
 }
 
-/** The columns to draw, by the same rule. */
+/** The columns to render, by the same rule. */
 export function columnStrips(
   { left, width }: Pick<ScrollWindow, "left" | "width">,
   widths: readonly number[],
@@ -51,19 +54,19 @@ export function columnStrips(
   return strips.filter((strip) => isNear(strip) || strip.index === cursor);
 }
 
-/** How wide and how high all of it is. */
+/** The full width and height of the grid. */
 export function gridSize(widths: readonly number[], total: number): { width: number; height: number } {
   return { width: widths.reduce((sum, width) => sum + width, GUTTER_WIDTH), height: rowStart(total) };
 }
 
-/** Where to scroll to bring a row below the header into sight; the header itself is always there. */
+/** The scroll position that shows a row; the header is sticky and always visible. */
 export function topFor(row: number, { top, height }: Pick<ScrollWindow, "top" | "height">): number {
   if (row < 0) return top;
   const start = rowStart(row);
   return scrolledTo({ from: start - HEADER_HEIGHT, to: start + ROW_HEIGHT }, top, height);
 }
 
-/** Where to scroll to bring a column (from 0) into sight beside the gutter. */
+/** The scroll position that shows a column (from 0) beside the gutter. */
 export function leftFor(
   column: number,
   { left, width }: Pick<ScrollWindow, "left" | "width">,
@@ -74,7 +77,7 @@ export function leftFor(
   return scrolledTo({ from: strip.start - GUTTER_WIDTH, to: strip.start + strip.size }, left, width);
 }
 
-/** The least scrolling that shows a stretch; its beginning, where it is longer than the window. */
+/** The smallest scroll that shows a range; its start, if the range is larger than the window. */
 function scrolledTo({ from, to }: { from: number; to: number }, at: number, length: number): number {
   if (from < at || to - from > length) return from;
   return to > at + length ? to - length : at;

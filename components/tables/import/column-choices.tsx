@@ -10,21 +10,23 @@ import type { ColumnChoice } from "./import-state";
 
 interface ColumnChoicesProps {
   columns: readonly ColumnChoice[];
-  /** Of the table that the rows go into; null: it is made now. */
+  /** The columns of the target table; null for a new table. */
   present: readonly TableColumn[] | null;
-  /** By the key of the column. */
+  /** By column key. */
   faults: ReadonlyMap<string, string>;
   onChange: (key: string, changes: Partial<Pick<ColumnChoice, "name" | "type" | "isIncluded">>) => void;
 }
 
-/** The file's columns: which of them come along, under which name, and what they hold. */
+/** The file's columns: which ones to import, under which name and type. */
 export function ColumnChoices({ columns, present, faults, onChange }: ColumnChoicesProps) {
   return (
     <fieldset className="grid gap-2">
       <legend className="mb-2 text-[15px] font-semibold tracking-tight">Columns</legend>
       <p className="text-[13px] leading-5 text-muted-foreground">
-        {present === null ? "Every row of the file fits these types." : "Columns that the table has keep its types."}{" "}
-        Take the tick away to leave a column out.
+        {present === null
+          ? "Every row of the file fits these types."
+          : "Columns that are already in the table keep their types."}{" "}
+        Untick a column to leave it out.
       </p>
       <ul className="divide-y rounded-xl border bg-card shadow-raised">
         {columns.map((column) => (
@@ -43,7 +45,7 @@ export function ColumnChoices({ columns, present, faults, onChange }: ColumnChoi
 
 interface ColumnLineProps {
   column: ColumnChoice;
-  /** Where it goes, in a few words. */
+  /** Where the column goes, in a few words. */
   fate: string | null;
   fault: string | undefined;
   onChange: (changes: Partial<Pick<ColumnChoice, "name" | "type" | "isIncluded">>) => void;

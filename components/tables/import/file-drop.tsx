@@ -8,14 +8,14 @@ interface FileDropProps {
   onFile: (file: File) => void;
 }
 
-/** Takes one file: dropped here, or chosen with the button. */
+/** Accepts one file, dropped or chosen with the button. */
 export function FileDrop({ onFile }: FileDropProps) {
   const [isOver, setOver] = useState(false);
   const hint = useId();
 
   function choose(event: ChangeEvent<HTMLInputElement>) {
     const [file] = event.target.files ?? [];
-    // So that the same file can be chosen again after it was mended.
+    // Lets the same file be chosen again after it was corrected.
     event.target.value = "";
     if (file) onFile(file);
   }
@@ -49,7 +49,7 @@ export function FileDrop({ onFile }: FileDropProps) {
         onDragEnter={() => setOver(true)}
         onDragLeave={() => setOver(false)}
         onDrop={() => setOver(false)}
-        // It lies over the whole zone: browsers take a file that is dropped on their own box.
+        // Cover the whole zone: browsers accept a file dropped on their own input.
         className="absolute inset-0 cursor-pointer opacity-0"
       />
     </label>

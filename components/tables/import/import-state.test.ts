@@ -25,14 +25,14 @@ function after(...events: ImportEvent[]): ImportState {
   return events.reduce(nextImportState, { phase: "choose", error: null });
 }
 
-describe("an import's state", () => {
-  it("goes from a file to its review, with a name from the file", () => {
+describe("The import state", () => {
+  it("moves from a file to its review, with a name suggested from the file", () => {
     expect(after(chosen, { type: "progressed", share: 0.4 })).toMatchObject({ phase: "upload", share: 0.4 });
     const state = after(chosen, { type: "uploaded", upload });
     expect(state).toMatchObject({ phase: "review", choices: { name: "prices 2026", mode: "append" }, refusal: null });
   });
 
-  it("keeps all that was chosen when the import is refused, until something is changed", () => {
+  it("keeps all choices when the import is refused, and the refusal until a choice changes", () => {
     const refused = after(
       chosen,
       { type: "uploaded", upload },
@@ -57,14 +57,14 @@ describe("an import's state", () => {
     expect(mended).toMatchObject({ phase: "review", refusal: null });
   });
 
-  it("goes back to the choice of a file with the reason when the upload fails", () => {
+  it("returns to choosing a file, with the reason, when the upload fails", () => {
     expect(after(chosen, { type: "uploadFailed", message: "Too large." })).toEqual({
       phase: "choose",
       error: "Too large.",
     });
   });
 
-  it("ignores what comes late: progress of an upload that was given up, an answer to a file that is gone", () => {
+  it("ignores late events: progress of a cancelled upload, and an answer for a file that is gone", () => {
     const start: ImportState = { phase: "choose", error: null };
     expect(after(chosen, { type: "startedOver" }, { type: "progressed", share: 1 })).toEqual(start);
     expect(after(chosen, { type: "startedOver" }, { type: "uploaded", upload })).toEqual(start);
@@ -82,12 +82,12 @@ describe("choiceFaults", () => {
     columns: upload.columns.map((c) => ({ ...c, isIncluded: true })),
   };
 
-  it("finds nothing wrong with what was proposed", () => {
+  it("accepts what was proposed", () => {
     const faults = choiceFaults(choices, true);
     expect([faults.name, faults.whole, faults.byColumn.size]).toEqual([null, null, 0]);
   });
 
-  it("names each column that needs another name; those left out don't count", () => {
+  it("names each column that needs another name; excluded columns don't count", () => {
     const same = {
       ...choices,
       columns: choices.columns.map((c) => (c.key === "name" ? { ...c, name: " price" } : c)),
@@ -100,7 +100,7 @@ describe("choiceFaults", () => {
     expect(choiceFaults(without, true).byColumn.size).toBe(0);
   });
 
-  it("wants a name for a new table only, and at least one column", () => {
+  it("requires a name for a new table only, and at least one column", () => {
     expect(choiceFaults({ ...choices, name: " " }, true).name).toBe("Give the table a name.");
     expect(choiceFaults({ ...choices, name: " " }, false).name).toBeNull();
     const none = { ...choices, columns: choices.columns.map((c) => ({ ...c, isIncluded: false })) };
@@ -108,15 +108,15 @@ describe("choiceFaults", () => {
   });
 });
 
-describe("an upload", () => {
-  it("is not even sent when it can't be taken", () => {
+describe("An import upload", () => {
+  it("is not sent when the file can't be accepted", () => {
     expect(fileFault({ name: "a.csv", size: 0 })).toContain("empty");
     expect(fileFault({ name: "a.csv", size: 31 * 1024 * 1024 })).toContain("30 MB");
     expect(fileFault({ name: "a.xls", size: 10 })).toContain("XLSX");
     expect(fileFault({ name: "a.xlsx", size: 10 })).toBeNull();
   });
 
-  it("reads the server's answer, its refusal, and what something in between says", () => {
+  it("reads the server's answer, its refusal, and an error page from a proxy", () => {
     expect(readAnswer(201, JSON.stringify(upload))).toEqual({ ok: true, upload });
     const refused = JSON.stringify({ error: { code: "invalid", message: "Column 2 has no name.", request_id: "r" } });
     expect(readAnswer(400, refused)).toEqual({ ok: false, message: "Column 2 has no name." });
@@ -128,7 +128,7 @@ describe("an upload", () => {
     expect(readAnswer(502, "")).toMatchObject({ ok: false, message: expect.stringContaining("could not reach") });
   });
 
-  it("names a table after its file", () => {
+  it("suggests a table name from the file name", () => {
     expect(nameOfFile("orders.2026.xlsx")).toBe("orders.2026");
     expect(nameOfFile(".csv")).toBe(".csv");
     expect(nameOfFile(`${"x".repeat(200)}.csv`)).toHaveLength(100);

@@ -3,7 +3,7 @@ import type { ColumnType, ImportFault } from "@/server/schemas/table-column";
 import { clip } from "@/server/text/excerpt";
 import type { UploadedFile } from "./upload-file";
 
-/** A column of the file as the user decides about it. */
+/** A column of the file, with the user's choices for it. */
 export interface ColumnChoice {
   key: string;
   name: string;
@@ -12,23 +12,23 @@ export interface ColumnChoice {
 }
 
 export interface Choices {
-  /** Of the new table; unused when the rows go into one that is there. */
+  /** The name of a new table; unused when importing into an existing one. */
   name: string;
   mode: "replace" | "append";
   columns: ColumnChoice[];
 }
 
-/** Why a file was not taken: rows that do not fit, or something that concerns the whole of it. */
+/** Why a file was rejected: rows that do not fit, or a fault of the whole file. */
 export interface Refusal {
   message: string | null;
   faults: ImportFault[];
-  /** All of them; `faults` are the first. */
+  /** The number of all faults; `faults` has the first ones. */
   faultCount: number;
 }
 
 export type ImportState =
   | { phase: "choose"; error: string | null }
-  /** `share`: of the bytes, 0 to 1. */
+  /** `share`: the uploaded share of the bytes, from 0 to 1. */
   | { phase: "upload"; fileName: string; share: number }
   | { phase: "review"; upload: UploadedFile; choices: Choices; refusal: Refusal | null }
   | { phase: "import"; upload: UploadedFile; choices: Choices };
@@ -44,7 +44,7 @@ export type ImportEvent =
   | { type: "refused"; refusal: Refusal }
   | { type: "startedOver" };
 
-/** Where an import stands after an event; one that does not fit the phase changes nothing. */
+/** The next state of an import. An event that does not fit the phase changes nothing. */
 export function nextImportState(state: ImportState, event: ImportEvent): ImportState {
   switch (event.type) {
     case "fileChosen":
@@ -73,7 +73,7 @@ export function nextImportState(state: ImportState, event: ImportEvent): ImportS
   }
 }
 
-/** What has to be mended before the import can start, by column; `whole` concerns all of it. */
+/** What must be corrected before the import can start, by column; `whole` is about the whole import. */
 export function choiceFaults({ name, columns }: Choices, isNewTable: boolean) {
   const included = columns.filter((column) => column.isIncluded);
   const byColumn = new Map<string, string>();
@@ -89,7 +89,7 @@ export function choiceFaults({ name, columns }: Choices, isNewTable: boolean) {
   };
 }
 
-/** "prices 2026.csv" gives "prices 2026": a name to start from. */
+/** Suggests a table name: "prices 2026.csv" gives "prices 2026". */
 export function nameOfFile(fileName: string): string {
   return clip(fileName.replace(/\.[a-z0-9]{1,5}$/iu, "") || fileName, 100);
 }
@@ -100,7 +100,7 @@ function reviewOf(upload: UploadedFile): ImportState {
   return { phase: "review", upload, choices, refusal: null };
 }
 
-/** A refusal speaks of the choices as they were, so a change takes it away. */
+/** A refusal is about the previous choices, so any change clears it. */
 function withChoices(state: ImportState, change: (choices: Choices) => Choices): ImportState {
   return state.phase === "review" ? { ...state, choices: change(state.choices), refusal: null } : state;
 }

@@ -9,11 +9,11 @@ import { ReviewStep } from "./review-step";
 import { useImport } from "./use-import";
 
 interface ImportWizardProps {
-  /** Null: the file becomes a new table. */
+  /** The table to import into; null to create one. */
   table: Pick<Table, "id" | "name" | "rowCount" | "columns"> | null;
 }
 
-/** From a file to rows of a table, in the steps that the file is in. */
+/** The steps of an import, from choosing a file to the imported rows. */
 export function ImportWizard({ table }: ImportWizardProps) {
   const screen = useImport(table);
   const { state } = screen;
@@ -33,7 +33,7 @@ export function ImportWizard({ table }: ImportWizardProps) {
     return (
       <div className="grid gap-4">
         <Progress label={`Uploading ${state.fileName}`} share={state.share}>
-          {state.share === 1 ? "Looking through the rows…" : "Nothing is imported yet: you see the columns first."}
+          {state.share === 1 ? "Looking through the rows…" : "Nothing is imported yet. You review the columns first."}
         </Progress>
         <Button variant="outline" className="w-fit" onClick={screen.startOver}>
           Cancel
@@ -47,7 +47,7 @@ export function ImportWizard({ table }: ImportWizardProps) {
     <div className="grid gap-4">
       <Progress label={`Importing ${fileName}`} share={screen.doneRows / Math.max(1, totalRows)}>
         {screen.doneRows.toLocaleString("en")} of {totalRows.toLocaleString("en")} rows. You can leave this page: the
-        import goes on, and the rows appear all at once when it is done.
+        import continues, and all rows appear together when it is done.
       </Progress>
       {screen.pollError !== null && <Alert tone="warning">{screen.pollError}</Alert>}
     </div>

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { PreviewTable } from "./preview-table";
 
-it("The preview's headers stand at the same side as the cells below them", () => {
+it("The preview's headers are aligned with the cells below them", () => {
   const columns = (["text", "number", "boolean", "date"] as const).map((type) => ({
     key: type,
     name: `${type} column`,

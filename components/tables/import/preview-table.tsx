@@ -9,7 +9,7 @@ interface PreviewTableProps {
   totalRows: number;
 }
 
-/** The file's first rows as they stand in it; columns that are left out are faint. */
+/** The file's first rows, unchanged; excluded columns are faint. */
 export function PreviewTable({ columns, rows, totalRows }: PreviewTableProps) {
   return (
     <section aria-label="Preview" className="grid grid-cols-[minmax(0,1fr)] gap-2">
@@ -69,7 +69,7 @@ export function PreviewTable({ columns, rows, totalRows }: PreviewTableProps) {
   );
 }
 
-/** A header stands at the same side as the cells below it. */
+/** Aligns a header with the cells below it. */
 function sideOf({ type }: ColumnChoice): string {
   return type === "number" ? "text-right" : "text-left";
 }

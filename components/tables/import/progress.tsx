@@ -2,12 +2,12 @@ import type { ReactNode } from "react";
 
 interface ProgressProps {
   label: string;
-  /** 0 to 1. */
+  /** From 0 to 1. */
   share: number;
   children?: ReactNode;
 }
 
-/** How far something is, as a bar and in words. */
+/** A progress bar with a text. */
 export function Progress({ label, share, children }: ProgressProps) {
   const percent = Math.round(Math.min(1, Math.max(0, share)) * 100);
   return (

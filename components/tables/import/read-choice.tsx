@@ -6,7 +6,7 @@ import { separators, type Separator, type SheetPlace } from "@/server/schemas/ta
 import type { UploadChoice } from "./upload-file";
 
 interface ReadChoiceProps {
-  /** Where the rows were found. */
+  /** The sheet or separator that was read. */
   place: SheetPlace;
   onChange: (choice: UploadChoice) => void;
 }
@@ -18,7 +18,7 @@ const separatorNames: Record<Separator, string> = {
   "|": "Vertical bar ( | )",
 };
 
-/** Chooses the sheet of a workbook or the separator of a CSV file; a change reads the file again. */
+/** Chooses the sheet of a workbook or the separator of a CSV file; a change rereads the file. */
 export function ReadChoice({ place, onChange }: ReadChoiceProps) {
   if (place.kind === "workbook") {
     return (
@@ -39,7 +39,7 @@ export function ReadChoice({ place, onChange }: ReadChoiceProps) {
     );
   }
   return (
-    <Field label="Separator" hint="What stands between the cells of the file." className="max-w-md">
+    <Field label="Separator" hint="The character between the cells of the file." className="max-w-md">
       <Select
         value={place.separator}
         onValueChange={(mark) => {

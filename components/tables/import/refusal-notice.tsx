@@ -11,7 +11,7 @@ interface RefusalNoticeProps {
   onSkip: () => void;
 }
 
-/** Why nothing was imported: the rows that do not fit, by line, and the ways on. */
+/** Why nothing was imported: the rows that do not fit, by line, and what the user can do. */
 export function RefusalNotice({ refusal, totalRows, pending, onSkip }: RefusalNoticeProps) {
   const { message, faults, faultCount } = refusal;
   if (faultCount === 0) {
@@ -26,7 +26,7 @@ export function RefusalNotice({ refusal, totalRows, pending, onSkip }: RefusalNo
   return (
     <Alert tone="danger" title={`${bad} not fit, so nothing was imported`}>
       <div className="grid gap-3">
-        <p>Mend the file, read a column as text below, or leave these rows out.</p>
+        <p>Fix the file, read a column as text below, or leave these rows out.</p>
         <ul
           aria-label="Rows that do not fit"
           className="max-h-56 overflow-y-auto rounded-md border border-destructive/25 bg-card text-[13px] leading-5 text-foreground focus-ring"

@@ -21,7 +21,7 @@ interface ReviewStepProps {
   state: Extract<ImportState, { phase: "review" }>;
 }
 
-/** What was found in the file: how its columns are called and read, its first rows, and what becomes of them. */
+/** Shows what was found in the file (columns, types, first rows), and how it will be imported. */
 export function ReviewStep({ table, screen, state }: ReviewStepProps) {
   const { upload, choices, refusal } = state;
   const faults = choiceFaults(choices, table === null);
@@ -101,12 +101,12 @@ function ModeChoice({ table, mode, onChange }: ModeChoiceProps) {
       label={`Rows of ${table.name}`}
       hint={
         mode === "append"
-          ? `The file's rows come after ${present} that the table has.`
-          : `The file's rows take the place of ${present} that the table has, all at once when the import is done.`
+          ? `The file's rows are added after ${present} already in the table.`
+          : `The file's rows replace ${present} already in the table, in one step at the end of the import.`
       }
     >
       <Segmented
-        label="What becomes of the rows that the table has"
+        label="What to do with the existing rows"
         value={mode}
         options={[
           { value: "append", label: "Keep and add" },

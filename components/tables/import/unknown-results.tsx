@@ -2,7 +2,7 @@ import { Alert } from "@/components/ui/alert";
 
 const NAMED = 10;
 
-/** Names the cells of a workbook whose formula was saved without its result; they are read as empty. */
+/** Names the workbook cells whose formula was saved without a result; they are imported as empty. */
 export function UnknownResults({ cells }: { cells: readonly string[] }) {
   if (cells.length === 0) return null;
   const named = cells.slice(0, NAMED).join(", ");

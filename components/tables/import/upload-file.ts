@@ -2,12 +2,12 @@ import { z } from "zod";
 import { readUploadAnswer, sendUpload } from "@/components/uploads/send-upload";
 import { MAX_IMPORT_BYTES, sheetPlace, tableColumn, type Separator } from "@/server/schemas/table-column";
 
-/** What the server found in an uploaded file. */
+/** The server's findings in an uploaded file. */
 const uploaded = z.object({
   importId: z.string(),
   fileName: z.string(),
   columns: z.array(tableColumn),
-  /** The first rows as the file has them, in the order of the columns. */
+  /** The file's first rows, unchanged, in the order of the columns. */
   preview: z.array(z.object({ line: z.int(), cells: z.array(z.string()) })),
   totalRows: z.int(),
   place: sheetPlace,
@@ -20,7 +20,7 @@ const accepted = uploaded.transform((upload) => ({ ok: true as const, upload }))
 export type UploadedFile = z.infer<typeof uploaded>;
 export type UploadResult = { ok: true; upload: UploadedFile } | { ok: false; message: string };
 
-/** How to read a file; what is left out is detected from its content. */
+/** How to read a file; missing fields are detected from its content. */
 export interface UploadChoice {
   sheet?: string;
   separator?: Separator;
@@ -28,9 +28,9 @@ export interface UploadChoice {
 
 interface UploadOptions {
   choice: UploadChoice;
-  /** The table that the rows are meant for; null: a new one. */
+  /** The table to import into; null for a new one. */
   tableId: string | null;
-  /** 0 to 1. */
+  /** From 0 to 1. */
   onProgress: (share: number) => void;
   signal: AbortSignal;
 }
@@ -41,7 +41,7 @@ export function uploadFile(file: File, { choice, tableId, ...options }: UploadOp
   return sendUpload({ url: `/api/tables/imports?${query}`, body: file, read: readAnswer, ...options });
 }
 
-/** Why a file is not sent at all; null if it may be. */
+/** Why a file cannot be uploaded; null if it can. */
 export function fileFault(file: Pick<File, "name" | "size">): string | null {
   const most = MAX_IMPORT_BYTES / 1024 / 1024;
   if (file.size === 0) return `${file.name} is empty.`;
@@ -52,8 +52,8 @@ export function fileFault(file: Pick<File, "name" | "size">): string | null {
   return null;
 }
 
-/** Reads the server's answer to an upload. */
+/** Parses the server's response to an upload. */
 export function readAnswer(status: number, text: string): UploadResult {
-  const tooLarge = "The file is too large for the server. Split it and import the parts.";
+  const tooLarge = "The file is too large. Split it and import the parts.";
   return readUploadAnswer(accepted, tooLarge, status, text);
 }

@@ -12,7 +12,7 @@ import { fileFault, type UploadChoice, uploadFile } from "./upload-file";
 
 const POLL_MS = 500;
 
-/** A file on its way into a table: uploaded, looked through, imported. What was chosen stays whatever fails. */
+/** Imports a file into a table: upload, review, import. The choices stay when a step fails. */
 export function useImport(table: Pick<Table, "id"> | null) {
   const trpc = useTRPC();
   const [state, dispatch] = useReducer(nextImportState, { phase: "choose", error: null } satisfies ImportState);
@@ -39,7 +39,7 @@ export function useImport(table: Pick<Table, "id"> | null) {
     doneRows: progress.data?.doneRows ?? 0,
     pollError: progress.error ? messageOf(progress.error) : null,
     isStarting: start.isPending,
-    /** Reads a file, or reads the last file again with other choices. */
+    /** Uploads a file, or rereads the last file with other choices. */
     async choose(chosen: File | null, choice: UploadChoice = {}) {
       const file = chosen ?? lastFile.current;
       if (!file) return undefined;
@@ -80,7 +80,7 @@ export function useImport(table: Pick<Table, "id"> | null) {
 
 export type ImportScreen = ReturnType<typeof useImport>;
 
-/** How far an import is, asked again and again until it has ended. */
+/** Polls the progress of an import until it ends. */
 function useImportProgress(importId: string | null) {
   const trpc = useTRPC();
   return useQuery(
@@ -88,7 +88,7 @@ function useImportProgress(importId: string | null) {
       { importId: importId ?? "" },
       {
         enabled: importId !== null,
-        // A second try of the same import must not show the end of the first.
+        // A retried import must not show the result of the first try.
         staleTime: 0,
         gcTime: 0,
         refetchInterval: ({ state }) => (state.data && hasEnded(state.data) ? false : POLL_MS),
@@ -101,7 +101,7 @@ function hasEnded({ status }: TableImport): boolean {
   return status === "done" || status === "failed";
 }
 
-/** Goes to the table, which by now holds other rows than were shown before. */
+/** Opens the table, whose cached rows are outdated by now. */
 function useLeaveFor() {
   const trpc = useTRPC();
   const client = useQueryClient();
