@@ -186,7 +186,7 @@ test("Files are sent both ways, and a message that did not arrive is sent again"
   await write(page, "It leaves today.");
   await expect(undelivered).toHaveCount(2);
   await undelivered.last().click();
-  const attempts = page.getByRole("list", { name: "Attempts to deliver" });
+  const attempts = page.getByRole("list", { name: "Delivery attempts" });
   await expect(attempts.getByText("500").first()).toBeVisible();
   await expect(attempts).toBeInViewport({ ratio: 1 });
   await takePictures(page, info, "undelivered");

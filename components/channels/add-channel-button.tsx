@@ -21,7 +21,7 @@ import {
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 
-/** A kind of channel as the dialog offers it. */
+/** A kind of channel that can be added. */
 export interface OfferedKind {
   kind: string;
   label: string;
@@ -31,11 +31,11 @@ export interface OfferedKind {
 
 interface AddChannelButtonProps {
   botId: string;
-  /** The first is chosen at the start. */
+  /** The first one is preselected. */
   kinds: OfferedKind[];
 }
 
-/** Asks for the kind and the name of a channel, makes it, and goes to its settings. */
+/** Asks for a channel's kind and name, creates it, and opens its settings. */
 export function AddChannelButton({ botId, kinds }: AddChannelButtonProps) {
   const trpc = useTRPC();
   const router = useRouter();

@@ -6,7 +6,7 @@ interface ApiNavProps {
   current: "settings" | "api";
 }
 
-/** What is beside each other in a custom channel: its settings, and how to call it. */
+/** The pages of a custom channel: its settings and its API guide. */
 export function ApiNav({ botId, channelId, current }: ApiNavProps) {
   const base = `/bots/${botId}/channels/${channelId}`;
   const pages = [

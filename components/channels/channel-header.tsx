@@ -13,7 +13,7 @@ import { ChannelName } from "./channel-name";
 import type { Channel } from "./channel-types";
 import { useUpdateChannel } from "./use-update-channel";
 
-/** A channel's name, its switch, the way to delete it, and what keeps customers from being answered here. */
+/** A channel's name, its switch, the delete button, and warnings when customers get no answers. */
 export function ChannelHeader({ channel, published }: { channel: Channel; published: boolean }) {
   const { save, pending } = useUpdateChannel(channel.id);
   return (
@@ -45,12 +45,12 @@ export function ChannelHeader({ channel, published }: { channel: Channel; publis
       </div>
       {!channel.enabled && (
         <Alert title="This channel is off">
-          Nobody can write here, and messages that come in are refused. Turn it on with the switch above.
+          Customers can't write here, and incoming messages are refused. Turn it on with the switch above.
         </Alert>
       )}
       {channel.enabled && !published && (
         <Alert tone="warning" title="The bot has never been published">
-          Customers get the fallback text until you publish it, with the button at the top.
+          Customers get the fallback text until you publish it with the button at the top.
         </Alert>
       )}
     </div>
@@ -77,7 +77,7 @@ function DeleteChannel({ channel }: { channel: Channel }) {
       }
       danger
       title={`Delete ${channel.name}?`}
-      description="Its conversations go with it. Customers can't reach the bot here any more. This cannot be undone."
+      description="Its conversations are deleted too, and customers can no longer reach the bot here. This cannot be undone."
       confirmLabel="Delete channel"
       onConfirm={confirm}
     />

@@ -12,11 +12,11 @@ type Channel = inferRouterOutputs<AppRouter>["channels"]["list"][number];
 interface ChannelListProps {
   botId: string;
   channels: Channel[];
-  /** The button that adds one, for those who may. */
+  /** The button that adds a channel, for users who may. */
   add: ReactNode;
 }
 
-/** A bot's channels as cards that lead to their settings. */
+/** A bot's channels as cards that link to their settings. */
 export function ChannelList({ botId, channels, add }: ChannelListProps) {
   if (channels.length === 0) {
     return (

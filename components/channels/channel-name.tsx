@@ -10,11 +10,11 @@ import { isComposing } from "@/components/ui/is-composing";
 interface ChannelNameProps {
   name: string;
   pending: boolean;
-  /** Resolves to whether it was saved. */
+  /** Resolves to whether the name was saved. */
   onSave: (name: string) => Promise<boolean>;
 }
 
-/** A channel's name as a heading that can be changed in its place. */
+/** A channel's name as a heading that can be edited in place. */
 export function ChannelName({ name, pending, onSave }: ChannelNameProps) {
   const [typed, setTyped] = useState<string | null>(null);
 

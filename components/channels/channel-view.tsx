@@ -4,26 +4,29 @@ import type { Channel, ChannelKind, ChannelOf } from "./channel-types";
 
 type ChannelScreen = ComponentType<{ channel: Channel }>;
 
-/** How the product shows one kind of channel. */
+/** The texts and screens of one kind of channel. */
 export interface ChannelView {
   icon: LucideIcon;
-  /** Its name in the dialog that adds a channel, and the name that is suggested for a new one. */
+  /** The name in the dialog that adds a channel, also suggested as the new channel's name. */
   label: string;
-  /** What it is, in that dialog. */
+  /** The description in that dialog. */
   offer: string;
-  /** What it is, in the list of channels. */
+  /** The description in the list of channels. */
   summary: string;
-  /** How its first conversation comes about. */
+  /** How to get the first conversation. */
   firstStep: string;
-  /** The forms that change its settings. Absent: it has none. */
+  /** The forms for its settings, if it has any. */
   Settings?: ChannelScreen;
-  /** Stands below its newest conversations. */
+  /** Shown below the newest conversations. */
   Aside?: ChannelScreen;
-  /** A page of its own, at `…/api`, that explains how to call it. */
+  /** The page at `…/api` that explains how to call the channel. */
   ApiPage?: ChannelScreen;
 }
 
-/** A screen of one kind of channel as a component that takes any channel. It shows nothing for another kind's. */
+/**
+ * Turns the screen of one kind of channel into a component that accepts any channel. It renders nothing for other
+ * kinds.
+ */
 export function screenOf<Kind extends ChannelKind>(
   kind: Kind,
   Screen: ComponentType<{ channel: ChannelOf<Kind> }>,

@@ -11,11 +11,11 @@ interface SecretFieldProps {
   hint: string;
   isSet: boolean;
   pending: boolean;
-  /** Text sets it, null removes it; resolves to whether it was saved. */
+  /** A string sets the secret, null removes it. Resolves to whether it was saved. */
   onSave: (secret: string | null) => Promise<boolean>;
 }
 
-/** A secret that can be set, replaced and removed, but never read again. */
+/** A secret that can be set, replaced and removed, but never read. */
 export function SecretField({ label, hint, isSet, pending, onSave }: SecretFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
 
@@ -42,7 +42,7 @@ export function SecretField({ label, hint, isSet, pending, onSave }: SecretField
               }
               danger
               title={`Remove the ${label.toLowerCase()}?`}
-              description="It can't be read again. To use one after this, set a new one on both sides."
+              description="It cannot be restored. To use a secret again, set a new one on both sides."
               confirmLabel="Remove"
               onConfirm={() => onSave(null)}
             />
@@ -76,7 +76,7 @@ export function SecretField({ label, hint, isSet, pending, onSave }: SecretField
   );
 }
 
-/** Who chose to set a secret wants to type it. */
+/** A user who chose to set a secret wants to type it now. */
 function focus(input: HTMLInputElement | null): void {
   input?.focus();
 }

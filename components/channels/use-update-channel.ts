@@ -11,8 +11,8 @@ import type { AppRouter } from "@/server/trpc/root";
 type Changes = Omit<inferRouterInputs<AppRouter>["channels"]["update"], "channelId">;
 
 /**
- * Saves changes of a channel and says how that went; what was typed stays when it fails.
- * `failure` is for forms that show it beside their field: they save with `quiet`.
+ * Saves a channel's settings and shows the result; the input stays when saving fails. Forms that show `failure` beside
+ * a field pass `quiet`.
  */
 export function useUpdateChannel(channelId: string) {
   const trpc = useTRPC();

@@ -13,7 +13,7 @@ export interface WebhookAddress {
 }
 
 interface WebhookAddressFormProps {
-  /** The saved address; empty when none is saved. */
+  /** The saved address; empty if there is none. */
   saved: string;
   hasSecret: boolean;
   placeholder: string;
@@ -22,7 +22,10 @@ interface WebhookAddressFormProps {
   onSave: (address: WebhookAddress) => Promise<boolean>;
   /** Called with whether the form has unsaved changes. */
   onTyped?: (isChanged: boolean) => void;
-  /** The field of the saved secret. It gives way to the field of the new server's secret. */
+  /**
+   * The field of the saved secret. It is replaced by a field for the new server's secret while the address is for
+   * another server.
+   */
   children?: ReactNode;
 }
 

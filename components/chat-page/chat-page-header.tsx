@@ -8,7 +8,7 @@ const states = {
   offline: { tone: "danger", label: "Not connected" },
 } as const;
 
-/** Who answers in a hosted chat, and whether the chat is connected. */
+/** Shows who answers in a hosted chat, and whether the chat is connected. */
 export function ChatPageHeader({ title, state }: { title: string; state: keyof typeof states }) {
   const { tone, label } = states[state];
   return (

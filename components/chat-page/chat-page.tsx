@@ -30,10 +30,10 @@ interface ChatPageProps {
   greeting: string;
 }
 
-/** Who speaks, besides the bot, which has the chat's own name. */
+/** Names of the senders other than the bot, which has the chat's title. */
 const names: Partial<Record<ReturnType<typeof senderOf>, string>> = { customer: "You", employee: "Our team" };
 
-/** The hosted chat: a whole page, or the inside of a frame. */
+/** The hosted chat: a whole page, or the content of a frame. */
 export function ChatPage({ channel, title, greeting }: ChatPageProps) {
   const chat = useChatPage(channel);
   const focusAtStart = useSyncExternalStore(neverChanges, mayTakeFocus, () => false);
@@ -45,7 +45,7 @@ export function ChatPage({ channel, title, greeting }: ChatPageProps) {
   const choiceOf = (messageId: string, isPast: boolean): OptionChoice => ({
     onChoose(option) {
       chat.choose(messageId, option);
-      // The option can no longer be chosen, so the focus goes on to where the customer writes.
+      // The option is disabled now, so move the focus to the text box.
       focusToWrite(composer.current);
     },
     isDisabled: isPast || !chat.ready,

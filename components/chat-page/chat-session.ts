@@ -8,8 +8,8 @@ export interface ChatSession extends MessagePage {
 }
 
 /**
- * Opens the chat as the visitor this browser was last time, or as a new one.
- * @param current The token in use, when the chat is already open.
+ * Opens the chat as the visitor that this browser was last time, or as a new one.
+ * @param current The token in use, if the chat is already open.
  */
 export async function openSession(channel: string, current: string | null): Promise<ChatSession> {
   const known = current ?? readToken(channel);
@@ -28,7 +28,7 @@ function requestSession(channel: string, token: string | null): Promise<Response
 
 const storageKey = (channel: string) => `parley-visitor:${channel}`;
 
-/** Storage can be closed to frames and private windows; the chat then lasts as long as the page. */
+/** Storage can be blocked in frames and private windows; the chat then lasts as long as the page. */
 function readToken(channel: string): string | null {
   try {
     return localStorage.getItem(storageKey(channel));
@@ -41,6 +41,6 @@ function keepToken(channel: string, token: string): void {
   try {
     localStorage.setItem(storageKey(channel), token);
   } catch {
-    // Without storage there is nothing to keep.
+    // There is no storage.
   }
 }

@@ -13,10 +13,10 @@ interface Follow {
 }
 
 /**
- * Hands over what operators and late turns say, for as long as the signal allows: over server-sent events (fetched,
- * because EventSource sends no Authorization), connecting again with a growing wait, immediately when back online or in
- * view. When the server closes a page's connection in favour of a newer page, the older page waits as long as the
- * server asks.
+ * Passes on the messages of operators and late turns until the signal aborts. They arrive by server-sent events,
+ * fetched because EventSource can't send an Authorization header. It reconnects with a growing delay, or immediately
+ * when the page is online or visible again. When the server closes the connection in favour of a newer page, it waits
+ * as long as the server asks.
  */
 export async function followMessages(follow: Follow): Promise<void> {
   let { after } = follow;

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef } from "react";
 
 /**
- * Lets the tabs in which one visitor has a chat open tell each other that something was said: a tab without
- * messages has no conversation yet that it could follow.
- * @returns Tells the others.
+ * Lets the tabs of one visitor notify each other of new messages: a tab without messages has no conversation to follow
+ * yet.
+ * @returns A function that notifies the other tabs.
  */
 export function useOtherTabs(channel: string, onNews: () => void): () => void {
   const latest = useRef(onNews);

@@ -21,19 +21,19 @@ export function useChatPage(channel: string) {
     id: `${channel}:${token}`,
     transport,
     onAnswered(end) {
-      tellOtherTabs();
+      notifyOtherTabs();
       if (end?.outcome === "duplicate") void open();
     },
   });
   const { messages, setMessages, streaming } = chat;
 
-  // A chat belongs to its token, so the earlier messages can be shown only once the token is known.
+  // A chat belongs to its token, so the earlier messages can be shown only when the token is known.
   useEffect(() => {
     if (session) setMessages((shown) => mergeMessages(shown, session.messages));
   }, [session, setMessages]);
 
   const begun = messages.length > 0;
-  const tellOtherTabs = useOtherTabs(channel, () => {
+  const notifyOtherTabs = useOtherTabs(channel, () => {
     if (!begun) void open();
   });
   useEffect(() => {
@@ -50,7 +50,7 @@ export function useChatPage(channel: string) {
     return () => left.abort();
   }, [session, begun, streaming, channel, setMessages]);
 
-  // An answer that came late removes the failure.
+  // A late answer clears the error.
   const unanswered = messages.at(-1)?.role === "user";
   return {
     session,
@@ -60,7 +60,7 @@ export function useChatPage(channel: string) {
     working: chat.working,
     streaming,
     handedOver: chat.handedOver,
-    /** Why the last message was not answered; it was kept, and `retry` sends it under the same id. */
+    /** Why the last message was not answered. The message is stored; `retry` sends it under the same id. */
     error: chat.error && unanswered ? failureText(chat.error) : null,
     retry: () => void chat.regenerate(),
     ready: session !== null && chat.ready,

@@ -6,17 +6,17 @@ import { MessageFileView } from "./message-file-view";
 import { MessageText } from "./message-text";
 
 interface ChatBubbleProps {
-  /** Whose words: the customer's stand at the right. */
+  /** The customer's messages are on the right. */
   sender: "customer" | "ai" | "employee";
-  /** Said before the text by screen readers: "You", the bot's name. */
+  /** The sender, read by screen readers before the text: "You" or the bot's name. */
   name: string;
   /** A string is plain text. */
   text: string | readonly TextPart[];
-  /** Shown below the text, or alone when there is none. */
+  /** Shown below the text, or alone if there is no text. */
   files?: MessageFile[];
-  /** Below the text and the files: the buttons or cards of the message. */
+  /** Below the text and the files: the message's buttons or cards. */
   options?: ReactNode;
-  /** At the end: time, state, a button. */
+  /** At the end: time, state or a button. */
   footer?: ReactNode;
 }
 
@@ -53,7 +53,7 @@ export function ChatBubble({ sender, name, text, files, options, footer }: ChatB
   );
 }
 
-/** What the bot is doing while nothing is to be read yet. */
+/** Shows what the bot is doing while there is no text to read yet. */
 export function WorkingLine({ text }: { text: string }) {
   return (
     <div className="flex w-fit max-w-[88%] items-center gap-2.5 rounded-2xl rounded-bl-sm border bg-card px-3.5 py-2.5 text-[13px] leading-6 text-muted-foreground shadow-raised motion-safe:animate-in motion-safe:fade-in-0">

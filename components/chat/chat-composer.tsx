@@ -6,25 +6,25 @@ import { IconButton } from "@/components/ui/icon-button";
 import { isComposing } from "@/components/ui/is-composing";
 import { Textarea } from "@/components/ui/textarea";
 
-/** The longest message that the chat endpoint takes (CONTRACTS §7). */
+/** The longest message that the chat endpoint accepts (CONTRACTS §7). */
 const MAX_CHARACTERS = 4000;
 const COUNT_FROM = 3500;
 
 interface ChatComposerProps {
   label: string;
   placeholder: string;
-  /** False while a message is under way or the chat is not ready; what is sent meanwhile waits in the box. */
+  /** False while a message is being answered or the chat is not ready; a message sent then waits in the box. */
   ready: boolean;
-  /** False for a user who may only read along. */
+  /** False for a user who can only read. */
   canWrite?: boolean;
   onSend: (text: string) => void;
-  /** The chat is what the page is for, so typing may start at once. */
+  /** For a page that is only a chat, so that the user can type immediately. */
   focusAtStart?: boolean;
   /** The text box, for a page that moves the focus there. */
   boxRef?: RefObject<HTMLTextAreaElement | null>;
 }
 
-/** Where a message is written: Enter sends, as soon as the chat is ready; Shift+Enter makes a new line. */
+/** The text box for messages. Enter sends as soon as the chat is ready; Shift+Enter adds a new line. */
 export function ChatComposer({
   label,
   placeholder,
@@ -35,7 +35,7 @@ export function ChatComposer({
   boxRef,
 }: ChatComposerProps) {
   const [text, setText] = useState("");
-  /** Enter was pressed before the chat was ready, and the text is still the same. */
+  /** Enter was pressed before the chat was ready, and the text has not changed since. */
   const [isWaiting, setIsWaiting] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const ownBox = useRef<HTMLTextAreaElement>(null);
@@ -91,9 +91,9 @@ export function ChatComposer({
           <ArrowUp />
         </IconButton>
       </div>
-      {/* Always there, so that screen readers announce what comes into it. */}
+      {/* Always rendered, so that screen readers announce its changes. */}
       <output className={isWaiting ? "px-2 text-xs text-muted-foreground" : "sr-only"}>
-        {isWaiting && "Sends as soon as the bot is ready. Change the text to stop it."}
+        {isWaiting && "Sends when the bot is ready. Edit the text to cancel."}
       </output>
       {text.length > COUNT_FROM && (
         <output className="px-2 text-xs text-muted-foreground">

@@ -2,16 +2,16 @@ import { z } from "zod";
 
 const errorBody = z.object({ error: z.object({ message: z.string() }) });
 
-/** What is shown when there is no answer from our side at all. */
+/** Shown when the server can't be reached. */
 const UNREACHABLE = "The chat can't be reached at the moment. Check your connection and try again.";
 
-/** What an error answer of the chat endpoints says, fit to be shown. */
+/** The message of a chat endpoint's error response. */
 export async function messageOf(response: Response): Promise<string> {
   const parsed = errorBody.safeParse(await response.json().catch(() => null));
   return parsed.success ? parsed.data.error.message : UNREACHABLE;
 }
 
-/** A failed chat request in words: browsers report a broken connection as a TypeError of their own wording. */
+/** Describes a failed chat request. Browsers report a broken connection as a TypeError with their own wording. */
 export function failureText(error: unknown): string {
   return error instanceof Error && !(error instanceof TypeError) ? error.message : UNREACHABLE;
 }

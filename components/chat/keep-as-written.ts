@@ -3,9 +3,8 @@ import { SKIP, visit } from "unist-util-visit";
 import { linkParts } from "./link-parts";
 
 /**
- * A remark plugin that keeps what Markdown would change in a message: each item of a numbered list keeps its number,
- * line breaks stay (a `<br>` too), and a bare address ends where punctuation of its script begins. Each block gets the
- * direction of its own text.
+ * A remark plugin that keeps what Markdown would change in a message: list items keep their numbers, line breaks stay
+ * (`<br>` too), and a bare address ends at punctuation of any script. Each block gets the direction of its own text.
  */
 export function keepAsWritten() {
   return (tree: Root, file: { value: unknown }): void => {
@@ -20,19 +19,19 @@ export function keepAsWritten() {
       parent.children.splice(index, 1, ...parts);
       return [SKIP, index + parts.length];
     });
-    // Not on nested blocks: a browser skips elements with a `dir` when it determines the direction of their parent.
+    // Top-level blocks only: a browser skips elements with a `dir` when it determines the direction of their parent.
     for (const block of tree.children) setProperties(block, { dir: "auto" });
   };
 }
 
 const LINE_BREAK = /^<br ?\/?>$/i;
 
-/** Properties of the HTML element that a node becomes. */
+/** Sets properties of the HTML element that a node is rendered to. */
 function setProperties(node: Nodes, properties: Record<string, string | number>): void {
   node.data = { ...node.data, hProperties: { ...node.data?.hProperties, ...properties } };
 }
 
-/** Markdown numbers the items consecutively from the first one. */
+/** Markdown would number the items consecutively from the first one. */
 function keepNumbers(list: List, source: string): void {
   if (!list.ordered) return;
   let digits = 1;
@@ -46,7 +45,7 @@ function keepNumbers(list: List, source: string): void {
 }
 
 function numberAt(source: string, offset: number | undefined): string | undefined {
-  // CommonMark: nine digits at most.
+  // CommonMark allows at most nine digits.
   return offset === undefined ? undefined : /^\d+/.exec(source.slice(offset, offset + 9))?.[0];
 }
 
@@ -59,7 +58,7 @@ function inLines({ value }: Text): PhrasingContent[] | null {
 
 const LINE_END: PhrasingContent = { type: "break" };
 
-/** Splits a bare address that contains characters of other scripts; null leaves the link as it is. */
+/** Splits a bare address that contains characters of other scripts; null if the link needs no change. */
 function relinked(link: Link, source: string): PhrasingContent[] | null {
   const [child] = link.children;
   if (child?.type !== "text" || link.children.length !== 1 || isAscii(child.value)) return null;

@@ -7,7 +7,7 @@ const joined = (text: string) =>
     .map((part) => part.text)
     .join("");
 
-describe("the addresses in a plain text", () => {
+describe("The addresses in a plain text", () => {
   it.each([
     ["请访问https://example.com/order，谢谢。", ["https://example.com/order"]],
     ["https://example.com/a，https://example.com/b。", ["https://example.com/a", "https://example.com/b"]],
@@ -29,13 +29,13 @@ describe("the addresses in a plain text", () => {
     "main.rs and file.name",
     "C:\\new\\*.txt",
     "",
-  ])("are not seen in %s", (text) => {
+  ])("do not include %s", (text) => {
     expect(links(text)).toEqual([]);
     expect(joined(text)).toBe(text);
   });
 
   it.each(["http://a/(", "http://", "www.", "@a.", "a@", "https://a.", "http://a/[(", "mailto:"])(
-    "are looked for once through, in a text that repeats %s",
+    "are searched for in a single pass, in a text that repeats %s",
     (piece) => {
       const text = piece.repeat(20_000 / piece.length);
       expect(joined(text)).toBe(text);

@@ -1,19 +1,19 @@
 import { LinkifyIt, REBuilder } from "linkify-it";
 
-/** A piece of a text; with an address, it is a link. */
+/** A piece of a text; a link if it has an address. */
 export interface LinkPart {
   text: string;
   href: string | null;
 }
 
-/** In scripts without spaces, an address may directly follow a letter. */
+/** In scripts without spaces, an address can follow a letter directly. */
 class AnyScriptRules extends REBuilder {
   override get_schema_search(): RegExp {
     return new RegExp(`(^|[^a-z0-9_])(${this.get_schema_names().source})`, "ig");
   }
 }
 
-/** Characters of one address that are looked at. */
+/** The most characters of one address that are examined. */
 const LONGEST = 2000;
 
 const finder = new LinkifyIt({ rebuilder: new AnyScriptRules(), fuzzyEmail: true })
@@ -31,8 +31,7 @@ const finder = new LinkifyIt({ rebuilder: new AnyScriptRules(), fuzzyEmail: true
   });
 
 /**
- * Splits a plain text at the web and e-mail addresses in it. Punctuation after an address does not belong to it, in any
- * script.
+ * Splits a plain text at its web and e-mail addresses. Punctuation of any script after an address is not part of it.
  */
 export function linkParts(text: string): LinkPart[] {
   const parts: LinkPart[] = [];

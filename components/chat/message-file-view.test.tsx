@@ -12,8 +12,8 @@ function bubble(name: string, mime_type: string, text = "") {
 
 const link = file.url.replace("&", "&amp;");
 
-describe("a message with a file", () => {
-  it("shows an image, described by its name, that opens in full", () => {
+describe("A message with a file", () => {
+  it("shows an image, described by its name, that opens in full size", () => {
     const html = bubble("cat.png", "image/png");
     expect(html).toMatch(/<img[^>]* alt="cat.png"/);
     expect(html).toContain(`href="${link}"`);
@@ -25,7 +25,7 @@ describe("a message with a file", () => {
     expect(bubble("voice.wav", "audio/wav")).toMatch(/<audio[^>]* controls=""[^>]* aria-label="voice.wav"/);
   });
 
-  it.each(["application/pdf", "image/svg+xml", "text/html", "video/mp4"])("offers %s to be saved", (type) => {
+  it.each(["application/pdf", "image/svg+xml", "text/html", "video/mp4"])("offers %s as a download", (type) => {
     const html = bubble("a.x", type, "Here it is.");
     expect(html).toContain('aria-label="Download a.x, 48 kB"');
     expect(html).toContain("Here it is.");

@@ -10,11 +10,11 @@ import { shownAs } from "@/server/files/message-type";
 
 interface MessageFileViewProps {
   file: MessageFile;
-  /** Where its message stands. */
+  /** The side that its message is on. */
   side: "left" | "right";
 }
 
-/** A message's file: an image to look at, a recording to listen to, or anything else to save. */
+/** A message's file: an image, a player for a recording, or a download link. */
 export function MessageFileView({ file, side }: MessageFileViewProps) {
   const [broken, setBroken] = useState(false);
   const kind = broken ? "document" : shownAs(file.mime_type);
@@ -27,7 +27,7 @@ const shape = "rounded-2xl border bg-card shadow-raised";
 const corners = { left: "rounded-bl-sm", right: "rounded-br-sm" };
 
 interface PlayableProps extends MessageFileViewProps {
-  /** The browser cannot show it: it is offered to be saved instead. */
+  /** Called when the browser can't show the image, to offer a download instead. */
   onBroken: () => void;
 }
 
@@ -41,11 +41,11 @@ function ImageFile({ file, side, onBroken }: PlayableProps) {
       className={cn("block w-fit max-w-full focus-ring overflow-hidden", shape, corners[side])}
     >
       <Image
-        // Served as it is: the link is its reader's own, and expires.
+        // The link is signed and expires, so Next.js must not fetch or cache it.
         unoptimized
         src={file.url}
         alt={file.name}
-        // Before it has loaded; then its own.
+        // The size until the image has loaded.
         width={320}
         height={240}
         onError={onBroken}
@@ -68,7 +68,7 @@ function AudioFile({ file, side, onBroken }: PlayableProps) {
   );
 }
 
-/** Nobody has written any for a file that a bot sends. */
+/** A player needs a captions track; files that a bot sends have none. */
 const NO_CAPTIONS = "data:text/vtt,WEBVTT";
 
 function DocumentFile({ file, side }: MessageFileViewProps) {

@@ -3,10 +3,10 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 
-/** How far from its end a reader may be and still be taken along with new words. */
+/** Within this distance of the end, the view follows new text. */
 const NEAR_END_PX = 80;
 
-/** The messages of a chat: read out as they come, scrolling along only while its reader is at the end. */
+/** The messages of a chat. Screen readers announce new ones; the view follows only a reader who is at the end. */
 export function MessageLog({ className, children }: { className?: string; children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
@@ -28,7 +28,7 @@ export function MessageLog({ className, children }: { className?: string; childr
       aria-label="Conversation"
       aria-live="polite"
       onScroll={onScroll}
-      // Images make it longer when they arrive.
+      // Images make the log taller when they load.
       onLoadCapture={stayAtEnd}
       className={cn(
         "min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-5 -outline-offset-2 outline-transparent focus-visible:outline-2 focus-visible:outline-ring",

@@ -6,12 +6,12 @@ import { keepAsWritten } from "./keep-as-written";
 import { MessageLink } from "./message-link";
 
 const plugins: ComponentProps<typeof Markdown>["remarkPlugins"] = [
-  // "3~5 days" is not struck out.
+  // Otherwise "3~5 days" would be struck through.
   [remarkGfm, { singleTilde: false }],
   keepAsWritten,
 ];
 
-/** Schemes that open an app, besides those of the web and of mail. None of them runs a script. */
+/** Schemes that open an app, besides web and mail addresses. None of them runs a script. */
 const APP_ADDRESS = /^(?:tel|sms|tg|whatsapp|viber):/i;
 
 function safeUrl(url: string, attribute: string): string {
@@ -20,7 +20,7 @@ function safeUrl(url: string, attribute: string): string {
 
 const components: ComponentProps<typeof Markdown>["components"] = {
   a: ({ href, children }) => <MessageLink href={href}>{children}</MessageLink>,
-  // Images would load whatever address a model was talked into, so they show as links to follow by choice.
+  // Loading an image would contact any address that the model was talked into, so show a link instead.
   img: ({ src, alt }) => (typeof src === "string" ? <MessageLink href={src}>{alt || src}</MessageLink> : null),
   pre: ({ children }) => <pre dir="auto">{children}</pre>,
   th: ({ style, children }) => <th className={alignments[style?.textAlign ?? "start"]}>{children}</th>,
@@ -41,7 +41,7 @@ const looks = [
   "[&_ol[data-digits='4']]:ps-11 [&_ol:is([data-digits='5'],[data-digits='6'],[data-digits='7'])]:ps-18",
   "[&_ol:is([data-digits='8'],[data-digits='9'])]:ps-22",
   "[&_code]:rounded [&_code]:bg-foreground/8 [&_code]:px-1 [&_code]:font-mono [&_code]:text-[0.9em]",
-  // A code block has a frame; the `code` element in it has none.
+  // A code block has a frame, so the `code` element inside has none.
   "[&_pre]:overflow-x-auto [&_pre]:rounded-lg [&_pre]:bg-foreground/8 [&_pre]:p-2 [&_pre_code]:bg-transparent [&_pre_code]:px-0",
   "[&_table]:block [&_table]:overflow-x-auto [&_td]:border [&_td]:px-2 [&_td]:py-1 [&_th]:border [&_th]:px-2 [&_th]:py-1",
 ];

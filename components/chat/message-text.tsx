@@ -21,7 +21,7 @@ export function MessageText({ text }: { text: string | readonly TextPart[] }) {
   );
 }
 
-/** Renders plain text with its addresses as links; each line gets the direction of its own words. */
+/** Renders plain text with its addresses as links; each line gets the direction of its own text. */
 export function PlainText({ text, className }: { text: string; className?: string }) {
   return (
     <p dir="auto" className={cn("wrap-anywhere whitespace-pre-wrap [unicode-bidi:plaintext]", className)}>

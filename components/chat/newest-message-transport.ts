@@ -5,11 +5,14 @@ import { messageOf } from "./error-answer";
 interface Endpoint {
   api: string;
   headers?: Record<string, string>;
-  /** Goes with every message. */
+  /** Sent with every message. */
   body?: Record<string, string>;
 }
 
-/** Sends the newest message of the person alone, since the history is the server's; an error answer is its message. */
+/**
+ * Sends only the user's newest message, since the server has the history. An error response becomes an Error with its
+ * message.
+ */
 export function newestMessageTransport({ api, headers, body }: Endpoint): DefaultChatTransport<ChatMessage> {
   return new DefaultChatTransport({
     api,

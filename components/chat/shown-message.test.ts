@@ -23,7 +23,7 @@ function stored(id: string, changes: Partial<VisibleMessage> = {}): VisibleMessa
 const asked: ShownMessage = { id: "u1", role: "user", parts: [{ type: "text", text: "Send it" }] };
 const reply: ShownMessage = { id: "m2", role: "assistant", parts: [{ type: "text", text: "There." }] };
 
-describe("a message with a file", () => {
+describe("A message with a file", () => {
   it("is shown as a file, with its text if it has one", () => {
     const [alone, both] = mergeMessages(
       [],
@@ -35,10 +35,10 @@ describe("a message with a file", () => {
   });
 });
 
-describe("a message with options", () => {
+describe("A message with options", () => {
   const quick_replies = [{ label: "Yes", value: "yes" }];
 
-  it("has them whether it was read from what is stored or streamed", () => {
+  it("has them whether it is stored or streamed", () => {
     const [message] = mergeMessages([], [stored("m1", { quick_replies })]);
     expect(message && interactiveOf(message)).toEqual({ quick_replies });
     const parts: ShownMessage["parts"] = [{ type: "data-interactive", data: { quick_replies } }];
@@ -46,7 +46,7 @@ describe("a message with options", () => {
     expect(interactiveOf(reply)).toBeNull();
   });
 
-  it("is the model's when it is streamed or Markdown, and not when a step of an action or a person sent it", () => {
+  it("counts as the model's when it is streamed or Markdown, but not when an action step or a person sent it", () => {
     const written = (changes: Partial<VisibleMessage>) =>
       mergeMessages([], [stored("m1", changes)]).map(isWrittenByModel);
     expect(isWrittenByModel(reply)).toBe(true);
@@ -55,7 +55,7 @@ describe("a message with options", () => {
     expect(written({ sender: "employee" })).toEqual([false]);
   });
 
-  it("keeps them where the final text takes the place of what was streamed", () => {
+  it("keeps them when the final text replaces the streamed text", () => {
     const streamed: ShownMessage = {
       ...reply,
       parts: [...reply.parts, { type: "data-interactive", data: { quick_replies } }],
@@ -66,17 +66,17 @@ describe("a message with options", () => {
   });
 });
 
-describe("the text of a message", () => {
+describe("The text of a message", () => {
   const said = "Hi\n\n*a* and *b*";
   const partsOf = (message: VisibleMessage) => mergeMessages([], [message]).flatMap(textPartsOf);
 
-  it("is as typed, where it is not the model's", () => {
+  it("is unformatted unless the model wrote it", () => {
     expect(partsOf(stored("m1", { sender: "employee", text: said }))).toEqual([{ format: "plain", text: said }]);
     expect(partsOf(stored("m1", { sender: "customer", text: said }))).toEqual([{ format: "plain", text: said }]);
     expect(partsOf(stored("m1", { text: said }))).toEqual([{ format: "plain", text: said }]);
   });
 
-  it("is Markdown where the model speaks, as it is streamed and as it is stored", () => {
+  it("is Markdown if the model wrote it, whether streamed or stored", () => {
     const model = { format: "markdown", text: "*a* and *b*" };
     expect(textPartsOf({ role: "assistant", parts: [{ type: "text", text: model.text }] })).toEqual([model]);
     expect(partsOf(stored("m1", { text: said, markdown: { from: 2, to: said.length } }))).toEqual([
@@ -85,7 +85,7 @@ describe("the text of a message", () => {
     ]);
   });
 
-  it("keeps its format where it takes the place of what was streamed", () => {
+  it("keeps its format when it replaces the streamed text", () => {
     const end = { turnId: "t1", outcome: "saved" as const, text: said };
     const parts = (markdown: VisibleMessage["markdown"]) =>
       correctAnswer([asked, reply], { ...end, ...(markdown && { markdown }) })
@@ -96,37 +96,37 @@ describe("the text of a message", () => {
   });
 });
 
-describe("what actions said during an answer", () => {
-  it("stands between the question and the answer, once", () => {
+describe("A message that an action sends during an answer", () => {
+  it("is inserted between the question and the answer, once", () => {
     const said = [stored("m1", { text: "", files: [file] })];
     const shown = insertSaid([asked, reply], "u1", said);
     expect(shown.map(({ id }) => id)).toEqual(["u1", "m1", "m2"]);
     expect(insertSaid(shown, "u1", said)).toEqual(shown);
   });
 
-  it("keeps its order as it comes, one after another", () => {
+  it("comes after earlier ones of the same answer", () => {
     const shown = insertSaidNow(insertSaidNow([asked], [stored("m1")]), [stored("m3")]);
     expect(shown.map(({ id }) => id)).toEqual(["u1", "m1", "m3"]);
     const streaming = insertSaidNow([asked, ...shown.slice(1), reply], [stored("m4")]);
     expect(streaming.map(({ id }) => id)).toEqual(["u1", "m1", "m3", "m4", "m2"]);
   });
 
-  it("is left out when the chat has begun anew", () => {
+  it("is left out if the chat has been restarted", () => {
     expect(insertSaid([], "u1", [stored("m1")])).toEqual([]);
   });
 });
 
-describe("an answer that is sent as several messages", () => {
+describe("An answer that is sent as several messages", () => {
   const end = { turnId: "t1", outcome: "saved" as const };
 
-  it("takes the place of what was streamed, and comes once", () => {
+  it("replaces the streamed text, without duplicates", () => {
     const more = [stored("m2-2", { text: "Second." })];
     const shown = correctAnswer([asked, reply], { ...end, text: "First.", more });
     expect(shown.map(textOf)).toEqual(["Send it", "First.", "Second."]);
     expect(mergeMessages(shown, [stored("m2"), ...more])).toEqual(shown);
   });
 
-  it("stays as it was streamed where that stands, and goes where nothing does", () => {
+  it("keeps the streamed text when the end has no text, and is removed when the text is null", () => {
     expect(correctAnswer([asked, reply], end)).toEqual([asked, reply]);
     expect(correctAnswer([asked, reply], { ...end, text: null })).toEqual([asked]);
   });

@@ -5,12 +5,12 @@ import type { MessageFile } from "@/server/files/message-file";
 import type { Interactive } from "@/server/messages/interactive";
 import type { ChatMessage, TurnEnd } from "@/server/channels/web/chat-stream";
 
-/** A message as a browser holds it. */
+/** A message in the browser. */
 export type ShownMessage = ChatMessage;
 
 const shownMetadata = z.object({ sender: z.enum(["customer", "ai", "employee"]), at: z.string() });
 
-/** A stored message in the shape of `useChat`; the visitor's own keep the ids that their browser gave them. */
+/** Converts a stored message for `useChat`. A visitor's own messages keep the ids that their browser gave them. */
 function toShown(message: VisibleMessage): ShownMessage {
   const { sender, created_at: at } = message;
   return {
@@ -27,7 +27,7 @@ function toShown(message: VisibleMessage): ShownMessage {
 
 type Part = ShownMessage["parts"][number];
 
-/** A visitor's own text is a text part, as the protocol sends it; another sender's text part is Markdown. */
+/** A visitor's text is a `text` part, as the protocol sends it. For other senders a `text` part is Markdown. */
 function partsOf({ sender, ...message }: Pick<VisibleMessage, "sender" | "text" | "markdown">): Part[] {
   return textParts(message).map(({ format, text }) =>
     format === "markdown" || sender === "customer" ? { type: "text", text } : { type: "data-plain", data: text },
@@ -39,14 +39,16 @@ function optionParts({ quick_replies, buttons, cards }: Interactive): Part[] {
   return [{ type: "data-interactive", data: { quick_replies, buttons, cards } }];
 }
 
-/** Adds what is not there yet, in the order in which it came. */
+/** Appends the stored messages that are not shown yet, in order. */
 export function mergeMessages(shown: ShownMessage[], stored: VisibleMessage[]): ShownMessage[] {
   const known = new Set(shown.map((message) => message.id));
   const fresh = stored.map(toShown).filter((message) => !known.has(message.id));
   return fresh.length === 0 ? shown : [...shown, ...fresh];
 }
 
-/** Adds what was said while a message was being answered: behind it and what was said before, in front of the answer. */
+/**
+ * Inserts messages that were sent during an answer: after the question and earlier such messages, before the answer.
+ */
 export function insertSaid(shown: ShownMessage[], askedId: string, said: VisibleMessage[]): ShownMessage[] {
   const known = new Set(shown.map((message) => message.id));
   const fresh = said.map(toShown).filter((message) => !known.has(message.id));
@@ -56,24 +58,24 @@ export function insertSaid(shown: ShownMessage[], askedId: string, said: Visible
   return shown.toSpliced(end === -1 ? shown.length : end, 0, ...fresh);
 }
 
-/** The same for the message that is being answered now. */
+/** The same for the question that is being answered now. */
 export function insertSaidNow(shown: ShownMessage[], said: VisibleMessage[]): ShownMessage[] {
   const asked = shown.findLast(({ role }) => role === "user");
   return asked ? insertSaid(shown, asked.id, said) : shown;
 }
 
-/** Whether it is an answer as it came in, not one that was read from what is stored. */
+/** Whether the message came from the stream rather than from storage. */
 export function isStreamed(message: ShownMessage): boolean {
   return message.role === "assistant" && message.metadata === undefined;
 }
 
-/** Whose words a message holds. What is being streamed is the bot's. */
+/** The sender of a message. A message that is being streamed is the bot's. */
 export function senderOf(message: ShownMessage): VisibleMessage["sender"] {
   if (message.role === "user") return "customer";
   return shownMetadata.safeParse(message.metadata).data?.sender ?? "ai";
 }
 
-/** The text of a message in its parts, each in its format. */
+/** The parts of a message's text, each in its format. */
 export function textPartsOf({ role, parts }: Pick<ShownMessage, "role" | "parts">): TextPart[] {
   return parts.flatMap((part): TextPart[] => {
     if (part.type === "data-plain") return [{ format: "plain", text: part.data }];
@@ -82,32 +84,32 @@ export function textPartsOf({ role, parts }: Pick<ShownMessage, "role" | "parts"
   });
 }
 
-/** A message as plain text; its parts become paragraphs. */
+/** A message as plain text, with its parts as paragraphs. */
 export function textOf(message: Pick<ShownMessage, "role" | "parts">): string {
   return textPartsOf(message)
     .map(({ text }) => text)
     .join("\n\n");
 }
 
-/** The files that a message carries. */
+/** The files of a message. */
 export function filesOf(message: ShownMessage): MessageFile[] {
   return message.parts.flatMap((part) => (part.type === "data-file" ? [part.data] : []));
 }
 
-/** The quick replies, buttons or cards that a message carries. */
+/** The quick replies, buttons or cards of a message. */
 export function interactiveOf(message: ShownMessage): Interactive | null {
   return message.parts.findLast((part) => part.type === "data-interactive")?.data ?? null;
 }
 
 /**
- * Whether the bot's model wrote the message. What a model was talked into writing may name any image's address, so
- * that browsers load no image for such a message.
+ * Whether the bot's model wrote the message. A model can be talked into naming any image address, so browsers load no
+ * images for such a message.
  */
 export function isWrittenByModel(message: ShownMessage): boolean {
   return isStreamed(message) || (message.role === "assistant" && message.parts.some(({ type }) => type === "text"));
 }
 
-/** Replaces the streamed text by the final one, and keeps the options; `null` removes the message. */
+/** Replaces the streamed text with the final one and keeps the options; `null` removes the message. */
 export function correctLast(
   shown: ShownMessage[],
   text: string | null,

@@ -42,7 +42,7 @@ export function useChatClient({ id, transport, onAnswered }: ChatClientOptions) 
     setWaiting(false);
     if (ended?.outcome === "person") setHandedOver(true);
     if (ended?.outcome === "saved") setHandedOver(false);
-    // Without its end an answer is incomplete; the chat page receives the whole one later as a message of its own.
+    // Without an end, the answer is incomplete. The chat page receives the whole answer later as a separate message.
     if (ended === null || ended.outcome === "overtaken") setMessages((shown) => correctLast(shown, null));
     if (ended) setMessages((shown) => correctAnswer(shown, ended));
     onAnswered(ended, askedId);
@@ -69,7 +69,7 @@ export function useChatClient({ id, transport, onAnswered }: ChatClientOptions) 
     send: (text: string) => void sendParts(sentParts(text)),
     sendParts: (parts: ShownMessage["parts"]) => void sendParts(parts),
     choose,
-    /** Forgets the progress, for a chat that starts again under a new id. */
+    /** Clears the progress, for a chat that starts again under a new id. */
     reset() {
       setWorking(null);
       setWaiting(false);

@@ -8,7 +8,7 @@ import { Badge } from "@/components/ui/badge";
 import { Spinner } from "@/components/ui/spinner";
 import { LocalTime } from "@/components/ui/local-time";
 
-/** Every try to deliver a message: when, how it was answered, how long it took. */
+/** Every attempt to deliver a message: its time, the response and the duration. */
 export function AttemptLog({ messageId, ended }: { messageId: string; ended: boolean }) {
   const trpc = useTRPC();
   const attempts = useQuery(
@@ -16,9 +16,9 @@ export function AttemptLog({ messageId, ended }: { messageId: string; ended: boo
   );
   if (attempts.isPending) return <Spinner label="Loading the attempts" />;
   if (attempts.error) return <Alert tone="danger">{messageOf(attempts.error)}</Alert>;
-  if (attempts.data.length === 0) return <p>No attempt yet.</p>;
+  if (attempts.data.length === 0) return <p>No attempts yet.</p>;
   return (
-    <ol aria-label="Attempts to deliver" className="grid divide-y rounded-xl border bg-card text-[13px] shadow-raised">
+    <ol aria-label="Delivery attempts" className="grid divide-y rounded-xl border bg-card text-[13px] shadow-raised">
       {attempts.data.map(({ number, createdAt, status, error, responseExcerpt, durationMs }) => {
         const delivered = status !== null && status >= 200 && status < 300;
         const underWay = status === null && error === null;
@@ -27,7 +27,7 @@ export function AttemptLog({ messageId, ended }: { messageId: string; ended: boo
             <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1 tabular-nums">
               <span className="font-medium text-foreground">Attempt {number}</span>
               <Badge tone={delivered ? "success" : underWay ? "neutral" : "danger"}>
-                {underWay ? "Under way" : (status ?? "No answer")}
+                {underWay ? "In progress" : (status ?? "No answer")}
               </Badge>
               <LocalTime at={new Date(createdAt).toISOString()} />
               {!underWay && <span>{durationMs} ms</span>}

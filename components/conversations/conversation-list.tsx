@@ -19,11 +19,11 @@ const PAGE = 50;
 interface ConversationListProps {
   botId: string;
   channelId: string;
-  /** What to do to see the first one. */
+  /** How to get the first conversation. */
   firstStep: string;
 }
 
-/** A channel's conversations, the one that spoke last first; looks for new ones every few seconds. */
+/** A channel's conversations, newest message first; polls for new ones. */
 export function ConversationList({ botId, channelId, firstStep }: ConversationListProps) {
   const trpc = useTRPC();
   const heading = useId();
@@ -45,7 +45,7 @@ export function ConversationList({ botId, channelId, firstStep }: ConversationLi
       {list.isPending && <Skeleton className="h-40 rounded-xl" />}
       {list.error && <Alert tone="danger">{messageOf(list.error)}</Alert>}
       {list.isSuccess && rows.length === 0 && (
-        <EmptyState icon={<MessagesSquare />} title="Nobody has written yet" className="px-5 py-8">
+        <EmptyState icon={<MessagesSquare />} title="No conversations yet" className="px-5 py-8">
           {firstStep}
         </EmptyState>
       )}

@@ -4,12 +4,12 @@ interface Named {
   externalChatId: string;
 }
 
-/** How the product calls a conversation: by the customer's name, where they came from, or the chat's id. */
+/** A conversation's display name: the customer's name, its source, or the chat's id. */
 export function conversationName({ clientName, source, externalChatId }: Named): string {
   return clientName ?? source ?? visitorName(externalChatId);
 }
 
-/** Where a conversation goes on, beside its name: a visitor's random id would say nothing. */
+/** The conversation's source, shown beside the name. A visitor's random id is replaced by "On the chat page". */
 export function whereFrom({ clientName, source, externalChatId }: Named): string {
   if (VISITOR.test(externalChatId)) return "On the chat page";
   return clientName !== null && source !== null && source !== clientName
@@ -19,7 +19,7 @@ export function whereFrom({ clientName, source, externalChatId }: Named): string
 
 const VISITOR = /^visitor-(.+)$/;
 
-/** Visitors of a chat page have no name: a piece of their random id tells them apart. */
+/** Visitors of a chat page have no name; a piece of their random id tells them apart. */
 function visitorName(chatId: string): string {
   const id = VISITOR.exec(chatId)?.[1];
   return id

@@ -21,7 +21,7 @@ type Conversation = inferRouterOutputs<AppRouter>["conversations"]["get"];
 
 const names = { customer: "Customer", ai: "Bot", employee: "Employee" };
 
-/** A conversation as it goes on, with what each turn did and how each answer was delivered. */
+/** A live conversation, with the trace of each turn and the delivery of each answer. */
 export function ConversationThread({ conversation: initial }: { conversation: Conversation }) {
   const trpc = useTRPC();
   const { data, error } = useQuery(
@@ -35,7 +35,9 @@ export function ConversationThread({ conversation: initial }: { conversation: Co
   return (
     <div className="grid max-w-3xl min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
       {data.handledBy === "person" && (
-        <Alert title="People answer here">{data.handedOverReason ?? "The bot is silent in this conversation."}</Alert>
+        <Alert title="People answer here">
+          {data.handedOverReason ?? "The bot does not answer in this conversation."}
+        </Alert>
       )}
       {data.messages.map((message) => (
         <Message key={message.id} message={message} chosen={chosen.get(message.id)} />
@@ -47,7 +49,7 @@ export function ConversationThread({ conversation: initial }: { conversation: Co
 
 interface MessageProps {
   message: Conversation["messages"][number];
-  /** The option that the customer chose: of those that this message offers, or by this message. */
+  /** The option that the customer chose: one that this message offers, or the one that this message answers with. */
   chosen: QuickReply | undefined;
 }
 

@@ -23,7 +23,7 @@ interface MessageDetailsProps {
   };
 }
 
-/** Below a bot's message: when it was said, whether it arrived with every attempt, and what the turn did. */
+/** Below a bot's message: its time, its delivery attempts and the trace of its turn. */
 export function MessageDetails({ message }: MessageDetailsProps) {
   const { id, createdAt, turnId, delivery } = message;
   const [attemptsOpen, setAttemptsOpen] = useState(false);

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from "react";
 
-/** How far from its end a reader may be and still be taken along with what is new. */
+/** Within this distance of the end, the view follows new messages. */
 const NEAR_END_PX = 160;
 
-/** Starts a long page at its newest end, and keeps a reader who is there at the end as it grows. */
+/** Starts a long page at its end, and follows new content while the reader is at the end. */
 export function useStayAtEnd(length: number): void {
   const atEnd = useRef(true);
   useEffect(() => {

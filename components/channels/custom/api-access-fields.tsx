@@ -10,13 +10,13 @@ import type { ApiAccess } from "./api-samples";
 
 interface ApiAccessFieldsProps {
   access: ApiAccess;
-  /** The token is shown, here and in the samples. */
+  /** Whether the token is visible, here and in the samples. */
   shown: boolean;
   onShow: (shown: boolean) => void;
   settingsHref: string;
 }
 
-/** The address that messages are posted to, and the token they carry. */
+/** The address for posting messages, and the token to send with them. */
 export function ApiAccessFields({ access: { url, token }, shown, onShow, settingsHref }: ApiAccessFieldsProps) {
   return (
     <div className="grid gap-5">
@@ -30,7 +30,7 @@ export function ApiAccessFields({ access: { url, token }, shown, onShow, setting
         label="Token"
         hint={
           <>
-            Keep it secret: whoever has it can write as your customers. Make a new one under{" "}
+            Keep it secret: anyone who has it can write as your customers. Create a new one under{" "}
             <Link href={settingsHref} className="underline underline-offset-2">
               Settings
             </Link>

@@ -13,23 +13,24 @@ import { ApiSection } from "./api-section";
 
 const POLL_MS = 2000;
 
-/** What was posted to a channel's API lately and how it was answered, live. */
+/** The recent requests to a channel's API and their responses, live. */
 export function ApiRequestLog({ channelId }: { channelId: string }) {
   const trpc = useTRPC();
-  // A query rests while the tab is hidden, and asks at once when it is back: what it has is never fresh.
+  // Polling stops while the tab is hidden. With no stale time, the query is refetched as soon as the tab is visible
+  // again.
   const requests = useQuery(
     trpc.channels.requests.queryOptions({ channelId }, { refetchInterval: POLL_MS, staleTime: 0 }),
   );
   return (
     <ApiSection
       id="requests"
-      intro="The newest 50, as they come. Tokens and the bytes of files are not kept. A request with a wrong token is answered with 401 and belongs to no channel, so it is not here."
+      intro="The newest 50 requests, live. Tokens and file contents are not stored. A request with a wrong token gets a 401 and belongs to no channel, so it is not listed here."
     >
       {requests.isPending && <Skeleton className="h-32 rounded-xl" />}
       {requests.error && <Alert tone="danger">{messageOf(requests.error)}</Alert>}
       {requests.data?.length === 0 && (
         <EmptyState icon={<ScrollText />} title="No requests yet" className="px-5 py-8">
-          Run a command from above, or send a message from here: it appears within two seconds.
+          Run a command from above, or send a message from this page. It appears here within two seconds.
         </EmptyState>
       )}
       {requests.data && requests.data.length > 0 && (
@@ -41,7 +42,7 @@ export function ApiRequestLog({ channelId }: { channelId: string }) {
             className="text-muted-foreground"
           />
           <ol
-            aria-label="Requests, the newest first"
+            aria-label="Requests, newest first"
             className="max-h-160 divide-y overflow-y-auto rounded-xl border bg-card shadow-raised"
           >
             {requests.data.map((request) => (

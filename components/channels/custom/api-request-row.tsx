@@ -15,7 +15,7 @@ import type { AppRouter } from "@/server/trpc/root";
 
 export type ApiRequest = inferRouterOutputs<AppRouter>["channels"]["requests"][number];
 
-/** A request in a line: when, what came of it, what it said; opens to what was sent and answered. */
+/** One request: time, status and summary. It expands to the request and response bodies. */
 export function ApiRequestRow({ request }: { request: ApiRequest }) {
   const [open, setOpen] = useState(false);
   const details = useId();
@@ -55,7 +55,7 @@ export function ApiRequestRow({ request }: { request: ApiRequest }) {
 
 function Details({ requestId }: { requestId: string }) {
   const trpc = useTRPC();
-  // It never changes.
+  // A logged request never changes.
   const query = useQuery(trpc.channels.request.queryOptions({ requestId }, { staleTime: Number.POSITIVE_INFINITY }));
   if (query.isPending) return <Spinner label="Loading the request" />;
   if (query.error) return <Alert tone="danger">{messageOf(query.error)}</Alert>;
@@ -63,7 +63,9 @@ function Details({ requestId }: { requestId: string }) {
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
       {body === null ? (
-        <p className="text-[13px] text-muted-foreground">The body is not kept: it was not read, or it was not JSON.</p>
+        <p className="text-[13px] text-muted-foreground">
+          The body was not stored, because it was not read or was not JSON.
+        </p>
       ) : (
         <CodeBlock title="Request body" code={body} wrap className="max-h-80" />
       )}
@@ -72,13 +74,13 @@ function Details({ requestId }: { requestId: string }) {
   );
 }
 
-/** How a status is coloured: taken, the sender's mistake, or ours. */
+/** The colour of a status: accepted, a fault of the sender, or a fault of the server. */
 export function statusTone(status: number): "success" | "warning" | "danger" {
   if (status >= 500) return "danger";
   return status >= 400 ? "warning" : "success";
 }
 
-/** With seconds, which matter here; with the date if it is not today's. */
+/** Requests can follow each other fast, so the time has seconds. It has a date if that is not today. */
 function timeOf(at: Date): string {
   const time = at.toLocaleTimeString();
   return at.toDateString() === new Date().toDateString() ? time : `${at.toLocaleDateString()} ${time}`;

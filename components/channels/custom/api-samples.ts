@@ -1,14 +1,14 @@
-/** A channel's incoming API, as the samples call it. */
+/** What the samples need to call a channel's incoming API. */
 export interface ApiAccess {
   url: string;
   token: string;
 }
 
-/** Eight pixels by eight, blue: a picture that is small enough to read past. */
+/** A blue picture of 8 × 8 pixels, so that the sample stays short. */
 export const TINY_PNG =
   "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR42mPwd3uKFTEMLQkAx2RegZKNdUsAAAAASUVORK5CYII=";
 
-/** A message with the fields that every message has. */
+/** A message with the required fields. */
 export const firstMessage = {
   api_version: 1,
   message_id: "1",
@@ -18,7 +18,7 @@ export const firstMessage = {
   source: "John Doe",
 };
 
-/** A message that is a picture and nothing else. */
+/** A message that contains only a picture. */
 export const pictureMessage = {
   api_version: 1,
   message_id: "1",
@@ -28,7 +28,7 @@ export const pictureMessage = {
   source: "John Doe",
 };
 
-/** A message with every field there is. */
+/** A message with every field. */
 export const fullMessage = {
   ...firstMessage,
   attachments: pictureMessage.attachments,
@@ -38,15 +38,15 @@ export const fullMessage = {
   client_phone: "+44 31 2345 678",
 };
 
-/** A message with several mistakes, to see how they are told. */
+/** A message with several faults, to show how they are reported. */
 export const faultyMessage = { api_version: 2, message_id: "1", text: "", message_sender: "robot", source: "John Doe" };
 
-/** A command for any POSIX shell. The shell puts in the time as message_id, so that the command works more than once. */
+/** A command for any POSIX shell. The shell inserts the time as message_id, so that the command can be repeated. */
 export function curlCommand(access: ApiAccess, message: { message_id: string }): string {
   return curlWith(access, JSON.stringify({ ...message, message_id: "$(date +%s)" }, null, 2));
 }
 
-/** A command that sends a picture of one's own. */
+/** A command that sends a file of the reader's. */
 export function curlFileCommand(access: ApiAccess): string {
   const attachment = { file_name: "$FILE", file_type: "image", data: "$DATA" };
   const message = { ...pictureMessage, message_id: "$(date +%s)", attachments: [attachment] };
@@ -54,7 +54,7 @@ export function curlFileCommand(access: ApiAccess): string {
   return `FILE=photo.png\n${curlWith(access, body)}`;
 }
 
-/** A program for Node 20 or newer: `node send.mjs`. */
+/** A program for Node 20 or newer, run with `node send.mjs`. */
 export function nodeProgram({ url, token }: ApiAccess): string {
   const { message_id: _, ...rest } = firstMessage;
   return `const response = await fetch("${url}", {
@@ -71,7 +71,7 @@ ${properties(rest, "    ", (name) => name)}
 console.log(response.status, await response.json());`;
 }
 
-/** A program for Python 3 without packages: `python3 send.py`. */
+/** A program for Python 3 without packages, run with `python3 send.py`. */
 export function pythonProgram({ url, token }: ApiAccess): string {
   const { message_id: _, ...rest } = firstMessage;
   return `import json, urllib.error, urllib.request, uuid
@@ -92,7 +92,7 @@ except urllib.error.HTTPError as error:
     print(error.code, json.load(error))`;
 }
 
-/** What a receiver in Node does: check the secret, skip repeats, answer at once. */
+/** A receiver in Node: it checks the secret, skips repeats and responds immediately. */
 export const receiverProgram = `import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
 import { json } from "node:stream/consumers";

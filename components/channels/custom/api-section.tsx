@@ -1,23 +1,23 @@
 import { Link2 } from "lucide-react";
 import type { ReactNode } from "react";
 
-/** The sections of a channel's API page, in their order; the key is the anchor. */
+/** The sections of a channel's API page, in order. The key is the anchor. */
 export const sections = {
   access: "Address and token",
   first: "Send a first message",
   try: "Send one from here",
-  requests: "Last requests",
+  requests: "Recent requests",
   attachments: "Attachments",
   fields: "Every field",
   answers: "What you get back",
   webhook: "What your webhook gets",
-  secret: "Know who calls",
-  receiver: "A receiver to try with",
+  secret: "Check the webhook secret",
+  receiver: "A receiver for testing",
 } as const;
 
 interface ApiSectionProps {
   id: keyof typeof sections;
-  /** What it is about, in a sentence or two. */
+  /** One or two sentences about the section. */
   intro?: ReactNode;
   children: ReactNode;
 }
@@ -50,7 +50,7 @@ export function ApiSection({ id, intro, children }: ApiSectionProps) {
   );
 }
 
-/** The way to each section: beside them, or above them on a narrow screen. */
+/** The page's table of contents, beside the sections or above them on narrow screens. */
 export function ApiContents() {
   return (
     <nav aria-label="On this page" className="lg:sticky lg:top-[calc(var(--bot-top)+1.5rem)] lg:self-start">
@@ -70,7 +70,7 @@ export function ApiContents() {
   );
 }
 
-/** Text of the page's own kind, with `code` and lists in it. */
+/** Running text with `code` and lists. */
 export function Prose({ children }: { children: ReactNode }) {
   return (
     <div className="grid max-w-2xl gap-2 text-sm leading-6 text-muted-foreground [&_code]:rounded [&_code]:bg-muted [&_code]:px-1 [&_code]:py-0.5 [&_code]:font-mono [&_code]:text-[13px] [&_code]:wrap-anywhere [&_code]:text-foreground [&_ul]:grid [&_ul]:list-disc [&_ul]:gap-1.5 [&_ul]:pl-5">

@@ -15,7 +15,7 @@ import {
 
 interface SampleProps {
   access: ApiAccess;
-  /** The token is shown; what is copied always holds it. */
+  /** Whether the token is visible; the copied text always contains it. */
   shown: boolean;
 }
 
@@ -25,7 +25,7 @@ const programs = [
   { key: "python", label: "Python", title: "send.py", write: pythonProgram },
 ];
 
-/** The first message, in the language of one's choice. */
+/** The first message, in the language that the reader chooses. */
 export function FirstMessageSamples(sample: SampleProps) {
   return (
     <Tabs defaultValue="curl">
@@ -45,17 +45,17 @@ export function FirstMessageSamples(sample: SampleProps) {
   );
 }
 
-/** A message with a picture: one that works as it is, and one that sends a file of the reader's. */
+/** Two messages with a picture: one to run unchanged, and one that sends a file of the reader's. */
 export function AttachmentSamples(sample: SampleProps) {
   return (
     <>
       <Sample {...sample} title="A small blue square" write={(access) => curlCommand(access, pictureMessage)} />
-      <Sample {...sample} title="A file of yours" write={curlFileCommand} />
+      <Sample {...sample} title="Your own file" write={curlFileCommand} />
     </>
   );
 }
 
-/** A message with all that a message may have. */
+/** A message with every field. */
 export function FullMessageSample(sample: SampleProps) {
   return <Sample {...sample} title="With every field" write={(access) => curlCommand(access, fullMessage)} />;
 }

@@ -1,34 +1,34 @@
 import { z } from "zod";
 import { faultyMessage, firstMessage, fullMessage, pictureMessage } from "./api-samples";
 
-/** The messages that the API page sends itself. */
+/** The messages that the API page can send. */
 export const trialKinds = {
-  text: { label: "A text", hint: "As a customer writes it", hasText: true, message: firstMessage },
+  text: { label: "A text", hint: "As a customer would send it", hasText: true, message: firstMessage },
   picture: { label: "A picture", hint: "A small blue square", hasText: false, message: pictureMessage },
   full: { label: "With every field", hint: "Link, placeholders, name, phone", hasText: true, message: fullMessage },
   employee: {
     label: "An employee's text",
-    hint: "Kept; pauses the bot, not answered",
+    hint: "Stored, not answered; pauses the bot",
     hasText: true,
     message: { ...firstMessage, message_sender: "employee" },
   },
-  faulty: { label: "With mistakes", hint: "To see how faults are told", hasText: false, message: faultyMessage },
+  faulty: { label: "With errors", hint: "Shows how errors are reported", hasText: false, message: faultyMessage },
 };
 
 export type TrialKind = keyof typeof trialKinds;
 
-/** What came back for a message that the page sent. */
+/** The response to a message that the page sent. */
 export interface ApiAnswer {
   status: number;
   durationMs: number;
-  /** With indentation when it is JSON. */
+  /** Indented if it is JSON. */
   body: string;
-  /** Of an accepted message. */
+  /** Present for an accepted message. */
   conversationId: string | null;
   sent: { message_id: string };
 }
 
-/** A message of its own, in the one chat that all of the page's messages are in. */
+/** A message with a new id. All messages of the page belong to one chat. */
 export function trialMessage(kind: TrialKind, text: string): { message_id: string } {
   const { message, hasText } = trialKinds[kind];
   const own = { message_id: `try-${crypto.randomUUID()}`, source: "API page" };
@@ -36,8 +36,8 @@ export function trialMessage(kind: TrialKind, text: string): { message_id: strin
 }
 
 /**
- * Posts a message to the public route of the page's own origin.
- * @throws Error when no answer came.
+ * Posts a message to the public route on this origin.
+ * @throws Error if there was no response.
  */
 export async function postTrial(token: string, message: { message_id: string }): Promise<ApiAnswer> {
   const began = performance.now();

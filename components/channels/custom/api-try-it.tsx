@@ -25,7 +25,7 @@ interface ApiTryItProps {
   hasWebhook: boolean;
 }
 
-/** Posts a message to the public API from the browser, as a messenger does, and shows what came of it. */
+/** Posts a message to the public API from the browser, as a messenger would, and shows the result. */
 export function ApiTryIt({ channel, token, hasWebhook }: ApiTryItProps) {
   const trpc = useTRPC();
   const client = useQueryClient();
@@ -117,7 +117,7 @@ function TrialOutcome({ channel, answer }: { channel: Channel; answer: ApiAnswer
   );
 }
 
-/** The request's own line in the log, as soon as it is written. */
+/** Shows the request's row in the log, as soon as it is written. */
 function InTheLog({ channelId, messageId }: { channelId: string; messageId: string }) {
   const trpc = useTRPC();
   const requests = useQuery(

@@ -21,7 +21,7 @@ interface IncomingCardProps {
   token: string;
 }
 
-/** How messages come in (CONTRACTS §1): address, token, and a command to try it with. */
+/** How messages come in (CONTRACTS §1): the address, the token and a command to test them. */
 export function IncomingCard({ channelId, url, token }: IncomingCardProps) {
   const [shown, setShown] = useState(false);
   return (
@@ -47,8 +47,8 @@ export function IncomingCard({ channelId, url, token }: IncomingCardProps) {
             className="max-h-96"
           />
           <p className="text-[13px] leading-5 text-muted-foreground">
-            Run it in a terminal: the conversation appears on this page. Each message needs a message_id of its own; the
-            same one again changes nothing.
+            Run it in a terminal and the conversation appears on this page. Each message needs its own message_id;
+            sending the same one again changes nothing.
           </p>
         </div>
       </CardContent>
@@ -70,14 +70,14 @@ function TokenField({ channelId, token, shown, onShow }: TokenFieldProps) {
 
   async function confirm() {
     await rotate.mutateAsync({ channelId });
-    toast.success("There is a new token. Put it into your messenger.");
+    toast.success("The new token is ready. Put it into your messenger.");
     router.refresh();
   }
 
   return (
     <Field
       label="Token"
-      hint="Sent as Authorization: Bearer. Whoever has it can write as your customers."
+      hint="Sent as Authorization: Bearer. Anyone who has it can write as your customers."
       aside={
         <ConfirmDialog
           trigger={
@@ -86,9 +86,9 @@ function TokenField({ channelId, token, shown, onShow }: TokenFieldProps) {
             </Button>
           }
           danger
-          title="Make a new token?"
-          description="The token before stops working at once: messages are refused until your messenger has the new one."
-          confirmLabel="Make a new token"
+          title="Create a new token?"
+          description="The current token stops working immediately: messages are refused until your messenger has the new one."
+          confirmLabel="Create token"
           onConfirm={confirm}
         />
       }
@@ -107,7 +107,7 @@ function TokenField({ channelId, token, shown, onShow }: TokenFieldProps) {
 function curl(url: string, token: string): string {
   const body = {
     api_version: 1,
-    // The shell puts in the time, so that the command works more than once.
+    // The shell inserts the time, so that the command can be repeated.
     message_id: "'$(date +%s)'",
     chat_id: "chat-1",
     text: "Where is my order A-1042?",

@@ -11,7 +11,7 @@ interface MessageFormFieldsProps {
   save: ReturnType<typeof useUpdateChannel>["save"];
 }
 
-/** In which form messages leave (CONTRACTS §0, §2), and an example of it. */
+/** How outgoing messages are formatted (CONTRACTS §0, §2), with an example. */
 export function MessageFormFields({ settings, pending, save }: MessageFormFieldsProps) {
   const { structured, markdown } = settings;
   return (
@@ -19,7 +19,7 @@ export function MessageFormFields({ settings, pending, save }: MessageFormFields
       <Field
         layout="split"
         label="Structured messages"
-        hint="A message with quick replies, buttons or cards also carries them as fields of their own, and its text leaves out the numbered lines. Turn this on when your messenger can show them."
+        hint="Quick replies, buttons and cards are sent as separate fields, and the text has no numbered lines for them. Turn this on when your messenger can show them."
       >
         <Switch
           checked={structured}

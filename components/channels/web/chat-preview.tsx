@@ -1,18 +1,18 @@
 import { Card, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import type { Channel, SettingsOf } from "@/components/channels/channel-types";
 
-/** The chat page itself, beside its settings. */
+/** The chat page itself, shown beside its settings. */
 export function ChatPreview({ channel, settings }: { channel: Channel; settings: SettingsOf<"web"> }) {
   return (
     <Card className="overflow-hidden">
       <CardHeader>
         <CardTitle>As customers see it</CardTitle>
-        <CardDescription>The page itself: what you write here is a real conversation.</CardDescription>
+        <CardDescription>This is the live page: what you write here is a real conversation.</CardDescription>
       </CardHeader>
       <iframe
         title={`Chat page of ${settings.title}`}
         src={`/chat/${channel.publicId}`}
-        // Loads anew when what it shows has changed.
+        // Reload the frame when the settings that it shows change.
         key={JSON.stringify([settings.title, settings.greeting, channel.enabled])}
         className="h-[32rem] w-full border-t bg-background"
       />

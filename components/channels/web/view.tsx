@@ -8,7 +8,7 @@ export const webView: ChannelView = {
   label: "Chat page",
   offer: "A link, or a frame on your website. Ready immediately.",
   summary: "Chat page: a link or a frame",
-  firstStep: "Open the link and write the first message yourself: the conversation appears here.",
+  firstStep: "Open the link and write the first message yourself. The conversation appears here.",
   Settings: screenOf("web", ({ channel }) => <WebChannelSettings channel={channel} settings={channel.settings} />),
   Aside: screenOf("web", ({ channel }) => <ChatPreview channel={channel} settings={channel.settings} />),
 };

@@ -14,7 +14,7 @@ import type { Channel, SettingsOf } from "@/components/channels/channel-types";
 import { SecretField } from "@/components/channels/secret-field";
 import { useUpdateChannel } from "@/components/channels/use-update-channel";
 
-/** A chat page's address, what it shows, and who may call its endpoint. */
+/** A chat page's address, its texts, and the websites and users that it accepts. */
 export function WebChannelSettings({ channel, settings }: { channel: Channel; settings: SettingsOf<"web"> }) {
   const url = channel.chatUrl ?? "";
   return (
@@ -78,7 +78,7 @@ function AppearanceCard({ channelId, settings }: { channelId: string; settings: 
           </Field>
           <Field
             label="Allowed origins"
-            hint="Websites whose own code may call the chat, one a line, such as https://www.example.com. Leave it empty to allow every website."
+            hint="Websites whose own code may call the chat, one per line, such as https://www.example.com. Leave it empty to allow every website."
             error={badOrigin(origins) ?? undefined}
           >
             <Textarea
@@ -110,8 +110,8 @@ function AppearanceCard({ channelId, settings }: { channelId: string; settings: 
   );
 }
 
-/** What is wrong with the first origin that is none. */
+/** Describes the first line that is not an origin. */
 function badOrigin(lines: string): string | null {
   const bad = lines.split(/\s+/).find((line) => line !== "" && (!URL.canParse(line) || new URL(line).origin !== line));
-  return bad === undefined ? null : `“${bad}” is no origin. Write https://www.example.com, without a path.`;
+  return bad === undefined ? null : `“${bad}” is not an origin. Write https://www.example.com, without a path.`;
 }

@@ -12,18 +12,18 @@ import type { MessageCard, OptionChoice } from "./option-choice";
 interface CardStripProps {
   cards: readonly MessageCard[];
   choice: OptionChoice;
-  /** `linked`: an employee's browser contacts the image's host only when they follow the link. */
+  /** With `linked`, an employee's browser contacts the image's host only when they follow the link. */
   images: "shown" | "linked";
-  /** Where the message stands. */
+  /** The side that the message is on. */
   side: "left" | "right";
 }
 
-/** A message's cards side by side; where they need more room they scroll, by keyboard too. */
+/** A message's cards side by side; if they need more room they scroll, also by keyboard. */
 export function CardStrip({ cards, choice, images, side }: CardStripProps) {
   return (
     <fieldset
       aria-label={cards.length === 1 ? "1 card" : `${cards.length} cards`}
-      // Several may have to be scrolled, which by keyboard needs the focus, also when the cards have no buttons.
+      // Scrolling by keyboard needs the focus, also when the cards have no buttons.
       tabIndex={cards.length > 1 ? 0 : undefined}
       className="-mx-1 w-[calc(100%+0.5rem)] min-w-0 snap-x scroll-px-1 overflow-x-auto overscroll-x-contain rounded-2xl focus-ring"
     >
@@ -79,13 +79,13 @@ function Card({ card, choice, images }: CardProps) {
   );
 }
 
-/** The picture of a card; one that cannot be loaded leaves no gap. */
+/** A card's picture; if it can't be loaded, nothing is shown. */
 function CardImage({ src, alt }: { src: string; alt: string }) {
   const [isBroken, setBroken] = useState(false);
   if (isBroken) return null;
   return (
     <Image
-      // Straight from the host that the bot's builder named: the server fetches no images for pages.
+      // Loaded straight from the host that the bot's builder chose: the server fetches no images for pages.
       unoptimized
       src={src}
       alt={alt}

@@ -1,6 +1,6 @@
 import type { QuickReply } from "./option-choice";
 
-/** Below an answer such as "2": the option that it chose. Nothing where the answer is the option's label. */
+/** Shows which option an answer such as "2" chose. Renders nothing if the answer is the option's label. */
 export function ChosenOption({ text, option }: { text: string; option: QuickReply | undefined }) {
   if (!option || option.label === text.trim()) return null;
   return (

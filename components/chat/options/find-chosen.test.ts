@@ -19,7 +19,7 @@ function written(id: string, text: string, meaning?: string) {
   return { id, sender: "customer" as const, text, ...(meaning !== undefined && { meaning }) };
 }
 
-describe("the option that a customer chose", () => {
+describe("The option that a customer chose", () => {
   it("is the one whose value the answer means, however the answer is written", () => {
     expect([...findChosen([colours, written("c1", "2", "b")])]).toEqual([
       ["colours", { label: "Blue", value: "b" }],
@@ -27,22 +27,22 @@ describe("the option that a customer chose", () => {
     ]);
   });
 
-  it("is the one whose label or value is the text where the answer has no meaning of its own", () => {
+  it("is the one whose label or value is the text of an answer without a meaning", () => {
     expect(findChosen([colours, written("c1", " Red ")]).get("colours")).toEqual(red);
     expect(findChosen([colours, written("c1", "b")]).get("colours")).toEqual(blue);
   });
 
-  it("is unknown when the customer writes something else, also when an option is written later", () => {
+  it("is unknown when the customer writes something else, even if a later option matches", () => {
     expect(findChosen([colours, written("c1", "Green"), written("c2", "Red")]).size).toBe(0);
   });
 
-  it("may belong to an earlier one of several messages that were sent before the answer", () => {
+  it("can belong to any of the messages since the customer's last one", () => {
     const later = { id: "later", sender: "ai" as const, text: "Anything else?" };
     const sizes = { ...colours, id: "sizes", interactive: { quick_replies: [{ label: "Small", value: "s" }] } };
     expect([...findChosen([colours, sizes, later, written("c1", "Red", "r")]).keys()]).toEqual(["colours", "c1"]);
   });
 
-  it("can be a reply button of a card, and never a link or a phone number", () => {
+  it("can be a reply button of a card, but never a link or a phone number", () => {
     const cards = {
       id: "cards",
       sender: "ai" as const,

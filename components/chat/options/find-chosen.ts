@@ -6,13 +6,13 @@ interface SaidMessage {
   sender: "customer" | "ai" | "employee";
   text: string;
   interactive?: Interactive | undefined;
-  /** The value of the option that a customer's message chose, where it differs from the text. */
+  /** The value of the option that a customer's message chose, if it differs from the text. */
   meaning?: string | undefined;
 }
 
 /**
- * The options that a customer chose, by the ids of the message that offered one and of the message that chose it.
- * A customer's message chooses among what was offered since the customer's previous message.
+ * Finds the options that a customer chose, by the ids of the message that offered one and of the message that chose it.
+ * A customer's message can choose among the options offered since the customer's previous message.
  * @param messages In the order in which they were written.
  */
 export function findChosen(messages: readonly SaidMessage[]): Map<string, QuickReply> {

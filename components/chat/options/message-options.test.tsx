@@ -18,15 +18,15 @@ function shown(interactive: Interactive, choice: Parameters<typeof MessageOption
   return renderToStaticMarkup(<MessageOptions interactive={interactive} choice={choice} images="shown" />);
 }
 
-describe("the buttons of a message", () => {
-  it("show their labels as plain text in the direction of each", () => {
+describe("The buttons of a message", () => {
+  it("show their labels as plain text, each in its own direction", () => {
     const html = shown({ buttons });
     expect(html).toContain("&lt;b&gt;Track&lt;/b&gt; *it*");
     expect(html.match(/dir="auto"/g)).toHaveLength(3);
     expect(html).toContain('aria-label="Options"');
   });
 
-  it("open pages in a new tab that knows nothing of the chat, and phone numbers in the phone's app", () => {
+  it("open pages in a new tab without access to the chat, and phone numbers in the phone's app", () => {
     const html = shown({ buttons });
     expect(html).toContain(
       'href="https://shop.example/a?b=1&amp;c=2" target="_blank" rel="noopener noreferrer nofollow"',
@@ -34,28 +34,28 @@ describe("the buttons of a message", () => {
     expect(html).toMatch(/<a href="tel:\+4930123456" class/);
   });
 
-  it("keep links usable when the replies no longer are", () => {
+  it("keep their links usable when the replies are disabled", () => {
     const html = shown({ buttons }, { ...live, isDisabled: true });
     expect(html.match(/<button[^>]* disabled=""/g)).toHaveLength(1);
     expect(html.match(/<a /g)).toHaveLength(2);
   });
 
-  it("never link what is not a page", () => {
+  it("never link anything but a web page", () => {
     const html = shown({ buttons: [{ label: "Run", type: "url", value: "javascript:alert(1)" }] });
     expect(html).not.toContain("<a ");
     expect(html).toContain("Run");
   });
 });
 
-describe("the cards of a message", () => {
-  it("show an image that is described by the title and loaded when it comes into view", () => {
+describe("The cards of a message", () => {
+  it("show an image that is described by the title and loads lazily", () => {
     const html = shown({ cards });
     expect(html).toMatch(/<img alt="Mug"[^>]* loading="lazy"/);
     expect(html).toContain('src="https://img.example/mug.png"');
     expect(html).toContain('referrerPolicy="no-referrer"');
   });
 
-  it("can be scrolled by keyboard when there are several", () => {
+  it("can be scrolled by keyboard if there are several", () => {
     expect(shown({ cards })).not.toContain("tabindex");
     expect(shown({ cards: [...cards, ...cards] })).toMatch(/<fieldset aria-label="2 cards" tabindex="0"/i);
   });
@@ -67,8 +67,8 @@ describe("the cards of a message", () => {
   });
 });
 
-describe("options that can only be read", () => {
-  it("have no buttons, and name the one that was chosen", () => {
+describe("Read-only options", () => {
+  it("have no buttons, and name the chosen one", () => {
     const quick_replies = [
       { label: "Yes", value: "y" },
       { label: "No", value: "n" },

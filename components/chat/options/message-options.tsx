@@ -8,11 +8,11 @@ interface MessageOptionsProps {
   interactive: Interactive;
   choice: OptionChoice;
   images: "shown" | "linked";
-  /** Where the message stands. */
+  /** The side that the message is on. */
   side?: "left" | "right";
 }
 
-/** The buttons or cards of a message, which stay with it. Quick replies are shown by their own component. */
+/** The buttons or cards of a message, which stay below it. Quick replies have their own component. */
 export function MessageOptions({ interactive, choice, images, side = "left" }: MessageOptionsProps) {
   const { buttons, cards } = interactive;
   if (cards) return <CardStrip cards={cards} choice={choice} images={images} side={side} />;

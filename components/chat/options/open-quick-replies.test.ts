@@ -12,8 +12,8 @@ function bot(id: string, quick_replies?: typeof options): ShownMessage {
 
 const customer: ShownMessage = { id: "c1", role: "user", parts: [{ type: "text", text: "Hello" }] };
 
-describe("the quick replies that are shown", () => {
-  it("are those of the newest message that has some", () => {
+describe("The quick replies that are shown", () => {
+  it("are those of the newest message that has any", () => {
     expect(openQuickReplies([customer, bot("m1", options), bot("m2", options)])?.messageId).toBe("m2");
   });
 
@@ -21,12 +21,12 @@ describe("the quick replies that are shown", () => {
     expect(openQuickReplies([bot("m1", options), bot("m2")])).toEqual({ messageId: "m1", options });
   });
 
-  it("disappear once the customer has written anything", () => {
+  it("disappear when the customer writes anything", () => {
     expect(openQuickReplies([bot("m1", options), customer])).toBeNull();
     expect(openQuickReplies([bot("m1", options), customer, bot("m2")])).toBeNull();
   });
 
-  it("are absent from a chat that offers none", () => {
+  it("are absent if no message offers any", () => {
     expect(openQuickReplies([])).toBeNull();
     expect(openQuickReplies([customer, bot("m1")])).toBeNull();
   });

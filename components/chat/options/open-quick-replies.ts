@@ -2,12 +2,12 @@ import { interactiveOf, type ShownMessage } from "../shown-message";
 import type { QuickReply } from "./option-choice";
 
 interface OpenQuickReplies {
-  /** The message that carries them. */
+  /** The message that offers them. */
   messageId: string;
   options: readonly QuickReply[];
 }
 
-/** The newest quick replies that can still be chosen; none once the customer has written after them. */
+/** The newest quick replies that can still be chosen. They are closed as soon as the customer writes. */
 export function openQuickReplies(messages: readonly ShownMessage[]): OpenQuickReplies | null {
   for (const message of messages.toReversed()) {
     if (message.role === "user") return null;

@@ -4,7 +4,7 @@ export function webAddress(value: string): string | null {
   return url !== null && /^https?:$/.test(url.protocol) ? url.href : null;
 }
 
-/** The `tel:` address of a phone number as people write it; null when it contains no digit. */
+/** The `tel:` address of a phone number in any common spelling; null if it contains no digit. */
 export function phoneAddress(value: string): string | null {
   const number = value.replaceAll(/[^\d+*#]/g, "");
   return /\d/.test(number) ? `tel:${number.replaceAll("#", "%23")}` : null;

@@ -62,7 +62,7 @@ function OptionLink({ type, href, label, className }: OptionLinkProps) {
   );
 }
 
-/** An option that can only be read: an employee sees what the customer was offered and which option was chosen. */
+/** A read-only option: an employee sees what the customer was offered, and which option was chosen. */
 function ReadOption({ label, isChosen, className }: { label: string; isChosen: boolean; className: string }) {
   return (
     <span

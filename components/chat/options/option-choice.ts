@@ -6,10 +6,10 @@ export type MessageCard = NonNullable<Interactive["cards"]>[number];
 
 /** What can be done with the options of a message. */
 export interface OptionChoice {
-  /** Null: the options can only be read. */
+  /** Null if the options are read-only. */
   onChoose: ((option: QuickReply) => void) | null;
-  /** The conversation has moved on, or the chat is not ready. */
+  /** True if the conversation has moved on or the chat is not ready. */
   isDisabled: boolean;
-  /** The value of the option that the customer chose, as far as that is known. */
+  /** The value of the option that the customer chose, if known. */
   chosen: string | null;
 }

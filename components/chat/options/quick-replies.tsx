@@ -5,11 +5,11 @@ import type { OptionChoice, QuickReply } from "./option-choice";
 interface QuickRepliesProps {
   options: readonly QuickReply[];
   choice: OptionChoice;
-  /** Where their message stands. */
+  /** The side that their message is on. */
   side?: "left" | "right";
 }
 
-/** The answers that a message suggests, as chips. */
+/** The replies that a message suggests, as chips. */
 export function QuickReplies({ options, choice, side = "left" }: QuickRepliesProps) {
   return (
     <fieldset

@@ -4,13 +4,13 @@ import { QuickReplies } from "./quick-replies";
 
 interface ReadOptionsProps {
   interactive: Interactive;
-  /** The value of the option that the customer chose; null: none, as far as is known. */
+  /** The value of the option that the customer chose; null if unknown. */
   chosen: string | null;
-  /** Where their message stands. */
+  /** The side that their message is on. */
   side: "left" | "right";
 }
 
-/** What a message offered its customer, for employees to read. */
+/** The options that a message offered to the customer, read-only for employees. */
 export function ReadOptions({ interactive, chosen, side }: ReadOptionsProps) {
   const choice = { onChoose: null, isDisabled: true, chosen };
   const { quick_replies: quickReplies } = interactive;

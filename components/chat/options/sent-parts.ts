@@ -1,7 +1,9 @@
 import type { TappedChoice } from "@/server/messages/interactive";
 import type { ShownMessage } from "../shown-message";
 
-/** A visitor's message as it is sent: its text, and the option that was tapped, which stay together when it is sent again. */
+/**
+ * The parts of a visitor's message: its text and the option that was tapped, which stay together when it is sent again.
+ */
 export function sentParts(text: string, choice?: TappedChoice): ShownMessage["parts"] {
   return [{ type: "text", text }, ...(choice ? [{ type: "data-choice" as const, data: choice }] : [])];
 }

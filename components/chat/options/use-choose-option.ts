@@ -3,8 +3,8 @@ import type { TappedChoice } from "@/server/messages/interactive";
 import type { QuickReply } from "./option-choice";
 
 /**
- * Sends the option that a customer taps as a message: its label as the text, and its value. A message is answered once,
- * so the second tap of a double tap sends nothing.
+ * Sends a tapped option as a message, with its label as the text, and its value. A message can be answered once, so the
+ * second tap of a double tap sends nothing.
  */
 export function useChooseOption(send: (text: string, choice: TappedChoice) => void) {
   const answered = useRef(new Set<string>());
