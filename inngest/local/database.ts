@@ -11,8 +11,8 @@ const RETRY_MS = 500;
 /**
  * Conflicts with another transaction, lost connections, a server that is stopping or starting, too many connections.
  */
-const PASSING_STATES = /^(40001|40P01|08...|57P0[123]|53300)$/;
-const PASSING_CODES = new Set([
+const TRANSIENT_STATES = /^(40001|40P01|08...|57P0[123]|53300)$/;
+const TRANSIENT_CODES = new Set([
   "CONNECTION_CLOSED",
   "CONNECT_TIMEOUT",
   "ECONNREFUSED",
@@ -46,19 +46,19 @@ export function connect(address: string, options: { max: number; onclose?: () =>
 }
 
 /** Repeats `work` while the database is unavailable or another transaction conflicts. */
-export async function persistently<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+export async function retryTransient<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await work();
     } catch (error) {
-      if (signal.aborted || !isPassing(error)) throw error;
+      if (signal.aborted || !isTransient(error)) throw error;
       await sleep(RETRY_MS, undefined, { signal });
     }
   }
 }
 
 /** Whether the same statement is likely to succeed on a retry. */
-export function isPassing(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return false;
-  return PASSING_CODES.has(error.code) || PASSING_STATES.test(error.code);
+  return TRANSIENT_CODES.has(error.code) || TRANSIENT_STATES.test(error.code);
 }

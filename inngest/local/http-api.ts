@@ -23,8 +23,8 @@ interface Reply {
 }
 
 /** Inngest's limits: 256 kB per event, and several events per request. */
-const LONGEST_BODY = 4 * 1024 * 1024;
-const LONGEST_EVENT = 256 * 1024;
+const MAX_BODY = 4 * 1024 * 1024;
+const MAX_EVENT = 256 * 1024;
 const KEEP_ALIVE_MS = 75_000;
 
 /** Listens on 127.0.0.1; port 0 picks a free port. */
@@ -66,7 +66,7 @@ async function takeEvents(request: IncomingMessage, pathname: string, options: O
   if (!isSameSecret(pathname, expected)) return failure(401, "The event key is wrong.");
   if (!options.isSynced()) return failure(503, "The app's functions are not known yet; try again in a moment.");
   const text = await readBody(request);
-  if (text === undefined) return failure(413, `A request may have at most ${LONGEST_BODY} bytes.`);
+  if (text === undefined) return failure(413, `A request may have at most ${MAX_BODY} bytes.`);
   const parsed = sentEventsSchema.safeParse(parseJson(text));
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`);
@@ -74,8 +74,8 @@ async function takeEvents(request: IncomingMessage, pathname: string, options: O
   }
   const seed = request.headers["x-inngest-event-id-seed"];
   const events = receiveEvents(parsed.data, typeof seed === "string" ? seed : undefined);
-  const tooLarge = events.find((event) => Buffer.byteLength(event.text) > LONGEST_EVENT);
-  if (tooLarge) return failure(413, `The event ${tooLarge.name} is larger than ${LONGEST_EVENT} bytes.`);
+  const tooLarge = events.find((event) => Buffer.byteLength(event.text) > MAX_EVENT);
+  if (tooLarge) return failure(413, `The event ${tooLarge.name} is larger than ${MAX_EVENT} bytes.`);
   await options.ingest(events);
   return { status: 200, body: { ids: events.map(({ id }) => id), status: 200 } };
 }
@@ -84,7 +84,7 @@ async function takeEvents(request: IncomingMessage, pathname: string, options: O
 async function takeCheckpoint(request: IncomingMessage, options: Options): Promise<Reply> {
   if (!hasSigningKey(request, options)) return failure(401, "The signing key is wrong.");
   const text = await readBody(request);
-  if (text === undefined) return failure(413, `A request may have at most ${LONGEST_BODY} bytes.`);
+  if (text === undefined) return failure(413, `A request may have at most ${MAX_BODY} bytes.`);
   const parsed = checkpointSchema.safeParse(parseJson(text));
   if (!parsed.success) return failure(400, "The checkpoint can't be read.");
   const outcome = await options.checkpoint(parsed.data);
@@ -115,9 +115,9 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size <= LONGEST_BODY) chunks.push(chunk);
+    if (size <= MAX_BODY) chunks.push(chunk);
   }
-  return size > LONGEST_BODY ? undefined : Buffer.concat(chunks).toString("utf8");
+  return size > MAX_BODY ? undefined : Buffer.concat(chunks).toString("utf8");
 }
 
 function parseJson(text: string): unknown {

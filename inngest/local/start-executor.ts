@@ -7,7 +7,7 @@ import { openPool } from "./calls/call-app.ts";
 import { CallsUnderWay } from "./calls/calls-under-way.ts";
 import { keepCheckpoint } from "./calls/checkpoint.ts";
 import type { Context } from "./context.ts";
-import { connect, isPassing, persistently, type Sql } from "./database.ts";
+import { connect, isTransient, retryTransient, type Sql } from "./database.ts";
 import type { StoredEvent } from "./runs/event.ts";
 import { listen } from "./http-api.ts";
 import { ingest } from "./runs/ingest.ts";
@@ -57,7 +57,7 @@ const DEFAULTS = {
   log: (message: string) => console.log(`executor: ${message}`),
 };
 const POOL_SIZE = 8;
-const LARGEST_BATCH = 50;
+const MAX_BATCH = 50;
 const LARGE_RESULT = 64 * 1024;
 const GRACE_MS = 3_000;
 
@@ -118,9 +118,9 @@ async function assemble(sql: Sql, options: typeof DEFAULTS & ExecutorOptions): P
     capacity,
     log,
     isAppUp: () => sync.isUp,
-    reload: (id) => persistently(stopping.signal, () => reloadJob(sql, owner, id)),
+    reload: (id) => retryTransient(stopping.signal, () => reloadJob(sql, owner, id)),
     run: (job) =>
-      job.kind === "call" ? runCall(call, job) : persistently(stopping.signal, () => runTimer(context, job)),
+      job.kind === "call" ? runCall(call, job) : retryTransient(stopping.signal, () => runTimer(context, job)),
     putBack: (id) => putBack(sql, owner, id),
   });
 
@@ -156,7 +156,7 @@ async function assemble(sql: Sql, options: typeof DEFAULTS & ExecutorOptions): P
 
 /** Accepts events, in batches under load; their jobs bypass the queue where possible. */
 function openInbox(sql: Sql, sync: AppSync, queue: Queue): (events: StoredEvent[]) => Promise<void> {
-  const inbox = new Batcher(LARGEST_BATCH, async (sent: StoredEvent[][]) => {
+  const inbox = new Batcher(MAX_BATCH, async (sent: StoredEvent[][]) => {
     const claimed = await ingest(sql, sync.functions, sent.flat(), queue.claimer);
     if (claimed.length > 0) queue.take(claimed);
     else queue.wake();
@@ -171,11 +171,11 @@ function openInbox(sql: Sql, sync: AppSync, queue: Queue): (events: StoredEvent[
 
 /** Small results share statements; a large one, which would delay the others, gets a separate one. */
 function reporter(sql: Sql, owner: string): Context["report"] {
-  const batcher = new Batcher(LARGEST_BATCH, (reports: Report[]) => reportResults(sql, owner, reports));
+  const batcher = new Batcher(MAX_BATCH, (reports: Report[]) => reportResults(sql, owner, reports));
   return async (report) => {
     if (report.value.length < LARGE_RESULT) return batcher.add(report);
-    const [goesOn] = await reportResults(sql, owner, [report]);
-    return goesOn ?? false;
+    const [continues] = await reportResults(sql, owner, [report]);
+    return continues ?? false;
   };
 }
 
@@ -207,6 +207,6 @@ async function purgeQuietly(
   try {
     await purge(sql, retentionMs, signal);
   } catch (error) {
-    if (!signal.aborted && !isPassing(error)) log(`purge: ${error instanceof Error ? error.message : String(error)}`);
+    if (!signal.aborted && !isTransient(error)) log(`purge: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -17,7 +17,7 @@ interface Options {
   log(message: string): void;
 }
 
-const ASK_AGAIN_MS = 1_000;
+const RETRY_MS = 1_000;
 const ANSWER_MS = 15_000;
 
 export class AppSync {
@@ -84,7 +84,7 @@ export class AppSync {
         () => true,
         (error: unknown) => this.#fail(error),
       );
-      const pause = sleep(isFine ? this.#options.resyncMs : ASK_AGAIN_MS, undefined, { signal }).catch(() => {});
+      const pause = sleep(isFine ? this.#options.resyncMs : RETRY_MS, undefined, { signal }).catch(() => {});
       await (isFine ? Promise.race([pause, this.#hurry.promise]) : pause);
     }
   }

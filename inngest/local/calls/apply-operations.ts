@@ -35,7 +35,7 @@ export async function applyOperations(
       // Roll back all operations if one is invalid: the run fails as a whole.
       await tx.savepoint((inner) => applyAll(inner, functions, run, operations, gather));
     } catch (error) {
-      if (!(error instanceof UnfitOperation)) throw error;
+      if (!(error instanceof InvalidOperation)) throw error;
       const cause = { name: "Error", message: error.message };
       await ingestWithin(tx, functions, await endRun(tx, run.id, { status: "failed", error: cause }));
     }
@@ -43,7 +43,7 @@ export async function applyOperations(
 }
 
 /** An invalid operation, such as a sleep until a date that does not exist. */
-class UnfitOperation extends Error {}
+class InvalidOperation extends Error {}
 
 async function applyAll(
   tx: Queryable,
@@ -130,7 +130,7 @@ function momentOf(text: string): Date {
   try {
     return parseMoment(text);
   } catch (error) {
-    throw new UnfitOperation(error instanceof Error ? error.message : text, { cause: error });
+    throw new InvalidOperation(error instanceof Error ? error.message : text, { cause: error });
   }
 }
 
@@ -140,5 +140,5 @@ function parseOptions<T>(
 ): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new UnfitOperation(`A step's options can't be read: ${parsed.error.message}`);
+  throw new InvalidOperation(`A step's options can't be read: ${parsed.error.message}`);
 }

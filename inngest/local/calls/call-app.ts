@@ -25,7 +25,7 @@ export interface AppAddress {
 }
 
 /** Inngest's limit for the result of a step. */
-const LONGEST_ANSWER = 4 * 1024 * 1024;
+const MAX_ANSWER = 4 * 1024 * 1024;
 const CONNECT_MS = 5_000;
 
 /** A pool of open connections to the app, one for each concurrent call. */
@@ -35,7 +35,7 @@ export function openPool(url: URL, connections: number, callTimeoutMs: number): 
     pipelining: 1,
     headersTimeout: callTimeoutMs,
     bodyTimeout: callTimeoutMs,
-    maxResponseSize: LONGEST_ANSWER,
+    maxResponseSize: MAX_ANSWER,
     connect: { timeout: CONNECT_MS },
   });
 }
@@ -104,7 +104,7 @@ function readAnswer(status: number, headers: Headers, text: string): Answer {
 function explain(error: unknown): Answer {
   const message = error instanceof Error ? error.message || error.name : String(error);
   if (error instanceof errors.ResponseExceededMaxSizeError) {
-    return failure(`The answer is larger than ${LONGEST_ANSWER / 1024 / 1024} MB.`, false);
+    return failure(`The answer is larger than ${MAX_ANSWER / 1024 / 1024} MB.`, false);
   }
   if (error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError) {
     return failure("The app did not answer in time.", true);

@@ -15,12 +15,12 @@ const job = {
 };
 const step = { id: "one", op: "StepRun", data: { n: 1 } };
 
-function start(goesOn = true) {
+function start(continues = true) {
   const calls = new CallsUnderWay();
   const written: Report[] = [];
   const report = async (result: Report) => {
-    if (goesOn) written.push(result);
-    return goesOn;
+    if (continues) written.push(result);
+    return continues;
   };
   return {
     calls,

@@ -19,8 +19,8 @@ export async function keepCheckpoint({ calls, report }: Keeper, checkpoint: Chec
   if (checkpoint.steps.some(({ op }) => op !== "StepRun")) return "unfit";
   for (const { id, data } of checkpoint.steps) {
     const value = dataValue(data);
-    const goesOn = await report({ jobId: call.job.id, runId: call.job.run.id, stepId: id, value });
-    if (!goesOn) return "stale";
+    const continues = await report({ jobId: call.job.id, runId: call.job.run.id, stepId: id, value });
+    if (!continues) return "stale";
     call.kept.set(id, value);
   }
   return "kept";

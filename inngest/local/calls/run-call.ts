@@ -3,7 +3,7 @@ import { applyOperations } from "./apply-operations.ts";
 import { callApp, type Answer, type AppAddress } from "./call-app.ts";
 import type { Context } from "../context.ts";
 import { canonicalJson } from "../../canonical-json.ts";
-import { persistently } from "../database.ts";
+import { retryTransient } from "../database.ts";
 import { endRun, type Ending } from "../runs/end-run.ts";
 import { ingestWithin } from "../runs/ingest.ts";
 import type { Job, RunState } from "../queue/job.ts";
@@ -20,8 +20,8 @@ interface Call {
 type CallJob = Job & { run: RunState };
 
 /** A call that the app breaks off more often than this fails its run: the call may be what crashes the app. */
-const MOST_BROKEN = 20;
-const LONGEST_PAUSE_MS = 30_000;
+const MAX_BROKEN = 20;
+const MAX_PAUSE_MS = 30_000;
 const UNWELL_PAUSE_MS = 1_000;
 
 /** Runs a call job, and continues its run until it has to wait. */
@@ -37,7 +37,7 @@ export async function runCall(call: Call, job: Job): Promise<void> {
       : { answer: unknownFunction(current.run), after: current };
     // The executor itself closed the connection; it repeats the call after its next start.
     if (call.context.stopping.aborted) return;
-    next = await persistently(call.context.stopping, () => record(call, after, answer, fn?.maxAttempts ?? 1));
+    next = await retryTransient(call.context.stopping, () => record(call, after, answer, fn?.maxAttempts ?? 1));
   }
 }
 
@@ -90,8 +90,8 @@ function isStepResult({ op }: Operation): boolean {
  */
 async function memoise(context: Context, job: CallJob, operation: Operation): Promise<CallJob | undefined> {
   const value = operation.op === "StepRun" ? dataValue(operation.data) : errorValue(operation.error);
-  const goesOn = await context.report({ jobId: job.id, runId: job.run.id, stepId: operation.id, value });
-  if (!goesOn) return void (await drop(context, job));
+  const continues = await context.report({ jobId: job.id, runId: job.run.id, stepId: operation.id, value });
+  if (!continues) return void (await drop(context, job));
   const steps = new Map(job.run.steps).set(operation.id, value);
   return { ...job, attempt: 0, broken: 0, run: { ...job.run, steps } };
 }
@@ -131,11 +131,11 @@ async function tryLater(context: Context, job: CallJob, retryAfterMs: number | n
 /** Puts the job back in the queue without counting an attempt, since the app was unreachable. */
 async function postpone(context: Context, job: CallJob, answer: { reason: string; broken: boolean }): Promise<void> {
   const broken = job.broken + (answer.broken ? 1 : 0);
-  if (broken > MOST_BROKEN) {
+  if (broken > MAX_BROKEN) {
     const message = `The app broke off this call ${broken} times (${answer.reason}).`;
     return end(context, job, { status: "failed", error: { name: "Error", message } });
   }
-  const pause = answer.broken ? Math.min(LONGEST_PAUSE_MS, 125 * 2 ** broken) : UNWELL_PAUSE_MS;
+  const pause = answer.broken ? Math.min(MAX_PAUSE_MS, 125 * 2 ** broken) : UNWELL_PAUSE_MS;
   await putBack(context, job, pause, { attempt: job.attempt, broken });
 }
 

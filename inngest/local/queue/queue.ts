@@ -1,5 +1,5 @@
 /** Claims jobs in batches and runs as many concurrently as the capacity and the concurrency limits allow. */
-import { isPassing, type Sql } from "../database.ts";
+import { isTransient, type Sql } from "../database.ts";
 import type { Functions } from "../runs/functions.ts";
 import type { Claimer } from "../runs/ingest.ts";
 import { claimJobs, freeJobs, groupsOf, type Job } from "./job.ts";
@@ -130,7 +130,7 @@ export class Queue {
       if (jobs.length === BATCH) this.#mayHaveMore = true;
       for (const job of jobs) this.#add(job);
     } catch (error) {
-      if (!isPassing(error)) log(`claim: ${error instanceof Error ? error.message : String(error)}`);
+      if (!isTransient(error)) log(`claim: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 

@@ -145,15 +145,15 @@ test("An invoke step gets the invoked run's result, its failure or the time-out"
 
 test("Parallel steps run once each, and the run continues after all have ended", async () => {
   const ran: string[] = [];
-  let atOnce = 0;
+  let concurrent = 0;
   let most = 0;
   harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "parallel", triggers: [{ event: "go" }] }, async ({ step }) => {
       const work = (name: string) =>
         step.run(name, async () => {
-          most = Math.max(most, ++atOnce);
+          most = Math.max(most, ++concurrent);
           await new Promise((resolve) => setTimeout(resolve, 50));
-          atOnce -= 1;
+          concurrent -= 1;
           ran.push(name);
           return name;
         });

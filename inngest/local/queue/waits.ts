@@ -2,7 +2,7 @@
 import type { Queryable } from "../database.ts";
 import { endRun } from "../runs/end-run.ts";
 import type { StoredEvent } from "../runs/event.ts";
-import { holds } from "../runs/expressions.ts";
+import { isTrue } from "../runs/expressions.ts";
 import { lockRun, settleStep } from "../calls/settle-step.ts";
 
 export interface Wait {
@@ -39,5 +39,5 @@ export async function fulfilWaits(tx: Queryable, waits: Wait[], events: StoredEv
 
 function fulfils(event: StoredEvent, wait: Wait): boolean {
   if (event.name !== wait.eventName) return false;
-  return !wait.expression || holds(wait.expression, { event: JSON.parse(wait.event), async: event.value });
+  return !wait.expression || isTrue(wait.expression, { event: JSON.parse(wait.event), async: event.value });
 }

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { checkExpression, holds, keyOf } from "./expressions.ts";
+import { checkExpression, isTrue, keyOf } from "./expressions.ts";
 
 const event = { name: "paid", data: { id: "a", sum: 3, tags: ["x"], none: null } };
 
 test("An expression compares fields of the event and of the awaited event", () => {
-  expect(holds("event.data.sum > 2 && event.data.id == 'a'", { event })).toBe(true);
-  expect(holds("event.data.id == async.data.id", { event, async: { data: { id: "a" } } })).toBe(true);
-  expect(holds("event.data.id == async.data.id", { event, async: { data: { id: "b" } } })).toBe(false);
+  expect(isTrue("event.data.sum > 2 && event.data.id == 'a'", { event })).toBe(true);
+  expect(isTrue("event.data.id == async.data.id", { event, async: { data: { id: "a" } } })).toBe(true);
+  expect(isTrue("event.data.id == async.data.id", { event, async: { data: { id: "b" } } })).toBe(false);
 });
 
 test("An expression on a missing, unsuitable or non-boolean value is false", () => {
@@ -16,9 +16,9 @@ test("An expression on a missing, unsuitable or non-boolean value is false", () 
     "event.data.id > 1",
     "event.data.id",
   ]) {
-    expect(holds(expression, { event })).toBe(false);
+    expect(isTrue(expression, { event })).toBe(false);
   }
-  expect(holds("event.data.sum == 3 || event.data.gone == 'a'", { event })).toBe(true);
+  expect(isTrue("event.data.sum == 3 || event.data.gone == 'a'", { event })).toBe(true);
 });
 
 test("Different values give different keys, and missing ones share the empty key", () => {

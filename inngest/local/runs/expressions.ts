@@ -5,7 +5,7 @@ import { Environment, type ParseResult } from "@marcbachmann/cel-js";
 const environment = new Environment().registerVariable("event", "dyn").registerVariable("async", "dyn");
 const parsed = new Map<string, ParseResult>();
 const KEPT = 2_000;
-const LONGEST_KEY = 200;
+const MAX_KEY = 200;
 
 /** The input of an expression: the event that started the run and, for a wait, the event that arrived. */
 export interface ExpressionInput {
@@ -20,7 +20,7 @@ export function checkExpression(expression: string): void {
 }
 
 /** Whether the expression is true. A missing field or one of an unsuitable type makes it false. */
-export function holds(expression: string, input: ExpressionInput): boolean {
+export function isTrue(expression: string, input: ExpressionInput): boolean {
   return evaluate(expression, input) === true;
 }
 
@@ -28,7 +28,7 @@ export function holds(expression: string, input: ExpressionInput): boolean {
 export function keyOf(expression: string, event: unknown): string {
   const value = evaluate(expression, { event });
   const key = typeof value === "string" ? value : (JSON.stringify(value, writeInteger) ?? "");
-  if (key.length > LONGEST_KEY || key.includes("\0")) return createHash("sha256").update(key).digest("hex");
+  if (key.length > MAX_KEY || key.includes("\0")) return createHash("sha256").update(key).digest("hex");
   return key === "null" ? "" : key;
 }
 

@@ -48,7 +48,7 @@ export async function ingestWithin(tx: Queryable, functions: Functions, events: 
   const starts: Start[] = [];
   for (const plan of fresh.flatMap((event) => planStarts(functions, event))) {
     if (!(await isFirst(tx, plan))) continue;
-    if (plan.debounce) await putOff(tx, plan.start, plan.debounce);
+    if (plan.debounce) await delayStart(tx, plan.start, plan.debounce);
     else starts.push(plan.start);
   }
   await startRuns(tx, starts);
@@ -67,7 +67,7 @@ async function isFirst(tx: Queryable, { onceKey }: Plan): Promise<boolean> {
 }
 
 /** Starts the function later, with the newest event; each event delays it further, up to the time-out. */
-async function putOff(tx: Queryable, { functionId, event, eventId }: Start, debounce: Debounce): Promise<void> {
+async function delayStart(tx: Queryable, { functionId, event, eventId }: Start, debounce: Debounce): Promise<void> {
   const { key, periodMs, timeoutMs } = debounce;
   await tx`
     insert into executor.job (kind, unique_key, payload, run_at)

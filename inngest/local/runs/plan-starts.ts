@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { newId } from "../new-id.ts";
 import { parseDuration, parseMoment } from "../queue/durations.ts";
 import type { StoredEvent } from "./event.ts";
-import { holds, keyOf } from "./expressions.ts";
+import { isTrue, keyOf } from "./expressions.ts";
 import type { ConcurrencyLimit, ExecutorFunction, Functions } from "./functions.ts";
 
 /** A run to start. */
@@ -70,7 +70,7 @@ function matches(trigger: { event: string; expression?: string | null | undefine
   const named = trigger.event.endsWith("*")
     ? event.name.startsWith(trigger.event.slice(0, -1))
     : event.name === trigger.event;
-  return named && (!trigger.expression || holds(trigger.expression, { event: event.value }));
+  return named && (!trigger.expression || isTrue(trigger.expression, { event: event.value }));
 }
 
 function groupKey(functionId: string, { key, scope }: ConcurrencyLimit, event: StoredEvent): string {
