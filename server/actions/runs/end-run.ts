@@ -176,6 +176,6 @@ async function endWithEffects(
   const what = { kind: "action_called", title: `The bot called "${name}"`, sourceKey: `run-${runId}` } as const;
   // Keep the notification short; the run's page shows the whole result.
   const body = excerpt(ended.outcome.result, 300);
-  const owed = await notify(tx, { ...what, workspaceId, botId, conversationId, body });
-  return { ...ended, events: [...ended.events, ...owed] };
+  const noticeEvents = await notify(tx, { ...what, workspaceId, botId, conversationId, body });
+  return { ...ended, events: [...ended.events, ...noticeEvents] };
 }
