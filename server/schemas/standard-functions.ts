@@ -43,14 +43,14 @@ export const standardFunctionWords: Record<StandardFunctionKey, StandardFunction
   callPerson: {
     functionName: "call_person",
     title: "Call a person",
-    about: "Gives the conversation to people and notifies them; the bot says its last words and is silent.",
+    about: "Hands the conversation over to people and notifies them; the bot finishes its reply and then stays silent.",
     description:
       "Gives the conversation to a person. Use it when the customer wants a human or an operator, or is upset, or when it is plain that you cannot solve this.",
   },
   stopDialogue: {
     functionName: "stop_dialogue",
     title: "Stop the dialogue",
-    about: "The bot says its last words and is silent from the next message on. Nobody is notified.",
+    about: "The bot finishes its reply and stays silent from the next message on. Nobody is notified.",
     description:
       "Ends your part of the conversation: you do not reply to later messages. Use it only when the matter is closed, or when the customer insults you or sends spam.",
   },

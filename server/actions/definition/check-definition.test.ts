@@ -179,7 +179,7 @@ describe("checkDefinition", () => {
     expect(of(give, wait("paid"))).toEqual([]);
     expect(of(give, wait("paid"), { ...give, name: "again" }, wait("shipped"))).toEqual([]);
     expect(of(step, wait("paid"))).toEqual([
-      "steps.1: No earlier step gives away {{callback.url}}, so nobody could call back. Send it along in a webhook before this step.",
+      "steps.1: No earlier step sends {{callback.url}}, so no callback could arrive. Send it in a webhook before this step.",
     ]);
     expect(of(give, wait("paid"), wait("shipped"))).toEqual([expect.stringMatching(/^steps\.2: No earlier step/)]);
     expect(of(give)).toEqual([
@@ -193,7 +193,9 @@ describe("checkDefinition", () => {
     const at = (path: string, variable = "v") => ({ path, variable });
     for (const path of ["body", " body.a[0].b ", "status", "headers.X-Next"]) expect(save(at(path))).toEqual([]);
     for (const path of ["order.id", "headers", "status.code", "body..a", "{{body}}"]) {
-      expect(save(at(path))).toEqual([expect.stringMatching(/^steps\.0\.saveVariables\.0\.path: .*names nothing/)]);
+      expect(save(at(path))).toEqual([
+        expect.stringMatching(/^steps\.0\.saveVariables\.0\.path: .*is not a part of an answer/),
+      ]);
     }
     expect(save(at("body.a"), at("body.b"))).toEqual([
       "steps.0.saveVariables.1.variable: v is set twice. Keep one of them.",
@@ -220,7 +222,7 @@ describe("checkDefinition", () => {
       expect(faultsOf(input)).toEqual([expect.stringMatching(/: An action is at most 50 levels deep/)]);
     }
     expect(faultsOf(withStep(json("[".repeat(100_000))))).toEqual([
-      "steps.0.body.text: Line 1, column 101: lists and objects lie more than 100 deep in one another.",
+      "steps.0.body.text: Line 1, column 101: lists and objects are nested more than 100 levels deep.",
     ]);
   });
 

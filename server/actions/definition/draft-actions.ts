@@ -114,7 +114,10 @@ export async function reorderActions(
     const rows = await tx.select({ id: actions.id }).from(actions).where(ofBot);
     const named = new Set(actionIds);
     if (named.size !== actionIds.length || named.size !== rows.length || !rows.every(({ id }) => named.has(id))) {
-      throw new DomainError("conflict", "The actions have changed meanwhile. Reload the page and sort them again.");
+      throw new DomainError(
+        "conflict",
+        "The actions have changed in the meantime. Reload the page and sort them again.",
+      );
     }
     if (rows.length === 0) return;
     const order = sql`array_position(array[${sql.join(

@@ -99,7 +99,7 @@ describe("awaitRun", () => {
         await tx.execute(endedAs(other, "failed", "Too late.").getSQL());
         return early;
       });
-      await expect(second.recorded).rejects.toThrow("came to something else");
+      await expect(second.recorded).rejects.toThrow("has another outcome");
     });
   });
 

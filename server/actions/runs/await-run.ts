@@ -37,7 +37,7 @@ export async function awaitRun(
   let suspendedSince: number | null = null;
   const news = new News<EndingHere | null>(LOOK_EVERY_MS);
   const unsubscribe = await subscribeLive("action_run", run.runId, () => news.add(null));
-  const stopHearing = endedHere.hear(run.runId, news.add);
+  const stopListening = endedHere.hear(run.runId, news.add);
   const untilEnded = async (): Promise<Omit<ActionOutcome, "durationMs">> => {
     for (;;) {
       const { items } = await news.next();
@@ -62,7 +62,7 @@ export async function awaitRun(
     return { ...outcome, durationMs: Math.round(performance.now() - began) };
   } finally {
     unsubscribe();
-    stopHearing();
+    stopListening();
   }
 }
 
@@ -79,5 +79,5 @@ async function recordedAs(ending: EndingHere, awaitAgain: () => Promise<ActionOu
   if (await isRecorded(ending)) return;
   const { status, result } = await awaitAgain();
   if (status === ending.outcome.status && result === ending.outcome.result) return;
-  throw new Error(`The run ${ending.outcome.runId} came to something else than the turn was given.`);
+  throw new Error(`The run ${ending.outcome.runId} has another outcome than the one that its turn got.`);
 }

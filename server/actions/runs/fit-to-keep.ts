@@ -54,7 +54,7 @@ function withheld({ attempts, status, truncated, error }: StepOutput): StepOutpu
     requestBody: attempt.requestBody === null ? null : MASK,
     error: attempt.error === null ? null : MASK,
   }));
-  const summary = "What this step sent and got is not kept: it could not be searched for secrets.";
+  const summary = "The data of this step is not stored, because it could not be searched for secrets.";
   return { attempts: shown, status, headers: {}, body: null, truncated, error: error && MASK, forBot: "", summary };
 }
 

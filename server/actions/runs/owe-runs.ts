@@ -6,7 +6,7 @@ import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 import { failRun } from "./end-run";
 import type { RunKey } from "./load-run";
 
-const LOST = "Parley could not carry it out for a whole day, so it was given up.";
+const LOST = "Parley could not execute the run for a whole day and gave up.";
 
 /** A sub-bot has answered by then; until then it may still be working and must not be asked twice. */
 const LONGEST_ASKING = sql`interval '30 minutes'`;

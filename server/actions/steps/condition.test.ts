@@ -79,7 +79,7 @@ describe("a condition", () => {
     expect(whySkipped({ match: "all", rules: [yes, no] }, values)).toBe(
       'Skipped: {{args.count}} is "10", and the rule says "is less than" "5".',
     );
-    expect(whySkipped({ match: "any", rules: [no, no] }, values)).toContain("none of 2 rules holds");
+    expect(whySkipped({ match: "any", rules: [no, no] }, values)).toContain("none of 2 rules is true");
     const empty: ConditionRule = { left: "{{args.count}}", operator: "is_empty", right: "" };
     expect(whySkipped({ match: "any", rules: [empty] }, values)).toBe(
       'Skipped: {{args.count}} is "10", and the rule says "is empty".',

@@ -18,7 +18,7 @@ export function whySkipped(condition: StepCondition, values: TemplateValues): st
   if (misses.length < condition.rules.length) return null;
   return misses.length === 1
     ? `Skipped: ${first}`
-    : `Skipped: none of ${misses.length} rules holds. ${misses.join(" ")}`;
+    : `Skipped: none of ${misses.length} rules is true. ${misses.join(" ")}`;
 }
 
 /** Faults of a condition's templates; paths start at the step. */

@@ -91,9 +91,9 @@ describe("findJsonFault", () => {
   ])("explains %j", (text, message) => expect(findJsonFault(text)).toContain(message));
 
   it("reports where a body of 100,000 brackets is nested too deeply", () => {
-    const message = "Line 1, column 101: lists and objects lie more than 100 deep in one another.";
+    const message = "Line 1, column 101: lists and objects are nested more than 100 levels deep.";
     expect(findJsonFault("[".repeat(100_000))).toBe(message);
-    expect(findJsonFault('{"a":'.repeat(100_000))).toContain("more than 100 deep");
+    expect(findJsonFault('{"a":'.repeat(100_000))).toContain("more than 100 levels deep");
     expect(findJsonFault(`${"[".repeat(100)}${"]".repeat(100)}`)).toBeNull();
   });
 

@@ -28,7 +28,7 @@ export function findJsonFault(text: string): string | null {
   const tokens = readTokens(text);
   const tooDeep = findTooDeep(tokens);
   if (tooDeep !== null)
-    return `${place(text, tooDeep)}: lists and objects lie more than ${MAX_DEPTH} deep in one another.`;
+    return `${place(text, tooDeep)}: lists and objects are nested more than ${MAX_DEPTH} levels deep.`;
   const bare = findBareValue(tokens, text);
   if (bare) {
     return `${place(text, bare.offset)}: put ${bare.source} in double quotes. Alone in its quotes, a value keeps its type.`;

@@ -40,7 +40,7 @@ export function mayGiveOrigin({ root }: Reference): boolean {
 }
 
 export function originFault(source: string): string {
-  return `${source} stands where the address says which server to call; only fixed text and constants may stand there. Write the server out, then a /, then ${source}.`;
+  return `${source} is in the part of the address that says which server to call; only fixed text and constants may be used there. Write the server, then a /, then ${source}.`;
 }
 
 /**

@@ -34,7 +34,7 @@ function partFault(part: TemplatePart, scope: TemplateScope): string | null {
 
 function unreadable(source: string): string {
   const known = roots.map((root) => `${root}.…`).join(", ");
-  return `${source} names nothing: write one of ${known}. To send double braces as they are, put them in a constant.`;
+  return `${source} is not a known value: write one of ${known}. To send double braces unchanged, put them in a constant.`;
 }
 
 function referenceFault(reference: Reference, source: string, scope: TemplateScope): string | null {
@@ -50,7 +50,7 @@ function referenceFault(reference: Reference, source: string, scope: TemplateSco
 }
 
 function callbackFault({ name, path }: Reference, source: string, scope: TemplateScope): string | null {
-  if (name !== "url" || path.length > 0) return `${source} names nothing; the address is {{callback.url}}.`;
+  if (name !== "url" || path.length > 0) return `${source} is not a known value; the address is {{callback.url}}.`;
   return scope.hasCallback ? null : `${source} needs a later step that waits for a callback. Add one after this step.`;
 }
 
@@ -62,7 +62,7 @@ function stepFault({ name, path }: Reference, source: string, scope: TemplateSco
   const [field, ...rest] = path;
   if (field === "body" || (field === "status" && rest.length === 0)) return null;
   if (field === "headers" && rest.length === 1) return null;
-  return `${source} must go on with .body, .status or .headers.<name>: {{steps.${name}.body}}.`;
+  return `${source} must continue with .body, .status or .headers.<name>: {{steps.${name}.body}}.`;
 }
 
 /** Enough names to find a typing mistake. */

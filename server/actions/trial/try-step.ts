@@ -69,7 +69,7 @@ export async function startStepTry(
 }
 
 function needsWholeRun({ name }: ActionStep): string {
-  return `The step "${name}" gives away {{callback.url}}, where only a run of the whole action waits. Run the action instead.`;
+  return `The step "${name}" sends {{callback.url}}, and only a run of the whole action waits for the callback. Run the action instead.`;
 }
 
 /** Disables the action's other effects: delay, hand-over and notifications. The result is that of this step. */

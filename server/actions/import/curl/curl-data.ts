@@ -32,7 +32,7 @@ export function readBody(
   const isSound = findJsonFault(text) === null;
   if (contentType !== undefined && /[/+]json\b/i.test(contentType)) {
     if (isSound) return { body: { type: "json", text: indent(text) }, headers: [], notes: [] };
-    const notes = ["The body says that it is JSON, and has a slip. The step shows where."];
+    const notes = ["The body is sent as JSON, but it is not valid JSON. The step shows where."];
     return { body: { type: "json", text }, headers: [], notes };
   }
   if (contentType !== undefined) return { body: { type: "text", text }, headers: [], notes: [] };
@@ -70,7 +70,7 @@ function encodeText(text: string): string {
 
 function fileFault(written: string, file: string): string {
   const name = file === "-" ? "the standard input" : `the file ${file || "of no name"}`;
-  return `${written} sends ${name}, which is not here. Put its text in quotes in place of @${file}.`;
+  return `${written} sends ${name}, which Parley does not have. Put its text in quotes instead of @${file}.`;
 }
 
 function indent(text: string): string {

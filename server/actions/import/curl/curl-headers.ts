@@ -27,7 +27,7 @@ export function composeHeaders(options: GivenOption[], credentials: string | nul
     if (OWN.test(name)) continue;
     if (name.toLowerCase() === "idempotency-key") {
       notes.push(
-        `${name} was left out: Parley sends one of its own with every call, as a fixed one would block the next.`,
+        `${name} was left out: Parley sets it for each call, because a fixed value would block the next call.`,
       );
       continue;
     }

@@ -56,15 +56,15 @@ function refuseWhatCannotBe(options: GivenOption[]): void {
     if (option === "form") fail(`${written} sends a form with files (multipart), which webhook steps cannot send.`);
     if (option === "upload")
       fail(`${written} uploads a file, which webhook steps cannot do. Put the text in after -d.`);
-    if (option === "config") fail(`${written} reads options from a file, which is not here. Write them out.`);
+    if (option === "config") fail(`${written} reads options from a file, which Parley does not have. Write them out.`);
     if (option === "auth-flow" || option === "auth-flow-value") {
       fail(
-        `${written} proves who asks in a way that webhook steps cannot: it needs several requests or a signature of each. Use a key or a token of the service, or -u (Basic) if it takes that.`,
+        `${written} authenticates in a way that webhook steps do not support: it needs several requests or signed requests. Use a key or token of the service, or -u (Basic) if the service accepts it.`,
       );
     }
     if (option === "next") fail("A step makes one request. Paste the requests one by one, each into its own step.");
     if (option === "header" && value.startsWith("@"))
-      fail("The headers are in a file, which is not here. Write them out.");
+      fail("The headers are in a file, which Parley does not have. Write them out.");
   }
 }
 

@@ -165,7 +165,7 @@ describe("a command copied from a browser or tool", () => {
     expect(Object.keys(pairs(request.headers))).toEqual(["accept", "content-type", "cookie", "origin", "user-agent"]);
     expect(notes).toEqual([
       "Left out, as only browsers send it: accept-language, priority, sec-ch-ua, sec-fetch-mode.",
-      "The body says that it is JSON, and has a slip. The step shows where.",
+      "The body is sent as JSON, but it is not valid JSON. The step shows where.",
     ]);
     expect(request.secrets.map(({ constant }) => constant)).toEqual(["cookie"]);
     // $'…' turns \\n into a line break, which is not valid in JSON: the step shows where.
@@ -335,7 +335,7 @@ describe("parseCurl", () => {
     expect(xml.body).toEqual({ type: "text", text: '<a>{"x"}</a>' });
     const slip = read(`curl -H 'Content-Type: application/json' -d '{a: 1}' https://x.example`);
     expect(slip.request.body).toEqual({ type: "json", text: "{a: 1}" });
-    expect(slip.notes[0]).toContain("slip");
+    expect(slip.notes[0]).toContain("not valid JSON");
     expect(read(`curl -d '{"a": 1}' https://x.example`).notes[0]).toContain("JSON");
     expect(
       read(`curl -d @- -G https://x.example`.replace("@-", "'@'x").replace("-d", "--data-raw")).request.query,
@@ -362,10 +362,10 @@ describe("parseCurl, for a command that it cannot read,", () => {
     ["curl -H @headers.txt https://x.example", "headers are in a file"],
     ["curl -K conf https://x.example", "reads options from a file"],
     ["curl https://x.example --next https://y.example", "one request"],
-    ["curl --digest -u a:b https://x.example", "Line 1, column 6: --digest proves who asks in a way"],
-    ["curl --ntlm -u a:b https://x.example", "--ntlm proves"],
-    ["curl --negotiate -u : https://x.example", "--negotiate proves"],
-    ["curl --aws-sigv4 aws:amz:us-east-1:s3 https://x.example", "--aws-sigv4 proves"],
+    ["curl --digest -u a:b https://x.example", "Line 1, column 6: --digest authenticates in a way"],
+    ["curl --ntlm -u a:b https://x.example", "--ntlm authenticates"],
+    ["curl --negotiate -u : https://x.example", "--negotiate authenticates"],
+    ["curl --aws-sigv4 aws:amz:us-east-1:s3 https://x.example", "--aws-sigv4 authenticates"],
     ["curl `\n  -d 'x https://x.example", "Line 2, column 6: This ' is never closed"],
     ['curl `\n  -d "x', 'Line 2, column 6: This " is never closed'],
     ['curl `\n  -d "$(Get-Date)" https://x.example', "A command inside"],

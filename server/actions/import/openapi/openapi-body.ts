@@ -86,7 +86,7 @@ function formBody(schema: unknown, { inputs, references }: BodyInput): Operation
   const fields = properties.flatMap(({ name, isRequired, schema }) => {
     const shape = readSchema(schema, references);
     if (shape.kind === "object" || shape.kind === "unknown") {
-      inputs.notes.add(`${name} (body) has parts of its own; add what you need of it by hand.`);
+      inputs.notes.add(`${name} (body) is an object or has an unknown type; add what you need of it by hand.`);
       return [];
     }
     const value = inputs.add("body", name, shape, isRequired);
@@ -152,7 +152,7 @@ class BodyWriter {
     const what = name || "The body";
     if (shape.items === undefined) {
       if (!isRequired) return LEFT_OUT;
-      this.notes.add(`${what} may hold anything; write it in the body.`);
+      this.notes.add(`${what} may contain anything; write it in the body.`);
       return {};
     }
     const item = this.write({ schema: shape.items, name, isRequired, seen });

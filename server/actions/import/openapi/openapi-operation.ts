@@ -123,7 +123,7 @@ function valueOf(
   const shape = readSchema(schema, references);
   if (isRequired && typeof shape.fixed === "string") return shape.fixed;
   if (shape.kind === "object" || shape.kind === "unknown") {
-    inputs.notes.add(`${name} (${place}) has parts of its own; add what you need of it by hand.`);
+    inputs.notes.add(`${name} (${place}) is an object or has an unknown type; add what you need of it by hand.`);
     return null;
   }
   const value = inputs.add(place, name, { ...shape, description: longer(description, shape.description) }, isRequired);

@@ -33,7 +33,7 @@ function addScheme(scheme: Loose, found: Security): void {
     addAuthorization("Bearer", "api_token", found);
     found.notes.push("The operation uses OAuth. The constant api_token takes an access token that stays valid.");
   } else if (type !== "")
-    found.notes.push(`Parley cannot prove who asks by “${http || type}”; add what is needed by hand.`);
+    found.notes.push(`Parley does not support the authentication “${http || type}”; add what is needed by hand.`);
 }
 
 function addAuthorization(scheme: string, constant: string, found: Security): void {

@@ -17,7 +17,7 @@ export function serverAddress(root: Loose, item: Loose, operation: Loose): Serve
   return {
     url: `{{constants.base_url}}${path}`,
     constants: [{ name: "base_url", value: "", secret: false }],
-    notes: ["The document does not say at which server it is called. Enter its address in the constant base_url."],
+    notes: ["The document names no server. Enter its address in the constant base_url."],
   };
 }
 

@@ -42,7 +42,7 @@ function readYaml(text: string): unknown {
   if (first) {
     const [at] = first.linePos ?? [];
     const [reason = ""] = first.message.split(" at line ");
-    const message = reason.includes("call stack") ? "lists and objects lie too deep in one another." : reason;
+    const message = reason.includes("call stack") ? "lists and objects are nested too deeply." : reason;
     throw new ImportFault(`The YAML is broken. ${at ? `Line ${at.line}, column ${at.col}: ` : ""}${message}`);
   }
   try {

@@ -98,7 +98,7 @@ describe("an OpenAPI 3.1 document in YAML", () => {
       acceptedStatusCodes: [200],
       constants: [{ name: "api_token", value: "", secret: true }],
     });
-    expect(notes).toEqual(["filter (query) has parts of its own; add what you need of it by hand."]);
+    expect(notes).toEqual(["filter (query) is an object or has an unknown type; add what you need of it by hand."]);
   });
 
   it("adds references to the path", () => {
@@ -184,9 +184,9 @@ describe("an OpenAPI 3.1 document in YAML", () => {
       ],
     });
     expect(form.notes).toEqual([
-      "The document does not say at which server it is called. Enter its address in the constant base_url.",
-      "Parley cannot prove who asks by “mutualTLS”; add what is needed by hand.",
-      "address (body) has parts of its own; add what you need of it by hand.",
+      "The document names no server. Enter its address in the constant base_url.",
+      "Parley does not support the authentication “mutualTLS”; add what is needed by hand.",
+      "address (body) is an object or has an unknown type; add what you need of it by hand.",
     ]);
   });
 
@@ -394,7 +394,7 @@ describe("a document that expands to a large size", () => {
   });
 
   it("through its depth is rejected", () => {
-    expect(faultOf(`openapi: 3.0.0\npaths: ${"[".repeat(20_000)}`)).toContain("too deep in one another");
+    expect(faultOf(`openapi: 3.0.0\npaths: ${"[".repeat(20_000)}`)).toContain("nested too deeply");
   });
 });
 

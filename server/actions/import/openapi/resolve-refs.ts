@@ -46,7 +46,7 @@ export class References {
     for (const key of reference.slice(2).split("/")) {
       at = isObject(at) || Array.isArray(at) ? Object.getOwnPropertyDescriptor(at, unescape(key))?.value : undefined;
     }
-    if (!isObject(at)) this.notes.add(`${reference} leads nowhere; it was left out.`);
+    if (!isObject(at)) this.notes.add(`${reference} does not exist in the document; it was left out.`);
     return objectIn(at);
   }
 }

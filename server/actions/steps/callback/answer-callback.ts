@@ -13,7 +13,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
 const refusals: Record<Exclude<CallbackAnswer, "accepted">, { status: number; detail: string }> = {
   unknown: { status: 404, detail: "This callback address does not exist. Use it exactly as Parley sent it." },
   used: { status: 410, detail: "This callback address has been used. Each one takes a single POST." },
-  over: { status: 410, detail: "Nothing waits for this callback any longer: the run that it belongs to has gone on." },
+  over: { status: 410, detail: "Nothing waits for this callback any longer: its run has continued or ended." },
 };
 
 /**

@@ -11,11 +11,11 @@ export function unusedCallbackFaults(steps: Record<string, unknown>[]): ErrorDet
       isGivenAway ||= /\{\{\s*callback\.url\s*\}\}/.test(JSON.stringify(step));
       return [];
     }
-    const fault = isGivenAway ? [] : [{ path: ["steps", i], message: NOBODY_KNOWS }];
+    const fault = isGivenAway ? [] : [{ path: ["steps", i], message: NOT_SENT }];
     isGivenAway = false;
     return fault;
   });
 }
 
-const NOBODY_KNOWS =
-  "No earlier step gives away {{callback.url}}, so nobody could call back. Send it along in a webhook before this step.";
+const NOT_SENT =
+  "No earlier step sends {{callback.url}}, so no callback could arrive. Send it in a webhook before this step.";

@@ -37,7 +37,7 @@ async function sendText(content: TextContent, context: StepContext): Promise<Ste
   if (interactive instanceof StepFault) return failed(interactive.message);
   if (text === "" && interactive === null) return failed("The message came out empty, so nothing was sent.");
   if (text.length > LONGEST_TEXT) {
-    return failed(`The message has ${text.length} characters; at most ${LONGEST_TEXT} are sent at once.`);
+    return failed(`The message has ${text.length} characters; one message has at most ${LONGEST_TEXT}.`);
   }
   const message = { text, interactive };
   if (conversationId === null) return done("Would say", message);

@@ -37,7 +37,7 @@ export function savedValues(saved: SavedVariable[], answer: EarlierStep, isInCon
 /** Faults of the paths and names to save; paths start at the step. */
 export function savedVariableFaults(saved: SavedVariable[]): ErrorDetail[] {
   return saved.flatMap(({ path, variable }, i): ErrorDetail[] => {
-    const message = `"${path}" names nothing in an answer: write body, body.order.id, status or headers.location.`;
+    const message = `"${path}" is not a part of an answer: write body, body.order.id, status or headers.location.`;
     const isTaken = saved.findIndex((other) => other.variable === variable) < i;
     return [
       ...(referenceTo(path) ? [] : [{ path: ["saveVariables", i, "path"], message }]),
