@@ -5,8 +5,8 @@ import { requireRole } from "@/server/accounts/require-role";
 import { actorOf } from "@/server/conversations/actor-of";
 
 /**
- * Lets the bot forget a conversation: what was said up to now stays in the thread and is not given to models any more.
- * @returns Whether there was anything to forget.
+ * Clears the bot's context: messages up to now stay in the thread, but are no longer sent to models.
+ * @returns Whether there were messages to clear.
  */
 export async function clearContext(
   ctx: ServiceContext,
@@ -16,7 +16,7 @@ export async function clearContext(
   const changed = await changeConversation({
     workspaceId: ctx.workspaceId,
     conversationId,
-    // Taken once the row is held, as the places of messages are: it lies between what was said before and after.
+    // Like the seq of messages, this value is taken under the row's lock, so it is between earlier and later messages.
     set: sql`context_cleared_seq = nextval('messages_seq_seq')`,
     where: sql`exists (select from messages m where m.conversation_id = c.id and m.seq > c.context_cleared_seq)`,
     event: { kind: "context_cleared", by: actorOf(ctx) },

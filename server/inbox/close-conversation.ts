@@ -8,7 +8,7 @@ interface Target {
   conversationId: string;
 }
 
-/** Closes a conversation: it is done until its customer writes again. Whoever answers it stays the same. */
+/** Closes a conversation until its customer writes again. Whether the bot or people answer it does not change. */
 export async function closeConversation(
   ctx: ServiceContext,
   { conversationId }: Target,
@@ -24,7 +24,7 @@ export async function closeConversation(
   return { changed };
 }
 
-/** Opens a closed conversation again. */
+/** Reopens a closed conversation. */
 export async function reopenConversation(
   ctx: ServiceContext,
   { conversationId }: Target,

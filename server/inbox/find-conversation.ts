@@ -5,7 +5,7 @@ import { conversationGone } from "@/server/conversations/change-conversation";
 import type { ServiceContext } from "@/server/service-context";
 
 /**
- * Where a conversation is.
+ * Finds a conversation of the workspace, with its channel.
  * @throws DomainError `not_found` when the workspace has no such conversation.
  */
 export async function findInboxConversation({ workspaceId }: ServiceContext, conversationId: string) {

@@ -18,14 +18,14 @@ let conversationId: string;
 let messageId: string;
 beforeEach(async () => {
   inbox = await makeInbox();
-  ({ conversationId, messageId } = await inbox.hear("Where is my order?"));
+  ({ conversationId, messageId } = await inbox.receive("Where is my order?"));
   inngest.sent.length = 0;
 });
 
 const stored = () => storedConversation(conversationId);
 const newest = async () => (await inbox.ada.thread({ conversationId })).entries.at(-1);
 
-describe("every verb", () => {
+describe("Every verb of the inbox", () => {
   const verbs: [string, (caller: TestInbox["ada"]) => Promise<unknown>][] = [
     ["write", (by) => by.write({ conversationId, text: "Hello", clientMessageId: "m1" })],
     ["handOff", (by) => by.handOff({ conversationId })],
@@ -44,14 +44,14 @@ describe("every verb", () => {
     ["sendAgain", (by) => by.sendAgain({ messageId })],
   ];
 
-  it.each(verbs)("%s is not there for another workspace, nor allowed to a viewer", async (_name, call) => {
+  it.each(verbs)("such as %s is not found from another workspace and forbidden to viewers", async (_name, call) => {
     await expect(call(inbox.stranger)).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(call(inbox.viewer)).rejects.toMatchObject({ code: "FORBIDDEN" });
     expect(await stored()).toMatchObject({ handledBy: "bot", status: "open", tags: [], variables: {}, unreadCount: 1 });
     expect(await eventsOf(conversationId)).toEqual([]);
   });
 
-  it("leaves reading to viewers, and nothing to strangers", async () => {
+  it("that reads is allowed to viewers, but not to members of other workspaces", async () => {
     expect(await inbox.viewer.get({ conversationId })).toMatchObject({ id: conversationId, state: "bot" });
     expect((await inbox.viewer.thread({ conversationId })).entries).toHaveLength(1);
     expect((await inbox.viewer.list({})).rows).toHaveLength(1);
@@ -62,22 +62,22 @@ describe("every verb", () => {
     expect(await inbox.stranger.facets()).toEqual({ channels: [], bots: [], tags: [], unread: 0 });
   });
 
-  it("is announced to the inbox of its workspace alone", async () => {
-    const heard: string[] = [];
+  it("that changes a conversation is announced only to the inbox of its workspace", async () => {
+    const announcements: string[] = [];
     const announced = Promise.withResolvers<void>();
     const unsubscribe = [
-      await subscribeInbox(newId("workspace"), () => heard.push("foreign")),
-      await subscribeInbox(inbox.workspaceId, ({ id }) => announced.resolve(void heard.push(id))),
+      await subscribeInbox(newId("workspace"), () => announcements.push("foreign")),
+      await subscribeInbox(inbox.workspaceId, ({ id }) => announced.resolve(void announcements.push(id))),
     ];
     await inbox.ada.addTag({ conversationId, tag: "vip" });
     await announced.promise;
     unsubscribe.forEach((end) => end());
-    expect(heard).toEqual([conversationId]);
+    expect(announcements).toEqual([conversationId]);
   });
 });
 
-describe("taking over and giving back", () => {
-  it("gives the conversation to people once, with the reason that came first", async () => {
+describe("Handing off and taking back", () => {
+  it("hands the conversation off once and keeps the first reason", async () => {
     const all = await Promise.all([
       inbox.ada.handOff({ conversationId, reason: "A refund." }),
       inbox.bob.handOff({ conversationId, reason: "A refund." }),
@@ -91,7 +91,7 @@ describe("taking over and giving back", () => {
     expect(Date.parse(handledSince ?? "")).toBeCloseTo(Date.now(), -5);
   });
 
-  it("gives it back without a trace of the stop, and lets the bot answer only when asked to", async () => {
+  it("clears the hand-off when the bot takes it back, and requests no answer unless asked to", async () => {
     await inbox.ada.handOff({ conversationId, reason: "A refund." });
     await db
       .update(conversations)
@@ -109,7 +109,7 @@ describe("taking over and giving back", () => {
     expect(await eventsOf(conversationId)).toEqual(["user paused A refund.", "user resumed"]);
   });
 
-  it("keeps a bot paused that would come back by itself, once", async () => {
+  it("replaces a hand-off that would end automatically, once", async () => {
     await inbox.ada.write({ conversationId, text: "Ada here.", clientMessageId: "m1" });
     const comeBack = (at: Date) =>
       db.update(conversations).set({ resumeAt: at }).where(eq(conversations.id, conversationId));
@@ -135,20 +135,20 @@ describe("taking over and giving back", () => {
     expect(await stored()).toMatchObject({ handedOverReason: "A lawyer writes.", resumeAt: null });
   });
 
-  it("lets the bot answer the customer's newest message", async () => {
+  it("requests an answer to the customer's newest message when asked to", async () => {
     await inbox.ada.handOff({ conversationId });
-    const { messageId: newestId } = await inbox.hear("Hello?");
+    const { messageId: newestId } = await inbox.receive("Hello?");
     expect(await inbox.ada.takeBack({ conversationId, answerNow: true })).toEqual({ changed: true, answers: true });
     expect(inngest.sent).toMatchObject([
       { name: "conversation/message.received", data: { conversationId, messageId: newestId } },
     ]);
   });
 
-  it("lets the bot answer nothing that is answered, or being answered", async () => {
+  it("requests no answer to a message that is answered or being answered", async () => {
     await inbox.ada.write({ conversationId, text: "It left today.", clientMessageId: "m1" });
     expect(await inbox.ada.takeBack({ conversationId, answerNow: true })).toEqual({ changed: true, answers: false });
     await inbox.ada.handOff({ conversationId });
-    const next = await inbox.hear("Thanks. And the other one?");
+    const next = await inbox.receive("Thanks. And the other one?");
     await db.insert(turns).values({
       id: newId("turn"),
       workspaceId: inbox.workspaceId,
@@ -163,8 +163,8 @@ describe("taking over and giving back", () => {
   });
 });
 
-describe("closing", () => {
-  it("closes and opens once, also when two do it at once", async () => {
+describe("Closing", () => {
+  it("and reopening change a conversation once, even when two members do it concurrently", async () => {
     const closed = await Promise.all([inbox.ada.close({ conversationId }), inbox.bob.close({ conversationId })]);
     expect(closed.map(({ changed }) => changed).toSorted()).toEqual([false, true]);
     expect((await inbox.ada.get({ conversationId })).closedAt).not.toBeNull();
@@ -173,14 +173,14 @@ describe("closing", () => {
     expect(await eventsOf(conversationId)).toEqual(["user closed", "user reopened"]);
   });
 
-  it("ends with the customer's next message, once", async () => {
+  it("is undone once by the customer's next messages", async () => {
     await inbox.ada.close({ conversationId });
-    await Promise.all([inbox.hear("One more thing"), inbox.hear("or two"), inbox.hear("or three")]);
+    await Promise.all([inbox.receive("One more thing"), inbox.receive("or two"), inbox.receive("or three")]);
     expect(await inbox.ada.get({ conversationId })).toMatchObject({ state: "bot", closedAt: null, unread: 4 });
     expect(await eventsOf(conversationId)).toEqual(["user closed", "customer reopened"]);
   });
 
-  it("does not end with an employee's message in the channel", async () => {
+  it("is not undone by an employee's message in the channel", async () => {
     await inbox.ada.close({ conversationId });
     const bye = { externalId: newId("event"), chatId: "chat", sender: "employee", text: "Bye." } as const;
     await receiveMessage(inbox.channel, bye, "durable");
@@ -188,20 +188,20 @@ describe("closing", () => {
   });
 });
 
-describe("clearing the context", () => {
-  it("marks a place between what was said before and after, and only where there is something to forget", async () => {
+describe("Clearing the context", () => {
+  it("marks a place between earlier and later messages, and only if there are messages to clear", async () => {
     expect(await inbox.ada.clearContext({ conversationId })).toEqual({ changed: true });
     expect(await inbox.ada.clearContext({ conversationId })).toEqual({ changed: false });
     const { contextClearedSeq } = await stored();
-    await inbox.hear("Again from the beginning");
+    await inbox.receive("Again from the beginning");
     const { entries } = await inbox.ada.thread({ conversationId });
     expect(entries.map(({ type }) => type)).toEqual(["message", "event", "message"]);
     expect(entries.map(({ seq }) => seq > contextClearedSeq)).toEqual([false, true, true]);
   });
 });
 
-describe("tags, notes and variables", () => {
-  it("adds and removes a tag once", async () => {
+describe("Members", () => {
+  it("add and remove a tag once", async () => {
     const tag = { conversationId, tag: "  vip " };
     expect(await inbox.ada.addTag(tag)).toEqual({ tag: "vip" });
     await Promise.all([
@@ -215,11 +215,11 @@ describe("tags, notes and variables", () => {
     await expect(inbox.ada.addTag({ conversationId, tag: "  " })).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 
-  it("keeps a note once, shows it in its place, and lets only its author delete it", async () => {
+  it("add a note once, see it at its place in the thread, and can delete only their own notes", async () => {
     const note = { conversationId, text: "  Call her\0 back. ", clientNoteId: "n1" };
     const [{ id }] = await Promise.all([inbox.ada.addNote(note), inbox.ada.addNote(note)]);
     await inbox.bob.addNote({ ...note, text: "Done." });
-    await inbox.hear("Hello?");
+    await inbox.receive("Hello?");
     const { entries } = await inbox.viewer.thread({ conversationId });
     expect(entries).toMatchObject([
       { type: "message" },
@@ -234,7 +234,7 @@ describe("tags, notes and variables", () => {
     expect((await inbox.ada.thread({ conversationId })).entries).toHaveLength(3);
   });
 
-  it("sets and removes variables in their own types, losing none that is set at the same time", async () => {
+  it("set typed variables and remove them, and concurrent changes are not lost", async () => {
     await Promise.all([
       inbox.ada.setVariables({ conversationId, values: { city: "Kyiv", count: 2, list: [1, { a: null }] } }),
       inbox.bob.setVariables({ conversationId, values: { plan: "gold" } }),
@@ -258,8 +258,8 @@ describe("tags, notes and variables", () => {
   });
 });
 
-describe("switching the bot", () => {
-  it("lets another published bot answer, and the channel's own again", async () => {
+describe("Switching the bot", () => {
+  it("lets another published bot answer", async () => {
     const { workspaceId } = inbox;
     const [botId, versionId] = [newId("bot"), newId("botVersion")];
     const bot = { id: botId, workspaceId, name: "Stock", instruction: "", model: OFFLINE_MODEL, fallbackText: "" };
@@ -283,13 +283,13 @@ describe("switching the bot", () => {
   });
 });
 
-describe("what is unread", () => {
+describe("The unread count", () => {
   const seqs = async () => (await inbox.ada.thread({ conversationId })).entries.map(({ seq }) => seq);
 
-  it("counts a customer's messages up to the last that a person has seen", async () => {
-    await inbox.hear("Hello?");
+  it("counts the customer's messages after the last one that a member has seen", async () => {
+    await inbox.receive("Hello?");
     const [, second = 0] = await seqs();
-    await inbox.hear("Anybody?");
+    await inbox.receive("Anybody?");
     await inbox.ada.markRead({ conversationId, seq: second });
     expect((await stored()).unreadCount).toBe(1);
     await inbox.ada.markRead({ conversationId, seq: 1 });
@@ -299,14 +299,16 @@ describe("what is unread", () => {
     expect((await inbox.ada.facets()).unread).toBe(0);
   });
 
-  it("loses no message that comes while somebody reads", async () => {
+  it("includes messages that arrive while a member reads", async () => {
     const [first = 0] = await seqs();
     const texts = Array.from({ length: 20 }, (_, i) => `Message ${i}`);
-    await Promise.all(texts.flatMap((text) => [inbox.hear(text), inbox.ada.markRead({ conversationId, seq: first })]));
+    await Promise.all(
+      texts.flatMap((text) => [inbox.receive(text), inbox.ada.markRead({ conversationId, seq: first })]),
+    );
     expect((await stored()).unreadCount).toBe(20);
   });
 
-  it("is nothing after a person has answered", async () => {
+  it("is zero after a member has answered", async () => {
     await inbox.ada.write({ conversationId, text: "Here I am.", clientMessageId: "m1" });
     expect((await stored()).unreadCount).toBe(0);
   });

@@ -7,7 +7,7 @@ import type { ServiceContext } from "@/server/service-context";
 import { requireRole } from "@/server/accounts/require-role";
 import type { markReadInput } from "./schema";
 
-/** Notes that a person has read a conversation up to a place; what came after it stays unread. */
+/** Marks a conversation as read up to a message; later messages stay unread. */
 export async function markRead(ctx: ServiceContext, input: z.infer<typeof markReadInput>): Promise<void> {
   requireRole(ctx, "operator");
   const { workspaceId } = ctx;
@@ -18,7 +18,7 @@ export async function markRead(ctx: ServiceContext, input: z.infer<typeof markRe
       where id = ${conversationId} and workspace_id = ${workspaceId} for update`);
     if (!conversation) throw conversationGone();
     if (conversation.unread === 0) return;
-    // A statement of its own: it sees the messages that came while the row was waited for.
+    // A separate statement, because it must see the messages that came while the first one waited for the lock.
     await tx.execute(sql`
       with read as (
         update conversations c set unread_count = least(c.unread_count, (

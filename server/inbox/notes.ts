@@ -11,7 +11,7 @@ import { requireRole } from "@/server/accounts/require-role";
 import { actorOf } from "@/server/conversations/actor-of";
 import type { addNoteInput, deleteNoteInput } from "./schema";
 
-/** Writes a note that only the workspace's people see; sent again, it is kept once. */
+/** Adds a note that only members see. Repeated requests with the same client id store it once. */
 export async function addNote(ctx: ServiceContext, input: z.infer<typeof addNoteInput>): Promise<{ id: string }> {
   requireRole(ctx, "operator");
   const by = actorOf(ctx);
@@ -24,13 +24,13 @@ export async function addNote(ctx: ServiceContext, input: z.infer<typeof addNote
     .insert(conversationNotes)
     .values({ id, workspaceId, conversationId, authorId, text: storableText(input.text) })
     .onConflictDoNothing()
-    .returning({ told: announcement("conversation", sql`${conversationNotes.conversationId}`, workspaceId) });
+    .returning({ announced: announcement("conversation", sql`${conversationNotes.conversationId}`, workspaceId) });
   return { id };
 }
 
 /**
- * Deletes a note of one's own; one that is gone already is no fault.
- * @throws DomainError `forbidden` for somebody else's.
+ * Deletes a note of the calling member. Does nothing if the note does not exist.
+ * @throws DomainError `forbidden` for another member's note.
  */
 export async function deleteNote(ctx: ServiceContext, { noteId }: z.infer<typeof deleteNoteInput>): Promise<void> {
   requireRole(ctx, "operator");
@@ -44,5 +44,5 @@ export async function deleteNote(ctx: ServiceContext, { noteId }: z.infer<typeof
   await db
     .delete(conversationNotes)
     .where(mine)
-    .returning({ told: announcement("conversation", sql`${conversationNotes.conversationId}`, ctx.workspaceId) });
+    .returning({ announced: announcement("conversation", sql`${conversationNotes.conversationId}`, ctx.workspaceId) });
 }

@@ -2,17 +2,17 @@ import { z } from "zod";
 import { idText } from "../input-types.ts";
 import { identifier } from "../text/identifier.ts";
 
-/** What the inbox takes; browsers read it too. */
+/** The input schemas of the inbox; browsers use them too. */
 
-/** Letters that an employee's message and a note have at most. */
+/** The most characters of an employee's message or a note. */
 export const LONGEST_MESSAGE = 10_000;
 export const MOST_FILES = 10;
 
-/** How the list of conversations may be narrowed; what is left out narrows nothing. */
+/** The filters of the list of conversations; all are optional. */
 export const inboxFilter = z.object({
   channelId: idText.nullish(),
   botId: idText.nullish(),
-  /** Who has it, while it is open; or closed; or with a message that was not delivered; or with one not read. */
+  /** Open and answered by the bot or a person; closed; or with undelivered or unread messages. */
   state: z.enum(["bot", "person", "closed", "undelivered", "unread"]).nullish(),
   tag: z.string().max(50).nullish(),
 });
@@ -20,7 +20,7 @@ export type InboxFilter = z.infer<typeof inboxFilter>;
 
 export const listInput = z.object({
   filter: inboxFilter.default({}),
-  /** Words of messages, names and chat ids, or digits of a phone number. */
+  /** Words of messages, names or chat ids, or digits of a phone number. */
   search: z.string().max(200).nullish(),
   cursor: z.string().max(200).nullish(),
 });
@@ -28,7 +28,7 @@ export const listInput = z.object({
 export const inConversation = z.object({ conversationId: idText });
 
 export const threadInput = inConversation.extend({
-  /** The place of the oldest entry that is there already; without it, the newest page. */
+  /** The seq of the oldest entry that the client has; omit it for the newest page. */
   before: z.int().positive().nullish(),
   limit: z.int().min(1).max(200).default(50),
 });
@@ -40,7 +40,7 @@ export const writeInput = inConversation
       .max(LONGEST_MESSAGE, `A message has at most ${LONGEST_MESSAGE.toLocaleString("en")} characters.`)
       .default(""),
     fileIds: z.array(idText).max(MOST_FILES, `A message carries at most ${MOST_FILES} files.`).default([]),
-    /** Made by the writer's browser: a message is stored once, however often it is sent. */
+    /** Created by the browser. Repeated requests with the same id store one message. */
     clientMessageId: z.string().regex(/^[\w.-]{1,100}$/),
   })
   .refine(({ text, fileIds }) => text.trim() !== "" || fileIds.length > 0, {
@@ -58,13 +58,13 @@ export const addNoteInput = inConversation.extend({
     .trim()
     .min(1, "The note is empty.")
     .max(LONGEST_MESSAGE, `A note has at most ${LONGEST_MESSAGE.toLocaleString("en")} characters.`),
-  /** Made by the writer's browser: a note is stored once, however often it is sent. */
+  /** Created by the browser. Repeated requests with the same id store one note. */
   clientNoteId: z.string().regex(/^[\w.-]{1,100}$/),
 });
 
 export const deleteNoteInput = z.object({ noteId: idText });
 
-/** JSON of one variable, in letters. */
+/** The most characters of one variable's JSON. */
 const LONGEST_VALUE = 20_000;
 
 const variableValue = z
@@ -78,11 +78,11 @@ export const setVariablesInput = inConversation
   })
   .refine(({ values }) => Object.keys(values).length <= 100, {
     path: ["values"],
-    message: "Set at most 100 variables at once.",
+    message: "Set at most 100 variables in one request.",
   });
 
 export const markReadInput = inConversation.extend({
-  /** The place of the newest message that was shown: what came after it stays unread. */
+  /** The seq of the newest message that was shown; later messages stay unread. */
   seq: z.int().nonnegative(),
 });
 

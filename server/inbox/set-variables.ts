@@ -8,7 +8,7 @@ import { requireRole } from "@/server/accounts/require-role";
 import { actorOf } from "@/server/conversations/actor-of";
 import type { setVariablesInput } from "./schema";
 
-/** Sets and removes variables of a conversation; those that are not named stay as they are. */
+/** Sets and removes variables of a conversation; the others stay unchanged. */
 export async function setInboxVariables(
   ctx: ServiceContext,
   { conversationId, values, remove }: z.infer<typeof setVariablesInput>,

@@ -7,13 +7,13 @@ import type { tagInput } from "./schema";
 
 type Input = z.infer<typeof tagInput>;
 
-/** Puts a tag on a conversation; returns it as it is kept. */
+/** Adds a tag to a conversation. Returns the tag as it is stored. */
 export async function addTag(ctx: ServiceContext, input: Input): Promise<{ tag: string }> {
   requireRole(ctx, "operator");
   return { tag: await tagConversation({ workspaceId: ctx.workspaceId, ...input, by: actorOf(ctx) }) };
 }
 
-/** Takes a tag off a conversation. */
+/** Removes a tag from a conversation. */
 export async function removeTag(ctx: ServiceContext, input: Input): Promise<{ changed: boolean }> {
   requireRole(ctx, "operator");
   return { changed: await untagConversation({ workspaceId: ctx.workspaceId, ...input, by: actorOf(ctx) }) };

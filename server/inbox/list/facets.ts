@@ -3,10 +3,10 @@ import { db } from "@/db/client";
 import { requireRole } from "@/server/accounts/require-role";
 import type { ServiceContext } from "@/server/service-context";
 
-/** Tags that are offered; of the newest conversations, since every use would have to be counted to know them all. */
+/** The most tags to offer. Only the newest conversations are read, since counting every use would take too long. */
 const MOST_TAGS = 100;
 const TAGGED_LATELY = 20_000;
-/** "999+" is as much as anybody reads. */
+/** The inbox shows larger counts as "999+". */
 const MOST_UNREAD = 1000;
 
 interface FacetRow extends Record<string, unknown> {
@@ -16,7 +16,7 @@ interface FacetRow extends Record<string, unknown> {
   unread: number;
 }
 
-/** What the list of conversations can be narrowed by, and how many have something unread (1,000 at most). */
+/** Returns the values to filter the list of conversations by, and the number of unread ones (1,000 at most). */
 export async function inboxFacets(ctx: ServiceContext): Promise<FacetRow> {
   requireRole(ctx, "viewer");
   const { workspaceId } = ctx;

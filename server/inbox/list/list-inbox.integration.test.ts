@@ -19,7 +19,7 @@ beforeEach(async () => {
   inbox = await makeInbox();
 });
 
-/** Every row, page after page; `between` happens after each page. */
+/** Reads all pages and calls `between` after each page. */
 async function readAll(between: () => Promise<unknown> = async () => {}, input: object = {}): Promise<string[]> {
   const chats: string[] = [];
   for (let cursor: string | null = null, pages = 0; pages < 50; pages += 1) {
@@ -32,7 +32,7 @@ async function readAll(between: () => Promise<unknown> = async () => {}, input: 
   throw new Error("The pages do not end.");
 }
 
-/** Conversations without messages; `at` of each, counted from 0. */
+/** Adds conversations without messages. `at` returns the time of each, by its index. */
 async function fill(count: number, at: (i: number) => string, name = "chat"): Promise<void> {
   await db.insert(conversations).values(
     Array.from({ length: count }, (_, i) => ({
@@ -48,29 +48,29 @@ async function fill(count: number, at: (i: number) => string, name = "chat"): Pr
 
 const chats = async (input: object) => (await inbox.ada.list(input)).rows.map(({ chatId }) => chatId);
 
-describe("the pages", () => {
-  it("hold each conversation once, the newest first, where times differ by microseconds", async () => {
+describe("The pages of the list", () => {
+  it("contain each conversation once, the newest first, when times differ by microseconds", async () => {
     await fill(120, (i) => `2026-01-02T03:04:05.678${String(i).padStart(3, "0")}Z`);
     expect(await readAll()).toEqual(Array.from({ length: 120 }, (_, i) => `chat-${119 - i}`));
   });
 
-  it("hold each conversation once where all spoke at the same moment", async () => {
+  it("contain each conversation once when all have the same time", async () => {
     await fill(120, () => "2026-01-02T03:04:05.678Z");
     const all = await readAll();
     expect(all).toHaveLength(120);
     expect(new Set(all).size).toBe(120);
   });
 
-  it("neither lose nor repeat a conversation while messages arrive", async () => {
+  it("neither lose nor repeat a conversation while new messages arrive", async () => {
     await fill(170, (i) => `2026-01-02T03:04:${String(i % 60).padStart(2, "0")}Z`);
     let arrived = 0;
     const all = await readAll(async () => {
-      // One that was shown, two that may not have been, and a new one.
-      for (const i of [59, arrived * 3, 7]) await inbox.hear("Hello", `chat-${i}`);
-      await inbox.hear("Hello", `new-${arrived++}`);
+      // One conversation that was listed, two that may not have been, and a new one.
+      for (const i of [59, arrived * 3, 7]) await inbox.receive("Hello", `chat-${i}`);
+      await inbox.receive("Hello", `new-${arrived++}`);
     });
     expect(new Set(all).size).toBe(all.length);
-    // What moved up meanwhile is on the first page, which a live list reads again.
+    // Conversations that moved up are on the first page, which a live list reads again.
     const seen = new Set([...all, ...(await chats({}))]);
     expect([...seen].filter((chat) => chat.startsWith("chat-"))).toHaveLength(170);
   });
@@ -83,12 +83,12 @@ describe("the pages", () => {
   );
 });
 
-describe("a row", () => {
-  it("tells of the customer, who answers, and the last message", async () => {
+describe("A row of the list", () => {
+  it("contains the customer, the side that answers, and the last message", async () => {
     const words = { externalId: newId("event"), chatId: "chat", sender: "customer", text: "Where is it?" } as const;
     const about = { clientName: "Emma", clientPhone: "+380 50 123", source: "Telegram" };
     await receiveMessage(inbox.channel, { ...words, ...about }, "durable");
-    const { conversationId } = await inbox.hear("x".repeat(300));
+    const { conversationId } = await inbox.receive("x".repeat(300));
     await inbox.ada.addTag({ conversationId, tag: "vip" });
     expect((await inbox.viewer.list({})).rows).toEqual([
       {
@@ -109,8 +109,8 @@ describe("a row", () => {
     ]);
   });
 
-  it("names the file of a message that has no words, and why people have it", async () => {
-    const { conversationId } = await inbox.hear("Hello");
+  it("contains the file name of a message without text, and the reason why people have the conversation", async () => {
+    const { conversationId } = await inbox.receive("Hello");
     const { workspaceId } = inbox;
     const { id } = await storeFile({ workspaceId, name: "prices.txt", bytes: Buffer.from("1 €") });
     await inbox.ada.write({ conversationId, fileIds: [id], clientMessageId: "m1" });
@@ -124,9 +124,9 @@ describe("a row", () => {
   });
 });
 
-describe("the filters", () => {
+describe("The filters", () => {
   beforeEach(async () => {
-    for (const chat of ["bot", "person", "closed", "both"]) await inbox.hear("Hello", chat);
+    for (const chat of ["bot", "person", "closed", "both"]) await inbox.receive("Hello", chat);
     const { rows } = await inbox.ada.list({});
     const idOf = (chat: string) => rows.find(({ chatId }) => chatId === chat)?.id ?? "";
     await inbox.ada.handOff({ conversationId: idOf("person") });
@@ -153,17 +153,17 @@ describe("the filters", () => {
     [{ tag: "vip", state: "closed" }, ["closed"]],
     [{ channelId: "chn_other" }, []],
     [{ botId: "bot_other" }, []],
-  ] as const)("%j finds %j", async (filter, found) => {
+  ] as const)("as in %j find %j", async (filter, found) => {
     expect(await chats({ filter })).toEqual(found);
     expect(await chats({ filter, search: "hello" })).toEqual(found);
   });
 
-  it("narrow to a channel and to the bot that answers now", async () => {
+  it("select a channel and the bot that answers now", async () => {
     const { id: channelId, botId } = inbox.channel;
     expect(await chats({ filter: { channelId, botId } })).toHaveLength(4);
   });
 
-  it("are offered as what is in use", async () => {
+  it("offer the channels, bots and tags in use", async () => {
     const { id, botId } = inbox.channel;
     expect(await inbox.ada.facets()).toEqual({
       channels: [{ id, botId, name: "Shop", kind: "custom" }],
@@ -174,7 +174,7 @@ describe("the filters", () => {
   });
 });
 
-describe("the search", () => {
+describe("The search", () => {
   async function say(chatId: string, text: string, about: object = {}): Promise<void> {
     await receiveMessage(
       inbox.channel,
@@ -191,7 +191,7 @@ describe("the search", () => {
     });
     await say("chat-3", "Ünder the brïdge 東京 it's 100% 'quoted' \\ & | ! : * ( )");
     const other = await makeInbox();
-    await other.hear("refund emma", "tg-4812");
+    await other.receive("refund emma", "tg-4812");
   });
 
   it.each([
@@ -217,7 +217,7 @@ describe("the search", () => {
     ["!!! *", []],
     ["' & | :* ( \\ <-> \u0000", []],
     ["it ' | refund", []],
-  ])("%j finds %j", async (search, found) => {
+  ])("for %j finds %j", async (search, found) => {
     expect(await chats({ search })).toEqual(found);
   });
 
@@ -247,7 +247,7 @@ describe("the search", () => {
     ["محمد", "مُحَمَّد"],
     ["नमस्ते", "नमस्ते जी"],
     ["fullwidth", "ＦＵＬＬＷＩＤＴＨ"],
-  ])("%j finds a message and a name like %j", async (search, text) => {
+  ])("for %j finds a message and a name like %j", async (search, text) => {
     await say("said", text);
     await say("named", "hello", { clientName: text });
     expect((await chats({ search })).toSorted()).toEqual(["named", "said"]);
@@ -257,7 +257,7 @@ describe("the search", () => {
     ["单订", "我的订单没到"],
     ["订没", "我的订单没到"],
     ["амолет", "самолёт"],
-  ])("%j does not find %j", async (search, text) => {
+  ])("for %j does not find %j", async (search, text) => {
     await say("said", text);
     expect(await chats({ search })).toEqual([]);
   });
@@ -269,13 +269,13 @@ describe("the search", () => {
     ["+49 30 1234567", "030/1234567"],
     ["+49 30 1234567", "+49 (0)30 1234567"],
     ["（030）１２３４５６７", "+49 30 1234567"],
-  ])("%j finds the phone %j", async (search, clientPhone) => {
+  ])("for %j finds the phone number %j", async (search, clientPhone) => {
     await say("called", "hello", { clientPhone });
     await say("other", "hello", { clientPhone: "+49 40 7654321" });
     expect(await chats({ search })).toEqual(["called"]);
   });
 
-  it("uses the indexes, also for a script without spaces", async () => {
+  it("uses the indexes, even for a script without spaces", async () => {
     const condition = await searchCondition(inbox.workspaceId, "我的订单");
     if (condition === null) throw new Error("The search has words.");
     const plans = await db.transaction(async (tx) => {
@@ -287,7 +287,7 @@ describe("the search", () => {
     expect(plans).toMatch(/messages_words.*conversations_names/);
   });
 
-  it("finds what was said lately and long ago in pages, the newest first, also where it was said very often", async () => {
+  it("finds recent and old messages in pages, the newest first, even if there are very many matches", async () => {
     await fill(130, (i) => `2026-01-02T03:04:05.${String(i).padStart(3, "0")}Z`, "old");
     await db.execute(sql`
       insert into messages (id, workspace_id, conversation_id, channel_id, sender, text)
@@ -298,15 +298,15 @@ describe("the search", () => {
     expect(await readAll(undefined, { search: "common", filter: { state: "closed" } })).toEqual([]);
   });
 
-  it("stores a message of more words than an index takes", async () => {
+  it("finds a message that has more words than an index entry can hold", async () => {
     const words = Array.from({ length: 300_000 }, (_, i) => `word${i}`).join(" ");
     await say("long", words);
     expect(await chats({ search: "word7" })).toEqual(["long"]);
   });
 });
 
-describe("the test chat", () => {
-  it("is in no list, no count and no offer", async () => {
+describe("The test chat", () => {
+  it("is not in the list, the unread count or the filters", async () => {
     const { workspaceId, botId, ctx } = inbox.channel;
     await createTestChannel(db, { workspaceId, botId });
     const message = { id: "m1", role: "user", parts: [{ type: "text", text: "Hello tests" }] };

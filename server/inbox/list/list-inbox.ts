@@ -11,7 +11,7 @@ import { type SearchCondition, searchCondition } from "./search-condition";
 import { stopOf } from "../thread/stop-of";
 
 const PAGE = 50;
-/** Letters of the last message that a row shows. */
+/** How many characters of the last message a row shows. */
 const EXCERPT = 200;
 
 type ConversationColumns = typeof conversations.$inferSelect;
@@ -28,7 +28,7 @@ interface Row extends Record<string, unknown> {
   handed_over_reason: string | null;
   tags: string[];
   unread_count: number;
-  /** With microseconds, which a Date would lose. */
+  /** Has microseconds, which a Date would lose. */
   last_message_at: string;
   created_at: string;
   channel_id: string;
@@ -43,15 +43,15 @@ interface Row extends Record<string, unknown> {
 }
 
 /**
- * The workspace's conversations, the one that spoke last first, 50 a page; the test chat's are not among them. A cursor
- * names the last row of the page before, so that messages which come meanwhile neither hide nor repeat a row.
- * @throws DomainError `invalid` for a cursor that is none.
+ * Lists the workspace's conversations except those of test chats, the latest message first, 50 a page. The cursor
+ * identifies the previous page's last row, so that new messages neither hide nor repeat a row.
+ * @throws DomainError `invalid` for an invalid cursor.
  */
 export async function listInbox(ctx: ServiceContext, { filter, search, cursor }: z.infer<typeof listInput>) {
   requireRole(ctx, "viewer");
   const { workspaceId } = ctx;
   const wanted = search?.trim() ? await searchCondition(workspaceId, search) : undefined;
-  // A search for punctuation alone.
+  // The search has no words, only punctuation.
   if (wanted === null) return { rows: [], nextCursor: null };
   const conditions = [...filterConditions(workspaceId, filter), ...(cursor ? [before(cursor)] : [])];
   const rows = await (wanted ? find(workspaceId, conditions, wanted) : page(conditions));
@@ -59,7 +59,7 @@ export async function listInbox(ctx: ServiceContext, { filter, search, cursor }:
   return { rows: rows.map(toRow), nextCursor: last ? `${last.last_message_at}|${last.id}` : null };
 }
 
-/** Of a message without a text, the first words of its options. */
+/** The text of a row's last message; for a message without text, the first label of its options. */
 const lastText = sql`coalesce(nullif(last.text, ''), last.interactive #>> '{cards,0,title}',
   last.interactive #>> '{buttons,0,label}', last.interactive #>> '{quick_replies,0,label}', last.text)`;
 
@@ -89,14 +89,14 @@ function page(conditions: SQL[]): Promise<Row[]> {
     order by c.last_message_at desc, c.id desc`);
 }
 
-/** What is found in more places than this is looked for conversation by conversation, the newest first. */
+/** Searches with more matches than this scan the newest conversations instead of using the index. */
 const INDEX_LIMIT = 5000;
-/** Conversations looked at in that way. */
+/** How many conversations such a search scans. */
 const SCAN_LIMIT = 1000;
 
 /**
- * A rare word is taken from the index, whose finds are then put in order; for one that is all over the place, the newest
- * conversations are looked at one after the other, since fifty of them are soon found.
+ * Finds the newest matches. Rare words are looked up in the index and the matches sorted. For frequent words, scanning
+ * the newest conversations finds a page sooner.
  */
 async function find(workspaceId: string, conditions: SQL[], search: SearchCondition): Promise<Row[]> {
   const inIndex = isAmong(sql`
@@ -127,12 +127,12 @@ async function isRare(search: SearchCondition): Promise<boolean> {
   return (row?.found ?? 0) < INDEX_LIMIT;
 }
 
-/** The same condition, which the planner then reads from each row. */
+/** The same condition in a form for which the planner does not use an index. */
 function withoutIndex(condition: SQL): SQL {
   return sql`(${condition}) is true`;
 }
 
-/** Each names an index of its own (db/schema/conversations.ts). */
+/** The filters as SQL conditions, each of which has an index (db/schema/conversations.ts). */
 function filterConditions(workspaceId: string, { channelId, botId, state, tag }: InboxFilter): SQL[] {
   const conditions = [
     sql`c.workspace_id = ${workspaceId}`,
@@ -156,7 +156,7 @@ const STATES: Record<NonNullable<InboxFilter["state"]>, (workspaceId: string) =>
       where m.workspace_id = ${workspaceId} and m.delivery = 'undelivered'`),
 };
 
-/** Found first and then looked up by id: without parameters to guess by, the planner would read all conversations. */
+/** Evaluates `ids` first and then looks rows up by id. With a join, the planner would read all conversations. */
 function isAmong(ids: SQL): SQL {
   return sql`c.id = any(array(${ids}))`;
 }
@@ -165,7 +165,7 @@ const cursorParts = z.tuple([moment, idText.min(1)]);
 
 function before(cursor: string): SQL {
   const parsed = cursorParts.safeParse(cursor.split("|"));
-  if (!parsed.success) throw new DomainError("invalid", "cursor is the nextCursor of an earlier answer.");
+  if (!parsed.success) throw new DomainError("invalid", "cursor must be the nextCursor of an earlier answer.");
   const [at, id] = parsed.data;
   return sql`(c.last_message_at, c.id) < (${at}::timestamptz, ${id}::text)`;
 }

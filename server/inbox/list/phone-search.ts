@@ -1,11 +1,11 @@
-/** Fewer digits match too many numbers. */
+/** Shorter searches would match too many numbers. */
 const FEWEST_DIGITS = 3;
 const FEWEST_LOCAL_DIGITS = 6;
 const LONGEST_COUNTRY_CODE = 3;
 
 /**
- * The tsquery for phone numbers that begin or end with the search's digits, also when only one of the two has the
- * country code. Null when the search is not a phone number.
+ * Returns the tsquery for phone numbers that begin or end with the search's digits, even if only one of the two has a
+ * country code. Returns null if the search is not a phone number.
  */
 export function phoneSearch(search: string): string | null {
   const typed = search.normalize("NFKC").trim();
@@ -21,7 +21,7 @@ export function phoneSearch(search: string): string | null {
   ].join(" | ");
 }
 
-/** The beginning of a number, and its end. */
+/** Matches the beginning and the end of numbers. */
 function parts(digits: string): string[] {
   return [`'tel:${digits}':*`, `'let:${reversed(digits)}':*`];
 }

@@ -1,16 +1,16 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 
-/** When each of a workspace's conversations last changed, by its id. */
+/** The time of the last change of conversations, by conversation id. */
 type RecentChanges = Map<string, string>;
 
-/** Longer than the time between two looks, and than any statement, whose changes carry the time of its start. */
+/** Longer than the polling interval and than any statement, because changes have the start time of their statement. */
 const WINDOW = sql`now() - interval '20 seconds'`;
 const MOST = 1000;
 
 /**
- * Reads from the rows themselves what changed in the last seconds, for changes whose announcement does not arrive. What
- * differs between two looks has changed between them.
+ * Reads the conversations that changed in the last seconds, to find changes whose announcement was lost. Compare two
+ * results with `changedSince`.
  */
 export async function recentChanges(workspaceId: string): Promise<RecentChanges> {
   const rows = await db.execute<{ id: string; at: string }>(sql`
@@ -27,7 +27,7 @@ export async function recentChanges(workspaceId: string): Promise<RecentChanges>
   return new Map(rows.map(({ id, at }) => [id, at]));
 }
 
-/** The conversations that have changed between two looks. */
+/** Returns the ids of the conversations that changed between two results of `recentChanges`. */
 export function changedSince(before: RecentChanges, now: RecentChanges): string[] {
   return [...now].flatMap(([id, at]) => (before.get(id) === at ? [] : [id]));
 }

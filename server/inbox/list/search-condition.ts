@@ -4,18 +4,18 @@ import { folded, namesText, searchableNames, searchableText } from "@/db/schema/
 import { storableText } from "@/server/text/storable-text";
 import { phoneSearch } from "./phone-search";
 
-/** More words make a search no better. */
+/** Further words of a search are ignored. */
 const MOST_WORDS = 8;
 
-/** What a search asks of messages (`m`) and of conversations (`c`), for their GIN indexes. */
+/** The conditions of a search on messages (`m`) and conversations (`c`), which use their GIN indexes. */
 export interface SearchCondition {
   message: SQL;
   conversation: SQL;
 }
 
 /**
- * Reads a search as people type it; null when it has no word. Each word matches the beginning of a word; in scripts
- * without spaces it matches anywhere.
+ * Parses a search as people type it. Returns null if it has no words. A word matches the beginning of words or, in scripts
+ * without spaces, any part of a text.
  */
 export async function searchCondition(workspaceId: string, search: string): Promise<SearchCondition | null> {
   const typed = storableText(search);
@@ -45,7 +45,7 @@ const namesOfC = {
   externalChatId: sql`c.external_chat_id`,
 };
 
-/** The letters that `search_words` takes for words: Thai, Lao, Burmese, Khmer, Japanese, Chinese. */
+/** The letters that `search_words` indexes as single words: Thai, Lao, Burmese, Khmer, Japanese, Chinese. */
 const SPACELESS =
   "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const RUNS = new RegExp(`[${SPACELESS}]+|[^${SPACELESS}]+`, "gu");
@@ -56,7 +56,7 @@ function asQuery(piece: string): string {
   return [...new Set(piece)].map(quoted).join(" & ");
 }
 
-/** The index only knows which letters a text has; `like` checks that they are adjacent. */
+/** The index only contains which letters a text has; `like` checks that they are adjacent. */
 function together(text: SQL, pieces: string[]): SQL[] {
   const runs = pieces.filter((piece) => SPACELESS_RUN.test(piece) && [...piece].length > 1);
   return runs.map((run) => sql`${folded(text)} like ${`%${run}%`}`);
@@ -66,7 +66,7 @@ function and(first: SQL, more: SQL[]): SQL {
   return sql`(${sql.join([first, ...more], sql` and `)})`;
 }
 
-/** A word of a tsquery. It has letters, digits and `_` alone, so nothing in it needs escaping. */
+/** Quotes a word of a tsquery. It consists of letters, digits and `_`, so nothing needs escaping. */
 function quoted(word: string): string {
   return `'${word}'`;
 }

@@ -9,12 +9,12 @@ export interface Viewer {
   isTyping: boolean;
 }
 
-/** A browser says every 8 seconds that it still shows a conversation; two such words may get lost. */
+/** A browser reports every 8 seconds that it shows a conversation. Two of these reports may get lost. */
 export const VIEWER_SECONDS = 20;
 
 /**
- * Who looks at conversations of a workspace now, by conversation, in the order in which they came to Parley.
- * @param conversationIds Null: of all.
+ * Lists the current viewers of a workspace's conversations, by conversation id and ordered by user id.
+ * @param conversationIds Null for all conversations.
  */
 export async function listViewers(
   workspaceId: string,

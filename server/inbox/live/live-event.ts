@@ -1,9 +1,9 @@
 import type { Viewer } from "./list-viewers";
 
-/** What an open inbox is told, as JSON in server-sent events without a name. */
+/** An event for open inboxes, sent as JSON in server-sent events without a name. */
 export type InboxLiveEvent =
-  /** Rows of the list, or the facets, have changed. */
+  /** Rows of the list or the facets have changed. */
   | { type: "list" }
   | { type: "thread"; conversationId: string }
-  /** Who has a conversation open from now on; an empty list when the last has left. */
+  /** The members who now have the conversation open; empty when the last one has left. */
   | { type: "viewers"; conversationId: string; viewers: Viewer[] };

@@ -16,7 +16,7 @@ import { STREAMS_PER_MEMBER } from "./live-inbox";
 import { makeInbox, type TestInbox } from "../testing/inbox";
 
 await startEventEndpoint();
-// Writes as another process would: over a connection of its own.
+// A separate connection, which writes like another process.
 const elsewhere = postgres(env().DATABASE_URL, { max: 1 });
 afterAll(() => elsewhere.end());
 
@@ -25,7 +25,7 @@ let conversationId: string;
 const browsers: AbortController[] = [];
 beforeEach(async () => {
   inbox = await makeInbox();
-  ({ conversationId } = await inbox.hear("Hello"));
+  ({ conversationId } = await inbox.receive("Hello"));
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -42,7 +42,7 @@ const liveEvent: z.ZodType<InboxLiveEvent> = z.discriminatedUnion("type", [
   }),
 ]);
 
-/** An open inbox; it has heard its first `list`. */
+/** Opens an inbox and reads its first `list` event. */
 async function open(userId = inbox.adaId) {
   const browser = new AbortController();
   browsers.push(browser);
@@ -54,19 +54,19 @@ async function open(userId = inbox.adaId) {
     .pipeThrough(new EventSourceParserStream())
     .getReader();
   if (!reader) throw new Error("The events have no body.");
-  const heard: InboxLiveEvent[] = [];
+  const received: InboxLiveEvent[] = [];
   const next = async () => {
     const { done, value } = await reader.read();
     if (done) return null;
     const event = liveEvent.parse(JSON.parse(value.data));
-    heard.push(event);
+    received.push(event);
     return event;
   };
   expect(await next()).toEqual({ type: "list" });
   return {
-    heard,
+    received,
     next,
-    /** Reads on until an event of a type comes. */
+    /** Reads until an event of the type comes. */
     async until<T extends InboxLiveEvent["type"]>(type: T) {
       for (let event = await next(); event !== null; event = await next()) if (event.type === type) return event;
       throw new Error(`The events ended without ${type}.`);
@@ -75,24 +75,24 @@ async function open(userId = inbox.adaId) {
   };
 }
 
-describe("an open inbox", () => {
-  it("ends when its member opens more than the limit after it, but not for another member's", async () => {
+describe("The stream of an open inbox", () => {
+  it("ends when its member opens more streams than the limit, but not when other members do", async () => {
     const [oldest, other] = [await open(), await open(inbox.bobId)];
     const others = [];
     for (let n = 0; n < STREAMS_PER_MEMBER; n++) others.push(await open());
     expect(await oldest.next()).toBeNull();
-    await inbox.hear("Are you there?");
+    await inbox.receive("Are you there?");
     for (const live of [other, ...others]) expect(await live.next()).toEqual({ type: "list" });
   });
 
-  it("hears of a message at once, and of nothing in other workspaces", async () => {
+  it("reports a message immediately, and nothing of other workspaces", async () => {
     const [live, other] = [await open(), await makeInbox()];
-    await other.hear("Not yours");
-    await inbox.hear("Are you there?");
+    await other.receive("Not yours");
+    await inbox.receive("Are you there?");
     expect([await live.next(), await live.next()]).toEqual([{ type: "list" }, { type: "thread", conversationId }]);
   });
 
-  it("hears of what people and bots do", async () => {
+  it("reports what members do", async () => {
     const live = await open();
     const changes = [
       () => inbox.bob.handOff({ conversationId }),
@@ -108,46 +108,46 @@ describe("an open inbox", () => {
     }
   });
 
-  it("is told of many changes together", async () => {
+  it("reports many changes together", async () => {
     const live = await open();
-    await Promise.all(Array.from({ length: 100 }, (_, i) => inbox.hear("Hello", `chat-${i % 10}`)));
-    const told = new Set<string>();
-    while (told.size < 10) {
+    await Promise.all(Array.from({ length: 100 }, (_, i) => inbox.receive("Hello", `chat-${i % 10}`)));
+    const reported = new Set<string>();
+    while (reported.size < 10) {
       const event = await live.until("thread");
-      if (event.type === "thread") told.add(event.conversationId);
+      if (event.type === "thread") reported.add(event.conversationId);
     }
-    expect(live.heard.length).toBeLessThan(60);
+    expect(live.received.length).toBeLessThan(60);
   });
 
-  it("hears of changes that nobody announces, a little later and once", async () => {
+  it("reports changes without an announcement a little later and once", async () => {
     const live = await open();
     await elsewhere`update conversations set last_message_at = now() where id = ${conversationId}`;
     expect(await live.until("thread")).toEqual({ type: "thread", conversationId });
-    // The next look finds the same row, and says nothing of it.
+    // The next poll finds the same row and does not report it again.
     await elsewhere`
       insert into conversation_events (id, workspace_id, conversation_id, kind, actor)
       values (${newId("conversationEvent")}, ${inbox.workspaceId}, ${conversationId}, 'resumed', 'system')`;
     await live.until("thread");
-    expect(live.heard.filter(({ type }) => type === "thread")).toHaveLength(2);
+    expect(live.received.filter(({ type }) => type === "thread")).toHaveLength(2);
   });
 
-  it("is for members: nobody else gets in", async () => {
+  it("is refused without a session", async () => {
     expect((await GET(new Request("http://localhost/api/inbox/events"))).status).toBe(401);
   });
 
   it.each([
     ["the session ends", () => db.delete(sessions).where(eq(sessions.userId, inbox.adaId))],
     ["the membership ends", () => db.delete(memberships).where(eq(memberships.userId, inbox.adaId))],
-  ])("ends within seconds after %s, and no other member's does", async (_, end) => {
+  ])("ends within seconds after %s, but other members' streams continue", async (_, end) => {
     const [live, other] = [await open(), await open(inbox.bobId)];
     await end();
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 10_000 });
-    await inbox.hear("Not for Ada");
+    await inbox.receive("Not for Ada");
     expect(await live.next()).toBeNull();
     expect(await other.until("thread")).toEqual({ type: "thread", conversationId });
   });
 
-  it("leaves nothing behind when it is closed", async () => {
+  it("removes its listener when it is closed", async () => {
     const live = await open();
     expect(listeners()).toBe(1);
     live.leave();
@@ -156,8 +156,8 @@ describe("an open inbox", () => {
   });
 });
 
-describe("two people at once", () => {
-  it("see each other come, write and go", async () => {
+describe("Two members in the same conversation", () => {
+  it("see each other arrive, write and leave", async () => {
     const live = await open();
     expect((await inbox.ada.view({ conversationId })).viewers).toMatchObject([{ name: "Ada" }]);
     await live.until("viewers");
@@ -167,7 +167,7 @@ describe("two people at once", () => {
     await inbox.bob.view({ conversationId, isTyping: true });
     expect(await live.until("viewers")).toMatchObject({ viewers: [{ name: "Ada" }, { name: "Bob", isTyping: true }] });
     expect((await inbox.viewer.get({ conversationId })).viewers).toHaveLength(2);
-    // Nothing is heard of Bob for long.
+    // Bob has not reported for a long time.
     await db
       .update(conversationViewers)
       .set({ seenAt: sql`now() - interval '21 seconds'` })
@@ -177,14 +177,14 @@ describe("two people at once", () => {
     expect(await live.until("viewers")).toEqual({ type: "viewers", conversationId, viewers: [] });
   });
 
-  it("are told by the first words of a stream who is there already", async () => {
+  it("see who is there already in the first events of the stream", async () => {
     await inbox.bob.view({ conversationId });
     const live = await open();
     expect(await live.next()).toMatchObject({ type: "viewers", conversationId, viewers: [{ name: "Bob" }] });
   });
 });
 
-/** How many in this process listen to the inbox. */
+/** The number of this process's listeners to the inbox. */
 function listeners(): number {
   const held = z
     .object({ byKey: z.map(z.string(), z.set(z.unknown())) })

@@ -12,20 +12,20 @@ import { changedSince, recentChanges } from "../list/recent-changes";
 
 /** The shortest time between two sends. */
 const QUIET_MS = 200;
-/** How often the rows are read: for lost announcements, and for viewers who have left silently. */
+/** How often to read the rows, to find lost announcements and viewers who have left without notice. */
 const LOOK_EVERY_MS = 3000;
-/** How often it is checked that the member may still read: the session or the membership may end. */
+/** How often to check that the member's session and membership still exist. */
 const CHECK_EVERY_MS = 10_000;
-/** Each tab that shows the inbox holds one open. */
+/** The most streams of one member. Each tab that shows the inbox keeps one open. */
 export const STREAMS_PER_MEMBER = 20;
 const RECONNECT_MS = 1000;
 
 const streams = new OpenStreams(STREAMS_PER_MEMBER);
 
 /**
- * Server-sent events of a workspace's inbox: hints of what to read again, and who views what. The first is `list`, since
- * a browser may have missed changes before it connected.
- * @param admit The guard that made `ctx`; called from time to time, and the stream ends when it refuses.
+ * Streams the events of a workspace's inbox: hints about what to read again, and the viewers of conversations. The first
+ * event is `list`, since a browser may have missed changes before it connected.
+ * @param admit The guard that created `ctx`. It is called periodically, and the stream ends when it refuses.
  */
 export function liveInbox(ctx: ServiceContext, signal: AbortSignal, admit: () => Promise<ServiceContext>): Response {
   requireRole(ctx, "viewer");
@@ -65,12 +65,12 @@ function memberOf({ workspaceId, actor }: ServiceContext): string {
   return `${workspaceId}:${actor.type === "user" ? actor.userId : actor.type}`;
 }
 
-/** Finds what to send: from announcements immediately, from the rows every few seconds. */
+/** Collects the events to send: immediately from announcements, and every few seconds from the rows. */
 class Watch {
   private readonly workspaceId: string;
   private readonly news: News<LiveChange>;
   private changes = new Map<string, string>();
-  /** Sent since the last look, which need not send them again. */
+  /** The conversations that were sent since the last poll, so that the next poll does not send them again. */
   private sent = new Set<string>();
   private viewers = new Map<string, string>();
 
@@ -98,10 +98,10 @@ class Watch {
 
   private async look(): Promise<string[]> {
     const now = await recentChanges(this.workspaceId);
-    const unheard = changedSince(this.changes, now).filter((id) => !this.sent.has(id));
+    const unsent = changedSince(this.changes, now).filter((id) => !this.sent.has(id));
     this.changes = now;
     this.sent.clear();
-    return unheard;
+    return unsent;
   }
 
   private async viewersThatChanged(): Promise<InboxLiveEvent[]> {

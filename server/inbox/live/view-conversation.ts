@@ -9,9 +9,9 @@ import { listViewers, VIEWER_SECONDS, type Viewer } from "./list-viewers";
 import type { viewInput } from "../schema";
 
 /**
- * Notes that a member has a conversation open, and whether they are writing; good for 20 seconds. Others hear of it when
- * that is new. Everybody may look, viewers too.
- * @returns Who has it open now.
+ * Records for 20 seconds that a member has a conversation open, and whether they are writing. Changes are announced. All
+ * roles may call it.
+ * @returns The members who have the conversation open.
  * @throws DomainError `not_found`.
  */
 export async function viewConversation(

@@ -18,15 +18,15 @@ export interface TestInbox {
   bobId: string;
   ada: Caller;
   bob: Caller;
-  /** A member who may only look. */
+  /** A member with the viewer role. */
   viewer: Caller;
   /** The owner of another workspace. */
   stranger: Caller;
-  /** A customer writes; returns the conversation. */
-  hear(text: string, chatId?: string): Promise<{ conversationId: string; messageId: string }>;
+  /** Receives a customer's message. */
+  receive(text: string, chatId?: string): Promise<{ conversationId: string; messageId: string }>;
 }
 
-/** A workspace with a custom channel and people of every kind. */
+/** Creates a workspace with a custom channel and members of different roles, and a member of another workspace. */
 export async function makeInbox(webhook: Parameters<typeof makeCustomChannel>[0] = {}): Promise<TestInbox> {
   const channel = await makeCustomChannel(webhook);
   const { workspaceId } = channel;
@@ -47,7 +47,7 @@ export async function makeInbox(webhook: Parameters<typeof makeCustomChannel>[0]
     bob: callerOf(bobId),
     viewer: callerOf(viewerId),
     stranger: callerOf(foreign.userId),
-    hear: (text, chatId = "chat") =>
+    receive: (text, chatId = "chat") =>
       receiveMessage(channel, { externalId: newId("event"), chatId, sender: "customer", text }, "durable"),
   };
 }
@@ -62,7 +62,7 @@ export function storedMessages(conversationId: string) {
   return db.select().from(messages).where(eq(messages.conversationId, conversationId)).orderBy(asc(messages.seq));
 }
 
-/** What a conversation's thread says of what was done, as `<kind> <text>`. */
+/** The events of a conversation's thread as `<actor> <kind> <text>`. */
 export async function eventsOf(conversationId: string): Promise<string[]> {
   const rows = await db
     .select()

@@ -11,15 +11,15 @@ import { listViewers } from "../live/list-viewers";
 import { stopOf } from "./stop-of";
 
 /**
- * A conversation as the inbox shows it around its thread.
+ * Returns a conversation's details, which the inbox shows beside its thread.
  * @throws DomainError `not_found`.
  */
 export async function getInboxConversation(ctx: ServiceContext, conversationId: string) {
   requireRole(ctx, "viewer");
   const { workspaceId } = ctx;
-  const [[found], [lastTurnOver], viewers] = await Promise.all([
+  const [[found], [lastHandOff], viewers] = await Promise.all([
     findConversation(workspaceId, conversationId),
-    lastHandOver(workspaceId, conversationId),
+    readLastHandOff(workspaceId, conversationId),
     listViewers(workspaceId, [conversationId]),
   ]);
   if (!found) throw conversationGone();
@@ -38,9 +38,9 @@ export async function getInboxConversation(ctx: ServiceContext, conversationId: 
     state: c.status === "closed" ? ("closed" as const) : c.handledBy,
     handledBy: c.handledBy,
     stop: stopOf({ handledBy: c.handledBy, cause: c.handedOverCause, reason: c.handedOverReason }),
-    /** When people got it, or the bot got it back; null when neither has happened since that is kept. */
-    handledSince: lastTurnOver?.at.toISOString() ?? null,
-    /** When the bot takes it back by itself. */
+    /** When people got the conversation or the bot got it back; null if no such event is stored. */
+    handledSince: lastHandOff?.at.toISOString() ?? null,
+    /** When the bot takes it back automatically. */
     resumeAt: c.handledBy === "person" ? (c.resumeAt?.toISOString() ?? null) : null,
     closedAt: c.status === "closed" ? (c.closedAt?.toISOString() ?? null) : null,
     unread: c.unreadCount,
@@ -64,7 +64,7 @@ function findConversation(workspaceId: string, conversationId: string) {
     .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId)));
 }
 
-function lastHandOver(workspaceId: string, conversationId: string) {
+function readLastHandOff(workspaceId: string, conversationId: string) {
   return db
     .select({ at: conversationEvents.createdAt })
     .from(conversationEvents)

@@ -17,8 +17,8 @@ interface MessageRow extends Record<string, unknown> {
 }
 
 /**
- * Sends a message again that was not delivered: it waits to be sent once more, in front of later ones that wait, as a
- * delivery of its own. One that waits already, or has arrived, is left alone.
+ * Sends an undelivered message again, as a separate delivery before later waiting messages. Does nothing for a message
+ * that is waiting already or was delivered.
  * @throws DomainError `not_found`.
  */
 export async function sendAgain(

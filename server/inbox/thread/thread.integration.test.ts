@@ -8,15 +8,15 @@ let inbox: TestInbox;
 let conversationId: string;
 beforeEach(async () => {
   inbox = await makeInbox();
-  ({ conversationId } = await inbox.hear("Message 0"));
+  ({ conversationId } = await inbox.receive("Message 0"));
 });
 
 const thread = (before?: number | null, limit = 10) => inbox.viewer.thread({ conversationId, before, limit });
 
-describe("a thread", () => {
-  it("pages upwards, each entry once and in order, while more is said", async () => {
+describe("A thread", () => {
+  it("returns each entry once and in order while new messages arrive", async () => {
     for (let i = 1; i < 30; i += 1) {
-      await inbox.hear(`Message ${i}`);
+      await inbox.receive(`Message ${i}`);
       if (i % 3 === 0) await inbox.ada.addNote({ conversationId, text: `Note ${i}`, clientNoteId: `n${i}` });
       if (i % 5 === 0) await inbox.ada.addTag({ conversationId, tag: `tag-${i}` });
     }
@@ -26,7 +26,7 @@ describe("a thread", () => {
       const page = await thread(before);
       pages.unshift(page.entries.map((entry) => ("text" in entry ? entry.text : "")));
       before = page.nextBefore;
-      await inbox.hear("Later");
+      await inbox.receive("Later");
     } while (before !== null);
     const all = pages.flat();
     expect(all).toHaveLength(30 + 9 + 5);
@@ -38,7 +38,7 @@ describe("a thread", () => {
     expect(all.indexOf("tag-5")).toBe(all.indexOf("Message 5") + 1);
   });
 
-  it("says of every message who wrote it and how it was delivered", async () => {
+  it("includes the author and the delivery state of every message", async () => {
     const { entries, nextBefore } = await thread();
     expect(nextBefore).toBeNull();
     expect(entries).toEqual([
@@ -58,7 +58,7 @@ describe("a thread", () => {
     ]);
   });
 
-  it.each([0, -1, 1.5])("has no place %d", async (before) => {
+  it.each([0, -1, 1.5])("refuses %d as a position", async (before) => {
     await expect(thread(before)).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 });

@@ -14,8 +14,8 @@ import type { ServiceContext } from "@/server/service-context";
 import type { threadInput } from "../schema";
 
 /**
- * A page of what was said in a conversation, written about it and done to it, in one order, oldest first. `before` of the
- * next page is `nextBefore`; null when there is nothing older.
+ * Returns a page of a conversation's messages, notes and events in one order, oldest first. Pass `nextBefore` as `before`
+ * for the next page; it is null when there are no older entries.
  * @throws DomainError `not_found`.
  */
 export async function getThread(ctx: ServiceContext, input: z.infer<typeof threadInput>) {
@@ -65,20 +65,20 @@ async function readMessages({ conversationId, before, limit }: Page) {
     ({ interactive, meaning, files, fixed, deliveredAt, attempt, nextAttemptAt, createdAt, delivery, ...message }) => ({
       type: "message" as const,
       ...message,
-      /** The quick replies, buttons or cards that it carries, if any. */
+      /** The quick replies, buttons or cards, if any. */
       ...(interactive && { interactive }),
-      /** The value of the option that the customer chose, where it differs from the text. */
+      /** The value of the option that the customer chose, if it differs from the text. */
       ...(meaning !== null && { meaning }),
-      /** The part of the text that is Markdown; null: none. */
+      /** The part of the text that is Markdown; null for plain text. */
       markdown: markdownRange({ ...message, ...fixed }),
       files: files.map(messageFile),
       delivery: {
-        /** `none`: it needs no delivery. */
+        /** `none` for a message that needs no delivery. */
         state: delivery,
         deliveredAt: deliveredAt?.toISOString() ?? null,
-        /** Attempts begun so far. */
+        /** The number of attempts so far, including a running one. */
         attempts: attempt?.number ?? 0,
-        /** Why the last one failed. */
+        /** The error of the last attempt. */
         error: attempt?.error ?? null,
         nextAttemptAt: delivery === "delivering" ? (nextAttemptAt?.toISOString() ?? null) : null,
       },
@@ -115,7 +115,7 @@ async function readEvents({ conversationId, before, limit }: Page) {
       seq: conversationEvents.seq,
       kind: conversationEvents.kind,
       actor: conversationEvents.actor,
-      /** Of a `user`; null when they are gone. */
+      /** Set for the actor `user`; null if that user was deleted. */
       user: { id: users.id, name: users.name },
       text: conversationEvents.text,
       createdAt: conversationEvents.createdAt,

@@ -5,7 +5,7 @@ import type { ServiceContext } from "@/server/service-context";
 import { requireRole } from "@/server/accounts/require-role";
 
 /**
- * Keeps a file that an employee is about to send: a form with the field `file`, or the body itself with `?fileName=`.
+ * Stores a file for an employee's message. The request is a form with the field `file`, or a plain body with `?fileName=`.
  * @throws DomainError `invalid`, `payload_too_large` over 15 MB, `over_quota`.
  */
 export async function uploadInboxFile(ctx: ServiceContext, request: Request): Promise<StoredFile> {

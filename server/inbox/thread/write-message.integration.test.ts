@@ -28,13 +28,13 @@ let conversationId: string;
 beforeEach(async () => {
   receiver.reset();
   inbox = await makeInbox({ url: `${receiver.origin}/hook`, retry: false });
-  ({ conversationId } = await inbox.hear("Where is my order?"));
+  ({ conversationId } = await inbox.receive("Where is my order?"));
   await inbox.ada.handOff({ conversationId });
   await settled();
   receiver.reset();
 });
 
-/** Resolves when nothing waits to be sent and no turn goes on. */
+/** Resolves when no message is waiting to be sent and no delivery is running. */
 function settled(): Promise<void> {
   return until(async () => {
     const waiting = (await storedMessages(conversationId)).filter(({ delivery }) =>
@@ -46,8 +46,8 @@ function settled(): Promise<void> {
 
 const posted = () => receiver.requests.flatMap(({ body }) => body.new_messages);
 
-describe("an employee's message in a custom channel", () => {
-  it("is delivered as one, stored once, and shown with its author", async () => {
+describe("An employee's message in a custom channel", () => {
+  it("is stored and delivered once, and shown with its author", async () => {
     const message = { conversationId, text: "  It left today. ", clientMessageId: "m1" };
     const [first, second] = await Promise.all([inbox.ada.write(message), inbox.ada.write(message)]);
     const third = await inbox.bob.write({ ...message, text: "Something else" });
@@ -65,7 +65,7 @@ describe("an employee's message in a custom channel", () => {
     });
   });
 
-  it("carries its files behind its words, each as a message of its own", async () => {
+  it("is followed by its files, each in a separate message", async () => {
     const fileIds = [await upload("prices.txt", "1 €"), await upload("list.csv", "a,b\n1,2\n")];
     const { messageIds } = await inbox.ada.write({ conversationId, text: "Here:", fileIds, clientMessageId: "m1" });
     await settled();
@@ -82,7 +82,7 @@ describe("an employee's message in a custom channel", () => {
     ]);
   });
 
-  it("is refused without words and files, and with another workspace's file", async () => {
+  it("is refused without text and files, and with another workspace's file", async () => {
     const write = (input: object) => inbox.ada.write({ conversationId, clientMessageId: "m1", ...input });
     await expect(write({ text: " \n " })).rejects.toMatchObject({ code: "BAD_REQUEST" });
     await expect(write({ text: "x".repeat(10_001) })).rejects.toMatchObject({ code: "BAD_REQUEST" });
@@ -92,7 +92,7 @@ describe("an employee's message in a custom channel", () => {
     expect(await storedMessages(conversationId)).toHaveLength(1);
   });
 
-  it("takes the conversation from the bot, opens it, and leaves a bot's last words unsaid", async () => {
+  it("hands the conversation off, reopens it, and prevents the last reply of the bot's turn", async () => {
     await inbox.ada.takeBack({ conversationId });
     await inbox.ada.close({ conversationId });
     await db.update(conversations).set({ handedOverTurnId: "trn_1" }).where(eq(conversations.id, conversationId));
@@ -110,7 +110,7 @@ describe("an employee's message in a custom channel", () => {
   });
 });
 
-describe("a bot's own rules", () => {
+describe("A bot's interception settings", () => {
   beforeEach(async () => {
     const { botId, workspaceId } = inbox.channel;
     const id = newId("botVersion");
@@ -123,12 +123,12 @@ describe("a bot's own rules", () => {
     await inbox.ada.takeBack({ conversationId });
   });
 
-  it("say whether an employee's message stops it", async () => {
+  it("determine whether an employee's message pauses the bot", async () => {
     await inbox.ada.write({ conversationId, text: "By the way: we close at six.", clientMessageId: "m1" });
     expect(await storedConversation(conversationId)).toMatchObject({ handledBy: "bot", handedOverCause: null });
   });
 
-  it("let phrases stop it and let it go on, which no model is told", async () => {
+  it("let phrases stop and resume the bot, and mark these messages as control phrases", async () => {
     await inbox.ada.write({ conversationId, text: " Bot OFF ", clientMessageId: "m1" });
     expect((await inbox.ada.get({ conversationId })).stop).toEqual({
       cause: "control_phrase",
@@ -144,11 +144,11 @@ describe("a bot's own rules", () => {
   });
 });
 
-describe("sending again", () => {
+describe("Sending again", () => {
   const deliveryOf = (id: string) =>
     db.select({ state: messages.delivery, id: messages.deliveryId }).from(messages).where(eq(messages.id, id));
 
-  it("delivers what was not, as a delivery of its own, once however often it is asked for", async () => {
+  it("delivers an undelivered message once in a separate delivery, even when it is requested many times", async () => {
     receiver.respond = (_, response) => response.writeHead(500).end();
     const { messageIds } = await inbox.ada.write({ conversationId, text: "Lost", clientMessageId: "m1" });
     await settled();
@@ -169,14 +169,14 @@ describe("sending again", () => {
     expect(await eventsOf(conversationId)).toContain("user sent_again");
   });
 
-  it("keeps the order of what waits: earlier words leave first, later ones are not sent twice", async () => {
+  it("keeps the order of waiting messages: earlier ones are sent first, and later ones are not sent twice", async () => {
     receiver.respond = (_, response) => response.writeHead(500).end();
     const [first = ""] = (await inbox.ada.write({ conversationId, text: "One", clientMessageId: "m1" })).messageIds;
     await settled();
     const [second = ""] = (await inbox.ada.write({ conversationId, text: "Two", clientMessageId: "m2" })).messageIds;
     await settled();
     receiver.reset();
-    // The receiver keeps the delivery under way while both are sent again, the later one first.
+    // The receiver delays its answer to a running delivery while both are sent again, the later one first.
     const arrived = Promise.withResolvers<void>();
     const answer = Promise.withResolvers<void>();
     receiver.respond = (_, response) => {
@@ -199,7 +199,7 @@ describe("sending again", () => {
     expect(rows.map(({ status }) => status)).toEqual(["undelivered", "undelivered", "delivered", "delivered"]);
   });
 
-  it("says while a delivery is retried how often it was tried, why it failed, and when the next try is due", async () => {
+  it("shows the attempts, the last error and the time of the next attempt while a delivery is retried", async () => {
     await updateChannel(inbox.channel.ctx, { channelId: inbox.channel.id, custom: { retry: true } });
     receiver.respond = (_, response) => response.writeHead(503, { "retry-after": "3000" }).end();
     const changed = Promise.withResolvers<void>();
@@ -222,8 +222,8 @@ describe("sending again", () => {
   });
 });
 
-describe("an employee's message on a chat page", () => {
-  it("is seen by the visitor at once", async () => {
+describe("An employee's message on a chat page", () => {
+  it("is shown to the visitor immediately", async () => {
     const bot = await makeWebBot();
     const { userId } = await makeUser({ name: "Ada" });
     await makeMember(bot.ctx.workspaceId, "operator", userId);
@@ -254,8 +254,8 @@ describe("an employee's message on a chat page", () => {
   });
 });
 
-describe("a file for a message", () => {
-  it("is kept from a form or a plain body, for operators of the workspace", async () => {
+describe("A file for a message", () => {
+  it("is stored from a form or a plain body, for operators of the workspace", async () => {
     const fileId = await upload("a.txt", "hello");
     expect(fileId).toMatch(/^fil_/);
     const form = new FormData();
@@ -271,7 +271,7 @@ describe("a file for a message", () => {
     });
   });
 
-  it("is refused when it is empty, larger than 15 MB, missing, or somebody may only look", async () => {
+  it("is refused when it is empty, larger than 15 MB or missing, and for viewers", async () => {
     const raw = (body: string | Uint8Array<ArrayBuffer>, init: RequestInit = {}) =>
       new Request("http://localhost/api/inbox/files?fileName=a.txt", { method: "POST", body, ...init });
     const form = { headers: { "content-type": "multipart/form-data; boundary=x" } };

@@ -19,16 +19,16 @@ import type { writeInput } from "../schema";
 type Input = z.infer<typeof writeInput>;
 
 export interface Written {
-  /** In order: the text, then a message for each file, as channels carry them (CONTRACTS §2). */
+  /** The text, then a message for each file, because channels send one file per message (CONTRACTS §2). */
   messageIds: string[];
-  /** It had been sent before: nothing was stored. */
+  /** The message was sent before; nothing was stored. */
   duplicate: boolean;
 }
 
 /**
- * Writes to the customer as an employee. The message is stored once for its client id, goes to the channel's webhook or
- * is shown in the chat at once, and makes the bot stop as its settings say.
- * @throws DomainError `not_found` when the conversation or a file is not the workspace's.
+ * Sends the customer a message as an employee. It is stored once per client id, then delivered to the channel or shown
+ * immediately on the chat page, and it pauses the bot if the bot's settings say so.
+ * @throws DomainError `not_found` when the conversation or a file does not belong to the workspace.
  */
 export async function writeMessage(ctx: ServiceContext, input: Input): Promise<Written> {
   requireRole(ctx, "operator");
@@ -51,7 +51,7 @@ async function store(tx: Transaction, writing: Writing): Promise<{ written: Writ
   const { conversation } = writing;
   const { workspaceId } = writing.ctx;
   const scope = { workspaceId, conversationId: conversation.id };
-  // Holds the conversation's row, as every writer does, so that messages commit in the order of their places.
+  // Lock the conversation's row, as every writer does, so that messages are committed in the order of their seq.
   await tx
     .update(conversations)
     .set({ lastMessageAt: sql`now()`, unreadCount: 0 })
@@ -67,7 +67,7 @@ async function store(tx: Transaction, writing: Writing): Promise<{ written: Writ
   return { written: { messageIds, duplicate: false }, events };
 }
 
-/** By which a message that is sent again is known; its number follows. */
+/** The prefix of the external ids of a message's parts, by which a repeated request is recognised. */
 function externalId({ conversationId, clientMessageId }: Input): string {
   return `inbox:${conversationId}:${clientMessageId}:`;
 }
@@ -87,7 +87,7 @@ async function findEarlier(tx: Transaction, { input, conversation }: Writing): P
   return rows.map(({ id }) => id);
 }
 
-/** @param isControl The text is a phrase that stopped the bot or let it go on. */
+/** @param isControl The text is a phrase that stopped or resumed the bot. */
 async function insertMessages(
   tx: Transaction,
   { ctx, by, input, conversation }: Writing,
@@ -99,21 +99,21 @@ async function insertMessages(
     ...input.fileIds.map((fileId) => ({ text: "", fileId })),
   ].map((part, position) => ({ id: newId("message"), position, ...part }));
   await tx.insert(messages).values(
-    parts.map(({ id, position, text: said }) => ({
+    parts.map(({ id, position, text: partText }) => ({
       id,
       workspaceId: ctx.workspaceId,
       conversationId: conversation.id,
       channelId: conversation.channelId,
       sender: "employee" as const,
-      text: said,
+      text: partText,
       externalId: `${externalId(input)}${position}`,
-      isControl: isControl && said !== "",
+      isControl: isControl && partText !== "",
       authorId: by.actor === "user" ? by.userId : null,
       delivery: conversation.channelDelivery === "push" ? ("pending" as const) : ("none" as const),
     })),
   );
-  const carried = parts.flatMap(({ id, fileId }) => (fileId ? [{ messageId: id, position: 0, fileId }] : []));
-  if (carried.length > 0) await tx.insert(messageFiles).values(carried);
+  const attached = parts.flatMap(({ id, fileId }) => (fileId ? [{ messageId: id, position: 0, fileId }] : []));
+  if (attached.length > 0) await tx.insert(messageFiles).values(attached);
   return parts.map(({ id }) => id);
 }
 
