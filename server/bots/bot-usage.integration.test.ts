@@ -34,7 +34,7 @@ describe("A step that asks a bot", () => {
     expect(await check(orders, stock)).toEqual([]);
   });
 
-  it("is refused with the path of the circle, even if the circle includes a disabled action", async () => {
+  it("is refused with the path of the circle, even if an action in the circle is disabled", async () => {
     const { orders, stock } = await makeTwo();
     const depot = await makeBot(ctx, "Depot");
     await addAction(ctx, stock, [askStep(depot)]);

@@ -13,7 +13,7 @@ export interface TextPart {
 /** A message's text, and the fields that determine which part of it is Markdown. */
 export interface StoredText {
   sender: "customer" | "ai" | "employee";
-  /** The turn that the message answers for; null for other messages. */
+  /** The turn whose reply the message belongs to; null for other messages. */
   turnId: string | null;
   text: string;
   /** The lengths of the bot's fixed texts at the start and the end, in characters. */

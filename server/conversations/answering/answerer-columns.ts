@@ -8,7 +8,7 @@ export interface HandedOff {
   cause: HandOffCause;
   /** Shown to the people who take the conversation over. */
   reason: string;
-  /** The turn that hands the conversation off; its own reply is still sent. Null when a person or a rule does. */
+  /** The turn that hands the conversation off; its own reply is still sent. Null for other hand-offs. */
   turnId: string | null;
 }
 

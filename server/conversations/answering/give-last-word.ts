@@ -8,7 +8,7 @@ export interface LastWord {
   turnId: string;
 }
 
-/** Allows a turn with a late result to reply, although the call that produced the result handed the conversation off. */
+/** Allows the turn that delivers a late result to reply after the call with this result has handed the conversation off. */
 export async function giveLastWord(tx: Transaction, { workspaceId, conversationId, turnId }: LastWord): Promise<void> {
   await tx
     .update(conversations)

@@ -119,7 +119,7 @@ async function hasRunningTurn(tx: Transaction, conversationId: string): Promise<
 
 /**
  * Whether a completed turn had the result in its history, because it started after the run's end. The extra second covers
- * the time until the run's end is visible: a result is rather delivered twice than never.
+ * the time until the run's end is visible, because delivering a result twice is better than never.
  */
 async function isKnown(tx: Transaction, conversationId: string, finishedAt: Date): Promise<boolean> {
   const found = await tx

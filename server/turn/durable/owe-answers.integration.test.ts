@@ -198,7 +198,7 @@ describe("A durable turn whose lease has expired", () => {
     };
     const fresh = keepDurableLease(await loadTurn(turnId));
     await elapse(4);
-    // Within the turn's first minute, judged by the start time that was read before, the lease is not renewed.
+    // This turn was loaded within its first minute, so its step does not renew the lease.
     expect(await fresh(() => Promise.resolve("done"))).toBe("done");
     expect(await leaseLeft()).toBe(1);
     await keepDurableLease(await loadTurn(turnId))(() => Promise.resolve());
