@@ -10,7 +10,7 @@ import { oweNotifications } from "@/server/notifications/owe-notifications";
 import { noteHeartbeat } from "@/server/outbox/heartbeat";
 import { dispatch, type OutboxEvent, sweepOutbox } from "@/server/outbox/outbox";
 import { oweImports } from "@/server/tables/imports/owe-imports";
-import { oweAnswers } from "@/server/turn/durable/owe-answers";
+import { requestLostAnswers } from "@/server/turn/durable/request-lost-answers";
 import { rescueTurns } from "@/server/turn/durable/rescue-turns";
 
 /**
@@ -38,7 +38,7 @@ const AFTER_SILENCE = [rescueDurableTurns, oweRuns, oweImports, oweNotifications
 
 async function sweepAll(runId: string): Promise<{ rescued: number; resent: number }> {
   const isSettled = await noteHeartbeat();
-  const always: Part[] = [oweAnswers, rescueTurns, resumeDue, findOrphanedDeliveries];
+  const always: Part[] = [requestLostAnswers, rescueTurns, resumeDue, findOrphanedDeliveries];
   let rescued = 0;
   for (const part of isSettled ? [...always, ...AFTER_SILENCE] : always) {
     // One failing part must not stop the others.

@@ -207,7 +207,7 @@ describe("Deleting a bot that others use", () => {
     await expect(deleteBot(ctx, { botId: stock })).rejects.toThrow(/step "ask_4"\), and 3 more\. Take it out/);
   });
 
-  it("gives the conversations that it answers for another bot back to that bot", async () => {
+  it("returns the conversations that the bot answers for another bot to that bot", async () => {
     const { orders, stock } = await makeTwo();
     const { id: channelId } = await createChannel(ctx, { botId: orders, kind: "web", name: "Website" });
     const id = newId("conversation");

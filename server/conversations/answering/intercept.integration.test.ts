@@ -153,7 +153,7 @@ describe("Control phrases", () => {
     ]);
   });
 
-  it("do not become the message to answer in place of the one before them", async () => {
+  it("do not replace the previous message as the one to answer", async () => {
     const bot = await interceptingBot(phrases);
     await writeIn(bot, "Where is my order?");
     const { lastCustomerMessageId } = await conversationOf(bot);

@@ -192,7 +192,7 @@ describe("Voice messages", () => {
     expect([listened, await notes()]).toEqual([[], []]);
   });
 
-  it("that cannot be transcribed are described so, with the reason in the trace, and not retried after the answer", async () => {
+  it("that cannot be transcribed are described as such, with the reason in the trace, and not retried after the answer", async () => {
     await setTranscriptionModel(ctx, { providerId, modelId: "whisper-1" });
     answerListening = (response) => refuse(response, 500, "out of order, sk-live-0123456789wxyz");
     expect(await post({ attachments: [attach("voice.ogg", "audio", ogg)] })).toEqual(["I see."]);

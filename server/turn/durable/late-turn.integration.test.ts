@@ -123,7 +123,7 @@ describe("A late result", () => {
     expect(new Set(ids).size).toBe(1);
   });
 
-  it("does not count as the answer to a message that came before it, which gets a separate turn", async () => {
+  it("does not count as the answer to a newer message, which gets a separate turn", async () => {
     const { late, chatId } = await makeLate();
     const newer = await say(chatId, "Hello?");
     const turnId = await openLate(late);

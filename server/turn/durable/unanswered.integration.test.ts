@@ -9,7 +9,7 @@ import { takeBackByMember } from "@/server/conversations/answering/take-back-by-
 import { receiveMessage } from "@/server/conversations/receive-message";
 import { newId } from "@/server/ids";
 import { getInboxConversation } from "@/server/inbox/thread/get-conversation";
-import { oweAnswers } from "./owe-answers";
+import { requestLostAnswers } from "./request-lost-answers";
 
 await startEventEndpoint();
 
@@ -122,7 +122,7 @@ describe("The customer's newest message", () => {
     async (_what, state, happen) => {
       const isOwed = state === "unanswered";
       const withBot = await ask(happen, { handledBy: "bot" });
-      const swept = (await oweAnswers()).map(({ data }) => data["messageId"]);
+      const swept = (await requestLostAnswers()).map(({ data }) => data["messageId"]);
       expect.soft(swept.includes(withBot.messageId), "the sweep").toBe(isOwed);
 
       const silent = await ask(happen, { handledBy: "person" });

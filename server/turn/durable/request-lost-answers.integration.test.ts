@@ -17,7 +17,7 @@ import { noteHeartbeat } from "@/server/outbox/heartbeat";
 import { keepDurableLease } from "./durable-lease";
 import { endDurableTurn, openDurableTurn } from "./durable-turn";
 import { loadTurn } from "../context/load-turn";
-import { oweAnswers } from "./owe-answers";
+import { requestLostAnswers } from "./request-lost-answers";
 import { rescueTurns } from "./rescue-turns";
 import type { TurnResult } from "../run-turn";
 
@@ -57,7 +57,7 @@ function due({ conversationId, messageId }: Received) {
 
 /** Runs one sweep. @returns The ids of the messages whose answers it requests. */
 async function requested(): Promise<unknown[]> {
-  return (await oweAnswers()).map(({ data }) => data["messageId"]);
+  return (await requestLostAnswers()).map(({ data }) => data["messageId"]);
 }
 
 async function checkOf({ conversationId }: Received): Promise<Date | null | undefined> {
@@ -133,7 +133,7 @@ describe("The sweep requests no answer", () => {
     expect(await requested()).toEqual([]);
   });
 
-  it("while people have the conversation, nor after they give it back", async () => {
+  it("while people have the conversation or after they give it back", async () => {
     const { conversationId } = await say("handed-over");
     const scope = { workspaceId: workspace.workspaceId, conversationId };
     await handOff({ ...scope, cause: "manual", reason: "Mine.", turnId: null });

@@ -16,7 +16,7 @@ interface CheckedRow extends Record<string, unknown> {
  * has been unanswered for some minutes and no turn is answering it. A second event for the same message has no effect.
  * @returns The events to dispatch.
  */
-export function oweAnswers(limit = 200): Promise<OutboxEvent[]> {
+export function requestLostAnswers(limit = 200): Promise<OutboxEvent[]> {
   return db.transaction(async (tx) => {
     const rows = await tx.execute<CheckedRow>(sql`
       with due as materialized (
