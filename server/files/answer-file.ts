@@ -5,9 +5,7 @@ import { isShownInBrowser } from "./message-type";
 import { parseRange } from "./parse-range";
 import { readFile, type OpenFile } from "./read-file";
 
-/**
- * Headers of every response. Browsers must not guess the type, index the file or send its signed link as a referrer.
- */
+/** Headers of every response: the type is not guessed, the file not indexed, and its link not sent as a referrer. */
 const SAFETY = { "x-content-type-options": "nosniff", "x-robots-tag": "noindex", "referrer-policy": "no-referrer" };
 
 /** Handles a GET or HEAD of a signed link with the whole file or the requested range. */

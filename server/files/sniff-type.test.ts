@@ -33,7 +33,7 @@ describe("sniffType", () => {
     ["Latin-1", Buffer.from("Grüße", "latin1"), "notes.txt", "application/octet-stream notes.txt"],
     ["a ZIP", zip, "photos.zip", "application/zip photos.zip"],
     ["a ZIP called .docx", zip, "letter.docx", "application/zip letter.zip"],
-    ["a format of its own in a ZIP", zip, "drawing.vsix2", "application/zip drawing.vsix2"],
+    ["an unknown format in a ZIP", zip, "drawing.vsix2", "application/zip drawing.vsix2"],
     ["a Word document of old", oldOffice, "letter.doc", "application/msword letter.doc"],
     ["the same called .pdf", oldOffice, "letter.pdf", "application/x-cfb letter.cfb"],
   ])("detects the type of %s", async (_, bytes, name, expected) => {

@@ -71,7 +71,7 @@ describe("a question about an order's status", () => {
   const found = JSON.stringify({ status: "shipped", carrier: "DHL", eta: "2026-11-24" });
 
   it.each(["Where is my order A-1042?", "When will A-1042 arrive?", "a1042?", "Hi! Has order #A-1042 been shipped"])(
-    "%s",
+    "that contains the number leads to the lookup: %s",
     async (text) => {
       const chat = new Chat([orders], { get_order_status: found }, orderStatus.instruction);
       expect(await chat.say(text)).toBe("Status: shipped. Carrier: DHL. Eta: 24 November 2026.");

@@ -36,7 +36,7 @@ describe("readCell", () => {
     ["datetime", "tomorrow"],
     ["datetime", "2026-13-01T00:00"],
     ["text", "x".repeat(10_001)],
-  ])("does not take for a %s: %j", (type, given) => {
+  ])("returns a fault for the %s %j", (type, given) => {
     expect(readCell(type, given).ok).toBe(false);
   });
 

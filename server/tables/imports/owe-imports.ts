@@ -6,7 +6,7 @@ import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 
 /**
  * Requests again the imports that have made no progress for some minutes. Rows that were already staged are replaced.
- * There is no limit on retries because an import is purged a day after its upload.
+ * Retries end when the import is purged, a day after its upload.
  * @returns The events to dispatch.
  */
 export function oweImports(limit = 50): Promise<OutboxEvent[]> {

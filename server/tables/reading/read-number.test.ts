@@ -18,7 +18,7 @@ describe("readNumber", () => {
     ["1.234", ",", 1234],
     ["1.234", ".", 1.234],
     ["12,5", ",", 12.5],
-  ] as const)("reads %s with %s as %d", (text, mark, value) => {
+  ] as const)("reads %s with the decimal mark %s as %d", (text, mark, value) => {
     expect(readNumber(text, mark)).toBe(value);
   });
 
