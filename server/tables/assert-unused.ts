@@ -33,7 +33,7 @@ export async function assertUnused(
   const what = columnKey === null ? table.name : `This column of ${table.name}`;
   throw new DomainError(
     "conflict",
-    `${what} is used by ${uses.length === 1 ? "the action" : "the actions"} ${named.join(", ")}${more}. Change them first, or delete it all the same: those steps will then fail.`,
+    `${what} is used by ${uses.length === 1 ? "the action" : "the actions"} ${named.join(", ")}${more}. Change them first, or delete it anyway: those steps will then fail.`,
     { details: uses.map(({ action, bot }) => ({ path: ["force"], message: `${bot}: ${action}` })) },
   );
 }

@@ -204,7 +204,7 @@ describe("messages of the history", () => {
     expect(await ask()).toMatchObject({
       text: "ok",
       attempts: 2,
-      note: `What the bot said before the customer stood in the instruction: ${status} from ${server.host}: ${reason}`,
+      note: `The bot's messages before the customer's first were sent in the instruction: ${status} from ${server.host}: ${reason}`,
     });
     expect(await ask()).toMatchObject({ text: "ok", attempts: 1 });
     expect(rolesOf(server.seen[2])).toEqual([
@@ -318,7 +318,7 @@ describe("a server that deviates from the protocol", () => {
 
   it("is reported when it sends other JSON or an endless document", async () => {
     const other = await document({ hello: "world" });
-    expect((await other.call(PATIENT)).error).toBe(`${other.host} sent something that is no model's answer.`);
+    expect((await other.call(PATIENT)).error).toBe(`${other.host} sent something that is not a model's answer.`);
     const endless = await Server.start((response) => {
       begin(response);
       pour(response, "x".repeat(100_000), () => undefined);
@@ -503,7 +503,7 @@ describe("a connection to a provider", () => {
       response.end("data: {oops\n\ndata: 7\n\n");
     });
     const reply = await server.call({ onTextDelta: () => undefined });
-    expect(reply).toMatchObject({ attempts: 3, error: `${server.host} sent something that is no model's answer.` });
+    expect(reply).toMatchObject({ attempts: 3, error: `${server.host} sent something that is not a model's answer.` });
   });
 
   it("that returns a web page or nothing is tried three times", async () => {

@@ -102,7 +102,7 @@ function toEvent(document: string): string {
   if (!read.success) {
     const event = readEvent(json);
     if (isStandardError(event)) return `data: ${JSON.stringify(parseJson(event))}`;
-    throw new UnexpectedAnswer("sent something that is no model's answer.");
+    throw new UnexpectedAnswer("sent something that is not a model's answer.");
   }
   const choices = read.data.choices.map(({ message = {}, ...choice }) => {
     const calls = message.tool_calls?.map((call, index) => ({ index, ...call }));

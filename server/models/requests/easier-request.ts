@@ -23,7 +23,7 @@ export function easierRequest({ failure, handedOut }: Attempt, request: ModelReq
   if (beginsWithAnswer(request) && (REFUSES_TURNS.has(status ?? 0) || NAMES_TURNS.test(reason))) {
     return {
       request: beginningWithCustomer(request),
-      what: "What the bot said before the customer stood in the instruction",
+      what: "The bot's messages before the customer's first were sent in the instruction",
     };
   }
   if (REFUSES_CONTENT.has(status ?? 0) && showsImages(request)) {

@@ -164,7 +164,7 @@ describe("tool calls of an answer", () => {
   it("are limited to 20 with a note in the trace", async () => {
     const { reply } = await ask(modelOf(() => [...Array.from({ length: 50 }, (_, n) => call(n)), FINISH]));
     expect(reply.toolCalls).toHaveLength(20);
-    expect(reply.note).toBe("Of the functions that the model called, the first 20 were looked at.");
+    expect(reply.note).toBe("The model called too many functions; only the first 20 were considered.");
   });
 
   it("are an error if they never end", async () => {

@@ -142,7 +142,7 @@ export class Answer {
 
   private addCall({ toolCallId, toolName, input }: Extract<StreamPart, { type: "tool-call" }>): void {
     if (this.toolCalls.length >= MAX_TOOL_CALLS) {
-      const note = `Of the functions that the model called, the first ${MAX_TOOL_CALLS} were looked at.`;
+      const note = `The model called too many functions; only the first ${MAX_TOOL_CALLS} were considered.`;
       if (!this.notes.includes(note)) this.notes.push(note);
       return;
     }

@@ -108,7 +108,7 @@ const sentError = z.object({
 });
 
 function garbled(host: string): ModelFailure {
-  return failed(`${host} sent something that is no model's answer.`, true);
+  return failed(`${host} sent something that is not a model's answer.`, true);
 }
 
 function isRetryable(status: number): boolean {

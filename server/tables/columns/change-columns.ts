@@ -97,7 +97,10 @@ export async function reorderColumns(
   await changeTable(ctx.workspaceId, tableId, async (tx, table) => {
     const columns = keys.flatMap((key) => table.columns.find((column) => column.key === key) ?? []);
     if (new Set(keys).size !== keys.length || columns.length !== table.columns.length) {
-      throw new DomainError("conflict", "The columns have changed meanwhile. Reload the table and move them again.");
+      throw new DomainError(
+        "conflict",
+        "The columns have changed in the meantime. Reload the table and move them again.",
+      );
     }
     await saveTable(tx, tableId, { columns });
   });

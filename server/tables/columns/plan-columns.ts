@@ -41,14 +41,15 @@ export function mergeColumns(present: TableColumn[], plan: ImportColumn[], mode:
     const planned = plan.find(({ key }) => key === column.key);
     if (!planned || planned.type === column.type) return column;
     if (mode === "replace") return { ...column, type: planned.type };
-    const message = `${column.name} is of the type ${column.type} in the table, and the file's column is to be ${planned.type}. Choose ${column.type}, or replace all rows.`;
+    const message = `${column.name} has the type ${column.type} in the table, but ${planned.type} was chosen for the file's column. Choose ${column.type}, or replace all rows.`;
     throw new DomainError("conflict", message, {
       details: [{ path: ["columns", plan.indexOf(planned), "type"], message }],
     });
   });
   const added = plan.filter(({ key }) => !present.some((column) => column.key === key));
   const clash = added.find(({ name }) => present.some((column) => isSameName(column.name, name)));
-  if (clash) throw new DomainError("conflict", `The table has got a column "${clash.name}" meanwhile. Import again.`);
+  if (clash)
+    throw new DomainError("conflict", `A column "${clash.name}" was added to the table in the meantime. Import again.`);
   const columns = [...kept, ...added.map(({ key, name, type }) => ({ key, name, type }))];
   if (columns.length <= MAX_TABLE_COLUMNS) return columns;
   throw new DomainError(

@@ -183,7 +183,7 @@ describe("an import", () => {
     const again = await upload(ORDERS);
     const { importId } = again;
     await expect(caller.startImport({ importId, tableId, columns: wrong, mode: "append" })).rejects.toThrow(
-      "Price is of the type number in the table",
+      "Price has the type number in the table",
     );
   });
 
@@ -389,7 +389,7 @@ describe("an import during which the table changes", () => {
     await finishImport(key);
     expect(await caller.import({ importId: key.importId })).toMatchObject({
       status: "failed",
-      error: expect.stringContaining("of the type number"),
+      error: expect.stringContaining("has the type number"),
     });
     expect(await everyRowOf(tableId)).toBe(0);
   });

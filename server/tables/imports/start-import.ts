@@ -53,7 +53,7 @@ export async function startImport(ctx: ServiceContext, input: z.infer<typeof sta
         ),
       )
       .returning({ id: tableImports.id });
-    if (started.length === 0) throw new DomainError("conflict", "This import is under way already.");
+    if (started.length === 0) throw new DomainError("conflict", "This import is already running.");
     return enqueue(tx, [{ name: "table/import.requested", data: { workspaceId: ctx.workspaceId, importId } }]);
   });
   await dispatch(events);

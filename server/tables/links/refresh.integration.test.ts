@@ -80,7 +80,7 @@ describe("a linked table", () => {
   it("is not created when the address returns no valid rows", async () => {
     server.on("/prices.csv", page);
     const link = () => caller.link({ name: "Prices", url: `${server.url}/prices.csv`, everyMinutes: 60 });
-    await expect(link()).rejects.toThrow("The address gives a web page, not CSV.");
+    await expect(link()).rejects.toThrow("The address returns a web page, not CSV.");
     server.on("/prices.csv", { status: 404 });
     await expect(link()).rejects.toThrow("The address answered 404");
     server.on("/prices.csv", csv("a,b\n1,2,3\n"));
@@ -109,8 +109,8 @@ describe("a linked table", () => {
   });
 
   it.each<[string, Answer, string]>([
-    ["is down", { status: 503 }, "The address answered 503 in place of 200."],
-    ["returns a web page", page, "The address gives a web page"],
+    ["is down", { status: 503 }, "The address answered with status 503 instead of 200."],
+    ["returns a web page", page, "The address returns a web page"],
     ["closes the connection", (_request, response) => void response.destroy(), ""],
     ["no longer returns valid CSV", csv("Item,Price,Price\nPen,1,2\n"), 'both named "Price"'],
     [

@@ -102,7 +102,7 @@ function decode(bytes: Uint8Array): string {
   }
   throw invalid(
     bytes.includes(0)
-      ? "The file is no text: choose a CSV file, or an Excel workbook (.xlsx)."
-      : 'The file\'s letters are not written in UTF-8. In Excel, save it as "CSV UTF-8".',
+      ? "The file is not a text file: choose a CSV file, or an Excel workbook (.xlsx)."
+      : 'The file is not encoded in UTF-8. In Excel, save it as "CSV UTF-8".',
   );
 }

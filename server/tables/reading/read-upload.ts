@@ -31,7 +31,7 @@ export interface UploadFile {
  */
 export async function readUpload({ bytes, choice, known }: UploadFile): Promise<ReadUpload> {
   const sheet = await readSheet(bytes, choice);
-  if (sheet.rows.length === 0) throw invalid("The file has a header and no rows.");
+  if (sheet.rows.length === 0) throw invalid("The file has a header but no rows.");
   const columns = proposeColumns(sheet, known);
   return {
     columns,

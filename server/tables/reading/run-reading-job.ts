@@ -93,5 +93,5 @@ function tooSlow(deadlineMs: number): DomainError {
 }
 
 function tooMuch(): DomainError {
-  return invalid("Reading the file takes more memory than there is for it. Split it, or save the sheet as CSV.");
+  return invalid("Reading the file takes more memory than is available. Split it, or save the sheet as CSV.");
 }

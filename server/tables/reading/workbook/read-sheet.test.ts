@@ -61,7 +61,7 @@ describe("a CSV file", () => {
 
   it("is refused when it is not UTF-8 or not text", async () => {
     expect(await faultOf(readSheet(Buffer.from("a,b\nK\xf6ln,1\n", "latin1")))).toContain("CSV UTF-8");
-    expect(await faultOf(readSheet(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0])))).toContain("is no text");
+    expect(await faultOf(readSheet(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0])))).toContain("is not a text file");
   });
 });
 

@@ -27,7 +27,7 @@ export async function readSheet(
   if (bytes.subarray(0, 4).equals(ZIP)) return readXlsx(bytes, sheet);
   if (bytes.subarray(0, 4).equals(OLD_OFFICE)) {
     throw invalid(
-      "This is a workbook of an old kind (.xls), or one with a password. Save it as .xlsx without one, or as CSV.",
+      "This is a workbook in the old .xls format, or one with a password. Save it as .xlsx without a password, or as CSV.",
     );
   }
   const kind = kinds.find(({ sign }) => sign.test(bytes.toString("latin1", 0, 200)))?.name;
