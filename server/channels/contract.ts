@@ -5,24 +5,24 @@ import type { StoredFile } from "@/server/files/stored-file";
 import type { Interactive } from "@/server/messages/interactive";
 import type { SendResult } from "@/server/webhooks/send-result";
 
-/** What a channel's row keeps in `settings`: secrets sealed, everything else as typed in. Each kind has its own schema. */
+/** The column `settings` of a channel: secrets sealed, everything else as typed in. Each kind has its own schema. */
 export type ChannelSettings = Record<string, unknown>;
 
 /**
- * The code of one kind of channel (CONTRACTS §9). The rest of the product knows a kind by this object only, which it
- * gets from the registry. Settings that a method receives have been read by the adapter's own schema.
+ * The code of one kind of channel (CONTRACTS §9). The rest of the product gets this object from the registry and knows
+ * nothing else about the kind. Settings passed to a method have been parsed by the adapter's own schema.
  */
 export interface ChannelAdapter<Settings extends ChannelSettings = ChannelSettings, Changes = unknown> {
   /** Also the name of the adapter's folder, and the value of the column `channels.kind`. */
   readonly kind: string;
-  /** Its conversations are trials of the bot's draft: no inbox shows them, and nobody is notified of them. */
+  /** Its conversations are trials of the bot's draft: they are not shown in the inbox and cause no notifications. */
   readonly runsDraft: boolean;
-  /** Incoming requests are recognised by a token that Parley makes and its owner can replace. */
+  /** Incoming requests carry a token that Parley generates and that an editor can replace. */
   readonly hasToken: boolean;
   readonly settings: z.ZodType<Settings>;
-  /** Reads the stored settings into what the settings screen gets, which holds no secret. */
+  /** Turns the stored settings into those that the settings screen gets, without secrets. */
   readonly shownSettings: z.ZodType;
-  /** What a form may change. */
+  /** The changes that a form may make. */
   readonly changes: z.ZodType<Changes>;
   /** The settings of a new channel. */
   startSettings(botName: string): Settings;
@@ -32,31 +32,31 @@ export interface ChannelAdapter<Settings extends ChannelSettings = ChannelSettin
   addresses?(origin: string, publicId: string): Partial<ChannelAddresses>;
   /** How to call it, for channels that a customer's own system calls. */
   describeApi?(): ChannelApi;
-  /** Drops what this process keeps of a channel. Called after a channel was changed or deleted. */
+  /** Drops this process's cached data of a channel. Called after the channel was changed or deleted. */
   forget?(publicId: string): void;
   /**
-   * Reads the body of an incoming request. Pure: it neither reads nor changes anything but its argument.
-   * @throws DomainError for a body that is not one of this channel's.
+   * Parses the body of an incoming request. A pure function.
+   * @throws DomainError for a body that this channel does not accept.
    */
   parse?(body: unknown): Promise<Incoming>;
-  /** What it shows natively with these settings. */
+  /** What the channel shows natively with these settings. */
   capabilities(settings: Settings): Capabilities;
-  /** Where `send` sends to, as the log may show it; null when the settings lack it. Present together with `send`. */
+  /** The address that `send` uses, safe to log; null when it is not set. Present if and only if `send` is. */
   destination?(settings: Settings): string | null;
-  /** The most messages of one call of `send`; 1 where it is absent. */
+  /** The maximum number of messages per call of `send`; 1 by default. */
   readonly messagesPerSend?: number;
-  /** Makes one attempt to send. Absent where customers' browsers fetch the messages. Never throws. */
+  /** Makes one attempt to send. Absent if customers' browsers fetch the messages. Never throws. */
   send?(settings: Settings, outgoing: Outgoing): Promise<SendResult>;
 }
 
-/** What a channel shows natively. Whatever else a message holds becomes text before `send` gets it. */
+/** What a channel shows natively. Everything else in a message becomes text before `send` gets it. */
 export interface Capabilities {
-  /** The longest text of one message, in the platform's own unit; null when there is no limit. */
+  /** The maximum length of a message's text, in the platform's unit; null if there is no limit. */
   text: { limit: number; unit: "characters" | "utf16" | "bytes" } | null;
-  /** Shows Markdown. A channel that doesn't gets plain text. */
+  /** Shows Markdown; other channels get plain text. */
   markdown: boolean;
   files: boolean;
-  /** The most quick replies, buttons and cards of one message; 0: they become text. */
+  /** The maximum number of quick replies, buttons and cards in one message; with 0 they become text. */
   quickReplies: number;
   buttons: number;
   cards: number;
@@ -69,9 +69,9 @@ export interface Capabilities {
 }
 
 export interface ChannelAddresses {
-  /** Where customers chat. */
+  /** The page where customers chat. */
   chatUrl: string | null;
-  /** Where messages come in. */
+  /** The address that receives messages. */
   incomingUrl: string | null;
 }
 
@@ -98,21 +98,21 @@ export interface ApiField {
   text: string;
 }
 
-/** What an incoming request holds, in order. */
+/** The contents of an incoming request, in order. */
 export interface Incoming {
   messages: IncomingMessage[];
 }
 
-/** One thing to send: messages of one conversation, in order. */
+/** One request to send: messages of one conversation, in order. */
 export interface Outgoing {
-  /** The same on each attempt, so that the receiver can recognise a repetition. */
+  /** The same on each attempt, so that the receiver can detect duplicates. */
   deliveryId: string;
   /** The customer's chat in the channel. */
   chatId: string;
   messages: OutgoingMessage[];
 }
 
-/** A message of a conversation, as the channel can show it. */
+/** A message of a conversation, adapted to what the channel can show. */
 export interface OutgoingMessage extends Pick<StoredText, "sender" | "text"> {
   id: string;
   interactive: Interactive | null;

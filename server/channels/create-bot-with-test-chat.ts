@@ -5,7 +5,7 @@ import { createBot, type createBotInput } from "@/server/bots/create-bot";
 import type { ServiceContext } from "@/server/service-context";
 import { createTestChannel } from "./create-channel";
 
-/** Makes a bot and the test channel that the chat beside its editor uses. */
+/** Creates a bot, and the test channel for the chat beside its editor. */
 export async function createBotWithTestChat(
   ctx: ServiceContext,
   input: z.infer<typeof createBotInput>,

@@ -19,7 +19,7 @@ export const createChannelInput = z.object({
   name: z.string().trim().min(1, "Give the channel a name.").max(80),
 });
 
-/** Connects a bot to a new channel. */
+/** Creates a channel and connects it to a bot. */
 export async function createChannel(
   ctx: ServiceContext,
   input: z.infer<typeof createChannelInput>,
@@ -44,7 +44,7 @@ export async function createChannel(
   return { id };
 }
 
-/** Adds the chat beside the editor to a new bot. */
+/** Creates a new bot's test channel, for the chat beside the editor. */
 export async function createTestChannel(on: Executor, of: { workspaceId: string; botId: string }): Promise<void> {
   await on.insert(channels).values({
     id: newId("channel"),
@@ -56,13 +56,13 @@ export async function createTestChannel(on: Executor, of: { workspaceId: string;
   });
 }
 
-/** A new token of an incoming API, as its columns keep it. */
+/** Generates a token for an incoming API, in the form that the columns store. */
 export function newToken(): { tokenHash: string; tokenSealed: string } {
   const token = `prl_${randomBytes(24).toString("base64url")}`;
   return { tokenHash: hashToken(token), tokenSealed: sealSecret(token) };
 }
 
-/** Random rather than sortable: the address of a chat page must not be guessable from another's. */
+/** Random, not sortable: the address of a chat page must not be guessable from another one. */
 function newPublicId(): string {
   return randomBytes(9).toString("base64url");
 }

@@ -10,7 +10,7 @@ import { adapterOf, shownSettings } from "./registry";
 
 export type ChannelRow = typeof channels.$inferSelect;
 
-/** A bot's channels, oldest first; the test chat is not among them. */
+/** Lists a bot's channels without the test chat, oldest first. */
 export async function listChannels(ctx: ServiceContext, botId: string) {
   requireRole(ctx, "viewer");
   const rows = await db
@@ -21,7 +21,7 @@ export async function listChannels(ctx: ServiceContext, botId: string) {
   return rows.map(({ id, kind, name, enabled, publicId }) => ({ id, kind, name, enabled, publicId }));
 }
 
-/** A channel as its settings screen shows it: with its token, without any other secret. */
+/** Returns a channel for its settings screen: with its token, without other secrets. */
 export async function getChannel(ctx: ServiceContext, channelId: string) {
   requireRole(ctx, "editor");
   const row = await findChannel(ctx, channelId);
@@ -43,7 +43,7 @@ export async function getChannel(ctx: ServiceContext, channelId: string) {
 }
 
 /**
- * @param change The transaction that goes on to change the channel: until it ends, no other changes it.
+ * @param change A transaction that will change the channel; the row is locked until it ends.
  * @throws DomainError not_found for a channel of another workspace.
  */
 export async function findChannel(ctx: ServiceContext, channelId: string, change?: Transaction): Promise<ChannelRow> {

@@ -29,7 +29,7 @@ afterAll(async () => {
   vi.unstubAllEnvs();
 });
 
-/** What a platform does when it fails. */
+/** The ways in which a platform may fail. */
 const failures: Record<string, RequestListener> = {
   "answers 500": (_, response) => response.writeHead(500).end(`Bearer ${SECRET}`),
   "answers 429": (_, response) => response.writeHead(429, { "retry-after": "7" }).end(),
@@ -42,27 +42,27 @@ const failures: Record<string, RequestListener> = {
   },
 };
 
-describe("the registry", () => {
-  it("has every folder of an adapter under the folder's name, which is the adapter's kind", () => {
+describe("The registry", () => {
+  it("lists every adapter folder under its name, which is also the adapter's kind", () => {
     const folders = readdirSync(here).filter((name) => existsSync(path.join(here, name, "adapter.ts")));
     expect(kinds.map(([name]) => name).toSorted()).toEqual(folders.toSorted());
     expect(kinds.map(([, { kind }]) => kind)).toEqual(kinds.map(([name]) => name));
   });
 
-  it("has one kind that runs the draft, and offers all others", () => {
+  it("contains one kind that runs the draft, and offers all others for creation", () => {
     const drafts = kinds.filter(([, { runsDraft }]) => runsDraft);
     expect(drafts).toHaveLength(1);
     expect(creatableKinds).toEqual(kinds.filter(([, { runsDraft }]) => !runsDraft).map(([name]) => name));
   });
 
-  it("refuses a kind that it does not have, such as a property that every object has", () => {
+  it("refuses an unknown kind, including names of inherited properties", () => {
     for (const kind of ["pigeon", "", "constructor", "__proto__"]) {
       expect(() => adapterOf(kind)).toThrow(`no adapter for channels of the kind "${kind}"`);
     }
   });
 });
 
-describe.each(kinds)("the adapter of %s", (kind, adapter) => {
+describe.each(kinds)("The adapter of %s", (kind, adapter) => {
   const start = adapter.startSettings("Shop");
 
   it("starts with settings that its schema reads back from the database", () => {
@@ -70,36 +70,36 @@ describe.each(kinds)("the adapter of %s", (kind, adapter) => {
     expect(adapter.settings.parse(JSON.parse(JSON.stringify(start)))).toEqual(start);
   });
 
-  it("refuses settings that are another kind's or damaged", () => {
+  it("refuses damaged settings and those of another kind", () => {
     const junk = [null, undefined, 7, "x", [], {}, { kind: "pigeon" }, { ...start, kind: "pigeon" }];
     const others = kinds.filter(([name]) => name !== kind).map(([, other]) => other.startSettings("Shop"));
     for (const settings of [...junk, ...others]) expect(adapter.settings.safeParse(settings).success).toBe(false);
   });
 
-  it("shows its settings under its kind and without a secret", () => {
+  it("shows its settings with its kind and without secrets", () => {
     const stored = Object.entries(start).map(([name, value]) => [name, name.endsWith("Sealed") ? SECRET : value]);
     const shown = shownSettings(kind, Object.fromEntries(stored));
     expect(shown).toMatchObject({ kind });
     expect(JSON.stringify(shown)).not.toMatch(new RegExp(`${SECRET}|sealed`, "i"));
   });
 
-  it("keeps its settings when a form changes nothing, and refuses junk in a form", () => {
+  it("keeps its settings if a form changes nothing, and refuses invalid changes", () => {
     expect(adapter.changeSettings(start, adapter.changes.parse({}))).toEqual(start);
     for (const junk of [null, 7, "x", []]) expect(adapter.changes.safeParse(junk).success).toBe(false);
   });
 
-  it("has capabilities that go together", () => {
+  it("has consistent capabilities", () => {
     const { text, quickReplies, buttons, cards, streaming } = adapter.capabilities(start);
     for (const most of [quickReplies, buttons, cards]) expect(most).toBeGreaterThanOrEqual(0);
-    // CONTRACTS §0: a message never has more.
+    // CONTRACTS §0: no message has more.
     expect([quickReplies <= 13, buttons <= 10, cards <= 10]).toEqual([true, true, true]);
     expect(text?.limit ?? 1).toBeGreaterThan(0);
     expect(adapter.messagesPerSend ?? 1).toBeGreaterThanOrEqual(1);
-    // What is sent is sent whole.
+    // Messages that are sent are sent whole.
     expect(streaming && adapter.send !== undefined).toBe(false);
   });
 
-  it("says how its messages reach the customer", () => {
+  it("declares whether its messages are pushed or pulled", () => {
     expect(columnsOf(kind)).toEqual({
       kind,
       delivery: adapter.send ? "push" : "pull",
@@ -108,22 +108,22 @@ describe.each(kinds)("the adapter of %s", (kind, adapter) => {
     expect(adapter.destination !== undefined).toBe(adapter.send !== undefined);
   });
 
-  it("has an incoming address exactly if it reads incoming requests", () => {
+  it("has an incoming address if and only if it reads incoming requests", () => {
     const { incomingUrl = null } = adapter.addresses?.("https://parley.example", "public-1") ?? {};
     expect(incomingUrl !== null).toBe(adapter.parse !== undefined);
     expect(incomingUrl ?? "https://parley.example/").toMatch(/^https:\/\/parley\.example\//);
   });
 });
 
-describe.each(parsing)("the incoming requests of %s", (kind, adapter) => {
+describe.each(parsing)("Incoming requests of the kind %s", (kind, adapter) => {
   const samples = [...samplesOf(kind)].filter(([heading]) => heading.startsWith("in: "));
 
-  it.each(samples)("are read the same way each time, and left as they are: %s", async (_, body) => {
+  it.each(samples)("are parsed the same way each time, without being modified: %s", async (_, body) => {
     const first = await read(adapter, deepFreeze(structuredClone(body)));
     expect(await read(adapter, deepFreeze(structuredClone(body)))).toEqual(first);
   });
 
-  it("have samples that are accepted", async () => {
+  it("have accepted samples", async () => {
     const all = await Promise.all(samples.map(([, body]) => read(adapter, body)));
     const messages = all.flatMap((one) => one.messages ?? []);
     expect(messages.length).toBeGreaterThan(0);
@@ -131,14 +131,14 @@ describe.each(parsing)("the incoming requests of %s", (kind, adapter) => {
   });
 
   it.each([[null], [undefined], [7], ["text"], [[]], [{}]])(
-    "are refused with a reason when they are %j",
+    "are refused with a reason if their body is %j",
     async (junk) => {
       await expect(adapter.parse?.(junk)).rejects.toBeInstanceOf(DomainError);
     },
   );
 });
 
-describe.each(sending)("sending through %s", (kind, adapter) => {
+describe.each(sending)("Sending to a channel of the kind %s", (kind, adapter) => {
   const outgoing: Outgoing = {
     deliveryId: "dlv_1",
     chatId: "chat-1",
@@ -154,7 +154,7 @@ describe.each(sending)("sending through %s", (kind, adapter) => {
     return adapter.send?.(settings, outgoing);
   }
 
-  it.each(Object.entries(failures))("ends in an outcome when its counterpart %s", async (_, listener) => {
+  it.each(Object.entries(failures))("returns an outcome when the platform %s", async (_, listener) => {
     respond = listener;
     const result = await send(origin);
     expect(result?.outcome).toMatchObject({
@@ -165,13 +165,13 @@ describe.each(sending)("sending through %s", (kind, adapter) => {
     expect(JSON.stringify(result)).not.toContain(SECRET);
   });
 
-  it("ends in an outcome when nothing listens", async () => {
+  it("returns an outcome when nothing listens", async () => {
     const result = await send("http://127.0.0.1:1");
     expect(result?.outcome).toEqual({ kind: "retry", afterSeconds: null, reason: expect.stringMatching(/\w/) });
     expect(result?.request?.status).toBeNull();
   });
 
-  it("stops before a request while its settings are those of a new channel", async () => {
+  it("makes no request with the settings of a new channel", async () => {
     const start = adapter.startSettings("Shop");
     expect(adapter.destination?.(start)).toBeNull();
     expect(await adapter.send?.(start, outgoing)).toEqual({
@@ -185,7 +185,7 @@ interface Counterpart {
   settingsFor(origin: string, secret: string): ChannelSettings;
 }
 
-/** What a request holds, or why it is refused. Other errors are the adapter's own. */
+/** Returns the contents of a request, or why it was refused; rethrows other errors. */
 async function read(adapter: ChannelAdapter, body: unknown) {
   try {
     return { messages: (await adapter.parse?.(body))?.messages ?? [] };

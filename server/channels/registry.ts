@@ -4,7 +4,7 @@ import { customAdapter } from "./custom/adapter";
 import { testAdapter } from "./test/adapter";
 import { webAdapter } from "./web/adapter";
 
-/** Every kind of channel, in the order in which they are offered. A new kind is an import and an entry here. */
+/** Every kind of channel, in the order in which the UI offers them. To add a kind, import it and add an entry here. */
 export const adapters = {
   web: webAdapter,
   custom: customAdapter,
@@ -14,12 +14,12 @@ export const adapters = {
 type Adapters = typeof adapters;
 type ChannelKind = keyof Adapters;
 
-/** The kinds of channels that people add to a bot. */
+/** The kinds of channels that people can add to a bot. */
 export const creatableKinds = Object.values<ChannelAdapter>(adapters).flatMap(({ kind, runsDraft }) =>
   runsDraft ? [] : [kind],
 );
 
-/** The adapter of a channel's row. */
+/** Returns the adapter for a channel's kind. */
 export function adapterOf(kind: string): ChannelAdapter {
   return adapters[knownKind(kind)];
 }
@@ -33,25 +33,25 @@ function isKnown(kind: string): kind is ChannelKind {
   return Object.hasOwn(adapters, kind);
 }
 
-/** The columns of a channel's row that say what queries need to know of its kind. */
+/** The columns of a channel's row that describe its kind to queries. */
 export function columnsOf(kind: string): { kind: string; delivery: "push" | "pull"; runsDraft: boolean } {
   const { runsDraft, send } = adapterOf(kind);
   return { kind, delivery: send ? "push" : "pull", runsDraft };
 }
 
-/** A channel's settings as its screen shows them, without secrets. */
+/** Returns a channel's settings for its screen, without secrets. */
 export function shownSettings(kind: string, settings: ChannelSettings): ShownSettings {
   return adapters[knownKind(kind)].shownSettings.parse(settings);
 }
 
 type ShownSettings = z.infer<Adapters[ChannelKind]["shownSettings"]>;
 
-/** What the forms of each kind may change, under the kind's name. */
+/** The changes that forms may make, keyed by the channel's kind. */
 export const changesByKind = optionalChanges();
 
 type ChangesByKind = { [Kind in ChannelKind]: z.ZodOptional<Adapters[Kind]["changes"]> };
 
-/** The entries are those of `adapters`, which TypeScript does not carry through `Object.fromEntries`. */
+/** Has the keys of `adapters`; TypeScript loses them in `Object.fromEntries`. */
 function optionalChanges(): ChangesByKind {
   const entries = Object.entries(adapters).map(([kind, { changes }]) => [kind, changes.optional()]);
   return Object.fromEntries(entries) as ChangesByKind;

@@ -19,7 +19,7 @@ export const updateChannelInput = z.object({
 });
 type UpdateChannel = z.infer<typeof updateChannelInput>;
 
-/** Changes a channel, for messages that come from now on. */
+/** Changes a channel. The change applies to messages that arrive from now on. */
 export async function updateChannel(ctx: ServiceContext, input: UpdateChannel): Promise<void> {
   requireRole(ctx, "editor");
   const { channelId, name, enabled, ...byKind } = input;
@@ -34,7 +34,7 @@ export async function updateChannel(ctx: ServiceContext, input: UpdateChannel): 
   adapterOf(changed.kind).forget?.(changed.publicId);
 }
 
-/** Makes a new token; the old one stops working immediately. */
+/** Generates a new token; the old one stops working immediately. */
 export async function rotateToken(ctx: ServiceContext, channelId: string): Promise<void> {
   requireRole(ctx, "editor");
   const row = await findChannel(ctx, channelId);
@@ -54,7 +54,7 @@ export async function deleteChannel(ctx: ServiceContext, channelId: string): Pro
   adapterOf(row.kind).forget?.(row.publicId);
 }
 
-/** The settings after the changes, of which only those of the channel's own kind are allowed; undefined without any. */
+/** Returns the changed settings, or undefined if nothing changes. Only changes for the channel's own kind are allowed. */
 function changedSettings({ kind, settings }: ChannelRow, byKind: Record<string, unknown>): ChannelSettings | undefined {
   const given = Object.keys(byKind).filter((other) => byKind[other] !== undefined);
   if (given.some((other) => other !== kind)) {

@@ -6,21 +6,21 @@ import { dispatch } from "@/server/outbox/outbox";
 import { authenticateToken } from "./authenticate-token";
 import { parseIncoming } from "./parse-incoming";
 
-/** 100 a second, sustained: a channel that sends more is stuck in a loop. */
+/** 100 per second, sustained: a channel that sends more is stuck in a loop. */
 export const MESSAGES_PER_MINUTE = 6000;
 
-/** The answer to an accepted message (CONTRACTS §1, 202). */
+/** The body of the 202 response to an accepted message (CONTRACTS §1). */
 export interface Accepted {
   status: "accepted";
-  /** The sender's own. */
+  /** The sender's id. */
   message_id: string;
-  /** Parley's. */
+  /** Parley's id. */
   conversation_id: string;
 }
 
 /**
- * Takes a message from a custom channel, once however often it is sent (CONTRACTS §1). The body is read only for a
- * caller with a valid token.
+ * Accepts a message from a custom channel exactly once, however often it is sent (CONTRACTS §1). The body is read only
+ * if the token is valid.
  * @throws DomainError for each refusal that the contract names.
  */
 export async function acceptMessage(

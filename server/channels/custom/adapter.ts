@@ -13,7 +13,7 @@ import {
   shownCustomSettings,
 } from "./settings";
 
-/** A customer's own messenger: messages come in by an API and go out to a webhook (CONTRACTS §1 and §2). */
+/** A company's own messenger: messages arrive at an API and are sent to a webhook (CONTRACTS §1 and §2). */
 export const customAdapter = {
   kind: "custom",
   runsDraft: false,

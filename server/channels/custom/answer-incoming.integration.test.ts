@@ -25,8 +25,8 @@ beforeEach(async () => {
   inngest.isUp = true;
 });
 
-describe("a message that is accepted", () => {
-  it("is stored, answered with 202, and owed to a turn", async () => {
+describe("An accepted message", () => {
+  it("is stored, answered with 202, and starts a turn", async () => {
     const { response, work } = await post(sample("in: customer"));
     const [conversation] = await stored().conversations;
     expect(response.status).toBe(202);
@@ -53,17 +53,17 @@ describe("a message that is accepted", () => {
     expect(inngest.sent).toMatchObject([
       { name: "conversation/message.received", data: { conversationId: conversation?.id, messageId: message?.id } },
     ]);
-    expect(await owed()).toBe(0);
+    expect(await pendingEvents()).toBe(0);
   });
 
-  it("keeps its event in the outbox when the process dies before it is sent, or Inngest is down", async () => {
+  it("keeps its event in the outbox if the process crashes before sending it, or Inngest is down", async () => {
     inngest.isUp = false;
     const { response } = await post(sample("in: customer"));
     expect(response.status).toBe(202);
-    expect(await owed()).toBe(1);
+    expect(await pendingEvents()).toBe(1);
   });
 
-  it("takes an employee's message without asking for an answer, and gives the conversation to people", async () => {
+  it("starts no turn if an employee wrote it, but hands the conversation to people", async () => {
     const { response, work } = await post(sample("in: employee"));
     await work();
     expect(response.status).toBe(202);
@@ -72,7 +72,7 @@ describe("a message that is accepted", () => {
     expect(inngest.sent).toEqual([]);
   });
 
-  it("gives a repeated message the same answer and does nothing", async () => {
+  it("gets the same response if it is repeated, without further effect", async () => {
     const first = await post(sample("in: customer"));
     const again = await post({ ...sample("in: customer"), chat_id: "another", text: "other words" });
     await first.work();
@@ -83,7 +83,7 @@ describe("a message that is accepted", () => {
     expect(inngest.sent).toHaveLength(1);
   });
 
-  it("is stored once when twenty copies arrive at once", async () => {
+  it("is stored once if twenty copies arrive concurrently", async () => {
     const all = await Promise.all(Array.from({ length: 20 }, () => post(sample("in: customer, least"))));
     await Promise.all(all.map(({ work }) => work()));
     const answers = await Promise.all(all.map(({ response }) => response.text()));
@@ -93,7 +93,7 @@ describe("a message that is accepted", () => {
     expect(inngest.sent).toHaveLength(1);
   });
 
-  it("keeps different messages of one chat that arrive at once in one conversation", async () => {
+  it("joins the conversation of other messages of its chat that arrive concurrently", async () => {
     const all = await Promise.all(
       Array.from({ length: 20 }, (_, i) => post({ ...sample("in: customer, least"), message_id: `m${i}` })),
     );
@@ -102,7 +102,7 @@ describe("a message that is accepted", () => {
     expect(await stored().messages).toHaveLength(20);
   });
 
-  it("is one per channel: two channels may use the same ids", async () => {
+  it("is identified within its channel: two channels may use the same ids", async () => {
     const other = await makeCustomChannel();
     const [mine, theirs] = await Promise.all([
       post(sample("in: customer")),
@@ -120,7 +120,7 @@ describe("a message that is accepted", () => {
     },
   );
 
-  it("may hold a text of 100,000 characters of any script", async () => {
+  it("may contain a text of 100,000 characters in any script", async () => {
     const text = "Здравствуйте 👋 ".repeat(6000);
     const { response } = await post({ ...sample("in: customer"), text });
     expect(response.status).toBe(202);
@@ -128,9 +128,9 @@ describe("a message that is accepted", () => {
   });
 });
 
-describe("a message that is refused", () => {
+describe("A refused message", () => {
   it.each([null, "", "Bearer", "Bearer ", "Bearer wrong", "Basic abc", "Bearer a b"])(
-    "401 for the header %j",
+    "is answered with 401 for the header %j",
     async (authorization) => {
       const { response } = await post(sample("in: customer"), { authorization });
       expect([response.status, await response.json()]).toEqual([401, { detail: "Invalid token" }]);
@@ -139,24 +139,24 @@ describe("a message that is refused", () => {
     },
   );
 
-  it("401 through the route itself", async () => {
+  it("is answered with 401 by the route, too", async () => {
     const response = await POST(new Request(ADDRESS, { method: "POST", body: "{}" }));
     expect([response.status, await response.json()]).toEqual([401, { detail: "Invalid token" }]);
   });
 
-  it("401 for the token of a channel that is not a custom one", async () => {
+  it("is answered with 401 for the token of another kind of channel", async () => {
     await db.update(channels).set(columnsOf("web")).where(eq(channels.id, channel.id));
     expect((await post(sample("in: customer"))).response.status).toBe(401);
   });
 
-  it("403 when the channel is disabled", async () => {
+  it("is answered with 403 if the channel is disabled", async () => {
     await db.update(channels).set({ enabled: false }).where(eq(channels.id, channel.id));
     const { response } = await post(sample("in: customer"));
     expect([response.status, await response.json()]).toEqual([403, { detail: "Channel disabled" }]);
     await expectNothing();
   });
 
-  it("413 as soon as the body is too large, whatever its Content-Length says", async () => {
+  it("is answered with 413 as soon as the body is too large, whatever its Content-Length", async () => {
     let pulled = 0;
     const endless = new ReadableStream<Uint8Array>({
       pull(controller) {
@@ -173,7 +173,7 @@ describe("a message that is refused", () => {
     await expectNothing();
   });
 
-  it("413 at once when Content-Length admits it", async () => {
+  it("is answered with 413 immediately if Content-Length exceeds the limit", async () => {
     const unread = new ReadableStream<Uint8Array>({ pull: () => Promise.reject(new Error("read")) });
     const { response } = await post(unread, { "content-length": String(MAX_BODY_BYTES + 1) });
     expect(response.status).toBe(413);
@@ -183,20 +183,20 @@ describe("a message that is refused", () => {
     { "content-type": "multipart/form-data; boundary=x" },
     { "content-type": "application/x-www-form-urlencoded" },
     { "content-encoding": "gzip" },
-  ])("415 for the headers %j", async (headers) => {
+  ])("is answered with 415 for the headers %j", async (headers) => {
     const { response } = await post(sample("in: customer"), headers);
     expect([response.status, await response.json()]).toEqual([415, { detail: expect.any(String) }]);
     await expectNothing();
   });
 
-  it("422 with every fault", async () => {
+  it("is answered with 422 and every fault", async () => {
     const { response } = await post(sample("in: many faults"));
     expect([response.status, await response.json()]).toEqual([422, sample("answer: many faults")]);
     await expectNothing();
   });
 
   it.each(["", "{", "nope", '{"a":1}}', new Uint8Array([0xff, 0xfe, 0x7b]), "[".repeat(200_000)])(
-    "422 for what is not JSON (%#)",
+    "is answered with 422 if the body is not JSON (%#)",
     async (body) => {
       const { response } = await post(typeof body === "string" ? new TextEncoder().encode(body) : body);
       expect([response.status, await response.json()]).toEqual([
@@ -206,7 +206,7 @@ describe("a message that is refused", () => {
     },
   );
 
-  it("429 with Retry-After beyond the channel's rate, and never for another channel", async () => {
+  it("is answered with 429 and Retry-After above the channel's rate, but not for another channel", async () => {
     expect((await post(sample("in: customer"))).response.status).toBe(202);
     await useUpRate();
     const { response } = await post({ ...sample("in: customer"), message_id: "next" });
@@ -223,7 +223,7 @@ describe("a message that is refused", () => {
 type HeaderSet = Record<string, string | null>;
 type Body = Record<string, unknown> | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
 
-/** Calls the handler as the route does; `work` is what it left for after the answer. */
+/** Calls the handler as the route does; `work` runs what it deferred until after the response. */
 async function post(body: Body, headers: HeaderSet = {}) {
   const { later, work } = collectLater();
   const isRaw = body instanceof Uint8Array || body instanceof ReadableStream;
@@ -238,7 +238,7 @@ async function post(body: Body, headers: HeaderSet = {}) {
   return { response, work };
 }
 
-/** Fills this minute's window and the next, should the minute end during the test. */
+/** Fills this minute's window and the next one, in case the minute ends during the test. */
 async function useUpRate(): Promise<void> {
   const mine = sql`${rateLimitWindows.key} like ${`%${channel.id}%`}`;
   await db.update(rateLimitWindows).set({ hits: MESSAGES_PER_MINUTE }).where(mine);
@@ -254,11 +254,11 @@ function stored() {
   };
 }
 
-async function owed(): Promise<number> {
+async function pendingEvents(): Promise<number> {
   const mine = sql`${outbox.data} ->> 'workspaceId' = ${channel.workspaceId}`;
   return (await db.select().from(outbox).where(mine)).length;
 }
 
 async function expectNothing(): Promise<void> {
-  expect([await stored().conversations, await stored().messages, await owed()]).toEqual([[], [], 0]);
+  expect([await stored().conversations, await stored().messages, await pendingEvents()]).toEqual([[], [], 0]);
 }

@@ -8,14 +8,14 @@ import { InvalidMessage } from "./incoming-faults";
 import { readBody } from "./read-body";
 import { logRequest } from "./request-log";
 
-/** What a request is answered: 202, or `{"detail": …}` with the status of the refusal. */
+/** The response to a request: 202, or `{"detail": …}` with the status of the refusal. */
 interface Answer {
   status: number;
   body: unknown;
   headers?: Headers;
 }
 
-/** Answers `POST /api/webhook/custom/message`, and keeps it in the channel's request log. */
+/** Handles `POST /api/webhook/custom/message` and writes the request to the channel's request log. */
 export async function answerIncoming(request: Request, later: Later): Promise<Response> {
   const receivedAt = new Date();
   const began = performance.now();
@@ -25,7 +25,7 @@ export async function answerIncoming(request: Request, later: Later): Promise<Re
   const { status, body, headers } = await answerTo(authorization, read, later);
   const durationMs = performance.now() - began;
   const logged = { authorization, receivedAt, durationMs, body: received, status, answer: body };
-  // Without a channel there is no log to keep it in.
+  // Without a valid token the channel, and so its log, is unknown.
   if (status !== 401) later(() => logRequest(logged));
   return Response.json(body, { status, headers });
 }

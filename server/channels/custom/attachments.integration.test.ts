@@ -17,7 +17,7 @@ import { makeCustomChannel, type TestChannel } from "./testing/fixtures";
 import { attach, postIncoming } from "./testing/post-message";
 import { sample } from "./testing/sample";
 
-// The product's smallest quota for four large files, before the environment is read for the first time.
+// A quota that fits four large files. Set before the environment is first read.
 process.env["PARLEY_FILES_MB_PER_WORKSPACE"] = "61";
 const inngest = await startEventEndpoint();
 
@@ -33,16 +33,16 @@ function post(message: Record<string, unknown>) {
   return postIncoming(channel.token, { ...least, ...message });
 }
 
-/** What is stored of the channel: messages with their files in order. */
+/** Returns the channel's stored messages with their files in order. */
 async function stored() {
-  const said = await db.select().from(messages).where(eq(messages.channelId, channel.id)).orderBy(asc(messages.seq));
+  const rows = await db.select().from(messages).where(eq(messages.channelId, channel.id)).orderBy(asc(messages.seq));
   const { id, name, mimeType, sizeBytes, durationSeconds } = files;
   const columns = { id, name, mimeType, sizeBytes, durationSeconds, md5: sql<string>`md5(${files.bytes})` };
   const kept = await db.select(columns).from(files).where(eq(files.workspaceId, channel.workspaceId));
   const carried = await db.select().from(messageFiles).orderBy(asc(messageFiles.position));
   return {
     files: kept,
-    messages: said.map(({ id, text, sender }) => ({
+    messages: rows.map(({ id, text, sender }) => ({
       text,
       sender,
       files: carried
@@ -57,20 +57,20 @@ function md5Of(bytes: Buffer): string {
 }
 
 async function expectNothing(): Promise<void> {
-  const owed = sql`${outbox.data} ->> 'workspaceId' = ${channel.workspaceId}`;
+  const events = sql`${outbox.data} ->> 'workspaceId' = ${channel.workspaceId}`;
   expect(await db.select().from(conversations).where(eq(conversations.channelId, channel.id))).toEqual([]);
-  expect(await db.select().from(outbox).where(owed)).toEqual([]);
+  expect(await db.select().from(outbox).where(events)).toEqual([]);
   expect(await stored()).toEqual({ files: [], messages: [] });
 }
 
-describe("a message with attachments", () => {
-  it("is stored with them, in their order, and owed to one turn", async () => {
+describe("A message with attachments", () => {
+  it("is stored with the files in order, and starts one turn", async () => {
     const attachments = [attach("b.png", "image", png), attach("a.wav", "audio", wav), attach("c.gif", "image", gif)];
     const { status, work } = await post({ text: "Look at this", attachments });
     expect(status).toBe(202);
     await work();
-    const { messages: said, files: kept } = await stored();
-    expect(said).toEqual([{ text: "Look at this", sender: "customer", files: ["b.png", "a.wav", "c.gif"] }]);
+    const { messages: rows, files: kept } = await stored();
+    expect(rows).toEqual([{ text: "Look at this", sender: "customer", files: ["b.png", "a.wav", "c.gif"] }]);
     expect(new Map(kept.map(({ name, md5 }) => [name, md5]))).toEqual(
       new Map([
         ["b.png", md5Of(png)],
@@ -88,7 +88,7 @@ describe("a message with attachments", () => {
     expect((await stored()).messages).toEqual([{ text: "", sender: "customer", files: ["file.png"] }]);
   });
 
-  it("is shown to its customer and to the operator with links to the files", async () => {
+  it("is shown to the customer and to operators with links to the files", async () => {
     const { answer } = await post({ attachments: [attach("a.png", "image", png), attach("b.m4a", "audio", m4a)] });
     const { conversation_id: id } = Object(answer);
     const shown = [
@@ -101,13 +101,13 @@ describe("a message with attachments", () => {
     expect(await getConversation(channel.ctx, id)).toMatchObject({ messages: [{ text: "", files: withLinks }] });
   });
 
-  it("may be an employee's, and gives the conversation to people", async () => {
+  it("may be written by an employee, and then hands the conversation to people", async () => {
     const { status } = await post({ message_sender: "employee", attachments: [attach("a.png", "image", png)] });
     expect(status).toBe(202);
     expect((await stored()).messages).toEqual([{ text: "", sender: "employee", files: ["a.png"] }]);
   });
 
-  it("leaves no second copy when it is sent again, whatever it then carries", async () => {
+  it("is not stored again if it is repeated, even with other contents", async () => {
     const first = await post({ attachments: [attach("a.png", "image", png)] });
     const again = await post({ attachments: [attach("b.gif", "image", gif), attach("c.gif", "image", gif)] });
     const plain = await post({ text: "words only" });
@@ -115,34 +115,34 @@ describe("a message with attachments", () => {
       [202, first.answer],
       [202, first.answer],
     ]);
-    const { files: kept, messages: said } = await stored();
-    expect([kept.length, said]).toEqual([1, [{ text: "", sender: "customer", files: ["a.png"] }]]);
+    const { files: kept, messages: rows } = await stored();
+    expect([kept.length, rows]).toEqual([1, [{ text: "", sender: "customer", files: ["a.png"] }]]);
   });
 
-  it("is stored once, with its files once, when twelve copies arrive at once", async () => {
+  it("is stored once, with its files once, if twelve copies arrive concurrently", async () => {
     const attachments = [attach("a.png", "image", png), attach("b.wav", "audio", wav)];
     const all = await Promise.all(Array.from({ length: 12 }, () => post({ attachments })));
     expect(new Set(all.map(({ status, answer }) => JSON.stringify([status, answer]))).size).toBe(1);
-    const { files: kept, messages: said } = await stored();
-    expect([kept.length, said]).toEqual([2, [{ text: "", sender: "customer", files: ["a.png", "b.wav"] }]]);
+    const { files: kept, messages: rows } = await stored();
+    expect([kept.length, rows]).toEqual([2, [{ text: "", sender: "customer", files: ["a.png", "b.wav"] }]]);
     await Promise.all(all.map(({ work }) => work()));
     expect(inngest.sent).toHaveLength(1);
   });
 
-  it("keeps its files when many messages with files come at once", async () => {
+  it("keeps its files if many messages with files arrive concurrently", async () => {
     const attachments = [attach("a.png", "image", png), attach("b.wav", "audio", wav)];
     const all = await Promise.all(
       Array.from({ length: 24 }, (_, i) => post({ message_id: `m${i}`, chat_id: `c${i % 5}`, attachments })),
     );
     expect(all.map(({ status }) => status)).toEqual(all.map(() => 202));
-    const { messages: said, files: kept } = await stored();
-    expect([said.length, kept.length]).toEqual([24, 48]);
-    expect(said.every((message) => message.files.join() === "a.png,b.wav")).toBe(true);
+    const { messages: rows, files: kept } = await stored();
+    expect([rows.length, kept.length]).toEqual([24, 48]);
+    expect(rows.every((message) => message.files.join() === "a.png,b.wav")).toBe(true);
   });
 });
 
-describe("a message whose attachments are refused", () => {
-  it("422 with every fault, the message's own too", async () => {
+describe("A message with refused attachments", () => {
+  it("is answered with 422 and every fault, including those of the message", async () => {
     const faulty = await post(sample("in: faulty attachments"));
     expect([faulty.status, faulty.answer]).toEqual([422, sample("answer: faulty attachments")]);
     const { status, answer } = await post({
@@ -165,14 +165,14 @@ describe("a message whose attachments are refused", () => {
     await expectNothing();
   });
 
-  it("415 when the bytes are not what is taken, or not what they are said to be", async () => {
+  it("is answered with 415 if the bytes have an unsupported type, or not the type that is declared", async () => {
     const attachments = [attach("ok.png", "image", png), attach("a.wav", "image", wav)];
     const { status, answer } = await post({ text: "Look", attachments });
     expect([status, answer]).toEqual([415, { detail: '"a.wav" is said to be image, but its bytes are audio/wav.' }]);
     await expectNothing();
   });
 
-  it("413 for one byte more than 15 MB, and 202 for 15 MB", async () => {
+  it("is answered with 413 for one byte more than 15 MB, and with 202 for 15 MB", async () => {
     const large = Buffer.concat([png, Buffer.alloc(MAX_FILE_BYTES - png.length)]);
     const larger = Buffer.concat([large, Buffer.alloc(1)]);
     const { status, answer } = await post({ attachments: [attach("a.png", "image", larger)] });
@@ -185,7 +185,7 @@ describe("a message whose attachments are refused", () => {
     expect((await stored()).files).toMatchObject([{ sizeBytes: MAX_FILE_BYTES }]);
   });
 
-  it("402 when they do not fit into the workspace; a copy of what was taken before is still answered", async () => {
+  it("is answered with 402 above the workspace's quota, while repeats of accepted messages still get 202", async () => {
     const large = Buffer.concat([png, Buffer.alloc(MAX_FILE_BYTES - png.length)]);
     const taken = await post({ attachments: Array.from({ length: 3 }, () => attach("a.png", "image", large)) });
     expect(taken.status).toBe(202);
@@ -202,8 +202,8 @@ describe("a message whose attachments are refused", () => {
   });
 });
 
-describe("the largest body", () => {
-  it("takes a bounded part of the memory, and leaves nothing of it", async () => {
+describe("The largest body", () => {
+  it("uses a bounded amount of memory and frees it again", async () => {
     const large = Buffer.concat([png, Buffer.alloc(MAX_FILE_BYTES - png.length)]);
     const body = { attachments: Array.from({ length: 3 }, () => attach("a.png", "image", large)) };
     const before = await memory();
@@ -213,12 +213,12 @@ describe("the largest body", () => {
     }
     const { held, peak } = await memory();
     expect(held - before.held).toBeLessThan(120);
-    // The body as it came, as text, parsed and decoded, here twice: the request is made in the same process.
+    // The body as bytes, as text, parsed and decoded, all twice because the client runs in the same process.
     expect(peak - before.peak).toBeLessThan(900);
   });
 });
 
-/** In MB: what is held when all garbage is gone, and the most that the process has ever had. */
+/** In MB: the memory held after a garbage collection, and the peak of the process so far. */
 async function memory(): Promise<{ held: number; peak: number }> {
   setFlagsFromString("--expose-gc");
   for (let round = 0; round < 3; round++) {

@@ -7,7 +7,7 @@ import { noteRequest } from "@/server/log/request-scope";
 import { hashToken } from "@/server/secrets/secret-box";
 
 /**
- * The channel whose token an `Authorization: Bearer` header carries (CONTRACTS §1).
+ * Returns the channel whose token is in an `Authorization: Bearer` header (CONTRACTS §1).
  * @throws DomainError unauthorized (no such token) or forbidden (the channel is disabled).
  */
 export async function authenticateToken(authorization: string | null): Promise<ReceivingChannel> {
@@ -28,7 +28,7 @@ const selectByToken = statement<{ tokenHash: string }, ChannelRow>(
 
 type ChannelRow = Record<"id" | "workspaceId" | "botId", string> & { enabled: boolean };
 
-/** The source product's words, which its clients look for. */
+/** The exact text is part of the API: existing clients match on it. */
 function invalidToken(): DomainError {
   return new DomainError("unauthorized", "Invalid token");
 }

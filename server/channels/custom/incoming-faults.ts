@@ -8,7 +8,7 @@ export interface Fault {
   type: string;
 }
 
-/** A message that cannot be accepted, with everything that is wrong with it. */
+/** A message that cannot be accepted, with all its faults. */
 export class InvalidMessage extends DomainError {
   readonly faults: Fault[];
 
@@ -21,7 +21,7 @@ export class InvalidMessage extends DomainError {
   }
 }
 
-/** Zod's issues about a body as faults. */
+/** Converts Zod's issues about a body to faults. */
 export function faultsOf(issues: z.core.$ZodIssue[], body: unknown): Fault[] {
   const faults = issues.slice(0, MAX_FAULTS).map((issue): Fault => {
     const path = issue.path.map((key) => (typeof key === "symbol" ? String(key) : key));

@@ -7,7 +7,7 @@ import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
 import { KEPT_REQUESTS } from "./request-log";
 
-/** A request as the list shows it; its bodies are asked for one by one. */
+/** The columns that the list shows; bodies are loaded for one request at a time. */
 const line = {
   id: channelRequests.id,
   receivedAt: channelRequests.receivedAt,
@@ -18,7 +18,7 @@ const line = {
 };
 
 /**
- * The newest requests to a custom channel's API, the newest first.
+ * Lists the latest requests to a custom channel's API, newest first.
  * @throws DomainError not_found for a channel of another workspace.
  */
 export async function listRequests(ctx: ServiceContext, channelId: string) {
@@ -33,8 +33,8 @@ export async function listRequests(ctx: ServiceContext, channelId: string) {
 }
 
 /**
- * One of them, with what was sent and what was answered.
- * @throws DomainError not_found when it is another workspace's, or newer ones have taken its place.
+ * Returns one request with its body and its response.
+ * @throws DomainError not_found if it belongs to another workspace, or newer requests have replaced it.
  */
 export async function getRequest(ctx: ServiceContext, requestId: string) {
   requireRole(ctx, "editor");

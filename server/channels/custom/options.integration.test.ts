@@ -29,27 +29,27 @@ beforeEach(async () => {
 const structured = z
   .object({ new_messages: z.array(z.looseObject({ id: z.string(), text: z.string() })) })
   .parse(sample("out: new_messages with structured options"));
-/** The messages of the sample, as steps of an action say them. */
-const said = structured.new_messages.map(({ id: _id, type: _type, message_sender: _sender, text, ...options }) => ({
+/** The messages of the sample, as an action's steps send them. */
+const sent = structured.new_messages.map(({ id: _id, type: _type, message_sender: _sender, text, ...options }) => ({
   text,
   interactive: interactive.parse(options),
 }));
 
-async function sayAll(): Promise<void> {
-  for (const message of said) {
+async function sendAll(): Promise<void> {
+  for (const message of sent) {
     await sayInConversation({ ...scope, ...message, stepCallId: newId("actionRun"), turnId: null });
   }
 }
 
-/** Sends what waits; a first attempt that fails is followed by another. */
+/** Sends the pending messages with the given number of attempts. */
 async function deliver(attempts = 1): Promise<void> {
   const batch = await nextBatch(scope, "run");
   for (let number = 1; number <= attempts; number += 1) await attemptDelivery(batch?.deliveryId ?? "", number, "run");
 }
 
-/** The bodies of the requests, with the sample's ids in place of the messages' own. */
+/** The bodies of the requests, with the messages' ids replaced by those of the sample. */
 async function bodies() {
-  const stored = await saidBy("ai");
+  const stored = await messagesFrom("ai");
   const ids = new Map(stored.map(({ id }, i) => [id, structured.new_messages[i]?.id ?? id]));
   return receiver.requests.map(({ body }) => ({
     ...body,
@@ -57,7 +57,7 @@ async function bodies() {
   }));
 }
 
-async function saidBy(sender: "customer" | "ai") {
+async function messagesFrom(sender: "customer" | "ai") {
   const rows = await db
     .select()
     .from(messages)
@@ -71,67 +71,67 @@ async function write(text: string) {
   const { status, work } = await postIncoming(channel.token, message);
   expect(status).toBe(202);
   await work();
-  return (await saidBy("customer")).at(-1);
+  return (await messagesFrom("customer")).at(-1);
 }
 
-describe("options on the custom channel", () => {
+describe("Options on the custom channel", () => {
   it("are part of the text", async () => {
-    await sayAll();
+    await sendAll();
     await deliver();
     expect(await bodies()).toEqual([sample("out: new_messages with options")]);
   });
 
-  it("are fields of their own where the channel wants structured messages", async () => {
+  it("are separate fields if the channel asks for structured messages", async () => {
     await updateChannel(channel.ctx, { channelId: channel.id, custom: { structured: true } });
-    await sayAll();
+    await sendAll();
     await deliver();
     expect(await bodies()).toEqual([sample("out: new_messages with structured options")]);
   });
 
   it("are the same on each attempt, with the same ids and webhook-id", async () => {
     receiver.respond = (_, response) => response.writeHead(receiver.requests.length === 1 ? 500 : 200).end();
-    await sayAll();
+    await sendAll();
     await deliver(2);
     const [first, second] = receiver.requests;
     expect(second?.body).toEqual(first?.body);
     expect(second?.headers["webhook-id"]).toBe(first?.headers["webhook-id"]);
-    expect((await saidBy("ai")).map(({ delivery }) => delivery)).toEqual(["delivered", "delivered", "delivered"]);
+    expect((await messagesFrom("ai")).map(({ delivery }) => delivery)).toEqual(["delivered", "delivered", "delivered"]);
   });
 });
 
-describe("an answer to options on the custom channel", () => {
+describe("An answer to options on the custom channel", () => {
   it.each([
     ["1", "red-1"],
     ["1.", "red-1"],
     ["red", "red-1"],
     ["2)", "White"],
     ["3", null],
-  ])("of %j means %j", async (text, meaning) => {
-    await sayInConversation({ ...scope, text: "", ...said[0], stepCallId: newId("actionRun"), turnId: null });
+  ])("with the text %j selects %j", async (text, meaning) => {
+    await sayInConversation({ ...scope, text: "", ...sent[0], stepCallId: newId("actionRun"), turnId: null });
     await deliver();
     expect(await write(text)).toMatchObject({ text, meaning });
   });
 
-  it("means nothing while the options have not left", async () => {
-    await sayInConversation({ ...scope, text: "", ...said[0], stepCallId: newId("actionRun"), turnId: null });
+  it("selects nothing before the options are sent", async () => {
+    await sayInConversation({ ...scope, text: "", ...sent[0], stepCallId: newId("actionRun"), turnId: null });
     expect(await write("1")).toMatchObject({ text: "1", meaning: null });
   });
 
-  it("belongs to the newest options of what the bot said last", async () => {
-    await sayAll();
+  it("refers to the options of the bot's latest message", async () => {
+    await sendAll();
     await sayInConversation({ ...scope, text: "Take your time.", stepCallId: newId("actionRun"), turnId: null });
     await deliver();
     expect(await write("2")).toMatchObject({ meaning: "riesling" });
     expect(await write("1")).toMatchObject({ meaning: "rioja" });
     await sayInConversation({ ...scope, text: "Thank you!", stepCallId: newId("actionRun"), turnId: null });
-    const { length } = await saidBy("ai");
+    const { length } = await messagesFrom("ai");
     await db
       .update(messages)
       .set({ delivery: "delivered" })
       .where(
         inArray(
           messages.id,
-          (await saidBy("ai")).slice(length - 1).map(({ id }) => id),
+          (await messagesFrom("ai")).slice(length - 1).map(({ id }) => id),
         ),
       );
     expect(await write("1")).toMatchObject({ meaning: null });
@@ -153,12 +153,12 @@ describe("Markdown on the custom channel", () => {
     await deliver();
   }
 
-  it("is sent as the model wrote it", async () => {
+  it("is sent as the model wrote it by default", async () => {
     await answered();
     expect(receiver.requests[0]?.body.new_messages).toMatchObject([{ text: `*Shop*\n\n${text}` }]);
   });
 
-  it("is sent as plain text where the channel wants that, but for fixed texts and what people write", async () => {
+  it("is sent as plain text if the channel asks for it, except in fixed texts and people's messages", async () => {
     await updateChannel(channel.ctx, { channelId: channel.id, custom: { markdown: "plain" } });
     await sayInConversation({ ...scope, text: "**As typed**", stepCallId: newId("actionRun"), turnId: null });
     await answered();

@@ -3,8 +3,8 @@ import { messageFile } from "@/server/files/message-file";
 import { messageType } from "@/server/files/message-type";
 
 /**
- * A message as a channel's webhook gets it (CONTRACTS §2). There each carries a text or a file, so that a message with
- * more becomes several: the first has its id, the others have `-2`, `-3` … behind it.
+ * Converts a message to the form of a channel's webhook (CONTRACTS §2), where each message is a text or a file. A
+ * message with more becomes several: the first keeps the id, the others have `-2`, `-3` … appended to it.
  */
 export function outgoingMessages({ id, sender, text, interactive, files }: OutgoingMessage) {
   const words = text === "" && interactive === null && files.length > 0 ? [] : [{ type: "text", text, ...interactive }];

@@ -21,7 +21,7 @@ const least = sample("in: customer, least");
 const attachment = { file_name: "a.png", file_type: "image", data: png.toString("base64") };
 
 describe("parseIncoming", () => {
-  it("reads a message with everything in it", async () => {
+  it("reads a message with every field", async () => {
     expect(await parseIncoming(sample("in: customer"))).toEqual({
       externalId: "5f0c9d1e-1",
       chatId: "amazon-88120",
@@ -36,7 +36,7 @@ describe("parseIncoming", () => {
     });
   });
 
-  it("takes null for what is optional, and ignores what it does not know", async () => {
+  it("accepts null for optional fields, and ignores unknown fields", async () => {
     expect(await parseIncoming({ ...sample("in: employee"), attachments: [], unknown: { deep: [1] } })).toEqual({
       externalId: "5f0c9d1e-3",
       chatId: "amazon-88120",
@@ -47,11 +47,11 @@ describe("parseIncoming", () => {
     });
   });
 
-  it("lists every fault at once", async () => {
+  it("lists every fault", async () => {
     expect({ detail: await faultsOf(sample("in: many faults")) }).toEqual(sample("answer: many faults"));
   });
 
-  it("names every required field of an empty object, once", async () => {
+  it("names every required field of an empty object once", async () => {
     expect((await faultsOf({})).map(({ loc, type }) => [loc.join("."), type])).toEqual([
       ["body.api_version", "missing"],
       ["body.message_id", "missing"],
@@ -62,7 +62,7 @@ describe("parseIncoming", () => {
     ]);
   });
 
-  it.each([[[]], [null], ["text"], [7]])("refuses %j, which is no object", async (body) => {
+  it.each([[[]], [null], ["text"], [7]])("refuses %j, which is not an object", async (body) => {
     expect(await faultsOf(body)).toEqual([{ loc: ["body"], msg: "Input should be a valid object", type: "dict_type" }]);
   });
 
@@ -89,14 +89,14 @@ describe("parseIncoming", () => {
     ["placeholders", [], "dict_type"],
     ["placeholders", { ["n".repeat(101)]: "v" }, "value_error"],
     ["placeholders", Object.fromEntries(Array.from({ length: 201 }, (_, i) => [`n${i}`, "v"])), "value_error"],
-  ])("finds the fault in %s %j", async (field, value, type) => {
+  ])("reports the field %s with the value %j", async (field, value, type) => {
     expect(await faultsOf({ ...least, [field]: value })).toEqual([
       { loc: ["body", field], msg: expect.any(String), type },
     ]);
   });
 
   it.each(["https://example.com/a?b=c", "tel:+44312345678", "mailto:jane@example.com"])(
-    "takes a link to %s",
+    "accepts a link to %s",
     async (url) => {
       expect((await parseIncoming({ ...least, link: { type: "other", url } })).link).toEqual({ type: "other", url });
     },
@@ -113,7 +113,7 @@ describe("parseIncoming", () => {
     expect(faults).toMatchObject([{ loc: ["body", "link", "url"] }]);
   });
 
-  it("is not confused by keys that objects inherit", async () => {
+  it("handles keys that objects inherit like any other", async () => {
     const body: unknown = JSON.parse(
       JSON.stringify(least).replace(
         "{",
@@ -125,7 +125,7 @@ describe("parseIncoming", () => {
   });
 });
 
-describe("attachments", () => {
+describe("Attachments", () => {
   it.each<[string, "image" | "audio", Buffer, string]>([
     ["a.png", "image", png, "image/png"],
     ["a.jpg", "image", jpeg, "image/jpeg"],
@@ -136,12 +136,12 @@ describe("attachments", () => {
     ["voice.webm", "audio", webmAudio, "audio/webm"],
     ["voice.mp4", "audio", mp4Audio, "audio/mp4"],
     ["voice.m4a", "audio", m4a, "audio/x-m4a"],
-  ])("%s is taken as %s", async (file_name, file_type, bytes, mimeType) => {
+  ])("may contain %s as %s", async (file_name, file_type, bytes, mimeType) => {
     const { files } = await parseWith({ file_name, file_type, data: bytes.toString("base64") });
     expect(files).toEqual([{ name: file_name, mimeType, sizeBytes: bytes.length, bytes }]);
   });
 
-  it("come with a text, without one, or with an empty one, and keep their order", async () => {
+  it("may have a text, no text or an empty one beside them, and keep their order", async () => {
     const voice = { file_name: "b.wav", file_type: "audio", data: wav.toString("base64") };
     for (const text of ["Look", "", null, undefined]) {
       const message = await parseIncoming({ ...least, text, attachments: [attachment, voice] });
@@ -149,13 +149,13 @@ describe("attachments", () => {
     }
   });
 
-  it("may have their base64 in lines, and are named by what they are", async () => {
+  it("may contain base64 with line breaks, and get a name from their type", async () => {
     const data = png.toString("base64").replaceAll(/.{20}/g, "$&\r\n");
     const { files } = await parseWith({ file_name: "C:\\photos\\scan.pdf", file_type: "image", data });
     expect(files).toMatchObject([{ name: "scan.png", bytes: png }]);
   });
 
-  it("have all their faults told at once", async () => {
+  it("have all their faults reported together", async () => {
     expect({ detail: await faultsOf(sample("in: faulty attachments")) }).toEqual(sample("answer: faulty attachments"));
   });
 
@@ -170,7 +170,7 @@ describe("attachments", () => {
     "a",
     "data:image/png;base64,iVBORw0KGgo=",
     "\u00e9\u00e9\u00e9\u00e9",
-  ])("cannot hold %j for base64", async (data) => {
+  ])("are refused if their base64 is %j", async (data) => {
     const faults = await faultsOf({ ...least, attachments: [attachment, { ...attachment, data }] });
     expect(faults).toEqual([
       { loc: ["body", "attachments", 1, "data"], msg: expect.any(String), type: expect.any(String) },
@@ -184,7 +184,7 @@ describe("attachments", () => {
     ["a.png", "image", Buffer.from("<svg/>")],
     ["film.mp4", "audio", mp4Video],
     ["a.png", "image", png.subarray(0, 8)],
-  ])("%s is not taken as %s when its bytes are not", async (file_name, file_type, bytes) => {
+  ])("are refused if %s is declared as %s but has other bytes", async (file_name, file_type, bytes) => {
     const data = bytes.toString("base64");
     await expect(parseWith({ file_name, file_type, data })).rejects.toMatchObject({
       code: "unsupported_type",
@@ -192,7 +192,7 @@ describe("attachments", () => {
     });
   });
 
-  it("may have 15 MB, and not a byte more", async () => {
+  it("may have up to 15 MB", async () => {
     const bytes = Buffer.concat([png, Buffer.alloc(MAX_FILE_BYTES - png.length)]);
     const large = { file_name: "a.png", file_type: "image", data: bytes.toString("base64") };
     expect((await parseWith(large)).files).toMatchObject([{ sizeBytes: MAX_FILE_BYTES }]);

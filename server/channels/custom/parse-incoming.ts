@@ -9,7 +9,7 @@ import { attachment, MAX_ATTACHMENTS, readAttachments, type AttachmentFault } fr
 import { MAX_BODY_BYTES } from "./read-body";
 import { storedString } from "./stored-string";
 
-/** The longest text that is taken, in UTF-16 units. */
+/** The maximum length of a text, in UTF-16 units. */
 export const MAX_TEXT = 100_000;
 const MAX_NAME = 500;
 const MAX_URL = 2000;
@@ -54,7 +54,8 @@ export const incomingBody = z.object({
   link: conversationLink
     .extend({
       hint: storedString.max(MAX_NAME).nullish().meta({ description: "a title or null" }),
-      // It becomes a link on a page that operators see, so no scheme that runs code may pass.
+      hint: storedString.max(MAX_NAME).nullish(),
+      // It becomes a link on a page for operators, so schemes that run code must be refused.
       url: storedString.max(MAX_URL).refine((url) => URL.canParse(url) && isLinkScheme(new URL(url).protocol), {
         error: "Input should be an address that starts with http, https, tel, mailto, sms or tg",
       }),
@@ -74,9 +75,9 @@ export const incomingBody = z.object({
 });
 
 /**
- * Reads the body of an incoming message (CONTRACTS §1). Fields that it does not know are ignored.
- * @throws InvalidMessage with every fault at once; DomainError `payload_too_large` or `unsupported_type` when nothing
- * else is wrong with it than its attachments' sizes or types.
+ * Parses the body of an incoming message (CONTRACTS §1). Unknown fields are ignored.
+ * @throws InvalidMessage with every fault; DomainError `payload_too_large` or `unsupported_type` if the only faults are
+ * the sizes or types of attachments.
  */
 export async function parseIncoming(body: unknown): Promise<IncomingMessage> {
   const parsed = incomingBody.safeParse(body);
@@ -98,7 +99,7 @@ export async function parseIncoming(body: unknown): Promise<IncomingMessage> {
   };
 }
 
-/** The statuses 413 and 415 tell what is wrong in words, so they stand only where there is no list of faults to give. */
+/** 413 and 415 have a text instead of a list of faults, so they are used only if there are no other faults. */
 function refusalOf(others: Fault[], faults: AttachmentFault[]): DomainError {
   const worst = ["invalid", "payload_too_large", "unsupported_type"] as const;
   const refusal = others.length > 0 ? "invalid" : worst.find((code) => faults.some((fault) => fault.refusal === code));

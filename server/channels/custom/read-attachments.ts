@@ -5,7 +5,7 @@ import { describeFile, MAX_FILE_BYTES, type NewFile } from "@/server/files/store
 import type { Fault } from "./incoming-faults";
 import { storedString } from "./stored-string";
 
-/** The most attachments of one message; what they may take together is the body's limit. */
+/** The maximum number of attachments in a message. Their total size is limited by the body's limit. */
 export const MAX_ATTACHMENTS = 20;
 const MAX_FILE_NAME = 500;
 
@@ -18,14 +18,14 @@ export const attachment = z.object({
 
 type Attachment = z.infer<typeof attachment>;
 
-/** Something that is wrong with an attachment's bytes. */
+/** A fault in an attachment's bytes. */
 export interface AttachmentFault extends Fault {
   refusal: "invalid" | "payload_too_large" | "unsupported_type";
 }
 
 /**
- * Decodes the attachments and finds out what they are.
- * @param given As they came; those that are no attachments are passed over, the body's schema has named their faults.
+ * Decodes the attachments and detects their types.
+ * @param given The unparsed list. Items that are not attachments are skipped: the body's schema reports their faults.
  */
 export async function readAttachments(given: unknown): Promise<{ files: NewFile[]; faults: AttachmentFault[] }> {
   const files: NewFile[] = [];
@@ -48,7 +48,7 @@ async function readAttachment({ file_name, file_type, data }: Attachment): Promi
     return [{ loc: ["data"], msg, type: "file_too_large", refusal: "payload_too_large" }];
   }
   const bytes = Buffer.from(base64, "base64");
-  // Node passes over what is no base64, so that faults show in the length.
+  // Node skips characters that are not base64, so an invalid text results in a wrong length.
   if (bytes.length !== size || size === 0) {
     return [{ loc: ["data"], msg: base64Fault(base64), type: "base64_decode", refusal: "invalid" }];
   }
@@ -58,7 +58,7 @@ async function readAttachment({ file_name, file_type, data }: Attachment): Promi
   return [{ loc: ["file_type"], msg: fault, type: "unsupported_file_type", refusal: "unsupported_type" }];
 }
 
-/** Of base64 with its padding (RFC 4648 §3.2); a length that cannot be gives a size that the bytes will not have. */
+/** The size of padded base64 after decoding (RFC 4648 §3.2). For an impossible length it matches no actual size. */
 function decodedSize(base64: string): number {
   const padding = base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0;
   return base64.length % 4 === 0 ? (base64.length / 4) * 3 - padding : Math.ceil((base64.length * 3) / 4) + 1;
@@ -75,12 +75,12 @@ const ACCEPTED = {
   audio: "Audio can be OGG, MP3, WAV, WebM, MP4 or M4A.",
 };
 
-/** CONTRACTS §1: the bytes decide, and must be what the sender says. */
-function typeFault(named: string, said: Attachment["file_type"], mimeType: string): string | null {
+/** CONTRACTS §1: the type is detected from the bytes and must match the declared type. */
+function typeFault(named: string, declared: Attachment["file_type"], mimeType: string): string | null {
   const found = messageType(mimeType);
-  if (found === said) return null;
-  if (found !== "document") return `${named} is said to be ${said}, but its bytes are ${mimeType}.`;
-  return `${named} is ${mimeType}, which is not accepted as ${said}. ${ACCEPTED[said]}`;
+  if (found === declared) return null;
+  if (found !== "document") return `${named} is said to be ${declared}, but its bytes are ${mimeType}.`;
+  return `${named} is ${mimeType}, which is not accepted as ${declared}. ${ACCEPTED[declared]}`;
 }
 
 function at(index: number, fault: AttachmentFault): AttachmentFault {

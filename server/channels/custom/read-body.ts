@@ -3,18 +3,18 @@ import { hasMoreJsonParts } from "@/server/http/body/count-json-parts";
 import { readBytes } from "@/server/http/body/read-bytes";
 import { InvalidMessage } from "./incoming-faults";
 
-/** Three attachments of 15 MB (CONTRACTS §1) are 60 MB of base64; the rest of a message fits into what is left. */
+/** Three attachments of 15 MB (CONTRACTS §1) are 60 MB of base64; the rest of a message fits into the remaining 4 MB. */
 export const MAX_BODY_BYTES = 64 * 1024 * 1024;
-/** Many times what a message has with 200 placeholders; only the files in it may be large. */
+/** Many times the parts of a message with 200 placeholders; only its files may be large. */
 const MAX_PARTS = 20_000;
 const TOO_LARGE = `The body is larger than ${MAX_BODY_BYTES / 1024 / 1024} MB. Send the attachments in several messages.`;
 
-/** What clients send along with JSON that they do not label as JSON. */
+/** Content types that some clients send with JSON. */
 const TOLERATED_TYPES = /json|^text\/plain|^application\/octet-stream/i;
 
 /**
- * A request's JSON body. Counts the bytes that arrive instead of trusting Content-Length.
- * @throws DomainError payload_too_large, unsupported_type; InvalidMessage when it is not JSON.
+ * Reads a request's JSON body. Counts the bytes that arrive instead of trusting Content-Length.
+ * @throws DomainError payload_too_large, unsupported_type; InvalidMessage if it is not JSON.
  */
 export async function readBody(request: Request): Promise<unknown> {
   checkEncoding(request.headers);
@@ -42,7 +42,7 @@ function parseJson(bytes: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (error) {
-    // A decoder's error is a TypeError, a parser's a SyntaxError whose message says where.
+    // The decoder throws a TypeError, the parser a SyntaxError with the position in its message.
     throw invalidJson(error instanceof SyntaxError ? `JSON decode error: ${error.message}` : "The body is not UTF-8.");
   }
 }

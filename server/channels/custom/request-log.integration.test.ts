@@ -26,8 +26,8 @@ beforeEach(async () => {
   channel = await makeCustomChannel();
 });
 
-describe("the request log", () => {
-  it("keeps an accepted message with its answer, after the answer", async () => {
+describe("The request log", () => {
+  it("keeps an accepted message with its response, and is written after the response", async () => {
     const { response, work } = await post(JSON.stringify(sample("in: customer")));
     expect(await rows()).toEqual([]);
     await work();
@@ -44,13 +44,13 @@ describe("the request log", () => {
     expect(JSON.parse(request.answer)).toEqual(await response.json());
   });
 
-  it("keeps a repeated message each time that it came", async () => {
+  it("keeps every copy of a repeated message", async () => {
     await logged(JSON.stringify(sample("in: customer")));
     await logged(JSON.stringify(sample("in: customer")));
     expect(await statuses()).toEqual([202, 202]);
   });
 
-  it("tells of several faults the first, and keeps all in the answer", async () => {
+  it("shows the first of several faults, and keeps all of them in the response", async () => {
     await logged(JSON.stringify(sample("in: many faults")));
     const [row] = await rows();
     expect(row).toMatchObject({
@@ -61,7 +61,7 @@ describe("the request log", () => {
     expect(JSON.parse(row?.answer ?? "")).toEqual(sample("answer: many faults"));
   });
 
-  it("keeps what was not JSON as it came", async () => {
+  it("keeps a body that is not JSON unchanged", async () => {
     const body = '{"api_version": 1, "text": "It\'s}';
     await write({ body, status: 422 });
     await logged(body);
@@ -70,7 +70,7 @@ describe("the request log", () => {
     expect(byRoute).toMatchObject({ status: 422, summary: expect.stringContaining("JSON decode error") });
   });
 
-  it("keeps 415 and 413 without a body, which was not read", async () => {
+  it("keeps requests answered with 415 and 413 without the body, which was not read", async () => {
     await logged("{}", { "content-type": "multipart/form-data; boundary=x" });
     await logged("{}", { "content-length": String(MAX_BODY_BYTES + 1) });
     expect(await rows()).toMatchObject([
@@ -79,7 +79,7 @@ describe("the request log", () => {
     ]);
   });
 
-  it("keeps 403 of a channel that is off, and 429", async () => {
+  it("keeps requests answered with 403 for a disabled channel, and with 429", async () => {
     await db.update(channels).set({ enabled: false }).where(eq(channels.id, channel.id));
     await logged(JSON.stringify(sample("in: customer")));
     await db.update(channels).set({ enabled: true }).where(eq(channels.id, channel.id));
@@ -91,14 +91,14 @@ describe("the request log", () => {
     ]);
   });
 
-  it("keeps nothing of a request whose token no channel has", async () => {
+  it("does not keep requests with an unknown token", async () => {
     for (const authorization of ["", "Bearer prl_wrong", `Basic ${channel.token}`]) {
       await logged(JSON.stringify(sample("in: customer")), { authorization });
     }
     expect(await db.select().from(channelRequests).where(eq(channelRequests.channelId, channel.id))).toEqual([]);
   });
 
-  it("costs the answer nothing when it cannot be written", async () => {
+  it("does not affect the response if it cannot be written", async () => {
     await db.execute(sql`alter table ${channelRequests} rename to away`);
     const { response, work } = await post(JSON.stringify(sample("in: customer")));
     await work();
@@ -109,8 +109,8 @@ describe("the request log", () => {
   });
 });
 
-describe("what is kept of a body", () => {
-  it("has no token in it, wherever it stands", async () => {
+describe("The stored body of a request", () => {
+  it("does not contain the channel's token in any field", async () => {
     const message = { ...sample("in: customer"), text: `My token is ${channel.token}!`, client_name: channel.token };
     await logged(JSON.stringify({ ...message, message_id: channel.token, [channel.token]: 1 }));
     await write({ body: `{"token": "${channel.token}`, status: 422 });
@@ -119,14 +119,14 @@ describe("what is kept of a body", () => {
     expect(kept).not.toContain(channel.token);
   });
 
-  it("has no values of fields that are named like secrets", async () => {
+  it("does not contain the values of fields with a secret's name", async () => {
     const placeholders = { access_token: "at-1234567", order: "A-1042" };
     await logged(JSON.stringify({ ...sample("in: customer"), placeholders }));
     const [row] = await rows();
     expect(JSON.parse(row?.body ?? "")).toMatchObject({ placeholders: { access_token: "•••", order: "A-1042" } });
   });
 
-  it("has the size of a file in place of its bytes", async () => {
+  it("contains a file's size in place of its bytes", async () => {
     const data = Buffer.alloc(12_345, "x").toString("base64");
     const attachments = [{ file_name: "photo.png", file_type: "image", data }];
     const { text: _, ...message } = sample("in: customer");
@@ -144,14 +144,14 @@ describe("what is kept of a body", () => {
     expect(fourth?.body).toContain('"data": "<base64>"');
   });
 
-  it.each(longBodies)("is at most 10,000 characters of %s", async (_, body) => {
+  it.each(longBodies)("contains at most 10,000 characters of %s", async (_, body) => {
     await write({ body, status: 422 });
     const [row] = await rows();
     expect(row?.body?.length).toBeLessThanOrEqual(MAX_SHOWN);
     expect(row?.body).toContain("…");
   });
 
-  it("is what PostgreSQL can keep", async () => {
+  it("contains only characters that PostgreSQL can store", async () => {
     await write({ body: { message_id: "a\0b", text: "half \ud83d" } });
     await write({ body: "\0\ud83d not JSON", status: 422 });
     await write({ body: { text: `${"x ".repeat(4995)}${"👋".repeat(200)}` } });
@@ -159,8 +159,8 @@ describe("what is kept of a body", () => {
   });
 });
 
-describe("of many requests", () => {
-  it("the newest 50 stay, also when 200 come at once", async () => {
+describe("The request log under load", () => {
+  it("keeps the latest 50 requests, even if 200 arrive concurrently", async () => {
     const all = await Promise.all(
       Array.from({ length: 200 }, (_, i) =>
         post(JSON.stringify({ ...sample("in: customer, least"), message_id: `m${i}` })),
@@ -174,7 +174,7 @@ describe("of many requests", () => {
     expect([kept.length, kept.at(-1)?.messageId]).toEqual([KEPT_REQUESTS, "last"]);
   });
 
-  it("those written one after another push out the oldest", async () => {
+  it("replaces the oldest requests by new ones, batch after batch", async () => {
     for (let batch = 0; batch < 4; batch += 1) {
       await Promise.all(Array.from({ length: 20 }, (_, i) => write({ body: { message_id: `${batch * 20 + i}` } })));
     }
@@ -185,12 +185,12 @@ describe("of many requests", () => {
     );
   });
 
-  it("more than can wait are dropped, and nobody waits for them", async () => {
+  it("drops requests above the queue's limit immediately", async () => {
     await Promise.all(Array.from({ length: 3000 }, (_, i) => write({ body: { message_id: String(i) } })));
     expect(await rows()).toHaveLength(KEPT_REQUESTS);
   });
 
-  it("one channel's do not push out another's, and a deleted channel's harm nobody's", async () => {
+  it("keeps each channel's requests apart, and skips those of a deleted channel", async () => {
     const [other, gone] = [await makeCustomChannel(), await makeCustomChannel()];
     await write({ body: { message_id: "mine" } });
     await db.delete(channels).where(eq(channels.id, gone.id));
@@ -202,7 +202,7 @@ describe("of many requests", () => {
     expect(await listRequests(other.ctx, other.id)).toHaveLength(KEPT_REQUESTS);
   });
 
-  it("a token made while a request was answered does not lose the line of a later one", async () => {
+  it("loses no later request if the token changes while a request is handled", async () => {
     const token = newToken();
     await db.update(channels).set(token).where(eq(channels.id, channel.id));
     await write({ body: { message_id: "with the token before" } });
@@ -210,8 +210,8 @@ describe("of many requests", () => {
   });
 });
 
-describe("who may read it", () => {
-  it("is an editor of the channel's own workspace", async () => {
+describe("Access to the request log", () => {
+  it("requires the editor role in the channel's workspace", async () => {
     await write({ body: { message_id: "m1" } });
     const [request] = await listRequests(channel.ctx, channel.id);
     const requestId = request?.id ?? "";
@@ -228,14 +228,14 @@ describe("who may read it", () => {
     await expect(operator.request({ requestId })).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
-  it("goes with the channel", async () => {
+  it("ends when the channel is deleted", async () => {
     await write({ body: { message_id: "m1" } });
     await db.delete(channels).where(eq(channels.id, channel.id));
     expect(await rows()).toEqual([]);
   });
 });
 
-/** Calls the handler as the route does; `work` is what it left for after the answer. */
+/** Calls the handler as the route does; `work` runs what it deferred until after the response. */
 async function post(body: string, headers: Record<string, string> = {}) {
   const { later, work } = collectLater();
   const request = new Request("http://localhost:3000/api/webhook/custom/message", {
@@ -252,7 +252,7 @@ async function logged(body: string, headers: Record<string, string> = {}): Promi
   await work();
 }
 
-/** Logs a request that was answered, without the handler. */
+/** Logs a request without calling the handler. */
 function write(request: Partial<AnsweredRequest>, from: TestChannel = channel): Promise<void> {
   const answer = { status: "accepted" };
   const authorization = `Bearer ${from.token}`;
@@ -279,7 +279,7 @@ async function statuses(): Promise<number[]> {
   return (await rows()).map(({ status }) => status);
 }
 
-/** Fills this minute's window and the next, should the minute end during the test. */
+/** Fills this minute's window and the next one, in case the minute ends during the test. */
 async function useUpRate(): Promise<void> {
   await db.execute(sql`
     insert into ${rateLimitWindows} (key, window_start, hits)

@@ -11,30 +11,30 @@ import { newId } from "@/server/ids";
 import { hashToken } from "@/server/secrets/secret-box";
 import { cut, shownBody } from "./shown-body";
 
-/** How many requests of one channel are kept. */
+/** The number of requests that are kept per channel. */
 export const KEPT_REQUESTS = 50;
 const WRITE_EVERY_MS = 50;
-/** Requests that wait to be written; what comes while so many wait is not logged. */
+/** The maximum number of requests that wait to be written; further ones are not logged. */
 const MAX_WAITING = 1000;
 const MAX_SUMMARY = 200;
 const MAX_MESSAGE_ID = 500;
 
-/** One request to the incoming API of a custom channel, and what it was answered. */
+/** One request to the incoming API of a custom channel, with its response. */
 export interface AnsweredRequest {
-  /** The header as it came. It is used to find the channel, and never stored. */
+  /** The header of the request. It is used to find the channel and never stored. */
   authorization: string | null;
   receivedAt: Date;
   durationMs: number;
-  /** Parsed; a text when it was not JSON, undefined when it was not read. */
+  /** Parsed JSON; a string if it was not JSON, undefined if it was not read. */
   body: unknown;
   status: number;
   answer: unknown;
 }
 
 /**
- * Keeps a request in its channel's log, with the newest 50. Call it when the answer has left; what it returns is done
- * when the line is written. Never throws: lines are lost when the process dies, and when more come than can be written.
- * A request with a token that no channel has is nobody's and not kept.
+ * Adds a request to its channel's log, which keeps the latest 50. Call it after the response was sent; the promise
+ * resolves when the entry is written. Never throws: entries are lost if the process crashes or the queue is full.
+ * Requests with an unknown token are not logged.
  */
 export async function logRequest(request: AnsweredRequest): Promise<void> {
   const token = bearerToken(request.authorization);
@@ -54,7 +54,7 @@ interface Batch {
 let next: Batch | undefined;
 let lastWritten: Promise<void> = Promise.resolve();
 
-/** The batch that will be written next: soon, and after the one before. */
+/** Opens the batch that is written next, soon after the previous one. */
 function openBatch(): Batch {
   next ??= newBatch();
   return next;
@@ -83,8 +83,8 @@ function newestOfEach(lines: Line[]): Line[] {
 }
 
 /**
- * One statement, which does not see its own new rows: they are counted in. Processes that write at once may leave a few
- * rows more than are shown, until the next write. The lock skips a channel that is just being deleted.
+ * One statement. It does not see its own new rows, so they are added to the count. Processes that write concurrently may
+ * leave a few more rows than are shown until the next write. The lock skips a channel that is being deleted.
  */
 async function insertAndTrim(lines: Line[]): Promise<void> {
   await db.execute(sql`
@@ -139,7 +139,7 @@ const message = z.object({
   attachments: z.array(z.object({ file_name: z.string() })).nullish(),
 });
 
-/** Its text, or the names of its files. */
+/** Returns the message's text, or the names of its files. */
 function describeMessage(body: unknown): string {
   const parsed = message.safeParse(body);
   if (!parsed.success) return "";
@@ -154,7 +154,7 @@ const refusal = z.object({
   ]),
 });
 
-/** Why it was refused: of several faults the first, and how many more there are. */
+/** Returns why the message was refused: the first fault, and the number of further ones. */
 function describeRefusal(answer: unknown): string {
   const parsed = refusal.safeParse(answer);
   if (!parsed.success) return "";

@@ -12,7 +12,7 @@ const { origin: url, requests } = receiver;
 beforeEach(() => receiver.reset());
 
 describe("sendTestRequest", () => {
-  it("posts a test_request with the secret and returns the answer", async () => {
+  it("posts a test_request with the secret and returns the response", async () => {
     const tested = await makeCustomChannel({ url, secret: "s3cret-value" });
     receiver.respond = (_, response) => response.writeHead(418).end("teapot");
     expect(await sendTestRequest(tested.ctx, tested.id)).toEqual({

@@ -9,7 +9,7 @@ import { customChannelSettings } from "./settings";
 export type TestResult = Omit<PostResult, "retryAfterSeconds">;
 
 /**
- * Sends a channel's webhook a `test_request` with its secret (CONTRACTS §2), once.
+ * Sends one `test_request` with the secret to a channel's webhook (CONTRACTS §2).
  * @throws DomainError not_found; invalid for a channel without a webhook URL.
  */
 export async function sendTestRequest(ctx: ServiceContext, channelId: string): Promise<TestResult> {

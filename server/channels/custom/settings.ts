@@ -6,15 +6,15 @@ import { assertSecretGoesAlong } from "@/server/secrets/other-server";
 
 export const customChannelSettings = z.object({
   kind: z.literal("custom"),
-  /** Where replies go (CONTRACTS §2); null until it is set. */
+  /** The address that replies are sent to (CONTRACTS §2); null until it is set. */
   webhookUrl: z.string().nullable(),
   /** Sent as `Authorization: Bearer`. */
   webhookSecretSealed: z.string().nullable(),
-  /** False: one attempt only. */
+  /** If false, only one attempt is made. */
   retry: z.boolean(),
-  /** Messages also carry their quick replies, buttons or cards as fields (CONTRACTS §2). Absent: as text only. */
+  /** Sends quick replies, buttons and cards as fields, too (CONTRACTS §2). By default they are sent as text only. */
   structured: z.boolean().default(false),
-  /** What the bot's Markdown is sent as. Absent: as it is written. */
+  /** The form in which the bot's Markdown is sent; unchanged by default. */
   markdown: z.enum(["as_written", "plain"]).default("as_written"),
 });
 export type CustomChannelSettings = z.infer<typeof customChannelSettings>;
@@ -36,7 +36,7 @@ export const customChanges = z.object({
 });
 export type CustomChanges = z.infer<typeof customChanges>;
 
-/** @throws DomainError invalid when the address is unsafe, or would get the secret of another server. */
+/** @throws DomainError invalid if the address is unsafe, or would get another server's secret. */
 export function changeCustomSettings(
   settings: CustomChannelSettings,
   { webhookUrl, webhookSecret, retry, structured, markdown }: CustomChanges,
@@ -45,7 +45,7 @@ export function changeCustomSettings(
   if (url !== null && url !== settings.webhookUrl) assertSafeWebhook(url);
   const keepsSecret = settings.webhookSecretSealed !== null && webhookSecret === undefined;
   if (url !== null && keepsSecret) assertSecretGoesAlong(settings.webhookUrl, url, ["custom", "webhookSecret"]);
-  // A secret without an address belongs to no server, and the next address could be anyone's.
+  // Without an address it is unknown which server the secret was for, so the next address must not get it.
   const losesSecret = url === null && settings.webhookUrl !== null && keepsSecret;
   return {
     ...settings,

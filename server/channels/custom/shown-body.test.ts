@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { MAX_SHOWN, shownBody } from "./shown-body";
 import { longBodies } from "./testing/long-bodies";
 
-describe("a body as the request log shows it", () => {
-  it.each(longBodies)("is made of %s without reading all of it", (_, body) => {
+describe("shownBody", () => {
+  it.each(longBodies)("shortens %s without reading all of it", (_, body) => {
     let searched = 0;
     const shown = shownBody(body, (text) => {
       searched += text.length;

@@ -2,18 +2,18 @@ import { looksSecret, MASK } from "@/server/secrets/masking/looks-secret";
 import { excerpt } from "@/server/text/excerpt";
 import { storableText } from "@/server/text/storable-text";
 
-/** The longest text of a body that the log keeps, in characters. */
+/** The maximum length of a body in the log, in characters. */
 export const MAX_SHOWN = 10_000;
 const MAX_DEPTH = 20;
 const CUT = "…";
 
-/** A long text without a space in the alphabet of base64 is a file, in whatever field it stands. */
+/** A long text in the base64 alphabet, without spaces, is treated as a file in any field. */
 const LONG_BASE64 = /^(?:data:[\w/+.;=-]+,)?[\w+/-]{1000,}={0,2}$/;
 
 /**
- * A body as the request log shows it: JSON with indentation, or the text that is no JSON. Files are replaced by their
- * size, fields with a secret's name by •••, and all is cut at 10,000 characters. Quick, however large and deep it is.
- * @param hide Masks the secrets that are known.
+ * Formats a body for the request log: indented JSON, or the text if it is not JSON. Files are replaced by their size,
+ * fields with a secret's name by •••, and the result is cut at 10,000 characters. Stays fast for large and deep bodies.
+ * @param hide Masks known secrets.
  */
 export function shownBody(body: unknown, hide: (text: string) => string): string {
   const budget = { left: MAX_SHOWN };
@@ -21,17 +21,17 @@ export function shownBody(body: unknown, hide: (text: string) => string): string
   return cut(hide(text ?? ""), MAX_SHOWN);
 }
 
-/** The first characters of a text, fit for PostgreSQL; … says that there were more. */
+/** Cuts a text to a number of characters that PostgreSQL can store, and appends … if it was longer. */
 export function cut(text: string, characters: number): string {
   return storableText(excerpt(text, characters));
 }
 
 interface Budget {
-  /** Characters that may still be shown. */
+  /** The number of characters that may still be shown. */
   left: number;
 }
 
-/** A copy of a JSON value that holds no more than the budget. */
+/** Copies a JSON value up to the budget. */
 function abridge(value: unknown, budget: Budget, depth: number, hide: (text: string) => string): unknown {
   if (typeof value === "string") return spend(describeText(value), budget, hide);
   if (typeof value !== "object" || value === null) {
@@ -50,7 +50,7 @@ function abridge(value: unknown, budget: Budget, depth: number, hide: (text: str
   return Object.fromEntries(upTo(Object.entries(value).values(), budget, field));
 }
 
-/** Changes items while there is room for them. */
+/** Maps items while the budget lasts. */
 function* upTo<From, To>(items: Iterable<From>, budget: Budget, change: (item: From) => To): Generator<To> {
   for (const item of items) {
     if (budget.left <= 0) return;
@@ -59,7 +59,7 @@ function* upTo<From, To>(items: Iterable<From>, budget: Budget, change: (item: F
   }
 }
 
-/** Whole while it is short enough: a secret that is cut in two would not be found. */
+/** Masks before cutting, because a secret that is cut in two would not be found. */
 function spend(text: string, budget: Budget, hide: (text: string) => string): string {
   const shown = cut(hide(text.slice(0, 2 * MAX_SHOWN)), Math.max(1, Math.min(MAX_SHOWN, budget.left)));
   budget.left -= shown.length;
@@ -78,7 +78,7 @@ function describeText(text: string): string {
   return LONG_BASE64.test(text) ? sizeOfBase64(text) : text;
 }
 
-/** What was not parsed may hold files too. */
+/** Text that could not be parsed may contain files, too. */
 function withoutFiles(text: string): string {
   return text
     .slice(0, 4 * MAX_SHOWN)

@@ -14,7 +14,7 @@ import { deliveryDelays } from "@/server/webhooks/retry-schedule";
 import type { SendResult } from "@/server/webhooks/send-result";
 import { type DeliveryStatus, settleAttempt } from "./settle-attempt";
 
-/** An attempt that has not ended by then counts as lost with its process, and is made again. */
+/** If an attempt has not ended by then, its process is presumed crashed and the attempt is repeated. */
 const LEASE_SECONDS = ANSWER_TIMEOUT_MS / 1000 + 10;
 
 const DISABLED = "The channel is disabled. Enable it, so that later messages are sent.";
@@ -22,9 +22,9 @@ const DISABLED = "The channel is disabled. Enable it, so that later messages are
 const names = { open: "delivering", sent: "delivered", failed: "undelivered" } as const;
 
 /**
- * Makes one attempt at a delivery. The channel's settings are read for each attempt, so that a corrected address helps
- * the next one.
- * @returns `lost` when this run no longer sends the conversation's messages, or the delivery is gone.
+ * Makes one attempt at a delivery. It reads the channel's settings each time, so that the next attempt uses a corrected
+ * address.
+ * @returns `lost` if this run no longer owns the conversation, or the delivery was deleted.
  */
 export async function attemptDelivery(
   deliveryId: string,
@@ -37,7 +37,7 @@ export async function attemptDelivery(
   return makeAttempt(attemptAt(delivery, number));
 }
 
-/** An attempt at a delivery, for `makeAttempt`. */
+/** Describes an attempt at a delivery for `makeAttempt`. */
 export function attemptAt(
   delivery: LoadedDelivery,
   number: number,
@@ -90,11 +90,11 @@ export interface LoadedDelivery extends Record<string, unknown> {
   kind: string;
   enabled: boolean;
   settings: ChannelSettings;
-  /** In order. */
+  /** In the order in which they are sent. */
   messages: (OutgoingMessage & StoredText)[];
 }
 
-/** A delivery with its messages and its channel; undefined when it is gone. */
+/** Loads a delivery with its messages and its channel; undefined if it was deleted. */
 export async function loadDelivery(deliveryId: string): Promise<LoadedDelivery | undefined> {
   const [delivery] = await selectDelivery({ deliveryId });
   return delivery;
@@ -120,7 +120,7 @@ const selectDelivery = statement<{ deliveryId: string }, LoadedDelivery>(
 
 type NewAttempt = Record<"id" | "workspaceId" | "deliveryId" | "url", string> & { number: number };
 
-/** The log shows an attempt from its beginning; one that died has its entry from the process that died. */
+/** Logs the attempt when it begins. A repeated attempt keeps the entry that the crashed process wrote. */
 const claimAttempt = statement<NewAttempt, { id: string }>(
   ({ id, workspaceId, deliveryId, number, url }) => sql`
     with claimed as (

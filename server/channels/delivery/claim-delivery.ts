@@ -3,22 +3,22 @@ import type { Transaction } from "@/db/client";
 import { conversations, deliveries } from "@/db/schema/conversations";
 import { statement } from "@/db/statement";
 
-/** What the event `delivery/requested` names. */
+/** The data of the event `delivery/requested`. */
 export type DeliveryRequest = Record<"workspaceId" | "conversationId", string>;
 
 /**
- * An owner acts immediately, or when the wait that it recorded is over. Without a sign of life for longer than this it
- * counts as lost; should it still run, it notices that it is no longer the owner.
+ * An owner acts immediately, or when the wait that it recorded is over. If it shows no activity for longer than this, it
+ * is presumed lost. If it still runs, it notices that it no longer owns the conversation.
  */
 const OWNER_TIMEOUT = sql`interval '10 minutes'`;
 
 export type ClaimedConversation = Record<"id" | "workspaceId" | "channelId" | "channelKind", string>;
 
 /**
- * Makes a run the only sender of a conversation, unless another run is. The first statement locks the row, the next ones
- * read: under READ COMMITTED they see everything that committed before the lock was granted. So a new message is seen
- * either by this run, or by the owner when it looks for more under the same lock.
- * @returns null when another run owns the conversation, or it is gone.
+ * Makes a run the only sender of a conversation, unless another run owns it. The first statement locks the row; under
+ * READ COMMITTED, the next ones see everything that was committed before the lock was granted. A new message is
+ * therefore seen either by this run or by the owner, which looks for more under the same lock.
+ * @returns null if another run owns the conversation, or it was deleted.
  */
 export async function claimDelivery(
   tx: Transaction,
@@ -44,7 +44,7 @@ const lockConversation = statement<DeliveryRequest, LockedConversation>(
 
 type LockedConversation = Record<"channelId" | "channelKind", string> & { owner: string | null };
 
-/** Records which run sends a conversation's messages, or that no run does. The conversation's row must be locked. */
+/** Records the run that owns a conversation, or null for none. The conversation's row must be locked. */
 export const setOwner = statement<{ conversationId: string; runId: string | null }, Record<string, unknown>>(
   ({ conversationId, runId }) =>
     sql`update ${conversations} set delivery_owner = ${runId} where id = ${conversationId}`,
@@ -58,7 +58,7 @@ async function isOwnerLost(tx: Transaction, conversationId: string): Promise<boo
   return lost.length > 0;
 }
 
-/** A condition on conversations: no delivery was begun, attempted or finished recently, and no retry is due later. */
+/** A condition on conversations: no delivery was begun, attempted or finished recently, and no retry is scheduled. */
 export const noSignOfLife = sql`not exists (
   select 1 from ${deliveries}
   where ${deliveries.conversationId} = ${conversations.id}

@@ -36,7 +36,7 @@ beforeEach(async () => {
   due = await makeConversation(channel);
 });
 
-describe("the ownership of a conversation", () => {
+describe("The ownership of a conversation", () => {
   it("is given to one of many concurrent runs", async () => {
     await addPending(channel, due.conversationId, ["a"]);
     const batches = await Promise.all(Array.from({ length: 20 }, (_, i) => nextBatch(due, `run${i}`)));
@@ -44,7 +44,7 @@ describe("the ownership of a conversation", () => {
     expect(await db.select().from(deliveries).where(eq(deliveries.conversationId, due.conversationId))).toHaveLength(1);
   });
 
-  it("keeps the order, and loses and repeats nothing, while messages and runs come concurrently", async () => {
+  it("keeps messages in order, without losses or duplicates, while messages and runs arrive concurrently", async () => {
     const [chats, writers, each] = [4, 5, 12];
     receiver.respond = (_, response) => response.writeHead(requests.length % 9 === 0 ? 500 : 200).end();
     const all = await Promise.all(Array.from({ length: chats }, () => makeConversation(channel)));
@@ -75,11 +75,11 @@ describe("the ownership of a conversation", () => {
     expect(receiver.mostOpenInAChat).toBe(1);
   });
 
-  it("is kept while a message is being written whose run found the conversation owned", async () => {
+  it("is kept if the run of a message that is still being written finds the conversation owned", async () => {
     await addPending(channel, due.conversationId, ["a"]);
     const { deliveryId } = await take("owner");
     await attemptDelivery(deliveryId, 1, "owner");
-    // The writer holds the row. Its run, which comes too early, waits for it before the owner does, so it looks first.
+    // The writer holds the row lock. Its run waits for the lock before the owner does, and therefore gets it first.
     const written = Promise.withResolvers<void>();
     const locked = Promise.withResolvers<void>();
     const writer = db.transaction(async (tx) => {
@@ -98,12 +98,12 @@ describe("the ownership of a conversation", () => {
     expect(await owner).toMatchObject({ attempt: 1 });
   });
 
-  it("passes from runs that die to the runs that replace them, while messages come", async () => {
+  it("passes from crashed runs to their replacements while messages arrive", async () => {
     const texts = Array.from({ length: 40 }, (_, i) => `m${i}`);
     const dying = async (text: string, i: number) => {
       await addPending(channel, due.conversationId, [text]);
       const runId = newId("request");
-      // Every second run dies with a batch in hand.
+      // Every second run crashes while it holds a batch.
       if (i % 2 === 1) return deliverAll(due, runId);
       await nextBatch(due, runId);
       const events = await releaseDelivery(due, runId);
@@ -115,21 +115,21 @@ describe("the ownership of a conversation", () => {
     expect(requests.flatMap(({ body }) => body.new_messages).length).toBe(texts.length);
   });
 
-  it("ends with an event only when something is left to send", async () => {
-    const owed = sql`${outbox.data} ->> 'conversationId' = ${due.conversationId}`;
+  it("ends with an event only if something is left to send", async () => {
+    const requested = sql`${outbox.data} ->> 'conversationId' = ${due.conversationId}`;
     await addPending(channel, due.conversationId, ["a"]);
     await nextBatch(due, "run");
     expect(await releaseDelivery(due, "another")).toEqual([]);
     expect(await releaseDelivery(due, "run")).toMatchObject([{ name: "delivery/requested", data: due }]);
-    expect(await db.select().from(outbox).where(owed)).toHaveLength(1);
+    expect(await db.select().from(outbox).where(requested)).toHaveLength(1);
     expect(await releaseDelivery(due, "run")).toEqual([]);
     await deliverAll(due, "next");
-    expect(await db.select().from(outbox).where(owed)).toHaveLength(1);
+    expect(await db.select().from(outbox).where(requested)).toHaveLength(1);
   });
 });
 
-describe("a request", () => {
-  it("carries no more messages than the adapter of the channel takes", async () => {
+describe("A request", () => {
+  it("contains no more messages than the channel's adapter accepts", async () => {
     const most = adapterOf("custom").messagesPerSend ?? 1;
     await addPending(
       channel,
@@ -141,7 +141,7 @@ describe("a request", () => {
   });
 });
 
-describe("an attempt", () => {
+describe("An attempt", () => {
   let batch: Batch;
   beforeEach(async () => {
     await addPending(channel, due.conversationId, ["a"]);
@@ -154,7 +154,7 @@ describe("an attempt", () => {
     expect(requests).toEqual([]);
   });
 
-  it("is made once, also when it is asked for again after it has ended", async () => {
+  it("is made once, even if it is requested again after it has ended", async () => {
     receiver.respond = (_, response) => response.writeHead(500).end();
     const first = await attemptDelivery(batch.deliveryId, 1, "run");
     expect(first).toEqual({ state: "retry", afterSeconds: 5 });
@@ -165,7 +165,7 @@ describe("an attempt", () => {
     expect(requests).toHaveLength(2);
   });
 
-  it("is made once when it is asked for many times concurrently", async () => {
+  it("is made once if it is requested many times concurrently", async () => {
     const refused = Promise.withResolvers<void>();
     receiver.respond = (_, response) => void refused.promise.then(() => response.writeHead(200).end());
     let left = 19;
@@ -181,7 +181,7 @@ describe("an attempt", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("is made again when its lease has passed, and the first recorded end counts", async () => {
+  it("is made again after its lease has expired, and the first recorded outcome counts", async () => {
     const [arrived, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     receiver.respond = (_, response) => {
       arrived.resolve();
@@ -201,7 +201,7 @@ describe("an attempt", () => {
     expect(new Set(requests.map(({ headers }) => headers["webhook-id"]))).toEqual(new Set([batch.deliveryId]));
   });
 
-  it("keeps its recorded failure when a later end comes, also during the next attempt", async () => {
+  it("keeps its recorded failure if another outcome arrives later, even during the next attempt", async () => {
     const late = [];
     const answers: (() => void)[] = [];
     receiver.respond = (_, response) => void answers.push(() => response.writeHead(200).end());
@@ -226,7 +226,7 @@ describe("an attempt", () => {
     expect(await listAttempts(channel.ctx, message?.id ?? "")).toMatchObject([{ status: 500 }, { status: 503 }]);
   });
 
-  it("whose process died is made again under the same number by the next run", async () => {
+  it("is repeated under the same number by the next run if its process crashed", async () => {
     receiver.respond = () => {};
     void attemptDelivery(batch.deliveryId, 1, "run");
     await once(receiver.server, "request");
@@ -235,7 +235,7 @@ describe("an attempt", () => {
     receiver.server.closeAllConnections();
   });
 
-  it("that is asked for again answers the wait that the receiver asked for", async () => {
+  it("returns the wait that the receiver requested, also when it is requested again", async () => {
     receiver.respond = (_, response) => response.writeHead(429, { "retry-after": "5000" }).end();
     const first = await attemptDelivery(batch.deliveryId, 1, "run");
     expect(first).toEqual({ state: "retry", afterSeconds: 5000 });
@@ -265,7 +265,7 @@ describe("an attempt", () => {
     expect(JSON.stringify(vi.mocked(logEvent).mock.calls)).not.toMatch(/hush|t0ken/u);
   });
 
-  it("counts as failed when the adapter throws, so that it is not repeated without end", async () => {
+  it("counts as failed if the adapter throws, so that it is not repeated forever", async () => {
     const delivery = await loadDelivery(batch.deliveryId);
     if (!delivery) throw new Error("The delivery is gone.");
     const adapter = { ...adapterOf("custom"), send: () => Promise.reject(new TypeError("no such field")) };
@@ -276,7 +276,7 @@ describe("an attempt", () => {
     expect(await attemptDelivery(batch.deliveryId, 2, "run")).toEqual({ state: "delivered" });
   });
 
-  it("is in the log of each message of its delivery, for its own workspace only", async () => {
+  it("is listed for each message of its delivery, in its own workspace only", async () => {
     const [message] = await db.select().from(messages).where(eq(messages.conversationId, due.conversationId));
     const id = message?.id ?? "";
     expect(await listAttempts(channel.ctx, id)).toEqual([]);
@@ -290,7 +290,7 @@ describe("an attempt", () => {
 });
 
 describe("findOrphanedDeliveries", () => {
-  it("finds messages that no run has taken for a minute", async () => {
+  it("finds messages that no run has claimed for a minute", async () => {
     await addPending(channel, due.conversationId, ["a", "b"]);
     expect(await orphaned()).toEqual([]);
     await ageMessages("61 seconds");
@@ -299,7 +299,7 @@ describe("findOrphanedDeliveries", () => {
     expect(await orphaned()).toEqual([]);
   });
 
-  it("skips a conversation whose owner waits for the next attempt", async () => {
+  it("skips a conversation whose owner is waiting for the next attempt", async () => {
     await addPending(channel, due.conversationId, ["a"]);
     await ageMessages("3 days");
     await take("run");
@@ -307,7 +307,7 @@ describe("findOrphanedDeliveries", () => {
     expect(await nextBatch(due, "another")).toBeNull();
   });
 
-  it("finds the messages of an owner without a sign of life, and the next run takes them", async () => {
+  it("finds the messages of an inactive owner, and the next run takes them over", async () => {
     await addPending(channel, due.conversationId, ["a"]);
     const { deliveryId } = await take("dead");
     await ageMessages("26 hours");
@@ -322,7 +322,7 @@ describe("findOrphanedDeliveries", () => {
     expect(await orphaned()).toEqual([]);
   });
 
-  it("finds the messages of an owner that was lost between two attempts, once the next one is overdue", async () => {
+  it("finds the messages of an owner that was lost between two attempts when the next one is overdue", async () => {
     await addPending(channel, due.conversationId, ["a"]);
     const { deliveryId } = await take("lost");
     receiver.respond = (_, response) => response.writeHead(503, { "retry-after": "7200" }).end();
@@ -347,7 +347,7 @@ describe("findOrphanedDeliveries", () => {
     expect(await orphaned()).toEqual([]);
   });
 
-  it("returns no more than its limit, the longest waiting first", async () => {
+  it("returns no more conversations than its limit, the longest waiting first", async () => {
     const others = await Promise.all(Array.from({ length: 3 }, () => makeConversation(channel)));
     for (const { conversationId } of others) await addPending(channel, conversationId, ["a"]);
     await ageMessages("2 hours");
@@ -364,7 +364,7 @@ describe("findOrphanedDeliveries", () => {
   });
 });
 
-/** Does what the durable function does, without its waits. */
+/** Runs the steps of the durable function without its waits. */
 async function deliverAll(request: typeof due, runId: string): Promise<void> {
   for (;;) {
     const batch = await nextBatch(request, runId);
@@ -377,7 +377,7 @@ async function deliverAll(request: typeof due, runId: string): Promise<void> {
   }
 }
 
-/** How many sessions of this test's database wait for a row. */
+/** Counts the sessions of this test's database that wait for a lock. */
 async function waitingForALock(): Promise<number> {
   const rows = await db.execute<{ waiting: number }>(sql`
     select count(*)::int as waiting from pg_stat_activity
@@ -391,7 +391,7 @@ async function take(runId: string): Promise<Batch> {
   return batch;
 }
 
-/** Texts in the order of their last arrival. Each delivery counts once, since failed attempts repeat it. */
+/** Returns texts in the order of their last arrival. Each delivery counts once, because failed attempts repeat it. */
 function arrivedOnce(chat: string): string[] {
   const byDelivery = new Map(
     requests

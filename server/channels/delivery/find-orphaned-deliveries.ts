@@ -5,12 +5,12 @@ import { newId } from "@/server/ids";
 import type { OutboxEvent } from "@/server/outbox/outbox";
 import { noSignOfLife } from "./claim-delivery";
 
-/** A message that no run has taken for this long counts as forgotten. */
+/** A message that no run has claimed for this long counts as orphaned. */
 const UNTAKEN_TIMEOUT = sql`interval '60 seconds'`;
 
 /**
- * Finds conversations whose messages wait although no running function sends them, the longest waiting first.
- * @returns one event for each, to dispatch. They are not stored in the outbox: if they get lost, the next sweep finds
+ * Finds conversations with unsent messages that no running function sends, the longest waiting first.
+ * @returns one event for each, to dispatch. They are not stored in the outbox: if they are lost, the next sweep finds
  * the same conversations.
  */
 export async function findOrphanedDeliveries(limit = 100): Promise<OutboxEvent[]> {

@@ -5,10 +5,10 @@ import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
 
-/** One attempt to deliver a message; under way while it has neither a status nor an error. */
+/** One attempt to deliver a message; in progress while it has neither a status nor an error. */
 export interface AttemptEntry {
   number: number;
-  /** Without secrets; empty when there was no address. */
+  /** Without secrets; empty if there was no address. */
   url: string;
   status: number | null;
   error: string | null;
@@ -18,7 +18,7 @@ export interface AttemptEntry {
 }
 
 /**
- * Lists the attempts at the delivery that a message is part of, oldest first; empty for one that needs no delivery.
+ * Lists the attempts to deliver a message, oldest first; empty if the message needs no delivery.
  * @throws DomainError not_found for a message of another workspace.
  */
 export async function listAttempts(ctx: ServiceContext, messageId: string): Promise<AttemptEntry[]> {

@@ -9,17 +9,17 @@ import { type ClaimedConversation, claimDelivery, type DeliveryRequest, setOwner
 
 export interface Batch {
   deliveryId: string;
-  /** The number of the attempt to make now; above 1 when an earlier run has begun this delivery. */
+  /** The number of the attempt to make now; above 1 if an earlier run began this delivery. */
   attempt: number;
-  /** What is left of the pause before it, if any. */
+  /** The rest of the pause before it, if any. */
   waitSeconds?: number;
 }
 
 /**
- * Claims a conversation for a run and takes what to send next: first a delivery that an earlier run left unfinished, then
- * the messages that wait, in order. A message with a pause before it is sent alone. With nothing left the conversation is
+ * Claims a conversation for a run and takes the next batch: first a delivery that an earlier run left unfinished, then
+ * the pending messages in order. A message with a pause before it is sent alone. If nothing is left, the conversation is
  * released in the same transaction, so that a new message is seen either here or by the run that its own event starts.
- * @returns null when nothing is left for this run.
+ * @returns null if nothing is left for this run.
  */
 export function nextBatch(request: DeliveryRequest, runId: string): Promise<Batch | null> {
   return db.transaction(async (tx) => {
@@ -42,7 +42,7 @@ async function unfinishedDelivery(tx: Transaction, conversationId: string): Prom
   return delivery ? { deliveryId: delivery.id, attempt: delivery.attempt } : null;
 }
 
-/** With the attempt that is next; one that has not ended is next again. */
+/** Also selects the number of the next attempt; an attempt that has not ended is repeated. */
 const selectUnfinished = statement<{ conversationId: string }, { id: string; attempt: number }>(
   ({ conversationId }) => sql`
     select id, case when lease_until is null then attempts + 1 else attempts end as attempt
@@ -94,7 +94,7 @@ const insertDelivery = statement<NewDelivery, Record<string, unknown>>(
     select ${announcement("conversation", conversationId, workspaceId)}`,
 );
 
-/** Seconds left of a pause that began when the delivery before it ended. */
+/** Returns the remaining seconds of a pause that began when the previous delivery ended. */
 async function pauseLeft(tx: Transaction, conversationId: string, pauseSeconds: number): Promise<number> {
   if (pauseSeconds === 0) return 0;
   const [last] = await tx

@@ -17,7 +17,7 @@ import {
   type TestChannel,
 } from "@/server/channels/custom/testing/fixtures";
 
-// The notifications' events have somewhere to go.
+// Receives the events of the notifications.
 await startDurableFunctions(() => Promise.resolve(new Response(null, { status: 404 })));
 const receiver = await startWebhookReceiver();
 let channel: TestChannel;
@@ -36,17 +36,17 @@ async function attempts(channelOf: TestChannel, statuses: number[]) {
   }
 }
 
-function told({ workspaceId }: TestChannel) {
+function webhookNotifications({ workspaceId }: TestChannel) {
   const failing = and(eq(notifications.workspaceId, workspaceId), eq(notifications.kind, "webhook_failing"));
   return db.select().from(notifications).where(failing);
 }
 
-describe("a channel's webhook that fails", () => {
-  it("is reported once, at the fifth failure in a row, and again after it has worked", async () => {
+describe("A failing webhook of a channel", () => {
+  it("is reported once, at the fifth consecutive failure, and again after it has worked", async () => {
     await attempts(channel, [500, 500, 500, 500]);
-    expect(await told(channel)).toEqual([]);
+    expect(await webhookNotifications(channel)).toEqual([]);
     await attempts(channel, [503, 500, 500, 500, 500, 500]);
-    expect(await told(channel)).toMatchObject([
+    expect(await webhookNotifications(channel)).toMatchObject([
       {
         title: 'The webhook of "Shop" fails',
         body: expect.stringContaining("The webhook answered 503"),
@@ -56,32 +56,32 @@ describe("a channel's webhook that fails", () => {
       },
     ]);
     await attempts(channel, [200, 500, 500, 500, 500]);
-    expect(await told(channel)).toHaveLength(1);
+    expect(await webhookNotifications(channel)).toHaveLength(1);
     await attempts(channel, [500]);
-    expect(await told(channel)).toHaveLength(2);
+    expect(await webhookNotifications(channel)).toHaveLength(2);
   });
 
-  it("is not reported while it works in between, whatever another channel does", async () => {
+  it("is not reported if it works in between, regardless of other channels", async () => {
     const other = await makeCustomChannel({ url: receiver.origin });
     await attempts(channel, [500, 500, 500, 200, 500, 500]);
     await attempts(other, [500, 500, 200, 500, 500]);
-    expect([...(await told(channel)), ...(await told(other))]).toEqual([]);
+    expect([...(await webhookNotifications(channel)), ...(await webhookNotifications(other))]).toEqual([]);
   });
 
-  it("is reported once when all its conversations fail concurrently", async () => {
+  it("is reported once if all its conversations fail concurrently", async () => {
     await Promise.all(Array.from({ length: 12 }, () => attempts(channel, [500])));
-    expect(await told(channel)).toHaveLength(1);
+    expect(await webhookNotifications(channel)).toHaveLength(1);
   });
 
-  it("is not reported when nothing was sent, for lack of an address", async () => {
+  it("is not reported if nothing was sent because there is no address", async () => {
     const silent = await makeCustomChannel();
     await attempts(silent, Array(6).fill(500));
-    expect(await told(silent)).toEqual([]);
+    expect(await webhookNotifications(silent)).toEqual([]);
   });
 });
 
-describe("an adapter that finds its channel unusable", () => {
-  it("disables the channel, and people are notified once", async () => {
+describe("An adapter that finds its channel unusable", () => {
+  it("disables the channel and notifies people once", async () => {
     const result: SendResult = { outcome: { kind: "disable", reason: "The token was revoked." }, request: null };
     const adapter = { ...adapterOf("custom"), send: () => Promise.resolve(result) };
     const chats = [await makeConversation(channel), await makeConversation(channel)];
@@ -96,7 +96,7 @@ describe("an adapter that finds its channel unusable", () => {
     }
     const [row] = await db.select().from(channels).where(eq(channels.id, channel.id));
     expect(row?.enabled).toBe(false);
-    expect(await told(channel)).toMatchObject([
+    expect(await webhookNotifications(channel)).toMatchObject([
       {
         title: 'The channel "Shop" was disabled',
         body: expect.stringContaining("The token was revoked."),

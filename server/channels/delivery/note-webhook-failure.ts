@@ -5,22 +5,22 @@ import { webhookFailures } from "@/db/schema/notifications";
 import type { OutboxEvent } from "@/server/outbox/outbox";
 import { notify } from "@/server/notifications/notify";
 
-/** A webhook counts as failing after this many failed attempts in a row. */
+/** A webhook counts as failing after this many consecutive failed attempts. */
 const FAILING_AFTER = 5;
 
 export interface WebhookFailure {
   workspaceId: string;
   channelId: string;
   botId: string;
-  /** Why the newest attempt failed, for people. */
+  /** Why the latest attempt failed, in words for people. */
   error: string;
 }
 
 /**
- * Counts a failed attempt at a channel's webhook, and notifies people once when five failed in a row; again only after
- * the webhook has worked. A success writes nothing here: the next failure checks whether there was one in between.
- * @param on The attempt's transaction; call it last there, since it locks the channel's count.
- * @returns what to dispatch after commit.
+ * Counts a failed attempt at a channel's webhook. Five consecutive failures notify people once, and again only after the
+ * webhook has worked. A success writes nothing here: the next failure checks whether there was one in between.
+ * @param on The attempt's transaction. Call this last in it, because it locks the channel's count.
+ * @returns the events to dispatch after the commit.
  */
 export async function noteWebhookFailure(on: Executor, failure: WebhookFailure): Promise<OutboxEvent[]> {
   const { workspaceId, channelId, botId, error } = failure;

@@ -5,7 +5,7 @@ import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 import type { DeliveryRequest } from "./claim-delivery";
 
 /**
- * Ends a run's ownership of a conversation, and requests another run for the messages that are still unsent.
+ * Ends a run's ownership of a conversation, and requests another run if messages are still unsent.
  * @returns the events to dispatch.
  */
 export function releaseDelivery(
@@ -25,7 +25,7 @@ export function releaseDelivery(
       )
       .returning({ id: conversations.id });
     if (owned.length === 0) return [];
-    // A separate statement, which sees the messages that committed while the one above waited for the row.
+    // A separate statement, which sees the messages that were committed while the one above waited for the lock.
     const unsent = await tx
       .select({ id: messages.id })
       .from(messages)

@@ -17,9 +17,9 @@ type SettledDelivery = Record<"id" | "workspaceId" | "conversationId" | "channel
 const NOT_SENT: LoggedRequest = { status: null, durationMs: 0, responseExcerpt: null };
 
 /**
- * Records how an attempt ended: in the delivery, in the attempt's log entry and, when it was the last, in the messages.
+ * Records how an attempt ended: in the delivery, in its log entry and, after the last attempt, in the messages.
  * Notifications of a failure are stored in the same transaction.
- * @returns false when an end is recorded already.
+ * @returns false if an outcome has already been recorded.
  */
 export async function settleAttempt(
   delivery: SettledDelivery,
@@ -31,9 +31,9 @@ export async function settleAttempt(
   const values = { ...(ending.request ?? NOT_SENT), deliveryId, workspaceId, conversationId, number };
   const record = async (on: Executor) => (await recordEnding({ ...values, error, state, retryAfter }, on)).length > 0;
   if (error === null) return record(db);
-  const owed = await db.transaction(async (tx) => (await record(tx)) && reportFailure(tx, delivery, ending, error));
-  if (owed === false) return false;
-  await dispatch(owed);
+  const events = await db.transaction(async (tx) => (await record(tx)) && reportFailure(tx, delivery, ending, error));
+  if (events === false) return false;
+  await dispatch(events);
   return true;
 }
 
@@ -45,7 +45,7 @@ type RecordedEnding = Record<"deliveryId" | "workspaceId" | "conversationId", st
     retryAfter: number | null;
   };
 
-/** One statement, so that the end of most deliveries costs one round trip. No row: the attempt had ended. */
+/** One statement, so that most deliveries end with one round trip. Returns no row if the attempt had already ended. */
 const recordEnding = statement<RecordedEnding, Record<string, unknown>>(
   (end) => sql`
     with settled as (
@@ -65,7 +65,7 @@ const recordEnding = statement<RecordedEnding, Record<string, unknown>>(
     select ${announcement("conversation", end.conversationId, end.workspaceId)} from settled`,
 );
 
-/** @returns what to dispatch after commit. */
+/** @returns the events to dispatch after the commit. */
 async function reportFailure(
   tx: Transaction,
   delivery: SettledDelivery,
@@ -93,7 +93,7 @@ function reportUndelivered(tx: Transaction, delivery: SettledDelivery, error: st
   });
 }
 
-/** Turns the channel off and notifies people, unless it is off already. */
+/** Disables the channel and notifies people, unless it is already disabled. */
 async function disableChannel(
   tx: Transaction,
   { workspaceId, channelId, botId }: SettledDelivery,

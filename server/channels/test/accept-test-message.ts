@@ -8,10 +8,10 @@ import type { ServiceContext } from "@/server/service-context";
 import { openChatTurn, type OpenedTurn } from "@/server/turn/chat/open-chat-turn";
 import { browserId, parseChatBody } from "@/server/channels/web/accept-chat-message";
 
-/** Names one run of the test chat; Restart makes a new one. */
+/** Identifies one session of the test chat; "Restart" starts a new one. */
 const testChat = z.object({ chatId: browserId });
 
-/** Stores a message of the chat beside the editor; its turn runs the draft. */
+/** Stores a message from the chat beside the editor; its turn runs the draft. */
 export async function acceptTestMessage(ctx: ServiceContext, botId: string, body: unknown): Promise<OpenedTurn> {
   requireRole(ctx, "editor");
   const chat = testChat.safeParse(body);

@@ -4,7 +4,7 @@ import { chatPageCapabilities } from "@/server/channels/web/capabilities";
 
 const settings = z.object({ kind: z.literal("test") });
 
-/** The chat beside the editor. Every bot has one; it has no settings. */
+/** The chat beside the editor. Every bot has one; there are no settings. */
 export const testAdapter = {
   kind: "test",
   runsDraft: true,

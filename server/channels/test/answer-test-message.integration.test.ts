@@ -19,8 +19,8 @@ beforeEach(async () => {
   bot = await makeWebBot();
 });
 
-describe("the test chat", () => {
-  it("runs the draft, not what is published, and shows the turn", async () => {
+describe("The test chat", () => {
+  it("runs the draft instead of the published version, and returns the turn's id", async () => {
     await updateBot(bot.ctx, { botId: bot.botId, name: "Draft", instruction: "Be {bot_name}." });
     const { response, done } = await send({ id: "m1", text: "Who are you?" });
     const { types, text, end } = await readAnswer(response);
@@ -37,7 +37,7 @@ describe("the test chat", () => {
     expect(await said(bot)).toMatchObject([{ text: "Who are you?" }, { sender: "ai", text, delivery: "none" }]);
   });
 
-  it("speaks with the draft's model at once", async () => {
+  it("uses a newly chosen model immediately", async () => {
     const { models } = createTestCaller({ userId: bot.userId });
     const provider = {
       kind: "openai_compatible" as const,
@@ -52,7 +52,7 @@ describe("the test chat", () => {
     expect((await readAnswer(response)).text).toBe("I am m-2.");
   });
 
-  it("begins anew with each chat id, and answers a repeated message once", async () => {
+  it("starts a new conversation for each chat id, and answers a repeated message once", async () => {
     for (const [chatId, id] of [
       ["a", "m1"],
       ["a", "m2"],
@@ -68,7 +68,7 @@ describe("the test chat", () => {
     ).toHaveLength(2);
   });
 
-  it("is for those who are signed in", async () => {
+  it("requires a sign-in", async () => {
     const { response } = await send({ id: "m1", text: "Hi" }, { cookie: "" });
     expect(await readError(response)).toEqual({ status: 401, code: "unauthorized", message: "Sign in first." });
     const forged = await send({ id: "m1", text: "Hi" }, { cookie: "next-auth.session-token=forged" });
@@ -80,7 +80,7 @@ describe("the test chat", () => {
     ["editor", 200],
     ["operator", 403],
     ["viewer", 403],
-  ] as const)("answers a member who is %s with %i", async (role, status) => {
+  ] as const)("answers a request from a member with the role %s with %i", async (role, status) => {
     const { userId } = await makeMember(bot.ctx.workspaceId, role);
     const { response } = await send({ id: "m1", text: "Hi" }, { cookie: await sessionCookie(userId) });
     expect(response.status).toBe(status);
@@ -88,7 +88,7 @@ describe("the test chat", () => {
     expect(await said(bot)).toHaveLength(status === 200 ? 2 : 0);
   });
 
-  it("does not know another workspace's bot", async () => {
+  it("refuses another workspace's bot", async () => {
     const other: TestWorkspace = await makeWorkspace();
     const { response } = await send({ id: "m1", text: "Hi" }, { cookie: await sessionCookie(other.userId) });
     expect(await readError(response)).toMatchObject({ status: 404 });
@@ -103,12 +103,12 @@ describe("the test chat", () => {
     ["a chat with a colon", JSON.stringify({ chatId: "a:b", message: toMessage({ id: "m1", text: "Hi" }) })],
     ["no message", JSON.stringify({ chatId: "a" })],
     ["an empty message", JSON.stringify({ chatId: "a", message: toMessage({ id: "m1", text: " " }) })],
-  ])("422 for %s", async (_, body) => {
+  ])("answers %s with 422", async (_, body) => {
     const { response } = await send({ id: "m1", text: "Hi" }, { body });
     expect(await readError(response)).toMatchObject({ status: 422, code: "invalid" });
   });
 
-  it("refuses by the route itself too", async () => {
+  it("refuses requests through the route, too", async () => {
     const request = new Request("http://localhost:3000/api/bots/x/test-chat", { method: "POST", body: "{}" });
     expect((await POST(request, { params: Promise.resolve({ botId: "x" }) })).status).toBe(401);
   });
@@ -116,12 +116,12 @@ describe("the test chat", () => {
 
 interface SendOptions {
   chatId?: string;
-  /** Of the bot's owner, unless given. */
+  /** Defaults to the bot owner's. */
   cookie?: string;
   body?: string;
 }
 
-/** Sends a message as the editor does, through what the route calls. */
+/** Sends a message as the editor does, through the function that the route calls. */
 async function send(message: { id: string; text: string }, { chatId = "chat-1", cookie, body }: SendOptions = {}) {
   const { later, work } = collectLater();
   const request = new Request(`http://localhost:3000/api/bots/${bot.botId}/test-chat`, {

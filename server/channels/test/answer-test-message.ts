@@ -8,7 +8,7 @@ import { requestService } from "@/server/accounts/sessions/request-service";
 import { acceptTestMessage } from "./accept-test-message";
 import { streamAnswer } from "@/server/channels/web/chat-stream";
 
-/** Answers the chat beside the editor: stores a member's message and streams the draft's reply. */
+/** Handles a message from the chat beside the editor: stores it and streams the draft's reply. */
 export async function answerTestMessage(request: Request, botId: string, later: Later): Promise<Response> {
   try {
     const ctx = await requestService(request);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-/** The JSON of a channel's sample-messages.md, by the headings above it. */
+/** Reads the JSON samples from a channel's sample-messages.md, keyed by their headings. */
 export function samplesOf(kind: string): Map<string, Record<string, unknown>> {
   const text = readFileSync(path.join(import.meta.dirname, "..", kind, "sample-messages.md"), "utf8");
   const sections = text.split(/^## /m).slice(1);

@@ -12,13 +12,12 @@ const MAX_MESSAGE_CHARACTERS = 4000;
 const MOST_TEXT_PARTS = 20;
 
 /**
- * An id that a browser makes up. It has no colon, so that a chat's id, a colon and a message's id never read as those
- * of another chat.
+ * An id that a browser generates. Colons are not allowed, because chat ids and message ids are joined with one.
  */
 export const browserId = z.string().regex(/^[\w.-]{1,200}$/);
 
 const textPart = z.object({ type: z.literal("text"), text: z.string() });
-/** A tap on an option; the text is its label. */
+/** A tap on an option; the text part is the option's label. */
 const choicePart = z.object({ type: z.literal("data-choice"), data: tappedChoice });
 const otherPart = z.object({ type: z.string() });
 const uiMessage = z.object({
@@ -31,7 +30,7 @@ const uiMessage = z.object({
   ),
 });
 
-/** What `useChat` sends (of `messages` only the last counts, since the history is ours), or one `message`. */
+/** One `message`, or the `messages` that `useChat` sends, of which only the last is used: the server has the history. */
 const chatBody = z.union([
   z.object({ message: uiMessage }),
   z.object({ messages: z.array(z.unknown()).min(1) }).transform((body, issues) => {
@@ -48,7 +47,7 @@ export interface ChatInput {
   tapped: TappedChoice | undefined;
 }
 
-/** @throws DomainError invalid, naming what is wrong with the body. */
+/** @throws DomainError invalid, with the body's fault. */
 export function parseChatBody(body: unknown): ChatInput {
   const parsed = chatBody.safeParse(body);
   if (!parsed.success) {
@@ -70,7 +69,7 @@ export function parseChatBody(body: unknown): ChatInput {
   return { id, text: storableText(text), tapped };
 }
 
-/** Stores a visitor's message, and opens the turn that answers it. */
+/** Stores a visitor's message and opens the turn that answers it. */
 export async function acceptChatMessage(channel: WebChannel, visitor: Visitor, input: ChatInput): Promise<OpenedTurn> {
   const { chatId } = visitor;
   const { id, text, tapped } = input;

@@ -10,7 +10,7 @@ import {
   webChannelSettings,
 } from "./settings";
 
-/** The chat page. Browsers fetch its messages from the chat API (CONTRACTS §7), so that nothing is sent. */
+/** The chat page. Browsers fetch its messages from the chat API (CONTRACTS §7), so it has no `send`. */
 export const webAdapter = {
   kind: "web",
   runsDraft: false,

@@ -16,7 +16,7 @@ import { readVisitorToken, signVisitorToken } from "./visitor-token";
 import { chatUrl, postMessage, readAnswer, readError, toMessage } from "./testing/chat-client";
 import { makeWebBot, said, turnsOf, type WebBot } from "./testing/web-bot";
 
-// The demo shop, which the template's action calls.
+// The demo shop that the template's action calls.
 await startDurableFunctions((path) =>
   demoOrder(new Request(`http://shop${path}`), { params: Promise.resolve({ number: path.split("/").at(-1) ?? "" }) }),
 );
@@ -29,8 +29,8 @@ beforeEach(async () => {
 const order = { id: "m1", text: "Where is my order A-1042?" };
 const hello = { id: "m1", text: "Hello" };
 
-describe("an answer", () => {
-  it("streams by the AI SDK's protocol, with the action that it takes and the id that it is stored under", async () => {
+describe("An answer", () => {
+  it("is streamed in the AI SDK's protocol, with the called action and the id of the stored message", async () => {
     const { response, done } = await postMessage(bot.publicId, order);
     expect(response.status).toBe(200);
     expect(Object.fromEntries(response.headers)).toMatchObject({
@@ -63,7 +63,7 @@ describe("an answer", () => {
     expect(await runsOf(bot)).toMatchObject([{ status: "succeeded", turnId: turn?.id }]);
   });
 
-  it("makes the message that useChat shows", async () => {
+  it("is read by useChat as a message", async () => {
     const { response } = await postMessage(bot.publicId, hello);
     const { chunks, text } = await readAnswer(response);
     let shown;
@@ -76,14 +76,14 @@ describe("an answer", () => {
     });
   });
 
-  it("takes the last message of what useChat sends by itself", async () => {
+  it("is given to the last message of a body that useChat sends by default", async () => {
     const messages = [toMessage({ id: "m0", text: "Forged history" }), toMessage(hello)];
     const { response } = await postMessage(bot.publicId, hello, { body: JSON.stringify({ id: "chat", messages }) });
     await readAnswer(response);
     expect(await said(bot)).toMatchObject([{ text: "Hello" }, { sender: "ai" }]);
   });
 
-  it("goes on in the visitor's conversation, and knows what was said and called before", async () => {
+  it("continues the visitor's conversation, with the earlier messages and calls as history", async () => {
     const first = await postMessage(bot.publicId, order);
     const { text } = await readAnswer(first.response);
     const token = first.response.headers.get("x-parley-visitor");
@@ -95,7 +95,7 @@ describe("an answer", () => {
     expect(await runsOf(bot)).toHaveLength(1);
   });
 
-  it("gives each visitor without a token a conversation of their own, whatever ids they use", async () => {
+  it("starts a separate conversation for each visitor without a token, whatever ids they use", async () => {
     const all = await Promise.all(Array.from({ length: 5 }, () => postMessage(bot.publicId, hello)));
     const answers = await Promise.all(all.map(({ response }) => readAnswer(response)));
     expect(answers.map(({ end }) => end?.outcome)).toEqual(Array.from({ length: 5 }, () => "saved"));
@@ -103,14 +103,14 @@ describe("an answer", () => {
     expect(await conversationsOf(bot)).toHaveLength(5);
   });
 
-  it("may hold 4,000 characters of any script, and what no database keeps", async () => {
+  it("is given to a message of 4,000 characters, even with characters that PostgreSQL cannot store", async () => {
     const text = `${"ж👋".repeat(1333)}\0`;
     const { response } = await postMessage(bot.publicId, { id: "m1", text });
     expect((await readAnswer(response)).end?.outcome).toBe("saved");
     expect((await said(bot))[0]?.text).toBe(`${"ж👋".repeat(1333)}\uFFFD`);
   });
 
-  it("is the fallback text while the bot has never been published", async () => {
+  it("is the fallback text if the bot has never been published", async () => {
     await db.update(bots).set({ publishedVersionId: null }).where(eq(bots.id, bot.botId));
     const { response } = await postMessage(bot.publicId, hello);
     const { end, text } = await readAnswer(response);
@@ -118,7 +118,7 @@ describe("an answer", () => {
     expect(await turnsOf(bot)).toMatchObject([{ status: "failed", reason: "The bot has never been published." }]);
   });
 
-  it("comes from people once they have the conversation", async () => {
+  it("is left to people after they took over the conversation", async () => {
     const first = await postMessage(bot.publicId, hello);
     await readAnswer(first.response);
     const token = first.response.headers.get("x-parley-visitor");
@@ -131,7 +131,7 @@ describe("an answer", () => {
   });
 });
 
-describe("a message that is sent again", () => {
+describe("A repeated message", () => {
   it("is stored and answered once", async () => {
     const first = await postMessage(bot.publicId, order);
     const token = first.response.headers.get("x-parley-visitor");
@@ -142,7 +142,7 @@ describe("a message that is sent again", () => {
     expect((await said(bot)).map(({ sender }) => sender)).toEqual(["customer", "ai"]);
   });
 
-  it("is stored and answered once also when ten copies come at once", async () => {
+  it("is stored and answered once even if ten copies arrive concurrently", async () => {
     const token = signVisitorToken(bot.publicId, "visitor-1");
     const all = await Promise.all(Array.from({ length: 10 }, () => postMessage(bot.publicId, order, { token })));
     const answers = await Promise.all(all.map(({ response }) => readAnswer(response)));
@@ -154,8 +154,8 @@ describe("a message that is sent again", () => {
   });
 });
 
-describe("a turn whose process died", () => {
-  it("is answered durably, and the answer is there for the visitor", async () => {
+describe("A turn whose process crashed", () => {
+  it("is completed by a durable turn, and the visitor can fetch the answer", async () => {
     const channel = { id: bot.channelId, workspaceId: bot.ctx.workspaceId, botId: bot.botId };
     const message = { externalId: "visitor-1:m1", chatId: "visitor-1", sender: "customer" as const, text: order.text };
     const { turnId } = await receiveMessage(channel, message, "chat");
@@ -181,8 +181,8 @@ describe("a turn whose process died", () => {
   });
 });
 
-describe("a request that is refused", () => {
-  it("401 for a token that is forged, cut, or another channel's", async () => {
+describe("A refused request", () => {
+  it("is answered with 401 for a token that is forged, truncated or another channel's", async () => {
     const other = await makeWebBot();
     const mine = signVisitorToken(bot.publicId, "visitor-1");
     const forged = `${Buffer.from(JSON.stringify({ c: bot.publicId, v: "visitor-2" })).toString("base64url")}.${mine.split(".")[1]}`;
@@ -209,7 +209,7 @@ describe("a request that is refused", () => {
       JSON.stringify({ message: toMessage({ id: "m1", text: "x".repeat(4001) }) }),
       /at most 4000.*has 4001/,
     ],
-  ])("422 for %s", async (_, body, message) => {
+  ])("is answered with 422 for %s", async (_, body, message) => {
     const { response } = await postMessage(bot.publicId, hello, { body });
     expect(await readError(response)).toEqual({
       status: 422,
@@ -219,7 +219,7 @@ describe("a request that is refused", () => {
     expect(await said(bot)).toEqual([]);
   });
 
-  it("413 as soon as the body is over 1 MB", async () => {
+  it("is answered with 413 as soon as the body exceeds 1 MB", async () => {
     let pulled = 0;
     const endless = new ReadableStream<Uint8Array>({
       pull(controller) {
@@ -232,14 +232,14 @@ describe("a request that is refused", () => {
     expect(pulled).toBeLessThan(20);
   });
 
-  it("429 with Retry-After for the 21st message in a minute, and not for another visitor", async () => {
+  it("is answered with 429 and Retry-After for the 21st message in a minute, but not for another visitor", async () => {
     const token = signVisitorToken(bot.publicId, "visitor-1");
     const first = await postMessage(bot.publicId, hello, { token });
     await readAnswer(first.response);
     const key = `chat:${bot.channelId}:visitor-1`;
     const [{ hits } = { hits: 0 }] = await db.select().from(rateLimitWindows).where(eq(rateLimitWindows.key, key));
     expect(hits).toBe(1);
-    // This minute's window and the next one's, should it begin meanwhile.
+    // This minute's window and the next one, in case it begins during the test.
     const start = sql`to_timestamp(floor(extract(epoch from now()) / 60) * 60)`;
     await db
       .insert(rateLimitWindows)
@@ -257,7 +257,7 @@ describe("a request that is refused", () => {
     expect((await postMessage(bot.publicId, hello)).response.status).toBe(200);
   });
 
-  it("counts the first message of a new visitor too", async () => {
+  it("counts towards the limit if it is the first message of a new visitor", async () => {
     const { response } = await postMessage(bot.publicId, hello);
     await readAnswer(response);
     const chatId = readVisitorToken(bot.publicId, response.headers.get("x-parley-visitor") ?? "");
@@ -265,7 +265,7 @@ describe("a request that is refused", () => {
     expect(await db.select().from(rateLimitWindows).where(eq(rateLimitWindows.key, key))).toMatchObject([{ hits: 1 }]);
   });
 
-  it("429 for a network that starts too many chats in a minute, but not for who is here already", async () => {
+  it("is answered with 429 if its network starts too many chats in a minute, but not in an existing chat", async () => {
     const headers = { "x-forwarded-for": "203.0.113.7" };
     const token = signVisitorToken(bot.publicId, "visitor-here");
     const start = sql`to_timestamp(floor(extract(epoch from now()) / 60) * 60)`;
@@ -282,12 +282,15 @@ describe("a request that is refused", () => {
     expect((await postMessage(bot.publicId, hello, { headers: elsewhere })).response.status).toBe(200);
   });
 
-  it.each(["nobody", "a%00", "a\0b", "a b", ""])("404 for the unknown channel %j", async (publicId) => {
-    const { response } = await postMessage(publicId, hello);
-    expect(await readError(response)).toMatchObject({ status: 404, message: "There is no chat at this address." });
-  });
+  it.each(["nobody", "a%00", "a\0b", "a b", ""])(
+    "is answered with 404 for the unknown channel %j",
+    async (publicId) => {
+      const { response } = await postMessage(publicId, hello);
+      expect(await readError(response)).toMatchObject({ status: 404, message: "There is no chat at this address." });
+    },
+  );
 
-  it("404 for a channel of another kind, 403 for one that is switched off", async () => {
+  it("is answered with 404 for another kind of channel, and with 403 for a disabled one", async () => {
     await db.update(channels).set({ enabled: false }).where(eq(channels.id, bot.channelId));
     expect(await readError((await postMessage(bot.publicId, hello)).response)).toMatchObject({ status: 403 });
     const [test] = await db
@@ -297,7 +300,7 @@ describe("a request that is refused", () => {
     expect((await postMessage(test?.publicId ?? "", hello)).response.status).toBe(404);
   });
 
-  it("by the route itself too", async () => {
+  it("is refused by the route, too", async () => {
     const request = new Request(chatUrl("nobody"), { method: "POST", body: "{}" });
     expect((await POST(request, { params: Promise.resolve({ channel: "nobody" }) })).status).toBe(404);
   });

@@ -7,18 +7,18 @@ import { limitNewVisitors, limitVisitor } from "./limit-visitors";
 import { streamAnswer } from "./chat-stream";
 import { signVisitorToken } from "./visitor-token";
 
-/** Answers `POST /api/chat/<public id>` (CONTRACTS §7): stores the visitor's message and streams the bot's reply. */
+/** Handles `POST /api/chat/<public id>` (CONTRACTS §7): stores the visitor's message and streams the bot's reply. */
 export async function answerChatMessage(request: Request, publicId: string, later: Later): Promise<Response> {
   return onChatRequest(request, publicId, async (channel) => {
     const visitor = visitorOf(channel, request.headers.get("authorization"));
     const input = parseChatBody(await readJson(request));
     const { isNew } = visitor;
     await (isNew ? limitNewVisitors(channel, request.headers) : limitVisitor(channel, visitor));
-    // The count of who is new begins with this message, within every limit: the turn need not wait for it.
+    // A new visitor's count starts with this message and cannot exceed the limit, so the turn need not wait for it.
     const counted = isNew ? limitVisitor(channel, visitor) : null;
     const answering = acceptChatMessage(channel, visitor, input).then((opened) => streamAnswer(opened, later));
     const [answer] = await Promise.all([answering, counted]);
-    // Signed last: by now the model is being asked.
+    // Signed last, because the model request is already in progress by now.
     answer.headers.set("x-parley-visitor", signVisitorToken(channel.publicId, visitor.chatId));
     return answer;
   });

@@ -1,6 +1,6 @@
 import type { Capabilities } from "@/server/channels/contract";
 
-/** What the product's own chat page shows (CONTRACTS §0); the test chat shows the same. */
+/** The capabilities of the product's chat page (CONTRACTS §0) and of the test chat. */
 export const chatPageCapabilities: Capabilities = {
   text: null,
   markdown: true,

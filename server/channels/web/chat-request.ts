@@ -3,8 +3,8 @@ import { errorResponse } from "@/server/http/errors/error-response";
 import { findWebChannel, mayUse, type WebChannel } from "./find-web-channel";
 
 /**
- * Runs one request to a chat channel: finds the channel, checks the browser's origin, and gives every answer,
- * errors too, the CORS headers that let that origin read it.
+ * Handles a request to a chat channel: finds the channel, checks the browser's origin, and adds CORS headers for that
+ * origin to every response, including errors.
  */
 export async function onChatRequest(
   request: Request,
@@ -26,7 +26,7 @@ export async function onChatRequest(
   }
 }
 
-/** The answer to a preflight; whether the origin may really do it is checked on the request itself. */
+/** Answers a preflight request. The origin is checked on the actual request. */
 export function preflight(request: Request): Response {
   const response = withCors(new Response(null, { status: 204 }), request.headers.get("origin"));
   response.headers.set("access-control-allow-methods", "GET, POST, OPTIONS");

@@ -17,7 +17,7 @@ import { bearer, chatUrl, postMessage, readAnswer, readError } from "./testing/c
 import { makeWebBot, said, setWeb, type WebBot } from "./testing/web-bot";
 import { signVisitorToken } from "./visitor-token";
 
-// Writes as another process would: over a connection of its own.
+// A separate connection, to write as another process would.
 const elsewhere = postgres(env().DATABASE_URL, { max: 1 });
 afterAll(() => elsewhere.end());
 
@@ -26,8 +26,8 @@ beforeEach(async () => {
   bot = await makeWebBot();
 });
 
-describe("the session", () => {
-  it("makes a new visitor, who has said nothing", async () => {
+describe("A session", () => {
+  it("starts with a new visitor without messages", async () => {
     const session = await openSession();
     expect(session).toEqual({
       token: expect.stringMatching(/^[\w-]+\.[\w-]+$/),
@@ -41,7 +41,7 @@ describe("the session", () => {
     expect(response.headers.get("x-parley-visitor")).toBe(session.token);
   });
 
-  it("gives what was said so far, the visitor's own messages under their browser's ids", async () => {
+  it("returns the messages so far, and the visitor's own under their browser's ids", async () => {
     const { token, text } = await chat();
     const session = await openSession({}, bearer(token));
     const [asked, reply] = await said(bot);
@@ -68,7 +68,7 @@ describe("the session", () => {
     '{"user_id":"u"}',
     '{"user_hash":"x"}',
     '{"user_id":"a\\u0000","user_hash":""}',
-  ])("422 for %s", async (body) => {
+  ])("is refused with 422 for %s", async (body) => {
     expect(await readError(await session(body))).toMatchObject({
       status: 422,
       message: expect.stringMatching(/user_id/),
@@ -76,11 +76,11 @@ describe("the session", () => {
   });
 });
 
-describe("a logged-in user", () => {
+describe("A logged-in user", () => {
   const secret = "a secret of the shop";
   const hash = (userId: string, key = secret) => createHmac("sha256", key).update(userId).digest("hex");
 
-  it("has one conversation on all devices, if the site vouches for them", async () => {
+  it("has one conversation on all devices if the site vouches for them", async () => {
     await setWeb(bot, { identitySecret: secret });
     const user = { user_id: "ada:1", user_hash: hash("ada:1") };
     const phone = await openSession(user);
@@ -95,10 +95,10 @@ describe("a logged-in user", () => {
   it.each<[string, () => string]>([
     ["of another user", () => hash("bob")],
     ["under another secret", () => hash("ada", "wrong")],
-    ["that is cut", () => hash("ada").slice(0, -2)],
+    ["that is truncated", () => hash("ada").slice(0, -2)],
     ["that is empty", () => ""],
-    ["that is no hex", () => "z".repeat(64)],
-  ])("is refused for a hash %s", async (_, userHash) => {
+    ["that is not hex", () => "z".repeat(64)],
+  ])("is refused with a hash %s", async (_, userHash) => {
     await setWeb(bot, { identitySecret: secret });
     const response = await session(JSON.stringify({ user_id: "ada", user_hash: userHash() }));
     expect(await readError(response)).toMatchObject({ status: 401, message: expect.stringMatching(/user_hash/) });
@@ -117,8 +117,8 @@ describe("a logged-in user", () => {
   });
 });
 
-describe("messages?after=", () => {
-  it("gives the newest page without a cursor, and page after page what came since", async () => {
+describe("GET messages?after=", () => {
+  it("returns the newest page without a cursor, and the later messages page by page with one", async () => {
     const { token, conversationId } = await chat();
     const { cursor: start } = await listMessages(token);
     const texts = Array.from({ length: MESSAGE_PAGE + 50 }, (_, i) => `late ${i}`);
@@ -132,7 +132,7 @@ describe("messages?after=", () => {
     expect(await listMessages(token, second.cursor)).toEqual({ messages: [], cursor: second.cursor });
   });
 
-  it.each(["-1", "x", "1.5", "1e99"])("422 for the cursor %s", async (after) => {
+  it.each(["-1", "x", "1.5", "1e99"])("is answered with 422 for the cursor %s", async (after) => {
     const response = await messagesOf(signVisitorToken(bot.publicId, "visitor-1"), `?after=${after}`);
     expect(await readError(response)).toMatchObject({
       status: 422,
@@ -140,7 +140,7 @@ describe("messages?after=", () => {
     });
   });
 
-  it("shows nobody another visitor's conversation", async () => {
+  it("never returns another visitor's conversation", async () => {
     await chat();
     const { token } = await openSession();
     expect((await listMessages(token)).messages).toEqual([]);
@@ -148,8 +148,8 @@ describe("messages?after=", () => {
   });
 });
 
-describe("the events", () => {
-  it("bring what another process stores, from the cursor on, and end when the browser leaves", async () => {
+describe("The event stream", () => {
+  it("sends messages stored by another process, from the cursor on, and ends when the browser disconnects", async () => {
     const { token, conversationId } = await chat();
     const { cursor } = await listMessages(token);
     const events = await follow(token, cursor);
@@ -167,7 +167,7 @@ describe("the events", () => {
     expect(listeners(conversationId)).toBe(0);
   });
 
-  it("begin with what was missed", async () => {
+  it("begins with the missed messages", async () => {
     const { token, conversationId } = await chat();
     const { cursor } = await listMessages(token);
     await insertMessages(conversationId, ["While you were away."]);
@@ -179,7 +179,7 @@ describe("the events", () => {
     all.leave();
   });
 
-  it("bring all that was missed at once, page after page", async () => {
+  it("sends all missed messages immediately, page by page", async () => {
     const { token, conversationId } = await chat();
     const { cursor } = await listMessages(token);
     const texts = Array.from({ length: MESSAGE_PAGE * 2 + 1 }, (_, i) => `late ${i}`);
@@ -192,7 +192,7 @@ describe("the events", () => {
     events.leave();
   });
 
-  it("bring a turn's reply that another request streams", async () => {
+  it("sends the reply of a turn that another request streams", async () => {
     const { token } = await chat();
     const { cursor } = await listMessages(token);
     const events = await follow(token, cursor);
@@ -204,7 +204,7 @@ describe("the events", () => {
     events.leave();
   });
 
-  it("leave no listener behind when their reader stops reading", async () => {
+  it("removes its listener when its reader stops reading", async () => {
     const { token, conversationId } = await chat();
     const response = await eventsOf(token, null);
     expect(response.headers.get("content-type")).toBe("text/event-stream");
@@ -215,7 +215,7 @@ describe("the events", () => {
     await expect.poll(() => listeners(conversationId)).toBe(0);
   });
 
-  it("reach every browser of a visitor, as many as the limit allows concurrently", async () => {
+  it("reaches every browser of a visitor, up to the limit of concurrent streams", async () => {
     const { token, conversationId } = await chat();
     const { cursor } = await listMessages(token);
     const all = await Promise.all(Array.from({ length: STREAMS_PER_VISITOR }, () => follow(token, cursor)));
@@ -226,7 +226,7 @@ describe("the events", () => {
     await expect.poll(() => listeners(conversationId), { timeout: 10_000 }).toBe(0);
   });
 
-  it("end the oldest of a visitor's when one more than the limit is opened, and ask it to come back later", async () => {
+  it("ends a visitor's oldest stream above the limit, and asks its browser to reconnect later", async () => {
     const { token, conversationId } = await chat();
     const { cursor } = await listMessages(token);
     const oldest = await follow(token, cursor);
@@ -240,7 +240,7 @@ describe("the events", () => {
     for (const events of others) events.leave();
   });
 
-  it("count each visitor's streams apart", async () => {
+  it("is limited separately for each visitor", async () => {
     const [first, second] = [await chat(), await chat()];
     const kept = await follow(first.token, (await listMessages(first.token)).cursor);
     const { cursor } = await listMessages(second.token);
@@ -250,7 +250,7 @@ describe("the events", () => {
     for (const events of [kept, ...theirs]) events.leave();
   });
 
-  it("404 before the first message", async () => {
+  it("is answered with 404 before the first message", async () => {
     const { token } = await openSession();
     expect(await readError(await eventsOf(token, null))).toMatchObject({
       status: 404,
@@ -259,10 +259,10 @@ describe("the events", () => {
   });
 });
 
-describe("the origins", () => {
+describe("An origin", () => {
   const shop = "https://shop.example.com";
 
-  it("are any while none is listed; answers may be read there", async () => {
+  it("may read responses if the channel lists no origins", async () => {
     const { response } = await postMessage(bot.publicId, { id: "m1", text: "Hi" }, { headers: { origin: shop } });
     expect(response.status).toBe(200);
     expect(cors(response)).toEqual({
@@ -274,7 +274,7 @@ describe("the origins", () => {
     expect(cors(await session("{}", { origin: shop }))["access-control-allow-origin"]).toBe(shop);
   });
 
-  it("are those listed and the product's own, once some are", async () => {
+  it("is refused if the channel lists others and it is not the product's own", async () => {
     await setWeb(bot, { allowedOrigins: [shop] });
     const statuses = await Promise.all(
       [shop, "http://localhost:3000", undefined, "https://evil.example.com", `${shop}:8443`, "null"].map(
@@ -290,14 +290,14 @@ describe("the origins", () => {
     });
   });
 
-  it("are told of errors too", async () => {
+  it("may read errors, too", async () => {
     const { response } = await postMessage("nobody", { id: "m1", text: "Hi" }, { headers: { origin: shop } });
     expect([response.status, cors(response)["access-control-allow-origin"]]).toEqual([404, shop]);
     const invalid = await session("{", { origin: shop });
     expect([invalid.status, cors(invalid)["access-control-allow-origin"]]).toEqual([422, shop]);
   });
 
-  it("are answered in a preflight", () => {
+  it("is returned in the response to a preflight request", () => {
     const response = OPTIONS(new Request(chatUrl(bot.publicId), { method: "OPTIONS", headers: { origin: shop } }));
     expect(response.status).toBe(204);
     expect(cors(response)).toMatchObject({
@@ -308,11 +308,11 @@ describe("the origins", () => {
     });
   });
 
-  it("say nothing to who sends none", async () => {
+  it("is absent from the response if the request has none", async () => {
     expect(cors(await session("{}"))).toEqual({});
   });
 
-  it("find a chat that is switched off closed on each address", async () => {
+  it("is refused by every address of a disabled chat", async () => {
     await db.update(channels).set({ enabled: false }).where(eq(channels.id, bot.channelId));
     const all = await Promise.all([session("{}"), messagesOf(null), eventsOf(null, null)]);
     expect(all.map(({ status }) => status)).toEqual([403, 403, 403]);
@@ -332,7 +332,7 @@ const page = z.object({
   cursor: z.number().nullable(),
 });
 
-/** A visitor who said hello and was answered. */
+/** Starts a chat in which a visitor has sent a message and got an answer. */
 async function chat() {
   const { response } = await postMessage(bot.publicId, { id: "m1", text: "Hello" });
   const { text } = await readAnswer(response);
@@ -369,7 +369,7 @@ function eventsOf(token: string | null, after: number | null, signal?: AbortSign
   return getEvents(new Request(url, { headers: bearer(token), ...(signal && { signal }) }), atBot());
 }
 
-/** Connects, and waits until the connection stands. */
+/** Connects, and waits until the stream is open. */
 async function follow(token: string, after: number | null) {
   const browser = new AbortController();
   const response = await eventsOf(token, after, browser.signal);
@@ -390,9 +390,9 @@ async function follow(token: string, after: number | null) {
   if (!events) throw new Error("The events have no body.");
   await standing.promise;
   return {
-    /** The waits that the server asked for before the next connection. */
+    /** The delays that the server requested before a reconnection. */
     askedWaits,
-    /** The next page, or null at the end. */
+    /** Returns the next page, or null at the end. */
     async next() {
       const { done, value } = await events.read();
       if (done) return null;
@@ -407,7 +407,7 @@ function atBot() {
   return { params: Promise.resolve({ channel: bot.publicId }) };
 }
 
-/** Stores messages of an employee and announces them, as another process does. */
+/** Stores an employee's messages and announces them, as another process does. */
 async function insertMessages(conversationId: string, texts: string[]): Promise<void> {
   const { workspaceId } = bot.ctx;
   const rows = texts.map((text) => ({
@@ -425,7 +425,7 @@ async function insertMessages(conversationId: string, texts: string[]): Promise<
   });
 }
 
-/** How many in this process listen to a conversation. */
+/** Counts this process's listeners of a conversation. */
 function listeners(conversationId: string): number {
   const held = z
     .object({ byKey: z.map(z.string(), z.set(z.unknown())) })

@@ -7,12 +7,12 @@ import { newVisitorChatId, readVisitorToken } from "./visitor-token";
 
 export interface Visitor {
   chatId: string;
-  /** Came without a token: nothing is known of them yet. */
+  /** True if the request had no token. */
   isNew: boolean;
 }
 
 /**
- * The visitor that a request comes from: the one its token names, or a new one when it has none.
+ * Returns the visitor named by a request's token, or a new one if it has none.
  * @throws DomainError unauthorized for a token that is forged or another channel's.
  */
 export function visitorOf(channel: WebChannel, authorization: string | null): Visitor {
@@ -24,7 +24,7 @@ export function visitorOf(channel: WebChannel, authorization: string | null): Vi
   return { chatId, isNew: false };
 }
 
-/** The visitor's conversation, or null before the first message. */
+/** Returns the id of the visitor's conversation, or null before the first message. */
 export async function findConversationId(channel: WebChannel, visitor: Visitor): Promise<string | null> {
   const [row] = await db
     .select({ id: conversations.id })

@@ -10,12 +10,12 @@ import { newId } from "@/server/ids";
 import type { OpenedTurn } from "@/server/turn/chat/open-chat-turn";
 import { runChatTurn, type ChatTurnEnd } from "@/server/turn/chat/run-chat-turn";
 import type { SavedReply } from "@/server/turn/replies/save-replies";
-import { followSaid } from "./follow-said";
+import { followMessages } from "./follow-messages";
 
 /**
- * How a streamed answer ended. `text` is the final text if it differs from the streamed text; null: no text is left.
- * `markdown` is the part of it that is Markdown, if one is. `more` are the messages that follow it, where the answer is
- * sent as several.
+ * How a streamed answer ended. `text` is the final text if it differs from the streamed text, or null if no text is left.
+ * `markdown` is the part of the text that is Markdown, if any. `more` contains the further messages of an answer that
+ * was split.
  */
 export interface TurnEnd {
   turnId: string | null;
@@ -26,18 +26,18 @@ export interface TurnEnd {
 }
 
 /**
- * The chat endpoint's messages in the AI SDK's protocol: text, a file, what the bot is doing, what its actions said
- * meanwhile (stored messages, in front of the answer), and how the turn ended.
+ * The chat endpoint's messages in the AI SDK's protocol: text, files, the bot's current activity, the messages that its
+ * actions sent during the turn (stored before the answer), and how the turn ended.
  */
 export type ChatMessage = UIMessage<unknown, ChatData>;
 type ChatData = {
   working: { action: string };
-  /** The bot waits for more messages before it answers; 0: no longer. */
+  /** How long the bot waits for more messages before it answers; 0 when the wait is over. */
   waiting: { seconds: number };
   said: VisibleMessage[];
   end: TurnEnd;
   file: MessageFile;
-  /** The quick replies, buttons or cards of the answer, once it is saved. */
+  /** The quick replies, buttons or cards of the saved answer. */
   interactive: Interactive;
   /** In a visitor's message: the tapped option's message and value. The text part is the option's label. */
   choice: TappedChoice;
@@ -46,13 +46,13 @@ type ChatData = {
 };
 
 /**
- * Streams the answer to a message that came to the chat endpoint, from when it is stored. The turn goes on to its end
- * whether or not anybody still listens.
+ * Streams the answer to a message of the chat endpoint, after the message is stored. The turn runs to its end even if
+ * the client disconnects.
  */
 export async function streamAnswer(opened: OpenedTurn, later: Later): Promise<Response> {
   const done = Promise.withResolvers<void>();
   later(done.promise);
-  // Written directly, since the AI SDK's own writer passes each chunk through four streams.
+  // Written directly, because the AI SDK's own writer passes each chunk through four streams.
   const response = eventStream(async ({ send }) => {
     const write: Write = (chunk) => send({ data: JSON.stringify(chunk) });
     try {
@@ -97,13 +97,13 @@ interface Watched extends OpenedTurn {
   replyId: string;
 }
 
-/** Steps that say something while the turn goes on, by themselves or by the actions of a bot that they ask. */
+/** Kinds of steps that may send messages during the turn, directly or through the bot that they ask. */
 const speaking = new Set(["send_message", "sub_bot"]);
 
-/** Runs the turn while its viewer sees what the model says, which action works, and what actions say. */
+/** Runs the turn and streams the model's text, the running action and the messages of actions. */
 async function runWatched(watched: Watched, write: Write, text: TextParts): Promise<ChatTurnEnd> {
-  let endFollowing: ReturnType<typeof followSaid> | undefined;
-  const onSaid = (said: VisibleMessage[]) => write({ type: "data-said", data: said, transient: true });
+  let endFollowing: ReturnType<typeof followMessages> | undefined;
+  const onMessages = (messages: VisibleMessage[]) => write({ type: "data-said", data: messages, transient: true });
   try {
     return await runChatTurn(watched, watched.replyId, {
       text: (delta) => text.add(delta),
@@ -111,7 +111,7 @@ async function runWatched(watched: Watched, write: Write, text: TextParts): Prom
       waiting: (seconds) => write({ type: "data-waiting", data: { seconds }, transient: true }),
       working({ name, steps }) {
         write({ type: "data-working", data: { action: name }, transient: true });
-        if (steps.some(({ kind }) => speaking.has(kind))) endFollowing ??= followSaid({ ...watched, onSaid });
+        if (steps.some(({ kind }) => speaking.has(kind))) endFollowing ??= followMessages({ ...watched, onMessages });
       },
     });
   } finally {
@@ -119,15 +119,15 @@ async function runWatched(watched: Watched, write: Write, text: TextParts): Prom
   }
 }
 
-/** A phrase that lets the bot go on is no message to answer. */
+/** The outcome of a message without a turn: it is repeated, is for people, or is a phrase that resumes the bot. */
 function outcomeWithoutTurn({ duplicate, handledBy }: OpenedTurn): TurnEnd["outcome"] {
   if (duplicate) return "duplicate";
   return handledBy === "person" ? "person" : "saved";
 }
 
 /**
- * A failed turn's text is its fallback text, which was not streamed, and so is what stands around an answer; a silent
- * turn has taken back what was streamed, and one whose model thought aloud a part of it.
+ * The final text can differ from the streamed text: the fallback text of a failed turn and texts added around an answer
+ * are not streamed, a silent turn discards what was streamed, and a model's visible thinking is removed.
  */
 function savedEnd(turnId: string, { result, replies }: ChatTurnEnd): Omit<TurnEnd, "turnId"> {
   const [first, ...more] = replies;
@@ -150,7 +150,7 @@ function visible(turnId: string, reply: SavedReply): VisibleMessage {
   return { id, external_id: null, sender: "ai", text, markdown, ...reply.interactive, files: [], created_at };
 }
 
-/** One text part per model call, opened at its first word. */
+/** Writes one text part per model call, opened with its first delta. */
 class TextParts {
   private readonly write: Write;
   private count = 0;

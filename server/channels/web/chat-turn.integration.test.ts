@@ -21,8 +21,8 @@ beforeEach(async () => {
 const FALLBACK = "Sorry, I can't answer right now. Please try again in a few minutes.";
 const hello = { id: "m1", text: "Hello" };
 
-describe("a model that answers", () => {
-  it("is heard as it speaks", async () => {
+describe("A model that answers", () => {
+  it("has its text streamed as it is generated", async () => {
     const heard = Promise.withResolvers<void>();
     model.answer(async (response) => {
       begin(response);
@@ -47,7 +47,7 @@ describe("a model that answers", () => {
   it.each([
     ["429", (number: number) => (number === 1 ? 429 : 0)],
     ["500 twice", (number: number) => (number <= 2 ? 500 : 0)],
-  ])("after a %s is asked again, and the customer notices nothing", async (_, statusOf) => {
+  ])("after a %s is called again, and the customer sees only the answer", async (_, statusOf) => {
     model.answer((response, number) =>
       statusOf(number) === 0
         ? speak(response, ["There you are."])
@@ -60,7 +60,7 @@ describe("a model that answers", () => {
     expect(turn).toMatchObject({ status: "completed", trace: [{ attempts: model.requests.length, error: null }] });
   });
 
-  it("with what no database keeps is saved all the same", async () => {
+  it("with characters that PostgreSQL cannot store has its answer saved with replacements", async () => {
     model.answer((response) => speak(response, ["Nul\0 and half \ud83d"]));
     const { response } = await postMessage(bot.publicId, hello);
     expect((await readAnswer(response)).end?.outcome).toBe("saved");
@@ -68,15 +68,15 @@ describe("a model that answers", () => {
   });
 });
 
-describe("a model that thinks aloud", () => {
-  it("streams nothing before its answer when its text begins like a thought", async () => {
+describe("A model that shows its thinking", () => {
+  it("has nothing streamed before its answer if its text begins like a thought", async () => {
     model.answer((response) => speak(response, ["Okay, the user wants X.", "\n</think>\n\n", "answer"]));
     const { text, end } = await readAnswer((await postMessage(bot.publicId, hello)).response);
     expect([text, end?.text]).toEqual(["answer", undefined]);
     expect((await said(bot))[1]?.text).toBe("answer");
   });
 
-  it("with other first words has its streamed text taken back once, and is held back from then on", async () => {
+  it("with other first words has its streamed text discarded once, and later texts held back", async () => {
     model.answer((response) => speak(response, ["They greet us.", "</think>", "Good day."]));
     const first = await readAnswer((await postMessage(bot.publicId, hello)).response);
     expect(first.end).toMatchObject({ outcome: "saved", text: "Good day." });
@@ -86,7 +86,7 @@ describe("a model that thinks aloud", () => {
   });
 });
 
-describe("a model that does not answer", () => {
+describe("A model that does not answer", () => {
   it.each<[string, Parameters<ModelServer["answer"]>[0], RegExp, number]>([
     [
       "a wrong key",
@@ -95,16 +95,16 @@ describe("a model that does not answer", () => {
       1,
     ],
     [
-      "429 for long",
+      "a 429 with a long wait",
       (response) => refuse(response, 429, "quota", { "retry-after": "3600" }),
       /^429 from .*: quota \(It asks to wait 3600 s\.\)$/,
       1,
     ],
-    ["500 again and again", (response) => refuse(response, 500, "boom"), /^500 from .*: boom$/, 3],
+    ["repeated 500s", (response) => refuse(response, 500, "boom"), /^500 from .*: boom$/, 3],
     ["a connection that breaks", (response) => response.destroy(), /127\.0\.0\.1/, 3],
-    ["words that are no answer", (response) => response.writeHead(200).end("<html>"), /127\.0\.0\.1/, 3],
+    ["a body that is not an answer", (response) => response.writeHead(200).end("<html>"), /127\.0\.0\.1/, 3],
     ["silence", (response) => speak(response, []), /said nothing/, 1],
-  ])("for %s: the customer gets the fallback text, the trace the reason", async (_, how, reason, attempts) => {
+  ])("because of %s results in the fallback text, and in a trace with the reason", async (_, how, reason, attempts) => {
     model.answer((response, number) => how(response, number));
     const { response } = await postMessage(bot.publicId, hello);
     const { text, end, raw, types } = await readAnswer(response);
@@ -116,7 +116,7 @@ describe("a model that does not answer", () => {
     await expectReason(reason, raw);
   });
 
-  it("for an answer that is cut: what was streamed is kept apart from what stands", async () => {
+  it("to its end results in the fallback text, and the trace keeps the streamed text", async () => {
     model.answer((response) => {
       begin(response);
       say(response, "Your order is");
@@ -131,13 +131,13 @@ describe("a model that does not answer", () => {
     await expectReason(/broke its answer off/, raw);
   });
 
-  it("for one that hangs, from the start or half-way", async () => {
+  it("because it hangs, from the start or half-way, results in the fallback text", async () => {
     const limits = { firstTokenMs: 100, idleMs: 100, backoffMs: 5 };
     model.answer(() => {});
     expect(await runTurn(limits)).toEqual({
       saved: true,
       failure: expect.stringMatching(/sent nothing for 0\.1 s/),
-      said: "",
+      streamed: "",
     });
     expect(model.requests).toHaveLength(3);
     model.answer((response) => {
@@ -146,13 +146,13 @@ describe("a model that does not answer", () => {
     });
     expect(await runTurn(limits)).toMatchObject({
       failure: expect.stringMatching(/sent nothing/),
-      said: "Your order is",
+      streamed: "Your order is",
     });
     expect(model.requests).toHaveLength(1);
     expect((await said(bot)).map(({ text }) => text)).toEqual(["Hello", FALLBACK, "Hello", FALLBACK]);
   });
 
-  it("because its provider is gone", async () => {
+  it("because its provider was deleted results in the fallback text", async () => {
     await db.delete(modelProviders).where(eq(modelProviders.workspaceId, bot.ctx.workspaceId));
     const { response } = await postMessage(bot.publicId, hello);
     const { end, raw } = await readAnswer(response);
@@ -161,8 +161,8 @@ describe("a model that does not answer", () => {
   });
 });
 
-describe("a turn that is overtaken while it streams", () => {
-  it("ends without a reply, and the newer message gets the one answer", async () => {
+describe("A turn that is overtaken while it streams", () => {
+  it("ends without a reply, and only the newer message is answered", async () => {
     const [asked, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     model.answer(async (response, number) => {
       if (number > 1) return speak(response, ["To both."]);
@@ -186,7 +186,7 @@ describe("a turn that is overtaken while it streams", () => {
     expect((await said(bot)).map(({ text }) => text)).toEqual(["Hello", "Wait, one more thing", "To both."]);
   });
 
-  it("says nothing of a fallback text that does not stand either", async () => {
+  it("does not report a fallback text that was not saved", async () => {
     const [asked, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     model.answer(async (response, number) => {
       if (number > 1) return speak(response, ["Yes?"]);
@@ -203,8 +203,8 @@ describe("a turn that is overtaken while it streams", () => {
   });
 });
 
-describe("a turn whose reader has left", () => {
-  it("goes on to its end and is saved", async () => {
+describe("A turn whose client has disconnected", () => {
+  it("runs to its end and is saved", async () => {
     const [asked, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     model.answer(async (response) => {
       begin(response);
@@ -225,7 +225,7 @@ describe("a turn whose reader has left", () => {
     expect(await turnsOf(bot)).toMatchObject([{ status: "completed" }]);
   });
 
-  it("keeps its lease while it works, so that nobody else answers", async () => {
+  it("renews its lease while it works, so that no other turn answers", async () => {
     const [asked, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     model.answer(async (response) => {
       asked.resolve();
@@ -276,12 +276,12 @@ describe("a turn that has ended", () => {
   });
 });
 
-describe("a turn that the system fails", () => {
-  it("tells the visitor that the answer comes later, leaves the rest to the watchdog, and logs no words", async () => {
+describe("A turn that fails for an internal reason", () => {
+  it("announces a later answer, leaves the turn to the watchdog, and logs no message text", async () => {
     const log = captureLog();
     const text = "My card is 4111 1111 1111 1111";
     model.answer(async (response) => {
-      // From here on the database refuses every reply.
+      // From here on, the database refuses every reply.
       await db.execute(sql`alter table messages add constraint broken check (sender <> 'ai') not valid`);
       speak(response, [text]);
     });
@@ -300,7 +300,7 @@ describe("a turn that the system fails", () => {
   });
 });
 
-/** The trace of the newest turn tells why, in the editor too; nobody is told the key. */
+/** Expects the reason in the newest turn's trace, also as the editor shows it, and the API key nowhere. */
 async function expectReason(reason: RegExp, streamed: string): Promise<void> {
   const turn = (await turnsOf(bot)).at(-1);
   expect(turn).toMatchObject({ status: "failed", reason: expect.stringMatching(reason) });
@@ -314,13 +314,13 @@ async function expectReason(reason: RegExp, streamed: string): Promise<void> {
   expect(JSON.stringify([turn, shown, streamed, await said(bot)])).not.toContain(API_KEY);
 }
 
-/** A turn of the bot's own with other limits than the endpoint's. */
+/** Runs a turn of the bot with other limits than the endpoint's. */
 async function runTurn(limits: Parameters<typeof runChatTurn>[3]) {
   const channel = { id: bot.channelId, workspaceId: bot.ctx.workspaceId, botId: bot.botId };
   const message = { externalId: newId("event"), chatId: newId("event"), sender: "customer" as const, text: "Hello" };
   const { turnId } = await receiveMessage(channel, message, "chat");
-  let said = "";
-  const viewer = { text: (delta: string) => void (said += delta), nextText() {}, working() {}, waiting() {} };
+  let streamed = "";
+  const viewer = { text: (delta: string) => void (streamed += delta), nextText() {}, working() {}, waiting() {} };
   const { saved, result } = await runChatTurn({ turnId: turnId ?? "" }, newId("message"), viewer, limits);
-  return { saved, failure: result.failure, said };
+  return { saved, failure: result.failure, streamed };
 }

@@ -15,12 +15,12 @@ export interface WebChannel {
   settings: WebChannelSettings;
 }
 
-/** What a public id looks like: other words in an address need no look-up, and PostgreSQL refuses some (NUL). */
+/** The form of a public id. Other texts need no look-up, and PostgreSQL refuses some of them (NUL). */
 const PUBLIC_ID = /^[\w-]+$/;
 
 /**
- * The chat page's channel by its public id.
- * @throws DomainError not_found when there is none, forbidden when it is switched off.
+ * Finds the chat page's channel by its public id.
+ * @throws DomainError not_found if it does not exist, forbidden if it is disabled.
  */
 export async function findWebChannel(publicId: string): Promise<WebChannel> {
   const row = PUBLIC_ID.test(publicId) ? await rows.get(publicId) : undefined;
@@ -36,14 +36,14 @@ const rows = new BriefCache(async (publicId) => {
   return row?.kind === "web" ? { ...row, settings: webChannelSettings.parse(row.settings) } : undefined;
 });
 
-/** Makes a change of a channel count immediately in this process; in others it counts within a second. */
+/** Applies a change of a channel immediately in this process; other processes see it within a second. */
 export function forgetWebChannel(publicId: string): void {
   rows.forget(publicId);
 }
 
 /**
- * Whether a browser on this origin may use the channel: the product's own pages always, others when the channel
- * lists them or lists none. A request without an origin is no browser's cross-site call.
+ * Whether a browser on this origin may use the channel: the product's own pages always, others if the channel lists them
+ * or lists none. A request without an origin is not a cross-site call from a browser.
  */
 export function mayUse(channel: WebChannel, origin: string | null, requestUrl: string): boolean {
   if (origin === null || origin === new URL(requestUrl).origin || origin === new URL(env().PARLEY_URL).origin)

@@ -1,15 +1,15 @@
 import { findWebChannel } from "./find-web-channel";
 
 /**
- * The origins whose pages may frame a channel's chat page besides the product's own, as its settings allow them; null
- * where they allow every origin.
+ * Returns the origins, besides the product's own, whose pages may frame a channel's chat page; null if the settings
+ * allow every origin.
  */
 export async function framingOrigins(publicId: string): Promise<string[] | null> {
   try {
     const { settings } = await findWebChannel(publicId);
     return settings.allowedOrigins.length === 0 ? null : settings.allowedOrigins;
   } catch {
-    // The page itself says that there is no chat, that it is closed, or that something failed.
+    // The page itself shows that the chat does not exist, is disabled, or failed to load.
     return [];
   }
 }

@@ -4,15 +4,15 @@ import { openSecret } from "@/server/secrets/secret-box";
 import type { WebChannelSettings } from "./settings";
 
 export interface Identity {
-  /** The user's id in the customer's own system. */
+  /** The user's id in the company's own system. */
   userId: string;
-  /** Hex HMAC-SHA-256 of the user id under the channel's identity secret, made on the customer's server. */
+  /** Hex HMAC-SHA-256 of the user id under the channel's identity secret, computed on the company's server. */
   userHash: string;
 }
 
 /**
- * The chat id of a logged-in user, the same on every device, if the site's server vouches for it.
- * @throws DomainError unauthorized when the hash is wrong or the channel has no identity secret.
+ * Returns the chat id of a logged-in user, which is the same on every device, if the site's server vouches for the user.
+ * @throws DomainError unauthorized if the hash is wrong or the channel has no identity secret.
  */
 export function identifiedChatId(settings: WebChannelSettings, identity: Identity): string {
   if (settings.identitySecretSealed === null) {

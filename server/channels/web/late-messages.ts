@@ -6,16 +6,16 @@ import { OpenStreams } from "@/server/http/streams/open-streams";
 import type { Visitor } from "./chat-session";
 import { visitorMessages } from "./visitor-messages";
 
-/** How often the rows are read, in case an announcement is lost. */
+/** The interval of reading the rows, in case an announcement was lost. */
 const LOOK_EVERY_MS = 5000;
-/** Each tab that shows the chat holds one open. */
+/** The maximum number of concurrent streams; each tab with the chat keeps one open. */
 export const STREAMS_PER_VISITOR = 5;
 
 const streams = new OpenStreams(STREAMS_PER_VISITOR);
 
 /**
- * Server-sent events `messages`, each a page of the messages after the cursor: what operators write and what the
- * watchdog answered late. The event's id is its cursor.
+ * Streams server-sent events `messages`, each with a page of the messages after the cursor: those of operators, and late
+ * answers of the watchdog. The event's id is its cursor.
  */
 export function lateMessages(
   conversationId: string,

@@ -6,12 +6,11 @@ import type { WebChannel } from "./find-web-channel";
 /** CONTRACTS §7. */
 const MESSAGES_PER_MINUTE = 20;
 
-/** Many people share an office's address; few of them start a chat in the same minute. */
+/** Many people share an office's address, but few of them start a chat in the same minute. */
 const NEW_VISITORS_PER_MINUTE = 60;
 
 /**
- * Counts a visitor who comes without a token: whoever drops theirs to be a new one, and so to get around the limit of
- * one visitor, still has one address.
+ * Counts a visitor without a token by address, so that discarding the token does not evade the limit per visitor.
  * @throws DomainError limit_exceeded.
  */
 export async function limitNewVisitors(channel: WebChannel, headers: Headers): Promise<void> {

@@ -5,7 +5,7 @@ export const webChannelSettings = z.object({
   kind: z.literal("web"),
   title: z.string().max(80),
   greeting: z.string().max(1000),
-  /** Origins that may call the chat endpoint from a browser; empty: any. The product's own is always allowed. */
+  /** Origins that may call the chat endpoint from a browser; empty for any. The product's own is always allowed. */
   allowedOrigins: z.array(z.string()),
   /** HMAC-SHA-256 key for logged-in visitors. */
   identitySecretSealed: z.string().nullable(),
@@ -17,7 +17,7 @@ export const shownWebSettings = webChannelSettings.transform(({ identitySecretSe
   hasIdentitySecret: identitySecretSealed !== null,
 }));
 
-/** A URL's host may hold other characters, such as a comma, which end a header's value or a policy's directive. */
+/** Excludes characters of a URL's host that end a header's value or a policy's directive, such as a comma. */
 const ORIGIN = /^[a-z][a-z\d+.-]*:\/\/[a-z\d.:[\]-]+$/;
 
 const origin = z.string().refine((text) => ORIGIN.test(text) && URL.canParse(text) && new URL(text).origin === text, {

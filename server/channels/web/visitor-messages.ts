@@ -5,11 +5,11 @@ import type { Visitor } from "./chat-session";
 
 export interface MessagePage {
   messages: VisibleMessage[];
-  /** For `after` of the next request; null while there is nothing. */
+  /** The value for `after` in the next request; null if there are no messages yet. */
   cursor: number | null;
 }
 
-/** What a visitor may see after a cursor; their own messages carry the ids that their browser gave them. */
+/** Returns the messages after a cursor that a visitor may see; their own have the ids that their browser assigned. */
 export async function visitorMessages(
   conversationId: string | null,
   visitor: Visitor,
@@ -25,7 +25,7 @@ export async function visitorMessages(
   return { messages, cursor: page.cursor };
 }
 
-/** @throws DomainError invalid for an `after` that is no cursor. */
+/** @throws DomainError invalid if `after` is not a cursor. */
 export function parseAfter(url: string): number | null {
   const after = new URL(url).searchParams.get("after");
   if (after === null || after === "") return null;

@@ -10,15 +10,15 @@ const claims = z.object({
 });
 
 /**
- * Binds a browser to its conversation: `<claims>.<HMAC-SHA-256>` in base64url, good for one channel. The browser keeps it, and
- * sends it as `Authorization: Bearer`.
+ * Signs the token that binds a browser to its conversation: `<claims>.<HMAC-SHA-256>` in base64url, valid for one
+ * channel. The browser stores it and sends it as `Authorization: Bearer`.
  */
 export function signVisitorToken(channelPublicId: string, chatId: string): string {
   const body = Buffer.from(JSON.stringify({ c: channelPublicId, v: chatId })).toString("base64url");
   return `${body}.${sign(body)}`;
 }
 
-/** The chat id that a token stands for, or null for a forged token or another channel's. */
+/** Returns the chat id in a token, or null if the token is forged or belongs to another channel. */
 export function readVisitorToken(channelPublicId: string, token: string): string | null {
   const [body, signature] = token.split(".");
   if (!body || !signature || !equal(signature, sign(body))) return null;
@@ -26,7 +26,7 @@ export function readVisitorToken(channelPublicId: string, token: string): string
   return parsed.success && parsed.data.c === channelPublicId ? parsed.data.v : null;
 }
 
-/** The chat id of a visitor who has not been here before. */
+/** Generates the chat id of a new visitor. */
 export function newVisitorChatId(): string {
   return `visitor-${randomBytes(16).toString("base64url")}`;
 }

@@ -19,7 +19,7 @@ export interface TestChannel {
   ctx: ServiceContext;
 }
 
-/** A custom channel of a bot in a workspace of its own. */
+/** Creates a custom channel of a bot in a separate workspace. */
 export async function makeCustomChannel(
   webhook: { url?: string; secret?: string; retry?: boolean } = {},
 ): Promise<TestChannel> {
@@ -47,7 +47,7 @@ export async function makeCustomChannel(
   return { id, workspaceId, botId, token: openSecret(token.tokenSealed), ctx };
 }
 
-/** An empty conversation in a channel. */
+/** Creates an empty conversation in a channel. */
 export async function makeConversation(
   channel: TestChannel,
   chatId: string = newId("conversation"),
@@ -63,7 +63,7 @@ export async function makeConversation(
   return { workspaceId: channel.workspaceId, conversationId };
 }
 
-/** Messages that wait to be delivered, as a turn leaves them. */
+/** Adds messages that wait for delivery, as a turn does. */
 export async function addPending(
   channel: TestChannel,
   conversationId: string,
@@ -80,7 +80,7 @@ export async function addPending(
     text,
     delivery: "pending" as const,
   }));
-  // Under the conversation's lock, as everything that writes to it: so its messages commit in the order of their seq.
+  // Like every writer, takes the conversation's lock, so that messages are committed in the order of their seq.
   await on.transaction(async (tx) => {
     await tx
       .update(conversations)

@@ -3,7 +3,7 @@ import { answerIncoming } from "../answer-incoming";
 
 const ADDRESS = "http://localhost:3000/api/webhook/custom/message";
 
-/** Posts a message as a customer's system does; `work` is what the handler left for after its answer. */
+/** Posts a message as a company's system does; `work` runs what the handler deferred until after its response. */
 export async function postIncoming(token: string, message: Record<string, unknown>) {
   const { later, work } = collectLater();
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
@@ -13,7 +13,7 @@ export async function postIncoming(token: string, message: Record<string, unknow
   return { status: response.status, answer, work };
 }
 
-/** An attachment as it goes over the wire. */
+/** Encodes an attachment for the API. */
 export function attach(file_name: string, file_type: string, bytes: Buffer) {
   return { file_name, file_type, data: bytes.toString("base64") };
 }

@@ -7,17 +7,17 @@ import type { TurnEnd } from "../chat-stream";
 export interface PostOptions {
   token?: string | null;
   headers?: Record<string, string>;
-  /** What is sent in place of the message. */
+  /** A body to send in place of the message. */
   body?: string | ReadableStream<Uint8Array>;
 }
 
 export interface Posted {
   response: Response;
-  /** Resolves when the work that the endpoint does after its answer is done. */
+  /** Resolves when the endpoint's work after its response is done. */
   done: Promise<unknown>;
 }
 
-/** Sends a message as a browser does, through what the route calls. */
+/** Sends a message as a browser does, through the function that the route calls. */
 export async function postMessage(
   publicId: string,
   message: { id: string; text: string },
@@ -46,7 +46,7 @@ export function bearer(token: string | null | undefined): Record<string, string>
   return token ? { authorization: `Bearer ${token}` } : {};
 }
 
-/** A streamed answer, read to its end by the AI SDK's own schema. */
+/** Reads a streamed answer to its end with the AI SDK's own schema. */
 export async function readAnswer(response: Response) {
   if (!response.body) throw new Error("The answer has no body.");
   const [forChunks, forText] = response.body.tee();
@@ -85,7 +85,7 @@ function readEnd(chunks: UIMessageChunk[]): TurnEnd | null {
   return end && "data" in end ? turnEnd.parse(end.data) : null;
 }
 
-/** The body of a refusal (CONTRACTS §8). */
+/** Reads the body of an error response (CONTRACTS §8). */
 export async function readError(response: Response) {
   const body = z.object({ error: z.object({ code: z.string(), message: z.string() }) }).parse(await response.json());
   return { status: response.status, ...body.error };

@@ -19,13 +19,13 @@ export interface WebBot {
   userId: string;
   botId: string;
   channelId: string;
-  /** In the chat's address. */
+  /** The id in the chat's address. */
   publicId: string;
 }
 
 export const API_KEY = "sk-live-0123456789wxyz";
 
-/** A published order-status bot with a chat page, in a workspace of its own. With `baseUrl` a model there speaks for it. */
+/** Creates a published order-status bot with a chat page in a separate workspace; `baseUrl` is its model's address. */
 export async function makeWebBot(options: { baseUrl?: string } = {}): Promise<WebBot> {
   const { ctx, userId } = await makeWorkspace();
   const { id: botId } = await createBotWithTestChat(ctx, { name: "Shop", templateId: "order-status" });
@@ -51,12 +51,12 @@ export function setWeb(bot: WebBot, web: z.infer<typeof updateChannelInput>["web
   return updateChannel(bot.ctx, { channelId: bot.channelId, web });
 }
 
-/** Everything that was said in a bot's workspace, in order. */
+/** Returns all messages of a bot's workspace, in order. */
 export async function said(bot: WebBot) {
   return db.select().from(messages).where(eq(messages.workspaceId, bot.ctx.workspaceId)).orderBy(messages.seq);
 }
 
-/** Every turn in a bot's workspace, oldest first. */
+/** Returns all turns of a bot's workspace, oldest first. */
 export async function turnsOf(bot: WebBot) {
   return db.select().from(turns).where(eq(turns.workspaceId, bot.ctx.workspaceId)).orderBy(turns.id);
 }

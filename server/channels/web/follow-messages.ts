@@ -7,17 +7,17 @@ import type { Received } from "@/server/conversations/receive-message";
 import { logFailure } from "@/server/log/log-failure";
 
 interface Follow extends Pick<Received, "conversationId" | "messageId"> {
-  /** The turn's own reply, which its viewer has streamed; messages that it was split into begin with it. */
+  /** The turn's reply, which is streamed separately; if it was split, the ids of its messages begin with this id. */
   replyId: string;
-  onSaid: (said: VisibleMessage[]) => void;
+  onMessages: (messages: VisibleMessage[]) => void;
 }
 
 /**
- * Hands over what is said to a customer while a turn answers them: by the actions that it calls, and by people. A
- * failure is logged: what is missed here comes late, with the page's other messages.
- * @returns Ends it, once all that was said by then is handed over.
+ * Passes on the messages that actions and people send to a customer during a turn. Failures are only logged: the page
+ * gets missed messages later with all others.
+ * @returns a function that passes on the remaining messages and then stops.
  */
-export function followSaid({ conversationId, messageId, replyId, onSaid }: Follow): () => Promise<void> {
+export function followMessages({ conversationId, messageId, replyId, onMessages }: Follow): () => Promise<void> {
   let cursor: number | null = null;
   let unsubscribe = () => {};
   let looking = next(Promise.resolve(), begin);
@@ -32,8 +32,8 @@ export function followSaid({ conversationId, messageId, replyId, onSaid }: Follo
     if (cursor === null) return;
     const page = await listMessages(conversationId, cursor);
     cursor = page.cursor;
-    const said = page.messages.filter(({ id, sender }) => sender !== "customer" && !id.startsWith(replyId));
-    if (said.length > 0) onSaid(said);
+    const others = page.messages.filter(({ id, sender }) => sender !== "customer" && !id.startsWith(replyId));
+    if (others.length > 0) onMessages(others);
   }
 
   function lookNext(): void {
