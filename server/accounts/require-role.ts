@@ -3,8 +3,8 @@ import type { ServiceContext } from "@/server/service-context";
 import { hasRole, type Role } from "@/server/roles";
 
 /**
- * The first line of every verb: admits members who have this role or a higher one in the workspace, and the system.
- * `viewer` admits every member.
+ * The first line of every verb: allows members with this role or a higher one in the workspace, and the system.
+ * `viewer` allows every member.
  * @throws DomainError forbidden.
  */
 export function requireRole(ctx: ServiceContext, atLeast: Role): void {

@@ -5,7 +5,7 @@ import { DomainError } from "@/server/errors";
 import type { Role } from "@/server/roles";
 import { assertRunning, isRunning, type SignedIn } from "./sessions/sessions";
 
-/** Names the workspace that a request is about; without it, the user's first. */
+/** Names the workspace of a request; the default is the user's first. */
 export const WORKSPACE_HEADER = "x-parley-workspace";
 
 export interface WorkspaceMembership {
@@ -13,16 +13,16 @@ export interface WorkspaceMembership {
   role: Role;
 }
 
-/** The workspaces that a user belongs to, the oldest membership first. */
+/** Lists the workspaces that a user belongs to, oldest membership first. */
 export async function listWorkspaces(user: SignedIn): Promise<WorkspaceMembership[]> {
   return membershipsOf(user);
 }
 
 /**
- * The membership that a user acts under: in the workspace asked for, else in their first. The same query checks that
- * their session still runs.
- * @throws DomainError unauthorized when the user is no longer there or the session has ended, forbidden when they are
- * not a member.
+ * Returns the user's membership in the requested workspace, or in their first. The same query checks that the session is
+ * active.
+ * @throws DomainError unauthorized if the user no longer exists or the session has ended, forbidden if they are not a
+ * member.
  */
 export async function activeMembership(user: SignedIn, workspaceId: string | null): Promise<WorkspaceMembership> {
   const [membership] = await membershipsOf(user, workspaceId).limit(1);

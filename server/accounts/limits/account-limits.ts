@@ -4,19 +4,19 @@ import { enforceRateLimit, giveBackHit, type RateLimit } from "./rate-limit";
 
 const MINUTE = 60;
 export const SIGN_INS_PER_EMAIL_AND_ADDRESS = { limit: 10, windowSeconds: 15 * MINUTE };
-/** From everywhere: many, or a stranger who knows an e-mail could keep its owner out by trying from elsewhere. */
+/** From all addresses together. High, so that a stranger who knows an e-mail cannot lock its owner out. */
 export const SIGN_INS_PER_EMAIL = { limit: 100, windowSeconds: 15 * MINUTE };
 export const SIGN_INS_PER_ADDRESS = { limit: 50, windowSeconds: 15 * MINUTE };
-/** For a device that has signed in to the account before. Tries of strangers do not use these up. */
+/** For a device that has signed in to the account before. Attempts of strangers do not count towards it. */
 export const SIGN_INS_PER_KNOWN_DEVICE = { limit: 10, windowSeconds: 15 * MINUTE };
 export const SIGN_UPS_PER_ADDRESS = { limit: 10, windowSeconds: 60 * MINUTE };
 export const PASSWORD_CHANGES_PER_USER = { limit: 10, windowSeconds: 15 * MINUTE };
 
-/** Removes a counted try, because its password was right. */
+/** Removes a counted attempt because its password was correct. */
 export type GiveBack = () => Promise<void>;
 
 /**
- * Counts a try to sign in before its password is checked, so that concurrent tries cannot exceed the limit.
+ * Counts a sign-in attempt before its password is checked, so that concurrent attempts cannot exceed the limit.
  * @throws DomainError limit_exceeded.
  */
 export function countSignIn(email: string, headers: Headers): Promise<GiveBack> {
@@ -31,7 +31,7 @@ export function countSignIn(email: string, headers: Headers): Promise<GiveBack> 
 }
 
 /**
- * Counts a try to change a password, in the same way.
+ * Counts an attempt to change a password in the same way.
  * @throws DomainError limit_exceeded.
  */
 export function countPasswordChange(userId: string): Promise<GiveBack> {

@@ -10,10 +10,11 @@ describe("clientAddress", () => {
     ["::ffff:203.0.113.7", "203.0.113.7"],
     ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
     ["2001:db8:1:2::ffff", "2001:db8:1:2::/64"],
-  ])("of %s is %s", (forwarded, address) => expect(of(forwarded)).toBe(address));
+  ])("reads %s as %s", (forwarded, address) => expect(of(forwarded)).toBe(address));
 
-  it.each(["127.0.0.1", "::1", "::ffff:127.0.0.1", "", "unknown", "203.0.113.7, "])("of %j is nobody's", (forwarded) =>
-    expect(of(forwarded)).toBeNull(),
+  it.each(["127.0.0.1", "::1", "::ffff:127.0.0.1", "", "unknown", "203.0.113.7, "])(
+    "returns null for %j",
+    (forwarded) => expect(of(forwarded)).toBeNull(),
   );
 
   it.each([
@@ -22,9 +23,9 @@ describe("clientAddress", () => {
     [2, "198.51.100.2"],
     [3, "6.6.6.6"],
     [9, "6.6.6.6"],
-  ])("behind %i proxies is what the outermost of them wrote", (proxies, address) =>
+  ])("returns the entry of the outermost proxy behind %i proxies", (proxies, address) =>
     expect(of("6.6.6.6, 198.51.100.2, 203.0.113.7", proxies)).toBe(address),
   );
 
-  it("is nobody's without the header", () => expect(clientAddress(new Headers(), 0)).toBeNull());
+  it("returns null without the header", () => expect(clientAddress(new Headers(), 0)).toBeNull());
 });

@@ -4,11 +4,11 @@ import { db } from "@/db/client";
 import { rateLimitWindows } from "@/db/schema/accounts";
 import { purgeRateLimits, takeRateLimit } from "./rate-limit";
 
-// A day's window, so that no test sees one end except at midnight.
+// Windows of a day, so that none ends during a test except at midnight.
 const DAY = 86_400;
 
 describe("takeRateLimit", () => {
-  it("allows the limit and then tells how long to wait", async () => {
+  it("allows hits up to the limit, and then returns the time to wait", async () => {
     const take = () => takeRateLimit({ key: "in-turn", limit: 2, windowSeconds: DAY });
     expect(await take()).toEqual({ allowed: true, retryAfterSeconds: 0 });
     expect(await take()).toEqual({ allowed: true, retryAfterSeconds: 0 });
@@ -18,20 +18,20 @@ describe("takeRateLimit", () => {
     expect(retryAfterSeconds).toBeLessThanOrEqual(DAY);
   });
 
-  it("allows exactly the limit of many at once", async () => {
+  it("allows exactly the limit of many concurrent hits", async () => {
     const taken = await Promise.all(
       Array.from({ length: 100 }, () => takeRateLimit({ key: "at-once", limit: 37, windowSeconds: DAY })),
     );
     expect(taken.filter(({ allowed }) => allowed)).toHaveLength(37);
   });
 
-  it("counts each key by itself, whatever it holds", async () => {
+  it("counts each key separately, whatever it contains", async () => {
     const keys = ["a", "A", "a'; drop table users; --", "ключ"];
     const taken = await Promise.all(keys.map((key) => takeRateLimit({ key, limit: 1, windowSeconds: DAY })));
     expect(taken.every(({ allowed }) => allowed)).toBe(true);
   });
 
-  it("starts anew with the next window", async () => {
+  it("starts from zero in the next window", async () => {
     const take = () => takeRateLimit({ key: "next-window", limit: 1, windowSeconds: DAY });
     await take();
     expect((await take()).allowed).toBe(false);
@@ -50,7 +50,7 @@ describe("takeRateLimit", () => {
 });
 
 describe("purgeRateLimits", () => {
-  it("forgets old windows only", async () => {
+  it("deletes only old windows", async () => {
     const windowStart = sql`now() - interval '3 days'`;
     await db.insert(rateLimitWindows).values({ key: "old", windowStart, hits: 9 });
     await takeRateLimit({ key: "fresh", limit: 1, windowSeconds: DAY });

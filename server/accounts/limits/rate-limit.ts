@@ -7,9 +7,9 @@ import { logFailure } from "@/server/log/log-failure";
 import { requestIdHere } from "@/server/log/request-scope";
 
 export interface RateLimit {
-  /** What is counted, such as `sign-in:email:ada@example.com`. */
+  /** Identifies what is counted, such as `sign-in:email:ada@example.com`. */
   key: string;
-  /** Hits allowed in one window. */
+  /** The number of hits allowed per window. */
   limit: number;
   /** At most a day. */
   windowSeconds: number;
@@ -17,7 +17,7 @@ export interface RateLimit {
 
 export interface RateLimitTaken {
   allowed: boolean;
-  /** Until the window ends; 0 when allowed. */
+  /** Seconds until the window ends; 0 if the hit was allowed. */
   retryAfterSeconds: number;
 }
 
@@ -27,7 +27,7 @@ let purgedAt = 0;
 
 type Counted = { hits: number; left: number };
 
-/** A count that a crash of the database forgets is no loss, and nobody waits for its disk. */
+/** Committed without waiting for the disk: losing a count in a crash of the database does no harm. */
 const countHit = statement<{ key: string; windowSeconds: number }, Counted>(({ key, windowSeconds }) => {
   return sql`
     insert into ${rateLimitWindows} as counted (key, window_start, hits)
@@ -36,7 +36,7 @@ const countHit = statement<{ key: string; windowSeconds: number }, Counted>(({ k
     returning hits, (${windowSeconds}::int - extract(epoch from now() - window_start))::float8 as left, ${unsynced}`;
 });
 
-/** Counts one hit in the key's current window, by the database's clock, and says whether it was still within the limit. */
+/** Counts one hit in the key's current window, by the database's clock, and returns whether it is within the limit. */
 export async function takeRateLimit({ key, limit, windowSeconds }: RateLimit): Promise<RateLimitTaken> {
   const [counted] = await countHit({ key, windowSeconds });
   if (!counted) throw new Error("A hit was not counted.");
@@ -54,12 +54,12 @@ const uncountHit = statement<Pick<RateLimit, "key" | "windowSeconds">, { hits: n
     returning hits, ${unsynced}`;
 });
 
-/** Removes a hit that turned out not to count, if its window has not ended. */
+/** Removes a counted hit, if its window has not ended. */
 export async function giveBackHit({ key, windowSeconds }: RateLimit): Promise<void> {
   await uncountHit({ key, windowSeconds });
 }
 
-/** Forgets windows that ended long ago. Returns how many. */
+/** Deletes windows that ended long ago, and returns their number. */
 export async function purgeRateLimits(): Promise<number> {
   const old = sql`now() - make_interval(hours => ${KEPT_HOURS})`;
   const gone = await db.delete(rateLimitWindows).where(lt(rateLimitWindows.windowStart, old));
@@ -67,8 +67,8 @@ export async function purgeRateLimits(): Promise<number> {
 }
 
 /**
- * Counts one hit, and refuses those over the limit.
- * @param say The refusal, by the seconds until the window ends.
+ * Counts one hit, and throws if it is over the limit.
+ * @param say Returns the error message, given the seconds until the window ends.
  * @throws DomainError limit_exceeded.
  */
 export async function enforceRateLimit(limit: RateLimit, say: (retryAfterSeconds: number) => string): Promise<void> {
@@ -77,7 +77,7 @@ export async function enforceRateLimit(limit: RateLimit, say: (retryAfterSeconds
   throw new DomainError("limit_exceeded", say(retryAfterSeconds), { retryAfter: retryAfterSeconds });
 }
 
-/** A purge that fails must not refuse anybody: the next one forgets the same rows. */
+/** A failed purge must not fail the request; the next purge deletes the same rows. */
 async function purgeNowAndThen(): Promise<void> {
   if (Date.now() - purgedAt < PURGE_EVERY_MS) return;
   purgedAt = Date.now();

@@ -10,7 +10,7 @@ const claims = z.object({
   login: z.string().nullish(),
 });
 
-/** Lets a sign-in at GitHub or Google in (true), or gives the address of the sign-in page with the reason. */
+/** Returns true to allow a sign-in through GitHub or Google, or the address of the sign-in page with the reason. */
 export async function admitOauth(account: Account, profile: Profile | undefined): Promise<true | string> {
   try {
     const { email, email_verified, name, login } = claims.parse(profile);

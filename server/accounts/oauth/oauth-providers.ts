@@ -8,7 +8,7 @@ const GITHUB_EMAILS = "https://api.github.com/user/emails";
 
 const githubEmails = z.array(z.object({ email: z.string(), primary: z.boolean(), verified: z.boolean() }));
 
-/** The services that people may sign in through: those whose id and secret are set. */
+/** The services for signing in: those whose id and secret are set. */
 export function oauthProviders(): AuthOptions["providers"] {
   const { GITHUB_ID, GITHUB_SECRET, GOOGLE_ID, GOOGLE_SECRET } = env();
   return [
@@ -17,7 +17,7 @@ export function oauthProviders(): AuthOptions["providers"] {
   ];
 }
 
-/** GitHub's profile does not say whether its e-mail is verified, so the list of e-mails is asked. */
+/** Fetches GitHub's list of e-mails, because the profile does not show whether its e-mail is verified. */
 function github(clientId: string, clientSecret: string) {
   return Github({
     clientId,
@@ -34,7 +34,7 @@ function github(clientId: string, clientSecret: string) {
   });
 }
 
-/** The primary e-mail of GitHub's list, in the claims that Google uses. */
+/** Returns the primary e-mail of GitHub's list in the form of Google's claims. */
 export function readGithubEmails(list: unknown): { email?: string; email_verified: boolean } {
   const emails = githubEmails.safeParse(list);
   const primary = emails.data?.find((one) => one.primary);

@@ -22,7 +22,7 @@ async function userByEmail(email: string) {
 }
 
 describe("signInWithOauth", () => {
-  it("makes a user with a workspace the first time and finds them again, whatever their e-mail became", async () => {
+  it("creates a user with a workspace the first time, and finds the user again even with another e-mail", async () => {
     const first = await signInWithOauth(verified("New@example.com", "1"));
     const user = await userByEmail("new@example.com");
     expect(user).toMatchObject({ name: "Ada", passwordHash: null });
@@ -37,12 +37,12 @@ describe("signInWithOauth", () => {
     expect(await userByEmail("moved@example.com")).toBeUndefined();
   });
 
-  it("links a second provider to the user whose e-mail a provider has verified before", async () => {
+  it("links a second provider to the user whose e-mail the first one verified", async () => {
     const first = await signInWithOauth(verified("both@example.com", "2"));
     expect(await signInWithOauth({ ...verified("both@example.com", "2"), provider: "google" })).toEqual(first);
   });
 
-  it("links or makes nothing by an e-mail that the provider does not call verified", async () => {
+  it("links and creates nothing for an e-mail that the provider has not verified", async () => {
     const { email } = await makeUser();
     for (const stranger of [email, "unproven@example.com", null]) {
       const identity = { ...verified("", "3"), email: stranger, emailVerified: false };
@@ -52,13 +52,13 @@ describe("signInWithOauth", () => {
     expect(await findOauthUser("github", "3")).toBeNull();
   });
 
-  it("does not share an account that somebody made with a password, since its e-mail was never proven", async () => {
+  it("does not link to an account with a password, because its e-mail was never verified", async () => {
     await signUp({ email: "squatted@example.com", name: "Somebody", password: "correct horse battery" });
     expect(await signInWithOauth(verified("squatted@example.com", "4"))).toEqual({ refused: "email_has_password" });
     expect(await findOauthUser("github", "4")).toBeNull();
   });
 
-  it("makes one user of ten first sign-ins at once", async () => {
+  it("creates one user for ten concurrent first sign-ins", async () => {
     const all = await Promise.all(Array.from({ length: 10 }, () => signInWithOauth(verified("rush@example.com", "5"))));
     const user = await userByEmail("rush@example.com");
     expect(all).toEqual(Array.from({ length: 10 }, () => ({ userId: user?.id })));
@@ -74,7 +74,7 @@ describe("admitOauth", () => {
   const account = (providerAccountId: string) => ({ provider: "google", providerAccountId, type: "oauth" as const });
   const profile = (email: string, email_verified: boolean) => ({ sub: "x", name: "Ada", email, email_verified });
 
-  it("lets in, and the session is that user's", async () => {
+  it("allows a sign-in and starts a session of its user", async () => {
     expect(await admitOauth(account("g1"), profile("google@example.com", true))).toBe(true);
     const user = await userByEmail("google@example.com");
     const token = await authOptions().callbacks?.jwt?.({
@@ -85,7 +85,7 @@ describe("admitOauth", () => {
     expect(token).toEqual({ sub: user?.id, sid: expect.stringMatching(/^ses_/) });
   });
 
-  it("sends the others back to the sign-in page with the reason", async () => {
+  it("sends refused sign-ins back to the sign-in page with the reason", async () => {
     await signUp({ email: "taken@example.com", name: "Somebody", password: "correct horse battery" });
     expect(await admitOauth(account("g2"), profile("taken@example.com", true))).toBe(
       "/sign-in?error=OAuthAccountNotLinked",

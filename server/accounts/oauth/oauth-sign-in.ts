@@ -4,22 +4,22 @@ import { oauthAccounts, users } from "@/db/schema/accounts";
 import { createAccount } from "../sign-up/create-account";
 import { emailAddress } from "../sign-up/email-address";
 
-/** What GitHub or Google said about who is there. */
+/** The identity that GitHub or Google returned. */
 export interface OauthIdentity {
   provider: string;
   providerAccountId: string;
   name: string;
   email: string | null;
-  /** The provider itself says that the e-mail is theirs. */
+  /** The provider has verified that the e-mail belongs to the user. */
   emailVerified: boolean;
 }
 
 export type OauthSignIn = { userId: string } | { refused: "email_not_verified" | "email_has_password" };
 
 /**
- * The user that a sign-in at GitHub or Google belongs to: the one it was linked to, else the one with the same
- * verified e-mail, else a new one with a workspace. An account with a password is not linked: nobody has proven that
- * its e-mail is theirs, so a stranger could have made it in advance and would share it.
+ * Finds or creates the user of a sign-in through GitHub or Google: the linked user, else the one with the same verified
+ * e-mail, else a new one with a workspace. An account with a password is not linked: its e-mail was never verified, so a
+ * stranger could have created it in advance and would share it.
  */
 export async function signInWithOauth(identity: OauthIdentity): Promise<OauthSignIn> {
   const linked = await findOauthUser(identity.provider, identity.providerAccountId);
@@ -33,7 +33,7 @@ export async function signInWithOauth(identity: OauthIdentity): Promise<OauthSig
   });
 }
 
-/** The user whom a provider's account is linked to, or null. */
+/** Returns the id of the user that a provider's account is linked to, or null. */
 export async function findOauthUser(provider: string, providerAccountId: string): Promise<string | null> {
   const [account] = await db
     .select({ userId: oauthAccounts.userId })
@@ -42,7 +42,7 @@ export async function findOauthUser(provider: string, providerAccountId: string)
   return account?.userId ?? null;
 }
 
-/** Null when the e-mail belongs to an account with a password. */
+/** Returns null if the e-mail belongs to an account with a password. */
 async function findOrCreate(tx: Transaction, email: string, name: string): Promise<string | null> {
   const made = await createAccount(tx, { email, name: name.trim().slice(0, 100) || email, passwordHash: null });
   if (made) return made;
@@ -53,7 +53,7 @@ async function findOrCreate(tx: Transaction, email: string, name: string): Promi
   return user && user.passwordHash === null ? user.id : null;
 }
 
-/** Of two first sign-ins at once both get the user that the account was linked to. */
+/** Two concurrent first sign-ins both get the user that the account was linked to. */
 async function link(tx: Transaction, { provider, providerAccountId }: OauthIdentity, userId: string): Promise<string> {
   await tx.insert(oauthAccounts).values({ provider, providerAccountId, userId }).onConflictDoNothing();
   const [account] = await tx

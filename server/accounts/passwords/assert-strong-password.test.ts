@@ -23,7 +23,7 @@ describe("assertStrongPassword", () => {
     "AdaLovelace2026",
     "lovelaceada1",
     "correcthorse",
-  ])("refuses %j at the field of the password", async (password) => {
+  ])("refuses %j at the field password", async (password) => {
     await expect(assertStrongPassword(password, ada)).rejects.toMatchObject({
       code: "invalid",
       details: [{ path: ["password"], message: expect.stringContaining("easy to guess") }],
@@ -36,5 +36,5 @@ describe("assertStrongPassword", () => {
     "pass-Zk3_9vQpT1",
     "гора река облако",
     "x7!Qz_9vQpT1-Lm3".repeat(12),
-  ])("takes %j", async (password) => expect(await assertStrongPassword(password, ada)).toBeUndefined());
+  ])("accepts %j", async (password) => expect(await assertStrongPassword(password, ada)).toBeUndefined());
 });

@@ -3,9 +3,9 @@ import { signInFailureCode } from "./sign-in-failure-code";
 import { credentials, verifyCredentials } from "./verify-credentials";
 
 /**
- * A try to sign in by password, as next-auth asks it: the user, or null when e-mail and password do not match.
- * @param onRight Called with the e-mail when the password was right.
- * @throws Error whose message is a code of `signInFailureCode`.
+ * Checks a sign-in by password for next-auth. Returns the user, or null if e-mail and password do not match.
+ * @param onRight Called with the e-mail if the password was correct.
+ * @throws Error with a code of `signInFailureCode` as its message.
  */
 export async function authorizePassword(
   given: unknown,

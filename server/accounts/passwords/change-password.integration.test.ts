@@ -24,7 +24,7 @@ async function makePerson() {
 }
 
 describe("accounts.changePassword", () => {
-  it("changes the password, and ends the sessions on other devices alone", async () => {
+  it("changes the password and ends only the sessions on other devices", async () => {
     const { userId, caller, signsIn } = await makePerson();
     await caller.accounts.me();
     await startSession(userId);
@@ -35,7 +35,7 @@ describe("accounts.changePassword", () => {
     expect(await caller.accounts.hasPassword()).toBe(true);
   });
 
-  it("refuses a wrong current password and an easy new one, each at its field, and changes nothing", async () => {
+  it("refuses a wrong current password and a weak new one, each at its field, and changes nothing", async () => {
     const { userId, caller, signsIn } = await makePerson();
     await startSession(userId);
     const wrong = caller.accounts.changePassword({ currentPassword: "a guess", password: NEXT });
@@ -46,7 +46,7 @@ describe("accounts.changePassword", () => {
     expect(await db.$count(sessions, eq(sessions.userId, userId))).toBe(2);
   });
 
-  it("counts the wrong tries of a user", async () => {
+  it("counts a user's wrong attempts", async () => {
     const { caller } = await makePerson();
     const guess = (n: number) => caller.accounts.changePassword({ currentPassword: `guess ${n}`, password: NEXT });
     for (let n = 0; n < PASSWORD_CHANGES_PER_USER.limit; n++) await guess(n).catch(() => {});
@@ -54,7 +54,7 @@ describe("accounts.changePassword", () => {
     await expect(right).rejects.toMatchObject({ code: "TOO_MANY_REQUESTS" });
   });
 
-  it("says that an account of GitHub or Google has none", async () => {
+  it("refuses an account without a password, which signs in through GitHub or Google", async () => {
     const { userId } = await makeUser();
     const { accounts } = createTestCaller({ userId });
     expect(await accounts.hasPassword()).toBe(false);
@@ -64,7 +64,7 @@ describe("accounts.changePassword", () => {
 });
 
 describe("accounts.signOutEverywhere", () => {
-  it("ends all sessions of the user, and nobody else's", async () => {
+  it("ends all sessions of the user and no other ones", async () => {
     const [ada, bob] = [await makePerson(), await makePerson()];
     await bob.caller.accounts.me();
     await startSession(ada.userId);

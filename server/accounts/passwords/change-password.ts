@@ -31,7 +31,7 @@ export async function changePassword(user: SignedIn, input: ChangePasswordInput)
   });
 }
 
-/** Whether a user signs in by password, so that they can change it. */
+/** Returns whether a user has a password, and so can change it. */
 export async function hasPassword(userId: string): Promise<boolean> {
   return (await findAccount(userId)).passwordHash !== null;
 }

@@ -12,8 +12,8 @@ function after(headers: Headers, email: string): Headers {
   return new Headers({ cookie: rememberDevice(headers, email).split(";")[0] ?? "" });
 }
 
-describe("a known device", () => {
-  it("is known to the accounts that signed in on it, under one id, and to no other", () => {
+describe("A known device", () => {
+  it("is known under one id to the accounts that signed in on it, and to no others", () => {
     const one = after(new Headers(), "ada@example.com");
     const both = after(one, "bob@example.com");
     const id = knownDevice(one, "ada@example.com");
@@ -23,14 +23,14 @@ describe("a known device", () => {
     expect(knownDevice(one, "bob@example.com")).toBeNull();
   });
 
-  it("keeps the five accounts that signed in last", () => {
+  it("remembers the five accounts that signed in last", () => {
     let headers = new Headers();
     for (let n = 0; n < 7; n++) headers = after(headers, `ada-${n}@example.com`);
     const known = Array.from({ length: 7 }, (_, n) => knownDevice(headers, `ada-${n}@example.com`) !== null);
     expect(known).toEqual([false, false, true, true, true, true, true]);
   });
 
-  it("cannot be forged: another id, another mark or another form is not accepted", () => {
+  it("cannot be forged with another id, mark or format", () => {
     const cookie = after(new Headers(), "ada@example.com").get("cookie") ?? "";
     const forged = [
       cookie.replace(/dev_./, (start) => (start === "dev_0" ? "dev_1" : "dev_0")),
@@ -44,7 +44,7 @@ describe("a known device", () => {
     );
   });
 
-  it("keeps its cookie from scripts and from plain http", () => {
+  it("has a cookie that scripts cannot read and that is not sent over plain http", () => {
     expect(rememberDevice(new Headers(), "ada@example.com")).toMatch(
       /^__Host-parley-device=\S+; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure$/,
     );

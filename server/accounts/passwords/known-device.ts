@@ -4,19 +4,19 @@ import { newId } from "@/server/ids";
 import { deriveKey } from "@/server/secrets/secret-box";
 import { usesSecureCookies } from "../sessions/session-token";
 
-/** Accounts that one browser is known to; the one that signed in last comes first. */
+/** The maximum number of accounts that know a browser; the last one to sign in comes first. */
 const MOST_ACCOUNTS = 5;
 const YEAR_SECONDS = 365 * 86_400;
 const FORM = /^dev_[\da-z]{26}(?:\.[\w-]{43}){1,5}$/;
 
-/** The id of the device that sent a request, if this account has been signed in to on it; else null. */
+/** Returns the id of the device that sent a request if this account was signed in to on it, else null. */
 export function knownDevice(headers: Headers, email: string): string | null {
   const [device = "", ...marks] = readDevice(headers);
   const right = Buffer.from(markOf(device, email));
   return marks.some((mark) => timingSafeEqual(Buffer.from(mark), right)) ? device : null;
 }
 
-/** The `Set-Cookie` header that makes a device known to an account. It does not name the account. */
+/** Returns the `Set-Cookie` header that makes a device known to an account. It does not name the account. */
 export function rememberDevice(headers: Headers, email: string): string {
   const [device = newId("device"), ...marks] = readDevice(headers);
   const mark = markOf(device, email);

@@ -8,7 +8,7 @@ import { MAX_PASSWORD } from "../sign-up/sign-up-input";
 
 export const credentials = z.object({ email: emailAddress, password: z.string().min(1).max(MAX_PASSWORD) });
 
-/** The user whose e-mail and password these are, or null; as slow for an unknown e-mail as for a wrong password. */
+/** Returns the user with this e-mail and password, or null. Unknown e-mails take as long as wrong passwords. */
 export async function verifyCredentials(given: z.infer<typeof credentials>): Promise<{ id: string } | null> {
   const [user] = await db
     .select({ id: users.id, passwordHash: users.passwordHash })

@@ -12,11 +12,11 @@ import { sessionSecret, usesSecureCookies } from "./session-token";
 import { assertRunning, endSession, SESSION_SECONDS, startSession } from "./sessions";
 
 /**
- * How next-auth signs people in: by password, and through the services that are set up. Its cookie names a session.
- * @param onPassword Called with the e-mail when the password was right.
+ * The options of next-auth: sign-in by password and through the configured services. The cookie names a session.
+ * @param onPassword Called with the e-mail if the password was correct.
  */
 export function authOptions(onPassword?: (email: string) => void): AuthOptions {
-  tellAddress();
+  setAuthAddress();
   return {
     secret: sessionSecret(),
     useSecureCookies: usesSecureCookies(),
@@ -47,14 +47,14 @@ function password(onRight?: (email: string) => void) {
 
 const running = z.object({ sub: z.string(), sid: z.string() });
 
-/** The content of a new session's cookie. */
+/** Starts a session and returns the content of its cookie. */
 async function signedIn(account: Account, id: string | undefined): Promise<z.infer<typeof running>> {
   const userId = account.type === "oauth" ? await findOauthUser(account.provider, account.providerAccountId) : id;
   if (!userId) throw new Error("A session was to be made for nobody.");
   return { sub: userId, sid: await startSession(userId) };
 }
 
-/** A session that has ended gets no new cookie. */
+/** Renews the cookie's content, unless the session has ended. */
 async function stillSignedIn(token: unknown): Promise<z.infer<typeof running>> {
   const { sub, sid } = running.parse(token);
   await assertRunning({ id: sub, sessionId: sid });
@@ -62,10 +62,10 @@ async function stillSignedIn(token: unknown): Promise<z.infer<typeof running>> {
 }
 
 /**
- * next-auth takes its own address from the process's environment alone. A public address is the only right one; on
- * one's own machine the product is reached under several (localhost, 127.0.0.1, another port), so each request's counts.
+ * next-auth reads its own address only from the process's environment. A public address is fixed. On a local machine the
+ * product is reached at several addresses (localhost, 127.0.0.1, another port), so the request's own is used.
  */
-function tellAddress(): void {
+function setAuthAddress(): void {
   const { origin, hostname } = new URL(env().PARLEY_URL);
   if (isLoopback(hostname)) {
     delete process.env["NEXTAUTH_URL"];

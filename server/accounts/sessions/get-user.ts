@@ -5,8 +5,8 @@ import { users } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
 
 /**
- * A user's own account, with the e-mail's domain in its own script.
- * @throws DomainError unauthorized when the account is no longer there.
+ * Returns a user's account, with the e-mail's domain in its own script.
+ * @throws DomainError unauthorized if the account no longer exists.
  */
 export async function getUser(userId: string): Promise<{ id: string; name: string; email: string }> {
   const [user] = await db
@@ -17,7 +17,7 @@ export async function getUser(userId: string): Promise<{ id: string; name: strin
   return { ...user, email: asWritten(user.email) };
 }
 
-/** A domain is stored in ASCII and shown in its own script. */
+/** Domains are stored in ASCII and shown in their own script. */
 function asWritten(email: string): string {
   const [local, domain = ""] = email.split("@", 2);
   return `${local}@${domainToUnicode(domain)}`;

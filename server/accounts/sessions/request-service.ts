@@ -8,9 +8,8 @@ import { activeMembership, WORKSPACE_HEADER } from "../workspaces";
 const READING = new Set(["GET", "HEAD"]);
 
 /**
- * The guard of route handlers that a signed-in member's browser calls: the same as `workspaceProcedure`, for what reads
- * and for what writes.
- * @throws DomainError unauthorized; forbidden, also when a page of another origin asks for a write.
+ * Authenticates a request to a route handler for members, like `workspaceProcedure` does in tRPC.
+ * @throws DomainError unauthorized; forbidden, also for a write from a page of another origin.
  */
 export async function requestService(request: Request): Promise<ServiceContext> {
   if (!READING.has(request.method)) requireSameOrigin(request);

@@ -3,7 +3,7 @@ import { returnAddress, returnPath } from "./return-path";
 
 const ORIGIN = "https://parley.example.com";
 
-/** Each of these leads to another site, or does so once a browser resolves it again. */
+/** Each of these leads to another site, directly or after a browser resolves it again. */
 const leadingAway = [
   "https://evil.example",
   "//evil.example",
@@ -34,15 +34,18 @@ const leadingAway = [
 
 describe("returnPath", () => {
   it.each(["/bots/bot_1?tab=actions#top", "/inbox?search=//x", "/x//y", "/bots/a%2Fb", "/%2F/evil.example", "/"])(
-    "follows %s, a path of this site",
+    "returns %s, a path on this site",
     (path) => expect(returnPath(path)).toBe(path),
   );
 
-  it.each([...leadingAway, undefined, "", ["/bots", "/settings"], "bots"])("leads %j to the bots", (asked) => {
-    expect(returnPath(asked)).toBe("/bots");
-  });
+  it.each([...leadingAway, undefined, "", ["/bots", "/settings"], "bots"])(
+    "replaces %j with the bots page",
+    (asked) => {
+      expect(returnPath(asked)).toBe("/bots");
+    },
+  );
 
-  it("gives a path whose dots are resolved", () => expect(returnPath("/bots/../tables/./t")).toBe("/tables/t"));
+  it("returns a path with resolved dots", () => expect(returnPath("/bots/../tables/./t")).toBe("/tables/t"));
 });
 
 describe("returnAddress", () => {
@@ -50,7 +53,7 @@ describe("returnAddress", () => {
     ["/sign-in", `${ORIGIN}/sign-in`],
     [`${ORIGIN}/bots?x=1`, `${ORIGIN}/bots?x=1`],
     [ORIGIN, `${ORIGIN}/`],
-  ])("leads from %s to %s", (asked, address) => expect(returnAddress(asked, ORIGIN)).toBe(address));
+  ])("maps %s to %s", (asked, address) => expect(returnAddress(asked, ORIGIN)).toBe(address));
 
   it.each([
     ...leadingAway,
@@ -59,7 +62,7 @@ describe("returnAddress", () => {
     `${ORIGIN}:444/`,
     "https://parley.example.com@evil.example/",
     "no address",
-  ])("leads from %j to the bots", (asked) => {
+  ])("replaces %j with the bots page", (asked) => {
     expect(returnAddress(asked, ORIGIN)).toBe(`${ORIGIN}/bots`);
   });
 });

@@ -2,18 +2,17 @@ const HERE = "http://parley.invalid";
 const HOME = "/bots";
 
 /**
- * Where to go after signing in: the requested path if it is on this site, else the bots. Full URLs, `//host` and
- * `/\host` lead elsewhere and are refused, and so are paths that become one when their dots are resolved, such as
- * `/.//host`.
+ * Returns the path to open after signing in: the requested one if it is on this site, else the bots page. Full URLs,
+ * `//host` and `/\host` lead elsewhere and are refused, and so are paths that resolve to one, such as `/.//host`.
  */
 export function returnPath(asked: string | string[] | undefined): string {
   const path = typeof asked === "string" && asked.startsWith("/") ? pathHere(asked) : null;
-  // The browser resolves the path again, which must not change it.
+  // The browser resolves the path again, and this must not change it.
   return path !== null && pathHere(path) === path ? path : HOME;
 }
 
 /**
- * The address that next-auth may redirect to: a path on this site, which may be given as a full URL.
+ * Returns the address that next-auth may redirect to: a path on this site, also if it is given as a full URL.
  * @param baseUrl The product's own origin.
  */
 export function returnAddress(asked: string, baseUrl: string): string {

@@ -8,24 +8,24 @@ import type { SignedIn } from "./sessions";
 /** `sid` is the id of the row in `sessions`. Cookies from before that table have none, and are no longer valid. */
 const claims = z.object({ sub: z.string().min(1), sid: z.string().min(1) });
 
-/** What session cookies are encrypted with. */
+/** The secret that encrypts session cookies. */
 export function sessionSecret(): string {
   return deriveKey("next-auth").export().toString("base64");
 }
 
-/** Whether cookies travel by https alone: where the product's public address is https. */
+/** Whether cookies are sent over https only, which is the case if the product's public address is https. */
 export function usesSecureCookies(): boolean {
   return env().PARLEY_URL.startsWith("https:");
 }
 
-/** The name that next-auth gives its session cookie. */
+/** The name of next-auth's session cookie. */
 export function sessionCookieName(): string {
   return `${usesSecureCookies() ? "__Secure-" : ""}next-auth.session-token`;
 }
 
 /**
- * The user that a request's session cookie names; null if the cookie is missing, forged or expired. It makes no query,
- * so an ended session must still be detected: by the membership query that follows, or by `assertRunning`.
+ * Returns the user and session in a request's cookie, or null if the cookie is missing, forged or expired. It makes no
+ * query, so a later one must check that the session is still active: the membership query, or `assertRunning`.
  */
 export async function readSession(headers: Headers): Promise<SignedIn | null> {
   const token = readCookie(headers, sessionCookieName());

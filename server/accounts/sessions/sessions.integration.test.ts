@@ -13,7 +13,7 @@ import { sessionCookieName, sessionSecret } from "./session-token";
 
 const createCaller = createCallerFactory(appRouter);
 
-/** Signs a user in as next-auth does: the token that it keeps, and the headers of a request with its cookie. */
+/** Signs a user in as next-auth does. Returns its token, and the headers of a request with its cookie. */
 async function signIn(userId: string) {
   const account = { type: "credentials" as const, provider: "credentials", providerAccountId: userId };
   const token = await authOptions().callbacks?.jwt?.({ token: {}, user: { id: userId }, account });
@@ -39,8 +39,8 @@ async function answerTo(headers: Headers): Promise<string[]> {
 const answered = ["answered", "answered", "answered"];
 const ended = Array.from({ length: 3 }, () => expect.stringContaining("Your session has ended. Sign in again."));
 
-describe("a session", () => {
-  it("ends with its sign-out, also for a copy of its cookie, and the user's other sessions go on", async () => {
+describe("A session", () => {
+  it("ends with its sign-out, even for a copy of its cookie, while the user's other sessions continue", async () => {
     const { userId } = await makeWorkspace();
     const [here, elsewhere] = [await signIn(userId), await signIn(userId)];
     expect(await answerTo(here.headers)).toEqual(answered);
@@ -49,7 +49,7 @@ describe("a session", () => {
     expect(await answerTo(elsewhere.headers)).toEqual(answered);
   });
 
-  it("gets no new cookie once it has ended", async () => {
+  it("gets no new cookie after it has ended", async () => {
     const { userId } = await makeWorkspace();
     const { token } = await signIn(userId);
     const renew = async () => authOptions().callbacks?.jwt?.({ token, user: { id: userId }, account: null });
@@ -58,7 +58,7 @@ describe("a session", () => {
     await expect(renew()).rejects.toThrow(/session has ended/);
   });
 
-  it("expires, and is deleted at the next sign-in", async () => {
+  it("expires, and is deleted by the user's next sign-in", async () => {
     const { userId } = await makeWorkspace();
     const { headers } = await signIn(userId);
     await db
@@ -70,13 +70,13 @@ describe("a session", () => {
     expect(await db.$count(sessions, eq(sessions.userId, userId))).toBe(1);
   });
 
-  it("is its user's alone", async () => {
+  it("is valid for its user only", async () => {
     const [ada, bob] = [await makeWorkspace(), await makeWorkspace()];
     const { token } = await signIn(bob.userId);
     expect(await answerTo(await headersOf({ ...token, sub: ada.userId }))).toEqual(ended);
   });
 
-  it("is not accepted from a cookie without an id, as older cookies were", async () => {
+  it("is not accepted from an older cookie, which has no session id", async () => {
     const { userId } = await makeWorkspace();
     const refused = Array.from({ length: 3 }, () => expect.stringContaining("Sign in first."));
     expect(await answerTo(await headersOf({ sub: userId }))).toEqual(refused);

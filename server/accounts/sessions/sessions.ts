@@ -4,16 +4,16 @@ import { sessions } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 
-/** How long a sign-in lasts, in seconds. */
+/** The lifetime of a session, in seconds. */
 export const SESSION_SECONDS = 30 * 86_400;
 
-/** The user and session that a request's cookie names; only a query shows whether the session still runs. */
+/** The user and session named by a request's cookie. Only a query shows whether the session is still active. */
 export interface SignedIn {
   id: string;
   sessionId: string;
 }
 
-/** Starts a session of a user, and deletes the user's expired ones. Returns its id. */
+/** Starts a session of a user, deletes the user's expired ones, and returns its id. */
 export async function startSession(userId: string): Promise<string> {
   const id = newId("session");
   await db.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, sql`now()`)));
@@ -21,13 +21,13 @@ export async function startSession(userId: string): Promise<string> {
   return id;
 }
 
-/** The condition for the row of a running session: it exists, belongs to the user and has not expired. */
+/** A condition on the row of an active session: it exists, belongs to the user and has not expired. */
 export function isRunning({ id, sessionId }: SignedIn) {
   return and(eq(sessions.id, sessionId), eq(sessions.userId, id), sql`${sessions.expiresAt} > now()`);
 }
 
 /**
- * For requests whose other queries would not notice that the session has ended.
+ * Checks that a session is active, for requests whose other queries do not.
  * @throws DomainError unauthorized.
  */
 export async function assertRunning(user: SignedIn): Promise<void> {
@@ -35,7 +35,7 @@ export async function assertRunning(user: SignedIn): Promise<void> {
   if (!session) throw new DomainError("unauthorized", "Your session has ended. Sign in again.");
 }
 
-/** Ends one session: its cookie no longer counts, whoever kept a copy. */
+/** Ends one session; copies of its cookie become invalid, too. */
 export async function endSession(sessionId: string): Promise<void> {
   await db.delete(sessions).where(eq(sessions.id, sessionId));
 }

@@ -9,7 +9,7 @@ interface NewAccount {
   passwordHash: string | null;
 }
 
-/** Makes a user and the workspace that they own. Returns the user's id, or null when the e-mail is taken. */
+/** Creates a user and a workspace that the user owns. Returns the user's id, or null if the e-mail is taken. */
 export async function createAccount(tx: Transaction, account: NewAccount): Promise<string | null> {
   const userId = newId("user");
   const made = await tx

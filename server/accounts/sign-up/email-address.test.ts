@@ -15,7 +15,7 @@ describe("emailAddress", () => {
     ["почта@bücher.example", "почта@xn--bcher-kva.example"],
     ["ada@ｅｘａｍｐｌｅ.com", "ada@example.com"],
     ["ada@example。com", "ada@example.com"],
-  ])("reads %s as %s", (written, address) => expect(emailAddress.parse(written)).toBe(address));
+  ])("normalises %s to %s", (written, address) => expect(emailAddress.parse(written)).toBe(address));
 
   it.each([
     "",

@@ -3,17 +3,17 @@ import { z } from "zod";
 const MAX_ADDRESS = 254;
 const MAX_LOCAL_PART = 64;
 
-/** The characters of RFC 5322's dot-atom, and letters of every language (RFC 6531). */
+/** The characters of RFC 5322's dot-atom, and the letters of every language (RFC 6531). */
 const ATOM = String.raw`[\p{L}\p{M}\p{N}!#$%&'*+/=?^_\x60{|}~-]+`;
 const LOCAL_PART = new RegExp(String.raw`^${ATOM}(?:\.${ATOM})*$`, "u");
 /** In ASCII: labels of at most 63 letters, digits and hyphens; the last label is not a number. */
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?=.*[a-z])[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])$/;
-/** Characters that end a URL's host or have another meaning there. */
+/** Characters that end a URL's host or have a special meaning in it. */
 const NO_DOMAIN = /[\s\p{Cc}/:?#[\]@\\%]/u;
 
 /**
- * An e-mail address in the one form that is stored and compared: lower case, and the domain in ASCII, so that
- * `info@ДОМ.рф` and `info@xn--d1aqf.xn--p1ai` are the same.
+ * An e-mail address in the form that is stored and compared: lower case, with the domain in ASCII. `info@ДОМ.рф` and
+ * `info@xn--d1aqf.xn--p1ai` are the same.
  */
 export const emailAddress = z
   .string()

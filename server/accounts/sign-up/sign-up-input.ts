@@ -9,7 +9,7 @@ export const newPassword = z
   .min(10, "Use a password of at least 10 characters.")
   .max(MAX_PASSWORD, `Use a password of at most ${MAX_PASSWORD} characters.`);
 
-/** What signing up takes. Free of server code, so that forms can check the same. */
+/** The input of a sign-up. Contains no server code, so that forms can use it, too. */
 export const signUpInput = z
   .object({
     email: emailAddress,

@@ -32,7 +32,7 @@ async function accountsOf(email: string) {
 }
 
 describe("signUp", () => {
-  it("makes a user who owns a workspace, and keeps no readable password", async () => {
+  it("creates a user with a workspace, and stores no readable password", async () => {
     expect(await signUp(ada(" Ada@Example.COM "))).toEqual({ ok: true });
     const [account, ...others] = await accountsOf("ada@example.com");
     expect(others).toEqual([]);
@@ -41,7 +41,7 @@ describe("signUp", () => {
     expect(JSON.stringify(account)).not.toContain("correct horse");
   });
 
-  it("answers the same when the e-mail is taken, and changes nothing", async () => {
+  it("returns the same result if the e-mail is taken, and changes nothing", async () => {
     const first = await signUp(ada("twice@example.com"));
     const before = await accountsOf("twice@example.com");
     expect(await signUp(ada("TWICE@example.com", "another password"))).toEqual(first);
@@ -49,7 +49,7 @@ describe("signUp", () => {
     expect(await verifyCredentials({ email: "twice@example.com", password: "another password" })).toBeNull();
   });
 
-  it("makes one account and one workspace of ten at once", async () => {
+  it("creates one account and one workspace for ten concurrent sign-ups", async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => signUp(ada("rush@example.com"))));
     expect(answers).toEqual(Array.from({ length: 10 }, () => ({ ok: true })));
     expect(await accountsOf("rush@example.com")).toHaveLength(1);
@@ -57,17 +57,14 @@ describe("signUp", () => {
     expect(named).toHaveLength(3);
   });
 
-  it.each(["password12", "          ", "qwertyuiop"])(
-    "refuses the password %j, which is guessed first",
-    async (password) => {
-      const email = `${newId("user")}@example.com`;
-      await expect(signUp(ada(email, password))).rejects.toMatchObject({
-        code: "invalid",
-        details: [{ path: ["password"] }],
-      });
-      expect(await accountsOf(email)).toEqual([]);
-    },
-  );
+  it.each(["password12", "          ", "qwertyuiop"])("refuses the weak password %j", async (password) => {
+    const email = `${newId("user")}@example.com`;
+    await expect(signUp(ada(email, password))).rejects.toMatchObject({
+      code: "invalid",
+      details: [{ path: ["password"] }],
+    });
+    expect(await accountsOf(email)).toEqual([]);
+  });
 
   it.each([
     [{ email: "ada", name: "Ada", password: "correct horse" }, "email"],
@@ -76,13 +73,13 @@ describe("signUp", () => {
     [{ email: "ada@example.com", name: "Ada", password: "nine char" }, "password"],
     [{ email: "ada@example.com", name: "Ada", password: "x".repeat(201) }, "password"],
     [{ email: "ada@example.com", name: "Ada", password: " ADA@example.com" }, "password"],
-  ])("refuses %j for its %s", (input, field) => {
+  ])("refuses %j at the field %s", (input, field) => {
     expect(signUpInput.safeParse(input).error?.issues.map((issue) => issue.path)).toEqual([[field]]);
   });
 });
 
-describe("addresses of every language", () => {
-  it("sign up once, however they are written", async () => {
+describe("An e-mail address in any script", () => {
+  it("signs up once, however it is written", async () => {
     for (const email of ["info@дом.рф", "INFO@ДОМ.РФ", "info@xn--d1aqf.xn--p1ai"]) await signUp(ada(email));
     expect(await accountsOf("info@xn--d1aqf.xn--p1ai")).toHaveLength(1);
     expect(
@@ -92,7 +89,7 @@ describe("addresses of every language", () => {
 });
 
 describe("verifyCredentials", () => {
-  it("knows the owner of the password and nobody else", async () => {
+  it("returns the user for the right password only", async () => {
     await signUp(ada("owner@example.com"));
     const [account] = await accountsOf("owner@example.com");
     const email = "owner@example.com";
@@ -101,25 +98,25 @@ describe("verifyCredentials", () => {
     expect(await verifyCredentials({ email: "nobody@example.com", password: "correct horse battery" })).toBeNull();
   });
 
-  it("lets nobody in by password to an account that has none", async () => {
+  it("accepts no password for an account without one", async () => {
     const { email } = await makeUser();
     expect(await verifyCredentials({ email, password: "correct horse battery" })).toBeNull();
   });
 });
 
 describe("authorizePassword", () => {
-  it("takes the e-mail as people type it", async () => {
+  it("accepts the e-mail as people type it", async () => {
     await signUp(ada("typed@example.com"));
     const given = { email: " Typed@Example.com", password: "correct horse battery", csrfToken: "…" };
     expect(await authorizePassword(given, nowhere)).toEqual({ id: expect.stringMatching(/^usr_/) });
   });
 
   it.each([undefined, {}, { email: "typed@example.com" }, { email: "typed@example.com", password: "x".repeat(201) }])(
-    "finds nobody by %j",
+    "returns null for %j",
     async (given) => expect(await authorizePassword(given, nowhere)).toBeNull(),
   );
 
-  it("counts the tries for an e-mail from one place, so that there not even the right password helps", async () => {
+  it("limits the attempts for an e-mail from one address, even with the right password", async () => {
     await signUp(ada("guessed@example.com"));
     const stranger = from("203.0.113.7");
     for (let n = 0; n < SIGN_INS_PER_EMAIL_AND_ADDRESS.limit; n++) {
@@ -127,11 +124,11 @@ describe("authorizePassword", () => {
     }
     const right = { email: "Guessed@example.com", password: "correct horse battery" };
     await expect(authorizePassword(right, stranger)).rejects.toThrow(/^TooManyTries$/);
-    // Its owner is somewhere else.
+    // The owner signs in from another address.
     expect(await authorizePassword(right, from("198.51.100.9"))).toEqual({ id: expect.stringMatching(/^usr_/) });
   });
 
-  it("counts the tries for an e-mail from everywhere, however many places they come from", async () => {
+  it("limits the attempts for an e-mail from all addresses together", async () => {
     const places = Array.from({ length: SIGN_INS_PER_EMAIL.limit + 2 }, (_, n) => from(`203.0.114.${n}`));
     const tries = places.map((headers) =>
       authorizePassword({ email: "wanted@example.com", password: "a guess" }, headers).catch(String),
@@ -140,7 +137,7 @@ describe("authorizePassword", () => {
     expect(refused).toEqual(Array.from({ length: 2 }, () => "Error: TooManyTries"));
   });
 
-  it("counts no try whose password was right", async () => {
+  it("does not count attempts with the right password", async () => {
     await signUp(ada("often@example.com"));
     const right = { email: "often@example.com", password: "correct horse battery" };
     for (let n = 0; n < SIGN_INS_PER_EMAIL_AND_ADDRESS.limit + 2; n++) {
@@ -150,7 +147,7 @@ describe("authorizePassword", () => {
     expect(counted.map(({ hits }) => hits)).toEqual([0, 0]);
   });
 
-  it("lets a known device in while strangers have used up every other try, and counts its tries separately", async () => {
+  it("allows a known device to sign in after strangers used up the limit, and counts its attempts separately", async () => {
     await signUp(ada("kept@example.com"));
     const right = { email: "kept@example.com", password: "correct horse battery" };
     let cookie = "";
@@ -170,7 +167,7 @@ describe("authorizePassword", () => {
     await expect(authorizePassword(right, device)).rejects.toThrow(/^TooManyTries$/);
   });
 
-  it("counts the tries from an address", async () => {
+  it("limits the attempts from an address", async () => {
     const headers = from("203.0.113.50");
     const tries = Array.from({ length: SIGN_INS_PER_ADDRESS.limit + 3 }, (_, n) =>
       authorizePassword({ email: `someone-${n}@example.com`, password: "a guess" }, headers).catch(String),
@@ -179,7 +176,7 @@ describe("authorizePassword", () => {
     expect(refused).toEqual(Array.from({ length: 3 }, () => "Error: TooManyTries"));
   });
 
-  it("tells nothing of a failure of ours but a code", async () => {
+  it("reports an internal failure with nothing but a code", async () => {
     const log = captureLog();
     await db.execute(sql`alter table users rename to users_away`);
     const given = { email: "away@example.com", password: "correct horse battery" };

@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { sessions, users } from "@/db/schema/accounts";
 import type { SignedIn } from "../sessions/sessions";
 
-/** The id of a user's running session, the same each time; for a deleted user, an id without a row. */
+/** Returns a user's active session, the same each time; for a deleted user, an id without a row. */
 export async function openSession(userId: string): Promise<SignedIn> {
   const sessionId = `ses_of_${userId}`;
   const row = db
