@@ -26,16 +26,16 @@ beforeEach(async () => {
   owner = channel.ctx.actor.type === "user" ? channel.ctx.actor.userId : "";
 });
 
-async function tell(more: Partial<NewNotification> = {}) {
+async function createNotification(more: Partial<NewNotification> = {}) {
   const { workspaceId, botId } = channel;
-  const told = {
+  const defaults = {
     workspaceId,
     botId,
     kind: "person_called",
     title: "A customer needs a person",
     body: "Angry.",
   } as const;
-  const [event] = await notify(db, { ...told, ...more });
+  const [event] = await notify(db, { ...defaults, ...more });
   return { workspaceId, notificationId: String(event?.data["notificationId"]) };
 }
 
@@ -47,37 +47,37 @@ const callerOf = (userId: string) => createTestCaller({ userId, workspaceId: cha
 const setWebhook = (secret?: string) =>
   callerOf(owner).notifications.setWebhook({ url: `${receiver.origin}/pager`, ...(secret && { secret }) });
 
-describe("recipients of a notification", () => {
+describe("The recipients of a notification", () => {
   it("are owners and admins by default, and members who chose its kind", async () => {
     const [admin, editor, viewer] = await Promise.all(
       (["admin", "editor", "viewer"] as const).map(
         async (role) => (await makeMember(channel.workspaceId, role)).userId,
       ),
     );
-    expect((await listRecipients(await tell())).toSorted()).toEqual([owner, admin].toSorted());
-    expect(await listRecipients(await tell({ kind: "action_called" }))).toEqual([]);
+    expect((await listRecipients(await createNotification())).toSorted()).toEqual([owner, admin].toSorted());
+    expect(await listRecipients(await createNotification({ kind: "action_called" }))).toEqual([]);
     await callerOf(viewer ?? "").notifications.chooseMail({ kind: "person_called", email: true });
     await callerOf(editor ?? "").notifications.chooseMail({ kind: "action_called", email: true });
     await callerOf(owner).notifications.chooseMail({ kind: "person_called", email: false });
-    expect((await listRecipients(await tell())).toSorted()).toEqual([admin, viewer].toSorted());
-    expect(await listRecipients(await tell({ kind: "action_called" }))).toEqual([editor]);
+    expect((await listRecipients(await createNotification())).toSorted()).toEqual([admin, viewer].toSorted());
+    expect(await listRecipients(await createNotification({ kind: "action_called" }))).toEqual([editor]);
   });
 
-  it("are members of its own workspace, and the webhook if there is one", async () => {
+  it("are members of its workspace only, and the webhook if there is one", async () => {
     const other = await makeCustomChannel();
     await setWebhook();
-    expect(await listRecipients(await tell())).toEqual([owner, "webhook"]);
-    const { notificationId } = await tell();
+    expect(await listRecipients(await createNotification())).toEqual([owner, "webhook"]);
+    const { notificationId } = await createNotification();
     expect(await listRecipients({ workspaceId: other.workspaceId, notificationId })).toEqual([]);
     expect(await attemptSend({ workspaceId: other.workspaceId, notificationId }, owner, 1)).toEqual({ state: "done" });
     expect(mail.taken).toEqual([]);
   });
 });
 
-describe("an e-mail", () => {
-  it("names the event, the customer and the place, in plain text and in HTML", async () => {
+describe("A notification e-mail", () => {
+  it("names the event, the customer and the place in plain text and in HTML", async () => {
     const { conversationId } = await makeConversation(channel, "chat-7");
-    const key = await tell({ conversationId, body: 'Wants <b>"it"</b> & now.' });
+    const key = await createNotification({ conversationId, body: 'Wants <b>"it"</b> & now.' });
     expect(await attemptSend(key, owner, 1)).toEqual({ state: "done" });
     const [sent] = mail.taken;
     expect(sent).toMatchObject({
@@ -104,15 +104,15 @@ describe("an e-mail", () => {
     expect(sent?.content).toContain("http://localhost:3000/settings/notifications");
   });
 
-  it("gets no further header from a title or an address", async () => {
+  it("allows no header injection through a title or an address", async () => {
     const title = "Hello\r\nBcc: victim@example.com\r\n\r\n<script>alert(1)</script>\u2028X-Evil: 1";
     await db.update(users).set({ email: "a@example.com\r\nBcc: victim@example.com" }).where(eq(users.id, owner));
-    const key = await tell({ title });
+    const key = await createNotification({ title });
     await attemptSend(key, owner, 1);
     expect(mail.taken.flatMap(({ to }) => to)).not.toContain("victim@example.com");
     expect(mail.taken.flatMap(({ headers }) => Object.keys(headers))).not.toContain("bcc");
     await db.update(users).set({ email: "a@example.com" }).where(eq(users.id, owner));
-    await attemptSend(await tell({ title }), owner, 1);
+    await attemptSend(await createNotification({ title }), owner, 1);
     const sent = mail.taken.at(-1);
     expect(sent?.to).toEqual(["a@example.com"]);
     expect(Object.keys(sent?.headers ?? {}).filter((name) => /bcc|evil/.test(name))).toEqual([]);
@@ -120,8 +120,8 @@ describe("an e-mail", () => {
     expect(sent?.content).toContain("&lt;script&gt;");
   });
 
-  it("is sent once, however often and concurrently it is asked for", async () => {
-    const key = await tell();
+  it("is sent once, however often and concurrently it is requested", async () => {
+    const key = await createNotification();
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => attemptSend(key, owner, 1)));
     expect(outcomes.filter(({ state }) => state === "done").length).toBeGreaterThan(0);
     expect(await attemptSend(key, owner, 1)).toEqual({ state: "done" });
@@ -129,8 +129,8 @@ describe("an e-mail", () => {
     expect(mail.taken).toHaveLength(1);
   });
 
-  it("is sent again under the same id when the process died during the attempt", async () => {
-    const key = await tell();
+  it("is sent again under the same id if the process crashed during the attempt", async () => {
+    const key = await createNotification();
     const dead = { status: "sending", attempts: 1 } as const;
     const lease = (seconds: number) => sql`now() + ${seconds} * interval '1 second'`;
     await db.insert(notificationSends).values({ ...key, recipient: owner, ...dead, leaseUntil: lease(60) });
@@ -146,26 +146,26 @@ describe("an e-mail", () => {
     ]);
   });
 
-  it("stands for all notifications of its kind in one conversation for ten minutes", async () => {
+  it("is the only one for notifications of its kind in one conversation for ten minutes", async () => {
     const [one, two] = [await makeConversation(channel), await makeConversation(channel)];
     const { conversationId } = one;
-    const burst = await Promise.all(Array.from({ length: 5 }, () => tell({ conversationId })));
+    const burst = await Promise.all(Array.from({ length: 5 }, () => createNotification({ conversationId })));
     await Promise.all(burst.map((key) => attemptSend(key, owner, 1)));
     expect(mail.taken).toHaveLength(1);
-    await attemptSend(await tell({ conversationId: two.conversationId }), owner, 1);
-    await attemptSend(await tell({ conversationId, kind: "undelivered" }), owner, 1);
-    await attemptSend(await tell({}), owner, 1);
-    await attemptSend(await tell({}), owner, 1);
+    await attemptSend(await createNotification({ conversationId: two.conversationId }), owner, 1);
+    await attemptSend(await createNotification({ conversationId, kind: "undelivered" }), owner, 1);
+    await attemptSend(await createNotification({}), owner, 1);
+    await attemptSend(await createNotification({}), owner, 1);
     expect(mail.taken).toHaveLength(5);
     await db.update(notificationSends).set({ createdAt: sql`now() - interval '11 minutes'` });
-    await attemptSend(await tell({ conversationId }), owner, 1);
+    await attemptSend(await createNotification({ conversationId }), owner, 1);
     expect(mail.taken).toHaveLength(6);
     expect((await callerOf(owner).notifications.list()).unseen).toBe(10);
   });
 
-  it("is not sent to a member who has left or no longer wants it", async () => {
+  it("is not sent to a member who has left the workspace or turned it off", async () => {
     const { userId } = await makeMember(channel.workspaceId, "admin");
-    const key = await tell();
+    const key = await createNotification();
     const mine = and(eq(memberships.userId, userId), eq(memberships.workspaceId, channel.workspaceId));
     await db.delete(memberships).where(mine);
     await callerOf(owner).notifications.chooseMail({ kind: "person_called", email: false });
@@ -176,7 +176,7 @@ describe("an e-mail", () => {
   });
 
   it("is retried after a temporary refusal of the mail server, and not after a permanent one", async () => {
-    const key = await tell();
+    const key = await createNotification();
     mail.refuse = () => ({ code: 451, text: "Try later" });
     const waits = [];
     for (let number = 1; number <= 6; number += 1) waits.push(await attemptSend(key, owner, number));
@@ -187,7 +187,7 @@ describe("an e-mail", () => {
     const [given] = await sendsOf(key.notificationId);
     expect(given).toMatchObject({ status: "failed", attempts: 6, error: expect.stringContaining("Try later") });
     mail.refuse = () => ({ code: 550, text: "No such mailbox" });
-    const second = await tell();
+    const second = await createNotification();
     expect(await attemptSend(second, owner, 1)).toEqual({ state: "done" });
     expect((await sendsOf(second.notificationId))[0]?.error).toMatch(/refused the e-mail.*No such mailbox/u);
     expect(given?.error).not.toContain(MAIL_PASSWORD);
@@ -196,10 +196,10 @@ describe("an e-mail", () => {
   });
 });
 
-describe("the webhook", () => {
-  it("gets the notification with its secret, and the same id on each attempt", async () => {
+describe("The notification webhook", () => {
+  it("receives the notification with the secret, and with the same id on each attempt", async () => {
     await setWebhook("hook-s3cret");
-    const key = await tell({ title: "T", kind: "limit_reached" });
+    const key = await createNotification({ title: "T", kind: "limit_reached" });
     receiver.respond = (request, response) => response.writeHead(500).end(request.headers.authorization);
     expect(await attemptSend(key, "webhook", 1)).toEqual({ state: "retry", afterSeconds: 5 });
     const { webhook: failing } = await callerOf(owner).notifications.settings();
@@ -232,18 +232,18 @@ describe("the webhook", () => {
     expect(JSON.stringify(await sendsOf(key.notificationId))).not.toContain("s3cret");
   });
 
-  it("is tried again when it asks to be, within ten minutes", async () => {
+  it("is retried after the time that it requests, up to ten minutes", async () => {
     await setWebhook();
-    const key = await tell();
+    const key = await createNotification();
     receiver.respond = (_, response) => response.writeHead(429, { "retry-after": "90" }).end();
     expect(await attemptSend(key, "webhook", 1)).toEqual({ state: "retry", afterSeconds: 90 });
     receiver.respond = (_, response) => response.writeHead(429, { "retry-after": "86400" }).end();
     expect(await attemptSend(key, "webhook", 2)).toEqual({ state: "retry", afterSeconds: 600 });
   });
 
-  it("keeps the first end of an attempt that two processes made", async () => {
+  it("keeps the first outcome of an attempt that two processes made", async () => {
     await setWebhook();
-    const key = await tell();
+    const key = await createNotification();
     const [arrived, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     receiver.respond = (_, response) => {
       arrived.resolve();
@@ -262,9 +262,9 @@ describe("the webhook", () => {
     expect(await sendsOf(key.notificationId)).toMatchObject([{ status: "sent", error: null, attempts: 1 }]);
   });
 
-  it("gets no further attempt once it is removed", async () => {
+  it("gets no further attempts after it is removed", async () => {
     await setWebhook();
-    const key = await tell();
+    const key = await createNotification();
     receiver.respond = (_, response) => response.destroy();
     expect(await attemptSend(key, "webhook", 1)).toMatchObject({ state: "retry" });
     await callerOf(owner).notifications.setWebhook({ url: null });
@@ -273,10 +273,10 @@ describe("the webhook", () => {
   });
 });
 
-describe("each attempt", () => {
+describe("Each attempt", () => {
   it("writes one log line, without addresses and secrets", async () => {
     await callerOf(owner).notifications.setWebhook({ url: `${receiver.origin}/p?key=k3y`, secret: "hook-s3cret" });
-    const key = await tell();
+    const key = await createNotification();
     receiver.respond = (_, response) => response.writeHead(500).end();
     vi.mocked(logEvent).mockClear();
     await attemptSend(key, "webhook", 1);
@@ -299,12 +299,12 @@ describe("each attempt", () => {
   });
 });
 
-describe("a notification with the source of an earlier one", () => {
-  it("is not stored again, and owes no event", async () => {
+describe("A notification with the source of an earlier one", () => {
+  it("is not stored again and creates no event", async () => {
     const { workspaceId } = channel;
     const again = { workspaceId, kind: "person_called", title: "T", body: "", sourceKey: "once" } as const;
-    const told = await Promise.all([1, 2, 3].map(() => notify(db, again)));
-    expect(told.flat()).toHaveLength(1);
+    const events = await Promise.all([1, 2, 3].map(() => notify(db, again)));
+    expect(events.flat()).toHaveLength(1);
     expect(await db.select().from(notifications).where(eq(notifications.workspaceId, workspaceId))).toHaveLength(1);
   });
 });

@@ -12,18 +12,18 @@ import { mailSender, sendMail } from "./mail-transport";
 import { notificationMail } from "./notification-mail";
 import { findWebhook, postNotification, type StoredWebhook, WEBHOOK } from "./notification-webhook";
 
-/** An attempt that has not ended by then counts as lost with its process, and is made again. */
+/** If an attempt has not ended by then, its process is presumed crashed and the attempt is repeated. */
 const LEASE_SECONDS = 60;
 
-/** A receiver's Retry-After counts up to this, so that all attempts end before the sweep's check (note-sending.ts). */
+/** Upper limit for a receiver's Retry-After, so that all attempts end before the sweep's check (note-sending.ts). */
 const LONGEST_RETRY_AFTER = 600;
 
-/** For so long, one e-mail of a kind stands for all of this kind in the same conversation. */
+/** After an e-mail, no further ones of its kind are sent for the same conversation during this time. */
 const QUIET_MINUTES = 10;
 
 const names = { open: "sending", sent: "sent", failed: "failed" } as const;
 
-/** Lists where a notification goes outside the product: ids of members who get an e-mail, and the webhook. */
+/** Lists the recipients outside the product: ids of members who get an e-mail, and the webhook. */
 export async function listRecipients({ workspaceId, notificationId }: NotificationKey): Promise<string[]> {
   const [row] = await db
     .select({ kind: notifications.kind })
@@ -36,7 +36,7 @@ export async function listRecipients({ workspaceId, notificationId }: Notificati
 
 /**
  * Makes one attempt to send a notification to one recipient.
- * @param number 1 for the first.
+ * @param number The number of the attempt, from 1.
  */
 export async function attemptSend(
   key: NotificationKey,
@@ -70,7 +70,7 @@ interface Send {
   webhook: StoredWebhook | null;
 }
 
-/** Null also for a recipient who no longer wants it, which is recorded. */
+/** Returns null if there is nothing to send; also if the recipient turned it off, which is recorded. */
 async function claimSend(tx: Transaction, send: Send, number: number): Promise<Destination | null> {
   const { key, recipient } = send;
   const to = recipient === WEBHOOK ? send.webhook : await lockMember(tx, send);
@@ -92,7 +92,7 @@ async function lockMember(tx: Transaction, { key, recipient, notification }: Sen
   return email === null ? null : { email };
 }
 
-/** Whether an e-mail about the same conversation just went to the same member. */
+/** Whether an e-mail about the same conversation was just sent to the same member. */
 async function mailedJustNow(tx: Transaction, { key, recipient, notification }: Send): Promise<boolean> {
   if (notification.conversationId === null) return false;
   const mails = await tx

@@ -8,7 +8,7 @@ import { getMailChoices } from "./mail-choices";
 import { mailSender } from "./mail-transport";
 import { getWebhook, WEBHOOK } from "./notification-webhook";
 
-/** How a member is told of things, and for admins how the workspace is. */
+/** Returns a member's notification settings and, for admins, those of the workspace. */
 export async function getNotificationSettings(ctx: ServiceContext) {
   requireRole(ctx, "viewer");
   const isAdmin = ctx.actor.type === "system" || hasRole(ctx.actor.role, "admin");
@@ -21,7 +21,7 @@ export async function getNotificationSettings(ctx: ServiceContext) {
   return { choices, mail: { sender, failure: mailFailure }, isAdmin, webhook };
 }
 
-/** Why the workspace's newest e-mail did not leave; null when it did. */
+/** Returns why the workspace's latest e-mail was not sent; null if it was. */
 async function newestMailFailure(workspaceId: string): Promise<{ error: string; at: string } | null> {
   const [newest] = await db
     .select({ error: notificationSends.error, at: notificationSends.endedAt })

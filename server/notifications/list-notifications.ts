@@ -8,7 +8,7 @@ import type { Actor, ServiceContext } from "@/server/service-context";
 
 const NEWEST = 50;
 
-/** The newest notifications of a workspace, and how many of all its member has not seen. */
+/** Lists the newest notifications of a workspace, and counts all that the member has not seen. */
 export async function listNotifications(ctx: ServiceContext) {
   requireRole(ctx, "viewer");
   const { workspaceId, actor } = ctx;
@@ -38,7 +38,7 @@ export async function listNotifications(ctx: ServiceContext) {
         conversations,
         and(eq(conversations.id, notifications.conversationId), eq(conversations.workspaceId, workspaceId)),
       )
-      // No page shows a conversation of the test chat.
+      // Conversations of the test chat have no page.
       .leftJoin(channels, and(eq(channels.id, conversations.channelId), eq(channels.runsDraft, false)))
       .where(mine)
       .orderBy(desc(notifications.createdAt), desc(notifications.id))
@@ -59,7 +59,7 @@ interface Row {
   externalChatId: string | null;
 }
 
-/** What is gone by now is not linked to. */
+/** Leaves out links to objects that were deleted. */
 function toItem<R extends Row>(row: R) {
   const { createdAt, botId, botName, conversationId, openChannelId, ...more } = row;
   const { clientName, source, externalChatId, ...rest } = more;

@@ -6,7 +6,7 @@ import { channels, conversations } from "@/db/schema/conversations";
 import { notifications } from "@/db/schema/notifications";
 import { env } from "@/server/env";
 
-/** What the event `notification/created` names. */
+/** The data of the event `notification/created`. */
 export interface NotificationKey {
   workspaceId: string;
   notificationId: string;
@@ -14,7 +14,7 @@ export interface NotificationKey {
 
 export type LoadedNotification = NonNullable<Awaited<ReturnType<typeof loadNotification>>>;
 
-/** A notification as it leaves the product, with the address of what it is about; null when it is gone. */
+/** Loads a notification for sending, with the address of its subject; null if it was deleted. */
 export async function loadNotification({ workspaceId, notificationId }: NotificationKey) {
   const [row] = await db
     .select({
@@ -30,7 +30,7 @@ export async function loadNotification({ workspaceId, notificationId }: Notifica
       clientName: conversations.clientName,
       source: conversations.source,
       chatId: conversations.externalChatId,
-      // Null for a conversation of the test chat, which no page shows.
+      // Null for a conversation of the test chat, which has no page.
       openChannelId: channels.id,
       aboutChannelId: notifications.channelId,
     })
@@ -55,7 +55,7 @@ interface Place {
   channelId: string | null;
 }
 
-/** Where in the product it can be looked into. */
+/** Returns the path of the page about the notification's subject. */
 function pathOf({ botId, conversationId, channelId }: Place): string {
   if (conversationId !== null) return `/inbox/${conversationId}`;
   if (botId === null) return "/bots";

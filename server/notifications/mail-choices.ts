@@ -9,10 +9,10 @@ import { kindsMailedToAdmins, type NotificationKind, notificationKinds } from "@
 
 export const chooseMailInput = z.object({ kind: z.enum(notificationKinds), email: z.boolean() });
 
-/** Which kinds a member gets by e-mail. */
+/** The kinds of notifications that a member gets by e-mail. */
 export type MailChoices = Record<NotificationKind, boolean>;
 
-/** What the member gets by e-mail: what they chose, else what their role gets by itself. */
+/** Returns what the member gets by e-mail: their own choice, or the default of their role. */
 export async function getMailChoices({ workspaceId, actor }: ServiceContext): Promise<MailChoices> {
   const role = actor.type === "user" ? actor.role : "viewer";
   const chosen = await db
@@ -36,7 +36,7 @@ export async function getMailChoices({ workspaceId, actor }: ServiceContext): Pr
   };
 }
 
-/** Sets whether the member gets a kind by e-mail. */
+/** Sets whether the member gets a kind of notification by e-mail. */
 export async function chooseMail(ctx: ServiceContext, { kind, email }: z.infer<typeof chooseMailInput>): Promise<void> {
   requireRole(ctx, "viewer");
   if (ctx.actor.type !== "user") return;
@@ -49,10 +49,10 @@ export async function chooseMail(ctx: ServiceContext, { kind, email }: z.infer<t
     });
 }
 
-/** More would not fit into one durable run: Inngest's hold 1,000 steps, and each recipient takes up to eleven. */
+/** More would not fit into one durable run: Inngest allows 1,000 steps, and each recipient needs up to eleven. */
 const MOST_MAILS = 80;
 
-/** Ids of the members who get a kind by e-mail, the oldest members first. */
+/** Lists the ids of members who get a kind of notification by e-mail, oldest members first. */
 export async function listMailed(workspaceId: string, kind: NotificationKind): Promise<string[]> {
   const rows = await db
     .select({ userId: memberships.userId })
@@ -65,8 +65,8 @@ export async function listMailed(workspaceId: string, kind: NotificationKind): P
 }
 
 /**
- * The address of a member, if they still get the kind by e-mail. Their membership stays locked until the transaction
- * ends, so that what is decided about mails to them is decided one after the other.
+ * Returns the address of a member, if they still get the kind by e-mail. Locks their membership until the transaction
+ * ends, so that concurrent decisions about e-mails to one member are made one at a time.
  */
 export async function lockMailed(
   tx: Transaction,

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { sendMail } from "./mail-transport";
 import { MAIL_PASSWORD, startMailServer } from "./testing/mail-server";
 
-/** The environment is read once, so that each file has one mail server. */
+/** The environment is read once, so each test file has one mail server. */
 const { url } = await startMailServer();
 const silent = createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
 await once(silent, "listening");
@@ -12,7 +12,7 @@ const address = silent.address();
 if (address === null || typeof address === "string") throw new Error("no port");
 process.env["SMTP_URL"] = url.replace(/:\d+$/, `:${address.port}`);
 
-it("a mail server that hangs up, or is not there, is tried again, and its address stays unsaid", async () => {
+it("A mail server that hangs up or is unreachable is retried, and its address is not shown", async () => {
   const mail = { to: "a@example.com", subject: "S", text: "T", html: "T", messageId: "m" };
   const hungUp = await sendMail(mail);
   silent.close();

@@ -9,7 +9,7 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
-  /** Without the domain; the same each time the same mail is sent, so that a repetition shows as one. */
+  /** Without the domain. The same each time a mail is sent, so that receivers can detect duplicates. */
   messageId: string;
 }
 
@@ -18,16 +18,16 @@ export type SendResult =
   /** `error` is for people and free of secrets. */
   | { ok: false; error: string; retry: boolean };
 
-/** No connection, no greeting, or no word for so long counts as a mail server that is down. */
+/** A mail server counts as down after this long without a connection or a greeting, or without any response. */
 const [CONNECT_MS, SILENCE_MS] = [10_000, 20_000];
 
-/** The address that e-mails come from; null while the environment names no mail server. */
+/** Returns the sender's address of e-mails; null if the environment names no mail server. */
 export function mailSender(): string | null {
   const { SMTP_URL, SMTP_FROM } = env();
   return SMTP_URL === undefined || SMTP_FROM === undefined ? null : SMTP_FROM;
 }
 
-/** Sends one e-mail through the mail server of the environment (SMTP_URL). What goes wrong there is in the result. */
+/** Sends one e-mail through the mail server of the environment (SMTP_URL). Failures are returned, not thrown. */
 export async function sendMail(mail: Mail): Promise<SendResult> {
   const { SMTP_URL, SMTP_FROM } = env();
   if (SMTP_URL === undefined || SMTP_FROM === undefined) {
@@ -50,7 +50,7 @@ export async function sendMail(mail: Mail): Promise<SendResult> {
       text: mail.text,
       html: mail.html,
       messageId: `<${mail.messageId}@${new URL(env().PARLEY_URL).hostname}>`,
-      // No out-of-office answers, please (RFC 3834).
+      // Prevents out-of-office replies (RFC 3834).
       headers: { "Auto-Submitted": "auto-generated" },
     });
     return { ok: true };
@@ -61,7 +61,7 @@ export async function sendMail(mail: Mail): Promise<SendResult> {
   }
 }
 
-/** A header's value: nothing in it can begin another header. */
+/** Makes a text safe as a header's value: it cannot start another header. */
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
 }
@@ -72,20 +72,24 @@ const failure = z.object({
   response: z.string().optional(),
 });
 
-/** Says what a mail server did, without the server's address and what was sent to it. */
+/** Describes a mail server's failure without the server's address and what was sent to it. */
 function explain(error: unknown): SendResult {
   const { code = "", responseCode, response } = failure.safeParse(error).data ?? {};
   logger().warn({ event: "mail.refused", code, responseCode });
-  const said = response === undefined ? "" : ` It said: ${clip(oneLine(response), 300)}`;
+  const detail = response === undefined ? "" : ` Its response: ${clip(oneLine(response), 300)}`;
   if (code === "EAUTH") {
     return { ok: false, retry: true, error: "The mail server refused Parley's user or password (SMTP_URL)." };
   }
   if (code === "EENVELOPE" || code === "EMESSAGE") {
     const isFinal = responseCode === undefined || responseCode >= 500;
-    return { ok: false, retry: !isFinal, error: `The mail server refused the e-mail.${said}` };
+    return { ok: false, retry: !isFinal, error: `The mail server refused the e-mail.${detail}` };
   }
   if (code === "ETLS") {
-    return { ok: false, retry: true, error: "No secure connection to the mail server came about (SMTP_URL)." };
+    return {
+      ok: false,
+      retry: true,
+      error: "No secure connection to the mail server could be established (SMTP_URL).",
+    };
   }
-  return { ok: false, retry: true, error: `The mail server could not be reached, or broke off.${said}` };
+  return { ok: false, retry: true, error: `The mail server could not be reached, or closed the connection.${detail}` };
 }

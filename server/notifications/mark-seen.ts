@@ -7,11 +7,11 @@ import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 
 export const markSeenInput = z.object({
-  /** The newest that was shown: what came after it stays new. */
+  /** The newest notification that was shown; later ones stay new. */
   notificationId: idText,
 });
 
-/** Notes that a member has seen the workspace's notifications up to one; an older one changes nothing. */
+/** Records that a member has seen the workspace's notifications up to the given one; an older one changes nothing. */
 export async function markSeen(ctx: ServiceContext, input: z.infer<typeof markSeenInput>): Promise<void> {
   requireRole(ctx, "viewer");
   if (ctx.actor.type !== "user") return;
@@ -20,7 +20,7 @@ export async function markSeen(ctx: ServiceContext, input: z.infer<typeof markSe
     .select({
       workspaceId: notifications.workspaceId,
       userId: sql<string>`${ctx.actor.userId}`.as("user_id"),
-      // Taken from the row by the statement itself, for a Date has no microseconds.
+      // Copied by the statement itself, because a JavaScript Date has no microseconds.
       seenAt: sql<Date>`${notifications.createdAt}`.as("seen_at"),
     })
     .from(notifications)

@@ -5,7 +5,7 @@ import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import { listRecipients } from "./attempt-send";
 import { notify } from "./notify";
 
-it("without a mail server the settings say so, and nobody is written to", async () => {
+it("Without a mail server, the settings say so and no e-mail is sent", async () => {
   const { workspaceId, userId } = await makeWorkspace();
   const { notifications } = createTestCaller({ userId });
   expect((await notifications.settings()).mail).toEqual({ sender: null, failure: null });

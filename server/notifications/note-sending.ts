@@ -3,10 +3,10 @@ import { db } from "@/db/client";
 import { notifications } from "@/db/schema/notifications";
 import type { NotificationKey } from "./load-notification";
 
-/** All attempts for one recipient, with the waits between them, take less than this. */
+/** All attempts for one recipient, including the waits between them, take less than this. */
 const LONGEST_SENDING = sql`interval '2 hours'`;
 
-/** Schedules the sweep's check of a notification for when all attempts to send it should be over. */
+/** Schedules the sweep's check of a notification for the time when all attempts to send it should be over. */
 export function noteSending(key: NotificationKey): Promise<void> {
   return setCheck(key, sql`now() + ${LONGEST_SENDING}`);
 }

@@ -13,7 +13,7 @@ export interface MailedNotification {
   chatId: string | null;
 }
 
-/** A notification as an e-mail: the same in plain text and in simple HTML. */
+/** Formats a notification as an e-mail, in plain text and in simple HTML. */
 export function notificationMail(notification: MailedNotification, settingsUrl: string) {
   const { title, body, url, kind } = notification;
   const where = placeOf(notification);
@@ -32,10 +32,10 @@ export function notificationMail(notification: MailedNotification, settingsUrl: 
   };
 }
 
-/** A mail that shows that e-mails arrive. */
+/** Returns an e-mail that shows that e-mails arrive. */
 export function testMail(settingsUrl: string) {
   const subject = "Test mail from Parley";
-  const words = "E-mails from Parley arrive. What you are told of is up to you:";
+  const words = "E-mails from Parley arrive. Choose what you are notified of:";
   return {
     subject,
     text: `${words}\n${settingsUrl}`,
@@ -43,7 +43,7 @@ export function testMail(settingsUrl: string) {
   };
 }
 
-/** Who, with which bot, in which workspace: what there is of these. */
+/** Names the customer, the bot and the workspace, as far as they are known. */
 function placeOf(notification: MailedNotification): string {
   const chat = chatOf(notification);
   const { botName, workspaceName } = notification;
@@ -55,16 +55,16 @@ function chatOf({ clientName, source, chatId }: MailedNotification): string | nu
   return clientName || source || (chatId?.startsWith("visitor-") ? "a visitor of the chat page" : chatId);
 }
 
-const told: Record<NotificationKind, string> = {
+const events: Record<NotificationKind, string> = {
   person_called: "a bot calls a person",
-  action_called: "a bot calls an action that tells people",
+  action_called: "a bot calls an action that notifies people",
   undelivered: "a message cannot be delivered",
   webhook_failing: "a channel's webhook fails",
   limit_reached: "a limit is reached",
 };
 
 function reasonFor(kind: NotificationKind): string {
-  return `You get this e-mail when ${told[kind]}, at most once in 10 minutes for one conversation; the bell in Parley shows every time.`;
+  return `You get this e-mail when ${events[kind]}, at most once in 10 minutes for one conversation; the bell in Parley shows every time.`;
 }
 
 function page(parts: string[]): string {
@@ -72,7 +72,7 @@ function page(parts: string[]): string {
   return `<!doctype html><html lang="en"><body style="${style}">${parts.filter(Boolean).join("")}</body></html>`;
 }
 
-/** Text that HTML takes for text, in an attribute too. */
+/** Escapes a text for HTML, including attributes. */
 function escaped(text: string): string {
   const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
   return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);

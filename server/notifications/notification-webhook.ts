@@ -14,13 +14,13 @@ import { sealSecret } from "@/server/secrets/secret-box";
 import type { ServiceContext } from "@/server/service-context";
 import type { LoadedNotification } from "./load-notification";
 
-/** The recipient in `notification_sends` that is not a member. */
+/** The recipient in `notification_sends` that stands for the webhook. */
 export const WEBHOOK = "webhook";
 
 export const setWebhookInput = z.object({
-  /** Null or an empty text removes the webhook and its secret. */
+  /** Null or an empty string removes the webhook and its secret. */
   url: z.string().trim().max(2000).nullable().optional(),
-  /** Text sets it, null removes it, absent keeps it. */
+  /** A string sets the secret, null removes it, undefined keeps it. */
   secret: z
     .string()
     .min(1)
@@ -30,7 +30,7 @@ export const setWebhookInput = z.object({
     .optional(),
 });
 
-/** The workspace's notification webhook for its settings, without its secret. */
+/** Returns the workspace's notification webhook for the settings screen, without its secret. */
 export async function getWebhook(ctx: ServiceContext) {
   requireRole(ctx, "admin");
   const row = await findWebhook(ctx.workspaceId);
@@ -87,7 +87,7 @@ export async function setWebhook(ctx: ServiceContext, { url, secret }: z.infer<t
   if (changed.length === 0) throw noAddress();
 }
 
-/** Posts a notification of the kind `test` once, and reports the answer. */
+/** Posts a notification of the kind `test` once, and returns the response. */
 export async function testWebhook(ctx: ServiceContext): Promise<Omit<PostResult, "retryAfterSeconds">> {
   requireRole(ctx, "admin");
   const webhook = await findWebhook(ctx.workspaceId);
@@ -104,7 +104,7 @@ export async function testWebhook(ctx: ServiceContext): Promise<Omit<PostResult,
   return { ok, status, error, durationMs, responseExcerpt };
 }
 
-/** Posts a notification to its workspace's webhook, once. */
+/** Posts a notification to its workspace's webhook once. */
 export async function postNotification(
   webhook: StoredWebhook,
   { id, kind, title, body, url, createdAt }: LoadedNotification,
@@ -113,7 +113,7 @@ export async function postNotification(
 }
 
 interface Payload {
-  /** The same on each attempt, also in the header `webhook-id`. */
+  /** The same on each attempt; also sent as the header `webhook-id`. */
   id: string;
   kind: string;
   title: string;
@@ -131,7 +131,7 @@ function post({ url, secretSealed }: StoredWebhook, payload: Payload): Promise<P
   });
 }
 
-/** A workspace's notification webhook; null when it has none. */
+/** Returns a workspace's notification webhook; null if it has none. */
 export async function findWebhook(workspaceId: string): Promise<StoredWebhook | null> {
   const [row] = await db.select().from(notificationWebhooks).where(eq(notificationWebhooks.workspaceId, workspaceId));
   return row ?? null;

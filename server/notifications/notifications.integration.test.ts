@@ -17,24 +17,24 @@ beforeEach(async () => {
   workspace = await makeWorkspace();
 });
 
-function tell(title: string, more: object = {}) {
+function createNotification(title: string, more: object = {}) {
   const { workspaceId } = workspace;
   return notify(db, { workspaceId, kind: "person_called", title, body: "", ...more });
 }
 
 const callerOf = (userId = workspace.userId) => createTestCaller({ userId });
 
-describe("notifications", () => {
-  it("are listed newest first, unseen until they are marked, for each member apart", async () => {
+describe("Notifications", () => {
+  it("are listed newest first, and are unseen by each member until marked as seen", async () => {
     const { userId: colleague } = await makeMember(workspace.workspaceId, "viewer");
-    for (const title of ["First", "Second"]) await tell(title);
+    for (const title of ["First", "Second"]) await createNotification(title);
     const { items, unseen } = await callerOf().notifications.list();
     expect(items.map(({ title, isUnseen }) => [title, isUnseen])).toEqual([
       ["Second", true],
       ["First", true],
     ]);
     expect(unseen).toBe(2);
-    await tell("Third");
+    await createNotification("Third");
     await callerOf().notifications.markSeen({ notificationId: items[0]?.id ?? "" });
     const after = await callerOf().notifications.list();
     expect(after.items.map(({ isUnseen }) => isUnseen)).toEqual([true, false, false]);
@@ -44,8 +44,8 @@ describe("notifications", () => {
     expect((await callerOf(colleague).notifications.list()).unseen).toBe(3);
   });
 
-  it("stay in their workspace", async () => {
-    await tell("Mine");
+  it("are visible in their workspace only", async () => {
+    await createNotification("Mine");
     const [mine] = (await callerOf().notifications.list()).items;
     const stranger = callerOf((await makeWorkspace()).userId);
     expect(await stranger.notifications.list()).toEqual({ items: [], unseen: 0 });
@@ -53,18 +53,18 @@ describe("notifications", () => {
     expect((await callerOf().notifications.list()).unseen).toBe(1);
   });
 
-  it("show the newest fifty and count them all; long texts are cut", async () => {
-    for (let i = 0; i < 52; i++) await tell(`N ${i}`, { body: "x".repeat(5000) });
+  it("are listed up to the newest fifty with a count of all, and have their long texts cut", async () => {
+    for (let i = 0; i < 52; i++) await createNotification(`N ${i}`, { body: "x".repeat(5000) });
     const { items, unseen } = await callerOf().notifications.list();
     expect([items.length, unseen, items[0]?.title, items[0]?.body.length]).toEqual([50, 52, "N 51", 2000]);
   });
 
-  it("tell of one thing once, however often and at once", async () => {
-    await Promise.all(Array.from({ length: 6 }, () => tell("Once", { sourceKey: "delivery-1" })));
+  it("are stored once per source, however often and concurrently they are created", async () => {
+    await Promise.all(Array.from({ length: 6 }, () => createNotification("Once", { sourceKey: "delivery-1" })));
     expect((await callerOf().notifications.list()).items).toHaveLength(1);
   });
 
-  it("link to the bot and the conversation, as long as these are there", async () => {
+  it("link to the bot and the conversation as long as these exist", async () => {
     const channel = await makeCustomChannel();
     const scope = await makeConversation(channel, "chat-1");
     await callPerson({ ...scope, reason: "Angry.", turnId: null, sourceKey: "person-1" });
@@ -83,20 +83,20 @@ describe("notifications", () => {
     expect((await caller.notifications.list()).items).toMatchObject([{ conversation: null }]);
   });
 
-  it("tell of a message that was given up, once", async () => {
+  it("report an undelivered message once", async () => {
     const channel = await makeCustomChannel();
     const scope = await makeConversation(channel);
     await addPending(channel, scope.conversationId, ["Your order is on its way.", "It arrives on Friday."]);
     const batch = await nextBatch(scope, "run-1");
     if (!batch) throw new Error("nothing to deliver");
     await Promise.all([1, 2].map(() => attemptDelivery(batch.deliveryId, 1, "run-1")));
-    const told = await db.select().from(notifications).where(eq(notifications.workspaceId, channel.workspaceId));
-    expect(told).toMatchObject([
+    const rows = await db.select().from(notifications).where(eq(notifications.workspaceId, channel.workspaceId));
+    expect(rows).toMatchObject([
       { kind: "undelivered", body: expect.stringContaining("no webhook URL"), conversationId: scope.conversationId },
     ]);
   });
 
-  it("belong to the change that they tell of", async () => {
+  it("are rolled back with the change that they report", async () => {
     const [id, boom] = [newId("event"), new Error("boom")];
     const change = db.transaction(async (tx) => {
       const { workspaceId } = workspace;

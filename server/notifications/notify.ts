@@ -13,25 +13,26 @@ import { excerpt } from "@/server/text/excerpt";
 export interface NewNotification {
   workspaceId: string;
   kind: NotificationKind;
-  /** One line. */
+  /** A single line. */
   title: string;
   body: string;
-  /** Where it happened, when it was in a conversation. */
+  /** The conversation that it is about, if any. */
   conversationId?: string | null;
   botId?: string | null;
-  /** The channel that it is about, when it is about no conversation. */
+  /** The channel that it is about, if it is not about a conversation. */
   channelId?: string | null;
-  /** Names what it tells of, such as `run-<id>`, where the same might be told again: it is told once. */
+  /** Identifies its source, such as `run-<id>`, so that a repeated notification is stored once. */
   sourceKey?: string;
 }
 
-/** Letters that a notification's title and its body keep of what a customer or a model wrote. */
+/** The maximum lengths of a title and a body, which may contain texts of customers and models. */
 const [LONGEST_TITLE, LONGEST_BODY] = [200, 2000];
 
 /**
- * Tells the people of a workspace something: behind the bell at once, and by e-mail and webhook through the outbox.
- * @param on The transaction of the change that it tells of, or the database.
- * @returns what to dispatch after commit, so that mails leave at once; without that, the sweep sends it within a minute.
+ * Notifies the people of a workspace: in the product immediately, and by e-mail and webhook through the outbox.
+ * @param on The transaction of the reported change, or the database.
+ * @returns the events to dispatch after the commit, so that e-mails are sent immediately. Otherwise the sweep sends them
+ * within a minute.
  */
 export async function notify(on: Executor, notification: NewNotification): Promise<OutboxEvent[]> {
   const { title, body, workspaceId } = notification;
@@ -40,7 +41,7 @@ export async function notify(on: Executor, notification: NewNotification): Promi
     name: "notification/created",
     data: { workspaceId, notificationId: id },
   } satisfies NewEvent;
-  const told = on.$with("told").as(
+  const stored = on.$with("stored").as(
     on
       .insert(notifications)
       .values({
@@ -53,9 +54,9 @@ export async function notify(on: Executor, notification: NewNotification): Promi
       .onConflictDoNothing()
       .returning({ id: notifications.id }),
   );
-  // One statement: what was told before owes nothing.
+  // One statement, so that a repeated notification creates no event.
   return on
-    .with(told)
+    .with(stored)
     .insert(outbox)
     .select(
       on
@@ -65,7 +66,7 @@ export async function notify(on: Executor, notification: NewNotification): Promi
           data: sql<Record<string, unknown>>`${JSON.stringify(event.data)}::jsonb`.as("data"),
           createdAt: sql<Date>`now()`.as("created_at"),
         })
-        .from(told),
+        .from(stored),
     )
     .returning({ id: outbox.id, name: outbox.name, data: outbox.data });
 }

@@ -5,8 +5,8 @@ import { nextCheck, TOO_OLD } from "@/server/outbox/check-time";
 import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 
 /**
- * Requests lost notifications again; what was already sent is not sent again.
- * @returns The events to dispatch.
+ * Requests lost notifications again; those that were already sent are not sent again.
+ * @returns the events to dispatch.
  */
 export function oweNotifications(limit = 100): Promise<OutboxEvent[]> {
   const isTooOld = sql<boolean>`${notifications.createdAt} < now() - ${TOO_OLD}`;

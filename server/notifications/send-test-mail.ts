@@ -10,19 +10,19 @@ import type { ServiceContext } from "@/server/service-context";
 import { mailSender, sendMail } from "./mail-transport";
 import { testMail } from "./notification-mail";
 
-/** Test mails that one member may ask for in an hour. */
+/** The number of test mails that a member may request per hour. */
 export const TEST_MAILS_PER_HOUR = 5;
 
 /**
- * Sends the member a test mail at once, to their own address.
- * @throws DomainError invalid while no mail server is set, limit_exceeded, unavailable when the mail server refuses.
+ * Sends a test mail to the member's own address immediately.
+ * @throws DomainError invalid if no mail server is set, limit_exceeded, unavailable if the mail server refuses.
  */
 export async function sendTestMail(ctx: ServiceContext): Promise<{ to: string }> {
   requireRole(ctx, "viewer");
   const { workspaceId, actor } = ctx;
   if (actor.type !== "user") throw new DomainError("invalid", "Only a member can ask for a test mail.");
   if (mailSender() === null) {
-    throw new DomainError("invalid", "E-mail is off: whoever runs this Parley has to set SMTP_URL and SMTP_FROM.");
+    throw new DomainError("invalid", "E-mail is off: the operator of this Parley must set SMTP_URL and SMTP_FROM.");
   }
   const { allowed, retryAfterSeconds } = await takeRateLimit({
     key: `test-mail:${actor.userId}`,
@@ -30,9 +30,13 @@ export async function sendTestMail(ctx: ServiceContext): Promise<{ to: string }>
     windowSeconds: 3600,
   });
   if (!allowed) {
-    throw new DomainError("limit_exceeded", "That was enough test mails for this hour. Try again in the next.", {
-      retryAfter: retryAfterSeconds,
-    });
+    throw new DomainError(
+      "limit_exceeded",
+      "You have reached the limit of test mails per hour. Try again in an hour.",
+      {
+        retryAfter: retryAfterSeconds,
+      },
+    );
   }
   const to = await addressOf(workspaceId, actor.userId);
   const mail = testMail(new URL("/settings/notifications", env().PARLEY_URL).href);

@@ -25,8 +25,8 @@ async function memberOf(role: "admin" | "editor" | "viewer") {
   return createTestCaller({ userId: (await makeMember(workspace.workspaceId, role)).userId }).notifications;
 }
 
-describe("what a member gets by e-mail", () => {
-  it("depends on the role until they choose, in this workspace alone", async () => {
+describe("A member's choice of e-mails", () => {
+  it("defaults to that of the role, and applies to one workspace only", async () => {
     const byRole = { person_called: true, undelivered: true, webhook_failing: true, limit_reached: true };
     const viewer = await memberOf("viewer");
     expect((await owner.settings()).choices).toEqual({ ...byRole, action_called: false });
@@ -43,8 +43,8 @@ describe("what a member gets by e-mail", () => {
   });
 });
 
-describe("the webhook of a workspace", () => {
-  it("is for owners and admins", async () => {
+describe("The webhook of a workspace", () => {
+  it("is visible to owners and admins only", async () => {
     await owner.setWebhook({ url });
     expect((await (await memberOf("admin")).settings()).webhook).toMatchObject({ url, hasSecret: false });
     const editor = await memberOf("editor");
@@ -55,7 +55,7 @@ describe("the webhook of a workspace", () => {
     expect((await stranger.settings()).webhook).toBeNull();
   });
 
-  it("keeps its secret sealed, until it is replaced or goes", async () => {
+  it("keeps its secret sealed until it is replaced or removed", async () => {
     await owner.setWebhook({ url, secret: "hook-s3cret" });
     await owner.setWebhook({ url: `${url}?v=2` });
     const mine = eq(notificationWebhooks.workspaceId, workspace.workspaceId);
@@ -71,7 +71,7 @@ describe("the webhook of a workspace", () => {
     expect(await db.select().from(notificationWebhooks).where(mine)).toEqual([]);
   });
 
-  it("keeps its secret to the server that it was entered for", async () => {
+  it("uses its secret only for the server that it was entered for", async () => {
     await owner.setWebhook({ url, secret: "hook-s3cret" });
     await expect(owner.setWebhook({ url: "https://evil.example/hook" })).rejects.toMatchObject({
       code: "BAD_REQUEST",
@@ -83,7 +83,7 @@ describe("the webhook of a workspace", () => {
     expect((await owner.settings()).webhook).toMatchObject({ url: "https://pager.example/hook", hasSecret: false });
   });
 
-  it("says at its field what is wrong with it", async () => {
+  it("reports a fault at its field", async () => {
     for (const wrong of ["http://10.0.0.5/hook", "ftp://example.com", "pager", "https://a:b@example.com"]) {
       await expect(owner.setWebhook({ url: wrong })).rejects.toMatchObject({
         code: "BAD_REQUEST",
@@ -95,7 +95,7 @@ describe("the webhook of a workspace", () => {
     await expect(owner.testWebhook()).rejects.toThrow("no webhook address yet");
   });
 
-  it("is tried by a button, and what it answers is shown", async () => {
+  it("can be tested, and its response is returned", async () => {
     await owner.setWebhook({ url, secret: "hook-s3cret" });
     receiver.respond = (_, response) => response.writeHead(401).end("who? hook-s3cret?");
     expect(await owner.testWebhook()).toMatchObject({ ok: false, status: 401, responseExcerpt: "who? •••?" });
@@ -103,8 +103,8 @@ describe("the webhook of a workspace", () => {
   });
 });
 
-describe("a test mail", () => {
-  it("goes to the member's own address, a few times an hour", async () => {
+describe("A test mail", () => {
+  it("is sent to the member's own address, a limited number of times per hour", async () => {
     expect((await owner.settings()).mail).toEqual({ sender: "Parley <parley@example.com>", failure: null });
     for (let i = 0; i < TEST_MAILS_PER_HOUR; i += 1) {
       expect(await owner.testMail()).toEqual({ to: `${workspace.userId}@example.com` });
@@ -115,7 +115,7 @@ describe("a test mail", () => {
     );
   });
 
-  it("says what the mail server did not like, without its password", async () => {
+  it("reports why the mail server refused it, without the server's password", async () => {
     mail.refuse = () => ({ code: 550, text: "No such mailbox" });
     const refused = await owner.testMail().then(String, String);
     expect(refused).toMatch(/not sent\. The mail server refused the e-mail\..*No such mailbox/u);

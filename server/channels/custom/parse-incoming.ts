@@ -54,7 +54,6 @@ export const incomingBody = z.object({
   link: conversationLink
     .extend({
       hint: storedString.max(MAX_NAME).nullish().meta({ description: "a title or null" }),
-      hint: storedString.max(MAX_NAME).nullish(),
       // It becomes a link on a page for operators, so schemes that run code must be refused.
       url: storedString.max(MAX_URL).refine((url) => URL.canParse(url) && isLinkScheme(new URL(url).protocol), {
         error: "Input should be an address that starts with http, https, tel, mailto, sms or tg",

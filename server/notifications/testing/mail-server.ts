@@ -2,28 +2,28 @@ import { once } from "node:events";
 import { SMTPServer } from "smtp-server";
 import { afterAll } from "vitest";
 
-/** One e-mail that was taken. */
+/** One e-mail that the server accepted. */
 export interface TakenMail {
   from: string;
   to: string[];
-  /** Header lines, unfolded, by name in lower case. */
+  /** Header lines, unfolded, keyed by their name in lower case. */
   headers: Record<string, string>;
-  /** All its parts, decoded. */
+  /** All parts of the body, decoded. */
   content: string;
 }
 
 export interface MailServer {
-  /** For SMTP_URL, with user and password. */
+  /** The value for SMTP_URL, with user and password. */
   url: string;
   taken: TakenMail[];
-  /** What a recipient is refused with; null: taken. */
+  /** Returns the refusal of a recipient; null to accept it. */
   refuse: (to: string) => { code: number; text: string } | null;
   reset(): void;
 }
 
 export const MAIL_PASSWORD = "s3cret-p4ss";
 
-/** A real mail server on 127.0.0.1 that ends with its test file. SMTP_URL and SMTP_FROM name it from then on. */
+/** Starts a real mail server on 127.0.0.1 for one test file, and sets SMTP_URL and SMTP_FROM to it. */
 export async function startMailServer(): Promise<MailServer> {
   const smtp = new SMTPServer({
     logger: false,
