@@ -1,41 +1,41 @@
 import { z } from "zod";
 
-/** Every event that the product owes Inngest, by name, with its payload. */
+/** Every event that the product sends to Inngest: name and payload. */
 export const eventCatalogue = {
-  /** A customer's message is stored and wants an answer. */
+  /** A customer's message was stored and needs an answer. */
   "conversation/message.received": z.object({
     workspaceId: z.string(),
     conversationId: z.string(),
     messageId: z.string(),
-    /** Newer messages are waited for so long, to be answered together. */
+    /** How long to wait for further messages, to answer them together. */
     mergeSeconds: z.int().optional(),
   }),
-  /** A row of action_runs is queued. */
+  /** A run was queued (a row of action_runs). */
   "action/run.requested": z.object({ workspaceId: z.string(), runId: z.string() }),
-  /** A step of a run rests until a moment (ISO 8601). */
+  /** A step suspends its run until a time (ISO 8601). */
   "action/run.resting": z.object({
     workspaceId: z.string(),
     runId: z.string(),
     position: z.int(),
     until: z.string(),
   }),
-  /** A step's rest is over, and the run goes on with the step after it. */
+  /** The suspension is over, and the run continues with the next step. */
   "action/run.resumed": z.object({ workspaceId: z.string(), runId: z.string(), position: z.int() }),
-  /** A run that no turn waited for any longer has ended in a conversation. */
+  /** A conversation's run ended after the turn that started it had stopped waiting. */
   "conversation/action.ended": z.object({
     workspaceId: z.string(),
     conversationId: z.string(),
     runId: z.string(),
   }),
-  /** A file's rows are to be put into a table. */
+  /** The rows of a file must be imported into a table. */
   "table/import.requested": z.object({ workspaceId: z.string(), importId: z.string() }),
-  /** A linked table is to be read again. */
+  /** A linked table must be read again. */
   "table/refresh.requested": z.object({ workspaceId: z.string(), tableId: z.string() }),
   /** A conversation has messages to send to its channel. */
   "delivery/requested": z.object({ workspaceId: z.string(), conversationId: z.string() }),
-  /** People of a workspace are to be told something. */
+  /** A notification must be sent to the people of a workspace. */
   "notification/created": z.object({ workspaceId: z.string(), notificationId: z.string() }),
-  /** Look for what a crash left undone, now rather than at the next minute. */
+  /** Runs the sweep now instead of at the next minute. */
   "parley/sweep.requested": z.object({}),
 };
 

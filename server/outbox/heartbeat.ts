@@ -5,27 +5,27 @@ import { heartbeats } from "@/db/schema/outbox";
 /** The durable function that runs every minute. */
 const NAME = "sweep";
 
-/** Two runs in a row have been missed by then. */
+/** After this long, two consecutive runs have been missed. */
 const GAP = sql`interval '150 seconds'`;
 
 /**
- * After a gap, all work that still runs gives a sign of life within this time: an Inngest server's longest wait for a
- * retry.
+ * After a gap, all work that still runs shows activity within this time, which is an Inngest server's longest wait before
+ * a retry.
  */
 const SETTLED_AFTER = sql`interval '3 minutes'`;
 
-/** How durable functions are called. */
+/** Whether and when an Inngest server calls the durable functions. */
 export interface Heartbeat {
-  /** When they last were; null: never. */
+  /** The time of the last call; null if there was none. */
   at: Date | null;
-  /** They have not been called for a while, or never. */
+  /** The last call was too long ago, or there was none. */
   isOverdue: boolean;
 }
 
 /**
- * Records that durable functions are called.
- * @returns Whether they have been called for some minutes. Before that, silence proves nothing: work that waited
- * through a gap is only about to continue.
+ * Records a call of the durable functions.
+ * @returns whether they have been called for some minutes. Before that, work without activity is not lost: it waited
+ * through the gap and is about to continue.
  */
 export async function noteHeartbeat(): Promise<boolean> {
   const [row] = await db
@@ -42,7 +42,7 @@ export async function noteHeartbeat(): Promise<boolean> {
   return row?.isSettled ?? false;
 }
 
-/** Reads when durable functions were last called. */
+/** Returns when the durable functions were last called. */
 export async function readHeartbeat(): Promise<Heartbeat> {
   const [row] = await db
     .select({ at: heartbeats.at, isOverdue: sql<boolean>`${heartbeats.at} < now() - ${GAP}` })

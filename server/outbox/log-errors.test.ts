@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => log.stop());
 
-it("says what failed and where, without the values of a query", () => {
+it("The error log contains what failed and where, without the values of a query", () => {
   const error = new DrizzleQueryError("insert into runs values ($1)", ["s3cret"], new Error("no connection"));
   errorLog.error({ err: error, runId: "run_1" }, "Inngest step error");
   const line = log.text();
@@ -20,7 +20,7 @@ it("says what failed and where, without the values of a query", () => {
   expect(line).not.toContain("s3cret");
 });
 
-it("logs refused signatures by one line a minute, without a stack", () => {
+it("The error log contains one line per minute about refused signatures, without a stack", () => {
   vi.useFakeTimers({ toFake: ["performance"] });
   const refuse = () =>
     errorLog.error({ err: new Error("Invalid signature"), method: "POST" }, "Signature validation failed");
@@ -33,7 +33,7 @@ it("logs refused signatures by one line a minute, without a stack", () => {
   expect(log.lines().map(({ level }) => level)).not.toContain("error");
 });
 
-it("leaves bodies that their sender cut off to the server's log", () => {
+it("The error log leaves out aborted request bodies, which the server logs", () => {
   const aborted = Object.assign(new Error("aborted"), { code: "ECONNRESET" });
   errorLog.error({ err: aborted }, "Failed calling `body` from serve handler when checking body");
   expect(log.raw).toEqual([]);

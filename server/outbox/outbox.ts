@@ -13,7 +13,7 @@ export interface OutboxEvent {
   data: Record<string, unknown>;
 }
 
-/** Writes what a change owes, in the change's own transaction. Pass the result to `dispatch` after commit. */
+/** Stores a change's events in the change's own transaction. Pass the result to `dispatch` after the commit. */
 export async function enqueue(on: Executor, events: NewEvent[]): Promise<OutboxEvent[]> {
   const rows = events.map((event) => ({ id: newId("event"), ...event }));
   if (rows.length > 0) await on.insert(outbox).values(rows);
@@ -21,8 +21,8 @@ export async function enqueue(on: Executor, events: NewEvent[]): Promise<OutboxE
 }
 
 /**
- * Hands committed events to Inngest and forgets them. A failure is no loss: the rows stay, and the sweep sends
- * them. Sending twice is harmless, since the event id makes a run once.
+ * Sends committed events to Inngest and deletes their rows. After a failure the rows remain, and the sweep sends them.
+ * Sending an event twice is harmless, because its id starts a run once.
  */
 export async function dispatch(events: OutboxEvent[]): Promise<void> {
   if (events.length === 0) return;
@@ -35,12 +35,12 @@ export async function dispatch(events: OutboxEvent[]): Promise<void> {
   await forget(events.map((event) => event.id));
 }
 
-/** Ids that Inngest has taken and whose rows wait to be deleted. */
+/** Ids of events that Inngest has accepted and whose rows wait to be deleted. */
 let taken: string[] = [];
 let forgetting: Promise<void> | undefined;
 const FORGET_AFTER_MS = 5;
 
-/** Deletes rows of many dispatches in one statement: nobody waits for it to be quick, only for it to be done. */
+/** Deletes the rows of many dispatches in one statement. */
 function forget(ids: string[]): Promise<void> {
   taken.push(...ids);
   forgetting ??= sleep(FORGET_AFTER_MS).then(() => {
@@ -54,7 +54,7 @@ function forget(ids: string[]): Promise<void> {
 
 async function deleteRows(ids: string[]): Promise<void> {
   try {
-    // What comes back after a crash is sent twice, which is harmless.
+    // Rows that reappear after a crash of the database are sent twice, which is harmless.
     await db.execute(sql`
       with unsynced as materialized (select ${unsynced})
       delete from outbox using unsynced where id = any(${sql.param(ids)}::text[])`);
@@ -63,7 +63,7 @@ async function deleteRows(ids: string[]): Promise<void> {
   }
 }
 
-/** Sends what is still owed, oldest first. Returns how many events were owed. */
+/** Sends the events that are still stored, oldest first, and returns their number. */
 export async function sweepOutbox(limit = 500): Promise<number> {
   const left = await db.select().from(outbox).orderBy(asc(outbox.createdAt)).limit(limit);
   await dispatch(left);
