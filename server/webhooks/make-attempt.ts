@@ -5,33 +5,33 @@ import type { Standing } from "./attempt-sql";
 import { retryDelay } from "./retry-schedule";
 import type { SendOutcome, SendResult } from "./send-result";
 
-/** Tells the caller what to do next. */
+/** What the caller must do next. */
 export type AttemptOutcome<Final extends string> =
   | { state: Final }
-  /** The attempt failed; the next is due after that many seconds. */
+  /** The attempt failed; the next is due after this many seconds. */
   | { state: "retry"; afterSeconds: number }
-  /** Another process makes this attempt, or died in it: ask again after that many seconds. */
+  /** Another process is making this attempt, or crashed during it. Call again after this many seconds. */
   | { state: "under_way"; afterSeconds: number };
 
 /** One attempt to send one thing, and the statements of its table (built with `attempt-sql.ts`). */
 export interface Attempt<Status extends string, Claimed> {
-  /** 1 for the first. */
+  /** The number of the attempt, from 1. */
   number: number;
-  /** Seconds to wait after the first, second, … failed attempt, unless the usual ones are right. */
+  /** Seconds to wait after the first, second, … failed attempt, if different from the default. */
   delays?: readonly number[];
-  /** What the table calls a thing that is still being sent, that was sent, and that is given up. */
+  /** The table's status values for a thing that is being sent, was sent, or failed for good. */
   names: { open: Status; sent: Status; failed: Status };
-  /** Where it is sent to, without secrets; only its host is logged. */
+  /** The destination without secrets; only its host is logged. */
   url: string | null;
   /** Ids for the log line. */
   ids: Record<string, string>;
   /**
-   * Records that the attempt is under way, before anything leaves.
-   * @returns what `send` needs; null when the attempt has ended, is under way elsewhere, or is not to be made.
+   * Records that the attempt is in progress, before anything is sent.
+   * @returns what `send` needs; null if the attempt has ended, is in progress elsewhere, or must not be made.
    */
   claim(): Promise<Claimed | null>;
   send(claimed: Claimed): Promise<SendResult>;
-  /** Records how the attempt ended. False: an end is recorded already, and stays. */
+  /** Records how the attempt ended. Returns false if an outcome has already been recorded; it is kept. */
   settle(ending: Ending<Status>): Promise<boolean>;
   read(): Promise<Standing<Status> | undefined>;
 }
@@ -39,16 +39,16 @@ export interface Attempt<Status extends string, Claimed> {
 /** How an attempt ended and what follows. */
 export interface Ending<Status extends string> extends Pick<SendResult, "request"> {
   kind: SendOutcome["kind"];
-  /** Why it failed, for people; null when it was sent. */
+  /** Why it failed, in words for people; null if it was sent. */
   error: string | null;
   status: Status;
-  /** Seconds until the next attempt; null: there is none. */
+  /** Seconds until the next attempt; null if there is none. */
   retryAfter: number | null;
 }
 
 /**
- * Makes one attempt to send. An attempt of a number is made once, however often and concurrently it is asked for, unless
- * its process dies during it: then it is made again after its lease. Of two recorded ends the first counts.
+ * Makes one attempt to send. Each number is attempted once, however often and concurrently it is requested. If the
+ * process crashes, the attempt is repeated after its lease. If two outcomes are recorded, the first counts.
  */
 export async function makeAttempt<Status extends string, Claimed>(
   attempt: Attempt<Status, Claimed>,
@@ -76,7 +76,7 @@ export async function makeAttempt<Status extends string, Claimed>(
   return retryAfter === null ? { state: status } : { state: "retry", afterSeconds: retryAfter };
 }
 
-/** A defect of ours counts as a failed attempt. Without an end, the attempt would be made again each time its lease ends. */
+/** An internal error counts as a failed attempt; otherwise the attempt would be repeated whenever its lease ends. */
 function failedHere(ids: Record<string, string>, error: unknown): SendResult {
   logFailure(Object.values(ids).join(" "), "sending", error);
   return { outcome: { kind: "retry", reason: "Parley failed to send it.", afterSeconds: null }, request: null };
@@ -94,7 +94,7 @@ function endingOf<Status extends string, Claimed>(
   return { kind, error: outcome.reason, status, retryAfter, request };
 }
 
-/** The outcome of the same attempt in another process. */
+/** Returns the outcome of the same attempt in another process. */
 async function outcomeOfOther<Status extends string, Claimed>({
   number,
   delays,

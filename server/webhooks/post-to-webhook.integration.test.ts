@@ -8,14 +8,14 @@ const { origin: url, requests } = receiver;
 beforeEach(() => receiver.reset());
 
 describe("postToWebhook", () => {
-  it("fails when the answer takes too long", async () => {
+  it("fails if the response takes too long", async () => {
     receiver.respond = (_, response) => void response.writeHead(200).write("a");
     const result = await post({ timeoutMs: 150 });
     expect(result).toMatchObject({ ok: false, status: null, responseExcerpt: null, error: expect.any(String) });
     expect(result.durationMs).toBeLessThan(5000);
   });
 
-  it("keeps the beginning of an answer, without NUL and without the secret", async () => {
+  it("keeps the beginning of a response, without NUL and without the secret", async () => {
     receiver.respond = (request, response) => {
       response.writeHead(500).end(`you sent ${request.headers.authorization}\0${"😀".repeat(5000)}`);
     };
@@ -24,12 +24,12 @@ describe("postToWebhook", () => {
     expect(responseExcerpt).toHaveLength(2000);
   });
 
-  it("judges an answer that is too large to read by its status", async () => {
+  it("uses the status of a response that is too large to read", async () => {
     receiver.respond = (_, response) => response.writeHead(200).end(Buffer.alloc(1024 * 1024, "a"));
     expect(await post({})).toMatchObject({ ok: true, status: 200 });
   });
 
-  it("refuses an address that is not public, and names it", async () => {
+  it("refuses an address that is not public and names it in the error", async () => {
     const result = await post({ webhookUrl: "http://169.254.169.254/latest/meta-data" });
     expect(result).toMatchObject({ ok: false, status: null, error: expect.stringContaining("169.254.169.254") });
   });

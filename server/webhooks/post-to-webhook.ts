@@ -6,7 +6,7 @@ import { openSecret } from "@/server/secrets/secret-box";
 import { clip } from "@/server/text/excerpt";
 import { parseRetryAfter } from "@/server/text/parse-retry-after";
 
-/** For one request, with its answer (CONTRACTS §2). */
+/** The timeout of one request, including its response (CONTRACTS §2). */
 export const ANSWER_TIMEOUT_MS = 20_000;
 const MAX_RESPONSE_BYTES = 64 * 1024;
 const EXCERPT_CHARACTERS = 2000;
@@ -14,9 +14,9 @@ const EXCERPT_CHARACTERS = 2000;
 /** The result of one request, without secrets. */
 export interface PostResult {
   ok: boolean;
-  /** Null when no answer came. */
+  /** Null if there was no response. */
   status: number | null;
-  /** For people; null when ok. */
+  /** The error in words for people; null if the request succeeded. */
   error: string | null;
   durationMs: number;
   responseExcerpt: string | null;
@@ -31,8 +31,8 @@ export interface Webhook {
 }
 
 /**
- * Posts one event to a webhook. Only 200–299 within the timeout is a success; a redirect is not followed.
- * @param webhookId The same on each attempt at one delivery, so that the receiver can recognise a repetition.
+ * Posts one event to a webhook. Only a status of 200–299 within the timeout is a success; redirects are not followed.
+ * @param webhookId The same on each attempt at one delivery, so that the receiver can detect duplicates.
  */
 export async function postToWebhook(
   webhook: Webhook,
@@ -92,18 +92,18 @@ function explainStatus(status: number): string {
   return `The webhook answered ${status}; an answer of 200 to 299 was expected.`;
 }
 
-/** Without NUL, which PostgreSQL does not store, and without the secret, which a receiver may send back. */
+/** Removes NUL, which PostgreSQL cannot store, and the secret, which a receiver may send back. */
 function excerpt(body: Buffer, secret: string | null): string {
   const text = body.toString("utf8").replaceAll("\0", "\uFFFD");
   return clip(withoutSecret(text, secret), EXCERPT_CHARACTERS);
 }
 
-/** A redactor leaves secrets of fewer than four characters, which a webhook may have. */
+/** Also masks secrets of fewer than four characters, which a redactor leaves unmasked. */
 function withoutSecret(text: string, secret: string | null): string {
   return secret ? createRedactor([secret])(text).replaceAll(secret, MASK) : text;
 }
 
-/** Undefined when the secret cannot be opened, since it was sealed under another PARLEY_SECRET. */
+/** Returns undefined if the secret cannot be opened because it was sealed under another PARLEY_SECRET. */
 function readSecret(sealed: string | null, webhookId: string): string | null | undefined {
   if (sealed === null) return null;
   try {

@@ -18,7 +18,7 @@ describe("retryDelay", () => {
     expect(retryDelay(1, false, 60)).toBeNull();
   });
 
-  it("takes the longer of schedule and Retry-After, up to a day", () => {
+  it("returns the longer of schedule and Retry-After, up to a day", () => {
     expect(retryDelay(1, true, 60)).toBe(60);
     expect(retryDelay(3, true, 60)).toBe(120);
     expect(retryDelay(1, true, 0)).toBe(5);
@@ -26,7 +26,7 @@ describe("retryDelay", () => {
     expect(retryDelay(1, true, Number.POSITIVE_INFINITY)).toBe(LONGEST_WAIT_SECONDS);
   });
 
-  it("returns null after the last attempt, whatever the receiver asks for", () => {
+  it("returns null after the last attempt, whatever the receiver requests", () => {
     expect(retryDelay(6, true, 60)).toBeNull();
   });
 });

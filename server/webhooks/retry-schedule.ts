@@ -3,18 +3,18 @@ import { env } from "@/server/env";
 /** Seconds to wait after the first, second, … failed attempt (CONTRACTS §2). */
 const RETRY_DELAYS = [5, 30, 120, 600, 3600];
 
-/** The same for deliveries to channels, where the environment may set others. */
+/** The delays for deliveries to channels, which the environment can change. */
 export function deliveryDelays(): number[] {
   return env().PARLEY_DELIVERY_RETRIES.split(",").map(Number);
 }
 
-/** A receiver's Retry-After counts up to a day. */
+/** Upper limit for a receiver's Retry-After: one day. */
 export const LONGEST_WAIT_SECONDS = 24 * 60 * 60;
 
 /**
- * Seconds until the next attempt: the schedule's, or the receiver's own if that is longer.
- * @param attempt The number of the attempt that failed, 1 for the first.
- * @returns null when there is no next attempt.
+ * Returns the seconds until the next attempt: from the schedule, or from the receiver if it requests a longer wait.
+ * @param attempt The number of the failed attempt, from 1.
+ * @returns null if there is no next attempt.
  */
 export function retryDelay(
   attempt: number,

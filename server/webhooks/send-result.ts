@@ -1,31 +1,31 @@
 import type { PostResult } from "./post-to-webhook";
 
-/** What an attempt to send came to. */
+/** The result of an attempt to send. */
 export interface SendResult {
   outcome: SendOutcome;
-  /** For the attempt log, without secrets; null when no HTTP request was made. */
+  /** For the attempt log, without secrets; null if no HTTP request was made. */
   request: LoggedRequest | null;
 }
 
-/** Reasons are for people: they say what is wrong and what helps. */
+/** A reason is shown to people: it describes the problem and how to fix it. */
 export type SendOutcome =
-  /** With the platform's own ids of what was sent, where it gives any. */
+  /** With the platform's ids of the sent messages, if it returns any. */
   | { kind: "sent"; platformIds: string[] }
-  /** A later attempt may succeed. `afterSeconds`: what the receiver asks to wait, if it does. */
+  /** A later attempt may succeed. `afterSeconds` is the wait that the receiver requests, if any. */
   | { kind: "retry"; reason: string; afterSeconds: number | null }
-  /** This can't be sent; other things may be. */
+  /** This cannot be sent, but other things can. */
   | { kind: "stop"; reason: string }
-  /** Nothing can be sent to this destination until someone changes it, so that it is turned off. */
+  /** Nothing can be sent to this destination until someone changes it, so it is disabled. */
   | { kind: "disable"; reason: string };
 
 export interface LoggedRequest {
-  /** Null when no answer came. */
+  /** Null if there was no response. */
   status: number | null;
   durationMs: number;
   responseExcerpt: string | null;
 }
 
-/** The result of a request to a webhook, where each failure may be temporary. */
+/** Converts the result of a request to a webhook, where every failure may be temporary. */
 export function resultOfPost({ error, retryAfterSeconds, ...rest }: PostResult): SendResult {
   const { status, durationMs, responseExcerpt } = rest;
   const request = { status, durationMs, responseExcerpt };
