@@ -19,8 +19,8 @@ export async function listWorkspaces(user: SignedIn): Promise<WorkspaceMembershi
 }
 
 /**
- * Returns the user's membership in the requested workspace, or in their first. The same query checks that the session is
- * active.
+ * Returns the user's membership in the requested workspace, or in their first. The same query checks that the session
+ * is active.
  * @throws DomainError unauthorized if the user no longer exists or the session has ended, forbidden if they are not a
  * member.
  */

@@ -54,7 +54,9 @@ export async function deleteChannel(ctx: ServiceContext, channelId: string): Pro
   adapterOf(row.kind).forget?.(row.publicId);
 }
 
-/** Returns the changed settings, or undefined if nothing changes. Only changes for the channel's own kind are allowed. */
+/**
+ * Returns the changed settings, or undefined if nothing changes. Only changes for the channel's own kind are allowed.
+ */
 function changedSettings({ kind, settings }: ChannelRow, byKind: Record<string, unknown>): ChannelSettings | undefined {
   const given = Object.keys(byKind).filter((other) => byKind[other] !== undefined);
   if (given.some((other) => other !== kind)) {

@@ -9,8 +9,8 @@ const NAME = "sweep";
 const GAP = sql`interval '150 seconds'`;
 
 /**
- * After a gap, all work that still runs shows activity within this time, which is an Inngest server's longest wait before
- * a retry.
+ * After a gap, all work that still runs shows activity within this time, which is an Inngest server's longest wait
+ * before a retry.
  */
 const SETTLED_AFTER = sql`interval '3 minutes'`;
 

@@ -4,8 +4,8 @@ import { env } from "@/server/env";
 /**
  * Returns the address for per-address limits: the entry of X-Forwarded-For that the outermost trusted proxy wrote.
  * Earlier entries come from the client and are not trusted. Without a trusted proxy there is one entry, written by
- * Parley's server. An IPv6 client owns a whole /64, so the network is counted. Returns null if there is no such address,
- * and for loopback: then a proxy names no client, or the user is on this machine.
+ * Parley's server. An IPv6 client owns a whole /64, so the network is counted. Returns null if there is no such
+ * address, and for loopback: then a proxy names no client, or the user is on this machine.
  * @param proxies The number of proxies in front of Parley.
  */
 export function clientAddress(headers: Headers, proxies: number = env().PARLEY_TRUST_PROXY): string | null {

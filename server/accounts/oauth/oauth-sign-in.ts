@@ -18,8 +18,8 @@ export type OauthSignIn = { userId: string } | { refused: "email_not_verified" |
 
 /**
  * Finds or creates the user of a sign-in through GitHub or Google: the linked user, else the one with the same verified
- * e-mail, else a new one with a workspace. An account with a password is not linked: its e-mail was never verified, so a
- * stranger could have created it in advance and would share it.
+ * e-mail, else a new one with a workspace. An account with a password is not linked: its e-mail was never verified, so
+ * a stranger could have created it in advance and would share it.
  */
 export async function signInWithOauth(identity: OauthIdentity): Promise<OauthSignIn> {
   const linked = await findOauthUser(identity.provider, identity.providerAccountId);

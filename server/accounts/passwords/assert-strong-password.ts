@@ -9,8 +9,8 @@ const SEPARATORS = /[^\p{L}\p{N}]+/u;
 const LEAST_SCORE = 2;
 
 /**
- * Refuses passwords that attackers try first: common ones and their usual variants, repeated or neighbouring characters,
- * and the person's own name and address.
+ * Refuses passwords that attackers try first: common ones and their usual variants, repeated or neighbouring
+ * characters, and the person's own name and address.
  * @throws DomainError invalid, at the field `password`.
  */
 export async function assertStrongPassword(password: string, person: { email: string; name: string }): Promise<void> {

@@ -62,8 +62,8 @@ async function stillSignedIn(token: unknown): Promise<z.infer<typeof running>> {
 }
 
 /**
- * next-auth reads its own address only from the process's environment. A public address is fixed. On a local machine the
- * product is reached at several addresses (localhost, 127.0.0.1, another port), so the request's own is used.
+ * next-auth reads its own address only from the process's environment. A public address is fixed. On a local machine
+ * the product is reached at several addresses (localhost, 127.0.0.1, another port), so the request's own is used.
  */
 function setAuthAddress(): void {
   const { origin, hostname } = new URL(env().PARLEY_URL);

@@ -5,8 +5,8 @@ import { hashPassword } from "../passwords/password";
 import type { SignUpInput } from "./sign-up-input";
 
 /**
- * Creates an account with a password, and its workspace. If the e-mail is taken, nothing changes, but the result and the
- * work are the same, so that nobody learns which e-mails have an account.
+ * Creates an account with a password, and its workspace. If the e-mail is taken, nothing changes, but the result and
+ * the work are the same, so that nobody learns which e-mails have an account.
  * @throws DomainError invalid for a password that is easy to guess.
  */
 export async function signUp({ email, name, password }: SignUpInput): Promise<{ ok: true }> {

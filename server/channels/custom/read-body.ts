@@ -3,7 +3,9 @@ import { hasMoreJsonParts } from "@/server/http/body/count-json-parts";
 import { readBytes } from "@/server/http/body/read-bytes";
 import { InvalidMessage } from "./incoming-faults";
 
-/** Three attachments of 15 MB (CONTRACTS §1) are 60 MB of base64; the rest of a message fits into the remaining 4 MB. */
+/**
+ * Three attachments of 15 MB (CONTRACTS §1) are 60 MB of base64; the rest of a message fits into the remaining 4 MB.
+ */
 export const MAX_BODY_BYTES = 64 * 1024 * 1024;
 /** Many times the parts of a message with 200 placeholders; only its files may be large. */
 const MAX_PARTS = 20_000;

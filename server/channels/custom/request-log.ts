@@ -83,8 +83,8 @@ function newestOfEach(lines: Line[]): Line[] {
 }
 
 /**
- * One statement. It does not see its own new rows, so they are added to the count. Processes that write concurrently may
- * leave a few more rows than are shown until the next write. The lock skips a channel that is being deleted.
+ * One statement. It does not see its own new rows, so they are added to the count. Processes that write concurrently
+ * may leave a few more rows than are shown until the next write. The lock skips a channel that is being deleted.
  */
 async function insertAndTrim(lines: Line[]): Promise<void> {
   await db.execute(sql`

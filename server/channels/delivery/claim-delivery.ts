@@ -7,8 +7,8 @@ import { statement } from "@/db/statement";
 export type DeliveryRequest = Record<"workspaceId" | "conversationId", string>;
 
 /**
- * An owner acts immediately, or when the wait that it recorded is over. If it shows no activity for longer than this, it
- * is presumed lost. If it still runs, it notices that it no longer owns the conversation.
+ * An owner acts immediately, or when the wait that it recorded is over. If it shows no activity for longer than this,
+ * it is presumed lost. If it still runs, it notices that it no longer owns the conversation.
  */
 const OWNER_TIMEOUT = sql`interval '10 minutes'`;
 

@@ -17,8 +17,9 @@ export interface Batch {
 
 /**
  * Claims a conversation for a run and takes the next batch: first a delivery that an earlier run left unfinished, then
- * the pending messages in order. A message with a pause before it is sent alone. If nothing is left, the conversation is
- * released in the same transaction, so that a new message is seen either here or by the run that its own event starts.
+ * the pending messages in order. A message with a pause before it is sent alone. If nothing is left, the conversation
+ * is released in the same transaction, so that a new message is seen either here or by the run that its own event
+ * starts.
  * @returns null if nothing is left for this run.
  */
 export function nextBatch(request: DeliveryRequest, runId: string): Promise<Batch | null> {

@@ -17,8 +17,8 @@ export interface WebhookFailure {
 }
 
 /**
- * Counts a failed attempt at a channel's webhook. Five consecutive failures notify people once, and again only after the
- * webhook has worked. A success writes nothing here: the next failure checks whether there was one in between.
+ * Counts a failed attempt at a channel's webhook. Five consecutive failures notify people once, and again only after
+ * the webhook has worked. A success writes nothing here: the next failure checks whether there was one in between.
  * @param on The attempt's transaction. Call this last in it, because it locks the channel's count.
  * @returns the events to dispatch after the commit.
  */

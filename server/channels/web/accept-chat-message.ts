@@ -30,7 +30,9 @@ const uiMessage = z.object({
   ),
 });
 
-/** One `message`, or the `messages` that `useChat` sends, of which only the last is used: the server has the history. */
+/**
+ * One `message`, or the `messages` that `useChat` sends, of which only the last is used: the server has the history.
+ */
 const chatBody = z.union([
   z.object({ message: uiMessage }),
   z.object({ messages: z.array(z.unknown()).min(1) }).transform((body, issues) => {

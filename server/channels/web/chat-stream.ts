@@ -13,9 +13,9 @@ import type { SavedReply } from "@/server/turn/replies/save-replies";
 import { followMessages } from "./follow-messages";
 
 /**
- * How a streamed answer ended. `text` is the final text if it differs from the streamed text, or null if no text is left.
- * `markdown` is the part of the text that is Markdown, if any. `more` contains the further messages of an answer that
- * was split.
+ * How a streamed answer ended. `text` is the final text if it differs from the streamed text, or null if no text is
+ * left. `markdown` is the part of the text that is Markdown, if any. `more` contains the further messages of an answer
+ * that was split.
  */
 export interface TurnEnd {
   turnId: string | null;

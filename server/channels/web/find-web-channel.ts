@@ -42,8 +42,8 @@ export function forgetWebChannel(publicId: string): void {
 }
 
 /**
- * Whether a browser on this origin may use the channel: the product's own pages always, others if the channel lists them
- * or lists none. A request without an origin is not a cross-site call from a browser.
+ * Whether a browser on this origin may use the channel: the product's own pages always, others if the channel lists
+ * them or lists none. A request without an origin is not a cross-site call from a browser.
  */
 export function mayUse(channel: WebChannel, origin: string | null, requestUrl: string): boolean {
   if (origin === null || origin === new URL(requestUrl).origin || origin === new URL(env().PARLEY_URL).origin)

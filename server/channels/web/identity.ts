@@ -11,7 +11,8 @@ export interface Identity {
 }
 
 /**
- * Returns the chat id of a logged-in user, which is the same on every device, if the site's server vouches for the user.
+ * Returns the chat id of a logged-in user, which is the same on every device, if the site's server vouches for the
+ * user.
  * @throws DomainError unauthorized if the hash is wrong or the channel has no identity secret.
  */
 export function identifiedChatId(settings: WebChannelSettings, identity: Identity): string {

@@ -14,8 +14,8 @@ export const STREAMS_PER_VISITOR = 5;
 const streams = new OpenStreams(STREAMS_PER_VISITOR);
 
 /**
- * Streams server-sent events `messages`, each with a page of the messages after the cursor: those of operators, and late
- * answers of the watchdog. The event's id is its cursor.
+ * Streams server-sent events `messages`, each with a page of the messages after the cursor: those of operators, and
+ * late answers of the watchdog. The event's id is its cursor.
  */
 export function lateMessages(
   conversationId: string,
