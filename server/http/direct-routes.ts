@@ -2,29 +2,29 @@ import { channel } from "node:diagnostics_channel";
 import type { serve } from "inngest/node";
 import type { Later } from "../later.ts";
 
-/** Answers requests as a route handler of Next.js does. */
+/** Handles requests like a route handler of Next.js. */
 type Handler = (request: Request, later: Later) => Promise<Response>;
 
-/** What can be answered without Next.js. */
+/** The routes that can be served without Next.js. */
 export interface DirectRoutes {
-  /** Whether a call of a function, `/api/inngest`, is one for `answerCall`. All others are for Next.js, which limits them. */
+  /** Whether `answerCall` may handle a call of `/api/inngest`. All others are passed to Next.js, which limits them. */
   isSmallCall(contentLength: string | undefined): boolean;
   answerCall: ReturnType<typeof serve>;
-  /** What else answers such a request, if anything does. */
+  /** Returns the handler of any other direct route, or undefined. */
   find(method: string, path: string): Handler | undefined;
 }
 
 type Load = () => Promise<DirectRoutes>;
 
-// Node's own registry of channels: the server and the bundle of the app meet in one process, and share no module.
+// Uses Node's registry of channels, because the server and the app's bundle run in one process but share no module.
 const offers = channel("parley:direct-routes");
 
-/** Offers them to the server of this process, if it wants them; it loads them at its first request. */
+/** Offers the direct routes to this process's custom server, if there is one. It loads them at its first request. */
 export function offerDirectRoutes(load: Load): void {
   offers.publish({ load });
 }
 
-/** Takes what the app of this process offers when it starts. */
+/** Receives the direct routes that this process's app offers when it starts. */
 export function onDirectRoutes(take: (load: Load) => void): void {
   offers.subscribe((offer) => take((offer as { load: Load }).load));
 }

@@ -1,9 +1,9 @@
 import { headers } from "next/headers";
 
-/** Carries a page's nonce from proxy.ts to what renders it. */
+/** The header that passes a page's nonce from proxy.ts to the page. */
 export const NONCE_HEADER = "x-nonce";
 
-/** What an inline script of the page that is being rendered must carry to run. */
+/** Returns the nonce that inline scripts of the current page need. */
 export async function pageNonce(): Promise<string | undefined> {
   return (await headers()).get(NONCE_HEADER) ?? undefined;
 }

@@ -2,8 +2,8 @@ import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 
 /**
- * Refuses a browser's request from a page of another origin, a sibling subdomain's too, since the cookie is sent along.
- * Programs send neither of the headers that this reads, and pass.
+ * Refuses a browser's request from a page of another origin, including sibling subdomains, for which browsers send the
+ * cookie, too. Programs send neither of the checked headers and are allowed.
  * @throws DomainError forbidden.
  */
 export function requireSameOrigin({ headers }: Request): void {
@@ -13,10 +13,10 @@ export function requireSameOrigin({ headers }: Request): void {
 }
 
 function isSameOrigin(headers: Headers): boolean {
-  // "none": by the person themselves, such as with a bookmark.
+  // "none": started by the user, for example with a bookmark.
   const site = headers.get("sec-fetch-site");
   if (site !== null) return site === "same-origin" || site === "none";
-  // Browsers leave Sec-Fetch-Site out where the product is reached by plain http.
+  // Browsers omit Sec-Fetch-Site over plain http.
   const origin = headers.get("origin");
   if (origin === null || origin === new URL(env().PARLEY_URL).origin) return true;
   return URL.parse(origin)?.host === headers.get("host");

@@ -9,21 +9,21 @@ const page = {
   isDev: false,
 };
 
-describe("the headers of every answer", () => {
-  it("keep browsers with https where the product's public address is https, and only there", () => {
+describe("The headers of every response", () => {
+  it("require https if and only if the product's public address is https", () => {
     expect(commonHeaders("https://parley.example").get("strict-transport-security")).toBe("max-age=31536000");
     expect(commonHeaders("http://localhost:3000").has("strict-transport-security")).toBe(false);
   });
 });
 
-describe("a page's policy", () => {
-  it("shows files from the product's public address, under whatever address the page is seen", () => {
+describe("A page's policy", () => {
+  it("allows files from the product's public address, whatever address the page has", () => {
     const policy = pagePolicy(page);
     expect(policy).toContain("img-src 'self' data: blob: https://parley.example;");
     expect(policy).toContain("media-src 'self' data: blob: https://parley.example;");
   });
 
-  it("allows eval and other connections to a development server alone", () => {
+  it("allows eval and other connections in development only", () => {
     expect(pagePolicy(page)).not.toMatch(/unsafe-eval|ws:/);
     const policy = pagePolicy({ ...page, isDev: true });
     expect(policy).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic' 'unsafe-eval';");

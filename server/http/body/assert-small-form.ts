@@ -1,12 +1,12 @@
 import { DomainError } from "@/server/errors";
 
-/** A form with a file has one part, and perhaps a few fields that a client adds. */
+/** A form with a file has one part, and possibly a few fields that a client adds. */
 const MAX_PARTS = 20;
-/** A part names its field, its file and its type. */
+/** The headers of a part name its field, its file and its type. */
 const MAX_HEADER_BYTES = 8 * 1024;
 const HEADER_END = "\r\n\r\n";
 
-/** The boundary that a form's content type names (RFC 2046 §5.1.1); null when it names none that is allowed. */
+/** Returns the boundary from a form's content type (RFC 2046 §5.1.1); null if it is missing or invalid. */
 export function formBoundary(type: string): string | null {
   const named = /;\s*boundary=(?:"([^"]*)"|([^\s;"]*))/i.exec(type);
   const boundary = named?.[1] ?? named?.[2] ?? "";
@@ -14,13 +14,13 @@ export function formBoundary(type: string): string | null {
 }
 
 /**
- * Refuses a form of many parts, or of parts with long headers, before it is parsed: the parser works on the thread that
- * answers requests, and each part costs it far more than the part's bytes.
+ * Refuses a form with many parts, or with long headers in a part, before it is parsed. The parser runs on the thread
+ * that handles requests, and the cost per part is far higher than the part's bytes suggest.
  * @throws DomainError invalid.
  */
 export function assertSmallForm(body: Buffer, boundary: string): void {
   const delimiter = Buffer.from(`--${boundary}`);
-  // The last delimiter ends the form.
+  // One more, because the last delimiter ends the form.
   let left = MAX_PARTS + 1;
   for (let at = body.indexOf(delimiter); at !== -1; at = body.indexOf(delimiter, at + delimiter.length)) {
     left -= 1;

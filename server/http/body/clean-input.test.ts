@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { assertFewParts, cleanInput, MOST_PARTS } from "./clean-input";
 
 describe("cleanInput", () => {
-  it("replaces NUL and halves of surrogate pairs in texts and in names of fields, at every depth", () => {
+  it("replaces NUL and halves of surrogate pairs in texts and field names at every depth", () => {
     const given = { text: "a\0b", list: ["\ud83d", { "n\0": "x\udc00" }], whole: "👋" };
     const clean = { text: "a\ufffdb", list: ["\ufffd", { "n\ufffd": "x\ufffd" }], whole: "👋" };
     expect(cleanInput(given)).toEqual(clean);
@@ -12,19 +12,19 @@ describe("cleanInput", () => {
     expect(cleanInput(value)).toEqual(value),
   );
 
-  it("keeps values that are not JSON as they are", () => {
+  it("leaves values that are not JSON unchanged", () => {
     const [form, date] = [new FormData(), new Date(0)];
     expect(cleanInput(form)).toBe(form);
     expect(cleanInput({ date })).toEqual({ date });
   });
 
-  it("keeps a field named __proto__ a field", () => {
+  it("keeps a field named __proto__ as an ordinary field", () => {
     const cleaned = cleanInput(JSON.parse('{"__proto__":{"admin":true}}'));
     expect(Object.keys(Object(cleaned))).toEqual(["__proto__"]);
     expect(Object(cleaned)).not.toHaveProperty("admin");
   });
 
-  it("refuses what is nested deeper than 100 levels", () => {
+  it("refuses input that is nested deeper than 100 levels", () => {
     const nested = (levels: number) => JSON.parse("[".repeat(levels) + "]".repeat(levels));
     expect(cleanInput(nested(100))).toEqual(nested(100));
     expect(() => cleanInput(nested(101))).toThrow(/nested deeper than 100 levels/);
@@ -35,7 +35,7 @@ describe("cleanInput", () => {
     ["one list", (parts) => Array.from({ length: parts }, () => ({}))],
     ["one record", (parts) => Object.fromEntries(Array.from({ length: parts }, (_, i) => [`k${i}`, {}]))],
     ["many lists", (parts) => Array.from({ length: parts / 4 }, () => [1, 2, 3])],
-  ])("counts the fields and items in all, in %s", (_place, withParts) => {
+  ])("limits the total number of fields and items in %s", (_place, withParts) => {
     const refusal = { code: "invalid", message: expect.stringContaining("more than 30,000 fields and items") };
     for (const check of [cleanInput, assertFewParts]) {
       expect(() => check(withParts(MOST_PARTS))).not.toThrow();

@@ -1,15 +1,15 @@
 import { storableText } from "@/server/text/storable-text";
 import { DomainError } from "@/server/errors";
 
-/** No verb takes input nearly as deep, and both zod and JSON.stringify recurse. */
+/** Far deeper than any verb's input. Limited because zod and JSON.stringify recurse. */
 const DEEPEST = 100;
-/** The largest action, of twenty webhooks with 200 fields each, has some 25,000. */
+/** The largest action, with twenty webhooks of 200 fields each, has about 25,000. */
 export const MOST_PARTS = 30_000;
 
 /**
- * A JSON value whose texts, names of fields too, PostgreSQL can keep: NUL and halves of surrogate pairs become U+FFFD.
- * Other values (a form, a file) stay as they are.
- * @param most How many fields and items it may have in all, since zod collects the faults of every one.
+ * Makes the texts and field names of a JSON value storable in PostgreSQL: NUL and halves of surrogate pairs become
+ * U+FFFD. Other values (a form, a file) are left unchanged.
+ * @param most The maximum total number of fields and items, because zod collects the faults of each one.
  * @throws DomainError invalid for a value with more of them, or one that is nested deeper than 100 levels.
  */
 export function cleanInput(value: unknown, most = MOST_PARTS): unknown {
@@ -33,7 +33,7 @@ export function cleanInput(value: unknown, most = MOST_PARTS): unknown {
 }
 
 /**
- * Refuses a JSON value with too many fields and items, and leaves it as it is.
+ * Refuses a JSON value with too many fields and items; does not change it.
  * @throws DomainError invalid.
  */
 export function assertFewParts(value: unknown, most = MOST_PARTS): void {
@@ -44,12 +44,12 @@ export function assertFewParts(value: unknown, most = MOST_PARTS): void {
     if (typeof part !== "object" || part === null) continue;
     const inner: unknown[] = Array.isArray(part) ? part : Object.values(part);
     count(inner.length);
-    // A spread of a long list into arguments would exceed the stack.
+    // Spreading a long list into arguments would exceed the stack.
     for (const one of inner) left.push(one);
   }
 }
 
-/** Counts before the parts are visited, so that the work is bounded too. */
+/** Counts parts before they are visited, so that the work is limited, too. */
 function partCounter(most: number): (parts: number) => void {
   let left = most;
   return (parts) => {

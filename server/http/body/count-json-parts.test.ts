@@ -3,7 +3,7 @@ import { hasMoreJsonParts } from "./count-json-parts";
 
 const has = (json: string, most: number) => hasMoreJsonParts(Buffer.from(json), most);
 
-describe("the parts of a JSON text", () => {
+describe("The parts of a JSON text", () => {
   it.each([
     ["{}", 1],
     ["[1,2,3]", 3],
@@ -14,11 +14,11 @@ describe("the parts of a JSON text", () => {
     ['["\\\\\\"[[", 1]', 2],
     ['["п,[,{", 1]', 2],
     ['"never closed [[[', 0],
-  ])("of %s are %i", (json, parts) => {
+  ])("in %s are counted as %i", (json, parts) => {
     expect([has(json, parts), has(json, parts - 1)]).toEqual([false, parts > 0]);
   });
 
-  it("are not counted within a long string", () => {
+  it("are not counted inside a long string", () => {
     expect(has(JSON.stringify({ data: "[{,".repeat(1_000_000), text: '"\\'.repeat(100_000) }), 2)).toBe(false);
   });
 });

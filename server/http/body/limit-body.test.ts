@@ -13,14 +13,14 @@ function post(body: ReadableStream<Uint8Array>, headers: Record<string, string> 
 }
 
 describe("limitBody", () => {
-  it("passes on the whole body of a request, up to exactly the limit", async () => {
+  it("passes on the whole body of a request, up to the exact limit", async () => {
     const { body } = countedBody({ bytes: MB, chunk: CHUNK });
     const response = await echo(post(body));
     expect(response.status).toBe(200);
     expect((await response.bytes()).length).toBe(MB);
   });
 
-  it("answers 413 to a body that is one byte larger, in the shape of every error", async () => {
+  it("answers a body that is one byte larger with 413, in the form of every error", async () => {
     const { body } = countedBody({ bytes: MB + 1, chunk: CHUNK });
     const response = await echo(post(body));
     expect(response.status).toBe(413);
@@ -29,7 +29,7 @@ describe("limitBody", () => {
     });
   });
 
-  it("reads no more than the limit and one chunk of a body that never ends", async () => {
+  it("reads no more than the limit and one chunk of an endless body", async () => {
     const { body, sent } = countedBody({ bytes: Infinity, chunk: CHUNK });
     expect((await echo(post(body))).status).toBe(413);
     expect(sent()).toBeLessThanOrEqual(MB + CHUNK);
@@ -41,13 +41,13 @@ describe("limitBody", () => {
     expect(sent()).toBe(0);
   });
 
-  it("counts what arrives, whatever Content-Length says", async () => {
+  it("counts the bytes that arrive, whatever the Content-Length", async () => {
     const { body, sent } = countedBody({ bytes: Infinity, chunk: CHUNK });
     expect((await echo(post(body, { "content-length": "10" }))).status).toBe(413);
     expect(sent()).toBeLessThanOrEqual(MB + CHUNK);
   });
 
-  it("hands on a request without a body", async () => {
+  it("passes on a request without a body", async () => {
     const method = limitBody(async (request) => new Response(`${request.method} ${request.body}`));
     const response = await method(new NextRequest("http://localhost:3000/api/x"));
     expect(await response.text()).toBe("GET null");

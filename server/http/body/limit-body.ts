@@ -3,12 +3,12 @@ import { DomainError } from "@/server/errors";
 import { errorResponse } from "../errors/error-response";
 import { readBytes } from "./read-bytes";
 
-/** The default limit of a request's body, in bytes. */
+/** The limit of a request's body, in bytes. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
 /**
- * A route handler whose request has its whole body in memory, within the limit. For handlers that hand the request to a
- * library, which would read the body without a limit. A larger body is answered with 413.
+ * Wraps a route handler so that its request has the whole body in memory, within the limit. For handlers that pass the
+ * request to a library, which would read the body without a limit. A larger body is answered with 413.
  * @param handle May throw any DomainError.
  */
 export function limitBody<Rest extends unknown[]>(handle: (request: NextRequest, ...rest: Rest) => Promise<Response>) {
@@ -23,14 +23,14 @@ export function limitBody<Rest extends unknown[]>(handle: (request: NextRequest,
 }
 
 /**
- * The same request with its body in memory.
+ * Returns the same request with its body in memory.
  * @throws DomainError payload_too_large, having read at most one chunk more than the limit.
  */
 export async function bufferBody<R extends Request>(request: R): Promise<R | NextRequest> {
   return request.body === null ? request : withBody(request, await readBytes(request, MAX_BODY_BYTES));
 }
 
-/** The same request with another body. */
+/** Returns the same request with another body. */
 export function withBody({ url, method, headers, signal }: Request, body: Uint8Array<ArrayBuffer>): NextRequest {
   return new NextRequest(url, { method, headers, signal, body });
 }

@@ -4,7 +4,7 @@ import { captureLog } from "@/server/log/testing/capture-log";
 import { errorResponse } from "../errors/error-response";
 import { readBytes } from "./read-bytes";
 
-it("readBytes refuses a body that its sender cuts off, of which nothing is logged", async () => {
+it("readBytes refuses a body that its sender aborts, and logs nothing", async () => {
   const log = captureLog();
   const pull = vi
     .fn<(controller: ReadableStreamDefaultController<Uint8Array>) => void>()

@@ -2,17 +2,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DomainError } from "@/server/errors";
 
 const MB = 1024 * 1024;
-/** What is still received of a refused body, in bytes and in time, so that its sender gets to read the refusal. */
+/** Limits, in bytes and time, for receiving the rest of a refused body, so that its sender can read the response. */
 const MAX_DISCARDED_BYTES = 16 * MB;
 const DISCARDING_MS = 2000;
-/** The refusal leaves first. */
+/** The delay before the rest is received, so that the response is sent first. */
 const REFUSAL_MS = 20;
 
 /**
- * A request's body. Counts the bytes that arrive instead of trusting Content-Length.
- * @param maxBytes In whole megabytes (1024 × 1024).
- * @param refusal What is answered to a larger one.
- * @throws DomainError payload_too_large, or invalid for a body that its sender cuts off.
+ * Reads a request's body. Counts the bytes that arrive instead of trusting Content-Length.
+ * @param maxBytes The limit, a multiple of one megabyte (1024 × 1024).
+ * @param refusal The error message for a larger body.
+ * @throws DomainError payload_too_large, or invalid for a body that its sender aborts.
  */
 export async function readBytes(
   request: Request,
@@ -24,7 +24,7 @@ export async function readBytes(
   const chunks: Uint8Array[] = [];
   for (let size = 0, announced = Number(request.headers.get("content-length")); ;) {
     if (Math.max(size, announced) > maxBytes) {
-      // The sender may leave meanwhile.
+      // The sender may disconnect in the meantime.
       discardRest(reader).catch(() => {});
       throw new DomainError("payload_too_large", refusal);
     }
@@ -35,15 +35,15 @@ export async function readBytes(
   }
 }
 
-/** The sender's doing and not a failure of ours, which would be logged with its stack. */
+/** Caused by the sender, so it is refused instead of being logged with its stack as an internal failure. */
 function refuseCutOff(cause: unknown): never {
   throw new DomainError("invalid", "The body was not received in full. Send the request again.", { cause });
 }
 
 /**
- * Receives the rest of a refused body and keeps nothing of it, as servers do when they close a connection (RFC 9112
- * §9.6). What is left unread would be taken for the connection's next request, and giving the body up ends the
- * connection, often before the refusal has been read.
+ * Receives and discards the rest of a refused body, as servers do when they close a connection (RFC 9112 §9.6). Unread
+ * bytes would be parsed as the connection's next request, and cancelling the body closes the connection, often before
+ * the client has read the response.
  */
 async function discardRest(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
   await sleep(REFUSAL_MS, undefined, { ref: false });

@@ -2,11 +2,11 @@ import { DomainError } from "@/server/errors";
 import { assertFewParts } from "./clean-input";
 import { readBytes } from "./read-bytes";
 
-/** Bodies of the chat endpoints are small; the limit keeps a stranger from filling memory. */
+/** Bodies of the chat endpoints are small. The limit prevents strangers from filling the memory. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
 /**
- * A request's JSON body; an empty body reads as `{}`.
+ * Reads a request's JSON body; an empty body is read as `{}`.
  * @throws DomainError payload_too_large or invalid (not JSON, or too many fields and items).
  */
 export async function readJson(request: Request): Promise<unknown> {

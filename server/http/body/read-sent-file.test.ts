@@ -20,7 +20,7 @@ function form(files: number, fields = 0): FormData {
   return form;
 }
 
-/** The refusal of a form, and how often it was parsed and searched until then. */
+/** Returns the refusal of a form, and how often the form was parsed and searched before. */
 async function refusalOf(request: Request) {
   const parse = vi.spyOn(Response.prototype, "formData");
   const search = vi.spyOn(Buffer.prototype, "indexOf");
@@ -34,23 +34,23 @@ async function refusalOf(request: Request) {
   };
 }
 
-describe("a form with a file", () => {
+describe("A form with a file", () => {
   it.each([
     ["the only part", form(1)],
     ["the last of twenty parts", form(1, 19)],
-  ])("is read when the file is %s", async (_, body) => {
+  ])("is read if the file is %s", async (_, body) => {
     const { name, bytes } = await readSentFile(sent(body), MB, "Too large.");
     expect([name, bytes.toString()]).toEqual(["a0.txt", "a0"]);
   });
 
   it.each(['multipart/form-data; boundary="b 1"', "multipart/form-data", "multipart/form-data; boundary="])(
-    "is refused without being parsed when its type is %s",
+    "is refused without being parsed if its type is %s",
     async (type) => {
       expect(await refusalOf(sent("--b 1", type))).toMatchObject({ code: "invalid", parsed: 0, searched: 0 });
     },
   );
 
-  it.each([21, 60_000])("is refused without being parsed when it has %i parts", async (parts) => {
+  it.each([21, 60_000])("is refused without being parsed if it has %i parts", async (parts) => {
     const part = '--b\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\n\r\n';
     const refusal = await refusalOf(sent(`${part.repeat(parts)}--b--\r\n`, "multipart/form-data; boundary=b"));
     expect(refusal).toMatchObject({
@@ -61,7 +61,7 @@ describe("a form with a file", () => {
     expect(refusal.searched).toBeLessThanOrEqual(22);
   });
 
-  it("is refused without being parsed when a part's headers are long", async () => {
+  it("is refused without being parsed if a part has long headers", async () => {
     const body = `--b\r\n${"x-a: b\r\n".repeat(100_000)}\r\nhello\r\n--b--\r\n`;
     expect(await refusalOf(sent(body, 'multipart/form-data; boundary="b"'))).toMatchObject({
       code: "invalid",
@@ -70,7 +70,7 @@ describe("a form with a file", () => {
     });
   });
 
-  it("is parsed by the boundary whose parts were counted, whichever others its type names", async () => {
+  it("is parsed with the boundary whose parts were counted, whatever else its type contains", async () => {
     const part = (mark: string) =>
       `--${mark}\r\ncontent-disposition: form-data; name="file"; filename="${mark}"\r\n\r\n\r\n`;
     const body = `${part("a")}--a--\r\n${part("b").repeat(30)}--b--\r\n`;

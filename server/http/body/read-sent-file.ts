@@ -2,20 +2,20 @@ import { DomainError } from "@/server/errors";
 import { assertSmallForm, formBoundary } from "./assert-small-form";
 import { readBytes } from "./read-bytes";
 
-/** A form adds its boundaries and the names of its fields. */
+/** The size that a form adds with its boundaries and field names. */
 const FORM_BYTES = 1024 * 1024;
 
 export interface SentFile {
   bytes: Buffer;
-  /** Empty when none was given. */
+  /** Empty if the request has none. */
   name: string;
 }
 
 /**
- * The one file that a request carries: a form's field `file`, or the body itself. `?fileName=` names it, or else the form.
- * @param maxBytes Of the file, in whole megabytes (1024 × 1024).
- * @param refusal What is answered to a larger one.
- * @throws DomainError payload_too_large; invalid when a form has no file, or too many parts.
+ * Reads the file in a request: a form's field `file`, or the body itself. Its name is in `?fileName=` or in the form.
+ * @param maxBytes The file's limit, a multiple of one megabyte (1024 × 1024).
+ * @param refusal The error message for a larger file.
+ * @throws DomainError payload_too_large; invalid if a form has no file, or too many parts.
  */
 export async function readSentFile(request: Request, maxBytes: number, refusal: string): Promise<SentFile> {
   const body = await readBytes(request, maxBytes + FORM_BYTES, refusal);
@@ -37,7 +37,7 @@ async function fileOfForm(body: Buffer, type: string): Promise<File> {
 
 async function readFileField(body: Buffer, boundary: string): Promise<File | string | null | undefined> {
   assertSmallForm(body, boundary);
-  // The boundary whose parts were counted, not the sender's header, which a parser may read differently.
+  // Uses the boundary whose parts were counted, because a parser may read the sender's header differently.
   const headers = { "content-type": `multipart/form-data; boundary="${boundary}"` };
   const form = await new Response(new Uint8Array(body), { headers }).formData().catch(() => null);
   return form?.get("file");

@@ -1,7 +1,8 @@
 import { DomainError } from "@/server/errors";
 
 /**
- * Refuses a body that is not labelled as JSON: a page of another origin may send text and forms without asking first.
+ * Refuses a body that is not labelled as JSON, because pages of other origins may send texts and forms without a
+ * preflight.
  * @throws DomainError unsupported_type.
  */
 export function requireJson({ headers }: Request): void {

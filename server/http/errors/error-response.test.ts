@@ -5,7 +5,7 @@ import { captureLog } from "@/server/log/testing/capture-log";
 import { errorResponse } from "./error-response";
 
 describe("errorResponse", () => {
-  it("tells a refusal as it stands", async () => {
+  it("returns a refusal unchanged", async () => {
     const details = [{ path: ["rows", 1], message: "Too long." }];
     const response = errorResponse(new DomainError("invalid", "One row is too long.", { details }), "req_1");
     expect(response.status).toBe(422);
@@ -15,7 +15,7 @@ describe("errorResponse", () => {
     expect(response.headers.has("retry-after")).toBe(false);
   });
 
-  it("says in whole seconds when to try again", () => {
+  it("returns the time to retry in whole seconds", () => {
     const response = errorResponse(new DomainError("limit_exceeded", "Slower, please.", { retryAfter: 1.2 }));
     expect(response.status).toBe(429);
     expect(response.headers.get("retry-after")).toBe("2");
@@ -24,7 +24,7 @@ describe("errorResponse", () => {
   it.each([
     new DrizzleQueryError("select $1", ["sk-very-secret"], new Error("connection lost")),
     new Error("wrapped", { cause: new DrizzleQueryError("select $1", ["sk-very-secret"]) }),
-  ])("keeps the inside of %s to the log, and its values to nobody", async (error) => {
+  ])("logs the details of %s without values, and does not return them", async (error) => {
     const log = captureLog();
     const response = errorResponse(error, "req_2");
     const logged = log.text();
@@ -37,7 +37,7 @@ describe("errorResponse", () => {
     expect(log.raw.join("\n")).not.toContain("sk-very-secret");
   });
 
-  it("survives what is not even an error", async () => {
+  it("handles thrown values that are not errors", async () => {
     const log = captureLog();
     const response = errorResponse("sk-very-secret", "req_3");
     expect(response.status).toBe(500);

@@ -4,8 +4,8 @@ import { logFailure } from "@/server/log/log-failure";
 import { statusCodes } from "./status-codes";
 
 /**
- * A route handler's answer to what was thrown (CONTRACTS §8: `{error:{code,message,request_id,details[]}}`).
- * What is not the caller's mistake is logged under the request id and told without its inside.
+ * Converts a thrown error to a route handler's response (CONTRACTS §8: `{error:{code,message,request_id,details[]}}`).
+ * Errors that are not the caller's mistake are logged under the request id and returned without details.
  */
 export function errorResponse(error: unknown, requestId: string = requestIdHere()): Response {
   if (!(error instanceof DomainError)) {
@@ -17,12 +17,12 @@ export function errorResponse(error: unknown, requestId: string = requestIdHere(
   return response;
 }
 
-/** The answer to a request that cannot be read at all, such as a body that is not JSON. */
+/** Returns the response to a request that cannot be read at all, such as a body that is not JSON. */
 export function badRequest(message: string): Response {
   return body(400, "invalid", message, requestIdHere());
 }
 
-/** What people read when the failure is ours. */
+/** Returns the message about an internal failure for people. */
 export function ourFault(requestId: string): string {
   return `Something went wrong on our side (${requestId}). Please try again; if it stays, tell us this number.`;
 }

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import { DomainError, MAX_FAULTS, moreFaults, type ErrorDetail } from "@/server/errors";
 
-/** How many faults the message names; the details hold more. */
+/** The number of faults in the message; the details contain more. */
 const NAMED = 3;
 
-/** The faults of an input as one refusal: each in the details, the first few in the message. */
+/** Converts the faults of an input to one refusal: all of them in the details, the first few in the message. */
 export function fromZodError(error: z.ZodError): DomainError {
   const details = error.issues.slice(0, MAX_FAULTS).map((issue): ErrorDetail => ({
     path: issue.path.map((part) => (typeof part === "symbol" ? String(part) : part)),

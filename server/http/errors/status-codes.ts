@@ -1,6 +1,6 @@
 import type { ErrorCode } from "@/server/errors";
 
-/** The HTTP status of each way in which a verb refuses (CONTRACTS §1 and §8). */
+/** The HTTP status of each error code (CONTRACTS §1 and §8). */
 export const statusCodes: Record<ErrorCode, number> = {
   invalid: 422,
   unauthorized: 401,

@@ -2,23 +2,26 @@ import { logFailure } from "@/server/log/log-failure";
 import { eventStream, type EventWriter } from "./event-stream";
 import type { OpenStreams } from "./open-streams";
 
-/** Browsers reconnect by themselves; ending before the platform ends the request keeps the end clean. */
+/** Ends a feed before the platform aborts the request. Browsers reconnect automatically. */
 const FEED_MS = 240_000;
-/** How long a browser whose feed was displaced by a newer one waits before it connects again. */
+/** The time before a browser whose feed was displaced by a newer one reconnects. */
 const DISPLACED_RETRY_MS = 60_000;
 
 interface Feed {
-  /** The request's. */
+  /** The request's signal. */
   signal: AbortSignal;
   /** The limit of concurrent feeds. */
   streams: OpenStreams;
-  /** Who reads, as `streams` counts them. */
+  /** The reader's id for the limit. */
   reader: string;
-  /** What the log calls a failure, and whose it is. */
+  /** The description of a failure in the log, and the id that it is logged under. */
   failure: { id: string; what: string };
 }
 
-/** Server-sent events until the reader leaves, a newer feed of the reader displaces this one, or four minutes have passed. */
+/**
+ * Streams server-sent events until the reader disconnects, a newer feed displaces this one, or four minutes have
+ * passed.
+ */
 export function eventFeed(
   { signal, streams, reader, failure }: Feed,
   work: (writer: EventWriter, until: AbortSignal) => Promise<void>,

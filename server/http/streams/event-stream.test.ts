@@ -3,7 +3,7 @@ import { eventStream, type EventWriter } from "./event-stream";
 
 afterEach(() => vi.useRealTimers());
 
-/** A stream that stays open until `end` is called. */
+/** Opens a stream that stays open until `end` is called. */
 function open() {
   const opened = Promise.withResolvers<{ writer: EventWriter; left: AbortSignal }>();
   const over = Promise.withResolvers<void>();
@@ -16,7 +16,7 @@ function open() {
   return { response, reader, opened: opened.promise, end: over.resolve };
 }
 
-it("an event stream writes the fields of each event, and what is written together in one chunk", async () => {
+it("An event stream writes the fields of each event, and events that are written together in one chunk", async () => {
   const { response, reader, opened } = open();
   const { writer } = await opened;
   writer.send({ retry: 1000 });
@@ -26,7 +26,7 @@ it("an event stream writes the fields of each event, and what is written togethe
   expect(response.headers.get("cache-control")).toBe("no-cache, no-transform");
 });
 
-it("an event stream ends with its work, after the last event", async () => {
+it("An event stream ends with its work, after the last event", async () => {
   const { reader, opened, end } = open();
   (await opened).writer.send({ data: "last" });
   end();
@@ -34,7 +34,7 @@ it("an event stream ends with its work, after the last event", async () => {
   expect((await reader.read()).done).toBe(true);
 });
 
-it("an event stream tells its work that the reader has left, and drops what comes after", async () => {
+it("An event stream notifies its work when the reader disconnects, and drops later events", async () => {
   const { reader, opened, end } = open();
   const { writer, left } = await opened;
   await reader.cancel();
@@ -43,7 +43,7 @@ it("an event stream tells its work that the reader has left, and drops what come
   end();
 });
 
-it("an event stream keeps a silent connection open with comments", async () => {
+it("An event stream keeps an idle connection open with comments", async () => {
   vi.useFakeTimers({ toFake: ["setInterval"] });
   const { reader } = open();
   vi.advanceTimersByTime(15_000);

@@ -1,10 +1,10 @@
-/** Comments at this pace keep proxies from closing a connection on which nothing happens. */
+/** The interval of comments, which prevent proxies from closing an idle connection. */
 const KEEP_ALIVE_MS = 15_000;
 const KEEP_ALIVE = ": keep-alive\n\n";
 
-/** The fields of a server-sent event, in this order on the wire. No value contains a line break. */
+/** The fields of a server-sent event, in the order in which they are sent. No value contains a line break. */
 export interface ServerSentEvent {
-  /** How long the reader waits before it connects again, in milliseconds. */
+  /** The time before the reader reconnects, in milliseconds. */
   retry?: number;
   id?: string | number | null;
   event?: string;
@@ -18,8 +18,8 @@ export interface EventWriter {
 }
 
 /**
- * A response of server-sent events that lasts as long as `work`, which handles its own failures. What is written after
- * the reader has left is dropped; `left` tells work that has no other purpose.
+ * Returns a response of server-sent events that lasts as long as `work`, which handles its own failures. Events are
+ * dropped after the reader disconnects; `left` notifies work that has no other purpose.
  */
 export function eventStream(
   work: (writer: EventWriter, left: AbortSignal) => Promise<void>,
@@ -34,7 +34,7 @@ export function eventStream(
         if (!left.signal.aborted && unsent !== "") controller.enqueue(encoder.encode(unsent));
         unsent = "";
       };
-      // Events that are written together leave in one chunk, since each chunk costs a system call.
+      // Events that are written together are sent in one chunk, because each chunk costs a system call.
       const write = (text: string) => {
         if (unsent === "") setImmediate(flush);
         unsent += text;
@@ -49,7 +49,7 @@ export function eventStream(
     },
     cancel: () => left.abort(),
   });
-  // A proxy or compressor that collects what it passes on would delay events.
+  // A proxy or compressor that buffers the response would delay events.
   const common = { "content-type": "text/event-stream", "cache-control": "no-cache, no-transform" };
   return new Response(body, { headers: { ...headers, ...common } });
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { OpenStreams } from "./open-streams";
 
-describe("open streams", () => {
-  it("end the oldest of a reader who opens one more than the limit, and no other reader's", () => {
+describe("OpenStreams", () => {
+  it("ends a reader's oldest stream above the limit, and no other reader's", () => {
     const streams = new OpenStreams(2);
     const others = streams.enter("b");
     const [first, second, third] = [streams.enter("a"), streams.enter("a"), streams.enter("a")];
@@ -11,7 +11,7 @@ describe("open streams", () => {
     expect([streams.count("a"), streams.count("b")]).toEqual([2, 1]);
   });
 
-  it("free the place of a stream that has ended", () => {
+  it("frees the place of a stream that has ended", () => {
     const streams = new OpenStreams(2);
     const [first, second] = [streams.enter("a"), streams.enter("a")];
     second.leave();
@@ -20,7 +20,7 @@ describe("open streams", () => {
     expect(streams.count("a")).toBe(2);
   });
 
-  it("count a displaced stream that leaves once", () => {
+  it("counts the end of a displaced stream once", () => {
     const streams = new OpenStreams(1);
     const first = streams.enter("a");
     const second = streams.enter("a");

@@ -1,20 +1,20 @@
-/** A stream's place among those of its reader. */
+/** A stream's place among the streams of its reader. */
 interface Place {
-  /** Aborts when the stream is to make way for a newer one. */
+  /** Aborts when a newer stream displaces this one. */
   displaced: AbortSignal;
-  /** To be called when the stream has ended, for whatever reason. */
+  /** Must be called when the stream has ended, for whatever reason. */
   leave: () => void;
 }
 
 /**
- * The event streams that each reader holds open. One more than the limit ends the reader's oldest: the tab that was
- * opened or shown last is the one in use, and a connection that broke silently blocks no other.
+ * The open event streams of each reader. Opening one above the limit ends the reader's oldest: the tab that was opened
+ * or shown last is the one in use, and a connection that broke without notice cannot block others.
  *
  * Each process counts separately, so a reader has at most the limit in each of them.
  */
 export class OpenStreams {
   private readonly limit: number;
-  /** By reader, the oldest first. */
+  /** Keyed by reader, oldest first. */
   private readonly streams = new Map<string, Set<AbortController>>();
 
   constructor(limit: number) {
@@ -34,7 +34,7 @@ export class OpenStreams {
     return { displaced: stream.signal, leave: () => this.remove(reader, stream) };
   }
 
-  /** How many streams a reader holds open. */
+  /** Returns the number of a reader's open streams. */
   count(reader: string): number {
     return this.streams.get(reader)?.size ?? 0;
   }

@@ -1,11 +1,11 @@
 interface CountedBody {
-  /** Infinity: the body never ends. */
+  /** The size of the body; with Infinity it never ends. */
   bytes: number;
-  /** The size of each piece but the last. */
+  /** The size of each chunk except the last. */
   chunk: number;
 }
 
-/** A request's body that counts how many bytes of it were read. Generated on demand. */
+/** Creates a request body that is generated on demand and counts the bytes that were read. */
 export function countedBody({ bytes, chunk }: CountedBody): { body: ReadableStream<Uint8Array>; sent: () => number } {
   let count = 0;
   const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
