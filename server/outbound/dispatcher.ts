@@ -5,24 +5,24 @@ import { callbackify } from "node:util";
 import { Agent, buildConnector, Pool, type Dispatcher } from "undici";
 import { checkHost, checkResolved, portOf, type OutboundRules } from "./addresses/outbound-rules";
 
-/** All addresses of a host name, in the order in which they should be tried. */
+/** Returns all addresses of a host name, in the order in which they should be tried. */
 export type Resolver = (host: string) => Promise<string[]>;
 
 export interface DispatcherOptions {
-  /** null = every address may be called (only for targets that were checked by their full URL). */
+  /** Null allows every address; only for targets that were checked by their full URL. */
   rules: OutboundRules | null;
   resolver?: Resolver | undefined;
-  /** PEM of certificate authorities to trust in place of the machine's own. */
+  /** Certificate authorities (PEM) to trust instead of the machine's. */
   ca?: string | undefined;
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
-/** Node gives an address 250 ms before it drops it for the next one: too short for the other side of the world. */
+/** Node tries the next address after 250 ms, which is too short for distant servers. */
 const NEXT_ADDRESS_AFTER_MS = 500;
 
 /**
- * A pool of keep-alive connections per origin. The addresses that are checked are the very ones that the socket is
- * opened to, so a name that changes between check and connection gains nothing (GHSA-2x8m-83vc-6wv4).
+ * Creates a pool of keep-alive connections per origin. The socket is opened to the same addresses that were checked, so
+ * a name that changes between check and connection has no effect (GHSA-2x8m-83vc-6wv4).
  */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   return new Agent({
@@ -42,7 +42,7 @@ function createConnector(origin: URL, { rules, resolver = resolveByName, ca }: D
   });
   const guarded: buildConnector.connector = (target, callback) => {
     try {
-      // A socket asks no resolver about an IP address, so it is checked here.
+      // A socket does not resolve an IP address, so it is checked here.
       if (rules) checkHost(target.hostname, port, rules);
     } catch (error) {
       callback(toError(error), null);

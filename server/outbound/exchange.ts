@@ -7,11 +7,11 @@ export interface ExchangeRequest {
   headers: Record<string, string>;
   body: string | Buffer | null;
   signal: AbortSignal | null;
-  /** Longest silence before the headers and within the body, in ms; 0 = the signal alone ends it. */
+  /** The longest pause before the headers and within the body, in ms; 0 if only the signal ends the request. */
   silenceMs: number;
 }
 
-/** One request and the head of its answer, to a target that was checked; its body is still to be read. */
+/** Sends one request to a checked target and returns the head of the response; its body is read later. */
 export async function exchange(
   outbound: Outbound,
   target: OutboundTarget,
@@ -32,13 +32,15 @@ export async function exchange(
   return request.signal ? untilAborted(response, request.signal) : response;
 }
 
-/** Closes the connection under a body of which no more is wanted. */
+/** Closes the connection of a body that is no longer needed. */
 export function hangUp({ body }: Dispatcher.ResponseData): void {
-  // undici reports the hang-up itself as an error of the body.
+  // undici reports the closed connection as an error of the body.
   if (!body.readableEnded) body.on("error", () => undefined).destroy();
 }
 
-/** undici looks at the signal only once it is connected; a slow resolver or handshake must not outlast the deadline. */
+/**
+ * undici checks the signal only after it is connected, but a slow resolver or handshake must respect the deadline, too.
+ */
 async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const aborted = Promise.withResolvers<never>();
   const abort = () => aborted.reject(signal.reason);

@@ -1,6 +1,6 @@
 import { OutboundFailure, type OutboundErrorCode } from "./outbound-failure";
 
-/** Turns whatever the network or the HTTP client threw into a failure that people understand. `url` names the host only. */
+/** Converts an error of the network or the HTTP client to a failure for people. Only the host of `url` is shown. */
 export function explainFailure(error: unknown, url: URL): OutboundFailure {
   if (error instanceof OutboundFailure) return error;
   const errorCode = codeOf(error);
@@ -81,8 +81,8 @@ const KNOWN: { codes: ReadonlySet<string>; code: OutboundErrorCode; message: (ho
 ];
 
 /**
- * The code of an error or, where a connection was tried to several addresses, of the first attempt. null = a defect of
- * our own: neither Node nor undici reports the far side's doing as one of these without a code.
+ * Returns the code of an error or, if several addresses were tried, of the first attempt. Null means an internal error:
+ * Node and undici report every failure of the other side with a code.
  */
 function codeOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null;

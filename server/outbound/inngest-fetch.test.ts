@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { inngestFetch } from "./inngest-fetch";
 import { serveHttp } from "./testing/local-server";
 
-test("sends a text and gives the answer as fetch does", async () => {
+test("inngestFetch sends a text and returns the response like fetch", async () => {
   const server = await serveHttp((_, response) =>
     response.writeHead(429, { "content-type": "application/json", "retry-after": "3" }).end('{"error":"wait"}'),
   );
@@ -18,14 +18,14 @@ test("sends a text and gives the answer as fetch does", async () => {
   ]);
 });
 
-test("takes an answer without a body, and sends a request without one", async () => {
+test("inngestFetch handles responses and requests without a body", async () => {
   const server = await serveHttp((_, response) => response.writeHead(204).end());
   const response = await inngestFetch(`${server.origin}/v1/runs`);
   expect([response.status, await response.text()]).toEqual([204, ""]);
   expect(server.requests).toMatchObject([{ method: "GET", url: "/v1/runs", body: "" }]);
 });
 
-test("takes what fetch takes besides", async () => {
+test("inngestFetch accepts the other inputs of fetch", async () => {
   const server = await serveHttp((_, response) => response.end("ok"));
   await inngestFetch(new Request(`${server.origin}/1`, { method: "PUT", body: "text" }));
   await inngestFetch(`${server.origin}/2`, { method: "POST", body: new TextEncoder().encode("bytes") });
@@ -35,7 +35,7 @@ test("takes what fetch takes besides", async () => {
   ]);
 });
 
-test("rejects where nobody answers", async () => {
+test("inngestFetch rejects if there is no response", async () => {
   const server = await serveHttp((_, response) => response.destroy());
   await expect(inngestFetch(server.origin, { method: "POST", body: "{}" })).rejects.toThrow("other side closed");
 });

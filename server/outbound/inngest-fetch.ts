@@ -1,15 +1,15 @@
 import { Agent, request } from "undici";
 
 /**
- * The library's own code, as webhooks and models use it. By default it sends through the copy of it that Node has for its
- * fetch: code that nothing else runs, and that each call would bring into the processor's caches anew.
+ * Uses the undici package, like webhooks and models. By default it would use Node's built-in copy, which no other code
+ * runs, so each call would have to load it into the processor's caches again.
  */
 const dispatcher = new Agent();
 
 /**
- * A fetch for the SDK of Inngest, whose server's address the operator sets and no user types: no guard, and no
- * redirects. It sends and reads whole texts, which costs a third of Node's own fetch; every call of an action sends one.
- * It rejects where there is no answer, as fetch does.
+ * A fetch for the SDK of Inngest. The operator, not a user, sets the server's address, so there is no guard; redirects
+ * are not followed. It sends and reads whole texts at a third of the cost of Node's own fetch, which matters because
+ * every call of an action sends one. Like fetch, it rejects if there is no response.
  */
 export const inngestFetch: typeof globalThis.fetch = async (input, init = {}) => {
   const { body = null } = init;

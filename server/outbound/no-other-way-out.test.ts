@@ -7,7 +7,7 @@ import { isNode, list, type Node, parseSource } from "@/server/testing/syntax-tr
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
-test("nothing in server/ and inngest/ opens a connection but server/outbound", async () => {
+test("Only server/outbound opens connections among the files of server/ and inngest/", async () => {
   const files = await productFiles();
   expect(files.length).toBeGreaterThan(20);
   const found: string[] = [];
@@ -72,7 +72,7 @@ const WAYS_OUT = [
   `eval("fe" + "tch(url)");`,
   `new Function("return fetch")();`,
 ];
-test.each(WAYS_OUT)("sees %j", (source) => expect(waysOut("sample.ts", source)).not.toEqual([]));
+test.each(WAYS_OUT)("The check finds %j", (source) => expect(waysOut("sample.ts", source)).not.toEqual([]));
 
 test.each([
   `// fetch("http://10.0.0.5")`,
@@ -93,13 +93,13 @@ test.each([
   `function run() { const fetch = createOutboundFetch(); return fetch("x"); }`,
   `globalThis.setTimeout(run, 1); globalThis.parleyDatabase ??= open();`,
   `const { default: pool } = await import("./pool");`,
-])("leaves %j alone", (source) => expect(waysOut("sample.ts", source)).toEqual([]));
+])("The check accepts %j", (source) => expect(waysOut("sample.ts", source)).toEqual([]));
 
-test("a file that cannot be read as TypeScript is not passed over", () => {
+test("The check fails for a file that cannot be parsed as TypeScript", () => {
   expect(() => waysOut("broken.ts", "import { from")).toThrow("broken.ts");
 });
 
-test("the lint rule sees the common ways, in a file of server/ and of inngest/", async () => {
+test("The lint rule finds the common ways in files of server/ and inngest/", async () => {
   const folder = await mkdtemp(path.join(tmpdir(), "parley-lint-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   await copyFile(path.join(ROOT, ".oxlintrc.json"), path.join(folder, ".oxlintrc.json"));
@@ -147,14 +147,14 @@ const GLOBALS: ReadonlySet<string> = new Set(
 );
 const GLOBAL_OBJECTS: ReadonlySet<string> = new Set("globalThis global self window".split(" "));
 
-/** A node's place: the node around it, and the names that are bound there by the file itself. */
+/** The context of a node: its parent, and the names that the file itself binds there. */
 interface Place {
   parent: Node | null;
   key: string;
   bound: ReadonlySet<string>;
 }
 
-/** Every way in which a source file could open a connection, by its syntax tree: spelling and comments change nothing. */
+/** Finds every way in which a source file could open a connection, from its syntax tree. */
 function waysOut(file: string, source: string): string[] {
   const found: string[] = [];
   walk(parseSource(file, source), { parent: null, key: "", bound: new Set() }, (node, place) => {
@@ -174,7 +174,7 @@ function faultOf(node: Node, place: Place): string | null {
     : null;
 }
 
-/** `name` is null when it is computed, and so could be anything. */
+/** `name` is null if it is computed, and so could be anything. */
 function moduleFault(name: string | null): string | null {
   if (name === null) return "import of a computed name";
   return MODULES.has(name.replace(/^node:/, "").split("/")[0] ?? "") ? `import of ${name}` : null;
@@ -190,14 +190,14 @@ function identifierFault(node: Node, { parent, key, bound }: Place): string | nu
   return property === null || GLOBALS.has(property) ? `${name}.${property ?? "?"}` : null;
 }
 
-/** The name of the member that is used, or null when it is computed. */
+/** Returns the name of the used member, or null if it is computed. */
 function memberName(member: Node): string | null {
   const property = member["property"];
   const isPlain = member["computed"] !== true && isNode(property) && property.type === "Identifier";
   return isPlain ? String(property["name"]) : textOf(property);
 }
 
-/** The text of a string, or of a template without parts; null for everything else. */
+/** Returns the text of a string, or of a template without expressions; null for everything else. */
 function textOf(node: unknown): string | null {
   if (!isNode(node)) return null;
   if (node.type === "Literal") return String(node["value"]);
@@ -206,7 +206,7 @@ function textOf(node: unknown): string | null {
   return typeof value === "object" && value !== null && "cooked" in value ? String(value.cooked) : null;
 }
 
-/** Types open no connection; every other part of the tree is visited, also of kinds that are not known here. */
+/** Types open no connections. Every other part of the tree is visited, including unknown kinds. */
 const TYPE_PARTS: ReadonlySet<string> = new Set(
   "typeAnnotation typeParameters typeArguments superTypeArguments returnType implements".split(" "),
 );
@@ -221,7 +221,7 @@ function walk(node: unknown, place: Place, visit: (node: Node, place: Place) => 
   }
 }
 
-/** Names that a function's parameters or a block's own declarations bind for everything inside. */
+/** Returns the names that a function's parameters or a block's declarations bind inside it. */
 function namesBoundBy(node: Node): string[] {
   const parameters = /Function/.test(node.type) ? list(node["params"]) : [];
   const statements = /^(?:Program|BlockStatement|FunctionBody)$/.test(node.type) ? list(node["body"]) : [];
@@ -244,7 +244,7 @@ function importsValues({ type, importKind }: Node): boolean {
   return type === "ImportDeclaration" && importKind !== "type";
 }
 
-/** The names that a pattern binds: `a`, `{ a: b = 1, ...c }`, `[d]`. */
+/** Returns the names that a pattern binds: `a`, `{ a: b = 1, ...c }`, `[d]`. */
 function namesIn(pattern: unknown): string[] {
   if (!isNode(pattern)) return [];
   if (pattern.type === "Identifier") return [String(pattern["name"])];

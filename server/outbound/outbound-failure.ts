@@ -1,4 +1,4 @@
-/** The closed set of ways in which a request can fail before there is a complete answer. */
+/** The reasons why a request can fail before there is a complete response. */
 export type OutboundErrorCode =
   | "blocked_address"
   | "invalid_url"
@@ -11,7 +11,7 @@ export type OutboundErrorCode =
   | "too_many_redirects"
   | "protocol";
 
-/** A request that failed. Its message is shown to people as it stands and holds no secret. */
+/** A failed request. Its message is shown to people unchanged and contains no secrets. */
 export class OutboundFailure extends Error {
   readonly code: OutboundErrorCode;
 

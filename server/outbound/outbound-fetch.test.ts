@@ -21,7 +21,7 @@ async function failureOf(work: Promise<unknown>): Promise<unknown> {
   );
 }
 
-test("works as fetch does", async () => {
+test("The outbound fetch works like fetch", async () => {
   const server = await serveHttp((_, response) =>
     response.writeHead(418, { "content-type": "application/json", "set-cookie": ["a=1", "b=2"] }).end('{"tea":true}'),
   );
@@ -45,7 +45,7 @@ test("works as fetch does", async () => {
   ]);
 });
 
-test("takes a Request, a form and a stream", async () => {
+test("The outbound fetch accepts a Request, a form and a stream", async () => {
   const server = await serveHttp((_, response) => response.end("ok"));
   const outboundFetch = openFetch();
   const form = new FormData();
@@ -61,15 +61,15 @@ test.each([
   [204, "GET"],
   [304, "GET"],
   [200, "HEAD"],
-])("a %i for a %s has no body", async (status, method) => {
+])("A response with status %i to a %s has no body", async (status, method) => {
   const server = await serveHttp((_, response) => response.writeHead(status).end());
   const response = await openFetch()(server.origin, { method });
   expect(response.status).toBe(status);
   expect(response.body).toBeNull();
 });
 
-describe("a body", () => {
-  test.each([false, true])("streams: each part is there before the next one is sent (gzip: %s)", async (packed) => {
+describe("A body", () => {
+  test.each([false, true])("is streamed: each part arrives before the next one is sent (gzip: %s)", async (packed) => {
     const next = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const server = await serveHttp(async (_, response) => {
       const parts = packed ? [gzipSync("one"), gzipSync("two")] : ["one", "two"];
@@ -83,7 +83,7 @@ describe("a body", () => {
     expect(read).toEqual(["one", "two"]);
   });
 
-  test("that nobody wants any more hangs up", async () => {
+  test("closes the connection when it is cancelled", async () => {
     const closed = Promise.withResolvers<void>();
     const server = await serveHttp((_, response) => {
       response.once("close", () => closed.resolve());
@@ -94,7 +94,7 @@ describe("a body", () => {
     await expect(closed.promise).resolves.toBeUndefined();
   });
 
-  test("that breaks off says so", async () => {
+  test("reports an error if the connection closes early", async () => {
     const server = await serveTcp((socket) =>
       socket.once("data", () => socket.end("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhello")),
     );
@@ -103,7 +103,7 @@ describe("a body", () => {
     expect(error).toMatchObject({ name: "TypeError", cause: { code: "reset" } });
   });
 
-  test("larger than the limit is refused, packed or not", async () => {
+  test("is refused above the limit, compressed or not", async () => {
     const bomb = gzipSync(Buffer.alloc(10_000_000));
     const server = await serveHttp((_, response) => response.writeHead(200, { "content-encoding": "gzip" }).end(bomb));
     const response = await openFetch({ maxBytes: 1_000_000 })(server.origin);
@@ -111,15 +111,15 @@ describe("a body", () => {
   });
 });
 
-describe("an abort", () => {
-  test("before the request sends nothing", async () => {
+describe("An abort", () => {
+  test("before the request prevents it", async () => {
     const server = await serveHttp((_, response) => response.end("ok"));
     const error = await failureOf(openFetch()(server.origin, { signal: AbortSignal.abort() }));
     expect(error).toMatchObject({ name: "AbortError" });
     expect(server.connections).toBe(0);
   });
 
-  test("while DNS is asked rejects at once", async () => {
+  test("during the DNS lookup rejects immediately", async () => {
     const asked = Promise.withResolvers<void>();
     const dns = Promise.withResolvers<string[]>();
     const resolver: Resolver = () => {
@@ -134,7 +134,7 @@ describe("an abort", () => {
     dns.resolve([]);
   });
 
-  test("within the body ends the stream and the connection", async () => {
+  test("during the body ends the stream and the connection", async () => {
     const closed = Promise.withResolvers<void>();
     const server = await serveHttp((_, response) => {
       response.once("close", () => closed.resolve());
@@ -149,7 +149,7 @@ describe("an abort", () => {
   });
 });
 
-describe("refuses", () => {
+describe("The outbound fetch refuses", () => {
   test.each([
     ["http://10.0.0.5/v1", "blocked_address"],
     ["http://localhost:11434/v1", "blocked_address"],
@@ -164,19 +164,19 @@ describe("refuses", () => {
     expect(String(error)).not.toContain("hunter2");
   });
 
-  test("headers of the connection", async () => {
+  test("headers that describe the connection", async () => {
     const error = await failureOf(openFetch()("http://127.0.0.1:9999/", { headers: { host: "10.0.0.5" } }));
     expect(error).toMatchObject({ code: "invalid_header" });
   });
 
-  test.each([301, 307])("a redirect (%i), also to an address that it may call", async (status) => {
+  test.each([301, 307])("a redirect (%i), even to an allowed address", async (status) => {
     const server = await serveHttp((_, response) => response.writeHead(status, { location: "/b" }).end());
     expect(await failureOf(openFetch()(server.origin))).toMatchObject({ code: "too_many_redirects" });
     expect(server.requests).toHaveLength(1);
   });
 });
 
-test("what may pass is reported as fetch does, so that SDKs try again", async () => {
+test("Temporary failures are reported like those of fetch, so that SDKs retry", async () => {
   const server = await serveTcp((socket) => socket.once("data", () => socket.destroy()));
   const error = await failureOf(openFetch()(server.origin));
   expect(error).toMatchObject({ name: "TypeError", message: "fetch failed", cause: { code: "reset" } });

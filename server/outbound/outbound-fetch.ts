@@ -7,22 +7,22 @@ import { checkTarget } from "./addresses/outbound-rules";
 import { prepareHeaders } from "./request-headers";
 import { decodeBody } from "./response-body";
 
-/** Longest silence of a model that thinks before it speaks. */
+/** The longest pause of a model that thinks before it answers. */
 const SILENCE_MS = 300_000;
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
- * A fetch for SDKs whose base URL a user typed: the same guard as sendOutbound, bodies that stream, no redirects.
- * It rejects with an OutboundFailure, or as fetch does (TypeError "fetch failed") where trying again makes sense.
+ * Creates a fetch for SDKs with a base URL that a user typed: with the guard of sendOutbound, streamed bodies and no
+ * redirects. It rejects with an OutboundFailure, or like fetch (TypeError "fetch failed") if a retry makes sense.
  */
 export function createOutboundFetch(): typeof globalThis.fetch {
   return async (input, init) => fetchThrough(sharedOutbound())(input, init);
 }
 
-/** The same through a given way out. */
+/** Creates such a fetch with a given Outbound. */
 export function fetchThrough(outbound: Outbound, maxBytes = MAX_BYTES): typeof globalThis.fetch {
   return async (input, init) => {
-    // Checked before Request sees it: its own error would repeat the credentials.
+    // Checked before a Request is created, because its error would contain the credentials.
     const { url, isDemo } = checkTarget(input instanceof Request ? input.url : String(input), outbound.rules);
     const { method, headers, body, signal } = await readRequest(input, init);
     signal?.throwIfAborted();
@@ -42,7 +42,7 @@ export function fetchThrough(outbound: Outbound, maxBytes = MAX_BYTES): typeof g
 
 type Sent = Pick<ExchangeRequest, "method" | "headers" | "body" | "signal">;
 
-/** What is to be sent. A text, as SDKs send it to models, needs none of what a Request does besides. */
+/** Reads what to send. A text, as SDKs send it to models, does not need a Request. */
 async function readRequest(input: RequestInfo | URL, init: RequestInit = {}): Promise<Sent> {
   const { body = null, method = "GET", signal = null } = init;
   if (typeof body === "string" && !(input instanceof Request)) {
@@ -88,7 +88,7 @@ function toResponse(response: Dispatcher.ResponseData, asked: Asked): Response {
   return new Response(toStream(response, asked), { status, headers });
 }
 
-/** A web stream that reads on only when it is asked to, and hangs up when it is cancelled. */
+/** Converts a body to a web stream, which reads on demand and closes the connection when it is cancelled. */
 function toStream(
   response: Dispatcher.ResponseData,
   { url, signal, maxBytes }: Asked,
@@ -120,7 +120,7 @@ function tooLarge(url: URL, maxBytes: number): OutboundFailure {
   return new OutboundFailure("protocol", `The answer of ${url.host} is larger than ${maxBytes} bytes.`);
 }
 
-/** Failures that may pass: SDKs know them by fetch's own error and try again. */
+/** Temporary failures. SDKs recognise them by fetch's own error and retry. */
 const TRANSIENT: ReadonlySet<OutboundErrorCode> = new Set(["dns", "connect", "timeout", "reset"]);
 
 function failureOf(error: unknown, url: URL, signal: AbortSignal | null): unknown {

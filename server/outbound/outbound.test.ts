@@ -19,7 +19,7 @@ afterAll(async () => {
   vi.unstubAllEnvs();
 });
 
-test("the public functions follow the environment", async () => {
+test("The public functions follow the environment", async () => {
   const server = await serveHttp((_, response) => response.end("ok"));
   expect(await sendOutbound({ ...limits, url: server.origin })).toMatchObject({ ok: true, status: 200 });
   expect(server.requests[0]?.headers["user-agent"]).toBe("Parley/1.0 (+http://localhost:3000)");
@@ -34,7 +34,7 @@ test("the public functions follow the environment", async () => {
   await expect(createOutboundFetch()("http://10.0.0.5/")).rejects.toMatchObject({ code: "blocked_address" });
 });
 
-test("a name is looked up by the system", async () => {
+test("A name is resolved by the system", async () => {
   const result = await sendOutbound({ ...limits, url: "http://does-not-exist.invalid/" });
   expect(result).toMatchObject({ ok: false, error: { code: "dns" } });
 });

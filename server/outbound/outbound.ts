@@ -7,17 +7,17 @@ export interface Outbound {
   rules: OutboundRules;
   userAgent: string;
   dispatcherFor(target: OutboundTarget): Dispatcher;
-  /** Waits for what is under way and closes every connection. */
+  /** Waits for requests in progress and closes every connection. */
   close(): Promise<void>;
 }
 
-/** A way out under given rules, with its own connections. The product has one: `sharedOutbound`. */
+/** Creates an Outbound with the given rules and its own connections. The product uses one: `sharedOutbound`. */
 export function createOutbound(
   rules: OutboundRules,
   options: Omit<DispatcherOptions, "rules"> & { userAgent?: string } = {},
 ): Outbound {
   const guarded = createDispatcher({ ...options, rules });
-  // Apart from the others: a connection opened for a demo endpoint must never carry a request that is not for one.
+  // Separate, because a connection to a demo endpoint must never be used for other requests.
   const demo = createDispatcher({ ...options, rules: null });
   return {
     rules,
@@ -31,7 +31,7 @@ export function createOutbound(
 
 let shared: Outbound | undefined;
 
-/** The way out of this process. */
+/** Returns the Outbound of this process. */
 export function sharedOutbound(): Outbound {
   shared ??= createOutbound(outboundRules(), { userAgent: `Parley/1.0 (+${env().PARLEY_URL})` });
   return shared;

@@ -3,7 +3,7 @@ import { OutboundFailure } from "./outbound-failure";
 
 type Headers = Record<string, string>;
 
-/** Headers that describe the connection or the framing. Parley writes them itself; another value could split a request. */
+/** Headers that describe the connection or the framing. Parley sets them itself; other values could split a request. */
 const OWN_HEADERS: ReadonlySet<string> = new Set([
   "connection",
   "content-length",
@@ -19,8 +19,8 @@ const OWN_HEADERS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The headers to send: the caller's, checked, and the defaults that it did not give.
- * @throws OutboundFailure `invalid_header`; its message names the header, never its value.
+ * Returns the headers to send: the caller's, after a check, and the defaults that are missing.
+ * @throws OutboundFailure `invalid_header`; its message contains the header's name, never its value.
  */
 export function prepareHeaders(given: Headers, userAgent: string): Headers {
   const seen = new Set<string>();
@@ -37,12 +37,12 @@ export function prepareHeaders(given: Headers, userAgent: string): Headers {
   return Object.fromEntries([...Object.entries(given), ...defaults]);
 }
 
-/** What still goes along when a redirect turns the request into a GET without a body. */
+/** Returns the headers that remain when a redirect changes the request to a GET without a body. */
 export function withoutContent(headers: Headers): Headers {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^content-/i.test(name)));
 }
 
-/** The headers for logs and people, secrets as •••. */
+/** Masks the secrets in headers for logs and people. */
 export function maskHeaders(headers: Headers): Headers {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, looksSecret(name) ? MASK : value]));
 }

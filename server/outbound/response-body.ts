@@ -4,11 +4,11 @@ import { OutboundFailure } from "./outbound-failure";
 
 type Chunks = AsyncIterable<Buffer>;
 
-/** More layers than this are an attack, not a way to save bytes. */
+/** More layers of compression are treated as an attack. */
 const MAX_ENCODINGS = 3;
 
 /**
- * The body as its sender wrote it, before gzip, deflate or br; other encodings are passed on as they are.
+ * Decompresses a body (gzip, deflate, br); other encodings are passed on unchanged.
  * Leaving the loop early closes the connection.
  */
 export function decodeBody(body: Chunks, contentEncoding: string): Chunks {
@@ -24,7 +24,7 @@ export function decodeBody(body: Chunks, contentEncoding: string): Chunks {
   return known ? encodings.reduceRight(decodeLayer, body) : body;
 }
 
-/** Reads at most `maxBytes`, adding what it kept to `progress`; what is longer is cut and its sender hung up on. */
+/** Reads at most `maxBytes` and adds their number to `progress`. A longer body is cut and its connection closed. */
 export async function readCapped(body: Chunks, maxBytes: number, progress: { responseBytes: number }) {
   const parts: Buffer[] = [];
   for await (const chunk of body) {
@@ -37,11 +37,11 @@ export async function readCapped(body: Chunks, maxBytes: number, progress: { res
   return { body: Buffer.concat(parts), truncated: false };
 }
 
-// As browsers do: what has arrived of a stream that ends early is worth having.
+// Like browsers, keeps what has arrived of a stream that ends early.
 const lenient = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH };
 const lenientBrotli = { flush: constants.BROTLI_OPERATION_FLUSH, finishFlush: constants.BROTLI_OPERATION_FLUSH };
 
-/** Makes the decoder that fits the first bytes: some senders of "deflate" leave out the zlib header. */
+/** Creates a decoder for the first bytes, because some senders of "deflate" omit the zlib header. */
 const DECODERS = new Map<string, (first: Buffer) => Transform>([
   ["gzip", () => createGunzip(lenient)],
   ["x-gzip", () => createGunzip(lenient)],
@@ -55,7 +55,7 @@ async function* decodeLayer(source: Chunks, encoding: string): AsyncGenerator<Bu
   const createDecoder = DECODERS.get(encoding);
   if (first.done || !createDecoder) return;
   const decoder = createDecoder(first.value);
-  // Errors reach the loop below through the decoder, which pipeline destroys with them.
+  // Errors reach the loop below through the decoder, which pipeline destroys.
   pipeline(Readable.from(startingWith(first.value, chunks)), decoder, () => undefined);
   yield* decoder;
 }

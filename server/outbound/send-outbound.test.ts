@@ -32,7 +32,7 @@ function codeOf(result: OutboundResult): string {
   return result.ok ? "ok" : result.error.code;
 }
 
-/** Sends every request on to what `table` says for its path, and answers "here" to others. */
+/** Redirects requests as listed in `table` by path, and responds "here" to others. */
 function redirects(table: Record<string, [number, string]>) {
   return (request: ReceivedRequest, response: ServerResponse) => {
     const [status, location] = table[request.url] ?? [200, null];
@@ -41,8 +41,8 @@ function redirects(table: Record<string, [number, string]>) {
   };
 }
 
-describe("a request", () => {
-  test("carries its method, headers and body, and brings back status, headers and body", async () => {
+describe("A request", () => {
+  test("is sent with its method, headers and body, and returns status, headers and body", async () => {
     const server = await serveHttp((_, response) =>
       response.writeHead(201, { "X-Answer": "yes", "set-cookie": ["a=1", "b=2"] }).end("tak, dziękuję"),
     );
@@ -75,14 +75,14 @@ describe("a request", () => {
     expect(result.hops).toMatchObject([{ method: "POST", status: 201, error: null, responseBytes: 15 }]);
   });
 
-  test("brings back headers as they were meant, in UTF-8 or in Latin-1", async () => {
+  test("returns headers as intended, in UTF-8 or in Latin-1", async () => {
     const server = await serveHttp((_, response) =>
       response.writeHead(200, { "x-name": Buffer.from("Олена").toString("latin1"), "x-old": "caf\u00e9" }).end(),
     );
     expect(await send(server.origin)).toMatchObject({ headers: { "x-name": "Олена", "x-old": "café" } });
   });
 
-  test("leaves no secret in its record", async () => {
+  test("is recorded without secrets", async () => {
     const server = await serveHttp((_, response) => response.end("ok"));
     const { hops } = await send(`${server.origin}/?token=hunter2&page=1`, {
       headers: { Authorization: "Bearer hunter2", "X-Api-Key": "hunter2", "X-Page": "1" },
@@ -92,7 +92,7 @@ describe("a request", () => {
     expect(hops[0]?.requestHeaders).toMatchObject({ Authorization: "•••", "X-Api-Key": "•••", "X-Page": "1" });
   });
 
-  test("may say who it is by itself", async () => {
+  test("may have its own user agent", async () => {
     const server = await serveHttp((_, response) => response.end());
     await send(server.origin, { headers: { "User-Agent": "Shop/2" } });
     expect(server.requests[0]?.headers["user-agent"]).toBe("Shop/2");
@@ -110,7 +110,7 @@ describe("a request", () => {
     expect(server.connections).toBe(0);
   });
 
-  test("by HEAD has no body, whatever its headers promise", async () => {
+  test("with HEAD has no response body, whatever the headers promise", async () => {
     const server = await serveHttp((_, response) =>
       response.writeHead(200, { "content-length": "999", "content-encoding": "gzip" }).end(),
     );
@@ -119,17 +119,17 @@ describe("a request", () => {
     expect(result.ok && result.body.length).toBe(0);
   });
 
-  test("uses an open connection again", async () => {
+  test("reuses an open connection", async () => {
     const server = await serveHttp((_, response) => response.end("ok"));
     const outbound = open();
     for (let count = 0; count < 5; count++) await send(server.origin, {}, outbound);
     expect(server.requests).toHaveLength(5);
-    // undici rests a connection for one turn of the event loop, so requests without a pause take turns on two.
+    // undici pauses a connection for one turn of the event loop, so consecutive requests alternate between two.
     expect(server.connections).toBeLessThanOrEqual(2);
   });
 });
 
-describe("headers", () => {
+describe("Headers", () => {
   test.each([
     ["a line break in a value", { "X-Name": "a\r\nX-Evil: 1" }, "X-Name"],
     ["a lone LF in a value", { "X-Name": "a\nb" }, "X-Name"],
@@ -155,15 +155,15 @@ describe("headers", () => {
   });
 });
 
-describe("redirects", () => {
-  test("are the answer itself when none may be followed", async () => {
+describe("Redirects", () => {
+  test("are returned as the response if none may be followed", async () => {
     const server = await serveHttp(redirects({ "/a": [302, "/b"] }));
     const result = await send(`${server.origin}/a`, { maxRedirects: 0 });
     expect(result).toMatchObject({ ok: true, status: 302, headers: { location: "/b" } });
     expect(result.ok && result.body.toString()).toBe("moved");
   });
 
-  test.each([301, 302, 303])("by %i turn into a GET without a body", async (status) => {
+  test.each([301, 302, 303])("with %i become a GET without a body", async (status) => {
     const server = await serveHttp(redirects({ "/a": [status, "b?x=1"] }));
     const headers = { "Content-Type": "text/plain", "X-Kept": "1", Authorization: "Bearer t" };
     const result = await send(`${server.origin}/a`, { method: "POST", body: "data", headers });
@@ -180,7 +180,7 @@ describe("redirects", () => {
     expect(server.requests[1]?.headers).not.toHaveProperty("content-type");
   });
 
-  test.each([307, 308])("by %i keep method and body", async (status) => {
+  test.each([307, 308])("with %i keep method and body", async (status) => {
     const server = await serveHttp(redirects({ "/a": [status, "/b"] }));
     await send(`${server.origin}/a`, { method: "PUT", body: "data", headers: { "Content-Type": "text/plain" } });
     expect(server.requests[1]).toMatchObject({
@@ -190,7 +190,7 @@ describe("redirects", () => {
     });
   });
 
-  test("of a HEAD stay a HEAD", async () => {
+  test("of a HEAD request keep the method HEAD", async () => {
     const server = await serveHttp(redirects({ "/a": [303, "/b"] }));
     await send(`${server.origin}/a`, { method: "HEAD" });
     expect(server.requests.map((request) => request.method)).toEqual(["HEAD", "HEAD"]);
@@ -201,7 +201,7 @@ describe("redirects", () => {
     [303, "GET", null],
     [307, "GET", null],
     [308, "DELETE", null],
-  ])("by %i of a %s to another origin take none of its headers along", async (status, method, body) => {
+  ])("with %i of a %s to another origin drop its headers", async (status, method, body) => {
     const other = await serveHttp((_, response) => response.end("ok"));
     const server = await serveHttp(redirects({ "/": [status, `${other.origin}/b`] }));
     const given = { Authorization: "s", "X-Api-Key": "s", "X-Shop": "s", "Idempotency-Key": "9", "User-Agent": "s" };
@@ -216,7 +216,7 @@ describe("redirects", () => {
     expect(Object.values(received)).not.toContain("s");
   });
 
-  test.each([307, 308])("by %i to another origin are not followed with a body", async (status) => {
+  test.each([307, 308])("with %i to another origin are not followed with a body", async (status) => {
     const other = await serveHttp((_, response) => response.end("ok"));
     const server = await serveHttp(redirects({ "/": [status, `${other.origin}/b`] }));
     const result = await send(server.origin, { method: "POST", body: "secret" });
@@ -229,7 +229,7 @@ describe("redirects", () => {
     expect(other.requests).toEqual([]);
   });
 
-  test("back to the first origin bring none of its headers back", async () => {
+  test("back to the first origin do not restore its headers", async () => {
     const server = await serveHttp((request, response) =>
       request.url === "/"
         ? response.writeHead(302, { location: `${other.origin}/` }).end()
@@ -240,7 +240,7 @@ describe("redirects", () => {
     expect(result.ok && JSON.parse(result.body.toString())).not.toHaveProperty("x-shop");
   });
 
-  test("end after the number allowed", async () => {
+  test("end after the allowed number", async () => {
     const server = await serveHttp(redirects({ "/0": [302, "/1"], "/1": [302, "/2"], "/2": [302, "/0"] }));
     const result = await send(`${server.origin}/0`, { maxRedirects: 2 });
     expect(codeOf(result)).toBe("too_many_redirects");
@@ -248,7 +248,7 @@ describe("redirects", () => {
     expect(server.requests).toHaveLength(3);
   });
 
-  test("may use the number allowed", async () => {
+  test("are followed up to the allowed number", async () => {
     const server = await serveHttp(redirects({ "/0": [302, "/1"], "/1": [302, "/2"] }));
     expect(codeOf(await send(`${server.origin}/0`, { maxRedirects: 2 }))).toBe("ok");
   });
@@ -278,13 +278,13 @@ describe("redirects", () => {
     ["?z=й", "/a?z=%D0%B9"],
     ["/пошук/1", "/%D0%BF%D0%BE%D1%88%D1%83%D0%BA/1"],
     ["?z=%D0%B9", "/a?z=%D0%B9"],
-  ])("to %s in raw UTF-8 are followed as browsers do", async (location, url) => {
+  ])("to %s in raw UTF-8 are followed like in browsers", async (location, url) => {
     const server = await serveHttp(redirects({ "/a": [302, Buffer.from(location).toString("latin1")] }));
     await send(`${server.origin}/a`, { maxRedirects: 1 });
     expect(server.requests[1]?.url).toBe(url);
   });
 
-  test("to bytes that are no UTF-8 are read as Latin-1", async () => {
+  test("to bytes that are not UTF-8 are read as Latin-1", async () => {
     const server = await serveHttp(redirects({ "/a": [302, "/caf\u00e9"] }));
     await send(`${server.origin}/a`, { maxRedirects: 1 });
     expect(server.requests[1]?.url).toBe("/caf%C3%A9");
@@ -296,19 +296,19 @@ describe("redirects", () => {
     expect(codeOf(await send(server.origin, {}, outbound))).toBe("blocked_address");
   });
 
-  test("without a location are the answer", async () => {
+  test("without a location are returned as the response", async () => {
     const server = await serveHttp((_, response) => response.writeHead(302).end("lost"));
     expect(await send(server.origin)).toMatchObject({ ok: true, status: 302 });
   });
 
-  test.each([300, 304])("are none by status %i", async (status) => {
+  test.each([300, 304])("do not include the status %i", async (status) => {
     const server = await serveHttp(redirects({ "/": [status, "/b"] }));
     expect(await send(server.origin)).toMatchObject({ ok: true, status });
   });
 });
 
-describe("addresses", () => {
-  test("closed is the default", async () => {
+describe("Private addresses", () => {
+  test("are refused by default", async () => {
     const server = await serveHttp((_, response) => response.end("inside"));
     for (const host of ["127.0.0.1", "localhost", "0x7f.1", "2130706433", "127.1", "[::ffff:127.0.0.1]", "0.0.0.0"]) {
       const result = await send(`http://${host}:${server.port}/`, {}, open({ allowed: "" }));
@@ -318,7 +318,7 @@ describe("addresses", () => {
     expect(server.connections).toBe(0);
   });
 
-  test("each one that a name leads to must be public", async () => {
+  test("are refused if they are among those of a name", async () => {
     for (const addresses of [
       ["10.0.0.5"],
       ["93.184.216.34", "127.0.0.1"],
@@ -333,7 +333,7 @@ describe("addresses", () => {
     }
   });
 
-  test("a name that is private after the check is not asked twice", async () => {
+  test("cannot be reached by a name that changes after the check, because it is resolved once", async () => {
     const server = await serveHttp((_, response) => response.setHeader("connection", "close").end("ok"));
     const answers = [["127.0.0.1"], ["10.0.0.5"]];
     const asked: string[] = [];
@@ -349,7 +349,7 @@ describe("addresses", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("that are allowed by name, by address or by port only are opened so far", async () => {
+  test("are allowed only as far as the operator's name, address or port permits", async () => {
     const server = await serveHttp((_, response) => response.end("ok"));
     const url = `http://erp.internal:${server.port}/`;
     const resolver: Resolver = async () => ["127.0.0.1"];
@@ -366,25 +366,25 @@ describe("addresses", () => {
     expect(codes).toEqual(["ok", "ok", "ok", "ok", "blocked_address", "blocked_address"]);
   });
 
-  test("a name may end with a dot", async () => {
+  test("are recognised in names that end with a dot", async () => {
     const server = await serveHttp((_, response) => response.end("ok"));
     const outbound = open({ resolver: async () => ["127.0.0.1"] });
     expect(codeOf(await send(`http://shop.example.:${server.port}/`, {}, outbound))).toBe("ok");
     expect(server.requests[0]?.headers.host).toBe(`shop.example:${server.port}`);
   });
 
-  test("the demo endpoints are open, and what they share an origin with is not", async () => {
+  test("are allowed for the demo endpoints, but not for the rest of their origin", async () => {
     const server = await serveHttp(redirects({ "/api/demo/away": [302, "/api/secret"] }));
     const outbound = open({ allowed: "", demoOrigin: server.origin });
     expect(codeOf(await send(`${server.origin}/api/demo/orders`, {}, outbound))).toBe("ok");
-    // The demo's connection is still open; it must not carry this one.
+    // The demo's connection is still open, but must not be used for this request.
     expect(codeOf(await send(`${server.origin}/api/secret`, {}, outbound))).toBe("blocked_address");
     expect(codeOf(await send(`${server.origin}/api/demo/away`, {}, outbound))).toBe("blocked_address");
     expect(server.requests.map((request) => request.url)).toEqual(["/api/demo/orders", "/api/demo/away"]);
   });
 });
 
-describe("failures of the network", () => {
+describe("A network failure is reported:", () => {
   test.each([
     ["there is no such name", "ENOTFOUND"],
     ["DNS does not answer", "EAI_AGAIN"],
@@ -407,13 +407,13 @@ describe("failures of the network", () => {
     });
   });
 
-  test("the server hangs up without an answer", async () => {
+  test("the server closes the connection without a response", async () => {
     const server = await serveTcp((socket) => socket.once("data", () => socket.end()));
     expect(await send(server.origin)).toMatchObject({ ok: false, error: { code: "reset" }, hops: [{ status: null }] });
   });
 
   test.each(["Content-Length: 100", "Transfer-Encoding: chunked"])(
-    "the server hangs up within a body of %s",
+    "the server closes the connection within a body with %s",
     async (header) => {
       const server = await serveTcp((socket) =>
         socket.once("data", () => socket.end(`HTTP/1.1 200 OK\r\n${header}\r\n\r\n5\r\nhello\r\n`)),
@@ -446,14 +446,14 @@ describe("failures of the network", () => {
       "a body packed ten times",
       `HTTP/1.1 200 OK\r\nContent-Encoding: ${"gzip,".repeat(10)}gzip\r\nContent-Length: 5\r\n\r\nhello`,
     ],
-  ])("the server speaks %s", async (_, bytes) => {
+  ])("the server sends %s", async (_, bytes) => {
     const server = await serveTcp((socket) => socket.once("data", () => socket.write(bytes)));
     expect(codeOf(await send(server.origin))).toBe("protocol");
   });
 });
 
 describe("TLS", () => {
-  test("a certificate that nobody vouches for is refused", async () => {
+  test("refuses an untrusted certificate", async () => {
     const server = await serveHttp((_, response) => response.end("ok"), "https");
     const result = await send(server.origin);
     expect(result).toMatchObject({ ok: false, error: { code: "tls" } });
@@ -461,7 +461,7 @@ describe("TLS", () => {
     expect(server.requests).toEqual([]);
   });
 
-  test("a trusted one for this name or address is accepted, one for another name is not", async () => {
+  test("accepts a trusted certificate for this name or address, and refuses one for another name", async () => {
     const server = await serveHttp((_, response) => response.end("ok"), "https");
     const outbound = open({ ca: selfSigned.cert, resolver: async () => ["127.0.0.1"] });
     expect(codeOf(await send(server.origin, {}, outbound))).toBe("ok");
@@ -471,15 +471,15 @@ describe("TLS", () => {
     expect(!result.ok && result.error.message).toContain("another name");
   });
 
-  test("a server without TLS is told apart", async () => {
+  test("reports a server without TLS as such", async () => {
     const server = await serveHttp((_, response) => response.end("ok"));
     const result = await send(`https://127.0.0.1:${server.port}/`);
     expect(result).toMatchObject({ ok: false, error: { code: "tls" } });
   });
 });
 
-describe("the deadline", () => {
-  test("covers DNS, and what was given up is never sent", async () => {
+describe("The deadline", () => {
+  test("covers DNS, and prevents an expired request from being sent", async () => {
     const server = await serveHttp((_, response) => response.end("late"));
     const dns = Promise.withResolvers<string[]>();
     const outbound = open({ resolver: () => dns.promise });
@@ -491,7 +491,7 @@ describe("the deadline", () => {
     expect(server.requests.map((request) => request.url)).toEqual(["/second"]);
   });
 
-  test("covers headers that do not come", async () => {
+  test("covers headers that do not arrive", async () => {
     const server = await serveTcp(() => {});
     const result = await send(server.origin, { timeoutMs: 100 });
     expect(result).toMatchObject({
@@ -501,23 +501,26 @@ describe("the deadline", () => {
     expect(result.durationMs).toBeLessThan(1000);
   });
 
-  test.each(["", "Content-Encoding: gzip\r\n"])("covers a body that drips (%j), and hangs up", async (encoding) => {
-    const closed = Promise.withResolvers<void>();
-    const server = await serveTcp((socket) => {
-      socket.once("close", () => closed.resolve());
-      socket.once("data", () => {
-        socket.write(`HTTP/1.1 200 OK\r\n${encoding}Content-Length: 100000\r\n\r\n`);
-        const packed = gzipSync(Buffer.alloc(50_000));
-        let sent = 0;
-        const drip = setInterval(() => socket.write(packed.subarray(sent, ++sent)), 10);
-        socket.once("close", () => clearInterval(drip));
+  test.each(["", "Content-Encoding: gzip\r\n"])(
+    "covers a slow body (%j), and closes the connection",
+    async (encoding) => {
+      const closed = Promise.withResolvers<void>();
+      const server = await serveTcp((socket) => {
+        socket.once("close", () => closed.resolve());
+        socket.once("data", () => {
+          socket.write(`HTTP/1.1 200 OK\r\n${encoding}Content-Length: 100000\r\n\r\n`);
+          const packed = gzipSync(Buffer.alloc(50_000));
+          let sent = 0;
+          const drip = setInterval(() => socket.write(packed.subarray(sent, ++sent)), 10);
+          socket.once("close", () => clearInterval(drip));
+        });
       });
-    });
-    const result = await send(server.origin, { timeoutMs: 150 });
-    expect(result).toMatchObject({ ok: false, error: { code: "timeout" }, hops: [{ status: 200 }] });
-    expect(result.durationMs).toBeLessThan(1000);
-    await closed.promise;
-  });
+      const result = await send(server.origin, { timeoutMs: 150 });
+      expect(result).toMatchObject({ ok: false, error: { code: "timeout" }, hops: [{ status: 200 }] });
+      expect(result.durationMs).toBeLessThan(1000);
+      await closed.promise;
+    },
+  );
 
   test("covers all redirects together", async () => {
     const server = await serveHttp((request, response) => {
@@ -538,7 +541,7 @@ describe("the deadline", () => {
   });
 });
 
-describe("the size limit", () => {
+describe("The size limit", () => {
   test.each([
     [9, "123456789", true],
     [10, "1234567890", false],
@@ -551,7 +554,7 @@ describe("the size limit", () => {
     expect(result.ok && result.body.toString()).toBe(body);
   });
 
-  test("hangs up on an endless answer", async () => {
+  test("closes the connection of an endless response", async () => {
     const closed = Promise.withResolvers<void>();
     const server = await serveHttp((_, response) => {
       const more = () => void response.write(Buffer.alloc(65_536, "x"));
@@ -564,7 +567,7 @@ describe("the size limit", () => {
     await closed.promise;
   });
 
-  test("hangs up on a packed answer that is silent after the cut", async () => {
+  test("closes the connection of a compressed response that pauses after the cut", async () => {
     const closed = Promise.withResolvers<void>();
     const server = await serveHttp((_, response) => {
       response.once("close", () => closed.resolve());
@@ -575,7 +578,7 @@ describe("the size limit", () => {
     await closed.promise;
   });
 
-  test("is applied to what a zip bomb unpacks to", async () => {
+  test("applies to the decompressed size of a zip bomb", async () => {
     const bomb = gzipSync(Buffer.alloc(100_000_000));
     const twice = gzipSync(bomb);
     const server = await serveHttp((request, response) => {
@@ -591,7 +594,7 @@ describe("the size limit", () => {
   });
 });
 
-describe("compressed answers", () => {
+describe("Compressed responses", () => {
   const plain = Buffer.from("The quick brown fox. ".repeat(5000));
   test.each([
     ["gzip", gzipSync(plain)],
@@ -602,7 +605,7 @@ describe("compressed answers", () => {
     ["deflate", deflateRawSync(plain)],
     ["gzip, br", brotliCompressSync(gzipSync(plain))],
     ["identity", plain],
-  ])("by %s are unpacked", async (encoding, packed) => {
+  ])("with %s are decompressed", async (encoding, packed) => {
     const server = await serveHttp((_, response) =>
       response.writeHead(200, { "content-encoding": encoding }).end(packed),
     );
@@ -627,7 +630,7 @@ describe("compressed answers", () => {
     expect(result.ok && result.body.length).toBe(0);
   });
 
-  test("in an unknown way are passed on as they are", async () => {
+  test("with an unknown encoding are passed on unchanged", async () => {
     const server = await serveHttp((_, response) =>
       response.writeHead(200, { "content-encoding": "rot13" }).end("uryyb"),
     );
@@ -636,7 +639,7 @@ describe("compressed answers", () => {
   });
 });
 
-test("many requests at once keep apart", async () => {
+test("Many concurrent requests get their own responses", async () => {
   const server = await serveHttp((request, response) => response.end(request.url));
   const outbound = open();
   const results = await Promise.all(
@@ -645,7 +648,7 @@ test("many requests at once keep apart", async () => {
   expect(results.map((result) => result.ok && result.body.toString())).toEqual(results.map((_, index) => `/${index}`));
 });
 
-test("an answer that was cut does not spoil the next one", async () => {
+test("A response that was cut does not affect the next one", async () => {
   const server = await serveHttp((request, response) =>
     response.end(request.url === "/long" ? "x".repeat(5_000_000) : "short"),
   );
@@ -655,7 +658,7 @@ test("an answer that was cut does not spoil the next one", async () => {
   expect(result.ok && result.body.toString()).toBe("short");
 });
 
-test("the server's side sees the hang-up of a request that timed out", async () => {
+test("A request that times out closes its connection to the server", async () => {
   const closed = Promise.withResolvers<void>();
   const server = await serveHttp((_, response) => {
     void once(response, "close").then(() => closed.resolve());

@@ -16,15 +16,15 @@ export interface OutboundRequest {
   url: string;
   headers?: Record<string, string>;
   body?: string | null;
-  /** For everything together: DNS, connections, every redirect and the body. */
+  /** The deadline for DNS, connections, all redirects and the body together. */
   timeoutMs: number;
-  /** Of the decoded body; what is longer is cut. */
+  /** The maximum size of the decoded body; a longer one is cut. */
   maxResponseBytes: number;
-  /** 0 = a redirect is the answer itself. */
+  /** With 0, a redirect is returned as the response. */
   maxRedirects: number;
 }
 
-/** One HTTP request of a chain, fit to be kept and shown: secrets in its URL and headers are •••. */
+/** One HTTP request of a chain, safe to store and show: secrets in its URL and headers are masked. */
 export interface OutboundHop {
   method: string;
   url: string;
@@ -39,7 +39,7 @@ export type OutboundResult =
   | {
       ok: true;
       status: number;
-      /** Names in lower case; one that came several times is joined by ", ". */
+      /** Names are in lower case; repeated headers are joined by ", ". */
       headers: Record<string, string>;
       body: Buffer;
       truncated: boolean;
@@ -53,12 +53,15 @@ export type OutboundResult =
       durationMs: number;
     };
 
-/** Sends one request to an address that a user typed. Whatever the far side or the network does is in the result. */
+/**
+ * Sends one request to an address that a user typed. Failures of the other side or the network are returned, not
+ * thrown.
+ */
 export async function sendOutbound(request: OutboundRequest): Promise<OutboundResult> {
   return sendThrough(sharedOutbound(), request);
 }
 
-/** The same through a given way out. */
+/** Sends one request through a given Outbound. */
 export async function sendThrough(outbound: Outbound, request: OutboundRequest): Promise<OutboundResult> {
   const startedAt = performance.now();
   const hops: OutboundHop[] = [];
@@ -123,7 +126,7 @@ interface StepLimits {
   maxBytes: number;
 }
 
-/** Sends one request: the answer, or the step that a redirect asks for. Keeps the hop's record up to date on every way out. */
+/** Sends one request and returns the response, or the next step after a redirect. Always updates the hop's record. */
 async function takeStep(outbound: Outbound, step: Step, hop: OutboundHop, limits: StepLimits): Promise<Answer | Step> {
   const startedAt = performance.now();
   try {
@@ -133,7 +136,7 @@ async function takeStep(outbound: Outbound, step: Step, hop: OutboundHop, limits
       hop.status = response.statusCode;
       const next = limits.follows ? redirectOf(outbound, step, target.url, response) : null;
       if (!next) return await readAnswer(response, step.method, limits.maxBytes, hop);
-      // The rest of a short body leaves the connection fit for use; a long one is hung up on.
+      // Reads the rest of a short body to reuse the connection; the connection of a long one is closed.
       await response.body.dump({ limit: 16_384, signal: limits.signal });
       if (limits.redirectsLeft <= 0) {
         throw new OutboundFailure(
@@ -154,8 +157,8 @@ async function takeStep(outbound: Outbound, step: Step, hop: OutboundHop, limits
 }
 
 /**
- * An internal error is reported as a failure too once the request may have been sent: a caller that catches it as an
- * exception would send the request again.
+ * Reports an internal error as a failure if the request may already have been sent. A caller that gets an exception
+ * would send the request again.
  */
 function explainSent(error: unknown, url: URL): OutboundFailure {
   try {
@@ -185,8 +188,8 @@ async function readAnswer(
 }
 
 /**
- * The request that a redirect asks for (Fetch standard, "HTTP-redirect fetch"), or null when the answer is no redirect.
- * Another origin gets neither the caller's headers nor a body: any of them may hold a secret, whatever its name.
+ * Returns the request that follows a redirect (Fetch standard, "HTTP-redirect fetch"), or null if there is no redirect.
+ * Another origin gets neither the caller's headers nor a body, because any of them may contain a secret.
  */
 function redirectOf(outbound: Outbound, step: Step, from: URL, response: Dispatcher.ResponseData): Step | null {
   const { statusCode, headers } = response;
@@ -222,7 +225,7 @@ function startHop(step: Step): OutboundHop {
   };
 }
 
-/** CONNECT and TRACE speak to proxies about the connection, not to a customer's system. */
+/** CONNECT and TRACE are for proxies, not for a company's system. */
 function checkedMethod(method: string): string {
   const upper = method.toUpperCase();
   if (!/^[A-Z][A-Z-]{0,19}$/.test(upper) || upper === "CONNECT" || upper === "TRACE") {

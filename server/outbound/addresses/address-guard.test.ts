@@ -18,7 +18,7 @@ describe("IPv4", () => {
     ["203.0.113.0", "203.0.113.255"],
     ["224.0.0.0", "239.255.255.255"],
     ["240.0.0.0", "255.255.255.255"],
-  ])("nothing from %s to %s is public", (first, last) => {
+  ])("has no public addresses from %s to %s", (first, last) => {
     expect(addressFault(first)).not.toBeNull();
     expect(addressFault(last)).not.toBeNull();
   });
@@ -44,11 +44,11 @@ describe("IPv4", () => {
   ])("%s is public", (address) => expect(addressFault(address)).toBeNull());
 
   test.each(["169.254.169.254", "169.254.170.2", "100.100.100.200", "192.0.0.192", "168.63.129.16"])(
-    "the cloud metadata service %s is not public",
+    "does not treat the cloud metadata service %s as public",
     (address) => expect(addressFault(address)).not.toBeNull(),
   );
 
-  test("of the first numbers that hold nothing public each is refused whole", () => {
+  test("is refused for every first number without public addresses", () => {
     const closed = [0, 10, 127, ...Array.from({ length: 32 }, (_, index) => 224 + index)];
     expect(closed.filter((number) => addressFault(`${number}.1.2.3`) === null)).toEqual([]);
   });
@@ -104,18 +104,18 @@ describe("IPv6", () => {
 });
 
 test.each(["", "example.com", "1.2.3", "1.2.3.4.5", "256.1.1.1", "::g", "[::1]", "10.0.0.5/8", " 8.8.8.8"])(
-  "what is not an address (%j) is refused",
+  "A text that is not an address (%j) is refused",
   (text) => expect(addressFault(text)).not.toBeNull(),
 );
 
-test("says in words what an address is", () => {
+test("addressFault describes an address in words", () => {
   expect(addressFault("10.0.0.5")).toBe("private");
   expect(addressFault("::ffff:10.0.0.5")).toBe("private");
   expect(addressFault("127.0.0.1")).toBe("local to Parley's own server");
   expect(addressFault("169.254.169.254")).toBe("link-local");
 });
 
-test("writes each address in one way", () => {
+test("canonicalAddress returns one form for each address", () => {
   expect(canonicalAddress("::FFFF:10.0.0.5")).toBe("10.0.0.5");
   expect(canonicalAddress("0:0:0::1")).toBe("::1");
   expect(canonicalAddress("example.com")).toBe("example.com");

@@ -2,8 +2,8 @@ import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 
 /**
- * What keeps an IP address from being called, as words that follow "is" ("private", "a multicast address"), or null
- * when it is public. Closed by default: what is not known to be public is refused (IANA special-purpose registries).
+ * Returns why an IP address may not be called, in words that follow "is" ("private", "a multicast address"), or null if
+ * it is public. Every address that is not known to be public is refused (IANA special-purpose registries).
  */
 export function addressFault(address: string): string | null {
   const parsed = parseStrictly(address);
@@ -11,7 +11,7 @@ export function addressFault(address: string): string | null {
   return parsed instanceof ipaddr.IPv4 ? ipv4Fault(parsed) : ipv6Fault(parsed);
 }
 
-/** One spelling for each address, so that `::ffff:10.0.0.5`, `10.0.0.5` and `0:0::1`, `::1` compare equal. */
+/** Returns one form for each address, so that `::ffff:10.0.0.5` equals `10.0.0.5`, and `0:0::1` equals `::1`. */
 export function canonicalAddress(address: string): string {
   const parsed = parseStrictly(address);
   if (!parsed) return address;
@@ -19,7 +19,7 @@ export function canonicalAddress(address: string): string {
   return (isMapped ? parsed.toIPv4Address() : parsed).toString();
 }
 
-/** ipaddr.js alone reads "1.2.3" as an address and "::8.8.8.8" as another one than the system does. */
+/** Stricter than ipaddr.js, which accepts "1.2.3" and reads "::8.8.8.8" differently from the system. */
 function parseStrictly(address: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
   const version = isIP(address);
   if (version === 4) return ipaddr.IPv4.parse(address);
@@ -41,7 +41,7 @@ const FAULTS = new Map<string, string>([
 ]);
 const RESERVED = "reserved";
 
-/** Azure's metadata and DNS service: a public number that every Azure machine reaches privately. */
+/** Azure's metadata and DNS service: a public address that every Azure machine reaches privately. */
 const AZURE_WIRE_SERVER = "168.63.129.16";
 
 function ipv4Fault(address: ipaddr.IPv4): string | null {
@@ -54,7 +54,7 @@ const GLOBAL_UNICAST: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse("2000::"), 3];
 const NAT64: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse("64:ff9b::"), 96];
 
 function ipv6Fault(address: ipaddr.IPv6): string | null {
-  // Both forms leave for the IPv4 address in them. 6to4 and Teredo do too, but nothing public lives there any more.
+  // Both forms lead to the IPv4 address in them. So do 6to4 and Teredo, but these have no public hosts any more.
   if (address.isIPv4MappedAddress() || address.match(NAT64)) {
     return ipv4Fault(new ipaddr.IPv4(address.toByteArray().slice(12)));
   }

@@ -1,13 +1,14 @@
 import { canonicalAddress } from "./address-guard";
 
-/** The private hosts that the operator opened; `has` takes a host name or an IP address, as typed or as resolved. */
+/** The private hosts that the operator allows; `has` accepts a host name or an IP address, as typed or as resolved. */
 export interface AllowedHosts {
   has(host: string, port: number): boolean;
 }
 
 /**
- * Reads PARLEY_ALLOWED_PRIVATE_HOSTS: `host` (every port) or `host:port`, comma-separated, IPv6 in brackets with a port.
- * @throws Error that names the entry which is neither.
+ * Parses PARLEY_ALLOWED_PRIVATE_HOSTS: `host` (every port) or `host:port`, comma-separated; IPv6 with a port in
+ * brackets.
+ * @throws Error that names an entry which is neither.
  */
 export function parseAllowedHosts(text: string): AllowedHosts {
   const entries = text
@@ -23,7 +24,7 @@ export function parseAllowedHosts(text: string): AllowedHosts {
   };
 }
 
-/** A host in one spelling: without brackets and trailing dot, lower case, an IP address in its canonical form. */
+/** Normalises a host: no brackets or trailing dot, lower case, and IP addresses in canonical form. */
 function canonicalHost(host: string): string {
   return canonicalAddress(
     host
@@ -38,7 +39,7 @@ function parseEntry(entry: string): string {
   const parts = isBareIpv6 ? null : /^(\[[^\]]+\]|[^:[\]]+)(?::(\d{1,5}))?$/.exec(entry);
   const host = isBareIpv6 ? `[${entry}]` : parts?.[1];
   const address = `http://${host ?? ""}`;
-  // The URL parser makes of 0x7f.1 or Bücher.example what it will make of them in a typed address.
+  // The URL parser converts 0x7f.1 or Bücher.example in the same way as in a typed address.
   const url = host !== undefined && !/[/?#@\\]/.test(host) && URL.canParse(address) ? new URL(address) : null;
   if (!url || Number(parts?.[2] ?? 0) > 65_535) {
     throw new Error(`PARLEY_ALLOWED_PRIVATE_HOSTS: "${entry}" is neither a host nor host:port.`);

@@ -25,9 +25,9 @@ test.each([
   "https://münchen.example/",
   "https://example.com./",
   "https://localhost.example.com/",
-])("%s may be called", (url) => expect(faultOf(url)).toBeNull());
+])("The address %s may be called", (url) => expect(faultOf(url)).toBeNull());
 
-describe("refuses what is private by its spelling", () => {
+describe("A host that is private by its name or address", () => {
   test.each([
     "http://10.0.0.5/",
     "http://127.0.0.1/",
@@ -65,11 +65,11 @@ describe("refuses what is private by its spelling", () => {
     "http://metadata/",
     "http:127.0.0.1",
     "http:\\\\127.0.0.1\\",
-  ])("%s", (url) => expect(faultOf(url)).toContain("PARLEY_ALLOWED_PRIVATE_HOSTS"));
+  ])("is refused in %s", (url) => expect(faultOf(url)).toContain("PARLEY_ALLOWED_PRIVATE_HOSTS"));
 
-  test("and says what to do", () => {
+  test("is refused with a message that describes how to allow it", () => {
     expect(faultOf("http://10.0.0.5:8080/x")).toBe(
-      "The address 10.0.0.5 is private. Parley only calls public addresses; whoever runs this Parley can allow it by adding 10.0.0.5:8080 to PARLEY_ALLOWED_PRIVATE_HOSTS.",
+      "The address 10.0.0.5 is private. Parley only calls public addresses; the operator of this Parley can allow it by adding 10.0.0.5:8080 to PARLEY_ALLOWED_PRIVATE_HOSTS.",
     );
     expect(faultOf("http://[::1]:8080/x")).toContain("adding [::1]:8080 to");
   });
@@ -92,13 +92,13 @@ test.each([
   ["https://exa\tmple.com/", "invisible character"],
   ["https://user:hunter2@example.com/", "user name or password"],
   ["https://hunter2@example.com/", "user name or password"],
-])("%j is refused: %s", (url, reason) => {
+])("The address %j is refused: %s", (url, reason) => {
   const fault = faultOf(url);
   expect(fault).toContain(reason);
   expect(fault).not.toContain("hunter2");
 });
 
-test("what the operator allowed may be called", () => {
+test("An address that the operator allows may be called", () => {
   const open = { ...rules, allowedHosts: parseAllowedHosts("10.0.0.5:8080,localhost:4000,erp.internal") };
   expect(faultOf("http://10.0.0.5:8080/", open)).toBeNull();
   expect(faultOf("http://10.0.0.5/", open)).not.toBeNull();
@@ -106,9 +106,9 @@ test("what the operator allowed may be called", () => {
   expect(faultOf("http://localhost:4001/", open)).not.toBeNull();
 });
 
-describe("the product's own demo endpoints", () => {
+describe("An address of the product itself", () => {
   test.each(["http://localhost:3000/api/demo/orders/1001", "http://localhost.:3000/api/demo/appointments?day=1"])(
-    "%s may be called",
+    "may be called if it is the demo endpoint %s",
     (url) => expect(faultOf(url)).toBeNull(),
   );
 
@@ -127,5 +127,5 @@ describe("the product's own demo endpoints", () => {
     "http://localhost:3001/api/demo/x",
     "https://localhost:3000/api/demo/x",
     "http://127.0.0.1:3000/api/demo/x",
-  ])("%s may not", (url) => expect(faultOf(url)).not.toBeNull());
+  ])("may not be called if it is %s", (url) => expect(faultOf(url)).not.toBeNull());
 });

@@ -3,14 +3,14 @@ import { OutboundFailure } from "../outbound-failure";
 import { checkTarget, outboundRules, type OutboundRules } from "./outbound-rules";
 
 /**
- * For forms: checks a typed address as far as that goes without DNS; the request itself checks the rest.
- * @throws DomainError `invalid` when the scheme, port or host is not one that Parley calls, or it holds credentials.
+ * Checks a typed address for a form, without DNS. The request itself checks the rest.
+ * @throws DomainError `invalid` if Parley does not call this scheme, port or host, or the address contains credentials.
  */
 export function assertSafeUrl(url: string): void {
   assertSafeUrlUnder(outboundRules(), url);
 }
 
-/** The same under given rules. */
+/** Checks a typed address under the given rules. */
 export function assertSafeUrlUnder(rules: OutboundRules, url: string): void {
   try {
     checkTarget(url, rules);

@@ -1,6 +1,6 @@
 /**
- * Ports of well-known services that are not HTTP and may be fooled by an HTTP request (mail, IRC, SSH…).
- * Source: "bad port" in the WHATWG Fetch standard, which browsers follow.
+ * Ports of well-known services that do not use HTTP and may misinterpret an HTTP request (mail, IRC, SSH…).
+ * Source: "bad port" in the WHATWG Fetch standard, as in browsers.
  */
 export const BLOCKED_PORTS: ReadonlySet<number> = new Set([
   0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110,

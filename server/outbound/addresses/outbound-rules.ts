@@ -5,14 +5,14 @@ import { parseAllowedHosts, type AllowedHosts } from "./allowed-hosts";
 import { BLOCKED_PORTS } from "./blocked-ports";
 import { OutboundFailure } from "../outbound-failure";
 
-/** What may be called besides the public internet. */
+/** The addresses that may be called besides public ones. */
 export interface OutboundRules {
   allowedHosts: AllowedHosts;
-  /** Origin of this product, whose /api/demo/ endpoints may be called wherever it runs. */
+  /** The product's own origin, whose /api/demo/ endpoints may be called on any host. */
   demoOrigin: string | null;
 }
 
-/** An address that may be called, as far as this can be told without asking DNS. */
+/** An address that may be called, as far as this can be decided without DNS. */
 export interface OutboundTarget {
   url: URL;
   isDemo: boolean;
@@ -20,7 +20,7 @@ export interface OutboundTarget {
 
 let shared: OutboundRules | undefined;
 
-/** The rules of this process, from its environment. */
+/** Returns the rules from the process's environment. */
 export function outboundRules(): OutboundRules {
   shared ??= {
     allowedHosts: parseAllowedHosts(env().PARLEY_ALLOWED_PRIVATE_HOSTS),
@@ -35,7 +35,7 @@ export function outboundRules(): OutboundRules {
  */
 export function checkTarget(text: string, rules: OutboundRules): OutboundTarget {
   const url = parseAddress(text);
-  // The trailing dot only says that the name is complete; certificates and lists of hosts are written without it.
+  // The trailing dot only marks a complete name; certificates and lists of hosts omit it.
   url.hostname = url.hostname.replace(/\.$/, "");
   const port = portOf(url);
   if (BLOCKED_PORTS.has(port)) {
@@ -46,19 +46,19 @@ export function checkTarget(text: string, rules: OutboundRules): OutboundTarget 
   return { url, isDemo };
 }
 
-/** The address as the resolver and the socket take it: IPv6 without brackets. */
+/** Returns the host in the form for the resolver and the socket: IPv6 without brackets. */
 function hostOf(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/, "$1");
 }
 
-/** The port that the address names or implies. */
+/** Returns the explicit or implied port of an address. */
 export function portOf(url: URL): number {
   return Number(url.port || (url.protocol === "https:" ? 443 : 80));
 }
 
 /**
- * Checks the addresses that a host name leads to; one that may not be called is enough to refuse.
- * The message does not name it: it would tell a stranger what the inner network looks like.
+ * Checks the addresses that a host name resolves to, and refuses it if any of them may not be called.
+ * The message does not contain the address, because it would reveal the internal network to strangers.
  * @throws OutboundFailure `blocked_address`.
  */
 export function checkResolved(host: string, addresses: string[], port: number, rules: OutboundRules): void {
@@ -69,12 +69,12 @@ export function checkResolved(host: string, addresses: string[], port: number, r
   }
 }
 
-/** Names that mean the machine itself or its cloud's metadata, whatever DNS says. */
+/** Names of the machine itself or of its cloud's metadata, whatever they resolve to. */
 const PRIVATE_NAMES =
   /^(?:(?:.+\.)?localhost|localhost\.localdomain|metadata(?:\.google\.internal|\.goog)?|instance-data)$/;
 
 /**
- * Checks a host by its spelling alone: an IP address, or a name that is private by itself.
+ * Checks a host without DNS: an IP address, or a name that is always private.
  * @throws OutboundFailure `blocked_address`.
  */
 export function checkHost(host: string, port: number, rules: OutboundRules): void {
@@ -90,12 +90,12 @@ function blocked(reason: string, host: string, port: number): OutboundFailure {
   const entry = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
   return new OutboundFailure(
     "blocked_address",
-    `${reason} Parley only calls public addresses; whoever runs this Parley can allow it by adding ${entry} to PARLEY_ALLOWED_PRIVATE_HOSTS.`,
+    `${reason} Parley only calls public addresses; the operator of this Parley can allow it by adding ${entry} to PARLEY_ALLOWED_PRIVATE_HOSTS.`,
   );
 }
 
 function parseAddress(text: string): URL {
-  // The URL parser drops line breaks silently, and what was meant then stays unclear.
+  // The URL parser silently drops line breaks, which would leave the intended address unclear.
   if (/\p{Cc}/u.test(text)) {
     throw new OutboundFailure(
       "invalid_url",
@@ -121,7 +121,7 @@ function parseAddress(text: string): URL {
   return url;
 }
 
-/** Next.js decodes the path once more than the URL parser, so encoded separators could lead out of the folder. */
+/** Next.js decodes the path one more time than the URL parser, so encoded separators could lead out of the folder. */
 function isDemoPath(path: string): boolean {
   return path.startsWith("/api/demo/") && !/%(?:2e|2f|5c|25)/i.test(path);
 }

@@ -22,14 +22,14 @@ test.each([
   ["https:\\\\user:pass@example.com", "https://•••@example.com/"],
   ["user:pass@example.com/path", "•••@example.com/path"],
   ["not a url", "not a url"],
-])("%s is shown as %s", (url, shown) => expect(redactUrl(url)).toBe(shown));
+])("The address %s is shown as %s", (url, shown) => expect(redactUrl(url)).toBe(shown));
 
 test.each(
   "Authorization Proxy-Authorization Cookie Set-Cookie X-Api-Key apikey X-Auth-Token x-goog-signature webhook-signature api-key private_token clientSecret PASSWORD X-Session-Id Ocp-Apim-Subscription-Key".split(
     " ",
   ),
-)("%s looks secret", (name) => expect(looksSecret(name)).toBe(true));
+)("The name %s looks secret", (name) => expect(looksSecret(name)).toBe(true));
 
 test.each(
   "Accept Content-Type Idempotency-Key webhook-id X-Request-Id keyword monkey author X-Pinned passenger".split(" "),
-)("%s does not look secret", (name) => expect(looksSecret(name)).toBe(false));
+)("The name %s does not look secret", (name) => expect(looksSecret(name)).toBe(false));

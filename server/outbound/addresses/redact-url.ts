@@ -1,6 +1,6 @@
 import { looksSecret, MASK } from "@/server/secrets/masking/looks-secret";
 
-/** A URL for logs, traces and people: user and password, and values of query keys that look secret, become •••. */
+/** Masks a URL for logs, traces and people: credentials, and values of query keys that look secret, become •••. */
 export function redactUrl(url: string): string {
   const [beforeFragment = ""] = normalized(url).split("#", 1);
   const queryStart = beforeFragment.indexOf("?");
@@ -9,7 +9,7 @@ export function redactUrl(url: string): string {
   return queryStart === -1 ? shown : `${shown}?${redactQuery(beforeFragment.slice(queryStart + 1))}`;
 }
 
-/** What cannot be parsed is redacted as it was typed: it may still hold a password. */
+/** An address that cannot be parsed is masked as it was typed, because it may contain a password. */
 function normalized(url: string): string {
   return URL.canParse(url) ? new URL(url).href : url;
 }

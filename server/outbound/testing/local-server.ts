@@ -18,14 +18,14 @@ export interface LocalServer {
   /** Origin by IP address, such as http://127.0.0.1:40123. */
   origin: string;
   port: number;
-  /** Every request whose body has arrived. */
+  /** Every request whose body was received. */
   requests: ReceivedRequest[];
   connections: number;
 }
 
 type Handler = (request: ReceivedRequest, response: http.ServerResponse) => void;
 
-/** A real web server on 127.0.0.1 that ends with the test. */
+/** Starts a real web server on 127.0.0.1 that ends with the test. */
 export async function serveHttp(handler: Handler, scheme: "http" | "https" = "http"): Promise<LocalServer> {
   const local: LocalServer = { origin: "", port: 0, requests: [], connections: 0 };
   const listener: http.RequestListener = async (message, response) => {
@@ -40,11 +40,11 @@ export async function serveHttp(handler: Handler, scheme: "http" | "https" = "ht
   return local;
 }
 
-/** A server on 127.0.0.1 that speaks whatever bytes it likes. */
+/** Starts a server on 127.0.0.1 that sends arbitrary bytes. */
 export async function serveTcp(onConnection: (socket: Socket) => void): Promise<LocalServer> {
   const local: LocalServer = { origin: "", port: 0, requests: [], connections: 0 };
   const server = net.createServer((socket) => {
-    // The far end hangs up in many of these tests.
+    // The other side closes the connection in many of these tests.
     socket.on("error", () => socket.destroy());
     onConnection(socket);
   });

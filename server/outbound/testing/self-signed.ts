@@ -1,4 +1,4 @@
-/** A certificate for localhost, shop.example and 127.0.0.1 that only tests use; it proves nothing to anybody. */
+/** A certificate for localhost, shop.example and 127.0.0.1 that only tests use and trust. */
 export const selfSigned = {
   cert: `-----BEGIN CERTIFICATE-----
 MIIBqDCCAU+gAwIBAgIUdDbPN8Vkw3MsYWzGVG9jUyc5jocwCgYIKoZIzj0EAwIw
