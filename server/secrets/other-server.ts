@@ -1,18 +1,18 @@
 import { DomainError, type ErrorDetail } from "../errors.ts";
 
 /**
- * Whether an address leads to another server than the one before; without an address before, no secret was meant for
- * another server.
+ * Whether an address is on another server than the previous one. False if there was none, because then no secret was
+ * entered for another server.
  */
 export function isOtherServer(from: string | null, to: string): boolean {
   return from !== null && originOf(from) !== originOf(to);
 }
 
 /**
- * A stored secret belongs to the server that it was entered for: otherwise a member who may change the address could
- * send the secret to their own server.
- * @param path Of the secret in the input, which is absent in it.
- * @throws DomainError `invalid` when the address changes to another server.
+ * Refuses to keep a stored secret for another server. Otherwise a member who may change the address could send the
+ * secret to their own server.
+ * @param path The path of the secret in the input, where it is missing.
+ * @throws DomainError `invalid` if the address changes to another server.
  */
 export function assertSecretGoesAlong(from: string | null, to: string, path: ErrorDetail["path"]): void {
   if (!isOtherServer(from, to)) return;

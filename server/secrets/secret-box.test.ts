@@ -10,16 +10,16 @@ beforeAll(() => {
   });
 });
 
-it("opens what it sealed", () => {
+it("A sealed secret can be opened", () => {
   expect(openSecret(sealSecret("päss wörd"))).toBe("päss wörd");
   expect(openSecret(sealSecret(""))).toBe("");
 });
 
-it("seals the same secret differently each time", () => {
+it("A secret is sealed differently each time", () => {
   expect(sealSecret("same")).not.toBe(sealSecret("same"));
 });
 
-it("refuses a sealed secret that was changed", () => {
+it("A sealed secret that was changed is refused", () => {
   const sealed = sealSecret("secret");
   const [version, iv, tag, body = ""] = sealed.split(".");
   const flipped = (body.startsWith("A") ? "B" : "A") + body.slice(1);

@@ -12,10 +12,10 @@ import { env } from "../env.ts";
 const VERSION = "v1";
 const encryptionKey = () => deriveKey("secret-box");
 
-/** By secret and purpose, of which there are few: to make a key takes longer than to sign with it. */
+/** Derived keys by secret and purpose. There are few of them, and deriving one takes longer than signing with it. */
 const derived = new Map<string, KeyObject>();
 
-/** A 32-byte key for one purpose, derived from PARLEY_SECRET (HKDF-SHA-256, RFC 5869). */
+/** Derives a 32-byte key for one purpose from PARLEY_SECRET (HKDF-SHA-256, RFC 5869). */
 export function deriveKey(purpose: string): KeyObject {
   const secret = env().PARLEY_SECRET;
   const known = `${purpose} ${secret}`;
@@ -36,8 +36,8 @@ export function sealSecret(plain: string): string {
 }
 
 /**
- * Reads a sealed secret.
- * @throws Error when it was changed or sealed under another PARLEY_SECRET.
+ * Decrypts a sealed secret.
+ * @throws Error if it was changed or sealed under another PARLEY_SECRET.
  */
 export function openSecret(sealed: string): string {
   const [version, iv, tag, body] = sealed.split(".");
@@ -47,7 +47,7 @@ export function openSecret(sealed: string): string {
   return Buffer.concat([decipher.update(Buffer.from(body, "base64url")), decipher.final()]).toString("utf8");
 }
 
-/** SHA-256 in hex: how a random token is stored for look-up. */
+/** Returns the SHA-256 in hex that is stored to look up a random token. */
 export function hashToken(token: string): string {
   return hash("sha256", token);
 }

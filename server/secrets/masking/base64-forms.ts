@@ -1,4 +1,4 @@
-/** User:password that a constant holds in Base64: a server may send it back decoded. */
+/** Returns the user:password in a Base64 constant, because a server may send it back decoded. */
 export function insideOfBasic(secret: string): string[] {
   const encoded = secret.replace(/^Basic\s+/i, "");
   if (!/^[\w+/-]{8,}={0,2}$/.test(encoded)) return [];
@@ -8,12 +8,12 @@ export function insideOfBasic(secret: string): string[] {
   return colon > 0 && colon < decoded.length - 1 ? [decoded, decoded.slice(colon + 1)] : [];
 }
 
-/** Long enough that no other text is taken for the middle of an encoded secret. */
+/** Long enough that no other text is mistaken for the middle of an encoded secret. */
 const MIN_BASE64_LENGTH = 5;
 
 /**
- * The part of a secret's Base64 that is the same whatever stands before and after it, for each of the three ways in
- * which it can lie on groups of three bytes.
+ * Returns the part of a secret's Base64 that does not depend on the text around it, for each of its three possible
+ * alignments with groups of three bytes.
  */
 export function base64Forms(secret: string): string[] {
   const bytes = Buffer.from(secret);

@@ -3,9 +3,9 @@ import { listWords } from "./list-words";
 import { maskSpans } from "./mask-texts";
 
 /**
- * Makes the function that puts ••• in place of every secret in a text, however it is written there: plain, percent-
- * encoded, escaped as in JSON or HTML, once or several times over, or within Base64 (as in Basic authentication). Its
- * work is linear in the length of the text.
+ * Creates a function that replaces every secret in a text by •••. It finds plain secrets, percent-encoded ones, those
+ * escaped as in JSON or HTML, also when nested, and those in Base64 (as in Basic authentication). Its work is linear in
+ * the length of the text.
  */
 export function createRedactor(secrets: string[]): (text: string) => string {
   const words = listWords(secrets);

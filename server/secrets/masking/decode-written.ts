@@ -1,17 +1,17 @@
-/** A decoded text, unit by unit, and the position of each unit in the original text. */
+/** The units of a decoded text, and the position of each one in the original text. */
 export interface Decoded {
   units: Uint16Array;
-  /** By unit: where it begins in the text; one more than there are units, the last being where the last unit ends. */
+  /** The start of each unit in the original text, followed by the end of the last unit. */
   starts: Uint32Array;
 }
 
-/** More nested encodings are not decoded. */
+/** The maximum depth of nested encodings that are decoded. */
 const MAX_PASSES = 4;
 
 /**
- * Decodes percent encoding, backslash escapes and HTML entities, also when nested, so that different encodings of one
- * text become equal. Some different texts become equal too: a line break and an "n", a space and a "+", and a text with
- * its backslashes and without.
+ * Decodes percent encoding, backslash escapes and HTML entities, also when nested, so that different encodings of a
+ * text become equal. Some different texts become equal, too: a line break and an "n", a space and a "+", and a text
+ * with and without its backslashes.
  */
 export function decodeWritten(text: string): Decoded {
   let decoded = decodeOnce(text);
@@ -32,7 +32,7 @@ function decodeOnce(text: string): Decoded {
   for (let at = 0; at < text.length;) {
     const { code, length } = readUnit(text, at);
     at += length;
-    // A backslash belongs to what it stands before.
+    // A backslash belongs to the next character.
     if (code === BACKSLASH) continue;
     const unit = SAME.get(code) ?? code;
     units[count] = unit > 0xff_ff ? highSurrogate(unit) : unit;
@@ -56,7 +56,7 @@ function textOf({ buffer, byteOffset, byteLength }: Uint16Array): string {
 interface Read {
   /** A code point. */
   code: number;
-  /** How many characters of the text it takes. */
+  /** The number of characters that it takes in the text. */
   length: number;
 }
 
@@ -69,7 +69,7 @@ function readUnit(text: string, at: number): Read {
   return read ?? { code, length: 1 };
 }
 
-/** Backslashes in a row, with the `uXXXX` that they may lead in. */
+/** Reads consecutive backslashes, with the `uXXXX` that may follow them. */
 function readEscape(text: string, at: number): Read {
   let end = at;
   while (text.charCodeAt(end) === BACKSLASH) end += 1;
@@ -78,7 +78,7 @@ function readEscape(text: string, at: number): Read {
   return { code: BACKSLASH, length: end - at };
 }
 
-/** Bytes that are UTF-8 together are one character; a lone one stands for itself. */
+/** Reads bytes that form a UTF-8 character; any other byte is a character by itself. */
 function readPercent(text: string, at: number): Read | null {
   const first = readByte(text, at);
   if (!first) return null;
@@ -94,7 +94,7 @@ function readPercent(text: string, at: number): Read | null {
   return code > 0x10_ff_ff ? first : { code, length };
 }
 
-/** `%2F`, or its percent sign encoded again: `%252F`. */
+/** Reads `%2F`, or the form with an encoded percent sign, `%252F`. */
 function readByte(text: string, at: number): Read | null {
   if (text.charCodeAt(at) !== PERCENT) return null;
   let end = at + 1;
@@ -119,7 +119,7 @@ function readEntity(text: string, at: number): Read | null {
   return { code, length: 1 + match[0].length };
 }
 
-/** What escapes write as a letter, and forms as a plus. */
+/** Characters that escapes write as a letter, and forms as a plus. */
 const SAME = new Map(
   Array.from("\nn\rr\tt\bb\ff +".matchAll(/../gs), ([pair]) => [pair.charCodeAt(0), pair.charCodeAt(1)]),
 );

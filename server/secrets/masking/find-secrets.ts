@@ -7,7 +7,7 @@ import { oneAlphabet, unitsOf } from "./text-units";
 export interface SecretFinder {
   /** Finds the words in a text, in every form that `createRedactor` lists, in order. */
   find: (text: string) => Span[];
-  /** A text of fewer characters holds no word in any form. */
+  /** A text with fewer characters contains no word in any form. */
   shortest: number;
 }
 
@@ -24,16 +24,18 @@ export function createSecretFinder(words: string[]): SecretFinder {
   return { find, shortest };
 }
 
-/** Decoding never makes a text longer, so a text that is shorter than each decoded word cannot hold one. */
+/** Decoding never makes a text longer, so a text that is shorter than every decoded word cannot contain one. */
 function shortestOf(words: string[]): number {
   const lengths = words.map((word) => Math.max(decodeWritten(word).units.length, MIN_SECRET_LENGTH));
   return lengths.reduce((shortest, length) => Math.min(shortest, length), Infinity);
 }
 
-/** Long enough that few texts hold a hint by chance, short enough that looking for it takes no time. */
+/** Long enough that few texts contain a hint by chance, and short enough that the search is fast. */
 const [SHORTEST_HINT, LONGEST_HINT] = [4, 8];
 
-/** Letters and digits of each word, which no encoder touches: a text without any of these holds none of the words. */
+/**
+ * Letters and digits of each word, which no encoding changes. A text without any of them contains none of the words.
+ */
 function hintsOf(words: string[]): string[] | null {
   const hints = words.map((word) =>
     Array.from(word.matchAll(/[a-z\d]+/gi), ([run]) => run.slice(0, LONGEST_HINT)).reduce(
@@ -47,7 +49,7 @@ function hintsOf(words: string[]): string[] | null {
 function createSearch(words: string[], base64: string[]): (text: string) => Span[] {
   const findPlain = createWordFinder(words.map(unitsOf));
   const decodedWords = words.map((word) => decodeWritten(word).units);
-  // What is left of a secret of backslashes is too short to be looked for.
+  // A secret of backslashes is too short to be searched for after decoding.
   const findDecoded = createWordFinder(decodedWords.filter(({ length }) => length >= MIN_SECRET_LENGTH));
   const findBase64 = createWordFinder(base64.map((form) => oneAlphabet(unitsOf(form))));
   return (text) => {

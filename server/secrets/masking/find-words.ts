@@ -1,4 +1,4 @@
-/** A part of a text: from `start` up to, not including, `end`. */
+/** A part of a text from `start` to `end` (exclusive). */
 export interface Span {
   start: number;
   end: number;
@@ -8,8 +8,8 @@ export interface Span {
 type Units = ArrayLike<number>;
 
 /**
- * Creates the function that finds all places of the words in a sequence of units, in order; overlapping words are one
- * place. Aho-Corasick: its work is linear in the length of the sequence, whatever the words are.
+ * Creates a function that finds all occurrences of the words in a sequence of units, in order; overlapping ones are
+ * merged. Uses Aho-Corasick: its work is linear in the length of the sequence, whatever the words are.
  */
 export function createWordFinder(words: Units[]): (units: Units) => Span[] {
   const automaton = buildAutomaton(words.filter((word) => word.length > 0));
@@ -25,7 +25,7 @@ export function createWordFinder(words: Units[]): (units: Units) => Span[] {
   };
 }
 
-/** Creates the function that returns how many units at the end of a sequence begin a word: of the longest such ending. */
+/** Creates a function that returns the length of the longest ending of a sequence that is the beginning of a word. */
 export function createEndingFinder(words: Units[]): (units: Units) => number {
   const automaton = buildAutomaton(words.filter((word) => word.length > 0));
   return (units) => {
@@ -38,13 +38,13 @@ export function createEndingFinder(words: Units[]): (units: Units) => number {
 const ROOT = 0;
 
 interface Automaton {
-  /** By `keyOf(state, unit)`: the state that this unit leads to. */
+  /** Keyed by `keyOf(state, unit)`: the state that this unit leads to. */
   next: Map<number, number>;
-  /** By state: the state of its longest proper suffix that is also the beginning of a word. */
+  /** For each state, the state of its longest proper suffix that is also the beginning of a word. */
   fallback: number[];
-  /** By state: the length of the longest word that ends there; 0 when none does. */
+  /** For each state, the length of the longest word that ends there; 0 if there is none. */
   longest: number[];
-  /** By state: how many units of a word lead to it. */
+  /** For each state, the number of units that lead to it. */
   depth: number[];
 }
 
@@ -55,7 +55,7 @@ function keyOf(state: number, unit: number): number {
 function buildAutomaton(words: Units[]): Automaton {
   const automaton: Automaton = { next: new Map(), fallback: [ROOT], longest: [0], depth: [0] };
   const edges = words.flatMap((word) => addWord(automaton, word));
-  // The states nearest to the root come first: those further away build on their fallbacks.
+  // States closest to the root first, because the others depend on their fallbacks.
   for (const { from, unit, to } of edges.toSorted((a, b) => a.depth - b.depth)) {
     const fallback = from === ROOT ? ROOT : nextState(automaton, automaton.fallback[from] ?? ROOT, unit);
     automaton.fallback[to] = fallback;
@@ -100,7 +100,7 @@ function nextState({ next, fallback }: Automaton, from: number, unit: number): n
   }
 }
 
-/** Spans come by their ends, so a longer one may take in several before it. */
+/** Spans arrive in the order of their ends, so a longer one may include several earlier ones. */
 function addSpan(found: Span[], span: Span): void {
   let { start } = span;
   for (let last = found.at(-1); last !== undefined && last.end > start; last = found.at(-1)) {
@@ -110,7 +110,7 @@ function addSpan(found: Span[], span: Span): void {
   found.push({ start, end: span.end });
 }
 
-/** Spans of several searches as one list in order, in which none overlaps another. */
+/** Merges the spans of several searches into one ordered list without overlaps. */
 export function mergeSpans(spans: Span[]): Span[] {
   const merged: Span[] = [];
   for (const { start, end } of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {

@@ -1,7 +1,7 @@
 import { insideOfBasic } from "./base64-forms";
 import { MIN_SECRET_LENGTH } from "./secret-limits";
 
-/** What must not be seen of an action: its secrets, and what those of Basic authentication hold. */
+/** Lists the texts of an action to mask: its secrets, and the decoded contents of Basic authentication. */
 export function listWords(secrets: string[]): string[] {
   return secrets
     .flatMap((secret) => [secret, ...insideOfBasic(secret)])

@@ -1,4 +1,4 @@
-/** Whether the name of a header or query parameter says that its value is a secret: X-Api-Key, access_token, sig… */
+/** Whether the name of a header or query parameter indicates a secret value: X-Api-Key, access_token, sig… */
 export function looksSecret(name: string): boolean {
   if (PUBLIC_NAMES.has(name.toLowerCase())) return false;
   const words = name
@@ -8,7 +8,7 @@ export function looksSecret(name: string): boolean {
   return words.some((word) => SECRET_WORDS.has(word) || SECRET_ENDING.test(word));
 }
 
-/** What stands in for a secret in everything that is kept or shown. */
+/** The replacement for secrets in everything that is stored or shown. */
 export const MASK = "•••";
 
 const PUBLIC_NAMES: ReadonlySet<string> = new Set(["idempotency-key"]);

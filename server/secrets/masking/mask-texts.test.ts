@@ -3,7 +3,7 @@ import { createSecretFinder } from "./find-secrets";
 import { maskTexts } from "./mask-texts";
 
 describe("maskTexts", () => {
-  it("masks each text as if it were searched alone, in every way of writing", () => {
+  it("masks each text as if it were searched alone, in every encoding", () => {
     const { find } = createSecretFinder(['p/a"s', "!!!!"]);
     const texts = ['p/a\\"s', "plain", "x p%252Fa%22s\\", "!!!", "!", "a!!!!!b!!!! ", "", "%2", "1!!!!"];
     expect([...maskTexts(texts, find)]).toEqual([
@@ -14,13 +14,13 @@ describe("maskTexts", () => {
     ]);
   });
 
-  it("masks each text that a secret with a separator in it covers", () => {
+  it("masks each text that a secret with a separator covers", () => {
     const { find } = createSecretFinder(["ab\uFFFFcd"]);
     expect(maskTexts(["x ab\uFFFFcd y"], find).get("x ab\uFFFFcd y")).toBe("x ••• y");
     expect([...maskTexts(["xab", "cdy", "z"], find).values()]).toEqual(["x•••", "•••y"]);
   });
 
-  it("searches 100,000 texts in few searches, which together read each character once", () => {
+  it("searches 100,000 texts in a few searches, which together read each character once", () => {
     const { find } = createSecretFinder(["a-b-c-d!1"]);
     const read: number[] = [];
     const counted = (text: string) => {

@@ -2,8 +2,8 @@ import { MASK } from "./looks-secret";
 import type { Span } from "./find-words";
 
 /**
- * Masks many texts together and returns those that changed, by what they were. One search costs far more than reading
- * a short text, so texts are searched joined: the work grows with their characters and hardly with their number.
+ * Masks many texts together and returns the changed ones, keyed by the original. A search costs far more than reading a
+ * short text, so texts are joined first: the work depends on their total length and hardly on their number.
  */
 export function maskTexts(texts: Iterable<string>, find: (text: string) => Span[]): Map<string, string> {
   const masked = new Map<string, string>();
@@ -20,10 +20,10 @@ export function maskTexts(texts: Iterable<string>, find: (text: string) => Span[
   return masked;
 }
 
-/** Large enough that few searches are made, small enough that a search takes little memory. */
+/** Large enough that few searches are needed, and small enough that a search takes little memory. */
 const BATCH_CHARACTERS = 256 * 1024;
 
-/** Unicode reserves this unit for internal use; no encoding goes on across it, so each text is read as on its own. */
+/** Unicode reserves this unit for internal use. No encoding continues across it, so each text is decoded separately. */
 const SEPARATOR = "\uFFFF";
 
 function maskBatch(batch: string[], find: (text: string) => Span[], masked: Map<string, string>): void {
@@ -36,7 +36,7 @@ function maskBatch(batch: string[], find: (text: string) => Span[], masked: Map<
     for (let span = spans[next]; span !== undefined && span.start < end; span = spans[next]) {
       if (span.end > start)
         inText.push({ start: Math.max(span.start, start) - start, end: Math.min(span.end, end) - start });
-      // A secret that holds the separator may cover several texts.
+      // A secret that contains the separator may cover several texts.
       if (span.end > end) break;
       next += 1;
     }
@@ -45,7 +45,7 @@ function maskBatch(batch: string[], find: (text: string) => Span[], masked: Map<
   }
 }
 
-/** The text with ••• in place of each span. */
+/** Returns the text with ••• in place of each span. */
 export function maskSpans(text: string, spans: Span[]): string {
   let kept = 0;
   const pieces = spans.map(({ start, end }) => {

@@ -1,7 +1,7 @@
-/** A shorter secret cannot be hidden: masking it would hide half of what is shown. */
+/** Shorter secrets are not masked, because this would also mask much of the other text. */
 export const MIN_SECRET_LENGTH = 4;
 
-/** Secrets of one action. Every text that is kept is searched for each of them. */
+/** The maximum number of secrets in an action. Every stored text is searched for each of them. */
 export const MAX_SECRETS = 20;
-/** All secrets of one action together. */
+/** The maximum total length of an action's secrets. */
 export const MAX_SECRET_CHARACTERS = 20_000;
