@@ -9,7 +9,7 @@ import { createContext } from "./context";
 import { refusalError } from "./domain-errors";
 import { appRouter } from "./root";
 
-/** Answers the procedures' requests. A request that is refused before any procedure is answered in tRPC's own shape. */
+/** Handles requests to procedures. A request that is refused before any procedure gets a response in tRPC's format. */
 export async function answerTrpcRequest(request: Request): Promise<Response> {
   const admitted = await admit(request);
   return fetchRequestHandler({
@@ -17,7 +17,7 @@ export async function answerTrpcRequest(request: Request): Promise<Response> {
     req: admitted instanceof DomainError ? withoutBody(request) : admitted,
     router: appRouter,
     maxBatchSize: MAX_BATCH,
-    // So that the refusal is answered, and not an error about the method.
+    // Makes tRPC return the refusal instead of an error about the method.
     allowMethodOverride: admitted instanceof DomainError,
     createContext: () => {
       if (admitted instanceof DomainError) throw refusalError(admitted);
@@ -25,7 +25,7 @@ export async function answerTrpcRequest(request: Request): Promise<Response> {
     },
     responseMeta: () => ({ headers: new Headers({ "cache-control": "no-store" }) }),
     onError({ error, ctx, path }) {
-      // Procedures log their own failures; this is for those before and after them.
+      // Procedures log their own failures; these occur before or after them.
       if (error.code === "INTERNAL_SERVER_ERROR" && error.cause) {
         logFailure(ctx?.requestId ?? "(no request id)", path ?? "trpc", error.cause);
       }
@@ -33,7 +33,7 @@ export async function answerTrpcRequest(request: Request): Promise<Response> {
   });
 }
 
-/** The request with its body within the limit, or why it is refused. tRPC takes mutations by POST alone. */
+/** Returns the request with a body within the limit, or the refusal. tRPC accepts mutations with POST only. */
 async function admit(request: Request): Promise<Request | DomainError> {
   try {
     if (request.method === "POST") {

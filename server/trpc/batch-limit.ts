@@ -1,2 +1,2 @@
-/** How many calls one request may carry; browsers split larger batches. */
+/** The maximum number of calls in a request; browsers split larger batches. */
 export const MAX_BATCH = 10;

@@ -6,5 +6,5 @@ import { appRouter } from "./root";
 
 const createCaller = createCallerFactory(appRouter);
 
-/** Calls procedures from server components as the person whose request is being answered; one per request. */
+/** Returns the caller of procedures for server components, as the user of the current request; one per request. */
 export const getServerCaller = cache(async () => createCaller(await createContext(await headers())));

@@ -19,8 +19,8 @@ const codes: Record<ErrorCode, TRPCError["code"]> = {
 };
 
 /**
- * What a procedure's error becomes for its caller: a refusal keeps its message and details; any other failure is
- * logged under the request id and loses its inside.
+ * Converts a procedure's error for its caller: a refusal keeps its message and details; any other failure is logged
+ * under the request id and returned without details.
  */
 export function toTrpcError(error: TRPCError, at: { requestId: string; path: string }): TRPCError {
   const refusal = refusalOf(error);
@@ -30,18 +30,18 @@ export function toTrpcError(error: TRPCError, at: { requestId: string; path: str
   return new TRPCError({ code: "INTERNAL_SERVER_ERROR", message: ourFault(at.requestId) });
 }
 
-/** A refusal as its caller reads it. */
+/** Converts a refusal to the error that its caller gets. */
 export function refusalError(refusal: DomainError): TRPCError {
   return new TRPCError({ code: codes[refusal.code], message: refusal.message, cause: refusal });
 }
 
-/** What a form needs besides the message: each fault with its place, and when to try again (seconds). */
+/** Returns what a form needs besides the message: each fault with its path, and the seconds until a retry. */
 export function errorDetails(error: TRPCError): { details: ErrorDetail[]; retryAfter: number | undefined } {
   const refusal = error.cause instanceof DomainError ? error.cause : undefined;
   return { details: refusal?.details ?? [], retryAfter: refusal?.retryAfter };
 }
 
-/** Zod's refusal counts only where it is the input's; thrown by our own code it is our failure. */
+/** A Zod error is a refusal only if it is about the input; otherwise it is an internal failure. */
 function refusalOf(error: TRPCError): DomainError | undefined {
   if (error.cause instanceof DomainError) return error.cause;
   if (error.code === "BAD_REQUEST" && error.cause instanceof z.ZodError) return fromZodError(error.cause);

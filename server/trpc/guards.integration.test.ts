@@ -34,20 +34,20 @@ const codeOf = (call: Promise<unknown>) =>
     (error: unknown) => (error instanceof TRPCError ? error.code : error),
   );
 
-describe("the guards", () => {
-  it("stop who is not signed in", async () => {
+describe("The guards", () => {
+  it("refuse a caller without a sign-in", async () => {
     expect(await codeOf(callAs(null).read())).toBe("UNAUTHORIZED");
     expect(await codeOf(createTestCaller().accounts.workspaces())).toBe("UNAUTHORIZED");
   });
 
-  it("stop whose account is gone", async () => {
+  it("refuse a caller whose account was deleted", async () => {
     const { userId } = await makeWorkspace();
     await db.delete(users).where(eq(users.id, userId));
     expect(await codeOf(callAs(userId).read())).toBe("UNAUTHORIZED");
     expect(await codeOf(createTestCaller({ userId }).accounts.me())).toBe("UNAUTHORIZED");
   });
 
-  it("give a member's context, for the first workspace or the one asked for", async () => {
+  it("return a member's context for the first workspace or the requested one", async () => {
     const own = await makeWorkspace();
     const other = await makeWorkspace();
     await makeMember(other.workspaceId, "viewer", own.userId);
@@ -59,7 +59,7 @@ describe("the guards", () => {
     });
   });
 
-  it("stop who asks for another's workspace, and tell it from none that exists by nothing", async () => {
+  it("refuse another user's workspace exactly like one that does not exist", async () => {
     const { userId } = await makeWorkspace();
     const other = await makeWorkspace();
     const foreign = await callAs(userId, other.workspaceId).read().catch(String);
@@ -69,12 +69,12 @@ describe("the guards", () => {
     expect(await codeOf(callAs(userId, "").read())).toBe("allowed");
   });
 
-  it("stop who belongs to no workspace", async () => {
+  it("refuse a caller without a workspace", async () => {
     const { userId } = await makeUser();
     expect(await codeOf(callAs(userId).read())).toBe("FORBIDDEN");
   });
 
-  it("let each role do what it may", async () => {
+  it("allow each role exactly its permissions", async () => {
     const { workspaceId } = await makeWorkspace();
     const allowed = await Promise.all(
       roles.map(async (role) => {
@@ -95,8 +95,8 @@ describe("the guards", () => {
   });
 });
 
-describe("the accounts router", () => {
-  it("says who is there and where", async () => {
+describe("The accounts router", () => {
+  it("returns the signed-in user and the workspace", async () => {
     const { userId, workspaceId } = await makeWorkspace();
     const caller = createTestCaller({ userId });
     const me = await caller.accounts.me();
@@ -109,7 +109,7 @@ describe("the accounts router", () => {
     expect(await caller.accounts.workspaces()).toEqual([{ workspace, role: "owner" }]);
   });
 
-  it("shows an e-mail in its own letters", async () => {
+  it("returns an e-mail in its original script", async () => {
     const { userId } = await makeWorkspace();
     await db.update(users).set({ email: "info@xn--d1aqf.xn--p1ai" }).where(eq(users.id, userId));
     expect((await createTestCaller({ userId }).accounts.me()).user.email).toBe("info@дом.рф");

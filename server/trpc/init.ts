@@ -11,21 +11,21 @@ import { noteRequest } from "@/server/log/request-scope";
 import type { ServiceContext } from "@/server/service-context";
 import { errorDetails, toTrpcError } from "./domain-errors";
 
-/** What every procedure knows of its request. */
+/** The context of every procedure. */
 export interface TrpcContext {
   headers: Headers;
-  /** From the session cookie; null when nobody is signed in. */
+  /** The user in the session cookie; null without a sign-in. */
   user: SignedIn | null;
   requestId: string;
 }
 
 const t = initTRPC.context<TrpcContext>().create({
-  // No stack traces for clients, in development neither.
+  // No stack traces for clients, not even in development.
   isDev: false,
   errorFormatter({ shape, error, ctx }) {
     const requestId = ctx?.requestId ?? newId("request");
     const { details, retryAfter } = errorDetails(error);
-    // Failures outside of a procedure, such as in writing the answer, come here as they are.
+    // Failures outside a procedure, such as in writing the response, arrive here unconverted.
     const message = error.code === "INTERNAL_SERVER_ERROR" ? ourFault(requestId) : shape.message;
     return { ...shape, message, data: { ...shape.data, details, retryAfter, requestId } };
   },
@@ -34,10 +34,10 @@ const t = initTRPC.context<TrpcContext>().create({
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
-/** Signing up and joining take a handful of fields; strangers need no more. */
+/** The limit without a sign-in. Signing up and joining need only a few fields. */
 const MOST_PARTS_OF_STRANGERS = 1000;
 
-/** For everybody. Bounds the input's size, cleans the input's texts, and turns what a verb throws into what its caller may read. */
+/** For every caller. Limits the input's size, cleans its texts, and converts a verb's errors for its caller. */
 export const publicProcedure = t.procedure.use(async ({ ctx, path, getRawInput, next }) => {
   const most = ctx.user ? MOST_PARTS : MOST_PARTS_OF_STRANGERS;
   const result = await next({ getRawInput: async () => cleanInput(await getRawInput(), most) });
@@ -46,7 +46,7 @@ export const publicProcedure = t.procedure.use(async ({ ctx, path, getRawInput, 
 });
 
 /**
- * For requests with a session cookie. The session may have ended: procedures that build on this one must check it by a
+ * For requests with a session cookie. The session may have ended, so procedures based on this one must check it with a
  * query.
  */
 const cookieProcedure = publicProcedure.use(({ ctx, next }) => {
@@ -55,13 +55,13 @@ const cookieProcedure = publicProcedure.use(({ ctx, next }) => {
   return next({ ctx: { user: ctx.user } });
 });
 
-/** For people who are signed in, whatever their workspaces: `ctx.user.id`. */
+/** For signed-in users, regardless of workspaces: `ctx.user.id`. */
 export const userProcedure = cookieProcedure.use(async ({ ctx, next }) => {
   await assertRunning(ctx.user);
   return next();
 });
 
-/** For members of a workspace: `ctx.service` is what verbs take, checked against the memberships. */
+/** For members of a workspace: `ctx.service` is the verbs' context, checked against the memberships. */
 export const workspaceProcedure = cookieProcedure.use(async ({ ctx, next }) => {
   const userId = ctx.user.id;
   const { workspace, role } = await activeMembership(ctx.user, ctx.headers.get(WORKSPACE_HEADER));

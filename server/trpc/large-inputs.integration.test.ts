@@ -15,8 +15,8 @@ beforeAll(async () => {
   caller = createTestCaller({ userId });
 });
 
-describe("an input with very many entries", () => {
-  it("is refused with one fault, not one for each entry", async () => {
+describe("An input with very many entries", () => {
+  it("is refused with one fault instead of one per entry", async () => {
     const fill = (count: number) => caller.tables.addRow({ tableId: "tbl_1", ...Object({ values: repeated(count) }) });
     expect(await faultsOf(fill(20_000))).toEqual(["A row has at most 200 cells."]);
     expect(await faultsOf(caller.models.providers.create({ ...provider, models: models(20_000) }))).toEqual([
@@ -24,13 +24,13 @@ describe("an input with very many entries", () => {
     ]);
   });
 
-  it("is refused before its schema reads it", async () => {
+  it("is refused before its schema parses it", async () => {
     await expect(caller.models.providers.create({ ...provider, models: models(490_000) })).rejects.toMatchObject(
       tooMany("30,000 fields and items"),
     );
   });
 
-  it("is refused sooner while nobody is signed in", async () => {
+  it("has a lower limit without a sign-in", async () => {
     const person = { email: "ada@example.com", name: "Ada", password: "correct horse battery" };
     await expect(createTestCaller().accounts.signUp({ ...person, ...repeated(1000) })).rejects.toMatchObject(
       tooMany("1,000 fields and items"),

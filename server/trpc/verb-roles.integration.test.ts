@@ -13,7 +13,7 @@ import { listTables } from "@/server/tables/list-tables";
 import { readSources } from "@/server/testing/syntax-tree";
 import { type Access, readAccess } from "./testing/read-verbs";
 
-/** A context of a member of each role, as the guard makes it of their request. */
+/** A context of a member with each role, as the guard creates it from a request. */
 let as: Record<Role, ServiceContext>;
 let access: Access[];
 beforeAll(async () => {
@@ -41,8 +41,8 @@ async function callVerb({ file, verb }: Access, ctx: ServiceContext): Promise<un
   return Reflect.apply(called, undefined, [ctx, {}]);
 }
 
-describe("a verb that is called directly", () => {
-  it("refuses every role below the one that it is listed with", async () => {
+describe("A verb that is called directly", () => {
+  it("refuses every role below its listed one", async () => {
     const outcomes: string[] = [];
     for (const one of access) {
       const below = roles.slice(roles.indexOf(one.role ?? "owner") + 1);
@@ -84,12 +84,12 @@ describe("a verb that is called directly", () => {
     ],
   ];
 
-  it.each(samples)("admits its lowest role and those above it: %s from %s on", async (_verb, lowest, outcome, call) => {
+  it.each(samples)("allows its lowest role and those above it: %s from %s on", async (_verb, lowest, outcome, call) => {
     const outcomes = await Promise.all(roles.map((role) => outcomeOf(call(as[role]))));
     expect(outcomes).toEqual(roles.map((role) => (hasRole(role, lowest) ? outcome : "forbidden")));
   });
 
-  it("lets the system do what any role may", async () => {
+  it("allows the system everything that a role may do", async () => {
     const system: ServiceContext = { ...as.viewer, actor: { type: "system" } };
     expect(await createTable(system, { name: "Of the system", description: "", columns: [] })).toHaveProperty("id");
   });

@@ -4,9 +4,9 @@ import { parseSource, readSources, type SourceFile } from "@/server/testing/synt
 import { readProcedures } from "./testing/read-procedures";
 import { type Access, readAccess } from "./testing/read-verbs";
 
-/** Procedures of members that call no verb: they return what the guard has found, or a constant. */
+/** Procedures for members that call no verb: they return what the guard found, or a constant. */
 const WITHOUT_VERB = ["accounts.me", "bots.templates"];
-/** Guards of people without a workspace: nobody signed in, or an account and what belongs to it. */
+/** Guards for callers without a workspace: without a sign-in, or for an account and its data. */
 const WITHOUT_WORKSPACE = new Set(["publicProcedure", "userProcedure"]);
 /** Guards that check a role before the verb does. */
 const GUARD_ROLES = new Map([
@@ -21,18 +21,18 @@ beforeAll(async () => {
   access = readAccess(sources);
 });
 
-describe("a verb that members can call", () => {
+describe("A verb that members can call", () => {
   it("checks their role in its first line", () => {
     expect(access.filter(({ role }) => role === null)).toEqual([]);
   });
 
-  it("asks for the role that its guard asks for, where the guard does", () => {
+  it("requires the role that its guard requires, if any", () => {
     const guarded = access.filter(({ guard }) => GUARD_ROLES.has(guard));
     expect(guarded.length).toBeGreaterThan(30);
     expect(guarded.filter(({ guard, role }) => role !== GUARD_ROLES.get(guard))).toEqual([]);
   });
 
-  it("is called by every procedure of a workspace and by every route that admits members", () => {
+  it("is called by every procedure of a workspace and by every route for members", () => {
     const procedures = readProcedures(sources);
     expect(procedures.length).toBeGreaterThan(90);
     const idle = procedures.filter(({ verbs, guard }) => verbs.length === 0 && !WITHOUT_WORKSPACE.has(guard));
@@ -45,7 +45,7 @@ describe("a verb that members can call", () => {
   });
 });
 
-describe("the check of a verb's role", () => {
+describe("The check of a verb's role", () => {
   const start = 'import { requireRole } from "@/server/accounts/require-role";\n';
   const good = `${start}export async function save(ctx: ServiceContext, input: Input) { requireRole(ctx, "editor"); return input; }`;
 
@@ -60,15 +60,15 @@ describe("the check of a verb's role", () => {
     good.replace('"editor"', "input.role"),
     good.replace('"editor"', '"king"'),
     good.replace("requireRole(ctx", "checkLater(ctx"),
-  ])("is missed in %j", (verb) => expect(accessTo(verb)).toMatchObject([{ role: null }]));
+  ])("is reported as missing in %j", (verb) => expect(accessTo(verb)).toMatchObject([{ role: null }]));
 
-  it("is not passed over where a router cannot be read", () => {
+  it("fails for a router that cannot be parsed", () => {
     expect(() => accessTo(good, "save({ ...ctx.service }, input)")).toThrow("things.save uses the context");
     expect(() => accessTo("export const save = 1;")).toThrow("does not declare save");
     expect(() => accessTo(good, "ctx.service.workspaceId")).toThrow("things.save uses the context");
   });
 
-  it("is not passed over in a route", () => {
+  it("includes routes", () => {
     const route = (body: string) => [
       { name: "server/save.ts", program: parseSource("save.ts", good) },
       { name: "app/api/x/route.ts", program: parseSource("route.ts", `import { save } from "@/server/save"; ${body}`) },
@@ -85,7 +85,7 @@ describe("the check of a verb's role", () => {
   });
 });
 
-/** What is read of a router with one procedure, whose verb has this source. */
+/** Reads the access of a router with one procedure whose verb has the given source. */
 function accessTo(verb: string, call = "save(ctx.service, input)"): Access[] {
   const router = `import { save } from "./save";
     const thingsRouter = router({ save: editorProcedure.mutation(({ ctx, input }) => ${call}) });
@@ -103,13 +103,13 @@ function rolesPage(rows: Access[]): string {
   const widths = [0, 1, 2].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
   const line = (row: string[]) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
   const [head = [], ...body] = table;
-  return `# Which role may do what
+  return `# Roles and permissions
 
-Roles from least to most: viewer, operator, editor, admin, owner; each may do what the ones before it may. A verb checks the role in its
-first line (\`requireRole\`), whoever calls it. The guards of procedures repeat the check for editors and admins. The system, which has no
-role, passes every check; code without a member (durable functions, channels) calls functions below the verbs.
+The roles from least to most permissions are viewer, operator, editor, admin and owner. Each includes the permissions of the previous ones. A
+verb checks the role in its first line (\`requireRole\`) for every caller. The guards of procedures repeat the check for editors and admins. The
+system has no role and passes every check; code without a member (durable functions, channels) calls functions below the verbs.
 
-A test writes this page from the source: \`npx vitest run --project unit server/trpc/verb-roles -u\`.
+A test generates this page from the source: \`npx vitest run --project unit server/trpc/verb-roles -u\`.
 
 ${[line(head), line(widths.map((width) => "-".repeat(width))), ...body.map(line)].join("\n")}
 `;

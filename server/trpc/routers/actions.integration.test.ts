@@ -11,7 +11,7 @@ import type { DefinitionInput } from "@/server/actions/definition/definition-inp
 import { finish, webhookStep } from "@/server/actions/testing/fixtures";
 import { startTargetServer } from "@/server/actions/testing/target-server";
 
-// Nobody listens here, so that events stay owed and nothing leaves this machine.
+// No server listens at this address, so events stay in the outbox and nothing is sent.
 vi.hoisted(() => Object.assign(process.env, { INNGEST_BASE_URL: "http://127.0.0.1:9" }));
 
 type Caller = ReturnType<typeof createTestCaller>;
@@ -42,7 +42,7 @@ function definition(functionName: string, changes: Partial<DefinitionInput> = {}
   };
 }
 
-describe("drafts", () => {
+describe("Drafts", () => {
   it("are created, listed in order, read, changed and deleted", async () => {
     const first = await api.create({ botId, definition: definition("first") });
     const second = await api.create({ botId, definition: definition("second") });
@@ -83,7 +83,7 @@ describe("drafts", () => {
     expect(await touched()).toBe(true);
   });
 
-  it("have function names of their own, also when two come at once", async () => {
+  it("have unique function names, even if two are created concurrently", async () => {
     const ends = await Promise.allSettled([1, 2, 3].map(() => api.create({ botId, definition: definition("same") })));
     const refused = ends.filter((end) => end.status === "rejected");
     expect(refused).toHaveLength(2);
@@ -125,7 +125,7 @@ describe("drafts", () => {
     expect(await api.list({ botId })).toEqual([]);
   });
 
-  it("keep secrets to themselves", async () => {
+  it("do not return their secrets", async () => {
     const secret = (value: string | null) => [{ secret: true as const, name: "key", value }];
     const { id } = await api.create({ botId, definition: definition("s", { constants: secret("k-12345") }) });
     const { definition: seen } = await api.get({ actionId: id });
@@ -137,7 +137,7 @@ describe("drafts", () => {
     expect(JSON.stringify([await api.get({ actionId: id }), row])).not.toContain("k-12345");
   });
 
-  it("belong to their workspace and its editors", async () => {
+  it("are accessible to the editors of their workspace only", async () => {
     const { id } = await api.create({ botId, definition: definition("mine") });
     const stranger = await makeWorkspace();
     const theirs = createTestCaller({ userId: stranger.userId }).actions;
@@ -157,7 +157,7 @@ describe("drafts", () => {
 });
 
 describe("Try it", () => {
-  it("queues a run of the draft, which then can be watched", async () => {
+  it("queues a run of the draft that can be followed", async () => {
     const target = await startTargetServer();
     const steps = [webhookStep(`${target.url}/o/{{args.order}}`)];
     const { id } = await api.create({ botId, definition: definition("look_up", { steps }) });
@@ -176,7 +176,7 @@ describe("Try it", () => {
     await expect(stranger.actions.run({ runId })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
-  it("does not run with arguments that are missing or wrong, and says which", async () => {
+  it("refuses missing or wrong arguments and names them", async () => {
     const args: DefinitionInput["arguments"] = [
       { name: "order", description: "", type: "string", required: true },
       { name: "count", description: "", type: "number", required: false },

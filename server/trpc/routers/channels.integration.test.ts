@@ -18,8 +18,8 @@ beforeEach(async () => {
   ({ id: customId } = await caller.create({ botId: bot.botId, kind: "custom", name: "Messenger" }));
 });
 
-describe("a channel", () => {
-  it("is listed with its bot's others, the test chat is not", async () => {
+describe("A channel", () => {
+  it("is listed with the other channels of its bot, but without the test chat", async () => {
     expect(await caller.list({ botId: bot.botId })).toEqual([
       { id: bot.channelId, kind: "web", name: "Website", enabled: true, publicId: bot.publicId },
       {
@@ -32,7 +32,7 @@ describe("a channel", () => {
     ]);
   });
 
-  it("tells its addresses, and a custom one its token", async () => {
+  it("is returned with its addresses and, for a custom one, its token", async () => {
     expect(await caller.get({ channelId: bot.channelId })).toMatchObject({
       kind: "web",
       chatUrl: `http://localhost:3000/chat/${bot.publicId}`,
@@ -48,7 +48,7 @@ describe("a channel", () => {
     });
   });
 
-  it("keeps its secrets to itself: sealed at rest, and only whether there is one in answers", async () => {
+  it("stores its secrets sealed, and returns only whether they are set", async () => {
     await caller.update({ channelId: customId, custom: { webhookSecret: "hush-custom" } });
     await caller.update({ channelId: bot.channelId, web: { identitySecret: "hush-web" } });
     const [custom, web] = [await caller.get({ channelId: customId }), await caller.get({ channelId: bot.channelId })];
@@ -60,7 +60,7 @@ describe("a channel", () => {
     expect((await caller.get({ channelId: customId })).settings).toMatchObject({ hasWebhookSecret: false });
   });
 
-  it("changes what is given and keeps the rest", async () => {
+  it("changes the given fields and keeps the others", async () => {
     await caller.update({ channelId: customId, name: " Shop ", custom: { webhookUrl: " https://example.com/hook " } });
     await caller.update({ channelId: customId, enabled: false, custom: { retry: false, webhookSecret: "s" } });
     expect(await caller.get({ channelId: customId })).toMatchObject({
@@ -81,7 +81,7 @@ describe("a channel", () => {
     });
   });
 
-  it("keeps the webhook's secret to the server that it was entered for", async () => {
+  it("uses the webhook's secret only for the server that it was entered for", async () => {
     const set = (custom: object) => caller.update({ channelId: customId, custom });
     const settings = async () => (await caller.get({ channelId: customId })).settings;
     await set({ webhookSecret: "s" });
@@ -96,13 +96,13 @@ describe("a channel", () => {
     expect(await settings()).toMatchObject({ webhookUrl: "https://shop.example/hook", hasWebhookSecret: true });
     await set({ webhookUrl: "https://example.com/hook", webhookSecret: null });
     expect(await settings()).toMatchObject({ webhookUrl: "https://example.com/hook", hasWebhookSecret: false });
-    // Nor is it kept for an address that is set later.
+    // It is not kept for an address that is set later, either.
     await set({ webhookSecret: "s" });
     await set({ webhookUrl: null });
     expect(await settings()).toMatchObject({ webhookUrl: null, hasWebhookSecret: false });
   });
 
-  it("keeps every change of several that are made at once", async () => {
+  it("keeps all of several concurrent changes", async () => {
     await Promise.all([
       caller.update({ channelId: customId, custom: { webhookUrl: "https://example.com/hook" } }),
       caller.update({ channelId: customId, custom: { webhookSecret: "s" } }),
@@ -115,7 +115,7 @@ describe("a channel", () => {
     });
   });
 
-  it("is deleted with its conversations, but for the test chat", async () => {
+  it("is deleted with its conversations, unless it is the test chat", async () => {
     await caller.delete({ channelId: customId });
     expect(await faultOf(caller.get({ channelId: customId }))).toMatchObject({ code: "NOT_FOUND" });
     const all = await db.select().from(channels).where(eq(channels.botId, bot.botId));
@@ -124,7 +124,7 @@ describe("a channel", () => {
   });
 });
 
-describe("a change that is refused", () => {
+describe("A refused change", () => {
   it.each([
     "http://10.0.0.5/hook",
     "http://localhost:3000/hook",
@@ -132,7 +132,7 @@ describe("a change that is refused", () => {
     "ftp://example.com",
     "example.com/hook",
     "https://user:pass@example.com/hook",
-  ])("names its field, for the webhook URL %s", async (webhookUrl) => {
+  ])("names the field of the webhook URL %s", async (webhookUrl) => {
     const fault = await faultOf(caller.update({ channelId: customId, custom: { webhookUrl } }));
     expect(fault).toMatchObject({
       code: "BAD_REQUEST",
@@ -151,17 +151,17 @@ describe("a change that is refused", () => {
     "https://a'b.example",
     "https://a;b.example",
     "https://*.example",
-  ])("names its field, for the origin %s", async (origin) => {
+  ])("names the field of the origin %s", async (origin) => {
     const fault = await faultOf(caller.update({ channelId: bot.channelId, web: { allowedOrigins: [origin] } }));
     expect(fault).toMatchObject({ code: "BAD_REQUEST", details: [{ path: ["web", "allowedOrigins", 0] }] });
   });
 
-  it("names its field, for a webhook secret that no header carries", async () => {
+  it("names the field of a webhook secret that cannot be sent in a header", async () => {
     const fault = await faultOf(caller.update({ channelId: customId, custom: { webhookSecret: "a\nb" } }));
     expect(fault).toMatchObject({ code: "BAD_REQUEST", details: [{ path: ["custom", "webhookSecret"] }] });
   });
 
-  it("says so when it is another kind of channel's", async () => {
+  it("reports settings of another kind of channel", async () => {
     expect(await faultOf(caller.update({ channelId: customId, web: { title: "Hi" } }))).toMatchObject({
       code: "BAD_REQUEST",
       message: "These settings belong to another kind of channel.",
@@ -170,8 +170,8 @@ describe("a change that is refused", () => {
   });
 });
 
-describe("a token", () => {
-  it("stops working when a new one is made", async () => {
+describe("A token", () => {
+  it("stops working when a new one is generated", async () => {
     const { token: before } = await caller.get({ channelId: customId });
     expect(await authenticateToken(`Bearer ${before}`)).toMatchObject({ id: customId });
     await caller.rotateToken({ channelId: customId });
@@ -182,8 +182,8 @@ describe("a token", () => {
   });
 });
 
-describe("who may", () => {
-  it("know nothing of another workspace's channels", async () => {
+describe("Access to channels", () => {
+  it("is refused for another workspace's channels", async () => {
     const { userId } = await makeWorkspace();
     const theirs = createTestCaller({ userId }).channels;
     const channelId = customId;
@@ -202,7 +202,7 @@ describe("who may", () => {
     expect(await caller.get({ channelId })).toMatchObject({ name: "Messenger" });
   });
 
-  it("look at the list as a viewer, and at nothing that holds a token", async () => {
+  it("is limited for a viewer to the list, without tokens", async () => {
     const { userId } = await makeMember(bot.ctx.workspaceId, "viewer");
     const viewer = createTestCaller({ userId }).channels;
     const list = await viewer.list({ botId: bot.botId });
@@ -214,7 +214,7 @@ describe("who may", () => {
   });
 });
 
-/** What a refused call tells its caller. */
+/** Returns the error of a refused call. */
 async function faultOf(call: Promise<unknown>) {
   const error = await call.then(
     () => null,

@@ -13,7 +13,7 @@ export const channelsRouter = router({
   list: workspaceProcedure
     .input(z.object({ botId: idText }))
     .query(({ ctx, input }) => listChannels(ctx.service, input.botId)),
-  // Shows the incoming API's token, so it is for those who may change the channel.
+  // Returns the incoming API's token, so it requires the role for changing the channel.
   get: editorProcedure.input(byId).query(({ ctx, input }) => getChannel(ctx.service, input.channelId)),
   create: editorProcedure.input(createChannelInput).mutation(({ ctx, input }) => createChannel(ctx.service, input)),
   update: editorProcedure.input(updateChannelInput).mutation(({ ctx, input }) => updateChannel(ctx.service, input)),

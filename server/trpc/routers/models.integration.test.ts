@@ -13,8 +13,8 @@ const provider = {
   models: ["m-1"],
 };
 
-describe("the models router", () => {
-  it("takes a provider in, lists it and its model, and lets it go", async () => {
+describe("The models router", () => {
+  it("adds a provider, lists it with its model, and deletes it", async () => {
     const { userId } = await makeWorkspace();
     const { models } = createTestCaller({ userId });
     const { id } = await models.providers.create(provider);
@@ -33,7 +33,7 @@ describe("the models router", () => {
     expect(await models.providers.list()).toEqual([]);
   });
 
-  it("lets viewers look and nothing more", async () => {
+  it("allows viewers to read only", async () => {
     const { workspaceId } = await makeWorkspace();
     const userId = newId("user");
     await db.insert(users).values({ id: userId, email: `${userId}@example.com`, name: "Viewer" });
@@ -44,7 +44,7 @@ describe("the models router", () => {
     await expect(models.providers.test({ providerId: "mdl_x" })).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
-  it("keeps the transcription model of a workspace until its provider goes", async () => {
+  it("keeps the transcription model of a workspace until its provider is deleted", async () => {
     const { userId, workspaceId } = await makeWorkspace();
     const { models } = createTestCaller({ userId });
     expect(await models.transcription.get()).toBeNull();
@@ -64,7 +64,7 @@ describe("the models router", () => {
     expect(await models.transcription.get()).toBeNull();
   });
 
-  it("refuses who is not signed in, and a private address", async () => {
+  it("refuses callers without a sign-in, and private addresses", async () => {
     await expect(createTestCaller().models.providers.list()).rejects.toMatchObject({ code: "UNAUTHORIZED" });
     const { userId } = await makeWorkspace();
     const { models } = createTestCaller({ userId });

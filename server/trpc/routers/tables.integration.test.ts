@@ -36,14 +36,14 @@ async function refusal(call: Promise<unknown>) {
 
 type RowsInput = Omit<Parameters<typeof caller.rows>[0], "tableId">;
 
-/** Which rows there are, by their price and number. */
+/** Returns the found rows in the form number:price. */
 async function found(input: RowsInput): Promise<string[]> {
   const { rows } = await caller.rows({ tableId: orders.tableId, ...input });
   return rows.map(({ values }) => `${values["number"]}:${values["price"] ?? "-"}`);
 }
 
-describe("a table", () => {
-  it("is listed by name, shown, offered to steps, renamed and deleted", async () => {
+describe("A table", () => {
+  it("is listed by name, returned, offered to steps, renamed and deleted", async () => {
     const { id } = await caller.create({ name: "Cities", columns: [{ name: "Größe (m²)", type: "number" }] });
     expect((await caller.list()).map(({ name, rowCount }) => [name, rowCount])).toEqual([
       ["Cities", 0],
@@ -60,7 +60,7 @@ describe("a table", () => {
     expect((await refusal(caller.get({ tableId: id }))).code).toBe("NOT_FOUND");
   });
 
-  it("has a name of its own, and columns with names of their own", async () => {
+  it("has a unique name, and columns with unique names", async () => {
     expect(await refusal(caller.create({ name: "Orders", columns: [{ name: "a", type: "text" }] }))).toMatchObject({
       code: "CONFLICT",
       message: 'There is another table named "Orders". Choose another name.',
@@ -77,7 +77,7 @@ describe("a table", () => {
     ]);
   });
 
-  it("is not there for others, and not to be changed by who may only look", async () => {
+  it("cannot be found by other workspaces, nor changed by viewers", async () => {
     const other = await makeWorkspace();
     const { tableId } = orders;
     const stranger = createTestCaller({ userId: other.userId }).tables;
@@ -98,7 +98,7 @@ describe("a table", () => {
     expect((await refusal(viewer.addRow({ tableId, values: {} }))).code).toBe("FORBIDDEN");
   });
 
-  it("that actions use is deleted only when that is meant", async () => {
+  it("is deleted only after confirmation if actions use it", async () => {
     const { id: botId } = await createBot(orders.ctx, { name: "Shop", templateId: null });
     const step = {
       kind: "table" as const,
@@ -137,7 +137,7 @@ describe("a table", () => {
   });
 });
 
-describe("the rows of a table", () => {
+describe("The rows of a table", () => {
   it.each<[string, RowsInput, string[]]>([
     ["all in the order they were added", {}, ["A-1:10", "A-2:9.5", "b-10%:100", "A-1:-"]],
     ["a page", { offset: 1, limit: 2 }, ["A-2:9.5", "b-10%:100"]],
@@ -177,21 +177,21 @@ describe("the rows of a table", () => {
     expect(await found(input)).toEqual(expected);
   });
 
-  it("are counted, all of them that match", async () => {
+  it("are counted, including all matches", async () => {
     const total = async (input: RowsInput) => (await caller.rows({ tableId: orders.tableId, ...input })).total;
     expect(await total({ limit: 1 })).toBe(4);
     expect(await total({ limit: 1, search: "A-1" })).toBe(2);
     expect(await total({ limit: 1, offset: 3, filters: [f("paid", "equals", true)] })).toBe(2);
   });
 
-  it("are searched for quotes, backslashes and line breaks too, and not for the keys of columns", async () => {
+  it("are searched for quotes, backslashes and line breaks, too, but not for column keys", async () => {
     await caller.addRow({ tableId: orders.tableId, values: { number: 'say "hi\\there"\nÜber 🦊' } });
     expect(await found({ search: '"HI\\' })).toHaveLength(1);
     expect(await found({ search: 'there"\nüber 🦊' })).toHaveLength(1);
     expect(await found({ search: "number" })).toEqual([]);
   });
 
-  it("of other tables, whose cells have other types, are no trouble", async () => {
+  it("can be filtered while other tables have cells of other types", async () => {
     const { id } = await caller.create({ name: "Texts", columns: [{ name: "Price", type: "text" }] });
     await caller.addRow({ tableId: id, values: { price: "cheap" } });
     expect(await found({ filters: [f("price", "greater", 50)], sort: [s("price", "asc")] })).toEqual(["b-10%:100"]);
@@ -206,7 +206,7 @@ describe("the rows of a table", () => {
     [{ filters: [f("x' or 1=1", "equals", "1")] }, `The table has no column "x' or 1=1".`, ["filters", 0, "column"]],
     [{ filters: [f("paid", "greater", "1")] }, "Paid is true or false", ["filters", 0, "operator"]],
     [{ sort: [s("nope", "asc")] }, 'The table has no column "nope".', ["sort", 0, "column"]],
-  ])("are not looked for by what makes no sense: %#", async (input, message, path) => {
+  ])("are not searched with an invalid filter or order: %#", async (input, message, path) => {
     const refused = await refusal(caller.rows({ tableId: orders.tableId, ...input }));
     expect(refused).toMatchObject({ code: "BAD_REQUEST", details: [{ path }] });
     expect(refused.message).toContain(message);
@@ -225,8 +225,8 @@ function s(column: string, direction: "asc" | "desc") {
   return { column, direction };
 }
 
-describe("a change of rows", () => {
-  it("adds, changes and deletes, and the count follows", async () => {
+describe("A change of rows", () => {
+  it("adds, changes and deletes rows, and updates the count", async () => {
     const { tableId } = orders;
     const row = await caller.addRow({ tableId, values: { number: "C-1", price: "12.50", paid: "no", day: "" } });
     expect(row.values).toEqual({ number: "C-1", price: 12.5, paid: false });
@@ -238,7 +238,7 @@ describe("a change of rows", () => {
     expect((await refusal(caller.updateCells({ tableId, rowId: row.id, values: {} }))).code).toBe("NOT_FOUND");
   });
 
-  it("that does not fit says which cell, what it must be and what came", async () => {
+  it("with an invalid value reports the cell, the expected type and the value", async () => {
     const { tableId } = orders;
     const refused = await refusal(caller.addRow({ tableId, values: { price: "1 234,5", day: "2026-02-30", nope: 1 } }));
     expect(refused.details.map(({ path }) => path)).toEqual([
@@ -250,7 +250,7 @@ describe("a change of rows", () => {
     expect((await caller.get({ tableId })).rowCount).toBe(4);
   });
 
-  it("by many at once loses none", async () => {
+  it("is not lost among many concurrent ones", async () => {
     const { tableId } = orders;
     await Promise.all(Array.from({ length: 20 }, (_, i) => caller.addRow({ tableId, values: { price: i } })));
     expect(await caller.get({ tableId })).toMatchObject({ rowCount: 24 });
@@ -258,7 +258,7 @@ describe("a change of rows", () => {
   });
 });
 
-describe("the columns of a table", () => {
+describe("The columns of a table", () => {
   it("are added, renamed, moved and removed with their cells", async () => {
     const { tableId } = orders;
     expect(await caller.addColumn({ tableId, name: "Price!", type: "text" })).toEqual({
@@ -286,7 +286,7 @@ describe("the columns of a table", () => {
     );
   });
 
-  it("change their type when every cell can", async () => {
+  it("change their type if every cell can be converted", async () => {
     const { tableId } = orders;
     await caller.updateColumn({ tableId, key: "price", type: "text" });
     expect(await found({})).toEqual(["A-1:10", "A-2:9.5", "b-10%:100", "A-1:-"]);
@@ -295,7 +295,7 @@ describe("the columns of a table", () => {
     expect((await caller.rows({ tableId })).rows[0]?.values["price"]).toBe(10);
   });
 
-  it("keep their type when a cell cannot, and say which", async () => {
+  it("keep their type if a cell cannot be converted, and report the cell", async () => {
     const { tableId } = orders;
     const refused = await refusal(caller.updateColumn({ tableId, key: "number", type: "number", name: "No" }));
     expect(refused.code).toBe("CONFLICT");
@@ -304,8 +304,8 @@ describe("the columns of a table", () => {
   });
 });
 
-describe("an export", () => {
-  it("is CSV that other programs read, and none run", async () => {
+describe("An export", () => {
+  it("is CSV that other programs can read but do not execute", async () => {
     const { tableId } = orders;
     await caller.addRow({ tableId, values: { number: '=HYPERLINK("x")', price: -5 } });
     const text = await new Response(exportTable(await findTable(orders.workspaceId, tableId))).text();

@@ -6,7 +6,7 @@ import { appRouter } from "../root";
 
 const createCaller = createCallerFactory(appRouter);
 
-/** Calls procedures as a user (or as nobody), in their first workspace unless another is named. */
+/** Creates a caller of procedures for a user (or without a sign-in), in their first workspace or the given one. */
 export function createTestCaller({ userId, workspaceId }: { userId?: string; workspaceId?: string } = {}) {
   const headers = new Headers(workspaceId === undefined ? {} : { [WORKSPACE_HEADER]: workspaceId });
   return createCaller(async () => ({

@@ -4,7 +4,7 @@ type Schema = z.core.JSONSchema.BaseSchema;
 type Path = (string | number)[];
 
 export interface HostileInput {
-  /** Where the hostile value stands, such as `filter.tag`. */
+  /** The path of the hostile value, such as `filter.tag`. */
   at: string;
   input: unknown;
 }
@@ -25,16 +25,16 @@ const NUMBERS = [-1, 0.5, 2 ** 31, 2 ** 53, 8.64e15 + 1, 1e308];
 const OTHERS = [null, true, [], nested(120), nested(5000), { "\0": "\0" }, { ["\ud800"]: ["\udc00"] }];
 const ALL: unknown[] = [...TEXTS, ...NUMBERS, ...OTHERS];
 
-/** Stands where a schema takes every value. */
+/** A value for schemas that accept everything. */
 const ANYTHING = "anything";
 
-/** Stands for a text that each call gives for the first time. */
+/** Replaced by a new text in each call. */
 export const UNIQUE = "unique";
 
-/** Texts that fit the patterns of the product's schemas. */
+/** Texts that match the patterns of the product's schemas. */
 const SAMPLES = [UNIQUE, "09:00", "ada@example.com"];
 
-/** Values that a field can have, such as ids of rows that exist, by the field's name. */
+/** Valid values, such as ids of existing rows, keyed by the field's name. */
 export type Known = Record<string, unknown[]>;
 
 const buttons = [
@@ -43,7 +43,7 @@ const buttons = [
   { label: "Call", type: "phone", value: "+44 20 7946 0958" },
 ];
 
-/** A message has one kind of options, which no JSON schema says. */
+/** A message has only one kind of options, which a JSON schema does not express. */
 export const optionsOfMessages: Known = {
   interactive: [
     { quick_replies: [{ label: "Yes", value: "yes" }] },
@@ -53,18 +53,18 @@ export const optionsOfMessages: Known = {
   ],
 };
 
-/** Inputs of a procedure that are right by its schema, one for each variant of each part. */
+/** Returns inputs of a procedure that are valid by its schema, one for each variant of each part. */
 export function rightInputs(schema: z.ZodType, known: Known): unknown[] {
   return variants(toJson(schema), known, "");
 }
 
-/** Each of the inputs with one hostile value in each place, and hostile values in place of the whole. */
+/** Returns each of the inputs with one hostile value in each place, and hostile values in place of the whole. */
 export function hostileInputs(right: unknown[]): HostileInput[] {
   const whole = ALL.map((input) => ({ at: "(input)", input }));
   const seen = new Set<string>();
   const inside = right.flatMap((input) =>
     placesOf(input).flatMap(({ path, value, beside }) => {
-      // A variant differs in one part: the other parts were tried already.
+      // A variant differs in one part only; the other parts were already tested.
       const key = JSON.stringify([path, value, sortOf(beside)]);
       if (seen.has(key)) return [];
       seen.add(key);
@@ -93,7 +93,7 @@ function variants(schema: Schema, known: Known, name: string): unknown[] {
   return [ANYTHING];
 }
 
-/** One object with the first variant of each field, and one for each further variant of a field. */
+/** Returns an object with the first variant of each field, and one for each further variant of a field. */
 function objects(schema: Schema, known: Known): unknown[] {
   const named = Object.entries(schema.properties ?? {}).filter(([, field]) => typeof field === "object");
   const fields = named.map(([name, field]) => ({ name, values: variants(Object(field), known, name) }));
@@ -118,7 +118,7 @@ function sample({ pattern, minLength = 0 }: Schema): string {
 interface Place {
   path: Path;
   value: unknown;
-  /** The object or list that the value stands in. */
+  /** The object or list that contains the value. */
   beside: unknown;
 }
 
@@ -130,7 +130,7 @@ function placesOf(value: unknown, path: Path = []): Place[] {
   });
 }
 
-/** What decides how the fields of an object are read. */
+/** Returns what determines how the fields of an object are parsed. */
 function sortOf(beside: unknown): unknown {
   const { kind, type, column, key }: Record<string, unknown> = Object(beside);
   return { kind, type, column, key };

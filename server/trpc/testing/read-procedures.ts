@@ -1,9 +1,9 @@
 import path from "node:path";
 import { isNode, list, nameOf, type Node, nodesIn, type SourceFile } from "@/server/testing/syntax-tree";
 
-/** A tRPC procedure as its router's source declares it. */
+/** A tRPC procedure as declared in the source of its router. */
 export interface Procedure {
-  /** As clients call it, such as `inbox.list`. */
+  /** The name that clients call, such as `inbox.list`. */
   name: string;
   kind: "query" | "mutation" | "subscription";
   /** The builder that it starts from, such as `workspaceProcedure`. */
@@ -60,7 +60,7 @@ function isService({ type, object, property }: Node): boolean {
   return type === "MemberExpression" && nameOf(object) === "ctx" && nameOf(property) === "service";
 }
 
-/** The functions that are called inside a node with an argument of a certain kind in the first place. */
+/** Finds the functions that are called inside a node with a context as their first argument. */
 export function callsWith(isContext: (argument: Node) => boolean, inside: unknown, file: SourceFile): VerbCall[] {
   const calls = [...nodesIn(inside)].filter(({ type, arguments: given }) => {
     const first = list(given)[0];
@@ -72,7 +72,7 @@ export function callsWith(isContext: (argument: Node) => boolean, inside: unknow
   });
 }
 
-/** The module that declares a function which a file calls: the one it is imported from, or the file itself. */
+/** Returns the module of a function that a file calls: the one it is imported from, or the file itself. */
 function moduleOf(name: string, { name: file, program }: SourceFile): string {
   for (const statement of list(program["body"])) {
     if (statement.type !== "ImportDeclaration") continue;
@@ -86,7 +86,7 @@ function moduleOf(name: string, { name: file, program }: SourceFile): string {
   return file.replace(/\.ts$/, "");
 }
 
-/** The name of the function that a node calls; null when it is no plain call. */
+/** Returns the name of the function that a node calls; null if it is not a plain call. */
 export function calleeOf(node: unknown): string | null {
   return isNode(node) && node.type === "CallExpression" ? nameOf(node["callee"]) : null;
 }

@@ -6,16 +6,16 @@ import { calleeOf, callsWith, readProcedures, type VerbCall } from "./read-proce
 export interface Access {
   /** A tRPC procedure (`inbox.list`) or a route (`GET /api/inbox/events`). */
   calledAs: string;
-  /** The procedure builder, such as `workspaceProcedure`; of a route, `requestService`. */
+  /** The procedure builder, such as `workspaceProcedure`; for a route, `requestService`. */
   guard: string;
   verb: string;
   /** The verb's file. */
   file: string;
-  /** The lowest role that the verb's first line admits; null when its first line checks none. */
+  /** The lowest role that the verb's first line allows; null if it checks none. */
   role: Role | null;
 }
 
-/** Every verb that tRPC procedures and the routes of signed-in members call with the caller's context. */
+/** Finds every verb that tRPC procedures and the routes for members call with the caller's context. */
 export function readAccess(sources: SourceFile[]): Access[] {
   const calls = [
     ...readProcedures(sources).flatMap(({ name, guard, verbs }) =>
@@ -38,7 +38,7 @@ export function readAccess(sources: SourceFile[]): Access[] {
 
 const GUARD = "requestService";
 
-/** The verbs that a request handler calls with the context that it makes of its request. */
+/** Finds the verbs that a request handler calls with the context that it creates. */
 function verbsOfHandler(handler: Node, file: SourceFile): VerbCall[] {
   const nodes = [...nodesIn(handler["body"])];
   if (!nodes.some((node) => calleeOf(node) === GUARD)) return [];
@@ -55,7 +55,7 @@ function verbsOfHandler(handler: Node, file: SourceFile): VerbCall[] {
   return verbs;
 }
 
-/** The route that a handler answers: its own file, or the route file that imports it. */
+/** Returns the route of a handler: its own file, or the route file that imports it. */
 function routeOf(handler: string, file: SourceFile, sources: SourceFile[]): string {
   const isRoute = ({ name }: SourceFile) => /^app\/.*\/route\.ts$/.test(name);
   const route = isRoute(file)
@@ -77,7 +77,7 @@ function findVerb({ name, module }: VerbCall, sources: SourceFile[]): { file: st
   return { file: file.name, role: roleOf(verb) };
 }
 
-/** The role of `requireRole(ctx, "<role>")`, where that is the first statement and `ctx` the first parameter. */
+/** Returns the role of `requireRole(ctx, "<role>")` if that is the first statement and `ctx` the first parameter. */
 function roleOf(verb: Node): Role | null {
   const first = list(isNode(verb["body"]) ? verb["body"]["body"] : [])[0];
   const call = first?.type === "ExpressionStatement" && calleeOf(first["expression"]) === "requireRole" ? first : null;
