@@ -1,17 +1,17 @@
-/** What instrumentation.ts does on Node; apart from it, because the edge runtime knows no process.exit. */
+/** The part of instrumentation.ts for Node. Separate, because the edge runtime has no process.exit. */
 import { env } from "@/server/env";
 import { offerDirectRoutes } from "@/server/http/direct-routes";
 import { logRequests } from "@/server/log/log-requests";
 
 // The Inngest SDK copies the whole environment several times per call. Node reads each variable of the native object
-// from the operating system, so a plain copy of it saves about a tenth of what a durable step costs.
+// from the operating system, so a plain copy saves about a tenth of the cost of a durable step.
 process.env = { ...process.env };
 
 try {
   env();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  // Next.js would log a thrown error and go on listening, to answer every request with a 500.
+  // Next.js would log a thrown error and continue to listen, answering every request with a 500.
   process.exit(1);
 }
 

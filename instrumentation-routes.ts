@@ -13,8 +13,8 @@ const CUSTOM = "/api/webhook/custom/message";
 const CHAT = /^\/api\/chat\/([\w-]+)$/;
 
 /**
- * The routes that every message passes, for a server of our own that answers them without Next.js (docs/adr/0003). Each
- * does what its route.ts does. An address that is written in any other way is Next.js's to understand.
+ * The routes that handle every message, for the custom server that serves them without Next.js (docs/adr/0003). Each
+ * does the same as its route.ts. Addresses in any other form are passed to Next.js.
  */
 export const directRoutes: DirectRoutes = {
   isSmallCall,
@@ -33,7 +33,7 @@ function traced(route: string, answer: () => Promise<Response>): Promise<Respons
   return inSpan(`POST ${route}`, { "http.request.method": "POST", "http.route": route }, answer);
 }
 
-/** Node ends a body at its Content-Length, so that the SDK may read it without a limit of ours. */
+/** Node ends a body at its Content-Length, so the SDK can read it without a further limit. */
 function isSmallCall(contentLength: string | undefined): boolean {
   return Number(contentLength) <= MAX_UNCHECKED;
 }

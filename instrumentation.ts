@@ -1,5 +1,5 @@
-/** Next.js calls this once, before a server takes its first request. */
+/** Next.js calls this once, before a server handles its first request. */
 export async function register(): Promise<void> {
-  // Next.js puts the runtime's name in here at build time; it is no configuration.
+  // Next.js inserts the runtime's name at build time; it is not configuration.
   if (process.env["NEXT_RUNTIME"] === "nodejs") await import("./instrumentation-node");
 }

@@ -10,8 +10,8 @@ async function ask(path: string, method = "GET") {
   return { response, policy, directives: new Map(policy.split("; ").map((one) => [one.split(" ")[0], one])) };
 }
 
-describe("a page's policy", () => {
-  it("lets nothing run but scripts with a nonce that is new for each request", async () => {
+describe("A page's policy", () => {
+  it("allows only scripts with a nonce that is new for each request", async () => {
     const [first, second] = [await ask("/bots"), await ask("/bots")];
     const nonces = [first, second].map(
       ({ directives }) =>
@@ -24,7 +24,7 @@ describe("a page's policy", () => {
     expect(first.directives.get("connect-src")).toBe("connect-src 'self'");
   });
 
-  it("gives the page the nonce of its own response, whatever a client sends", async () => {
+  it("has the nonce that the page gets, whatever a client sends", async () => {
     const request = new NextRequest("http://localhost:3000/bots", { headers: { "x-nonce": "forged" } });
     const { headers } = await proxy(request);
     const given = headers.get("x-middleware-request-x-nonce");
@@ -33,18 +33,18 @@ describe("a page's policy", () => {
   });
 
   it.each(["/", "/sign-in", "/bots", "/inbox", "/chat", "/chat/x/y", "/chat/nobody"])(
-    "lets no other origin frame %s",
+    "allows no other origin to frame %s",
     async (path) => {
       expect((await ask(path)).directives.get("frame-ancestors")).toBe("frame-ancestors 'self'");
     },
   );
 
-  it("lets the chat page be framed by every origin while its channel lists none", async () => {
+  it("allows every origin to frame the chat page if its channel lists none", async () => {
     const { publicId } = await makeWebBot();
     expect((await ask(`/chat/${publicId}`)).directives.has("frame-ancestors")).toBe(false);
   });
 
-  it("lets the chat page be framed by the product and the origins that its channel lists", async () => {
+  it("allows the product and the origins that the channel lists to frame the chat page", async () => {
     const bot = await makeWebBot();
     await setWeb(bot, { allowedOrigins: ["https://shop.example", "http://localhost:8080"] });
     expect((await ask(`/chat/${bot.publicId}`)).directives.get("frame-ancestors")).toBe(
@@ -53,7 +53,7 @@ describe("a page's policy", () => {
   });
 });
 
-describe("the images of cards", () => {
+describe("The images of cards", () => {
   it("may be loaded from any https host by the chat page", async () => {
     expect((await ask("/chat/nobody")).directives.get("img-src")).toMatch(/^img-src 'self' data: blob: \S+ https:$/);
   });
@@ -66,7 +66,7 @@ describe("the images of cards", () => {
   );
 });
 
-describe("the proxy", () => {
+describe("The proxy", () => {
   it.each([
     ["/_next/imagefoo", true],
     ["/_next/image/foo", true],
@@ -80,7 +80,7 @@ describe("the proxy", () => {
   });
 
   it.each(["/bots/%E0%A4%A", "/chat/%E0%A4%A", "/%ff", "/api/chat/%E0%A4%A/messages", "/api/demo/orders/%E0%A4%A"])(
-    "answers 400 to %s, which no route can read",
+    "answers %s, which cannot be decoded, with 400",
     async (path) => {
       const { response } = await ask(path);
       expect(response.status).toBe(400);
@@ -88,13 +88,13 @@ describe("the proxy", () => {
     },
   );
 
-  it("lets the API's addresses with a percent sign through as they are", async () => {
+  it("passes on the API's addresses with a percent sign unchanged", async () => {
     const { response, policy } = await ask("/api/demo/orders/A%2D1042", "POST");
     expect(response.headers.get("x-middleware-next")).toBe("1");
     expect(policy).toBe("");
   });
 
-  it.each(["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])("answers 405 to a page by %s", async (method) => {
+  it.each(["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])("answers a page request with %s with 405", async (method) => {
     const { response } = await ask("/bots", method);
     expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
   });

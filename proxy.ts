@@ -7,12 +7,12 @@ import { NONCE_HEADER } from "@/server/http/nonce";
 import { pagePolicy, transportHeaders } from "@/server/http/security-headers";
 
 const POLICY = "content-security-policy";
-/** Pages accept no other method, so that no body sent to a page is read. */
+/** Pages accept no other methods, so that bodies sent to a page are never read. */
 const READING = new Set(["GET", "HEAD"]);
 const CHAT = /^\/chat\/([^/]+)$/;
 
 /**
- * Runs before every page, and sets its Content-Security-Policy with a new nonce. API routes skip it, since Next.js
+ * Runs before every page and sets its Content-Security-Policy with a new nonce. API routes skip it, because Next.js
  * would copy their bodies, except at addresses with a percent sign: invalid encodings are refused here.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
@@ -27,7 +27,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
     nonce,
     publicOrigin: new URL(PARLEY_URL).origin,
     framedBy: await framedBy(path),
-    // Pages of a workspace load no foreign images: those would show an employee's IP address to the images' hosts.
+    // Pages of a workspace load no foreign images, because their hosts would learn an employee's IP address.
     showsCardImages: CHAT.test(path),
     isDev: NODE_ENV === "development",
   });
@@ -42,10 +42,10 @@ export async function proxy(request: NextRequest): Promise<Response> {
   return response;
 }
 
-/** Next.js reads this without running it, so it may contain only literals. */
+/** Next.js reads this without executing it, so it may contain only literals. */
 export const config = { matcher: ["/((?!api/|_next/static/|_next/image$).*)", "/api/(.*%.*)"] };
 
-/** The other origins that may frame a page: only the chat page may be framed. */
+/** Returns the other origins that may frame a page. Only the chat page may be framed. */
 async function framedBy(path: string): Promise<string[] | null> {
   const publicId = CHAT.exec(path)?.[1];
   return publicId === undefined ? [] : framingOrigins(publicId);

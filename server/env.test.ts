@@ -10,20 +10,20 @@ const complete = {
 };
 
 describe("parseEnv", () => {
-  it("takes a complete environment", () => {
+  it("accepts a complete environment", () => {
     expect(parseEnv(complete)).toMatchObject({ PARLEY_URL: "https://parley.example.com" });
   });
 
-  it("names everything that is missing at once", () => {
+  it("names all missing variables together", () => {
     const parse = () => parseEnv({});
     for (const name of ["DATABASE_URL", "PARLEY_SECRET", "PARLEY_URL"]) expect(parse).toThrow(`${name}: missing`);
   });
 
-  it("says what is wrong with a value", () => {
+  it("reports what is wrong with a value", () => {
     expect(() => parseEnv({ ...complete, PARLEY_SECRET: "short" })).toThrow("at least 32 characters");
   });
 
-  it("takes the database's address past a pooler where it is set", () => {
+  it("accepts the database's direct address beside a pooler's", () => {
     const parse = (unpooled: string) =>
       parseEnv({ ...complete, DATABASE_URL_UNPOOLED: unpooled }).DATABASE_URL_UNPOOLED;
     expect(parse("")).toBeUndefined();
@@ -31,7 +31,7 @@ describe("parseEnv", () => {
     expect(() => parse("http://direct/parley")).toThrow("DATABASE_URL_UNPOOLED: must be a postgres:// address");
   });
 
-  it("trusts no proxy but Vercel's, unless it is set", () => {
+  it("trusts only Vercel's proxy by default", () => {
     expect(parseEnv(complete).PARLEY_TRUST_PROXY).toBe(0);
     expect(parseEnv({ ...complete, VERCEL: "1" }).PARLEY_TRUST_PROXY).toBe(1);
     expect(parseEnv({ ...complete, VERCEL: "1", PARLEY_TRUST_PROXY: "2" }).PARLEY_TRUST_PROXY).toBe(2);
@@ -40,7 +40,7 @@ describe("parseEnv", () => {
     }
   });
 
-  it("gives a workspace 1 GB for its files, or what it is told", () => {
+  it("limits a workspace's files to 1 GB by default", () => {
     expect(parseEnv(complete).PARLEY_FILES_MB_PER_WORKSPACE).toBe(1024);
     expect(parseEnv({ ...complete, PARLEY_FILES_MB_PER_WORKSPACE: "" }).PARLEY_FILES_MB_PER_WORKSPACE).toBe(1024);
     expect(parseEnv({ ...complete, PARLEY_FILES_MB_PER_WORKSPACE: "50" }).PARLEY_FILES_MB_PER_WORKSPACE).toBe(50);
@@ -50,7 +50,7 @@ describe("parseEnv", () => {
     }
   });
 
-  it("takes a bucket for files only with its key", () => {
+  it("accepts a bucket for files only with its key", () => {
     const bucket = { S3_BUCKET: "shop", S3_ACCESS_KEY_ID: "AKIA", S3_SECRET_ACCESS_KEY: "secret" };
     expect(parseEnv({ ...complete, ...bucket })).toMatchObject({ ...bucket, S3_REGION: "us-east-1" });
     const parse = (changes: object) => () => parseEnv({ ...complete, ...changes });
@@ -59,13 +59,13 @@ describe("parseEnv", () => {
     expect(parse({ ...bucket, S3_ENDPOINT: "storage" })).toThrow("S3_ENDPOINT: must be an address");
   });
 
-  it("wants Inngest's keys or a development server", () => {
+  it("requires Inngest's keys or a development server", () => {
     const { INNGEST_EVENT_KEY: _key, ...keyless } = complete;
     expect(() => parseEnv(keyless)).toThrow("INNGEST_EVENT_KEY");
     expect(() => parseEnv({ ...keyless, INNGEST_DEV: "1" })).not.toThrow();
   });
 
-  it("takes a mail server with the address that e-mails come from", () => {
+  it("accepts a mail server only with the sender's address", () => {
     const mail = { SMTP_URL: "smtp://user:p%40ss@mail.example.com:587", SMTP_FROM: "Parley <parley@example.com>" };
     expect(parseEnv({ ...complete, ...mail })).toMatchObject(mail);
     expect(() => parseEnv({ ...complete, SMTP_URL: mail.SMTP_URL })).toThrow("SMTP_FROM: missing");
@@ -79,7 +79,7 @@ describe("parseEnv", () => {
     }
   });
 
-  it("finds the public address on Vercel by itself", () => {
+  it("derives the public address on Vercel", () => {
     const { PARLEY_URL: _url, ...rest } = complete;
     expect(parseEnv({ ...rest, VERCEL_PROJECT_PRODUCTION_URL: "p.example.com" }).PARLEY_URL).toBe(
       "https://p.example.com",

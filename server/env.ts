@@ -6,7 +6,7 @@ const POSTGRES = "must be a postgres:// address";
 
 const WHOLE_MB = "must be a whole number of megabytes, 1 or more";
 
-const PROXIES = "must be the number of proxies that stand before Parley, 0 to 10";
+const PROXIES = "must be the number of proxies in front of Parley, 0 to 10";
 
 /** The levels of the log, from its most to its fewest lines. */
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
@@ -14,7 +14,7 @@ const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   DATABASE_URL: z.string().startsWith("postgres", POSTGRES),
-  /** The address past a transaction pooler, for LISTEN and migrations; Neon and Vercel set it under this name. */
+  /** The direct address beside a transaction pooler's, for LISTEN and migrations. Neon and Vercel set this name. */
   DATABASE_URL_UNPOOLED: z.string().startsWith("postgres", POSTGRES).optional(),
   PARLEY_SECRET: z.string().min(32, "must have at least 32 characters (openssl rand -base64 32)"),
   PARLEY_URL: z.url("must be the product's public address, such as https://parley.example.com"),
@@ -25,40 +25,40 @@ const schema = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: optional,
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: optional,
   OTEL_SERVICE_NAME: z.string().default("parley"),
-  /** Hosts (`name` or `name:port`, comma-separated) that outgoing requests may reach although they are private. */
+  /** Private hosts that outgoing requests may reach (`name` or `name:port`, comma-separated). */
   PARLEY_ALLOWED_PRIVATE_HOSTS: z.string().default(""),
-  /** How many proxies before Parley write X-Forwarded-For. With 0, the header is ignored. */
+  /** The number of proxies in front of Parley that write X-Forwarded-For. With 0, the header is ignored. */
   PARLEY_TRUST_PROXY: z.coerce.number(PROXIES).int(PROXIES).min(0, PROXIES).max(10, PROXIES),
   /** Seconds before each further attempt to deliver to a custom channel's webhook (CONTRACTS §2), comma-separated. */
   PARLEY_DELIVERY_RETRIES: z
     .string()
     .regex(/^\d{1,6}(,\d{1,6})*$/, "PARLEY_DELIVERY_RETRIES takes seconds, comma-separated: 5,30,120,600,3600.")
     .default("5,30,120,600,3600"),
-  /** What the files of one workspace may take together, in megabytes (1,048,576 bytes). */
+  /** The maximum total size of a workspace's files, in megabytes (1,048,576 bytes). */
   PARLEY_FILES_MB_PER_WORKSPACE: z.coerce.number(WHOLE_MB).int(WHOLE_MB).min(1, WHOLE_MB).default(1024),
-  /** Where the bytes of files go; without them, into the database. */
+  /** The bucket for new files; without it they are stored in the database. */
   S3_BUCKET: optional,
   S3_ACCESS_KEY_ID: optional,
   S3_SECRET_ACCESS_KEY: optional,
   S3_REGION: z.string().default("us-east-1"),
-  /** Of a storage other than Amazon's. */
+  /** The address of a storage other than Amazon's. */
   S3_ENDPOINT: z.url("must be an address such as https://s3.example.com").optional(),
-  /** The mail server that e-mails leave by, with its user and password; without it no e-mail is sent. */
+  /** The mail server for outgoing e-mails, with user and password; without it no e-mail is sent. */
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: "must be smtp://user:password@host:587, or smtps://… for TLS from the start" })
     .optional(),
   SMTP_FROM: optional.refine(isSender, "must be an e-mail address, or Name <address>"),
   INNGEST_EVENT_KEY: optional,
   INNGEST_SIGNING_KEY: optional,
-  /** The key that is being replaced, while both are in use. */
+  /** The previous key during a key rotation. */
   INNGEST_SIGNING_KEY_FALLBACK: optional,
   INNGEST_BASE_URL: optional,
   INNGEST_DEV: optional,
-  /** Where the Inngest server reaches the product, where that is not its public address. */
+  /** The origin at which the Inngest server reaches the product, if it is not the public address. */
   INNGEST_SERVE_ORIGIN: z.url("must be an address such as http://parley.internal:3000").optional(),
-  /** `1` where `npm run up` runs the embedded executor; only `npm run up` sets it. */
+  /** `1` if `npm run up` runs the embedded executor; only `npm run up` sets it. */
   PARLEY_EMBEDDED_EXECUTOR: optional,
-  /** Set by Vercel: the commit that runs, for the health check. */
+  /** The deployed commit, for the health check; set by Vercel. */
   VERCEL_GIT_COMMIT_SHA: optional,
   GITHUB_ID: optional,
   GITHUB_SECRET: optional,
@@ -70,7 +70,7 @@ export type Env = z.infer<typeof schema>;
 
 /**
  * Checks an environment.
- * @throws Error that lists every variable that is missing or wrong, and what it should be.
+ * @throws Error that lists every missing or wrong variable with its expected value.
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const parsed = schema.safeParse({ ...defaultsAt(source), ...definedOnly(source) });
@@ -90,15 +90,15 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 
 let cached: Env | undefined;
 
-/** The process's environment, checked once. The only reader of process.env in the product. */
+/** Returns the process's environment, checked once. The only reader of process.env in the product. */
 export function env(): Env {
   cached ??= parseEnv(process.env);
   return cached;
 }
 
 /**
- * Whether the embedded executor carries out the durable functions, and not an Inngest server. It may be called while
- * the functions are defined, also by a build without the rest of the environment.
+ * Whether the embedded executor runs the durable functions instead of an Inngest server. May be called while the
+ * functions are defined, also in a build without the rest of the environment.
  */
 export function hasEmbeddedExecutor(source: Record<string, string | undefined> = process.env): boolean {
   return source["PARLEY_EMBEDDED_EXECUTOR"] === "1";
@@ -120,7 +120,7 @@ function isSender(text: string | undefined): boolean {
   return text === undefined || /^(?:[^<>\p{Cc}]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u.test(text);
 }
 
-/** A bucket without its key would silently keep files in the database. */
+/** With a bucket but no key, files would silently be stored in the database. */
 function s3Faults({ S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY }: Env): string[] {
   const needed = Object.entries({ S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY });
   const missing = needed.filter(([, value]) => value === undefined).map(([name]) => name);

@@ -18,8 +18,8 @@ function refusalOf(act: () => unknown): DomainError {
   throw new Error("It was not refused.");
 }
 
-describe("a refusal", () => {
-  it("lists 100 faults of 300 characters each, and says how many more there are", () => {
+describe("A refusal", () => {
+  it("lists 100 faults of 300 characters each, and the number of further ones", () => {
     const details = Array.from({ length: 5000 }, (_, i) => ({
       path: ["x".repeat(9000), i],
       message: "y".repeat(9000),
@@ -31,14 +31,14 @@ describe("a refusal", () => {
     expect(bytesOf(error)).toBeLessThan(80_000);
   });
 
-  it("keeps short faults as they are, and never half a character", () => {
+  it("leaves short faults unchanged, and never cuts a character in two", () => {
     const details = [{ path: ["a", 1], message: "Too long." }];
     expect(new DomainError("invalid", "No.", { details }).details).toEqual(details);
     const [cut] = new DomainError("invalid", "", { details: [{ path: [], message: "🦊".repeat(200) }] }).details;
     expect(cut?.message.isWellFormed()).toBe(true);
   });
 
-  it("of an input with 100,000 faults lists the first of them", () => {
+  it("lists the first of an input's 100,000 faults", () => {
     const parsed = z.array(z.number()).safeParse(Array.from({ length: 100_000 }, () => "x"));
     if (parsed.success) throw new Error("It was not refused.");
     const error = fromZodError(parsed.error);
@@ -48,7 +48,7 @@ describe("a refusal", () => {
     expect(faultsOf(parsed.error.issues, []).at(-1)).toMatchObject({ msg: "And 99,900 more." });
   });
 
-  it("of a row with 10,000 unknown columns is smaller than the row", () => {
+  it("is smaller than the row if a row has 10,000 unknown columns", () => {
     const columns = Array.from({ length: 200 }, (_, i): TableColumn => ({
       key: `column_number_${i}`,
       name: `C${i}`,
@@ -63,8 +63,8 @@ describe("a refusal", () => {
   });
 });
 
-describe("a list of faults", () => {
-  it("makes no message for a fault that is only counted", () => {
+describe("A list of faults", () => {
+  it("creates no message for a fault that is only counted", () => {
     const faults = new FaultList();
     let made = 0;
     for (let i = 0; i < 10_000; i += 1) faults.add([i], () => `fault ${(made += 1)}`);

@@ -1,6 +1,6 @@
 import { excerpt } from "./text/excerpt.ts";
 
-/** The closed set of ways in which a verb refuses. The edges map each to a tRPC code and an HTTP status. */
+/** The reasons why a verb may refuse. Each is mapped to a tRPC code and an HTTP status. */
 export type ErrorCode =
   | "invalid"
   | "unauthorized"
@@ -13,18 +13,20 @@ export type ErrorCode =
   | "over_quota"
   | "unavailable";
 
-/** One fault in the input: where, and how to mend it. */
+/** One fault in the input: its path, and how to fix it. */
 export interface ErrorDetail {
   path: (string | number)[];
   message: string;
 }
 
-/** Faults that one refusal lists, and characters of each: a request must not decide how large its refusal is. */
+/**
+ * The maximum number of faults in a refusal and the length of each, so that a request cannot make its refusal large.
+ */
 export const MAX_FAULTS = 100;
 const MAX_FAULT_CHARACTERS = 300;
 const MAX_MESSAGE_CHARACTERS = 2000;
 
-/** Collects faults: the first are kept, the others only counted, so that nothing is built for them. */
+/** Collects faults: the first ones are kept, the others are only counted, so that nothing is built for them. */
 export class FaultList {
   readonly details: ErrorDetail[] = [];
   count = 0;
@@ -35,12 +37,14 @@ export class FaultList {
   }
 }
 
-/** A user's mistake or a refusal. Its message is shown as it stands, so it says what, where and how to mend it. */
+/**
+ * A user's mistake or a refusal. Its message is shown unchanged, so it states what is wrong, where, and how to fix it.
+ */
 export class DomainError extends Error {
   readonly code: ErrorCode;
-  /** At most 100 faults; a last one without a place says how many more there are. */
+  /** At most 100 faults, followed by one without a path that contains the number of further ones. */
   readonly details: ErrorDetail[];
-  /** Seconds after which trying again makes sense (limit_exceeded, unavailable). */
+  /** Seconds after which a retry makes sense (limit_exceeded, unavailable). */
   readonly retryAfter: number | undefined;
 
   constructor(
@@ -48,7 +52,7 @@ export class DomainError extends Error {
     message: string,
     options: {
       details?: ErrorDetail[];
-      /** How many faults there are, when `details` has only the first of them. */
+      /** The number of faults, if `details` contains only the first of them. */
       faultCount?: number;
       retryAfter?: number;
       cause?: unknown;
@@ -62,7 +66,7 @@ export class DomainError extends Error {
   }
 }
 
-/** The first faults, each at most 300 characters long, and one that says how many more there are. */
+/** Returns the first faults, each cut at 300 characters, and one with the number of further ones. */
 function limitedFaults(details: ErrorDetail[], count = details.length): ErrorDetail[] {
   const shown = details.slice(0, MAX_FAULTS).map(({ path, message }) => ({
     path: path.map((part) => (typeof part === "string" ? excerpt(part, MAX_FAULT_CHARACTERS) : part)),
@@ -72,7 +76,7 @@ function limitedFaults(details: ErrorDetail[], count = details.length): ErrorDet
   return more > 0 ? [...shown, { path: [], message: moreFaults(more) }] : shown;
 }
 
-/** Says how many faults a list leaves out. */
+/** Returns the message with the number of omitted faults. */
 export function moreFaults(count: number): string {
   return count === 1 ? "And 1 more." : `And ${count.toLocaleString("en")} more.`;
 }

@@ -29,7 +29,7 @@ const prefixes = {
   request: "req",
 } as const;
 
-/** Random bytes in stock: the library's own source asks the system for each character of each id. */
+/** A stock of random bytes, because the library's own source calls the system for each character of an id. */
 const stock = new Uint8Array(4096);
 let used = stock.length;
 
@@ -43,7 +43,7 @@ function random(): number {
 
 const ulid = monotonicFactory(random);
 
-/** A new id such as `bot_01jd…`: says what it names, and sorts by the time it was made. */
+/** Generates an id such as `bot_01jd…`: its prefix is the kind, and ids sort by creation time. */
 export function newId(kind: keyof typeof prefixes): string {
   return `${prefixes[kind]}_${ulid().toLowerCase()}`;
 }

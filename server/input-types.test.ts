@@ -3,10 +3,10 @@ import { idText, moment, momentAsDate, timeZone } from "./input-types";
 
 describe("idText", () => {
   it.each(["bot_01jd", "", "ключ", "x".repeat(200)])("keeps %j", (text) => expect(idText.parse(text)).toBe(text));
-  it.each(["a\0", "a\nb", "\u0085", "\ufffd", "x".repeat(201)])("reads %j as an id that names nothing", (text) =>
+  it.each(["a\0", "a\nb", "\u0085", "\ufffd", "x".repeat(201)])("replaces %j by an id that names nothing", (text) =>
     expect(idText.parse(text)).toBe("?"),
   );
-  it("is required where a minimum is asked for", () => expect(idText.min(1).safeParse("").success).toBe(false));
+  it("is required if a minimum length is set", () => expect(idText.min(1).safeParse("").success).toBe(false));
 });
 
 const known = [
@@ -25,7 +25,7 @@ const unknown = [
 ];
 
 describe("moment", () => {
-  it.each(known)("keeps %s as it is written", (text) => expect(moment.parse(text)).toBe(text));
+  it.each(known)("keeps %s unchanged", (text) => expect(moment.parse(text)).toBe(text));
   it.each([...unknown, 8.64e15])("refuses %s", (text) => expect(moment.safeParse(text).success).toBe(false));
 });
 
@@ -37,7 +37,7 @@ describe("momentAsDate", () => {
 });
 
 describe("timeZone", () => {
-  it.each(["Europe/Kyiv", "UTC"])("takes %s", (name) => expect(timeZone.parse(name)).toBe(name));
+  it.each(["Europe/Kyiv", "UTC"])("accepts %s", (name) => expect(timeZone.parse(name)).toBe(name));
   it.each(["Europe/Nowhere", "+02:00", "", "Kyiv\ufffd"])("refuses %j", (name) =>
     expect(timeZone.safeParse(name).success).toBe(false),
   );

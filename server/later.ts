@@ -1,5 +1,5 @@
 /**
- * Takes work that an answer does not wait for, as `after` of Next.js does: a promise, to keep the process until it
- * settles, or a function, to call once the answer has left. The sweep makes up for work that is lost with its process.
+ * Accepts work that a response does not wait for, like `after` of Next.js: a promise, to keep the process alive until
+ * it settles, or a function, to call after the response is sent. The sweep repeats work that is lost in a crash.
  */
 export type Later = (work: Promise<void> | (() => Promise<void>)) => void;

@@ -1,8 +1,8 @@
-/** What a member may do, from most to least. */
+/** The roles of members, from the most permissions to the least. */
 export const roles = ["owner", "admin", "editor", "operator", "viewer"] as const;
 export type Role = (typeof roles)[number];
 
-/** Whether a role may do what `atLeast` may. */
+/** Whether a role has at least the permissions of `atLeast`. */
 export function hasRole(role: Role, atLeast: Role): boolean {
   return roles.indexOf(role) <= roles.indexOf(atLeast);
 }
