@@ -27,5 +27,5 @@ export async function limitNewVisitors(channel: WebChannel, headers: Headers): P
  */
 export function limitVisitor(channel: WebChannel, visitor: Visitor): Promise<void> {
   const limit = { key: `chat:${channel.id}:${visitor.chatId}`, limit: MESSAGES_PER_MINUTE, windowSeconds: 60 };
-  return enforceRateLimit(limit, () => "That was a lot of messages at once. Please wait a moment, then go on.");
+  return enforceRateLimit(limit, () => "You sent many messages in a short time. Please wait a moment, then continue.");
 }
