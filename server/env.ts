@@ -106,10 +106,11 @@ export function hasEmbeddedExecutor(source: Record<string, string | undefined> =
 
 /** How the log is written. It may be read before the environment is checked, since a fault in it is logged too. */
 export function logSettings(source: Record<string, string | undefined> = process.env) {
-  const { LOG_LEVEL = "", NODE_ENV } = source;
+  const { LOG_LEVEL = "", NODE_ENV, VERCEL } = source;
   const usual = NODE_ENV === "test" ? "silent" : "info";
   const level = LOG_LEVELS.find((known) => known === LOG_LEVEL) ?? usual;
-  return { level, format: NODE_ENV === "production" ? ("json" as const) : ("readable" as const) };
+  const format = NODE_ENV === "production" ? ("json" as const) : ("readable" as const);
+  return { level, format, isFrozenBetweenRequests: Boolean(VERCEL) };
 }
 
 function hasInngest(e: Env): boolean {

@@ -243,6 +243,9 @@ describe("An end", () => {
     goOn.resolve();
     expect((await answer).text).toContain("It is on its way.");
     expect(await stopped).toBe(0);
+    // What was logged last is written before the process ends.
+    for (const event of ["action.step", "turn.ended"]) expect(short.output()).toContain(`"event":"${event}"`);
+    expect(short.output()).toContain(`"path":"/api/chat/${bot.webChannel}"`);
     await model.close();
   });
 

@@ -45,7 +45,11 @@ describe("readableLine", () => {
 
 describe("logSettings", () => {
   it.each([
-    [{ NODE_ENV: "production" }, { level: "info", format: "json" }],
+    [{ NODE_ENV: "production" }, { level: "info", format: "json", isFrozenBetweenRequests: false }],
+    [
+      { NODE_ENV: "production", VERCEL: "1" },
+      { level: "info", format: "json", isFrozenBetweenRequests: true },
+    ],
     [
       { NODE_ENV: "production", LOG_LEVEL: "warn" },
       { level: "warn", format: "json" },
@@ -56,6 +60,6 @@ describe("logSettings", () => {
     ],
     [{ NODE_ENV: "test" }, { level: "silent", format: "readable" }],
   ])("reads %j as %j", (source, settings) => {
-    expect(logSettings(source)).toEqual(settings);
+    expect(logSettings(source)).toMatchObject(settings);
   });
 });

@@ -6,8 +6,12 @@ import { currentRequestId } from "./request-scope.ts";
 /** Fields with these names are masked, whoever logs them. */
 const SECRETS = ["authorization", "cookie", "token", "secret", "password", "apiKey", "signature"];
 
-/** Lines that wait for a reader of the output that has stopped reading; beyond this, new lines are dropped. */
-const MAX_WAITING_BYTES = 16 * 1024 * 1024;
+/**
+ * A write costs several times what a line costs, so lines are written together, and without blocking the process. pino
+ * writes what is left when the process exits; kill -9 loses the lines of the last moment. Should nobody read the output
+ * any more, lines beyond `maxLength` are dropped.
+ */
+const BUFFERED = { sync: false, minLength: 4096, periodicFlush: 200, maxLength: 16 * 1024 * 1024 };
 
 // On globalThis, so that one process has one logger however often a bundler copies this module.
 const holder = globalThis as typeof globalThis & { parleyLogger?: Logger | undefined };
@@ -41,10 +45,9 @@ function requestFields(): object {
 }
 
 function startLogger(): Logger {
-  const { level, format } = logSettings();
+  const { level, format, isFrozenBetweenRequests } = logSettings();
   if (format === "readable") {
     return createLogger(level, { write: (line) => void process.stdout.write(`${readableLine(line)}\n`) });
   }
-  // Writes do not block the process that serves requests. pino flushes them when the process exits.
-  return createLogger(level, pino.destination({ fd: 1, sync: false, maxLength: MAX_WAITING_BYTES }));
+  return createLogger(level, pino.destination({ fd: 1, ...(isFrozenBetweenRequests ? { sync: true } : BUFFERED) }));
 }
