@@ -10,7 +10,7 @@ import { acceptedAnswer, refusals, refusedAnswer } from "./api-texts";
 /** What a message may hold. */
 export function FieldsSection({ api, ...sample }: { api: ChannelApi; access: ApiAccess; shown: boolean }) {
   return (
-    <ApiSection id="fields" intro="A JSON object. Fields that are not listed are passed over.">
+    <ApiSection id="fields" intro="A JSON object. Fields that are not listed are ignored.">
       <DefinitionList>
         {api.fields.map(({ name, type, required, text }) => (
           <Definition
@@ -39,7 +39,7 @@ export function AnswersSection({ api }: { api: ChannelApi }) {
   return (
     <ApiSection
       id="answers"
-      intro="A message that is stored is answered with 202 at once. What the bot says comes to your webhook."
+      intro="A message that is stored is answered with 202 immediately. What the bot says comes to your webhook."
     >
       <CodeBlock title="202 Accepted" code={JSON.stringify(acceptedAnswer, null, 2)} wrap />
       <Prose>

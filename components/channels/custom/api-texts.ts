@@ -29,7 +29,7 @@ export const refusals = ({ maxFileBytes, maxBodyBytes, messagesPerMinute }: Chan
   },
   {
     status: 422,
-    cause: "Fields are missing or wrong. detail lists every fault at once: where it is, what is wrong, its kind.",
+    cause: "Fields are missing or wrong. detail lists all faults: where each is, what is wrong, and its type.",
     cure: "Correct all of them and send it again.",
   },
   {

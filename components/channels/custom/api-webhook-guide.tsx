@@ -39,7 +39,7 @@ export function WebhookSection({ settings, api, settingsHref }: WebhookSectionPr
       <DefinitionList>
         <Definition term={<Code>event_type</Code>}>
           new_messages, or test_request when somebody presses <b>Send a test request</b> under Settings. Answer both
-          with 200, and pass over kinds that you don't know: there may be more one day.
+          with 200, and ignore types that you don't know: there may be more later.
         </Definition>
         <Definition term={<Code>type</Code>}>
           text has <Code>text</Code>; image, audio and document have <Code>file</Code>, whose link needs no token and

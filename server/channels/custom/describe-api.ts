@@ -73,12 +73,12 @@ function partsOf({ properties, items }: JsonField): string {
   if (items) return partsOf(valueOf(items));
   if (!properties) return "";
   const parts = Object.entries(properties).map(([name, field]) => {
-    const about = field.description ?? listOf(valueOf(field).enum ?? []);
-    return about === "" ? name : `${name}: ${about}`;
+    const about = field.description ?? listOf(valueOf(field).enum ?? [], "disjunction");
+    return about === "" ? name : `${name} (${about})`;
   });
-  return `Its fields: { ${parts.join("; ")} }.`;
+  return `Fields: ${listOf(parts, "conjunction")}.`;
 }
 
-function listOf(values: string[]): string {
-  return new Intl.ListFormat("en-GB", { type: "disjunction" }).format(values);
+function listOf(values: string[], type: "conjunction" | "disjunction"): string {
+  return new Intl.ListFormat("en-GB", { type }).format(values);
 }
