@@ -247,7 +247,7 @@ describe("faults of each kind of step", () => {
       ...newStep([], "wait"),
       kind: "wait" as const,
       name: "w",
-      duration: { amount, unit },
+      seconds: { amount, unit },
     });
     expect(pathsWith(wait("0.5", "hours"))).toEqual([]);
     expect(pathsWith(wait("30", "days"))).toEqual([]);

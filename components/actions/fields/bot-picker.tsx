@@ -7,14 +7,18 @@ import { NewTabLink } from "./new-tab-link";
 import { StepSurroundings } from "../step-list/step-surroundings";
 
 interface BotPickerProps {
-  value: string;
-  /** A choice before the bots, such as "the channel's own bot". */
-  extra?: { id: string; name: string; hint: string };
-  onChange: (botId: string) => void;
+  /** Empty: not chosen yet. */
+  value: string | null;
+  /** What null stands for: a choice before the bots. */
+  nullChoice?: { name: string; hint: string };
+  onChange: (botId: string | null) => void;
 }
 
+/** Stands for null in the list, whose values are texts. */
+const NULL_ID = "null";
+
 /** A choice among the workspace's other bots. */
-export function BotPicker({ value, extra, onChange }: BotPickerProps) {
+export function BotPicker({ value, nullChoice, onChange }: BotPickerProps) {
   const { botId } = useContext(StepSurroundings);
   const { data, error, refetch } = useBotChoices();
   const others = data
@@ -22,8 +26,8 @@ export function BotPicker({ value, extra, onChange }: BotPickerProps) {
     .map(({ id, name, isPublished }) => ({ id, name, hint: isPublished ? undefined : "not published yet" }));
   return (
     <ChoicePicker
-      value={value}
-      choices={others && (extra ? [extra, ...others] : others)}
+      value={value ?? NULL_ID}
+      choices={others && (nullChoice ? [{ id: NULL_ID, ...nullChoice }, ...others] : others)}
       error={error}
       placeholder="Choose a bot"
       whenNone={
@@ -32,7 +36,7 @@ export function BotPicker({ value, extra, onChange }: BotPickerProps) {
         </>
       }
       onRetry={() => void refetch()}
-      onChange={onChange}
+      onChange={(id) => onChange(id === NULL_ID ? null : id)}
     />
   );
 }

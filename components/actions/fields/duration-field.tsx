@@ -8,7 +8,7 @@ import { FormField } from "./form-field";
 interface DurationFieldProps {
   path: string;
   label: string;
-  hint: string;
+  hint?: string;
   value: DurationForm;
   onChange: (value: DurationForm) => void;
 }

@@ -9,6 +9,11 @@ export interface DurationForm {
   unit: DurationUnit;
 }
 
+/** Whether a field of a form holds a duration. */
+export function isDuration(value: DurationForm | string | null): value is DurationForm {
+  return typeof value === "object" && value !== null;
+}
+
 /** In the largest unit that holds it as a whole number: 5400 seconds are 90 minutes. */
 export function toDuration(seconds: number): DurationForm {
   const fitting = unitsOf().findLast((unit) => seconds > 0 && seconds % durationUnits[unit] === 0) ?? "seconds";

@@ -6,61 +6,45 @@ import type { SendMessageForm } from "../steps/send-message/message-form";
 import type { TableForm } from "../steps/table/table-form";
 import type { WebhookForm } from "../steps/webhook/webhook-form";
 
-export interface CallbackForm {
-  kind: "callback";
-  timeout: DurationForm;
-}
+/** What each kind of step adds to the fields of all, by kind. */
+export type OwnSteps = { [S in ActionStep as S["kind"]]: Omit<S, "name" | "condition"> };
 
-export interface HandOverForm {
-  kind: "hand_over";
-  reason: string;
-}
+export type OwnStep = OwnSteps[keyof OwnSteps];
 
 export interface SetVariablesForm {
   kind: "set_variables";
   values: PairRow[];
 }
 
-export interface SubBotForm {
-  kind: "sub_bot";
-  botId: string;
-  input: string;
+interface CustomForms {
+  webhook: WebhookForm;
+  table: TableForm;
+  set_variables: SetVariablesForm;
+  send_message: SendMessageForm;
 }
 
-export interface SwitchBotForm {
-  kind: "switch_bot";
-  /** Empty: not chosen yet; null: the channel's own bot. */
-  botId: string | null;
-}
+/** The form of any other kind has the fields of the step, with durations in place of numbers of seconds. */
+export type SimpleForms = {
+  [K in Exclude<keyof OwnSteps, keyof CustomForms>]: { [F in keyof OwnSteps[K]]: FormValue<OwnSteps[K][F]> };
+};
 
-export interface WaitForm {
-  kind: "wait";
-  duration: DurationForm;
-}
+type FormValue<V> = V extends number ? DurationForm : V;
+
+/** What a field of such a step holds. */
+export type SimpleStepValue = string | number | null;
+
+/** What the form holds for it. */
+export type SimpleFormValue = FormValue<SimpleStepValue>;
 
 /** What the editor holds of a step of each kind, besides what all steps have. */
-export type OwnForm =
-  | WebhookForm
-  | SubBotForm
-  | TableForm
-  | SwitchBotForm
-  | SetVariablesForm
-  | SendMessageForm
-  | HandOverForm
-  | WaitForm
-  | CallbackForm;
+export type OwnForms = CustomForms & SimpleForms;
 
-/** A step as its editor holds it: every box has its text, however wrong. */
+export type OwnForm = OwnForms[keyof OwnForms];
+
+/** A step as the editor holds it: texts as they were typed, valid or not. */
 export type StepForm = OwnForm & {
   /** Stays with the step while it moves. */
   key: string;
   name: string;
   condition: ConditionForm;
 };
-
-/** What each kind of step adds to the fields of all. */
-export type OwnStep = ActionStep extends infer S
-  ? S extends ActionStep
-    ? Omit<S, "name" | "condition">
-    : never
-  : never;

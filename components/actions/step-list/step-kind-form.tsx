@@ -3,7 +3,7 @@ import type { ComponentType } from "react";
 import { stepKindLabels } from "@/components/trace/step-kind-label";
 import type { ActionStep } from "@/server/schemas/action-definition";
 import type { Fault } from "../faults/fault";
-import type { OwnForm, OwnStep, StepForm } from "./step-form";
+import type { OwnForm, OwnForms, OwnStep, OwnSteps, StepForm } from "./step-form";
 import type { TemplatePlace } from "../templates/template-place";
 import type { VariableGroup, VariableItem } from "../templates/variable-group";
 
@@ -41,10 +41,10 @@ interface Looks {
 }
 
 /** How the editor shows, reads and writes one kind of step. Paths of faults and templates start at the step. */
-interface KindDefinition<K extends StepKindName, F, S> extends Looks {
+export interface KindDefinition<K extends StepKindName, F = OwnForms[K]> extends Looks {
   kind: K;
   empty(): F;
-  toForm(step: S): F;
+  toForm(step: OwnSteps[K]): F;
   toStep(form: F): OwnStep;
   /** One line on the closed card. */
   summary(form: F, names: ChoiceNames): string;
@@ -81,13 +81,8 @@ export interface AnyFieldsProps extends Omit<FieldsProps<StepForm>, "onChange"> 
   onChange: (change: (step: StepForm) => StepForm) => void;
 }
 
-type FormOf<K> = Extract<OwnForm, { kind: K }>;
-type StepOf<K> = Extract<ActionStep, { kind: K }>;
-
 /** Makes a kind for the registry out of functions that take forms and steps of this kind only. */
-export function defineStepForm<K extends StepKindName>(
-  definition: KindDefinition<K, FormOf<K>, StepOf<K>>,
-): StepKindForm {
+export function defineStepForm<K extends StepKindName>(definition: KindDefinition<K>): StepKindForm {
   const { kind, icon, description } = definition;
   const own = (form: StepForm) => (isForm(form, kind) ? form : mismatch(form.kind, kind));
 
@@ -112,18 +107,21 @@ export function defineStepForm<K extends StepKindName>(
     summary: (form, names) => definition.summary(own(form), names),
     templates: (form) => definition.templates(own(form)),
     localFaults: (form) => definition.localFaults(own(form)),
-    withoutEmptyRows: (form) => ({ ...form, ...definition.withoutEmptyRows?.(own(form)) }),
+    withoutEmptyRows(form) {
+      const ownForm = own(form);
+      return definition.withoutEmptyRows ? { ...ownForm, ...definition.withoutEmptyRows(ownForm) } : form;
+    },
     returns: (form, context) => definition.returns?.(own(form), context) ?? [],
     sets: (form) => definition.sets?.(own(form)) ?? [],
     Fields,
   };
 }
 
-function isForm<K extends StepKindName>(form: StepForm, kind: K): form is StepForm & FormOf<K> {
+function isForm<K extends StepKindName>(form: StepForm, kind: K): form is StepForm & OwnForms[K] {
   return form.kind === kind;
 }
 
-function isStep<K extends StepKindName>(step: ActionStep, kind: K): step is StepOf<K> {
+function isStep<K extends StepKindName>(step: ActionStep, kind: K): step is ActionStep & OwnSteps[K] {
   return step.kind === kind;
 }
 

@@ -1,37 +1,13 @@
-"use client";
-
 import { Hourglass } from "lucide-react";
-import { MAX_REST_SECONDS } from "@/server/schemas/steps/wait";
-import { durationFault, inWords, toDuration, toSeconds } from "../fields/duration";
-import { DurationField } from "../fields/duration-field";
-import type { WaitForm } from "../step-list/step-form";
-import { defineStepForm, type FieldsProps } from "../step-list/step-kind-form";
+import { waitStep } from "@/server/schemas/steps/wait";
+import { inWords } from "../fields/duration";
+import { defineSimpleStepForm } from "./simple/define-simple-step-form";
 
-/** Rests before the next step. */
-export const waitStepForm = defineStepForm({
+/** Waits before the next step. */
+export const waitStepForm = defineSimpleStepForm({
   kind: "wait",
+  schema: waitStep,
   icon: Hourglass,
   description: "Rests for a while, up to 30 days, then goes on.",
-  empty: () => ({ kind: "wait", duration: { amount: "10", unit: "seconds" } }),
-  toForm: ({ seconds }) => ({ kind: "wait", duration: toDuration(seconds) }),
-  toStep: ({ duration }) => ({ kind: "wait", seconds: toSeconds(duration) }),
-  summary: ({ duration }) => `Waits ${inWords(duration)}`,
-  templates: () => [],
-  localFaults({ duration }) {
-    const message = durationFault(duration, MAX_REST_SECONDS);
-    return message === null ? [] : [{ path: "seconds", message }];
-  },
-  Fields: WaitFields,
+  summary: ({ seconds }) => `Waits ${inWords(seconds)}`,
 });
-
-function WaitFields({ step, path, onChange }: FieldsProps<WaitForm>) {
-  return (
-    <DurationField
-      path={`${path}.seconds`}
-      label="How long"
-      hint="Up to 30 days. When it takes long, the bot tells the customer that it will write again, and does."
-      value={step.duration}
-      onChange={(duration) => onChange({ duration })}
-    />
-  );
-}

@@ -5,8 +5,16 @@ import { stepFields, template } from "./step-fields.ts";
 export const handOverStep = z.object({
   kind: z.literal("hand_over"),
   ...stepFields,
-  /** A template for the reason shown to people; may be empty. */
-  reason: template,
+  reason: template.meta({
+    field: {
+      widget: "template",
+      label: "Reason",
+      hint: "Your team reads it with the conversation. The bot says goodbye in this turn, and is silent from then on.",
+      boxName: "the reason",
+      placeholder: "Wants to change order {{args.order_number}}",
+      isShort: true,
+    },
+  }),
 });
 
 export type HandOverStep = z.infer<typeof handOverStep>;

@@ -1,13 +1,15 @@
 import { z } from "zod";
-import { stepFields } from "./step-fields.ts";
-
-export const MAX_REST_SECONDS = 30 * 24 * 3600;
+import { restSeconds, stepFields } from "./step-fields.ts";
 
 /** Waits for some time; the wait survives restarts. */
 export const waitStep = z.object({
   kind: z.literal("wait"),
   ...stepFields,
-  seconds: z.int().min(1, "Wait at least a second.").max(MAX_REST_SECONDS, "Wait 30 days at most."),
+  seconds: restSeconds({
+    label: "How long",
+    hint: "Up to 30 days. When it takes long, the bot tells the customer that it will write again, and does.",
+    initialSeconds: 10,
+  }),
 });
 
 export type WaitStep = z.infer<typeof waitStep>;
