@@ -32,6 +32,9 @@ describe("a place in words", () => {
     ["steps.0.content.interactive.cards.1.buttons.0.label", "Step 1, Card 2, Button 1: Label"],
     ["steps.0.content.interactive.cards.0.image_url", "Step 1, Card 1: Address of the image"],
     ["steps.1", "Step 2"],
+    ["steps.1.botId", "Step 2: Bot"],
+    ["steps.1.input", "Step 2: What it is asked"],
+    ["steps.1.timeoutSeconds", "Step 2: Time limit"],
     ["delaySeconds", "Delay"],
     ["", ""],
   ])("%s", (path, words) => expect(describePath(path)).toBe(words));

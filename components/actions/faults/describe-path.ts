@@ -1,3 +1,6 @@
+import { schemaFields } from "./schema-fields";
+
+/** Fields without a label of their own in a schema; these words win over a schema's. */
 const fields: Partial<Record<string, string>> = {
   name: "Name",
   functionName: "Function name",
@@ -25,15 +28,11 @@ const fields: Partial<Record<string, string>> = {
   left: "Value",
   operator: "Comparison",
   right: "Compared with",
-  botId: "Bot",
-  input: "What it is asked",
   tableId: "Table",
   column: "Column",
   direction: "Direction",
   limit: "Rows at most",
   fileName: "File name",
-  reason: "Reason",
-  seconds: "How long",
   path: "Place in the answer",
   variable: "Variable",
 };
@@ -74,7 +73,7 @@ export function describePath(path: string): string {
     } else if (list) {
       field = plurals[key] ?? `${list}s`;
     } else if (!unseen.has(key)) {
-      field = fields[key] ?? key;
+      field = fields[key] ?? schemaFields.get(key)?.label ?? key;
     }
   }
   return [places.join(", "), field].filter((part) => part !== "").join(": ");

@@ -1,3 +1,5 @@
+import { schemaFields } from "./schema-fields";
+
 /** What is wrong at a place of the form; the path is that of the definition: "steps.0.url". */
 export interface Fault {
   path: string;
@@ -28,14 +30,12 @@ const formOrder = [
   "left",
   "operator",
   "right",
-  "botId",
   "tableId",
   "method",
   "label",
   "type",
   "url",
   "fileName",
-  "input",
   "query",
   "headers",
   "body",
@@ -54,8 +54,6 @@ const formOrder = [
   "path",
   "variable",
   "value",
-  "reason",
-  "seconds",
   "acceptedStatusCodes",
   "timeoutSeconds",
   "saveVariables",
@@ -65,6 +63,7 @@ const formOrder = [
   "delaySeconds",
   "stopAfterCall",
   "notifyOnCall",
+  ...schemaFields.keys(),
 ];
 
 function rankOf(path: string): string {
