@@ -107,7 +107,7 @@ export function freePort(): Promise<number> {
 }
 
 /** The longest socket path that all systems accept. */
-const LONGEST_SOCKET = 103;
+const MAX_SOCKET_PATH = 103;
 
 /** The setting is a list of folders, separated by commas. */
 function fitsSockets(dir: string): boolean {
@@ -115,7 +115,7 @@ function fitsSockets(dir: string): boolean {
     platform() !== "win32" &&
     path.isAbsolute(dir) &&
     !/[",]/.test(dir) &&
-    Buffer.byteLength(path.join(dir, ".s.PGSQL.65535")) <= LONGEST_SOCKET
+    Buffer.byteLength(path.join(dir, ".s.PGSQL.65535")) <= MAX_SOCKET_PATH
   );
 }
 

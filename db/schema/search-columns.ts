@@ -31,11 +31,11 @@ export function namesText({ clientName, externalChatId }: Pick<NameColumns, "cli
 }
 
 /** How many characters of a text are searchable: PostgreSQL accepts at most 1 MB of words. */
-const SEARCHED_LETTERS = 20_000;
+const MAX_SEARCHED_CHARACTERS = 20_000;
 
 /** The words of a folded text; in scripts without spaces, each letter too. */
 function words(text: SQLWrapper): SQL {
-  return sql`search_words(${folded(sql`left(${text}, ${sql.raw(String(SEARCHED_LETTERS))})`)})`;
+  return sql`search_words(${folded(sql`left(${text}, ${sql.raw(String(MAX_SEARCHED_CHARACTERS))})`)})`;
 }
 
 /** A text normalised for search: lower case, without accents, punctuation as spaces. */

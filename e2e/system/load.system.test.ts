@@ -15,7 +15,7 @@ import { until } from "../support/until.ts";
  */
 const CONVERSATIONS = Number(process.env["PARLEY_LOAD_CONVERSATIONS"] ?? 50);
 const MESSAGES = 5;
-const AT_ONCE = 32;
+const CONCURRENCY = 32;
 const SLOW_MS = 1500;
 /** Short, so that repeated failures are given up within the test. */
 const RETRIES = "1,1,2,2,3";
@@ -91,7 +91,7 @@ it(
     const worker = async () => {
       for (let n = next++; n < CONVERSATIONS; n = next++) await converse(`chat-${n}`);
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    await Promise.all(Array.from({ length: CONCURRENCY }, worker));
     await until(() => [...deliveries.values()].every(isOver), 120_000);
     const all = [...deliveries.values()];
     for (const { statuses } of all) expect(statuses.filter((status) => status === 204).length).toBeLessThanOrEqual(1);

@@ -25,8 +25,8 @@ interface Options {
 }
 
 const MESSAGES = 500;
-const AT_ONCE = 16;
-const PATIENCE_MS = 60_000;
+const CONCURRENCY = 16;
+const TIMEOUT_MS = 60_000;
 
 /** Sends one message in each of many conversations and waits for every answer at a local webhook. */
 export async function measureCustomChannel({ url, trpc, channelId }: Options): Promise<CustomChannelFigures> {
@@ -43,8 +43,7 @@ export async function measureCustomChannel({ url, trpc, channelId }: Options): P
   const { token } = await trpc.channels.get.query({ channelId });
   const began = performance.now();
   const sent = await sendAll(url, token ?? "");
-  while (arrived.size < MESSAGES && performance.now() - began < PATIENCE_MS)
-    await new Promise((r) => setTimeout(r, 20));
+  while (arrived.size < MESSAGES && performance.now() - began < TIMEOUT_MS) await new Promise((r) => setTimeout(r, 20));
   const ended = Math.max(...[...arrived.values()].flat());
   receiver.closeAllConnections();
   receiver.close();
@@ -75,6 +74,6 @@ async function sendAll(url: string, token: string) {
       sent.push({ chatId, at, acceptedMs: performance.now() - at });
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
   return sent;
 }

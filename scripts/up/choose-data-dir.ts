@@ -11,7 +11,7 @@ import type { Settings } from "./settings.ts";
 const SYSTEM_FOLDER = "/var/lib/parley";
 
 /** Limited, since the path of PostgreSQL's socket must stay short. */
-const LONGEST_NAME = 40;
+const MAX_NAME = 40;
 
 interface Place {
   root: string;
@@ -56,7 +56,7 @@ export function outsideName(root: string): string {
   const name = path
     .basename(real)
     .replaceAll(/[^\w.-]/g, "-")
-    .slice(0, LONGEST_NAME);
+    .slice(0, MAX_NAME);
   return `${name}-${createHash("sha256").update(real).digest("hex").slice(0, 8)}`;
 }
 

@@ -12,7 +12,7 @@ interface Options {
 }
 
 const FIRST_DELAY_MS = 500;
-const LONGEST_DELAY_MS = 30_000;
+const MAX_DELAY_MS = 30_000;
 /** After running this long, the executor is considered healthy and the delay is reset. */
 const HEALTHY_MS = 60_000;
 
@@ -31,7 +31,7 @@ export function superviseExecutor({ root, env, onLine, onCrash }: Options): Part
       delay = Date.now() - started > HEALTHY_MS ? FIRST_DELAY_MS : delay;
       onCrash(`The durable executor ended unexpectedly (${how}); it restarts in ${delay / 1000} s.`);
       await sleep(delay, undefined, { signal: stopping.signal }).catch(() => undefined);
-      delay = Math.min(delay * 2, LONGEST_DELAY_MS);
+      delay = Math.min(delay * 2, MAX_DELAY_MS);
     }
   }
 

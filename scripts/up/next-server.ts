@@ -5,7 +5,7 @@ import { type Child, startChild } from "./child-process.ts";
 import type { Settings } from "./settings.ts";
 
 const POLL_MS = 40;
-const PATIENCE_MS = 120_000;
+const TIMEOUT_MS = 120_000;
 /** Lines that repeat what the start's own list shows. */
 const NOISE = [
   /^\s*$/,
@@ -53,7 +53,7 @@ export async function waitUntilHealthy(address: string, next: Child, signal: Abo
 }
 
 async function pollHealth(address: string, signal: AbortSignal): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + TIMEOUT_MS;
   let last = "no answer";
   while (Date.now() < deadline) {
     try {
@@ -67,6 +67,6 @@ async function pollHealth(address: string, signal: AbortSignal): Promise<void> {
     await sleep(POLL_MS, undefined, { signal });
   }
   throw new Error(
-    `The app did not become ready in ${PATIENCE_MS / 1000} s. The last answer of /api/health: ${last.slice(0, 1000)}`,
+    `The app did not become ready in ${TIMEOUT_MS / 1000} s. The last answer of /api/health: ${last.slice(0, 1000)}`,
   );
 }

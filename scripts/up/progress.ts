@@ -11,7 +11,7 @@ export interface Progress {
 const CLEAR_LINE = "\r\u001B[2K";
 const REDRAW_MS = 100;
 /** Without a terminal, only steps that take this long are announced before they are done. */
-const WORTH_ANNOUNCING_MS = 2_000;
+const ANNOUNCE_AFTER_MS = 2_000;
 
 export function createProgress(out: WriteStream = process.stdout): Progress {
   const running = new Map<string, number>();
@@ -32,7 +32,7 @@ export function createProgress(out: WriteStream = process.stdout): Progress {
     const started = Date.now();
     running.set(label, started);
     if (out.isTTY) redraw ??= setInterval(drawRunning, REDRAW_MS);
-    const announce = out.isTTY ? undefined : setTimeout(() => say(`… ${label}`), WORTH_ANNOUNCING_MS);
+    const announce = out.isTTY ? undefined : setTimeout(() => say(`… ${label}`), ANNOUNCE_AFTER_MS);
     try {
       const result = await work();
       running.delete(label);

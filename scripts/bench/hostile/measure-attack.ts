@@ -22,7 +22,7 @@ export interface AttackFigures {
 /** The goal: no customer of another tenant waits longer. */
 const GOAL_MS = 1_000;
 /** The maximum wait for an attack's answer. */
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 /** How long only the chat runs, before the attack and after it. */
 const AROUND_MS = 1_000;
 
@@ -32,12 +32,12 @@ export async function measureAttack(attack: Attack, scene: Scene): Promise<Attac
   const stopping = new AbortController();
   const chatting = chatMeanwhile(scene.bystanderChat, stopping.signal);
   await sleep(AROUND_MS);
-  const late = sleep(PATIENCE_MS, { status: `more than ${PATIENCE_MS / 1000} s`, bytes: 0 }, { ref: false });
+  const late = sleep(TIMEOUT_MS, { status: `more than ${TIMEOUT_MS / 1000} s`, bytes: 0 }, { ref: false });
   const { status, bytes } = await Promise.race([fire().catch(failed), late]);
   await sleep(AROUND_MS);
   stopping.abort();
-  const seen = await Promise.race([chatting, sleep(PATIENCE_MS, null, { ref: false })]);
-  const { max, p50, count } = summarise(seen?.answers ?? [PATIENCE_MS]);
+  const seen = await Promise.race([chatting, sleep(TIMEOUT_MS, null, { ref: false })]);
+  const { max, p50, count } = summarise(seen?.answers ?? [TIMEOUT_MS]);
   const isInTime = seen !== null && seen.failed === 0 && max <= GOAL_MS;
   return {
     attack: attack.name,

@@ -9,7 +9,7 @@ import { type AttackFigures, measureAttack } from "./measure-attack.ts";
 import { makeScene } from "./scene.ts";
 
 /** After blocking this long, the product may still be busy with the attack, which would distort the next one. */
-const STILL_AT_WORK_MS = 10_000;
+const BUSY_MS = 10_000;
 
 /** Prints the figures of each attack and writes them to bench-results/. Returns whether all of them met the goal. */
 export async function runHostile(names: string[]): Promise<boolean> {
@@ -22,7 +22,7 @@ export async function runHostile(names: string[]): Promise<boolean> {
       figures.push(measured);
       const { verdict, longestMs, status } = measured;
       console.log(`${verdict.padEnd(8)} ${String(longestMs).padStart(6)} ms  ${attack.name}: ${status}`);
-      if (measured.longestMs < STILL_AT_WORK_MS && measured.failed === 0) continue;
+      if (measured.longestMs < BUSY_MS && measured.failed === 0) continue;
       await scene.product.kill9();
       await scene.product.stop();
       scene = await makeScene(counterpart);
