@@ -24,7 +24,7 @@ export async function fetchSource({ kind, url }: SourceAddress): Promise<Buffer>
     /text\/html/i.test(answer.headers["content-type"] ?? "") ||
     /^\s*<(?:!doctype html|html)/i.test(answer.body.toString("utf8", 0, 200));
   if (kind === "google_sheet" && (isPage || answer.status === 401 || answer.status === 403)) throw notShared();
-  if (answer.status !== 200) throw refusal(`The address answered with status ${answer.status} instead of 200.`);
+  if (answer.status !== 200) throw refusal(`The address answered ${answer.status} instead of 200.`);
   if (isPage) throw refusal("The address returns a web page, not CSV. Use the address of the file itself.");
   if (answer.truncated) throw refusal(`The file is larger than ${MAX_IMPORT_BYTES / 1024 / 1024} MB.`);
   return answer.body;

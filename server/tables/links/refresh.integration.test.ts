@@ -109,7 +109,7 @@ describe("a linked table", () => {
   });
 
   it.each<[string, Answer, string]>([
-    ["is down", { status: 503 }, "The address answered with status 503 instead of 200."],
+    ["is down", { status: 503 }, "The address answered 503 instead of 200."],
     ["returns a web page", page, "The address returns a web page"],
     ["closes the connection", (_request, response) => void response.destroy(), ""],
     ["no longer returns valid CSV", csv("Item,Price,Price\nPen,1,2\n"), 'both named "Price"'],
