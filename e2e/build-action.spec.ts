@@ -273,8 +273,8 @@ async function tryAll(page: Page, info: TestInfo): Promise<void> {
     await expect(shelf.getByRole("region", { name: "Rows found" })).toContainText("C-14");
     const stock = stepResult(page, "stock");
     await expect(stock).toContainText("12 pieces in Berlin");
-    await expect(stock.getByRole("region", { name: /^What the bot did/ })).toContainText("The model answered");
-    const result = tryPanel(page).getByRole("region", { name: "What the bot would be told" });
+    await expect(stock.getByRole("region", { name: /^Trace of the bot/ })).toContainText("The model answered");
+    const result = tryPanel(page).getByRole("region", { name: "What the bot would receive" });
     await expect(result).toContainText("12 pieces in Berlin");
     expect(await page.content()).not.toContain(SECRET);
     await takePictures(page, info, "try-it");

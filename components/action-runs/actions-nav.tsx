@@ -1,6 +1,6 @@
 import { NavPills } from "@/components/ui/nav-pills";
 
-/** What is beside each other on the Actions tab: the actions, and each call of them. */
+/** The pages of the Actions tab: the actions, and the history of their runs. */
 export function ActionsNav({ botId, current }: { botId: string; current: "actions" | "runs" }) {
   const base = `/bots/${botId}/actions`;
   const pages = [

@@ -1,34 +1,34 @@
-/** What a day's runs came to. */
+/** The outcomes of a day's runs. */
 export interface DayCounts {
   succeeded: number;
   failed: number;
-  /** Not ended yet. */
+  /** Runs that have not ended yet. */
   open: number;
 }
 
 export type Outcome = keyof DayCounts;
 
-/** From the bottom up: failures stand on the ground line, where they are compared best. */
+/** From the bottom up. Failures are on the base line, where they are easiest to compare. */
 const stack: Outcome[] = ["failed", "open", "succeeded"];
 
-/** A part of a day's bar, in the unit of the chart's height. */
+/** A part of a day's bar, in units of the chart's height. */
 export interface BarPart {
   outcome: Outcome;
-  /** From the top of the chart. */
+  /** Measured from the top of the chart. */
   y: number;
   height: number;
 }
 
-/** One failure among thousands of successes must not vanish. */
+/** A single failure must stay visible among thousands of successes. */
 const LEAST_HEIGHT = 2;
 
-/** The parts of a day's bar, from the bottom up; what did not happen has none. */
+/** The parts of a day's bar, from the bottom up. Outcomes with no runs have no part. */
 export function dayBar(counts: DayCounts, most: number, chartHeight: number): BarPart[] {
   let bottom = chartHeight;
   return stack.flatMap((outcome) => {
     if (counts[outcome] === 0) return [];
     const height = Math.max(LEAST_HEIGHT, (counts[outcome] / most) * chartHeight);
-    // Parts that were made higher to be seen may not lift the bar over the edge.
+    // Parts that were enlarged to be visible must not push the bar out of the chart.
     const y = Math.max(0, bottom - height);
     const part = { outcome, y, height: bottom - y };
     bottom = y;
@@ -36,7 +36,7 @@ export function dayBar(counts: DayCounts, most: number, chartHeight: number): Ba
   });
 }
 
-/** The value at the chart's top: the largest day, rounded up to a number that reads well. */
+/** The value at the top of the chart: the largest day, rounded up to a round number. */
 export function chartTop(days: DayCounts[]): number {
   const most = Math.max(1, ...days.map(totalOf));
   const power = 10 ** Math.floor(Math.log10(most));
@@ -48,12 +48,12 @@ export function totalOf({ succeeded, failed, open }: DayCounts): number {
   return succeeded + failed + open;
 }
 
-/** "12 succeeded, 1 failed": what is not zero, or "no calls". */
+/** The counts as text, without zeros: "12 succeeded, 1 failed", or "no calls". */
 export function countsInWords({ succeeded, failed, open }: DayCounts): string {
   const parts = [
     ...(succeeded > 0 ? [`${succeeded} succeeded`] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(open > 0 ? [`${open} under way`] : []),
+    ...(open > 0 ? [`${open} in progress`] : []),
   ];
   return parts.length === 0 ? "no calls" : parts.join(", ");
 }

@@ -16,12 +16,12 @@ const states = [
   { value: "succeeded", label: "Succeeded" },
   { value: "failed", label: "Failed" },
   { value: "waiting", label: "Waiting" },
-  { value: "under_way", label: "Under way" },
+  { value: "under_way", label: "In progress" },
 ] as const;
 
 const origins = [
   { value: "chat", label: "Conversations" },
-  { value: "try", label: "Tried by hand" },
+  { value: "try", label: "Run manually" },
   { value: "bot", label: "Asked by a bot" },
 ] as const;
 
@@ -35,7 +35,7 @@ const selectSize = "w-auto max-w-56";
 
 export const noFilters = { actionId: null, status: null, origin: null, period: null, search: "" };
 
-/** Narrows the history down; each choice takes effect at once. */
+/** Filters the history; each choice takes effect immediately. */
 export function FilterBar({ filters, actions, onChange }: FilterBarProps) {
   const { actionId, status, origin, period, search } = filters;
   const choices = actions.map(({ id, name }) => ({ value: id, label: name }));

@@ -1,5 +1,5 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "@/server/trpc/root";
 
-/** A run as the history lists it. */
+/** A run in the history. */
 export type ListedRun = inferRouterOutputs<AppRouter>["actions"]["runs"]["runs"][number];

@@ -8,13 +8,13 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 
 interface RerunButtonProps {
   run: { id: string; name: string; onlyStep: string | null };
-  /** The button that asks. */
+  /** The button that opens the confirmation. */
   trigger: ReactNode;
-  /** Shows the new run. */
+  /** Called with the id of the new run. */
   onRerun: (runId: string) => void;
 }
 
-/** Calls an action again with an earlier run's arguments, after saying what that means. */
+/** Calls an action again with an earlier run's arguments, after a confirmation that explains the effect. */
 export function RerunButton({ run, trigger, onRerun }: RerunButtonProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -22,7 +22,7 @@ export function RerunButton({ run, trigger, onRerun }: RerunButtonProps) {
 
   async function callAgain() {
     const { runId, dropped } = await rerun.mutateAsync({ runId: run.id });
-    if (dropped.length > 0) toast(`Left out, since the action no longer has it: ${dropped.join(", ")}.`);
+    if (dropped.length > 0) toast(`Left out because the action no longer has it: ${dropped.join(", ")}.`);
     onRerun(runId);
     await queries.invalidateQueries(trpc.actions.runs.pathFilter());
   }
@@ -31,7 +31,7 @@ export function RerunButton({ run, trigger, onRerun }: RerunButtonProps) {
     <ConfirmDialog
       trigger={trigger}
       title={run.onlyStep === null ? `Call ${run.name} again?` : `Try the step ${run.onlyStep} again?`}
-      description="Your systems are called for real with the same arguments, but outside of any conversation: no customer hears of it. The action’s draft is used as it is saved now, which may differ from what ran then."
+      description="This calls your real systems with the same arguments, but outside any conversation: customers don’t notice it. It uses the action’s current draft, which may differ from what ran before."
       confirmLabel="Call again"
       onConfirm={callAgain}
     />

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What of the history is shown, as the page's address says it. */
+/** The filters of the history, stored in the page's address. */
 export interface RunFilters {
   actionId: string | null;
   status: RunState | null;
@@ -21,7 +21,7 @@ type Period = z.infer<typeof period>;
 const DAY_MS = 24 * 3600 * 1000;
 const lengths = { day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS };
 
-/** Reads an address's parameters; what cannot be read filters nothing. */
+/** Reads the filters from an address; ignores values that are not valid. */
 export function readFilters(params: URLSearchParams): RunFilters {
   return {
     actionId: params.get("action"),
@@ -33,9 +33,9 @@ export function readFilters(params: URLSearchParams): RunFilters {
   };
 }
 
-/** The other way round: "?status=failed", or nothing when all is shown. */
+/** The inverse: "?status=failed", or "" when there is no filter. */
 export function writeFilters({ actionId, status, origin, period, search, runId }: RunFilters): string {
-  // A blank at its end stays: somebody may be typing.
+  // Keep a trailing space: the user may still be typing.
   const words = search.trim() === "" ? "" : search;
   const given = { action: actionId, status, origin, period, search: words, run: runId };
   const params = new URLSearchParams();
@@ -45,12 +45,12 @@ export function writeFilters({ actionId, status, origin, period, search, runId }
   return params.size > 0 ? `?${params.toString()}` : "";
 }
 
-/** Whether less than everything is shown. */
+/** Whether any filter is set. */
 export function isFiltered({ actionId, status, origin, period, search }: RunFilters): boolean {
   return search.trim() !== "" || [actionId, status, origin, period].some((value) => value !== null);
 }
 
-/** The instant at which a period began, in ISO 8601. */
+/** The start of a period, in ISO 8601. */
 export function sinceOf(period: Period, now: Date): string {
   return new Date(now.getTime() - lengths[period]).toISOString();
 }

@@ -24,7 +24,7 @@ interface RunHistoryProps {
   canEdit: boolean;
 }
 
-/** Every call of a bot's actions, the newest first; follows what happens. Its filters are in the page's address. */
+/** Every call of a bot's actions, newest first and live. The filters are in the page's address. */
 export function RunHistory({ botId, actions, canEdit }: RunHistoryProps) {
   const { filters, change } = useFilters();
   const list = useRuns(botId, filters);
@@ -86,14 +86,14 @@ function NoRuns({ botId, filtered, onClear }: { botId: string; filtered: boolean
     return (
       <EmptyState
         icon={<SearchX />}
-        title="No call fits these filters"
+        title="No calls match these filters"
         action={
           <Button variant="outline" onClick={onClear}>
             Clear filters
           </Button>
         }
       >
-        Look at a longer period, or at every outcome.
+        Try a longer period, or any outcome.
       </EmptyState>
     );
   }
@@ -107,7 +107,7 @@ function NoRuns({ botId, filtered, onClear }: { botId: string; filtered: boolean
         </Button>
       }
     >
-      Each time the bot calls an action, or you try one, it is listed here with what was sent and what came back.
+      Each time the bot calls an action, or you try one, the call is listed here with its requests and responses.
     </EmptyState>
   );
 }
@@ -116,22 +116,22 @@ function useFilters() {
   const params = useSearchParams();
   const filters = useMemo(() => readFilters(new URLSearchParams(params)), [params]);
   function change(part: Partial<RunFilters>) {
-    // What the address says now, which may be newer than what this rendering knows.
+    // Read the address itself: it may be newer than this render.
     const { pathname, search } = window.location;
     const current = readFilters(new URLSearchParams(search));
-    // The list is asked for by this component, so the server need not render the page again.
+    // Not a navigation: this component fetches the list, so the server need not render the page again.
     window.history.replaceState(null, "", pathname + writeFilters({ ...current, ...part }));
   }
   return { filters, change };
 }
 
 const REFRESH_MS = 4000;
-/** With more pages than this somebody reads what is old, and refreshing them all would cost much. */
+/** With more pages open, the user is reading old runs, and refreshing them all would cost too much. */
 const REFRESHED_PAGES = 2;
 
 function useRuns(botId: string, { actionId, status, origin, period, search }: RunFilters) {
   const trpc = useTRPC();
-  // Periods end when the page was opened, and what came later is listed too: so the question stays the same.
+  // Fixed when the page opens, so that the query key stays the same. Later runs are listed too.
   const [openedAt] = useState(() => new Date());
   const since = period && sinceOf(period, openedAt);
   return useInfiniteQuery(

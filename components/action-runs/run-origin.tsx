@@ -5,14 +5,14 @@ import type { ListedRun } from "./history-types";
 
 type Origin = Pick<ListedRun, "botId" | "origin" | "askedBy" | "conversation" | "channel">;
 
-/** Where a call came from, with a link to its conversation if it still exists. */
+/** The origin of a call, with a link to its conversation if that still exists. */
 export function RunOriginNote({ run }: { run: Origin }) {
   const { origin, askedBy, conversation } = run;
   const Icon = icons[origin];
   return (
     <span className="inline-flex min-w-0 items-center gap-1.5 [&_svg]:size-3.5 [&_svg]:shrink-0">
       <Icon aria-hidden />
-      {origin === "try" && "Tried by hand"}
+      {origin === "try" && "Run manually"}
       {origin === "chat" && <ConversationLink run={run} />}
       {origin === "bot" && (
         <span className="truncate">
@@ -32,7 +32,7 @@ export function RunOriginNote({ run }: { run: Origin }) {
 const icons = { chat: MessageSquare, try: FlaskConical, bot: Bot };
 
 function ConversationLink({ run: { conversation, channel } }: { run: Origin }) {
-  if (!conversation || !channel) return <span>A conversation that was deleted</span>;
+  if (!conversation || !channel) return <span>A deleted conversation</span>;
   const bot = `/bots/${channel.botId}`;
   return (
     <Link

@@ -11,11 +11,11 @@ import { durationOf, RunStatusBadge } from "@/components/trace/run-state";
 interface RunRowProps {
   run: ListedRun;
   canEdit: boolean;
-  /** Opens a run's details: this one's, or those of a call made again. */
+  /** Opens the details of a run: this one, or the one started by calling it again. */
   onOpen: (runId: string) => void;
 }
 
-/** One call in the history: what was called with what, where it came from and what it came to. */
+/** One call in the history: the action and its arguments, the origin and the result. */
 export function RunRow({ run, canEdit, onOpen }: RunRowProps) {
   const { id, name, functionName, onlyStep, isDraft, origin, status, createdAt } = run;
   const tookMs = durationOf(run);
@@ -25,7 +25,7 @@ export function RunRow({ run, canEdit, onOpen }: RunRowProps) {
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
           <RunStatusBadge status={status} />
           <h3 className="text-sm font-medium wrap-anywhere">
-            {/* The button covers the row; links and buttons of the row lie above it. */}
+            {/* The button covers the row; the row's links and buttons are above it. */}
             <button
               type="button"
               onClick={() => onOpen(id)}
@@ -39,7 +39,7 @@ export function RunRow({ run, canEdit, onOpen }: RunRowProps) {
           {isDraft && origin !== "try" && <Badge tone="outline">Draft</Badge>}
         </div>
         <Given given={run.arguments} />
-        <Told run={run} />
+        <Result run={run} />
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted-foreground tabular-nums">
           <LocalTime at={createdAt} />
           {tookMs !== null && <span>{formatDuration(tookMs)}</span>}
@@ -75,18 +75,18 @@ function Given({ given }: { given: ListedRun["arguments"] }) {
   );
 }
 
-function Told({ run: { status, error, resultExcerpt } }: { run: ListedRun }) {
-  const told = resultExcerpt ?? "";
+function Result({ run: { status, error, resultExcerpt } }: { run: ListedRun }) {
+  const excerpt = resultExcerpt ?? "";
   const hasFailed = status === "failed";
   return (
     <>
       {hasFailed && error && (
         <p className="line-clamp-2 text-[13px] leading-5 wrap-anywhere text-destructive-soft-foreground">{error}</p>
       )}
-      {told !== "" && (
+      {excerpt !== "" && (
         <p className="line-clamp-2 text-[13px] leading-5 wrap-anywhere text-muted-foreground">
-          {hasFailed && "The bot was told: "}
-          {told}
+          {hasFailed && "Passed to the bot: "}
+          {excerpt}
         </p>
       )}
     </>

@@ -15,14 +15,14 @@ import { RerunButton } from "./rerun-button";
 import { RunOriginNote } from "./run-origin";
 
 interface RunSheetProps {
-  /** Null: closed. */
+  /** Null when the sheet is closed. */
   runId: string | null;
   canEdit: boolean;
   onShow: (runId: string) => void;
   onClose: () => void;
 }
 
-/** A run in full beside the history. */
+/** The details of a run, beside the history. */
 export function RunSheet({ runId, canEdit, onShow, onClose }: RunSheetProps) {
   const run = useActionRun(runId);
   return (

@@ -24,8 +24,8 @@ function shown(step: StepRun, isCopy = false): string {
 
 const text = (html: string) => html.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
 
-describe("a step of a run", () => {
-  it("that was skipped says why, and took no time", () => {
+describe("A step of a run", () => {
+  it("that was skipped gives the reason and no time", () => {
     const output = { ...nothing, summary: "Skipped: tier is not gold." };
     const html = shown(stepOf({ status: "skipped", durationMs: 0, output }));
     expect(text(html)).toContain("Skipped: tier is not gold.");
@@ -56,7 +56,7 @@ describe("a step of a run", () => {
     expect(html.split("gold-tier")).toHaveLength(2);
   });
 
-  it("that asked a bot shows its answer and what it did", () => {
+  it("that asked a bot shows its answer and its trace", () => {
     const output = { ...nothing, body: "We have 3 left.", trace: [{ kind: "note" as const, text: "Looked it up." }] };
     const html = shown(stepOf({ kind: "sub_bot", output }));
     expect(text(html)).toContain("Its answer");
@@ -64,7 +64,7 @@ describe("a step of a run", () => {
     expect(text(html)).toContain("Looked it up.");
   });
 
-  it("that comes from an earlier run says so", () => {
+  it("that was copied from an earlier run is marked", () => {
     const output = { ...nothing, summary: "Not carried out again: this is its result of 2026-08-01 10:00 UTC." };
     expect(text(shown(stepOf({ output }), true))).toMatch(/From an earlier run.*Not carried out again/);
   });
@@ -90,13 +90,13 @@ const head = {
   channel: { id: "chn_1", botId: "bot_2", kind: "custom", runsDraft: false, name: "Shop" },
 };
 
-describe("a run in the history", () => {
+describe("A run in the history", () => {
   function row(changes: Partial<ListedRun> = {}): string {
     const run: ListedRun = { ...head, arguments: [{ name: "order", value: "A-1" }], ...changes };
     return renderToStaticMarkup(<RunRow run={run} canEdit={false} onOpen={() => {}} />);
   }
 
-  it("says in which step it failed and why, and leads to its conversation at the channel's bot", () => {
+  it("names the step that failed and the reason, and links to its conversation", () => {
     const html = row();
     expect(text(html)).toContain("The server answered 500.");
     expect(text(html)).toContain("order: A-1");
@@ -104,21 +104,21 @@ describe("a run in the history", () => {
     expect(html).toContain('href="/bots/bot_2/channels/chn_1/conversations/cnv_1"');
   });
 
-  it("says where it came from when there is no conversation", () => {
+  it("names its origin when there is no conversation", () => {
     const gone = { conversation: null, channel: null };
-    expect(text(row(gone))).toContain("A conversation that was deleted");
-    expect(text(row({ ...gone, origin: "try" }))).toContain("Tried by hand");
+    expect(text(row(gone))).toContain("A deleted conversation");
+    expect(text(row({ ...gone, origin: "try" }))).toContain("Run manually");
     expect(text(row({ ...gone, origin: "bot", askedBy: "Orders" }))).toContain("Asked by Orders");
   });
 
-  it("leads from a test chat to the bot's own page", () => {
+  it("links from a test chat to the bot's page", () => {
     const html = row({ channel: { ...head.channel, kind: "test", runsDraft: true } });
     expect(html).toContain('href="/bots/bot_2"');
     expect(text(html)).toContain("Test chat");
   });
 });
 
-it("a run's state says what failed and which step was tried", () => {
+it("A run's state names the failure and the step that was tried", () => {
   const run: ActionRun = {
     ...head,
     onlyStep: "pay",
@@ -130,6 +130,6 @@ it("a run's state says what failed and which step was tried", () => {
   };
   const html = text(renderToStaticMarkup(<RunState run={run} />));
   expect(html).toMatch(
-    /Failed.*1\.4 s in all.*Only the step pay was tried.*Step &quot;pay&quot;: The server answered 500\./,
+    /Failed.*1\.4 s in total.*Only the step pay was tried.*Step &quot;pay&quot;: The server answered 500\./,
   );
 });

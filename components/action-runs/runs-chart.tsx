@@ -12,15 +12,15 @@ const HEIGHT = 88;
 const looks: Record<Outcome, { label: string; fill: string; dot: string }> = {
   succeeded: { label: "Succeeded", fill: "fill-success", dot: "bg-success" },
   failed: { label: "Failed", fill: "fill-destructive", dot: "bg-destructive" },
-  open: { label: "Under way", fill: "fill-warning", dot: "bg-warning" },
+  open: { label: "In progress", fill: "fill-warning", dot: "bg-warning" },
 };
 
 interface Day extends DayCounts {
-  /** `2026-08-01`. */
+  /** Such as `2026-08-01`. */
   day: string;
 }
 
-/** How many calls each of the last 14 days had, and what became of them, in the reader's own days. */
+/** The number of calls on each of the last 14 days, by outcome, in the reader's time zone. */
 export function RunsChart({ botId, actionId }: { botId: string; actionId: string | null }) {
   const trpc = useTRPC();
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
@@ -31,7 +31,7 @@ export function RunsChart({ botId, actionId }: { botId: string; actionId: string
     ),
   );
   if (stats.isPending) return <Skeleton className="h-44 rounded-xl" />;
-  // The list says what is wrong; a chart that cannot be drawn is left out.
+  // The list reports the error; without data the chart is left out.
   if (!stats.data) return null;
   return <DayBars days={stats.data} />;
 }
@@ -86,7 +86,7 @@ function DayBar({ day, index, count, top }: { day: Day; index: number; count: nu
   return (
     <g className="group">
       <title>{`${dayName(day.day)}: ${countsInWords(day)}`}</title>
-      {/* The whole slot answers to the pointer, however small its bar. */}
+      {/* The whole column reacts to the pointer, however small its bar. */}
       <rect
         x={`${index * slot}%`}
         y={0}
@@ -124,7 +124,7 @@ function Legend({ sum }: { sum: DayCounts }) {
 
 const dayFormat = new Intl.DateTimeFormat("en", { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" });
 
-/** "Sat, Aug 1": the day is a date already, so no time zone may move it. */
+/** "Sat, Aug 1". The value is a date already, so format it in UTC. */
 function dayName(day: string): string {
   return dayFormat.format(new Date(`${day}T00:00:00Z`));
 }

@@ -3,7 +3,7 @@ interface OfferedAction {
   arguments: readonly { description: string; required: boolean }[];
 }
 
-/** What a customer could say first: what the bot can do, with the example that an argument's description gives. */
+/** Example questions for a bot: what its actions can do, with the example from an argument's description. */
 export function suggestions(actions: readonly OfferedAction[]): string[] {
   return [...actions.map(asRequest), "What can you do?"];
 }

@@ -25,12 +25,12 @@ import { useTestChat } from "./use-test-chat";
 
 interface TestChatProps {
   bot: { id: string; name: string };
-  /** What a customer could say first. */
+  /** Example questions for the empty chat. */
   suggestions: string[];
   canEdit: boolean;
 }
 
-/** Talks to the draft beside its editor and shows what each turn did. */
+/** A chat with the bot's draft, beside its editor, with the trace of each turn. */
 export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
   const chat = useTestChat(bot.id);
   const count = chat.messages.length;
@@ -40,14 +40,17 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
   const quickReplies = openQuickReplies(chat.messages);
   const waiting = chat.streaming && !(last && isStreamed(last) && textOf(last) !== "");
 
-  /** The button that did it goes away, so the focus goes on to where one writes; on a phone that would open the keyboard. */
-  function andWrite(act: () => void) {
+  /**
+   * The clicked button disappears, so move the focus to the text box; not on a phone, where that would open the
+   * keyboard.
+   */
+  function thenFocusBox(act: () => void) {
     act();
     focusToWrite(composer.current);
   }
 
   const choiceOf = (messageId: string, isPast: boolean): OptionChoice => ({
-    onChoose: (option) => andWrite(() => chat.choose(messageId, option)),
+    onChoose: (option) => thenFocusBox(() => chat.choose(messageId, option)),
     isDisabled: isPast || !chat.ready || !canEdit,
     chosen: null,
   });
@@ -55,16 +58,16 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
   return (
     <section
       aria-label="Test chat"
-      // What stands above it on narrow screens: the bot's row, its tabs (2.5rem), and the switch (3.25rem).
+      // The height above it on narrow screens: the bot's row, its tabs (2.5rem) and the switch (3.25rem).
       className="flex h-[calc(100dvh-var(--bot-top)-5.75rem)] min-h-96 flex-col bg-background lg:h-full"
     >
       <div className="flex min-h-15 items-center justify-between gap-2 border-b px-4 py-2.5 max-lg:min-h-12 max-lg:py-2">
         <div className="grid min-w-0">
           <h2 className="text-sm font-semibold tracking-tight max-lg:sr-only">Test chat</h2>
-          <p className="text-[13px] leading-5 text-muted-foreground">Runs your draft. Customers see none of it.</p>
+          <p className="text-[13px] leading-5 text-muted-foreground">Runs your draft. Customers don’t see it.</p>
         </div>
         {count > 0 && (
-          <Button variant="ghost" size="sm" className="-mr-2" onClick={() => andWrite(chat.restart)}>
+          <Button variant="ghost" size="sm" className="-mr-2" onClick={() => thenFocusBox(chat.restart)}>
             <RotateCcw /> Start again
           </Button>
         )}
@@ -73,7 +76,7 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
         {count === 0 && (
           <Start
             suggestions={canEdit ? suggestions : []}
-            onChoose={(text) => andWrite(() => chat.send(text))}
+            onChoose={(text) => thenFocusBox(() => chat.send(text))}
             canEdit={canEdit}
           />
         )}
@@ -87,14 +90,14 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
         {waiting && <WorkingLine text={chat.working ? `${chat.working}…` : "Thinking…"} />}
         {chat.handedOver && (
           <p className="py-1 text-center text-[13px] text-muted-foreground">
-            The bot gave this conversation to people, so it is silent. Start again to go on.
+            The bot handed this conversation over to people, so it no longer answers. Start again to continue.
           </p>
         )}
         {chat.error && (
           <Alert
             tone="danger"
             action={
-              <Button size="sm" variant="outline" onClick={() => andWrite(chat.retry)}>
+              <Button size="sm" variant="outline" onClick={() => thenFocusBox(chat.retry)}>
                 Try again
               </Button>
             }
@@ -106,7 +109,7 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
       <div className="border-t bg-card p-3">
         <ChatComposer
           label={`Message to ${bot.name}`}
-          placeholder={canEdit ? "Ask what a customer would ask…" : "Your role may not try bots."}
+          placeholder={canEdit ? "Ask what a customer would ask…" : "Your role can’t try bots."}
           boxRef={composer}
           ready={chat.ready}
           canWrite={canEdit}
@@ -140,13 +143,13 @@ function Message({ message, botName, choice }: MessageProps) {
   );
 }
 
-/** Below a turn's last message. */
+/** Shown below a turn's last message. */
 function Trace({ chat, index }: { chat: ReturnType<typeof useTestChat>; index: number }) {
   const turnId = turnEndingAt(chat, index);
   return turnId ? <TurnTrace turnId={turnId} /> : null;
 }
 
-/** The turn whose last message this is: its trace stands below it. */
+/** The turn that ends with this message, whose trace is shown below it. */
 function turnEndingAt({ messages, turnIds }: ReturnType<typeof useTestChat>, index: number): string | undefined {
   const next = messages[index + 1];
   if (next?.role === "assistant") return undefined;
@@ -174,7 +177,7 @@ function Start({ suggestions, onChoose, canEdit }: StartProps) {
         <p className="text-sm leading-6 text-balance text-muted-foreground">
           {canEdit
             ? "Ask what a customer would ask. Below each answer, its trace shows what the bot did and every call it made."
-            : "Only people who may edit the bot can try it here."}
+            : "Only people who can edit the bot can try it here."}
         </p>
       </div>
       <div className="flex max-w-full flex-col items-center gap-2">

@@ -5,10 +5,10 @@ import { failureText } from "@/components/chat/error-answer";
 import { newestMessageTransport } from "@/components/chat/newest-message-transport";
 import { useChatClient } from "@/components/chat/use-chat-client";
 
-/** The chat beside the editor: it runs the draft, and knows which turn made which answer. */
+/** The chat beside the editor: it runs the draft, and records the turn of each answer. */
 export function useTestChat(botId: string) {
   const [chatId, setChatId] = useState<string>(() => crypto.randomUUID());
-  /** By the id of the message that the turn answers, so that a turn without a reply has its trace too. */
+  /** By the id of the customer's message, so that a turn without a reply has its trace too. */
   const [turnIds, setTurnIds] = useState<Record<string, string>>({});
   const transport = useMemo(
     () => newestMessageTransport({ api: `/api/bots/${botId}/test-chat`, body: { chatId } }),
@@ -23,7 +23,7 @@ export function useTestChat(botId: string) {
   });
   const { messages, setMessages, streaming, handedOver, working, ready, send, sendParts, choose } = chat;
 
-  // The server would treat the message's old id as a duplicate. The new turn overtakes the one that died.
+  // The server would treat the old message id as a duplicate. The new turn overtakes the crashed one.
   function retry() {
     const asked = messages.findLastIndex(({ role }) => role === "user");
     const message = messages[asked];

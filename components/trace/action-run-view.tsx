@@ -15,11 +15,11 @@ import { hasEnded, useActionRun } from "./use-action-run";
 
 interface ActionRunViewProps {
   runId: string;
-  /** What can be done with a step, beside its name. */
+  /** An action on a step, shown beside its name. */
   renderStepAction?: ((step: StepRun) => ReactNode) | undefined;
 }
 
-/** A run of an action: each step with what it sent, got and waits for, and what the bot was told; follows it live. */
+/** A live run of an action: each step's requests, responses and waits, and the result that the bot gets. */
 export function ActionRunView({ runId, renderStepAction }: ActionRunViewProps) {
   const run = useActionRun(runId);
   if (run.data) return <RunDetails run={run.data} renderStepAction={renderStepAction} />;
@@ -49,7 +49,7 @@ function RunDetails({
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3 text-[13px]">
       <RunState run={run} />
-      {hasEnded(run) && <BotGets run={run} />}
+      {hasEnded(run) && <BotResult run={run} />}
       {run.steps.length > 0 && (
         <ol className="grid min-w-0 gap-3">
           {run.steps.map((step) => (
@@ -69,9 +69,9 @@ function RunDetails({
   );
 }
 
-function BotGets({ run: { result, status, origin } }: { run: ActionRun }) {
-  // Outside of a conversation nobody was told.
-  const title = origin === "try" ? "What the bot would be told" : "What the bot was told";
+function BotResult({ run: { result, status, origin } }: { run: ActionRun }) {
+  // A manual run has no bot that could get the result.
+  const title = origin === "try" ? "What the bot would receive" : "What the bot received";
   if (result !== null && result !== "") {
     return (
       <section aria-label={title}>
@@ -85,7 +85,7 @@ function BotGets({ run: { result, status, origin } }: { run: ActionRun }) {
       <p className="text-muted-foreground">
         {status === "failed"
           ? "An empty text: the call failed, and the action has no error message."
-          : "An empty text: no step brought anything for the bot."}
+          : "An empty text: no step has a result for the bot."}
       </p>
     </section>
   );

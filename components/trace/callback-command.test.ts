@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { callbackCommand } from "./callback-command";
 
-it("is a line that a shell takes as it stands", () => {
+it("callbackCommand can be pasted into a shell", () => {
   expect(callbackCommand("https://parley.example.com/api/callback/run_1-2.abc")).toBe(
     `curl -X POST 'https://parley.example.com/api/callback/run_1-2.abc' -H 'content-type: application/json' -d '{"approved": true}'`,
   );

@@ -1,4 +1,4 @@
-/** A line for a terminal that posts to a callback address as another system would. */
+/** A shell command that posts to a callback address, as another system would. */
 export function callbackCommand(address: string): string {
   return `curl -X POST ${quoted(address)} -H 'content-type: application/json' -d '{"approved": true}'`;
 }

@@ -5,13 +5,13 @@ import { cn } from "@/components/ui/cn";
 interface DisclosureButtonProps {
   open: boolean;
   onToggle: () => void;
-  /** The id of what it shows and hides. */
+  /** The id of the element that it shows and hides. */
   controls: string;
   className?: string;
   children: ReactNode;
 }
 
-/** A quiet button below a message that shows more about it. */
+/** A subtle button below a message that expands details. */
 export function DisclosureButton({ open, onToggle, controls, className, children }: DisclosureButtonProps) {
   return (
     <button

@@ -11,6 +11,6 @@ it.each([
   [3_600_000, "1 h"],
   [7_500_000, "2 h 5 min"],
   [273_600_000, "3 d 4 h"],
-])("says %i ms as %s", (ms, text) => {
+])("formatDuration writes %i ms as %s", (ms, text) => {
   expect(formatDuration(ms)).toBe(text);
 });

@@ -1,11 +1,11 @@
 interface DurationBarProps {
   ms: number;
   longestMs: number;
-  /** It goes on: the time is what it took so far. */
+  /** Still running: `ms` is the time so far. */
   underWay?: boolean;
 }
 
-/** How long something took beside the longest of its kind: a bar and its time. */
+/** A duration as a bar relative to the longest one, with its text. */
 export function DurationBar({ ms, longestMs, underWay = false }: DurationBarProps) {
   const share = Math.max(1, Math.round((ms / longestMs) * 100));
   return (

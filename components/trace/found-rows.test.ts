@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { foundRows } from "./found-rows";
 
-it("puts rows in columns, in the order in which those first come up", () => {
+it("foundRows puts rows into columns, in order of first appearance", () => {
   const body = {
     count: 3,
     rows: [
@@ -21,7 +21,7 @@ it("puts rows in columns, in the order in which those first come up", () => {
 });
 
 it.each([[{ rows: [], count: 0 }], [{ count: 2 }], [null], ["rows"], [{ rows: [[1]] }], [{ rows: [{ a: { b: 1 } }] }]])(
-  "is null for %j",
+  "foundRows is null for %j",
   (body) => {
     expect(foundRows(body)).toBeNull();
   },

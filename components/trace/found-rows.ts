@@ -3,13 +3,13 @@ import { z } from "zod";
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const found = z.looseObject({ rows: z.array(z.record(z.string(), cell)) });
 
-/** Rows that a step found, as a table: columns in the order in which they first come up. */
+/** Rows found by a step, as a table. Columns are in order of first appearance. */
 export interface FoundRows {
   columns: string[];
   rows: string[][];
 }
 
-/** Reads a table step's result; null when it found no rows or is something else. */
+/** Reads a table step's result; null if it found no rows or is not a table result. */
 export function foundRows(body: unknown): FoundRows | null {
   const rows = found.safeParse(body).data?.rows ?? [];
   if (rows.length === 0) return null;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { formatBytes, prettyBody, prettyText } from "./pretty-body";
 
-describe("bodies for people", () => {
-  it("indent JSON and leave the rest", () => {
+describe("Bodies for display", () => {
+  it("indent JSON and leave other text unchanged", () => {
     expect(prettyText('{"a":[1]}')).toBe('{\n  "a": [\n    1\n  ]\n}');
     expect(prettyText("{ not json")).toBe("{ not json");
     expect(prettyText("Hello")).toBe("Hello");

@@ -1,13 +1,13 @@
-/** An answer's body as people read it: JSON with indentation, anything else as it is. */
+/** A response body for display: JSON indented, anything else unchanged. */
 export function prettyBody(body: unknown): string {
   return typeof body === "string" ? body : (JSON.stringify(body, null, 2) ?? "");
 }
 
-/** A text with indentation if it is JSON, otherwise unchanged. */
+/** Indents a text if it is JSON, otherwise leaves it unchanged. */
 export function prettyText(text: string): string {
   if (!/^\s*[[{]/.test(text)) return text;
   try {
-    // Numbers longer than JavaScript's keep their digits only as they were written.
+    // Parsing would change numbers that exceed JavaScript's precision.
     return /\d{16}/.test(text) ? text : JSON.stringify(JSON.parse(text), null, 2);
   } catch {
     return text;

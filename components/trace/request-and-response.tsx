@@ -6,7 +6,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { formatBytes, prettyBody, prettyText } from "./pretty-body";
 import type { HttpAttempt, StepRun } from "./run-types";
 
-/** What a step sent over the network, redirects included, and what came back. */
+/** A step's HTTP request, with redirects, and the response. */
 export function RequestAndResponse({ output }: { output: StepRun["output"] }) {
   const { attempts, error, truncated, body } = output;
   const hasAnswer = output.status !== null;

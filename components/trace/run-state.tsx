@@ -13,7 +13,7 @@ const states = {
 
 type RunStatus = ActionRun["status"];
 
-/** A run's state in a word. */
+/** A run's state as a badge. */
 export function RunStatusBadge({ status }: { status: RunStatus }) {
   const { tone, label } = states[status];
   return (
@@ -24,7 +24,7 @@ export function RunStatusBadge({ status }: { status: RunStatus }) {
   );
 }
 
-/** How a run stands: its state, how long it took, and what went wrong in which step. */
+/** A run's state, its duration, and the error with the step that failed. */
 export function RunState({ run }: { run: ActionRun }) {
   const tookMs = durationOf(run);
   return (
@@ -32,7 +32,7 @@ export function RunState({ run }: { run: ActionRun }) {
       <output className="flex flex-wrap items-center gap-2">
         <RunStatusBadge status={run.status} />
         {tookMs !== null && (
-          <span className="text-xs text-muted-foreground tabular-nums">{formatDuration(tookMs)} in all</span>
+          <span className="text-xs text-muted-foreground tabular-nums">{formatDuration(tookMs)} in total</span>
         )}
       </output>
       {run.onlyStep !== null && (
@@ -47,7 +47,7 @@ export function RunState({ run }: { run: ActionRun }) {
   );
 }
 
-/** From its start to its end, in milliseconds; null while it has not ended. */
+/** The duration in milliseconds; null while the run has not ended. */
 export function durationOf({ startedAt, finishedAt }: Pick<ActionRun, "startedAt" | "finishedAt">): number | null {
   return startedAt && finishedAt ? Date.parse(finishedAt) - Date.parse(startedAt) : null;
 }

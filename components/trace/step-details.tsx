@@ -12,13 +12,13 @@ import { StepRestView } from "./step-rest-view";
 interface StepDetailsProps {
   step: StepRun;
   longestMs: number;
-  /** It was not carried out in this run: its result comes from an earlier one. */
+  /** The step was not run; its result was copied from an earlier run. */
   isCopy: boolean;
   action: ReactNode;
   renderRun: RenderRun;
 }
 
-/** One step of a run: what it did and brought, or what it waits for, or why it did nothing. */
+/** One step of a run: its result, what it waits for, or why it was skipped. */
 export function StepDetails({ step, longestMs, isCopy, action, renderRun }: StepDetailsProps) {
   const { position, name, kind, status, durationMs, output, rest } = step;
   const didSomething = status !== "skipped" && !isCopy;
@@ -40,7 +40,7 @@ export function StepDetails({ step, longestMs, isCopy, action, renderRun }: Step
       <RequestAndResponse output={output} />
       <StepResult step={step} />
       {output.trace && output.trace.length > 0 && (
-        <section aria-label={`What the bot did that ${name} asked`} className="mt-1 border-l-2 pl-3">
+        <section aria-label={`Trace of the bot that ${name} asked`} className="mt-1 border-l-2 pl-3">
           <TraceEntries entries={output.trace} renderRun={renderRun} />
         </section>
       )}

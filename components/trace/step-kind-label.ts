@@ -1,6 +1,6 @@
 import type { ActionStep } from "@/server/schemas/action-definition";
 
-/** What each kind of step is called. Runs show it without loading the editor's forms. */
+/** The name of each step kind, so that runs need not load the editor's forms. */
 export const stepKindLabels: Record<ActionStep["kind"], string> = {
   webhook: "Webhook",
   sub_bot: "Ask a bot",
@@ -15,7 +15,7 @@ export const stepKindLabels: Record<ActionStep["kind"], string> = {
 
 const byKind = new Map(Object.entries(stepKindLabels));
 
-/** What a stored step's kind is called; old runs may have kinds that no longer exist. */
+/** The name of a stored step's kind; old runs can have kinds that no longer exist. */
 export function stepKindLabel(kind: string): string {
   return byKind.get(kind) ?? kind;
 }

@@ -7,12 +7,12 @@ import { prettyBody } from "./pretty-body";
 import type { StepRun } from "./run-types";
 import { foundRows, type FoundRows } from "./found-rows";
 
-/** What a step brought besides an HTTP answer: found rows, another system's or bot's words, variables that it set. */
+/** A step's result other than an HTTP response: rows, the answer of another system or bot, or variables. */
 export function StepResult({ step: { kind, output } }: { step: StepRun }) {
   const { body, status, variables } = output;
   const rows = kind === "table" ? foundRows(body) : null;
   const text = prettyBody(body);
-  // An HTTP answer is shown with its request, and variables as what they are.
+  // HTTP responses are shown with their request, and variables in their own list.
   const hasText = status === null && rows === null && kind !== "set_variables" && body !== null && text !== "";
   return (
     <>

@@ -7,18 +7,18 @@ const call = { kind: "action", functionName: "find_parcel", arguments: { order: 
 const shown = (...entries: TraceEntry[]) =>
   renderToStaticMarkup(<TraceEntries entries={entries} renderRun={() => null} />);
 
-describe("the entries of a trace", () => {
-  it("can be opened where an action ran, and only there", () => {
+describe("The entries of a trace", () => {
+  it("can be expanded only where an action ran", () => {
     const opens = "Requests and responses";
     expect(shown({ ...call, runId: "run_1", status: "succeeded", result: "Lyon" })).toContain(opens);
     expect(shown({ ...call, runId: null, status: "refused", result: "No." })).not.toContain(opens);
   });
 
-  it("say of a call that goes on that it does", () => {
-    expect(shown({ ...call, runId: "run_1", status: "waiting", result: "Later." })).toContain("Under way");
+  it("mark a call that is still running", () => {
+    expect(shown({ ...call, runId: "run_1", status: "waiting", result: "Later." })).toContain("In progress");
   });
 
-  it("come in order", () => {
+  it("are in order", () => {
     const html = shown({ kind: "note", text: "First" }, { kind: "note", text: "Second" });
     expect(html.indexOf("First")).toBeLessThan(html.indexOf("Second"));
   });

@@ -5,7 +5,7 @@ interface TraceEntriesProps {
   renderRun: RenderRun;
 }
 
-/** The parts of a trace on one line, in order; within a step that asked another bot, those of that bot. */
+/** The entries of a trace in order. A step that asked another bot contains that bot's entries. */
 export function TraceEntries({ entries, renderRun }: TraceEntriesProps) {
   const longest = Math.max(1, ...entries.map((entry) => ("durationMs" in entry ? entry.durationMs : 0)));
   const inOrder = entries.map((entry, position) => ({ entry, position }));

@@ -12,28 +12,28 @@ import { DurationBar } from "./duration-bar";
 type TurnEntry = inferRouterOutputs<AppRouter>["conversations"]["turn"]["trace"][number];
 type WithoutPosition<E> = E extends unknown ? Omit<E, "position"> : never;
 
-/** One entry of a trace, of a turn or of a bot that a step asked, as it comes from the server. */
+/** One entry of a trace, of a turn or of a bot that a step asked, as the server returns it. */
 export type TraceEntry = WithoutPosition<TurnEntry>;
 type Entry<Kind> = Extract<TraceEntry, { kind: Kind }>;
 
-/** Shows the run of an action. It is passed in because a run may hold the trace of a bot, which holds runs. */
+/** Renders the run of an action. It is a prop because a run can contain the trace of a bot, which contains runs. */
 export type RenderRun = (runId: string) => ReactNode;
 
 interface TraceEntryViewProps<Kind = TraceEntry["kind"]> {
   entry: Entry<Kind>;
-  /** The longest entry of the turn, which fills the bar. */
+  /** The duration of the turn's longest entry, which fills the bar. */
   longestMs: number;
   renderRun: RenderRun;
 }
 
-/** One thing that a turn did. */
+/** One entry of a trace: a model call or an action. */
 export function TraceEntryView({ entry, longestMs, renderRun }: TraceEntryViewProps) {
   if (entry.kind === "model") return <ModelEntry entry={entry} longestMs={longestMs} />;
   if (entry.kind === "action") return <ActionEntry entry={entry} longestMs={longestMs} renderRun={renderRun} />;
   return <Row icon={<StickyNote />} title={<span className="font-normal">{entry.text}</span>} />;
 }
 
-/** The offline model's id, which is no name. */
+/** The offline model's id, which is not suitable for display. */
 const OFFLINE = "offline";
 
 function ModelEntry({ entry, longestMs }: Omit<TraceEntryViewProps<"model">, "renderRun">) {
@@ -73,7 +73,7 @@ const states = {
   succeeded: { tone: "success", label: "Succeeded" },
   failed: { tone: "danger", label: "Failed" },
   refused: { tone: "warning", label: "Refused" },
-  waiting: { tone: "warning", label: "Under way" },
+  waiting: { tone: "warning", label: "In progress" },
 } as const;
 
 function ActionEntry({ entry, longestMs, renderRun }: TraceEntryViewProps<"action">) {
@@ -89,7 +89,7 @@ function ActionEntry({ entry, longestMs, renderRun }: TraceEntryViewProps<"actio
       bar={runId !== null && <DurationBar ms={durationMs} longestMs={longestMs} />}
     >
       <Arguments given={given} />
-      {/* Opened, the run says the same in full. */}
+      {/* When expanded, the run shows the result in full. */}
       {!open && (
         <p dir="auto" className={cn("line-clamp-3 text-xs", result.startsWith("{") && "font-mono")}>
           {result === "" ? "The bot got an empty text." : result}
@@ -136,7 +136,7 @@ interface RowProps {
   children?: ReactNode;
 }
 
-/** A step on the line that joins all of a turn's; what opens in it uses the whole width on phones. */
+/** An entry on the vertical line of the trace. On phones its details use the full width. */
 function Row({ icon, title, badge, bar, children }: RowProps) {
   return (
     <div className="grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-2.5 wrap-anywhere">

@@ -14,12 +14,12 @@ import { TraceEntries } from "./trace-entries";
 
 const POLL_MS = 1000;
 
-/** Loaded when a run is opened. */
+/** Loaded when a run is expanded. */
 const ActionRunView = dynamic(() => import("./action-run-view").then((view) => view.ActionRunView), {
   loading: () => <Spinner label="Loading the run" />,
 });
 
-/** What a turn did: shown on demand below its answer. */
+/** The trace of a turn, expanded on demand below its answer. */
 export function TurnTrace({ turnId }: { turnId: string }) {
   const [open, setOpen] = useState(false);
   const region = useId();
@@ -35,11 +35,11 @@ export function TurnTrace({ turnId }: { turnId: string }) {
   );
 }
 
-/** A turn's model calls and actions, in order and with their times. */
+/** A turn's model calls and actions, in order and with their durations. */
 export function TraceTimeline({ turnId }: { turnId: string }) {
   const trpc = useTRPC();
   const turn = useQuery(
-    // A turn seen while it went on is asked for again until it has ended.
+    // The query is polled until the turn has ended.
     trpc.conversations.turn.queryOptions(
       { turnId },
       { refetchInterval: ({ state }) => (state.data?.durationMs === null ? POLL_MS : false) },
@@ -64,7 +64,7 @@ export function TraceTimeline({ turnId }: { turnId: string }) {
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3 rounded-xl border bg-card p-3.5 text-[13px] leading-5 shadow-raised">
       <p className="text-xs text-muted-foreground tabular-nums">
-        {durationMs === null ? "Under way" : `${formatDuration(durationMs)} in all`} · {inputTokens} tokens in,{" "}
+        {durationMs === null ? "In progress" : `${formatDuration(durationMs)} in total`} · {inputTokens} tokens in,{" "}
         {outputTokens} out
       </p>
       <TraceEntries entries={trace} renderRun={(runId) => <ActionRunView runId={runId} />} />

@@ -5,10 +5,10 @@ import { useTRPC } from "@/components/trpc/trpc-provider";
 import type { ActionRun } from "./run-types";
 
 const POLL_MS = 400;
-/** A step may rest for days. */
+/** A step can wait for days. */
 const POLL_WAITING_MS = 2000;
 
-/** A run of an action, asked for again until it has ended. */
+/** A run of an action, polled until it has ended. */
 export function useActionRun(runId: string | null) {
   const trpc = useTRPC();
   return useQuery(
@@ -26,7 +26,7 @@ export function useActionRun(runId: string | null) {
   );
 }
 
-/** Whether nothing about a run changes any more. */
+/** Whether a run is in a final state. */
 export function hasEnded(run: Pick<ActionRun, "status"> | undefined): boolean {
   return run?.status === "succeeded" || run?.status === "failed";
 }
