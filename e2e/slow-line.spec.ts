@@ -20,7 +20,7 @@ test("Signing up and making a bot work before the page's script has loaded", asy
   await page.getByRole("button", { name: "New bot" }).first().click();
   await line.arrive();
   await expect(page.getByRole("dialog", { name: "New bot" })).toBeVisible();
-  await page.getByRole("radio", { name: /From nothing/ }).click();
+  await page.getByRole("radio", { name: /From scratch/ }).click();
   await page.getByRole("dialog").getByLabel("Name").fill("Slow");
   await page.getByRole("button", { name: "Create bot" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Slow" })).toBeVisible();

@@ -18,7 +18,7 @@ interface ActionSummaryProps {
   canEdit: boolean;
 }
 
-/** What the bot may do, each leading to its own screen. */
+/** The bot's actions, each linked to its page. */
 export function ActionSummary({ botId, actions, canEdit }: ActionSummaryProps) {
   const heading = useId();
   const add = canEdit && (
@@ -33,7 +33,7 @@ export function ActionSummary({ botId, actions, canEdit }: ActionSummaryProps) {
       <div className="flex items-center justify-between gap-3">
         <div className="grid gap-0.5">
           <h2 id={heading} className="text-base font-semibold tracking-tight">
-            What the bot may do
+            What the bot can do
           </h2>
           <p className="text-[13px] leading-5 text-muted-foreground">
             Actions: calls to your systems, tables and other bots.

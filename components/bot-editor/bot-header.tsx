@@ -13,7 +13,7 @@ import { Tooltip } from "@/components/ui/tooltip";
 import { BotTabs } from "./bot-tabs";
 import type { Bot } from "./bot-types";
 
-/** The top of everything about one bot: its name and state, Publish (always in view), and the way to its parts. */
+/** The header of a bot's pages: name, state, tabs, and a Publish button that stays in view. */
 export function BotHeader({ bot: initial, canEdit }: { bot: Bot; canEdit: boolean }) {
   const trpc = useTRPC();
   const { data: bot } = useQuery(trpc.bots.get.queryOptions({ botId: initial.id }, { initialData: initial }));
@@ -70,7 +70,7 @@ function PublishButton({ bot }: { bot: Bot }) {
     try {
       const { number } = await publish.mutateAsync({ botId: bot.id });
       toast.success(`Version ${number} is live.`, {
-        description: "Customers talk to it from their next message on.",
+        description: "Customers get it from their next message on.",
         action: pathname.startsWith(channels) ? undefined : { label: "Channels", onClick: () => router.push(channels) },
       });
     } catch (error) {
@@ -88,7 +88,7 @@ function PublishButton({ bot }: { bot: Bot }) {
     );
   }
   return (
-    <Tooltip content="Everything is published. Change something first.">
+    <Tooltip content="There are no changes to publish.">
       <Button aria-disabled variant="outline">
         <Rocket /> Published
       </Button>

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
 
-/** The parts of a bot, each at its own address. */
+/** The tabs of a bot, each with its own address. */
 export function BotTabs({ botId }: { botId: string }) {
   const path = usePathname();
   const base = `/bots/${botId}`;

@@ -11,16 +11,16 @@ interface BotWorkbenchProps {
   bot: Bot;
   models: ModelOption[];
   actions: ActionListEntry[];
-  /** What a customer could say first, for the test chat. */
+  /** Example questions for the test chat. */
   suggestions: string[];
   canEdit: boolean;
 }
 
-/** One half of the switch between editing and trying, unlike the tabs above it. */
+/** One half of the switch between editing and testing, styled unlike the tabs above it. */
 const half =
   "h-8 flex-1 justify-center rounded-md border-0 data-[state=active]:bg-card data-[state=active]:shadow-raised";
 
-/** What a bot knows and may do, beside the chat that tries it: side by side where there is room, else as two tabs. */
+/** The bot's editor and its test chat, side by side if there is room, else as two tabs. */
 export function BotWorkbench({ bot, models, actions, suggestions, canEdit }: BotWorkbenchProps) {
   const [shown, setShown] = useState("edit");
   return (
@@ -37,7 +37,7 @@ export function BotWorkbench({ bot, models, actions, suggestions, canEdit }: Bot
           Test chat
         </TabsTrigger>
       </TabsList>
-      {/* Both stay mounted, so that neither an unsaved word nor the test chat is lost by looking at the other. */}
+      {/* Both stay mounted, so that switching loses neither unsaved text nor the test chat. */}
       <TabsContent value="edit" forceMount className="p-0 data-[state=inactive]:max-lg:hidden">
         <div className="grid max-w-3xl gap-10 px-4 pt-3 pb-8 sm:px-8 sm:pt-5 sm:pb-12">
           <BuildForm bot={bot} models={models} canEdit={canEdit} />

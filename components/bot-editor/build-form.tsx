@@ -24,14 +24,14 @@ interface BuildFormProps {
 
 type Draft = Pick<Bot, "name" | "instruction" | "model" | "fallbackText" | "timeZone" | "standardFunctions">;
 
-/** The bot's draft: each change is saved by itself; customers see it when it is published. */
+/** The form of the bot's draft. Changes are saved automatically; customers see them after publishing. */
 export function BuildForm({ bot, models, canEdit }: BuildFormProps) {
   const heading = useId();
   const { draft, change, flush, state } = useDraft(bot);
   const readOnly = !canEdit;
   return (
     <section aria-labelledby={heading} className="grid gap-6">
-      {/* Stays in view, so that "Saved" is seen wherever one types. */}
+      {/* Sticky, so that "Saved" is visible from every field. */}
       <div className="sticky top-(--bot-top) z-20 -mx-1 -mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-1 bg-background px-1 py-3">
         <h2 id={heading} className="shrink-0 text-base font-semibold tracking-tight">
           What the bot knows
@@ -39,7 +39,7 @@ export function BuildForm({ bot, models, canEdit }: BuildFormProps) {
         {canEdit ? (
           <SaveMark state={isComplete(draft) ? state : "incomplete"} onRetry={flush} />
         ) : (
-          <p className="text-[13px] text-muted-foreground">Your role may look, but not change anything.</p>
+          <p className="text-[13px] text-muted-foreground">Your role can view this page but not change it.</p>
         )}
       </div>
       <Field label="Name" error={draft.name.trim() === "" ? "Give the bot a name." : undefined}>
@@ -62,7 +62,7 @@ export function BuildForm({ bot, models, canEdit }: BuildFormProps) {
         hint={
           <>
             {draft.model.providerId === null
-              ? "The offline model follows rules instead of thinking: good for trying everything without a key. "
+              ? "The offline model follows fixed rules: good for trying everything without a key. "
               : "Your provider bills its calls. "}
             <Link href="/settings/models" className="text-primary underline underline-offset-4">
               Add a model provider
@@ -74,8 +74,8 @@ export function BuildForm({ bot, models, canEdit }: BuildFormProps) {
       </Field>
       <Field
         label="Fallback text"
-        hint="What customers read when the bot can't answer. Why it couldn't is in the trace."
-        error={draft.fallbackText.trim() === "" ? "Say what customers read when the bot cannot answer." : undefined}
+        hint="What customers read when the bot can't answer. The trace shows why."
+        error={draft.fallbackText.trim() === "" ? "Write what customers read when the bot can't answer." : undefined}
       >
         <Textarea
           value={draft.fallbackText}
@@ -96,7 +96,7 @@ export function BuildForm({ bot, models, canEdit }: BuildFormProps) {
   );
 }
 
-/** What the server would refuse is not sent; its field says what is missing. */
+/** Incomplete values are not sent, since the server would reject them; the field shows what is missing. */
 function isComplete({ name, fallbackText, standardFunctions: functions }: Draft): boolean {
   return name.trim() !== "" && fallbackText.trim() !== "" && standardFunctions.safeParse(functions).success;
 }

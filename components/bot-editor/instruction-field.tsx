@@ -21,7 +21,7 @@ interface InstructionFieldProps {
   onBlur: () => void;
 }
 
-/** The system instruction, with a menu that inserts `{variables}` where the caret is. */
+/** The system instruction, with a menu that inserts `{variables}` at the caret. */
 export function InstructionField({ value, readOnly, onChange, onBlur }: InstructionFieldProps) {
   const box = useRef<HTMLTextAreaElement>(null);
 

@@ -16,7 +16,7 @@ interface ListFieldProps {
   onBlur: () => void;
 }
 
-/** A list of short words in one line, with commas between them; what is typed stays as it was typed. */
+/** A comma-separated list of short words in one line. The typed text is kept unchanged. */
 export function ListField({ label, hint, error, value, onChange, ...box }: ListFieldProps) {
   const [text, setText] = useState(() => joinList(value));
   return (

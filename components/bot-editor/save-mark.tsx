@@ -4,12 +4,12 @@ import { Spinner } from "@/components/ui/spinner";
 import type { SaveState } from "./use-autosave";
 
 interface SaveMarkProps {
-  /** "incomplete": what was typed can't be kept as it is. */
+  /** With "incomplete", the input is not valid and was not saved. */
   state: SaveState | "incomplete";
   onRetry: () => void;
 }
 
-/** Whether what was typed is kept, and a way to try again when it is not. */
+/** Shows whether the input is saved, with a retry button after a failure. */
 export function SaveMark({ state, onRetry }: SaveMarkProps) {
   return (
     <output className="inline-flex min-w-0 items-center gap-1.5 text-[13px] text-muted-foreground">

@@ -6,10 +6,10 @@ it.each([
   [" , ;\n", []],
   ["order, refund ,, order", ["order", "refund"]],
   ["late delivery; spam\nother", ["late delivery", "spam", "other"]],
-])("reads %j", (text, items) => {
+])("splitList reads %j", (text, items) => {
   expect(splitList(text)).toEqual(items);
 });
 
-it("writes a list so that it reads the same", () => {
+it("joinList writes a list that splitList reads back unchanged", () => {
   expect(splitList(joinList(["late delivery", "spam"]))).toEqual(["late delivery", "spam"]);
 });

@@ -13,7 +13,7 @@ import { ListField } from "./list-field";
 interface StandardFunctionCardProps {
   functionKey: StandardFunctionKey;
   value: StandardFunctions;
-  /** What is wrong with its settings. */
+  /** A fault in its settings. */
   fault: string | undefined;
   readOnly: boolean;
   onToggle: (on: boolean) => void;
@@ -21,7 +21,7 @@ interface StandardFunctionCardProps {
   onBlur: () => void;
 }
 
-/** One standard function: on or off, and what the bot is told of it. */
+/** One standard function: its switch, and the description that the bot gets. */
 export function StandardFunctionCard(props: StandardFunctionCardProps) {
   const { functionKey, value, fault, readOnly, onToggle, onChange, onBlur } = props;
   const { title, about, description, functionName } = standardFunctionWords[functionKey];
@@ -45,7 +45,7 @@ export function StandardFunctionCard(props: StandardFunctionCardProps) {
       </Field>
       {settings && (
         <>
-          <Field label="When the bot uses it" hint="Left empty, the bot is told what you see in grey.">
+          <Field label="When the bot uses it" hint="If empty, the bot gets the text shown in grey.">
             <Textarea
               value={settings.description}
               placeholder={description}
@@ -62,7 +62,7 @@ export function StandardFunctionCard(props: StandardFunctionCardProps) {
   );
 }
 
-/** The tags or the variables that the bot may choose from. */
+/** The tags or the variables that the bot can choose from. */
 function Choices({ functionKey, value, fault, readOnly, onChange, onBlur }: StandardFunctionCardProps) {
   const { tagDialogue, rememberVariable } = value;
   const box = { error: fault, readOnly, onBlur };
@@ -71,7 +71,7 @@ function Choices({ functionKey, value, fault, readOnly, onChange, onBlur }: Stan
       <ListField
         {...box}
         label="Tags"
-        hint="With commas between them. Left empty, the bot makes tags up."
+        hint="Separated by commas. If empty, the bot makes up its own tags."
         placeholder="order, complaint, feedback"
         value={tagDialogue.tags}
         onChange={(tags) => onChange({ ...value, tagDialogue: { ...tagDialogue, tags } })}
@@ -83,7 +83,7 @@ function Choices({ functionKey, value, fault, readOnly, onChange, onBlur }: Stan
       <ListField
         {...box}
         label="Variables"
-        hint="Names with commas between them: letters, digits and _ only. Left empty, the bot chooses names."
+        hint="Names separated by commas: letters, digits and _ only. If empty, the bot chooses the names."
         placeholder="city, shoe_size"
         value={rememberVariable.names}
         onChange={(names) => onChange({ ...value, rememberVariable: { ...rememberVariable, names } })}

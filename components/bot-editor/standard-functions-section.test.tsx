@@ -10,15 +10,15 @@ function show(value: StandardFunctions, readOnly = false): string {
   );
 }
 
-describe("standard functions", () => {
-  it("are six switches, off until they are wanted", () => {
+describe("The standard functions", () => {
+  it("are six switches, off by default", () => {
     const html = show({});
     expect(html.match(/role="switch"/gu)).toHaveLength(6);
     expect(html).not.toContain('aria-checked="true"');
     expect(html).not.toContain("<textarea");
   });
 
-  it("show their words when they are on, the usual ones in grey", () => {
+  it("show their settings when they are on, with the defaults in grey", () => {
     const html = show({ callPerson: { description: "" }, tagDialogue: { description: "Always.", tags: ["a", "b"] } });
     expect(html.match(/aria-checked="true"/gu)).toHaveLength(2);
     expect(html).toContain('placeholder="Gives the conversation to a person.');
@@ -26,13 +26,13 @@ describe("standard functions", () => {
     expect(html).toContain('value="a, b"');
   });
 
-  it("say what is wrong with a name beside it", () => {
+  it("show a fault beside the name that has it", () => {
     const html = show({ rememberVariable: { description: "", names: ["shoe size"] } });
     expect(html).toMatch(/aria-invalid="true"/u);
     expect(html).toContain("Use letters, digits and _ only.");
   });
 
-  it("can only be read by those who may not edit", () => {
+  it("are read-only for users who can't edit", () => {
     expect(show({}, true).match(/<button[^>]* disabled=""/gu)).toHaveLength(6);
   });
 });

@@ -16,10 +16,10 @@ interface StandardFunctionsSectionProps {
   onBlur: () => void;
 }
 
-/** What the bot may do by itself, without an action: a switch for each, and when it is to do it. */
+/** What the bot can do without an action: a switch for each function, and a description of when to use it. */
 export function StandardFunctionsSection({ value, readOnly, onChange, onBlur }: StandardFunctionsSectionProps) {
   const heading = useId();
-  // What was typed comes back when a function is switched off and on again.
+  // Switching a function off and on again restores its settings.
   const typed = useRef(value);
   const faults = faultsOf(value);
 
@@ -40,7 +40,7 @@ export function StandardFunctionsSection({ value, readOnly, onChange, onBlur }: 
           Standard functions
         </h3>
         <p className="text-[13px] leading-5 text-muted-foreground">
-          What the bot may do by itself, without an action. It decides when, by the words that you give it.
+          What the bot can do by itself, without an action. It decides when, based on your descriptions.
         </p>
       </div>
       <ul className="divide-y overflow-hidden rounded-xl border bg-card shadow-raised">
@@ -71,7 +71,7 @@ const blank: Required<StandardFunctions> = {
   showOptions: { description: "" },
 };
 
-/** What the server would refuse, by function. */
+/** The faults that the server would report, by function. */
 function faultsOf(value: StandardFunctions): Map<unknown, string> {
   const issues = standardFunctions.safeParse(value).error?.issues ?? [];
   return new Map(issues.map(({ path, message }) => [path[0], message]));

@@ -12,7 +12,7 @@ interface TimeZoneProps {
   onChange: (timeZone: string) => void;
 }
 
-/** The time zone in which a bot reads and says dates and times. */
+/** The time zone in which a bot reads and writes dates and times. */
 export function TimeZoneField(props: TimeZoneProps) {
   return (
     <Field
@@ -25,12 +25,12 @@ export function TimeZoneField(props: TimeZoneProps) {
 }
 
 /**
- * The browser's own list box: four hundred zones are found by typing, on phones too.
- * @param none What stands for no zone of one's own, which is the value "".
+ * The browser's own list box: four hundred zones can be searched by typing, on phones too.
+ * @param none The label of the value "", which means no zone.
  */
 export function TimeZoneSelect({ value, disabled, onChange, none }: TimeZoneProps & { none?: string }) {
   const wiring = useFieldControl({});
-  // Browsers and servers know different names, so the server's page has the chosen one only.
+  // Browsers and servers have different lists, so the server renders only the chosen zone.
   const known = useSyncExternalStore(neverChanges, timeZones, () => NONE);
   const listed = value === "" || known.includes(value) ? known : [value, ...known];
   return (

@@ -8,9 +8,9 @@ export type SaveState = "saved" | "saving" | "unsaved" | { error: string };
 const PAUSE_MS = 700;
 
 /**
- * Saves a value shortly after its last change, and at once when asked (blur, leaving the page). Saves follow one
- * another, so that an older value never overwrites a newer one; a failure keeps what was typed, and `flush` or the
- * return of the network tries again.
+ * Saves a value shortly after its last change, or immediately on `flush` (blur, leaving the page). Saves run in series,
+ * so that an older value never overwrites a newer one. A failed save keeps the value; `flush` and the return of the
+ * network retry it.
  */
 export function useAutosave<T>(save: (value: T) => Promise<unknown>) {
   const [state, setState] = useState<SaveState>("saved");

@@ -12,19 +12,19 @@ const modes = [
   { value: "none", label: "In one message" },
   { value: "paragraph", label: "A message for each paragraph" },
   { value: "sentence", label: "A message for each sentence" },
-  { value: "length", label: "Messages of at most so many characters" },
+  { value: "length", label: "Messages up to a maximum length" },
 ] as const;
 
-/** How answers are sent, and what stands around them. */
+/** How answers are split and sent, and the texts around them. */
 export function AnswersSection({ value, faultAt, change }: SectionProps) {
   const { split, header, footer } = value;
   const set = (part: Partial<AnswerSplit>) => change({ split: { ...split, ...part } });
   return (
-    <Section title="How it answers" about="Long answers can arrive as several messages, as people write them.">
+    <Section title="How it answers" about="Long answers can arrive as several messages, the way people write.">
       <Row>
         <ChoiceField
           label="Send an answer"
-          hint={split.mode === "none" ? undefined : "Blocks of code and addresses are never cut."}
+          hint={split.mode === "none" ? undefined : "Code blocks and addresses are never split."}
           value={split.mode}
           options={modes}
           onChange={(mode) => set({ mode })}
@@ -32,7 +32,7 @@ export function AnswersSection({ value, faultAt, change }: SectionProps) {
         {split.mode === "length" && (
           <NumberField
             label="Longest message"
-            hint="From 100 to 4,000. Cut at the end of a paragraph, a sentence or a word."
+            hint="From 100 to 4,000. Split at the end of a paragraph, a sentence or a word."
             unit="characters"
             error={faultAt("split.maxCharacters")}
             value={split.maxCharacters}
@@ -42,7 +42,7 @@ export function AnswersSection({ value, faultAt, change }: SectionProps) {
         {split.mode !== "none" && (
           <NumberField
             label="Pause between messages"
-            hint="On channels that messages are sent to; the chat page shows them as they are written."
+            hint="Not on the chat page, which shows messages as they are written."
             unit="seconds"
             error={faultAt("split.pauseSeconds")}
             value={split.pauseSeconds}

@@ -25,15 +25,15 @@ function show(changes: Partial<BotBehaviour>): string {
   );
 }
 
-describe("the behaviour form", () => {
-  it("shows what a bot does without settings, without a fault", () => {
+describe("The behaviour form", () => {
+  it("shows the defaults of a bot without settings, without a fault", () => {
     const html = show({});
     expect(html.match(/<h3/gu)).toHaveLength(5);
     expect(html.match(/aria-checked="true"/gu)).toHaveLength(2);
     expect(html).not.toContain('aria-invalid="true"');
   });
 
-  it("says at its field what is wrong", () => {
+  it("shows each fault at its field", () => {
     const { interception, split } = behaviourOf({});
     const html = show({
       mergeSeconds: 61,
@@ -50,7 +50,7 @@ describe("the behaviour form", () => {
     expect(html).toContain("Name a language, such as Ukrainian.");
   });
 
-  it("names every box of the working hours, midnight as the end of a day", () => {
+  it("labels every box of the working hours, with midnight as the end of a day", () => {
     const mon = [
       { from: "00:00", to: "24:00" },
       { from: "22:00", to: "06:00" },
@@ -65,7 +65,7 @@ describe("the behaviour form", () => {
     expect(html.match(/>Closed</gu)).toHaveLength(2);
   });
 
-  it("shows an answer as the customer gets it", () => {
+  it("previews an answer as the customer gets it", () => {
     const split = { mode: "paragraph" as const, maxCharacters: 1000, pauseSeconds: 1 };
     const html = renderToStaticMarkup(<SplitPreview split={split} header="Shop:" footer="Bye" />);
     expect(html).toContain("The customer gets 4 messages:");

@@ -19,7 +19,7 @@ interface BehaviourFormProps {
   canEdit: boolean;
 }
 
-/** How the bot behaves in a conversation: each change of the draft is saved by itself, published with the rest. */
+/** How the bot behaves in a conversation. Changes to the draft are saved automatically, and published with the rest. */
 export function BehaviourForm({ bot, canEdit }: BehaviourFormProps) {
   const heading = useId();
   const { draft, faults, state, change, flush } = useDraft(bot);
@@ -36,11 +36,11 @@ export function BehaviourForm({ bot, canEdit }: BehaviourFormProps) {
         {canEdit ? (
           <SaveMark state={faults.size === 0 ? state : "incomplete"} onRetry={flush} />
         ) : (
-          <p className="text-[13px] text-muted-foreground">Your role may look, but not change anything.</p>
+          <p className="text-[13px] text-muted-foreground">Your role can view this page but not change it.</p>
         )}
       </div>
       <p className="mb-5 max-w-3xl text-sm leading-6 text-muted-foreground">
-        Customers notice changes once you publish the bot; the test chat shows them at once.
+        Customers see changes after you publish the bot; the test chat uses them immediately.
       </p>
       <fieldset disabled={!canEdit} className="grid max-w-3xl min-w-0 gap-8">
         <legend className="sr-only">Behaviour</legend>
@@ -72,7 +72,7 @@ function useDraft(bot: BehaviourFormProps["bot"]) {
     change(part: Partial<BotBehaviour>) {
       const next = { ...draft, ...part };
       setDraft(next);
-      // What the server would refuse is not sent; its field says what is wrong.
+      // Invalid values are not sent, since the server would reject them; the field shows the fault.
       if (findFaults(next).size === 0) change(next);
     },
   };

@@ -12,7 +12,7 @@ interface ChoiceFieldProps<T extends string> {
   onChange: (value: T) => void;
 }
 
-/** A choice of one among a few. */
+/** A choice among a few options. */
 export function ChoiceField<T extends string>({ label, hint, value, options, onChange }: ChoiceFieldProps<T>) {
   function choose(chosen: string) {
     const option = options.find((known) => known.value === chosen);

@@ -23,12 +23,12 @@ const names: Record<(typeof weekdays)[number], string> = {
 interface DayHoursProps {
   day: keyof typeof names;
   value: Spans;
-  /** What is wrong at a path such as "0.from". */
+  /** The fault at a path such as "0.from". */
   faultAt: (path: string) => string | undefined;
   onChange: (spans: Spans) => void;
 }
 
-/** The hours of a day: none, or spans that may go over midnight. */
+/** The working hours of a day: closed, or spans that can pass midnight. */
 export function DayHours({ day, value, faultAt, onChange }: DayHoursProps) {
   const name = names[day];
   const change = (at: number, span: Span) => onChange(value.with(at, span));
@@ -73,7 +73,7 @@ interface SpanFieldsProps {
   onRemove: () => void;
 }
 
-/** A browser's time box knows no 24:00; midnight at the end of a day is 00:00 there. */
+/** A browser's time box has no 24:00; it shows midnight at the end of a day as 00:00. */
 function SpanFields({ name, value, faults: [from, to], onChange, onRemove }: SpanFieldsProps) {
   const isOvernight = value.to < value.from && value.to !== "";
   return (

@@ -1,6 +1,9 @@
 import { type BotBehaviour, botBehaviour } from "@/server/schemas/bot-behaviour";
 
-/** What the server would refuse, by the path of its field, such as "split.maxCharacters"; an item's is its list's too. */
+/**
+ * The faults that the server would report, by field path, such as "split.maxCharacters". A list item's fault also
+ * counts for its list.
+ */
 export function findFaults(draft: BotBehaviour): Map<string, string> {
   const issues = botBehaviour.safeParse(draft).error?.issues ?? [];
   const faults = new Map<string, string>();

@@ -10,10 +10,10 @@ import { closedSince } from "@/server/turn/context/working-hours";
 import { DayHours } from "./day-hours";
 import { Example, Row, Section, type SectionProps } from "./section";
 
-/** When the bot answers, and what it says at other times. */
+/** When the bot answers, and what it sends at other times. */
 export function HoursSection({ value, faultAt, change, botTimeZone }: SectionProps & { botTimeZone: string }) {
   const hours = value.workingHours;
-  // What was typed comes back when the hours are switched off and on again.
+  // Switching the hours off and on again restores them.
   const typed = useRef(hours ?? openOfficeHours);
   function set(part: Partial<WorkingHours>) {
     typed.current = { ...typed.current, ...part };
@@ -22,7 +22,7 @@ export function HoursSection({ value, faultAt, change, botTimeZone }: SectionPro
   return (
     <Section title="Working hours" about="Without hours, the bot answers at any time.">
       <Row>
-        <Field layout="split" label="Keep working hours" hint="At other times customers read an away text.">
+        <Field layout="split" label="Use working hours" hint="At other times customers get an away text.">
           <Switch
             checked={hours !== null}
             onCheckedChange={(on) => change({ workingHours: on ? typed.current : null })}
@@ -57,7 +57,7 @@ export function HoursSection({ value, faultAt, change, botTimeZone }: SectionPro
         <Row>
           <Field
             label="Away text"
-            hint="Said once in a conversation for each time that you are closed. Leave it empty to say nothing."
+            hint="Sent once per conversation each time you are closed. Leave it empty to send nothing."
             error={faultAt("workingHours.awayText")}
           >
             <Textarea
@@ -68,7 +68,7 @@ export function HoursSection({ value, faultAt, change, botTimeZone }: SectionPro
           </Field>
           <Field
             layout="split"
-            label="Answer all the same"
+            label="Answer anyway"
             hint="After the away text the bot answers as usual: people are away, the bot is not."
           >
             <Switch checked={hours.answerOutside} onCheckedChange={(answerOutside) => set({ answerOutside })} />
@@ -79,7 +79,7 @@ export function HoursSection({ value, faultAt, change, botTimeZone }: SectionPro
   );
 }
 
-/** Whether it is open now, in words; the server's page has no now of the reader's. */
+/** Whether it is open now. Rendered in the browser only, since the server would render its own time. */
 function NowLine({ hours, botTimeZone }: { hours: WorkingHours; botTimeZone: string }) {
   const [now, setNow] = useState<Date | null>(null);
   useEffect(() => {

@@ -8,10 +8,10 @@ import { type AntiSpam, usualLimits } from "@/server/schemas/bot-behaviour";
 import { NumberField, OptionalNumberField } from "./number-field";
 import { Row, Section, type SectionProps } from "./section";
 
-/** How much one customer may ask of the bot. */
+/** How much one customer can use the bot. */
 export function LimitsSection({ value, faultAt, change }: SectionProps) {
   const { antiSpam } = value;
-  // What was typed comes back when the limits are switched off and on again.
+  // Switching the limits off and on again restores them.
   const typed = useRef(antiSpam ?? usualLimits);
   function set(part: Partial<AntiSpam>) {
     typed.current = { ...typed.current, ...part };
@@ -20,10 +20,14 @@ export function LimitsSection({ value, faultAt, change }: SectionProps) {
   return (
     <Section
       title="Limits"
-      about="Against spam and runaway costs: when a conversation passes a limit, the bot stops and people are told."
+      about="Against spam and runaway costs: when a conversation exceeds a limit, the bot stops and your team is notified."
     >
       <Row>
-        <Field layout="split" label="Limit each conversation" hint="What people give back to the bot starts anew.">
+        <Field
+          layout="split"
+          label="Limit each conversation"
+          hint="Giving a conversation back to the bot resets its counts."
+        >
           <Switch
             checked={antiSpam !== null}
             onCheckedChange={(on) => change({ antiSpam: on ? typed.current : null })}
@@ -32,7 +36,7 @@ export function LimitsSection({ value, faultAt, change }: SectionProps) {
         {antiSpam && (
           <>
             <NumberField
-              label="Counted over"
+              label="Counting period"
               unit="hours"
               error={faultAt("antiSpam.periodHours")}
               value={antiSpam.periodHours}
@@ -47,7 +51,7 @@ export function LimitsSection({ value, faultAt, change }: SectionProps) {
               onChange={(maxMessages) => set({ maxMessages })}
             />
             <OptionalNumberField
-              label="The same message again and again"
+              label="Repeats of the same message"
               unit="times, from 2 to 20"
               none="No limit"
               error={faultAt("antiSpam.maxIdentical")}
@@ -55,16 +59,16 @@ export function LimitsSection({ value, faultAt, change }: SectionProps) {
               onChange={(maxIdentical) => set({ maxIdentical })}
             />
             <OptionalNumberField
-              label="Tokens that the model uses"
-              unit="tokens, read and written"
+              label="Tokens used by the model"
+              unit="tokens, in and out"
               none="No limit"
               error={faultAt("antiSpam.maxTokens")}
               value={antiSpam.maxTokens}
               onChange={(maxTokens) => set({ maxTokens })}
             />
             <Field
-              label="What the customer reads then"
-              hint="Said once. Leave it empty to say nothing."
+              label="Message to the customer"
+              hint="Sent once. Leave it empty to send nothing."
               error={faultAt("antiSpam.text")}
             >
               <Textarea

@@ -8,14 +8,14 @@ import { ChoiceField } from "./choice-field";
 import { NumberField } from "./number-field";
 import { Example, Row, Section, type SectionProps } from "./section";
 
-/** What the bot reads before it answers. */
+/** How the bot reads and remembers messages before it answers. */
 export function MessagesSection({ value, faultAt, change }: SectionProps) {
   return (
-    <Section title="What it reads" about="How the bot takes a customer's messages, and what it remembers of them.">
+    <Section title="What it reads" about="How the bot reads a customer's messages, and how much it remembers.">
       <Row>
         <NumberField
           label="Wait for more messages"
-          hint="0 answers each message at once. Up to 60."
+          hint="With 0, each message is answered immediately. Up to 60."
           unit="seconds"
           error={faultAt("mergeSeconds")}
           value={value.mergeSeconds}
@@ -24,7 +24,7 @@ export function MessagesSection({ value, faultAt, change }: SectionProps) {
         {value.mergeSeconds > 0 && (
           <Example>
             “Hi” · “I have a question” · “where is order 7?”, each less than {value.mergeSeconds} s after the one
-            before, get one answer that knows all three.
+            before, get one answer to all three.
           </Example>
         )}
       </Row>
@@ -42,7 +42,7 @@ const histories = [
   { value: "all", label: "The whole conversation" },
   { value: "messages", label: "The newest messages" },
   { value: "minutes", label: "The last minutes" },
-  { value: "off", label: "Only what waits for an answer" },
+  { value: "off", label: "Only unanswered messages" },
 ] as const;
 
 const freshHistory: { [K in BotBehaviour["history"]["kind"]]: Extract<BotBehaviour["history"], { kind: K }> } = {
@@ -57,7 +57,7 @@ function HistoryFields({ value: { history }, faultAt, change }: SectionProps) {
     <>
       <ChoiceField
         label="What it remembers"
-        hint="Less memory costs fewer tokens. What an employee clears in the inbox is forgotten in any case."
+        hint="Less memory costs fewer tokens. Context that an employee clears in the inbox is always forgotten."
         value={history.kind}
         options={histories}
         onChange={(kind) => change({ history: freshHistory[kind] })}
@@ -91,7 +91,7 @@ const languages = [
 ] as const;
 
 function LanguageFields({ value: { replyLanguage }, faultAt, change }: SectionProps) {
-  // What was typed comes back when another choice was only looked at.
+  // Restores the language when the user switches to another choice and back.
   const [language, setLanguage] = useState(replyLanguage.kind === "fixed" ? replyLanguage.language : "English");
   return (
     <>

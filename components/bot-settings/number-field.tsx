@@ -8,7 +8,7 @@ interface NumberProps {
   label: string;
   hint?: ReactNode;
   error: string | undefined;
-  /** Behind the number, such as "seconds". */
+  /** Shown after the number, such as "seconds". */
   unit: string;
   value: number;
   onChange: (value: number) => void;
@@ -16,17 +16,17 @@ interface NumberProps {
 
 interface OptionalNumberProps extends Omit<NumberProps, "value" | "onChange"> {
   value: number | null;
-  /** Shown while it is empty, such as "No limit". */
+  /** Shown while the field is empty, such as "No limit". */
   none: string;
   onChange: (value: number | null) => void;
 }
 
-/** A whole number with its unit; what is typed stays as it was typed. */
+/** A whole number with its unit. The typed text is kept unchanged. */
 export function NumberField({ value, onChange, ...props }: NumberProps) {
   return <Box {...props} value={value} none="" onChange={(typed) => onChange(typed ?? Number.NaN)} />;
 }
 
-/** The same, where nothing at all may be meant. */
+/** The same, but it can be empty. */
 export function OptionalNumberField(props: OptionalNumberProps) {
   return <Box {...props} />;
 }

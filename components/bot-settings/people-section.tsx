@@ -7,7 +7,7 @@ import { NumberField, OptionalNumberField } from "./number-field";
 import { PhrasesField } from "./phrases-field";
 import { Example, Row, Section, type SectionProps } from "./section";
 
-/** When people have a conversation, and when the bot has it again. */
+/** When people take a conversation, and when the bot gets it back. */
 export function PeopleSection({ value, faultAt, change }: SectionProps) {
   const { interception } = value;
   const fault = (key: keyof BotBehaviour["interception"]) => faultAt(`interception.${key}`);
@@ -21,7 +21,7 @@ export function PeopleSection({ value, faultAt, change }: SectionProps) {
         <Field
           layout="split"
           label="Stop when an employee writes"
-          hint="The bot is silent in this conversation from then on, until someone gives it back."
+          hint="The bot then stops answering in this conversation until someone gives it back."
         >
           <Switch
             checked={interception.pauseOnEmployee}
@@ -33,7 +33,7 @@ export function PeopleSection({ value, faultAt, change }: SectionProps) {
       <Row>
         <PhrasesField
           label="Stop phrases"
-          hint="One a line. A message that is just this, from an employee or the customer, stops the bot."
+          hint="One per line. A message with exactly this text, from an employee or the customer, stops the bot."
           placeholder={"stop\n/human"}
           error={fault("stopPhrases")}
           value={interception.stopPhrases}
@@ -41,7 +41,7 @@ export function PeopleSection({ value, faultAt, change }: SectionProps) {
         />
         <PhrasesField
           label="Resume phrases"
-          hint="One a line. A message that is just this gives the conversation back to the bot. It is not answered."
+          hint="One per line. A message with exactly this text gives the conversation back to the bot. The bot does not answer it."
           placeholder={"/bot\ngo on"}
           error={fault("resumePhrases")}
           value={interception.resumePhrases}
@@ -55,7 +55,7 @@ export function PeopleSection({ value, faultAt, change }: SectionProps) {
         <Field
           layout="split"
           label="Hand over when the bot cannot answer"
-          hint="When the model fails, the customer reads the fallback text, and a person is called."
+          hint="When the model fails, the customer gets the fallback text and the conversation is handed over to people."
         >
           <Switch
             checked={value.handOverOnFailure}
@@ -78,7 +78,7 @@ function WhenEmployeesWrite({ interception, fault, set }: WhenEmployeesWriteProp
     <>
       <OptionalNumberField
         label="Take the conversation back after"
-        hint="Without a message by an employee. Only where such a message stopped the bot: not after a pause by hand, a stop phrase, an action, a limit or a failure."
+        hint="Counted from the last message by an employee. Applies only if such a message stopped the bot, not after a manual pause, a stop phrase, an action, a limit or a failure."
         unit="minutes"
         none="Never"
         error={fault("resumeAfterMinutes")}
@@ -94,8 +94,8 @@ function WhenEmployeesWrite({ interception, fault, set }: WhenEmployeesWriteProp
         onChange={(ignoreFirst) => set({ ignoreFirst })}
       />
       <PhrasesField
-        label="Phrases that do not stop it"
-        hint="One a line: automatic messages, word by word."
+        label="Phrases that don’t stop the bot"
+        hint="One per line: the exact text of automatic messages."
         placeholder="Thank you for your order!"
         error={fault("phrasesThatDoNotIntercept")}
         value={interception.phrasesThatDoNotIntercept}

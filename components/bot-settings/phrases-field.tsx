@@ -13,7 +13,7 @@ interface PhrasesFieldProps {
   onChange: (phrases: string[]) => void;
 }
 
-/** Phrases, one a line; what is typed stays as it was typed. */
+/** Phrases, one per line. The typed text is kept unchanged. */
 export function PhrasesField({ label, hint, placeholder, error, value, onChange }: PhrasesFieldProps) {
   const [text, setText] = useState(() => value.join("\n"));
   return (

@@ -3,10 +3,10 @@
 import { type ReactNode, useId } from "react";
 import type { BotBehaviour } from "@/server/schemas/bot-behaviour";
 
-/** What a section of the behaviour form shows and changes. */
+/** The props of each section of the behaviour form. */
 export interface SectionProps {
   value: BotBehaviour;
-  /** What is wrong at a path such as "split.maxCharacters". */
+  /** The fault at a path such as "split.maxCharacters". */
   faultAt: (path: string) => string | undefined;
   change: (part: Partial<BotBehaviour>) => void;
 }
@@ -17,7 +17,7 @@ interface SectionFrameProps {
   children: ReactNode;
 }
 
-/** A heading with what it is about, above its settings in one card; each child is a row of its own. */
+/** A heading with a description, above a card of settings. Each child is a row. */
 export function Section({ title, about, children }: SectionFrameProps) {
   const heading = useId();
   return (
@@ -38,7 +38,7 @@ export function Row({ children }: { children: ReactNode }) {
   return <div className="grid min-w-0 gap-4 px-4 py-3.5">{children}</div>;
 }
 
-/** A line of plain words that shows what a setting does. */
+/** A line that shows the effect of a setting. */
 export function Example({ children }: { children: ReactNode }) {
   return <p className="rounded-lg bg-muted px-3 py-2 text-[13px] leading-5 text-muted-foreground">{children}</p>;
 }

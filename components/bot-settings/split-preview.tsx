@@ -17,7 +17,7 @@ You can follow it at https://shop.example/track?order=7. Two things to know:
 
 Is there anything else I can do for you?`;
 
-/** An answer as the customer would get it, by the settings as they stand now. */
+/** An answer as the customer would get it with the current settings. */
 export function SplitPreview({ split, header, footer }: { split: AnswerSplit; header: string; footer: string }) {
   const heading = useId();
   const [text, setText] = useState(SAMPLE);
@@ -25,7 +25,7 @@ export function SplitPreview({ split, header, footer }: { split: AnswerSplit; he
   const messages = answerMessages(text, isUsable ? split : { ...split, maxCharacters: 1000 }, { header, footer });
   return (
     <>
-      <Field label="Try it" hint="An answer to look at; it is not saved.">
+      <Field label="Try it" hint="A sample answer; it is not saved.">
         <Textarea value={text} maxLength={5000} onChange={(event) => setText(event.target.value)} />
       </Field>
       <section aria-labelledby={heading} className="grid gap-2.5">

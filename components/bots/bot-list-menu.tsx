@@ -11,7 +11,7 @@ import {
 import { IconButton } from "@/components/ui/icon-button";
 import { DeleteBotDialog } from "./delete-bot-dialog";
 
-/** What can be done to a bot from the list: delete it. */
+/** The menu of a bot in the list. */
 export function BotListMenu({ botId, name }: { botId: string; name: string }) {
   const button = useRef<HTMLButtonElement>(null);
   const [asking, setAsking] = useState(false);

@@ -10,11 +10,11 @@ type Bot = Awaited<ReturnType<typeof listBots>>[number];
 interface BotListProps {
   bots: readonly Bot[];
   canEdit: boolean;
-  /** The instant that "5 minutes ago" counts from. */
+  /** The time from which "5 minutes ago" counts. */
   now: Date;
 }
 
-/** The workspace's bots as cards that lead to their editors. */
+/** The workspace's bots as cards that link to their editors. */
 export function BotList({ bots, canEdit, now }: BotListProps) {
   return (
     <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
@@ -31,7 +31,7 @@ function BotCard({ bot, canEdit, now }: { bot: Bot; canEdit: boolean; now: Date 
     <li className="group relative flex min-h-40 min-w-0 flex-col rounded-xl border bg-card p-5 shadow-raised transition-[border-color,box-shadow] focus-within:border-border-strong hover:border-border-strong hover:shadow-lifted">
       <div className="flex items-start justify-between gap-3">
         <h2 className="min-w-0 text-[15px] leading-6 font-semibold tracking-tight break-words">
-          {/* The link covers the card; the menu lies above it. */}
+          {/* The link covers the card; the menu is above it. */}
           <Link
             href={`/bots/${bot.id}`}
             className="outline-none after:absolute after:inset-0 after:rounded-xl focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-ring"

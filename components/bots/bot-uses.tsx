@@ -10,7 +10,7 @@ interface BotUsesProps {
   uses: readonly BotUse[];
 }
 
-/** The steps of other bots that stop working without a bot, each with the way to it. */
+/** The steps of other bots that need this bot, each with a link. */
 export function BotUses({ name, uses }: BotUsesProps) {
   return (
     <Alert tone="warning" title={`Other bots use ${name}. Without it, these steps fail:`}>

@@ -13,7 +13,7 @@ import {
 } from "@/components/ui/dialog";
 import { CreateBotForm, type CreateBotFormProps } from "./create-bot-form";
 
-/** "New bot", and the dialog behind it. */
+/** The "New bot" button with its dialog. */
 export function CreateBotButton({ templates }: CreateBotFormProps) {
   const [open, setOpen] = useState(false);
   return (
@@ -27,7 +27,7 @@ export function CreateBotButton({ templates }: CreateBotFormProps) {
         <DialogHeader>
           <DialogTitle>New bot</DialogTitle>
           <DialogDescription>
-            Templates work at once, against demo systems. Everything in them can be changed later.
+            Templates work immediately with demo systems. You can change everything in them later.
           </DialogDescription>
         </DialogHeader>
         <CreateBotForm templates={templates} />

@@ -20,14 +20,14 @@ const createBotForm = z.object({
   templateId: z.string(),
 });
 
-/** The choice "from nothing". */
-const FROM_NOTHING = "";
+/** The value of the choice "From scratch". */
+const FROM_SCRATCH = "";
 
 export interface CreateBotFormProps {
   templates: readonly BotTemplateCard[];
 }
 
-/** Choose where to start from, name the bot, and go to its editor. */
+/** Chooses a template, names the bot, and opens its editor. */
 export function CreateBotForm({ templates }: CreateBotFormProps) {
   const trpc = useTRPC();
   const router = useRouter();
@@ -36,7 +36,7 @@ export function CreateBotForm({ templates }: CreateBotFormProps) {
   const first = templates[0];
   const form = useForm({
     resolver: zodResolver(createBotForm),
-    defaultValues: { name: first?.name ?? "", templateId: first?.id ?? FROM_NOTHING },
+    defaultValues: { name: first?.name ?? "", templateId: first?.id ?? FROM_SCRATCH },
   });
   const { errors, isSubmitting, dirtyFields } = form.formState;
   const templateId = useWatch({ control: form.control, name: "templateId" });

@@ -20,7 +20,7 @@ interface CreateBotTemplatesProps {
   onChange: (templateId: string) => void;
 }
 
-/** The templates, and "from nothing", as a choice of one. */
+/** The templates and "From scratch", as radio buttons. */
 export function CreateBotTemplates({ templates, value, onChange }: CreateBotTemplatesProps) {
   return (
     <RadioGroup.Root
@@ -42,7 +42,7 @@ export function CreateBotTemplates({ templates, value, onChange }: CreateBotTemp
       <Choice
         value=""
         icon={PencilLine}
-        name="From nothing"
+        name="From scratch"
         description="An empty bot: you write its instruction and add actions as you need them."
       />
     </RadioGroup.Root>
@@ -54,7 +54,7 @@ interface ChoiceProps {
   icon: LucideIcon;
   name: string;
   description: string;
-  /** Something to ask it. */
+  /** An example question for the bot. */
   example?: string | undefined;
 }
 

@@ -12,16 +12,16 @@ interface DeleteBotDialogProps {
   name: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** Where the focus goes when the bot stays. */
+  /** The element to focus if the bot is not deleted. */
   returnFocusTo: () => HTMLElement | null;
 }
 
-/** Asks before a bot is deleted, and says which other bots use it. */
+/** Confirms the deletion of a bot, and lists the other bots that use it. */
 export function DeleteBotDialog({ botId, name, open, onOpenChange, returnFocusTo }: DeleteBotDialogProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const usage = useQuery(trpc.bots.usage.queryOptions({ botId }, { enabled: open, staleTime: 0 }));
-  // Refused because of a use that came meanwhile, the dialog shows that one too.
+  // A conflict means that another use was added; the dialog then shows that one too.
   const remove = useMutation(trpc.bots.delete.mutationOptions({ onError: () => usage.refetch() }));
   const uses = usage.data ?? [];
 
@@ -40,8 +40,8 @@ export function DeleteBotDialog({ botId, name, open, onOpenChange, returnFocusTo
       description={
         <div className="grid gap-3">
           <p>
-            Its actions, channels, published versions and conversations go with it. Customers who write to it get no
-            more answers. This cannot be undone.
+            Its actions, channels, published versions and conversations are deleted too. Customers who write to it get
+            no more answers. This cannot be undone.
           </p>
           {uses.length > 0 && <BotUses name={name} uses={uses} />}
         </div>

@@ -16,7 +16,7 @@ export async function createEmptyBot(page: Page, name: string, instruction: stri
   await page.getByRole("link", { name: "Bots" }).first().click();
   await page.getByRole("button", { name: "New bot" }).first().click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("radio", { name: /From nothing/ }).click();
+  await dialog.getByRole("radio", { name: /From scratch/ }).click();
   await dialog.getByLabel("Name").fill(name);
   await dialog.getByRole("button", { name: "Create bot" }).click();
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
