@@ -17,7 +17,7 @@ interface AlertProps {
   className?: string;
 }
 
-/** A notice in the page. `danger` is announced at once; the others are read in passing. */
+/** A notice in the page. Screen readers announce `danger` immediately, and read the others in order. */
 export function Alert({ tone = "info", title, children, action, className }: AlertProps) {
   const { box, icon: Icon } = tones[tone];
   return (

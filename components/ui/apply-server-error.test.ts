@@ -20,7 +20,7 @@ const failure = (details: { path: (string | number)[]; message: string }[]) => (
 });
 
 describe("applyServerError", () => {
-  it("puts each fault beside its field and goes to the first", () => {
+  it("puts each fault beside its field and focuses the first one", () => {
     const form = formOf();
     const error = failure([
       { path: ["email"], message: "Not an address." },
@@ -37,7 +37,7 @@ describe("applyServerError", () => {
     expect(form.shown).toEqual({ "root.server": "The form has faults." });
   });
 
-  it("says so when there was no answer, whatever the browser calls it", () => {
+  it("reports a missing response, whatever the browser calls it", () => {
     const form = formOf();
     applyServerError(form, new TypeError("Failed to fetch"), ["email"]);
     expect(form.shown).toEqual({ "root.server": NO_ANSWER });

@@ -10,11 +10,11 @@ const serverError = z.object({
     .nullish(),
 });
 
-/** What is shown when there is no answer from our side at all. */
+/** Shown when the server can't be reached. */
 export const NO_ANSWER =
   "We could not reach Parley. Check your connection and try again; what you typed is still here.";
 
-/** The message of a failed call, fit to be shown as it stands. */
+/** The message of a failed call, for display. */
 export function messageOf(error: unknown): string {
   const parsed = serverError.safeParse(error);
   if (!parsed.success || !parsed.data.data) return NO_ANSWER;
@@ -22,8 +22,8 @@ export function messageOf(error: unknown): string {
 }
 
 /**
- * Puts a failed call's faults beside the fields they are about, and the rest above the form (see FormErrors).
- * @param fields The form's fields that can show an error of their own.
+ * Puts the faults of a failed call beside their fields, and the rest above the form (see FormErrors).
+ * @param fields The form's fields that can show an error.
  */
 export function applyServerError<T extends FieldValues>(
   form: Pick<UseFormReturn<T>, "setError">,

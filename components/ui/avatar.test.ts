@@ -8,6 +8,6 @@ it.each([
   ["李 小龙", "李小"],
   ["😀 Fan", "😀F"],
   ["", "?"],
-])("%j becomes %s", (name, text) => {
+])("initials turns %j into %s", (name, text) => {
   expect(initials(name)).toBe(text);
 });

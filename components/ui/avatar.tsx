@@ -8,7 +8,7 @@ interface AvatarProps {
   className?: string;
 }
 
-/** A person's initials in a circle. Decorates: the name stands beside it or labels what holds it. */
+/** A person's initials in a circle. Decorative: the name must be beside it or label its container. */
 export function Avatar({ name, size = "md", className }: AvatarProps) {
   return (
     <span
@@ -24,7 +24,7 @@ export function Avatar({ name, size = "md", className }: AvatarProps) {
   );
 }
 
-/** "Ada King Lovelace" → "AL"; whole characters, whatever the script. */
+/** "Ada King Lovelace" → "AL"; whole characters in any script. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/u);
   const ends = words.length > 1 ? [words[0], words.at(-1)] : words;

@@ -20,7 +20,7 @@ const badgeStyles = cva(
   },
 );
 
-/** A word or two about a state. */
+/** One or two words about a state. */
 export function Badge({ tone, className, ...props }: ComponentProps<"span"> & VariantProps<typeof badgeStyles>) {
   return <span className={cn(badgeStyles({ tone }), className)} {...props} />;
 }

@@ -30,13 +30,13 @@ const buttonStyles = cva(
 );
 
 export interface ButtonProps extends ComponentProps<"button">, VariantProps<typeof buttonStyles> {
-  /** Renders the only child (a Link, say) with the button's looks. */
+  /** Renders its only child (such as a Link) with the looks of the button. */
   asChild?: boolean;
-  /** Work is under way: shows a spinner and takes no clicks, but keeps the focus. */
+  /** Shows a spinner and ignores clicks, but keeps the focus. */
   pending?: boolean;
 }
 
-/** A button. `type` is "button" unless said otherwise, so none submits a form by accident. */
+/** A button. `type` defaults to "button", so that it does not submit a form by accident. */
 export function Button({
   variant,
   size,
@@ -62,7 +62,7 @@ export function Button({
       className={classes}
       aria-busy={pending || undefined}
       aria-disabled={pending || undefined}
-      onClick={pending ? swallow : onClick}
+      onClick={pending ? preventClick : onClick}
       {...props}
     >
       {pending && <Spinner />}
@@ -71,8 +71,8 @@ export function Button({
   );
 }
 
-/** A prevented click submits no form either, also when it comes from the Enter key. */
-function swallow(event: MouseEvent) {
+/** Preventing the click also stops a form's submission, including one from the Enter key. */
+function preventClick(event: MouseEvent) {
   event.preventDefault();
   event.stopPropagation();
 }

@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
-/** A surface with an edge; holds CardHeader, CardContent and CardFooter. */
+/** A bordered surface for CardHeader, CardContent and CardFooter. */
 export function Card({ className, ...props }: ComponentProps<"div">) {
   return (
     <div
@@ -28,7 +28,7 @@ export function CardDescription({ className, ...props }: ComponentProps<"p">) {
   return <p className={cn("text-sm leading-6 text-muted-foreground", className)} {...props} />;
 }
 
-/** Follows a CardHeader, which keeps the distance above it. */
+/** Comes after a CardHeader, which has the space above it. */
 export function CardContent({ className, ...props }: ComponentProps<"div">) {
   return <div className={cn("px-5 pb-5", className)} {...props} />;
 }

@@ -6,7 +6,7 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 import { useFieldControl } from "./field-context";
 
-/** A tick box: `checked` (true, false or "indeterminate") and `onCheckedChange`. */
+/** A checkbox: `checked` (true, false or "indeterminate") and `onCheckedChange`. */
 export function Checkbox({ className, ...props }: ComponentProps<typeof CheckboxPrimitive.Root>) {
   const wiring = useFieldControl(props);
   return (

@@ -1,7 +1,7 @@
 import { type ClassValue, clsx } from "clsx";
 import { twMerge } from "tailwind-merge";
 
-/** Joins class names; of Tailwind classes that contradict each other the last one wins. */
+/** Joins class names; the last of several conflicting Tailwind classes wins. */
 export function cn(...classes: ClassValue[]): string {
   return twMerge(clsx(classes));
 }

@@ -3,17 +3,17 @@ import { CopyButton } from "./copy-button";
 
 interface CodeBlockProps {
   code: string;
-  /** Shown above the code: a file name, a language, what it is. */
+  /** Shown above the code: a file name, a language or a description. */
   title?: string;
-  /** Long lines: scroll sideways (default) or wrap. */
+  /** Long lines scroll sideways (default) or wrap. */
   wrap?: boolean;
-  /** What the button copies when it is not what is shown: a secret is shown masked. */
+  /** The text to copy, if it differs from the shown code, such as a masked secret. */
   copied?: string;
-  /** Tailwind `max-h-*` to scroll inside. */
+  /** Use Tailwind's `max-h-*` to scroll inside. */
   className?: string;
 }
 
-/** Code or a payload as it is, in the mono face, with a button that copies it. */
+/** Code or a payload in monospace, with a copy button. */
 export function CodeBlock({ code, title, wrap = false, copied = code, className }: CodeBlockProps) {
   return (
     <figure className={cn("relative flex min-w-0 flex-col overflow-hidden rounded-lg border bg-muted", className)}>

@@ -15,24 +15,24 @@ import { messageOf } from "./apply-server-error";
 import { Button } from "./button";
 
 interface ConfirmDialogProps {
-  /** The button that asks; leave it out and steer `open` instead (e.g. from a menu item). */
+  /** The button that opens it. Leave it out to control `open` instead, e.g. from a menu item. */
   trigger?: ReactNode;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   /** The question: "Delete Order desk?" */
   title: string;
-  /** What will happen, and whether it can be undone. */
+  /** The consequences, and whether they can be undone. */
   description: ReactNode;
   /** The verb, never "OK": "Delete bot". */
   confirmLabel: string;
   danger?: boolean;
-  /** Closes when this resolves; when it rejects, the dialog stays and shows the error's message. */
+  /** The dialog closes when this resolves. When it rejects, the dialog stays and shows the error's message. */
   onConfirm: () => Promise<unknown>;
-  /** Where the focus goes when it closes; needed without a trigger, since a menu item is gone by then. */
+  /** The element to focus when it closes; needed without a trigger, since a menu item no longer exists then. */
   returnFocusTo?: () => HTMLElement | null;
 }
 
-/** Asks before something that is hard to undo, and shows its progress and its failure. */
+/** Confirms an action that is hard to undo, and shows its progress and failure. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const [openInside, setOpenInside] = useState(false);
   const [pending, setPending] = useState(false);

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 const css = readFileSync(join(import.meta.dirname, "../../app/globals.css"), "utf8");
 
-/** Text and the surface under it: 4.5:1 (WCAG 1.4.3). */
+/** Text and its background: 4.5:1 (WCAG 1.4.3). */
 const texts: [string, string][] = [
   ["foreground", "background"],
   ["foreground", "sidebar"],
@@ -52,12 +52,12 @@ const shapes: [string, string][] = [
 describe.each([
   ["light", rolesOf(":root")],
   ["dark", { ...rolesOf(":root"), ...rolesOf(".dark") }],
-])("the %s theme", (_theme, roles) => {
-  it.each(texts)("%s can be read on %s", (text, surface) => {
+])("The %s theme", (_theme, roles) => {
+  it.each(texts)("has enough contrast for text: %s on %s", (text, surface) => {
     expect(contrast(roles[text], roles[surface])).toBeGreaterThanOrEqual(4.5);
   });
 
-  it.each(shapes)("%s can be made out on %s", (shape, surface) => {
+  it.each(shapes)("has enough contrast for shapes: %s on %s", (shape, surface) => {
     expect(contrast(roles[shape], roles[surface])).toBeGreaterThanOrEqual(3);
   });
 });
@@ -76,7 +76,9 @@ function contrast(a: number | undefined, b: number | undefined): number {
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }
 
-/** OKLCH to WCAG's relative luminance, by way of linear sRGB cut to its range (Björn Ottosson's matrices). */
+/**
+ * Converts OKLCH to WCAG's relative luminance, through linear sRGB clipped to its gamut (Björn Ottosson's matrices).
+ */
 function luminance(lightness: number, chroma: number, hue: number): number {
   const a = chroma * Math.cos((hue * Math.PI) / 180);
   const b = chroma * Math.sin((hue * Math.PI) / 180);

@@ -6,14 +6,14 @@ import { toast } from "sonner";
 import { IconButton } from "./icon-button";
 
 interface CopyButtonProps {
-  /** What goes to the clipboard. */
+  /** The text to copy. */
   text: string;
-  /** What is copied: "Copy address". */
+  /** The button's label: "Copy address". */
   label?: string;
   className?: string;
 }
 
-/** Puts a text on the clipboard and says so. */
+/** Copies a text to the clipboard and confirms it. */
 export function CopyButton({ text, label = "Copy", className }: CopyButtonProps) {
   const [copied, setCopied] = useState(false);
 

@@ -7,7 +7,7 @@ import { cn } from "./cn";
 import { IconButton } from "./icon-button";
 import { keepOpenWhileComposing } from "./is-composing";
 
-/** A window over the page: `open`/`onOpenChange`; holds a DialogTrigger and a DialogContent. */
+/** A modal window: `open`/`onOpenChange`; contains a DialogTrigger and a DialogContent. */
 export const Dialog = DialogPrimitive.Root;
 export const DialogTrigger = DialogPrimitive.Trigger;
 export const DialogClose = DialogPrimitive.Close;
@@ -18,7 +18,10 @@ interface DialogContentProps extends ComponentProps<typeof DialogPrimitive.Conte
   width?: keyof typeof widths;
 }
 
-/** The window: a DialogHeader (always with a DialogTitle), what is in it, a DialogFooter. It scrolls when it is tall. */
+/**
+ * The window's content: a DialogHeader (always with a DialogTitle), a body and a DialogFooter. It scrolls if it is
+ * tall.
+ */
 export function DialogContent({ className, width = "md", children, ...props }: DialogContentProps) {
   return (
     <DialogPrimitive.Portal>
@@ -43,7 +46,7 @@ export function DialogContent({ className, width = "md", children, ...props }: D
   );
 }
 
-/** What dims the page behind a dialog or a sheet. */
+/** The backdrop of a dialog or sheet. */
 export function DialogOverlay() {
   return (
     <DialogPrimitive.Overlay className="fixed inset-0 z-50 bg-overlay data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0" />
@@ -66,7 +69,7 @@ export function DialogDescription({ className, ...props }: ComponentProps<typeof
   );
 }
 
-/** The buttons at the end: the main one last. */
+/** The buttons at the end, with the main one last. */
 export function DialogFooter({ className, ...props }: ComponentProps<"div">) {
   return <div className={cn("flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end", className)} {...props} />;
 }

@@ -5,7 +5,7 @@ import { DropdownMenu as MenuPrimitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
-/** A menu that a button opens; holds a DropdownMenuTrigger (asChild) and a DropdownMenuContent. */
+/** A menu that a button opens; contains a DropdownMenuTrigger (asChild) and a DropdownMenuContent. */
 export const DropdownMenu = MenuPrimitive.Root;
 export const DropdownMenuTrigger = MenuPrimitive.Trigger;
 export const DropdownMenuRadioGroup = MenuPrimitive.RadioGroup;

@@ -5,13 +5,13 @@ interface EmptyStateProps {
   /** A lucide icon element. */
   icon: ReactNode;
   title: string;
-  /** What this place is for, and what to do first. */
+  /** What this list is for, and what to do first. */
   children: ReactNode;
   action?: ReactNode;
   className?: string;
 }
 
-/** What a list shows while there is nothing in it: never a dead end. */
+/** Shown by an empty list, always with a next step. */
 export function EmptyState({ icon, title, children, action, className }: EmptyStateProps) {
   return (
     <div

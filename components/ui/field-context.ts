@@ -2,7 +2,7 @@
 
 import { createContext, useContext } from "react";
 
-/** What a Field tells the control inside it. */
+/** What a Field passes to its control. */
 export interface FieldWiring {
   id: string;
   describedBy: string | undefined;
@@ -20,8 +20,8 @@ interface WiredProps {
 }
 
 /**
- * The id and aria attributes that tie a control to the Field around it; its own values win, descriptions add up.
- * Outside a Field it gives back what it was given.
+ * The id and aria attributes that connect a control to its Field. The control's own values win, and descriptions are
+ * joined. Outside a Field it returns its input.
  */
 export function useFieldControl(own: WiredProps): WiredProps {
   const field = useContext(FieldContext);

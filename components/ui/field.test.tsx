@@ -5,7 +5,7 @@ import { Field } from "./field";
 import { Input } from "./input";
 
 describe("Field", () => {
-  it("ties label, hint and error to the control", () => {
+  it("connects label, hint and error to the control", () => {
     const html = renderToStaticMarkup(
       <Field id="name" label="Name" hint="Customers see it." error="Give the bot a name." required>
         <div>
@@ -23,7 +23,7 @@ describe("Field", () => {
     expect(html).toMatch(/<p id="name-error"/u);
   });
 
-  it("adds to a description of the control's own, and says nothing of errors while there are none", () => {
+  it("extends the control's own description, and mentions no error without one", () => {
     const html = renderToStaticMarkup(
       <Field id="age" label="Age" hint="In years.">
         <Input aria-describedby="elsewhere" />
@@ -33,7 +33,7 @@ describe("Field", () => {
     expect(html).not.toContain("aria-invalid=");
   });
 
-  it("wires a control that is no input", () => {
+  it("connects a control that is not an input", () => {
     const html = renderToStaticMarkup(
       <Field id="secret" label="Secret" layout="inline" error="Needed.">
         <Checkbox />
@@ -44,7 +44,7 @@ describe("Field", () => {
     expect(button).toContain('aria-invalid="true"');
   });
 
-  it("leaves a control without a Field as it is", () => {
+  it("leaves a control outside a Field unchanged", () => {
     expect(renderToStaticMarkup(<Input id="alone" />)).not.toMatch(/aria-[a-z]+=/u);
   });
 });

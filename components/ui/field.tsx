@@ -8,23 +8,23 @@ import { Label } from "./label";
 
 interface FieldProps {
   label: ReactNode;
-  /** Help that is always there; part of the control's description. */
+  /** Permanent help text; part of the control's description. */
   hint?: ReactNode;
-  /** What is wrong and how to mend it, e.g. `errors.name?.message`; marks the control invalid. */
+  /** The fault and how to fix it, e.g. `errors.name?.message`; marks the control as invalid. */
   error?: string | undefined;
   required?: boolean;
-  /** Shown at the label's end, e.g. a link or "Optional". */
+  /** Shown at the end of the label, e.g. a link or "Optional". */
   aside?: ReactNode;
-  /** `inline`: the control before its label (checkbox). `split`: the control at the far end (switch). */
+  /** `inline` puts the control before its label (checkbox), `split` at the far end (switch). */
   layout?: "stack" | "inline" | "split";
-  /** For a form that has to point at the control, e.g. to focus it; made up if missing. */
+  /** For a form that must refer to the control, e.g. to focus it; generated if missing. */
   id?: string;
   className?: string;
-  /** One control of this folder (or any that uses `useFieldControl`), however deep. */
+  /** One control of this folder (or any that uses `useFieldControl`), at any depth. */
   children: ReactNode;
 }
 
-/** A label, a control, its hint and its error, wired together for people and for screen readers. */
+/** A label, a control, its hint and its error, connected for screen readers. */
 export function Field({ label, hint, error, required, aside, layout = "stack", id, className, children }: FieldProps) {
   const made = useId();
   const controlId = id ?? made;

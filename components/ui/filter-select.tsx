@@ -2,13 +2,13 @@
 
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "./select";
 
-/** Stands for no choice: a select's item must have a value. */
+/** The value of "no choice": a select's item can't have an empty value. */
 const ALL = "all:";
 
 interface FilterSelectProps<V extends string> {
-  /** What is narrowed, for screen readers. */
+  /** What is filtered, for screen readers. */
   label: string;
-  /** What stands there while nothing is chosen: "All channels". */
+  /** The text while nothing is chosen: "All channels". */
   all: string;
   value: V | null;
   options: readonly { value: V; label: string }[];
@@ -16,7 +16,9 @@ interface FilterSelectProps<V extends string> {
   className?: string;
 }
 
-/** Narrows a list by one property. A value that is not among the options, such as one still loading, is shown as "…". */
+/**
+ * Filters a list by one property. A value that is not among the options, such as one still loading, is shown as "…".
+ */
 export function FilterSelect<V extends string>(props: FilterSelectProps<V>) {
   const { label, all, value, options, onChoose, className } = props;
   const isKnown = value === null || options.some((option) => option.value === value);

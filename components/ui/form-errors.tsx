@@ -3,11 +3,11 @@ import { Alert } from "./alert";
 
 interface FormErrorsProps<T extends FieldValues> {
   errors: FieldErrors<T>;
-  /** What each field is called on the page. */
+  /** The label of each field. */
   labels: Partial<Record<string, string>>;
 }
 
-/** Above a form: what concerns the whole of it, and, for screen readers, every field's fault in one announcement. */
+/** Above a form: the fault of the whole form and, for screen readers, every field's fault in one announcement. */
 export function FormErrors<T extends FieldValues>({ errors, labels }: FormErrorsProps<T>) {
   const whole = errors.root?.["server"]?.message ?? errors.root?.message;
   const faults = Object.entries(errors).flatMap(([name, error]) =>

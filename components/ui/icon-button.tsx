@@ -7,13 +7,13 @@ import { Tooltip } from "./tooltip";
 const sizes = { sm: "size-8 px-0", md: "size-9 px-0", lg: "size-11 px-0" };
 
 interface IconButtonProps extends Omit<ButtonProps, "asChild" | "aria-label"> {
-  /** What it does: read out to screen readers and shown as a tooltip. */
+  /** The action, read by screen readers and shown as a tooltip. */
   label: string;
-  /** False where the label stands beside the button anyway. */
+  /** False if a visible label is beside the button. */
   tooltip?: boolean;
 }
 
-/** A square button that holds one icon. */
+/** A square button with one icon. */
 export function IconButton({ label, tooltip = true, variant = "ghost", size, className, ...props }: IconButtonProps) {
   const button = (
     <Button

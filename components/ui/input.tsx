@@ -4,11 +4,11 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 import { useFieldControl } from "./field-context";
 
-/** The looks that every box one types into shares. */
+/** The looks shared by all text boxes. */
 export const inputStyles =
   "w-full min-w-0 rounded-lg border border-input bg-card px-3 text-base text-foreground shadow-raised focus-edge transition-[border-color,outline-color] duration-100 placeholder:text-muted-foreground disabled:cursor-not-allowed disabled:opacity-60 aria-invalid:border-destructive aria-invalid:focus-visible:outline-destructive md:text-sm";
 
-/** A one-line text box. Inside a Field it is labelled and described by it. */
+/** A one-line text box. A Field around it labels and describes it. */
 export function Input({ className, type = "text", ...props }: ComponentProps<"input">) {
   const wiring = useFieldControl(props);
   return (

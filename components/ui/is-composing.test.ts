@@ -3,21 +3,21 @@ import path from "node:path";
 import { expect, it } from "vitest";
 import { isComposing } from "./is-composing";
 
-it("tells a key that an input method takes, in each browser's way", () => {
+it("isComposing recognises a key of an input method in every browser", () => {
   expect(isComposing({ keyCode: 13, isComposing: true })).toBe(true);
   expect(isComposing({ keyCode: 13, nativeEvent: { isComposing: true } })).toBe(true);
   expect(isComposing({ keyCode: 229, nativeEvent: { isComposing: false } })).toBe(true);
 });
 
-it("leaves every other key to the page", () => {
+it("isComposing is false for every other key", () => {
   expect(isComposing({ keyCode: 13, nativeEvent: { isComposing: false } })).toBe(false);
   expect(isComposing({ keyCode: 27, isComposing: false })).toBe(false);
 });
 
-/** What each key does in the grid; `use-grid.ts` calls `isComposing` before it uses this. */
+/** Maps keys to the grid's commands; `use-grid.ts` calls `isComposing` before it uses this. */
 const GRID_KEYS = "components/tables/grid/grid-keys.ts";
 
-it("is asked by each part of a page that acts on Enter", async () => {
+it("isComposing is called by each file that handles Enter", async () => {
   const root = path.resolve(import.meta.dirname, "../..");
   const acting: string[] = [];
   const asking: string[] = [];

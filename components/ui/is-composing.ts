@@ -1,7 +1,7 @@
 interface KeyDown {
   keyCode: number;
   isComposing?: boolean;
-  /** Of React's events. */
+  /** On React's events. */
   nativeEvent?: { isComposing: boolean };
 }
 
@@ -9,8 +9,8 @@ interface KeyDown {
 const TAKEN_BY_INPUT_METHOD = 229;
 
 /**
- * Whether an input method (Japanese, Chinese, Korean, dead keys) handles this key: Enter then confirms the composed
- * word, and must not send or save. Safari ends the composition before this key's event and marks it only by the key
+ * Whether an input method (Japanese, Chinese, Korean, dead keys) handles this key. Enter then confirms the composed
+ * word, and must not send or save. Safari ends the composition before this key's event, and marks it only by the key
  * code.
  */
 export function isComposing({ keyCode, isComposing: native, nativeEvent }: KeyDown): boolean {

@@ -4,9 +4,9 @@ import { useSyncExternalStore } from "react";
 
 const day = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: "UTC" });
 
-/** An instant in the reader's own time zone: only the time if it is today, else with the date. */
+/** A time in the reader's time zone, with the date if it is not today. */
 export function LocalTime({ at }: { at: string }) {
-  // The server does not know the reader's time zone, so it says the date alone.
+  // The server does not know the reader's time zone, so it renders only the date.
   const text = useSyncExternalStore(
     neverChanges,
     () => localText(at),

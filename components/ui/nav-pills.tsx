@@ -2,13 +2,13 @@ import Link from "next/link";
 import { cn } from "./cn";
 
 interface NavPillsProps {
-  /** What the pages are parts of, for screen readers. */
+  /** The common subject of the pages, for screen readers. */
   label: string;
   pages: readonly { href: string; label: string; isCurrent: boolean }[];
   className?: string;
 }
 
-/** Links to a few pages that lie beside each other, the one that is shown marked. */
+/** Links to a few sibling pages, with the current one marked. */
 export function NavPills({ label: name, pages, className }: NavPillsProps) {
   return (
     <nav

@@ -5,14 +5,14 @@ import type { ReactNode } from "react";
 interface PageHeaderProps {
   title: ReactNode;
   description?: ReactNode;
-  /** Beside the title: a Badge, say. */
+  /** Beside the title, e.g. a Badge. */
   badge?: ReactNode;
-  /** Buttons at the right; below the title on a phone. */
+  /** Buttons on the right; below the title on a phone. */
   actions?: ReactNode;
   back?: { href: string; label: string };
 }
 
-/** The top of a page: its only h1, what the page is for, and what can be done. */
+/** The top of a page: its only h1, a description and the page's actions. */
 export function PageHeader({ title, description, badge, actions, back }: PageHeaderProps) {
   return (
     <header className="mb-8 grid gap-3">

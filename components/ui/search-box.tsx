@@ -9,21 +9,21 @@ const TYPING_MS = 300;
 const LONGEST_SEARCH = 200;
 
 interface SearchBoxProps {
-  /** What is looked for, for screen readers. */
+  /** What is searched, for screen readers. */
   label: string;
   placeholder: string;
   search: string;
   onSearch: (search: string) => void;
-  /** Of the box as a whole. */
+  /** The class of the whole box. */
   className?: string;
 }
 
-/** Where one types what to look for; asked once the typing rests. */
+/** A search box that calls `onSearch` when the typing pauses. */
 export function SearchBox({ label, placeholder, search, onSearch, className }: SearchBoxProps) {
   const [typed, setTyped] = useState(search);
   const [asked, setAsked] = useState(search);
   const [known, setKnown] = useState(search);
-  // Cleared or changed from outside, by a link or the browser's Back; what was asked here comes back a moment later.
+  // Changed from outside, by a link or the browser's Back. A search from here also comes back, a moment later.
   if (search !== known) {
     setKnown(search);
     if (search !== asked) {

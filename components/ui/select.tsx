@@ -7,9 +7,9 @@ import { cn } from "./cn";
 import { useFieldControl } from "./field-context";
 import { inputStyles } from "./input";
 
-/** A choice from a list: `value`/`onValueChange`; holds a SelectTrigger and a SelectContent. */
+/** A choice from a list: `value`/`onValueChange`; contains a SelectTrigger and a SelectContent. */
 export const Select = SelectPrimitive.Root;
-/** What is chosen, or the placeholder; inside SelectTrigger. */
+/** The chosen value or the placeholder; inside SelectTrigger. */
 export const SelectValue = SelectPrimitive.Value;
 
 export function SelectTrigger({ className, children, ...props }: ComponentProps<typeof SelectPrimitive.Trigger>) {
@@ -71,6 +71,6 @@ export function SelectItem({ className, children, hint, ...props }: SelectItemPr
 }
 
 interface SelectItemProps extends ComponentProps<typeof SelectPrimitive.Item> {
-  /** A second, quieter line. */
+  /** A second line in a muted colour. */
   hint?: string | undefined;
 }

@@ -4,7 +4,7 @@ import { Separator as SeparatorPrimitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
-/** A 1 px line between parts. */
+/** A line of 1 px between parts. */
 export function Separator({
   className,
   orientation = "horizontal",

@@ -8,7 +8,7 @@ import { DialogOverlay } from "./dialog";
 import { IconButton } from "./icon-button";
 import { keepOpenWhileComposing } from "./is-composing";
 
-/** A panel that slides in from an edge: `open`/`onOpenChange`; holds a SheetTrigger and a SheetContent. */
+/** A panel that slides in from an edge: `open`/`onOpenChange`; contains a SheetTrigger and a SheetContent. */
 export const Sheet = DialogPrimitive.Root;
 export const SheetTrigger = DialogPrimitive.Trigger;
 
@@ -22,7 +22,7 @@ interface SheetContentProps extends ComponentProps<typeof DialogPrimitive.Conten
   side?: keyof typeof sides;
 }
 
-/** The panel; always with a SheetTitle in it. Its width is `w-*` in className. */
+/** The panel, always with a SheetTitle. Set its width with `w-*` in className. */
 export function SheetContent({ className, side = "right", children, ...props }: SheetContentProps) {
   return (
     <DialogPrimitive.Portal>

@@ -1,7 +1,7 @@
 import { LoaderCircle } from "lucide-react";
 import { cn } from "./cn";
 
-/** A turning circle. With a label it is announced; without one it only decorates. */
+/** A spinner. With a label it is announced; without one it is decorative. */
 export function Spinner({ label, className }: { label?: string; className?: string }) {
   const circle = <LoaderCircle aria-hidden className={cn("size-4 animate-spin", className)} />;
   if (!label) return circle;

@@ -11,14 +11,14 @@ const tones = {
 
 interface StatusDotProps {
   tone?: keyof typeof tones;
-  /** The state in words, beside the dot: colour alone says nothing to some. */
+  /** The state as text beside the dot, for people who can't tell the colours apart. */
   label?: string;
-  /** Something is happening now. */
+  /** For an activity that is going on now. */
   pulse?: boolean;
   className?: string;
 }
 
-/** A state as a coloured dot. Without a label it only decorates. */
+/** A state as a coloured dot. Without a label it is decorative. */
 export function StatusDot({ tone = "neutral", label, pulse = false, className }: StatusDotProps) {
   return (
     <span className={cn("inline-flex items-center gap-2 text-[13px] leading-5", className)}>

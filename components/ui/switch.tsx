@@ -5,7 +5,9 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 import { useFieldControl } from "./field-context";
 
-/** On or off, at once: `checked`/`onCheckedChange`. Use a Checkbox for what is saved with a form. */
+/**
+ * A switch that takes effect immediately: `checked`/`onCheckedChange`. For a value saved with a form, use a Checkbox.
+ */
 export function Switch({ className, ...props }: ComponentProps<typeof SwitchPrimitive.Root>) {
   const wiring = useFieldControl(props);
   return (

@@ -4,10 +4,10 @@ import { Tabs as TabsPrimitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
-/** Panels of which one shows: `value`/`onValueChange` or `defaultValue`. */
+/** Panels, one visible at a time: `value`/`onValueChange` or `defaultValue`. */
 export const Tabs = TabsPrimitive.Root;
 
-/** The row of tabs; scrolls sideways when it does not fit. */
+/** The row of tabs; scrolls sideways if it does not fit. */
 export function TabsList({ className, ...props }: ComponentProps<typeof TabsPrimitive.List>) {
   return (
     <TabsPrimitive.List

@@ -5,7 +5,7 @@ import { cn } from "./cn";
 import { useFieldControl } from "./field-context";
 import { inputStyles } from "./input";
 
-/** A text box of many lines that grows with what is typed (where the browser can), up to `max-h-*` in className. */
+/** A multi-line text box that grows with its text (if the browser can), up to `max-h-*` in className. */
 export function Textarea({ className, ...props }: ComponentProps<"textarea">) {
   const wiring = useFieldControl(props);
   return (

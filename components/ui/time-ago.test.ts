@@ -14,6 +14,6 @@ it.each([
   [8 * 86_400, "last week"],
   [400 * 86_400, "last year"],
   [-5, "just now"],
-])("%d seconds earlier is %s", (seconds, text) => {
+])("timeAgo shows a time %d seconds ago as %s", (seconds, text) => {
   expect(timeAgo(new Date(now.getTime() - seconds * 1000), now)).toBe(text);
 });

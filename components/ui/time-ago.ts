@@ -9,7 +9,7 @@ const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 
 const format = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 
-/** "5 minutes ago", "yesterday", "just now": an instant as people say it, in whole units rounded down. */
+/** A time relative to now: "5 minutes ago", "yesterday", "just now". Whole units, rounded down. */
 export function timeAgo(instant: Date, now: Date): string {
   const seconds = (now.getTime() - instant.getTime()) / 1000;
   const unit = units.find(([, length]) => seconds >= length);

@@ -25,15 +25,15 @@ const look = {
 };
 
 /**
- * Where toasts show; once, around the signed-in pages: a chat page in a frame would bring a second region of the same name.
- * Anywhere else: `import { toast } from "sonner"`.
+ * Renders toasts; used once, around the signed-in pages: a chat page in a frame would add a second region of the same
+ * name. To show one: `import { toast } from "sonner"`.
  */
 export function Toaster() {
   const { resolvedTheme } = useTheme();
   return (
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}
-      // Where no message is written: the composers of chats are at the right, and at the foot of a phone.
+      // Away from the chat composers, which are on the right, or at the bottom on a phone.
       position="bottom-left"
       mobileOffset={{ bottom: "6rem" }}
       icons={icons}

@@ -3,7 +3,7 @@
 import { Tooltip as TooltipPrimitive } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 
-/** Once, at the root: lets neighbouring tooltips follow each other without a delay. */
+/** Used once, at the root; lets neighbouring tooltips follow each other without a delay. */
 export const TooltipProvider = TooltipPrimitive.Provider;
 
 interface TooltipProps {
@@ -13,7 +13,7 @@ interface TooltipProps {
   children: ReactNode;
 }
 
-/** A short explanation on hover and on focus. Never the only place for what people must know. */
+/** A short explanation on hover and focus. Never the only place for essential information. */
 export function Tooltip({ content, side = "top", children }: TooltipProps) {
   return (
     <TooltipPrimitive.Root>
