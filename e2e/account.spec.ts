@@ -52,7 +52,7 @@ test("A password change signs other devices out, and a sign-out ends the session
   const customer = await signUpCustomer(baseURL ?? "");
   await signIn(page, customer);
   await page.getByRole("link", { name: "Account" }).click();
-  const above = await page.getByText("A change signs you out on every other device.").boundingBox();
+  const above = await page.getByText("Changing it signs you out on every other device.").boundingBox();
   const label = await page.getByText("Current password", { exact: true }).boundingBox();
   expect((label?.y ?? Infinity) - (above ? above.y + above.height : 0)).toBeLessThanOrEqual(24);
   await page.getByLabel("Current password").fill("not the password");

@@ -15,7 +15,7 @@ import { changePasswordInput } from "@/server/accounts/passwords/change-password
 
 interface PasswordCardProps {
   email: string;
-  /** False for people who sign in through GitHub or Google. */
+  /** False for users who sign in through GitHub or Google. */
   hasPassword: boolean;
 }
 
@@ -27,7 +27,7 @@ export function PasswordCard({ email, hasPassword }: PasswordCardProps) {
         <CardTitle>Password</CardTitle>
         <CardDescription>
           {hasPassword
-            ? "A change signs you out on every other device."
+            ? "Changing it signs you out on every other device."
             : "You sign in through GitHub or Google, so there is no password to change."}
         </CardDescription>
       </CardHeader>
@@ -61,7 +61,7 @@ function PasswordForm({ email }: { email: string }) {
     <form onSubmit={submit} method="post" noValidate>
       <CardContent className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <FormErrors errors={errors} labels={labels} />
-        {/* Password managers need to know whose password it is. */}
+        {/* Password managers need to know the account. */}
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
         <Field label={labels.currentPassword} error={errors.currentPassword?.message}>
           <PasswordInput autoComplete="current-password" {...form.register("currentPassword")} />

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 
-/** Ends every session of the signed-in user, such as one on a lost device. */
+/** Ends every session of the signed-in user, e.g. after losing a device. */
 export function SessionsCard() {
   const trpc = useTRPC();
   const end = useMutation(trpc.accounts.signOutEverywhere.mutationOptions());
@@ -22,15 +22,15 @@ export function SessionsCard() {
       <CardHeader>
         <CardTitle>Devices</CardTitle>
         <CardDescription>
-          Signing out ends the session on this device alone. Sign out everywhere if you lost a device, or left one
-          signed in.
+          Signing out ends the session on this device only. Sign out everywhere if you lost a device or left one signed
+          in.
         </CardDescription>
       </CardHeader>
       <CardContent>
         <ConfirmDialog
           trigger={<Button variant="outline">Sign out everywhere</Button>}
           title="Sign out everywhere?"
-          description="Every device has to sign in again, this one too."
+          description="You have to sign in again on every device, including this one."
           confirmLabel="Sign out everywhere"
           onConfirm={leave}
         />

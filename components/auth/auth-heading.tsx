@@ -2,12 +2,12 @@ import Link from "next/link";
 
 interface AuthHeadingProps {
   title: string;
-  /** The way to the other page. */
+  /** The question and link that lead to the other page. */
   question: string;
   link: { href: string; label: string };
 }
 
-/** The title of sign-in or sign-up, and the way to the other one. */
+/** The title of the sign-in or sign-up page, with a link to the other one. */
 export function AuthHeading({ title, question, link }: AuthHeadingProps) {
   return (
     <div className="mb-7 grid gap-1.5">

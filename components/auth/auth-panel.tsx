@@ -3,7 +3,7 @@ import { ConversationScene } from "@/components/brand/conversation-scene";
 import { Logo } from "@/components/brand/logo";
 import Link from "next/link";
 
-/** The frame of sign-in and sign-up: the form at the left, what Parley does at the right on wide screens. */
+/** The frame of sign-in and sign-up: the form on the left and, on wide screens, an example on the right. */
 export function AuthPanel({ children }: { children: ReactNode }) {
   return (
     <div className="grid min-h-dvh lg:grid-cols-2">
@@ -18,7 +18,7 @@ export function AuthPanel({ children }: { children: ReactNode }) {
       <aside className="relative hidden flex-col items-center justify-center gap-12 overflow-hidden border-l bg-sidebar bg-[radial-gradient(var(--border)_1px,transparent_1px)] bg-size-[20px_20px] px-12 py-16 lg:flex">
         <ConversationScene />
         <p className="max-w-105 text-center text-lg leading-7 font-medium tracking-tight text-balance">
-          It answers from your own systems, and you can read every call it made.
+          It answers from your own systems, and you can inspect every call it made.
         </p>
       </aside>
     </div>

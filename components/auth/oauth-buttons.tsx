@@ -12,13 +12,13 @@ const looks: Record<OAuthProvider, { name: string; mark: ReactNode }> = {
 };
 
 interface OAuthButtonsProps {
-  /** Those that are configured. */
+  /** The configured providers. */
   providers: readonly OAuthProvider[];
-  /** Where to go afterwards. */
+  /** The address to open after signing in. */
   returnTo: string;
 }
 
-/** Sign in (or up) through GitHub or Google, then "or": nothing at all when neither is configured. */
+/** Buttons for signing in through GitHub or Google, with an "or" below. Renders nothing if neither is configured. */
 export function OAuthButtons({ providers, returnTo }: OAuthButtonsProps) {
   const [leaving, setLeaving] = useState<OAuthProvider>();
   if (providers.length === 0) return null;

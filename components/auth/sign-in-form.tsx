@@ -19,11 +19,11 @@ const labels = { email: "E-mail", password: "Password" };
 
 interface SignInFormProps {
   returnTo: string;
-  /** What went wrong before the page was shown (a failed sign-in elsewhere). */
+  /** An error from before the page was shown, such as a failed OAuth sign-in. */
   problem: string | null;
 }
 
-/** Signs in with e-mail and password; keeps what was typed when that fails. */
+/** Signs in with e-mail and password; the input stays when that fails. */
 export function SignInForm({ returnTo, problem }: SignInFormProps) {
   const [leaving, setLeaving] = useState(false);
   const form = useForm({
@@ -36,12 +36,12 @@ export function SignInForm({ returnTo, problem }: SignInFormProps) {
     const fault = await signInWithPassword(email, password);
     if (fault) return form.setError("root.server", { type: "server", message: fault });
     setLeaving(true);
-    // A full load, so that no page rendered for somebody else is shown from memory.
+    // A full page load, so that no page rendered for another user comes from the cache.
     return window.location.assign(returnTo);
   });
 
   return (
-    // Until the script runs, a form must not put the password into the address: hence POST.
+    // POST, so that submitting before the script runs does not put the password into the address.
     <form onSubmit={submit} method="post" noValidate className="grid gap-5">
       {problem && !isSubmitted && <Alert tone="danger">{problem}</Alert>}
       <FormErrors errors={errors} labels={labels} />

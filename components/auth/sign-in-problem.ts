@@ -1,4 +1,4 @@
-/** The text for an error code of the session library (`?error=` on the sign-in page too). */
+/** The text for an error code of next-auth, which is also in `?error=` on the sign-in page. */
 export function signInProblem(code: string | undefined): string {
   return (code && problems[code]) || "Signing in did not work. Please try again.";
 }
@@ -6,11 +6,11 @@ export function signInProblem(code: string | undefined): string {
 const problems: Partial<Record<string, string>> = {
   CredentialsSignin: "That e-mail and password do not match.",
   OAuthAccountNotLinked:
-    "There is an account with this e-mail address already. Sign in the way you did before: with your password, or the other button.",
-  AccessDenied: "Access was not granted. Try again and allow it, or use your e-mail and password.",
+    "There is an account with this e-mail address already. Sign in the way you did before, with your password or the other button.",
+  AccessDenied: "Access was not granted. Try again and allow access, or use your e-mail and password.",
   OAuthCallback: "The other service did not confirm who you are. Please try again.",
   EmailNotVerified:
     "That service has not verified your e-mail address. Verify it there and try again, or use your e-mail and password here.",
-  TooManyTries: "That was too many tries. Wait some minutes and try again.",
+  TooManyTries: "Too many attempts. Wait a few minutes and try again.",
   SessionRequired: "Please sign in to see this page.",
 };

@@ -1,7 +1,7 @@
 import { signIn } from "next-auth/react";
 import { signInProblem } from "./sign-in-problem";
 
-/** Starts a session. Resolves to null when it worked, else to what went wrong, fit to be shown. */
+/** Starts a session. Resolves to null on success, otherwise to an error message for display. */
 export async function signInWithPassword(email: string, password: string): Promise<string | null> {
   try {
     const answer = await signIn("credentials", { redirect: false, email, password });

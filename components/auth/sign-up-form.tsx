@@ -18,7 +18,7 @@ import { signInWithPassword } from "./sign-in-with-password";
 
 const labels = { name: "Your name", email: "E-mail", password: "Password" };
 
-/** Makes an account and a workspace, signs in and goes on to the bots; keeps what was typed when that fails. */
+/** Creates an account and a workspace, signs in and opens the list of bots. The input stays when that fails. */
 export function SignUpForm() {
   const trpc = useTRPC();
   const [leaving, setLeaving] = useState(false);

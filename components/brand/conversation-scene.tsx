@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { LogoMark } from "./logo";
 
-/** A picture of what Parley does: a customer asks, the bot calls the shop's system, and answers. */
+/** An illustration: a customer asks, the bot calls the shop's system, and answers. */
 export function ConversationScene({ className }: { className?: string }) {
   return (
     <figure className={cn("w-full max-w-105", className)}>
@@ -36,7 +36,7 @@ export function ConversationScene({ className }: { className?: string }) {
   );
 }
 
-/** Shows its content after `at` milliseconds; at once for people who asked for less motion. */
+/** Fades its content in after `at` milliseconds, or immediately for users who prefer reduced motion. */
 function Appear({ at, className, children }: { at: number; className?: string; children: ReactNode }) {
   return (
     <div

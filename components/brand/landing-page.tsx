@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { ConversationScene } from "./conversation-scene";
 import { Logo } from "./logo";
 
-/** What Parley is, for people who are not signed in. */
+/** The start page for visitors who are not signed in. */
 export function LandingPage() {
   return (
     <div className="mx-auto flex min-h-dvh max-w-6xl flex-col px-5 sm:px-8">
@@ -27,27 +27,29 @@ export function LandingPage() {
               The bot that answers your customers, wired to your own systems
             </h1>
             <p className="max-w-xl text-base leading-7 text-pretty text-muted-foreground sm:text-lg sm:leading-8">
-              Write what your bot knows and what it may do. Parley talks with your customers, calls your systems by
+              Write what your bot knows and what it can do. Parley talks with your customers, calls your systems by
               webhooks, and shows you every step of every answer.
             </p>
             <div className="flex flex-wrap items-center gap-3">
               <Button size="lg" asChild>
                 <Link href="/sign-up">Build your bot</Link>
               </Button>
-              <p className="text-sm text-muted-foreground">The first one works without any key.</p>
+              <p className="text-sm text-muted-foreground">The first one works without an API key.</p>
             </div>
           </div>
           <ConversationScene className="justify-self-center lg:justify-self-end" />
         </section>
         <section aria-label="What it does" className="grid gap-8 border-t pt-10 sm:grid-cols-3">
           <Point icon={<Webhook />} title="Actions that call your systems">
-            Name the arguments, describe the requests step by step. The bot asks the customer for what is missing.
+            Name the arguments and describe the requests step by step. The bot asks the customer for anything that is
+            missing.
           </Point>
           <Point icon={<Send />} title="In your own messenger">
-            One request brings a message in, your webhook takes the answer. In order, retried, nothing twice.
+            One request sends a message in, and your webhook receives the answer: in order, with retries, never twice.
           </Point>
-          <Point icon={<ListChecks />} title="Nothing in the dark">
-            What the bot was told, which calls it made, what came back and how long it took: kept with each answer.
+          <Point icon={<ListChecks />} title="Every step on record">
+            What the bot received, which calls it made, what they returned and how long they took: stored with each
+            answer.
           </Point>
         </section>
       </main>

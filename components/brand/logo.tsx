@@ -1,6 +1,6 @@
 import { cn } from "@/components/ui/cn";
 
-/** Parley's mark: a P that is a speech bubble. */
+/** Parley's mark: a P in the shape of a speech bubble. */
 export function LogoMark({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 24 24" aria-hidden className={cn("size-6 text-primary", className)}>

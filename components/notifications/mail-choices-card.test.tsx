@@ -20,8 +20,8 @@ function show(mail: NotificationSettings["mail"]): string {
   );
 }
 
-describe("the e-mails of a member", () => {
-  it("have a switch for each kind, by name", () => {
+describe("A member's e-mail choices", () => {
+  it("have a labelled switch for each kind", () => {
     const html = show({ sender: "Parley <parley@example.com>", failure: null });
     const switches = [...html.matchAll(/aria-checked="(true|false)"[^>]*aria-label="E-mail: ([^"]+)"/gu)];
     expect(switches.map(([, checked, label]) => [label, checked])).toEqual([
@@ -35,7 +35,7 @@ describe("the e-mails of a member", () => {
     expect(html).not.toContain("E-mail is off");
   });
 
-  it("are said to be off without a mail server, or not to leave", () => {
+  it("say that e-mail is off without a mail server, or that the latest e-mail failed", () => {
     const off = show({ sender: null, failure: null });
     expect(off).toContain("SMTP_URL and SMTP_FROM");
     expect(off).not.toContain("Send me a test mail");
@@ -43,6 +43,6 @@ describe("the e-mails of a member", () => {
       sender: "p@example.com",
       failure: { error: "No such mailbox.", at: "2026-11-21T08:00:00Z" },
     });
-    expect(failing).toMatch(/did not leave \(5 minutes ago\).*No such mailbox\./u);
+    expect(failing).toMatch(/could not be sent \(5 minutes ago\).*No such mailbox\./u);
   });
 });

@@ -14,22 +14,25 @@ import type { NotificationKind } from "@/server/schemas/notification-kinds";
 import { kindTexts, type NotificationSettings } from "./notification-settings";
 
 interface MailChoicesCardProps {
-  /** The member's own. */
+  /** The member's e-mail address. */
   address: string;
   choices: NotificationSettings["choices"];
   mail: NotificationSettings["mail"];
   now: Date;
 }
 
-/** What the member gets by e-mail, each kind at once; and whether e-mails leave at all. */
+/**
+ * Chooses which notifications the member gets by e-mail, and shows whether e-mail works. Each switch takes effect
+ * immediately.
+ */
 export function MailChoicesCard({ address, choices, mail, now }: MailChoicesCardProps) {
   return (
     <Card>
       <CardHeader>
         <CardTitle>For you</CardTitle>
         <CardDescription>
-          E-mails go to {address}: at most one in 10 minutes about the same thing in one conversation. The bell shows
-          every time.
+          E-mails go to {address}: at most one every 10 minutes about the same thing in one conversation. The bell shows
+          all of them.
         </CardDescription>
       </CardHeader>
       <CardContent className="grid grid-cols-[minmax(0,1fr)] gap-5">
@@ -45,14 +48,14 @@ function MailState({ mail, now }: Pick<MailChoicesCardProps, "mail" | "now">) {
   if (mail.sender === null) {
     return (
       <Alert tone="warning" title="E-mail is off">
-        This Parley has no mail server, so that nothing is sent by e-mail. Whoever runs it sets SMTP_URL and SMTP_FROM
-        and starts it again. What you choose here counts from then on.
+        This installation has no mail server, so nothing is sent by e-mail. To turn e-mail on, its administrator sets
+        SMTP_URL and SMTP_FROM and restarts it. Your choices here apply from then on.
       </Alert>
     );
   }
   if (mail.failure === null) return null;
   return (
-    <Alert tone="warning" title={`The newest e-mail did not leave (${timeAgo(new Date(mail.failure.at), now)})`}>
+    <Alert tone="warning" title={`The latest e-mail could not be sent (${timeAgo(new Date(mail.failure.at), now)})`}>
       {mail.failure.error}
     </Alert>
   );
@@ -92,7 +95,7 @@ function ChoiceTable({ choices }: Pick<MailChoicesCardProps, "choices">) {
   );
 }
 
-/** Takes effect at once; goes back when that fails. */
+/** Saves immediately, and switches back if that fails. */
 function MailSwitch({ kind, label, initial }: { kind: NotificationKind; label: string; initial: boolean }) {
   const trpc = useTRPC();
   const [email, setEmail] = useState(initial);

@@ -8,7 +8,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { NotificationList } from "./notification-list";
 import { useNotifications } from "./use-notifications";
 
-/** What the people of the workspace should know of, behind a bell that counts what is new. */
+/** The notifications of the workspace, behind a bell with the number of new ones. */
 export function NotificationBell() {
   const [open, setOpen] = useState(false);
   const { page, unseen, error, readAt } = useNotifications(open);

@@ -25,8 +25,8 @@ function show(items: NotificationItem[] | null, failure: string | null = null): 
   return renderToStaticMarkup(<NotificationList items={items} failure={failure} now={now} onFollow={() => {}} />);
 }
 
-describe("notifications", () => {
-  it("lead to the conversation in the inbox, and say what, who and when", () => {
+describe("Notifications", () => {
+  it("link to the conversation in the inbox, with the event, the customer and the time", () => {
     const html = show([called]);
     expect(html).toContain('href="/inbox/cnv_1"');
     for (const text of ["A customer needs a person", "Wants a refund.", "Ada · Shop", "5 minutes ago", "New"]) {
@@ -34,19 +34,19 @@ describe("notifications", () => {
     }
   });
 
-  it("lead to the channel that they are about", () => {
+  it("link to the channel that they are about", () => {
     expect(show([{ ...called, conversation: null, channelId: "chn_9" }])).toContain(
       'href="/bots/bot_1/channels/chn_9"',
     );
   });
 
-  it("lead to the bot, or nowhere, when what they tell of is gone", () => {
+  it("link to the bot, or nowhere, when their subject no longer exists", () => {
     expect(show([{ ...called, conversation: null }])).toContain('href="/bots/bot_1"');
     expect(show([{ ...called, conversation: null, bot: null, isUnseen: false }])).not.toMatch(/href|New/u);
   });
 
-  it("say what comes here while there are none, and why they could not be loaded", () => {
-    expect(show([])).toContain("When a bot calls a person");
+  it("show a text when the list is empty, and the error when it could not be loaded", () => {
+    expect(show([])).toContain("When a bot needs a person");
     expect(show(null, "No connection.")).toMatch(/role="alert".*No connection\./u);
   });
 });

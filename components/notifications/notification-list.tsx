@@ -9,16 +9,16 @@ import { timeAgo } from "@/components/ui/time-ago";
 import type { NotificationItem } from "./use-notifications";
 
 interface NotificationListProps {
-  /** Null while they are loaded. */
+  /** Null while loading. */
   items: NotificationItem[] | null;
   failure: string | null;
-  /** When they were loaded. */
+  /** The time at which the items were loaded. */
   now: Date;
-  /** A link was followed. */
+  /** Called when a link is followed. */
   onFollow: () => void;
 }
 
-/** Notifications, newest first; each leads to where it happened. */
+/** Notifications, newest first; each links to its conversation, channel or bot. */
 export function NotificationList({ items, failure, now, onFollow }: NotificationListProps) {
   if (failure !== null) {
     return (
@@ -31,7 +31,7 @@ export function NotificationList({ items, failure, now, onFollow }: Notification
   if (items.length === 0) {
     return (
       <EmptyState icon={<BellOff />} title="Nothing new" className="m-3 px-4 py-8">
-        When a bot calls a person or a message cannot be delivered, you read it here.
+        When a bot needs a person, or a message can't be delivered, it shows up here.
       </EmptyState>
     );
   }
@@ -64,7 +64,7 @@ function Entry({ item, onFollow, children }: { item: NotificationItem; onFollow:
   );
 }
 
-/** Where it happened; null when that is gone. */
+/** The address of the notification's subject; null if the subject no longer exists. */
 function placeOf({ bot, conversation, channelId }: NotificationItem): string | null {
   if (conversation) return `/inbox/${conversation.id}`;
   if (!bot) return null;

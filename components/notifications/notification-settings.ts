@@ -4,11 +4,15 @@ import type { AppRouter } from "@/server/trpc/root";
 
 export type NotificationSettings = inferRouterOutputs<AppRouter>["notifications"]["settings"];
 
-/** The kinds as people choose them, the most urgent first. */
+/** The kinds of notifications, most urgent first. */
 export const kindTexts: readonly { kind: NotificationKind; label: string; hint: string }[] = [
-  { kind: "person_called", label: "A customer needs a person", hint: "A bot has handed its conversation to people." },
+  {
+    kind: "person_called",
+    label: "A customer needs a person",
+    hint: "A bot has handed its conversation over to people.",
+  },
   { kind: "undelivered", label: "A message was not delivered", hint: "Every attempt at a channel's webhook failed." },
   { kind: "webhook_failing", label: "A channel's webhook fails", hint: "Five attempts in a row failed." },
   { kind: "limit_reached", label: "A limit is reached", hint: "A bot has stopped answering because of a limit." },
-  { kind: "action_called", label: "An action was called", hint: "For actions that tell people of each call." },
+  { kind: "action_called", label: "An action was called", hint: "For actions that notify people of each call." },
 ];

@@ -36,7 +36,7 @@ const example = JSON.stringify(
   2,
 );
 
-/** The address that hears of all notifications of the workspace, and a button that tries it. */
+/** The address that receives all notifications of the workspace, with a test button. */
 export function NotificationWebhookCard({ webhook, now }: NotificationWebhookCardProps) {
   const { save, pending, failure } = useSetWebhook();
   const [changed, setChanged] = useState(false);
@@ -46,7 +46,7 @@ export function NotificationWebhookCard({ webhook, now }: NotificationWebhookCar
       <CardHeader>
         <CardTitle>Webhook of the workspace</CardTitle>
         <CardDescription>
-          Parley posts every notification here, whatever its kind. What fails is tried again after 5 s, 30 s, 2 min,
+          Parley posts every notification of any kind here. A failed delivery is retried after 5 s, 30 s, 2 min,
           10&nbsp;min and 1&nbsp;h, with the same id.
         </CardDescription>
       </CardHeader>
@@ -84,11 +84,11 @@ function NewestSend({ newest, now }: { newest: Newest; now: Date }) {
   if (newest === null || newest.at === null) return null;
   const when = timeAgo(new Date(newest.at), now);
   if (newest.error === null) {
-    return <p className="text-[13px] leading-5 text-muted-foreground">The newest notification arrived {when}.</p>;
+    return <p className="text-[13px] leading-5 text-muted-foreground">The latest notification arrived {when}.</p>;
   }
-  const next = newest.willRetry ? "It will be tried again." : "It will not be tried again.";
+  const next = newest.willRetry ? "It will be retried." : "It will not be retried.";
   return (
-    <Alert tone="warning" title={`The newest notification did not arrive (attempt ${newest.attempts}, ${when})`}>
+    <Alert tone="warning" title={`The latest notification did not arrive (attempt ${newest.attempts}, ${when})`}>
       {newest.error} {next}
     </Alert>
   );
@@ -126,7 +126,7 @@ function TestButton({ ready }: { ready: boolean }) {
   );
 }
 
-/** Saves and says so; what was typed stays when it fails. */
+/** Saves and confirms; the input stays when saving fails. */
 function useSetWebhook() {
   const trpc = useTRPC();
   const router = useRouter();

@@ -11,8 +11,8 @@ export type NotificationItem = inferRouterOutputs<AppRouter>["notifications"]["l
 const LOOK_EVERY_MS = 30_000;
 
 /**
- * The workspace's newest notifications, looked for every half a minute while the page is in view.
- * @param shown Whether the list is open: what is in it then counts as seen.
+ * The workspace's newest notifications, polled every half minute while the page is visible.
+ * @param shown Whether the list is open: its items then count as seen.
  */
 export function useNotifications(shown: boolean) {
   const trpc = useTRPC();
@@ -21,7 +21,7 @@ export function useNotifications(shown: boolean) {
   const { data: page, dataUpdatedAt, error } = useQuery(list);
   const { mutate: markSeen } = useMutation(
     trpc.notifications.markSeen.mutationOptions({
-      // The marks in the list stay until it is read again: they tell what is new to who has just opened it.
+      // Don't reload the list: its "New" marks should stay visible while it is open.
       onSuccess: () => queries.setQueryData(list.queryKey, (known) => known && { ...known, unseen: 0 }),
     }),
   );

@@ -13,7 +13,7 @@ import {
 } from "@/components/ui/dialog";
 import { AddProviderForm } from "./add-provider-form";
 
-/** "Add provider", and the dialog behind it. */
+/** The "Add provider" button with its dialog. */
 export function AddProviderButton() {
   const [open, setOpen] = useState(false);
   return (
@@ -27,7 +27,7 @@ export function AddProviderButton() {
         <DialogHeader>
           <DialogTitle>Add a provider</DialogTitle>
           <DialogDescription>
-            The key is stored encrypted. After saving, nobody can read it here again; only its end is shown.
+            The key is stored encrypted. After saving it can't be read here again; only its last characters are shown.
           </DialogDescription>
         </DialogHeader>
         <AddProviderForm onAdded={() => setOpen(false)} />

@@ -19,7 +19,7 @@ import { ProviderKindField } from "./provider-kind-field";
 const labels = { kind: "Kind", name: "Name", baseUrl: "Base URL", apiKey: "API key", models: "Models" };
 const fields = ["kind", "name", "baseUrl", "apiKey", "models"] as const;
 
-/** Connects a provider; keeps what was typed when that fails. */
+/** Connects a provider; the input stays when that fails. */
 export function AddProviderForm({ onAdded }: { onAdded: () => void }) {
   const trpc = useTRPC();
   const router = useRouter();
@@ -56,7 +56,7 @@ export function AddProviderForm({ onAdded }: { onAdded: () => void }) {
       {kind === "openai_compatible" && (
         <Field
           label={labels.baseUrl}
-          hint="Where /chat/completions lives."
+          hint="The address that /chat/completions is appended to."
           error={"baseUrl" in errors ? errors.baseUrl?.message : undefined}
         >
           <Input
@@ -73,7 +73,7 @@ export function AddProviderForm({ onAdded }: { onAdded: () => void }) {
       </Field>
       <Field
         label={labels.models}
-        hint={`Model ids to choose from, one a line, such as ${kind === "gateway" ? "openai/gpt-5-mini" : "gpt-5-mini"}.`}
+        hint={`Model ids to choose from, one per line, such as ${kind === "gateway" ? "openai/gpt-5-mini" : "gpt-5-mini"}.`}
         error={errors.models?.message}
       >
         <Textarea className="font-mono" spellCheck={false} autoCapitalize="none" {...form.register("models")} />

@@ -12,7 +12,7 @@ const models = z.string().transform((text, ctx) => {
   return found;
 });
 
-/** What the form for a new provider asks for; its output is what `models.providers.create` takes. */
+/** The form of a new provider; its output is the input of `models.providers.create`. */
 export const addProviderForm = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("gateway"), name, apiKey, models }),
   z.object({
@@ -27,7 +27,7 @@ export const addProviderForm = z.discriminatedUnion("kind", [
   }),
 ]);
 
-/** Model ids, one a line or separated by commas; repeated ones once. */
+/** Parses model ids, one per line or separated by commas, without repeats. */
 export function readModels(text: string): string[] {
   return [...new Set(text.split(/[\n,]/u).map((line) => line.trim()))].filter(Boolean);
 }

@@ -1,7 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 
-/** Says what the model that is always there is, and is not. */
+/** Explains what the built-in model can and can't do. */
 export function OfflineModelCard({ alone }: { alone: boolean }) {
   return (
     <Card>

@@ -15,7 +15,7 @@ import type { AppRouter } from "@/server/trpc/root";
 
 type Provider = inferRouterOutputs<AppRouter>["models"]["providers"]["list"][number];
 
-/** A connected provider: what it offers, whether it answers, and how to remove it. */
+/** A connected provider: its models, a connection test, and a button to remove it. */
 export function ProviderCard({ provider, canChange }: { provider: Provider; canChange: boolean }) {
   const trpc = useTRPC();
   const router = useRouter();
@@ -88,12 +88,12 @@ function TestResult({ result, error }: TestResultProps) {
   if (!result) return null;
   return result.ok ? (
     <output>
-      <Alert tone="success" title={`It answers (${Math.round(result.durationMs)} ms)`}>
+      <Alert tone="success" title={`It works (${Math.round(result.durationMs)} ms)`}>
         {result.message}
       </Alert>
     </output>
   ) : (
-    <Alert tone="danger" title="It does not answer">
+    <Alert tone="danger" title="It does not work">
       {result.message}
     </Alert>
   );

@@ -11,7 +11,7 @@ interface ProviderKindFieldProps {
   onChange: (kind: ProviderKind) => void;
 }
 
-/** Which kind of provider is being added. */
+/** Chooses the kind of the new provider. */
 export function ProviderKindField({ label, value, onChange }: ProviderKindFieldProps) {
   return (
     <Field label={label}>
@@ -23,7 +23,7 @@ export function ProviderKindField({ label, value, onChange }: ProviderKindFieldP
           <SelectItem value="openai_compatible" hint="OpenAI, Mistral, Groq, vLLM, Ollama and many more">
             OpenAI-compatible address
           </SelectItem>
-          <SelectItem value="gateway" hint="One key for the models of many makers">
+          <SelectItem value="gateway" hint="One key for the models of many providers">
             Vercel AI Gateway
           </SelectItem>
         </SelectContent>

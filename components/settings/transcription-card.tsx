@@ -24,7 +24,7 @@ interface TranscriptionCardProps {
 
 const OFF = "off";
 
-/** Chooses the model that turns customers' voice messages into text; keeps what was typed when saving fails. */
+/** Chooses the model that transcribes customers' voice messages. The input stays when saving fails. */
 export function TranscriptionCard({ providers, chosen, canChange }: TranscriptionCardProps) {
   const trpc = useTRPC();
   const save = useMutation(trpc.models.transcription.set.mutationOptions());
@@ -38,7 +38,7 @@ export function TranscriptionCard({ providers, chosen, canChange }: Transcriptio
     const typed = modelId.trim();
     if (!isOff && typed === "") return setFault("Write the model's id, such as whisper-1.");
     setFault(undefined);
-    const done = isOff ? "Voice messages stay unheard now." : "Voice messages will be heard from now on.";
+    const done = isOff ? "Voice messages are no longer transcribed." : "Voice messages are transcribed from now on.";
     return save.mutate(isOff ? null : { providerId, modelId: typed }, { onSuccess: () => void toast.success(done) });
   }
 
@@ -47,8 +47,8 @@ export function TranscriptionCard({ providers, chosen, canChange }: Transcriptio
       <CardHeader>
         <CardTitle>Transcription</CardTitle>
         <CardDescription>
-          Turns customers’ voice messages into text, so that bots can answer them. Without it, a bot is told that there
-          is a voice message which it cannot hear.
+          Turns customers’ voice messages into text, so that bots can answer them. Without it, a bot only knows that
+          there is a voice message.
         </CardDescription>
       </CardHeader>
       <CardContent className="grid grid-cols-[minmax(0,1fr)] gap-5">
@@ -61,7 +61,7 @@ export function TranscriptionCard({ providers, chosen, canChange }: Transcriptio
               <SelectValue />
             </SelectTrigger>
             <SelectContent>
-              <SelectItem value={OFF}>None: voice messages stay unheard</SelectItem>
+              <SelectItem value={OFF}>None: voice messages are not transcribed</SelectItem>
               {providers.map(({ id, name }) => (
                 <SelectItem key={id} value={id}>
                   {name}

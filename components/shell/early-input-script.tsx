@@ -1,6 +1,7 @@
 /**
- * Runs before the page's own script is there, on a slow line for seconds: without it a click would do nothing, what is
- * typed would be lost, and a form would send a password in its address. Links and `<summary>` work by themselves.
+ * Runs before the page's own script has loaded, which takes seconds on a slow connection. Without it, a click would do
+ * nothing, typed text would be lost, and a form would send a password in its address. Links and `<summary>` work by
+ * themselves.
  */
 const HOLD = `(() => {
   const typed = new Map(), clicked = new Set();
@@ -21,8 +22,8 @@ const HOLD = `(() => {
   };
 })()`;
 
-/** Keeps what people type and press before React has taken the page over; the first of the page's body. */
+/** Records what the user types and clicks before React hydrates the page. It must be the first element of the body. */
 export function EarlyInputScript({ nonce }: { nonce: string | undefined }) {
-  // Browsers hide the nonce of a script on the page, so React would report a mismatch.
+  // Browsers hide a script's nonce, so React would report a mismatch.
   return <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: HOLD }} />;
 }

@@ -9,7 +9,7 @@ export interface ErrorNoticeProps {
   retry: () => void;
 }
 
-/** What shows when a page fails: what happened, how to go on, and the reference that the server's log holds too. */
+/** Shown when a page fails: an explanation, a retry button and the reference in the server's log. */
 export function ErrorNotice({ error, retry }: ErrorNoticeProps) {
   useEffect(() => {
     console.error(error);
@@ -19,16 +19,16 @@ export function ErrorNotice({ error, retry }: ErrorNoticeProps) {
   return (
     <>
       <div className="grid gap-2" role="alert">
-        <h1 className="text-2xl font-semibold tracking-tight">This page could not be shown</h1>
+        <h1 className="text-2xl font-semibold tracking-tight">This page could not be loaded</h1>
         <p className="max-w-md text-sm leading-6 text-balance text-muted-foreground">
-          Something went wrong on our side. Trying again often helps; nothing that you saved is lost.
+          Something went wrong on our side. Trying again often helps. Nothing that you saved is lost.
         </p>
         {reference && <p className="font-mono text-xs text-muted-foreground">Reference {reference}</p>}
       </div>
       <div className="flex flex-wrap justify-center gap-2">
         <Button onClick={retry}>Try again</Button>
         <Button variant="outline" asChild>
-          <Link href="/">Go to the start</Link>
+          <Link href="/">Go to the home page</Link>
         </Button>
       </div>
     </>

@@ -1,6 +1,6 @@
 import { StartNotice } from "./start-notice";
 
-/** Says that the user has no access to the workspace, and how to get it. */
+/** Explains that the user has no access to the workspace, and how to get it. */
 export function ForbiddenNotice() {
   return (
     <StartNotice title="You do not belong to this workspace">

@@ -9,8 +9,8 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Sheet, SheetContent, SheetDescription, SheetTitle, SheetTrigger } from "@/components/ui/sheet";
 import { SidebarContent, type SidebarContentProps } from "./sidebar-content";
 
-/** The bar on narrow screens, with the sidebar behind its button. */
-export function MobileBar(who: SidebarContentProps) {
+/** The bar on narrow screens, with the button that opens the sidebar. */
+export function MobileBar(account: SidebarContentProps) {
   const [open, setOpen] = useState(false);
   return (
     <header className="sticky top-0 z-40 flex h-14 items-center gap-2 border-b bg-background px-3 lg:hidden">
@@ -23,7 +23,7 @@ export function MobileBar(who: SidebarContentProps) {
         <SheetContent side="left" className="w-72 max-w-[calc(100%-3rem)] gap-0 bg-sidebar p-0">
           <SheetTitle className="sr-only">Menu</SheetTitle>
           <SheetDescription className="sr-only">Pages of your workspace, and your account.</SheetDescription>
-          <SidebarContent {...who} onNavigate={() => setOpen(false)} />
+          <SidebarContent {...account} onNavigate={() => setOpen(false)} />
         </SheetContent>
       </Sheet>
       <Link href="/bots" className="flex rounded-md focus-ring">

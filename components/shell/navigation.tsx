@@ -26,11 +26,11 @@ const sections = [
 ];
 
 interface NavigationProps {
-  /** Called when a link is followed: the sheet on phones closes. */
+  /** Called when a link is followed, to close the sheet on phones. */
   onNavigate?: () => void;
 }
 
-/** The product's main links, the current one marked. */
+/** The main navigation, with the current page marked. */
 export function Navigation({ onNavigate }: NavigationProps) {
   const pathname = usePathname();
   return (

@@ -1,10 +1,10 @@
 import { StartNotice } from "./start-notice";
 
-/** Says that an address leads to nothing, and where to go on. */
+/** Explains that an address does not exist, with a link to continue. */
 export function NotFoundNotice() {
   return (
-    <StartNotice title="There is nothing at this address">
-      The link may be old, or what it led to was deleted. Links to another workspace do not open here either.
+    <StartNotice title="Page not found">
+      The link may be out of date, or the page was deleted. Links to another workspace don’t open here either.
     </StartNotice>
   );
 }

@@ -4,7 +4,7 @@ import { cn } from "@/components/ui/cn";
 
 const centred = "flex flex-col items-center justify-center gap-6 px-6 py-16 text-center";
 
-/** A notice that is the whole page. */
+/** A notice that fills the whole page. */
 export function NoticePage({ children }: { children: ReactNode }) {
   return (
     <main className={cn(centred, "min-h-dvh")}>
@@ -14,7 +14,7 @@ export function NoticePage({ children }: { children: ReactNode }) {
   );
 }
 
-/** A notice within the shell, which has the logo and the page's `<main>`. */
+/** A notice within the shell, which already has the logo and the page's `<main>`. */
 export function NoticePanel({ children }: { children: ReactNode }) {
   return <div className={cn(centred, "min-h-[70dvh]")}>{children}</div>;
 }

@@ -12,13 +12,13 @@ export interface SidebarContentProps {
 }
 
 interface Surroundings {
-  /** A link was followed: the sheet on phones closes. */
+  /** Called when a link is followed, to close the sheet on phones. */
   onNavigate?: () => void;
-  /** At the end of the brand's row. */
+  /** Shown at the end of the logo's row. */
   corner?: ReactNode;
 }
 
-/** Brand, workspace, links and account: in the sidebar, and in the sheet on phones. */
+/** Logo, workspace, links and account: in the sidebar, and in the sheet on phones. */
 export function SidebarContent({ user, workspace, onNavigate, corner }: SidebarContentProps & Surroundings) {
   return (
     <div className="flex h-full flex-col gap-6 p-3">

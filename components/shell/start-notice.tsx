@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 
-/** A page's only content when it cannot be shown: why, what to do, and a link to the start. */
+/** The only content of a page that cannot be shown: the reason, advice, and a link to the home page. */
 export function StartNotice({ title, children }: { title: string; children: ReactNode }) {
   return (
     <>
@@ -11,7 +11,7 @@ export function StartNotice({ title, children }: { title: string; children: Reac
         <p className="max-w-md text-sm leading-6 text-balance text-muted-foreground">{children}</p>
       </div>
       <Button asChild>
-        <Link href="/">Go to the start</Link>
+        <Link href="/">Go to the home page</Link>
       </Button>
     </>
   );

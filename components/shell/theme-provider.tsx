@@ -4,12 +4,12 @@ import { ThemeProvider as NextThemes } from "next-themes";
 import type { ReactNode } from "react";
 
 interface ThemeProviderProps {
-  /** The page's nonce, which lets the script that sets the theme run. */
+  /** The page's nonce, which allows the script that sets the theme. */
   nonce: string | undefined;
   children: ReactNode;
 }
 
-/** Light, dark, or what the system says (the default); remembered in the browser. */
+/** Light, dark or the system's theme (the default), stored in the browser. */
 export function ThemeProvider({ nonce, children }: ThemeProviderProps) {
   return (
     <NextThemes
@@ -25,6 +25,8 @@ export function ThemeProvider({ nonce, children }: ThemeProviderProps) {
   );
 }
 
-/** The script sets the theme before the first paint, so it runs from the server's HTML only; in the browser React
- * would warn of a script that it will not run, unless its type says that it is none. */
+/**
+ * The script must run from the server's HTML only, before the first paint. In the browser React would warn about a
+ * script that it does not run, unless the script has another type.
+ */
 const scriptProps = typeof window === "undefined" ? {} : { type: "application/json" };

@@ -21,7 +21,7 @@ interface UserMenuProps {
   email: string;
 }
 
-/** The signed-in person: theme and sign out. */
+/** The menu of the signed-in user: theme and sign out. */
 export function UserMenu({ name, email }: UserMenuProps) {
   const { theme, setTheme } = useTheme();
   return (
@@ -47,7 +47,7 @@ export function UserMenu({ name, email }: UserMenuProps) {
             <Moon aria-hidden /> Dark
           </DropdownMenuRadioItem>
           <DropdownMenuRadioItem value="system">
-            <Monitor aria-hidden /> As the system
+            <Monitor aria-hidden /> System
           </DropdownMenuRadioItem>
         </DropdownMenuRadioGroup>
         <DropdownMenuSeparator />
@@ -59,11 +59,11 @@ export function UserMenu({ name, email }: UserMenuProps) {
   );
 }
 
-/** Leaves by a full page load, so that nothing of this account stays in the browser's memory. */
+/** A full page load, so that no data of this account stays in memory. */
 async function leave() {
   try {
     await signOut({ callbackUrl: "/sign-in" });
   } catch {
-    toast.error("Signing out did not work. Check your connection and try again.");
+    toast.error("Signing out failed. Check your connection and try again.");
   }
 }

@@ -13,7 +13,7 @@ const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
 /** The typed procedures as query and mutation options for TanStack Query. */
 export { useTRPC };
 
-/** Gives the components below it the API and its cache. */
+/** Provides the API and the query cache. */
 export function TrpcProvider({ children }: { children: ReactNode }) {
   const queryClient = queryClientOfThisPage();
   const [client] = useState(() => createTRPCClient<AppRouter>({ links: [batches()] }));

@@ -10,16 +10,16 @@ interface Refused {
 interface Upload<Result> {
   url: string;
   body: File | FormData;
-  /** Reads the server's answer. */
+  /** Parses the server's response. */
   read: (status: number, text: string) => Result;
-  /** 0 to 1. */
+  /** From 0 to 1. */
   onProgress: (share: number) => void;
   signal: AbortSignal;
 }
 
 /** Uploads a file and reports its progress. The promise never settles if the upload is aborted. */
 export function sendUpload<Result>({ url, body, read, onProgress, signal }: Upload<Result>): Promise<Result | Refused> {
-  // fetch does not report the progress of an upload.
+  // fetch does not report upload progress.
   const request = new XMLHttpRequest();
   return new Promise((resolve) => {
     request.upload.addEventListener("progress", (event) => event.total > 0 && onProgress(event.loaded / event.total));
@@ -35,9 +35,9 @@ export function sendUpload<Result>({ url, body, read, onProgress, signal }: Uplo
 const refused = z.object({ error: z.object({ message: z.string() }) });
 
 /**
- * Reads the answer to an upload. A proxy may have answered instead of the server, with a page of its own.
- * @param accepted The schema of an answer that accepts the file.
- * @param tooLarge The words for a 413 that gives no reason.
+ * Parses the response to an upload. A proxy may have responded with its own page instead of the server.
+ * @param accepted The schema of a response that accepts the file.
+ * @param tooLarge The text for a 413 without a reason.
  */
 export function readUploadAnswer<Result>(
   accepted: z.ZodType<Result>,
