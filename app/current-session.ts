@@ -4,7 +4,7 @@ import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
 import { getServerCaller } from "@/server/trpc/caller";
 
-/** Read once per request. */
+/** Fetched once per request. */
 const readSession = cache(async () => {
   const caller = await getServerCaller();
   try {
@@ -27,8 +27,8 @@ export async function currentSession() {
 }
 
 /**
- * Who is signed in; anybody else goes to the sign-in page. Every page below (app) awaits it before it asks for anything:
- * a page is rendered at the same time as its layout, so the layout's check alone does not keep it from running.
+ * The signed-in user; others are redirected to the sign-in page. Every page below (app) must await it first: a page is
+ * rendered at the same time as its layout, so the layout's check does not keep it from running.
  */
 export async function requireSession() {
   return (await currentSession()) ?? redirect("/sign-in");
@@ -37,9 +37,9 @@ export async function requireSession() {
 const NO_ACCESS: Metadata = { title: { absolute: "No access · Parley", template: "No access · Parley" } };
 
 /**
- * The title in place of all titles below, for a user who is not a member of the workspace; else null. Next.js gives the
- * page that app/forbidden.tsx draws the title of the page that was asked for, and a title that throws `forbidden()`
- * that of app/not-found.tsx.
+ * Overrides the titles of all pages below for a user who is not a member of the workspace; otherwise null. Next.js
+ * would show app/forbidden.tsx with the title of the requested page, and a title function that throws `forbidden()`
+ * gets the title of app/not-found.tsx.
  */
 export async function noAccessTitle(): Promise<Metadata | null> {
   return (await readSession()).isForbidden ? NO_ACCESS : null;

@@ -1,6 +1,6 @@
 import { TRPCError } from "@trpc/server";
 
-/** What was asked for, or null where the workspace has nothing of that id. */
+/** The result, or null if the workspace has nothing with that id. */
 export async function foundOrNull<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked;

@@ -11,7 +11,7 @@ import "./globals.css";
 
 export const metadata: Metadata = {
   title: { default: "Parley", template: "%s · Parley" },
-  description: "Build the bot that answers your customers, and wire it to your own systems.",
+  description: "Build the bot that answers your customers, and connect it to your own systems.",
 };
 
 export const viewport: Viewport = {
@@ -24,7 +24,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = await pageNonce();
   return (
-    // The theme's class is set by a script before React takes over.
+    // A script sets the theme's class before React hydrates the page.
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body className="min-h-dvh">
         <EarlyInputScript nonce={nonce} />

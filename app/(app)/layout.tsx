@@ -5,7 +5,7 @@ import { TrpcProvider } from "@/components/trpc/trpc-provider";
 import { Toaster } from "@/components/ui/toaster";
 import { noAccessTitle, requireSession } from "../current-session";
 
-/** Of the pages below. */
+/** Applies to the pages below. */
 export async function generateMetadata(): Promise<Metadata> {
   return (await noAccessTitle()) ?? {};
 }

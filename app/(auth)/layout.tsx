@@ -5,7 +5,7 @@ import { AuthPanel } from "@/components/auth/auth-panel";
 import { TrpcProvider } from "@/components/trpc/trpc-provider";
 import { currentSession, noAccessTitle } from "../current-session";
 
-/** Of the pages below. */
+/** Applies to the pages below. */
 export async function generateMetadata(): Promise<Metadata> {
   return (await noAccessTitle()) ?? {};
 }

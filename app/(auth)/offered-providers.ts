@@ -3,7 +3,7 @@ import { oauthProviders } from "@/server/accounts/oauth/oauth-providers";
 
 const known: readonly OAuthProvider[] = ["github", "google"];
 
-/** The services that people can sign in through here: those that are set up. */
+/** The OAuth providers that are configured. */
 export function offeredProviders(): OAuthProvider[] {
   const setUp = new Set(oauthProviders().map(({ id }) => id));
   return known.filter((id) => setUp.has(id));

@@ -14,7 +14,7 @@ import { MAX_BATCH } from "@/server/trpc/batch-limit";
 import { appRouter } from "@/server/trpc/root";
 import * as trpcRoute from "./trpc/[trpc]/route";
 
-// Next.js provides `after` only within the requests that it answers.
+// Next.js provides `after` only within its own requests.
 vi.mock("next/server", async (original) => ({
   ...(await original<typeof import("next/server")>()),
   after: (work: () => Promise<void>) => void work(),
@@ -23,7 +23,7 @@ vi.mock("next/server", async (original) => ({
 const MB = 1024 * 1024;
 const CHUNK = 64 * 1024;
 
-/** Routes that accept more than 1 MB, and their limits. Every other route, present or future, accepts 1 MB. */
+/** Routes that accept more than 1 MB, and their limits. Every other route, including future ones, accepts 1 MB. */
 const LARGER: Record<string, number> = {
   "app/api/webhook/custom/message/route.ts": MAX_INCOMING_BYTES,
   // The form's boundaries add to the file's size.
@@ -54,17 +54,17 @@ beforeAll(async () => {
   member = { cookie: await sessionCookie(bot.userId), "content-type": "application/json" };
 });
 
-describe("every route of the API", () => {
+describe("Every API route", () => {
   it("is found by this test", () => {
     expect(routes).toEqual(expect.arrayContaining(["app/api/inngest/route.ts", ...Object.keys(LARGER)]));
     expect(routes.length).toBeGreaterThan(15);
   });
 
-  it.each(routes)("%s answers 413 to a body that is too large, without reading on", async (route) => {
+  it.each(routes)("%s answers 413 to a body that is too large, and stops reading it", async (route) => {
     const sent = await Promise.all(
       (await handlersOf(route)).map(async ([method, handle]) => {
         const { status, read } = await send(handle, addressOf(route), { method, headers: headersFor(route) });
-        // A method without a body may be refused by its name alone.
+        // A 405 without reading the body is fine too: the method takes no body.
         const isRefused = status === 413 || (status === 405 && read === 0);
         return { method, isRefused, isReadToItsEnd: read > (LARGER[route] ?? MB) + CHUNK };
       }),
@@ -73,7 +73,7 @@ describe("every route of the API", () => {
     expect(sent.length > 0 || (await isReadOnly(route))).toBe(true);
   });
 
-  it.each(Object.keys(LARGER))("%s reads nothing of a stranger's body", async (route) => {
+  it.each(Object.keys(LARGER))("%s reads none of the body without a session", async (route) => {
     const headers = { "content-type": "application/json" };
     for (const [method, handle] of await handlersOf(route)) {
       expect(await send(handle, addressOf(route), { method, headers })).toEqual({ status: 401, read: 0 });
@@ -81,8 +81,8 @@ describe("every route of the API", () => {
   });
 });
 
-describe("the tRPC route", () => {
-  it("answers 413 to a body that is too large, for every verb", async () => {
+describe("The tRPC route", () => {
+  it("answers 413 to a body that is too large, for every procedure", async () => {
     const {
       _def: { procedures },
     } = appRouter;
@@ -97,7 +97,7 @@ describe("the tRPC route", () => {
     expect(verbs.length).toBeGreaterThan(80);
   });
 
-  it(`takes ${MAX_BATCH} calls in one request, and no more`, async () => {
+  it(`accepts ${MAX_BATCH} calls in one request, and no more`, async () => {
     const batch = (calls: number) => {
       const verbs = Array.from({ length: calls }, () => "accounts.me").join(",");
       return trpcRoute.GET(new Request(`http://localhost:3000/api/trpc/${verbs}?batch=1`, { headers: member }));
@@ -109,7 +109,7 @@ describe("the tRPC route", () => {
 
 type Handle = (request: NextRequest, context: { params: Promise<typeof params> }) => unknown;
 
-/** What a route exports for the methods that carry a body. */
+/** The handlers that a route exports for methods with a body. */
 async function handlersOf(route: string): Promise<[method: string, handle: Handle][]> {
   const exported: Record<string, unknown> = await import(`${root}/${route}`);
   return ["POST", "PUT", "PATCH", "DELETE"].flatMap((method): [string, Handle][] => {
@@ -127,7 +127,7 @@ function isHandle(value: unknown): value is Handle {
   return typeof value === "function";
 }
 
-/** Where the route is reached, with what `params` holds in its place. */
+/** The address of a route, with `params` filled in. */
 function addressOf(route: string): string {
   const path = route.slice("app".length, -"/route.ts".length);
   const filled = path.replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => [params[name] ?? "x"].flat().join("/"));
@@ -138,7 +138,7 @@ function headersFor(route: string): Record<string, string> {
   return route.includes("custom") ? { ...member, authorization: `Bearer ${channelToken}` } : member;
 }
 
-/** Sends a body that never ends, without a Content-Length. */
+/** Sends an endless body, without a Content-Length. */
 async function send(handle: Handle, url: string, init: { method: string; headers: Record<string, string> }) {
   const { body, sent } = countedBody({ bytes: Infinity, chunk: CHUNK });
   const request = new NextRequest(url, { ...init, body, duplex: "half" });

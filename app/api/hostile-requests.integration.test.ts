@@ -39,7 +39,7 @@ beforeAll(async () => {
   visitor = bearer(signVisitorToken(publicId, "visitor-1"));
 });
 
-/** Work that continues after an answer is not tested here. */
+/** The work after a response is not tested here. */
 const later = () => {};
 
 describe.each(HOSTILE.map((text) => ({ text, shown: JSON.stringify(text).slice(0, 30) })))("$shown", ({ text }) => {
@@ -72,7 +72,7 @@ describe.each(HOSTILE.map((text) => ({ text, shown: JSON.stringify(text).slice(0
     "the name of an imported file": () => importFile(post(`/imports?fileName=${query}`, "a,b")),
   };
 
-  it.each(Object.keys(requests))("as %s is no failure of the product", async (name) => {
+  it.each(Object.keys(requests))("as %s causes no server error", async (name) => {
     const response = await requests[name]?.();
     expect(response?.status).toBeLessThan(500);
   });

@@ -27,7 +27,7 @@ function post(path: string, body: string, headers: Record<string, string>): Next
 }
 
 /**
- * Requests that a member's cookie authorises, by kind. From the product's own page, each is carried out or fails
+ * Requests that a member's cookie authorises, by kind. From the product's own page, each one succeeds or fails
  * validation.
  */
 const writes: [kind: string, send: Send][] = [
@@ -62,19 +62,19 @@ describe.each(writes)("%s", (_kind, send) => {
     expect((await send(headers)).status).toBe(403);
   });
 
-  it.each(own)("is let through when it comes from %s", async (_what, headers) => {
+  it.each(own)("is allowed when it comes from %s", async (_what, headers) => {
     expect([200, 201, 400, 422]).toContain((await send(headers)).status);
   });
 });
 
-describe("signing in and out", () => {
+describe("Signing in or out", () => {
   it.each(foreign)("is refused when it comes from %s", async (_what, headers) => {
     const request = post("/api/auth/signout", "{}", headers);
     expect((await postAuth(request, { params: Promise.resolve({ nextauth: ["signout"] }) })).status).toBe(403);
   });
 });
 
-describe("the inbox's events", () => {
+describe("The inbox's events", () => {
   const open = (headers: Record<string, string>) =>
     getInboxEvents(new Request("http://localhost:3000/api/inbox/events", { headers: { cookie, ...headers } }));
 
@@ -89,7 +89,7 @@ describe("the inbox's events", () => {
   });
 });
 
-describe("a body that is not labelled as JSON", () => {
+describe("A body with the content type", () => {
   it.each([
     ["text/plain", 415],
     ["application/x-www-form-urlencoded", 415],
@@ -98,7 +98,7 @@ describe("a body that is not labelled as JSON", () => {
     ["text/plain; charset=application/json", 415],
     ["application/json; charset=utf-8", 422],
     ["Application/JSON", 422],
-  ])("%s is answered with %i by the test chat, and likewise by tRPC", async (type, status) => {
+  ])("%s is answered with %i by the test chat, and accordingly by tRPC", async (type, status) => {
     const headers = { "content-type": type };
     const context = { params: Promise.resolve({ botId: bot.botId }) };
     const chat = await postTestChat(post(`/api/bots/${bot.botId}/test-chat`, "{}", headers), context);

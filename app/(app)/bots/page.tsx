@@ -29,8 +29,8 @@ export default async function BotsPage() {
       ) : (
         <EmptyState icon={<Bot />} title="No bots yet" action={create}>
           {canEdit
-            ? "Start from a template that works at once, or from nothing. You try it in the test chat; customers only see what you publish."
-            : "Somebody who may edit bots can make the first one. It shows up here then."}
+            ? "Start from a template that works immediately, or from scratch. Try it in the test chat; customers only see what you publish."
+            : "A member who can edit bots can create the first one."}
         </EmptyState>
       )}
     </PageBody>

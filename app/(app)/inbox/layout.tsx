@@ -7,8 +7,8 @@ import { hasRole } from "@/server/roles";
 export const metadata: Metadata = { title: "Inbox" };
 
 /**
- * `?channel=…&bot=…&state=…&tag=…&search=…` narrow the list. The screen reads from the address which conversation is
- * open, so that it stays as it is while one goes from one to the next; the pages below hold nothing of their own.
+ * `?channel=…&bot=…&state=…&tag=…&search=…` filter the list. The screen reads the open conversation from the address,
+ * so that it stays mounted when another one is opened; the pages below render nothing.
  */
 export default async function InboxLayout({ children }: { children: ReactNode }) {
   const { user, role } = await requireSession();

@@ -1,6 +1,6 @@
 import { requireSession } from "@/app/current-session";
 
-/** The list alone; its layout shows it. */
+/** The list without an open conversation, rendered by the inbox's layout. */
 export default async function InboxPage() {
   await requireSession();
   return null;

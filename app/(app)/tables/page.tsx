@@ -28,8 +28,8 @@ export default async function TablesPage() {
       ) : (
         <EmptyState icon={<Table2 />} title="No tables yet" action={canEdit && <AddTableButtons layout="row" />}>
           {canEdit
-            ? "Bring a file, link a sheet that you keep elsewhere, or start from nothing. Then add a table step to an action, and a bot finds, adds and changes rows."
-            : "Somebody who may edit can make the first one. It shows up here then."}
+            ? "Import a file, link a sheet that you keep elsewhere, or start from scratch. Then add a table step to an action, so that a bot can find, add and change rows."
+            : "A member who can edit tables can create the first one."}
         </EmptyState>
       )}
     </PageBody>

@@ -3,7 +3,7 @@ import { cache } from "react";
 import { foundOrNull } from "@/app/found-or-null";
 import { getServerCaller } from "@/server/trpc/caller";
 
-/** A table as pages hand it to the browser, asked once per request; one that is not there is a missing page. */
+/** A table for the browser, fetched once per request; shows the "not found" page if there is none with this id. */
 export const readTable = cache(async (tableId: string) => {
   const caller = await getServerCaller();
   const found = await foundOrNull(caller.tables.get({ tableId }));

@@ -20,7 +20,7 @@ beforeEach(() => {
 
 afterAll(() => executor.close());
 
-it("is 200 with the version when every part is ready", async () => {
+it("The health check answers 200 with the version when every part is ready", async () => {
   const response = await GET();
   expect(response.status).toBe(200);
   expect(response.headers.get("cache-control")).toBe("no-store");
@@ -31,25 +31,25 @@ it("is 200 with the version when every part is ready", async () => {
   });
 });
 
-it("is 503 while the executor has not synced the functions", async () => {
+it("The health check answers 503 while the executor has not synced the functions", async () => {
   executor.answerWith(() => ({ status: 503, body: "{}" }));
   expect(await failed()).toEqual({ database: "ready", executor: "functions are not synced yet" });
 });
 
-describe("an Inngest server", () => {
+describe("With an Inngest server, the health check", () => {
   beforeEach(() => vi.stubEnv("PARLEY_EMBEDDED_EXECUTOR", ""));
   afterEach(() => vi.unstubAllEnvs());
 
   async function degraded(): Promise<unknown> {
     const response = await GET();
     const { status, checks } = await response.json();
-    // A load balancer that saw a failure here would keep the server from reaching the product.
+    // A failure status here would make a load balancer keep that server from reaching the product.
     expect([response.status, status]).toEqual([200, "degraded"]);
     expect(checks.database).toBe("ready");
     return checks.executor;
   }
 
-  it("is not called ready before it has run a durable function", async () => {
+  it('reports "degraded" until a durable function has run', async () => {
     await db.delete(heartbeats);
     expect(await degraded()).toBe("no durable function has run yet: sync http://localhost:3000/api/inngest in Inngest");
     await noteHeartbeat();
@@ -57,20 +57,20 @@ describe("an Inngest server", () => {
     expect(await response.json()).toMatchObject({ status: "ok", checks: { executor: "ready" } });
   });
 
-  it("is not called ready once it no longer runs them", async () => {
+  it('reports "degraded" when durable functions have stopped running', async () => {
     await noteHeartbeat();
     await db.update(heartbeats).set({ at: new Date("2026-01-02T03:04:05Z") });
     expect(await degraded()).toBe("no durable function has run since 2026-01-02T03:04:05.000Z");
   });
 
-  it("that is unwell is a failure, whatever ran before", async () => {
+  it("answers 503 when that server fails, even if functions have run", async () => {
     await noteHeartbeat();
     executor.answerWith(() => ({ status: 500 }));
     expect(await failed()).toEqual({ database: "ready", executor: "unreachable" });
   });
 });
 
-it("is 503 while a migration is missing, and while all are", async () => {
+it("The health check answers 503 while one or all migrations are missing", async () => {
   await db.transaction(async (tx) => {
     await tx.execute(sql`create table kept as select * from drizzle.__drizzle_migrations`);
     await tx.execute(sql`update drizzle.__drizzle_migrations set created_at = 1`);
@@ -85,7 +85,7 @@ it("is 503 while a migration is missing, and while all are", async () => {
   expect((await GET()).status).toBe(200);
 });
 
-it("is 503 when the executor is gone", async () => {
+it("The health check answers 503 when the executor is gone", async () => {
   await executor.close();
   expect(await failed()).toEqual({ database: "ready", executor: "unreachable" });
 });

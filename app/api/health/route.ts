@@ -9,25 +9,25 @@ import { readHeartbeat } from "@/server/outbox/heartbeat";
 
 export const dynamic = "force-dynamic";
 
-/** What stands between this process and its work; "ready" for each part that is. */
+/** The state of each part; "ready" or the problem. */
 interface Checks {
   database: "ready" | "unreachable" | "migrations are missing";
   executor: ExecutorState;
 }
 
-/** The last one means that no Inngest server has called a durable function for a while, or ever. */
+/** The last one means that no Inngest server has called a durable function for some time, or ever. */
 type ExecutorState = "ready" | "unreachable" | "functions are not synced yet" | `no durable function has run ${string}`;
 
-/** A load balancer waits no longer than this either. */
-const PATIENCE_MS = 3_000;
+/** Shorter than the usual timeout of a load balancer's health check. */
+const TIMEOUT_MS = 3_000;
 const NEWEST_MIGRATION = Math.max(...journal.entries.map((entry) => entry.when));
-/** As drizzle's migrator keeps it: a row per applied migration, with the time that the journal gives it. */
+/** The table of drizzle's migrator: a row per applied migration, with the time from the journal. */
 const migrationRows = z.array(z.object({ newest: z.coerce.number().nullable() }));
 
 /**
- * `GET /api/health`: 200 once database, migrations and durable executor are ready, else 503 that names what is not
- * ready. While no Inngest server calls the functions, the answer is 200 with the status `degraded`: a load balancer
- * that took the product out would keep that server from ever reaching it.
+ * `GET /api/health`: 200 when database, migrations and durable executor are ready, otherwise 503 with the problems. If
+ * no Inngest server calls the functions, the answer is 200 with the status `degraded`: if a load balancer took the
+ * product out, that server could never reach it.
  */
 export async function GET(): Promise<Response> {
   const [database, executor] = await Promise.all([checkDatabase(), checkExecutor()]);
@@ -49,7 +49,7 @@ function statusOf({ database, executor }: Checks): "ok" | "degraded" | "unavaila
 async function checkDatabase(): Promise<Checks["database"]> {
   const newest = db.execute(sql`select max(created_at) as newest from drizzle.__drizzle_migrations`);
   try {
-    const [row] = migrationRows.parse(await withinPatience(newest));
+    const [row] = migrationRows.parse(await withTimeout(newest));
     return (row?.newest ?? 0) >= NEWEST_MIGRATION ? "ready" : "migrations are missing";
   } catch (error) {
     return isMissingTable(error) ? "migrations are missing" : "unreachable";
@@ -58,7 +58,7 @@ async function checkDatabase(): Promise<Checks["database"]> {
 
 /**
  * The embedded executor reports whether the functions are registered. An Inngest server reports only that it runs, and
- * Inngest Cloud reports nothing: there, the function that runs every minute proves the registration.
+ * Inngest Cloud reports nothing; for them, the function that runs every minute proves the registration.
  */
 async function checkExecutor(): Promise<ExecutorState> {
   const address = env().INNGEST_BASE_URL;
@@ -68,7 +68,7 @@ async function checkExecutor(): Promise<ExecutorState> {
 
 async function askExecutor(address: string): Promise<ExecutorState> {
   try {
-    const response = await fetch(new URL("/health", address), { signal: AbortSignal.timeout(PATIENCE_MS) });
+    const response = await fetch(new URL("/health", address), { signal: AbortSignal.timeout(TIMEOUT_MS) });
     await response.body?.cancel();
     if (response.ok) return "ready";
     return hasEmbeddedExecutor() ? "functions are not synced yet" : "unreachable";
@@ -79,7 +79,7 @@ async function askExecutor(address: string): Promise<ExecutorState> {
 
 async function checkHeartbeat(): Promise<ExecutorState> {
   try {
-    const { at, isOverdue } = await withinPatience(readHeartbeat());
+    const { at, isOverdue } = await withTimeout(readHeartbeat());
     if (!isOverdue) return "ready";
     if (at) return `no durable function has run since ${at.toISOString()}`;
     return `no durable function has run yet: sync ${new URL("/api/inngest", env().PARLEY_URL).href} in Inngest`;
@@ -89,9 +89,9 @@ async function checkHeartbeat(): Promise<ExecutorState> {
   }
 }
 
-function withinPatience<T>(work: PromiseLike<T>): Promise<T> {
+function withTimeout<T>(work: PromiseLike<T>): Promise<T> {
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error("too late")), PATIENCE_MS);
+  const timer = setTimeout(() => late.reject(new Error("too late")), TIMEOUT_MS);
   return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
 }
 

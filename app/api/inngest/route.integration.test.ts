@@ -6,7 +6,7 @@ import { startLocalServer } from "@/e2e/support/local-server";
 import { canonicalJson } from "@/inngest/canonical-json";
 import { signRequest } from "@/inngest/local/calls/signing";
 
-/** The values in the tests' environment (db/testing/test-database.ts). */
+/** From the tests' environment (db/testing/test-database.ts). */
 const [PRODUCT, SIGNING_KEY] = ["http://localhost:3000", "signkey-test-00"];
 
 const inngestServer = await startLocalServer();
@@ -42,10 +42,10 @@ beforeEach(() => {
 describe.each([
   ["through Next.js", throughNext],
   ["past Next.js", pastNext],
-])("a sync %s", (_way, put) => {
+])("A sync %s", (_way, put) => {
   const elsewhere = { host: "evil.example", "content-type": "application/json" };
 
-  it("that is not signed is refused, and registers nothing", async () => {
+  it("without a signature is refused, and registers nothing", async () => {
     const wrong = { "x-inngest-signature": signRequest("{}", "signkey-test-ff") };
     for (const headers of [elsewhere, { ...elsewhere, ...wrong }, { ...elsewhere, "x-inngest-sync-kind": "in_band" }]) {
       expect((await put(headers, "{}")).status).toBe(401);
@@ -53,7 +53,7 @@ describe.each([
     expect(inngestServer.requests).toEqual([]);
   });
 
-  it("that is signed registers the functions at the product's own address, whatever its Host header holds", async () => {
+  it("with a signature registers the functions at the product's own address, whatever its Host header contains", async () => {
     const body = canonicalJson({ url: "http://evil.example/api/inngest" });
     const signature = { "x-inngest-signature": signRequest(body, SIGNING_KEY) };
     expect((await put({ ...elsewhere, ...signature }, body)).status).toBe(200);
@@ -63,7 +63,7 @@ describe.each([
     expect(registered?.body).not.toContain("evil.example");
   });
 
-  it("that is signed and in band is answered with the functions, and sends nothing", async () => {
+  it("with a signature and in-band returns the functions, and sends nothing", async () => {
     const body = canonicalJson({ url: "http://evil.example/api/inngest" });
     const signature = { "x-inngest-signature": signRequest(body, SIGNING_KEY) };
     const answer = await put({ ...elsewhere, ...signature, "x-inngest-sync-kind": "in_band" }, body);

@@ -2,14 +2,14 @@ import { serve } from "inngest/next";
 import { limitCall } from "@/inngest/limit-call";
 import { serveOptions } from "@/inngest/serve-options";
 
-/** A step is one webhook call of up to 120 s, or one model call of up to 120 s. */
+/** A step is one webhook call or one model call, each of up to 120 s. */
 export const maxDuration = 300;
 
 type Handlers = ReturnType<typeof serve>;
 
 let handlers: Handlers | undefined;
 
-/** Created by the first request, because the build loads this file without the product's environment. */
+/** Created on the first request, because the build loads this file without the product's environment. */
 function handler(): Handlers {
   handlers ??= serve(serveOptions());
   return handlers;

@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: { absolute: channel?.settings.title ?? "Chat" }, robots: { index: false } };
 }
 
-/** The chat that a link or a frame shows (CONTRACTS §7). */
+/** The hosted chat, opened by a link or in a frame (CONTRACTS §7). */
 export default async function HostedChatPage({ params }: Props) {
   const { channel, closed } = await readChannel((await params).channel);
   if (channel === null) {

@@ -11,7 +11,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** Of the pages below: whoever has several bots open tells their tabs apart. */
+/** The bot's name in the titles of its pages tells several open tabs apart. */
 export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const { botId } = await params;
   const noAccess = await noAccessTitle();
@@ -27,7 +27,7 @@ export default async function BotLayout({ params, children }: Props) {
   const me = await requireSession();
   const bot = (await findBot(botId)) ?? notFound();
   return (
-    // --bot-top: how much of the window's top stays covered while a page scrolls, for what sticks below it.
+    // --bot-top: the height at the top that stays covered while a page scrolls, for sticky parts below it.
     <div className="[--bot-row:3.5rem] [--bot-top:calc(var(--shell-top)+var(--bot-row))] lg:[--bot-top:6rem]">
       <BotHeader bot={bot} canEdit={hasRole(me.role, "editor")} />
       {children}

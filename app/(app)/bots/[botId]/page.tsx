@@ -11,7 +11,7 @@ interface Props {
   params: Promise<{ botId: string }>;
 }
 
-/** A layout's template is for the pages below its own. */
+/** A layout's title template does not apply to the page in the same folder. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { botId } = await params;
   const noAccess = await noAccessTitle();

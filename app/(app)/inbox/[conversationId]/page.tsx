@@ -1,6 +1,6 @@
 import { requireSession } from "@/app/current-session";
 
-/** One conversation; the inbox's layout shows it. */
+/** One conversation, rendered by the inbox's layout. */
 export default async function ConversationPage() {
   await requireSession();
   return null;

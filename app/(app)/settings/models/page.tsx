@@ -20,7 +20,7 @@ export default async function ModelsPage() {
     <PageBody width="narrow">
       <PageHeader
         title="Models"
-        description="Where your bots think. Connect a provider here, then choose a model in each bot's settings."
+        description="The language models of your bots. Connect a provider here, then choose a model in each bot's settings."
         actions={canChange && <AddProviderButton />}
       />
       <div className="grid gap-4">

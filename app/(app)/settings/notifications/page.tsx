@@ -16,7 +16,7 @@ export default async function NotificationsPage() {
     <PageBody width="narrow">
       <PageHeader
         title="Notifications"
-        description="The bell shows everything to everybody. What also reaches you elsewhere is set here."
+        description="The bell shows all notifications to every member. Choose here what also reaches you elsewhere."
       />
       <div className="grid gap-4">
         <MailChoicesCard address={user.email} choices={choices} mail={mail} now={now} />

@@ -15,7 +15,7 @@ export default async function ImportTablePage() {
     <PageBody width="narrow">
       <PageHeader
         title="Import a table"
-        description="A file becomes a table. You see its columns and first rows before anything is imported."
+        description="Turn a file into a table. You review its columns and first rows before anything is imported."
         back={{ href: "/tables", label: "Tables" }}
       />
       <ImportWizard table={null} />

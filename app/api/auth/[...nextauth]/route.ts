@@ -24,7 +24,7 @@ async function signIn(request: NextRequest, context: Context): Promise<Response>
   return response;
 }
 
-/** next-auth does not handle a body that is labelled as JSON but is not valid JSON. */
+/** next-auth fails on a body that is labelled as JSON but is not valid JSON. */
 async function isBrokenJson(request: Request): Promise<boolean> {
   if (request.body === null || !request.headers.get("content-type")?.includes("application/json")) return false;
   return request

@@ -4,7 +4,7 @@ interface Context {
   params: Promise<{ token: string }>;
 }
 
-/** Takes what a callback step waits for (CONTRACTS §3). */
+/** Receives the result that a callback step waits for (CONTRACTS §3). */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   return answerCallback(request, (await params).token);
 }

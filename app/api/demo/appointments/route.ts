@@ -1,7 +1,7 @@
 import { demoAppointment, demoAppointmentInput } from "@/server/demo/demo-appointment";
 import { limitBody } from "@/server/http/body/limit-body";
 
-/** The demo practice that the appointments template calls: confirms any well-formed booking, keeps none. */
+/** The demo practice that the appointments template calls. It confirms any valid booking and stores none. */
 export const POST = limitBody(async (request) => {
   const booking = demoAppointmentInput.safeParse(await request.json().catch(() => null));
   if (!booking.success) {

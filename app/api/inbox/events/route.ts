@@ -5,10 +5,10 @@ import { requestService } from "@/server/accounts/sessions/request-service";
 
 export const maxDuration = 300;
 
-/** Streams to an open inbox what changes in the member's workspace. */
+/** Streams the changes of the member's workspace to an open inbox. */
 export async function GET(request: Request): Promise<Response> {
   try {
-    // Streams are limited per member: a page of another origin must not use them up.
+    // Streams are limited per member, so a page of another origin must not use them up.
     requireSameOrigin(request);
     const ctx = await requestService(request);
     return liveInbox(ctx, request.signal, () => requestService(request));

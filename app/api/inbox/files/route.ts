@@ -4,7 +4,7 @@ import { requestService } from "@/server/accounts/sessions/request-service";
 
 export const maxDuration = 60;
 
-/** Takes a file that an employee is about to send, and answers with its id for `inbox.write`. */
+/** Stores a file that an employee is about to send, and returns its id for `inbox.write`. */
 export async function POST(request: Request): Promise<Response> {
   try {
     const file = await uploadInboxFile(await requestService(request), request);

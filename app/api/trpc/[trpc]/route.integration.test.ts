@@ -15,7 +15,7 @@ import { publicProcedure, router } from "@/server/trpc/init";
 import type { AppRouter } from "@/server/trpc/root";
 import { GET, POST } from "./route";
 
-/** A browser's client whose requests go to the route handler. */
+/** A browser's client, connected to the route handler. */
 function clientWith(headers: Record<string, string> = {}) {
   const answer = (url: RequestInfo | URL | string, init?: RequestInit) => {
     const request = new Request(url, init);
@@ -31,8 +31,8 @@ const refusal = (call: Promise<unknown>) =>
     (error: unknown) => (error instanceof TRPCClientError ? { message: error.message, ...error.data } : error),
   );
 
-describe("the tRPC route", () => {
-  it("knows who is there by next-auth's cookie", async () => {
+describe("The tRPC route", () => {
+  it("identifies the user by next-auth's cookie", async () => {
     const { userId, workspaceId } = await makeWorkspace();
     const cookie = `theme=dark; ${await sessionCookie(userId)}; other=1`;
     const me = await clientWith({ cookie }).accounts.me.query();
@@ -44,7 +44,7 @@ describe("the tRPC route", () => {
     ["one of another secret", async () => "next-auth.session-token=eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..a.b.c"],
     ["one that was changed", async (userId: string) => (await sessionCookie(userId)).replace(/.{4}$/, "AAAA")],
     ["one that has expired", (userId: string) => sessionCookie(userId, -3600)],
-  ])("lets nobody in with a cookie that is %s", async (_what, cookieOf) => {
+  ])("refuses a request whose cookie is %s", async (_what, cookieOf) => {
     const { userId } = await makeWorkspace();
     const refused = await refusal(clientWith({ cookie: await cookieOf(userId) }).accounts.me.query());
     expect(refused).toMatchObject({ message: "Sign in first.", code: "UNAUTHORIZED", httpStatus: 401 });
@@ -67,7 +67,7 @@ describe("the tRPC route", () => {
     });
   });
 
-  it("limits the sign-ups of one address, not those of others", async () => {
+  it("limits the sign-ups of one address, but not those of others", async () => {
     const from = (address: string) => clientWith({ "x-forwarded-for": address }).accounts.signUp;
     const input = (n: number) => ({ email: `many-${n}@example.com`, name: "Ada", password: "correct horse battery" });
     for (let n = 0; n < SIGN_UPS_PER_ADDRESS.limit; n++) await from("203.0.113.9").mutate(input(n));
@@ -78,7 +78,7 @@ describe("the tRPC route", () => {
   });
 });
 
-describe("errors", () => {
+describe("An error", () => {
   const failing = router({
     query: publicProcedure.input(z.object({ secret: z.string() })).mutation(async ({ input }) => {
       await db.execute(sql`select ${input.secret}::text from a_table_that_is_not_there`);
@@ -112,7 +112,7 @@ describe("errors", () => {
     return { status: response.status, text: await response.text() };
   }
 
-  it("of ours show a request id and no inside; the log has the inside and no values", async () => {
+  it("of the server shows a request id and no internals; the log has the internals and no values", async () => {
     const { status, text } = await call("query", { secret: "sk-very-secret" });
     expect(status).toBe(500);
     expect(text).not.toMatch(/sk-very-secret|a_table|select|stack/);
@@ -124,14 +124,14 @@ describe("errors", () => {
     expect(logged).not.toContain("sk-very-secret");
   });
 
-  it("of a schema of ours are not the caller's", async () => {
+  it("of an internal schema is not reported as the caller's", async () => {
     const { status, text } = await call("parse", {});
     expect(status).toBe(500);
     expect(text).not.toContain('internal"');
     expect(text).not.toContain("expected string");
   });
 
-  it("of the caller say what and where, and nothing of the cause", async () => {
+  it("of the caller has its message and path, and nothing of the cause", async () => {
     const { status, text } = await call("refuse", {});
     expect(status).toBe(409);
     expect(text).not.toContain("inside");

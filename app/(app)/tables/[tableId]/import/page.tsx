@@ -13,13 +13,13 @@ export default async function ImportRowsPage({ params }: { params: Promise<{ tab
   const { tableId } = await params;
   const { role } = await requireSession();
   const table = await readTable(tableId);
-  // A linked table gets its rows from its address.
+  // A linked table gets its rows only from its address.
   if (!hasRole(role, "editor") || table.source !== null) redirect(`/tables/${tableId}`);
   return (
     <PageBody width="narrow">
       <PageHeader
         title="Import rows"
-        description={`A file's rows go into ${table.name}. Columns with the same name meet; others are added.`}
+        description={`Import a file's rows into ${table.name}. Columns with the same name are matched; others are added.`}
         back={{ href: `/tables/${tableId}`, label: table.name }}
       />
       <ImportWizard table={table} />

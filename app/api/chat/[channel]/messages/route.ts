@@ -6,7 +6,7 @@ interface Params {
   params: Promise<{ channel: string }>;
 }
 
-/** The messages after a cursor: resumes a chat after a reload or a lost connection (CONTRACTS §7). */
+/** Returns the messages after a cursor, to resume a chat after a reload or a lost connection (CONTRACTS §7). */
 export async function GET(request: Request, { params }: Params): Promise<Response> {
   return onChatRequest(request, (await params).channel, async (channel) => {
     const visitor = visitorOf(channel, request.headers.get("authorization"));

@@ -19,8 +19,8 @@ interface Params {
 }
 
 /**
- * Opens the chat in a browser: the visitor's token, what the chat page shows, and the messages so far. With
- * `user_id` and `user_hash` the visitor is the site's logged-in user.
+ * Opens the chat in a browser: returns the visitor's token, the page's texts and the messages so far. With `user_id`
+ * and `user_hash`, the visitor is the site's logged-in user.
  */
 export async function POST(request: Request, { params }: Params): Promise<Response> {
   return onChatRequest(request, (await params).channel, async (channel) => {

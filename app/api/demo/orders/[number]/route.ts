@@ -1,6 +1,9 @@
 import { demoOrder } from "@/server/demo/demo-order";
 
-/** The demo shop that the order-status template calls: made-up orders, the same for the same number and day. */
+/**
+ * The demo shop that the order-status template calls. Its orders are invented; the same number and day give the same
+ * order.
+ */
 export async function GET(_request: Request, { params }: { params: Promise<{ number: string }> }) {
   const { number } = await params;
   const order = demoOrder(decoded(number), new Date());
@@ -8,7 +11,7 @@ export async function GET(_request: Request, { params }: { params: Promise<{ num
   return Response.json(order);
 }
 
-/** An invalid percent-encoding cannot name an order, so the text stays as it is. */
+/** An order number with an invalid percent-encoding is used unchanged. */
 function decoded(number: string): string {
   try {
     return decodeURIComponent(number);

@@ -4,7 +4,7 @@ interface Params {
   params: Promise<{ fileId: string; name: string }>;
 }
 
-/** A file by its signed link (CONTRACTS §2). */
+/** Serves a file by its signed link (CONTRACTS §2). */
 export async function GET(request: Request, { params }: Params): Promise<Response> {
   return answerFile(request, (await params).fileId);
 }

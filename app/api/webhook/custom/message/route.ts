@@ -1,7 +1,7 @@
 import { after } from "next/server";
 import { answerIncoming } from "@/server/channels/custom/answer-incoming";
 
-/** Takes a message from a custom channel (CONTRACTS §1). */
+/** Receives a message for a custom channel (CONTRACTS §1). */
 export function POST(request: Request): Promise<Response> {
   return answerIncoming(request, after);
 }

@@ -20,7 +20,7 @@ export default async function RunsPage({ params }: { params: Promise<{ botId: st
       <div className="mb-6 grid gap-1">
         <h2 className="text-lg font-semibold tracking-tight">Runs</h2>
         <p className="max-w-2xl text-sm leading-6 text-muted-foreground">
-          Every call of this bot’s actions: what was sent, what came back, and what the bot was told.
+          Every call of this bot’s actions: requests, responses, and what the bot received.
         </p>
       </div>
       <RunHistory

@@ -19,11 +19,15 @@ interface Props {
 export default async function ChannelPage({ params }: Props) {
   const { botId, channelId } = await params;
   const me = await requireSession();
-  // The settings hold the token, so they are for those who may change them; everybody may read what was said.
+  // The settings contain the token, so only editors see them; every member can read the conversations.
   if (!hasRole(me.role, "editor")) {
     return (
       <PageBody width="narrow">
-        <ConversationList botId={botId} channelId={channelId} firstStep="As customers write, they appear here." />
+        <ConversationList
+          botId={botId}
+          channelId={channelId}
+          firstStep="Conversations appear here when customers write."
+        />
       </PageBody>
     );
   }

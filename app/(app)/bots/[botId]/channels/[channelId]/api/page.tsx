@@ -20,8 +20,7 @@ export default async function ChannelApiPage({ params }: Props) {
     return (
       <PageBody width="narrow">
         <Alert title="This page is for editors">
-          It shows the token that messages are sent with. Ask an owner or an admin of the workspace to make you an
-          editor.
+          It shows the token that messages are sent with. Ask an owner or an admin of the workspace for the editor role.
         </Alert>
       </PageBody>
     );
