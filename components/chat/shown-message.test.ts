@@ -3,8 +3,8 @@ import type { VisibleMessage } from "@/server/conversations/list-messages";
 import {
   correctAnswer,
   filesOf,
-  insertSaid,
-  insertSaidNow,
+  insertBeforeAnswer,
+  insertBeforeNewestAnswer,
   interactiveOf,
   isWrittenByModel,
   mergeMessages,
@@ -67,52 +67,52 @@ describe("A message with options", () => {
 });
 
 describe("The text of a message", () => {
-  const said = "Hi\n\n*a* and *b*";
+  const text = "Hi\n\n*a* and *b*";
   const partsOf = (message: VisibleMessage) => mergeMessages([], [message]).flatMap(textPartsOf);
 
   it("is unformatted unless the model wrote it", () => {
-    expect(partsOf(stored("m1", { sender: "employee", text: said }))).toEqual([{ format: "plain", text: said }]);
-    expect(partsOf(stored("m1", { sender: "customer", text: said }))).toEqual([{ format: "plain", text: said }]);
-    expect(partsOf(stored("m1", { text: said }))).toEqual([{ format: "plain", text: said }]);
+    expect(partsOf(stored("m1", { sender: "employee", text }))).toEqual([{ format: "plain", text }]);
+    expect(partsOf(stored("m1", { sender: "customer", text }))).toEqual([{ format: "plain", text }]);
+    expect(partsOf(stored("m1", { text }))).toEqual([{ format: "plain", text }]);
   });
 
   it("is Markdown if the model wrote it, whether streamed or stored", () => {
     const model = { format: "markdown", text: "*a* and *b*" };
     expect(textPartsOf({ role: "assistant", parts: [{ type: "text", text: model.text }] })).toEqual([model]);
-    expect(partsOf(stored("m1", { text: said, markdown: { from: 2, to: said.length } }))).toEqual([
+    expect(partsOf(stored("m1", { text, markdown: { from: 2, to: text.length } }))).toEqual([
       { format: "plain", text: "Hi" },
       model,
     ]);
   });
 
   it("keeps its format when it replaces the streamed text", () => {
-    const end = { turnId: "t1", outcome: "saved" as const, text: said };
+    const end = { turnId: "t1", outcome: "saved" as const, text };
     const parts = (markdown: VisibleMessage["markdown"]) =>
       correctAnswer([asked, reply], { ...end, ...(markdown && { markdown }) })
         .slice(1)
         .flatMap(textPartsOf);
-    expect(parts(null)).toEqual([{ format: "plain", text: said }]);
-    expect(parts({ from: 2, to: said.length })).toMatchObject([{ format: "plain" }, { format: "markdown" }]);
+    expect(parts(null)).toEqual([{ format: "plain", text }]);
+    expect(parts({ from: 2, to: text.length })).toMatchObject([{ format: "plain" }, { format: "markdown" }]);
   });
 });
 
 describe("A message that an action sends during an answer", () => {
   it("is inserted between the question and the answer, once", () => {
-    const said = [stored("m1", { text: "", files: [file] })];
-    const shown = insertSaid([asked, reply], "u1", said);
+    const sent = [stored("m1", { text: "", files: [file] })];
+    const shown = insertBeforeAnswer([asked, reply], "u1", sent);
     expect(shown.map(({ id }) => id)).toEqual(["u1", "m1", "m2"]);
-    expect(insertSaid(shown, "u1", said)).toEqual(shown);
+    expect(insertBeforeAnswer(shown, "u1", sent)).toEqual(shown);
   });
 
   it("comes after earlier ones of the same answer", () => {
-    const shown = insertSaidNow(insertSaidNow([asked], [stored("m1")]), [stored("m3")]);
+    const shown = insertBeforeNewestAnswer(insertBeforeNewestAnswer([asked], [stored("m1")]), [stored("m3")]);
     expect(shown.map(({ id }) => id)).toEqual(["u1", "m1", "m3"]);
-    const streaming = insertSaidNow([asked, ...shown.slice(1), reply], [stored("m4")]);
+    const streaming = insertBeforeNewestAnswer([asked, ...shown.slice(1), reply], [stored("m4")]);
     expect(streaming.map(({ id }) => id)).toEqual(["u1", "m1", "m3", "m4", "m2"]);
   });
 
   it("is left out if the chat has been restarted", () => {
-    expect(insertSaid([], "u1", [stored("m1")])).toEqual([]);
+    expect(insertBeforeAnswer([], "u1", [stored("m1")])).toEqual([]);
   });
 });
 

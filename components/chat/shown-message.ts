@@ -49,9 +49,9 @@ export function mergeMessages(shown: ShownMessage[], stored: VisibleMessage[]): 
 /**
  * Inserts messages that were sent during an answer: after the question and earlier such messages, before the answer.
  */
-export function insertSaid(shown: ShownMessage[], askedId: string, said: VisibleMessage[]): ShownMessage[] {
+export function insertBeforeAnswer(shown: ShownMessage[], askedId: string, messages: VisibleMessage[]): ShownMessage[] {
   const known = new Set(shown.map((message) => message.id));
-  const fresh = said.map(toShown).filter((message) => !known.has(message.id));
+  const fresh = messages.map(toShown).filter((message) => !known.has(message.id));
   const asked = shown.findIndex((message) => message.id === askedId);
   if (asked === -1 || fresh.length === 0) return shown;
   const end = shown.findIndex((message, i) => i > asked && (message.role === "user" || isStreamed(message)));
@@ -59,9 +59,9 @@ export function insertSaid(shown: ShownMessage[], askedId: string, said: Visible
 }
 
 /** The same for the question that is being answered now. */
-export function insertSaidNow(shown: ShownMessage[], said: VisibleMessage[]): ShownMessage[] {
+export function insertBeforeNewestAnswer(shown: ShownMessage[], messages: VisibleMessage[]): ShownMessage[] {
   const asked = shown.findLast(({ role }) => role === "user");
-  return asked ? insertSaid(shown, asked.id, said) : shown;
+  return asked ? insertBeforeAnswer(shown, asked.id, messages) : shown;
 }
 
 /** Whether the message came from the stream rather than from storage. */

@@ -6,7 +6,7 @@ import type { TurnEnd } from "@/server/channels/web/chat-stream";
 import type { newestMessageTransport } from "./newest-message-transport";
 import { sentParts } from "./options/sent-parts";
 import { useChooseOption } from "./options/use-choose-option";
-import { correctAnswer, correctLast, insertSaidNow, type ShownMessage } from "./shown-message";
+import { correctAnswer, correctLast, insertBeforeNewestAnswer, type ShownMessage } from "./shown-message";
 
 interface ChatClientOptions {
   /** A new id starts an empty chat. */
@@ -29,7 +29,7 @@ export function useChatClient({ id, transport, onAnswered }: ChatClientOptions) 
     onData(part) {
       if (part.type === "data-working") setWorking(part.data.action);
       if (part.type === "data-waiting") setWaiting(part.data.seconds > 0);
-      if (part.type === "data-said") setMessages((shown) => insertSaidNow(shown, part.data));
+      if (part.type === "data-said") setMessages((shown) => insertBeforeNewestAnswer(shown, part.data));
       if (part.type === "data-end") end.current = part.data;
     },
     onFinish: (answer) => settle(answer.messages.findLast(({ role }) => role === "user")?.id),

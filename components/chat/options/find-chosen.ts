@@ -1,7 +1,7 @@
 import type { Interactive } from "@/server/messages/interactive";
 import type { QuickReply } from "./option-choice";
 
-interface SaidMessage {
+interface ConversationMessage {
   id: string;
   sender: "customer" | "ai" | "employee";
   text: string;
@@ -15,9 +15,9 @@ interface SaidMessage {
  * A customer's message can choose among the options offered since the customer's previous message.
  * @param messages In the order in which they were written.
  */
-export function findChosen(messages: readonly SaidMessage[]): Map<string, QuickReply> {
+export function findChosen(messages: readonly ConversationMessage[]): Map<string, QuickReply> {
   const chosen = new Map<string, QuickReply>();
-  let offers: SaidMessage[] = [];
+  let offers: ConversationMessage[] = [];
   for (const message of messages) {
     if (message.sender !== "customer") {
       if (message.interactive) offers.push(message);
@@ -35,7 +35,7 @@ export function findChosen(messages: readonly SaidMessage[]): Map<string, QuickR
   return chosen;
 }
 
-function isChosenBy({ label, value }: QuickReply, { text, meaning }: SaidMessage): boolean {
+function isChosenBy({ label, value }: QuickReply, { text, meaning }: ConversationMessage): boolean {
   return meaning === undefined ? text.trim() === value || text.trim() === label : meaning === value;
 }
 

@@ -47,7 +47,7 @@ export function InboxRowLink({ row, href, isOpen, now }: InboxRowLinkProps) {
             dir="auto"
             className={cn("min-w-0 truncate text-[13px] leading-5", !isUnread && "text-muted-foreground")}
           >
-            <LastWords row={row} />
+            <LastMessage row={row} />
           </span>
           {isUnread && <UnreadMark count={row.unread} />}
         </span>
@@ -81,7 +81,7 @@ const speakers = { customer: null, ai: "Bot:", employee: "Employee:" };
  * The sender is a separate element, so that the row takes the direction of the message's text. The space after it is
  * outside: inside, a right-to-left row would draw it at the wrong end.
  */
-function LastWords({ row: { lastMessage } }: { row: InboxRow }) {
+function LastMessage({ row: { lastMessage } }: { row: InboxRow }) {
   if (lastMessage === null) return "No messages yet";
   const speaker = speakers[lastMessage.sender];
   return (

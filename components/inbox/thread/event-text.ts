@@ -32,21 +32,21 @@ export function eventText({ kind, actor, user, text }: Event): string {
 }
 
 function pausedText(who: string, actor: Event["actor"], text: string): string {
-  const wrote = whatWasWritten(text);
+  const wrote = writtenPart(text);
   if (wrote !== null) return `${who} wrote ${wrote}, so the bot is paused`;
   const title = actor === "bot" ? "The bot handed the conversation over to people" : `${who} paused the bot`;
   return withReason(title, text);
 }
 
 function resumedText(who: string, actor: Event["actor"], text: string): string {
-  const wrote = whatWasWritten(text);
+  const wrote = writtenPart(text);
   if (wrote !== null) return `${who} wrote ${wrote}, so the bot answers again`;
   if (actor === "system" && text !== "") return withoutStop(text);
   return withReason(`${who} gave the conversation back to the bot`, text);
 }
 
 /** The end of a reason that is about a message. Its writer is left out: the event names them better. */
-function whatWasWritten(reason: string): string | null {
+function writtenPart(reason: string): string | null {
   return /^(?:An employee|The customer) wrote (in the inbox|in the channel|“.*”)\.$/su.exec(reason)?.[1] ?? null;
 }
 

@@ -33,7 +33,7 @@ export function ColumnChoices({ columns, present, faults, onChange }: ColumnChoi
           <ColumnLine
             key={column.key}
             column={column}
-            fate={present && column.isIncluded ? fateOf(column, present) : null}
+            target={present && column.isIncluded ? targetOf(column, present) : null}
             fault={faults.get(column.key)}
             onChange={(changes) => onChange(column.key, changes)}
           />
@@ -46,12 +46,12 @@ export function ColumnChoices({ columns, present, faults, onChange }: ColumnChoi
 interface ColumnLineProps {
   column: ColumnChoice;
   /** Where the column goes, in a few words. */
-  fate: string | null;
+  target: string | null;
   fault: string | undefined;
   onChange: (changes: Partial<Pick<ColumnChoice, "name" | "type" | "isIncluded">>) => void;
 }
 
-function ColumnLine({ column, fate, fault, onChange }: ColumnLineProps) {
+function ColumnLine({ column, target, fault, onChange }: ColumnLineProps) {
   const { key, name, type, isIncluded } = column;
   const faultId = `import-column-${key}`;
   return (
@@ -82,7 +82,7 @@ function ColumnLine({ column, fate, fault, onChange }: ColumnLineProps) {
           />
         </div>
       </div>
-      {fate !== null && <p className="ml-7.5 text-[13px] leading-5 text-muted-foreground">{fate}</p>}
+      {target !== null && <p className="ml-7.5 text-[13px] leading-5 text-muted-foreground">{target}</p>}
       {fault !== undefined && (
         <p id={faultId} className="ml-7.5 text-[13px] leading-5 text-destructive-soft-foreground">
           {fault}
@@ -92,7 +92,7 @@ function ColumnLine({ column, fate, fault, onChange }: ColumnLineProps) {
   );
 }
 
-function fateOf({ name }: ColumnChoice, present: readonly TableColumn[]): string {
+function targetOf({ name }: ColumnChoice, present: readonly TableColumn[]): string {
   const same = present.find((column) => isSameName(column.name, name));
   return same ? `Fills ${same.name}` : "Becomes a new column";
 }

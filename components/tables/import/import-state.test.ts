@@ -53,8 +53,8 @@ describe("The import state", () => {
         ],
       },
     });
-    const mended = nextImportState(refused, { type: "columnChanged", key: "price", changes: { type: "text" } });
-    expect(mended).toMatchObject({ phase: "review", refusal: null });
+    const corrected = nextImportState(refused, { type: "columnChanged", key: "price", changes: { type: "text" } });
+    expect(corrected).toMatchObject({ phase: "review", refusal: null });
   });
 
   it("returns to choosing a file, with the reason, when the upload fails", () => {
