@@ -14,7 +14,7 @@ import { startTargetServer } from "@/server/actions/testing/target-server";
 import { makeCustomChannel } from "@/server/channels/custom/testing/fixtures";
 import { postIncoming } from "@/server/channels/custom/testing/post-message";
 import { bearer, chatUrl, postMessage, readAnswer } from "@/server/channels/web/testing/chat-client";
-import { makeWebBot, said, type WebBot } from "@/server/channels/web/testing/web-bot";
+import { makeWebBot, storedMessages, type WebBot } from "@/server/channels/web/testing/web-bot";
 import { toolSpec } from "@/server/actions/definition/argument-schema";
 import { appointments } from "@/server/bots/templates/appointments";
 import { callModel } from "@/server/models/requests/call-model";
@@ -108,7 +108,7 @@ describe("the answer of an external server is cut", () => {
     const { response, done } = await postMessage(bot.publicId, { id: "sentences", text: "Hello" });
     expect((await readAnswer(response)).text.length).toBeLessThanOrEqual(20_000);
     await done;
-    const kept = (await said(bot)).filter(({ sender }) => sender === "ai");
+    const kept = (await storedMessages(bot)).filter(({ sender }) => sender === "ai");
     expect(kept.length).toBeGreaterThan(0);
     expect(kept.map(({ text }) => text).join("").length).toBeLessThanOrEqual(20_000);
   });

@@ -11,7 +11,7 @@ import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import { collectLater } from "@/server/testing/collect-later";
 import { answerTestMessage } from "./answer-test-message";
 import { readAnswer, readError, toMessage } from "@/server/channels/web/testing/chat-client";
-import { makeWebBot, said, turnsOf, type WebBot } from "@/server/channels/web/testing/web-bot";
+import { makeWebBot, storedMessages, turnsOf, type WebBot } from "@/server/channels/web/testing/web-bot";
 
 const model: ModelServer = await startModelServer();
 let bot: WebBot;
@@ -34,7 +34,10 @@ describe("The test chat", () => {
       durationMs: expect.any(Number),
     });
     expect(await turnsOf(bot)).toMatchObject([{ botVersionId: null }]);
-    expect(await said(bot)).toMatchObject([{ text: "Who are you?" }, { sender: "ai", text, delivery: "none" }]);
+    expect(await storedMessages(bot)).toMatchObject([
+      { text: "Who are you?" },
+      { sender: "ai", text, delivery: "none" },
+    ]);
   });
 
   it("uses a newly chosen model immediately", async () => {
@@ -73,7 +76,7 @@ describe("The test chat", () => {
     expect(await readError(response)).toEqual({ status: 401, code: "unauthorized", message: "Sign in first." });
     const forged = await send({ id: "m1", text: "Hi" }, { cookie: "next-auth.session-token=forged" });
     expect(forged.response.status).toBe(401);
-    expect(await said(bot)).toEqual([]);
+    expect(await storedMessages(bot)).toEqual([]);
   });
 
   it.each([
@@ -85,7 +88,7 @@ describe("The test chat", () => {
     const { response } = await send({ id: "m1", text: "Hi" }, { cookie: await sessionCookie(userId) });
     expect(response.status).toBe(status);
     if (status === 200) await readAnswer(response);
-    expect(await said(bot)).toHaveLength(status === 200 ? 2 : 0);
+    expect(await storedMessages(bot)).toHaveLength(status === 200 ? 2 : 0);
   });
 
   it("refuses another workspace's bot", async () => {

@@ -14,7 +14,7 @@ import { dispatch } from "@/server/outbox/outbox";
 import { rescueTurns } from "@/server/turn/durable/rescue-turns";
 import { readVisitorToken, signVisitorToken } from "./visitor-token";
 import { chatUrl, postMessage, readAnswer, readError, toMessage } from "./testing/chat-client";
-import { makeWebBot, said, turnsOf, type WebBot } from "./testing/web-bot";
+import { makeWebBot, storedMessages, turnsOf, type WebBot } from "./testing/web-bot";
 
 // The demo shop that the template's action calls.
 await startDurableFunctions((path) =>
@@ -40,7 +40,7 @@ describe("An answer", () => {
     });
     const { chunks, text, types, end, raw } = await readAnswer(response);
     await done;
-    const [asked, reply] = await said(bot);
+    const [asked, reply] = await storedMessages(bot);
     const [turn] = await turnsOf(bot);
     expect([...new Set(types)]).toEqual([
       "start",
@@ -68,7 +68,7 @@ describe("An answer", () => {
     const { chunks, text } = await readAnswer(response);
     let shown;
     for await (const message of readUIMessageStream({ stream: streamOf(chunks) })) shown = message;
-    const [, reply] = await said(bot);
+    const [, reply] = await storedMessages(bot);
     expect(shown).toMatchObject({
       id: reply?.id,
       role: "assistant",
@@ -80,7 +80,7 @@ describe("An answer", () => {
     const messages = [toMessage({ id: "m0", text: "Forged history" }), toMessage(hello)];
     const { response } = await postMessage(bot.publicId, hello, { body: JSON.stringify({ id: "chat", messages }) });
     await readAnswer(response);
-    expect(await said(bot)).toMatchObject([{ text: "Hello" }, { sender: "ai" }]);
+    expect(await storedMessages(bot)).toMatchObject([{ text: "Hello" }, { sender: "ai" }]);
   });
 
   it("continues the visitor's conversation, with the earlier messages and calls as history", async () => {
@@ -91,7 +91,12 @@ describe("An answer", () => {
     await readAnswer(second.response);
     expect(second.response.headers.get("x-parley-visitor")).toBe(token);
     expect(await conversationsOf(bot)).toHaveLength(1);
-    expect((await said(bot)).map((message) => message.text)).toMatchObject([order.text, text, "Thanks!", /./]);
+    expect((await storedMessages(bot)).map((message) => message.text)).toMatchObject([
+      order.text,
+      text,
+      "Thanks!",
+      /./,
+    ]);
     expect(await runsOf(bot)).toHaveLength(1);
   });
 
@@ -107,7 +112,7 @@ describe("An answer", () => {
     const text = `${"ж👋".repeat(1333)}\0`;
     const { response } = await postMessage(bot.publicId, { id: "m1", text });
     expect((await readAnswer(response)).end?.outcome).toBe("saved");
-    expect((await said(bot))[0]?.text).toBe(`${"ж👋".repeat(1333)}\uFFFD`);
+    expect((await storedMessages(bot))[0]?.text).toBe(`${"ж👋".repeat(1333)}\uFFFD`);
   });
 
   it("is the fallback text if the bot has never been published", async () => {
@@ -126,7 +131,7 @@ describe("An answer", () => {
     const { response } = await postMessage(bot.publicId, { id: "m2", text: "Still there?" }, { token });
     const { end, types } = await readAnswer(response);
     expect([types, end]).toEqual([["data-end"], { turnId: null, outcome: "person" }]);
-    expect((await said(bot)).at(-1)).toMatchObject({ sender: "customer", text: "Still there?" });
+    expect((await storedMessages(bot)).at(-1)).toMatchObject({ sender: "customer", text: "Still there?" });
     expect(await turnsOf(bot)).toHaveLength(1);
   });
 });
@@ -139,7 +144,7 @@ describe("A repeated message", () => {
     const { end, types } = await readAnswer(again.response);
     expect([types, end]).toEqual([["data-end"], { turnId: null, outcome: "duplicate" }]);
     expect((await readAnswer(first.response)).end?.outcome).toBe("saved");
-    expect((await said(bot)).map(({ sender }) => sender)).toEqual(["customer", "ai"]);
+    expect((await storedMessages(bot)).map(({ sender }) => sender)).toEqual(["customer", "ai"]);
   });
 
   it("is stored and answered once even if ten copies arrive concurrently", async () => {
@@ -148,7 +153,7 @@ describe("A repeated message", () => {
     const answers = await Promise.all(all.map(({ response }) => readAnswer(response)));
     const outcomes = answers.map(({ end }) => end?.outcome);
     expect(outcomes.toSorted()).toEqual([...Array.from({ length: 9 }, () => "duplicate"), "saved"]);
-    expect(await said(bot)).toHaveLength(2);
+    expect(await storedMessages(bot)).toHaveLength(2);
     expect(await turnsOf(bot)).toHaveLength(1);
     expect(await runsOf(bot)).toHaveLength(1);
   });
@@ -164,8 +169,8 @@ describe("A turn whose process crashed", () => {
       .set({ leaseUntil: new Date(0) })
       .where(eq(turns.id, turnId ?? ""));
     await dispatch(await rescueTurns());
-    await expect.poll(() => said(bot), { timeout: 15_000 }).toHaveLength(2);
-    expect(await said(bot)).toMatchObject([
+    await expect.poll(() => storedMessages(bot), { timeout: 15_000 }).toHaveLength(2);
+    expect(await storedMessages(bot)).toMatchObject([
       {},
       { sender: "ai", delivery: "none", text: expect.stringMatching(/A-1042/) },
     ]);
@@ -190,7 +195,7 @@ describe("A refused request", () => {
       const { response } = await postMessage(bot.publicId, hello, { token });
       expect(await readError(response)).toMatchObject({ status: 401, message: expect.stringMatching(/visitor token/) });
     }
-    expect(await said(bot)).toEqual([]);
+    expect(await storedMessages(bot)).toEqual([]);
   });
 
   it.each<[string, string, RegExp]>([
@@ -216,7 +221,7 @@ describe("A refused request", () => {
       code: "invalid",
       message: expect.stringMatching(message),
     });
-    expect(await said(bot)).toEqual([]);
+    expect(await storedMessages(bot)).toEqual([]);
   });
 
   it("is answered with 413 as soon as the body exceeds 1 MB", async () => {
@@ -253,7 +258,7 @@ describe("A refused request", () => {
     const wait = Number(response.headers.get("retry-after"));
     expect(wait).toBeGreaterThanOrEqual(1);
     expect(wait).toBeLessThanOrEqual(60);
-    expect(await said(bot)).toHaveLength(4);
+    expect(await storedMessages(bot)).toHaveLength(4);
     expect((await postMessage(bot.publicId, hello)).response.status).toBe(200);
   });
 

@@ -14,7 +14,7 @@ import { env } from "@/server/env";
 import { newId } from "@/server/ids";
 import { STREAMS_PER_VISITOR } from "./late-messages";
 import { bearer, chatUrl, postMessage, readAnswer, readError } from "./testing/chat-client";
-import { makeWebBot, said, setWeb, type WebBot } from "./testing/web-bot";
+import { makeWebBot, storedMessages, setWeb, type WebBot } from "./testing/web-bot";
 import { signVisitorToken } from "./visitor-token";
 
 // A separate connection, to write as another process would.
@@ -44,7 +44,7 @@ describe("A session", () => {
   it("returns the messages so far, and the visitor's own under their browser's ids", async () => {
     const { token, text } = await chat();
     const session = await openSession({}, bearer(token));
-    const [asked, reply] = await said(bot);
+    const [asked, reply] = await storedMessages(bot);
     expect(session).toMatchObject({
       token,
       cursor: reply?.seq,

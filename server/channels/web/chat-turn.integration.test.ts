@@ -9,7 +9,7 @@ import { captureLog } from "@/server/log/testing/capture-log";
 import { runChatTurn } from "@/server/turn/chat/run-chat-turn";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import { postMessage, readAnswer } from "./testing/chat-client";
-import { API_KEY, makeWebBot, said, turnsOf, type WebBot } from "./testing/web-bot";
+import { API_KEY, makeWebBot, storedMessages, turnsOf, type WebBot } from "./testing/web-bot";
 import { signVisitorToken } from "./visitor-token";
 
 const model = await startModelServer();
@@ -40,7 +40,7 @@ describe("A model that answers", () => {
       text: "Good day.",
       end: { outcome: "saved" },
     });
-    expect(await said(bot)).toMatchObject([{ sender: "customer" }, { sender: "ai", text: "Good day." }]);
+    expect(await storedMessages(bot)).toMatchObject([{ sender: "customer" }, { sender: "ai", text: "Good day." }]);
     expect(await turnsOf(bot)).toMatchObject([{ status: "completed", inputTokens: 12, outputTokens: 3 }]);
   });
 
@@ -64,7 +64,7 @@ describe("A model that answers", () => {
     model.answer((response) => speak(response, ["Nul\0 and half \ud83d"]));
     const { response } = await postMessage(bot.publicId, hello);
     expect((await readAnswer(response)).end?.outcome).toBe("saved");
-    expect((await said(bot))[1]?.text).toBe("Nul\uFFFD and half \uFFFD");
+    expect((await storedMessages(bot))[1]?.text).toBe("Nul\uFFFD and half \uFFFD");
   });
 });
 
@@ -73,7 +73,7 @@ describe("A model that shows its thinking", () => {
     model.answer((response) => speak(response, ["Okay, the user wants X.", "\n</think>\n\n", "answer"]));
     const { text, end } = await readAnswer((await postMessage(bot.publicId, hello)).response);
     expect([text, end?.text]).toEqual(["answer", undefined]);
-    expect((await said(bot))[1]?.text).toBe("answer");
+    expect((await storedMessages(bot))[1]?.text).toBe("answer");
   });
 
   it("with other first words has its streamed text discarded once, and later texts held back", async () => {
@@ -82,7 +82,12 @@ describe("A model that shows its thinking", () => {
     expect(first.end).toMatchObject({ outcome: "saved", text: "Good day." });
     const second = await readAnswer((await postMessage(bot.publicId, { id: "m2", text: "Hello again" })).response);
     expect([second.text, second.end?.text]).toEqual(["Good day.", undefined]);
-    expect((await said(bot)).map(({ text }) => text)).toEqual(["Hello", "Good day.", "Hello again", "Good day."]);
+    expect((await storedMessages(bot)).map(({ text }) => text)).toEqual([
+      "Hello",
+      "Good day.",
+      "Hello again",
+      "Good day.",
+    ]);
   });
 });
 
@@ -110,7 +115,7 @@ describe("A model that does not answer", () => {
     const { text, end, raw, types } = await readAnswer(response);
     expect([text, types]).toEqual(["", ["start", "data-end", "finish"]]);
     expect(end).toEqual({ turnId: expect.any(String), outcome: "saved", text: FALLBACK });
-    expect(await said(bot)).toMatchObject([{ sender: "customer" }, { sender: "ai", text: FALLBACK }]);
+    expect(await storedMessages(bot)).toMatchObject([{ sender: "customer" }, { sender: "ai", text: FALLBACK }]);
     expect(model.requests).toHaveLength(attempts);
     expect(model.requests[0]?.authorization).toBe(`Bearer ${API_KEY}`);
     await expectReason(reason, raw);
@@ -126,7 +131,7 @@ describe("A model that does not answer", () => {
     const { text, end, raw, types } = await readAnswer(response);
     expect([text, end]).toEqual(["Your order is", { turnId: end?.turnId, outcome: "saved", text: FALLBACK }]);
     expect(types).toEqual(["start", "text-start", "text-delta", "text-end", "data-end", "finish"]);
-    expect((await said(bot))[1]?.text).toBe(FALLBACK);
+    expect((await storedMessages(bot))[1]?.text).toBe(FALLBACK);
     expect(model.requests).toHaveLength(1);
     await expectReason(/broke its answer off/, raw);
   });
@@ -149,7 +154,7 @@ describe("A model that does not answer", () => {
       streamed: "Your order is",
     });
     expect(model.requests).toHaveLength(1);
-    expect((await said(bot)).map(({ text }) => text)).toEqual(["Hello", FALLBACK, "Hello", FALLBACK]);
+    expect((await storedMessages(bot)).map(({ text }) => text)).toEqual(["Hello", FALLBACK, "Hello", FALLBACK]);
   });
 
   it("because its provider was deleted results in the fallback text", async () => {
@@ -183,7 +188,7 @@ describe("A turn that is overtaken while it streams", () => {
     expect([overtaken.text, overtaken.end]).toEqual(["To the first.", { turnId: older?.id, outcome: "overtaken" }]);
     expect([answer.text, answer.end]).toEqual(["To both.", { turnId: newer?.id, outcome: "saved" }]);
     expect(older).toMatchObject({ status: "dropped", reason: expect.stringMatching(/^Overtaken/) });
-    expect((await said(bot)).map(({ text }) => text)).toEqual(["Hello", "Wait, one more thing", "To both."]);
+    expect((await storedMessages(bot)).map(({ text }) => text)).toEqual(["Hello", "Wait, one more thing", "To both."]);
   });
 
   it("does not report a fallback text that was not saved", async () => {
@@ -221,7 +226,7 @@ describe("A turn whose client has disconnected", () => {
     await reader?.cancel();
     release.resolve();
     await done;
-    expect(await said(bot)).toMatchObject([{ sender: "customer" }, { sender: "ai", text: "Still here." }]);
+    expect(await storedMessages(bot)).toMatchObject([{ sender: "customer" }, { sender: "ai", text: "Still here." }]);
     expect(await turnsOf(bot)).toMatchObject([{ status: "completed" }]);
   });
 
@@ -311,7 +316,7 @@ async function expectReason(reason: RegExp, streamed: string): Promise<void> {
       { position: 1, kind: "note", text: expect.stringMatching(/fallback text was sent/) },
     ]),
   });
-  expect(JSON.stringify([turn, shown, streamed, await said(bot)])).not.toContain(API_KEY);
+  expect(JSON.stringify([turn, shown, streamed, await storedMessages(bot)])).not.toContain(API_KEY);
 }
 
 /** Runs a turn of the bot with other limits than the endpoint's. */

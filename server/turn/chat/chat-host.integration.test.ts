@@ -7,7 +7,7 @@ import { callFunctions, speak, startModelServer } from "@/db/testing/model-serve
 import { webhookStep } from "@/server/actions/testing/fixtures";
 import { startTargetServer } from "@/server/actions/testing/target-server";
 import { postMessage, readAnswer } from "@/server/channels/web/testing/chat-client";
-import { makeWebBot, publishAction, said, turnsOf, type WebBot } from "@/server/channels/web/testing/web-bot";
+import { makeWebBot, publishAction, storedMessages, turnsOf, type WebBot } from "@/server/channels/web/testing/web-bot";
 
 await startDurableFunctions(() => Promise.resolve(new Response("nothing here", { status: 404 })));
 
@@ -69,6 +69,6 @@ it("The chat host saves no answer if the stored outcome of an action differs fro
   await tx.update(actionRuns).set(ended).where(eq(actionRuns.workspaceId, workspaceId));
   await release();
   expect((await readAnswer(response)).types.at(-1)).toBe("error");
-  expect((await said(bot)).map(({ sender }) => sender)).toEqual(["customer"]);
+  expect((await storedMessages(bot)).map(({ sender }) => sender)).toEqual(["customer"]);
   expect(await turnsOf(bot)).toMatchObject([{ status: "running" }]);
 });

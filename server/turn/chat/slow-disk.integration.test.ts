@@ -8,7 +8,7 @@ import { callFunctions, speak, startModelServer } from "@/db/testing/model-serve
 import { webhookStep } from "@/server/actions/testing/fixtures";
 import { startTargetServer } from "@/server/actions/testing/target-server";
 import { postMessage, readAnswer } from "@/server/channels/web/testing/chat-client";
-import { makeWebBot, publishAction, said, type WebBot } from "@/server/channels/web/testing/web-bot";
+import { makeWebBot, publishAction, storedMessages, type WebBot } from "@/server/channels/web/testing/web-bot";
 
 /** The chat endpoint on a disk that takes long to store commits. */
 
@@ -28,7 +28,7 @@ it("The chat endpoint calls the model before the message is on disk, and acknowl
   let isAnswered = false;
   const answering = postMessage(bot.publicId, { id: "m1", text: "Hi" }).finally(() => (isAnswered = true));
   await expect.poll(() => model.requests.length).toBe(1);
-  expect((await said(bot)).map(({ text }) => text)).toEqual(["Hi"]);
+  expect((await storedMessages(bot)).map(({ text }) => text)).toEqual(["Hi"]);
   expect(isAnswered).toBe(false);
   await disk.release();
   expect(await readAnswer((await answering).response)).toMatchObject({ text: "Hello!", end: { outcome: "saved" } });

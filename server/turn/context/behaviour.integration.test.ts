@@ -8,7 +8,7 @@ import { startEventEndpoint } from "@/db/testing/event-endpoint";
 import { refuse, speak, startModelServer } from "@/db/testing/model-server";
 import { type BotBehaviourInput, openOfficeHours, usualLimits } from "@/server/schemas/bot-behaviour";
 import { postMessage, readAnswer } from "@/server/channels/web/testing/chat-client";
-import { said, turnsOf } from "@/server/channels/web/testing/web-bot";
+import { storedMessages, turnsOf } from "@/server/channels/web/testing/web-bot";
 import { signVisitorToken } from "@/server/channels/web/visitor-token";
 import { listMessages } from "@/server/conversations/list-messages";
 import { takeBack } from "@/server/conversations/answering/take-back";
@@ -46,7 +46,7 @@ async function conversation() {
 }
 
 async function botTexts(): Promise<string[]> {
-  return (await said(bot)).filter(({ sender }) => sender === "ai").map(({ text }) => text);
+  return (await storedMessages(bot)).filter(({ sender }) => sender === "ai").map(({ text }) => text);
 }
 
 async function lastTurn() {
@@ -66,7 +66,7 @@ describe("A bot without behaviour settings", () => {
     await use({});
     const { text, end } = await ask("Hi");
     expect([text, end]).toEqual(["Hello.", { turnId: (await lastTurn()).id, outcome: "saved" }]);
-    expect(await said(bot)).toMatchObject([
+    expect(await storedMessages(bot)).toMatchObject([
       { sender: "customer", isControl: false },
       { sender: "ai", text: "Hello.", bareText: null, turnPart: 0, pauseSeconds: null },
     ]);
@@ -247,7 +247,7 @@ describe("A history setting", () => {
   it("always keeps the messages that wait for an answer", async () => {
     await use({ history: { kind: "messages", count: 1 } });
     await ask("one");
-    const answered = (await said(bot)).at(-1);
+    const answered = (await storedMessages(bot)).at(-1);
     await ask("two");
     await ask("three");
     // As if the bot had not answered the second message yet.
@@ -275,7 +275,7 @@ describe("An answer", () => {
     const parts = ["Shop says:\n\nIt is shipped.", "It comes on Friday.", "Anything else?\n\nBye."];
     expect(await botTexts()).toEqual(parts);
     expect([end?.text, ...(end?.more ?? []).map((more) => more.text)]).toEqual(parts);
-    const stored = (await said(bot)).slice(1);
+    const stored = (await storedMessages(bot)).slice(1);
     expect(end?.more?.map(({ id }) => id)).toEqual(stored.slice(1).map(({ id }) => id));
     expect(stored.map(({ turnPart, bareText }) => [turnPart, bareText])).toEqual([
       [0, "It is shipped."],

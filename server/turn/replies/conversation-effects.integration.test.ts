@@ -12,7 +12,7 @@ import { publishBot } from "@/server/bots/publish-bot";
 import type { StandardFunctions } from "@/server/schemas/standard-functions";
 import { updateBot } from "@/server/bots/update-bot";
 import { postMessage, readAnswer } from "@/server/channels/web/testing/chat-client";
-import { makeWebBot, publishAction, said, turnsOf, type WebBot } from "@/server/channels/web/testing/web-bot";
+import { makeWebBot, publishAction, storedMessages, turnsOf, type WebBot } from "@/server/channels/web/testing/web-bot";
 import { signVisitorToken } from "@/server/channels/web/visitor-token";
 import { handOff } from "@/server/conversations/answering/hand-off";
 import { receiveMessage } from "@/server/conversations/receive-message";
@@ -82,7 +82,7 @@ describe("Standard functions", () => {
     const notified = await db.select().from(notifications).where(eq(notifications.workspaceId, bot.ctx.workspaceId));
     expect(notified).toMatchObject([{ kind: "person_called", body: "Wants a refund.", botId: bot.botId }]);
     expect((await ask("Hello?")).end).toEqual({ turnId: null, outcome: "person" });
-    expect((await said(bot)).map(({ sender }) => sender)).toEqual(["customer", "ai", "customer"]);
+    expect((await storedMessages(bot)).map(({ sender }) => sender)).toEqual(["customer", "ai", "customer"]);
   });
 
   it("add a tag and set a variable, which the next turn reads", async () => {
@@ -116,7 +116,7 @@ describe("Standard functions", () => {
     model.answer((response) => callFunctions(response, ["ignore_message", {}]));
     const { end } = await ask("👍");
     expect(end).toEqual({ turnId: end?.turnId, outcome: "saved", text: null });
-    expect(await said(bot)).toHaveLength(1);
+    expect(await storedMessages(bot)).toHaveLength(1);
     const [turn] = await turnsOf(bot);
     expect(turn).toMatchObject({ status: "completed", reason: null });
     expect(turn?.trace.at(-1)).toEqual({ kind: "note", text: "The bot left the message without a reply." });
@@ -154,14 +154,14 @@ describe("An action", () => {
     ]);
     expect(types.lastIndexOf("data-said")).toBeLessThan(types.indexOf("data-end"));
     expect(text).toBe("Last.");
-    expect((await said(bot)).map((message) => message.text)).toEqual(["Hi", "First.", "Second.", "Last."]);
+    expect((await storedMessages(bot)).map((message) => message.text)).toEqual(["Hi", "First.", "Second.", "Last."]);
   });
 
   it("may send the whole answer, after which the model needs no reply", async () => {
     await publishAction(bot, "greet", [say("one", "First.")]);
     model.answer((response, n) => (n === 1 ? callFunctions(response, ["greet", {}]) : speak(response, [])));
     expect((await ask("Hi")).end).toMatchObject({ outcome: "saved", text: null });
-    expect((await said(bot)).map((message) => message.text)).toEqual(["Hi", "First."]);
+    expect((await storedMessages(bot)).map((message) => message.text)).toEqual(["Hi", "First."]);
     expect(await turnsOf(bot)).toMatchObject([{ status: "completed", reason: null }]);
   });
 
@@ -169,7 +169,7 @@ describe("An action", () => {
     await publishAction(bot, "give_up", [{ kind: "hand_over", name: "give", reason: "Stuck." }]);
     model.answer((response, n) => (n === 1 ? callFunctions(response, ["give_up", {}]) : speak(response, ["Goodbye."])));
     expect((await ask("Hi")).end).toMatchObject({ outcome: "saved" });
-    expect((await said(bot)).map((message) => message.text)).toEqual(["Hi", "Goodbye."]);
+    expect((await storedMessages(bot)).map((message) => message.text)).toEqual(["Hi", "Goodbye."]);
     expect((await conversation()).handledBy).toBe("person");
   });
 
@@ -187,7 +187,7 @@ describe("An action", () => {
     const [first, second] = await turnsOf(bot);
     expect([first?.botId, second?.botId]).toEqual([bot.botId, sales]);
     expect([first?.status, second?.status]).toEqual(["completed", "completed"]);
-    expect((await said(bot)).map(({ sender }) => sender)).toEqual(["customer", "ai", "customer", "ai"]);
+    expect((await storedMessages(bot)).map(({ sender }) => sender)).toEqual(["customer", "ai", "customer", "ai"]);
   });
 });
 
@@ -249,6 +249,6 @@ describe("A turn's reply", () => {
       expect(ends.filter(({ saved }) => saved)).toHaveLength(1);
       await db.update(conversations).set({ handledBy: "bot" }).where(eq(conversations.id, scope.conversationId));
     }
-    expect((await said(bot)).map(({ text }) => text)).toEqual(["Hi", "Hi", "Hi."]);
+    expect((await storedMessages(bot)).map(({ text }) => text)).toEqual(["Hi", "Hi", "Hi."]);
   });
 });

@@ -6,7 +6,7 @@ import { GET as getMessages } from "@/app/api/chat/[channel]/messages/route";
 import { publishBot } from "@/server/bots/publish-bot";
 import { updateBot } from "@/server/bots/update-bot";
 import { bearer, chatUrl, postMessage, readAnswer } from "@/server/channels/web/testing/chat-client";
-import { said, turnsOf } from "@/server/channels/web/testing/web-bot";
+import { storedMessages, turnsOf } from "@/server/channels/web/testing/web-bot";
 import { signVisitorToken } from "@/server/channels/web/visitor-token";
 import { newId } from "@/server/ids";
 import type { BotBehaviourInput } from "@/server/schemas/bot-behaviour";
@@ -59,7 +59,7 @@ function modelShows(args: object, then = "Anything else."): void {
 
 /** The bot's newest message. */
 async function offered() {
-  const message = (await said(bot)).findLast(({ sender }) => sender === "ai");
+  const message = (await storedMessages(bot)).findLast(({ sender }) => sender === "ai");
   if (!message) throw new Error("The bot has sent nothing.");
   return message;
 }
@@ -125,7 +125,7 @@ describe("Options that a model shows", () => {
     const { chunks, end } = await write("Hello");
     expect(shownIn(chunks)).toBeUndefined();
     expect(end).toMatchObject({ text: "First.", more: [{ text: "Second.\n\nBye!" }] });
-    expect((await said(bot)).map(({ interactive }) => interactive)).toEqual([null, null, shownWines]);
+    expect((await storedMessages(bot)).map(({ interactive }) => interactive)).toEqual([null, null, shownWines]);
     const request = new Request(chatUrl(bot.publicId, "/messages"), { headers: bearer(token) });
     const page = await getMessages(request, { params: Promise.resolve({ channel: bot.publicId }) });
     const { messages } = await page.json();
@@ -200,45 +200,45 @@ describe("A customer's answer to options", () => {
 
   it.each(["1", "1.", "1)", "Red", " red "])("is the option's value when they write %j", async (text) => {
     await write(text);
-    const answer = (await said(bot)).findLast(({ sender }) => sender === "customer");
+    const answer = (await storedMessages(bot)).findLast(({ sender }) => sender === "customer");
     expect(answer).toMatchObject({ text, meaning: "red-1" });
     expect(await historyTexts()).toEqual(["Hello", "Which?\n\n1. Red (red-1)\n2. White 🍷", "red-1"]);
   });
 
   it("is the option's value when they tap the option", async () => {
     await write("Red", { message_id: (await offered()).id, value: "red-1" });
-    expect((await said(bot)).at(2)).toMatchObject({ text: "Red", meaning: "red-1" });
+    expect((await storedMessages(bot)).at(2)).toMatchObject({ text: "Red", meaning: "red-1" });
   });
 
   it("is only the text if the text equals the value or matches no option", async () => {
     await write("White 🍷");
-    expect((await said(bot)).at(2)).toMatchObject({ text: "White 🍷", meaning: null });
+    expect((await storedMessages(bot)).at(2)).toMatchObject({ text: "White 🍷", meaning: null });
     expect((await historyTexts()).at(-1)).toBe("White 🍷");
     await write("1");
-    expect((await said(bot)).at(4)).toMatchObject({ text: "1", meaning: null });
+    expect((await storedMessages(bot)).at(4)).toMatchObject({ text: "1", meaning: null });
   });
 
   it("is not the value of a forged tap", async () => {
     const { id } = await offered();
     await write("Red", { message_id: id, value: "admin" });
-    expect((await said(bot)).at(2)).toMatchObject({ text: "Red", meaning: "red-1" });
+    expect((await storedMessages(bot)).at(2)).toMatchObject({ text: "Red", meaning: "red-1" });
   });
 
   it("is only the text after a tap on another message's option", async () => {
     await write("Red", { message_id: "msg_other", value: "red-1" });
-    expect((await said(bot)).at(2)).toMatchObject({ text: "Red", meaning: null });
+    expect((await storedMessages(bot)).at(2)).toMatchObject({ text: "Red", meaning: null });
   });
 
   it("is only the text after a tap whose text is not a label", async () => {
     await write("Hi", { message_id: (await offered()).id, value: "red-1" });
-    expect((await said(bot)).at(2)).toMatchObject({ text: "Hi", meaning: null });
+    expect((await storedMessages(bot)).at(2)).toMatchObject({ text: "Hi", meaning: null });
   });
 
   it("is only the text after a tap on options that the bot has followed with another message", async () => {
     const first = await offered();
     await write("Hmm");
     await write("Red", { message_id: first.id, value: "red-1" });
-    expect((await said(bot)).at(4)).toMatchObject({ text: "Red", meaning: null });
+    expect((await storedMessages(bot)).at(4)).toMatchObject({ text: "Red", meaning: null });
   });
 
   it("is treated as typed text if the tap is malformed", async () => {
@@ -261,7 +261,7 @@ describe("A customer's answer to options", () => {
     );
     await readAnswer(response);
     await done;
-    expect((await said(bot)).at(2)).toMatchObject({ text: "Red", meaning: "red-1" });
+    expect((await storedMessages(bot)).at(2)).toMatchObject({ text: "Red", meaning: "red-1" });
   });
 });
 
@@ -271,7 +271,7 @@ it("A chosen option that is a stop phrase stops the bot, even if the customer ty
   await write("Hello");
   const { end } = await write("2");
   expect(end?.outcome).toBe("person");
-  expect((await said(bot)).at(-1)).toMatchObject({ text: "2", isControl: true });
+  expect((await storedMessages(bot)).at(-1)).toMatchObject({ text: "2", isControl: true });
 });
 
 it("The offline model can show options", async () => {

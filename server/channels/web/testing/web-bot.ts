@@ -52,7 +52,7 @@ export function setWeb(bot: WebBot, web: z.infer<typeof updateChannelInput>["web
 }
 
 /** Returns all messages of a bot's workspace, in order. */
-export async function said(bot: WebBot) {
+export async function storedMessages(bot: WebBot) {
   return db.select().from(messages).where(eq(messages.workspaceId, bot.ctx.workspaceId)).orderBy(messages.seq);
 }
 
