@@ -13,18 +13,18 @@ import { useLeaveGuard } from "./use-leave-guard";
 
 interface ActionEditorProps {
   botId: string;
-  /** Null: a new action. */
+  /** Null for a new action. */
   action: SavedAction | null;
   /** The bot's other actions. */
   others: { functionName: string; name: string }[];
   canEdit: boolean;
-  /** A run to show from the start. */
+  /** The run to show initially. */
   initialRun: { id: string; arguments: Record<string, unknown> } | null;
-  /** A webhook step that is changed from the start, so that it accepts every 2xx status. */
+  /** The webhook step to open with its status filter extended to every 2xx status. */
   acceptSuccessOf?: string | null;
 }
 
-/** An action's form beside the panel that tries it: side by side where there is room, else as two tabs. */
+/** The action form and the trial panel: side by side on wide screens, as two tabs on narrow ones. */
 export function ActionEditor({ botId, action, others, canEdit, initialRun, ...initial }: ActionEditorProps) {
   const { acceptSuccessOf = null } = initial;
   const taken = useMemo(() => new Map(others.map(({ functionName, name }) => [functionName, name])), [others]);
@@ -49,7 +49,7 @@ export function ActionEditor({ botId, action, others, canEdit, initialRun, ...in
         <TabsTrigger value="edit">Edit</TabsTrigger>
         <TabsTrigger value="try">Try it</TabsTrigger>
       </TabsList>
-      {/* Both stay mounted, so that nothing typed in one is lost by looking at the other. */}
+      {/* Keep both mounted so that switching tabs does not lose input. */}
       <TabsContent value="edit" forceMount className="min-w-0 p-0 data-[state=inactive]:max-lg:hidden">
         <ActionFields botId={botId} editor={editor} screen={screen} readOnly={!canEdit} />
       </TabsContent>

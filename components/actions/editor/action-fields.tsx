@@ -23,7 +23,7 @@ interface ActionFieldsProps {
   readOnly: boolean;
 }
 
-/** The whole form of an action, from its name to what the bot gets. */
+/** All sections of the action form. */
 export function ActionFields({ botId, editor, screen, readOnly }: ActionFieldsProps) {
   const { form, change, faults, showAll, failure } = editor;
   const shownFaults = useMemo(() => ({ faults, showAll }), [faults, showAll]);

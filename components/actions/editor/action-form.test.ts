@@ -37,7 +37,7 @@ const definition: DefinitionInput = {
   errorMessage: "No room.",
 };
 
-/** Of every kind, and of every variant of a kind, with all that it may have. */
+/** Every kind of step in every variant, with all optional fields set. */
 const steps: ActionStep[] = [
   {
     kind: "webhook",
@@ -156,7 +156,7 @@ const steps: ActionStep[] = [
 ];
 
 describe("the form of an action", () => {
-  it("gives back what it was made of", () => {
+  it("converts back to the same definition", () => {
     expect(toDefinition(toForm(definition))).toEqual(definition);
     for (const template of orderStatus.actions("https://shop.example")) {
       const input = { ...template, constants: [] };
@@ -164,11 +164,14 @@ describe("the form of an action", () => {
     }
   });
 
-  it.each(steps.map((step) => [`${step.kind} ${step.name}`, step] as const))("gives back a step: %s", (_name, step) => {
-    const input = { ...definition, steps: [step] };
-    expect(toDefinition(toForm(input)).steps).toEqual([step]);
-    expect(toDefinition(withoutEmptyRows(toForm(input))).steps).toEqual([step]);
-  });
+  it.each(steps.map((step) => [`${step.kind} ${step.name}`, step] as const))(
+    "converts a step back unchanged: %s",
+    (_name, step) => {
+      const input = { ...definition, steps: [step] };
+      expect(toDefinition(toForm(input)).steps).toEqual([step]);
+      expect(toDefinition(withoutEmptyRows(toForm(input))).steps).toEqual([step]);
+    },
+  );
 
   it("covers every kind of step", () => {
     expect(new Set(steps.map(({ kind }) => kind))).toEqual(new Set(Object.keys(stepKindForms)));
@@ -178,14 +181,14 @@ describe("the form of an action", () => {
     }
   });
 
-  it("gives back options, and leaves out those that are off", () => {
+  it("keeps options that are on and omits those that are off", () => {
     const full = { ...definition, delaySeconds: 15, stopAfterCall: true, notifyOnCall: true };
     expect(toDefinition(toForm(full))).toEqual(full);
     const off = { ...definition, delaySeconds: 0, stopAfterCall: false, notifyOnCall: false };
     expect(toDefinition(toForm(off))).toEqual(definition);
   });
 
-  it("sends what cannot be read as numbers in a form that the server refuses", () => {
+  it("sends unreadable numbers as NaN, which the server refuses", () => {
     const form = emptyForm();
     const steps = form.steps.map((step) =>
       step.kind === "webhook" ? { ...step, statusCodes: "200, fine", timeout: "" } : step,
@@ -195,7 +198,7 @@ describe("the form of an action", () => {
     expect(toDefinition({ ...form, delay: "soon" }).delaySeconds).toBeNaN();
   });
 
-  it("leaves out rows without a word in them, and keeps stored secrets", () => {
+  it("omits empty rows and keeps stored secrets", () => {
     const form = toForm(definition);
     const steps = form.steps.map((step) =>
       step.kind === "webhook" ? { ...step, query: [newPair(), ...step.query] } : step,
@@ -206,7 +209,7 @@ describe("the form of an action", () => {
     expect(sent).toMatchObject([{ operation: { type: "find", filters: [] } }, { values: [] }]);
   });
 
-  it("keeps a condition that is switched off for a while, and does not send it", () => {
+  it("keeps a condition that is switched off but does not send it", () => {
     const [step] = toForm({ ...definition, steps: steps.slice(0, 1) }).steps;
     if (!step) throw new Error("no step");
     const off = { ...step, condition: { ...step.condition, isOn: false } };
@@ -224,14 +227,14 @@ describe("the form of an action", () => {
     expect(duplicateStep({ ...first, name: "x".repeat(64) }, []).name).toHaveLength(62);
   });
 
-  it("names a new step as no other is named", () => {
+  it("gives a new step a unique name", () => {
     const first = newStep([]);
     const renamed = { ...first, name: "step_2" };
     expect([first.name, newStep([first]).name, newStep([renamed]).name]).toEqual(["step_1", "step_2", "step_3"]);
   });
 });
 
-describe("secrets in the form", () => {
+describe("secrets in the action form", () => {
   const typed = (value: string, isReplacing = true) => {
     const form = toForm(definition);
     return {
@@ -241,19 +244,19 @@ describe("secrets in the form", () => {
   };
   const sentSecret = (form: ReturnType<typeof typed>) => toDefinition(form).constants.find(({ secret }) => secret);
 
-  it("are sent only when they are typed anew", () => {
+  it("are sent only when the user replaces them", () => {
     expect(sentSecret(typed("", false))).toEqual({ secret: true, name: "key", value: null });
     expect(sentSecret(typed("new value"))).toEqual({ secret: true, name: "key", value: "new value" });
     expect(sentSecret(typed("put aside", false))?.value).toBeNull();
   });
 
-  it("leave the browser when they are saved", () => {
+  it("are cleared after a save", () => {
     const sent = typed("new value");
     const [, saved] = withSecretsStored(sent, sent).constants;
     expect(saved).toMatchObject({ storedAs: "key", value: "", isReplacing: false });
   });
 
-  it("that were typed during a save stay to be saved", () => {
+  it("remain unsaved if the user typed them during a save", () => {
     const sent = typed("new value", false);
     const changed = sent.constants.map((row) => (row.secret ? { ...row, value: "newer" } : row));
     const kept = withSecretsStored({ ...sent, constants: changed }, sent);

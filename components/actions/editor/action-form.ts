@@ -5,7 +5,7 @@ import { isTyped } from "../fields/pair-row";
 import { newKey } from "../fields/rows";
 import type { StepForm } from "../step-list/step-form";
 
-/** An action as its editor holds it: every box has its text, however wrong, and every row a key that stays with it. */
+/** The form state of an action. Fields keep their raw text, valid or not, and each row has a stable key. */
 export interface ActionForm {
   name: string;
   functionName: string;
@@ -15,7 +15,7 @@ export interface ActionForm {
   steps: StepForm[];
   returnMode: ActionDefinition["returnMode"];
   errorMessage: string;
-  /** Seconds before the first step; empty: none. */
+  /** Seconds before the first step; empty for no delay. */
   delay: string;
   stopAfterCall: boolean;
   notifyOnCall: boolean;
@@ -26,10 +26,10 @@ export interface ArgumentRow {
   name: string;
   description: string;
   type: ActionArgument["type"];
-  /** The type of a list's items; undefined means texts. */
+  /** The type of a list's items; undefined means text. */
   itemType: ActionArgument["itemType"];
   required: boolean;
-  /** One a line; null: any value. */
+  /** One value per line; null allows any value. */
   choices: string | null;
 }
 
@@ -38,9 +38,9 @@ export interface ConstantRow {
   name: string;
   value: string;
   secret: boolean;
-  /** The name under which a secret value is stored, which never comes back to the browser. */
+  /** The name under which the secret value is stored. The value itself is never returned to the browser. */
   storedAs: string | null;
-  /** A new value is being typed in place of the stored one. */
+  /** The user is replacing the stored value. */
   isReplacing: boolean;
 }
 
@@ -68,7 +68,7 @@ export function toForm(definition: DefinitionInput): ActionForm {
   };
 }
 
-/** What is sent to the server. Numbers that cannot be read become NaN, which it refuses at their place. */
+/** Builds the definition to send. Unreadable numbers become NaN, so that the server reports them at their path. */
 export function toDefinition(form: ActionForm): DefinitionInput {
   const delay = form.delay.trim();
   return {
@@ -96,7 +96,7 @@ export function toDefinition(form: ActionForm): DefinitionInput {
   };
 }
 
-/** Leaves out rows in which nothing was typed; they mean nothing and would only be complained about. */
+/** Removes rows that the user left empty; they would only produce faults. */
 export function withoutEmptyRows(form: ActionForm): ActionForm {
   return {
     ...form,
@@ -106,7 +106,7 @@ export function withoutEmptyRows(form: ActionForm): ActionForm {
   };
 }
 
-/** After a save: secrets that were sent are stored and leave the browser, unless they were changed meanwhile. */
+/** Clears the secrets that a save has stored, except those that the user edited during the save. */
 export function withSecretsStored(form: ActionForm, sent: ActionForm): ActionForm {
   const constants = form.constants.map((row) => {
     const before = sent.constants.find(({ key }) => key === row.key);
@@ -118,7 +118,7 @@ export function withSecretsStored(form: ActionForm, sent: ActionForm): ActionFor
   return { ...form, constants };
 }
 
-/** A stored secret stays as it is while its name and its box are left alone. */
+/** Whether a stored secret is unchanged, in which case null is sent and the server keeps its value. */
 export function keepsSecret({ secret, storedAs, name, isReplacing }: ConstantRow): boolean {
   return secret && storedAs !== null && storedAs === name && !isReplacing;
 }

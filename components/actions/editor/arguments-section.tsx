@@ -28,7 +28,7 @@ interface ArgumentsSectionProps {
   onChange: (rows: ArgumentRow[]) => void;
 }
 
-/** What the bot has to know before it may call. */
+/** The values that the bot collects before it calls the action. */
 export function ArgumentsSection({ rows, onChange }: ArgumentsSectionProps) {
   function add() {
     onChange([...rows, newArgument()]);
@@ -133,7 +133,7 @@ function ArgumentLimits({ row, path, onChange }: Omit<ArgumentFieldsProps, "onRe
         )}
       </div>
       {showsChoices && (
-        <FormField path={`${path}.enum`} label="Allowed values" hint="One a line. The bot chooses among them.">
+        <FormField path={`${path}.enum`} label="Allowed values" hint="One per line. The bot chooses among them.">
           <Textarea
             value={row.choices ?? ""}
             spellCheck={false}

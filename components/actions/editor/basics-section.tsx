@@ -13,9 +13,9 @@ interface BasicsSectionProps {
   onChange: (part: Partial<ActionForm>) => void;
 }
 
-/** What the action is called, for people and for the model, and when the model should use it. */
+/** The action's name, its function name for the model, and the description that tells the model when to use it. */
 export function BasicsSection({ form, onChange }: BasicsSectionProps) {
-  // As long as nobody chose a function name, it follows the name.
+  // Keep the function name in step with the name until the user edits it.
   const [isSuggested, setIsSuggested] = useState(form.functionName === "");
 
   function rename(name: string) {
@@ -66,7 +66,7 @@ export function BasicsSection({ form, onChange }: BasicsSectionProps) {
         <Textarea
           value={form.description}
           maxLength={2000}
-          placeholder="Finds an order by its number and tells its status and expected delivery date."
+          placeholder="Finds an order by its number and returns its status and expected delivery date."
           onChange={(event) => onChange({ description: event.target.value })}
         />
       </FormField>

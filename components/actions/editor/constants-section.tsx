@@ -14,7 +14,7 @@ interface ConstantsSectionProps {
   onChange: (rows: ConstantRow[]) => void;
 }
 
-/** Fixed values such as a key; secret ones are never shown again. */
+/** Fixed values such as an API key. Secret ones are never shown again. */
 export function ConstantsSection({ rows, onChange }: ConstantsSectionProps) {
   function add() {
     onChange([...rows, newConstant()]);
@@ -29,7 +29,7 @@ export function ConstantsSection({ rows, onChange }: ConstantsSectionProps) {
   return (
     <EditorSection
       title="Constants"
-      description="Fixed values that every step may use, such as the address or the key of your system. Secret ones are stored encrypted, and shown to nobody again."
+      description="Fixed values that every step may use, such as the address or the key of your system. Secret ones are stored encrypted and are never shown again."
     >
       {rows.length > 0 && (
         <ul className="divide-y rounded-xl border bg-card shadow-raised">
@@ -115,7 +115,7 @@ function ConstantValue({ row, path, onChange }: Omit<ConstantFieldsProps, "onRem
   return (
     <span className="flex items-center gap-2">
       <Input
-        // Not type="password": browsers would offer to save it, and to fill in the person's own.
+        // Not type="password": browsers would offer to save it or fill in the user's password.
         value={row.value}
         maxLength={10_000}
         autoComplete="off"

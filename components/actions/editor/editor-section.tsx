@@ -2,12 +2,12 @@ import { useId, type ReactNode } from "react";
 
 interface EditorSectionProps {
   title: string;
-  /** What it is for, in one sentence. */
+  /** One sentence on what the section is for. */
   description?: ReactNode;
   children: ReactNode;
 }
 
-/** One part of the action's form. */
+/** One titled section of the action form. */
 export function EditorSection({ title, description, children }: EditorSectionProps) {
   const heading = useId();
   return (

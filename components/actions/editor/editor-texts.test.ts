@@ -15,7 +15,7 @@ import { faultPlace, formatJson, offsetOf } from "../steps/webhook/json-text";
 import { valuePaths } from "../templates/variable-group";
 import { variableGroups } from "../templates/variables";
 
-describe("a place in words", () => {
+describe("the description of the path", () => {
   it.each([
     ["name", "Name"],
     ["steps.0.headers.1.value", "Step 1, Header 2: Value"],
@@ -37,7 +37,7 @@ describe("a place in words", () => {
     ["steps.1.timeoutSeconds", "Step 2: Time limit"],
     ["delaySeconds", "Delay"],
     ["", ""],
-  ])("%s", (path, words) => expect(describePath(path)).toBe(words));
+  ])("%j is %j", (path, words) => expect(describePath(path)).toBe(words));
 });
 
 describe("a suggested function name", () => {
@@ -48,7 +48,7 @@ describe("a suggested function name", () => {
     ["24h service", "_24h_service"],
     ["!!!", ""],
     ["x".repeat(80), "x".repeat(64)],
-  ])("for %s", (name, suggested) => expect(suggestFunctionName(name)).toBe(suggested));
+  ])("for %j is %j", (name, suggested) => expect(suggestFunctionName(name)).toBe(suggested));
 });
 
 describe("inserting a variable", () => {
@@ -59,18 +59,18 @@ describe("inserting a variable", () => {
     return `${edited.text.slice(0, edited.caret)}|${edited.text.slice(edited.caret)}`;
   };
 
-  it("puts it at the caret or in place of what is selected", () => {
+  it("puts it at the caret or replaces the selection", () => {
     expect(insert("/orders/|?x=1", "args.id")).toBe("/orders/{{args.id}}|?x=1");
     expect(insert("/orders/|old|", "args.id")).toBe("/orders/{{args.id}}|");
   });
 
-  it("leaves the caret where one goes on writing", () => {
+  it("leaves the caret where the user continues to type", () => {
     expect(insert("|", "steps.order.headers.")).toBe("{{steps.order.headers.|}}");
     expect(insert("|", "steps.order.body")).toBe("{{steps.order.body|}}");
     expect(insert("|", "steps.order.body.id")).toBe("{{steps.order.body.id}}|");
   });
 
-  it("quotes it in JSON, unless it stands in quotes already", () => {
+  it("adds quotes in JSON unless the caret is inside a string", () => {
     expect(insert('{"a": |}', "args.id", true)).toBe('{"a": "{{args.id}}"|}');
     expect(insert('{"a": "|"}', "args.id", true)).toBe('{"a": "{{args.id}}|"}');
     expect(insert('{"a": "x \\" |y"}', "args.id", true)).toBe('{"a": "x \\" {{args.id}}|y"}');
@@ -78,7 +78,7 @@ describe("inserting a variable", () => {
   });
 });
 
-describe("the variables of a step", () => {
+describe("the variables offered to a step", () => {
   it("are the arguments, the constants and what earlier steps returned", () => {
     const form = {
       ...emptyForm(),
@@ -102,7 +102,7 @@ describe("the variables of a step", () => {
     expect(JSON.stringify(groups)).not.toContain("hidden");
   });
 
-  it("fit the kind of the earlier step", () => {
+  it("depend on the kinds of the earlier steps", () => {
     const step = (kind: Parameters<typeof newStep>[1], name: string) => ({ ...newStep([], kind), name });
     const table = { ...newStep([], "table"), ...emptyTableForm(), name: "t", tableId: "tbl_1" };
     const columns = new Map([["tbl_1", [{ key: "price", name: "Price" }]]]);
@@ -135,7 +135,7 @@ describe("the variables of a step", () => {
     expect(at(2)).not.toContain("callback.url");
   });
 
-  it("include the values of an answer by paths that templates can read", () => {
+  it("include the values of an answer, as paths that templates can read", () => {
     const body = { a: [{ "b c": 1 }], d: null, "e.f": true, "it's": "x", g: [] };
     expect(valuePaths(body)).toEqual([
       { path: ".a[0]['b c']", value: "1" },
@@ -146,14 +146,14 @@ describe("the variables of a step", () => {
   });
 });
 
-describe("what the server refused", () => {
+describe("a fault from the server", () => {
   const details = [
     { path: ["steps", 0, "url"], message: "Not an address." },
     { path: [], message: "Something else." },
   ];
   const error = { message: "No.", data: { details } };
 
-  it("stands until its place is changed", () => {
+  it("is shown until its field changes", () => {
     const sent = { steps: [{ url: "x", name: "a" }] };
     const faults = serverFaults(error, sent);
     expect(faults.map(({ path }) => path)).toEqual(["steps.0.url", ""]);
@@ -162,20 +162,20 @@ describe("what the server refused", () => {
     expect(standing(faults, changed)).toEqual([]);
   });
 
-  it("is not said twice", () => {
+  it("is hidden if the form reports the same path", () => {
     const faults = serverFaults(error, {});
     expect(notKnownIn(faults, [{ path: "steps.0.url", message: "" }]).map(({ message }) => message)).toEqual([
       "Something else.",
     ]);
   });
 
-  it("is nothing in a failure of the network", () => {
+  it("is not derived from a network failure", () => {
     expect(serverFaults(new TypeError("fetch failed"), {})).toEqual([]);
     expect(serverFaults(null, {})).toEqual([]);
   });
 });
 
-describe("typed-in arguments", () => {
+describe("the arguments of a trial", () => {
   const rows = [
     { ...newArgument(), name: "count", type: "number" as const },
     { ...newArgument(), name: "tags", type: "list" as const, required: false },
@@ -191,26 +191,26 @@ describe("typed-in arguments", () => {
     errorMessage: "",
   };
 
-  it("are given by type, empty ones not at all", () => {
+  it("are sent by type, without the empty ones", () => {
     expect(toArguments(rows, { count: "3", tags: "a\n\n b ", gone: "x" })).toEqual({ count: "3", tags: ["a", "b"] });
     expect(toArguments(rows, { count: " ", tags: "" })).toEqual({});
     expect(toTryValues({ count: 3, tags: ["a", "b"], on: false })).toEqual({ count: "3", tags: "a\nb", on: "false" });
   });
 
-  it("are checked as the server does", () => {
+  it("are checked by the server's rules", () => {
     expect(argumentFaults(definition, {})).toEqual({ count: "This argument is required." });
     expect(argumentFaults(definition, { count: "many" })["count"]).toContain("must be a number");
     expect(argumentFaults(definition, { count: "3", tags: ["a"] })).toEqual({});
   });
 });
 
-it("rows move within their list only", () => {
+it("A row moves only within its list", () => {
   expect(moveRow(["a", "b", "c"], 0, 2)).toEqual(["b", "c", "a"]);
   expect(moveRow(["a", "b"], 1, 2)).toEqual(["a", "b"]);
   expect(moveRow(["a", "b"], 0, -1)).toEqual(["a", "b"]);
 });
 
-it("an address is shown without its scheme", () => {
+it("A short URL has no scheme", () => {
   expect(shortUrl(" HTTPS://shop.example/x ")).toBe("shop.example/x");
   expect(shortUrl("{{constants.base}}/x")).toBe("{{constants.base}}/x");
 });
@@ -226,7 +226,7 @@ describe("a duration", () => {
     expect(toSeconds(toDuration(seconds))).toBe(seconds);
   });
 
-  it("is read as people write it", () => {
+  it("accepts spaces and a decimal comma", () => {
     expect(toSeconds({ amount: " 0,1 ", unit: "hours" })).toBe(360);
     expect(toSeconds({ amount: "", unit: "hours" })).toBeNaN();
     expect(durationFault({ amount: "1", unit: "days" }, 86_400)).toBeNull();
@@ -235,22 +235,22 @@ describe("a duration", () => {
   });
 });
 
-describe("the JSON of a body", () => {
-  it("has its fault's place as an offset, whatever its line breaks", () => {
+describe("the JSON text of a body", () => {
+  it("has the position of its fault as an offset for every kind of line break", () => {
     expect(faultPlace("Line 2, column 8: put …")).toEqual({ line: 2, column: 8 });
     expect(faultPlace("Something else.")).toBeNull();
     expect(offsetOf("ab\r\ncd\nef", { line: 3, column: 2 })).toBe(7);
     expect(offsetOf("", { line: 1, column: 1 })).toBe(0);
   });
 
-  it("is formatted without a change to its values", () => {
+  it("is formatted without changing its values", () => {
     expect(formatJson('{"a":"{{args.x}}","n":1.0,"l":[ 1,"{{ steps.s.body.y }} z" ]}')).toBe(
       '{\n  "a": "{{args.x}}",\n  "n": 1.0,\n  "l": [\n    1,\n    "{{ steps.s.body.y }} z"\n  ]\n}',
     );
   });
 });
 
-it("a condition is told in one line", () => {
+it("A condition is described in one line", () => {
   const rules = [
     { key: "1", left: "{{args.total}}", operator: "greater" as const, right: "100" },
     { key: "2", left: "{{args.note}}", operator: "is_empty" as const, right: "x" },

@@ -11,7 +11,7 @@ interface OptionsSectionProps {
   onChange: (part: Partial<ActionForm>) => void;
 }
 
-/** When a call starts, and what happens around it. */
+/** The delay before the first step, and what happens after a call. */
 export function OptionsSection({ form, onChange }: OptionsSectionProps) {
   return (
     <EditorSection title="Options">

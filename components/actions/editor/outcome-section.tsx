@@ -19,11 +19,11 @@ const modes = [
 
 const meanings = {
   last: "The bot gets the answer of the last step.",
-  first: "The bot gets the answer of the first step; later ones do their work unheard.",
-  all: "The bot gets every step's answer, each behind its step's name.",
+  first: "The bot gets the answer of the first step; the results of later steps are not passed on.",
+  all: "The bot gets every step's answer, labelled with the step's name.",
 };
 
-/** What the bot hears of a call, when it went well and when it did not. */
+/** What the bot receives from a call, on success and on failure. */
 export function OutcomeSection({ form, onChange }: OutcomeSectionProps) {
   return (
     <EditorSection title="What the bot gets">
@@ -39,7 +39,7 @@ export function OutcomeSection({ form, onChange }: OutcomeSectionProps) {
         path="errorMessage"
         label="Error message"
         aside="Optional"
-        hint="The bot gets this in place of any error. When empty, it gets an empty text for a status that is not accepted, or the server's own error text where any status is."
+        hint="The bot gets this in place of any error. When empty, it gets an empty text for a status that is not accepted, or the server's error text if any status is accepted."
       >
         <Textarea
           value={form.errorMessage}

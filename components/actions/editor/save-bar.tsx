@@ -8,15 +8,15 @@ interface SaveBarProps {
   isNew: boolean;
   isDirty: boolean;
   isSaving: boolean;
-  /** Why the last save failed, if not for faults in the form. */
+  /** Why the last save failed, if the cause is not a fault in the form. */
   failure: string | null;
-  /** Faults that the last save brought to light and that are still there. */
+  /** The number of faults from the last save that are not fixed yet. */
   faultCount: number;
   onSave: () => void;
   onDiscard: () => void;
 }
 
-/** Says whether everything is saved, and saves; stays in sight at the bottom. */
+/** A sticky bar at the bottom with the save state and the save button. */
 export function SaveBar({ onSave, onDiscard, ...state }: SaveBarProps) {
   const { isNew, isDirty, isSaving } = state;
   const isIdle = !isDirty && !isSaving && !isNew;
@@ -39,7 +39,7 @@ export function SaveBar({ onSave, onDiscard, ...state }: SaveBarProps) {
         <Button
           ref={saveButton}
           pending={isSaving}
-          // Not "disabled": it keeps the focus when everything is saved.
+          // Not `disabled`, because a disabled button would lose the focus after a save.
           {...(isIdle && { "aria-disabled": true })}
           aria-keyshortcuts="Control+S Meta+S"
           onClick={isIdle ? undefined : onSave}
@@ -52,7 +52,7 @@ export function SaveBar({ onSave, onDiscard, ...state }: SaveBarProps) {
 }
 
 function SaveState({ isNew, isDirty, failure, faultCount }: Omit<SaveBarProps, "onSave" | "onDiscard">) {
-  const problem = failure ?? (faultCount > 0 ? `Not saved: ${faultCount} to mend` : null);
+  const problem = failure ?? (faultCount > 0 ? `Not saved: ${faultCount} to fix` : null);
   const state = isDirty ? "Unsaved changes" : isNew ? "Nothing to save yet" : "All changes saved";
   return (
     <output

@@ -1,4 +1,4 @@
-/** A function name made of an action's name: "Look up an order" gives "look_up_an_order"; "" when nothing is left. */
+/** Derives a function name: "Look up an order" gives "look_up_an_order". Returns "" if no valid character is left. */
 export function suggestFunctionName(name: string): string {
   const words = name
     .normalize("NFKD")

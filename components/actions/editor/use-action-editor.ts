@@ -14,25 +14,25 @@ import { notKnownIn, serverFaults, standing, type ServerFault } from "../faults/
 
 interface EditorInput {
   botId: string;
-  /** Null: an action that is not saved yet. */
+  /** Null for an action that is not saved yet. */
   action: SavedAction | null;
-  /** The functions of the bot's other actions, with those actions' names. */
+  /** The function names of the bot's other actions, mapped to the names of those actions. */
   taken: ReadonlyMap<string, string>;
-  /** A webhook step that is changed from the start, so that it accepts every 2xx status. */
+  /** The webhook step to open with its status filter extended to every 2xx status. */
   acceptSuccessOf: string | null;
 }
 
-/** The result of a save: the action's id, or what has to be mended first. */
+/** The result of a save: the action's id, or the faults to fix first. */
 export type SaveResult = { ok: true; actionId: string } | { ok: false; firstFault: string | null };
 
-/** The form of one action: what was typed, what is wrong with it, and saving it. What was typed outlives every failure. */
+/** The state of one action's form: its values, its faults and the save. A failed save keeps the user's input. */
 export function useActionEditor({ botId, action, taken, acceptSuccessOf }: EditorInput) {
   const [saved, setSaved] = useState(() => (action ? toForm(action.definition) : emptyForm()));
   const [form, setForm] = useState(() =>
     acceptSuccessOf === null ? saved : { ...saved, steps: withSuccessAccepted(saved.steps, acceptSuccessOf) },
   );
   const [refused, setRefused] = useState<ServerFault[]>([]);
-  /** Why the last save failed, where no place of the form is to blame. */
+  /** Why the last save failed, if the cause is not a field of the form. */
   const [failure, setFailure] = useState<string | null>(null);
   const [showAll, setShowAll] = useState(false);
   const underWay = useRef<Promise<SaveResult>>(null);
@@ -44,7 +44,7 @@ export function useActionEditor({ botId, action, taken, acceptSuccessOf }: Edito
     return inOrder([...known, ...notKnownIn(standing(refused, toDefinition(form)), known)]);
   }, [form, taken, refused]);
 
-  /** One save at a time: whoever asks meanwhile gets the result of the one under way. */
+  /** The save in progress. Concurrent callers share its result. */
   function save(): Promise<SaveResult> {
     underWay.current ??= saveOnce().finally(() => {
       underWay.current = null;
@@ -91,7 +91,7 @@ export function useActionEditor({ botId, action, taken, acceptSuccessOf }: Edito
 
 export type ActionEditorState = ReturnType<typeof useActionEditor>;
 
-/** Sends the definition to where it belongs: the first save of a new action creates it, later ones change it. */
+/** Saves the definition: creates the action on the first save, updates it afterwards. */
 function useSend(botId: string, action: SavedAction | null) {
   const trpc = useTRPC();
   const queries = useQueryClient();

@@ -13,11 +13,11 @@ interface ScreenInput {
   action: SavedAction | null;
   editor: ActionEditorState;
   initialRunId: string | null;
-  /** The name of a step that is open from the start. */
+  /** The name of the step that is open initially. */
   initialStep: string | null;
 }
 
-/** What of the editor is open, where the focus goes, and where the browser goes after a save. */
+/** Manages which steps are open, where the focus moves and which page follows a save. */
 export function useEditorScreen({ botId, action, editor, initialRunId, initialStep }: ScreenInput) {
   const router = useRouter();
   const [tab, setTab] = useState(initialRunId === null ? "edit" : "try");
@@ -30,7 +30,7 @@ export function useEditorScreen({ botId, action, editor, initialRunId, initialSt
     const [list, index] = path.split(".");
     const step = list === "steps" ? editor.form.steps[Number(index)] : undefined;
     if (step) toggleStep(step.key, true);
-    // Twice: first React shows the step, then its field can take the focus.
+    // Wait two frames: React must render the step before its field can take the focus.
     requestAnimationFrame(() => requestAnimationFrame(() => focusField(path)));
   }
 
@@ -59,7 +59,7 @@ export function useEditorScreen({ botId, action, editor, initialRunId, initialSt
     toggleStep,
     goTo,
     saveAndStay,
-    /** What each step's answer was in the last run. */
+    /** The answer of each step in the last run. */
     bodies: new Map<string, unknown>(run.data?.steps.map((step) => [step.name, step.output.body])),
     saveForRun: async () => (editor.isDirty || editor.actionId === null ? save() : editor.actionId),
     showRun(actionId: string, startedId: string) {
@@ -77,7 +77,7 @@ export function useEditorScreen({ botId, action, editor, initialRunId, initialSt
 
 export type EditorScreen = ReturnType<typeof useEditorScreen>;
 
-/** A lone step is open from the start; of many, the initial one and those that somebody opens. */
+/** The open steps. A single step starts open; of several steps, only the initial one does. */
 function useOpenSteps({ form }: ActionEditorState, initialStep: string | null) {
   const [openKeys, setOpenKeys] = useState<ReadonlySet<string>>(() => {
     const isOpen = ({ name }: { name: string }) => form.steps.length === 1 || name === initialStep;

@@ -4,8 +4,8 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 
 /**
- * Holds back whoever is about to leave the page with unsaved changes: by a link, by the browser's back button (where
- * it has the Navigation API) or by closing the tab. `pending` goes on when it is called.
+ * Asks before the user leaves the page with unsaved changes: by a link, by the back button (in browsers with the
+ * Navigation API) or by closing the tab. Calling `pending` continues the navigation.
  */
 export function useLeaveGuard(isDirty: boolean) {
   const router = useRouter();
@@ -52,7 +52,7 @@ function holdLinks(isOpen: IsOpen, hold: Hold, push: (href: string) => void): ()
     event.stopPropagation();
     hold(() => push(link.pathname + link.search + link.hash));
   };
-  // In the capture phase at the window, before any link's own handler.
+  // Listen on the window in the capture phase, to run before any link's handler.
   window.addEventListener("click", onClick, true);
   return () => window.removeEventListener("click", onClick, true);
 }
