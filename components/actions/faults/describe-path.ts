@@ -55,10 +55,10 @@ const lists: Partial<Record<string, string>> = {
 
 const plurals: Partial<Record<string, string>> = { quick_replies: "Quick replies" };
 
-/** Parts of a step that people don't see as places of their own. */
+/** Keys of the definition that the form does not show as separate fields. */
 const unseen: ReadonlySet<string> = new Set(["condition", "operation", "content", "interactive"]);
 
-/** Where a fault is, as people see the form: "steps.0.headers.1.value" is "Step 1, Header 2: Value". */
+/** Describes a path with the labels of the form: "steps.0.headers.1.value" is "Step 1, Header 2: Value". */
 export function describePath(path: string): string {
   const keys = path === "" ? [] : path.split(".");
   const places: string[] = [];

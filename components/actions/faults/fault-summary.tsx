@@ -8,9 +8,9 @@ interface FaultSummaryProps {
   onGoTo: (path: string) => void;
 }
 
-/** Everything that kept an action from being saved, each leading to its field. */
+/** Lists the faults that prevented the save, each with a link to its field. */
 export function FaultSummary({ faults, onGoTo }: FaultSummaryProps) {
-  const title = faults.length === 1 ? "Not saved: one thing to mend" : `Not saved: ${faults.length} things to mend`;
+  const title = faults.length === 1 ? "Not saved: 1 thing to fix" : `Not saved: ${faults.length} things to fix`;
   return (
     <Alert tone="danger" title={title}>
       <ul className="mt-1 grid gap-1">

@@ -1,22 +1,22 @@
 import { schemaFields } from "./schema-fields";
 
-/** What is wrong at a place of the form; the path is that of the definition: "steps.0.url". */
+/** A problem with one field. The path is that of the definition, such as "steps.0.url". */
 export interface Fault {
   path: string;
   message: string;
 }
 
-/** Whether a path lies at or below a place. */
+/** Whether a path equals a given path or is nested under it. */
 export function isWithin(path: string, place: string): boolean {
   return path === place || path.startsWith(`${place}.`);
 }
 
-/** Faults in the order of the form, from its top to its end. */
+/** Sorts faults in the order of the form, from top to bottom. */
 export function inOrder<T extends Fault>(faults: T[]): T[] {
   return faults.toSorted((a, b) => rankOf(a.path).localeCompare(rankOf(b.path), "en", { numeric: true }));
 }
 
-/** Fields of all kinds of steps share one order, as no kind has two of them the other way round. */
+/** All kinds of steps share one field order, because no kind shows two of these fields in reverse. */
 const formOrder = [
   "name",
   "functionName",

@@ -18,7 +18,7 @@ function webhook(name: string, part: Partial<WebhookForm> & { name?: string } = 
   return { ...newStep([]), name, ...emptyWebhook(), url: "https://shop.example/orders", ...part };
 }
 
-/** An action whose steps are webhooks named s0, s1 …, each with some fields of its own. */
+/** An action whose steps are webhooks named s0, s1 and so on; each may override fields. */
 function form(part: Partial<ActionForm>, ...steps: (Partial<WebhookForm> & { name?: string })[]): ActionForm {
   const given = steps.length === 0 ? [{}] : steps;
   return {
@@ -30,15 +30,15 @@ function form(part: Partial<ActionForm>, ...steps: (Partial<WebhookForm> & { nam
   };
 }
 
-/** A new step of a kind, as it comes out of the menu. */
+/** A new step of a kind, as the add menu creates it. */
 const fresh = (kind: StepKindName, name = "s9"): StepForm => ({ ...newStep([], kind), name });
 
 const pathsOf = (faulty: ActionForm, taken = none) => findFaults(faulty, taken).map(({ path }) => path);
 const messageAt = (faulty: ActionForm, path: string) =>
   findFaults(faulty, none).find((fault) => fault.path === path)?.message;
 
-describe("faults found while typing", () => {
-  it("are none in a sound action", () => {
+describe("the faults found while the user types", () => {
+  it("do not occur in a valid action", () => {
     const sound = form(
       { arguments: [{ ...newArgument(), name: "id" }] },
       { url: "https://shop.example/{{args.id}}" },
@@ -51,7 +51,7 @@ describe("faults found while typing", () => {
     expect(findFaults(sound, none)).toEqual([]);
   });
 
-  it("tell what is missing in an empty one, from top to end", () => {
+  it("list what an empty action lacks, from top to bottom", () => {
     expect(inOrder(findFaults(emptyForm(), none)).map(({ path }) => path)).toEqual([
       "name",
       "functionName",
@@ -60,7 +60,7 @@ describe("faults found while typing", () => {
     expect(pathsOf({ ...form({}), steps: [] })).toEqual(["steps"]);
   });
 
-  it("name the action that has the function name", () => {
+  it("name the other action that uses the function name", () => {
     const taken = new Map([["look_up", "Find an order"]]);
     expect(findFaults(form({}), taken)).toEqual([
       { path: "functionName", message: "The action “Find an order” has this function name. Choose another." },
@@ -68,7 +68,7 @@ describe("faults found while typing", () => {
     expect(pathsOf(form({ functionName: "look up" }))).toEqual(["functionName"]);
   });
 
-  it("name every template that leads nowhere", () => {
+  it("include every template with an unknown reference", () => {
     const faulty = form(
       {},
       { url: "https://shop.example/{{args.nr}}", headers: [{ ...newPair(), name: "x", value: "{{steps.s1.body}}" }] },
@@ -78,7 +78,7 @@ describe("faults found while typing", () => {
     expect(messageAt(faulty, "steps.0.headers.0.value")).toContain("earlier steps");
   });
 
-  it("give line and column of a slip in JSON", () => {
+  it("give the line and column of a JSON error", () => {
     const text = '{\n  "a": {{args.id}}\n}';
     const rows = [{ ...newArgument(), name: "id" }];
     const bare = form({ arguments: rows }, { bodyType: "json", bodyText: text });
@@ -86,7 +86,7 @@ describe("faults found while typing", () => {
     expect(findFaults(form({ arguments: rows }, { bodyType: "text", bodyText: text }), none)).toEqual([]);
   });
 
-  it("speak of codes and seconds once, in plain words", () => {
+  it("report wrong status codes and time limits once, in plain words", () => {
     const faulty = form({}, { statusCodes: "200, 2000, ok", timeout: "0.5" });
     expect(findFaults(faulty, none)).toHaveLength(2);
     expect(messageAt(faulty, "steps.0.acceptedStatusCodes")).toContain("100 to 599");
@@ -95,14 +95,14 @@ describe("faults found while typing", () => {
     expect(pathsOf(form({}, { statusCodes: "", isFiltered: false }))).toEqual([]);
   });
 
-  it("tell apart a secret without a value and one under a new name", () => {
+  it("distinguish a secret without a value from a renamed one", () => {
     const secret = { ...newConstant(), name: "key", secret: true };
     expect(messageAt(form({ constants: [secret] }), "constants.0.value")).toBe("Enter the secret's value.");
     expect(pathsOf(form({ constants: [{ ...secret, storedAs: "key" }] }))).toEqual([]);
     expect(messageAt(form({ constants: [{ ...secret, storedAs: "old" }] }), "constants.0.value")).toContain("“old”");
   });
 
-  it("find two of a name", () => {
+  it("include duplicate names", () => {
     const rows = [newArgument(), newArgument()].map((row) => ({ ...row, name: "id" }));
     expect(pathsOf(form({ arguments: rows }, { name: "x" }, { name: "x" }))).toEqual([
       "arguments.1.name",
@@ -111,15 +111,15 @@ describe("faults found while typing", () => {
   });
 });
 
-it("the tenth step comes after the second", () => {
+it("The faults of the tenth step come after those of the second", () => {
   const faults = ["steps.9.url", "errorMessage", "steps.1.body.text", "name"].map((path) => ({ path, message: "" }));
   expect(inOrder(faults).map(({ path }) => path)).toEqual(["name", "steps.1.body.text", "steps.9.url", "errorMessage"]);
 });
 
-describe("faults of each kind of step", () => {
+describe("the faults of a step", () => {
   const pathsWith = (...steps: StepForm[]) => pathsOf(form({ steps })).filter((path) => path !== "");
 
-  it("tell what a new one lacks, in its own boxes", () => {
+  it("point at the fields that a new step lacks", () => {
     expect(pathsWith(fresh("sub_bot"))).toEqual(["steps.0.botId", "steps.0.input"]);
     expect(pathsWith(fresh("switch_bot"))).toEqual(["steps.0.botId"]);
     expect(pathsWith(fresh("table"))).toEqual(["steps.0.tableId", "steps.0.operation.filters.0.column"]);
@@ -129,7 +129,7 @@ describe("faults of each kind of step", () => {
     expect(pathsWith(fresh("wait"))).toEqual([]);
   });
 
-  it("find wrong templates wherever a kind has them", () => {
+  it("include wrong templates in every field that has templates", () => {
     const wrong = "{{args.gone}}";
     const values = [{ ...newPair(), name: "x", value: wrong }];
     const steps: StepForm[] = [
@@ -153,7 +153,7 @@ describe("faults of each kind of step", () => {
     ]);
   });
 
-  describe("of a message with options", () => {
+  describe("that sends a message with options", () => {
     const message = (part: Partial<SendMessageForm>): StepForm => ({
       ...fresh("send_message"),
       ...emptyMessage(),
@@ -162,7 +162,7 @@ describe("faults of each kind of step", () => {
     });
     const at = "steps.0.content.interactive";
 
-    it("name the box of each label, value and address that breaks a limit", () => {
+    it("point at each label, value and address that breaks a limit", () => {
       const quickReplies = [
         { ...newQuickReply(), label: "x".repeat(41) },
         { ...newQuickReply(), label: "Yes", value: "y".repeat(1001) },
@@ -188,7 +188,7 @@ describe("faults of each kind of step", () => {
       ]);
     });
 
-    it("name what is missing once, and leave texts with variables to the step's run", () => {
+    it("report a missing text once and skip texts with variables, which are checked when the step runs", () => {
       const buttons = [{ ...newButton(), type: "url" as const }];
       expect(pathsWith(message({ options: "buttons", buttons }))).toEqual([
         `${at}.buttons.0.label`,
@@ -203,20 +203,20 @@ describe("faults of each kind of step", () => {
       ]);
     });
 
-    it("name a list without rows, and text and options that are both missing", () => {
+    it("include an empty list, and a message with neither text nor options", () => {
       const quickReplies = [newQuickReply()];
       const empty = { ...fresh("send_message"), ...withoutEmptyOptions({ ...emptyMessage(), options: "cards" }) };
       expect(pathsWith({ ...empty, text: "Choose:" })).toEqual([`${at}.cards`]);
       expect(pathsWith(message({ text: "", options: "none", quickReplies }))).toEqual(["steps.0.content.text"]);
     });
 
-    it("do not come from options that are not chosen", () => {
+    it("ignore options that are not selected", () => {
       const cards = [newCard()];
       expect(pathsWith(message({ options: "none", cards }))).toEqual([]);
     });
   });
 
-  it("read only what belongs to a table's operation", () => {
+  it("cover only the fields of the selected table operation", () => {
     const table = {
       ...newStep([], "table"),
       name: "t",
@@ -242,7 +242,7 @@ describe("faults of each kind of step", () => {
     ]);
   });
 
-  it("say how long a wait may be", () => {
+  it("state how long a wait may be", () => {
     const wait = (amount: string, unit: "seconds" | "hours" | "days") => ({
       ...newStep([], "wait"),
       kind: "wait" as const,
@@ -258,7 +258,7 @@ describe("faults of each kind of step", () => {
     expect(message(wait("soon", "days"))).toContain("Write a number");
   });
 
-  it("tie a callback to the step that gives its address away", () => {
+  it("require a step that sends the callback address before the callback", () => {
     const callback = fresh("callback", "back");
     const giving = webhook("give", { query: [{ ...newPair(), name: "u", value: "{{callback.url}}" }] });
     expect(pathsWith(giving, callback)).toEqual([]);
@@ -267,7 +267,7 @@ describe("faults of each kind of step", () => {
     expect(pathsWith(giving, callback, fresh("callback", "again"))).toEqual(["steps.2"]);
   });
 
-  it("check the places of values to save", () => {
+  it("include wrong paths of values to save", () => {
     const saved = ["body.a[0].b", "status", "headers.etag", "boddy.x", "headers", "body }}"].map((path) => ({
       ...newSavedRow(),
       path,
@@ -276,14 +276,14 @@ describe("faults of each kind of step", () => {
     expect(pathsWith(webhook("s", { saved }))).toEqual([3, 4, 5].map((i) => `steps.0.saveVariables.${i}.path`));
   });
 
-  it("check the delay", () => {
+  it("include a wrong delay", () => {
     expect(pathsOf(form({ delay: "61" }))).toEqual(["delaySeconds"]);
     expect(pathsOf(form({ delay: "x" }))).toEqual(["delaySeconds"]);
     expect(pathsOf(form({ delay: "" }))).toEqual([]);
   });
 });
 
-it("faults of a step come in the order of its boxes, whatever its kind", () => {
+it("The faults of a step follow the order of its fields, for every kind of step", () => {
   const paths = [
     "steps.0.operation.values.0.value",
     "steps.0.operation.filters.0.column",

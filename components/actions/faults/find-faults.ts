@@ -9,8 +9,8 @@ import { stepKindForms } from "../steps/registry";
 import { hasCallbackAfter } from "../templates/variables";
 
 /**
- * What can be told without asking the server, as the form is typed.
- * @param taken The functions of the bot's other actions, with those actions' names.
+ * Finds the faults that need no server call, while the user types.
+ * @param taken The function names of the bot's other actions, mapped to the names of those actions.
  */
 export function findFaults(form: ActionForm, taken: ReadonlyMap<string, string>): Fault[] {
   const definition = toDefinition(form);
@@ -24,12 +24,12 @@ export function findFaults(form: ActionForm, taken: ReadonlyMap<string, string>)
     ...unusedCallbackFaults(definition.steps).map(({ path, message }) => ({ path: path.join("."), message })),
     ...delayFaults(form),
   ];
-  // The schema's words are for machines where a box holds a text that is read as numbers.
+  // Prefer the form's own messages: the schema's are unclear for text fields that are parsed as numbers.
   const schema = schemaFaults(definition).filter(({ path }) => !own.some((fault) => isWithin(path, fault.path)));
   return [...own, ...schema];
 }
 
-/** What the editor knows to be usable in a step's templates. */
+/** The names that the templates of a step may use. */
 function scopeOf(form: ActionForm, index: number): TemplateScope {
   return {
     args: namesOf(form.arguments),

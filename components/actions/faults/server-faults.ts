@@ -7,13 +7,13 @@ const failure = z.object({
   }),
 });
 
-/** A fault that the server found, and what stood at its place then. */
+/** A fault that the server reported, with the value that it rejected. */
 export interface ServerFault extends Fault {
-  /** As JSON. */
+  /** The rejected value, as JSON. */
   seen: string;
 }
 
-/** What a failed call says about single places of what was sent. */
+/** Extracts the faults of single fields from a failed call. */
 export function serverFaults(error: unknown, sent: unknown): ServerFault[] {
   const details = failure.safeParse(error).data?.data.details ?? [];
   return details.map(({ path, message }) => {
@@ -22,12 +22,12 @@ export function serverFaults(error: unknown, sent: unknown): ServerFault[] {
   });
 }
 
-/** The server's faults that still hold: those whose place has not been changed since. */
+/** The server's faults whose values have not changed since. */
 export function standing(faults: ServerFault[], current: unknown): ServerFault[] {
   return faults.filter(({ path, seen }) => valueAt(current, path) === seen);
 }
 
-/** Leaves out what the form says itself, in better words and up to date. */
+/** Drops faults that the form reports itself, because its messages are clearer and current. */
 export function notKnownIn(faults: ServerFault[], known: Fault[]): ServerFault[] {
   return faults.filter(({ path }) => !known.some((fault) => isWithin(path, fault.path)));
 }
