@@ -7,17 +7,17 @@ import { NewTabLink } from "./new-tab-link";
 import { StepSurroundings } from "../step-list/step-surroundings";
 
 interface BotPickerProps {
-  /** Empty: not chosen yet. */
+  /** Empty if no bot is selected yet. */
   value: string | null;
-  /** What null stands for: a choice before the bots. */
+  /** The choice for null, listed above the bots. */
   nullChoice?: { name: string; hint: string };
   onChange: (botId: string | null) => void;
 }
 
-/** Stands for null in the list, whose values are texts. */
+/** Represents null in the list, whose values are strings. */
 const NULL_ID = "null";
 
-/** A choice among the workspace's other bots. */
+/** Selects one of the workspace's other bots. */
 export function BotPicker({ value, nullChoice, onChange }: BotPickerProps) {
   const { botId } = useContext(StepSurroundings);
   const { data, error, refetch } = useBotChoices();

@@ -7,19 +7,19 @@ import { Button } from "@/components/ui/button";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 
 interface ChoicePickerProps {
-  /** Empty: nothing chosen yet. */
+  /** Empty if nothing is selected yet. */
   value: string;
-  /** Undefined while they load. */
+  /** Undefined while the choices load. */
   choices: { id: string; name: string; hint?: string | undefined }[] | undefined;
   error: unknown;
   placeholder: string;
-  /** Shown in place of the choice when there is nothing to choose from: what to do. */
+  /** Shown instead of the picker if there is nothing to choose from: what the user can do. */
   whenNone: ReactNode;
   onRetry: () => void;
   onChange: (id: string) => void;
 }
 
-/** A choice among bots or tables. Inside a FormField it is wired to it. */
+/** Selects a bot or a table. Inside a FormField, it uses the field's label, hint and error. */
 export function ChoicePicker({ value, choices, error, placeholder, whenNone, onRetry, onChange }: ChoicePickerProps) {
   if (!choices && error) {
     return (

@@ -14,7 +14,7 @@ export function useTableChoices() {
   return useQuery(useTRPC().tables.choices.queryOptions());
 }
 
-/** Names of the bots and tables that steps point at. */
+/** The names of the bots and tables that steps refer to. */
 export function useChoiceNames(): ChoiceNames {
   const { data: bots } = useBotChoices();
   const { data: tables } = useTableChoices();

@@ -13,7 +13,7 @@ import type { VariableGroup } from "../templates/variable-group";
 
 interface ConditionFieldsProps {
   condition: ConditionForm;
-  /** Of the step: "steps.0". */
+  /** The path of the step, such as "steps.0". */
   path: string;
   variables: VariableGroup[];
   onChange: (condition: ConditionForm) => void;
@@ -24,7 +24,7 @@ const modes = [
   { value: "if", label: "Only if …" },
 ] as const;
 
-/** When a step runs: always, or only if rules about arguments and earlier results hold. */
+/** When a step runs: always, or only if its rules about arguments and earlier results are met. */
 export function ConditionFields({ condition, path, variables, onChange }: ConditionFieldsProps) {
   const { isOn, match, rules } = condition;
   const change = (part: Partial<ConditionForm>) => onChange({ ...condition, ...part });
@@ -33,7 +33,7 @@ export function ConditionFields({ condition, path, variables, onChange }: Condit
       <FormField
         path={`${path}.condition.match`}
         label="Run this step"
-        hint={isOn ? "Else it is skipped, and the action goes on with the next step." : undefined}
+        hint={isOn ? "Otherwise it is skipped and the action continues with the next step." : undefined}
       >
         <Segmented
           label="Run this step"

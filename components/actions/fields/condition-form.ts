@@ -8,7 +8,7 @@ import {
 import type { TemplatePlace } from "../templates/template-place";
 import { newKey, withKeys, withoutKeys } from "./rows";
 
-/** When a step runs, as it is typed. The rules stay while it is switched off. */
+/** The form state of a step's condition. The rules are kept while the condition is off. */
 export interface ConditionForm {
   isOn: boolean;
   match: StepCondition["match"];
@@ -41,7 +41,7 @@ export function readOperator(text: string): ConditionRule["operator"] | undefine
   return conditionOperators.find((known) => known === text);
 }
 
-/** A rule in which nothing was typed is not sent. */
+/** Removes rules that the user left empty. */
 export function withoutEmptyRules(condition: ConditionForm): ConditionForm {
   return { ...condition, rules: condition.rules.filter(({ left, right }) => left !== "" || right !== "") };
 }
@@ -54,7 +54,7 @@ export function conditionTemplates({ isOn, rules }: ConditionForm): TemplatePlac
   ]);
 }
 
-/** "if {{args.total}} is greater than 100", for a closed card. */
+/** Describes the condition on a collapsed card: "if {{args.total}} is greater than 100". */
 export function describeCondition({ isOn, match, rules }: ConditionForm): string {
   if (!isOn) return "";
   const words = rules.map(({ left, operator, right }) =>

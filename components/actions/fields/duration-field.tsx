@@ -13,7 +13,7 @@ interface DurationFieldProps {
   onChange: (value: DurationForm) => void;
 }
 
-/** A number and its unit. */
+/** A field for a number and its unit. */
 export function DurationField({ path, label, hint, value, onChange }: DurationFieldProps) {
   return (
     <FormField path={path} label={label} hint={hint} required>
@@ -29,7 +29,7 @@ export function DurationField({ path, label, hint, value, onChange }: DurationFi
           value={value.unit}
           onValueChange={(chosen) => onChange({ ...value, unit: readUnit(chosen) ?? value.unit })}
         >
-          {/* An id of its own: the field's label belongs to the number. */}
+          {/* A separate id, because the field's label belongs to the number. */}
           <SelectTrigger id={`${path}-unit`} aria-label={`${label}: unit`} className="w-32">
             <SelectValue />
           </SelectTrigger>

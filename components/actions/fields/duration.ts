@@ -1,33 +1,33 @@
-/** Units that people write durations in, with their seconds. */
+/** The units of a duration, in seconds. */
 export const durationUnits = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
 
 export type DurationUnit = keyof typeof durationUnits;
 
-/** A duration as it is typed. */
+/** The form state of a duration. */
 export interface DurationForm {
   amount: string;
   unit: DurationUnit;
 }
 
-/** Whether a field of a form holds a duration. */
+/** Whether the value of a form field is a duration. */
 export function isDuration(value: DurationForm | string | null): value is DurationForm {
   return typeof value === "object" && value !== null;
 }
 
-/** In the largest unit that holds it as a whole number: 5400 seconds are 90 minutes. */
+/** Converts seconds to the largest unit that gives a whole number: 5400 seconds are 90 minutes. */
 export function toDuration(seconds: number): DurationForm {
   const fitting = unitsOf().findLast((unit) => seconds > 0 && seconds % durationUnits[unit] === 0) ?? "seconds";
   return { amount: String(seconds / durationUnits[fitting]), unit: fitting };
 }
 
-/** NaN for what is not a number, which the server refuses at its place. */
+/** Converts a duration to seconds. Returns NaN if it is not a number; the server then reports the field. */
 export function toSeconds({ amount, unit }: DurationForm): number {
   const number = amount.trim() === "" ? Number.NaN : Number(amount.trim().replace(",", "."));
-  // 0.1 hours are 360 seconds, not 360.00000000000006.
+  // Round off floating-point errors: 0.1 hours are 360 seconds, not 360.00000000000006.
   return Number((number * durationUnits[unit]).toFixed(3));
 }
 
-/** What is wrong with a duration, in words that fit its box; null when nothing is. */
+/** Describes what is wrong with a duration; null if it is valid. */
 export function durationFault(duration: DurationForm, maxSeconds: number): string | null {
   const seconds = toSeconds(duration);
   if (Number.isNaN(seconds)) return "Write a number, such as 10.";
@@ -36,7 +36,7 @@ export function durationFault(duration: DurationForm, maxSeconds: number): strin
   return seconds > maxSeconds ? `${inWords(toDuration(maxSeconds))} at most.` : null;
 }
 
-/** "90 minutes", "1 day". */
+/** Formats a duration: "90 minutes", "1 day". */
 export function inWords({ amount, unit }: DurationForm): string {
   return `${amount || "…"} ${amount === "1" ? unit.slice(0, -1) : unit}`;
 }

@@ -7,30 +7,30 @@ import { isWithin, type Fault } from "../faults/fault";
 
 interface ShownFaults {
   faults: Fault[];
-  /** After an attempt to save: faults of untouched fields show as well. */
+  /** True after an attempt to save: untouched fields show their faults too. */
   showAll: boolean;
 }
 
-/** What is wrong with the form around, for its fields. */
+/** Provides the faults of the form to its fields. */
 export const FaultContext = createContext<ShownFaults>({ faults: [], showAll: false });
 
 interface FormFieldProps {
-  /** The place in the definition: "steps.0.url". */
+  /** The path in the definition, such as "steps.0.url". */
   path: string;
   label: string;
   hint?: ReactNode;
   aside?: ReactNode;
   required?: boolean;
   layout?: "stack" | "inline" | "split";
-  /** Says what is wrong while it is typed, not only once the field is left. */
+  /** Show faults while the user types, not only after the field loses the focus. */
   isEager?: boolean;
-  /** The label is for screen readers: sighted people see it above the column. */
+  /** Hide the label on wide screens, where it is the heading of the column. */
   hidesLabel?: boolean;
   className?: string;
   children: ReactNode;
 }
 
-/** A Field that knows the faults of its place, and speaks of them once the person has left it. */
+/** A Field that shows the faults of its path after it loses the focus. */
 export function FormField({ path, label, isEager = false, hidesLabel = false, className, ...props }: FormFieldProps) {
   const [isTouched, setIsTouched] = useState(false);
   const { showAll } = useContext(FaultContext);
@@ -49,7 +49,7 @@ export function FormField({ path, label, isEager = false, hidesLabel = false, cl
   );
 }
 
-/** What is wrong at or below a place, in one text. */
+/** The messages of all faults at or below a path, joined. */
 export function useFault(path: string): string | undefined {
   const { faults } = useContext(FaultContext);
   const messages = faults.filter((fault) => isWithin(fault.path, path)).map(({ message }) => message);
@@ -60,7 +60,7 @@ export function fieldId(path: string): string {
   return `action-${path.replaceAll(".", "-")}`;
 }
 
-/** Puts the focus on the field of a fault, or on the nearest place around it that there is. */
+/** Focuses the field of a fault, or its nearest ancestor that exists. */
 export function focusField(path: string): void {
   const keys = path.split(".");
   for (let length = keys.length; length > 0; length -= 1) {

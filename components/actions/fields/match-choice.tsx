@@ -4,7 +4,7 @@ import { Segmented } from "./segmented";
 
 interface MatchChoiceProps {
   value: "all" | "any";
-  /** "filters". */
+  /** The plural name of the rules, such as "filters". */
   what: string;
   onChange: (value: "all" | "any") => void;
 }
@@ -14,7 +14,7 @@ const options = [
   { value: "any", label: "Any of them" },
 ] as const;
 
-/** Whether all or any of several rules must hold. */
+/** Selects whether all or any of several rules must match. */
 export function MatchChoice({ value, what, onChange }: MatchChoiceProps) {
   const label = `How many of the ${what} must hold`;
   return (

@@ -1,7 +1,7 @@
 import { ExternalLink } from "lucide-react";
 import Link from "next/link";
 
-/** A link that leaves what is typed in the editor alone: it opens beside it. */
+/** A link that opens in a new tab, so that the editor keeps its unsaved input. */
 export function NewTabLink({ href, children }: { href: string; children: string }) {
   return (
     <Link

@@ -1,6 +1,6 @@
 import { newKey } from "./rows";
 
-/** A name and a value as they are typed: a header, a query parameter, a variable. */
+/** The form state of a name and a value: a header, a query parameter or a variable. */
 export interface PairRow {
   key: string;
   name: string;

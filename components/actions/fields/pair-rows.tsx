@@ -8,9 +8,9 @@ import { TemplateBox } from "../templates/template-box";
 import type { VariableGroup } from "../templates/variable-group";
 
 interface PairRowsProps {
-  /** "Query parameters". */
+  /** The heading of the list, such as "Query parameters". */
   title: string;
-  /** "query parameter". */
+  /** The singular name of a row, such as "query parameter". */
   what: string;
   hint?: string;
   path: string;
@@ -21,7 +21,7 @@ interface PairRowsProps {
   onChange: (rows: PairRow[]) => void;
 }
 
-/** Names and values: query parameters, headers, variables. */
+/** A list of names and values: query parameters, headers or variables. */
 export function PairRows({ variables, namePlaceholder, ...props }: PairRowsProps) {
   const { what, path } = props;
   return (

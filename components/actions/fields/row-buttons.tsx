@@ -12,7 +12,7 @@ export function AddButton({ children, onClick, id }: { children: string; onClick
   );
 }
 
-/** Takes a row out of its list. */
+/** Removes a row from its list. */
 export function RemoveButton({ what, onClick, className }: { what: string; onClick: () => void; className?: string }) {
   return (
     <IconButton label={`Remove ${what}`} onClick={onClick} className={cn("hover:text-destructive", className)}>
@@ -25,7 +25,7 @@ interface MoveButtonsProps {
   what: string;
   index: number;
   count: number;
-  /** By one place: -1 up, 1 down. */
+  /** Moves the row by one position: -1 is up, 1 is down. */
   onMove: (by: -1 | 1) => void;
 }
 

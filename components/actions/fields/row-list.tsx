@@ -8,33 +8,33 @@ import { AddButton, MoveButtons, RemoveButton } from "./row-buttons";
 import { changeRow, moveRow, removeRow } from "./rows";
 
 interface RowListProps<T extends { key: string }> {
-  /** "Query parameters". */
+  /** The heading of the list, such as "Query parameters". */
   title: string;
-  /** Read out but not shown. */
+  /** Show the title to screen readers only. */
   hidesTitle?: boolean;
-  /** "query parameter". */
+  /** The singular name of a row, such as "query parameter". */
   what: string;
   hint?: string;
-  /** Of the list: "steps.0.query". */
+  /** The path of the list, such as "steps.0.query". */
   path: string;
   rows: T[];
   max: number;
-  /** The widths of a row's fields where there is room for them beside one another; a framed row has none. */
+  /** The grid columns of a row on wide screens. Framed rows have none. */
   columns?: string;
   newRow: () => T;
-  /** The field of a new row that takes the focus: "name". */
+  /** The field to focus in a new row, such as "name". */
   firstField: string;
-  /** What a row is called where it is moved or removed. */
+  /** The row's name in the labels of its move and remove buttons. */
   nameOf: (row: T) => string;
-  /** The order matters, so rows can be moved. */
+  /** Rows can be moved, because their order matters. */
   isOrdered?: boolean;
-  /** A row takes several lines, so each is a group in a frame, with its buttons above its fields. */
+  /** Each row takes several lines: show it in a frame, with its buttons above its fields. */
   isFramed?: boolean;
   onChange: (rows: T[]) => void;
   children: (row: T, index: number, change: (part: Partial<T>) => void) => ReactNode;
 }
 
-/** For the third field of a row: below the others where the panel that tries the action takes the room beside them. */
+/** Classes for a row's third field: it wraps below the others where the trial panel leaves too little width. */
 export const ownLine = "md:max-2xl:order-1 md:max-2xl:col-span-2 md:max-2xl:empty:hidden";
 
 /** A list of rows of fields, with buttons that add, move and remove them. */
@@ -54,7 +54,7 @@ export function RowList<T extends { key: string }>({ title, what, path, rows, ..
 
   function remove(key: string) {
     props.onChange(removeRow(rows, key));
-    // At the limit of rows the button is not there yet.
+    // At the maximum number of rows, the button only appears with the next render.
     requestAnimationFrame(() => addButton.current?.querySelector("button")?.focus());
   }
 
@@ -116,7 +116,7 @@ export function RowList<T extends { key: string }>({ title, what, path, rows, ..
 interface RowFrameProps {
   rowKey: string;
   columns: string | undefined;
-  /** The name of a framed row; null: the row has no frame. */
+  /** The title of a framed row; null for a row without a frame. */
   title: string | null;
   children: ReactNode;
 }
@@ -143,7 +143,7 @@ function RowFrame({ rowKey, columns, title, children }: RowFrameProps) {
   );
 }
 
-/** What is wrong with the list as a whole, such as that it is empty. */
+/** The fault of the list as a whole, such as a missing row. */
 function ListFault({ path }: { path: string }) {
   const { faults, showAll } = useContext(FaultContext);
   const fault = faults.find((fault) => fault.path === path);
@@ -156,7 +156,7 @@ function ListFault({ path }: { path: string }) {
   );
 }
 
-/** Keeps the focus on the button that moved a row; at the list's end on the other one. */
+/** Keeps the focus on the button that moved the row, or on the opposite one if it is now disabled. */
 function focusMoveButton(list: HTMLElement | null, key: string, by: -1 | 1): void {
   const buttons = [...(list?.querySelectorAll<HTMLButtonElement>(`[data-row="${key}"] > div > [data-move]`) ?? [])];
   const wanted = buttons.find((button) => button.dataset["move"] === String(by));

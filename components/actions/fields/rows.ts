@@ -4,13 +4,13 @@ interface Keyed {
 
 let keys = 0;
 
-/** A key that stays with a row for as long as the page is open. */
+/** Creates a key for a row, unique while the page is open. */
 export function newKey(): string {
   keys += 1;
   return `row-${keys}`;
 }
 
-/** A list with one row changed. */
+/** Returns the list with one row changed. */
 export function changeRow<T extends Keyed>(rows: T[], key: string, part: Partial<T>): T[] {
   return rows.map((row) => (row.key === key ? { ...row, ...part } : row));
 }
@@ -19,14 +19,14 @@ export function removeRow<T extends Keyed>(rows: T[], key: string): T[] {
   return rows.filter((row) => row.key !== key);
 }
 
-/** A list with the row at one place moved to another; the same list when there is no such place. */
+/** Returns the list with one row moved, or the same list if an index is out of range. */
 export function moveRow<T>(rows: T[], from: number, to: number): T[] {
   const row = rows[from];
   if (row === undefined || to < 0 || to >= rows.length) return rows;
   return rows.toSpliced(from, 1).toSpliced(to, 0, row);
 }
 
-/** Rows as they are sent: without their keys. */
+/** Removes the keys of rows before they are sent. */
 export function withoutKeys<T extends Keyed>(rows: T[]): Omit<T, "key">[] {
   return rows.map(({ key: _key, ...row }) => row);
 }

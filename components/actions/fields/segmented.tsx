@@ -10,7 +10,7 @@ interface SegmentedProps<T extends string> {
   onChange: (value: T) => void;
 }
 
-/** A choice of one among a few short words, all in sight. Inside a Field it is wired to it. */
+/** A single choice among a few short labels, all visible. Inside a Field, it uses the field's label and error. */
 export function Segmented<T extends string>({ label, value, options, onChange }: SegmentedProps<T>) {
   const wiring = useFieldControl({});
   function choose(chosen: string) {
