@@ -3,5 +3,5 @@ import type { AppRouter } from "@/server/trpc/root";
 
 type Action = inferRouterOutputs<AppRouter>["actions"]["get"];
 
-/** What the screens need of an action of the draft. */
+/** The fields of a draft action that the screens use. */
 export type SavedAction = Pick<Action, "id" | "botId" | "enabled" | "definition">;

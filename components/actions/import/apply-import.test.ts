@@ -13,12 +13,12 @@ function read(command: string) {
 
 const request = read(`curl -m 9 https://x.example/a?b=1 -H 'Authorization: Bearer abcd1234' --json '{"c": 2}'`);
 
-describe("a request that was read elsewhere", () => {
+describe("an imported request", () => {
   const form = emptyForm();
   const [step] = form.steps;
   if (!step) throw new Error("no step");
 
-  it("fills a webhook step, and nothing else of it", () => {
+  it("fills a webhook step and keeps the step's name", () => {
     const named = { ...step, name: "pay" };
     const filled = { ...form, ...withRequest({ ...form, steps: [named] }, step.key, request, { hideSecrets: true }) };
     expect(toDefinition(filled).steps).toEqual([
@@ -41,13 +41,13 @@ describe("a request that was read elsewhere", () => {
     expect(toDefinition(filled).constants).toEqual([{ secret: true, name: "api_token", value: "abcd1234" }]);
   });
 
-  it("leaves secrets where they are when that is wanted", () => {
+  it("keeps its secrets in place if the user wants that", () => {
     const { constants, steps } = withRequest(form, step.key, request, { hideSecrets: false });
     expect(constants).toEqual([]);
     expect(JSON.stringify(steps)).toContain("Bearer abcd1234");
   });
 
-  it("gives a new secret a name that is free, and uses a shell variable's constant again", () => {
+  it("stores a new secret under a free name and reuses the constant of a shell variable", () => {
     const api = { ...newConstant(), name: "api_token", secret: true, storedAs: "api_token" };
     const first = { ...form, constants: [api] };
     const { constants } = withRequest(first, step.key, request, { hideSecrets: true });
@@ -56,7 +56,7 @@ describe("a request that was read elsewhere", () => {
     expect(withRequest(first, step.key, shell, { hideSecrets: true }).constants).toEqual([api]);
   });
 
-  it("takes an untouched step before it makes a new one", () => {
+  it("uses an untouched step before it creates a new one", () => {
     expect(insertRequestStep([step], 1)).toEqual({ steps: [step], step, at: 0 });
     const used = { ...newStep([step], "wait") };
     const inserted = insertRequestStep([used], 1);
@@ -66,7 +66,7 @@ describe("a request that was read elsewhere", () => {
   });
 });
 
-describe("an operation", () => {
+describe("an imported operation", () => {
   const operation: ImportedOperation = {
     name: "Get order",
     functionName: "get_order",
@@ -79,7 +79,7 @@ describe("an operation", () => {
     notes: [],
   };
 
-  it("brings its arguments and, to an action without any, its texts", () => {
+  it("adds its arguments, and its texts if the action has none", () => {
     const form = emptyForm();
     const filled = { ...form, ...withOperation(form, form.steps[0]?.key ?? "", operation) };
     expect(toDefinition(filled)).toMatchObject({
@@ -90,7 +90,7 @@ describe("an operation", () => {
     });
   });
 
-  it("leaves what is there alone", () => {
+  it("keeps the texts and arguments that the action already has", () => {
     const own = { ...newArgument(), name: "id", description: "Ours" };
     const form = { ...emptyForm(), name: "Ours", arguments: [own] };
     const filled = withOperation(form, "", operation);

@@ -6,7 +6,7 @@ import { withKeys } from "../fields/rows";
 import type { StepForm } from "../step-list/step-form";
 import type { ImportOptions } from "./import-options";
 
-/** The parts of a form that change when a webhook step is filled with a request that was read elsewhere. */
+/** Fills a webhook step with an imported request; returns the parts of the form that change. */
 export function withRequest(
   form: ActionForm,
   stepKey: string,
@@ -21,7 +21,7 @@ export function withRequest(
   };
 }
 
-/** The same for an operation, which brings arguments along, and texts where the action has none yet. */
+/** Fills a webhook step with an operation. Also adds its arguments, and its name and description if those are empty. */
 export function withOperation(form: ActionForm, stepKey: string, operation: ImportedOperation): Partial<ActionForm> {
   const known = new Set(form.arguments.map(({ name }) => name));
   const added = operation.arguments.filter(({ name }) => !known.has(name)).map(toArgumentRow);
@@ -34,7 +34,7 @@ export function withOperation(form: ActionForm, stepKey: string, operation: Impo
   };
 }
 
-/** The steps with one to fill at a place: an untouched step before or at that place serves, else a new one is put in. */
+/** Finds the step to fill: an untouched step at the index or before it; otherwise inserts a new step. */
 export function insertRequestStep(steps: StepForm[], index: number): { steps: StepForm[]; step: StepForm; at: number } {
   for (const at of [index, index - 1]) {
     const step = steps[at];
@@ -60,7 +60,7 @@ function fill(step: StepForm, request: ImportedRequest): StepForm {
   };
 }
 
-/** A constant of the same name that is there already is the one that is meant. */
+/** The constants that do not exist yet. An existing constant of the same name is reused. */
 function missing(constants: NewConstant[], names: string[]): ConstantRow[] {
   return constants.filter(({ name }) => !names.includes(name)).map((constant) => ({ ...newConstant(), ...constant }));
 }

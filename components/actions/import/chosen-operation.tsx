@@ -19,10 +19,10 @@ interface ChosenOperationProps {
   onUse: (operation: ImportedOperation) => void;
 }
 
-/** With more inputs than this, only the required ones become arguments unless somebody wants more. */
+/** With more inputs than this, only the required ones are selected as arguments by default. */
 const FEW = 10;
 
-/** One operation before it is taken over: which of its inputs become arguments, and what will be sent. */
+/** Previews an operation before the import and lets the user select which inputs become arguments. */
 export function ChosenOperation({ document, choice, onBack, onUse }: ChosenOperationProps) {
   const { inputs } = useMemo(() => composeOperation(document.root, choice, new Set()), [document, choice]);
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(() => optionalOf(inputs, inputs.length > FEW));
@@ -37,7 +37,7 @@ export function ChosenOperation({ document, choice, onBack, onUse }: ChosenOpera
       <RequestPreview request={operation.request} hidesSecrets={false} />
       <fieldset className="grid min-w-0 gap-2">
         <legend className="mb-1.5 text-sm leading-5 font-medium">Arguments</legend>
-        {inputs.length === 0 && <p className="text-[13px] text-muted-foreground">It takes none.</p>}
+        {inputs.length === 0 && <p className="text-[13px] text-muted-foreground">This operation has no inputs.</p>}
         <ul className="grid max-h-60 gap-2 overflow-y-auto">
           {inputs.map((input) => (
             <li key={input.key}>

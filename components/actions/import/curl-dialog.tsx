@@ -22,17 +22,17 @@ import { focusOnMount } from "./focus-on-mount";
 import { ImportNotes, RequestPreview } from "./request-preview";
 
 interface CurlDialogProps {
-  /** What was pasted already. */
+  /** The command that the user has already pasted. */
   command: string;
-  /** It makes a new step; else it replaces the request of the step that is there. */
+  /** Whether to create a step instead of replacing the request of an existing one. */
   isNewStep?: boolean;
   onClose: () => void;
   onUse: (request: ImportedRequest, options: ImportOptions) => void;
-  /** Takes the focus when nothing was taken over. */
+  /** The element to focus if the user imports nothing. */
   returnFocusTo: () => HTMLElement | null;
 }
 
-/** Reads a curl command as it is pasted, shows what it would send, and fills a webhook step with it. */
+/** Parses a pasted curl command, previews its request and fills a webhook step with it. */
 export function CurlDialog({ command: pasted, isNewStep = false, onClose, onUse, returnFocusTo }: CurlDialogProps) {
   const [command, setCommand] = useState(pasted);
   const [hidesSecrets, setHidesSecrets] = useState(true);
@@ -80,7 +80,7 @@ export function CurlDialog({ command: pasted, isNewStep = false, onClose, onUse,
               <Field
                 layout="inline"
                 label="Keep keys and passwords in secret constants"
-                hint="They are stored encrypted, and shown to nobody again."
+                hint="They are stored encrypted and are never shown again."
               >
                 <Checkbox checked={hidesSecrets} onCheckedChange={(checked) => setHidesSecrets(checked === true)} />
               </Field>
@@ -89,7 +89,7 @@ export function CurlDialog({ command: pasted, isNewStep = false, onClose, onUse,
           </>
         )}
         {reading?.ok && !hidesSecrets && reading.request.secrets.length > 0 && (
-          <Alert tone="warning">Everyone who may look at this bot will see them, in the step and in its runs.</Alert>
+          <Alert tone="warning">Everyone with access to this bot will see them, in the step and in its runs.</Alert>
         )}
         <DialogFooter>
           <DialogClose asChild>

@@ -16,10 +16,10 @@ interface DocumentBoxProps {
   onRead: (document: OpenApiDocument) => void;
 }
 
-/** More than this is not shown in the box, as browsers grow slow with it; it is read all the same. */
+/** Longer documents are read but not shown in the text area, because browsers become slow. */
 const MAX_SHOWN = 200_000;
 
-/** Takes a document: pasted, dropped or chosen as a file. */
+/** Accepts a document that is pasted, dropped or chosen as a file. */
 export function DocumentBox({ text, onChange, onRead }: DocumentBoxProps) {
   const file = useRef<HTMLInputElement>(null);
   const [isOver, setIsOver] = useState(false);
@@ -86,7 +86,7 @@ export function DocumentBox({ text, onChange, onRead }: DocumentBoxProps) {
   );
 }
 
-/** Reads documents with code that is loaded when it is needed first. */
+/** Reads documents. The parser is loaded on first use. */
 function useReader(onRead: (document: OpenApiDocument) => void) {
   const [fault, setFault] = useState<string | null>(null);
   const [isReading, setIsReading] = useState(false);
@@ -96,7 +96,7 @@ function useReader(onRead: (document: OpenApiDocument) => void) {
     setFault(null);
     try {
       const { readOpenApi } = await import("@/server/actions/import/openapi/read-openapi");
-      // A large document takes seconds: first the button shows it.
+      // Parsing a large document takes seconds; let the button render its pending state first.
       await new Promise((resolve) => {
         setTimeout(resolve, 30);
       });

@@ -1,4 +1,4 @@
-/** As a ref: the element takes the focus when a window shows it, as its first part or as the next one. */
+/** A ref callback that focuses the element when it is mounted. */
 export function focusOnMount(element: HTMLElement | null): void {
   element?.focus();
 }

@@ -13,7 +13,7 @@ interface ImportDialogProps {
   onOperation: (operation: ImportedOperation) => void;
 }
 
-/** Makes a new webhook step out of a curl command or of an operation in an OpenAPI document. */
+/** Creates a webhook step from a curl command or from an operation of an OpenAPI document. */
 export function ImportDialog({ source, onClose, onRequest, onOperation }: ImportDialogProps) {
   const returnFocusTo = () => document.getElementById("add-step");
   if (source === "openapi") {

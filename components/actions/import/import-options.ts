@@ -1,4 +1,4 @@
-/** What is done with a request as it is taken over. */
+/** Options for importing a request. */
 export interface ImportOptions {
   /** Moves keys and passwords into secret constants. */
   hideSecrets: boolean;

@@ -11,11 +11,11 @@ import { OperationList } from "./operation-list";
 interface OpenApiDialogProps {
   onClose: () => void;
   onUse: (operation: ImportedOperation) => void;
-  /** Takes the focus when nothing was taken over. */
+  /** The element to focus if the user imports nothing. */
   returnFocusTo: () => HTMLElement | null;
 }
 
-/** From a document to one of its operations, and from there to a step with its arguments. */
+/** Imports an operation of an OpenAPI document as a step with arguments. */
 export function OpenApiDialog({ onClose, onUse, returnFocusTo }: OpenApiDialogProps) {
   const [text, setText] = useState("");
   const [document, setDocument] = useState<OpenApiDocument | null>(null);

@@ -17,10 +17,10 @@ interface OperationListProps {
   onChoose: (operation: OperationChoice) => void;
 }
 
-/** Shown at once; a search finds the others. */
+/** The maximum number of operations in the list; a search finds the others. */
 const MAX_SHOWN = 200;
 
-/** The operations of a document, to search and to choose from. */
+/** A searchable list of a document's operations. */
 export function OperationList({ operations, onBack, onChoose }: OperationListProps) {
   const [search, setSearch] = useState("");
   const found = useMemo(() => matching(operations, search), [operations, search]);
@@ -37,7 +37,7 @@ export function OperationList({ operations, onBack, onChoose }: OperationListPro
           onKeyDown={(event) => {
             const [first] = found;
             if (event.key !== "Enter" || isComposing(event) || !first) return;
-            // Else the same key presses the button that takes the focus next.
+            // Prevent the key from also pressing the button that is focused next.
             event.preventDefault();
             onChoose(first);
           }}
@@ -45,7 +45,7 @@ export function OperationList({ operations, onBack, onChoose }: OperationListPro
       </Field>
       <output className="sr-only">{found.length} operations found</output>
       {found.length === 0 ? (
-        <p className="text-[13px] text-muted-foreground">No operation fits “{search}”. Try fewer words.</p>
+        <p className="text-[13px] text-muted-foreground">No operation matches “{search}”. Try fewer words.</p>
       ) : (
         <ul aria-label="Operations" className="grid max-h-80 overflow-y-auto rounded-lg border">
           {found.slice(0, MAX_SHOWN).map((operation) => (
@@ -57,7 +57,7 @@ export function OperationList({ operations, onBack, onChoose }: OperationListPro
       )}
       {found.length > MAX_SHOWN && (
         <p className="text-[13px] text-muted-foreground">
-          And {found.length - MAX_SHOWN} more: write more words to find them.
+          And {found.length - MAX_SHOWN} more. Add words to narrow the search.
         </p>
       )}
       <DialogFooter>

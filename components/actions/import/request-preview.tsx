@@ -1,7 +1,7 @@
 import { hideSecrets } from "@/server/actions/import/hide-secrets";
 import type { ImportedRequest } from "@/server/actions/import/imported-request";
 
-/** What a request would send, in short. */
+/** A short preview of the request. */
 export function RequestPreview({ request, hidesSecrets }: { request: ImportedRequest; hidesSecrets: boolean }) {
   const { method, url, query, headers, body, constants } = hidesSecrets ? hideSecrets(request, []) : request;
   const lines = [
@@ -34,7 +34,7 @@ export function RequestPreview({ request, hidesSecrets }: { request: ImportedReq
   );
 }
 
-/** What was left out or changed on the way. */
+/** Lists what the import left out or changed. */
 export function ImportNotes({ notes }: { notes: string[] }) {
   if (notes.length === 0) return null;
   return (

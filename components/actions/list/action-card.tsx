@@ -19,7 +19,7 @@ import { useChoiceNames } from "../fields/choices";
 import { toStepForm } from "../step-list/edit-steps";
 import { stepKindForms } from "../steps/registry";
 
-/** One action in short: opens its editor; can be switched off and deleted. */
+/** A card for one action, with a link to its editor, a switch and a delete button. */
 export function ActionCard({ action, canEdit }: { action: SavedAction; canEdit: boolean }) {
   const { definition } = action;
   const [firstStep] = definition.steps;
@@ -29,7 +29,7 @@ export function ActionCard({ action, canEdit }: { action: SavedAction; canEdit: 
       <div className={cn("grid min-w-0 flex-1 gap-1", !isEnabled && "opacity-65")}>
         <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-0.5">
           <h3 className="text-[15px] leading-6 font-semibold tracking-tight break-words">
-            {/* The link covers the card; its buttons lie above it. */}
+            {/* The link covers the card; the buttons are layered above it. */}
             <Link
               href={`/bots/${action.botId}/actions/${action.id}`}
               className="rounded-sm outline-none after:absolute after:inset-0 after:rounded-xl after:outline-2 after:outline-offset-2 after:outline-transparent focus-visible:after:outline-ring"
@@ -65,7 +65,7 @@ export function ActionCard({ action, canEdit }: { action: SavedAction; canEdit: 
             }
             danger
             title={`Delete ${definition.name}?`}
-            description="It is removed from the draft and cannot be brought back. Customers may still use it until you publish the bot again."
+            description="It is removed from the draft and cannot be restored. Customers may still use it until you publish the bot again."
             confirmLabel="Delete action"
             onConfirm={remove}
           />

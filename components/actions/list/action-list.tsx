@@ -13,7 +13,7 @@ interface ActionListProps {
   canEdit: boolean;
 }
 
-/** What the bot may do: an action a card. */
+/** The bot's actions, one card each. */
 export function ActionList({ botId, actions, canEdit }: ActionListProps) {
   const add = canEdit && (
     <Button asChild>
