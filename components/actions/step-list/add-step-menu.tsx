@@ -16,7 +16,7 @@ import { stepKindForms } from "../steps/registry";
 export type ImportSource = "curl" | "openapi";
 
 interface AddStepMenuProps {
-  /** The button that opens it. */
+  /** The button that opens the menu. */
   trigger: ReactNode;
   onChoose: (kind: StepKindName) => void;
   onImport: (source: ImportSource) => void;
@@ -33,13 +33,13 @@ const imports = [
     source: "openapi",
     label: "From an OpenAPI document",
     icon: FileBraces,
-    description: "Choose an operation; its arguments come along.",
+    description: "Choose an operation to import with its arguments.",
   },
 ] as const;
 
-/** The kinds of steps to choose from. Typing the start of a kind's name finds it. */
+/** A menu of step kinds and import sources. Typing the start of a name selects it. */
 export function AddStepMenu({ trigger, onChoose, onImport }: AddStepMenuProps) {
-  /** The new step, or a dialog, takes the focus; else it goes back to the button. */
+  /** Set after a choice: the new step or dialog takes the focus. Otherwise it returns to the button. */
   const isChosen = useRef(false);
   const choose = (act: () => void) => () => {
     isChosen.current = true;

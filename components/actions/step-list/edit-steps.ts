@@ -5,7 +5,7 @@ import type { StepForm } from "./step-form";
 import type { StepKindName } from "./step-kind-form";
 import { stepKindForms } from "../steps/registry";
 
-/** The form of a stored step. */
+/** Converts a stored step to its form state. */
 export function toStepForm(step: ActionStep): StepForm {
   return {
     ...stepKindForms[step.kind].toForm(step),
@@ -15,7 +15,7 @@ export function toStepForm(step: ActionStep): StepForm {
   };
 }
 
-/** What is sent of a step. */
+/** Converts the form state to the step to send. */
 export function toStep(form: StepForm): ActionStep {
   const condition = toCondition(form.condition);
   return { ...stepKindForms[form.kind].toStep(form), name: form.name, ...(condition && { condition }) };
@@ -25,7 +25,7 @@ export function withoutEmptyStepRows(form: StepForm): StepForm {
   return { ...stepKindForms[form.kind].withoutEmptyRows(form), condition: withoutEmptyRules(form.condition) };
 }
 
-/** A step with a name that none of the others has. */
+/** Creates a step with a unique name. */
 export function newStep(others: StepForm[], kind: StepKindName = "webhook"): StepForm {
   return {
     ...stepKindForms[kind].empty(),
@@ -35,7 +35,7 @@ export function newStep(others: StepForm[], kind: StepKindName = "webhook"): Ste
   };
 }
 
-/** The same step under a name of its own. */
+/** Copies a step under a unique name. */
 export function duplicateStep(step: StepForm, others: StepForm[]): StepForm {
   const [, stem = "step", number] = /^(.*?)(?:_(\d+))?$/.exec(step.name.slice(0, 60)) ?? [];
   return { ...step, key: newKey(), name: freeName(others, stem || "step", Number(number ?? 1) + 1) };

@@ -25,7 +25,7 @@ const instructions = {
     "Press space or enter to pick the step up. Move it with the arrow keys, drop it with space, or press escape.",
 };
 
-/** Lets the cards of steps be sorted by dragging them, with a pointer or with the keyboard. */
+/** Makes the step cards sortable by dragging, with a pointer or the keyboard. */
 export function SortableSteps({ steps, onMove, children }: SortableStepsProps) {
   const id = useId();
   const sensors = useSensors(
@@ -60,7 +60,7 @@ function announcementsOf(steps: StepForm[]): Announcements {
   return {
     onDragStart: ({ active }) => `Picked up step ${nameOf(active.id)}, ${placeOf(active.id)}.`,
     onDragOver: ({ active, over }) =>
-      over ? `Step ${nameOf(active.id)} is over place ${placeOf(over.id)}.` : undefined,
+      over ? `Step ${nameOf(active.id)} is over position ${placeOf(over.id)}.` : undefined,
     onDragEnd: ({ active, over }) => (over ? `Step ${nameOf(active.id)} is now ${placeOf(over.id)}.` : undefined),
     onDragCancel: ({ active }) => `Step ${nameOf(active.id)} stays where it was.`,
   };

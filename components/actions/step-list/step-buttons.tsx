@@ -11,9 +11,9 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 
-/** What can be done to a step. */
+/** The commands of a step. */
 export interface StepCommands {
-  /** By one place: -1 up, 1 down. */
+  /** Moves the step by one position: -1 is up, 1 is down. */
   onMove: (by: -1 | 1) => void;
   onDuplicate: () => void;
   onRemove: () => void;
@@ -26,9 +26,9 @@ interface StepButtonsProps extends StepCommands {
   count: number;
 }
 
-/** The buttons at a step's end: up and down where there is room, and a menu with everything. */
+/** The buttons of a step: up and down on wide screens, and a menu with all commands. */
 export function StepButtons({ name, index, count, onMove, onDuplicate, onRemove, onTry }: StepButtonsProps) {
-  /** The menu's trigger takes the focus back, unless the step that was made or moved has it. */
+  /** Set if a command moves the focus to a step, so that closing the menu does not return it to the trigger. */
   const keepsFocus = useRef(false);
   const act = (command: () => void) => () => {
     keepsFocus.current = true;

@@ -26,7 +26,7 @@ interface StepCardProps extends StepCommands {
   onChange: (change: (step: StepForm) => StepForm) => void;
 }
 
-/** One step: what it does in short, and its form when it is open. It moves by its handle, or by Alt and an arrow key. */
+/** A step's summary, and its form when open. Users move it by its handle or with Alt and an arrow key. */
 export function StepCard(props: StepCardProps) {
   const { step, index, isOpen, readOnly } = props;
   const region = useId();

@@ -7,7 +7,7 @@ import type { StepForm } from "./step-form";
 import type { AnyFieldsProps } from "./step-kind-form";
 import { stepKindForms } from "../steps/registry";
 
-/** What every step has, around the fields of its kind. */
+/** The fields that all steps share, and the fields of the step's kind. */
 export function StepFields({ step, path, variables, onChange }: AnyFieldsProps) {
   const { Fields } = stepKindForms[step.kind];
   const change = (part: Partial<Pick<StepForm, "name" | "condition">>) =>

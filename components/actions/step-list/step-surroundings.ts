@@ -1,14 +1,14 @@
 import { createContext } from "react";
 import type { ImportedRequest } from "@/server/actions/import/imported-request";
 
-/** What the fields of a step know of the editor around them. */
+/** The editor's context for the fields of a step. */
 export interface Surroundings {
-  /** The bot whose action this is. */
+  /** The bot that the action belongs to. */
   botId: string;
   stepKey: string;
-  /** What the step returned in the last run that was seen. */
+  /** The step's result in the run last shown. */
   lastBody: unknown;
-  /** Fills a webhook step with a request that was read elsewhere; its secrets become constants when wanted. */
+  /** Fills a webhook step with an imported request; optionally moves its secrets into constants. */
   fillStep: (stepKey: string, request: ImportedRequest, options: { hideSecrets: boolean }) => void;
 }
 

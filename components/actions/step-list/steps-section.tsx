@@ -23,7 +23,7 @@ interface StepsSectionProps {
   botId: string;
   form: ActionForm;
   readOnly: boolean;
-  /** Answers of the last run, by step name: their fields are offered as variables. */
+  /** Answers of the last run, by step name. Their fields are offered as variables. */
   bodies: ReadonlyMap<string, unknown>;
   openKeys: ReadonlySet<string>;
   trial: Omit<TryStepProps, "form" | "stepName">;
@@ -31,7 +31,7 @@ interface StepsSectionProps {
   onChange: (change: (form: ActionForm) => Partial<ActionForm>) => void;
 }
 
-/** What the action does, in its order. */
+/** The action's steps in order, with their editor. */
 export function StepsSection(props: StepsSectionProps) {
   const { form, readOnly, trial, onToggle, onChange } = props;
   const { length } = form.steps;
@@ -44,7 +44,7 @@ export function StepsSection(props: StepsSectionProps) {
   return (
     <EditorSection
       title="Steps"
-      description="Carried out one after another. Each may use what earlier ones returned; a failed one ends the action."
+      description="Steps run one after another. Each can use what earlier steps returned. A failed step ends the action."
     >
       <StepList {...props} changes={changes} onImport={importAt} onTry={setTried} />
       {length === 0 && (
@@ -129,13 +129,13 @@ function StepList({ changes, onImport, onTry, ...props }: StepListProps) {
 }
 
 interface StepInserterProps {
-  /** The name of the step after it. */
+  /** The name of the step that follows. */
   before: StepForm["name"];
   onChoose: (kind: StepKindName) => void;
   onImport: (source: ImportSource) => void;
 }
 
-/** A small + in the gap above a step. */
+/** A small + button in the gap above a step. */
 function StepInserter({ before, onChoose, onImport }: StepInserterProps) {
   return (
     <div className="absolute inset-x-0 -top-4.5 z-10 flex h-6 justify-center opacity-0 transition-opacity focus-within:opacity-100 hover:opacity-100 has-data-[state=open]:opacity-100 pointer-coarse:opacity-100">

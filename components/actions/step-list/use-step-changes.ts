@@ -20,7 +20,7 @@ interface StepChangesInput {
   onChange: (change: (form: ActionForm) => Partial<ActionForm>) => void;
 }
 
-/** What can be done to an action's steps, and where the focus goes then. */
+/** The commands that change an action's steps. Each also moves the focus. */
 export function useStepChanges({ form, onToggle, onChange }: StepChangesInput) {
   const [announcement, setAnnouncement] = useState("");
   const { steps } = form;
@@ -37,7 +37,7 @@ export function useStepChanges({ form, onToggle, onChange }: StepChangesInput) {
     onChange((form) => ({ steps: moveRow(form.steps, from, to) }));
   }
 
-  /** A step that was made of a request: in place of an empty one, or at its own place. */
+  /** Inserts a step with an imported request, or fills an untouched step. */
   function insertFilled(index: number, fill: (form: ActionForm, stepKey: string) => Partial<ActionForm>) {
     const { steps: withStep, step, at } = insertRequestStep(steps, index);
     onChange((form) => fill({ ...form, steps: withStep }, step.key));
@@ -80,10 +80,10 @@ export function useStepChanges({ form, onToggle, onChange }: StepChangesInput) {
 
 export type StepChanges = ReturnType<typeof useStepChanges>;
 
-/** How long the focus is offered to what is new, in milliseconds: a menu takes a moment to close. */
+/** How long to retry focusing a new field, in milliseconds: a menu takes a moment to close. */
 const OFFER_MS = 1000;
 
-/** Focuses a field once it is there and keeps the focus: a menu that is still closing takes it back. */
+/** Focuses a field when it appears. Retries because a menu that is still closing takes the focus back. */
 function focusLater(path: string): void {
   const end = performance.now() + OFFER_MS;
   let hadIt = false;
