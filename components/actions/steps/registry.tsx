@@ -9,7 +9,7 @@ import { tableStepForm } from "./table-step";
 import { waitStepForm } from "./wait-step";
 import { webhookStepForm } from "./webhook-step";
 
-/** Every kind of step, in the order of the menu that adds one. */
+/** All kinds of steps, in the order of the add menu. */
 export const stepKindForms: Record<StepKindName, StepKindForm> = {
   webhook: webhookStepForm,
   table: tableStepForm,

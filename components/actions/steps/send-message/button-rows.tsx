@@ -23,7 +23,7 @@ const types: readonly { value: ButtonType; label: string; hint: string; placehol
   { value: "phone", label: "Phone", hint: "calls a number", placeholder: "+44 20 7946 0958" },
 ];
 
-/** The buttons of a message or of a card. */
+/** The list of buttons of a message or a card. */
 export function ButtonRows({ variables, ...props }: ButtonRowsProps) {
   const { path } = props;
   return (

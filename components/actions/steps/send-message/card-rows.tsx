@@ -15,7 +15,7 @@ interface CardRowsProps {
   onChange: (rows: CardRow[]) => void;
 }
 
-/** The cards of a message. */
+/** The list of cards of a message. */
 export function CardRows({ path, rows, variables, onChange }: CardRowsProps) {
   return (
     <RowList

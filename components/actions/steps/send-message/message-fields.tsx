@@ -16,7 +16,7 @@ const types = [
   { value: "file", label: "File" },
 ] as const;
 
-/** What is sent: a text with what the customer can choose from, or a file. */
+/** The content of a message: a text with optional choices for the customer, or a file. */
 export function MessageFields(props: FieldsProps<SendMessageForm>) {
   const { step, path, onChange } = props;
   return (
@@ -108,7 +108,7 @@ function OptionFields({ step, path, variables, onChange }: FieldsProps<SendMessa
   );
 }
 
-/** A kind that is chosen for the first time starts with a row to fill in. */
+/** Adds a first row when a kind of options is selected for the first time. */
 function firstRow(kind: OptionsKind, { quickReplies, buttons, cards }: SendMessageForm): Partial<SendMessageForm> {
   if (kind === "quick_replies" && quickReplies.length === 0) return { quickReplies: [newQuickReply()] };
   if (kind === "buttons" && buttons.length === 0) return { buttons: [newButton()] };
@@ -137,7 +137,7 @@ function FileFields({ step, path, variables, onChange }: FieldsProps<SendMessage
         path={`${path}.content.fileName`}
         label="File name"
         aside="Optional"
-        hint="When empty, the name that the server or the address gives."
+        hint="When empty, the file name comes from the server or the address."
       >
         <TemplateBox
           name="the file name"

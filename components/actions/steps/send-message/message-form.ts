@@ -17,12 +17,12 @@ import {
   toInteractive,
 } from "./option-rows";
 
-/** A message as it is typed; what belongs to another type or to other options stays while one is chosen. */
+/** The form state of a message. Values of the types and options that are not selected are kept. */
 export interface SendMessageForm extends OptionRows {
   kind: "send_message";
   type: "text" | "file";
   text: string;
-  /** What is below the text. */
+  /** The kind of options below the text. */
   options: OptionsKind;
   url: string;
   fileName: string;
@@ -90,12 +90,12 @@ export function messageTemplates({ type, text, url, fileName, ...form }: SendMes
   return [{ path: "content.text", text }, ...optionTemplates(form)];
 }
 
-/** Faults of the options that stand before any variable is filled in; their limits hold for what customers get. */
+/** The faults of the options that are known before any variable is filled in. */
 export function messageFaults({ type, options, ...rows }: SendMessageForm): Fault[] {
   return type === "file" ? [] : optionFaults(options, rows);
 }
 
-/** Rows in which nothing was typed are not sent. */
+/** Removes rows that the user left empty. */
 export function withoutEmptyOptions(form: SendMessageForm): SendMessageForm {
   return {
     ...form,

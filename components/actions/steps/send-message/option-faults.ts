@@ -4,8 +4,8 @@ import type { Fault } from "../../faults/fault";
 import { type OptionRows, type OptionsKind, toInteractive } from "./option-rows";
 
 /**
- * What breaks the limits of messages as it is typed. A text with variables may become anything, so it is judged when
- * the step runs; an empty one is reported by the step's schema.
+ * Finds options that break the limits of messages. A text with variables is checked when the step runs, because its
+ * final value is unknown; the step's schema reports an empty text.
  */
 export function optionFaults(kind: OptionsKind, rows: OptionRows): Fault[] {
   const typed = toInteractive(kind, rows);
@@ -16,7 +16,7 @@ export function optionFaults(kind: OptionsKind, rows: OptionRows): Fault[] {
     .filter(({ path }) => FIELD.test(path));
 }
 
-/** Faults of lists as a whole are reported by the step's schema. */
+/** Only fields: the step's schema reports the faults of whole lists. */
 const FIELD = /\.(?:label|value|title|subtitle|image_url)$/;
 
 function withoutOpenTexts({ quick_replies, buttons, cards }: InteractiveTemplate) {

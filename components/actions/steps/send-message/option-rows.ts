@@ -1,22 +1,22 @@
 import type { ButtonTemplate, InteractiveTemplate } from "@/server/schemas/steps/interactive-template";
 import { newKey, withKeys } from "../../fields/rows";
 
-/** A quick reply as it is typed. */
+/** The form state of a quick reply. */
 export interface QuickReplyRow {
   key: string;
   label: string;
-  /** Empty: the label is the value of a reply. */
+  /** Empty if the label is also the value. */
   value: string;
 }
 
 export type ButtonType = ButtonTemplate["type"];
 
-/** A button as it is typed. */
+/** The form state of a button. */
 export interface ButtonRow extends QuickReplyRow {
   type: ButtonType;
 }
 
-/** A card as it is typed. */
+/** The form state of a card. */
 export interface CardRow {
   key: string;
   title: string;
@@ -25,7 +25,7 @@ export interface CardRow {
   buttons: ButtonRow[];
 }
 
-/** The options of a message, of each kind. */
+/** The rows of each kind of options. */
 export interface OptionRows {
   quickReplies: QuickReplyRow[];
   buttons: ButtonRow[];
@@ -36,11 +36,11 @@ export type OptionsKind = "none" | keyof InteractiveTemplate;
 
 interface OptionKind {
   label: string;
-  /** In a few words; empty: no options. */
+  /** Summarises the options; empty if there are none. */
   summary: (rows: OptionRows) => string;
 }
 
-/** What can be below the text of a message. */
+/** The kinds of options below the text of a message. */
 export const optionKinds: Record<OptionsKind, OptionKind> = {
   none: { label: "Nothing", summary: () => "" },
   quick_replies: {
@@ -78,7 +78,7 @@ export function toButtonRows(buttons: readonly ButtonTemplate[]): ButtonRow[] {
   return withKeys(buttons).map(({ key, label, type, value = "" }) => ({ key, label, type, value }));
 }
 
-/** The chosen options as they are sent. */
+/** Converts the selected options to the format that is sent. */
 export function toInteractive(kind: OptionsKind, rows: OptionRows): InteractiveTemplate | undefined {
   switch (kind) {
     case "none":

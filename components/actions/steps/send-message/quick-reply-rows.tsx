@@ -14,7 +14,7 @@ interface QuickReplyRowsProps {
   onChange: (rows: QuickReplyRow[]) => void;
 }
 
-/** The quick replies of a message. */
+/** The list of quick replies of a message. */
 export function QuickReplyRows({ path, rows, variables, onChange }: QuickReplyRowsProps) {
   return (
     <RowList

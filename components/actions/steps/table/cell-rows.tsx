@@ -11,7 +11,7 @@ interface CellRowsProps extends FieldsProps<TableForm> {
   columns: Column[];
 }
 
-/** What the new or changed rows hold. */
+/** The values of the new or changed rows. */
 export function CellRows({ step, path, variables, columns, onChange }: CellRowsProps) {
   const place = `${path}.operation.values`;
   const nameOf = ({ column }: CellRow) => columns.find(({ key }) => key === column)?.name ?? "";

@@ -23,7 +23,7 @@ const typeNames: Record<ColumnType, string> = {
   datetime: "date and time",
 };
 
-/** A choice among a table's columns. Inside a FormField it is wired to it. */
+/** Selects one of a table's columns. Inside a FormField, it uses the field's label and error. */
 export function ColumnSelect({ value, columns, onChange }: ColumnSelectProps) {
   const isGone = value !== "" && columns.length > 0 && !columns.some(({ key }) => key === value);
   return (

@@ -22,7 +22,7 @@ interface FilterRowsProps extends FieldsProps<TableForm> {
   columns: Column[];
 }
 
-/** Which rows: those of all, or any, of the filters. */
+/** Selects the rows that match all, or any, of the filters. */
 export function FilterRows({ step, path, variables, columns, onChange }: FilterRowsProps) {
   const place = `${path}.operation.filters`;
   const nameOf = ({ column }: FilterRow) => columns.find(({ key }) => key === column)?.name ?? "";
@@ -38,8 +38,8 @@ export function FilterRows({ step, path, variables, columns, onChange }: FilterR
         what="filter"
         hint={
           step.type === "find"
-            ? "Without a filter, every row counts."
-            : "At least one filter, so that not every row is meant."
+            ? "Without a filter, every row matches."
+            : "Add at least one filter, so that the step does not affect every row."
         }
         path={place}
         rows={step.filters}

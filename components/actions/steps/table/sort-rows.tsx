@@ -16,7 +16,7 @@ interface SortRowsProps extends FieldsProps<TableForm> {
   columns: Column[];
 }
 
-/** In which order rows are found. */
+/** The sort order of the rows. */
 export function SortRows({ step, path, columns, onChange }: SortRowsProps) {
   const place = `${path}.operation.sort`;
   return (

@@ -19,7 +19,7 @@ const operations = [
   { value: "delete", label: "Delete rows" },
 ] as const;
 
-/** Which table, what is done to it, and to which of its rows. */
+/** The table, the operation, and the rows it applies to. */
 export function TableFields(props: FieldsProps<TableForm>) {
   const { step, path, variables, onChange } = props;
   const { data: tables, error, refetch } = useTableChoices();

@@ -4,7 +4,7 @@ import type { Fault } from "../../faults/fault";
 import { newKey, withKeys, withoutKeys } from "../../fields/rows";
 import type { TemplatePlace } from "../../templates/template-place";
 
-/** A table step as it is typed; what belongs to another operation stays while one is chosen. */
+/** The form state of a table step. Values of the operations that are not selected are kept. */
 export interface TableForm {
   kind: "table";
   tableId: string;
@@ -112,7 +112,7 @@ export function withoutEmptyTableRows(form: TableForm): TableForm {
   };
 }
 
-/** Whether the operator compares with something. */
+/** Whether the operator compares with a value. */
 export function hasValue(operator: FilterOperator): boolean {
   return operator !== "is_empty" && operator !== "is_not_empty";
 }

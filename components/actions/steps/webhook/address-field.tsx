@@ -10,10 +10,10 @@ import { StepSurroundings } from "../../step-list/step-surroundings";
 import { TemplateBox } from "../../templates/template-box";
 import type { WebhookForm } from "./webhook-form";
 
-/** The address of the request; a curl command that is pasted here fills the whole step. */
+/** The address of the request. Pasting a curl command here fills the whole step. */
 export function AddressField({ step, path, variables, onChange }: FieldsProps<WebhookForm>) {
   const { fillStep, stepKey } = useContext(StepSurroundings);
-  /** Null: the dialog is closed. */
+  /** Null while the dialog is closed. */
   const [command, setCommand] = useState<string | null>(null);
 
   function readPasted(event: ClipboardEvent) {

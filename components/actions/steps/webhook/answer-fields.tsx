@@ -13,16 +13,16 @@ const filters = [
   { value: "any", label: "Any status" },
 ] as const;
 
-/** Which answers reach the bot, and how long to wait for one. */
+/** Which answers reach the bot, and the time limit. */
 export function AnswerFields({ step, path, onChange }: Omit<FieldsProps<WebhookForm>, "variables">) {
   const offersSuccess =
     statusCodesFault(step.statusCodes) === null && !parseStatusCodes(step.statusCodes).includes("2xx");
   return (
     <div className="grid gap-5 md:grid-cols-[minmax(0,1fr)_8rem]">
       <fieldset className="grid min-w-0 content-start gap-3">
-        <legend className="mb-1.5 text-sm leading-5 font-medium">Answers that the bot hears</legend>
+        <legend className="mb-1.5 text-sm leading-5 font-medium">Answers that the bot gets</legend>
         <Segmented
-          label="Answers that the bot hears"
+          label="Answers that the bot gets"
           value={step.isFiltered ? "some" : "any"}
           options={filters}
           onChange={(chosen) => onChange({ isFiltered: chosen === "some" })}
@@ -54,7 +54,7 @@ export function AnswerFields({ step, path, onChange }: Omit<FieldsProps<WebhookF
           </FormField>
         ) : (
           <p className="text-[13px] leading-5 text-muted-foreground">
-            No filter: the bot gets every status and every body, errors too, and may repeat them to customers.
+            No filter: the bot gets every status and every body, including errors, and may repeat them to customers.
           </p>
         )}
       </fieldset>

@@ -18,7 +18,7 @@ const types = [
   { value: "text", label: "Text" },
 ] as const;
 
-/** What is sent in the request: nothing, JSON that is checked as it is typed, or text. */
+/** The request body: nothing, text, or JSON that is validated while the user types. */
 export function BodyField({ step, path, variables, onChange }: FieldsProps<WebhookForm>) {
   const isJson = step.bodyType === "json";
   const fault = isJson ? findJsonFault(step.bodyText) : null;
@@ -73,13 +73,13 @@ export function BodyField({ step, path, variables, onChange }: FieldsProps<Webho
   );
 }
 
-/** How values are escaped in a text body, by the content type in the headers. */
+/** Explains how values in a text body are escaped, by the content type in the headers. */
 const TEXT_HINTS: Record<TextKind, string> = {
-  plain: "Sent as it stands, with its variables filled in.",
+  plain: "Sent unchanged, with its variables filled in.",
   json: "The content type says that this is JSON: values are escaped within double quotes, and written as JSON outside of them. The kind JSON checks the text as well.",
   form: "The content type says that this is a form: values are percent-encoded, and a field whose value was left out is not sent.",
   markup: "The content type says that this is XML or HTML: values are escaped.",
-  unknown: "Sent as it stands, with its variables filled in as they are.",
+  unknown: "Sent unchanged. Its variables are filled in without escaping.",
 };
 
 function textKindOf({ headers }: WebhookForm): TextKind {
@@ -88,7 +88,7 @@ function textKindOf({ headers }: WebhookForm): TextKind {
 }
 
 interface JsonButtonsProps {
-  /** Of the fault; null: there is none. */
+  /** The position of the fault; null if there is no fault. */
   place: TextPlace | null;
   onGoTo: (place: TextPlace) => void;
   onFormat: () => void;
@@ -109,7 +109,7 @@ function JsonButtons({ place, onGoTo, onFormat }: JsonButtonsProps) {
   );
 }
 
-/** Puts the caret of a box at a place of its text, and brings that line into sight. */
+/** Moves the caret of a text area to a position and scrolls its line into view. */
 function putCaret(boxId: string, text: string, place: TextPlace): void {
   const box = document.getElementById(boxId);
   if (!(box instanceof HTMLTextAreaElement)) return;

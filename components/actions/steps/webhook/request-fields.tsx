@@ -11,7 +11,7 @@ import { BodyField } from "./body-field";
 import { SavedRows } from "./saved-rows";
 import type { WebhookForm } from "./webhook-form";
 
-/** The request of a webhook step, and which answers count. */
+/** The request of a webhook step, and the answers that it accepts. */
 export function RequestFields(props: FieldsProps<WebhookForm>) {
   const { step, path, variables, onChange } = props;
   return (

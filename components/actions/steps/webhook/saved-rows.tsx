@@ -16,7 +16,7 @@ const monospace = {
   className: "font-mono md:text-[13px]",
 };
 
-/** Values of the answer that are kept as conversation variables. */
+/** The values of the answer to save as conversation variables. */
 export function SavedRows({ step, path, onChange }: Omit<FieldsProps<WebhookForm>, "variables">) {
   const { lastBody } = useContext(StepSurroundings);
   const place = `${path}.saveVariables`;
@@ -25,7 +25,7 @@ export function SavedRows({ step, path, onChange }: Omit<FieldsProps<WebhookForm
     <RowList
       title="Save from the answer"
       what="value to save"
-      hint="Kept as variables of the conversation: the bot’s instruction reads them as {name}, later steps and actions as {{variables.name}}."
+      hint="Saved as variables of the conversation. The bot’s instruction reads them as {name}, later steps and actions as {{variables.name}}."
       path={place}
       rows={step.saved}
       max={50}

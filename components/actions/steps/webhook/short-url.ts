@@ -1,4 +1,4 @@
-/** An address as people say it: without its scheme. */
+/** Shortens an address for display by removing its scheme. */
 export function shortUrl(url: string): string {
   return url.trim().replace(/^https?:\/\//i, "");
 }

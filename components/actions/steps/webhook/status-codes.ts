@@ -13,7 +13,7 @@ export function parseStatusCodes(text: string): AcceptedStatus[] {
     .map((word) => acceptedStatus.safeParse(/^\d+$/.test(word) ? Number(word) : word.toLowerCase()).data ?? Number.NaN);
 }
 
-/** What is wrong with a list of status codes as it was typed; null when nothing is. */
+/** Describes what is wrong with the entered status codes; null if they are valid. */
 export function statusCodesFault(text: string): string | null {
   const codes = parseStatusCodes(text);
   if (codes.length === 0) return "Give at least one code, such as 200, or choose “any status”.";
@@ -23,7 +23,7 @@ export function statusCodesFault(text: string): string | null {
     : null;
 }
 
-/** Whether a typed filter refuses a 2xx status. */
+/** Whether the entered filter refuses the status although it is a 2xx. */
 export function refusesSuccess(
   { isFiltered, statusCodes }: { isFiltered: boolean; statusCodes: string },
   status: number | null,
@@ -33,7 +33,7 @@ export function refusesSuccess(
   );
 }
 
-/** The typed list, extended by every status from 200 to 299. */
+/** Extends the entered list with every status from 200 to 299. */
 export function acceptsEverySuccess(text: string): string {
   return withEverySuccess(parseStatusCodes(text)).join(", ");
 }

@@ -15,16 +15,16 @@ export interface WebhookForm {
   query: PairRow[];
   headers: PairRow[];
   bodyType: WebhookStep["body"]["type"];
-  /** Stays when the type is "none" for a while. */
+  /** Kept while the type is "none". */
   bodyText: string;
-  /** Only answers with one of the status codes reach the bot. */
+  /** Whether only answers with one of the status codes reach the bot. */
   isFiltered: boolean;
   statusCodes: string;
   timeout: string;
   saved: SavedRow[];
 }
 
-/** A value of the answer that is kept as a conversation variable. */
+/** A value of the answer to save as a conversation variable. */
 export interface SavedRow {
   key: string;
   path: string;
@@ -116,9 +116,9 @@ export function webhookFaults(form: WebhookForm): Fault[] {
   ];
 }
 
-const PLACE_FAULT = "Write a place in the answer, such as body.order.id, status or headers.location.";
+const PLACE_FAULT = "Enter a path in the answer, such as body.order.id, status or headers.location.";
 
-/** Read like what follows a step's name in a template, so that both have one way to write a place. */
+/** Parses the path like a template reference, so that both share one syntax. */
 function isPlace(path: string): boolean {
   const [only, ...rest] = parseTemplate(`{{steps.x.${path.trim()}}}`);
   if (only?.kind !== "value" || only.reference === null || rest.length > 0) return false;
@@ -127,10 +127,10 @@ function isPlace(path: string): boolean {
   return field === "body" || (field === "status" && deeper.length === 0);
 }
 
-/** Places in the answer itself, for the rows that save some of it. */
+/** The paths in the answer to offer for saved values. */
 export function answerPlaces(start: string, body: unknown): VariableItem[] {
   return [
-    { reference: `${start}body`, hint: "the whole answer; go on with .path.to.value" },
+    { reference: `${start}body`, hint: "the whole answer; continue with .path.to.value" },
     { reference: `${start}status`, hint: "the status code, such as 200" },
     { reference: `${start}headers.`, hint: "a header of the answer; write its name" },
     ...lastValues(`${start}body`, body),
