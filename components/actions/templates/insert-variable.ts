@@ -1,6 +1,6 @@
 import { createScanner } from "jsonc-parser";
 
-/** A text and where its caret stands. */
+/** A text and its caret position. */
 export interface Edited {
   text: string;
   caret: number;
@@ -12,8 +12,8 @@ interface Selection {
 }
 
 /**
- * Puts a reference such as `args.order_number` in place of what is selected. In JSON it gets the quotes that it needs.
- * One that can go on (`steps.order.body`) leaves the caret before the braces' end.
+ * Replaces the selection with a reference such as `args.order_number`, and adds quotes where JSON needs them.
+ * If the reference can continue (`steps.order.body`), the caret stays before the closing braces.
  */
 export function insertVariable(text: string, { start, end }: Selection, reference: string, isJson: boolean): Edited {
   const needsQuotes = isJson && !isInsideString(text, start);

@@ -11,27 +11,27 @@ import { VariableMenu } from "./variable-menu";
 import type { VariableGroup } from "./variable-group";
 
 interface TemplateBoxProps {
-  /** What it holds, for the + button: "Address". */
+  /** The field's name in the label of the + button, such as "Address". */
   name: string;
   value: string;
   onChange: (value: string) => void;
   onPaste?: (event: ClipboardEvent) => void;
   variables: VariableGroup[];
   kind?: "line" | "text" | "json";
-  /** From 1: marked in JSON. */
+  /** The line to mark in JSON, counted from 1. */
   faultyLine?: number | undefined;
   placeholder?: string;
   className?: string;
 }
 
-/** A text longer than this is shown without tints, so that typing stays quick. */
+/** Longer texts are shown without tints to keep typing fast. */
 const MAX_TINTED = 50_000;
 
-/** What the box and the tints behind it must share, so that their lines break alike. */
+/** The styles that the text area and the tints share, so that their lines wrap identically. */
 const layer =
   "col-start-1 row-start-1 min-w-0 py-1.75 pr-10 pl-3 font-mono text-base leading-5 whitespace-pre-wrap md:text-[13px]";
 
-/** A box for a text with variables, and the + that inserts one at the caret. Inside a FormField it is wired to it. */
+/** A text area for a template, with a + button that inserts a variable at the caret. Works inside a FormField. */
 export function TemplateBox({ name, value, onChange, onPaste, variables, kind = "line", ...props }: TemplateBoxProps) {
   const wiring = useFieldControl({});
   const box = useRef<HTMLTextAreaElement>(null);
@@ -73,7 +73,7 @@ export function TemplateBox({ name, value, onChange, onPaste, variables, kind = 
           }}
           className={cn(
             layout,
-            // Above the tints, which are laid out as blocks of their own.
+            // Positioned, to be painted above the tints.
             "relative block w-full resize-none overflow-hidden bg-transparent outline-none placeholder:text-muted-foreground",
             !isTinted && "field-sizing-content",
           )}
@@ -97,7 +97,7 @@ interface InsertionInput {
   onChange: (value: string) => void;
 }
 
-/** Puts variables where the caret is, and the caret behind them once the menu has gone. */
+/** Inserts variables at the caret, and moves the caret behind them after the menu closes. */
 function useInsertion({ box, value, isJson, onChange }: InsertionInput) {
   const caret = useRef<number | null>(null);
   return {
@@ -119,7 +119,7 @@ function useInsertion({ box, value, isJson, onChange }: InsertionInput) {
   };
 }
 
-/** An address or a header is one line, also when it was pasted with a line break at its end. */
+/** Removes line breaks: an address or a header is one line, even if pasted with a trailing break. */
 function withoutBreaks(text: string): string {
   return text.replace(/[\r\n]+/g, "");
 }

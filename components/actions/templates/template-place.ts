@@ -1,4 +1,4 @@
-/** A text with variables and where it stands; the path starts at the step. */
+/** A text with variables and its path, relative to the step. */
 export interface TemplatePlace {
   path: string;
   text: string;

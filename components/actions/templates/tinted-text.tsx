@@ -3,16 +3,16 @@ import { parseTemplate } from "@/server/actions/templates/template";
 
 interface TintedTextProps {
   text: string;
-  /** Shows the numbers of lines. */
+  /** Whether to show line numbers. */
   hasNumbers: boolean;
   faultyLine: number | undefined;
-  /** Must make lines break as in the box that lies over it. */
+  /** Must wrap lines exactly like the text area on top. */
   className: string;
 }
 
 /**
- * Lies behind a box that is typed into: the same text without its letters, with the grounds of its variables and the
- * numbers of its lines. A line is a block, so that its number stays beside it however often it wraps.
+ * The layer behind a text area: the same text, transparent, with tinted variables and line numbers. Each line is a
+ * block, so that its number stays beside its start when the line wraps.
  */
 export function TintedText({ text, hasNumbers, faultyLine, className }: TintedTextProps) {
   return (
@@ -52,7 +52,7 @@ function Line({ text, number, isFaulty }: { text: string; number: number | null;
   );
 }
 
-/** Each with its place, from 1: parts of a text have nothing else to tell them apart. */
+/** Numbers the items from 1. The position is the React key, because parts of a text have no other identity. */
 function numbered<T>(items: T[]): { number: number; item: T }[] {
   return items.map((item, index) => ({ number: index + 1, item }));
 }

@@ -1,4 +1,4 @@
-/** What a `+` menu offers under one heading. */
+/** The variables under one heading of the + menu. */
 export interface VariableGroup {
   label: string;
   items: VariableItem[];
@@ -9,7 +9,7 @@ export interface VariableItem {
   hint: string;
 }
 
-/** Paths to the plain values of an answer, as templates write them: `.items[0].id`. */
+/** The template paths of an answer's scalar values, such as `.items[0].id`. */
 export function valuePaths(body: unknown, limit = 30): { path: string; value: string }[] {
   if (typeof body !== "object" || body === null) return [];
   const found: { path: string; value: string }[] = [];
@@ -25,7 +25,7 @@ export function valuePaths(body: unknown, limit = 30): { path: string; value: st
   return found;
 }
 
-/** The values of a step's last answer, each with what it was. */
+/** The references to a step's last answer, each with its last value as a hint. */
 export function lastValues(start: string, body: unknown): VariableItem[] {
   return valuePaths(body).map(({ path, value }) => ({ reference: `${start}${path}`, hint: `last time: ${value}` }));
 }

@@ -14,16 +14,16 @@ import { IconButton } from "@/components/ui/icon-button";
 import type { VariableGroup } from "./variable-group";
 
 interface VariableMenuProps {
-  /** What the variable goes into, for screen readers: "Address". */
+  /** The target field, for screen readers, such as "Address". */
   into: string;
   groups: VariableGroup[];
   onChoose: (reference: string) => void;
-  /** The menu has gone and the focus may move. */
+  /** Called after the menu closes, when the focus may move. */
   onClosed: () => void;
   className?: string;
 }
 
-/** The + that inserts a variable where the caret is. */
+/** The + button with a menu that inserts a variable at the caret. */
 export function VariableMenu({ into, groups, onChoose, onClosed, className }: VariableMenuProps) {
   return (
     <DropdownMenu>

@@ -4,7 +4,7 @@ import type { ReturnsContext } from "../step-list/step-kind-form";
 import { stepKindForms } from "../steps/registry";
 import type { VariableGroup } from "./variable-group";
 
-/** What the editor knows from outside of the form. */
+/** Data for the variable menus from outside the form. */
 export interface KnownResults {
   /** Answers of the last run, by step name. */
   bodies: ReadonlyMap<string, unknown>;
@@ -12,7 +12,7 @@ export interface KnownResults {
   columns: ReadonlyMap<string, { key: string; name: string }[]>;
 }
 
-/** What a step's templates may use: arguments, constants, variables, what earlier steps returned, a callback's address. */
+/** The variables for a step's templates: arguments, constants, earlier results, variables and the callback address. */
 export function variableGroups(form: ActionForm, index: number, known: KnownResults): VariableGroup[] {
   const earlier = form.steps.slice(0, index);
   const groups: VariableGroup[] = [
