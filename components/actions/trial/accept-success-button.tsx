@@ -13,14 +13,14 @@ interface AcceptSuccessButtonProps {
   onChange: (change: (form: ActionForm) => Partial<ActionForm>) => void;
 }
 
-/** A button beside a webhook step that refused a 2xx status: makes the step accept every 2xx status. */
+/** Shown next to a webhook step that refused a 2xx status; makes the step accept every 2xx status. */
 export function AcceptSuccessButton({ form, step, onChange }: AcceptSuccessButtonProps) {
   const own = form.steps.find(({ name }) => name === step.name);
   if (step.status !== "failed" || own?.kind !== "webhook" || !refusesSuccess(own, step.output.status)) return null;
 
   function accept() {
     onChange(({ steps }) => ({ steps: withSuccessAccepted(steps, step.name) }));
-    toast.success(`The step ${step.name} accepts every 2xx status now. Save and run it again.`);
+    toast.success(`The step ${step.name} now accepts every 2xx status. Save and run it again.`);
   }
 
   return (

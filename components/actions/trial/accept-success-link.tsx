@@ -12,7 +12,7 @@ interface AcceptSuccessLinkProps {
   step: StepRun;
 }
 
-/** Beside a webhook step that refused a 2xx status and still would: to the editor, where the step accepts them all. */
+/** Links from a webhook step that still refuses a 2xx status to the editor, with every 2xx status accepted. */
 export function AcceptSuccessLink({ run, step }: AcceptSuccessLinkProps) {
   const trpc = useTRPC();
   const { actionId } = run;

@@ -14,7 +14,7 @@ const acceptedOf = (steps: StepForm[]) =>
   toDefinition({ ...emptyForm(), steps }).steps.map((step) => step.kind === "webhook" && step.acceptedStatusCodes);
 
 describe("accepting every 2xx status", () => {
-  it("extends the filter of the named step alone", () => {
+  it("extends only the filter of the named step", () => {
     const steps = [webhook("pay"), webhook("ship")];
     expect(acceptedOf(withSuccessAccepted(steps, "ship"))).toEqual([
       [200, 404],
@@ -22,7 +22,7 @@ describe("accepting every 2xx status", () => {
     ]);
   });
 
-  it("leaves a step without a filter, of another kind or of an unknown name as it is", () => {
+  it("does not change a step without a filter, of another kind or with another name", () => {
     const steps = [webhook("pay", { isFiltered: false }), { ...newStep([], "wait"), name: "rest" }];
     for (const name of ["pay", "rest", "unknown"]) expect(withSuccessAccepted(steps, name)).toEqual(steps);
   });

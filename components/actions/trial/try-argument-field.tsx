@@ -6,7 +6,7 @@ import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@
 import { Textarea } from "@/components/ui/textarea";
 import { linesOf, type ArgumentRow } from "../editor/action-form";
 
-/** Where a box is: beside the form, or in the window that tries one step. */
+/** Where the field is shown: in the trial panel, or in the dialog for one step. */
 type TryPlace = "panel" | "step";
 
 interface TryArgumentFieldProps {
@@ -17,7 +17,7 @@ interface TryArgumentFieldProps {
   onChange: (value: string) => void;
 }
 
-/** The box for one argument of a trial, by its type. */
+/** The input for one argument of a trial, chosen by its type. */
 export function TryArgumentField({ place, argument, value, error, onChange }: TryArgumentFieldProps) {
   const { name, description, required } = argument;
   return (
@@ -56,7 +56,7 @@ function TryBox({ argument, value, onChange }: Omit<TryArgumentFieldProps, "erro
     return (
       <Textarea
         value={value}
-        placeholder={allowed.length > 0 ? `One a line, of: ${allowed.join(", ")}` : "One a line"}
+        placeholder={allowed.length > 0 ? `One per line, from: ${allowed.join(", ")}` : "One per line"}
         onChange={(event) => onChange(event.target.value)}
       />
     );

@@ -21,13 +21,13 @@ interface TryPanelProps {
   canEdit: boolean;
   runId: string | null;
   initialValues: TryValues;
-  /** Saves what is unsaved; null when that failed. */
+  /** Saves unsaved changes; resolves to the action's id, or null if the save failed. */
   onSave: () => Promise<string | null>;
   onRun: (actionId: string, runId: string) => void;
   onChange: (change: (form: ActionForm) => Partial<ActionForm>) => void;
 }
 
-/** Calls the action with typed-in arguments and shows all that happens. */
+/** Runs the action with the entered arguments and shows the run. */
 export function TryPanel({ form, isDirty, canEdit, runId, initialValues, onSave, onRun, onChange }: TryPanelProps) {
   const trpc = useTRPC();
   const start = useMutation(trpc.actions.try.mutationOptions());
@@ -54,7 +54,7 @@ export function TryPanel({ form, isDirty, canEdit, runId, initialValues, onSave,
         <form noValidate onSubmit={trial.submit} className="grid gap-4">
           {named.length === 0 && (
             <p className="text-[13px] leading-5 text-muted-foreground">
-              This action has no arguments; it can be called as it is.
+              This action has no arguments. You can run it right away.
             </p>
           )}
           {named.map((argument) => (
@@ -71,7 +71,9 @@ export function TryPanel({ form, isDirty, canEdit, runId, initialValues, onSave,
           <Button type="submit" pending={trial.isStarting} disabled={!canEdit} className="w-fit">
             <Play /> {isDirty ? "Save and run" : "Run"}
           </Button>
-          {!canEdit && <p className="text-[13px] text-muted-foreground">Your role may look, but not run actions.</p>}
+          {!canEdit && (
+            <p className="text-[13px] text-muted-foreground">Your role can view actions but not run them.</p>
+          )}
         </form>
         {runId && (
           <ActionRunView

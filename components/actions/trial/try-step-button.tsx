@@ -5,7 +5,7 @@ import { useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { TryStepDialog, type TryStepProps } from "./try-step-dialog";
 
-/** The small button beside a step that tries it alone. A menu opens the `TryStepDialog` itself. */
+/** A button that opens the `TryStepDialog`. Menus render that dialog directly. */
 export function TryStepButton(props: TryStepProps) {
   const [open, setOpen] = useState(false);
   return (

@@ -25,13 +25,13 @@ export interface TryStepProps {
   form: ActionForm;
   stepName: string;
   isDirty: boolean;
-  /** The run that is shown beside the form: its results and arguments are the ones to begin with. */
+  /** The run shown beside the form. Its results and arguments are the defaults. */
   runId: string | null;
-  /** What is typed into Try it; without it, what the shown run was given. */
+  /** The values in the trial panel. Defaults to the arguments of the run shown. */
   values?: TryValues;
-  /** Saves what is unsaved; null when that failed. */
+  /** Saves unsaved changes; resolves to the action's id, or null if the save failed. */
   onSave: () => Promise<string | null>;
-  /** Shows the run that was started. */
+  /** Called with the started run. */
   onRun: (actionId: string, runId: string) => void;
 }
 
@@ -40,7 +40,7 @@ interface TryStepDialogProps extends TryStepProps {
   onOpenChange: (open: boolean) => void;
 }
 
-/** Asks for what one step needs, and carries out that step alone. */
+/** Asks for the arguments of one step and runs only that step. */
 export function TryStepDialog({ open, onOpenChange, ...props }: TryStepDialogProps) {
   const shown = useActionRun(props.runId);
   const initialValues = props.values ?? toTryValues(shown.data?.arguments ?? {});
@@ -52,7 +52,7 @@ export function TryStepDialog({ open, onOpenChange, ...props }: TryStepDialogPro
             Try the step <code className="font-mono text-base">{props.stepName}</code>
           </DialogTitle>
           <DialogDescription>
-            Carries out this step alone, for real but outside of any conversation, as it is saved.
+            Runs only this step as last saved, for real but outside of any conversation.
           </DialogDescription>
         </DialogHeader>
         <StepTrial {...props} initialValues={initialValues} onEnd={() => onOpenChange(false)} />
@@ -125,7 +125,7 @@ function NeededResults({ names }: { names: string[] }) {
           <code className="font-mono text-foreground">{name}</code>
         </span>
       ))}
-      . The results of the run that is shown are taken, else the newest ones of your trials.
+      . Results come from the run that is shown, or else from your latest trials.
     </p>
   );
 }

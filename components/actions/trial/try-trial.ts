@@ -10,16 +10,16 @@ import { argumentFaults, toArguments, type TryValues } from "./try-values";
 interface TrialInput {
   place: "panel" | "step";
   form: ActionForm;
-  /** The arguments that are asked for. */
+  /** The arguments that the form asks for. */
   asked: ArgumentRow[];
   initialValues: TryValues;
-  /** Saves what is unsaved; null when that failed. */
+  /** Saves unsaved changes; resolves to the action's id, or null if the save failed. */
   onSave: () => Promise<string | null>;
   start: (call: { actionId: string; arguments: Record<string, unknown> }) => Promise<{ runId: string }>;
   onRun: (actionId: string, runId: string) => void;
 }
 
-/** Typed-in arguments, what is wrong with them, and the call that is made with them once the action is saved. */
+/** The state of a trial: its argument values, their faults, and a submit that saves the action and then runs it. */
 export function useTrial({ place, form, asked, initialValues, onSave, start, onRun }: TrialInput) {
   const [values, setValues] = useState(initialValues);
   const [faults, setFaults] = useState<Record<string, string>>({});
@@ -40,7 +40,7 @@ export function useTrial({ place, form, asked, initialValues, onSave, start, onR
     if (Object.keys(wrong).length > 0) return;
     const actionId = await onSave();
     if (actionId === null)
-      return setFailure("The action could not be saved, so it was not run. See what its form says.");
+      return setFailure("The action could not be saved, so it was not run. Check the errors in its form.");
     try {
       const { runId } = await start({ actionId, ...given });
       onRun(actionId, runId);
@@ -59,11 +59,11 @@ export function useTrial({ place, form, asked, initialValues, onSave, start, onR
     isStarting,
     change(name: string, value: string) {
       setValues((current) => ({ ...current, [name]: value }));
-      setFaults(({ [name]: _mended, ...others }) => others);
+      setFaults(({ [name]: _fixed, ...others }) => others);
     },
     async submit(event: FormEvent) {
       event.preventDefault();
-      // A window opened from within a form is a part of it for React.
+      // React events bubble through portals: keep a dialog's submit from the form that opened it.
       event.stopPropagation();
       setIsStarting(true);
       try {
@@ -75,7 +75,7 @@ export function useTrial({ place, form, asked, initialValues, onSave, start, onR
   };
 }
 
-/** The arguments that have a name of their own, the first of each. */
+/** The arguments that have a name; of duplicates, only the first. */
 export function namedArguments({ arguments: rows }: ActionForm): ArgumentRow[] {
   return rows.filter(({ name }, index) => name !== "" && rows.findIndex((row) => row.name === name) === index);
 }

@@ -2,10 +2,10 @@ import { readArguments } from "@/server/actions/definition/argument-schema";
 import type { DefinitionInput } from "@/server/actions/definition/definition-input";
 import { linesOf, type ArgumentRow } from "../editor/action-form";
 
-/** What is typed into Try it, by argument name; lists have one item a line. */
+/** The raw values of a trial by argument name. Lists have one item per line. */
 export type TryValues = Record<string, string>;
 
-/** The arguments of a call; what is left empty is not given. */
+/** Converts raw values to the arguments of a call; empty values are omitted. */
 export function toArguments(rows: ArgumentRow[], values: TryValues): Record<string, unknown> {
   const given = rows.flatMap(({ name, type }): [string, unknown][] => {
     const text = values[name] ?? "";
@@ -15,7 +15,7 @@ export function toArguments(rows: ArgumentRow[], values: TryValues): Record<stri
   return Object.fromEntries(given);
 }
 
-/** The other way round: the arguments of an earlier call, to change and to call again. */
+/** Converts the arguments of an earlier call back to raw values. */
 export function toTryValues(given: Record<string, unknown>): TryValues {
   const pairs = Object.entries(given).map(([name, value]) => [
     name,
@@ -24,7 +24,7 @@ export function toTryValues(given: Record<string, unknown>): TryValues {
   return Object.fromEntries(pairs);
 }
 
-/** What is wrong with what was typed, by argument name: the server would say the same. */
+/** The faults of the arguments by name. They match the server's. */
 export function argumentFaults(definition: DefinitionInput, given: Record<string, unknown>): Record<string, string> {
   const { faults } = readArguments(definition, given);
   return Object.fromEntries(faults.map(({ argument, message }) => [argument.name, message]));
