@@ -3,28 +3,25 @@ import { sendResponse } from "@remix-run/node-fetch-server";
 import { serve } from "inngest/node";
 import { MAX_UNCHECKED, refuseBadJson } from "@/inngest/limit-call";
 import { serveOptions } from "@/inngest/serve-options";
-import { answerIncoming } from "@/server/channels/custom/answer-incoming";
-import { answerChatMessage } from "@/server/channels/web/answer-chat-message";
+import { messageRoutes } from "@/server/channels/message-routes";
 import type { DirectRoutes } from "@/server/http/direct-routes";
 import { inSpan } from "@/server/log/in-span";
 
 const callFunction = serve(serveOptions());
-const CUSTOM = "/api/webhook/custom/message";
-const CHAT = /^\/api\/chat\/([\w-]+)$/;
 
 /**
- * The routes that handle every message, for the custom server that serves them without Next.js (docs/adr/0003). Each
- * does the same as its route.ts. Addresses in any other form are passed to Next.js.
+ * The routes that handle every message, for the custom server that serves them without Next.js (docs/adr/0003). Addresses
+ * in any other form are passed to Next.js.
  */
 export const directRoutes: DirectRoutes = {
   isSmallCall,
   answerCall,
   find(method, path) {
-    if (method !== "POST") return undefined;
-    if (path === CUSTOM) return (request, later) => traced(CUSTOM, () => answerIncoming(request, later));
-    const publicId = CHAT.exec(path)?.[1];
-    if (publicId === undefined) return undefined;
-    return (request, later) => traced("/api/chat/[channel]", () => answerChatMessage(request, publicId, later));
+    for (const { route, ...door } of messageRoutes) {
+      const match = method === door.method ? door.path.exec(path) : null;
+      if (match) return (request, later) => traced(route, () => door.handle(request, match.groups ?? {}, later));
+    }
+    return undefined;
   },
 };
 

@@ -1,5 +1,5 @@
 import { after } from "next/server";
-import { answerChatMessage } from "@/server/channels/web/answer-chat-message";
+import { chatRoute } from "@/server/channels/message-routes";
 import { preflight } from "@/server/channels/web/chat-request";
 
 /** A turn with several model calls and actions can stream for minutes. */
@@ -11,7 +11,7 @@ interface Params {
 
 /** Stores a message and streams the answer (CONTRACTS §7). */
 export async function POST(request: Request, { params }: Params): Promise<Response> {
-  return answerChatMessage(request, (await params).channel, after);
+  return chatRoute.handle(request, await params, after);
 }
 
 export const OPTIONS = preflight;

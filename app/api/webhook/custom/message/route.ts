@@ -1,7 +1,7 @@
 import { after } from "next/server";
-import { answerIncoming } from "@/server/channels/custom/answer-incoming";
+import { customRoute } from "@/server/channels/message-routes";
 
 /** Receives a message for a custom channel (CONTRACTS §1). */
 export function POST(request: Request): Promise<Response> {
-  return answerIncoming(request, after);
+  return customRoute.handle(request, {}, after);
 }
