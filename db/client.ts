@@ -73,7 +73,7 @@ export const db: Database = new Proxy({} as Database, {
  * Makes the statement that contains this expression commit without waiting for the disk, outside of a transaction. For
  * data that may be lost if the database's machine fails, and for data that is waited for later (`onDisk`).
  */
-export const unsynced: SQL = sql`set_config('synchronous_commit', 'off', true)`;
+export const asyncCommit: SQL = sql`set_config('synchronous_commit', 'off', true)`;
 
 /**
  * Sends statements on one connection without waiting between them. Each is a transaction and sees the changes of the

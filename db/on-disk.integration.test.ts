@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
-import { db, type Executor, pipeline, unsynced } from "./client";
+import { db, type Executor, pipeline, asyncCommit } from "./client";
 import { onDisk } from "./on-disk";
 import { statement } from "./statement";
 import { waitForDisk } from "./testing/held-disk";
@@ -9,7 +9,7 @@ await db.execute(sql`create table notes (text text primary key)`);
 
 /** Inserts a row without waiting for the disk. */
 const note = statement<{ text: string }, Record<string, unknown>>(
-  ({ text }) => sql`insert into notes (text) values (${text}) returning ${unsynced}`,
+  ({ text }) => sql`insert into notes (text) values (${text}) returning ${asyncCommit}`,
 );
 
 const readNotes = statement<{ from: string }, { text: string }>(
@@ -43,7 +43,7 @@ it("A pipeline releases its connection, even if statements failed or none was be
   }
 });
 
-it("onDisk waits for the disk, and an unsynced statement does not", async () => {
+it("onDisk waits for the disk, and an asyncCommit statement does not", async () => {
   const disk = await waitForDisk();
   await disk.hold();
   await note({ text: "c" });

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { statement } from "./statement";
 
 /**
- * Waits until everything committed so far is on disk, including `unsynced` commits: PostgreSQL writes its log in commit
+ * Waits until everything committed so far is on disk, including `asyncCommit` commits: PostgreSQL writes its log in commit
  * order, and this commit waits for the log.
  */
 export async function onDisk(): Promise<void> {

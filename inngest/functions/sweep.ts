@@ -1,15 +1,15 @@
 import { cron } from "inngest";
 import { inngest } from "@/server/outbox/inngest-client";
 import { sweepRequested } from "@/inngest/events";
-import { oweRuns } from "@/server/actions/runs/owe-runs";
+import { requestLostRuns } from "@/server/actions/runs/request-lost-runs";
 import { findOrphanedDeliveries } from "@/server/channels/delivery/find-orphaned-deliveries";
 import { CHAT_LEASE_SECONDS } from "@/server/conversations/receive-message";
 import { resumeDue } from "@/server/conversations/answering/resume-due";
 import { logFailure } from "@/server/log/log-failure";
-import { oweNotifications } from "@/server/notifications/owe-notifications";
+import { requestLostNotifications } from "@/server/notifications/request-lost-notifications";
 import { noteHeartbeat } from "@/server/outbox/heartbeat";
 import { dispatch, type OutboxEvent, sweepOutbox } from "@/server/outbox/outbox";
-import { oweImports } from "@/server/tables/imports/owe-imports";
+import { requestLostImports } from "@/server/tables/imports/request-lost-imports";
 import { requestLostAnswers } from "@/server/turn/durable/request-lost-answers";
 import { rescueTurns } from "@/server/turn/durable/rescue-turns";
 
@@ -34,7 +34,7 @@ type Part = () => Promise<OutboxEvent[]>;
 
 /** These parts recover work without a sign of life: a proof of loss only if durable functions are called steadily. */
 const rescueDurableTurns: Part = () => rescueTurns(["durable"]);
-const AFTER_SILENCE = [rescueDurableTurns, oweRuns, oweImports, oweNotifications];
+const AFTER_SILENCE = [rescueDurableTurns, requestLostRuns, requestLostImports, requestLostNotifications];
 
 async function sweepAll(runId: string): Promise<{ rescued: number; resent: number }> {
   const isSettled = await noteHeartbeat();

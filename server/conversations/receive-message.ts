@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { db, type Executor, unsynced } from "@/db/client";
+import { db, type Executor, asyncCommit } from "@/db/client";
 import { announcement } from "@/db/live";
 import { statement } from "@/db/statement";
 import { isUniqueViolation } from "@/db/unique-violation";
@@ -242,7 +242,7 @@ const insertMessage = statement<StoredValues, StoredRow>((params) => {
     )
     select id as conversation_id, conversation.handled_by, exists (select from due) as is_due,
       (select merge_seconds from verdict) as merge_seconds,
-      case when ${params.isChat} then ${unsynced} end,
+      case when ${params.isChat} then ${asyncCommit} end,
       ${announcement("conversation", sql`id`, workspaceId)}
     from conversation`;
 });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { asc, sql } from "drizzle-orm";
-import { db, type Executor, unsynced } from "@/db/client";
+import { db, type Executor, asyncCommit } from "@/db/client";
 import { outbox } from "@/db/schema/outbox";
 import { inngest } from "./inngest-client";
 import { newId } from "@/server/ids";
@@ -56,8 +56,8 @@ async function deleteRows(ids: string[]): Promise<void> {
   try {
     // Rows that reappear after a crash of the database are sent twice, which is harmless.
     await db.execute(sql`
-      with unsynced as materialized (select ${unsynced})
-      delete from outbox using unsynced where id = any(${sql.param(ids)}::text[])`);
+      with asyncCommit as materialized (select ${asyncCommit})
+      delete from outbox using asyncCommit where id = any(${sql.param(ids)}::text[])`);
   } catch (error) {
     logFailure(ids.join(" "), "sent events are left for the sweep", error);
   }

@@ -1,5 +1,5 @@
 import { lt, sql } from "drizzle-orm";
-import { db, unsynced } from "@/db/client";
+import { db, asyncCommit } from "@/db/client";
 import { rateLimitWindows } from "@/db/schema/accounts";
 import { statement } from "@/db/statement";
 import { DomainError } from "@/server/errors";
@@ -33,7 +33,7 @@ const countHit = statement<{ key: string; windowSeconds: number }, Counted>(({ k
     insert into ${rateLimitWindows} as counted (key, window_start, hits)
     values (${key}, to_timestamp(floor(extract(epoch from now()) / ${windowSeconds}::int) * ${windowSeconds}::int), 1)
     on conflict (key, window_start) do update set hits = counted.hits + 1
-    returning hits, (${windowSeconds}::int - extract(epoch from now() - window_start))::float8 as left, ${unsynced}`;
+    returning hits, (${windowSeconds}::int - extract(epoch from now() - window_start))::float8 as left, ${asyncCommit}`;
 });
 
 /** Counts one hit in the key's current window, by the database's clock, and returns whether it is within the limit. */
@@ -51,7 +51,7 @@ const uncountHit = statement<Pick<RateLimit, "key" | "windowSeconds">, { hits: n
     update ${rateLimitWindows} set hits = hits - 1
     where key = ${key} and hits > 0
       and window_start = to_timestamp(floor(extract(epoch from now()) / ${windowSeconds}::int) * ${windowSeconds}::int)
-    returning hits, ${unsynced}`;
+    returning hits, ${asyncCommit}`;
 });
 
 /** Removes a counted hit, if its window has not ended. */

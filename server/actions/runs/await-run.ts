@@ -37,7 +37,7 @@ export async function awaitRun(
   let suspendedSince: number | null = null;
   const news = new News<EndingHere | null>(LOOK_EVERY_MS);
   const unsubscribe = await subscribeLive("action_run", run.runId, () => news.add(null));
-  const stopListening = endedHere.hear(run.runId, news.add);
+  const stopListening = endedHere.subscribeOnce(run.runId, news.add);
   const untilEnded = async (): Promise<Omit<ActionOutcome, "durationMs">> => {
     for (;;) {
       const { items } = await news.next();

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { unsynced } from "@/db/client";
+import { asyncCommit } from "@/db/client";
 import { onDisk } from "@/db/on-disk";
 import { statement } from "@/db/statement";
 import { newId } from "@/server/ids";
@@ -87,7 +87,7 @@ const insertRun = statement<RunValues & Record<"eventId" | "eventData", string |
       select ${run.eventId}::text, ${REQUESTED}, ${run.eventData}::jsonb where ${run.eventId}::text is not null
     )
     select ${conversationOf(sql`run`)} as conversation,
-      case when ${run.eventId}::text is not null then ${unsynced} end
+      case when ${run.eventId}::text is not null then ${asyncCommit} end
     from run`,
 );
 

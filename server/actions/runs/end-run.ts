@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { announcement } from "@/db/live";
-import { liveHere } from "@/db/live-here";
+import { localChannel } from "@/db/local-channel";
 import { statement } from "@/db/statement";
 import { handOff } from "@/server/conversations/answering/hand-off";
 import { newId } from "@/server/ids";
@@ -24,7 +24,7 @@ export interface EndingHere {
 }
 
 /** Passes a run's outcome to a turn in this process before it is stored and announced. */
-export const endedHere = liveHere<EndingHere>("ended_run");
+export const endedHere = localChannel<EndingHere>("ended_run");
 
 /**
  * Ends a run whose steps are done. The same statement stores the last step if it is not stored yet, and adds the event
@@ -44,7 +44,7 @@ export async function endRun(run: LoadedRun, last?: DoneStep): Promise<ActionOut
     hasEffect && !failed && conversationId !== null
       ? db.transaction((tx) => endWithEffects(tx, run, conversationId, ending))
       : markEnded(db, run, ending);
-  endedHere.tell(runId, { outcome: { runId, status, result }, recorded });
+  endedHere.publish(runId, { outcome: { runId, status, result }, recorded });
   const ended = await recorded;
   await dispatch(ended?.events ?? []);
   return ended?.outcome ?? null;

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql, type SQL } from "drizzle-orm";
 import { db } from "@/db/client";
-import { liveHere } from "@/db/live-here";
+import { localChannel } from "@/db/local-channel";
 import { onDisk } from "@/db/on-disk";
 import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
 import { bots } from "@/db/schema/bots";
@@ -101,7 +101,7 @@ interface FreshRun {
 }
 
 /** Requests a run that this process has just created. */
-const wanted = liveHere<(fresh: FreshRun) => void>("fresh_run");
+const wanted = localChannel<(fresh: FreshRun) => void>("fresh_run");
 
 /**
  * Caches a run that this process has just created. Its first step usually runs here moments later and need not read the
@@ -117,7 +117,7 @@ export function keepFresh(
   recorded.catch(() => {});
   const variables = variablesFor(conversation, []);
   const run = { ...created, variables, startedAt: null, isMarked: false, steps: [] };
-  const forget = wanted.hear(run.runId, (give) => give({ run, recorded }));
+  const forget = wanted.subscribeOnce(run.runId, (give) => give({ run, recorded }));
   setTimeout(forget, FRESH_MS).unref();
 }
 
@@ -128,7 +128,7 @@ export function forgetFresh(runId: string): void {
 
 function takeFresh(runId: string): FreshRun | null {
   const given: FreshRun[] = [];
-  wanted.tell(runId, (fresh) => given.push(fresh));
+  wanted.publish(runId, (fresh) => given.push(fresh));
   return given[0] ?? null;
 }
 

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { BriefCache } from "@/db/brief-cache";
+import { TtlCache } from "@/db/ttl-cache";
 import { db } from "@/db/client";
 import { channels } from "@/db/schema/conversations";
 import { env } from "@/server/env";
@@ -31,7 +31,7 @@ export async function findWebChannel(publicId: string): Promise<WebChannel> {
   return { id, workspaceId, botId, publicId, settings };
 }
 
-const rows = new BriefCache(async (publicId) => {
+const rows = new TtlCache(async (publicId) => {
   const [row] = await db.select().from(channels).where(eq(channels.publicId, publicId));
   return row?.kind === "web" ? { ...row, settings: webChannelSettings.parse(row.settings) } : undefined;
 });

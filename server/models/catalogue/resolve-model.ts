@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { BriefCache } from "@/db/brief-cache";
+import { TtlCache } from "@/db/ttl-cache";
 import { db } from "@/db/client";
 import { modelProviders } from "@/db/schema/bots";
 import { logFailure } from "@/server/log/log-failure";
@@ -45,7 +45,7 @@ export async function resolveModel(workspaceId: string, choice: ModelChoice): Pr
 
 type ProviderRow = typeof modelProviders.$inferSelect;
 
-const rows = new BriefCache(selectProvider);
+const rows = new TtlCache(selectProvider);
 
 /** Makes a change of a provider effective immediately in this process. Other processes notice it within a second. */
 export function forgetProvider(providerId: string): void {

@@ -9,7 +9,7 @@ import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
  * Retries end when the import is purged, a day after its upload.
  * @returns The events to dispatch.
  */
-export function oweImports(limit = 50): Promise<OutboxEvent[]> {
+export function requestLostImports(limit = 50): Promise<OutboxEvent[]> {
   return db.transaction(async (tx) => {
     const due = tx
       .select({ id: tableImports.id })

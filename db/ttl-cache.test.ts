@@ -1,11 +1,11 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { BriefCache } from "./brief-cache";
+import { TtlCache } from "./ttl-cache";
 
 afterEach(() => vi.restoreAllMocks());
 
 function countingCache(answers: (() => Promise<string | undefined>)[]) {
   let reads = 0;
-  const cache = new BriefCache<string>(() => answers[reads++]?.() ?? Promise.reject(new Error("read too often")));
+  const cache = new TtlCache<string>(() => answers[reads++]?.() ?? Promise.reject(new Error("read too often")));
   return { cache, reads: () => reads };
 }
 

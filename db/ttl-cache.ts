@@ -10,7 +10,7 @@ const FRESH_MS = 1000;
  * Caches rows that every request of a busy bot needs and that seldom change: they are read once a second instead of
  * once per request. A change is visible immediately in the process that calls `forget`, and within a second in others.
  */
-export class BriefCache<Row> {
+export class TtlCache<Row> {
   private readonly entries = new Map<string, Entry<Row>>();
   private readonly read: (key: string) => Promise<Row | undefined>;
 

@@ -8,7 +8,7 @@ import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
  * Requests lost notifications again; those that were already sent are not sent again.
  * @returns the events to dispatch.
  */
-export function oweNotifications(limit = 100): Promise<OutboxEvent[]> {
+export function requestLostNotifications(limit = 100): Promise<OutboxEvent[]> {
   const isTooOld = sql<boolean>`${notifications.createdAt} < now() - ${TOO_OLD}`;
   return db.transaction(async (tx) => {
     const due = tx

@@ -29,7 +29,7 @@ interface CheckedRun extends Record<string, unknown> {
  * resumed when due, and ended ones whose late result was not delivered. Finished steps are not repeated.
  * @returns The events to dispatch.
  */
-export async function oweRuns(limit = 200): Promise<OutboxEvent[]> {
+export async function requestLostRuns(limit = 200): Promise<OutboxEvent[]> {
   const { events, lost } = await db.transaction(async (tx) => {
     const checked = await checkRuns(tx, limit);
     const requests = checked.filter((run) => !run.is_alive && !run.is_too_old).flatMap(eventOf);
