@@ -73,7 +73,7 @@ async function takeDelivery(delivery, id, response) {
     console.log(`    → waits ${options.slowSeconds} s, because of --slow`);
     await sleep(options.slowSeconds * 1000);
   }
-  // A repeat is answered like the first time and done nothing about: that is what webhook-id is for.
+  // Acknowledge a repeat (the same webhook-id) but do not process it again.
   const isNew = !known.taken;
   known.taken = true;
   answer(response, 200, "Thank you");
@@ -160,7 +160,7 @@ function remember(id) {
 }
 
 function answer(response, status, text) {
-  // What was not read is not read: the connection ends.
+  // The rest of the body is not read, so close the connection.
   if (status === 413) response.setHeader("connection", "close");
   response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(text);
 }
@@ -169,7 +169,7 @@ function happens(percent) {
   return Math.random() * 100 < percent;
 }
 
-/** A text from elsewhere without what a terminal would obey. */
+/** Removes control characters, which a terminal would act on. */
 function clean(value) {
   return String(value ?? "–").replaceAll(/\p{Cc}+/gu, " ");
 }

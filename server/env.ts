@@ -90,7 +90,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 
 let cached: Env | undefined;
 
-/** Returns the process's environment, checked once. The only reader of process.env in the product. */
+/** Returns the process's environment, checked once. The only reader of configuration in server/ and app/. */
 export function env(): Env {
   cached ??= parseEnv(process.env);
   return cached;

@@ -27,7 +27,7 @@ function listenOnce(port: number, host: string | undefined): Promise<string | un
 
 function describeHost(host: string, code: string): string {
   return (
-    `HOST is "${host}", which is not an address of this machine (${code}).` +
+    `HOST is "${host}", which is not an address of this machine (${code}). ` +
     "Leave it unset to accept connections from this machine only, or set 0.0.0.0 to listen on all its addresses."
   );
 }

@@ -2,7 +2,7 @@ import type { Later } from "@/server/later";
 import { answerIncoming } from "./custom/answer-incoming";
 import { answerChatMessage } from "./web/answer-chat-message";
 
-/** A route that receives customers' messages. Both doors serve it from here: its route.ts, and the custom server. */
+/** A route that receives customers' messages. Its route.ts and the custom server both take it from here. */
 export interface MessageRoute {
   method: "POST";
   /** Its folder below app/, as Next.js names it. */

@@ -5,7 +5,7 @@ export type LogField = string | number | boolean | null | undefined;
 
 type Level = "debug" | "info" | "warn" | "error";
 
-/** Logs one event as one line, with every field that somebody would search by. */
+/** Logs one event as one line, with every field worth searching by. */
 export function logEvent(name: string, fields: Record<string, LogField>, level: Level = "info"): void {
   logger()[level]({ event: name, ...fields });
 }

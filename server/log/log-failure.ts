@@ -2,7 +2,7 @@ import { DrizzleQueryError } from "drizzle-orm";
 import { logger } from "./logger.ts";
 
 /**
- * Logs a failure of ours. Values of a query never reach the log.
+ * Logs an internal failure. Values of a query never reach the log.
  * @param id Of the request, as its user was shown it, or of what failed.
  */
 export function logFailure(id: string, where: string, error: unknown): void {

@@ -83,7 +83,7 @@ describe("a channel's API page", () => {
     }
   });
 
-  it("has the channel's own address in its samples, and shows the token nowhere until asked", () => {
+  it("has the channel's own address in its samples, and masks the token", () => {
     const html = page();
     expect(html.split(channel.incomingUrl).length).toBeGreaterThan(4);
     expect(html.replace(`type="password"`, "").split(TOKEN)).toHaveLength(2);
@@ -146,7 +146,7 @@ describe("a channel's API page", () => {
 describe("a request in the log", () => {
   const request = { id: "req_1", receivedAt: "2026-08-01T10:00:00.000Z", durationMs: 7, messageId: "m1" };
 
-  it("says what came of it", () => {
+  it("shows its status, summary and duration", () => {
     const row = (status: number, summary: string) =>
       text(renderToStaticMarkup(<ApiRequestRow request={{ ...request, status, summary }} />));
     expect(row(202, "Hello")).toMatch(/202 Hello 7 ms/);
@@ -161,7 +161,7 @@ describe("a message that the page sends", () => {
     expect(first.message_id).not.toBe(second.message_id);
   });
 
-  it("holds what was typed, but for the mistakes", () => {
+  it("contains the typed text, except for samples with fixed contents", () => {
     expect(trialMessage("full", "Hi")).toMatchObject({ text: "Hi", chat_id: "api-page", client_name: "John Doe" });
     expect(trialMessage("faulty", "Hi")).toMatchObject({ text: "" });
     expect(trialMessage("faulty", "Hi")).not.toHaveProperty("chat_id");

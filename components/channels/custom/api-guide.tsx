@@ -22,7 +22,7 @@ interface ApiGuideProps {
   api: ChannelApi;
 }
 
-/** How to call a custom channel and be called by it: its own address and token in every sample, and what came of it. */
+/** Explains the custom channel's API and webhook, with its own address and token in every sample, and shows recent requests. */
 export function ApiGuide({ channel, settings, api }: ApiGuideProps) {
   const [shown, setShown] = useState(false);
   const access = { url: channel.incomingUrl ?? "", token: channel.token ?? "" };

@@ -7,7 +7,7 @@ import { FullMessageSample } from "./api-send-samples";
 import type { ChannelApi } from "@/server/channels/contract";
 import { acceptedAnswer, refusals, refusedAnswer } from "./api-texts";
 
-/** What a message may hold. */
+/** The fields of a message. */
 export function FieldsSection({ api, ...sample }: { api: ChannelApi; access: ApiAccess; shown: boolean }) {
   return (
     <ApiSection id="fields" intro="A JSON object. Fields that are not listed are ignored.">
@@ -34,7 +34,7 @@ export function FieldsSection({ api, ...sample }: { api: ChannelApi; access: Api
   );
 }
 
-/** The answer to a message, and to one that cannot be taken. */
+/** The responses to a message, accepted or refused. */
 export function AnswersSection({ api }: { api: ChannelApi }) {
   return (
     <ApiSection
@@ -60,7 +60,7 @@ export function AnswersSection({ api }: { api: ChannelApi }) {
   );
 }
 
-/** Terms and what they mean, side by side where there is room. */
+/** A list of terms and meanings, in two columns if there is room. */
 export function DefinitionList({ children }: { children: ReactNode }) {
   return <dl className="divide-y rounded-xl border bg-card shadow-raised">{children}</dl>;
 }

@@ -51,7 +51,7 @@ describe("the samples to copy", () => {
     expect(received.map(({ body }) => body)).toEqual([{ ...fullMessage, message_id: message.message_id }]);
   });
 
-  it("send a file of one's own, too large for a command line", async () => {
+  it("send a file of the user's that is too large for a command line", async () => {
     const photo = Buffer.alloc(300_000, "photo");
     await writeFile(path.join(folder, "photo.png"), photo);
     await shell(curlFileCommand(access));
@@ -68,7 +68,7 @@ describe("the samples to copy", () => {
     expect(received).toEqual([{ authorization: "Bearer prl_aZ-09_", body: { ...firstMessage, message_id: id } }]);
   });
 
-  it("hold in Python what they hold elsewhere", () => {
+  it("contain the same message in Python", () => {
     const dictionary = /^message = (\{[\s\S]*?^\})/m.exec(pythonProgram(access))?.[1] ?? "";
     const json = dictionary.replace(/str\(uuid.*$/m, '"1",').replace(/,\n\}/, "\n}");
     expect(JSON.parse(json)).toEqual(firstMessage);
@@ -81,8 +81,8 @@ describe("the samples to copy", () => {
   });
 });
 
-describe("the texts", () => {
-  it("name every field, and the API knows each", async () => {
+describe("the samples", () => {
+  it("contain every field and are parsed or refused as intended", async () => {
     expect(Object.keys(incomingBody.shape).toSorted()).toEqual(Object.keys(fullMessage).toSorted());
     expect(await parseIncoming(fullMessage)).toMatchObject({ placeholders: { plan: "Gold" }, clientName: "John Doe" });
     await expect(parseIncoming(faultyMessage)).rejects.toThrow("not valid");
@@ -96,7 +96,7 @@ describe("the texts", () => {
     expect(outgoingEvents.test).toEqual(sample("out: test_request"));
   });
 
-  it("tell the schedule that deliveries follow", () => {
+  it("show the actual retry schedule", () => {
     const { retryDelays } = describeApi();
     const delays = [1, 2, 3, 4, 5, 6].map((attempt) => retryDelay(attempt, true, null));
     expect(delays).toEqual([...retryDelays, null]);

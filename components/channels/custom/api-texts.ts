@@ -57,7 +57,7 @@ export const refusedAnswer = {
   ],
 };
 
-/** What a channel's webhook gets (CONTRACTS §2). */
+/** The requests that a channel's webhook receives (CONTRACTS §2). */
 export const outgoingEvents = {
   text: {
     event_type: "new_messages",

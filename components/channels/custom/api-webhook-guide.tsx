@@ -73,15 +73,15 @@ function DeliveryRules({ retry, api }: { retry: boolean; api: ChannelApi }) {
         </li>
         <li>
           {retry ? "" : "With retries turned on (they are off for this channel): "}A failed delivery is tried again
-          after {delaysInWords(api)}. If your answer has a <code>Retry-After</code> that is longer, that counts.
+          after {delaysInWords(api)}. If your answer has a <code>Retry-After</code> that is longer, it is used.
         </li>
         <li>
-          After the last attempt the message is <b>undelivered</b>: people see it marked, and the bot goes on as if it
-          had never said it.
+          After the last attempt the message is <b>undelivered</b>: people see it marked, and the bot's history omits
+          it.
         </li>
         <li>
-          The messages of one chat come in their order, one request at a time; different chats come side by side.
-          Several messages may come in one request.
+          The messages of one chat arrive in order, one request at a time; different chats do not wait for each other. A
+          request may have several messages.
         </li>
       </ul>
     </Prose>
@@ -136,7 +136,7 @@ export function ReceiverSection({ access, shown, settingsHref }: ReceiverSection
         wrap
       />
       <CodeBlock
-        title="Talk to itself: each text comes back as a customer's"
+        title="Reply automatically: sends each text back as a customer's"
         code={echo(shown ? access.token : "•".repeat(12))}
         copied={echo(access.token)}
         wrap

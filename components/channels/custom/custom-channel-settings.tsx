@@ -9,7 +9,7 @@ interface CustomChannelSettingsProps {
   api: ChannelApi;
 }
 
-/** Both halves of a custom channel: the API that messages come in by, and the webhook that answers go to. */
+/** The settings of a custom channel: the API for incoming messages, and the webhook for replies. */
 export function CustomChannelSettings({ channel, settings, api }: CustomChannelSettingsProps) {
   return (
     <div className="grid min-w-0 gap-5">

@@ -24,7 +24,7 @@ interface OutgoingCardProps {
   api: ChannelApi;
 }
 
-/** Where answers go (CONTRACTS §2), and a button that tries it. */
+/** The webhook for replies (CONTRACTS §2), with a button to test it. */
 export function OutgoingCard({ channelId, settings, api }: OutgoingCardProps) {
   const { save, pending, failure } = useUpdateChannel(channelId);
   const [changed, setChanged] = useState(false);

@@ -10,7 +10,7 @@ interface Params {
   params: Promise<{ channel: string }>;
 }
 
-/** Streams the messages of operators and late turns after a cursor (CONTRACTS §7). */
+/** Streams the messages of employees and late turns after a cursor (CONTRACTS §7). */
 export async function GET(request: Request, { params }: Params): Promise<Response> {
   return onChatRequest(request, (await params).channel, async (channel) => {
     const visitor = visitorOf(channel, request.headers.get("authorization"));
