@@ -17,8 +17,10 @@ export function choiceValues(text: string, tapped: TappedChoice | null) {
 }
 
 /**
- * Part of a WITH clause: `chosen`, the option that a customer's message chooses among the newest options that were sent.
- * They count only if the customer wrote nothing between them and the newest message of a bot or an employee.
+ * Part of a WITH clause: `chosen`, the option that a customer's message chooses: among the newest options that were sent, or those that were
+ * tapped.
+ * They count only if the customer wrote nothing between them and the newest message of a bot or an employee. After a
+ * question of an employee a typed number is its answer; a tap still chooses the option.
  * @param conversation A condition on `conversations c`.
  */
 export function chosenOption(
@@ -31,17 +33,19 @@ export function chosenOption(
       from conversations c
       cross join lateral (
         select m.id, m.seq, m.answers from messages m
-        where m.conversation_id = c.id and m.answers is not null and m.delivery in ('none', 'delivering', 'delivered')
+        where m.conversation_id = c.id and m.answers is not null and m.answers <> '{}'
+          and m.delivery in ('none', 'delivering', 'delivered') and m.id = coalesce(${tappedId}::text, m.id)
         order by m.seq desc limit 1
       ) offer
       cross join lateral (
         select m.seq from messages m
         where m.conversation_id = c.id and m.sender <> 'customer' order by m.seq desc limit 1
       ) newest
-      where ${conversation} and ${byCustomer} and offer.id = coalesce(${tappedId}::text, offer.id)
-        and not exists (
-          select from messages m where m.conversation_id = c.id and m.sender = 'customer' and m.seq > offer.seq and m.seq < newest.seq
+      where ${conversation} and ${byCustomer} and not exists (
+        select from messages m where m.conversation_id = c.id and m.seq > offer.seq and (
+          m.sender = 'customer' and m.seq < newest.seq or m.sender = 'employee' and ${tappedId}::text is null
         )
+      )
     )`;
 }
 

@@ -18,6 +18,7 @@ describe("markdownToPlain", () => {
     ],
     ["a link by name", "[Shop][s]\n\n[s]: https://shop.example", "Shop (https://shop.example)"],
     ["a link without an address", "[Shop][s] and [x]", "[Shop][s] and [x]"],
+    ["a definition that no link uses", "[Price]: 500\n\nPer day", "[Price]: 500\n\nPer day"],
     ["an image", "![A lamp](https://shop.example/l.png)", "A lamp (https://shop.example/l.png)"],
     ["code", "Run `npm *i*`:\n\n```sh\nnpm i\n  # _done_\n```", "Run npm *i*:\n\nnpm i\n  # _done_"],
     ["a list", "- one\n- **two**\n  - three\n\nend", "- one\n- two\n  - three\n\nend"],

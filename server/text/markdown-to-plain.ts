@@ -38,13 +38,24 @@ function addressesOf(root: Root): Addresses {
   return found;
 }
 
+/** The names that links and images refer to. "[Price]: 500" is a definition, too, but no link uses it. */
+function referencesIn(root: Root): ReadonlySet<string> {
+  const found = new Set<string>();
+  visit(root, (node) => {
+    if (node.type === "linkReference" || node.type === "imageReference") found.add(node.identifier);
+  });
+  return found;
+}
+
 class PlainText {
   private readonly source: string;
   private readonly addresses: Addresses;
+  private readonly references: ReadonlySet<string>;
 
   constructor(source: string, root: Root) {
     this.source = source;
     this.addresses = addressesOf(root);
+    this.references = referencesIn(root);
   }
 
   blocks(nodes: RootContent[], between = "\n\n"): string {
@@ -69,9 +80,15 @@ class PlainText {
         return `[${node.label ?? node.identifier}] ${this.blocks(node.children)}`;
       case "thematicBreak":
         return "---";
+      case "definition":
+        return this.references.has(node.identifier) ? "" : this.sourceOf(node);
       default:
         return this.phrase(node);
     }
+  }
+
+  private sourceOf({ position }: RootContent): string {
+    return position ? this.source.slice(position.start.offset, position.end.offset) : "";
   }
 
   private list({ children, ordered, spread }: List): string {

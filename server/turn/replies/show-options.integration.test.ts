@@ -1,5 +1,7 @@
 import type { UIMessageChunk } from "ai";
+import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
 import { callFunctions, speak, startModelServer } from "@/db/testing/model-server";
 import { GET as getMessages } from "@/app/api/chat/[channel]/messages/route";
@@ -62,6 +64,14 @@ async function offered() {
   const message = (await storedMessages(bot)).findLast(({ sender }) => sender === "ai");
   if (!message) throw new Error("The bot has sent nothing.");
   return message;
+}
+
+/** Adds a message after the one that offers options. */
+async function follow(offerId: string, sender: string, answers: string | null): Promise<void> {
+  await db.execute(sql`
+    insert into messages (id, workspace_id, conversation_id, channel_id, sender, text, answers)
+    select ${newId("message")}, workspace_id, conversation_id, channel_id, ${sender}, 'How many?', ${answers}::jsonb
+    from messages where id = ${offerId}`);
 }
 
 /** The texts of the history that the model got in the newest turn. */
@@ -239,6 +249,26 @@ describe("A customer's answer to options", () => {
     await write("Hmm");
     await write("Red", { message_id: first.id, value: "red-1" });
     expect((await storedMessages(bot)).at(4)).toMatchObject({ text: "Red", meaning: null });
+  });
+
+  it("is the option's value after further messages of the same answer, tapped or typed", async () => {
+    const { id } = await offered();
+    await follow(id, "ai", "{}");
+    await write("Red", { message_id: id, value: "red-1" });
+    expect((await storedMessages(bot)).at(-2)).toMatchObject({ text: "Red", meaning: "red-1" });
+  });
+
+  it("is only the text if they type a number after a question of an employee", async () => {
+    await follow((await offered()).id, "employee", null);
+    await write("1");
+    expect((await storedMessages(bot)).at(3)).toMatchObject({ text: "1", meaning: null });
+  });
+
+  it("is the option's value if they tap it after a question of an employee", async () => {
+    const { id } = await offered();
+    await follow(id, "employee", null);
+    await write("Red", { message_id: id, value: "red-1" });
+    expect((await storedMessages(bot)).at(3)).toMatchObject({ text: "Red", meaning: "red-1" });
   });
 
   it("is treated as typed text if the tap is malformed", async () => {
