@@ -9,15 +9,18 @@ interface Exchange {
   response: { statusCode: number; writableFinished: boolean; once(event: "close", listener: () => void): unknown };
 }
 
-const holder = globalThis as typeof globalThis & { parleyLogsRequests?: boolean };
+declare global {
+  // Global, so that a process subscribes once even if a bundler copies this module.
+  var parleyLogsRequests: boolean | undefined;
+}
 
 /**
  * Logs one line for each request of this process, once its answer has been sent or its connection is gone. Node reports
  * the requests of every HTTP server here, so pages, route handlers and the routes that bypass Next.js are all included.
  */
 export function logRequests(): void {
-  if (holder.parleyLogsRequests) return;
-  holder.parleyLogsRequests = true;
+  if (globalThis.parleyLogsRequests) return;
+  globalThis.parleyLogsRequests = true;
   subscribe("http.server.request.start", (message) => logExchange(asExchange(message)));
 }
 

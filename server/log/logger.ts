@@ -13,17 +13,19 @@ const SECRETS = ["authorization", "cookie", "token", "secret", "password", "apiK
  */
 const BUFFERED = { sync: false, minLength: 4096, periodicFlush: 200, maxLength: 16 * 1024 * 1024 };
 
-// On globalThis, so that one process has one logger however often a bundler copies this module.
-const holder = globalThis as typeof globalThis & { parleyLogger?: Logger | undefined };
+declare global {
+  // Global, so that a process has one logger even if a bundler copies this module.
+  var parleyLogger: Logger | undefined;
+}
 
 /** The process's logger. Prefer `logEvent` and `logFailure`, which keep to what may be logged. */
 export function logger(): Logger {
-  return (holder.parleyLogger ??= startLogger());
+  return (globalThis.parleyLogger ??= startLogger());
 }
 
 /** Makes another logger the process's; undefined: the usual one. For tests. */
 export function replaceLogger(replacement: Logger | undefined): void {
-  holder.parleyLogger = replacement;
+  globalThis.parleyLogger = replacement;
 }
 
 /** @param level The lowest level that is written. */

@@ -16,9 +16,11 @@ export interface RequestScope {
   isOver: boolean;
 }
 
-// On globalThis, so that code in every bundle of the process finds the same scope.
-const holder = globalThis as typeof globalThis & { parleyRequests?: AsyncLocalStorage<RequestScope> };
-const storage = (holder.parleyRequests ??= new AsyncLocalStorage());
+declare global {
+  // Global, so that code in every bundle of the process finds the same scope.
+  var parleyRequests: AsyncLocalStorage<RequestScope> | undefined;
+}
+const storage = (globalThis.parleyRequests ??= new AsyncLocalStorage());
 
 /** Makes everything that follows from here, in this call and what it starts, part of a new request. */
 export function beginRequest(): RequestScope {
