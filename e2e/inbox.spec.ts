@@ -140,7 +140,7 @@ test("An operator takes over from the bot, and the customer sees it in their win
     await page.getByRole("combobox", { name: "Bot that answers" }).click();
     await page.getByRole("option", { name: "Returns" }).click();
     await expect(page.getByText("Returns answers", { exact: true })).toBeVisible();
-    await expect(events(page, "Ada Lovelace let Returns answer")).toBeVisible();
+    await expect(events(page, "Ada Lovelace switched to Returns")).toBeVisible();
     await ask(chat, "And who is this?");
     await expect(traces(page)).toHaveCount(3);
   });

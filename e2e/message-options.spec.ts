@@ -220,7 +220,7 @@ test("Options are edited by keyboard, with errors beside their boxes, and tried 
 
   await test.step("the saved options equal what was typed", async () => {
     await page.getByRole("button", { name: "Save", exact: true }).click();
-    await expect(page.getByText("Saved").first()).toBeVisible();
+    await expect(page.getByText("All changes saved")).toBeVisible();
     const { definition } = await customer.trpc.actions.get.query({ actionId });
     expect(definition.steps.at(-1)).toMatchObject({
       name: "ask_size",

@@ -85,7 +85,7 @@ test("Enter pressed before the chat is ready sends the message once, as soon as 
   const chat = await openChat(browser, `${url}/chat/${bot.webChannel}`);
   const box = chat.getByRole("textbox", { name: /^Message to/ });
   const log = chat.getByRole("log");
-  const hint = chat.getByText("Sends as soon as the bot is ready");
+  const hint = chat.getByText("Sends when the bot is ready");
   const answers = Promise.withResolvers<void>();
   const opening = Promise.withResolvers<void>();
   await chat.route("**/session", async (route) => {
