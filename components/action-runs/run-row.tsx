@@ -24,7 +24,7 @@ export function RunRow({ run, canEdit, onOpen }: RunRowProps) {
       <div className="grid min-w-0 flex-1 gap-1">
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
           <RunStatusBadge status={status} />
-          <h3 className="text-sm font-medium wrap-anywhere">
+          <h3 className="text-14 font-medium wrap-anywhere">
             {/* The button covers the row; the row's links and buttons are above it. */}
             <button
               type="button"
@@ -34,13 +34,13 @@ export function RunRow({ run, canEdit, onOpen }: RunRowProps) {
               {name}
             </button>
           </h3>
-          <code className="font-mono text-xs break-all text-muted-foreground">{functionName}</code>
+          <code className="font-mono text-12 break-all text-muted-foreground">{functionName}</code>
           {onlyStep !== null && <Badge tone="outline">Step {onlyStep}</Badge>}
           {isDraft && origin !== "try" && <Badge tone="outline">Draft</Badge>}
         </div>
         <Given given={run.arguments} />
         <Result run={run} />
-        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted-foreground tabular-nums">
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-12 text-muted-foreground tabular-nums">
           <LocalTime at={createdAt} />
           {tookMs !== null && <span>{formatDuration(tookMs)}</span>}
           <RunOriginNote run={run} />
@@ -64,7 +64,7 @@ export function RunRow({ run, canEdit, onOpen }: RunRowProps) {
 function Given({ given }: { given: ListedRun["arguments"] }) {
   if (given.length === 0) return null;
   return (
-    <p className="line-clamp-2 font-mono text-xs leading-5 wrap-anywhere">
+    <p className="line-clamp-2 font-mono text-12 leading-5 wrap-anywhere">
       {given.map(({ name, value }, index) => (
         <span key={name}>
           {index > 0 && " · "}
@@ -81,10 +81,10 @@ function Result({ run: { status, error, resultExcerpt } }: { run: ListedRun }) {
   return (
     <>
       {hasFailed && error && (
-        <p className="line-clamp-2 text-[13px] leading-5 wrap-anywhere text-destructive-soft-foreground">{error}</p>
+        <p className="line-clamp-2 text-13 leading-5 wrap-anywhere text-destructive-soft-foreground">{error}</p>
       )}
       {excerpt !== "" && (
-        <p className="line-clamp-2 text-[13px] leading-5 wrap-anywhere text-muted-foreground">
+        <p className="line-clamp-2 text-13 leading-5 wrap-anywhere text-muted-foreground">
           {hasFailed && "Passed to the bot: "}
           {excerpt}
         </p>

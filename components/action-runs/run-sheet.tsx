@@ -69,8 +69,8 @@ export function RunSheet({ runId, canEdit, onShow, onClose }: RunSheetProps) {
 
 function Circumstances({ run }: { run: ActionRun }) {
   return (
-    <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[13px]">
-      <code className="font-mono text-xs break-all">{run.functionName}</code>
+    <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-13">
+      <code className="font-mono text-12 break-all">{run.functionName}</code>
       <LocalTime at={run.createdAt} />
       <RunOriginNote run={run} />
       {run.isDraft && <Badge tone="outline">Draft</Badge>}

@@ -43,7 +43,7 @@ function DayBars({ days }: { days: Day[] }) {
   return (
     <figure className="grid gap-3 rounded-xl border bg-card p-4 shadow-raised">
       <figcaption className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <span className="text-[13px] font-medium">
+        <span className="text-13 font-medium">
           {totalOf(sum)} {totalOf(sum) === 1 ? "call" : "calls"} in the last {days.length} days
         </span>
         <Legend sum={sum} />
@@ -51,7 +51,7 @@ function DayBars({ days }: { days: Day[] }) {
       <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2">
         <span
           aria-hidden
-          className="flex flex-col justify-between text-right text-xs text-muted-foreground tabular-nums"
+          className="flex flex-col justify-between text-right text-12 text-muted-foreground tabular-nums"
         >
           <span className="-mt-1.5">{top}</span>
           <span className="-mb-1.5">0</span>
@@ -64,7 +64,7 @@ function DayBars({ days }: { days: Day[] }) {
           ))}
         </svg>
         {first && last && (
-          <span aria-hidden className="col-start-2 mt-1.5 flex justify-between text-xs text-muted-foreground">
+          <span aria-hidden className="col-start-2 mt-1.5 flex justify-between text-12 text-muted-foreground">
             <span>{dayName(first.day)}</span>
             <span>Today</span>
           </span>
@@ -111,7 +111,7 @@ function DayBar({ day, index, count, top }: { day: Day; index: number; count: nu
 function Legend({ sum }: { sum: DayCounts }) {
   const outcomes: Outcome[] = ["succeeded", "failed", "open"];
   return (
-    <ul className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted-foreground tabular-nums">
+    <ul className="flex flex-wrap gap-x-4 gap-y-1 text-12 text-muted-foreground tabular-nums">
       {outcomes.map((outcome) => (
         <li key={outcome} className="flex items-center gap-1.5">
           <span aria-hidden className={cn("size-2 rounded-sm", looks[outcome].dot)} />

@@ -11,8 +11,8 @@ interface AuthHeadingProps {
 export function AuthHeading({ title, question, link }: AuthHeadingProps) {
   return (
     <div className="mb-7 grid gap-1.5">
-      <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
-      <p className="text-sm text-muted-foreground">
+      <h1 className="text-22 font-semibold tracking-tight">{title}</h1>
+      <p className="text-14 text-muted-foreground">
         {question}{" "}
         <Link
           href={link.href}

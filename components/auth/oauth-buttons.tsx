@@ -48,7 +48,7 @@ export function OAuthButtons({ providers, returnTo }: OAuthButtonsProps) {
           </Button>
         ))}
       </div>
-      <p className="flex items-center gap-3 text-xs text-muted-foreground before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
+      <p className="flex items-center gap-3 text-12 text-muted-foreground before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
         or with your e-mail
       </p>
     </div>

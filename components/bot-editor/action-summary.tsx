@@ -32,10 +32,10 @@ export function ActionSummary({ botId, actions, canEdit }: ActionSummaryProps) {
     <section aria-labelledby={heading} className="grid gap-3">
       <div className="flex items-center justify-between gap-3">
         <div className="grid gap-0.5">
-          <h2 id={heading} className="text-base font-semibold tracking-tight">
+          <h2 id={heading} className="text-16 font-semibold tracking-tight">
             What the bot can do
           </h2>
-          <p className="text-[13px] leading-5 text-muted-foreground">
+          <p className="text-13 leading-5 text-muted-foreground">
             Actions: calls to your systems, tables and other bots.
           </p>
         </div>
@@ -55,8 +55,8 @@ export function ActionSummary({ botId, actions, canEdit }: ActionSummaryProps) {
               >
                 <Webhook aria-hidden className="size-4 shrink-0 text-muted-foreground" />
                 <span className="grid min-w-0 flex-1">
-                  <span className="truncate text-sm font-medium">{action.name}</span>
-                  <code className="truncate font-mono text-xs text-muted-foreground">{action.functionName}</code>
+                  <span className="truncate text-14 font-medium">{action.name}</span>
+                  <code className="truncate font-mono text-12 text-muted-foreground">{action.functionName}</code>
                 </span>
                 {!action.enabled && <Badge>Off</Badge>}
                 <ChevronRight aria-hidden className="size-4 text-muted-foreground" />

@@ -20,7 +20,7 @@ export function BotHeader({ bot: initial, canEdit }: { bot: Bot; canEdit: boolea
   return (
     <>
       <div className="sticky top-(--shell-top) z-30 flex h-(--bot-row) items-center justify-between gap-3 bg-card px-4 max-lg:border-b sm:px-8">
-        <div className="flex min-w-0 items-center gap-1.5 text-[15px]">
+        <div className="flex min-w-0 items-center gap-1.5 text-14">
           <Link
             href="/bots"
             className="-mx-1 shrink-0 rounded-sm px-1 text-muted-foreground focus-ring hover:text-foreground max-sm:hidden"

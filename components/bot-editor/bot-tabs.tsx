@@ -25,8 +25,8 @@ export function BotTabs({ botId }: { botId: string }) {
           href={href}
           aria-current={current ? "page" : undefined}
           className={cn(
-            "inline-flex h-10 items-center border-b-2 border-transparent text-sm font-medium whitespace-nowrap text-muted-foreground outline-2 -outline-offset-2 outline-transparent hover:text-foreground focus-visible:outline-ring",
-            current && "border-primary text-foreground",
+            "inline-flex h-10 items-center border-b-2 border-transparent text-14 font-medium whitespace-nowrap text-muted-foreground outline-2 -outline-offset-2 outline-transparent hover:text-foreground focus-visible:outline-ring",
+            current && "border-foreground text-foreground",
           )}
         >
           {label}

@@ -33,13 +33,13 @@ export function BuildForm({ bot, models, canEdit }: BuildFormProps) {
     <section aria-labelledby={heading} className="grid gap-6">
       {/* Sticky, so that "Saved" is visible from every field. */}
       <div className="sticky top-(--bot-top) z-20 -mx-1 -mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-1 bg-background px-1 py-3">
-        <h2 id={heading} className="shrink-0 text-base font-semibold tracking-tight">
+        <h2 id={heading} className="shrink-0 text-16 font-semibold tracking-tight">
           What the bot knows
         </h2>
         {canEdit ? (
           <SaveMark state={isComplete(draft) ? state : "incomplete"} onRetry={flush} />
         ) : (
-          <p className="text-[13px] text-muted-foreground">Your role can view this page but not change it.</p>
+          <p className="text-13 text-muted-foreground">Your role can view this page but not change it.</p>
         )}
       </div>
       <Field label="Name" error={draft.name.trim() === "" ? "Give the bot a name." : undefined}>

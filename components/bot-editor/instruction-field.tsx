@@ -58,7 +58,7 @@ export function InstructionField({ value, readOnly, onChange, onBlur }: Instruct
         spellCheck
         onBlur={onBlur}
         onChange={(event) => onChange(event.target.value)}
-        className="max-h-[60vh] min-h-56 text-[15px] leading-6"
+        className="max-h-[60vh] min-h-56 text-14 leading-6"
       />
     </Field>
   );
@@ -68,7 +68,7 @@ function VariableMenu({ onChoose }: { onChoose: (name: string) => void }) {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant="link" className="text-xs">
+        <Button variant="link" className="text-12">
           <Braces className="size-3.5" /> Insert a variable
         </Button>
       </DropdownMenuTrigger>
@@ -77,8 +77,8 @@ function VariableMenu({ onChoose }: { onChoose: (name: string) => void }) {
         {Object.entries(builtInVariables).map(([name, meaning]) => (
           <DropdownMenuItem key={name} onSelect={() => onChoose(name)}>
             <span className="grid">
-              <code className="font-mono text-[13px]">{`{${name}}`}</code>
-              <span className="text-xs text-muted-foreground">{meaning}</span>
+              <code className="font-mono text-13">{`{${name}}`}</code>
+              <span className="text-12 text-muted-foreground">{meaning}</span>
             </span>
           </DropdownMenuItem>
         ))}

@@ -12,7 +12,7 @@ interface SaveMarkProps {
 /** Shows whether the input is saved, with a retry button after a failure. */
 export function SaveMark({ state, onRetry }: SaveMarkProps) {
   return (
-    <output className="inline-flex min-w-0 items-center gap-1.5 text-[13px] text-muted-foreground">
+    <output className="inline-flex min-w-0 items-center gap-1.5 text-13 text-muted-foreground">
       {state === "saved" && (
         <>
           <Check aria-hidden className="size-3.5 text-success" /> Saved
@@ -34,7 +34,7 @@ export function SaveMark({ state, onRetry }: SaveMarkProps) {
         <>
           <CircleAlert aria-hidden className="size-3.5 shrink-0 text-destructive-soft-foreground" />
           <span className="min-w-0 text-destructive-soft-foreground">Not saved: {state.error}</span>
-          <Button variant="link" className="text-[13px]" onClick={onRetry}>
+          <Button variant="link" className="text-13" onClick={onRetry}>
             Try again
           </Button>
         </>

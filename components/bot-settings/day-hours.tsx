@@ -35,11 +35,11 @@ export function DayHours({ day, value, faultAt, onChange }: DayHoursProps) {
   return (
     <fieldset className="grid min-w-0 grid-cols-[6.5rem_minmax(0,1fr)] items-start gap-x-3 gap-y-1 border-b pb-2 last:border-0 last:pb-0">
       <legend className="sr-only">{name}</legend>
-      <span aria-hidden className="pt-2 text-sm font-medium">
+      <span aria-hidden className="pt-2 text-14 font-medium">
         {name}
       </span>
       <div className="grid gap-2">
-        {value.length === 0 && <span className="pt-2 text-sm text-muted-foreground">Closed</span>}
+        {value.length === 0 && <span className="pt-2 text-14 text-muted-foreground">Closed</span>}
         {[...value.entries()].map(([at, span]) => (
           <SpanFields
             key={at}
@@ -53,7 +53,7 @@ export function DayHours({ day, value, faultAt, onChange }: DayHoursProps) {
         {value.length < 6 && (
           <Button
             variant="link"
-            className="w-fit text-[13px]"
+            className="w-fit text-13"
             aria-label={`Add hours on ${name}`}
             onClick={() => onChange([...value, { from: "09:00", to: "18:00" }])}
           >
@@ -86,7 +86,7 @@ function SpanFields({ name, value, faults: [from, to], onChange, onRemove }: Spa
           onChange={(event) => onChange({ ...value, from: event.target.value })}
         />
       </Field>
-      <span aria-hidden className="pt-3.5 text-sm text-muted-foreground">
+      <span aria-hidden className="pt-3.5 text-14 text-muted-foreground">
         to
       </span>
       <Field

@@ -65,7 +65,7 @@ function UnitInput({ unit, value, placeholder, onChange }: UnitInputProps) {
         onChange={(event) => onChange(event.target.value)}
         className="w-32 tabular-nums"
       />
-      <span className="text-[13px] text-muted-foreground">{unit}</span>
+      <span className="text-13 text-muted-foreground">{unit}</span>
     </span>
   );
 }

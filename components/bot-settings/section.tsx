@@ -23,10 +23,10 @@ export function Section({ title, about, children }: SectionFrameProps) {
   return (
     <section aria-labelledby={heading} className="grid min-w-0 gap-3">
       <div className="grid gap-0.5">
-        <h3 id={heading} className="text-base font-semibold tracking-tight">
+        <h3 id={heading} className="text-16 font-semibold tracking-tight">
           {title}
         </h3>
-        <p className="text-[13px] leading-5 text-muted-foreground">{about}</p>
+        <p className="text-13 leading-5 text-muted-foreground">{about}</p>
       </div>
       <div className="min-w-0 divide-y overflow-hidden rounded-xl border bg-card shadow-raised">{children}</div>
     </section>
@@ -40,5 +40,5 @@ export function Row({ children }: { children: ReactNode }) {
 
 /** A line that shows the effect of a setting. */
 export function Example({ children }: { children: ReactNode }) {
-  return <p className="rounded-lg bg-muted px-3 py-2 text-[13px] leading-5 text-muted-foreground">{children}</p>;
+  return <p className="rounded-lg bg-muted px-3 py-2 text-13 leading-5 text-muted-foreground">{children}</p>;
 }

@@ -29,7 +29,7 @@ export function SplitPreview({ split, header, footer }: { split: AnswerSplit; he
         <Textarea value={text} maxLength={5000} onChange={(event) => setText(event.target.value)} />
       </Field>
       <section aria-labelledby={heading} className="grid gap-2.5">
-        <p id={heading} aria-live="polite" className="text-[13px] leading-5 text-muted-foreground">
+        <p id={heading} aria-live="polite" className="text-13 leading-5 text-muted-foreground">
           {messages.length === 1 ? "The customer gets one message:" : `The customer gets ${messages.length} messages:`}
         </p>
         <div className="grid max-h-96 gap-2.5 overflow-y-auto rounded-lg bg-muted p-3">

@@ -30,7 +30,7 @@ function BotCard({ bot, canEdit, now }: { bot: Bot; canEdit: boolean; now: Date 
   return (
     <li className="group relative flex min-h-40 min-w-0 flex-col rounded-xl border bg-card p-5 shadow-raised transition-[border-color,box-shadow] focus-within:border-border-strong hover:border-border-strong hover:shadow-lifted">
       <div className="flex items-start justify-between gap-3">
-        <h2 className="min-w-0 text-[15px] leading-6 font-semibold tracking-tight break-words">
+        <h2 className="min-w-0 text-14 leading-6 font-semibold tracking-tight break-words">
           {/* The link covers the card; the menu is above it. */}
           <Link
             href={`/bots/${bot.id}`}
@@ -51,7 +51,7 @@ function BotCard({ bot, canEdit, now }: { bot: Bot; canEdit: boolean; now: Date 
           <Badge tone="warning">Unpublished changes</Badge>
         )}
       </div>
-      <div className="mt-auto grid pt-5 text-[13px] leading-5 text-muted-foreground">
+      <div className="mt-auto grid pt-5 text-13 leading-5 text-muted-foreground">
         <p className="truncate">
           {bot.model.providerId === null ? "Offline model" : bot.model.modelId} ·{" "}
           {bot.actionCount === 1 ? "1 action" : `${bot.actionCount} actions`}

@@ -23,7 +23,7 @@ export function BotUses({ name, uses }: BotUsesProps) {
             >
               {use.botName}
             </Link>
-            , action “{use.actionName}”, step <code className="font-mono text-[13px]">{use.stepName}</code>
+            , action “{use.actionName}”, step <code className="font-mono text-13">{use.stepName}</code>
             {whereOf(use)}
           </li>
         ))}

@@ -64,12 +64,12 @@ function Choice({ value, icon: Icon, name, description, example }: ChoiceProps) 
       value={value}
       className="flex min-w-0 flex-col gap-1 rounded-lg border bg-card p-4 text-left shadow-raised focus-ring transition-colors hover:border-border-strong data-[state=checked]:border-primary data-[state=checked]:ring-1 data-[state=checked]:ring-primary"
     >
-      <span className="flex items-center gap-2 text-sm font-medium">
-        <Icon aria-hidden className="size-4 text-primary" />
+      <span className="flex items-center gap-2 text-14 font-medium">
+        <Icon aria-hidden className="size-4 text-muted-foreground" />
         {name}
       </span>
-      <span className="text-[13px] leading-5 text-muted-foreground">{description}</span>
-      {example && <span className="mt-1.5 text-[13px] leading-5 text-foreground">“{example}”</span>}
+      <span className="text-13 leading-5 text-muted-foreground">{description}</span>
+      {example && <span className="mt-1.5 text-13 leading-5 text-foreground">“{example}”</span>}
     </RadioGroup.Item>
   );
 }

@@ -11,9 +11,9 @@ export function ConversationScene({ className }: { className?: string }) {
         An example: a customer asks where order A-1042 is. The bot calls the shop by a webhook, gets its status, and
         answers that it shipped and arrives on Tuesday.
       </figcaption>
-      <div aria-hidden className="flex flex-col gap-3 text-sm leading-5">
+      <div aria-hidden className="flex flex-col gap-3 text-14 leading-5">
         <Appear at={0} className="self-end">
-          <p className="rounded-2xl rounded-br-sm bg-primary px-4 py-2.5 text-primary-foreground">
+          <p className="rounded-2xl rounded-br-sm bg-secondary px-4 py-2.5 text-secondary-foreground">
             Hi! Where is my order A-1042?
           </p>
         </Appear>
@@ -29,7 +29,9 @@ export function ConversationScene({ className }: { className?: string }) {
           </p>
         </Appear>
         <Appear at={2400} className="self-end">
-          <p className="rounded-2xl rounded-br-sm bg-primary px-4 py-2.5 text-primary-foreground">Perfect, thank you</p>
+          <p className="rounded-2xl rounded-br-sm bg-secondary px-4 py-2.5 text-secondary-foreground">
+            Perfect, thank you
+          </p>
         </Appear>
       </div>
     </figure>
@@ -53,11 +55,11 @@ function Appear({ at, className, children }: { at: number; className?: string; c
 
 function WebhookCall() {
   return (
-    <div className="my-1 overflow-hidden rounded-xl border bg-card font-mono text-xs leading-5 text-card-foreground shadow-lifted">
+    <div className="my-1 overflow-hidden rounded-xl border bg-card font-mono text-12 leading-5 text-card-foreground shadow-lifted">
       <div className="flex items-center gap-2.5 border-b bg-muted/60 px-3.5 py-2.5">
-        <Webhook className="size-4 shrink-0 text-primary" />
+        <Webhook className="size-4 shrink-0 text-muted-foreground" />
         <span className="truncate">
-          <span className="font-semibold text-primary">GET</span> shop.example.com/orders/A-1042
+          <span className="font-semibold text-info-soft-foreground">GET</span> shop.example.com/orders/A-1042
         </span>
       </div>
       <pre className="px-3.5 py-3">
@@ -95,5 +97,5 @@ function Key({ children }: { children: string }) {
 }
 
 function Text({ children }: { children: string }) {
-  return <span className="text-primary">&quot;{children}&quot;</span>;
+  return <span className="text-info-soft-foreground">&quot;{children}&quot;</span>;
 }

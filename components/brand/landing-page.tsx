@@ -23,10 +23,10 @@ export function LandingPage() {
       <main className="flex flex-1 flex-col justify-center gap-16 py-10 lg:gap-24 lg:py-16">
         <section className="grid items-center gap-12 lg:grid-cols-[1.15fr_1fr] lg:gap-20">
           <div className="grid gap-6">
-            <h1 className="text-4xl leading-[1.1] font-semibold tracking-tight text-balance sm:text-5xl lg:text-[3.5rem]">
+            <h1 className="text-[clamp(2.25rem,5vw,3.5rem)] leading-[1.1] font-semibold tracking-tight text-balance">
               The bot that answers your customers, wired to your own systems
             </h1>
-            <p className="max-w-xl text-base leading-7 text-pretty text-muted-foreground sm:text-lg sm:leading-8">
+            <p className="max-w-xl text-16 leading-7 text-pretty text-muted-foreground">
               Write what your bot knows and what it can do. Parley talks with your customers, calls your systems by
               webhooks, and shows you every step of every answer.
             </p>
@@ -34,7 +34,7 @@ export function LandingPage() {
               <Button size="lg" asChild>
                 <Link href="/sign-up">Build your bot</Link>
               </Button>
-              <p className="text-sm text-muted-foreground">The first one works without an API key.</p>
+              <p className="text-14 text-muted-foreground">The first one works without an API key.</p>
             </div>
           </div>
           <ConversationScene className="justify-self-center lg:justify-self-end" />
@@ -60,11 +60,11 @@ export function LandingPage() {
 function Point({ icon, title, children }: { icon: ReactNode; title: string; children: ReactNode }) {
   return (
     <div className="grid content-start gap-2">
-      <span aria-hidden className="mb-1 text-primary [&_svg]:size-5">
+      <span aria-hidden className="mb-1 text-muted-foreground [&_svg]:size-5">
         {icon}
       </span>
-      <h2 className="text-[15px] font-semibold tracking-tight">{title}</h2>
-      <p className="text-sm leading-6 text-muted-foreground">{children}</p>
+      <h2 className="text-16 font-semibold tracking-tight">{title}</h2>
+      <p className="text-14 leading-6 text-muted-foreground">{children}</p>
     </div>
   );
 }

@@ -69,7 +69,7 @@ export function AddChannelButton({ botId, kinds }: AddChannelButtonProps) {
         <form onSubmit={submit} className="grid gap-5">
           {create.error && <Alert tone="danger">{messageOf(create.error)}</Alert>}
           <fieldset className="grid gap-2 sm:grid-cols-2">
-            <legend className="mb-1.5 text-sm font-medium">Kind</legend>
+            <legend className="mb-1.5 text-14 font-medium">Kind</legend>
             {kinds.map((offered) => (
               <KindOption key={offered.kind} {...offered} chosen={kind === offered.kind} onChoose={setKind} />
             ))}
@@ -107,12 +107,12 @@ function KindOption({ kind, label, offer, icon, chosen, onChoose }: KindOptionPr
         onChange={() => onChoose(kind)}
         className="sr-only"
       />
-      <span aria-hidden className="mt-0.5 shrink-0 text-primary [&_svg]:size-4">
+      <span aria-hidden className="mt-0.5 shrink-0 text-muted-foreground [&_svg]:size-4">
         {icon}
       </span>
       <span className="grid content-start gap-0.5">
-        <span className="text-sm font-medium">{label}</span>
-        <span className="text-[13px] leading-5 text-muted-foreground">{offer}</span>
+        <span className="text-14 font-medium">{label}</span>
+        <span className="text-13 leading-5 text-muted-foreground">{offer}</span>
       </span>
     </label>
   );

@@ -22,14 +22,14 @@ export function ChannelHeader({ channel, published }: { channel: Channel; publis
         <div className="grid min-w-0 gap-1">
           <Link
             href={`/bots/${channel.botId}/channels`}
-            className="inline-flex w-fit items-center gap-1.5 rounded-sm text-[13px] text-muted-foreground focus-ring hover:text-foreground"
+            className="inline-flex w-fit items-center gap-1.5 rounded-sm text-13 text-muted-foreground focus-ring hover:text-foreground"
           >
             <ArrowLeft aria-hidden className="size-3.5" /> Channels
           </Link>
           <ChannelName name={channel.name} pending={pending} onSave={(name) => save({ name })} />
         </div>
         <div className="flex items-center gap-4">
-          <span className="flex items-center gap-2.5 text-sm">
+          <span className="flex items-center gap-2.5 text-14">
             <span aria-hidden className="text-muted-foreground">
               {channel.enabled ? "On" : "Off"}
             </span>

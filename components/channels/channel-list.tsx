@@ -40,12 +40,12 @@ function ChannelItem({ botId, channel }: { botId: string; channel: Channel }) {
     <li className="relative flex items-start gap-3.5 rounded-xl border bg-card p-5 shadow-raised transition-[border-color,box-shadow] hover:border-border-strong hover:shadow-lifted">
       <span
         aria-hidden
-        className="flex size-10 shrink-0 items-center justify-center rounded-lg bg-primary-soft text-primary-soft-foreground [&_svg]:size-5"
+        className="flex size-10 shrink-0 items-center justify-center rounded-lg bg-secondary text-muted-foreground [&_svg]:size-5"
       >
         <Icon />
       </span>
       <div className="grid min-w-0 gap-1">
-        <h3 className="text-[15px] leading-6 font-semibold tracking-tight wrap-anywhere">
+        <h3 className="text-14 leading-6 font-semibold tracking-tight wrap-anywhere">
           <Link
             href={`/bots/${botId}/channels/${channel.id}`}
             className="outline-none after:absolute after:inset-0 after:rounded-xl focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-ring"
@@ -53,7 +53,7 @@ function ChannelItem({ botId, channel }: { botId: string; channel: Channel }) {
             {channel.name}
           </Link>
         </h3>
-        <p className="text-[13px] text-muted-foreground">{summary}</p>
+        <p className="text-13 text-muted-foreground">{summary}</p>
         <StatusDot
           tone={channel.enabled ? "success" : "neutral"}
           label={channel.enabled ? "On" : "Off: messages are refused"}

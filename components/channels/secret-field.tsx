@@ -27,9 +27,9 @@ export function SecretField({ label, hint, isSet, pending, onSave }: SecretField
   if (typed === null) {
     return (
       <div className="grid gap-1.5">
-        <p className="text-sm font-medium">{label}</p>
+        <p className="text-14 font-medium">{label}</p>
         <div className="flex flex-wrap items-center gap-2">
-          <span className="text-sm text-muted-foreground">{isSet ? "•••••••• set" : "Not set"}</span>
+          <span className="text-14 text-muted-foreground">{isSet ? "•••••••• set" : "Not set"}</span>
           <Button size="sm" variant="outline" onClick={() => setTyped("")}>
             {isSet ? "Replace" : "Set"}
           </Button>
@@ -48,7 +48,7 @@ export function SecretField({ label, hint, isSet, pending, onSave }: SecretField
             />
           )}
         </div>
-        <p className="text-[13px] leading-5 text-muted-foreground">{hint}</p>
+        <p className="text-13 leading-5 text-muted-foreground">{hint}</p>
       </div>
     );
   }

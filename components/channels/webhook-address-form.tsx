@@ -70,7 +70,7 @@ export function WebhookAddressForm({ saved, hasSecret, placeholder, onTyped, ...
               placeholder={placeholder}
               value={url}
               onChange={(event) => type(event.target.value)}
-              className="font-mono text-[13px]"
+              className="font-mono text-13"
             />
             <Button type="submit" pending={pending} disabled={!isChanged}>
               Save

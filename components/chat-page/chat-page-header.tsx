@@ -16,12 +16,12 @@ export function ChatPageHeader({ title, state }: { title: string; state: keyof t
       <div className="mx-auto flex max-w-3xl items-center gap-3 py-3">
         <span
           aria-hidden
-          className="flex size-10 shrink-0 items-center justify-center rounded-full bg-primary text-[15px] font-semibold text-primary-foreground select-none"
+          className="flex size-10 shrink-0 items-center justify-center rounded-full bg-secondary text-16 font-semibold text-secondary-foreground select-none"
         >
           {[...title.trim()][0]?.toUpperCase()}
         </span>
         <div className="grid min-w-0">
-          <h1 title={title} className="truncate text-[15px] leading-5 font-semibold tracking-tight">
+          <h1 title={title} className="truncate text-16 leading-5 font-semibold tracking-tight">
             {title}
           </h1>
           <StatusDot

@@ -64,7 +64,7 @@ export function ChatPage({ channel, title, greeting }: ChatPageProps) {
         )}
         {answering && <WorkingLine text={chat.working ? `${chat.working}…` : "Writing…"} />}
         {chat.handedOver && (
-          <p className="py-1 text-center text-[13px] text-muted-foreground">
+          <p className="py-1 text-center text-13 text-muted-foreground">
             Thank you. A colleague will read this and answer you here.
           </p>
         )}

@@ -26,15 +26,15 @@ export function ChatBubble({ sender, name, text, files, options, footer }: ChatB
   return (
     <div className={cn("flex min-w-0 flex-col gap-1.5", own ? "items-end" : "items-start")}>
       {sender === "employee" && (
-        <span aria-hidden className="px-1 text-xs font-medium text-muted-foreground">
+        <span aria-hidden className="px-1 text-12 font-medium text-muted-foreground">
           {name}
         </span>
       )}
       {text.length > 0 && (
         <div
           className={cn(
-            "max-w-[88%] min-w-0 rounded-2xl px-3.5 py-2.5 text-[15px] leading-6 sm:max-w-[80%]",
-            own ? "rounded-br-sm bg-primary text-primary-foreground" : "rounded-bl-sm border bg-card shadow-raised",
+            "max-w-[88%] min-w-0 rounded-2xl px-3.5 py-2.5 text-16 leading-6 sm:max-w-[80%] sm:text-14 sm:leading-5.5",
+            own ? "rounded-br-sm bg-secondary text-secondary-foreground" : "rounded-bl-sm border bg-card shadow-raised",
           )}
         >
           <span className="sr-only">{name}: </span>
@@ -48,7 +48,7 @@ export function ChatBubble({ sender, name, text, files, options, footer }: ChatB
         </div>
       ))}
       {options}
-      {footer && <div className="max-w-full px-1 text-xs leading-4 text-muted-foreground">{footer}</div>}
+      {footer && <div className="max-w-full px-1 text-12 leading-4 text-muted-foreground">{footer}</div>}
     </div>
   );
 }
@@ -56,12 +56,12 @@ export function ChatBubble({ sender, name, text, files, options, footer }: ChatB
 /** Shows what the bot is doing while there is no text to read yet. */
 export function WorkingLine({ text }: { text: string }) {
   return (
-    <div className="flex w-fit max-w-[88%] items-center gap-2.5 rounded-2xl rounded-bl-sm border bg-card px-3.5 py-2.5 text-[13px] leading-6 text-muted-foreground shadow-raised motion-safe:animate-in motion-safe:fade-in-0">
+    <div className="flex w-fit max-w-[88%] items-center gap-2.5 rounded-2xl rounded-bl-sm border bg-card px-3.5 py-2.5 text-13 leading-6 text-muted-foreground shadow-raised motion-safe:animate-in motion-safe:fade-in-0">
       <span aria-hidden className="flex shrink-0 gap-1">
         {[0, 150, 300].map((delay) => (
           <span
             key={delay}
-            className="size-1.5 animate-bounce rounded-full bg-primary motion-reduce:animate-none"
+            className="size-1.5 animate-bounce rounded-full bg-muted-foreground motion-reduce:animate-none"
             style={{ animationDelay: `${delay}ms` }}
           />
         ))}

@@ -79,7 +79,7 @@ export function ChatComposer({
           ref={box}
           onChange={(event) => change(event.target.value)}
           onKeyDown={onKeyDown}
-          className="block max-h-40 min-h-12 resize-none rounded-3xl py-2.75 pr-14 pl-4 text-base md:text-[15px]"
+          className="block max-h-40 min-h-12 resize-none rounded-3xl py-2.75 pr-14 pl-4 text-16 md:text-14"
         />
         <IconButton
           label="Send"
@@ -92,11 +92,11 @@ export function ChatComposer({
         </IconButton>
       </div>
       {/* Always rendered, so that screen readers announce its changes. */}
-      <output className={isWaiting ? "px-2 text-xs text-muted-foreground" : "sr-only"}>
+      <output className={isWaiting ? "px-2 text-12 text-muted-foreground" : "sr-only"}>
         {isWaiting && "Sends when the bot is ready. Edit the text to cancel."}
       </output>
       {text.length > COUNT_FROM && (
-        <output className="px-2 text-xs text-muted-foreground">
+        <output className="px-2 text-12 text-muted-foreground">
           {text.length > MAX_CHARACTERS
             ? `${text.length - MAX_CHARACTERS} characters too many`
             : `${MAX_CHARACTERS - text.length} characters left`}

@@ -58,7 +58,7 @@ function ImageFile({ file, side, onBroken }: PlayableProps) {
 function AudioFile({ file, side, onBroken }: PlayableProps) {
   return (
     <figure className={cn("grid w-80 max-w-full min-w-0 gap-2 p-3", shape, corners[side])}>
-      <figcaption className="truncate px-1 text-[13px] leading-5 font-medium" title={file.name}>
+      <figcaption className="truncate px-1 text-13 leading-5 font-medium" title={file.name}>
         {file.name}
       </figcaption>
       <audio controls preload="metadata" src={file.url} aria-label={file.name} onError={onBroken} className="w-full">
@@ -87,15 +87,15 @@ function DocumentFile({ file, side }: MessageFileViewProps) {
     >
       <span
         aria-hidden
-        className="flex size-10 shrink-0 items-center justify-center rounded-lg bg-primary-soft text-primary-soft-foreground"
+        className="flex size-10 shrink-0 items-center justify-center rounded-lg bg-secondary text-muted-foreground"
       >
         <FileText className="size-5" />
       </span>
       <span className="grid min-w-0 flex-1">
-        <span className="truncate text-sm leading-5 font-medium" title={file.name}>
+        <span className="truncate text-14 leading-5 font-medium" title={file.name}>
           {file.name}
         </span>
-        <span className="text-xs leading-4 text-muted-foreground">{size}</span>
+        <span className="text-12 leading-4 text-muted-foreground">{size}</span>
       </span>
       <Download aria-hidden className="size-4 shrink-0 text-muted-foreground" />
     </a>

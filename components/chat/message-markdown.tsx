@@ -40,7 +40,7 @@ const looks = [
   "[&_ul]:list-disc [&_ul]:ps-5 [&_ol]:list-decimal [&_ol]:ps-6 [&_ol[data-digits='3']]:ps-9",
   "[&_ol[data-digits='4']]:ps-11 [&_ol:is([data-digits='5'],[data-digits='6'],[data-digits='7'])]:ps-18",
   "[&_ol:is([data-digits='8'],[data-digits='9'])]:ps-22",
-  "[&_code]:rounded [&_code]:bg-foreground/8 [&_code]:px-1 [&_code]:font-mono [&_code]:text-[0.9em]",
+  "[&_code]:rounded [&_code]:bg-foreground/8 [&_code]:px-1 [&_code]:font-mono [&_code]:text-13",
   // A code block has a frame, so the `code` element inside has none.
   "[&_pre]:overflow-x-auto [&_pre]:rounded-lg [&_pre]:bg-foreground/8 [&_pre]:p-2 [&_pre_code]:bg-transparent [&_pre_code]:px-0",
   "[&_table]:block [&_table]:overflow-x-auto [&_td]:border [&_td]:px-2 [&_td]:py-1 [&_th]:border [&_th]:px-2 [&_th]:py-1",

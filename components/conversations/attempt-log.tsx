@@ -18,7 +18,7 @@ export function AttemptLog({ messageId, ended }: { messageId: string; ended: boo
   if (attempts.error) return <Alert tone="danger">{messageOf(attempts.error)}</Alert>;
   if (attempts.data.length === 0) return <p>No attempts yet.</p>;
   return (
-    <ol aria-label="Delivery attempts" className="grid divide-y rounded-xl border bg-card text-[13px] shadow-raised">
+    <ol aria-label="Delivery attempts" className="grid divide-y rounded-xl border bg-card text-13 shadow-raised">
       {attempts.data.map(({ number, createdAt, status, error, responseExcerpt, durationMs }) => {
         const delivered = status !== null && status >= 200 && status < 300;
         const underWay = status === null && error === null;
@@ -34,7 +34,7 @@ export function AttemptLog({ messageId, ended }: { messageId: string; ended: boo
             </span>
             {error && <p className="leading-5 wrap-anywhere">{error}</p>}
             {responseExcerpt && (
-              <code className="line-clamp-4 font-mono text-xs leading-5 wrap-anywhere">{responseExcerpt}</code>
+              <code className="line-clamp-4 font-mono text-12 leading-5 wrap-anywhere">{responseExcerpt}</code>
             )}
           </li>
         );

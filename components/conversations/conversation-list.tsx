@@ -39,7 +39,7 @@ export function ConversationList({ botId, channelId, firstStep }: ConversationLi
   const rows = list.data?.pages.flat() ?? [];
   return (
     <section aria-labelledby={heading} className="grid min-w-0 gap-3">
-      <h3 id={heading} className="text-[15px] font-semibold tracking-tight">
+      <h3 id={heading} className="text-16 font-semibold tracking-tight">
         Conversations
       </h3>
       {list.isPending && <Skeleton className="h-40 rounded-xl" />}
@@ -58,15 +58,15 @@ export function ConversationList({ botId, channelId, firstStep }: ConversationLi
                 className="grid grid-cols-[minmax(0,1fr)] gap-0.5 px-4 py-3 outline-2 -outline-offset-2 outline-transparent hover:bg-accent focus-visible:outline-ring"
               >
                 <span className="flex items-baseline justify-between gap-3">
-                  <span dir="auto" className="min-w-0 truncate text-sm font-medium">
+                  <span dir="auto" className="min-w-0 truncate text-14 font-medium">
                     {conversationName(row)}
                   </span>
-                  <span className="shrink-0 text-xs text-muted-foreground">
+                  <span className="shrink-0 text-12 text-muted-foreground">
                     {timeAgo(new Date(row.lastMessageAt), new Date())}
                   </span>
                 </span>
                 <span className="flex items-center justify-between gap-3">
-                  <span className="min-w-0 truncate text-xs text-muted-foreground">{whereFrom(row)}</span>
+                  <span className="min-w-0 truncate text-12 text-muted-foreground">{whereFrom(row)}</span>
                   {row.handledBy === "person" && <Badge tone="info">With people</Badge>}
                 </span>
               </Link>

@@ -31,7 +31,7 @@ export function MessageDetails({ message }: MessageDetailsProps) {
   const region = useId();
   return (
     <div className="grid max-w-2xl min-w-0 grid-cols-[minmax(0,1fr)] gap-2 text-muted-foreground">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-1 text-xs leading-5">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-1 text-12 leading-5">
         <LocalTime at={createdAt} />
         {delivery !== "none" && (
           <DisclosureButton

@@ -41,13 +41,13 @@ export function InboxScreen({ member }: { member: InboxMember }) {
       >
         <div className="grid gap-3 border-b px-3 pt-4 pb-3">
           <div className="flex items-center justify-between px-1">
-            <p aria-hidden className="text-lg font-semibold tracking-tight">
+            <p aria-hidden className="text-16 font-semibold tracking-tight">
               Inbox
             </p>
             <StatusDot
               tone={isLive ? "success" : "neutral"}
               label={isLive ? "Live" : "Connecting"}
-              className="text-xs text-muted-foreground"
+              className="text-12 text-muted-foreground"
             />
           </div>
           <FilterBar filters={filters} facets={facets.data} onChange={change} />

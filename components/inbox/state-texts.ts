@@ -16,9 +16,9 @@ const shortCauses = {
 export function stateBadge(
   state: State,
   stop: Stop,
-): { text: string; tone: "outline" | "accent" | "info" | "warning" } {
+): { text: string; tone: "outline" | "neutral" | "info" | "warning" } {
   if (state === "closed") return { text: "Closed", tone: "outline" };
-  if (state === "bot") return { text: "Bot", tone: "accent" };
+  if (state === "bot") return { text: "Bot", tone: "neutral" };
   const cause = stop?.cause;
   return {
     text: cause ? `Person: ${shortCauses[cause]}` : "Person",

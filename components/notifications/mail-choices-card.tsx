@@ -63,9 +63,9 @@ function MailState({ mail, now }: Pick<MailChoicesCardProps, "mail" | "now">) {
 
 function ChoiceTable({ choices }: Pick<MailChoicesCardProps, "choices">) {
   return (
-    <table className="w-full text-sm">
+    <table className="w-full text-14">
       <thead>
-        <tr className="text-left text-xs text-muted-foreground">
+        <tr className="text-left text-12 text-muted-foreground">
           <th scope="col" className="pb-2 font-medium">
             When
           </th>
@@ -82,9 +82,9 @@ function ChoiceTable({ choices }: Pick<MailChoicesCardProps, "choices">) {
           <tr key={kind}>
             <th scope="row" className="py-3 pr-3 text-left font-normal">
               <span className="block font-medium">{label}</span>
-              <span className="block text-[13px] leading-5 text-muted-foreground">{hint}</span>
+              <span className="block text-13 leading-5 text-muted-foreground">{hint}</span>
             </th>
-            <td className="text-center text-xs text-muted-foreground">Always</td>
+            <td className="text-center text-12 text-muted-foreground">Always</td>
             <td className="text-center">
               <MailSwitch kind={kind} label={label} initial={choices[kind]} />
             </td>

@@ -20,7 +20,7 @@ export function NotificationBell() {
           {unseen > 0 && (
             <span
               aria-hidden
-              className="absolute top-0.5 right-0.5 flex h-4 min-w-4 items-center justify-center rounded-full bg-primary px-1 text-[10px] leading-none font-semibold text-primary-foreground"
+              className="absolute top-0.5 right-0.5 flex h-4 min-w-4 items-center justify-center rounded-full bg-foreground px-1 text-12 leading-none font-semibold text-background"
             >
               {unseen > 99 ? "99+" : unseen}
             </span>
@@ -35,7 +35,7 @@ export function NotificationBell() {
           collisionPadding={12}
           className="z-50 flex max-h-[min(32rem,var(--radix-popover-content-available-height))] w-[min(23rem,calc(100vw-1.5rem))] flex-col rounded-lg border bg-popover text-popover-foreground shadow-floating outline-none data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0"
         >
-          <h2 className="border-b px-4 py-3 text-sm font-semibold tracking-tight">Notifications</h2>
+          <h2 className="border-b px-4 py-3 text-14 font-semibold tracking-tight">Notifications</h2>
           <NotificationList
             items={page?.items ?? null}
             now={readAt}

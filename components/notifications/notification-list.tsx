@@ -87,16 +87,16 @@ function Words({ item, now }: { item: NotificationItem; now: Date }) {
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
       <span className="grid min-w-0 flex-1 gap-0.5">
         <span className="flex items-baseline justify-between gap-3">
-          <span className="min-w-0 text-sm font-medium wrap-anywhere">{item.title}</span>
-          <span className="shrink-0 text-xs text-muted-foreground">{timeAgo(new Date(item.createdAt), now)}</span>
+          <span className="min-w-0 text-14 font-medium wrap-anywhere">{item.title}</span>
+          <span className="shrink-0 text-12 text-muted-foreground">{timeAgo(new Date(item.createdAt), now)}</span>
         </span>
         {item.body !== "" && (
-          <span className="line-clamp-3 text-[13px] leading-5 wrap-anywhere text-muted-foreground">{item.body}</span>
+          <span className="line-clamp-3 text-13 leading-5 wrap-anywhere text-muted-foreground">{item.body}</span>
         )}
-        {where !== "" && <span className="truncate text-xs text-muted-foreground">{where}</span>}
+        {where !== "" && <span className="truncate text-12 text-muted-foreground">{where}</span>}
       </span>
       {item.isUnseen && (
-        <span className="mt-1.5 size-2 shrink-0 rounded-full bg-primary">
+        <span className="mt-1.5 size-2 shrink-0 rounded-full bg-foreground">
           <span className="sr-only">New</span>
         </span>
       )}

@@ -84,7 +84,7 @@ function NewestSend({ newest, now }: { newest: Newest; now: Date }) {
   if (newest === null || newest.at === null) return null;
   const when = timeAgo(new Date(newest.at), now);
   if (newest.error === null) {
-    return <p className="text-[13px] leading-5 text-muted-foreground">The latest notification arrived {when}.</p>;
+    return <p className="text-13 leading-5 text-muted-foreground">The latest notification arrived {when}.</p>;
   }
   const next = newest.willRetry ? "It will be retried." : "It will not be retried.";
   return (
@@ -100,9 +100,7 @@ function TestButton({ ready }: { ready: boolean }) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       {!ready && (
-        <p className="text-[13px] leading-5 text-muted-foreground">
-          Save an address to send a test notification to it.
-        </p>
+        <p className="text-13 leading-5 text-muted-foreground">Save an address to send a test notification to it.</p>
       )}
       <Button
         variant="outline"

@@ -16,7 +16,7 @@ export function OfflineModelCard({ alone }: { alone: boolean }) {
           matches words.
         </CardDescription>
       </CardHeader>
-      <CardContent className="grid grid-cols-[minmax(0,1fr)] gap-3 text-sm leading-6">
+      <CardContent className="grid grid-cols-[minmax(0,1fr)] gap-3 text-14 leading-6">
         <ul className="grid list-disc gap-1 pl-5 marker:text-muted-foreground">
           <li>It calls the action whose name and description share most words with the message.</li>
           <li>It asks for missing arguments one at a time and reads numbers, dates, phones and e-mail addresses.</li>

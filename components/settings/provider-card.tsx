@@ -37,7 +37,7 @@ export function ProviderCard({ provider, canChange }: { provider: Provider; canC
         </div>
         <CardDescription className="break-all">
           {provider.baseUrl && `${provider.baseUrl} · `}key{" "}
-          <span className="font-mono text-[13px]">{provider.keyHint}</span>
+          <span className="font-mono text-13">{provider.keyHint}</span>
         </CardDescription>
       </CardHeader>
       <CardContent className="grid grid-cols-[minmax(0,1fr)] gap-4">

@@ -16,7 +16,7 @@ export function AppShell({ children, ...account }: AppShellProps) {
     <div className="min-h-dvh [--shell-top:3.5rem] lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)] lg:[--shell-top:0px]">
       <a
         href="#content"
-        className="sr-only z-60 rounded-lg bg-primary px-4 py-2 text-sm font-medium text-primary-foreground focus-ring focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
+        className="sr-only z-60 rounded-lg bg-primary px-4 py-2 text-14 font-medium text-primary-foreground focus-ring focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
       >
         Skip to content
       </a>

@@ -19,11 +19,11 @@ export function ErrorNotice({ error, retry }: ErrorNoticeProps) {
   return (
     <>
       <div className="grid gap-2" role="alert">
-        <h1 className="text-2xl font-semibold tracking-tight">This page could not be loaded</h1>
-        <p className="max-w-md text-sm leading-6 text-balance text-muted-foreground">
+        <h1 className="text-22 font-semibold tracking-tight">This page could not be loaded</h1>
+        <p className="max-w-md text-14 leading-6 text-balance text-muted-foreground">
           Something went wrong on our side. Trying again often helps. Nothing that you saved is lost.
         </p>
-        {reference && <p className="font-mono text-xs text-muted-foreground">Reference {reference}</p>}
+        {reference && <p className="font-mono text-12 text-muted-foreground">Reference {reference}</p>}
       </div>
       <div className="flex flex-wrap justify-center gap-2">
         <Button onClick={retry}>Try again</Button>

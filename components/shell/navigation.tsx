@@ -37,7 +37,7 @@ export function Navigation({ onNavigate }: NavigationProps) {
     <nav aria-label="Main" className="grid gap-5">
       {sections.map((section) => (
         <div key={section.links[0]?.href} className="grid gap-0.5">
-          {section.title && <p className="px-2.5 pb-1 text-xs font-medium text-muted-foreground">{section.title}</p>}
+          {section.title && <p className="px-2.5 pb-1 text-12 font-medium text-muted-foreground">{section.title}</p>}
           {section.links.map(({ href, label, icon: Icon }) => {
             const current = pathname === href || pathname.startsWith(`${href}/`);
             return (
@@ -47,11 +47,11 @@ export function Navigation({ onNavigate }: NavigationProps) {
                 onClick={onNavigate}
                 aria-current={current ? "page" : undefined}
                 className={cn(
-                  "flex h-9 items-center gap-2.5 rounded-lg px-2.5 text-sm text-muted-foreground focus-ring transition-colors hover:bg-accent hover:text-foreground",
+                  "flex h-9 items-center gap-2.5 rounded-lg px-2.5 text-14 text-muted-foreground focus-ring transition-colors hover:bg-accent hover:text-foreground",
                   current && "bg-secondary font-medium text-foreground",
                 )}
               >
-                <Icon aria-hidden className={cn("size-4", current && "text-primary")} />
+                <Icon aria-hidden className="size-4" />
                 {label}
                 {href === "/inbox" && <InboxUnread />}
               </Link>

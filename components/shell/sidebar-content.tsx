@@ -29,7 +29,7 @@ export function SidebarContent({ user, workspace, onNavigate, corner }: SidebarC
           </Link>
           {corner}
         </div>
-        <p className="truncate text-[13px] text-muted-foreground" title={workspace.name}>
+        <p className="truncate text-13 text-muted-foreground" title={workspace.name}>
           {workspace.name}
         </p>
       </div>

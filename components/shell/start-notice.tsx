@@ -7,8 +7,8 @@ export function StartNotice({ title, children }: { title: string; children: Reac
   return (
     <>
       <div className="grid gap-2">
-        <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
-        <p className="max-w-md text-sm leading-6 text-balance text-muted-foreground">{children}</p>
+        <h1 className="text-22 font-semibold tracking-tight">{title}</h1>
+        <p className="max-w-md text-14 leading-6 text-balance text-muted-foreground">{children}</p>
       </div>
       <Button asChild>
         <Link href="/">Go to the home page</Link>

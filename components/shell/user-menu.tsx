@@ -32,8 +32,8 @@ export function UserMenu({ name, email }: UserMenuProps) {
       >
         <Avatar name={name} />
         <span className="grid min-w-0 flex-1 leading-tight">
-          <span className="truncate text-sm font-medium">{name}</span>
-          <span className="truncate text-xs text-muted-foreground">{email}</span>
+          <span className="truncate text-14 font-medium">{name}</span>
+          <span className="truncate text-12 text-muted-foreground">{email}</span>
         </span>
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted-foreground" />
       </DropdownMenuTrigger>

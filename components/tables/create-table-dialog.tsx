@@ -66,7 +66,7 @@ export function CreateTableDialog({ onClose, onCreated, returnFocusTo }: CreateT
             <Textarea {...form.register("description")} />
           </Field>
           <fieldset className="grid gap-2">
-            <legend className="mb-1.5 text-sm font-medium">Columns</legend>
+            <legend className="mb-1.5 text-14 font-medium">Columns</legend>
             {columns.fields.map((field, index) => {
               const error = errors.columns?.[index]?.name?.message;
               return (

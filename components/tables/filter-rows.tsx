@@ -28,7 +28,7 @@ export function FilterRows({ columns, filters, match, onChange }: FilterRowsProp
   return (
     <section aria-label="Filters" className="grid gap-3 border-b bg-muted/50 px-4 py-3 sm:px-8">
       {filters.length > 1 && (
-        <div className="flex flex-wrap items-center gap-2 text-sm text-muted-foreground">
+        <div className="flex flex-wrap items-center gap-2 text-14 text-muted-foreground">
           Show rows that meet
           <Segmented
             label="How many filters a row has to meet"
@@ -131,7 +131,7 @@ function FilterRow({ columns, filter, number, onChange, onRemove }: FilterRowPro
         </IconButton>
       </div>
       {fault !== null && (
-        <p id={faultId} className="text-[13px] leading-5 text-destructive-soft-foreground">
+        <p id={faultId} className="text-13 leading-5 text-destructive-soft-foreground">
           {fault}
         </p>
       )}

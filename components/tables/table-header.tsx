@@ -35,15 +35,15 @@ export function TableHeader({ table, shown, canEdit, onChanged }: TableHeaderPro
     <header className="grid gap-2 bg-card px-4 pt-4 pb-3 sm:px-8">
       <Link
         href="/tables"
-        className="inline-flex w-fit items-center gap-1.5 rounded-sm text-[13px] text-muted-foreground focus-ring hover:text-foreground"
+        className="inline-flex w-fit items-center gap-1.5 rounded-sm text-13 text-muted-foreground focus-ring hover:text-foreground"
       >
         <ArrowLeft aria-hidden className="size-3.5" /> Tables
       </Link>
       <div className="flex flex-wrap items-start justify-between gap-3">
         <div className="grid min-w-0 gap-0.5">
-          <h1 className="text-lg leading-7 font-semibold tracking-tight wrap-anywhere">{table.name}</h1>
+          <h1 className="text-16 leading-7 font-semibold tracking-tight wrap-anywhere">{table.name}</h1>
           {table.description && (
-            <p className="line-clamp-2 max-w-2xl text-[13px] leading-5 text-muted-foreground" title={table.description}>
+            <p className="line-clamp-2 max-w-2xl text-13 leading-5 text-muted-foreground" title={table.description}>
               {table.description}
             </p>
           )}

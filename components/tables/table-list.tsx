@@ -27,7 +27,7 @@ function TableLine({ table, now }: { table: Table; now: Date }) {
   return (
     <li className="relative grid gap-x-6 gap-y-1.5 px-5 py-4 transition-colors first:rounded-t-xl last:rounded-b-xl focus-within:bg-accent hover:bg-accent sm:grid-cols-[minmax(0,1fr)_11rem_9rem] sm:items-center">
       <div className="grid min-w-0 gap-0.5">
-        <h2 className="text-[15px] leading-6 font-semibold tracking-tight wrap-anywhere">
+        <h2 className="text-14 leading-6 font-semibold tracking-tight wrap-anywhere">
           {/* The link covers the whole row. */}
           <Link
             href={`/tables/${table.id}`}
@@ -36,26 +36,26 @@ function TableLine({ table, now }: { table: Table; now: Date }) {
             {table.name}
           </Link>
         </h2>
-        {table.description && <p className="truncate text-[13px] text-muted-foreground">{table.description}</p>}
+        {table.description && <p className="truncate text-13 text-muted-foreground">{table.description}</p>}
         {source && (
-          <p className="flex items-center gap-1.5 text-[13px] text-muted-foreground">
+          <p className="flex items-center gap-1.5 text-13 text-muted-foreground">
             <Link2 aria-hidden className="size-3.5 shrink-0" />
             {source.kind === "google_sheet" ? "Linked to a Google Sheet" : "Linked to a CSV address"}
           </p>
         )}
         {source?.lastError && (
-          <p className="flex items-center gap-1.5 text-[13px] text-warning-soft-foreground">
+          <p className="flex items-center gap-1.5 text-13 text-warning-soft-foreground">
             <TriangleAlert aria-hidden className="size-3.5 shrink-0" /> The last refresh failed
           </p>
         )}
       </div>
-      <p className="text-[13px] text-muted-foreground tabular-nums sm:text-right">
+      <p className="text-13 text-muted-foreground tabular-nums sm:text-right">
         {countText(table.rowCount, "row")} · {countText(table.columns.length, "column")}
       </p>
       <time
         dateTime={updatedAt.toISOString()}
         title={updatedAt.toUTCString()}
-        className="text-[13px] text-muted-foreground sm:text-right"
+        className="text-13 text-muted-foreground sm:text-right"
       >
         Changed {timeAgo(updatedAt, now)}
       </time>

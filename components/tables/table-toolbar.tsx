@@ -49,14 +49,14 @@ export function TableToolbar(props: TableToolbarProps) {
       >
         <ListFilter /> {state.filters.length === 0 ? "Filter" : `Clear filters (${state.filters.length})`}
       </Button>
-      <output aria-live="polite" className="flex items-center gap-2 text-[13px] text-muted-foreground tabular-nums">
+      <output aria-live="polite" className="flex items-center gap-2 text-13 text-muted-foreground tabular-nums">
         {isLoading ? <Spinner label="Loading" /> : rowsText(total, state.isNarrowed)}
       </output>
       {canEdit && (
         <div className="ml-auto flex flex-wrap items-center gap-2">
           {selected > 0 ? (
             <>
-              <span className="text-[13px] tabular-nums">{selected.toLocaleString("en")} selected</span>
+              <span className="text-13 tabular-nums">{selected.toLocaleString("en")} selected</span>
               <IconButton label="Clear the selection" onClick={props.onClearSelection}>
                 <X />
               </IconButton>

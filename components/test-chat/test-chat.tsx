@@ -63,8 +63,8 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
     >
       <div className="flex min-h-15 items-center justify-between gap-2 border-b px-4 py-2.5 max-lg:min-h-12 max-lg:py-2">
         <div className="grid min-w-0">
-          <h2 className="text-sm font-semibold tracking-tight max-lg:sr-only">Test chat</h2>
-          <p className="text-[13px] leading-5 text-muted-foreground">Runs your draft. Customers don’t see it.</p>
+          <h2 className="text-14 font-semibold tracking-tight max-lg:sr-only">Test chat</h2>
+          <p className="text-13 leading-5 text-muted-foreground">Runs your draft. Customers don’t see it.</p>
         </div>
         {count > 0 && (
           <Button variant="ghost" size="sm" className="-mr-2" onClick={() => thenFocusBox(chat.restart)}>
@@ -89,7 +89,7 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
         {quickReplies && <QuickReplies {...quickReplies} choice={choiceOf(quickReplies.messageId, false)} />}
         {waiting && <WorkingLine text={chat.working ? `${chat.working}…` : "Thinking…"} />}
         {chat.handedOver && (
-          <p className="py-1 text-center text-[13px] text-muted-foreground">
+          <p className="py-1 text-center text-13 text-muted-foreground">
             The bot handed this conversation over to people, so it no longer answers. Start again to continue.
           </p>
         )}
@@ -169,12 +169,12 @@ function Start({ suggestions, onChoose, canEdit }: StartProps) {
       <div className="grid max-w-72 justify-items-center gap-1.5">
         <span
           aria-hidden
-          className="mb-1.5 flex size-11 items-center justify-center rounded-lg bg-primary-soft text-primary-soft-foreground"
+          className="mb-1.5 flex size-11 items-center justify-center rounded-lg bg-secondary text-muted-foreground"
         >
           <MessageCircleQuestion className="size-5" />
         </span>
-        <p className="text-[15px] font-semibold tracking-tight">Try the bot</p>
-        <p className="text-sm leading-6 text-balance text-muted-foreground">
+        <p className="text-16 font-semibold tracking-tight">Try the bot</p>
+        <p className="text-14 leading-6 text-balance text-muted-foreground">
           {canEdit
             ? "Ask what a customer would ask. Below each answer, its trace shows what the bot did and every call it made."
             : "Only people who can edit the bot can try it here."}

@@ -47,7 +47,7 @@ function RunDetails({
 }) {
   const longestMs = Math.max(1, ...run.steps.map(({ durationMs }) => durationMs));
   return (
-    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3 text-[13px]">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3 text-13">
       <RunState run={run} />
       {hasEnded(run) && <BotResult run={run} />}
       {run.steps.length > 0 && (
@@ -81,7 +81,7 @@ function BotResult({ run: { result, status, origin } }: { run: ActionRun }) {
   }
   return (
     <section aria-label={title} className="grid gap-1.5">
-      <h4 className="text-xs font-medium text-muted-foreground">{title}</h4>
+      <h4 className="text-12 font-medium text-muted-foreground">{title}</h4>
       <p className="text-muted-foreground">
         {status === "failed"
           ? "An empty text: the call failed, and the action has no error message."

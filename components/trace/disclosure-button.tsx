@@ -20,7 +20,7 @@ export function DisclosureButton({ open, onToggle, controls, className, children
       aria-controls={controls}
       onClick={onToggle}
       className={cn(
-        "inline-flex w-fit items-center gap-1 rounded-sm px-0.5 text-[13px] leading-5 font-medium text-muted-foreground focus-ring hover:text-foreground",
+        "inline-flex w-fit items-center gap-1 rounded-sm px-0.5 text-13 leading-5 font-medium text-muted-foreground focus-ring hover:text-foreground",
         className,
       )}
     >

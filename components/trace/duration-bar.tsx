@@ -14,11 +14,11 @@ export function DurationBar({ ms, longestMs, underWay = false }: DurationBarProp
         {underWay ? (
           <span className="block h-full animate-pulse rounded-full bg-warning" />
         ) : (
-          <span className="block h-full rounded-full bg-primary/70" style={{ width: `${share}%` }} />
+          <span className="block h-full rounded-full bg-muted-foreground/60" style={{ width: `${share}%` }} />
         )}
       </span>
       {!underWay && (
-        <span className="min-w-14 shrink-0 text-right text-xs whitespace-nowrap text-muted-foreground tabular-nums">
+        <span className="min-w-14 shrink-0 text-right text-12 whitespace-nowrap text-muted-foreground tabular-nums">
           {formatDuration(ms)}
         </span>
       )}

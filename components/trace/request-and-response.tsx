@@ -32,10 +32,10 @@ function Attempt({ attempt }: { attempt: HttpAttempt }) {
   const { method, url, status, error, durationMs, responseBytes, requestHeaders, requestBody } = attempt;
   return (
     <div className="grid min-w-0 gap-1.5">
-      <p className="font-mono text-xs leading-5 break-all">
+      <p className="font-mono text-12 leading-5 break-all">
         <span className="font-semibold">{method}</span> {url}
       </p>
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted-foreground tabular-nums">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-12 text-muted-foreground tabular-nums">
         <Badge tone={toneOf(status)}>{status ?? "No answer"}</Badge>
         <span>{durationMs} ms</span>
         {status !== null && <span>{formatBytes(responseBytes)}</span>}
@@ -60,11 +60,11 @@ function HeaderList({ title, headers }: { title: string; headers: Record<string,
   if (entries.length === 0) return null;
   return (
     <details className="group min-w-0">
-      <summary className="inline-flex list-none items-center gap-1 rounded-sm text-xs font-medium text-muted-foreground focus-ring hover:text-foreground">
+      <summary className="inline-flex list-none items-center gap-1 rounded-sm text-12 font-medium text-muted-foreground focus-ring hover:text-foreground">
         <ChevronRight aria-hidden className="size-3.5 transition-transform group-open:rotate-90" />
         {title} ({entries.length})
       </summary>
-      <dl className="mt-1.5 grid gap-1 rounded-lg border bg-muted p-3 font-mono text-xs leading-5">
+      <dl className="mt-1.5 grid gap-1 rounded-lg border bg-muted p-3 font-mono text-12 leading-5">
         {entries.map(([name, value]) => (
           <div key={name} className="min-w-0 break-all">
             <dt className="inline text-muted-foreground">{name}: </dt>

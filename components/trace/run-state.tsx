@@ -32,7 +32,7 @@ export function RunState({ run }: { run: ActionRun }) {
       <output className="flex flex-wrap items-center gap-2">
         <RunStatusBadge status={run.status} />
         {tookMs !== null && (
-          <span className="text-xs text-muted-foreground tabular-nums">{formatDuration(tookMs)} in total</span>
+          <span className="text-12 text-muted-foreground tabular-nums">{formatDuration(tookMs)} in total</span>
         )}
       </output>
       {run.onlyStep !== null && (

@@ -28,9 +28,9 @@ export function StepDetails({ step, longestMs, isCopy, action, renderRun }: Step
       className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2 rounded-lg border bg-card p-3"
     >
       <div className="flex flex-wrap items-center gap-2">
-        <span className="text-xs text-muted-foreground tabular-nums">{position}</span>
-        <code className="font-mono text-[13px] font-medium break-all">{name}</code>
-        <span className="text-xs text-muted-foreground">{stepKindLabel(kind)}</span>
+        <span className="text-12 text-muted-foreground tabular-nums">{position}</span>
+        <code className="font-mono text-13 font-medium break-all">{name}</code>
+        <span className="text-12 text-muted-foreground">{stepKindLabel(kind)}</span>
         <StepBadge status={status} isCopy={isCopy} />
         {action && <span className="ml-auto">{action}</span>}
       </div>

@@ -29,7 +29,7 @@ function Variables({ values }: { values: Record<string, unknown> }) {
   const entries = Object.entries(values);
   if (entries.length === 0) return null;
   return (
-    <dl aria-label="Variables" className="grid gap-1 rounded-lg border bg-muted p-3 font-mono text-xs leading-5">
+    <dl aria-label="Variables" className="grid gap-1 rounded-lg border bg-muted p-3 font-mono text-12 leading-5">
       {entries.map(([name, value]) => (
         <div key={name} className="min-w-0 wrap-anywhere">
           <dt className="inline text-muted-foreground">{name}: </dt>
@@ -48,7 +48,7 @@ function FoundRowsTable({ found: { columns, rows } }: { found: FoundRows }) {
   return (
     <div className="grid min-w-0 gap-2">
       <section aria-label="Rows found" className="max-h-80 overflow-auto rounded-lg border focus-ring">
-        <table className="w-full border-collapse text-left text-xs">
+        <table className="w-full border-collapse text-left text-12">
           <thead className="sticky top-0 bg-muted">
             <tr>
               {columns.map((column) => (
@@ -76,7 +76,7 @@ function FoundRowsTable({ found: { columns, rows } }: { found: FoundRows }) {
         </table>
       </section>
       {rows.length > SHOWN_ROWS && !all && (
-        <Button variant="link" className="w-fit text-[13px]" onClick={() => setAll(true)}>
+        <Button variant="link" className="w-fit text-13" onClick={() => setAll(true)}>
           Show all {rows.length} rows
         </Button>
       )}

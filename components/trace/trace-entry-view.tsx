@@ -45,7 +45,7 @@ function ModelEntry({ entry, longestMs }: Omit<TraceEntryViewProps<"model">, "re
       badge={error !== null && <Badge tone="danger">Failed</Badge>}
       bar={<DurationBar ms={durationMs} longestMs={longestMs} />}
     >
-      <p className="text-xs text-muted-foreground">
+      <p className="text-12 text-muted-foreground">
         {model === OFFLINE ? "Offline model" : model} · {inputTokens} tokens in, {outputTokens} out
         {attempts > 1 && ` · ${attempts} attempts`}
       </p>
@@ -91,14 +91,14 @@ function ActionEntry({ entry, longestMs, renderRun }: TraceEntryViewProps<"actio
       <Arguments given={given} />
       {/* When expanded, the run shows the result in full. */}
       {!open && (
-        <p dir="auto" className={cn("line-clamp-3 text-xs", result.startsWith("{") && "font-mono")}>
+        <p dir="auto" className={cn("line-clamp-3 text-12", result.startsWith("{") && "font-mono")}>
           {result === "" ? "The bot got an empty text." : result}
         </p>
       )}
       {runId !== null && (
         <Button
           variant="link"
-          className="mt-0.5 w-fit gap-1 text-[13px]"
+          className="mt-0.5 w-fit gap-1 text-13"
           aria-expanded={open}
           aria-controls={region}
           onClick={() => setOpen(!open)}
@@ -117,7 +117,7 @@ function Arguments({ given }: { given: unknown }) {
   const entries = typeof given === "object" && given !== null ? Object.entries(given) : [];
   if (entries.length === 0) return null;
   return (
-    <dl className="grid gap-0.5 font-mono text-xs">
+    <dl className="grid gap-0.5 font-mono text-12">
       {entries.map(([name, value]) => (
         <div key={name} className="min-w-0">
           <dt className="inline text-muted-foreground">{name}: </dt>

@@ -62,8 +62,8 @@ export function TraceTimeline({ turnId }: { turnId: string }) {
   }
   const { trace, inputTokens, outputTokens, durationMs, reason } = turn.data;
   return (
-    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3 rounded-xl border bg-card p-3.5 text-[13px] leading-5 shadow-raised">
-      <p className="text-xs text-muted-foreground tabular-nums">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3 rounded-xl border bg-card p-3.5 text-13 leading-5 shadow-raised">
+      <p className="text-12 text-muted-foreground tabular-nums">
         {durationMs === null ? "In progress" : `${formatDuration(durationMs)} in total`} · {inputTokens} tokens in,{" "}
         {outputTokens} out
       </p>

@@ -25,12 +25,7 @@ export function AlertDialogContent({ className, ...props }: ComponentProps<typeo
 }
 
 export function AlertDialogTitle({ className, ...props }: ComponentProps<typeof AlertDialogPrimitive.Title>) {
-  return (
-    <AlertDialogPrimitive.Title
-      className={cn("text-lg leading-7 font-semibold tracking-tight", className)}
-      {...props}
-    />
-  );
+  return <AlertDialogPrimitive.Title className={cn("text-16 font-semibold tracking-tight", className)} {...props} />;
 }
 
 export function AlertDialogDescription({
@@ -38,7 +33,7 @@ export function AlertDialogDescription({
   ...props
 }: ComponentProps<typeof AlertDialogPrimitive.Description>) {
   return (
-    <AlertDialogPrimitive.Description className={cn("text-sm leading-6 text-muted-foreground", className)} {...props} />
+    <AlertDialogPrimitive.Description className={cn("text-14 leading-6 text-muted-foreground", className)} {...props} />
   );
 }
 

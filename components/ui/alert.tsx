@@ -23,7 +23,7 @@ export function Alert({ tone = "info", title, children, action, className }: Ale
   return (
     <div
       role={tone === "danger" ? "alert" : "note"}
-      className={cn("flex items-start gap-3 rounded-lg border px-3.5 py-3 text-sm leading-5", box, className)}
+      className={cn("flex items-start gap-3 rounded-lg border px-3.5 py-3 text-14 leading-5", box, className)}
     >
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
       <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-1 wrap-anywhere">

@@ -1,6 +1,6 @@
 import { cn } from "./cn";
 
-const sizes = { sm: "size-6 text-[10px]", md: "size-8 text-xs", lg: "size-10 text-sm" };
+const sizes = { sm: "size-6 text-12", md: "size-8 text-12", lg: "size-10 text-14" };
 
 interface AvatarProps {
   name: string;
@@ -14,7 +14,7 @@ export function Avatar({ name, size = "md", className }: AvatarProps) {
     <span
       aria-hidden
       className={cn(
-        "inline-flex shrink-0 items-center justify-center rounded-full bg-primary-soft font-semibold text-primary-soft-foreground select-none",
+        "inline-flex shrink-0 items-center justify-center rounded-full bg-secondary font-semibold text-secondary-foreground select-none",
         sizes[size],
         className,
       )}

@@ -3,12 +3,11 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
 const badgeStyles = cva(
-  "inline-flex w-fit shrink-0 items-center gap-1.5 rounded-md border border-transparent px-2 py-0.5 text-xs leading-4 font-medium whitespace-nowrap [&_svg]:size-3",
+  "inline-flex w-fit shrink-0 items-center gap-1.5 rounded-md border border-transparent px-2 py-0.5 text-12 leading-4 font-medium whitespace-nowrap [&_svg]:size-3",
   {
     variants: {
       tone: {
         neutral: "bg-secondary text-secondary-foreground",
-        accent: "bg-primary-soft text-primary-soft-foreground",
         success: "bg-success-soft text-success-soft-foreground",
         warning: "bg-warning-soft text-warning-soft-foreground",
         danger: "bg-destructive-soft text-destructive-soft-foreground",

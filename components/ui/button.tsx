@@ -19,9 +19,9 @@ const buttonStyles = cva(
         link: "h-auto rounded-sm p-0 text-primary underline-offset-4 hover:underline",
       },
       size: {
-        sm: "h-8 px-3 text-[13px]",
-        md: "h-9 px-3.5 text-sm",
-        lg: "h-11 px-5 text-[15px]",
+        sm: "h-8 px-3 text-13",
+        md: "h-9 px-3.5 text-14",
+        lg: "h-11 px-5 text-14",
       },
     },
     compoundVariants: [{ variant: "link", class: "h-auto px-0" }],

@@ -18,14 +18,14 @@ export function CardHeader({ className, ...props }: ComponentProps<"div">) {
 
 export function CardTitle({ className, children, ...props }: ComponentProps<"h2">) {
   return (
-    <h2 className={cn("text-[15px] leading-6 font-semibold tracking-tight", className)} {...props}>
+    <h2 className={cn("text-16 font-semibold tracking-tight", className)} {...props}>
       {children}
     </h2>
   );
 }
 
 export function CardDescription({ className, ...props }: ComponentProps<"p">) {
-  return <p className={cn("text-sm leading-6 text-muted-foreground", className)} {...props} />;
+  return <p className={cn("text-14 leading-6 text-muted-foreground", className)} {...props} />;
 }
 
 /** Comes after a CardHeader, which has the space above it. */

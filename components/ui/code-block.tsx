@@ -18,7 +18,7 @@ export function CodeBlock({ code, title, wrap = false, copied = code, className 
   return (
     <figure className={cn("relative flex min-w-0 flex-col overflow-hidden rounded-lg border bg-muted", className)}>
       {title && (
-        <figcaption className="border-b px-3 py-1.5 pr-12 text-xs leading-5 font-medium text-muted-foreground">
+        <figcaption className="border-b px-3 py-1.5 pr-12 text-12 leading-5 font-medium text-muted-foreground">
           {title}
         </figcaption>
       )}
@@ -29,7 +29,7 @@ export function CodeBlock({ code, title, wrap = false, copied = code, className 
       />
       <pre
         className={cn(
-          "min-h-0 flex-1 overflow-auto p-3 pr-11 font-mono text-[13px] leading-5 -outline-offset-2 outline-transparent focus-visible:outline-2 focus-visible:outline-ring",
+          "min-h-0 flex-1 overflow-auto p-3 pr-11 font-mono text-13 leading-5 -outline-offset-2 outline-transparent focus-visible:outline-2 focus-visible:outline-ring",
           wrap && "wrap-anywhere whitespace-pre-wrap",
         )}
       >

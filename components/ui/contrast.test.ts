@@ -16,6 +16,7 @@ const texts: [string, string][] = [
   ["muted-foreground", "popover"],
   ["muted-foreground", "muted"],
   ["muted-foreground", "accent"],
+  ["muted-foreground", "secondary"],
   ["primary", "background"],
   ["primary", "card"],
   ["primary", "muted"],
@@ -59,6 +60,23 @@ describe.each([
 
   it.each(shapes)("has enough contrast for shapes: %s on %s", (shape, surface) => {
     expect(contrast(roles[shape], roles[surface])).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe("The dark theme's surfaces", () => {
+  const roles = { ...rolesOf(":root"), ...rolesOf(".dark") };
+  const steps = ["background", "sidebar", "card", "popover", "secondary"];
+
+  it.each(steps.slice(1).map((surface, index) => [surface, steps[index] ?? ""]))(
+    "are visible steps: %s is lighter than %s",
+    (upper, lower) => {
+      expect(roles[upper]).toBeGreaterThan(roles[lower] ?? 1);
+      expect(contrast(roles[upper], roles[lower])).toBeGreaterThanOrEqual(1.05);
+    },
+  );
+
+  it.each(["background", "sidebar", "card", "popover"])("have visible borders: border on %s", (surface) => {
+    expect(contrast(roles["border"], roles[surface])).toBeGreaterThanOrEqual(1.2);
   });
 });
 

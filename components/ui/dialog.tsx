@@ -58,14 +58,12 @@ export function DialogHeader({ className, ...props }: ComponentProps<"div">) {
 }
 
 export function DialogTitle({ className, ...props }: ComponentProps<typeof DialogPrimitive.Title>) {
-  return (
-    <DialogPrimitive.Title className={cn("text-lg leading-7 font-semibold tracking-tight", className)} {...props} />
-  );
+  return <DialogPrimitive.Title className={cn("text-16 font-semibold tracking-tight", className)} {...props} />;
 }
 
 export function DialogDescription({ className, ...props }: ComponentProps<typeof DialogPrimitive.Description>) {
   return (
-    <DialogPrimitive.Description className={cn("text-sm leading-6 text-muted-foreground", className)} {...props} />
+    <DialogPrimitive.Description className={cn("text-14 leading-6 text-muted-foreground", className)} {...props} />
   );
 }
 

@@ -11,7 +11,7 @@ export const DropdownMenuTrigger = MenuPrimitive.Trigger;
 export const DropdownMenuRadioGroup = MenuPrimitive.RadioGroup;
 
 const itemStyles =
-  "relative flex items-center gap-2.5 rounded-md px-2.5 py-1.5 text-sm outline-none select-none data-disabled:pointer-events-none data-disabled:opacity-50 data-highlighted:bg-accent data-highlighted:text-accent-foreground [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground";
+  "relative flex items-center gap-2.5 rounded-md px-2.5 py-1.5 text-14 outline-none select-none data-disabled:pointer-events-none data-disabled:opacity-50 data-highlighted:bg-accent data-highlighted:text-accent-foreground [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground";
 
 export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof MenuPrimitive.Content>) {
   return (
@@ -56,7 +56,7 @@ export function DropdownMenuRadioItem({
     <MenuPrimitive.RadioItem className={cn(itemStyles, "pr-8", className)} {...props}>
       {children}
       <MenuPrimitive.ItemIndicator className="absolute right-2.5">
-        <Check aria-hidden className="text-primary!" />
+        <Check aria-hidden className="text-foreground!" />
       </MenuPrimitive.ItemIndicator>
     </MenuPrimitive.RadioItem>
   );
@@ -65,7 +65,7 @@ export function DropdownMenuRadioItem({
 export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof MenuPrimitive.Label>) {
   return (
     <MenuPrimitive.Label
-      className={cn("px-2.5 py-1.5 text-xs font-medium text-muted-foreground", className)}
+      className={cn("px-2.5 py-1.5 text-12 font-medium text-muted-foreground", className)}
       {...props}
     />
   );

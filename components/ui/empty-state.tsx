@@ -22,12 +22,12 @@ export function EmptyState({ icon, title, children, action, className }: EmptySt
     >
       <div
         aria-hidden
-        className="mb-4 flex size-11 items-center justify-center rounded-lg bg-primary-soft text-primary-soft-foreground [&_svg]:size-5"
+        className="mb-4 flex size-11 items-center justify-center rounded-lg bg-secondary text-muted-foreground [&_svg]:size-5"
       >
         {icon}
       </div>
-      <h2 className="text-[15px] font-semibold tracking-tight">{title}</h2>
-      <div className="mt-1.5 max-w-md text-sm leading-6 text-balance text-muted-foreground">{children}</div>
+      <h2 className="text-16 font-semibold tracking-tight">{title}</h2>
+      <div className="mt-1.5 max-w-md text-14 leading-6 text-balance text-muted-foreground">{children}</div>
       {action && <div className="mt-6 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>
   );

@@ -42,7 +42,7 @@ export function Field({ label, hint, error, required, aside, layout = "stack", i
   const text = (
     <div className="flex items-baseline justify-between gap-3">
       <Label htmlFor={controlId}>{label}</Label>
-      {aside && <span className="text-xs text-muted-foreground">{aside}</span>}
+      {aside && <span className="text-12 text-muted-foreground">{aside}</span>}
     </div>
   );
   const notes = <FieldNotes hint={hint} hintId={hintId} error={error} errorId={errorId} />;
@@ -80,12 +80,12 @@ function FieldNotes({ hint, hintId, error, errorId }: NotesProps) {
   return (
     <>
       {hint && (
-        <div id={hintId} className="text-[13px] leading-5 text-muted-foreground">
+        <div id={hintId} className="text-13 leading-5 text-muted-foreground">
           {hint}
         </div>
       )}
       {error && (
-        <p id={errorId} className="flex items-start gap-1.5 text-[13px] leading-5 text-destructive-soft-foreground">
+        <p id={errorId} className="flex items-start gap-1.5 text-13 leading-5 text-destructive-soft-foreground">
           <CircleAlert aria-hidden className="mt-0.75 size-3.5 shrink-0" />
           {error}
         </p>

@@ -8,7 +8,7 @@ import { cn } from "./cn";
 export function Label({ className, ...props }: ComponentProps<typeof LabelPrimitive.Root>) {
   return (
     <LabelPrimitive.Root
-      className={cn("text-sm leading-5 font-medium text-foreground select-none", className)}
+      className={cn("text-14 leading-5 font-medium text-foreground select-none", className)}
       {...props}
     />
   );

@@ -13,7 +13,7 @@ export function NavPills({ label: name, pages, className }: NavPillsProps) {
   return (
     <nav
       aria-label={name}
-      className={cn("flex w-fit gap-1 rounded-lg bg-secondary p-1 text-[13px] font-medium", className)}
+      className={cn("flex w-fit gap-1 rounded-lg bg-secondary p-1 text-13 font-medium", className)}
     >
       {pages.map(({ href, label, isCurrent }) => (
         <Link

@@ -19,7 +19,7 @@ export function PageHeader({ title, description, badge, actions, back }: PageHea
       {back && (
         <Link
           href={back.href}
-          className="inline-flex w-fit items-center gap-1.5 rounded-sm text-sm text-muted-foreground focus-ring hover:text-foreground"
+          className="inline-flex w-fit items-center gap-1.5 rounded-sm text-14 text-muted-foreground focus-ring hover:text-foreground"
         >
           <ArrowLeft aria-hidden className="size-4" />
           {back.label}
@@ -28,10 +28,10 @@ export function PageHeader({ title, description, badge, actions, back }: PageHea
       <div className="flex flex-col gap-4 sm:flex-row sm:items-start sm:justify-between">
         <div className="grid min-w-0 gap-1.5">
           <div className="flex flex-wrap items-center gap-2.5">
-            <h1 className="text-2xl leading-8 font-semibold tracking-tight break-words">{title}</h1>
+            <h1 className="text-22 font-semibold tracking-tight break-words">{title}</h1>
             {badge}
           </div>
-          {description && <div className="max-w-2xl text-sm leading-6 text-muted-foreground">{description}</div>}
+          {description && <div className="max-w-2xl text-14 leading-6 text-muted-foreground">{description}</div>}
         </div>
         {actions && <div className="flex shrink-0 flex-wrap items-center gap-2">{actions}</div>}
       </div>

@@ -54,17 +54,17 @@ export function SelectItem({ className, children, hint, ...props }: SelectItemPr
   return (
     <SelectPrimitive.Item
       className={cn(
-        "relative flex items-center rounded-md py-1.5 pr-8 pl-2.5 text-sm outline-none select-none data-disabled:pointer-events-none data-disabled:opacity-50 data-highlighted:bg-accent data-highlighted:text-accent-foreground",
+        "relative flex items-center rounded-md py-1.5 pr-8 pl-2.5 text-14 outline-none select-none data-disabled:pointer-events-none data-disabled:opacity-50 data-highlighted:bg-accent data-highlighted:text-accent-foreground",
         className,
       )}
       {...props}
     >
       <span className="grid min-w-0">
         <SelectPrimitive.ItemText>{children}</SelectPrimitive.ItemText>
-        {hint && <span className="text-xs text-muted-foreground">{hint}</span>}
+        {hint && <span className="text-12 text-muted-foreground">{hint}</span>}
       </span>
       <SelectPrimitive.ItemIndicator className="absolute right-2.5">
-        <Check aria-hidden className="size-4 text-primary" />
+        <Check aria-hidden className="size-4" />
       </SelectPrimitive.ItemIndicator>
     </SelectPrimitive.Item>
   );

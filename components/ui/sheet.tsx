@@ -48,11 +48,11 @@ export function SheetContent({ className, side = "right", children, ...props }: 
 }
 
 export function SheetTitle({ className, ...props }: ComponentProps<typeof DialogPrimitive.Title>) {
-  return <DialogPrimitive.Title className={cn("pr-8 text-lg font-semibold tracking-tight", className)} {...props} />;
+  return <DialogPrimitive.Title className={cn("pr-8 text-16 font-semibold tracking-tight", className)} {...props} />;
 }
 
 export function SheetDescription({ className, ...props }: ComponentProps<typeof DialogPrimitive.Description>) {
   return (
-    <DialogPrimitive.Description className={cn("text-sm leading-6 text-muted-foreground", className)} {...props} />
+    <DialogPrimitive.Description className={cn("text-14 leading-6 text-muted-foreground", className)} {...props} />
   );
 }

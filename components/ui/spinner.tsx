@@ -6,7 +6,7 @@ export function Spinner({ label, className }: { label?: string; className?: stri
   const circle = <LoaderCircle aria-hidden className={cn("size-4 animate-spin", className)} />;
   if (!label) return circle;
   return (
-    <output className="inline-flex items-center gap-2 text-sm text-muted-foreground">
+    <output className="inline-flex items-center gap-2 text-14 text-muted-foreground">
       {circle}
       {label}
     </output>

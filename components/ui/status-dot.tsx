@@ -2,7 +2,6 @@ import { cn } from "./cn";
 
 const tones = {
   neutral: "bg-muted-foreground",
-  accent: "bg-primary",
   success: "bg-success",
   warning: "bg-warning",
   danger: "bg-destructive",
@@ -21,7 +20,7 @@ interface StatusDotProps {
 /** A state as a coloured dot. Without a label it is decorative. */
 export function StatusDot({ tone = "neutral", label, pulse = false, className }: StatusDotProps) {
   return (
-    <span className={cn("inline-flex items-center gap-2 text-[13px] leading-5", className)}>
+    <span className={cn("inline-flex items-center gap-2 text-13 leading-5", className)}>
       <span aria-hidden className="relative flex size-2 shrink-0">
         {pulse && <span className={cn("absolute inset-0 animate-ping rounded-full opacity-60", tones[tone])} />}
         <span className={cn("relative size-2 rounded-full", tones[tone])} />

@@ -23,7 +23,7 @@ export function Tooltip({ content, side = "top", children }: TooltipProps) {
           side={side}
           sideOffset={6}
           collisionPadding={8}
-          className="z-60 max-w-64 rounded-md bg-foreground px-2.5 py-1.5 text-xs leading-4 text-balance text-background data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=delayed-open]:animate-in data-[state=delayed-open]:fade-in-0"
+          className="z-60 max-w-64 rounded-md bg-foreground px-2.5 py-1.5 text-12 leading-4 text-balance text-background data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=delayed-open]:animate-in data-[state=delayed-open]:fade-in-0"
         >
           {content}
         </TooltipPrimitive.Content>

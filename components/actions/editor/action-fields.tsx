@@ -33,11 +33,11 @@ export function ActionFields({ botId, editor, screen, readOnly }: ActionFieldsPr
         <div className="grid gap-1.5">
           <Link
             href={`/bots/${botId}/actions`}
-            className="inline-flex w-fit items-center gap-1.5 rounded-sm text-[13px] text-muted-foreground focus-ring hover:text-foreground"
+            className="inline-flex w-fit items-center gap-1.5 rounded-sm text-13 text-muted-foreground focus-ring hover:text-foreground"
           >
             <ArrowLeft aria-hidden className="size-3.5" /> Actions
           </Link>
-          <h2 className="text-lg font-semibold tracking-tight break-words">
+          <h2 className="text-16 font-semibold tracking-tight break-words">
             {editor.actionId ? form.name.trim() || "Unnamed action" : "New action"}
           </h2>
         </div>

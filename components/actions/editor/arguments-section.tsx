@@ -83,7 +83,7 @@ function ArgumentFields({ row, path, onChange, onRemove }: ArgumentFieldsProps) 
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
-          className="font-mono md:text-[13px]"
+          className="font-mono md:text-13"
           onChange={(event) => onChange({ name: event.target.value })}
         />
       </FormField>
@@ -123,11 +123,7 @@ function ArgumentLimits({ row, path, onChange }: Omit<ArgumentFieldsProps, "onRe
           <Checkbox checked={row.required} onCheckedChange={(checked) => onChange({ required: checked === true })} />
         </FormField>
         {canHaveChoices(row.type) && (
-          <Button
-            variant="link"
-            className="text-[13px]"
-            onClick={() => onChange({ choices: showsChoices ? null : "" })}
-          >
+          <Button variant="link" className="text-13" onClick={() => onChange({ choices: showsChoices ? null : "" })}>
             {showsChoices ? "Allow any value" : "Limit to certain values"}
           </Button>
         )}
@@ -137,7 +133,7 @@ function ArgumentLimits({ row, path, onChange }: Omit<ArgumentFieldsProps, "onRe
           <Textarea
             value={row.choices ?? ""}
             spellCheck={false}
-            className="max-h-60 font-mono md:text-[13px]"
+            className="max-h-60 font-mono md:text-13"
             onChange={(event) => onChange({ choices: event.target.value })}
           />
         </FormField>

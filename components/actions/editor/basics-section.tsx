@@ -53,7 +53,7 @@ export function BasicsSection({ form, onChange }: BasicsSectionProps) {
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
-            className="font-mono md:text-[13px]"
+            className="font-mono md:text-13"
             onChange={(event) => renameFunction(event.target.value)}
           />
         </FormField>

@@ -69,7 +69,7 @@ function ConstantFields({ row, path, onChange, onRemove }: ConstantFieldsProps) 
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
-          className="font-mono md:text-[13px]"
+          className="font-mono md:text-13"
           onChange={(event) => onChange({ name: event.target.value })}
         />
       </FormField>
@@ -98,7 +98,7 @@ function ConstantValue({ row, path, onChange }: Omit<ConstantFieldsProps, "onRem
 
   if (keepsSecret(row)) {
     return (
-      <span className="flex h-9 items-center gap-2 text-sm text-muted-foreground">
+      <span className="flex h-9 items-center gap-2 text-14 text-muted-foreground">
         <span aria-hidden>•••</span> set ·
         <Button
           variant="link"
@@ -122,7 +122,7 @@ function ConstantValue({ row, path, onChange }: Omit<ConstantFieldsProps, "onRem
         autoCapitalize="none"
         spellCheck={false}
         data-1p-ignore
-        className={row.secret ? "font-mono [-webkit-text-security:disc] md:text-[13px]" : "font-mono md:text-[13px]"}
+        className={row.secret ? "font-mono [-webkit-text-security:disc] md:text-13" : "font-mono md:text-13"}
         onChange={(event) => onChange({ value: event.target.value })}
       />
       {canKeep && (

@@ -57,7 +57,7 @@ function SaveState({ isNew, isDirty, failure, faultCount }: Omit<SaveBarProps, "
   return (
     <output
       className={cn(
-        "min-w-0 flex-1 text-[13px] break-words",
+        "min-w-0 flex-1 text-13 break-words",
         problem === null ? "text-muted-foreground" : "text-destructive-soft-foreground",
       )}
     >

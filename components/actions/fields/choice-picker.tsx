@@ -23,7 +23,7 @@ interface ChoicePickerProps {
 export function ChoicePicker({ value, choices, error, placeholder, whenNone, onRetry, onChange }: ChoicePickerProps) {
   if (!choices && error) {
     return (
-      <div className="flex flex-wrap items-center gap-3 text-[13px] text-destructive-soft-foreground" role="alert">
+      <div className="flex flex-wrap items-center gap-3 text-13 text-destructive-soft-foreground" role="alert">
         {messageOf(error)}
         <Button size="sm" variant="outline" onClick={onRetry}>
           <RotateCcw /> Try again
@@ -32,7 +32,7 @@ export function ChoicePicker({ value, choices, error, placeholder, whenNone, onR
     );
   }
   if (choices?.length === 0 && value === "") {
-    return <p className="text-[13px] leading-5 text-muted-foreground">{whenNone}</p>;
+    return <p className="text-13 leading-5 text-muted-foreground">{whenNone}</p>;
   }
   const isGone = choices !== undefined && value !== "" && !choices.some(({ id }) => id === value);
   return (

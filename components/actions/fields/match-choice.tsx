@@ -18,7 +18,7 @@ const options = [
 export function MatchChoice({ value, what, onChange }: MatchChoiceProps) {
   const label = `How many of the ${what} must hold`;
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-[13px] text-muted-foreground">
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-13 text-muted-foreground">
       <span aria-hidden>Must hold:</span>
       <Segmented label={label} value={value} options={options} onChange={onChange} />
     </div>

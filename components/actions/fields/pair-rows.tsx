@@ -47,7 +47,7 @@ export function PairRows({ variables, namePlaceholder, ...props }: PairRowsProps
               autoComplete="off"
               autoCapitalize="none"
               spellCheck={false}
-              className="font-mono md:text-[13px]"
+              className="font-mono md:text-13"
               onChange={(event) => change({ name: event.target.value })}
             />
           </FormField>

@@ -76,7 +76,7 @@ export function RowList<T extends { key: string }>({ title, what, path, rows, ..
         )}
       >
         {props.isFramed && (
-          <span aria-hidden className="flex-1 text-[13px] font-medium text-muted-foreground first-letter:uppercase">
+          <span aria-hidden className="flex-1 text-13 font-medium text-muted-foreground first-letter:uppercase">
             {`${what} ${index + 1}`}
           </span>
         )}
@@ -88,8 +88,8 @@ export function RowList<T extends { key: string }>({ title, what, path, rows, ..
 
   return (
     <fieldset ref={list} id={fieldId(path)} tabIndex={-1} className="grid min-w-0 gap-2 outline-none">
-      <legend className={props.hidesTitle ? "sr-only" : "mb-1.5 text-sm leading-5 font-medium"}>{title}</legend>
-      {props.hint && <p className="-mt-1.5 mb-0.5 text-[13px] leading-5 text-muted-foreground">{props.hint}</p>}
+      <legend className={props.hidesTitle ? "sr-only" : "mb-1.5 text-14 leading-5 font-medium"}>{title}</legend>
+      {props.hint && <p className="-mt-1.5 mb-0.5 text-13 leading-5 text-muted-foreground">{props.hint}</p>}
       {rows.map((row, index) => (
         <RowFrame
           key={row.key}
@@ -149,7 +149,7 @@ function ListFault({ path }: { path: string }) {
   const fault = faults.find((fault) => fault.path === path);
   if (!fault || !showAll) return null;
   return (
-    <p className="flex items-start gap-1.5 text-[13px] leading-5 text-destructive-soft-foreground">
+    <p className="flex items-start gap-1.5 text-13 leading-5 text-destructive-soft-foreground">
       <CircleAlert aria-hidden className="mt-0.75 size-3.5 shrink-0" />
       {fault.message}
     </p>

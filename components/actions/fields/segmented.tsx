@@ -29,7 +29,7 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
         <RadioGroup.Item
           key={option.value}
           value={option.value}
-          className="rounded-md px-3 py-1 text-[13px] leading-5 font-medium text-muted-foreground focus-ring transition-colors hover:text-foreground disabled:opacity-50 data-[state=checked]:bg-card data-[state=checked]:text-foreground data-[state=checked]:shadow-raised"
+          className="rounded-md px-3 py-1 text-13 leading-5 font-medium text-muted-foreground focus-ring transition-colors hover:text-foreground disabled:opacity-50 data-[state=checked]:bg-card data-[state=checked]:text-foreground data-[state=checked]:shadow-raised"
         >
           {option.label}
         </RadioGroup.Item>

@@ -36,8 +36,8 @@ export function ChosenOperation({ document, choice, onBack, onUse }: ChosenOpera
     <>
       <RequestPreview request={operation.request} hidesSecrets={false} />
       <fieldset className="grid min-w-0 gap-2">
-        <legend className="mb-1.5 text-sm leading-5 font-medium">Arguments</legend>
-        {inputs.length === 0 && <p className="text-[13px] text-muted-foreground">This operation has no inputs.</p>}
+        <legend className="mb-1.5 text-14 leading-5 font-medium">Arguments</legend>
+        {inputs.length === 0 && <p className="text-13 text-muted-foreground">This operation has no inputs.</p>}
         <ul className="grid max-h-60 gap-2 overflow-y-auto">
           {inputs.map((input) => (
             <li key={input.key}>
@@ -76,14 +76,14 @@ function InputChoice({ input: { place, argument }, isWanted, onChange }: InputCh
       layout="inline"
       label={
         <>
-          <code className="font-mono text-[13px]">{name}</code>{" "}
-          <span className="text-xs font-normal text-muted-foreground">
+          <code className="font-mono text-13">{name}</code>{" "}
+          <span className="text-12 font-normal text-muted-foreground">
             {place}, {type}
             {required && ", required"}
           </span>
         </>
       }
-      hint={description ? <span className="line-clamp-2 text-xs">{description}</span> : undefined}
+      hint={description ? <span className="line-clamp-2 text-12">{description}</span> : undefined}
     >
       <Checkbox
         checked={required || isWanted}

@@ -69,7 +69,7 @@ export function CurlDialog({ command: pasted, isNewStep = false, onClose, onUse,
             spellCheck={false}
             autoCapitalize="none"
             placeholder={'curl https://shop.example/orders \\\n  -H "Authorization: Bearer …"'}
-            className="max-h-60 min-h-28 font-mono leading-5 break-all md:text-[13px]"
+            className="max-h-60 min-h-28 font-mono leading-5 break-all md:text-13"
             onChange={(event) => setCommand(event.target.value)}
           />
         </Field>

@@ -55,7 +55,7 @@ export function DocumentBox({ text, onChange, onRead }: DocumentBoxProps) {
           spellCheck={false}
           autoCapitalize="none"
           placeholder={"openapi: 3.1.0\ninfo:\n  title: Shop\npaths:\n  /orders/{id}:\n    get: …"}
-          className="field-sizing-fixed h-60 font-mono leading-5 md:text-[13px]"
+          className="field-sizing-fixed h-60 font-mono leading-5 md:text-13"
           onChange={(event) => {
             clearFault();
             onChange(event.target.value);

@@ -45,7 +45,7 @@ export function OperationList({ operations, onBack, onChoose }: OperationListPro
       </Field>
       <output className="sr-only">{found.length} operations found</output>
       {found.length === 0 ? (
-        <p className="text-[13px] text-muted-foreground">No operation matches “{search}”. Try fewer words.</p>
+        <p className="text-13 text-muted-foreground">No operation matches “{search}”. Try fewer words.</p>
       ) : (
         <ul aria-label="Operations" className="grid max-h-80 overflow-y-auto rounded-lg border">
           {found.slice(0, MAX_SHOWN).map((operation) => (
@@ -56,7 +56,7 @@ export function OperationList({ operations, onBack, onChoose }: OperationListPro
         </ul>
       )}
       {found.length > MAX_SHOWN && (
-        <p className="text-[13px] text-muted-foreground">
+        <p className="text-13 text-muted-foreground">
           And {found.length - MAX_SHOWN} more. Add words to narrow the search.
         </p>
       )}
@@ -77,11 +77,11 @@ function OperationButton({ operation, onChoose }: { operation: OperationChoice; 
       onClick={onChoose}
       className="grid w-full gap-0.5 px-3 py-2 text-left focus-edge hover:bg-accent"
     >
-      <span className="flex flex-wrap items-center gap-2 font-mono text-[13px] leading-5 break-all">
+      <span className="flex flex-wrap items-center gap-2 font-mono text-13 leading-5 break-all">
         <span className="font-semibold">{method}</span> {path}
         {isDeprecated && <Badge tone="warning">deprecated</Badge>}
       </span>
-      {summary && <span className="truncate text-xs text-muted-foreground">{summary}</span>}
+      {summary && <span className="truncate text-12 text-muted-foreground">{summary}</span>}
     </button>
   );
 }

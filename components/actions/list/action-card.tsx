@@ -28,7 +28,7 @@ export function ActionCard({ action, canEdit }: { action: SavedAction; canEdit: 
     <Card className="relative flex-row items-start gap-3 p-4 transition-colors hover:border-border-strong sm:p-5">
       <div className={cn("grid min-w-0 flex-1 gap-1", !isEnabled && "opacity-65")}>
         <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-0.5">
-          <h3 className="text-[15px] leading-6 font-semibold tracking-tight break-words">
+          <h3 className="text-14 leading-6 font-semibold tracking-tight break-words">
             {/* The link covers the card; the buttons are layered above it. */}
             <Link
               href={`/bots/${action.botId}/actions/${action.id}`}
@@ -37,10 +37,10 @@ export function ActionCard({ action, canEdit }: { action: SavedAction; canEdit: 
               {definition.name}
             </Link>
           </h3>
-          <code className="font-mono text-xs break-all text-muted-foreground">{definition.functionName}</code>
+          <code className="font-mono text-12 break-all text-muted-foreground">{definition.functionName}</code>
         </div>
         {definition.description && (
-          <p className="line-clamp-2 text-sm leading-6 text-muted-foreground">{definition.description}</p>
+          <p className="line-clamp-2 text-14 leading-6 text-muted-foreground">{definition.description}</p>
         )}
         {firstStep && <StepsInShort first={firstStep} more={definition.steps.length - 1} />}
       </div>
@@ -79,7 +79,7 @@ function StepsInShort({ first, more }: { first: ActionStep; more: number }) {
   const names = useChoiceNames();
   const { icon: Icon, summary } = stepKindForms[first.kind];
   return (
-    <p className="mt-1 flex min-w-0 items-center gap-1.5 text-xs leading-5">
+    <p className="mt-1 flex min-w-0 items-center gap-1.5 text-12 leading-5">
       <Icon aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
       <span className="min-w-0 truncate font-mono">{summary(toStepForm(first), names)}</span>
       {more > 0 && (

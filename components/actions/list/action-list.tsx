@@ -26,8 +26,8 @@ export function ActionList({ botId, actions, canEdit }: ActionListProps) {
     <>
       <div className="mb-6 flex flex-col gap-4 sm:flex-row sm:items-start sm:justify-between">
         <div className="grid gap-1">
-          <h2 className="text-lg font-semibold tracking-tight">Actions</h2>
-          <p className="max-w-2xl text-sm leading-6 text-muted-foreground">
+          <h2 className="text-16 font-semibold tracking-tight">Actions</h2>
+          <p className="max-w-2xl text-14 leading-6 text-muted-foreground">
             What the bot may do besides talking. The model chooses an action by its description and calls your systems.
           </p>
         </div>

@@ -85,7 +85,7 @@ function Choice({ label, icon: Icon, description, onSelect }: ChoiceProps) {
       </span>
       <span className="grid min-w-0">
         <span className="font-medium">{label}</span>
-        <span className="text-xs text-muted-foreground">{description}</span>
+        <span className="text-12 text-muted-foreground">{description}</span>
       </span>
     </DropdownMenuItem>
   );

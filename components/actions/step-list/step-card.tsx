@@ -96,20 +96,20 @@ function StepTitle({ step, index, isOpen }: { step: StepForm; index: number; isO
   const { icon: Icon, label, summary } = stepKindForms[step.kind];
   return (
     <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2.5 gap-y-0.5">
-      <span className="text-xs text-muted-foreground tabular-nums">{index + 1}</span>
+      <span className="text-12 text-muted-foreground tabular-nums">{index + 1}</span>
       <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
-      <code className="font-mono text-[13px] font-medium break-all">{step.name || "unnamed"}</code>
-      <span className="text-xs text-muted-foreground">{label}</span>
+      <code className="font-mono text-13 font-medium break-all">{step.name || "unnamed"}</code>
+      <span className="text-12 text-muted-foreground">{label}</span>
       {showAll && fault && (
         <Badge tone="danger">
           <CircleAlert aria-hidden /> Check this step
         </Badge>
       )}
       {!isOpen && (
-        <span className="w-full truncate font-mono text-xs text-muted-foreground">{summary(step, names)}</span>
+        <span className="w-full truncate font-mono text-12 text-muted-foreground">{summary(step, names)}</span>
       )}
       {!isOpen && step.condition.isOn && (
-        <span className="w-full truncate font-mono text-xs text-muted-foreground">
+        <span className="w-full truncate font-mono text-12 text-muted-foreground">
           {describeCondition(step.condition)}
         </span>
       )}

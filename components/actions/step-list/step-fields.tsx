@@ -21,7 +21,7 @@ export function StepFields({ step, path, variables, onChange }: AnyFieldsProps) 
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
-          className="font-mono md:text-[13px]"
+          className="font-mono md:text-13"
           onChange={(event) => change({ name: event.target.value })}
         />
       </FormField>

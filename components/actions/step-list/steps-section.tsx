@@ -48,7 +48,7 @@ export function StepsSection(props: StepsSectionProps) {
     >
       <StepList {...props} changes={changes} onImport={importAt} onTry={setTried} />
       {length === 0 && (
-        <p id={fieldId("steps")} tabIndex={-1} className="text-[13px] text-muted-foreground">
+        <p id={fieldId("steps")} tabIndex={-1} className="text-13 text-muted-foreground">
           An action needs at least one step.
         </p>
       )}
@@ -63,7 +63,7 @@ export function StepsSection(props: StepsSectionProps) {
           onImport={(source) => importAt(source, length)}
         />
       )}
-      {isFull && <p className="text-[13px] text-muted-foreground">An action has at most {MAX_STEPS} steps.</p>}
+      {isFull && <p className="text-13 text-muted-foreground">An action has at most {MAX_STEPS} steps.</p>}
       <output className="sr-only">{changes.announcement}</output>
       {importing && (
         <ImportDialog

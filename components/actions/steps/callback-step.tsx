@@ -16,7 +16,7 @@ export const callbackStepForm = defineSimpleStepForm({
     ...lastValues(`${start}.body`, lastBody),
   ],
   intro: (
-    <p className="text-[13px] leading-5 text-muted-foreground">
+    <p className="text-13 leading-5 text-muted-foreground">
       Give your system the one-time address <code className="font-mono">{"{{callback.url}}"}</code> in a step before
       this one. When it sends a POST there, the action goes on, and the body of that POST is this step’s result.
     </p>

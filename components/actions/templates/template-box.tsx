@@ -29,7 +29,7 @@ const MAX_TINTED = 50_000;
 
 /** The styles that the text area and the tints share, so that their lines wrap identically. */
 const layer =
-  "col-start-1 row-start-1 min-w-0 py-1.75 pr-10 pl-3 font-mono text-base leading-5 whitespace-pre-wrap md:text-[13px]";
+  "col-start-1 row-start-1 min-w-0 py-1.75 pr-10 pl-3 font-mono text-16 leading-5 whitespace-pre-wrap md:text-13";
 
 /** A text area for a template, with a + button that inserts a variable at the caret. Works inside a FormField. */
 export function TemplateBox({ name, value, onChange, onPaste, variables, kind = "line", ...props }: TemplateBoxProps) {

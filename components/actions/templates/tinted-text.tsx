@@ -30,7 +30,7 @@ function Line({ text, number, isFaulty }: { text: string; number: number | null;
       {number !== null && (
         <span
           className={cn(
-            "absolute -left-11 w-8 text-right text-xs leading-5 tabular-nums",
+            "absolute -left-11 w-8 text-right text-12 leading-5 tabular-nums",
             isFaulty
               ? "rounded-sm bg-destructive-soft font-semibold text-destructive-soft-foreground"
               : "text-muted-foreground",
@@ -43,7 +43,7 @@ function Line({ text, number, isFaulty }: { text: string; number: number | null;
         item.kind === "text" ? (
           item.text
         ) : (
-          <span key={number} className={cn("rounded-xs", item.reference ? "bg-primary-soft" : "bg-destructive-soft")}>
+          <span key={number} className={cn("rounded-xs", item.reference ? "bg-info-soft" : "bg-destructive-soft")}>
             {item.source}
           </span>
         ),

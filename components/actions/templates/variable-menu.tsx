@@ -41,7 +41,7 @@ export function VariableMenu({ into, groups, onChoose, onClosed, className }: Va
         }}
       >
         {groups.length === 0 && (
-          <p className="px-2.5 py-2 text-[13px] leading-5 text-muted-foreground">
+          <p className="px-2.5 py-2 text-13 leading-5 text-muted-foreground">
             There is nothing to insert yet. Add an argument or a constant above, or a step before this one.
           </p>
         )}
@@ -52,8 +52,8 @@ export function VariableMenu({ into, groups, onChoose, onClosed, className }: Va
             {items.map(({ reference, hint }) => (
               <DropdownMenuItem key={reference} onSelect={() => onChoose(reference)}>
                 <span className="grid min-w-0">
-                  <code className="font-mono text-[13px] break-all">{reference}</code>
-                  <span className="truncate text-xs text-muted-foreground">{hint}</span>
+                  <code className="font-mono text-13 break-all">{reference}</code>
+                  <span className="truncate text-12 text-muted-foreground">{hint}</span>
                 </span>
               </DropdownMenuItem>
             ))}

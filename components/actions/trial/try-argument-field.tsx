@@ -23,7 +23,7 @@ export function TryArgumentField({ place, argument, value, error, onChange }: Tr
   return (
     <Field
       id={tryFieldId(place, name)}
-      label={<code className="font-mono text-[13px]">{name}</code>}
+      label={<code className="font-mono text-13">{name}</code>}
       hint={description || undefined}
       aside={required ? undefined : "Optional"}
       required={required}

@@ -45,15 +45,15 @@ export function TryPanel({ form, isDirty, canEdit, runId, initialValues, onSave,
   return (
     <section aria-labelledby="try-title" className="flex min-w-0 flex-col lg:h-full">
       <div className="border-b px-4 py-2.5">
-        <h3 id="try-title" className="text-sm font-semibold tracking-tight">
+        <h3 id="try-title" className="text-14 font-semibold tracking-tight">
           Try it
         </h3>
-        <p className="text-xs text-muted-foreground">Calls your systems for real, outside of any conversation.</p>
+        <p className="text-12 text-muted-foreground">Calls your systems for real, outside of any conversation.</p>
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-5 p-4 lg:min-h-0 lg:flex-1 lg:overflow-y-auto">
         <form noValidate onSubmit={trial.submit} className="grid gap-4">
           {named.length === 0 && (
-            <p className="text-[13px] leading-5 text-muted-foreground">
+            <p className="text-13 leading-5 text-muted-foreground">
               This action has no arguments. You can run it right away.
             </p>
           )}
@@ -71,9 +71,7 @@ export function TryPanel({ form, isDirty, canEdit, runId, initialValues, onSave,
           <Button type="submit" pending={trial.isStarting} disabled={!canEdit} className="w-fit">
             <Play /> {isDirty ? "Save and run" : "Run"}
           </Button>
-          {!canEdit && (
-            <p className="text-[13px] text-muted-foreground">Your role can view actions but not run them.</p>
-          )}
+          {!canEdit && <p className="text-13 text-muted-foreground">Your role can view actions but not run them.</p>}
         </form>
         {runId && (
           <ActionRunView
@@ -102,7 +100,7 @@ function AllRunsLink({ runId }: { runId: string }) {
   return (
     <Link
       href={`/bots/${run.botId}/actions/runs?action=${run.actionId}`}
-      className="inline-flex w-fit items-center gap-1.5 rounded-sm text-[13px] text-muted-foreground focus-ring hover:text-foreground"
+      className="inline-flex w-fit items-center gap-1.5 rounded-sm text-13 text-muted-foreground focus-ring hover:text-foreground"
     >
       <History aria-hidden className="size-3.5" /> All runs of this action
     </Link>

@@ -49,7 +49,7 @@ export function TryStepDialog({ open, onOpenChange, ...props }: TryStepDialogPro
       <DialogContent>
         <DialogHeader>
           <DialogTitle>
-            Try the step <code className="font-mono text-base">{props.stepName}</code>
+            Try the step <code className="font-mono text-16">{props.stepName}</code>
           </DialogTitle>
           <DialogDescription>
             Runs only this step as last saved, for real but outside of any conversation.
@@ -98,9 +98,7 @@ function StepTrial({ form, stepName, isDirty, runId, initialValues, onSave, onRu
           onChange={(value) => trial.change(argument.name, value)}
         />
       ))}
-      {asked.length === 0 && (
-        <p className="text-[13px] leading-5 text-muted-foreground">This step uses no arguments.</p>
-      )}
+      {asked.length === 0 && <p className="text-13 leading-5 text-muted-foreground">This step uses no arguments.</p>}
       {needed.length > 0 && <NeededResults names={needed} />}
       {trial.failure && <Alert tone="danger">{trial.failure}</Alert>}
       <DialogFooter>
@@ -117,7 +115,7 @@ function StepTrial({ form, stepName, isDirty, runId, initialValues, onSave, onRu
 
 function NeededResults({ names }: { names: string[] }) {
   return (
-    <p className="text-[13px] leading-5 text-muted-foreground">
+    <p className="text-13 leading-5 text-muted-foreground">
       It uses what {names.length === 1 ? "this step" : "these steps"} returned before:{" "}
       {names.map((name, index) => (
         <span key={name}>

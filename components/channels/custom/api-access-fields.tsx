@@ -22,7 +22,7 @@ export function ApiAccessFields({ access: { url, token }, shown, onShow, setting
     <div className="grid gap-5">
       <Field label="Address">
         <span className="flex items-center gap-1">
-          <Input readOnly value={url} className="font-mono text-[13px]" />
+          <Input readOnly value={url} className="font-mono text-13" />
           <CopyButton text={url} label="Copy address" />
         </span>
       </Field>
@@ -39,7 +39,7 @@ export function ApiAccessFields({ access: { url, token }, shown, onShow, setting
         }
       >
         <span className="flex items-center gap-1">
-          <Input readOnly type={shown ? "text" : "password"} value={token} className="font-mono text-[13px]" />
+          <Input readOnly type={shown ? "text" : "password"} value={token} className="font-mono text-13" />
           <IconButton size="sm" label={shown ? "Hide token" : "Show token"} onClick={() => onShow(!shown)}>
             {shown ? <EyeOff /> : <Eye />}
           </IconButton>

@@ -65,11 +65,11 @@ function ApiGuideHeader({ channel, settingsHref }: { channel: Channel; settingsH
       <div className="grid gap-1">
         <Link
           href={settingsHref}
-          className="inline-flex w-fit items-center gap-1.5 rounded-sm text-[13px] text-muted-foreground focus-ring hover:text-foreground"
+          className="inline-flex w-fit items-center gap-1.5 rounded-sm text-13 text-muted-foreground focus-ring hover:text-foreground"
         >
           <ArrowLeft aria-hidden className="size-3.5" /> {channel.name}
         </Link>
-        <h2 className="text-lg font-semibold tracking-tight">API</h2>
+        <h2 className="text-16 font-semibold tracking-tight">API</h2>
       </div>
       <ApiNav botId={channel.botId} channelId={channel.id} current="api" />
       {!channel.enabled && (

@@ -17,9 +17,9 @@ export function FieldsSection({ api, ...sample }: { api: ChannelApi; access: Api
             key={name}
             term={
               <>
-                <code className="font-mono text-[13px] font-medium">{name}</code>
-                <span className="text-xs text-muted-foreground">{type}</span>
-                <Badge tone={required === "no" ? "outline" : "accent"}>
+                <code className="font-mono text-13 font-medium">{name}</code>
+                <span className="text-12 text-muted-foreground">{type}</span>
+                <Badge tone={required === "no" ? "outline" : "neutral"}>
                   {required === "no" ? "optional" : required === "yes" ? "required" : `required ${required}`}
                 </Badge>
               </>
@@ -69,7 +69,7 @@ export function Definition({ term, children }: { term: ReactNode; children: Reac
   return (
     <div className="grid gap-1 px-4 py-3 md:grid-cols-[15rem_minmax(0,1fr)] md:gap-4">
       <dt className="flex flex-wrap content-start items-center gap-x-2 gap-y-1">{term}</dt>
-      <dd className="text-[13px] leading-5 text-muted-foreground">{children}</dd>
+      <dd className="text-13 leading-5 text-muted-foreground">{children}</dd>
     </div>
   );
 }

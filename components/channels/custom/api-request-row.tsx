@@ -27,7 +27,7 @@ export function ApiRequestRow({ request }: { request: ApiRequest }) {
         aria-expanded={open}
         aria-controls={details}
         onClick={() => setOpen(!open)}
-        className="grid w-full grid-cols-[auto_auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 px-3.5 py-2.5 text-left text-[13px] leading-5 outline-2 -outline-offset-2 outline-transparent hover:bg-accent focus-visible:outline-ring"
+        className="grid w-full grid-cols-[auto_auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 px-3.5 py-2.5 text-left text-13 leading-5 outline-2 -outline-offset-2 outline-transparent hover:bg-accent focus-visible:outline-ring"
       >
         <ChevronRight
           aria-hidden
@@ -39,7 +39,7 @@ export function ApiRequestRow({ request }: { request: ApiRequest }) {
         <span className="truncate max-sm:order-last max-sm:col-span-full max-sm:pl-6.5">
           {request.summary || <span className="text-muted-foreground">Nothing to show</span>}
         </span>
-        <span className="flex justify-end gap-3 text-xs whitespace-nowrap text-muted-foreground tabular-nums max-sm:col-start-3">
+        <span className="flex justify-end gap-3 text-12 whitespace-nowrap text-muted-foreground tabular-nums max-sm:col-start-3">
           <span>{request.durationMs} ms</span>
           <time dateTime={at.toISOString()} title={at.toLocaleString()}>
             {timeOf(at)}
@@ -63,7 +63,7 @@ function Details({ requestId }: { requestId: string }) {
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
       {body === null ? (
-        <p className="text-[13px] text-muted-foreground">
+        <p className="text-13 text-muted-foreground">
           The body was not stored, because it was not read or was not JSON.
         </p>
       ) : (

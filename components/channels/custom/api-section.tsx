@@ -32,7 +32,7 @@ export function ApiSection({ id, intro, children }: ApiSectionProps) {
     >
       <div className="grid gap-1">
         <div className="group flex items-center gap-1.5">
-          <h3 id={`${id}-title`} className="text-[15px] leading-6 font-semibold tracking-tight">
+          <h3 id={`${id}-title`} className="text-16 leading-6 font-semibold tracking-tight">
             {sections[id]}
           </h3>
           <a
@@ -43,7 +43,7 @@ export function ApiSection({ id, intro, children }: ApiSectionProps) {
             <Link2 aria-hidden className="size-3.5" />
           </a>
         </div>
-        {intro && <p className="max-w-2xl text-sm leading-6 text-muted-foreground">{intro}</p>}
+        {intro && <p className="max-w-2xl text-14 leading-6 text-muted-foreground">{intro}</p>}
       </div>
       {children}
     </section>
@@ -54,7 +54,7 @@ export function ApiSection({ id, intro, children }: ApiSectionProps) {
 export function ApiContents() {
   return (
     <nav aria-label="On this page" className="lg:sticky lg:top-[calc(var(--bot-top)+1.5rem)] lg:self-start">
-      <ul className="flex flex-wrap gap-x-4 gap-y-1 text-[13px] lg:grid lg:border-l">
+      <ul className="flex flex-wrap gap-x-4 gap-y-1 text-13 lg:grid lg:border-l">
         {Object.entries(sections).map(([id, title]) => (
           <li key={id}>
             <a
@@ -73,7 +73,7 @@ export function ApiContents() {
 /** Running text with `code` and lists. */
 export function Prose({ children }: { children: ReactNode }) {
   return (
-    <div className="grid max-w-2xl gap-2 text-sm leading-6 text-muted-foreground [&_code]:rounded [&_code]:bg-muted [&_code]:px-1 [&_code]:py-0.5 [&_code]:font-mono [&_code]:text-[13px] [&_code]:wrap-anywhere [&_code]:text-foreground [&_ul]:grid [&_ul]:list-disc [&_ul]:gap-1.5 [&_ul]:pl-5">
+    <div className="grid max-w-2xl gap-2 text-14 leading-6 text-muted-foreground [&_code]:rounded [&_code]:bg-muted [&_code]:px-1 [&_code]:py-0.5 [&_code]:font-mono [&_code]:text-13 [&_code]:wrap-anywhere [&_code]:text-foreground [&_ul]:grid [&_ul]:list-disc [&_ul]:gap-1.5 [&_ul]:pl-5">
       {children}
     </div>
   );

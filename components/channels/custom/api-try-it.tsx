@@ -99,7 +99,7 @@ function TrialOutcome({ channel, answer }: { channel: Channel; answer: ApiAnswer
   const base = `/bots/${channel.botId}/channels/${channel.id}/conversations`;
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
-      <output className="flex flex-wrap items-center gap-2 text-[13px] text-muted-foreground">
+      <output className="flex flex-wrap items-center gap-2 text-13 text-muted-foreground">
         <Badge tone={statusTone(answer.status)}>{answer.status}</Badge>
         {answer.status === 202 ? "Accepted" : "Refused"} after {answer.durationMs} ms
         {answer.conversationId && (
@@ -129,7 +129,7 @@ function InTheLog({ channelId, messageId }: { channelId: string; messageId: stri
   const request = ofMessage(requests.data, messageId);
   return (
     <div className="grid gap-1.5">
-      <p className="text-xs font-medium text-muted-foreground">In the log</p>
+      <p className="text-12 font-medium text-muted-foreground">In the log</p>
       <div className="rounded-lg border">
         {request ? (
           <ApiRequestRow request={request} />

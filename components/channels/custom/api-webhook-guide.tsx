@@ -160,7 +160,7 @@ function SettingsLink({ href, children }: { href: string; children: string }) {
 }
 
 function Code({ children }: { children: string }) {
-  return <code className="font-mono text-[13px] text-foreground">{children}</code>;
+  return <code className="font-mono text-13 text-foreground">{children}</code>;
 }
 
 function HeaderName({ children }: { children: string }) {

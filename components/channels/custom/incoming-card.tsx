@@ -33,7 +33,7 @@ export function IncomingCard({ channelId, url, token }: IncomingCardProps) {
       <CardContent className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <Field label="Address">
           <span className="flex items-center gap-1">
-            <Input readOnly value={url} className="font-mono text-[13px]" />
+            <Input readOnly value={url} className="font-mono text-13" />
             <CopyButton text={url} label="Copy address" />
           </span>
         </Field>
@@ -46,7 +46,7 @@ export function IncomingCard({ channelId, url, token }: IncomingCardProps) {
             wrap
             className="max-h-96"
           />
-          <p className="text-[13px] leading-5 text-muted-foreground">
+          <p className="text-13 leading-5 text-muted-foreground">
             Run it in a terminal and the conversation appears on this page. Each message needs its own message_id;
             sending the same one again changes nothing.
           </p>
@@ -81,7 +81,7 @@ function TokenField({ channelId, token, shown, onShow }: TokenFieldProps) {
       aside={
         <ConfirmDialog
           trigger={
-            <Button variant="link" className="text-xs">
+            <Button variant="link" className="text-12">
               New token
             </Button>
           }
@@ -94,7 +94,7 @@ function TokenField({ channelId, token, shown, onShow }: TokenFieldProps) {
       }
     >
       <span className="flex items-center gap-1">
-        <Input readOnly type={shown ? "text" : "password"} value={token} className="font-mono text-[13px]" />
+        <Input readOnly type={shown ? "text" : "password"} value={token} className="font-mono text-13" />
         <IconButton size="sm" label={shown ? "Hide token" : "Show token"} onClick={() => onShow(!shown)}>
           {shown ? <EyeOff /> : <Eye />}
         </IconButton>

@@ -85,7 +85,7 @@ function TestButton({ channelId, ready }: { channelId: string; ready: boolean })
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       {!ready && (
-        <p className="text-[13px] leading-5 text-muted-foreground">Save a webhook URL to send a test request to it.</p>
+        <p className="text-13 leading-5 text-muted-foreground">Save a webhook URL to send a test request to it.</p>
       )}
       <Button
         variant="outline"

@@ -36,7 +36,7 @@ function AddressCard({ url, title }: { url: string; title: string }) {
       <CardContent className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <Field label="Link">
           <span className="flex items-center gap-1">
-            <Input readOnly value={url} className="font-mono text-[13px]" />
+            <Input readOnly value={url} className="font-mono text-13" />
             <CopyButton text={url} label="Copy link" />
             <Button asChild variant="outline" className="ml-1">
               <a href={url} target="_blank" rel="noopener">
@@ -85,7 +85,7 @@ function AppearanceCard({ channelId, settings }: { channelId: string; settings: 
               value={origins}
               spellCheck={false}
               onChange={(event) => setOrigins(event.target.value)}
-              className="font-mono text-[13px]"
+              className="font-mono text-13"
             />
           </Field>
           {failure && <Alert tone="danger">{failure}</Alert>}

@@ -52,16 +52,16 @@ function Card({ card, choice, images }: CardProps) {
       >
         {image !== null && images === "shown" && <CardImage src={image} alt={title} />}
         <div className="grid grid-cols-[minmax(0,1fr)] gap-1 px-3.5 py-3">
-          <p id={heading} dir="auto" className="text-[15px] leading-5 font-semibold wrap-anywhere">
+          <p id={heading} dir="auto" className="text-14 leading-5 font-semibold wrap-anywhere">
             {title}
           </p>
           {subtitle && (
-            <p dir="auto" className="text-[13px] leading-5 wrap-anywhere whitespace-pre-line text-muted-foreground">
+            <p dir="auto" className="text-13 leading-5 wrap-anywhere whitespace-pre-line text-muted-foreground">
               {subtitle}
             </p>
           )}
           {image !== null && images === "linked" && (
-            <p className="flex items-center gap-1.5 text-[13px] leading-5">
+            <p className="flex items-center gap-1.5 text-13 leading-5">
               <ImageIcon aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
               <MessageLink href={image}>Image</MessageLink>
             </p>

@@ -4,7 +4,7 @@ import type { QuickReply } from "./option-choice";
 export function ChosenOption({ text, option }: { text: string; option: QuickReply | undefined }) {
   if (!option || option.label === text.trim()) return null;
   return (
-    <p className="text-xs leading-5 wrap-anywhere text-muted-foreground">
+    <p className="text-12 leading-5 wrap-anywhere text-muted-foreground">
       Chose: <bdi className="font-medium text-foreground">{option.label}</bdi>
     </p>
   );

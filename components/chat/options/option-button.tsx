@@ -19,7 +19,7 @@ interface OptionButtonProps {
 export function OptionButton({ option, look, choice }: OptionButtonProps) {
   const { label, type, value } = option;
   const shape = cn(
-    "inline-flex max-w-full min-w-0 items-center justify-center gap-2 border text-center text-[15px] leading-5 font-medium",
+    "inline-flex max-w-full min-w-0 items-center justify-center gap-2 border text-center text-14 leading-5 font-medium",
     looks[look],
   );
   const usable = cn(shape, "border-primary/45 bg-card text-primary shadow-raised focus-ring transition-colors");
@@ -68,7 +68,7 @@ function ReadOption({ label, isChosen, className }: { label: string; isChosen: b
     <span
       className={cn(
         className,
-        isChosen ? "border-primary bg-primary-soft text-primary-soft-foreground" : "bg-card text-muted-foreground",
+        isChosen ? "border-border-strong bg-secondary text-secondary-foreground" : "bg-card text-muted-foreground",
       )}
     >
       {isChosen && <Check aria-hidden className="size-4 shrink-0" />}

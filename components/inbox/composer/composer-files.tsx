@@ -18,7 +18,7 @@ export function ComposerFiles({ uploads: { attachments, remove, retry } }: { upl
           <li
             key={key}
             className={cn(
-              "flex max-w-full min-w-0 items-center gap-2 rounded-lg border py-1 pr-1 pl-2.5 text-[13px] leading-5",
+              "flex max-w-full min-w-0 items-center gap-2 rounded-lg border py-1 pr-1 pl-2.5 text-13 leading-5",
               isFailed ? "border-destructive/25 bg-destructive-soft text-destructive-soft-foreground" : "bg-card",
             )}
           >
@@ -28,7 +28,7 @@ export function ComposerFiles({ uploads: { attachments, remove, retry } }: { upl
                 {name}
               </span>
               {isFailed ? (
-                <span role="alert" className="max-w-64 text-xs leading-4">
+                <span role="alert" className="max-w-64 text-12 leading-4">
                   {state.message}
                 </span>
               ) : (
@@ -51,7 +51,7 @@ export function ComposerFiles({ uploads: { attachments, remove, retry } }: { upl
 }
 
 function Progress({ state, size, name }: { state: Attachment["state"]; size: string; name: string }) {
-  if (state.is !== "uploading") return <span className="text-xs leading-4 text-muted-foreground">{size}</span>;
+  if (state.is !== "uploading") return <span className="text-12 leading-4 text-muted-foreground">{size}</span>;
   return (
     <progress aria-label={`Uploading ${name}`} value={state.share} max={1} className="my-1 h-1.5 w-28 accent-primary" />
   );

@@ -67,7 +67,7 @@ export function Composer({ draft, uploads, customer, onSend, onType }: ComposerP
           onKeyDown={onKeyDown}
           onPaste={onPaste}
           className={cn(
-            "block max-h-48 min-h-12 resize-none py-2.75 pr-14 pl-3.5 text-base md:text-[15px]",
+            "block max-h-48 min-h-12 resize-none py-2.75 pr-14 pl-3.5 text-16 md:text-14",
             isNote && "bg-warning-soft",
           )}
         />
@@ -156,21 +156,21 @@ function AttachButton({ disabled, onFiles }: { disabled: boolean; onFiles: (file
 function ComposerHint({ length, isUploading }: { length: number; isUploading: boolean }) {
   if (length > LONGEST_MESSAGE) {
     return (
-      <output className="text-xs text-destructive-soft-foreground">
+      <output className="text-12 text-destructive-soft-foreground">
         {length - LONGEST_MESSAGE} characters too many
       </output>
     );
   }
   if (length > COUNT_FROM) {
-    return <output className="text-xs text-muted-foreground">{LONGEST_MESSAGE - length} characters left</output>;
+    return <output className="text-12 text-muted-foreground">{LONGEST_MESSAGE - length} characters left</output>;
   }
   if (isUploading) {
     return (
-      <output className="text-xs text-muted-foreground">You can send when every file is uploaded or removed</output>
+      <output className="text-12 text-muted-foreground">You can send when every file is uploaded or removed</output>
     );
   }
   return (
-    <span className="text-xs text-muted-foreground pointer-coarse:hidden">
+    <span className="text-12 text-muted-foreground pointer-coarse:hidden">
       Enter to send, Shift+Enter for a new line
     </span>
   );

@@ -41,7 +41,7 @@ export function DropZone({ onFiles, disabled, className, children }: DropZonePro
     >
       {children}
       {isOver && (
-        <div className="pointer-events-none absolute inset-2 z-10 flex items-center justify-center rounded-xl border-2 border-dashed border-primary bg-primary-soft/90 text-sm font-medium text-primary-soft-foreground">
+        <div className="pointer-events-none absolute inset-2 z-10 flex items-center justify-center rounded-xl border-2 border-dashed border-primary bg-primary-soft/90 text-14 font-medium text-primary-soft-foreground">
           Drop the files to add them
         </div>
       )}

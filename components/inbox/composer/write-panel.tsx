@@ -49,7 +49,7 @@ export function WritePanel(props: WritePanelProps) {
               onType={onType}
             />
           ) : (
-            <p className="text-[13px] leading-5 text-muted-foreground">
+            <p className="text-13 leading-5 text-muted-foreground">
               Your role can only read conversations. To reply, ask an owner or admin of the workspace for the operator
               role.
             </p>

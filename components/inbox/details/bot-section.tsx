@@ -42,7 +42,7 @@ export function BotSection({ conversation, canOperate }: DetailsProps) {
       )}
       <Link
         href={`/bots/${bot.id}`}
-        className="w-fit rounded-sm text-[13px] text-primary underline-offset-4 focus-ring hover:underline"
+        className="w-fit rounded-sm text-13 text-primary underline-offset-4 focus-ring hover:underline"
       >
         Open this bot
       </Link>

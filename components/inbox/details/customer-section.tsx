@@ -17,7 +17,7 @@ export function CustomerSection({ conversation }: { conversation: InboxConversat
     <DetailsSection title="Customer">
       <p className="flex min-w-0 items-center gap-3">
         <Avatar name={name} size="lg" />
-        <span className="min-w-0 text-[15px] font-medium wrap-anywhere">{name}</span>
+        <span className="min-w-0 text-14 font-medium wrap-anywhere">{name}</span>
       </p>
       <dl className="grid gap-1.5">
         {clientName && clientName !== name && <Fact name="Name">{clientName}</Fact>}

@@ -6,7 +6,7 @@ export function DetailsSection({ title, children }: { title: string; children: R
   return (
     <section
       aria-labelledby={heading}
-      className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3 px-5 py-4 text-sm leading-5"
+      className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3 px-5 py-4 text-14 leading-5"
     >
       <h3 id={heading} className="font-semibold tracking-tight">
         {title}

@@ -15,8 +15,8 @@ export function IdsSection({ conversation: { id, chatId, channel } }: { conversa
         {ids.map(({ name, value }) => (
           <li key={name} className="flex min-w-0 items-center gap-2">
             <span className="grid min-w-0 flex-1">
-              <span className="text-xs leading-4 text-muted-foreground">{name}</span>
-              <code className="truncate font-mono text-xs leading-5" title={value}>
+              <span className="text-12 leading-4 text-muted-foreground">{name}</span>
+              <code className="truncate font-mono text-12 leading-5" title={value}>
                 {value}
               </code>
             </span>

@@ -37,7 +37,7 @@ export function NotesSection({ conversation, canOperate, entries, memberId }: No
               className="flex items-start gap-2 rounded-lg bg-warning-soft px-3 py-2 text-warning-soft-foreground"
             >
               <div className="grid min-w-0 flex-1 gap-0.5">
-                <p className="text-xs leading-5">
+                <p className="text-12 leading-5">
                   {author?.name ?? "Former member"} · <LocalTime at={createdAt} />
                 </p>
                 <PlainText text={text} />
@@ -82,7 +82,7 @@ function AddNote({ conversationId }: { conversationId: string }) {
         className="max-h-40 min-h-9 resize-none py-1.5"
       />
       {add.error && (
-        <p role="alert" className="text-xs text-destructive-soft-foreground">
+        <p role="alert" className="text-12 text-destructive-soft-foreground">
           {messageOf(add.error)}
         </p>
       )}

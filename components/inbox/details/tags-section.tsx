@@ -96,7 +96,7 @@ function AddTag({ conversationId, tags }: { conversationId: string; tags: readon
           ))}
       </datalist>
       {add.error && (
-        <p role="alert" className="text-xs text-destructive-soft-foreground">
+        <p role="alert" className="text-12 text-destructive-soft-foreground">
           {messageOf(add.error)}
         </p>
       )}

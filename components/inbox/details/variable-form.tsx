@@ -58,10 +58,10 @@ export function VariableForm({ conversationId, name, value, onClose }: VariableF
         rows={1}
         value={text}
         onChange={(event) => setText(event.target.value)}
-        className="max-h-40 min-h-8 resize-none py-1 text-sm"
+        className="max-h-40 min-h-8 resize-none py-1 text-14"
       />
       {save.error && (
-        <p role="alert" className="text-xs text-destructive-soft-foreground">
+        <p role="alert" className="text-12 text-destructive-soft-foreground">
           {messageOf(save.error)}
         </p>
       )}

@@ -26,7 +26,7 @@ export function VariablesSection({ conversation, canOperate }: DetailsProps) {
         </p>
       )}
       {variables.length > 0 && (
-        <table className="w-full table-fixed text-[13px] leading-5">
+        <table className="w-full table-fixed text-13 leading-5">
           <caption className="sr-only">Variables of this conversation</caption>
           <thead className="sr-only">
             <tr>
@@ -90,7 +90,7 @@ function VariableRow({ name, value, conversationId, canOperate, isEdited, onEdit
     <tr>
       <th
         scope="row"
-        className="w-2/5 py-1 pr-2 text-left align-top font-mono text-xs leading-5 font-normal wrap-anywhere"
+        className="w-2/5 py-1 pr-2 text-left align-top font-mono text-12 leading-5 font-normal wrap-anywhere"
       >
         {name}
       </th>

@@ -15,7 +15,7 @@ const states = [
   { value: "closed", label: "Closed" },
 ] as const;
 
-const selectSize = "h-8 px-2.5 text-[13px] md:text-[13px]";
+const selectSize = "h-8 px-2.5 text-13 md:text-13";
 
 interface FilterBarProps {
   filters: InboxFilters;

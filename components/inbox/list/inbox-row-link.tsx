@@ -35,18 +35,15 @@ export function InboxRowLink({ row, href, isOpen, now }: InboxRowLinkProps) {
       <Avatar name={name} className="mt-0.5" />
       <span className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-0.5">
         <span className="flex items-baseline justify-between gap-3">
-          <span dir="auto" className={cn("min-w-0 truncate text-sm", isUnread ? "font-semibold" : "font-medium")}>
+          <span dir="auto" className={cn("min-w-0 truncate text-14", isUnread ? "font-semibold" : "font-medium")}>
             {name}
           </span>
-          <time dateTime={row.lastMessageAt} className="shrink-0 text-xs text-muted-foreground">
+          <time dateTime={row.lastMessageAt} className="shrink-0 text-12 text-muted-foreground">
             {timeAgo(new Date(row.lastMessageAt), now)}
           </time>
         </span>
         <span className="flex items-center justify-between gap-3">
-          <span
-            dir="auto"
-            className={cn("min-w-0 truncate text-[13px] leading-5", !isUnread && "text-muted-foreground")}
-          >
+          <span dir="auto" className={cn("min-w-0 truncate text-13 leading-5", !isUnread && "text-muted-foreground")}>
             <LastMessage row={row} />
           </span>
           {isUnread && <UnreadMark count={row.unread} />}
@@ -66,7 +63,7 @@ export function InboxRowLink({ row, href, isOpen, now }: InboxRowLinkProps) {
             </Badge>
           ))}
           {row.tags.length > SHOWN_TAGS && <Badge tone="outline">+{row.tags.length - SHOWN_TAGS}</Badge>}
-          <span className="min-w-0 truncate text-xs text-muted-foreground">{row.channel.name}</span>
+          <span className="min-w-0 truncate text-12 text-muted-foreground">{row.channel.name}</span>
         </span>
       </span>
     </AddressLink>

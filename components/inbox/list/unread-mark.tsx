@@ -5,7 +5,7 @@ export function UnreadMark({ count, className }: { count: number; className?: st
   return (
     <span
       className={cn(
-        "flex h-4.5 min-w-4.5 shrink-0 items-center justify-center rounded-full bg-primary px-1.5 text-[11px] leading-none font-semibold text-primary-foreground tabular-nums",
+        "flex h-4.5 min-w-4.5 shrink-0 items-center justify-center rounded-full bg-foreground px-1.5 text-12 leading-none font-semibold text-background tabular-nums",
         className,
       )}
     >

@@ -36,7 +36,7 @@ export function AnswerBanner({ conversation, entries, member }: AnswerBannerProp
       {...held}
       tabIndex={-1}
       className={cn(
-        "focus-ring flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-lg px-3 py-2 text-[13px] leading-5",
+        "focus-ring flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-lg px-3 py-2 text-13 leading-5",
         state === "person" ? "bg-info-soft text-info-soft-foreground" : "bg-secondary text-secondary-foreground",
       )}
     >

@@ -23,8 +23,8 @@ interface InboxBubbleProps {
 
 const looks: Record<Speaker, string> = {
   customer: "rounded-bl-sm border bg-card shadow-raised",
-  ai: "rounded-br-sm bg-primary-soft text-primary-soft-foreground",
-  employee: "rounded-br-sm bg-primary text-primary-foreground",
+  ai: "rounded-br-sm bg-secondary text-secondary-foreground",
+  employee: "rounded-br-sm bg-info-soft text-info-soft-foreground",
 };
 
 /** One message as employees see it: the customer on the left, the bot and colleagues on the right. */
@@ -32,14 +32,14 @@ export function InboxBubble({ speaker, name, text, files, options, isDashed = fa
   const isTheirs = speaker === "customer";
   return (
     <div className={cn("flex min-w-0 flex-col gap-1", isTheirs ? "items-start" : "items-end")}>
-      <span className="px-1 text-xs font-medium text-muted-foreground">
+      <span className="px-1 text-12 font-medium text-muted-foreground">
         {name}
         <span className="sr-only">:</span>
       </span>
       {text.length > 0 && (
         <div
           className={cn(
-            "max-w-[88%] min-w-0 rounded-2xl px-3.5 py-2.5 text-[15px] leading-6 sm:max-w-[80%]",
+            "max-w-[88%] min-w-0 rounded-2xl px-3.5 py-2.5 text-14 leading-5.5 sm:max-w-[80%]",
             looks[speaker],
             isDashed && "border border-dashed border-current",
           )}

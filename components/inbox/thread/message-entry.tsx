@@ -79,7 +79,7 @@ function MessageFooter(props: MessageFooterProps) {
     <>
       <div
         className={cn(
-          "flex flex-wrap items-center gap-x-3 gap-y-1 text-xs leading-5 text-muted-foreground",
+          "flex flex-wrap items-center gap-x-3 gap-y-1 text-12 leading-5 text-muted-foreground",
           isOurs && "justify-end",
         )}
       >
@@ -89,7 +89,7 @@ function MessageFooter(props: MessageFooterProps) {
             open={shown === "attempts"}
             onToggle={() => toggle("attempts")}
             controls={`${region}-attempts`}
-            className={cn("text-xs", delivery.state === "undelivered" && "text-destructive-soft-foreground")}
+            className={cn("text-12", delivery.state === "undelivered" && "text-destructive-soft-foreground")}
           >
             <DeliveryMark state={delivery.state} text={mark.text} />
           </DisclosureButton>
@@ -99,7 +99,7 @@ function MessageFooter(props: MessageFooterProps) {
             open={shown === "trace"}
             onToggle={() => toggle("trace")}
             controls={`${region}-trace`}
-            className="text-xs"
+            className="text-12"
           >
             Trace
           </DisclosureButton>
@@ -133,7 +133,7 @@ function DeliveryReason({ mark, isFinal }: { mark: DeliveryText; isFinal: boolea
   return (
     <p
       className={cn(
-        "max-w-prose text-xs leading-5 wrap-anywhere",
+        "max-w-prose text-12 leading-5 wrap-anywhere",
         isFinal ? "text-destructive-soft-foreground" : "text-muted-foreground",
       )}
     >

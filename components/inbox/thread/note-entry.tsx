@@ -12,10 +12,10 @@ import type { ThreadNote } from "../inbox-types";
 /** A note for colleagues, shown between the messages. */
 export function NoteEntry({ note, isMine }: { note: ThreadNote; isMine: boolean }) {
   return (
-    <div className="flex items-start gap-3 rounded-xl border border-warning/35 bg-warning-soft px-3.5 py-2.5 text-sm leading-6 text-warning-soft-foreground">
+    <div className="flex items-start gap-3 rounded-xl border border-warning/35 bg-warning-soft px-3.5 py-2.5 text-14 leading-6 text-warning-soft-foreground">
       <StickyNote aria-hidden className="mt-1 size-4 shrink-0" />
       <div className="grid min-w-0 flex-1 gap-0.5">
-        <p className="flex flex-wrap items-baseline gap-x-2 text-xs leading-5 font-medium">
+        <p className="flex flex-wrap items-baseline gap-x-2 text-12 leading-5 font-medium">
           Note by {note.author?.name ?? "a former member"}
           <span className="font-normal">
             <LocalTime at={note.createdAt} />

@@ -20,16 +20,16 @@ export function OutgoingEntry({ message, conversationId, outgoing }: OutgoingEnt
     <div className="flex min-w-0 flex-col items-end gap-1">
       <div
         className={cn(
-          "grid max-w-[88%] min-w-0 gap-1.5 rounded-2xl rounded-br-sm px-3.5 py-2.5 text-[15px] leading-6 sm:max-w-[80%]",
+          "grid max-w-[88%] min-w-0 gap-1.5 rounded-2xl rounded-br-sm px-3.5 py-2.5 text-14 leading-5.5 sm:max-w-[80%]",
           isNote
             ? "border border-warning/35 bg-warning-soft text-warning-soft-foreground"
-            : "bg-primary text-primary-foreground",
+            : "bg-info-soft text-info-soft-foreground",
         )}
       >
         <span className="sr-only">{isNote ? "Your note:" : "You:"}</span>
         {text !== "" && <PlainText text={text} />}
         {files.map(({ fileId, name }) => (
-          <p key={fileId} className="flex min-w-0 items-center gap-2 text-sm">
+          <p key={fileId} className="flex min-w-0 items-center gap-2 text-14">
             <Paperclip aria-hidden className="size-4 shrink-0" />
             <span className="truncate">{name}</span>
           </p>
@@ -37,7 +37,7 @@ export function OutgoingEntry({ message, conversationId, outgoing }: OutgoingEnt
       </div>
       {status === "failed" ? (
         <div role="alert" className="flex max-w-full flex-wrap items-center justify-end gap-2 px-1">
-          <span className="flex items-start gap-1.5 text-xs leading-5 text-destructive-soft-foreground">
+          <span className="flex items-start gap-1.5 text-12 leading-5 text-destructive-soft-foreground">
             <CircleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
             {failure}
           </span>
@@ -49,7 +49,7 @@ export function OutgoingEntry({ message, conversationId, outgoing }: OutgoingEnt
           </Button>
         </div>
       ) : (
-        <span className="flex items-center gap-1.5 px-1 text-xs leading-5 text-muted-foreground">
+        <span className="flex items-center gap-1.5 px-1 text-12 leading-5 text-muted-foreground">
           <Spinner className="size-3" /> Sending
         </span>
       )}

@@ -21,7 +21,7 @@ export function SendAgainButton({ messageId }: { messageId: string }) {
     <Button
       size="sm"
       variant="outline"
-      className="h-7 px-2 text-xs"
+      className="h-7 px-2 text-12"
       pending={again.isPending}
       onClick={() => again.mutate({ messageId })}
     >

@@ -47,14 +47,14 @@ export function ThreadHeader({ conversation, viewers, backHref, details }: Threa
       <Avatar name={name} className="max-sm:hidden" />
       <div className="grid min-w-0 flex-1">
         <div className="flex min-w-0 items-center gap-2">
-          <h2 dir="auto" className="min-w-0 truncate text-[15px] leading-6 font-semibold tracking-tight">
+          <h2 dir="auto" className="min-w-0 truncate text-14 leading-6 font-semibold tracking-tight">
             {name}
           </h2>
           <Badge tone={badge.tone} className="max-sm:hidden xl:max-2xl:hidden">
             {badge.text}
           </Badge>
         </div>
-        <p className="truncate text-xs leading-4 text-muted-foreground">
+        <p className="truncate text-12 leading-4 text-muted-foreground">
           {customerOrigin(conversation)} · {channel.name} · {bot.name}
         </p>
       </div>

@@ -55,7 +55,7 @@ export function ThreadLog(props: ThreadLogProps) {
         {hasOlder && <OlderEntries older={older} token={entries[0]?.id} />}
         <div className="mx-auto grid max-w-3xl min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
           {entries.length === 0 && waiting.length === 0 && (
-            <p className="py-10 text-center text-sm text-muted-foreground">No messages yet.</p>
+            <p className="py-10 text-center text-14 text-muted-foreground">No messages yet.</p>
           )}
           {groupByDay(entries).map((day) => (
             <Day
@@ -127,11 +127,13 @@ function Entry({ entry, customer, chosen, member }: EntryProps) {
 }
 
 function Divider({ text, isNew = false }: { text: string; isNew?: boolean }) {
-  const line = isNew ? "h-px flex-1 bg-primary" : "h-px flex-1 bg-border";
+  const line = isNew ? "h-px flex-1 bg-foreground" : "h-px flex-1 bg-border";
   return (
-    <div className={isNew ? "flex items-center gap-3 text-primary" : "flex items-center gap-3 text-muted-foreground"}>
+    <div
+      className={isNew ? "flex items-center gap-3 text-foreground" : "flex items-center gap-3 text-muted-foreground"}
+    >
       <span aria-hidden className={line} />
-      <span className="text-xs font-medium">{text}</span>
+      <span className="text-12 font-medium">{text}</span>
       <span aria-hidden className={line} />
     </div>
   );

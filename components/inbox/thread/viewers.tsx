@@ -15,7 +15,7 @@ export function Viewers({ viewers }: { viewers: readonly Viewer[] }) {
           <Avatar key={userId} name={name} size="sm" className="ring-2 ring-background" />
         ))}
         {viewers.length > SHOWN && (
-          <span className="flex size-6 items-center justify-center rounded-full bg-secondary text-[10px] font-semibold ring-2 ring-background">
+          <span className="flex size-6 items-center justify-center rounded-full bg-secondary text-12 font-semibold ring-2 ring-background">
             +{viewers.length - SHOWN}
           </span>
         )}
@@ -27,7 +27,7 @@ export function Viewers({ viewers }: { viewers: readonly Viewer[] }) {
 /** "Ada is typing…", or an empty line of the same height. */
 export function TypingLine({ viewers }: { viewers: readonly Viewer[] }) {
   return (
-    <p aria-live="polite" className="h-5 truncate px-1 text-xs leading-5 text-muted-foreground">
+    <p aria-live="polite" className="h-5 truncate px-1 text-12 leading-5 text-muted-foreground">
       {typingText(viewers.filter(({ isTyping }) => isTyping).map(({ name }) => name))}
     </p>
   );

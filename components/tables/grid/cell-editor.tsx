@@ -34,7 +34,7 @@ export function CellEditor({ label, type, typed, error, atEnd, onType, onLeave }
     onBlur: (event: FocusEvent) => document.hasFocus() && onLeave(event.target),
   };
   const box = cn(
-    "block w-full bg-card px-2.5 text-base text-foreground outline-2 -outline-offset-2 md:text-sm",
+    "block w-full bg-card px-2.5 text-16 text-foreground outline-2 -outline-offset-2 md:text-14",
     error === null ? "outline-ring" : "outline-destructive",
   );
   return (
@@ -63,7 +63,7 @@ export function CellEditor({ label, type, typed, error, atEnd, onType, onLeave }
         <p
           id={errorId}
           role="alert"
-          className="flex w-max max-w-72 items-start gap-1.5 border border-destructive/25 bg-destructive-soft px-2.5 py-1.5 text-[13px] leading-5 whitespace-normal text-destructive-soft-foreground"
+          className="flex w-max max-w-72 items-start gap-1.5 border border-destructive/25 bg-destructive-soft px-2.5 py-1.5 text-13 leading-5 whitespace-normal text-destructive-soft-foreground"
         >
           <CircleAlert aria-hidden className="mt-0.75 size-3.5 shrink-0" />
           {error}

@@ -107,11 +107,11 @@ function ColumnHeader(props: ColumnHeaderProps) {
           type="button"
           tabIndex={-1}
           title={column.name}
-          className="flex size-full items-center gap-1.5 px-2.5 text-left text-[13px] font-medium outline-none hover:bg-secondary"
+          className="flex size-full items-center gap-1.5 px-2.5 text-left text-13 font-medium outline-none hover:bg-secondary"
         >
           <Icon aria-label={columnTypeTexts[column.type].label} className="size-3.5 shrink-0 text-muted-foreground" />
           <span className="min-w-0 flex-1 truncate">{column.name}</span>
-          {sorted && <Arrow aria-hidden className="size-3.5 shrink-0 text-primary" />}
+          {sorted && <Arrow aria-hidden className="size-3.5 shrink-0" />}
           <ChevronDown aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
         </button>
       </ColumnMenu>

@@ -39,7 +39,7 @@ export function GridRow(props: GridRowProps) {
       aria-selected={canEdit ? isTicked : undefined}
       aria-busy={row === undefined || undefined}
       style={{ top, width: layout.width, height: ROW_HEIGHT }}
-      className={cn("group/row absolute left-0 block border-b", isTicked && "bg-primary-soft")}
+      className={cn("group/row absolute left-0 block border-b", isTicked && "bg-accent")}
     >
       <RowGutter {...props} isTicked={isTicked} />
       {layout.columns.map(({ index: at, start, size }) => {
@@ -65,8 +65,8 @@ function RowGutter({ layout, index, row, grid, canEdit, isTicked }: GridRowProps
       data-column={0}
       style={{ width: GUTTER_WIDTH }}
       className={cn(
-        "sticky left-0 z-10 flex h-full items-center justify-center border-r p-0 text-xs font-normal text-muted-foreground tabular-nums select-none",
-        isTicked ? "bg-primary-soft" : "bg-card",
+        "sticky left-0 z-10 flex h-full items-center justify-center border-r p-0 text-12 font-normal text-muted-foreground tabular-nums select-none",
+        isTicked ? "bg-accent" : "bg-card",
         isHere && cursor,
       )}
     >
@@ -116,7 +116,7 @@ function GridCell({ layout, columns, index, row, grid, edits, column, at, start,
       data-column={at}
       style={{ left: start, width }}
       className={cn(
-        "absolute top-0 block h-full touch-manipulation border-r p-0 text-sm leading-9 select-none",
+        "absolute top-0 block h-full touch-manipulation border-r p-0 text-14 leading-9 select-none",
         failure && "bg-destructive-soft text-destructive-soft-foreground",
         isHere && !isEdited && cursor,
       )}
@@ -158,7 +158,7 @@ function CellContent({ row, column, failure, isHere }: CellContentProps) {
         {isHere && (
           <p
             role="alert"
-            className="absolute top-full left-0 z-[11] w-max max-w-72 border border-destructive/25 bg-destructive-soft px-2.5 py-1.5 text-[13px] leading-5 whitespace-normal shadow-floating"
+            className="absolute top-full left-0 z-[11] w-max max-w-72 border border-destructive/25 bg-destructive-soft px-2.5 py-1.5 text-13 leading-5 whitespace-normal shadow-floating"
           >
             Not saved. {failure.message} Press Enter to edit it, or Escape to restore the old value.
           </p>

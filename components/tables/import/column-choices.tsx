@@ -21,8 +21,8 @@ interface ColumnChoicesProps {
 export function ColumnChoices({ columns, present, faults, onChange }: ColumnChoicesProps) {
   return (
     <fieldset className="grid gap-2">
-      <legend className="mb-2 text-[15px] font-semibold tracking-tight">Columns</legend>
-      <p className="text-[13px] leading-5 text-muted-foreground">
+      <legend className="mb-2 text-16 font-semibold tracking-tight">Columns</legend>
+      <p className="text-13 leading-5 text-muted-foreground">
         {present === null
           ? "Every row of the file fits these types."
           : "Columns that are already in the table keep their types."}{" "}
@@ -82,9 +82,9 @@ function ColumnLine({ column, target, fault, onChange }: ColumnLineProps) {
           />
         </div>
       </div>
-      {target !== null && <p className="ml-7.5 text-[13px] leading-5 text-muted-foreground">{target}</p>}
+      {target !== null && <p className="ml-7.5 text-13 leading-5 text-muted-foreground">{target}</p>}
       {fault !== undefined && (
-        <p id={faultId} className="ml-7.5 text-[13px] leading-5 text-destructive-soft-foreground">
+        <p id={faultId} className="ml-7.5 text-13 leading-5 text-destructive-soft-foreground">
           {fault}
         </p>
       )}

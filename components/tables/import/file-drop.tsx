@@ -29,15 +29,15 @@ export function FileDrop({ onFile }: FileDropProps) {
     >
       <span
         aria-hidden
-        className="mb-2 flex size-11 items-center justify-center rounded-lg bg-primary-soft text-primary-soft-foreground"
+        className="mb-2 flex size-11 items-center justify-center rounded-lg bg-secondary text-muted-foreground"
       >
         <FileUp className="size-5" />
       </span>
-      <span className="text-[15px] font-semibold tracking-tight">
+      <span className="text-16 font-semibold tracking-tight">
         <span className="text-primary underline underline-offset-4">Choose a file</span>
         <span className="pointer-coarse:hidden"> or drop it here</span>
       </span>
-      <span id={hint} className="max-w-md text-sm leading-6 text-balance text-muted-foreground">
+      <span id={hint} className="max-w-md text-14 leading-6 text-balance text-muted-foreground">
         CSV or XLSX, at most 30 MB and 100,000 rows. The first row holds the column names; of an XLSX file you can
         choose the sheet.
       </span>

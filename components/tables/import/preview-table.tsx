@@ -13,14 +13,14 @@ interface PreviewTableProps {
 export function PreviewTable({ columns, rows, totalRows }: PreviewTableProps) {
   return (
     <section aria-label="Preview" className="grid grid-cols-[minmax(0,1fr)] gap-2">
-      <h2 className="text-[15px] font-semibold tracking-tight">
+      <h2 className="text-16 font-semibold tracking-tight">
         {rows.length < totalRows ? `The first ${rows.length} rows` : "The rows"}
       </h2>
       <div className="max-h-96 overflow-auto rounded-xl border bg-card shadow-raised focus-ring">
-        <table className="min-w-full text-sm">
+        <table className="min-w-full text-14">
           <thead>
             <tr>
-              <th scope="col" className="sticky top-0 border-b bg-muted px-3 py-2 text-left text-xs font-medium">
+              <th scope="col" className="sticky top-0 border-b bg-muted px-3 py-2 text-left text-12 font-medium">
                 Line
               </th>
               {columns.map((column) => (
@@ -28,7 +28,7 @@ export function PreviewTable({ columns, rows, totalRows }: PreviewTableProps) {
                   key={column.key}
                   scope="col"
                   className={cn(
-                    "sticky top-0 max-w-64 truncate border-b bg-muted px-3 py-2 text-[13px] font-medium",
+                    "sticky top-0 max-w-64 truncate border-b bg-muted px-3 py-2 text-13 font-medium",
                     sideOf(column),
                   )}
                 >
@@ -42,7 +42,7 @@ export function PreviewTable({ columns, rows, totalRows }: PreviewTableProps) {
               <tr key={row.line}>
                 <th
                   scope="row"
-                  className="border-b px-3 py-1.5 text-left text-xs font-normal text-muted-foreground tabular-nums"
+                  className="border-b px-3 py-1.5 text-left text-12 font-normal text-muted-foreground tabular-nums"
                 >
                   {row.line}
                 </th>

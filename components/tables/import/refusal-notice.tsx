@@ -29,7 +29,7 @@ export function RefusalNotice({ refusal, totalRows, pending, onSkip }: RefusalNo
         <p>Fix the file, read a column as text below, or leave these rows out.</p>
         <ul
           aria-label="Rows that do not fit"
-          className="max-h-56 overflow-y-auto rounded-md border border-destructive/25 bg-card text-[13px] leading-5 text-foreground focus-ring"
+          className="max-h-56 overflow-y-auto rounded-md border border-destructive/25 bg-card text-13 leading-5 text-foreground focus-ring"
         >
           {faults.map(({ line, column, message: reason }) => (
             <li key={`${line} ${column} ${reason}`} className="flex gap-3 border-b px-3 py-1.5 last:border-b-0">

@@ -29,7 +29,7 @@ export function ReviewStep({ table, screen, state }: ReviewStepProps) {
   const start = (skipBadRows: boolean) => screen.start(upload.importId, choices, skipBadRows);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
-      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-14">
         <span className="inline-flex min-w-0 items-center gap-1.5 font-medium wrap-anywhere">
           <Check aria-hidden className="size-4 shrink-0 text-success" />
           {upload.fileName}

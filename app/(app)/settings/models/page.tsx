@@ -30,7 +30,7 @@ export default async function ModelsPage() {
         <OfflineModelCard alone={providers.length === 0} />
         <TranscriptionCard providers={providers} chosen={chosen} canChange={canChange} />
         {!canChange && (
-          <p className="text-sm text-muted-foreground">
+          <p className="text-14 text-muted-foreground">
             Owners and admins of this workspace can add and remove providers.
           </p>
         )}

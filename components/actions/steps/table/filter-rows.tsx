@@ -84,7 +84,7 @@ export function FilterRows({ step, path, variables, columns, onChange }: FilterR
         )}
       </RowList>
       {ordered.length > 0 && (
-        <p className="text-[13px] leading-5 text-muted-foreground">
+        <p className="text-13 leading-5 text-muted-foreground">
           {ordered.join(", ")} {ordered.length === 1 ? "holds" : "hold"} text, which is compared letter by letter: 9
           comes after 10. Give the column the type Number to compare amounts.
         </p>

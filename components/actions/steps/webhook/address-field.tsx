@@ -30,7 +30,7 @@ export function AddressField({ step, path, variables, onChange }: FieldsProps<We
         label="Address"
         hint="Variables in the path are percent-encoded. The server is fixed text or a constant."
         aside={
-          <Button variant="link" className="text-[13px]" onClick={() => setCommand("")}>
+          <Button variant="link" className="text-13" onClick={() => setCommand("")}>
             Paste curl
           </Button>
         }

@@ -20,7 +20,7 @@ export function AnswerFields({ step, path, onChange }: Omit<FieldsProps<WebhookF
   return (
     <div className="grid gap-5 md:grid-cols-[minmax(0,1fr)_8rem]">
       <fieldset className="grid min-w-0 content-start gap-3">
-        <legend className="mb-1.5 text-sm leading-5 font-medium">Answers that the bot gets</legend>
+        <legend className="mb-1.5 text-14 leading-5 font-medium">Answers that the bot gets</legend>
         <Segmented
           label="Answers that the bot gets"
           value={step.isFiltered ? "some" : "any"}
@@ -36,7 +36,7 @@ export function AnswerFields({ step, path, onChange }: Omit<FieldsProps<WebhookF
               offersSuccess && (
                 <Button
                   variant="link"
-                  className="text-[13px]"
+                  className="text-13"
                   onClick={() => onChange({ statusCodes: acceptsEverySuccess(step.statusCodes) })}
                 >
                   Accept every 2xx
@@ -48,12 +48,12 @@ export function AnswerFields({ step, path, onChange }: Omit<FieldsProps<WebhookF
               value={step.statusCodes}
               placeholder="200, 201, 2xx"
               autoComplete="off"
-              className="font-mono md:max-w-xs md:text-[13px]"
+              className="font-mono md:max-w-xs md:text-13"
               onChange={(event) => onChange({ statusCodes: event.target.value })}
             />
           </FormField>
         ) : (
-          <p className="text-[13px] leading-5 text-muted-foreground">
+          <p className="text-13 leading-5 text-muted-foreground">
             No filter: the bot gets every status and every body, including errors, and may repeat them to customers.
           </p>
         )}

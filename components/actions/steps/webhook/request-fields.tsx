@@ -61,7 +61,7 @@ function MethodSelect({ value, onChange }: MethodSelectProps) {
   }
   return (
     <Select value={value} onValueChange={choose}>
-      <SelectTrigger className="font-mono md:text-[13px]">
+      <SelectTrigger className="font-mono md:text-13">
         <SelectValue />
       </SelectTrigger>
       <SelectContent>

@@ -13,7 +13,7 @@ const monospace = {
   autoComplete: "off",
   autoCapitalize: "none",
   spellCheck: false,
-  className: "font-mono md:text-[13px]",
+  className: "font-mono md:text-13",
 };
 
 /** The values of the answer to save as conversation variables. */
@@ -49,7 +49,7 @@ export function SavedRows({ step, path, onChange }: Omit<FieldsProps<WebhookForm
                 value={row.path}
                 maxLength={500}
                 placeholder="body.order.id"
-                className="pr-10 font-mono md:text-[13px]"
+                className="pr-10 font-mono md:text-13"
                 onChange={(event) => change({ path: event.target.value })}
               />
               <VariableMenu

@@ -20,8 +20,8 @@ export default async function ChannelsPage({ params }: { params: Promise<{ botId
     <PageBody>
       <div className="mb-5 flex flex-wrap items-center justify-between gap-3">
         <div className="grid gap-1">
-          <h2 className="text-base font-semibold tracking-tight">Where customers reach the bot</h2>
-          <p className="text-sm text-muted-foreground">Every channel talks to the published version.</p>
+          <h2 className="text-16 font-semibold tracking-tight">Where customers reach the bot</h2>
+          <p className="text-14 text-muted-foreground">Every channel talks to the published version.</p>
         </div>
         {channels.length > 0 && add}
       </div>

@@ -18,8 +18,8 @@ export default async function RunsPage({ params }: { params: Promise<{ botId: st
     <PageBody>
       <ActionsNav botId={botId} current="runs" />
       <div className="mb-6 grid gap-1">
-        <h2 className="text-lg font-semibold tracking-tight">Runs</h2>
-        <p className="max-w-2xl text-sm leading-6 text-muted-foreground">
+        <h2 className="text-16 font-semibold tracking-tight">Runs</h2>
+        <p className="max-w-2xl text-14 leading-6 text-muted-foreground">
           Every call of this bot’s actions: requests, responses, and what the bot received.
         </p>
       </div>

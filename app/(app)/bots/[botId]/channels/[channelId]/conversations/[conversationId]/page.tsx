@@ -25,12 +25,12 @@ export default async function ConversationPage({ params }: Props) {
     <PageBody>
       <Link
         href={`/bots/${botId}/channels/${channelId}`}
-        className="inline-flex w-fit items-center gap-1.5 rounded-sm text-[13px] text-muted-foreground focus-ring hover:text-foreground"
+        className="inline-flex w-fit items-center gap-1.5 rounded-sm text-13 text-muted-foreground focus-ring hover:text-foreground"
       >
         <ArrowLeft aria-hidden className="size-3.5" /> Channel
       </Link>
-      <h2 className="mt-1 text-lg font-semibold tracking-tight wrap-anywhere">{conversationName(conversation)}</h2>
-      <p className="mb-6 font-mono text-xs leading-5 text-muted-foreground wrap-anywhere">
+      <h2 className="mt-1 text-16 font-semibold tracking-tight wrap-anywhere">{conversationName(conversation)}</h2>
+      <p className="mb-6 font-mono text-12 leading-5 text-muted-foreground wrap-anywhere">
         {conversation.externalChatId}
       </p>
       <ConversationThread conversation={conversation} />
