@@ -4,21 +4,10 @@ import { useRef, useSyncExternalStore } from "react";
 import { ChatBubble, WorkingLine } from "@/components/chat/chat-bubble";
 import { ChatComposer } from "@/components/chat/chat-composer";
 import { focusToWrite } from "@/components/chat/focus-to-write";
+import { ChatMessage } from "@/components/chat/chat-message";
 import { MessageLog } from "@/components/chat/message-log";
-import { MessageOptions } from "@/components/chat/options/message-options";
-import { openQuickReplies } from "@/components/chat/options/open-quick-replies";
-import type { OptionChoice } from "@/components/chat/options/option-choice";
+import { useOpenOptions } from "@/components/chat/options/use-open-options";
 import { QuickReplies } from "@/components/chat/options/quick-replies";
-import {
-  filesOf,
-  interactiveOf,
-  isStreamed,
-  isWrittenByModel,
-  senderOf,
-  type ShownMessage,
-  textOf,
-  textPartsOf,
-} from "@/components/chat/shown-message";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ChatPageHeader } from "./chat-page-header";
@@ -30,26 +19,18 @@ interface ChatPageProps {
   greeting: string;
 }
 
-/** Names of the senders other than the bot, which has the chat's title. */
-const names: Partial<Record<ReturnType<typeof senderOf>, string>> = { customer: "You", employee: "Our team" };
-
 /** The hosted chat: a whole page, or the content of a frame. */
 export function ChatPage({ channel, title, greeting }: ChatPageProps) {
   const chat = useChatPage(channel);
   const focusAtStart = useSyncExternalStore(neverChanges, mayTakeFocus, () => false);
-  const last = chat.messages.at(-1);
-  const answering = chat.streaming && !(last && isStreamed(last) && textOf(last) !== "");
   const composer = useRef<HTMLTextAreaElement>(null);
-  const lastAsked = chat.messages.findLastIndex(({ role }) => role === "user");
-  const quickReplies = openQuickReplies(chat.messages);
-  const choiceOf = (messageId: string, isPast: boolean): OptionChoice => ({
-    onChoose(option) {
+  const { choiceOf, quickReplies } = useOpenOptions(chat.messages, {
+    canChoose: chat.ready,
+    onChoose(messageId, option) {
       chat.choose(messageId, option);
       // The option is disabled now, so move the focus to the text box.
       focusToWrite(composer.current);
     },
-    isDisabled: isPast || !chat.ready,
-    chosen: null,
   });
   return (
     <div className="flex h-dvh flex-col">
@@ -57,12 +38,16 @@ export function ChatPage({ channel, title, greeting }: ChatPageProps) {
       <MessageLog>
         {greeting && <ChatBubble sender="ai" name={title} text={greeting} />}
         {chat.messages.map((message, index) => (
-          <Message key={message.id} message={message} title={title} choice={choiceOf(message.id, index < lastAsked)} />
+          <ChatMessage
+            key={message.id}
+            message={message}
+            botName={title}
+            choice={choiceOf(message, index)}
+            images="shown"
+          />
         ))}
-        {quickReplies && (
-          <QuickReplies options={quickReplies.options} choice={choiceOf(quickReplies.messageId, false)} />
-        )}
-        {answering && <WorkingLine text={chat.working ? `${chat.working}…` : "Writing…"} />}
+        {quickReplies && <QuickReplies {...quickReplies} />}
+        {chat.answering && <WorkingLine text={chat.working ? `${chat.working}…` : "Writing…"} />}
         {chat.handedOver && (
           <p className="py-1 text-center text-13 text-muted-foreground">
             Thank you. A colleague will read this and answer you here.
@@ -93,30 +78,6 @@ export function ChatPage({ channel, title, greeting }: ChatPageProps) {
         </div>
       </footer>
     </div>
-  );
-}
-
-interface MessageProps {
-  message: ShownMessage;
-  title: string;
-  choice: OptionChoice;
-}
-
-function Message({ message, title, choice }: MessageProps) {
-  const text = textPartsOf(message);
-  const files = filesOf(message);
-  const interactive = interactiveOf(message);
-  const sender = senderOf(message);
-  const images = isWrittenByModel(message) ? "linked" : "shown";
-  if (text.length === 0 && files.length === 0 && !interactive) return null;
-  return (
-    <ChatBubble
-      sender={sender}
-      name={names[sender] ?? title}
-      text={text}
-      files={files}
-      options={interactive && <MessageOptions interactive={interactive} choice={choice} images={images} />}
-    />
   );
 }
 

@@ -58,7 +58,7 @@ export function useChatPage(channel: string) {
     reopen: () => void open(),
     messages,
     working: chat.working,
-    streaming,
+    answering: chat.answering,
     handedOver: chat.handedOver,
     /** Why the last message was not answered. The message is stored; `retry` sends it under the same id. */
     error: chat.error && unanswered ? failureText(chat.error) : null,

@@ -6,7 +6,14 @@ import type { TurnEnd } from "@/server/channels/web/chat-stream";
 import type { newestMessageTransport } from "./newest-message-transport";
 import { sentParts } from "./options/sent-parts";
 import { useChooseOption } from "./options/use-choose-option";
-import { correctAnswer, correctLast, insertBeforeNewestAnswer, type ShownMessage } from "./shown-message";
+import {
+  correctAnswer,
+  correctLast,
+  insertBeforeNewestAnswer,
+  isStreamed,
+  type ShownMessage,
+  textOf,
+} from "./shown-message";
 
 interface ChatClientOptions {
   /** A new id starts an empty chat. */
@@ -56,12 +63,15 @@ export function useChatClient({ id, transport, onAnswered }: ChatClientOptions) 
   const choose = useChooseOption((text, choice) => void sendParts(sentParts(text, choice)));
 
   const streaming = status === "submitted" || status === "streaming";
+  const last = messages.at(-1);
   return {
     messages,
     setMessages,
     error,
     regenerate,
     streaming,
+    /** The bot works on an answer that has no text yet. */
+    answering: streaming && !(last && isStreamed(last) && textOf(last) !== ""),
     /** A person has the conversation, so the bot did not answer the last message. */
     handedOver,
     working: streaming ? working : null,

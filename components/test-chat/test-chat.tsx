@@ -2,22 +2,13 @@
 
 import { MessageCircleQuestion, RotateCcw } from "lucide-react";
 import { Fragment, useRef } from "react";
-import { ChatBubble, WorkingLine } from "@/components/chat/chat-bubble";
+import { WorkingLine } from "@/components/chat/chat-bubble";
 import { ChatComposer } from "@/components/chat/chat-composer";
+import { ChatMessage } from "@/components/chat/chat-message";
 import { focusToWrite } from "@/components/chat/focus-to-write";
 import { MessageLog } from "@/components/chat/message-log";
-import { MessageOptions } from "@/components/chat/options/message-options";
-import { openQuickReplies } from "@/components/chat/options/open-quick-replies";
-import type { OptionChoice } from "@/components/chat/options/option-choice";
+import { useOpenOptions } from "@/components/chat/options/use-open-options";
 import { QuickReplies } from "@/components/chat/options/quick-replies";
-import {
-  filesOf,
-  interactiveOf,
-  isStreamed,
-  type ShownMessage,
-  textOf,
-  textPartsOf,
-} from "@/components/chat/shown-message";
 import { TurnTrace } from "@/components/trace/turn-trace";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -34,11 +25,7 @@ interface TestChatProps {
 export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
   const chat = useTestChat(bot.id);
   const count = chat.messages.length;
-  const last = chat.messages.at(-1);
   const composer = useRef<HTMLTextAreaElement>(null);
-  const lastAsked = chat.messages.findLastIndex(({ role }) => role === "user");
-  const quickReplies = openQuickReplies(chat.messages);
-  const waiting = chat.streaming && !(last && isStreamed(last) && textOf(last) !== "");
 
   /**
    * The clicked button disappears, so move the focus to the text box; not on a phone, where that would open the
@@ -49,10 +36,9 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
     focusToWrite(composer.current);
   }
 
-  const choiceOf = (messageId: string, isPast: boolean): OptionChoice => ({
-    onChoose: (option) => thenFocusBox(() => chat.choose(messageId, option)),
-    isDisabled: isPast || !chat.ready || !canEdit,
-    chosen: null,
+  const { choiceOf, quickReplies } = useOpenOptions(chat.messages, {
+    canChoose: chat.ready && canEdit,
+    onChoose: (messageId, option) => thenFocusBox(() => chat.choose(messageId, option)),
   });
 
   return (
@@ -82,12 +68,12 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
         )}
         {chat.messages.map((message, index) => (
           <Fragment key={message.id}>
-            <Message message={message} botName={bot.name} choice={choiceOf(message.id, index < lastAsked)} />
+            <ChatMessage message={message} botName={bot.name} choice={choiceOf(message, index)} images="linked" />
             <Trace chat={chat} index={index} />
           </Fragment>
         ))}
-        {quickReplies && <QuickReplies {...quickReplies} choice={choiceOf(quickReplies.messageId, false)} />}
-        {waiting && <WorkingLine text={chat.working ? `${chat.working}…` : "Thinking…"} />}
+        {quickReplies && <QuickReplies {...quickReplies} />}
+        {chat.answering && <WorkingLine text={chat.working ? `${chat.working}…` : "Thinking…"} />}
         {chat.handedOver && (
           <p className="py-1 text-center text-13 text-muted-foreground">
             The bot handed this conversation over to people, so it no longer answers. Start again to continue.
@@ -117,29 +103,6 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
         />
       </div>
     </section>
-  );
-}
-
-interface MessageProps {
-  message: ShownMessage;
-  botName: string;
-  choice: OptionChoice;
-}
-
-function Message({ message, botName, choice }: MessageProps) {
-  const own = message.role === "user";
-  const text = textPartsOf(message);
-  const files = filesOf(message);
-  const interactive = interactiveOf(message);
-  if (text.length === 0 && files.length === 0 && !interactive) return null;
-  return (
-    <ChatBubble
-      sender={own ? "customer" : "ai"}
-      name={own ? "You" : botName}
-      text={text}
-      files={files}
-      options={interactive && <MessageOptions interactive={interactive} choice={choice} images="linked" />}
-    />
   );
 }
 

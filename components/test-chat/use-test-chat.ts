@@ -21,7 +21,7 @@ export function useTestChat(botId: string) {
       if (end?.turnId && askedId) setTurnIds((known) => ({ ...known, [askedId]: end.turnId ?? "" }));
     },
   });
-  const { messages, setMessages, streaming, handedOver, working, ready, send, sendParts, choose } = chat;
+  const { messages, setMessages, answering, handedOver, working, ready, send, sendParts, choose } = chat;
 
   // The server would treat the old message id as a duplicate. The new turn overtakes the crashed one.
   function retry() {
@@ -35,7 +35,7 @@ export function useTestChat(botId: string) {
   return {
     messages,
     turnIds,
-    streaming,
+    answering,
     handedOver,
     working,
     error: chat.error ? failureText(chat.error) : null,
