@@ -5,7 +5,7 @@ import type { Interactive, KnownAnswers } from "../../server/messages/interactiv
 import type { TraceEntry } from "../../server/schemas/trace.ts";
 import { users, workspaces } from "./accounts.ts";
 import { bots } from "./bots.ts";
-import { attemptColumns, createdAt, instant } from "./columns.ts";
+import { createdAt, instant } from "./columns.ts";
 import { searchableNames, searchableText } from "./search-columns.ts";
 
 /** A way for customers to reach a bot. */
@@ -253,49 +253,4 @@ export const turns = pgTable(
       .on(t.leaseUntil)
       .where(sql`${t.status} = 'running'`),
   ],
-);
-
-/** Messages of a conversation that are sent together, with all attempts; a webhook gets the id as `webhook-id`. */
-export const deliveries = pgTable(
-  "deliveries",
-  {
-    id: text().primaryKey(),
-    workspaceId: text("workspace_id").notNull(),
-    conversationId: text("conversation_id")
-      .notNull()
-      .references(() => conversations.id, { onDelete: "cascade" }),
-    channelId: text("channel_id").notNull(),
-    status: text({ enum: ["delivering", "delivered", "undelivered"] }).notNull(),
-    ...attemptColumns(),
-    createdAt: createdAt(),
-    finishedAt: instant("finished_at"),
-  },
-  (t) => [
-    index("deliveries_conversation").on(t.conversationId, t.createdAt),
-    index("deliveries_finished").on(t.workspaceId, t.finishedAt),
-  ],
-);
-
-/** The log of a delivery's attempts. An attempt in progress has neither a status nor an error. */
-export const deliveryAttempts = pgTable(
-  "delivery_attempts",
-  {
-    id: text().primaryKey(),
-    workspaceId: text("workspace_id").notNull(),
-    deliveryId: text("delivery_id")
-      .notNull()
-      .references(() => deliveries.id, { onDelete: "cascade" }),
-    /** Counts from 1. */
-    number: integer().notNull(),
-    /** Without secrets; empty if there was no address. */
-    url: text().notNull(),
-    /** Null if there was no answer. */
-    status: integer(),
-    error: text(),
-    /** The first 2,000 characters of the answer. */
-    responseExcerpt: text("response_excerpt"),
-    durationMs: integer("duration_ms").notNull(),
-    createdAt: createdAt(),
-  },
-  (t) => [uniqueIndex("delivery_attempts_number").on(t.deliveryId, t.number)],
 );

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { conversations, deliveries, messages, turns } from "@/db/schema/conversations";
+import { conversations, messages, turns } from "@/db/schema/conversations";
+import { deliveries } from "@/db/schema/deliveries";
 import { startDurableFunctions } from "@/db/testing/durable-functions";
 import { speak, startModelServer } from "@/db/testing/model-server";
 import { startWebhookReceiver } from "@/db/testing/webhook-receiver";

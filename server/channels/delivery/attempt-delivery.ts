@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { deliveries, deliveryAttempts, messages } from "@/db/schema/conversations";
+import { messages } from "@/db/schema/conversations";
+import { deliveries, deliveryAttempts } from "@/db/schema/deliveries";
 import { statement } from "@/db/statement";
 import type { ChannelAdapter, ChannelSettings, OutgoingMessage } from "@/server/channels/contract";
 import { adapterOf } from "@/server/channels/registry";

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { conversations, deliveries } from "@/db/schema/conversations";
+import { conversations } from "@/db/schema/conversations";
+import { deliveries } from "@/db/schema/deliveries";
 import { statement } from "@/db/statement";
 
 /** The data of the event `delivery/requested`. */

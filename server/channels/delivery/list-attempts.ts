@@ -1,6 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { deliveryAttempts, messages } from "@/db/schema/conversations";
+import { messages } from "@/db/schema/conversations";
+import { deliveryAttempts } from "@/db/schema/deliveries";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";

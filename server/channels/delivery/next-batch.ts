@@ -1,7 +1,8 @@
 import { eq, max, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { announcement } from "@/db/live";
-import { deliveries, messages } from "@/db/schema/conversations";
+import { messages } from "@/db/schema/conversations";
+import { deliveries } from "@/db/schema/deliveries";
 import { statement } from "@/db/statement";
 import { adapterOf } from "@/server/channels/registry";
 import { newId } from "@/server/ids";

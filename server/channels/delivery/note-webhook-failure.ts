@@ -1,6 +1,7 @@
 import { and, eq, gte, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
-import { channels, deliveries } from "@/db/schema/conversations";
+import { channels } from "@/db/schema/conversations";
+import { deliveries } from "@/db/schema/deliveries";
 import { webhookFailures } from "@/db/schema/notifications";
 import type { OutboxEvent } from "@/server/outbox/outbox";
 import { notify } from "@/server/notifications/notify";

@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Executor, type Transaction } from "@/db/client";
 import { announcement } from "@/db/live";
-import { channels, deliveries } from "@/db/schema/conversations";
+import { channels } from "@/db/schema/conversations";
+import { deliveries } from "@/db/schema/deliveries";
 import { statement } from "@/db/statement";
 import { notify } from "@/server/notifications/notify";
 import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
