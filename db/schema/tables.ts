@@ -46,6 +46,7 @@ export const dataTableRows = pgTable(
     tableId: text("table_id")
       .notNull()
       .references(() => dataTables.id, { onDelete: "cascade" }),
+    /** Negative: the row was deleted from this generation and can be restored until it is purged. */
     generation: integer().notNull(),
     /** By column key; a cell without a value has no key. */
     values: jsonb().$type<RowValues>().notNull(),
@@ -53,7 +54,12 @@ export const dataTableRows = pgTable(
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
   // Ids sort by creation time, so this is also the order of the rows.
-  (t) => [index("data_table_rows_table").on(t.tableId, t.generation, t.id)],
+  (t) => [
+    index("data_table_rows_table").on(t.tableId, t.generation, t.id),
+    index("data_table_rows_deleted")
+      .on(t.updatedAt)
+      .where(sql`${t.generation} < 0`),
+  ],
 );
 
 /** A step's change of rows, stored so that a repeated step after a crash does not make it again. */

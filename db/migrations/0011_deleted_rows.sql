@@ -1,0 +1,1 @@
+CREATE INDEX "data_table_rows_deleted" ON "data_table_rows" USING btree ("updated_at") WHERE "data_table_rows"."generation" < 0;
