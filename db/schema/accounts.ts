@@ -46,6 +46,10 @@ export const sessions = pgTable(
 export const workspaces = pgTable("workspaces", {
   id: text().primaryKey(),
   name: text().notNull(),
+  /** Which member gets a conversation that is handed off to people: nobody, each in turn, or the one with the fewest. */
+  assignment: text({ enum: ["off", "round_robin", "by_load"] })
+    .notNull()
+    .default("off"),
   createdAt: createdAt(),
 });
 
@@ -59,6 +63,8 @@ export const memberships = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     role: text({ enum: ["owner", "admin", "editor", "operator", "viewer"] }).notNull(),
+    /** When the member last got a conversation automatically. */
+    lastAssignedAt: instant("last_assigned_at"),
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.userId] }), index("memberships_user").on(t.userId)],

@@ -74,6 +74,13 @@ export const conversations = pgTable(
     handedOverTurnId: text("handed_over_turn_id"),
     /** The turn that transferred the conversation to the current bot; the previous bot's last answer is still sent. */
     botTurnId: text("bot_turn_id"),
+    /**
+     * The member who takes care of the conversation. A trigger clears it when the member leaves the workspace or becomes a
+     * viewer (migration `inbox_views`).
+     */
+    assigneeId: text("assignee_id").references(() => users.id, { onDelete: "set null" }),
+    /** Until then, the inbox's open views do not show it. A time in the past has no effect. */
+    snoozedUntil: instant("snoozed_until"),
     tags: text().array().notNull().default([]),
     /** `closed` is set by people; the customer's next message opens the conversation again. */
     status: text({ enum: ["open", "closed"] })
@@ -118,12 +125,21 @@ export const conversations = pgTable(
     // the unique one, and read all conversations of the channel.
     index("conversations_channel").on(t.workspaceId, t.channelId, t.lastMessageAt, t.id),
     index("conversations_bot").on(t.botId, t.lastMessageAt, t.id),
-    index("conversations_of_bots")
+    index("conversations_open")
       .on(t.workspaceId, t.lastMessageAt, t.id)
-      .where(sql`${t.status} = 'open' and ${t.handledBy} = 'bot'`),
+      .where(sql`${t.status} = 'open'`),
     index("conversations_of_people")
       .on(t.workspaceId, t.lastMessageAt, t.id)
       .where(sql`${t.status} = 'open' and ${t.handledBy} = 'person'`),
+    index("conversations_unassigned")
+      .on(t.workspaceId, t.lastMessageAt, t.id)
+      .where(sql`${t.status} = 'open' and ${t.handledBy} = 'person' and ${t.assigneeId} is null`),
+    index("conversations_assigned")
+      .on(t.workspaceId, t.assigneeId, t.lastMessageAt, t.id)
+      .where(sql`${t.status} = 'open' and ${t.assigneeId} is not null`),
+    index("conversations_snoozed")
+      .on(t.workspaceId, t.snoozedUntil)
+      .where(sql`${t.snoozedUntil} is not null`),
     index("conversations_closed")
       .on(t.workspaceId, t.lastMessageAt, t.id)
       .where(sql`${t.status} = 'closed'`),

@@ -49,13 +49,17 @@ export const conversationEvents = pgTable(
         "variables_set",
         "bot_switched",
         "sent_again",
+        "assigned",
+        "unassigned",
+        "snoozed",
+        "unsnoozed",
       ],
     }).notNull(),
     /** Who caused it; `employee` is a person who wrote in the channel itself, `system` is Parley. */
     actor: text({ enum: ["user", "employee", "customer", "bot", "system"] }).notNull(),
     /** Set for a `user`, as long as the user exists. */
     userId: text("user_id").references(() => users.id, { onDelete: "set null" }),
-    /** Details: a reason, a tag, a bot's name. */
+    /** Details: a reason, a tag, a bot's or assignee's name, the end of a snooze. */
     text: text().notNull().default(""),
     createdAt: createdAt(),
   },

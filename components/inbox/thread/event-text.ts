@@ -1,4 +1,5 @@
 import type { ThreadEvent } from "../inbox-types";
+import { clockText } from "../live/clock";
 
 type Event = Pick<ThreadEvent, "kind" | "actor" | "text"> & { user: { name: string } | null };
 
@@ -28,6 +29,14 @@ export function eventText({ kind, actor, user, text }: Event): string {
       return `${who} switched to ${text || "another bot"}`;
     case "sent_again":
       return `${who} sent an undelivered message again`;
+    case "assigned":
+      return text === who ? `${who} took the conversation` : `${who} assigned the conversation to ${text}`;
+    case "unassigned":
+      return text === who ? `${who} is no longer assigned` : `${who} unassigned ${text}`;
+    case "snoozed":
+      return `${who} snoozed the conversation until ${clockText(text)}`;
+    case "unsnoozed":
+      return `${who} ended the snooze`;
   }
 }
 
