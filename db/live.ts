@@ -6,7 +6,7 @@ import { logFailure } from "@/server/log/log-failure";
  * The subject of a change, announced to every process by PostgreSQL's NOTIFY. An announcement may be lost, and behind a
  * transaction pooler none arrives, so every waiter also polls the database from time to time (`News`).
  */
-type Topic = "action_run" | "conversation" | "conversation_viewers" | "table_import";
+type Topic = "action_run" | "conversation" | "conversation_viewers" | "notification" | "table_import";
 
 /** The subject that changed; an inbox gets the changes of many conversations. */
 export interface LiveChange {
@@ -30,7 +30,7 @@ const holder = globalThis as typeof globalThis & { parleyListeners?: Listeners }
 
 /**
  * Announces a change; within a transaction, when it commits.
- * @param workspaceId For a conversation or its viewers: the workspace whose inbox gets the announcement too.
+ * @param workspaceId For a conversation, its viewers or a notification: the workspace whose inbox gets the announcement.
  */
 export async function publishLive(topic: Topic, id: string, on: Executor = db, workspaceId?: string): Promise<void> {
   await on.execute(sql`select ${announcement(topic, sql`${id}`, workspaceId)}`);
@@ -47,7 +47,7 @@ export function subscribeLive(topic: Topic, id: string, onChange: OnChange): Pro
   return subscribe(`${topic}:${id}`, onChange);
 }
 
-/** Calls `onChange` for the changes of all conversations in a workspace. */
+/** Calls `onChange` for the changes of all conversations in a workspace, and for its notifications. */
 export function subscribeInbox(workspaceId: string, onChange: OnChange): Promise<() => void> {
   return subscribe(inboxKey(workspaceId), onChange);
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
+import { announcement } from "@/db/live";
 import { notifications } from "@/db/schema/notifications";
 import { outbox } from "@/db/schema/outbox";
 import { storableText } from "@/server/text/storable-text";
@@ -29,7 +30,7 @@ export interface NewNotification {
 const [LONGEST_TITLE, LONGEST_BODY] = [200, 2000];
 
 /**
- * Notifies the people of a workspace: in the product immediately, and by e-mail and webhook through the outbox.
+ * Notifies the people of a workspace: on their open pages immediately, and by e-mail and webhook through the outbox.
  * @param on The transaction of the reported change, or the database.
  * @returns the events to dispatch after the commit, so that e-mails are sent immediately. Otherwise the sweep sends them
  * within a minute.
@@ -54,8 +55,8 @@ export async function notify(on: Executor, notification: NewNotification): Promi
       .onConflictDoNothing()
       .returning({ id: notifications.id }),
   );
-  // One statement, so that a repeated notification creates no event.
-  return on
+  // One statement, so that a repeated notification creates no event and is announced once.
+  const events = await on
     .with(stored)
     .insert(outbox)
     .select(
@@ -68,7 +69,13 @@ export async function notify(on: Executor, notification: NewNotification): Promi
         })
         .from(stored),
     )
-    .returning({ id: outbox.id, name: outbox.name, data: outbox.data });
+    .returning({
+      id: outbox.id,
+      name: outbox.name,
+      data: outbox.data,
+      announced: announcement("notification", sql`${id}::text`, workspaceId),
+    });
+  return events.map(({ announced: _, ...created }) => created);
 }
 
 function shortened(text: string, longest: number): string {

@@ -11,6 +11,7 @@ import { startEventEndpoint } from "@/db/testing/event-endpoint";
 import { sessionCookie } from "@/server/accounts/testing/session-cookie";
 import { env } from "@/server/env";
 import { newId } from "@/server/ids";
+import { notify } from "@/server/notifications/notify";
 import type { InboxLiveEvent } from "./live-event";
 import { STREAMS_PER_MEMBER } from "./live-inbox";
 import { makeInbox, type TestInbox } from "../testing/inbox";
@@ -35,6 +36,7 @@ afterEach(() => {
 const liveEvent: z.ZodType<InboxLiveEvent> = z.discriminatedUnion("type", [
   z.object({ type: z.literal("list") }),
   z.object({ type: z.literal("thread"), conversationId: z.string() }),
+  z.object({ type: z.literal("notifications") }),
   z.object({
     type: z.literal("viewers"),
     conversationId: z.string(),
@@ -42,7 +44,7 @@ const liveEvent: z.ZodType<InboxLiveEvent> = z.discriminatedUnion("type", [
   }),
 ]);
 
-/** Opens an inbox and reads its first `list` event. */
+/** Opens the stream and reads its first events. */
 async function open(userId = inbox.adaId) {
   const browser = new AbortController();
   browsers.push(browser);
@@ -62,7 +64,7 @@ async function open(userId = inbox.adaId) {
     received.push(event);
     return event;
   };
-  expect(await next()).toEqual({ type: "list" });
+  expect([await next(), await next()]).toEqual([{ type: "list" }, { type: "notifications" }]);
   return {
     received,
     next,
@@ -129,6 +131,25 @@ describe("The stream of an open inbox", () => {
       values (${newId("conversationEvent")}, ${inbox.workspaceId}, ${conversationId}, 'resumed', 'system')`;
     await live.until("thread");
     expect(live.received.filter(({ type }) => type === "thread")).toHaveLength(2);
+  });
+
+  it("reports a notification once, with and without an announcement, and none of other workspaces", async () => {
+    const live = await open();
+    const other = await makeInbox();
+    const notice = { kind: "person_called" as const, title: "A customer needs a person", body: "" };
+    await notify(db, { ...notice, workspaceId: other.workspaceId });
+    const beganAt = performance.now();
+    await notify(db, { ...notice, workspaceId: inbox.workspaceId, sourceKey: "turn-1" });
+    expect(await live.next()).toEqual({ type: "notifications" });
+    expect(performance.now() - beganAt).toBeLessThan(1000);
+    await notify(db, { ...notice, workspaceId: inbox.workspaceId, sourceKey: "turn-1" });
+    await elsewhere`
+      insert into notifications (id, workspace_id, kind, title, body)
+      values (${newId("notification")}, ${inbox.workspaceId}, 'person_called', 'Later', '')`;
+    expect(await live.next()).toEqual({ type: "notifications" });
+    await inbox.receive("Are you there?");
+    await live.until("thread");
+    expect(live.received.filter(({ type }) => type === "notifications")).toHaveLength(3);
   });
 
   it("is refused without a session", async () => {

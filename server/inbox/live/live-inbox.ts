@@ -5,6 +5,7 @@ import { News } from "@/db/news";
 import { DomainError } from "@/server/errors";
 import { eventFeed } from "@/server/http/streams/event-feed";
 import { OpenStreams } from "@/server/http/streams/open-streams";
+import { newestNotification } from "@/server/notifications/newest-notification";
 import type { ServiceContext } from "@/server/service-context";
 import { listViewers } from "./list-viewers";
 import type { InboxLiveEvent } from "./live-event";
@@ -16,21 +17,21 @@ const QUIET_MS = 200;
 const LOOK_EVERY_MS = 3000;
 /** How often to check that the member's session and membership still exist. */
 const CHECK_EVERY_MS = 10_000;
-/** The most streams of one member. Each tab that shows the inbox keeps one open. */
+/** The most streams of one member. Each browser keeps one open for all its tabs. */
 export const STREAMS_PER_MEMBER = 20;
 const RECONNECT_MS = 1000;
 
 const streams = new OpenStreams(STREAMS_PER_MEMBER);
 
 /**
- * Streams the events of a workspace's inbox: hints about what to read again, and the viewers of conversations. The first
- * event is `list`, since a browser may have missed changes before it connected.
+ * Streams the events of a workspace to its open pages: hints about what to read again, and the viewers of conversations.
+ * The first events are `list` and `notifications`, since a browser may have missed changes before it connected.
  * @param admit The guard that created `ctx`. It is called periodically, and the stream ends when it refuses.
  */
 export function liveInbox(ctx: ServiceContext, signal: AbortSignal, admit: () => Promise<ServiceContext>): Response {
   requireRole(ctx, "viewer");
   const { workspaceId, requestId } = ctx;
-  const failure = { id: requestId, what: "the live inbox stopped" };
+  const failure = { id: requestId, what: "the live events stopped" };
   return eventFeed({ signal, streams, reader: memberOf(ctx), failure }, async (writer, until) => {
     writer.send({ retry: RECONNECT_MS });
     const news = new News<LiveChange>(LOOK_EVERY_MS);
@@ -73,6 +74,7 @@ class Watch {
   /** The conversations that were sent since the last poll, so that the next poll does not send them again. */
   private sent = new Set<string>();
   private viewers = new Map<string, string>();
+  private newestNotification: string | null = null;
 
   constructor(workspaceId: string, news: News<LiveChange>) {
     this.workspaceId = workspaceId;
@@ -81,19 +83,34 @@ class Watch {
 
   async begin(): Promise<InboxLiveEvent[]> {
     this.changes = await recentChanges(this.workspaceId);
-    return [{ type: "list" }, ...(await this.viewersThatChanged())];
+    this.newestNotification = await newestNotification(this.workspaceId);
+    return [{ type: "list" }, { type: "notifications" }, ...(await this.viewersThatChanged())];
   }
 
   async next(signal: AbortSignal): Promise<InboxLiveEvent[]> {
     const { items, isTimeToLook } = await this.news.next({ signal });
-    const threads = new Set(items.filter(({ topic }) => topic !== "conversation_viewers").map(({ id }) => id));
-    const hasViewers = items.some(({ topic }) => topic === "conversation_viewers");
+    const about = (topic: string) => items.flatMap((item) => (item.topic === topic ? [item.id] : []));
+    const threads = new Set(about("conversation"));
+    const hasViewers = about("conversation_viewers").length > 0;
+    // Read in any case when it is time to look, and after an announcement, so that a notification is reported once.
+    const hasNotices = (about("notification").length > 0 || isTimeToLook) && (await this.hasNewNotification());
     for (const id of threads) this.sent.add(id);
     if (isTimeToLook) for (const id of await this.look()) threads.add(id);
     const viewers = isTimeToLook || hasViewers ? await this.viewersThatChanged() : [];
-    if (threads.size + viewers.length > 0) this.news.expectMore();
+    if (threads.size + viewers.length > 0 || hasNotices) this.news.expectMore();
     const changed = [...threads].map((conversationId) => ({ type: "thread" as const, conversationId }));
-    return [...(changed.length > 0 ? [{ type: "list" as const }] : []), ...changed, ...viewers];
+    return [
+      ...(hasNotices ? [{ type: "notifications" as const }] : []),
+      ...(changed.length > 0 ? [{ type: "list" as const }] : []),
+      ...changed,
+      ...viewers,
+    ];
+  }
+
+  private async hasNewNotification(): Promise<boolean> {
+    const before = this.newestNotification;
+    this.newestNotification = await newestNotification(this.workspaceId);
+    return this.newestNotification !== before;
   }
 
   private async look(): Promise<string[]> {
