@@ -116,6 +116,11 @@ function specialInputs({ channelId: webId }: WebBot, { actionId }: Known): Recor
     "tables.startImport": [{ columns: [[{ key: "n", name: "N", type: "text" }]] }],
     "notifications.setWebhook": [{ url: ["https://shop.invalid/"] }],
     "models.providers.create": [{ models: [["m-1"]], baseUrl: ["https://models.invalid/v1"] }],
+    "models.providers.update": [
+      { models: [["m-1"]], baseUrl: ["https://models.invalid/v1"], apiKey: ["sk-0123456789"] },
+    ],
+    "models.providers.offered": [{ baseUrl: ["https://models.invalid/v1"] }],
+    "models.providers.try": [{ provider: [{ kind: "gateway", apiKey: "sk-0123456789" }], modelId: ["m-1"] }],
   };
 }
 

@@ -10,7 +10,10 @@ import type { ServiceContext } from "@/server/service-context";
 import { callModel } from "../requests/call-model";
 import { listModels } from "./model-catalogue";
 import { OFFLINE_MODEL } from "@/server/schemas/model-choice";
-import { createProvider, createProviderInput, deleteProvider, listProviders, testProvider } from "./model-providers";
+import { createProvider, deleteProvider, listProviders, updateProvider } from "./model-providers";
+import { listOfferedModels } from "./offered-models";
+import { createProviderInput, describedProvider, updateProviderInput } from "./provider-input";
+import { testProvider, tryProvider } from "./try-provider";
 import { forgetProvider, resolveModel } from "./resolve-model";
 
 const KEY = "sk-live-0123456789wxyz";
@@ -20,13 +23,17 @@ let server: Server;
 let baseUrl: string;
 /** Authorization headers in order of arrival. */
 const keysSeen: (string | undefined)[] = [];
+/** The body with which GET /models is answered. */
+let listing: string;
 
 beforeAll(async () => {
   server = createServer((request, response) => {
     keysSeen.push(request.headers.authorization);
     request.resume().on("end", () => {
-      if (request.headers.authorization === `Bearer ${KEY}`) speak(response);
-      else refuse(response, `Incorrect API key provided: ${request.headers.authorization}`);
+      if (request.headers.authorization === `Bearer ${KEY}`) {
+        if (request.url === "/v1/models") response.end(listing);
+        else speak(response);
+      } else refuse(response, `Incorrect API key provided: ${request.headers.authorization}`);
     });
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
@@ -118,6 +125,115 @@ describe("a model provider", () => {
   });
 });
 
+function change(providerId: string, changes: Record<string, unknown> = {}) {
+  const all = { kind: "openai_compatible", name: "Acme AI", baseUrl, apiKey: "", models: ["m-1"], ...changes };
+  return updateProviderInput.parse({ providerId, ...all });
+}
+
+function described(changes: Record<string, unknown> = {}) {
+  return describedProvider.parse({ kind: "openai_compatible", baseUrl, apiKey: KEY, ...changes });
+}
+
+const keyAgain = {
+  code: "invalid",
+  message: expect.stringContaining("Type the API key again"),
+  details: [{ path: ["apiKey"], message: expect.stringContaining("Type the API key again") }],
+};
+
+describe("the change of a model provider", () => {
+  it("keeps the stored key when the field is empty, and applies to the next call", async () => {
+    const { ctx, workspaceId } = await makeWorkspace();
+    const { id } = await createProvider(ctx, input({ apiKey: "sk-wrong-0123456789" }));
+    const choice = { providerId: id, modelId: "m-1" };
+    expect((await callModel(await resolveModel(workspaceId, choice), hello)).error).toContain("401");
+    await updateProvider(ctx, change(id, { apiKey: KEY }));
+    expect(await callModel(await resolveModel(workspaceId, choice), hello)).toMatchObject({ text: "Hi!", error: null });
+    await updateProvider(ctx, change(id, { name: "Renamed", models: ["m-9", "m-9", "m-1"] }));
+    expect(await listProviders(ctx)).toEqual([
+      { id, kind: "openai_compatible", name: "Renamed", baseUrl, models: ["m-9", "m-1"], keyHint: "••••wxyz" },
+    ]);
+    expect(await callModel(await resolveModel(workspaceId, choice), hello)).toMatchObject({ text: "Hi!", error: null });
+  });
+
+  it("never sends a stored key to another address", async () => {
+    const { ctx } = await makeWorkspace();
+    const { id } = await createProvider(ctx, input());
+    const before = keysSeen.length;
+    for (const other of [`${baseUrl}/other`, baseUrl.replace(/:\d+/, ":1024"), "https://example.com/v1"]) {
+      const there = described({ providerId: id, baseUrl: other, apiKey: "" });
+      await expect(updateProvider(ctx, change(id, { baseUrl: other }))).rejects.toMatchObject(keyAgain);
+      await expect(tryProvider(ctx, { provider: there, modelId: "m" })).rejects.toMatchObject(keyAgain);
+      await expect(listOfferedModels(ctx, there)).rejects.toMatchObject(keyAgain);
+    }
+    const asGateway = change(id, { kind: "gateway" });
+    await expect(updateProvider(ctx, asGateway)).rejects.toMatchObject(keyAgain);
+    expect(keysSeen).toHaveLength(before);
+    expect((await listProviders(ctx))[0]).toMatchObject({ baseUrl, kind: "openai_compatible" });
+  });
+
+  it("accepts another address together with its key", async () => {
+    const { ctx } = await makeWorkspace();
+    const { id } = await createProvider(ctx, input());
+    await updateProvider(ctx, change(id, { baseUrl: "https://api.example.com/v1/", apiKey: "sk-other-0123456789" }));
+    expect((await listProviders(ctx))[0]).toMatchObject({ baseUrl: "https://api.example.com/v1", keyHint: "••••6789" });
+  });
+
+  it("is refused for private addresses, lower roles, other workspaces and keys that cannot be read", async () => {
+    const { ctx } = await makeWorkspace();
+    const { ctx: stranger } = await makeWorkspace();
+    const { id } = await createProvider(ctx, input());
+    const inner = change(id, { baseUrl: "http://169.254.169.254/v1", apiKey: KEY });
+    await expect(updateProvider(ctx, inner)).rejects.toMatchObject({ code: "invalid" });
+    await expect(updateProvider(as("editor", ctx), change(id))).rejects.toMatchObject({ code: "forbidden" });
+    await expect(updateProvider(stranger, change(id))).rejects.toMatchObject({ code: "not_found" });
+    const mine = described({ providerId: id, apiKey: "" });
+    await expect(listOfferedModels(stranger, mine)).rejects.toMatchObject({ code: "not_found" });
+    await expect(listOfferedModels(as("editor", ctx), mine)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(tryProvider(as("editor", ctx), { provider: mine, modelId: "m" })).rejects.toThrow(DomainError);
+    await db.update(modelProviders).set({ apiKeySealed: "v1.AAAA.BBBB.CCCC" }).where(eq(modelProviders.id, id));
+    await expect(listOfferedModels(ctx, mine)).rejects.toThrow("Type it again");
+  });
+});
+
+describe("the list of a provider's models", () => {
+  it.each([
+    ["a list in data", { data: [{ id: "b-2" }, { id: "a" }, { id: "b-10" }, { id: "a" }] }],
+    ["a bare list", [{ id: "a" }, { id: "b-2" }, { id: "b-10" }, 7, { other: 1 }, { id: "" }]],
+    ["names under models", { models: [{ name: "b-10" }, { name: "a" }, { name: "b-2" }, { id: "x".repeat(300) }] }],
+  ])("reads %s, sorted and without repeats", async (_form, body) => {
+    const { ctx } = await makeWorkspace();
+    listing = JSON.stringify(body);
+    expect(await listOfferedModels(ctx, described())).toEqual({ ok: true, models: ["a", "b-2", "b-10"] });
+  });
+
+  it("uses the stored key of a saved provider", async () => {
+    const { ctx } = await makeWorkspace();
+    const { id } = await createProvider(ctx, input());
+    listing = JSON.stringify({ data: [] });
+    const saved = described({ providerId: id, apiKey: "" });
+    expect(await listOfferedModels(ctx, saved)).toEqual({ ok: true, models: [] });
+  });
+
+  it("returns the reason when there is none, without the key", async () => {
+    const { ctx } = await makeWorkspace();
+    const { host } = new URL(baseUrl);
+    listing = "<html>Welcome</html>";
+    expect(await listOfferedModels(ctx, described())).toEqual({
+      ok: false,
+      message: `${host} answered with a web page: is the address right?`,
+    });
+    listing = "{}";
+    expect(await listOfferedModels(ctx, described())).toMatchObject({
+      ok: false,
+      message: `${host} sent no list of models.`,
+    });
+    const wrong = await listOfferedModels(ctx, described({ apiKey: "sk-wrong-0123456789" }));
+    expect(wrong).toEqual({ ok: false, message: `401 from ${host}: Incorrect API key provided: Bearer •••` });
+    const noKey = listOfferedModels(ctx, described({ apiKey: "" }));
+    await expect(noKey).rejects.toMatchObject({ details: [{ path: ["apiKey"], message: "Paste the API key." }] });
+  });
+});
+
 describe("the form of a model provider", () => {
   it.each([
     ["https://api.example.com/v1/", "https://api.example.com/v1"],
@@ -171,6 +287,18 @@ describe("a test of a model provider", () => {
     expect(keysSeen.length - before).toBe(1);
   });
 
+  it("is possible before the provider is saved", async () => {
+    const { ctx } = await makeWorkspace();
+    const tried = await tryProvider(ctx, { provider: described(), modelId: "m-7" });
+    expect(tried).toEqual({ ok: true, message: "m-7 answered.", durationMs: expect.any(Number) });
+    const wrong = described({ apiKey: "sk-wrong-0123456789" });
+    expect(await tryProvider(ctx, { provider: wrong, modelId: "m-7" })).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/^401 from .*Bearer •••$/),
+    });
+    expect(await listProviders(ctx)).toEqual([]);
+  });
+
   it("does not reach an address that became private after it was saved", async () => {
     const { ctx, workspaceId } = await makeWorkspace();
     const { id } = await createProvider(ctx, input());
@@ -218,7 +346,7 @@ describe("resolveModel", () => {
     await db.update(modelProviders).set({ apiKeySealed: "v1.AAAA.BBBB.CCCC" }).where(eq(modelProviders.id, id));
     const reply = await callModel(await resolveModel(workspaceId, { providerId: id, modelId: "m" }), hello);
     expect(reply).toMatchObject({ text: "", attempts: 0, error: expect.stringContaining("can no longer be read") });
-    expect((await listProviders(ctx))[0]?.keyHint).toBe("unreadable: add the provider again");
+    expect((await listProviders(ctx))[0]?.keyHint).toBe("unreadable: type it again");
   });
 });
 

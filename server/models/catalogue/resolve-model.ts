@@ -85,7 +85,7 @@ function targetOf(row: ProviderRow, modelId: string): ModelTarget {
 
 /** The message for a provider whose key cannot be decrypted. */
 export function unreadableKey(name: string): string {
-  return `The API key of the model provider "${name}" can no longer be read, because PARLEY_SECRET has changed. Add the provider again under Settings › Models.`;
+  return `The API key of the model provider "${name}" can no longer be read, because PARLEY_SECRET has changed. Type the key again under Settings › Models.`;
 }
 
 /** Returns the opened provider of a row, from the cache if possible; null when its key cannot be decrypted. */

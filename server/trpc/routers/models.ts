@@ -9,11 +9,18 @@ import {
 } from "@/server/models/transcription/transcription-model";
 import {
   createProvider,
-  createProviderInput,
   deleteProvider,
   listProviders,
-  testProvider,
+  updateProvider,
 } from "@/server/models/catalogue/model-providers";
+import { listOfferedModels } from "@/server/models/catalogue/offered-models";
+import {
+  createProviderInput,
+  describedProvider,
+  tryProviderInput,
+  updateProviderInput,
+} from "@/server/models/catalogue/provider-input";
+import { testProvider, tryProvider } from "@/server/models/catalogue/try-provider";
 
 const byId = z.object({ providerId: idText });
 
@@ -30,6 +37,14 @@ export const modelsRouter = router({
     create: workspaceProcedure
       .input(createProviderInput)
       .mutation(({ ctx, input }) => createProvider(ctx.service, input)),
+    update: workspaceProcedure
+      .input(updateProviderInput)
+      .mutation(({ ctx, input }) => updateProvider(ctx.service, input)),
+    /** A mutation, since its input has a key, which must not be part of an address. */
+    offered: workspaceProcedure
+      .input(describedProvider)
+      .mutation(({ ctx, input }) => listOfferedModels(ctx.service, input)),
+    try: workspaceProcedure.input(tryProviderInput).mutation(({ ctx, input }) => tryProvider(ctx.service, input)),
     delete: workspaceProcedure.input(byId).mutation(({ ctx, input }) => deleteProvider(ctx.service, input.providerId)),
     test: workspaceProcedure.input(byId).mutation(({ ctx, input }) => testProvider(ctx.service, input.providerId)),
   }),
