@@ -5,6 +5,7 @@ import { useId } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { standardFunctionNamed } from "@/server/schemas/standard-functions";
 import type { AppRouter } from "@/server/trpc/root";
 
 export type ActionListEntry = Pick<
@@ -58,6 +59,7 @@ export function ActionSummary({ botId, actions, canEdit }: ActionSummaryProps) {
                   <span className="truncate text-14 font-medium">{action.name}</span>
                   <code className="truncate font-mono text-12 text-muted-foreground">{action.functionName}</code>
                 </span>
+                {standardFunctionNamed(action.functionName) && <Badge tone="danger">Rename its function</Badge>}
                 {!action.enabled && <Badge>Off</Badge>}
                 <ChevronRight aria-hidden className="size-4 text-muted-foreground" />
               </Link>

@@ -92,3 +92,21 @@ export const standardFunctionKeys: readonly StandardFunctionKey[] = [
   "rememberVariable",
   "showOptions",
 ];
+
+/** The standard function whose name the model would read as this function name; null for a name that is free. */
+export function standardFunctionNamed(functionName: string): StandardFunctionWords | null {
+  const key = standardFunctionKeys.find((known) => standardFunctionWords[known].functionName === functionName);
+  return key === undefined ? null : standardFunctionWords[key];
+}
+
+/** Why an action may not have this function name, or null. */
+export function standardNameFault(functionName: string): string | null {
+  const standard = standardFunctionNamed(functionName);
+  if (standard === null) return null;
+  return `"${functionName}" is the name of the standard function "${standard.title}". Choose another, such as ${withoutStandardName(functionName)}.`;
+}
+
+/** A name for an action that is close to the given one and not the name of a standard function. */
+export function withoutStandardName(functionName: string): string {
+  return standardFunctionNamed(functionName) === null ? functionName : `${functionName}_action`;
+}

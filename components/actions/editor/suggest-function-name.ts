@@ -1,3 +1,5 @@
+import { withoutStandardName } from "@/server/schemas/standard-functions";
+
 /** Derives a function name: "Look up an order" gives "look_up_an_order". Returns "" if no valid character is left. */
 export function suggestFunctionName(name: string): string {
   const words = name
@@ -7,5 +9,5 @@ export function suggestFunctionName(name: string): string {
     .replace(/[^a-z0-9]+/g, "_")
     .replace(/^_+|_+$/g, "");
   const safe = /^\d/.test(words) ? `_${words}` : words;
-  return safe.slice(0, 64).replace(/_+$/, "");
+  return withoutStandardName(safe.slice(0, 64).replace(/_+$/, ""));
 }

@@ -51,6 +51,11 @@ describe("the faults found while the user types", () => {
     expect(findFaults(sound, none)).toEqual([]);
   });
 
+  it("name a function name that a standard function has, before the action is saved", () => {
+    expect(messageAt(form({ functionName: "call_person" }), "functionName")).toContain("Call a person");
+    expect(messageAt(form({ functionName: "Call_Person" }), "functionName")).toBeUndefined();
+  });
+
   it("list what an empty action lacks, from top to bottom", () => {
     expect(inOrder(findFaults(emptyForm(), none)).map(({ path }) => path)).toEqual([
       "name",

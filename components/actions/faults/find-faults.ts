@@ -1,5 +1,6 @@
 import { definitionInput } from "@/server/actions/definition/definition-input";
 import { unusedCallbackFaults } from "@/server/actions/steps/callback/unused-callbacks";
+import { standardNameFault } from "@/server/schemas/standard-functions";
 import { templateFaults, type TemplateScope } from "@/server/actions/templates/template-faults";
 import { keepsSecret, toDefinition, type ActionForm } from "../editor/action-form";
 import { conditionTemplates } from "../fields/condition-form";
@@ -48,6 +49,8 @@ function schemaFaults(definition: unknown): Fault[] {
 function functionNameFaults({ functionName }: ActionForm, taken: ReadonlyMap<string, string>): Fault[] {
   const path = "functionName";
   if (functionName === "") return [{ path, message: "Give the function a name, such as get_order_status." }];
+  const standard = standardNameFault(functionName);
+  if (standard !== null) return [{ path, message: standard }];
   const other = taken.get(functionName);
   if (other === undefined) return [];
   return [{ path, message: `The action “${other}” has this function name. Choose another.` }];

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Trash2 } from "lucide-react";
+import { CircleAlert, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -14,6 +14,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Switch } from "@/components/ui/switch";
 import type { ActionStep } from "@/server/schemas/action-definition";
+import { standardFunctionNamed } from "@/server/schemas/standard-functions";
 import type { SavedAction } from "../action-types";
 import { useChoiceNames } from "../fields/choices";
 import { toStepForm } from "../step-list/edit-steps";
@@ -43,6 +44,7 @@ export function ActionCard({ action, canEdit }: { action: SavedAction; canEdit: 
           <p className="line-clamp-2 text-14 leading-6 text-muted-foreground">{definition.description}</p>
         )}
         {firstStep && <StepsInShort first={firstStep} more={definition.steps.length - 1} />}
+        <NameClash functionName={definition.functionName} />
       </div>
       <div className="relative z-10 flex shrink-0 items-center gap-2">
         <Switch
@@ -72,6 +74,21 @@ export function ActionCard({ action, canEdit }: { action: SavedAction; canEdit: 
         )}
       </div>
     </Card>
+  );
+}
+
+/** For actions that are older than the rule: they work, but the bot cannot use the standard function. */
+function NameClash({ functionName }: { functionName: string }) {
+  const standard = standardFunctionNamed(functionName);
+  if (standard === null) return null;
+  return (
+    <p className="mt-1 flex gap-1.5 text-[13px] leading-5 text-destructive">
+      <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <span className="min-w-0">
+        It has the name of the standard function “{standard.title}”, so the bot calls this action instead. Give it
+        another function name.
+      </span>
+    </p>
   );
 }
 

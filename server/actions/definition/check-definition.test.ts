@@ -65,6 +65,17 @@ describe("checkDefinition", () => {
     (definition) => expect(checkDefinition(definition)).toEqual(definition),
   );
 
+  it.each(["show_options", "call_person", "remember_variable"])(
+    "refuses the name %s of a standard function, and says which other name is free",
+    (functionName) => {
+      const [fault, ...more] = faultsOf({ ...valid, functionName });
+      expect(more).toEqual([]);
+      expect(fault).toMatch(/^functionName: .* is the name of the standard function/);
+      expect(fault).toContain(`${functionName}_action`);
+      expect(faultsOf({ ...valid, functionName: `${functionName}_action` })).toEqual([]);
+    },
+  );
+
   it("lists all faults of every kind with their paths", () => {
     const faults = faultsOf({
       ...valid,

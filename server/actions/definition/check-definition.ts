@@ -6,6 +6,7 @@ import {
   type ActionArgument,
   type ActionDefinition,
 } from "@/server/schemas/action-definition";
+import { standardNameFault } from "@/server/schemas/standard-functions";
 import { constantInput, definitionInput, type ConstantInput } from "./definition-input";
 import { findTooLarge } from "./definition-size";
 import { createRedactor } from "@/server/secrets/masking/create-redactor";
@@ -29,6 +30,7 @@ export function checkDefinition(input: unknown, stored: ActionDefinition | null 
   const parts = loosely.parse(input);
   const details: ErrorDetail[] = [
     ...(parsed.error?.issues.map(toDetail) ?? []),
+    ...functionNameFaults(parts.functionName),
     ...duplicates(parts.arguments, "arguments", "argument"),
     ...duplicates(parts.constants, "constants", "constant"),
     ...duplicates(parts.steps, "steps", "step"),
@@ -61,8 +63,13 @@ const namedList = z.array(named.catch({ name: "" })).catch([]);
 
 /** Parses only the parts needed for further checks, so that one fault does not hide others. */
 const loosely = z
-  .looseObject({ arguments: namedList, constants: namedList, steps: namedList })
-  .catch({ arguments: [], constants: [], steps: [] });
+  .looseObject({
+    functionName: z.string().catch(""),
+    arguments: namedList,
+    constants: namedList,
+    steps: namedList,
+  })
+  .catch({ functionName: "", arguments: [], constants: [], steps: [] });
 type Loose = z.infer<typeof loosely>;
 
 function toDetail(issue: z.core.$ZodIssue): ErrorDetail {
@@ -79,6 +86,11 @@ function refusal(details: ErrorDetail[]): DomainError {
   const more = details.length > 1 ? ` And ${details.length - 1} more.` : "";
   const message = `The action cannot be saved. ${first?.message ?? ""}${where}${more}`;
   return new DomainError("invalid", message, { details: details.slice(0, MAX_FAULTS) });
+}
+
+function functionNameFaults(functionName: string): ErrorDetail[] {
+  const message = standardNameFault(functionName);
+  return message === null ? [] : [{ path: ["functionName"], message }];
 }
 
 function duplicates(items: { name: string }[], list: string, what: string): ErrorDetail[] {

@@ -1,7 +1,11 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { actions } from "@/db/schema/bots";
 import { makeWorkspace } from "@/db/testing/factories";
 import { addAction, askStep, makeBot } from "@/server/bots/testing/asking-bots";
-import { getAction, updateAction } from "./draft-actions";
+import { publishBot } from "@/server/bots/publish-bot";
+import { createAction, findAction, getAction, updateAction } from "./draft-actions";
 import { webhookStep } from "../testing/fixtures";
 
 describe("saving an action", () => {
@@ -20,5 +24,24 @@ describe("saving an action", () => {
     // Only what is sent is checked: an action can be disabled even if its bots were deleted.
     await updateAction(ctx, { actionId, enabled: false });
     expect(await getAction(ctx, actionId)).toMatchObject({ enabled: false, definition });
+  });
+
+  it("refuses the name of a standard function, but keeps an older action that has one working until it is edited", async () => {
+    const { ctx } = await makeWorkspace();
+    const botId = await makeBot(ctx, "Orders");
+    const actionId = await addAction(ctx, botId, [webhookStep("https://a.example/x")]);
+    const { definition } = await getAction(ctx, actionId);
+    const clashing = { ...definition, functionName: "show_options" };
+    const refusal = { code: "invalid", details: [{ path: ["functionName"] }] };
+    await expect(createAction(ctx, { botId, definition: clashing })).rejects.toMatchObject(refusal);
+    await expect(updateAction(ctx, { actionId, definition: clashing })).rejects.toMatchObject(refusal);
+
+    const stored = { ...(await findAction(ctx, actionId)).definition, functionName: "show_options" };
+    await db.update(actions).set({ definition: stored, functionName: "show_options" }).where(eq(actions.id, actionId));
+    await updateAction(ctx, { actionId, enabled: false });
+    await updateAction(ctx, { actionId, enabled: true });
+    await publishBot(ctx, botId);
+    await updateAction(ctx, { actionId, definition });
+    expect(await getAction(ctx, actionId)).toMatchObject({ definition: { functionName: definition.functionName } });
   });
 });

@@ -1,5 +1,6 @@
 import { clip } from "@/server/text/excerpt";
 import type { AcceptedStatus } from "@/server/schemas/steps/accepted-statuses";
+import { withoutStandardName } from "@/server/schemas/standard-functions";
 import { webhookMethods } from "@/server/schemas/steps/webhook";
 import type { ImportedOperation, NameValue } from "../imported-request";
 import { entriesIn, listIn, objectIn, textIn, type Loose } from "../loose-json";
@@ -183,7 +184,7 @@ function texts(operation: Loose, method: string, path: string) {
   const about = textIn(operation["description"]);
   return {
     name: clip((summary || (id === byPath && given) || toWords(id)).replace(/\.$/, ""), 100),
-    functionName: toSnakeCase(id),
+    functionName: withoutStandardName(toSnakeCase(id)),
     description: clip(about || summary, 2000),
   };
 }

@@ -309,6 +309,7 @@ describe("an operation of an incomplete document", () => {
     ["订单get", "/orders", "get_orders", "订单get"],
     ["überprüfen", "/orders", "uberprufen", "Uberprufen"],
     ["", "/orders", "get_orders", "Get orders"],
+    ["showOptions", "/options", "show_options_action", "Show options"],
   ])('with the id "%s" gets a name that a model can call', (operationId, path, functionName, name) => {
     expect(made(path, { get: { operationId } })).toMatchObject({ functionName, name });
   });
