@@ -1,10 +1,7 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
-import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
-import { useFieldControl } from "@/components/ui/field-context";
-import { inputStyles } from "@/components/ui/input";
+import { SearchableSelect, type SearchableOption } from "@/components/ui/searchable-select";
 
 interface TimeZoneProps {
   value: string;
@@ -25,38 +22,49 @@ export function TimeZoneField(props: TimeZoneProps) {
 }
 
 /**
- * The browser's own list box: four hundred zones can be searched by typing, on phones too.
+ * Chooses one of the browser's time zones, by name or by offset.
  * @param none The label of the value "", which means no zone.
  */
 export function TimeZoneSelect({ value, disabled, onChange, none }: TimeZoneProps & { none?: string }) {
-  const wiring = useFieldControl({});
-  // Browsers and servers have different lists, so the server renders only the chosen zone.
-  const known = useSyncExternalStore(neverChanges, timeZones, () => NONE);
-  const listed = value === "" || known.includes(value) ? known : [value, ...known];
+  // Browsers and servers have different lists, so the zones are listed only when a person opens them.
+  function options(): SearchableOption[] {
+    const known = timeZones();
+    const listed = value === "" || known.some((zone) => zone.value === value) ? known : [optionOf(value), ...known];
+    return none === undefined ? listed : [{ value: "", label: none }, ...listed];
+  }
   return (
-    <select
-      {...wiring}
+    <SearchableSelect
       value={value}
+      shown={value === "" ? (none ?? "") : nameOf(value)}
+      options={options}
+      searchLabel="Search for a city or an offset"
       disabled={disabled}
-      onChange={(event) => onChange(event.target.value)}
-      className={cn(inputStyles, "h-9")}
-    >
-      {none !== undefined && <option value="">{none}</option>}
-      {listed.map((name) => (
-        <option key={name} value={name}>
-          {name.replaceAll("_", " ")}
-        </option>
-      ))}
-    </select>
+      onValueChange={onChange}
+    />
   );
 }
 
-const NONE: string[] = [];
-const neverChanges = () => () => {};
+/** The time zone of this browser. */
+export function browserTimeZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
 
-let zones: string[] | undefined;
+let zones: SearchableOption[] | undefined;
 
-function timeZones(): string[] {
-  zones ??= ["UTC", ...Intl.supportedValuesOf("timeZone").filter((name) => name !== "UTC")];
+function timeZones(): SearchableOption[] {
+  zones ??= ["UTC", ...Intl.supportedValuesOf("timeZone").filter((name) => name !== "UTC")].map(optionOf);
   return zones;
+}
+
+function optionOf(timeZone: string): SearchableOption {
+  const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "shortOffset" }).formatToParts();
+  return {
+    value: timeZone,
+    label: nameOf(timeZone),
+    hint: parts.find(({ type }) => type === "timeZoneName")?.value ?? "",
+  };
+}
+
+function nameOf(timeZone: string): string {
+  return timeZone.replaceAll("_", " ");
 }

@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { z } from "zod";
+import { browserTimeZone } from "@/components/bot-editor/time-zone-field";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { applyServerError } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";
@@ -49,7 +50,12 @@ export function CreateBotForm({ templates }: CreateBotFormProps) {
 
   const submit = form.handleSubmit(async (values) => {
     try {
-      const bot = await create.mutateAsync({ name: values.name, templateId: values.templateId || null });
+      const { name } = values;
+      const bot = await create.mutateAsync({
+        name,
+        templateId: values.templateId || null,
+        timeZone: browserTimeZone(),
+      });
       setLeaving(true);
       router.push(`/bots/${bot.id}`);
     } catch (error) {

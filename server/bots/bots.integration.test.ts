@@ -6,7 +6,7 @@ import { dataTables } from "@/db/schema/tables";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/factories";
 import { createTable } from "@/server/tables/create-table";
 import { composeSnapshot } from "./compose-snapshot";
-import { createBot } from "./create-bot";
+import { createBot, createBotInput } from "./create-bot";
 import { deleteBot } from "./delete-bot";
 import { getBot, listBots } from "./get-bot";
 import { publishBot } from "./publish-bot";
@@ -26,6 +26,19 @@ describe("A bot", () => {
     const { id } = await make();
     const bot = await getBot(workspace.ctx, id);
     expect(bot).toMatchObject({ published: null, hasUnpublishedChanges: true, model: { providerId: null } });
+  });
+
+  it("takes the time zone of the browser that creates it, or UTC if this system does not know the zone", async () => {
+    const zoneOf = async (timeZone: unknown) => {
+      const input = createBotInput.parse({ name: "Shop", templateId: null, timeZone });
+      const { id } = await createBot(workspace.ctx, input);
+      return (await getBot(workspace.ctx, id)).timeZone;
+    };
+    expect(await zoneOf("Europe/Kyiv")).toBe("Europe/Kyiv");
+    expect(await zoneOf("Mars/Olympus_Mons")).toBe("UTC");
+    expect(await zoneOf("+02:00")).toBe("UTC");
+    expect(await zoneOf(7)).toBe("UTC");
+    expect(await zoneOf(undefined)).toBe("UTC");
   });
 
   it.each(botTemplates.map((t) => t.id))(

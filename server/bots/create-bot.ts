@@ -5,7 +5,7 @@ import { requireRole } from "@/server/accounts/require-role";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
-import { idText } from "@/server/input-types";
+import { idText, timeZone } from "@/server/input-types";
 import { OFFLINE_MODEL } from "@/server/schemas/model-choice";
 import type { ServiceContext } from "@/server/service-context";
 import { botTemplates } from "./templates/catalogue";
@@ -13,6 +13,8 @@ import { botTemplates } from "./templates/catalogue";
 export const createBotInput = z.object({
   name: z.string().trim().min(1, "Give the bot a name.").max(80),
   templateId: idText.nullable(),
+  /** The browser's. A zone that this system does not know must not keep anybody from creating a bot. */
+  timeZone: timeZone.optional().catch(undefined),
 });
 
 const EMPTY_INSTRUCTION =
@@ -37,6 +39,7 @@ export async function createBot(
       instruction: template?.instruction ?? EMPTY_INSTRUCTION,
       model: OFFLINE_MODEL,
       fallbackText: FALLBACK_TEXT,
+      ...(input.timeZone !== undefined && { timeZone: input.timeZone }),
     });
     const definitions = template?.actions(`${new URL(env().PARLEY_URL).origin}/api/demo`) ?? [];
     const rows = definitions.map((definition, position) => ({
