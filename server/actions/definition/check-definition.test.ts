@@ -120,7 +120,9 @@ describe("checkDefinition", () => {
 
   it("names the fault and its place in its message", () => {
     const check = () => checkDefinition(withStep({ url: "https://a.example/{{args.ordr}}" }));
-    expect(check).toThrow('The action cannot be saved. There is no argument "ordr". There is: order. (steps.0.url)');
+    expect(check).toThrow(
+      'The action cannot be saved. There is no argument "ordr". Did you mean {{args.order}}? (steps.0.url)',
+    );
   });
 
   it("lets a step use only earlier steps", () => {

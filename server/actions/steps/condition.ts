@@ -1,7 +1,8 @@
 import type { ErrorDetail } from "@/server/errors";
 import { excerpt } from "@/server/text/excerpt";
 import { isAbsent, renderText, type TemplateValues } from "../templates/template";
-import { templateFaults, type TemplateScope } from "../templates/template-faults";
+import { templateFaults } from "../templates/template-faults";
+import type { TemplateScope } from "../templates/template-scope";
 import { compareValues } from "./compare-values";
 import { hasRight, operatorNames, type ConditionRule, type StepCondition } from "@/server/schemas/steps/step-condition";
 

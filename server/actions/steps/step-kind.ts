@@ -4,7 +4,7 @@ import type { ActionStep } from "@/server/schemas/action-definition";
 import type { StepOutput } from "@/server/schemas/step-output";
 import type { StepWait } from "@/server/schemas/step-wait";
 import type { TemplateValues } from "../templates/template";
-import type { TemplateScope } from "../templates/template-faults";
+import type { TemplateScope } from "../templates/template-scope";
 
 /** What a step may refer to, for the check when it is saved. */
 export interface StepScope extends TemplateScope {

@@ -1,16 +1,7 @@
 import { parseTemplate, roots, type Reference, type TemplatePart } from "./template";
 import { excerpt } from "@/server/text/excerpt";
-
-/** The names that a step's templates may use. Conversation variables are dynamic, so any name is valid. */
-export interface TemplateScope {
-  args: string[];
-  constants: string[];
-  earlierSteps: string[];
-  /** This step and those after it, so that the message can name the reason. */
-  laterSteps: string[];
-  /** Whether a later step waits for a callback. */
-  hasCallback: boolean;
-}
+import { suggestReference } from "./suggest-reference";
+import type { TemplateScope } from "./template-scope";
 
 /** The most faults listed for one template, which may contain thousands of placeholders. */
 const MAX_FAULTS = 20;
@@ -18,7 +9,11 @@ const MAX_FAULTS = 20;
 /** The faults of a template as messages that explain the correction, up to a limit. */
 export function templateFaults(template: string, scope: TemplateScope): string[] {
   const faults = new Set<string>();
+  const seen = new Set<string>();
   for (const part of parseTemplate(template)) {
+    // A template may repeat one mistake thousands of times.
+    if (part.kind === "value" && seen.has(part.source)) continue;
+    if (part.kind === "value") seen.add(part.source);
     const fault = partFault(part, scope);
     if (fault !== null) faults.add(fault);
     if (faults.size === MAX_FAULTS) break;
@@ -29,10 +24,21 @@ export function templateFaults(template: string, scope: TemplateScope): string[]
 function partFault(part: TemplatePart, scope: TemplateScope): string | null {
   if (part.kind === "text") return part.text.includes("{{") ? "A {{ is never closed by }}." : null;
   const source = excerpt(part.source, 100);
-  return part.reference ? referenceFault(part.reference, source, scope) : unreadable(source);
+  return part.reference ? referenceFault(part.reference, source, scope) : unreadable(part.source, source, scope);
 }
 
-function unreadable(source: string): string {
+/** A replacement for a `{{…}}` with a fault, if it is probably a typing mistake. */
+export function suggestedPart(source: string, scope: TemplateScope): string | null {
+  if (templateFaults(source, scope).length === 0) return null;
+  const suggested = suggestReference(source.slice(2, -2), scope);
+  if (suggested === null) return null;
+  const part = `{{${suggested}}}`;
+  return templateFaults(part, scope).length === 0 ? part : null;
+}
+
+function unreadable(written: string, source: string, scope: TemplateScope): string {
+  const suggested = suggestReference(written.slice(2, -2), scope);
+  if (suggested !== null) return `${source} is not a known value. Did you mean {{${suggested}}}?`;
   const known = roots.map((root) => `${root}.…`).join(", ");
   return `${source} is not a known value: write one of ${known}. To send double braces unchanged, put them in a constant.`;
 }
@@ -40,9 +46,9 @@ function unreadable(source: string): string {
 function referenceFault(reference: Reference, source: string, scope: TemplateScope): string | null {
   const { root, name, path } = reference;
   if (root === "variables") return null;
-  if (root === "args") return scope.args.includes(name) ? null : unknownName("argument", name, scope.args);
+  if (root === "args") return scope.args.includes(name) ? null : unknownName("argument", reference, scope.args, scope);
   if (root === "constants") {
-    if (!scope.constants.includes(name)) return unknownName("constant", name, scope.constants);
+    if (!scope.constants.includes(name)) return unknownName("constant", reference, scope.constants, scope);
     return path.length === 0 ? null : `${source} goes deeper than a constant, which is a text: {{constants.${name}}}.`;
   }
   if (root === "callback") return callbackFault(reference, source, scope);
@@ -54,9 +60,10 @@ function callbackFault({ name, path }: Reference, source: string, scope: Templat
   return scope.hasCallback ? null : `${source} needs a later step that waits for a callback. Add one after this step.`;
 }
 
-function stepFault({ name, path }: Reference, source: string, scope: TemplateScope): string | null {
+function stepFault(reference: Reference, source: string, scope: TemplateScope): string | null {
+  const { name, path } = reference;
   if (!scope.earlierSteps.includes(name)) {
-    if (!scope.laterSteps.includes(name)) return unknownName("earlier step", name, scope.earlierSteps);
+    if (!scope.laterSteps.includes(name)) return unknownName("earlier step", reference, scope.earlierSteps, scope);
     return `${source} needs the step "${name}" to have run; only what earlier steps returned can be used.`;
   }
   const [field, ...rest] = path;
@@ -68,7 +75,9 @@ function stepFault({ name, path }: Reference, source: string, scope: TemplateSco
 /** Enough names to find a typing mistake. */
 const MAX_NAMES = 20;
 
-function unknownName(what: string, name: string, known: string[]): string {
+function unknownName(what: string, { root, name }: Reference, known: string[], scope: TemplateScope): string {
+  const suggested = suggestReference(`${root}.${name}`, scope);
+  if (suggested !== null) return `There is no ${what} "${name}". Did you mean {{${suggested}}}?`;
   const more = known.length > MAX_NAMES ? `, and ${known.length - MAX_NAMES} more` : "";
   const list =
     known.length === 0 ? "None is defined yet." : `There is: ${known.slice(0, MAX_NAMES).join(", ")}${more}.`;

@@ -103,7 +103,9 @@ describe("templateFaults", () => {
   ])("accepts %s", (template) => expect(templateFaults(template, scope)).toEqual([]));
 
   it.each([
-    ["{{args.ordr}}", 'There is no argument "ordr". There is: order.'],
+    ["{{args.ordr}}", 'There is no argument "ordr". Did you mean {{args.order}}?'],
+    ["{{args.zip}}", 'There is no argument "zip". There is: order.'],
+    ["{{order}}", "{{order}} is not a known value. Did you mean {{args.order}}?"],
     ["{{constants.key}}", 'There is no constant "key". There is: base.'],
     ["{{steps.nope.body}}", 'There is no earlier step "nope". There is: login.'],
     ["{{steps.after.body}}", 'needs the step "after" to have run'],
@@ -112,7 +114,7 @@ describe("templateFaults", () => {
     ["{{steps.login.status.x}}", "must continue with"],
     ["{{steps.login.headers}}", "must continue with"],
     ["{{constants.base.x}}", "goes deeper than a constant"],
-    ["{{order}}", "{{order}} is not a known value: write one of args.…, constants.…"],
+    ["{{zip}}", "{{zip}} is not a known value: write one of args.…, constants.…"],
     ["{{}}", "is not a known value"],
     ["{{callback.url}}", "needs a later step that waits for a callback"],
     ["{{callback.token}}", "is not a known value; the address is {{callback.url}}"],

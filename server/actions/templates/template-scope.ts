@@ -1,0 +1,10 @@
+/** The names that a step's templates may use. Conversation variables are dynamic, so any name is valid. */
+export interface TemplateScope {
+  args: string[];
+  constants: string[];
+  earlierSteps: string[];
+  /** This step and those after it, so that the message can name the reason. */
+  laterSteps: string[];
+  /** Whether a later step waits for a callback. */
+  hasCallback: boolean;
+}
