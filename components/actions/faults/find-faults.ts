@@ -1,13 +1,13 @@
 import { definitionInput } from "@/server/actions/definition/definition-input";
 import { unusedCallbackFaults } from "@/server/actions/steps/callback/unused-callbacks";
 import { standardNameFault } from "@/server/schemas/standard-functions";
-import { templateFaults, type TemplateScope } from "@/server/actions/templates/template-faults";
+import { templateFaults } from "@/server/actions/templates/template-faults";
 import { keepsSecret, toDefinition, type ActionForm } from "../editor/action-form";
 import { conditionTemplates } from "../fields/condition-form";
 import { isWithin, type Fault } from "./fault";
 import type { StepForm } from "../step-list/step-form";
 import { stepKindForms } from "../steps/registry";
-import { hasCallbackAfter } from "../templates/variables";
+import { templateScope } from "../templates/variables";
 
 /**
  * Finds the faults that need no server call, while the user types.
@@ -28,17 +28,6 @@ export function findFaults(form: ActionForm, taken: ReadonlyMap<string, string>)
   // Prefer the form's own messages: the schema's are unclear for text fields that are parsed as numbers.
   const schema = schemaFaults(definition).filter(({ path }) => !own.some((fault) => isWithin(path, fault.path)));
   return [...own, ...schema];
-}
-
-/** The names that the templates of a step may use. */
-function scopeOf(form: ActionForm, index: number): TemplateScope {
-  return {
-    args: namesOf(form.arguments),
-    constants: namesOf(form.constants),
-    earlierSteps: namesOf(form.steps.slice(0, index)),
-    laterSteps: namesOf(form.steps.slice(index)),
-    hasCallback: hasCallbackAfter(form.steps, index),
-  };
 }
 
 function schemaFaults(definition: unknown): Fault[] {
@@ -80,7 +69,7 @@ function secretFaults({ constants }: ActionForm): Fault[] {
 
 function stepFaults(form: ActionForm, step: StepForm, index: number): Fault[] {
   const at = `steps.${index}`;
-  const scope = scopeOf(form, index);
+  const scope = templateScope(form, index);
   const { templates, localFaults } = stepKindForms[step.kind];
   const places = [...conditionTemplates(step.condition), ...templates(step)];
   return [
@@ -93,8 +82,4 @@ function delayFaults({ delay }: ActionForm): Fault[] {
   const seconds = Number(delay);
   const isFine = Number.isInteger(seconds) && seconds >= 0 && seconds <= 60;
   return isFine ? [] : [{ path: "delaySeconds", message: "Write whole seconds from 0 to 60." }];
-}
-
-function namesOf(items: { name: string }[]): string[] {
-  return items.map(({ name }) => name).filter((name) => name !== "");
 }

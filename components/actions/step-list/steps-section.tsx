@@ -17,7 +17,7 @@ import type { StepKindName } from "./step-kind-form";
 import { StepSurroundings } from "./step-surroundings";
 import { TryStepDialog, type TryStepProps } from "../trial/try-step-dialog";
 import { MAX_STEPS, useStepChanges, type StepChanges } from "./use-step-changes";
-import { variableGroups, type KnownResults } from "../templates/variables";
+import { templateScope, variableGroups, type KnownResults } from "../templates/variables";
 
 interface StepsSectionProps {
   botId: string;
@@ -104,7 +104,13 @@ function StepList({ changes, onImport, onTry, ...props }: StepListProps) {
               />
             )}
             <StepSurroundings
-              value={{ botId, stepKey: step.key, lastBody: bodies.get(step.name), fillStep: changes.fill }}
+              value={{
+                botId,
+                stepKey: step.key,
+                scope: templateScope(form, index),
+                lastBody: bodies.get(step.name),
+                fillStep: changes.fill,
+              }}
             >
               <StepCard
                 step={step}

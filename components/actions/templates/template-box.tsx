@@ -1,13 +1,18 @@
 "use client";
 
-import { useRef, type ClipboardEvent, type RefObject } from "react";
+import { useContext, useRef, type ClipboardEvent, type RefObject } from "react";
 import { cn } from "@/components/ui/cn";
 import { useFieldControl } from "@/components/ui/field-context";
 import { inputStyles } from "@/components/ui/input";
 import { isComposing } from "@/components/ui/is-composing";
+import { StepSurroundings } from "../step-list/step-surroundings";
+import { CompletionList } from "./completion/completion-list";
+import { useCompletion } from "./completion/use-completion";
+import { Corrections } from "./corrections";
 import { insertVariable } from "./insert-variable";
 import { TintedText } from "./tinted-text";
-import { VariableMenu } from "./variable-menu";
+import { typeEdit } from "./type-edit";
+import { NO_VARIABLES, VariableMenu } from "./variable-menu";
 import type { VariableGroup } from "./variable-group";
 
 interface TemplateBoxProps {
@@ -31,11 +36,22 @@ const MAX_TINTED = 50_000;
 const layer =
   "col-start-1 row-start-1 min-w-0 py-1.75 pr-10 pl-3 font-mono text-16 leading-5 whitespace-pre-wrap md:text-13";
 
-/** A text area for a template, with a + button that inserts a variable at the caret. Works inside a FormField. */
+/**
+ * A text area for a template. `{{` opens the list of the variables, and a + button inserts one at the caret. Works inside
+ * a FormField.
+ */
 export function TemplateBox({ name, value, onChange, onPaste, variables, kind = "line", ...props }: TemplateBoxProps) {
   const wiring = useFieldControl({});
+  const { scope } = useContext(StepSurroundings);
   const box = useRef<HTMLTextAreaElement>(null);
   const { insert, focusBox } = useInsertion({ box, value, isJson: kind === "json", onChange });
+  const completion = useCompletion({
+    box,
+    braces: "{{",
+    groups: variables,
+    onAccept: (typed, reference) =>
+      box.current && typeEdit(box.current, typed, insertVariable(value, typed, reference, kind === "json")),
+  });
   const isTinted = value.length <= MAX_TINTED;
   const layout = cn(layer, kind === "line" ? "break-all" : "break-words", kind === "json" && isTinted && "pl-12");
 
@@ -54,11 +70,13 @@ export function TemplateBox({ name, value, onChange, onPaste, variables, kind = 
             text={value}
             hasNumbers={kind === "json"}
             faultyLine={props.faultyLine}
+            scope={scope}
             className={cn(layout, "pointer-events-none text-transparent select-none")}
           />
         )}
         <textarea
           {...wiring}
+          {...completion.boxProps}
           ref={box}
           rows={1}
           value={value}
@@ -67,8 +85,12 @@ export function TemplateBox({ name, value, onChange, onPaste, variables, kind = 
           autoCapitalize="none"
           autoCorrect="off"
           onPaste={onPaste}
-          onChange={(event) => onChange(kind === "line" ? withoutBreaks(event.target.value) : event.target.value)}
+          onChange={(event) => {
+            onChange(kind === "line" ? withoutBreaks(event.target.value) : event.target.value);
+            completion.look(event.target);
+          }}
           onKeyDown={(event) => {
+            completion.boxProps.onKeyDown(event);
             if (kind === "line" && event.key === "Enter" && !isComposing(event)) event.preventDefault();
           }}
           className={cn(
@@ -86,6 +108,8 @@ export function TemplateBox({ name, value, onChange, onPaste, variables, kind = 
         onClosed={focusBox}
         className="absolute top-0.5 right-0.5"
       />
+      <CompletionList {...completion.list} whenNone={NO_VARIABLES} />
+      {wiring["aria-invalid"] && scope && <Corrections text={value} scope={scope} onChange={onChange} />}
     </div>
   );
 }

@@ -1,11 +1,15 @@
 import { cn } from "@/components/ui/cn";
 import { parseTemplate } from "@/server/actions/templates/template";
+import { templateFaults } from "@/server/actions/templates/template-faults";
+import type { TemplateScope } from "@/server/actions/templates/template-scope";
 
 interface TintedTextProps {
   text: string;
   /** Whether to show line numbers. */
   hasNumbers: boolean;
   faultyLine: number | undefined;
+  /** The names that exist; null if they are not known. */
+  scope: TemplateScope | null;
   /** Must wrap lines exactly like the text area on top. */
   className: string;
 }
@@ -14,17 +18,30 @@ interface TintedTextProps {
  * The layer behind a text area: the same text, transparent, with tinted variables and line numbers. Each line is a
  * block, so that its number stays beside its start when the line wraps.
  */
-export function TintedText({ text, hasNumbers, faultyLine, className }: TintedTextProps) {
+export function TintedText({ text, hasNumbers, faultyLine, scope, className }: TintedTextProps) {
   return (
     <div aria-hidden className={className}>
       {numbered(text.split("\n")).map(({ number, item }) => (
-        <Line key={number} text={item} number={hasNumbers ? number : null} isFaulty={number === faultyLine} />
+        <Line
+          key={number}
+          text={item}
+          number={hasNumbers ? number : null}
+          isFaulty={number === faultyLine}
+          scope={scope}
+        />
       ))}
     </div>
   );
 }
 
-function Line({ text, number, isFaulty }: { text: string; number: number | null; isFaulty: boolean }) {
+interface LineProps {
+  text: string;
+  number: number | null;
+  isFaulty: boolean;
+  scope: TemplateScope | null;
+}
+
+function Line({ text, number, isFaulty, scope }: LineProps) {
   return (
     <div data-line={number} className="relative min-h-5">
       {number !== null && (
@@ -43,7 +60,15 @@ function Line({ text, number, isFaulty }: { text: string; number: number | null;
         item.kind === "text" ? (
           item.text
         ) : (
-          <span key={number} className={cn("rounded-xs", item.reference ? "bg-info-soft" : "bg-destructive-soft")}>
+          <span
+            key={number}
+            className={cn(
+              "rounded-xs",
+              item.reference && (scope === null || templateFaults(item.source, scope).length === 0)
+                ? "bg-info-soft"
+                : "bg-destructive-soft underline decoration-destructive decoration-wavy underline-offset-2",
+            )}
+          >
             {item.source}
           </span>
         ),

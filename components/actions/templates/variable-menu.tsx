@@ -23,6 +23,10 @@ interface VariableMenuProps {
   className?: string;
 }
 
+/** Shown instead of an empty list. */
+export const NO_VARIABLES =
+  "There is nothing to insert yet. Add an argument or a constant above, or a step before this one.";
+
 /** The + button with a menu that inserts a variable at the caret. */
 export function VariableMenu({ into, groups, onChoose, onClosed, className }: VariableMenuProps) {
   return (
@@ -41,9 +45,7 @@ export function VariableMenu({ into, groups, onChoose, onClosed, className }: Va
         }}
       >
         {groups.length === 0 && (
-          <p className="px-2.5 py-2 text-13 leading-5 text-muted-foreground">
-            There is nothing to insert yet. Add an argument or a constant above, or a step before this one.
-          </p>
+          <p className="px-2.5 py-2 text-13 leading-5 text-muted-foreground">{NO_VARIABLES}</p>
         )}
         {groups.map(({ label, items }, index) => (
           <Fragment key={label}>

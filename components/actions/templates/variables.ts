@@ -1,3 +1,4 @@
+import type { TemplateScope } from "@/server/actions/templates/template-scope";
 import type { ActionForm } from "../editor/action-form";
 import type { StepForm } from "../step-list/step-form";
 import type { ReturnsContext } from "../step-list/step-kind-form";
@@ -12,7 +13,18 @@ export interface KnownResults {
   columns: ReadonlyMap<string, { key: string; name: string }[]>;
 }
 
-/** The variables for a step's templates: arguments, constants, earlier results, variables and the callback address. */
+/** The names that a step's templates may use. */
+export function templateScope(form: ActionForm, index: number): TemplateScope {
+  return {
+    args: namesOf(form.arguments),
+    constants: namesOf(form.constants),
+    earlierSteps: namesOf(form.steps.slice(0, index)),
+    laterSteps: namesOf(form.steps.slice(index)),
+    hasCallback: hasCallbackAfter(form.steps, index),
+  };
+}
+
+/** What the lists of variables offer for a step's templates: arguments, constants, earlier results, variables and the callback address. */
 export function variableGroups(form: ActionForm, index: number, known: KnownResults): VariableGroup[] {
   const earlier = form.steps.slice(0, index);
   const groups: VariableGroup[] = [
@@ -46,7 +58,7 @@ export function variableGroups(form: ActionForm, index: number, known: KnownResu
 }
 
 /** Whether a step after this one waits for a callback. */
-export function hasCallbackAfter(steps: StepForm[], index: number): boolean {
+function hasCallbackAfter(steps: StepForm[], index: number): boolean {
   return steps.slice(index + 1).some(({ kind }) => kind === "callback");
 }
 
@@ -62,6 +74,10 @@ function returnsOf(step: StepForm, { bodies, columns }: KnownResults): VariableG
 function variablesSetBy(steps: StepForm[]): string[] {
   const names = steps.flatMap((step) => stepKindForms[step.kind].sets(step));
   return [...new Set(names)].filter((name) => name !== "");
+}
+
+function namesOf(items: { name: string }[]): string[] {
+  return named(items).map(({ name }) => name);
 }
 
 function named<T extends { name: string }>(items: T[]): T[] {

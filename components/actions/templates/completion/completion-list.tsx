@@ -1,0 +1,112 @@
+"use client";
+
+import { Command, useCommandState } from "cmdk";
+import { Popover } from "radix-ui";
+import { useEffect, useRef, type RefObject } from "react";
+import type { VariableGroup } from "../variable-group";
+import { caretRect } from "./caret-rect";
+import type { Typed } from "./find-typed";
+
+interface CompletionListProps {
+  box: RefObject<HTMLTextAreaElement | null>;
+  /** What is being typed; null while the list is closed. */
+  typed: Typed | null;
+  groups: VariableGroup[];
+  /** The reference of the active option; null for none. */
+  active: string | null;
+  /** Shown if there is no variable at all. */
+  whenNone: string;
+  onActive: (reference: string) => void;
+  onAccept: (reference: string) => void;
+}
+
+const prevent = (event: Event) => event.preventDefault();
+
+/** The variables that fit what is typed, in a list at the caret. The text area keeps the focus and takes the keys. */
+export function CompletionList({ box, typed, ...props }: CompletionListProps) {
+  const area = typed ? box.current : null;
+  const place = {
+    getBoundingClientRect: () => (area && typed ? caretRect(area, typed.start) : new DOMRect()),
+    // Lets the list follow when something around the text area scrolls.
+    contextElement: area ?? undefined,
+  };
+  return (
+    <Popover.Root open={area !== null}>
+      <Popover.Anchor virtualRef={{ current: place }} />
+      <Popover.Portal>
+        <Popover.Content
+          role="presentation"
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          onOpenAutoFocus={prevent}
+          onCloseAutoFocus={prevent}
+          onEscapeKeyDown={prevent}
+          onInteractOutside={prevent}
+          // A click on an option must not take the focus from the text area.
+          onMouseDown={(event) => event.preventDefault()}
+          className="z-50 w-80 max-w-[calc(100vw-1rem)] overflow-hidden rounded-lg border bg-popover text-popover-foreground shadow-floating"
+        >
+          <Options box={box} {...props} />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+/** Never the value of an option, so that none is active. */
+const NONE = "-";
+
+function Options({ box, groups, active, whenNone, ...props }: Omit<CompletionListProps, "typed">) {
+  if (groups.length === 0) {
+    return <p className="px-3 py-2.5 text-[13px] leading-5 text-muted-foreground">{whenNone}</p>;
+  }
+  return (
+    <Command shouldFilter={false} value={active ?? NONE} onValueChange={props.onActive}>
+      <Command.List
+        label="Values to insert"
+        className="max-h-[min(18rem,calc(var(--radix-popover-content-available-height)-2px))] scroll-py-1 overflow-y-auto p-1"
+      >
+        {groups.map(({ label, items }) => (
+          <Command.Group
+            key={label}
+            heading={label}
+            className="**:[[cmdk-group-heading]]:px-2.5 **:[[cmdk-group-heading]]:py-1.5 **:[[cmdk-group-heading]]:text-xs **:[[cmdk-group-heading]]:font-medium **:[[cmdk-group-heading]]:text-muted-foreground"
+          >
+            {items.map(({ reference, hint }) => (
+              <Command.Item
+                key={reference}
+                value={reference}
+                onSelect={() => props.onAccept(reference)}
+                className="grid cursor-default rounded-md px-2.5 py-1 select-none data-[selected=true]:bg-accent data-[selected=true]:text-accent-foreground"
+              >
+                <code className="font-mono text-[13px] break-all">{reference}</code>
+                <span className="truncate text-xs text-muted-foreground">{hint}</span>
+              </Command.Item>
+            ))}
+          </Command.Group>
+        ))}
+        <ActiveOption box={box} />
+      </Command.List>
+    </Command>
+  );
+}
+
+/** Tells the text area which option is active, for screen readers, and keeps that option in sight. */
+function ActiveOption({ box }: Pick<CompletionListProps, "box">) {
+  const mark = useRef<HTMLSpanElement>(null);
+  const active = useCommandState(({ value }) => value);
+  useEffect(() => {
+    const area = box.current;
+    const list = mark.current?.closest("[role=listbox]");
+    const option = list?.querySelector(`[role=option][data-value="${CSS.escape(active)}"]`);
+    option?.scrollIntoView({ block: "nearest" });
+    if (list) area?.setAttribute("aria-controls", list.id);
+    if (option) area?.setAttribute("aria-activedescendant", option.id);
+    return () => {
+      area?.removeAttribute("aria-controls");
+      area?.removeAttribute("aria-activedescendant");
+    };
+  }, [box, active]);
+  return <span ref={mark} hidden />;
+}
