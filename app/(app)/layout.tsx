@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
+import { FOLDED, FOLDED_COOKIE } from "@/components/shell/folded-cookie";
 import { TrpcProvider } from "@/components/trpc/trpc-provider";
 import { Toaster } from "@/components/ui/toaster";
 import { noAccessTitle, requireSession } from "../current-session";
@@ -12,9 +14,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const session = await requireSession();
+  const isFolded = (await cookies()).get(FOLDED_COOKIE)?.value === FOLDED;
   return (
     <TrpcProvider>
-      <AppShell user={session.user} workspace={session.workspace}>
+      <AppShell user={session.user} workspace={session.workspace} initiallyFolded={isFolded}>
         {children}
       </AppShell>
       <Toaster />

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { InboxUnread } from "@/components/inbox/live/inbox-unread";
 import { cn } from "@/components/ui/cn";
+import { Tooltip } from "@/components/ui/tooltip";
 
 const sections = [
   {
@@ -26,35 +27,50 @@ const sections = [
 ];
 
 interface NavigationProps {
+  /** Shows only the icons, with the names as tooltips. */
+  isFolded: boolean;
   /** Called when a link is followed, to close the sheet on phones. */
   onNavigate?: () => void;
 }
 
 /** The main navigation, with the current page marked. */
-export function Navigation({ onNavigate }: NavigationProps) {
+export function Navigation({ isFolded, onNavigate }: NavigationProps) {
   const pathname = usePathname();
   return (
-    <nav aria-label="Main" className="grid gap-5">
+    <nav aria-label="Main" className={cn("grid", isFolded ? "gap-2" : "gap-5")}>
       {sections.map((section) => (
         <div key={section.links[0]?.href} className="grid gap-0.5">
-          {section.title && <p className="px-2.5 pb-1 text-12 font-medium text-muted-foreground">{section.title}</p>}
+          {section.title && !isFolded && (
+            <p className="px-2.5 pb-1 text-12 font-medium text-muted-foreground">{section.title}</p>
+          )}
+          {section.title && isFolded && <span aria-hidden className="mx-2 mb-1.5 border-t" />}
           {section.links.map(({ href, label, icon: Icon }) => {
-            const current = pathname === href || pathname.startsWith(`${href}/`);
-            return (
+            const isCurrent = pathname === href || pathname.startsWith(`${href}/`);
+            const link = (
               <Link
                 key={href}
                 href={href}
                 onClick={onNavigate}
-                aria-current={current ? "page" : undefined}
+                aria-current={isCurrent ? "page" : undefined}
                 className={cn(
-                  "flex h-9 items-center gap-2.5 rounded-lg px-2.5 text-14 text-muted-foreground focus-ring transition-colors hover:bg-accent hover:text-foreground",
-                  current && "bg-secondary font-medium text-foreground",
+                  "relative flex h-9 items-center gap-2.5 rounded-lg px-2.5 text-14 text-muted-foreground focus-ring transition-colors hover:bg-accent hover:text-foreground",
+                  isCurrent && "bg-secondary font-medium text-foreground",
                 )}
               >
-                <Icon aria-hidden className="size-4" />
-                {label}
-                {href === "/inbox" && <InboxUnread />}
+                <Icon aria-hidden className="size-4 shrink-0" />
+                <span className={isFolded ? "sr-only" : "truncate"}>{label}</span>
+                {href === "/inbox" && (
+                  <span className={isFolded ? "absolute top-0 left-4.5" : "ml-auto"}>
+                    <InboxUnread />
+                  </span>
+                )}
               </Link>
+            );
+            if (!isFolded) return link;
+            return (
+              <Tooltip key={href} content={label} side="right">
+                {link}
+              </Tooltip>
             );
           })}
         </div>

@@ -2,7 +2,8 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Logo } from "@/components/brand/logo";
+import { Logo, LogoMark } from "@/components/brand/logo";
+import { cn } from "@/components/ui/cn";
 import { Navigation } from "./navigation";
 import { UserMenu } from "./user-menu";
 
@@ -12,6 +13,8 @@ export interface SidebarContentProps {
 }
 
 interface Surroundings {
+  /** Shows only icons; their names are tooltips. */
+  isFolded?: boolean;
   /** Called when a link is followed, to close the sheet on phones. */
   onNavigate?: () => void;
   /** Shown at the end of the logo's row. */
@@ -19,24 +22,40 @@ interface Surroundings {
 }
 
 /** Logo, workspace, links and account: in the sidebar, and in the sheet on phones. */
-export function SidebarContent({ user, workspace, onNavigate, corner }: SidebarContentProps & Surroundings) {
+export function SidebarContent({
+  user,
+  workspace,
+  isFolded = false,
+  onNavigate,
+  corner,
+}: SidebarContentProps & Surroundings) {
   return (
-    <div className="flex h-full flex-col gap-6 p-3">
-      <div className="grid gap-2 px-2.5 pt-1">
-        <div className="flex h-9 items-center justify-between">
-          <Link href="/bots" onClick={onNavigate} className="flex w-fit rounded-md focus-ring">
-            <Logo />
+    <div className={cn("flex h-full flex-col p-2.5", isFolded ? "gap-3" : "gap-5")}>
+      <div className="grid gap-1">
+        <div className={cn("flex items-center", isFolded ? "flex-col gap-1" : "h-9 gap-0.5")}>
+          <Link
+            href="/bots"
+            aria-label={isFolded ? "Parley" : undefined}
+            onClick={onNavigate}
+            className={cn(
+              "flex rounded-md focus-ring",
+              isFolded ? "size-9 items-center justify-center" : "mr-auto ml-2.5 w-fit",
+            )}
+          >
+            {isFolded ? <LogoMark /> : <Logo />}
           </Link>
           {corner}
         </div>
-        <p className="truncate text-13 text-muted-foreground" title={workspace.name}>
-          {workspace.name}
-        </p>
+        {!isFolded && (
+          <p className="truncate px-2.5 text-13 text-muted-foreground" title={workspace.name}>
+            {workspace.name}
+          </p>
+        )}
       </div>
       <div className="-m-1 min-h-0 flex-1 overflow-y-auto p-1">
-        <Navigation {...(onNavigate && { onNavigate })} />
+        <Navigation isFolded={isFolded} {...(onNavigate && { onNavigate })} />
       </div>
-      <UserMenu name={user.name} email={user.email} />
+      <UserMenu name={user.name} email={user.email} isFolded={isFolded} />
     </div>
   );
 }

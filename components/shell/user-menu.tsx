@@ -5,6 +5,7 @@ import { signOut } from "next-auth/react";
 import { useTheme } from "next-themes";
 import { toast } from "sonner";
 import { Avatar } from "@/components/ui/avatar";
+import { cn } from "@/components/ui/cn";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -19,23 +20,32 @@ import {
 interface UserMenuProps {
   name: string;
   email: string;
+  /** Shows only the initials. */
+  isFolded: boolean;
 }
 
 /** The menu of the signed-in user: theme and sign out. */
-export function UserMenu({ name, email }: UserMenuProps) {
+export function UserMenu({ name, email, isFolded }: UserMenuProps) {
   const { theme, setTheme } = useTheme();
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
         aria-label={`${name}: your account`}
-        className="flex w-full items-center gap-2.5 rounded-lg p-2 text-left focus-ring transition-colors hover:bg-accent data-[state=open]:bg-accent"
+        className={cn(
+          "flex items-center gap-2.5 rounded-lg text-left focus-ring transition-colors hover:bg-accent data-[state=open]:bg-accent",
+          isFolded ? "size-9 justify-center" : "w-full p-2",
+        )}
       >
         <Avatar name={name} />
-        <span className="grid min-w-0 flex-1 leading-tight">
-          <span className="truncate text-14 font-medium">{name}</span>
-          <span className="truncate text-12 text-muted-foreground">{email}</span>
-        </span>
-        <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+        {!isFolded && (
+          <>
+            <span className="grid min-w-0 flex-1 leading-tight">
+              <span className="truncate text-14 font-medium">{name}</span>
+              <span className="truncate text-12 text-muted-foreground">{email}</span>
+            </span>
+            <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+          </>
+        )}
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start" side="top" className="w-(--radix-dropdown-menu-trigger-width) min-w-52">
         <DropdownMenuLabel>Theme</DropdownMenuLabel>

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect } from "react";
+import { isTypingTarget } from "@/components/ui/is-typing-target";
 
 /**
  * j and k move through the rows' links wherever the focus is, except in text boxes; the arrow keys do so within the
@@ -11,7 +12,7 @@ export function useListKeys(list: RefObject<HTMLElement | null>): void {
       if (!box || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       const target = event.target instanceof Element ? event.target : null;
       const step = stepOf(event.key, target !== null && box.contains(target));
-      if (step === 0 || target?.closest(BUSY)) return;
+      if (step === 0 || isTypingTarget(target)) return;
       const links = [...box.querySelectorAll<HTMLElement>("a[href]")];
       const at = links.findIndex((link) => link === target);
       const from = at === -1 ? links.findIndex((link) => link.ariaCurrent === "page") : at;
@@ -24,10 +25,6 @@ export function useListKeys(list: RefObject<HTMLElement | null>): void {
     return () => window.removeEventListener("keydown", onKeyDown);
   }, [list]);
 }
-
-/** Elements in which letters are typed, or which handle keys themselves. */
-const BUSY =
-  "input, textarea, select, [contenteditable], [role=combobox], [role=listbox], [role=menu], [role=dialog], [role=alertdialog]";
 
 /** 1 for down, -1 for up, 0 for any other key. */
 export function stepOf(key: string, isInList: boolean): -1 | 0 | 1 {
