@@ -7,5 +7,5 @@ export function ActionsNav({ botId, current }: { botId: string; current: "action
     { href: base, label: "All actions", isCurrent: current === "actions" },
     { href: `${base}/runs`, label: "Runs", isCurrent: current === "runs" },
   ];
-  return <NavPills label="Actions" pages={pages} className="mb-6" />;
+  return <NavPills label="Actions" pages={pages} className="mb-4" />;
 }

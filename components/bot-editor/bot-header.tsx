@@ -19,7 +19,7 @@ export function BotHeader({ bot: initial, canEdit }: { bot: Bot; canEdit: boolea
   const { data: bot } = useQuery(trpc.bots.get.queryOptions({ botId: initial.id }, { initialData: initial }));
   return (
     <>
-      <div className="sticky top-(--shell-top) z-30 flex h-(--bot-row) items-center justify-between gap-3 bg-card px-4 max-lg:border-b sm:px-8">
+      <div className="sticky top-(--shell-top) z-30 flex h-(--bot-row) items-center justify-between gap-3 bg-card page-x max-lg:border-b">
         <div className="flex min-w-0 items-center gap-1.5 text-14">
           <Link
             href="/bots"

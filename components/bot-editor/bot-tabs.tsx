@@ -17,7 +17,7 @@ export function BotTabs({ botId }: { botId: string }) {
   return (
     <nav
       aria-label="Parts of the bot"
-      className="z-30 flex h-10 gap-5 overflow-x-auto bg-card px-4 shadow-[inset_0_-1px_0_var(--border)] [scrollbar-width:none] sm:px-8 lg:sticky lg:top-(--bot-row)"
+      className="z-30 flex h-10 gap-5 overflow-x-auto bg-card page-x shadow-[inset_0_-1px_0_var(--border)] [scrollbar-width:none] lg:sticky lg:top-(--bot-row)"
     >
       {tabs.map(({ href, label, current }) => (
         <Link

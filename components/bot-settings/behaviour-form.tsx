@@ -25,11 +25,8 @@ export function BehaviourForm({ bot, canEdit }: BehaviourFormProps) {
   const { draft, faults, state, change, flush } = useDraft(bot);
   const section = { value: draft, faultAt: (path: string) => faults.get(path), change };
   return (
-    <section
-      aria-labelledby={heading}
-      className="mx-auto grid w-full max-w-6xl px-4 pt-3 pb-10 sm:px-8 sm:pt-5 sm:pb-14"
-    >
-      <div className="sticky top-(--bot-top) z-20 -mx-1 flex max-w-3xl flex-wrap items-center justify-between gap-x-4 gap-y-1 bg-background px-1 py-3">
+    <section aria-labelledby={heading} className="page-x grid w-full pt-3 pb-10 sm:pt-5 sm:pb-14">
+      <div className="sticky top-(--bot-top) z-20 -mx-1 flex max-w-page flex-wrap items-center justify-between gap-x-4 gap-y-1 bg-background px-1 py-3">
         <h2 id={heading} className="shrink-0 text-16 font-semibold tracking-tight">
           How the bot behaves
         </h2>
@@ -39,10 +36,10 @@ export function BehaviourForm({ bot, canEdit }: BehaviourFormProps) {
           <p className="text-13 text-muted-foreground">Your role can view this page but not change it.</p>
         )}
       </div>
-      <p className="mb-5 max-w-3xl text-14 leading-6 text-muted-foreground">
+      <p className="mb-5 max-w-page text-14 leading-6 text-muted-foreground">
         Customers see changes after you publish the bot; the test chat uses them immediately.
       </p>
-      <fieldset disabled={!canEdit} className="grid max-w-3xl min-w-0 gap-8">
+      <fieldset disabled={!canEdit} className="grid max-w-page min-w-0 gap-8">
         <legend className="sr-only">Behaviour</legend>
         <PeopleSection {...section} />
         <MessagesSection {...section} />

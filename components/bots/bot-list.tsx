@@ -17,7 +17,7 @@ interface BotListProps {
 /** The workspace's bots as cards that link to their editors. */
 export function BotList({ bots, canEdit, now }: BotListProps) {
   return (
-    <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+    <ul className="grid gap-4 @lg:grid-cols-2 @3xl:grid-cols-3">
       {bots.map((bot) => (
         <BotCard key={bot.id} bot={bot} canEdit={canEdit} now={now} />
       ))}

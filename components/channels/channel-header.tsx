@@ -1,11 +1,11 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { ArrowLeft, Trash2 } from "lucide-react";
-import Link from "next/link";
+import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Alert } from "@/components/ui/alert";
+import { BackLink } from "@/components/ui/back-link";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Switch } from "@/components/ui/switch";
@@ -20,12 +20,7 @@ export function ChannelHeader({ channel, published }: { channel: Channel; publis
     <div className="grid gap-4">
       <div className="flex flex-wrap items-end justify-between gap-3">
         <div className="grid min-w-0 gap-1">
-          <Link
-            href={`/bots/${channel.botId}/channels`}
-            className="inline-flex w-fit items-center gap-1.5 rounded-sm text-13 text-muted-foreground focus-ring hover:text-foreground"
-          >
-            <ArrowLeft aria-hidden className="size-3.5" /> Channels
-          </Link>
+          <BackLink href={`/bots/${channel.botId}/channels`} label="Channels" />
           <ChannelName name={channel.name} pending={pending} onSave={(name) => save({ name })} />
         </div>
         <div className="flex items-center gap-4">

@@ -26,7 +26,7 @@ export function ChannelList({ botId, channels, add }: ChannelListProps) {
     );
   }
   return (
-    <ul className="grid gap-4 sm:grid-cols-2">
+    <ul className="grid gap-4 @lg:grid-cols-2">
       {channels.map((channel) => (
         <ChannelItem key={channel.id} botId={botId} channel={channel} />
       ))}

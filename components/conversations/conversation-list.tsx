@@ -50,7 +50,7 @@ export function ConversationList({ botId, channelId, firstStep }: ConversationLi
         </EmptyState>
       )}
       {rows.length > 0 && (
-        <ul className="divide-y overflow-hidden rounded-xl border bg-card shadow-raised lg:max-h-112 lg:overflow-y-auto">
+        <ul className="divide-y overflow-hidden rounded-xl border bg-card shadow-raised @3xl:max-h-112 @3xl:overflow-y-auto">
           {rows.map((row) => (
             <li key={row.id}>
               <Link

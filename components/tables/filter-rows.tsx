@@ -26,7 +26,7 @@ interface FilterRowsProps {
 export function FilterRows({ columns, filters, match, onChange }: FilterRowsProps) {
   const [first] = columns;
   return (
-    <section aria-label="Filters" className="grid gap-3 border-b bg-muted/50 px-4 py-3 sm:px-8">
+    <section aria-label="Filters" className="grid gap-3 border-b bg-muted/50 page-x py-3">
       {filters.length > 1 && (
         <div className="flex flex-wrap items-center gap-2 text-14 text-muted-foreground">
           Show rows that meet

@@ -22,7 +22,7 @@ interface LinkedBannerProps {
 /** Shows a linked table's source, its last refresh or error, and the buttons to refresh or unlink it. */
 export function LinkedBanner({ tableId, source, canEdit, onChanged }: LinkedBannerProps) {
   return (
-    <section aria-label="Link" className="grid gap-2 bg-card px-4 pb-3 sm:px-8">
+    <section aria-label="Link" className="grid gap-2 bg-card page-x pb-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-lg border bg-muted/50 px-3.5 py-2">
         <p className="flex min-w-0 items-start gap-2 text-13 leading-5 text-muted-foreground">
           <Link2 aria-hidden className="mt-0.5 size-4 shrink-0" />

@@ -1,13 +1,14 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { ArrowLeft, Download, Ellipsis, FileUp, Link2, Settings2, Trash2 } from "lucide-react";
+import { Download, Ellipsis, FileUp, Link2, Settings2, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { toast } from "sonner";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Button } from "@/components/ui/button";
+import { BackLink } from "@/components/ui/back-link";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -32,13 +33,8 @@ interface TableHeaderProps {
 /** A table's name and description, with the actions on the whole table. */
 export function TableHeader({ table, shown, canEdit, onChanged }: TableHeaderProps) {
   return (
-    <header className="grid gap-2 bg-card px-4 pt-4 pb-3 sm:px-8">
-      <Link
-        href="/tables"
-        className="inline-flex w-fit items-center gap-1.5 rounded-sm text-13 text-muted-foreground focus-ring hover:text-foreground"
-      >
-        <ArrowLeft aria-hidden className="size-3.5" /> Tables
-      </Link>
+    <header className="grid gap-2 bg-card page-x pt-4 pb-3">
+      <BackLink href="/tables" label="Tables" />
       <div className="flex flex-wrap items-start justify-between gap-3">
         <div className="grid min-w-0 gap-0.5">
           <h1 className="text-16 leading-7 font-semibold tracking-tight wrap-anywhere">{table.name}</h1>

@@ -25,7 +25,7 @@ export function TableList({ tables, now }: TableListProps) {
 function TableLine({ table, now }: { table: Table; now: Date }) {
   const { source, updatedAt } = table;
   return (
-    <li className="relative grid gap-x-6 gap-y-1.5 px-5 py-4 transition-colors first:rounded-t-xl last:rounded-b-xl focus-within:bg-accent hover:bg-accent sm:grid-cols-[minmax(0,1fr)_11rem_9rem] sm:items-center">
+    <li className="relative grid gap-x-6 gap-y-1.5 px-5 py-4 transition-colors first:rounded-t-xl last:rounded-b-xl focus-within:bg-accent hover:bg-accent @xl:grid-cols-[minmax(0,1fr)_11rem_9rem] @xl:items-center">
       <div className="grid min-w-0 gap-0.5">
         <h2 className="text-14 leading-6 font-semibold tracking-tight wrap-anywhere">
           {/* The link covers the whole row. */}
@@ -49,13 +49,13 @@ function TableLine({ table, now }: { table: Table; now: Date }) {
           </p>
         )}
       </div>
-      <p className="text-13 text-muted-foreground tabular-nums sm:text-right">
+      <p className="text-13 text-muted-foreground tabular-nums @xl:text-right">
         {countText(table.rowCount, "row")} · {countText(table.columns.length, "column")}
       </p>
       <time
         dateTime={updatedAt.toISOString()}
         title={updatedAt.toUTCString()}
-        className="text-13 text-muted-foreground sm:text-right"
+        className="text-13 text-muted-foreground @xl:text-right"
       >
         Changed {timeAgo(updatedAt, now)}
       </time>

@@ -26,11 +26,7 @@ interface TableToolbarProps {
 export function TableToolbar(props: TableToolbarProps) {
   const { state, total, isLoading, hasColumns, canEdit, selected } = props;
   return (
-    <div
-      role="toolbar"
-      aria-label="Rows"
-      className="flex flex-wrap items-center gap-2 border-b bg-card px-4 py-2.5 sm:px-8"
-    >
+    <div role="toolbar" aria-label="Rows" className="flex flex-wrap items-center gap-2 border-b bg-card page-x py-2.5">
       <div className="relative w-60 max-sm:flex-1">
         <Search aria-hidden className="absolute top-2.5 left-2.5 size-4 text-muted-foreground" />
         <Input

@@ -45,7 +45,7 @@ export function ActionEditor({ botId, action, others, canEdit, initialRun, ...in
       onKeyDown={screen.saveOnShortcut}
       className="lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]"
     >
-      <TabsList className="bg-card px-4 sm:px-8 lg:hidden">
+      <TabsList className="bg-card page-x lg:hidden">
         <TabsTrigger value="edit">Edit</TabsTrigger>
         <TabsTrigger value="try">Try it</TabsTrigger>
       </TabsList>

@@ -1,9 +1,8 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import { useMemo } from "react";
 import { Separator } from "@/components/ui/separator";
+import { BackLink } from "@/components/ui/back-link";
 import { ArgumentsSection } from "./arguments-section";
 import { BasicsSection } from "./basics-section";
 import { ConstantsSection } from "./constants-section";
@@ -29,48 +28,45 @@ export function ActionFields({ botId, editor, screen, readOnly }: ActionFieldsPr
   const shownFaults = useMemo(() => ({ faults, showAll }), [faults, showAll]);
   return (
     <FaultContext value={shownFaults}>
-      <div className="grid max-w-4xl gap-8 px-4 py-6 sm:px-8 sm:py-8">
-        <div className="grid gap-1.5">
-          <Link
-            href={`/bots/${botId}/actions`}
-            className="inline-flex w-fit items-center gap-1.5 rounded-sm text-13 text-muted-foreground focus-ring hover:text-foreground"
-          >
-            <ArrowLeft aria-hidden className="size-3.5" /> Actions
-          </Link>
-          <h2 className="text-16 font-semibold tracking-tight break-words">
-            {editor.actionId ? form.name.trim() || "Unnamed action" : "New action"}
-          </h2>
+      <div className="page-x py-6 sm:py-8">
+        <div className="@container grid max-w-page gap-8">
+          <div className="grid gap-1.5">
+            <BackLink href={`/bots/${botId}/actions`} label="Actions" />
+            <h2 className="text-16 font-semibold tracking-tight break-words">
+              {editor.actionId ? form.name.trim() || "Unnamed action" : "New action"}
+            </h2>
+          </div>
+          {showAll && faults.length > 0 && <FaultSummary faults={faults} onGoTo={screen.goTo} />}
+          <fieldset disabled={readOnly} className="grid min-w-0 gap-8">
+            <BasicsSection form={form} onChange={change} />
+            <Separator />
+            <ArgumentsSection rows={form.arguments} onChange={(rows) => change({ arguments: rows })} />
+            <Separator />
+            <ConstantsSection rows={form.constants} onChange={(constants) => change({ constants })} />
+          </fieldset>
+          <Separator />
+          <StepsSection
+            botId={botId}
+            form={form}
+            readOnly={readOnly}
+            bodies={screen.bodies}
+            openKeys={screen.openKeys}
+            trial={{
+              isDirty: editor.isDirty,
+              runId: screen.runId,
+              onSave: screen.saveForRun,
+              onRun: screen.showRun,
+            }}
+            onToggle={screen.toggleStep}
+            onChange={change}
+          />
+          <Separator />
+          <fieldset disabled={readOnly} className="grid min-w-0 gap-8">
+            <OutcomeSection form={form} onChange={change} />
+            <Separator />
+            <OptionsSection form={form} onChange={change} />
+          </fieldset>
         </div>
-        {showAll && faults.length > 0 && <FaultSummary faults={faults} onGoTo={screen.goTo} />}
-        <fieldset disabled={readOnly} className="grid min-w-0 gap-8">
-          <BasicsSection form={form} onChange={change} />
-          <Separator />
-          <ArgumentsSection rows={form.arguments} onChange={(rows) => change({ arguments: rows })} />
-          <Separator />
-          <ConstantsSection rows={form.constants} onChange={(constants) => change({ constants })} />
-        </fieldset>
-        <Separator />
-        <StepsSection
-          botId={botId}
-          form={form}
-          readOnly={readOnly}
-          bodies={screen.bodies}
-          openKeys={screen.openKeys}
-          trial={{
-            isDirty: editor.isDirty,
-            runId: screen.runId,
-            onSave: screen.saveForRun,
-            onRun: screen.showRun,
-          }}
-          onToggle={screen.toggleStep}
-          onChange={change}
-        />
-        <Separator />
-        <fieldset disabled={readOnly} className="grid min-w-0 gap-8">
-          <OutcomeSection form={form} onChange={change} />
-          <Separator />
-          <OptionsSection form={form} onChange={change} />
-        </fieldset>
       </div>
       {!readOnly && (
         <SaveBar

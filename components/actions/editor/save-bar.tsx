@@ -28,7 +28,7 @@ export function SaveBar({ onSave, onDiscard, ...state }: SaveBarProps) {
   }
 
   return (
-    <div className="sticky bottom-0 z-10 flex flex-wrap items-center justify-between gap-3 border-t bg-card px-4 py-3 sm:px-8">
+    <div className="sticky bottom-0 z-10 flex flex-wrap items-center justify-between gap-3 border-t bg-card page-x py-3">
       <SaveState {...state} />
       <div className="flex items-center gap-2">
         {isDirty && !isNew && (

@@ -2,8 +2,10 @@
 
 import { Plus, Webhook } from "lucide-react";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
 import { ActionCard } from "./action-card";
 import type { SavedAction } from "../action-types";
 
@@ -11,10 +13,12 @@ interface ActionListProps {
   botId: string;
   actions: SavedAction[];
   canEdit: boolean;
+  /** Links to the other pages of the tab. */
+  nav: ReactNode;
 }
 
 /** The bot's actions, one card each. */
-export function ActionList({ botId, actions, canEdit }: ActionListProps) {
+export function ActionList({ botId, actions, canEdit, nav }: ActionListProps) {
   const add = canEdit && (
     <Button asChild>
       <Link href={`/bots/${botId}/actions/new`}>
@@ -24,15 +28,13 @@ export function ActionList({ botId, actions, canEdit }: ActionListProps) {
   );
   return (
     <>
-      <div className="mb-6 flex flex-col gap-4 sm:flex-row sm:items-start sm:justify-between">
-        <div className="grid gap-1">
-          <h2 className="text-16 font-semibold tracking-tight">Actions</h2>
-          <p className="max-w-2xl text-14 leading-6 text-muted-foreground">
-            What the bot may do besides talking. The model chooses an action by its description and calls your systems.
-          </p>
-        </div>
-        {actions.length > 0 && add}
-      </div>
+      <PageHeader
+        level={2}
+        title="Actions"
+        description="What the bot may do besides talking. The model chooses an action by its description and calls your systems."
+        actions={actions.length > 0 && add}
+      />
+      {nav}
       {actions.length === 0 ? (
         <EmptyState icon={<Webhook />} title="No actions yet" action={add}>
           An action lets the bot use your systems, tables and other bots: look up an order, book an appointment, open a

@@ -1,9 +1,8 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
+import { BackLink } from "@/components/ui/back-link";
 import type { ChannelApi } from "@/server/channels/contract";
 import { fileSize } from "@/server/files/file-size";
 import { ApiAccessFields } from "./api-access-fields";
@@ -31,7 +30,7 @@ export function ApiGuide({ channel, settings, api }: ApiGuideProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <ApiGuideHeader channel={channel} settingsHref={settingsHref} />
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[12rem_minmax(0,1fr)] lg:gap-10">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 @3xl:grid-cols-[11rem_minmax(0,1fr)] @3xl:gap-10">
         <ApiContents />
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-12">
           <ApiSection id="access" intro="Your messenger posts each message to this address, with this token.">
@@ -63,12 +62,7 @@ function ApiGuideHeader({ channel, settingsHref }: { channel: Channel; settingsH
   return (
     <div className="grid gap-4">
       <div className="grid gap-1">
-        <Link
-          href={settingsHref}
-          className="inline-flex w-fit items-center gap-1.5 rounded-sm text-13 text-muted-foreground focus-ring hover:text-foreground"
-        >
-          <ArrowLeft aria-hidden className="size-3.5" /> {channel.name}
-        </Link>
+        <BackLink href={settingsHref} label={channel.name} />
         <h2 className="text-16 font-semibold tracking-tight">API</h2>
       </div>
       <ApiNav botId={channel.botId} channelId={channel.id} current="api" />

@@ -53,13 +53,13 @@ export function ApiSection({ id, intro, children }: ApiSectionProps) {
 /** The page's table of contents, beside the sections or above them on narrow screens. */
 export function ApiContents() {
   return (
-    <nav aria-label="On this page" className="lg:sticky lg:top-[calc(var(--bot-top)+1.5rem)] lg:self-start">
-      <ul className="flex flex-wrap gap-x-4 gap-y-1 text-13 lg:grid lg:border-l">
+    <nav aria-label="On this page" className="@3xl:sticky @3xl:top-[calc(var(--bot-top)+1.5rem)] @3xl:self-start">
+      <ul className="flex flex-wrap gap-x-4 gap-y-1 text-13 @3xl:grid @3xl:border-l">
         {Object.entries(sections).map(([id, title]) => (
           <li key={id}>
             <a
               href={`#${id}`}
-              className="inline-flex rounded-sm py-1 text-muted-foreground focus-ring hover:text-foreground lg:pl-3.5"
+              className="inline-flex rounded-sm py-1 text-muted-foreground focus-ring hover:text-foreground @3xl:pl-3.5"
             >
               {title}
             </a>

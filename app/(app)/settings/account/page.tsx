@@ -12,7 +12,7 @@ export default async function AccountPage() {
   const { user } = await requireSession();
   const hasPassword = await (await getServerCaller()).accounts.hasPassword();
   return (
-    <PageBody width="narrow">
+    <PageBody>
       <PageHeader title="Account" description="How you sign in, in all your workspaces." />
       <div className="grid gap-4">
         <PasswordCard email={user.email} hasPassword={hasPassword} />

@@ -17,7 +17,7 @@ export default async function ModelsPage() {
   const [providers, chosen] = await Promise.all([caller.models.providers.list(), caller.models.transcription.get()]);
   const canChange = hasRole(role, "admin");
   return (
-    <PageBody width="narrow">
+    <PageBody>
       <PageHeader
         title="Models"
         description="The language models of your bots. Connect a provider here, then choose a model in each bot's settings."

@@ -13,7 +13,7 @@ export default async function NotificationsPage() {
   const { choices, mail, isAdmin, webhook } = await (await getServerCaller()).notifications.settings();
   const now = new Date();
   return (
-    <PageBody width="narrow">
+    <PageBody>
       <PageHeader
         title="Notifications"
         description="The bell shows all notifications to every member. Choose here what also reaches you elsewhere."

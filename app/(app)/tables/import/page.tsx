@@ -12,7 +12,7 @@ export default async function ImportTablePage() {
   const { role } = await requireSession();
   if (!hasRole(role, "editor")) redirect("/tables");
   return (
-    <PageBody width="narrow">
+    <PageBody>
       <PageHeader
         title="Import a table"
         description="Turn a file into a table. You review its columns and first rows before anything is imported."

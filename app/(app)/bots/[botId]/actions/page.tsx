@@ -15,9 +15,13 @@ export default async function ActionsPage({ params }: { params: Promise<{ botId:
   const list = await caller.actions.list({ botId });
   const actions = await Promise.all(list.map(({ id }) => caller.actions.get({ actionId: id })));
   return (
-    <PageBody width="narrow">
-      <ActionsNav botId={botId} current="actions" />
-      <ActionList botId={botId} actions={actions} canEdit={hasRole(role, "editor")} />
+    <PageBody>
+      <ActionList
+        botId={botId}
+        actions={actions}
+        canEdit={hasRole(role, "editor")}
+        nav={<ActionsNav botId={botId} current="actions" />}
+      />
     </PageBody>
   );
 }

@@ -4,6 +4,7 @@ import { AddChannelButton, type OfferedKind } from "@/components/channels/add-ch
 import { ChannelList } from "@/components/channels/channel-list";
 import { viewOf } from "@/components/channels/registry";
 import { PageBody } from "@/components/shell/page-body";
+import { PageHeader } from "@/components/ui/page-header";
 import { creatableKinds } from "@/server/channels/registry";
 import { hasRole } from "@/server/roles";
 import { getServerCaller } from "@/server/trpc/caller";
@@ -18,13 +19,12 @@ export default async function ChannelsPage({ params }: { params: Promise<{ botId
   const add = hasRole(me.role, "editor") && <AddChannelButton botId={botId} kinds={creatableKinds.map(offerOf)} />;
   return (
     <PageBody>
-      <div className="mb-5 flex flex-wrap items-center justify-between gap-3">
-        <div className="grid gap-1">
-          <h2 className="text-16 font-semibold tracking-tight">Where customers reach the bot</h2>
-          <p className="text-14 text-muted-foreground">Every channel talks to the published version.</p>
-        </div>
-        {channels.length > 0 && add}
-      </div>
+      <PageHeader
+        level={2}
+        title="Where customers reach the bot"
+        description="Every channel talks to the published version."
+        actions={channels.length > 0 && add}
+      />
       <ChannelList botId={botId} channels={channels} add={add} />
     </PageBody>
   );

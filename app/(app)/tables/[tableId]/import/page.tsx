@@ -16,7 +16,7 @@ export default async function ImportRowsPage({ params }: { params: Promise<{ tab
   // A linked table gets its rows only from its address.
   if (!hasRole(role, "editor") || table.source !== null) redirect(`/tables/${tableId}`);
   return (
-    <PageBody width="narrow">
+    <PageBody>
       <PageHeader
         title="Import rows"
         description={`Import a file's rows into ${table.name}. Columns with the same name are matched; others are added.`}

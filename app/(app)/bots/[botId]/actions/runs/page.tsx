@@ -3,6 +3,7 @@ import { requireSession } from "@/app/current-session";
 import { ActionsNav } from "@/components/action-runs/actions-nav";
 import { RunHistory } from "@/components/action-runs/run-history";
 import { PageBody } from "@/components/shell/page-body";
+import { PageHeader } from "@/components/ui/page-header";
 import { hasRole } from "@/server/roles";
 import { getServerCaller } from "@/server/trpc/caller";
 
@@ -16,13 +17,12 @@ export default async function RunsPage({ params }: { params: Promise<{ botId: st
   const actions = await caller.actions.list({ botId });
   return (
     <PageBody>
+      <PageHeader
+        level={2}
+        title="Runs"
+        description="Every call of this bot’s actions: requests, responses, and what the bot received."
+      />
       <ActionsNav botId={botId} current="runs" />
-      <div className="mb-6 grid gap-1">
-        <h2 className="text-16 font-semibold tracking-tight">Runs</h2>
-        <p className="max-w-2xl text-14 leading-6 text-muted-foreground">
-          Every call of this bot’s actions: requests, responses, and what the bot received.
-        </p>
-      </div>
       <RunHistory
         botId={botId}
         actions={actions.map(({ id, name }) => ({ id, name }))}

@@ -22,7 +22,7 @@ export default async function ChannelPage({ params }: Props) {
   // The settings contain the token, so only editors see them; every member can read the conversations.
   if (!hasRole(me.role, "editor")) {
     return (
-      <PageBody width="narrow">
+      <PageBody>
         <ConversationList
           botId={botId}
           channelId={channelId}
@@ -35,10 +35,10 @@ export default async function ChannelPage({ params }: Props) {
   if (bot === null || channel.botId !== botId) notFound();
   const { Settings, Aside, ApiPage, firstStep } = viewOf(channel.kind);
   return (
-    <PageBody className="grid grid-cols-[minmax(0,1fr)] gap-6 sm:py-8">
+    <PageBody className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <ChannelHeader channel={channel} published={bot.published !== null} />
       {ApiPage && <ApiNav botId={botId} channelId={channelId} current="settings" />}
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 @3xl:grid-cols-[minmax(0,1fr)_minmax(0,19rem)]">
         {Settings && <Settings channel={channel} />}
         <div className="grid min-w-0 gap-6">
           <ConversationList botId={botId} channelId={channelId} firstStep={firstStep} />

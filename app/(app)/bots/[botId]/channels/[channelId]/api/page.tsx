@@ -18,7 +18,7 @@ export default async function ChannelApiPage({ params }: Props) {
   const me = await requireSession();
   if (!hasRole(me.role, "editor")) {
     return (
-      <PageBody width="narrow">
+      <PageBody>
         <Alert title="This page is for editors">
           It shows the token that messages are sent with. Ask an owner or an admin of the workspace for the editor role.
         </Alert>
@@ -29,7 +29,7 @@ export default async function ChannelApiPage({ params }: Props) {
   const { ApiPage } = viewOf(channel.kind);
   if (channel.botId !== botId || !ApiPage) notFound();
   return (
-    <PageBody className="sm:py-8">
+    <PageBody>
       <ApiPage channel={channel} />
     </PageBody>
   );
