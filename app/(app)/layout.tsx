@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { LiveProvider } from "@/components/live/live-provider";
 import { AppShell } from "@/components/shell/app-shell";
 import { FOLDED, FOLDED_COOKIE } from "@/components/shell/folded-cookie";
 import { TrpcProvider } from "@/components/trpc/trpc-provider";
@@ -13,13 +14,15 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
-  const session = await requireSession();
+  const { user, workspace } = await requireSession();
   const isFolded = (await cookies()).get(FOLDED_COOKIE)?.value === FOLDED;
   return (
     <TrpcProvider>
-      <AppShell user={session.user} workspace={session.workspace} initiallyFolded={isFolded}>
-        {children}
-      </AppShell>
+      <LiveProvider memberKey={`${workspace.id}:${user.id}`}>
+        <AppShell user={user} workspace={workspace} initiallyFolded={isFolded}>
+          {children}
+        </AppShell>
+      </LiveProvider>
       <Toaster />
     </TrpcProvider>
   );

@@ -4,7 +4,7 @@ import { deliveryText } from "./thread/delivery-text";
 import { variableText, variableValue } from "./details/variable-text";
 import { eventText } from "./thread/event-text";
 import { firstUnread } from "./thread/first-unread";
-import { readLiveEvent } from "./live/follow-inbox";
+import { readLiveEvent } from "@/components/live/follow-events";
 import { conversationOf, isFiltered, noFilters, readFilters, writeFilters } from "./list/inbox-filters";
 import { answeringText, stateBadge } from "./state-texts";
 import { fileFault, readAnswer } from "./composer/upload-file";

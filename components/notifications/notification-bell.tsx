@@ -5,13 +5,14 @@ import { Popover } from "radix-ui";
 import { useState } from "react";
 import { messageOf } from "@/components/ui/apply-server-error";
 import { IconButton } from "@/components/ui/icon-button";
+import { AlertSwitches } from "./alerts/alert-switches";
 import { NotificationList } from "./notification-list";
 import { useNotifications } from "./use-notifications";
 
 /** The notifications of the workspace, behind a bell with the number of new ones. */
 export function NotificationBell() {
   const [open, setOpen] = useState(false);
-  const { page, unseen, error, readAt } = useNotifications(open);
+  const { items, unseen, error, readAt } = useNotifications(open);
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
@@ -37,11 +38,14 @@ export function NotificationBell() {
         >
           <h2 className="border-b px-4 py-3 text-14 font-semibold tracking-tight">Notifications</h2>
           <NotificationList
-            items={page?.items ?? null}
+            items={items}
             now={readAt}
-            failure={error && !page ? messageOf(error) : null}
+            failure={error && !items ? messageOf(error) : null}
             onFollow={() => setOpen(false)}
           />
+          <div className="grid gap-3 border-t px-4 py-3">
+            <AlertSwitches />
+          </div>
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

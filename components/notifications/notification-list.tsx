@@ -1,11 +1,11 @@
 import { BellOff, CircleGauge, MailWarning, type LucideIcon, Unplug, UserRound, Zap } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { conversationName } from "@/components/conversations/conversation-name";
 import { Alert } from "@/components/ui/alert";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { timeAgo } from "@/components/ui/time-ago";
+import { placeOf, subjectOf } from "./notification-subject";
 import type { NotificationItem } from "./use-notifications";
 
 interface NotificationListProps {
@@ -64,13 +64,6 @@ function Entry({ item, onFollow, children }: { item: NotificationItem; onFollow:
   );
 }
 
-/** The address of the notification's subject; null if the subject no longer exists. */
-function placeOf({ bot, conversation, channelId }: NotificationItem): string | null {
-  if (conversation) return `/inbox/${conversation.id}`;
-  if (!bot) return null;
-  return channelId === null ? `/bots/${bot.id}` : `/bots/${bot.id}/channels/${channelId}`;
-}
-
 const icons: Record<NotificationItem["kind"], LucideIcon> = {
   person_called: UserRound,
   action_called: Zap,
@@ -81,7 +74,7 @@ const icons: Record<NotificationItem["kind"], LucideIcon> = {
 
 function Words({ item, now }: { item: NotificationItem; now: Date }) {
   const Icon = icons[item.kind];
-  const where = [item.conversation && conversationName(item.conversation), item.bot?.name].filter(Boolean).join(" · ");
+  const where = subjectOf(item);
   return (
     <>
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />

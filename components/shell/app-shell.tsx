@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { NotificationAlerts } from "@/components/notifications/alerts/notification-alerts";
 import { MobileBar } from "./mobile-bar";
 import { Sidebar } from "./sidebar";
 import type { SidebarContentProps } from "./sidebar-content";
@@ -24,6 +25,7 @@ export function AppShell({ children, initiallyFolded, ...account }: AppShellProp
       </a>
       <Sidebar {...account} initiallyFolded={initiallyFolded} />
       <MobileBar {...account} />
+      <NotificationAlerts />
       <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
         {children}
       </main>

@@ -47,6 +47,7 @@ export const layers: readonly Layer[] = [
       "components/ui",
       "components/uploads",
       "components/trpc",
+      "components/live",
       "components/brand",
       "components/trace",
       "components/chat",

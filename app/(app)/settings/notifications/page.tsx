@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { requireSession } from "@/app/current-session";
+import { BrowserAlertsCard } from "@/components/notifications/alerts/browser-alerts-card";
 import { MailChoicesCard } from "@/components/notifications/mail-choices-card";
 import { NotificationWebhookCard } from "@/components/notifications/notification-webhook-card";
 import { PageBody } from "@/components/shell/page-body";
@@ -20,6 +21,7 @@ export default async function NotificationsPage() {
       />
       <div className="grid gap-4">
         <MailChoicesCard address={user.email} choices={choices} mail={mail} now={now} />
+        <BrowserAlertsCard />
         {isAdmin && <NotificationWebhookCard webhook={webhook} now={now} />}
       </div>
     </PageBody>

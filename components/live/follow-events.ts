@@ -2,13 +2,15 @@ import { z } from "zod";
 import type { InboxLiveEvent } from "@/server/inbox/live/live-event";
 
 const viewer = z.object({ userId: z.string(), name: z.string(), isTyping: z.boolean() });
-const liveEvent: z.ZodType<InboxLiveEvent> = z.discriminatedUnion("type", [
+/** The JSON of an event. */
+export const liveEvent: z.ZodType<InboxLiveEvent> = z.discriminatedUnion("type", [
   z.object({ type: z.literal("list") }),
   z.object({ type: z.literal("thread"), conversationId: z.string() }),
+  z.object({ type: z.literal("notifications") }),
   z.object({ type: z.literal("viewers"), conversationId: z.string(), viewers: z.array(viewer) }),
 ]);
 
-interface Listener {
+export interface LiveListener {
   onEvent: (event: InboxLiveEvent) => void;
   onConnected: (isConnected: boolean) => void;
 }
@@ -16,8 +18,8 @@ interface Listener {
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
 
-/** Follows the inbox's live events until the returned function is called. Reconnects after any failure. */
-export function followInbox({ onEvent, onConnected }: Listener): () => void {
+/** Follows the workspace's live events until the returned function is called. Reconnects after any failure. */
+export function followEvents({ onEvent, onConnected }: LiveListener): () => void {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wait = FIRST_WAIT_MS;
