@@ -25,6 +25,7 @@ const prefixes = {
   file: "fil",
   notification: "ntf",
   conversationEvent: "cev",
+  savedReply: "rpl",
   event: "evt",
   request: "req",
 } as const;

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { users } from "./accounts.ts";
+import { bigint, boolean, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { users, workspaces } from "./accounts.ts";
 import { createdAt, instant } from "./columns.ts";
 import { conversations } from "./conversations.ts";
 
@@ -87,4 +87,22 @@ export const conversationViewers = pgTable(
     primaryKey({ columns: [t.conversationId, t.userId] }),
     index("conversation_viewers_workspace").on(t.workspaceId, t.seenAt),
   ],
+);
+
+/** Texts that operators send often, with variables that are filled in when they are inserted into a message. */
+export const savedReplies = pgTable(
+  "saved_replies",
+  {
+    id: text().primaryKey(),
+    workspaceId: text("workspace_id")
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    name: text().notNull(),
+    /** What an operator types after a slash to find it; unique in its workspace, in any case. */
+    shortcut: text().notNull(),
+    text: text().notNull(),
+    createdAt: createdAt(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex("saved_replies_shortcut").on(t.workspaceId, sql`lower(${t.shortcut})`)],
 );
