@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, useContext, useState, type ReactNode } from "react";
+import { afterPointer } from "@/components/ui/after-pointer";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { isWithin, type Fault } from "../faults/fault";
@@ -37,7 +38,7 @@ export function FormField({ path, label, isEager = false, hidesLabel = false, cl
   const message = useFault(path);
   const isShown = showAll || isTouched || isEager;
   return (
-    <div onBlur={() => setIsTouched(true)} className={cn("min-w-0", className)}>
+    <div onBlur={() => isTouched || afterPointer(() => setIsTouched(true))} className={cn("min-w-0", className)}>
       <Field
         {...props}
         id={fieldId(path)}
