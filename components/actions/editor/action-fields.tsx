@@ -10,6 +10,8 @@ import { FaultSummary } from "../faults/fault-summary";
 import { FaultContext } from "../fields/form-field";
 import { OptionsSection } from "./options-section";
 import { OutcomeSection } from "./outcome-section";
+import { RenameContext } from "../renaming/name-input";
+import { useRename } from "../renaming/use-rename";
 import { SaveBar } from "./save-bar";
 import { StepsSection } from "../step-list/steps-section";
 import type { ActionEditorState } from "./use-action-editor";
@@ -25,49 +27,52 @@ interface ActionFieldsProps {
 /** All sections of the action form. */
 export function ActionFields({ botId, editor, screen, readOnly }: ActionFieldsProps) {
   const { form, change, faults, showAll, failure } = editor;
+  const rename = useRename(editor);
   const shownFaults = useMemo(() => ({ faults, showAll }), [faults, showAll]);
   return (
     <FaultContext value={shownFaults}>
-      <div className="page-x py-6 sm:py-8">
-        <div className="@container grid max-w-page gap-8">
-          <div className="grid gap-1.5">
-            <BackLink href={`/bots/${botId}/actions`} label="Actions" />
-            <h2 className="text-16 font-semibold tracking-tight break-words">
-              {editor.actionId ? form.name.trim() || "Unnamed action" : "New action"}
-            </h2>
+      <RenameContext value={rename}>
+        <div className="page-x py-6 sm:py-8">
+          <div className="@container grid max-w-page gap-8">
+            <div className="grid gap-1.5">
+              <BackLink href={`/bots/${botId}/actions`} label="Actions" />
+              <h2 className="text-16 font-semibold tracking-tight break-words">
+                {editor.actionId ? form.name.trim() || "Unnamed action" : "New action"}
+              </h2>
+            </div>
+            {showAll && faults.length > 0 && <FaultSummary faults={faults} onGoTo={screen.goTo} />}
+            <fieldset disabled={readOnly} className="grid min-w-0 gap-8">
+              <BasicsSection form={form} onChange={change} />
+              <Separator />
+              <ArgumentsSection rows={form.arguments} onChange={(rows) => change({ arguments: rows })} />
+              <Separator />
+              <ConstantsSection rows={form.constants} onChange={(constants) => change({ constants })} />
+            </fieldset>
+            <Separator />
+            <StepsSection
+              botId={botId}
+              form={form}
+              readOnly={readOnly}
+              bodies={screen.bodies}
+              openKeys={screen.openKeys}
+              trial={{
+                isDirty: editor.isDirty,
+                runId: screen.runId,
+                onSave: screen.saveForRun,
+                onRun: screen.showRun,
+              }}
+              onToggle={screen.toggleStep}
+              onChange={change}
+            />
+            <Separator />
+            <fieldset disabled={readOnly} className="grid min-w-0 gap-8">
+              <OutcomeSection form={form} onChange={change} />
+              <Separator />
+              <OptionsSection form={form} onChange={change} />
+            </fieldset>
           </div>
-          {showAll && faults.length > 0 && <FaultSummary faults={faults} onGoTo={screen.goTo} />}
-          <fieldset disabled={readOnly} className="grid min-w-0 gap-8">
-            <BasicsSection form={form} onChange={change} />
-            <Separator />
-            <ArgumentsSection rows={form.arguments} onChange={(rows) => change({ arguments: rows })} />
-            <Separator />
-            <ConstantsSection rows={form.constants} onChange={(constants) => change({ constants })} />
-          </fieldset>
-          <Separator />
-          <StepsSection
-            botId={botId}
-            form={form}
-            readOnly={readOnly}
-            bodies={screen.bodies}
-            openKeys={screen.openKeys}
-            trial={{
-              isDirty: editor.isDirty,
-              runId: screen.runId,
-              onSave: screen.saveForRun,
-              onRun: screen.showRun,
-            }}
-            onToggle={screen.toggleStep}
-            onChange={change}
-          />
-          <Separator />
-          <fieldset disabled={readOnly} className="grid min-w-0 gap-8">
-            <OutcomeSection form={form} onChange={change} />
-            <Separator />
-            <OptionsSection form={form} onChange={change} />
-          </fieldset>
         </div>
-      </div>
+      </RenameContext>
       {!readOnly && (
         <SaveBar
           isNew={editor.actionId === null}

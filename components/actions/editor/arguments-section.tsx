@@ -11,6 +11,7 @@ import { EditorSection } from "./editor-section";
 import { fieldId, FormField } from "../fields/form-field";
 import { AddButton, RemoveButton } from "../fields/row-buttons";
 import { changeRow, removeRow } from "../fields/rows";
+import { NameInput } from "../renaming/name-input";
 
 const typeNames = {
   string: { label: "Text", hint: "a name, a number with letters" },
@@ -76,16 +77,7 @@ function ArgumentFields({ row, path, onChange, onRemove }: ArgumentFieldsProps) 
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-3 p-4 md:grid-cols-[minmax(0,1fr)_10rem_auto]">
       <FormField path={`${path}.name`} label="Name">
-        <Input
-          value={row.name}
-          maxLength={64}
-          placeholder="order_number"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          className="font-mono md:text-13"
-          onChange={(event) => onChange({ name: event.target.value })}
-        />
+        <NameInput root="args" value={row.name} placeholder="order_number" onChange={(name) => onChange({ name })} />
       </FormField>
       <FormField path={`${path}.type`} label="Type" className="max-md:order-1 max-md:col-span-2">
         <TypeSelect row={row} onChange={onChange} />

@@ -8,6 +8,7 @@ import { EditorSection } from "./editor-section";
 import { fieldId, FormField } from "../fields/form-field";
 import { AddButton, RemoveButton } from "../fields/row-buttons";
 import { changeRow, removeRow } from "../fields/rows";
+import { NameInput } from "../renaming/name-input";
 
 interface ConstantsSectionProps {
   rows: ConstantRow[];
@@ -62,16 +63,7 @@ function ConstantFields({ row, path, onChange, onRemove }: ConstantFieldsProps) 
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-3 p-4 md:grid-cols-[minmax(0,10rem)_minmax(0,1fr)_auto_auto]">
       <FormField path={`${path}.name`} label="Name">
-        <Input
-          value={row.name}
-          maxLength={64}
-          placeholder="api_key"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          className="font-mono md:text-13"
-          onChange={(event) => onChange({ name: event.target.value })}
-        />
+        <NameInput root="constants" value={row.name} placeholder="api_key" onChange={(name) => onChange({ name })} />
       </FormField>
       <FormField path={`${path}.value`} label="Value" className="max-md:order-1 max-md:col-span-2">
         <ConstantValue row={row} path={path} onChange={onChange} />

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { toast } from "sonner";
 import { useActionRun } from "@/components/trace/use-action-run";
 import type { SavedAction } from "../action-types";
@@ -51,6 +51,11 @@ export function useEditorScreen({ botId, action, editor, initialRunId, initialSt
     else router.replace(addressOf(actionId));
   }
 
+  const latestSave = useRef(saveAndStay);
+  useEffect(() => {
+    latestSave.current = saveAndStay;
+  });
+
   return {
     tab,
     setTab,
@@ -70,7 +75,8 @@ export function useEditorScreen({ botId, action, editor, initialRunId, initialSt
     saveOnShortcut(event: KeyboardEvent) {
       if (event.key !== "s" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
       event.preventDefault();
-      if (editor.isDirty && !editor.isSaving) void saveAndStay();
+      // The key also ends a name, whose references change with the next render.
+      if (editor.isDirty && !editor.isSaving) requestAnimationFrame(() => void latestSave.current());
     },
   };
 }

@@ -3,6 +3,7 @@
 import { Input } from "@/components/ui/input";
 import { FormField } from "./form-field";
 import { newPair, type PairRow } from "./pair-row";
+import { NameInput } from "../renaming/name-input";
 import { RowList } from "./row-list";
 import { TemplateBox } from "../templates/template-box";
 import type { VariableGroup } from "../templates/variable-group";
@@ -18,11 +19,13 @@ interface PairRowsProps {
   max: number;
   variables: VariableGroup[];
   namePlaceholder: string;
+  /** The names are those of conversation variables, whose references follow a new name. */
+  areVariables?: boolean;
   onChange: (rows: PairRow[]) => void;
 }
 
 /** A list of names and values: query parameters, headers or variables. */
-export function PairRows({ variables, namePlaceholder, ...props }: PairRowsProps) {
+export function PairRows({ variables, namePlaceholder, areVariables = false, ...props }: PairRowsProps) {
   const { what, path } = props;
   return (
     <RowList
@@ -40,16 +43,25 @@ export function PairRows({ variables, namePlaceholder, ...props }: PairRowsProps
             hidesLabel
             className="max-md:col-span-2"
           >
-            <Input
-              value={row.name}
-              maxLength={200}
-              placeholder={namePlaceholder}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              className="font-mono md:text-13"
-              onChange={(event) => change({ name: event.target.value })}
-            />
+            {areVariables ? (
+              <NameInput
+                root="variables"
+                value={row.name}
+                placeholder={namePlaceholder}
+                onChange={(name) => change({ name })}
+              />
+            ) : (
+              <Input
+                value={row.name}
+                maxLength={200}
+                placeholder={namePlaceholder}
+                autoComplete="off"
+                autoCapitalize="none"
+                spellCheck={false}
+                className="font-mono md:text-13"
+                onChange={(event) => change({ name: event.target.value })}
+              />
+            )}
           </FormField>
           <FormField path={`${path}.${index}.value`} label="Value" hidesLabel>
             <TemplateBox

@@ -1,8 +1,8 @@
 "use client";
 
-import { Input } from "@/components/ui/input";
 import { ConditionFields } from "../fields/condition-fields";
 import { FormField } from "../fields/form-field";
+import { NameInput } from "../renaming/name-input";
 import type { StepForm } from "./step-form";
 import type { AnyFieldsProps } from "./step-kind-form";
 import { stepKindForms } from "../steps/registry";
@@ -15,15 +15,7 @@ export function StepFields({ step, path, variables, onChange }: AnyFieldsProps) 
   return (
     <div className="grid min-w-0 gap-5">
       <FormField path={`${path}.name`} label="Step name" hint={nameHint(step)} className="md:max-w-sm">
-        <Input
-          value={step.name}
-          maxLength={64}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          className="font-mono md:text-13"
-          onChange={(event) => change({ name: event.target.value })}
-        />
+        <NameInput root="steps" value={step.name} onChange={(name) => change({ name })} />
       </FormField>
       <ConditionFields
         condition={step.condition}

@@ -41,6 +41,7 @@ function SetVariablesFields({ step, path, variables, onChange }: FieldsProps<Set
       max={50}
       variables={variables}
       namePlaceholder="customer_tier"
+      areVariables
       onChange={(values) => onChange({ values })}
     />
   );

@@ -44,9 +44,7 @@ export function VariableMenu({ into, groups, onChoose, onClosed, className }: Va
           onClosed();
         }}
       >
-        {groups.length === 0 && (
-          <p className="px-2.5 py-2 text-13 leading-5 text-muted-foreground">{NO_VARIABLES}</p>
-        )}
+        {groups.length === 0 && <p className="px-2.5 py-2 text-13 leading-5 text-muted-foreground">{NO_VARIABLES}</p>}
         {groups.map(({ label, items }, index) => (
           <Fragment key={label}>
             {index > 0 && <DropdownMenuSeparator />}

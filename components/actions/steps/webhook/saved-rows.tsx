@@ -4,17 +4,11 @@ import { useContext } from "react";
 import { Input } from "@/components/ui/input";
 import { fieldId, FormField } from "../../fields/form-field";
 import { RowList } from "../../fields/row-list";
+import { NameInput } from "../../renaming/name-input";
 import type { FieldsProps } from "../../step-list/step-kind-form";
 import { StepSurroundings } from "../../step-list/step-surroundings";
 import { VariableMenu } from "../../templates/variable-menu";
 import { answerPlaces, newSavedRow, type WebhookForm } from "./webhook-form";
-
-const monospace = {
-  autoComplete: "off",
-  autoCapitalize: "none",
-  spellCheck: false,
-  className: "font-mono md:text-13",
-};
 
 /** The values of the answer to save as conversation variables. */
 export function SavedRows({ step, path, onChange }: Omit<FieldsProps<WebhookForm>, "variables">) {
@@ -45,7 +39,9 @@ export function SavedRows({ step, path, onChange }: Omit<FieldsProps<WebhookForm
           >
             <span className="relative block">
               <Input
-                {...monospace}
+                autoComplete="off"
+                autoCapitalize="none"
+                spellCheck={false}
                 value={row.path}
                 maxLength={500}
                 placeholder="body.order.id"
@@ -62,12 +58,11 @@ export function SavedRows({ step, path, onChange }: Omit<FieldsProps<WebhookForm
             </span>
           </FormField>
           <FormField path={`${place}.${index}.variable`} label={`Variable ${index + 1}`} hidesLabel>
-            <Input
-              {...monospace}
+            <NameInput
+              root="variables"
               value={row.variable}
-              maxLength={64}
               placeholder="order_id"
-              onChange={(event) => change({ variable: event.target.value })}
+              onChange={(variable) => change({ variable })}
             />
           </FormField>
         </>
