@@ -250,6 +250,14 @@ describe("secrets in the action form", () => {
     expect(sentSecret(typed("put aside", false))?.value).toBeNull();
   });
 
+  it("keep their value under a new name", () => {
+    const form = typed("", false);
+    const constants = form.constants.map((row) => (row.secret ? { ...row, name: "token" } : row));
+    expect(sentSecret({ ...form, constants })).toEqual({ secret: true, name: "token", value: null, storedAs: "key" });
+    const [, saved] = withSecretsStored({ ...form, constants }, { ...form, constants }).constants;
+    expect(saved).toMatchObject({ name: "token", storedAs: "token" });
+  });
+
   it("are cleared after a save", () => {
     const sent = typed("new value");
     const [, saved] = withSecretsStored(sent, sent).constants;

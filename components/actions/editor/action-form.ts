@@ -119,8 +119,8 @@ export function withSecretsStored(form: ActionForm, sent: ActionForm): ActionFor
 }
 
 /** Whether a stored secret is unchanged, in which case null is sent and the server keeps its value. */
-export function keepsSecret({ secret, storedAs, name, isReplacing }: ConstantRow): boolean {
-  return secret && storedAs !== null && storedAs === name && !isReplacing;
+export function keepsSecret({ secret, storedAs, isReplacing }: ConstantRow): boolean {
+  return secret && storedAs !== null && !isReplacing;
 }
 
 export function canHaveChoices(type: ActionArgument["type"]): boolean {
@@ -172,7 +172,8 @@ export function newConstant(): ConstantRow {
 }
 
 function toConstant(row: ConstantRow): ConstantInput {
-  const { name, value } = row;
+  const { name, value, storedAs } = row;
   if (!row.secret) return { secret: false, name, value };
-  return { secret: true, name, value: keepsSecret(row) || value === "" ? null : value };
+  if (!keepsSecret(row) && value !== "") return { secret: true, name, value };
+  return { secret: true, name, value: null, ...(storedAs !== null && storedAs !== name && { storedAs }) };
 }

@@ -103,7 +103,7 @@ function ConstantValue({ row, path, onChange }: Omit<ConstantFieldsProps, "onRem
       </span>
     );
   }
-  const canKeep = row.secret && row.isReplacing && row.storedAs === row.name;
+  const canKeep = row.secret && row.isReplacing && row.storedAs !== null;
   return (
     <span className="flex items-center gap-2">
       <Input

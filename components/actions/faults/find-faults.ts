@@ -2,7 +2,7 @@ import { definitionInput } from "@/server/actions/definition/definition-input";
 import { unusedCallbackFaults } from "@/server/actions/steps/callback/unused-callbacks";
 import { standardNameFault } from "@/server/schemas/standard-functions";
 import { templateFaults } from "@/server/actions/templates/template-faults";
-import { keepsSecret, toDefinition, type ActionForm } from "../editor/action-form";
+import { toDefinition, type ActionForm } from "../editor/action-form";
 import { conditionTemplates } from "../fields/condition-form";
 import { isWithin, type Fault } from "./fault";
 import type { StepForm } from "../step-list/step-form";
@@ -58,12 +58,8 @@ function duplicates(items: { name: string }[], list: string, what: string): Faul
 
 function secretFaults({ constants }: ActionForm): Fault[] {
   return constants.flatMap((row, index) => {
-    if (!row.secret || row.value !== "" || keepsSecret(row) || row.storedAs === row.name) return [];
-    const message =
-      row.storedAs === null
-        ? "Enter the secret's value."
-        : `The value is stored under the name “${row.storedAs}”. Enter it again for the new name.`;
-    return [{ path: `constants.${index}.value`, message }];
+    if (!row.secret || row.value !== "" || row.storedAs !== null) return [];
+    return [{ path: `constants.${index}.value`, message: "Enter the secret's value." }];
   });
 }
 

@@ -292,8 +292,11 @@ describe("secret constants", () => {
     ]);
   });
 
-  it("cannot be renamed without a value, nor sealed by a client", () => {
+  it("keep their value under a new name if it says where it is stored, and are not sealed by a client", () => {
     const stored = checkDefinition(withConstants(secret("key", "k-12345")));
+    const [renamed] = checkDefinition(withConstants({ ...secret("other", null), storedAs: "key" }), stored).constants;
+    expect(renamed).toEqual({ ...stored.constants[0], name: "other" });
+    expect(faultsOf(withConstants({ ...secret("other", null), storedAs: "base" }), stored)).toHaveLength(1);
     expect(faultsOf(withConstants(secret("other", null)), stored)).toEqual([
       'constants.0.value: Enter the value of the secret "other".',
     ]);

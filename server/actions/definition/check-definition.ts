@@ -11,7 +11,7 @@ import { constantInput, definitionInput, type ConstantInput } from "./definition
 import { findTooLarge } from "./definition-size";
 import { createRedactor } from "@/server/secrets/masking/create-redactor";
 import { MAX_SECRET_CHARACTERS, MAX_SECRETS, MIN_SECRET_LENGTH } from "@/server/secrets/masking/secret-limits";
-import { openConstants, sealConstants } from "./seal-constants";
+import { isStoredAs, openConstants, sealConstants } from "./seal-constants";
 import { StepFault } from "../step-fault";
 import { unusedCallbackFaults } from "../steps/callback/unused-callbacks";
 import { conditionFaults } from "../steps/condition";
@@ -124,7 +124,7 @@ function secretFaults(constant: ConstantInput | undefined, index: number, stored
     const message = `A secret has at least ${MIN_SECRET_LENGTH} characters; a shorter one cannot be hidden in what is shown.`;
     return constant.value.length < MIN_SECRET_LENGTH ? [{ path, message }] : [];
   }
-  const isStored = stored?.constants.some((known) => known.secret && known.name === constant.name);
+  const isStored = stored?.constants.some((known) => isStoredAs(constant, known));
   return isStored ? [] : [{ path, message: `Enter the value of the secret "${constant.name}".` }];
 }
 

@@ -1,12 +1,17 @@
 import { z } from "zod";
+import { identifier } from "@/server/text/identifier";
 import { actionConstant, actionDefinition } from "@/server/schemas/action-definition";
 
 const [plainConstant, sealedConstant] = actionConstant.options;
 
 export const constantInput = z.discriminatedUnion("secret", [
   plainConstant,
-  // Null keeps the stored secret with this name.
-  sealedConstant.omit({ sealed: true }).extend({ value: z.string().max(10_000).nullable() }),
+  sealedConstant.omit({ sealed: true }).extend({
+    /** Null keeps the stored secret. */
+    value: z.string().max(10_000).nullable(),
+    /** The name under which the kept secret is stored, if it gets another one. */
+    storedAs: identifier.optional(),
+  }),
 ]);
 
 /** An action as the editor sends and receives it: a secret is sent as text and returned as null. */

@@ -4,17 +4,24 @@ import type { ConstantInput, DefinitionInput } from "./definition-input";
 import { StepFault } from "../step-fault";
 
 /**
- * Seals constants from the editor for storage. A secret without a value keeps the one stored under its name; if there
- * is none it is dropped, which `checkDefinition` has reported before.
+ * Seals constants from the editor for storage. A secret without a value keeps the one stored under its name, or under the
+ * name that it had before; if there is none it is dropped, which `checkDefinition` has reported before.
  */
 export function sealConstants(inputs: ConstantInput[], stored: ActionConstant[]): ActionConstant[] {
   return inputs.flatMap((input): ActionConstant[] => {
     if (!input.secret) return [input];
     const { name, value } = input;
     if (value !== null) return [{ secret: true, name, sealed: sealSecret(value) }];
-    return stored.filter((constant) => constant.secret && constant.name === name);
+    return stored.filter((constant) => isStoredAs(input, constant)).map((constant) => ({ ...constant, name }));
   });
 }
+
+/** Whether a stored constant is the secret that an input without a value keeps. */
+export function isStoredAs({ name, storedAs = name }: SecretInput, stored: ActionConstant): boolean {
+  return stored.secret && stored.name === storedAs;
+}
+
+type SecretInput = Extract<ConstantInput, { secret: true }>;
 
 /** A definition for the client; secrets have no value. */
 export function showDefinition(definition: ActionDefinition): DefinitionInput {
