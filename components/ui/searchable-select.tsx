@@ -82,21 +82,21 @@ function OptionList({ value, options, searchLabel, onChoose }: OptionListProps) 
         <Search aria-hidden className="size-4 shrink-0 text-muted-foreground" />
         <Command.Input
           placeholder={searchLabel}
-          className="h-10 w-full bg-transparent text-base outline-none placeholder:text-muted-foreground md:text-sm"
+          className="h-10 w-full bg-transparent text-16 outline-none placeholder:text-muted-foreground md:text-14"
         />
       </div>
       <Command.List className="max-h-[min(18rem,calc(var(--radix-popover-content-available-height)-2.75rem))] overflow-y-auto p-1">
-        <Command.Empty className="px-2.5 py-6 text-center text-sm text-muted-foreground">Nothing found.</Command.Empty>
+        <Command.Empty className="px-2.5 py-6 text-center text-14 text-muted-foreground">Nothing found.</Command.Empty>
         {options.map((option) => (
           <Command.Item
             key={option.value}
             value={option.value}
             keywords={[option.label, option.hint ?? ""]}
             onSelect={() => onChoose(option.value)}
-            className="flex items-center gap-2 rounded-md px-2.5 py-1.5 text-sm select-none data-[selected=true]:bg-accent data-[selected=true]:text-accent-foreground"
+            className="flex items-center gap-2 rounded-md px-2.5 py-1.5 text-14 select-none data-[selected=true]:bg-accent data-[selected=true]:text-accent-foreground"
           >
             <span className="min-w-0 flex-1 truncate">{option.label}</span>
-            {option.hint && <span className="shrink-0 text-xs text-muted-foreground">{option.hint}</span>}
+            {option.hint && <span className="shrink-0 text-12 text-muted-foreground">{option.hint}</span>}
             <Check aria-hidden className={cn("size-4 shrink-0 text-primary", option.value !== value && "invisible")} />
           </Command.Item>
         ))}

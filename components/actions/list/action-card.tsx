@@ -82,7 +82,7 @@ function NameClash({ functionName }: { functionName: string }) {
   const standard = standardFunctionNamed(functionName);
   if (standard === null) return null;
   return (
-    <p className="mt-1 flex gap-1.5 text-[13px] leading-5 text-destructive">
+    <p className="mt-1 flex gap-1.5 text-13 leading-5 text-destructive">
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
       <span className="min-w-0">
         It has the name of the standard function “{standard.title}”, so the bot calls this action instead. Give it

@@ -25,7 +25,7 @@ export function Corrections({ text, scope, onChange }: CorrectionsProps) {
         <Button
           key={source}
           variant="link"
-          className="h-auto text-left text-[13px] whitespace-normal"
+          className="h-auto text-left text-13 whitespace-normal"
           onClick={() => onChange(text.replaceAll(source, () => suggested))}
         >
           <span>

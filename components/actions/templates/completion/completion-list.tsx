@@ -59,7 +59,7 @@ const NONE = "-";
 
 function Options({ box, groups, active, whenNone, ...props }: Omit<CompletionListProps, "typed">) {
   if (groups.length === 0) {
-    return <p className="px-3 py-2.5 text-[13px] leading-5 text-muted-foreground">{whenNone}</p>;
+    return <p className="px-3 py-2.5 text-13 leading-5 text-muted-foreground">{whenNone}</p>;
   }
   return (
     <Command shouldFilter={false} value={active ?? NONE} onValueChange={props.onActive}>
@@ -71,7 +71,7 @@ function Options({ box, groups, active, whenNone, ...props }: Omit<CompletionLis
           <Command.Group
             key={label}
             heading={label}
-            className="**:[[cmdk-group-heading]]:px-2.5 **:[[cmdk-group-heading]]:py-1.5 **:[[cmdk-group-heading]]:text-xs **:[[cmdk-group-heading]]:font-medium **:[[cmdk-group-heading]]:text-muted-foreground"
+            className="**:[[cmdk-group-heading]]:px-2.5 **:[[cmdk-group-heading]]:py-1.5 **:[[cmdk-group-heading]]:text-12 **:[[cmdk-group-heading]]:font-medium **:[[cmdk-group-heading]]:text-muted-foreground"
           >
             {items.map(({ reference, hint }) => (
               <Command.Item
@@ -80,8 +80,8 @@ function Options({ box, groups, active, whenNone, ...props }: Omit<CompletionLis
                 onSelect={() => props.onAccept(reference)}
                 className="grid cursor-default rounded-md px-2.5 py-1 select-none data-[selected=true]:bg-accent data-[selected=true]:text-accent-foreground"
               >
-                <code className="font-mono text-[13px] break-all">{reference}</code>
-                <span className="truncate text-xs text-muted-foreground">{hint}</span>
+                <code className="font-mono text-13 break-all">{reference}</code>
+                <span className="truncate text-12 text-muted-foreground">{hint}</span>
               </Command.Item>
             ))}
           </Command.Group>
