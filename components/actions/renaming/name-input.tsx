@@ -43,7 +43,7 @@ export function NameInput({ root, value, placeholder, onChange }: NameInputProps
       autoComplete="off"
       autoCapitalize="none"
       spellCheck={false}
-      className="font-mono md:text-[13px]"
+      className="font-mono md:text-13"
       onFocus={() => isName(value) && (from.current = value)}
       onBlur={commit}
       onKeyDown={onKeyDown}
