@@ -6,6 +6,7 @@ import { conversationsRouter } from "./routers/conversations";
 import { inboxRouter } from "./routers/inbox";
 import { modelsRouter } from "./routers/models";
 import { notificationsRouter } from "./routers/notifications";
+import { savedRepliesRouter } from "./routers/saved-replies";
 import { tablesRouter } from "./routers/tables";
 import { router } from "./init";
 
@@ -18,6 +19,7 @@ export const appRouter = router({
   inbox: inboxRouter,
   models: modelsRouter,
   notifications: notificationsRouter,
+  savedReplies: savedRepliesRouter,
   tables: tablesRouter,
 });
 
