@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { requireSession } from "@/app/current-session";
-import { AddProviderButton } from "@/components/settings/add-provider-button";
-import { OfflineModelCard } from "@/components/settings/offline-model-card";
-import { ProviderCard } from "@/components/settings/provider-card";
+import { AddProviderButton } from "@/components/settings/providers/add-provider-button";
+import { OfflineModelCard } from "@/components/settings/providers/offline-model-card";
+import { ProviderCard } from "@/components/settings/providers/provider-card";
 import { TranscriptionCard } from "@/components/settings/transcription-card";
 import { PageBody } from "@/components/shell/page-body";
 import { PageHeader } from "@/components/ui/page-header";
@@ -31,7 +31,7 @@ export default async function ModelsPage() {
         <TranscriptionCard providers={providers} chosen={chosen} canChange={canChange} />
         {!canChange && (
           <p className="text-14 text-muted-foreground">
-            Owners and admins of this workspace can add and remove providers.
+            Owners and admins of this workspace can add, edit and remove providers.
           </p>
         )}
       </div>

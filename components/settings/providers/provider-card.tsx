@@ -1,6 +1,5 @@
 "use client";
 
-import type { inferRouterOutputs } from "@trpc/server";
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
@@ -11,11 +10,10 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import type { AppRouter } from "@/server/trpc/root";
+import { ProviderDialog } from "./provider-dialog";
+import type { Provider } from "./provider-types";
 
-type Provider = inferRouterOutputs<AppRouter>["models"]["providers"]["list"][number];
-
-/** A connected provider: its models, a connection test, and a button to remove it. */
+/** A connected provider: its models, and buttons to test, edit and remove it. */
 export function ProviderCard({ provider, canChange }: { provider: Provider; canChange: boolean }) {
   const trpc = useTRPC();
   const router = useRouter();
@@ -72,6 +70,14 @@ export function ProviderCard({ provider, canChange }: { provider: Provider; canC
           >
             Test connection
           </Button>
+          <ProviderDialog
+            provider={provider}
+            trigger={
+              <Button variant="outline" size="sm">
+                Edit
+              </Button>
+            }
+          />
         </CardFooter>
       )}
     </Card>
