@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChevronRight, Rocket } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
+import type { ReactNode } from "react";
 import { toast } from "sonner";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { messageOf } from "@/components/ui/apply-server-error";
@@ -13,8 +14,15 @@ import { Tooltip } from "@/components/ui/tooltip";
 import { BotTabs } from "./bot-tabs";
 import type { Bot } from "./bot-types";
 
+interface BotHeaderProps {
+  bot: Bot;
+  canEdit: boolean;
+  /** Buttons before "Publish". */
+  tools?: ReactNode;
+}
+
 /** The header of a bot's pages: name, state, tabs, and a Publish button that stays in view. */
-export function BotHeader({ bot: initial, canEdit }: { bot: Bot; canEdit: boolean }) {
+export function BotHeader({ bot: initial, canEdit, tools }: BotHeaderProps) {
   const trpc = useTRPC();
   const { data: bot } = useQuery(trpc.bots.get.queryOptions({ botId: initial.id }, { initialData: initial }));
   return (
@@ -35,7 +43,10 @@ export function BotHeader({ bot: initial, canEdit }: { bot: Bot; canEdit: boolea
             <PublishState bot={bot} />
           </div>
         </div>
-        {canEdit && <PublishButton bot={bot} />}
+        <div className="flex shrink-0 items-center gap-2">
+          {tools}
+          {canEdit && <PublishButton bot={bot} />}
+        </div>
       </div>
       <BotTabs botId={bot.id} />
     </>

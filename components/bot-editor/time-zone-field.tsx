@@ -46,14 +46,34 @@ export function TimeZoneSelect({ value, disabled, onChange, none }: TimeZoneProp
 
 /** The time zone of this browser. */
 export function browserTimeZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return todayNameOf(new Intl.DateTimeFormat().resolvedOptions().timeZone);
 }
 
 let zones: SearchableOption[] | undefined;
 
 function timeZones(): SearchableOption[] {
-  zones ??= ["UTC", ...Intl.supportedValuesOf("timeZone").filter((name) => name !== "UTC")].map(optionOf);
+  zones ??= ["UTC", ...Intl.supportedValuesOf("timeZone").filter((name) => name !== "UTC")]
+    .map((name) => optionOf(todayNameOf(name)))
+    .toSorted((a, b) => Number(b.value === "UTC") - Number(a.value === "UTC") || a.label.localeCompare(b.label));
   return zones;
+}
+
+/** Chromium lists some zones under names that are no longer used for their cities. */
+const OLD_NAMES = new Map([
+  ["America/Buenos_Aires", "America/Argentina/Buenos_Aires"],
+  ["America/Godthab", "America/Nuuk"],
+  ["Asia/Calcutta", "Asia/Kolkata"],
+  ["Asia/Katmandu", "Asia/Kathmandu"],
+  ["Asia/Rangoon", "Asia/Yangon"],
+  ["Asia/Saigon", "Asia/Ho_Chi_Minh"],
+  ["Atlantic/Faeroe", "Atlantic/Faroe"],
+  ["Europe/Kiev", "Europe/Kyiv"],
+  ["Pacific/Ponape", "Pacific/Pohnpei"],
+  ["Pacific/Truk", "Pacific/Chuuk"],
+]);
+
+function todayNameOf(timeZone: string): string {
+  return OLD_NAMES.get(timeZone) ?? timeZone;
 }
 
 function optionOf(timeZone: string): SearchableOption {

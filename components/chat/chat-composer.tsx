@@ -15,8 +15,6 @@ interface ChatComposerProps {
   placeholder: string;
   /** False while a message is being answered or the chat is not ready; a message sent then waits in the box. */
   ready: boolean;
-  /** False for a user who can only read. */
-  canWrite?: boolean;
   onSend: (text: string) => void;
   /** For a page that is only a chat, so that the user can type immediately. */
   focusAtStart?: boolean;
@@ -25,15 +23,7 @@ interface ChatComposerProps {
 }
 
 /** The text box for messages. Enter sends as soon as the chat is ready; Shift+Enter adds a new line. */
-export function ChatComposer({
-  label,
-  placeholder,
-  ready,
-  canWrite = true,
-  onSend,
-  focusAtStart = false,
-  boxRef,
-}: ChatComposerProps) {
+export function ChatComposer({ label, placeholder, ready, onSend, focusAtStart = false, boxRef }: ChatComposerProps) {
   const [text, setText] = useState("");
   /** Enter was pressed before the chat was ready, and the text has not changed since. */
   const [isWaiting, setIsWaiting] = useState(false);
@@ -43,7 +33,7 @@ export function ChatComposer({
   useEffect(() => {
     if (focusAtStart) box.current?.focus({ preventScroll: true });
   }, [focusAtStart, box]);
-  const isComplete = canWrite && text.trim() !== "" && text.length <= MAX_CHARACTERS;
+  const isComplete = text.trim() !== "" && text.length <= MAX_CHARACTERS;
 
   useEffect(() => {
     if (isWaiting && ready) form.current?.requestSubmit();

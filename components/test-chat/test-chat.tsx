@@ -1,29 +1,36 @@
 "use client";
 
-import { MessageCircleQuestion, RotateCcw } from "lucide-react";
-import { Fragment, useRef } from "react";
+import { RotateCcw } from "lucide-react";
+import { Fragment, type ReactNode, useRef } from "react";
 import { WorkingLine } from "@/components/chat/chat-bubble";
 import { ChatComposer } from "@/components/chat/chat-composer";
 import { ChatMessage } from "@/components/chat/chat-message";
 import { focusToWrite } from "@/components/chat/focus-to-write";
 import { MessageLog } from "@/components/chat/message-log";
+import type { OptionChoice } from "@/components/chat/options/option-choice";
 import { useOpenOptions } from "@/components/chat/options/use-open-options";
 import { QuickReplies } from "@/components/chat/options/quick-replies";
+import { textPartsOf } from "@/components/chat/shown-message";
 import { TurnTrace } from "@/components/trace/turn-trace";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { useTestChat } from "./use-test-chat";
+import { IconButton } from "@/components/ui/icon-button";
+import { FailedAnswer } from "./failed-answer";
+import { TestChatStart } from "./test-chat-start";
+import type { AskedTurn, TestChatState } from "./use-test-chat";
 
 interface TestChatProps {
-  bot: { id: string; name: string };
+  /** The state lives above the pages, so that it outlasts a change of the page. */
+  chat: TestChatState;
+  botName: string;
   /** Example questions for the empty chat. */
   suggestions: string[];
-  canEdit: boolean;
+  /** Shown at the end of its first line. */
+  corner?: ReactNode;
 }
 
-/** A chat with the bot's draft, beside its editor, with the trace of each turn. */
-export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
-  const chat = useTestChat(bot.id);
+/** A chat with the bot's draft, beside its pages, with the trace of each turn. */
+export function TestChat({ chat, botName, suggestions, corner }: TestChatProps) {
   const count = chat.messages.length;
   const composer = useRef<HTMLTextAreaElement>(null);
 
@@ -37,39 +44,31 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
   }
 
   const { choiceOf, quickReplies } = useOpenOptions(chat.messages, {
-    canChoose: chat.ready && canEdit,
+    canChoose: chat.ready,
     onChoose: (messageId, option) => thenFocusBox(() => chat.choose(messageId, option)),
   });
 
   return (
-    <section
-      aria-label="Test chat"
-      // The height above it on narrow screens: the bot's row, its tabs (2.5rem) and the switch (3.25rem).
-      className="flex h-[calc(100dvh-var(--bot-top)-5.75rem)] min-h-96 flex-col bg-background lg:h-full"
-    >
-      <div className="flex min-h-15 items-center justify-between gap-2 border-b px-4 py-2.5 max-lg:min-h-12 max-lg:py-2">
-        <div className="grid min-w-0">
-          <h2 className="text-14 font-semibold tracking-tight max-lg:sr-only">Test chat</h2>
-          <p className="text-13 leading-5 text-muted-foreground">Runs your draft. Customers don’t see it.</p>
+    <section aria-label="Test chat" className="flex h-full min-h-0 flex-col bg-background">
+      <div className="flex min-h-15 items-center gap-1 border-b px-4 py-2.5">
+        <div className="grid min-w-0 flex-1">
+          <h2 className="text-14 font-semibold tracking-tight">Test chat</h2>
+          <p className="truncate text-13 leading-5 text-muted-foreground">Runs the draft; customers don’t see it.</p>
         </div>
         {count > 0 && (
-          <Button variant="ghost" size="sm" className="-mr-2" onClick={() => thenFocusBox(chat.restart)}>
-            <RotateCcw /> Start again
-          </Button>
+          <IconButton label="Start again" size="sm" onClick={() => thenFocusBox(chat.restart)}>
+            <RotateCcw />
+          </IconButton>
         )}
+        {corner}
       </div>
       <MessageLog className="py-4">
         {count === 0 && (
-          <Start
-            suggestions={canEdit ? suggestions : []}
-            onChoose={(text) => thenFocusBox(() => chat.send(text))}
-            canEdit={canEdit}
-          />
+          <TestChatStart suggestions={suggestions} onChoose={(text) => thenFocusBox(() => chat.send(text))} />
         )}
         {chat.messages.map((message, index) => (
           <Fragment key={message.id}>
-            <ChatMessage message={message} botName={bot.name} choice={choiceOf(message, index)} images="linked" />
-            <Trace chat={chat} index={index} />
+            <Entry chat={chat} index={index} botName={botName} choice={choiceOf(message, index)} />
           </Fragment>
         ))}
         {quickReplies && <QuickReplies {...quickReplies} />}
@@ -94,11 +93,10 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
       </MessageLog>
       <div className="border-t bg-card p-3">
         <ChatComposer
-          label={`Message to ${bot.name}`}
-          placeholder={canEdit ? "Ask what a customer would ask…" : "Your role can’t try bots."}
+          label={`Message to ${botName}`}
+          placeholder="Ask what a customer would ask…"
           boxRef={composer}
           ready={chat.ready}
-          canWrite={canEdit}
           onSend={chat.send}
         />
       </div>
@@ -106,56 +104,33 @@ export function TestChat({ bot, suggestions, canEdit }: TestChatProps) {
   );
 }
 
-/** Shown below a turn's last message. */
-function Trace({ chat, index }: { chat: ReturnType<typeof useTestChat>; index: number }) {
-  const turnId = turnEndingAt(chat, index);
-  return turnId ? <TurnTrace turnId={turnId} /> : null;
+interface EntryProps {
+  chat: TestChatState;
+  index: number;
+  botName: string;
+  choice: OptionChoice;
 }
 
-/** The turn that ends with this message, whose trace is shown below it. */
-function turnEndingAt({ messages, turnIds }: ReturnType<typeof useTestChat>, index: number): string | undefined {
+/** A message; the last one of a turn has its trace below it, or stands for the failure of the turn. */
+function Entry({ chat, index, ...shown }: EntryProps) {
+  const message = chat.messages[index];
+  if (!message) return null;
+  const turn = turnEndingAt(chat, index);
+  const failure = turn?.failure ?? null;
+  const own = message.role === "user";
+  return (
+    <>
+      {(own || failure === null) && <ChatMessage message={message} images="linked" {...shown} />}
+      {failure !== null && <FailedAnswer reason={failure} fallback={own ? [] : textPartsOf(message)} />}
+      {turn && <TurnTrace turnId={turn.turnId} />}
+    </>
+  );
+}
+
+/** The turn that ends with this message. */
+function turnEndingAt({ messages, turns }: TestChatState, index: number): AskedTurn | undefined {
   const next = messages[index + 1];
   if (next?.role === "assistant") return undefined;
   const asked = messages.slice(0, index + 1).findLast(({ role }) => role === "user");
-  return asked && turnIds[asked.id];
-}
-
-interface StartProps {
-  suggestions: string[];
-  onChoose: (text: string) => void;
-  canEdit: boolean;
-}
-
-function Start({ suggestions, onChoose, canEdit }: StartProps) {
-  return (
-    <div className="flex flex-1 flex-col items-center justify-center gap-5 py-6 text-center">
-      <div className="grid max-w-72 justify-items-center gap-1.5">
-        <span
-          aria-hidden
-          className="mb-1.5 flex size-11 items-center justify-center rounded-lg bg-secondary text-muted-foreground"
-        >
-          <MessageCircleQuestion className="size-5" />
-        </span>
-        <p className="text-16 font-semibold tracking-tight">Try the bot</p>
-        <p className="text-14 leading-6 text-balance text-muted-foreground">
-          {canEdit
-            ? "Ask what a customer would ask. Below each answer, its trace shows what the bot did and every call it made."
-            : "Only people who can edit the bot can try it here."}
-        </p>
-      </div>
-      <div className="flex max-w-full flex-col items-center gap-2">
-        {suggestions.map((text) => (
-          <Button
-            key={text}
-            size="sm"
-            variant="outline"
-            className="h-auto min-h-8 max-w-full rounded-full py-1 wrap-anywhere whitespace-normal"
-            onClick={() => onChoose(text)}
-          >
-            {text}
-          </Button>
-        ))}
-      </div>
-    </div>
-  );
+  return asked && turns[asked.id];
 }

@@ -43,20 +43,20 @@ export function ActionEditor({ botId, action, others, canEdit, initialRun, ...in
       value={screen.tab}
       onValueChange={screen.setTab}
       onKeyDown={screen.saveOnShortcut}
-      className="lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]"
+      className="@4xl:grid @4xl:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]"
     >
-      <TabsList className="bg-card page-x lg:hidden">
+      <TabsList className="bg-card page-x @4xl:hidden">
         <TabsTrigger value="edit">Edit</TabsTrigger>
         <TabsTrigger value="try">Try it</TabsTrigger>
       </TabsList>
       {/* Keep both mounted so that switching tabs does not lose input. */}
-      <TabsContent value="edit" forceMount className="min-w-0 p-0 data-[state=inactive]:max-lg:hidden">
+      <TabsContent value="edit" forceMount className="min-w-0 p-0 data-[state=inactive]:@max-4xl:hidden">
         <ActionFields botId={botId} editor={editor} screen={screen} readOnly={!canEdit} />
       </TabsContent>
       <TabsContent
         value="try"
         forceMount
-        className="min-w-0 p-0 data-[state=inactive]:max-lg:hidden lg:sticky lg:top-(--bot-top) lg:h-[calc(100dvh-var(--bot-top))] lg:border-l"
+        className="min-w-0 p-0 data-[state=inactive]:@max-4xl:hidden @4xl:sticky @4xl:top-(--bot-top) @4xl:h-[calc(100dvh-var(--bot-top))] @4xl:border-l"
       >
         <TryPanel
           form={editor.form}

@@ -43,14 +43,14 @@ export function TryPanel({ form, isDirty, canEdit, runId, initialValues, onSave,
   });
   const steps = { form, isDirty, runId, values: trial.values, onSave, onRun };
   return (
-    <section aria-labelledby="try-title" className="flex min-w-0 flex-col lg:h-full">
+    <section aria-labelledby="try-title" className="flex min-w-0 flex-col @4xl:h-full">
       <div className="border-b px-4 py-2.5">
         <h3 id="try-title" className="text-14 font-semibold tracking-tight">
           Try it
         </h3>
         <p className="text-12 text-muted-foreground">Calls your systems for real, outside of any conversation.</p>
       </div>
-      <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-5 p-4 lg:min-h-0 lg:flex-1 lg:overflow-y-auto">
+      <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-5 p-4 @4xl:min-h-0 @4xl:flex-1 @4xl:overflow-y-auto">
         <form noValidate onSubmit={trial.submit} className="grid gap-4">
           {named.length === 0 && (
             <p className="text-13 leading-5 text-muted-foreground">

@@ -4,7 +4,7 @@ import { POST } from "@/app/api/bots/[botId]/test-chat/route";
 import { db } from "@/db/client";
 import { conversations } from "@/db/schema/conversations";
 import { makeMember, makeWorkspace, type TestWorkspace } from "@/db/testing/factories";
-import { type ModelServer, speak, startModelServer } from "@/db/testing/model-server";
+import { type ModelServer, refuse, speak, startModelServer } from "@/db/testing/model-server";
 import { sessionCookie } from "@/server/accounts/testing/session-cookie";
 import { updateBot } from "@/server/bots/update-bot";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
@@ -69,6 +69,43 @@ describe("The test chat", () => {
     expect(
       await db.select().from(conversations).where(eq(conversations.workspaceId, bot.ctx.workspaceId)),
     ).toHaveLength(2);
+  });
+
+  it("says why an answer failed, and reads the session again with its turns", async () => {
+    const { models, conversations: read } = createTestCaller({ userId: bot.userId });
+    const { id: providerId } = await models.providers.create({
+      kind: "openai_compatible",
+      name: "Acme AI",
+      apiKey: "sk-0123456789ab",
+      models: ["m-2"],
+      baseUrl: model.baseUrl,
+    });
+    const chatId = "a";
+    await readAnswer((await send({ id: "m1", text: "Hello" }, { chatId })).response);
+    await updateBot(bot.ctx, { botId: bot.botId, model: { providerId, modelId: "m-2" } });
+    model.answer((response) => refuse(response, 401, "No such key."));
+    const { end } = await readAnswer((await send({ id: "m2", text: "Hi" }, { chatId })).response);
+    expect(end).toMatchObject({ outcome: "saved", failure: expect.stringContaining("No such key.") });
+
+    const chat = await read.testChat({ botId: bot.botId, chatId });
+    expect(chat).toMatchObject({
+      messages: [
+        { external_id: "m1", sender: "customer", text: "Hello" },
+        { sender: "ai" },
+        { external_id: "m2", sender: "customer", text: "Hi" },
+        { sender: "ai", text: end?.text },
+      ],
+      turns: [
+        { askedId: "m1", failure: null },
+        { askedId: "m2", turnId: end?.turnId, failure: expect.stringContaining("No such key.") },
+      ],
+      isAnswering: false,
+      handedOver: false,
+    });
+    const nothing = { messages: [], turns: [] };
+    expect(await read.testChat({ botId: bot.botId, chatId: "other" })).toMatchObject(nothing);
+    const theirs = createTestCaller({ userId: (await makeWorkspace()).userId }).conversations;
+    expect(await theirs.testChat({ botId: bot.botId, chatId })).toMatchObject(nothing);
   });
 
   it("requires a sign-in", async () => {

@@ -14,7 +14,8 @@ export async function answerTestMessage(request: Request, botId: string, later: 
     const ctx = await requestService(request);
     requireRole(ctx, "editor");
     requireJson(request);
-    return await streamAnswer(await acceptTestMessage(ctx, idText.parse(botId), await readJson(request)), later);
+    const opened = await acceptTestMessage(ctx, idText.parse(botId), await readJson(request));
+    return await streamAnswer(opened, later, true);
   } catch (error) {
     return errorResponse(error);
   }

@@ -23,6 +23,8 @@ export interface TurnEnd {
   text?: string | null;
   markdown?: MarkdownRange;
   more?: VisibleMessage[];
+  /** Why the bot could not answer, so that the last message is its fallback text. Only for members, who test the bot. */
+  failure?: string;
 }
 
 /**
@@ -48,15 +50,16 @@ type ChatData = {
 /**
  * Streams the answer to a message of the chat endpoint, after the message is stored. The turn runs to its end even if
  * the client disconnects.
+ * @param forMembers Whether the reader may know why an answer failed.
  */
-export async function streamAnswer(opened: OpenedTurn, later: Later): Promise<Response> {
+export async function streamAnswer(opened: OpenedTurn, later: Later, forMembers = false): Promise<Response> {
   const done = Promise.withResolvers<void>();
   later(done.promise);
   // Written directly, because the AI SDK's own writer passes each chunk through four streams.
   const response = eventStream(async ({ send }) => {
     const write: Write = (chunk) => send({ data: JSON.stringify(chunk) });
     try {
-      await answer(opened, write);
+      await answer(opened, write, forMembers);
     } catch (error) {
       logFailure(opened.turnId ?? opened.messageId, "the chat turn ended early, the watchdog finishes it", error);
       write({ type: "error", errorText: "The answer is taking longer than usual. It will appear here in a moment." });
@@ -71,7 +74,7 @@ export async function streamAnswer(opened: OpenedTurn, later: Later): Promise<Re
 
 type Write = (chunk: UIMessageChunk<unknown, ChatData>) => void;
 
-async function answer(opened: OpenedTurn, write: Write): Promise<void> {
+async function answer(opened: OpenedTurn, write: Write, forMembers: boolean): Promise<void> {
   const { turnId } = opened;
   if (turnId === null) {
     write({ type: "data-end", data: { turnId, outcome: outcomeWithoutTurn(opened) }, transient: true });
@@ -86,7 +89,11 @@ async function answer(opened: OpenedTurn, write: Write): Promise<void> {
   if (only?.interactive && more.length === 0) write({ type: "data-interactive", data: only.interactive });
   write({
     type: "data-end",
-    data: { turnId, ...(ended.saved ? savedEnd(turnId, ended) : { outcome: "overtaken" }) },
+    data: {
+      turnId,
+      ...(ended.saved ? savedEnd(turnId, ended) : { outcome: "overtaken" }),
+      ...(forMembers && ended.saved && ended.result.failure !== null && { failure: ended.result.failure }),
+    },
     transient: true,
   });
   write({ type: "finish" });

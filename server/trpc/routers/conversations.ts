@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { listAttempts } from "@/server/channels/delivery/list-attempts";
+import { readTestChat, readTestChatInput } from "@/server/channels/test/read-test-chat";
 import { idText, momentAsDate } from "@/server/input-types";
 import { router, workspaceProcedure } from "@/server/trpc/init";
 import { getConversation, listConversations } from "@/server/conversations/list-conversations";
@@ -20,6 +21,7 @@ export const conversationsRouter = router({
   turn: workspaceProcedure
     .input(z.object({ turnId: idText }))
     .query(({ ctx, input }) => getTurn(ctx.service, input.turnId)),
+  testChat: workspaceProcedure.input(readTestChatInput).query(({ ctx, input }) => readTestChat(ctx.service, input)),
   attempts: workspaceProcedure
     .input(z.object({ messageId: idText }))
     .query(({ ctx, input }) => listAttempts(ctx.service, input.messageId)),

@@ -1,8 +1,8 @@
 import { noAccessTitle, requireSession } from "@/app/current-session";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { BotWorkbench } from "@/components/bot-editor/bot-workbench";
-import { suggestions } from "@/components/test-chat/suggestions";
+import { ActionSummary } from "@/components/bot-editor/action-summary";
+import { BuildForm } from "@/components/bot-editor/build-form";
 import { hasRole } from "@/server/roles";
 import { getServerCaller } from "@/server/trpc/caller";
 import { findBot } from "./find-bot";
@@ -27,15 +27,11 @@ export default async function BuildPage({ params }: Props) {
   const bot = (await findBot(botId)) ?? notFound();
   const caller = await getServerCaller();
   const [models, actions] = await Promise.all([caller.models.list(), caller.actions.list({ botId })]);
-  const offered = actions.filter(({ enabled }) => enabled).slice(0, 2);
-  const details = await Promise.all(offered.map(({ id }) => caller.actions.get({ actionId: id })));
+  const canEdit = hasRole(me.role, "editor");
   return (
-    <BotWorkbench
-      bot={bot}
-      models={models}
-      actions={actions}
-      suggestions={suggestions(details.map(({ definition }) => definition))}
-      canEdit={hasRole(me.role, "editor")}
-    />
+    <div className="grid max-w-3xl gap-10 px-4 pt-3 pb-8 sm:px-8 sm:pt-5 sm:pb-12">
+      <BuildForm bot={bot} models={models} canEdit={canEdit} />
+      <ActionSummary botId={bot.id} actions={actions} canEdit={canEdit} />
+    </div>
   );
 }

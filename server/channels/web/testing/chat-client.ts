@@ -78,6 +78,7 @@ const turnEnd: z.ZodType<TurnEnd> = z.object({
   text: z.string().nullable().optional(),
   markdown: markdown.optional(),
   more: z.array(visibleMessage).optional(),
+  failure: z.string().optional(),
 });
 
 function readEnd(chunks: UIMessageChunk[]): TurnEnd | null {
