@@ -142,7 +142,7 @@ export async function findAction(ctx: ServiceContext, actionId: string, on: Pick
 }
 
 /** Runs a change of a bot's actions under the bot's lock, and marks its draft as changed. */
-async function changeBot(
+export async function changeBot(
   ctx: ServiceContext,
   botId: string,
   change: (tx: Transaction) => Promise<void>,

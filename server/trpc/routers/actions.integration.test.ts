@@ -137,6 +137,37 @@ describe("Drafts", () => {
     expect(JSON.stringify([await api.get({ actionId: id }), row])).not.toContain("k-12345");
   });
 
+  it("are duplicated below the original, off, under free names and with their secrets", async () => {
+    const constants = [{ secret: true as const, name: "key", value: "k-12345" }];
+    const { id } = await api.create({ botId, definition: definition("look_up", { constants }) });
+    const last = await api.create({ botId, definition: definition("last") });
+    const copy = await api.duplicate({ actionId: id });
+    expect(copy.name).toBe("Action look_up (copy)");
+    const second = await api.duplicate({ actionId: copy.id });
+    const listed = await api.list({ botId });
+    expect(listed.map((action) => action.id)).toEqual([id, copy.id, second.id, last.id]);
+    expect(listed.map(({ functionName, enabled }) => [functionName, enabled])).toEqual([
+      ["look_up", true],
+      ["look_up_copy", false],
+      ["look_up_copy_2", false],
+      ["last", true],
+    ]);
+    const [row] = await db.select().from(actions).where(eq(actions.id, copy.id));
+    const [constant] = row?.definition.constants ?? [];
+    expect(constant?.secret && openSecret(constant.sealed)).toBe("k-12345");
+    expect(row?.definition).toMatchObject({ name: "Action look_up (copy)", functionName: "look_up_copy" });
+  });
+
+  it("are duplicated even if their names are as long as names may be", async () => {
+    const long = definition("f".repeat(64), { name: "N".repeat(100) });
+    const { id } = await api.create({ botId, definition: long });
+    const copy = await api.duplicate({ actionId: id });
+    const { definition: made } = await api.get({ actionId: copy.id });
+    // It can be saved as it is.
+    await api.update({ actionId: copy.id, definition: made });
+    expect(made.name).toHaveLength(100);
+  });
+
   it("are accessible to the editors of their workspace only", async () => {
     const { id } = await api.create({ botId, definition: definition("mine") });
     const stranger = await makeWorkspace();
@@ -147,11 +178,13 @@ describe("Drafts", () => {
     await expect(theirs.create({ botId, definition: definition("x") })).rejects.toMatchObject(notFound);
     await expect(theirs.update({ actionId: id, enabled: false })).rejects.toMatchObject(notFound);
     await expect(theirs.delete({ actionId: id })).rejects.toMatchObject(notFound);
+    await expect(theirs.duplicate({ actionId: id })).rejects.toMatchObject(notFound);
     await expect(theirs.reorder({ botId, actionIds: [id] })).rejects.toMatchObject(notFound);
     await expect(theirs.try({ actionId: id, arguments: { order: "1" } })).rejects.toMatchObject(notFound);
     const viewer = createTestCaller({ userId: (await makeMember(workspaceId, "viewer")).userId, workspaceId }).actions;
     expect(await viewer.list({ botId })).toHaveLength(1);
     await expect(viewer.update({ actionId: id, enabled: false })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(viewer.duplicate({ actionId: id })).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(viewer.try({ actionId: id, arguments: { order: "1" } })).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 });

@@ -12,6 +12,7 @@ import {
   updateAction,
   updateActionInput,
 } from "@/server/actions/definition/draft-actions";
+import { duplicateAction } from "@/server/actions/definition/duplicate-action";
 import { listRuns, listRunsInput } from "@/server/actions/history/list-runs";
 import { rerun, rerunInput } from "@/server/actions/trial/rerun";
 import { runStats, runStatsInput } from "@/server/actions/history/run-stats";
@@ -28,6 +29,7 @@ export const actionsRouter = router({
   get: workspaceProcedure.input(byId).query(({ ctx, input }) => getAction(ctx.service, input.actionId)),
   create: editorProcedure.input(createActionInput).mutation(({ ctx, input }) => createAction(ctx.service, input)),
   update: editorProcedure.input(updateActionInput).mutation(({ ctx, input }) => updateAction(ctx.service, input)),
+  duplicate: editorProcedure.input(byId).mutation(({ ctx, input }) => duplicateAction(ctx.service, input.actionId)),
   delete: editorProcedure.input(byId).mutation(({ ctx, input }) => deleteAction(ctx.service, input.actionId)),
   reorder: editorProcedure.input(reorderActionsInput).mutation(({ ctx, input }) => reorderActions(ctx.service, input)),
   try: editorProcedure.input(tryActionInput).mutation(({ ctx, input }) => startTry(ctx.service, input)),
