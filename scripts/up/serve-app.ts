@@ -13,6 +13,7 @@ import { type DirectRoutes, onDirectRoutes } from "../../server/http/direct-rout
 import type { Later } from "../../server/later.ts";
 import { logEvent } from "../../server/log/log-event.ts";
 import { logFailure } from "../../server/log/log-failure.ts";
+import { shownPath } from "../../server/log/shown-path.ts";
 import { ALLOW, isServed } from "../../server/http/served-methods.ts";
 import { writeForwardedFor } from "./forwarded-for.ts";
 
@@ -79,7 +80,9 @@ function laterThan(response: ServerResponse, path: string): Later {
   return (work) => {
     const left = typeof work === "function" ? over.then(work) : work;
     underWay.add(left);
-    left.catch((error: unknown) => logFailure(path, "work after the answer", error)).then(() => isDone(left));
+    left
+      .catch((error: unknown) => logFailure(shownPath(path), "work after the answer", error))
+      .then(() => isDone(left));
   };
 }
 
@@ -102,7 +105,7 @@ function die(error: unknown): never {
 }
 
 function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
-  const where = `${request.method} ${request.url?.split("?")[0]}`;
+  const where = `${request.method} ${shownPath(request.url ?? "")}`;
   // Anyone can cut off any number of requests, so these leave no stack in the log.
   if (request.destroyed && !request.complete) logEvent("request.cut_off", { where }, "warn");
   else logFailure(where, "request failed", error);
