@@ -2,16 +2,13 @@
  * Marks integers in a sheet's XML that exceed the precision of a double as texts, since the parser would change their
  * last digits. They are usually article or card numbers.
  */
-export function keepLongNumbers(data: Buffer): Buffer {
-  // latin1 preserves every byte.
-  const xml = data.toString("latin1");
-  if (!LONG.test(xml)) return data;
-  const kept = xml.replace(NUMBER_CELL, (whole, prefix: string, attributes: string, digits: string) => {
+export function keepLongNumbers(xml: string): string {
+  if (!LONG.test(xml)) return xml;
+  return xml.replace(NUMBER_CELL, (whole, prefix: string, attributes: string, digits: string) => {
     if (Number.isSafeInteger(Number(digits)) || /\bt="(?!n")/.test(attributes)) return whole;
     const others = attributes.replace(/\s?\bt="\w*"/, "");
     return `<${prefix}c${others} t="str"><${prefix}v>${digits}</${prefix}v></${prefix}c>`;
   });
-  return Buffer.from(kept, "latin1");
 }
 
 const LONG = />-?\d{16}/;

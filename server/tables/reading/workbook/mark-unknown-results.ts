@@ -6,19 +6,19 @@ export const UNKNOWN_RESULT = "\uFDD0";
 /**
  * Writes a mark into each cell of a sheet's XML whose formula has no stored result. Without it, the parser would return
  * an empty text, the same as for an empty result.
+ * @param xml The bytes of the sheet as latin1; the mark is written in UTF-8.
  */
-export function markUnknownResults(data: Buffer): Buffer {
-  if (!data.includes("<f") && !data.includes(":f")) return data;
-  // latin1 preserves every byte.
-  const marked = data
-    .toString("latin1")
-    .replace(FORMULA_ALONE, (whole, prefix: string, attributes: string, formula: string, value: string | undefined) => {
+export function markUnknownResults(xml: string): string {
+  if (!xml.includes("<f") && !xml.includes(":f")) return xml;
+  return xml.replace(
+    FORMULA_ALONE,
+    (whole, prefix: string, attributes: string, formula: string, value: string | undefined) => {
       const type = /\bt="(\w+)"/.exec(attributes)?.[1] ?? "n";
       if (type !== "n" && value !== undefined) return whole;
       const others = attributes.replace(/\s?\bt="\w*"/, "");
       return `<${prefix}c${others} t="str">${formula}<${prefix}v>${MARK}</${prefix}v></${prefix}c>`;
-    });
-  return Buffer.from(marked, "latin1");
+    },
+  );
 }
 
 const MARK = Buffer.from(UNKNOWN_RESULT).toString("latin1");

@@ -58,7 +58,14 @@ const MAX_TEXT_BYTES = 300_000;
 function prepare({ name, data }: ZipEntry): ZipEntry {
   if (!name.startsWith("xl/") || !name.endsWith(".xml")) return { name, data };
   assertShortTexts(data);
-  return { name, data: name.startsWith("xl/worksheets/") ? keepLongNumbers(markUnknownResults(data)) : data };
+  return { name, data: name.startsWith("xl/worksheets/") ? prepareSheet(data) : data };
+}
+
+function prepareSheet(data: Buffer): Buffer {
+  // latin1 preserves every byte.
+  const xml = data.toString("latin1");
+  const prepared = keepLongNumbers(markUnknownResults(xml));
+  return prepared === xml ? data : Buffer.from(prepared, "latin1");
 }
 
 function assertShortTexts(data: Buffer): void {

@@ -1,7 +1,8 @@
 import { deflateRawSync } from "node:zlib";
-import { utils, write, type WorkSheet } from "@e965/xlsx";
+import { utils } from "@e965/xlsx";
 import { describe, expect, it } from "vitest";
 import { faultOf } from "../../testing/fault-of";
+import { makeWorkbook } from "../../testing/make-workbook";
 import { proposeColumns } from "../propose-columns";
 import { readSheet } from "./read-sheet";
 
@@ -96,11 +97,6 @@ describe("the proposed columns of a file", () => {
   });
 });
 
-function workbook(sheet: WorkSheet): Buffer {
-  const book = { SheetNames: ["One"], Sheets: { One: sheet } };
-  return Buffer.from(write(book, { type: "array", bookType: "xlsx", cellDates: true }));
-}
-
 describe("an Excel workbook", () => {
   it("is read with its texts, numbers, dates and results of formulas", async () => {
     const sheet = utils.aoa_to_sheet([
@@ -113,7 +109,7 @@ describe("an Excel workbook", () => {
     sheet["D2"] = { t: "n", v: 46112.5, z: "dd.mm.yyyy hh:mm" };
     sheet["F2"] = { t: "n", v: 42, z: "00000" };
     sheet["C4"] = { t: "n", v: 0.25, z: "hh:mm" };
-    const read = await readSheet(workbook(sheet));
+    const read = await readSheet(makeWorkbook({ One: sheet }));
     expect(read.rows).toEqual([
       { line: 2, cells: ["A", "0.3", "2026-03-31", "2026-03-31T12:00:00Z", "true", "00042"] },
       { line: 4, cells: ["B", "1234.5", "06:00:00", "", "false"] },
@@ -127,17 +123,19 @@ describe("an Excel workbook", () => {
       [null, "pear"],
     ]);
     sheet["!merges"] = [utils.decode_range("A2:A3")];
-    expect((await readSheet(workbook(sheet))).rows[1]?.cells).toEqual(["fruit", "pear"]);
+    expect((await readSheet(makeWorkbook({ One: sheet }))).rows[1]?.cells).toEqual(["fruit", "pear"]);
     sheet["!merges"] = [utils.decode_range("A1:B1")];
-    expect(await faultOf(readSheet(workbook(sheet)))).toContain("The cells A1:B1 of the header are merged");
+    expect(await faultOf(readSheet(makeWorkbook({ One: sheet })))).toContain(
+      "The cells A1:B1 of the header are merged",
+    );
   });
 
   it("is refused when a cell is far to the right, or when it is damaged or in the old format", async () => {
     const sheet = utils.aoa_to_sheet([["a"], [1]]);
     sheet["XFD3"] = { t: "n", v: 1 };
     sheet["!ref"] = "A1:XFD3";
-    expect(await faultOf(readSheet(workbook(sheet)))).toContain("far to the right, in XFD3");
-    const whole = workbook(utils.aoa_to_sheet([["a"], [1]]));
+    expect(await faultOf(readSheet(makeWorkbook({ One: sheet })))).toContain("far to the right, in XFD3");
+    const whole = makeWorkbook({ One: utils.aoa_to_sheet([["a"], [1]]) });
     expect(await faultOf(readSheet(whole.subarray(0, whole.length - 30)))).toContain("damaged");
     expect(await faultOf(readSheet(Buffer.from("PK\x03\x04 and nothing more")))).toContain("damaged");
     expect(await faultOf(readSheet(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2])))).toContain(".xls");

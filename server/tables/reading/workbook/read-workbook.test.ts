@@ -1,37 +1,11 @@
-import { utils, write, type WorkBook, type WorkSheet } from "@e965/xlsx";
+import { utils, type WorkSheet } from "@e965/xlsx";
 import { describe, expect, it } from "vitest";
 import { faultOf } from "../../testing/fault-of";
+import { makeRawWorkbook, makeWorkbook, xlsxOf } from "../../testing/make-workbook";
 import { proposeColumns } from "../propose-columns";
 import { readSheet } from "./read-sheet";
 import { storeZip } from "./store-zip";
 import { unpackZip } from "./unpack-zip";
-
-function bytesOf(book: WorkBook): Buffer {
-  return Buffer.from(write(book, { type: "array", bookType: "xlsx", cellDates: true }));
-}
-
-function workbook(sheets: Record<string, WorkSheet>, hidden: string[] = []): Buffer {
-  const names = Object.keys(sheets);
-  const Workbook = {
-    Sheets: names.map((name) => ({ name, Hidden: hidden.includes(name) ? (1 as const) : (0 as const) })),
-  };
-  return bytesOf({ SheetNames: names, Sheets: sheets, Workbook });
-}
-
-/** Builds a workbook with one sheet that contains this XML of rows. */
-function rawWorkbook(rows: string): Buffer {
-  const entries = unpackZip(workbook({ One: utils.aoa_to_sheet([["a"]]) })).map(({ name, data }) =>
-    name === "xl/worksheets/sheet1.xml"
-      ? {
-          name,
-          data: Buffer.from(
-            `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows}</sheetData></worksheet>`,
-          ),
-        }
-      : { name, data },
-  );
-  return storeZip(entries);
-}
 
 const text = (ref: string, value: string) => `<c r="${ref}" t="inlineStr"><is><t>${value}</t></is></c>`;
 const header = `<row r="1">${text("A1", "n")}${text("B1", "twice")}</row>`;
@@ -44,14 +18,14 @@ describe("a cell of an Excel workbook", () => {
     ["a text formula without a value", `<c r="B2" t="str"><f>A2&amp;"x"</f></c>`],
     ["a shared formula without a value", `<c r="B2"><f t="shared" si="0"/></c>`],
   ])("is listed as unknown when it contains %s", async (_, cell) => {
-    const sheet = await readSheet(rawWorkbook(`${header}<row r="2"><c r="A2"><v>7</v></c>${cell}</row>`));
+    const sheet = await readSheet(makeRawWorkbook(`${header}<row r="2"><c r="A2"><v>7</v></c>${cell}</row>`));
     expect(sheet.unknownResults).toEqual(["B2"]);
     expect(sheet.rows).toEqual([{ line: 2, cells: ["7", ""] }]);
   });
 
   it("is not listed as unknown when its formula has a result or results in an empty text", async () => {
     const cells = `<c r="A2"><f>7</f><v>7</v></c><c r="B2" t="str"><f>""</f><v></v></c>`;
-    const sheet = await readSheet(rawWorkbook(`${header}<row r="2">${cells}</row>`));
+    const sheet = await readSheet(makeRawWorkbook(`${header}<row r="2">${cells}</row>`));
     expect(sheet.unknownResults).toEqual([]);
     expect(sheet.rows).toEqual([{ line: 2, cells: ["7"] }]);
   });
@@ -64,7 +38,7 @@ describe("a cell of an Excel workbook", () => {
     sheet["D2"] = { t: "e", v: 7 };
     sheet["E2"] = { t: "n", v: 46113, z: "mmm" };
     sheet["!ref"] = "A1:E2";
-    expect((await readSheet(workbook({ One: sheet }))).rows[0]?.cells).toEqual([
+    expect((await readSheet(makeWorkbook({ One: sheet }))).rows[0]?.cells).toEqual([
       "26:30:00",
       "1234567890123457",
       "#N/A",
@@ -78,12 +52,12 @@ describe("a cell of an Excel workbook", () => {
     sheet["A2"] = { t: "n", v: 46112 - 1462, z: "yyyy-mm-dd" };
     sheet["!ref"] = "A1:A2";
     const book = { SheetNames: ["One"], Sheets: { One: sheet }, Workbook: { WBProps: { date1904: true } } };
-    expect((await readSheet(bytesOf(book))).rows[0]?.cells).toEqual(["2026-03-31"]);
+    expect((await readSheet(xlsxOf(book))).rows[0]?.cells).toEqual(["2026-03-31"]);
   });
 
   it("is refused when it is longer than Excel allows", async () => {
     const long = "&lt;".repeat(500_000);
-    expect(await faultOf(readSheet(rawWorkbook(`<row r="1">${text("A1", long)}</row>`)))).toContain(
+    expect(await faultOf(readSheet(makeRawWorkbook(`<row r="1">${text("A1", long)}</row>`)))).toContain(
       "32,767 characters",
     );
   });
@@ -98,13 +72,13 @@ describe("of the sheets of an Excel workbook,", () => {
     ["the first that is not hidden is read", { A: rows("a"), B: rows("b") }, ["A"], "B", ["B"]],
     ["the first that has cells is read", { A: empty(), B: empty(), C: rows("c") }, [], "C", ["A", "B", "C"]],
   ])("%s by default", async (_, sheets: Record<string, WorkSheet>, hidden: string[], sheet, names) => {
-    const read = await readSheet(workbook(sheets, hidden));
+    const read = await readSheet(makeWorkbook(sheets, hidden));
     expect(read.place).toEqual({ kind: "workbook", sheet, sheets: names });
     expect(read.rows[0]?.cells).toEqual([sheet.toLowerCase()]);
   });
 
   it("the chosen one is read, and an unknown choice is refused with the list of sheets", async () => {
-    const bytes = workbook({ A: rows("a"), B: rows("b"), C: rows("c") }, ["C"]);
+    const bytes = makeWorkbook({ A: rows("a"), B: rows("b"), C: rows("c") }, ["C"]);
     expect((await readSheet(bytes, { sheet: "B" })).rows[0]?.cells).toEqual(["b"]);
     expect(await faultOf(readSheet(bytes, { sheet: "C" }))).toBe(
       'The workbook has no sheet "C" that is not hidden. It has: A, B.',
@@ -112,7 +86,7 @@ describe("of the sheets of an Excel workbook,", () => {
   });
 
   it("one must have cells", async () => {
-    expect(await faultOf(readSheet(workbook({ A: empty() })))).toContain("No sheet of the workbook");
+    expect(await faultOf(readSheet(makeWorkbook({ A: empty() })))).toContain("No sheet of the workbook");
   });
 });
 
