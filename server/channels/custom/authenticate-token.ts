@@ -11,13 +11,18 @@ import { hashToken } from "@/server/secrets/secret-box";
  * @throws DomainError unauthorized (no such token) or forbidden (the channel is disabled).
  */
 export async function authenticateToken(authorization: string | null): Promise<ReceivingChannel> {
-  const token = /^bearer +(\S+)$/i.exec(authorization?.trim() ?? "")?.[1];
+  const token = bearerToken(authorization);
   if (!token) throw invalidToken();
   const [channel] = await selectByToken({ tokenHash: hashToken(token) });
   if (!channel) throw invalidToken();
   noteRequest({ workspaceId: channel.workspaceId, channelId: channel.id });
   if (!channel.enabled) throw new DomainError("forbidden", "Channel disabled");
   return { id: channel.id, workspaceId: channel.workspaceId, botId: channel.botId };
+}
+
+/** The token in an `Authorization` header; null if there is none. */
+export function bearerToken(authorization: string | null): string | null {
+  return /^bearer +(\S+)$/i.exec(authorization?.trim() ?? "")?.[1] ?? null;
 }
 
 const selectByToken = statement<{ tokenHash: string }, ChannelRow>(

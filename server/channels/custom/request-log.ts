@@ -9,6 +9,7 @@ import { logFailure } from "@/server/log/log-failure";
 import { requestIdHere } from "@/server/log/request-scope";
 import { newId } from "@/server/ids";
 import { hashToken } from "@/server/secrets/secret-box";
+import { bearerToken } from "./authenticate-token";
 import { cut, shownBody } from "./shown-body";
 
 /** The number of requests that are kept per channel. */
@@ -123,10 +124,6 @@ function toLine({ receivedAt, durationMs, body, status, answer }: AnsweredReques
     answer: shownBody(answer, hide),
     received_at: receivedAt.toISOString(),
   };
-}
-
-function bearerToken(authorization: string | null): string | null {
-  return /^bearer +(\S+)$/i.exec(authorization?.trim() ?? "")?.[1] ?? null;
 }
 
 function messageIdOf(body: unknown, hide: (text: string) => string): string | null {
