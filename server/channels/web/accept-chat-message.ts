@@ -1,11 +1,10 @@
 import { z } from "zod";
+import type { ReceivingChannel } from "@/server/conversations/receive-message";
 import { limitEntries } from "@/server/http/body/limit-entries";
 import { storableText } from "@/server/text/storable-text";
 import { DomainError } from "@/server/errors";
 import { tappedChoice, type TappedChoice } from "@/server/messages/interactive";
 import { openChatTurn, type OpenedTurn } from "@/server/turn/chat/open-chat-turn";
-import type { Visitor } from "./chat-session";
-import type { WebChannel } from "./find-web-channel";
 
 /** CONTRACTS §7. */
 const MAX_MESSAGE_CHARACTERS = 4000;
@@ -71,9 +70,11 @@ export function parseChatBody(body: unknown): ChatInput {
   return { id, text: storableText(text), tapped };
 }
 
-/** Stores a visitor's message and opens the turn that answers it. */
-export async function acceptChatMessage(channel: WebChannel, visitor: Visitor, input: ChatInput): Promise<OpenedTurn> {
-  const { chatId } = visitor;
-  const { id, text, tapped } = input;
+/** Stores a message of a chat page or a test chat, and opens the turn that answers it. */
+export async function acceptChatMessage(
+  channel: ReceivingChannel,
+  chatId: string,
+  { id, text, tapped }: ChatInput,
+): Promise<OpenedTurn> {
   return openChatTurn(channel, { externalId: `${chatId}:${id}`, chatId, sender: "customer", text, tapped });
 }

@@ -16,7 +16,7 @@ export async function answerChatMessage(request: Request, publicId: string, late
     await (isNew ? limitNewVisitors(channel, request.headers) : limitVisitor(channel, visitor));
     // A new visitor's count starts with this message and cannot exceed the limit, so the turn need not wait for it.
     const counted = isNew ? limitVisitor(channel, visitor) : null;
-    const answering = acceptChatMessage(channel, visitor, input).then((opened) => streamAnswer(opened, later));
+    const answering = acceptChatMessage(channel, visitor.chatId, input).then((opened) => streamAnswer(opened, later));
     const [answer] = await Promise.all([answering, counted]);
     // Signed last, because the model request is already in progress by now.
     answer.headers.set("x-parley-visitor", signVisitorToken(channel.publicId, visitor.chatId));
