@@ -75,7 +75,8 @@ export function tapKey({ label, value }: Option): string {
   return `${answerKey(label)}\n${value}`;
 }
 
-function optionsOf({ quick_replies = [], buttons = [], cards = [] }: Interactive): Option[] {
+/** All options of a message, in the order of their numbers. */
+export function optionsOf({ quick_replies = [], buttons = [], cards = [] }: Interactive): Option[] {
   const replies = [...buttons, ...cards.flatMap((card) => card.buttons)].filter(({ type }) => type === "reply");
   return [...quick_replies, ...replies].map(({ label, value }) => ({ label, value }));
 }

@@ -1,4 +1,5 @@
 import type { Interactive } from "@/server/messages/interactive";
+import { optionsOf } from "@/server/messages/options";
 import type { QuickReply } from "./option-choice";
 
 interface ConversationMessage {
@@ -24,7 +25,7 @@ export function findChosen(messages: readonly ConversationMessage[]): Map<string
       continue;
     }
     for (const offer of offers.toReversed()) {
-      const option = replyOptions(offer.interactive).find((option) => isChosenBy(option, message));
+      const option = optionsOf(offer.interactive ?? {}).find((option) => isChosenBy(option, message));
       if (!option) continue;
       chosen.set(offer.id, option);
       chosen.set(message.id, option);
@@ -37,10 +38,4 @@ export function findChosen(messages: readonly ConversationMessage[]): Map<string
 
 function isChosenBy({ label, value }: QuickReply, { text, meaning }: ConversationMessage): boolean {
   return meaning === undefined ? text.trim() === value || text.trim() === label : meaning === value;
-}
-
-function replyOptions(interactive: Interactive | undefined): QuickReply[] {
-  const { quick_replies = [], buttons = [], cards = [] } = interactive ?? {};
-  const all = [...buttons, ...cards.flatMap((card) => card.buttons)];
-  return [...quick_replies, ...all.filter(({ type }) => type === "reply")];
 }
