@@ -66,7 +66,7 @@ export async function setWebhook(ctx: ServiceContext, { url, secret }: z.infer<t
     return;
   }
   if (url !== undefined) {
-    assertSafeWebhook(url);
+    assertSafeUrl(url, ["url"]);
     const known = secret === undefined ? await findWebhook(workspaceId) : null;
     if (known && known.secretSealed !== null) assertSecretGoesAlong(known.url, url, ["secret"]);
   }
@@ -158,17 +158,4 @@ function noAddress(): DomainError {
   return new DomainError("invalid", "There is no webhook address yet. Enter and save it first.", {
     details: [{ path: ["url"], message: "Enter and save the address first." }],
   });
-}
-
-/** Reports an unsafe address at its field. */
-function assertSafeWebhook(url: string): void {
-  try {
-    assertSafeUrl(url);
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    throw new DomainError(error.code, error.message, {
-      details: [{ path: ["url"], message: error.message }],
-      cause: error,
-    });
-  }
 }

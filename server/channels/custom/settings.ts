@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { secretChange, changedSecret } from "@/server/channels/changed-secret";
-import { DomainError, type ErrorDetail } from "@/server/errors";
 import { assertSafeUrl } from "@/server/outbound/addresses/assert-safe-url";
 import { assertSecretGoesAlong } from "@/server/secrets/other-server";
 
@@ -42,7 +41,7 @@ export function changeCustomSettings(
   { webhookUrl, webhookSecret, retry, structured, markdown }: CustomChanges,
 ): CustomChannelSettings {
   const url = webhookUrl === undefined ? settings.webhookUrl : webhookUrl || null;
-  if (url !== null && url !== settings.webhookUrl) assertSafeWebhook(url);
+  if (url !== null && url !== settings.webhookUrl) assertSafeUrl(url, ["custom", "webhookUrl"]);
   const keepsSecret = settings.webhookSecretSealed !== null && webhookSecret === undefined;
   if (url !== null && keepsSecret) assertSecretGoesAlong(settings.webhookUrl, url, ["custom", "webhookSecret"]);
   // Without an address it is unknown which server the secret was for, so the next address must not get it.
@@ -55,15 +54,4 @@ export function changeCustomSettings(
     structured: structured ?? settings.structured,
     markdown: markdown ?? settings.markdown,
   };
-}
-
-/** Reports an unsafe address at its field. */
-function assertSafeWebhook(url: string): void {
-  try {
-    assertSafeUrl(url);
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    const detail: ErrorDetail = { path: ["custom", "webhookUrl"], message: error.message };
-    throw new DomainError(error.code, error.message, { details: [detail], cause: error });
-  }
 }
