@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseJson } from "@/server/text/parse-json";
 import { faultyMessage, firstMessage, fullMessage, pictureMessage } from "./api-samples";
 
 /** The messages that the API page can send. */
@@ -48,7 +49,7 @@ export async function postTrial(token: string, message: { message_id: string }):
   });
   const text = await response.text();
   const durationMs = Math.round(performance.now() - began);
-  const json = readJson(text);
+  const json = parseJson(text);
   const accepted = z.object({ conversation_id: z.string() }).safeParse(json);
   return {
     status: response.status,
@@ -57,12 +58,4 @@ export async function postTrial(token: string, message: { message_id: string }):
     conversationId: accepted.success ? accepted.data.conversation_id : null,
     sent: message,
   };
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
-import { filterOperators } from "@/server/schemas/table-filter";
+import { filterOperators, takesValue } from "@/server/schemas/table-filter";
 import { FormField } from "../../fields/form-field";
 import { MatchChoice } from "../../fields/match-choice";
 import { RowList, ownLine } from "../../fields/row-list";
@@ -10,7 +10,6 @@ import { TemplateBox } from "../../templates/template-box";
 import { ColumnSelect, type Column } from "./column-select";
 import {
   filterNames,
-  hasValue,
   newFilter,
   readFilterOperator,
   type FilterOperator,
@@ -67,7 +66,7 @@ export function FilterRows({ step, path, variables, columns, onChange }: FilterR
                 onChange={(operator) => change({ operator })}
               />
             </FormField>
-            {hasValue(row.operator) ? (
+            {takesValue(row.operator) ? (
               <FormField path={`${place}.${index}.value`} label="Value" hidesLabel className={ownLine}>
                 <TemplateBox
                   name={`what ${nameOf(row) || "the column"} is compared with`}

@@ -1,5 +1,5 @@
 import type { TableOperation, TableStep } from "@/server/schemas/steps/table";
-import { filterOperators } from "@/server/schemas/table-filter";
+import { filterOperators, takesValue } from "@/server/schemas/table-filter";
 import type { Fault } from "../../faults/fault";
 import { newKey, withKeys, withoutKeys } from "../../fields/rows";
 import type { TemplatePlace } from "../../templates/template-place";
@@ -94,7 +94,7 @@ export function toTableStep(form: TableForm): Omit<TableStep, "name" | "conditio
 function toOperation({ type, match, ...form }: TableForm): TableOperation {
   const values = withoutKeys(form.values);
   const filters = withoutKeys(form.filters).map((filter) =>
-    hasValue(filter.operator) ? filter : { ...filter, value: "" },
+    takesValue(filter.operator) ? filter : { ...filter, value: "" },
   );
   if (type === "add") return { type, values };
   if (type === "delete") return { type, match, filters };
@@ -112,11 +112,6 @@ export function withoutEmptyTableRows(form: TableForm): TableForm {
   };
 }
 
-/** Whether the operator compares with a value. */
-export function hasValue(operator: FilterOperator): boolean {
-  return operator !== "is_empty" && operator !== "is_not_empty";
-}
-
 export function hasFilters(type: TableForm["type"]): boolean {
   return type !== "add";
 }
@@ -132,7 +127,7 @@ export function readFilterOperator(text: string): FilterOperator | undefined {
 export function tableTemplates({ type, filters, values }: TableForm): TemplatePlace[] {
   return [
     ...(hasFilters(type) ? filters : []).flatMap(({ operator, value }, i) =>
-      hasValue(operator) ? [{ path: `operation.filters.${i}.value`, text: value }] : [],
+      takesValue(operator) ? [{ path: `operation.filters.${i}.value`, text: value }] : [],
     ),
     ...(hasValues(type) ? values : []).map(({ value }, i) => ({ path: `operation.values.${i}.value`, text: value })),
   ];
