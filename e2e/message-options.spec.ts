@@ -144,9 +144,17 @@ test("Another customer answers with a number, and an employee sees the offered a
   await takePictures(page, info, "inbox");
   await expectAccessible(page);
 
+  const conversationId = /cnv_\w+/.exec(page.url())?.[0];
+  await test.step("a chosen card that is scrolled out of view does not widen the page", async () => {
+    await page.setViewportSize({ width: 375, height: 720 });
+    await page.goto("/inbox");
+    await rows(page).filter({ hasText: "I heard yes, please" }).click();
+    await expect(messages(page).getByRole("group", { name: "3 cards" }).getByText("(chosen)")).toHaveCount(1);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+  });
+
   await test.step("the channel's own list of messages shows the same", async () => {
     const { id: channelId } = await webChannel();
-    const conversationId = /cnv_\w+/.exec(page.url())?.[0];
     await page.goto(`/bots/${bot.botId}/channels/${channelId}/conversations/${conversationId}`);
     await expect(page.getByRole("group", { name: "Suggested answers" }).getByText("(chosen)")).toHaveCount(1);
     await expect(page.getByText("Chose: *Return* <b>it</b>")).toBeVisible();

@@ -25,7 +25,8 @@ export function CardStrip({ cards, choice, images, side }: CardStripProps) {
       aria-label={cards.length === 1 ? "1 card" : `${cards.length} cards`}
       // Scrolling by keyboard needs the focus, also when the cards have no buttons.
       tabIndex={cards.length > 1 ? 0 : undefined}
-      className="-mx-1 w-[calc(100%+0.5rem)] min-w-0 snap-x scroll-px-1 overflow-x-auto overscroll-x-contain rounded-2xl focus-ring"
+      // Positioned, so that the hidden texts of cards out of view do not widen the page.
+      className="relative -mx-1 w-[calc(100%+0.5rem)] min-w-0 snap-x scroll-px-1 overflow-x-auto overscroll-x-contain rounded-2xl focus-ring"
     >
       <ul className={cn("flex w-max items-start gap-3 p-1", side === "right" && "ml-auto")}>
         {[...cards.entries()].map(([position, card]) => (
