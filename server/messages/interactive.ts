@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { graphemes } from "../text/graphemes.ts";
 import { storableText } from "../text/storable-text.ts";
 
 /** These limits are set by CONTRACTS §0. */
@@ -13,12 +14,10 @@ const MAX_SUBTITLE = 500;
 const MAX_VALUE = 1000;
 const MAX_ADDRESS = 2000;
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
-
 /** Counts visible characters: an emoji is one. */
 function countCharacters(text: string): number {
   let count = 0;
-  for (const _ of graphemes.segment(text)) count += 1;
+  for (const _ of graphemes(text)) count += 1;
   return count;
 }
 

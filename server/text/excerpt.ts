@@ -1,7 +1,7 @@
+import { graphemes } from "./graphemes.ts";
+
 /** Longer graphemes, such as a letter with a thousand accents, are not real characters and may be split. */
 const LONGEST_GRAPHEME = 64;
-
-let segmenter: Intl.Segmenter | undefined;
 
 /** A text of at most `most` UTF-16 units. A longer one is cut between two graphemes and ends with "…". */
 export function excerpt(text: string, most: number): string {
@@ -15,8 +15,7 @@ export function clip(text: string, most: number): string {
 }
 
 function cutBefore(text: string, at: number): number {
-  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
-  const start = segmenter.segment(text.slice(0, at + LONGEST_GRAPHEME)).containing(at)?.index ?? at;
+  const start = graphemes(text.slice(0, at + LONGEST_GRAPHEME)).containing(at)?.index ?? at;
   return at - start <= LONGEST_GRAPHEME ? start : wholeCodePoint(text, at);
 }
 

@@ -102,6 +102,14 @@ describe("Splitting by length", () => {
     const parts = by("length", "👩‍👩‍👧‍👦".repeat(30));
     expect(parts.join("")).toBe("👩‍👩‍👧‍👦".repeat(30));
     expect(parts.every((part) => part.startsWith("👩") && part.endsWith("👦") && part.length <= 100)).toBe(true);
+    for (const character of ["🇨🇭", "👨‍👩‍👧‍👦", "👍🏽"]) {
+      for (let before = 0; before < 24; before += 1) {
+        const text = "x".repeat(before) + character.repeat(60);
+        const parts = by("length", text);
+        expect(parts.join("")).toBe(text);
+        expect(parts.map((part) => part.replace(/^x+/, "").replaceAll(character, ""))).toEqual(parts.map(() => ""));
+      }
+    }
     expect(by("length", "x".repeat(250)).map(({ length }) => length)).toEqual([100, 100, 50]);
   });
 });

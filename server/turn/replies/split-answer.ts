@@ -1,4 +1,5 @@
 import type { AnswerSplit } from "@/server/schemas/bot-behaviour";
+import { clip } from "@/server/text/excerpt";
 import { findBreaks, type Breaks } from "../context/find-breaks";
 
 /** The most messages of an answer that is split by paragraph or sentence; the last one keeps the rest. */
@@ -83,10 +84,8 @@ function cutInside(text: string, kept: Breaks["kept"], start: number, limit: num
   return whole ? whole[1] : characterBefore(text, start, limit);
 }
 
-const characters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
-
-/** Finds a cut inside a word, between two grapheme clusters. */
+/** Finds a cut inside a word, between two visible characters. */
 function characterBefore(text: string, start: number, limit: number): number {
-  const last = characters.segment(text.slice(start, limit + 1)).containing(limit - start)?.index ?? 0;
-  return last > 0 ? start + last : limit;
+  // The text after the limit decides whether a character continues beyond it.
+  return start + (clip(text.slice(start), limit - start).length || limit - start);
 }
