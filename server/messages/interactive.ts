@@ -78,6 +78,14 @@ const card = z.strictObject({
   buttons: z.array(button).max(MAX_CARD_BUTTONS, `A card has at most ${MAX_CARD_BUTTONS} buttons.`).default([]),
 });
 
+/** The fault of options that are not of exactly one kind. */
+export const ONE_KIND = "Give one of quick_replies, buttons and cards.";
+
+/** Whether options are quick replies, buttons or cards, and only one of them. */
+export function hasOneKind(given: object): boolean {
+  return Object.values(given).filter((part) => part !== undefined).length === 1;
+}
+
 /**
  * The options of a message besides its text and files: quick replies, buttons or cards, only one of them (CONTRACTS
  * §0). The keys are the same in the database, in every API and in model output.
@@ -100,9 +108,7 @@ export const interactive = z
       .max(MAX_CARDS, `A message has at most ${MAX_CARDS} cards.`)
       .optional(),
   })
-  .refine((given) => Object.values(given).filter((part) => part !== undefined).length === 1, {
-    error: "Give one of quick_replies, buttons and cards.",
-  });
+  .refine(hasOneKind, ONE_KIND);
 
 export type Interactive = z.infer<typeof interactive>;
 /**

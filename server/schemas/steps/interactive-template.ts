@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { MAX_BUTTONS, MAX_CARD_BUTTONS, MAX_CARDS, MAX_QUICK_REPLIES } from "../../messages/interactive.ts";
+import {
+  hasOneKind,
+  MAX_BUTTONS,
+  MAX_CARD_BUTTONS,
+  MAX_CARDS,
+  MAX_QUICK_REPLIES,
+  ONE_KIND,
+} from "../../messages/interactive.ts";
 
 /** These texts are templates; their lengths are checked after rendering. */
 const required = (what: string) => z.string().trim().min(1, `Write ${what}.`).max(2000);
@@ -31,9 +38,7 @@ export const interactiveTemplate = z
     buttons: list(button, MAX_BUTTONS, "buttons").optional(),
     cards: list(card, MAX_CARDS, "cards").optional(),
   })
-  .refine((given) => Object.values(given).filter((part) => part !== undefined).length === 1, {
-    error: "Give one of quick_replies, buttons and cards.",
-  });
+  .refine(hasOneKind, ONE_KIND);
 
 export type InteractiveTemplate = z.infer<typeof interactiveTemplate>;
 export type ButtonTemplate = z.infer<typeof button>;
