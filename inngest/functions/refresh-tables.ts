@@ -4,14 +4,16 @@ import { tableRefreshRequested } from "@/inngest/events";
 import { dispatch } from "@/server/outbox/outbox";
 import { dueRefreshes } from "@/server/tables/links/due-refreshes";
 import { purgeImports } from "@/server/tables/imports/purge-imports";
+import { purgeDeletedRows } from "@/server/tables/rows/purge-deleted-rows";
 import { refreshTable } from "@/server/tables/links/refresh-table";
 
-/** Finds the linked tables that are due, and deletes the rows of old imports. */
+/** Finds the linked tables that are due, and deletes the rows of old imports and of old deletions. */
 export const refreshTables = inngest.createFunction(
   { id: "refresh-tables", triggers: [cron("*/5 * * * *")], concurrency: [{ limit: 1 }], retries: 1 },
   async ({ step }) => {
     await step.run("due", async () => dispatch(await dueRefreshes()));
     await step.run("purge", purgeImports);
+    await step.run("purge-rows", purgeDeletedRows);
   },
 );
 

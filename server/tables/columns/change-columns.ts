@@ -11,6 +11,7 @@ import { convertCells } from "./convert-cells";
 import { newColumn } from "../create-table";
 import { changeTable, findTable, saveTable, type DataTable } from "../find-table";
 import { noColumn } from "../rows/rows-query";
+import { deletedRows } from "../rows/write-rows";
 import { columnName, columnTypes, MAX_TABLE_COLUMNS, type TableColumn } from "@/server/schemas/table-column";
 import { sameName, withKeys } from "../rows/with-keys";
 
@@ -61,7 +62,11 @@ export async function updateColumn(
       throw sameName(name, ["name"]);
     }
     const changed = { ...column, name: name ?? column.name, type: type ?? column.type };
-    if (changed.type !== column.type) await convertCells(tx, table, column, changed.type);
+    if (changed.type !== column.type) {
+      await convertCells(tx, table, column, changed.type);
+      // Deleted rows are not converted, so they can't be restored any more.
+      await tx.delete(dataTableRows).where(deletedRows(table));
+    }
     await saveTable(tx, tableId, { columns: table.columns.map((other) => (other.key === key ? changed : other)) });
     return changed;
   });

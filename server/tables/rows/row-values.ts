@@ -6,32 +6,60 @@ import type { RowValues, TableColumn } from "@/server/schemas/table-column";
 /** Cells by column key; null empties a cell. */
 export type CellChanges = Record<string, Cell | null>;
 
-/** Parses cells from any source; returns the valid ones and the faults of the others. */
+/** Cells as they were given: by column key, unparsed. */
+type GivenCells = Record<string, unknown>;
+
+/** Parses cells from any source. @throws DomainError invalid that describes every faulty cell. */
+export function checkedCells(columns: TableColumn[], given: GivenCells): CellChanges {
+  const faults = new FaultList();
+  const changes = readChanges(columns, given, (key, message) => faults.add(["values", key], message));
+  refuse(faults);
+  return changes;
+}
+
+/**
+ * Parses the cells of several rows.
+ * @param pathOf The path of a row in the input, by its position.
+ * @throws DomainError invalid that describes every faulty cell and counts the rows from 1.
+ */
+export function checkedRows(
+  columns: TableColumn[],
+  rows: readonly GivenCells[],
+  pathOf: (position: number) => (string | number)[],
+): CellChanges[] {
+  const faults = new FaultList();
+  const checked = rows.map((given, i) =>
+    readChanges(columns, given, (key, message) =>
+      faults.add([...pathOf(i), key], () => (rows.length === 1 ? message() : `Row ${i + 1}: ${message()}`)),
+    ),
+  );
+  refuse(faults);
+  return checked;
+}
+
+/** Returns the valid cells, and reports the faults of the others. */
 function readChanges(
   columns: TableColumn[],
-  given: Record<string, unknown>,
-): { changes: CellChanges; faults: FaultList } {
+  given: GivenCells,
+  onFault: (key: string, message: () => string) => void,
+): CellChanges {
   const byKey = new Map(columns.map((column) => [column.key, column]));
   const changes = new Map<string, Cell | null>();
-  const faults = new FaultList();
   for (const [key, value] of Object.entries(given)) {
     const column = byKey.get(key);
     if (!column) {
-      faults.add(["values", key], () => noColumn(key, columns));
+      onFault(key, () => noColumn(key, columns));
       continue;
     }
     const read = readCell(column.type, value);
     if (read.ok) changes.set(key, read.value);
-    else faults.add(["values", key], () => cellFault(column, read.expected, value));
+    else onFault(key, () => cellFault(column, read.expected, value));
   }
-  return { changes: Object.fromEntries(changes), faults };
+  return Object.fromEntries(changes);
 }
 
-/** Parses cells from any source. @throws DomainError invalid that describes every faulty cell. */
-export function checkedCells(columns: TableColumn[], given: Record<string, unknown>): CellChanges {
-  const { changes, faults } = readChanges(columns, given);
-  const { details, count } = faults;
-  if (count === 0) return changes;
+function refuse({ details, count }: FaultList): void {
+  if (count === 0) return;
   const named = details.slice(0, NAMED).map(({ message }) => message);
   const more = count > NAMED ? [moreFaults(count - NAMED)] : [];
   throw new DomainError("invalid", [...named, ...more].join(" "), { details, faultCount: count });

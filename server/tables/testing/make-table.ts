@@ -1,7 +1,7 @@
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/factories";
 import { createTable } from "../create-table";
 import type { RowValues } from "@/server/schemas/table-column";
-import { addRow } from "../rows/write-rows";
+import { addRow } from "../rows/edit-rows";
 
 export interface TestTable extends TestWorkspace {
   tableId: string;

@@ -26,9 +26,11 @@ import {
   addRowInput,
   deleteRows,
   deleteRowsInput,
+  editRows,
+  editRowsInput,
   updateCells,
   updateCellsInput,
-} from "@/server/tables/rows/write-rows";
+} from "@/server/tables/rows/edit-rows";
 
 const byId = z.object({ tableId: idText });
 const byImport = z.object({ importId: idText });
@@ -55,6 +57,7 @@ export const tablesRouter = router({
   rows: workspaceProcedure.input(listRowsInput).query(({ ctx, input }) => listRows(ctx.service, input)),
   addRow: editorProcedure.input(addRowInput).mutation(({ ctx, input }) => addRow(ctx.service, input)),
   updateCells: editorProcedure.input(updateCellsInput).mutation(({ ctx, input }) => updateCells(ctx.service, input)),
+  editRows: editorProcedure.input(editRowsInput).mutation(({ ctx, input }) => editRows(ctx.service, input)),
   deleteRows: editorProcedure.input(deleteRowsInput).mutation(({ ctx, input }) => deleteRows(ctx.service, input)),
 
   startImport: editorProcedure.input(startImportInput).mutation(({ ctx, input }) => startImport(ctx.service, input)),
