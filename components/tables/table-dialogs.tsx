@@ -7,6 +7,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { ColumnDialog } from "./column-dialog";
 import { ConfirmUnlessUsed } from "./confirm-unless-used";
 import type { GridHandle } from "./grid/table-grid";
+import { PasteRefusal } from "./grid/blocks/paste-refusal";
 import type { TableScreenState } from "./use-table-screen";
 
 interface TableDialogsProps {
@@ -14,7 +15,7 @@ interface TableDialogsProps {
   screen: TableScreenState;
 }
 
-/** The dialogs over a table's grid: edit a column, remove a column, delete the ticked rows. */
+/** The dialogs over a table's grid: edit a column, remove a column, delete the ticked rows, explain a refused paste. */
 export function TableDialogs({ grid, screen }: TableDialogsProps) {
   const trpc = useTRPC();
   const removeColumn = useMutation(trpc.tables.removeColumn.mutationOptions());
@@ -49,6 +50,9 @@ export function TableDialogs({ grid, screen }: TableDialogsProps) {
       />
     );
   }
+  if (asking.about === "refusal") {
+    return <PasteRefusal refusal={asking.refusal} onClose={close} returnFocusTo={toGrid} />;
+  }
   const count = selection.ids.size;
   const rows = count === 1 ? "this row" : `${count.toLocaleString("en")} rows`;
   return (
@@ -57,7 +61,7 @@ export function TableDialogs({ grid, screen }: TableDialogsProps) {
       onOpenChange={(open) => !open && close()}
       danger
       title={`Delete ${rows}?`}
-      description="This cannot be undone."
+      description="You can undo this as long as you stay on this page."
       confirmLabel={count === 1 ? "Delete row" : "Delete rows"}
       onConfirm={screen.actions.deleteTicked}
       returnFocusTo={toGrid}

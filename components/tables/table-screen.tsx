@@ -51,6 +51,9 @@ export function TableScreen({ table: initial, canEdit }: TableScreenProps) {
         canEdit={canWrite}
         isAddingRow={actions.isAdding}
         selected={selection.ids.size}
+        history={screen.history}
+        busy={screen.blocks.busy}
+        news={screen.news}
         onAddRow={actions.addRow}
         onAddColumn={() => screen.setAsking({ about: "column", column: null })}
         onDeleteSelected={() => screen.setAsking({ about: "rows" })}
@@ -101,6 +104,8 @@ function Rows({ grid, screen, canWrite, canEdit }: RowsProps) {
           rows={rows}
           view={state.view}
           edits={screen.edits}
+          blocks={screen.blocks}
+          history={screen.history}
           selection={selection}
           ticked={selection.ids.size === 0 ? false : selection.ids.size >= rows.total ? true : "indeterminate"}
           canEdit={canWrite}

@@ -1,10 +1,11 @@
 "use client";
 
-import { Columns3, ListFilter, Plus, Search, Trash2, X } from "lucide-react";
+import { Columns3, ListFilter, Plus, Redo2, Search, Trash2, Undo2, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { Spinner } from "@/components/ui/spinner";
+import type { EditHistory } from "./use-edit-history";
 import type { RowsViewState } from "./use-rows-view";
 
 interface TableToolbarProps {
@@ -16,6 +17,11 @@ interface TableToolbarProps {
   canEdit: boolean;
   isAddingRow: boolean;
   selected: number;
+  history: EditHistory;
+  /** What is being saved; shown instead of the number of rows. */
+  busy: string | null;
+  /** What was last done, for screen readers. */
+  news: string;
   onAddRow: () => void;
   onAddColumn: () => void;
   onDeleteSelected: () => void;
@@ -46,10 +52,19 @@ export function TableToolbar(props: TableToolbarProps) {
         <ListFilter /> {state.filters.length === 0 ? "Filter" : `Clear filters (${state.filters.length})`}
       </Button>
       <output aria-live="polite" className="flex items-center gap-2 text-13 text-muted-foreground tabular-nums">
-        {isLoading ? <Spinner label="Loading" /> : rowsText(total, state.isNarrowed)}
+        {props.busy !== null && (
+          <>
+            <Spinner /> {props.busy}
+          </>
+        )}
+        {props.busy === null && (isLoading ? <Spinner label="Loading" /> : rowsText(total, state.isNarrowed))}
+      </output>
+      <output aria-live="polite" className="sr-only">
+        {props.news}
       </output>
       {canEdit && (
         <div className="ml-auto flex flex-wrap items-center gap-2">
+          <HistoryButtons history={props.history} />
           {selected > 0 ? (
             <>
               <span className="text-13 tabular-nums">{selected.toLocaleString("en")} selected</span>
@@ -72,6 +87,30 @@ export function TableToolbar(props: TableToolbarProps) {
           )}
         </div>
       )}
+    </div>
+  );
+}
+
+function HistoryButtons({ history: { next, undo, redo } }: { history: EditHistory }) {
+  return (
+    <div className="flex items-center">
+      <IconButton
+        label={next.undo === null ? "Undo" : `Undo: ${next.undo}`}
+        aria-keyshortcuts="Control+Z Meta+Z"
+        // Not `disabled`, which would drop the focus after the last undo.
+        aria-disabled={next.undo === null}
+        onClick={() => void undo()}
+      >
+        <Undo2 />
+      </IconButton>
+      <IconButton
+        label={next.redo === null ? "Redo" : `Redo: ${next.redo}`}
+        aria-keyshortcuts="Control+Shift+Z Control+Y Meta+Shift+Z"
+        aria-disabled={next.redo === null}
+        onClick={() => void redo()}
+      >
+        <Redo2 />
+      </IconButton>
     </div>
   );
 }

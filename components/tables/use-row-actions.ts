@@ -5,13 +5,13 @@ import type { RefObject } from "react";
 import { toast } from "sonner";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { messageOf } from "@/components/ui/apply-server-error";
+import { MAX_REMOVED_ROWS } from "@/server/schemas/table-column";
+import { counted } from "./grid/blocks/cell-range";
 import type { GridHandle } from "./grid/table-grid";
 import type { RowSelection } from "./grid/use-row-selection";
+import type { EditHistory } from "./use-edit-history";
 import type { RowsViewState } from "./use-rows-view";
 
-/** The most rows that can be ticked. */
-const MAX_TICKED = 5000;
-const ROWS_PER_DELETE = 1000;
 const ROWS_PER_PAGE = 200;
 
 interface RowActionsInput {
@@ -21,11 +21,12 @@ interface RowActionsInput {
   /** The number of rows in the view. */
   total: number;
   selection: RowSelection;
+  history: EditHistory;
   reload: () => Promise<void>;
 }
 
 /** Adds a row, ticks all rows of a view, and deletes the ticked ones. */
-export function useRowActions({ tableId, grid, state, total, selection, reload }: RowActionsInput) {
+export function useRowActions({ tableId, grid, state, total, selection, history, reload }: RowActionsInput) {
   const trpc = useTRPC();
   const client = useQueryClient();
   const add = useMutation(trpc.tables.addRow.mutationOptions());
@@ -49,7 +50,7 @@ export function useRowActions({ tableId, grid, state, total, selection, reload }
     isAdding: add.isPending,
     async addRow() {
       try {
-        await add.mutateAsync({ tableId, values: {} });
+        await history.run("added row", () => add.mutateAsync({ tableId, values: {} }));
       } catch (error) {
         return void toast.error(messageOf(error));
       }
@@ -62,8 +63,8 @@ export function useRowActions({ tableId, grid, state, total, selection, reload }
     },
     async toggleAll() {
       if (selection.ids.size > 0) return selection.clear();
-      if (total > MAX_TICKED) {
-        const most = MAX_TICKED.toLocaleString("en");
+      if (total > MAX_REMOVED_ROWS) {
+        const most = MAX_REMOVED_ROWS.toLocaleString("en");
         return void toast.info(
           `At most ${most} rows can be selected at a time. Narrow them down with search or filters first.`,
         );
@@ -74,20 +75,19 @@ export function useRowActions({ tableId, grid, state, total, selection, reload }
         return void toast.error(messageOf(error));
       }
     },
-    /** Rejects when the server refuses; rows deleted before that are removed from the view. */
+    /** Rejects when the server refuses; then no row is deleted. */
     async deleteTicked() {
       const rowIds = [...selection.ids];
+      const what = `deletion of ${counted(rowIds.length, "row")}`;
       try {
-        for (let from = 0; from < rowIds.length; from += ROWS_PER_DELETE) {
-          await remove.mutateAsync({ tableId, rowIds: rowIds.slice(from, from + ROWS_PER_DELETE) });
-        }
+        await history.run(what, () => remove.mutateAsync({ tableId, rowIds }));
       } finally {
         await reload();
       }
       selection.clear();
-      toast.success(
-        rowIds.length === 1 ? "The row was deleted." : `${rowIds.length.toLocaleString("en")} rows were deleted.`,
-      );
+      toast.success(`${counted(rowIds.length, "row")} deleted.`, {
+        action: { label: "Undo", onClick: () => void history.undo() },
+      });
     },
   };
 }

@@ -9,11 +9,13 @@ import { messageOf } from "@/components/ui/apply-server-error";
 import type { TableColumn } from "@/server/schemas/table-column";
 import type { ColumnAction } from "./grid/column-menu";
 import type { GridHandle } from "./grid/table-grid";
+import { type BlockRefusal, useBlockEdits } from "./grid/blocks/use-block-edits";
 import { useCellEdits } from "./grid/use-cell-edits";
 import { useRowSelection } from "./grid/use-row-selection";
 import { useTableRows } from "./grid/use-table-rows";
 import type { RowRange } from "./grid/visible-cells";
 import type { Table } from "./table-types";
+import { useEditHistory } from "./use-edit-history";
 import { useRowActions } from "./use-row-actions";
 import { useRowsView } from "./use-rows-view";
 
@@ -21,7 +23,8 @@ import { useRowsView } from "./use-rows-view";
 type Asking =
   | { about: "column"; column: TableColumn | null }
   | { about: "removal"; column: TableColumn }
-  | { about: "rows" };
+  | { about: "rows" }
+  | { about: "refusal"; refusal: BlockRefusal };
 
 /** A linked table is polled while it is open, so that a refresh shows up. */
 const LINKED_POLL_MS = 10_000;
@@ -42,7 +45,18 @@ export function useTableScreen(initial: Table, grid: RefObject<GridHandle | null
   const state = useRowsView(table.columns);
   const rows = useTableRows(tableId, state.view, visible);
   const selection = useRowSelection((index) => rows.rowAt(index)?.id);
-  const edits = useCellEdits(tableId, rows);
+  const [news, announce] = useState("");
+  const history = useEditHistory({ tableId, rows, reload, announce });
+  const edits = useCellEdits(tableId, rows, history);
+  const blocks = useBlockEdits({
+    tableId,
+    columns: table.columns,
+    rows,
+    history,
+    reload,
+    announce,
+    onRefused: (refusal) => setAsking({ about: "refusal", refusal }),
+  });
   const reorder = useMutation(trpc.tables.reorderColumns.mutationOptions());
   useRefreshed(table.source?.lastRefreshedAt, rows.refresh);
 
@@ -70,8 +84,24 @@ export function useTableScreen(initial: Table, grid: RefObject<GridHandle | null
     return void moveColumn(column.key, action === "move_left" ? -1 : 1);
   }
 
-  const actions = useRowActions({ tableId, grid, state, total: rows.total, selection, reload });
-  return { table, state, rows, edits, selection, asking, setAsking, setVisible, reload, onColumn, actions };
+  const actions = useRowActions({ tableId, grid, state, total: rows.total, selection, history, reload });
+  return {
+    table,
+    state,
+    rows,
+    edits,
+    blocks,
+    history,
+    /** What was last done, for screen readers. */
+    news,
+    selection,
+    asking,
+    setAsking,
+    setVisible,
+    reload,
+    onColumn,
+    actions,
+  };
 }
 
 export type TableScreenState = ReturnType<typeof useTableScreen>;

@@ -77,6 +77,27 @@ describe("A key in the grid", () => {
     expect(command("z", {}, { commandKey: true })).toEqual({ type: "undo" });
   });
 
+  it("redoes a change (Ctrl+Shift+Z, Ctrl+Y)", () => {
+    expect(command("Z", {}, { commandKey: true, shiftKey: true })).toEqual({ type: "redo" });
+    expect(command("y", {}, { commandKey: true })).toEqual({ type: "redo" });
+  });
+
+  it("extends the selection with Shift, but not to the header or the row numbers", () => {
+    const shift = { shiftKey: true };
+    expect(command("ArrowDown", {}, shift)).toEqual({ type: "move", to: { row: 6, column: 2 }, extends: true });
+    expect(gridCommand({ row: 0, column: 1 }, press("ArrowUp", shift), shape)).toEqual({
+      type: "move",
+      to: { row: 0, column: 1 },
+      extends: true,
+    });
+    expect(gridCommand({ row: 0, column: 1 }, press("ArrowLeft", shift), shape)).toMatchObject({ to: { column: 1 } });
+    expect(gridCommand({ row: -1, column: 1 }, press("ArrowRight", shift), shape)).toEqual({
+      type: "move",
+      to: { row: -1, column: 2 },
+    });
+    expect(command("Tab", {}, shift)).toEqual({ type: "move", to: { row: 5, column: 1 } });
+  });
+
   it("toggles a yes-or-no cell (Space, Enter); letters do nothing there", () => {
     expect(command("Enter", { type: "boolean" })).toEqual({ type: "toggleValue" });
     expect(command(" ", { type: "boolean" })).toEqual({ type: "toggleValue" });

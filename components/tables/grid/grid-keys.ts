@@ -29,7 +29,8 @@ export interface KeyPress {
 }
 
 export type GridCommand =
-  | { type: "move"; to: Place }
+  /** With `extends`, the selection grows or shrinks to the place. */
+  | { type: "move"; to: Place; extends?: true }
   /** With `empty`, the typed character replaces the cell's value. */
   | { type: "edit"; empty: boolean }
   | { type: "clear" }
@@ -39,7 +40,8 @@ export type GridCommand =
   | { type: "toggleRow" }
   | { type: "toggleAllRows" }
   | { type: "openMenu" }
-  | { type: "undo" };
+  | { type: "undo" }
+  | { type: "redo" };
 
 export type EditorCommand = { type: "cancel" } | { type: "commit"; rows: number; columns: number };
 
@@ -49,8 +51,8 @@ const HEADER = -1;
 export function gridCommand(place: Place, press: KeyPress, shape: GridShape): GridCommand | null {
   if (press.altKey) return null;
   const to = destination(place, press, shape);
-  if (to) return { type: "move", to };
-  if (press.commandKey) return press.key.toLowerCase() === "z" && !press.shiftKey ? { type: "undo" } : null;
+  if (to) return isExtending(place, press) ? extended(to, shape) : { type: "move", to };
+  if (press.commandKey) return commandOfLetter(press);
   if (place.row === HEADER) return headerCommand(place, press);
   if (shape.rows === 0) return null;
   if (press.key === " " && (press.shiftKey || place.column === 0)) return { type: "toggleRow" };
@@ -86,6 +88,22 @@ export function within({ row, column }: Place, shape: Pick<GridShape, "rows" | "
     row: Math.max(HEADER, Math.min(row, shape.rows - 1)),
     column: Math.max(0, Math.min(column, shape.columns)),
   };
+}
+
+function commandOfLetter({ key, shiftKey }: KeyPress): GridCommand | null {
+  const letter = key.toLowerCase();
+  if (letter === "z") return { type: shiftKey ? "redo" : "undo" };
+  return letter === "y" && !shiftKey ? { type: "redo" } : null;
+}
+
+/** Only cells can be selected together: not the header, nor the row numbers. */
+function isExtending({ row, column }: Place, { key, shiftKey }: KeyPress): boolean {
+  return shiftKey && key !== "Tab" && row !== HEADER && column > 0;
+}
+
+function extended(to: Place, { columns }: GridShape): GridCommand {
+  const column = Math.max(Math.min(1, columns), to.column);
+  return { type: "move", to: { row: Math.max(0, to.row), column }, extends: true };
 }
 
 function destination(place: Place, press: KeyPress, shape: GridShape): Place | null {

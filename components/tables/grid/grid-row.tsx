@@ -7,6 +7,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { TableColumn } from "@/server/schemas/table-column";
 import { excerpt } from "@/server/text/excerpt";
 import type { TableRow } from "../table-types";
+import { isInRange } from "./blocks/cell-range";
 import { CellEditor } from "./cell-editor";
 import { cellText } from "./cell-value";
 import { cellId, GUTTER_WIDTH, type GridLayout, ROW_HEIGHT } from "./grid-layout";
@@ -106,17 +107,20 @@ interface GridCellProps extends GridRowProps {
 function GridCell({ layout, columns, index, row, grid, edits, column, at, start, width }: GridCellProps) {
   const isHere = grid.place.row === index && grid.place.column === at;
   const failure = row && edits.failureAt(row.id, column.key);
+  const isSelected = isInRange(grid.block, { row: index, column: at });
   const { editing } = grid.editor;
   const isEdited = row !== undefined && grid.editor.isIn({ row, column });
   return (
     <td
       aria-colindex={at + 1}
+      aria-selected={grid.block ? isSelected : undefined}
       id={cellId(layout.id, index, at)}
       data-row={index}
       data-column={at}
       style={{ left: start, width }}
       className={cn(
         "absolute top-0 block h-full touch-manipulation border-r p-0 text-14 leading-9 select-none",
+        isSelected && "bg-primary-soft",
         failure && "bg-destructive-soft text-destructive-soft-foreground",
         isHere && !isEdited && cursor,
       )}
@@ -171,6 +175,7 @@ function CellContent({ row, column, failure, isHere }: CellContentProps) {
   const text = cellText(value, column.type);
   return (
     <span
+      data-text=""
       dir={column.type === "text" ? "auto" : undefined}
       title={text.length > 24 ? excerpt(text, 1000) : undefined}
       className={cn("block truncate px-2.5", column.type === "number" && "text-right tabular-nums")}

@@ -4,10 +4,13 @@ import { type ReactNode, type Ref, useEffect, useEffectEvent, useId, useImperati
 import { cn } from "@/components/ui/cn";
 import type { TableColumn } from "@/server/schemas/table-column";
 import type { RowsView } from "../table-types";
+import type { EditHistory } from "../use-edit-history";
 import type { ColumnAction } from "./column-menu";
+import { fittingWidth } from "./fitting-width";
 import { GridHeader } from "./grid-header";
 import { HEADER_HEIGHT, ROW_HEIGHT } from "./grid-layout";
 import { GridRow } from "./grid-row";
+import type { BlockEdits } from "./blocks/use-block-edits";
 import type { CellEdits } from "./use-cell-edits";
 import { useColumnWidths } from "./use-column-widths";
 import { useGrid } from "./use-grid";
@@ -34,6 +37,8 @@ interface TableGridProps {
   rows: TableRows;
   view: RowsView;
   edits: CellEdits;
+  blocks: BlockEdits;
+  history: EditHistory;
   selection: RowSelection;
   ticked: boolean | "indeterminate";
   canEdit: boolean;
@@ -46,7 +51,7 @@ interface TableGridProps {
 
 /** A table's rows, rendered only while visible. Cells are navigated, edited and ticked by keyboard or pointer. */
 export function TableGrid({ ref, rows, view, ...props }: TableGridProps) {
-  const { columns, edits, selection, canEdit } = props;
+  const { columns, edits, blocks, history, selection, canEdit } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const element = useRef<HTMLTableElement>(null);
@@ -55,7 +60,19 @@ export function TableGrid({ ref, rows, view, ...props }: TableGridProps) {
   const rowsPerPage = Math.max(1, Math.floor((part.height - HEADER_HEIGHT) / ROW_HEIGHT) - 1);
   const { total, rowAt } = rows;
   const { onToggleAll } = props;
-  const grid = useGrid({ element, columns, total, canEdit, rowAt, edits, selection, onToggleAll, rowsPerPage });
+  const grid = useGrid({
+    element,
+    columns,
+    total,
+    canEdit,
+    rowAt,
+    edits,
+    blocks,
+    history,
+    selection,
+    onToggleAll,
+    rowsPerPage,
+  });
   const { place } = grid;
   const { first, last } = rowsInSight(part, total);
   const size = gridSize(widths, total);
@@ -96,6 +113,7 @@ export function TableGrid({ ref, rows, view, ...props }: TableGridProps) {
           onToggleAll={onToggleAll}
           onAction={props.onColumn}
           onResize={resize}
+          onFit={(key, at) => element.current && resize(key, fittingWidth(element.current, at))}
         />
         <tbody className={cn("block transition-opacity", rows.isChanging && "opacity-60")}>
           {rowStrips({ first, last }, total, place.row).map(({ index, start }) => (

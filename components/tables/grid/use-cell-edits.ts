@@ -1,12 +1,12 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRef, useState } from "react";
-import { toast } from "sonner";
+import { useState } from "react";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { messageOf } from "@/components/ui/apply-server-error";
 import type { TableColumn } from "@/server/schemas/table-column";
 import type { TableRow } from "../table-types";
+import type { EditHistory } from "../use-edit-history";
 import { type CellValue, readTyped } from "./cell-value";
 import type { TableRows } from "./use-table-rows";
 
@@ -23,18 +23,13 @@ export interface TypedCell {
 
 type Values = Record<string, CellValue | null>;
 
-/** How many changes can be undone. */
-const MAX_UNDO = 100;
-
 /**
  * Saves cells as they are edited. A change is shown immediately, and reverted with a reason when the server rejects it.
  */
-export function useCellEdits(tableId: string, rows: Pick<TableRows, "patchRow">) {
+export function useCellEdits(tableId: string, rows: Pick<TableRows, "patchRow">, history: Pick<EditHistory, "run">) {
   const trpc = useTRPC();
-  // One scope runs the mutations in series, so that two changes of a cell are applied in order.
-  const update = useMutation(trpc.tables.updateCells.mutationOptions({ scope: { id: `table-cells ${tableId}` } }));
+  const update = useMutation(trpc.tables.updateCells.mutationOptions());
   const [failures, setFailures] = useState<ReadonlyMap<string, CellFailure>>(new Map());
-  const done = useRef<{ rowId: string; before: Values }[]>([]);
 
   function note(rowId: string, entries: readonly (readonly [string, CellFailure | null])[]) {
     setFailures((known) => {
@@ -47,11 +42,11 @@ export function useCellEdits(tableId: string, rows: Pick<TableRows, "patchRow">)
     });
   }
 
-  async function send(rowId: string, before: Values, values: Values, typed: readonly TypedCell[]): Promise<boolean> {
+  async function send(rowId: string, before: Values, values: Values, typed: readonly TypedCell[]) {
     rows.patchRow(rowId, values);
+    const what = `change of ${typed.map(({ column }) => column.name).join(", ")}`;
     try {
-      await update.mutateAsync({ tableId, rowId, values });
-      return true;
+      await history.run(what, () => update.mutateAsync({ tableId, rowId, values }));
     } catch (error) {
       rows.patchRow(rowId, before);
       const message = messageOf(error);
@@ -59,7 +54,6 @@ export function useCellEdits(tableId: string, rows: Pick<TableRows, "patchRow">)
         rowId,
         typed.map((cell) => [cell.column.key, { typed: cell.typed, message }]),
       );
-      return false;
     }
   }
 
@@ -76,27 +70,11 @@ export function useCellEdits(tableId: string, rows: Pick<TableRows, "patchRow">)
     if (changed.length === 0) return;
     const values = Object.fromEntries(changed.map(({ column, value }) => [column.key, value]));
     const before = Object.fromEntries(changed.map(({ column }) => [column.key, row.values[column.key] ?? null]));
-    const entry = { rowId: row.id, before };
-    done.current = [...done.current.slice(1 - MAX_UNDO), entry];
-    const isSaved = await send(row.id, before, values, changed);
-    if (!isSaved) done.current = done.current.filter((other) => other !== entry);
-  }
-
-  async function undo() {
-    const last = done.current.at(-1);
-    if (!last) return;
-    done.current = done.current.slice(0, -1);
-    try {
-      await update.mutateAsync({ tableId, rowId: last.rowId, values: last.before });
-      rows.patchRow(last.rowId, last.before);
-    } catch (error) {
-      toast.error(messageOf(error));
-    }
+    await send(row.id, before, values, changed);
   }
 
   return {
     write,
-    undo,
     failureAt: (rowId: string, key: string) => failures.get(place(rowId, key)),
     /** Discards a text that could not be saved; the cell shows its value again. */
     forget: (rowId: string, key: string) => note(rowId, [[key, null]]),

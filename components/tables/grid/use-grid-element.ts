@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useEffectEvent } from "react";
+import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useEffectEvent, useRef } from "react";
 import type { Place } from "./grid-keys";
 import { cellId, placeOf } from "./grid-layout";
 import type { Grid } from "./use-grid";
@@ -16,11 +16,13 @@ interface GridElementInput {
 }
 
 /**
- * Makes a table element an ARIA grid: it keeps the focus, names its active cell, and handles the keys and clicks of all
- * cells. The cursor is scrolled into view whenever it moves.
+ * Makes a table element an ARIA grid: it keeps the focus, names its active cell, and handles the keys, clicks and drags
+ * of all cells. The cursor is scrolled into view whenever it moves.
  */
 export function useGridElement({ id, scroller, element, grid, widths }: GridElementInput) {
   const { row, column } = grid.place;
+  /** The cell where the pointer was pressed. */
+  const pressed = useRef<Place | null>(null);
   const reveal = useEffectEvent((to: Place) => {
     const box = scroller.current;
     // Don't scroll when the page opens.
@@ -40,6 +42,14 @@ export function useGridElement({ id, scroller, element, grid, widths }: GridElem
       // Key events of a menu above the grid bubble up to here too.
       const isOnGrid = event.target === element.current;
       if (isOnGrid || grid.editor.editing) grid.onKeyDown(event);
+    },
+    onMouseDown(event: MouseEvent) {
+      pressed.current = event.button === 0 && !event.shiftKey ? placeOf(event.target) : null;
+    },
+    onMouseOver(event: MouseEvent) {
+      const over = placeOf(event.target);
+      if (event.buttons !== 1 || !pressed.current || !over) return;
+      grid.selectBetween(pressed.current, over);
     },
     onClick: (event: MouseEvent) => grid.onClick(event, placeOf(event.target)),
     onDoubleClick: (event: MouseEvent) => grid.onDoubleClick(placeOf(event.target)),

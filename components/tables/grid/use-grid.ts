@@ -4,8 +4,11 @@ import { type KeyboardEvent, type MouseEvent, type RefObject, useState } from "r
 import type { TableColumn } from "@/server/schemas/table-column";
 import type { TableRow } from "../table-types";
 import { isComposing } from "@/components/ui/is-composing";
-import { editorCommand, gridCommand, type GridCommand, type KeyPress, type Place, step, within } from "./grid-keys";
-import { useCellClipboard } from "./use-cell-clipboard";
+import { editorCommand, gridCommand, type GridCommand, type KeyPress, type Place, step } from "./grid-keys";
+import type { EditHistory } from "../use-edit-history";
+import type { BlockEdits } from "./blocks/use-block-edits";
+import { useCursor } from "./use-cursor";
+import { useCellClipboard } from "./blocks/use-cell-clipboard";
 import { type Cell, isHalfTyped, useCellEditor } from "./use-cell-editor";
 import type { CellEdits } from "./use-cell-edits";
 import type { RowSelection } from "./use-row-selection";
@@ -18,6 +21,8 @@ interface GridInput {
   canEdit: boolean;
   rowAt: (index: number) => TableRow | undefined;
   edits: CellEdits;
+  blocks: BlockEdits;
+  history: EditHistory;
   selection: RowSelection;
   onToggleAll: () => void;
   /** Rows that fit in the window. */
@@ -26,16 +31,15 @@ interface GridInput {
 
 /** The grid's cursor, the cell being edited, and the handlers of keys and clicks. */
 export function useGrid(input: GridInput) {
-  const { element, columns, total, canEdit, edits, selection, rowsPerPage } = input;
-  const [wanted, setPlace] = useState<Place>({ row: 0, column: 1 });
+  const { element, columns, total, canEdit, edits, blocks, history, selection, rowsPerPage } = input;
+  const { place, range, block, moveTo, selectBetween } = useCursor({ rows: total, columns: columns.length });
   const [openMenu, setOpenMenu] = useState<string | null>(null);
-  const place = within(wanted, { rows: total, columns: columns.length });
   const column = columns[place.column - 1];
   const here = cellAt(place);
   const editor = useCellEditor(edits);
   const shape = { rows: total, columns: columns.length, rowsPerPage, canEdit, type: column?.type };
 
-  useCellClipboard({ element, columns, column: place.column - 1, row: here?.row, canEdit, edits });
+  useCellClipboard({ element, place, here, range, isEmpty: total === 0, canEdit, edits, blocks });
 
   function cellAt(at: Place): Cell | null {
     const row = at.row < 0 ? undefined : input.rowAt(at.row);
@@ -53,10 +57,11 @@ export function useGrid(input: GridInput) {
   }
 
   function run(command: GridCommand): void {
-    if (command.type === "move") return setPlace(command.to);
+    if (command.type === "move") return moveTo(command.to, command.extends);
     if (command.type === "toggleAllRows") return input.onToggleAll();
     if (command.type === "toggleRow") return selection.toggle(place.row);
-    if (command.type === "undo") return void edits.undo();
+    if (command.type === "undo" || command.type === "redo") return void history[command.type]();
+    if (command.type === "clear" && block) return blocks.clear(block);
     if (command.type === "openMenu") return setOpenMenu(column?.key ?? null);
     if (!here) return undefined;
     if (command.type === "forget") return edits.forget(here.row.id, here.column.key);
@@ -70,7 +75,7 @@ export function useGrid(input: GridInput) {
     event.preventDefault();
     if (command.type === "cancel") editor.cancel();
     else if (!editor.commit({ insist: true, isHalfTyped: isHalfTyped(event.target) })) return;
-    else setPlace(step(place, command, shape));
+    else moveTo(step(place, command, shape));
     focus();
   }
 
@@ -83,14 +88,17 @@ export function useGrid(input: GridInput) {
     goToEnd() {
       focus();
       // Clamped to the last row when it is read: more rows may still be loading.
-      setPlace({ row: Number.MAX_SAFE_INTEGER, column: 1 });
+      moveTo({ row: Number.MAX_SAFE_INTEGER, column: 1 });
     },
+    block,
+    selectBetween: (from: Place, to: Place) => !editor.editing && selectBetween(from, to),
     onClick(event: MouseEvent, at: Place | null) {
       const cell = at && cellAt(at);
       if (!at || editor.isIn(cell)) return;
       const isAgain = at.row === place.row && at.column === place.column;
-      setPlace(at);
-      if (!canEdit) return;
+      const isExtending = event.shiftKey && cell !== null;
+      moveTo(at, isExtending);
+      if (isExtending || !canEdit) return;
       if (at.column === 0) return selection.toggle(at.row, event.shiftKey);
       if (!cell) return;
       // A second tap on a cell edits it on a touch screen; elsewhere a double click does.

@@ -7,6 +7,9 @@ import type { CellValue } from "./cell-value";
 import { pageOf, pagesInView, ROWS_PER_REQUEST } from "./row-window";
 import type { RowRange } from "./visible-cells";
 
+/** Rows that were read this recently are what the user sees, and are not read again. */
+const FRESH_MS = 30_000;
+
 /**
  * The rows of a view, fetched as they become visible. While another view loads, the first rows of the old one stay
  * (`isChanging`), so that a filter does not blank the screen.
@@ -35,6 +38,17 @@ export function useTableRows(tableId: string, view: RowsView, visible: RowRange)
     retry: () => failed.forEach((query) => void query.refetch()),
     /** Undefined while loading. */
     rowAt: (index: number) => rowIn(pageOf(index) === 0 ? head : pages.get(pageOf(index)), index),
+    /** Some rows of the view, fetched if necessary. Fewer if the view ends before. */
+    async between(first: number, count: number): Promise<TableRow[]> {
+      if (count === 0) return [];
+      const [from, to] = [pageOf(first), pageOf(first + count - 1)];
+      const numbers = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+      const found = await Promise.all(
+        numbers.map((page) => client.fetchQuery({ ...pageOptions(page), staleTime: FRESH_MS })),
+      );
+      const start = first - from * ROWS_PER_REQUEST;
+      return found.flatMap((page) => page.rows).slice(start, start + count);
+    },
     /** Shows a cell's new values before the server has responded; the row keeps its place. */
     patchRow(rowId: string, values: Record<string, CellValue | null>) {
       client.setQueriesData(ofTable, (page: RowsPage | undefined) => page && patched(page, rowId, values));
