@@ -1,6 +1,16 @@
 "use client";
 
-import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, ListRestart, Pencil, Trash2 } from "lucide-react";
+import {
+  ArrowDown,
+  ArrowLeft,
+  ArrowRight,
+  ArrowUp,
+  FoldHorizontal,
+  ListRestart,
+  MoveHorizontal,
+  Pencil,
+  Trash2,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import {
   DropdownMenu,
@@ -26,19 +36,25 @@ interface ColumnMenuProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onAction: (action: ColumnAction) => void;
+  /** Makes the column as wide as its contents. */
+  onFit: () => void;
+  /** Starts a change of the width by keyboard. */
+  onResize: () => void;
   /** Called after the menu has closed, to return the focus to the grid. */
   onClosed: () => void;
   /** The button in the header. */
   children: ReactNode;
 }
 
-/** The menu of a column's header: sort, and for editors also rename, change the type, move and remove. */
+/** The menu of a column's header: sort, change the width, and for editors also rename, change the type, move and remove. */
 export function ColumnMenu({
   column,
   sorted,
   open,
   onOpenChange,
   onAction,
+  onFit,
+  onResize,
   onClosed,
   children,
   ...may
@@ -66,6 +82,13 @@ export function ColumnMenu({
             <ListRestart aria-hidden /> Don't sort
           </DropdownMenuItem>
         )}
+        <DropdownMenuSeparator />
+        <DropdownMenuItem onSelect={onFit}>
+          <FoldHorizontal aria-hidden /> Fit width to contents
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={onResize}>
+          <MoveHorizontal aria-hidden /> Change width by arrow keys
+        </DropdownMenuItem>
         {may.canEdit && <EditItems onAction={onAction} isFirst={may.isFirst} isLast={may.isLast} />}
       </DropdownMenuContent>
     </DropdownMenu>

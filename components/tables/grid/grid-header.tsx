@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowDown, ArrowUp, ChevronDown } from "lucide-react";
-import type { PointerEvent } from "react";
+import { useRef } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import type { TableColumn } from "@/server/schemas/table-column";
@@ -9,6 +9,7 @@ import { columnTypeTexts } from "../column-types";
 import type { RowsView } from "../table-types";
 import { type ColumnAction, ColumnMenu } from "./column-menu";
 import { cellId, GUTTER_WIDTH, type GridLayout, HEADER_HEIGHT } from "./grid-layout";
+import { ResizeHandle } from "./resize-handle";
 import type { Grid } from "./use-grid";
 
 interface GridHeaderProps {
@@ -22,6 +23,8 @@ interface GridHeaderProps {
   onToggleAll: () => void;
   onAction: (column: TableColumn, action: ColumnAction) => void;
   onResize: (key: string, width: number) => void;
+  /** Makes a column as wide as its contents. `at` counts from 1. */
+  onFit: (key: string, at: number) => void;
 }
 
 /** The sticky column names; each opens its column's menu. */
@@ -81,6 +84,10 @@ function ColumnHeader(props: ColumnHeaderProps) {
   const Icon = columnTypeTexts[column.type].icon;
   const Arrow = sorted === "asc" ? ArrowUp : ArrowDown;
   const isHere = grid.place.row === -1 && grid.place.column === index + 1;
+  const handle = useRef<HTMLDivElement>(null);
+  /** Where the focus goes after the menu. */
+  const isResizing = useRef(false);
+  const fit = () => props.onFit(column.key, index + 1);
   return (
     <th
       scope="col"
@@ -101,7 +108,15 @@ function ColumnHeader(props: ColumnHeaderProps) {
         open={grid.openMenu === column.key}
         onOpenChange={(open) => grid.setOpenMenu(open ? column.key : null)}
         onAction={(action) => props.onAction(column, action)}
-        onClosed={grid.focus}
+        onFit={fit}
+        onResize={() => {
+          isResizing.current = true;
+        }}
+        onClosed={() => {
+          if (isResizing.current) handle.current?.focus();
+          else grid.focus();
+          isResizing.current = false;
+        }}
       >
         <button
           type="button"
@@ -110,37 +125,21 @@ function ColumnHeader(props: ColumnHeaderProps) {
           className="flex size-full items-center gap-1.5 px-2.5 text-left text-13 font-medium outline-none hover:bg-secondary"
         >
           <Icon aria-label={columnTypeTexts[column.type].label} className="size-3.5 shrink-0 text-muted-foreground" />
-          <span className="min-w-0 flex-1 truncate">{column.name}</span>
+          <span data-text="" className="min-w-0 flex-1 truncate">
+            {column.name}
+          </span>
           {sorted && <Arrow aria-hidden className="size-3.5 shrink-0" />}
           <ChevronDown aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
         </button>
       </ColumnMenu>
-      <ResizeHandle width={width} onResize={(wide) => props.onResize(column.key, wide)} />
+      <ResizeHandle
+        ref={handle}
+        name={column.name}
+        width={width}
+        onResize={(wide) => props.onResize(column.key, wide)}
+        onFit={fit}
+        onDone={grid.focus}
+      />
     </th>
-  );
-}
-
-/** The draggable edge of a column. The keyboard has no counterpart: widths affect only the looks. */
-function ResizeHandle({ width, onResize }: { width: number; onResize: (width: number) => void }) {
-  function pull(event: PointerEvent<HTMLDivElement>) {
-    event.preventDefault();
-    event.stopPropagation();
-    const handle = event.currentTarget;
-    const from = event.clientX;
-    handle.setPointerCapture(event.pointerId);
-    handle.addEventListener("pointermove", follow);
-    handle.addEventListener("lostpointercapture", () => handle.removeEventListener("pointermove", follow), {
-      once: true,
-    });
-    function follow(moved: globalThis.PointerEvent) {
-      onResize(width + moved.clientX - from);
-    }
-  }
-  return (
-    <div
-      aria-hidden
-      onPointerDown={pull}
-      className="absolute top-0 -right-1 z-10 h-full w-2 cursor-col-resize touch-none hover:bg-ring/40"
-    />
   );
 }

@@ -8,8 +8,8 @@ const widthsByKey = z.record(z.string(), z.number().min(60).max(800));
 
 /** In pixels. */
 const usual: Record<ColumnType, number> = { text: 224, number: 128, boolean: 112, date: 136, datetime: 192 };
-const MIN = 72;
-const MAX = 640;
+export const MIN_WIDTH = 72;
+export const MAX_WIDTH = 640;
 
 /** The width of each column in pixels; changed widths are stored in the browser. */
 export function useColumnWidths(tableId: string, columns: readonly TableColumn[]) {
@@ -18,7 +18,7 @@ export function useColumnWidths(tableId: string, columns: readonly TableColumn[]
   return {
     widths,
     resize(key: string, width: number) {
-      const next = { ...pulled, [key]: Math.round(Math.min(MAX, Math.max(MIN, width))) };
+      const next = { ...pulled, [key]: Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width))) };
       setPulled(next);
       remember(tableId, next);
     },
