@@ -75,7 +75,7 @@ export async function notify(on: Executor, notification: NewNotification): Promi
       data: outbox.data,
       announced: announcement("notification", sql`${id}::text`, workspaceId),
     });
-  return events.map(({ announced: _, ...created }) => created);
+  return events.map((created) => ({ id: created.id, name: created.name, data: created.data }));
 }
 
 function shortened(text: string, longest: number): string {
