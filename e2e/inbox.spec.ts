@@ -232,11 +232,13 @@ test("An operator uses notes, tags, variables, filters and drafts", async ({ pag
     await page.getByRole("combobox", { name: "New tag" }).fill("parcel");
     await page.getByRole("button", { name: "Add tag" }).click();
     await expect(page.getByRole("button", { name: "Remove the tag parcel" })).toBeVisible();
+    await page.getByRole("button", { name: "Filter", exact: true }).click();
     await page.getByRole("combobox", { name: "Tag", exact: true }).click();
     await page.getByRole("option", { name: "parcel" }).click();
+    await page.getByRole("button", { name: "Done" }).click();
     await expect(page).toHaveURL(/tag=parcel/);
     await expect(rows(page)).toHaveCount(1);
-    await page.getByRole("button", { name: "Clear filters" }).click();
+    await page.getByRole("button", { name: "Remove the filter Tag: parcel" }).click();
     await expect(rows(page)).toHaveCount(2);
   });
 
@@ -274,10 +276,10 @@ test("An operator uses notes, tags, variables, filters and drafts", async ({ pag
     await composer(page).fill("");
   });
 
-  await test.step("a closed conversation is found by the filter and opened again", async () => {
+  await test.step("a closed conversation is found in its view and opened again", async () => {
     await details(page).getByRole("button", { name: "Close", exact: true }).click();
     await expect(details(page).getByRole("button", { name: "Reopen" })).toBeVisible();
-    await page.goto("/inbox?state=closed");
+    await page.goto("/inbox?view=closed");
     await expect(rows(page)).toHaveCount(1);
     await expect(rows(page)).toContainText("Closed");
     await rows(page).click();
@@ -293,10 +295,11 @@ test("The keyboard moves through the list, and every control has a name", async 
   await expect(rows(page)).toHaveCount(2);
   await page.keyboard.press("j");
   await expect(rows(page).first()).toBeFocused();
+  await expect(messages(page)).toContainText("Refund agreed.");
   await page.keyboard.press("j");
   await expect(rows(page).last()).toBeFocused();
+  await expect(rows(page).last()).toHaveAttribute("aria-current", "page");
   await page.keyboard.press("k");
-  await page.keyboard.press("Enter");
   await expect(messages(page)).toContainText("Refund agreed.");
   await openDetails(page);
   await expectAccessible(page);

@@ -50,6 +50,7 @@ test("No page violates its own policy", async ({ page }) => {
     "/tables/import",
     "/settings",
     "/settings/models",
+    "/settings/inbox",
     "/settings/notifications",
   ]) {
     await visit(page, path);

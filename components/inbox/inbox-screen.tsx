@@ -1,16 +1,13 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { MessagesSquare } from "lucide-react";
 import { useState } from "react";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { messageOf } from "@/components/ui/apply-server-error";
-import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
-import { StatusDot } from "@/components/ui/status-dot";
 import { draftKey, type UnsentMessage } from "./composer/draft-store";
-import { FilterBar } from "./list/filter-bar";
-import { InboxList } from "./list/inbox-list";
+import { ListPane } from "./list/list-pane";
 import type { InboxMember } from "./inbox-types";
 import { createOutgoing } from "./composer/outgoing";
 import { ThreadScreen } from "./thread/thread-screen";
@@ -18,47 +15,29 @@ import { addressOf, useInboxAddress } from "./list/use-inbox-address";
 import { useInboxList } from "./list/use-inbox-list";
 import { useInboxLive } from "./live/use-inbox-live";
 
-const POLL_MS = 5000;
-
 /** Every customer conversation of the workspace: the list, the open thread and its details. */
 export function InboxScreen({ member }: { member: InboxMember }) {
-  const trpc = useTRPC();
-  const { conversationId, filters, change } = useInboxAddress();
+  const { conversationId, foundSeq, filters, change } = useInboxAddress();
   const inbox = useInboxList(filters);
   const isLive = useInboxLive(conversationId, inbox.refresh);
-  const facets = useQuery(trpc.inbox.facets.queryOptions(undefined, { refetchInterval: isLive ? false : POLL_MS }));
   const outgoing = useOutgoing(member.id);
   return (
     <div className="flex h-[calc(100dvh-var(--shell-top))] min-w-0">
       {/* On phones the visible title belongs to the list, which the thread replaces. */}
       <h1 className="sr-only">Inbox</h1>
-      <section
-        aria-label="List of conversations"
-        className={cn(
-          "flex w-full min-w-0 shrink-0 flex-col md:w-72 md:border-r 2xl:w-88",
-          conversationId !== null && "max-md:hidden",
-        )}
-      >
-        <div className="grid gap-3 border-b px-3 pt-4 pb-3">
-          <div className="flex items-center justify-between px-1">
-            <p aria-hidden className="text-16 font-semibold tracking-tight">
-              Inbox
-            </p>
-            <StatusDot
-              tone={isLive ? "success" : "neutral"}
-              label={isLive ? "Live" : "Connecting"}
-              className="text-12 text-muted-foreground"
-            />
-          </div>
-          <FilterBar filters={filters} facets={facets.data} onChange={change} />
-        </div>
-        <InboxList inbox={inbox} filters={filters} openId={conversationId} onChange={change} />
-      </section>
+      <ListPane
+        inbox={inbox}
+        filters={filters}
+        openId={conversationId}
+        member={member}
+        isLive={isLive}
+        onChange={change}
+      />
       {conversationId === null ? (
         <div className="hidden min-w-0 flex-1 items-center justify-center p-6 md:flex">
           <EmptyState icon={<MessagesSquare />} title="Choose a conversation" className="border-none">
             Follow along while the bot answers, take over when a person is needed, and give the conversation back when
-            you are done. Press j and k to move through the list.
+            you are done. Press j and k to move through the list, and ? for all keys.
           </EmptyState>
         </div>
       ) : (
@@ -69,6 +48,7 @@ export function InboxScreen({ member }: { member: InboxMember }) {
           outgoing={outgoing}
           isLive={isLive}
           backHref={addressOf(null, filters)}
+          foundSeq={foundSeq}
         />
       )}
     </div>

@@ -5,7 +5,7 @@ import { variableText, variableValue } from "./details/variable-text";
 import { eventText } from "./thread/event-text";
 import { firstUnread } from "./thread/first-unread";
 import { readLiveEvent } from "@/components/live/follow-events";
-import { conversationOf, isFiltered, noFilters, readFilters, writeFilters } from "./list/inbox-filters";
+import { conversationOf, isFiltered, noFilters, readFilters, readFoundSeq, writeFilters } from "./list/inbox-filters";
 import { answeringText, stateBadge } from "./state-texts";
 import { fileFault, readAnswer } from "./composer/upload-file";
 import { nextIndex, stepOf } from "./list/use-list-keys";
@@ -82,7 +82,7 @@ describe("The text about who answers", () => {
   it("names the bot, or says that the conversation is closed", () => {
     expect(answeringText({ ...now, state: "bot", stop: null }, clock).title).toBe("Shop answers");
     expect(answeringText({ ...now, state: "closed", stop: null }, clock).title).toBe("Closed");
-    expect(stateBadge("person", stop("control_phrase"))).toEqual({ text: "Person: stop phrase", tone: "info" });
+    expect(stateBadge("person", stop("control_phrase"))).toEqual({ text: "Person: stop phrase", tone: "warning" });
     expect(stateBadge("closed", null).text).toBe("Closed");
   });
 });
@@ -108,12 +108,28 @@ describe("The days of a thread", () => {
 });
 
 describe("The inbox address", () => {
+  const all = { ...noFilters, view: "all" as const };
+
+  it("stores the message that a search found", () => {
+    expect(writeFilters(all, 12)).toBe("?found=12");
+    expect(readFoundSeq(new URLSearchParams("found=12"))).toBe(12);
+    expect(readFoundSeq(new URLSearchParams("found=x"))).toBeNull();
+    expect(readFoundSeq(new URLSearchParams(""))).toBeNull();
+  });
+
   it("stores the filters and reads them back unchanged", () => {
-    const filters = { channelId: "chn_1", botId: null, state: "person" as const, tag: "a&b", search: "ada " };
+    const filters = {
+      ...all,
+      view: "mine" as const,
+      channelId: "chn_1",
+      state: "person" as const,
+      tag: "a&b",
+      search: "ada ",
+    };
     expect(readFilters(new URLSearchParams(writeFilters(filters)))).toEqual(filters);
-    expect(writeFilters(noFilters)).toBe("");
-    expect(isFiltered({ ...noFilters, search: "  " })).toBe(false);
-    expect(readFilters(new URLSearchParams("state=broken")).state).toBeNull();
+    expect(writeFilters(all)).toBe("");
+    expect(isFiltered({ ...all, view: "closed", search: "  " })).toBe(false);
+    expect(readFilters(new URLSearchParams("state=broken&view=none"))).toEqual(all);
   });
 
   it("names the open conversation", () => {
@@ -141,6 +157,11 @@ describe("The text of an event", () => {
     expect(eventText({ ...event, kind: "tagged", text: "refund", user: null })).toBe(
       "A former member added the tag refund",
     );
+    expect(eventText({ ...event, kind: "assigned", text: "Bob" })).toBe("Ada assigned the conversation to Bob");
+    expect(eventText({ ...event, kind: "assigned", text: "Ada" })).toBe("Ada took the conversation");
+    expect(eventText({ ...event, kind: "unassigned", text: "Bob" })).toBe("Ada unassigned Bob");
+    expect(eventText({ ...event, kind: "snoozed", text: "2026-03-01T10:32:00Z" })).toMatch(/^Ada snoozed .* until /);
+    expect(eventText({ ...event, kind: "unsnoozed" })).toBe("Ada ended the snooze");
     expect(eventText({ ...event, kind: "reopened", actor: "customer" })).toBe(
       "The customer opened the conversation again",
     );

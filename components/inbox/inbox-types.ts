@@ -1,4 +1,4 @@
-import type { inferRouterOutputs } from "@trpc/server";
+import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "@/server/trpc/root";
 
 type Outputs = inferRouterOutputs<AppRouter>["inbox"];
@@ -6,8 +6,10 @@ type Outputs = inferRouterOutputs<AppRouter>["inbox"];
 /** One row of the list. */
 export type InboxRow = Outputs["list"]["rows"][number];
 export type InboxPage = Outputs["list"];
-/** The values that the list can be filtered by, and the number of unread conversations. */
+/** The values that the list can be filtered by, and the members to assign conversations to. */
 export type InboxFacets = Outputs["facets"];
+/** How many conversations wait for a person, and for the user. */
+export type InboxCounts = Outputs["counts"];
 /** A conversation without its messages. */
 export type InboxConversation = Outputs["get"];
 export type ThreadPage = Outputs["thread"];
@@ -17,6 +19,9 @@ export type ThreadMessage = Extract<ThreadEntry, { type: "message" }>;
 export type ThreadNote = Extract<ThreadEntry, { type: "note" }>;
 export type ThreadEvent = Extract<ThreadEntry, { type: "event" }>;
 export type Viewer = InboxConversation["viewers"][number];
+
+/** A change of several conversations at once. */
+export type ManyChange = inferRouterInputs<AppRouter>["inbox"]["changeMany"]["change"];
 
 /** The user of the inbox. */
 export interface InboxMember {

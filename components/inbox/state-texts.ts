@@ -12,18 +12,17 @@ const shortCauses = {
   failure: "bot failed",
 };
 
-/** The text and colour of a conversation's badge in the list. */
-export function stateBadge(
-  state: State,
-  stop: Stop,
-): { text: string; tone: "outline" | "neutral" | "info" | "warning" } {
+/** The text and colour of a conversation's badge. */
+export function stateBadge(state: State, stop: Stop): { text: string; tone: "outline" | "neutral" | "warning" } {
   if (state === "closed") return { text: "Closed", tone: "outline" };
   if (state === "bot") return { text: "Bot", tone: "neutral" };
   const cause = stop?.cause;
-  return {
-    text: cause ? `Person: ${shortCauses[cause]}` : "Person",
-    tone: cause === "failure" || cause === "limit" ? "warning" : "info",
-  };
+  return { text: cause ? `Person: ${shortCauses[cause]}` : "Person", tone: "warning" };
+}
+
+/** The same, short enough for a row of the list. */
+export function rowBadge(state: State): ReturnType<typeof stateBadge> {
+  return stateBadge(state, null);
 }
 
 interface Answering {

@@ -1,9 +1,9 @@
 "use client";
 
-import { BellRing, Bot, Cpu, Inbox, Table2, UserRound } from "lucide-react";
+import { BellRing, Bot, Cpu, Inbox, Table2, UserRound, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { InboxUnread } from "@/components/inbox/live/inbox-unread";
+import { InboxWaiting } from "@/components/inbox/live/inbox-waiting";
 import { cn } from "@/components/ui/cn";
 import { Tooltip } from "@/components/ui/tooltip";
 
@@ -20,6 +20,7 @@ const sections = [
     title: "Settings",
     links: [
       { href: "/settings/models", label: "Models", icon: Cpu },
+      { href: "/settings/inbox", label: "Inbox settings", icon: Users },
       { href: "/settings/notifications", label: "Notifications", icon: BellRing },
       { href: "/settings/account", label: "Account", icon: UserRound },
     ],
@@ -61,7 +62,7 @@ export function Navigation({ isFolded, onNavigate }: NavigationProps) {
                 <span className={isFolded ? "sr-only" : "truncate"}>{label}</span>
                 {href === "/inbox" && (
                   <span className={isFolded ? "absolute top-0 left-4.5" : "ml-auto"}>
-                    <InboxUnread />
+                    <InboxWaiting />
                   </span>
                 )}
               </Link>

@@ -3,11 +3,17 @@ import { randomUUID } from "node:crypto";
 interface Message {
   chatId: string;
   text: string;
+  /** The customer's name, if it matters. */
+  source?: string;
   attachments?: { file_name: string; file_type: "image" | "audio"; data: string }[];
 }
 
 /** Posts a customer's message to the custom channel's incoming API, as a messenger does (CONTRACTS §1). */
-export function postMessage(url: string, token: string, { chatId, text, attachments }: Message): Promise<Response> {
+export function postMessage(
+  url: string,
+  token: string,
+  { chatId, text, source = "John Doe", attachments }: Message,
+): Promise<Response> {
   return fetch(`${url}/api/webhook/custom/message`, {
     method: "POST",
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
@@ -18,7 +24,7 @@ export function postMessage(url: string, token: string, { chatId, text, attachme
       text,
       ...(attachments && { attachments }),
       message_sender: "customer",
-      source: "John Doe",
+      source,
     }),
   });
 }

@@ -22,6 +22,7 @@ import {
   interceptionValues,
   verdictOn,
 } from "./answering/intercept";
+import { assignAutomatically } from "./answering/assign-automatically";
 import { storeWithFiles } from "./receive-files";
 
 export interface ReceivingChannel {
@@ -84,10 +85,10 @@ export async function receiveMessage(
   try {
     const { files = [] } = message;
     const stored = (at: Executor) => store(at, channel, message, { turnId, isChat: how === "chat" });
-    if (files.length === 0) return await stored(on);
+    if (files.length === 0) return await assigned(channel, await stored(on));
     // Look for a duplicate first, so that its files are not uploaded in vain.
     const earlier = await findEarlier(channel.id, message.externalId);
-    return earlier ?? (await storeWithFiles(channel.workspaceId, files, stored));
+    return earlier ?? (await assigned(channel, await storeWithFiles(channel.workspaceId, files, stored)));
   } catch (error) {
     const earlier = isUniqueViolation(error, "messages_external")
       ? await findEarlier(channel.id, message.externalId)
@@ -97,11 +98,23 @@ export async function receiveMessage(
   }
 }
 
+interface Stored extends Received {
+  /** The customer called for a person with a stop phrase. */
+  isForPeople: boolean;
+}
+
+/** Assigns a conversation that its customer handed off to people. */
+async function assigned({ workspaceId }: ReceivingChannel, { isForPeople, ...received }: Stored): Promise<Received> {
+  if (isForPeople) await assignAutomatically({ workspaceId, conversationId: received.conversationId });
+  return received;
+}
+
 interface StoredRow extends Record<string, unknown> {
   conversation_id: string;
   handled_by: "bot" | "person";
   is_due: boolean;
   merge_seconds: number;
+  is_for_people: boolean;
 }
 
 /** Stores the message with one statement and returns its consequences. */
@@ -110,7 +123,7 @@ async function store(
   { id: channelId, workspaceId, botId }: ReceivingChannel,
   message: IncomingMessage,
   { turnId, isChat }: { turnId: string; isChat: boolean },
-): Promise<Received> {
+): Promise<Stored> {
   const messageId = newId("message");
   const outboxId = newId("event");
   const [row] = await insertMessage(
@@ -147,6 +160,7 @@ async function store(
     duplicate: false,
     turnId: due && isChat ? turnId : null,
     handledBy,
+    isForPeople: row.is_for_people,
     events: due && !isChat ? [{ id: outboxId, name: RECEIVED, data }] : [],
   };
 }
@@ -207,6 +221,7 @@ const insertMessage = statement<StoredValues, StoredRow>((params) => {
         unread_count = case when ${byCustomer} then c.unread_count + 1 else 0 end,
         status = case when ${byCustomer} then 'open' else c.status end,
         closed_at = case when ${byCustomer} and c.status = 'open' then null else c.closed_at end,
+        snoozed_until = case when ${byCustomer} then null else c.snoozed_until end,
         source = coalesce(excluded.source, c.source),
         client_name = coalesce(excluded.client_name, c.client_name),
         client_phone = coalesce(excluded.client_phone, c.client_phone),
@@ -242,6 +257,7 @@ const insertMessage = statement<StoredValues, StoredRow>((params) => {
     )
     select id as conversation_id, conversation.handled_by, exists (select from due) as is_due,
       (select merge_seconds from verdict) as merge_seconds,
+      (select ${byCustomer} and effect = 'stop' and bot_had_it from verdict) as is_for_people,
       case when ${params.isChat} then ${asyncCommit} end,
       ${announcement("conversation", sql`id`, workspaceId)}
     from conversation`;

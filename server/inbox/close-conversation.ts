@@ -17,7 +17,7 @@ export async function closeConversation(
   const changed = await changeConversation({
     workspaceId: ctx.workspaceId,
     conversationId,
-    set: sql`status = 'closed', closed_at = now()`,
+    set: sql`status = 'closed', closed_at = now(), snoozed_until = null`,
     where: sql`c.status = 'open'`,
     event: { kind: "closed", by: actorOf(ctx) },
   });

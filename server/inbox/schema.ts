@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idText } from "../input-types.ts";
+import { idText, momentAsDate } from "../input-types.ts";
 import { identifier } from "../text/identifier.ts";
 
 /** The input schemas of the inbox; browsers use them too. */
@@ -8,17 +8,28 @@ import { identifier } from "../text/identifier.ts";
 export const LONGEST_MESSAGE = 10_000;
 export const MOST_FILES = 10;
 
+/**
+ * The views of the inbox. All but `closed` and `snoozed` contain open conversations that are not snoozed: those that people
+ * have, those assigned to the caller, those that people have but nobody in particular, and all. A search in `all` also
+ * finds closed and snoozed ones.
+ */
+export const inboxView = z.enum(["needs-person", "mine", "unassigned", "all", "snoozed", "closed"]);
+export type InboxView = z.infer<typeof inboxView>;
+
 /** The filters of the list of conversations; all are optional. */
 export const inboxFilter = z.object({
   channelId: idText.nullish(),
   botId: idText.nullish(),
-  /** Open and answered by the bot or a person; closed; or with undelivered or unread messages. */
-  state: z.enum(["bot", "person", "closed", "undelivered", "unread"]).nullish(),
+  /** Answered by the bot or by people, or with undelivered or unread messages. */
+  state: z.enum(["bot", "person", "undelivered", "unread"]).nullish(),
   tag: z.string().max(50).nullish(),
+  /** The member to whom it is assigned. */
+  memberId: idText.nullish(),
 });
 export type InboxFilter = z.infer<typeof inboxFilter>;
 
 export const listInput = z.object({
+  view: inboxView.default("all"),
   filter: inboxFilter.default({}),
   /** Words of messages, names or chat ids, or digits of a phone number. */
   search: z.string().max(200).nullish(),
@@ -87,5 +98,40 @@ export const markReadInput = inConversation.extend({
 });
 
 export const sendAgainInput = z.object({ messageId: idText });
+
+/** The longest snooze. */
+const MOST_SNOOZE_DAYS = 366;
+
+/** When a snooze ends. Whether this is in the future is checked when it begins. */
+const snoozeEnd = momentAsDate.refine(
+  (until) => until.getTime() < Date.now() + MOST_SNOOZE_DAYS * 86_400_000,
+  "Choose a time within a year.",
+);
+
+export const snoozeInput = inConversation.extend({ until: snoozeEnd });
+
+/** The most conversations that one request changes. */
+export const MOST_CHANGED = 100;
+
+/** A change of many conversations at once. */
+export const manyChange = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("assign"), memberId: idText.nullable() }),
+  z.object({ kind: z.literal("snooze"), until: snoozeEnd }),
+  z.object({ kind: z.literal("unsnooze") }),
+  z.object({ kind: z.literal("close") }),
+  z.object({ kind: z.literal("reopen") }),
+  z.object({ kind: z.literal("mark_read") }),
+]);
+
+export const changeManyInput = z.object({
+  conversationIds: z
+    .array(idText)
+    .min(1, "Select at least one conversation.")
+    .max(MOST_CHANGED, `Change at most ${MOST_CHANGED} conversations at once.`),
+  change: manyChange,
+});
+
+/** Which member gets a conversation that is handed off to people. */
+export const assignmentInput = z.object({ assignment: z.enum(["off", "round_robin", "by_load"]) });
 
 export const viewInput = inConversation.extend({ isTyping: z.boolean().default(false) });

@@ -1,21 +1,14 @@
 "use client";
 
-import { X } from "lucide-react";
+import { SlidersHorizontal, X } from "lucide-react";
+import { Popover } from "radix-ui";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { FilterSelect } from "@/components/ui/filter-select";
 import { SearchBox } from "@/components/ui/search-box";
-import { type InboxFilters, isFiltered, noFilters } from "./inbox-filters";
+import { type FilterChoice, filterChoices } from "./filter-choices";
+import { type InboxFilters, noFilters } from "./inbox-filters";
 import type { InboxFacets } from "../inbox-types";
-
-const states = [
-  { value: "unread", label: "Unread" },
-  { value: "person", label: "With people" },
-  { value: "bot", label: "With the bot" },
-  { value: "undelivered", label: "Undelivered" },
-  { value: "closed", label: "Closed" },
-] as const;
-
-const selectSize = "h-8 px-2.5 text-13 md:text-13";
 
 interface FilterBarProps {
   filters: InboxFilters;
@@ -24,59 +17,101 @@ interface FilterBarProps {
   onChange: (part: Partial<InboxFilters>) => void;
 }
 
-/** Filters the list; each choice takes effect immediately. */
+/** Searches and filters the list. The filters are behind a button; those in use are shown as chips. */
 export function FilterBar({ filters, facets, onChange }: FilterBarProps) {
-  const { channelId, botId, state, tag } = filters;
-  const channels = facets?.channels.map(({ id, name }) => ({ value: id, label: name })) ?? [];
-  const bots = facets?.bots.map(({ id, name }) => ({ value: id, label: name })) ?? [];
-  const tags = facets?.tags.map((name) => ({ value: name, label: name })) ?? [];
+  const choices = filterChoices(filters, facets);
+  const used = choices.filter(({ value }) => value !== null);
   return (
     <search className="grid gap-2">
-      <SearchBox
-        label="Search conversations"
-        placeholder="Names, phones, words"
-        search={filters.search}
-        onSearch={(search) => onChange({ search })}
-      />
-      <div className="grid grid-cols-2 gap-2">
-        <FilterSelect
-          label="State"
-          all="Any state"
-          value={state}
-          options={states}
-          onChoose={(state) => onChange({ state })}
-          className={selectSize}
+      <div className="flex gap-2">
+        <SearchBox
+          label="Search conversations"
+          placeholder="Names, phones, words"
+          search={filters.search}
+          onSearch={(search) => onChange({ search })}
+          className="min-w-0 flex-1"
         />
-        <FilterSelect
-          label="Channel"
-          all="All channels"
-          value={channelId}
-          options={channels}
-          onChoose={(channelId) => onChange({ channelId })}
-          className={selectSize}
-        />
-        <FilterSelect
-          label="Bot"
-          all="All bots"
-          value={botId}
-          options={bots}
-          onChoose={(botId) => onChange({ botId })}
-          className={selectSize}
-        />
-        <FilterSelect
-          label="Tag"
-          all="Any tag"
-          value={tag}
-          options={tags}
-          onChoose={(tag) => onChange({ tag })}
-          className={selectSize}
-        />
+        <FilterButton choices={choices} isUsed={used.length > 0} onChange={onChange} />
       </div>
-      {isFiltered(filters) && (
-        <Button variant="ghost" size="sm" className="w-fit" onClick={() => onChange(noFilters)}>
-          <X /> Clear filters
-        </Button>
+      {used.length > 0 && (
+        <ul aria-label="Filters in use" className="flex flex-wrap gap-1.5">
+          {used.map((choice) => (
+            <li key={choice.label} className="max-w-full">
+              <FilterChip choice={choice} onRemove={() => onChange(choice.change(null))} />
+            </li>
+          ))}
+          <li>
+            <Button variant="link" size="sm" className="h-6 text-12" onClick={() => onChange(noFilters)}>
+              Clear filters
+            </Button>
+          </li>
+        </ul>
       )}
     </search>
+  );
+}
+
+interface FilterButtonProps {
+  choices: readonly FilterChoice[];
+  isUsed: boolean;
+  onChange: (part: Partial<InboxFilters>) => void;
+}
+
+function FilterButton({ choices, isUsed, onChange }: FilterButtonProps) {
+  return (
+    <Popover.Root>
+      <Popover.Trigger asChild>
+        <Button variant="outline" aria-label="Filter" className={cn("w-9 px-0", isUsed && "bg-secondary")}>
+          <SlidersHorizontal />
+        </Button>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          aria-label="Filters"
+          className="z-50 grid w-72 gap-3 rounded-lg border bg-popover p-4 text-popover-foreground shadow-floating outline-none data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0"
+        >
+          {choices.map(({ label, all, value, options, change }) => (
+            <div key={label} className="grid grid-cols-[5rem_minmax(0,1fr)] items-center gap-2">
+              <span aria-hidden className="text-13 text-muted-foreground">
+                {label}
+              </span>
+              <FilterSelect
+                label={label}
+                all={all}
+                value={value}
+                options={options}
+                onChoose={(next) => onChange(change(next))}
+                className="h-8 px-2.5 text-13 md:text-13"
+              />
+            </div>
+          ))}
+          <Popover.Close asChild>
+            <Button variant="outline" size="sm">
+              Done
+            </Button>
+          </Popover.Close>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function FilterChip({ choice: { label, value, options }, onRemove }: { choice: FilterChoice; onRemove: () => void }) {
+  const name = options.find((option) => option.value === value)?.label ?? "…";
+  return (
+    <button
+      type="button"
+      onClick={onRemove}
+      aria-label={`Remove the filter ${label}: ${name}`}
+      className="flex h-6 max-w-full items-center gap-1 rounded-md border border-border-strong pr-1 pl-2 text-12 focus-ring hover:bg-accent"
+    >
+      <span className="min-w-0 truncate">
+        <span className="text-muted-foreground">{label}:</span> <bdi>{name}</bdi>
+      </span>
+      <X aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
+    </button>
   );
 }

@@ -1,21 +1,23 @@
 "use client";
 
-import { Inbox, SearchX } from "lucide-react";
-import Link from "next/link";
 import { type RefObject, useEffect, useRef } from "react";
 import { Alert } from "@/components/ui/alert";
 import { messageOf } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
-import { type InboxFilters, isFiltered, noFilters } from "./inbox-filters";
+import { EmptyList } from "./empty-list";
+import type { InboxFilters } from "./inbox-filters";
 import { InboxRowLink } from "./inbox-row-link";
+import type { InboxRow } from "../inbox-types";
 import { OnSeen } from "./on-seen";
+import { customerName } from "./row-name";
 import { addressOf, addressPath } from "./use-inbox-address";
 import type { useInboxList } from "./use-inbox-list";
 import { useListKeys } from "./use-list-keys";
+import type { Selection } from "./use-selection";
 import { useNow } from "../live/use-now";
 
 interface InboxListProps {
@@ -23,13 +25,15 @@ interface InboxListProps {
   filters: InboxFilters;
   /** The id of the open conversation. */
   openId: string | null;
+  /** Null for members who may not change conversations. */
+  selection: Selection | null;
   onChange: (part: Partial<InboxFilters>) => void;
 }
 
 const MINUTE_MS = 60_000;
 
 /** The conversations, newest message first; scrolling down loads more. */
-export function InboxList({ inbox: { list, rows }, filters, openId, onChange }: InboxListProps) {
+export function InboxList({ inbox: { list, rows }, filters, openId, selection, onChange }: InboxListProps) {
   const box = useRef<HTMLUListElement>(null);
   useListKeys(box);
   useReturnedFocus(box, openId);
@@ -51,18 +55,27 @@ export function InboxList({ inbox: { list, rows }, filters, openId, onChange }: 
           {messageOf(list.error)}
         </Alert>
       )}
-      {list.isSuccess && rows.length === 0 && (
-        <NoConversations filtered={isFiltered(filters)} onClear={() => onChange(noFilters)} />
-      )}
+      {list.isSuccess && rows.length === 0 && <EmptyList filters={filters} onChange={onChange} />}
       <ul
         ref={box}
         aria-label="Conversations"
         aria-busy={list.isPlaceholderData}
-        className={cn("divide-y", list.isPlaceholderData && "opacity-60")}
+        className={cn("divide-y empty:hidden", list.isPlaceholderData && "opacity-60")}
       >
         {rows.map((row) => (
-          <li key={row.id} className="[contain-intrinsic-size:auto_5.5rem] [content-visibility:auto]">
-            <InboxRowLink row={row} href={addressOf(row.id, filters)} isOpen={row.id === openId} now={now} />
+          <li
+            key={row.id}
+            data-conversation={row.id}
+            className="group relative [contain-intrinsic-size:auto_4rem] [content-visibility:auto]"
+          >
+            <InboxRowLink
+              row={row}
+              href={addressOf(row.id, filters, row.hit?.seq)}
+              isOpen={row.id === openId}
+              isSelected={selection?.has(row.id) ?? false}
+              now={now}
+            />
+            {selection && <RowCheckbox row={row} selection={selection} />}
           </li>
         ))}
       </ul>
@@ -89,43 +102,28 @@ function useReturnedFocus(list: RefObject<HTMLElement | null>, openId: string | 
   }, [list, openId]);
 }
 
-function NoConversations({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
-  if (filtered) {
-    return (
-      <EmptyState
-        icon={<SearchX />}
-        title="No matching conversations"
-        className="m-3 px-5 py-8"
-        action={
-          <Button variant="outline" size="sm" onClick={onClear}>
-            Clear filters
-          </Button>
-        }
-      >
-        Try other words or another state.
-      </EmptyState>
-    );
-  }
+/** Above the avatar; visible on hover, on focus, and while anything is selected. Shift selects a range. */
+function RowCheckbox({ row, selection }: { row: InboxRow; selection: Selection }) {
   return (
-    <EmptyState
-      icon={<Inbox />}
-      title="No conversations yet"
-      className="m-3 px-5 py-8"
-      action={
-        <Button asChild size="sm">
-          <Link href="/bots">Choose a bot</Link>
-        </Button>
-      }
+    <span
+      className={cn(
+        "absolute top-4 left-4 flex size-8 items-center justify-center rounded-full bg-card opacity-0 group-hover:opacity-100 focus-within:opacity-100",
+        selection.selected.length > 0 && "opacity-100",
+      )}
     >
-      Publish a bot and add a channel, such as its chat page or your own messenger. Conversations from there show up
-      here.
-    </EmptyState>
+      <Checkbox
+        aria-label={`Select ${customerName(row)}`}
+        checked={selection.has(row.id)}
+        onClick={(event) => selection.toggle(row.id, event.shiftKey)}
+        className="relative after:absolute after:-inset-3"
+      />
+    </span>
   );
 }
 
 function ListSkeleton() {
   return (
-    <div className="grid gap-5 p-4">
+    <div className="grid gap-8 p-4">
       {["a", "b", "c", "d", "e", "f"].map((key) => (
         <div key={key} className="flex gap-3">
           <Skeleton className="size-8 shrink-0 rounded-full" />

@@ -1,15 +1,16 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { useMemo } from "react";
-import { conversationOf, type InboxFilters, readFilters, writeFilters } from "./inbox-filters";
+import { conversationOf, type InboxFilters, readFilters, readFoundSeq, writeFilters } from "./inbox-filters";
 
 /**
- * The open conversation and the list's filters, both kept in the page's address. Opening another conversation requests
- * its data only, not a new page.
+ * The open conversation, the message to show in it, and the list's view and filters, all kept in the page's address.
+ * Opening another conversation requests its data only, not a new page.
  */
 export function useInboxAddress() {
   const conversationId = conversationOf(usePathname());
   const params = useSearchParams();
   const filters = useMemo(() => readFilters(new URLSearchParams(params)), [params]);
+  const foundSeq = readFoundSeq(new URLSearchParams(params));
 
   function change(part: Partial<InboxFilters>) {
     // Read the address itself: it may be newer than this render.
@@ -18,12 +19,12 @@ export function useInboxAddress() {
     window.history.replaceState(null, "", pathname + writeFilters({ ...current, ...part }));
   }
 
-  return { conversationId, filters, change };
+  return { conversationId, foundSeq, filters, change };
 }
 
 /** The address of a conversation or of the list alone, keeping the filters. */
-export function addressOf(conversationId: string | null, filters: InboxFilters): string {
-  return (conversationId ? addressPath(conversationId) : "/inbox") + writeFilters(filters);
+export function addressOf(conversationId: string | null, filters: InboxFilters, foundSeq?: number | null): string {
+  return (conversationId ? addressPath(conversationId) : "/inbox") + writeFilters(filters, foundSeq);
 }
 
 /** The same address without filters. */
@@ -34,4 +35,9 @@ export function addressPath(conversationId: string): string {
 /** Changes the address without a page load; the browser's Back button works. */
 export function goTo(address: string): void {
   window.history.pushState(null, "", address);
+}
+
+/** Like `goTo`, but Back leads to where the user was before the current address. */
+export function goOnTo(address: string): void {
+  window.history.replaceState(null, "", address);
 }

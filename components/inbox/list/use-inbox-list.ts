@@ -6,13 +6,13 @@ import type { InboxPage } from "../inbox-types";
 import { mergeNewestPage } from "./merge-rows";
 
 /** The conversations that match the filters, page by page; `refresh` rereads the newest page and keeps the others. */
-export function useInboxList({ channelId, botId, state, tag, search }: InboxFilters) {
+export function useInboxList({ view, channelId, botId, state, tag, memberId, search }: InboxFilters) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const words = search.trim();
   const input = useMemo(
-    () => ({ filter: { channelId, botId, state, tag }, ...(words !== "" && { search: words }) }),
-    [channelId, botId, state, tag, words],
+    () => ({ view, filter: { channelId, botId, state, tag, memberId }, ...(words !== "" && { search: words }) }),
+    [view, channelId, botId, state, tag, memberId, words],
   );
   const list = useInfiniteQuery(
     trpc.inbox.list.infiniteQueryOptions(input, {

@@ -1,9 +1,10 @@
 import { type RefObject, useEffect } from "react";
 import { isTypingTarget } from "@/components/ui/is-typing-target";
+import { goOnTo, goTo } from "./use-inbox-address";
 
 /**
- * j and k move through the rows' links wherever the focus is, except in text boxes; the arrow keys do so within the
- * list. Enter follows the focused link.
+ * j and k open the next and the previous row wherever the focus is, except in text boxes; within the list, the arrow keys
+ * move the focus only, and Enter follows the focused link.
  */
 export function useListKeys(list: RefObject<HTMLElement | null>): void {
   useEffect(() => {
@@ -14,16 +15,25 @@ export function useListKeys(list: RefObject<HTMLElement | null>): void {
       const step = stepOf(event.key, target !== null && box.contains(target));
       if (step === 0 || isTypingTarget(target)) return;
       const links = [...box.querySelectorAll<HTMLElement>("a[href]")];
-      const at = links.findIndex((link) => link === target);
-      const from = at === -1 ? links.findIndex((link) => link.ariaCurrent === "page") : at;
-      const next = links[nextIndex(from, step, links.length)];
+      const open = links.findIndex((link) => link.ariaCurrent === "page");
+      const focused = links.findIndex((link) => link === target);
+      const next = links[nextIndex(focused === -1 ? open : focused, step, links.length)];
       if (!next) return;
       event.preventDefault();
       next.focus();
+      if (event.key === "j" || event.key === "k") openRow(next, open !== -1);
     }
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
   }, [list]);
+}
+
+/** Back leads to where the user was before the first of several conversations. */
+function openRow(link: HTMLElement, isOneOpen: boolean): void {
+  const address = link.getAttribute("href");
+  if (address === null || link.ariaCurrent === "page") return;
+  if (isOneOpen) goOnTo(address);
+  else goTo(address);
 }
 
 /** 1 for down, -1 for up, 0 for any other key. */

@@ -10,6 +10,7 @@ import type { InboxConversation, InboxMember } from "../inbox-types";
 import { LogSkeleton } from "./log-skeleton";
 import type { Outgoing } from "../composer/outgoing";
 import { customerName } from "../list/row-name";
+import { ThreadActions } from "./thread-actions";
 import { ThreadHeader } from "./thread-header";
 import { ThreadLog } from "./thread-log";
 import { ThreadNews } from "./thread-news";
@@ -25,6 +26,8 @@ export interface ThreadProps {
   isLive: boolean;
   /** The address of the list without a conversation. */
   backHref: string;
+  /** The message to show first, which a search found. */
+  foundSeq: number | null;
 }
 
 interface OpenThreadProps extends ThreadProps {
@@ -49,7 +52,9 @@ export function OpenThread(props: OpenThreadProps) {
   return (
     <>
       <section aria-label={`Conversation with ${customer}`} className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <ThreadHeader conversation={conversation} viewers={viewers} backHref={backHref} details={details} />
+        <ThreadHeader conversation={conversation} viewers={viewers} backHref={backHref} details={details}>
+          <ThreadActions conversation={conversation} member={member} />
+        </ThreadHeader>
         <WritePanel {...shared}>
           {thread.newest.error && <ThreadAlert newest={thread.newest} />}
           {thread.newest.isPending && <LogSkeleton />}
@@ -84,7 +89,7 @@ function ThreadAlert({ newest: { error, refetch } }: { newest: Thread["newest"] 
 }
 
 function ReadThread(props: OpenThreadProps & { thread: Thread; customer: string }) {
-  const { thread, conversation, conversationId, isFresh, outgoing, member, customer } = props;
+  const { thread, conversation, conversationId, isFresh, outgoing, member, customer, foundSeq } = props;
   const { entries } = thread;
   const waiting = useWaiting(outgoing, conversationId, entries);
   const newFromId = useNewMark(thread, conversation, isFresh);
@@ -97,6 +102,7 @@ function ReadThread(props: OpenThreadProps & { thread: Thread; customer: string 
       waiting={waiting}
       outgoing={outgoing}
       newFromId={newFromId ?? null}
+      foundSeq={foundSeq}
       customer={customer}
       member={member}
     />

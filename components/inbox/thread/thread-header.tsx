@@ -21,6 +21,8 @@ interface ThreadHeaderProps {
   backHref: string;
   /** The content of the details sheet on narrow screens. */
   details: ReactNode;
+  /** Buttons after the viewers. */
+  children: ReactNode;
 }
 
 /** Focus the panel, not its first text box: on a phone that would open the keyboard over the text. */
@@ -30,7 +32,7 @@ function focusPanel(event: Event): void {
 }
 
 /** The customer's name, colleagues who are here, and the way back to the list on phones. */
-export function ThreadHeader({ conversation, viewers, backHref, details }: ThreadHeaderProps) {
+export function ThreadHeader({ conversation, viewers, backHref, details, children }: ThreadHeaderProps) {
   const { channel, bot, state, stop, link } = conversation;
   const name = customerName(conversation);
   const badge = stateBadge(state, stop);
@@ -59,6 +61,7 @@ export function ThreadHeader({ conversation, viewers, backHref, details }: Threa
         </p>
       </div>
       <Viewers viewers={viewers} />
+      {children}
       {link && (
         <Button asChild size="sm" variant="outline" className="max-lg:hidden">
           <a href={link.url} target="_blank" rel="noopener noreferrer">

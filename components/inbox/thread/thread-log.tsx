@@ -1,11 +1,12 @@
 "use client";
 
 import { ArrowDown } from "lucide-react";
-import { Fragment, useMemo } from "react";
+import { useMemo } from "react";
 import { findChosen } from "@/components/chat/options/find-chosen";
 import type { QuickReply } from "@/components/chat/options/option-choice";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Spinner } from "@/components/ui/spinner";
 import { type DayGroup, dayName, groupByDay } from "./day-groups";
 import { EventEntry } from "./event-entry";
@@ -17,6 +18,7 @@ import { OnSeen } from "../list/on-seen";
 import { OutgoingEntry } from "./outgoing-entry";
 import { useNow } from "../live/use-now";
 import type { useThread } from "./use-thread";
+import { useFoundMessage } from "./use-found-message";
 import { useThreadScroll } from "./use-thread-scroll";
 
 interface ThreadLogProps {
@@ -27,6 +29,8 @@ interface ThreadLogProps {
   outgoing: Outgoing;
   /** The entry above which "New" is shown. */
   newFromId: string | null;
+  /** The message to scroll to and mark. */
+  foundSeq: number | null;
   customer: string;
   member: InboxMember;
 }
@@ -35,11 +39,12 @@ const MINUTE_MS = 60_000;
 
 /** Messages, notes and events, grouped by day; scrolling up loads older ones. */
 export function ThreadLog(props: ThreadLogProps) {
-  const { thread, waiting, newFromId, customer, member } = props;
+  const { thread, waiting, newFromId, foundSeq, customer, member } = props;
   const now = useNow(MINUTE_MS);
   const { entries, hasOlder, older } = thread;
   const chosen = useMemo(() => findChosen(entries.filter((entry) => entry.type === "message")), [entries]);
   const { box, unseen, isAtEnd, onScroll, onLoad, toEnd } = useThreadScroll(entries, waiting.length);
+  useFoundMessage(box, thread, foundSeq);
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <div
@@ -63,6 +68,7 @@ export function ThreadLog(props: ThreadLogProps) {
               day={day}
               now={now}
               newFromId={newFromId}
+              foundSeq={foundSeq}
               customer={customer}
               chosen={chosen}
               member={member}
@@ -92,27 +98,31 @@ export function ThreadLog(props: ThreadLogProps) {
   );
 }
 
-interface DayProps extends Pick<ThreadLogProps, "newFromId" | "customer" | "member"> {
+interface DayProps extends Pick<ThreadLogProps, "newFromId" | "foundSeq" | "customer" | "member"> {
   day: DayGroup<ThreadEntry>;
   now: Date;
   /** The options that the customer chose, by the id of the message that offers one and of the message that chose it. */
   chosen: ReadonlyMap<string, QuickReply>;
 }
 
-function Day({ day, now, newFromId, customer, chosen, member }: DayProps) {
+function Day({ day, now, newFromId, foundSeq, customer, chosen, member }: DayProps) {
   const name = dayName(day.createdAt, now);
   return (
     <section aria-label={name} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
       <Divider text={name} />
       {day.items.map((entry) => (
-        <Fragment key={entry.id}>
+        <div key={entry.id} data-seq={entry.seq} className={cn("contents", entry.seq === foundSeq && foundStyles)}>
           {entry.id === newFromId && <Divider text="New" isNew />}
           <Entry entry={entry} customer={customer} chosen={chosen.get(entry.id)} member={member} />
-        </Fragment>
+        </div>
       ))}
     </section>
   );
 }
+
+/** For the last child: a message may have the mark "New" above it. */
+const foundStyles =
+  "[&>:last-child]:rounded-xl [&>:last-child]:bg-warning-soft/60 [&>:last-child]:outline-6 [&>:last-child]:outline-warning-soft/60";
 
 interface EntryProps extends Pick<ThreadLogProps, "customer" | "member"> {
   entry: ThreadEntry;

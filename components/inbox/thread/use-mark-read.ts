@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import type { InboxConversation } from "../inbox-types";
@@ -13,12 +13,7 @@ interface Reading {
 /** Marks a conversation as read while it is visible; a background tab marks nothing. */
 export function useMarkRead({ conversation: { id: conversationId, unread }, lastSeq, enabled }: Reading): void {
   const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const { mutate } = useMutation(
-    trpc.inbox.markRead.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries(trpc.inbox.facets.queryFilter()),
-    }),
-  );
+  const { mutate } = useMutation(trpc.inbox.markRead.mutationOptions());
   useEffect(() => {
     if (!enabled || unread === 0 || lastSeq === 0) return undefined;
     const read = () => {

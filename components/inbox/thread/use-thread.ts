@@ -50,12 +50,12 @@ type SetKnown = (change: (known: ThreadPage | null) => ThreadPage | null) => voi
 function useOlder(before: number | null, read: Read, setKnown: SetKnown) {
   const [isLoading, setLoading] = useState(false);
   const [failure, setFailure] = useState<string>();
-  async function load() {
+  async function load(limit?: number) {
     if (before === null || isLoading) return;
     setLoading(true);
     setFailure(undefined);
     try {
-      const page = await read(before);
+      const page = await read(before, limit);
       setKnown((known) => (known?.nextBefore === before ? prependOlder<ThreadEntry>(known, page) : known));
     } catch (error) {
       setFailure(messageOf(error));

@@ -12,18 +12,23 @@ export interface HandedOff {
   turnId: string | null;
 }
 
+/** The SET list of an UPDATE of `conversations c` that assigns the conversation to a member, unless somebody has it. */
+export function claimedBy(userId: string): SQL {
+  return sql`assignee_id = coalesce(c.assignee_id, ${userId})`;
+}
+
 /** The SET list of an UPDATE of `conversations` that hands a conversation off to people until they give it back. */
 export function handedOff({ cause, reason, turnId }: HandedOff): SQL {
   return sql`handled_by = 'person', handed_over_cause = ${cause}, handed_over_reason = ${storableText(reason)},
-    handed_over_turn_id = ${turnId}, resume_at = null`;
+    handed_over_turn_id = ${turnId}, resume_at = null, snoozed_until = null`;
 }
 
 /**
  * The SET list of an UPDATE of `conversations` that gives a conversation back to its bot. The bot answers from the next
- * message on; `requestAnswer` requests an answer to an earlier one.
+ * message on; `requestAnswer` requests an answer to an earlier one. Nobody is assigned any longer.
  */
 export const takenBack = sql`handled_by = 'bot', handed_over_cause = null, handed_over_reason = null,
-  handed_over_turn_id = null, resume_at = null, answer_check_at = null`;
+  handed_over_turn_id = null, resume_at = null, answer_check_at = null, assignee_id = null`;
 
 /**
  * A condition on `conversations c`: a turn's messages may still be sent, because the bot has the conversation or this

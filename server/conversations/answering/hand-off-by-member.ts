@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import { requireRole } from "@/server/accounts/require-role";
 import type { ServiceContext } from "@/server/service-context";
+import { db } from "@/db/client";
 import { actorOf } from "../actor-of";
 import { changeConversation } from "../change-conversation";
+import { assignAutomatically } from "./assign-automatically";
 import { handOffChange } from "./hand-off";
 import type { handOffInput } from "./schema";
 
@@ -18,6 +20,11 @@ export async function handOffByMember(
 ): Promise<{ changed: boolean }> {
   requireRole(ctx, "operator");
   const scope = { workspaceId: ctx.workspaceId, ...input };
-  const change = handOffChange({ ...scope, cause: "manual", turnId: null, by: actorOf(ctx) });
-  return { changed: await changeConversation(change) };
+  const by = actorOf(ctx);
+  const change = handOffChange({ ...scope, cause: "manual", turnId: null, by });
+  return db.transaction(async (tx) => {
+    const changed = await changeConversation(change, tx);
+    if (changed && by.actor !== "user") await assignAutomatically(scope, tx);
+    return { changed };
+  });
 }

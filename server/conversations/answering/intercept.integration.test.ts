@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
+import { memberships, workspaces } from "@/db/schema/accounts";
 import { conversations, messages } from "@/db/schema/conversations";
 import { conversationEvents } from "@/db/schema/inbox";
 import { outbox } from "@/db/schema/outbox";
@@ -194,6 +195,35 @@ describe("Control phrases", () => {
     const rows = await db.select().from(messages).where(eq(messages.workspaceId, bot.ctx.workspaceId));
     expect(rows).toHaveLength(10);
     expect(rows.filter(({ isControl }) => isControl)).toHaveLength(5);
+  });
+});
+
+describe("An assignee", () => {
+  const phrases = { stopPhrases: ["operator"], resumePhrases: ["robot"], resumeAfterMinutes: 30 };
+
+  it("is chosen when the customer calls for a person, and removed when the bot has the conversation again", async () => {
+    const bot = await interceptingBot(phrases);
+    const { workspaceId } = bot.ctx;
+    await db.update(workspaces).set({ assignment: "round_robin" }).where(eq(workspaces.id, workspaceId));
+    const [owner] = await db.select().from(memberships).where(eq(memberships.workspaceId, workspaceId));
+    const assignee = async () => (await conversationOf(bot)).assigneeId;
+    await writeIn(bot, "Operator");
+    expect(await assignee()).toBe(owner?.userId);
+    await writeIn(bot, "robot");
+    expect(await assignee()).toBeNull();
+    await writeIn(bot, "operator");
+    expect(await assignee()).toBe(owner?.userId);
+    await writeIn(bot, "robot");
+    await writeIn(bot, "I help you", employee);
+    expect(await assignee()).toBeNull();
+    const { id } = await conversationOf(bot);
+    await db
+      .update(conversations)
+      .set({ assigneeId: owner?.userId ?? null })
+      .where(eq(conversations.id, id));
+    await makeDue(bot);
+    await resumeDue();
+    expect(await assignee()).toBeNull();
   });
 });
 

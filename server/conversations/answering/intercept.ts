@@ -121,9 +121,10 @@ const effect = sql`(select effect from verdict)`;
 
 /**
  * The SET list of an UPDATE of `conversations c` that applies the verdict. A stop phrase replaces the reason of an earlier
- * hand-off; an employee's message keeps it. Only hand-offs by an employee's message end automatically.
+ * hand-off; an employee's message keeps it. Only hand-offs by an employee's message end automatically. The member who
+ * wrote gets a conversation without an assignee.
  */
-export function applyVerdict({ phraseReason, pauseReason }: Slots<InterceptionValues>): SQL {
+export function applyVerdict({ phraseReason, pauseReason, userId }: Slots<InterceptionValues>): SQL {
   return sql`
     handled_by = case when ${effect} in ('stop', 'pause') then 'person'
                       when ${effect} in ('resume', 'taken_back') then 'bot' else c.handled_by end,
@@ -134,6 +135,8 @@ export function applyVerdict({ phraseReason, pauseReason }: Slots<InterceptionVa
                               when ${effect} = 'pause' and c.handled_by = 'bot' then ${pauseReason}
                               when ${effect} in ('resume', 'taken_back') then null else c.handed_over_reason end,
     handed_over_turn_id = case when ${effect} = 'none' then c.handed_over_turn_id end,
+    assignee_id = case when ${effect} in ('stop', 'pause') then coalesce(c.assignee_id, ${userId}::text)
+                       when ${effect} in ('resume', 'taken_back') then null else c.assignee_id end,
     resume_at = case when ${effect} = 'none' or ${effect} = 'pause' and c.handled_by = 'person'
                        and c.handed_over_cause is distinct from 'employee' then c.resume_at
                      when ${effect} = 'pause' then (select resume_at from verdict) end`;

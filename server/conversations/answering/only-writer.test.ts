@@ -1,8 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { isNode, nameOf, type Node, nodesIn, parseSource, readSources } from "@/server/testing/syntax-tree";
 
-const COLUMNS = /(?<![.\w])(?:handled_by|handed_over_cause|handed_over_reason|handed_over_turn_id|resume_at)\b/;
-const PROPERTIES = new Set(["handledBy", "handedOverCause", "handedOverReason", "handedOverTurnId", "resumeAt"]);
+const COLUMNS =
+  /(?<![.\w])(?:handled_by|handed_over_cause|handed_over_reason|handed_over_turn_id|resume_at|assignee_id)\b/;
+const PROPERTIES = new Set([
+  "handledBy",
+  "handedOverCause",
+  "handedOverReason",
+  "handedOverTurnId",
+  "resumeAt",
+  "assigneeId",
+]);
 const WRITING_CALLS = new Set(["set", "values", "onConflictDoUpdate"]);
 
 /**

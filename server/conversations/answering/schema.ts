@@ -12,6 +12,11 @@ export const takeBackInput = inConversation.extend({
   answerNow: z.boolean().default(false),
 });
 
+export const assignInput = inConversation.extend({
+  /** The member's user id; null for nobody. */
+  memberId: idText.nullable(),
+});
+
 export const switchBotInput = inConversation.extend({
   /** Null selects the channel's own bot. */
   botId: idText.nullable(),

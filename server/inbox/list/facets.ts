@@ -1,22 +1,24 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { requireRole } from "@/server/accounts/require-role";
+import { mayAnswer } from "@/server/conversations/answering/may-answer";
 import type { ServiceContext } from "@/server/service-context";
 
 /** The most tags to offer. Only the newest conversations are read, since counting every use would take too long. */
 const MOST_TAGS = 100;
 const TAGGED_LATELY = 20_000;
-/** The inbox shows larger counts as "999+". */
-const MOST_UNREAD = 1000;
+/** The most members to offer as assignees. */
+const MOST_MEMBERS = 500;
 
 interface FacetRow extends Record<string, unknown> {
   channels: { id: string; name: string; kind: string; botId: string }[];
   bots: { id: string; name: string }[];
   tags: string[];
-  unread: number;
+  /** The members to whom conversations can be assigned. */
+  members: { id: string; name: string }[];
 }
 
-/** Returns the values to filter the list of conversations by, and the number of unread ones (1,000 at most). */
+/** Returns the values to filter the list of conversations by. */
 export async function inboxFacets(ctx: ServiceContext): Promise<FacetRow> {
   requireRole(ctx, "viewer");
   const { workspaceId } = ctx;
@@ -35,11 +37,10 @@ export async function inboxFacets(ctx: ServiceContext): Promise<FacetRow> {
           order by c.last_message_at desc limit ${TAGGED_LATELY}
         ) lately, unnest(tags) tag group by tag order by count(*) desc, tag limit ${MOST_TAGS}
       ) used) as tags,
-      (select count(*)::int from (
-        select from conversations c
-        where c.workspace_id = ${workspaceId} and c.unread_count > 0 and c.channel_id in (select id from shown)
-        limit ${MOST_UNREAD}
-      ) waiting) as unread`);
+      (select coalesce(json_agg(json_build_object('id', id, 'name', name) order by name, id), '[]') from (
+        select u.id, u.name from memberships m join users u on u.id = m.user_id
+        where m.workspace_id = ${workspaceId} and ${mayAnswer} order by u.name, u.id limit ${MOST_MEMBERS}
+      ) answering) as members`);
   if (!row) throw new Error("A query without a table gave no row.");
   return row;
 }

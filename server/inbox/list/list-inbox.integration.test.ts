@@ -99,6 +99,9 @@ describe("A row of the list", () => {
         bot: { id: inbox.channel.botId, name: "Test bot" },
         state: "bot",
         stop: null,
+        assignee: null,
+        snoozedUntil: null,
+        hit: null,
         hasUndelivered: false,
         tags: ["vip"],
         unread: 2,
@@ -142,34 +145,45 @@ describe("The filters", () => {
   });
 
   it.each([
-    [{}, ["both", "closed", "person", "bot"]],
-    [{ state: "bot" }, ["bot"]],
-    [{ state: "person" }, ["person"]],
-    [{ state: "closed" }, ["both", "closed"]],
-    [{ state: "undelivered" }, ["both"]],
-    [{ state: "unread" }, ["both", "closed", "bot"]],
-    [{ tag: "vip" }, ["closed", "bot"]],
-    [{ tag: "VIP" }, []],
-    [{ tag: "vip", state: "closed" }, ["closed"]],
-    [{ channelId: "chn_other" }, []],
-    [{ botId: "bot_other" }, []],
-  ] as const)("as in %j find %j", async (filter, found) => {
-    expect(await chats({ filter })).toEqual(found);
-    expect(await chats({ filter, search: "hello" })).toEqual(found);
+    ["all", {}, ["person", "bot"]],
+    ["all", { state: "bot" }, ["bot"]],
+    ["all", { state: "person" }, ["person"]],
+    ["closed", {}, ["both", "closed"]],
+    ["closed", { state: "undelivered" }, ["both"]],
+    ["all", { state: "unread" }, ["bot"]],
+    ["closed", { state: "unread" }, ["both", "closed"]],
+    ["all", { tag: "vip" }, ["bot"]],
+    ["all", { tag: "VIP" }, []],
+    ["closed", { tag: "vip" }, ["closed"]],
+    ["all", { channelId: "chn_other" }, []],
+    ["all", { botId: "bot_other" }, []],
+    ["closed", { memberId: "usr_other" }, []],
+  ] as const)("in the view %s as in %j find %j", async (view, filter, found) => {
+    expect(await chats({ view, filter })).toEqual(found);
   });
 
-  it("select a channel and the bot that answers now", async () => {
+  it("select a channel, the bot that answers now, and the assignee", async () => {
     const { id: channelId, botId } = inbox.channel;
-    expect(await chats({ filter: { channelId, botId } })).toHaveLength(4);
+    expect(await chats({ filter: { channelId, botId } })).toHaveLength(2);
+    expect(await chats({ filter: { memberId: inbox.adaId } })).toEqual(["person"]);
   });
 
-  it("offer the channels, bots and tags in use", async () => {
+  it("apply to a search in all conversations, which finds closed ones too", async () => {
+    expect(await chats({ search: "hello" })).toEqual(["both", "closed", "person", "bot"]);
+    expect(await chats({ filter: { tag: "vip" }, search: "hello" })).toEqual(["closed", "bot"]);
+  });
+
+  it("offer the channels, bots and tags in use, and the members who may answer", async () => {
     const { id, botId } = inbox.channel;
     expect(await inbox.ada.facets()).toEqual({
       channels: [{ id, botId, name: "Shop", kind: "custom" }],
       bots: [{ id: botId, name: "Test bot" }],
       tags: ["vip"],
-      unread: 3,
+      members: [
+        { id: inbox.adaId, name: "Ada" },
+        { id: inbox.bobId, name: "Bob" },
+        { id: expect.any(String), name: "Test User" },
+      ],
     });
   });
 });
@@ -295,7 +309,7 @@ describe("The search", () => {
       where workspace_id = ${inbox.workspaceId} and last_message_at < '2026-02-01'`);
     const all = await readAll(undefined, { search: "common" });
     expect(all).toEqual(Array.from({ length: 130 }, (_, i) => `old-${129 - i}`));
-    expect(await readAll(undefined, { search: "common", filter: { state: "closed" } })).toEqual([]);
+    expect(await readAll(undefined, { search: "common", view: "closed" })).toEqual([]);
   });
 
   it("finds a message that has more words than an index entry can hold", async () => {
@@ -306,7 +320,7 @@ describe("The search", () => {
 });
 
 describe("The test chat", () => {
-  it("is not in the list, the unread count or the filters", async () => {
+  it("is not in the list, the counts or the filters", async () => {
     const { workspaceId, botId, ctx } = inbox.channel;
     await createTestChannel(db, { workspaceId, botId });
     const message = { id: "m1", role: "user", parts: [{ type: "text", text: "Hello tests" }] };
@@ -315,6 +329,8 @@ describe("The test chat", () => {
     expect(await chats({})).toEqual([]);
     expect(await chats({ filter: { channelId: test?.id } })).toEqual([]);
     expect(await chats({ search: "hello" })).toEqual([]);
-    expect(await inbox.ada.facets()).toMatchObject({ channels: [{ kind: "custom" }], unread: 0 });
+    expect(await inbox.ada.facets()).toMatchObject({ channels: [{ kind: "custom" }] });
+    await db.update(conversations).set({ handledBy: "person", assigneeId: inbox.adaId });
+    expect(await inbox.ada.counts()).toEqual({ needsPerson: 0, mine: 0 });
   });
 });

@@ -6,9 +6,11 @@ import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { idText, moment } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
-import type { InboxFilter, listInput } from "../schema";
-import { type SearchCondition, searchCondition } from "./search-condition";
+import type { listInput } from "../schema";
 import { stopOf } from "../thread/stop-of";
+import { findHits, type Hit } from "./find-hits";
+import { type SearchCondition, searchCondition, withoutIndex } from "./search-condition";
+import { filterConditions, isAmong, viewCondition } from "./view-conditions";
 
 const PAGE = 50;
 /** How many characters of the last message a row shows. */
@@ -26,6 +28,8 @@ interface Row extends Record<string, unknown> {
   handled_by: ConversationColumns["handledBy"];
   handed_over_cause: ConversationColumns["handedOverCause"];
   handed_over_reason: string | null;
+  assignee: { id: string; name: string } | null;
+  snoozed_until: string | null;
   tags: string[];
   unread_count: number;
   /** Has microseconds, which a Date would lose. */
@@ -43,20 +47,30 @@ interface Row extends Record<string, unknown> {
 }
 
 /**
- * Lists the workspace's conversations except those of test chats, the latest message first, 50 a page. The cursor
- * identifies the previous page's last row, so that new messages neither hide nor repeat a row.
+ * Lists the conversations of a view, the latest message first, 50 a page. The cursor identifies the previous page's last
+ * row, so that new messages neither hide nor repeat a row. A search also finds closed and snoozed conversations in the view
+ * `all`, and each row has the newest message that it finds.
  * @throws DomainError `invalid` for an invalid cursor.
  */
-export async function listInbox(ctx: ServiceContext, { filter, search, cursor }: z.infer<typeof listInput>) {
+export async function listInbox(ctx: ServiceContext, { view, filter, search, cursor }: z.infer<typeof listInput>) {
   requireRole(ctx, "viewer");
   const { workspaceId } = ctx;
   const wanted = search?.trim() ? await searchCondition(workspaceId, search) : undefined;
   // The search has no words, only punctuation.
   if (wanted === null) return { rows: [], nextCursor: null };
-  const conditions = [...filterConditions(workspaceId, filter), ...(cursor ? [before(cursor)] : [])];
-  const rows = await (wanted ? find(workspaceId, conditions, wanted) : page(conditions));
+  const conditions = [
+    viewCondition(ctx, wanted && view === "all" ? null : view),
+    ...filterConditions(workspaceId, filter),
+    ...(cursor ? [before(cursor)] : []),
+  ];
+  const { rows, hits } = wanted
+    ? await find(workspaceId, conditions, wanted)
+    : { rows: await page(conditions), hits: new Map<string, Hit>() };
   const last = rows.length === PAGE ? rows.at(-1) : undefined;
-  return { rows: rows.map(toRow), nextCursor: last ? `${last.last_message_at}|${last.id}` : null };
+  return {
+    rows: rows.map((row) => ({ ...toRow(row), hit: hits.get(row.id) ?? null })),
+    nextCursor: last ? `${last.last_message_at}|${last.id}` : null,
+  };
 }
 
 /** The text of a row's last message; for a message without text, the first label of its options. */
@@ -70,7 +84,9 @@ function page(conditions: SQL[]): Promise<Row[]> {
       order by c.last_message_at desc, c.id desc limit ${PAGE}
     )
     select c.id, c.client_name, c.client_phone, c.external_chat_id as chat_id, c.source, c.status, c.handled_by,
-      c.handed_over_cause, c.handed_over_reason, c.tags, c.unread_count, ${isoMicros(sql`c.last_message_at`)} as last_message_at,
+      c.handed_over_cause, c.handed_over_reason,
+      (select json_build_object('id', u.id, 'name', u.name) from users u where u.id = c.assignee_id) as assignee,
+      ${isoMicros(sql`c.snoozed_until`)} as snoozed_until, c.tags, c.unread_count, ${isoMicros(sql`c.last_message_at`)} as last_message_at,
       ${isoMicros(sql`c.created_at`)} as created_at,
       h.id as channel_id, h.name as channel_name, h.kind as channel_kind, b.id as bot_id, b.name as bot_name,
       exists (
@@ -98,11 +114,20 @@ const SCAN_LIMIT = 1000;
  * Finds the newest matches. Rare words are looked up in the index and the matches sorted. For frequent words, scanning
  * the newest conversations finds a page sooner.
  */
-async function find(workspaceId: string, conditions: SQL[], search: SearchCondition): Promise<Row[]> {
-  const inIndex = isAmong(sql`
+async function find(workspaceId: string, conditions: SQL[], search: SearchCondition) {
+  const isFew = await isRare(search);
+  const rows = await (isFew ? findInIndex(conditions, search) : scan(workspaceId, conditions, search));
+  return { rows, hits: await findHits(rows, search, isFew) };
+}
+
+function findInIndex(conditions: SQL[], search: SearchCondition): Promise<Row[]> {
+  const found = isAmong(sql`
     select m.conversation_id from messages m where ${search.message}
     union select c.id from conversations c where ${search.conversation}`);
-  if (await isRare(search)) return page([...conditions, inIndex]);
+  return page([...conditions, found]);
+}
+
+async function scan(workspaceId: string, conditions: SQL[], search: SearchCondition): Promise<Row[]> {
   const newest = await page([
     sql`c.id in (
       select c.id from (
@@ -115,7 +140,7 @@ async function find(workspaceId: string, conditions: SQL[], search: SearchCondit
     )`,
     sql`c.workspace_id = ${workspaceId}`,
   ]);
-  return newest.length === PAGE ? newest : page([...conditions, inIndex]);
+  return newest.length === PAGE ? newest : findInIndex(conditions, search);
 }
 
 async function isRare(search: SearchCondition): Promise<boolean> {
@@ -125,40 +150,6 @@ async function isRare(search: SearchCondition): Promise<boolean> {
       union all (select from conversations c where ${search.conversation} limit ${INDEX_LIMIT})
     ) found`);
   return (row?.found ?? 0) < INDEX_LIMIT;
-}
-
-/** The same condition in a form for which the planner does not use an index. */
-function withoutIndex(condition: SQL): SQL {
-  return sql`(${condition}) is true`;
-}
-
-/** The filters as SQL conditions, each of which has an index (db/schema/conversations.ts). */
-function filterConditions(workspaceId: string, { channelId, botId, state, tag }: InboxFilter): SQL[] {
-  const conditions = [
-    sql`c.workspace_id = ${workspaceId}`,
-    sql`c.channel_id not in (select h.id from channels h where h.workspace_id = ${workspaceId} and h.runs_draft)`,
-  ];
-  if (channelId) conditions.push(sql`c.channel_id = ${channelId}`);
-  if (botId) conditions.push(sql`c.bot_id = ${botId}`);
-  if (tag) conditions.push(sql`c.tags @> array[${tag}::text]`);
-  if (state) conditions.push(STATES[state](workspaceId));
-  return conditions;
-}
-
-const STATES: Record<NonNullable<InboxFilter["state"]>, (workspaceId: string) => SQL> = {
-  bot: () => sql`c.status = 'open' and c.handled_by = 'bot'`,
-  person: () => sql`c.status = 'open' and c.handled_by = 'person'`,
-  closed: () => sql`c.status = 'closed'`,
-  unread: () => sql`c.unread_count > 0`,
-  undelivered: (workspaceId) =>
-    isAmong(sql`
-      select distinct m.conversation_id from messages m
-      where m.workspace_id = ${workspaceId} and m.delivery = 'undelivered'`),
-};
-
-/** Evaluates `ids` first and then looks rows up by id. With a join, the planner would read all conversations. */
-function isAmong(ids: SQL): SQL {
-  return sql`c.id = any(array(${ids}))`;
 }
 
 const cursorParts = z.tuple([moment, idText.min(1)]);
@@ -186,6 +177,9 @@ function toRow(row: Row) {
     bot: { id: row.bot_id, name: row.bot_name },
     state: row.status === "closed" ? ("closed" as const) : row.handled_by,
     stop: stopOf({ handledBy: row.handled_by, cause: row.handed_over_cause, reason: row.handed_over_reason }),
+    assignee: row.assignee,
+    /** When its snooze ends, or ended. */
+    snoozedUntil: row.snoozed_until,
     hasUndelivered: row.has_undelivered,
     tags: row.tags,
     unread: row.unread_count,

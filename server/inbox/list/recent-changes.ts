@@ -9,14 +9,17 @@ const WINDOW = sql`now() - interval '20 seconds'`;
 const MOST = 1000;
 
 /**
- * Reads the conversations that changed in the last seconds, to find changes whose announcement was lost. Compare two
- * results with `changedSince`.
+ * Reads the conversations that changed in the last seconds, to find changes whose announcement was lost, and snoozes
+ * that have ended, which nothing announces. Compare two results with `changedSince`.
  */
 export async function recentChanges(workspaceId: string): Promise<RecentChanges> {
   const rows = await db.execute<{ id: string; at: string }>(sql`
     select id, max(at)::text as at from (
       select id, last_message_at as at from conversations
       where workspace_id = ${workspaceId} and last_message_at > ${WINDOW}
+      union all
+      select id, snoozed_until from conversations
+      where workspace_id = ${workspaceId} and snoozed_until > ${WINDOW} and snoozed_until <= now()
       union all
       select conversation_id, created_at from conversation_events
       where workspace_id = ${workspaceId} and created_at > ${WINDOW}

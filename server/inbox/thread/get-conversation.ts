@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { users } from "@/db/schema/accounts";
 import { bots } from "@/db/schema/bots";
 import { channels, conversations } from "@/db/schema/conversations";
 import { conversationEvents } from "@/db/schema/inbox";
@@ -43,6 +44,8 @@ export async function getInboxConversation(ctx: ServiceContext, conversationId: 
     /** When the bot takes it back automatically. */
     resumeAt: c.handledBy === "person" ? (c.resumeAt?.toISOString() ?? null) : null,
     closedAt: c.status === "closed" ? (c.closedAt?.toISOString() ?? null) : null,
+    /** When its snooze ends, or ended. */
+    snoozedUntil: c.snoozedUntil?.toISOString() ?? null,
     unread: c.unreadCount,
     viewers: viewers.get(conversationId) ?? [],
     lastMessageAt: c.lastMessageAt.toISOString(),
@@ -56,11 +59,13 @@ function findConversation(workspaceId: string, conversationId: string) {
       conversation: conversations,
       channel: { id: channels.id, name: channels.name, kind: channels.kind, botId: channels.botId },
       bot: { id: bots.id, name: bots.name },
+      assignee: { id: users.id, name: users.name },
       isUnanswered: sql<boolean>`(select ${isUnanswered} from conversations c where c.id = ${conversations.id})`,
     })
     .from(conversations)
     .innerJoin(channels, eq(channels.id, conversations.channelId))
     .innerJoin(bots, eq(bots.id, conversations.botId))
+    .leftJoin(users, eq(users.id, conversations.assigneeId))
     .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId)));
 }
 
