@@ -95,6 +95,25 @@ describe("A bot", () => {
     expect(await listBots(ctx)).toEqual([]);
   });
 
+  it("is not overwritten by a change that was based on an older draft", async () => {
+    const { ctx } = workspace;
+    const { id: botId } = await make();
+    const first = (await getBot(ctx, botId)).updatedAt;
+    const { updatedAt: second } = await updateBot(ctx, { botId, instruction: "Mine", basedOn: first });
+    expect((await getBot(ctx, botId)).updatedAt).toBe(second);
+    const older = updateBot(ctx, { botId, instruction: "Older", basedOn: first });
+    await expect(older).rejects.toMatchObject({ code: "conflict" });
+    expect(await getBot(ctx, botId)).toMatchObject({ instruction: "Mine", updatedAt: second });
+
+    const changes = Array.from({ length: 5 }, (_, n) => updateBot(ctx, { botId, name: `Shop ${n}`, basedOn: second }));
+    const results = await Promise.allSettled(changes);
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    await updateBot(ctx, { botId, name: "Whatever it was" });
+
+    const missing = updateBot(ctx, { botId: "bot_missing", name: "No", basedOn: second });
+    await expect(missing).rejects.toMatchObject({ code: "not_found" });
+  });
+
   it("is deleted together with everything that belongs to it", async () => {
     const { id } = await make("order-status");
     await publishBot(workspace.ctx, id);

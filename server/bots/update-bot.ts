@@ -19,19 +19,34 @@ export const updateBotInput = z.object({
   timeZone: timeZone.optional(),
   standardFunctions: standardFunctions.optional(),
   behaviour: botBehaviour.optional(),
+  /** The `updatedAt` of the draft that was changed: a newer draft is not overwritten. */
+  basedOn: z.iso.datetime().optional(),
 });
 
-/** Changes the draft. Customers see the changes only after they are published. */
-export async function updateBot(ctx: ServiceContext, input: z.infer<typeof updateBotInput>): Promise<void> {
+/**
+ * Changes the draft; returns its new `updatedAt`. Customers see the changes only after they are published.
+ * @throws {DomainError} conflict: The draft is newer than `basedOn`.
+ */
+export async function updateBot(
+  ctx: ServiceContext,
+  input: z.infer<typeof updateBotInput>,
+): Promise<{ updatedAt: string }> {
   requireRole(ctx, "editor");
-  const { botId, ...changes } = input;
+  const { botId, basedOn, ...changes } = input;
   if (changes.model?.providerId) await assertProvider(ctx, changes.model.providerId);
-  const changed = await db
+  const isBot = and(eq(bots.workspaceId, ctx.workspaceId), eq(bots.id, botId));
+  // Browsers know the time in milliseconds, the database in microseconds.
+  const isUnchanged = basedOn && sql`date_trunc('milliseconds', ${bots.updatedAt}) = ${basedOn}::timestamptz`;
+  const [changed] = await db
     .update(bots)
-    .set({ ...changes, updatedAt: sql`now()` })
-    .where(and(eq(bots.workspaceId, ctx.workspaceId), eq(bots.id, botId)))
-    .returning({ id: bots.id });
-  if (changed.length === 0) throw new DomainError("not_found", "This bot does not exist in your workspace.");
+    // Never the same millisecond as before, so that it tells two drafts apart.
+    .set({ ...changes, updatedAt: sql`greatest(now(), ${bots.updatedAt} + interval '1 millisecond')` })
+    .where(isUnchanged ? and(isBot, isUnchanged) : isBot)
+    .returning({ updatedAt: bots.updatedAt });
+  if (changed) return { updatedAt: changed.updatedAt.toISOString() };
+  const [bot] = await db.select({ id: bots.id }).from(bots).where(isBot);
+  if (!bot) throw new DomainError("not_found", "This bot does not exist in your workspace.");
+  throw new DomainError("conflict", "The bot was changed meanwhile. Load it again before you save.");
 }
 
 async function assertProvider(ctx: ServiceContext, providerId: string): Promise<void> {
