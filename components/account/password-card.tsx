@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { FormErrors } from "@/components/ui/form-errors";
+import { useUnsavedChanges } from "@/components/ui/unsaved-changes";
 import { changePasswordInput } from "@/server/accounts/passwords/change-password-input";
 
 interface PasswordCardProps {
@@ -45,7 +46,8 @@ function PasswordForm({ email }: { email: string }) {
     resolver: zodResolver(changePasswordInput),
     defaultValues: { currentPassword: "", password: "" },
   });
-  const { errors, isSubmitting } = form.formState;
+  const { errors, isSubmitting, isDirty } = form.formState;
+  useUnsavedChanges(isDirty);
 
   const submit = form.handleSubmit(async (values) => {
     try {

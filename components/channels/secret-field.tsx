@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useUnsavedChanges } from "@/components/ui/unsaved-changes";
 
 interface SecretFieldProps {
   label: string;
@@ -18,6 +19,7 @@ interface SecretFieldProps {
 /** A secret that can be set, replaced and removed, but never read. */
 export function SecretField({ label, hint, isSet, pending, onSave }: SecretFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
+  useUnsavedChanges(Boolean(typed));
 
   async function save(event: FormEvent) {
     event.preventDefault();

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useUnsavedChanges } from "@/components/ui/unsaved-changes";
 import { isOtherServer } from "@/server/secrets/other-server";
 
 /** What the form saves. Without `secret`, the stored secret is kept. */
@@ -38,6 +39,7 @@ export function WebhookAddressForm({ saved, hasSecret, placeholder, onTyped, ...
   const [url, setUrl] = useState(saved);
   const [secret, setSecret] = useState("");
   const isChanged = url.trim() !== saved;
+  useUnsavedChanges(isChanged);
   const isOther = hasSecret && isChanged && url.trim() !== "" && isOtherServer(saved || null, url.trim());
 
   async function submit(event: FormEvent) {

@@ -12,6 +12,7 @@ import { Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle }
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { useUnsavedChanges } from "@/components/ui/unsaved-changes";
 import type { AppRouter } from "@/server/trpc/root";
 
 type Models = inferRouterOutputs<AppRouter>["models"];
@@ -26,21 +27,8 @@ const OFF = "off";
 
 /** Chooses the model that transcribes customers' voice messages. The input stays when saving fails. */
 export function TranscriptionCard({ providers, chosen, canChange }: TranscriptionCardProps) {
-  const trpc = useTRPC();
-  const save = useMutation(trpc.models.transcription.set.mutationOptions());
-  const [providerId, setProviderId] = useState(chosen?.providerId ?? OFF);
-  const [modelId, setModelId] = useState(chosen?.modelId ?? "");
-  const [fault, setFault] = useState<string>();
-  const isOff = providerId === OFF;
+  const { save, submit, fault, providerId, setProviderId, modelId, setModelId } = useTranscriptionForm(chosen);
   const provider = providers.find(({ id }) => id === providerId);
-
-  function submit() {
-    const typed = modelId.trim();
-    if (!isOff && typed === "") return setFault("Write the model's id, such as whisper-1.");
-    setFault(undefined);
-    const done = isOff ? "Voice messages are no longer transcribed." : "Voice messages are transcribed from now on.";
-    return save.mutate(isOff ? null : { providerId, modelId: typed }, { onSuccess: () => void toast.success(done) });
-  }
 
   return (
     <Card>
@@ -103,4 +91,30 @@ export function TranscriptionCard({ providers, chosen, canChange }: Transcriptio
       )}
     </Card>
   );
+}
+
+function useTranscriptionForm(chosen: TranscriptionCardProps["chosen"]) {
+  const trpc = useTRPC();
+  const save = useMutation(trpc.models.transcription.set.mutationOptions());
+  const [providerId, setProviderId] = useState(chosen?.providerId ?? OFF);
+  const [modelId, setModelId] = useState(chosen?.modelId ?? "");
+  const [fault, setFault] = useState<string>();
+  const [savedAs, setSavedAs] = useState({ providerId, modelId });
+  useUnsavedChanges(providerId !== savedAs.providerId || (providerId !== OFF && modelId !== savedAs.modelId));
+  const isOff = providerId === OFF;
+
+  function submit() {
+    const typed = modelId.trim();
+    if (!isOff && typed === "") return setFault("Write the model's id, such as whisper-1.");
+    setFault(undefined);
+    const done = isOff ? "Voice messages are no longer transcribed." : "Voice messages are transcribed from now on.";
+    return save.mutate(isOff ? null : { providerId, modelId: typed }, {
+      onSuccess() {
+        setSavedAs({ providerId, modelId });
+        toast.success(done);
+      },
+    });
+  }
+
+  return { save, submit, fault, providerId, setProviderId, modelId, setModelId };
 }

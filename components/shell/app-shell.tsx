@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { NotificationAlerts } from "@/components/notifications/alerts/notification-alerts";
+import { LeaveGuard } from "./leave-guard";
 import { MobileBar } from "./mobile-bar";
 import { Sidebar } from "./sidebar";
 import type { SidebarContentProps } from "./sidebar-content";
@@ -29,6 +30,7 @@ export function AppShell({ children, initiallyFolded, ...account }: AppShellProp
       <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
         {children}
       </main>
+      <LeaveGuard />
     </div>
   );
 }

@@ -1,15 +1,14 @@
 "use client";
 
 import { useMemo } from "react";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { useUnsavedChanges } from "@/components/ui/unsaved-changes";
 import { ActionFields } from "./action-fields";
 import type { SavedAction } from "../action-types";
 import { TryPanel } from "../trial/try-panel";
 import { toTryValues } from "../trial/try-values";
 import { useActionEditor } from "./use-action-editor";
 import { useEditorScreen } from "./use-editor-screen";
-import { useLeaveGuard } from "./use-leave-guard";
 
 interface ActionEditorProps {
   botId: string;
@@ -36,7 +35,7 @@ export function ActionEditor({ botId, action, others, canEdit, initialRun, ...in
     initialRunId: initialRun?.id ?? null,
     initialStep: acceptSuccessOf,
   });
-  const guard = useLeaveGuard(editor.isDirty);
+  useUnsavedChanges(editor.isDirty);
 
   return (
     <Tabs
@@ -69,15 +68,6 @@ export function ActionEditor({ botId, action, others, canEdit, initialRun, ...in
           onChange={editor.change}
         />
       </TabsContent>
-      <ConfirmDialog
-        open={guard.isAsking}
-        onOpenChange={(open) => !open && guard.stay()}
-        title="Leave without saving?"
-        description="This action has changes that are not saved. They are lost when you leave."
-        confirmLabel="Leave"
-        danger
-        onConfirm={async () => guard.leave()}
-      />
     </Tabs>
   );
 }

@@ -82,6 +82,7 @@ export function ActionFields({ botId, editor, screen, readOnly }: ActionFieldsPr
           faultCount={showAll ? faults.length : 0}
           onSave={() => void screen.saveAndStay()}
           onDiscard={editor.discard}
+          onUndo={editor.undoDiscard}
         />
       )}
     </FaultContext>

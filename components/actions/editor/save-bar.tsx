@@ -1,6 +1,5 @@
 "use client";
 
-import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 
@@ -14,30 +13,28 @@ interface SaveBarProps {
   faultCount: number;
   onSave: () => void;
   onDiscard: () => void;
+  /** Brings back the discarded changes; null if there are none. */
+  onUndo: (() => void) | null;
 }
 
 /** A sticky bar at the bottom with the save state and the save button. */
 export function SaveBar({ onSave, onDiscard, ...state }: SaveBarProps) {
-  const { isNew, isDirty, isSaving } = state;
+  const { isNew, isDirty, isSaving, onUndo } = state;
   const isIdle = !isDirty && !isSaving && !isNew;
-  const saveButton = useRef<HTMLButtonElement>(null);
-
-  function discard() {
-    onDiscard();
-    saveButton.current?.focus();
-  }
-
   return (
-    <div className="sticky bottom-0 z-10 flex flex-wrap items-center justify-between gap-3 border-t bg-card page-x py-3">
+    <div
+      data-bottom-bar
+      className="sticky bottom-0 z-10 flex flex-wrap items-center justify-between gap-3 border-t bg-card page-x py-3"
+    >
       <SaveState {...state} />
       <div className="flex items-center gap-2">
-        {isDirty && !isNew && (
-          <Button variant="ghost" onClick={discard} disabled={isSaving}>
-            Discard
+        {/* One button, so that it keeps the focus. */}
+        {(isDirty || onUndo) && !isNew && (
+          <Button variant="ghost" onClick={onUndo ?? onDiscard} disabled={isSaving}>
+            {onUndo ? "Undo" : "Discard"}
           </Button>
         )}
         <Button
-          ref={saveButton}
           pending={isSaving}
           // Not `disabled`, because a disabled button would lose the focus after a save.
           {...(isIdle && { "aria-disabled": true })}
@@ -51,9 +48,10 @@ export function SaveBar({ onSave, onDiscard, ...state }: SaveBarProps) {
   );
 }
 
-function SaveState({ isNew, isDirty, failure, faultCount }: Omit<SaveBarProps, "onSave" | "onDiscard">) {
+function SaveState({ isNew, isDirty, failure, faultCount, onUndo }: Omit<SaveBarProps, "onSave" | "onDiscard">) {
   const problem = failure ?? (faultCount > 0 ? `Not saved: ${faultCount} to fix` : null);
-  const state = isDirty ? "Unsaved changes" : isNew ? "Nothing to save yet" : "All changes saved";
+  const settled = isNew ? "Nothing to save yet" : onUndo ? "Changes discarded" : "All changes saved";
+  const state = isDirty ? "Unsaved changes" : settled;
   return (
     <output
       className={cn(

@@ -35,6 +35,7 @@ export function useActionEditor({ botId, action, taken, acceptSuccessOf }: Edito
   /** Why the last save failed, if the cause is not a field of the form. */
   const [failure, setFailure] = useState<string | null>(null);
   const [showAll, setShowAll] = useState(false);
+  const [discarded, setDiscarded] = useState<ActionForm | null>(null);
   const underWay = useRef<Promise<SaveResult>>(null);
   const { actionId, isSaving, send } = useSend(botId, action);
 
@@ -55,6 +56,7 @@ export function useActionEditor({ botId, action, taken, acceptSuccessOf }: Edito
   async function saveOnce(): Promise<SaveResult> {
     const sent = withoutEmptyRows(form);
     setForm(sent);
+    setDiscarded(null);
     setFailure(null);
     const definition = toDefinition(sent);
     try {
@@ -76,6 +78,7 @@ export function useActionEditor({ botId, action, taken, acceptSuccessOf }: Edito
   }
 
   function discard() {
+    setDiscarded(form);
     setForm(saved);
     setRefused([]);
     setFailure(null);
@@ -86,7 +89,10 @@ export function useActionEditor({ botId, action, taken, acceptSuccessOf }: Edito
     setForm((current) => ({ ...current, ...(typeof part === "function" ? part(current) : part) }));
   }
 
-  return { actionId, form, change, faults, showAll, failure, isDirty, isSaving, save, discard };
+  /** Brings back what was discarded, until the form is changed or saved again. */
+  const undoDiscard = discarded === null || isDirty ? null : () => setForm(discarded);
+
+  return { actionId, form, change, faults, showAll, failure, isDirty, isSaving, save, discard, undoDiscard };
 }
 
 export type ActionEditorState = ReturnType<typeof useActionEditor>;
@@ -96,8 +102,9 @@ function useSend(botId: string, action: SavedAction | null) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [actionId, setActionId] = useState(action?.id ?? null);
-  const create = useMutation(trpc.actions.create.mutationOptions());
-  const update = useMutation(trpc.actions.update.mutationOptions());
+  // Fail at once without a network, instead of saving at some later time.
+  const create = useMutation(trpc.actions.create.mutationOptions({ networkMode: "always" }));
+  const update = useMutation(trpc.actions.update.mutationOptions({ networkMode: "always" }));
 
   async function write(definition: DefinitionInput): Promise<string> {
     if (actionId === null) return (await create.mutateAsync({ botId, definition })).id;

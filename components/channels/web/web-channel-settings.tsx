@@ -10,6 +10,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
+import { useUnsavedChanges } from "@/components/ui/unsaved-changes";
 import type { Channel, SettingsOf } from "@/components/channels/channel-types";
 import { SecretField } from "@/components/channels/secret-field";
 import { useUpdateChannel } from "@/components/channels/use-update-channel";
@@ -57,9 +58,15 @@ function AppearanceCard({ channelId, settings }: { channelId: string; settings: 
   const [greeting, setGreeting] = useState(settings.greeting);
   const [origins, setOrigins] = useState(settings.allowedOrigins.join("\n"));
 
+  const allowedOrigins = origins.split(/\s+/).filter(Boolean);
+  useUnsavedChanges(
+    title.trim() !== settings.title ||
+      greeting.trim() !== settings.greeting ||
+      allowedOrigins.join() !== settings.allowedOrigins.join(),
+  );
+
   function submit(event: FormEvent) {
     event.preventDefault();
-    const allowedOrigins = origins.split(/\s+/).filter(Boolean);
     void save({ web: { title, greeting, allowedOrigins } }, { quiet: true });
   }
 

@@ -8,6 +8,7 @@ import { useTRPC } from "@/components/trpc/trpc-provider";
 import { messageOf } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
+import { useUnsavedChanges } from "@/components/ui/unsaved-changes";
 import type { ThreadEntry } from "../inbox-types";
 import { DeleteNoteButton } from "../thread/note-entry";
 import { useChangeOptions } from "../use-change-options";
@@ -55,6 +56,7 @@ export function NotesSection({ conversation, canOperate, entries, memberId }: No
 function AddNote({ conversationId }: { conversationId: string }) {
   const trpc = useTRPC();
   const [text, setText] = useState("");
+  useUnsavedChanges(text.trim() !== "");
   // Stays the same across retries, so that a note is stored once.
   const [clientNoteId, setClientNoteId] = useState(() => crypto.randomUUID());
   const { onSuccess } = useChangeOptions(conversationId);

@@ -7,6 +7,7 @@ import { messageOf } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
+import { useUnsavedChanges } from "@/components/ui/unsaved-changes";
 import { useChangeOptions } from "../use-change-options";
 import { variableText, variableValue } from "./variable-text";
 
@@ -23,6 +24,7 @@ export function VariableForm({ conversationId, name, value, onClose }: VariableF
   const trpc = useTRPC();
   const [newName, setNewName] = useState("");
   const [text, setText] = useState(value === undefined ? "" : variableText(value));
+  useUnsavedChanges(newName !== "" || text !== (value === undefined ? "" : variableText(value)));
   const nameBox = useRef<HTMLInputElement>(null);
   const valueBox = useRef<HTMLTextAreaElement>(null);
   useEffect(() => (nameBox.current ?? valueBox.current)?.focus(), []);

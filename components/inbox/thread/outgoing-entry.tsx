@@ -3,6 +3,7 @@
 import { CircleAlert, Paperclip } from "lucide-react";
 import { PlainText } from "@/components/chat/message-text";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Spinner } from "@/components/ui/spinner";
 import { cn } from "@/components/ui/cn";
 import type { Outgoing, OutgoingMessage } from "../composer/outgoing";
@@ -44,9 +45,18 @@ export function OutgoingEntry({ message, conversationId, outgoing }: OutgoingEnt
           <Button size="sm" variant="outline" onClick={() => void outgoing.retry(conversationId, clientMessageId)}>
             Try again
           </Button>
-          <Button size="sm" variant="ghost" onClick={() => outgoing.discard(conversationId, clientMessageId)}>
-            Discard
-          </Button>
+          <ConfirmDialog
+            trigger={
+              <Button size="sm" variant="ghost">
+                Discard
+              </Button>
+            }
+            danger
+            title="Discard this message?"
+            description="It was not sent. Its text is lost."
+            confirmLabel="Discard"
+            onConfirm={async () => outgoing.discard(conversationId, clientMessageId)}
+          />
         </div>
       ) : (
         <span className="flex items-center gap-1.5 px-1 text-12 leading-5 text-muted-foreground">

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { messageOf } from "@/components/ui/apply-server-error";
+import { useUnsavedChanges } from "@/components/ui/unsaved-changes";
 import type { TableColumn } from "@/server/schemas/table-column";
 import type { TableRow } from "../table-types";
 import type { EditHistory } from "../use-edit-history";
@@ -28,8 +29,10 @@ type Values = Record<string, CellValue | null>;
  */
 export function useCellEdits(tableId: string, rows: Pick<TableRows, "patchRow">, history: Pick<EditHistory, "run">) {
   const trpc = useTRPC();
-  const update = useMutation(trpc.tables.updateCells.mutationOptions());
+  // Without a network a change fails visibly, instead of waiting unseen.
+  const update = useMutation(trpc.tables.updateCells.mutationOptions({ networkMode: "always" }));
   const [failures, setFailures] = useState<ReadonlyMap<string, CellFailure>>(new Map());
+  useUnsavedChanges(failures.size > 0);
 
   function note(rowId: string, entries: readonly (readonly [string, CellFailure | null])[]) {
     setFailures((known) => {

@@ -1,37 +1,16 @@
-"use client";
-
-import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+/** `current` is true while navigation is not held. */
+type IsOpen = { readonly current: boolean };
+/** Called with what continues the navigation. */
+type Hold = (goOn: () => void) => void;
 
 /**
- * Asks before the user leaves the page with unsaved changes: by a link, by the back button (in browsers with the
- * Navigation API) or by closing the tab. Calling `pending` continues the navigation.
+ * Holds navigation away from the page: by a link, by the back button (in browsers with the Navigation API) and, by the
+ * browser's own question, closing the tab. Returns the end of it.
  */
-export function useLeaveGuard(isDirty: boolean) {
-  const router = useRouter();
-  const [pending, setPending] = useState<(() => void) | null>(null);
-  const isOpen = useRef(false);
-
-  useEffect(() => {
-    if (!isDirty) return undefined;
-    const hold = (goOn: () => void) =>
-      setPending(() => () => {
-        isOpen.current = true;
-        goOn();
-      });
-    const stops = [warnBeforeUnload(isOpen), holdLinks(isOpen, hold, router.push), holdHistory(isOpen, hold)];
-    return () => stops.forEach((stop) => stop());
-  }, [isDirty, router]);
-
-  return {
-    isAsking: pending !== null,
-    leave: () => pending?.(),
-    stay: () => setPending(null),
-  };
+export function holdNavigation(isOpen: IsOpen, hold: Hold, push: (href: string) => void): () => void {
+  const stops = [warnBeforeUnload(isOpen), holdLinks(isOpen, hold, push), holdHistory(isOpen, hold)];
+  return () => stops.forEach((stop) => stop());
 }
-
-type IsOpen = { readonly current: boolean };
-type Hold = (goOn: () => void) => void;
 
 function warnBeforeUnload(isOpen: IsOpen): () => void {
   const warn = (event: BeforeUnloadEvent) => {
