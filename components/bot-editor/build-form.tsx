@@ -1,34 +1,64 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
-import { useId, useState } from "react";
-import { useTRPC } from "@/components/trpc/trpc-provider";
+import { useId } from "react";
+import { z } from "zod";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
+import { modelChoice } from "@/server/schemas/model-choice";
 import { standardFunctions } from "@/server/schemas/standard-functions";
+import { ConflictNotice } from "./autosave/conflict-notice";
+import { SaveMark } from "./autosave/save-mark";
+import { useBotDraft } from "./autosave/use-bot-draft";
 import type { Bot, ModelOption } from "./bot-types";
 import { InstructionField } from "./instruction-field";
-import { SaveMark } from "./save-mark";
 import { StandardFunctionsSection } from "./standard-functions-section";
 import { TimeZoneField } from "./time-zone-field";
-import { useAutosave } from "./use-autosave";
 
 interface BuildFormProps {
   bot: Bot;
+  userId: string;
   models: ModelOption[];
   canEdit: boolean;
 }
 
-type Draft = Pick<Bot, "name" | "instruction" | "model" | "fallbackText" | "timeZone" | "standardFunctions">;
+const labels = {
+  name: "Name",
+  instruction: "Instruction",
+  model: "Model",
+  fallbackText: "Fallback text",
+  timeZone: "Time zone",
+  standardFunctions: "Standard functions",
+};
+
+const draftSchema = z.object({
+  name: z.string().trim().min(1),
+  instruction: z.string(),
+  model: modelChoice,
+  fallbackText: z.string().trim().min(1),
+  timeZone: z.string(),
+  standardFunctions,
+});
+
+function partOf({ name, instruction, model, fallbackText, timeZone, standardFunctions: functions }: Bot) {
+  return { name, instruction, model, fallbackText, timeZone, standardFunctions: functions };
+}
 
 /** The form of the bot's draft. Changes are saved automatically; customers see them after publishing. */
-export function BuildForm({ bot, models, canEdit }: BuildFormProps) {
+export function BuildForm({ bot, userId, models, canEdit }: BuildFormProps) {
   const heading = useId();
-  const { draft, change, flush, state } = useDraft(bot);
+  const { draft, change, flush, state, conflict, resolve } = useBotDraft(bot, {
+    part: "build",
+    userId,
+    schema: draftSchema,
+    partOf,
+    toChanges: (_draft, changes) => changes,
+    canEdit,
+  });
   const readOnly = !canEdit;
+  const saveNow = () => void flush();
   return (
     <section aria-labelledby={heading} className="grid gap-6">
       {/* Sticky, so that "Saved" is visible from every field. */}
@@ -37,26 +67,27 @@ export function BuildForm({ bot, models, canEdit }: BuildFormProps) {
           What the bot knows
         </h2>
         {canEdit ? (
-          <SaveMark state={isComplete(draft) ? state : "incomplete"} onRetry={flush} />
+          <SaveMark state={state} onRetry={saveNow} />
         ) : (
           <p className="text-13 text-muted-foreground">Your role can view this page but not change it.</p>
         )}
       </div>
+      <ConflictNotice conflict={conflict} labels={labels} onResolve={resolve} />
+      <InstructionField
+        value={draft.instruction}
+        readOnly={readOnly}
+        onChange={(instruction) => change({ instruction })}
+        onBlur={saveNow}
+      />
       <Field label="Name" error={draft.name.trim() === "" ? "Give the bot a name." : undefined}>
         <Input
           value={draft.name}
           maxLength={80}
           readOnly={readOnly}
-          onBlur={flush}
+          onBlur={saveNow}
           onChange={(e) => change({ name: e.target.value })}
         />
       </Field>
-      <InstructionField
-        value={draft.instruction}
-        readOnly={readOnly}
-        onChange={(instruction) => change({ instruction })}
-        onBlur={flush}
-      />
       <Field
         label="Model"
         hint={
@@ -81,7 +112,7 @@ export function BuildForm({ bot, models, canEdit }: BuildFormProps) {
           value={draft.fallbackText}
           maxLength={2000}
           readOnly={readOnly}
-          onBlur={flush}
+          onBlur={saveNow}
           onChange={(e) => change({ fallbackText: e.target.value })}
         />
       </Field>
@@ -90,38 +121,10 @@ export function BuildForm({ bot, models, canEdit }: BuildFormProps) {
         value={draft.standardFunctions}
         readOnly={readOnly}
         onChange={(functions) => change({ standardFunctions: functions })}
-        onBlur={flush}
+        onBlur={saveNow}
       />
     </section>
   );
-}
-
-/** Incomplete values are not sent, since the server would reject them; the field shows what is missing. */
-function isComplete({ name, fallbackText, standardFunctions: functions }: Draft): boolean {
-  return name.trim() !== "" && fallbackText.trim() !== "" && standardFunctions.safeParse(functions).success;
-}
-
-function useDraft(bot: Bot) {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const update = useMutation(trpc.bots.update.mutationOptions());
-  const [draft, setDraft] = useState<Draft>(bot);
-  const { state, change, flush } = useAutosave(async (next: Draft) => {
-    const { name, instruction, model, fallbackText, timeZone, standardFunctions: functions } = next;
-    const changes = { name, instruction, model, fallbackText, timeZone, standardFunctions: functions };
-    await update.mutateAsync({ botId: bot.id, ...changes });
-    await queries.invalidateQueries(trpc.bots.pathFilter());
-  });
-  return {
-    draft,
-    state,
-    flush,
-    change(part: Partial<Draft>) {
-      const next = { ...draft, ...part };
-      setDraft(next);
-      if (isComplete(next)) change(next);
-    },
-  };
 }
 
 interface ModelSelectProps {

@@ -1,12 +1,11 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useId, useMemo, useState } from "react";
+import { useId, useMemo } from "react";
+import { ConflictNotice } from "@/components/bot-editor/autosave/conflict-notice";
+import { SaveMark } from "@/components/bot-editor/autosave/save-mark";
+import { useBotDraft } from "@/components/bot-editor/autosave/use-bot-draft";
 import type { Bot } from "@/components/bot-editor/bot-types";
-import { SaveMark } from "@/components/bot-editor/save-mark";
-import { useAutosave } from "@/components/bot-editor/use-autosave";
-import { useTRPC } from "@/components/trpc/trpc-provider";
-import type { BotBehaviour } from "@/server/schemas/bot-behaviour";
+import { type BotBehaviour, botBehaviour } from "@/server/schemas/bot-behaviour";
 import { AnswersSection } from "./answers-section";
 import { findFaults } from "./find-faults";
 import { HoursSection } from "./hours-section";
@@ -15,14 +14,37 @@ import { MessagesSection } from "./messages-section";
 import { PeopleSection } from "./people-section";
 
 interface BehaviourFormProps {
-  bot: Pick<Bot, "id" | "behaviour" | "timeZone">;
+  bot: Bot;
+  userId: string;
   canEdit: boolean;
 }
 
+/** The parts that are merged separately when two people change them. */
+const labels: Record<keyof BotBehaviour, string> = {
+  interception: "When an employee writes",
+  handOverOnFailure: "Hand over when the bot cannot answer",
+  mergeSeconds: "Wait for more messages",
+  history: "What it remembers",
+  workingHours: "Working hours",
+  split: "Send an answer",
+  header: "Above each answer",
+  footer: "Below each answer",
+  antiSpam: "Limit each conversation",
+  replyLanguage: "Reply language",
+};
+
 /** How the bot behaves in a conversation. Changes to the draft are saved automatically, and published with the rest. */
-export function BehaviourForm({ bot, canEdit }: BehaviourFormProps) {
+export function BehaviourForm({ bot, userId, canEdit }: BehaviourFormProps) {
   const heading = useId();
-  const { draft, faults, state, change, flush } = useDraft(bot);
+  const { draft, state, change, flush, conflict, resolve } = useBotDraft<BotBehaviour>(bot, {
+    part: "behaviour",
+    userId,
+    schema: botBehaviour,
+    partOf: ({ behaviour }) => behaviour,
+    toChanges: (behaviour) => ({ behaviour }),
+    canEdit,
+  });
+  const faults = useMemo(() => findFaults(draft), [draft]);
   const section = { value: draft, faultAt: (path: string) => faults.get(path), change };
   return (
     <section aria-labelledby={heading} className="page-x grid w-full pt-3 pb-10 sm:pt-5 sm:pb-14">
@@ -31,7 +53,7 @@ export function BehaviourForm({ bot, canEdit }: BehaviourFormProps) {
           How the bot behaves
         </h2>
         {canEdit ? (
-          <SaveMark state={faults.size === 0 ? state : "incomplete"} onRetry={flush} />
+          <SaveMark state={state} onRetry={() => void flush()} />
         ) : (
           <p className="text-13 text-muted-foreground">Your role can view this page but not change it.</p>
         )}
@@ -39,38 +61,19 @@ export function BehaviourForm({ bot, canEdit }: BehaviourFormProps) {
       <p className="mb-5 max-w-page text-14 leading-6 text-muted-foreground">
         Customers see changes after you publish the bot; the test chat uses them immediately.
       </p>
-      <fieldset disabled={!canEdit} className="grid max-w-page min-w-0 gap-8">
-        <legend className="sr-only">Behaviour</legend>
-        <PeopleSection {...section} />
-        <MessagesSection {...section} />
-        <AnswersSection {...section} />
-        <HoursSection {...section} botTimeZone={bot.timeZone} />
-        <LimitsSection {...section} />
-      </fieldset>
+      <div className="max-w-page not-empty:mb-5">
+        <ConflictNotice conflict={conflict} labels={labels} onResolve={resolve} />
+      </div>
+      <div className="xl:grid xl:grid-cols-[minmax(0,48rem)_10rem] xl:items-start xl:gap-10">
+        <fieldset disabled={!canEdit} className="grid max-w-page min-w-0 gap-8">
+          <legend className="sr-only">Behaviour</legend>
+          <MessagesSection {...section} />
+          <AnswersSection {...section} />
+          <PeopleSection {...section} />
+          <HoursSection {...section} botTimeZone={bot.timeZone} />
+          <LimitsSection {...section} />
+        </fieldset>
+      </div>
     </section>
   );
-}
-
-function useDraft(bot: BehaviourFormProps["bot"]) {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const update = useMutation(trpc.bots.update.mutationOptions());
-  const [draft, setDraft] = useState<BotBehaviour>(bot.behaviour);
-  const faults = useMemo(() => findFaults(draft), [draft]);
-  const { state, change, flush } = useAutosave(async (behaviour: BotBehaviour) => {
-    await update.mutateAsync({ botId: bot.id, behaviour });
-    await queries.invalidateQueries(trpc.bots.pathFilter());
-  });
-  return {
-    draft,
-    faults,
-    state,
-    flush,
-    change(part: Partial<BotBehaviour>) {
-      const next = { ...draft, ...part };
-      setDraft(next);
-      // Invalid values are not sent, since the server would reject them; the field shows the fault.
-      if (findFaults(next).size === 0) change(next);
-    },
-  };
 }

@@ -30,7 +30,7 @@ export default async function BuildPage({ params }: Props) {
   const canEdit = hasRole(me.role, "editor");
   return (
     <div className="grid max-w-3xl gap-10 px-4 pt-3 pb-8 sm:px-8 sm:pt-5 sm:pb-12">
-      <BuildForm bot={bot} models={models} canEdit={canEdit} />
+      <BuildForm bot={bot} userId={me.user.id} models={models} canEdit={canEdit} />
       <ActionSummary botId={bot.id} actions={actions} canEdit={canEdit} />
     </div>
   );

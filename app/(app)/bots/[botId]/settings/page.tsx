@@ -11,5 +11,5 @@ export default async function BehaviourPage({ params }: { params: Promise<{ botI
   const { botId } = await params;
   const me = await requireSession();
   const bot = (await findBot(botId)) ?? notFound();
-  return <BehaviourForm bot={bot} canEdit={hasRole(me.role, "editor")} />;
+  return <BehaviourForm bot={bot} userId={me.user.id} canEdit={hasRole(me.role, "editor")} />;
 }
