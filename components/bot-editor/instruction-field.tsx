@@ -58,7 +58,7 @@ export function InstructionField({ value, readOnly, onChange, onBlur }: Instruct
         spellCheck
         onBlur={onBlur}
         onChange={(event) => onChange(event.target.value)}
-        className="max-h-[60vh] min-h-56 text-14 leading-6"
+        className="max-h-[85dvh] min-h-[max(14rem,40dvh)] text-14 leading-6"
       />
     </Field>
   );

@@ -20,7 +20,7 @@ export function AnswersSection({ value, faultAt, change }: SectionProps) {
   const { split, header, footer } = value;
   const set = (part: Partial<AnswerSplit>) => change({ split: { ...split, ...part } });
   return (
-    <Section title="How it answers" about="Long answers can arrive as several messages, the way people write.">
+    <Section id="answering" about="Long answers can arrive as several messages, the way people write.">
       <Row>
         <ChoiceField
           label="Send an answer"

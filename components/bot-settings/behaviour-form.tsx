@@ -12,6 +12,7 @@ import { HoursSection } from "./hours-section";
 import { LimitsSection } from "./limits-section";
 import { MessagesSection } from "./messages-section";
 import { PeopleSection } from "./people-section";
+import { SectionIndex } from "./section-index";
 
 interface BehaviourFormProps {
   bot: Bot;
@@ -47,7 +48,10 @@ export function BehaviourForm({ bot, userId, canEdit }: BehaviourFormProps) {
   const faults = useMemo(() => findFaults(draft), [draft]);
   const section = { value: draft, faultAt: (path: string) => faults.get(path), change };
   return (
-    <section aria-labelledby={heading} className="page-x grid w-full pt-3 pb-10 sm:pt-5 sm:pb-14">
+    <section
+      aria-labelledby={heading}
+      className="page-x grid w-full [--section-top:calc(var(--bot-top)+6.5rem)] xl:[--section-top:calc(var(--bot-top)+4rem)] pt-3 pb-10 sm:pt-5 sm:pb-14"
+    >
       <div className="sticky top-(--bot-top) z-20 -mx-1 flex max-w-page flex-wrap items-center justify-between gap-x-4 gap-y-1 bg-background px-1 py-3">
         <h2 id={heading} className="shrink-0 text-16 font-semibold tracking-tight">
           How the bot behaves
@@ -65,6 +69,7 @@ export function BehaviourForm({ bot, userId, canEdit }: BehaviourFormProps) {
         <ConflictNotice conflict={conflict} labels={labels} onResolve={resolve} />
       </div>
       <div className="xl:grid xl:grid-cols-[minmax(0,48rem)_10rem] xl:items-start xl:gap-10">
+        <SectionIndex />
         <fieldset disabled={!canEdit} className="grid max-w-page min-w-0 gap-8">
           <legend className="sr-only">Behaviour</legend>
           <MessagesSection {...section} />

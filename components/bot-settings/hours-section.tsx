@@ -20,7 +20,7 @@ export function HoursSection({ value, faultAt, change, botTimeZone }: SectionPro
     change({ workingHours: typed.current });
   }
   return (
-    <Section title="Working hours" about="Without hours, the bot answers at any time.">
+    <Section id="hours" about="Without hours, the bot answers at any time.">
       <Row>
         <Field layout="split" label="Use working hours" hint="At other times customers get an away text.">
           <Switch

@@ -19,7 +19,7 @@ export function LimitsSection({ value, faultAt, change }: SectionProps) {
   }
   return (
     <Section
-      title="Limits"
+      id="limits"
       about="Against spam and runaway costs: when a conversation exceeds a limit, the bot stops and your team is notified."
     >
       <Row>

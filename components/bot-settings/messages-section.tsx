@@ -11,7 +11,7 @@ import { Example, Row, Section, type SectionProps } from "./section";
 /** How the bot reads and remembers messages before it answers. */
 export function MessagesSection({ value, faultAt, change }: SectionProps) {
   return (
-    <Section title="What it reads" about="How the bot reads a customer's messages, and how much it remembers.">
+    <Section id="reading" about="How the bot reads a customer's messages, and how much it remembers.">
       <Row>
         <NumberField
           label="Wait for more messages"

@@ -14,7 +14,7 @@ export function PeopleSection({ value, faultAt, change }: SectionProps) {
   const set = (part: Partial<BotBehaviour["interception"]>) => change({ interception: { ...interception, ...part } });
   return (
     <Section
-      title="Bot and people"
+      id="people"
       about="What happens when an employee writes to the customer, in the inbox or in your own system."
     >
       <Row>

@@ -11,20 +11,29 @@ export interface SectionProps {
   change: (part: Partial<BotBehaviour>) => void;
 }
 
+/** The sections, in the order in which people need them. */
+export const sections = [
+  { id: "reading", title: "What it reads" },
+  { id: "answering", title: "How it answers" },
+  { id: "people", title: "Bot and people" },
+  { id: "hours", title: "Working hours" },
+  { id: "limits", title: "Limits" },
+] as const;
+
 interface SectionFrameProps {
-  title: string;
+  id: (typeof sections)[number]["id"];
   about: string;
   children: ReactNode;
 }
 
 /** A heading with a description, above a card of settings. Each child is a row. */
-export function Section({ title, about, children }: SectionFrameProps) {
+export function Section({ id, about, children }: SectionFrameProps) {
   const heading = useId();
   return (
-    <section aria-labelledby={heading} className="grid min-w-0 gap-3">
+    <section id={id} aria-labelledby={heading} className="grid min-w-0 scroll-mt-(--section-top) gap-3">
       <div className="grid gap-0.5">
         <h3 id={heading} className="text-16 font-semibold tracking-tight">
-          {title}
+          {sections.find((section) => section.id === id)?.title}
         </h3>
         <p className="text-13 leading-5 text-muted-foreground">{about}</p>
       </div>

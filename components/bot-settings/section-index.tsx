@@ -1,0 +1,56 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { cn } from "@/components/ui/cn";
+import { sections } from "./section";
+
+/** Links to the sections, always in view; the section that is being read is marked. */
+export function SectionIndex() {
+  const current = useSectionInView();
+  return (
+    <nav
+      aria-label="Sections"
+      className="sticky top-[calc(var(--bot-top)+2.75rem)] z-10 -mx-1 mb-5 overflow-x-auto bg-background px-1 pb-2 xl:top-(--section-top) xl:order-last xl:mb-0 xl:overflow-visible"
+    >
+      <ul className="flex gap-1 xl:grid xl:border-l">
+        {sections.map(({ id, title }) => (
+          <li key={id} className="xl:-ml-px">
+            <a
+              href={`#${id}`}
+              aria-current={id === current ? "location" : undefined}
+              className={cn(
+                "block rounded-md px-2.5 py-1.5 text-13 leading-5 whitespace-nowrap focus-edge hover:text-foreground xl:rounded-none xl:border-l-2 xl:border-transparent xl:py-1",
+                id === current
+                  ? "font-medium text-foreground max-xl:bg-secondary xl:border-foreground"
+                  : "text-muted-foreground",
+              )}
+            >
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** The last section whose start is in the upper third of the window; at the end of the page, the last one. */
+function useSectionInView(): string {
+  const [current, setCurrent] = useState<string>(sections[0].id);
+  useEffect(() => {
+    function look() {
+      const { scrollHeight, clientHeight, scrollTop } = document.documentElement;
+      const isAtEnd = scrollTop > 0 && scrollTop + clientHeight >= scrollHeight - 2;
+      const line = isAtEnd ? clientHeight : clientHeight / 3;
+      const seen = sections.findLast(({ id }) => {
+        const top = document.getElementById(id)?.getBoundingClientRect().top;
+        return top !== undefined && top <= line;
+      });
+      setCurrent((seen ?? sections[0]).id);
+    }
+    look();
+    window.addEventListener("scroll", look, { passive: true });
+    return () => window.removeEventListener("scroll", look);
+  }, []);
+  return current;
+}
