@@ -3,6 +3,7 @@ import { z } from "zod";
 import { stepFields } from "@/server/schemas/steps/step-fields";
 import { durationFault, isDuration, toDuration, toSeconds } from "../../fields/duration";
 import type { OwnSteps, SimpleForms, SimpleFormValue, SimpleStepValue } from "../../step-list/step-form";
+import { MoreOptions } from "../../fields/more-options";
 import { defineStepForm, type KindDefinition, type StepKindForm } from "../../step-list/step-kind-form";
 import { SimpleFieldBox, type SimpleField } from "./simple-field-box";
 
@@ -51,10 +52,13 @@ export function defineSimpleStepForm<K extends keyof SimpleForms>(definition: Si
         const message = meta.widget === "duration" && isDuration(value) ? durationFault(value, meta.maxSeconds) : null;
         return message === null ? [] : [{ path: key, message }];
       }),
-    Fields: ({ step, path, variables, onChange }) => (
-      <div className="grid gap-5">
-        {intro}
-        {valuesIn<SimpleFormValue>(step).map(({ value, ...field }) => (
+    Fields: ({ step, path, variables, onChange }) => {
+      const boxes = valuesIn<SimpleFormValue>(step).map(({ value, ...field }) => ({
+        ...field,
+        path: `${path}.${field.key}`,
+        isOptional: field.meta.widget === "template" && !field.required,
+        isSet: value !== "",
+        box: (
           <SimpleFieldBox
             key={field.key}
             field={field}
@@ -63,9 +67,26 @@ export function defineSimpleStepForm<K extends keyof SimpleForms>(definition: Si
             variables={variables}
             onChange={(changed) => onChange(convert({ [field.key]: changed }, (same) => same))}
           />
-        ))}
-      </div>
-    ),
+        ),
+      }));
+      const options = boxes.filter(({ isOptional }) => isOptional);
+      // A form of optional fields only would look empty.
+      const isFolded = options.length > 0 && options.length < boxes.length;
+      return (
+        <div className="grid gap-5">
+          {intro}
+          {boxes.map(({ box, isOptional }) => (isFolded && isOptional ? null : box))}
+          {isFolded && (
+            <MoreOptions
+              setCount={options.filter(({ isSet }) => isSet).length}
+              paths={options.map((option) => option.path)}
+            >
+              {options.map(({ box }) => box)}
+            </MoreOptions>
+          )}
+        </div>
+      );
+    },
   });
 }
 

@@ -3,13 +3,14 @@
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { webhookMethods } from "@/server/schemas/steps/webhook";
 import { FormField } from "../../fields/form-field";
+import { MoreOptions } from "../../fields/more-options";
 import { PairRows } from "../../fields/pair-rows";
 import type { FieldsProps } from "../../step-list/step-kind-form";
 import { AddressField } from "./address-field";
-import { AnswerFields } from "./answer-fields";
+import { AnswerFields, TimeLimitField } from "./answer-fields";
 import { BodyField } from "./body-field";
 import { SavedRows } from "./saved-rows";
-import type { WebhookForm } from "./webhook-form";
+import { emptyWebhook, type WebhookForm } from "./webhook-form";
 
 /** The request of a webhook step, and the answers that it accepts. */
 export function RequestFields(props: FieldsProps<WebhookForm>) {
@@ -23,16 +24,6 @@ export function RequestFields(props: FieldsProps<WebhookForm>) {
         <AddressField {...props} />
       </div>
       <PairRows
-        title="Query parameters"
-        what="query parameter"
-        path={`${path}.query`}
-        rows={step.query}
-        max={100}
-        variables={variables}
-        namePlaceholder="status"
-        onChange={(query) => onChange({ query })}
-      />
-      <PairRows
         title="Headers"
         what="header"
         path={`${path}.headers`}
@@ -44,9 +35,29 @@ export function RequestFields(props: FieldsProps<WebhookForm>) {
       />
       <BodyField step={step} path={path} variables={variables} onChange={onChange} />
       <AnswerFields step={step} path={path} onChange={onChange} />
-      <SavedRows step={step} path={path} onChange={onChange} />
+      <MoreOptions
+        setCount={countSet(step)}
+        paths={[`${path}.query`, `${path}.timeoutSeconds`, `${path}.saveVariables`]}
+      >
+        <PairRows
+          title="Query parameters"
+          what="query parameter"
+          path={`${path}.query`}
+          rows={step.query}
+          max={100}
+          variables={variables}
+          namePlaceholder="status"
+          onChange={(query) => onChange({ query })}
+        />
+        <TimeLimitField step={step} path={path} onChange={onChange} />
+        <SavedRows step={step} path={path} onChange={onChange} />
+      </MoreOptions>
     </div>
   );
+}
+
+function countSet({ query, timeout, saved }: WebhookForm): number {
+  return query.length + saved.length + (timeout === emptyWebhook().timeout ? 0 : 1);
 }
 
 interface MethodSelectProps {
