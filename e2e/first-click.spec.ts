@@ -75,11 +75,12 @@ async function useActionEditor(page: Page, bot: string): Promise<void> {
   await press(page, page.getByRole("button", { name: "Add constant" }));
   await expect(page.getByRole("textbox", { name: "Value" })).toBeVisible();
 
-  await page.getByRole("textbox", { name: "Address" }).fill("nowhere");
+  await page.getByRole("textbox", { name: "Address" }).fill("https://shop.example.com/{{args.nothing}}");
   await press(page, page.getByRole("button", { name: /^Add header/ }));
   await expect(page.getByRole("textbox", { name: "Address" })).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByRole("textbox", { name: /^Name of header/ })).toBeVisible();
 
+  await press(page, page.getByRole("button", { name: "More options" }));
   await page.getByRole("textbox", { name: "Time limit" }).fill("500");
   await press(page, tryPanel(page).getByRole("button", { name: "Save and run" }));
   await expect(page.getByText(/to fix/).first()).toBeVisible();

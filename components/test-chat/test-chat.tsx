@@ -91,7 +91,7 @@ export function TestChat({ chat, botName, suggestions, corner }: TestChatProps) 
           </Alert>
         )}
       </MessageLog>
-      <div className="border-t bg-card p-3">
+      <div data-bottom-bar className="border-t bg-card p-3">
         <ChatComposer
           label={`Message to ${botName}`}
           placeholder="Ask what a customer would ask…"

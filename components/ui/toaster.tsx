@@ -2,7 +2,8 @@
 
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import { useTheme } from "next-themes";
-import { Toaster as Sonner } from "sonner";
+import { useEffect, useState } from "react";
+import { Toaster as Sonner, useSonner } from "sonner";
 import { Spinner } from "./spinner";
 
 const icons = {
@@ -24,21 +25,56 @@ const look = {
   fontFamily: "inherit",
 };
 
+/** Of a toast; the same as Sonner's, in pixels. */
+const WIDTH = 356;
+const MARGIN = 16;
+
 /**
- * Renders toasts; used once, around the signed-in pages: a chat page in a frame would add a second region of the same
- * name. To show one: `import { toast } from "sonner"`.
+ * Renders toasts in the bottom right corner, above any element there with the attribute `data-bottom-bar`, such as a
+ * composer. Used once, around the signed-in pages: a chat page in a frame would add a second region of the same name.
+ * To show one: `import { toast } from "sonner"`.
  */
 export function Toaster() {
   const { resolvedTheme } = useTheme();
+  const bottom = useBarHeight() + MARGIN;
   return (
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}
-      // Away from the chat composers, which are on the right, or at the bottom on a phone.
-      position="bottom-left"
-      mobileOffset={{ bottom: "6rem" }}
+      position="bottom-right"
+      offset={{ bottom, right: MARGIN }}
+      mobileOffset={{ bottom, left: MARGIN, right: MARGIN }}
       icons={icons}
       style={look}
       closeButton
     />
   );
+}
+
+/** The height of the bars that the toasts would cover. Measured while there are toasts. */
+function useBarHeight(): number {
+  const newest = useSonner().toasts[0]?.id;
+  const [height, setHeight] = useState(0);
+  useEffect(() => {
+    if (newest === undefined) return undefined;
+    const measure = () => setHeight(barHeight());
+    const observer = new ResizeObserver(measure);
+    for (const element of [document.documentElement, ...bars()]) observer.observe(element);
+    return () => observer.disconnect();
+  }, [newest]);
+  return height;
+}
+
+function bars(): Element[] {
+  return [...document.querySelectorAll("[data-bottom-bar]")];
+}
+
+function barHeight(): number {
+  const { clientWidth, clientHeight } = document.documentElement;
+  const covered = bars()
+    .map((element) => element.getBoundingClientRect())
+    .filter(({ width, right, bottom }) => {
+      const isBeside = right < clientWidth - WIDTH - MARGIN;
+      return width > 0 && !isBeside && bottom > clientHeight - MARGIN;
+    });
+  return Math.max(0, ...covered.map(({ top }) => clientHeight - top));
 }

@@ -36,7 +36,7 @@ export function WritePanel(props: WritePanelProps) {
       className="relative flex min-h-0 flex-1 flex-col"
     >
       {children}
-      <div className="shrink-0 border-t px-3 pt-3 pb-3 sm:px-4">
+      <div data-bottom-bar className="shrink-0 border-t px-3 pt-3 pb-3 sm:px-4">
         <div className="mx-auto grid max-w-3xl gap-2">
           <AnswerBanner conversation={conversation} entries={entries} member={member} />
           <TypingLine viewers={viewers} />
