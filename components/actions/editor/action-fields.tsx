@@ -6,6 +6,7 @@ import { BackLink } from "@/components/ui/back-link";
 import { ArgumentsSection } from "./arguments-section";
 import { BasicsSection } from "./basics-section";
 import { ConstantsSection } from "./constants-section";
+import { DuplicateButton } from "./duplicate-button";
 import { FaultSummary } from "../faults/fault-summary";
 import { FaultContext } from "../fields/form-field";
 import { OptionsSection } from "./options-section";
@@ -36,9 +37,14 @@ export function ActionFields({ botId, editor, screen, readOnly }: ActionFieldsPr
           <div className="@container grid max-w-page gap-8">
             <div className="grid gap-1.5">
               <BackLink href={`/bots/${botId}/actions`} label="Actions" />
-              <h2 className="text-16 font-semibold tracking-tight break-words">
-                {editor.actionId ? form.name.trim() || "Unnamed action" : "New action"}
-              </h2>
+              <div className="flex items-start justify-between gap-3">
+                <h2 className="min-w-0 text-16 font-semibold tracking-tight break-words">
+                  {editor.actionId ? form.name.trim() || "Unnamed action" : "New action"}
+                </h2>
+                {editor.actionId !== null && !readOnly && (
+                  <DuplicateButton botId={botId} actionId={editor.actionId} isDirty={editor.isDirty} />
+                )}
+              </div>
             </div>
             {showAll && faults.length > 0 && <FaultSummary faults={faults} onGoTo={screen.goTo} />}
             <fieldset disabled={readOnly} className="grid min-w-0 gap-8">

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { CircleAlert, Trash2 } from "lucide-react";
+import { CircleAlert } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -10,8 +10,6 @@ import { useTRPC } from "@/components/trpc/trpc-provider";
 import { messageOf } from "@/components/ui/apply-server-error";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { IconButton } from "@/components/ui/icon-button";
 import { Switch } from "@/components/ui/switch";
 import type { ActionStep } from "@/server/schemas/action-definition";
 import { standardFunctionNamed } from "@/server/schemas/standard-functions";
@@ -19,12 +17,15 @@ import type { SavedAction } from "../action-types";
 import { useChoiceNames } from "../fields/choices";
 import { toStepForm } from "../step-list/edit-steps";
 import { stepKindForms } from "../steps/registry";
+import { ActionMenu } from "./action-menu";
+import { useDuplicate } from "./use-duplicate";
 
-/** A card for one action, with a link to its editor, a switch and a delete button. */
+/** A card for one action, with a link to its editor, a switch and a menu. */
 export function ActionCard({ action, canEdit }: { action: SavedAction; canEdit: boolean }) {
   const { definition } = action;
   const [firstStep] = definition.steps;
   const { isEnabled, setEnabled, remove } = useActionChanges(action);
+  const duplicate = useDuplicate(action.botId);
   return (
     <Card className="relative flex-row items-start gap-3 p-4 transition-colors hover:border-border-strong sm:p-5">
       <div className={cn("grid min-w-0 flex-1 gap-1", !isEnabled && "opacity-65")}>
@@ -53,25 +54,7 @@ export function ActionCard({ action, canEdit }: { action: SavedAction; canEdit: 
           disabled={!canEdit}
           onCheckedChange={setEnabled}
         />
-        {canEdit && (
-          <ConfirmDialog
-            trigger={
-              <IconButton
-                label={`Delete ${definition.name}`}
-                tooltip={false}
-                size="sm"
-                className="hover:text-destructive"
-              >
-                <Trash2 />
-              </IconButton>
-            }
-            danger
-            title={`Delete ${definition.name}?`}
-            description="It is removed from the draft and cannot be restored. Customers may still use it until you publish the bot again."
-            confirmLabel="Delete action"
-            onConfirm={remove}
-          />
-        )}
+        {canEdit && <ActionMenu name={definition.name} onDuplicate={() => duplicate(action.id)} onRemove={remove} />}
       </div>
     </Card>
   );
