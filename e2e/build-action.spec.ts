@@ -95,7 +95,7 @@ test("An action that waits for a callback continues once when it arrives", async
   await page.getByRole("textbox", { name: "Name", exact: true }).fill("Ask for approval");
   await page.getByRole("textbox", { name: "Address" }).fill(`${shop.url}/approvals?back={{callback.url}}`);
   await page.getByRole("button", { name: "Add step", exact: true }).click();
-  await page.getByRole("menuitem", { name: "Wait for callback" }).click();
+  await page.getByRole("option", { name: "Wait for callback" }).click();
   await page.getByRole("group", { name: "Step step_2" }).getByRole("textbox", { name: "Step name" }).fill("approval");
   await takePictures(page, info, "editor-callback");
 
