@@ -17,12 +17,14 @@ interface ActionRunViewProps {
   runId: string;
   /** An action on a step, shown beside its name. */
   renderStepAction?: ((step: StepRun) => ReactNode) | undefined;
+  /** Shown below the result of a step. */
+  renderStepFields?: ((step: StepRun) => ReactNode) | undefined;
 }
 
 /** A live run of an action: each step's requests, responses and waits, and the result that the bot gets. */
-export function ActionRunView({ runId, renderStepAction }: ActionRunViewProps) {
+export function ActionRunView({ runId, ...render }: ActionRunViewProps) {
   const run = useActionRun(runId);
-  if (run.data) return <RunDetails run={run.data} renderStepAction={renderStepAction} />;
+  if (run.data) return <RunDetails run={run.data} {...render} />;
   if (run.isPending) return <Spinner label="Loading the run" />;
   return (
     <Alert
@@ -41,10 +43,8 @@ export function ActionRunView({ runId, renderStepAction }: ActionRunViewProps) {
 function RunDetails({
   run,
   renderStepAction,
-}: {
-  run: ActionRun;
-  renderStepAction: ActionRunViewProps["renderStepAction"];
-}) {
+  renderStepFields,
+}: Omit<ActionRunViewProps, "runId"> & { run: ActionRun }) {
   const longestMs = Math.max(1, ...run.steps.map(({ durationMs }) => durationMs));
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3 text-13">
@@ -59,6 +59,7 @@ function RunDetails({
                 longestMs={longestMs}
                 isCopy={run.onlyStep !== null && run.onlyStep !== step.name}
                 action={renderStepAction?.(step)}
+                fields={renderStepFields?.(step)}
                 renderRun={(runId) => <ActionRunView runId={runId} />}
               />
             </li>

@@ -15,11 +15,13 @@ interface StepDetailsProps {
   /** The step was not run; its result was copied from an earlier run. */
   isCopy: boolean;
   action: ReactNode;
+  /** Shown below the result. */
+  fields?: ReactNode;
   renderRun: RenderRun;
 }
 
 /** One step of a run: its result, what it waits for, or why it was skipped. */
-export function StepDetails({ step, longestMs, isCopy, action, renderRun }: StepDetailsProps) {
+export function StepDetails({ step, longestMs, isCopy, action, fields, renderRun }: StepDetailsProps) {
   const { position, name, kind, status, durationMs, output, rest } = step;
   const didSomething = status !== "skipped" && !isCopy;
   return (
@@ -39,6 +41,7 @@ export function StepDetails({ step, longestMs, isCopy, action, renderRun }: Step
       {rest && <StepRestView rest={rest} />}
       <RequestAndResponse output={output} />
       <StepResult step={step} />
+      {fields}
       {output.trace && output.trace.length > 0 && (
         <section aria-label={`Trace of the bot that ${name} asked`} className="mt-1 border-l-2 pl-3">
           <TraceEntries entries={output.trace} renderRun={renderRun} />

@@ -5,6 +5,7 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { useUnsavedChanges } from "@/components/ui/unsaved-changes";
 import { ActionFields } from "./action-fields";
 import type { SavedAction } from "../action-types";
+import { LastFieldProvider } from "../response/last-field";
 import { TryPanel } from "../trial/try-panel";
 import { toTryValues } from "../trial/try-values";
 import { useActionEditor } from "./use-action-editor";
@@ -38,36 +39,40 @@ export function ActionEditor({ botId, action, others, canEdit, initialRun, ...in
   useUnsavedChanges(editor.isDirty);
 
   return (
-    <Tabs
-      value={screen.tab}
-      onValueChange={screen.setTab}
-      onKeyDown={screen.saveOnShortcut}
-      className="@4xl:grid @4xl:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]"
-    >
-      <TabsList className="bg-card page-x @4xl:hidden">
-        <TabsTrigger value="edit">Edit</TabsTrigger>
-        <TabsTrigger value="try">Try it</TabsTrigger>
-      </TabsList>
-      {/* Keep both mounted so that switching tabs does not lose input. */}
-      <TabsContent value="edit" forceMount className="min-w-0 p-0 data-[state=inactive]:@max-4xl:hidden">
-        <ActionFields botId={botId} editor={editor} screen={screen} readOnly={!canEdit} />
-      </TabsContent>
-      <TabsContent
-        value="try"
-        forceMount
-        className="min-w-0 p-0 data-[state=inactive]:@max-4xl:hidden @4xl:sticky @4xl:top-(--bot-top) @4xl:h-[calc(100dvh-var(--bot-top))] @4xl:border-l"
+    <LastFieldProvider>
+      <Tabs
+        value={screen.tab}
+        onValueChange={screen.setTab}
+        onKeyDown={screen.saveOnShortcut}
+        className="@4xl:grid @4xl:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]"
       >
-        <TryPanel
-          form={editor.form}
-          isDirty={editor.isDirty}
-          canEdit={canEdit}
-          runId={screen.runId}
-          initialValues={toTryValues(initialRun?.arguments ?? {})}
-          onSave={screen.saveForRun}
-          onRun={screen.showRun}
-          onChange={editor.change}
-        />
-      </TabsContent>
-    </Tabs>
+        <TabsList className="bg-card page-x @4xl:hidden">
+          <TabsTrigger value="edit">Edit</TabsTrigger>
+          <TabsTrigger value="try">Try it</TabsTrigger>
+        </TabsList>
+        {/* Keep both mounted so that switching tabs does not lose input. */}
+        <TabsContent value="edit" forceMount className="min-w-0 p-0 data-[state=inactive]:@max-4xl:hidden">
+          <ActionFields botId={botId} editor={editor} screen={screen} readOnly={!canEdit} />
+        </TabsContent>
+        <TabsContent
+          value="try"
+          forceMount
+          className="min-w-0 p-0 data-[state=inactive]:@max-4xl:hidden @4xl:sticky @4xl:top-(--bot-top) @4xl:h-[calc(100dvh-var(--bot-top))] @4xl:border-l"
+        >
+          <TryPanel
+            form={editor.form}
+            isDirty={editor.isDirty}
+            canEdit={canEdit}
+            runId={screen.runId}
+            lastRunId={screen.lastRunId}
+            initialValues={toTryValues(initialRun?.arguments ?? {})}
+            onSave={screen.saveForRun}
+            onRun={screen.showRun}
+            onShowLast={screen.showLastRun}
+            onChange={editor.change}
+          />
+        </TabsContent>
+      </Tabs>
+    </LastFieldProvider>
   );
 }

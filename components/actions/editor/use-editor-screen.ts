@@ -1,8 +1,10 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { toast } from "sonner";
+import { useTRPC } from "@/components/trpc/trpc-provider";
 import { useActionRun } from "@/components/trace/use-action-run";
 import type { SavedAction } from "../action-types";
 import { focusField } from "../fields/form-field";
@@ -23,7 +25,8 @@ export function useEditorScreen({ botId, action, editor, initialRunId, initialSt
   const [tab, setTab] = useState(initialRunId === null ? "edit" : "try");
   const [runId, setRunId] = useState(initialRunId);
   const { openKeys, toggleStep } = useOpenSteps(editor, initialStep);
-  const run = useActionRun(runId);
+  const lastRunId = useLastRun(botId, runId === null ? (action?.id ?? null) : null);
+  const run = useActionRun(runId ?? lastRunId);
 
   function goTo(path: string) {
     setTab("edit");
@@ -60,11 +63,13 @@ export function useEditorScreen({ botId, action, editor, initialRunId, initialSt
     tab,
     setTab,
     runId,
+    lastRunId,
+    showLastRun: () => setRunId(lastRunId),
     openKeys,
     toggleStep,
     goTo,
     saveAndStay,
-    /** The answer of each step in the last run. */
+    /** The answer of each step in the run that is shown, or else in the last one. */
     bodies: new Map<string, unknown>(run.data?.steps.map((step) => [step.name, step.output.body])),
     saveForRun: async () => (editor.isDirty || editor.actionId === null ? save() : editor.actionId),
     showRun(actionId: string, startedId: string) {
@@ -82,6 +87,18 @@ export function useEditorScreen({ botId, action, editor, initialRunId, initialSt
 }
 
 export type EditorScreen = ReturnType<typeof useEditorScreen>;
+
+/** The latest successful run of an action, whose results the editor offers as variables. */
+function useLastRun(botId: string, actionId: string | null): string | null {
+  const trpc = useTRPC();
+  const { data } = useQuery(
+    trpc.actions.runs.queryOptions(
+      { botId, actionId: actionId ?? "", status: "succeeded" },
+      { enabled: actionId !== null },
+    ),
+  );
+  return data?.runs[0]?.id ?? null;
+}
 
 /** The open steps. A single step starts open; of several steps, only the initial one does. */
 function useOpenSteps({ form }: ActionEditorState, initialStep: string | null) {

@@ -5,6 +5,7 @@ import { cn } from "@/components/ui/cn";
 import { useFieldControl } from "@/components/ui/field-context";
 import { inputStyles } from "@/components/ui/input";
 import { isComposing } from "@/components/ui/is-composing";
+import { useAsLastField } from "../response/last-field";
 import { StepSurroundings } from "../step-list/step-surroundings";
 import { CompletionList } from "./completion/completion-list";
 import { useCompletion } from "./completion/use-completion";
@@ -45,6 +46,7 @@ export function TemplateBox({ name, value, onChange, onPaste, variables, kind = 
   const { scope } = useContext(StepSurroundings);
   const box = useRef<HTMLTextAreaElement>(null);
   const { insert, focusBox } = useInsertion({ box, value, isJson: kind === "json", onChange });
+  const rememberAsLast = useAsLastField({ name, isJson: kind === "json", box, scope });
   const completion = useCompletion({
     box,
     braces: "{{",
@@ -85,6 +87,7 @@ export function TemplateBox({ name, value, onChange, onPaste, variables, kind = 
           autoCapitalize="none"
           autoCorrect="off"
           onPaste={onPaste}
+          onFocus={rememberAsLast}
           onChange={(event) => {
             onChange(kind === "line" ? withoutBreaks(event.target.value) : event.target.value);
             completion.look(event.target);

@@ -18,11 +18,16 @@ export function valuePaths(body: unknown, limit = 30): { path: string; value: st
     if (Array.isArray(value)) return visit(value[0], `${path}[0]`);
     if (typeof value !== "object") return void found.push({ path, value: String(value) });
     for (const [key, inner] of Object.entries(value)) {
-      if (!/['{}]/.test(key)) visit(inner, path + (/^[^.[\]"\s]+$/.test(key) ? `.${key}` : `['${key}']`));
+      if (!/['{}]/.test(key)) visit(inner, path + referencePart(key));
     }
   };
   visit(body, "");
   return found;
+}
+
+/** How a reference continues with a key: `.id` or `['first name']`. */
+export function referencePart(key: string): string {
+  return /^[^.[\]"\s]+$/.test(key) ? `.${key}` : `['${key}']`;
 }
 
 /** The references to a step's last answer, each with its last value as a hint. */

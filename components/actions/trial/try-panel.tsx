@@ -10,6 +10,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { AcceptSuccessButton } from "./accept-success-button";
 import type { ActionForm } from "../editor/action-form";
+import { ResponseFields } from "../response/response-fields";
 import { TryArgumentField } from "./try-argument-field";
 import { TryStepButton } from "./try-step-button";
 import { namedArguments, useTrial } from "./try-trial";
@@ -20,15 +21,19 @@ interface TryPanelProps {
   isDirty: boolean;
   canEdit: boolean;
   runId: string | null;
+  /** The latest successful run, while none is shown. */
+  lastRunId: string | null;
   initialValues: TryValues;
   /** Saves unsaved changes; resolves to the action's id, or null if the save failed. */
   onSave: () => Promise<string | null>;
   onRun: (actionId: string, runId: string) => void;
+  onShowLast: () => void;
   onChange: (change: (form: ActionForm) => Partial<ActionForm>) => void;
 }
 
 /** Runs the action with the entered arguments and shows the run. */
-export function TryPanel({ form, isDirty, canEdit, runId, initialValues, onSave, onRun, onChange }: TryPanelProps) {
+export function TryPanel({ form, isDirty, canEdit, runId, initialValues, onSave, onRun, ...props }: TryPanelProps) {
+  const { lastRunId, onShowLast, onChange } = props;
   const trpc = useTRPC();
   const start = useMutation(trpc.actions.try.mutationOptions());
   const named = namedArguments(form);
@@ -77,6 +82,7 @@ export function TryPanel({ form, isDirty, canEdit, runId, initialValues, onSave,
           <ActionRunView
             key={runId}
             runId={runId}
+            renderStepFields={(step) => <ResponseFields step={step} />}
             renderStepAction={(step) =>
               canEdit &&
               form.steps.some(({ name }) => name === step.name) && (
@@ -87,6 +93,11 @@ export function TryPanel({ form, isDirty, canEdit, runId, initialValues, onSave,
               )
             }
           />
+        )}
+        {runId === null && lastRunId !== null && (
+          <Button variant="outline" size="sm" className="w-fit" onClick={onShowLast}>
+            <History /> Show the last run
+          </Button>
         )}
         {runId && <AllRunsLink runId={runId} />}
       </div>

@@ -62,7 +62,7 @@ function Options({ box, groups, active, whenNone, ...props }: Omit<CompletionLis
     return <p className="px-3 py-2.5 text-13 leading-5 text-muted-foreground">{whenNone}</p>;
   }
   return (
-    <Command shouldFilter={false} value={active ?? NONE} onValueChange={props.onActive}>
+    <Command vimBindings={false} shouldFilter={false} value={active ?? NONE} onValueChange={props.onActive}>
       <Command.List
         label="Values to insert"
         className="max-h-[min(18rem,calc(var(--radix-popover-content-available-height)-2px))] scroll-py-1 overflow-y-auto p-1"
