@@ -38,7 +38,9 @@ function entriesOf(value: unknown): [string, string, unknown][] {
 }
 
 function inShort(value: unknown): string {
-  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+  if (Array.isArray(value)) return value.length === 0 ? "[]" : "[…]";
+  if (typeof value === "object" && value !== null) return Object.keys(value).length === 0 ? "{}" : "{…}";
+  const text = String(value);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
