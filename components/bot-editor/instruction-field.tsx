@@ -2,6 +2,9 @@
 
 import { Braces } from "lucide-react";
 import { useRef } from "react";
+import { CompletionList } from "@/components/actions/templates/completion/completion-list";
+import { useCompletion } from "@/components/actions/templates/completion/use-completion";
+import { typeEdit } from "@/components/actions/templates/type-edit";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -21,7 +24,14 @@ interface InstructionFieldProps {
   onBlur: () => void;
 }
 
-/** The system instruction, with a menu that inserts `{variables}` at the caret. */
+const groups = [
+  {
+    label: "Filled in for each conversation",
+    items: Object.entries(builtInVariables).map(([reference, hint]) => ({ reference, hint })),
+  },
+];
+
+/** The system instruction. A brace opens the list of `{variables}`, and a menu inserts one at the caret. */
 export function InstructionField({ value, readOnly, onChange, onBlur }: InstructionFieldProps) {
   const box = useRef<HTMLTextAreaElement>(null);
 
@@ -38,6 +48,16 @@ export function InstructionField({ value, readOnly, onChange, onBlur }: Instruct
     });
   }
 
+  const completion = useCompletion({
+    box,
+    braces: "{",
+    groups,
+    onAccept({ start, end }, name) {
+      const before = `${value.slice(0, start)}{${name}}`;
+      if (box.current) typeEdit(box.current, { start, end }, { text: before + value.slice(end), caret: before.length });
+    },
+  });
+
   return (
     <Field
       label="Instruction"
@@ -51,15 +71,23 @@ export function InstructionField({ value, readOnly, onChange, onBlur }: Instruct
       aside={readOnly ? undefined : <VariableMenu onChoose={insert} />}
     >
       <Textarea
+        {...completion.boxProps}
         ref={box}
         value={value}
         readOnly={readOnly}
         maxLength={100_000}
         spellCheck
-        onBlur={onBlur}
-        onChange={(event) => onChange(event.target.value)}
+        onBlur={() => {
+          completion.boxProps.onBlur();
+          onBlur();
+        }}
+        onChange={(event) => {
+          onChange(event.target.value);
+          completion.look(event.target);
+        }}
         className="max-h-[85dvh] min-h-[max(14rem,40dvh)] text-14 leading-6"
       />
+      <CompletionList {...completion.list} whenNone="" />
     </Field>
   );
 }
