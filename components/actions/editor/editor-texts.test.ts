@@ -102,6 +102,20 @@ describe("the variables offered to a step", () => {
     expect(JSON.stringify(groups)).not.toContain("hidden");
   });
 
+  it("leave out secrets in a step whose texts are seen", () => {
+    const constants = [
+      { ...newConstant(), name: "key", secret: true, value: "hidden" },
+      { ...newConstant(), name: "base", value: "x" },
+    ];
+    const offered = (kind: Parameters<typeof newStep>[1]) =>
+      variableGroups({ ...emptyForm(), constants, steps: [newStep([], kind)] }, 0, {
+        bodies: new Map(),
+        columns: new Map(),
+      }).flatMap(({ items }) => items.map(({ reference }) => reference));
+    expect(offered("send_message")).toEqual(["constants.base"]);
+    expect(offered("webhook")).toEqual(["constants.key", "constants.base"]);
+  });
+
   it("depend on the kinds of the earlier steps", () => {
     const step = (kind: Parameters<typeof newStep>[1], name: string) => ({ ...newStep([], kind), name });
     const table = { ...newStep([], "table"), ...emptyTableForm(), name: "t", tableId: "tbl_1" };

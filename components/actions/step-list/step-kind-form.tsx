@@ -38,6 +38,8 @@ interface Looks {
   icon: LucideIcon;
   /** One line for the menu of kinds. */
   description: string;
+  /** Its texts are seen by people or kept as data, so they must not contain a secret constant. */
+  isSeen?: boolean;
 }
 
 /** How the editor shows, reads and writes one kind of step. Paths of faults and templates start at the step. */
@@ -83,7 +85,7 @@ export interface AnyFieldsProps extends Omit<FieldsProps<StepForm>, "onChange"> 
 
 /** Makes a kind for the registry out of functions that take forms and steps of this kind only. */
 export function defineStepForm<K extends StepKindName>(definition: KindDefinition<K>): StepKindForm {
-  const { kind, icon, description } = definition;
+  const { kind, icon, description, isSeen = false } = definition;
   const own = (form: StepForm) => (isForm(form, kind) ? form : mismatch(form.kind, kind));
 
   function Fields({ step, onChange, ...props }: AnyFieldsProps) {
@@ -101,6 +103,7 @@ export function defineStepForm<K extends StepKindName>(definition: KindDefinitio
     label: stepKindLabels[kind],
     icon,
     description,
+    isSeen,
     empty: () => definition.empty(),
     toForm: (step) => definition.toForm(isStep(step, kind) ? step : mismatch(step.kind, kind)),
     toStep: (form) => definition.toStep(own(form)),

@@ -8,5 +8,6 @@ export const handOverStepForm = defineSimpleStepForm({
   schema: handOverStep,
   icon: UserRound,
   description: "Gives the conversation to a person of your team.",
+  isSeen: true,
   summary: ({ reason }) => `Hands the conversation to a person${reason.trim() === "" ? "" : `: ${reason.trim()}`}`,
 });

@@ -16,6 +16,7 @@ export const sendMessageStepForm = defineStepForm({
   kind: "send_message",
   icon: MessageSquareText,
   description: "Sends the customer a text, options to choose from, or a file.",
+  isSeen: true,
   empty: emptyMessage,
   toForm: toMessageForm,
   toStep: toMessageStep,

@@ -12,6 +12,7 @@ export const setVariablesStepForm = defineStepForm({
   kind: "set_variables",
   icon: Variable,
   description: "Keeps values for the rest of the conversation.",
+  isSeen: true,
   empty: () => ({ kind: "set_variables", values: [newPair()] }),
   toForm: ({ values }) => ({ kind: "set_variables", values: withKeys(values) }),
   toStep: ({ values }) => ({ kind: "set_variables", values: withoutKeys(values) }),

@@ -20,6 +20,7 @@ export const tableStepForm = defineStepForm({
   kind: "table",
   icon: Table2,
   description: "Finds, adds, changes or deletes rows of a data table.",
+  isSeen: true,
   empty: emptyTableForm,
   toForm: toTableForm,
   toStep: toTableStep,

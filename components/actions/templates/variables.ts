@@ -27,6 +27,8 @@ export function templateScope(form: ActionForm, index: number): TemplateScope {
 /** What the lists of variables offer for a step's templates: arguments, constants, earlier results, variables and the callback address. */
 export function variableGroups(form: ActionForm, index: number, known: KnownResults): VariableGroup[] {
   const earlier = form.steps.slice(0, index);
+  const step = form.steps[index];
+  const isSeen = step !== undefined && stepKindForms[step.kind].isSeen === true;
   const groups: VariableGroup[] = [
     {
       label: "Arguments",
@@ -34,7 +36,7 @@ export function variableGroups(form: ActionForm, index: number, known: KnownResu
     },
     {
       label: "Constants",
-      items: named(form.constants).map((row) => ({
+      items: named(form.constants.filter(({ secret }) => !(secret && isSeen))).map((row) => ({
         reference: `constants.${row.name}`,
         hint: row.secret ? "secret" : row.value,
       })),
