@@ -5,7 +5,6 @@ import { useId } from "react";
 import { z } from "zod";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { modelChoice } from "@/server/schemas/model-choice";
 import { standardFunctions } from "@/server/schemas/standard-functions";
@@ -14,6 +13,7 @@ import { SaveMark } from "./autosave/save-mark";
 import { useBotDraft } from "./autosave/use-bot-draft";
 import type { Bot, ModelOption } from "./bot-types";
 import { InstructionField } from "./instruction-field";
+import { goneModel, ModelSelect } from "./model-select";
 import { StandardFunctionsSection } from "./standard-functions-section";
 import { TimeZoneField } from "./time-zone-field";
 
@@ -90,6 +90,7 @@ export function BuildForm({ bot, userId, models, canEdit }: BuildFormProps) {
       </Field>
       <Field
         label="Model"
+        error={goneModel(models, draft.model)}
         hint={
           <>
             {draft.model.providerId === null
@@ -101,7 +102,12 @@ export function BuildForm({ bot, userId, models, canEdit }: BuildFormProps) {
           </>
         }
       >
-        <ModelSelect models={models} value={draft.model} disabled={readOnly} onChange={(model) => change({ model })} />
+        <ModelSelect
+          models={models}
+          value={draft.model}
+          disabled={readOnly}
+          onChange={(model) => model && change({ model })}
+        />
       </Field>
       <Field
         label="Fallback text"
@@ -124,36 +130,5 @@ export function BuildForm({ bot, userId, models, canEdit }: BuildFormProps) {
         onBlur={saveNow}
       />
     </section>
-  );
-}
-
-interface ModelSelectProps {
-  models: ModelOption[];
-  value: Bot["model"];
-  disabled: boolean;
-  onChange: (model: Bot["model"]) => void;
-}
-
-function ModelSelect({ models, value, disabled, onChange }: ModelSelectProps) {
-  const keyOf = (model: Bot["model"]) => `${model.providerId ?? ""}/${model.modelId}`;
-  const listed = models.some((model) => keyOf(model) === keyOf(value));
-  function choose(key: string) {
-    const chosen = models.find((model) => keyOf(model) === key);
-    if (chosen) onChange({ providerId: chosen.providerId, modelId: chosen.modelId });
-  }
-  return (
-    <Select value={keyOf(value)} onValueChange={choose} disabled={disabled}>
-      <SelectTrigger>
-        <SelectValue />
-      </SelectTrigger>
-      <SelectContent>
-        {models.map((model) => (
-          <SelectItem key={keyOf(model)} value={keyOf(model)} hint={model.providerName ?? undefined}>
-            {model.label}
-          </SelectItem>
-        ))}
-        {!listed && <SelectItem value={keyOf(value)}>{value.modelId} (its provider was removed)</SelectItem>}
-      </SelectContent>
-    </Select>
   );
 }

@@ -2,13 +2,18 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { type BotBehaviour, behaviourOf, openOfficeHours, usualLimits } from "@/server/schemas/bot-behaviour";
+import { OFFLINE_MODEL } from "@/server/schemas/model-choice";
 import { AnswersSection } from "./answers-section";
+import { FailureSection } from "./failure-section";
 import { findFaults } from "./find-faults";
 import { HoursSection } from "./hours-section";
 import { LimitsSection } from "./limits-section";
 import { MessagesSection } from "./messages-section";
 import { PeopleSection } from "./people-section";
 import { SplitPreview } from "./split-preview";
+
+const offline = { ...OFFLINE_MODEL, providerName: "Parley", label: "Offline model", note: "" };
+const models = [offline, { providerId: "mdl_1", providerName: "Acme AI", modelId: "m-1", label: "m-1", note: "" }];
 
 function show(changes: Partial<BotBehaviour>): string {
   const value = { ...behaviourOf({}), ...changes };
@@ -19,6 +24,7 @@ function show(changes: Partial<BotBehaviour>): string {
       <PeopleSection {...section} />
       <MessagesSection {...section} />
       <AnswersSection {...section} />
+      <FailureSection {...section} models={models} model={OFFLINE_MODEL} canEdit />
       <HoursSection {...section} botTimeZone="Europe/Kyiv" />
       <LimitsSection {...section} />
     </TooltipProvider>,
@@ -28,7 +34,7 @@ function show(changes: Partial<BotBehaviour>): string {
 describe("The behaviour form", () => {
   it("shows the defaults of a bot without settings, without a fault", () => {
     const html = show({});
-    expect(html.match(/<h3/gu)).toHaveLength(5);
+    expect(html.match(/<h3/gu)).toHaveLength(6);
     expect(html.match(/aria-checked="true"/gu)).toHaveLength(2);
     expect(html).not.toContain('aria-invalid="true"');
   });
@@ -48,6 +54,18 @@ describe("The behaviour form", () => {
     expect(html).toContain("A phrase has at most 200 letters.");
     expect(html).toContain("Choose a whole number from 100 to 4,000.");
     expect(html).toContain("Name a language, such as Ukrainian.");
+  });
+
+  it.each([
+    [{ providerId: "mdl_2", modelId: "m-9" }, "The provider of m-9 was removed"],
+    [{ providerId: "mdl_1", modelId: "m-9" }, "m-9 was removed from its provider’s models"],
+    [OFFLINE_MODEL, "This is the bot’s own model."],
+  ])("says what is wrong with the fallback model %j", (fallbackModel, message) => {
+    expect(show({ fallbackModel })).toContain(message);
+  });
+
+  it("accepts a fallback model that is listed", () => {
+    expect(show({ fallbackModel: { providerId: "mdl_1", modelId: "m-1" } })).not.toContain('aria-invalid="true"');
   });
 
   it("labels every box of the working hours, with midnight as the end of a day", () => {

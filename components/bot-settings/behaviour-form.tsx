@@ -4,9 +4,10 @@ import { useId, useMemo } from "react";
 import { ConflictNotice } from "@/components/bot-editor/autosave/conflict-notice";
 import { SaveMark } from "@/components/bot-editor/autosave/save-mark";
 import { useBotDraft } from "@/components/bot-editor/autosave/use-bot-draft";
-import type { Bot } from "@/components/bot-editor/bot-types";
+import type { Bot, ModelOption } from "@/components/bot-editor/bot-types";
 import { type BotBehaviour, botBehaviour } from "@/server/schemas/bot-behaviour";
 import { AnswersSection } from "./answers-section";
+import { FailureSection } from "./failure-section";
 import { findFaults } from "./find-faults";
 import { HoursSection } from "./hours-section";
 import { LimitsSection } from "./limits-section";
@@ -16,6 +17,7 @@ import { SectionIndex } from "./section-index";
 
 interface BehaviourFormProps {
   bot: Bot;
+  models: ModelOption[];
   userId: string;
   canEdit: boolean;
 }
@@ -23,6 +25,7 @@ interface BehaviourFormProps {
 /** The parts that are merged separately when two people change them. */
 const labels: Record<keyof BotBehaviour, string> = {
   interception: "When an employee writes",
+  fallbackModel: "Fallback model",
   handOverOnFailure: "Hand over when the bot cannot answer",
   mergeSeconds: "Wait for more messages",
   history: "What it remembers",
@@ -35,7 +38,7 @@ const labels: Record<keyof BotBehaviour, string> = {
 };
 
 /** How the bot behaves in a conversation. Changes to the draft are saved automatically, and published with the rest. */
-export function BehaviourForm({ bot, userId, canEdit }: BehaviourFormProps) {
+export function BehaviourForm({ bot, models, userId, canEdit }: BehaviourFormProps) {
   const heading = useId();
   const { draft, state, change, flush, conflict, resolve } = useBotDraft<BotBehaviour>(bot, {
     part: "behaviour",
@@ -75,6 +78,7 @@ export function BehaviourForm({ bot, userId, canEdit }: BehaviourFormProps) {
           <MessagesSection {...section} />
           <AnswersSection {...section} />
           <PeopleSection {...section} />
+          <FailureSection {...section} models={models} model={bot.model} canEdit={canEdit} />
           <HoursSection {...section} botTimeZone={bot.timeZone} />
           <LimitsSection {...section} />
         </fieldset>

@@ -51,18 +51,6 @@ export function PeopleSection({ value, faultAt, change }: SectionProps) {
           “STOP” and “ stop ” count as “stop”; “Please stop” does not. Phrases are not shown to the model.
         </Example>
       </Row>
-      <Row>
-        <Field
-          layout="split"
-          label="Hand over when the bot cannot answer"
-          hint="When the model fails, the customer gets the fallback text and the conversation is handed over to people."
-        >
-          <Switch
-            checked={value.handOverOnFailure}
-            onCheckedChange={(handOverOnFailure) => change({ handOverOnFailure })}
-          />
-        </Field>
-      </Row>
     </Section>
   );
 }

@@ -16,6 +16,7 @@ export const sections = [
   { id: "reading", title: "What it reads" },
   { id: "answering", title: "How it answers" },
   { id: "people", title: "Bot and people" },
+  { id: "failure", title: "When the model fails" },
   { id: "hours", title: "Working hours" },
   { id: "limits", title: "Limits" },
 ] as const;

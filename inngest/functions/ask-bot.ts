@@ -3,6 +3,7 @@ import { z } from "zod";
 import { inngest } from "@/server/outbox/inngest-client";
 import { failedOutput, type StepOutput } from "@/server/schemas/step-output";
 import { endStep } from "@/server/actions/runs/step-wait";
+import { botOf } from "@/server/turn/chat/host-scope";
 import { loadQuestion, openQuestion, toAnswer } from "@/server/turn/ask-bot";
 import { runTurn } from "@/server/turn/run-turn";
 import { durableHost } from "./durable-host";
@@ -43,7 +44,7 @@ export const askBot = inngest.createFunction(
     }
     const { snapshot } = turn.input;
     const { conversationId, turnId, depth, isDraft } = turn.run;
-    const scope = { workspaceId, botId: snapshot.botId, model: snapshot.model, conversationId, turnId };
+    const scope = { workspaceId, ...botOf(snapshot), conversationId, turnId };
     const host = durableHost({ ...scope, parentRunId: runId, depth: depth + 1, isDraft }, step);
     const result = await runTurn(turn.input, host);
     await step.run("end", () => endStep(key, position, toAnswer(turn, result)));

@@ -3,9 +3,7 @@ import type { inngest } from "@/server/outbox/inngest-client";
 import { createRun } from "@/server/actions/runs/create-run";
 import { detachRun } from "@/server/actions/runs/detach-run";
 import { hasSaidInTurn } from "@/server/conversations/send-message";
-import { callModel } from "@/server/models/requests/call-model";
-import { resolveModel } from "@/server/models/catalogue/resolve-model";
-import { showImages } from "@/server/models/prompts/show-images";
+import { callBotModel, swapsModels } from "@/server/models/requests/call-bot-model";
 import { transcribeAudio } from "@/server/models/transcription/transcribe-audio";
 import type { WorkAlive } from "@/server/turn/durable/durable-lease";
 import type { HostScope } from "@/server/turn/chat/host-scope";
@@ -23,15 +21,18 @@ export function durableHost(
   step: GetStepTools<typeof inngest>,
   alive: WorkAlive = (work) => work(),
 ): TurnHost {
-  const { model, ...caller } = scope;
-  const { workspaceId, conversationId, turnId } = caller;
+  const { model, fallbackModel, ...caller } = scope;
+  const { workspaceId, botId, conversationId, turnId } = caller;
+  const models = { workspaceId, botId, turnId, model, fallbackModel };
+  let isSwapped = false;
   return {
-    callModel: (name, request) =>
-      step.run(name, () =>
-        alive(async () =>
-          callModel(await resolveModel(workspaceId, model), await showImages(workspaceId, model, request)),
-        ),
-      ),
+    callModel: async (name, request) => {
+      const begun = isSwapped;
+      const reply = await step.run(name, () => alive(() => callBotModel(models, begun, request)));
+      // Derived from the memoised reply, so that a replay asks the models in the same order.
+      if (swapsModels(reply)) isSwapped = !begun;
+      return reply;
+    },
     transcribe: (name, file) => step.run(name, () => alive(() => transcribeAudio(workspaceId, file))),
     runAction: async (name, call) => {
       const runId = await step.run(`${name}-queue`, async () => {

@@ -1,13 +1,13 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { bots, modelProviders } from "@/db/schema/bots";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { idText, timeZone } from "@/server/input-types";
-import { modelChoice } from "@/server/schemas/model-choice";
+import { modelChoice, type ModelChoice } from "@/server/schemas/model-choice";
 import type { ServiceContext } from "@/server/service-context";
-import { botBehaviour } from "@/server/schemas/bot-behaviour";
+import { behaviourOf, botBehaviour } from "@/server/schemas/bot-behaviour";
 import { standardFunctions } from "@/server/schemas/standard-functions";
 
 export const updateBotInput = z.object({
@@ -33,7 +33,7 @@ export async function updateBot(
 ): Promise<{ updatedAt: string }> {
   requireRole(ctx, "editor");
   const { botId, basedOn, ...changes } = input;
-  if (changes.model?.providerId) await assertProvider(ctx, changes.model.providerId);
+  await assertProviders(ctx, botId, [changes.model, changes.behaviour?.fallbackModel]);
   const isBot = and(eq(bots.workspaceId, ctx.workspaceId), eq(bots.id, botId));
   // Browsers know the time in milliseconds, the database in microseconds.
   const isUnchanged = basedOn && sql`date_trunc('milliseconds', ${bots.updatedAt}) = ${basedOn}::timestamptz`;
@@ -49,10 +49,28 @@ export async function updateBot(
   throw new DomainError("conflict", "The bot was changed meanwhile. Load it again before you save.");
 }
 
-async function assertProvider(ctx: ServiceContext, providerId: string): Promise<void> {
-  const [provider] = await db
+/**
+ * Checks that the providers of newly chosen models exist. A choice that the draft has already is accepted, so that a
+ * removed provider does not keep the bot's other settings from being saved.
+ */
+async function assertProviders(
+  ctx: ServiceContext,
+  botId: string,
+  choices: (ModelChoice | null | undefined)[],
+): Promise<void> {
+  const chosen = choices.flatMap((choice) => choice?.providerId ?? []);
+  if (chosen.length === 0) return;
+  const providers = await db
     .select({ id: modelProviders.id })
     .from(modelProviders)
-    .where(and(eq(modelProviders.workspaceId, ctx.workspaceId), eq(modelProviders.id, providerId)));
-  if (!provider) throw new DomainError("invalid", "This model provider no longer exists. Choose another model.");
+    .where(and(eq(modelProviders.workspaceId, ctx.workspaceId), inArray(modelProviders.id, chosen)));
+  const missing = chosen.filter((id) => !providers.some((provider) => provider.id === id));
+  if (missing.length === 0) return;
+  const [bot] = await db
+    .select({ model: bots.model, behaviour: bots.behaviour })
+    .from(bots)
+    .where(and(eq(bots.workspaceId, ctx.workspaceId), eq(bots.id, botId)));
+  const known = bot ? [bot.model.providerId, behaviourOf(bot).fallbackModel?.providerId] : [];
+  if (missing.every((id) => known.includes(id))) return;
+  throw new DomainError("invalid", "This model provider no longer exists. Choose another model.");
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { timeZone } from "../input-types.ts";
+import { modelChoice } from "./model-choice.ts";
 
 /** Stored in the form used for comparison, so that the database can compare it. */
 const phrase = z
@@ -109,6 +110,8 @@ export const botBehaviour = z.object({
   interception: interception.prefault({}),
   /** A bot that cannot answer hands the conversation over to people. */
   handOverOnFailure: z.boolean().default(true),
+  /** Asked if the bot's model cannot answer; null for none. */
+  fallbackModel: modelChoice.nullable().default(null),
   /** How long to wait for more messages, so that several messages in quick succession get one answer. */
   mergeSeconds: whole(0, 60).default(0),
   history: history.default({ kind: "all" }),

@@ -6,3 +6,8 @@ export const modelChoice = z.object({ providerId: idText.nullable(), modelId: z.
 export type ModelChoice = z.infer<typeof modelChoice>;
 
 export const OFFLINE_MODEL: ModelChoice = { providerId: null, modelId: "offline" };
+
+/** Whether two choices are the same model. */
+export function isSameModel(a: ModelChoice, b: ModelChoice): boolean {
+  return a.providerId === b.providerId && a.modelId === b.modelId;
+}

@@ -1,7 +1,7 @@
 import { checkArguments, toolSpec } from "@/server/actions/definition/argument-schema";
 import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 import { ANSWER_CUT, cutAnswer } from "@/server/text/cut-answer";
-import type { ModelMessage, ModelReply, ToolSpec } from "@/server/models/prompts/model-messages";
+import type { FailedCall, ModelMessage, ModelReply, ToolSpec } from "@/server/models/prompts/model-messages";
 import type { ToolCall } from "@/server/schemas/tool-call";
 import type { Interactive } from "@/server/messages/interactive";
 import type { ShowOptionsCall, StandardCall } from "./replies/standard-calls";
@@ -159,13 +159,21 @@ class Turn {
     return text;
   }
 
-  private note({ note, rewritten = false, ...reply }: ModelReply): void {
+  private note({ note, rewritten = false, failedFirst, ...reply }: ModelReply): void {
     this.rewritten ||= rewritten;
+    if (failedFirst) this.noteFailed(failedFirst, reply.model);
     this.inputTokens += reply.inputTokens;
     this.outputTokens += reply.outputTokens;
     if (reply.text.trim() !== "" && reply.error === null) this.texts.push(reply.text.trim());
-    this.trace.push({ kind: "model", model: this.input.snapshot.model.modelId, ...reply });
+    this.trace.push({ kind: "model", ...reply, model: reply.model ?? this.input.snapshot.model.modelId });
     if (note !== undefined) this.trace.push({ kind: "note", text: note });
+  }
+
+  private noteFailed(call: FailedCall, askedInstead: string | undefined): void {
+    this.inputTokens += call.inputTokens;
+    this.outputTokens += call.outputTokens;
+    this.trace.push({ kind: "model", text: "", toolCalls: [], ...call });
+    this.trace.push({ kind: "note", text: `The bot's other model was asked instead: ${askedInstead ?? "unknown"}.` });
   }
 
   private async call(call: ToolCall): Promise<string> {

@@ -50,4 +50,14 @@ export interface ModelReply {
   rewritten?: boolean;
   /** The reason when the model could not answer; text and toolCalls are then empty. Contains no secrets. */
   error: string | null;
+  /** The id of the model that was asked, if it may differ from the bot's model. */
+  model?: string;
+  /** The failed call of the model that was asked before this one. */
+  failedFirst?: FailedCall;
 }
+
+/** A call of a model that did not answer. */
+export type FailedCall = Pick<ModelReply, "inputTokens" | "outputTokens" | "durationMs" | "attempts"> & {
+  model: string;
+  error: string;
+};

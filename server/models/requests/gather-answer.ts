@@ -158,7 +158,8 @@ export class Answer {
     const empty = this.text === "" && this.toolCalls.length === 0;
     if (unified === "error" || unified === "interrupted") this.failure = cutOff(this.host);
     if (unified === "content-filter" && empty) {
-      this.failure = failed(`The content filter of ${this.host} stopped the answer.`, false);
+      // A filter must not be passed by asking another model.
+      this.failure = { ...failed(`The content filter of ${this.host} stopped the answer.`, false), isOfRequest: true };
     }
   }
 

@@ -16,6 +16,8 @@ export interface ModelFailure {
   retryAfterMs: number | null;
   /** The HTTP status of a refusal; null for other failures. */
   status: number | null;
+  /** The request itself was refused, so another model would refuse it too. */
+  isOfRequest: boolean;
 }
 
 const RETRYABLE_STATUS = new Set([408, 409, 425, 429]);
@@ -24,6 +26,12 @@ const PASSING: ReadonlySet<OutboundErrorCode> = new Set(["dns", "connect", "time
 /** Error types and codes of providers for which a retry is useless. */
 const FINAL_ERROR =
   /invalid|auth|permission|forbidden|not_found|insufficient_quota|billing|content_filter|context_length/i;
+/** Statuses and error types of a request that is wrong in itself. */
+const REQUEST_STATUS = new Set([400, 413, 414, 415, 422]);
+const REQUEST_ERROR = /invalid_request|content_filter|context_length/i;
+/** Some providers answer 400 if the key, the account or the model is the problem, such as Gemini, xAI and Groq. */
+const OF_PROVIDER =
+  /api.?key|credential|unauthori[sz]ed|billing|credits?\b|quota|model[^.]{0,80}(?:\bnot\b|decommission|deprecat|no longer|unknown)|(?:unknown|invalid|no such) model/i;
 const MAX_REASON = 500;
 /** Maximum number of characters read from an error body that is not JSON. */
 const MAX_PAGE = 8000;
@@ -54,7 +62,8 @@ export function readRequestFailure(error: unknown, host: string): ModelFailure {
   const status = call?.statusCode;
   if (call && status !== undefined && (status < 200 || status > 299)) {
     const wait = retryAfter(call.responseHeaders ?? {});
-    return { ...failed(`${status} from ${host}: ${messageOf(error, call)}`, isRetryable(status), wait), status };
+    const failure = failed(`${status} from ${host}: ${messageOf(error, call)}`, isRetryable(status), wait);
+    return { ...failure, status, isOfRequest: isOfRequest(failure.reason, status) };
   }
   const outbound = causes(error).find((cause) => cause instanceof OutboundFailure);
   if (outbound) return failed(outbound.message, PASSING.has(outbound.code));
@@ -71,9 +80,12 @@ export function readStreamFailure(error: unknown, host: string): ModelFailure {
   if (!sent.success) return garbled(host);
   const { message, code, type } = sent.data;
   if (typeof code === "number" && code >= 400) {
-    return { ...failed(`${code} from ${host}: ${message}`, isRetryable(code)), status: code };
+    const isOwn = isOfRequest(message, code);
+    return { ...failed(`${code} from ${host}: ${message}`, isRetryable(code)), status: code, isOfRequest: isOwn };
   }
-  return failed(`${host}: ${message}`, !FINAL_ERROR.test(`${type ?? ""} ${code ?? ""}`));
+  const name = `${type ?? ""} ${code ?? ""}`;
+  const isOwn = REQUEST_ERROR.test(name) && !OF_PROVIDER.test(`${name} ${message}`);
+  return { ...failed(`${host}: ${message}`, !FINAL_ERROR.test(name)), isOfRequest: isOwn };
 }
 
 /** The failure of an answer that stopped before its end. */
@@ -83,7 +95,7 @@ export function cutOff(host: string): ModelFailure {
 
 /** Creates a failure. `retryable` means that another attempt may succeed. */
 export function failed(reason: string, retryable: boolean, retryAfterMs: number | null = null): ModelFailure {
-  return { reason: reason.trim().replace(/:$/, ""), retryable, retryAfterMs, status: null };
+  return { reason: reason.trim().replace(/:$/, ""), retryable, retryAfterMs, status: null, isOfRequest: false };
 }
 
 /** Formats a failure's reason for users and traces, without secrets and limited in length. */
@@ -109,6 +121,10 @@ const sentError = z.object({
 
 function garbled(host: string): ModelFailure {
   return failed(`${host} sent something that is not a model's answer.`, true);
+}
+
+function isOfRequest(reason: string, status: number): boolean {
+  return REQUEST_STATUS.has(status) && !OF_PROVIDER.test(reason);
 }
 
 function isRetryable(status: number): boolean {

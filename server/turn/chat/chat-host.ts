@@ -2,9 +2,8 @@ import { awaitRun } from "@/server/actions/runs/await-run";
 import { requestRun } from "@/server/actions/runs/create-run";
 import type { ActionDefinition } from "@/server/schemas/action-definition";
 import { hasSaidInTurn } from "@/server/conversations/send-message";
-import { callModel, type CallLimits } from "@/server/models/requests/call-model";
-import { resolveModel, type ModelTarget } from "@/server/models/catalogue/resolve-model";
-import { showImages } from "@/server/models/prompts/show-images";
+import { callBotModel, swapsModels } from "@/server/models/requests/call-bot-model";
+import type { CallLimits } from "@/server/models/requests/call-model";
 import { transcribeAudio } from "@/server/models/transcription/transcribe-audio";
 import { dispatch } from "@/server/outbox/outbox";
 import { scopeOf } from "./host-scope";
@@ -36,9 +35,10 @@ export interface ChatLimits extends CallLimits {
  * @param limits Overrides the default limits of model calls and of waiting for actions.
  */
 export function chatHost(turn: LoadedTurn, viewer: TurnViewer, limits: Partial<ChatLimits> = {}): TurnHost {
-  const { model, ...caller } = scopeOf(turn);
-  const { workspaceId, conversationId, turnId } = caller;
-  let target: Promise<ModelTarget> | undefined;
+  const { model, fallbackModel, ...caller } = scopeOf(turn);
+  const { workspaceId, botId, conversationId, turnId } = caller;
+  const models = { workspaceId, botId, turnId, model, fallbackModel };
+  let isSwapped = false;
   // The next model call may start while an action's outcome is still being stored. Every other effect waits for that.
   let recorded: Promise<void> = Promise.resolve();
   const meanwhile = (recording: Promise<void>) => {
@@ -48,9 +48,9 @@ export function chatHost(turn: LoadedTurn, viewer: TurnViewer, limits: Partial<C
   return {
     async callModel(_name, request) {
       viewer.nextText();
-      target ??= resolveModel(workspaceId, model);
-      const shown = await showImages(workspaceId, model, request);
-      const reply = await callModel(await target, shown, { onTextDelta: (delta) => viewer.text(delta), limits });
+      const onTextDelta = (delta: string) => viewer.text(delta);
+      const reply = await callBotModel(models, isSwapped, request, { onTextDelta, limits });
+      if (swapsModels(reply)) isSwapped = !isSwapped;
       await recorded;
       return reply;
     },

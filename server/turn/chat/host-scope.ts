@@ -1,3 +1,5 @@
+import { behaviourOf } from "@/server/schemas/bot-behaviour";
+import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 import type { ModelChoice } from "@/server/schemas/model-choice";
 import type { LoadedTurn } from "../context/load-turn";
 
@@ -6,6 +8,7 @@ export interface HostScope {
   workspaceId: string;
   botId: string;
   model: ModelChoice;
+  fallbackModel: ModelChoice | null;
   /** Null outside of a conversation. */
   conversationId: string | null;
   turnId: string | null;
@@ -22,7 +25,12 @@ export function scopeOf({ workspaceId, conversationId, turnId, runsDraft, input 
   conversationId: string;
   turnId: string;
 } {
-  const { botId, model } = input.snapshot;
   const asked = { parentRunId: null, depth: 0, isDraft: runsDraft };
-  return { workspaceId, botId, model, conversationId, turnId, ...asked };
+  return { workspaceId, ...botOf(input.snapshot), conversationId, turnId, ...asked };
+}
+
+/** Returns the bot of a scope, with its models. */
+export function botOf(snapshot: BotSnapshot): Pick<HostScope, "botId" | "model" | "fallbackModel"> {
+  const { botId, model } = snapshot;
+  return { botId, model, fallbackModel: behaviourOf(snapshot).fallbackModel };
 }

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { BehaviourForm } from "@/components/bot-settings/behaviour-form";
 import { hasRole } from "@/server/roles";
+import { getServerCaller } from "@/server/trpc/caller";
 import { findBot } from "../find-bot";
 
 export const metadata: Metadata = { title: "Behaviour" };
@@ -11,5 +12,6 @@ export default async function BehaviourPage({ params }: { params: Promise<{ botI
   const { botId } = await params;
   const me = await requireSession();
   const bot = (await findBot(botId)) ?? notFound();
-  return <BehaviourForm bot={bot} userId={me.user.id} canEdit={hasRole(me.role, "editor")} />;
+  const models = await (await getServerCaller()).models.list();
+  return <BehaviourForm bot={bot} models={models} userId={me.user.id} canEdit={hasRole(me.role, "editor")} />;
 }
