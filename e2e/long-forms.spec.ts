@@ -15,7 +15,7 @@ test("Toasts, the behaviour page and a step's options leave room for what is nee
     await page.setViewportSize({ width: 375, height: 812 });
     await page.getByRole("textbox", { name: "Instruction" }).fill("Be brief.");
     await page.getByRole("button", { name: "Publish", exact: true }).click();
-    await page.getByRole("tab", { name: "Test chat" }).click();
+    await page.getByRole("button", { name: "Test chat" }).click();
     await expectToastAbove(page, "Message to Shop");
     await page.setViewportSize({ width: 1280, height: 720 });
   });

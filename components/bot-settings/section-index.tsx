@@ -10,18 +10,18 @@ export function SectionIndex() {
   return (
     <nav
       aria-label="Sections"
-      className="sticky top-[calc(var(--bot-top)+2.75rem)] z-10 -mx-1 mb-5 overflow-x-auto bg-background px-1 pb-2 xl:top-(--section-top) xl:order-last xl:mb-0 xl:overflow-visible"
+      className="sticky top-[calc(var(--bot-top)+2.75rem)] z-10 -mx-1 mb-5 overflow-x-auto bg-background px-1 pb-2 @4xl:top-(--section-top) @4xl:order-last @4xl:mb-0 @4xl:overflow-visible"
     >
-      <ul className="flex gap-1 xl:grid xl:border-l">
+      <ul className="flex gap-1 @4xl:grid @4xl:border-l">
         {sections.map(({ id, title }) => (
-          <li key={id} className="xl:-ml-px">
+          <li key={id} className="@4xl:-ml-px">
             <a
               href={`#${id}`}
               aria-current={id === current ? "location" : undefined}
               className={cn(
-                "block rounded-md px-2.5 py-1.5 text-13 leading-5 whitespace-nowrap focus-edge hover:text-foreground xl:rounded-none xl:border-l-2 xl:border-transparent xl:py-1",
+                "block rounded-md px-2.5 py-1.5 text-13 leading-5 whitespace-nowrap focus-edge hover:text-foreground @4xl:rounded-none @4xl:border-l-2 @4xl:border-transparent @4xl:py-1",
                 id === current
-                  ? "font-medium text-foreground max-xl:bg-secondary xl:border-foreground"
+                  ? "font-medium text-foreground @max-4xl:bg-secondary @4xl:border-foreground"
                   : "text-muted-foreground",
               )}
             >
