@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Dialog as DialogPrimitive } from "radix-ui";
-import type { ComponentProps } from "react";
+import { type ComponentProps, type FormEvent, useRef } from "react";
 import { cn } from "./cn";
 import { IconButton } from "./icon-button";
 import { keepOpenWhileComposing } from "./is-composing";
@@ -20,9 +20,17 @@ interface DialogContentProps extends ComponentProps<typeof DialogPrimitive.Conte
 
 /**
  * The window's content: a DialogHeader (always with a DialogTitle), a body and a DialogFooter. It scrolls if it is
- * tall.
+ * tall. After something was typed into its form, a click beside the window does not close it.
  */
 export function DialogContent({ className, width = "md", children, ...props }: DialogContentProps) {
+  const isTyped = useRef(false);
+  function open(event: Event) {
+    isTyped.current = false;
+    props.onOpenAutoFocus?.(event);
+  }
+  function note(event: FormEvent<HTMLDivElement>) {
+    if (event.target instanceof Element && event.target.closest("form")) isTyped.current = true;
+  }
   return (
     <DialogPrimitive.Portal>
       <DialogOverlay />
@@ -33,7 +41,10 @@ export function DialogContent({ className, width = "md", children, ...props }: D
           className,
         )}
         onEscapeKeyDown={keepOpenWhileComposing}
+        onInput={note}
+        onInteractOutside={(event) => isTyped.current && event.preventDefault()}
         {...props}
+        onOpenAutoFocus={open}
       >
         {children}
         <DialogPrimitive.Close asChild>
