@@ -7,7 +7,7 @@ export interface Saved<T> {
 }
 
 /** Changes that are not saved on the server yet. */
-export interface KeptDraft<T> {
+interface KeptDraft<T> {
   /** What the changes were made on. */
   base: Saved<T>;
   draft: T;

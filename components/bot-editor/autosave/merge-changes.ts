@@ -1,6 +1,6 @@
 import { hashKey } from "@tanstack/react-query";
 
-export interface Merged<T> {
+interface Merged<T> {
   /** The fields that one side changed, as it changed them; of the conflicts, mine. */
   value: T;
   /** The fields that both sides changed to different values. */
