@@ -1,30 +1,27 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Alert } from "@/components/ui/alert";
 import { messageOf } from "@/components/ui/apply-server-error";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { ProviderDialog } from "./provider-dialog";
+import { RemoveProviderButton } from "./remove-provider-button";
 import type { Provider } from "./provider-types";
 
-/** A connected provider: its models, and buttons to test, edit and remove it. */
-export function ProviderCard({ provider, canChange }: { provider: Provider; canChange: boolean }) {
-  const trpc = useTRPC();
-  const router = useRouter();
-  const test = useMutation(trpc.models.providers.test.mutationOptions());
-  const remove = useMutation(trpc.models.providers.delete.mutationOptions());
+interface ProviderCardProps {
+  provider: Provider;
+  /** The provider's model transcribes voice messages. */
+  transcribes: boolean;
+  canChange: boolean;
+}
 
-  async function confirm() {
-    await remove.mutateAsync({ providerId: provider.id });
-    toast.success(`${provider.name} was removed.`);
-    router.refresh();
-  }
+/** A connected provider: its models, and buttons to test, edit and remove it. */
+export function ProviderCard({ provider, transcribes, canChange }: ProviderCardProps) {
+  const trpc = useTRPC();
+  const test = useMutation(trpc.models.providers.test.mutationOptions());
 
   return (
     <Card>
@@ -50,18 +47,7 @@ export function ProviderCard({ provider, canChange }: { provider: Provider; canC
       </CardContent>
       {canChange && (
         <CardFooter>
-          <ConfirmDialog
-            trigger={
-              <Button variant="ghost" size="sm">
-                Remove
-              </Button>
-            }
-            danger
-            title={`Remove ${provider.name}?`}
-            description="Its key is deleted. Bots that use one of its models can't answer until you choose another model for them."
-            confirmLabel="Remove provider"
-            onConfirm={confirm}
-          />
+          <RemoveProviderButton provider={provider} transcribes={transcribes} />
           <Button
             variant="outline"
             size="sm"

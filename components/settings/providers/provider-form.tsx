@@ -9,13 +9,14 @@ import { Field } from "@/components/ui/field";
 import { FormErrors } from "@/components/ui/form-errors";
 import { Input } from "@/components/ui/input";
 import { KeyField } from "./key-field";
+import { ModelUses } from "./model-uses";
 import { ModelPicker } from "./model-picker";
 import { PresetField } from "./preset-field";
 import { NO_KEY } from "./provider-form-schema";
 import { CUSTOM_PRESET, type ProviderPreset, providerPresets } from "./provider-presets";
 import type { Provider } from "./provider-types";
 import { useOfferedModels } from "./use-offered-models";
-import { type ProviderFormState, useProviderForm, useSaveProvider } from "./use-provider-form";
+import { type ProviderFormState, useProviderForm, useRemovedModels, useSaveProvider } from "./use-provider-form";
 
 const labels = { name: "Name", baseUrl: "Base URL", apiKey: "API key", models: "Models" };
 
@@ -31,6 +32,9 @@ export function ProviderForm({ provider, onSaved }: ProviderFormProps) {
   const form = useProviderForm(provider, preset);
   const { errors, isSubmitting } = form.formState;
   const { failure, save } = useSaveProvider(form, provider, onSaved);
+
+  const removed = useRemovedModels(provider, useWatch({ control: form.control, name: "models" }));
+  const then = removed.length > 0 ? "save without them" : "save";
 
   function choose(next: ProviderPreset) {
     const name = form.getValues("name");
@@ -50,6 +54,12 @@ export function ProviderForm({ provider, onSaved }: ProviderFormProps) {
         <Input autoComplete="off" {...form.register("name")} />
       </Field>
       <ConnectionFields form={form} preset={preset} provider={provider} />
+      {removed.length > 0 && (
+        <ModelUses
+          title="These bots use models that you take out. They can’t be published again until you choose others:"
+          uses={removed}
+        />
+      )}
       {failure !== null && (
         <Alert tone="danger" title="The test call failed, so nothing is saved yet">
           {failure}
@@ -65,7 +75,7 @@ export function ProviderForm({ provider, onSaved }: ProviderFormProps) {
           </Button>
         )}
         <Button type="submit" pending={isSubmitting}>
-          {failure === null ? "Test and save" : "Test again and save"}
+          {failure === null ? `Test and ${then}` : `Test again and ${then}`}
         </Button>
       </DialogFooter>
     </form>

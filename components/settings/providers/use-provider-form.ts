@@ -1,13 +1,14 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import { useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { applyServerError } from "@/components/ui/apply-server-error";
+import type { ModelUse } from "./model-uses";
 import { providerForm } from "./provider-form-schema";
 import type { ProviderPreset } from "./provider-presets";
 import type { Provider } from "./provider-types";
@@ -30,6 +31,16 @@ export function useProviderForm(provider: Provider | null, preset: ProviderPrese
       needsNoKey: false,
     },
   });
+}
+
+/** Finds the bots that use models which the form takes out of the saved provider. */
+export function useRemovedModels(provider: Provider | null, models: string[]): ModelUse[] {
+  const trpc = useTRPC();
+  const removed = provider?.models.filter((id) => !models.includes(id)) ?? [];
+  const providerId = provider?.id ?? "";
+  const enabled = removed.length > 0;
+  const usage = useQuery(trpc.models.providers.uses.queryOptions({ providerId }, { enabled, staleTime: 0 }));
+  return enabled ? (usage.data ?? []).filter(({ modelId }) => removed.includes(modelId)) : [];
 }
 
 /** Tests the provider and saves it. `failure` is what the provider answered to a failed test. */

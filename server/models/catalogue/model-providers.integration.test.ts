@@ -108,7 +108,9 @@ describe("a model provider", () => {
     const { id } = await createProvider(as("admin", ctx), input());
     const lower = as(role, ctx);
     await expect(createProvider(lower, input())).rejects.toMatchObject({ code: "forbidden" });
-    await expect(deleteProvider(lower, id)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(deleteProvider(lower, { providerId: id, force: false }, unused)).rejects.toMatchObject({
+      code: "forbidden",
+    });
     await expect(testProvider(lower, id)).rejects.toMatchObject({ code: "forbidden" });
     expect(await listProviders(lower)).toHaveLength(1);
   });
@@ -118,12 +120,16 @@ describe("a model provider", () => {
     const { id } = await createProvider(ctx, input());
     const choice = { providerId: id, modelId: "m-1" };
     expect(await callModel(await resolveModel(workspaceId, choice), hello)).toMatchObject({ text: "Hi!", error: null });
-    await deleteProvider(ctx, id);
-    await expect(deleteProvider(ctx, id)).rejects.toMatchObject({ code: "not_found" });
+    await deleteProvider(ctx, { providerId: id, force: false }, unused);
+    await expect(deleteProvider(ctx, { providerId: id, force: false }, unused)).rejects.toMatchObject({
+      code: "not_found",
+    });
     const reply = await callModel(await resolveModel(workspaceId, choice), hello);
     expect(reply).toMatchObject({ text: "", attempts: 0, error: expect.stringContaining("was deleted") });
   });
 });
+
+const unused = () => Promise.resolve([]);
 
 function change(providerId: string, changes: Record<string, unknown> = {}) {
   const all = { kind: "openai_compatible", name: "Acme AI", baseUrl, apiKey: "", models: ["m-1"], ...changes };

@@ -8,7 +8,7 @@ import { newId } from "@/server/ids";
 import { assertSafeUrl } from "@/server/outbound/addresses/assert-safe-url";
 import { openSecret, sealSecret } from "@/server/secrets/secret-box";
 import type { ServiceContext } from "@/server/service-context";
-import type { createProviderInput, updateProviderInput } from "./provider-input";
+import type { createProviderInput, deleteProviderInput, updateProviderInput } from "./provider-input";
 import { forgetProvider } from "./resolve-model";
 
 /** A provider as it is shown to members; of the API key only a hint. */
@@ -83,15 +83,39 @@ export async function updateProvider(
   forgetProvider(providerId);
 }
 
-/** Deletes a provider and its key. Bots that use it can no longer answer; their traces show the reason. */
-export async function deleteProvider(ctx: ServiceContext, providerId: string): Promise<void> {
+/** Returns the names of the bots that use a provider's models. */
+export type FindModelUses = (ctx: ServiceContext, providerId: string) => Promise<{ botName: string }[]>;
+
+/**
+ * Deletes a provider and its key. Bots that use it can no longer answer, unless they have a fallback model.
+ * @param findUses Finds the bots that use it.
+ * @throws DomainError `conflict` when bots use it, unless forced.
+ */
+export async function deleteProvider(
+  ctx: ServiceContext,
+  { providerId, force }: z.output<typeof deleteProviderInput>,
+  findUses: FindModelUses,
+): Promise<void> {
   requireRole(ctx, "admin");
-  const deleted = await db
+  const { name } = await findProvider(ctx, providerId);
+  const uses = force ? [] : await findUses(ctx, providerId);
+  if (uses.length > 0) throw inUse(name, uses);
+  await db
     .delete(modelProviders)
-    .where(and(eq(modelProviders.workspaceId, ctx.workspaceId), eq(modelProviders.id, providerId)))
-    .returning({ id: modelProviders.id });
-  if (deleted.length === 0) throw notFound();
+    .where(and(eq(modelProviders.workspaceId, ctx.workspaceId), eq(modelProviders.id, providerId)));
   forgetProvider(providerId);
+}
+
+const NAMED = 5;
+
+function inUse(name: string, uses: { botName: string }[]): DomainError {
+  const names = [...new Set(uses.map(({ botName }) => botName))];
+  const more = names.length > NAMED ? [`${names.length - NAMED} more`] : [];
+  const list = new Intl.ListFormat("en").format([...names.slice(0, NAMED), ...more]);
+  return new DomainError(
+    "conflict",
+    `${name} is used by ${list}. Choose another model there and publish, or remove it anyway: those bots then cannot answer.`,
+  );
 }
 
 /**

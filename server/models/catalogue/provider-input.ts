@@ -52,6 +52,12 @@ export const updateProviderInput = z.discriminatedUnion("kind", [
   z.object({ ...compatible, providerId: idText, name, apiKey: keptApiKey, models }),
 ]);
 
+export const deleteProviderInput = z.object({
+  providerId: idText,
+  /** Deletes the provider even if bots use it. */
+  force: z.boolean().default(false),
+});
+
 /** The provider that a form describes, before it is saved. With `providerId`, an empty key means the stored one. */
 const described = { providerId: idText.nullish(), apiKey: keptApiKey };
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idText } from "@/server/input-types";
 import { router, workspaceProcedure } from "@/server/trpc/init";
+import { listModelUses } from "@/server/bots/model-usage";
 import { listModels } from "@/server/models/catalogue/model-catalogue";
 import {
   getTranscriptionModel,
@@ -16,6 +17,7 @@ import {
 import { listOfferedModels } from "@/server/models/catalogue/offered-models";
 import {
   createProviderInput,
+  deleteProviderInput,
   describedProvider,
   tryProviderInput,
   updateProviderInput,
@@ -45,7 +47,10 @@ export const modelsRouter = router({
       .input(describedProvider)
       .mutation(({ ctx, input }) => listOfferedModels(ctx.service, input)),
     try: workspaceProcedure.input(tryProviderInput).mutation(({ ctx, input }) => tryProvider(ctx.service, input)),
-    delete: workspaceProcedure.input(byId).mutation(({ ctx, input }) => deleteProvider(ctx.service, input.providerId)),
+    uses: workspaceProcedure.input(byId).query(({ ctx, input }) => listModelUses(ctx.service, input.providerId)),
+    delete: workspaceProcedure
+      .input(deleteProviderInput)
+      .mutation(({ ctx, input }) => deleteProvider(ctx.service, input, listModelUses)),
     test: workspaceProcedure.input(byId).mutation(({ ctx, input }) => testProvider(ctx.service, input.providerId)),
   }),
 });

@@ -25,7 +25,12 @@ export default async function ModelsPage() {
       />
       <div className="grid gap-4">
         {providers.map((provider) => (
-          <ProviderCard key={provider.id} provider={provider} canChange={canChange} />
+          <ProviderCard
+            key={provider.id}
+            provider={provider}
+            transcribes={chosen?.providerId === provider.id}
+            canChange={canChange}
+          />
         ))}
         <OfflineModelCard alone={providers.length === 0} />
         <TranscriptionCard providers={providers} chosen={chosen} canChange={canChange} />
