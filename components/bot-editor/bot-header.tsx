@@ -1,18 +1,14 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { ChevronRight, Rocket } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { ChevronRight } from "lucide-react";
 import Link from "next/link";
-import { usePathname, useRouter } from "next/navigation";
 import type { ReactNode } from "react";
-import { toast } from "sonner";
 import { useTRPC } from "@/components/trpc/trpc-provider";
-import { messageOf } from "@/components/ui/apply-server-error";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import { Tooltip } from "@/components/ui/tooltip";
 import { BotTabs } from "./bot-tabs";
 import type { Bot } from "./bot-types";
+import { PublishButton } from "./publish-button";
 
 interface BotHeaderProps {
   bot: Bot;
@@ -66,43 +62,5 @@ function PublishState({ bot }: { bot: Bot }) {
         </Badge>
       )}
     </span>
-  );
-}
-
-function PublishButton({ bot }: { bot: Bot }) {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const router = useRouter();
-  const pathname = usePathname();
-  const channels = `/bots/${bot.id}/channels`;
-  const publish = useMutation(trpc.bots.publish.mutationOptions());
-
-  async function onPublish() {
-    try {
-      const { number } = await publish.mutateAsync({ botId: bot.id });
-      toast.success(`Version ${number} is live.`, {
-        description: "Customers get it from their next message on.",
-        action: pathname.startsWith(channels) ? undefined : { label: "Channels", onClick: () => router.push(channels) },
-      });
-    } catch (error) {
-      toast.error(messageOf(error));
-    }
-    await queries.invalidateQueries(trpc.bots.pathFilter());
-    router.refresh();
-  }
-
-  if (bot.hasUnpublishedChanges) {
-    return (
-      <Button pending={publish.isPending} onClick={onPublish}>
-        <Rocket /> Publish
-      </Button>
-    );
-  }
-  return (
-    <Tooltip content="There are no changes to publish.">
-      <Button aria-disabled variant="outline">
-        <Rocket /> Published
-      </Button>
-    </Tooltip>
   );
 }

@@ -11,7 +11,7 @@ import { constantInput, definitionInput, type ConstantInput } from "./definition
 import { findTooLarge } from "./definition-size";
 import { createRedactor } from "@/server/secrets/masking/create-redactor";
 import { MAX_SECRET_CHARACTERS, MAX_SECRETS, MIN_SECRET_LENGTH } from "@/server/secrets/masking/secret-limits";
-import { isStoredAs, openConstants, sealConstants } from "./seal-constants";
+import { isStoredAs, openConstants, sealConstants, showDefinition } from "./seal-constants";
 import { StepFault } from "../step-fault";
 import { unusedCallbackFaults } from "../steps/callback/unused-callbacks";
 import { conditionFaults } from "../steps/condition";
@@ -48,14 +48,30 @@ export function checkDefinition(input: unknown, stored: ActionDefinition | null 
  * @throws DomainError `invalid` that lists every fault with its path.
  */
 export async function checkDraft(definition: ActionDefinition, scope: DraftScope): Promise<void> {
+  const details = await findDraftFaults(definition, scope);
+  if (details.length > 0) throw refusal(details);
+}
+
+/** Returns the same faults instead of throwing them. */
+export async function findDraftFaults(definition: ActionDefinition, scope: DraftScope): Promise<ErrorDetail[]> {
   const faults = await Promise.all(
     definition.steps.map(async (step, i) => {
       const own = await stepKinds[step.kind].checkDraft(step, scope);
       return own.map(({ path, message }): ErrorDetail => ({ path: ["steps", i, ...path], message }));
     }),
   );
-  const details = faults.flat();
-  if (details.length > 0) throw refusal(details);
+  return faults.flat();
+}
+
+/** Finds the faults of a stored definition, such as those that a newer rule of the editor reports. */
+export function findDefinitionFaults(stored: ActionDefinition): ErrorDetail[] {
+  try {
+    checkDefinition(showDefinition(stored), stored);
+    return [];
+  } catch (error) {
+    if (error instanceof DomainError) return error.details;
+    throw error;
+  }
 }
 
 const named = z.looseObject({ name: z.string() });

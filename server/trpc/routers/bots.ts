@@ -2,6 +2,7 @@ import { z } from "zod";
 import { idText } from "@/server/input-types";
 import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init";
 import { listBotChoices } from "@/server/bots/bot-choices";
+import { listBotProblems } from "@/server/bots/bot-problems";
 import { listBotUses } from "@/server/bots/bot-usage";
 import { createBotInput } from "@/server/bots/create-bot";
 import { createBotWithTestChat } from "@/server/channels/create-bot-with-test-chat";
@@ -17,6 +18,7 @@ export const botsRouter = router({
   list: workspaceProcedure.query(({ ctx }) => listBots(ctx.service)),
   get: workspaceProcedure.input(byId).query(({ ctx, input }) => getBot(ctx.service, input.botId)),
   choices: workspaceProcedure.query(({ ctx }) => listBotChoices(ctx.service)),
+  problems: workspaceProcedure.input(byId).query(({ ctx, input }) => listBotProblems(ctx.service, input.botId)),
   usage: workspaceProcedure.input(byId).query(({ ctx, input }) => listBotUses(ctx.service, input.botId)),
   templates: workspaceProcedure.query(() =>
     botTemplates.map(({ id, name, description, icon, highlights }) => ({ id, name, description, icon, highlights })),

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ActionSummary } from "@/components/bot-editor/action-summary";
 import { BuildForm } from "@/components/bot-editor/build-form";
+import { ProblemsNotice } from "@/components/bot-editor/problems-notice";
 import { hasRole } from "@/server/roles";
 import { getServerCaller } from "@/server/trpc/caller";
 import { findBot } from "./find-bot";
@@ -30,6 +31,7 @@ export default async function BuildPage({ params }: Props) {
   const canEdit = hasRole(me.role, "editor");
   return (
     <div className="grid max-w-3xl gap-10 px-4 pt-3 pb-8 sm:px-8 sm:pt-5 sm:pb-12">
+      <ProblemsNotice botId={bot.id} />
       <BuildForm bot={bot} userId={me.user.id} models={models} canEdit={canEdit} />
       <ActionSummary botId={bot.id} actions={actions} canEdit={canEdit} />
     </div>
