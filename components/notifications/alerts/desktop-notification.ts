@@ -1,12 +1,5 @@
-/** Whether the system may show notifications of this page; `unsupported` also without a secure connection. */
-export type DesktopPermission = NotificationPermission | "unsupported";
-
-export function desktopPermission(): DesktopPermission {
-  return typeof Notification === "undefined" ? "unsupported" : Notification.permission;
-}
-
-/** Asks the user to allow notifications. Browsers require a click. */
-export async function askForDesktop(): Promise<DesktopPermission> {
+/** Asks the user to allow notifications of this page; browsers require a click. Returns whether they are allowed. */
+export async function askForDesktop(): Promise<NotificationPermission | "unsupported"> {
   return typeof Notification === "undefined" ? "unsupported" : Notification.requestPermission();
 }
 
@@ -18,9 +11,9 @@ interface DesktopText {
   onClick: () => void;
 }
 
-/** Shows a notification of the system, if the user allows it. Returns whether it was shown. */
+/** Shows a notification of the system, unless the user no longer allows it. Returns whether this browser can. */
 export function showDesktop({ title, body, tag, onClick }: DesktopText): boolean {
-  if (desktopPermission() !== "granted") return false;
+  if (typeof Notification === "undefined") return false;
   try {
     const shown = new Notification(title, { body, tag, icon: "/icon.svg" });
     shown.addEventListener("click", () => {
