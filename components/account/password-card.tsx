@@ -61,7 +61,7 @@ function PasswordForm({ email }: { email: string }) {
 
   return (
     <form onSubmit={submit} method="post" noValidate>
-      <CardContent className="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <CardContent className="grid max-w-lg grid-cols-[minmax(0,1fr)] gap-5">
         <FormErrors errors={errors} labels={labels} />
         {/* Password managers need to know the account. */}
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />

@@ -16,7 +16,7 @@ export function FailedAnswer({ reason, fallback }: FailedAnswerProps) {
         <p>{reason || "The trace shows what happened."}</p>
         {fallback.length > 0 && (
           <div className="grid gap-0.5">
-            <p className="text-xs">Customers read instead:</p>
+            <p className="text-12">Customers read instead:</p>
             <blockquote className="border-l-2 border-current/30 pl-2.5">
               <MessageText text={fallback} />
             </blockquote>

@@ -149,7 +149,7 @@ function ListedModels({ listed, chosen, search, onToggle, onAdd }: ListedModelsP
           <li key={id}>
             <label
               htmlFor={`${prefix}-${index}`}
-              className="flex min-w-0 items-center gap-2.5 rounded-md px-1.5 py-1 font-mono text-[13px] break-all hover:bg-accent"
+              className="flex min-w-0 items-center gap-2.5 rounded-md px-1.5 py-1 font-mono text-13 break-all hover:bg-accent"
             >
               <Checkbox id={`${prefix}-${index}`} checked={chosen.includes(id)} onCheckedChange={() => onToggle(id)} />
               {id}
@@ -158,7 +158,7 @@ function ListedModels({ listed, chosen, search, onToggle, onAdd }: ListedModelsP
         ))}
       </ul>
       {more > 0 && (
-        <p className="px-1.5 py-1 text-[13px] text-muted-foreground">And {more} more. Type to narrow the list.</p>
+        <p className="px-1.5 py-1 text-13 text-muted-foreground">And {more} more. Type to narrow the list.</p>
       )}
       {search !== "" && !listed.includes(search) && !chosen.includes(search) && (
         <Button variant="ghost" size="sm" className="min-w-0 justify-start" onClick={onAdd}>

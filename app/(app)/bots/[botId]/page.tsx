@@ -30,10 +30,11 @@ export default async function BuildPage({ params }: Props) {
   const [models, actions] = await Promise.all([caller.models.list(), caller.actions.list({ botId })]);
   const canEdit = hasRole(me.role, "editor");
   return (
-    <div className="grid max-w-3xl gap-10 px-4 pt-3 pb-8 sm:px-8 sm:pt-5 sm:pb-12">
-      <ProblemsNotice botId={bot.id} />
-      <BuildForm bot={bot} userId={me.user.id} models={models} canEdit={canEdit} />
-      <ActionSummary botId={bot.id} actions={actions} canEdit={canEdit} />
+    <div className="page-x pt-3 pb-8 sm:pt-5 sm:pb-12">
+      <div className="grid max-w-page gap-10">
+        <BuildForm bot={bot} userId={me.user.id} models={models} canEdit={canEdit} />
+        <ActionSummary botId={bot.id} actions={actions} canEdit={canEdit} />
+      </div>
     </div>
   );
 }

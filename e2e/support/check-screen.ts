@@ -1,0 +1,28 @@
+/** Checks a screen in each of the settings that it must be good in. */
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const SETTINGS = [
+  { name: "1280 light", width: 1280, height: 800, colorScheme: "light" },
+  { name: "1440 dark", width: 1440, height: 900, colorScheme: "dark" },
+  { name: "375 light", width: 375, height: 812, colorScheme: "light" },
+] as const;
+
+/** Expects that a screen has no fault for axe and is not wider than the window, in all settings or only on desktops. */
+export async function checkScreen(page: Page, name: string, { onPhones = true } = {}): Promise<void> {
+  for (const setting of SETTINGS.filter(({ width }) => onPhones || width > 1000)) {
+    const { width, height, colorScheme } = setting;
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await expect(page.locator("html")).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
+    const where = `${name} at ${setting.name}`;
+    const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect.soft(sticksOut, `${where} is wider than the window`).toBeLessThanOrEqual(0);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const faults = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
+    );
+    expect.soft(faults, `axe on ${where}`).toEqual([]);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
