@@ -15,10 +15,12 @@ interface FilterBarProps {
   /** Undefined while loading. */
   facets: InboxFacets | undefined;
   onChange: (part: Partial<InboxFilters>) => void;
+  /** Called when the filters are shown. */
+  onOpen: () => void;
 }
 
 /** Searches and filters the list. The filters are behind a button; those in use are shown as chips. */
-export function FilterBar({ filters, facets, onChange }: FilterBarProps) {
+export function FilterBar({ filters, facets, onChange, onOpen }: FilterBarProps) {
   const choices = filterChoices(filters, facets);
   const used = choices.filter(({ value }) => value !== null);
   return (
@@ -31,7 +33,7 @@ export function FilterBar({ filters, facets, onChange }: FilterBarProps) {
           onSearch={(search) => onChange({ search })}
           className="min-w-0 flex-1"
         />
-        <FilterButton choices={choices} isUsed={used.length > 0} onChange={onChange} />
+        <FilterButton choices={choices} isUsed={used.length > 0} onChange={onChange} onOpen={onOpen} />
       </div>
       {used.length > 0 && (
         <ul aria-label="Filters in use" className="flex flex-wrap gap-1.5">
@@ -55,11 +57,12 @@ interface FilterButtonProps {
   choices: readonly FilterChoice[];
   isUsed: boolean;
   onChange: (part: Partial<InboxFilters>) => void;
+  onOpen: () => void;
 }
 
-function FilterButton({ choices, isUsed, onChange }: FilterButtonProps) {
+function FilterButton({ choices, isUsed, onChange, onOpen }: FilterButtonProps) {
   return (
-    <Popover.Root>
+    <Popover.Root onOpenChange={(isOpen) => isOpen && onOpen()}>
       <Popover.Trigger asChild>
         <Button variant="outline" aria-label="Filter" className={cn("w-9 px-0", isUsed && "bg-secondary")}>
           <SlidersHorizontal />

@@ -30,13 +30,15 @@ interface ListPaneProps {
 }
 
 const POLL_MS = 5000;
+/** Nothing announces new tags, channels and members. */
+const FACETS_POLL_MS = 60_000;
 
 /** The list of conversations with its views, filters, keys and actions. */
 export function ListPane({ inbox, filters, openId, member, isLive, onChange }: ListPaneProps) {
   const trpc = useTRPC();
-  const refetchInterval = isLive ? false : POLL_MS;
-  const facets = useQuery(trpc.inbox.facets.queryOptions(undefined, { refetchInterval }));
-  const counts = useQuery(trpc.inbox.counts.queryOptions(undefined, { refetchInterval }));
+  const facets = useQuery(trpc.inbox.facets.queryOptions(undefined, { refetchInterval: FACETS_POLL_MS }));
+  // While events arrive, the navigation refreshes this query.
+  const counts = useQuery(trpc.inbox.counts.queryOptions(undefined, { refetchInterval: isLive ? false : POLL_MS }));
   const selection = useSelection(inbox.rows);
   const actions = useRowActions({ rows: inbox.rows, openId, filters, member, selection });
   const [areKeysShown, setKeysShown] = useState(false);
@@ -74,7 +76,7 @@ export function ListPane({ inbox, filters, openId, member, isLive, onChange }: L
             </IconButton>
           </span>
         </div>
-        <FilterBar filters={filters} facets={facets.data} onChange={onChange} />
+        <FilterBar filters={filters} facets={facets.data} onChange={onChange} onOpen={() => void facets.refetch()} />
         <ViewBar filters={filters} counts={counts.data} onChoose={(view) => onChange({ view })} />
       </div>
       {selection.selected.length > 0 && (

@@ -1,10 +1,11 @@
 import { type RefObject, useEffect, useRef } from "react";
+import { markFound } from "./mark-found";
 import type { useThread } from "./use-thread";
 
 /** How many older entries one request loads on the way to the message. */
 const PAGE = 200;
 
-/** Scrolls to a message once, after the older entries up to it have loaded. */
+/** Scrolls to a message once and marks the words of the search in it, after the older entries up to it have loaded. */
 export function useFoundMessage(
   box: RefObject<HTMLElement | null>,
   { entries, hasOlder, older }: Pick<ReturnType<typeof useThread>, "entries" | "hasOlder" | "older">,
@@ -23,5 +24,6 @@ export function useFoundMessage(
     if (!entry) return;
     shown.current = foundSeq;
     entry.scrollIntoView({ block: "center" });
+    markFound(entry, new URLSearchParams(window.location.search).get("search") ?? "");
   }, [box, foundSeq, isLoaded]);
 }

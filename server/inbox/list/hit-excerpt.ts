@@ -27,6 +27,11 @@ export function hitExcerpt(text: string, words: readonly string[]): HitPart[] {
   return parts;
 }
 
+/** The folded words of a search as people type it. */
+export function searchedWords(search: string): string[] {
+  return [...search.matchAll(WORD)].map(([word]) => folded(word));
+}
+
 interface Range {
   start: number;
   end: number;
@@ -35,7 +40,7 @@ interface Range {
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 
 /** The words of a text that begin with a searched word; in scripts without spaces, the searched letters themselves. */
-function findWords(text: string, words: readonly string[]): Range[] {
+export function findWords(text: string, words: readonly string[]): Range[] {
   return [...text.matchAll(WORD)].flatMap(({ 0: word, index }) => {
     const foldedWord = folded(word);
     if (words.some((searched) => foldedWord.startsWith(searched))) return [{ start: index, end: index + word.length }];

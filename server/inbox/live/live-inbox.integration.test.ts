@@ -121,6 +121,16 @@ describe("The stream of an open inbox", () => {
     expect(live.received.length).toBeLessThan(60);
   });
 
+  it("reports the end of a snooze, which nothing announces", async () => {
+    await inbox.ada.snooze({ conversationId, until: new Date(Date.now() + 3500) });
+    const live = await open();
+    expect((await inbox.ada.list({})).rows).toEqual([]);
+    expect(await live.until("thread")).toEqual({ type: "thread", conversationId });
+    // The first event may be about the beginning of the snooze.
+    while ((await inbox.ada.list({})).rows.length === 0) await live.until("thread");
+    expect((await inbox.ada.list({})).rows).toMatchObject([{ id: conversationId }]);
+  });
+
   it("reports changes without an announcement a little later and once", async () => {
     const live = await open();
     await elsewhere`update conversations set last_message_at = now() where id = ${conversationId}`;
