@@ -17,7 +17,7 @@ export function AuthPanel({ children }: { children: ReactNode }) {
       </div>
       <aside className="relative hidden flex-col items-center justify-center gap-12 overflow-hidden border-l bg-sidebar bg-[radial-gradient(var(--border)_1px,transparent_1px)] bg-size-[20px_20px] px-12 py-16 lg:flex">
         <ConversationScene />
-        <p className="max-w-105 text-center text-16 leading-7 font-medium tracking-tight text-balance">
+        <p className="max-w-105 text-center text-16 leading-7 font-medium text-balance">
           It answers from your own systems, and you can inspect every call it made.
         </p>
       </aside>

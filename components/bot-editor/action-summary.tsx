@@ -33,7 +33,7 @@ export function ActionSummary({ botId, actions, canEdit }: ActionSummaryProps) {
     <section aria-labelledby={heading} className="grid gap-3">
       <div className="flex items-center justify-between gap-3">
         <div className="grid gap-0.5">
-          <h2 id={heading} className="text-16 font-semibold tracking-tight">
+          <h2 id={heading} className="text-16 font-semibold">
             What the bot can do
           </h2>
           <p className="text-13 leading-5 text-muted-foreground">

@@ -63,7 +63,7 @@ export function BuildForm({ bot, userId, models, canEdit }: BuildFormProps) {
     <section aria-labelledby={heading} className="grid gap-6">
       {/* Sticky, so that "Saved" is visible from every field. */}
       <div className="sticky top-(--bot-top) z-20 -mx-1 -mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-1 bg-background px-1 py-3">
-        <h2 id={heading} className="shrink-0 text-16 font-semibold tracking-tight">
+        <h2 id={heading} className="shrink-0 text-16 font-semibold">
           What the bot knows
         </h2>
         {canEdit ? (

@@ -36,7 +36,7 @@ export function StandardFunctionsSection({ value, readOnly, onChange, onBlur }: 
   return (
     <section aria-labelledby={heading} className="grid gap-3 pt-4">
       <div className="grid gap-0.5">
-        <h3 id={heading} className="text-16 font-semibold tracking-tight">
+        <h3 id={heading} className="text-16 font-semibold">
           Standard functions
         </h3>
         <p className="text-13 leading-5 text-muted-foreground">

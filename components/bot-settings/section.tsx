@@ -33,7 +33,7 @@ export function Section({ id, about, children }: SectionFrameProps) {
   return (
     <section id={id} aria-labelledby={heading} className="grid min-w-0 scroll-mt-(--section-top) gap-3">
       <div className="grid gap-0.5">
-        <h3 id={heading} className="text-16 font-semibold tracking-tight">
+        <h3 id={heading} className="text-16 font-semibold">
           {sections.find((section) => section.id === id)?.title}
         </h3>
         <p className="text-13 leading-5 text-muted-foreground">{about}</p>

@@ -30,7 +30,7 @@ function BotCard({ bot, canEdit, now }: { bot: Bot; canEdit: boolean; now: Date 
   return (
     <li className="group relative flex min-h-40 min-w-0 flex-col rounded-xl border bg-card p-5 shadow-raised transition-[border-color,box-shadow] focus-within:border-border-strong hover:border-border-strong hover:shadow-lifted">
       <div className="flex items-start justify-between gap-3">
-        <h2 className="min-w-0 text-14 leading-6 font-semibold tracking-tight break-words">
+        <h2 className="min-w-0 text-14 leading-6 font-semibold break-words">
           {/* The link covers the card; the menu is above it. */}
           <Link
             href={`/bots/${bot.id}`}

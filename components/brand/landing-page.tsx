@@ -63,7 +63,7 @@ function Point({ icon, title, children }: { icon: ReactNode; title: string; chil
       <span aria-hidden className="mb-1 text-muted-foreground [&_svg]:size-5">
         {icon}
       </span>
-      <h2 className="text-16 font-semibold tracking-tight">{title}</h2>
+      <h2 className="text-16 font-semibold">{title}</h2>
       <p className="text-14 leading-6 text-muted-foreground">{children}</p>
     </div>
   );

@@ -17,7 +17,7 @@ export function LogoMark({ className }: { className?: string }) {
 /** The mark and the name. */
 export function Logo({ className }: { className?: string }) {
   return (
-    <span className={cn("inline-flex items-center gap-2 text-16 font-semibold tracking-tight", className)}>
+    <span className={cn("inline-flex items-center gap-2 text-16 font-semibold", className)}>
       <LogoMark />
       Parley
     </span>

@@ -33,10 +33,12 @@ interface AddChannelButtonProps {
   botId: string;
   /** The first one is preselected. */
   kinds: OfferedKind[];
+  /** Primary only where nothing else is to be done. */
+  variant: "primary" | "outline";
 }
 
 /** Asks for a channel's kind and name, creates it, and opens its settings. */
-export function AddChannelButton({ botId, kinds }: AddChannelButtonProps) {
+export function AddChannelButton({ botId, kinds, variant }: AddChannelButtonProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const create = useMutation(trpc.channels.create.mutationOptions());
@@ -57,7 +59,7 @@ export function AddChannelButton({ botId, kinds }: AddChannelButtonProps) {
   return (
     <Dialog>
       <DialogTrigger asChild>
-        <Button>
+        <Button variant={variant}>
           <Plus /> Add channel
         </Button>
       </DialogTrigger>

@@ -45,7 +45,7 @@ function ChannelItem({ botId, channel }: { botId: string; channel: Channel }) {
         <Icon />
       </span>
       <div className="grid min-w-0 gap-1">
-        <h3 className="text-14 leading-6 font-semibold tracking-tight wrap-anywhere">
+        <h3 className="text-14 leading-6 font-semibold wrap-anywhere">
           <Link
             href={`/bots/${botId}/channels/${channel.id}`}
             className="outline-none after:absolute after:inset-0 after:rounded-xl focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-ring"

@@ -27,7 +27,7 @@ export function ChannelName({ name, pending, onSave }: ChannelNameProps) {
   if (typed === null) {
     return (
       <div className="flex min-w-0 items-center gap-1">
-        <h2 className="min-w-0 text-16 font-semibold tracking-tight wrap-anywhere">{name}</h2>
+        <h2 className="min-w-0 text-16 font-semibold wrap-anywhere">{name}</h2>
         <IconButton label="Rename channel" size="sm" onClick={() => setTyped(name)}>
           <Pencil className="size-3.5" />
         </IconButton>

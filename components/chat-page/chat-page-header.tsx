@@ -21,7 +21,7 @@ export function ChatPageHeader({ title, state }: { title: string; state: keyof t
           {[...title.trim()][0]?.toUpperCase()}
         </span>
         <div className="grid min-w-0">
-          <h1 title={title} className="truncate text-16 leading-5 font-semibold tracking-tight">
+          <h1 title={title} className="truncate text-16 leading-5 font-semibold">
             {title}
           </h1>
           <StatusDot

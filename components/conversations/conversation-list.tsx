@@ -39,7 +39,7 @@ export function ConversationList({ botId, channelId, firstStep }: ConversationLi
   const rows = list.data?.pages.flat() ?? [];
   return (
     <section aria-labelledby={heading} className="grid min-w-0 gap-3">
-      <h3 id={heading} className="text-16 font-semibold tracking-tight">
+      <h3 id={heading} className="text-16 font-semibold">
         Conversations
       </h3>
       {list.isPending && <Skeleton className="h-40 rounded-xl" />}

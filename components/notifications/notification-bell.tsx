@@ -36,7 +36,7 @@ export function NotificationBell() {
           collisionPadding={12}
           className="z-50 flex max-h-[min(32rem,var(--radix-popover-content-available-height))] w-[min(23rem,calc(100vw-1.5rem))] flex-col rounded-lg border bg-popover text-popover-foreground shadow-floating outline-none data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0"
         >
-          <h2 className="border-b px-4 py-3 text-14 font-semibold tracking-tight">Notifications</h2>
+          <h2 className="border-b px-4 py-3 text-14 font-semibold">Notifications</h2>
           <NotificationList
             items={items}
             now={readAt}

@@ -37,7 +37,7 @@ export function TableHeader({ table, shown, canEdit, onChanged }: TableHeaderPro
       <BackLink href="/tables" label="Tables" />
       <div className="flex flex-wrap items-start justify-between gap-3">
         <div className="grid min-w-0 gap-0.5">
-          <h1 className="text-16 leading-7 font-semibold tracking-tight wrap-anywhere">{table.name}</h1>
+          <h1 className="text-16 leading-7 font-semibold wrap-anywhere">{table.name}</h1>
           {table.description && (
             <p className="line-clamp-2 max-w-2xl text-13 leading-5 text-muted-foreground" title={table.description}>
               {table.description}

@@ -27,7 +27,7 @@ function TableLine({ table, now }: { table: Table; now: Date }) {
   return (
     <li className="relative grid gap-x-6 gap-y-1.5 px-5 py-4 transition-colors first:rounded-t-xl last:rounded-b-xl focus-within:bg-accent hover:bg-accent @xl:grid-cols-[minmax(0,1fr)_11rem_12rem] @xl:items-center">
       <div className="grid min-w-0 gap-0.5">
-        <h2 className="text-14 leading-6 font-semibold tracking-tight wrap-anywhere">
+        <h2 className="text-14 leading-6 font-semibold wrap-anywhere">
           {/* The link covers the whole row. */}
           <Link
             href={`/tables/${table.id}`}

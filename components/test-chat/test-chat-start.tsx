@@ -17,7 +17,7 @@ export function TestChatStart({ suggestions, onChoose }: TestChatStartProps) {
         >
           <MessageCircleQuestion className="size-5" />
         </span>
-        <p className="text-16 font-semibold tracking-tight">Try the bot</p>
+        <p className="text-16 font-semibold">Try the bot</p>
         <p className="text-14 leading-6 text-balance text-muted-foreground">
           Ask what a customer would ask. Below each answer, its trace shows what the bot did and every call it made.
         </p>

@@ -52,7 +52,7 @@ export function TestChat({ chat, botName, suggestions, corner }: TestChatProps) 
     <section aria-label="Test chat" className="flex h-full min-h-0 flex-col bg-background">
       <div className="flex min-h-15 items-center gap-1 border-b px-4 py-2.5">
         <div className="grid min-w-0 flex-1">
-          <h2 className="text-14 font-semibold tracking-tight">Test chat</h2>
+          <h2 className="text-14 font-semibold">Test chat</h2>
           <p className="truncate text-13 leading-5 text-muted-foreground">Runs the draft; customers don’t see it.</p>
         </div>
         {count > 0 && (

@@ -25,7 +25,7 @@ export function AlertDialogContent({ className, ...props }: ComponentProps<typeo
 }
 
 export function AlertDialogTitle({ className, ...props }: ComponentProps<typeof AlertDialogPrimitive.Title>) {
-  return <AlertDialogPrimitive.Title className={cn("text-16 font-semibold tracking-tight", className)} {...props} />;
+  return <AlertDialogPrimitive.Title className={cn("text-16 font-semibold", className)} {...props} />;
 }
 
 export function AlertDialogDescription({

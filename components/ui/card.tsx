@@ -18,7 +18,7 @@ export function CardHeader({ className, ...props }: ComponentProps<"div">) {
 
 export function CardTitle({ className, children, ...props }: ComponentProps<"h2">) {
   return (
-    <h2 className={cn("text-16 font-semibold tracking-tight", className)} {...props}>
+    <h2 className={cn("text-16 font-semibold", className)} {...props}>
       {children}
     </h2>
   );

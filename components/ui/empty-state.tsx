@@ -26,7 +26,7 @@ export function EmptyState({ icon, title, children, action, className }: EmptySt
       >
         {icon}
       </div>
-      <h2 className="text-16 font-semibold tracking-tight">{title}</h2>
+      <h2 className="text-16 font-semibold">{title}</h2>
       <div className="mt-1.5 max-w-md text-14 leading-6 text-balance text-muted-foreground">{children}</div>
       {action && <div className="mt-6 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>

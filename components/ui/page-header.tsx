@@ -24,11 +24,13 @@ export function PageHeader({ title, description, badge, actions, back, level = 1
             {level === 1 ? (
               <h1 className="text-22 font-semibold tracking-tight break-words">{title}</h1>
             ) : (
-              <h2 className="text-16 font-semibold tracking-tight break-words">{title}</h2>
+              <h2 className="text-16 font-semibold break-words">{title}</h2>
             )}
             {badge}
           </div>
-          {description && <div className="max-w-2xl text-14 leading-5.5 text-muted-foreground">{description}</div>}
+          {description && (
+            <div className="max-w-2xl text-14 leading-5.5 text-pretty text-muted-foreground">{description}</div>
+          )}
         </div>
         {actions && <div className="flex shrink-0 flex-wrap items-center gap-2">{actions}</div>}
       </div>

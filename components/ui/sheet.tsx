@@ -48,7 +48,7 @@ export function SheetContent({ className, side = "right", children, ...props }: 
 }
 
 export function SheetTitle({ className, ...props }: ComponentProps<typeof DialogPrimitive.Title>) {
-  return <DialogPrimitive.Title className={cn("pr-8 text-16 font-semibold tracking-tight", className)} {...props} />;
+  return <DialogPrimitive.Title className={cn("pr-8 text-16 font-semibold", className)} {...props} />;
 }
 
 export function SheetDescription({ className, ...props }: ComponentProps<typeof DialogPrimitive.Description>) {

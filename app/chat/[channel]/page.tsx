@@ -30,7 +30,7 @@ export default async function HostedChatPage({ params }: Props) {
   if (channel === null) {
     return (
       <main className="flex min-h-dvh flex-col items-center justify-center gap-2 p-6 text-center">
-        <h1 className="text-16 font-semibold tracking-tight">This chat is closed</h1>
+        <h1 className="text-16 font-semibold">This chat is closed</h1>
         <p className="max-w-sm text-muted-foreground">{closed}</p>
       </main>
     );

@@ -38,7 +38,7 @@ export function ActionFields({ botId, editor, screen, readOnly }: ActionFieldsPr
             <div className="grid gap-1.5">
               <BackLink href={`/bots/${botId}/actions`} label="Actions" />
               <div className="flex items-start justify-between gap-3">
-                <h2 className="min-w-0 text-16 font-semibold tracking-tight break-words">
+                <h2 className="min-w-0 text-16 font-semibold break-words">
                   {editor.actionId ? form.name.trim() || "Unnamed action" : "New action"}
                 </h2>
                 {editor.actionId !== null && !readOnly && (

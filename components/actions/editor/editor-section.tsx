@@ -13,7 +13,7 @@ export function EditorSection({ title, description, children }: EditorSectionPro
   return (
     <section aria-labelledby={heading} className="grid gap-4">
       <div className="grid gap-0.5">
-        <h3 id={heading} className="text-16 font-semibold tracking-tight">
+        <h3 id={heading} className="text-16 font-semibold">
           {title}
         </h3>
         {description && <p className="max-w-2xl text-13 leading-5 text-muted-foreground">{description}</p>}

@@ -30,7 +30,7 @@ export function ActionCard({ action, canEdit }: { action: SavedAction; canEdit: 
     <Card className="relative flex-row items-start gap-3 p-4 transition-colors hover:border-border-strong sm:p-5">
       <div className={cn("grid min-w-0 flex-1 gap-1", !isEnabled && "opacity-65")}>
         <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-0.5">
-          <h3 className="text-14 leading-6 font-semibold tracking-tight break-words">
+          <h3 className="text-14 leading-6 font-semibold break-words">
             {/* The link covers the card; the buttons are layered above it. */}
             <Link
               href={`/bots/${action.botId}/actions/${action.id}`}

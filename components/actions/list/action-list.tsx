@@ -20,7 +20,7 @@ interface ActionListProps {
 /** The bot's actions, one card each. */
 export function ActionList({ botId, actions, canEdit, nav }: ActionListProps) {
   const add = canEdit && (
-    <Button asChild>
+    <Button asChild variant={actions.length > 0 ? "outline" : "primary"}>
       <Link href={`/bots/${botId}/actions/new`}>
         <Plus /> Add action
       </Link>

@@ -50,7 +50,7 @@ export function TryPanel({ form, isDirty, canEdit, runId, initialValues, onSave,
   return (
     <section aria-labelledby="try-title" className="flex min-w-0 flex-col @4xl:h-full">
       <div className="border-b px-4 py-2.5">
-        <h3 id="try-title" className="text-14 font-semibold tracking-tight">
+        <h3 id="try-title" className="text-14 font-semibold">
           Try it
         </h3>
         <p className="text-12 text-muted-foreground">Calls your systems for real, outside of any conversation.</p>
@@ -73,7 +73,7 @@ export function TryPanel({ form, isDirty, canEdit, runId, initialValues, onSave,
             />
           ))}
           {trial.failure && <Alert tone="danger">{trial.failure}</Alert>}
-          <Button type="submit" pending={trial.isStarting} disabled={!canEdit} className="w-fit">
+          <Button type="submit" variant="secondary" pending={trial.isStarting} disabled={!canEdit} className="w-fit">
             <Play /> {isDirty ? "Save and run" : "Run"}
           </Button>
           {!canEdit && <p className="text-13 text-muted-foreground">Your role can view actions but not run them.</p>}

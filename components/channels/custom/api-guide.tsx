@@ -63,7 +63,7 @@ function ApiGuideHeader({ channel, settingsHref }: { channel: Channel; settingsH
     <div className="grid gap-4">
       <div className="grid gap-1">
         <BackLink href={settingsHref} label={channel.name} />
-        <h2 className="text-16 font-semibold tracking-tight">API</h2>
+        <h2 className="text-16 font-semibold">API</h2>
       </div>
       <ApiNav botId={channel.botId} channelId={channel.id} current="api" />
       {!channel.enabled && (

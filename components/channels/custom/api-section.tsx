@@ -32,7 +32,7 @@ export function ApiSection({ id, intro, children }: ApiSectionProps) {
     >
       <div className="grid gap-1">
         <div className="group flex items-center gap-1.5">
-          <h3 id={`${id}-title`} className="text-16 leading-6 font-semibold tracking-tight">
+          <h3 id={`${id}-title`} className="text-16 leading-6 font-semibold">
             {sections[id]}
           </h3>
           <a

@@ -56,7 +56,7 @@ export function ListPane({ inbox, filters, openId, member, isLive, onChange }: L
     >
       <div className="grid gap-2 border-b px-3 pt-3 pb-2">
         <div className="flex h-8 items-center justify-between px-1">
-          <p aria-hidden className="text-16 font-semibold tracking-tight">
+          <p aria-hidden className="text-16 font-semibold">
             Inbox
           </p>
           <span className="flex items-center gap-1">

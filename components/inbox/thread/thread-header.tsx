@@ -49,7 +49,7 @@ export function ThreadHeader({ conversation, viewers, backHref, details, childre
       <Avatar name={name} className="max-sm:hidden" />
       <div className="grid min-w-0 flex-1">
         <div className="flex min-w-0 items-center gap-2">
-          <h2 dir="auto" className="min-w-0 truncate text-14 leading-6 font-semibold tracking-tight">
+          <h2 dir="auto" className="min-w-0 truncate text-14 leading-6 font-semibold">
             {name}
           </h2>
           <Badge tone={badge.tone} className="max-sm:hidden xl:max-2xl:hidden">

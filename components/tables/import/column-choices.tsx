@@ -21,7 +21,7 @@ interface ColumnChoicesProps {
 export function ColumnChoices({ columns, present, faults, onChange }: ColumnChoicesProps) {
   return (
     <fieldset className="grid gap-2">
-      <legend className="mb-2 text-16 font-semibold tracking-tight">Columns</legend>
+      <legend className="mb-2 text-16 font-semibold">Columns</legend>
       <p className="text-13 leading-5 text-muted-foreground">
         {present === null
           ? "Every row of the file fits these types."

@@ -33,7 +33,7 @@ export function FileDrop({ onFile }: FileDropProps) {
       >
         <FileUp className="size-5" />
       </span>
-      <span className="text-16 font-semibold tracking-tight">
+      <span className="text-16 font-semibold">
         <span className="text-primary underline underline-offset-4">Choose a file</span>
         <span className="pointer-coarse:hidden"> or drop it here</span>
       </span>

@@ -13,7 +13,7 @@ interface PreviewTableProps {
 export function PreviewTable({ columns, rows, totalRows }: PreviewTableProps) {
   return (
     <section aria-label="Preview" className="grid grid-cols-[minmax(0,1fr)] gap-2">
-      <h2 className="text-16 font-semibold tracking-tight">
+      <h2 className="text-16 font-semibold">
         {rows.length < totalRows ? `The first ${rows.length} rows` : "The rows"}
       </h2>
       <div className="max-h-96 overflow-auto rounded-xl border bg-card shadow-raised focus-ring">

@@ -16,7 +16,13 @@ export default async function ChannelsPage({ params }: { params: Promise<{ botId
   const me = await requireSession();
   const caller = await getServerCaller();
   const channels = await caller.channels.list({ botId });
-  const add = hasRole(me.role, "editor") && <AddChannelButton botId={botId} kinds={creatableKinds.map(offerOf)} />;
+  const add = hasRole(me.role, "editor") && (
+    <AddChannelButton
+      botId={botId}
+      kinds={creatableKinds.map(offerOf)}
+      variant={channels.length > 0 ? "outline" : "primary"}
+    />
+  );
   return (
     <PageBody>
       <PageHeader
