@@ -6,8 +6,8 @@ import { isComposing } from "@/components/ui/is-composing";
 import type { Renaming } from "@/server/actions/templates/rename-reference";
 import { identifier } from "@/server/text/identifier";
 
-/** Lets the references in the action follow a new name. */
-export const RenameContext = createContext<(renaming: Renaming) => void>(() => {});
+/** Lets the references in the action follow a new name. Returns false if another row has that name. */
+export const RenameContext = createContext<(renaming: Renaming) => boolean>(() => true);
 
 interface NameInputProps {
   /** What the name belongs to, as in references. */
@@ -20,13 +20,18 @@ interface NameInputProps {
 /** The box for a name that templates use. When the user has finished a new name, the references follow it. */
 export function NameInput({ root, value, placeholder, onChange }: NameInputProps) {
   const rename = useContext(RenameContext);
-  /** The last valid name: a name that is being typed may pass through invalid ones. */
+  /** The name that references have. A new one may pass through names that are invalid or taken. */
   const from = useRef("");
+  const isSettled = useRef(true);
+
+  function begin() {
+    if (isSettled.current && isName(value)) from.current = value;
+  }
 
   function commit() {
     if (!isName(value)) return;
-    if (value !== from.current) rename({ root, from: from.current, to: value });
-    from.current = value;
+    isSettled.current = value === from.current || rename({ root, from: from.current, to: value });
+    if (isSettled.current) from.current = value;
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -44,7 +49,7 @@ export function NameInput({ root, value, placeholder, onChange }: NameInputProps
       autoCapitalize="none"
       spellCheck={false}
       className="font-mono md:text-13"
-      onFocus={() => isName(value) && (from.current = value)}
+      onFocus={begin}
       onBlur={commit}
       onKeyDown={onKeyDown}
       onChange={(event) => onChange(event.target.value)}

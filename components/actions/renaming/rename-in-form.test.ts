@@ -3,7 +3,7 @@ import { emptyForm, newArgument, newConstant } from "../editor/action-form";
 import { newStep } from "../step-list/edit-steps";
 import type { StepForm } from "../step-list/step-form";
 import { emptyWebhook } from "../steps/webhook/webhook-form";
-import { canFollow, renameInForm } from "./rename-in-form";
+import { canFollow, isTaken, renameInForm } from "./rename-in-form";
 
 const condition = {
   isOn: true,
@@ -85,6 +85,11 @@ describe("canFollow", () => {
     ["another row has the new name already", ["number", "number"]],
   ])("is false if %s", (_why, names) => {
     expect(canFollow(withNames(...names), { root: "args", from: "id", to: "number" })).toBe(false);
+  });
+
+  it("is false until a name is free, so that the references wait for it", () => {
+    expect(isTaken(withNames("number", "number"), { root: "args", to: "number" })).toBe(true);
+    expect(isTaken(withNames("number", "b"), { root: "args", to: "number" })).toBe(false);
   });
 
   it("is false for a row that had no name", () => {

@@ -22,10 +22,14 @@ export function renameInForm(form: ActionForm, renaming: Renaming): { form: Acti
  * Whether the references can follow a new name, which the form has already. They cannot if another row still has the old
  * name or had the new one before, because it would be unclear whose references they are.
  */
-export function canFollow(form: ActionForm, { root, from, to }: Renaming): boolean {
-  const names = declaredNames(form, root);
-  const isOne = names.filter((name) => name === to).length === 1;
-  return from !== "" && !names.includes(from) && (isOne || root === "variables");
+export function canFollow(form: ActionForm, renaming: Renaming): boolean {
+  const { root, from } = renaming;
+  return from !== "" && !declaredNames(form, root).includes(from) && !isTaken(form, renaming);
+}
+
+/** Whether another row has the new name, too. Several steps may set one variable. */
+export function isTaken(form: ActionForm, { root, to }: Pick<Renaming, "root" | "to">): boolean {
+  return root !== "variables" && declaredNames(form, root).filter((name) => name === to).length > 1;
 }
 
 function declaredNames(form: ActionForm, root: Renaming["root"]): string[] {

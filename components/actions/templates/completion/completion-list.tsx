@@ -25,13 +25,14 @@ const prevent = (event: Event) => event.preventDefault();
 /** The variables that fit what is typed, in a list at the caret. The text area keeps the focus and takes the keys. */
 export function CompletionList({ box, typed, ...props }: CompletionListProps) {
   const area = typed ? box.current : null;
+  if (!area || !typed) return null;
   const place = {
-    getBoundingClientRect: () => (area && typed ? caretRect(area, typed.start) : new DOMRect()),
+    getBoundingClientRect: () => caretRect(area, typed.start),
     // Lets the list follow when something around the text area scrolls.
-    contextElement: area ?? undefined,
+    contextElement: area,
   };
   return (
-    <Popover.Root open={area !== null}>
+    <Popover.Root open>
       <Popover.Anchor virtualRef={{ current: place }} />
       <Popover.Portal>
         <Popover.Content
