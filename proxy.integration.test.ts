@@ -32,6 +32,17 @@ describe("A page's policy", () => {
     expect(headers.get("content-security-policy")).toContain(`'nonce-${given}'`);
   });
 
+  it("knows its own path and query, whatever a client sends", async () => {
+    const pathOf = async (path: string) => {
+      const headers = { "x-parley-path": "//evil.example" };
+      const response = await proxy(new NextRequest(`http://localhost:3000${path}`, { headers }));
+      return response.headers.get("x-middleware-request-x-parley-path");
+    };
+    expect(await pathOf("/bots/bot_1?tab=a%26b&_rsc=1x2")).toBe("/bots/bot_1?tab=a%26b");
+    expect(await pathOf("/inbox?_rsc=1x2")).toBe("/inbox");
+    expect(await pathOf(`/inbox?search=${"x".repeat(3000)}`)).toBe("/inbox");
+  });
+
   it.each(["/", "/sign-in", "/bots", "/inbox", "/chat", "/chat/x/y", "/chat/nobody"])(
     "allows no other origin to frame %s",
     async (path) => {

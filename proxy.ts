@@ -4,6 +4,7 @@ import { framingOrigins } from "@/server/channels/web/framing-origins";
 import { env } from "@/server/env";
 import { badRequest } from "@/server/http/errors/error-response";
 import { NONCE_HEADER } from "@/server/http/nonce";
+import { PATH_HEADER, pathForPage } from "@/server/http/requested-path";
 import { pagePolicy, transportHeaders } from "@/server/http/security-headers";
 
 const POLICY = "content-security-policy";
@@ -33,6 +34,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   });
   const headers = new Headers(request.headers);
   headers.set(NONCE_HEADER, nonce);
+  headers.set(PATH_HEADER, pathForPage(new URL(request.nextUrl.href)));
   // Next.js reads the nonce for its scripts from this header.
   headers.set(POLICY, policy);
   const response = NextResponse.next({ request: { headers } });

@@ -2,6 +2,8 @@ import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
+import { signInPath } from "@/server/accounts/sessions/return-path";
+import { requestedPath } from "@/server/http/requested-path";
 import { getServerCaller } from "@/server/trpc/caller";
 
 /** Fetched once per request. */
@@ -27,11 +29,11 @@ export async function currentSession() {
 }
 
 /**
- * The signed-in user; others are redirected to the sign-in page. Every page below (app) must await it first: a page is
+ * The signed-in user; others are redirected to the sign-in page, which leads back to the requested page. Every page below (app) must await it first: a page is
  * rendered at the same time as its layout, so the layout's check does not keep it from running.
  */
 export async function requireSession() {
-  return (await currentSession()) ?? redirect("/sign-in");
+  return (await currentSession()) ?? redirect(signInPath(await requestedPath()));
 }
 
 const NO_ACCESS: Metadata = { title: { absolute: "No access · Parley", template: "No access · Parley" } };

@@ -11,6 +11,7 @@ import { FormErrors } from "@/components/ui/form-errors";
 import { Input } from "@/components/ui/input";
 import { emailAddress } from "@/server/accounts/sign-up/email-address";
 import { PasswordInput } from "./password-input";
+import { withFragment } from "./with-fragment";
 import { signInWithPassword } from "./sign-in-with-password";
 
 const signInForm = z.object({ email: emailAddress, password: z.string().min(1, "Enter your password.") });
@@ -34,10 +35,10 @@ export function SignInForm({ returnTo, problem }: SignInFormProps) {
 
   const submit = form.handleSubmit(async ({ email, password }) => {
     const fault = await signInWithPassword(email, password);
-    if (fault) return form.setError("root.server", { type: "server", message: fault });
+    if (fault) return form.setError("root.server", { type: "server", message: fault.message });
     setLeaving(true);
     // A full page load, so that no page rendered for another user comes from the cache.
-    return window.location.assign(returnTo);
+    return window.location.assign(withFragment(returnTo));
   });
 
   return (

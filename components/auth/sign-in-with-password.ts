@@ -1,13 +1,21 @@
 import { signIn } from "next-auth/react";
 import { signInProblem } from "./sign-in-problem";
 
-/** Starts a session. Resolves to null on success, otherwise to an error message for display. */
-export async function signInWithPassword(email: string, password: string): Promise<string | null> {
+export interface PasswordProblem {
+  /** For display. */
+  message: string;
+  /** No account has this e-mail and password. */
+  isMismatch: boolean;
+}
+
+/** Starts a session. Resolves to null on success. */
+export async function signInWithPassword(email: string, password: string): Promise<PasswordProblem | null> {
   try {
     const answer = await signIn("credentials", { redirect: false, email, password });
     if (answer?.ok && !answer.error) return null;
-    return signInProblem(answer?.error ?? undefined);
+    const code = answer?.error ?? undefined;
+    return { message: signInProblem(code), isMismatch: code === "CredentialsSignin" };
   } catch {
-    return "We could not reach Parley. Check your connection and try again.";
+    return { message: "We could not reach Parley. Check your connection and try again.", isMismatch: false };
   }
 }

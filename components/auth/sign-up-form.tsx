@@ -3,10 +3,12 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { Check } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { applyServerError } from "@/components/ui/apply-server-error";
+import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
@@ -15,33 +17,46 @@ import { Input } from "@/components/ui/input";
 import { signUpInput } from "@/server/accounts/sign-up/sign-up-input";
 import { PasswordInput } from "./password-input";
 import { signInWithPassword } from "./sign-in-with-password";
+import { withFragment } from "./with-fragment";
 
 const labels = { name: "Your name", email: "E-mail", password: "Password" };
 
-/** Creates an account and a workspace, signs in and opens the list of bots. The input stays when that fails. */
-export function SignUpForm() {
+interface SignUpFormProps {
+  returnTo: string;
+  signInHref: string;
+  /** Whether the owner of a known address is told by e-mail that somebody signed up with it. */
+  tellsByMail: boolean;
+}
+
+/** Creates an account and a workspace, signs in and opens the requested page. The input stays when that fails. */
+export function SignUpForm({ returnTo, signInHref, tellsByMail }: SignUpFormProps) {
   const trpc = useTRPC();
   const [leaving, setLeaving] = useState(false);
+  /** Signing in failed, as it does if the address has an account with another password. */
+  const [isUnclear, setUnclear] = useState(false);
   const signUp = useMutation(trpc.accounts.signUp.mutationOptions());
   const form = useForm({ resolver: zodResolver(signUpInput), defaultValues: { name: "", email: "", password: "" } });
   const { errors, isSubmitting } = form.formState;
   const password = useWatch({ control: form.control, name: "password" });
 
   const submit = form.handleSubmit(async (values) => {
+    setUnclear(false);
     try {
       await signUp.mutateAsync(values);
     } catch (error) {
       return applyServerError(form, error, ["name", "email", "password"]);
     }
-    const fault = await signInWithPassword(values.email, values.password);
-    if (fault) return form.setError("root.server", { type: "server", message: fault });
+    const problem = await signInWithPassword(values.email, values.password);
+    if (problem?.isMismatch) return setUnclear(true);
+    if (problem) return form.setError("root.server", { type: "server", message: problem.message });
     setLeaving(true);
-    return window.location.assign("/bots");
+    return window.location.assign(withFragment(returnTo));
   });
 
   return (
     <form onSubmit={submit} method="post" noValidate className="grid gap-5">
       <FormErrors errors={errors} labels={labels} />
+      {isUnclear && <Unclear signInHref={signInHref} tellsByMail={tellsByMail} />}
       <Field label={labels.name} error={errors.name?.message}>
         <Input autoComplete="name" {...form.register("name")} />
       </Field>
@@ -59,6 +74,25 @@ export function SignUpForm() {
         Create account
       </Button>
     </form>
+  );
+}
+
+/** Says the same whether or not the address has an account, and how to go on in both cases. */
+function Unclear({ signInHref, tellsByMail }: Pick<SignUpFormProps, "signInHref" | "tellsByMail">) {
+  return (
+    <Alert
+      tone="warning"
+      title="You are not signed in yet"
+      action={
+        <Button asChild size="sm" variant="outline">
+          <Link href={signInHref}>Sign in</Link>
+        </Button>
+      }
+    >
+      If this address is new to Parley, your account is ready. If you had an account before, sign in with its own
+      password, or through the service that you used then.
+      {tellsByMail && " In that case we have sent you an e-mail about it."}
+    </Alert>
   );
 }
 

@@ -1,5 +1,6 @@
-import { environmentManager, QueryClient } from "@tanstack/react-query";
+import { environmentManager, MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
+import { toast } from "sonner";
 
 /** Long enough that data rendered on the server is not refetched immediately. */
 const FRESH_MS = 30_000;
@@ -16,6 +17,8 @@ export function queryClientOfThisPage(): QueryClient {
 
 function createQueryClient(): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({ onError: sayIfSignedOut }),
+    mutationCache: new MutationCache({ onError: sayIfSignedOut }),
     defaultOptions: {
       queries: {
         staleTime: FRESH_MS,
@@ -31,4 +34,20 @@ function isTemporary(error: Error): boolean {
   if (!(error instanceof TRPCClientError)) return true;
   const status: unknown = error.data?.httpStatus;
   return typeof status !== "number" || status >= 500;
+}
+
+/** One toast, however many requests fail. The page stays, because it may have text that is not saved. */
+function sayIfSignedOut(error: Error): void {
+  if (!(error instanceof TRPCClientError) || error.data?.httpStatus !== 401) return;
+  toast.error("You are signed out.", {
+    id: "signed-out",
+    duration: Infinity,
+    description: "Copy what is not saved yet, then sign in to come back to this page.",
+    action: { label: "Sign in", onClick: signInAndReturn },
+  });
+}
+
+function signInAndReturn(): void {
+  const { pathname, search, hash } = window.location;
+  window.location.assign(`/sign-in?${new URLSearchParams({ callbackUrl: `${pathname}${search}${hash}` })}`);
 }

@@ -25,6 +25,7 @@ function callAs(userId: string | null, workspaceId?: string) {
     headers,
     user: userId === null ? null : await openSession(userId),
     requestId: newId("request"),
+    later: () => {},
   }));
 }
 

@@ -3,6 +3,7 @@ import { requireRole } from "@/server/accounts/require-role";
 import type { Role } from "@/server/roles";
 import { assertRunning, type SignedIn } from "@/server/accounts/sessions/sessions";
 import { activeMembership, WORKSPACE_HEADER } from "@/server/accounts/workspaces";
+import type { Later } from "@/server/later";
 import { DomainError } from "@/server/errors";
 import { cleanInput, MOST_PARTS } from "@/server/http/body/clean-input";
 import { ourFault } from "@/server/http/errors/error-response";
@@ -17,6 +18,8 @@ export interface TrpcContext {
   /** The user in the session cookie; null without a sign-in. */
   user: SignedIn | null;
   requestId: string;
+  /** For work that the answer does not wait for. */
+  later: Later;
 }
 
 const t = initTRPC.context<TrpcContext>().create({

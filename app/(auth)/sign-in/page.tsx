@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { OAuthButtons } from "@/components/auth/oauth-buttons";
-import { returnPath } from "@/server/accounts/sessions/return-path";
+import { returnPath, signInPath } from "@/server/accounts/sessions/return-path";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { signInProblem } from "@/components/auth/sign-in-problem";
 import { offeredProviders } from "../offered-providers";
@@ -17,7 +17,11 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const returnTo = returnPath(callbackUrl);
   return (
     <>
-      <AuthHeading title="Sign in" question="New to Parley?" link={{ href: "/sign-up", label: "Create an account" }} />
+      <AuthHeading
+        title="Sign in"
+        question="New to Parley?"
+        link={{ href: signInPath(returnTo, "/sign-up"), label: "Create an account" }}
+      />
       <div className="grid gap-5">
         <OAuthButtons providers={offeredProviders()} returnTo={returnTo} />
         <SignInForm returnTo={returnTo} problem={typeof error === "string" ? signInProblem(error) : null} />

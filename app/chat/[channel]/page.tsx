@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { ChatNotice } from "@/components/chat-page/chat-notice";
 import { ChatPage } from "@/components/chat-page/chat-page";
 import { findWebChannel } from "@/server/channels/web/find-web-channel";
 import { DomainError } from "@/server/errors";
@@ -14,26 +15,23 @@ const readChannel = cache(async (publicId: string) => {
     return { channel: await findWebChannel(publicId), closed: null };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    if (error.code === "forbidden") return { channel: null, closed: error.message };
-    return notFound();
+    return { channel: null, closed: error.code === "forbidden" ? error.message : null };
   }
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { channel } = await readChannel((await params).channel);
-  return { title: { absolute: channel?.settings.title ?? "Chat" }, robots: { index: false } };
+  const { channel, closed } = await readChannel((await params).channel);
+  // Thrown here, `notFound()` would give the page the product's own title.
+  const none = closed === null ? "Chat not found" : "Chat";
+  return { title: { absolute: channel?.settings.title ?? none }, robots: { index: false } };
 }
 
 /** The hosted chat, opened by a link or in a frame (CONTRACTS §7). */
 export default async function HostedChatPage({ params }: Props) {
   const { channel, closed } = await readChannel((await params).channel);
   if (channel === null) {
-    return (
-      <main className="flex min-h-dvh flex-col items-center justify-center gap-2 p-6 text-center">
-        <h1 className="text-16 font-semibold">This chat is closed</h1>
-        <p className="max-w-sm text-muted-foreground">{closed}</p>
-      </main>
-    );
+    if (closed === null) notFound();
+    return <ChatNotice title="This chat is closed">{closed}</ChatNotice>;
   }
   const { title, greeting } = channel.settings;
   return (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { returnAddress, returnPath } from "./return-path";
+import { returnAddress, returnPath, signInPath } from "./return-path";
 
 const ORIGIN = "https://parley.example.com";
 
@@ -65,4 +65,16 @@ describe("returnAddress", () => {
   ])("replaces %j with the bots page", (asked) => {
     expect(returnAddress(asked, ORIGIN)).toBe(`${ORIGIN}/bots`);
   });
+});
+
+describe("signInPath", () => {
+  it("leads back to a path on this site, with its query and fragment", () => {
+    const path = signInPath("/inbox/con_1?tag=a&tag=b#msg_2");
+    expect(new URL(path, ORIGIN).searchParams.get("callbackUrl")).toBe("/inbox/con_1?tag=a&tag=b#msg_2");
+    expect(signInPath("/tables", "/sign-up")).toBe("/sign-up?callbackUrl=%2Ftables");
+  });
+
+  it.each([undefined, "/bots", ...leadingAway])("leads to the page after signing in that is usual for %j", (back) =>
+    expect(signInPath(back)).toBe("/sign-in"),
+  );
 });

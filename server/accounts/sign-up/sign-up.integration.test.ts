@@ -57,6 +57,15 @@ describe("signUp", () => {
     expect(named).toHaveLength(3);
   });
 
+  it("reports a taken e-mail to the product only, which tells its owner", async () => {
+    let taken = 0;
+    const count = () => void (taken += 1);
+    await signUp(ada("told@example.com"), count);
+    expect(taken).toBe(0);
+    await signUp(ada("Told@example.com", "another password"), count);
+    expect(taken).toBe(1);
+  });
+
   it.each(["password12", "          ", "qwertyuiop"])("refuses the weak password %j", async (password) => {
     const email = `${newId("user")}@example.com`;
     await expect(signUp(ada(email, password))).rejects.toMatchObject({

@@ -7,11 +7,13 @@ import type { SignUpInput } from "./sign-up-input";
 /**
  * Creates an account with a password, and its workspace. If the e-mail is taken, nothing changes, but the result and
  * the work are the same, so that nobody learns which e-mails have an account.
+ * @param onTaken Called if the e-mail is taken. It must not delay the answer.
  * @throws DomainError invalid for a password that is easy to guess.
  */
-export async function signUp({ email, name, password }: SignUpInput): Promise<{ ok: true }> {
+export async function signUp({ email, name, password }: SignUpInput, onTaken = () => {}): Promise<{ ok: true }> {
   await assertStrongPassword(password, { email, name });
   const passwordHash = await hashPassword(password);
-  await db.transaction((tx) => createAccount(tx, { email, name, passwordHash }));
+  const made = await db.transaction((tx) => createAccount(tx, { email, name, passwordHash }));
+  if (made === null) onTaken();
   return { ok: true };
 }

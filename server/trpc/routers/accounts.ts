@@ -6,12 +6,13 @@ import { getUser } from "@/server/accounts/sessions/get-user";
 import { endAllSessions } from "@/server/accounts/sessions/sessions";
 import { signUp } from "@/server/accounts/sign-up/sign-up";
 import { signUpInput } from "@/server/accounts/sign-up/sign-up-input";
+import { mailKnownSignUp } from "@/server/notifications/mail-known-sign-up";
 import { listWorkspaces } from "@/server/accounts/workspaces";
 
 export const accountsRouter = router({
   signUp: publicProcedure.input(signUpInput).mutation(async ({ ctx, input }) => {
     await limitSignUp(ctx.headers);
-    return signUp(input);
+    return signUp(input, () => ctx.later(() => mailKnownSignUp(input.email)));
   }),
   me: workspaceProcedure.query(async ({ ctx }) => ({
     user: await getUser(ctx.user.id),
