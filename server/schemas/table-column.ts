@@ -6,6 +6,8 @@ export const MAX_TABLE_ROWS = 100_000;
 export const MAX_CELL_CHARACTERS = 10_000;
 /** Rows that one edit changes or adds. */
 export const MAX_EDITED_ROWS = 1000;
+/** Cells that one edit changes or adds. */
+export const MAX_EDITED_CELLS = 20_000;
 /** Rows that one edit removes or restores. */
 export const MAX_REMOVED_ROWS = 5000;
 export const MAX_IMPORT_BYTES = 30 * 1024 * 1024;

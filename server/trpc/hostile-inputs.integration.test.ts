@@ -26,7 +26,7 @@ const flat = z.object({
 const definition = z.object({ inputs: z.array(z.instanceof(z.ZodType)) });
 
 /** Procedures that change or delete rows come after those that only name them. */
-const LATE = [/^actions\.update/, /unlink|remove|deleteNote|deleteRows/, /delete/, /^bots\.delete/];
+const LATE = [/^actions\.update/, /unlink|remove|deleteNote|deleteRows|editRows/, /delete/, /^bots\.delete/];
 const rank = (path: string) => LATE.findLastIndex((late) => late.test(path));
 const procedures = Object.entries(flat.parse(Reflect.get(appRouter, "_def")).procedures)
   .map(([path, procedure]) => {
@@ -110,6 +110,9 @@ function specialInputs({ channelId: webId }: WebBot, { actionId }: Known): Recor
     "tables.rows": [{ column, value: ["1", 1, true, "2026-01-01"] }],
     "tables.addRow": [{ values }],
     "tables.updateCells": [{ values }],
+    "tables.editRows": [
+      { update: [[], [{ rowId: "row_1", values: values[0] }]], add: [[], values], check: [null, "0".repeat(32)] },
+    ],
     "tables.updateColumn": [{ key: column }],
     "tables.removeColumn": [{ key: ["price"] }],
     "tables.reorderColumns": [{ keys: [column] }],
