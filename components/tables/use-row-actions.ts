@@ -85,9 +85,7 @@ export function useRowActions({ tableId, grid, state, total, selection, history,
         await reload();
       }
       selection.clear();
-      toast.success(`${counted(rowIds.length, "row")} deleted.`, {
-        action: { label: "Undo", onClick: () => void history.undo() },
-      });
+      toast.success(`${counted(rowIds.length, "row")} deleted.`);
     },
   };
 }

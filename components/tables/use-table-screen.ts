@@ -52,6 +52,7 @@ export function useTableScreen(initial: Table, grid: RefObject<GridHandle | null
     tableId,
     columns: table.columns,
     rows,
+    edits,
     history,
     reload,
     announce,

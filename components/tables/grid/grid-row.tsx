@@ -120,7 +120,7 @@ function GridCell({ layout, columns, index, row, grid, edits, column, at, start,
       style={{ left: start, width }}
       className={cn(
         "absolute top-0 block h-full touch-manipulation border-r p-0 text-14 leading-9 select-none",
-        isSelected && "bg-primary-soft",
+        isSelected && "bg-accent",
         failure && "bg-destructive-soft text-destructive-soft-foreground",
         isHere && !isEdited && cursor,
       )}

@@ -79,6 +79,13 @@ export function useCellEdits(tableId: string, rows: Pick<TableRows, "patchRow">,
   return {
     write,
     failureAt: (rowId: string, key: string) => failures.get(place(rowId, key)),
+    /** Discards the texts that could not be saved in cells that have new values now. */
+    forgetAll(written: readonly { rowId: string; values: Values }[]) {
+      const places = new Set(
+        written.flatMap(({ rowId, values }) => Object.keys(values).map((key) => place(rowId, key))),
+      );
+      setFailures((known) => new Map([...known].filter(([at]) => !places.has(at))));
+    },
     /** Discards a text that could not be saved; the cell shows its value again. */
     forget: (rowId: string, key: string) => note(rowId, [[key, null]]),
   };

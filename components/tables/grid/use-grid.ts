@@ -62,6 +62,7 @@ export function useGrid(input: GridInput) {
     if (command.type === "toggleRow") return selection.toggle(place.row);
     if (command.type === "undo" || command.type === "redo") return void history[command.type]();
     if (command.type === "clear" && block) return blocks.clear(block);
+    if (command.type === "forget" && block) return moveTo(place);
     if (command.type === "openMenu") return setOpenMenu(column?.key ?? null);
     if (!here) return undefined;
     if (command.type === "forget") return edits.forget(here.row.id, here.column.key);

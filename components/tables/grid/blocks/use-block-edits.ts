@@ -5,13 +5,15 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { messageOf } from "@/components/ui/apply-server-error";
-import { MAX_EDITED_ROWS, type TableColumn } from "@/server/schemas/table-column";
+import { MAX_EDITED_CELLS, MAX_EDITED_ROWS, type TableColumn } from "@/server/schemas/table-column";
 import type { EditHistory } from "../../use-edit-history";
 import { readBlock, widthOf } from "./block-cells";
 import { type CellRange, counted, sizeOf, sizeText } from "./cell-range";
-import { type CellValue, plainText } from "../cell-value";
+import { copyCells } from "./copy-cells";
+import type { CellValue } from "../cell-value";
 import type { Place } from "../grid-keys";
-import { asTabbedText, type Block } from "./pasted-block";
+import type { Block } from "./pasted-block";
+import type { CellEdits } from "../use-cell-edits";
 import type { TableRows } from "../use-table-rows";
 
 /** Why nothing was pasted. */
@@ -26,6 +28,7 @@ interface BlockInput {
   tableId: string;
   columns: readonly TableColumn[];
   rows: TableRows;
+  edits: Pick<CellEdits, "forgetAll">;
   history: EditHistory;
   reload: () => Promise<void>;
   announce: (news: string) => void;
@@ -38,11 +41,10 @@ type Values = Record<string, CellValue | null>;
 const LISTED = 20;
 /** Requests have at most 1 MB. */
 const MAX_REQUEST_CHARACTERS = 300_000;
-const MAX_COPIED_ROWS = 5000;
 
 /** Pastes, clears and copies rectangles of cells. A change is made completely or not at all. */
 export function useBlockEdits(input: BlockInput) {
-  const { tableId, columns, rows, history, reload, announce, onRefused } = input;
+  const { tableId, columns, rows, edits, history, reload, announce, onRefused } = input;
   const trpc = useTRPC();
   const edit = useMutation(trpc.tables.editRows.mutationOptions());
   const [busy, setBusy] = useState<string | null>(null);
@@ -51,22 +53,20 @@ export function useBlockEdits(input: BlockInput) {
     onRefused({ message, faults: faults.slice(0, LISTED), faultCount: faults.length });
   }
 
-  async function write(what: string, at: number, cells: Values[]) {
-    const kept = Math.max(0, Math.min(cells.length, rows.total - at));
-    const add = cells.slice(kept);
+  /** Writes cells into the rows from `at` on. The last ones become new rows if there are none to write into. */
+  async function write(what: string, at: number, cells: Values[], { mayAdd }: { mayAdd: boolean }) {
     setBusy(`Saving ${counted(cells.length, "row")}…`);
     try {
-      const { undo } = await history.run(what, async () => {
-        const present = await rows.between(at, kept);
-        if (present.length !== kept) throw new Error("The rows changed while they were read.");
+      const { added } = await history.run(what, async () => {
+        const present = await rows.between(at, Math.max(0, Math.min(cells.length, rows.total - at)));
         const update = present.map(({ id }, index) => ({ rowId: id, values: cells[index] ?? {} }));
-        return edit.mutateAsync({ tableId, update, add });
+        const result = await edit.mutateAsync({ tableId, update, add: mayAdd ? cells.slice(present.length) : [] });
+        edits.forgetAll(update);
+        return result;
       });
-      announce(`${what}: saved.${add.length > 0 ? ` ${counted(add.length, "row")} added at the end.` : ""}`);
-      return undo;
+      announce(`Saved: ${what}.${added.length > 0 ? ` ${counted(added.length, "row")} added at the end.` : ""}`);
     } catch (error) {
       toast.error(messageOf(error));
-      return null;
     } finally {
       await reload();
       setBusy(null);
@@ -85,55 +85,46 @@ export function useBlockEdits(input: BlockInput) {
       const { rows: cells, faults } = readBlock(block, targets);
       if (faults.length > 0) {
         return refuse(
-          `${counted(faults.length, "cell")} ${faults.length === 1 ? "does" : "do"} not fit the column. Correct them where you copied them, or change the column's type.`,
+          faults.length === 1
+            ? ONE_FAULT
+            : `${counted(faults.length, "cell")} do not fit their columns. ${CORRECT_THEM}`,
           faults.map(({ row, message }) => ({ row: top + row + 1, message })),
         );
       }
-      if (JSON.stringify(cells).length > MAX_REQUEST_CHARACTERS) return refuse(TOO_LARGE);
-      return void write(`Paste of ${sizeText({ rows: block.length, columns: widthOf(block) })}`, top, cells);
+      const isLarge = block.length * widthOf(block) > MAX_EDITED_CELLS;
+      if (isLarge || JSON.stringify(cells).length > MAX_REQUEST_CHARACTERS) return refuse(TOO_LARGE);
+      const what = `paste of ${sizeText({ rows: block.length, columns: widthOf(block) })}`;
+      return void write(what, top, cells, { mayAdd: true });
     },
     /** Empties the cells of a range. */
     clear(range: CellRange) {
       const size = sizeOf(range);
-      if (size.rows > MAX_EDITED_ROWS) {
-        return void toast.info(`At most ${MAX_EDITED_ROWS.toLocaleString("en")} rows can be cleared at a time.`);
+      if (size.rows > MAX_EDITED_ROWS || size.rows * size.columns > MAX_EDITED_CELLS) {
+        return void toast.info(`At most ${MOST_ROWS} rows and ${MOST_CELLS} cells can be cleared at a time.`);
       }
       const values = Object.fromEntries(columns.slice(range.left - 1, range.right).map(({ key }) => [key, null]));
       const cells = Array.from({ length: size.rows }, () => values);
-      return void write(`Clearing of ${sizeText(size)}`, range.top, cells);
+      return void write(`clearing of ${sizeText(size)}`, range.top, cells, { mayAdd: false });
     },
-    /** Copies the cells of a range, as spreadsheets do. Rows that are not loaded yet are fetched first. */
-    copy(range: CellRange, clipboard: DataTransfer | null) {
-      const size = sizeOf(range);
-      if (size.rows > MAX_COPIED_ROWS) {
-        return void toast.info(
-          `At most ${MAX_COPIED_ROWS.toLocaleString("en")} rows can be copied at a time. Use Export for all.`,
-        );
-      }
-      const copied = columns.slice(range.left - 1, range.right);
-      const asText = (found: readonly { values: Record<string, CellValue> }[]) =>
-        asTabbedText(found.map(({ values }) => copied.map(({ key }) => plainText(values[key]))));
-      const copiedText = `${sizeText(size)} copied.`;
-      const loaded = Array.from({ length: size.rows }, (_, index) => rows.rowAt(range.top + index));
-      const present = loaded.filter((row) => row !== undefined);
-      if (present.length === loaded.length) {
-        clipboard?.setData("text/plain", asText(present));
-        return announce(copiedText);
-      }
-      return void rows
-        .between(range.top, size.rows)
-        .then((found) => navigator.clipboard.writeText(asText(found)))
-        .then(() => announce(copiedText))
-        .catch(() => toast.error("The cells could not be copied. Select fewer rows and try again."));
+    /** Copies the cells of a range. Call it while the event of the clipboard is handled. */
+    async copy(range: CellRange, clipboard: DataTransfer | null) {
+      const isCopied = await copyCells({ range, columns, rows, clipboard });
+      if (isCopied) announce(`${sizeText(sizeOf(range))} copied.`);
+      return isCopied;
     },
   };
 }
 
 export type BlockEdits = ReturnType<typeof useBlockEdits>;
 
+const ONE_FAULT =
+  "One cell does not fit its column. Correct it where you copied it, or change the column's type, and paste again.";
+const CORRECT_THEM = "Correct them where you copied them, or change the columns' types, and paste again.";
+const MOST_ROWS = MAX_EDITED_ROWS.toLocaleString("en");
+const MOST_CELLS = MAX_EDITED_CELLS.toLocaleString("en");
+
 function tooManyRows(count: number): string {
-  const [most, given] = [MAX_EDITED_ROWS.toLocaleString("en"), count.toLocaleString("en")];
-  return `At most ${most} rows can be pasted at a time, and these are ${given}. Paste them in parts, or use Import.`;
+  return `At most ${MOST_ROWS} rows can be pasted at a time, and these are ${count.toLocaleString("en")}. Paste them in parts, or use Import.`;
 }
 
 function tooWide(width: number, [first, ...others]: readonly TableColumn[]): string {
@@ -141,4 +132,4 @@ function tooWide(width: number, [first, ...others]: readonly TableColumn[]): str
   return `The copied cells have ${width} columns, but from ${first?.name ?? "here"} on there is room for ${fit}. Start further left, or add columns first.`;
 }
 
-const TOO_LARGE = "The copied cells are too large to be pasted at once. Paste fewer rows at a time, or use Import.";
+const TOO_LARGE = `At most ${MOST_CELLS} cells with some 300,000 characters can be pasted at a time. Paste fewer rows, or use Import.`;

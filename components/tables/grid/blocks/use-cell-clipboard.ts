@@ -1,8 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect, useEffectEvent } from "react";
-import type { CellRange } from "./cell-range";
-import { sizeOf } from "./cell-range";
+import { type CellRange, sizeOf } from "./cell-range";
 import { spread } from "./block-cells";
 import type { Place } from "../grid-keys";
 import { pastedBlock } from "./pasted-block";
@@ -29,8 +28,9 @@ export function useCellClipboard({ element, place, here, range, isEmpty, canEdit
     const isTextMarked = window.getSelection()?.isCollapsed === false;
     if (!isOurs() || !range || isTextMarked) return;
     event.preventDefault();
-    blocks.copy(range, event.clipboardData);
-    if (event.type === "cut" && canEdit) blocks.clear(range);
+    const isCut = event.type === "cut" && canEdit;
+    const copying = blocks.copy(range, event.clipboardData);
+    if (isCut) void copying.then((isCopied) => isCopied && blocks.clear(range));
   });
 
   const onPaste = useEffectEvent((event: ClipboardEvent) => {
