@@ -18,6 +18,8 @@ export type ThreadEntry = ThreadPage["entries"][number];
 export type ThreadMessage = Extract<ThreadEntry, { type: "message" }>;
 export type ThreadNote = Extract<ThreadEntry, { type: "note" }>;
 export type ThreadEvent = Extract<ThreadEntry, { type: "event" }>;
+/** A saved reply of the workspace. */
+export type SavedReply = inferRouterOutputs<AppRouter>["savedReplies"]["list"][number];
 export type Viewer = InboxConversation["viewers"][number];
 
 /** A change of several conversations at once. */

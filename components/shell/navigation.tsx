@@ -1,6 +1,6 @@
 "use client";
 
-import { BellRing, Bot, Cpu, Inbox, Table2, UserRound, Users } from "lucide-react";
+import { BellRing, Bot, Cpu, Inbox, MessageSquareText, Table2, UserRound, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { InboxWaiting } from "@/components/inbox/live/inbox-waiting";
@@ -21,6 +21,7 @@ const sections = [
     links: [
       { href: "/settings/models", label: "Models", icon: Cpu },
       { href: "/settings/inbox", label: "Inbox settings", icon: Users },
+      { href: "/settings/replies", label: "Saved replies", icon: MessageSquareText },
       { href: "/settings/notifications", label: "Notifications", icon: BellRing },
       { href: "/settings/account", label: "Account", icon: UserRound },
     ],

@@ -3,8 +3,9 @@ import { randomUUID } from "node:crypto";
 interface Message {
   chatId: string;
   text: string;
-  /** The customer's name, if it matters. */
+  /** Who or where it is from. */
   source?: string;
+  clientName?: string;
   attachments?: { file_name: string; file_type: "image" | "audio"; data: string }[];
 }
 
@@ -12,7 +13,7 @@ interface Message {
 export function postMessage(
   url: string,
   token: string,
-  { chatId, text, source = "John Doe", attachments }: Message,
+  { chatId, text, source = "John Doe", clientName, attachments }: Message,
 ): Promise<Response> {
   return fetch(`${url}/api/webhook/custom/message`, {
     method: "POST",
@@ -22,6 +23,7 @@ export function postMessage(
       message_id: randomUUID(),
       chat_id: chatId,
       text,
+      ...(clientName !== undefined && { client_name: clientName }),
       ...(attachments && { attachments }),
       message_sender: "customer",
       source,

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowUp, Paperclip } from "lucide-react";
+import { ArrowUp, MessageSquareText } from "lucide-react";
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
@@ -8,31 +8,41 @@ import { isComposing } from "@/components/ui/is-composing";
 import { Label } from "@/components/ui/label";
 import { Switch } from "@/components/ui/switch";
 import { Textarea } from "@/components/ui/textarea";
-import { LONGEST_MESSAGE } from "@/server/inbox/schema";
+import type { ReplyValues } from "@/server/inbox/saved-replies/reply-template";
+import { AttachButton } from "./attach-button";
 import { ComposerFiles } from "./composer-files";
+import { ComposerHint } from "./composer-hint";
 import type { UnsentMessage } from "./draft-store";
+import { OpenReferenceList } from "./replies/open-reference-list";
+import { ReplyPicker } from "./replies/reply-picker";
+import { selectPart } from "./replies/select-part";
+import { useReplyPicker } from "./replies/use-reply-picker";
 import type { useDraft } from "./use-draft";
+import { useSending } from "./use-sending";
 import { readyFiles, type Uploads } from "./use-uploads";
-
-const COUNT_FROM = LONGEST_MESSAGE - 500;
 
 interface ComposerProps {
   draft: ReturnType<typeof useDraft>;
   uploads: Uploads;
   /** The customer's display name. */
   customer: string;
+  /** The values of saved replies in this conversation. */
+  replyValues: ReplyValues;
   onSend: (message: UnsentMessage) => void;
   /** Called on every key press. */
   onType: () => void;
 }
 
 /** The text box for a message to the customer or a note for colleagues. Enter sends, Shift+Enter adds a new line. */
-export function Composer({ draft, uploads, customer, onSend, onType }: ComposerProps) {
+export function Composer({ draft, uploads, customer, replyValues, onSend, onType }: ComposerProps) {
   const { text, setText, isNote, setNote, keepFiles } = draft;
+  const box = useRef<HTMLTextAreaElement>(null);
   useKeptFiles(uploads, keepFiles);
-  const { canSend, areReady, send } = useSending({ draft, uploads, onSend });
+  const { canSend, areReady, open, send } = useSending({ box, draft, uploads, onSend });
+  const picker = useReplyPicker({ box, text, values: replyValues });
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (picker.onKeyDown(event)) return;
     if (event.key !== "Enter" || event.shiftKey || isComposing(event)) return;
     event.preventDefault();
     send();
@@ -55,15 +65,19 @@ export function Composer({ draft, uploads, customer, onSend, onType }: ComposerP
     >
       {!isNote && <ComposerFiles uploads={uploads} />}
       <div className="relative">
+        <ReplyPicker box={box} picker={picker} values={replyValues} />
         <Textarea
+          {...picker.boxProps}
+          ref={box}
           aria-label={isNote ? "Note for colleagues" : `Message to ${customer}`}
-          placeholder={isNote ? "Only your colleagues see this" : "Write a message"}
+          placeholder={isNote ? "Only your colleagues see this" : "Write a message, or / for a saved reply"}
           value={text}
           rows={1}
           onChange={(event) => {
             setText(event.target.value);
             onType();
           }}
+          aria-invalid={open.length > 0 || undefined}
           onKeyDown={onKeyDown}
           onPaste={onPaste}
           className={cn(
@@ -81,34 +95,24 @@ export function Composer({ draft, uploads, customer, onSend, onType }: ComposerP
           <ArrowUp />
         </IconButton>
       </div>
+      <OpenReferenceList
+        references={open}
+        onSelect={(reference) => {
+          if (box.current) selectPart(box.current, reference);
+        }}
+      />
       <div className="flex flex-wrap items-center justify-between gap-3">
         <div className="flex items-center gap-3">
           <AttachButton disabled={isNote} onFiles={uploads.add} />
+          <IconButton label="Saved replies" size="sm" onClick={picker.begin}>
+            <MessageSquareText />
+          </IconButton>
           <NoteSwitch isNote={isNote} onChange={setNote} />
         </div>
         <ComposerHint length={text.length} isUploading={!isNote && !areReady} />
       </div>
     </form>
   );
-}
-
-/** The message as it would be sent now, and a function that sends it and empties the box. */
-function useSending({ draft, uploads, onSend }: Pick<ComposerProps, "draft" | "uploads" | "onSend">) {
-  const { text, setText, isNote } = draft;
-  const files = readyFiles(uploads.attachments);
-  const areReady = files.length === uploads.attachments.length;
-  const hasContent = text.trim() !== "" || (!isNote && files.length > 0);
-  const canSend = hasContent && text.length <= LONGEST_MESSAGE && (isNote || areReady);
-
-  function send() {
-    if (!canSend) return;
-    const at = new Date().toISOString();
-    onSend({ clientMessageId: crypto.randomUUID(), text: text.trim(), files: isNote ? [] : files, at, isNote });
-    setText("");
-    if (!isNote) uploads.clear();
-  }
-
-  return { canSend, areReady, send };
 }
 
 function NoteSwitch({ isNote, onChange }: { isNote: boolean; onChange: (isNote: boolean) => void }) {
@@ -128,50 +132,4 @@ function useKeptFiles({ attachments }: Uploads, keepFiles: ComposerProps["draft"
     keep.current = keepFiles;
   });
   useEffect(() => keep.current(readyFiles(attachments)), [attachments]);
-}
-
-function AttachButton({ disabled, onFiles }: { disabled: boolean; onFiles: (files: readonly File[]) => void }) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <IconButton label="Add files" size="sm" disabled={disabled} onClick={() => input.current?.click()}>
-        <Paperclip />
-      </IconButton>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label="Files to add"
-        onChange={(event) => {
-          onFiles([...(event.target.files ?? [])]);
-          // Without this the same file cannot be chosen again.
-          event.target.value = "";
-        }}
-      />
-    </>
-  );
-}
-
-function ComposerHint({ length, isUploading }: { length: number; isUploading: boolean }) {
-  if (length > LONGEST_MESSAGE) {
-    return (
-      <output className="text-12 text-destructive-soft-foreground">
-        {length - LONGEST_MESSAGE} characters too many
-      </output>
-    );
-  }
-  if (length > COUNT_FROM) {
-    return <output className="text-12 text-muted-foreground">{LONGEST_MESSAGE - length} characters left</output>;
-  }
-  if (isUploading) {
-    return (
-      <output className="text-12 text-muted-foreground">You can send when every file is uploaded or removed</output>
-    );
-  }
-  return (
-    <span className="text-12 text-muted-foreground pointer-coarse:hidden">
-      Enter to send, Shift+Enter for a new line
-    </span>
-  );
 }

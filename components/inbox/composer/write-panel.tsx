@@ -8,6 +8,7 @@ import { DropZone } from "./drop-zone";
 import type { InboxConversation, InboxMember, ThreadEntry, Viewer } from "../inbox-types";
 import type { Outgoing } from "./outgoing";
 import { customerName } from "../list/row-name";
+import { replyValuesOf } from "./replies/reply-values";
 import { useDraft } from "./use-draft";
 import { useUploads } from "./use-uploads";
 import { TypingLine } from "../thread/viewers";
@@ -29,6 +30,7 @@ export function WritePanel(props: WritePanelProps) {
   const { conversation, entries, viewers, member, outgoing, onType, children } = props;
   const draft = useDraft(draftKey(member.id, conversation.id));
   const uploads = useUploads(draft.initialFiles);
+  const replyValues = replyValuesOf(conversation, member);
   return (
     <DropZone
       disabled={!member.canOperate || draft.isNote}
@@ -45,6 +47,7 @@ export function WritePanel(props: WritePanelProps) {
               draft={draft}
               uploads={uploads}
               customer={customerName(conversation)}
+              replyValues={replyValues}
               onSend={(message) => void outgoing.send(conversation.id, message)}
               onType={onType}
             />

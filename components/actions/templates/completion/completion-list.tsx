@@ -1,8 +1,9 @@
 "use client";
 
-import { Command, useCommandState } from "cmdk";
+import { Command } from "cmdk";
 import { Popover } from "radix-ui";
-import { useEffect, useRef, type RefObject } from "react";
+import type { RefObject } from "react";
+import { ActiveOption } from "@/components/ui/active-option";
 import type { VariableGroup } from "../variable-group";
 import { caretRect } from "./caret-rect";
 import type { Typed } from "./find-typed";
@@ -91,23 +92,4 @@ function Options({ box, groups, active, whenNone, ...props }: Omit<CompletionLis
       </Command.List>
     </Command>
   );
-}
-
-/** Tells the text area which option is active, for screen readers, and keeps that option in sight. */
-function ActiveOption({ box }: Pick<CompletionListProps, "box">) {
-  const mark = useRef<HTMLSpanElement>(null);
-  const active = useCommandState(({ value }) => value);
-  useEffect(() => {
-    const area = box.current;
-    const list = mark.current?.closest("[role=listbox]");
-    const option = list?.querySelector(`[role=option][data-value="${CSS.escape(active)}"]`);
-    option?.scrollIntoView({ block: "nearest" });
-    if (list) area?.setAttribute("aria-controls", list.id);
-    if (option) area?.setAttribute("aria-activedescendant", option.id);
-    return () => {
-      area?.removeAttribute("aria-controls");
-      area?.removeAttribute("aria-activedescendant");
-    };
-  }, [box, active]);
-  return <span ref={mark} hidden />;
 }
