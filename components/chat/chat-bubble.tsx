@@ -6,8 +6,12 @@ import { MessageFileView } from "./message-file-view";
 import { MessageText } from "./message-text";
 
 interface ChatBubbleProps {
-  /** The customer's messages are on the right. */
   sender: "customer" | "ai" | "employee";
+  /**
+   * A customer has their own messages on the right, as in any chat. For the team, the customer is on the left, as in the
+   * inbox.
+   */
+  reader?: "customer" | "team";
   /** The sender, read by screen readers before the text: "You" or the bot's name. */
   name: string;
   /** A string is plain text. */
@@ -21,8 +25,8 @@ interface ChatBubbleProps {
 }
 
 /** One message of a conversation. */
-export function ChatBubble({ sender, name, text, files, options, footer }: ChatBubbleProps) {
-  const own = sender === "customer";
+export function ChatBubble({ sender, reader = "customer", name, text, files, options, footer }: ChatBubbleProps) {
+  const own = (sender === "customer") === (reader === "customer");
   return (
     <div className={cn("flex min-w-0 flex-col gap-1.5", own ? "items-end" : "items-start")}>
       {sender === "employee" && (

@@ -67,7 +67,7 @@ export function ConversationList({ botId, channelId, firstStep }: ConversationLi
                 </span>
                 <span className="flex items-center justify-between gap-3">
                   <span className="min-w-0 truncate text-12 text-muted-foreground">{whereFrom(row)}</span>
-                  {row.handledBy === "person" && <Badge tone="info">With people</Badge>}
+                  {row.handledBy === "person" && <Badge tone="warning">With people</Badge>}
                 </span>
               </Link>
             </li>

@@ -35,7 +35,7 @@ export function ConversationThread({ conversation: initial }: { conversation: Co
   return (
     <div className="grid max-w-3xl min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
       {data.handledBy === "person" && (
-        <Alert title="People answer here">
+        <Alert tone="warning" title="People answer here">
           {data.handedOverReason ?? "The bot does not answer in this conversation."}
         </Alert>
       )}
@@ -55,25 +55,26 @@ interface MessageProps {
 
 function Message({ message, chosen }: MessageProps) {
   const { sender, text, interactive, files } = message;
-  const own = sender === "customer";
+  const isTheirs = sender === "customer";
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1.5">
       <ChatBubble
         sender={sender}
+        reader="team"
         name={names[sender]}
         text={textParts(message)}
         files={files}
-        options={interactive && <ReadOptions interactive={interactive} chosen={chosen?.value ?? null} side="left" />}
+        options={interactive && <ReadOptions interactive={interactive} chosen={chosen?.value ?? null} side="right" />}
         footer={
-          own && (
-            <div className="grid justify-items-end">
+          isTheirs && (
+            <div className="grid">
               <ChosenOption text={text} option={chosen} />
               <LocalTime at={message.createdAt} />
             </div>
           )
         }
       />
-      {!own && <MessageDetails message={message} />}
+      {!isTheirs && <MessageDetails message={message} />}
     </div>
   );
 }

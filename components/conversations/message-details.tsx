@@ -23,15 +23,15 @@ interface MessageDetailsProps {
   };
 }
 
-/** Below a bot's message: its time, its delivery attempts and the trace of its turn. */
+/** Below a message of the bot or of a colleague, which is on the right: its time, its delivery attempts and the trace of its turn. */
 export function MessageDetails({ message }: MessageDetailsProps) {
   const { id, createdAt, turnId, delivery } = message;
   const [attemptsOpen, setAttemptsOpen] = useState(false);
   const [traceOpen, setTraceOpen] = useState(false);
   const region = useId();
   return (
-    <div className="grid max-w-2xl min-w-0 grid-cols-[minmax(0,1fr)] gap-2 text-muted-foreground">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-1 text-12 leading-5">
+    <div className="ml-auto grid w-full max-w-2xl min-w-0 grid-cols-[minmax(0,1fr)] gap-2 text-muted-foreground">
+      <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1 px-1 text-12 leading-5">
         <LocalTime at={createdAt} />
         {delivery !== "none" && (
           <DisclosureButton

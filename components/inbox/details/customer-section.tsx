@@ -1,6 +1,7 @@
 "use client";
 
 import { ExternalLink } from "lucide-react";
+import Link from "next/link";
 import { LocalTime } from "@/components/ui/local-time";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
@@ -28,7 +29,15 @@ export function CustomerSection({ conversation }: { conversation: InboxConversat
             </a>
           </Fact>
         )}
-        <Fact name="Channel">{channel.name}</Fact>
+        <Fact name="Channel">
+          <Link
+            href={`/bots/${channel.botId}/channels/${channel.id}/conversations/${conversation.id}`}
+            className="rounded-sm text-primary underline-offset-4 focus-ring hover:underline"
+          >
+            {channel.name}
+            <span className="sr-only">: this conversation in the channel</span>
+          </Link>
+        </Fact>
         {source && <Fact name="Source">{source}</Fact>}
         <Fact name="Since">
           <LocalTime at={createdAt} />
