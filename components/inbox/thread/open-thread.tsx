@@ -5,6 +5,7 @@ import { Alert } from "@/components/ui/alert";
 import { messageOf } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";
 import { DetailsPane } from "../details/details-pane";
+import { useDetailsFold } from "../details/use-details-fold";
 import { firstUnread } from "./first-unread";
 import type { InboxConversation, InboxMember } from "../inbox-types";
 import { LogSkeleton } from "./log-skeleton";
@@ -47,12 +48,13 @@ export function OpenThread(props: OpenThreadProps) {
     () => conversation.viewers.filter(({ userId }) => userId !== member.id),
     [conversation.viewers, member.id],
   );
+  const fold = useDetailsFold();
   const details = <DetailsPane conversation={conversation} entries={entries} member={member} />;
   const shared = { conversation, entries, viewers, member, outgoing, onType };
   return (
     <>
       <section aria-label={`Conversation with ${customer}`} className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <ThreadHeader conversation={conversation} viewers={viewers} backHref={backHref} details={details}>
+        <ThreadHeader conversation={conversation} viewers={viewers} backHref={backHref} details={details} fold={fold}>
           <ThreadActions conversation={conversation} member={member} />
         </ThreadHeader>
         <WritePanel {...shared}>
@@ -62,9 +64,11 @@ export function OpenThread(props: OpenThreadProps) {
         </WritePanel>
         <ThreadNews entries={entries} customer={customer} memberId={member.id} />
       </section>
-      <aside aria-label="Details" className="hidden w-80 shrink-0 overflow-y-auto border-l xl:block">
-        {details}
-      </aside>
+      {fold.isOpen && (
+        <aside aria-label="Details" className="hidden w-80 shrink-0 overflow-y-auto border-l xl:block">
+          {details}
+        </aside>
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowLeft, ExternalLink, PanelRight } from "lucide-react";
+import { ArrowLeft, PanelRight, PanelRightClose, PanelRightOpen } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
@@ -9,7 +9,6 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Sheet, SheetContent, SheetDescription, SheetTitle, SheetTrigger } from "@/components/ui/sheet";
 import { AddressLink } from "./address-link";
 import type { InboxConversation, Viewer } from "../inbox-types";
-import { linkLabel } from "./link-label";
 import { customerName, customerOrigin } from "../list/row-name";
 import { stateBadge } from "../state-texts";
 import { Viewers } from "./viewers";
@@ -23,6 +22,8 @@ interface ThreadHeaderProps {
   details: ReactNode;
   /** Buttons after the viewers. */
   children: ReactNode;
+  /** Whether the details pane is open on wide screens. */
+  fold: { isOpen: boolean; toggle: () => void };
 }
 
 /** Focus the panel, not its first text box: on a phone that would open the keyboard over the text. */
@@ -32,8 +33,8 @@ function focusPanel(event: Event): void {
 }
 
 /** The customer's name, colleagues who are here, and the way back to the list on phones. */
-export function ThreadHeader({ conversation, viewers, backHref, details, children }: ThreadHeaderProps) {
-  const { channel, bot, state, stop, link } = conversation;
+export function ThreadHeader({ conversation, viewers, backHref, details, fold, children }: ThreadHeaderProps) {
+  const { channel, bot, state, stop } = conversation;
   const name = customerName(conversation);
   const badge = stateBadge(state, stop);
   const back = useRef<HTMLAnchorElement>(null);
@@ -62,13 +63,14 @@ export function ThreadHeader({ conversation, viewers, backHref, details, childre
       </div>
       <Viewers viewers={viewers} />
       {children}
-      {link && (
-        <Button asChild size="sm" variant="outline" className="max-lg:hidden">
-          <a href={link.url} target="_blank" rel="noopener noreferrer">
-            <ExternalLink /> {linkLabel(link)}
-          </a>
-        </Button>
-      )}
+      <IconButton
+        label={fold.isOpen ? "Hide the details" : "Show the details"}
+        aria-expanded={fold.isOpen}
+        onClick={fold.toggle}
+        className="max-xl:hidden"
+      >
+        {fold.isOpen ? <PanelRightClose /> : <PanelRightOpen />}
+      </IconButton>
       <Sheet>
         <SheetTrigger asChild>
           <IconButton label="Details" tooltip={false} className="xl:hidden">
