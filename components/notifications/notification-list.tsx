@@ -2,6 +2,7 @@ import { BellOff, CircleGauge, MailWarning, type LucideIcon, Unplug, UserRound, 
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Alert } from "@/components/ui/alert";
+import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { timeAgo } from "@/components/ui/time-ago";
@@ -77,7 +78,13 @@ function Words({ item, now }: { item: NotificationItem; now: Date }) {
   const where = subjectOf(item);
   return (
     <>
-      <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
+      <Icon
+        aria-hidden
+        className={cn(
+          "mt-0.5 size-4 shrink-0",
+          item.kind === "person_called" ? "text-warning-soft-foreground" : "text-muted-foreground",
+        )}
+      />
       <span className="grid min-w-0 flex-1 gap-0.5">
         <span className="flex items-baseline justify-between gap-3">
           <span className="min-w-0 text-14 font-medium wrap-anywhere">{item.title}</span>

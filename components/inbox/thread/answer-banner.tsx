@@ -37,7 +37,7 @@ export function AnswerBanner({ conversation, entries, member }: AnswerBannerProp
       tabIndex={-1}
       className={cn(
         "focus-ring flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-lg px-3 py-2 text-13 leading-5",
-        state === "person" ? "bg-info-soft text-info-soft-foreground" : "bg-secondary text-secondary-foreground",
+        state === "person" ? "bg-warning-soft text-warning-soft-foreground" : "bg-secondary text-secondary-foreground",
       )}
     >
       <p aria-live="polite" className="flex min-w-0 flex-1 basis-56 items-start gap-2">
