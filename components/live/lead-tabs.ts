@@ -22,6 +22,8 @@ export function leadTabs(name: string, { onLead, onFollow }: LeadListener): () =
   let queued = new AbortController();
 
   function lead(): Promise<void> {
+    // A lead that is taken cannot be cancelled while it is requested.
+    if (state.hasEnded) return Promise.resolve();
     state.isLeading = true;
     onLead();
     return new Promise((resolve) => (release = resolve));
