@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Locator, test } from "@playwright/test";
 import { type Customer, signUpCustomer } from "./support/customer-client";
 import {
   addFile,
@@ -274,6 +274,34 @@ test("An operator uses notes, tags, variables, filters and drafts", async ({ pag
     await page.reload();
     await expect(composer(page)).toHaveValue("Half a sent");
     await composer(page).fill("");
+  });
+
+  await test.step("the details are folded, also after a reload, until they are opened again", async () => {
+    await page.getByRole("button", { name: "Hide the details" }).click();
+    await expect(details(page)).toBeHidden();
+    await page.reload();
+    await expect(composer(page)).toBeVisible();
+    await expect(details(page)).toBeHidden();
+    await page.getByRole("button", { name: "Show the details" }).press("Enter");
+    await expect(details(page)).toBeVisible();
+  });
+
+  await test.step("the channel and the inbox lead to each other, with the customer on the left in both", async () => {
+    const path = new URL(page.url()).pathname;
+    const left = async (log: Locator, text: string) => (await log.getByText(text).boundingBox())?.x ?? Infinity;
+    expect(await left(messages(page), "Where is my parcel?")).toBeLessThan(
+      await left(messages(page), "It leaves today."),
+    );
+    await details(page)
+      .getByRole("link", { name: /this conversation in the channel/ })
+      .click();
+    await expect(page).toHaveURL(/\/channels\/chn_.+\/conversations\/cnv_/);
+    const main = page.getByRole("main");
+    await expect(main.getByText("It leaves today.")).toBeVisible();
+    expect(await left(main, "Where is my parcel?")).toBeLessThan(await left(main, "It leaves today."));
+    await takePictures(page, info, "channel-conversation");
+    await page.getByRole("link", { name: "Open in the inbox" }).click();
+    await expect(page).toHaveURL((address) => address.pathname === path);
   });
 
   await test.step("a closed conversation is found in its view and opened again", async () => {
