@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { AnswerBanner } from "../thread/answer-banner";
+import { AnswerBanner } from "./answer-banner";
 import { Composer } from "./composer";
 import { draftKey } from "./draft-store";
 import { DropZone } from "./drop-zone";
@@ -11,7 +11,7 @@ import { customerName } from "../list/row-name";
 import { replyValuesOf } from "./replies/reply-values";
 import { useDraft } from "./use-draft";
 import { useUploads } from "./use-uploads";
-import { TypingLine } from "../thread/viewers";
+import { TypingLine } from "../thread/header/viewers";
 
 interface WritePanelProps {
   conversation: InboxConversation;

@@ -6,7 +6,7 @@ import { LocalTime } from "@/components/ui/local-time";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import type { InboxConversation } from "../inbox-types";
-import { linkLabel } from "../thread/link-label";
+import { linkLabel } from "./link-label";
 import { customerName } from "../list/row-name";
 import { DetailsSection, Fact } from "./details-section";
 

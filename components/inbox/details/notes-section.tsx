@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
 import { useUnsavedChanges } from "@/components/ui/unsaved-changes";
 import type { ThreadEntry } from "../inbox-types";
-import { DeleteNoteButton } from "../thread/note-entry";
+import { DeleteNoteButton } from "../thread/entries/note-entry";
 import { useChangeOptions } from "../use-change-options";
 import type { DetailsProps } from "./details-props";
 import { DetailsSection } from "./details-section";

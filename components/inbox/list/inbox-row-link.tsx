@@ -5,7 +5,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { timeAgo } from "@/components/ui/time-ago";
-import { AddressLink } from "../thread/address-link";
+import { AddressLink } from "../thread/header/address-link";
 import type { InboxRow } from "../inbox-types";
 import { snoozeText } from "../snooze-times";
 import { rowBadge } from "../state-texts";

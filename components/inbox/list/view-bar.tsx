@@ -11,7 +11,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { type InboxView, inboxView } from "@/server/inbox/schema";
-import { AddressLink } from "../thread/address-link";
+import { AddressLink } from "../thread/header/address-link";
 import type { InboxCounts } from "../inbox-types";
 import { countText } from "./count-text";
 import type { InboxFilters } from "./inbox-filters";

@@ -9,8 +9,8 @@ import { messageOf } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
-import { AddressLink } from "./address-link";
-import { LogSkeleton } from "./log-skeleton";
+import { AddressLink } from "./header/address-link";
+import { LogSkeleton } from "./log/log-skeleton";
 import { OpenThread, type ThreadProps } from "./open-thread";
 
 const POLL_MS = 5000;

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Spinner } from "@/components/ui/spinner";
 import { cn } from "@/components/ui/cn";
-import type { Outgoing, OutgoingMessage } from "../composer/outgoing";
+import type { Outgoing, OutgoingMessage } from "../../composer/outgoing";
 
 interface OutgoingEntryProps {
   message: OutgoingMessage;

@@ -8,9 +8,9 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Sheet, SheetContent, SheetDescription, SheetTitle, SheetTrigger } from "@/components/ui/sheet";
 import { AddressLink } from "./address-link";
-import type { InboxConversation, Viewer } from "../inbox-types";
-import { customerName, customerOrigin } from "../list/row-name";
-import { stateBadge } from "../state-texts";
+import type { InboxConversation, Viewer } from "../../inbox-types";
+import { customerName, customerOrigin } from "../../list/row-name";
+import { stateBadge } from "../../state-texts";
 import { Viewers } from "./viewers";
 
 interface ThreadHeaderProps {

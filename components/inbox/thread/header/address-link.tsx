@@ -1,7 +1,7 @@
 "use client";
 
 import type { ComponentProps, MouseEvent } from "react";
-import { goTo } from "../list/use-inbox-address";
+import { goTo } from "../../list/use-inbox-address";
 
 /** A link within the inbox. A plain click changes only the address; any other click follows the link as usual. */
 export function AddressLink({ href, onClick, children, ...props }: ComponentProps<"a"> & { href: string }) {

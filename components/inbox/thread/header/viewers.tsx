@@ -1,6 +1,6 @@
 import { Avatar } from "@/components/ui/avatar";
 import { Tooltip } from "@/components/ui/tooltip";
-import type { Viewer } from "../inbox-types";
+import type { Viewer } from "../../inbox-types";
 
 const SHOWN = 3;
 

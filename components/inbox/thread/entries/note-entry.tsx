@@ -7,7 +7,7 @@ import { LocalTime } from "@/components/ui/local-time";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
-import type { ThreadNote } from "../inbox-types";
+import type { ThreadNote } from "../../inbox-types";
 
 /** A note for colleagues, shown between the messages. */
 export function NoteEntry({ note, isMine }: { note: ThreadNote; isMine: boolean }) {

@@ -5,12 +5,12 @@ import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
-import { AssignMenu } from "../assign-menu";
-import type { InboxConversation, InboxMember } from "../inbox-types";
-import { clockText } from "../live/clock";
-import { useNow } from "../live/use-now";
-import { SnoozeDialog } from "../snooze-dialog";
-import { useChangeMany } from "../use-change-many";
+import { AssignMenu } from "../../assign-menu";
+import type { InboxConversation, InboxMember } from "../../inbox-types";
+import { clockText } from "../../live/clock";
+import { useNow } from "../../live/use-now";
+import { SnoozeDialog } from "../../snooze-dialog";
+import { useChangeMany } from "../../use-change-many";
 
 interface ThreadActionsProps {
   conversation: InboxConversation;

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { ThreadEntry } from "../inbox-types";
+import type { ThreadEntry } from "../../inbox-types";
 
 /** Within this distance of the end, the view follows new messages. */
 const NEAR_END_PX = 80;

@@ -1,5 +1,5 @@
-import type { ThreadEvent } from "../inbox-types";
-import { clockText } from "../live/clock";
+import type { ThreadEvent } from "../../inbox-types";
+import { clockText } from "../../live/clock";
 
 type Event = Pick<ThreadEvent, "kind" | "actor" | "text"> & { user: { name: string } | null };
 

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from "react";
 import { markFound } from "./mark-found";
-import type { useThread } from "./use-thread";
+import type { useThread } from "../use-thread";
 
 /** How many older entries one request loads on the way to the message. */
 const PAGE = 200;

@@ -1,6 +1,6 @@
 import { LocalTime } from "@/components/ui/local-time";
 import { eventText } from "./event-text";
-import type { ThreadEvent } from "../inbox-types";
+import type { ThreadEvent } from "../../inbox-types";
 
 /** An event of the conversation, shown between its messages. */
 export function EventEntry({ event }: { event: ThreadEvent }) {

@@ -11,10 +11,10 @@ import { DisclosureButton } from "@/components/trace/disclosure-button";
 import { TraceTimeline } from "@/components/trace/turn-trace";
 import { cn } from "@/components/ui/cn";
 import { textParts } from "@/server/conversations/text-parts";
-import { clockText } from "../live/clock";
+import { clockText } from "../../live/clock";
 import { type DeliveryText, deliveryText } from "./delivery-text";
 import { InboxBubble } from "./inbox-bubble";
-import type { ThreadMessage } from "../inbox-types";
+import type { ThreadMessage } from "../../inbox-types";
 import { SendAgainButton } from "./send-again-button";
 import { useReveal } from "./use-reveal";
 
