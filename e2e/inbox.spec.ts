@@ -269,11 +269,26 @@ test("An operator uses notes, tags, variables, filters and drafts", async ({ pag
     await expect(rows(page)).toHaveCount(2);
   });
 
-  await test.step("a draft is kept until it is sent", async () => {
+  await test.step("a draft is kept through another conversation and a reload", async () => {
     await composer(page).fill("Half a sent");
+    await rows(page).filter({ hasText: "Visitor" }).click();
+    await expect(composer(page)).toHaveValue("");
+    await rows(page).filter({ hasText: "John Doe" }).click();
+    await expect(composer(page)).toHaveValue("Half a sent");
     await page.reload();
     await expect(composer(page)).toHaveValue("Half a sent");
-    await composer(page).fill("");
+  });
+
+  await test.step("a message that could not be sent is kept through a reload, and sent once by another try", async () => {
+    await page.route("**/api/trpc/inbox.write*", (route) => route.abort());
+    await write(page, "Half a sentence");
+    await expect(messages(page).getByRole("button", { name: "Try again" })).toBeVisible();
+    await page.reload();
+    await expect(messages(page).getByText("Half a sentence")).toBeVisible();
+    await page.unroute("**/api/trpc/inbox.write*");
+    await messages(page).getByRole("button", { name: "Try again" }).click();
+    await expect(delivered(page)).toHaveCount(3);
+    await expect(messages(page).getByText("Half a sentence")).toHaveCount(1);
   });
 
   await test.step("the details are folded, also after a reload, until they are opened again", async () => {
