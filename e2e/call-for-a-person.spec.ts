@@ -19,6 +19,8 @@ test.beforeAll(async ({ baseURL }) => {
   url = baseURL ?? "";
   customer = await signUpCustomer(url);
   bot = await makeOrderBot(customer, (definition) => definition);
+  await customer.trpc.bots.update.mutate({ botId: bot.botId, standardFunctions: { callPerson: { description: "" } } });
+  await customer.trpc.bots.publish.mutate({ botId: bot.botId });
 });
 
 test("A customer's call for a person reaches the operator on any page within two seconds", async ({

@@ -25,8 +25,8 @@ test("A reply is saved in the settings, and inserted in the inbox with its value
     await dialog.getByLabel("Shortcut").fill("say hello");
     await dialog.getByLabel("Text").fill("Hi {{customer.nickname}}, call ");
     await dialog.getByRole("button", { name: "Save reply" }).click();
-    await expect(dialog.getByText("Use letters, digits, - and _ only")).toBeVisible();
-    await expect(dialog.getByText("{{customer.nickname}} is not a variable")).toBeVisible();
+    await expect(dialog.getByText("Use letters, digits, - and _ only, without spaces.", { exact: true })).toBeVisible();
+    await expect(dialog.getByText(/^\{\{customer\.nickname\}\} is not a variable/)).toBeVisible();
     await takePictures(page, info, "reply-dialog");
     await dialog.getByLabel("Shortcut").fill("hello");
     await dialog.getByLabel("Text").fill("Hi ");
