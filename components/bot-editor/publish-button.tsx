@@ -47,7 +47,7 @@ export function PublishButton({ bot }: { bot: Bot }) {
               publish again.
             </DialogDescription>
           </DialogHeader>
-          <div className="min-w-0 text-sm leading-6 wrap-anywhere">
+          <div className="min-w-0 text-14 leading-6 wrap-anywhere">
             <BotProblems botId={bot.id} problems={problems} onFollow={() => setOpen(false)} />
           </div>
           <DialogFooter>

@@ -24,8 +24,8 @@ export function ModelUses({ title, uses }: ModelUsesProps) {
             >
               {use.botName}
             </Link>
-            , {use.isFallback ? "fallback model" : "model"} <code className="font-mono text-[13px]">{use.modelId}</code>{" "}
-            ({whereOf(use)})
+            , {use.isFallback ? "fallback model" : "model"} <code className="font-mono text-13">{use.modelId}</code> (
+            {whereOf(use)})
           </li>
         ))}
       </ul>
