@@ -32,6 +32,7 @@ export default async function BuildPage({ params }: Props) {
   return (
     <div className="page-x pt-3 pb-8 sm:pt-5 sm:pb-12">
       <div className="grid max-w-page gap-10">
+        <ProblemsNotice botId={bot.id} />
         <BuildForm bot={bot} userId={me.user.id} models={models} canEdit={canEdit} />
         <ActionSummary botId={bot.id} actions={actions} canEdit={canEdit} />
       </div>
