@@ -2,7 +2,7 @@ const HOUR_MS = 3_600_000;
 /** The hour at which a working day begins. */
 const MORNING = 9;
 
-export interface SnoozeTime {
+interface SnoozeTime {
   label: string;
   until: Date;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronDown } from "lucide-react";
+import { Ellipsis } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import {
@@ -17,7 +17,7 @@ import { countText } from "./count-text";
 import type { InboxFilters } from "./inbox-filters";
 import { addressOf } from "./use-inbox-address";
 
-export const viewNames: Record<InboxView, string> = {
+const viewNames: Record<InboxView, string> = {
   "needs-person": "Needs a person",
   mine: "Mine",
   unassigned: "Unassigned",
@@ -30,7 +30,7 @@ const shown = ["needs-person", "mine", "unassigned", "all"] as const;
 const inMenu = ["snoozed", "closed"] as const;
 
 const itemStyles =
-  "flex h-7 shrink-0 items-center gap-1 rounded-md px-2 text-12 font-medium whitespace-nowrap text-muted-foreground focus-ring transition-colors hover:bg-accent hover:text-foreground";
+  "flex h-7 shrink-0 items-center gap-1 rounded-md px-1.5 text-12 font-medium whitespace-nowrap text-muted-foreground focus-ring transition-colors hover:bg-accent hover:text-foreground";
 const chosenStyles = "bg-secondary text-foreground hover:bg-secondary";
 
 interface ViewBarProps {
@@ -43,13 +43,15 @@ interface ViewBarProps {
 /** The inbox's views in one row; the rarer ones are in a menu at its end. */
 export function ViewBar({ filters, counts, onChoose }: ViewBarProps) {
   return (
-    <nav aria-label="Views" className="-mx-1 flex min-w-0 gap-0.5 overflow-x-auto p-1 [scrollbar-width:none]">
-      {shown.map((view) => (
-        <ViewLink key={view} view={view} filters={filters}>
-          {view === "needs-person" && <Count of={counts?.needsPerson} isUrgent />}
-          {view === "mine" && <Count of={counts?.mine} />}
-        </ViewLink>
-      ))}
+    <nav aria-label="Views" className="-mx-2 flex min-w-0 items-center">
+      <div className="flex min-w-0 flex-1 gap-0.5 overflow-x-auto p-1 [scrollbar-width:none]">
+        {shown.map((view) => (
+          <ViewLink key={view} view={view} filters={filters}>
+            {view === "needs-person" && <Count of={counts?.needsPerson} isUrgent />}
+            {view === "mine" && <Count of={counts?.mine} />}
+          </ViewLink>
+        ))}
+      </div>
       <MoreViews view={filters.view} onChoose={onChoose} />
     </nav>
   );
@@ -91,8 +93,8 @@ function MoreViews({ view, onChoose }: { view: InboxView; onChoose: (view: Inbox
         aria-label={chosen ? `${viewNames[chosen]}, more views` : "More views"}
         className={cn(itemStyles, chosen && chosenStyles)}
       >
-        {chosen ? viewNames[chosen] : "More"}
-        <ChevronDown aria-hidden className="size-3.5" />
+        {chosen && viewNames[chosen]}
+        <Ellipsis aria-hidden className="size-4" />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
         <DropdownMenuRadioGroup
