@@ -84,7 +84,7 @@ test("The test chat is beside every page of a bot, keeps its talk, and shows a f
 test.describe("in Kyiv", () => {
   test.use({ timezoneId: "Europe/Kyiv" });
 
-  test("A new bot has the browser's time zone, and an action cannot have a standard function's name", async ({
+  test("A new bot has the browser's time zone, is duplicated, and has no action with a standard function's name", async ({
     page,
     baseURL,
   }, info) => {
@@ -101,7 +101,18 @@ test.describe("in Kyiv", () => {
     await expect(zone).toHaveText("America/Argentina/Buenos Aires");
     await expect(page.getByText("Saved", { exact: true })).toBeVisible();
 
-    await page.goto(`${page.url()}/actions/new`);
+    const bot = page.url();
+    await page.goto(`${bot}/settings`);
+    await page.getByRole("button", { name: "Duplicate bot" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Copy of Order status" })).toBeVisible();
+    await expect(zone).toHaveText("America/Argentina/Buenos Aires");
+    await expect(page.getByRole("link", { name: /Look up an order/ })).toBeVisible();
+    await page.goto("/bots");
+    await page.getByRole("button", { name: "More about Order status", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Duplicate bot" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Copy of Order status" })).toBeVisible();
+
+    await page.goto(`${bot}/actions/new`);
     await page.getByRole("textbox", { name: "Name", exact: true }).fill("Call person");
     const functionName = page.getByRole("textbox", { name: "Function name" });
     await expect(functionName).toHaveValue("call_person_action");

@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, Trash2 } from "lucide-react";
+import { Copy, Ellipsis, Trash2 } from "lucide-react";
 import { useRef, useState } from "react";
 import {
   DropdownMenu,
@@ -10,11 +10,13 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { DeleteBotDialog } from "./delete-bot-dialog";
+import { useDuplicateBot } from "./use-duplicate-bot";
 
 /** The menu of a bot in the list. */
 export function BotListMenu({ botId, name }: { botId: string; name: string }) {
   const button = useRef<HTMLButtonElement>(null);
   const [asking, setAsking] = useState(false);
+  const { duplicate, isPending } = useDuplicateBot({ id: botId, name });
 
   return (
     <div className="relative z-10 -my-1 -mr-2">
@@ -25,6 +27,9 @@ export function BotListMenu({ botId, name }: { botId: string; name: string }) {
           </IconButton>
         </DropdownMenuTrigger>
         <DropdownMenuContent align="end">
+          <DropdownMenuItem disabled={isPending} onSelect={duplicate}>
+            <Copy aria-hidden /> Duplicate bot
+          </DropdownMenuItem>
           <DropdownMenuItem danger onSelect={() => setAsking(true)}>
             <Trash2 aria-hidden /> Delete bot
           </DropdownMenuItem>

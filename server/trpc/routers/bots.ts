@@ -6,6 +6,7 @@ import { listBotProblems } from "@/server/bots/bot-problems";
 import { listBotUses } from "@/server/bots/bot-usage";
 import { createBotInput } from "@/server/bots/create-bot";
 import { createBotWithTestChat } from "@/server/channels/create-bot-with-test-chat";
+import { duplicateWithTestChat } from "@/server/channels/duplicate-with-test-chat";
 import { deleteBot, deleteBotInput } from "@/server/bots/delete-bot";
 import { getBot, listBots } from "@/server/bots/get-bot";
 import { publishBot } from "@/server/bots/publish-bot";
@@ -24,6 +25,7 @@ export const botsRouter = router({
     botTemplates.map(({ id, name, description, icon, highlights }) => ({ id, name, description, icon, highlights })),
   ),
   create: editorProcedure.input(createBotInput).mutation(({ ctx, input }) => createBotWithTestChat(ctx.service, input)),
+  duplicate: editorProcedure.input(byId).mutation(({ ctx, input }) => duplicateWithTestChat(ctx.service, input.botId)),
   update: editorProcedure.input(updateBotInput).mutation(({ ctx, input }) => updateBot(ctx.service, input)),
   publish: editorProcedure.input(byId).mutation(({ ctx, input }) => publishBot(ctx.service, input.botId)),
   delete: editorProcedure.input(deleteBotInput).mutation(({ ctx, input }) => deleteBot(ctx.service, input)),
