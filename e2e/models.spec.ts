@@ -40,16 +40,17 @@ async function addProvider(page: Page, name: string, server: LocalServer): Promi
   await dialog.getByLabel("Name").fill(name);
   await dialog.getByLabel("Base URL").fill(`${server.url}/v1`);
   await dialog.getByLabel("API key").fill(KEY);
-  await dialog.getByLabel("Models").click();
+  await dialog.getByRole("textbox", { name: "Models" }).click();
   await dialog.getByRole("checkbox", { name: "clever-1" }).click();
   await dialog.getByRole("button", { name: "Test and save" }).click();
   await expect(page.getByText(`${name} answered and was saved.`)).toBeVisible();
 }
 
+/** @param option The model's id, followed by its provider. */
 async function chooseModel(page: Page, field: string, option: RegExp): Promise<void> {
   const saved = page.waitForResponse((response) => response.url().includes("bots.update"));
   await page.getByLabel(field, { exact: true }).click();
-  await page.getByRole("option", { name: option }).click();
+  await page.getByRole("option").filter({ hasText: option }).click();
   await saved;
 }
 
@@ -69,8 +70,8 @@ test("A provider is added from a preset, tested, edited in place, and removed wi
     await takePictures(page, info, "add-provider");
     await dialog.getByLabel("Base URL").fill(`${main.url}/v1`);
     await dialog.getByLabel("API key").fill("sk-a-wrong-key-0123");
-    await dialog.getByLabel("Models").fill("typed-1");
-    await dialog.getByLabel("Models").press("Enter");
+    await dialog.getByRole("textbox", { name: "Models" }).fill("typed-1");
+    await dialog.getByRole("textbox", { name: "Models" }).press("Enter");
     await dialog.getByRole("button", { name: "Test and save" }).click();
     await expect(dialog.getByRole("alert").last()).toContainText("401 from 127.0.0.1");
     await expect(dialog).not.toContainText("sk-a-wrong-key-0123");
@@ -80,7 +81,7 @@ test("A provider is added from a preset, tested, edited in place, and removed wi
   await test.step("the person corrects the key, chooses from the provider's list, and saves", async () => {
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("API key").fill(KEY);
-    await dialog.getByLabel("Models").fill("clev");
+    await dialog.getByRole("textbox", { name: "Models" }).fill("clev");
     await dialog.getByRole("checkbox", { name: "clever-1" }).click();
     await dialog.getByRole("button", { name: "Remove typed-1" }).click();
     await takePictures(page, info, "listed-models");
@@ -130,8 +131,8 @@ test("A provider is added from a preset, tested, edited in place, and removed wi
 
   await test.step("Publish is refused with the reason and a link, until another model is chosen", async () => {
     const saved = page.waitForResponse((response) => response.url().includes("bots.update"));
-    await page.getByLabel("Name").fill("Front desk");
-    await page.getByLabel("Name").blur();
+    await page.getByLabel("Name", { exact: true }).fill("Front desk");
+    await page.getByLabel("Name", { exact: true }).blur();
     await saved;
     await page.getByRole("button", { name: "Publish", exact: true }).click();
     const dialog = page.getByRole("dialog");

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useId } from "react";
 import { z } from "zod";
 import { Field } from "@/components/ui/field";
@@ -13,7 +12,7 @@ import { SaveMark } from "./autosave/save-mark";
 import { useBotDraft } from "./autosave/use-bot-draft";
 import type { Bot, ModelOption } from "./bot-types";
 import { InstructionField } from "./instruction-field";
-import { goneModel, ModelSelect } from "./model-select";
+import { ModelField } from "./model-field";
 import { StandardFunctionsSection } from "./standard-functions-section";
 import { TimeZoneField } from "./time-zone-field";
 
@@ -88,27 +87,7 @@ export function BuildForm({ bot, userId, models, canEdit }: BuildFormProps) {
           onChange={(e) => change({ name: e.target.value })}
         />
       </Field>
-      <Field
-        label="Model"
-        error={goneModel(models, draft.model)}
-        hint={
-          <>
-            {draft.model.providerId === null
-              ? "The offline model follows fixed rules: good for trying everything without a key. "
-              : "Your provider bills its calls. "}
-            <Link href="/settings/models" className="text-primary underline underline-offset-4">
-              Add a model provider
-            </Link>
-          </>
-        }
-      >
-        <ModelSelect
-          models={models}
-          value={draft.model}
-          disabled={readOnly}
-          onChange={(model) => model && change({ model })}
-        />
-      </Field>
+      <ModelField models={models} value={draft.model} readOnly={readOnly} onChange={(model) => change({ model })} />
       <Field
         label="Fallback text"
         hint="What customers read when the bot can't answer. The trace shows why."

@@ -85,6 +85,7 @@ describe("A bot is not published", () => {
     const { tableId } = await makeOrders([{ number: "A-1", price: 1 }], { ctx, workspaceId: ctx.workspaceId, userId });
     const find = {
       type: "find" as const,
+      match: "all" as const,
       filters: [{ column: "number", operator: "equals" as const, value: "{{args.order}}" }],
       sort: [],
       limit: 1,

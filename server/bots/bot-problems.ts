@@ -20,7 +20,8 @@ export interface BotProblem {
 
 /** The setting that has the problem. */
 export type ProblemPlace =
-  | { kind: "model" | "fallbackModel" }
+  | { kind: "model" }
+  | { kind: "fallbackModel" }
   | {
       kind: "action";
       actionId: string;
