@@ -70,7 +70,7 @@ export function Composer({ draft, uploads, customer, replyValues, onSend, onType
           {...picker.boxProps}
           ref={box}
           aria-label={isNote ? "Note for colleagues" : `Message to ${customer}`}
-          placeholder={isNote ? "Only your colleagues see this" : "Write a message, or / for a saved reply"}
+          placeholder={isNote ? "Only your colleagues see this" : "Write, or / for a saved reply"}
           value={text}
           rows={1}
           onChange={(event) => {
