@@ -8,7 +8,7 @@ const alertChoices = z.object({
   desktop: z.boolean(),
 });
 /** How this browser alerts its user when a customer needs a person. */
-export type AlertChoices = z.infer<typeof alertChoices>;
+type AlertChoices = z.infer<typeof alertChoices>;
 
 const KEY = "parley-alerts";
 const byDefault: AlertChoices = { sound: true, desktop: false };

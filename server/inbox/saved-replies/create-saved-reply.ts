@@ -10,7 +10,7 @@ import { storableText } from "@/server/text/storable-text";
 import type { SavedReplyTexts } from "./schema";
 
 /** Operators load all replies to search them while they type. */
-export const MOST_REPLIES = 500;
+const MOST_REPLIES = 500;
 
 /**
  * Adds a saved reply.

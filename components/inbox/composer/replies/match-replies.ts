@@ -1,7 +1,7 @@
 import type { SavedReply } from "../../inbox-types";
 
 /** A slash before the caret, with what is typed after it. */
-export interface TypedSlash {
+interface TypedSlash {
   /** The place of the slash. */
   start: number;
   query: string;
