@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { isComposing } from "@/components/ui/is-composing";
 import { Spinner } from "@/components/ui/spinner";
 import { readModels } from "./provider-form-schema";
 import type { Offered } from "./use-offered-models";
@@ -82,7 +83,7 @@ function useTypedIds(onAdd: (ids: string[]) => void) {
     setTyped("");
   }
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+    if (event.key !== "Enter" || isComposing(event)) return;
     // Enter in a text box would send the form.
     event.preventDefault();
     add(typed);
