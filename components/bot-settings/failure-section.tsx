@@ -20,10 +20,7 @@ export function FailureSection({ value, change, models, model, canEdit }: Failur
   const isSame = fallbackModel !== null && isSameModel(fallbackModel, model);
   const same = "This is the bot’s own model. Choose another one, best of another provider.";
   return (
-    <Section
-      id="failure"
-      about="Providers have outages and limits. A second model keeps the bot answering."
-    >
+    <Section id="failure" about="Providers have outages and limits. A second model keeps the bot answering.">
       <Row>
         <Field
           label="Fallback model"

@@ -96,7 +96,9 @@ describe("a model provider", () => {
     const [ours, theirs] = [await makeWorkspace(), await makeWorkspace()];
     const { id } = await createProvider(ours.ctx, input());
     expect(await listProviders(theirs.ctx)).toEqual([]);
-    await expect(deleteProvider(theirs.ctx, { providerId: id, force: false }, unused)).rejects.toMatchObject({ code: "not_found" });
+    await expect(deleteProvider(theirs.ctx, { providerId: id, force: false }, unused)).rejects.toMatchObject({
+      code: "not_found",
+    });
     await expect(testProvider(theirs.ctx, id)).rejects.toMatchObject({ code: "not_found" });
     const target = await resolveModel(theirs.workspaceId, { providerId: id, modelId: "m-1" });
     expect(target).toHaveProperty("problem");
