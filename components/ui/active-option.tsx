@@ -15,12 +15,18 @@ export function ActiveOption({ box }: { box: RefObject<HTMLTextAreaElement | nul
     const list = mark.current?.closest("[role=listbox]");
     const option = list?.querySelector(`[role=option][data-value="${CSS.escape(active)}"]`);
     option?.scrollIntoView({ block: "nearest" });
-    if (list) area?.setAttribute("aria-controls", list.id);
     if (option) area?.setAttribute("aria-activedescendant", option.id);
-    return () => {
-      area?.removeAttribute("aria-controls");
-      area?.removeAttribute("aria-activedescendant");
-    };
+    return () => area?.removeAttribute("aria-activedescendant");
   }, [box, active]);
+  useEffect(() => {
+    const area = box.current;
+    const list = mark.current?.closest("[role=listbox]");
+    // A plain text area otherwise: as a combobox, some screen readers would not read its lines.
+    const attributes = { role: "combobox", "aria-expanded": "true", "aria-controls": list?.id ?? "" };
+    for (const [name, value] of Object.entries(attributes)) area?.setAttribute(name, value);
+    return () => {
+      for (const name of Object.keys(attributes)) area?.removeAttribute(name);
+    };
+  }, [box]);
   return <span ref={mark} hidden />;
 }
