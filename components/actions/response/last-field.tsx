@@ -12,6 +12,8 @@ interface TemplateField {
   box: RefObject<HTMLTextAreaElement | null>;
   /** The names that exist at the field's step. A ref, because steps are renamed and moved. */
   scope: RefObject<TemplateScope | null>;
+  /** The steps whose results the field could use when it got the focus. */
+  earlierSteps: string[];
 }
 
 const LastField = createContext<TemplateField | null>(null);
@@ -33,13 +35,13 @@ export function useAsLastField({
   isJson,
   box,
   scope,
-}: Omit<TemplateField, "scope"> & { scope: TemplateScope | null }) {
+}: Omit<TemplateField, "scope" | "earlierSteps"> & { scope: TemplateScope | null }) {
   const setLast = useContext(SetLastField);
   const latestScope = useRef(scope);
   useEffect(() => {
     latestScope.current = scope;
   }, [scope]);
-  return () => setLast({ name, isJson, box, scope: latestScope });
+  return () => setLast({ name, isJson, box, scope: latestScope, earlierSteps: scope?.earlierSteps ?? [] });
 }
 
 /** The last field, if it can use the result of a step, with a function that inserts a reference at its caret. */
@@ -47,7 +49,7 @@ export function useLastField(stepName: string) {
   const field = useContext(LastField);
   return useMemo(
     () =>
-      field && {
+      field?.earlierSteps.includes(stepName) && {
         name: field.name,
         /** Returns false if the field is gone, hidden, or at a step that runs before the result exists. */
         insert(reference: string): boolean {

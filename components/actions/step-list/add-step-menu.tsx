@@ -69,7 +69,7 @@ export function AddStepMenu({ trigger, onChoose, onImport }: AddStepMenuProps) {
           filter={fits}
           className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)]"
         >
-          <div className="flex items-center gap-2.5 border-b py-3.5 pr-14 pl-4">
+          <div className="flex h-16 items-center gap-2.5 border-b pr-14 pl-4">
             <Search aria-hidden className="size-4 shrink-0 text-muted-foreground" />
             <Command.Input
               placeholder="Search steps: table, wait, curl …"
@@ -80,7 +80,7 @@ export function AddStepMenu({ trigger, onChoose, onImport }: AddStepMenuProps) {
             label="Steps"
             className={cn(
               moreBelow,
-              "max-h-[calc(100dvh-6rem)] scroll-py-2 overflow-y-auto p-2 **:[[cmdk-list-sizer]]:grid **:[[cmdk-list-sizer]]:content-start **:[[cmdk-list-sizer]]:gap-x-2 md:**:[[cmdk-list-sizer]]:grid-cols-2",
+              "max-h-[calc(100dvh-6.25rem)] scroll-py-2 overflow-y-auto p-2 **:[[cmdk-list-sizer]]:grid **:[[cmdk-list-sizer]]:content-start **:[[cmdk-list-sizer]]:gap-x-2 md:**:[[cmdk-list-sizer]]:grid-cols-2",
             )}
           >
             <Command.Empty className="px-2.5 py-6 text-center text-13 text-muted-foreground md:col-span-2">
