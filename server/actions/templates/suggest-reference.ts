@@ -21,7 +21,7 @@ export function suggestReference(written: string, scope: TemplateScope): string 
 }
 
 /** The known name that is closest to a mistyped one; null when none is close. */
-export function closestName(name: string, known: string[]): string | null {
+function closestName(name: string, known: string[]): string | null {
   const [best] = known
     .filter((candidate) => isClose(name, candidate))
     .toSorted((a, b) => distance(name, a) - distance(name, b));
