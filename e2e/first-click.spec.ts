@@ -87,7 +87,7 @@ async function useActionEditor(page: Page, bot: string): Promise<void> {
   await press(page, page.getByRole("button", { name: "More options" }));
   await page.getByRole("textbox", { name: "Time limit" }).fill("500");
   await press(page, tryPanel(page).getByRole("button", { name: "Save and run" }));
-  await expect(page.getByText(/to fix/).first()).toBeVisible();
+  await expect(tryPanel(page).getByText("This argument is required.")).toBeVisible();
   await page.getByRole("textbox", { name: "Time limit" }).fill("-1");
   await press(page, page.getByRole("button", { name: "Create action" }));
   await expect(names.first()).toBeFocused();
