@@ -68,7 +68,11 @@ async function leaveAction(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Actions", exact: true }).click();
   await page.getByRole("link", { name: "Add action" }).first().click();
   const name = page.getByRole("textbox", { name: "Name", exact: true });
-  await name.fill("Find an order");
+  await expect(async () => {
+    await name.fill("");
+    await name.fill("Find an order");
+    await expect(page.getByRole("textbox", { name: "Function name" })).toHaveValue("find_an_order", { timeout: 500 });
+  }).toPass();
   await page.getByRole("textbox", { name: "Description" }).fill("Finds an order.");
   await page.getByRole("textbox", { name: "Address" }).fill("https://shop.example.com/orders");
   await page.getByRole("button", { name: "Create action" }).click();
