@@ -6,7 +6,7 @@ import { newId } from "@/server/ids";
 import { saveTable, type DataTable } from "../find-table";
 import { cellPrint, cellsNow } from "./cells-now";
 import { checkedRows, emptiedCells, filledCells, type CellChanges } from "./row-values";
-import { assertRoom, currentRows, deletedRows, type TableRow } from "./write-rows";
+import { amongFew, assertRoom, currentRows, deletedRows, type TableRow } from "./write-rows";
 
 /** Changes of a table's rows that are made together. Null empties a cell. */
 export interface RowEdit {
@@ -99,6 +99,7 @@ async function addRows(tx: Transaction, table: DataTable, rows: CellChanges[]): 
 
 async function updateRows(tx: Transaction, table: DataTable, updates: CheckedUpdate[]): Promise<void> {
   if (updates.length === 0) return;
+  const ids = updates.map(({ rowId }) => rowId);
   const given = updates.map(({ rowId, values }) => ({
     id: rowId,
     emptied: emptiedCells(values),
@@ -108,7 +109,7 @@ async function updateRows(tx: Transaction, table: DataTable, updates: CheckedUpd
     .update(dataTableRows)
     .set({ values: sql`(${dataTableRows.values} - given.emptied) || given.filled`, updatedAt: sql`now()` })
     .from(sql`jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as given(id text, emptied text[], filled jsonb)`)
-    .where(and(currentRows(table), eq(dataTableRows.id, sql`given.id`)))
+    .where(and(currentRows(table), amongFew(ids), eq(dataTableRows.id, sql`given.id`)))
     .returning({ id: dataTableRows.id });
   if (changed.length === updates.length) return;
   const rows = updates.length === 1 ? "This row is" : "Some of these rows are";

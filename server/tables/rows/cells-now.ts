@@ -1,9 +1,9 @@
-import { sql, type SQL } from "drizzle-orm";
+import { and, inArray, sql, type SQL } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { dataTableRows } from "@/db/schema/tables";
 import type { DataTable } from "../find-table";
 import type { CellChanges } from "./row-values";
-import { currentRows } from "./write-rows";
+import { amongFew, currentRows } from "./write-rows";
 
 /** Cells of a row, by the keys of `values`. */
 interface RowCells {
@@ -37,18 +37,19 @@ export async function cellPrint(
       ${presentCells(table, cells)}
       union all
       select ${dataTableRows.id}, ${dataTableRows.values}
-      from jsonb_array_elements_text(${JSON.stringify([...new Set(rowIds)])}::jsonb) as given(id)
-      join ${dataTableRows} on ${dataTableRows.id} = given.id where ${currentRows(table)}
+      from ${dataTableRows} where ${and(currentRows(table), inArray(dataTableRows.id, rowIds))}
     ) as present`);
   return row?.print ?? "";
 }
 
 function presentCells(table: DataTable, cells: RowCells[]): SQL {
+  const ids = cells.map(({ rowId }) => rowId);
   const given = cells.map(({ rowId, values }) => ({ id: rowId, keys: Object.keys(values) }));
   return sql`
     select ${dataTableRows.id} as row_id, (
       select coalesce(jsonb_object_agg(key, ${dataTableRows.values} -> key), '{}') from unnest(given.keys) as key
     ) as cells
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as given(id text, keys text[])
-    join ${dataTableRows} on ${dataTableRows.id} = given.id where ${currentRows(table)}`;
+    join ${dataTableRows} on ${dataTableRows.id} = given.id
+    where ${and(currentRows(table), amongFew(ids))}`;
 }

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { dataTableRows } from "@/db/schema/tables";
 import { DomainError } from "@/server/errors";
@@ -42,6 +42,16 @@ export function assertRoom({ name, rowCount }: DataTable, next: number): void {
 export function currentRows({ id, generation }: DataTable) {
   return and(eq(dataTableRows.tableId, id), eq(dataTableRows.generation, generation));
 }
+
+/**
+ * Matches rows by their ids, beside a join with these ids. Few are looked up in the index even if the planner knows
+ * nothing about the table; for many the join alone is faster.
+ */
+export function amongFew(rowIds: string[]) {
+  return rowIds.length <= MAX_LOOKED_UP ? inArray(dataTableRows.id, rowIds) : undefined;
+}
+
+const MAX_LOOKED_UP = 50;
 
 /** Matches the rows that were deleted from the current generation and can still be restored. */
 export function deletedRows({ id, generation }: DataTable) {
