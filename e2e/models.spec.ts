@@ -67,7 +67,6 @@ test("A provider is added from a preset, tested, edited in place, and removed wi
     await page.getByRole("option", { name: "Mistral" }).click();
     await expect(dialog.getByLabel("Base URL")).toHaveValue("https://api.mistral.ai/v1");
     await expect(dialog.getByLabel("Name")).toHaveValue("Mistral");
-    await takePictures(page, info, "add-provider");
     await dialog.getByLabel("Base URL").fill(`${main.url}/v1`);
     await dialog.getByLabel("API key").fill("sk-a-wrong-key-0123");
     await dialog.getByRole("textbox", { name: "Models" }).fill("typed-1");
@@ -84,7 +83,6 @@ test("A provider is added from a preset, tested, edited in place, and removed wi
     await dialog.getByRole("textbox", { name: "Models" }).fill("clev");
     await dialog.getByRole("checkbox", { name: "clever-1" }).click();
     await dialog.getByRole("button", { name: "Remove typed-1" }).click();
-    await takePictures(page, info, "listed-models");
     await dialog.getByRole("button", { name: "Test again and save" }).click();
     await expect(page.getByText("Mistral answered and was saved.")).toBeVisible();
   });
@@ -119,11 +117,10 @@ test("A provider is added from a preset, tested, edited in place, and removed wi
     await page.getByRole("button", { name: "Remove" }).click();
     const dialog = page.getByRole("alertdialog");
     await expect(dialog.getByRole("link", { name: "Desk" })).toBeVisible();
-    await takePictures(page, info, "remove-provider");
     await dialog.getByRole("button", { name: "Remove anyway" }).click();
     await expect(page.getByText("Ours was removed.")).toBeVisible();
     await page.goto("/bots");
-    await page.getByRole("link", { name: "Desk" }).click();
+    await page.getByRole("link", { name: "Desk" }).first().click();
     await expect(page.getByText("A problem keeps this bot from being published")).toBeVisible();
     await expect(page.getByText(/The provider of clever-1 was removed, so this model can’t answer/)).toBeVisible();
     await takePictures(page, info, "gone-model");
@@ -158,7 +155,6 @@ test("A bot's fallback model answers while its own model is down, and the trace 
   await chooseModel(page, "Model", /clever-1\s*Main AI/);
   await page.getByRole("link", { name: "Behaviour" }).click();
   await chooseModel(page, "Fallback model", /clever-1\s*Spare AI/);
-  await takePictures(page, info, "fallback-model");
 
   main.answerWith(() => ({ status: 503, headers: { "retry-after": "60" }, body: "Down for maintenance" }));
   await page.getByRole("link", { name: "Build" }).click();
