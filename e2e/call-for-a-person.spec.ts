@@ -68,11 +68,17 @@ test("A customer's call for a person reaches the operator on any page within two
     await expect(page).toHaveTitle("(1) Notifications · Parley", { timeout: WITHIN_MS });
     const title = Math.round(performance.now() - beganAt);
     await expect(bell(page)).toHaveAccessibleName("Notifications, 1 new");
-    await until(async () => (await alertsOf(page)).length >= 3, WITHIN_MS);
+    await until(async () => (await alertsOf(page)).length >= 4, WITHIN_MS);
     const alert = Math.round(performance.now() - beganAt);
     info.annotations.push({ type: "ms", description: `title ${title}, alert ${alert}` });
     expect(alert).toBeLessThan(WITHIN_MS);
-    expect(await alertsOf(page)).toEqual(["Desktop notifications are on", "tone", "tone", "A customer needs a person"]);
+    // The sound begins when the browser's audio is ready.
+    expect((await alertsOf(page)).toSorted()).toEqual([
+      "A customer needs a person",
+      "Desktop notifications are on",
+      "tone",
+      "tone",
+    ]);
   });
 
   await test.step("another tab shows it too, but does not ring", async () => {
