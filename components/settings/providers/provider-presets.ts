@@ -24,7 +24,7 @@ export const CUSTOM_PRESET: ProviderPreset = {
   model: "gpt-5-mini",
 };
 
-/** The addresses are those of the providers' own documentation, checked on 29 November 2026. */
+/** The addresses of the OpenAI-compatible APIs, as the providers documented them in November 2026. */
 export const providerPresets: readonly ProviderPreset[] = [
   {
     id: "openai",
