@@ -19,7 +19,7 @@ export function ResponseFields({ step: { name, output } }: { step: StepRun }) {
   ];
 
   async function choose(reference: string) {
-    if (field?.insert(reference)) return;
+    if (field && field.insert(reference)) return;
     const written = `{{${reference}}}`;
     try {
       await navigator.clipboard.writeText(written);
