@@ -4,9 +4,9 @@
 export type FoldPlace = "pages" | "editor";
 
 /** The action editor has its own panel, so there the test chat is folded until somebody unfolds it. */
-export const startsFolded: Record<FoldPlace, boolean> = { pages: false, editor: true };
+const startsFolded: Record<FoldPlace, boolean> = { pages: false, editor: true };
 
-export const foldCookies: Record<FoldPlace, string> = {
+const foldCookies: Record<FoldPlace, string> = {
   pages: "parley-test-chat",
   editor: "parley-test-chat-editor",
 };
