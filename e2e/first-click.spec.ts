@@ -26,8 +26,10 @@ test("The first click after a wrong field counts in every form, and no button mo
   await test.step("bot settings", async () => {
     await page.goto(`${bot}/settings`);
     await page.getByLabel("Wait for more messages").fill("99");
-    await press(page, page.getByRole("radio", { name: "The newest messages" }));
-    await expect(page.getByLabel("How many")).toBeVisible();
+    const stops = page.getByRole("switch", { name: "Stop when an employee writes" });
+    const stopped = await stops.isChecked();
+    await press(page, stops);
+    await expect(stops).toBeChecked({ checked: !stopped });
     await expect(page.getByLabel("Wait for more messages")).toHaveAttribute("aria-invalid", "true");
   });
 
