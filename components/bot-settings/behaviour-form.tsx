@@ -53,7 +53,7 @@ export function BehaviourForm({ bot, models, userId, canEdit }: BehaviourFormPro
   return (
     <section
       aria-labelledby={heading}
-      className="page-x grid w-full [--section-top:calc(var(--bot-top)+6.5rem)] @4xl:[--section-top:calc(var(--bot-top)+4rem)] pt-3 pb-10 sm:pt-5 sm:pb-14"
+      className="page-x grid w-full grid-cols-[minmax(0,1fr)] [--section-top:calc(var(--bot-top)+6.5rem)] @4xl:[--section-top:calc(var(--bot-top)+4rem)] pt-3 pb-10 sm:pt-5 sm:pb-14"
     >
       <div className="sticky top-(--bot-top) z-20 -mx-1 flex max-w-page flex-wrap items-center justify-between gap-x-4 gap-y-1 bg-background px-1 py-3">
         <h2 id={heading} className="shrink-0 text-16 font-semibold">
