@@ -28,6 +28,8 @@ export function CodeBlock({ code, title, wrap = false, copied = code, className 
         className={cn("absolute right-1 z-10 bg-muted", title ? "top-0" : "top-1")}
       />
       <pre
+        // Long lines scroll, so the keyboard must reach them.
+        tabIndex={0}
         className={cn(
           "min-h-0 flex-1 overflow-auto p-3 pr-11 font-mono text-13 leading-5 -outline-offset-2 outline-transparent focus-visible:outline-2 focus-visible:outline-ring",
           wrap && "wrap-anywhere whitespace-pre-wrap",

@@ -8,7 +8,8 @@ export const messages = (page: Page) => page.getByRole("log", { name: "Messages"
 export const events = (page: Page, text: string) => messages(page).getByRole("paragraph").filter({ hasText: text });
 export const traces = (page: Page) => messages(page).getByRole("button", { name: "Trace" });
 export const delivered = (page: Page) => messages(page).getByRole("button", { name: /^Delivered at/ });
-export const composer = (page: Page) => page.getByRole("textbox", { name: /^Message to/ });
+/** By its label, because it is a combobox while the saved replies are listed. */
+export const composer = (page: Page) => page.getByLabel(/^Message to/);
 export const details = (page: Page) => page.getByRole("complementary", { name: "Details" });
 
 export async function openConversation(page: Page, name: string): Promise<void> {
