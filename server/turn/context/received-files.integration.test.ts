@@ -73,7 +73,7 @@ beforeEach(async () => {
     baseUrl: `${provider.origin}/v1`,
     apiKey: "sk-live-0123456789wxyz",
   };
-  ({ id: providerId } = await createProvider(ctx, { name: "Acme AI", models: ["m-1"], ...access }));
+  ({ id: providerId } = await createProvider(ctx, { name: "Acme AI", models: ["m-1", "gpt-3.5-turbo"], ...access }));
   token = await makeChannel({ providerId, modelId: "m-1" });
 });
 
