@@ -26,6 +26,7 @@ const prefixes = {
   notification: "ntf",
   conversationEvent: "cev",
   savedReply: "rpl",
+  workspaceSecret: "sec",
   event: "evt",
   request: "req",
 } as const;
