@@ -9,6 +9,7 @@ import { createChannel } from "@/server/channels/create-channel";
 import { findChannel } from "@/server/channels/get-channel";
 import { makeWebBot, type WebBot } from "@/server/channels/web/testing/web-bot";
 import { receiveMessage } from "@/server/conversations/receive-message";
+import { createSecret } from "@/server/actions/secrets/workspace-secrets";
 import { createProvider } from "@/server/models/catalogue/model-providers";
 import { makeOrders } from "@/server/tables/testing/make-table";
 import { uploadImport } from "@/server/tables/imports/upload-import";
@@ -71,6 +72,7 @@ async function makeRows({ ctx, botId }: WebBot) {
   const { importId } = await uploadImport(ctx, { bytes: Buffer.from("n\n1\n"), fileName: "n.csv", tableId: null });
   const access = { kind: "openai_compatible" as const, baseUrl: "https://models.invalid/v1", apiKey: "sk-0123456789" };
   const { id: providerId } = await createProvider(ctx, { name: "Acme AI", models: ["m-1"], ...access });
+  const { id: secretId } = await createSecret(ctx, { name: "shop_key", value: "k-0123456789", note: "" });
   const actionId = await addAction(ctx, botId, [webhookStep("https://shop.invalid/")]);
   return {
     botId: [botId],
@@ -81,6 +83,7 @@ async function makeRows({ ctx, botId }: WebBot) {
     importId: [importId],
     providerId: [providerId],
     actionId: [actionId],
+    secretId: [secretId],
   };
 }
 
@@ -122,6 +125,8 @@ function specialInputs({ channelId: webId }: WebBot, { actionId }: Known): Recor
     "models.providers.update": [
       { models: [["m-1"]], baseUrl: ["https://models.invalid/v1"], apiKey: ["sk-0123456789"] },
     ],
+    "secrets.create": [{ value: ["k-0123456789"] }],
+    "secrets.update": [{ value: ["k-0123456789"] }],
     "models.providers.offered": [{ baseUrl: ["https://models.invalid/v1"] }],
     "models.providers.try": [{ provider: [{ kind: "gateway", apiKey: "sk-0123456789" }], modelId: ["m-1"] }],
   };

@@ -7,6 +7,7 @@ import { inboxRouter } from "./routers/inbox";
 import { modelsRouter } from "./routers/models";
 import { notificationsRouter } from "./routers/notifications";
 import { savedRepliesRouter } from "./routers/saved-replies";
+import { secretsRouter } from "./routers/secrets";
 import { tablesRouter } from "./routers/tables";
 import { router } from "./init";
 
@@ -20,6 +21,7 @@ export const appRouter = router({
   models: modelsRouter,
   notifications: notificationsRouter,
   savedReplies: savedRepliesRouter,
+  secrets: secretsRouter,
   tables: tablesRouter,
 });
 

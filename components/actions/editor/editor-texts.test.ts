@@ -90,7 +90,7 @@ describe("the variables offered to a step", () => {
       ],
     };
     const bodies = new Map([["first", { order: { id: 7 } }]]);
-    const groups = variableGroups(form, 1, { bodies, columns: new Map() });
+    const groups = variableGroups(form, 1, { bodies, columns: new Map(), secrets: null });
     expect(groups.flatMap(({ items }) => items.map(({ reference }) => reference))).toEqual([
       "args.id",
       "constants.key",
@@ -111,9 +111,10 @@ describe("the variables offered to a step", () => {
       variableGroups({ ...emptyForm(), constants, steps: [newStep([], kind)] }, 0, {
         bodies: new Map(),
         columns: new Map(),
+        secrets: ["shop_key"],
       }).flatMap(({ items }) => items.map(({ reference }) => reference));
     expect(offered("send_message")).toEqual(["constants.base"]);
-    expect(offered("webhook")).toEqual(["constants.key", "constants.base"]);
+    expect(offered("webhook")).toEqual(["constants.key", "constants.base", "secrets.shop_key"]);
   });
 
   it("depend on the kinds of the earlier steps", () => {
@@ -121,7 +122,11 @@ describe("the variables offered to a step", () => {
     const table = { ...newStep([], "table"), ...emptyTableForm(), name: "t", tableId: "tbl_1" };
     const columns = new Map([["tbl_1", [{ key: "price", name: "Price" }]]]);
     const references = (...steps: ReturnType<typeof newStep>[]) =>
-      variableGroups({ ...emptyForm(), steps: [...steps, newStep([])] }, steps.length, { bodies: new Map(), columns })
+      variableGroups({ ...emptyForm(), steps: [...steps, newStep([])] }, steps.length, {
+        bodies: new Map(),
+        columns,
+        secrets: null,
+      })
         .flatMap(({ items }) => items)
         .map(({ reference }) => reference);
     expect(references(step("sub_bot", "ask"))).toEqual(["steps.ask.body"]);
@@ -141,7 +146,7 @@ describe("the variables offered to a step", () => {
     };
     const form = { ...emptyForm(), steps: [sets, newStep([]), { ...newStep([], "callback"), name: "c" }] };
     const at = (index: number) =>
-      variableGroups(form, index, { bodies: new Map(), columns: new Map() }).flatMap(({ items }) =>
+      variableGroups(form, index, { bodies: new Map(), columns: new Map(), secrets: null }).flatMap(({ items }) =>
         items.map(({ reference }) => reference),
       );
     expect(at(0)).toEqual(["callback.url"]);

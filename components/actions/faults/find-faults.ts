@@ -65,7 +65,8 @@ function secretFaults({ constants }: ActionForm): Fault[] {
 
 function stepFaults(form: ActionForm, step: StepForm, index: number): Fault[] {
   const at = `steps.${index}`;
-  const scope = templateScope(form, index);
+  // The server knows the secrets.
+  const scope = templateScope(form, index, null);
   const { templates, localFaults } = stepKindForms[step.kind];
   const places = [...conditionTemplates(step.condition), ...templates(step)];
   return [

@@ -14,6 +14,14 @@ export function useTableChoices() {
   return useQuery(useTRPC().tables.choices.queryOptions());
 }
 
+/**
+ * The names of the workspace's secrets, for templates.
+ * @param enabled False for members who may not change actions, to whom the names are not shown.
+ */
+export function useSecretNames(enabled: boolean) {
+  return useQuery(useTRPC().secrets.names.queryOptions(undefined, { enabled }));
+}
+
 /** The names of the bots and tables that steps refer to. */
 export function useChoiceNames(): ChoiceNames {
   const { data: bots } = useBotChoices();

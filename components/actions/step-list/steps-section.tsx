@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import type { ActionForm } from "../editor/action-form";
 import { AddStepMenu, type ImportSource } from "./add-step-menu";
-import { useTableChoices } from "../fields/choices";
+import { useSecretNames, useTableChoices } from "../fields/choices";
 import { EditorSection } from "../editor/editor-section";
 import { fieldId } from "../fields/form-field";
 import { ImportDialog } from "../import/import-dialog";
@@ -89,7 +89,7 @@ interface StepListProps extends StepsSectionProps {
 function StepList({ changes, onImport, onTry, ...props }: StepListProps) {
   const { form, readOnly, bodies, openKeys, botId, onToggle } = props;
   const { steps } = form;
-  const known = useKnownResults(bodies);
+  const known = useKnownResults(bodies, readOnly);
   const canAdd = !readOnly && steps.length < MAX_STEPS;
   return (
     <SortableSteps steps={steps} onMove={changes.moveTo}>
@@ -107,7 +107,7 @@ function StepList({ changes, onImport, onTry, ...props }: StepListProps) {
               value={{
                 botId,
                 stepKey: step.key,
-                scope: templateScope(form, index),
+                scope: templateScope(form, index, known.secrets),
                 lastBody: bodies.get(step.name),
                 fillStep: changes.fill,
               }}
@@ -164,10 +164,11 @@ function StepInserter({ before, onChoose, onImport }: StepInserterProps) {
   );
 }
 
-function useKnownResults(bodies: ReadonlyMap<string, unknown>): KnownResults {
+function useKnownResults(bodies: ReadonlyMap<string, unknown>, readOnly: boolean): KnownResults {
   const { data: tables } = useTableChoices();
+  const { data: secrets = null } = useSecretNames(!readOnly);
   return useMemo(
-    () => ({ bodies, columns: new Map(tables?.map(({ id, columns }) => [id, columns])) }),
-    [bodies, tables],
+    () => ({ bodies, columns: new Map(tables?.map(({ id, columns }) => [id, columns])), secrets }),
+    [bodies, tables, secrets],
   );
 }

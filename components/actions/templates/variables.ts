@@ -11,20 +11,26 @@ export interface KnownResults {
   bodies: ReadonlyMap<string, unknown>;
   /** Columns of the data tables, by table id. */
   columns: ReadonlyMap<string, { key: string; name: string }[]>;
+  /** Names of the workspace's secrets; null while they are not known. */
+  secrets: string[] | null;
 }
 
-/** The names that a step's templates may use. */
-export function templateScope(form: ActionForm, index: number): TemplateScope {
+/**
+ * The names that a step's templates may use.
+ * @param secrets Names of the workspace's secrets; null if they are not known.
+ */
+export function templateScope(form: ActionForm, index: number, secrets: string[] | null): TemplateScope {
   return {
     args: namesOf(form.arguments),
     constants: namesOf(form.constants),
+    secrets,
     earlierSteps: namesOf(form.steps.slice(0, index)),
     laterSteps: namesOf(form.steps.slice(index)),
     hasCallback: hasCallbackAfter(form.steps, index),
   };
 }
 
-/** What the lists of variables offer for a step's templates: arguments, constants, earlier results, variables and the callback address. */
+/** What the lists of variables offer for a step's templates: arguments, constants, secrets, earlier results, variables and the callback address. */
 export function variableGroups(form: ActionForm, index: number, known: KnownResults): VariableGroup[] {
   const earlier = form.steps.slice(0, index);
   const step = form.steps[index];
@@ -40,6 +46,10 @@ export function variableGroups(form: ActionForm, index: number, known: KnownResu
         reference: `constants.${row.name}`,
         hint: row.secret ? "secret" : row.value,
       })),
+    },
+    {
+      label: "Secrets of the workspace",
+      items: isSeen ? [] : (known.secrets ?? []).map((name) => ({ reference: `secrets.${name}`, hint: "secret" })),
     },
     ...named(earlier).map((step) => ({ label: `What “${step.name}” returned`, items: returnsOf(step, known) })),
     {

@@ -5,12 +5,15 @@ import {
   actionStep,
   type ActionArgument,
   type ActionDefinition,
+  type ActionStep,
 } from "@/server/schemas/action-definition";
 import { standardNameFault } from "@/server/schemas/standard-functions";
 import { constantInput, definitionInput, type ConstantInput } from "./definition-input";
 import { findTooLarge } from "./definition-size";
 import { createRedactor } from "@/server/secrets/masking/create-redactor";
 import { MAX_SECRET_CHARACTERS, MAX_SECRETS, MIN_SECRET_LENGTH } from "@/server/secrets/masking/secret-limits";
+import { absentSecret, openWorkspaceSecrets, type OpenedSecrets } from "../secrets/open-workspace-secrets";
+import { findSecretReferences, secretNamesIn } from "../secrets/secret-references";
 import { isStoredAs, openConstants, sealConstants, showDefinition } from "./seal-constants";
 import { StepFault } from "../step-fault";
 import { unusedCallbackFaults } from "../steps/callback/unused-callbacks";
@@ -54,13 +57,20 @@ export async function checkDraft(definition: ActionDefinition, scope: DraftScope
 
 /** Returns the same faults instead of throwing them. */
 export async function findDraftFaults(definition: ActionDefinition, scope: DraftScope): Promise<ErrorDetail[]> {
+  const existing = await openWorkspaceSecrets(scope.workspaceId, definition);
   const faults = await Promise.all(
     definition.steps.map(async (step, i) => {
-      const own = await stepKinds[step.kind].checkDraft(step, scope);
+      const own = [...(await stepKinds[step.kind].checkDraft(step, scope)), ...absentSecrets(step, existing)];
       return own.map(({ path, message }): ErrorDetail => ({ path: ["steps", i, ...path], message }));
     }),
   );
   return faults.flat();
+}
+
+function absentSecrets(step: ActionStep, existing: OpenedSecrets): ErrorDetail[] {
+  return findSecretReferences(step)
+    .filter(({ name }) => !existing.has(name))
+    .map(({ name, path }) => ({ path, message: absentSecret(name) }));
 }
 
 /** Finds the faults of a stored definition, such as those that a newer rule of the editor reports. */
@@ -152,6 +162,8 @@ function stepFaults({ arguments: args, constants, steps }: Loose, stored: Action
     const scope: StepScope = {
       args: namesOf(args),
       constants: namesOf(constants),
+      // `findDraftFaults` checks the names.
+      secrets: null,
       constantValues: known.values,
       secretConstants: known.secretNames,
       earlierSteps: namesOf(steps.slice(0, i)),
@@ -164,20 +176,20 @@ function stepFaults({ arguments: args, constants, steps }: Loose, stored: Action
       message,
     }));
   });
-  const tooMany = secretsFault(known.secrets);
+  const valid = steps.flatMap((loose) => actionStep.safeParse(loose).data ?? []);
+  const tooMany = secretsFault(known.secrets, secretNamesIn(valid).length);
   // With too many secrets the other faults are not reported: masking the secrets in their messages would take too long.
   if (tooMany) return [...known.faults, tooMany];
   const redact = createRedactor(known.secrets);
   return [...known.faults, ...faults.map(({ path, message }) => ({ path, message: redact(message) }))];
 }
 
-function secretsFault(secrets: string[]): ErrorDetail | null {
+/** @param ofWorkspace The number of workspace secrets that the action uses. */
+function secretsFault(secrets: string[], ofWorkspace: number): ErrorDetail | null {
   const path = ["constants"];
-  if (secrets.length > MAX_SECRETS) {
-    return {
-      path,
-      message: `An action has at most ${MAX_SECRETS} secrets; these are ${secrets.length}. Leave some out.`,
-    };
+  const total = secrets.length + ofWorkspace;
+  if (total > MAX_SECRETS) {
+    return { path, message: `An action has at most ${MAX_SECRETS} secrets; these are ${total}. Leave some out.` };
   }
   const characters = secrets.reduce((sum, { length }) => sum + length, 0);
   if (characters <= MAX_SECRET_CHARACTERS) return null;

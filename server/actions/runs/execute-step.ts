@@ -5,6 +5,7 @@ import type { LoadedRun } from "./load-run";
 import { createRedactor } from "@/server/secrets/masking/create-redactor";
 import { openStepBudget } from "../templates/render-budget";
 import { openConstants, type OpenConstants } from "../definition/seal-constants";
+import { missingSecret, type OpenedSecrets, openWorkspaceSecrets, valuesOf } from "../secrets/open-workspace-secrets";
 import { StepFault } from "../step-fault";
 import { failedOutput, plainOutput, type StepOutput } from "@/server/schemas/step-output";
 import { whySkipped } from "../steps/condition";
@@ -17,14 +18,16 @@ import type { TemplateValues } from "../templates/template";
 
 /** Executes one step of a run. The result is safe to store and show: secrets are masked and long texts are cut. */
 export async function executeStep(run: LoadedRun, step: ActionStep, position: number): Promise<ExecutedStep> {
-  const constants = openOrExplain(run);
-  if (constants instanceof StepFault) return unreadable(run, constants.message);
-  const values = valuesFor(run, position, constants);
+  const opened = await openOrExplain(run, step);
+  if (opened instanceof StepFault) return unreadable(run, opened.message);
+  const values = valuesFor(run, position, opened);
+  const keep = (status: ExecutedStep["status"], output: StepOutput) =>
+    fitToKeep(run.definition, opened.workspaceSecrets, status, output);
   const result = await carryOut(step, contextFor(run, position, values));
-  if (result.status === "skipped") return { ...result, output: fitToKeep(run.definition, "skipped", result.output) };
-  const executed = { ...result, output: fitToKeep(run.definition, result.status, result.output) };
+  if (result.status === "skipped") return { ...result, output: keep("skipped", result.output) };
+  const executed = { ...result, output: keep(result.status, result.output) };
   await keepVariables(run, executed);
-  return executed.status === "waiting" ? { ...executed, rest: withoutSecrets(executed.rest, constants) } : executed;
+  return executed.status === "waiting" ? { ...executed, rest: withoutSecrets(executed.rest, opened) } : executed;
 }
 
 type Skipped = { status: "skipped"; output: StepOutput };
@@ -47,12 +50,13 @@ function contextFor(run: LoadedRun, position: number, values: TemplateValues): S
   return { ...scope, values, callId: `${runId}-${position}` };
 }
 
-function valuesFor(run: LoadedRun, position: number, constants: OpenConstants): TemplateValues {
+function valuesFor(run: LoadedRun, position: number, { constants, workspaceSecrets }: Opened): TemplateValues {
   const done = run.steps.filter(({ status }) => status === "succeeded" || status === "failed");
   const url = callbackUrl(run, position);
   return {
     args: run.arguments,
     constants: constants.values,
+    secrets: Object.fromEntries([...workspaceSecrets].filter((entry): entry is [string, string] => entry[1] !== null)),
     variables: run.variables,
     steps: Object.fromEntries(done.map(({ name, output }) => [name, output])),
     callback: url === null ? {} : { url },
@@ -70,13 +74,23 @@ async function keepVariables(
 }
 
 /** The question to a sub-bot is sent to a model, so secrets in it are masked. */
-function withoutSecrets(wait: StepWait, { secrets }: OpenConstants): StepWait {
+function withoutSecrets(wait: StepWait, { constants, workspaceSecrets }: Opened): StepWait {
+  const secrets = [...constants.secrets, ...valuesOf(workspaceSecrets)];
   return wait.type === "bot" ? { ...wait, input: createRedactor(secrets)(wait.input) } : wait;
 }
 
-function openOrExplain({ definition }: LoadedRun): OpenConstants | StepFault {
+/** What a step may use, opened for this execution. */
+interface Opened {
+  constants: OpenConstants;
+  /** All that the action uses: an answer to this step may contain a secret that another step sent. */
+  workspaceSecrets: OpenedSecrets;
+}
+
+async function openOrExplain({ workspaceId, definition }: LoadedRun, step: ActionStep): Promise<Opened | StepFault> {
   try {
-    return openConstants(definition.constants);
+    const workspaceSecrets = await openWorkspaceSecrets(workspaceId, definition);
+    const missing = missingSecret(step, workspaceSecrets);
+    return missing ?? { constants: openConstants(definition.constants), workspaceSecrets };
   } catch (error) {
     if (error instanceof StepFault) return error;
     throw error;

@@ -50,14 +50,17 @@ const output: StepOutput = {
 
 describe("fitToKeep", () => {
   it("masks an action's secrets", () => {
-    const kept = fitToKeep(definition, "succeeded", output);
+    const kept = fitToKeep(definition, new Map(), "succeeded", output);
     expect(JSON.stringify(kept)).not.toContain("s3cret");
     expect(kept.body).toEqual({ echo: "•••" });
   });
 
   it("keeps 64 kB of a request body and adds a note that it was cut", () => {
     const requestBody = `${"ä".repeat(40_000)}${SECRET}`;
-    const [kept] = fitToKeep(definition, "succeeded", { ...output, attempts: [{ ...attempt, requestBody }] }).attempts;
+    const [kept] = fitToKeep(definition, new Map(), "succeeded", {
+      ...output,
+      attempts: [{ ...attempt, requestBody }],
+    }).attempts;
     expect(kept?.requestBody).toMatch(/^ä+\n\[Cut: the body has 80009 bytes; these are the first of them\.\]$/);
     expect(Buffer.byteLength(kept?.requestBody ?? "")).toBeLessThanOrEqual(65_536);
     expect(Buffer.byteLength(kept?.requestBody ?? "")).toBeGreaterThan(65_000);
@@ -65,7 +68,10 @@ describe("fitToKeep", () => {
 
   it("cuts a body after masking, so that no part of a secret remains at the end", () => {
     const requestBody = `${"x".repeat(65_440)}${SECRET}${"y".repeat(1000)}`;
-    const [kept] = fitToKeep(definition, "succeeded", { ...output, attempts: [{ ...attempt, requestBody }] }).attempts;
+    const [kept] = fitToKeep(definition, new Map(), "succeeded", {
+      ...output,
+      attempts: [{ ...attempt, requestBody }],
+    }).attempts;
     expect(kept?.requestBody).not.toContain("s3c");
   });
 
@@ -77,7 +83,7 @@ describe("fitToKeep", () => {
         throw new Error("no");
       },
     });
-    const kept = fitToKeep(definition, "succeeded", { ...output, body: hostile });
+    const kept = fitToKeep(definition, new Map(), "succeeded", { ...output, body: hostile });
     expect(JSON.stringify(kept)).not.toContain("s3cret");
     expect(kept).toMatchObject({ status: 200, body: null, attempts: [{ method: "POST", url: "•••", status: 200 }] });
     expect(kept.summary).toContain("could not be searched for secrets");

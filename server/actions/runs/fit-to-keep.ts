@@ -5,6 +5,7 @@ import { capText } from "./compose-result";
 import type { ActionDefinition } from "@/server/schemas/action-definition";
 import { maskOutput } from "../redact/redact";
 import { openConstants } from "../definition/seal-constants";
+import { type OpenedSecrets, valuesOf } from "../secrets/open-workspace-secrets";
 import { StepFault } from "../step-fault";
 import type { HttpAttempt, StepOutput } from "@/server/schemas/step-output";
 
@@ -15,18 +16,29 @@ type Status = "succeeded" | "failed" | "skipped" | "waiting";
 /**
  * Prepares a step's output for storage and display: masks secrets, cuts request bodies and limits the bot's text. It
  * never throws, because a retry would repeat the step's effect.
+ * @param workspaceSecrets Those that the action uses.
  */
-export function fitToKeep(definition: ActionDefinition, status: Status, output: StepOutput): StepOutput {
+export function fitToKeep(
+  definition: ActionDefinition,
+  workspaceSecrets: OpenedSecrets,
+  status: Status,
+  output: StepOutput,
+): StepOutput {
   try {
-    return fitted(definition, status, output);
+    return fitted(definition, workspaceSecrets, status, output);
   } catch (error) {
     logFailure(requestIdHere(), "an output is withheld, as its secrets could not be masked", error);
     return withheld(output);
   }
 }
 
-function fitted(definition: ActionDefinition, status: Status, output: StepOutput): StepOutput {
-  const safe = maskOutput(output, secretsOf(definition));
+function fitted(
+  definition: ActionDefinition,
+  workspaceSecrets: OpenedSecrets,
+  status: Status,
+  output: StepOutput,
+): StepOutput {
+  const safe = maskOutput(output, [...secretsOf(definition), ...valuesOf(workspaceSecrets)]);
   const forBot = status === "failed" ? errorForBot(definition, safe.forBot) : safe.forBot;
   return { ...safe, attempts: safe.attempts.map(withShortBody), forBot: capText(forBot) };
 }

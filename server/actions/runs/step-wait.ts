@@ -3,6 +3,7 @@ import { db, type Executor } from "@/db/client";
 import { publishLive } from "@/db/live";
 import { actionRuns, actionStepRuns } from "@/db/schema/action-runs";
 import { logEvent } from "@/server/log/log-event";
+import { openWorkspaceSecrets } from "../secrets/open-workspace-secrets";
 import { fitToKeep } from "./fit-to-keep";
 import type { RunKey } from "./load-run";
 import type { StepOutput } from "@/server/schemas/step-output";
@@ -47,7 +48,8 @@ export async function endStep(key: RunKey, position: number, ended: StepEnding):
     .where(and(eq(actionRuns.workspaceId, key.workspaceId), eq(actionRuns.id, key.runId)));
   if (!run) throw new Error(`There is no action run ${key.runId}.`);
   const { status } = ended;
-  const output = fitToKeep(run.definition, status, ended.output);
+  const secrets = await openWorkspaceSecrets(key.workspaceId, run.definition);
+  const output = fitToKeep(run.definition, secrets, status, ended.output);
   await endWait(key, position, { status, output });
 }
 

@@ -106,5 +106,6 @@ function timedOut(wait: StepWait, definition: ActionDefinition, position: number
   const step = definition.steps[position - 1];
   const seconds = step?.kind === "callback" ? step.timeoutSeconds : 0;
   const output = failedOutput(`No callback came within ${durationInWords(seconds)}.`);
-  return { status: "failed", output: fitToKeep(definition, "failed", output) };
+  // The text is Parley's own, so it contains no secret of the workspace.
+  return { status: "failed", output: fitToKeep(definition, new Map(), "failed", output) };
 }

@@ -6,6 +6,7 @@ import type { ConditionRule } from "@/server/schemas/steps/step-condition";
 const values: TemplateValues = {
   args: { count: 10, text: " Gold ", empty: "  ", list: ["a", "b"], no: false },
   constants: {},
+  secrets: {},
   variables: {},
   steps: { find: { status: 200, headers: {}, body: { total: "9.50", id: "12345678901234567890" } } },
   callback: {},

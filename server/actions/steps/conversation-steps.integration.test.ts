@@ -144,7 +144,7 @@ describe("hand_over", () => {
   it("notifies people once when the step is repeated after a crash", async () => {
     const step = give("");
     const context = { ...scope, botId: channel.botId, turnId: "trn_1", runId: "run_1", position: 1, depth: 0 };
-    const values = { args: {}, constants: {}, variables: {}, steps: {}, callback: {} };
+    const values = { args: {}, constants: {}, secrets: {}, variables: {}, steps: {}, callback: {} };
     const once = () => stepKinds.hand_over.run(step, { ...context, isDraft: false, values, callId: "run_1-1" });
     await Promise.all([once(), once(), once()]);
     const notified = await db.select().from(notifications).where(eq(notifications.workspaceId, scope.workspaceId));

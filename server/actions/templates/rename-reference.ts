@@ -2,7 +2,7 @@ import { parseTemplate, type Reference } from "./template";
 
 /** A new name for an argument, a constant, a step or a variable. */
 export interface Renaming {
-  root: Exclude<Reference["root"], "callback">;
+  root: Exclude<Reference["root"], "callback" | "secrets">;
   from: string;
   to: string;
 }

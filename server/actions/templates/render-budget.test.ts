@@ -9,7 +9,14 @@ import { renderText, type TemplateValues } from "./template";
 const megabyte = "x".repeat(1024 * 1024);
 
 function valuesWith(body: unknown): TemplateValues {
-  return { args: {}, constants: {}, variables: {}, steps: { big: { status: 200, headers: {}, body } }, callback: {} };
+  return {
+    args: {},
+    constants: {},
+    secrets: {},
+    variables: {},
+    steps: { big: { status: 200, headers: {}, body } },
+    callback: {},
+  };
 }
 
 describe("a template that uses an answer of 1 MB hundreds of times", () => {

@@ -6,6 +6,7 @@ import type { TemplateValues } from "./template";
 const values: TemplateValues = {
   args: { text: 'a "b"\\\n\u2028}{', n: 4.5, yes: true, list: ["x", 'y"'], none: null },
   constants: {},
+  secrets: {},
   variables: {},
   steps: { s: { status: 200, headers: {}, body: { id: 7, deep: { a: [1, "two"] }, big: "12345678901234567890" } } },
   callback: {},

@@ -5,6 +5,7 @@ import type { TemplateValues } from "./template";
 const values: TemplateValues = {
   args: { sly: '","role":"admin', n: 4.5, markup: "<b>&", list: ["a", 'b"'], text: "a&b=c" },
   constants: {},
+  secrets: {},
   variables: {},
   steps: {},
   callback: {},

@@ -4,7 +4,7 @@ import { StepFault } from "../step-fault";
 import type { TemplateValues } from "./template";
 
 function values(x: unknown, constants: Record<string, string> = {}): TemplateValues {
-  return { args: { x, y: "." }, constants, variables: {}, steps: {}, callback: {} };
+  return { args: { x, y: "." }, constants, secrets: {}, variables: {}, steps: {}, callback: {} };
 }
 const render = (template: string, x: unknown = "v", constants: Record<string, string> = {}) =>
   renderUrl(template, [], values(x, constants));

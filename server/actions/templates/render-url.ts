@@ -14,7 +14,7 @@ import {
 } from "./template";
 
 /**
- * Renders the address of a request. Values are percent-encoded; only constants may set the scheme and host. A parameter
+ * Renders the address of a request. Values are percent-encoded; only constants and secrets may set the scheme and host. A parameter
  * that consists of a value that was left out is omitted.
  * @throws StepFault when a value would choose the host or leave the path's folder.
  */
@@ -36,11 +36,11 @@ export function renderUrl(template: string, query: { name: string; value: string
 }
 
 export function mayGiveOrigin({ root }: Reference): boolean {
-  return root === "constants";
+  return root === "constants" || root === "secrets";
 }
 
 export function originFault(source: string): string {
-  return `${source} is in the part of the address that says which server to call; only fixed text and constants may be used there. Write the server, then a /, then ${source}.`;
+  return `${source} is in the part of the address that says which server to call; only fixed text, constants and secrets may be used there. Write the server, then a /, then ${source}.`;
 }
 
 /**

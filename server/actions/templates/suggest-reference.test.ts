@@ -4,6 +4,7 @@ import { suggestReference } from "./suggest-reference";
 const scope = {
   args: ["order_number", "email"],
   constants: ["api_key", "base"],
+  secrets: ["shop_key"],
   earlierSteps: ["order", "shelf"],
   laterSteps: ["self"],
   hasCallback: false,
@@ -18,6 +19,7 @@ describe("suggestReference", () => {
     ["arg.email", "args.email"],
     ["constant.api_key", "constants.api_key"],
     ["args.api_key", "constants.api_key"],
+    ["secret.shop_kye", "secrets.shop_key"],
     ["email", "args.email"],
     [" e_mail ", "args.email"],
     ["shelf", "steps.shelf.body"],
@@ -32,7 +34,7 @@ describe("suggestReference", () => {
   );
 
   it("finds nothing if no name is known", () => {
-    const nothing = { args: [], constants: [], earlierSteps: [], laterSteps: [], hasCallback: false };
+    const nothing = { args: [], constants: [], secrets: null, earlierSteps: [], laterSteps: [], hasCallback: false };
     expect(suggestReference("args.order", nothing)).toBeNull();
   });
 });

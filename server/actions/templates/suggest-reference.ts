@@ -28,12 +28,13 @@ function closestName(name: string, known: string[]): string | null {
   return best ?? null;
 }
 
-type Root = "args" | "constants" | "steps";
+type Root = "args" | "constants" | "secrets" | "steps";
 
-function namesByRoot({ args, constants, earlierSteps }: TemplateScope): { root: Root; names: string[] }[] {
+function namesByRoot({ args, constants, secrets, earlierSteps }: TemplateScope): { root: Root; names: string[] }[] {
   return [
     { root: "args", names: args },
     { root: "constants", names: constants },
+    { root: "secrets", names: secrets ?? [] },
     { root: "steps", names: earlierSteps },
   ];
 }

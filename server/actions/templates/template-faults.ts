@@ -51,8 +51,17 @@ function referenceFault(reference: Reference, source: string, scope: TemplateSco
     if (!scope.constants.includes(name)) return unknownName("constant", reference, scope.constants, scope);
     return path.length === 0 ? null : `${source} goes deeper than a constant, which is a text: {{constants.${name}}}.`;
   }
+  if (root === "secrets") return secretFault(reference, source, scope);
   if (root === "callback") return callbackFault(reference, source, scope);
   return stepFault(reference, source, scope);
+}
+
+function secretFault(reference: Reference, source: string, scope: TemplateScope): string | null {
+  const { name, path } = reference;
+  if (scope.secrets !== null && !scope.secrets.includes(name)) {
+    return unknownName("workspace secret", reference, scope.secrets, scope);
+  }
+  return path.length === 0 ? null : `${source} goes deeper than a secret, which is a text: {{secrets.${name}}}.`;
 }
 
 function callbackFault({ name, path }: Reference, source: string, scope: TemplateScope): string | null {

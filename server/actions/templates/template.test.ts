@@ -5,6 +5,7 @@ import { templateFaults } from "./template-faults";
 const values: TemplateValues = {
   args: { order: "A-1042", count: 3, gift: false, tags: ["red", "blue"], missing: null },
   constants: { base: "https://api.example.com" },
+  secrets: { shop_key: "k-1" },
   variables: { client_name: "Ada" },
   steps: {
     login: {
@@ -23,6 +24,7 @@ describe("renderText", () => {
     ["{{  args.count  }}/{{args.gift}}", "3/false"],
     ["{{args.tags}} {{args.tags[1]}} {{args.tags.length}}", "red,blue blue 2"],
     ["{{constants.base}} {{variables.client_name}}", "https://api.example.com Ada"],
+    ["{{secrets.shop_key}} {{secrets.other}}", "k-1 "],
     ["{{steps.login.body.items[0].id}} {{steps.login.body.items.0.id}}", "7 7"],
     ["{{steps.login.body.order-id}} {{steps.login.body.items[0]['price.net']}}", "o-1 9.5"],
     ["{{steps.login.body.nested}} {{steps.login.status}}", '{"a":1} 201'],
@@ -91,6 +93,7 @@ describe("templateFaults", () => {
   const scope = {
     args: ["order"],
     constants: ["base"],
+    secrets: ["shop_key"],
     earlierSteps: ["login"],
     laterSteps: ["self", "after"],
     hasCallback: false,
@@ -98,6 +101,7 @@ describe("templateFaults", () => {
 
   it.each([
     "plain",
+    "{{secrets.shop_key}}",
     "{{args.order}}{{constants.base}}{{variables.anything.at.all}}",
     "{{steps.login.body}}{{steps.login.body.a[0].b}}{{steps.login.status}}{{steps.login.headers.x-y}}",
   ])("accepts %s", (template) => expect(templateFaults(template, scope)).toEqual([]));
@@ -114,6 +118,8 @@ describe("templateFaults", () => {
     ["{{steps.login.status.x}}", "must continue with"],
     ["{{steps.login.headers}}", "must continue with"],
     ["{{constants.base.x}}", "goes deeper than a constant"],
+    ["{{secrets.other}}", 'There is no workspace secret "other". There is: shop_key.'],
+    ["{{secrets.shop_key.x}}", "goes deeper than a secret"],
     ["{{zip}}", "{{zip}} is not a known value: write one of args.…, constants.…"],
     ["{{}}", "is not a known value"],
     ["{{callback.url}}", "needs a later step that waits for a callback"],

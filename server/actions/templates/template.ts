@@ -1,11 +1,11 @@
 import { openBudget, type StepBudget } from "./render-budget";
 
 /**
- * Templates of action steps: `{{args.x}}`, `{{constants.x}}`, `{{variables.x}}`, `{{steps.<name>.body.path[0]}}`,
- * `{{callback.url}}` (CONTRACTS §3).
+ * Templates of action steps: `{{args.x}}`, `{{constants.x}}`, `{{secrets.x}}`, `{{variables.x}}`,
+ * `{{steps.<name>.body.path[0]}}`, `{{callback.url}}` (CONTRACTS §3).
  */
 
-export const roots = ["args", "constants", "variables", "steps", "callback"] as const;
+export const roots = ["args", "constants", "secrets", "variables", "steps", "callback"] as const;
 
 export interface Reference {
   root: (typeof roots)[number];
@@ -25,6 +25,8 @@ export type TemplatePart =
 export interface TemplateValues {
   args: Record<string, unknown>;
   constants: Record<string, string>;
+  /** Of the workspace. */
+  secrets: Record<string, string>;
   variables: Record<string, unknown>;
   steps: Record<string, EarlierStep>;
   /** `url` is the one-time address of the next callback step. */

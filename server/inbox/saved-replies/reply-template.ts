@@ -65,7 +65,7 @@ function valueOf(part: ValuePart, { fixed, variables }: ReplyValues): string | n
   const name = fixedName(part);
   if (name) return fixed[name]?.trim() || null;
   if (part.reference?.root !== "variables") return null;
-  const value = resolve(part.reference, { args: {}, constants: {}, variables, steps: {}, callback: {} });
+  const value = resolve(part.reference, { args: {}, constants: {}, secrets: {}, variables, steps: {}, callback: {} });
   // A list in a sentence has spaces.
   const text = Array.isArray(value) ? value.map(toText).join(", ") : toText(value);
   return text.trim() || null;

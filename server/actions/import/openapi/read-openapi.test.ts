@@ -289,7 +289,7 @@ describe("an operation of an incomplete document", () => {
     const given = readArguments({ arguments: args }, { ids: ["1", 2] });
     expect(given).toEqual({ values: { ids: [1, 2] }, faults: [] });
     const body = request.body.type === "json" ? request.body.text : "";
-    const values = { args: given.values, constants: {}, variables: {}, steps: {}, callback: {} };
+    const values = { args: given.values, constants: {}, secrets: {}, variables: {}, steps: {}, callback: {} };
     expect(JSON.parse(renderJson(body, values))).toEqual({ ids: [1, 2] });
     expect(readArguments({ arguments: args }, { ids: ["one"] }).faults).toHaveLength(1);
   });

@@ -4,6 +4,7 @@ import { actionCallbacks, actionRuns, actionStepRuns } from "@/db/schema/action-
 import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
 import { fitToKeep } from "../../runs/fit-to-keep";
 import { hasCallback, lockRun, resumeStep } from "../../runs/suspend-run";
+import { openWorkspaceSecrets } from "../../secrets/open-workspace-secrets";
 import { callbackOutput } from "./callback-output";
 import type { CallbackPlace } from "./callback-token";
 
@@ -41,7 +42,8 @@ async function take(
 ): Promise<{ answer: CallbackAnswer; events: OutboxEvent[] }> {
   const run = await lockRun(tx, key);
   if (!run) return { answer: "unknown", events: [] };
-  const output = fitToKeep(run.definition, "succeeded", callbackOutput(body));
+  const secrets = await openWorkspaceSecrets(key.workspaceId, run.definition, tx);
+  const output = fitToKeep(run.definition, secrets, "succeeded", callbackOutput(body));
   if (await isOver(tx, run.status, key.runId, position)) {
     return { answer: (await hasCallback(tx, key.runId, position)) ? "used" : "over", events: [] };
   }

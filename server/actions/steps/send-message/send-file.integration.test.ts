@@ -191,7 +191,7 @@ describe("a file sent by a step", () => {
 
 describe("a repeated step", () => {
   function context(callId = `${newId("actionRun")}-1`): StepContext {
-    const values = { args: {}, constants: {}, variables: {}, steps: {}, callback: {} };
+    const values = { args: {}, constants: {}, secrets: {}, variables: {}, steps: {}, callback: {} };
     const { workspaceId, botId } = channel;
     const run = { runId: callId.split("-")[0] ?? "", position: 1, depth: 0, isDraft: false, turnId: null };
     return { workspaceId, botId, conversationId, ...run, values, callId };

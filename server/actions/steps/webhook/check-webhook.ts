@@ -33,6 +33,9 @@ export function checkWebhook(step: WebhookStep, scope: StepScope): ErrorDetail[]
   ];
 }
 
+/** Stands for a secret at the start of an address; its value is checked when the request is sent. */
+const SAMPLE_ORIGIN = "https://sample.example";
+
 /** Checks the address, with a sample text for each value that is known only at run time. */
 export function urlFaults(template: string, scope: StepScope): ErrorDetail[] {
   const path = ["url"];
@@ -45,8 +48,9 @@ export function urlFaults(template: string, scope: StepScope): ErrorDetail[] {
     if (!part.reference) continue;
     const isOrigin = !hasOrigin(url);
     if (isOrigin && !mayGiveOrigin(part.reference)) return [{ path, message: originFault(part.source) }];
-    const values = { args: {}, constants: scope.constantValues, variables: {}, steps: {}, callback: {} };
-    url += isOrigin ? toText(resolve(part.reference, values)) : "sample";
+    const values = { args: {}, constants: scope.constantValues, secrets: {}, variables: {}, steps: {}, callback: {} };
+    if (part.reference.root === "secrets") url += url === "" ? SAMPLE_ORIGIN : "sample";
+    else url += isOrigin ? toText(resolve(part.reference, values)) : "sample";
   }
   try {
     assertSafeUrl(url);

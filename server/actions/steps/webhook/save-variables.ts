@@ -14,7 +14,7 @@ export interface SavedValues {
 /** Extracts the values of an answer that become conversation variables. A missing value sets nothing. */
 export function savedValues(saved: SavedVariable[], answer: EarlierStep, isInConversation: boolean): SavedValues {
   if (saved.length === 0) return { variables: {}, summary: null };
-  const values = { args: {}, constants: {}, variables: {}, steps: { [ANSWER]: answer }, callback: {} };
+  const values = { args: {}, constants: {}, secrets: {}, variables: {}, steps: { [ANSWER]: answer }, callback: {} };
   const found = saved.map(({ path, variable }) => {
     const reference = referenceTo(path);
     return { path, variable, value: reference ? resolve(reference, values) : undefined };

@@ -48,7 +48,8 @@ function judge(
 ): StepResult {
   const { status, headers, truncated } = answer;
   // The values do not show which constants are secret; removing the start of another one at a cut does no harm.
-  const trimCut = (cut: string) => dropBegunSecret(cut, Object.values(values.constants));
+  const secrets = [...Object.values(values.constants), ...Object.values(values.secrets)];
+  const trimCut = (cut: string) => dropBegunSecret(cut, secrets);
   const { text, body } = readAnswer(answer.body, headers["content-type"] ?? "", truncated, trimCut);
   const error = explainStatus(step, status);
   const output = { attempts, status, headers, body, truncated, error, forBot: wordsForBot(step, answer, text, error) };
