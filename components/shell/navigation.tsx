@@ -1,6 +1,6 @@
 "use client";
 
-import { BellRing, Bot, Cpu, Inbox, MessageSquareText, Table2, UserRound, Users } from "lucide-react";
+import { BellRing, Bot, Cpu, Inbox, KeyRound, MessageSquareText, Table2, UserRound, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { InboxWaiting } from "@/components/inbox/live/inbox-waiting";
@@ -20,6 +20,7 @@ const sections = [
     title: "Settings",
     links: [
       { href: "/settings/models", label: "Models", icon: Cpu },
+      { href: "/settings/secrets", label: "Secrets", icon: KeyRound },
       { href: "/settings/inbox", label: "Inbox settings", icon: Users },
       { href: "/settings/replies", label: "Saved replies", icon: MessageSquareText },
       { href: "/settings/notifications", label: "Notifications", icon: BellRing },
