@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { bots, modelProviders } from "@/db/schema/bots";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
-import { idText, timeZone } from "@/server/input-types";
+import { idText, moment, timeZone } from "@/server/input-types";
 import { modelChoice, type ModelChoice } from "@/server/schemas/model-choice";
 import type { ServiceContext } from "@/server/service-context";
 import { behaviourOf, botBehaviour } from "@/server/schemas/bot-behaviour";
@@ -20,7 +20,7 @@ export const updateBotInput = z.object({
   standardFunctions: standardFunctions.optional(),
   behaviour: botBehaviour.optional(),
   /** The `updatedAt` of the draft that was changed: a newer draft is not overwritten. */
-  basedOn: z.iso.datetime().optional(),
+  basedOn: moment.optional(),
 });
 
 /**

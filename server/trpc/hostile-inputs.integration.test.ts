@@ -100,7 +100,7 @@ function specialInputs({ channelId: webId }: WebBot, { actionId }: Known): Recor
     "actions.create": [{ definition }],
     "actions.try": [{ arguments: [{ order: "A-1" }] }],
     "actions.tryStep": [{ stepName: ["call"], arguments: [{ order: "A-1" }], fromRunId: [undefined, "run_1"] }],
-    "bots.update": [{ to: ["18:00"] }],
+    "bots.update": [{ to: ["18:00"], basedOn: [undefined, moment] }],
     "bots.create": [{ templateId: [null, "order-status"] }],
     "channels.update": [
       { web: [undefined], webhookUrl: ["https://shop.invalid/"] },
@@ -109,6 +109,7 @@ function specialInputs({ channelId: webId }: WebBot, { actionId }: Known): Recor
     "conversations.list": [{ cursor: [moment] }],
     "actions.runs": [{ createdAt: [moment], since: [moment] }],
     "inbox.list": [{ cursor: [null, `${moment}|cnv_1`] }],
+    "inbox.snooze": [{ until: [new Date(Date.now() + 86_400_000)] }],
     "inbox.write": [{ fileIds: [[], ["fil_1"]] }],
     "tables.rows": [{ column, value: ["1", 1, true, "2026-01-01"] }],
     "tables.addRow": [{ values }],
