@@ -63,6 +63,7 @@ test("Signing up with a known e-mail and opening an unknown chat say nothing to 
   await takePictures(page, info, "sign-up-known");
   await expectAccessible(page);
   await page.getByRole("main").getByRole("link", { name: "Sign in" }).last().click();
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
   await page.getByLabel("E-mail").fill(customer.email);
   await page.getByLabel("Password", { exact: true }).fill(customer.password);
   await page.getByRole("button", { name: "Sign in" }).click();

@@ -28,6 +28,7 @@ const look = {
 /** Of a toast; the same as Sonner's, in pixels. */
 const WIDTH = 356;
 const MARGIN = 16;
+const MEASURE_MS = 200;
 
 /**
  * Renders toasts in the bottom right corner, above any element there with the attribute `data-bottom-bar`, such as a
@@ -57,20 +58,17 @@ function useBarHeight(): number {
   useEffect(() => {
     if (newest === undefined) return undefined;
     const measure = () => setHeight(barHeight());
-    const observer = new ResizeObserver(measure);
-    for (const element of [document.documentElement, ...bars()]) observer.observe(element);
-    return () => observer.disconnect();
+    measure();
+    // Bars appear, grow and move in while a toast is shown, such as the one of a sheet that opens.
+    const timer = setInterval(measure, MEASURE_MS);
+    return () => clearInterval(timer);
   }, [newest]);
   return height;
 }
 
-function bars(): Element[] {
-  return [...document.querySelectorAll("[data-bottom-bar]")];
-}
-
 function barHeight(): number {
   const { clientWidth, clientHeight } = document.documentElement;
-  const covered = bars()
+  const covered = [...document.querySelectorAll("[data-bottom-bar]")]
     .map((element) => element.getBoundingClientRect())
     .filter(({ width, right, bottom }) => {
       const isBeside = right < clientWidth - WIDTH - MARGIN;
