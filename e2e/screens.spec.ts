@@ -63,7 +63,7 @@ test("Every open menu and dialog is accessible and fits its window", async ({ pa
     await visit(page, path);
     await button(name).first().click();
     await expect(page.locator("[data-state=open][role]").first()).toBeVisible();
-    await checkScreen(page, `${path}: ${String(name)}`, options);
+    await checkScreen(page, `${path}: ${String(name)}`, { ...options, within: "[data-state=open][role]" });
   };
   await open("/bots", "New bot");
   await open("/bots", /your account/, { onPhones: false });
