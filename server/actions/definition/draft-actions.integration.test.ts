@@ -26,7 +26,7 @@ describe("saving an action", () => {
     expect(await getAction(ctx, actionId)).toMatchObject({ enabled: false, definition });
   });
 
-  it("refuses the name of a standard function, but keeps an older action that has one working until it is edited", async () => {
+  it("refuses the name of a standard function, and an older action that has one is kept but not published again", async () => {
     const { ctx } = await makeWorkspace();
     const botId = await makeBot(ctx, "Orders");
     const actionId = await addAction(ctx, botId, [webhookStep("https://a.example/x")]);
@@ -40,8 +40,9 @@ describe("saving an action", () => {
     await db.update(actions).set({ definition: stored, functionName: "show_options" }).where(eq(actions.id, actionId));
     await updateAction(ctx, { actionId, enabled: false });
     await updateAction(ctx, { actionId, enabled: true });
-    await publishBot(ctx, botId);
+    await expect(publishBot(ctx, botId)).rejects.toMatchObject({ code: "conflict" });
     await updateAction(ctx, { actionId, definition });
+    await publishBot(ctx, botId);
     expect(await getAction(ctx, actionId)).toMatchObject({ definition: { functionName: definition.functionName } });
   });
 });
