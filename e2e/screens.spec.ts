@@ -100,6 +100,8 @@ test("The pages have one left edge and width, and the sidebar folds to its icons
   await expect.poll(edges).toEqual([90, 1114]);
   await nav.getByRole("link", { name: "Tables" }).hover();
   await expect(page.getByRole("tooltip", { name: "Tables" })).toBeVisible();
+  await page.mouse.move(640, 600);
+  await expect(page.getByRole("tooltip")).toBeHidden();
   await checkScreen(page, "folded sidebar");
 
   await test.step("the server renders the folded sidebar, so that nothing jumps", async () => {
