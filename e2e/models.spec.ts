@@ -93,7 +93,7 @@ test("A provider is added from a preset, tested, edited in place, and removed wi
 
   await test.step("an edit keeps the stored key, but not for another address", async () => {
     await openModels(page);
-    await page.getByRole("button", { name: "Edit" }).click();
+    await page.getByRole("button", { name: "Edit", exact: true }).click();
     const dialog = page.getByRole("dialog");
     await expect(dialog.getByRole("checkbox", { name: "small-1" })).toBeVisible();
     await dialog.getByLabel("Base URL").fill(`${spare.url}/v1`);
@@ -114,7 +114,7 @@ test("A provider is added from a preset, tested, edited in place, and removed wi
   });
 
   await test.step("its removal names the bot, whose page then says that the model is gone", async () => {
-    await page.getByRole("button", { name: "Remove" }).click();
+    await page.getByRole("button", { name: "Remove", exact: true }).click();
     const dialog = page.getByRole("alertdialog");
     await expect(dialog.getByRole("link", { name: "Desk" })).toBeVisible();
     await dialog.getByRole("button", { name: "Remove anyway" }).click();
