@@ -100,7 +100,7 @@ test("The pages have one left edge and width, and the sidebar folds to its icons
   await expect.poll(edges).toEqual([90, 1114]);
   await nav.getByRole("link", { name: "Tables" }).hover();
   await expect(page.getByRole("tooltip", { name: "Tables" })).toBeVisible();
-  await page.mouse.move(640, 600);
+  await page.mouse.move(640, 600, { steps: 5 });
   await expect(page.getByRole("tooltip")).toBeHidden();
   await checkScreen(page, "folded sidebar");
 
