@@ -87,7 +87,7 @@ test("The views and the badge show what waits for a person, and who has it", asy
   await expectAccessible(page);
 });
 
-test("Several conversations are changed at once, by mouse and by keyboard", async ({ page }, info) => {
+test("Several conversations are changed together, by mouse and by keyboard", async ({ page }, info) => {
   await signIn(page, customer);
   await page.goto("/inbox");
   await expect(rows(page)).toHaveCount(4);

@@ -22,7 +22,7 @@ export type ThreadEvent = Extract<ThreadEntry, { type: "event" }>;
 export type SavedReply = inferRouterOutputs<AppRouter>["savedReplies"]["list"][number];
 export type Viewer = InboxConversation["viewers"][number];
 
-/** A change of several conversations at once. */
+/** A change of several conversations in one request. */
 export type ManyChange = inferRouterInputs<AppRouter>["inbox"]["changeMany"]["change"];
 
 /** The user of the inbox. */

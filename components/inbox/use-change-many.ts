@@ -5,7 +5,7 @@ import { messageOf } from "@/components/ui/apply-server-error";
 import { changedText, failedText, undoOf } from "./changed-text";
 import type { ManyChange } from "./inbox-types";
 
-/** Changes one or more conversations at once and says what was done; some changes can be undone from the message. */
+/** Changes one or more conversations in one request and says what was done; some changes can be undone from the message. */
 export function useChangeMany() {
   const trpc = useTRPC();
   const queryClient = useQueryClient();

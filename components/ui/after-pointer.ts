@@ -6,7 +6,7 @@ let waiting: (() => void)[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Runs a change of the page at once or, while a mouse button or finger is down, after its click was delivered: a change
+ * Runs a change of the page immediately or, while a mouse button or finger is down, after its click was delivered: a change
  * that moves the button under the pointer would make the click miss it. The page then scrolls as far as the change
  * moved the pressed element, so that a second click hits it, too.
  */

@@ -4,7 +4,7 @@ import { createdAt, instant } from "./columns.ts";
 
 /**
  * Values such as API keys that the actions of all bots may use as `{{secrets.name}}`. A run reads the value of its time,
- * so that a changed one works at once.
+ * so that a changed one works immediately.
  */
 export const workspaceSecrets = pgTable(
   "workspace_secrets",

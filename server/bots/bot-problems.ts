@@ -30,7 +30,7 @@ export type ProblemPlace =
       stepName: string | null;
     };
 
-/** More than a person would read at once. */
+/** More than a person would read in one go. */
 const MOST_LISTED = 50;
 
 /** Lists what must be fixed before the bot's draft can be published. */

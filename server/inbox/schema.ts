@@ -113,7 +113,7 @@ export const snoozeInput = inConversation.extend({ until: snoozeEnd });
 /** The most conversations that one request changes. */
 export const MOST_CHANGED = 100;
 
-/** A change of many conversations at once. */
+/** A change of many conversations in one request. */
 export const manyChange = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("assign"), memberId: idText.nullable() }),
   z.object({ kind: z.literal("snooze"), until: snoozeEnd }),

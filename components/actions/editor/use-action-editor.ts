@@ -102,7 +102,7 @@ function useSend(botId: string, action: SavedAction | null) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [actionId, setActionId] = useState(action?.id ?? null);
-  // Fail at once without a network, instead of saving at some later time.
+  // Fail immediately without a network, instead of saving at some later time.
   const create = useMutation(trpc.actions.create.mutationOptions({ networkMode: "always" }));
   const update = useMutation(trpc.actions.update.mutationOptions({ networkMode: "always" }));
 

@@ -6,7 +6,7 @@ const PAUSE_MS = 700;
 const FIRST_RETRY_MS = 5000;
 const LAST_RETRY_MS = 60_000;
 
-/** How often a save is repeated at once because others save at the same time. */
+/** How often a save is repeated immediately because others save at the same time. */
 const MOST_CONFLICTS = 5;
 
 /** Why a save failed: others changed the document, the server could not be reached or failed, or it refused. */

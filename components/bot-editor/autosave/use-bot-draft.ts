@@ -28,7 +28,7 @@ export function useBotDraft<T extends object>(bot: Bot, options: BotDraftOptions
   const { part, userId, schema, partOf, toChanges, canEdit } = options;
   const trpc = useTRPC();
   const queries = useQueryClient();
-  // Without a network it fails at once, instead of waiting unseen.
+  // Without a network it fails immediately, instead of waiting unseen.
   const update = useMutation(trpc.bots.update.mutationOptions({ networkMode: "always" }));
   const saved = (of: Bot) => ({ value: partOf(of), version: of.updatedAt });
 

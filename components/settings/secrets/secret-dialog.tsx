@@ -43,7 +43,7 @@ export function SecretDialog({ secret, open, onOpenChange, trigger }: SecretDial
           <DialogTitle>{secret ? `Change ${secret.name}` : "New secret"}</DialogTitle>
           <DialogDescription>
             {secret
-              ? "Published bots use a new value at once. The stored value is never shown."
+              ? "Published bots use a new value immediately. The stored value is never shown."
               : "The value is stored encrypted and never shown again."}
           </DialogDescription>
         </DialogHeader>

@@ -72,7 +72,7 @@ describe("A conversation that is handed off", () => {
   });
 
   it.each(["round_robin", "by_load"] as const)(
-    "is shared equally by %s when many are handed off at once",
+    "is shared equally by %s when many are handed off concurrently",
     async (by) => {
       await choose(by);
       const ids = await Promise.all(newChats(12).map(handOffNew));
@@ -80,7 +80,7 @@ describe("A conversation that is handed off", () => {
     },
   );
 
-  it("is assigned once when it is handed off several times at once", async () => {
+  it("is assigned once when it is handed off several times concurrently", async () => {
     await choose("round_robin");
     const { conversationId } = await inbox.receive("Hello");
     const scope = { workspaceId: inbox.workspaceId, conversationId };
