@@ -27,6 +27,9 @@ const prefixes = {
   conversationEvent: "cev",
   savedReply: "rpl",
   workspaceSecret: "sec",
+  interaction: "int",
+  scenarioWebhook: "whk",
+  scenarioWebhookCall: "whc",
   event: "evt",
   request: "req",
 } as const;

@@ -30,7 +30,18 @@ interface TraceEntryViewProps<Kind = TraceEntry["kind"]> {
 export function TraceEntryView({ entry, longestMs, renderRun }: TraceEntryViewProps) {
   if (entry.kind === "model") return <ModelEntry entry={entry} longestMs={longestMs} />;
   if (entry.kind === "action") return <ActionEntry entry={entry} longestMs={longestMs} renderRun={renderRun} />;
-  return <Row icon={<StickyNote />} title={<span className="font-normal">{entry.text}</span>} />;
+  return <Row icon={<StickyNote />} title={<span className="font-normal">{wordsOf(entry)}</span>} />;
+}
+
+function wordsOf(entry: Entry<"note" | "scenario" | "webhook">): string {
+  switch (entry.kind) {
+    case "note":
+      return entry.text;
+    case "scenario":
+      return `Interaction: ${entry.name}`;
+    case "webhook":
+      return `${entry.name}: ${entry.result}`;
+  }
 }
 
 /** The offline model's id, which is not suitable for display. */

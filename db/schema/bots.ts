@@ -3,6 +3,7 @@ import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from "driz
 import type { ActionDefinition } from "../../server/schemas/action-definition.ts";
 import type { BotBehaviourInput } from "../../server/schemas/bot-behaviour.ts";
 import type { BotSnapshot } from "../../server/schemas/bot-snapshot.ts";
+import type { ScenarioSettingsInput } from "../../server/schemas/scenario/scenario.ts";
 import type { StandardFunctions } from "../../server/schemas/standard-functions.ts";
 import type { ModelChoice } from "../../server/schemas/model-choice.ts";
 import { users, workspaces } from "./accounts.ts";
@@ -25,6 +26,7 @@ export const bots = pgTable(
     timeZone: text("time_zone").notNull().default("UTC"),
     standardFunctions: jsonb("standard_functions").$type<StandardFunctions>().notNull().default({}),
     behaviour: jsonb().$type<BotBehaviourInput>().notNull().default({}),
+    scenario: jsonb().$type<ScenarioSettingsInput>().notNull().default({}),
     publishedVersionId: text("published_version_id"),
     createdAt: createdAt(),
     updatedAt: instant("updated_at").notNull().defaultNow(),

@@ -2,6 +2,7 @@ import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } fr
 import { sql } from "drizzle-orm";
 import type { ConversationLink } from "../../server/schemas/conversation-link.ts";
 import type { Interactive, KnownAnswers } from "../../server/messages/interactive.ts";
+import type { ScenarioState } from "../../server/schemas/scenario/scenario-state.ts";
 import type { TraceEntry } from "../../server/schemas/trace.ts";
 import { users, workspaces } from "./accounts.ts";
 import { bots } from "./bots.ts";
@@ -108,6 +109,8 @@ export const conversations = pgTable(
     /** Values for `{name}` in the instruction. */
     placeholders: jsonb().$type<Record<string, string>>().notNull().default({}),
     variables: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    /** Where the conversation is in the scenario of its bot; null before it came to one. */
+    scenarioState: jsonb("scenario_state").$type<ScenarioState>(),
     /** The run that currently sends this conversation's messages: a single sender keeps their order. */
     deliveryOwner: text("delivery_owner"),
     /** The newest customer message: a turn that answers an older one has been overtaken. */
@@ -248,6 +251,8 @@ export const turns = pgTable(
     messageId: text("message_id").notNull(),
     /** The action run whose late result this turn sends, instead of answering a message. */
     actionRunId: text("action_run_id"),
+    /** The rule for a silent customer that this turn carries out, instead of answering a message. */
+    silenceRuleId: text("silence_rule_id"),
     host: text({ enum: ["chat", "durable"] }).notNull(),
     /** The Inngest run that executes a durable turn; a second run for the same message does not touch the turn. */
     hostRunId: text("host_run_id"),
@@ -265,6 +270,9 @@ export const turns = pgTable(
   (t) => [
     index("turns_conversation").on(t.conversationId, t.startedAt),
     uniqueIndex("turns_action_run").on(t.actionRunId),
+    uniqueIndex("turns_silence_rule")
+      .on(t.conversationId, t.messageId, t.silenceRuleId)
+      .where(sql`${t.silenceRuleId} is not null`),
     index("turns_running")
       .on(t.leaseUntil)
       .where(sql`${t.status} = 'running'`),

@@ -38,7 +38,7 @@ export const layers: readonly Layer[] = [
     ],
   },
   { name: "Data", folders: ["server/conversations", "server/tables"] },
-  { name: "Bots", folders: ["server/actions", "server/bots", "server/turn"] },
+  { name: "Bots", folders: ["server/actions", "server/scenario", "server/bots", "server/turn"] },
   { name: "People", folders: ["server/channels", "server/inbox"] },
   { name: "Entrances", folders: ["server/trpc", "server/demo", "inngest"] },
   {

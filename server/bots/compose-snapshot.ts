@@ -1,6 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { actions, bots } from "@/db/schema/bots";
+import { readScenario } from "@/server/scenario/read-scenario";
 import { DomainError } from "@/server/errors";
 import { tablesAbout } from "@/server/actions/steps/table/tables-about";
 import { botSnapshot, type BotSnapshot } from "@/server/schemas/bot-snapshot";
@@ -31,5 +32,6 @@ export async function composeSnapshot(workspaceId: string, botId: string, on: Ex
     standardFunctions: bot.standardFunctions,
     behaviour: bot.behaviour,
     actions: await Promise.all(withAbout),
+    scenario: await readScenario(workspaceId, botId, bot.scenario, on),
   });
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { actionDefinition } from "./action-definition.ts";
 import { modelChoice } from "./model-choice.ts";
 import { botBehaviour } from "./bot-behaviour.ts";
+import { scenario } from "./scenario/scenario.ts";
 import { standardFunctions } from "./standard-functions.ts";
 
 /** Everything that a turn needs of a bot, in one immutable document. */
@@ -17,6 +18,8 @@ export const botSnapshot = z.object({
   standardFunctions: standardFunctions.optional(),
   /** Absent in older versions, which use the defaults. */
   behaviour: botBehaviour.optional(),
+  /** Absent in older versions and without interactions. */
+  scenario: scenario.optional(),
   actions: z.array(
     z.object({
       id: z.string(),

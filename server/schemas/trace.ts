@@ -27,4 +27,37 @@ export type TraceEntry =
       result: string;
       durationMs: number;
     }
+  | {
+      kind: "scenario";
+      interactionId: string;
+      /** The interaction's name at that time. */
+      name: string;
+      /** How the conversation came to it. */
+      how:
+        | "trigger"
+        | "keyword"
+        | "phrase"
+        | "menu"
+        | "option"
+        | "welcome"
+        | "fallback"
+        | "redirect"
+        | "collecting"
+        | "silence";
+      /** The row of the interaction's menu that was chosen. */
+      rowId?: string;
+      /** For `phrase` and `fallback`: the interactions that came closest, best first, with scores from 0 to 1. */
+      candidates?: { interactionId: string; name: string; score: number }[];
+      threshold?: number;
+    }
+  | {
+      kind: "webhook";
+      /** A row in scenario_webhook_calls. */
+      callId: string;
+      name: string;
+      status: "sent" | "failed";
+      /** What was used of the answer, or why it was not used. */
+      result: string;
+      durationMs: number;
+    }
   | { kind: "note"; text: string };

@@ -7,6 +7,7 @@ import { inboxRouter } from "./routers/inbox";
 import { modelsRouter } from "./routers/models";
 import { notificationsRouter } from "./routers/notifications";
 import { savedRepliesRouter } from "./routers/saved-replies";
+import { scenarioRouter } from "./routers/scenario";
 import { secretsRouter } from "./routers/secrets";
 import { tablesRouter } from "./routers/tables";
 import { router } from "./init";
@@ -21,6 +22,7 @@ export const appRouter = router({
   models: modelsRouter,
   notifications: notificationsRouter,
   savedReplies: savedRepliesRouter,
+  scenario: scenarioRouter,
   secrets: secretsRouter,
   tables: tablesRouter,
 });

@@ -53,6 +53,10 @@ function redactEntry(entry: TraceEntry, change: (text: string) => string): Trace
     }
     case "action":
       return { ...entry, arguments: mapStrings(entry.arguments, change), result: change(entry.result) };
+    case "scenario":
+      return entry;
+    case "webhook":
+      return { ...entry, result: change(entry.result) };
     case "note":
       return { ...entry, text: change(entry.text) };
   }

@@ -1,0 +1,27 @@
+import { z } from "zod";
+
+/** The place in a scenario at which the customer is expected to answer. */
+const waiting = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("menu"), interactionId: z.string(), tries: z.int() }),
+  z.object({ kind: z.literal("attribute"), interactionId: z.string(), attributeId: z.string(), tries: z.int() }),
+]);
+
+/** Options with a `goTo` that the newest message showed, by their labels and values. */
+const offer = z.object({ label: z.string(), value: z.string(), interactionId: z.string() });
+
+/**
+ * Where a conversation is in the scenario of its bot. Refers to interactions by id, so that it survives a new version;
+ * what is no longer there leads to Fallback.
+ */
+export const scenarioState = z.object({
+  botId: z.string(),
+  waiting: waiting.nullable(),
+  offers: z.array(offer).default([]),
+  /** The interactions with menus that the customer came through, oldest first, for the word "back". */
+  trail: z.array(z.string()).default([]),
+  /** The campaigns that led to this one, oldest first, each with its own place. */
+  campaigns: z
+    .array(z.object({ botId: z.string(), waiting: waiting.nullable(), trail: z.array(z.string()) }))
+    .default([]),
+});
+export type ScenarioState = z.infer<typeof scenarioState>;

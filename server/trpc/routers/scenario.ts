@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { idText } from "@/server/input-types";
+import { editScenario, scenarioEdit } from "@/server/scenario/editing/edit-scenario";
+import { getScenario } from "@/server/scenario/editing/get-scenario";
+import {
+  updateScenarioSettings,
+  updateScenarioSettingsInput,
+} from "@/server/scenario/editing/update-scenario-settings";
+import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init";
+
+const botInput = z.object({ botId: idText });
+
+/** A bot's scenario (CONTRACTS §4, §5). */
+export const scenarioRouter = router({
+  get: workspaceProcedure.input(botInput).query(({ ctx, input }) => getScenario(ctx.service, input.botId)),
+  edit: editorProcedure.input(scenarioEdit).mutation(({ ctx, input }) => editScenario(ctx.service, input)),
+  updateSettings: editorProcedure
+    .input(updateScenarioSettingsInput)
+    .mutation(({ ctx, input }) => updateScenarioSettings(ctx.service, input)),
+});
