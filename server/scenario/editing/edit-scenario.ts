@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db, type Transaction } from "@/db/client";
@@ -10,6 +9,8 @@ import { idText } from "@/server/input-types";
 import { interaction, type Interaction } from "@/server/schemas/scenario/interaction";
 import type { ServiceContext } from "@/server/service-context";
 import { readInteractions } from "../read-scenario";
+import { applyChange } from "./apply-change";
+import { fingerprint } from "./fingerprint";
 
 export const MAX_INTERACTIONS = 500;
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -47,19 +48,11 @@ export async function editScenario(ctx: ServiceContext, edit: ScenarioEdit): Pro
     if (edit.check !== null && edit.check !== fingerprint(before, ids)) {
       throw new DomainError("conflict", "Somebody else changed these interactions meanwhile. Load the page again.");
     }
-    const after = applied(before, edit);
+    const after = applyChange(before, edit);
     assertWhole(after);
     await store(tx, { workspaceId: ctx.workspaceId, botId }, before, after);
-    return { undo: undoOf(botId, ids, before, after) };
+    return { undo: undoOf(edit, ids, before, after) };
   });
-}
-
-/** A fingerprint of some interactions, including those that are missing. */
-export function fingerprint(among: Interaction[], ids: string[]): string {
-  const known = new Map(among.map((one) => [one.id, one]));
-  const hash = createHash("sha256");
-  for (const id of [...ids].sort()) hash.update(JSON.stringify([id, known.get(id) ?? null]));
-  return hash.digest("base64url");
 }
 
 async function lockBot(tx: Transaction, workspaceId: string, botId: string): Promise<void> {
@@ -69,16 +62,6 @@ async function lockBot(tx: Transaction, workspaceId: string, botId: string): Pro
     .where(and(eq(bots.workspaceId, workspaceId), eq(bots.id, botId)))
     .returning({ id: bots.id });
   if (!bot) throw new DomainError("not_found", "This bot does not exist in your workspace.");
-}
-
-function applied(before: Interaction[], { put, remove, order }: ScenarioEdit): Interaction[] {
-  const changed = new Map(put.map((one) => [one.id, one]));
-  const kept = before.filter(({ id }) => !remove.includes(id)).map((one) => changed.get(one.id) ?? one);
-  const added = put.filter(({ id }) => !before.some((one) => one.id === id));
-  const all = [...kept, ...added];
-  if (!order) return all;
-  const places = new Map(order.map((id, i) => [id, i]));
-  return all.toSorted((a, b) => (places.get(a.id) ?? order.length) - (places.get(b.id) ?? order.length));
 }
 
 /** Rules about all interactions of a bot together. */
@@ -125,12 +108,14 @@ async function store(tx: Transaction, scope: Scope, before: Interaction[], after
   if (written.length < rows.length) throw new DomainError("invalid", "The id of a new interaction is already used.");
 }
 
-function undoOf(botId: string, ids: string[], before: Interaction[], after: Interaction[]): ScenarioEdit {
+function undoOf(edit: ScenarioEdit, ids: string[], before: Interaction[], after: Interaction[]): ScenarioEdit {
+  // Text changes keep the order, which somebody else may change before they are undone.
+  const movesRows = edit.order !== undefined || edit.remove.length > 0;
   return {
-    botId,
+    botId: edit.botId,
     put: before.filter(({ id }) => ids.includes(id)),
     remove: after.filter(({ id }) => !before.some((one) => one.id === id)).map(({ id }) => id),
-    order: before.map(({ id }) => id),
+    ...(movesRows && { order: before.map(({ id }) => id) }),
     check: fingerprint(after, ids),
   };
 }
