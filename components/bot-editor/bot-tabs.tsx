@@ -10,6 +10,7 @@ export function BotTabs({ botId }: { botId: string }) {
   const base = `/bots/${botId}`;
   const tabs = [
     { href: base, label: "Build", current: path === base },
+    { href: `${base}/scenario`, label: "Scenario", current: path.startsWith(`${base}/scenario`) },
     { href: `${base}/settings`, label: "Behaviour", current: path.startsWith(`${base}/settings`) },
     { href: `${base}/actions`, label: "Actions", current: path.startsWith(`${base}/actions`) },
     { href: `${base}/channels`, label: "Channels", current: path.startsWith(`${base}/channels`) },

@@ -71,6 +71,7 @@ export const layers: readonly Layer[] = [
       "components/test-chat",
       "components/bot-editor",
       "components/bot-settings",
+      "components/scenario",
       "components/bots",
       "components/auth",
       "components/account",

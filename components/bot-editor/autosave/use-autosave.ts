@@ -1,10 +1,9 @@
 "use client";
 
-import { TRPCClientError } from "@trpc/client";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { messageOf } from "@/components/ui/apply-server-error";
 import { useUnsavedChanges } from "@/components/ui/unsaved-changes";
-import { Autosave, type AutosaveOptions, type SaveFailure } from "./autosave";
+import { Autosave, type AutosaveOptions } from "./autosave";
+import { failureOf } from "./failure-of";
 import type { Saved } from "./kept-draft";
 
 type Options<T extends object> = Omit<AutosaveOptions<T>, "failureOf" | "store">;
@@ -41,16 +40,4 @@ export function useAutosave<T extends object>(saved: Saved<T>, options: Options<
   useUnsavedChanges(view.state !== "saved" && view.state !== "saving", view.state !== "incomplete");
 
   return { ...view, change: autosave.change, flush: autosave.flush, resolve: autosave.resolve };
-}
-
-function failureOf(error: unknown): SaveFailure {
-  const message = messageOf(error);
-  const data: unknown = error instanceof TRPCClientError ? error.data : null;
-  if (!isRefusal(data)) return { kind: "unreachable", message };
-  if (data.code === "CONFLICT") return { kind: "conflict", message };
-  return { kind: data.httpStatus >= 500 || data.httpStatus === 429 ? "failed" : "refused", message };
-}
-
-function isRefusal(data: unknown): data is { code: string; httpStatus: number } {
-  return typeof data === "object" && data !== null && "code" in data && "httpStatus" in data;
 }

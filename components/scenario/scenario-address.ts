@@ -1,0 +1,34 @@
+"use client";
+
+import { usePathname, useSearchParams } from "next/navigation";
+import { type ViewId, viewIds } from "./view-ids";
+
+/** The view and the selected interaction, kept in the page's address. A change requests no new page. */
+export function useScenarioAddress() {
+  const path = usePathname();
+  const params = useSearchParams();
+  const view = viewIds.find((id) => id === params.get("view")) ?? "list";
+  return {
+    view,
+    selectedId: params.get("interaction"),
+    addressOfView: (id: ViewId) => path + withParam(params.toString(), "view", id === "list" ? null : id),
+  };
+}
+
+/** Names an interaction in the page's address, which opens the side panel; null closes it. */
+export function showInteraction(interactionId: string | null): void {
+  const { pathname, search } = window.location;
+  const address = pathname + withParam(search, "interaction", interactionId);
+  if (address === pathname + search) return;
+  // Back closes the panel; it does not lead through all interactions that were open.
+  const isOpening = interactionId !== null && !new URLSearchParams(search).has("interaction");
+  window.history[isOpening ? "pushState" : "replaceState"](null, "", address);
+}
+
+function withParam(search: string, name: string, value: string | null): string {
+  const params = new URLSearchParams(search);
+  if (value === null) params.delete(name);
+  else params.set(name, value);
+  const text = params.toString();
+  return text === "" ? "" : `?${text}`;
+}

@@ -1,0 +1,16 @@
+import type { ComponentType } from "react";
+import { ListView } from "./list/list-view";
+import type { ViewId } from "./view-ids";
+
+interface View {
+  id: ViewId;
+  label: string;
+  Content: ComponentType;
+}
+
+/** The ways to look at a scenario. Each reads it with `useScenario` and opens the side panel with `select`. */
+export const views: readonly View[] = [
+  { id: "list", label: "List", Content: ListView },
+  // Here: { id: "map", label: "Map", Content: … },
+  // Here: { id: "results", label: "Results", Content: … },
+];
