@@ -11,7 +11,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { Interaction } from "../../server/schemas/scenario/interaction.ts";
+import { type Interaction, silenceEffects } from "../../server/schemas/scenario/interaction.ts";
 import type { StoredHeader, WebhookConfig } from "../../server/schemas/scenario/webhook.ts";
 import { workspaces } from "./accounts.ts";
 import { bots } from "./bots.ts";
@@ -209,8 +209,14 @@ export const silenceTimers = pgTable(
     messageId: text("message_id").notNull(),
     interactionId: text("interaction_id").notNull(),
     ruleId: text("rule_id").notNull(),
+    /** What the rule does, for people who read the conversation. The rule of the current version is carried out. */
+    effect: text({ enum: silenceEffects }).notNull(),
+    /** The text that is sent, or the name of the interaction that follows; empty for other effects. */
+    detail: text().notNull(),
     dueAt: instant("due_at").notNull(),
+    /** When the sweep requests it: when it is due, and later if it was not carried out. */
+    checkAt: instant("check_at").notNull(),
     createdAt: createdAt(),
   },
-  (t) => [index("silence_timers_due").on(t.dueAt)],
+  (t) => [index("silence_timers_check").on(t.checkAt)],
 );

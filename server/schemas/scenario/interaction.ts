@@ -5,6 +5,8 @@ import { menu } from "./menu.ts";
 import { redirect } from "./redirect.ts";
 import { MAX_RESPONSES, response, scenarioText } from "./response.ts";
 
+export const silenceEffects = ["text", "interaction", "close", "person"] as const;
+
 /** What happens when the customer has written nothing for some time after an interaction. */
 export const silenceRule = z.object({
   id: idText,
