@@ -21,4 +21,7 @@ export const deliveryRequested = eventType("delivery/requested", { schema: event
 export const notificationCreated = eventType("notification/created", {
   schema: eventCatalogue["notification/created"],
 });
+export const webhookCallFailed = eventType("scenario/webhook-call.failed", {
+  schema: eventCatalogue["scenario/webhook-call.failed"],
+});
 export const sweepRequested = eventType("parley/sweep.requested", { schema: eventCatalogue["parley/sweep.requested"] });

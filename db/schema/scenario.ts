@@ -12,6 +12,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { type Interaction, silenceEffects } from "../../server/schemas/scenario/interaction.ts";
+import type { CheckedAnswer } from "../../server/schemas/scenario/webhook-answer.ts";
 import type { StoredHeader, WebhookConfig } from "../../server/schemas/scenario/webhook.ts";
 import { workspaces } from "./accounts.ts";
 import { bots } from "./bots.ts";
@@ -133,7 +134,7 @@ export const scenarioWebhookCalls = pgTable(
     status: text({ enum: ["sending", "sent", "failed"] }).notNull(),
     ...attemptColumns(),
     /** What the webhook answered, checked; null without a usable answer. */
-    answer: jsonb().$type<unknown>(),
+    answer: jsonb().$type<CheckedAnswer>(),
     /** Why the newest attempt failed or its answer was not used. */
     error: text(),
     /** When the sweep checks whether it has ended; null if it has. */

@@ -14,6 +14,7 @@ const TIMES: [table: string, columns: string[]][] = [
   ["action_step_runs", ["created_at"]],
   ["table_imports", ["created_at", "check_at"]],
   ["notifications", ["created_at", "check_at"]],
+  ["scenario_webhook_calls", ["created_at", "lease_until", "next_attempt_at", "check_at"]],
   ["heartbeats", ["since"]],
 ];
 

@@ -6,6 +6,7 @@ import { importTable } from "./import-table";
 import { purgeUnusedFiles } from "./purge-files";
 import { refreshLinkedTable, refreshTables } from "./refresh-tables";
 import { resumeAction } from "./resume-action";
+import { retryWebhookCall } from "./retry-webhook-call";
 import { runAction } from "./run-action";
 import { sendNotification } from "./send-notification";
 import { sweep } from "./sweep";
@@ -23,5 +24,6 @@ export const functions = [
   refreshLinkedTable,
   purgeUnusedFiles,
   sendNotification,
+  retryWebhookCall,
   sweep,
 ];

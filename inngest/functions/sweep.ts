@@ -9,6 +9,7 @@ import { logFailure } from "@/server/log/log-failure";
 import { requestLostNotifications } from "@/server/notifications/request-lost-notifications";
 import { noteHeartbeat } from "@/server/outbox/heartbeat";
 import { dispatch, type OutboxEvent, sweepOutbox } from "@/server/outbox/outbox";
+import { requestLostWebhookCalls } from "@/server/scenario/webhooks/calls/request-lost-webhook-calls";
 import { requestLostImports } from "@/server/tables/imports/request-lost-imports";
 import { requestLostAnswers } from "@/server/turn/durable/request-lost-answers";
 import { rescueTurns } from "@/server/turn/durable/rescue-turns";
@@ -34,7 +35,13 @@ type Part = () => Promise<OutboxEvent[]>;
 
 /** These parts recover work without a sign of life: a proof of loss only if durable functions are called steadily. */
 const rescueDurableTurns: Part = () => rescueTurns(["durable"]);
-const AFTER_SILENCE = [rescueDurableTurns, requestLostRuns, requestLostImports, requestLostNotifications];
+const AFTER_SILENCE = [
+  rescueDurableTurns,
+  requestLostRuns,
+  requestLostImports,
+  requestLostNotifications,
+  requestLostWebhookCalls,
+];
 
 async function sweepAll(runId: string): Promise<{ rescued: number; resent: number }> {
   const isSettled = await noteHeartbeat();

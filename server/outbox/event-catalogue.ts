@@ -35,6 +35,8 @@ export const eventCatalogue = {
   "delivery/requested": z.object({ workspaceId: z.string(), conversationId: z.string() }),
   /** A notification must be sent to the people of a workspace. */
   "notification/created": z.object({ workspaceId: z.string(), notificationId: z.string() }),
+  /** A call of a campaign webhook failed and must be made again (a row of scenario_webhook_calls). */
+  "scenario/webhook-call.failed": z.object({ workspaceId: z.string(), callId: z.string() }),
   /** Runs the sweep now instead of at the next minute. */
   "parley/sweep.requested": z.object({}),
 };

@@ -1,4 +1,8 @@
+import type { WebhookResponse } from "@/server/schemas/scenario/webhook-answer";
+import type { Interaction } from "@/server/schemas/scenario/interaction";
 import type { Ranked } from "../matching/matcher";
+
+export type { WebhookButton, WebhookResponse } from "@/server/schemas/scenario/webhook-answer";
 
 /** What a call of a scenario's webhook is about, for the body of each kind (CONTRACTS §4, §5). */
 export interface WebhookCall {
@@ -7,9 +11,12 @@ export interface WebhookCall {
   conversationId: string;
   messageId: string;
   webhookId: string;
-  /** Names the cause within the message, such as `fulfilment-1`: it is called once, however often the turn is repeated. */
+  /**
+   * Names the cause within the message, such as `fulfilment-1`: it is called once, however often the turn is repeated. A
+   * turn that answers something else than the message, such as the customer's silence, must add the id of that.
+   */
   cause: string;
-  interaction: { id: string; name: string };
+  interaction: { id: string; name: string; role?: Interaction["role"] };
   about: FulfilmentCall | OptionChosen | DataGiven;
 }
 
@@ -24,8 +31,16 @@ export interface FulfilmentCall {
   /** Values that this interaction collected, and all variables of the conversation. */
   parameters: Record<string, unknown>;
   variables: Record<string, unknown>;
-  /** The interaction's own texts, in order. */
+  /** The interaction's own texts, in order; `delay` in milliseconds. */
   texts: { delay: number; message: string }[];
+  /** The bot's threshold from 0 to 1. Absent if no phrases were compared. */
+  threshold?: number;
+  /** How many answers of the customer the interaction waits for at most, in its menu. Absent without one. */
+  lifespan?: number;
+  /** Whether the interaction asks for a value that the customer did not give. */
+  incomplete?: boolean;
+  /** The interactions in whose menus the customer is, oldest first, without this one. */
+  contexts?: { id: string; name: string }[];
 }
 
 /** A row with a campaign webhook was chosen. */
@@ -57,19 +72,3 @@ export interface WebhookOutcome {
   /** To send when the call failed (fulfilment), or when data was received without another answer (campaign). */
   closingText: string;
 }
-
-/** A response in the form of a webhook's answer (CONTRACTS §4), checked against its limits. */
-export type WebhookResponse =
-  | { type: "text"; text: string; delayMs: number }
-  | { type: "image"; imageUrl: string }
-  | { type: "quickReplies"; title: string; buttons: WebhookButton[] }
-  | { type: "cards"; elements: { title: string; subtitle: string; imageUrl: string; buttons: WebhookButton[] }[] }
-  | { type: "button"; title: string; buttons: WebhookButton[] }
-  /** The id or the name of an interaction. */
-  | { type: "goto"; target: string };
-
-export type WebhookButton =
-  | { type: "postback"; title: string; value: string }
-  | { type: "goto"; title: string; target: string }
-  | { type: "url"; title: string; value: string }
-  | { type: "phone"; title: string; value: string };
