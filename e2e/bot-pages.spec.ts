@@ -40,7 +40,10 @@ test("The test chat is beside every page of a bot, keeps its talk, and shows a f
       await expect(page).toHaveURL(/\/(settings|actions|channels)$/);
       await expect(log(page)).toContainText("What can you do?");
     }
-    await page.reload();
+    await page.reload({ waitUntil: "commit" });
+    await chat(page).waitFor();
+    // The start of a new chat must not appear before the messages do.
+    expect(await log(page).textContent()).not.toContain("Try the bot");
     await expect(log(page)).toContainText("What can you do?");
     await expect(chat(page).getByRole("button", { name: "Trace" })).toBeVisible();
   });

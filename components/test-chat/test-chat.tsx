@@ -15,6 +15,7 @@ import { TurnTrace } from "@/components/trace/turn-trace";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
+import { Skeleton } from "@/components/ui/skeleton";
 import { FailedAnswer } from "./failed-answer";
 import { TestChatStart } from "./test-chat-start";
 import type { AskedTurn, TestChatState } from "./use-test-chat";
@@ -63,7 +64,8 @@ export function TestChat({ chat, botName, suggestions, corner }: TestChatProps) 
         {corner}
       </div>
       <MessageLog className="py-4">
-        {count === 0 && (
+        {chat.isReading && <ReadingMessages />}
+        {count === 0 && !chat.isReading && (
           <TestChatStart suggestions={suggestions} onChoose={(text) => thenFocusBox(() => chat.send(text))} />
         )}
         {chat.messages.map((message, index) => (
@@ -101,6 +103,16 @@ export function TestChat({ chat, botName, suggestions, corner }: TestChatProps) 
         />
       </div>
     </section>
+  );
+}
+
+function ReadingMessages() {
+  return (
+    <div role="status" className="grid gap-3">
+      <span className="sr-only">Loading the messages</span>
+      <Skeleton className="ml-auto h-10 w-1/2" />
+      <Skeleton className="h-16 w-2/3" />
+    </div>
   );
 }
 

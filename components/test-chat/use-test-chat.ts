@@ -58,6 +58,8 @@ export function useTestChat(botId: string) {
     handedOver: chat.handedOver || (before.handedOver && messages.length === before.count),
     working,
     error: chat.error ? failureText(chat.error) : null,
+    /** The messages from before a reload are not shown yet. */
+    isReading: session === null || before.isReading || (messages.length === 0 && before.count > 0),
     ready: ready && session !== null && before.isReady,
     send: chat.send,
     choose,
@@ -105,6 +107,7 @@ function useEarlierMessages({ botId, chatId, isOld, setMessages }: Earlier) {
     isAnswering: data?.isAnswering ?? false,
     handedOver: data?.handedOver ?? false,
     count: data?.messages.length ?? 0,
+    isReading: isOld && !isError && data === undefined,
     // If the messages cannot be read, the chat still works.
     isReady: !isOld || isError || (data !== undefined && !data.isAnswering),
   };
