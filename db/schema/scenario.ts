@@ -191,8 +191,39 @@ export const scenarioVisits = pgTable(
   (t) => [
     primaryKey({ columns: [t.turnId, t.position] }),
     index("scenario_visits_bot").on(t.botId, t.createdAt),
+    // Has every column that the counters read, in the order in which they count.
+    index("scenario_visits_counted").on(
+      t.botId,
+      t.interactionId,
+      t.rowId,
+      t.conversationId,
+      t.createdAt,
+      t.botVersionId,
+    ),
     index("scenario_visits_conversation").on(t.conversationId, t.createdAt),
   ],
+);
+
+/**
+ * The interaction at which a conversation was last: the newest one that it came to, or the one that has asked again. Written
+ * with the turn's replies.
+ */
+export const scenarioPlaces = pgTable(
+  "scenario_places",
+  {
+    conversationId: text("conversation_id")
+      .primaryKey()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    workspaceId: text("workspace_id").notNull(),
+    botId: text("bot_id").notNull(),
+    /** Null in the test chat. */
+    botVersionId: text("bot_version_id"),
+    interactionId: text("interaction_id").notNull(),
+    /** The customer's newest message then. If it is still the newest, the customer has not gone on. */
+    messageId: text("message_id").notNull(),
+    since: instant("since").notNull().defaultNow(),
+  },
+  (t) => [index("scenario_places_bot").on(t.botId, t.since)],
 );
 
 /**
