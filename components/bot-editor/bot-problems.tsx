@@ -45,6 +45,12 @@ function linkTo(botId: string, place: BotProblem["place"]): { href: string; labe
   const bot = `/bots/${botId}`;
   if (place.kind === "model") return { href: bot, label: "Model" };
   if (place.kind === "fallbackModel") return { href: `${bot}/settings`, label: "Fallback model" };
+  if (place.kind === "interaction") {
+    if (place.interactionId === null) return { href: `${bot}/scenario`, label: "Scenario" };
+    const field = place.path.length === 0 ? "" : `&field=${place.path.join(".")}`;
+    const href = `${bot}/scenario?interaction=${encodeURIComponent(place.interactionId)}${field}`;
+    return { href, label: `Interaction “${place.name}”` };
+  }
   const step = place.stepName === null ? "" : `, step ${place.stepName}`;
   return { href: `${bot}/actions/${place.actionId}`, label: `Action “${place.actionName}”${step}` };
 }

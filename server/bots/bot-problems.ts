@@ -1,12 +1,15 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { db } from "@/db/client";
-import { modelProviders } from "@/db/schema/bots";
+import { bots, modelProviders } from "@/db/schema/bots";
 import { requireRole } from "@/server/accounts/require-role";
 import { findDefinitionFaults, findDraftFaults } from "@/server/actions/definition/check-definition";
 import { DomainError, type ErrorDetail, FaultList } from "@/server/errors";
 import { behaviourOf } from "@/server/schemas/bot-behaviour";
 import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 import type { ModelChoice } from "@/server/schemas/model-choice";
+import { checkScenario } from "@/server/scenario/problems/list-scenario-problems";
+import type { FieldPath } from "@/server/scenario/links/list-links";
+import { scenarioSettings, type ScenarioSettings } from "@/server/schemas/scenario/scenario";
 import type { ServiceContext } from "@/server/service-context";
 import { findAskFaults } from "./ask-faults";
 import { composeSnapshot } from "./compose-snapshot";
@@ -28,6 +31,14 @@ export type ProblemPlace =
       actionName: string;
       /** Null if the problem is not in a step. */
       stepName: string | null;
+    }
+  | {
+      kind: "interaction";
+      /** Null if the problem is of the scenario as a whole. */
+      interactionId: string | null;
+      name: string | null;
+      /** The field within the interaction. */
+      path: FieldPath;
     };
 
 /** More than a person would read in one go. */
@@ -50,19 +61,25 @@ export function assertNoProblems(snapshot: BotSnapshot, problems: BotProblem[]):
   });
 }
 
-/** Finds the problems of a draft: models, bots, tables and columns that are gone, and actions that are not complete. */
+/**
+ * Finds the problems of a draft: models, bots, tables and columns that are gone, actions that are not complete, and
+ * errors of its scenario.
+ */
 export async function findBotProblems(workspaceId: string, snapshot: BotSnapshot): Promise<BotProblem[]> {
-  const [models, actions, asks] = await Promise.all([
+  const [models, actions, asks, scenario] = await Promise.all([
     modelProblems(workspaceId, snapshot),
     Promise.all(snapshot.actions.map((action) => actionProblems(workspaceId, snapshot.botId, action))),
     findAskFaults(workspaceId, snapshot),
+    scenarioProblems(workspaceId, snapshot),
   ]);
   const asked = asks.flatMap(({ actionId, stepIndex, message }) => {
     const action = snapshot.actions.find(({ id }) => id === actionId);
     return action ? [{ message, place: placeOf(action, ["steps", stepIndex]) }] : [];
   });
   // Two fields of a step may have the same fault.
-  const different = new Map([...models, ...asked, ...actions.flat()].map((found) => [JSON.stringify(found), found]));
+  const different = new Map(
+    [...models, ...asked, ...actions.flat(), ...scenario].map((found) => [JSON.stringify(found), found]),
+  );
   return [...different.values()].slice(0, MOST_LISTED);
 }
 
@@ -118,9 +135,33 @@ function placeOf({ id, definition }: SnapshotAction, [list, index]: ErrorDetail[
   return { kind: "action", actionId: id, actionName: definition.name, stepName: step?.name ?? null };
 }
 
+/** The errors of an enabled scenario. Its warnings keep nothing from being published. */
+async function scenarioProblems(workspaceId: string, { botId, scenario }: BotSnapshot): Promise<BotProblem[]> {
+  // A snapshot has no scenario without interactions.
+  const { settings, interactions } = scenario ?? { settings: await readSettings(workspaceId, botId), interactions: [] };
+  if (!settings.enabled) return [];
+  const found = await checkScenario(workspaceId, botId, { settings, interactions });
+  return found.flatMap(({ severity, message, interactionId, path }) => {
+    if (severity !== "error") return [];
+    const name = interactions.find(({ id }) => id === interactionId)?.name ?? null;
+    return [{ message, place: { kind: "interaction" as const, interactionId, name, path } }];
+  });
+}
+
+async function readSettings(workspaceId: string, botId: string): Promise<ScenarioSettings> {
+  const [bot] = await db
+    .select({ scenario: bots.scenario })
+    .from(bots)
+    .where(and(eq(bots.workspaceId, workspaceId), eq(bots.id, botId)));
+  return scenarioSettings.parse(bot?.scenario ?? {});
+}
+
 function pathOf({ actions }: BotSnapshot, place: ProblemPlace): ErrorDetail["path"] {
   if (place.kind === "model") return ["model"];
   if (place.kind === "fallbackModel") return ["behaviour", "fallbackModel"];
+  if (place.kind === "interaction") {
+    return place.interactionId === null ? ["scenario"] : ["scenario", place.interactionId, ...place.path];
+  }
   const steps = actions.find(({ id }) => id === place.actionId)?.definition.steps ?? [];
   const index = steps.findIndex(({ name }) => name === place.stepName);
   return ["actions", place.actionId, ...(index < 0 ? [] : ["steps", index])];
@@ -129,6 +170,7 @@ function pathOf({ actions }: BotSnapshot, place: ProblemPlace): ErrorDetail["pat
 function sayPlace(place: ProblemPlace): string {
   if (place.kind === "model") return "Model";
   if (place.kind === "fallbackModel") return "Fallback model";
+  if (place.kind === "interaction") return place.name === null ? "Scenario" : `Interaction "${place.name}"`;
   const step = place.stepName === null ? "" : `, step "${place.stepName}"`;
   return `Action "${place.actionName}"${step}`;
 }

@@ -6,6 +6,11 @@ import {
   updateScenarioSettings,
   updateScenarioSettingsInput,
 } from "@/server/scenario/editing/update-scenario-settings";
+import {
+  getScenarioSurroundings,
+  listScenarioProblems,
+  surroundingsInput,
+} from "@/server/scenario/problems/list-scenario-problems";
 import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init";
 
 const botInput = z.object({ botId: idText });
@@ -13,6 +18,12 @@ const botInput = z.object({ botId: idText });
 /** A bot's scenario (CONTRACTS §4, §5). */
 export const scenarioRouter = router({
   get: workspaceProcedure.input(botInput).query(({ ctx, input }) => getScenario(ctx.service, input.botId)),
+  problems: workspaceProcedure
+    .input(botInput)
+    .query(({ ctx, input }) => listScenarioProblems(ctx.service, input.botId)),
+  surroundings: workspaceProcedure
+    .input(surroundingsInput)
+    .query(({ ctx, input }) => getScenarioSurroundings(ctx.service, input)),
   edit: editorProcedure.input(scenarioEdit).mutation(({ ctx, input }) => editScenario(ctx.service, input)),
   updateSettings: editorProcedure
     .input(updateScenarioSettingsInput)

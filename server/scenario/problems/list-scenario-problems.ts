@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { requireRole } from "@/server/accounts/require-role";
+import { idText } from "@/server/input-types";
+import type { Scenario } from "@/server/schemas/scenario/scenario";
+import type { ServiceContext } from "@/server/service-context";
+import { getScenario } from "../editing/get-scenario";
+import { campaignTargets } from "./campaign-targets";
+import { findScenarioProblems } from "./find-scenario-problems";
+import { readSurroundings } from "./read-surroundings";
+import type { ScenarioProblem, Surroundings } from "./scenario-problem";
+
+/** Lists what is wrong in the draft of a bot's scenario. */
+export async function listScenarioProblems(ctx: ServiceContext, botId: string): Promise<ScenarioProblem[]> {
+  requireRole(ctx, "viewer");
+  return checkScenario(ctx.workspaceId, botId, await getScenario(ctx, botId));
+}
+
+export const surroundingsInput = z.object({
+  botId: idText,
+  /** The bots to which the scenario redirects, as the editor knows them. */
+  targets: z.array(idText).max(100).default([]),
+});
+
+/** Returns what the editor needs to check a scenario while it changes, see `findScenarioProblems`. */
+export async function getScenarioSurroundings(
+  ctx: ServiceContext,
+  { botId, targets }: z.infer<typeof surroundingsInput>,
+): Promise<Surroundings> {
+  requireRole(ctx, "viewer");
+  return readSurroundings(ctx.workspaceId, botId, targets);
+}
+
+/** Finds what is wrong in a scenario of a bot. */
+export async function checkScenario(
+  workspaceId: string,
+  botId: string,
+  { interactions, settings }: Pick<Scenario, "interactions" | "settings">,
+): Promise<ScenarioProblem[]> {
+  const surroundings = await readSurroundings(workspaceId, botId, campaignTargets(interactions));
+  return findScenarioProblems(interactions, settings, surroundings);
+}
