@@ -136,6 +136,7 @@ test("A run that failed only by its status filter links to an editor whose step 
   await signIn(page, customer);
   await page.goto(`/bots/${botId}/actions/runs?run=${runId}`);
   await page.getByRole("dialog").getByRole("link", { name: "Accept every 2xx" }).click();
+  await page.getByRole("button", { name: "More options" }).click();
   await expect(page.getByLabel("Status codes")).toHaveValue("2xx");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("All changes saved")).toBeVisible();

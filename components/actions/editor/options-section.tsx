@@ -3,18 +3,22 @@
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import type { ActionForm } from "./action-form";
-import { EditorSection } from "./editor-section";
 import { FormField } from "../fields/form-field";
+import { MoreOptions } from "../fields/more-options";
 
 interface OptionsSectionProps {
   form: ActionForm;
   onChange: (part: Partial<ActionForm>) => void;
 }
 
-/** The delay before the first step, and what happens after a call. */
+/** The delay before the first step, and what happens after a call. Few actions need them, so they are folded. */
 export function OptionsSection({ form, onChange }: OptionsSectionProps) {
   return (
-    <EditorSection title="Options">
+    <MoreOptions
+      label="Delay, stopping and notifications"
+      setCount={countSet(form)}
+      paths={["delaySeconds", "stopAfterCall", "notifyOnCall"]}
+    >
       <FormField
         path="delaySeconds"
         label="Delay before the first step"
@@ -51,6 +55,10 @@ export function OptionsSection({ form, onChange }: OptionsSectionProps) {
           onCheckedChange={(checked) => onChange({ notifyOnCall: checked === true })}
         />
       </FormField>
-    </EditorSection>
+    </MoreOptions>
   );
+}
+
+function countSet({ delay, stopAfterCall, notifyOnCall }: ActionForm): number {
+  return [!["", "0"].includes(delay.trim()), stopAfterCall, notifyOnCall].filter(Boolean).length;
 }

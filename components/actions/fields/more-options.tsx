@@ -8,6 +8,7 @@ import { isWithin } from "../faults/fault";
 import { FaultContext } from "./form-field";
 
 interface MoreOptionsProps {
+  label?: string;
   /** How many of the options differ from their initial values. */
   setCount: number;
   /** The paths of the options: a fault in them opens the part. */
@@ -15,8 +16,8 @@ interface MoreOptionsProps {
   children: ReactNode;
 }
 
-/** The options of a step that few people need. Closed, it says how many of them are set. */
-export function MoreOptions({ setCount, paths, children }: MoreOptionsProps) {
+/** Options that few people need. Closed, it says how many of them are set. */
+export function MoreOptions({ label = "More options", setCount, paths, children }: MoreOptionsProps) {
   const region = useId();
   const [isChosen, setIsChosen] = useState(false);
   const { faults, showAll } = useContext(FaultContext);
@@ -33,7 +34,7 @@ export function MoreOptions({ setCount, paths, children }: MoreOptionsProps) {
         className="-ml-2 w-fit px-2"
       >
         <ChevronRight aria-hidden className={cn("transition-transform", isOpen && "rotate-90")} />
-        More options
+        {label}
         {setCount > 0 && <span className="font-normal text-muted-foreground">{setCount} set</span>}
       </Button>
       <div id={region} hidden={!isOpen} className={cn("min-w-0 gap-5", isOpen && "grid")}>

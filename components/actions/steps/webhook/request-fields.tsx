@@ -34,10 +34,9 @@ export function RequestFields(props: FieldsProps<WebhookForm>) {
         onChange={(headers) => onChange({ headers })}
       />
       <BodyField step={step} path={path} variables={variables} onChange={onChange} />
-      <AnswerFields step={step} path={path} onChange={onChange} />
       <MoreOptions
         setCount={countSet(step)}
-        paths={[`${path}.query`, `${path}.timeoutSeconds`, `${path}.saveVariables`]}
+        paths={["query", "acceptedStatusCodes", "timeoutSeconds", "saveVariables"].map((field) => `${path}.${field}`)}
       >
         <PairRows
           title="Query parameters"
@@ -49,6 +48,7 @@ export function RequestFields(props: FieldsProps<WebhookForm>) {
           namePlaceholder="status"
           onChange={(query) => onChange({ query })}
         />
+        <AnswerFields step={step} path={path} onChange={onChange} />
         <TimeLimitField step={step} path={path} onChange={onChange} />
         <SavedRows step={step} path={path} onChange={onChange} />
       </MoreOptions>
@@ -56,8 +56,10 @@ export function RequestFields(props: FieldsProps<WebhookForm>) {
   );
 }
 
-function countSet({ query, timeout, saved }: WebhookForm): number {
-  return query.length + saved.length + (timeout === emptyWebhook().timeout ? 0 : 1);
+function countSet({ query, saved, timeout, isFiltered, statusCodes }: WebhookForm): number {
+  const initial = emptyWebhook();
+  const filters = isFiltered !== initial.isFiltered || statusCodes !== initial.statusCodes;
+  return query.length + saved.length + Number(filters) + Number(timeout !== initial.timeout);
 }
 
 interface MethodSelectProps {
