@@ -53,18 +53,24 @@ const phone = z
   .max(40, "A phone number has at most 15 digits.")
   .regex(PHONE, "Write a phone number such as +44 20 7946 0958.");
 
+/**
+ * What the customer may type instead of the option's label, shown before it where options are text. Empty for none;
+ * absent for the option's number. Channels' own formats do not contain it (CONTRACTS §0).
+ */
+const keyword = z.string().overwrite(storableText).trim().max(20, "A keyword has at most 20 characters.").optional();
+
 /** An option that sends an answer for the customer. Its value defaults to its label. */
 const quickReply = z
-  .strictObject({ label: line(MAX_QUICK_REPLY_LABEL, "A quick reply's label"), value: value.optional() })
-  .transform(({ label, value: given }) => ({ label, value: given ?? label }));
+  .strictObject({ label: line(MAX_QUICK_REPLY_LABEL, "A quick reply's label"), value: value.optional(), keyword })
+  .transform(({ value: given, ...rest }) => ({ ...rest, value: given ?? rest.label }));
 
 const buttonLabel = line(MAX_BUTTON_LABEL, "A button's label");
 const button = z.discriminatedUnion(
   "type",
   [
     z
-      .strictObject({ label: buttonLabel, type: z.literal("reply"), value: value.optional() })
-      .transform(({ label, type, value: given }) => ({ label, type, value: given ?? label })),
+      .strictObject({ label: buttonLabel, type: z.literal("reply"), value: value.optional(), keyword })
+      .transform(({ value: given, ...rest }) => ({ ...rest, value: given ?? rest.label })),
     z.strictObject({ label: buttonLabel, type: z.literal("url"), value: address }),
     z.strictObject({ label: buttonLabel, type: z.literal("phone"), value: phone }),
   ],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { interactive, type InteractiveInput } from "./interactive";
-import { answerKey, knownAnswers, optionsAsText, tapKey, textWithOptions } from "./options";
+import { answerKey, knownAnswers, optionsAsText, tapKey, textWithOptions, withoutKeywords } from "./options";
 
 const colours = {
   quick_replies: [
@@ -29,6 +29,14 @@ const products: InteractiveInput = {
       ],
     },
     { title: "Table" },
+  ],
+};
+
+const menu = {
+  quick_replies: [
+    { label: "One month", keyword: "A" },
+    { label: "Opening hours", keyword: "INFO" },
+    { label: "Something else", keyword: "" },
   ],
 };
 
@@ -70,6 +78,12 @@ describe("options as text", () => {
     expect(asText({ quick_replies: [{ label: "1" }, { label: "2" }, { label: "30" }] })).toBe("1. 1\n2. 2\n3. 30");
   });
 
+  it("have their keywords instead of numbers; an empty one is a bullet", () => {
+    expect(asText(menu)).toBe("A. One month\nINFO. Opening hours\n- Something else");
+    const { quick_replies } = withoutKeywords(interactive.parse(menu));
+    expect(quick_replies?.[0]).toEqual({ label: "One month", value: "One month" });
+  });
+
   it("follow the text of the message, if it has one", () => {
     expect(textWithOptions("Which one?", interactive.parse(colours))).toBe("Which one?\n\n1. Red\n2. White wine 🍷");
     expect(textWithOptions("", interactive.parse(colours))).toBe("1. Red\n2. White wine 🍷");
@@ -93,6 +107,17 @@ describe("a customer's message after options", () => {
     expect(chosen(guests, "2")).toBe("2");
     expect(chosen(guests, "3")).toBeUndefined();
     expect(chosen(guests, "6)")).toBe("6");
+  });
+
+  it.each([
+    ["a", "One month"],
+    ["A.", "One month"],
+    ["info)", "Opening hours"],
+    ["something else", "Something else"],
+    ["1", undefined],
+    ["", undefined],
+  ])("selects by the keyword %j the option %j", (text, value) => {
+    expect(chosen(menu, text)).toBe(value);
   });
 
   it("selects among cards by the number at the button", () => {

@@ -9,6 +9,8 @@ import type { Interactive } from "./interactive.ts";
 interface Option {
   label: string;
   value: string;
+  /** What may be typed for it; empty for nothing, absent for its number. */
+  keyword?: string | undefined;
 }
 
 interface TextChoices {
@@ -26,15 +28,36 @@ export function optionsAsText(interactive: Interactive, { value }: TextChoices =
   const optionLine = (option: Option) => {
     count += 1;
     const meant = value && option.value !== option.label ? value(option.value) : "";
-    return `${isNumbered ? `${count}.` : "-"} ${option.label}${meant}`;
+    const keyword = option.keyword ?? (isNumbered ? String(count) : "");
+    return `${markedLine(keyword, option.label)}${meant}`;
   };
-  const buttonLine = (button: NonNullable<Interactive["buttons"]>[number]) =>
+  const buttonLine = (button: Button) =>
     button.type === "reply" ? optionLine(button) : `${button.label}: ${button.value}`;
   const cardLines = ({ title, subtitle, buttons }: NonNullable<Interactive["cards"]>[number]) =>
     [title, ...(subtitle === undefined ? [] : [subtitle]), ...buttons.map(buttonLine)].join("\n");
   const { quick_replies = [], buttons = [], cards = [] } = interactive;
   const blocks = [[...quick_replies.map(optionLine), ...buttons.map(buttonLine)].join("\n"), ...cards.map(cardLines)];
   return blocks.filter((block) => block !== "").join("\n\n");
+}
+
+/** The line of an option with the keyword that chooses it; without one, a bullet. */
+export function markedLine(keyword: string, label: string): string {
+  return keyword === "" ? `- ${label}` : `${keyword}. ${label}`;
+}
+
+/** The options without their keywords, as channels' own formats have them. */
+export function withoutKeywords({ quick_replies, buttons, cards }: Interactive): Interactive {
+  return {
+    ...(quick_replies && { quick_replies: quick_replies.map(({ label, value }) => ({ label, value })) }),
+    ...(buttons && { buttons: buttons.map(plainButton) }),
+    ...(cards && { cards: cards.map((card) => ({ ...card, buttons: card.buttons.map(plainButton) })) }),
+  };
+}
+
+type Button = NonNullable<Interactive["buttons"]>[number];
+
+function plainButton(button: Button): Button {
+  return button.type === "reply" ? { type: button.type, label: button.label, value: button.value } : button;
 }
 
 /** A message's text followed by its options as text. */
@@ -44,13 +67,17 @@ export function textWithOptions(text: string, interactive: Interactive | null, c
 }
 
 /**
- * The option that each possible message selects: by its number, by its label, or by label and value (a tap). A label
- * that is shared by different values selects nothing on its own.
+ * The option that each possible message selects: by its number or keyword, by its label, or by label and value (a tap).
+ * A label that is shared by different values selects nothing on its own.
  */
 export function knownAnswers(interactive: Interactive): Map<string, Option> {
   const options = optionsOf(interactive);
   const answers = new Map<string, Option>();
-  if (mayBeNumbered(options)) for (const [i, option] of options.entries()) answers.set(String(i + 1), option);
+  const isNumbered = mayBeNumbered(options);
+  for (const [i, option] of options.entries()) {
+    const keyword = option.keyword ?? (isNumbered ? String(i + 1) : "");
+    for (const key of keywordKeys(keyword)) answers.set(key, option);
+  }
   for (const option of options) {
     answers.set(tapKey(option), option);
     const isClear = options.every(
@@ -59,6 +86,12 @@ export function knownAnswers(interactive: Interactive): Map<string, Option> {
     if (isClear) answers.set(answerKey(option.label), option);
   }
   return answers;
+}
+
+/** The keys of the messages that a keyword stands for: "A", "a." and "a)" are equal. Empty for an empty keyword. */
+export function keywordKeys(keyword: string): string[] {
+  const key = answerKey(keyword);
+  return key === "" ? [] : [...new Set([key, answerKey(`${key}.`), answerKey(`${key})`)])];
 }
 
 /**
@@ -77,12 +110,16 @@ export function tapKey({ label, value }: Option): string {
 
 /** All options of a message, in the order of their numbers. */
 export function optionsOf({ quick_replies = [], buttons = [], cards = [] }: Interactive): Option[] {
-  const replies = [...buttons, ...cards.flatMap((card) => card.buttons)].filter(({ type }) => type === "reply");
-  return [...quick_replies, ...replies].map(({ label, value }) => ({ label, value }));
+  const replies = [...buttons, ...cards.flatMap((card) => card.buttons)].filter((button) => button.type === "reply");
+  return [...quick_replies, ...replies].map(({ label, value, keyword }) => ({
+    label,
+    value,
+    ...(keyword !== undefined && { keyword }),
+  }));
 }
 
 /** Options are not numbered when a label, such as "2" for two persons, could be the number of another option. */
-function mayBeNumbered(options: Option[]): boolean {
+export function mayBeNumbered(options: Pick<Option, "label">[]): boolean {
   return options.every(({ label }, i) => {
     const key = answerKey(label);
     return key === String(i + 1) || !/^[1-9]\d?$/.test(key) || Number(key) > options.length;
