@@ -30,6 +30,12 @@ const prefixes = {
   interaction: "int",
   scenarioWebhook: "whk",
   scenarioWebhookCall: "whc",
+  raffle: "raf",
+  rafflePrize: "prz",
+  raffleEntry: "ent",
+  poll: "pol",
+  pollOption: "opt",
+  pollVote: "vot",
   event: "evt",
   request: "req",
 } as const;
