@@ -4,7 +4,7 @@ import { DomainError } from "@/server/errors";
 import { errorResponse } from "@/server/http/errors/error-response";
 import { fromZodError } from "@/server/http/errors/from-zod-error";
 import { idText } from "@/server/input-types";
-import { contentDisposition } from "@/server/text/content-disposition";
+import { csvResponse } from "./csv-response";
 import { exportView, openExport } from "./open-export";
 
 /**
@@ -14,15 +14,7 @@ import { exportView, openExport } from "./open-export";
 export async function answerExport(request: Request, tableId: string): Promise<Response> {
   try {
     const ctx = await requestService(request);
-    const { csv, fileName } = await openExport(ctx, idText.parse(tableId), viewOf(request.url));
-    return new Response(csv, {
-      headers: {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": contentDisposition("attachment", fileName),
-        "cache-control": "no-store",
-        "x-content-type-options": "nosniff",
-      },
-    });
+    return csvResponse(await openExport(ctx, idText.parse(tableId), viewOf(request.url)));
   } catch (error) {
     return errorResponse(error);
   }

@@ -6,6 +6,7 @@ import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
 import { csvLine } from "./csv-line";
+import { csvStream } from "./csv-stream";
 import { findTable, type DataTable } from "../find-table";
 import { listRowsInput } from "../rows/list-rows";
 import { whereFilters, whereSearch } from "../rows/rows-query";
@@ -33,25 +34,11 @@ export async function openExport(ctx: ServiceContext, tableId: string, view: z.i
  * end, so that no file mixes old and new rows.
  */
 export function exportTable(table: DataTable, chosen?: SQL): ReadableStream<Uint8Array> {
-  const text = lines(table, chosen);
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const next = await text.next();
-      if (next.done) controller.close();
-      else controller.enqueue(encoder.encode(next.value));
-    },
-    async cancel() {
-      await text.return(undefined);
-    },
-  });
+  return csvStream(lines(table, chosen));
 }
 
-/** Without it, Excel reads the file in a legacy encoding. */
-const BYTE_ORDER_MARK = "\uFEFF";
-
 async function* lines(table: DataTable, chosen: SQL | undefined): AsyncGenerator<string> {
-  yield BYTE_ORDER_MARK + csvLine(table.columns.map(({ name }) => name));
+  yield csvLine(table.columns.map(({ name }) => name));
   let after = "";
   for (;;) {
     const rows = await readRows(table, after, chosen);
