@@ -11,6 +11,8 @@ import { GET as chatMessages } from "./chat/[channel]/messages/route";
 import { POST as chatSession } from "./chat/[channel]/session/route";
 import { GET as file } from "./files/[fileId]/[name]/route";
 import { POST as inboxFiles } from "./inbox/files/route";
+import { GET as exportVotes } from "./polls/[pollId]/export/route";
+import { GET as exportEntries } from "./raffles/[raffleId]/export/route";
 import { GET as exportTable } from "./tables/[tableId]/export/route";
 import { POST as importFile } from "./tables/imports/route";
 
@@ -68,6 +70,8 @@ describe.each(HOSTILE.map((text) => ({ text, shown: JSON.stringify(text).slice(0
       file(at(`/files?expires=${query}&signature=${query}`), { params: Promise.resolve({ fileId: text, name: text }) }),
     "the name of a file for a customer": () => inboxFiles(post(`/inbox/files?fileName=${query}`, {})),
     "the table of an export": () => exportTable(at("/export"), { params: Promise.resolve({ tableId: text }) }),
+    "the raffle of an export": () => exportEntries(at("/export"), { params: Promise.resolve({ raffleId: text }) }),
+    "the poll of an export": () => exportVotes(at("/export"), { params: Promise.resolve({ pollId: text }) }),
     "the table of an import": () => importFile(post(`/imports?tableId=${query}`, "a,b")),
     "the name of an imported file": () => importFile(post(`/imports?fileName=${query}`, "a,b")),
   };

@@ -37,7 +37,7 @@ export const layers: readonly Layer[] = [
       "server/notifications",
     ],
   },
-  { name: "Data", folders: ["server/conversations", "server/tables"] },
+  { name: "Data", folders: ["server/conversations", "server/tables", "server/raffles", "server/polls"] },
   { name: "Bots", folders: ["server/actions", "server/scenario", "server/bots", "server/turn"] },
   { name: "People", folders: ["server/channels", "server/inbox"] },
   { name: "Entrances", folders: ["server/trpc", "server/demo", "inngest"] },

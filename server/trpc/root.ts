@@ -6,6 +6,8 @@ import { conversationsRouter } from "./routers/conversations";
 import { inboxRouter } from "./routers/inbox";
 import { modelsRouter } from "./routers/models";
 import { notificationsRouter } from "./routers/notifications";
+import { pollsRouter } from "./routers/polls";
+import { rafflesRouter } from "./routers/raffles";
 import { savedRepliesRouter } from "./routers/saved-replies";
 import { scenarioRouter } from "./routers/scenario";
 import { secretsRouter } from "./routers/secrets";
@@ -21,6 +23,8 @@ export const appRouter = router({
   inbox: inboxRouter,
   models: modelsRouter,
   notifications: notificationsRouter,
+  polls: pollsRouter,
+  raffles: rafflesRouter,
   savedReplies: savedRepliesRouter,
   scenario: scenarioRouter,
   secrets: secretsRouter,

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { idText } from "@/server/input-types";
+import { deleteRaffle } from "@/server/raffles/delete-raffle";
+import { getRaffle, listRaffles } from "@/server/raffles/get-raffle";
+import { listEntries, listEntriesInput } from "@/server/raffles/list-entries";
+import { saveRaffle, saveRaffleInput } from "@/server/raffles/save-raffle";
+import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init";
+
+const byId = z.object({ raffleId: idText });
+
+export const rafflesRouter = router({
+  list: workspaceProcedure.query(({ ctx }) => listRaffles(ctx.service)),
+  get: workspaceProcedure.input(byId).query(({ ctx, input }) => getRaffle(ctx.service, input.raffleId)),
+  entries: workspaceProcedure.input(listEntriesInput).query(({ ctx, input }) => listEntries(ctx.service, input)),
+  save: editorProcedure.input(saveRaffleInput).mutation(({ ctx, input }) => saveRaffle(ctx.service, input)),
+  delete: editorProcedure.input(byId).mutation(({ ctx, input }) => deleteRaffle(ctx.service, input.raffleId)),
+});
