@@ -9,6 +9,8 @@ export const stepKindLabels: Record<ActionStep["kind"], string> = {
   set_variables: "Set variables",
   send_message: "Send message",
   hand_over: "Hand over",
+  draw_prize: "Draw a prize",
+  cast_vote: "Vote in a poll",
   wait: "Wait",
   callback: "Wait for callback",
 };

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { identifier } from "../text/identifier.ts";
+import { castVoteStep } from "./steps/cast-vote.ts";
 import { callbackStep } from "./steps/callback.ts";
+import { drawPrizeStep } from "./steps/draw-prize.ts";
 import { handOverStep } from "./steps/hand-over.ts";
 import { sendMessageStep } from "./steps/send-message.ts";
 import { setVariablesStep } from "./steps/set-variables.ts";
@@ -38,6 +40,8 @@ export const actionStep = z.discriminatedUnion("kind", [
   setVariablesStep,
   sendMessageStep,
   handOverStep,
+  drawPrizeStep,
+  castVoteStep,
   waitStep,
   callbackStep,
 ]);

@@ -151,6 +151,8 @@ const steps: ActionStep[] = [
     content: { type: "file", url: "https://rooms.example/plan.pdf", fileName: "" },
   },
   { kind: "hand_over", name: "person", reason: "" },
+  { kind: "draw_prize", name: "draw", raffleId: "raf_1", phone: "{{args.size}}" },
+  { kind: "cast_vote", name: "vote", pollId: "pol_1", option: "{{args.size}}" },
   { kind: "wait", name: "rest", seconds: 5400 },
   { kind: "callback", name: "back_call", timeoutSeconds: 86_400 },
 ];

@@ -131,6 +131,8 @@ describe("the faults of a step", () => {
     expect(pathsWith(fresh("set_variables"))).toEqual(["steps.0.values.0.name"]);
     expect(pathsWith(fresh("send_message"))).toEqual(["steps.0.content.text"]);
     expect(pathsWith(fresh("hand_over"))).toEqual([]);
+    expect(pathsWith(fresh("draw_prize"))).toEqual(["steps.0.raffleId"]);
+    expect(pathsWith(fresh("cast_vote"))).toEqual(["steps.0.pollId", "steps.0.option"]);
     expect(pathsWith(fresh("wait"))).toEqual([]);
   });
 

@@ -22,6 +22,8 @@ export interface FieldsProps<F> {
 export interface ChoiceNames {
   botName(id: string): string | undefined;
   tableName(id: string): string | undefined;
+  raffleName(id: string): string | undefined;
+  pollName(id: string): string | undefined;
 }
 
 /** What is known about what a step returns. */

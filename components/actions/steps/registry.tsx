@@ -1,5 +1,7 @@
 import type { StepKindForm, StepKindName } from "../step-list/step-kind-form";
+import { castVoteStepForm } from "./cast-vote-step";
 import { callbackStepForm } from "./callback-step";
+import { drawPrizeStepForm } from "./draw-prize-step";
 import { handOverStepForm } from "./hand-over-step";
 import { sendMessageStepForm } from "./send-message-step";
 import { setVariablesStepForm } from "./set-variables-step";
@@ -18,6 +20,8 @@ export const stepKindForms: Record<StepKindName, StepKindForm> = {
   send_message: sendMessageStepForm,
   switch_bot: switchBotStepForm,
   hand_over: handOverStepForm,
+  draw_prize: drawPrizeStepForm,
+  cast_vote: castVoteStepForm,
   wait: waitStepForm,
   callback: callbackStepForm,
 };

@@ -1,5 +1,7 @@
 import type { ActionStep } from "@/server/schemas/action-definition";
+import { castVote } from "./cast-vote/cast-vote";
 import { callback } from "./callback/callback";
+import { drawPrize } from "./draw-prize/draw-prize";
 import { handOver } from "./hand-over/hand-over";
 import { sendMessage } from "./send-message/send-message";
 import { setVariables } from "./set-variables/set-variables";
@@ -19,6 +21,8 @@ export const stepKinds: Record<ActionStep["kind"], StepKind> = {
   set_variables: setVariables,
   send_message: sendMessage,
   hand_over: handOver,
+  draw_prize: drawPrize,
+  cast_vote: castVote,
   wait,
   callback,
 };

@@ -15,6 +15,10 @@ export type FieldMeta = { label: string; hint?: string } & (
       maxSeconds: number;
     }
   | {
+      /** The id of a raffle or a poll. */
+      widget: "raffle" | "poll";
+    }
+  | {
       /** The id of another bot. */
       widget: "bot";
       /** What null stands for, if the schema accepts it. */

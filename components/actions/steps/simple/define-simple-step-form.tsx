@@ -9,7 +9,7 @@ import { SimpleFieldBox, type SimpleField } from "./simple-field-box";
 
 interface SimpleDefinition<K extends keyof SimpleForms> extends Pick<
   KindDefinition<K>,
-  "kind" | "icon" | "description" | "isSeen" | "summary" | "returns"
+  "kind" | "icon" | "description" | "isSeen" | "summary" | "returns" | "sets"
 > {
   schema: z.ZodObject & z.ZodType<OwnSteps[K]>;
   /** Shown above the fields. */

@@ -1,6 +1,7 @@
 "use client";
 
 import type { FieldMeta } from "@/server/schemas/steps/field-meta";
+import { RaffleOrPollPicker } from "../../fields/raffle-or-poll-picker";
 import { BotPicker } from "../../fields/bot-picker";
 import { isDuration } from "../../fields/duration";
 import { DurationField } from "../../fields/duration-field";
@@ -35,6 +36,9 @@ export function SimpleFieldBox({ field: { meta, required }, path, value, variabl
   return (
     <FormField path={path} label={label} hint={hint} required={required} aside={required ? undefined : "Optional"}>
       {meta.widget === "bot" && <BotPicker value={value} nullChoice={meta.nullChoice} onChange={onChange} />}
+      {(meta.widget === "raffle" || meta.widget === "poll") && (
+        <RaffleOrPollPicker kind={meta.widget} value={value ?? ""} onChange={onChange} />
+      )}
       {meta.widget === "template" && (
         <TemplateBox
           name={meta.boxName}
