@@ -8,8 +8,11 @@ import { transcribeAudio } from "@/server/models/transcription/transcribe-audio"
 import type { WorkAlive } from "@/server/turn/durable/durable-lease";
 import type { HostScope } from "@/server/turn/chat/host-scope";
 import { performStandardCall } from "@/server/turn/replies/standard-calls";
+import { findCampaign, loadCampaign } from "@/server/turn/scenario/load-campaign";
+import { scenarioEffects } from "@/server/turn/scenario/scenario-effects";
 import type { TurnHost } from "@/server/turn/turn-host";
-import { runAction } from "./run-action";
+import type { ScenarioEffects } from "@/server/scenario/run/scenario-input";
+import { runAction as startRun } from "./run-action";
 
 /**
  * Memoises each effect under its name, so that a retry after a crash continues after the last finished one.
@@ -25,6 +28,15 @@ export function durableHost(
   const { workspaceId, botId, conversationId, turnId } = caller;
   const models = { workspaceId, botId, turnId, model, fallbackModel };
   let isSwapped = false;
+  const runAction: TurnHost["runAction"] = async (name, call) => {
+    const runId = await step.run(`${name}-queue`, async () => {
+      const { id } = await createRun({ ...caller, ...call });
+      return id;
+    });
+    const key = { workspaceId, runId };
+    const outcome = await step.invoke(name, { function: startRun, data: key });
+    return outcome.status === "waiting" ? step.run(`${name}-detach`, () => detachRun(key)) : outcome;
+  };
   return {
     callModel: async (name, request) => {
       const begun = isSwapped;
@@ -34,20 +46,33 @@ export function durableHost(
       return reply;
     },
     transcribe: (name, file) => step.run(name, () => alive(() => transcribeAudio(workspaceId, file))),
-    runAction: async (name, call) => {
-      const runId = await step.run(`${name}-queue`, async () => {
-        const { id } = await createRun({ ...caller, ...call });
-        return id;
-      });
-      const key = { workspaceId, runId };
-      const outcome = await step.invoke(name, { function: runAction, data: key });
-      return outcome.status === "waiting" ? step.run(`${name}-detach`, () => detachRun(key)) : outcome;
-    },
+    runAction,
     perform: (name, call) =>
       step.run(name, () => {
         if (conversationId === null || turnId === null) throw new Error(`There is no conversation for ${call.type}.`);
         return performStandardCall({ workspaceId, conversationId, turnId }, call);
       }),
     hasSaid: (name) => step.run(name, async () => turnId !== null && (await hasSaidInTurn(workspaceId, turnId))),
+    scenario: durableEffects(scenarioEffects(caller, runAction), caller, step, alive),
+  };
+}
+
+type Caller = Pick<HostScope, "workspaceId" | "isDraft">;
+
+function durableEffects(
+  effects: ScenarioEffects,
+  { workspaceId, isDraft }: Caller,
+  step: GetStepTools<typeof inngest>,
+  alive: WorkAlive,
+): ScenarioEffects {
+  return {
+    ...effects,
+    rank: (name, scenario, text) => step.run(name, () => effects.rank(name, scenario, text)),
+    callWebhook: (name, call) => step.run(name, () => alive(() => effects.callWebhook(name, call))),
+    readVariables: (name) => step.run(name, () => effects.readVariables(name)),
+    // Only the version is kept: a whole scenario is too large for a step's result.
+    loadCampaign: async (name, botId) =>
+      loadCampaign(workspaceId, await step.run(name, () => findCampaign({ workspaceId, isDraft }, botId))),
+    fetchImage: (name, url) => step.run(name, () => alive(() => effects.fetchImage(name, url))),
   };
 }

@@ -17,7 +17,7 @@ export async function clearContext(
     workspaceId: ctx.workspaceId,
     conversationId,
     // Like the seq of messages, this value is taken under the row's lock, so it is between earlier and later messages.
-    set: sql`context_cleared_seq = nextval('messages_seq_seq')`,
+    set: sql`context_cleared_seq = nextval('messages_seq_seq'), scenario_state = null`,
     where: sql`exists (select from messages m where m.conversation_id = c.id and m.seq > c.context_cleared_seq)`,
     event: { kind: "context_cleared", by: actorOf(ctx) },
   });

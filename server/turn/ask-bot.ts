@@ -9,7 +9,8 @@ import { composeSnapshot } from "@/server/bots/compose-snapshot";
 import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 import { DomainError } from "@/server/errors";
 import { instructionValues, renderInstruction } from "@/server/text/render-instruction";
-import type { TurnInput, TurnResult } from "./run-turn";
+import type { TurnInput, TurnResult } from "./turn-result";
+import { campaignOf } from "./scenario/campaign-of";
 import { excerpt } from "@/server/text/excerpt";
 
 /** The parts of a question that stay the same when the asked bot's turn is replayed. */
@@ -68,12 +69,16 @@ export async function loadQuestion(
     timeZone: snapshot.timeZone,
     now: new Date(question.askedAt),
   });
+  const campaign = campaignOf(snapshot, question.versionId);
+  const message = { text: rest.input, meaning: null };
+  const asked = { ...NO_PLACE, message, workspaceId: key.workspaceId, seed: `${key.runId}-${position}` };
   const input: TurnInput = {
     // Only the bot that talks to the customer may use standard functions.
     snapshot: { ...snapshot, standardFunctions: {} },
     instruction: renderInstruction(snapshot.instruction, values),
     history: [{ role: "user", text: rest.input }],
     blocked: null,
+    ...(campaign && { scenario: { ...asked, campaign, values, variables: conversation?.variables ?? {} } }),
   };
   return { botName: rest.botName, asked: rest.input, run, input };
 }
@@ -129,6 +134,9 @@ async function findConversation(workspaceId: string, conversationId: string | nu
     .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId)));
   return found;
 }
+
+/** A bot that is asked has no place in its scenario. */
+const NO_PLACE = { state: null, isFirst: false, conversation: null };
 
 /** The values outside of a conversation, as when an action is tried out in its editor. */
 const NO_CONVERSATION = {

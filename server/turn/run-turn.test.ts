@@ -5,7 +5,9 @@ import { markdownRange, textParts } from "@/server/conversations/text-parts";
 import type { ModelReply, ModelRequest } from "@/server/models/prompts/model-messages";
 import type { Transcription } from "@/server/models/transcription/transcribe-audio";
 import { composeReplies } from "./replies/compose-replies";
-import { MAX_CALLS_PER_TURN, runTurn, type TurnInput } from "./run-turn";
+import { MAX_CALLS_PER_TURN } from "./model-turn";
+import { runTurn } from "./run-turn";
+import type { TurnInput } from "./turn-result";
 import type { StandardCall } from "./replies/standard-calls";
 import type { ActionCall, TurnHost } from "./turn-host";
 
@@ -58,6 +60,10 @@ class ScriptedHost implements TurnHost {
 
   constructor(script: (request: ModelRequest, round: number) => Partial<ModelReply>) {
     this.script = script;
+  }
+
+  get scenario(): never {
+    throw new Error("These bots have no scenario.");
   }
 
   transcribe(): Promise<Transcription> {

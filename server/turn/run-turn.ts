@@ -1,59 +1,32 @@
-import { checkArguments, toolSpec } from "@/server/actions/definition/argument-schema";
-import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
-import { ANSWER_CUT, cutAnswer } from "@/server/text/cut-answer";
-import type { FailedCall, ModelMessage, ModelReply, ToolSpec } from "@/server/models/prompts/model-messages";
-import type { ToolCall } from "@/server/schemas/tool-call";
-import type { Interactive } from "@/server/messages/interactive";
-import type { ShowOptionsCall, StandardCall } from "./replies/standard-calls";
-import { readStandardCall, standardTools } from "./replies/standard-tools";
+import { repliesAsText } from "@/server/scenario/run/reply-list";
+import { runScenario } from "@/server/scenario/run/run-scenario";
+import type { ScenarioResult } from "@/server/scenario/run/scenario-input";
 import { transcribeRecordings } from "./context/transcribe-recordings";
-import type { TraceEntry } from "@/server/schemas/trace";
+import { ModelTurn } from "./model-turn";
 import type { TurnHost } from "./turn-host";
-import type { TurnRule } from "./context/turn-rule";
-
-export interface TurnInput {
-  snapshot: BotSnapshot;
-  /** The bot's instruction with its `{variables}` filled in. */
-  instruction: string;
-  /** The conversation up to and including the message to answer. */
-  history: ModelMessage[];
-  /** The reason why the bot cannot answer at all, or null. */
-  blocked: string | null;
-  /** The rule of the bot's settings that applies to this turn. */
-  rule?: TurnRule | null;
-}
-
-export interface TurnResult {
-  /** The reply to the customer; empty when silent. */
-  text: string;
-  /** The length of the bot's fixed text at the end of `text`, in characters; 0 by default. */
-  fixedEnd?: number;
-  /** There is intentionally no reply: the message was to be ignored, or actions have sent the whole answer. */
-  silent: boolean;
-  trace: TraceEntry[];
-  inputTokens: number;
-  outputTokens: number;
-  /** The reason why the bot could not answer, or null. With a failure, `text` ends with the fallback text. */
-  failure: string | null;
-  /** `text` differs from the streamed text, because the model withdrew it or it was cut. */
-  rewritten?: boolean;
-  /** The options to send with the last message of the answer. */
-  interactive?: Interactive;
-  /** The rule that was applied. `text` is the rule's text or, if the model answers too, the answer that follows it. */
-  rule?: TurnRule;
-}
-
-/** The most calls in one turn (CONTRACTS §3). */
-export const MAX_CALLS_PER_TURN = 10;
+import type { TurnInput, TurnResult } from "./turn-result";
 
 /**
- * Answers the newest customer message: calls the model, performs the calls that it makes, and repeats this until it makes
- * no more calls. Independent of HTTP and Inngest; deterministic for the same input and results of the host.
+ * Answers the newest customer message: by a rule of the bot's settings, by its scenario, or by its model. Independent of
+ * HTTP and Inngest; deterministic for the same input and results of the host.
  */
 export async function runTurn(input: TurnInput, host: TurnHost): Promise<TurnResult> {
-  const asksModel = input.blocked === null && (input.rule?.modelAnswers ?? true);
+  const isAnswered = input.blocked === null && (input.rule?.modelAnswers ?? true);
+  const scenario = isAnswered ? await scripted(input, host) : undefined;
+  if (scenario?.outcome === "answered") return scriptedResult(input, scenario);
+  const result = await runModel(input, host, isAnswered);
+  if (!scenario) return result;
+  return { ...result, trace: [...scenario.trace, ...result.trace], scenario };
+}
+
+async function scripted(input: TurnInput, host: TurnHost): Promise<ScenarioResult | undefined> {
+  return input.scripted ?? (input.scenario && (await runScenario(input.scenario, host.scenario)));
+}
+
+/** Calls the model, performs the calls that it makes, and repeats this until it makes no more calls. */
+async function runModel(input: TurnInput, host: TurnHost, asksModel: boolean): Promise<TurnResult> {
   const { history, trace } = asksModel ? await transcribeRecordings(input.history, host) : { history: [], trace: [] };
-  const turn = new Turn({ ...input, history }, host, trace);
+  const turn = new ModelTurn({ ...input, history }, host, trace);
   if (input.blocked !== null) return turn.fail(input.blocked);
   if (input.rule && !asksModel) return turn.apply(input.rule);
   for (let round = 1; ; round++) {
@@ -68,219 +41,19 @@ export async function runTurn(input: TurnInput, host: TurnHost): Promise<TurnRes
   }
 }
 
-class Turn {
-  /** The model chose to leave the message without a reply. */
-  ignores = false;
-  /** The newest reply of the model only showed options, so the turn ends and the customer answers next. */
-  isAsking = false;
-  private stops = false;
-  private readonly tools: ToolSpec[];
-  private readonly input: TurnInput;
-  private readonly host: TurnHost;
-  private readonly messages: ModelMessage[];
-  private readonly texts: string[] = [];
-  private readonly trace: TraceEntry[];
-  private readonly earlierCalls = new Map<string, string>();
-  /** The number of texts before the model's newest reply. */
-  private textsBefore = 0;
-  private calls = 0;
-  private rewritten = false;
-  private interactive: Interactive | undefined;
-  private inputTokens = 0;
-  private outputTokens = 0;
-
-  constructor(input: TurnInput, host: TurnHost, trace: TraceEntry[]) {
-    this.input = input;
-    this.trace = input.rule ? [{ kind: "note", text: input.rule.reason }, ...trace] : [...trace];
-    this.host = host;
-    this.messages = [...input.history];
-    this.tools = toolsOf(input.snapshot);
-  }
-
-  async askModel(round: number): Promise<ModelReply> {
-    // After the last call, the model gets no tools, so that it has to write an answer.
-    const tools = this.calls < MAX_CALLS_PER_TURN ? this.tools : [];
-    const { instruction } = this.input;
-    const reply = await this.host.callModel(`model-${round}`, { instruction, messages: this.messages, tools });
-    const usable = tools.length > 0 ? reply : { ...reply, toolCalls: [] };
-    this.textsBefore = this.texts.length;
-    this.note(usable);
-    this.isAsking = true;
-    if (usable.toolCalls.length > 0) {
-      this.messages.push({ role: "assistant", text: usable.text, toolCalls: usable.toolCalls });
-    }
-    return usable;
-  }
-
-  async answerCall(call: ToolCall): Promise<void> {
-    const shown = this.interactive;
-    const result = await this.call(call);
-    this.isAsking &&= this.interactive !== shown && this.texts.length > this.textsBefore;
-    this.messages.push({ role: "tool", results: [{ id: call.id, name: call.name, result }] });
-  }
-
-  async end(): Promise<TurnResult> {
-    const text = this.wholeText();
-    if (text !== "" || this.interactive) return this.answer(text);
-    if (this.stops) return this.endSilently("The bot ended its part of the conversation without last words.");
-    if (this.calls > 0 && (await this.host.hasSaid("has-said"))) {
-      return this.endSilently("The bot had nothing to add to what its actions sent.");
-    }
-    this.trace.push({ kind: "note", text: "The model said nothing, so the fallback text was sent." });
-    return this.fallBack("The model said nothing.");
-  }
-
-  apply({ text }: TurnRule): TurnResult {
-    return { ...this.result(text, null), fixedEnd: text.length, silent: text === "" };
-  }
-
-  endIgnoring(): TurnResult {
-    return this.endSilently("The bot left the message without a reply.");
-  }
-
-  fail(reason: string): TurnResult {
-    this.trace.push({ kind: "note", text: `The fallback text was sent: ${reason}` });
-    return this.fallBack(reason);
-  }
-
-  private fallBack(reason: string): TurnResult {
-    const { fallbackText } = this.input.snapshot;
-    const text = [this.wholeText(), fallbackText].filter(Boolean).join("\n\n");
-    return { ...this.result(text, reason), fixedEnd: fallbackText.length };
-  }
-
-  /** Joins the texts of all rounds and cuts the result to the longest answer. */
-  private wholeText(): string {
-    const whole = this.texts.join("\n\n");
-    const text = cutAnswer(whole);
-    if (text === whole) return whole;
-    this.rewritten = true;
-    this.trace.push({ kind: "note", text: ANSWER_CUT });
-    return text;
-  }
-
-  private note({ note, rewritten = false, failedFirst, ...reply }: ModelReply): void {
-    this.rewritten ||= rewritten;
-    if (failedFirst) this.noteFailed(failedFirst, reply.model);
-    this.inputTokens += reply.inputTokens;
-    this.outputTokens += reply.outputTokens;
-    if (reply.text.trim() !== "" && reply.error === null) this.texts.push(reply.text.trim());
-    this.trace.push({ kind: "model", ...reply, model: reply.model ?? this.input.snapshot.model.modelId });
-    if (note !== undefined) this.trace.push({ kind: "note", text: note });
-  }
-
-  private noteFailed(call: FailedCall, askedInstead: string | undefined): void {
-    this.inputTokens += call.inputTokens;
-    this.outputTokens += call.outputTokens;
-    this.trace.push({ kind: "model", text: "", toolCalls: [], ...call });
-    this.trace.push({ kind: "note", text: `The bot's other model was asked instead: ${askedInstead ?? "unknown"}.` });
-  }
-
-  private async call(call: ToolCall): Promise<string> {
-    const prepared = call.fault ?? this.prepare(call);
-    if (typeof prepared === "string") return this.refuse(call, prepared);
-    const key = `${call.name} ${JSON.stringify(prepared.arguments)}`;
-    const before = this.earlierCalls.get(key);
-    if (before !== undefined) {
-      return this.refuse(call, `This call was already made with the same arguments. Its result was: ${before}`);
-    }
-    this.calls += 1;
-    const outcome = await prepared.make(this.calls);
-    this.earlierCalls.set(key, outcome.result);
-    this.trace.push({ kind: "action", functionName: call.name, arguments: prepared.arguments, ...outcome });
-    return outcome.result;
-  }
-
-  /** Returns the call with checked arguments, or the reason for the model why it is not made. */
-  private prepare(call: ToolCall): PreparedCall | string {
-    const { snapshot } = this.input;
-    const action = snapshot.actions.find((a) => a.definition.functionName === call.name);
-    const standard = action ? null : readStandardCall(snapshot.standardFunctions, call);
-    if (!action && !standard) return `There is no function "${call.name}".`;
-    if (this.calls >= MAX_CALLS_PER_TURN) {
-      return `No more than ${MAX_CALLS_PER_TURN} calls are made for one message. Answer with what you have.`;
-    }
-    if (action) return this.prepareAction(action, call);
-    if (!standard?.ok) return standard?.message ?? "";
-    return this.prepareStandard(standard.call);
-  }
-
-  private prepareAction({ id, definition }: BotSnapshot["actions"][number], call: ToolCall): PreparedCall | string {
-    const checked = checkArguments(definition, call.input, this.input.snapshot.timeZone);
-    if (!checked.ok) return checked.message;
-    const values = checked.values;
-    const make = (n: number) => this.host.runAction(`action-${n}`, { actionId: id, definition, arguments: values });
-    return { arguments: values, make };
-  }
-
-  private prepareStandard(call: StandardCall): PreparedCall {
-    if (call.type === "show_options") return this.prepareOptions(call);
-    const { type, ...given } = call;
-    const make = async (n: number) => {
-      const result = await this.host.perform(`standard-${n}`, call);
-      this.ignores ||= type === "ignore_message";
-      this.stops ||= type === "stop_dialogue";
-      return { runId: null, status: "succeeded" as const, result, durationMs: 0 };
-    };
-    return { arguments: given, make };
-  }
-
-  /** Later options replace earlier ones. */
-  private prepareOptions({ text, interactive }: ShowOptionsCall): PreparedCall {
-    const make = async () => {
-      this.interactive = interactive;
-      if (text !== "" && this.texts.at(-1) !== text) {
-        this.texts.push(text);
-        this.rewritten = true;
-      }
-      const result = "The options are shown below your reply. Do not list them again.";
-      return { runId: null, status: "succeeded" as const, result, durationMs: 0 };
-    };
-    return { arguments: { ...(text !== "" && { text }), ...interactive }, make };
-  }
-
-  private answer(text: string): TurnResult {
-    return { ...this.result(text, null), ...(this.interactive && { interactive: this.interactive }) };
-  }
-
-  private refuse(call: ToolCall, why: string): string {
-    this.calls += 1;
-    this.trace.push({
-      kind: "action",
-      runId: null,
-      functionName: call.name,
-      arguments: call.input,
-      status: "refused",
-      result: why,
-      durationMs: 0,
-    });
-    return why;
-  }
-
-  private endSilently(why: string): TurnResult {
-    this.trace.push({ kind: "note", text: why });
-    return { ...this.result("", null), silent: true };
-  }
-
-  private result(text: string, failure: string | null): TurnResult {
-    const { trace, inputTokens, outputTokens, rewritten } = this;
-    const { rule } = this.input;
-    const changes = { ...(rewritten && { rewritten }), ...(rule && { rule }) };
-    return { text, silent: false, trace, inputTokens, outputTokens, failure, ...changes };
-  }
-}
-
-type Outcome = Pick<Extract<TraceEntry, { kind: "action" }>, "runId" | "status" | "result" | "durationMs">;
-
-interface PreparedCall {
-  arguments: Record<string, unknown>;
-  /** Makes the call; `n` is its number in the turn, from 1. */
-  make(n: number): Promise<Outcome>;
-}
-
-/** The tools of the model: the bot's actions, and the standard functions whose names are not used by actions. */
-function toolsOf({ actions, standardFunctions }: BotSnapshot): ToolSpec[] {
-  const own = actions.map(({ definition, about }) => toolSpec(definition, about));
-  const taken = new Set(own.map(({ name }) => name));
-  return [...own, ...standardTools(standardFunctions).filter(({ name }) => !taken.has(name))];
+/** No model is called, so there are no tokens. */
+function scriptedResult({ rule }: TurnInput, scenario: ScenarioResult): TurnResult {
+  const text = repliesAsText(scenario.replies);
+  const reason = rule ? [{ kind: "note" as const, text: rule.reason }] : [];
+  return {
+    text,
+    fixedEnd: text.length,
+    silent: scenario.replies.length === 0,
+    trace: [...reason, ...scenario.trace],
+    inputTokens: 0,
+    outputTokens: 0,
+    failure: null,
+    scenario,
+    ...(rule && { rule }),
+  };
 }

@@ -2,9 +2,12 @@ import type { ModelFile, ModelReply, ModelRequest } from "@/server/models/prompt
 import type { Transcription } from "@/server/models/transcription/transcribe-audio";
 import type { ActionOutcome } from "@/server/actions/runs/action-outcome";
 import type { ActionDefinition } from "@/server/schemas/action-definition";
+import type { ScenarioEffects } from "@/server/scenario/run/scenario-input";
 import type { EffectiveCall } from "./replies/standard-calls";
 
 export interface ActionCall {
+  /** The bot that has the action; by default the bot of the turn. A scenario may come to another bot's. */
+  botId?: string;
   actionId: string;
   definition: ActionDefinition;
   /** The arguments, checked against the definition. */
@@ -24,4 +27,6 @@ export interface TurnHost {
   perform(name: string, call: EffectiveCall): Promise<string>;
   /** Whether actions of this turn have sent the customer a message. */
   hasSaid(name: string): Promise<boolean>;
+  /** The effects of the bot's scenario. */
+  readonly scenario: ScenarioEffects;
 }

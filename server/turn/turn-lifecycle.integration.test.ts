@@ -14,7 +14,7 @@ import { newId } from "@/server/ids";
 import { giveUpDurableTurn, openDurableTurn } from "./durable/durable-turn";
 import { loadTurn } from "./context/load-turn";
 import { rescueTurns } from "./durable/rescue-turns";
-import type { TurnResult } from "./run-turn";
+import type { TurnResult } from "./turn-result";
 import { saveReplies } from "./replies/save-replies";
 
 let workspace: TestWorkspace;

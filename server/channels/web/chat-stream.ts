@@ -1,7 +1,7 @@
 import { UI_MESSAGE_STREAM_HEADERS, type UIMessage, type UIMessageChunk } from "ai";
 import type { VisibleMessage } from "@/server/conversations/list-messages";
 import { type MarkdownRange, markdownRange } from "@/server/conversations/text-parts";
-import type { MessageFile } from "@/server/files/message-file";
+import { messageFile, type MessageFile } from "@/server/files/message-file";
 import { eventStream } from "@/server/http/streams/event-stream";
 import type { Later } from "@/server/later";
 import type { Interactive, TappedChoice } from "@/server/messages/interactive";
@@ -9,6 +9,7 @@ import { logFailure } from "@/server/log/log-failure";
 import { newId } from "@/server/ids";
 import type { OpenedTurn } from "@/server/turn/chat/open-chat-turn";
 import { runChatTurn, type ChatTurnEnd } from "@/server/turn/chat/run-chat-turn";
+import { isScripted } from "@/server/turn/replies/compose-replies";
 import type { SavedReply } from "@/server/turn/replies/save-replies";
 import { followMessages } from "./follow-messages";
 
@@ -86,7 +87,8 @@ async function answer(opened: OpenedTurn, write: Write, forMembers: boolean): Pr
   const ended = await runWatched({ ...opened, turnId, replyId }, write, text);
   text.close();
   const [only, ...more] = ended.replies;
-  if (only?.interactive && more.length === 0) write({ type: "data-interactive", data: only.interactive });
+  if (only?.interactive && more.length === 0 && !isScripted(ended.result))
+    write({ type: "data-interactive", data: only.interactive });
   write({
     type: "data-end",
     data: {
@@ -139,6 +141,8 @@ function outcomeWithoutTurn({ duplicate, handledBy }: OpenedTurn): TurnEnd["outc
 function savedEnd(turnId: string, { result, replies }: ChatTurnEnd): Omit<TurnEnd, "turnId"> {
   const [first, ...more] = replies;
   if (!first) return { outcome: "saved", text: null };
+  // The texts of a scenario are not streamed.
+  if (isScripted(result)) return { outcome: "saved", text: null, more: replies.map((reply) => visible(turnId, reply)) };
   const isWhole = result.failure === null && !result.rule && !result.rewritten;
   if (isWhole && more.length === 0 && first.bareText === null) return { outcome: "saved" };
   const { text, markdown } = visible(turnId, first);
@@ -151,10 +155,19 @@ function savedEnd(turnId: string, { result, replies }: ChatTurnEnd): Omit<TurnEn
 }
 
 function visible(turnId: string, reply: SavedReply): VisibleMessage {
-  const { id, text } = reply;
+  const { id, text, file } = reply;
   const markdown = markdownRange({ ...reply, sender: "ai", turnId });
   const created_at = new Date().toISOString();
-  return { id, external_id: null, sender: "ai", text, markdown, ...reply.interactive, files: [], created_at };
+  return {
+    id,
+    external_id: null,
+    sender: "ai",
+    text,
+    markdown,
+    ...reply.interactive,
+    files: file ? [messageFile(file)] : [],
+    created_at,
+  };
 }
 
 /** Writes one text part per model call, opened with its first delta. */

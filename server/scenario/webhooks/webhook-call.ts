@@ -59,6 +59,7 @@ export interface DataGiven {
 
 /** What the turn uses of a webhook's answer. */
 export interface WebhookOutcome {
+  /** Empty if nothing was called, because the webhook was deleted. */
   callId: string;
   name: string;
   status: "sent" | "failed";

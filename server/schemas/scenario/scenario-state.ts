@@ -1,10 +1,34 @@
 import { z } from "zod";
 
-/** The place in a scenario at which the customer is expected to answer. */
+/** A row as the customer saw it, so that a number means the same row after a new version. */
+const shownRow = z.object({ id: z.string(), keyword: z.string(), text: z.string() });
+export type ShownRow = z.infer<typeof shownRow>;
+
+/** How the interaction was matched whose values are being collected, for its fulfilment webhook. */
+const match = z.object({
+  query: z.string(),
+  score: z.number(),
+  candidates: z.array(z.object({ interactionId: z.string(), score: z.number() })),
+});
+export type ScenarioMatch = z.infer<typeof match>;
+
+/** The place in a scenario at which the customer is expected to answer. `tries` counts how often they were asked. */
 const waiting = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("menu"), interactionId: z.string(), tries: z.int() }),
-  z.object({ kind: z.literal("attribute"), interactionId: z.string(), attributeId: z.string(), tries: z.int() }),
+  z.object({
+    kind: z.literal("menu"),
+    interactionId: z.string(),
+    tries: z.int(),
+    rows: z.array(shownRow).default([]),
+  }),
+  z.object({
+    kind: z.literal("attribute"),
+    interactionId: z.string(),
+    attributeId: z.string(),
+    tries: z.int(),
+    match: match.nullable().default(null),
+  }),
 ]);
+export type ScenarioWait = z.infer<typeof waiting>;
 
 /** Options with a `goTo` that the newest message showed, by their labels and values. */
 const offer = z.object({ label: z.string(), value: z.string(), interactionId: z.string() });

@@ -9,6 +9,7 @@ import { dispatch } from "@/server/outbox/outbox";
 import { scopeOf } from "./host-scope";
 import type { LoadedTurn } from "../context/load-turn";
 import { performStandardCall } from "../replies/standard-calls";
+import { scenarioEffects } from "../scenario/scenario-effects";
 import type { TurnHost } from "../turn-host";
 
 /** Shows the customer the progress of a turn. */
@@ -45,6 +46,14 @@ export function chatHost(turn: LoadedTurn, viewer: TurnViewer, limits: Partial<C
     recorded = recording;
     recording.catch(() => {});
   };
+  const runAction: TurnHost["runAction"] = async (_name, call) => {
+    viewer.working(call.definition);
+    await recorded;
+    const { id: runId, events } = await requestRun({ ...caller, ...call });
+    const patience = { timeoutMs: RUN_TIMEOUT_MS, suspendedMs: limits.suspendedMs, meanwhile };
+    return awaitRun({ workspaceId, runId }, () => dispatch(events), patience);
+  };
+  const scenario = scenarioEffects(caller, runAction);
   return {
     async callModel(_name, request) {
       viewer.nextText();
@@ -55,17 +64,20 @@ export function chatHost(turn: LoadedTurn, viewer: TurnViewer, limits: Partial<C
       return reply;
     },
     transcribe: (_name, file) => transcribeAudio(workspaceId, file),
-    async runAction(_name, call) {
-      viewer.working(call.definition);
-      await recorded;
-      const { id: runId, events } = await requestRun({ ...caller, ...call });
-      const patience = { timeoutMs: RUN_TIMEOUT_MS, suspendedMs: limits.suspendedMs, meanwhile };
-      return awaitRun({ workspaceId, runId }, () => dispatch(events), patience);
-    },
+    runAction,
     async perform(_name, call) {
       await recorded;
       return performStandardCall({ workspaceId, conversationId, turnId }, call);
     },
     hasSaid: () => hasSaidInTurn(workspaceId, turnId),
+    scenario: {
+      ...scenario,
+      runAction,
+      // The webhook must not be called before the action's outcome is on disk.
+      async callWebhook(name, call) {
+        await recorded;
+        return scenario.callWebhook(name, call);
+      },
+    },
   };
 }

@@ -6,7 +6,8 @@ import { keepLease } from "../durable/keep-lease";
 import { type LoadedTurn, loadTurn } from "../context/load-turn";
 import { awaitMore } from "../context/merge-messages";
 import type { OpenedTurn } from "./open-chat-turn";
-import { runTurn, type TurnResult } from "../run-turn";
+import { runTurn } from "../run-turn";
+import type { TurnResult } from "../turn-result";
 import { type SavedReply, saveReplies } from "../replies/save-replies";
 
 export interface ChatTurnEnd {

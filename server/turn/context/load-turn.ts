@@ -1,6 +1,5 @@
-import { eq, sql } from "drizzle-orm";
-import { db, type Executor } from "@/db/client";
-import { botVersions } from "@/db/schema/bots";
+import { sql } from "drizzle-orm";
+import type { Executor } from "@/db/client";
 import { statement } from "@/db/statement";
 import { composeSnapshot } from "@/server/bots/compose-snapshot";
 import { behaviourOf, type BotBehaviour } from "@/server/schemas/bot-behaviour";
@@ -8,7 +7,13 @@ import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 import type { Frame } from "../replies/compose-replies";
 import { composeHistory, historyColumns, historyWindow, type HistoryRows } from "./load-history";
 import { instructionValues, renderForCustomer, renderInstruction } from "@/server/text/render-instruction";
-import type { TurnInput } from "../run-turn";
+import type { ModelMessage } from "@/server/models/prompts/model-messages";
+import type { Campaign, ScenarioMessage } from "@/server/scenario/run/scenario-input";
+import type { ScenarioState } from "@/server/schemas/scenario/scenario-state";
+import type { TurnInput } from "../turn-result";
+import { publishedSnapshot } from "./published-snapshot";
+import { campaignOf } from "../scenario/campaign-of";
+import { lateReplies } from "../scenario/late-replies";
 import { findRule } from "./turn-rule";
 
 export interface LoadedTurn {
@@ -65,9 +70,28 @@ export async function loadTurn(turnId: string, reading = readTurn(turnId)): Prom
   // Rules don't apply to late results: the customer waits for them, and they answer no new message.
   const rule = row.isLate || blocked !== null ? null : await findRule(ruled, behaviour);
   const instruction = [renderInstruction(snapshot.instruction, values), ...languageWords(behaviour)].join("\n\n");
-  const input = { snapshot, instruction, history: composeHistory(row), blocked, rule };
+  const history = composeHistory(row);
+  const campaign = blocked === null ? campaignOf(snapshot, botVersionId) : null;
+  const scenario = campaign && scenarioOf(turnId, row, campaign, history, values);
+  const input = { snapshot, instruction, history, blocked, rule, ...scenario };
   const scope = { turnId, workspaceId, conversationId, messageId, startedAt };
   return { ...scope, botVersionId, channelDelivery, runsDraft, behaviour, frame, input };
+}
+
+/** What the bot's scenario starts from. A late result is no message, so the scenario is not run for it. */
+function scenarioOf(
+  turnId: string,
+  { workspaceId, conversationId, messageId, variables, isLate, ...row }: TurnRow,
+  campaign: Campaign,
+  history: ModelMessage[],
+  values: Record<string, string>,
+): Pick<TurnInput, "scenario" | "scripted"> {
+  if (isLate) return campaign.scenario.settings.modelAnswers ? {} : { scripted: lateReplies(campaign, history) };
+  const { asked: message, isFirst, scenarioState: state } = row;
+  const conversation = { conversationId, messageId };
+  return {
+    scenario: { campaign, state, message, isFirst, workspaceId, conversation, values, variables, seed: turnId },
+  };
 }
 
 /** Reads a turn's row, including its history. */
@@ -107,6 +131,11 @@ export interface TurnRow extends HistoryRows, Record<string, unknown> {
   toldClosed: string | null;
   /** The turn delivers a late result. */
   isLate: boolean;
+  /** The message to answer. */
+  asked: ScenarioMessage;
+  /** No customer's message came before it, or only ones that the bot no longer knows. */
+  isFirst: boolean;
+  scenarioState: ScenarioState | null;
 }
 
 /** A single statement, since every turn starts with it. */
@@ -118,11 +147,18 @@ const selectTurn = statement<{ turnId: string }, TurnRow>(
       h.runs_draft as "runsDraft", h.name as "channelName", c.source,
       c.client_name as "clientName", c.client_phone as "clientPhone", c.placeholders, c.variables,
       c.told_closed as "toldClosed", t.action_run_id is not null as "isLate",
+      c.scenario_state as "scenarioState", json_build_object('text', asked.text, 'meaning', asked.meaning) as asked,
+      not exists (
+        select from messages m
+        where m.conversation_id = c.id and m.seq > c.context_cleared_seq and m.seq < asked.seq
+          and m.sender = 'customer' and not m.is_control
+      ) as "isFirst",
       ${historyColumns}
     from turns t
     join conversations c on c.id = t.conversation_id
     join channels h on h.id = c.channel_id
     join bots b on b.id = t.bot_id
+    join messages asked on asked.id = t.message_id
     left join bot_versions v on v.id = coalesce(t.bot_version_id, b.published_version_id)
     cross join lateral (${historyWindow}) w
     where t.id = ${turnId}`,
@@ -135,19 +171,4 @@ function knownBehaviour(snapshot: BotSnapshot): BotBehaviour {
   const known = behaviours.get(snapshot) ?? behaviourOf(snapshot);
   behaviours.set(snapshot, known);
   return known;
-}
-
-/** Versions never change, so they are cached; the oldest one is evicted when the cache is full. */
-const CACHED_SNAPSHOTS = 200;
-const snapshots = new Map<string, BotSnapshot>();
-
-async function publishedSnapshot(versionId: string): Promise<BotSnapshot> {
-  const cached = snapshots.get(versionId);
-  if (cached) return cached;
-  const [version] = await db.select().from(botVersions).where(eq(botVersions.id, versionId));
-  if (!version) throw new Error(`There is no bot version ${versionId}.`);
-  const oldest = snapshots.keys().next();
-  if (snapshots.size >= CACHED_SNAPSHOTS && !oldest.done) snapshots.delete(oldest.value);
-  snapshots.set(versionId, version.snapshot);
-  return version.snapshot;
 }

@@ -6,7 +6,7 @@ import { newId } from "@/server/ids";
 import { dispatch } from "@/server/outbox/outbox";
 import { durableLease } from "./durable-lease";
 import { type LoadedTurn, loadTurn } from "../context/load-turn";
-import type { TurnResult } from "../run-turn";
+import type { TurnResult } from "../turn-result";
 import { saveReplies } from "../replies/save-replies";
 
 /** A message to answer. */

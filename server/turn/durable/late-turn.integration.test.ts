@@ -21,7 +21,7 @@ import { newId } from "@/server/ids";
 import { endDurableTurn, openDurableTurn } from "./durable-turn";
 import { endLateTurn, giveUpLateTurn, openLateTurn, type LateResult } from "./late-turn";
 import { loadTurn } from "../context/load-turn";
-import type { TurnResult } from "../run-turn";
+import type { TurnResult } from "../turn-result";
 
 const events = await startEventEndpoint();
 let target: TargetServer;

@@ -10,7 +10,7 @@ import { dispatch, enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 import { durableLease } from "./durable-lease";
 import { endDurableTurn, sayFallback } from "./durable-turn";
 import type { LoadedTurn } from "../context/load-turn";
-import type { TurnResult } from "../run-turn";
+import type { TurnResult } from "../turn-result";
 
 /** A run that ended after its turn had stopped waiting for it. */
 export interface LateResult {

@@ -19,7 +19,7 @@ import { endDurableTurn, openDurableTurn } from "./durable-turn";
 import { loadTurn } from "../context/load-turn";
 import { requestLostAnswers } from "./request-lost-answers";
 import { rescueTurns } from "./rescue-turns";
-import type { TurnResult } from "../run-turn";
+import type { TurnResult } from "../turn-result";
 
 let workspace: TestWorkspace;
 let channel: { id: string; workspaceId: string; botId: string };

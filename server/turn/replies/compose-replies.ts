@@ -1,6 +1,8 @@
 import type { AnswerSplit, BotBehaviour } from "@/server/schemas/bot-behaviour";
 import type { Interactive } from "@/server/messages/interactive";
-import type { TurnResult } from "../run-turn";
+import type { StoredFile } from "@/server/files/stored-file";
+import type { ScenarioResult, ScriptedReply } from "@/server/scenario/run/scenario-input";
+import type { TurnResult } from "../turn-result";
 import { splitAnswer } from "./split-answer";
 
 /** One message of a turn's reply. */
@@ -15,6 +17,8 @@ export interface Reply {
   pauseSeconds: number | null;
   /** The quick replies, buttons or cards that are sent with it. */
   interactive?: Interactive;
+  /** The file that is sent with it. */
+  file?: StoredFile;
 }
 
 type UnpacedReply = Omit<Reply, "pauseSeconds">;
@@ -32,8 +36,33 @@ export interface Frame {
 export function composeReplies(result: TurnResult, { split }: Pick<BotBehaviour, "split">, frame: Frame): Reply[] {
   const { rule } = result;
   const notice = rule?.modelAnswers && rule.text !== "" ? [fixedReply(rule.text)] : [];
-  const replies = [...notice, ...answerOf(result, split, frame)];
-  return replies.map((reply, part) => ({ ...reply, pauseSeconds: part === 0 ? null : split.pauseSeconds }));
+  const answer = isScripted(result)
+    ? scriptedMessages(result.scenario.replies, frame)
+    : paced(answerOf(result, split, frame), split.pauseSeconds, notice.length === 0);
+  return [...notice.map((reply) => ({ ...reply, pauseSeconds: null })), ...answer];
+}
+
+function paced(replies: UnpacedReply[], pauseSeconds: number, isFirst: boolean): Reply[] {
+  return replies.map((reply, part) => ({ ...reply, pauseSeconds: isFirst && part === 0 ? null : pauseSeconds }));
+}
+
+/** Whether the bot's scenario gave the answer. */
+export function isScripted(result: TurnResult): result is TurnResult & { scenario: ScenarioResult } {
+  return result.scenario?.outcome === "answered" && result.failure === null;
+}
+
+/** The messages of a scenario, which are plain text, with header and footer. */
+function scriptedMessages(replies: ScriptedReply[], { header, footer }: Frame): Reply[] {
+  return replies.map(({ text: bare, delaySeconds, interactive, file }, i) => {
+    const text = joined([i === 0 ? header : "", bare, i === replies.length - 1 ? footer : ""]);
+    return {
+      ...fixedReply(text),
+      bareText: text === bare ? null : bare,
+      pauseSeconds: delaySeconds > 0 ? delaySeconds : null,
+      ...(interactive && { interactive }),
+      ...(file && { file }),
+    };
+  });
 }
 
 function answerOf(result: TurnResult, split: AnswerSplit, frame: Frame): UnpacedReply[] {

@@ -1,6 +1,6 @@
 import { logEvent } from "@/server/log/log-event";
 import type { LoadedTurn } from "../context/load-turn";
-import type { TurnResult } from "../run-turn";
+import type { TurnResult } from "../turn-result";
 
 /** Logs one line about a turn that has ended. */
 export function logTurn(turn: LoadedTurn, result: TurnResult, isSaved: boolean): void {

@@ -13,7 +13,8 @@ import type { OutboxEvent } from "@/server/outbox/outbox";
 import { composeReplies, type Reply } from "./compose-replies";
 import type { LoadedTurn } from "../context/load-turn";
 import { logTurn } from "./log-turn";
-import type { TurnResult } from "../run-turn";
+import { keptScenario, nextBot, scenarioRows, type ScenarioValues, scenarioValues } from "./save-scenario";
+import type { TurnResult } from "../turn-result";
 
 export interface SavedReply extends Reply {
   id: string;
@@ -34,7 +35,8 @@ interface EndedRow extends Record<string, unknown> {
 }
 
 /**
- * Saves a turn's replies, and hands the conversation off if the turn could not answer or a limit was exceeded.
+ * Saves a turn's replies, and hands the conversation off if the turn could not answer, a limit was exceeded or the
+ * scenario says so.
  * @param replyId The id of the first message; the ids of the others start with it.
  */
 export async function saveReplies(turn: LoadedTurn, result: TurnResult, replyId: string): Promise<SavedTurn> {
@@ -68,6 +70,7 @@ async function store(on: Executor, turn: LoadedTurn, result: TurnResult, replies
   const isDelivered = turn.channelDelivery === "push" && replies.length > 0;
   const { failure } = result;
   const values = {
+    ...scenarioValues(result.scenario),
     workspaceId,
     conversationId,
     messageId,
@@ -93,14 +96,16 @@ async function store(on: Executor, turn: LoadedTurn, result: TurnResult, replies
   return { saved, replies: saved ? replies : [], events };
 }
 
-function withAnswers(reply: SavedReply) {
-  return { ...reply, answers: reply.interactive ? storedAnswers(reply.interactive) : null };
+function withAnswers({ file, ...reply }: SavedReply) {
+  const answers = reply.interactive ? storedAnswers(reply.interactive) : null;
+  return { ...reply, answers, fileId: file?.id ?? null };
 }
 
 const DELIVERY = "delivery/requested";
 const RERUN = "conversation/message.received";
 
-type EndValues = Record<"workspaceId" | "conversationId" | "messageId" | "turnId", string> &
+type EndValues = ScenarioValues &
+  Record<"workspaceId" | "conversationId" | "messageId" | "turnId", string> &
   Record<"deliveryId" | "rerunId" | "status", string> &
   /** JSON. */
   Record<"replies" | "deliveryData" | "rerunData" | "trace", string> &
@@ -133,11 +138,12 @@ const endTurn = statement<EndValues, EndedRow>((turn) => {
       select * from due where is_newest and may_speak and is_its_bot
     ), rerun as materialized (
       select * from due where is_newest and may_speak and not is_its_bot
-    ), touched as (
+    ), ${nextBot(turn)}, touched as (
       update conversations c
       set last_message_at = case when ${turn.isSpoken} then now() else c.last_message_at end,
         told_closed = coalesce(case when ${turn.isSpoken} then ${turn.toldClosed}::text end, c.told_closed),
-        answer_check_at = case when not held.is_answer then c.answer_check_at end
+        answer_check_at = case when not held.is_answer then c.answer_check_at end,
+        ${keptScenario(turn)}
       from held where c.id = held.id
     ), reply as (
       insert into messages
@@ -150,7 +156,12 @@ const endTurn = statement<EndValues, EndedRow>((turn) => {
           as (id text, text text, "bareText" text, "fixedStart" int, "fixedEnd" int, "pauseSeconds" int, interactive jsonb, answers jsonb)
       ) with ordinality as composed(id, text, "bareText", "fixedStart", "fixedEnd", "pauseSeconds", interactive, answers, part)
       order by composed.part
-    ), owed as (
+    ), carried as (
+      insert into message_files (message_id, position, file_id)
+      select composed.id, 0, composed."fileId"
+      from held, jsonb_to_recordset(${turn.replies}::jsonb) as composed(id text, "fileId" text)
+      where composed."fileId" is not null
+    ), ${scenarioRows(turn)}, owed as (
       insert into outbox (id, name, data)
       select ${turn.deliveryId}, ${DELIVERY}, ${turn.deliveryData}::jsonb from held where ${isDelivered}
       union all
@@ -171,7 +182,7 @@ const endTurn = statement<EndValues, EndedRow>((turn) => {
 });
 
 interface Stop {
-  cause: "failure" | "limit";
+  cause: "failure" | "limit" | "action";
   reason: string;
   kind: "person_called" | "limit_reached";
   title: string;
@@ -181,7 +192,11 @@ interface Stop {
  * Returns the reason to hand the conversation off after this turn, or null. Failures of a bot that is being tried out, in
  * the test chat or before it is published, don't hand it off, so that testing can continue.
  */
-function stopOf({ behaviour, runsDraft, input }: LoadedTurn, { failure, rule }: TurnResult): Stop | null {
+function stopOf({ behaviour, runsDraft, input }: LoadedTurn, { failure, rule, scenario }: TurnResult): Stop | null {
+  const handOver = scenario?.handOver ?? null;
+  if (handOver !== null) {
+    return { cause: "action", reason: handOver, kind: "person_called", title: "A customer needs a person" };
+  }
   if (rule?.kind === "limit") {
     return { cause: "limit", reason: rule.reason, kind: "limit_reached", title: "A customer has reached a limit" };
   }

@@ -1,6 +1,7 @@
 import { collectLater } from "@/server/testing/collect-later";
 import { parseJsonEventStream, uiMessageChunkSchema, type UIMessageChunk } from "ai";
 import { z } from "zod";
+import { interactive } from "@/server/messages/interactive";
 import { answerChatMessage } from "../answer-chat-message";
 import type { TurnEnd } from "../chat-stream";
 
@@ -68,8 +69,11 @@ const visibleMessage = z.object({
   sender: z.enum(["customer", "ai", "employee"]),
   text: z.string(),
   markdown: markdown.nullable(),
-  files: z.tuple([]),
+  files: z.array(z.object({ name: z.string(), url: z.string(), size_bytes: z.number(), mime_type: z.string() })),
   created_at: z.string(),
+  quick_replies: interactive.shape.quick_replies,
+  buttons: interactive.shape.buttons,
+  cards: interactive.shape.cards,
 });
 
 const turnEnd: z.ZodType<TurnEnd> = z.object({

@@ -1,0 +1,9 @@
+import type { Campaign } from "@/server/scenario/run/scenario-input";
+import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
+
+/** Returns a bot's scenario as a turn runs it; null for a bot without one and for one that is turned off. */
+export function campaignOf(snapshot: BotSnapshot, botVersionId: string | null): Campaign | null {
+  const { botId, name, fallbackText, timeZone, actions, scenario } = snapshot;
+  if (!scenario?.settings.enabled) return null;
+  return { botId, botVersionId, name, fallbackText, timeZone, actions, scenario };
+}
