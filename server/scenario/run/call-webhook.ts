@@ -5,20 +5,32 @@ import { composeWebhookOptions } from "./compose-response";
 import { sendImage } from "./play-responses";
 import type { Progress } from "./progress";
 
-/** What a fulfilment webhook is told. @param from The number of messages before the interaction's own. */
-export function fulfilmentOf(
-  { said, values, input }: Progress,
-  { attributes }: Interaction,
-  from: number,
-  match: ScenarioMatch | null,
-): FulfilmentCall {
-  const collected = attributes.map(({ name }) => [name, values.variables[name]] as const);
-  const { query, score, candidates } = match ?? { query: input.message.text, score: 1, candidates: [] };
+interface Matched {
+  interaction: Interaction;
+  /** The number of messages before the interaction's own. */
+  from: number;
+  match: ScenarioMatch | null;
+  /** The interactions in whose menus the customer is. */
+  trail: string[];
+}
+
+/** What a fulfilment webhook is told. */
+export function fulfilmentOf(progress: Progress, { interaction, from, match, trail }: Matched): FulfilmentCall {
+  const { said, values, input } = progress;
+  const collected = interaction.attributes.map(({ name }) => [name, values.variables[name]] as const);
+  const { query, score, candidates, threshold } = match ?? { query: input.message.text, score: 1, candidates: [] };
   return {
     kind: "fulfilment",
     query,
     score,
     candidates,
+    ...(threshold !== undefined && { threshold }),
+    ...(interaction.menu && { lifespan: interaction.menu.tries }),
+    incomplete: collected.some(([, value]) => value === undefined),
+    contexts: trail.flatMap((id) => {
+      const one = id === interaction.id ? undefined : progress.find(id);
+      return one ? [{ id, name: one.name }] : [];
+    }),
     parameters: Object.fromEntries(collected.filter(([, value]) => value !== undefined)),
     variables: { ...values.variables },
     texts: said.replies.slice(from).map(({ text, delaySeconds }) => ({ delay: delaySeconds * 1000, message: text })),
@@ -33,7 +45,7 @@ const DONE: WebhookEnd = { missing: false, goTo: null };
 /** Calls a webhook, sends what it answers and keeps the values that it sets. */
 export async function callWebhook(
   progress: Progress,
-  { id, name }: Pick<Interaction, "id" | "name">,
+  { id, name, role }: Interaction,
   webhookId: string,
   about: WebhookCall["about"],
 ): Promise<WebhookEnd> {
@@ -51,7 +63,7 @@ export async function callWebhook(
     botId: progress.campaign.botId,
     webhookId,
     cause,
-    interaction: { id, name },
+    interaction: { id, name, role },
     about,
   });
   const { callId, name: webhookName, status, result, durationMs } = outcome;

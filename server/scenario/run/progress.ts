@@ -1,7 +1,7 @@
 import type { Interaction } from "@/server/schemas/scenario/interaction";
 import type { TraceEntry } from "@/server/schemas/trace";
 import { ReplyList } from "./reply-list";
-import type { Campaign, Ranking, ScenarioEffects, ScenarioInput, ScenarioVisit } from "./scenario-input";
+import type { Campaign, Ranking, ScenarioEffects, ScenarioInput, ScenarioPlace, ScenarioVisit } from "./scenario-input";
 import { TextValues } from "./text-values";
 
 type How = Extract<TraceEntry, { kind: "scenario" }>["how"];
@@ -12,6 +12,8 @@ export class Progress {
   campaign: Campaign;
   /** Why people get the conversation; null if they don't. */
   handOver: string | null = null;
+  /** The interaction that the turn came to last, or that asked again. */
+  place: ScenarioPlace | null = null;
   readonly input: ScenarioInput;
   readonly effects: ScenarioEffects;
   readonly values: TextValues;
@@ -74,6 +76,8 @@ export class Progress {
     how: How,
     { rowId, ranking }: { rowId?: string; ranking?: Ranking | null | undefined } = {},
   ): void {
+    const { botId, botVersionId } = this.campaign;
+    this.place = { botId, botVersionId, interactionId: id };
     const names = (interactionId: string) => this.find(interactionId)?.name ?? "";
     this.trace.push({
       kind: "scenario",

@@ -58,11 +58,14 @@ export interface ScriptedReply {
   file?: StoredFile;
 }
 
-/** A customer came to an interaction or, with `rowId`, chose a row of its menu. */
-export interface ScenarioVisit {
+export interface ScenarioPlace {
   botId: string;
   botVersionId: string | null;
   interactionId: string;
+}
+
+/** A customer came to an interaction or, with `rowId`, chose a row of its menu. */
+export interface ScenarioVisit extends ScenarioPlace {
   rowId: string | null;
 }
 
@@ -76,6 +79,8 @@ export interface ScenarioResult {
   variables: Record<string, unknown>;
   visits: ScenarioVisit[];
   trace: TraceEntry[];
+  /** The interaction that the turn came to last, or that asked again; null if it came to none. */
+  place: ScenarioPlace | null;
   /** Why people get the conversation; null if they don't. */
   handOver: string | null;
   /** The bot that has the conversation from now on; null if it stays. */

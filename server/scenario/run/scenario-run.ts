@@ -4,6 +4,7 @@ import type { Menu, MenuRow } from "@/server/schemas/scenario/menu";
 import type { Redirect } from "@/server/schemas/scenario/redirect";
 import type { ScenarioMatch, ScenarioWait } from "@/server/schemas/scenario/scenario-state";
 import type { TraceEntry } from "@/server/schemas/trace";
+import { MAX_HOPS } from "../problems/max-hops";
 import { callWebhook, fulfilmentOf } from "./call-webhook";
 import { type Arrival, beginCampaign, returnToCampaign } from "./change-campaign";
 import { ask, nextAttribute, takeValue } from "./collect-values";
@@ -13,9 +14,6 @@ import { playResponses } from "./play-responses";
 import { Progress } from "./progress";
 import type { Ranking, ScenarioEffects, ScenarioInput, ScenarioResult } from "./scenario-input";
 import { menuOptions, shownRows } from "./show-menu";
-
-/** The most interactions that one turn comes through before it waits for the customer. */
-export const MAX_HOPS = 20;
 
 const CHOOSE_AGAIN = "Please choose one of these.";
 
@@ -53,20 +51,26 @@ export class ScenarioRun {
   }
 
   result(): ScenarioResult {
-    const { input, campaign, said, values, visits, trace, handOver } = this.progress;
+    const { input, campaign, said, values, visits, trace, place, handOver } = this.progress;
     if (this.isUnmatched) {
       const state = input.state && { ...input.state, offers: [] };
-      const nothing = { replies: [], variables: {}, visits: [], handOver: null, switchTo: null };
+      const nothing = { replies: [], variables: {}, visits: [], place: null, handOver: null, switchTo: null };
       return { outcome: "unmatched", state, trace, ...nothing };
     }
-    const place = { botId: campaign.botId, waiting: this.waiting, offers: said.offers };
     return {
       outcome: "answered",
       replies: said.replies,
-      state: { ...place, trail: this.itinerary.trail, campaigns: this.itinerary.campaigns },
+      state: {
+        botId: campaign.botId,
+        waiting: this.waiting,
+        offers: said.offers,
+        trail: this.itinerary.trail,
+        campaigns: this.itinerary.campaigns,
+      },
       variables: values.changed,
       visits,
       trace,
+      place,
       handOver,
       switchTo: campaign.botId === input.campaign.botId ? null : campaign.botId,
     };
@@ -85,7 +89,13 @@ export class ScenarioRun {
       case "phrase": {
         const { interactionId, score, ranking } = match;
         const candidates = ranking.candidates.filter((one) => one.interactionId !== interactionId);
-        return { to: "interaction", id: interactionId, how: "phrase", match: { query, score, candidates }, ranking };
+        return {
+          to: "interaction",
+          id: interactionId,
+          how: "phrase",
+          match: { query, score, candidates, threshold: ranking.threshold },
+          ranking,
+        };
       }
       case "row":
         return this.chooseRow(match.interaction, match.menu, match.row);
@@ -179,7 +189,7 @@ export class ScenarioRun {
   private async finish(interaction: Interaction, from: number, match: ScenarioMatch | null): Promise<Next> {
     const { menu, redirect } = interaction;
     if (interaction.fulfilmentId !== null && !this.isLast) {
-      const about = fulfilmentOf(this.progress, interaction, from, match);
+      const about = fulfilmentOf(this.progress, { interaction, from, match, trail: this.itinerary.trail });
       const end = await callWebhook(this.progress, interaction, interaction.fulfilmentId, about);
       if (end.missing) return this.missing();
       if (end.goTo !== null) return { to: "interaction", id: end.goTo, how: "redirect" };

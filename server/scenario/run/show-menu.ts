@@ -1,8 +1,9 @@
 import { MAX_BUTTONS, MAX_QUICK_REPLIES, MAX_QUICK_REPLY_LABEL, type Interactive } from "@/server/messages/interactive";
 import { answerKey, keywordKeys, markedLine, mayBeNumbered } from "@/server/messages/options";
-import type { Menu, Numbering } from "@/server/schemas/scenario/menu";
+import type { Menu } from "@/server/schemas/scenario/menu";
 import type { ShownRow } from "@/server/schemas/scenario/scenario-state";
 import { excerpt } from "@/server/text/excerpt";
+import { rowKeyword } from "../problems/row-keyword";
 import type { ScenarioMessage } from "./scenario-input";
 
 /** The most characters of a button's label (CONTRACTS §0). */
@@ -14,35 +15,15 @@ export function optionLabel(text: string, most: number = LONGEST_LABEL): string 
 }
 
 /** The rows that the customer sees, with what they can type for each. Rows without a text are not shown. */
-export function shownRows({ rows, numbering }: Menu, render: (text: string) => string): ShownRow[] {
-  const seen = rows
-    .filter(({ redirect }) => redirect.type !== "webhook")
-    .map((row) => ({ row, text: optionLabel(render(row.text)) }))
-    .filter(({ text }) => text !== "");
-  const shown = seen.map(({ row, text }, i) => ({ id: row.id, text, keyword: row.keyword || placeIn(numbering, i) }));
+export function shownRows(menu: Menu, render: (text: string) => string): ShownRow[] {
+  const seen = menu.rows
+    .map((row, i) => ({ row, text: optionLabel(render(row.text)), keyword: rowKeyword(menu, i) }))
+    .filter(({ row, text }) => text !== "" && row.redirect.type !== "webhook");
+  const shown = seen.map(({ row, text, keyword }) => ({ id: row.id, text, keyword }));
   const isClear = shown.every(({ keyword }, i) => shown.every(({ text }, j) => i === j || !isTyped(text, keyword)));
   if (isClear) return shown;
   // The text of one row is the place of another, such as "2" for two persons: only own keywords are left.
   return shown.map((row, i) => ({ ...row, keyword: seen[i]?.row.keyword ?? "" }));
-}
-
-const ROMAN = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
-
-function placeIn(numbering: Numbering, index: number): string {
-  switch (numbering) {
-    case "numbers":
-      return String(index + 1);
-    case "letters":
-      return index < 26 ? letter(index) : letter(Math.floor(index / 26) - 1) + letter(index % 26);
-    case "roman":
-      return "X".repeat(Math.floor((index + 1) / 10)) + (ROMAN[(index + 1) % 10] ?? "");
-    case "none":
-      return "";
-  }
-}
-
-function letter(index: number): string {
-  return String.fromCodePoint(65 + index);
 }
 
 /**

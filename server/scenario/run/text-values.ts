@@ -1,6 +1,9 @@
 import { toText } from "@/server/actions/templates/template";
 import { cutAnswer, MAX_ANSWER } from "@/server/text/cut-answer";
-import { nameOf, REFERENCE } from "./references";
+
+/** `{{name}}`, `{{variables.name}}` or `{{name.path}}` in a text of a scenario. */
+const REFERENCE = /\{\{\s*([^{}]*?)\s*\}\}/g;
+const PREFIX = "variables.";
 
 /** The values for `{{…}}` in the texts of a scenario, including those that this turn sets. */
 export class TextValues {
@@ -51,7 +54,7 @@ export class TextValues {
   }
 
   private valueOf(written: string): string {
-    const name = nameOf(written);
+    const name = written.startsWith(PREFIX) ? written.slice(PREFIX.length) : written;
     if (Object.hasOwn(this.changed, name)) return toText(this.changed[name]);
     if (name === written && Object.hasOwn(this.known, name)) return this.known[name] ?? "";
     return toText(follow(this.variables, name.split(".")));

@@ -8,6 +8,8 @@ export type ShownRow = z.infer<typeof shownRow>;
 const match = z.object({
   query: z.string(),
   score: z.number(),
+  /** Absent if no phrases were compared. */
+  threshold: z.number().optional(),
   candidates: z.array(z.object({ interactionId: z.string(), score: z.number() })),
 });
 export type ScenarioMatch = z.infer<typeof match>;

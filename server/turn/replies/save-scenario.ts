@@ -19,6 +19,8 @@ export function scenarioValues(scenario: ScenarioResult | undefined) {
     /** JSON objects and lists. */
     scenarioVariables: toJson(scenario?.variables ?? {}),
     scenarioVisits: toJson(scenario?.visits ?? []),
+    /** JSON; null leaves the place unchanged. */
+    scenarioPlace: scenario?.place ? toJson(scenario.place) : null,
     nextBotId: scenario?.switchTo ?? null,
     switchedId: newId("conversationEvent"),
   };
@@ -28,7 +30,7 @@ function toJson(value: object): string {
   return JSON.stringify(mapStrings(value, storableText));
 }
 
-type Params = Slots<ScenarioValues & { turnId: string; workspaceId: string }>;
+type Params = Slots<ScenarioValues & Record<"turnId" | "workspaceId" | "messageId", string>>;
 
 /** Part of the SET list of an UPDATE of `conversations c`. A bot that was deleted meanwhile is not switched to. */
 export function keptScenario({ scenarioState, scenarioVariables, turnId }: Params): SQL {
@@ -47,9 +49,9 @@ export function nextBot({ nextBotId, workspaceId }: Params): SQL {
     )`;
 }
 
-/** Part of a WITH clause: the visits and the entry in the thread, for the conversation in `held`. */
+/** Part of a WITH clause: the visits, the newest place and the entry in the thread, for the conversation in `held`. */
 export function scenarioRows(params: Params): SQL {
-  const { scenarioVisits, turnId, switchedId } = params;
+  const { scenarioVisits, scenarioPlace, turnId, messageId, switchedId } = params;
   const by = { actor: "bot" } as const;
   const switched = sql`(
     select held.id, held.workspace_id, next_bot.name from held, next_bot
@@ -64,6 +66,13 @@ export function scenarioRows(params: Params): SQL {
         jsonb_to_recordset(${scenarioVisits}::jsonb)
           as ("botId" text, "botVersionId" text, "interactionId" text, "rowId" text)
       ) with ordinality as visit("botId", "botVersionId", "interactionId", "rowId", position)
+    ), placed as (
+      insert into scenario_places (conversation_id, workspace_id, bot_id, bot_version_id, interaction_id, message_id)
+      select held.id, held.workspace_id, place ->> 'botId', place ->> 'botVersionId', place ->> 'interactionId', ${messageId}
+      from held, (select ${scenarioPlace}::jsonb as place) given where place is not null
+      on conflict (conversation_id) do update set
+        bot_id = excluded.bot_id, bot_version_id = excluded.bot_version_id, interaction_id = excluded.interaction_id,
+        message_id = excluded.message_id, since = now()
     ), switched as (
       ${insertEvent(switched, { id: switchedId, kind: "bot_switched", by, text: sql`name` })}
     )`;

@@ -21,6 +21,7 @@ export function lateReplies({ scenario, actions }: Campaign, history: ModelMessa
     variables: {},
     visits: [],
     trace: [{ kind: "note", text: isSaid ? "The action has ended: its result was sent." : "The action has ended." }],
+    place: null,
     handOver: null,
     switchTo: null,
   };

@@ -1,5 +1,5 @@
 import type { ScenarioEffects } from "@/server/scenario/run/scenario-input";
-import type { WebhookCall, WebhookOutcome } from "@/server/scenario/webhooks/webhook-call";
+import { callScenarioWebhook } from "@/server/scenario/webhooks/call-scenario-webhook";
 import type { HostScope } from "../chat/host-scope";
 import { fetchImage } from "./fetch-image";
 import { findCampaign, loadCampaign } from "./load-campaign";
@@ -17,25 +17,11 @@ export function scenarioEffects(
 ): ScenarioEffects {
   return {
     rank: () => Promise.resolve(null),
-    callWebhook: (_name, call) => Promise.resolve(notCalled(call)),
+    callWebhook: (_name, call) => callScenarioWebhook(call),
     runAction,
     readVariables: () => readVariables(workspaceId, conversationId),
     loadCampaign: async (_name, botId) =>
       loadCampaign(workspaceId, await findCampaign({ workspaceId, isDraft }, botId)),
     fetchImage: (name, url) => fetchImage({ workspaceId, url, key: turnId && `${turnId}-${name}` }),
-  };
-}
-
-function notCalled({ webhookId }: WebhookCall): WebhookOutcome {
-  const result = `The webhook ${webhookId} was not called, because this version of Parley cannot call it.`;
-  return {
-    callId: "",
-    name: "",
-    status: "failed",
-    result,
-    durationMs: 0,
-    responses: [],
-    attributes: {},
-    closingText: "",
   };
 }
