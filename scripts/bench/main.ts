@@ -6,6 +6,7 @@ import { measureCustomChannel, type CustomChannelFigures } from "./custom-channe
 import { startCounterparts } from "./model-server.ts";
 import { makeBenchBot } from "./bench-bot.ts";
 import { runHostile } from "./hostile/run-hostile.ts";
+import { runIntents } from "./intents/run-intents.ts";
 import { round } from "./statistics.ts";
 import { writeResults } from "./write-results.ts";
 
@@ -20,7 +21,7 @@ interface Figures {
   customChannel: CustomChannelFigures;
 }
 
-/** `npm run bench`: starts the built product and measures it from the outside. With `hostile`: `runHostile`. */
+/** `npm run bench`: starts the built product and measures it from the outside. With `hostile`: `runHostile`; with `intents`: `runIntents`. */
 async function main(): Promise<void> {
   const env = { PARLEY_ALLOWED_PRIVATE_HOSTS: "127.0.0.1" };
   const first = performance.now();
@@ -84,5 +85,6 @@ function report(figures: Figures): void {
 }
 
 const [kind, ...names] = process.argv.slice(2);
-const isGood = kind === "hostile" ? await runHostile(names) : await main().then(() => true);
+if (kind === "intents") runIntents(names[0]);
+const isGood = kind === "intents" || (kind === "hostile" ? await runHostile(names) : await main().then(() => true));
 process.exit(isGood ? 0 : 1);
