@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { idText } from "@/server/input-types";
+import { findRemoved } from "@/server/scenario/counters/find-removed";
+import { readCounters } from "@/server/scenario/counters/read-counters";
 import { editScenario, scenarioEdit } from "@/server/scenario/editing/edit-scenario";
 import { getScenario } from "@/server/scenario/editing/get-scenario";
 import {
@@ -11,6 +13,7 @@ import {
   listScenarioProblems,
   surroundingsInput,
 } from "@/server/scenario/problems/list-scenario-problems";
+import { countersInput, removedInput } from "@/server/schemas/scenario/counters";
 import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init";
 
 const botInput = z.object({ botId: idText });
@@ -24,6 +27,8 @@ export const scenarioRouter = router({
   surroundings: workspaceProcedure
     .input(surroundingsInput)
     .query(({ ctx, input }) => getScenarioSurroundings(ctx.service, input)),
+  counters: workspaceProcedure.input(countersInput).query(({ ctx, input }) => readCounters(ctx.service, input)),
+  removed: workspaceProcedure.input(removedInput).query(({ ctx, input }) => findRemoved(ctx.service, input)),
   edit: editorProcedure.input(scenarioEdit).mutation(({ ctx, input }) => editScenario(ctx.service, input)),
   updateSettings: editorProcedure
     .input(updateScenarioSettingsInput)
