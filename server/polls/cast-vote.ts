@@ -1,7 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { polls, pollVotes } from "@/db/schema/polls";
-import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { openingState } from "@/server/schemas/opening";
 import type { PollTexts } from "@/server/schemas/poll";
@@ -25,7 +24,7 @@ export interface Vote {
 }
 
 export interface VoteResult {
-  result: keyof PollTexts;
+  result: keyof PollTexts | "no_option";
   /** The customer's vote as it counts now; empty for none. */
   option: string;
   /** How many of all votes are the same, in whole percent. */
@@ -38,7 +37,7 @@ export interface VoteResult {
 /**
  * Stores a customer's vote, and counts. A second vote replaces the first one if the poll allows it. The same call again
  * returns the same result with the current numbers.
- * @throws DomainError `not_found`, `invalid` if there is no such option.
+ * @throws DomainError `not_found`.
  */
 export async function castVote(vote: Vote): Promise<VoteResult> {
   return db.transaction(async (tx) => {
@@ -51,7 +50,9 @@ export async function castVote(vote: Vote): Promise<VoteResult> {
     if (openingState(poll, new Date()) !== "open") return tell(tx, poll, vote, "closed", earlier?.optionId);
     if (!option) {
       const all = poll.options.map(({ text }) => text).join(", ");
-      throw new DomainError("invalid", `“${vote.choice}” is none of the options. Choose one of: ${all}.`);
+      const told = await tell(tx, poll, vote, "again", earlier?.optionId);
+      const text = `“${vote.choice}” is none of the options. Choose one of: ${all}.`;
+      return { ...told, result: "no_option", text };
     }
     const stored = await store(tx, poll, vote, option.id);
     if (stored) return tell(tx, poll, vote, "thanks", option.id);

@@ -98,7 +98,8 @@ describe("a vote", () => {
 
   it("for none of the options is refused with the list of options", async () => {
     const pollId = await makePoll();
-    await expect(vote(pollId, "a", "Purple")).rejects.toThrow("Choose one of: Red, Green, Blue.");
+    const text = "“Purple” is none of the options. Choose one of: Red, Green, Blue.";
+    expect(await vote(pollId, "a", "Purple")).toEqual({ result: "no_option", option: "", percent: 0, votes: 0, text });
     expect(await votesOf(pollId)).toEqual([0, 0, 0]);
   });
 

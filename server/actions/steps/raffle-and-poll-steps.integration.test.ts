@@ -75,9 +75,9 @@ describe("draw_prize", () => {
     expect((await entries()).map(({ entrant }) => entrant)).toContain("+49301234567");
   });
 
-  it("refuses what is not a phone number, and enters nobody", async () => {
+  it("asks again for what is not a phone number, and enters nobody", async () => {
     const { outcome } = await runHere(step(), "0171 12345");
-    expect(outcome).toMatchObject({ status: "failed", result: expect.stringContaining("country code") });
+    expect(outcome).toMatchObject({ status: "succeeded", result: expect.stringContaining("country code") });
     expect(await entries()).toEqual([]);
   });
 
@@ -109,9 +109,9 @@ describe("cast_vote", () => {
     expect(await variables()).toEqual({ vote: "Green", percent: 50 });
   });
 
-  it("fails for none of the options, and votes nothing in a trial", async () => {
+  it("asks again for none of the options, and votes nothing in a trial", async () => {
     expect((await runHere(step(), "Blue")).outcome).toMatchObject({
-      status: "failed",
+      status: "succeeded",
       result: "“Blue” is none of the options. Choose one of: Red, Green.",
     });
     const trial = await runHere(step(), "Red", { conversationId: null });

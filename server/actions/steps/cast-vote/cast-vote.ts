@@ -51,6 +51,7 @@ function told(name: string, { result, option, percent, votes, text }: VoteResult
     thanks: `Voted for “${option}” in ${name}.`,
     again: `Has voted for “${option}” in ${name} before.`,
     closed: `${name} is not open.`,
+    no_option: `Not voted in ${name}: there is no such option.`,
   };
   const output = plainOutput({ summary: summaries[result], forBot: text, body: { result, option, percent, votes } });
   return { status: "succeeded", output: { ...output, variables: { vote: option, percent } } };

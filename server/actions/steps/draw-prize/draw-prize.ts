@@ -39,7 +39,8 @@ async function enter({ raffleId, phone }: DrawPrizeStep, context: StepContext): 
   const { workspaceId, conversationId, isDraft, callId } = context;
   const { name } = await findRaffle(workspaceId, raffleId);
   const typed = renderText(phone, context.values).trim();
-  const number = typed === "" ? null : readPhone(typed);
+  const number = toE164(typed);
+  if (typed !== "" && number === null) return told(name, { result: "no_phone", prize: "", text: askForPhone(typed) });
   if (conversationId === null) {
     const text = `Would enter the customer into ${name} and draw.`;
     return { status: "succeeded", output: plainOutput({ summary: text, forBot: text }) };
@@ -48,21 +49,20 @@ async function enter({ raffleId, phone }: DrawPrizeStep, context: StepContext): 
   return told(name, await draw({ workspaceId, raffleId, entrant, conversationId, isTest: isDraft, callId }));
 }
 
-function readPhone(typed: string): string {
-  const number = toE164(typed);
-  if (number !== null) return number;
-  throw new DomainError(
-    "invalid",
-    `“${typed}” is not a phone number with its country code. Write it like +525500000000.`,
-  );
+/** Said to the customer, who can try again. */
+function askForPhone(typed: string): string {
+  return `“${typed}” is not a phone number with its country code. Write it like +525500000000.`;
 }
 
-function told(name: string, { result, prize, text }: DrawResult): StepResult {
+type Told = Omit<DrawResult, "result"> & { result: DrawResult["result"] | "no_phone" };
+
+function told(name: string, { result, prize, text }: Told): StepResult {
   const summaries = {
     won: `Won ${prize} in ${name}.`,
     lost: `Won nothing in ${name}.`,
     again: `Has taken part in ${name} before.`,
     closed: `${name} is not open.`,
+    no_phone: `Not entered into ${name}: the phone number is not complete.`,
   };
   const output = plainOutput({ summary: summaries[result], forBot: text, body: { result, prize } });
   return { status: "succeeded", output: { ...output, variables: { won: result === "won", prize } } };
