@@ -28,6 +28,7 @@ const prefixes = {
   savedReply: "rpl",
   workspaceSecret: "sec",
   interaction: "int",
+  scenarioPart: "prt",
   scenarioWebhook: "whk",
   scenarioWebhookCall: "whc",
   raffle: "raf",

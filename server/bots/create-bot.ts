@@ -1,18 +1,21 @@
 import { z } from "zod";
 import { db, type Executor } from "@/db/client";
 import { actions, bots } from "@/db/schema/bots";
+import { interactions } from "@/db/schema/scenario";
 import { requireRole } from "@/server/accounts/require-role";
 import { env } from "@/server/env";
-import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { idText, timeZone } from "@/server/input-types";
 import { OFFLINE_MODEL } from "@/server/schemas/model-choice";
 import type { ServiceContext } from "@/server/service-context";
-import { botTemplates } from "./templates/catalogue";
+import { findTemplate } from "./templates/catalogue";
+import { makeTemplateParts, webhookUrlInput } from "./templates/scripted/make-template-parts";
+import { storeParts } from "./templates/scripted/store-parts";
 
 export const createBotInput = z.object({
   name: z.string().trim().min(1, "Give the bot a name.").max(80),
   templateId: idText.nullable(),
+  webhookUrl: webhookUrlInput,
   /** The browser's. A zone that this system does not know must not keep anybody from creating a bot. */
   timeZone: timeZone.optional().catch(undefined),
 });
@@ -21,14 +24,15 @@ const EMPTY_INSTRUCTION =
   "You are {bot_name}, a helpful assistant. Answer in the customer's language, in one or two short sentences.";
 const FALLBACK_TEXT = "Sorry, I can't answer right now. Please try again in a few minutes.";
 
-/** Creates a bot, either empty or from a template with its actions. */
+/** Creates a bot, either empty or from a template with its actions or its scenario. */
 export async function createBot(
   ctx: ServiceContext,
-  input: z.infer<typeof createBotInput>,
+  input: z.input<typeof createBotInput>,
   on: Executor = db,
 ): Promise<{ id: string }> {
   requireRole(ctx, "editor");
   const template = input.templateId === null ? null : findTemplate(input.templateId);
+  const parts = makeTemplateParts(template, input.webhookUrl ?? "");
   const id = newId("bot");
   const { workspaceId } = ctx;
   await on.transaction(async (tx) => {
@@ -40,6 +44,7 @@ export async function createBot(
       model: OFFLINE_MODEL,
       fallbackText: FALLBACK_TEXT,
       ...(input.timeZone !== undefined && { timeZone: input.timeZone }),
+      ...(parts && { scenario: { enabled: true } }),
     });
     const definitions = template?.actions(`${new URL(env().PARLEY_URL).origin}/api/demo`) ?? [];
     const rows = definitions.map((definition, position) => ({
@@ -51,12 +56,16 @@ export async function createBot(
       position,
     }));
     if (rows.length > 0) await tx.insert(actions).values(rows);
+    if (!parts) return;
+    await storeParts(tx, { workspaceId, botId: id }, parts);
+    const drafts = parts.interactions.map(({ id: interactionId, ...definition }, position) => ({
+      id: interactionId,
+      workspaceId,
+      botId: id,
+      definition,
+      position,
+    }));
+    await tx.insert(interactions).values(drafts);
   });
   return { id };
-}
-
-function findTemplate(templateId: string) {
-  const template = botTemplates.find((t) => t.id === templateId);
-  if (!template) throw new DomainError("not_found", `There is no template "${templateId}".`);
-  return template;
 }

@@ -8,7 +8,7 @@ import { createTestChannel } from "./create-channel";
 /** Creates a bot, and the test channel for the chat beside its editor. */
 export async function createBotWithTestChat(
   ctx: ServiceContext,
-  input: z.infer<typeof createBotInput>,
+  input: z.input<typeof createBotInput>,
 ): Promise<{ id: string }> {
   requireRole(ctx, "editor");
   return db.transaction(async (tx) => {

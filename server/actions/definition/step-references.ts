@@ -41,7 +41,8 @@ export function stepsNeededBy(step: ActionStep, all: ActionStep[]): ActionStep[]
     );
 }
 
-function variablesSetBy(step: ActionStep): string[] {
+/** The names of the conversation variables that a step may set. */
+export function variablesSetBy(step: ActionStep): string[] {
   if (step.kind === "set_variables") return step.values.map(({ name }) => name);
   if (step.kind === "draw_prize") return ["won", "prize"];
   if (step.kind === "cast_vote") return ["vote", "percent"];

@@ -6,6 +6,13 @@ export const appointments: BotTemplate = {
   description: "Asks for name, phone and time, sends the booking to your calendar by a webhook and confirms it.",
   icon: "calendar",
   highlights: ["I would like to book an appointment", "Book me in for tomorrow at 10"],
+  dialogue: [
+    { by: "customer", text: "Book me in for tomorrow at 10" },
+    { by: "bot", text: "Gladly. What is your full name?" },
+    { by: "customer", text: "Ana Diaz" },
+    { by: "bot", text: "And your phone number?" },
+  ],
+  scripted: null,
   instruction: `You are {bot_name}, the receptionist of a small practice.
 Book appointments: ask for what is missing, one question at a time, then make the booking and tell the customer the confirmation number. Today is {current_date}.
 Answer in the customer's language, friendly and short.

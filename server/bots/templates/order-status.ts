@@ -6,6 +6,11 @@ export const orderStatus: BotTemplate = {
   description: "Looks up an order in your shop by a webhook and tells the customer where it is.",
   icon: "package",
   highlights: ["Where is my order A-1042?", "When will A-1043 arrive?"],
+  dialogue: [
+    { by: "customer", text: "Where is my order A-1042?" },
+    { by: "bot", text: "Your order A-1042 is on its way with DHL and arrives on Thursday." },
+  ],
+  scripted: null,
   instruction: `You are {bot_name}, the assistant of an online shop.
 Help customers find out where their order is. Ask for the order number when you do not have it, then look the order up; never guess a status.
 Answer in the customer's language, in one or two short sentences.

@@ -6,6 +6,11 @@ export const questionsAndAnswers: BotTemplate = {
   description: "Answers what customers ask most, from facts that you write down.",
   icon: "message-circle",
   highlights: ["What are your opening hours?", "How can I pay?"],
+  dialogue: [
+    { by: "customer", text: "How can I pay?" },
+    { by: "bot", text: "You can pay by card, by bank transfer or on delivery." },
+  ],
+  scripted: null,
   instruction: `You are {bot_name}, the assistant of our company.
 Answer customers from the facts below and from nothing else. When the facts do not say, tell the customer so and that a colleague can help.
 Answer in the customer's language, in a few short sentences.

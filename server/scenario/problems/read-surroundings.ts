@@ -2,8 +2,8 @@ import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { actions, bots } from "@/db/schema/bots";
 import { conversations } from "@/db/schema/conversations";
+import { variablesSetBy } from "@/server/actions/definition/step-references";
 import { DomainError } from "@/server/errors";
-import type { ActionDefinition } from "@/server/schemas/action-definition";
 import type { StandardFunctions } from "@/server/schemas/standard-functions";
 import { builtInVariables } from "@/server/text/render-instruction";
 import { readCampaigns } from "./read-campaigns";
@@ -34,7 +34,7 @@ export async function readSurroundings(
   ]);
   const names = new Set([
     ...Object.keys(builtInVariables),
-    ...drafts.flatMap(({ definition }) => namesSetBy(definition)),
+    ...drafts.flatMap(({ definition }) => definition.steps.flatMap(variablesSetBy)),
     ...(rememberedNames(bot.standardFunctions) ?? []),
     ...seen,
   ]);
@@ -49,13 +49,6 @@ export async function readSurroundings(
     })),
     campaigns,
   };
-}
-
-function namesSetBy({ steps }: ActionDefinition): string[] {
-  return steps.flatMap((step) => {
-    if (step.kind === "set_variables") return step.values.map(({ name }) => name);
-    return step.kind === "webhook" ? (step.saveVariables ?? []).map(({ variable }) => variable) : [];
-  });
 }
 
 function rememberedNames(functions: StandardFunctions | null): string[] | undefined {

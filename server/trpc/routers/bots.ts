@@ -10,6 +10,7 @@ import { duplicateWithTestChat } from "@/server/channels/duplicate-with-test-cha
 import { deleteBot, deleteBotInput } from "@/server/bots/delete-bot";
 import { getBot, listBots } from "@/server/bots/get-bot";
 import { publishBot } from "@/server/bots/publish-bot";
+import { addTemplate, addTemplateInput } from "@/server/bots/templates/add-template";
 import { botTemplates } from "@/server/bots/templates/catalogue";
 import { updateBot, updateBotInput } from "@/server/bots/update-bot";
 
@@ -22,8 +23,13 @@ export const botsRouter = router({
   problems: workspaceProcedure.input(byId).query(({ ctx, input }) => listBotProblems(ctx.service, input.botId)),
   usage: workspaceProcedure.input(byId).query(({ ctx, input }) => listBotUses(ctx.service, input.botId)),
   templates: workspaceProcedure.query(() =>
-    botTemplates.map(({ id, name, description, icon, highlights }) => ({ id, name, description, icon, highlights })),
+    botTemplates.map(({ id, name, description, icon, highlights, dialogue, scripted }) => ({
+      ...{ id, name, description, icon, highlights, dialogue },
+      isScripted: scripted !== null,
+      hasWebhook: scripted?.hasWebhook ?? false,
+    })),
   ),
+  addTemplate: editorProcedure.input(addTemplateInput).mutation(({ ctx, input }) => addTemplate(ctx.service, input)),
   create: editorProcedure.input(createBotInput).mutation(({ ctx, input }) => createBotWithTestChat(ctx.service, input)),
   duplicate: editorProcedure.input(byId).mutation(({ ctx, input }) => duplicateWithTestChat(ctx.service, input.botId)),
   update: editorProcedure.input(updateBotInput).mutation(({ ctx, input }) => updateBot(ctx.service, input)),
