@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { conversations } from "@/db/schema/conversations";
 import { DomainError } from "@/server/errors";
-import { toE164 } from "@/server/text/e164";
+import { phoneOfCustomer } from "@/server/text/phone-number";
 
 /**
  * Names the customer of a conversation, so that a person counts once: the phone in E.164 where it is known, otherwise
@@ -19,5 +19,5 @@ export async function customerKey(workspaceId: string, conversationId: string): 
     .from(conversations)
     .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId)));
   if (!found) throw new DomainError("not_found", "The conversation no longer exists.");
-  return toE164(found.clientPhone ?? "") ?? `${found.channelId}:${found.externalChatId}`;
+  return phoneOfCustomer(found.clientPhone, found.externalChatId) || `${found.channelId}:${found.externalChatId}`;
 }

@@ -4,7 +4,7 @@ import { drawPrize as draw, type DrawResult } from "@/server/raffles/draw-prize"
 import { findRaffle } from "@/server/raffles/find-raffle";
 import { failedOutput, plainOutput } from "@/server/schemas/step-output";
 import { drawPrizeStep, type DrawPrizeStep } from "@/server/schemas/steps/draw-prize";
-import { toE164 } from "@/server/text/e164";
+import { toE164 } from "@/server/text/phone-number";
 import { renderText } from "../../templates/template";
 import { openTemplateFaults } from "../open-template";
 import { defineStepKind, type DraftScope, type StepContext, type StepResult } from "../step-kind";

@@ -1,9 +1,9 @@
 import type { WebhookConfig } from "@/server/schemas/scenario/webhook";
+import { phoneOfCustomer } from "@/server/text/phone-number";
 import type { WebhookCall } from "../webhook-call";
 import { campaignBody, campaignLabel } from "./campaign-body";
 import { readExtraBody } from "./extra-body";
 import { type CallSubject, fulfilmentBody } from "./fulfilment-body";
-import { phoneOfCustomer } from "./phone-number";
 
 interface Webhook {
   id: string;
