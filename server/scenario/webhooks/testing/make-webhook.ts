@@ -27,7 +27,7 @@ export const TOKEN = "token-of-the-shop";
 
 /** Stores a verified fulfilment webhook. */
 export function makeFulfilment(
-  scene: TestScene,
+  scene: Pick<TestScene, "workspaceId" | "botId">,
   url: string,
   options: { schema?: "v1" | "v2"; fallbackText?: string } = {},
 ): Promise<string> {
@@ -36,7 +36,7 @@ export function makeFulfilment(
 
 /** Stores a campaign webhook. */
 export function makeCampaign(
-  scene: TestScene,
+  scene: Pick<TestScene, "workspaceId" | "botId">,
   url: string,
   options: { extraBody?: string; thanksText?: string; headers?: Record<string, string> } = {},
 ): Promise<string> {
@@ -46,7 +46,7 @@ export function makeCampaign(
 }
 
 async function store(
-  { workspaceId, botId }: TestScene,
+  { workspaceId, botId }: Pick<TestScene, "workspaceId" | "botId">,
   values: { url: string; config: WebhookConfig; token?: string; headers?: { name: string; sealed: string }[] },
 ): Promise<string> {
   const id = newId("scenarioWebhook");
