@@ -6,6 +6,7 @@ import type { ScenarioState, ScenarioWait } from "@/server/schemas/scenario/scen
 import type { Scenario } from "@/server/schemas/scenario/scenario";
 import type { Ranking, ScenarioMessage } from "./scenario-input";
 import { chosenRow, shownRows } from "./show-menu";
+import { indexOf } from "./word-index";
 import { containsWord, wordKey } from "./word-key";
 
 /** What a customer's message means to a scenario. */
@@ -62,10 +63,9 @@ function written({ text, meaning }: ScenarioMessage): string[] {
 
 function matchTrigger({ scenario, message }: Matching): Match | null {
   const keys = written(message);
-  const found = scenario.interactions.find(({ triggers }) =>
-    triggers.some((trigger) => keys.includes(wordKey(trigger))),
-  );
-  return found ? { kind: "interaction", interactionId: found.id, how: "trigger" } : null;
+  const { triggers } = indexOf(scenario);
+  const interactionId = keys.map((key) => triggers.get(key)).find((id) => id !== undefined);
+  return interactionId === undefined ? null : { kind: "interaction", interactionId, how: "trigger" };
 }
 
 function matchWords({ scenario, state, message }: Matching): Match | null {
@@ -124,14 +124,8 @@ function matchGreeting({ scenario, state, message, isFirst, render }: Matching):
 /** The longest keyword wins, because it says most. */
 function matchKeyword({ scenario, message }: Matching): Match | null {
   const texts = written(message);
-  let best: { interactionId: string; length: number } | null = null;
-  for (const { id, keywords } of scenario.interactions) {
-    for (const keyword of keywords.map(wordKey)) {
-      if (keyword.length <= (best?.length ?? 0)) continue;
-      if (texts.some((text) => containsWord(text, keyword))) best = { interactionId: id, length: keyword.length };
-    }
-  }
-  return best && { kind: "interaction", interactionId: best.interactionId, how: "keyword" };
+  const found = indexOf(scenario).keywords.find(({ key }) => texts.some((text) => containsWord(text, key)));
+  return found ? { kind: "interaction", interactionId: found.interactionId, how: "keyword" } : null;
 }
 
 async function matchPhrase(matching: Matching, invalid: Extract<Match, { kind: "invalid" }> | null): Promise<Match> {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { answerKey, keywordKeys } from "@/server/messages/options";
 import type { Attribute } from "@/server/schemas/scenario/attribute";
+import { toE164 } from "@/server/text/phone-number";
 import type { ScenarioMessage } from "./scenario-input";
 import { readDate } from "./read-date";
 
@@ -77,8 +78,11 @@ function parseNumber(written: string): number | null {
 }
 
 function readPhone(written: string): ReadValue {
-  const digits = written.normalize("NFKC").replaceAll(/[ ().\-/\s]/g, "");
-  if (/^(?:\+|00)?\d{5,15}$/.test(digits)) return { ok: true, value: digits.replace(/^00/, "+") };
+  const international = toE164(written);
+  if (international !== null) return { ok: true, value: international };
+  // A number without a country code is kept as it is.
+  const digits = written.normalize("NFKC").replaceAll(/[().\-/\s]/g, "");
+  if (/^\d{5,15}$/.test(digits)) return { ok: true, value: digits };
   return expects("a phone number such as +44 20 7946 0958");
 }
 

@@ -13,6 +13,7 @@ import type { Match } from "./match-message";
 import { playResponses } from "./play-responses";
 import { Progress } from "./progress";
 import type { Ranking, ScenarioEffects, ScenarioInput, ScenarioResult } from "./scenario-input";
+import { answeredResult, unmatchedResult } from "./scenario-result";
 import { menuOptions, shownRows } from "./show-menu";
 
 const CHOOSE_AGAIN = "Please choose one of these.";
@@ -22,7 +23,7 @@ type How = Extract<TraceEntry, { kind: "scenario" }>["how"];
 /** Where a turn continues; null when it waits for the customer or has ended. */
 type Next =
   | { to: "interaction"; id: string; how: How; match?: ScenarioMatch | undefined; ranking?: Ranking | null }
-  | { to: "redirect"; redirect: Redirect; from: Interaction }
+  | { to: "redirect"; redirect: Redirect; reason: string }
   | { to: "fallback"; ranking: Ranking | null }
   | null;
 
@@ -51,29 +52,8 @@ export class ScenarioRun {
   }
 
   result(): ScenarioResult {
-    const { input, campaign, said, values, visits, trace, place, handOver } = this.progress;
-    if (this.isUnmatched) {
-      const state = input.state && { ...input.state, offers: [] };
-      const nothing = { replies: [], variables: {}, visits: [], place: null, handOver: null, switchTo: null };
-      return { outcome: "unmatched", state, trace, ...nothing };
-    }
-    return {
-      outcome: "answered",
-      replies: said.replies,
-      state: {
-        botId: campaign.botId,
-        waiting: this.waiting,
-        offers: said.offers,
-        trail: this.itinerary.trail,
-        campaigns: this.itinerary.campaigns,
-      },
-      variables: values.changed,
-      visits,
-      trace,
-      place,
-      handOver,
-      switchTo: campaign.botId === input.campaign.botId ? null : campaign.botId,
-    };
+    if (this.isUnmatched) return unmatchedResult(this.progress);
+    return answeredResult(this.progress, this.itinerary, this.waiting);
   }
 
   private async begin(match: Match): Promise<Next> {
@@ -128,7 +108,7 @@ export class ScenarioRun {
       case "fallback":
         return this.toFallback(next.ranking);
       case "redirect":
-        return this.redirect(next.redirect, next.from);
+        return this.redirect(next.redirect, next.reason);
       case "interaction":
         return this.enter(next);
     }
@@ -180,7 +160,7 @@ export class ScenarioRun {
     }
     const { afterTries } = attribute;
     if (taken === "given_up" && afterTries.type !== "skip") {
-      return { to: "redirect", redirect: afterTries, from: interaction };
+      return { to: "redirect", redirect: afterTries, reason: `The customer gave no valid ${attribute.name}.` };
     }
     return this.collect(interaction, interaction.attributes.indexOf(attribute) + 1, 0, wait.match);
   }
@@ -198,7 +178,8 @@ export class ScenarioRun {
       this.openMenu(interaction, menu, 1, from);
       return null;
     }
-    return redirect && !this.isLast ? { to: "redirect", redirect, from: interaction } : null;
+    if (redirect === null || this.isLast) return null;
+    return { to: "redirect", redirect, reason: `${interaction.name} handed the conversation over.` };
   }
 
   private openMenu(interaction: Interaction, menu: Menu, tries: number, from: number): void {
@@ -228,7 +209,8 @@ export class ScenarioRun {
     }
     if (row.redirect.type === "webhook") return null;
     this.itinerary.left = { kind: "menu", interactionId: interaction.id, tries: 1, rows };
-    return { to: "redirect", redirect: row.redirect, from: interaction };
+    const reason = `The customer chose "${this.render(row.text)}" in ${interaction.name}.`;
+    return { to: "redirect", redirect: row.redirect, reason };
   }
 
   private async giveData(interaction: Interaction, row: MenuRow): Promise<Next> {
@@ -246,7 +228,7 @@ export class ScenarioRun {
     return welcome ? { to: "interaction", id: welcome.id, how: "welcome" } : this.missing("There is no Welcome.");
   }
 
-  private redirect(redirect: Redirect, from: Interaction): Promise<Next> | Next {
+  private redirect(redirect: Redirect, reason: string): Promise<Next> | Next {
     switch (redirect.type) {
       case "interaction":
         return { to: "interaction", id: redirect.interactionId, how: "redirect" };
@@ -256,7 +238,7 @@ export class ScenarioRun {
         return this.returnToCampaign();
       case "person":
         this.waiting = null;
-        this.progress.handOver ??= `${from.name} handed the conversation over.`;
+        this.progress.handOver ??= reason;
         return null;
     }
   }

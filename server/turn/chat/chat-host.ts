@@ -73,10 +73,10 @@ export function chatHost(turn: LoadedTurn, viewer: TurnViewer, limits: Partial<C
     scenario: {
       ...scenario,
       runAction,
-      // The webhook must not be called before the action's outcome is on disk.
-      async callWebhook(name, call) {
+      // Called after each action, so that the scenario goes on when the outcome is on disk.
+      async readVariables(name) {
         await recorded;
-        return scenario.callWebhook(name, call);
+        return scenario.readVariables(name);
       },
     },
   };
