@@ -17,6 +17,9 @@ export const tableImportRequested = eventType("table/import.requested", {
 export const tableRefreshRequested = eventType("table/refresh.requested", {
   schema: eventCatalogue["table/refresh.requested"],
 });
+export const trainingRequested = eventType("scenario/training.requested", {
+  schema: eventCatalogue["scenario/training.requested"],
+});
 export const deliveryRequested = eventType("delivery/requested", { schema: eventCatalogue["delivery/requested"] });
 export const notificationCreated = eventType("notification/created", {
   schema: eventCatalogue["notification/created"],

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Rocket } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { messageOf } from "@/components/ui/apply-server-error";
@@ -23,7 +23,7 @@ import type { Bot } from "./bot-types";
 
 /** Publishes the draft. If it has problems, a dialog lists them with links. */
 export function PublishButton({ bot }: { bot: Bot }) {
-  const { publish, isPending, problems, isOpen, setOpen } = usePublish(bot.id);
+  const { publish, cancel, isPending, progress, problems, isOpen, setOpen } = usePublish(bot.id);
   if (!bot.hasUnpublishedChanges) {
     return (
       <Tooltip content="There are no changes to publish.">
@@ -35,6 +35,16 @@ export function PublishButton({ bot }: { bot: Bot }) {
   }
   return (
     <>
+      {progress !== null && (
+        <span className="flex items-center gap-2 text-13 text-muted-foreground">
+          <span aria-live="polite" className="tabular-nums max-sm:sr-only">
+            Learning the phrases, {Math.floor(progress * 100)} %
+          </span>
+          <Button size="sm" variant="outline" onClick={cancel}>
+            Cancel
+          </Button>
+        </span>
+      )}
       <Button pending={isPending} onClick={publish}>
         <Rocket /> Publish
       </Button>
@@ -61,13 +71,21 @@ export function PublishButton({ bot }: { bot: Bot }) {
   );
 }
 
+const POLL_MS = 1000;
+
 function usePublish(botId: string) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const router = useRouter();
   const pathname = usePathname();
   const channels = `/bots/${botId}/channels`;
-  const { mutateAsync, isPending } = useMutation(trpc.bots.publish.mutationOptions());
+  const { mutateAsync } = useMutation(trpc.bots.publish.mutationOptions());
+  const [isPending, setPending] = useState(false);
+  /** The share of the training that is done while Publish waits for it. */
+  const [progress, setProgress] = useState<number | null>(null);
+  const cancelled = useRef(new AbortController());
+  // A member who leaves the bot does not publish it any more.
+  useEffect(() => () => cancelled.current.abort(), []);
   const [problems, setProblems] = useState<readonly BotProblem[]>([]);
   // Separate, so that the list stays while the dialog closes.
   const [isOpen, setOpen] = useState(false);
@@ -85,19 +103,36 @@ function usePublish(botId: string) {
     } else toast.error(messageOf(refusal));
   }
 
+  /** Publishes again until the phrases are trained; null if that was cancelled. */
+  async function publishWhenTrained(signal: AbortSignal): Promise<number | null> {
+    for (;;) {
+      const published = await mutateAsync({ botId });
+      if (published.state === "published") return published.number;
+      setProgress(published.progress);
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      if (signal.aborted) return null;
+    }
+  }
+
   async function publish() {
+    cancelled.current = new AbortController();
+    setPending(true);
     try {
-      const { number } = await mutateAsync({ botId });
+      const number = await publishWhenTrained(cancelled.current.signal);
+      if (number === null) return;
       toast.success(`Version ${number} is live.`, {
         description: "Customers get it from their next message on.",
         action: pathname.startsWith(channels) ? undefined : { label: "Channels", onClick: () => router.push(channels) },
       });
     } catch (error) {
       await explain(error);
+    } finally {
+      setPending(false);
+      setProgress(null);
     }
     await queries.invalidateQueries(trpc.bots.pathFilter());
     router.refresh();
   }
 
-  return { publish, isPending, problems, isOpen, setOpen };
+  return { publish, cancel: () => cancelled.current.abort(), isPending, progress, problems, isOpen, setOpen };
 }

@@ -75,9 +75,11 @@ export const phraseModels = pgTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.key] })],
 );
 
-/** Measured by leaving each phrase out once. */
+/** Measured by leaving phrases out. */
 export interface PhraseCalibration {
   threshold: number;
+  /** How many left-out phrases it was measured with. */
+  trials: number;
   /** At each threshold: the share of phrases that reach their own interaction, and of foreign ones that reach none. */
   curve: { threshold: number; right: number; refused: number }[];
 }

@@ -10,6 +10,7 @@ import { retryWebhookCall } from "./retry-webhook-call";
 import { runAction } from "./run-action";
 import { sendNotification } from "./send-notification";
 import { sweep } from "./sweep";
+import { trainDraftPhrases } from "./train-phrases";
 
 /** All durable functions, as served by /api/inngest. */
 export const functions = [
@@ -25,5 +26,6 @@ export const functions = [
   purgeUnusedFiles,
   sendNotification,
   retryWebhookCall,
+  trainDraftPhrases,
   sweep,
 ];

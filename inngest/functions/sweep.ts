@@ -10,6 +10,7 @@ import { requestLostNotifications } from "@/server/notifications/request-lost-no
 import { noteHeartbeat } from "@/server/outbox/heartbeat";
 import { dispatch, type OutboxEvent, sweepOutbox } from "@/server/outbox/outbox";
 import { requestLostWebhookCalls } from "@/server/scenario/webhooks/calls/request-lost-webhook-calls";
+import { removeUnusedModels } from "@/server/scenario/matching/training/remove-unused-models";
 import { requestLostImports } from "@/server/tables/imports/request-lost-imports";
 import { requestLostAnswers } from "@/server/turn/durable/request-lost-answers";
 import { rescueTurns } from "@/server/turn/durable/rescue-turns";
@@ -45,7 +46,7 @@ const AFTER_SILENCE = [
 
 async function sweepAll(runId: string): Promise<{ rescued: number; resent: number }> {
   const isSettled = await noteHeartbeat();
-  const always: Part[] = [requestLostAnswers, rescueTurns, resumeDue, findOrphanedDeliveries];
+  const always: Part[] = [requestLostAnswers, rescueTurns, resumeDue, findOrphanedDeliveries, removeUnusedModels];
   let rescued = 0;
   for (const part of isSettled ? [...always, ...AFTER_SILENCE] : always) {
     // One failing part must not stop the others.

@@ -34,7 +34,7 @@ describe("A bot without problems", () => {
   it("has an empty list and is published", async () => {
     await addAction(ctx, botId, [webhookStep("https://shop.example.com/orders/{{args.order}}")]);
     expect(await listBotProblems(ctx, botId)).toEqual([]);
-    expect(await publishBot(ctx, botId)).toEqual({ number: 1 });
+    expect(await publishBot(ctx, botId)).toEqual({ state: "published", number: 1 });
   });
 
   it("is not found in another workspace", async () => {
@@ -64,7 +64,7 @@ describe("A bot is not published", () => {
     ]);
     const well = botBehaviour.parse({});
     await updateBot(ctx, { botId, model: { providerId: kept, modelId: "m-3" }, behaviour: well });
-    expect(await publishBot(ctx, botId)).toEqual({ number: 1 });
+    expect(await publishBot(ctx, botId)).toEqual({ state: "published", number: 1 });
   });
 
   it("while an action asks a bot that was never published or is gone", async () => {
@@ -104,7 +104,7 @@ describe("A bot is not published", () => {
     expect(await listBotProblems(ctx, botId)).toEqual([{ message, place }]);
     await updateAction(ctx, { actionId, enabled: false });
     expect(await listBotProblems(ctx, botId)).toEqual([]);
-    expect(await publishBot(ctx, botId)).toEqual({ number: 1 });
+    expect(await publishBot(ctx, botId)).toEqual({ state: "published", number: 1 });
   });
 
   it("with a switched-on action that the editor would refuse", async () => {

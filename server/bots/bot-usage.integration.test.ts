@@ -88,14 +88,14 @@ describe("Publishing a bot that asks others", () => {
         'This bot cannot be published. Action "Ask around", step "ask": It asks Stock, which has never been published. Publish Stock first.',
     });
     await publishBot(ctx, stock);
-    expect(await publishBot(ctx, orders)).toEqual({ number: 1 });
+    expect(await publishBot(ctx, orders)).toEqual({ state: "published", number: 1 });
   });
 
   it("ignores the bots that a disabled action asks", async () => {
     const { orders, stock } = await makeTwo();
     const actionId = await addAction(ctx, orders, [askStep(stock)]);
     await updateAction(ctx, { actionId, enabled: false });
-    expect(await publishBot(ctx, orders)).toEqual({ number: 1 });
+    expect(await publishBot(ctx, orders)).toEqual({ state: "published", number: 1 });
   });
 
   it("is refused when the asked bot was deleted", async () => {
@@ -121,7 +121,7 @@ describe("Publishing a bot that asks others", () => {
     await addAction(ctx, orders, [askStep(stock)]);
     await expect(publishBot(ctx, orders)).rejects.toThrow("publish their newer drafts first.");
     await publishBot(ctx, stock);
-    expect(await publishBot(ctx, orders)).toEqual({ number: 2 });
+    expect(await publishBot(ctx, orders)).toEqual({ state: "published", number: 2 });
   });
 
   it("is refused for both of two bots that ask each other and are published concurrently", async () => {

@@ -34,7 +34,7 @@ describe("A copy of a bot", () => {
     expect(await getBot(ctx, id)).toMatchObject({ name: "Copy of Shop", published: null, timeZone: "Europe/Kyiv" });
     const made = await db.select({ kind: channels.kind }).from(channels).where(eq(channels.botId, id));
     expect(made).toEqual([{ kind: "test" }]);
-    expect(await publishBot(ctx, id)).toEqual({ number: 1 });
+    expect(await publishBot(ctx, id)).toEqual({ state: "published", number: 1 });
     expect(await db.select().from(actions).where(eq(actions.botId, botId))).toHaveLength(1);
   });
 

@@ -5,24 +5,34 @@ import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
+import { preparePhrases } from "@/server/scenario/matching/training/prepare-phrases";
 import { findAskFaults } from "./ask-faults";
 import { assertNoProblems, findBotProblems } from "./bot-problems";
 import { composeSnapshot } from "./compose-snapshot";
 import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 
+/** Not published yet, with the share of the training that is done, from 0 to 1; or published. */
+export type Publication = { state: "published"; number: number } | { state: "training"; progress: number };
+
 /**
- * Publishes the draft: customers talk to it from their next message on. Returns the version's number.
+ * Publishes the draft: customers talk to it from their next message on. Returns the version's number. Many new phrases
+ * are trained first: publish again until they are.
  * @throws DomainError `conflict` that lists what keeps the bot from answering, such as a model or a table that is gone.
  */
-export async function publishBot(ctx: ServiceContext, botId: string): Promise<{ number: number }> {
+export async function publishBot(ctx: ServiceContext, botId: string): Promise<Publication> {
   requireRole(ctx, "editor");
   const draft = await composeSnapshot(ctx.workspaceId, botId);
   assertNoProblems(draft, await findBotProblems(ctx.workspaceId, draft));
+  const preparation = await preparePhrases(ctx.workspaceId, botId, draft.scenario);
+  if (preparation.state === "training") return preparation;
   return db.transaction(async (tx) => {
     const mine = and(eq(bots.workspaceId, ctx.workspaceId), eq(bots.id, botId));
     const [bot] = await tx.select({ id: bots.id }).from(bots).where(mine).for("update");
     if (!bot) throw new DomainError("not_found", "This bot does not exist in your workspace.");
     const snapshot = await composeSnapshot(ctx.workspaceId, botId, tx);
+    if (snapshot.scenario?.phraseModel !== draft.scenario?.phraseModel) {
+      throw new DomainError("conflict", "Somebody changed the phrases of this bot meanwhile. Publish again.");
+    }
     await checkAsks(tx, ctx.workspaceId, snapshot);
     const [last] = await tx
       .select({ number: max(botVersions.number) })
@@ -39,7 +49,7 @@ export async function publishBot(ctx: ServiceContext, botId: string): Promise<{ 
       publishedBy: ctx.actor.type === "user" ? ctx.actor.userId : null,
     });
     await tx.update(bots).set({ publishedVersionId: id }).where(mine);
-    return { number };
+    return { state: "published", number };
   });
 }
 

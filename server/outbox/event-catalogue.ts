@@ -31,6 +31,8 @@ export const eventCatalogue = {
   "table/import.requested": z.object({ workspaceId: z.string(), importId: z.string() }),
   /** A linked table must be read again. */
   "table/refresh.requested": z.object({ workspaceId: z.string(), tableId: z.string() }),
+  /** The phrases of a bot's draft must be trained, because a member publishes it. */
+  "scenario/training.requested": z.object({ workspaceId: z.string(), botId: z.string(), phraseKey: z.string() }),
   /** A conversation has messages to send to its channel. */
   "delivery/requested": z.object({ workspaceId: z.string(), conversationId: z.string() }),
   /** A notification must be sent to the people of a workspace. */

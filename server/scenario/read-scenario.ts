@@ -3,6 +3,7 @@ import { db, type Executor } from "@/db/client";
 import { interactions } from "@/db/schema/scenario";
 import type { Interaction } from "@/server/schemas/scenario/interaction";
 import { type Scenario, scenarioSettings, type ScenarioSettingsInput } from "@/server/schemas/scenario/scenario";
+import { phraseKeyOf } from "./matching/phrases-of";
 
 /** Reads the draft of a bot's scenario, for its snapshot; undefined for a bot that has none. */
 export async function readScenario(
@@ -13,7 +14,11 @@ export async function readScenario(
 ): Promise<Scenario | undefined> {
   const drafts = await readInteractions(workspaceId, botId, on);
   if (drafts.length === 0) return undefined;
-  return { settings: scenarioSettings.parse(settings), interactions: drafts, phraseModel: null };
+  return {
+    settings: scenarioSettings.parse(settings),
+    interactions: drafts,
+    phraseModel: phraseKeyOf(drafts),
+  };
 }
 
 /** Reads the drafts of a bot's interactions in their order. */

@@ -350,6 +350,6 @@ describe("Deleting a secret", () => {
     ]);
     await expect(publishBot(ctx, botId)).rejects.toThrow('There is no workspace secret "shop_key".');
     await addSecret();
-    expect(await publishBot(ctx, botId)).toEqual({ number: 1 });
+    expect(await publishBot(ctx, botId)).toEqual({ state: "published", number: 1 });
   });
 });

@@ -165,7 +165,7 @@ describe("A bot whose scenario has errors", () => {
     });
     await caller.scenario.updateSettings({ botId, settings: { enabled: false } });
     expect(await viewer.bots.problems({ botId })).toEqual([]);
-    expect(await publishBot(ctx, botId)).toEqual({ number: 1 });
+    expect(await publishBot(ctx, botId)).toEqual({ state: "published", number: 1 });
   });
 
   it("is not published without a Welcome, even if it has no interactions at all", async () => {
@@ -179,6 +179,6 @@ describe("A bot whose scenario has errors", () => {
   it("is published when there are only warnings", async () => {
     await script(botId, [...start, { phrases: [] }]);
     expect(await viewer.scenario.problems({ botId })).toMatchObject([{ severity: "warning" }]);
-    expect(await publishBot(ctx, botId)).toEqual({ number: 1 });
+    expect(await publishBot(ctx, botId)).toEqual({ state: "published", number: 1 });
   });
 });

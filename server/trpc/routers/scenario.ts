@@ -13,7 +13,13 @@ import {
   listScenarioProblems,
   surroundingsInput,
 } from "@/server/scenario/problems/list-scenario-problems";
+<<<<<<< HEAD
 import { countersInput, removedInput } from "@/server/schemas/scenario/counters";
+=======
+import { getMatching } from "@/server/scenario/matching/get-matching";
+import { trainNow } from "@/server/scenario/matching/train-now";
+import { tryPhrase, tryPhraseInput } from "@/server/scenario/matching/try-phrase";
+>>>>>>> cdb0c47 (Train the phrases of a bot before it is published)
 import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init";
 
 const botInput = z.object({ botId: idText });
@@ -30,6 +36,9 @@ export const scenarioRouter = router({
   counters: workspaceProcedure.input(countersInput).query(({ ctx, input }) => readCounters(ctx.service, input)),
   removed: workspaceProcedure.input(removedInput).query(({ ctx, input }) => findRemoved(ctx.service, input)),
   edit: editorProcedure.input(scenarioEdit).mutation(({ ctx, input }) => editScenario(ctx.service, input)),
+  matching: workspaceProcedure.input(botInput).query(({ ctx, input }) => getMatching(ctx.service, input.botId)),
+  train: editorProcedure.input(botInput).mutation(({ ctx, input }) => trainNow(ctx.service, input.botId)),
+  tryPhrase: editorProcedure.input(tryPhraseInput).mutation(({ ctx, input }) => tryPhrase(ctx.service, input)),
   updateSettings: editorProcedure
     .input(updateScenarioSettingsInput)
     .mutation(({ ctx, input }) => updateScenarioSettings(ctx.service, input)),

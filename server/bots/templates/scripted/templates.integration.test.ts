@@ -24,7 +24,7 @@ describe("A scripted template", () => {
       expect(settings.enabled).toBe(true);
       expect(interactions.map(({ role }) => role)).toEqual(expect.arrayContaining(["welcome", "fallback", "regular"]));
       expect(await caller.scenario.problems({ botId })).toEqual([]);
-      expect(await caller.bots.publish({ botId })).toEqual({ number: 1 });
+      expect(await caller.bots.publish({ botId })).toEqual({ state: "published", number: 1 });
     },
   );
 
@@ -40,7 +40,7 @@ describe("A scripted template", () => {
     ]);
     expect(await db.select().from(scenarioWebhooks).where(eq(scenarioWebhooks.botId, botId))).toEqual([]);
     expect(await caller.scenario.problems({ botId })).toEqual([]);
-    expect(await caller.bots.publish({ botId })).toEqual({ number: 1 });
+    expect(await caller.bots.publish({ botId })).toEqual({ state: "published", number: 1 });
   });
 
   it("refuses an address that may not be called, and an address that it has no use for, and creates nothing", async () => {

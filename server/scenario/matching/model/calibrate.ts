@@ -78,7 +78,7 @@ function mixed(own: number, usual: number, count: number): number {
 
 const STEPS = 50;
 const LEAST_SLOPE = 0.1;
-const MAX_SLOPE = 10;
+const MAX_SLOPE = 4;
 
 /** Fits 1 / (1 + e^(-slope × (x - middle))) by Newton's method; both groups count the same. */
 function logisticRegression(ones: number[], zeros: number[]): { middle: number; slope: number } {
