@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openOfficeHours, type WorkingHours, weekdays } from "@/server/schemas/bot-behaviour";
-import { closedSince } from "./working-hours";
+import { closedSince, openFrom } from "./working-hours";
 
 type Days = WorkingHours["days"];
 const none: Days = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
@@ -82,5 +82,50 @@ describe("Working hours", () => {
     expect(at("2026-10-25T01:45:00Z", night)).toBe(closed);
     expect(at("2026-10-26T07:59:00Z", { ...openOfficeHours, timeZone: "Europe/Berlin" })).not.toBeNull();
     expect(at("2026-10-26T08:00:00Z", { ...openOfficeHours, timeZone: "Europe/Berlin" })).toBeNull();
+  });
+});
+
+describe("The next opening", () => {
+  const next = (iso: string, of: WorkingHours = openOfficeHours, zone = "UTC") =>
+    openFrom(of, zone, new Date(iso))?.toISOString() ?? null;
+
+  it("is the given time while it is open", () => {
+    expect(next("2026-11-20T09:00:00Z")).toBe("2026-11-20T09:00:00.000Z");
+    expect(next("2026-11-20T17:59:59.250Z")).toBe("2026-11-20T17:59:59.250Z");
+  });
+
+  it("is the beginning of the next hours, in their own time zone", () => {
+    expect(next("2026-11-20T03:00:00Z")).toBe("2026-11-20T09:00:00.000Z");
+    expect(next("2026-11-20T18:00:00Z")).toBe("2026-11-23T09:00:00.000Z");
+    expect(next("2026-11-20T18:00:00Z", { ...openOfficeHours, timeZone: "America/New_York" })).toBe(
+      "2026-11-20T18:00:00.000Z",
+    );
+    expect(next("2026-11-21T00:00:00Z", openOfficeHours, "Asia/Tokyo")).toBe("2026-11-23T00:00:00.000Z");
+  });
+
+  it("may be a week later, or never", () => {
+    const once = hours({ fri: [{ from: "09:00", to: "10:00" }] });
+    expect(next("2026-11-20T10:00:00Z", once)).toBe("2026-11-27T09:00:00.000Z");
+    expect(next("2026-11-20T10:00:00Z", hours({}))).toBeNull();
+  });
+
+  it("is the earliest of several parts of a day, in any order", () => {
+    const lunch = hours({
+      fri: [
+        { from: "13:00", to: "18:00" },
+        { from: "09:00", to: "12:00" },
+      ],
+    });
+    expect(next("2026-11-20T08:00:00Z", lunch)).toBe("2026-11-20T09:00:00.000Z");
+    expect(next("2026-11-20T12:30:00Z", lunch)).toBe("2026-11-20T13:00:00.000Z");
+  });
+
+  it("follows wall-clock time over a clock change, also when the change skips it", () => {
+    const office = { ...openOfficeHours, timeZone: "Europe/Berlin" };
+    expect(next("2026-03-27T18:00:00Z", office)).toBe("2026-03-30T07:00:00.000Z");
+    expect(next("2026-10-23T18:00:00Z", office)).toBe("2026-10-26T08:00:00.000Z");
+    // Berlin, 2026-03-29: 01:59 is followed by 03:00.
+    const early = hours({ sun: [{ from: "02:30", to: "04:00" }] }, "Europe/Berlin");
+    expect(next("2026-03-28T20:00:00Z", early)).toBe("2026-03-29T01:00:00.000Z");
   });
 });
