@@ -11,6 +11,7 @@ export const actionRunResumed = eventType("action/run.resumed", { schema: eventC
 export const conversationActionEnded = eventType("conversation/action.ended", {
   schema: eventCatalogue["conversation/action.ended"],
 });
+export const silenceDue = eventType("conversation/silence.due", { schema: eventCatalogue["conversation/silence.due"] });
 export const tableImportRequested = eventType("table/import.requested", {
   schema: eventCatalogue["table/import.requested"],
 });

@@ -108,11 +108,11 @@ export function TestChat({ chat, botName, suggestions, corner }: TestChatProps) 
 
 function ReadingMessages() {
   return (
-    <div role="status" className="grid gap-3">
+    <output className="grid gap-3">
       <span className="sr-only">Loading the messages</span>
       <Skeleton className="ml-auto h-10 w-1/2" />
       <Skeleton className="h-16 w-2/3" />
-    </div>
+    </output>
   );
 }
 

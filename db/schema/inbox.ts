@@ -53,6 +53,8 @@ export const conversationEvents = pgTable(
         "unassigned",
         "snoozed",
         "unsnoozed",
+        "reminded",
+        "reminder_cancelled",
       ],
     }).notNull(),
     /** Who caused it; `employee` is a person who wrote in the channel itself, `system` is Parley. */

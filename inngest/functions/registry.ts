@@ -1,5 +1,6 @@
 import { answerLateResult } from "./answer-late-result";
 import { answerMessage } from "./answer-message";
+import { answerSilence } from "./answer-silence";
 import { askBot } from "./ask-bot";
 import { deliverConversation } from "./deliver-conversation";
 import { importTable } from "./import-table";
@@ -16,6 +17,7 @@ import { trainDraftPhrases } from "./train-phrases";
 export const functions = [
   answerMessage,
   answerLateResult,
+  answerSilence,
   runAction,
   resumeAction,
   askBot,

@@ -14,11 +14,12 @@ import { removeUnusedModels } from "@/server/scenario/matching/training/remove-u
 import { requestLostImports } from "@/server/tables/imports/request-lost-imports";
 import { requestLostAnswers } from "@/server/turn/durable/request-lost-answers";
 import { rescueTurns } from "@/server/turn/durable/rescue-turns";
+import { requestDueReminders } from "@/server/turn/silence/request-due-reminders";
 
 /**
  * Recovers work that a crash or the executor has lost (unsent events, turns of crashed processes, undelivered
- * messages), and returns conversations to their bots when the time with people is over. Runs every minute and on
- * request. A requested sweep runs twice: immediately, and after the leases of a process that has just crashed have
+ * messages), returns conversations to their bots when the time with people is over, and requests the reminders that are
+ * due. Runs every minute and on request. A requested sweep runs twice: immediately, and after the leases of a process that has just crashed have
  * expired.
  */
 export const sweep = inngest.createFunction(
@@ -46,7 +47,14 @@ const AFTER_SILENCE = [
 
 async function sweepAll(runId: string): Promise<{ rescued: number; resent: number }> {
   const isSettled = await noteHeartbeat();
-  const always: Part[] = [requestLostAnswers, rescueTurns, resumeDue, findOrphanedDeliveries, removeUnusedModels];
+  const always: Part[] = [
+    requestLostAnswers,
+    rescueTurns,
+    resumeDue,
+    requestDueReminders,
+    findOrphanedDeliveries,
+    removeUnusedModels,
+  ];
   let rescued = 0;
   for (const part of isSettled ? [...always, ...AFTER_SILENCE] : always) {
     // One failing part must not stop the others.

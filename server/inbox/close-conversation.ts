@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { changeConversation } from "@/server/conversations/change-conversation";
+import { closedNow } from "@/server/conversations/closed-now";
 import type { ServiceContext } from "@/server/service-context";
 import { requireRole } from "@/server/accounts/require-role";
 import { actorOf } from "@/server/conversations/actor-of";
@@ -17,7 +18,7 @@ export async function closeConversation(
   const changed = await changeConversation({
     workspaceId: ctx.workspaceId,
     conversationId,
-    set: sql`status = 'closed', closed_at = now(), snoozed_until = null`,
+    set: closedNow,
     where: sql`c.status = 'open'`,
     event: { kind: "closed", by: actorOf(ctx) },
   });

@@ -27,6 +27,14 @@ export const eventCatalogue = {
     conversationId: z.string(),
     runId: z.string(),
   }),
+  /** A customer has been silent for the time of a rule (a row of silence_timers). */
+  "conversation/silence.due": z.object({
+    workspaceId: z.string(),
+    conversationId: z.string(),
+    /** The customer's newest message. */
+    messageId: z.string(),
+    ruleId: z.string(),
+  }),
   /** The rows of a file must be imported into a table. */
   "table/import.requested": z.object({ workspaceId: z.string(), importId: z.string() }),
   /** A linked table must be read again. */

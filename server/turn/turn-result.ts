@@ -39,6 +39,8 @@ export interface TurnResult {
   interactive?: Interactive;
   /** The rule that was applied. `text` is the rule's text or, if the model answers too, the answer that follows it. */
   rule?: TurnRule;
+  /** The conversation is closed after the reply. */
+  ends?: "conversation";
   /** What the bot's scenario did. If it answered, `text` is all of its messages. */
   scenario?: ScenarioResult;
 }

@@ -15,6 +15,7 @@ const row: InboxRow = {
   stop: null,
   assignee: null,
   snoozedUntil: null,
+  reminder: null,
   hit: null,
   hasUndelivered: false,
   tags: [],

@@ -10,15 +10,21 @@ export const hasTurnAnswered = sql`(
   )
 )`;
 
-/** Turns that answer the newest message. Turns that deliver a late result refer to it too, but don't answer it. */
+/**
+ * A condition on `turns t`: the turn answers its message. A turn that delivers a late result or writes to a silent customer
+ * refers to the newest message too, but doesn't answer it.
+ */
+export const isAnswer = sql`(t.action_run_id is null and t.silence_rule_id is null)`;
+
+/** Turns that answer the newest message. */
 const turnsForNewest = sql`
   from turns t
-  where t.conversation_id = c.id and t.message_id = c.last_customer_message_id and t.action_run_id is null`;
+  where t.conversation_id = c.id and t.message_id = c.last_customer_message_id and ${isAnswer}`;
 
 /**
  * The definition of "unanswered", as a condition on `conversations c`: the conversation is open, no turn has answered its
- * newest customer message, and no employee has written after that message. Control phrases, messages that actions send
- * and late results don't count. A turn may be answering the message right now: see `answeringUntil`.
+ * newest customer message, and no employee has written after that message. Control phrases, messages that actions send,
+ * late results and reminders don't count. A turn may be answering the message right now: see `answeringUntil`.
  */
 export const isUnanswered = sql`(
   c.status = 'open'

@@ -101,6 +101,7 @@ describe("A row of the list", () => {
         stop: null,
         assignee: null,
         snoozedUntil: null,
+        reminder: null,
         hit: null,
         hasUndelivered: false,
         tags: ["vip"],

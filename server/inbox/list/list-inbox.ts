@@ -8,6 +8,7 @@ import { idText, moment } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import type { listInput } from "../schema";
 import { stopOf } from "../thread/stop-of";
+import { type Reminder, reminderColumn } from "../reminders/reminder-column";
 import { findHits, type Hit } from "./find-hits";
 import { type SearchCondition, searchCondition, withoutIndex } from "./search-condition";
 import { filterConditions, isAmong, viewCondition } from "./view-conditions";
@@ -30,6 +31,7 @@ interface Row extends Record<string, unknown> {
   handed_over_reason: string | null;
   assignee: { id: string; name: string } | null;
   snoozed_until: string | null;
+  reminder: Reminder | null;
   tags: string[];
   unread_count: number;
   /** Has microseconds, which a Date would lose. */
@@ -86,7 +88,7 @@ function page(conditions: SQL[]): Promise<Row[]> {
     select c.id, c.client_name, c.client_phone, c.external_chat_id as chat_id, c.source, c.status, c.handled_by,
       c.handed_over_cause, c.handed_over_reason,
       (select json_build_object('id', u.id, 'name', u.name) from users u where u.id = c.assignee_id) as assignee,
-      ${isoMicros(sql`c.snoozed_until`)} as snoozed_until, c.tags, c.unread_count, ${isoMicros(sql`c.last_message_at`)} as last_message_at,
+      ${isoMicros(sql`c.snoozed_until`)} as snoozed_until, ${reminderColumn} as reminder, c.tags, c.unread_count, ${isoMicros(sql`c.last_message_at`)} as last_message_at,
       ${isoMicros(sql`c.created_at`)} as created_at,
       h.id as channel_id, h.name as channel_name, h.kind as channel_kind, b.id as bot_id, b.name as bot_name,
       exists (
@@ -180,6 +182,7 @@ function toRow(row: Row) {
     assignee: row.assignee,
     /** When its snooze ends, or ended. */
     snoozedUntil: row.snoozed_until,
+    reminder: row.reminder,
     hasUndelivered: row.has_undelivered,
     tags: row.tags,
     unread: row.unread_count,

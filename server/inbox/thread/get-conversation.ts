@@ -9,6 +9,7 @@ import { isUnanswered } from "@/server/conversations/answering/is-unanswered";
 import { conversationGone } from "@/server/conversations/change-conversation";
 import type { ServiceContext } from "@/server/service-context";
 import { listViewers } from "../live/list-viewers";
+import { type Reminder, reminderColumn } from "../reminders/reminder-column";
 import { stopOf } from "./stop-of";
 
 /**
@@ -61,6 +62,8 @@ function findConversation(workspaceId: string, conversationId: string) {
       bot: { id: bots.id, name: bots.name },
       assignee: { id: users.id, name: users.name },
       isUnanswered: sql<boolean>`(select ${isUnanswered} from conversations c where c.id = ${conversations.id})`,
+      /** What the bot does next if the customer stays silent. */
+      reminder: sql<Reminder | null>`(select ${reminderColumn} from conversations c where c.id = ${conversations.id})`,
     })
     .from(conversations)
     .innerJoin(channels, eq(channels.id, conversations.channelId))

@@ -32,6 +32,7 @@ import {
 } from "@/server/inbox/schema";
 import { sendAgain } from "@/server/inbox/thread/send-again";
 import { snoozeConversation, unsnoozeConversation } from "@/server/inbox/snooze";
+import { cancelReminder } from "@/server/inbox/reminders/cancel-reminder";
 import { setInboxVariables } from "@/server/inbox/set-variables";
 import { addTag, removeTag } from "@/server/inbox/tags";
 import { getThread } from "@/server/inbox/thread/thread";
@@ -56,6 +57,9 @@ export const inboxRouter = router({
   unsnooze: workspaceProcedure
     .input(inConversation)
     .mutation(({ ctx, input }) => unsnoozeConversation(ctx.service, input)),
+  cancelReminder: workspaceProcedure
+    .input(inConversation)
+    .mutation(({ ctx, input }) => cancelReminder(ctx.service, input)),
   changeMany: workspaceProcedure.input(changeManyInput).mutation(({ ctx, input }) => changeMany(ctx.service, input)),
   assignment: workspaceProcedure.query(({ ctx }) => getAssignment(ctx.service)),
   setAssignment: adminProcedure.input(assignmentInput).mutation(({ ctx, input }) => setAssignment(ctx.service, input)),

@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import { stillUnderWay } from "@/server/actions/runs/detach-run";
+import { isAnswer } from "@/server/conversations/answering/is-unanswered";
 import type { StepWait } from "@/server/schemas/step-wait";
 import type { Interactive } from "@/server/messages/interactive";
 import { textWithOptions } from "@/server/messages/options";
@@ -121,7 +122,7 @@ export const historyWindow: SQL = sql`
         select coalesce(min(n.seq), 0) - 1 from (
           select m.seq from messages m
           where m.conversation_id = t.conversation_id and not m.is_control and m.delivery in ('none', 'delivered')
-            and (t.action_run_id is not null or m.seq <= window_of.asked)
+            and (not ${isAnswer} or m.seq <= window_of.asked)
           order by m.seq desc limit (window_of.history ->> 'count')::int
         ) n
       )
@@ -156,7 +157,7 @@ export const historyColumns: SQL = sql`
       ), '[]') as files
       from messages m
       where m.conversation_id = t.conversation_id
-        and (t.action_run_id is not null or m.seq <= w.asked) and not m.is_control
+        and (not ${isAnswer} or m.seq <= w.asked) and not m.is_control
         and m.delivery in ('none', 'delivered')
         and (m.seq > c.context_cleared_seq or m.id = t.message_id)
         and (m.seq > w.spoken or m.seq > w.since_seq and m.created_at > w.since)

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { statement } from "@/db/statement";
+import { isAnswer } from "@/server/conversations/answering/is-unanswered";
 import { composeSnapshot } from "@/server/bots/compose-snapshot";
 import { behaviourOf, type BotBehaviour } from "@/server/schemas/bot-behaviour";
 import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
@@ -14,6 +15,8 @@ import type { TurnInput } from "../turn-result";
 import { publishedSnapshot } from "./published-snapshot";
 import { campaignOf } from "../scenario/campaign-of";
 import { lateReplies } from "../scenario/late-replies";
+import { findSilenceRule } from "../silence/find-silence-rule";
+import type { CarriedOut } from "../silence/next-rule";
 import { findRule } from "./turn-rule";
 
 export interface LoadedTurn {
@@ -30,6 +33,8 @@ export interface LoadedTurn {
   runsDraft: boolean;
   behaviour: BotBehaviour;
   frame: Frame;
+  /** The rule for a silent customer that the turn carries out; null for other turns, and if it no longer exists. */
+  carriesOut: CarriedOut | null;
   input: TurnInput;
 }
 
@@ -67,15 +72,21 @@ export async function loadTurn(turnId: string, reading = readTurn(turnId)): Prom
   };
   const { timeZone } = snapshot;
   const ruled = { conversationId, messageId, startedAt, timeZone, toldClosed: row.toldClosed, values };
-  // Rules don't apply to late results: the customer waits for them, and they answer no new message.
-  const rule = row.isLate || blocked !== null ? null : await findRule(ruled, behaviour);
+  // Rules don't apply to turns that answer no new message: late results, for which the customer waits, and reminders.
+  const rule = !row.isAnswer || blocked !== null ? null : await findRule(ruled, behaviour);
   const instruction = [renderInstruction(snapshot.instruction, values), ...languageWords(behaviour)].join("\n\n");
   const history = composeHistory(row);
   const campaign = blocked === null ? campaignOf(snapshot, botVersionId) : null;
   const scenario = campaign && scenarioOf(turnId, row, campaign, history, values);
   const input = { snapshot, instruction, history, blocked, rule, ...scenario };
   const scope = { turnId, workspaceId, conversationId, messageId, startedAt };
-  return { ...scope, botVersionId, channelDelivery, runsDraft, behaviour, frame, input };
+  const carriesOut = row.silence && carriedOut(snapshot, row.silence);
+  return { ...scope, botVersionId, channelDelivery, runsDraft, behaviour, frame, carriesOut, input };
+}
+
+function carriedOut(snapshot: BotSnapshot, { ruleId, done }: NonNullable<TurnRow["silence"]>): CarriedOut | null {
+  const rule = findSilenceRule(snapshot, ruleId);
+  return rule && { ...rule, done };
 }
 
 /** What the bot's scenario starts from. A late result is no message, so the scenario is not run for it. */
@@ -131,6 +142,10 @@ export interface TurnRow extends HistoryRows, Record<string, unknown> {
   toldClosed: string | null;
   /** The turn delivers a late result. */
   isLate: boolean;
+  /** The turn answers its message. */
+  isAnswer: boolean;
+  /** The rule that the turn carries out, and those that were carried out since the customer's newest message. */
+  silence: { ruleId: string; done: string[] } | null;
   /** The message to answer. */
   asked: ScenarioMessage;
   /** No customer's message came before it, or only ones that the bot no longer knows. */
@@ -147,6 +162,13 @@ const selectTurn = statement<{ turnId: string }, TurnRow>(
       h.runs_draft as "runsDraft", h.name as "channelName", c.source,
       c.client_name as "clientName", c.client_phone as "clientPhone", c.placeholders, c.variables,
       c.told_closed as "toldClosed", t.action_run_id is not null as "isLate",
+      ${isAnswer} as "isAnswer", case when t.silence_rule_id is not null then json_build_object(
+        'ruleId', t.silence_rule_id, 'done', (
+          select json_agg(o.silence_rule_id) from turns o
+          where o.conversation_id = t.conversation_id and o.message_id = t.message_id
+            and o.silence_rule_id is not null and o.status <> 'dropped'
+        )
+      ) end as silence,
       c.scenario_state as "scenarioState", json_build_object('text', asked.text, 'meaning', asked.meaning) as asked,
       not exists (
         select from messages m

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { statement } from "@/db/statement";
-import { hasTurnAnswered } from "@/server/conversations/answering/is-unanswered";
+import { hasTurnAnswered, isAnswer } from "@/server/conversations/answering/is-unanswered";
 import { newId } from "@/server/ids";
 import { dispatch } from "@/server/outbox/outbox";
 import { durableLease } from "./durable-lease";
@@ -56,12 +56,12 @@ function isExecutedBy(runId: string, { status, host, hostRunId }: TurnBefore): b
 
 /**
  * Finds a turn that is answering the message or has answered it. A conversation has few turns, so there is no index by
- * message. Turns that deliver a late result refer to the newest message, but don't answer it.
+ * message.
  */
 const findTurnOf = statement<Due, TurnBefore>(
   (due) => sql`
     select t.id, t.status, t.host, t.host_run_id as "hostRunId" from turns t
-    where t.conversation_id = ${due.conversationId} and t.message_id = ${due.messageId} and t.action_run_id is null
+    where t.conversation_id = ${due.conversationId} and t.message_id = ${due.messageId} and ${isAnswer}
       and (t.status = 'running' or ${hasTurnAnswered})
     limit 1`,
 );

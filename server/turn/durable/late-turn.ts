@@ -8,6 +8,7 @@ import { newId } from "@/server/ids";
 import { firstCheck } from "@/server/outbox/check-time";
 import { dispatch, enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 import { durableLease } from "./durable-lease";
+import { hasRunningTurn } from "./has-running-turn";
 import { endDurableTurn, sayFallback } from "./durable-turn";
 import type { LoadedTurn } from "../context/load-turn";
 import type { TurnResult } from "../turn-result";
@@ -107,16 +108,6 @@ function isHandedOffBy(
   return definition.stopAfterCall === true && byTurn !== null && (byTurn === turnId || byTurn === lateTurnId);
 }
 
-/** Whether another turn is running; its replies come first. */
-async function hasRunningTurn(tx: Transaction, conversationId: string): Promise<boolean> {
-  const found = await tx
-    .select({ id: turns.id })
-    .from(turns)
-    .where(and(eq(turns.conversationId, conversationId), eq(turns.status, "running"), gt(turns.leaseUntil, sql`now()`)))
-    .limit(1);
-  return found.length > 0;
-}
-
 /**
  * Whether a completed turn had the result in its history, because it started after the run's end. The extra second covers
  * the time until the run's end is visible, because delivering a result twice is better than never.
@@ -130,6 +121,7 @@ async function isKnown(tx: Transaction, conversationId: string, finishedAt: Date
         eq(turns.conversationId, conversationId),
         eq(turns.status, "completed"),
         isNull(turns.actionRunId),
+        isNull(turns.silenceRuleId),
         gt(turns.startedAt, new Date(finishedAt.getTime() + 1000)),
       ),
     )

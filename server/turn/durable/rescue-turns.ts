@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
+import { isAnswer } from "@/server/conversations/answering/is-unanswered";
 import { PATIENCE } from "@/server/outbox/check-time";
 import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 import { sayFallback } from "./durable-turn";
@@ -13,13 +14,14 @@ interface DeadTurn extends Record<string, unknown> {
   conversation_id: string;
   message_id: string;
   action_run_id: string | null;
-  /** The number of turns for the message, including this one. */
+  is_answer: boolean;
+  /** The number of turns that answer the message, including this one. */
   tries: number;
 }
 
 /**
  * The watchdog: ends turns whose lease has expired and requests a durable turn for each of their messages. The sweep of
- * action runs requests late results again.
+ * action runs requests late results again, and the one of silent customers' timers requests reminders again.
  * @param hosts The hosts whose turns to check. A turn of the chat endpoint is lost when its process crashes, a durable
  * turn when Inngest loses it.
  * @returns The events to dispatch.
@@ -37,7 +39,7 @@ export async function rescueTurns(hosts: ("chat" | "durable")[] = ["chat"], limi
       rescued.flatMap(({ action_run_id }) => action_run_id ?? []),
     );
     const requests = rescued
-      .filter(({ action_run_id }) => action_run_id === null)
+      .filter(({ is_answer }) => is_answer)
       .map((turn) => ({
         name: "conversation/message.received" as const,
         data: { workspaceId: turn.workspace_id, conversationId: turn.conversation_id, messageId: turn.message_id },
@@ -58,9 +60,10 @@ const hasCallUnderWay = sql`exists (
 
 async function findDead(tx: Transaction, hosts: string[], limit: number): Promise<DeadTurn[]> {
   return tx.execute<DeadTurn>(sql`
-    select t.id, t.workspace_id, t.conversation_id, t.message_id, t.action_run_id, (
+    select t.id, t.workspace_id, t.conversation_id, t.message_id, t.action_run_id, ${isAnswer} as is_answer, (
       select count(*)::int from turns o
-      where o.conversation_id = t.conversation_id and o.message_id = t.message_id and o.action_run_id is null
+      where o.conversation_id = t.conversation_id and o.message_id = t.message_id
+        and o.action_run_id is null and o.silence_rule_id is null
     ) as tries
     from turns t
     where t.status = 'running' and t.lease_until < now() and t.host = any(${sql.param(hosts)}::text[])
@@ -70,8 +73,8 @@ async function findDead(tx: Transaction, hosts: string[], limit: number): Promis
 
 async function endDead(tx: Transaction, ids: string[]): Promise<void> {
   await tx.execute(sql`
-    update turns set finished_at = now(),
-      status = case when action_run_id is null then 'failed' else 'dropped' end,
+    update turns t set finished_at = now(),
+      status = case when ${isAnswer} then 'failed' else 'dropped' end,
       reason = case when host = 'chat' then 'The process that ran this turn ended; another turn answers the message.'
                     else 'This turn was lost; another turn replaces it.' end
     where id = any(${sql.param(ids)}::text[])`);

@@ -5,6 +5,7 @@ import { statement } from "@/db/statement";
 import { mapStrings } from "@/server/text/map-strings";
 import { storableText } from "@/server/text/storable-text";
 import { mayStillSend } from "@/server/conversations/answering/answerer-columns";
+import { isAnswer } from "@/server/conversations/answering/is-unanswered";
 import { handOff } from "@/server/conversations/answering/hand-off";
 import { storedAnswers } from "@/server/conversations/stored-answers";
 import { newId } from "@/server/ids";
@@ -13,6 +14,8 @@ import type { OutboxEvent } from "@/server/outbox/outbox";
 import { composeReplies, type Reply } from "./compose-replies";
 import type { LoadedTurn } from "../context/load-turn";
 import { logTurn } from "./log-turn";
+import { nextTimer } from "../silence/next-timer";
+import { timerRows } from "../silence/set-timer";
 import { keptScenario, nextBot, scenarioRows, type ScenarioValues, scenarioValues } from "./save-scenario";
 import type { TurnResult } from "../turn-result";
 
@@ -39,7 +42,12 @@ interface EndedRow extends Record<string, unknown> {
  * scenario says so.
  * @param replyId The id of the first message; the ids of the others start with it.
  */
-export async function saveReplies(turn: LoadedTurn, result: TurnResult, replyId: string): Promise<SavedTurn> {
+export async function saveReplies(
+  turn: LoadedTurn,
+  result: TurnResult,
+  replyId: string,
+  on: Executor = db,
+): Promise<SavedTurn> {
   const composed = composeReplies(result, turn.behaviour, turn.frame);
   const replies = composed.map((reply, part) => ({
     ...reply,
@@ -47,15 +55,20 @@ export async function saveReplies(turn: LoadedTurn, result: TurnResult, replyId:
     text: storableText(reply.text),
     bareText: reply.bareText === null ? null : storableText(reply.bareText),
   }));
-  const ended = await storeAndStop(turn, result, replies);
+  const ended = await storeAndStop(on, turn, result, replies);
   logTurn(turn, result, ended.saved);
   return ended;
 }
 
-async function storeAndStop(turn: LoadedTurn, result: TurnResult, replies: SavedReply[]): Promise<SavedTurn> {
+async function storeAndStop(
+  on: Executor,
+  turn: LoadedTurn,
+  result: TurnResult,
+  replies: SavedReply[],
+): Promise<SavedTurn> {
   const stop = stopOf(turn, result);
-  if (stop === null) return store(db, turn, result, replies);
-  return db.transaction(async (tx) => {
+  if (stop === null) return store(on, turn, result, replies);
+  return on.transaction(async (tx) => {
     const saved = await store(tx, turn, result, replies);
     const notifications = saved.saved ? await stopBot(tx, turn, stop) : [];
     return { ...saved, events: [...saved.events, ...notifications] };
@@ -69,6 +82,7 @@ async function store(on: Executor, turn: LoadedTurn, result: TurnResult, replies
   const rerun = { id: newId("event"), name: RERUN, data: { workspaceId, conversationId, messageId } };
   const isDelivered = turn.channelDelivery === "push" && replies.length > 0;
   const { failure } = result;
+  const timer = await nextTimer(turn, result, new Date());
   const values = {
     ...scenarioValues(result.scenario),
     workspaceId,
@@ -89,6 +103,7 @@ async function store(on: Executor, turn: LoadedTurn, result: TurnResult, replies
     trace: JSON.stringify(mapStrings(result.trace, storableText)),
     inputTokens: result.inputTokens,
     outputTokens: result.outputTokens,
+    silenceTimer: timer && JSON.stringify(timer),
   };
   const [ended] = await endTurn(values, on);
   const saved = ended?.is_held ?? false;
@@ -109,7 +124,7 @@ type EndValues = ScenarioValues &
   Record<"deliveryId" | "rerunId" | "status", string> &
   /** JSON. */
   Record<"replies" | "deliveryData" | "rerunData" | "trace", string> &
-  Record<"botVersionId" | "toldClosed" | "reason", string | null> &
+  Record<"botVersionId" | "toldClosed" | "reason" | "silenceTimer", string | null> &
   Record<"isSpoken" | "isDelivered", boolean> &
   Record<"inputTokens" | "outputTokens", number>;
 
@@ -120,7 +135,8 @@ type EndValues = ScenarioValues &
  * - the bot still has the conversation, or this turn itself handed it off;
  * - the conversation's bot is still the turn's bot, or this turn itself switched to another one. After a switch by
  *   anything else, the turn is dropped and the new bot is requested to answer the message.
- * A turn without a reply stores no message. The customer's message counts as answered, except after a late result.
+ * A reminder is not sent if the conversation was closed meanwhile. A turn without a reply stores no message. The customer's
+ * message counts as answered, except after a late result or a reminder.
  */
 const endTurn = statement<EndValues, EndedRow>((turn) => {
   const { workspaceId, conversationId, messageId, turnId, isDelivered } = turn;
@@ -130,14 +146,14 @@ const endTurn = statement<EndValues, EndedRow>((turn) => {
         c.last_customer_message_id = ${messageId} as is_newest,
         ${mayStillSend(sql`t.id`)} as may_speak,
         c.bot_id = t.bot_id or c.bot_turn_id is not distinct from t.id as is_its_bot,
-        t.action_run_id is null as is_answer
+        ${isAnswer} as is_answer, t.silence_rule_id is not null as is_reminder, c.handled_by, c.status
       from conversations c join turns t on t.id = ${turnId}
       where c.id = ${conversationId} and t.status = 'running'
       for update
     ), held as materialized (
-      select * from due where is_newest and may_speak and is_its_bot
+      select * from due where is_newest and may_speak and is_its_bot and not (is_reminder and status = 'closed')
     ), rerun as materialized (
-      select * from due where is_newest and may_speak and not is_its_bot
+      select * from due where is_newest and may_speak and not is_its_bot and not is_reminder
     ), ${nextBot(turn)}, touched as (
       update conversations c
       set last_message_at = case when ${turn.isSpoken} then now() else c.last_message_at end,
@@ -161,7 +177,7 @@ const endTurn = statement<EndValues, EndedRow>((turn) => {
       select composed.id, 0, composed."fileId"
       from held, jsonb_to_recordset(${turn.replies}::jsonb) as composed(id text, "fileId" text)
       where composed."fileId" is not null
-    ), ${scenarioRows(turn)}, owed as (
+    ), ${scenarioRows(turn)}, ${timerRows(turn)}, owed as (
       insert into outbox (id, name, data)
       select ${turn.deliveryId}, ${DELIVERY}, ${turn.deliveryData}::jsonb from held where ${isDelivered}
       union all

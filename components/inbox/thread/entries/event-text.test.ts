@@ -15,6 +15,15 @@ describe("The text of an event", () => {
     expect(eventText({ ...event, kind: "unassigned", text: "Bob" })).toBe("Ada unassigned Bob");
     expect(eventText({ ...event, kind: "snoozed", text: "2026-03-01T10:32:00Z" })).toMatch(/^Ada snoozed .* until /);
     expect(eventText({ ...event, kind: "unsnoozed" })).toBe("Ada ended the snooze");
+    expect(eventText({ ...event, kind: "reminder_cancelled" })).toBe("Ada cancelled the reminder");
+    const silent = { ...event, actor: "bot" as const, text: "The customer wrote nothing for 3 hours." };
+    expect(eventText({ ...silent, kind: "reminded" })).toBe(
+      "The bot sent a reminder — The customer wrote nothing for 3 hours",
+    );
+    expect(eventText({ ...silent, kind: "closed" })).toBe(
+      "The bot closed the conversation — The customer wrote nothing for 3 hours",
+    );
+    expect(eventText({ ...event, kind: "closed" })).toBe("Ada closed the conversation");
     expect(eventText({ ...event, kind: "reopened", actor: "customer" })).toBe(
       "The customer opened the conversation again",
     );

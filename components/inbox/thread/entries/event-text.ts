@@ -14,7 +14,7 @@ export function eventText({ kind, actor, user, text }: Event): string {
     case "resumed":
       return resumedText(who, actor, text);
     case "closed":
-      return `${who} closed the conversation`;
+      return withReason(`${who} closed the conversation`, text);
     case "reopened":
       return `${who} opened the conversation again`;
     case "context_cleared":
@@ -37,6 +37,10 @@ export function eventText({ kind, actor, user, text }: Event): string {
       return `${who} snoozed the conversation until ${clockText(text)}`;
     case "unsnoozed":
       return `${who} ended the snooze`;
+    case "reminded":
+      return withReason(`${who} sent a reminder`, text);
+    case "reminder_cancelled":
+      return `${who} cancelled the reminder`;
   }
 }
 
