@@ -82,7 +82,7 @@ function matchWords({ scenario, state, message }: Matching): Match | null {
  * The meaning of a message for what is open: an attribute, a menu, options of the newest message. What a newer version no
  * longer has is not open.
  */
-function openPlace({ scenario, state, message, render }: Matching): Match | null {
+function openPlace({ scenario, state, message, isFirst, render }: Matching): Match | null {
   if (state === null) return null;
   const offer = state.offers.find(({ label, value }) =>
     [message.meaning, message.text].some(
@@ -96,6 +96,8 @@ function openPlace({ scenario, state, message, render }: Matching): Match | null
   const interaction = scenario.interactions.find(({ id }) => id === wait?.interactionId);
   if (!wait || !interaction) return offered;
   if (wait.kind === "attribute") {
+    // A customer who comes back greets rather than answering an old question.
+    if (isFirst) return offered;
     const attribute = interaction.attributes.find(({ id }) => id === wait.attributeId);
     return attribute ? { kind: "answer", interaction, attribute, wait } : offered;
   }
@@ -108,7 +110,7 @@ function openPlace({ scenario, state, message, render }: Matching): Match | null
   // The row that the customer means was removed in the meantime, so nothing is open.
   if (row || offered) return offered;
   const asking = menu.rows.find(({ redirect }) => redirect.type === "webhook");
-  if (asking) return { kind: "data", interaction, row: asking };
+  if (asking && !isFirst) return { kind: "data", interaction, row: asking };
   return { kind: "invalid", interaction, menu, wait, ranking: null };
 }
 
@@ -136,11 +138,11 @@ async function matchPhrase(matching: Matching, invalid: Extract<Match, { kind: "
   if (ranking && best && best.score >= ranking.threshold) {
     return { kind: "phrase", interactionId: best.interactionId, score: best.score, ranking };
   }
-  // A bot with a model answers a question that the menu does not expect; the menu stays open.
-  if (invalid && !scenario.settings.modelAnswers) return { ...invalid, ranking };
   const welcome = scenario.interactions.find(({ role }) => role === "welcome");
   if (isFirst && scenario.settings.greets && welcome) {
     return { kind: "interaction", interactionId: welcome.id, how: "welcome" };
   }
+  // A bot with a model answers a question that the menu does not expect; the menu stays open.
+  if (invalid && !scenario.settings.modelAnswers) return { ...invalid, ranking };
   return { kind: "none", ranking };
 }

@@ -64,6 +64,27 @@ describe("The first message", () => {
   });
 });
 
+describe("A message that opens a closed conversation again", () => {
+  it("is greeted by Welcome, unless it chooses a row of the menu that was left", async () => {
+    const customer = talk();
+    await customer.say("hi");
+    customer.isReopened = true;
+    expect((await customer.say("hello again"))[0]).toMatch(/^Hello!/);
+    customer.isReopened = true;
+    expect(await customer.say("2")).toEqual(["It costs 150."]);
+  });
+
+  it("is not taken for the value that was asked for before", async () => {
+    const attributes = [{ id: "a", name: "age", kind: "text" as const, question: "Age?" }];
+    const form: InteractionInput = { id: "form", name: "Form", triggers: ["form"], attributes };
+    const customer = new Talk(makeCampaign([...shop, form]));
+    await customer.say("form");
+    customer.isReopened = true;
+    expect((await customer.say("hello again"))[0]).toMatch(/^Hello!/);
+    expect(customer.variables).toEqual({});
+  });
+});
+
 describe("An exact trigger", () => {
   it("matches regardless of case and spaces", async () => {
     const customer = talk();

@@ -34,7 +34,7 @@ export interface ScenarioInput {
   campaign: Campaign;
   state: ScenarioState | null;
   message: ScenarioMessage;
-  /** The message is the first of its conversation. */
+  /** The message is the first of its conversation, or the first after people or a rule closed it. */
   isFirst: boolean;
   workspaceId: string;
   /** Null when another bot asks this one: then no webhook is called. */

@@ -148,7 +148,7 @@ export interface TurnRow extends HistoryRows, Record<string, unknown> {
   silence: { ruleId: string; done: string[] } | null;
   /** The message to answer. */
   asked: ScenarioMessage;
-  /** No customer's message came before it, or only ones that the bot no longer knows. */
+  /** No customer's message came before it, or only ones that the bot no longer knows, or the conversation was closed. */
   isFirst: boolean;
   scenarioState: ScenarioState | null;
 }
@@ -170,11 +170,11 @@ const selectTurn = statement<{ turnId: string }, TurnRow>(
         )
       ) end as silence,
       c.scenario_state as "scenarioState", json_build_object('text', asked.text, 'meaning', asked.meaning) as asked,
-      not exists (
+      (c.closed_at is not null or not exists (
         select from messages m
         where m.conversation_id = c.id and m.seq > c.context_cleared_seq and m.seq < asked.seq
           and m.sender = 'customer' and not m.is_control
-      ) as "isFirst",
+      )) as "isFirst",
       ${historyColumns}
     from turns t
     join conversations c on c.id = t.conversation_id

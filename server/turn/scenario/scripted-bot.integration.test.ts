@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { startDurableFunctions } from "@/db/testing/durable-functions";
+import { startBreakableFunctions } from "@/db/testing/breakable-functions";
 import { startWebhookReceiver } from "@/db/testing/webhook-receiver";
 import { answerCallback } from "@/server/actions/steps/callback/answer-callback";
 import { callbackStep, givingStep } from "@/server/actions/testing/steps";
@@ -18,13 +18,16 @@ import {
   Visitor,
   visitsOf,
 } from "@/server/scenario/run/testing/scripted-bot";
-import { makeFulfilment } from "@/server/scenario/webhooks/testing/make-webhook";
+import { makeCampaign, makeFulfilment } from "@/server/scenario/webhooks/testing/make-webhook";
 import type { InteractionInput } from "@/server/schemas/scenario/interaction";
 import { type BehavingBot, conversationOf, makeBehavingBot, writeIn } from "../testing/behaving-bot";
 
-await startDurableFunctions(() => Promise.resolve(new Response("nothing here", { status: 404 })));
+const line = await startBreakableFunctions();
 const receiver = await startWebhookReceiver();
-beforeEach(() => receiver.reset());
+beforeEach(() => {
+  receiver.reset();
+  line.losesResult = () => false;
+});
 
 /** Ids are unique over all bots, so each bot gets its own. */
 let count = 0;
@@ -131,6 +134,35 @@ describe("A scripted bot on the custom channel", () => {
     const calls = target.received.filter(({ method }) => method === "POST");
     expect(calls.map(({ body }) => JSON.parse(body).attributes)).toEqual([{ pieces: 3 }]);
   });
+
+  it("calls the webhook of a chosen row once and answers once, although the executor is killed after the call", async () => {
+    const id = ids();
+    const target = await startTargetServer();
+    const bot = await withReceiver(await makeBehavingBot({}));
+    const webhookId = await makeCampaign(
+      { workspaceId: bot.ctx.workspaceId, botId: bot.botId },
+      `${target.url}/chosen`,
+    );
+    const rows = [{ ...row("r-month", "One month", id("month")), webhookId }];
+    await publishScenario(bot.ctx, bot.botId, [
+      { id: id("welcome"), role: "welcome", name: "Welcome", responses: [says("Hello.")], menu: { rows } },
+      { id: id("month"), name: "One month", responses: [says("30 €.")] },
+    ]);
+    await exchange(bot, "Hi");
+    const reached = Promise.withResolvers<void>();
+    let isKilled = false;
+    line.losesResult = ({ step }) => {
+      const isCall = step === "scenario-option-1" && !isKilled;
+      isKilled ||= isCall;
+      if (isCall) reached.resolve();
+      return isCall;
+    };
+    const [said] = await Promise.all([exchange(bot, "1"), reached.promise.then(() => line.killExecutor())]);
+    expect(said).toEqual(["30 €."]);
+    expect(line.carriedOut.filter(({ step }) => step === "scenario-option-1").length).toBeGreaterThan(1);
+    expect(target.received.map(({ body }) => JSON.parse(body))).toMatchObject([{ option: "One month", keyword: 1 }]);
+    expect((await visitsOf(bot)).map((name) => name.replace(/^int_\d+_/, ""))).toEqual(["welcome", "r-month", "month"]);
+  }, 60_000);
 
   it("says the result of an action, also of one that ends after its turn, and asks another scripted bot", async () => {
     const id = ids();

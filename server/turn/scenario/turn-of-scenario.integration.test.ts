@@ -105,6 +105,22 @@ describe("A customer's values", () => {
   });
 });
 
+describe("A customer who comes back after the conversation was closed", () => {
+  it("is greeted by Welcome", async () => {
+    const bot = await makeScriptedBot([welcome([monthRow()]), month(), fallback()]);
+    const visitor = new Visitor(bot);
+    await visitor.say("hi");
+    await visitor.say("1");
+    const { id: conversationId } = await visitor.conversation();
+    await db
+      .update(conversations)
+      .set({ status: "closed", closedAt: new Date() })
+      .where(eq(conversations.id, conversationId));
+    expect(await visitor.say("hello")).toEqual(["Choose:\n\n1. One month"]);
+    expect(await visitor.say("hello")).toEqual(["Please choose one of these.\n\n1. One month"]);
+  });
+});
+
 describe("Another bot's campaign", () => {
   it("has the conversation from its Welcome until the customer goes back", async () => {
     const bot = await makeBehavingBot({});

@@ -63,6 +63,8 @@ export class Talk {
   readonly webhookCalls: WebhookCall[] = [];
   readonly actionCalls: ScenarioActionCall[] = [];
   readonly effectNames: string[] = [];
+  /** The next message opens the conversation again. */
+  isReopened = false;
   private readonly around: Surroundings;
   private count = 0;
 
@@ -75,7 +77,9 @@ export class Talk {
   /** Sends a message and returns the answer as a channel without options shows it. */
   async say(text: string, tapped?: string): Promise<string[]> {
     const message = { text, meaning: this.meaningOf(text, tapped) };
-    return this.run({ message, isFirst: this.count === 0 });
+    const isFirst = this.count === 0 || this.isReopened;
+    this.isReopened = false;
+    return this.run({ message, isFirst });
   }
 
   /** The customer stays silent, and a rule begins an interaction. */
