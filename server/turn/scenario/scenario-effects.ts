@@ -1,3 +1,4 @@
+import { loadMatcher } from "@/server/scenario/matching/load-matcher";
 import type { ScenarioEffects } from "@/server/scenario/run/scenario-input";
 import { callScenarioWebhook } from "@/server/scenario/webhooks/call-scenario-webhook";
 import type { HostScope } from "../chat/host-scope";
@@ -16,7 +17,10 @@ export function scenarioEffects(
   runAction: ScenarioEffects["runAction"],
 ): ScenarioEffects {
   return {
-    rank: () => Promise.resolve(null),
+    async rank(_name, scenario, text) {
+      const matcher = await loadMatcher(workspaceId, scenario);
+      return matcher && { threshold: matcher.threshold, candidates: matcher.rank(text) };
+    },
     callWebhook: (_name, call) => callScenarioWebhook(call),
     runAction,
     readVariables: () => readVariables(workspaceId, conversationId),
