@@ -20,6 +20,8 @@ export type ThreadNote = Extract<ThreadEntry, { type: "note" }>;
 export type ThreadEvent = Extract<ThreadEntry, { type: "event" }>;
 /** A saved reply of the workspace. */
 export type SavedReply = inferRouterOutputs<AppRouter>["savedReplies"]["list"][number];
+/** What the bot does next if the customer stays silent. */
+export type Reminder = NonNullable<InboxConversation["reminder"]>;
 export type Viewer = InboxConversation["viewers"][number];
 
 /** A change of several conversations in one request. */

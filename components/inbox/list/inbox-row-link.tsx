@@ -7,6 +7,7 @@ import { cn } from "@/components/ui/cn";
 import { timeAgo } from "@/components/ui/time-ago";
 import { AddressLink } from "../thread/header/address-link";
 import type { InboxRow } from "../inbox-types";
+import { ReminderMark } from "../reminders/reminder-mark";
 import { snoozeText } from "../snooze-times";
 import { rowBadge } from "../state-texts";
 import { customerName } from "./row-name";
@@ -72,6 +73,7 @@ export function InboxRowLink({ row, href, isOpen, isSelected = false, now }: Inb
             </span>
           )}
           <SnoozeMark row={row} now={now} />
+          {row.reminder && <ReminderMark reminder={row.reminder} now={now} />}
           {row.assignee && (
             <span className="shrink-0" title={`Assigned to ${row.assignee.name}`}>
               <Avatar name={row.assignee.name} size="sm" className="size-5" />

@@ -9,6 +9,7 @@ import { AssignMenu } from "../../assign-menu";
 import type { InboxConversation, InboxMember } from "../../inbox-types";
 import { clockText } from "../../live/clock";
 import { useNow } from "../../live/use-now";
+import { ReminderMenu } from "../../reminders/reminder-menu";
 import { SnoozeDialog } from "../../snooze-dialog";
 import { useChangeMany } from "../../use-change-many";
 
@@ -19,11 +20,15 @@ interface ThreadActionsProps {
 
 const MINUTE_MS = 60_000;
 
-/** The open conversation's assignee and snooze, which the user can change. */
+/** The open conversation's reminder, assignee and snooze, which operators can change. */
 export function ThreadActions({ conversation, member }: ThreadActionsProps) {
-  if (!member.canOperate) return null;
+  const { id, reminder } = conversation;
+  const { canOperate } = member;
+  const menu = reminder && <ReminderMenu conversationId={id} reminder={reminder} canOperate={canOperate} />;
+  if (!canOperate) return menu;
   return (
     <>
+      {menu}
       <Assignee conversation={conversation} member={member} />
       {conversation.state !== "closed" && <Snooze conversation={conversation} />}
     </>
