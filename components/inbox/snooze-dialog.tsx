@@ -3,9 +3,10 @@
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
+import { localInput } from "@/components/ui/date-time-input";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { localInput, snoozeText, snoozeTimes } from "./snooze-times";
+import { snoozeText, snoozeTimes } from "./snooze-times";
 
 interface SnoozeDialogProps {
   isOpen: boolean;

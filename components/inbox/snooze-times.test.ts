@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { localInput, snoozeTimes } from "./snooze-times";
+import { localInput } from "@/components/ui/date-time-input";
+import { snoozeTimes } from "./snooze-times";
 
 const choices = (now: Date) => snoozeTimes(now).map(({ until }) => localInput(until));
 

@@ -25,13 +25,6 @@ function daysToMonday(now: Date): number {
   return (8 - now.getDay()) % 7 || 7;
 }
 
-/** A time for `<input type="datetime-local">`, in the browser's time zone. */
-export function localInput(at: Date): string {
-  const two = (number: number) => String(number).padStart(2, "0");
-  const day = `${String(at.getFullYear()).padStart(4, "0")}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
-}
-
 /** "Thu 26 Nov, 09:00", with the year if it is another one. */
 export function snoozeText(at: Date, now: Date): string {
   return at.toLocaleString(undefined, {

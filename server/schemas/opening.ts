@@ -3,8 +3,8 @@ import { moment } from "../input-types.ts";
 
 /** From when until when customers can take part; null for no limit. */
 export const openingFields = {
-  opensAt: moment.nullable().default(null),
-  closesAt: moment.nullable().default(null),
+  opensAt: moment.nullable(),
+  closesAt: moment.nullable(),
 };
 
 interface Opening {
