@@ -1,6 +1,18 @@
 "use client";
 
-import { BellRing, Bot, Cpu, Inbox, KeyRound, MessageSquareText, Table2, UserRound, Users } from "lucide-react";
+import {
+  BellRing,
+  Bot,
+  Cpu,
+  Gift,
+  Inbox,
+  KeyRound,
+  MessageSquareText,
+  Table2,
+  UserRound,
+  Users,
+  Vote,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { InboxWaiting } from "@/components/inbox/live/inbox-waiting";
@@ -14,6 +26,8 @@ const sections = [
       { href: "/bots", label: "Bots", icon: Bot },
       { href: "/inbox", label: "Inbox", icon: Inbox },
       { href: "/tables", label: "Tables", icon: Table2 },
+      { href: "/raffles", label: "Raffles", icon: Gift },
+      { href: "/polls", label: "Polls", icon: Vote },
     ],
   },
   {

@@ -61,6 +61,7 @@ export const layers: readonly Layer[] = [
       "components/action-runs",
       "components/channels",
       "components/notifications",
+      "components/bot-templates",
     ],
   },
   {
@@ -77,6 +78,8 @@ export const layers: readonly Layer[] = [
       "components/account",
       "components/settings",
       "components/tables",
+      "components/raffles",
+      "components/polls",
       "components/chat-page",
     ],
   },
