@@ -23,12 +23,10 @@ export function CreateBotButton({ templates }: CreateBotFormProps) {
           <Plus aria-hidden /> New bot
         </Button>
       </DialogTrigger>
-      <DialogContent width="lg">
+      <DialogContent width="xl">
         <DialogHeader>
           <DialogTitle>New bot</DialogTitle>
-          <DialogDescription>
-            Templates work immediately with demo systems. You can change everything in them later.
-          </DialogDescription>
+          <DialogDescription>Templates work immediately. You can change everything in them later.</DialogDescription>
         </DialogHeader>
         <CreateBotForm templates={templates} />
       </DialogContent>

@@ -6,6 +6,9 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { z } from "zod";
+import { type BotTemplateCard, TemplateChoices } from "@/components/bot-templates/template-choices";
+import { TemplateDialogue } from "@/components/bot-templates/template-dialogue";
+import { WebhookUrlField } from "@/components/bot-templates/webhook-url-field";
 import { browserTimeZone } from "@/components/bot-editor/time-zone-field";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { applyServerError } from "@/components/ui/apply-server-error";
@@ -14,11 +17,11 @@ import { DialogClose, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { FormErrors } from "@/components/ui/form-errors";
 import { Input } from "@/components/ui/input";
-import { type BotTemplateCard, CreateBotTemplates } from "./create-bot-templates";
 
 const createBotForm = z.object({
   name: z.string().trim().min(1, "Give the bot a name.").max(80, "Use at most 80 characters."),
   templateId: z.string(),
+  webhookUrl: z.string(),
 });
 
 /** The value of the choice "From scratch". */
@@ -37,10 +40,11 @@ export function CreateBotForm({ templates }: CreateBotFormProps) {
   const first = templates[0];
   const form = useForm({
     resolver: zodResolver(createBotForm),
-    defaultValues: { name: first?.name ?? "", templateId: first?.id ?? FROM_SCRATCH },
+    defaultValues: { name: first?.name ?? "", templateId: first?.id ?? FROM_SCRATCH, webhookUrl: "" },
   });
   const { errors, isSubmitting, dirtyFields } = form.formState;
   const templateId = useWatch({ control: form.control, name: "templateId" });
+  const template = templates.find(({ id }) => id === templateId);
 
   function choose(id: string) {
     form.setValue("templateId", id);
@@ -54,22 +58,30 @@ export function CreateBotForm({ templates }: CreateBotFormProps) {
       const bot = await create.mutateAsync({
         name,
         templateId: values.templateId || null,
+        // What was typed stays in the form while another template is chosen.
+        webhookUrl: template?.hasWebhook ? values.webhookUrl : "",
         timeZone: browserTimeZone(),
       });
       setLeaving(true);
       router.push(`/bots/${bot.id}`);
     } catch (error) {
-      applyServerError(form, error, ["name"]);
+      applyServerError(form, error, ["name", "webhookUrl"]);
     }
   });
 
   return (
     <form onSubmit={submit} noValidate className="grid min-w-0 gap-5">
-      <FormErrors errors={errors} labels={{ name: "Name" }} />
-      <CreateBotTemplates templates={templates} value={templateId} onChange={choose} />
+      <FormErrors errors={errors} labels={{ name: "Name", webhookUrl: "Address of your webhook" }} />
+      <div className="grid min-w-0 gap-5 md:grid-cols-[minmax(0,1fr)_17rem]">
+        <TemplateChoices templates={templates} value={templateId} onChange={choose} hasScratch />
+        <TemplateDialogue template={template} />
+      </div>
       <Field label="Name" hint="Customers may see it." error={errors.name?.message}>
         <Input autoComplete="off" {...form.register("name")} />
       </Field>
+      {template?.hasWebhook && (
+        <WebhookUrlField registration={form.register("webhookUrl")} error={errors.webhookUrl?.message} />
+      )}
       <DialogFooter>
         <DialogClose asChild>
           <Button variant="outline">Cancel</Button>
