@@ -24,7 +24,12 @@ export const botsRouter = router({
   usage: workspaceProcedure.input(byId).query(({ ctx, input }) => listBotUses(ctx.service, input.botId)),
   templates: workspaceProcedure.query(() =>
     botTemplates.map(({ id, name, description, icon, highlights, dialogue, scripted }) => ({
-      ...{ id, name, description, icon, highlights, dialogue },
+      id,
+      name,
+      description,
+      icon,
+      highlights,
+      dialogue,
       isScripted: scripted !== null,
       hasWebhook: scripted?.hasWebhook ?? false,
     })),

@@ -13,13 +13,10 @@ import {
   listScenarioProblems,
   surroundingsInput,
 } from "@/server/scenario/problems/list-scenario-problems";
-<<<<<<< HEAD
 import { countersInput, removedInput } from "@/server/schemas/scenario/counters";
-=======
 import { getMatching } from "@/server/scenario/matching/get-matching";
 import { trainNow } from "@/server/scenario/matching/train-now";
 import { tryPhrase, tryPhraseInput } from "@/server/scenario/matching/try-phrase";
->>>>>>> cdb0c47 (Train the phrases of a bot before it is published)
 import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init";
 
 const botInput = z.object({ botId: idText });

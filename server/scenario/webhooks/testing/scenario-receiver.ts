@@ -1,12 +1,13 @@
-import type { IncomingHttpHeaders, RequestListener } from "node:http";
 import { text } from "node:stream/consumers";
 import { listenLocally } from "@/db/testing/local-server";
+
+type RequestListener = Parameters<typeof listenLocally>[0];
 
 export interface ReceivedCall {
   method: string;
   /** Path and query. */
   url: string;
-  headers: IncomingHttpHeaders;
+  headers: Parameters<RequestListener>[0]["headers"];
   /** The bytes as text, as they arrived. */
   body: string;
 }
