@@ -105,6 +105,25 @@ describe("A customer's values", () => {
   });
 });
 
+describe("A message in the customer's own words", () => {
+  it("is matched by the phrases, with its scores in the trace", async () => {
+    const phrases = {
+      hours: ["when are you open", "what are your opening hours", "are you open on sunday", "when do you close"],
+      refund: ["I want my money back", "can I get a refund", "how do I return my order", "send the money back to me"],
+    };
+    const others = Object.entries(phrases).map(([name, own]) => {
+      return { id: id(name), name, phrases: own, responses: [says(`About ${name}.`)] };
+    });
+    const bot = await makeScriptedBot([welcome([], { menu: null }), ...others, fallback()], { threshold: 0.5 });
+    const visitor = new Visitor(bot);
+    expect(await visitor.say("are you opne on a sunday")).toEqual(["About hours."]);
+    expect(await visitor.say("please send my money back")).toEqual(["About refund."]);
+    const trace = (await turnsOf(bot)).at(-1)?.trace ?? [];
+    expect(trace).toMatchObject([{ kind: "scenario", how: "phrase", name: "refund", threshold: 0.5 }]);
+    expect(trace[0]).toMatchObject({ candidates: [{ name: "refund" }, { name: "hours" }] });
+  });
+});
+
 describe("A customer who comes back after the conversation was closed", () => {
   it("is greeted by Welcome", async () => {
     const bot = await makeScriptedBot([welcome([monthRow()]), month(), fallback()]);
