@@ -37,7 +37,7 @@ export function BotFrame({ bot, suggestions, folded: initial, children }: BotFra
     keepFolded(place, next);
   }
 
-  const view = { chat, botName: bot.name, suggestions };
+  const view = { chat, botId: bot.id, botName: bot.name, suggestions };
   return (
     <>
       <BotHeader

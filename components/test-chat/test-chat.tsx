@@ -17,12 +17,14 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { FailedAnswer } from "./failed-answer";
+import { MatchedLine } from "./matched-line";
 import { TestChatStart } from "./test-chat-start";
 import type { AskedTurn, TestChatState } from "./use-test-chat";
 
 interface TestChatProps {
   /** The state lives above the pages, so that it outlasts a change of the page. */
   chat: TestChatState;
+  botId: string;
   botName: string;
   /** Example questions for the empty chat. */
   suggestions: string[];
@@ -31,7 +33,7 @@ interface TestChatProps {
 }
 
 /** A chat with the bot's draft, beside its pages, with the trace of each turn. */
-export function TestChat({ chat, botName, suggestions, corner }: TestChatProps) {
+export function TestChat({ chat, botId, botName, suggestions, corner }: TestChatProps) {
   const count = chat.messages.length;
   const composer = useRef<HTMLTextAreaElement>(null);
 
@@ -70,7 +72,7 @@ export function TestChat({ chat, botName, suggestions, corner }: TestChatProps) 
         )}
         {chat.messages.map((message, index) => (
           <Fragment key={message.id}>
-            <Entry chat={chat} index={index} botName={botName} choice={choiceOf(message, index)} />
+            <Entry chat={chat} index={index} botId={botId} botName={botName} choice={choiceOf(message, index)} />
           </Fragment>
         ))}
         {quickReplies && <QuickReplies {...quickReplies} />}
@@ -119,12 +121,13 @@ function ReadingMessages() {
 interface EntryProps {
   chat: TestChatState;
   index: number;
+  botId: string;
   botName: string;
   choice: OptionChoice;
 }
 
 /** A message; the last one of a turn has its trace below it, or stands for the failure of the turn. */
-function Entry({ chat, index, ...shown }: EntryProps) {
+function Entry({ chat, index, botId, ...shown }: EntryProps) {
   const message = chat.messages[index];
   if (!message) return null;
   const turn = turnEndingAt(chat, index);
@@ -134,9 +137,21 @@ function Entry({ chat, index, ...shown }: EntryProps) {
     <>
       {(own || failure === null) && <ChatMessage message={message} images="linked" {...shown} />}
       {failure !== null && <FailedAnswer reason={failure} fallback={own ? [] : textPartsOf(message)} />}
+      {turn && <MatchedLine botId={botId} turnId={turn.turnId} text={askedTextOf(chat, index)} />}
       {turn && <TurnTrace turnId={turn.turnId} />}
     </>
   );
+}
+
+/** The words of the customer's message that a turn answered. */
+function askedTextOf({ messages }: TestChatState, index: number): string {
+  const asked = messages.slice(0, index + 1).findLast(({ role }) => role === "user");
+  return asked
+    ? textPartsOf(asked)
+        .map(({ text }) => text)
+        .join("\n")
+        .trim()
+    : "";
 }
 
 /** The turn that ends with this message. */

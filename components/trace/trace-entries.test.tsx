@@ -22,4 +22,17 @@ describe("The entries of a trace", () => {
     const html = shown({ kind: "note", text: "First" }, { kind: "note", text: "Second" });
     expect(html.indexOf("First")).toBeLessThan(html.indexOf("Second"));
   });
+
+  it("show how the customer came to an interaction, and the scores of those that came closest", () => {
+    const candidates = [
+      { interactionId: "int_1", name: "Parcel", score: 0.834 },
+      { interactionId: "int_2", name: "Refund", score: 0.1 },
+    ];
+    const entry = { kind: "scenario", interactionId: "int_1", name: "Parcel", how: "phrase" } as const;
+    const html = shown({ ...entry, candidates, threshold: 0.4 });
+    for (const text of ["the message is like its phrases", "0.83", "Refund", "0.10", "Matches from 0.40 on"]) {
+      expect(html).toContain(text);
+    }
+    expect(shown({ ...entry, how: "menu" })).not.toContain("Matches from");
+  });
 });

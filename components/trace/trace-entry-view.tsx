@@ -8,6 +8,8 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { AppRouter } from "@/server/trpc/root";
 import { DurationBar } from "./duration-bar";
+import { ScenarioEntry } from "./scenario-entry";
+import { TraceRow } from "./trace-row";
 
 type TurnEntry = inferRouterOutputs<AppRouter>["conversations"]["turn"]["trace"][number];
 type WithoutPosition<E> = E extends unknown ? Omit<E, "position"> : never;
@@ -26,22 +28,16 @@ interface TraceEntryViewProps<Kind = TraceEntry["kind"]> {
   renderRun: RenderRun;
 }
 
-/** One entry of a trace: a model call or an action. */
+/** One entry of a trace. */
 export function TraceEntryView({ entry, longestMs, renderRun }: TraceEntryViewProps) {
   if (entry.kind === "model") return <ModelEntry entry={entry} longestMs={longestMs} />;
   if (entry.kind === "action") return <ActionEntry entry={entry} longestMs={longestMs} renderRun={renderRun} />;
-  return <Row icon={<StickyNote />} title={<span className="font-normal">{wordsOf(entry)}</span>} />;
+  if (entry.kind === "scenario") return <ScenarioEntry entry={entry} />;
+  return <TraceRow icon={<StickyNote />} title={<span className="font-normal">{wordsOf(entry)}</span>} />;
 }
 
-function wordsOf(entry: Entry<"note" | "scenario" | "webhook">): string {
-  switch (entry.kind) {
-    case "note":
-      return entry.text;
-    case "scenario":
-      return `Interaction: ${entry.name}`;
-    case "webhook":
-      return `${entry.name}: ${entry.result}`;
-  }
+function wordsOf(entry: Entry<"note" | "webhook">): string {
+  return entry.kind === "note" ? entry.text : `${entry.name}: ${entry.result}`;
 }
 
 /** The offline model's id, which is not suitable for display. */
@@ -50,7 +46,7 @@ const OFFLINE = "offline";
 function ModelEntry({ entry, longestMs }: Omit<TraceEntryViewProps<"model">, "renderRun">) {
   const { model, inputTokens, outputTokens, attempts, durationMs, error, text, toolCalls } = entry;
   return (
-    <Row
+    <TraceRow
       icon={<Brain />}
       title={modelTitle(entry)}
       badge={error !== null && <Badge tone="danger">Failed</Badge>}
@@ -66,7 +62,7 @@ function ModelEntry({ entry, longestMs }: Omit<TraceEntryViewProps<"model">, "re
           “{text}”
         </p>
       )}
-    </Row>
+    </TraceRow>
   );
 }
 
@@ -93,7 +89,7 @@ function ActionEntry({ entry, longestMs, renderRun }: TraceEntryViewProps<"actio
   const { runId, functionName, arguments: given, status, result, durationMs } = entry;
   const { tone, label } = states[status];
   return (
-    <Row
+    <TraceRow
       icon={<Webhook />}
       title={<code className="font-mono">{functionName}</code>}
       badge={<Badge tone={tone}>{label}</Badge>}
@@ -120,7 +116,7 @@ function ActionEntry({ entry, longestMs, renderRun }: TraceEntryViewProps<"actio
       <div id={region} hidden={!open} className="relative z-10 mt-1.5 min-w-0 bg-card max-sm:-ml-8.5">
         {open && runId !== null && renderRun(runId)}
       </div>
-    </Row>
+    </TraceRow>
   );
 }
 
@@ -136,35 +132,5 @@ function Arguments({ given }: { given: unknown }) {
         </div>
       ))}
     </dl>
-  );
-}
-
-interface RowProps {
-  icon: ReactNode;
-  title: ReactNode;
-  badge?: ReactNode;
-  bar?: ReactNode;
-  children?: ReactNode;
-}
-
-/** An entry on the vertical line of the trace. On phones its details use the full width. */
-function Row({ icon, title, badge, bar, children }: RowProps) {
-  return (
-    <div className="grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-2.5 wrap-anywhere">
-      <span
-        aria-hidden
-        className="z-10 flex size-6 items-center justify-center rounded-full border bg-card text-muted-foreground [&_svg]:size-3.5"
-      >
-        {icon}
-      </span>
-      <div className="grid min-w-0 gap-1">
-        <div className="flex min-h-6 flex-wrap items-center gap-x-2 gap-y-1 font-medium">
-          {title}
-          {badge}
-        </div>
-        {bar}
-        {children}
-      </div>
-    </div>
   );
 }
