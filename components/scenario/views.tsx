@@ -1,4 +1,5 @@
 import type { ComponentType } from "react";
+import { ResultsView } from "./counters/results-view";
 import { ListView } from "./list/list-view";
 import type { ViewId } from "./view-ids";
 
@@ -12,5 +13,5 @@ interface View {
 export const views: readonly View[] = [
   { id: "list", label: "List", Content: ListView },
   // Here: { id: "map", label: "Map", Content: … },
-  // Here: { id: "results", label: "Results", Content: … },
+  { id: "results", label: "Results", Content: ResultsView },
 ];
