@@ -26,8 +26,9 @@ export function logTurn(turn: LoadedTurn, result: TurnResult, isSaved: boolean):
   });
 }
 
-function outcomeOf({ failure, rule, silent }: TurnResult): string {
+function outcomeOf({ failure, rule, silent, scenario }: TurnResult): string {
   if (failure !== null) return "failed";
+  if (scenario?.outcome === "answered") return "scripted";
   if (rule) return `rule_${rule.kind}`;
   return silent ? "silent" : "answered";
 }

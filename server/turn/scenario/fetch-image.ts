@@ -1,6 +1,6 @@
 import { chooseFileName } from "@/server/actions/steps/send-message/choose-file-name";
 import { DomainError } from "@/server/errors";
-import { findFileOfStep, MAX_FILE_BYTES, storeFile, TOO_LARGE } from "@/server/files/store-file";
+import { describeFile, findFileOfStep, MAX_FILE_BYTES, storeFile, TOO_LARGE } from "@/server/files/store-file";
 import type { StoredFile } from "@/server/files/stored-file";
 import { sendOutbound } from "@/server/outbound/send-outbound";
 
@@ -26,8 +26,9 @@ export async function fetchImage({ workspaceId, url, key }: ImageRequest): Promi
   if (result.truncated) return TOO_LARGE;
   try {
     const name = chooseFileName("", result, NO_VALUES);
-    const file = await storeFile({ workspaceId, name, bytes: result.body, ...(key !== null && { stepCallId: key }) });
-    return file.mimeType.startsWith("image/") ? file : `It is not an image, but ${file.mimeType}.`;
+    const { mimeType } = await describeFile(name, result.body);
+    if (!mimeType.startsWith("image/")) return `It is not an image, but ${mimeType}.`;
+    return await storeFile({ workspaceId, name, bytes: result.body, ...(key !== null && { stepCallId: key }) });
   } catch (error) {
     if (error instanceof DomainError) return error.message;
     throw error;

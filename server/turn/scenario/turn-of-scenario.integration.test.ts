@@ -291,7 +291,8 @@ describe("What a scenario sends", () => {
     const target = await startTargetServer();
     target.on("/lamp.png", { headers: { "content-type": "image/png" }, body: png });
     const image = { kind: "image" as const, id: "i", url: `${target.url}/lamp.png`, delaySeconds: 2 };
-    const responses = [says("Look *here*:"), image, { ...image, id: "j", url: "http://127.0.0.1:1/gone.png" }];
+    target.on("/page.png", { headers: { "content-type": "image/png" }, body: "<p>No image</p>" });
+    const responses = [says("Look *here*:"), image, { ...image, id: "j", url: `${target.url}/page.png` }];
     const frame = { header: "Shop:", footer: "Bye!" };
     const bot = await makeScriptedBot([welcome([], { responses, menu: null })], {}, frame);
     const conversationId = await answer(bot, "hi");
@@ -302,9 +303,9 @@ describe("What a scenario sends", () => {
       { text: "Shop:\n\nLook *here*:", bareText: "Look *here*:", fixedStart: 19, pauseSeconds: null },
       { text: "", bareText: null, fixedStart: 0, pauseSeconds: 2 },
       {
-        text: "http://127.0.0.1:1/gone.png\n\nBye!",
-        bareText: "http://127.0.0.1:1/gone.png",
-        fixedStart: 33,
+        text: `${target.url}/page.png\n\nBye!`,
+        bareText: `${target.url}/page.png`,
+        fixedStart: target.url.length + 15,
         pauseSeconds: 2,
       },
     ]);
