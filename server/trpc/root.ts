@@ -10,6 +10,7 @@ import { pollsRouter } from "./routers/polls";
 import { rafflesRouter } from "./routers/raffles";
 import { savedRepliesRouter } from "./routers/saved-replies";
 import { scenarioRouter } from "./routers/scenario";
+import { scenarioWebhooksRouter } from "./routers/scenario-webhooks";
 import { secretsRouter } from "./routers/secrets";
 import { tablesRouter } from "./routers/tables";
 import { router } from "./init";
@@ -27,6 +28,7 @@ export const appRouter = router({
   raffles: rafflesRouter,
   savedReplies: savedRepliesRouter,
   scenario: scenarioRouter,
+  scenarioWebhooks: scenarioWebhooksRouter,
   secrets: secretsRouter,
   tables: tablesRouter,
 });
