@@ -50,7 +50,7 @@ function circleOf(
   return null;
 }
 
-/** All hops from an interaction until the conversation waits, at most one more than are allowed. */
+/** All hops from an interaction until the conversation waits, but not more than are needed to see that they are too many. */
 function hopsFrom(start: Interaction, scenario: CheckedScenario): Hop[] {
   const hops: Hop[] = [];
   let hop = hopOf(start);
@@ -104,17 +104,10 @@ function sayCircle(names: string[]): string {
   return `“${first}” leads to ${way.join(", then ")}, without ever waiting for the customer. ${advice}`;
 }
 
-/** Reports a chain where it first becomes too long. */
+/** Reports a chain where it first becomes too long; a circle is longer than any chain. */
 function longChain(interaction: Interaction, scenario: CheckedScenario): ScenarioProblem[] {
   const hops = hopsFrom(interaction, scenario);
-  if (hops.length !== MAX_HOPS + 1 || repeats(hops)) return [];
-  const last = hops.at(-1);
-  const isLonger = last !== undefined && nextHop(last, scenario)?.hop !== null;
-  if (isLonger) return [];
+  if (hops.length !== MAX_HOPS) return [];
   const message = `From here, the conversation goes through more than ${MAX_HOPS} interactions without waiting for the customer, and is cut there. Let one of them show a menu or ask for a value.`;
   return [problemOf(interaction, "error", hops[0]?.path ?? [], message)];
-}
-
-function repeats(hops: Hop[]): boolean {
-  return new Set(hops.map(({ to }) => `${to.kind} ${to.id}`)).size < hops.length;
 }

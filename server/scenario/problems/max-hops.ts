@@ -1,2 +1,2 @@
-/** How often a conversation may go on without waiting for the customer before it is cut. */
+/** The most interactions that a conversation comes through without waiting for the customer; then it is cut. */
 export const MAX_HOPS = 20;
