@@ -4,8 +4,10 @@ import { Webhook } from "lucide-react";
 import Link from "next/link";
 import { PageBody } from "@/components/shell/page-body";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { NavPills } from "@/components/ui/nav-pills";
 import { PageHeader } from "@/components/ui/page-header";
+import { ScenarioProblems } from "./problems/scenario-problems";
 import { useScenarioAddress } from "./scenario-address";
 import { type ScenarioDraft, ScenarioProvider, useScenarioStore } from "./use-scenario";
 import { views } from "./views";
@@ -23,7 +25,8 @@ export function ScenarioPage(props: ScenarioPageProps) {
   const { Content } = views.find(({ id }) => id === view) ?? views[0] ?? { Content: () => null };
   return (
     <ScenarioProvider value={scenario}>
-      <PageBody>
+      {/* The map uses the width that there is. */}
+      <PageBody className={cn(view === "map" && "max-w-none")}>
         <PageHeader
           level={2}
           title="Scenario"
@@ -36,12 +39,13 @@ export function ScenarioPage(props: ScenarioPageProps) {
             </Button>
           }
         />
-        {/* Here: the problems of the scenario. */}
-        <NavPills
-          label="Views of the scenario"
-          pages={views.map(({ id, label }) => ({ href: addressOfView(id), label, isCurrent: id === view }))}
-          className="mb-5"
-        />
+        <div className="mb-5 flex flex-wrap items-center justify-between gap-3">
+          <NavPills
+            label="Views of the scenario"
+            pages={views.map(({ id, label }) => ({ href: addressOfView(id), label, isCurrent: id === view }))}
+          />
+          <ScenarioProblems />
+        </div>
         <Content />
       </PageBody>
     </ScenarioProvider>

@@ -8,6 +8,7 @@ import { mergeMessages } from "@/components/chat/shown-message";
 import { useChatClient } from "@/components/chat/use-chat-client";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { useChatSession } from "./chat-id";
+import { shareTestTurns } from "./test-turns";
 
 /** The turn of a message, with the reason if the bot could not answer. */
 export interface AskedTurn {
@@ -41,6 +42,14 @@ export function useTestChat(botId: string) {
   const { messages, setMessages, answering, working, ready, sendParts, choose } = chat;
   const before = useEarlierMessages({ botId, chatId, isOld: session?.isOld ?? false, setMessages });
   const turns = useMemo(() => ({ ...before.turns, ...ownTurns }), [before.turns, ownTurns]);
+  useEffect(
+    () =>
+      shareTestTurns(
+        botId,
+        messages.flatMap(({ id }) => turns[id]?.turnId ?? []),
+      ),
+    [botId, messages, turns],
+  );
 
   // The server would treat the old message id as a duplicate. The new turn overtakes the crashed one.
   function retry() {
