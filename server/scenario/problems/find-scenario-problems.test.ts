@@ -11,6 +11,7 @@ const surroundings: Surroundings = {
     { id: "act_1", name: "Book", enabled: true, arguments: [{ name: "day", required: true }] },
     { id: "act_2", name: "Cancel", enabled: false, arguments: [] },
   ],
+  webhooks: [],
   campaigns: [
     { id: "bot_shop", name: "Shop", isPublished: true, hasScenario: true, leadsTo: null },
     { id: "bot_back", name: "Back", isPublished: true, hasScenario: true, leadsTo: "bot_own" },

@@ -9,6 +9,7 @@ import { checkPhrases } from "./check-phrases";
 import { checkReach } from "./check-reach";
 import { checkRoles } from "./check-roles";
 import { checkTargets } from "./check-targets";
+import { checkWebhooks } from "./check-webhooks";
 import type { CheckedScenario, ScenarioProblem, Surroundings } from "./scenario-problem";
 
 /** More than anybody reads. */
@@ -36,6 +37,7 @@ export function findScenarioProblems(
       ...checkMenu(interaction, scenario),
       ...checkAddresses(interaction),
       ...checkActions(interaction, scenario),
+      ...checkWebhooks(interaction, scenario),
       ...checkNames(interaction, known),
     ]),
   ];

@@ -2,12 +2,13 @@ import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { actions, bots } from "@/db/schema/bots";
 import { conversations } from "@/db/schema/conversations";
+import { scenarioWebhooks } from "@/db/schema/scenario";
 import { variablesSetBy } from "@/server/actions/definition/step-references";
 import { DomainError } from "@/server/errors";
 import type { StandardFunctions } from "@/server/schemas/standard-functions";
 import { builtInVariables } from "@/server/text/render-instruction";
 import { readCampaigns } from "./read-campaigns";
-import type { Surroundings } from "./scenario-problem";
+import type { KnownWebhook, Surroundings } from "./scenario-problem";
 
 /**
  * Reads what the checks of a bot's scenario need to know about the rest of the workspace.
@@ -23,7 +24,7 @@ export async function readSurroundings(
     .from(bots)
     .where(and(eq(bots.workspaceId, workspaceId), eq(bots.id, botId)));
   if (!bot) throw new DomainError("not_found", "This bot does not exist in your workspace.");
-  const [drafts, seen, campaigns] = await Promise.all([
+  const [drafts, seen, campaigns, webhooks] = await Promise.all([
     db
       .select({ id: actions.id, enabled: actions.enabled, definition: actions.definition })
       .from(actions)
@@ -31,6 +32,7 @@ export async function readSurroundings(
       .orderBy(asc(actions.position), asc(actions.id)),
     readSeenNames(workspaceId, botId),
     readCampaigns(workspaceId, botId, targets),
+    readWebhooks(workspaceId, botId),
   ]);
   const names = new Set([
     ...Object.keys(builtInVariables),
@@ -48,7 +50,22 @@ export async function readSurroundings(
       arguments: definition.arguments.map(({ name, required }) => ({ name, required })),
     })),
     campaigns,
+    webhooks,
   };
+}
+
+async function readWebhooks(workspaceId: string, botId: string): Promise<KnownWebhook[]> {
+  const rows = await db
+    .select()
+    .from(scenarioWebhooks)
+    .where(and(eq(scenarioWebhooks.workspaceId, workspaceId), eq(scenarioWebhooks.botId, botId)));
+  return rows.map(({ id, name, config, verifiedAt, verificationError }) => ({
+    id,
+    name,
+    kind: config.kind,
+    isVerified: verifiedAt !== null,
+    verificationError,
+  }));
 }
 
 function rememberedNames(functions: StandardFunctions | null): string[] | undefined {

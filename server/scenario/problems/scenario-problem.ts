@@ -22,6 +22,8 @@ export interface Surroundings {
   actions: KnownAction[];
   /** The workspace's other bots. */
   campaigns: KnownCampaign[];
+  /** The bot's own webhooks. */
+  webhooks: KnownWebhook[];
 }
 
 export interface KnownAction {
@@ -39,6 +41,15 @@ export interface KnownCampaign {
   hasScenario: boolean;
   /** The bot that its Welcome leads to without waiting for the customer; null if it waits or ends. */
   leadsTo: string | null;
+}
+
+export interface KnownWebhook {
+  id: string;
+  name: string;
+  kind: "fulfilment" | "campaign";
+  isVerified: boolean;
+  /** Why the last verification failed. */
+  verificationError: string | null;
 }
 
 /** A scenario with its interactions by their ids. */

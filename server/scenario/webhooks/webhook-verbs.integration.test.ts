@@ -9,7 +9,8 @@ import { interaction, type InteractionInput } from "@/server/schemas/scenario/in
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import { callScenarioWebhook } from "./call-scenario-webhook";
 import { checkAddress } from "./editing/verify-webhook";
-import { findWebhookProblems } from "./find-webhook-problems";
+import { checkScenario } from "../problems/list-scenario-problems";
+import { scenarioSettings } from "@/server/schemas/scenario/scenario";
 import { findWebhook } from "./find-webhook";
 import { campaignCall, makeCampaign, makeFulfilment, makeScene, type TestScene } from "./testing/make-webhook";
 import { startScenarioReceiver } from "./testing/scenario-receiver";
@@ -301,17 +302,21 @@ describe("The uses of a webhook", () => {
       .where(eq(scenarioWebhooks.id, unverified));
     const problemsOf = async (definition: object) => {
       const parsed = interaction.parse({ ...order, ...definition });
-      return (await findWebhookProblems(scene.workspaceId, scene.botId, [parsed])).map(({ message }) => message);
+      const settings = scenarioSettings.parse({});
+      const found = await checkScenario(scene.workspaceId, scene.botId, { interactions: [parsed], settings });
+      return found.flatMap(({ message }) => (/webhook/.test(message) ? [message] : []));
     };
     const toWebhook = { menu: { rows: [row({ type: "webhook", webhookId: plain })] } };
     const toggled = { menu: { rows: [row({ type: "person" }, unverified)] } };
     expect(await problemsOf(toWebhook)).toEqual([]);
     expect(await problemsOf({ fulfilmentId: await makeFulfilment(scene, receiver.origin) })).toEqual([]);
     expect(await problemsOf({ fulfilmentId: unverified })).toEqual([
-      expect.stringMatching(/"Order" uses the webhook "Shop system", which is not verified\. It answered 500\./),
+      expect.stringMatching(/The webhook “Shop system” is not verified\. It answered 500\./),
     ]);
-    expect(await problemsOf({ fulfilmentId: plain })).toEqual([expect.stringContaining("needs a fulfilment webhook")]);
-    expect(await problemsOf(toggled)).toEqual([expect.stringContaining("needs a campaign webhook")]);
+    expect(await problemsOf({ fulfilmentId: plain })).toEqual([
+      expect.stringContaining("A fulfilment webhook is needed"),
+    ]);
+    expect(await problemsOf(toggled)).toEqual([expect.stringContaining("A campaign webhook is needed")]);
     expect(await problemsOf({ fulfilmentId: "whk_gone" })).toEqual([expect.stringContaining("was deleted")]);
   });
 });
