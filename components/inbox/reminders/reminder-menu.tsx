@@ -15,7 +15,7 @@ import { Tooltip } from "@/components/ui/tooltip";
 import type { Reminder } from "../inbox-types";
 import { useNow } from "../live/use-now";
 import { useChangeOptions } from "../use-change-options";
-import { reminderDetail, reminderTitle } from "./reminder-texts";
+import { reminderDetail, reminderTitle, timeUntil } from "./reminder-texts";
 
 interface ReminderMenuProps {
   conversationId: string;
@@ -29,7 +29,8 @@ const MINUTE_MS = 60_000;
 export function ReminderMenu({ conversationId, reminder, canOperate }: ReminderMenuProps) {
   const trpc = useTRPC();
   const cancel = useMutation(trpc.inbox.cancelReminder.mutationOptions(useChangeOptions(conversationId)));
-  const title = reminderTitle(reminder, useNow(MINUTE_MS));
+  const now = useNow(MINUTE_MS);
+  const title = reminderTitle(reminder, now);
   const detail = reminderDetail(reminder);
   return (
     <DropdownMenu>
@@ -37,7 +38,8 @@ export function ReminderMenu({ conversationId, reminder, canOperate }: ReminderM
         <DropdownMenuTrigger asChild>
           <Button variant="outline" size="sm" pending={cancel.isPending} aria-label={title} className="gap-1.5 px-2">
             <BellRing className="text-muted-foreground" />
-            <span className="max-lg:hidden xl:max-2xl:hidden">{title}</span>
+            <span className="max-2xl:hidden">{title}</span>
+            <span className="tabular-nums max-sm:hidden 2xl:hidden">{timeUntil(reminder.dueAt, now)}</span>
           </Button>
         </DropdownMenuTrigger>
       </Tooltip>

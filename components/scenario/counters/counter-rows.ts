@@ -2,7 +2,7 @@ import { csvLine } from "@/server/tables/exports/csv-line";
 import type { InteractionCounts } from "./use-counters";
 
 /** An interaction of the draft: what the table of counters shows of it. */
-export interface CountedInteraction {
+interface CountedInteraction {
   id: string;
   name: string;
   menu: { rows: readonly { id: string; text: string }[] } | null;

@@ -19,8 +19,8 @@ interface Column {
 const columns: readonly Column[] = [
   { key: "name", label: "Interaction" },
   { key: "came", label: "Came" },
-  { key: "share", label: "Share", className: "max-@lg:hidden" },
-  { key: "left", label: "Left", className: "max-@md:hidden" },
+  { key: "share", label: "Share", className: "@max-lg:hidden" },
+  { key: "left", label: "Left", className: "@max-md:hidden" },
   { key: "dropOff", label: "Drop-off" },
 ];
 
@@ -109,9 +109,9 @@ function InteractionLine({ row, onOpen }: { row: CounterRow; onOpen: CounterTabl
         )}
       </th>
       <td className={cell}>{came.toLocaleString("en")}</td>
-      <td className={cn(cell, "text-muted-foreground max-@lg:hidden")}>{percent(share)}</td>
+      <td className={cn(cell, "text-muted-foreground @max-lg:hidden")}>{percent(share)}</td>
       <td
-        className={cn(cell, "max-@md:hidden")}
+        className={cn(cell, "@max-md:hidden")}
         title={stillHere > 0 ? `${stillHere.toLocaleString("en")} still here` : undefined}
       >
         {left.toLocaleString("en")}
@@ -131,8 +131,8 @@ function OptionLine({ option: { text, chose, share } }: { option: OptionRow }) {
         </span>
       </th>
       <td className={cn(cell, "py-1.5")}>{chose.toLocaleString("en")}</td>
-      <td className={cn(cell, "py-1.5 max-@lg:hidden")}>{percent(share)}</td>
-      <td className="max-@md:hidden">
+      <td className={cn(cell, "py-1.5 @max-lg:hidden")}>{percent(share)}</td>
+      <td className="@max-md:hidden">
         <span className="sr-only">Not counted</span>
       </td>
       <td>

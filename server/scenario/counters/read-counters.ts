@@ -13,7 +13,7 @@ const MOST_VERSIONS = 50;
 type Filter = z.infer<typeof countersInput>;
 
 /** What customers did at an interaction. Each conversation counts once. */
-export interface InteractionCounts {
+interface InteractionCounts {
   interactionId: string;
   /** Conversations that came to it. */
   came: number;

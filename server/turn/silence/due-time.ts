@@ -3,7 +3,7 @@ import type { SilenceRule } from "@/server/schemas/scenario/interaction";
 import { openFrom } from "../context/working-hours";
 
 /** When a business is open, from a bot's snapshot. */
-export interface OpeningTimes {
+interface OpeningTimes {
   workingHours: BotBehaviour["workingHours"];
   timeZone: string | undefined;
 }
