@@ -59,7 +59,7 @@ export function ChatComposer({ label, placeholder, ready, onSend, focusAtStart =
   }
 
   return (
-    <form ref={form} onSubmit={send} className="grid gap-1">
+    <form ref={form} onSubmit={send} className="grid grid-cols-1 gap-1">
       <div className="relative">
         <Textarea
           aria-label={label}

@@ -99,9 +99,7 @@ export class ScenarioStore {
   /** Sends now what could not be sent. */
   flush = (): Promise<void> => {
     clearTimeout(this.#timer);
-    this.#running ??= this.#sendAll().finally(() => {
-      this.#running = null;
-    });
+    this.#running ??= this.#sendAll();
     return this.#running;
   };
 
@@ -137,11 +135,15 @@ export class ScenarioStore {
   }
 
   async #sendAll(): Promise<void> {
+    // The run is registered before it can end.
+    await Promise.resolve();
     for (let [task] = this.#queue; task && !this.#conflict; [task] = this.#queue) {
       this.#failure = null;
       this.#show();
-      if (!(await this.#sendOne(task))) return;
+      if (!(await this.#sendOne(task))) break;
     }
+    // In the same moment as the last look at the queue, so that no edit is left in it.
+    this.#running = null;
   }
 
   /** Returns whether to go on with the next task. */

@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
-import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { createContext, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { failureOf } from "@/components/bot-editor/autosave/failure-of";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { useUnsavedChanges } from "@/components/ui/unsaved-changes";
@@ -11,21 +11,28 @@ import type { ScenarioSettings } from "@/server/schemas/scenario/scenario";
 import type { AppRouter } from "@/server/trpc/root";
 import { showInteraction, useScenarioAddress } from "./scenario-address";
 import { ScenarioStore, type StoreView } from "./scenario-store";
+import { useScenarioSettings } from "./settings/use-scenario-settings";
 
 export type ScenarioDraft = inferRouterOutputs<AppRouter>["scenario"]["get"];
+
+/** Whether the panel may be left for another interaction, or closed for null. */
+type LeaveCheck = (to: string | null) => boolean;
 
 export interface Scenario extends StoreView, Pick<ScenarioStore, "edit" | "flush" | "resolve"> {
   botId: string;
   canEdit: boolean;
   settings: ScenarioSettings;
+  changeSettings: (part: Partial<ScenarioSettings>) => void;
   /** Takes back the newest edit of this page. */
   undoLast: ScenarioStore["undo"];
   /** Makes the edit again that was taken back last. */
   redoLast: ScenarioStore["redo"];
   /** The interaction that the page's address names; null if there is none or it does not exist. */
   selected: Interaction | null;
-  /** Opens an interaction in the side panel; null closes it. */
-  select: (interactionId: string | null) => void;
+  /** Opens an interaction in the side panel; null closes it. Asks first if what is typed there cannot be saved. */
+  select: (interactionId: string | null, options?: { isChecked?: boolean }) => void;
+  /** Registers the check that the open panel makes before it is left. */
+  setLeaveCheck: (check: LeaveCheck | null) => void;
 }
 
 const ScenarioContext = createContext<Scenario | null>(null);
@@ -68,7 +75,9 @@ export function useScenarioStore({ botId, initial, canEdit }: StoreInput): Scena
       }),
   );
   const view = useSyncExternalStore(store.subscribe, store.view, store.view);
+  const { settings, changeSettings } = useScenarioSettings(botId, data.settings);
   const { selectedId } = useScenarioAddress();
+  const leaveCheck = useRef<LeaveCheck | null>(null);
 
   useEffect(() => store.receive(data.interactions), [store, data.interactions]);
   useEffect(() => {
@@ -89,7 +98,8 @@ export function useScenarioStore({ botId, initial, canEdit }: StoreInput): Scena
     () => ({
       botId,
       canEdit,
-      settings: data.settings,
+      settings,
+      changeSettings,
       ...view,
       edit: store.edit,
       flush: store.flush,
@@ -97,8 +107,15 @@ export function useScenarioStore({ botId, initial, canEdit }: StoreInput): Scena
       undoLast: store.undo,
       redoLast: store.redo,
       selected: view.interactions.find(({ id }) => id === selectedId) ?? null,
-      select: showInteraction,
+      select(interactionId, { isChecked = false } = {}) {
+        if (isChecked || leaveCheck.current === null || leaveCheck.current(interactionId)) {
+          showInteraction(interactionId);
+        }
+      },
+      setLeaveCheck(check) {
+        leaveCheck.current = check;
+      },
     }),
-    [botId, canEdit, data.settings, view, store, selectedId],
+    [botId, canEdit, settings, changeSettings, view, store, selectedId],
   );
 }

@@ -3,7 +3,7 @@
 /** The pages of a bot that have no panel of their own beside them, and those that do. */
 export type FoldPlace = "pages" | "editor";
 
-/** The action editor has its own panel, so there the test chat is folded until somebody unfolds it. */
+/** The editors of actions and of the scenario have their own panel, so there the test chat is folded until somebody unfolds it. */
 const startsFolded: Record<FoldPlace, boolean> = { pages: false, editor: true };
 
 const foldCookies: Record<FoldPlace, string> = {
@@ -31,5 +31,6 @@ export function keepFolded(place: FoldPlace, folded: boolean): void {
 
 /** The place of a bot's page. */
 export function foldPlaceOf(path: string): FoldPlace {
-  return /^\/bots\/[^/]+\/actions\/(?!runs(?:\/|$))[^/]+/.test(path) ? "editor" : "pages";
+  const hasPanel = /^\/bots\/[^/]+\/(?:actions\/(?!runs(?:\/|$))[^/]+|scenario$)/;
+  return hasPanel.test(path) ? "editor" : "pages";
 }

@@ -39,10 +39,31 @@ export async function makeOrderBot(
   if (!action) throw new Error("The template has no action.");
   const { definition } = await trpc.actions.get.query({ actionId: action.id });
   await trpc.actions.update.mutate({ actionId: action.id, definition: change(definition) });
+  return publishWithChannels(trpc, botId, options);
+}
+
+/** Makes a published bot from the template of the membership menu, whose webhooks call the address. */
+export async function makeMenuBot(
+  { trpc }: Customer,
+  campaignUrl: string,
+  options: { webhookUrl?: string } = {},
+): Promise<MadeBot> {
+  const { id: botId } = await trpc.bots.create.mutate({
+    name: "EliPackage",
+    templateId: "membership-menu",
+    webhookUrl: campaignUrl,
+  });
+  return publishWithChannels(trpc, botId, options);
+}
+
+async function publishWithChannels(
+  trpc: Customer["trpc"],
+  botId: string,
+  { webhookUrl }: { webhookUrl?: string },
+): Promise<MadeBot> {
   await trpc.bots.publish.mutate({ botId });
   const web = await trpc.channels.create.mutate({ botId, kind: "web", name: "Chat page" });
   const custom = await trpc.channels.create.mutate({ botId, kind: "custom", name: "Messenger" });
-  const { webhookUrl } = options;
   if (webhookUrl) await trpc.channels.update.mutate({ channelId: custom.id, custom: { webhookUrl } });
   const { publicId } = await trpc.channels.get.query({ channelId: web.id });
   const { token } = await trpc.channels.get.query({ channelId: custom.id });

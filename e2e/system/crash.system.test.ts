@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sendChatMessage } from "../support/chat-client.ts";
 import { signUpCustomer, type Customer } from "../support/customer-client.ts";
 import { startLocalServer, type LocalServer } from "../support/local-server.ts";
-import { type MadeBot, makeOrderBot } from "../support/make-bot.ts";
+import { type MadeBot, makeMenuBot, makeOrderBot } from "../support/make-bot.ts";
 import { postMessage } from "../support/post-message.ts";
 import { startProduct, type Product } from "../support/start-product.ts";
 import { until } from "../support/until.ts";
@@ -15,6 +15,7 @@ import { until } from "../support/until.ts";
 let product: Product;
 let systems: LocalServer;
 let bot: MadeBot;
+let menuBot: MadeBot;
 
 /** The requests to each path of the customer's systems, and what to do at the next one. */
 const asked = new Map<string, { headers: Record<string, string>; body: string }[]>();
@@ -34,7 +35,9 @@ beforeAll(async () => {
     return { status: 200, headers: { "content-type": "application/json" }, body: '{"status":"shipped","key":"k-1"}' };
   });
   product = await startProduct({ env: { PARLEY_ALLOWED_PRIVATE_HOSTS: "127.0.0.1" } });
-  bot = await makeTwoStepBot(await signUpCustomer(product.url));
+  const customer = await signUpCustomer(product.url);
+  bot = await makeTwoStepBot(customer);
+  menuBot = await makeMenuBot(customer, `${systems.url}/campaign`, { webhookUrl: `${systems.url}/hook` });
 }, 180_000);
 
 afterAll(async () => {
@@ -60,8 +63,8 @@ function makeTwoStepBot(customer: Customer): Promise<MadeBot> {
   );
 }
 
-async function post(chatId: string): Promise<void> {
-  const response = await postMessage(product.url, bot.token, { chatId, text: "Where is my order A-1042?" });
+async function post(chatId: string, text = "Where is my order A-1042?", { token } = bot): Promise<void> {
+  const response = await postMessage(product.url, token, { chatId, text });
   expect(response.status).toBe(202);
 }
 
@@ -76,6 +79,10 @@ function killAt(path: string): Promise<void> {
     },
   };
   return restarted.promise;
+}
+
+function campaignCalls(): unknown[] {
+  return (asked.get("/campaign") ?? []).map(({ body }) => JSON.parse(body) as unknown);
 }
 
 function hooked(chatId: string) {
@@ -115,6 +122,34 @@ describe("Kill -9 of the whole product", () => {
     expect(new Set(deliveries.flatMap((d) => d.new_messages.map((m) => m.id))).size).toBe(1);
     expect(deliveries).toHaveLength(2);
     expect(asked.get("/first")).toHaveLength(1);
+  });
+
+  it("between a menu choice and its webhook calls the webhook once, and the customer is answered once", async () => {
+    asked.clear();
+    await post("menu-before", "Hello", menuBot);
+    await until(() => hooked("menu-before").length === 1, 30_000);
+    await post("menu-before", "1", menuBot);
+    await product.kill9();
+    await product.restart();
+    await until(() => hooked("menu-before").length > 1, 60_000);
+    await settle();
+    expect(campaignCalls()).toMatchObject([{ option: "One month", keyword: 1 }]);
+    expect(hooked("menu-before").flatMap((hook) => hook.new_messages)).toHaveLength(2);
+  });
+
+  it("during the webhook of a menu choice repeats it with the same id, and the customer is answered once", async () => {
+    asked.clear();
+    await post("menu-during", "Hello", menuBot);
+    await until(() => hooked("menu-during").length === 1, 30_000);
+    const restarted = killAt("/campaign");
+    await post("menu-during", "2", menuBot);
+    await restarted;
+    await until(() => hooked("menu-during").length > 1, 90_000);
+    await settle();
+    const calls = asked.get("/campaign") ?? [];
+    expect(calls).toHaveLength(2);
+    expect(new Set(calls.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+    expect(hooked("menu-during").flatMap((hook) => hook.new_messages)).toHaveLength(2);
   });
 
   it("during a streaming turn leads to one answer after the restart", async () => {

@@ -61,7 +61,7 @@ export function Composer({ draft, uploads, customer, replyValues, onSend, onType
         event.preventDefault();
         send();
       }}
-      className="grid gap-2"
+      className="grid grid-cols-1 gap-2"
     >
       {!isNote && <ComposerFiles uploads={uploads} />}
       <div className="relative">

@@ -11,7 +11,10 @@ const surroundings: Surroundings = {
     { id: "act_1", name: "Book", enabled: true, arguments: [{ name: "day", required: true }] },
     { id: "act_2", name: "Cancel", enabled: false, arguments: [] },
   ],
-  webhooks: [],
+  webhooks: [
+    { id: "whk_1", name: "Orders", kind: "fulfilment", isVerified: true, verificationError: null },
+    { id: "whk_2", name: "Campaign", kind: "campaign", isVerified: false, verificationError: null },
+  ],
   campaigns: [
     { id: "bot_shop", name: "Shop", isPublished: true, hasScenario: true, leadsTo: null },
     { id: "bot_back", name: "Back", isPublished: true, hasScenario: true, leadsTo: "bot_own" },
@@ -79,7 +82,7 @@ describe("A scenario without faults", () => {
           rows: [
             row("One"),
             row("Two", { redirect: { type: "campaign", botId: "bot_shop" } }),
-            row("", { redirect: { type: "webhook", webhookId: "w" } }),
+            row("", { redirect: { type: "webhook", webhookId: "whk_2" } }),
           ],
         },
         silence: [{ id: "s", afterMinutes: 5, effect: { type: "interaction", interactionId: "b" } }],
@@ -359,7 +362,7 @@ describe("A menu", () => {
   });
 
   it("counts only rows with a text in its numbering", () => {
-    const webhook: Partial<Row> = { redirect: { type: "webhook", webhookId: "w" } };
+    const webhook: Partial<Row> = { redirect: { type: "webhook", webhookId: "whk_2" } };
     const rows = [row("", webhook), row("One"), row("Two", { keyword: "1" })];
     expect(faultsOf({ menu: { rows } })).toEqual([
       expect.stringContaining("“1” of row 3 is also the keyword of row 2"),
@@ -376,7 +379,7 @@ describe("A menu", () => {
   });
 
   it("has only one row that takes any answer", () => {
-    const webhook: Partial<Row> = { redirect: { type: "webhook", webhookId: "w" } };
+    const webhook: Partial<Row> = { redirect: { type: "webhook", webhookId: "whk_2" } };
     expect(faultsOf({ menu: { rows: [row("", webhook), row("", { ...webhook, id: "x" })] } })).toEqual([
       expect.stringContaining("error a menu.rows.1.redirect: Two rows of the menu take any answer"),
     ]);

@@ -1,0 +1,46 @@
+"use client";
+
+import { useId } from "react";
+import { FormField } from "@/components/actions/fields/form-field";
+import { Input } from "@/components/ui/input";
+import { foldersOf } from "../list/list-groups";
+import { useScenario } from "../use-scenario";
+import { usePanel } from "./panel-context";
+
+/** The name of the interaction and its folder. */
+export function NameSection() {
+  const { interactions } = useScenario();
+  const { draft, change, readOnly } = usePanel();
+  const list = useId();
+  return (
+    <div className="grid min-w-0 gap-4 @sm:grid-cols-2">
+      <FormField path="name" label="Name" required isEager>
+        <Input
+          value={draft.name}
+          readOnly={readOnly}
+          maxLength={200}
+          autoComplete="off"
+          onChange={(event) => change({ name: event.target.value })}
+        />
+      </FormField>
+      {draft.role === "regular" && (
+        <FormField path="folder" label="Folder" aside="Optional">
+          <Input
+            value={draft.folder}
+            readOnly={readOnly}
+            maxLength={100}
+            list={list}
+            placeholder="None"
+            autoComplete="off"
+            onChange={(event) => change({ folder: event.target.value })}
+          />
+        </FormField>
+      )}
+      <datalist id={list}>
+        {foldersOf(interactions).map((folder) => (
+          <option key={folder}>{folder}</option>
+        ))}
+      </datalist>
+    </div>
+  );
+}
