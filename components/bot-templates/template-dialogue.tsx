@@ -6,14 +6,14 @@ export function TemplateDialogue({ template }: { template: BotTemplateCard | und
   return (
     <section aria-label="Example conversation" aria-live="polite" className="grid content-start gap-2">
       <p className="text-13 font-medium text-muted-foreground">Example conversation</p>
-      <div className="grid gap-2 rounded-lg bg-muted p-3">
+      <div className="grid gap-2 rounded-lg border p-3">
         {template ? (
           template.dialogue.map(({ by, text }) => (
             <p
               key={text}
               className={cn(
                 "w-fit max-w-[90%] rounded-lg px-3 py-2 text-13 leading-5 whitespace-pre-line wrap-anywhere",
-                by === "customer" ? "ml-auto bg-secondary text-secondary-foreground" : "border bg-card",
+                by === "customer" ? "ml-auto bg-secondary text-secondary-foreground" : "border",
               )}
             >
               <span className="sr-only">{by === "customer" ? "Customer: " : "Bot: "}</span>

@@ -21,7 +21,7 @@ export function OptionRows({ form }: { form: UseFormReturn<PollSettings> }) {
           <Field
             label={<span className="sr-only">{`Option ${i + 1}`}</span>}
             error={errors.options?.[i]?.text?.message}
-            className="min-w-0 flex-1 gap-0"
+            className="min-w-0 flex-1 gap-1"
           >
             <Input autoComplete="off" {...form.register(`options.${i}.text`)} />
           </Field>

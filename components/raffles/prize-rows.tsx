@@ -29,7 +29,7 @@ export function PrizeRows({ form, won }: PrizeRowsProps) {
               label={<span className="sr-only">{`Name of prize ${i + 1}`}</span>}
               error={errors.prizes?.[i]?.name?.message}
               hint={given > 0 ? `Won ${given === 1 ? "once" : `${given} times`}` : undefined}
-              className="min-w-0 flex-1 gap-0"
+              className="min-w-0 flex-1 gap-1"
             >
               <Input autoComplete="off" placeholder="Coffee mug" {...form.register(`prizes.${i}.name`)} />
             </Field>
@@ -40,7 +40,7 @@ export function PrizeRows({ form, won }: PrizeRowsProps) {
                 <Field
                   label={<span className="sr-only">{`Number of prize ${i + 1}, with those that were won`}</span>}
                   error={fieldState.error?.message}
-                  className="w-24 gap-0"
+                  className="w-24 gap-1"
                 >
                   <NumberInput value={field.value} onChange={field.onChange} className="w-full" />
                 </Field>

@@ -78,7 +78,7 @@ function TemplateForm({ templates, onAdded }: TemplateFormProps) {
       {template?.hasWebhook && (
         <WebhookUrlField registration={form.register("webhookUrl")} error={errors.webhookUrl?.message} />
       )}
-      <DialogFooter>
+      <DialogFooter className="sticky -bottom-6 -mx-6 -mb-6 border-t bg-popover px-6 py-4">
         <DialogClose asChild>
           <Button variant="outline">Cancel</Button>
         </DialogClose>
