@@ -5,6 +5,7 @@ import { toast } from "sonner";
 import { messageOf } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { StartFromTemplate } from "../templates/start-from-template";
 import { useScenario } from "../use-scenario";
 import { startingScenario } from "../starting-scenario";
 import { useInteractionCommands } from "./use-interaction-commands";
@@ -29,6 +30,7 @@ export function EmptyScenario() {
         canEdit && (
           <>
             <Button onClick={() => void start()}>Start with Welcome and a menu</Button>
+            <StartFromTemplate />
             <Button id="add-interaction" variant="outline" onClick={() => add({ name: "New interaction" })}>
               <Plus /> Add interaction
             </Button>

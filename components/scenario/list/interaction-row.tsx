@@ -4,6 +4,7 @@ import { useSortable } from "@dnd-kit/sortable";
 import { CSS } from "@dnd-kit/utilities";
 import {
   AlarmClock,
+  Footprints,
   GripVertical,
   ListOrdered,
   MessageCircleQuestion,
@@ -16,6 +17,7 @@ import { cn } from "@/components/ui/cn";
 import type { Interaction } from "@/server/schemas/scenario/interaction";
 import { openerId } from "../focus-later";
 import { summaryOf } from "../panel/responses/response-kinds";
+import { ProblemBadge } from "../problems/problem-badge";
 import { aroundHit, type Found } from "./find-interactions";
 import { HitText } from "./hit-text";
 import { InteractionMenu } from "./interaction-menu";
@@ -24,6 +26,10 @@ interface InteractionRowProps {
   found: Found;
   search: string;
   isSelected: boolean;
+  /** The test chat came to it. */
+  isOnPath: boolean;
+  errors: number;
+  warnings: number;
   canEdit: boolean;
   /** Whether it can be moved: not while a search hides others, and not Welcome or Fallback. */
   isMovable: boolean;
@@ -33,7 +39,7 @@ interface InteractionRowProps {
 
 /** One interaction in the list: its name, what it has, and its commands. */
 export const InteractionRow = memo(function InteractionRow(props: InteractionRowProps) {
-  const { found, search, isSelected, canEdit, isMovable, onOpen, onMove } = props;
+  const { found, search, isSelected, isOnPath, errors, warnings, canEdit, isMovable, onOpen, onMove } = props;
   const { interaction, place } = found;
   const { id, name } = interaction;
   const { setNodeRef, transform, transition, isDragging, attributes, listeners } = useSortable({
@@ -103,6 +109,8 @@ export const InteractionRow = memo(function InteractionRow(props: InteractionRow
             )}
           </span>
         </span>
+        {isOnPath && <Mark icon={Footprints} text="the test chat came here" />}
+        <ProblemBadge errors={errors} warnings={warnings} />
         <RowMarks interaction={interaction} />
       </button>
       {canEdit && (

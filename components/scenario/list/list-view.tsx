@@ -5,6 +5,8 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { SearchBox } from "@/components/ui/search-box";
 import { focusLater, openerId } from "../focus-later";
+import { useTestPath } from "../path/use-test-path";
+import { useScenarioProblems } from "../problems/use-scenario-problems";
 import { SettingsSection } from "../settings/settings-section";
 import { useScenario } from "../use-scenario";
 import { EmptyScenario } from "./empty-scenario";
@@ -59,13 +61,30 @@ function InteractionList() {
   );
 }
 
+/** The number of problems of each interaction that has any. */
+function useProblemCounts(): ReadonlyMap<string, { errors: number; warnings: number }> {
+  const problems = useScenarioProblems();
+  return useMemo(() => {
+    const counts = new Map<string, { errors: number; warnings: number }>();
+    for (const { interactionId, severity } of problems) {
+      if (interactionId === null) continue;
+      const { errors, warnings } = counts.get(interactionId) ?? { errors: 0, warnings: 0 };
+      const isError = severity === "error";
+      counts.set(interactionId, { errors: errors + Number(isError), warnings: warnings + Number(!isError) });
+    }
+    return counts;
+  }, [problems]);
+}
+
 interface GroupsProps {
   found: ReturnType<typeof findInteractions>;
   search: string;
 }
 
 function Groups({ found, search }: GroupsProps) {
-  const { canEdit, selected, select } = useScenario();
+  const { botId, canEdit, selected, select } = useScenario();
+  const path = useTestPath(botId);
+  const problems = useProblemCounts();
   const { move } = useInteractionCommands();
   const [news, setNews] = useState("");
   const special = useMemo(() => specialOf(found.map(({ interaction }) => interaction)), [found]);
@@ -103,6 +122,9 @@ function Groups({ found, search }: GroupsProps) {
             found={one}
             search={search}
             isSelected={selected?.id === id}
+            isOnPath={path.interactions.has(id)}
+            errors={problems.get(id)?.errors ?? 0}
+            warnings={problems.get(id)?.warnings ?? 0}
             canEdit={canEdit}
             isMovable={isMovable}
             {...handlers}

@@ -8,7 +8,6 @@ import {
   MessageSquare,
   MousePointerClick,
   Repeat,
-  TriangleAlert,
   Webhook,
   type LucideIcon,
 } from "lucide-react";
@@ -18,6 +17,8 @@ import { cn } from "@/components/ui/cn";
 import type { PathMark } from "../path/path-marks";
 import { HIDDEN_OUTLETS, type InteractionNode, type Outlet } from "./map-graph";
 import { HEADER, OUTLET, outletY, TEXT } from "./node-size";
+import { CountBadge } from "../counters/count-badge";
+import { ProblemBadge } from "../problems/problem-badge";
 import type { InteractionFlowNode, NodeCounts } from "./to-flow";
 
 /** An interaction on the map. Its heights are those of node-size.ts. */
@@ -102,26 +103,9 @@ function Header({ node, counts }: { node: InteractionNode; counts: NodeCounts | 
       {role !== "regular" && name.toLowerCase() !== role && (
         <Badge>{role === "welcome" ? "Welcome" : "Fallback"}</Badge>
       )}
-      {counts && (
-        <span
-          className="text-12 text-muted-foreground tabular-nums"
-          title={`${counts.came} came, ${counts.left} left here`}
-        >
-          {counts.came}
-        </span>
-      )}
+      <CountBadge counts={counts} />
       {hasWebhook && <Webhook aria-hidden className="size-4 shrink-0 text-muted-foreground" />}
-      {errors > 0 ? (
-        <Badge tone="danger">
-          <CircleAlert /> {errors + warnings}
-        </Badge>
-      ) : (
-        warnings > 0 && (
-          <Badge tone="warning">
-            <TriangleAlert /> {warnings}
-          </Badge>
-        )
-      )}
+      <ProblemBadge errors={errors} warnings={warnings} />
     </div>
   );
 }

@@ -58,7 +58,7 @@ export interface MapGraph {
 }
 
 /** The most lines of a node; more would make it taller than a screen. */
-export const MAX_OUTLETS = 10;
+const MAX_OUTLETS = 10;
 /** The line that stands for all outlets that are not shown. */
 export const HIDDEN_OUTLETS = "hidden";
 
@@ -125,7 +125,7 @@ function endName(target: Exclude<Redirect, { type: "interaction" }>, nameOfBot: 
 }
 
 /** The edge of a link. */
-export function edgeId(interactionId: string, linkId: string): string {
+function edgeId(interactionId: string, linkId: string): string {
   return `${interactionId} ${linkId}`;
 }
 

@@ -1,7 +1,7 @@
 import type { InteractionNode, MapNode } from "./map-graph";
 
 /** The measures of a node in pixels. They are fixed, so that the map is laid out without showing it first. */
-export const NODE_WIDTH = 260;
+const NODE_WIDTH = 260;
 export const HEADER = 44;
 export const TEXT = 52;
 export const OUTLET = 28;

@@ -1,23 +1,20 @@
 import { CircleAlert, TriangleAlert } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
-import type { ScenarioProblem } from "@/server/scenario/problems/scenario-problem";
 
 interface ProblemBadgeProps {
-  /** All problems of the scenario. */
-  problems: readonly ScenarioProblem[];
-  interactionId: string;
+  errors: number;
+  warnings: number;
 }
 
 /** How many problems an interaction has; nothing for none. */
-export function ProblemBadge({ problems, interactionId }: ProblemBadgeProps) {
-  const own = problems.filter((problem) => problem.interactionId === interactionId);
-  if (own.length === 0) return null;
-  const isBroken = own.some(({ severity }) => severity === "error");
+export function ProblemBadge({ errors, warnings }: ProblemBadgeProps) {
+  const count = errors + warnings;
+  if (count === 0) return null;
   return (
-    <Badge tone={isBroken ? "danger" : "warning"}>
-      {isBroken ? <CircleAlert aria-hidden /> : <TriangleAlert aria-hidden />}
-      <span aria-hidden>{own.length}</span>
-      <span className="sr-only">{own.length === 1 ? "1 problem" : `${own.length} problems`}</span>
+    <Badge tone={errors > 0 ? "danger" : "warning"}>
+      {errors > 0 ? <CircleAlert aria-hidden /> : <TriangleAlert aria-hidden />}
+      <span aria-hidden>{count}</span>
+      <span className="sr-only">{count === 1 ? "1 problem" : `${count} problems`}</span>
     </Badge>
   );
 }

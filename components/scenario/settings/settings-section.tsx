@@ -3,6 +3,7 @@
 import { useId } from "react";
 import { Field } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
+import { ThresholdCard } from "../matching/threshold-card";
 import { ChoiceBox } from "../panel/fields/choice-box";
 import { TokensField } from "../panel/fields/tokens-field";
 import { useScenario } from "../use-scenario";
@@ -15,7 +16,7 @@ const whenNothing = [
 /** How the scenario takes part in a conversation. */
 export function SettingsSection() {
   const heading = useId();
-  const { settings, changeSettings, canEdit } = useScenario();
+  const { botId, settings, changeSettings, canEdit } = useScenario();
   return (
     <section aria-labelledby={heading} className="grid min-w-0 gap-3">
       <h3 id={heading} className="text-16 font-semibold">
@@ -65,8 +66,13 @@ export function SettingsSection() {
           readOnly={!canEdit}
           onChange={(mainMenuWords) => changeSettings({ mainMenuWords })}
         />
-        {/* Here: the threshold of the phrases. */}
       </fieldset>
+      <ThresholdCard
+        botId={botId}
+        canEdit={canEdit}
+        threshold={settings.threshold}
+        onChange={(threshold) => changeSettings({ threshold })}
+      />
     </section>
   );
 }

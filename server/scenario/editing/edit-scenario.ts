@@ -12,7 +12,7 @@ import { readInteractions } from "../read-scenario";
 import { applyChange } from "./apply-change";
 import { fingerprint } from "./fingerprint";
 
-export const MAX_INTERACTIONS = 500;
+const MAX_INTERACTIONS = 500;
 const MAX_BYTES = 4 * 1024 * 1024;
 
 /** Changes of a scenario that are made together. */

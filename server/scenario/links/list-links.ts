@@ -40,7 +40,7 @@ export function listLinks(interaction: Interaction): Link[] {
 }
 
 /** The link of a menu's row. */
-export function rowLinkId(rowId: string): string {
+function rowLinkId(rowId: string): string {
   return `row:${rowId}`;
 }
 

@@ -88,7 +88,7 @@ function closingText(
 }
 
 /** Says what was used of an answer. */
-export function usedInWords(answer: CheckedAnswer | null): string {
+function usedInWords(answer: CheckedAnswer | null): string {
   const responses = answer?.responses.length ?? 0;
   const attributes = Object.keys(answer?.attributes ?? {}).length;
   const parts = [

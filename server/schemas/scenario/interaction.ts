@@ -27,7 +27,7 @@ const place = z.object({ x: z.number(), y: z.number() }).nullable().default(null
 
 const phrase = z.string().trim().min(1, "Write the phrase.").max(500, "A phrase has at most 500 characters.");
 
-export const MAX_PHRASES = 500;
+const MAX_PHRASES = 500;
 
 /** One scripted piece of a conversation: what the customer says and what the bot answers (CONTRACTS §4). */
 export const interaction = z.object({

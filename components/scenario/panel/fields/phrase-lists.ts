@@ -1,5 +1,5 @@
 /** Phrases are the same if they differ only in case and spaces. */
-export function phraseKey(phrase: string): string {
+function phraseKey(phrase: string): string {
   return phrase.normalize("NFKC").trim().replaceAll(/\s+/g, " ").toLowerCase();
 }
 

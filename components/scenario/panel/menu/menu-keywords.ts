@@ -14,7 +14,7 @@ export function keywordsOf({ rows, numbering }: Pick<Menu, "rows" | "numbering">
 }
 
 /** The mark of a place in a numbering, counted from 1; empty without numbering. */
-export function numberOf(place: number, numbering: Numbering): string {
+function numberOf(place: number, numbering: Numbering): string {
   if (numbering === "numbers") return String(place);
   if (numbering === "letters") return letterOf(place);
   if (numbering === "roman") return romanOf(place);

@@ -45,7 +45,7 @@ export function fitModel(labels: string[], rows: PhraseRow[], onProgress: (share
 }
 
 /** Returns how often all phrases are learnt: the fewer they are, the more often. */
-export function epochsFor(phrases: number): number {
+function epochsFor(phrases: number): number {
   return Math.max(8, Math.min(30, Math.round(40_000 / Math.max(1, phrases))));
 }
 

@@ -40,7 +40,7 @@ export interface Evidence {
   evidence: number;
 }
 
-export const MOST_RANKED = 5;
+const MOST_RANKED = 5;
 
 /** Returns the labels whose phrases are closest to a text, best first; none for a text without any known feature. */
 export function rankLabels(model: PhraseModel, text: string): RankedLabel[] {

@@ -9,7 +9,7 @@ import { readResponse } from "./read-response";
 
 /** The limits of an answer (CONTRACTS §4). */
 export const MAX_ANSWER_BYTES = 100 * 1024;
-export const MAX_RESPONSES = 99;
+const MAX_RESPONSES = 99;
 const MAX_DEPTH = 50;
 
 /** `fault`: which limit the whole answer breaks; then nothing of it is used. */

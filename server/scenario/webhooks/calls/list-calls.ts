@@ -9,7 +9,7 @@ import type { ServiceContext } from "@/server/service-context";
 
 const PAGE = 50;
 
-export const callStates = ["sending", "sent", "failed"] as const;
+const callStates = ["sending", "sent", "failed"] as const;
 
 export const listCallsInput = z.object({
   webhookId: idText,
