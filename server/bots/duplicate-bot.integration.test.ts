@@ -38,6 +38,25 @@ describe("A copy of a bot", () => {
     expect(await db.select().from(actions).where(eq(actions.botId, botId))).toHaveLength(1);
   });
 
+  it("has its own interactions and webhooks, which refer to each other and to the copied actions", async () => {
+    const { ctx, userId } = await makeWorkspace();
+    const caller = createTestCaller({ userId });
+    const { id: botId } = await caller.bots.create({
+      name: "EliPackage",
+      templateId: "membership-menu",
+      webhookUrl: "https://eli.example/hook",
+    });
+    const { id } = await caller.bots.duplicate({ botId });
+    const [original, copy] = await Promise.all([botId, id].map((each) => caller.scenario.get({ botId: each })));
+    const ids = JSON.stringify(original).match(/\b(?:int|whk)_\w+/g) ?? [];
+    expect(ids.length).toBeGreaterThan(5);
+    expect(ids.filter((one) => JSON.stringify(copy).includes(one))).toEqual([]);
+    expect(copy?.settings).toEqual(original?.settings);
+    expect(copy?.interactions.map(({ name }) => name)).toEqual(original?.interactions.map(({ name }) => name));
+    expect(await caller.scenario.problems({ botId: id })).toEqual([]);
+    expect(await caller.bots.publish({ botId: id })).toEqual({ state: "published", number: 1 });
+  });
+
   it("has a name that fits, and is made by editors of its workspace only", async () => {
     const { ctx, userId } = await makeWorkspace();
     const botId = await makeBot(ctx, "x".repeat(80));

@@ -126,6 +126,16 @@ function specialInputs({ channelId: webId }: WebBot, { actionId }: Known): Recor
     "models.providers.update": [
       { models: [["m-1"]], baseUrl: ["https://models.invalid/v1"], apiKey: ["sk-0123456789"] },
     ],
+    "polls.save": [
+      {
+        options: [["Yes", "No"].map((text) => ({ id: null, text }))],
+        opensAt: [null, moment],
+        closesAt: [null],
+      },
+    ],
+    "raffles.save": [{ opensAt: [null, moment], closesAt: [null] }],
+    "scenario.edit": [{ min: [null, 1], max: [null, 2] }],
+    "scenarioWebhooks.calls": [{ since: [moment], createdAt: [moment] }],
     "secrets.create": [{ value: ["k-0123456789"] }],
     "secrets.update": [{ value: ["k-0123456789"] }],
     "models.providers.offered": [{ baseUrl: ["https://models.invalid/v1"] }],
