@@ -12,11 +12,24 @@ export function focusLater(find: () => HTMLElement | null | undefined): void {
     hadIt = hasIt;
     if (!hasIt) {
       element?.focus();
-      if (element instanceof HTMLInputElement) element.select();
     }
     requestAnimationFrame(offer);
   };
   requestAnimationFrame(offer);
+}
+
+let named: string | null = null;
+
+/** Lets the name of an interaction get the focus when the side panel shows it. */
+export function focusNameOf(interactionId: string): void {
+  named = interactionId;
+}
+
+/** Whether the name of an interaction is to get the focus; asked once. */
+export function takesNameFocus(interactionId: string): boolean {
+  const takesIt = named === interactionId;
+  if (takesIt) named = null;
+  return takesIt;
 }
 
 /** The id of the element that opens an interaction in the side panel, and gets the focus back when it closes. */

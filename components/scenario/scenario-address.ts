@@ -1,16 +1,19 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
+import { useSyncExternalStore } from "react";
 import { type ViewId, viewIds } from "./view-ids";
 
 /** The view and the selected interaction, kept in the page's address. A change requests no new page. */
 export function useScenarioAddress() {
   const path = usePathname();
   const params = useSearchParams();
+  // Read from the address itself, because the router shows a new address only after a while on a busy device.
+  const selectedId = useSyncExternalStore(subscribe, readSelected, () => params.get("interaction"));
   const view = viewIds.find((id) => id === params.get("view")) ?? "list";
   return {
     view,
-    selectedId: params.get("interaction"),
+    selectedId,
     addressOfView: (id: ViewId) => path + withParam(params.toString(), "view", id === "list" ? null : id),
   };
 }
@@ -23,6 +26,22 @@ export function showInteraction(interactionId: string | null): void {
   // Back closes the panel; it does not lead through all interactions that were open.
   const isOpening = interactionId !== null && !new URLSearchParams(search).has("interaction");
   window.history[isOpening ? "pushState" : "replaceState"](null, "", address);
+  for (const listener of listeners) listener();
+}
+
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener("popstate", listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener("popstate", listener);
+  };
+}
+
+function readSelected(): string | null {
+  return new URLSearchParams(window.location.search).get("interaction");
 }
 
 function withParam(search: string, name: string, value: string | null): string {

@@ -1,12 +1,12 @@
 "use client";
 
 import { toast } from "sonner";
-import { fieldId } from "@/components/actions/fields/form-field";
 import { messageOf } from "@/components/ui/apply-server-error";
 import type { ScenarioChange } from "@/server/scenario/editing/apply-change";
 import type { Interaction, InteractionInput } from "@/server/schemas/scenario/interaction";
-import { focusLater, openerId } from "../focus-later";
+import { focusLater, focusNameOf, openerId } from "../focus-later";
 import { duplicateOf, interactionsWithNew, moveTo } from "../interaction-edits";
+import { openPart } from "../panel/open-sections";
 import { useScenario } from "../use-scenario";
 
 /** What can be done with whole interactions. A refused edit is taken back and said. */
@@ -35,14 +35,16 @@ export function useInteractionCommands() {
     add(given: Omit<InteractionInput, "id">) {
       const { made, change } = interactionsWithNew(interactions, given);
       void make(change, `new interaction ${made.name}`);
+      openPart("name");
+      focusNameOf(made.id);
       select(made.id);
-      focusLater(() => document.getElementById(fieldId("name")));
     },
     duplicate(interaction: Interaction) {
       const { made, change } = duplicateOf(interactions, interaction);
       void make(change, `copy of ${interaction.name}`);
+      openPart("name");
+      focusNameOf(made.id);
       select(made.id);
-      focusLater(() => document.getElementById(fieldId("name")));
     },
     /** Deletes an interaction. The focus moves to the row after it, or else to the one before. */
     remove(interaction: Interaction) {

@@ -1,11 +1,13 @@
 import { fieldId } from "@/components/actions/fields/form-field";
 import type { FieldPath } from "@/server/scenario/links/list-links";
+import { openPart } from "../panel/open-sections";
 
 /** How long to wait for the side panel, in milliseconds. */
-const WAIT_MS = 1000;
+const WAIT_MS = 5000;
 
 /** Focuses the field of a problem in the side panel, or the nearest field around it, as soon as it is shown. */
 export function focusProblem(path: FieldPath): void {
+  openPart(String(path[0]));
   const end = performance.now() + WAIT_MS;
   const look = () => {
     const field = findField(path);

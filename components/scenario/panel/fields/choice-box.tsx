@@ -12,17 +12,18 @@ interface ChoiceBoxProps<T extends string> {
   value: T;
   options: readonly Choice<T>[];
   onChange: (value: T) => void;
+  className?: string;
 }
 
 /** A choice among a few options. Works inside a Field. */
-export function ChoiceBox<T extends string>({ value, options, onChange }: ChoiceBoxProps<T>) {
+export function ChoiceBox<T extends string>({ value, options, onChange, className }: ChoiceBoxProps<T>) {
   function choose(chosen: string) {
     const option = options.find((known) => known.value === chosen);
     if (option) onChange(option.value);
   }
   return (
     <Select value={value} onValueChange={choose}>
-      <SelectTrigger>
+      <SelectTrigger className={className}>
         <SelectValue />
       </SelectTrigger>
       <SelectContent>

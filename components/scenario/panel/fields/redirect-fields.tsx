@@ -46,11 +46,10 @@ function named(label: string, what: string | undefined): string {
 }
 
 function Target({ path, value, what, newName, hidesLabels = false, onChange }: RedirectFieldsProps) {
-  const at = `${path}.to`;
   if (value.type === "webhook") {
     return (
       <WebhookField
-        path={at}
+        path={path}
         kind="campaign"
         label={named("Webhook", what)}
         hidesLabel={hidesLabels}
@@ -61,14 +60,14 @@ function Target({ path, value, what, newName, hidesLabels = false, onChange }: R
   }
   if (value.type === "campaign") {
     return (
-      <FormField path={at} label={named("Redirect to", what)} hidesLabel={hidesLabels}>
+      <FormField path={path} label={named("Redirect to", what)} hidesLabel={hidesLabels}>
         <BotSelect value={value.botId} onChange={(botId) => onChange({ type: "campaign", botId })} />
       </FormField>
     );
   }
   if (value.type !== "interaction") return null;
   return (
-    <FormField path={at} label={named("Redirect to", what)} hidesLabel={hidesLabels}>
+    <FormField path={path} label={named("Redirect to", what)} hidesLabel={hidesLabels}>
       <InteractionSelect
         value={value.interactionId}
         newName={newName}

@@ -6,6 +6,7 @@ import type { Fault } from "@/components/actions/faults/fault";
 import type { SaveState } from "@/components/bot-editor/autosave/autosave";
 import { useUnsavedChanges } from "@/components/ui/unsaved-changes";
 import type { Interaction } from "@/server/schemas/scenario/interaction";
+import { useScenarioProblems } from "../../problems/use-scenario-problems";
 import { useScenario } from "../../use-scenario";
 import { findFaults } from "./find-faults";
 import { takeOver, toSave } from "./interaction-draft";
@@ -23,7 +24,8 @@ export function useInteractionForm(saved: Interaction) {
     setDraft(takeOver(base, draft, saved));
   }
   const { value, changed, invalid } = useMemo(() => toSave(saved, draft), [saved, draft]);
-  const faults = useMemo(() => findFaults(draft), [draft]);
+  const problems = useScenarioProblems();
+  const faults = useMemo(() => findFaults(draft, problems), [draft, problems]);
   const isRefused = refusal?.draft === draft;
   const isWaiting = changed.length > 0 && !isRefused;
 

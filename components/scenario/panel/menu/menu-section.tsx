@@ -3,6 +3,7 @@
 import { Plus, Trash2 } from "lucide-react";
 import { fieldId, FormField, useFault } from "@/components/actions/fields/form-field";
 import { Button } from "@/components/ui/button";
+import { rowKeyword } from "@/server/scenario/problems/row-keyword";
 import type { Menu, MenuRow, Numbering } from "@/server/schemas/scenario/menu";
 import { MAX_ROWS } from "@/server/schemas/scenario/menu";
 import { newPartId } from "../../new-part-id";
@@ -11,7 +12,6 @@ import { NumberBox } from "../fields/number-box";
 import { OrderedList } from "../fields/ordered-list";
 import { ScenarioTextBox } from "../fields/scenario-text-box";
 import { usePanel } from "../panel-context";
-import { keywordsOf } from "./menu-keywords";
 import { MenuPreview } from "./menu-preview";
 import { MenuRowFields, RowTitle } from "./menu-row-fields";
 
@@ -22,7 +22,7 @@ const numberings: readonly { value: Numbering; label: string }[] = [
   { value: "none", label: "None" },
 ];
 
-function newMenu(): Menu {
+export function newMenu(): Menu {
   return { rows: [newRow()], numbering: "numbers", invalidText: "", tries: 2 };
 }
 
@@ -71,7 +71,8 @@ interface MenuFieldsProps {
 
 function MenuFields({ menu, onChange }: MenuFieldsProps) {
   const { change, readOnly } = usePanel();
-  const keywords = keywordsOf({ ...menu, rows: menu.rows.map((row) => ({ ...row, keyword: "" })) });
+  // An empty row has a place as soon as it has a text.
+  const numbered = { ...menu, rows: menu.rows.map((row) => ({ ...row, keyword: "", text: row.text || "-" })) };
 
   function add() {
     onChange({ rows: [...menu.rows, newRow()] });
@@ -99,7 +100,7 @@ function MenuFields({ menu, onChange }: MenuFieldsProps) {
           <MenuRowFields
             row={row}
             index={index}
-            defaultKeyword={keywords[index] ?? ""}
+            defaultKeyword={rowKeyword(numbered, index)}
             onChange={changeRow}
             onNext={index === menu.rows.length - 1 ? add : () => focusRow(index + 1)}
           />

@@ -58,7 +58,7 @@ export function SilenceRuleFields({ rule, path, onChange }: SilenceRuleFieldsPro
         </FormField>
       )}
       {effect.type === "interaction" && (
-        <FormField path={`${path}.effect.to`} label="Interaction">
+        <FormField path={`${path}.effect`} label="Interaction">
           <InteractionSelect
             value={effect.interactionId}
             newName={`Reminder after ${draft.name}`}
