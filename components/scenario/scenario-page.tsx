@@ -4,6 +4,7 @@ import { Webhook } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { SaveMark } from "@/components/bot-editor/autosave/save-mark";
+import { PageBody } from "@/components/shell/page-body";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { NavPills } from "@/components/ui/nav-pills";
@@ -35,12 +36,13 @@ export function ScenarioPage(props: ScenarioPageProps) {
       <div
         className={cn(
           "min-w-0",
-          selected && "lg:grid lg:grid-cols-[minmax(0,1fr)] @4xl:grid-cols-[minmax(0,1fr)_minmax(30rem,46%)]",
+          selected && "lg:grid lg:grid-cols-[minmax(0,1fr)] lg:@4xl:grid-cols-[minmax(0,1fr)_minmax(29rem,45%)]",
         )}
       >
         {/* Without room for both, the panel is in the place of the view. */}
-        <div className={cn("@container min-w-0", selected && "lg:@max-4xl:hidden")}>
-          <div className="page-x py-6 sm:py-8">
+        <div className={cn("min-w-0", selected && "lg:@max-4xl:hidden")}>
+          {/* The map uses the width that there is. */}
+          <PageBody className={cn(view === "map" && "max-w-none")}>
             <PageHeader
               level={2}
               title="Scenario"
@@ -56,7 +58,7 @@ export function ScenarioPage(props: ScenarioPageProps) {
               <ScenarioProblems />
             </div>
             <Content />
-          </div>
+          </PageBody>
         </div>
         {selected && <InteractionPanel key={selected.id} interaction={selected} />}
       </div>

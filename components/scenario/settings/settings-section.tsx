@@ -41,10 +41,11 @@ export function SettingsSection() {
         >
           <Switch checked={settings.greets} onCheckedChange={(greets) => changeSettings({ greets })} />
         </Field>
-        <Field label="When nothing matches" className="max-w-sm">
+        <Field label="When nothing matches">
           <ChoiceBox
             value={settings.modelAnswers ? "model" : "fallback"}
             options={whenNothing}
+            className="max-w-sm"
             onChange={(who) => changeSettings({ modelAnswers: who === "model" })}
           />
         </Field>

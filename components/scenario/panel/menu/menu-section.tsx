@@ -22,7 +22,7 @@ const numberings: readonly { value: Numbering; label: string }[] = [
   { value: "none", label: "None" },
 ];
 
-export function newMenu(): Menu {
+function newMenu(): Menu {
   return { rows: [newRow()], numbering: "numbers", invalidText: "", tries: 2 };
 }
 
