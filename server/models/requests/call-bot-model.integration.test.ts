@@ -151,6 +151,13 @@ describe("A fallback model", () => {
     expect(swapsModels(reply)).toBe(false);
   });
 
+  it("gives a reason once if both models have the same", async () => {
+    const gone = (modelId: string) => ({ providerId: "mdl_gone", modelId });
+    const reply = await call({ model: gone("gone-1"), fallbackModel: gone("gone-2") });
+    expect(reply.error).toMatch(/was deleted/);
+    expect(reply.error).toBe(reply.failedFirst?.error);
+  });
+
   it.each([
     ["there is none", () => null],
     ["it is the bot's own model", () => model],

@@ -25,7 +25,7 @@ const SECOND_OF_TWO: Partial<CallLimits> = { attempts: 2, totalMs: 38_000 };
 /**
  * Asks the bot's model. If it cannot answer, its provider is gone, or nothing arrives in time, the fallback model is
  * asked, unless text was already streamed or the other model would refuse the request too. The reply then contains the
- * failed call; if the fallback fails too, its error contains both reasons.
+ * failed call; if the fallback fails too, its error contains both reasons, or the one reason that both have.
  * @param isSwapped Asks the fallback model first, because the other one has failed in this turn.
  */
 export async function callBotModel(
@@ -58,8 +58,12 @@ export function swapsModels({ failedFirst, error }: ModelReply): boolean {
 function together(first: ModelReply & { model: string }, second: ModelReply): ModelReply {
   const { inputTokens, outputTokens, durationMs, attempts, model } = first;
   const failedFirst = { inputTokens, outputTokens, durationMs, attempts, model, error: first.error ?? "" };
-  const error = second.error === null ? null : `${first.error} The other model failed too: ${second.error}`;
-  return { ...second, error, failedFirst };
+  return { ...second, error: reasonOf(first.error, second.error), failedFirst };
+}
+
+function reasonOf(first: string | null, second: string | null): string | null {
+  if (second === null || second === first) return second;
+  return `${first} The other model failed too: ${second}`;
 }
 
 interface Asked {
