@@ -126,6 +126,47 @@ test("Enter pressed before the chat is ready sends the message once, as soon as 
   await chat.context().close();
 });
 
+test("Messages that could not be sent are kept and sent in order later, even after a reload", async ({ browser }) => {
+  const address = `/api/chat/${bot.webChannel}`;
+  const chat = await openChat(browser, `${url}/chat/${bot.webChannel}`);
+  const log = chat.getByRole("log");
+  const written = log.getByText(/^(hello|LOST-\d|second)$/);
+  const marks = log.getByText("Not sent", { exact: true });
+  await ask(chat, "hello");
+  await expect(log).toContainText("GET /b");
+
+  await test.step("the browser sends them when it is online again", async () => {
+    await chat.context().setOffline(true);
+    await ask(chat, "LOST-1");
+    await expect(log.getByText("The chat can't be reached")).toBeVisible();
+    await expect(log.getByRole("button", { name: "Try again" })).toBeVisible();
+    await expect(marks).toHaveCount(1);
+    await ask(chat, "LOST-2");
+    await expect(marks).toHaveCount(2);
+    await chat.context().setOffline(false);
+    await model.request(({ body }) => body.includes("LOST-1") && body.includes("LOST-2"));
+    await expect(marks).toHaveCount(0);
+    await expect(log.getByText("The chat can't be reached")).toBeHidden();
+    await expect(written).toHaveText(["hello", "LOST-1", "LOST-2"]);
+  });
+
+  await test.step("a reload keeps them, and a newer message is sent after them", async () => {
+    await chat.route(`**${address}`, (route) => route.abort());
+    await ask(chat, "LOST-3");
+    await expect(marks).toHaveCount(1);
+    await chat.reload();
+    await expect(written).toHaveText(["hello", "LOST-1", "LOST-2", "LOST-3"]);
+    await expect(marks).toHaveCount(1);
+    await chat.unroute(`**${address}`);
+    await ask(chat, "second");
+    await model.request(({ body }) => body.includes("LOST-3") && body.includes("second"));
+    await expect(marks).toHaveCount(0);
+    await chat.reload();
+    await expect(written).toHaveText(["hello", "LOST-1", "LOST-2", "LOST-3", "second"]);
+  });
+  await chat.context().close();
+});
+
 async function expectAnswer(log: Locator): Promise<void> {
   await expect(log.getByText("*Shop* says")).toBeVisible();
   await expect(log.getByText("3~5 days, in winter 7~10 days.")).toBeVisible();

@@ -44,6 +44,7 @@ export function ChatPage({ channel, title, greeting }: ChatPageProps) {
             botName={title}
             choice={choiceOf(message, index)}
             images="shown"
+            {...(chat.isUnsent(message.id) && { note: "Not sent" })}
           />
         ))}
         {quickReplies && <QuickReplies {...quickReplies} />}

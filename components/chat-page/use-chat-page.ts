@@ -1,22 +1,29 @@
 "use client";
 
-import { useEffect, useMemo } from "react";
+import { useEffect, useEffectEvent, useMemo } from "react";
 import { failureText } from "@/components/chat/error-answer";
 import { newestMessageTransport } from "@/components/chat/newest-message-transport";
-import { mergeMessages } from "@/components/chat/shown-message";
+import { browserIdOf, mergeMessages } from "@/components/chat/shown-message";
 import { useChatClient } from "@/components/chat/use-chat-client";
 import { followMessages } from "./follow-messages";
+import { inOrderTransport } from "./in-order-transport";
 import { useOtherTabs } from "./other-tabs";
+import { withUnsentLast } from "./unsent-messages";
 import { useSession } from "./use-session";
+import { useUnsentMessages } from "./use-unsent-messages";
+
+/** Shown for unsent messages that are not the newest request's, such as those of an earlier page load. */
+const NOT_SENT = "Some of your messages were not sent.";
 
 /** A chat's state in the browser: the session, its messages, the answer that streams in, and later messages. */
 export function useChatPage(channel: string) {
   const { session, failure, open } = useSession(channel);
   const token = session?.token ?? "";
-  const transport = useMemo(
-    () => newestMessageTransport({ api: `/api/chat/${channel}`, headers: { authorization: `Bearer ${token}` } }),
-    [channel, token],
-  );
+  const { unsent, failed } = useUnsentMessages(token);
+  const transport = useMemo(() => {
+    const headers = { authorization: `Bearer ${token}` };
+    return inOrderTransport(newestMessageTransport({ api: `/api/chat/${channel}`, headers }), unsent);
+  }, [channel, token, unsent]);
   const chat = useChatClient({
     id: `${channel}:${token}`,
     transport,
@@ -27,10 +34,26 @@ export function useChatPage(channel: string) {
   });
   const { messages, setMessages, streaming } = chat;
 
+  function retry() {
+    if (streaming) return;
+    setMessages((shown) => withUnsentLast(shown, unsent.list()));
+    void chat.regenerate();
+  }
+  const resend = useEffectEvent(() => {
+    if (unsent.failed().length > 0) retry();
+  });
+  useEffect(() => {
+    window.addEventListener("online", resend);
+    return () => window.removeEventListener("online", resend);
+  }, []);
+
   // A chat belongs to its token, so the earlier messages can be shown only when the token is known.
   useEffect(() => {
-    if (session) setMessages((shown) => mergeMessages(shown, session.messages));
-  }, [session, setMessages]);
+    if (!session) return;
+    unsent.confirm(session.messages.map(browserIdOf));
+    setMessages((shown) => withUnsentLast(mergeMessages(shown, session.messages), unsent.list()));
+    resend();
+  }, [session, unsent, setMessages]);
 
   const begun = messages.length > 0;
   const notifyOtherTabs = useOtherTabs(channel, () => {
@@ -45,10 +68,14 @@ export function useChatPage(channel: string) {
       token: mine,
       after: cursor,
       signal: left.signal,
-      onPage: (page) => setMessages((shown) => mergeMessages(shown, page.messages)),
+      onPage(page) {
+        // If only the response was lost, the message is stored.
+        unsent.confirm(page.messages.map(browserIdOf));
+        setMessages((shown) => mergeMessages(shown, page.messages));
+      },
     });
     return () => left.abort();
-  }, [session, begun, streaming, channel, setMessages]);
+  }, [session, begun, streaming, channel, unsent, setMessages]);
 
   // A late answer clears the error.
   const unanswered = messages.at(-1)?.role === "user";
@@ -60,9 +87,10 @@ export function useChatPage(channel: string) {
     working: chat.working,
     answering: chat.answering,
     handedOver: chat.handedOver,
-    /** Why the last message was not answered. The message is stored; `retry` sends it under the same id. */
-    error: chat.error && unanswered ? failureText(chat.error) : null,
-    retry: () => void chat.regenerate(),
+    /** Why messages were not sent, or the last one not answered. `retry` sends them under the same ids. */
+    error: chat.error && unanswered ? failureText(chat.error) : failed.length > 0 && !streaming ? NOT_SENT : null,
+    retry,
+    isUnsent: (id: string) => failed.some((message) => message.id === id),
     ready: session !== null && chat.ready,
     send: chat.send,
     choose: chat.choose,

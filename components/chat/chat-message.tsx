@@ -9,10 +9,12 @@ interface ChatMessageProps {
   choice: OptionChoice;
   /** With `linked`, the browser contacts an image's host only when its link is followed. */
   images: "shown" | "linked";
+  /** Below the message, such as that it was not sent. */
+  note?: string;
 }
 
 /** A message as the customer of a chat sees it. Renders nothing while the message is empty. */
-export function ChatMessage({ message, botName, choice, images }: ChatMessageProps) {
+export function ChatMessage({ message, botName, choice, images, note }: ChatMessageProps) {
   const text = textPartsOf(message);
   const files = filesOf(message);
   const interactive = interactiveOf(message);
@@ -25,6 +27,7 @@ export function ChatMessage({ message, botName, choice, images }: ChatMessagePro
       name={names[sender]}
       text={text}
       files={files}
+      footer={note}
       options={
         interactive && (
           <MessageOptions

@@ -1,6 +1,6 @@
 import { DefaultChatTransport } from "ai";
 import type { ChatMessage } from "@/server/channels/web/chat-stream";
-import { messageOf } from "./error-answer";
+import { errorOf } from "./error-answer";
 
 interface Endpoint {
   api: string;
@@ -19,7 +19,7 @@ export function newestMessageTransport({ api, headers, body }: Endpoint): Defaul
     ...(headers && { headers }),
     fetch: async (input, init) => {
       const response = await fetch(input, init);
-      if (!response.ok) throw new Error(await messageOf(response));
+      if (!response.ok) throw await errorOf(response);
       return response;
     },
     prepareSendMessagesRequest: ({ messages }) => {

@@ -116,6 +116,24 @@ describe("A message that an action sends during an answer", () => {
   });
 });
 
+describe("A stored message that is not shown yet", () => {
+  const later: ShownMessage = { ...asked, id: "u2" };
+
+  it("is shown after the message that is stored before it", () => {
+    const page = [stored("u1"), stored("m1"), stored("u2"), stored("m2"), stored("m3")];
+    expect(mergeMessages([asked, later, reply], page).map(({ id }) => id)).toEqual(["u1", "m1", "u2", "m2", "m3"]);
+  });
+
+  it("is shown last if the one before it is not known", () => {
+    expect(mergeMessages([asked, later], [stored("m1"), stored("m3")]).map(({ id }) => id)).toEqual([
+      "u1",
+      "u2",
+      "m1",
+      "m3",
+    ]);
+  });
+});
+
 describe("An answer that is sent as several messages", () => {
   const end = { turnId: "t1", outcome: "saved" as const };
 

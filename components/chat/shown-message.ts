@@ -10,11 +10,16 @@ export type ShownMessage = ChatMessage;
 
 const shownMetadata = z.object({ sender: z.enum(["customer", "ai", "employee"]), at: z.string() });
 
-/** Converts a stored message for `useChat`. A visitor's own messages keep the ids that their browser gave them. */
+/** A stored message's id in the browser. A visitor's own messages keep the ids that their browser gave them. */
+export function browserIdOf({ id, external_id }: VisibleMessage): string {
+  return external_id ?? id;
+}
+
+/** Converts a stored message for `useChat`. */
 function toShown(message: VisibleMessage): ShownMessage {
   const { sender, created_at: at } = message;
   return {
-    id: message.external_id ?? message.id,
+    id: browserIdOf(message),
     role: sender === "customer" ? "user" : "assistant",
     metadata: { sender, at } satisfies z.infer<typeof shownMetadata>,
     parts: [
@@ -39,11 +44,19 @@ function optionParts({ quick_replies, buttons, cards }: Interactive): Part[] {
   return [{ type: "data-interactive", data: { quick_replies, buttons, cards } }];
 }
 
-/** Appends the stored messages that are not shown yet, in order. */
+/**
+ * Adds the stored messages that are not shown yet: each after the message that is stored before it, if that one is
+ * among `stored`, or else at the end.
+ */
 export function mergeMessages(shown: ShownMessage[], stored: VisibleMessage[]): ShownMessage[] {
-  const known = new Set(shown.map((message) => message.id));
-  const fresh = stored.map(toShown).filter((message) => !known.has(message.id));
-  return fresh.length === 0 ? shown : [...shown, ...fresh];
+  const merged = [...shown];
+  let next = merged.length;
+  for (const message of stored.map(toShown)) {
+    const at = merged.findIndex(({ id }) => id === message.id);
+    if (at === -1) merged.splice(next, 0, message);
+    next = at === -1 ? next + 1 : at + 1;
+  }
+  return merged.length === shown.length ? shown : merged;
 }
 
 /**

@@ -1,9 +1,9 @@
 "use client";
 
 import { useChat } from "@ai-sdk/react";
+import type { ChatTransport } from "ai";
 import { useRef, useState } from "react";
 import type { TurnEnd } from "@/server/channels/web/chat-stream";
-import type { newestMessageTransport } from "./newest-message-transport";
 import { sentParts } from "./options/sent-parts";
 import { useChooseOption } from "./options/use-choose-option";
 import {
@@ -18,7 +18,7 @@ import {
 interface ChatClientOptions {
   /** A new id starts an empty chat. */
   id: string;
-  transport: ReturnType<typeof newestMessageTransport>;
+  transport: ChatTransport<ShownMessage>;
   /** Called after each answer: with its end, or null if the stream broke off, and the id of the message it answers. */
   onAnswered: (end: TurnEnd | null, askedId: string | undefined) => void;
 }
