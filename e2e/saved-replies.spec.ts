@@ -24,6 +24,12 @@ test("A reply is saved in the settings, and inserted in the inbox with its value
     await dialog.getByLabel("Name").fill("Greeting");
     await dialog.getByLabel("Shortcut").fill("say hello");
     await dialog.getByLabel("Text").fill("Hi {{customer.nickname}}, call ");
+    await page.keyboard.press("Escape");
+    const question = page.getByRole("alertdialog", { name: "Discard what you typed?" });
+    await expectAccessible(page);
+    await question.getByRole("button", { name: "Keep editing" }).click();
+    await expect(question).toBeHidden();
+    await expect(dialog.getByLabel("Text")).toBeFocused();
     await dialog.getByRole("button", { name: "Save reply" }).click();
     await expect(dialog.getByText("Use letters, digits, - and _ only, without spaces.", { exact: true })).toBeVisible();
     await expect(dialog.getByText(/^\{\{customer\.nickname\}\} is not a variable/)).toBeVisible();
@@ -36,6 +42,19 @@ test("A reply is saved in the settings, and inserted in the inbox with its value
     await dialog.getByRole("button", { name: "Save reply" }).click();
     await expect(dialog).toBeHidden();
     await expect(page.getByRole("list", { name: "Saved replies" })).toContainText("/hello");
+  });
+
+  await test.step("a new reply is discarded only after the question", async () => {
+    await page.getByRole("button", { name: "New reply" }).click();
+    const dialog = page.getByRole("dialog", { name: "New saved reply" });
+    await dialog.getByLabel("Name").fill("Refund");
+    await dialog.getByRole("button", { name: "Close", exact: true }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Discard" }).click();
+    await expect(dialog).toBeHidden();
+    await page.getByRole("button", { name: "New reply" }).click();
+    await expect(dialog.getByLabel("Name")).toHaveValue("");
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
   });
 
   await customer.trpc.savedReplies.create.mutate({ name: "Goodbye", shortcut: "bye", text: "See you soon!" });

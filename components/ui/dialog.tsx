@@ -2,10 +2,12 @@
 
 import { X } from "lucide-react";
 import { Dialog as DialogPrimitive } from "radix-ui";
-import { type ComponentProps, type FormEvent, useRef } from "react";
+import { type ComponentProps, useState } from "react";
 import { cn } from "./cn";
+import { DiscardQuestion } from "./discard-question";
 import { IconButton } from "./icon-button";
 import { keepOpenWhileComposing } from "./is-composing";
+import { useTypedText } from "./typed-text";
 
 /** A modal window: `open`/`onOpenChange`; contains a DialogTrigger and a DialogContent. */
 export const Dialog = DialogPrimitive.Root;
@@ -20,16 +22,23 @@ interface DialogContentProps extends ComponentProps<typeof DialogPrimitive.Conte
 
 /**
  * The window's content: a DialogHeader (always with a DialogTitle), a body and a DialogFooter. It scrolls if it is
- * tall. After something was typed into its form, a click beside the window does not close it.
+ * tall. With text typed into its form, Escape, a click beside it and its X ask before they close it.
  */
 export function DialogContent({ className, width = "md", children, ...props }: DialogContentProps) {
-  const isTyped = useRef(false);
+  const [isAsking, setAsking] = useState(false);
+  const typed = useTypedText();
   function open(event: Event) {
-    isTyped.current = false;
+    typed.forget();
     props.onOpenAutoFocus?.(event);
   }
-  function note(event: FormEvent<HTMLDivElement>) {
-    if (event.target instanceof Element && event.target.closest("form")) isTyped.current = true;
+  function askIfTyped(event: { defaultPrevented: boolean; preventDefault: () => void }) {
+    if (event.defaultPrevented || !typed.isTyped()) return;
+    event.preventDefault();
+    setAsking(true);
+  }
+  function escape(event: KeyboardEvent) {
+    keepOpenWhileComposing(event);
+    askIfTyped(event);
   }
   return (
     <DialogPrimitive.Portal>
@@ -40,18 +49,19 @@ export function DialogContent({ className, width = "md", children, ...props }: D
           widths[width],
           className,
         )}
-        onEscapeKeyDown={keepOpenWhileComposing}
-        onInput={note}
-        onInteractOutside={(event) => isTyped.current && event.preventDefault()}
+        onEscapeKeyDown={escape}
+        onPointerDownOutside={askIfTyped}
+        {...typed.boxProps}
         {...props}
         onOpenAutoFocus={open}
       >
         {children}
-        <DialogPrimitive.Close asChild>
+        <DialogPrimitive.Close asChild onClick={askIfTyped}>
           <IconButton label="Close" tooltip={false} size="sm" className="absolute top-4 right-4">
             <X />
           </IconButton>
         </DialogPrimitive.Close>
+        <DiscardQuestion open={isAsking} onOpenChange={setAsking} />
       </DialogPrimitive.Content>
     </DialogPrimitive.Portal>
   );

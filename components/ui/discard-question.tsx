@@ -1,0 +1,50 @@
+"use client";
+
+import { Dialog as DialogPrimitive } from "radix-ui";
+import { useRef } from "react";
+import {
+  AlertDialog,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogDescription,
+  AlertDialogFooter,
+  AlertDialogTitle,
+} from "./alert-dialog";
+import { Button } from "./button";
+
+interface DiscardQuestionProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+/** Asks before the dialog around it closes with typed text. Keeping it returns the focus to the text. */
+export function DiscardQuestion({ open, onOpenChange }: DiscardQuestionProps) {
+  const before = useRef<Element | null>(null);
+  function returnFocus(event: Event) {
+    event.preventDefault();
+    if (before.current instanceof HTMLElement) before.current.focus();
+  }
+  return (
+    <AlertDialog open={open} onOpenChange={onOpenChange}>
+      <AlertDialogContent
+        onOpenAutoFocus={() => (before.current = document.activeElement)}
+        onCloseAutoFocus={returnFocus}
+      >
+        <div className="grid gap-1.5">
+          <AlertDialogTitle>Discard what you typed?</AlertDialogTitle>
+          <AlertDialogDescription>It is not saved yet.</AlertDialogDescription>
+        </div>
+        <AlertDialogFooter>
+          <AlertDialogCancel asChild>
+            <Button variant="outline">Keep editing</Button>
+          </AlertDialogCancel>
+          <DialogPrimitive.Close asChild>
+            <Button variant="danger" onClick={() => onOpenChange(false)}>
+              Discard
+            </Button>
+          </DialogPrimitive.Close>
+        </AlertDialogFooter>
+      </AlertDialogContent>
+    </AlertDialog>
+  );
+}
