@@ -114,7 +114,11 @@ test("Several conversations are changed together, by mouse and by keyboard", asy
     const first = await rows(page).first().textContent();
     await expect(composer(page)).toBeVisible();
     await page.keyboard.press("a");
-    await expect(page.getByText("Assigned 1 conversation.")).toBeVisible();
+    const toast = page.locator("[data-sonner-toast]", { hasText: "Assigned 1 conversation." });
+    await expect(toast).toBeVisible();
+    const list = await page.getByRole("region", { name: "List of conversations" }).boundingBox();
+    const shown = await toast.boundingBox();
+    expect((shown?.x ?? 0) + (shown?.width ?? 0)).toBeLessThan((list?.x ?? 0) + (list?.width ?? 0));
     await page.keyboard.press("r");
     await page.keyboard.type("xe?");
     await expect(composer(page)).toHaveValue("xe?");

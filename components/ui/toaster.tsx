@@ -2,8 +2,9 @@
 
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import { useTheme } from "next-themes";
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import { Toaster as Sonner, useSonner } from "sonner";
+import { placeToasts, TOAST_CORNER } from "./place-toasts";
 import { Spinner } from "./spinner";
 
 const icons = {
@@ -14,7 +15,8 @@ const icons = {
   loading: <Spinner />,
 };
 
-const look = {
+const look = (width: number) => ({
+  "--width": `${width}px`,
   "--normal-bg": "var(--popover)",
   "--normal-text": "var(--popover-foreground)",
   "--normal-border": "var(--border-strong)",
@@ -23,56 +25,56 @@ const look = {
   "--toast-close-button-end": "0",
   "--toast-close-button-transform": "translate(35%, -35%)",
   fontFamily: "inherit",
-};
+});
 
-/** Of a toast; the same as Sonner's, in pixels. */
-const WIDTH = 356;
-const MARGIN = 16;
 const MEASURE_MS = 200;
 
 /**
  * Renders toasts in the bottom right corner, above any element there with the attribute `data-bottom-bar`, such as a
- * composer. Used once, around the signed-in pages: a chat page in a frame would add a second region of the same name.
+ * composer; or at the bottom of the element with `data-toast-column`, if that is shown beside others. Used once, around
+ * the signed-in pages: a chat page in a frame would add a second region of the same name.
  * To show one: `import { toast } from "sonner"`.
  */
 export function Toaster() {
   const { resolvedTheme } = useTheme();
-  const bottom = useBarHeight() + MARGIN;
+  const { side, offset, bottom, width } = useToastPlace();
   return (
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
-      offset={{ bottom, right: MARGIN }}
-      mobileOffset={{ bottom, left: MARGIN, right: MARGIN }}
+      position={`bottom-${side}`}
+      offset={{ bottom, [side]: offset }}
+      mobileOffset={{ bottom, left: TOAST_CORNER.offset, right: TOAST_CORNER.offset }}
       icons={icons}
-      style={look}
+      style={look(width)}
       closeButton
     />
   );
 }
 
-/** The height of the bars that the toasts would cover. Measured while there are toasts. */
-function useBarHeight(): number {
+/** Measured while there are toasts. */
+function useToastPlace() {
   const newest = useSonner().toasts[0]?.id;
-  const [height, setHeight] = useState(0);
-  useEffect(() => {
+  const [place, setPlace] = useState(TOAST_CORNER);
+  // Before the browser paints: a toast must not appear in one place and jump to another.
+  useLayoutEffect(() => {
     if (newest === undefined) return undefined;
-    const measure = () => setHeight(barHeight());
+    const measure = () =>
+      setPlace((known) => {
+        const found = measurePlace();
+        return JSON.stringify(found) === JSON.stringify(known) ? known : found;
+      });
     measure();
     // Bars appear, grow and move in while a toast is shown, such as the one of a sheet that opens.
     const timer = setInterval(measure, MEASURE_MS);
     return () => clearInterval(timer);
   }, [newest]);
-  return height;
+  return place;
 }
 
-function barHeight(): number {
+function measurePlace() {
   const { clientWidth, clientHeight } = document.documentElement;
-  const covered = [...document.querySelectorAll("[data-bottom-bar]")]
-    .map((element) => element.getBoundingClientRect())
-    .filter(({ width, right, bottom }) => {
-      const isBeside = right < clientWidth - WIDTH - MARGIN;
-      return width > 0 && !isBeside && bottom > clientHeight - MARGIN;
-    });
-  return Math.max(0, ...covered.map(({ top }) => clientHeight - top));
+  const boxes = (selector: string) =>
+    [...document.querySelectorAll(selector)].map((element) => element.getBoundingClientRect());
+  const [column = null] = boxes("[data-toast-column]");
+  return placeToasts({ width: clientWidth, height: clientHeight }, boxes("[data-bottom-bar]"), column);
 }

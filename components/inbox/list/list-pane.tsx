@@ -49,6 +49,7 @@ export function ListPane({ inbox, filters, openId, member, isLive, onChange }: L
   return (
     <section
       aria-label="List of conversations"
+      data-toast-column
       className={cn(
         "flex w-full min-w-0 shrink-0 flex-col md:w-84 md:border-r 2xl:w-88",
         openId !== null && "max-md:hidden",
