@@ -10,7 +10,7 @@ import { createBot, createBotInput } from "./create-bot";
 import { deleteBot } from "./delete-bot";
 import { getBot, listBots } from "./get-bot";
 import { publishBot } from "./publish-bot";
-import { botTemplates } from "./templates/catalogue";
+import { botTemplates, findTemplate } from "./templates/catalogue";
 import { addAction } from "./testing/asking-bots";
 import { updateBot, updateBotInput } from "./update-bot";
 
@@ -46,6 +46,8 @@ describe("A bot", () => {
     async (templateId) => {
       const { id } = await make(templateId);
       expect(await publishBot(workspace.ctx, id)).toEqual({ state: "published", number: 1 });
+      const { standardFunctions = {} } = findTemplate(templateId);
+      expect((await getBot(workspace.ctx, id)).standardFunctions).toEqual(standardFunctions);
     },
   );
 

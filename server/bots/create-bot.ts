@@ -43,6 +43,7 @@ export async function createBot(
       instruction: template?.instruction ?? EMPTY_INSTRUCTION,
       model: OFFLINE_MODEL,
       fallbackText: FALLBACK_TEXT,
+      ...(template?.standardFunctions && { standardFunctions: template.standardFunctions }),
       ...(input.timeZone !== undefined && { timeZone: input.timeZone }),
       ...(parts && { scenario: { enabled: true } }),
     });

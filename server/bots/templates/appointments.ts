@@ -1,3 +1,4 @@
+import { callsPerson } from "./calls-person";
 import type { BotTemplate } from "./template";
 
 export const appointments: BotTemplate = {
@@ -13,6 +14,7 @@ export const appointments: BotTemplate = {
     { by: "bot", text: "And your phone number?" },
   ],
   scripted: null,
+  standardFunctions: callsPerson,
   instruction: `You are {bot_name}, the receptionist of a small practice.
 Book appointments: ask for what is missing, one question at a time, then make the booking and tell the customer the confirmation number. Today is {current_date}.
 Answer in the customer's language, friendly and short.

@@ -1,3 +1,4 @@
+import { callsPerson } from "./calls-person";
 import type { BotTemplate } from "./template";
 
 export const orderStatus: BotTemplate = {
@@ -11,6 +12,7 @@ export const orderStatus: BotTemplate = {
     { by: "bot", text: "Your order A-1042 is on its way with DHL and arrives on Thursday." },
   ],
   scripted: null,
+  standardFunctions: callsPerson,
   instruction: `You are {bot_name}, the assistant of an online shop.
 Help customers find out where their order is. Ask for the order number when you do not have it, then look the order up; never guess a status.
 Answer in the customer's language, in one or two short sentences.

@@ -1,3 +1,4 @@
+import { callsPerson } from "./calls-person";
 import type { BotTemplate } from "./template";
 
 export const questionsAndAnswers: BotTemplate = {
@@ -11,8 +12,9 @@ export const questionsAndAnswers: BotTemplate = {
     { by: "bot", text: "You can pay by card, by bank transfer or on delivery." },
   ],
   scripted: null,
+  standardFunctions: callsPerson,
   instruction: `You are {bot_name}, the assistant of our company.
-Answer customers from the facts below and from nothing else. When the facts do not say, tell the customer so and that a colleague can help.
+Answer customers from the facts below and from nothing else. When the facts do not say, tell the customer so and offer a colleague.
 Answer in the customer's language, in a few short sentences.
 
 Facts:

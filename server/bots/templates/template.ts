@@ -1,4 +1,5 @@
 import type { ActionDefinition } from "@/server/schemas/action-definition";
+import type { StandardFunctions } from "@/server/schemas/standard-functions";
 import type { PollSettings } from "@/server/schemas/poll";
 import type { RaffleSettings } from "@/server/schemas/raffle";
 import type { Interaction } from "@/server/schemas/scenario/interaction";
@@ -18,6 +19,8 @@ export interface BotTemplate {
   instruction: string;
   /** @param demoUrl The base URL of the demo endpoints, without a trailing slash. */
   actions: (demoUrl: string) => ActionDefinition[];
+  /** What its model can do without an action. Left out for scripted bots, which have no model. */
+  standardFunctions?: StandardFunctions;
   /** What makes the bot a scripted one, which needs no model; null for one that a model drives. */
   scripted: ScriptedTemplate | null;
 }

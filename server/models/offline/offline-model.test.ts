@@ -256,6 +256,26 @@ describe("the offline model with standard functions", () => {
     },
   );
 
+  it.each([orderStatus, appointments, questionsAndAnswers])(
+    "calls a person in the template $id when the customer asks for one, and not for what the template does",
+    async ({ standardFunctions, actions, instruction, highlights }) => {
+      const tools = [
+        ...actions("http://demo.test").map((definition) => toolSpec(definition)),
+        ...standardTools(standardFunctions),
+      ];
+      const chat = new Chat(tools, results, instruction);
+      expect(await chat.say("I want to talk to a person please")).toBe(
+        "A person has this conversation now and will answer here.",
+      );
+      expect(chat.calls).toEqual([{ name: "call_person", input: {} }]);
+      for (const text of highlights) {
+        const other = new Chat(tools, results, instruction);
+        await other.say(text);
+        expect(other.calls.map(({ name }) => name)).not.toContain("call_person");
+      }
+    },
+  );
+
   it("adds nothing to a message that an action has sent", async () => {
     const chat = new Chat([orders], { [orders.name]: "Said to the customer: It has shipped.\nBye." });
     expect(await chat.say("Where is my order A-1042?")).toBe("");
