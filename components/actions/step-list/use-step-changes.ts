@@ -83,7 +83,10 @@ export type StepChanges = ReturnType<typeof useStepChanges>;
 /** How long to retry focusing a new field, in milliseconds: a menu takes a moment to close. */
 const OFFER_MS = 1000;
 
-/** Focuses a field when it appears. Retries because a menu that is still closing takes the focus back. */
+/**
+ * Focuses a field when it appears, with its text selected, so that typing replaces the name that was made up for a new
+ * step. Retries because a menu that is still closing takes the focus back.
+ */
 function focusLater(path: string): void {
   const end = performance.now() + OFFER_MS;
   let hadIt = false;
@@ -92,7 +95,10 @@ function focusLater(path: string): void {
     const hasIt = field !== null && document.activeElement === field;
     if ((hasIt && hadIt) || performance.now() > end) return;
     hadIt = hasIt;
-    if (!hasIt) field?.focus();
+    if (!hasIt) {
+      field?.focus();
+      if (field instanceof HTMLInputElement) field.select();
+    }
     requestAnimationFrame(offer);
   };
   requestAnimationFrame(offer);
