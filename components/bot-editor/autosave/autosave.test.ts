@@ -126,6 +126,34 @@ describe("Autosave", () => {
     expect(net.saves).toBe(1);
   });
 
+  it("says that the user is signed out and what was typed is kept, and saves it on the page after the sign-in", async () => {
+    const { server, net, open } = setUp();
+    const before = open();
+    net.failure = { kind: "signedOut", message: "Sign in first." };
+    before.change({ text: "Be warm." });
+    await before.flush();
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(before.view().state).toEqual({ error: "you are signed out. What you typed is kept on this device." });
+    expect(net.saves).toBe(1);
+    net.failure = null;
+    const after = open();
+    after.restore();
+    await after.flush();
+    expect(server.value.text).toBe("Be warm.");
+  });
+
+  it("does not promise to keep what was typed if the device's storage is full", async () => {
+    const { net, store, open } = setUp();
+    store.setItem = () => {
+      throw new Error("full");
+    };
+    const doc = open();
+    net.failure = { kind: "signedOut", message: "Sign in first." };
+    doc.change({ text: "Be warm." });
+    await doc.flush();
+    expect(doc.view().state).toEqual({ error: "Sign in first." });
+  });
+
   it("takes up and saves the kept change after a reload", async () => {
     const { server, kept, net, open } = setUp();
     const before = open();

@@ -9,9 +9,15 @@ const LAST_RETRY_MS = 60_000;
 /** How often a save is repeated immediately because others save at the same time. */
 const MOST_CONFLICTS = 5;
 
-/** Why a save failed: others changed the document, the server could not be reached or failed, or it refused. */
+/** Shown after "Could not save:". */
+const SIGNED_OUT = "you are signed out. What you typed is kept on this device.";
+
+/**
+ * Why a save failed: others changed the document, the server could not be reached or failed, the session has ended, or
+ * the server refused.
+ */
 export interface SaveFailure {
-  kind: "conflict" | "unreachable" | "failed" | "refused";
+  kind: "conflict" | "unreachable" | "failed" | "signedOut" | "refused";
   message: string;
 }
 
@@ -168,8 +174,9 @@ export class Autosave<T extends object> {
   }
 
   #fail({ kind, message }: SaveFailure, isKept: boolean): void {
-    this.#show({ state: kind === "unreachable" && isKept ? "offline" : { error: message } });
-    if (kind === "refused") return;
+    if (kind === "signedOut" && isKept) this.#show({ state: { error: SIGNED_OUT } });
+    else this.#show({ state: kind === "unreachable" && isKept ? "offline" : { error: message } });
+    if (kind === "signedOut" || kind === "refused") return;
     this.#timer = setTimeout(this.flush, this.#retryMs);
     this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
   }

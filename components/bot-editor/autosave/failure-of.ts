@@ -8,6 +8,7 @@ export function failureOf(error: unknown): SaveFailure {
   const data: unknown = error instanceof TRPCClientError ? error.data : null;
   if (!isRefusal(data)) return { kind: "unreachable", message };
   if (data.code === "CONFLICT") return { kind: "conflict", message };
+  if (data.code === "UNAUTHORIZED") return { kind: "signedOut", message };
   return { kind: data.httpStatus >= 500 || data.httpStatus === 429 ? "failed" : "refused", message };
 }
 
