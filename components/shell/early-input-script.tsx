@@ -1,10 +1,10 @@
 /**
  * Runs before the page's own script has loaded, which takes seconds on a slow connection. Without it, a click would do
- * nothing, typed text would be lost, and a form would send a password in its address. Links and `<summary>` work by
- * themselves.
+ * nothing, typed text and the keys of a page's shortcuts would be lost, and a form would send a password in its address.
+ * Links and `<summary>` work by themselves.
  */
 const HOLD = `(() => {
-  const typed = new Map(), clicked = new Set();
+  const typed = new Map(), clicked = new Set(), keys = [];
   const onInput = ({ target }) => { if ("value" in target && target.type !== "file") typed.set(target, target.value); };
   const onClick = (event) => {
     const control = event.target.closest?.("button,[role=button],input[type=checkbox],input[type=radio]");
@@ -13,11 +13,15 @@ const HOLD = `(() => {
     event.stopImmediatePropagation();
     clicked.add(control);
   };
+  const onKey = (event) => {
+    const isPlain = /^\\S$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (isPlain && !event.target.closest?.("input,textarea,select,[contenteditable]")) keys.push(event.key);
+  };
   const onSubmit = (event) => event.preventDefault();
-  const held = [["input", onInput], ["click", onClick], ["submit", onSubmit]];
+  const held = [["input", onInput], ["click", onClick], ["keydown", onKey], ["submit", onSubmit]];
   for (const [name, listener] of held) document.addEventListener(name, listener, true);
   window.parleyEarly = {
-    typed, clicked,
+    typed, clicked, keys,
     release: () => { for (const [name, listener] of held) document.removeEventListener(name, listener, true); },
   };
 })()`;

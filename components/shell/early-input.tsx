@@ -8,6 +8,8 @@ declare global {
     parleyEarly?: {
       typed: Map<Element, string>;
       clicked: Set<HTMLElement>;
+      /** Single characters that were pressed outside of text boxes, in order. */
+      keys: string[];
       /** Stops the recording. */
       release(): void;
     };
@@ -23,6 +25,10 @@ export function EarlyInput() {
     early.release();
     for (const [field, value] of early.typed) replayInput(field, value);
     for (const control of early.clicked) if (control.isConnected) control.click();
+    for (const key of early.keys) {
+      const target = document.activeElement ?? document.body;
+      target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    }
   }, []);
   return null;
 }

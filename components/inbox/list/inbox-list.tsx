@@ -35,7 +35,7 @@ const MINUTE_MS = 60_000;
 /** The conversations, newest message first; scrolling down loads more. */
 export function InboxList({ inbox: { list, rows }, filters, openId, selection, onChange }: InboxListProps) {
   const box = useRef<HTMLUListElement>(null);
-  useListKeys(box);
+  useListKeys(box, list.isPending);
   useReturnedFocus(box, openId);
   const now = useNow(MINUTE_MS);
   const canGoOn = list.hasNextPage && !list.isFetching && !list.error;

@@ -1,12 +1,18 @@
-import { type RefObject, useEffect } from "react";
+import { type RefObject, useEffect, useEffectEvent, useRef } from "react";
 import { isTypingTarget } from "@/components/ui/is-typing-target";
 import { goOnTo, goTo } from "./use-inbox-address";
 
 /**
  * j and k open the next and the previous row wherever the focus is, except in text boxes; within the list, the arrow keys
- * move the focus only, and Enter follows the focused link.
+ * move the focus only, and Enter follows the focused link. A j or k that is pressed while the first rows load is carried
+ * out when they are there.
  */
-export function useListKeys(list: RefObject<HTMLElement | null>): void {
+export function useListKeys(list: RefObject<HTMLElement | null>, isLoading: boolean): void {
+  const waiting = useRef<ListStep[]>([]);
+  const keep = useEffectEvent((step: ListStep) => {
+    if (isLoading) waiting.current.push(step);
+  });
+
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       const box = list.current;
@@ -14,11 +20,11 @@ export function useListKeys(list: RefObject<HTMLElement | null>): void {
       const target = event.target instanceof Element ? event.target : null;
       const step = stepOf(event.key, target !== null && box.contains(target));
       if (step === 0 || isTypingTarget(target)) return;
-      const links = [...box.querySelectorAll<HTMLElement>("a[href]")];
-      const open = links.findIndex((link) => link.ariaCurrent === "page");
+      const links = linksIn(box);
+      const open = openIn(links);
       const focused = links.findIndex((link) => link === target);
       const next = links[nextIndex(focused === -1 ? open : focused, step, links.length)];
-      if (!next) return;
+      if (!next) return keep(step);
       event.preventDefault();
       next.focus();
       if (event.key === "j" || event.key === "k") openRow(next, open !== -1);
@@ -26,6 +32,31 @@ export function useListKeys(list: RefObject<HTMLElement | null>): void {
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
   }, [list]);
+
+  useEffect(() => {
+    const steps = waiting.current;
+    if (isLoading || steps.length === 0) return;
+    waiting.current = [];
+    // What is done meanwhile, such as writing a search, is not interrupted.
+    if (!list.current || isTypingTarget(document.activeElement)) return;
+    const links = linksIn(list.current);
+    const open = openIn(links);
+    const next = links[steps.reduce((at, step) => nextIndex(at, step, links.length), open)];
+    if (!next) return;
+    next.focus();
+    openRow(next, open !== -1);
+  }, [list, isLoading]);
+}
+
+type ListStep = -1 | 1;
+
+function linksIn(list: HTMLElement): HTMLElement[] {
+  return [...list.querySelectorAll<HTMLElement>("a[href]")];
+}
+
+/** The index of the row of the open conversation; -1 if it is not in the list. */
+function openIn(links: readonly HTMLElement[]): number {
+  return links.findIndex((link) => link.ariaCurrent === "page");
 }
 
 /** Back leads to where the user was before the first of several conversations. */
