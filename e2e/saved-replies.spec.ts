@@ -37,7 +37,15 @@ test("A reply is saved in the settings, and inserted in the inbox with its value
     await dialog.getByLabel("Shortcut").fill("hello");
     await dialog.getByLabel("Text").fill("Hi ");
     await dialog.getByRole("button", { name: "Customer’s name" }).click();
-    await dialog.getByLabel("Text").pressSequentially(", {{operator.name}} here. Your plan: {{variables.plan}}.");
+    await dialog.getByLabel("Text").pressSequentially(", {{oper");
+    const variables = page.getByRole("listbox", { name: "Values to insert" });
+    await expect(variables.getByRole("option")).toHaveText(/operator\.name/);
+    await page.keyboard.press("Escape");
+    await expect(variables).toBeHidden();
+    await page.keyboard.press("Control+Space");
+    await page.keyboard.press("Enter");
+    await expect(dialog.getByLabel("Text")).toHaveValue("Hi {{customer.name}}, {{operator.name}}");
+    await dialog.getByLabel("Text").pressSequentially(" here. Your plan: {{variables.plan}}.");
     await expectAccessible(page);
     await dialog.getByRole("button", { name: "Save reply" }).click();
     await expect(dialog).toBeHidden();

@@ -3,6 +3,10 @@
 import { useRef } from "react";
 import type { UseFormRegisterReturn } from "react-hook-form";
 import { insertTextIntoField } from "text-field-edit";
+import { CompletionList } from "@/components/actions/templates/completion/completion-list";
+import { useCompletion } from "@/components/actions/templates/completion/use-completion";
+import { insertVariable } from "@/components/actions/templates/insert-variable";
+import { typeEdit } from "@/components/actions/templates/type-edit";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
@@ -13,10 +17,24 @@ interface ReplyTextFieldProps {
   error: string | undefined;
 }
 
-/** The text of a reply, with buttons that insert variables at the caret. */
+const groups = [
+  {
+    label: "Filled in for each conversation",
+    items: replyVariables.map(({ name, label }) => ({ reference: name, hint: label })),
+  },
+];
+
+/** The text of a reply. `{{` opens the list of the variables, and buttons insert one at the caret. */
 export function ReplyTextField({ registration, error }: ReplyTextFieldProps) {
   const box = useRef<HTMLTextAreaElement>(null);
   const { ref, ...rest } = registration;
+  const completion = useCompletion({
+    box,
+    braces: "{{",
+    groups,
+    onAccept: (typed, reference) =>
+      box.current && typeEdit(box.current, typed, insertVariable(box.current.value, typed, reference, false)),
+  });
   return (
     <div className="grid gap-2">
       <Field
@@ -26,6 +44,15 @@ export function ReplyTextField({ registration, error }: ReplyTextFieldProps) {
       >
         <Textarea
           {...rest}
+          {...completion.boxProps}
+          onBlur={(event) => {
+            completion.boxProps.onBlur();
+            void rest.onBlur(event);
+          }}
+          onChange={(event) => {
+            void rest.onChange(event);
+            completion.look(event.target);
+          }}
           ref={(element) => {
             box.current = element;
             ref(element);
@@ -33,6 +60,7 @@ export function ReplyTextField({ registration, error }: ReplyTextFieldProps) {
           placeholder="Hi {{customer.name}}, we have sent your money back."
           className="max-h-80 min-h-32"
         />
+        <CompletionList {...completion.list} whenNone="" />
       </Field>
       <fieldset aria-label="Insert a variable" className="flex flex-wrap gap-1.5">
         {replyVariables.map(({ name, label }) => (
