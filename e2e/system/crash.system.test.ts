@@ -38,6 +38,7 @@ beforeAll(async () => {
   const customer = await signUpCustomer(product.url);
   bot = await makeTwoStepBot(customer);
   menuBot = await makeMenuBot(customer, `${systems.url}/campaign`, { webhookUrl: `${systems.url}/hook` });
+  await waitForMore(customer, menuBot.botId);
 }, 180_000);
 
 afterAll(async () => {
@@ -61,6 +62,13 @@ function makeTwoStepBot(customer: Customer): Promise<MadeBot> {
     },
     { webhookUrl: `${systems.url}/hook` },
   );
+}
+
+/** Lets a bot wait for more messages, so that there is time between a message and its turn. */
+async function waitForMore({ trpc }: Customer, botId: string): Promise<void> {
+  const { behaviour } = await trpc.bots.get.query({ botId });
+  await trpc.bots.update.mutate({ botId, behaviour: { ...behaviour, mergeSeconds: 2 } });
+  await trpc.bots.publish.mutate({ botId });
 }
 
 async function post(chatId: string, text = "Where is my order A-1042?", { token } = bot): Promise<void> {

@@ -39,7 +39,7 @@ describe("A copy of a bot", () => {
   });
 
   it("has its own interactions and webhooks, which refer to each other and to the copied actions", async () => {
-    const { ctx, userId } = await makeWorkspace();
+    const { userId } = await makeWorkspace();
     const caller = createTestCaller({ userId });
     const { id: botId } = await caller.bots.create({
       name: "EliPackage",
