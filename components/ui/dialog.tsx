@@ -61,7 +61,7 @@ export function DialogContent({ className, width = "md", children, ...props }: D
             <X />
           </IconButton>
         </DialogPrimitive.Close>
-        <DiscardQuestion open={isAsking} onOpenChange={setAsking} />
+        <DiscardQuestion open={isAsking} onOpenChange={setAsking} returnFocusTo={typed.lastBox} />
       </DialogPrimitive.Content>
     </DialogPrimitive.Portal>
   );

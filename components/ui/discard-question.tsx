@@ -1,7 +1,6 @@
 "use client";
 
 import { Dialog as DialogPrimitive } from "radix-ui";
-import { useRef } from "react";
 import {
   AlertDialog,
   AlertDialogCancel,
@@ -15,21 +14,19 @@ import { Button } from "./button";
 interface DiscardQuestionProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** The box to focus when it closes: a click beside the dialog has taken the focus from it. */
+  returnFocusTo: () => HTMLElement | null;
 }
 
 /** Asks before the dialog around it closes with typed text. Keeping it returns the focus to the text. */
-export function DiscardQuestion({ open, onOpenChange }: DiscardQuestionProps) {
-  const before = useRef<Element | null>(null);
+export function DiscardQuestion({ open, onOpenChange, returnFocusTo }: DiscardQuestionProps) {
   function returnFocus(event: Event) {
     event.preventDefault();
-    if (before.current instanceof HTMLElement) before.current.focus();
+    returnFocusTo()?.focus();
   }
   return (
     <AlertDialog open={open} onOpenChange={onOpenChange}>
-      <AlertDialogContent
-        onOpenAutoFocus={() => (before.current = document.activeElement)}
-        onCloseAutoFocus={returnFocus}
-      >
+      <AlertDialogContent onCloseAutoFocus={returnFocus}>
         <div className="grid gap-1.5">
           <AlertDialogTitle>Discard what you typed?</AlertDialogTitle>
           <AlertDialogDescription>It is not saved yet.</AlertDialogDescription>

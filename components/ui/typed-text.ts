@@ -14,12 +14,17 @@ const NOT_TYPED = new Set(["radio", "checkbox", "button", "submit", "range", "se
  */
 export function useTypedText() {
   const boxes = useRef(createTypedBoxes());
+  const last = useRef<HTMLElement | null>(null);
   return {
+    /** The box that had the focus last. */
+    lastBox: () => last.current,
     forget: () => boxes.current.clear(),
     isTyped: () => boxes.current.hasText(),
     boxProps: {
       onFocus: ({ target, currentTarget }: FocusEvent<HTMLElement>) => {
-        if (isTextBox(target, currentTarget)) boxes.current.see(target);
+        if (!isTextBox(target, currentTarget)) return;
+        boxes.current.see(target);
+        last.current = target;
       },
       onInput: ({ target, currentTarget }: FormEvent<HTMLElement>) => {
         if (isTextBox(target, currentTarget)) boxes.current.type(target);
