@@ -17,6 +17,7 @@ it("isComposing is false for every other key", () => {
 /** Files that need not ask: `use-grid.ts` asks before it uses the grid's keys, and the others have no text box. */
 const EXEMPT = [
   "components/actions/response/field-tree.tsx",
+  "components/scenario/map/use-map-keys.ts",
   "components/tables/grid/grid-keys.ts",
   "components/tables/grid/resize-handle.tsx",
 ];

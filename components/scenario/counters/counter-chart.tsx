@@ -49,14 +49,14 @@ export function CounterChart({ rows }: { rows: readonly CounterRow[] }) {
           <XAxis
             type="number"
             allowDecimals={false}
-            tick={{ fontSize: 12, fill: "var(--muted-foreground)" }}
+            tick={{ className: "text-12", fill: "var(--muted-foreground)" }}
             stroke="var(--border)"
           />
           <YAxis
             type="category"
             dataKey="name"
             width={116}
-            tick={{ fontSize: 12, fill: "var(--foreground)" }}
+            tick={{ className: "text-12", fill: "var(--foreground)" }}
             stroke="var(--border)"
             interval={0}
           />
@@ -66,8 +66,8 @@ export function CounterChart({ rows }: { rows: readonly CounterRow[] }) {
               background: "var(--popover)",
               border: "1px solid var(--border)",
               borderRadius: 8,
-              fontSize: 12,
             }}
+            wrapperClassName="text-12"
             itemStyle={{ color: "var(--popover-foreground)" }}
           />
           {parts.map(({ key, label, fill }) => (

@@ -10,7 +10,7 @@ interface ThresholdChartProps {
 }
 
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
-const axis = { stroke: "var(--input)", tick: { fill: "var(--muted-foreground)", fontSize: 12 }, ticks: TICKS };
+const axis = { stroke: "var(--input)", tick: { fill: "var(--muted-foreground)", className: "text-12" }, ticks: TICKS };
 
 /** Both curves of a calibration, with the threshold as a vertical line. Its numbers are in the text beside it. */
 export function ThresholdChart({ curve, threshold }: ThresholdChartProps) {
