@@ -177,7 +177,11 @@ function MissingRoles() {
     <div className="flex flex-wrap gap-2">
       {missing.map(({ role, name, about }) => (
         <Button key={role} variant="outline" size="sm" onClick={() => add({ role, name })}>
-          <Plus /> Add {name}, which {about}
+          <Plus />
+          <span>
+            Add {name}
+            <span className="max-sm:sr-only">, which {about}</span>
+          </span>
         </Button>
       ))}
     </div>

@@ -39,7 +39,7 @@ export function InteractionPanel({ interaction }: { interaction: Interaction }) 
     return () => setLeaveCheck(null);
   }, [setLeaveCheck]);
   const close = () => select(null);
-  const content = <PanelContent interaction={interaction} form={form} showAll={showAll} isWide={isWide} />;
+  const content = <PanelContent interaction={interaction} form={form} showAll={showAll} />;
   return (
     <>
       {isWide ? (
@@ -50,7 +50,13 @@ export function InteractionPanel({ interaction }: { interaction: Interaction }) 
         <Sheet open onOpenChange={(open) => !open && close()}>
           <SheetContent
             aria-describedby={undefined}
-            className="w-full gap-0 p-0 sm:w-[34rem]"
+            // The header has its own close button, which stays in view.
+            className="w-full gap-0 p-0 sm:w-[34rem] [&>button]:hidden"
+            // The first button would show its focus and its tooltip.
+            onOpenAutoFocus={(event) => {
+              event.preventDefault();
+              if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+            }}
             onCloseAutoFocus={(event) => event.preventDefault()}
           >
             <SheetTitle className="sr-only">{interaction.name}</SheetTitle>
@@ -78,10 +84,9 @@ interface PanelContentProps {
   interaction: Interaction;
   form: InteractionForm;
   showAll: boolean;
-  isWide: boolean;
 }
 
-function PanelContent({ interaction, form, showAll, isWide }: PanelContentProps) {
+function PanelContent({ interaction, form, showAll }: PanelContentProps) {
   const { conflict, canEdit, select } = useScenario();
   return (
     <>
@@ -95,14 +100,9 @@ function PanelContent({ interaction, form, showAll, isWide }: PanelContentProps)
           )}
         </div>
         {canEdit && <InteractionMenu interaction={interaction} />}
-        {isWide ? (
-          <IconButton label="Close" size="sm" onClick={() => select(null)}>
-            <X />
-          </IconButton>
-        ) : (
-          // The space of the sheet's own close button.
-          <span className="w-8 shrink-0" />
-        )}
+        <IconButton label="Close" size="sm" onClick={() => select(null)}>
+          <X />
+        </IconButton>
       </header>
       {conflict?.interactionId === interaction.id && <ConflictNotice className="m-4" />}
       <div className="@container min-w-0 bg-card">

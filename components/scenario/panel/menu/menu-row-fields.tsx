@@ -40,7 +40,7 @@ export function MenuRowFields({ row, index, defaultKeyword, onChange, onNext }: 
 
   return (
     <>
-      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)_6rem] gap-2">
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)_6rem] items-end gap-2 md:items-start">
         <FormField path={`${path}.text`} label={`Menu text of row ${number}`} hidesLabel>
           <Input
             value={takesData ? "" : row.text}
