@@ -29,7 +29,8 @@ export default defineConfig({
   use: {
     // The global setup starts the product; this file is read again by each worker after it.
     baseURL: process.env["PARLEY_E2E_URL"],
-    trace: "retain-on-failure",
+    // A trace makes each test about twice as slow. Set PARLEY_E2E_TRACE=1 to look into a failure.
+    trace: process.env["PARLEY_E2E_TRACE"] ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath,
