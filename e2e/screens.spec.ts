@@ -25,7 +25,7 @@ async function visit(page: Page, path: string): Promise<void> {
 }
 
 test("Every screen is accessible and fits its window on desktops, in dark mode and on phones", async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await test.step("the pages of strangers", async () => {
     for (const path of ["/", "/sign-in", "/sign-up"]) {
       await visit(page, path);
