@@ -65,6 +65,9 @@ function MapCanvas({ className, counts }: ScenarioMapProps) {
         onNodesChange={map.onNodesChange}
         onNodeDragStop={(_event, _node, moved) => map.onDragEnd(moved)}
         onNodeClick={(_event, { id }) => onOpen(id)}
+        // The size of the map is not known yet when onInit is called.
+        fitView
+        fitViewOptions={FIT}
         onInit={() => void startAt()}
         onViewportChange={({ zoom }) => markFar(root.current, zoom)}
         onKeyDown={onKeyDown}
