@@ -304,7 +304,9 @@ describe("The uses of a webhook", () => {
       const parsed = interaction.parse({ ...order, ...definition });
       const settings = scenarioSettings.parse({});
       const found = await checkScenario(scene.workspaceId, scene.botId, { interactions: [parsed], settings });
-      return found.flatMap(({ message }) => (/webhook/.test(message) ? [message] : []));
+      return found.flatMap(({ severity, message }) =>
+        severity === "error" && message.includes("webhook") ? [message] : [],
+      );
     };
     const toWebhook = { menu: { rows: [row({ type: "webhook", webhookId: plain })] } };
     const toggled = { menu: { rows: [row({ type: "person" }, unverified)] } };
