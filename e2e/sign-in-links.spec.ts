@@ -34,6 +34,7 @@ test("A deep link survives signing in, and a signed-out page leads back to itsel
     await page.goto(`/bots/${id}`);
     const box = page.getByRole("textbox", { name: "Instruction" });
     await expect(box).toBeEditable();
+    await page.waitForLoadState("networkidle");
     await page.context().clearCookies();
     await box.fill("Not saved yet.");
     await box.blur();

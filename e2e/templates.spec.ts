@@ -148,7 +148,7 @@ test("The list of steps shows every entry, and an action is duplicated", async (
   await page.goto(`/bots/${botId}/actions/${actionId}`);
   await test.step("all entries are in sight, and a search finds one", async () => {
     await page.getByRole("button", { name: "Add step", exact: true }).click();
-    await expect(options(page)).toHaveCount(11);
+    await expect(options(page)).toHaveCount(13);
     for (const option of await options(page).all()) await expect(option).toBeInViewport({ ratio: 1 });
     await expectAccessible(page);
     await takePictures(page, info, "add-step");
