@@ -1,3 +1,4 @@
+import { wordKey } from "../text/word-key.ts";
 import type { Interactive } from "./interactive.ts";
 
 /**
@@ -99,7 +100,7 @@ export function keywordKeys(keyword: string): string[] {
  * ".
  */
 export function answerKey(text: string): string {
-  const written = text.normalize("NFKC").replaceAll(/\s+/g, " ").trim().toLowerCase();
+  const written = wordKey(text);
   return /^(\d{1,2})(?:[.)]|\u{FE0F}?\u{20E3})?$/u.exec(written)?.[1] ?? written;
 }
 

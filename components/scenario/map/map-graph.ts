@@ -1,6 +1,6 @@
 import type { ScenarioProblem } from "@/server/scenario/problems/scenario-problem";
 import { type Link, listLinks } from "@/server/scenario/links/list-links";
-import { rowKeyword } from "@/server/scenario/problems/row-keyword";
+import { rowKeyword } from "@/server/scenario/run/row-keyword";
 import type { Interaction } from "@/server/schemas/scenario/interaction";
 import type { Redirect } from "@/server/schemas/scenario/redirect";
 

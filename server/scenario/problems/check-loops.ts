@@ -1,6 +1,6 @@
 import type { Interaction } from "@/server/schemas/scenario/interaction";
 import type { FieldPath } from "../links/list-links";
-import { MAX_HOPS } from "./max-hops";
+import { MAX_HOPS } from "../run/max-hops";
 import { type CheckedScenario, problemOf, type ScenarioProblem } from "./scenario-problem";
 
 /** Where a conversation goes from an interaction before the customer can answer. */

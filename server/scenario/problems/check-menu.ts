@@ -4,7 +4,7 @@ import type { Interaction } from "@/server/schemas/scenario/interaction";
 import type { Menu } from "@/server/schemas/scenario/menu";
 import type { FieldPath } from "../links/list-links";
 import { targetFault } from "./check-targets";
-import { rowKeyword } from "./row-keyword";
+import { rowKeyword } from "../run/row-keyword";
 import { type CheckedScenario, problemOf, quoteNames, type ScenarioProblem } from "./scenario-problem";
 
 /** Finds what makes a menu unusable or ambiguous. */

@@ -1,6 +1,7 @@
 import type { Interaction } from "@/server/schemas/scenario/interaction";
+import { wordKey } from "@/server/text/word-key";
 import { phraseForm } from "./phrase-form";
-import { rowKeyword } from "./row-keyword";
+import { rowKeyword } from "../run/row-keyword";
 import { type CheckedScenario, problemOf, quoteNames, type ScenarioProblem } from "./scenario-problem";
 
 /** Finds phrases, triggers and keywords that are empty, or that two interactions share. */
@@ -12,10 +13,10 @@ export function checkPhrases(scenario: CheckedScenario): ScenarioProblem[] {
     ...clashes(interactions, "phrases", phraseForm).map((clash) =>
       report(clash, "warning", (texts, names) => `The phrase ${texts} is in ${names}. Keep it in one of them.`),
     ),
-    ...clashes(interactions, "triggers", wordsOf).map((clash) =>
+    ...clashes(interactions, "triggers", wordKey).map((clash) =>
       report(clash, "error", (texts, names) => `The trigger ${texts} is in ${names}. Keep it in one of them.`),
     ),
-    ...clashes(interactions, "keywords", wordsOf).map((clash) =>
+    ...clashes(interactions, "keywords", wordKey).map((clash) =>
       report(clash, "warning", (texts, names) => `The keyword ${texts} is in ${names}. Keep it in one of them.`),
     ),
   ];
@@ -42,13 +43,13 @@ function emptyPhrases(interaction: Interaction): ScenarioProblem[] {
 function triggersInMenus({ interactions }: CheckedScenario): ScenarioProblem[] {
   const owners = new Map(
     interactions.flatMap((interaction) =>
-      interaction.triggers.map((trigger, at) => [wordsOf(trigger), { interaction, at, trigger }] as const),
+      interaction.triggers.map((trigger, at) => [wordKey(trigger), { interaction, at, trigger }] as const),
     ),
   );
   return interactions.flatMap(({ name, menu }) =>
     (menu?.rows ?? []).flatMap(({ text, redirect }, row) => {
       const answers = menu ? [text, rowKeyword(menu, row)] : [];
-      const owner = answers.map((answer) => owners.get(wordsOf(answer))).find(Boolean);
+      const owner = answers.map((answer) => owners.get(wordKey(answer))).find(Boolean);
       if (!owner) return [];
       const { interaction, at, trigger } = owner;
       if (redirect.type === "interaction" && redirect.interactionId === interaction.id) return [];
@@ -98,9 +99,4 @@ function report(
   const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
   const names = `two interactions, ${quoteNames([first.name, second.name])}`;
   return problemOf(second, severity, [list, at], say(`${quoteNames([text])}${more}`, names));
-}
-
-/** A text in the form in which exact matches are compared: apart from case and spaces. */
-function wordsOf(text: string): string {
-  return text.normalize("NFKC").replaceAll(/\s+/g, " ").trim().toLowerCase();
 }

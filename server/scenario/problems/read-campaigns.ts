@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { bots, botVersions } from "@/db/schema/bots";
 import type { Interaction } from "@/server/schemas/scenario/interaction";
 import { hopOf } from "./check-loops";
-import { MAX_HOPS } from "./max-hops";
+import { MAX_HOPS } from "../run/max-hops";
 import type { KnownCampaign } from "./scenario-problem";
 
 /** Reads the workspace's other bots as campaigns. Where their Welcomes lead is read only as far as `targets` lead. */

@@ -7,7 +7,8 @@ import type { Scenario } from "@/server/schemas/scenario/scenario";
 import type { Ranking, ScenarioMessage } from "./scenario-input";
 import { chosenRow, shownRows } from "./show-menu";
 import { indexOf } from "./word-index";
-import { containsWord, wordKey } from "./word-key";
+import { containsWord } from "./contains-word";
+import { wordKey } from "@/server/text/word-key";
 
 /** What a customer's message means to a scenario. */
 export type Match =

@@ -4,7 +4,7 @@ import type { Menu, MenuRow } from "@/server/schemas/scenario/menu";
 import type { Redirect } from "@/server/schemas/scenario/redirect";
 import type { ScenarioMatch, ScenarioWait } from "@/server/schemas/scenario/scenario-state";
 import type { TraceEntry } from "@/server/schemas/trace";
-import { MAX_HOPS } from "../problems/max-hops";
+import { MAX_HOPS } from "./max-hops";
 import { callWebhook, fulfilmentOf } from "./call-webhook";
 import { type Arrival, beginCampaign, returnToCampaign } from "./change-campaign";
 import { ask, nextAttribute, takeValue } from "./collect-values";

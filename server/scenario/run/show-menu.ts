@@ -3,7 +3,7 @@ import { answerKey, keywordKeys, markedLine, mayBeNumbered } from "@/server/mess
 import type { Menu } from "@/server/schemas/scenario/menu";
 import type { ShownRow } from "@/server/schemas/scenario/scenario-state";
 import { excerpt } from "@/server/text/excerpt";
-import { rowKeyword } from "../problems/row-keyword";
+import { rowKeyword } from "./row-keyword";
 import type { ScenarioMessage } from "./scenario-input";
 
 /** The most characters of a button's label (CONTRACTS §0). */

@@ -1,5 +1,5 @@
 import type { Scenario } from "@/server/schemas/scenario/scenario";
-import { wordKey } from "./word-key";
+import { wordKey } from "@/server/text/word-key";
 
 /** The words of a scenario in the form for comparison. */
 interface WordIndex {

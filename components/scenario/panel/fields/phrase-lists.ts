@@ -1,7 +1,4 @@
-/** Phrases are the same if they differ only in case and spaces. */
-function phraseKey(phrase: string): string {
-  return phrase.normalize("NFKC").trim().replaceAll(/\s+/g, " ").toLowerCase();
-}
+import { wordKey } from "@/server/text/word-key";
 
 /** The phrases in a text, one per line, without empty lines and repetitions. */
 export function phrasesIn(text: string): string[] {
@@ -11,9 +8,9 @@ export function phrasesIn(text: string): string[] {
 /** Adds phrases to a list, except empty ones and those that are in it. */
 export function addPhrases(known: readonly string[], added: readonly string[]): string[] {
   const list = [...known];
-  const keys = new Set(known.map(phraseKey));
+  const keys = new Set(known.map(wordKey));
   for (const phrase of added.map((text) => text.trim())) {
-    const key = phraseKey(phrase);
+    const key = wordKey(phrase);
     if (key === "" || keys.has(key)) continue;
     keys.add(key);
     list.push(phrase);

@@ -3,7 +3,7 @@
 import { Plus, Trash2 } from "lucide-react";
 import { fieldId, FormField, useFault } from "@/components/actions/fields/form-field";
 import { Button } from "@/components/ui/button";
-import { rowKeyword } from "@/server/scenario/problems/row-keyword";
+import { rowKeyword } from "@/server/scenario/run/row-keyword";
 import type { Menu, MenuRow, Numbering } from "@/server/schemas/scenario/menu";
 import { MAX_ROWS } from "@/server/schemas/scenario/menu";
 import { newPartId } from "../../new-part-id";

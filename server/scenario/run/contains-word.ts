@@ -1,8 +1,3 @@
-/** Normalizes words for comparison: case and the number of spaces do not matter. */
-export function wordKey(text: string): string {
-  return text.normalize("NFKC").replaceAll(/\s+/g, " ").trim().toLowerCase();
-}
-
 /** Scripts without spaces between words. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
