@@ -12,12 +12,9 @@ const NONE: readonly ScenarioProblem[] = [];
 
 /** The problems of the scenario that the page shows, also of changes that are not saved yet. */
 export function useScenarioProblems(): readonly ScenarioProblem[] {
-  const { botId, interactions, settings } = useScenario();
+  const { interactions, settings } = useScenario();
   const checked = useDeferredValue(interactions);
-  const { data: surroundings } = useSurroundings(
-    botId,
-    useMemo(() => campaignTargets(checked), [checked]),
-  );
+  const { data: surroundings } = useSurroundings();
   return surroundings ? problemsOf(checked, settings, surroundings) : NONE;
 }
 
@@ -31,9 +28,12 @@ function problemsOf(...input: Input): readonly ScenarioProblem[] {
   return newest.problems;
 }
 
-/** What the checks know of the rest of the workspace: the bot's actions, other bots, names of values. */
-function useSurroundings(botId: string, targets: string[]) {
+/** What the page knows of the rest of the workspace: the bot's actions and webhooks, other bots, names of values. */
+export function useSurroundings() {
   const trpc = useTRPC();
+  const { botId, interactions } = useScenario();
+  const checked = useDeferredValue(interactions);
+  const targets = useMemo(() => campaignTargets(checked), [checked]);
   return useQuery(
     trpc.scenario.surroundings.queryOptions(
       { botId, targets },

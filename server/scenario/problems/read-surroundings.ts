@@ -58,7 +58,8 @@ async function readWebhooks(workspaceId: string, botId: string): Promise<KnownWe
   const rows = await db
     .select()
     .from(scenarioWebhooks)
-    .where(and(eq(scenarioWebhooks.workspaceId, workspaceId), eq(scenarioWebhooks.botId, botId)));
+    .where(and(eq(scenarioWebhooks.workspaceId, workspaceId), eq(scenarioWebhooks.botId, botId)))
+    .orderBy(asc(scenarioWebhooks.name), asc(scenarioWebhooks.id));
   return rows.map(({ id, name, config, verifiedAt, verificationError }) => ({
     id,
     name,

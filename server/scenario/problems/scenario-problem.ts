@@ -22,7 +22,7 @@ export interface Surroundings {
   actions: KnownAction[];
   /** The workspace's other bots. */
   campaigns: KnownCampaign[];
-  /** The bot's own webhooks. */
+  /** The bot's own webhooks, by name. */
   webhooks: KnownWebhook[];
 }
 

@@ -17,7 +17,6 @@ import { countersInput, removedInput } from "@/server/schemas/scenario/counters"
 import { getMatching } from "@/server/scenario/matching/get-matching";
 import { trainNow } from "@/server/scenario/matching/train-now";
 import { tryPhrase, tryPhraseInput } from "@/server/scenario/matching/try-phrase";
-import { webhookChoices } from "@/server/scenario/webhooks/webhook-choices";
 import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init";
 
 const botInput = z.object({ botId: idText });
@@ -33,9 +32,6 @@ export const scenarioRouter = router({
     .query(({ ctx, input }) => getScenarioSurroundings(ctx.service, input)),
   counters: workspaceProcedure.input(countersInput).query(({ ctx, input }) => readCounters(ctx.service, input)),
   removed: workspaceProcedure.input(removedInput).query(({ ctx, input }) => findRemoved(ctx.service, input)),
-  webhookChoices: workspaceProcedure
-    .input(botInput)
-    .query(({ ctx, input }) => webhookChoices(ctx.service, input.botId)),
   edit: editorProcedure.input(scenarioEdit).mutation(({ ctx, input }) => editScenario(ctx.service, input)),
   matching: workspaceProcedure.input(botInput).query(({ ctx, input }) => getMatching(ctx.service, input.botId)),
   train: editorProcedure.input(botInput).mutation(({ ctx, input }) => trainNow(ctx.service, input.botId)),

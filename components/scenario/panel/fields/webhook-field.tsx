@@ -1,10 +1,9 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { FormField } from "@/components/actions/fields/form-field";
 import { NewTabLink } from "@/components/actions/fields/new-tab-link";
-import { useTRPC } from "@/components/trpc/trpc-provider";
 import { SearchableSelect } from "@/components/ui/searchable-select";
+import { useSurroundings } from "../../problems/use-scenario-problems";
 import { useScenario } from "../../use-scenario";
 import { usePanel } from "../panel-context";
 
@@ -27,10 +26,10 @@ const NONE = "-";
 export function WebhookField({ path, kind, value, none, onChange, ...field }: WebhookFieldProps) {
   const { botId } = useScenario();
   const { readOnly } = usePanel();
-  const { data, isPending } = useQuery(useTRPC().scenario.webhookChoices.queryOptions({ botId }));
-  const choices = data?.filter((webhook) => webhook.kind === kind) ?? [];
+  const { data, isPending } = useSurroundings();
+  const choices = data?.webhooks.filter((webhook) => webhook.kind === kind) ?? [];
   const chosen = choices.find(({ id }) => id === value);
-  const isUnverified = kind === "fulfilment" && chosen?.verifiedAt === null;
+  const isUnverified = kind === "fulfilment" && chosen?.isVerified === false;
   const missing = value ? "Deleted: choose another" : (none ?? "Choose a webhook");
   return (
     <div className="grid min-w-0 gap-1">
@@ -43,10 +42,10 @@ export function WebhookField({ path, kind, value, none, onChange, ...field }: We
           searchLabel="Search webhooks"
           options={() => [
             ...(none ? [{ value: NONE, label: none }] : []),
-            ...choices.map(({ id, name, verifiedAt }) => ({
+            ...choices.map(({ id, name, isVerified }) => ({
               value: id,
               label: name,
-              ...(kind === "fulfilment" && verifiedAt === null && { hint: "not verified" }),
+              ...(kind === "fulfilment" && !isVerified && { hint: "not verified" }),
             })),
           ]}
         />
@@ -56,7 +55,8 @@ export function WebhookField({ path, kind, value, none, onChange, ...field }: We
       )}
       {!readOnly && data && choices.length === 0 && (
         <p className="text-13 text-muted-foreground">
-          There is none yet. <NewTabLink href={`/bots/${botId}/scenario/webhooks`}>Add one</NewTabLink>, then come back.
+          No webhook of this kind exists yet. <NewTabLink href={`/bots/${botId}/scenario/webhooks`}>Add one</NewTabLink>
+          , then come back.
         </p>
       )}
     </div>
