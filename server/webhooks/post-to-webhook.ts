@@ -1,15 +1,12 @@
 import { logFailure } from "@/server/log/log-failure";
-import { sendOutbound, type OutboundResult } from "@/server/outbound/send-outbound";
 import { createRedactor } from "@/server/secrets/masking/create-redactor";
 import { MASK } from "@/server/secrets/masking/looks-secret";
 import { openSecret } from "@/server/secrets/secret-box";
-import { clip } from "@/server/text/excerpt";
-import { parseRetryAfter } from "@/server/text/parse-retry-after";
+import { NOT_SENT, postJson } from "./post-json";
 
 /** The timeout of one request, including its response (CONTRACTS §2). */
 export const ANSWER_TIMEOUT_MS = 20_000;
 const MAX_RESPONSE_BYTES = 64 * 1024;
-const EXCERPT_CHARACTERS = 2000;
 
 /** The result of one request, without secrets. */
 export interface PostResult {
@@ -42,63 +39,32 @@ export async function postToWebhook(
 ): Promise<PostResult> {
   const secret = readSecret(webhook.webhookSecretSealed, webhookId);
   if (secret === undefined) {
-    return failed(0, "The webhook secret cannot be read any more. Enter it again in its settings.");
+    const error = "The webhook secret cannot be read any more. Enter it again in its settings.";
+    return { ok: false, error, ...NOT_SENT, retryAfterSeconds: null };
   }
-  const result = await sendOutbound({
-    method: "POST",
+  const { request, response, failure, retryAfterSeconds } = await postJson({
     url: webhook.webhookUrl,
-    headers: {
-      "content-type": "application/json",
-      "webhook-id": webhookId,
-      ...(secret !== null && { authorization: `Bearer ${secret}` }),
-    },
+    headers: secret === null ? {} : { authorization: `Bearer ${secret}` },
     body: JSON.stringify(body),
+    webhookId,
     timeoutMs,
     maxResponseBytes: MAX_RESPONSE_BYTES,
-    maxRedirects: 0,
+    hide: (text) => withoutSecret(text, secret),
   });
-  return judge(result, secret);
+  const error = response ? faultOf(response.status) : failure;
+  return { ok: error === null, error, ...request, retryAfterSeconds };
 }
 
-function judge(result: OutboundResult, secret: string | null): PostResult {
-  if (!result.ok) return failed(result.durationMs, withoutSecret(result.error.message, secret));
-  const wait = parseRetryAfter(result.headers["retry-after"], Date.now());
-  const ok = result.status >= 200 && result.status <= 299;
-  return {
-    ok,
-    status: result.status,
-    error: ok ? null : explainStatus(result.status),
-    durationMs: Math.round(result.durationMs),
-    responseExcerpt: excerpt(result.body, secret),
-    retryAfterSeconds: wait === null ? null : Math.ceil(wait / 1000),
-  };
-}
-
-function failed(durationMs: number, error: string): PostResult {
-  return {
-    ok: false,
-    status: null,
-    error,
-    durationMs: Math.round(durationMs),
-    responseExcerpt: null,
-    retryAfterSeconds: null,
-  };
-}
-
-function explainStatus(status: number): string {
+/** Why a status is a failure; null for 200 to 299. */
+function faultOf(status: number): string | null {
+  if (status >= 200 && status <= 299) return null;
   if (status >= 300 && status <= 399) {
     return `The webhook answered ${status}, a redirect, which is not followed. Enter the address that it leads to.`;
   }
   return `The webhook answered ${status}; an answer of 200 to 299 was expected.`;
 }
 
-/** Removes NUL, which PostgreSQL cannot store, and the secret, which a receiver may send back. */
-function excerpt(body: Buffer, secret: string | null): string {
-  const text = body.toString("utf8").replaceAll("\0", "\uFFFD");
-  return clip(withoutSecret(text, secret), EXCERPT_CHARACTERS);
-}
-
-/** Also masks secrets of fewer than four characters, which a redactor leaves unmasked. */
+/** Masks the secret, also one of fewer than four characters, which a redactor leaves unmasked. */
 function withoutSecret(text: string, secret: string | null): string {
   return secret ? createRedactor([secret])(text).replaceAll(secret, MASK) : text;
 }

@@ -1,3 +1,4 @@
+import type { LoggedRequest } from "./post-json";
 import type { PostResult } from "./post-to-webhook";
 
 /** The result of an attempt to send. */
@@ -17,13 +18,6 @@ export type SendOutcome =
   | { kind: "stop"; reason: string }
   /** Nothing can be sent to this destination until someone changes it, so it is disabled. */
   | { kind: "disable"; reason: string };
-
-export interface LoggedRequest {
-  /** Null if there was no response. */
-  status: number | null;
-  durationMs: number;
-  responseExcerpt: string | null;
-}
 
 /** Converts the result of a request to a webhook, where every failure may be temporary. */
 export function resultOfPost({ error, retryAfterSeconds, ...rest }: PostResult): SendResult {

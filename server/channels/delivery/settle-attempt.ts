@@ -8,14 +8,12 @@ import { notify } from "@/server/notifications/notify";
 import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
 import { endAttempt, isUnderWay } from "@/server/webhooks/attempt-sql";
 import type { Ending } from "@/server/webhooks/make-attempt";
-import type { LoggedRequest } from "@/server/webhooks/send-result";
+import { type LoggedRequest, NOT_SENT } from "@/server/webhooks/post-json";
 import { noteWebhookFailure } from "./note-webhook-failure";
 
 export type DeliveryStatus = (typeof deliveries.$inferSelect)["status"];
 
 type SettledDelivery = Record<"id" | "workspaceId" | "conversationId" | "channelId" | "botId", string>;
-
-const NOT_SENT: LoggedRequest = { status: null, durationMs: 0, responseExcerpt: null };
 
 /**
  * Records how an attempt ended: in the delivery, in its log entry and, after the last attempt, in the messages.

@@ -6,7 +6,8 @@ import { PATIENCE } from "@/server/outbox/check-time";
 import { dispatch, enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 import { beginAttempt, canBegin, endAttempt, isUnderWay, type Standing, standing } from "@/server/webhooks/attempt-sql";
 import { type AttemptOutcome, type Ending, makeAttempt } from "@/server/webhooks/make-attempt";
-import type { LoggedRequest, SendResult } from "@/server/webhooks/send-result";
+import { NOT_SENT } from "@/server/webhooks/post-json";
+import type { SendResult } from "@/server/webhooks/send-result";
 import type { CheckedAnswer } from "@/server/schemas/scenario/webhook-answer";
 import { openWebhook, UNREADABLE } from "../requests/open-webhook";
 import { postCall } from "../requests/post-call";
@@ -23,8 +24,6 @@ const LATER_ANSWER_MS = 20_000;
 const MARGIN_SECONDS = 5;
 
 const names = { open: "sending", sent: "sent", failed: "failed" } as const;
-
-const NOT_SENT: LoggedRequest = { status: null, durationMs: 0, responseExcerpt: null };
 
 /**
  * Makes one attempt at a call of a scenario's webhook. It reads the webhook each time, so that the next attempt uses a

@@ -1,13 +1,7 @@
-import { sendOutbound } from "@/server/outbound/send-outbound";
 import { createRedactor } from "@/server/secrets/masking/create-redactor";
-import { clip } from "@/server/text/excerpt";
-import { parseRetryAfter } from "@/server/text/parse-retry-after";
-import { storableText } from "@/server/text/storable-text";
-import type { LoggedRequest } from "@/server/webhooks/send-result";
+import { type LoggedRequest, postJson } from "@/server/webhooks/post-json";
 import { MAX_ANSWER_BYTES } from "../answers/read-answer";
 import type { OpenedWebhook } from "./open-webhook";
-
-const EXCERPT_CHARACTERS = 2000;
 
 /** What a webhook answered to one request. */
 export interface CallResponse {
@@ -31,32 +25,16 @@ export async function postCall(
   body: string,
   timeoutMs: number,
 ): Promise<CallResponse> {
-  const result = await sendOutbound({
-    method: "POST",
+  const { request, response, failure, retryAfterSeconds } = await postJson({
     url,
-    headers: { ...headers, "content-type": "application/json", "webhook-id": webhookId },
+    headers,
     body,
+    webhookId,
     timeoutMs,
     maxResponseBytes: MAX_ANSWER_BYTES,
-    maxRedirects: 0,
+    hide: createRedactor(secrets),
   });
-  const hide = createRedactor(secrets);
-  const durationMs = Math.round(result.durationMs);
-  if (!result.ok) {
-    const request = { status: null, durationMs, responseExcerpt: null };
-    return { request, error: hide(result.error.message), answer: null, retryAfterSeconds: null };
-  }
-  const wait = parseRetryAfter(result.headers["retry-after"], Date.now());
-  return {
-    request: {
-      status: result.status,
-      durationMs,
-      responseExcerpt: clip(hide(storableText(result.body.toString("utf8"))), EXCERPT_CHARACTERS),
-    },
-    error: statusFault(result.status),
-    answer: { body: result.body, isTooLarge: result.truncated },
-    retryAfterSeconds: wait === null ? null : Math.ceil(wait / 1000),
-  };
+  return { request, error: response ? statusFault(response.status) : failure, answer: response, retryAfterSeconds };
 }
 
 /** Why a status is a failure, and how to fix it; null for 200 to 299. */
