@@ -22,9 +22,19 @@ export function answeredResult(
   };
 }
 
+/** What a result has when the scenario changes nothing. */
+export const NO_CHANGE = {
+  replies: [],
+  state: null,
+  variables: {},
+  visits: [],
+  place: null,
+  handOver: null,
+  switchTo: null,
+} satisfies Partial<ScenarioResult>;
+
 /** The result of a turn that the model answers. A menu stays open, but the options are no longer the newest. */
 export function unmatchedResult({ input, trace }: Progress): ScenarioResult {
   const state = input.state && { ...input.state, offers: [] };
-  const nothing = { replies: [], variables: {}, visits: [], place: null, handOver: null, switchTo: null };
-  return { outcome: "unmatched", state, trace, ...nothing };
+  return { ...NO_CHANGE, outcome: "unmatched", state, trace };
 }

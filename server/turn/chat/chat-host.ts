@@ -72,7 +72,6 @@ export function chatHost(turn: LoadedTurn, viewer: TurnViewer, limits: Partial<C
     hasSaid: () => hasSaidInTurn(workspaceId, turnId),
     scenario: {
       ...scenario,
-      runAction,
       // Called after each action, so that the scenario goes on when the outcome is on disk.
       async readVariables(name) {
         await recorded;

@@ -111,8 +111,8 @@ const lastSpoken = sql`(
 
 /**
  * How far a turn's history reaches back (server/schemas/bot-behaviour.ts), as a lateral row of a query over `turns t`,
- * `conversations c`, `channels h`, `bots b` and the running version `v`. The history has the messages after `since_seq`
- * that were written after `since`, and always those after `spoken`, which are unanswered.
+ * `conversations c`, `channels h`, `bots b`, the message `asked` and the running version `v`. The history has the messages
+ * after `since_seq` that were written after `since`, and always those after `spoken`, which are unanswered.
  */
 export const historyWindow: SQL = sql`
   select window_of.asked, ${lastSpoken} as spoken,
@@ -133,8 +133,7 @@ export const historyWindow: SQL = sql`
       else '-infinity'
     end as since
   from (
-    select coalesce(kept ->> 'kind', 'all') as kind, kept as history,
-      (select seq from messages where id = t.message_id) as asked
+    select coalesce(kept ->> 'kind', 'all') as kind, kept as history, asked.seq as asked
     from (select case when h.runs_draft then b.behaviour else v.behaviour end -> 'history' as kept) k
   ) window_of`;
 

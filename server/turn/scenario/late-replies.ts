@@ -1,3 +1,4 @@
+import { NO_CHANGE } from "@/server/scenario/run/scenario-result";
 import type { ModelMessage } from "@/server/models/prompts/model-messages";
 import type { Campaign, ScenarioResult } from "@/server/scenario/run/scenario-input";
 
@@ -15,14 +16,9 @@ export function lateReplies({ scenario, actions }: Campaign, history: ModelMessa
   );
   const text = isSaid ? (call?.result ?? "") : "";
   return {
+    ...NO_CHANGE,
     outcome: "answered",
     replies: text.trim() === "" ? [] : [{ text, delaySeconds: 0 }],
-    state: null,
-    variables: {},
-    visits: [],
     trace: [{ kind: "note", text: isSaid ? "The action has ended: its result was sent." : "The action has ended." }],
-    place: null,
-    handOver: null,
-    switchTo: null,
   };
 }

@@ -1,3 +1,4 @@
+import { NO_CHANGE } from "@/server/scenario/run/scenario-result";
 import type { ScenarioResult } from "@/server/scenario/run/scenario-input";
 import { TextValues } from "@/server/scenario/run/text-values";
 import { durationInWords } from "@/server/text/duration-in-words";
@@ -22,15 +23,11 @@ export async function carryOutRule(
     return { ...result, trace: [note, ...result.trace] };
   }
   const scripted: ScenarioResult = {
+    ...NO_CHANGE,
     outcome: "answered",
     replies: effect.type === "text" ? [{ text: render(turn, effect.text), delaySeconds: 0 }] : [],
-    state: null,
-    variables: {},
-    visits: [],
-    place: null,
     trace: [note],
     handOver: effect.type === "person" ? note.text : null,
-    switchTo: null,
   };
   const result = await runTurn({ ...input, scripted }, host);
   return effect.type === "close" ? { ...result, ends: "conversation" } : result;
