@@ -27,7 +27,7 @@ export interface Scenario extends StoreView, Pick<ScenarioStore, "edit" | "flush
   undoLast: ScenarioStore["undo"];
   /** Makes the edit again that was taken back last. */
   redoLast: ScenarioStore["redo"];
-  /** The interaction that the page's address names; null if there is none or it does not exist. */
+  /** The interaction that the page's address names; null if it names none that exists. */
   selected: Interaction | null;
   /** Opens an interaction in the side panel; null closes it. Asks first if what is typed there cannot be saved. */
   select: (interactionId: string | null, options?: { isChecked?: boolean }) => void;

@@ -47,7 +47,7 @@ describe("A dialog's form", () => {
     expect(boxes.hasText()).toBe(false);
   });
 
-  it("has no typed text when it is opened anew", () => {
+  it("has no typed text when it is opened again", () => {
     const { boxes, type } = focused();
     type("a");
     boxes.clear();

@@ -23,7 +23,7 @@ export interface CounterRow {
   /** The draft no longer has it. */
   isRemoved: boolean;
   came: number;
-  /** Of all conversations; null if there are none. */
+  /** Of all conversations; null without conversations. */
   share: number | null;
   stillHere: number;
   left: number;

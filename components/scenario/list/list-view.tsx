@@ -61,7 +61,7 @@ function InteractionList() {
   );
 }
 
-/** The number of problems of each interaction that has any. */
+/** The numbers of errors and warnings of the interactions with problems. */
 function useProblemCounts(): ReadonlyMap<string, { errors: number; warnings: number }> {
   const problems = useScenarioProblems();
   return useMemo(() => {

@@ -5,7 +5,7 @@ export type Direction = "left" | "right" | "up" | "down";
 
 /**
  * The node that an arrow key leads to: right along the first way on, left back to where the node is led from, up and down
- * among the nodes with the same origin. Without such a node, the nearest one in that direction; null if there is none.
+ * among the nodes with the same origin. Without such a node, the nearest one in that direction; null without one.
  */
 export function neighbourOf(
   { nodes, edges }: MapGraph,

@@ -60,8 +60,11 @@ function usePlaces(graph: ReturnType<typeof buildMapGraph>): ReadonlyMap<string,
     ),
     graph.edges.map(({ source, target }) => [source, target]),
   ]);
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  return useMemo(() => placesOf(graph), [shape]);
+  const [known, setKnown] = useState(() => ({ shape, places: placesOf(graph) }));
+  if (known.shape === shape) return known.places;
+  const next = { shape, places: placesOf(graph) };
+  setKnown(next);
+  return next.places;
 }
 
 /** While a node is dragged, the map has its own positions. */

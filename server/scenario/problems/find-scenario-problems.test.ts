@@ -266,7 +266,7 @@ describe("A circle without waiting", () => {
       "a value that is asked for each time",
       { ...to("a"), attributes: [{ id: "t", name: "city", kind: "text", question: "City?", asksAgain: true }] },
     ],
-  ])("is none when %s is in it", (_name, part) => {
+  ])("is not reported when %s is in it", (_name, part) => {
     expect(find([made("a", to("b")), made("b", part)])).toEqual([]);
   });
 
@@ -283,14 +283,14 @@ describe("A circle without waiting", () => {
     ]);
   });
 
-  it("is none when the other campaign waits", () => {
+  it("is not reported when the other campaign waits", () => {
     const start = interaction.parse({ ...welcome, redirect: { type: "campaign", botId: "bot_shop" } });
     expect(findScenarioProblems([start, fallback], scenarioSettings.parse({ enabled: true }), surroundings)).toEqual(
       [],
     );
   });
 
-  it("is none in a chain of 20 interactions, and a longer chain is reported once", () => {
+  it("is not reported for a chain of 20 interactions, and a longer chain is reported once", () => {
     const chain = (length: number) =>
       Array.from({ length: length + 1 }, (_, i) => made(`c${i}`, i < length ? to(`c${i + 1}`) : {}));
     expect(find(chain(19))).toEqual([]);

@@ -2,7 +2,7 @@ import type { Itinerary } from "./itinerary";
 import type { Progress } from "./progress";
 import type { Campaign } from "./scenario-input";
 
-/** The interaction to continue with in another bot's scenario, or why there is none. */
+/** The interaction to continue with in another bot's scenario, or why it cannot continue there. */
 export type Arrival = { interactionId: string; fault?: undefined } | { interactionId: null; fault: string };
 
 /** Begins another bot's scenario with its Welcome (CONTRACTS §5). */

@@ -76,7 +76,7 @@ describe("An interaction that collects values", () => {
     expect(await customer.say("ana@")).toEqual(["An e-mail, 20!"]);
   });
 
-  it("shows the choices again after an answer that is none of them", async () => {
+  it("shows the choices again after an answer that is not among them", async () => {
     const customer = talk([asks("size", "choice", { choices: ["Small", "Large"] })]);
     await customer.say("start");
     expect(await customer.say("medium")).toEqual(["Please choose one of these.\n\n1. Small\n2. Large"]);

@@ -44,7 +44,7 @@ export class Itinerary {
     this.trail = [];
   }
 
-  /** Takes the place that was left last; undefined if there is none. */
+  /** Takes the place that was left last; undefined without one. */
   return(): Left | undefined {
     const place = this.campaigns.pop();
     if (place) this.trail = place.trail;

@@ -209,7 +209,7 @@ describe("A webhook", () => {
     expect(await customer.say("start")).toEqual(["Own.", "Later."]);
   });
 
-  it("may lead to an interaction by its name, at once or by a button", async () => {
+  it("may lead to an interaction by its name, immediately or by a button", async () => {
     const end = { id: "end", name: "The end", responses: [says("End.")] };
     const now = talk({ fulfilmentId: "whk_1" }, [end], {
       webhook: () => ({ responses: [{ type: "goto", target: "the END" }] }),

@@ -112,7 +112,7 @@ export interface ScenarioEffects {
   runAction(name: string, call: ScenarioActionCall): Promise<ActionOutcome>;
   /** Reads the conversation's variables again after an action, which may have set some. */
   readVariables(name: string): Promise<Record<string, unknown>>;
-  /** Reads another bot's scenario; null if there is none that can answer. */
+  /** Reads another bot's scenario; null if it cannot answer. */
   loadCampaign(name: string, botId: string): Promise<Campaign | null>;
   /** Fetches and stores an image; a text says why that failed. */
   fetchImage(name: string, url: string): Promise<StoredFile | string>;

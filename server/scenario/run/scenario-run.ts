@@ -131,7 +131,7 @@ export class ScenarioRun {
     return this.collect(interaction, 0, from, match ?? null);
   }
 
-  /** Asks for the next value or, if there is none left, goes on to the end of the interaction. */
+  /** Asks for the next value or, after the last one, goes on to the end of the interaction. */
   private async collect(
     interaction: Interaction,
     position: number,

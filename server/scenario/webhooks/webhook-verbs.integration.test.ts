@@ -119,7 +119,7 @@ describe("Verifying a fulfilment webhook", () => {
     expect(checked).toEqual({ isVerified: true, error: "There was no complete answer within 0.2 seconds." });
   });
 
-  it("starts anew with another address or token, and only then", async () => {
+  it("is repeated after a change of the address or token, and only then", async () => {
     echoChallenge();
     const { id } = await create(fulfilment());
     const { token: _kept, ...unchanged } = fulfilment();

@@ -46,7 +46,7 @@ export function MenuRowFields({ row, index, defaultKeyword, onChange, onNext }: 
             value={takesData ? "" : row.text}
             disabled={takesData}
             readOnly={readOnly}
-            placeholder={takesData ? "Not used: any answer goes to the webhook" : "Menu text"}
+            placeholder={takesData ? "Not used: the webhook gets every answer" : "Menu text"}
             autoComplete="off"
             onChange={(event) => onChange({ text: event.target.value })}
             onKeyDown={onEnter}

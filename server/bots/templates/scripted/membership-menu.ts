@@ -48,7 +48,7 @@ export const membershipMenu = scriptedTemplate({
   },
 });
 
-/** Asks for the name: any text is data for the webhook, or without a webhook a variable. */
+/** Asks for the name, which the webhook gets; without a webhook, it becomes a variable. */
 function choiceOf(name: string, webhookId: string | null, thanks: Interaction): Interaction {
   const question = `${name}, a good choice. What is your full name?`;
   if (webhookId !== null) {
