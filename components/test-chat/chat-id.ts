@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useSyncExternalStore } from "react";
+import { tabStorage } from "@/components/chat/tab-storage";
 
 /**
  * The session of a bot's test chat. A tab keeps it in its session storage, so that a reload continues the session and
@@ -37,23 +38,14 @@ function subscribe(listener: () => void): () => void {
 function sessionOf(botId: string): Session {
   const known = sessions.get(botId);
   if (known) return known;
-  const stored = storage()?.getItem(keyOf(botId));
+  const stored = tabStorage()?.getItem(keyOf(botId));
   return keep(botId, stored ? { id: stored, isOld: true } : { id: crypto.randomUUID(), isOld: false });
 }
 
 function keep(botId: string, session: Session): Session {
   sessions.set(botId, session);
-  storage()?.setItem(keyOf(botId), session.id);
+  tabStorage()?.setItem(keyOf(botId), session.id);
   return session;
-}
-
-/** Null if the browser does not allow this page to store anything. */
-function storage(): Storage | null {
-  try {
-    return window.sessionStorage;
-  } catch {
-    return null;
-  }
 }
 
 function keyOf(botId: string): string {
