@@ -28,4 +28,8 @@ export const notificationCreated = eventType("notification/created", {
 export const webhookCallFailed = eventType("scenario/webhook-call.failed", {
   schema: eventCatalogue["scenario/webhook-call.failed"],
 });
+export const eventDeliveryDue = eventType("events/delivery.due", { schema: eventCatalogue["events/delivery.due"] });
+export const eventReplayRequested = eventType("events/replay.requested", {
+  schema: eventCatalogue["events/replay.requested"],
+});
 export const sweepRequested = eventType("parley/sweep.requested", { schema: eventCatalogue["parley/sweep.requested"] });

@@ -38,6 +38,11 @@ const prefixes = {
   pollOption: "opt",
   pollVote: "vot",
   event: "evt",
+  endpoint: "end",
+  eventDelivery: "edl",
+  eventAttempt: "eat",
+  eventReplay: "erp",
+  apiKey: "key",
   request: "req",
 } as const;
 

@@ -50,6 +50,10 @@ export const workspaces = pgTable("workspaces", {
   assignment: text({ enum: ["off", "round_robin", "by_load"] })
     .notNull()
     .default("off"),
+  /** Since when events are recorded: since its first endpoint or API key was created. Null: none are. */
+  eventsSince: instant("events_since"),
+  /** How long events and the logs of deliveries are kept. */
+  logDays: integer("log_days").notNull().default(30),
   createdAt: createdAt(),
 });
 

@@ -35,6 +35,7 @@ export const layers: readonly Layer[] = [
       "server/outbox",
       "server/webhooks",
       "server/notifications",
+      "server/events",
     ],
   },
   { name: "Data", folders: ["server/conversations", "server/tables", "server/raffles", "server/polls"] },

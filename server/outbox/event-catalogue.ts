@@ -47,6 +47,10 @@ export const eventCatalogue = {
   "notification/created": z.object({ workspaceId: z.string(), notificationId: z.string() }),
   /** A call of a campaign webhook failed and must be made again (a row of scenario_webhook_calls). */
   "scenario/webhook-call.failed": z.object({ workspaceId: z.string(), callId: z.string() }),
+  /** An endpoint has deliveries of events that are due. */
+  "events/delivery.due": z.object({ workspaceId: z.string(), endpointId: z.string() }),
+  /** A replay of an endpoint's events was started (a row of event_replays). */
+  "events/replay.requested": z.object({ workspaceId: z.string(), replayId: z.string() }),
   /** Runs the sweep now instead of at the next minute. */
   "parley/sweep.requested": z.object({}),
 };
