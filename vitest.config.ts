@@ -12,8 +12,20 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
-          exclude: [...exclude, "**/*.integration.test.ts"],
+          exclude: [...exclude, "**/*.integration.test.ts", "**/*.isolated.test.{ts,tsx}"],
+          // The files share their modules, because loading them for each file took most of the time.
+          isolate: false,
           // Some load every durable function, or read large files: seconds on a busy machine.
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Tests that change the environment or replace modules, which the other files must not see.
+          name: "unit-isolated",
+          include: ["**/*.isolated.test.{ts,tsx}"],
+          exclude,
           testTimeout: 30_000,
         },
       },
