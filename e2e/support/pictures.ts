@@ -5,16 +5,21 @@ import { expect, type Page, type TestInfo } from "@playwright/test";
 const DESK = { width: 1280, height: 1500 };
 const PHONE = { width: 375, height: 1500 };
 
+/** Pictures are for people to look at and make the tests slower. */
+const areWanted = Boolean(process.env["PARLEY_E2E_PICTURES"]);
+
 /** Takes pictures of a desktop, in dark mode, and of a phone, where nothing may be wider than the screen. */
 export async function takePictures(page: Page, info: TestInfo, name: string): Promise<void> {
   const before = page.viewportSize() ?? { width: 1280, height: 720 };
-  await page.setViewportSize(DESK);
-  await take(page, info, `${name}-desk`);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await take(page, info, `${name}-dark`);
-  await page.emulateMedia({ colorScheme: "light" });
+  if (areWanted) {
+    await page.setViewportSize(DESK);
+    await take(page, info, `${name}-desk`);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await take(page, info, `${name}-dark`);
+    await page.emulateMedia({ colorScheme: "light" });
+  }
   await page.setViewportSize(PHONE);
-  await take(page, info, `${name}-phone`);
+  if (areWanted) await take(page, info, `${name}-phone`);
   const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(sticksOut, `${name} is too wide for a phone`).toBeLessThanOrEqual(0);
   await page.setViewportSize(before);
