@@ -48,8 +48,8 @@ export default defineConfig({
         test: {
           name: "system",
           include: ["e2e/system/*.system.test.ts"],
-          // Each file starts the whole product.
-          fileParallelism: false,
+          // Each file starts the whole product and mostly waits for it.
+          maxWorkers: 3,
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },
