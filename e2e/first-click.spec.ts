@@ -95,7 +95,7 @@ async function useActionEditor(page: Page, bot: string): Promise<void> {
 
 /** Presses and releases the mouse button, with time between for the page to move. */
 async function press(page: Page, button: Locator): Promise<void> {
-  await button.evaluate((element) => element.scrollIntoView({ block: "center" }));
+  await button.evaluate(restAtCenter);
   const place = await button.boundingBox();
   if (!place) throw new Error("The button is not visible.");
   await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2);
@@ -103,4 +103,12 @@ async function press(page: Page, button: Locator): Promise<void> {
   await page.waitForTimeout(100);
   expect(await button.boundingBox()).toEqual(place);
   await page.mouse.up();
+}
+
+/** Scrolls to an element and waits for the animations that still move it, such as the opening of its dialog. */
+async function restAtCenter(element: Element): Promise<void> {
+  element.scrollIntoView({ block: "center" });
+  for (let moving: Element | null = element; moving; moving = moving.parentElement) {
+    await Promise.allSettled(moving.getAnimations().map((animation) => animation.finished));
+  }
 }
