@@ -26,10 +26,17 @@ test("A bot's changes without a network are kept, saved later, and never overwri
     await expect(state).toHaveText("Saved");
   });
 
-  await test.step("a reload takes up the change", async () => {
+  await test.step("a reload takes up the change, also after another tab has saved the same page", async () => {
+    const otherTab = await page.context().newPage();
+    await otherTab.goto(page.url());
     await page.route(SAVES, (route) => route.abort());
     await instruction.fill("Written in a tunnel.");
     await expect(state).toHaveText("Offline, saved on this device");
+    const saved = otherTab.waitForResponse(SAVES);
+    await otherTab.getByLabel("Fallback text").fill("We answer tomorrow.");
+    await saved;
+    await expect(otherTab.getByRole("status").filter({ hasText: /^Saved$/ })).toBeVisible();
+    await otherTab.close();
     page.once("dialog", (dialog) => void dialog.accept());
     await page.reload();
     await expect(instruction).toHaveValue("Written in a tunnel.");
@@ -37,6 +44,7 @@ test("A bot's changes without a network are kept, saved later, and never overwri
     await page.unroute(SAVES);
     // It is also repeated automatically, so the button may be gone by now.
     await expect(state).toHaveText("Saved", { timeout: 30_000 });
+    await expect(page.getByLabel("Fallback text")).toHaveValue("We answer tomorrow.");
   });
 
   await test.step("of a text that two people changed, the user chooses one", async () => {

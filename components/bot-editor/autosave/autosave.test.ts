@@ -15,6 +15,10 @@ function setUp() {
     getItem: (key) => kept.get(key) ?? null,
     setItem: (key, value) => void kept.set(key, value),
     removeItem: (key) => void kept.delete(key),
+    key: (index) => [...kept.keys()][index] ?? null,
+    get length() {
+      return kept.size;
+    },
   };
   function others(part: Partial<Doc>) {
     server.value = { ...server.value, ...part };
@@ -210,15 +214,80 @@ describe("Autosave", () => {
 
   it("ignores a kept draft that is broken or already saved", async () => {
     const { kept, net, open } = setUp();
-    kept.set("draft", '{"base":1');
+    kept.set("draft.01", '{"base":1');
     const doc = open();
     doc.restore();
     expect(doc.view()).toMatchObject({ state: "saved", draft: { text: "Be kind." } });
     const base = { value: { name: "Shop", text: "" }, version: "0" };
-    kept.set("draft", JSON.stringify({ base, draft: { name: "Shop", text: "Be kind." } }));
+    kept.set("draft.01", JSON.stringify({ base, draft: { name: "Shop", text: "Be kind." } }));
     doc.restore();
     await doc.flush();
     expect(net.saves).toBe(0);
     expect(kept.size).toBe(0);
+  });
+
+  it("keeps its change when another tab saves the same document, and takes it up after a reload", async () => {
+    const { server, kept, net, open } = setUp();
+    const tab = open();
+    const otherTab = open();
+    net.failure = offline;
+    tab.change({ text: "Written on a train." });
+    await tab.flush();
+    net.failure = null;
+    otherTab.change({ name: "Store" });
+    await otherTab.flush();
+    expect(server.value).toEqual({ name: "Store", text: "Be kind." });
+
+    const reloaded = open();
+    reloaded.restore();
+    await reloaded.flush();
+    expect(server.value).toEqual({ name: "Store", text: "Written on a train." });
+    expect(kept.size).toBe(0);
+  });
+
+  it("takes up the changes of two closed tabs, and of a text that both changed, the user chooses one", async () => {
+    const { server, kept, net, open } = setUp();
+    net.failure = offline;
+    for (const [text, name] of [
+      ["First.", "Shop"],
+      ["Second.", "Store"],
+    ]) {
+      const tab = open();
+      tab.change({ text, name });
+      await tab.flush();
+      await vi.advanceTimersByTimeAsync(1);
+    }
+    net.failure = null;
+    const after = open();
+    after.restore();
+    await after.flush();
+    expect(server.value.text).toBe("First.");
+    expect(after.view()).toMatchObject({ state: "conflict", draft: { text: "Second.", name: "Store" } });
+    expect([...kept.values()].join("")).toContain("Second.");
+    after.resolve("mine");
+    await after.flush();
+    expect(server.value).toEqual({ text: "Second.", name: "Store" });
+    expect(kept.size).toBe(0);
+  });
+
+  it("does not keep a change again that another tab has taken up and changed further", async () => {
+    const { server, net, open } = setUp();
+    net.failure = offline;
+    const tab = open();
+    tab.change({ text: "One." });
+    await tab.flush();
+    await vi.advanceTimersByTimeAsync(1);
+    const otherTab = open();
+    otherTab.restore();
+    await otherTab.flush();
+    otherTab.change({ text: "One. Two." });
+    await tab.flush();
+    await vi.advanceTimersByTimeAsync(1);
+    net.failure = null;
+    const after = open();
+    after.restore();
+    await after.flush();
+    expect(after.view().state).toBe("saved");
+    expect(server.value.text).toBe("One. Two.");
   });
 });

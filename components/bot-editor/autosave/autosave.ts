@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { forget, keep, readKept, type Saved, type Store } from "./kept-draft";
+import { forget, keep, move, pageKey, pageKeys, readKept, type KeptDraft, type Saved, type Store } from "./kept-draft";
 import { changedKeys, isSame, mergeChanges, pick } from "./merge-changes";
 
 const PAUSE_MS = 700;
@@ -33,7 +33,7 @@ export type SaveState =
   | { error: string };
 
 export interface AutosaveOptions<T extends object> {
-  /** The key of the draft in the browser's storage. */
+  /** Names the draft in the browser's storage. */
   storeKey: string;
   /** Refuses values that the server would refuse, and trims texts as the server does. */
   schema: z.ZodType<T>;
@@ -54,7 +54,7 @@ export interface AutosaveView<T> {
 /**
  * Saves a document shortly after its last change. Saves run in series, each on the version of the one before. A change
  * that could not be saved is kept in the browser's storage, also over a reload, and is saved when the server answers
- * again. If others changed the document meanwhile, the changes are merged; of a field that both changed, the user
+ * again. Each page keeps its change under a key of its own and takes up what earlier pages left. If others changed the document meanwhile, the changes are merged; of a field that both changed, the user
  * chooses one.
  */
 export class Autosave<T extends object> {
@@ -66,9 +66,14 @@ export class Autosave<T extends object> {
   #retryMs = FIRST_RETRY_MS;
   #running: Promise<void> | null = null;
   #listeners = new Set<() => void>();
+  #key: string;
+  #keptText: string | null = null;
+  /** The keys of changes that earlier pages kept. */
+  #left: string[] = [];
 
   constructor(saved: Saved<T>, options: AutosaveOptions<T>) {
     this.#options = options;
+    this.#key = pageKey(options.storeKey);
     this.#base = saved;
     this.#view = { draft: saved.value, state: "saved", conflict: null };
   }
@@ -80,17 +85,11 @@ export class Autosave<T extends object> {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Takes up the draft that this device kept, if there is one. */
+  /** Takes up and saves what this device kept of earlier pages, one after the other. */
   restore(): void {
-    const { store, storeKey, schema } = this.#options;
-    const kept = readKept(store(), storeKey, schema);
-    if (kept === null || !this.#isClean()) return;
-    // A page that the browser shows again may be older than the draft.
-    const newest = this.#base.version < kept.base.version ? kept.base : this.#base;
-    this.#base = kept.base;
-    this.#show({ draft: kept.draft });
-    this.#settle(newest);
-    if (this.#view.conflict === null) void this.flush();
+    const { store, storeKey } = this.#options;
+    this.#left = pageKeys(store(), storeKey).filter((key) => key !== this.#key);
+    if (this.#hasUnsaved()) void this.flush();
   }
 
   /** Shows a newer document of the server, if nothing is unsaved. */
@@ -132,7 +131,7 @@ export class Autosave<T extends object> {
 
   async #saveAll(): Promise<void> {
     let conflicts = 0;
-    while (this.#view.conflict === null && this.#isValid() && !this.#isClean()) {
+    while (this.#hasUnsaved()) {
       const isKept = this.#keep();
       if (this.#view.state !== "offline") this.#show({ state: "saving" });
       try {
@@ -144,8 +143,30 @@ export class Autosave<T extends object> {
       }
     }
     if (this.#view.conflict !== null) return;
-    if (this.#isClean()) forget(this.#options.store(), this.#options.storeKey);
+    if (this.#isClean()) this.#forget();
     this.#show({ state: this.#isValid() ? "saved" : "incomplete" });
+  }
+
+  /** True if something can be saved now. When all is saved, the change of the next earlier page is taken up. */
+  #hasUnsaved(): boolean {
+    while (this.#view.conflict === null && this.#isClean()) {
+      const key = this.#left.shift();
+      if (key === undefined) return false;
+      this.#takeUp(key);
+    }
+    return this.#view.conflict === null && this.#isValid();
+  }
+
+  #takeUp(key: string): void {
+    const { store, schema } = this.#options;
+    const kept = readKept(store(), key, schema);
+    if (kept === null || !move(store(), key, this.#key)) return;
+    // A page that the browser shows again may be older than the draft.
+    const newest = this.#base.version < kept.base.version ? kept.base : this.#base;
+    this.#base = kept.base;
+    this.#show({ draft: kept.draft });
+    this.#settle(newest);
+    if (this.#isClean()) this.#forget();
   }
 
   async #saveOnce(): Promise<void> {
@@ -182,8 +203,17 @@ export class Autosave<T extends object> {
   }
 
   #keep(): boolean {
-    const { store, storeKey } = this.#options;
-    return keep(store(), storeKey, { base: this.#base, draft: this.#view.draft });
+    const text = JSON.stringify({ base: this.#base, draft: this.#view.draft } satisfies KeptDraft<T>);
+    // Another page may have taken it up since; kept twice, its later changes would seem to be somebody else's.
+    if (text === this.#keptText) return true;
+    const isKept = keep(this.#options.store(), this.#key, text);
+    this.#keptText = isKept ? text : null;
+    return isKept;
+  }
+
+  #forget(): void {
+    forget(this.#options.store(), this.#key);
+    this.#keptText = null;
   }
 
   #isClean(): boolean {
