@@ -75,6 +75,51 @@ describe("The store of a scenario", () => {
     expect(await store.redo()).toBeNull();
   });
 
+  it("undoes and redoes as often as asked, although the edits before are still being saved", async () => {
+    const { server, store, names } = setUp(made("a"));
+    void store.edit(rename("one"), { what: "first" });
+    void store.edit(rename("two"), { what: "second" });
+    expect(store.view()).toMatchObject({ undo: "second", redo: null });
+    const undone = [store.undo(), store.undo(), store.redo(), store.undo(), store.redo(), store.redo(), store.redo()];
+    expect(await Promise.all(undone)).toEqual([
+      { ok: true, what: "second" },
+      { ok: true, what: "first" },
+      { ok: true, what: "first" },
+      { ok: true, what: "first" },
+      { ok: true, what: "first" },
+      { ok: true, what: "second" },
+      null,
+    ]);
+    expect(names(server.interactions)).toBe("two");
+  });
+
+  it("offers to redo an undo that is still being saved", async () => {
+    const { store, names } = setUp(made("a"), made("b"));
+    await store.edit({ remove: ["b"] }, { what: "deletion of b" });
+    const whileSaving: unknown[] = [];
+    store.subscribe(() => {
+      const { state, undo, redo } = store.view();
+      if (state === "saving") whileSaving.push([names(), undo, redo]);
+    });
+    await store.undo();
+    expect(whileSaving).toContainEqual(["a b", null, "deletion of b"]);
+  });
+
+  it("undoes nothing while the changes before cannot be saved, and keeps what could be undone", async () => {
+    const { server, store, names } = setUp(made("a"));
+    await store.edit(rename("one"), { what: "first" });
+    server.failure = failure("unreachable", "No network.");
+    const edit = store.edit(rename("two"), { what: "second" });
+    expect(await store.undo()).toBeNull();
+    expect(names()).toBe("two");
+    server.failure = null;
+    await store.flush();
+    await edit;
+    await store.undo();
+    await store.undo();
+    expect(names(server.interactions)).toBe("a");
+  });
+
   it("forgets what could be made again after a new edit", async () => {
     const { store } = setUp(made("a"));
     await store.edit(rename("one"), { what: "first" });

@@ -20,6 +20,9 @@ export interface EditOptions {
 /** How an edit ended. A refused one is taken back; `error` says why, by path. */
 export type EditResult = { ok: true } | { ok: false; error: unknown };
 
+/** How an undo or a redo of `what` ended; null if there was nothing, or if the changes before it cannot be saved now. */
+export type TakenBack = (EditResult & { what: string }) | null;
+
 export interface StoreOptions {
   /** Sends an edit; returns the one that takes it back. */
   send: (change: CheckedChange) => Promise<CheckedChange>;
@@ -34,7 +37,7 @@ export interface StoreView {
   interactions: Interaction[];
   state: ScenarioSaveState;
   conflict: ScenarioConflict | null;
-  /** What the next undo and redo would change; null if there is nothing. */
+  /** What the next undo and redo would change, also while it is being saved; null if there is nothing. */
   undo: string | null;
   redo: string | null;
 }
@@ -63,6 +66,8 @@ export class ScenarioStore {
   #conflict: ScenarioConflict | null = null;
   #failure: string | null = null;
   #running: Promise<void> | null = null;
+  /** Ends with the newest undo or redo. */
+  #takingBack: Promise<unknown> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #retryMs = FIRST_RETRY_MS;
   #view: StoreView;
@@ -85,9 +90,11 @@ export class ScenarioStore {
   edit = (change: ScenarioChange, options: EditOptions): Promise<EditResult> =>
     this.#add({ ...options, change, into: "undo", isFromHistory: false });
 
-  undo = (): Promise<EditResult | null> => this.#takeBack("undo");
+  /** Takes the newest edit back, as soon as the edits before it are saved. */
+  undo = (): Promise<TakenBack> => this.#takeBackNext("undo");
 
-  redo = (): Promise<EditResult | null> => this.#takeBack("redo");
+  /** Makes the edit again that was taken back last, as soon as that is saved. */
+  redo = (): Promise<TakenBack> => this.#takeBackNext("redo");
 
   /** Shows newer interactions of the server, unless some changes are not saved yet. */
   receive = (saved: Interaction[]): void => {
@@ -125,13 +132,22 @@ export class ScenarioStore {
     });
   }
 
-  async #takeBack(from: "undo" | "redo"): Promise<EditResult | null> {
-    await this.#running;
+  /** Keys may be pressed faster than edits are saved, so each undo or redo waits for the one before it. */
+  #takeBackNext(from: "undo" | "redo"): Promise<TakenBack> {
+    const taken = this.#takingBack.then(() => this.#takeBack(from));
+    this.#takingBack = taken;
+    return taken;
+  }
+
+  async #takeBack(from: "undo" | "redo"): Promise<TakenBack> {
+    while (this.#running) await this.#running;
     if (this.#queue.length > 0) return null;
     const entry = this.#history.take(from);
     if (!entry) return null;
+    const { what } = entry;
     const { check, ...change } = entry.edit;
-    return this.#add({ change, check, what: entry.what, into: from === "undo" ? "redo" : "undo", isFromHistory: true });
+    const into = from === "undo" ? "redo" : "undo";
+    return { ...(await this.#add({ change, check, what, into, isFromHistory: true })), what };
   }
 
   async #sendAll(): Promise<void> {
@@ -205,8 +221,18 @@ export class ScenarioStore {
       interactions: this.#queue.reduce<Interaction[]>((all, { change }) => applyChange(all, change), this.#saved),
       state: this.#toState(),
       conflict: this.#conflict,
-      ...this.#history.next(),
+      ...this.#next(),
     };
+  }
+
+  /** What the next undo and redo would change when the queue has been saved. */
+  #next(): Pick<StoreView, "undo" | "redo"> {
+    const next = this.#history.next();
+    for (const { into, what, isFromHistory } of this.#queue) {
+      next[into] = what;
+      if (!isFromHistory) next.redo = null;
+    }
+    return next;
   }
 
   #toState(): ScenarioSaveState {

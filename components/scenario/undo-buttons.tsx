@@ -14,11 +14,10 @@ export function UndoButtons() {
   const [news, setNews] = useState("");
 
   async function take(which: "undo" | "redo") {
-    const what = which === "undo" ? undo : redo;
-    if (what === null) return setNews(`Nothing to ${which}.`);
     const result = await (which === "undo" ? undoLast() : redoLast());
-    if (result?.ok) setNews(`${which === "undo" ? "Undone" : "Done again"}: ${what}.`);
-    if (result?.ok === false) toast.error(`Could not ${which} the ${what}. ${messageOf(result.error)}`);
+    if (result === null) return setNews(`Nothing to ${which}.`);
+    if (result.ok) return setNews(`${which === "undo" ? "Undone" : "Done again"}: ${result.what}.`);
+    toast.error(`Could not ${which} the ${result.what}. ${messageOf(result.error)}`);
     return undefined;
   }
 
