@@ -29,6 +29,12 @@ export function showInteraction(interactionId: string | null): void {
   for (const listener of listeners) listener();
 }
 
+/** Removes the field to focus from the page's address, so that a reload or Back does not move the focus. */
+export function forgetField(): void {
+  const { pathname, search } = window.location;
+  window.history.replaceState(null, "", pathname + withParam(search, "field", null));
+}
+
 const listeners = new Set<() => void>();
 
 function subscribe(listener: () => void): () => void {

@@ -13,6 +13,7 @@ import { ConflictNotice } from "./conflict-notice";
 import { focusLater, openerId } from "./focus-later";
 import { InteractionPanel } from "./panel/interaction-panel";
 import { ScenarioProblems } from "./problems/scenario-problems";
+import { useLinkedField } from "./problems/use-linked-field";
 import { useScenarioAddress } from "./scenario-address";
 import { UndoButtons } from "./undo-buttons";
 import { type Scenario, type ScenarioDraft, ScenarioProvider, useScenarioStore } from "./use-scenario";
@@ -31,6 +32,7 @@ export function ScenarioPage(props: ScenarioPageProps) {
   const { view, addressOfView } = useScenarioAddress();
   const { Content } = views.find(({ id }) => id === view) ?? views[0] ?? { Content: () => null };
   useFocusAfterClose(selected?.id ?? null);
+  useLinkedField();
   return (
     <ScenarioProvider value={scenario}>
       <div

@@ -1,5 +1,6 @@
 import { Graph, layout } from "@dagrejs/dagre";
 import type { MapGraph } from "./map-graph";
+import { orderByOutlets } from "./order-by-outlets";
 import { nodeSize, type Size } from "./node-size";
 
 export interface Point {
@@ -102,10 +103,10 @@ function layOutGroup({ nodes, edges }: MapGraph): Group {
   const [only] = nodes;
   if (only && nodes.length === 1) return { places: new Map([[only.id, { x: 0, y: 0 }]]), ...nodeSize(only) };
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: "LR", nodesep: GAP / 2, edgesep: 10, ranksep: GAP_BETWEEN_RANKS, ranker: "longest-path" });
+  graph.setGraph({ rankdir: "LR", nodesep: GAP / 2, edgesep: 10, ranksep: GAP_BETWEEN_RANKS, ranker: "tight-tree" });
   for (const node of nodes) graph.setNode(node.id, nodeSize(node));
   for (const { id, source, target } of edges) if (source !== target) graph.setEdge(source, target, {}, id);
-  layout(graph);
+  layout(graph, { customOrder: (ranked) => orderByOutlets(ranked, edges) });
   // The library gives centres.
   const boxes = nodes.map(({ id }) => {
     const { x, y, width, height } = graph.node(id);

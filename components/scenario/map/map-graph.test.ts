@@ -160,6 +160,43 @@ describe("The layout of a map", () => {
     expect(overlapping(graph)).toEqual([]);
   });
 
+  it("puts the targets of a menu in the order of its rows, whatever they lead to", () => {
+    const rows = ["d", "b", "e", "a", "c"].map((id) => ({ id, text: id, redirect: to(id) }));
+    const graph = graphOf(
+      made("menu", { menu: { rows } }),
+      made("a", { redirect: to("f") }),
+      made("b", { redirect: to("menu") }),
+      made("c", { redirect: to("d") }),
+      made("d", { redirect: { type: "person" } }),
+      made("e"),
+      made("f", { redirect: to("e") }),
+    );
+    const places = layOutMap(graph);
+    expect(overlapping(graph, places)).toEqual([]);
+    const columns = Map.groupBy(rows, ({ id }) => places.get(id)?.x);
+    for (const column of columns.values()) {
+      const tops = column.map(({ id }) => places.get(id)?.y ?? NaN);
+      expect(tops).toEqual(tops.toSorted((one, other) => one - other));
+    }
+    expect([...columns.values()].map((column) => column.length)).toContain(3);
+  });
+
+  it("puts a menu's targets that have menus of their own one below the other, without crossing ways", () => {
+    const menuTo = (...ids: string[]) => ({ menu: { rows: ids.map((id) => ({ id, text: id, redirect: to(id) })) } });
+    const graph = graphOf(
+      made("start", menuTo("z", "y", "x")),
+      made("x", menuTo("x1", "x2")),
+      made("y", menuTo("y1", "y2")),
+      made("z", menuTo("z1", "z2")),
+      ...["x1", "y1", "z1", "x2", "y2", "z2"].map((id) => made(id)),
+    );
+    const places = layOutMap(graph);
+    const fromTop = (ids: string[]) =>
+      ids.toSorted((one, other) => (places.get(one)?.y ?? 0) - (places.get(other)?.y ?? 0));
+    expect(fromTop(["x", "y", "z"])).toEqual(["z", "y", "x"]);
+    expect(fromTop(["x1", "x2", "y1", "y2", "z1", "z2"])).toEqual(["z1", "z2", "y1", "y2", "x1", "x2"]);
+  });
+
   it("of 300 interactions takes less than three seconds and is the same each time", () => {
     const graph = graphOf(...large(300));
     const start = performance.now();
