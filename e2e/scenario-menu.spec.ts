@@ -1,33 +1,20 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { checkScreen } from "./support/check-screen";
 import { signUpCustomer } from "./support/customer-client";
 import { signIn } from "./support/inbox-screen";
 import { chooseItem, press, retype, tabTo } from "./support/keyboard";
 import { takePictures } from "./support/pictures";
+import {
+  addText,
+  closeInteraction,
+  fillRow,
+  interactionPanel as panel,
+  interactionRow as row,
+  openInteraction,
+} from "./support/scenario-screen";
 import { ask } from "./support/screens";
 
 /** The membership menu of a scripted bot, built by hand and without a mouse. */
-
-const row = (page: Page, name: string) => page.locator("[data-interaction-row]").filter({ hasText: name });
-const panel = (page: Page, name: string) => page.getByRole("complementary", { name: `Interaction ${name}` });
-
-/** Gives the open interaction a text; the new text has the focus. */
-async function addText(page: Page, text: string): Promise<void> {
-  await press(page.getByRole("button", { name: "Add response" }));
-  await chooseItem(page, "Text");
-  await retype(page.getByRole("textbox", { name: "Text" }).and(page.locator(":focus")), text);
-}
-
-/** Fills the focused row and lets it lead to a new interaction of the same name. */
-async function fillRow(page: Page, number: number, text: string): Promise<void> {
-  await retype(page.getByRole("textbox", { name: `Menu text of row ${number}` }), text);
-  await press(page.getByRole("button", { name: `Redirect to of row ${number}` }));
-  await expect(page.getByRole("combobox", { name: "Search interactions" })).toBeFocused();
-  await page.keyboard.type(`new ${text}`);
-  await expect(page.getByRole("option", { selected: true })).toHaveText(`New interaction “${text}”`);
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("button", { name: `Redirect to of row ${number}` })).toHaveText(text);
-}
 
 test("A menu is built with the keyboard, is undone and done again, and answers in the test chat", async ({
   page,
@@ -84,13 +71,9 @@ test("A menu is built with the keyboard, is undone and done again, and answers i
     await tabTo(page.getByRole("textbox", { name: "Keyword of row 3" }));
     await page.keyboard.press("Escape");
     await expect(row(page, "Welcome")).toBeFocused();
-    await tabTo(row(page, "One month"));
-    await page.keyboard.press("Enter");
-    await expect(panel(page, "One month")).toBeFocused();
+    await openInteraction(page, "One month");
     await addText(page, "You chose one month.");
-    await expect(panel(page, "One month").getByText("Saved")).toBeVisible();
-    await page.keyboard.press("Escape");
-    await expect(row(page, "One month")).toBeFocused();
+    await closeInteraction(page, "One month");
   });
 
   await test.step("a deletion is undone and done again", async () => {

@@ -2,7 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { checkScreen } from "./support/check-screen";
 import { type Customer, signUpCustomer } from "./support/customer-client";
 import { signIn } from "./support/inbox-screen";
-import { type MadeBot, makeOrderBot } from "./support/make-bot";
+import { type MadeBot, makeMenuBot, makeOrderBot } from "./support/make-bot";
 import { postMessage } from "./support/post-message";
 import { ask } from "./support/screens";
 
@@ -25,7 +25,7 @@ async function visit(page: Page, path: string): Promise<void> {
 }
 
 test("Every screen is accessible and fits its window on desktops, in dark mode and on phones", async ({ page }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(420_000);
   await test.step("the pages of strangers", async () => {
     for (const path of ["/", "/sign-in", "/sign-up"]) {
       await visit(page, path);
@@ -34,7 +34,7 @@ test("Every screen is accessible and fits its window on desktops, in dark mode a
   });
   await signIn(page, customer);
   await test.step("the empty pages of a new workspace", async () => {
-    for (const path of ["/bots", "/inbox", "/tables"]) {
+    for (const path of ["/bots", "/inbox", "/tables", "/raffles", "/polls"]) {
       await visit(page, path);
       await checkScreen(page, `empty ${path}`);
     }
@@ -160,9 +160,7 @@ async function fillWorkspace(): Promise<{ pages: string[] }> {
       "/tables",
       `/tables/${tableId}`,
       "/tables/import",
-      "/raffles",
-      "/raffles/new",
-      "/polls/new",
+      ...(await fillScenario()),
       "/settings/models",
       "/settings/secrets",
       "/settings/inbox",
@@ -172,4 +170,38 @@ async function fillWorkspace(): Promise<{ pages: string[] }> {
       "/nothing-here",
     ],
   };
+}
+
+/** Makes a scripted bot with conversations, a raffle and a poll; returns the addresses of their pages. */
+async function fillScenario(): Promise<string[]> {
+  const { trpc } = customer;
+  const { botId, token } = await makeMenuBot(customer, `${url}/api/health`);
+  await trpc.bots.create.mutate({ name: "Prizes", templateId: "raffle" });
+  await trpc.bots.create.mutate({ name: "Opinions", templateId: "poll" });
+  const empty = await trpc.bots.create.mutate({ name: "Empty", templateId: null });
+  for (const text of ["Hello", "1", "John Doe"]) await postMessage(url, token, { chatId: "c-2", text });
+  const { interactions } = await trpc.scenario.get.query({ botId });
+  const welcome = interactions.find(({ role }) => role === "welcome");
+  const [webhook] = await trpc.scenarioWebhooks.list.query({ botId });
+  const [raffle] = await trpc.raffles.list.query();
+  const [poll] = await trpc.polls.list.query();
+  const ofScenario = `/bots/${botId}/scenario`;
+  return [
+    `/bots/${empty.id}/scenario`,
+    `/bots/${empty.id}/scenario?view=map`,
+    `/bots/${empty.id}/scenario/webhooks`,
+    ofScenario,
+    `${ofScenario}?interaction=${welcome?.id}`,
+    `${ofScenario}?view=map`,
+    `${ofScenario}?view=results`,
+    `${ofScenario}/webhooks`,
+    `${ofScenario}/webhooks/new`,
+    `${ofScenario}/webhooks/${webhook?.id}`,
+    "/raffles",
+    "/raffles/new",
+    `/raffles/${raffle?.id}`,
+    "/polls",
+    "/polls/new",
+    `/polls/${poll?.id}`,
+  ];
 }

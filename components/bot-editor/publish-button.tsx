@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
 import { Rocket } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
@@ -18,6 +19,7 @@ import {
   DialogTitle,
 } from "@/components/ui/dialog";
 import { Tooltip } from "@/components/ui/tooltip";
+import type { AppRouter } from "@/server/trpc/root";
 import { type BotProblem, BotProblems, countProblems } from "./bot-problems";
 import type { Bot } from "./bot-types";
 
@@ -73,6 +75,8 @@ export function PublishButton({ bot }: { bot: Bot }) {
 
 const POLL_MS = 1000;
 
+type Training = Extract<inferRouterOutputs<AppRouter>["bots"]["publish"], { state: "training" }>;
+
 function usePublish(botId: string) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -108,9 +112,18 @@ function usePublish(botId: string) {
     for (;;) {
       const published = await mutateAsync({ botId });
       if (published.state === "published") return published.number;
-      setProgress(published.progress);
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      await watchTraining(published, signal);
       if (signal.aborted) return null;
+    }
+  }
+
+  /** Shows how far a training is until it has ended. Asks only for that, because to publish checks the whole bot. */
+  async function watchTraining({ phraseKey, ...begun }: Training, signal: AbortSignal): Promise<void> {
+    const options = { ...trpc.scenario.training.queryOptions({ phraseKey }), staleTime: 0 };
+    for (let { progress, isRunning } = { ...begun, isRunning: true }; isRunning && !signal.aborted;) {
+      setProgress(progress);
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      ({ progress, isRunning } = await queries.fetchQuery(options));
     }
   }
 

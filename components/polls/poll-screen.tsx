@@ -50,7 +50,7 @@ export function PollScreen({ initial, results, canEdit }: PollScreenProps) {
                 name={poll.name}
                 what="poll"
                 description="Its votes are deleted, too. This cannot be undone. To keep them, set an end instead."
-                onDelete={() => remove.mutateAsync({ pollId })}
+                onDelete={(force) => remove.mutateAsync({ pollId, force })}
                 listHref="/polls"
               />
             )}

@@ -47,7 +47,7 @@ export function RaffleScreen({ initial, canEdit }: RaffleScreenProps) {
                 name={name}
                 what="raffle"
                 description="Its prizes and the log of its draws are deleted, too. This cannot be undone. To keep them, set an end instead."
-                onDelete={() => remove.mutateAsync({ raffleId: id })}
+                onDelete={(force) => remove.mutateAsync({ raffleId: id, force })}
                 listHref="/raffles"
               />
             )}

@@ -5,7 +5,7 @@ import type { RefObject } from "react";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { ColumnDialog } from "./column-dialog";
-import { ConfirmUnlessUsed } from "./confirm-unless-used";
+import { ConfirmUnlessUsed } from "@/components/ui/confirm-unless-used";
 import type { GridHandle } from "./grid/table-grid";
 import { PasteRefusal } from "./grid/blocks/paste-refusal";
 import type { TableScreenState } from "./use-table-screen";

@@ -17,7 +17,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
-import { ConfirmUnlessUsed } from "./confirm-unless-used";
+import { ConfirmUnlessUsed } from "@/components/ui/confirm-unless-used";
 import { LinkDialog } from "./link-dialog";
 import { TableSettingsDialog } from "./table-settings-dialog";
 import type { RowsView, Table } from "./table-types";

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { messageOf } from "@/components/ui/apply-server-error";
+import { fingerprint } from "@/server/scenario/editing/fingerprint";
 import type { ScenarioEdit } from "@/server/scenario/editing/edit-scenario";
 
 const MAX_PHRASE_CHARACTERS = 500;
@@ -38,7 +39,8 @@ export function useCorrectMatch(botId: string, text: string, onDone: () => void)
       toast(`${right.name} already has this phrase.`);
       return onDone();
     }
-    const edit = { botId, put: [{ ...right, phrases: [...right.phrases, phrase] }], remove: [], check: null };
+    const put = [{ ...right, phrases: [...right.phrases, phrase] }];
+    const edit = { botId, put, remove: [], check: fingerprint(interactions, [interactionId]) };
     try {
       const undo = await apply(edit);
       toast.success(`The phrase was added to ${right.name}.`, {

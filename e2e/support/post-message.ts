@@ -6,6 +6,7 @@ interface Message {
   /** Who or where it is from. */
   source?: string;
   clientName?: string;
+  clientPhone?: string;
   attachments?: { file_name: string; file_type: "image" | "audio"; data: string }[];
 }
 
@@ -13,7 +14,7 @@ interface Message {
 export function postMessage(
   url: string,
   token: string,
-  { chatId, text, source = "John Doe", clientName, attachments }: Message,
+  { chatId, text, source = "John Doe", clientName, clientPhone, attachments }: Message,
 ): Promise<Response> {
   return fetch(`${url}/api/webhook/custom/message`, {
     method: "POST",
@@ -24,6 +25,7 @@ export function postMessage(
       chat_id: chatId,
       text,
       ...(clientName !== undefined && { client_name: clientName }),
+      ...(clientPhone !== undefined && { client_phone: clientPhone }),
       ...(attachments && { attachments }),
       message_sender: "customer",
       source,

@@ -5,14 +5,14 @@ import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
-import { preparePhrases } from "@/server/scenario/matching/training/prepare-phrases";
+import { type Preparation, preparePhrases } from "@/server/scenario/matching/training/prepare-phrases";
 import { findAskFaults } from "./ask-faults";
 import { assertNoProblems, findBotProblems } from "./bot-problems";
 import { composeSnapshot } from "./compose-snapshot";
 import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 
-/** Not published yet, with the share of the training that is done, from 0 to 1; or published. */
-export type Publication = { state: "published"; number: number } | { state: "training"; progress: number };
+/** Published, or not yet, because the phrases are still being trained. */
+export type Publication = { state: "published"; number: number } | Exclude<Preparation, { state: "ready" }>;
 
 /**
  * Publishes the draft: customers talk to it from their next message on. Returns the version's number. Many new phrases

@@ -17,6 +17,6 @@ export async function deleteTable(
 ): Promise<void> {
   requireRole(ctx, "editor");
   const table = await findTable(ctx.workspaceId, tableId);
-  if (!force) await assertUnused(findUses, ctx.workspaceId, table, null);
+  if (!force) assertUnused(await findUses(ctx.workspaceId, tableId, null), table.name);
   await db.delete(dataTables).where(tableOf(ctx.workspaceId, tableId));
 }

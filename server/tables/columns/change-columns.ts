@@ -79,7 +79,8 @@ export async function removeColumn(
   findUses: FindTableUses,
 ): Promise<void> {
   requireRole(ctx, "editor");
-  if (!force) await assertUnused(findUses, ctx.workspaceId, await findTable(ctx.workspaceId, tableId), key);
+  const { name } = await findTable(ctx.workspaceId, tableId);
+  if (!force) assertUnused(await findUses(ctx.workspaceId, tableId, key), `This column of ${name}`);
   await changeTable(ctx.workspaceId, tableId, async (tx, table) => {
     columnOf(table, key);
     if (table.columns.length === 1) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { pollUses } from "@/server/actions/steps/find-uses";
 import { idText } from "@/server/input-types";
-import { deletePoll } from "@/server/polls/delete-poll";
+import { deletePoll, deletePollInput } from "@/server/polls/delete-poll";
 import { getPoll, getPollResults, listPolls } from "@/server/polls/get-poll";
 import { savePoll, savePollInput } from "@/server/polls/save-poll";
 import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init";
@@ -12,5 +13,5 @@ export const pollsRouter = router({
   get: workspaceProcedure.input(byId).query(({ ctx, input }) => getPoll(ctx.service, input.pollId)),
   results: workspaceProcedure.input(byId).query(({ ctx, input }) => getPollResults(ctx.service, input.pollId)),
   save: editorProcedure.input(savePollInput).mutation(({ ctx, input }) => savePoll(ctx.service, input)),
-  delete: editorProcedure.input(byId).mutation(({ ctx, input }) => deletePoll(ctx.service, input.pollId)),
+  delete: editorProcedure.input(deletePollInput).mutation(({ ctx, input }) => deletePoll(ctx.service, input, pollUses)),
 });

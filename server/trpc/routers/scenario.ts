@@ -15,6 +15,7 @@ import {
 } from "@/server/scenario/problems/list-scenario-problems";
 import { countersInput, removedInput } from "@/server/schemas/scenario/counters";
 import { getMatching } from "@/server/scenario/matching/get-matching";
+import { getTraining, getTrainingInput } from "@/server/scenario/matching/get-training";
 import { trainNow } from "@/server/scenario/matching/train-now";
 import { tryPhrase, tryPhraseInput } from "@/server/scenario/matching/try-phrase";
 import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init";
@@ -35,6 +36,7 @@ export const scenarioRouter = router({
   edit: editorProcedure.input(scenarioEdit).mutation(({ ctx, input }) => editScenario(ctx.service, input)),
   matching: workspaceProcedure.input(botInput).query(({ ctx, input }) => getMatching(ctx.service, input.botId)),
   train: editorProcedure.input(botInput).mutation(({ ctx, input }) => trainNow(ctx.service, input.botId)),
+  training: workspaceProcedure.input(getTrainingInput).query(({ ctx, input }) => getTraining(ctx.service, input)),
   tryPhrase: editorProcedure.input(tryPhraseInput).mutation(({ ctx, input }) => tryPhrase(ctx.service, input)),
   updateSettings: editorProcedure
     .input(updateScenarioSettingsInput)

@@ -8,8 +8,8 @@ import { claimTraining, type PhraseKey, readModelState } from "../stored-models"
 /** Up to this many phrases are trained within the request; it takes about a second. */
 const MAX_WITHIN_REQUEST = 2_000;
 
-/** `progress` is the share that is done, from 0 to 1. */
-export type Preparation = { state: "ready" } | { state: "training"; progress: number };
+/** `progress` is the share that is done, from 0 to 1; `phraseKey` names the training (see `getTraining`). */
+export type Preparation = { state: "ready" } | { state: "training"; progress: number; phraseKey: string };
 
 /**
  * Makes sure that the model of a draft's phrases exists: trains few phrases immediately, and requests the training of
@@ -33,11 +33,12 @@ export async function preparePhrases(
 async function requestTraining(key: PhraseKey, botId: string): Promise<Preparation> {
   const state = await readModelState(key);
   if (state?.status === "ready") return { state: "ready" };
-  if (state?.status === "training" && !state.isLost) return { state: "training", progress: state.progress };
+  if (state?.status === "training" && !state.isLost)
+    return { state: "training", progress: state.progress, phraseKey: key.phraseKey };
   const owed = await db.transaction(async (tx) => {
     if (!(await claimTraining(key, tx))) return [];
     return enqueue(tx, [{ name: "scenario/training.requested", data: { ...key, botId } }]);
   });
   await dispatch(owed);
-  return { state: "training", progress: 0 };
+  return { state: "training", progress: 0, phraseKey: key.phraseKey };
 }

@@ -93,10 +93,18 @@ describe("Publishing a scripted bot", () => {
   });
 
   it("trains many phrases after the request, shows the progress, and is done when it is repeated", async () => {
-    await give(many());
-    expect(await caller.bots.publish({ botId })).toEqual({ state: "training", progress: 0 });
+    const { phraseKey } = await give(many());
+    expect(await caller.bots.publish({ botId })).toEqual({
+      state: "training",
+      progress: 0,
+      phraseKey: expect.any(String),
+    });
     expect(await caller.scenario.matching({ botId })).toMatchObject({ status: "training", phrases: 2037 });
+    expect(await caller.scenario.training({ phraseKey })).toEqual({ isRunning: true, progress: expect.any(Number) });
+    const stranger = createTestCaller({ userId: (await makeWorkspace()).userId });
+    expect(await stranger.scenario.training({ phraseKey })).toEqual({ isRunning: false, progress: 0 });
     await untilPublished();
+    expect(await caller.scenario.training({ phraseKey })).toEqual({ isRunning: false, progress: 0 });
     const matcher = await loadMatcher(home.workspaceId, await publishedScenario());
     expect(matcher?.rank("question 700 about subject 3 and number 99")[0]?.interactionId).toBe(`${botId}.Topic 3`);
   }, 90_000);
@@ -104,7 +112,11 @@ describe("Publishing a scripted bot", () => {
   it("begins a training again whose process was killed", async () => {
     const key = await give(many());
     expect(await claimTraining(key)).toBe(true);
-    expect(await caller.bots.publish({ botId })).toEqual({ state: "training", progress: 0 });
+    expect(await caller.bots.publish({ botId })).toEqual({
+      state: "training",
+      progress: 0,
+      phraseKey: expect.any(String),
+    });
     await change({ leaseUntil: sql`now() - interval '1 second'` });
     expect(await readModelState(key)).toMatchObject({ isLost: true });
     await untilPublished();

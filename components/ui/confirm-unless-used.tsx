@@ -2,7 +2,7 @@
 
 import { TRPCClientError } from "@trpc/client";
 import { type ReactNode, useState } from "react";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "./confirm-dialog";
 
 interface ConfirmUnlessUsedProps {
   title: string;
