@@ -97,29 +97,50 @@ test("The membership menu is built with the keyboard, and its webhooks get the t
 
   const { id: channelId } = await customer.trpc.channels.create.mutate({ botId, kind: "custom", name: "Messenger" });
   const { token } = await customer.trpc.channels.get.query({ channelId });
-  const write = (text: string) =>
-    postMessage(url, token ?? "", { chatId: "c-1", text, clientPhone: "+52 55 0000 0000" });
+  await customer.trpc.channels.update.mutate({ channelId, custom: { webhookUrl: `${receiver.url}/messenger` } });
+  /** Sends a message and waits for a part of the answer. */
+  async function exchange(text: string, answer: string): Promise<void> {
+    const before = receiver.requests.length;
+    await postMessage(url, token ?? "", { chatId: "c-1", text, clientPhone: "+52 55 0000 0000" });
+    await receiver.request(
+      (request) => receiver.requests.indexOf(request) >= before && request.body.includes(answer),
+      20_000,
+    );
+  }
   const seen = `"campaignId":"${botId}","label":"Welcome Message"`;
   const date = String.raw`"date":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"`;
 
-  await test.step("the webhook of a row gets the choice", async () => {
-    await write("Hello");
-    await write("1");
-    const { method, headers, body } = await receiver.request((request) => request.url === "/choice");
-    expect(method).toBe("POST");
-    expect(headers["content-type"]).toContain("application/json");
-    expect(body).toMatch(
+  await test.step("the webhook of a row gets the choice, and gets it again after a failure", async () => {
+    let failures = 1;
+    receiver.answerWith(({ url: path }) => ({ status: path === "/choice" && failures-- > 0 ? 503 : 200 }));
+    await exchange("Hello", "Choose a membership");
+    await exchange("1", "You chose one month.");
+    const calls = () => receiver.requests.filter((request) => request.url === "/choice");
+    await expect.poll(() => calls().length, { timeout: 20_000 }).toBe(2);
+    const [first, second] = calls();
+    expect(first?.method).toBe("POST");
+    expect(first?.headers["content-type"]).toContain("application/json");
+    expect(first?.body).toMatch(
       new RegExp(String.raw`^\{${seen},"option":"One month","keyword":1,"phoneNumber":"\+525500000000",${date}\}$`),
     );
+    expect(second?.body).toBe(first?.body);
+    expect(second?.headers["webhook-id"]).toBe(first?.headers["webhook-id"]);
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(4000);
   });
 
   await test.step("the webhook that a row redirects to gets what the customer writes", async () => {
-    await write("menu");
-    await write("John Doe");
+    await exchange("menu", "Choose a membership");
+    await postMessage(url, token ?? "", { chatId: "c-1", text: "John Doe" });
     const { body } = await receiver.request((request) => request.url === "/name");
     expect(body).toMatch(
       new RegExp(String.raw`^\{${seen},"phoneNumber":"\+525500000000",${date},"response":"John Doe"\}$`),
     );
-    expect(receiver.requests.map((request) => request.url)).toEqual(["/choice", "/name"]);
+  });
+
+  await test.step("the log of the webhook shows both attempts", async () => {
+    const webhooks = await customer.trpc.scenarioWebhooks.list.query({ botId });
+    const { id } = webhooks.find(({ name }) => name === "Choices") ?? { id: "" };
+    const { calls } = await customer.trpc.scenarioWebhooks.calls.query({ webhookId: id });
+    expect(calls).toMatchObject([{ status: "sent", attempts: 2 }]);
   });
 });

@@ -148,7 +148,10 @@ export interface TurnRow extends HistoryRows, Record<string, unknown> {
   silence: { ruleId: string; done: string[] } | null;
   /** The message to answer. */
   asked: ScenarioMessage;
-  /** No customer's message came before it, or only ones that the bot no longer knows, or the conversation was closed. */
+  /**
+   * No customer's message came before it, or only ones that the bot no longer knows or that nobody answered, or the
+   * conversation was closed.
+   */
   isFirst: boolean;
   scenarioState: ScenarioState | null;
 }
@@ -173,7 +176,10 @@ const selectTurn = statement<{ turnId: string }, TurnRow>(
       (c.closed_at is not null or not exists (
         select from messages m
         where m.conversation_id = c.id and m.seq > c.context_cleared_seq and m.seq < asked.seq
-          and m.sender = 'customer' and not m.is_control
+          and m.sender = 'customer' and not m.is_control and (c.scenario_state is not null or exists (
+            select from messages n
+            where n.conversation_id = c.id and n.seq > m.seq and n.seq < asked.seq and n.sender <> 'customer'
+          ))
       )) as "isFirst",
       ${historyColumns}
     from turns t

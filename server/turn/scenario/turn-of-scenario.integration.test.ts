@@ -245,6 +245,16 @@ describe("A turn that is overtaken or killed", () => {
     expect(names((await read()).visits)).toEqual(["welcome", "other"]);
   });
 
+  it("leaves Welcome to the message that overtook it", async () => {
+    const bot = await makeBehavingBot({});
+    await publishScenario(bot.ctx, bot.botId, [welcome([monthRow()]), month(), fallback()]);
+    await open(bot, "Hello");
+    const conversationId = await answer(bot, "Are you there?");
+    await answer(bot, "Well?");
+    const said = await saidIn(bot, conversationId);
+    expect(said.map(({ text }) => text)).toEqual(["Choose:", "Please choose one of these."]);
+  });
+
   it("calls the webhook of the chosen row once, however often it is repeated", async () => {
     const bot = await makeBehavingBot({});
     const scope = { workspaceId: bot.ctx.workspaceId, botId: bot.botId };
