@@ -39,8 +39,9 @@ export default defineConfig({
           setupFiles: ["db/testing/test-database.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          // Much of the time is spent waiting for the database, so one worker leaves a core idle.
-          maxWorkers: 2,
+          expect: { poll: { timeout: 15_000 } },
+          // Much of the time is spent waiting for the database, so fewer workers leave a core idle.
+          maxWorkers: 3,
         },
       },
       {

@@ -10,12 +10,12 @@ function gauge() {
   const most = new Map<string, number>();
   return {
     most,
-    async pass(keys: string[]): Promise<void> {
+    async pass(keys: string[], ms = 20): Promise<void> {
       for (const key of keys) {
         inside.set(key, (inside.get(key) ?? 0) + 1);
         most.set(key, Math.max(most.get(key) ?? 0, inside.get(key) ?? 0));
       }
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setTimeout(resolve, ms));
       for (const key of keys) inside.set(key, (inside.get(key) ?? 0) - 1);
     },
   };
@@ -56,7 +56,7 @@ test("Several limits apply together, and a full key delays no other", async () =
         triggers: [{ event: "go" }],
         concurrency: [{ limit: 5 }, { key: "event.data.key", limit: 2 }],
       },
-      ({ event, step }) => step.run("work", () => pass(["all", event.data["key"]])),
+      ({ event, step }) => step.run("work", () => pass(["all", event.data["key"]], 50)),
     ),
     inngest.createFunction({ id: "number", triggers: [{ event: "go" }], concurrency: 3 }, ({ step }) =>
       step.run("work", () => pass(["number"])),
@@ -117,7 +117,8 @@ test("Each parallel step of a run counts towards the limit", async () => {
 test("Concurrent calls never exceed the executor's capacity", async () => {
   const { most, pass } = gauge();
   harness = await startHarness(
-    (inngest) => [inngest.createFunction({ id: "any", triggers: [{ event: "go" }] }, () => pass(["all"]))],
+    // Long enough that a busy machine starts as many as it may before the first ends.
+    (inngest) => [inngest.createFunction({ id: "any", triggers: [{ event: "go" }] }, () => pass(["all"], 150))],
     { capacity: 7 },
   );
   await harness.inngest.send(Array.from({ length: 100 }, () => ({ name: "go" })));

@@ -122,7 +122,7 @@ export async function settled(sql: postgres.Sql): Promise<void> {
 }
 
 /** Polls for a condition that is only visible in another process or table. */
-export async function until(isSo: () => Promise<boolean> | boolean, what: string, withinMs = 15_000): Promise<void> {
+export async function until(isSo: () => Promise<boolean> | boolean, what: string, withinMs = 25_000): Promise<void> {
   const deadline = Date.now() + withinMs;
   while (!(await isSo())) {
     if (Date.now() > deadline) throw new Error(`Waited ${withinMs} ms for ${what}.`);
