@@ -346,8 +346,16 @@ test("The keyboard moves through the list, and every control has a name", async 
   await expect(messages(page)).toContainText("Refund agreed.");
   await openDetails(page);
   await expectAccessible(page);
+  const { promise: pressed, resolve: press } = Promise.withResolvers<void>();
+  await page.route(/\/api\/trpc\/.*inbox\.list/, async (route) => {
+    await pressed;
+    await route.continue();
+  });
   await page.goto("/inbox");
-  await expect(rows(page).first()).toBeVisible();
+  await page.keyboard.press("j");
+  press();
+  await expect(rows(page).first()).toBeFocused();
+  await expect(messages(page)).toContainText("Refund agreed.");
   await expectAccessible(page);
 });
 

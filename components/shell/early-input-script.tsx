@@ -15,7 +15,7 @@ const HOLD = `(() => {
   };
   const onKey = (event) => {
     const isPlain = /^\\S$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (isPlain && !event.target.closest?.("input,textarea,select,[contenteditable]")) keys.push(event.key);
+    if (isPlain && !event.target.closest?.("input,textarea,select,[contenteditable]")) keys.push(event);
   };
   const onSubmit = (event) => event.preventDefault();
   const held = [["input", onInput], ["click", onClick], ["keydown", onKey], ["submit", onSubmit]];

@@ -8,8 +8,8 @@ declare global {
     parleyEarly?: {
       typed: Map<Element, string>;
       clicked: Set<HTMLElement>;
-      /** Single characters that were pressed outside of text boxes, in order. */
-      keys: string[];
+      /** The presses of single characters outside of text boxes, in order. */
+      keys: KeyboardEvent[];
       /** Stops the recording. */
       release(): void;
     };
@@ -25,7 +25,9 @@ export function EarlyInput() {
     early.release();
     for (const [field, value] of early.typed) replayInput(field, value);
     for (const control of early.clicked) if (control.isConnected) control.click();
-    for (const key of early.keys) {
+    for (const { key, defaultPrevented } of early.keys) {
+      // Parts of the page are hydrated before the whole, so one of them may have carried it out already.
+      if (defaultPrevented) continue;
       const target = document.activeElement ?? document.body;
       target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
     }

@@ -9,8 +9,10 @@ import { goOnTo, goTo } from "./use-inbox-address";
  */
 export function useListKeys(list: RefObject<HTMLElement | null>, isLoading: boolean): void {
   const waiting = useRef<ListStep[]>([]);
-  const keep = useEffectEvent((step: ListStep) => {
-    if (isLoading) waiting.current.push(step);
+  const keep = useEffectEvent((event: KeyboardEvent, step: ListStep) => {
+    if (!isLoading) return;
+    event.preventDefault();
+    waiting.current.push(step);
   });
 
   useEffect(() => {
@@ -24,7 +26,7 @@ export function useListKeys(list: RefObject<HTMLElement | null>, isLoading: bool
       const open = openIn(links);
       const focused = links.findIndex((link) => link === target);
       const next = links[nextIndex(focused === -1 ? open : focused, step, links.length)];
-      if (!next) return keep(step);
+      if (!next) return keep(event, step);
       event.preventDefault();
       next.focus();
       if (event.key === "j" || event.key === "k") openRow(next, open !== -1);
