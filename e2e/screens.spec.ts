@@ -93,6 +93,15 @@ test("The pages have one left edge and width, and the sidebar folds to its icons
     const heading = await page.locator("main .page-x h2").first().boundingBox();
     expect(heading && Math.round(heading.x), tab).toBe(272);
   }
+  await page.setViewportSize({ width: 1440, height: 800 });
+  const [action] = await customer.trpc.actions.list.query({ botId: bot.botId });
+  for (const tab of ["", "/settings", "/actions", `/actions/${action?.id}`, "/actions/runs", "/channels"]) {
+    await page.goto(`/bots/${bot.botId}${tab}`);
+    // Beside the test chat or the panel that runs the action.
+    const box = await page.locator("main .max-w-page").last().boundingBox();
+    expect(box && [Math.round(box.x), Math.round(box.x + box.width)], tab).toEqual([272, 1000]);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
 
   await page.goto("/bots");
   const nav = page.getByRole("navigation", { name: "Main" });

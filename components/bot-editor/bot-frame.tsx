@@ -76,7 +76,7 @@ export function BotFrame({ bot, suggestions, folded: initial, children }: BotFra
           </>
         }
       />
-      <div className={cn(!isFolded && "xl:grid xl:grid-cols-[minmax(0,1fr)_minmax(22rem,min(34%,28rem))]")}>
+      <div className={cn(!isFolded && "xl:grid xl:cols-with-panel")}>
         {/* The pages arrange their parts by this width, not by the window's. */}
         <div className="@container min-w-0">{children}</div>
         {!isFolded && (

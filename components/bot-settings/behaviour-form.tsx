@@ -71,9 +71,9 @@ export function BehaviourForm({ bot, models, userId, canEdit }: BehaviourFormPro
       <div className="max-w-page not-empty:mb-5">
         <ConflictNotice conflict={conflict} labels={labels} onResolve={resolve} />
       </div>
-      <div className="@4xl:grid @4xl:grid-cols-[minmax(0,56rem)_9rem] @4xl:items-start @4xl:gap-10">
+      <div className="max-w-page @4xl:grid @4xl:grid-cols-[minmax(0,1fr)_9rem] @4xl:items-start @4xl:gap-10">
         <SectionIndex />
-        <fieldset disabled={!canEdit} className="grid max-w-page min-w-0 gap-8">
+        <fieldset disabled={!canEdit} className="grid min-w-0 gap-8">
           <legend className="sr-only">Behaviour</legend>
           <MessagesSection {...section} />
           <AnswersSection {...section} />

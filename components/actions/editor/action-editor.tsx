@@ -44,7 +44,7 @@ export function ActionEditor({ botId, action, others, canEdit, initialRun, ...in
         value={screen.tab}
         onValueChange={screen.setTab}
         onKeyDown={screen.saveOnShortcut}
-        className="@4xl:grid @4xl:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]"
+        className="@4xl:grid @4xl:cols-with-panel"
       >
         <TabsList className="bg-card page-x @4xl:hidden">
           <TabsTrigger value="edit">Edit</TabsTrigger>

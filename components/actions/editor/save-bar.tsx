@@ -22,27 +22,26 @@ export function SaveBar({ onSave, onDiscard, ...state }: SaveBarProps) {
   const { isNew, isDirty, isSaving, onUndo } = state;
   const isIdle = !isDirty && !isSaving && !isNew;
   return (
-    <div
-      data-bottom-bar
-      className="sticky bottom-0 z-10 flex flex-wrap items-center justify-between gap-3 border-t bg-card page-x py-3"
-    >
-      <SaveState {...state} />
-      <div className="flex items-center gap-2">
-        {/* One button, so that it keeps the focus. */}
-        {(isDirty || onUndo) && !isNew && (
-          <Button variant="ghost" onClick={onUndo ?? onDiscard} disabled={isSaving}>
-            {onUndo ? "Undo" : "Discard"}
+    <div data-bottom-bar className="sticky bottom-0 z-10 border-t bg-card page-x py-3">
+      <div className="flex max-w-page flex-wrap items-center justify-between gap-3">
+        <SaveState {...state} />
+        <div className="flex items-center gap-2">
+          {/* One button, so that it keeps the focus. */}
+          {(isDirty || onUndo) && !isNew && (
+            <Button variant="ghost" onClick={onUndo ?? onDiscard} disabled={isSaving}>
+              {onUndo ? "Undo" : "Discard"}
+            </Button>
+          )}
+          <Button
+            pending={isSaving}
+            // Not `disabled`, because a disabled button would lose the focus after a save.
+            {...(isIdle && { "aria-disabled": true })}
+            aria-keyshortcuts="Control+S Meta+S"
+            onClick={isIdle ? undefined : onSave}
+          >
+            {isNew ? "Create action" : "Save"}
           </Button>
-        )}
-        <Button
-          pending={isSaving}
-          // Not `disabled`, because a disabled button would lose the focus after a save.
-          {...(isIdle && { "aria-disabled": true })}
-          aria-keyshortcuts="Control+S Meta+S"
-          onClick={isIdle ? undefined : onSave}
-        >
-          {isNew ? "Create action" : "Save"}
-        </Button>
+        </div>
       </div>
     </div>
   );
