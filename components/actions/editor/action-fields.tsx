@@ -34,7 +34,7 @@ export function ActionFields({ botId, editor, screen, readOnly }: ActionFieldsPr
     <FaultContext value={shownFaults}>
       <RenameContext value={rename}>
         <div className="page-x py-6 sm:py-8">
-          <div className="@container grid max-w-page gap-8">
+          <div className="@container grid max-w-page gap-6">
             <div className="grid gap-1.5">
               <BackLink href={`/bots/${botId}/actions`} label="Actions" />
               <div className="flex items-start justify-between gap-3">
@@ -47,7 +47,7 @@ export function ActionFields({ botId, editor, screen, readOnly }: ActionFieldsPr
               </div>
             </div>
             {showAll && faults.length > 0 && <FaultSummary faults={faults} onGoTo={screen.goTo} />}
-            <fieldset disabled={readOnly} className="grid min-w-0 gap-8">
+            <fieldset disabled={readOnly} className="grid min-w-0 gap-6">
               <BasicsSection form={form} onChange={change} />
               <Separator />
               <ArgumentsSection rows={form.arguments} onChange={(rows) => change({ arguments: rows })} />
@@ -71,9 +71,8 @@ export function ActionFields({ botId, editor, screen, readOnly }: ActionFieldsPr
               onChange={change}
             />
             <Separator />
-            <fieldset disabled={readOnly} className="grid min-w-0 gap-8">
+            <fieldset disabled={readOnly} className="grid min-w-0 gap-6">
               <OutcomeSection form={form} onChange={change} />
-              <Separator />
               <OptionsSection form={form} onChange={change} />
             </fieldset>
           </div>

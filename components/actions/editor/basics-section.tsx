@@ -66,6 +66,7 @@ export function BasicsSection({ form, onChange }: BasicsSectionProps) {
         <Textarea
           value={form.description}
           maxLength={2000}
+          className="min-h-15"
           placeholder="Finds an order by its number and returns its status and expected delivery date."
           onChange={(event) => onChange({ description: event.target.value })}
         />

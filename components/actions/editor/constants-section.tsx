@@ -24,13 +24,20 @@ export function ConstantsSection({ rows, onChange }: ConstantsSectionProps) {
 
   function remove(key: string) {
     onChange(removeRow(rows, key));
-    document.getElementById("add-constant")?.focus();
+    // After the last constant it is at another place, from the next render on.
+    requestAnimationFrame(() => document.getElementById("add-constant")?.focus());
   }
 
+  const addButton = (
+    <AddButton id="add-constant" onClick={add}>
+      Add constant
+    </AddButton>
+  );
   return (
     <EditorSection
       title="Constants"
-      description="Fixed values that every step may use, such as the address or the key of your system. Secret ones are stored encrypted and are never shown again."
+      description="Fixed values for every step, such as an address or a key. Secret ones are never shown again."
+      aside={rows.length === 0 && addButton}
     >
       {rows.length > 0 && (
         <ul className="divide-y rounded-xl border bg-card shadow-raised">
@@ -45,9 +52,7 @@ export function ConstantsSection({ rows, onChange }: ConstantsSectionProps) {
           ))}
         </ul>
       )}
-      <AddButton id="add-constant" onClick={add}>
-        Add constant
-      </AddButton>
+      {rows.length > 0 && addButton}
     </EditorSection>
   );
 }

@@ -25,16 +25,20 @@ const meanings = {
 
 /** What the bot receives from a call, on success and on failure. */
 export function OutcomeSection({ form, onChange }: OutcomeSectionProps) {
+  // With one step, all choices mean the same.
+  const hasChoice = form.steps.length > 1 || form.returnMode !== "last";
   return (
     <EditorSection title="What the bot gets">
-      <FormField path="returnMode" label="Answer" hint={meanings[form.returnMode]}>
-        <Segmented
-          label="Answer"
-          value={form.returnMode}
-          options={modes}
-          onChange={(returnMode) => onChange({ returnMode })}
-        />
-      </FormField>
+      {hasChoice && (
+        <FormField path="returnMode" label="Answer" hint={meanings[form.returnMode]}>
+          <Segmented
+            label="Answer"
+            value={form.returnMode}
+            options={modes}
+            onChange={(returnMode) => onChange({ returnMode })}
+          />
+        </FormField>
+      )}
       <FormField
         path="errorMessage"
         label="Error message"
@@ -44,6 +48,7 @@ export function OutcomeSection({ form, onChange }: OutcomeSectionProps) {
         <Textarea
           value={form.errorMessage}
           maxLength={2000}
+          className="min-h-15"
           placeholder="The order was not found. Ask the customer to check the order number."
           onChange={(event) => onChange({ errorMessage: event.target.value })}
         />

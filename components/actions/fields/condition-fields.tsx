@@ -24,12 +24,15 @@ const modes = [
   { value: "if", label: "Only if …" },
 ] as const;
 
-/** When a step runs: always, or only if its rules about arguments and earlier results are met. */
+/**
+ * When a step runs: always, or only if its rules about arguments and earlier results are met. The parts are cells of a
+ * grid with two columns; the rules take both.
+ */
 export function ConditionFields({ condition, path, variables, onChange }: ConditionFieldsProps) {
   const { isOn, match, rules } = condition;
   const change = (part: Partial<ConditionForm>) => onChange({ ...condition, ...part });
   return (
-    <div className="grid min-w-0 gap-3">
+    <>
       <FormField
         path={`${path}.condition.match`}
         label="Run this step"
@@ -45,32 +48,34 @@ export function ConditionFields({ condition, path, variables, onChange }: Condit
         />
       </FormField>
       {isOn && (
-        <RowList
-          title="Rules"
-          hidesTitle
-          what="rule"
-          path={`${path}.condition.rules`}
-          rows={rules}
-          max={10}
-          columns="md:grid-cols-[minmax(0,1fr)_minmax(0,10rem)_auto] 2xl:grid-cols-[minmax(0,1fr)_minmax(0,10rem)_minmax(0,1fr)_auto]"
-          newRow={newRule}
-          firstField="left"
-          nameOf={({ left }) => left}
-          onChange={(rules) => change({ rules })}
-        >
-          {(rule, index, changeRule) => (
-            <RuleFields
-              rule={rule}
-              index={index}
-              path={`${path}.condition.rules.${index}`}
-              variables={variables}
-              onChange={changeRule}
-            />
-          )}
-        </RowList>
+        <div className="grid min-w-0 gap-3 md:col-span-2">
+          <RowList
+            title="Rules"
+            hidesTitle
+            what="rule"
+            path={`${path}.condition.rules`}
+            rows={rules}
+            max={10}
+            columns="md:grid-cols-[minmax(0,1fr)_minmax(0,10rem)_auto] 2xl:grid-cols-[minmax(0,1fr)_minmax(0,10rem)_minmax(0,1fr)_auto]"
+            newRow={newRule}
+            firstField="left"
+            nameOf={({ left }) => left}
+            onChange={(rules) => change({ rules })}
+          >
+            {(rule, index, changeRule) => (
+              <RuleFields
+                rule={rule}
+                index={index}
+                path={`${path}.condition.rules.${index}`}
+                variables={variables}
+                onChange={changeRule}
+              />
+            )}
+          </RowList>
+          {rules.length > 1 && <MatchChoice value={match} what="rules" onChange={(match) => change({ match })} />}
+        </div>
       )}
-      {isOn && rules.length > 1 && <MatchChoice value={match} what="rules" onChange={(match) => change({ match })} />}
-    </div>
+    </>
   );
 }
 

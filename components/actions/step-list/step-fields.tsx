@@ -14,15 +14,17 @@ export function StepFields({ step, path, variables, onChange }: AnyFieldsProps) 
     onChange((current) => ({ ...current, ...part }));
   return (
     <div className="grid min-w-0 gap-5">
-      <FormField path={`${path}.name`} label="Step name" hint={nameHint(step)} className="md:max-w-sm">
-        <NameInput root="steps" value={step.name} onChange={(name) => change({ name })} />
-      </FormField>
-      <ConditionFields
-        condition={step.condition}
-        path={path}
-        variables={variables}
-        onChange={(condition) => change({ condition })}
-      />
+      <div className="grid min-w-0 gap-5 md:grid-cols-2">
+        <FormField path={`${path}.name`} label="Step name" hint={nameHint(step)}>
+          <NameInput root="steps" value={step.name} onChange={(name) => change({ name })} />
+        </FormField>
+        <ConditionFields
+          condition={step.condition}
+          path={path}
+          variables={variables}
+          onChange={(condition) => change({ condition })}
+        />
+      </div>
       <Fields step={step} path={path} variables={variables} onChange={onChange} />
     </div>
   );
