@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { checkArguments } from "@/server/actions/definition/argument-schema";
+import { redactUrl } from "@/server/outbound/addresses/redact-url";
 import type { Interaction } from "@/server/schemas/scenario/interaction";
 import type { ScenarioResponse } from "@/server/schemas/scenario/response";
 import { composeOptions } from "./compose-response";
@@ -49,7 +50,7 @@ function variantOf({ id, variants }: Extract<ScenarioResponse, { kind: "text" }>
 export async function sendImage(progress: Progress, url: string, delaySeconds = 0): Promise<void> {
   const image = await progress.effects.fetchImage(progress.nextName("scenario-image"), url);
   if (typeof image !== "string") return progress.said.addFile(image, delaySeconds);
-  progress.note(`The image ${url} was sent as its address. ${image}`);
+  progress.note(`The image ${redactUrl(url)} was sent as its address. ${image}`);
   progress.said.addText(url, delaySeconds);
 }
 

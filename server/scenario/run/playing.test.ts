@@ -58,6 +58,14 @@ describe("Responses", () => {
     expect(customer.effectNames).toEqual(["scenario-image-1", "scenario-image-2"]);
   });
 
+  it("never show the secrets of an image's address in the trace", async () => {
+    const url = "https://ana:pass-word@shop.example/gone.png?key=k-12345&size=2";
+    const customer = talk({ responses: [{ kind: "image", id: "i1", url }] }, []);
+    await customer.say("start");
+    expect(customer.notes).toContain("https://•••@shop.example/gone.png?key=•••&size=2");
+    expect(JSON.stringify(customer.last?.trace)).not.toMatch(/k-12345|pass-word/);
+  });
+
   it("hand the conversation to a person, and leave out what would wait for the customer", async () => {
     const person = { kind: "person" as const, id: "p", reason: "Asks for {{what}}" };
     const around = { variables: { what: "a refund" } };
@@ -233,6 +241,19 @@ describe("A webhook", () => {
       cause: "option-1",
       about: { kind: "option", text: "Six months", number: 2 },
     });
+  });
+
+  it.each([
+    ["5", 5],
+    ["VIP", 1],
+    ["0", 0],
+  ])("of a row with the keyword %s gets the number %d", async (keyword, number) => {
+    const rows = [{ ...row("r1", "Gold", "end"), keyword, webhookId: "whk_2" }];
+    const end = { id: "end", name: "End", responses: [says("End.")] };
+    const customer = talk({ menu: { rows } }, [end], { webhook: () => answers });
+    await customer.say("start");
+    await customer.say(keyword);
+    expect(customer.webhookCalls[0]).toMatchObject({ about: { text: "Gold", number } });
   });
 
   it("of a row without a text takes whatever the customer writes", async () => {

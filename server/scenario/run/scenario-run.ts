@@ -14,7 +14,7 @@ import { playResponses } from "./play-responses";
 import { Progress } from "./progress";
 import type { Ranking, ScenarioEffects, ScenarioInput, ScenarioResult } from "./scenario-input";
 import { answeredResult, unmatchedResult } from "./scenario-result";
-import { menuOptions, shownRows } from "./show-menu";
+import { keywordNumber, menuOptions, shownRows } from "./show-menu";
 
 const CHOOSE_AGAIN = "Please choose one of these.";
 
@@ -201,8 +201,7 @@ export class ScenarioRun {
     progress.visitRow(interaction, row.id);
     const rows = shownRows(menu, this.render);
     if (row.webhookId !== null) {
-      const number = rows.findIndex(({ id }) => id === row.id) + 1;
-      const about = { kind: "option" as const, text: this.render(row.text), number };
+      const about = { kind: "option" as const, text: this.render(row.text), number: keywordNumber(rows, row.id) };
       const end = await callWebhook(progress, interaction, row.webhookId, about);
       if (end.missing) return this.missing();
       if (end.goTo !== null) return { to: "interaction", id: end.goTo, how: "redirect" };

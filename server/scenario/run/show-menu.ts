@@ -40,6 +40,13 @@ export function chosenRow(shown: ShownRow[], { text, meaning }: ScenarioMessage)
   return undefined;
 }
 
+/** The keyword of a row for its webhook, which gets a number (CONTRACTS §5): the row's place if it is no whole number. */
+export function keywordNumber(shown: ShownRow[], rowId: string): number {
+  const place = shown.findIndex(({ id }) => id === rowId);
+  const keyword = shown[place]?.keyword ?? "";
+  return /^\d{1,15}$/.test(keyword) ? Number(keyword) : place + 1;
+}
+
 function isTyped(text: string, keyword: string): boolean {
   return keywordKeys(keyword).includes(answerKey(text));
 }

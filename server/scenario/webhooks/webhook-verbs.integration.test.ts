@@ -148,6 +148,12 @@ describe("The form of a webhook", () => {
     await expect(create(fulfilment({ url: `${receiver.origin}/?token=a` }))).rejects.toThrow("Take it out");
   });
 
+  it("refuses secrets that are too short to be masked", async () => {
+    await expect(create(fulfilment({ token: "abc" }))).rejects.toThrow("at least 4 characters");
+    await expect(create(campaign({ url: `${receiver.origin}/?key=abc` }))).rejects.toThrow("at least 4 characters");
+    await create(campaign({ url: `${receiver.origin}/?key=&shop=abc` }));
+  });
+
   it.each([
     ['{"a": 1,\n "b" 2}', "Line 2, column 6"],
     ['{"label": "x"}', 'Parley sets "label" itself'],
@@ -164,6 +170,8 @@ describe("The form of a webhook", () => {
     [{ name: "X Shop", value: "1", secret: false }, "not a header name"],
     [{ name: "X-Shop", value: "a\r\nb", secret: false }, "line break"],
     [{ name: "X-Shop", value: null, secret: true }, "Enter the value of X-Shop"],
+    [{ name: "X-Shop", value: "abc", secret: true }, "at least 4 characters"],
+    [{ name: "Authorization", value: "abc", secret: false }, "at least 4 characters"],
   ])("refuses the header %j", async (header, why) => {
     await expect(create(campaign({ headers: [header] }))).rejects.toThrow(why);
   });

@@ -8,7 +8,7 @@ import { MIN_SECRET_LENGTH } from "@/server/secrets/masking/secret-limits";
 import { assertSecretGoesAlong } from "@/server/secrets/other-server";
 import { sealSecret } from "@/server/secrets/secret-box";
 import type { WebhookRow } from "../find-webhook";
-import { unmasked } from "../requests/address";
+import { secretsOfUrl, unmasked } from "../requests/address";
 import type { HeaderInput, WebhookInput } from "./webhook-input";
 
 export type StoredValues = Pick<WebhookRow, "name" | "url" | "config" | "headers" | "tokenSealed">;
@@ -24,6 +24,8 @@ export function storedValues(input: WebhookInput, stored: WebhookRow | null): St
   }
   const url = unmasked(input.url, stored?.url ?? null, ["url"]);
   if (url !== stored?.url) assertSafeUrl(url, ["url"]);
+  if (input.kind === "fulfilment") assertNoOwnToken(url);
+  if (url !== stored?.url) assertMaskable(url);
   if (input.kind === "fulfilment") {
     const { schema, fallbackText } = input;
     const config: WebhookConfig = { kind: "fulfilment", schema, fallbackText };
@@ -34,11 +36,19 @@ export function storedValues(input: WebhookInput, stored: WebhookRow | null): St
   return { name: input.name, url, config, headers: storedHeaders(input.headers, url, stored), tokenSealed: null };
 }
 
-function sealedToken(token: string | undefined, url: string, stored: WebhookRow | null): string {
+/** A shorter secret cannot be told from other text, so that the log of the calls might show it. */
+function assertMaskable(url: string): void {
+  if (secretsOfUrl(url).every((secret) => secret.length >= MIN_SECRET_LENGTH)) return;
+  throw faultAt(["url"], `A secret value in the address has at least ${MIN_SECRET_LENGTH} characters.`);
+}
+
+function assertNoOwnToken(url: string): void {
   const own = [...new URL(url).searchParams.keys()].find((name) => name === "token" || name === "challenge");
-  if (own !== undefined) {
-    throw faultAt(["url"], `Parley adds "${own}" itself. Take it out of the address.`);
-  }
+  if (own === undefined) return;
+  throw faultAt(["url"], `Parley adds "${own}" itself. Take it out of the address.`);
+}
+
+function sealedToken(token: string | undefined, url: string, stored: WebhookRow | null): string {
   if (token !== undefined) return sealSecret(token);
   const kept = stored?.tokenSealed ?? null;
   if (stored === null || kept === null) throw faultAt(["token"], "Enter the verification token.");
