@@ -11,6 +11,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import { apiScopes } from "../../server/schemas/api-scopes.ts";
 import { eventNames } from "../../server/schemas/events/event-names.ts";
 import { workspaces } from "./accounts.ts";
 import { attemptColumns, createdAt, instant } from "./columns.ts";
@@ -216,9 +217,7 @@ export const apiKeys = pgTable(
     prefix: text().notNull(),
     /** SHA-256 in hex; the key itself is random and is shown once. */
     hash: text().notNull(),
-    scopes: text({ enum: ["events:read"] })
-      .array()
-      .notNull(),
+    scopes: text({ enum: apiScopes }).array().notNull(),
     createdBy: text("created_by").notNull(),
     createdAt: createdAt(),
     lastUsedAt: instant("last_used_at"),

@@ -5,6 +5,7 @@ import { newId } from "../ids.ts";
 export interface RequestFields {
   workspaceId?: string;
   userId?: string;
+  apiKeyId?: string;
   botId?: string;
   channelId?: string;
   conversationId?: string;

@@ -9,6 +9,7 @@ import { createChannel } from "@/server/channels/create-channel";
 import { findChannel } from "@/server/channels/get-channel";
 import { makeWebBot, type WebBot } from "@/server/channels/web/testing/web-bot";
 import { receiveMessage } from "@/server/conversations/receive-message";
+import { createApiKey } from "@/server/accounts/api-keys/api-keys";
 import { createSecret } from "@/server/actions/secrets/workspace-secrets";
 import { createProvider } from "@/server/models/catalogue/model-providers";
 import { makeOrders } from "@/server/tables/testing/make-table";
@@ -27,7 +28,7 @@ const flat = z.object({
 const definition = z.object({ inputs: z.array(z.instanceof(z.ZodType)) });
 
 /** Procedures that change or delete rows come after those that only name them. */
-const LATE = [/^actions\.update/, /unlink|remove|deleteNote|deleteRows|editRows/, /delete/, /^bots\.delete/];
+const LATE = [/^actions\.update/, /unlink|remove|revoke|deleteNote|deleteRows|editRows/, /delete/, /^bots\.delete/];
 const rank = (path: string) => LATE.findLastIndex((late) => late.test(path));
 const procedures = Object.entries(flat.parse(Reflect.get(appRouter, "_def")).procedures)
   .map(([path, procedure]) => {
@@ -73,6 +74,7 @@ async function makeRows({ ctx, botId }: WebBot) {
   const access = { kind: "openai_compatible" as const, baseUrl: "https://models.invalid/v1", apiKey: "sk-0123456789" };
   const { id: providerId } = await createProvider(ctx, { name: "Acme AI", models: ["m-1"], ...access });
   const { id: secretId } = await createSecret(ctx, { name: "shop_key", value: "k-0123456789", note: "" });
+  const { id: keyId } = await createApiKey(ctx, { name: "Warehouse", scopes: ["events:read"], expiresInDays: null });
   const actionId = await addAction(ctx, botId, [webhookStep("https://shop.invalid/")]);
   return {
     botId: [botId],
@@ -84,6 +86,7 @@ async function makeRows({ ctx, botId }: WebBot) {
     providerId: [providerId],
     actionId: [actionId],
     secretId: [secretId],
+    keyId: [keyId],
   };
 }
 

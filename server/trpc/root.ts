@@ -1,5 +1,6 @@
 import { accountsRouter } from "./routers/accounts";
 import { actionsRouter } from "./routers/actions";
+import { apiKeysRouter } from "./routers/api-keys";
 import { botsRouter } from "./routers/bots";
 import { channelsRouter } from "./routers/channels";
 import { conversationsRouter } from "./routers/conversations";
@@ -18,6 +19,7 @@ import { router } from "./init";
 export const appRouter = router({
   accounts: accountsRouter,
   actions: actionsRouter,
+  apiKeys: apiKeysRouter,
   bots: botsRouter,
   channels: channelsRouter,
   conversations: conversationsRouter,

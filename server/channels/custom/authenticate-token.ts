@@ -3,6 +3,7 @@ import { channels } from "@/db/schema/conversations";
 import { statement } from "@/db/statement";
 import type { ReceivingChannel } from "@/server/conversations/receive-message";
 import { DomainError } from "@/server/errors";
+import { bearerToken } from "@/server/http/bearer-token";
 import { noteRequest } from "@/server/log/request-scope";
 import { hashToken } from "@/server/secrets/secret-box";
 
@@ -18,11 +19,6 @@ export async function authenticateToken(authorization: string | null): Promise<R
   noteRequest({ workspaceId: channel.workspaceId, channelId: channel.id });
   if (!channel.enabled) throw new DomainError("forbidden", "Channel disabled");
   return { id: channel.id, workspaceId: channel.workspaceId, botId: channel.botId };
-}
-
-/** The token in an `Authorization` header; null if there is none. */
-export function bearerToken(authorization: string | null): string | null {
-  return /^bearer +(\S+)$/i.exec(authorization?.trim() ?? "")?.[1] ?? null;
 }
 
 const selectByToken = statement<{ tokenHash: string }, ChannelRow>(

@@ -5,11 +5,11 @@ import { createRedactor } from "@/server/secrets/masking/create-redactor";
 import { db } from "@/db/client";
 import { channelRequests } from "@/db/schema/channel-requests";
 import { channels } from "@/db/schema/conversations";
+import { bearerToken } from "@/server/http/bearer-token";
 import { logFailure } from "@/server/log/log-failure";
 import { requestIdHere } from "@/server/log/request-scope";
 import { newId } from "@/server/ids";
 import { hashToken } from "@/server/secrets/secret-box";
-import { bearerToken } from "./authenticate-token";
 import { cut, shownBody } from "./shown-body";
 
 /** The number of requests that are kept per channel. */
