@@ -50,6 +50,7 @@ beforeAll(async () => {
         .at(-1) ?? "",
     nextauth: ["callback", "credentials"],
     trpc: "bots.create",
+    path: ["events"],
   };
   member = { cookie: await sessionCookie(bot.userId), "content-type": "application/json" };
 });
@@ -130,7 +131,9 @@ function isHandle(value: unknown): value is Handle {
 /** The address of a route, with `params` filled in. */
 function addressOf(route: string): string {
   const path = route.slice("app".length, -"/route.ts".length);
-  const filled = path.replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => [params[name] ?? "x"].flat().join("/"));
+  const filled = path.replaceAll(/\[{1,2}(?:\.\.\.)?(\w+)\]{1,2}/g, (_, name: string) =>
+    [params[name] ?? "x"].flat().join("/"),
+  );
   return `http://localhost:3000${filled}`;
 }
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { createApiKey } from "@/server/accounts/api-keys/api-keys";
 import { sessionCookie } from "@/server/accounts/testing/session-cookie";
 import { answerTestMessage } from "@/server/channels/test/answer-test-message";
 import { answerChatMessage } from "@/server/channels/web/answer-chat-message";
@@ -15,6 +16,7 @@ import { GET as exportVotes } from "./polls/[pollId]/export/route";
 import { GET as exportEntries } from "./raffles/[raffleId]/export/route";
 import { GET as exportTable } from "./tables/[tableId]/export/route";
 import { POST as importFile } from "./tables/imports/route";
+import { GET as callApi } from "./v1/[[...path]]/route";
 
 const HOSTILE = [
   "\0",
@@ -33,11 +35,13 @@ let cookie = "";
 let publicId = "";
 let botId = "";
 let visitor: Record<string, string> = {};
+let apiKey = "";
 
 beforeAll(async () => {
   const bot = await makeWebBot();
   ({ publicId, botId } = bot);
   cookie = await sessionCookie(bot.userId);
+  apiKey = (await createApiKey(bot.ctx, { name: "Reader", scopes: ["events:read"], expiresInDays: null })).key;
   visitor = bearer(signVisitorToken(publicId, "visitor-1"));
 });
 
@@ -49,6 +53,8 @@ describe.each(HOSTILE.map((text) => ({ text, shown: JSON.stringify(text).slice(0
   const at = (path: string, init: RequestInit = {}) =>
     new Request(`http://localhost:3000${path}`, { ...init, headers: { cookie, ...visitor } });
   const post = (path: string, body: unknown) => at(path, { method: "POST", body: JSON.stringify(body) });
+  const api = (path: string) =>
+    callApi(new Request(`http://localhost:3000/api/v1${path}`, { headers: bearer(apiKey) }));
   const message = { id: "m1", role: "user", parts: [{ type: "text", text }] };
 
   const requests: Record<string, () => Promise<Response>> = {
@@ -73,6 +79,10 @@ describe.each(HOSTILE.map((text) => ({ text, shown: JSON.stringify(text).slice(0
     "the raffle of an export": () => exportEntries(at("/export"), { params: Promise.resolve({ raffleId: text }) }),
     "the poll of an export": () => exportVotes(at("/export"), { params: Promise.resolve({ pollId: text }) }),
     "the table of an import": () => importFile(post(`/imports?tableId=${query}`, "a,b")),
+    "the cursor of the API's events": () => api(`/events?after=${query}`),
+    "the parameters of the API's events": () => api(`/events?limit=${query}&event=${query}&wait=${query}&${query}=1`),
+    "the event of the API": () => api(`/events/${query}`),
+    "the address of the API": () => api(`/${query}`),
     "the name of an imported file": () => importFile(post(`/imports?fileName=${query}`, "a,b")),
   };
 

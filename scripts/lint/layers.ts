@@ -41,7 +41,7 @@ export const layers: readonly Layer[] = [
   { name: "Data", folders: ["server/conversations", "server/tables", "server/raffles", "server/polls"] },
   { name: "Bots", folders: ["server/actions", "server/scenario", "server/bots", "server/turn"] },
   { name: "People", folders: ["server/channels", "server/inbox"] },
-  { name: "Entrances", folders: ["server/trpc", "server/demo", "inngest"] },
+  { name: "Entrances", folders: ["server/trpc", "server/api", "server/demo", "inngest"] },
   {
     name: "Building blocks of screens",
     folders: [

@@ -10,6 +10,8 @@ const codes: Record<ErrorCode, TRPCError["code"]> = {
   unauthorized: "UNAUTHORIZED",
   forbidden: "FORBIDDEN",
   not_found: "NOT_FOUND",
+  // tRPC has no code of its own for it.
+  gone: "NOT_FOUND",
   conflict: "CONFLICT",
   limit_exceeded: "TOO_MANY_REQUESTS",
   payload_too_large: "PAYLOAD_TOO_LARGE",

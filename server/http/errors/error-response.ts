@@ -22,6 +22,17 @@ export function badRequest(message: string): Response {
   return body(400, "invalid", message, requestIdHere());
 }
 
+/**
+ * Returns the response to a request with a method that its address does not have.
+ * @param allowed The methods that it has.
+ */
+export function methodNotAllowed(allowed: readonly string[], requestId: string = requestIdHere()): Response {
+  const allow = allowed.join(", ");
+  const response = body(405, "method_not_allowed", `This address answers only to ${allow}.`, requestId);
+  response.headers.set("allow", allow);
+  return response;
+}
+
 /** Returns the message about an internal failure for people. */
 export function ourFault(requestId: string): string {
   return `Something went wrong on our side (${requestId}). Please try again; if it stays, tell us this number.`;

@@ -6,6 +6,7 @@ export const statusCodes: Record<ErrorCode, number> = {
   unauthorized: 401,
   forbidden: 403,
   not_found: 404,
+  gone: 410,
   conflict: 409,
   limit_exceeded: 429,
   payload_too_large: 413,

@@ -95,14 +95,17 @@ export function samplePayload(name: EventName): EventPayload<EventName> {
   return schema.parse(Object.fromEntries(entries.map(([key, type]) => [key, type.meta()?.["example"]])));
 }
 
+/** With objects that may have further keys: keys are added to payloads without a new version. */
+const open = { io: "input" } as const;
+
 /** The JSON Schema (2020-12) of an event's payload as endpoints and the feed get it. */
 export function payloadJsonSchema(name: EventName) {
-  return z.toJSONSchema(published(name));
+  return z.toJSONSchema(published(name), open);
 }
 
 /** The JSON Schema (2020-12) of the whole body of an event, `{event, payload}`. */
 export function eventJsonSchema(name: EventName) {
-  return z.toJSONSchema(z.object({ event: z.literal(name), payload: published(name) }));
+  return z.toJSONSchema(z.object({ event: z.literal(name), payload: published(name) }), open);
 }
 
 /** The JSON Schema (2020-12) of the body of any event. */
@@ -114,6 +117,7 @@ export function envelopeJsonSchema() {
         .looseObject(publishedKeys)
         .meta({ description: "What is known about it; its keys depend on the event." }),
     }),
+    open,
   );
 }
 

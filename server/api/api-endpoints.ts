@@ -1,0 +1,5 @@
+import type { ApiEndpoint } from "./api-endpoint";
+import { getEvent, listEvents } from "./events-endpoints";
+
+/** The endpoints of the management API, in the order of the OpenAPI document. */
+export const apiEndpoints: readonly ApiEndpoint[] = [listEvents, getEvent];
