@@ -74,14 +74,17 @@ export function CreateBotForm({ templates }: CreateBotFormProps) {
       <FormErrors errors={errors} labels={{ name: "Name", webhookUrl: "Address of your webhook" }} />
       <div className="grid min-w-0 gap-5 md:grid-cols-[minmax(0,1fr)_17rem]">
         <TemplateChoices templates={templates} value={templateId} onChange={choose} hasScratch />
-        <TemplateDialogue template={template} />
+        {/* Beside the templates, where it is visible without scrolling. */}
+        <div className="grid min-w-0 content-start gap-5">
+          <Field label="Name" hint="Customers may see it." error={errors.name?.message}>
+            <Input autoComplete="off" {...form.register("name")} />
+          </Field>
+          {template?.hasWebhook && (
+            <WebhookUrlField registration={form.register("webhookUrl")} error={errors.webhookUrl?.message} />
+          )}
+          <TemplateDialogue template={template} />
+        </div>
       </div>
-      <Field label="Name" hint="Customers may see it." error={errors.name?.message}>
-        <Input autoComplete="off" {...form.register("name")} />
-      </Field>
-      {template?.hasWebhook && (
-        <WebhookUrlField registration={form.register("webhookUrl")} error={errors.webhookUrl?.message} />
-      )}
       <DialogFooter className="sticky -bottom-6 -mx-6 -mb-6 border-t bg-popover px-6 py-4">
         <DialogClose asChild>
           <Button variant="outline">Cancel</Button>
