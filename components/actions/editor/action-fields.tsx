@@ -51,7 +51,6 @@ export function ActionFields({ botId, editor, screen, readOnly }: ActionFieldsPr
               <BasicsSection form={form} onChange={change} />
               <Separator />
               <ArgumentsSection rows={form.arguments} onChange={(rows) => change({ arguments: rows })} />
-              <Separator />
               <ConstantsSection rows={form.constants} onChange={(constants) => change({ constants })} />
             </fieldset>
             <Separator />

@@ -13,7 +13,7 @@ interface EditorSectionProps {
 export function EditorSection({ title, description, aside, children }: EditorSectionProps) {
   const heading = useId();
   return (
-    <section aria-labelledby={heading} className="grid gap-4">
+    <section aria-labelledby={heading} className="grid gap-3">
       <div className="grid gap-0.5">
         <div className="flex items-center justify-between gap-3">
           <h3 id={heading} className="text-16 font-semibold">

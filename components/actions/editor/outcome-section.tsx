@@ -43,7 +43,7 @@ export function OutcomeSection({ form, onChange }: OutcomeSectionProps) {
         path="errorMessage"
         label="Error message"
         aside="Optional"
-        hint="The bot gets this in place of any error. When empty, it gets an empty text for a status that is not accepted, or the server's error text if any status is accepted."
+        hint="The bot gets this for any error. Empty: no text, or the server's if any status is accepted."
       >
         <Textarea
           value={form.errorMessage}

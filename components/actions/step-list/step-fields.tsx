@@ -33,5 +33,5 @@ export function StepFields({ step, path, variables, onChange }: AnyFieldsProps) 
 function nameHint(step: StepForm): string {
   const nothing = { columnsOf: () => [], lastBody: undefined };
   const [first] = stepKindForms[step.kind].returns(step, { start: `steps.${step.name || "name"}`, ...nothing });
-  return first ? `Later steps read its result as {{${first.reference}}}.` : "For the log of runs.";
+  return first ? `Its result: {{${first.reference}}}` : "For the log of runs.";
 }

@@ -28,7 +28,7 @@ export function AddressField({ step, path, variables, onChange }: FieldsProps<We
       <FormField
         path={`${path}.url`}
         label="Address"
-        hint="Variables in the path are percent-encoded. The server is fixed text or a constant."
+        hint="The server is fixed text or a constant; variables are encoded."
         aside={
           <Button variant="link" className="text-13" onClick={() => setCommand("")}>
             Paste curl
