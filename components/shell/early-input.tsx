@@ -25,14 +25,18 @@ export function EarlyInput() {
     early.release();
     for (const [field, value] of early.typed) replayInput(field, value);
     for (const control of early.clicked) if (control.isConnected) control.click();
-    for (const { key, defaultPrevented } of early.keys) {
-      // Parts of the page are hydrated before the whole, so one of them may have carried it out already.
-      if (defaultPrevented) continue;
-      const target = document.activeElement ?? document.body;
-      target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-    }
+    // React hydrates in the middle of a key's event, which then reaches the shortcuts by itself. Replay the keys after it.
+    setTimeout(() => replayKeys(early.keys));
   }, []);
   return null;
+}
+
+function replayKeys(keys: readonly KeyboardEvent[]): void {
+  for (const { key, defaultPrevented } of keys) {
+    if (defaultPrevented) continue;
+    const target = document.activeElement ?? document.body;
+    target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  }
 }
 
 /** React ignores a value that is set through the element, so set it through the prototype and dispatch the event. */
