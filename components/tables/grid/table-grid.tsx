@@ -129,7 +129,7 @@ export function TableGrid({ ref, rows, view, ...props }: TableGridProps) {
           ))}
         </tbody>
       </table>
-      {total === 0 && <div className="sticky left-0 px-4 py-10">{props.empty}</div>}
+      {total === 0 && <div className="sticky left-0 page-x py-10">{props.empty}</div>}
     </div>
   );
 }
