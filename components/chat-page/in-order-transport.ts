@@ -1,5 +1,6 @@
 import type { ChatTransport } from "ai";
 import { RefusedError } from "@/components/chat/error-answer";
+import { isWelcome } from "@/components/chat/newest-message-transport";
 import type { ShownMessage } from "@/components/chat/shown-message";
 import type { UnsentMessages } from "./unsent-messages";
 
@@ -32,7 +33,10 @@ export function inOrderTransport(
 
   async function storeEarlier(request: Parameters<typeof transport.sendMessages>[0], message: ShownMessage) {
     try {
-      const answer = await transport.sendMessages({ ...request, messages: [message] });
+      const answer = await transport.sendMessages({
+        ...request,
+        messages: [...request.messages.filter(isWelcome), message],
+      });
       unsent.confirm([message.id]);
       // The newer message overtakes this answer. If this answer is faster, it arrives with the later messages.
       await answer.cancel();

@@ -55,7 +55,8 @@ export function useChatPage(channel: string) {
     resend();
   }, [session, unsent, setMessages]);
 
-  const begun = messages.length > 0;
+  // Welcome is shown before the conversation begins.
+  const begun = messages.some(({ role }) => role === "user");
   const notifyOtherTabs = useOtherTabs(channel, () => {
     if (!begun) void open();
   });

@@ -1,5 +1,6 @@
 import { DefaultChatTransport } from "ai";
 import type { ChatMessage } from "@/server/channels/web/chat-stream";
+import { WELCOME_ID } from "@/server/channels/web/welcome-id";
 import { errorOf } from "./error-answer";
 
 interface Endpoint {
@@ -24,7 +25,20 @@ export function newestMessageTransport({ api, headers, body }: Endpoint): Defaul
     },
     prepareSendMessagesRequest: ({ messages }) => {
       const message = messages.findLast(({ role }) => role === "user");
-      return { body: { ...body, message: { id: message?.id, role: "user", parts: message?.parts ?? [] } } };
+      const welcomed = isFirstAfterWelcome(messages) && { welcomed: true };
+      return {
+        body: { ...body, ...welcomed, message: { id: message?.id, role: "user", parts: message?.parts ?? [] } },
+      };
     },
   });
+}
+
+/** Whether the chat consists of Welcome, which is not stored yet, and one message of the user. */
+function isFirstAfterWelcome(messages: ChatMessage[]): boolean {
+  return messages.some(isWelcome) && messages.filter(({ role }) => role === "user").length === 1;
+}
+
+/** Whether the message belongs to Welcome, as it was shown before the user wrote. */
+export function isWelcome({ id }: ChatMessage): boolean {
+  return id.startsWith(WELCOME_ID);
 }

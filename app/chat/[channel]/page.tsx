@@ -4,6 +4,7 @@ import { cache } from "react";
 import { ChatNotice } from "@/components/chat-page/chat-notice";
 import { ChatPage } from "@/components/chat-page/chat-page";
 import { findWebChannel } from "@/server/channels/web/find-web-channel";
+import { showsWelcome } from "@/server/channels/web/shown-welcome";
 import { DomainError } from "@/server/errors";
 
 interface Props {
@@ -33,7 +34,8 @@ export default async function HostedChatPage({ params }: Props) {
     if (closed === null) notFound();
     return <ChatNotice title="This chat is closed">{closed}</ChatNotice>;
   }
-  const { title, greeting } = channel.settings;
+  const { title } = channel.settings;
+  const greeting = (await showsWelcome(channel)) ? "" : channel.settings.greeting;
   return (
     <main aria-label={title}>
       <ChatPage channel={channel.publicId} title={title} greeting={greeting} />

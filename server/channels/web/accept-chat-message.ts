@@ -29,14 +29,17 @@ const uiMessage = z.object({
   ),
 });
 
+/** Whether the page has shown Welcome (see `shownWelcome`), so that the first message answers it. */
+const welcomed = z.boolean().default(false);
+
 /**
  * One `message`, or the `messages` that `useChat` sends, of which only the last is used: the server has the history.
  */
 const chatBody = z.union([
-  z.object({ message: uiMessage }),
-  z.object({ messages: z.array(z.unknown()).min(1) }).transform((body, issues) => {
+  z.object({ message: uiMessage, welcomed }),
+  z.object({ messages: z.array(z.unknown()).min(1), welcomed }).transform((body, issues) => {
     const last = uiMessage.safeParse(body.messages.at(-1));
-    if (last.success) return { message: last.data };
+    if (last.success) return { message: last.data, welcomed: body.welcomed };
     issues.addIssue({ code: "custom", path: ["messages"], message: "The last message must be the user's." });
     return z.NEVER;
   }),
@@ -46,6 +49,8 @@ export interface ChatInput {
   id: string;
   text: string;
   tapped: TappedChoice | undefined;
+  /** The page has shown Welcome. */
+  welcomed: boolean;
 }
 
 /** @throws DomainError invalid, with the body's fault. */
@@ -67,7 +72,7 @@ export function parseChatBody(body: unknown): ChatInput {
     );
   }
   const tapped = parts.flatMap((part) => ("data" in part ? [part.data] : [])).at(0);
-  return { id, text: storableText(text), tapped };
+  return { id, text: storableText(text), tapped, welcomed: parsed.data.welcomed };
 }
 
 /** Stores a message of a chat page or a test chat, and opens the turn that answers it. */

@@ -4,6 +4,7 @@ import { acceptChatMessage, parseChatBody } from "./accept-chat-message";
 import { onChatRequest } from "./chat-request";
 import { visitorOf } from "./chat-session";
 import { limitNewVisitors, limitVisitor } from "./limit-visitors";
+import { beginWithWelcome } from "./shown-welcome";
 import { streamAnswer } from "./chat-stream";
 import { signVisitorToken } from "./visitor-token";
 
@@ -16,6 +17,7 @@ export async function answerChatMessage(request: Request, publicId: string, late
     await (isNew ? limitNewVisitors(channel, request.headers) : limitVisitor(channel, visitor));
     // A new visitor's count starts with this message and cannot exceed the limit, so the turn need not wait for it.
     const counted = isNew ? limitVisitor(channel, visitor) : null;
+    if (input.welcomed) await beginWithWelcome(channel, visitor);
     const answering = acceptChatMessage(channel, visitor.chatId, input).then((opened) => streamAnswer(opened, later));
     const [answer] = await Promise.all([answering, counted]);
     // Signed last, because the model request is already in progress by now.

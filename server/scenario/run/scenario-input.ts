@@ -43,8 +43,8 @@ export interface ScenarioInput {
   values: Record<string, string>;
   /** The conversation's variables. */
   variables: Record<string, unknown>;
-  /** An interaction to begin with instead of matching the message: the customer has written nothing for some time. */
-  start?: { interactionId: string; how: "silence" };
+  /** An interaction to begin with instead of matching a message: the customer has written nothing, at all or for some time. */
+  start?: { interactionId: string; how: "silence" | "welcome" };
   /** Decides which variant of a text is sent; the turn's id, so that a replay sends the same. */
   seed: string;
 }

@@ -149,8 +149,8 @@ export interface TurnRow extends HistoryRows, Record<string, unknown> {
   /** The message to answer. */
   asked: ScenarioMessage;
   /**
-   * No customer's message came before it, or only ones that the bot no longer knows or that nobody answered, or the
-   * conversation was closed.
+   * No customer's message came before it, or only ones that the bot no longer knows or that nobody answered, and Welcome
+   * was not shown before; or the conversation was closed.
    */
   isFirst: boolean;
   scenarioState: ScenarioState | null;
@@ -175,11 +175,14 @@ const selectTurn = statement<{ turnId: string }, TurnRow>(
       c.scenario_state as "scenarioState", json_build_object('text', asked.text, 'meaning', asked.meaning) as asked,
       (c.closed_at is not null or not exists (
         select from messages m
-        where m.conversation_id = c.id and m.seq > c.context_cleared_seq and m.seq < asked.seq
-          and m.sender = 'customer' and not m.is_control and (c.scenario_state is not null or exists (
+        where m.conversation_id = c.id and m.seq > c.context_cleared_seq and m.seq < asked.seq and (
+          m.sender = 'customer' and not m.is_control and (c.scenario_state is not null or exists (
             select from messages n
             where n.conversation_id = c.id and n.seq > m.seq and n.seq < asked.seq and n.sender <> 'customer'
           ))
+          -- Welcome, which the chat page showed.
+          or m.sender = 'ai' and m.turn_id is null and m.step_call_id is null and c.scenario_state is not null
+        )
       )) as "isFirst",
       ${historyColumns}
     from turns t

@@ -52,7 +52,7 @@ export function isScripted(result: TurnResult): result is TurnResult & { scenari
 }
 
 /** The messages of a scenario, which are plain text, with header and footer. */
-function scriptedMessages(replies: ScriptedReply[], { header, footer }: Frame): Reply[] {
+export function scriptedMessages(replies: ScriptedReply[], { header, footer }: Frame): Reply[] {
   return replies.map(({ text: bare, delaySeconds, interactive, file }, i) => {
     const text = joined([i === 0 ? header : "", bare, i === replies.length - 1 ? footer : ""]);
     return {

@@ -3,6 +3,7 @@ import { storedString } from "@/server/channels/custom/stored-string";
 import { onChatRequest, preflight } from "@/server/channels/web/chat-request";
 import { findConversationId, visitorOf } from "@/server/channels/web/chat-session";
 import { identifiedChatId } from "@/server/channels/web/identity";
+import { shownWelcome } from "@/server/channels/web/shown-welcome";
 import { visitorMessages } from "@/server/channels/web/visitor-messages";
 import { signVisitorToken } from "@/server/channels/web/visitor-token";
 import { DomainError } from "@/server/errors";
@@ -39,7 +40,9 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
       token: signVisitorToken(channel.publicId, visitor.chatId),
       title,
       greeting,
-      ...(await visitorMessages(conversationId, visitor, null)),
+      ...(conversationId === null
+        ? { messages: await shownWelcome(channel, visitor), cursor: null }
+        : await visitorMessages(conversationId, visitor, null)),
     });
   });
 }
