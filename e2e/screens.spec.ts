@@ -72,6 +72,7 @@ test("Every open menu and dialog is accessible and fits its window", async ({ pa
   await open(`${ofBot}/actions/new`, /Add (a )?step/);
   await open("/tables", "Add table");
   await open("/settings/models", "Add provider");
+  await open("/settings/api-keys", "New API key");
 });
 
 test("The pages have one left edge and width, and the sidebar folds to its icons and stays folded", async ({
@@ -172,6 +173,8 @@ async function fillWorkspace(): Promise<{ pages: string[] }> {
       ...(await fillScenario()),
       "/settings/models",
       "/settings/secrets",
+      "/settings/api-keys",
+      "/settings/api-keys/events",
       "/settings/inbox",
       "/settings/replies",
       "/settings/notifications",

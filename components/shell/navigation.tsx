@@ -8,6 +8,7 @@ import {
   Inbox,
   KeyRound,
   MessageSquareText,
+  SquareTerminal,
   Table2,
   UserRound,
   Users,
@@ -35,6 +36,7 @@ const sections = [
     links: [
       { href: "/settings/models", label: "Models", icon: Cpu },
       { href: "/settings/secrets", label: "Secrets", icon: KeyRound },
+      { href: "/settings/api-keys", label: "API keys", icon: SquareTerminal },
       { href: "/settings/inbox", label: "Inbox settings", icon: Users },
       { href: "/settings/replies", label: "Saved replies", icon: MessageSquareText },
       { href: "/settings/notifications", label: "Notifications", icon: BellRing },

@@ -1,8 +1,9 @@
-import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { CodeBlock } from "@/components/ui/code-block";
 import type { ApiAccess } from "./api-samples";
-import { ApiSection, Prose } from "./api-section";
+import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import { Prose } from "@/components/ui/guide-section";
+import { ApiSection } from "./api-section";
 import { FullMessageSample } from "./api-send-samples";
 import type { ChannelApi } from "@/server/channels/contract";
 import { acceptedAnswer, refusals, refusedAnswer } from "./api-texts";
@@ -57,19 +58,5 @@ export function AnswersSection({ api }: { api: ChannelApi }) {
         ))}
       </DefinitionList>
     </ApiSection>
-  );
-}
-
-/** A list of terms and meanings, in two columns if there is room. */
-export function DefinitionList({ children }: { children: ReactNode }) {
-  return <dl className="divide-y rounded-xl border bg-card shadow-raised">{children}</dl>;
-}
-
-export function Definition({ term, children }: { term: ReactNode; children: ReactNode }) {
-  return (
-    <div className="grid gap-1 px-4 py-3 md:grid-cols-[15rem_minmax(0,1fr)] md:gap-4">
-      <dt className="flex flex-wrap content-start items-center gap-x-2 gap-y-1">{term}</dt>
-      <dd className="text-13 leading-5 text-muted-foreground">{children}</dd>
-    </div>
   );
 }

@@ -1,5 +1,5 @@
-import { Link2 } from "lucide-react";
 import type { ReactNode } from "react";
+import { GuideContents, GuideSection } from "@/components/ui/guide-section";
 
 /** The sections of a channel's API page, in order. The key is the anchor. */
 export const sections = {
@@ -23,58 +23,11 @@ interface ApiSectionProps {
 }
 
 /** A section of the API page, with a link to itself. */
-export function ApiSection({ id, intro, children }: ApiSectionProps) {
-  return (
-    <section
-      id={id}
-      aria-labelledby={`${id}-title`}
-      className="grid min-w-0 scroll-mt-[calc(var(--bot-top)+1.5rem)] grid-cols-[minmax(0,1fr)] gap-4"
-    >
-      <div className="grid gap-1">
-        <div className="group flex items-center gap-1.5">
-          <h3 id={`${id}-title`} className="text-16 leading-6 font-semibold">
-            {sections[id]}
-          </h3>
-          <a
-            href={`#${id}`}
-            aria-label={`Link to ${sections[id]}`}
-            className="inline-flex rounded-sm p-0.5 text-muted-foreground opacity-0 focus-ring group-hover:opacity-100 focus-visible:opacity-100"
-          >
-            <Link2 aria-hidden className="size-3.5" />
-          </a>
-        </div>
-        {intro && <p className="max-w-2xl text-14 leading-6 text-muted-foreground">{intro}</p>}
-      </div>
-      {children}
-    </section>
-  );
+export function ApiSection({ id, ...section }: ApiSectionProps) {
+  return <GuideSection id={id} title={sections[id]} {...section} />;
 }
 
-/** The page's table of contents, beside the sections or above them on narrow screens. */
+/** The page's table of contents. */
 export function ApiContents() {
-  return (
-    <nav aria-label="On this page" className="@3xl:sticky @3xl:top-[calc(var(--bot-top)+1.5rem)] @3xl:self-start">
-      <ul className="flex flex-wrap gap-x-4 gap-y-1 text-13 @3xl:grid @3xl:border-l">
-        {Object.entries(sections).map(([id, title]) => (
-          <li key={id}>
-            <a
-              href={`#${id}`}
-              className="inline-flex rounded-sm py-1 text-muted-foreground focus-ring hover:text-foreground @3xl:pl-3.5"
-            >
-              {title}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
-/** Running text with `code` and lists. */
-export function Prose({ children }: { children: ReactNode }) {
-  return (
-    <div className="grid max-w-2xl gap-2 text-14 leading-6 text-muted-foreground [&_code]:rounded [&_code]:bg-muted [&_code]:px-1 [&_code]:py-0.5 [&_code]:font-mono [&_code]:text-13 [&_code]:wrap-anywhere [&_code]:text-foreground [&_ul]:grid [&_ul]:list-disc [&_ul]:gap-1.5 [&_ul]:pl-5">
-      {children}
-    </div>
-  );
+  return <GuideContents sections={sections} />;
 }
