@@ -20,6 +20,7 @@ export const deliveries = pgTable(
   (t) => [
     index("deliveries_conversation").on(t.conversationId, t.createdAt),
     index("deliveries_finished").on(t.workspaceId, t.finishedAt),
+    index("deliveries_listed").on(t.workspaceId, t.status, t.createdAt, t.id),
   ],
 );
 

@@ -8,6 +8,7 @@ import {
   jsonb,
   pgSequence,
   pgTable,
+  smallint,
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
@@ -52,6 +53,9 @@ export const events = pgTable(
       .on(t.workspaceId, t.id)
       .where(sql`${t.position} is null`),
     index("events_created").on(t.workspaceId, t.createdAt),
+    index("events_conversation")
+      .on(t.conversationId)
+      .where(sql`${t.conversationId} is not null`),
   ],
 );
 
@@ -131,6 +135,10 @@ export const eventDeliveries = pgTable(
     attemptsBefore: integer("attempts_before").notNull().default(0),
     /** The response's status of the newest attempt; null if there was none. */
     responseStatus: integer("response_status"),
+    /** Its hundreds: 2 for 200 to 299; 0 without a response. */
+    responseClass: smallint("response_class")
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(response_status / 100, 0)`),
     /** Why the newest attempt failed. */
     error: text(),
     /** It was sent by the Test button; its payload is a sample. */
@@ -146,6 +154,8 @@ export const eventDeliveries = pgTable(
       .where(sql`${t.status} = 'delivering'`),
     index("event_deliveries_created").on(t.workspaceId, t.createdAt, t.id),
     index("event_deliveries_endpoint").on(t.endpointId, t.createdAt, t.id),
+    // A filtered list reads the newest deliveries of each combination of these columns (find-event-deliveries.ts).
+    index("event_deliveries_filtered").on(t.endpointId, t.status, t.eventName, t.responseClass, t.createdAt, t.id),
   ],
 );
 

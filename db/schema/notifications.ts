@@ -101,6 +101,7 @@ export const notificationSends = pgTable(
   (t) => [
     primaryKey({ columns: [t.notificationId, t.recipient] }),
     index("notification_sends_recipient").on(t.workspaceId, t.recipient, t.createdAt),
+    index("notification_sends_listed").on(t.workspaceId, t.status, t.createdAt),
   ],
 );
 

@@ -148,6 +148,7 @@ export const scenarioWebhookCalls = pgTable(
     uniqueIndex("scenario_webhook_calls_key").on(t.callKey),
     index("scenario_webhook_calls_webhook").on(t.webhookId, t.createdAt),
     index("scenario_webhook_calls_conversation").on(t.conversationId),
+    index("scenario_webhook_calls_listed").on(t.workspaceId, t.status, t.createdAt, t.id),
     index("scenario_webhook_calls_check")
       .on(t.checkAt)
       .where(sql`${t.checkAt} is not null`),
