@@ -105,11 +105,17 @@ export async function testWebhook(ctx: ServiceContext): Promise<Omit<PostResult,
 }
 
 /** Posts a notification to its workspace's webhook once. */
-export async function postNotification(
-  webhook: StoredWebhook,
-  { id, kind, title, body, url, createdAt }: LoadedNotification,
-): Promise<SendResult> {
-  return resultOfPost(await post(webhook, { id, kind, title, body, url, created_at: createdAt.toISOString() }));
+export async function postNotification(webhook: StoredWebhook, notification: LoadedNotification): Promise<SendResult> {
+  return resultOfPost(await post(webhook, payloadOf(notification)));
+}
+
+/** What the webhook gets of a notification. */
+export function notificationBody(notification: LoadedNotification) {
+  return bodyOf(payloadOf(notification));
+}
+
+function payloadOf({ id, kind, title, body, url, createdAt }: LoadedNotification): Payload {
+  return { id, kind, title, body, url, created_at: createdAt.toISOString() };
 }
 
 interface Payload {
@@ -125,10 +131,11 @@ interface Payload {
 export type StoredWebhook = typeof notificationWebhooks.$inferSelect;
 
 function post({ url, secretSealed }: StoredWebhook, payload: Payload): Promise<PostResult> {
-  return postToWebhook({ webhookUrl: url, webhookSecretSealed: secretSealed }, payload.id, {
-    event: "notification",
-    payload,
-  });
+  return postToWebhook({ webhookUrl: url, webhookSecretSealed: secretSealed }, payload.id, bodyOf(payload));
+}
+
+function bodyOf(payload: Payload) {
+  return { event: "notification", payload };
 }
 
 /** Returns a workspace's notification webhook; null if it has none. */

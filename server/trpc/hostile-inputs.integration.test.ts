@@ -111,6 +111,7 @@ function specialInputs({ channelId: webId }: WebBot, { actionId }: Known): Recor
     ],
     "conversations.list": [{ cursor: [moment] }],
     "actions.runs": [{ createdAt: [moment], since: [moment] }],
+    "deliveries.list": [{ createdAt: [moment], since: [moment], until: [moment] }],
     "inbox.list": [{ cursor: [null, `${moment}|cnv_1`] }],
     "inbox.snooze": [{ until: [new Date(Date.now() + 86_400_000)] }],
     "inbox.write": [{ fileIds: [[], ["fil_1"]] }],

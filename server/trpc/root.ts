@@ -4,6 +4,7 @@ import { apiKeysRouter } from "./routers/api-keys";
 import { botsRouter } from "./routers/bots";
 import { channelsRouter } from "./routers/channels";
 import { conversationsRouter } from "./routers/conversations";
+import { deliveriesRouter } from "./routers/deliveries";
 import { inboxRouter } from "./routers/inbox";
 import { modelsRouter } from "./routers/models";
 import { notificationsRouter } from "./routers/notifications";
@@ -23,6 +24,7 @@ export const appRouter = router({
   bots: botsRouter,
   channels: channelsRouter,
   conversations: conversationsRouter,
+  deliveries: deliveriesRouter,
   inbox: inboxRouter,
   models: modelsRouter,
   notifications: notificationsRouter,

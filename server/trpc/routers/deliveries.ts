@@ -1,0 +1,12 @@
+import { listDeliveriesInput } from "@/server/events/log/delivery-filters";
+import { getDelivery, getDeliveryInput } from "@/server/events/log/get-delivery";
+import { listDeliveries } from "@/server/events/log/list-deliveries";
+import { listTargets } from "@/server/events/log/list-targets";
+import { router, workspaceProcedure } from "@/server/trpc/init";
+
+/** The log of what is sent to other systems: events, messages, notifications, and requests of scenarios. */
+export const deliveriesRouter = router({
+  list: workspaceProcedure.input(listDeliveriesInput).query(({ ctx, input }) => listDeliveries(ctx.service, input)),
+  get: workspaceProcedure.input(getDeliveryInput).query(({ ctx, input }) => getDelivery(ctx.service, input)),
+  targets: workspaceProcedure.query(({ ctx }) => listTargets(ctx.service)),
+});
