@@ -78,6 +78,7 @@ export const layers: readonly Layer[] = [
       "components/auth",
       "components/account",
       "components/settings",
+      "components/events",
       "components/tables",
       "components/raffles",
       "components/polls",

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { requireSession } from "@/app/current-session";
+import { DeliveryLog } from "@/components/events/deliveries/delivery-log";
+import { PageBody } from "@/components/shell/page-body";
+import { PageHeader } from "@/components/ui/page-header";
+import { hasRole } from "@/server/roles";
+import { getServerCaller } from "@/server/trpc/caller";
+
+export const metadata: Metadata = { title: "Deliveries" };
+
+/** `?status=…&kind=…&endpoint=…&channel=…&event=…&response=…&period=…&search=…` filter the list; `?open=` opens one. */
+export default async function DeliveriesPage() {
+  const { role } = await requireSession();
+  const targets = await (await getServerCaller()).deliveries.targets();
+  return (
+    <PageBody>
+      <PageHeader
+        title="Deliveries"
+        description="Everything that Parley sends to other systems: events, messages, notifications and scenario requests, with every attempt."
+      />
+      <DeliveryLog targets={targets} canReplay={hasRole(role, "editor")} />
+    </PageBody>
+  );
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import { SearchX, Send } from "lucide-react";
+import { Alert } from "@/components/ui/alert";
+import { messageOf } from "@/components/ui/apply-server-error";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { Targets } from "./delivery-types";
+import { DeliverySheet } from "./details/delivery-sheet";
+import { isFiltered, noFilters, openDelivery } from "./filters/delivery-filters";
+import { FilterBar } from "./filters/filter-bar";
+import { useFilters } from "./filters/use-filters";
+import { DeliveryCards, DeliveryTable } from "./list/delivery-table";
+import { useDeliveries } from "./list/use-deliveries";
+
+interface DeliveryLogProps {
+  targets: Targets;
+  canReplay: boolean;
+}
+
+/** Everything that is sent to other systems, newest first and live. The filters are in the page's address. */
+export function DeliveryLog({ targets, canReplay }: DeliveryLogProps) {
+  const { filters, change } = useFilters();
+  const list = useDeliveries(filters);
+  const deliveries = list.data?.pages.flatMap((page) => page.deliveries) ?? [];
+  const shown = {
+    deliveries,
+    onOpen: ({ kind, id }: { kind: string; id: string }) => change({ open: `${kind}:${id}` }),
+  };
+  return (
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
+      <FilterBar filters={filters} targets={targets} onChange={change} />
+      {list.error && (
+        <Alert
+          tone="danger"
+          action={
+            <Button size="sm" variant="outline" onClick={() => list.refetch()}>
+              Try again
+            </Button>
+          }
+        >
+          {messageOf(list.error)}
+        </Alert>
+      )}
+      {list.isPending && <Skeleton className="h-96 rounded-xl" />}
+      {list.isSuccess && deliveries.length === 0 && (
+        <NoDeliveries filtered={isFiltered(filters)} onClear={() => change(noFilters)} />
+      )}
+      {deliveries.length > 0 && (
+        <div
+          aria-busy={list.isPlaceholderData}
+          className={cn(
+            "overflow-hidden rounded-xl border bg-card shadow-raised",
+            list.isPlaceholderData && "opacity-60",
+          )}
+        >
+          <DeliveryTable {...shown} />
+          <DeliveryCards {...shown} />
+        </div>
+      )}
+      {list.hasNextPage && (
+        <Button
+          variant="outline"
+          className="w-fit"
+          pending={list.isFetchingNextPage}
+          onClick={() => list.fetchNextPage()}
+        >
+          Load more
+        </Button>
+      )}
+      <DeliverySheet
+        delivery={openDelivery(filters.open)}
+        canReplay={canReplay}
+        onClose={() => change({ open: null })}
+      />
+    </div>
+  );
+}
+
+function NoDeliveries({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  if (filtered) {
+    return (
+      <EmptyState
+        icon={<SearchX />}
+        title="No deliveries match these filters"
+        action={
+          <Button variant="outline" onClick={onClear}>
+            Clear filters
+          </Button>
+        }
+      >
+        Try a longer time, or any status. A search needs a whole id, or whole words of a customer’s name.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={<Send />} title="Nothing was sent yet">
+      Events to your endpoints, messages to channels with a webhook, notifications and scenario requests are listed here
+      with every attempt and response. Add an endpoint to receive events.
+    </EmptyState>
+  );
+}
