@@ -34,6 +34,11 @@ const schema = z.object({
     .string()
     .regex(/^\d{1,6}(,\d{1,6})*$/, "PARLEY_DELIVERY_RETRIES takes seconds, comma-separated: 5,30,120,600,3600.")
     .default("5,30,120,600,3600"),
+  /** Seconds before each further attempt to deliver an event to an endpoint (CONTRACTS §6), comma-separated. */
+  PARLEY_EVENT_RETRIES: z
+    .string()
+    .regex(/^\d{1,6}(,\d{1,6})*$/, "PARLEY_EVENT_RETRIES takes seconds, comma-separated: 5,300,1800,7200.")
+    .default("5,300,1800,7200,18000,36000,50400,72000,86400"),
   /** The maximum total size of a workspace's files, in megabytes (1,048,576 bytes). */
   PARLEY_FILES_MB_PER_WORKSPACE: z.coerce.number(WHOLE_MB).int(WHOLE_MB).min(1, WHOLE_MB).default(1024),
   /** The bucket for new files; without it they are stored in the database. */

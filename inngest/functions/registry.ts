@@ -3,6 +3,7 @@ import { answerMessage } from "./answer-message";
 import { answerSilence } from "./answer-silence";
 import { askBot } from "./ask-bot";
 import { deliverConversation } from "./deliver-conversation";
+import { deliverEvents } from "./deliver-events";
 import { importTable } from "./import-table";
 import { purgeUnusedFiles } from "./purge-files";
 import { refreshLinkedTable, refreshTables } from "./refresh-tables";
@@ -22,6 +23,7 @@ export const functions = [
   resumeAction,
   askBot,
   deliverConversation,
+  deliverEvents,
   importTable,
   refreshTables,
   refreshLinkedTable,

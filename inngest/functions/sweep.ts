@@ -5,6 +5,7 @@ import { requestLostRuns } from "@/server/actions/runs/request-lost-runs";
 import { findOrphanedDeliveries } from "@/server/channels/delivery/find-orphaned-deliveries";
 import { CHAT_LEASE_SECONDS } from "@/server/conversations/receive-message";
 import { resumeDue } from "@/server/conversations/answering/resume-due";
+import { requestDueDeliveries } from "@/server/events/delivery/request-due-deliveries";
 import { logFailure } from "@/server/log/log-failure";
 import { requestLostNotifications } from "@/server/notifications/request-lost-notifications";
 import { noteHeartbeat } from "@/server/outbox/heartbeat";
@@ -53,6 +54,7 @@ async function sweepAll(runId: string): Promise<{ rescued: number; resent: numbe
     resumeDue,
     requestDueReminders,
     findOrphanedDeliveries,
+    requestDueDeliveries,
     removeUnusedModels,
   ];
   let rescued = 0;

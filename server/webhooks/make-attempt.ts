@@ -1,9 +1,8 @@
 import { inSpan } from "@/server/log/in-span";
-import { logEvent } from "@/server/log/log-event";
-import { logFailure } from "@/server/log/log-failure";
+import { type AttemptNames, type Ending, endingOf, failedHere, logAttempt } from "./attempt-ending";
 import type { Standing } from "./attempt-sql";
 import { retryDelay } from "./retry-schedule";
-import type { SendOutcome, SendResult } from "./send-result";
+import type { SendResult } from "./send-result";
 
 /** What the caller must do next. */
 export type AttemptOutcome<Final extends string> =
@@ -19,8 +18,7 @@ export interface Attempt<Status extends string, Claimed> {
   number: number;
   /** Seconds to wait after the first, second, … failed attempt, if different from the default. */
   delays?: readonly number[];
-  /** The table's status values for a thing that is being sent, was sent, or failed for good. */
-  names: { open: Status; sent: Status; failed: Status };
+  names: AttemptNames<Status>;
   /** The destination without secrets; only its host is logged. */
   url: string | null;
   /** Ids for the log line. */
@@ -34,16 +32,6 @@ export interface Attempt<Status extends string, Claimed> {
   /** Records how the attempt ended. Returns false if an outcome has already been recorded; it is kept. */
   settle(ending: Ending<Status>): Promise<boolean>;
   read(): Promise<Standing<Status> | undefined>;
-}
-
-/** How an attempt ended and what follows. */
-export interface Ending<Status extends string> extends Pick<SendResult, "request"> {
-  kind: SendOutcome["kind"];
-  /** Why it failed, in words for people; null if it was sent. */
-  error: string | null;
-  status: Status;
-  /** Seconds until the next attempt; null if there is none. */
-  retryAfter: number | null;
 }
 
 /**
@@ -62,36 +50,10 @@ export async function makeAttempt<Status extends string, Claimed>(
   const ms = Math.round(performance.now() - started);
   const ending = endingOf(attempt, result);
   const isRecorded = await attempt.settle(ending);
-  logEvent("delivery.attempted", {
-    ...attempt.ids,
-    attempt: attempt.number,
-    host: hostOf(attempt.url),
-    status: result.request?.status ?? null,
-    ms,
-    outcome: isRecorded ? ending.kind : "superseded",
-    retryAfterSeconds: ending.retryAfter,
-  });
+  logAttempt({ ...attempt, ms, ending, isRecorded });
   if (!isRecorded) return outcomeOfOther(attempt);
   const { status, retryAfter } = ending;
   return retryAfter === null ? { state: status } : { state: "retry", afterSeconds: retryAfter };
-}
-
-/** An internal error counts as a failed attempt; otherwise the attempt would be repeated whenever its lease ends. */
-function failedHere(ids: Record<string, string>, error: unknown): SendResult {
-  logFailure(Object.values(ids).join(" "), "sending", error);
-  return { outcome: { kind: "retry", reason: "Parley failed to send it.", afterSeconds: null }, request: null };
-}
-
-function endingOf<Status extends string, Claimed>(
-  { number, delays, names }: Attempt<Status, Claimed>,
-  { outcome, request }: SendResult,
-): Ending<Status> {
-  const { kind } = outcome;
-  if (kind === "sent") return { kind, error: null, status: names.sent, retryAfter: null, request };
-  const asked = kind === "retry" ? outcome.afterSeconds : null;
-  const retryAfter = retryDelay(number, kind === "retry", asked, delays);
-  const status = retryAfter === null ? names.failed : names.open;
-  return { kind, error: outcome.reason, status, retryAfter, request };
 }
 
 /** Returns the outcome of the same attempt in another process. */
@@ -106,8 +68,4 @@ async function outcomeOfOther<Status extends string, Claimed>({
   if (row.status !== names.open) return { state: row.status };
   if (row.leaseLeft !== null) return { state: "under_way", afterSeconds: Math.max(1, row.leaseLeft) };
   return { state: "retry", afterSeconds: Math.max(retryDelay(number, true, null, delays) ?? 1, row.waitLeft ?? 0) };
-}
-
-function hostOf(url: string | null): string | null {
-  return url !== null && URL.canParse(url) ? new URL(url).host : null;
 }

@@ -2,6 +2,7 @@ import { logFailure } from "@/server/log/log-failure";
 import { createRedactor } from "@/server/secrets/masking/create-redactor";
 import { MASK } from "@/server/secrets/masking/looks-secret";
 import { openSecret } from "@/server/secrets/secret-box";
+import { explainStatus } from "./explain-status";
 import { NOT_SENT, postJson } from "./post-json";
 
 /** The timeout of one request, including its response (CONTRACTS §2). */
@@ -51,17 +52,8 @@ export async function postToWebhook(
     maxResponseBytes: MAX_RESPONSE_BYTES,
     hide: (text) => withoutSecret(text, secret),
   });
-  const error = response ? faultOf(response.status) : failure;
+  const error = response ? explainStatus(response.status) : failure;
   return { ok: error === null, error, ...request, retryAfterSeconds };
-}
-
-/** Why a status is a failure; null for 200 to 299. */
-function faultOf(status: number): string | null {
-  if (status >= 200 && status <= 299) return null;
-  if (status >= 300 && status <= 399) {
-    return `The webhook answered ${status}, a redirect, which is not followed. Enter the address that it leads to.`;
-  }
-  return `The webhook answered ${status}; an answer of 200 to 299 was expected.`;
 }
 
 /** Masks the secret, also one of fewer than four characters, which a redactor leaves unmasked. */

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { LONGEST_WAIT_SECONDS, retryDelay } from "./retry-schedule";
+import { describe, expect, it, vi } from "vitest";
+import { eventDelays, LONGEST_WAIT_SECONDS, retryDelay, withJitter } from "./retry-schedule";
 
 describe("retryDelay", () => {
   it("follows the schedule, then returns null", () => {
@@ -28,5 +28,28 @@ describe("retryDelay", () => {
 
   it("returns null after the last attempt, whatever the receiver requests", () => {
     expect(retryDelay(6, true, 60)).toBeNull();
+  });
+});
+
+describe("eventDelays", () => {
+  it("returns the standard's schedule, which takes 75:35:05 h in all", () => {
+    vi.stubEnv("DATABASE_URL", "postgres://localhost/none");
+    vi.stubEnv("PARLEY_SECRET", "x".repeat(32));
+    vi.stubEnv("PARLEY_URL", "http://localhost:3000");
+    vi.stubEnv("INNGEST_DEV", "1");
+    const [hour, minute] = [3600, 60];
+    const delays = eventDelays();
+    expect(delays).toHaveLength(9);
+    expect(delays.reduce((sum, seconds) => sum + seconds)).toBe(75 * hour + 35 * minute + 5);
+    vi.unstubAllEnvs();
+  });
+});
+
+describe("withJitter", () => {
+  it("changes each delay by a tenth at most", () => {
+    expect(withJitter([100, 10], () => 0)).toEqual([90, 9]);
+    expect(withJitter([100, 10], () => 0.5)).toEqual([100, 10]);
+    expect(withJitter([100], () => 1)[0]).toBeCloseTo(110);
+    expect(withJitter([0, 0])).toEqual([0, 0]);
   });
 });

@@ -8,6 +8,19 @@ export function deliveryDelays(): number[] {
   return env().PARLEY_DELIVERY_RETRIES.split(",").map(Number);
 }
 
+/** The delays for deliveries of events to endpoints (CONTRACTS §6), which the environment can change. */
+export function eventDelays(): number[] {
+  return env().PARLEY_EVENT_RETRIES.split(",").map(Number);
+}
+
+/** A delay is up to a tenth shorter or longer, so that deliveries that failed together are not repeated together. */
+const JITTER = 0.1;
+
+/** Varies delays at random. */
+export function withJitter(delays: readonly number[], random: () => number = Math.random): number[] {
+  return delays.map((seconds) => seconds * (1 + JITTER * (2 * random() - 1)));
+}
+
 /** Upper limit for a receiver's Retry-After: one day. */
 export const LONGEST_WAIT_SECONDS = 24 * 60 * 60;
 

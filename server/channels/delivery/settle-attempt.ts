@@ -7,7 +7,7 @@ import { statement } from "@/db/statement";
 import { notify } from "@/server/notifications/notify";
 import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
 import { endAttempt, isUnderWay } from "@/server/webhooks/attempt-sql";
-import type { Ending } from "@/server/webhooks/make-attempt";
+import type { Ending } from "@/server/webhooks/attempt-ending";
 import { type LoggedRequest, NOT_SENT } from "@/server/webhooks/post-json";
 import { noteWebhookFailure } from "./note-webhook-failure";
 

@@ -4,8 +4,9 @@ import { scenarioWebhookAttempts, scenarioWebhookCalls } from "@/db/schema/scena
 import { redactUrl } from "@/server/outbound/addresses/redact-url";
 import { PATIENCE } from "@/server/outbox/check-time";
 import { dispatch, enqueue, type OutboxEvent } from "@/server/outbox/outbox";
+import type { Ending } from "@/server/webhooks/attempt-ending";
 import { beginAttempt, canBegin, endAttempt, isUnderWay, type Standing, standing } from "@/server/webhooks/attempt-sql";
-import { type AttemptOutcome, type Ending, makeAttempt } from "@/server/webhooks/make-attempt";
+import { type AttemptOutcome, makeAttempt } from "@/server/webhooks/make-attempt";
 import { NOT_SENT } from "@/server/webhooks/post-json";
 import type { SendResult } from "@/server/webhooks/send-result";
 import type { CheckedAnswer } from "@/server/schemas/scenario/webhook-answer";

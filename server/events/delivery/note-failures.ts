@@ -1,0 +1,123 @@
+import { sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { eventEndpoints } from "@/db/schema/events";
+import { notify } from "@/server/notifications/notify";
+import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
+import { recordEvent } from "../record-event";
+import { FAILURES_TO_OPEN, type Health } from "./record-attempts";
+
+/** An endpoint that has failed for this long without a success is disabled (CONTRACTS §6). */
+const DISABLED_AFTER_SECONDS = 5 * 24 * 60 * 60;
+/** People are told when it has failed for so many percent of that time. */
+const NOTICES = [50, 90, 100] as const;
+
+/** A notice that is owed. */
+type Notice = (typeof NOTICES)[number];
+
+/**
+ * Tells people about an endpoint that keeps failing, and disables it in the end. Its deliveries wait until it is enabled.
+ * @returns whether it is disabled.
+ */
+export async function noteFailures(endpointId: string, health: Health): Promise<boolean> {
+  const notice = noticeFor(health);
+  if (notice === null || notice <= health.noticed) return false;
+  const events = await db.transaction(async (tx) => {
+    const failing = await setNoticed(tx, endpointId, notice);
+    if (!failing) return [];
+    if (notice === 100) return noteDisabled(tx, failing, "failing");
+    return notify(tx, {
+      workspaceId: failing.workspaceId,
+      kind: "webhook_failing",
+      title: `The endpoint "${failing.name}" fails`,
+      body: `Every attempt to send events to ${failing.urlShown} has failed since ${failing.failingSince}. ${WHEN_DISABLED[notice]} Check its server; the log of its deliveries shows what it answers.`,
+      sourceKey: `endpoint-${endpointId}-${failing.failingSince}-${notice}`,
+    });
+  });
+  await dispatch(events);
+  return notice === 100;
+}
+
+const WHEN_DISABLED = {
+  50: "After 5 days without a success it is disabled, which is in two and a half days.",
+  90: "After 5 days without a success it is disabled, which is in half a day.",
+};
+
+/** An endpoint with few events is disabled only after as many failures as open a circuit. */
+function noticeFor({ failingFor, failuresInARow }: Health): Notice | null {
+  const percent = ((failingFor ?? 0) / DISABLED_AFTER_SECONDS) * 100;
+  const due = NOTICES.findLast((notice) => percent >= notice) ?? null;
+  return due === 100 && failuresInARow < FAILURES_TO_OPEN ? 90 : due;
+}
+
+/** Disables an endpoint that answered 410, which asks for that. Its deliveries wait until it is enabled. */
+export async function disableGone(endpointId: string): Promise<void> {
+  const events = await db.transaction(async (tx) => {
+    const endpoint = await change(tx, endpointId, disabledAs("gone"));
+    return endpoint ? noteDisabled(tx, endpoint, "gone") : [];
+  });
+  await dispatch(events);
+}
+
+interface ChangedEndpoint extends Record<string, unknown> {
+  id: string;
+  workspaceId: string;
+  name: string;
+  urlShown: string;
+  /** As ISO 8601. */
+  failingSince: string | null;
+  disabledAt: string | null;
+}
+
+function setNoticed(tx: Transaction, endpointId: string, notice: Notice): Promise<ChangedEndpoint | undefined> {
+  const disabled = notice === 100 ? sql`, ${disabledAs("failing")}` : sql``;
+  return change(tx, endpointId, sql`noticed = ${notice} ${disabled}`, sql`and noticed < ${notice}`);
+}
+
+function disabledAs(reason: "gone" | "failing") {
+  return sql`enabled = false, disabled_reason = ${reason}, disabled_at = now(), probe_at = null`;
+}
+
+async function change(tx: Transaction, endpointId: string, set: ReturnType<typeof sql>, and = sql``) {
+  const iso = (column: string) =>
+    sql`to_char(${sql.identifier(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  const [endpoint] = await tx.execute<ChangedEndpoint>(sql`
+    update ${eventEndpoints} set ${set} where id = ${endpointId} and enabled ${and}
+    returning id, workspace_id as "workspaceId", name, url_shown as "urlShown", ${iso("failing_since")} as "failingSince",
+      ${iso("disabled_at")} as "disabledAt"`);
+  return endpoint;
+}
+
+async function noteDisabled(
+  tx: Transaction,
+  { id, workspaceId, name, urlShown, failingSince, disabledAt }: ChangedEndpoint,
+  reason: "gone" | "failing",
+): Promise<OutboxEvent[]> {
+  await recordEvent(tx, {
+    name: "endpoint_disabled",
+    workspaceId,
+    botId: null,
+    channelId: null,
+    conversationId: null,
+    payload: {
+      endpoint_id: id,
+      endpoint_name: name,
+      endpoint_url: urlShown,
+      reason,
+      failing_since: failingSince,
+      disabled_at: disabledAt,
+    },
+    sourceKey: `endpoint-disabled-${id}-${disabledAt}`,
+  });
+  return notify(tx, {
+    workspaceId,
+    kind: "webhook_failing",
+    title: `The endpoint "${name}" is disabled`,
+    body: `${WHY[reason]} Its events wait. Enable it again on its page when its server is ready.`,
+    sourceKey: `endpoint-disabled-${id}-${disabledAt}`,
+  });
+}
+
+const WHY = {
+  gone: "It answered 410, which means that it wants no more events.",
+  failing: "Every attempt to send events to it has failed for 5 days.",
+};
