@@ -12,7 +12,11 @@ export const kindTexts: readonly { kind: NotificationKind; label: string; hint: 
     hint: "A bot has handed its conversation over to people.",
   },
   { kind: "undelivered", label: "A message was not delivered", hint: "Every attempt at a channel's webhook failed." },
-  { kind: "webhook_failing", label: "A channel's webhook fails", hint: "Five attempts in a row failed." },
+  {
+    kind: "webhook_failing",
+    label: "A webhook fails",
+    hint: "Five attempts in a row at a channel's webhook failed, or an endpoint of events has failed for days.",
+  },
   { kind: "limit_reached", label: "A limit is reached", hint: "A bot has stopped answering because of a limit." },
   { kind: "action_called", label: "An action was called", hint: "For actions that notify people of each call." },
 ];

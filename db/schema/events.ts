@@ -41,7 +41,7 @@ export const events = pgTable(
     /**
      * The event's place in the feed, and the `sequence` of its payload. Given when the event is published, by one process
      * at a time for each workspace, so that a reader of the feed who continues after a position never misses an event
-     * that was committed late. Null until then.
+     * that was committed late. Null until then. Negative for the sample that a test sends, which is not published.
      */
     position: bigint({ mode: "number" }),
     createdAt: createdAt(),
@@ -159,7 +159,7 @@ export const eventDeliveries = pgTable(
   ],
 );
 
-/** The log of a delivery's attempts. An attempt in progress has neither a status nor an error. */
+/** The log of a delivery's attempts, each written when it ends. */
 export const eventAttempts = pgTable(
   "event_attempts",
   {

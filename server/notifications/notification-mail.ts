@@ -75,7 +75,7 @@ const events: Record<NotificationKind, string> = {
   person_called: "a bot calls a person",
   action_called: "a bot calls an action that notifies people",
   undelivered: "a message cannot be delivered",
-  webhook_failing: "a channel's webhook fails",
+  webhook_failing: "a webhook of a channel or an endpoint of events fails",
   limit_reached: "a limit is reached",
 };
 

@@ -42,6 +42,8 @@ export class Drain {
   #underWay = 0;
   #isClaiming = false;
   #claimAt = 0;
+  /** The last look for due deliveries found fewer than there was room for. */
+  #foundAll = false;
   #sendAt = 0;
   #busyAt = performance.now();
   #change = Promise.withResolvers<void>();
@@ -72,7 +74,7 @@ export class Drain {
 
   #isOver(): boolean {
     const now = performance.now();
-    const isIdle = this.#underWay === 0 && this.#queue.length === 0 && !this.#isClaiming && this.#claimAt > 0;
+    const isIdle = this.#underWay === 0 && this.#queue.length === 0 && !this.#isClaiming && this.#foundAll;
     return (
       !this.#isMine ||
       this.#failure !== undefined ||
@@ -131,7 +133,8 @@ export class Drain {
       this.#queue.push(...claimed);
       const now = performance.now();
       if (claimed.length > 0) this.#busyAt = now;
-      this.#claimAt = claimed.length < room ? now + POLL_MS : now;
+      this.#foundAll = claimed.length < room;
+      this.#claimAt = this.#foundAll ? now + POLL_MS : now;
     } catch (error) {
       this.#failure ??= error;
     }

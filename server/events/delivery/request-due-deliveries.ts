@@ -8,7 +8,7 @@ import type { OutboxEvent } from "@/server/outbox/outbox";
 const PATIENCE = sql`interval '10 seconds'`;
 
 /**
- * Finds endpoints with due deliveries that no process sends and no sleeping run will look at, as after a crash.
+ * Finds endpoints with due deliveries that no process sends, as after a crash.
  * @returns one event for each, to dispatch. They are not stored in the outbox: if they are lost, the next sweep finds
  * the same endpoints.
  */
@@ -18,7 +18,6 @@ export async function requestDueDeliveries(limit = 500): Promise<OutboxEvent[]> 
     from ${eventEndpoints} e
     where e.enabled and (e.drained_until is null or e.drained_until < now())
       and (e.probe_at is null or e.probe_at < now() - ${PATIENCE})
-      and (e.wakes_at is null or e.wakes_at < now() - ${PATIENCE})
       and exists (
         select from ${eventDeliveries} d
         where d.endpoint_id = e.id and d.status = 'delivering' and d.next_attempt_at < now() - ${PATIENCE}
