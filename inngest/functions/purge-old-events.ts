@@ -1,0 +1,33 @@
+import { cron } from "inngest";
+import { inngest } from "@/server/outbox/inngest-client";
+import { listLogDays } from "@/server/events/retention/list-log-days";
+import { purgeEvents } from "@/server/events/retention/purge-events";
+import { purgeCalls } from "@/server/scenario/webhooks/calls/purge-calls";
+
+/** The workspaces that one step handles, so that a step stays short. */
+const WORKSPACES_PER_STEP = 50;
+/** Keeps a run below Inngest's limit of 1,000 steps. */
+const MOST_STEPS = 900;
+
+/** Deletes what is older than its workspace keeps its log: events with their deliveries, and calls of scenarios' webhooks. */
+export const purgeOldEvents = inngest.createFunction(
+  { id: "purge-old-events", triggers: [cron("43 2 * * *")], concurrency: [{ limit: 1 }], retries: 1 },
+  async ({ step }) => {
+    let after = "";
+    for (let part = 1; part <= MOST_STEPS; part += 1) {
+      const last = await step.run(`purge-${part}`, () => purgeFrom(after));
+      if (last === null) return;
+      after = last;
+    }
+  },
+);
+
+/** Returns the last workspace that was handled; null if there are no more. */
+async function purgeFrom(after: string): Promise<string | null> {
+  const workspaces = await listLogDays(after, WORKSPACES_PER_STEP);
+  for (const { id, logDays } of workspaces) {
+    await purgeEvents(id, logDays);
+    await purgeCalls(id, logDays);
+  }
+  return workspaces.at(-1)?.id ?? null;
+}

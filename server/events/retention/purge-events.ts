@@ -1,0 +1,44 @@
+import { type SQL, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { eventAttempts, eventDeliveries, eventReplays, events } from "@/db/schema/events";
+
+/** Larger statements would hold their locks for seconds. */
+const MOST_ROWS = 5000;
+
+/**
+ * Deletes what is older than a workspace keeps its log: ended deliveries with their attempts, events without deliveries,
+ * and ended replays. Deliveries that still wait stay, with their events.
+ * @param days How long the workspace keeps its log.
+ * @returns the number of deleted rows.
+ */
+export async function purgeEvents(workspaceId: string, days: number, mostRows = MOST_ROWS): Promise<number> {
+  const isOld = sql`workspace_id = ${workspaceId} and created_at < now() - ${days} * interval '1 day'`;
+  // A test whose process crashed waits for nothing.
+  const hasEnded = sql`(status <> 'delivering' or is_test)`;
+  const deliveries = sql`select id from ${eventDeliveries} where ${isOld} and ${hasEnded}`;
+  // From the bottom up, so that no row takes many others with it.
+  const statements = [
+    sql`delete from ${eventAttempts} where id in (
+      select a.id from (${deliveries}) d join ${eventAttempts} a on a.delivery_id = d.id limit ${mostRows})`,
+    sql`delete from ${eventDeliveries} where id in (
+      select d.id from (${deliveries}) d
+      where not exists (select from ${eventAttempts} a where a.delivery_id = d.id) limit ${mostRows})`,
+    sql`delete from ${events} where id in (
+      select e.id from (select id from ${events} where ${isOld}) e
+      where not exists (select from ${eventDeliveries} d where d.event_id = e.id) limit ${mostRows})`,
+    sql`delete from ${eventReplays} where id in (
+      select id from ${eventReplays} where ${isOld} and status <> 'running' limit ${mostRows})`,
+  ];
+  let deleted = 0;
+  for (const statement of statements) deleted += await repeat(statement, mostRows);
+  return deleted;
+}
+
+/** Repeats a statement until it deletes fewer rows than it could. */
+async function repeat(statement: SQL, mostRows: number): Promise<number> {
+  for (let total = 0; ;) {
+    const { count } = await db.execute(statement);
+    total += count;
+    if (count < mostRows) return total;
+  }
+}
