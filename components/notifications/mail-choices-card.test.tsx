@@ -27,7 +27,7 @@ describe("A member's e-mail choices", () => {
     expect(switches.map(([, checked, label]) => [label, checked])).toEqual([
       ["A customer needs a person", "true"],
       ["A message was not delivered", "true"],
-      ["A channel&#x27;s webhook fails", "true"],
+      ["A webhook fails", "true"],
       ["A limit is reached", "true"],
       ["An action was called", "false"],
     ]);
