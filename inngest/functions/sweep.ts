@@ -6,6 +6,7 @@ import { findOrphanedDeliveries } from "@/server/channels/delivery/find-orphaned
 import { CHAT_LEASE_SECONDS } from "@/server/conversations/receive-message";
 import { resumeDue } from "@/server/conversations/answering/resume-due";
 import { requestDueDeliveries } from "@/server/events/delivery/request-due-deliveries";
+import { publishLostEvents } from "@/server/events/publish/publish-lost-events";
 import { logFailure } from "@/server/log/log-failure";
 import { requestLostNotifications } from "@/server/notifications/request-lost-notifications";
 import { noteHeartbeat } from "@/server/outbox/heartbeat";
@@ -56,6 +57,7 @@ async function sweepAll(runId: string): Promise<{ rescued: number; resent: numbe
     findOrphanedDeliveries,
     requestDueDeliveries,
     removeUnusedModels,
+    publishLostEvents,
   ];
   let rescued = 0;
   for (const part of isSettled ? [...always, ...AFTER_SILENCE] : always) {

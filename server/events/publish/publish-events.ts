@@ -55,12 +55,12 @@ const wants = sql`(
 )`;
 
 /** A test event belongs to one delivery only, and has no place in the feed. */
-const isTest = sql`exists (select from event_deliveries d where d.event_id = events.id and d.is_test)`;
+export const isTestEvent = sql`exists (select from event_deliveries d where d.event_id = events.id and d.is_test)`;
 
 const publish = statement<{ workspaceId: string }, BatchRow>(
   ({ workspaceId }) => sql`
     with batch as materialized (
-      select id from events where workspace_id = ${workspaceId} and position is null and not ${isTest}
+      select id from events where workspace_id = ${workspaceId} and position is null and not ${isTestEvent}
       order by id limit ${sql.raw(`${BATCH}`)}
     ), placed as materialized (
       select id, nextval('event_positions') as position from (select id from batch order by id) in_order

@@ -8,7 +8,11 @@ export const botPublished = z.object({
   bot_url: described(z.url(), "Its page.", "https://parley.example.com/bots/bot_01k5x7zt0v4n8h2c6p9s3g1mfj"),
   version_id: described(z.string(), "The version.", "ver_01k5x87k3l7m1n5b9v2c6x0zas"),
   version_number: described(z.int(), "Its number; the bot's first version is 1.", 7),
-  published_by: described(z.string(), "The member who published it.", "usr_01k5x7xq8w2e6r0t4y9u3i7opa"),
+  published_by: described(
+    z.string().nullable(),
+    "The member who published it; null if it was no member.",
+    "usr_01k5x7xq8w2e6r0t4y9u3i7opa",
+  ),
   published_at: described(z.iso.datetime(), "When it was published.", "2026-03-02T08:58:20.000Z"),
 });
 
