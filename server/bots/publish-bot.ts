@@ -2,6 +2,9 @@ import { and, eq, max } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { bots, botVersions } from "@/db/schema/bots";
 import { requireRole } from "@/server/accounts/require-role";
+import { announceEvents } from "@/server/events/publish/announce-events";
+import { recordEvent } from "@/server/events/record-event";
+import { botPublished } from "@/server/events/recording/bot-published";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
@@ -25,7 +28,7 @@ export async function publishBot(ctx: ServiceContext, botId: string): Promise<Pu
   assertNoProblems(draft, await findBotProblems(ctx.workspaceId, draft));
   const preparation = await preparePhrases(ctx.workspaceId, botId, draft.scenario);
   if (preparation.state === "training") return preparation;
-  return db.transaction(async (tx) => {
+  const published = await db.transaction(async (tx) => {
     const mine = and(eq(bots.workspaceId, ctx.workspaceId), eq(bots.id, botId));
     const [bot] = await tx.select({ id: bots.id }).from(bots).where(mine).for("update");
     if (!bot) throw new DomainError("not_found", "This bot does not exist in your workspace.");
@@ -40,17 +43,25 @@ export async function publishBot(ctx: ServiceContext, botId: string): Promise<Pu
       .where(eq(botVersions.botId, botId));
     const id = newId("botVersion");
     const number = (last?.number ?? 0) + 1;
+    const publishedBy = ctx.actor.type === "user" ? ctx.actor.userId : null;
     await tx.insert(botVersions).values({
       id,
       workspaceId: ctx.workspaceId,
       botId,
       number,
       snapshot,
-      publishedBy: ctx.actor.type === "user" ? ctx.actor.userId : null,
+      publishedBy,
     });
     await tx.update(bots).set({ publishedVersionId: id }).where(mine);
-    return { state: "published", number };
+    const { workspaceId } = ctx;
+    await recordEvent(
+      tx,
+      botPublished({ workspaceId, botId, botName: snapshot.name, versionId: id, number, publishedBy }),
+    );
+    return { state: "published" as const, number };
   });
+  announceEvents(ctx.workspaceId);
+  return published;
 }
 
 /** Checks again under the bot's lock: a concurrent change of another bot may have closed a circle. */

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { channels, conversations } from "@/db/schema/conversations";
+import { announceEvents } from "@/server/events/publish/announce-events";
 import { notify } from "@/server/notifications/notify";
 import { dispatch } from "@/server/outbox/outbox";
 import { handOff } from "./answering/hand-off";
@@ -32,5 +33,6 @@ export async function callPerson({ sourceKey, ...call }: PersonCall): Promise<vo
     const notification = { kind: "person_called" as const, title: "A customer needs a person", body: reason };
     return notify(tx, { workspaceId, conversationId, botId, ...notification, sourceKey });
   });
+  announceEvents(workspaceId);
   await dispatch(events);
 }

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { announcement } from "@/db/live";
 import type { conversationEvents } from "@/db/schema/inbox";
+import { closedEvent, escalationEvent } from "@/server/events/recording/conversation-events";
 import { storableText } from "@/server/text/storable-text";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
@@ -32,7 +33,8 @@ export interface ConversationChange {
 }
 
 /**
- * Changes a conversation, adds an event to its thread and announces the change, in one statement.
+ * Changes a conversation, adds an event to its thread and announces the change, in one statement. Hand-offs and closings
+ * are recorded for endpoints and the feed: call `announceEvents` after the commit.
  * @returns Whether anything changed.
  * @throws DomainError `not_found` when the workspace has no such conversation.
  */
@@ -48,14 +50,28 @@ export async function changeIfFound(change: ConversationChange, on: Executor = d
   const mine = sql`c.id = ${conversationId} and c.workspace_id = ${workspaceId}`;
   const [row] = await on.execute<{ is_changed: boolean }>(sql`
     with changed as (
-      update conversations c set ${change.set} where ${mine} and (${change.where}) returning c.id, c.workspace_id
+      update conversations c set ${change.set} where ${mine} and (${change.where}) returning c.*
     ), event as (
       ${insertEvent(sql`changed`, change.event)}
-    )
+    )${recorded(change)}
     select exists (select from changed) as is_changed,
       (select ${announcement("conversation", sql`id`, workspaceId)} from changed)
     from conversations c where ${mine}`);
   return row?.is_changed ?? null;
+}
+
+/** Part of a WITH clause: what endpoints and the feed get of the change, if anything. */
+function recorded({ workspaceId, event: { kind, by } }: ConversationChange): SQL {
+  const rows = { id: sql`${newId("event")}`, workspaceId: sql`${workspaceId}` };
+  if (kind === "paused") {
+    // The other conversation is the row before the change. People may have had it before, until a time.
+    const from = sql`changed c join conversations before on before.id = c.id`;
+    return sql`, escalation as (${escalationEvent({ ...rows, from, where: sql`before.handled_by = 'bot'` })})`;
+  }
+  if (kind !== "closed") return sql``;
+  const memberId = by.actor === "user" ? by.userId : null;
+  const closedBy = by.actor === "user" || by.actor === "employee" ? "member" : "bot";
+  return sql`, closing as (${closedEvent({ ...rows, from: sql`changed c` }, closedBy, memberId)})`;
 }
 
 const LONGEST_TEXT = 500;

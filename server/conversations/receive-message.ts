@@ -1,9 +1,12 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { db, type Executor, asyncCommit } from "@/db/client";
 import { announcement } from "@/db/live";
-import { statement } from "@/db/statement";
+import { type Slots, statement } from "@/db/statement";
 import { isUniqueViolation } from "@/db/unique-violation";
 import { conversations, messages } from "@/db/schema/conversations";
+import { escalationEvent, startedEvent } from "@/server/events/recording/conversation-events";
+import { receivedEvent } from "@/server/events/recording/received-event";
+import { sentEvents } from "@/server/events/recording/sent-event";
 import type { NewFile } from "@/server/files/store-file";
 import { newId } from "@/server/ids";
 import type { TappedChoice } from "@/server/messages/interactive";
@@ -14,6 +17,7 @@ import { chosenMeaning, chosenOption, chosenPhrases, type ChoiceValues, choiceVa
 import type { ConversationLink } from "@/server/schemas/conversation-link";
 import {
   applyVerdict,
+  isEscalation,
   verdictColumns,
   verdictEvent,
   verdictValues,
@@ -23,6 +27,7 @@ import {
   verdictOn,
 } from "./answering/intercept";
 import { assignAutomatically } from "./answering/assign-automatically";
+import { recordStoredMessage } from "./record-stored-message";
 import { storeWithFiles } from "./receive-files";
 
 export interface ReceivingChannel {
@@ -60,6 +65,8 @@ export interface Received {
   handledBy: "bot" | "person";
   /** Dispatch these after this function returns. */
   events: OutboxEvent[];
+  /** Events for endpoints and the feed were recorded: call `announceEvents` after this function returns. */
+  isRecorded: boolean;
 }
 
 /** The turn that the caller will run, and the connection to store its message on. */
@@ -84,11 +91,13 @@ export async function receiveMessage(
 ): Promise<Received> {
   try {
     const { files = [] } = message;
-    const stored = (at: Executor) => store(at, channel, message, { turnId, isChat: how === "chat" });
-    if (files.length === 0) return await assigned(channel, await stored(on));
+    const hasFiles = files.length > 0;
+    const stored = (at: Executor) => store(at, channel, message, { turnId, isChat: how === "chat", hasFiles });
+    if (!hasFiles) return await assigned(channel, await stored(on));
     // Look for a duplicate first, so that its files are not uploaded in vain.
     const earlier = await findEarlier(channel.id, message.externalId);
-    return earlier ?? (await assigned(channel, await storeWithFiles(channel.workspaceId, files, stored)));
+    if (earlier) return earlier;
+    return await assigned(channel, await storeWithFiles(channel.workspaceId, files, stored, recordStoredMessage));
   } catch (error) {
     const earlier = isUniqueViolation(error, "messages_external")
       ? await findEarlier(channel.id, message.externalId)
@@ -115,6 +124,7 @@ interface StoredRow extends Record<string, unknown> {
   is_due: boolean;
   merge_seconds: number;
   is_for_people: boolean;
+  is_recorded: boolean;
 }
 
 /** Stores the message with one statement and returns its consequences. */
@@ -122,7 +132,7 @@ async function store(
   on: Executor,
   { id: channelId, workspaceId, botId }: ReceivingChannel,
   message: IncomingMessage,
-  { turnId, isChat }: { turnId: string; isChat: boolean },
+  { turnId, isChat, hasFiles }: { turnId: string; isChat: boolean; hasFiles: boolean },
 ): Promise<Stored> {
   const messageId = newId("message");
   const outboxId = newId("event");
@@ -144,6 +154,10 @@ async function store(
       placeholders: JSON.stringify(message.placeholders ?? {}),
       conversationId: newId("conversation"),
       reopenedId: newId("conversationEvent"),
+      startedEventId: newId("event"),
+      messageEventId: newId("event"),
+      escalationEventId: newId("event"),
+      hasFiles,
       messageId,
       turnId,
       outboxId,
@@ -161,6 +175,7 @@ async function store(
     turnId: due && isChat ? turnId : null,
     handledBy,
     isForPeople: row.is_for_people,
+    isRecorded: row.is_recorded,
     events: due && !isChat ? [{ id: outboxId, name: RECEIVED, data }] : [],
   };
 }
@@ -189,6 +204,11 @@ type StoredValues = InterceptionValues &
     messageId: string;
     turnId: string;
     outboxId: string;
+    startedEventId: string;
+    messageEventId: string;
+    escalationEventId: string;
+    /** The message has files, which are stored after it. */
+    hasFiles: boolean;
     /** The caller, the chat endpoint, runs the turn. */
     isChat: boolean;
   };
@@ -230,7 +250,7 @@ const insertMessage = statement<StoredValues, StoredRow>((params) => {
         last_customer_message_id = coalesce(excluded.last_customer_message_id, c.last_customer_message_id),
         answer_check_at = case when ${isControl} then null else coalesce(excluded.answer_check_at, c.answer_check_at) end,
         ${applyVerdict(params)}
-      returning c.id, c.workspace_id, c.bot_id, c.handled_by, ${byCustomer} and status = 'open' and closed_at is not null as is_reopened
+      returning c.*, ${byCustomer} and status = 'open' and closed_at is not null as is_reopened, xmax = 0 as is_new
     ), reopened as (
       ${insertEvent(sql`conversation where is_reopened`, { id: params.reopenedId, kind: "reopened", by: { actor: "customer" } })}
     ), noted as (
@@ -240,6 +260,7 @@ const insertMessage = statement<StoredValues, StoredRow>((params) => {
       select ${messageId}, ${workspaceId}, id, ${channelId}, ${params.sender}, ${params.text}, ${chosenMeaning(params.text)},
         ${params.externalId}, ${isControl}
       from conversation
+      returning *
     ), due as (
       select c.*, merge_seconds from conversation c, verdict
       where ${byCustomer} and c.handled_by = 'bot' and effect not in ('stop', 'resume')
@@ -254,14 +275,52 @@ const insertMessage = statement<StoredValues, StoredRow>((params) => {
         jsonb_build_object('workspaceId', ${workspaceId}::text, 'conversationId', id, 'messageId', ${messageId}::text)
           || case when merge_seconds > 0 then jsonb_build_object('mergeSeconds', merge_seconds) else '{}' end
       from due where not ${params.isChat}
-    )
+    ), ${recorded(params)}
     select id as conversation_id, conversation.handled_by, exists (select from due) as is_due,
       (select merge_seconds from verdict) as merge_seconds,
       (select ${byCustomer} and effect = 'stop' and bot_had_it from verdict) as is_for_people,
+      exists (select from started_event) or exists (select from escalation_event)
+        or exists (select from received_event) or exists (select from sent_event) as is_recorded,
       case when ${params.isChat} then ${asyncCommit} end,
       ${announcement("conversation", sql`id`, workspaceId)}
     from conversation`;
 });
+
+/**
+ * Parts of a WITH clause: the events for endpoints and the feed. A message that a turn will answer is recorded when the
+ * turn ends, and a message with files when they are stored.
+ */
+function recorded(params: Slots<StoredValues>): SQL {
+  const { workspaceId, byCustomer } = params;
+  const from = sql`conversation c cross join message m`;
+  return sql`
+    started_event as (
+      ${startedEvent({ id: params.startedEventId, workspaceId, from: sql`conversation c`, where: sql`c.is_new` })}
+    ), escalation_event as (
+      ${escalationEvent({
+        id: params.escalationEventId,
+        workspaceId,
+        from: sql`conversation c cross join verdict`,
+        where: isEscalation,
+      })}
+    ), received_event as (
+      ${receivedEvent({
+        id: params.messageEventId,
+        workspaceId,
+        from,
+        where: sql`${byCustomer} and not ${params.hasFiles} and not exists (select from due)`,
+        answered: sql`null::json`,
+      })}
+    ), sent_event as (
+      ${sentEvents({
+        id: params.messageEventId,
+        workspaceId,
+        from,
+        where: sql`not ${byCustomer} and not ${params.hasFiles}`,
+        files: sql`'[]'::json`,
+      })}
+    )`;
+}
 
 function interceptionOf({ text, sender }: IncomingMessage): Interception {
   return { text, sender, by: { actor: sender }, where: sender === "customer" ? "" : "in the channel" };
@@ -277,5 +336,5 @@ async function findEarlier(channelId: string, externalId: string): Promise<Recei
     .from(messages)
     .innerJoin(conversations, eq(conversations.id, messages.conversationId))
     .where(and(eq(messages.channelId, channelId), eq(messages.externalId, externalId)));
-  return earlier ? { ...earlier, duplicate: true, turnId: null, events: [] } : null;
+  return earlier ? { ...earlier, duplicate: true, turnId: null, events: [], isRecorded: false } : null;
 }

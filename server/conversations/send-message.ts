@@ -1,6 +1,9 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { announcement } from "@/db/live";
+import { announceEvents } from "@/server/events/publish/announce-events";
+import { fileOf } from "@/server/events/recording/message-sql";
+import { sentEvents } from "@/server/events/recording/sent-event";
 import { storableText } from "@/server/text/storable-text";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
@@ -25,6 +28,7 @@ export interface StepMessage {
 interface SentRow extends Record<string, unknown> {
   is_sent: boolean;
   is_owed: boolean;
+  is_recorded: boolean;
 }
 
 /**
@@ -45,7 +49,7 @@ export async function sayInConversation(message: StepMessage): Promise<void> {
       from channels h
       where c.id = ${conversationId} and c.workspace_id = ${workspaceId} and h.id = c.channel_id
         and ${mayStillSend(turnId)} and not exists (select from earlier)
-      returning c.id, c.workspace_id, c.channel_id, h.delivery = 'push' as is_delivered
+      returning c.*, h.delivery = 'push' as is_delivered
     ), message as (
       insert into messages
         (id, workspace_id, conversation_id, channel_id, sender, text, interactive, answers, step_call_id, delivery)
@@ -54,7 +58,7 @@ export async function sayInConversation(message: StepMessage): Promise<void> {
         case when is_delivered then 'pending' else 'none' end
       from held
       on conflict do nothing
-      returning id
+      returning *
     ), carried as (
       insert into message_files (message_id, position, file_id)
       select id, 0, ${fileId}::text from message where ${fileId}::text is not null
@@ -62,12 +66,21 @@ export async function sayInConversation(message: StepMessage): Promise<void> {
       insert into outbox (id, name, data)
       select ${event.id}, ${event.name}, ${JSON.stringify(event.data)}::jsonb from held, message where is_delivered
       returning id
+    ), sent as (
+      ${sentEvents({
+        id: sql`${newId("event")}`,
+        workspaceId: sql`${workspaceId}`,
+        from: sql`held c join message m on m.conversation_id = c.id`,
+        where: sql`not c.is_delivered`,
+        files: fileOf(sql`${fileId}::text`),
+      })}
     )
-    select exists (select from held) or exists (select from earlier) as is_sent, exists (select from owed) as is_owed,
+    select exists (select from sent) as is_recorded, exists (select from held) or exists (select from earlier) as is_sent, exists (select from owed) as is_owed,
       (select ${announcement("conversation", sql`id`, workspaceId)} from held)
     from conversations c where c.id = ${conversationId} and c.workspace_id = ${workspaceId}`);
   if (!row) throw new DomainError("not_found", "The conversation no longer exists, so nothing was sent.");
   if (!row.is_sent) throw new DomainError("conflict", "People have the conversation now, so nothing was sent.");
+  if (row.is_recorded) announceEvents(workspaceId);
   if (row.is_owed) await dispatch([event]);
 }
 

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { changeConversation } from "@/server/conversations/change-conversation";
 import { closedNow } from "@/server/conversations/closed-now";
+import { announceEvents } from "@/server/events/publish/announce-events";
 import type { ServiceContext } from "@/server/service-context";
 import { requireRole } from "@/server/accounts/require-role";
 import { actorOf } from "@/server/conversations/actor-of";
@@ -22,6 +23,7 @@ export async function closeConversation(
     where: sql`c.status = 'open'`,
     event: { kind: "closed", by: actorOf(ctx) },
   });
+  if (changed) announceEvents(ctx.workspaceId);
   return { changed };
 }
 

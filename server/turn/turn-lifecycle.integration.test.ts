@@ -118,6 +118,7 @@ describe("Saving replies", () => {
       saved: false,
       replies: [],
       events: [],
+      isRecorded: false,
     });
     expect(await replies(first.conversationId)).toEqual([]);
     const [turn] = await db.select().from(turns).where(eq(turns.id, turnId));

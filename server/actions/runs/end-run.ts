@@ -1,9 +1,11 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { announcement } from "@/db/live";
 import { localChannel } from "@/db/local-channel";
-import { statement } from "@/db/statement";
+import { type Slots, statement } from "@/db/statement";
 import { handOff } from "@/server/conversations/answering/hand-off";
+import { announceEvents } from "@/server/events/publish/announce-events";
+import { actionFailedEvent, actionSucceededEvent } from "@/server/events/recording/action-event";
 import { newId } from "@/server/ids";
 import { notify } from "@/server/notifications/notify";
 import { firstCheck } from "@/server/outbox/check-time";
@@ -46,6 +48,7 @@ export async function endRun(run: LoadedRun, last?: DoneStep): Promise<ActionOut
       : markEnded(db, run, ending);
   endedHere.publish(runId, { outcome: { runId, status, result }, recorded });
   const ended = await recorded;
+  announce(run, ended);
   await dispatch(ended?.events ?? []);
   return ended?.outcome ?? null;
 }
@@ -55,6 +58,7 @@ export async function failRun(key: RunKey, reason: string): Promise<void> {
   const error = storableText(reason);
   forgetFresh(key.runId);
   const ended = await markEnded(db, key, { force: true, status: "failed", result: null, error });
+  announce(key, ended);
   await dispatch(ended?.events ?? []);
 }
 
@@ -82,23 +86,36 @@ interface Ended {
   outcome: ActionOutcome;
   /** To be dispatched after the commit. */
   events: OutboxEvent[];
+  /** Events for endpoints and the feed were recorded. */
+  isRecorded: boolean;
+}
+
+function announce({ workspaceId }: RunKey, ended: Ended | null): void {
+  if (ended?.isRecorded) announceEvents(workspaceId);
 }
 
 async function markEnded(on: Executor, key: RunKey, { last, ...ending }: Ending): Promise<Ended | null> {
   const eventId = newId("event");
   const step = last ? stepValues(key, last) : NO_STEP;
-  const [row] = await updateEnded({ ...step, ...key, ...ending, hasStep: last !== undefined, eventId }, on);
+  const [row] = await updateEnded(
+    { ...step, ...key, ...ending, hasStep: last !== undefined, eventId, endedEventId: newId("event") },
+    on,
+  );
   if (!row) return null;
   const { workspaceId, runId } = key;
   const { status, result, durationMs, conversationId } = row;
   const event = { id: eventId, name: LATE_RESULT, data: { workspaceId, conversationId, runId } };
-  return { outcome: { runId, status, result, durationMs }, events: row.isLate ? [event] : [] };
+  return {
+    outcome: { runId, status, result, durationMs },
+    events: row.isLate ? [event] : [],
+    isRecorded: row.isRecorded,
+  };
 }
 
 const LATE_RESULT = "conversation/action.ended";
 
 type EndValues = { [Name in keyof StepValues]: StepValues[Name] | null } & Omit<Ending, "last"> &
-  Pick<RunKey, keyof RunKey> & { hasStep: boolean; eventId: string };
+  Pick<RunKey, keyof RunKey> & { hasStep: boolean; eventId: string; endedEventId: string };
 
 const NO_STEP = {
   stepId: null,
@@ -115,6 +132,7 @@ type EndedRow = Pick<ActionOutcome, "result" | "durationMs"> & {
   status: Ending["status"];
   conversationId: string | null;
   isLate: boolean;
+  isRecorded: boolean;
 };
 
 /** No turn waits for the run any more, so a separate turn delivers its result. */
@@ -150,12 +168,27 @@ const updateEnded = statement<EndValues, EndedRow>(
       set status = 'failed', rest = null,
         output = (s.output::jsonb || jsonb_build_object('error', ${run.error}::text))::json
       from ended where s.run_id = ended.id and s.status = 'waiting'
-    )
-    select status, result, conversation_id as "conversationId", is_late as "isLate",
+    ), ${recordedEnd(run)}
+    select exists (select from succeeded_event) or exists (select from failed_event) as "isRecorded", status, result, conversation_id as "conversationId", is_late as "isLate",
       ${durationOfRun} as "durationMs",
       ${announcement("action_run", sql`id`)}
     from ended`,
 );
+
+/** Parts of a WITH clause: the end of a run of a conversation, for endpoints and the feed. */
+function recordedEnd({ workspaceId, endedEventId }: Slots<EndValues>): SQL {
+  const rows = {
+    id: endedEventId,
+    workspaceId,
+    from: sql`ended r join conversations c on c.id = r.conversation_id`,
+  };
+  return sql`
+    succeeded_event as (
+      ${actionSucceededEvent(rows)}
+    ), failed_event as (
+      ${actionFailedEvent(rows)}
+    )`;
+}
 
 /** Ends the run and, in the same transaction, hands the conversation over or notifies people if the action says so. */
 async function endWithEffects(

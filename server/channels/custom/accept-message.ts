@@ -1,5 +1,6 @@
 import { enforceRateLimit } from "@/server/accounts/limits/rate-limit";
 import { receiveMessage } from "@/server/conversations/receive-message";
+import { announceEvents } from "@/server/events/publish/announce-events";
 import type { Later } from "@/server/later";
 import { noteRequest } from "@/server/log/request-scope";
 import { dispatch } from "@/server/outbox/outbox";
@@ -31,8 +32,9 @@ export async function acceptMessage(
   const channel = await authenticateToken(authorization);
   await limitRate(channel.id);
   const message = await parseIncoming(await readBody());
-  const { conversationId, events } = await receiveMessage(channel, message, "durable");
+  const { conversationId, events, isRecorded } = await receiveMessage(channel, message, "durable");
   noteRequest({ conversationId });
+  if (isRecorded) announceEvents(channel.workspaceId, later);
   if (events.length > 0) later(() => dispatch(events));
   return { status: "accepted", message_id: message.externalId, conversation_id: conversationId };
 }

@@ -1,9 +1,13 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { db, type Executor, type Transaction } from "@/db/client";
 import { announcement } from "@/db/live";
 import { channels } from "@/db/schema/conversations";
 import { deliveries } from "@/db/schema/deliveries";
-import { statement } from "@/db/statement";
+import { type Slots, statement } from "@/db/statement";
+import { announceEvents } from "@/server/events/publish/announce-events";
+import { filesOf } from "@/server/events/recording/message-sql";
+import { sentEvents, undeliveredEvents } from "@/server/events/recording/sent-event";
+import { newId } from "@/server/ids";
 import { notify } from "@/server/notifications/notify";
 import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
 import { endAttempt, isUnderWay } from "@/server/webhooks/attempt-sql";
@@ -27,16 +31,24 @@ export async function settleAttempt(
 ): Promise<boolean> {
   const { id: deliveryId, workspaceId, conversationId } = delivery;
   const { error, status: state, retryAfter } = ending;
-  const values = { ...(ending.request ?? NOT_SENT), deliveryId, workspaceId, conversationId, number };
-  const record = async (on: Executor) => (await recordEnding({ ...values, error, state, retryAfter }, on)).length > 0;
-  if (error === null) return record(db);
-  const events = await db.transaction(async (tx) => (await record(tx)) && reportFailure(tx, delivery, ending, error));
-  if (events === false) return false;
+  const ids = { deliveryId, workspaceId, conversationId, eventId: newId("event") };
+  const values = { ...(ending.request ?? NOT_SENT), ...ids, number };
+  const record = async (on: Executor) => (await recordEnding({ ...values, error, state, retryAfter }, on)).at(0);
+  if (error === null) return announced(workspaceId, await record(db));
+  const { row, events } = await db.transaction(async (tx) => {
+    const settled = await record(tx);
+    return { row: settled, events: settled ? await reportFailure(tx, delivery, ending, error) : [] };
+  });
   await dispatch(events);
-  return true;
+  return announced(workspaceId, row);
 }
 
-type RecordedEnding = Record<"deliveryId" | "workspaceId" | "conversationId", string> &
+function announced(workspaceId: string, row: { isRecorded: boolean } | undefined): boolean {
+  if (row?.isRecorded) announceEvents(workspaceId);
+  return row !== undefined;
+}
+
+type RecordedEnding = Record<"deliveryId" | "workspaceId" | "conversationId" | "eventId", string> &
   Pick<LoggedRequest, keyof LoggedRequest> & {
     number: number;
     error: string | null;
@@ -45,7 +57,7 @@ type RecordedEnding = Record<"deliveryId" | "workspaceId" | "conversationId", st
   };
 
 /** One statement, so that most deliveries end with one round trip. Returns no row if the attempt had already ended. */
-const recordEnding = statement<RecordedEnding, Record<string, unknown>>(
+const recordEnding = statement<RecordedEnding, { isRecorded: boolean }>(
   (end) => sql`
     with settled as (
       update ${deliveries} set ${endAttempt(end.retryAfter)}, status = ${end.state},
@@ -60,9 +72,28 @@ const recordEnding = statement<RecordedEnding, Record<string, unknown>>(
       update messages set delivery = ${end.state}, delivered_at = case when ${end.state} = 'delivered' then now() end
       where conversation_id = ${end.conversationId} and delivery = 'delivering' and delivery_id = ${end.deliveryId}
         and ${end.state} <> 'delivering' and exists (select from settled)
-    )
-    select ${announcement("conversation", end.conversationId, end.workspaceId)} from settled`,
+      returning *
+    ), ${recorded(end)}
+    select exists (select from sent_event) or exists (select from undelivered_event) as "isRecorded",
+      ${announcement("conversation", end.conversationId, end.workspaceId)}
+    from settled`,
 );
+
+/** Parts of a WITH clause: the messages that have reached the channel or were given up, for endpoints and the feed. */
+function recorded({ workspaceId, state, error, number, eventId }: Slots<RecordedEnding>): SQL {
+  const rows = {
+    id: eventId,
+    workspaceId,
+    from: sql`sent m join conversations c on c.id = m.conversation_id`,
+    files: filesOf(sql`m.id`),
+  };
+  return sql`
+    sent_event as (
+      ${sentEvents({ ...rows, where: sql`${state} = 'delivered'` })}
+    ), undelivered_event as (
+      ${undeliveredEvents({ ...rows, error, attempts: number, where: sql`${state} = 'undelivered'` })}
+    )`;
+}
 
 /** @returns the events to dispatch after the commit. */
 async function reportFailure(

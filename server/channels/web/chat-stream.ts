@@ -3,11 +3,13 @@ import type { VisibleMessage } from "@/server/conversations/list-messages";
 import { type MarkdownRange, markdownRange } from "@/server/conversations/text-parts";
 import { messageFile, type MessageFile } from "@/server/files/message-file";
 import { eventStream } from "@/server/http/streams/event-stream";
+import { announceEvents } from "@/server/events/publish/announce-events";
 import type { Later } from "@/server/later";
 import type { Interactive, TappedChoice } from "@/server/messages/interactive";
 import { logFailure } from "@/server/log/log-failure";
 import { newId } from "@/server/ids";
 import type { OpenedTurn } from "@/server/turn/chat/open-chat-turn";
+import type { TurnViewer } from "@/server/turn/chat/chat-host";
 import { runChatTurn, type ChatTurnEnd } from "@/server/turn/chat/run-chat-turn";
 import { isScripted } from "@/server/turn/replies/compose-replies";
 import type { SavedReply } from "@/server/turn/replies/save-replies";
@@ -56,11 +58,12 @@ type ChatData = {
 export async function streamAnswer(opened: OpenedTurn, later: Later, forMembers = false): Promise<Response> {
   const done = Promise.withResolvers<void>();
   later(done.promise);
+  if (opened.isRecorded) announceEvents(opened.workspaceId, later);
   // Written directly, because the AI SDK's own writer passes each chunk through four streams.
   const response = eventStream(async ({ send }) => {
     const write: Write = (chunk) => send({ data: JSON.stringify(chunk) });
     try {
-      await answer(opened, write, forMembers);
+      await answer(opened, write, { forMembers, later });
     } catch (error) {
       logFailure(opened.turnId ?? opened.messageId, "the chat turn ended early, the watchdog finishes it", error);
       write({ type: "error", errorText: "The answer is taking longer than usual. It will appear here in a moment." });
@@ -75,7 +78,12 @@ export async function streamAnswer(opened: OpenedTurn, later: Later, forMembers 
 
 type Write = (chunk: UIMessageChunk<unknown, ChatData>) => void;
 
-async function answer(opened: OpenedTurn, write: Write, forMembers: boolean): Promise<void> {
+interface AnswerOptions {
+  forMembers: boolean;
+  later: Later;
+}
+
+async function answer(opened: OpenedTurn, write: Write, { forMembers, later }: AnswerOptions): Promise<void> {
   const { turnId } = opened;
   if (turnId === null) {
     write({ type: "data-end", data: { turnId, outcome: outcomeWithoutTurn(opened) }, transient: true });
@@ -84,7 +92,7 @@ async function answer(opened: OpenedTurn, write: Write, forMembers: boolean): Pr
   const replyId = newId("message");
   const text = new TextParts(write);
   write({ type: "start", messageId: replyId });
-  const ended = await runWatched({ ...opened, turnId, replyId }, write, text);
+  const ended = await runWatched({ ...opened, turnId, replyId, later }, write, text);
   text.close();
   const [only, ...more] = ended.replies;
   if (only?.interactive && more.length === 0 && !isScripted(ended.result))
@@ -104,6 +112,7 @@ async function answer(opened: OpenedTurn, write: Write, forMembers: boolean): Pr
 interface Watched extends OpenedTurn {
   turnId: string;
   replyId: string;
+  later: Later;
 }
 
 /** Kinds of steps that may send messages during the turn, directly or through the bot that they ask. */
@@ -114,7 +123,7 @@ async function runWatched(watched: Watched, write: Write, text: TextParts): Prom
   let endFollowing: ReturnType<typeof followMessages> | undefined;
   const onMessages = (messages: VisibleMessage[]) => write({ type: "data-said", data: messages, transient: true });
   try {
-    return await runChatTurn(watched, watched.replyId, {
+    const viewer: TurnViewer = {
       text: (delta) => text.add(delta),
       nextText: () => text.close(),
       waiting: (seconds) => write({ type: "data-waiting", data: { seconds }, transient: true }),
@@ -122,7 +131,8 @@ async function runWatched(watched: Watched, write: Write, text: TextParts): Prom
         write({ type: "data-working", data: { action: name }, transient: true });
         if (steps.some(({ kind }) => speaking.has(kind))) endFollowing ??= followMessages({ ...watched, onMessages });
       },
-    });
+    };
+    return await runChatTurn(watched, watched.replyId, viewer, { later: watched.later });
   } finally {
     await endFollowing?.();
   }

@@ -6,6 +6,7 @@ import { begin, finish, type ModelServer, refuse, say, speak, startModelServer }
 import { receiveMessage } from "@/server/conversations/receive-message";
 import { newId } from "@/server/ids";
 import { captureLog } from "@/server/log/testing/capture-log";
+import type { CallLimits } from "@/server/models/requests/call-model";
 import { runChatTurn } from "@/server/turn/chat/run-chat-turn";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import { postMessage, readAnswer } from "./testing/chat-client";
@@ -320,12 +321,12 @@ async function expectReason(reason: RegExp, streamed: string): Promise<void> {
 }
 
 /** Runs a turn of the bot with other limits than the endpoint's. */
-async function runTurn(limits: Parameters<typeof runChatTurn>[3]) {
+async function runTurn(limits: Partial<CallLimits> = {}) {
   const channel = { id: bot.channelId, workspaceId: bot.ctx.workspaceId, botId: bot.botId };
   const message = { externalId: newId("event"), chatId: newId("event"), sender: "customer" as const, text: "Hello" };
   const { turnId } = await receiveMessage(channel, message, "chat");
   let streamed = "";
   const viewer = { text: (delta: string) => void (streamed += delta), nextText() {}, working() {}, waiting() {} };
-  const { saved, result } = await runChatTurn({ turnId: turnId ?? "" }, newId("message"), viewer, limits);
+  const { saved, result } = await runChatTurn({ turnId: turnId ?? "" }, newId("message"), viewer, { limits });
   return { saved, failure: result.failure, streamed };
 }

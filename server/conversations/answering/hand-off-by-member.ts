@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { requireRole } from "@/server/accounts/require-role";
 import type { ServiceContext } from "@/server/service-context";
 import { db } from "@/db/client";
+import { announceEvents } from "@/server/events/publish/announce-events";
 import { actorOf } from "../actor-of";
 import { changeConversation } from "../change-conversation";
 import { assignAutomatically } from "./assign-automatically";
@@ -22,9 +23,11 @@ export async function handOffByMember(
   const scope = { workspaceId: ctx.workspaceId, ...input };
   const by = actorOf(ctx);
   const change = handOffChange({ ...scope, cause: "manual", turnId: null, by });
-  return db.transaction(async (tx) => {
-    const changed = await changeConversation(change, tx);
-    if (changed && by.actor !== "user") await assignAutomatically(scope, tx);
-    return { changed };
+  const changed = await db.transaction(async (tx) => {
+    const isHandedOff = await changeConversation(change, tx);
+    if (isHandedOff && by.actor !== "user") await assignAutomatically(scope, tx);
+    return isHandedOff;
   });
+  if (changed) announceEvents(ctx.workspaceId);
+  return { changed };
 }

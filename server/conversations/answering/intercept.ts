@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { announcement } from "@/db/live";
 import { type Slots, statement } from "@/db/statement";
+import { escalationEvent } from "@/server/events/recording/conversation-events";
 import { storableText } from "@/server/text/storable-text";
 import { phraseKey } from "@/server/text/phrase-key";
 import { newId } from "@/server/ids";
@@ -48,12 +49,13 @@ export async function interceptByEmployee(
   on: Executor = db,
 ): Promise<Effect> {
   const message: Interception = { text, sender: "employee", by, where: "in the inbox" };
-  const [row] = await intercept({ workspaceId, conversationId, ...interceptionValues(message) }, on);
+  const escalationId = newId("event");
+  const [row] = await intercept({ workspaceId, conversationId, escalationId, ...interceptionValues(message) }, on);
   if (!row) throw conversationGone();
   return row.effect ?? "none";
 }
 
-type EmployeeValues = InterceptionValues & { workspaceId: string; conversationId: string };
+type EmployeeValues = InterceptionValues & Record<"workspaceId" | "conversationId" | "escalationId", string>;
 
 const intercept = statement<EmployeeValues, { effect: Effect | null }>((params) => {
   const { workspaceId, conversationId } = params;
@@ -65,9 +67,16 @@ const intercept = statement<EmployeeValues, { effect: Effect | null }>((params) 
       set ${applyVerdict(params)},
         answer_check_at = case when verdict.effect in ('stop', 'resume') then null else c.answer_check_at end
       from verdict
-      where ${conversation} and verdict.effect <> 'none' returning c.id, c.workspace_id
+      where ${conversation} and verdict.effect <> 'none' returning c.*
     ), noted as (
       ${verdictEvent(params, sql`intercepted`)}
+    ), escalated as (
+      ${escalationEvent({
+        id: params.escalationId,
+        workspaceId,
+        from: sql`intercepted c cross join verdict`,
+        where: isEscalation,
+      })}
     )
     select (select effect from verdict) as effect,
       (select ${announcement("conversation", sql`id`, workspaceId)} from intercepted)
@@ -118,6 +127,9 @@ export function verdictOn(
 }
 
 const effect = sql`(select effect from verdict)`;
+
+/** A condition on `verdict`: the message hands the conversation off. */
+export const isEscalation = sql`effect in ('stop', 'pause') and bot_had_it`;
 
 /**
  * The SET list of an UPDATE of `conversations c` that applies the verdict. A stop phrase replaces the reason of an earlier

@@ -7,6 +7,9 @@ import { files, messageFiles } from "@/db/schema/files";
 import { storableText } from "@/server/text/storable-text";
 import { changeConversation, type EventActor } from "@/server/conversations/change-conversation";
 import { interceptByEmployee } from "@/server/conversations/answering/intercept";
+import { announceEvents } from "@/server/events/publish/announce-events";
+import { filesOf } from "@/server/events/recording/message-sql";
+import { sentEvents } from "@/server/events/recording/sent-event";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { dispatch, enqueue, type OutboxEvent } from "@/server/outbox/outbox";
@@ -36,6 +39,7 @@ export async function writeMessage(ctx: ServiceContext, input: Input): Promise<W
   const conversation = await findInboxConversation(ctx, input.conversationId);
   await checkFiles(ctx, input.fileIds);
   const { written, events } = await db.transaction((tx) => store(tx, { ctx, by, input, conversation }));
+  announceEvents(ctx.workspaceId);
   await dispatch(events);
   return written;
 }
@@ -61,6 +65,7 @@ async function store(tx: Transaction, writing: Writing): Promise<{ written: Writ
   const effect = await interceptByEmployee({ ...scope, text: writing.input.text, by: writing.by }, tx);
   const messageIds = await insertMessages(tx, writing, effect === "stop" || effect === "resume");
   await reopen(tx, writing);
+  await recordSent(tx, workspaceId, messageIds);
   await publishLive("conversation", conversation.id, tx, workspaceId);
   const isDelivered = conversation.channelDelivery === "push";
   const events = isDelivered ? await enqueue(tx, [{ name: "delivery/requested", data: scope }]) : [];
@@ -115,6 +120,19 @@ async function insertMessages(
   const attached = parts.flatMap(({ id, fileId }) => (fileId ? [{ messageId: id, position: 0, fileId }] : []));
   if (attached.length > 0) await tx.insert(messageFiles).values(attached);
   return parts.map(({ id }) => id);
+}
+
+/** Messages that a channel delivers are recorded when it has them. */
+async function recordSent(tx: Transaction, workspaceId: string, messageIds: string[]): Promise<void> {
+  await tx.execute(
+    sentEvents({
+      id: sql`${newId("event")}`,
+      workspaceId: sql`${workspaceId}`,
+      from: sql`messages m join conversations c on c.id = m.conversation_id`,
+      where: sql`m.id = any(${sql.param(messageIds)}::text[]) and m.delivery = 'none'`,
+      files: filesOf(sql`m.id`),
+    }),
+  );
 }
 
 async function reopen(tx: Transaction, { ctx, by, conversation }: Writing): Promise<void> {

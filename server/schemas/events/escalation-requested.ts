@@ -4,12 +4,12 @@ import { described } from "./described.ts";
 
 const { conversation_id, conversation_url, channel_id, customer, is_simulator } = conversationKeys;
 
-export const handOffCauses = ["control_phrase", "employee", "manual", "action", "limit", "failure"] as const;
+const handOffCauses = ["control_phrase", "employee", "manual", "action", "limit", "failure"] as const;
 
 /** A conversation was handed off to people. The first four keys are those of Smartly.ai (reference §3.1). */
 export const escalationRequested = z.object({
   skill_id: described(z.string(), "The bot.", "bot_01k5x7zt0v4n8h2c6p9s3g1mfj"),
-  lang: described(z.string().nullable(), "The bot's language, such as `fr-fr`; null if it is not fixed.", "en-gb"),
+  lang: described(z.string().nullable(), "The bot's language, such as `fr-fr`; null if it is not fixed.", "en-us"),
   plateform: described(z.string(), "The kind of the channel: `webchat`, `custom`, `test`, …", "webchat"),
   client_id: described(z.string(), "The workspace.", "ws_01k5x7y2b6n0m4q8w1e5r9t3yu"),
   conversation_id,

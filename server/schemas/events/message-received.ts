@@ -84,7 +84,7 @@ export const messageReceived = z.object({
   webchat_input_place_holder: described(z.string().nullable(), "Always null.", null),
   webchat_hidden_input: described(z.boolean().nullable(), "Always null.", null),
   has_webhook_integration: described(z.boolean().nullable(), "Whether the answer used a scenario's webhook.", false),
-  lang: described(z.string().nullable(), "The bot's language, such as `fr-fr`; null if it is not fixed.", "en-gb"),
+  lang: described(z.string().nullable(), "The bot's language, such as `fr-fr`; null if it is not fixed.", "en-us"),
   skill_id: described(z.string(), "The bot.", "bot_01k5x7zt0v4n8h2c6p9s3g1mfj"),
   input_type: described(z.string(), "`text`, `audio`, `image` or `file`.", "text"),
   client_id: described(z.string(), "The workspace.", "ws_01k5x7y2b6n0m4q8w1e5r9t3yu"),

@@ -11,6 +11,7 @@ import { readTurn, type TurnRow } from "../context/load-turn";
 
 /** A stored message with the turn that the chat endpoint runs for it. */
 export interface OpenedTurn extends Received {
+  workspaceId: string;
   /** The turn's row. */
   reading: Promise<TurnRow | undefined>;
   /** Resolves when the message is on disk. Acknowledge the message only after that. */
@@ -28,5 +29,5 @@ export async function openChatTurn(channel: ReceivingChannel, message: IncomingM
     reading: readTurn(id, on),
   }));
   const received = await receiving;
-  return { ...received, reading, stored: onDisk() };
+  return { ...received, workspaceId: channel.workspaceId, reading, stored: onDisk() };
 }

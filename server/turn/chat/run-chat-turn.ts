@@ -1,3 +1,5 @@
+import { announceEvents } from "@/server/events/publish/announce-events";
+import type { Later } from "@/server/later";
 import { inSpan } from "@/server/log/in-span";
 import type { CallLimits } from "@/server/models/requests/call-model";
 import { dispatch } from "@/server/outbox/outbox";
@@ -24,23 +26,30 @@ interface OpenTurn {
   reading?: OpenedTurn["reading"];
 }
 
+interface TurnOptions {
+  /** Overrides the default limits of model calls. */
+  limits?: Partial<CallLimits>;
+  /** For work that the answer does not wait for. */
+  later?: Later;
+}
+
 /**
  * Runs a turn of the chat endpoint, from loading it to saving its reply. If the bot waits for more messages, a newer
  * message ends the turn.
  * @param replyId The id of the turn's first reply.
- * @param limits Overrides the default limits of model calls.
  * @throws when the system fails. The turn's lease then expires, and the watchdog requests a durable turn.
  */
 export function runChatTurn(
   open: OpenTurn,
   replyId: string,
   viewer: TurnViewer,
-  limits: Partial<CallLimits> = {},
+  { limits = {}, later }: TurnOptions = {},
 ): Promise<ChatTurnEnd> {
   const run = async () => {
     const turn = await loadWhenMerged(open, viewer);
     const result = turn.isMerged ? MERGED : await runTurn(turn.input, chatHost(turn, viewer, limits));
-    const { saved, replies, events } = await saveReplies(turn, result, replyId);
+    const { saved, replies, events, isRecorded } = await saveReplies(turn, result, replyId);
+    if (isRecorded) announceEvents(turn.workspaceId, later);
     await dispatch(events);
     return { saved, result, replies };
   };

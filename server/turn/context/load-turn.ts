@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { statement } from "@/db/statement";
+import { recordsEvents } from "@/server/events/recording/insert-events";
 import { isAnswer } from "@/server/conversations/answering/is-unanswered";
 import { composeSnapshot } from "@/server/bots/compose-snapshot";
 import { behaviourOf, type BotBehaviour } from "@/server/schemas/bot-behaviour";
@@ -31,6 +32,8 @@ export interface LoadedTurn {
   channelDelivery: "push" | "pull";
   /** The bot's draft answers, in the test chat. */
   runsDraft: boolean;
+  /** The workspace has endpoints or reads the feed, so what happens is recorded for them. */
+  recordsEvents: boolean;
   behaviour: BotBehaviour;
   frame: Frame;
   /** The rule for a silent customer that the turn carries out; null for other turns, and if it no longer exists. */
@@ -46,7 +49,7 @@ export interface LoadedTurn {
 export async function loadTurn(turnId: string, reading = readTurn(turnId)): Promise<LoadedTurn> {
   const row = (await reading) ?? (await readTurn(turnId));
   if (!row) throw new Error(`There is no turn ${turnId}.`);
-  const { workspaceId, conversationId, messageId, botId, channelDelivery, runsDraft, channelName } = row;
+  const { workspaceId, conversationId, messageId, botId, channelDelivery, runsDraft, channelName, recordsEvents } = row;
   const botVersionId = runsDraft ? null : (row.botVersionId ?? row.publishedVersionId);
   const blocked = !runsDraft && botVersionId === null ? "The bot has never been published." : null;
   const snapshot = await (botVersionId === null
@@ -81,7 +84,7 @@ export async function loadTurn(turnId: string, reading = readTurn(turnId)): Prom
   const input = { snapshot, instruction, history, blocked, rule, ...scenario };
   const scope = { turnId, workspaceId, conversationId, messageId, startedAt };
   const carriesOut = row.silence && carriedOut(snapshot, row.silence);
-  return { ...scope, botVersionId, channelDelivery, runsDraft, behaviour, frame, carriesOut, input };
+  return { ...scope, botVersionId, channelDelivery, runsDraft, recordsEvents, behaviour, frame, carriesOut, input };
 }
 
 function carriedOut(snapshot: BotSnapshot, { ruleId, done }: NonNullable<TurnRow["silence"]>): CarriedOut | null {
@@ -133,6 +136,7 @@ export interface TurnRow extends HistoryRows, Record<string, unknown> {
   startedAt: string;
   channelDelivery: LoadedTurn["channelDelivery"];
   runsDraft: boolean;
+  recordsEvents: boolean;
   channelName: string;
   source: string | null;
   clientName: string | null;
@@ -162,7 +166,7 @@ const selectTurn = statement<{ turnId: string }, TurnRow>(
     select t.workspace_id as "workspaceId", t.conversation_id as "conversationId", t.message_id as "messageId",
       t.bot_id as "botId", t.bot_version_id as "botVersionId", b.published_version_id as "publishedVersionId",
       to_json(t.started_at) as "startedAt", h.delivery as "channelDelivery",
-      h.runs_draft as "runsDraft", h.name as "channelName", c.source,
+      h.runs_draft as "runsDraft", ${recordsEvents(sql`t.workspace_id`)} as "recordsEvents", h.name as "channelName", c.source,
       c.client_name as "clientName", c.client_phone as "clientPhone", c.placeholders, c.variables,
       c.told_closed as "toldClosed", t.action_run_id is not null as "isLate",
       ${isAnswer} as "isAnswer", case when t.silence_rule_id is not null then json_build_object(

@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
 import { statement } from "@/db/statement";
 import { hasTurnAnswered, isAnswer } from "@/server/conversations/answering/is-unanswered";
+import { recordMessage } from "@/server/conversations/record-stored-message";
+import { announceEvents } from "@/server/events/publish/announce-events";
 import { newId } from "@/server/ids";
 import { dispatch } from "@/server/outbox/outbox";
 import { durableLease } from "./durable-lease";
@@ -16,19 +18,27 @@ type Due = Record<"workspaceId" | "conversationId" | "messageId", string>;
  * Opens the turn that answers a message, pinned to the currently published version. An Inngest run that calls this twice
  * gets the same turn.
  * @param hostRunId The Inngest run that executes the turn.
+ * A message that no turn answers is recorded for endpoints and the feed.
  * @returns null when there is nothing to answer: a newer message came, people have the conversation, the message is
  * answered, or another Inngest run answers it.
  */
 export async function openDurableTurn(due: Due, hostRunId: string): Promise<string | null> {
-  return db.transaction(async (tx) => {
-    const [conversation] = await lockConversation(due, tx);
-    if (conversation?.handledBy !== "bot" || conversation.lastCustomerMessageId !== due.messageId) return null;
-    const [before] = await findTurnOf(due, tx);
-    if (before) return isExecutedBy(hostRunId, before) ? before.id : null;
-    const id = newId("turn");
-    await insertTurn({ ...due, id, hostRunId }, tx);
-    return id;
+  const { turnId, isRecorded } = await db.transaction(async (tx) => {
+    const opened = await openIn(tx, due, hostRunId);
+    return { turnId: opened, isRecorded: opened === null && (await recordMessage(due.messageId, tx)) };
   });
+  if (isRecorded) announceEvents(due.workspaceId);
+  return turnId;
+}
+
+async function openIn(tx: Transaction, due: Due, hostRunId: string): Promise<string | null> {
+  const [conversation] = await lockConversation(due, tx);
+  if (conversation?.handledBy !== "bot" || conversation.lastCustomerMessageId !== due.messageId) return null;
+  const [before] = await findTurnOf(due, tx);
+  if (before) return isExecutedBy(hostRunId, before) ? before.id : null;
+  const id = newId("turn");
+  await insertTurn({ ...due, id, hostRunId }, tx);
+  return id;
 }
 
 interface LockedRow extends Record<string, unknown> {
@@ -77,7 +87,8 @@ const insertTurn = statement<Due & Record<"id" | "hostRunId", string>, Record<st
 
 /** Saves a durable turn's replies and dispatches the events that deliver them. Idempotent. */
 export async function endDurableTurn(turn: LoadedTurn, result: TurnResult): Promise<{ saved: boolean }> {
-  const { saved, events } = await saveReplies(turn, result, newId("message"));
+  const { saved, events, isRecorded } = await saveReplies(turn, result, newId("message"));
+  if (isRecorded) announceEvents(turn.workspaceId);
   await dispatch(events);
   return { saved };
 }

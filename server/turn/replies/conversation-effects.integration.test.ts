@@ -237,7 +237,12 @@ describe("A turn's reply", () => {
   it("is dropped when something other than the turn handed the conversation off", async () => {
     const { scope, turn } = await begin();
     await handOff({ ...scope, cause: "action", reason: "", turnId: "trn_other" });
-    expect(await saveReplies(turn, answer, newId("message"))).toEqual({ saved: false, replies: [], events: [] });
+    expect(await saveReplies(turn, answer, newId("message"))).toEqual({
+      saved: false,
+      replies: [],
+      events: [],
+      isRecorded: false,
+    });
   });
 
   it("is saved once, silent or not, even when many callers save it concurrently", async () => {

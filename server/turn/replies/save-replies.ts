@@ -1,7 +1,7 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { db, type Executor, type Transaction } from "@/db/client";
 import { announcement } from "@/db/live";
-import { statement } from "@/db/statement";
+import { type Slots, statement } from "@/db/statement";
 import { mapStrings } from "@/server/text/map-strings";
 import { storableText } from "@/server/text/storable-text";
 import { mayStillSend } from "@/server/conversations/answering/answerer-columns";
@@ -14,6 +14,7 @@ import type { OutboxEvent } from "@/server/outbox/outbox";
 import { composeReplies, type Reply } from "./compose-replies";
 import type { LoadedTurn } from "../context/load-turn";
 import { logTurn } from "./log-turn";
+import { recordedRows, type RecordedValues, recordedValues } from "./record-turn";
 import { nextTimer } from "../silence/next-timer";
 import { timerRows } from "../silence/set-timer";
 import { keptScenario, nextBot, scenarioRows, type ScenarioValues, scenarioValues } from "./save-scenario";
@@ -30,6 +31,8 @@ export interface SavedTurn {
   replies: SavedReply[];
   /** Dispatch these after the function returns. */
   events: OutboxEvent[];
+  /** Events for endpoints and the feed were recorded: call `announceEvents` after the function returns. */
+  isRecorded: boolean;
 }
 
 interface EndedRow extends Record<string, unknown> {
@@ -67,16 +70,22 @@ async function storeAndStop(
   replies: SavedReply[],
 ): Promise<SavedTurn> {
   const stop = stopOf(turn, result);
-  if (stop === null) return store(on, turn, result, replies);
+  if (stop === null) return store(on, turn, result, replies, null);
   return on.transaction(async (tx) => {
-    const saved = await store(tx, turn, result, replies);
+    const saved = await store(tx, turn, result, replies, stop);
     const notifications = saved.saved ? await stopBot(tx, turn, stop) : [];
     return { ...saved, events: [...saved.events, ...notifications] };
   });
 }
 
 /** Stores the replies with one statement and returns the events that follow. */
-async function store(on: Executor, turn: LoadedTurn, result: TurnResult, replies: SavedReply[]): Promise<SavedTurn> {
+async function store(
+  on: Executor,
+  turn: LoadedTurn,
+  result: TurnResult,
+  replies: SavedReply[],
+  stop: Stop | null,
+): Promise<SavedTurn> {
   const { workspaceId, conversationId, messageId, turnId } = turn;
   const delivery = { id: newId("event"), name: DELIVERY, data: { workspaceId, conversationId } };
   const rerun = { id: newId("event"), name: RERUN, data: { workspaceId, conversationId, messageId } };
@@ -105,10 +114,12 @@ async function store(on: Executor, turn: LoadedTurn, result: TurnResult, replies
     outputTokens: result.outputTokens,
     silenceTimer: timer && JSON.stringify(timer),
   };
-  const [ended] = await endTurn(values, on);
+  const [ended] = turn.recordsEvents
+    ? await endRecordedTurn({ ...values, ...recordedValues(turn, result, replies, stop) }, on)
+    : await endTurn(values, on);
   const saved = ended?.is_held ?? false;
   const events = [...(saved && isDelivered ? [delivery] : []), ...(ended?.is_to_rerun ? [rerun] : [])];
-  return { saved, replies: saved ? replies : [], events };
+  return { saved, replies: saved ? replies : [], events, isRecorded: ended !== undefined && turn.recordsEvents };
 }
 
 function withAnswers({ file, ...reply }: SavedReply) {
@@ -138,15 +149,15 @@ type EndValues = ScenarioValues &
  * A reminder is not sent if the conversation was closed meanwhile. A turn without a reply stores no message. The customer's
  * message counts as answered, except after a late result or a reminder.
  */
-const endTurn = statement<EndValues, EndedRow>((turn) => {
+function endStatement(turn: Slots<EndValues>, recorded: SQL): SQL {
   const { workspaceId, conversationId, messageId, turnId, isDelivered } = turn;
   return sql`
     with due as materialized (
-      select c.id, c.workspace_id, c.channel_id,
+      select c.id, c.workspace_id, c.channel_id, t.bot_id, c.external_chat_id, c.client_name, c.client_phone,
         c.last_customer_message_id = ${messageId} as is_newest,
         ${mayStillSend(sql`t.id`)} as may_speak,
         c.bot_id = t.bot_id or c.bot_turn_id is not distinct from t.id as is_its_bot,
-        ${isAnswer} as is_answer, t.silence_rule_id is not null as is_reminder, c.handled_by, c.status
+        ${isAnswer} as is_answer, t.silence_rule_id is not null as is_reminder, c.handled_by, c.handed_over_cause, c.status
       from conversations c join turns t on t.id = ${turnId}
       where c.id = ${conversationId} and t.status = 'running'
       for update
@@ -172,6 +183,7 @@ const endTurn = statement<EndValues, EndedRow>((turn) => {
           as (id text, text text, "bareText" text, "fixedStart" int, "fixedEnd" int, "pauseSeconds" int, interactive jsonb, answers jsonb)
       ) with ordinality as composed(id, text, "bareText", "fixedStart", "fixedEnd", "pauseSeconds", interactive, answers, part)
       order by composed.part
+      returning *
     ), carried as (
       insert into message_files (message_id, position, file_id)
       select composed.id, 0, composed."fileId"
@@ -191,11 +203,18 @@ const endTurn = statement<EndValues, EndedRow>((turn) => {
         trace = ${turn.trace}::jsonb, bot_version_id = ${turn.botVersionId},
         input_tokens = ${turn.inputTokens}, output_tokens = ${turn.outputTokens}, finished_at = now()
       where id = ${turnId} and exists (select from due)
-    )
+    )${recorded}
     select exists (select from held) as is_held, exists (select from rerun) as is_to_rerun,
       (select ${announcement("conversation", sql`id`, workspaceId)} from held)
     from due`;
-});
+}
+
+const endTurn = statement<EndValues, EndedRow>((turn) => endStatement(turn, sql``));
+
+/** The same for workspaces that record events. */
+const endRecordedTurn = statement<EndValues & RecordedValues, EndedRow>((turn) =>
+  endStatement(turn, sql`, ${recordedRows(turn)}`),
+);
 
 interface Stop {
   cause: "failure" | "limit" | "action";

@@ -2,6 +2,7 @@ import { callPerson, PEOPLE_HAVE_IT } from "@/server/conversations/call-person";
 import { handOff } from "@/server/conversations/answering/hand-off";
 import { setConversationVariables } from "@/server/conversations/set-variables";
 import { tagConversation } from "@/server/conversations/tag-conversation";
+import { announceEvents } from "@/server/events/publish/announce-events";
 import { DomainError } from "@/server/errors";
 import type { Interactive } from "@/server/messages/interactive";
 
@@ -51,6 +52,7 @@ async function perform(scope: StandardCallScope, call: EffectiveCall): Promise<s
         cause: "action",
         reason: call.reason || "The bot ended its part of the conversation.",
       });
+      announceEvents(workspaceId);
       return "Done: you are silent from the customer's next message on. You may say a last sentence now.";
     case "ignore_message":
       return "The message is left without a reply.";

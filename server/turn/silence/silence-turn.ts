@@ -6,6 +6,7 @@ import { silenceTimers } from "@/db/schema/scenario";
 import { composeSnapshot } from "@/server/bots/compose-snapshot";
 import { changeConversation } from "@/server/conversations/change-conversation";
 import { closedNow } from "@/server/conversations/closed-now";
+import { announceEvents } from "@/server/events/publish/announce-events";
 import { newId } from "@/server/ids";
 import { dispatch } from "@/server/outbox/outbox";
 import { behaviourOf } from "@/server/schemas/bot-behaviour";
@@ -128,11 +129,12 @@ async function begin(tx: Transaction, due: DueRule, hostRunId: string): Promise<
 
 /** Saves what a rule does and dispatches the events that follow. Does nothing if the customer wrote meanwhile. */
 export async function endSilenceTurn(turn: LoadedTurn, result: TurnResult): Promise<{ saved: boolean }> {
-  const { saved, events } = await db.transaction(async (tx) => {
+  const { saved, events, isRecorded } = await db.transaction(async (tx) => {
     const ended = await saveReplies(turn, result, newId("message"), tx);
     if (ended.saved) await noteInThread(tx, turn, result);
     return ended;
   });
+  if (isRecorded) announceEvents(turn.workspaceId);
   await dispatch(events);
   return { saved };
 }
