@@ -21,7 +21,7 @@ export interface DrainLimits {
 
 /** The interval between looks for due deliveries while the last look found too few. */
 const POLL_MS = 100;
-const RENEW_MS = (LEASE_SECONDS * 1000) / 4;
+const RENEW_MS = (LEASE_SECONDS * 1000) / 5;
 const GONE = 410;
 
 export const names = { open: "delivering", sent: "delivered", failed: "undelivered" } as const;

@@ -4,7 +4,7 @@ import { eventDeliveries, eventEndpoints } from "@/db/schema/events";
 import type { SealedEndpoint } from "./open-endpoint";
 
 /** A process that has not renewed its lease for this long is presumed crashed, and another may take over. */
-export const LEASE_SECONDS = 8;
+export const LEASE_SECONDS = 5;
 
 /** The state of an endpoint whose deliveries this process may send. */
 export interface LeasedEndpoint extends SealedEndpoint {
