@@ -105,7 +105,7 @@ function layOutGroup({ nodes, edges }: MapGraph): Group {
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: "LR", nodesep: GAP / 2, edgesep: 10, ranksep: GAP_BETWEEN_RANKS, ranker: "tight-tree" });
   for (const node of nodes) graph.setNode(node.id, nodeSize(node));
-  for (const { id, source, target } of edges) if (source !== target) graph.setEdge(source, target, {}, id);
+  for (const { id, source, target } of edgesAhead(nodes, edges)) graph.setEdge(source, target, {}, id);
   layout(graph, { customOrder: (ranked) => orderByOutlets(ranked, edges) });
   // The library gives centres.
   const boxes = nodes.map(({ id }) => {
@@ -119,6 +119,34 @@ function layOutGroup({ nodes, edges }: MapGraph): Group {
     width: Math.max(...boxes.map(({ x, width }) => x + width)) - left,
     height: Math.max(...boxes.map(({ y, height }) => y + height)) - top,
   };
+}
+
+/**
+ * The edges that lead one step farther from where conversations begin: from Welcome, and from what nothing leads to. Only
+ * these decide the places. Edges back, such as those to a main menu, would pull a map apart to hundreds of columns.
+ */
+function edgesAhead(nodes: MapGraph["nodes"], edges: MapGraph["edges"]): MapGraph["edges"] {
+  const outgoing = Map.groupBy(edges, ({ source }) => source);
+  const targets = new Set(edges.map(({ target }) => target));
+  const steps = new Map<string, number>();
+  const starts = nodes.filter((node) => isWelcome(node) || !targets.has(node.id));
+  // Circles that nothing leads to begin at their first node.
+  for (const roots of [starts, ...nodes.map((node) => [node])]) {
+    const queue = roots.map(({ id }) => id).filter((id) => !steps.has(id));
+    for (const id of queue) steps.set(id, 0);
+    for (const id of queue) {
+      for (const { target } of outgoing.get(id) ?? []) {
+        if (steps.has(target)) continue;
+        steps.set(target, (steps.get(id) ?? 0) + 1);
+        queue.push(target);
+      }
+    }
+  }
+  return edges.filter(({ source, target }) => steps.get(target) === (steps.get(source) ?? 0) + 1);
+}
+
+function isWelcome(node: MapGraph["nodes"][number]): boolean {
+  return node.kind === "interaction" && node.role === "welcome";
 }
 
 /** The shape of the whole map, as screens are wider than high. */
