@@ -1,22 +1,21 @@
 import { expect, type Page, test } from "@playwright/test";
 import { checkScreen } from "./support/check-screen";
 import { type Customer, signUpCustomer } from "./support/customer-client";
+import { type FilledWorkspace, fillWorkspace } from "./support/fill-workspace";
 import { signIn } from "./support/inbox-screen";
-import { type MadeBot, makeMenuBot, makeOrderBot } from "./support/make-bot";
-import { postMessage } from "./support/post-message";
 import { ask } from "./support/screens";
 
 /** Walks through all screens, menus and dialogs, on a desktop, in dark mode and on a phone. */
 
-let url: string;
 let customer: Customer;
-let bot: MadeBot;
+let made: FilledWorkspace;
 
-test.describe.configure({ mode: "serial" });
+// The longest tests share the workers; each worker fills a workspace.
+test.describe.configure({ mode: "parallel", timeout: 240_000 });
 
 test.beforeAll(async ({ baseURL }) => {
-  url = baseURL ?? "";
-  customer = await signUpCustomer(url);
+  customer = await signUpCustomer(baseURL ?? "");
+  made = await fillWorkspace(customer, baseURL ?? "");
 });
 
 async function visit(page: Page, path: string): Promise<void> {
@@ -24,40 +23,49 @@ async function visit(page: Page, path: string): Promise<void> {
   await page.locator("[aria-busy=true], .animate-pulse").first().waitFor({ state: "detached" });
 }
 
-test("Every screen is accessible and fits its window on desktops, in dark mode and on phones", async ({ page }) => {
-  test.setTimeout(420_000);
-  await test.step("the pages of strangers", async () => {
-    for (const path of ["/", "/sign-in", "/sign-up"]) {
-      await visit(page, path);
-      await checkScreen(page, path);
-    }
-  });
+async function check(page: Page, paths: string[], kind = ""): Promise<void> {
+  for (const path of paths) {
+    await visit(page, path);
+    await checkScreen(page, kind + path);
+  }
+}
+
+test("The screens of strangers and of a new workspace are accessible and fit their windows", async ({
+  page,
+  baseURL,
+}) => {
+  await check(page, ["/", "/sign-in", "/sign-up"]);
+  await signIn(page, await signUpCustomer(baseURL ?? ""));
+  await check(page, ["/bots", "/inbox", "/tables", "/raffles", "/polls"], "empty ");
+});
+
+test("The screens of a bot and its chat page are accessible and fit their windows", async ({ page }) => {
   await signIn(page, customer);
-  await test.step("the empty pages of a new workspace", async () => {
-    for (const path of ["/bots", "/inbox", "/tables", "/raffles", "/polls"]) {
-      await visit(page, path);
-      await checkScreen(page, `empty ${path}`);
-    }
-  });
-  const made = await fillWorkspace();
-  await test.step("the pages of a workspace with content", async () => {
-    for (const path of made.pages) {
-      await visit(page, path);
-      await checkScreen(page, path);
-    }
-  });
-  await test.step("the chat page", async () => {
-    await visit(page, `/chat/${bot.webChannel}`);
-    await ask(page, "Where is my order A-1042?");
-    await expect(page.getByRole("log")).toContainText("shipped");
-    await checkScreen(page, "chat page");
-  });
+  await check(page, made.pages.bot);
+  await visit(page, `/chat/${made.bot.webChannel}`);
+  await ask(page, "Where is my order A-1042?");
+  await expect(page.getByRole("log")).toContainText("shipped");
+  await checkScreen(page, "chat page");
+});
+
+test("The screens of a scenario are accessible and fit their windows", async ({ page }) => {
+  await signIn(page, customer);
+  await check(page, made.pages.scenario);
+});
+
+test("The screens of a workspace are accessible and fit their windows", async ({ page }) => {
+  await signIn(page, customer);
+  await check(page, made.pages.workspace);
+});
+
+test("The screens of the settings are accessible and fit their windows", async ({ page }) => {
+  await signIn(page, customer);
+  await check(page, made.pages.settings);
 });
 
 test("Every open menu and dialog is accessible and fits its window", async ({ page }) => {
-  test.setTimeout(120_000);
   await signIn(page, customer);
-  const ofBot = `/bots/${bot.botId}`;
+  const ofBot = `/bots/${made.bot.botId}`;
   const button = (name: string | RegExp) => page.getByRole("button", { name });
   const open = async (path: string, name: string | RegExp, options?: { onPhones: boolean }) => {
     await visit(page, path);
@@ -90,14 +98,13 @@ test("The pages have one left edge and width, and the sidebar folds to its icons
     expect(await edges(), path).toEqual([272, 1248]);
   }
   for (const tab of ["", "/settings", "/actions", "/actions/runs", "/channels"]) {
-    await page.goto(`/bots/${bot.botId}${tab}`);
+    await page.goto(`/bots/${made.bot.botId}${tab}`);
     const heading = await page.locator("main .page-x h2").first().boundingBox();
     expect(heading && Math.round(heading.x), tab).toBe(272);
   }
   await page.setViewportSize({ width: 1440, height: 800 });
-  const [action] = await customer.trpc.actions.list.query({ botId: bot.botId });
-  for (const tab of ["", "/settings", "/actions", `/actions/${action?.id}`, "/actions/runs", "/channels"]) {
-    await page.goto(`/bots/${bot.botId}${tab}`);
+  for (const tab of ["", "/settings", "/actions", `/actions/${made.actionId}`, "/actions/runs", "/channels"]) {
+    await page.goto(`/bots/${made.bot.botId}${tab}`);
     // Beside the test chat or the panel that runs the action.
     const box = await page.locator("main .max-w-page").last().boundingBox();
     expect(box && [Math.round(box.x), Math.round(box.x + box.width)], tab).toEqual([272, 1000]);
@@ -132,88 +139,3 @@ test("The pages have one left edge and width, and the sidebar folds to its icons
     await expect(page.getByRole("button", { name: "Fold the sidebar", exact: true })).toBeVisible();
   });
 });
-
-/** Makes a bot, a conversation, a run of an action and a table; returns the addresses of their pages. */
-async function fillWorkspace(): Promise<{ pages: string[] }> {
-  const { trpc } = customer;
-  bot = await makeOrderBot(customer, (definition) => definition);
-  await postMessage(url, bot.token, { chatId: "c-1", text: "Where is my order A-1042?" });
-  const { id: tableId } = await trpc.tables.create.mutate({
-    name: "Spare parts",
-    description: "What the workshop has in stock.",
-    columns: [
-      { name: "Part", type: "text" },
-      { name: "In stock", type: "boolean" },
-    ],
-  });
-  const { columns } = await trpc.tables.get.query({ tableId });
-  await trpc.tables.addRow.mutate({ tableId, values: { [columns[0]?.key ?? ""]: "Bell" } });
-  const [action] = await trpc.actions.list.query({ botId: bot.botId });
-  const channels = await trpc.channels.list.query({ botId: bot.botId });
-  const web = channels.find(({ kind }) => kind === "web")?.id ?? "";
-  const inbox = () => trpc.inbox.list.query({});
-  await expect.poll(async () => (await inbox()).rows.length).toBeGreaterThan(0);
-  const [conversation] = (await inbox()).rows;
-  const ofBot = `/bots/${bot.botId}`;
-  return {
-    pages: [
-      "/bots",
-      ofBot,
-      ...["/settings", "/actions", `/actions/${action?.id}`, "/actions/new", "/actions/runs", "/channels"].map(
-        (tab) => ofBot + tab,
-      ),
-      `${ofBot}/channels/${web}`,
-      `${ofBot}/channels/${bot.customChannel}`,
-      `${ofBot}/channels/${bot.customChannel}/api`,
-      "/inbox",
-      `/inbox/${conversation?.id}`,
-      "/tables",
-      `/tables/${tableId}`,
-      "/tables/import",
-      ...(await fillScenario()),
-      "/settings/models",
-      "/settings/secrets",
-      "/settings/api-keys",
-      "/settings/api-keys/events",
-      "/settings/inbox",
-      "/settings/replies",
-      "/settings/notifications",
-      "/settings/account",
-      "/nothing-here",
-    ],
-  };
-}
-
-/** Makes a scripted bot with conversations, a raffle and a poll; returns the addresses of their pages. */
-async function fillScenario(): Promise<string[]> {
-  const { trpc } = customer;
-  const { botId, token } = await makeMenuBot(customer, `${url}/api/health`);
-  await trpc.bots.create.mutate({ name: "Prizes", templateId: "raffle" });
-  await trpc.bots.create.mutate({ name: "Opinions", templateId: "poll" });
-  const empty = await trpc.bots.create.mutate({ name: "Empty", templateId: null });
-  for (const text of ["Hello", "1", "John Doe"]) await postMessage(url, token, { chatId: "c-2", text });
-  const { interactions } = await trpc.scenario.get.query({ botId });
-  const welcome = interactions.find(({ role }) => role === "welcome");
-  const [webhook] = await trpc.scenarioWebhooks.list.query({ botId });
-  const [raffle] = await trpc.raffles.list.query();
-  const [poll] = await trpc.polls.list.query();
-  const ofScenario = `/bots/${botId}/scenario`;
-  return [
-    `/bots/${empty.id}/scenario`,
-    `/bots/${empty.id}/scenario?view=map`,
-    `/bots/${empty.id}/scenario/webhooks`,
-    ofScenario,
-    `${ofScenario}?interaction=${welcome?.id}`,
-    `${ofScenario}?view=map`,
-    `${ofScenario}?view=results`,
-    `${ofScenario}/webhooks`,
-    `${ofScenario}/webhooks/new`,
-    `${ofScenario}/webhooks/${webhook?.id}`,
-    "/raffles",
-    "/raffles/new",
-    `/raffles/${raffle?.id}`,
-    "/polls",
-    "/polls/new",
-    `/polls/${poll?.id}`,
-  ];
-}

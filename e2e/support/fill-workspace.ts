@@ -1,0 +1,103 @@
+/** Fills a workspace, so that none of its pages is empty. */
+import { expect } from "@playwright/test";
+import type { Customer } from "./customer-client";
+import { type MadeBot, makeMenuBot, makeOrderBot } from "./make-bot";
+import { postMessage } from "./post-message";
+
+/** A workspace with content, and the addresses of its pages. */
+export interface FilledWorkspace {
+  bot: MadeBot;
+  actionId: string;
+  pages: Record<"bot" | "scenario" | "workspace" | "settings", string[]>;
+}
+
+/** Makes bots, conversations, a run of an action, a table, a raffle and a poll. */
+export async function fillWorkspace(customer: Customer, url: string): Promise<FilledWorkspace> {
+  const { trpc } = customer;
+  const bot = await makeOrderBot(customer, (definition) => definition);
+  await postMessage(url, bot.token, { chatId: "c-1", text: "Where is my order A-1042?" });
+  const { id: tableId } = await trpc.tables.create.mutate({
+    name: "Spare parts",
+    description: "What the workshop has in stock.",
+    columns: [
+      { name: "Part", type: "text" },
+      { name: "In stock", type: "boolean" },
+    ],
+  });
+  const { columns } = await trpc.tables.get.query({ tableId });
+  await trpc.tables.addRow.mutate({ tableId, values: { [columns[0]?.key ?? ""]: "Bell" } });
+  const [action] = await trpc.actions.list.query({ botId: bot.botId });
+  const channels = await trpc.channels.list.query({ botId: bot.botId });
+  const web = channels.find(({ kind }) => kind === "web")?.id ?? "";
+  const inbox = () => trpc.inbox.list.query({});
+  await expect.poll(async () => (await inbox()).rows.length).toBeGreaterThan(0);
+  const [conversation] = (await inbox()).rows;
+  const ofBot = `/bots/${bot.botId}`;
+  const { scenario, prizes } = await fillScenario(customer, url);
+  return {
+    bot,
+    actionId: action?.id ?? "",
+    pages: {
+      bot: [
+        ofBot,
+        ...["/settings", "/actions", `/actions/${action?.id}`, "/actions/new", "/actions/runs", "/channels"].map(
+          (tab) => ofBot + tab,
+        ),
+        `${ofBot}/channels/${web}`,
+        `${ofBot}/channels/${bot.customChannel}`,
+        `${ofBot}/channels/${bot.customChannel}/api`,
+      ],
+      scenario,
+      workspace: [
+        "/bots",
+        "/inbox",
+        `/inbox/${conversation?.id}`,
+        "/tables",
+        `/tables/${tableId}`,
+        "/tables/import",
+        ...prizes,
+        "/nothing-here",
+      ],
+      settings: [
+        "models",
+        "secrets",
+        "api-keys",
+        "api-keys/events",
+        "inbox",
+        "replies",
+        "notifications",
+        "account",
+      ].map((page) => `/settings/${page}`),
+    },
+  };
+}
+
+/** Makes a scripted bot with conversations, a raffle and a poll; returns the addresses of their pages. */
+async function fillScenario(customer: Customer, url: string): Promise<{ scenario: string[]; prizes: string[] }> {
+  const { trpc } = customer;
+  const { botId, token } = await makeMenuBot(customer, `${url}/api/health`);
+  await trpc.bots.create.mutate({ name: "Prizes", templateId: "raffle" });
+  await trpc.bots.create.mutate({ name: "Opinions", templateId: "poll" });
+  const empty = await trpc.bots.create.mutate({ name: "Empty", templateId: null });
+  for (const text of ["Hello", "1", "John Doe"]) await postMessage(url, token, { chatId: "c-2", text });
+  const { interactions } = await trpc.scenario.get.query({ botId });
+  const welcome = interactions.find(({ role }) => role === "welcome");
+  const [webhook] = await trpc.scenarioWebhooks.list.query({ botId });
+  const [raffle] = await trpc.raffles.list.query();
+  const [poll] = await trpc.polls.list.query();
+  const ofScenario = `/bots/${botId}/scenario`;
+  const scenario = [
+    `/bots/${empty.id}/scenario`,
+    `/bots/${empty.id}/scenario?view=map`,
+    `/bots/${empty.id}/scenario/webhooks`,
+    ofScenario,
+    `${ofScenario}?interaction=${welcome?.id}`,
+    `${ofScenario}?view=map`,
+    `${ofScenario}?view=results`,
+    `${ofScenario}/webhooks`,
+    `${ofScenario}/webhooks/new`,
+    `${ofScenario}/webhooks/${webhook?.id}`,
+  ];
+  const prizes = ["/raffles", "/raffles/new", `/raffles/${raffle?.id}`, "/polls", "/polls/new", `/polls/${poll?.id}`];
+  return { scenario, prizes };
+}
