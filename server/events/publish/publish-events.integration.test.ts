@@ -83,10 +83,10 @@ describe("Recording an event", () => {
 describe("The event of a disabled endpoint", () => {
   it("says which endpoint was turned off and why, and is stored once", async () => {
     const id = await makeEndpoint(workspaceId);
-    const times = { failingSince: new Date("2026-03-01T10:00:00Z"), disabledAt: new Date("2026-03-06T10:00:00Z") };
+    const times = { failingSince: "2026-03-01T10:00:00.000Z", disabledAt: "2026-03-06T10:00:00.000Z" };
     const endpoint = { id, workspaceId, name: "CRM", urlShown: "https://crm.example.com?key=•••", ...times };
-    await recordEvent(db, endpointDisabled({ ...endpoint, disabledReason: "failing" }));
-    await recordEvent(db, endpointDisabled({ ...endpoint, disabledReason: "failing" }));
+    await recordEvent(db, endpointDisabled(endpoint, "failing"));
+    await recordEvent(db, endpointDisabled(endpoint, "failing"));
     expect(await payloadsOf(workspaceId, "endpoint_disabled")).toEqual([
       {
         endpoint_id: id,

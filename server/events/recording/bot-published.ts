@@ -1,4 +1,5 @@
 import { env } from "@/server/env";
+import type { EventPayload } from "@/server/schemas/events/event-catalogue";
 import type { NewEvent } from "../record-event";
 
 export interface Published {
@@ -13,21 +14,15 @@ export interface Published {
 
 /** The event of a published version. */
 export function botPublished({ workspaceId, botId, botName, versionId, number, publishedBy }: Published): NewEvent {
-  return {
-    workspaceId,
-    botId,
-    channelId: null,
-    conversationId: null,
-    name: "bot_published",
-    payload: {
-      bot_id: botId,
-      bot_name: botName,
-      bot_url: new URL(`/bots/${botId}`, env().PARLEY_URL).href,
-      version_id: versionId,
-      version_number: number,
-      published_by: publishedBy,
-      published_at: new Date().toISOString(),
-    },
-    sourceKey: `version-${versionId}`,
+  const payload: EventPayload<"bot_published"> = {
+    bot_id: botId,
+    bot_name: botName,
+    bot_url: new URL(`/bots/${botId}`, env().PARLEY_URL).href,
+    version_id: versionId,
+    version_number: number,
+    published_by: publishedBy,
+    published_at: new Date().toISOString(),
   };
+  const subject = { workspaceId, botId, channelId: null, conversationId: null };
+  return { ...subject, name: "bot_published", payload, sourceKey: `version-${versionId}` };
 }

@@ -1,32 +1,30 @@
-import type { eventEndpoints } from "@/db/schema/events";
+import type { EventPayload } from "@/server/schemas/events/event-catalogue";
 import type { NewEvent } from "../record-event";
 
-type Endpoint = Pick<
-  typeof eventEndpoints.$inferSelect,
-  "id" | "workspaceId" | "name" | "urlShown" | "failingSince"
-> & {
-  disabledReason: NonNullable<(typeof eventEndpoints.$inferSelect)["disabledReason"]>;
-  disabledAt: Date;
-};
+export interface DisabledEndpoint {
+  id: string;
+  workspaceId: string;
+  name: string;
+  urlShown: string;
+  /** ISO 8601. */
+  failingSince: string | null;
+  /** ISO 8601. */
+  disabledAt: string;
+}
 
 /** The event of an endpoint that was turned off. */
-export function endpointDisabled(endpoint: Endpoint): NewEvent {
-  const { id, workspaceId, name, urlShown, disabledReason, disabledAt, failingSince } = endpoint;
-  const at = disabledAt.toISOString();
-  return {
-    workspaceId,
-    botId: null,
-    channelId: null,
-    conversationId: null,
-    name: "endpoint_disabled",
-    payload: {
-      endpoint_id: id,
-      endpoint_name: name,
-      endpoint_url: urlShown,
-      reason: disabledReason,
-      failing_since: failingSince?.toISOString() ?? null,
-      disabled_at: at,
-    },
-    sourceKey: `disabled-${id}-${at}`,
+export function endpointDisabled(
+  { id, workspaceId, name, urlShown, failingSince, disabledAt }: DisabledEndpoint,
+  reason: EventPayload<"endpoint_disabled">["reason"],
+): NewEvent {
+  const payload: EventPayload<"endpoint_disabled"> = {
+    endpoint_id: id,
+    endpoint_name: name,
+    endpoint_url: urlShown,
+    reason,
+    failing_since: failingSince,
+    disabled_at: disabledAt,
   };
+  const subject = { workspaceId, botId: null, channelId: null, conversationId: null };
+  return { ...subject, name: "endpoint_disabled", payload, sourceKey: `endpoint-disabled-${id}-${disabledAt}` };
 }
