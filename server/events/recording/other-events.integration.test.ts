@@ -2,27 +2,29 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { conversations } from "@/db/schema/conversations";
+import { silenceTimers } from "@/db/schema/scenario";
 import { startDurableFunctions } from "@/db/testing/durable-functions";
 import { callFunctions, speak, startModelServer } from "@/db/testing/model-server";
 import { startWebhookReceiver } from "@/db/testing/webhook-receiver";
+import { webhookStep } from "@/server/actions/testing/fixtures";
+import { startTargetServer } from "@/server/actions/testing/target-server";
+import { publishBot } from "@/server/bots/publish-bot";
+import { updateBot } from "@/server/bots/update-bot";
+import { addPending, makeConversation, makeCustomChannel } from "@/server/channels/custom/testing/fixtures";
 import { attemptDelivery } from "@/server/channels/delivery/attempt-delivery";
 import { nextBatch } from "@/server/channels/delivery/next-batch";
-import { addPending, makeConversation, makeCustomChannel } from "@/server/channels/custom/testing/fixtures";
 import { postMessage, readAnswer } from "@/server/channels/web/testing/chat-client";
 import { makeWebBot, publishAction, storedMessages, type WebBot } from "@/server/channels/web/testing/web-bot";
 import { signVisitorToken } from "@/server/channels/web/visitor-token";
 import { sayInConversation } from "@/server/conversations/send-message";
 import { newId } from "@/server/ids";
-import { Visitor } from "@/server/scenario/run/testing/scripted-bot";
+import { dispatch } from "@/server/outbox/outbox";
+import { makeScriptedBot, Visitor } from "@/server/scenario/run/testing/scripted-bot";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
+import { requestDueReminders } from "@/server/turn/silence/request-due-reminders";
 import { writeIn } from "@/server/turn/testing/behaving-bot";
-import { updateBot } from "@/server/bots/update-bot";
-import { publishBot } from "@/server/bots/publish-bot";
-import { startTargetServer } from "@/server/actions/testing/target-server";
-import { webhookStep } from "@/server/actions/testing/fixtures";
+import { menu, recordedModelBot, recordedScriptedBot } from "../testing/recorded-bots";
 import { namesIn, payloadsOf, recordEvents, unpublishedIn } from "../testing/recorded-events";
-
-import { recordedModelBot, recordedScriptedBot } from "../testing/recorded-bots";
 
 await startDurableFunctions(() => Promise.resolve(new Response("nothing here", { status: 404 })));
 const receiver = await startWebhookReceiver();
@@ -83,6 +85,30 @@ describe("escalation_requested", () => {
     expect(await receivedIn(bot)).toMatchObject([
       { muted: true, need_help: true, handover_category_name: "action", answer: "A colleague will write to you." },
     ]);
+  });
+});
+
+describe("A hand-off by a rule", () => {
+  it("is recorded after the message that exceeded the limit", async () => {
+    const bot = await recordedScriptedBot({ antiSpam: { maxMessages: 1 } });
+    const visitor = new Visitor(bot);
+    await visitor.say("price");
+    await visitor.say("price");
+    const names = await namesIn(bot.ctx.workspaceId);
+    expect(names.filter((name) => name !== "message_sent")).toEqual([
+      "conversation_started",
+      "message_received",
+      "message_received",
+      "escalation_requested",
+    ]);
+    expect((await receivedIn(bot)).at(1)).toMatchObject({
+      intent: null,
+      understood: false,
+      muted: true,
+      need_help: true,
+      handover_category_name: "limit",
+    });
+    expect(await payloadsOf(bot.ctx.workspaceId, "escalation_requested")).toMatchObject([{ cause: "limit" }]);
   });
 });
 
@@ -161,6 +187,27 @@ describe("conversation_closed", () => {
     await inbox.close({ conversationId });
     const closed = { conversation_id: conversationId, closed_by: "member", member_id: bot.userId, tags: ["parcel"] };
     expect(await payloadsOf(bot.ctx.workspaceId, "conversation_closed")).toMatchObject([closed, closed]);
+  });
+});
+
+describe("A rule for a silent customer", () => {
+  it("records that the bot closed the conversation, but no second message_received", async () => {
+    const silence = [{ id: newId("interaction"), afterMinutes: 5, effect: { type: "close" as const } }];
+    const interactions = menu().map((one) => (one.role === "welcome" ? { ...one, silence } : one));
+    const bot = await makeScriptedBot(interactions);
+    await recordEvents(bot.ctx.workspaceId);
+    const visitor = new Visitor(bot);
+    await visitor.say("Hello");
+    const { id: conversationId } = await visitor.conversation();
+    const past = new Date(Date.now() - 60_000);
+    const timer = eq(silenceTimers.conversationId, conversationId);
+    await db.update(silenceTimers).set({ dueAt: past, checkAt: past }).where(timer);
+    await dispatch(await requestDueReminders());
+    await expect.poll(() => namesIn(bot.ctx.workspaceId), WAIT).toContain("conversation_closed");
+    expect(await payloadsOf(bot.ctx.workspaceId, "conversation_closed")).toMatchObject([
+      { closed_by: "bot", member_id: null, conversation_id: conversationId },
+    ]);
+    expect(await receivedIn(bot)).toHaveLength(1);
   });
 });
 

@@ -8,7 +8,7 @@ import { refuse, speak, startModelServer } from "@/db/testing/model-server";
 import { startWebhookReceiver } from "@/db/testing/webhook-receiver";
 import { attach, postIncoming } from "@/server/channels/custom/testing/post-message";
 import { updateChannel } from "@/server/channels/update-channel";
-import { type WebBot } from "@/server/channels/web/testing/web-bot";
+import type { WebBot } from "@/server/channels/web/testing/web-bot";
 import { receiveMessage } from "@/server/conversations/receive-message";
 import { png } from "@/server/files/testing/sample-files";
 import { newId } from "@/server/ids";
@@ -19,9 +19,8 @@ import { loadTurn } from "@/server/turn/context/load-turn";
 import { endDurableTurn, openDurableTurn } from "@/server/turn/durable/durable-turn";
 import { rescueTurns } from "@/server/turn/durable/rescue-turns";
 import { conversationOf, writeIn } from "@/server/turn/testing/behaving-bot";
+import { menu, recordedModelBot, recordedScriptedBot } from "../testing/recorded-bots";
 import { makeEndpoint, namesIn, payloadsOf, unpublishedIn } from "../testing/recorded-events";
-
-import { recordedModelBot, recordedScriptedBot, menu } from "../testing/recorded-bots";
 
 await startDurableFunctions(() => Promise.resolve(new Response("nothing here", { status: 404 })));
 const receiver = await startWebhookReceiver();
