@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
+import { workspaces } from "@/db/schema/accounts";
 import { eventDeliveries, eventEndpoints } from "@/db/schema/events";
 import { startDurableFunctions } from "@/db/testing/durable-functions";
 import { startEventReceiver } from "@/db/testing/event-receiver";
@@ -50,6 +51,28 @@ describe("The durable function that delivers events", () => {
     await expect.poll(() => statuses(), WAIT).toEqual(Array(30).fill("delivered"));
     await expect.poll(() => openRuns(), WAIT).toBe(0);
     expect(requests).toHaveLength(30);
+  });
+
+  it("tells the other endpoints when one is disabled, by an event that is published and delivered immediately", async () => {
+    await db
+      .update(workspaces)
+      .set({ eventsSince: sql`now()` })
+      .where(eq(workspaces.id, workspaceId));
+    await db
+      .update(eventEndpoints)
+      .set({ events: ["endpoint_disabled"] })
+      .where(eq(eventEndpoints.id, endpoint.id));
+    const gone = await makeEndpoint(workspaceId, `${origin}/gone`);
+    receiver.respond = (request, response) => response.writeHead(request.url === "/gone" ? 410 : 200).end();
+    await makeDeliveries(gone);
+    const startedAt = performance.now();
+    await wake(gone);
+    await expect.poll(() => statuses(), WAIT).toEqual(["delivered"]);
+    expect(performance.now() - startedAt).toBeLessThan(3000);
+    expect(JSON.parse(requests.at(-1)?.body ?? "")).toMatchObject({
+      event: "endpoint_disabled",
+      payload: { endpoint_id: gone.id, reason: "gone", sequence: expect.any(Number) },
+    });
   });
 
   it("sends each event once, however many runs are requested", async () => {

@@ -7,6 +7,8 @@ import { deliverEvents } from "./deliver-events";
 import { importTable } from "./import-table";
 import { purgeUnusedFiles } from "./purge-files";
 import { refreshLinkedTable, refreshTables } from "./refresh-tables";
+import { purgeOldEvents } from "./purge-old-events";
+import { replayEvents } from "./replay-events";
 import { resumeAction } from "./resume-action";
 import { retryWebhookCall } from "./retry-webhook-call";
 import { runAction } from "./run-action";
@@ -24,6 +26,8 @@ export const functions = [
   askBot,
   deliverConversation,
   deliverEvents,
+  replayEvents,
+  purgeOldEvents,
   importTable,
   refreshTables,
   refreshLinkedTable,

@@ -7,6 +7,7 @@ import { CHAT_LEASE_SECONDS } from "@/server/conversations/receive-message";
 import { resumeDue } from "@/server/conversations/answering/resume-due";
 import { requestDueDeliveries } from "@/server/events/delivery/request-due-deliveries";
 import { publishLostEvents } from "@/server/events/publish/publish-lost-events";
+import { requestRunningReplays } from "@/server/events/replays/request-running-replays";
 import { logFailure } from "@/server/log/log-failure";
 import { requestLostNotifications } from "@/server/notifications/request-lost-notifications";
 import { noteHeartbeat } from "@/server/outbox/heartbeat";
@@ -56,6 +57,7 @@ async function sweepAll(runId: string): Promise<{ rescued: number; resent: numbe
     requestDueReminders,
     findOrphanedDeliveries,
     requestDueDeliveries,
+    requestRunningReplays,
     removeUnusedModels,
     publishLostEvents,
   ];

@@ -10,6 +10,7 @@ import { findChannel } from "@/server/channels/get-channel";
 import { makeWebBot, type WebBot } from "@/server/channels/web/testing/web-bot";
 import { receiveMessage } from "@/server/conversations/receive-message";
 import { createApiKey } from "@/server/accounts/api-keys/api-keys";
+import { makeDeliveries, makeEndpoint } from "@/server/events/testing/make-deliveries";
 import { createSecret } from "@/server/actions/secrets/workspace-secrets";
 import { createProvider } from "@/server/models/catalogue/model-providers";
 import { makeOrders } from "@/server/tables/testing/make-table";
@@ -76,6 +77,9 @@ async function makeRows({ ctx, botId }: WebBot) {
   const { id: secretId } = await createSecret(ctx, { name: "shop_key", value: "k-0123456789", note: "" });
   const { id: keyId } = await createApiKey(ctx, { name: "Warehouse", scopes: ["events:read"], expiresInDays: null });
   const actionId = await addAction(ctx, botId, [webhookStep("https://shop.invalid/")]);
+  // Nothing listens there, so a test event fails immediately.
+  const endpoint = await makeEndpoint(ctx.workspaceId, "http://127.0.0.1:9");
+  const [sent] = await makeDeliveries(endpoint, 1, { status: "undelivered" });
   return {
     botId: [botId],
     channelId: [channelId],
@@ -87,6 +91,9 @@ async function makeRows({ ctx, botId }: WebBot) {
     actionId: [actionId],
     secretId: [secretId],
     keyId: [keyId],
+    endpointId: [endpoint.id],
+    deliveryId: [sent?.deliveryId],
+    replayId: ["erp_1"],
   };
 }
 
@@ -112,6 +119,8 @@ function specialInputs({ channelId: webId }: WebBot, { actionId }: Known): Recor
     "conversations.list": [{ cursor: [moment] }],
     "actions.runs": [{ createdAt: [moment], since: [moment] }],
     "deliveries.list": [{ createdAt: [moment], since: [moment], until: [moment] }],
+    "eventReplays.count": [{ since: [moment] }],
+    "eventReplays.start": [{ since: [moment] }],
     "inbox.list": [{ cursor: [null, `${moment}|cnv_1`] }],
     "inbox.snooze": [{ until: [new Date(Date.now() + 86_400_000)] }],
     "inbox.write": [{ fileIds: [[], ["fil_1"]] }],

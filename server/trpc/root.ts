@@ -5,6 +5,7 @@ import { botsRouter } from "./routers/bots";
 import { channelsRouter } from "./routers/channels";
 import { conversationsRouter } from "./routers/conversations";
 import { deliveriesRouter } from "./routers/deliveries";
+import { eventReplaysRouter } from "./routers/event-replays";
 import { inboxRouter } from "./routers/inbox";
 import { modelsRouter } from "./routers/models";
 import { notificationsRouter } from "./routers/notifications";
@@ -25,6 +26,7 @@ export const appRouter = router({
   channels: channelsRouter,
   conversations: conversationsRouter,
   deliveries: deliveriesRouter,
+  eventReplays: eventReplaysRouter,
   inbox: inboxRouter,
   models: modelsRouter,
   notifications: notificationsRouter,

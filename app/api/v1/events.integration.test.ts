@@ -266,7 +266,7 @@ describe("The use of a key", () => {
 /** Makes an event as the Test button does: it belongs to one delivery only. */
 async function makeTestEvent(): Promise<string> {
   const [endpointId, eventId] = [await makeEndpoint(), newId("event")];
-  await db.insert(events).values({ id: eventId, workspaceId, name: "message_sent", payload: { n: 0 } });
+  await db.insert(events).values({ id: eventId, workspaceId, name: "message_sent", payload: { n: 0 }, position: -1 });
   await db.insert(eventDeliveries).values({
     id: newId("eventDelivery"),
     workspaceId,

@@ -80,7 +80,10 @@ function AppearanceCard({ channelId, settings }: { channelId: string; settings: 
           <Field label="Title" error={title.trim() === "" ? "Give the chat page a title." : undefined}>
             <Input value={title} maxLength={80} onChange={(event) => setTitle(event.target.value)} />
           </Field>
-          <Field label="Greeting" hint="The first thing that visitors read, unless the scenario’s Welcome greets them. Leave it empty for none.">
+          <Field
+            label="Greeting"
+            hint="The first thing that visitors read, unless the scenario’s Welcome greets them. Leave it empty for none."
+          >
             <Textarea value={greeting} maxLength={1000} onChange={(event) => setGreeting(event.target.value)} />
           </Field>
           <Field

@@ -7,6 +7,7 @@ import { notifications } from "@/db/schema/notifications";
 import { startEventReceiver } from "@/db/testing/event-receiver";
 import { makeWorkspace } from "@/db/testing/factories";
 import { deliveriesOf, endpointRow, makeDeliveries, makeEndpoint, type TestEndpoint } from "../testing/make-deliveries";
+import { wakingEvents } from "../publish/wake-endpoints";
 import { drainEndpoint } from "./drain-endpoint";
 import { requestDueDeliveries } from "./request-due-deliveries";
 
@@ -98,11 +99,13 @@ describe("Ten failures in a row", () => {
     expect(outcome.afterSeconds).toBeCloseTo(40, 0);
     expect(await drain()).toEqual({ state: "done" });
     expect(requests).toEqual([]);
+    expect(await wakingEvents([{ workspaceId, endpointId: endpoint.id }])).toEqual([]);
     await db
       .update(eventEndpoints)
       .set({ probeAt: sql`now() - interval '11 seconds'` })
       .where(eq(eventEndpoints.id, endpoint.id));
     expect(await requested()).toContain(endpoint.id);
+    expect(await wakingEvents([{ workspaceId, endpointId: endpoint.id }])).toHaveLength(1);
   });
 });
 
@@ -145,6 +148,7 @@ describe("An endpoint that answers 410", () => {
     answer(410);
     await db.update(eventEndpoints).set({ concurrency: 1 }).where(eq(eventEndpoints.id, endpoint.id));
     await makeDeliveries(endpoint, 5);
+    await makeDeliveries(endpoint, 1, { nextAttemptAt: new Date(Date.now() + 3_600_000) });
     expect(await drain()).toEqual({ state: "done" });
     expect(requests).toHaveLength(1);
     expect(await endpointRow(endpoint.id)).toMatchObject({
@@ -163,7 +167,7 @@ describe("An endpoint that answers 410", () => {
       .set({ enabled: true, disabledReason: null })
       .where(eq(eventEndpoints.id, endpoint.id));
     await drain();
-    expect((await deliveriesOf(endpoint.id)).map(({ status }) => status)).toEqual(Array(5).fill("delivered"));
+    expect((await deliveriesOf(endpoint.id)).map(({ status }) => status)).toEqual(Array(6).fill("delivered"));
   });
 });
 

@@ -171,8 +171,8 @@ export class Drain {
     if (health) this.#noteHealth(health);
     if (result.request?.status === GONE) {
       this.#endpoint.enabled = false;
-      await disableGone(endpointId);
-    } else if (health && (await noteFailures(endpointId, health))) this.#endpoint.enabled = false;
+      await disableGone(this.#endpoint);
+    } else if (health && (await noteFailures(this.#endpoint, health))) this.#endpoint.enabled = false;
   }
 
   #noteHealth({ failuresInARow, probeIn }: Pick<LeasedEndpoint, "failuresInARow" | "probeIn">): void {

@@ -3,6 +3,8 @@ import { db, type Transaction } from "@/db/client";
 import { eventEndpoints } from "@/db/schema/events";
 import { notify } from "@/server/notifications/notify";
 import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
+import { announceEvents } from "../publish/announce-events";
+import { endpointDisabled } from "../recording/endpoint-disabled";
 import { recordEvent } from "../record-event";
 import { FAILURES_TO_OPEN, type Health } from "./record-attempts";
 
@@ -11,6 +13,11 @@ const DISABLED_AFTER_SECONDS = 5 * 24 * 60 * 60;
 /** People are told when it has failed for so many percent of that time. */
 const NOTICES = [50, 90, 100] as const;
 
+export interface EndpointKey {
+  id: string;
+  workspaceId: string;
+}
+
 /** A notice that is owed. */
 type Notice = (typeof NOTICES)[number];
 
@@ -18,23 +25,25 @@ type Notice = (typeof NOTICES)[number];
  * Tells people about an endpoint that keeps failing, and disables it in the end. Its deliveries wait until it is enabled.
  * @returns whether it is disabled.
  */
-export async function noteFailures(endpointId: string, health: Health): Promise<boolean> {
+export async function noteFailures({ id, workspaceId }: EndpointKey, health: Health): Promise<boolean> {
   const notice = noticeFor(health);
   if (notice === null || notice <= health.noticed) return false;
   const events = await db.transaction(async (tx) => {
-    const failing = await setNoticed(tx, endpointId, notice);
+    const failing = await setNoticed(tx, id, notice);
     if (!failing) return [];
     if (notice === 100) return noteDisabled(tx, failing, "failing");
     return notify(tx, {
-      workspaceId: failing.workspaceId,
+      workspaceId,
       kind: "webhook_failing",
       title: `The endpoint "${failing.name}" fails`,
       body: `Every attempt to send events to ${failing.urlShown} has failed since ${failing.failingSince}. ${WHEN_DISABLED[notice]} Check its server; the log of its deliveries shows what it answers.`,
-      sourceKey: `endpoint-${endpointId}-${failing.failingSince}-${notice}`,
+      sourceKey: `endpoint-${id}-${failing.failingSince}-${notice}`,
     });
   });
   await dispatch(events);
-  return notice === 100;
+  if (notice !== 100) return false;
+  announceEvents(workspaceId);
+  return true;
 }
 
 const WHEN_DISABLED = {
@@ -50,17 +59,16 @@ function noticeFor({ failingFor, failuresInARow }: Health): Notice | null {
 }
 
 /** Disables an endpoint that answered 410, which asks for that. Its deliveries wait until it is enabled. */
-export async function disableGone(endpointId: string): Promise<void> {
+export async function disableGone({ id, workspaceId }: EndpointKey): Promise<void> {
   const events = await db.transaction(async (tx) => {
-    const endpoint = await change(tx, endpointId, disabledAs("gone"));
+    const endpoint = await change(tx, id, disabledAs("gone"));
     return endpoint ? noteDisabled(tx, endpoint, "gone") : [];
   });
   await dispatch(events);
+  announceEvents(workspaceId);
 }
 
-interface ChangedEndpoint extends Record<string, unknown> {
-  id: string;
-  workspaceId: string;
+interface ChangedEndpoint extends EndpointKey, Record<string, unknown> {
   name: string;
   urlShown: string;
   /** As ISO 8601. */
@@ -89,31 +97,18 @@ async function change(tx: Transaction, endpointId: string, set: ReturnType<typeo
 
 async function noteDisabled(
   tx: Transaction,
-  { id, workspaceId, name, urlShown, failingSince, disabledAt }: ChangedEndpoint,
+  endpoint: ChangedEndpoint,
   reason: "gone" | "failing",
 ): Promise<OutboxEvent[]> {
-  await recordEvent(tx, {
-    name: "endpoint_disabled",
-    workspaceId,
-    botId: null,
-    channelId: null,
-    conversationId: null,
-    payload: {
-      endpoint_id: id,
-      endpoint_name: name,
-      endpoint_url: urlShown,
-      reason,
-      failing_since: failingSince,
-      disabled_at: disabledAt,
-    },
-    sourceKey: `endpoint-disabled-${id}-${disabledAt}`,
-  });
+  const { id, workspaceId, name, disabledAt } = endpoint;
+  if (disabledAt === null) return [];
+  await recordEvent(tx, endpointDisabled({ ...endpoint, disabledAt }, reason));
   return notify(tx, {
     workspaceId,
     kind: "webhook_failing",
     title: `The endpoint "${name}" is disabled`,
     body: `${WHY[reason]} Its events wait. Enable it again on its page when its server is ready.`,
-    sourceKey: `endpoint-disabled-${id}-${disabledAt}`,
+    sourceKey: `endpoint-${id}-disabled-${disabledAt}`,
   });
 }
 

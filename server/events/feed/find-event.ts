@@ -34,6 +34,6 @@ async function select(workspaceId: string, eventId: string) {
     })
     .from(events)
     .where(and(eq(events.workspaceId, workspaceId), eq(events.id, eventId)));
-  if (!event || event.position === null) return null;
+  if (!event || event.position === null || event.position < 0) return null;
   return { ...event, position: event.position };
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { decodeTime, isValid } from "ulidx";
 import { db } from "@/db/client";
 import { workspaces } from "@/db/schema/accounts";
@@ -14,7 +14,7 @@ export async function findPosition(workspaceId: string, eventId: string): Promis
     .select({ position: events.position })
     .from(events)
     .where(and(eq(events.workspaceId, workspaceId), eq(events.id, eventId)));
-  if (event && event.position !== null) return event.position;
+  if (event && event.position !== null && event.position > 0) return event.position;
   if (event) throw fault("not_found", "It was sent by the Test button. Test events are not listed.");
   throw await absent(workspaceId, eventId);
 }
@@ -23,7 +23,7 @@ async function absent(workspaceId: string, eventId: string): Promise<DomainError
   const [oldest] = await db
     .select({ id: events.id })
     .from(events)
-    .where(and(eq(events.workspaceId, workspaceId), isNotNull(events.position)))
+    .where(and(eq(events.workspaceId, workspaceId), gt(events.position, 0)))
     .orderBy(asc(events.position))
     .limit(1);
   const start = `To start with the oldest event that is kept${oldest ? `, ${oldest.id}` : ""}, leave out \`after\`.`;

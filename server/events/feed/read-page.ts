@@ -53,7 +53,7 @@ const selectPage = statement<{ workspaceId: string; after: number; most: number;
       page.id, page.name, page.payload, page.position, (extract(epoch from page.created_at) * 1000)::float8 as "createdAt", page.found
     from (select) as one
     left join lateral (
-      select id, position from ${events} where workspace_id = ${workspaceId} and position is not null
+      select id, position from ${events} where workspace_id = ${workspaceId} and position > 0
       order by position desc limit 1
     ) as newest on true
     left join lateral (

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { statement } from "@/db/statement";
+import { wants } from "./wants-event";
 
 /** An endpoint with deliveries that are due. */
 export interface DueEndpoint {
@@ -43,24 +44,10 @@ const lock = statement<{ workspaceId: string }, Record<string, unknown>>(
   ({ workspaceId }) => sql`select pg_advisory_xact_lock(hashtextextended('events:' || ${workspaceId}::text, 0))`,
 );
 
-/**
- * An event without a bot, a channel or a conversation passes no filter by it. The tags are those that the conversation has
- * now.
- */
-const wants = sql`(
-  x.enabled and p.name = any(x.events)
-  and (x.bot_ids is null or p.bot_id = any(x.bot_ids))
-  and (x.channel_ids is null or p.channel_id = any(x.channel_ids))
-  and (x.tags is null or exists (select from conversations c where c.id = p.conversation_id and c.tags && x.tags))
-)`;
-
-/** A test event belongs to one delivery only, and has no place in the feed. */
-export const isTestEvent = sql`exists (select from event_deliveries d where d.event_id = events.id and d.is_test)`;
-
 const publish = statement<{ workspaceId: string }, BatchRow>(
   ({ workspaceId }) => sql`
     with batch as materialized (
-      select id from events where workspace_id = ${workspaceId} and position is null and not ${isTestEvent}
+      select id from events where workspace_id = ${workspaceId} and position is null
       order by id limit ${sql.raw(`${BATCH}`)}
     ), placed as materialized (
       select id, nextval('event_positions') as position from (select id from batch order by id) in_order
@@ -70,7 +57,7 @@ const publish = statement<{ workspaceId: string }, BatchRow>(
     ), due as (
       insert into event_deliveries (id, workspace_id, endpoint_id, event_id, event_name, status, next_attempt_at)
       select 'edl' || substr(p.id, 4) || '-' || substr(x.id, 5), p.workspace_id, x.id, p.id, p.name, 'delivering', now()
-      from published p join event_endpoints x on x.workspace_id = p.workspace_id and ${wants}
+      from published p join event_endpoints x on x.workspace_id = p.workspace_id and x.enabled and ${wants}
       on conflict do nothing
       returning endpoint_id
     )

@@ -6,7 +6,7 @@ import type { DueEndpoint } from "./publish-events";
 
 /**
  * Starts the delivery to endpoints whose deliveries are committed. An endpoint to which a process is delivering is left
- * out.
+ * out, and so is one whose circuit is open while a run sleeps until the probe.
  */
 export async function wakeEndpoints(endpoints: DueEndpoint[]): Promise<void> {
   await dispatch(await wakingEvents(endpoints));
@@ -23,7 +23,8 @@ export async function wakingEvents(endpoints: DueEndpoint[]): Promise<OutboxEven
   const rows = await db.execute<{ id: string; workspace_id: string }>(sql`
     select id, workspace_id from event_endpoints
     where id = any(${sql.param(endpoints.map(({ endpointId }) => endpointId))}::text[])
-      and (drained_until is null or drained_until < now())`);
+      and (drained_until is null or drained_until < now())
+      and (probe_at > now() and wakes_at > now() and wakes_at <= probe_at + interval '1 second') is not true`);
   return rows.map(({ id, workspace_id }) => ({
     id: newId("event"),
     name: "events/delivery.due",
