@@ -17,6 +17,7 @@ import {
 } from "@/server/events/testing/make-deliveries";
 import { newId } from "@/server/ids";
 import { inngest } from "@/server/outbox/inngest-client";
+import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 
 /** Tests the durable function with the embedded executor. */
 await startDurableFunctions(() => Promise.resolve(new Response("nothing here", { status: 404 })));
@@ -24,11 +25,12 @@ const receiver = await startEventReceiver();
 const { origin, requests } = receiver;
 const WAIT = { timeout: 20_000 };
 
+let userId: string;
 let workspaceId: string;
 let endpoint: TestEndpoint;
 beforeEach(async () => {
   receiver.reset();
-  ({ workspaceId } = await makeWorkspace());
+  ({ userId, workspaceId } = await makeWorkspace());
   endpoint = await makeEndpoint(workspaceId, origin);
 });
 
@@ -119,6 +121,20 @@ describe("The durable function that delivers events", () => {
     await Promise.all([wake(), wake(), wake()]);
     await expect.poll(() => openRuns(), WAIT).toBe(1);
     expect((await endpointRow(endpoint.id)).wakesAt).not.toBeNull();
+  });
+});
+
+describe("The durable function that replays events", () => {
+  it("sends the failed ones again to the end, and the replay then is finished", async () => {
+    const ended = { status: "undelivered" as const, attempts: 10, nextAttemptAt: null };
+    await makeDeliveries(endpoint, 1200, ended);
+    const { eventReplays } = createTestCaller({ userId });
+    const since = "2026-01-01T00:00:00Z";
+    const { replayId } = await eventReplays.start({ endpointId: endpoint.id, mode: "failed", since });
+    await expect.poll(async () => (await eventReplays.get({ replayId })).status, WAIT).toBe("finished");
+    await expect.poll(async () => new Set(await statuses()), WAIT).toEqual(new Set(["delivered"]));
+    expect(await eventReplays.get({ replayId })).toMatchObject({ total: 1200, done: 1200 });
+    expect(requests).toHaveLength(1200);
   });
 });
 
