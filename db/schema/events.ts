@@ -41,7 +41,8 @@ export const events = pgTable(
     /**
      * The event's place in the feed, and the `sequence` of its payload. Given when the event is published, by one process
      * at a time for each workspace, so that a reader of the feed who continues after a position never misses an event
-     * that was committed late. Null until then. Negative for a test, which is not published. Negative for a test, which is not published. Negative for the sample that a test sends, which is not published.
+     * that was committed late. Null until then. Negative for the sample that a test sends, which is not
+     * published.
      */
     position: bigint({ mode: "number" }),
     createdAt: createdAt(),
