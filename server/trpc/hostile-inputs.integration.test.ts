@@ -98,11 +98,13 @@ async function makeRows({ ctx, botId }: WebBot) {
 }
 
 /** Returns the fields that some verbs also need, so that a hostile value is not refused because of another field. */
-function specialInputs({ channelId: webId }: WebBot, { actionId }: Known): Record<string, Known[]> {
+function specialInputs({ botId, channelId: webId }: WebBot, { actionId }: Known): Record<string, Known[]> {
   const column = ["number", "price", "paid", "day", "at"];
   const values = [{ number: "A-2", price: 1, paid: true, day: "2026-01-01", at: "2026-01-01T00:00:00Z" }];
   const definition = [definitionOf([webhookStep("https://shop.invalid/")])];
   const moment = "2026-01-01T00:00:00Z";
+  const headers = [[], [{ name: "X-Tenant", value: "acme", isSecret: false }]];
+  const endpointLists = { botIds: [null, [botId]], channelIds: [null, [webId]], tags: [null, ["vip"]], headers };
   return {
     "actions.update": [{ definition }],
     "actions.reorder": [{ actionIds: [actionId] }],
@@ -135,6 +137,8 @@ function specialInputs({ channelId: webId }: WebBot, { actionId }: Known): Recor
     "tables.reorderColumns": [{ keys: [column] }],
     "tables.startImport": [{ columns: [[{ key: "n", name: "N", type: "text" }]] }],
     "notifications.setWebhook": [{ url: ["https://shop.invalid/"] }],
+    "eventEndpoints.create": [{ ...endpointLists, url: ["https://crm.invalid/hook"] }],
+    "eventEndpoints.update": [{ ...endpointLists, url: ["https://crm.invalid/hook"] }],
     "models.providers.create": [{ models: [["m-1"]], baseUrl: ["https://models.invalid/v1"] }],
     "models.providers.update": [
       { models: [["m-1"]], baseUrl: ["https://models.invalid/v1"], apiKey: ["sk-0123456789"] },

@@ -6,6 +6,7 @@ import { channelsRouter } from "./routers/channels";
 import { conversationsRouter } from "./routers/conversations";
 import { deliveriesRouter } from "./routers/deliveries";
 import { eventReplaysRouter } from "./routers/event-replays";
+import { eventEndpointsRouter } from "./routers/event-endpoints";
 import { inboxRouter } from "./routers/inbox";
 import { modelsRouter } from "./routers/models";
 import { notificationsRouter } from "./routers/notifications";
@@ -27,6 +28,7 @@ export const appRouter = router({
   conversations: conversationsRouter,
   deliveries: deliveriesRouter,
   eventReplays: eventReplaysRouter,
+  eventEndpoints: eventEndpointsRouter,
   inbox: inboxRouter,
   models: modelsRouter,
   notifications: notificationsRouter,
