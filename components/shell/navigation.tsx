@@ -13,6 +13,7 @@ import {
   UserRound,
   Users,
   Vote,
+  Webhook,
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -39,6 +40,7 @@ const sections = [
       { href: "/settings/api-keys", label: "API keys", icon: SquareTerminal },
       { href: "/settings/inbox", label: "Inbox settings", icon: Users },
       { href: "/settings/replies", label: "Saved replies", icon: MessageSquareText },
+      { href: "/settings/webhooks", label: "Webhooks", icon: Webhook },
       { href: "/settings/notifications", label: "Notifications", icon: BellRing },
       { href: "/settings/account", label: "Account", icon: UserRound },
     ],

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { AddChannelButton, type OfferedKind } from "@/components/channels/add-channel-button";
 import { ChannelList } from "@/components/channels/channel-list";
 import { viewOf } from "@/components/channels/registry";
+import { BotWebhooksCard } from "@/components/events/bot-webhooks-card";
 import { PageBody } from "@/components/shell/page-body";
 import { PageHeader } from "@/components/ui/page-header";
 import { creatableKinds } from "@/server/channels/registry";
@@ -32,6 +33,7 @@ export default async function ChannelsPage({ params }: { params: Promise<{ botId
         actions={channels.length > 0 && add}
       />
       <ChannelList botId={botId} channels={channels} add={add} />
+      <BotWebhooksCard botId={botId} />
     </PageBody>
   );
 }
