@@ -12,6 +12,7 @@ import type { Endpoint, FilterChoices } from "./endpoint-types";
 import { HealthCard } from "./health-card";
 import { SecretCard } from "./secret-card";
 import { SettingsCard } from "./settings-card";
+import { TestCard } from "./test-card";
 
 const POLL_MS = 10_000;
 
@@ -21,10 +22,12 @@ interface EndpointPageProps {
   retrySchedule: string;
   /** Whether the member may change endpoints. */
   canEdit: boolean;
+  /** Whether the member may send a test event. */
+  canTest: boolean;
 }
 
-/** An endpoint: its health, its secret, the code of a receiver and its settings. */
-export function EndpointPage({ initial, choices, retrySchedule, canEdit }: EndpointPageProps) {
+/** An endpoint: its health, a test, its secret, the code of a receiver and its settings. */
+export function EndpointPage({ initial, choices, retrySchedule, canEdit, canTest }: EndpointPageProps) {
   const trpc = useTRPC();
   const { data: endpoint, dataUpdatedAt } = useQuery(
     trpc.eventEndpoints.get.queryOptions(
@@ -50,6 +53,7 @@ export function EndpointPage({ initial, choices, retrySchedule, canEdit }: Endpo
       <div className="grid min-w-0 gap-6 @4xl:grid-cols-2 @4xl:items-start">
         <div className="grid min-w-0 gap-6">
           <HealthCard endpoint={endpoint} now={dataUpdatedAt} />
+          {canTest && <TestCard endpoint={endpoint} />}
           <SecretCard endpoint={endpoint} canEdit={canEdit} />
           <CodeCard url={endpoint.url} />
         </div>

@@ -39,7 +39,11 @@ async function turnOff(tx: Transaction, endpoint: EndpointRow): Promise<void> {
     .where(isEndpoint(endpoint.workspaceId, endpoint.id))
     .returning({ disabledAt: eventEndpoints.disabledAt });
   if (!off?.disabledAt) return;
-  await recordEvent(tx, endpointDisabled({ ...endpoint, disabledReason: "member", disabledAt: off.disabledAt }));
+  const times = {
+    failingSince: endpoint.failingSince?.toISOString() ?? null,
+    disabledAt: off.disabledAt.toISOString(),
+  };
+  await recordEvent(tx, endpointDisabled({ ...endpoint, ...times }, "member"));
 }
 
 const turnedOn = {

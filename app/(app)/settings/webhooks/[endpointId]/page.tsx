@@ -35,6 +35,7 @@ export default async function EndpointRoute({ params }: Props) {
       choices={choices}
       retrySchedule={retryScheduleText()}
       canEdit={hasRole(role, "admin")}
+      canTest={hasRole(role, "editor")}
     />
   );
 }
