@@ -1,7 +1,18 @@
 "use client";
 
 import "@xyflow/react/dist/base.css";
-import { Background, MiniMap, Panel, ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi } from "@xyflow/react";
+import {
+  Background,
+  getNodesBounds,
+  getViewportForBounds,
+  MiniMap,
+  Panel,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  useStore,
+  type Viewport,
+} from "@xyflow/react";
 import { useEffect, useEffectEvent, useId, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { useScenario } from "../use-scenario";
@@ -20,6 +31,7 @@ const nodeTypes = { interaction: InteractionNodeView, end: EndNodeView };
 const FAR = 0.42;
 /** The smallest scale at which the map opens; a larger one opens at its Welcome instead. */
 const SMALLEST_FIRST = 0.55;
+const MIN_ZOOM = 0.08;
 const FIT = { padding: 0.08, maxZoom: 1 };
 
 interface ScenarioMapProps {
@@ -44,7 +56,7 @@ function MapCanvas({ className, counts }: ScenarioMapProps) {
   const { fitView, zoomIn, zoomOut } = useReactFlow();
   const root = useRef<HTMLDivElement>(null);
   const help = useId();
-  const startAt = useStart(map.nodes);
+  useStart(map.nodes);
   const fit = () => void fitView({ ...FIT, duration: motionMs() });
   const startId = selected?.id ?? graph.nodes.find((node) => node.kind === "interaction")?.id ?? null;
   const onOpen = (id: string) => {
@@ -65,10 +77,6 @@ function MapCanvas({ className, counts }: ScenarioMapProps) {
         onNodesChange={map.onNodesChange}
         onNodeDragStop={(_event, _node, moved) => map.onDragEnd(moved)}
         onNodeClick={(_event, { id }) => onOpen(id)}
-        // The size of the map is not known yet when onInit is called.
-        fitView
-        fitViewOptions={FIT}
-        onInit={() => void startAt()}
         onViewportChange={({ zoom }) => markFar(root.current, zoom)}
         onKeyDown={onKeyDown}
         tabIndex={0}
@@ -87,7 +95,7 @@ function MapCanvas({ className, counts }: ScenarioMapProps) {
         onlyRenderVisibleElements
         panOnScroll
         zoomOnDoubleClick={false}
-        minZoom={0.08}
+        minZoom={MIN_ZOOM}
         maxZoom={1.5}
         nodeDragThreshold={4}
         proOptions={{ hideAttribution: true }}
@@ -135,20 +143,29 @@ function hasCoarsePointer(): boolean {
 }
 
 /** Shows the whole map at first or, if that would be too small to read, its Welcome. */
-function useStart(nodes: FlowNode[]): () => Promise<void> {
-  const { fitView, getViewport, setViewport } = useReactFlow();
-  const store = useStoreApi();
-  return async () => {
-    await fitView(FIT);
-    if (getViewport().zoom >= SMALLEST_FIRST) return;
-    const isFirst = (node: FlowNode) => node.type === "interaction" && node.data.node.role === "welcome";
-    const first = nodes.find((node) => node.selected) ?? nodes.find(isFirst) ?? nodes[0];
-    if (!first) return;
-    const { height } = nodeSize(first.data.node);
-    const zoom = 0.8;
-    const top = store.getState().height / 2 - (first.position.y + height / 2) * zoom;
-    await setViewport({ x: 60 - first.position.x * zoom, y: top, zoom });
-  };
+function useStart(nodes: FlowNode[]): void {
+  const { setViewport } = useReactFlow();
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  const isDone = useRef(false);
+  useEffect(() => {
+    // The size of the map is not known at first.
+    if (isDone.current || width === 0 || height === 0) return;
+    isDone.current = true;
+    void setViewport(firstViewport(nodes, width, height));
+  }, [nodes, width, height, setViewport]);
+}
+
+/** Computed from the sizes that are known, because the library's own fit waits until it has drawn nodes. */
+function firstViewport(nodes: FlowNode[], width: number, height: number): Viewport {
+  const whole = getViewportForBounds(getNodesBounds(nodes), width, height, MIN_ZOOM, FIT.maxZoom, FIT.padding);
+  if (whole.zoom >= SMALLEST_FIRST) return whole;
+  const isFirst = (node: FlowNode) => node.type === "interaction" && node.data.node.role === "welcome";
+  const first = nodes.find((node) => node.selected) ?? nodes.find(isFirst) ?? nodes[0];
+  if (!first) return whole;
+  const zoom = 0.8;
+  const middle = first.position.y + nodeSize(first.data.node).height / 2;
+  return { x: 60 - first.position.x * zoom, y: height / 2 - middle * zoom, zoom };
 }
 
 /** Moves the map to the interaction that the test chat came to, if it is out of view. */
