@@ -5,6 +5,7 @@ import { measureMachine } from "./machine.ts";
 import { measureCustomChannel, type CustomChannelFigures } from "./custom-channel.ts";
 import { startCounterparts } from "./model-server.ts";
 import { makeBenchBot } from "./bench-bot.ts";
+import { runEvents } from "./events/run-events.ts";
 import { runHostile } from "./hostile/run-hostile.ts";
 import { runIntents } from "./intents/run-intents.ts";
 import { round } from "./statistics.ts";
@@ -21,7 +22,7 @@ interface Figures {
   customChannel: CustomChannelFigures;
 }
 
-/** `npm run bench`: starts the built product and measures it from the outside. With `hostile`: `runHostile`; with `intents`: `runIntents`. */
+/** `npm run bench`: starts the built product and measures it from the outside. With `hostile`, `intents` or `events`: the other benchmarks. */
 async function main(): Promise<void> {
   const env = { PARLEY_ALLOWED_PRIVATE_HOSTS: "127.0.0.1" };
   const first = performance.now();
@@ -84,7 +85,14 @@ function report(figures: Figures): void {
   writeResults("", figures);
 }
 
-const [kind, ...names] = process.argv.slice(2);
-if (kind === "intents") runIntents(names[0]);
-const isGood = kind === "intents" || (kind === "hostile" ? await runHostile(names) : await main().then(() => true));
-process.exit(isGood ? 0 : 1);
+/** Runs a benchmark by its name. Returns whether its goals were met. */
+async function run(kind: string | undefined, args: string[]): Promise<boolean> {
+  if (kind === "hostile") return runHostile(args);
+  if (kind === "events") return runEvents(args);
+  if (kind === "intents") runIntents(args[0]);
+  else await main();
+  return true;
+}
+
+const [kind, ...args] = process.argv.slice(2);
+process.exit((await run(kind, args)) ? 0 : 1);
