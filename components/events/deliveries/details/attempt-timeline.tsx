@@ -15,7 +15,10 @@ interface AttemptTimelineProps {
 
 /** The attempts of a delivery, newest first. */
 export function AttemptTimeline({ attempts, head }: AttemptTimelineProps) {
-  if (attempts.length === 0) return <p className="text-13 text-muted-foreground">No attempt was made yet.</p>;
+  if (attempts.length === 0) {
+    const text = head.attempts === 0 ? "No attempt was made yet." : "The attempts were deleted with old logs.";
+    return <p className="text-13 text-muted-foreground">{text}</p>;
+  }
   return (
     <ol aria-label="Attempts, newest first" className="grid min-w-0">
       {attempts.toReversed().map((attempt, index) => (

@@ -115,6 +115,7 @@ function Target({ head }: { head: Delivery["head"] }) {
     return <TextLink href={`/bots/${target.botId}/channels/${target.id}`}>{name}</TextLink>;
   if (target.type === "scenario_webhook")
     return <TextLink href={`/bots/${target.botId}/scenario/webhooks/${target.id}`}>{name}</TextLink>;
+  if (target.type === "endpoint") return <TextLink href={`/settings/webhooks/${target.id}`}>{name}</TextLink>;
   if (target.type === "notification_webhook") return <TextLink href="/settings/notifications">{name}</TextLink>;
   return <span className="wrap-anywhere">{name}</span>;
 }

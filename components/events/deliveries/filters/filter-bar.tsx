@@ -59,7 +59,7 @@ export function FilterBar({ filters, targets, onChange }: FilterBarProps) {
           placeholder="webhook-id, conversation, customer"
           search={search}
           onSearch={(search) => onChange({ search })}
-          className="w-full sm:w-72"
+          className="w-full sm:w-80"
         />
         <FilterSelect
           label="Status"
