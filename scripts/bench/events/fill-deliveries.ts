@@ -1,7 +1,7 @@
 import type postgres from "postgres";
 
 /** Each event goes to all of them. The last five fail. */
-export const FILLED_ENDPOINTS = 20;
+const FILLED_ENDPOINTS = 20;
 const EVENTS_PER_CONVERSATION = 10;
 
 /** What the deliveries belong to. */

@@ -50,7 +50,7 @@ export const findNotifications: Source = (wanted) => {
 };
 
 /** The id of a row of `notification_sends` in the list: `<notification>.<recipient>`, as in the `Message-ID` of e-mails. */
-export function sendId(row: SQL): SQL {
+function sendId(row: SQL): SQL {
   return sql`(${row}.notification_id || '.' || ${row}.recipient)`;
 }
 
