@@ -14,6 +14,7 @@ import { FilterBar } from "./filters/filter-bar";
 import { useFilters } from "./filters/use-filters";
 import { DeliveryCards, DeliveryTable } from "./list/delivery-table";
 import { useDeliveries } from "./list/use-deliveries";
+import { ReplayPanel } from "./replays/replay-panel";
 
 interface DeliveryLogProps {
   targets: Targets;
@@ -24,6 +25,7 @@ interface DeliveryLogProps {
 export function DeliveryLog({ targets, canReplay }: DeliveryLogProps) {
   const { filters, change } = useFilters();
   const list = useDeliveries(filters);
+  const endpoint = targets.endpoints.find(({ id }) => id === filters.endpointId);
   const deliveries = list.data?.pages.flatMap((page) => page.deliveries) ?? [];
   const shown = {
     deliveries,
@@ -32,6 +34,7 @@ export function DeliveryLog({ targets, canReplay }: DeliveryLogProps) {
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
       <FilterBar filters={filters} targets={targets} onChange={change} />
+      {endpoint && <ReplayPanel key={endpoint.id} endpoint={endpoint} canReplay={canReplay} />}
       {list.error && (
         <Alert
           tone="danger"

@@ -7,3 +7,4 @@ export type ListedDelivery = Outputs["list"]["deliveries"][number];
 export type Delivery = Outputs["get"];
 export type Attempt = NonNullable<Delivery["attempts"]>[number];
 export type Targets = Outputs["targets"];
+export type Replay = inferRouterOutputs<AppRouter>["eventReplays"]["list"][number];

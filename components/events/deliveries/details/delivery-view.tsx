@@ -9,6 +9,7 @@ import { LocalTime } from "@/components/ui/local-time";
 import { kindLabels, outlookInWords, stateOf, targetName } from "../delivery-texts";
 import type { Delivery } from "../delivery-types";
 import { CustomerLink } from "../list/customer-link";
+import { ReplayDeliveryButton } from "../replays/replay-delivery-button";
 import { AttemptTimeline } from "./attempt-timeline";
 
 interface DeliveryViewProps {
@@ -17,12 +18,13 @@ interface DeliveryViewProps {
 }
 
 /** A delivery in full: its state, what is sent, and each attempt. */
-export function DeliveryView({ delivery }: DeliveryViewProps) {
+export function DeliveryView({ delivery, canReplay }: DeliveryViewProps) {
   const { head, body, texts, attempts } = delivery;
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
       <Facts delivery={delivery} />
       <OutlookNote delivery={delivery} />
+      {canReplay && <ReplayDeliveryButton key={head.id} delivery={delivery} />}
       <section aria-labelledby="attempts" className="grid min-w-0 gap-3">
         <h3 id="attempts" className="text-14 font-semibold">
           Attempts
