@@ -4,9 +4,6 @@ import { announcement } from "@/db/live";
 import { type Slots, statement } from "@/db/statement";
 import { isUniqueViolation } from "@/db/unique-violation";
 import { conversations, messages } from "@/db/schema/conversations";
-import { escalationEvent, startedEvent } from "@/server/events/recording/conversation-events";
-import { receivedEvent } from "@/server/events/recording/received-event";
-import { sentEvents } from "@/server/events/recording/sent-event";
 import type { NewFile } from "@/server/files/store-file";
 import { newId } from "@/server/ids";
 import type { TappedChoice } from "@/server/messages/interactive";
@@ -17,7 +14,6 @@ import { chosenMeaning, chosenOption, chosenPhrases, type ChoiceValues, choiceVa
 import type { ConversationLink } from "@/server/schemas/conversation-link";
 import {
   applyVerdict,
-  isEscalation,
   verdictColumns,
   verdictEvent,
   verdictValues,
@@ -28,12 +24,15 @@ import {
 } from "./answering/intercept";
 import { assignAutomatically } from "./answering/assign-automatically";
 import { recordStoredMessage } from "./record-stored-message";
+import { hasRecorded, type RecordedValues, recordedRows } from "./recorded-rows";
 import { storeWithFiles } from "./receive-files";
 
 export interface ReceivingChannel {
   id: string;
   workspaceId: string;
   botId: string;
+  /** False if the workspace is known to use neither endpoints nor the feed, which makes the statement shorter. */
+  recordsEvents?: boolean;
 }
 
 export interface IncomingMessage {
@@ -130,12 +129,13 @@ interface StoredRow extends Record<string, unknown> {
 /** Stores the message with one statement and returns its consequences. */
 async function store(
   on: Executor,
-  { id: channelId, workspaceId, botId }: ReceivingChannel,
+  { id: channelId, workspaceId, botId, recordsEvents = true }: ReceivingChannel,
   message: IncomingMessage,
   { turnId, isChat, hasFiles }: { turnId: string; isChat: boolean; hasFiles: boolean },
 ): Promise<Stored> {
   const messageId = newId("message");
   const outboxId = newId("event");
+  const insertMessage = recordsEvents ? insertRecordedMessage : insertUnrecordedMessage;
   const [row] = await insertMessage(
     {
       ...interceptionValues(interceptionOf(message)),
@@ -183,6 +183,7 @@ async function store(
 const RECEIVED = "conversation/message.received";
 
 type StoredValues = InterceptionValues &
+  RecordedValues &
   ChoiceValues & {
     channelId: string;
     workspaceId: string;
@@ -204,11 +205,6 @@ type StoredValues = InterceptionValues &
     messageId: string;
     turnId: string;
     outboxId: string;
-    startedEventId: string;
-    messageEventId: string;
-    escalationEventId: string;
-    /** The message has files, which are stored after it. */
-    hasFiles: boolean;
     /** The caller, the chat endpoint, runs the turn. */
     isChat: boolean;
   };
@@ -220,7 +216,7 @@ const isControl = sql`(select effect in ('stop', 'resume') from verdict)`;
  * One statement, so that a message costs one round trip. It locks the conversation's row first, which serialises the
  * messages and replies of a conversation. A duplicate message violates the unique index, which undoes the statement.
  */
-const insertMessage = statement<StoredValues, StoredRow>((params) => {
+function insertStatement(params: Slots<StoredValues>, { rows, isRecorded }: { rows: SQL; isRecorded: SQL }): SQL {
   const { channelId, workspaceId, byCustomer, messageId } = params;
   const conversation = sql`c.channel_id = ${channelId} and c.external_chat_id = ${params.chatId}`;
   return sql`
@@ -275,52 +271,23 @@ const insertMessage = statement<StoredValues, StoredRow>((params) => {
         jsonb_build_object('workspaceId', ${workspaceId}::text, 'conversationId', id, 'messageId', ${messageId}::text)
           || case when merge_seconds > 0 then jsonb_build_object('mergeSeconds', merge_seconds) else '{}' end
       from due where not ${params.isChat}
-    ), ${recorded(params)}
+    )${rows}
     select id as conversation_id, conversation.handled_by, exists (select from due) as is_due,
       (select merge_seconds from verdict) as merge_seconds,
       (select ${byCustomer} and effect = 'stop' and bot_had_it from verdict) as is_for_people,
-      exists (select from started_event) or exists (select from escalation_event)
-        or exists (select from received_event) or exists (select from sent_event) as is_recorded,
+      ${isRecorded} as is_recorded,
       case when ${params.isChat} then ${asyncCommit} end,
       ${announcement("conversation", sql`id`, workspaceId)}
     from conversation`;
-});
-
-/**
- * Parts of a WITH clause: the events for endpoints and the feed. A message that a turn will answer is recorded when the
- * turn ends, and a message with files when they are stored.
- */
-function recorded(params: Slots<StoredValues>): SQL {
-  const { workspaceId, byCustomer } = params;
-  const from = sql`conversation c cross join message m`;
-  return sql`
-    started_event as (
-      ${startedEvent({ id: params.startedEventId, workspaceId, from: sql`conversation c`, where: sql`c.is_new` })}
-    ), escalation_event as (
-      ${escalationEvent({
-        id: params.escalationEventId,
-        workspaceId,
-        from: sql`conversation c cross join verdict`,
-        where: isEscalation,
-      })}
-    ), received_event as (
-      ${receivedEvent({
-        id: params.messageEventId,
-        workspaceId,
-        from,
-        where: sql`${byCustomer} and not ${params.hasFiles} and not exists (select from due)`,
-        answered: sql`null::json`,
-      })}
-    ), sent_event as (
-      ${sentEvents({
-        id: params.messageEventId,
-        workspaceId,
-        from,
-        where: sql`not ${byCustomer} and not ${params.hasFiles}`,
-        files: sql`'[]'::json`,
-      })}
-    )`;
 }
+
+const insertUnrecordedMessage = statement<StoredValues, StoredRow>((params) =>
+  insertStatement(params, { rows: sql``, isRecorded: sql`false` }),
+);
+
+const insertRecordedMessage = statement<StoredValues, StoredRow>((params) =>
+  insertStatement(params, { rows: sql`, ${recordedRows(params)}`, isRecorded: hasRecorded }),
+);
 
 function interceptionOf({ text, sender }: IncomingMessage): Interception {
   return { text, sender, by: { actor: sender }, where: sender === "customer" ? "" : "in the channel" };

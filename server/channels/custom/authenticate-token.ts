@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { channels } from "@/db/schema/conversations";
 import { statement } from "@/db/statement";
 import type { ReceivingChannel } from "@/server/conversations/receive-message";
+import { recordsEvents } from "@/server/events/recording/insert-events";
 import { DomainError } from "@/server/errors";
 import { bearerToken } from "@/server/http/bearer-token";
 import { noteRequest } from "@/server/log/request-scope";
@@ -18,16 +19,18 @@ export async function authenticateToken(authorization: string | null): Promise<R
   if (!channel) throw invalidToken();
   noteRequest({ workspaceId: channel.workspaceId, channelId: channel.id });
   if (!channel.enabled) throw new DomainError("forbidden", "Channel disabled");
-  return { id: channel.id, workspaceId: channel.workspaceId, botId: channel.botId };
+  const { enabled: _, ...receiving } = channel;
+  return receiving;
 }
 
 const selectByToken = statement<{ tokenHash: string }, ChannelRow>(
   ({ tokenHash }) => sql`
-    select id, workspace_id as "workspaceId", bot_id as "botId", enabled
+    select id, workspace_id as "workspaceId", bot_id as "botId", enabled,
+      ${recordsEvents(sql`workspace_id`)} as "recordsEvents"
     from ${channels} where token_hash = ${tokenHash} and kind = 'custom'`,
 );
 
-type ChannelRow = Record<"id" | "workspaceId" | "botId", string> & { enabled: boolean };
+type ChannelRow = Record<"id" | "workspaceId" | "botId", string> & Record<"enabled" | "recordsEvents", boolean>;
 
 /** The exact text is part of the API: existing clients match on it. */
 function invalidToken(): DomainError {

@@ -1,8 +1,9 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { TtlCache } from "@/db/ttl-cache";
 import { db } from "@/db/client";
 import { channels } from "@/db/schema/conversations";
 import { env } from "@/server/env";
+import { recordsEvents } from "@/server/events/recording/insert-events";
 import { DomainError } from "@/server/errors";
 import { noteRequest } from "@/server/log/request-scope";
 import { type WebChannelSettings, webChannelSettings } from "./settings";
@@ -13,6 +14,8 @@ export interface WebChannel {
   botId: string;
   publicId: string;
   settings: WebChannelSettings;
+  /** The workspace has endpoints or reads the feed. */
+  recordsEvents: boolean;
 }
 
 /** The form of a public id. Other texts need no look-up, and PostgreSQL refuses some of them (NUL). */
@@ -26,14 +29,19 @@ export async function findWebChannel(publicId: string): Promise<WebChannel> {
   const row = PUBLIC_ID.test(publicId) ? await rows.get(publicId) : undefined;
   if (!row) throw new DomainError("not_found", "There is no chat at this address.");
   if (!row.enabled) throw new DomainError("forbidden", "This chat is switched off at the moment.");
-  const { id, workspaceId, botId, settings } = row;
+  const { id, workspaceId, botId, settings, recordsEvents } = row;
   noteRequest({ workspaceId, channelId: id });
-  return { id, workspaceId, botId, publicId, settings };
+  return { id, workspaceId, botId, publicId, settings, recordsEvents };
 }
 
 const rows = new TtlCache(async (publicId) => {
-  const [row] = await db.select().from(channels).where(eq(channels.publicId, publicId));
-  return row?.kind === "web" ? { ...row, settings: webChannelSettings.parse(row.settings) } : undefined;
+  const [row] = await db
+    .select({ channel: channels, recordsEvents: sql<boolean>`${recordsEvents(sql`${channels.workspaceId}`)}` })
+    .from(channels)
+    .where(eq(channels.publicId, publicId));
+  if (row?.channel.kind !== "web") return undefined;
+  const { channel } = row;
+  return { ...channel, settings: webChannelSettings.parse(channel.settings), recordsEvents: row.recordsEvents };
 });
 
 /** Applies a change of a channel immediately in this process; other processes see it within a second. */
