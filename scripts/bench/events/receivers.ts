@@ -14,7 +14,8 @@ export interface Receivers {
   close(): void;
 }
 
-const HEALTHY = 15;
+/** The first receivers accept every event; the others misbehave. */
+export const HEALTHY = 15;
 const SLOW_MS = 30_000;
 
 /** How the misbehaving ones answer. */

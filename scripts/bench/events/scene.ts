@@ -5,7 +5,7 @@ import { type Product, startProduct } from "../../../e2e/support/start-product.t
 import { eventNames } from "../../../server/schemas/events/event-names.ts";
 import { listen } from "../listen.ts";
 import { openDatabase } from "./database.ts";
-import { type Receivers, startReceivers } from "./receivers.ts";
+import { HEALTHY, type Receiver, type Receivers, startReceivers } from "./receivers.ts";
 
 /** The product with a workspace whose events go to 20 endpoints, and whose bot answers on a custom channel. */
 export interface Scene {
@@ -17,7 +17,8 @@ export interface Scene {
   close(): Promise<void>;
 }
 
-export async function makeScene(): Promise<Scene> {
+/** @param endpoints How many of the healthy receivers are endpoints from the start; `addEndpoints` adds others. */
+export async function makeScene(endpoints = HEALTHY): Promise<Scene> {
   const product = await startProduct({ env: { PARLEY_ALLOWED_PRIVATE_HOSTS: "127.0.0.1", LOG_LEVEL: "warn" } });
   const receivers = await startReceivers();
   // The messenger to which the bot's answers are sent.
@@ -25,7 +26,7 @@ export async function makeScene(): Promise<Scene> {
   const webhookUrl = `http://127.0.0.1:${await listen(messenger)}/`;
   const customer = await signUpCustomer(product.url);
   const bot = await makeOrderBot(customer, (definition) => definition, { webhookUrl });
-  for (const { name, url } of receivers.all) await addEndpoint(customer, name, url);
+  await addEndpoints(customer, receivers.all.slice(HEALTHY).concat(receivers.all.slice(0, endpoints)));
   const sql = openDatabase(product.dataDir, 1);
   const [row] = await sql<{ workspaceId: string }[]>`
     select workspace_id as "workspaceId" from bots where id = ${bot.botId}`;
@@ -46,16 +47,19 @@ export async function makeScene(): Promise<Scene> {
   };
 }
 
-async function addEndpoint({ trpc }: Customer, name: string, url: string): Promise<void> {
-  await trpc.eventEndpoints.create.mutate({
-    name,
-    url,
-    events: [...eventNames],
-    botIds: null,
-    channelIds: null,
-    tags: null,
-    headers: [],
-    concurrency: 10,
-    ratePerSecond: null,
-  });
+/** Makes receivers endpoints of the workspace, which get every event. */
+export async function addEndpoints({ trpc }: Customer, receivers: Receiver[]): Promise<void> {
+  for (const { name, url } of receivers) {
+    await trpc.eventEndpoints.create.mutate({
+      name,
+      url,
+      events: [...eventNames],
+      botIds: null,
+      channelIds: null,
+      tags: null,
+      headers: [],
+      concurrency: 10,
+      ratePerSecond: null,
+    });
+  }
 }

@@ -90,8 +90,10 @@ function Facts({ delivery }: { delivery: Delivery }) {
       )}
       {webhookId !== null && (
         <Fact name="webhook-id">
-          <code className="font-mono text-12 break-all">{webhookId}</code>
-          <CopyButton text={webhookId} label="Copy the webhook-id" className="-my-1.5" />
+          <span className="flex min-w-0 items-center gap-2">
+            <code className="font-mono text-12 break-all">{webhookId}</code>
+            <CopyButton text={webhookId} label="Copy the webhook-id" className="-my-1.5 shrink-0" />
+          </span>
         </Fact>
       )}
       <Fact name="Created">
