@@ -5,6 +5,7 @@ import { POST as postSession } from "@/app/api/chat/[channel]/session/route";
 import { db } from "@/db/client";
 import { conversations } from "@/db/schema/conversations";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
+import { namesIn, payloadsOf, recordEvents } from "@/server/events/testing/recorded-events";
 import { newId } from "@/server/ids";
 import { interactive } from "@/server/messages/interactive";
 import { textWithOptions } from "@/server/messages/options";
@@ -75,6 +76,20 @@ const conversationsOf = ({ channelId }: BehavingBot) =>
 const WELCOME = ["Hello from Shop.", "Which one?\n\n1. One month"];
 
 describe("A chat page of a scripted bot", () => {
+  it("reports the conversation and the messages of Welcome when the visitor writes", async () => {
+    const bot = await makeScriptedBot([welcome(), month(), fallback()]);
+    await recordEvents(bot.ctx.workspaceId);
+    const { token } = await openPage(bot);
+    expect(await namesIn(bot.ctx.workspaceId)).toEqual([]);
+    await write(bot, token, "1");
+    expect(await namesIn(bot.ctx.workspaceId)).toEqual([
+      ...["conversation_started", "message_sent", "message_sent"],
+      ...["message_received", "message_sent"],
+    ]);
+    const sent = await payloadsOf(bot.ctx.workspaceId, "message_sent");
+    expect(sent.map(({ text }) => text)).toEqual(["Hello from Shop.", "Which one?", "30 €."]);
+  });
+
   it("shows Welcome before the visitor writes, and stores nothing", async () => {
     const bot = await makeScriptedBot([welcome(), month(), fallback()]);
     const { token, shown } = await openPage(bot);

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import type { VisibleMessage } from "@/server/conversations/list-messages";
 import { storedAnswers } from "@/server/conversations/stored-answers";
+import { startedEvent } from "@/server/events/recording/conversation-events";
+import { sentEvents } from "@/server/events/recording/sent-event";
 import { newId } from "@/server/ids";
 import { storableText } from "@/server/text/storable-text";
 import { composeWelcome } from "@/server/turn/scenario/compose-welcome";
@@ -56,7 +58,7 @@ export async function beginWithWelcome(channel: WebChannel, visitor: Visitor): P
       insert into conversations (id, workspace_id, bot_id, channel_id, external_chat_id, scenario_state)
       values (${conversationId}, ${workspaceId}, ${botId}, ${channelId}, ${chatId}, ${JSON.stringify(welcome.result.state)}::jsonb)
       on conflict (channel_id, external_chat_id) do nothing
-      returning id
+      returning *
     ), said as (
       insert into messages
         (id, workspace_id, conversation_id, channel_id, sender, text, fixed_start, interactive, answers, turn_part)
@@ -66,7 +68,8 @@ export async function beginWithWelcome(channel: WebChannel, visitor: Visitor): P
         jsonb_to_recordset(${JSON.stringify(said)}::jsonb) as (id text, text text, interactive jsonb, answers jsonb)
       ) with ordinality as said(id, text, interactive, answers, part)
       order by said.part
-    )
+      returning *
+    ), ${recordedEvents(workspaceId)}
     insert into scenario_visits
       (turn_id, position, workspace_id, bot_id, bot_version_id, conversation_id, interaction_id, row_id)
     select ${`${WELCOME_ID}${conversationId}`}, visit.position, ${workspaceId}, visit."botId", visit."botVersionId",
@@ -75,6 +78,23 @@ export async function beginWithWelcome(channel: WebChannel, visitor: Visitor): P
       jsonb_to_recordset(${JSON.stringify(welcome.result.visits)}::jsonb)
         as ("botId" text, "botVersionId" text, "interactionId" text)
     ) with ordinality as visit("botId", "botVersionId", "interactionId", position)`);
+}
+
+/** Parts of a WITH clause: the events for endpoints and the feed, published with those of the visitor's message. */
+function recordedEvents(workspaceId: string): SQL {
+  const [startedId, sentId] = [newId("event"), newId("event")];
+  const workspace = sql`${workspaceId}::text`;
+  return sql`
+    started_event as (
+      ${startedEvent({ id: sql`${startedId}::text`, workspaceId: workspace, from: sql`begun c` })}
+    ), sent_event as (
+      ${sentEvents({
+        id: sql`${sentId}::text`,
+        workspaceId: workspace,
+        from: sql`begun c cross join said m`,
+        files: sql`'[]'::json`,
+      })}
+    )`;
 }
 
 /** The id of a message of Welcome, which the browser knows before the message is stored. */
