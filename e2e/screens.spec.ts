@@ -58,6 +58,11 @@ test("The screens of a workspace are accessible and fit their windows", async ({
   await check(page, made.pages.workspace);
 });
 
+test("The screens of event webhooks are accessible and fit their windows", async ({ page }) => {
+  await signIn(page, customer);
+  await check(page, made.pages.events);
+});
+
 test("The screens of the settings are accessible and fit their windows", async ({ page }) => {
   await signIn(page, customer);
   await check(page, made.pages.settings);

@@ -4,6 +4,7 @@ export const WEBHOOKS_PATH = "/settings/webhooks";
 
 const pages = [
   { href: WEBHOOKS_PATH, label: "Endpoints" },
+  { href: `${WEBHOOKS_PATH}/deliveries`, label: "Deliveries" },
   { href: `${WEBHOOKS_PATH}/events`, label: "Events" },
   { href: `${WEBHOOKS_PATH}/verify`, label: "Verify a request" },
 ];

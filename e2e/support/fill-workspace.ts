@@ -8,7 +8,7 @@ import { postMessage } from "./post-message";
 export interface FilledWorkspace {
   bot: MadeBot;
   actionId: string;
-  pages: Record<"bot" | "scenario" | "workspace" | "settings", string[]>;
+  pages: Record<"bot" | "scenario" | "workspace" | "events" | "settings", string[]>;
 }
 
 /** Makes bots, conversations, a run of an action, a table, a raffle and a poll. */
@@ -33,6 +33,7 @@ export async function fillWorkspace(customer: Customer, url: string): Promise<Fi
   await expect.poll(async () => (await inbox()).rows.length).toBeGreaterThan(0);
   const [conversation] = (await inbox()).rows;
   const ofBot = `/bots/${bot.botId}`;
+  const endpointId = await addEndpoint(customer, `${url}/api/health`);
   const { scenario, prizes } = await fillScenario(customer, url);
   return {
     bot,
@@ -58,6 +59,15 @@ export async function fillWorkspace(customer: Customer, url: string): Promise<Fi
         ...prizes,
         "/nothing-here",
       ],
+      events: [
+        "",
+        "/new",
+        `/${endpointId}`,
+        "/events",
+        "/verify",
+        "/deliveries",
+        `/deliveries?endpoint=${endpointId}`,
+      ].map((page) => `/settings/webhooks${page}`),
       settings: [
         "models",
         "secrets",
@@ -70,6 +80,19 @@ export async function fillWorkspace(customer: Customer, url: string): Promise<Fi
       ].map((page) => `/settings/${page}`),
     },
   };
+}
+
+/** Adds an endpoint for events and sends it a sample. */
+async function addEndpoint({ trpc }: Customer, url: string): Promise<string> {
+  const everything = { botIds: null, channelIds: null, tags: null, headers: [], concurrency: 10, ratePerSecond: null };
+  const { id: endpointId } = await trpc.eventEndpoints.create.mutate({
+    ...everything,
+    name: "CRM",
+    url: `${url}?key=SECRET_KEY`,
+    events: ["message_received", "message_sent"],
+  });
+  await trpc.eventReplays.sendTest.mutate({ endpointId, event: "message_received" });
+  return endpointId;
 }
 
 /** Makes a scripted bot with conversations, a raffle and a poll; returns the addresses of their pages. */

@@ -4,6 +4,7 @@ import { workspaces } from "@/db/schema/accounts";
 import { bots } from "@/db/schema/bots";
 import { channels, conversations } from "@/db/schema/conversations";
 import { notifications } from "@/db/schema/notifications";
+import type { NotificationKind } from "@/server/schemas/notification-kinds";
 import { env } from "@/server/env";
 
 /** The data of the event `notification/created`. */
@@ -45,19 +46,27 @@ export async function loadNotification({ workspaceId, notificationId }: Notifica
     .where(and(eq(notifications.workspaceId, workspaceId), eq(notifications.id, notificationId)));
   if (!row) return null;
   const { botId, conversationId, openChannelId, aboutChannelId, ...rest } = row;
-  const place = { botId, conversationId: openChannelId === null ? null : conversationId, channelId: aboutChannelId };
+  const { kind } = rest;
+  const place = {
+    kind,
+    botId,
+    conversationId: openChannelId === null ? null : conversationId,
+    channelId: aboutChannelId,
+  };
   return { ...rest, conversationId: place.conversationId, url: new URL(pathOf(place), env().PARLEY_URL).href };
 }
 
 interface Place {
+  kind: NotificationKind;
   botId: string | null;
   conversationId: string | null;
   channelId: string | null;
 }
 
 /** Returns the path of the page about the notification's subject. */
-function pathOf({ botId, conversationId, channelId }: Place): string {
+function pathOf({ kind, botId, conversationId, channelId }: Place): string {
   if (conversationId !== null) return `/inbox/${conversationId}`;
-  if (botId === null) return "/bots";
+  // An endpoint of events belongs to no bot.
+  if (botId === null) return kind === "webhook_failing" ? "/settings/webhooks" : "/bots";
   return channelId === null ? `/bots/${botId}` : `/bots/${botId}/channels/${channelId}`;
 }

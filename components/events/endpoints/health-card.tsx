@@ -1,5 +1,6 @@
 import { ListChecks } from "lucide-react";
 import Link from "next/link";
+import { WEBHOOKS_PATH } from "../webhook-pages";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { EndpointState } from "./endpoint-state";
@@ -33,7 +34,7 @@ export function HealthCard({ endpoint: { id, state, health }, now }: { endpoint:
         </dl>
         {requests > 0 && <HealthChart hours={health.hours} now={now} height={120} hasAxis />}
         <Button asChild variant="outline" size="sm" className="w-fit">
-          <Link href={`/deliveries?endpoint=${id}`}>
+          <Link href={`${WEBHOOKS_PATH}/deliveries?endpoint=${id}`}>
             <ListChecks aria-hidden /> Show its deliveries
           </Link>
         </Button>

@@ -83,8 +83,11 @@ describe("A chat page of a scripted bot", () => {
     expect(await namesIn(bot.ctx.workspaceId)).toEqual([]);
     await write(bot, token, "1");
     expect(await namesIn(bot.ctx.workspaceId)).toEqual([
-      ...["conversation_started", "message_sent", "message_sent"],
-      ...["message_received", "message_sent"],
+      "conversation_started",
+      "message_sent",
+      "message_sent",
+      "message_received",
+      "message_sent",
     ]);
     const sent = await payloadsOf(bot.ctx.workspaceId, "message_sent");
     expect(sent.map(({ text }) => text)).toEqual(["Hello from Shop.", "Which one?", "30 €."]);

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { requireSession } from "@/app/current-session";
 import { DeliveryLog } from "@/components/events/deliveries/delivery-log";
+import { WebhookPages, WEBHOOKS_PATH } from "@/components/events/webhook-pages";
 import { PageBody } from "@/components/shell/page-body";
 import { PageHeader } from "@/components/ui/page-header";
 import { hasRole } from "@/server/roles";
@@ -18,6 +19,7 @@ export default async function DeliveriesPage() {
         title="Deliveries"
         description="Everything that Parley sends to other systems: events, messages, notifications and scenario requests, with every attempt."
       />
+      <WebhookPages current={`${WEBHOOKS_PATH}/deliveries`} />
       <DeliveryLog targets={targets} canReplay={hasRole(role, "editor")} />
     </PageBody>
   );
