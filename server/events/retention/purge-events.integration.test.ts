@@ -2,8 +2,9 @@ import { eq, inArray } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { eventAttempts, eventDeliveries, events } from "@/db/schema/events";
-import { makeWorkspace } from "@/db/testing/factories";
+import { makeMember, makeWorkspace } from "@/db/testing/factories";
 import { newId } from "@/server/ids";
+import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import { attemptsOf, deliveriesOf, makeDeliveries, makeEndpoint } from "../testing/make-deliveries";
 import { listLogDays } from "./list-log-days";
 import { purgeEvents } from "./purge-events";
@@ -95,5 +96,20 @@ describe("The list of workspaces for the purge", () => {
     }
     expect(found).toEqual(expect.arrayContaining(made));
     expect(new Set(found).size).toBe(found.length);
+  });
+});
+
+describe("The time for which a workspace keeps its log", () => {
+  it("is 30 days until an admin chooses another", async () => {
+    const { workspaceId, userId } = await makeWorkspace();
+    const caller = createTestCaller({ userId, workspaceId }).deliveries;
+    expect(await caller.logDays()).toBe(30);
+    await caller.setLogDays({ days: 90 });
+    expect(await caller.logDays()).toBe(90);
+    const { userId: editor } = await makeMember(workspaceId, "editor");
+    await expect(
+      createTestCaller({ userId: editor, workspaceId }).deliveries.setLogDays({ days: 7 }),
+    ).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(await caller.logDays()).toBe(90);
   });
 });
