@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { db } from "@/db/client";
@@ -7,6 +7,7 @@ import { startEventEndpoint } from "@/db/testing/event-endpoint";
 import { makeWorkspace } from "@/db/testing/factories";
 import { createApiKey } from "@/server/accounts/api-keys/api-keys";
 import { eventBody, MAX_BODY_BYTES } from "@/server/events/publish/event-body";
+import { purgeEvents } from "@/server/events/retention/purge-events";
 import { recordEvent } from "@/server/events/record-event";
 import { newId } from "@/server/ids";
 import type { EventName } from "@/server/schemas/events/event-names";
@@ -157,6 +158,35 @@ describe("GET /api/v1/events", () => {
     expect(refused).toMatchObject({ status: 410, code: "gone", details: [{ path: ["after"] }] });
     expect(refused.message).toContain(`${second?.id}, leave out \`after\``);
     expect(numbers(await list())).toEqual([2, 3]);
+  });
+
+  it("answers 410 to a deleted id also while an older event is kept because its delivery waits", async () => {
+    await record(1);
+    const { next } = await list();
+    const age = sql`now() - interval '40 days'`;
+    const [waiting, deleted] = ["evt_01jd000000000000000000000a", "evt_01jd000000000000000000000b"];
+    await db
+      .update(events)
+      .set({ id: waiting, createdAt: age })
+      .where(eq(events.id, next ?? ""));
+    expect(await errorOf(await call(`/events?after=${deleted}`))).toMatchObject({ status: 410, code: "gone" });
+  });
+
+  it("continues for a reader that had read everything when old events were deleted", async () => {
+    for (let n = 1; n <= 3; n++) await record(n);
+    const { next } = await list();
+    await db
+      .update(events)
+      .set({ createdAt: sql`now() - interval '40 days'` })
+      .where(eq(events.workspaceId, workspaceId));
+    await recordEvent(db, event({ n: "pending" }));
+    const pending = and(eq(events.workspaceId, workspaceId), isNull(events.position));
+    await db
+      .update(events)
+      .set({ createdAt: sql`now() - interval '40 days'` })
+      .where(pending);
+    expect(await purgeEvents(workspaceId, 30)).toBe(2);
+    expect(numbers(await list(`?after=${next}`))).toEqual(["pending"]);
   });
 
   it("starts the deliveries of the events that it publishes", async () => {

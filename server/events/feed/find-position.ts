@@ -28,7 +28,9 @@ async function absent(workspaceId: string, eventId: string): Promise<DomainError
     .limit(1);
   const start = `To start with the oldest event that is kept${oldest ? `, ${oldest.id}` : ""}, leave out \`after\`.`;
   const time = timeOf(eventId);
-  const isOld = time !== null && (oldest ? eventId < oldest.id : time < (await endOfRetention(workspaceId)));
+  // An old event with a waiting delivery is kept, so the oldest one may be older than events that were deleted.
+  const isBeforeOldest = oldest !== undefined && eventId < oldest.id;
+  const isOld = time !== null && (isBeforeOldest || time < (await endOfRetention(workspaceId)));
   if (!isOld) return fault("not_found", `There is no such event in this workspace. ${start}`);
   return fault("gone", `The event was deleted because of its age, and later ones may be too. ${start}`);
 }

@@ -1,4 +1,4 @@
-import { eq, inArray } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { eventAttempts, eventDeliveries, events } from "@/db/schema/events";
@@ -73,6 +73,10 @@ describe("The purge of a workspace's events", () => {
     const [event] = await makeDeliveries(endpoint, 1, { status: "delivered" });
     const [test] = await makeDeliveries(endpoint, 1, { isTest: true, createdAt: daysAgo(31) });
     const eventIds = [event?.eventId ?? "", test?.eventId ?? ""];
+    await db
+      .update(events)
+      .set({ position: sql`-position` })
+      .where(eq(events.id, test?.eventId ?? ""));
     await db
       .update(events)
       .set({ createdAt: daysAgo(31) })

@@ -7,7 +7,8 @@ const MOST_ROWS = 5000;
 
 /**
  * Deletes what is older than a workspace keeps its log: ended deliveries with their attempts, events without deliveries,
- * and ended replays. Deliveries that still wait stay, with their events.
+ * and ended replays. Deliveries that still wait stay, with their events, and so does an event that is not published yet.
+ * The newest event of the feed also stays, because a reader that has read everything continues after it.
  * @param days How long the workspace keeps its log.
  * @returns the number of deleted rows.
  */
@@ -24,7 +25,12 @@ export async function purgeEvents(workspaceId: string, days: number, mostRows = 
       select d.id from (${deliveries}) d
       where not exists (select from ${eventAttempts} a where a.delivery_id = d.id) limit ${mostRows})`,
     sql`delete from ${events} where id in (
-      select e.id from (select id from ${events} where ${isOld}) e
+      select e.id from (
+        select id from ${events}
+        where ${isOld} and position < coalesce((
+          select position from ${events} where workspace_id = ${workspaceId} and position > 0 order by position desc limit 1
+        ), 1)
+      ) e
       where not exists (select from ${eventDeliveries} d where d.event_id = e.id) limit ${mostRows})`,
     sql`delete from ${eventReplays} where id in (
       select id from ${eventReplays} where ${isOld} and status <> 'running' limit ${mostRows})`,
