@@ -1,3 +1,4 @@
+import { authenticateApiKey } from "@/server/accounts/api-keys/authenticate-api-key";
 import { findEvent } from "@/server/events/feed/find-event";
 import { feedQuery } from "@/server/events/feed/feed-query";
 import { readFeed } from "@/server/events/feed/read-feed";
@@ -30,6 +31,8 @@ export const listEvents = apiEndpoint({
     try {
       const until = place ? AbortSignal.any([request.signal, place.displaced]) : request.signal;
       const { items, hasMore, next } = await readFeed(caller.workspaceId, query, until, later);
+      // The key may have been revoked while the request waited.
+      if (place) await authenticateApiKey(request.headers.get("authorization"), "events:read");
       return jsonResponse(`{"data":[${items.join(",")}],"has_more":${hasMore},"next":${JSON.stringify(next)}}`);
     } finally {
       place?.leave();

@@ -260,6 +260,15 @@ describe("A reader that waits", () => {
     expect(performance.now() - began).toBeGreaterThanOrEqual(990);
   });
 
+  it("gets no event if its key is revoked while it waits", async () => {
+    const answered = call("/events?wait=20");
+    const inUse = async () => (await db.select().from(apiKeys).where(eq(apiKeys.id, keyId)))[0]?.lastUsedAt;
+    await vi.waitFor(async () => expect(await inUse()).toBeInstanceOf(Date));
+    await db.delete(apiKeys).where(eq(apiKeys.id, keyId));
+    await record(1);
+    expect(await errorOf(await answered)).toMatchObject({ status: 401, code: "unauthorized" });
+  });
+
   it("wakes for the names that it reads, and stops when it leaves", async () => {
     const reader = new AbortController();
     const headers = { authorization: `Bearer ${key}` };
