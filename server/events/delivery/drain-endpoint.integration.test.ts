@@ -276,6 +276,22 @@ describe("Two processes that deliver to the same endpoint", () => {
     expect(receiver.mostAtOnce).toBeLessThanOrEqual(10);
   });
 
+  it("keep the lease with the first one while the database is slow to renew it", async () => {
+    const endpoint = await makeEndpoint(workspaceId, origin);
+    const [made] = await makeDeliveries(endpoint);
+    receiver.respond = () => {};
+    const draining = drain(endpoint.id, 4000);
+    await expect.poll(() => requests.length).toBe(1);
+    // Longer than two intervals between renewals, and shorter than the lease.
+    await db.transaction(async (tx) => {
+      await tx.select().from(eventEndpoints).where(eq(eventEndpoints.id, endpoint.id)).for("update");
+      await sleep(2500);
+    });
+    await draining;
+    expect(await endpointRow(endpoint.id)).toMatchObject({ drainedUntil: null, failuresInARow: 1 });
+    expect(await attemptsOf(endpoint.id)).toMatchObject([{ deliveryId: made?.deliveryId, number: 1 }]);
+  });
+
   it("leave the rest to the one whose lease has changed", async () => {
     const endpoint = await makeEndpoint(workspaceId, origin, { drainedUntil: new Date(Date.now() + 5000) });
     const busy = await drain(endpoint.id);

@@ -36,6 +36,8 @@ export class Drain {
   /** When the next event may probe the endpoint; null while the circuit is closed. */
   #probeAt: number | null = null;
   #isMine = true;
+  /** The renewal that is under way: a second one would not know the token that this one sets. */
+  #renewal: Promise<void> | null = null;
   #failure: unknown;
   /** Claimed deliveries that wait for a free slot. */
   #queue: ClaimedDelivery[] = [];
@@ -58,13 +60,16 @@ export class Drain {
 
   /** Resolves when no request is under way any more and the lease has ended. */
   async run(): Promise<void> {
-    const renewing = setInterval(() => void this.#renew(), RENEW_MS);
+    const renewing = setInterval(() => {
+      this.#renewal ??= this.#renew().finally(() => (this.#renewal = null));
+    }, RENEW_MS);
     while (!this.#isOver()) {
       this.#begin();
       await this.#nextChange(this.#nextTime());
     }
     while (this.#underWay > 0 || this.#isClaiming) await this.#nextChange(this.#limits.timeoutMs);
     clearInterval(renewing);
+    await this.#renewal;
     if (this.#isMine) {
       await returnDeliveries(this.#queue);
       await endLease(this.#endpoint);
