@@ -137,6 +137,19 @@ describe("An event that is delivered", () => {
     });
   });
 
+  it("leaves no part of its query in the log of a receiver's answer, however it is written", async () => {
+    const endpoint = await makeEndpoint(workspaceId, `${origin}/hook?BAREKEY123&sig=ab+cd%2Fef`);
+    receiver.respond = (request, response) => {
+      const decoded = new URLSearchParams(request.url?.split("?")[1]);
+      response.writeHead(200).end(`${request.url} ${JSON.stringify([...decoded])}`);
+    };
+    await makeDeliveries(endpoint);
+    await drain(endpoint.id);
+    const [attempt] = await attemptsOf(endpoint.id);
+    expect(attempt?.responseExcerpt).toContain("/hook?•••&sig=•••");
+    for (const part of ["BAREKEY123", "ab+cd", "ab cd"]) expect(attempt?.responseExcerpt).not.toContain(part);
+  });
+
   it("is signed with both secrets for the time after a rotation, and with the new one afterwards", async () => {
     const previous = newSigningSecret();
     const endpoint = await makeEndpoint(workspaceId, origin, {

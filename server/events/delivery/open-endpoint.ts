@@ -51,9 +51,17 @@ function opened({ urlSealed, urlShown, headers, secretSealed, previousSecretSeal
       ...secrets,
       ...secrets.map((secret) => secret.replace(/^whsec_/, "")),
       ...values.filter(({ isSecret, name }) => isSecret || looksSecret(name)).map(({ value }) => value),
-      ...new URL(url).searchParams.values(),
+      ...queryTexts(url),
     ]),
   };
+}
+
+/** Every text of the query that is masked where the address is shown: as sent, and as a receiver decodes it. */
+function queryTexts(url: string): string[] {
+  const { search, searchParams } = new URL(url);
+  const sent = search.slice(1).split("&");
+  const decoded = [...searchParams].map(([name, value]) => value || name);
+  return [...sent.map((pair) => pair.slice(pair.indexOf("=") + 1)), ...decoded];
 }
 
 function valueOf({ value, isSecret }: StoredHeader): string {
