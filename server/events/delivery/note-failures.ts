@@ -36,7 +36,7 @@ export async function noteFailures({ id, workspaceId }: EndpointKey, health: Hea
       workspaceId,
       kind: "webhook_failing",
       title: `The endpoint "${failing.name}" fails`,
-      body: `Every attempt to send events to ${failing.urlShown} has failed since ${failing.failingSince}. ${WHEN_DISABLED[notice]} Check its server; the log of its deliveries shows what it answers.`,
+      body: `Every attempt to send events to ${failing.urlShown} has failed since ${minuteOf(failing.failingSince)}. ${whenDisabled(failing)} Check its server; the log of its deliveries shows what it answers.`,
       sourceKey: `endpoint-${id}-${failing.failingSince}-${notice}`,
     });
   });
@@ -46,10 +46,17 @@ export async function noteFailures({ id, workspaceId }: EndpointKey, health: Hea
   return true;
 }
 
-const WHEN_DISABLED = {
-  50: "After 5 days without a success it is disabled, which is in two and a half days.",
-  90: "After 5 days without a success it is disabled, which is in half a day.",
-};
+/** The notice may be late, because it needs an attempt, so the time is the one when the 5 days end. */
+function whenDisabled({ failingSince, isOverdue }: ChangedEndpoint): string {
+  if (isOverdue) return `That is longer than 5 days, so it is disabled after ${FAILURES_TO_OPEN} failures in a row.`;
+  const end = new Date(Date.parse(failingSince ?? "") + DISABLED_AFTER_SECONDS * 1000);
+  return `After 5 days without a success it is disabled, which is on ${minuteOf(end.toISOString())}.`;
+}
+
+/** An ISO 8601 time for people, such as `2026-03-01 14:05 UTC`. */
+function minuteOf(time: string | null): string {
+  return time === null ? "its first event" : `${time.slice(0, 16).replace("T", " ")} UTC`;
+}
 
 /** An endpoint with few events is disabled only after as many failures as open a circuit. */
 function noticeFor({ failingFor, failuresInARow }: Health): Notice | null {
@@ -74,6 +81,8 @@ interface ChangedEndpoint extends EndpointKey, Record<string, unknown> {
   /** As ISO 8601. */
   failingSince: string | null;
   disabledAt: string | null;
+  /** It has failed for the whole time, but not often enough to be disabled. */
+  isOverdue: boolean;
 }
 
 function setNoticed(tx: Transaction, endpointId: string, notice: Notice): Promise<ChangedEndpoint | undefined> {
@@ -91,7 +100,8 @@ async function change(tx: Transaction, endpointId: string, set: ReturnType<typeo
   const [endpoint] = await tx.execute<ChangedEndpoint>(sql`
     update ${eventEndpoints} set ${set} where id = ${endpointId} and enabled ${and}
     returning id, workspace_id as "workspaceId", name, url_shown as "urlShown", ${iso("failing_since")} as "failingSince",
-      ${iso("disabled_at")} as "disabledAt"`);
+      ${iso("disabled_at")} as "disabledAt",
+      coalesce(failing_since < now() - ${DISABLED_AFTER_SECONDS} * interval '1 second', false) as "isOverdue"`);
   return endpoint;
 }
 
@@ -107,7 +117,7 @@ async function noteDisabled(
     workspaceId,
     kind: "webhook_failing",
     title: `The endpoint "${name}" is disabled`,
-    body: `${WHY[reason]} Its events wait. Enable it again on its page when its server is ready.`,
+    body: `${WHY[reason]} Events that wait for it are sent when you enable it again on its page. Later events are not kept for it; send them with a replay.`,
     sourceKey: `endpoint-${id}-disabled-${disabledAt}`,
   });
 }
