@@ -37,6 +37,12 @@ describe("createRedactor", () => {
     expect(redact("password correct horse!")).toBe("password •••!");
   });
 
+  it("masks the token of a header that is returned without its scheme, but not a short word", () => {
+    const redact = createRedactor(["Bearer 7f3a-91bc-55d0", "secret word"]);
+    expect(redact("no token 7f3a-91bc-55d0 here, Bearer 7f3a-91bc-55d0")).toBe("no token ••• here, •••");
+    expect(redact("a word about a secret word")).toBe("a word about a •••");
+  });
+
   it("masks the longer of two secrets with the same start", () => {
     expect(createRedactor(["abcd", "abcdefgh"])("abcdefgh abcd")).toBe("••• •••");
   });

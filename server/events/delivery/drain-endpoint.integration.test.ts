@@ -94,10 +94,11 @@ describe("An event that is delivered", () => {
     const headers = [
       { name: "X-Team", value: "support", isSecret: false },
       { name: "X-Company", value: sealSecret("hush-hush-value"), isSecret: true },
+      { name: "Authorization", value: sealSecret("Bearer crm-token-5521"), isSecret: true },
       { name: "Webhook-Id", value: "forged", isSecret: false },
     ];
     receiver.respond = (request, response) =>
-      response.writeHead(200).end(`${request.url} ${JSON.stringify(request.headers)}`);
+      response.writeHead(200).end(`${request.url} ${JSON.stringify(request.headers)}, no crm-token-5521 here`);
     const endpoint = await makeEndpoint(workspaceId, `${origin}/hook?key=SECRET_KEY`, { headers });
     const [made] = await makeDeliveries(endpoint);
     await drain(endpoint.id);
@@ -122,6 +123,7 @@ describe("An event that is delivered", () => {
     for (const text of [stored, log.text(), JSON.stringify(log.lines())]) {
       expect(text).not.toContain("SECRET_KEY");
       expect(text).not.toContain("hush-hush-value");
+      expect(text).not.toContain("crm-token-5521");
       expect(text).not.toContain(endpoint.secret.slice(6));
     }
     expect(JSON.stringify(attempt?.requestHeaders)).not.toContain(signature);

@@ -1,9 +1,15 @@
 import { insideOfBasic } from "./base64-forms";
 import { MIN_SECRET_LENGTH } from "./secret-limits";
 
-/** Lists the texts of an action to mask: its secrets, and the decoded contents of Basic authentication. */
+/** A header's value with its scheme, such as `Bearer <token>`: a receiver may repeat the token alone. */
+const SCHEME_AND_TOKEN = /^[a-z][\w-]*\s+(\S{8,})$/i;
+
+/**
+ * Lists the texts to mask: secrets, the token behind a scheme of authentication, and the decoded contents of Basic
+ * authentication.
+ */
 export function listWords(secrets: string[]): string[] {
   return secrets
-    .flatMap((secret) => [secret, ...insideOfBasic(secret)])
+    .flatMap((secret) => [secret, ...(SCHEME_AND_TOKEN.exec(secret)?.slice(1) ?? []), ...insideOfBasic(secret)])
     .filter((word) => word.length >= MIN_SECRET_LENGTH);
 }
