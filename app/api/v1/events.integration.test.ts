@@ -127,6 +127,15 @@ describe("GET /api/v1/events", () => {
     });
   });
 
+  it("is read without a lock while nothing is pending", async () => {
+    await record(1);
+    const { next } = await list();
+    await db.transaction(async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('events:' || ${workspaceId}::text, 0))`);
+      expect((await list(`?after=${next}`)).data).toEqual([]);
+    });
+  });
+
   it("shows nothing of another workspace", async () => {
     const { ctx: other } = await makeWorkspace();
     const theirs = await createApiKey(other, { name: "Other", scopes: ["events:read"], expiresInDays: null });
