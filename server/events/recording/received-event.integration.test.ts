@@ -236,6 +236,28 @@ describe("message_received of a bot with a model", () => {
     expect(await receivedIn(bot)).toMatchObject([{ input: "One", answer: null, understood: null, muted: false }]);
   });
 
+  it("of a turn that was overtaken while its run crashed is recorded when the run continues", async () => {
+    const bot = await modelBot();
+    const channel = { id: bot.customChannelId, workspaceId: bot.ctx.workspaceId, botId: bot.botId };
+    const message = { chatId: "c", sender: "customer" } as const;
+    const { conversationId, messageId } = await receiveMessage(
+      channel,
+      { ...message, externalId: "1", text: "One" },
+      "durable",
+    );
+    const due = { workspaceId: bot.ctx.workspaceId, conversationId, messageId };
+    const turnId = (await openDurableTurn(due, "run-1")) ?? "";
+    await receiveMessage(channel, { ...message, externalId: "2", text: "Two" }, "durable");
+    expect(await openDurableTurn(due, "run-2")).toBeNull();
+    expect(await receivedIn(bot)).toEqual([]);
+    expect(await openDurableTurn(due, "run-1")).toBeNull();
+    expect(await openDurableTurn(due, "run-1")).toBeNull();
+    expect(await db.select({ status: turns.status }).from(turns).where(eq(turns.id, turnId))).toEqual([
+      { status: "dropped" },
+    ]);
+    expect(await receivedIn(bot)).toMatchObject([{ input: "One", answer: null, understood: null, muted: false }]);
+  });
+
   it("of a message whose turn never began, because people took over, is recorded when its event arrives", async () => {
     const bot = await modelBot();
     const channel = { id: bot.customChannelId, workspaceId: bot.ctx.workspaceId, botId: bot.botId };

@@ -25,7 +25,9 @@ type Due = Record<"workspaceId" | "conversationId" | "messageId", string>;
 export async function openDurableTurn(due: Due, hostRunId: string): Promise<string | null> {
   const { turnId, isRecorded } = await db.transaction(async (tx) => {
     const opened = await openIn(tx, due, hostRunId);
-    return { turnId: opened, isRecorded: opened === null && (await recordMessage(due.messageId, tx)) };
+    if (opened !== null) return { turnId: opened, isRecorded: false };
+    await dropOvertaken({ ...due, hostRunId }, tx);
+    return { turnId: null, isRecorded: await recordMessage(due.messageId, tx) };
   });
   if (isRecorded) announceEvents(due.workspaceId);
   return turnId;
@@ -40,6 +42,18 @@ async function openIn(tx: Transaction, due: Due, hostRunId: string): Promise<str
   await insertTurn({ ...due, id, hostRunId }, tx);
   return id;
 }
+
+/**
+ * Ends a turn that this run opened before a crash and that was overtaken meanwhile. Otherwise it would count as running
+ * until its lease ends.
+ */
+const dropOvertaken = statement<Due & { hostRunId: string }, Record<string, unknown>>(
+  (due) => sql`
+    update turns t set status = 'dropped', finished_at = now(),
+      reason = 'A newer message came, or people took over, before this turn was continued after a crash.'
+    where t.conversation_id = ${due.conversationId} and t.message_id = ${due.messageId} and t.status = 'running'
+      and t.host = 'durable' and t.host_run_id = ${due.hostRunId} and ${isAnswer}`,
+);
 
 interface LockedRow extends Record<string, unknown> {
   handledBy: "bot" | "person";
