@@ -25,15 +25,16 @@ const receiver = await startEventReceiver();
 const { origin, requests } = receiver;
 
 let workspaceId: string;
+let userId: string;
 let endpoint: TestEndpoint;
 let replays: ReturnType<typeof createTestCaller>["eventReplays"];
 beforeEach(async () => {
   receiver.reset();
   sent.length = 0;
   const workspace = await makeWorkspace();
-  ({ workspaceId } = workspace);
+  ({ workspaceId, userId } = workspace);
   endpoint = await makeEndpoint(workspaceId, origin);
-  replays = createTestCaller({ userId: workspace.userId }).eventReplays;
+  replays = createTestCaller({ userId }).eventReplays;
 });
 
 const since = "2026-01-01T00:00:00Z";
@@ -224,6 +225,8 @@ describe("A test event", () => {
       { id: outcome.deliveryId, isTest: true, status: "delivered", attempts: 1, eventName: "bot_published" },
     ]);
     expect(await attemptsOf(endpoint.id)).toMatchObject([{ number: 1, status: 202 }]);
+    const { deliveries } = createTestCaller({ userId });
+    expect((await deliveries.get({ kind: "event", id: outcome.deliveryId })).body).toBe(requests[0]?.body);
   });
 
   it("that fails is not repeated and says nothing about the endpoint's events", async () => {

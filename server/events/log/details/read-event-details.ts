@@ -18,8 +18,8 @@ export async function readEventDetails(workspaceId: string, head: DeliveryHead):
     head,
     webhookId: event.id,
     bot,
-    // An event gets its position, which its body contains, before its deliveries.
-    body: event.position === null ? null : eventBody({ ...event, position: event.position }),
+    // An event gets its position, which its body contains, before its deliveries. That of a test is stored negative.
+    body: event.position === null ? null : eventBody({ ...event, position: Math.abs(event.position) }),
     texts: [],
     attempts,
     outlook: outlookAt(head, endpoint),
