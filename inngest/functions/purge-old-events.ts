@@ -1,6 +1,7 @@
 import { cron } from "inngest";
 import { inngest } from "@/server/outbox/inngest-client";
 import { listLogDays } from "@/server/events/retention/list-log-days";
+import { logFailure } from "@/server/log/log-failure";
 import { purgeEvents } from "@/server/events/retention/purge-events";
 import { purgeCalls } from "@/server/scenario/webhooks/calls/purge-calls";
 
@@ -26,8 +27,13 @@ export const purgeOldEvents = inngest.createFunction(
 async function purgeFrom(after: string): Promise<string | null> {
   const workspaces = await listLogDays(after, WORKSPACES_PER_STEP);
   for (const { id, logDays } of workspaces) {
-    await purgeEvents(id, logDays);
-    await purgeCalls(id, logDays);
+    // One failing workspace must not stop the others; the next night tries again.
+    await purgeWorkspace(id, logDays).catch((error: unknown) => logFailure(id, "deleting old events", error));
   }
   return workspaces.at(-1)?.id ?? null;
+}
+
+async function purgeWorkspace(workspaceId: string, days: number): Promise<void> {
+  await purgeEvents(workspaceId, days);
+  await purgeCalls(workspaceId, days);
 }

@@ -33,9 +33,9 @@ export const NOT_SENT: LoggedRequest = { status: null, durationMs: 0, responseEx
 
 export interface Posted {
   request: LoggedRequest;
-  /** Null if there was none. */
+  /** Null if there was none, or its body could not be read. */
   response: { status: number; body: Buffer; isTooLarge: boolean } | null;
-  /** Why there was no response, without secrets; empty if there was one. */
+  /** Why there is no response, without secrets; empty if there is one. */
   failure: string;
   retryAfterSeconds: number | null;
 }
@@ -50,7 +50,7 @@ export async function postJson({ webhookId, hide, ...post }: JsonPost): Promise<
   });
   const durationMs = Math.round(result.durationMs);
   if (!result.ok) {
-    const request = { status: null, durationMs, responseExcerpt: null };
+    const request = { status: result.hops.at(-1)?.status ?? null, durationMs, responseExcerpt: null };
     return { request, response: null, failure: hide(result.error.message), retryAfterSeconds: null };
   }
   const { status, body, truncated: isTooLarge } = result;

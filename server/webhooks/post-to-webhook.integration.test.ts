@@ -9,10 +9,17 @@ beforeEach(() => receiver.reset());
 
 describe("postToWebhook", () => {
   it("fails if the response takes too long", async () => {
-    receiver.respond = (_, response) => void response.writeHead(200).write("a");
+    receiver.respond = () => {};
     const result = await post({ timeoutMs: 150 });
     expect(result).toMatchObject({ ok: false, status: null, responseExcerpt: null, error: expect.any(String) });
     expect(result.durationMs).toBeLessThan(5000);
+  });
+
+  it("uses the status of a response whose body does not end in time", async () => {
+    receiver.respond = (_, response) => void response.writeHead(200).write("a");
+    expect(await post({ timeoutMs: 150 })).toMatchObject({ ok: true, status: 200, error: null, responseExcerpt: null });
+    receiver.respond = (_, response) => void response.writeHead(500).write("a");
+    expect(await post({ timeoutMs: 150 })).toMatchObject({ ok: false, status: 500 });
   });
 
   it("keeps the beginning of a response, without NUL and without the secret", async () => {

@@ -43,7 +43,7 @@ export async function postToWebhook(
     const error = "The webhook secret cannot be read any more. Enter it again in its settings.";
     return { ok: false, error, ...NOT_SENT, retryAfterSeconds: null };
   }
-  const { request, response, failure, retryAfterSeconds } = await postJson({
+  const { request, failure, retryAfterSeconds } = await postJson({
     url: webhook.webhookUrl,
     headers: secret === null ? {} : { authorization: `Bearer ${secret}` },
     body: JSON.stringify(body),
@@ -52,7 +52,8 @@ export async function postToWebhook(
     maxResponseBytes: MAX_RESPONSE_BYTES,
     hide: (text) => withoutSecret(text, secret),
   });
-  const error = response ? explainStatus(response.status) : failure;
+  // A status that has arrived counts, also if the rest of the response cannot be read.
+  const error = request.status === null ? failure : explainStatus(request.status);
   return { ok: error === null, error, ...request, retryAfterSeconds };
 }
 

@@ -56,7 +56,7 @@ async function post(
   { eventId, body, timeoutMs = ANSWER_TIMEOUT_MS }: PostedEvent,
 ): Promise<Omit<EventResult, "ms">> {
   const signed = signWebhook(eventId, new Date(), body, endpoint.secrets);
-  const { request, response, failure, retryAfterSeconds } = await postJson({
+  const { request, failure, retryAfterSeconds } = await postJson({
     url: endpoint.url,
     headers: { ...endpoint.headers, ...signed },
     body,
@@ -71,7 +71,8 @@ async function post(
     ...signed,
     "webhook-signature": shortened(signed["webhook-signature"]),
   };
-  const error = response ? explainStatus(response.status) : failure;
+  // A status that has arrived counts, also if the rest of the response cannot be read.
+  const error = request.status === null ? failure : explainStatus(request.status);
   const sent = { kind: "sent" as const, platformIds: [] };
   const failed = { kind: "retry" as const, reason: error ?? "", afterSeconds: retryAfterSeconds };
   return { outcome: error === null ? sent : failed, request, requestHeaders };
