@@ -43,7 +43,7 @@ describe("The details of a delivery", () => {
     await addAttempt(id, { number: 1, error: "No response.", durationMs: 15_000 });
     const details = await api.get({ kind: "event", id });
     expect(details).toMatchObject({
-      head: { id, conversation: { id: conversationId, customer: "Ada Lovelace" }, attempts: 2 },
+      head: { id, conversation: { id: conversationId, clientName: "Ada Lovelace" }, attempts: 2 },
       webhookId: eventId,
       bot: { id: botId, name: "Shop" },
       body: '{"event":"message_received","payload":{"b":"é","a":1,"sequence":7}}',

@@ -46,7 +46,7 @@ describe("The list of deliveries", () => {
     const call = await make.scenarioCall(conversationId, { createdAt: at(3), status: "failed" }, 503);
     const { deliveries, nextCursor } = await api.list({});
     expect(nextCursor).toBeNull();
-    const customer = { id: conversationId, customer: "Ada Lovelace" };
+    const customer = { id: conversationId, clientName: "Ada Lovelace", externalChatId: expect.any(String) };
     expect(deliveries).toMatchObject([
       { kind: "notification", id: mail, status: "skipped", target: { type: "member", name: "Test User" } },
       { kind: "message", id: message, status: "delivering", target: { name: "Messenger" }, error: "No response." },

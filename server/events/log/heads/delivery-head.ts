@@ -10,7 +10,14 @@ export interface DeliveryHead {
   /** The name of the event, the title of the notification, or the beginning of the first message. */
   label: string;
   target: DeliveryTarget;
-  conversation: { id: string; customer: string | null } | null;
+  /** What names its conversation, as in the inbox. */
+  conversation: {
+    id: string;
+    clientName: string | null;
+    clientPhone: string | null;
+    source: string | null;
+    externalChatId: string;
+  } | null;
   /** The number of the newest attempt; 0 before the first. */
   attempts: number;
   /** Of the newest attempt; null if there was no response. */

@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { db } from "@/db/client";
 import { conversations } from "@/db/schema/conversations";
 import { eventDeliveries, eventEndpoints, events } from "@/db/schema/events";
+import { conversationColumns } from "./conversation-columns";
 import { type DeliveryHead, progressOf } from "./delivery-head";
 
 export async function readEventHeads(workspaceId: string, ids: string[]): Promise<DeliveryHead[]> {
@@ -11,8 +12,7 @@ export async function readEventHeads(workspaceId: string, ids: string[]): Promis
       status: eventDeliveries.status,
       eventName: eventDeliveries.eventName,
       endpoint: { id: eventEndpoints.id, name: eventEndpoints.name },
-      conversationId: conversations.id,
-      customer: conversations.clientName,
+      conversation: conversationColumns,
       attempts: eventDeliveries.attempts,
       leaseUntil: eventDeliveries.leaseUntil,
       nextAttemptAt: eventDeliveries.nextAttemptAt,
@@ -33,7 +33,7 @@ export async function readEventHeads(workspaceId: string, ids: string[]): Promis
     ...progressOf(row.status, row),
     label: row.eventName,
     target: { type: "endpoint", ...row.endpoint },
-    conversation: row.conversationId === null ? null : { id: row.conversationId, customer: row.customer },
+    conversation: row.conversation,
     responseStatus: row.responseStatus,
     error: row.error,
     isTest: row.isTest,

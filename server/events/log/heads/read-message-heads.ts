@@ -3,6 +3,7 @@ import { db } from "@/db/client";
 import { channels, conversations, messages } from "@/db/schema/conversations";
 import { deliveries, deliveryAttempts } from "@/db/schema/deliveries";
 import { excerpt } from "@/server/text/excerpt";
+import { conversationColumns } from "./conversation-columns";
 import { type DeliveryHead, progressOf } from "./delivery-head";
 
 const LABEL_CHARACTERS = 120;
@@ -19,7 +20,7 @@ export async function readMessageHeads(workspaceId: string, ids: string[]): Prom
       status: deliveries.status,
       text: firstText,
       channel: { id: channels.id, name: channels.name, botId: channels.botId },
-      conversation: { id: conversations.id, customer: conversations.clientName },
+      conversation: conversationColumns,
       attempts: deliveries.attempts,
       leaseUntil: deliveries.leaseUntil,
       nextAttemptAt: deliveries.nextAttemptAt,

@@ -4,6 +4,7 @@ import { users } from "@/db/schema/accounts";
 import { conversations } from "@/db/schema/conversations";
 import { notifications, notificationSends } from "@/db/schema/notifications";
 import { WEBHOOK } from "@/server/notifications/notification-webhook";
+import { conversationColumns } from "./conversation-columns";
 import { type DeliveryHead, listStatus, progressOf } from "./delivery-head";
 
 /** @param ids `<notification>.<recipient>`, as in the list. */
@@ -15,8 +16,7 @@ export async function readNotificationHeads(workspaceId: string, ids: string[]):
       status: notificationSends.status,
       title: notifications.title,
       member: users.name,
-      conversationId: conversations.id,
-      customer: conversations.clientName,
+      conversation: conversationColumns,
       attempts: notificationSends.attempts,
       leaseUntil: notificationSends.leaseUntil,
       nextAttemptAt: notificationSends.nextAttemptAt,
@@ -45,7 +45,7 @@ export async function readNotificationHeads(workspaceId: string, ids: string[]):
       row.recipient === WEBHOOK
         ? { type: "notification_webhook" }
         : { type: "member", name: row.member ?? "A former member" },
-    conversation: row.conversationId === null ? null : { id: row.conversationId, customer: row.customer },
+    conversation: row.conversation,
     responseStatus: null,
     error: row.error,
     isTest: false,

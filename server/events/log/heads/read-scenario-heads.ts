@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { db } from "@/db/client";
 import { conversations } from "@/db/schema/conversations";
 import { scenarioWebhookAttempts, scenarioWebhookCalls, scenarioWebhooks } from "@/db/schema/scenario";
+import { conversationColumns } from "./conversation-columns";
 import { type DeliveryHead, listStatus, progressOf } from "./delivery-head";
 
 export async function readScenarioHeads(workspaceId: string, ids: string[]): Promise<DeliveryHead[]> {
@@ -15,8 +16,7 @@ export async function readScenarioHeads(workspaceId: string, ids: string[]): Pro
       status: scenarioWebhookCalls.status,
       webhook: { id: scenarioWebhooks.id, name: scenarioWebhooks.name, botId: scenarioWebhooks.botId },
       kind: scenarioWebhooks.config,
-      conversationId: conversations.id,
-      customer: conversations.clientName,
+      conversation: conversationColumns,
       attempts: scenarioWebhookCalls.attempts,
       leaseUntil: scenarioWebhookCalls.leaseUntil,
       nextAttemptAt: scenarioWebhookCalls.nextAttemptAt,
@@ -37,7 +37,7 @@ export async function readScenarioHeads(workspaceId: string, ids: string[]): Pro
     ...progressOf(listStatus[row.status], row),
     label: row.kind.kind === "campaign" ? "Menu campaign" : "Fulfilment",
     target: { type: "scenario_webhook", ...row.webhook },
-    conversation: row.conversationId === null ? null : { id: row.conversationId, customer: row.customer },
+    conversation: row.conversation,
     responseStatus: row.responseStatus,
     error: row.error,
     isTest: row.isTest,
