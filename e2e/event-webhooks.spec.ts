@@ -4,6 +4,8 @@ import { checkScreen } from "./support/check-screen";
 import { type Customer, signUpCustomer } from "./support/customer-client";
 import { signIn } from "./support/inbox-screen";
 import { type LocalServer, type RecordedRequest, startLocalServer } from "./support/local-server";
+import { makeMenuBot } from "./support/make-bot";
+import { postMessage } from "./support/post-message";
 
 let customer: Customer;
 let crm: LocalServer;
@@ -104,4 +106,86 @@ test("An endpoint gets a signed test event, its secret is rotated, and its key s
     await page.getByRole("button", { name: "Delete endpoint", exact: true }).click();
     await expect(page.getByText("No endpoints yet")).toBeVisible();
   });
+});
+
+test("Deliveries to a failing receiver are shown, and are replayed one by one and together", async ({
+  page,
+  baseURL = "",
+}) => {
+  const receiver = await startLocalServer(() => ({ status: 503, body: "The warehouse is closed." }));
+  const owner = await signUpCustomer(baseURL);
+  const { token } = await makeMenuBot(owner, `${crm.url}/campaign`);
+  const { id: endpointId } = await owner.trpc.eventEndpoints.create.mutate({
+    name: "Warehouse",
+    url: `${receiver.url}/events`,
+    events: ["message_received"],
+    botIds: null,
+    channelIds: null,
+    tags: null,
+    headers: [],
+    concurrency: 10,
+    ratePerSecond: null,
+  });
+  const table = page.getByRole("table", { name: "Deliveries, newest first" });
+  const idsOf = (requests: RecordedRequest[]) => new Set(requests.map(({ headers }) => headers["webhook-id"]));
+  let failed = new Set<string | undefined>();
+
+  await test.step("the deliveries of three messages fail twice and are then undelivered", async () => {
+    for (const name of ["Ann", "Ben"])
+      await postMessage(baseURL, token, { chatId: name, text: "Hello", clientName: name });
+    await postMessage(baseURL, token, { chatId: "c-3", text: "Hello", source: "Shop chat" });
+    await signIn(page, owner);
+    await page.goto(`/settings/webhooks/${endpointId}`);
+    await page.getByRole("link", { name: "Show its deliveries" }).click();
+    await expect(table.getByRole("cell", { name: "Undelivered", exact: true })).toHaveCount(3, { timeout: 30_000 });
+    await expect(table.getByText("2 attempts")).toHaveCount(3);
+    await expect(table.getByText("The webhook answered 503")).toHaveCount(3);
+    await expect(table.getByRole("link", { name: "Shop chat" })).toBeVisible();
+    expect(receiver.requests).toHaveLength(6);
+    failed = idsOf(receiver.requests);
+    expect(failed.size).toBe(3);
+    await checkScreen(page, "/settings/webhooks/deliveries");
+  });
+
+  receiver.answerWith(() => ({ status: 200, body: "counted" }));
+  const recovered = () => receiver.requests.slice(6);
+
+  await test.step("one of them is replayed with the same webhook-id", async () => {
+    await table.getByRole("row").filter({ hasText: "Ann" }).getByRole("button", { name: "message_received" }).click();
+    const sheet = page.getByRole("dialog", { name: "message_received" });
+    await expect(sheet.getByText("The warehouse is closed.").first()).toBeVisible();
+    await checkScreen(page, "an undelivered delivery", { within: "[role=dialog]" });
+    await sheet.getByRole("button", { name: "Replay" }).click();
+    await expect(sheet.getByText("It is sent again.")).toBeVisible();
+    await expect(sheet.getByText("Attempt 3")).toBeVisible();
+    await expect(sheet.getByText("Delivered", { exact: true })).toBeVisible();
+    expect(recovered()).toHaveLength(1);
+    expect(failed).toContain(recovered()[0]?.headers["webhook-id"]);
+    await page.keyboard.press("Escape");
+    await expect(table.getByRole("cell", { name: "Delivered", exact: true })).toHaveCount(1);
+  });
+
+  const open = () => page.getByRole("button", { name: "Replay undelivered since…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Send undelivered events again" });
+
+  await test.step("the others are counted, replayed together, and the progress is shown", async () => {
+    await open();
+    await expect(dialog.getByText("2 events will be sent.")).toBeVisible();
+    await checkScreen(page, "the dialog of a replay", { within: "[role=dialog]" });
+    await dialog.getByRole("button", { name: "Send 2 again" }).click();
+    await expect(dialog).toBeHidden();
+    const progress = page.getByRole("region", { name: "Replay" });
+    await expect(progress.getByText("Sent the undelivered events again")).toBeVisible();
+    await expect(progress.getByText("2 of 2")).toBeVisible();
+    await expect(table.getByRole("cell", { name: "Delivered", exact: true })).toHaveCount(3);
+    expect(recovered()).toHaveLength(3);
+    expect(idsOf(recovered())).toEqual(failed);
+  });
+
+  await test.step("afterwards none is left to replay", async () => {
+    await open();
+    await expect(dialog.getByText("No event since then is undelivered.")).toBeVisible();
+    await expect(dialog.getByRole("button", { name: /again/ })).toBeDisabled();
+  });
+  await receiver.close();
 });

@@ -1,12 +1,14 @@
 "use client";
 
 import { SearchX, Send } from "lucide-react";
+import Link from "next/link";
 import { Alert } from "@/components/ui/alert";
 import { messageOf } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
+import { WEBHOOKS_PATH } from "../webhook-pages";
 import type { Targets } from "./delivery-types";
 import { DeliverySheet } from "./details/delivery-sheet";
 import { isFiltered, noFilters, openDelivery } from "./filters/delivery-filters";
@@ -99,7 +101,15 @@ function NoDeliveries({ filtered, onClear }: { filtered: boolean; onClear: () =>
     );
   }
   return (
-    <EmptyState icon={<Send />} title="Nothing was sent yet">
+    <EmptyState
+      icon={<Send />}
+      title="Nothing was sent yet"
+      action={
+        <Button asChild variant="outline">
+          <Link href={WEBHOOKS_PATH}>Go to the endpoints</Link>
+        </Button>
+      }
+    >
       Events to your endpoints, messages to channels with a webhook, notifications and scenario requests are listed here
       with every attempt and response. Add an endpoint to receive events.
     </EmptyState>

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import type { Delivery } from "../delivery-types";
 
 /** Sends an event or a scenario's request again. Messages and notifications cannot be sent again. */
-export function ReplayDeliveryButton({ delivery: { head } }: { delivery: Delivery }) {
+export function ReplayDeliveryButton({ delivery: { head, outlook } }: { delivery: Delivery }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const onSuccess = () => queries.invalidateQueries(trpc.deliveries.pathFilter());
@@ -30,6 +30,13 @@ export function ReplayDeliveryButton({ delivery: { head } }: { delivery: Deliver
       >
         <RotateCcw /> Replay
       </Button>
+      {event.isSuccess && (
+        <Alert tone="success">
+          {outlook.type === "circuit_open"
+            ? "It is due now, and waits until the paused endpoint answers. “Try again now” on the endpoint’s page ends the pause."
+            : "It is sent again. The list below shows the new attempt."}
+        </Alert>
+      )}
       {call.isSuccess && <Alert tone="success">It is sent again as a new delivery, which the list shows.</Alert>}
       {error && <Alert tone="danger">{messageOf(error)}</Alert>}
     </div>

@@ -23,7 +23,7 @@ type Mode = "failed" | "all";
 
 const texts: Record<Mode, { button: string; title: string; description: string }> = {
   failed: {
-    button: "Replay failed since…",
+    button: "Replay undelivered since…",
     title: "Send undelivered events again",
     description:
       "Each undelivered event since the time is sent again with its webhook-id and a new schedule of attempts.",
@@ -65,6 +65,8 @@ export function ReplayDialog({ endpoint }: { endpoint: { id: string; name: strin
 }
 
 const DAY_MS = 24 * 3600 * 1000;
+/** Deliveries end while the dialog is open. */
+const REFRESH_MS = 5000;
 
 function ReplayForm({ endpointId, mode, onDone }: { endpointId: string; mode: Mode; onDone: () => void }) {
   const trpc = useTRPC();
@@ -74,6 +76,7 @@ function ReplayForm({ endpointId, mode, onDone }: { endpointId: string; mode: Mo
     ...trpc.eventReplays.count.queryOptions({ endpointId, mode, since: since ?? "" }),
     enabled: since !== null,
     staleTime: 0,
+    refetchInterval: REFRESH_MS,
   });
   const start = useMutation(
     trpc.eventReplays.start.mutationOptions({
@@ -96,7 +99,7 @@ function ReplayForm({ endpointId, mode, onDone }: { endpointId: string; mode: Mo
       <Field label="Since" {...(since === null && { error: "Enter a date and a time." })}>
         <DateTimeInput value={since} onChange={setSince} />
       </Field>
-      <output className="text-14">{countInWords(count)}</output>
+      <output className="text-14">{countInWords(count, mode)}</output>
       {error && <Alert tone="danger">{messageOf(error)}</Alert>}
       <DialogFooter>
         <Button variant="outline" onClick={onDone}>
@@ -110,8 +113,11 @@ function ReplayForm({ endpointId, mode, onDone }: { endpointId: string; mode: Mo
   );
 }
 
-function countInWords(count: number | undefined): string {
+function countInWords(count: number | undefined, mode: Mode): string {
   if (count === undefined) return "Counting the events…";
-  if (count === 0) return "There are no such events since then.";
+  if (count === 0 && mode === "failed") {
+    return "No event since then is undelivered. Events that wait for their next attempt are sent without a replay.";
+  }
+  if (count === 0) return "The endpoint wants no event since then, or all of them are being delivered.";
   return count === 1 ? "1 event will be sent." : `${count.toLocaleString("en")} events will be sent.`;
 }
