@@ -21,7 +21,7 @@ export function NavPills({ label: name, pages, className }: NavPillsProps) {
           href={href}
           aria-current={isCurrent ? "page" : undefined}
           className={cn(
-            "rounded-md px-3 py-1 text-muted-foreground focus-ring hover:text-foreground",
+            "shrink-0 rounded-md px-3 py-1 whitespace-nowrap text-muted-foreground focus-ring hover:text-foreground",
             isCurrent && "bg-card text-foreground shadow-raised",
           )}
         >

@@ -28,7 +28,7 @@ export function EndpointState({ state }: { state: ListedEndpoint["state"] }) {
         <StatusDot tone="danger" label={`Paused after ${failures}`} />
       )}
       <Note text="Failing since" at={state.since} />
-      {state.kind === "circuit_open" && <Note text="One event will try it at" at={state.probeAt} />}
+      {state.kind === "circuit_open" && <Note text="Next attempt, with one event:" at={state.probeAt} />}
     </span>
   );
 }

@@ -48,7 +48,7 @@ describe("The table of counters", () => {
         dropOff: 0.25,
         options: [
           { id: "r-1", text: "One month", chose: 3, share: 0.75 },
-          { id: "r-2", text: "An answer for the webhook", chose: 0, share: 0 },
+          { id: "r-2", text: "Any answer", chose: 0, share: 0 },
           { id: "r-9", text: "A removed row", chose: 1, share: 0.25 },
         ],
       },
@@ -75,7 +75,7 @@ describe("The table of counters", () => {
       "Interaction,Menu row,Conversations,Share,Still here,Left,Drop-off",
       "Welcome,,4,0.5,2,1,0.25",
       "Welcome,One month,3,0.75,,,",
-      "Welcome,An answer for the webhook,0,0,,,",
+      "Welcome,Any answer,0,0,,,",
       "Welcome,A removed row,1,0.25,,,",
       "'=Price,,0,0,0,0,",
       "Old offer,,2,0.25,0,2,1",

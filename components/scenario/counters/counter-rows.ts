@@ -39,7 +39,7 @@ interface Counted {
 }
 
 const REMOVED_ROW = "A removed row";
-const WEBHOOK_ROW = "An answer for the webhook";
+const WEBHOOK_ROW = "Any answer";
 
 /**
  * The lines of the table in the order of the scenario, followed by interactions that the draft no longer has.

@@ -20,7 +20,7 @@ export default async function ApiKeysPage() {
     <PageBody>
       <PageHeader
         title="API keys"
-        description="With a key, a program reads from this workspace. A key belongs to the workspace, so it works on after its creator has left."
+        description="With a key, a program reads from this workspace. A key belongs to the workspace, so it keeps working after its creator has left."
         actions={keys.length > 0 && <CreateKeyButton />}
       />
       <ApiNav current="keys" />

@@ -109,8 +109,8 @@ function bodyFindings(body: string, sent: string | null, signer: (text: string) 
     ];
   }
   if (sent !== null) {
-    const where = firstDifference(JSON.parse(sent), JSON.parse(body)) ?? "the body";
-    const text = `The body differs from what Parley sent under this webhook-id: look at ${where}.`;
+    const where = firstDifference(JSON.parse(sent), JSON.parse(body)) ?? "the whole body";
+    const text = `The body differs from what Parley sent with this webhook-id. The first difference: ${where}`;
     return [{ tone: "bad", text }];
   }
   const text =
