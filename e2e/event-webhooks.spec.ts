@@ -110,10 +110,11 @@ test("An endpoint gets a signed test event, its secret is rotated, and its key s
 
 test("Deliveries to a failing receiver are shown, and are replayed one by one and together", async ({
   page,
-  baseURL = "",
+  baseURL,
 }) => {
+  const url = baseURL ?? "";
   const receiver = await startLocalServer(() => ({ status: 503, body: "The warehouse is closed." }));
-  const owner = await signUpCustomer(baseURL);
+  const owner = await signUpCustomer(url);
   const { token } = await makeMenuBot(owner, `${crm.url}/campaign`);
   const { id: endpointId } = await owner.trpc.eventEndpoints.create.mutate({
     name: "Warehouse",
@@ -131,9 +132,8 @@ test("Deliveries to a failing receiver are shown, and are replayed one by one an
   let failed = new Set<string | undefined>();
 
   await test.step("the deliveries of three messages fail twice and are then undelivered", async () => {
-    for (const name of ["Ann", "Ben"])
-      await postMessage(baseURL, token, { chatId: name, text: "Hello", clientName: name });
-    await postMessage(baseURL, token, { chatId: "c-3", text: "Hello", source: "Shop chat" });
+    for (const name of ["Ann", "Ben"]) await postMessage(url, token, { chatId: name, text: "Hello", clientName: name });
+    await postMessage(url, token, { chatId: "c-3", text: "Hello", source: "Shop chat" });
     await signIn(page, owner);
     await page.goto(`/settings/webhooks/${endpointId}`);
     await page.getByRole("link", { name: "Show its deliveries" }).click();
