@@ -69,6 +69,7 @@ export class Drain {
     }
     while (this.#underWay > 0 || this.#isClaiming) await this.#nextChange(this.#limits.timeoutMs);
     clearInterval(renewing);
+    // It changes the token. A lease that is not ended keeps others from sending until it expires.
     await this.#renewal;
     if (this.#isMine) {
       await returnDeliveries(this.#queue);
