@@ -151,7 +151,8 @@ test("Deliveries to a failing receiver are shown, and are replayed one by one an
   const recovered = () => receiver.requests.slice(6);
 
   await test.step("one of them is replayed with the same webhook-id", async () => {
-    await table.getByRole("row").filter({ hasText: "Ann" }).getByRole("button", { name: "message_received" }).click();
+    const ann = table.getByRole("row").filter({ hasText: "Ann" }).getByRole("button", { name: "message_received" });
+    await ann.click();
     const sheet = page.getByRole("dialog", { name: "message_received" });
     await expect(sheet.getByText("The warehouse is closed.").first()).toBeVisible();
     await checkScreen(page, "an undelivered delivery", { within: "[role=dialog]" });
@@ -162,6 +163,7 @@ test("Deliveries to a failing receiver are shown, and are replayed one by one an
     expect(recovered()).toHaveLength(1);
     expect(failed).toContain(recovered()[0]?.headers["webhook-id"]);
     await page.keyboard.press("Escape");
+    await expect(ann).toBeFocused();
     await expect(table.getByRole("cell", { name: "Delivered", exact: true })).toHaveCount(1);
   });
 

@@ -6,7 +6,7 @@ const pages = [
   { href: WEBHOOKS_PATH, label: "Endpoints" },
   { href: `${WEBHOOKS_PATH}/deliveries`, label: "Deliveries" },
   { href: `${WEBHOOKS_PATH}/events`, label: "Events" },
-  { href: `${WEBHOOKS_PATH}/verify`, label: "Verify a request" },
+  { href: `${WEBHOOKS_PATH}/verify`, label: "Verify" },
 ];
 
 /** Links to the pages about event webhooks. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Alert } from "@/components/ui/alert";
 import { messageOf } from "@/components/ui/apply-server-error";
@@ -22,6 +23,7 @@ const REFRESH_MS = 3000;
 /** The details of a delivery, beside the list. */
 export function DeliverySheet({ delivery, canReplay, onClose }: DeliverySheetProps) {
   const trpc = useTRPC();
+  const opener = useRef<Element>(null);
   const query = useQuery({
     ...trpc.deliveries.get.queryOptions(delivery ?? { kind: "event", id: "" }),
     enabled: delivery !== null,
@@ -30,7 +32,17 @@ export function DeliverySheet({ delivery, canReplay, onClose }: DeliverySheetPro
   });
   return (
     <Sheet open={delivery !== null} onOpenChange={(open) => !open && onClose()}>
-      <SheetContent className="w-[min(46rem,calc(100%-1rem))] content-start">
+      <SheetContent
+        className="w-[min(46rem,calc(100%-1rem))] content-start"
+        onOpenAutoFocus={() => {
+          opener.current = document.activeElement;
+        }}
+        onCloseAutoFocus={(event) => {
+          // The sheet has no trigger, to which the focus would return.
+          event.preventDefault();
+          if (opener.current instanceof HTMLElement) opener.current.focus();
+        }}
+      >
         <SheetTitle>{query.data?.head.label || "Delivery"}</SheetTitle>
         <SheetDescription className="sr-only">
           {delivery ? kindLabels[delivery.kind] : "Delivery"}: what was sent, and each attempt.
