@@ -38,7 +38,7 @@ test("A deep link survives signing in, and a signed-out page leads back to itsel
     await page.context().clearCookies();
     await box.fill("Not saved yet.");
     await box.blur();
-    await expect(page.getByText("You are signed out.")).toBeVisible();
+    await expect(page.getByText("You are signed out.", { exact: true })).toBeVisible();
     await expect(box).toHaveValue("Not saved yet.");
     page.once("dialog", (dialog) => void dialog.accept());
     await page.getByRole("button", { name: "Sign in" }).click();
