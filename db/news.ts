@@ -44,7 +44,7 @@ export class News<T> {
     const lookAt = (this.nextLookAt ??= performance.now() + this.pause());
     const { promise, resolve } = this.arrived;
     const wake = () => resolve();
-    const timer = setTimeout(wake, Math.ceil(Math.min(withinMs, lookAt - performance.now())));
+    const timer = setTimeout(wake, Math.max(0, Math.ceil(Math.min(withinMs, lookAt - performance.now()))));
     signal?.addEventListener("abort", wake);
     if (!signal?.aborted) await promise;
     clearTimeout(timer);
