@@ -177,7 +177,7 @@ test("Deliveries to a failing receiver are shown, and are replayed one by one an
     await dialog.getByRole("button", { name: "Send 2 again" }).click();
     await expect(dialog).toBeHidden();
     const progress = page.getByRole("region", { name: "Replay" });
-    await expect(progress.getByText("Sent the undelivered events again")).toBeVisible();
+    await expect(progress.getByText("Queued the undelivered events again")).toBeVisible();
     await expect(progress.getByText("2 of 2")).toBeVisible();
     await expect(table.getByRole("cell", { name: "Delivered", exact: true })).toHaveCount(3);
     expect(recovered()).toHaveLength(3);

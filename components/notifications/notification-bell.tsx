@@ -21,7 +21,7 @@ export function NotificationBell() {
           {unseen > 0 && (
             <span
               aria-hidden
-              className="absolute top-0.5 right-0.5 flex h-4 min-w-4 items-center justify-center rounded-full bg-foreground px-1 text-12 leading-none font-semibold text-background"
+              className="absolute -top-0.5 -right-1 flex h-4 min-w-4 items-center justify-center rounded-full bg-foreground px-1 text-12 leading-none font-semibold text-background"
             >
               {unseen > 99 ? "99+" : unseen}
             </span>

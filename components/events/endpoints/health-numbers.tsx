@@ -11,7 +11,7 @@ function healthTexts({ requests, delivered, p95Ms, waiting }: EndpointHealth): s
       ? ["No requests in 24 h"]
       : [
           `${shareText(delivered, requests)} of ${countText(requests)} delivered`,
-          ...(p95Ms === null ? [] : [`p95 ${msText(p95Ms)}`]),
+          ...(p95Ms === null ? [] : [`95 % within ${msText(p95Ms)}`]),
         ];
   return waiting === 0 ? texts : [...texts, `${waitingText(waiting)} waiting`];
 }

@@ -3,9 +3,9 @@ import { isRecent, replayTitle } from "./replay-texts";
 
 describe("A replay of many events", () => {
   it("says what it does while it runs, and how it ended", () => {
-    expect(replayTitle({ mode: "failed", status: "running" })).toBe("Sending the undelivered events again");
+    expect(replayTitle({ mode: "failed", status: "running" })).toBe("Queuing the undelivered events again");
     expect(replayTitle({ mode: "all", status: "stopped" })).toBe("The replay of all events was stopped");
-    expect(replayTitle({ mode: "all", status: "finished" })).toBe("Sent all events again");
+    expect(replayTitle({ mode: "all", status: "finished" })).toBe("Queued all events again");
   });
 
   it("is shown for ten minutes after its end", () => {

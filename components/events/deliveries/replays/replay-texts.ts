@@ -10,6 +10,6 @@ export function isRecent({ finishedAt }: Pick<Replay, "finishedAt">, since: numb
 /** What a replay does, or how it ended. */
 export function replayTitle({ mode, status }: Pick<Replay, "mode" | "status">): string {
   const events = mode === "failed" ? "the undelivered events" : "all events";
-  if (status === "running") return `Sending ${events} again`;
-  return status === "stopped" ? `The replay of ${events} was stopped` : `Sent ${events} again`;
+  if (status === "running") return `Queuing ${events} again`;
+  return status === "stopped" ? `The replay of ${events} was stopped` : `Queued ${events} again`;
 }
