@@ -1,7 +1,7 @@
 "use client";
 
 import { Tooltip as TooltipPrimitive } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps, FocusEvent, ReactNode } from "react";
 
 /** Used once, at the root; lets neighbouring tooltips follow each other without a delay. */
 export const TooltipProvider = TooltipPrimitive.Provider;
@@ -17,7 +17,9 @@ interface TooltipProps {
 export function Tooltip({ content, side = "top", children }: TooltipProps) {
   return (
     <TooltipPrimitive.Root>
-      <TooltipPrimitive.Trigger asChild>{children}</TooltipPrimitive.Trigger>
+      <TooltipPrimitive.Trigger asChild onFocus={keepClosed}>
+        {children}
+      </TooltipPrimitive.Trigger>
       <TooltipPrimitive.Portal>
         <TooltipPrimitive.Content
           side={side}
@@ -30,4 +32,9 @@ export function Tooltip({ content, side = "top", children }: TooltipProps) {
       </TooltipPrimitive.Portal>
     </TooltipPrimitive.Root>
   );
+}
+
+/** A dialog that was opened by a click focuses its first button; the tooltip of that button would cover the text. */
+function keepClosed(event: FocusEvent<HTMLElement>): void {
+  if (!event.currentTarget.matches(":focus-visible")) event.preventDefault();
 }

@@ -50,14 +50,19 @@ export function EndpointPage({ initial, choices, retrySchedule, canEdit, canTest
           )
         }
       />
-      <div className="grid min-w-0 gap-6 @4xl:grid-cols-2 @4xl:items-start">
+      <div className="grid min-w-0 gap-6 @4xl:grid-cols-2 @4xl:grid-rows-[auto_1fr] @4xl:items-start">
         <div className="grid min-w-0 gap-6">
           <HealthCard endpoint={endpoint} now={dataUpdatedAt} />
           {canTest && <TestCard endpoint={endpoint} />}
           <SecretCard endpoint={endpoint} canEdit={canEdit} />
+        </div>
+        <div className="min-w-0 @4xl:row-span-2">
+          <SettingsCard endpoint={endpoint} choices={choices} retrySchedule={retrySchedule} canEdit={canEdit} />
+        </div>
+        {/* After the settings, so that these come first on a phone. */}
+        <div className="min-w-0 @4xl:col-start-1">
           <CodeCard url={endpoint.url} />
         </div>
-        <SettingsCard endpoint={endpoint} choices={choices} retrySchedule={retrySchedule} canEdit={canEdit} />
       </div>
     </PageBody>
   );
