@@ -6,11 +6,10 @@ import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { useMemo, useState } from "react";
 import { useTRPC } from "@/components/trpc/trpc-provider";
-import { Alert } from "@/components/ui/alert";
-import { messageOf } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LoadFailure } from "@/components/ui/load-failure";
 import { Skeleton } from "@/components/ui/skeleton";
 import { FilterBar, noFilters } from "./filter-bar";
 import { isFiltered, readFilters, sinceOf, writeFilters, type RunFilters } from "./run-filters";
@@ -34,18 +33,7 @@ export function RunHistory({ botId, actions, canEdit }: RunHistoryProps) {
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
       <RunsChart botId={botId} actionId={filters.actionId} />
       <FilterBar filters={filters} actions={actions} onChange={change} />
-      {list.error && (
-        <Alert
-          tone="danger"
-          action={
-            <Button size="sm" variant="outline" onClick={() => list.refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          {messageOf(list.error)}
-        </Alert>
-      )}
+      {list.error && <LoadFailure error={list.error} onRetry={list.refetch} />}
       {list.isPending && <Skeleton className="h-64 rounded-xl" />}
       {list.isSuccess && runs.length === 0 && (
         <NoRuns botId={botId} filtered={isFiltered(filters)} onClear={() => change(noFilters)} />

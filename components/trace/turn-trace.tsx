@@ -5,8 +5,7 @@ import dynamic from "next/dynamic";
 import { useId, useState } from "react";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Alert } from "@/components/ui/alert";
-import { messageOf } from "@/components/ui/apply-server-error";
-import { Button } from "@/components/ui/button";
+import { LoadFailure } from "@/components/ui/load-failure";
 import { Spinner } from "@/components/ui/spinner";
 import { DisclosureButton } from "./disclosure-button";
 import { formatDuration } from "./duration-bar";
@@ -47,18 +46,7 @@ export function TraceTimeline({ turnId }: { turnId: string }) {
   );
   if (turn.isPending) return <Spinner label="Loading the trace" />;
   if (turn.error) {
-    return (
-      <Alert
-        tone="danger"
-        action={
-          <Button size="sm" variant="outline" onClick={() => turn.refetch()}>
-            Try again
-          </Button>
-        }
-      >
-        {messageOf(turn.error)}
-      </Alert>
-    );
+    return <LoadFailure error={turn.error} onRetry={turn.refetch} />;
   }
   const { trace, inputTokens, outputTokens, durationMs, reason } = turn.data;
   return (

@@ -2,11 +2,10 @@
 
 import { SearchX, Send } from "lucide-react";
 import Link from "next/link";
-import { Alert } from "@/components/ui/alert";
-import { messageOf } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LoadFailure } from "@/components/ui/load-failure";
 import { Skeleton } from "@/components/ui/skeleton";
 import { WEBHOOKS_PATH } from "../webhook-pages";
 import type { Targets } from "./delivery-types";
@@ -37,18 +36,7 @@ export function DeliveryLog({ targets, canReplay }: DeliveryLogProps) {
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
       <FilterBar filters={filters} targets={targets} onChange={change} />
       {endpoint && <ReplayPanel key={endpoint.id} endpoint={endpoint} canReplay={canReplay} />}
-      {list.error && (
-        <Alert
-          tone="danger"
-          action={
-            <Button size="sm" variant="outline" onClick={() => list.refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          {messageOf(list.error)}
-        </Alert>
-      )}
+      {list.error && <LoadFailure error={list.error} onRetry={list.refetch} />}
       {list.isPending && <Skeleton className="h-96 rounded-xl" />}
       {list.isSuccess && deliveries.length === 0 && (
         <NoDeliveries filtered={isFiltered(filters)} onClear={() => change(noFilters)} />

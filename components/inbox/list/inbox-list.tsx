@@ -1,11 +1,9 @@
 "use client";
 
 import { type RefObject, useEffect, useRef } from "react";
-import { Alert } from "@/components/ui/alert";
-import { messageOf } from "@/components/ui/apply-server-error";
-import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
+import { LoadFailure } from "@/components/ui/load-failure";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
 import { EmptyList } from "./empty-list";
@@ -42,19 +40,7 @@ export function InboxList({ inbox: { list, rows }, filters, openId, selection, o
   return (
     <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
       {list.isPending && <ListSkeleton />}
-      {list.error && (
-        <Alert
-          tone="danger"
-          className="m-3"
-          action={
-            <Button size="sm" variant="outline" onClick={() => void list.refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          {messageOf(list.error)}
-        </Alert>
-      )}
+      {list.error && <LoadFailure error={list.error} onRetry={list.refetch} className="m-3" />}
       {list.isSuccess && rows.length === 0 && <EmptyList filters={filters} onChange={onChange} />}
       <ul
         ref={box}

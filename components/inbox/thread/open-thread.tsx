@@ -1,9 +1,6 @@
 "use client";
 
 import { useMemo, useState, useSyncExternalStore } from "react";
-import { Alert } from "@/components/ui/alert";
-import { messageOf } from "@/components/ui/apply-server-error";
-import { Button } from "@/components/ui/button";
 import { DetailsPane } from "../details/details-pane";
 import { useDetailsFold } from "../details/use-details-fold";
 import { firstUnread } from "./first-unread";
@@ -19,6 +16,7 @@ import { useMarkRead } from "./use-mark-read";
 import { usePresence } from "./use-presence";
 import { useThread } from "./use-thread";
 import { WritePanel } from "../composer/write-panel";
+import { LoadFailure } from "@/components/ui/load-failure";
 
 export interface ThreadProps {
   conversationId: string;
@@ -77,19 +75,7 @@ type Thread = ReturnType<typeof useThread>;
 
 /** Shown above the entries that are already loaded. */
 function ThreadAlert({ newest: { error, refetch } }: { newest: Thread["newest"] }) {
-  return (
-    <Alert
-      tone="danger"
-      className="m-3"
-      action={
-        <Button size="sm" variant="outline" onClick={() => void refetch()}>
-          Try again
-        </Button>
-      }
-    >
-      {messageOf(error)}
-    </Alert>
-  );
+  return <LoadFailure error={error} onRetry={refetch} className="m-3" />;
 }
 
 function ReadThread(props: OpenThreadProps & { thread: Thread; customer: string }) {

@@ -5,11 +5,10 @@ import { ChartBar, Download } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { useTRPC } from "@/components/trpc/trpc-provider";
-import { Alert } from "@/components/ui/alert";
-import { messageOf } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LoadFailure } from "@/components/ui/load-failure";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useScenario } from "../use-scenario";
 import { CounterFilters } from "./counter-filters";
@@ -55,18 +54,7 @@ export function ResultsView() {
           <Download /> CSV
         </Button>
       </div>
-      {counters.error && (
-        <Alert
-          tone="danger"
-          action={
-            <Button size="sm" variant="outline" onClick={() => void counters.refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          {messageOf(counters.error)}
-        </Alert>
-      )}
+      {counters.error && <LoadFailure error={counters.error} onRetry={counters.refetch} />}
       {counters.isPending && <Skeleton className="h-64 rounded-xl" />}
       {counters.data && conversations === 0 && <NoNumbers filter={filter} onChange={setFilter} />}
       {conversations > 0 && (
