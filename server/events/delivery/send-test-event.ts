@@ -10,13 +10,13 @@ import { samplePayload } from "@/server/schemas/events/event-catalogue";
 import type { ServiceContext } from "@/server/service-context";
 import { endingOf, logAttempt } from "@/server/webhooks/attempt-ending";
 import { type LoggedRequest, NOT_SENT } from "@/server/webhooks/post-json";
+import { endOfPrevious, findEndpoint } from "../endpoints/find-endpoint";
 import { eventBody } from "../publish/event-body";
 import { wakeEndpoints } from "../publish/wake-endpoints";
 import { ATTEMPT_LEASE_SECONDS } from "./claim-deliveries";
 import { names } from "./drain";
 import { openEndpoint } from "./open-endpoint";
 import { postEvent } from "./post-event";
-import { readEndpoint } from "./read-endpoint";
 import type { DeliveryStatus } from "./record-attempts";
 import { settleAttempt } from "./settle-attempt";
 
@@ -40,7 +40,8 @@ export async function sendTestEvent(
 ): Promise<TestOutcome> {
   requireRole(ctx, "editor");
   const { workspaceId } = ctx;
-  const endpoint = await readEndpoint(workspaceId, endpointId);
+  const row = await findEndpoint(workspaceId, endpointId);
+  const endpoint = endOfPrevious(row) === null ? { ...row, previousSecretSealed: null } : row;
   const { eventId, deliveryId, body } = await recordTest(workspaceId, endpointId, event);
   const ids = { workspaceId, endpointId, deliveryId, eventId };
   const result = await postEvent(openEndpoint(endpoint), { eventId, body, ids });

@@ -23,6 +23,11 @@ export async function lockEndpoint(tx: Transaction, workspaceId: string, endpoin
   return row ?? endpointGone();
 }
 
+/** Until when an endpoint's previous secret also signs; null if it does not. */
+export function endOfPrevious({ previousSecretUntil: until }: Pick<EndpointRow, "previousSecretUntil">): Date | null {
+  return until !== null && until > new Date() ? until : null;
+}
+
 /** Identifies the settings that a form edits, so that a form with older ones cannot overwrite them. */
 export function versionOf(row: EndpointRow): string {
   const { name, urlSealed, events, botIds, channelIds, tags, headers, concurrency, ratePerSecond } = row;

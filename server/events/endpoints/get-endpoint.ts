@@ -1,6 +1,6 @@
 import { requireRole } from "@/server/accounts/require-role";
 import type { ServiceContext } from "@/server/service-context";
-import { endpointGone, findEndpoint, versionOf } from "./find-endpoint";
+import { endOfPrevious, endpointGone, findEndpoint, versionOf } from "./find-endpoint";
 import { type ListedEndpoint, readEndpoints } from "./read-endpoints";
 
 /** An endpoint for its page, without secrets. */
@@ -20,13 +20,13 @@ export async function getEndpoint(ctx: ServiceContext, endpointId: string): Prom
   requireRole(ctx, "viewer");
   const row = await findEndpoint(ctx.workspaceId, endpointId);
   const [listed] = await readEndpoints(ctx.workspaceId, endpointId);
-  const { concurrency, ratePerSecond, previousSecretUntil: until } = row;
+  const { concurrency, ratePerSecond } = row;
   return {
     ...(listed ?? endpointGone()),
     headers: row.headers.map(({ name, value, isSecret }) => ({ name, value: isSecret ? null : value, isSecret })),
     concurrency,
     ratePerSecond,
-    previousSecretUntil: until !== null && until > new Date() ? until.toISOString() : null,
+    previousSecretUntil: endOfPrevious(row)?.toISOString() ?? null,
     version: versionOf(row),
   };
 }

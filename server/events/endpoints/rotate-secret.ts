@@ -9,7 +9,7 @@ import { sealSecret } from "@/server/secrets/secret-box";
 import type { ServiceContext } from "@/server/service-context";
 import { newSigningSecret } from "@/server/webhooks/sign-webhook";
 import type { rotateSecretInput } from "./endpoint-input";
-import { isEndpoint, lockEndpoint } from "./find-endpoint";
+import { endOfPrevious, isEndpoint, lockEndpoint } from "./find-endpoint";
 
 /** A new signing secret, which is returned only here. */
 export interface RotatedSecret {
@@ -31,18 +31,19 @@ export async function rotateSecret(
   requireRole(ctx, "admin");
   const secret = newSigningSecret();
   const previousUntil = await db.transaction(async (tx) => {
-    const { secretSealed, previousSecretUntil } = await lockEndpoint(tx, ctx.workspaceId, endpointId);
-    if (!force && previousSecretUntil !== null && previousSecretUntil > new Date()) {
+    const endpoint = await lockEndpoint(tx, ctx.workspaceId, endpointId);
+    const signsUntil = endOfPrevious(endpoint);
+    if (!force && signsUntil !== null) {
       throw new DomainError(
         "conflict",
-        `The secret was changed within the last 24 hours, and the one before signs until ${previousSecretUntil.toISOString()}. Rotating now ends that one. Reload the page to do it anyway.`,
+        `The secret was changed within the last 24 hours, and the one before signs until ${signsUntil.toISOString()}. Rotating now ends that one. Reload the page to do it anyway.`,
       );
     }
     const [changed] = await tx
       .update(eventEndpoints)
       .set({
         secretSealed: sealSecret(secret),
-        previousSecretSealed: keepPrevious ? secretSealed : null,
+        previousSecretSealed: keepPrevious ? endpoint.secretSealed : null,
         previousSecretUntil: keepPrevious ? sql`now() + interval '24 hours'` : null,
       })
       .where(isEndpoint(ctx.workspaceId, endpointId))

@@ -9,7 +9,7 @@ import { idText, moment } from "@/server/input-types";
 import { logEvent } from "@/server/log/log-event";
 import { dispatch, enqueue } from "@/server/outbox/outbox";
 import type { ServiceContext } from "@/server/service-context";
-import { readEndpoint } from "../delivery/read-endpoint";
+import { findEndpoint } from "../endpoints/find-endpoint";
 import { requireEnabled } from "./require-enabled";
 import { selectWanted } from "./wanted-events";
 
@@ -24,7 +24,7 @@ type ReplayInput = z.infer<typeof replayInput>;
 /** Returns the number of events that a replay would send now. */
 export async function countReplay(ctx: ServiceContext, input: ReplayInput): Promise<number> {
   requireRole(ctx, "viewer");
-  await readEndpoint(ctx.workspaceId, input.endpointId);
+  await findEndpoint(ctx.workspaceId, input.endpointId);
   return countWanted(db, ctx.workspaceId, input);
 }
 
