@@ -3,6 +3,7 @@ import { logFailure } from "@/server/log/log-failure";
 import { createRedactor } from "@/server/secrets/masking/create-redactor";
 import { looksSecret, MASK } from "@/server/secrets/masking/looks-secret";
 import { openSecret } from "@/server/secrets/secret-box";
+import { isOwnHeader } from "../own-headers";
 
 /** What requests to an endpoint need of its row. */
 export type SealedEndpoint = Pick<
@@ -38,7 +39,8 @@ function opened({ urlSealed, urlShown, headers, secretSealed, previousSecretSeal
   const url = openSecret(urlSealed);
   const sealedSecrets = previousSecretSealed === null ? [secretSealed] : [secretSealed, previousSecretSealed];
   const secrets = sealedSecrets.map(openSecret);
-  const custom = headers.filter(({ name }) => !SET_BY_PARLEY.has(name.toLowerCase()));
+  // A custom header cannot replace one of Parley's.
+  const custom = headers.filter(({ name }) => !isOwnHeader(name));
   const values = custom.map((header) => ({ ...header, value: valueOf(header) }));
   const masked = values.map(({ name, value, isSecret }) => [name, isSecret || looksSecret(name) ? MASK : value]);
   return {
@@ -69,12 +71,3 @@ function valueOf({ value, isSecret }: StoredHeader): string {
 }
 
 const USER_AGENT = "Parley-Webhooks/1";
-
-/** A custom header cannot replace one of these. */
-const SET_BY_PARLEY: ReadonlySet<string> = new Set([
-  "content-type",
-  "user-agent",
-  "webhook-id",
-  "webhook-timestamp",
-  "webhook-signature",
-]);

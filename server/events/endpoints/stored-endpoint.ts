@@ -14,6 +14,7 @@ import { assertSecretGoesAlong } from "@/server/secrets/other-server";
 import { openSecret, sealSecret } from "@/server/secrets/secret-box";
 import type { EndpointInput, HeaderInput } from "./endpoint-input";
 import { shownUrl, unmaskedUrl } from "./endpoint-url";
+import { isOwnHeader } from "../own-headers";
 import type { EndpointRow } from "./find-endpoint";
 
 export type StoredEndpoint = Pick<
@@ -78,11 +79,8 @@ function storedHeaders(
   });
 }
 
-/** Headers that Parley sets on each request to an endpoint, beside those of the connection. */
-const OWN_HEADERS = /^(?:webhook-.*|content-(?:type|encoding)|user-agent|accept-encoding)$/i;
-
 function assertHeader(name: string, value: string | null, path: ErrorDetail["path"]): void {
-  if (OWN_HEADERS.test(name)) {
+  if (isOwnHeader(name)) {
     throw faultAt([...path, "name"], `Parley sets the header ${name} itself. Remove it.`);
   }
   try {
