@@ -1,12 +1,10 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { Controller } from "react-hook-form";
 import { Segmented } from "@/components/actions/fields/segmented";
-import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
+import { FoldedPart } from "@/components/ui/folded-part";
 import { NumberInput } from "@/components/ui/number-input";
 import { MAX_CONCURRENCY, MAX_RATE } from "@/server/events/endpoints/endpoint-input";
 import { HeaderRows } from "./header-rows";
@@ -20,28 +18,14 @@ const FIRST_RATE = 10;
 
 /** Headers and limits, which few endpoints need. A fault in them opens the part. */
 export function MoreFields({ form }: { form: EndpointForm }) {
-  const region = useId();
   const [isChosen, setChosen] = useState(false);
   const { errors } = form.formState;
   const isOpen = isChosen || Boolean(errors.headers ?? errors.concurrency ?? errors.ratePerSecond);
   return (
-    <div className="grid min-w-0 gap-5">
-      <Button
-        variant="ghost"
-        size="sm"
-        aria-expanded={isOpen}
-        aria-controls={region}
-        onClick={() => setChosen(!isOpen)}
-        className="-ml-2 w-fit px-2"
-      >
-        <ChevronRight aria-hidden className={cn("transition-transform", isOpen && "rotate-90")} />
-        More options: headers and limits
-      </Button>
-      <div id={region} hidden={!isOpen} className={cn("min-w-0 gap-5", isOpen && "grid")}>
-        <HeaderRows form={form} />
-        <LimitFields form={form} />
-      </div>
-    </div>
+    <FoldedPart label="More options: headers and limits" isOpen={isOpen} onToggle={setChosen}>
+      <HeaderRows form={form} />
+      <LimitFields form={form} />
+    </FoldedPart>
   );
 }
 
