@@ -63,7 +63,7 @@ function readLines(text: string): PastedRequest {
   return { headers, body: rest.replace(/^\s*\n/, "") };
 }
 
-/** A header as HTTP, JavaScript, Python or PHP print it; empty if the line is none. */
+/** A header as HTTP, JavaScript, Python or PHP print it; empty for a line that is not a header. */
 function headerOf(line: string): PastedRequest["headers"] {
   const quoted = /^\s*(["'])([\w-]+)\1\s*(?::|=>)\s*(["'])(.*)\3\s*,?\s*$/.exec(line);
   const [, , quotedName, , quotedValue = ""] = quoted ?? [];

@@ -56,7 +56,9 @@ export function OpenThread(props: OpenThreadProps) {
           <ThreadActions conversation={conversation} member={member} />
         </ThreadHeader>
         <WritePanel {...shared}>
-          {thread.newest.error && <ThreadAlert newest={thread.newest} />}
+          {thread.newest.error && (
+            <LoadFailure error={thread.newest.error} onRetry={thread.newest.refetch} className="m-3" />
+          )}
           {thread.newest.isPending && <LogSkeleton />}
           {thread.newest.data && <ReadThread {...props} thread={thread} customer={customer} />}
         </WritePanel>
@@ -72,11 +74,6 @@ export function OpenThread(props: OpenThreadProps) {
 }
 
 type Thread = ReturnType<typeof useThread>;
-
-/** Shown above the entries that are already loaded. */
-function ThreadAlert({ newest: { error, refetch } }: { newest: Thread["newest"] }) {
-  return <LoadFailure error={error} onRetry={refetch} className="m-3" />;
-}
 
 function ReadThread(props: OpenThreadProps & { thread: Thread; customer: string }) {
   const { thread, conversation, conversationId, isFresh, outgoing, member, customer, foundSeq } = props;
