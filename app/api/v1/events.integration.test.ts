@@ -2,13 +2,14 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { db } from "@/db/client";
-import { apiKeys, eventDeliveries, eventEndpoints, events } from "@/db/schema/events";
+import { apiKeys, eventDeliveries, events } from "@/db/schema/events";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
 import { makeWorkspace } from "@/db/testing/factories";
 import { createApiKey } from "@/server/accounts/api-keys/api-keys";
 import { eventBody, MAX_BODY_BYTES } from "@/server/events/publish/event-body";
 import { purgeEvents } from "@/server/events/retention/purge-events";
 import { recordEvent } from "@/server/events/record-event";
+import { makeEndpoint } from "@/server/events/testing/make-deliveries";
 import { newId } from "@/server/ids";
 import type { EventName } from "@/server/schemas/events/event-names";
 import { callApi, errorOf } from "./testing/call-api";
@@ -199,7 +200,7 @@ describe("GET /api/v1/events", () => {
   });
 
   it("starts the deliveries of the events that it publishes", async () => {
-    const endpointId = await makeEndpoint();
+    const endpointId = await makeSentEndpoint();
     await record(1);
     await list();
     const due = { name: "events/delivery.due", data: { workspaceId, endpointId } };
@@ -313,7 +314,7 @@ describe("The use of a key", () => {
 
 /** Makes an event as the Test button does: it belongs to one delivery only. */
 async function makeTestEvent(): Promise<string> {
-  const [endpointId, eventId] = [await makeEndpoint(), newId("event")];
+  const [endpointId, eventId] = [await makeSentEndpoint(), newId("event")];
   await db.insert(events).values({ id: eventId, workspaceId, name: "message_sent", payload: { n: 0 }, position: -1 });
   await db.insert(eventDeliveries).values({
     id: newId("eventDelivery"),
@@ -327,16 +328,6 @@ async function makeTestEvent(): Promise<string> {
   return eventId;
 }
 
-async function makeEndpoint(): Promise<string> {
-  const endpointId = newId("endpoint");
-  await db.insert(eventEndpoints).values({
-    id: endpointId,
-    workspaceId,
-    name: "CRM",
-    urlSealed: "x",
-    urlShown: "https://crm.example.com",
-    events: ["message_sent"],
-    secretSealed: "x",
-  });
-  return endpointId;
+async function makeSentEndpoint(): Promise<string> {
+  return (await makeEndpoint(workspaceId, "https://crm.example.com", { events: ["message_sent"] })).id;
 }

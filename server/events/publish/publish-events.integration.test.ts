@@ -9,7 +9,7 @@ import { newId } from "@/server/ids";
 import { samplePayload } from "@/server/schemas/events/event-catalogue";
 import { recordEvent, type NewEvent } from "../record-event";
 import { endpointDisabled } from "../recording/endpoint-disabled";
-import { makeEndpoint, payloadsOf, recordEvents, unpublishedIn } from "../testing/recorded-events";
+import { makeEndpointForAll, payloadsOf, recordEvents, unpublishedIn } from "../testing/recorded-events";
 import { announceEvents } from "./announce-events";
 import { publishEvents } from "./publish-events";
 import { publishLostEvents } from "./publish-lost-events";
@@ -82,7 +82,7 @@ describe("Recording an event", () => {
 
 describe("The event of a disabled endpoint", () => {
   it("says which endpoint was turned off and why, and is stored once", async () => {
-    const id = await makeEndpoint(workspaceId);
+    const id = await makeEndpointForAll(workspaceId);
     const times = { failingSince: "2026-03-01T10:00:00.000Z", disabledAt: "2026-03-06T10:00:00.000Z" };
     const endpoint = { id, workspaceId, name: "CRM", urlShown: "https://crm.example.com?key=•••", ...times };
     await recordEvent(db, endpointDisabled(endpoint, "failing"));
@@ -102,7 +102,7 @@ describe("The event of a disabled endpoint", () => {
 
 describe("Publishing events", () => {
   it("gives each event a place and each endpoint a delivery that is due, and reports the endpoints", async () => {
-    const endpointIds = [await makeEndpoint(workspaceId), await makeEndpoint(workspaceId)];
+    const endpointIds = [await makeEndpointForAll(workspaceId), await makeEndpointForAll(workspaceId)];
     await record(3);
     const due = await publishEvents(workspaceId);
     expect(due.map(({ endpointId }) => endpointId).toSorted()).toEqual(endpointIds.toSorted());
@@ -119,7 +119,7 @@ describe("Publishing events", () => {
   });
 
   it("takes more events than fit into one batch", async () => {
-    const endpointId = await makeEndpoint(workspaceId);
+    const endpointId = await makeEndpointForAll(workspaceId);
     await recordMany(1203);
     expect(await publishEvents(workspaceId)).toEqual([{ workspaceId, endpointId }]);
     expect(await deliveriesTo(endpointId)).toHaveLength(1203);
@@ -127,7 +127,7 @@ describe("Publishing events", () => {
   });
 
   it("gives an event one place and one delivery, however many processes publish", async () => {
-    const endpointId = await makeEndpoint(workspaceId);
+    const endpointId = await makeEndpointForAll(workspaceId);
     await recordMany(700);
     await Promise.all(Array.from({ length: 8 }, () => publishEvents(workspaceId)));
     expect(await deliveriesTo(endpointId)).toHaveLength(700);
@@ -167,9 +167,9 @@ describe("Publishing events", () => {
   it("leaves out endpoints that are off, that want other events, or that belong to another workspace", async () => {
     const other = await makeCustomChannel();
     const ids = [
-      await makeEndpoint(workspaceId, { enabled: false }),
-      await makeEndpoint(workspaceId, { events: ["message_sent"] }),
-      await makeEndpoint(other.workspaceId),
+      await makeEndpointForAll(workspaceId, { enabled: false }),
+      await makeEndpointForAll(workspaceId, { events: ["message_sent"] }),
+      await makeEndpointForAll(other.workspaceId),
     ];
     await record();
     expect(await publishEvents(workspaceId)).toEqual([]);
@@ -187,7 +187,10 @@ describe("Publishing events", () => {
       .update(conversations)
       .set({ tags: ["vip"] })
       .where(eq(conversations.id, conversationId));
-    const [wanting, refusing] = [await makeEndpoint(workspaceId, matching()), await makeEndpoint(workspaceId, other())];
+    const [wanting, refusing] = [
+      await makeEndpointForAll(workspaceId, matching()),
+      await makeEndpointForAll(workspaceId, other()),
+    ];
     await record(1, { botId: channel.botId, channelId: channel.id, conversationId });
     await record(1);
     expect(await publishEvents(workspaceId)).toEqual([{ workspaceId, endpointId: wanting }]);
@@ -200,9 +203,9 @@ describe("Waking endpoints", () => {
   it("starts the delivery to each, but not to one that a process is delivering to", async () => {
     const soon = sql`now() + interval '1 minute'`;
     const past = sql`now() - interval '1 minute'`;
-    const idle = await makeEndpoint(workspaceId);
-    const crashed = await makeEndpoint(workspaceId);
-    const busy = await makeEndpoint(workspaceId);
+    const idle = await makeEndpointForAll(workspaceId);
+    const crashed = await makeEndpointForAll(workspaceId);
+    const busy = await makeEndpointForAll(workspaceId);
     await db.update(eventEndpoints).set({ drainedUntil: soon }).where(eq(eventEndpoints.id, busy));
     await db.update(eventEndpoints).set({ drainedUntil: past }).where(eq(eventEndpoints.id, crashed));
     await wakeEndpoints([idle, crashed, busy].map((endpointId) => ({ workspaceId, endpointId })));
@@ -215,7 +218,7 @@ describe("Waking endpoints", () => {
 
 describe("Announcing events", () => {
   it("publishes all of them in the background and wakes their endpoint", async () => {
-    const endpointId = await makeEndpoint(workspaceId);
+    const endpointId = await makeEndpointForAll(workspaceId);
     const work: unknown[] = [];
     for (let i = 0; i < 20; i++) {
       await record();
@@ -251,7 +254,7 @@ describe("Announcing events", () => {
 
 describe("The sweep", () => {
   it("publishes what a crashed process left, but not what is being published", async () => {
-    const endpointId = await makeEndpoint(workspaceId);
+    const endpointId = await makeEndpointForAll(workspaceId);
     await record();
     const mine = async () => (await publishLostEvents()).filter(({ data }) => data["workspaceId"] === workspaceId);
     expect(await mine()).toEqual([]);

@@ -20,7 +20,7 @@ import { endDurableTurn, openDurableTurn } from "@/server/turn/durable/durable-t
 import { rescueTurns } from "@/server/turn/durable/rescue-turns";
 import { conversationOf, writeIn } from "@/server/turn/testing/behaving-bot";
 import { menu, recordedModelBot, recordedScriptedBot } from "../testing/recorded-bots";
-import { makeEndpoint, namesIn, payloadsOf, unpublishedIn } from "../testing/recorded-events";
+import { makeEndpointForAll, namesIn, payloadsOf, unpublishedIn } from "../testing/recorded-events";
 
 await startDurableFunctions(() => Promise.resolve(new Response("nothing here", { status: 404 })));
 const receiver = await startWebhookReceiver();
@@ -104,7 +104,7 @@ describe("message_received of a scripted bot", () => {
 
   it("is published and given to an endpoint without a further call", async () => {
     const bot = await recordedScriptedBot();
-    const endpointId = await makeEndpoint(bot.ctx.workspaceId, { events: ["message_received"] });
+    const endpointId = await makeEndpointForAll(bot.ctx.workspaceId, { events: ["message_received"] });
     await new Visitor(bot).say("price");
     const delivered = () => db.$count(eventDeliveries, eq(eventDeliveries.endpointId, endpointId));
     await expect.poll(delivered, WAIT).toBe(1);

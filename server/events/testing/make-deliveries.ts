@@ -6,7 +6,7 @@ import { samplePayload } from "@/server/schemas/events/event-catalogue";
 import { sealSecret } from "@/server/secrets/secret-box";
 import { newSigningSecret } from "@/server/webhooks/sign-webhook";
 
-type Columns = Partial<typeof eventEndpoints.$inferInsert>;
+export type EndpointColumns = Partial<typeof eventEndpoints.$inferInsert>;
 
 export interface TestEndpoint {
   id: string;
@@ -15,7 +15,11 @@ export interface TestEndpoint {
 }
 
 /** Makes an endpoint at an address; the values of its query are masked where the address is shown. */
-export async function makeEndpoint(workspaceId: string, url: string, columns: Columns = {}): Promise<TestEndpoint> {
+export async function makeEndpoint(
+  workspaceId: string,
+  url: string,
+  columns: EndpointColumns = {},
+): Promise<TestEndpoint> {
   const id = newId("endpoint");
   const secret = newSigningSecret();
   await db.insert(eventEndpoints).values({

@@ -1,10 +1,10 @@
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { workspaces } from "@/db/schema/accounts";
-import { eventEndpoints, events } from "@/db/schema/events";
-import { newId } from "@/server/ids";
+import { events } from "@/db/schema/events";
 import { eventCatalogue } from "@/server/schemas/events/event-catalogue";
 import { type EventName, eventNames } from "@/server/schemas/events/event-names";
+import { type EndpointColumns, makeEndpoint } from "./make-deliveries";
 
 /** Records a workspace's events from now on, as its first endpoint or API key does. */
 export async function recordEvents(workspaceId: string): Promise<void> {
@@ -44,20 +44,8 @@ export async function unpublishedIn(workspaceId: string): Promise<number> {
   return db.$count(events, and(eq(events.workspaceId, workspaceId), isNull(events.position)));
 }
 
-type Endpoint = typeof eventEndpoints.$inferInsert;
-
 /** An endpoint that gets every event that its filters allow. Returns its id. */
-export async function makeEndpoint(workspaceId: string, values: Partial<Endpoint> = {}): Promise<string> {
-  const id = newId("endpoint");
-  await db.insert(eventEndpoints).values({
-    id,
-    workspaceId,
-    name: "CRM",
-    urlSealed: "sealed",
-    urlShown: "https://crm.example.com",
-    events: [...eventNames],
-    secretSealed: "sealed",
-    ...values,
-  });
+export async function makeEndpointForAll(workspaceId: string, columns: EndpointColumns = {}): Promise<string> {
+  const { id } = await makeEndpoint(workspaceId, "https://crm.example.com", { events: [...eventNames], ...columns });
   return id;
 }
