@@ -3,7 +3,7 @@ import { inngest } from "@/server/outbox/inngest-client";
 import { sweepRequested } from "@/inngest/events";
 import { requestLostRuns } from "@/server/actions/runs/request-lost-runs";
 import { findOrphanedDeliveries } from "@/server/channels/delivery/find-orphaned-deliveries";
-import { CHAT_LEASE_SECONDS } from "@/server/conversations/receive-message";
+import { CHAT_LEASE_SECONDS } from "@/server/conversations/insert-message";
 import { resumeDue } from "@/server/conversations/answering/resume-due";
 import { requestDueDeliveries } from "@/server/events/delivery/request-due-deliveries";
 import { publishLostEvents } from "@/server/events/publish/publish-lost-events";

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { turns } from "@/db/schema/conversations";
-import { CHAT_LEASE_SECONDS } from "@/server/conversations/receive-message";
+import { CHAT_LEASE_SECONDS } from "@/server/conversations/insert-message";
 import { logFailure } from "@/server/log/log-failure";
 
 /** Renews a chat turn's lease while `work` runs, so that the watchdog takes over only after a crash of the process. */
