@@ -1,13 +1,11 @@
-import { endingOf, logAttempt } from "@/server/webhooks/attempt-ending";
 import { eventDelays, withJitter } from "@/server/webhooks/retry-schedule";
 import { eventBody } from "../publish/event-body";
+import { attemptEvent } from "./attempt-event";
 import { type ClaimedDelivery, claimDeliveries, returnDeliveries } from "./claim-deliveries";
 import { endLease, LEASE_SECONDS, type LeasedEndpoint, renewLease } from "./endpoint-lease";
 import { disableGone, noteFailures } from "./note-failures";
 import { type OpenEndpoint, openEndpoint } from "./open-endpoint";
-import { postEvent } from "./post-event";
-import { type DeliveryStatus, FAILURES_TO_OPEN } from "./record-attempts";
-import { settleAttempt } from "./settle-attempt";
+import { FAILURES_TO_OPEN } from "./record-attempts";
 
 /** All in milliseconds. */
 export interface DrainLimits {
@@ -23,8 +21,6 @@ export interface DrainLimits {
 const POLL_MS = 100;
 const RENEW_MS = (LEASE_SECONDS * 1000) / 5;
 const GONE = 410;
-
-export const names = { open: "delivering", sent: "delivered", failed: "undelivered" } as const;
 
 /** Sends the due deliveries of one endpoint, several at the same time, while this process holds its lease. */
 export class Drain {
@@ -164,18 +160,20 @@ export class Drain {
   }
 
   async #attempt({ id: deliveryId, number, scheduled, eventId, ...event }: ClaimedDelivery): Promise<void> {
-    const { id: endpointId, workspaceId, urlShown } = this.#endpoint;
-    const ids = { workspaceId, endpointId, deliveryId, eventId };
     const body = eventBody({ id: eventId, name: event.name, payload: event.payload, position: event.position });
-    const result = await postEvent(this.#open, { eventId, body, ids, timeoutMs: this.#limits.timeoutMs });
-    const { requestHeaders, ms } = result;
-    const schedule = { number: scheduled, names, delays: withJitter(eventDelays()) };
-    const ending = endingOf<DeliveryStatus>(schedule, result);
-    const attempt = { deliveryId, endpointId, workspaceId, number, urlShown, requestHeaders, ending, isTest: false };
-    const { isRecorded, health } = await settleAttempt(attempt);
-    logAttempt({ ids, number, url: urlShown, ms, ending, isRecorded });
+    const { ending, health } = await attemptEvent({
+      endpoint: this.#endpoint,
+      open: this.#open,
+      deliveryId,
+      eventId,
+      body,
+      number,
+      schedule: { number: scheduled, delays: withJitter(eventDelays()) },
+      isTest: false,
+      timeoutMs: this.#limits.timeoutMs,
+    });
     if (health) this.#noteHealth(health);
-    if (result.request?.status === GONE) {
+    if (ending.request?.status === GONE) {
       this.#endpoint.enabled = false;
       await disableGone(this.#endpoint);
     } else if (health && (await noteFailures(this.#endpoint, health))) this.#endpoint.enabled = false;

@@ -8,17 +8,13 @@ import { idText } from "@/server/input-types";
 import { eventNames } from "@/server/schemas/events/event-names";
 import { samplePayload } from "@/server/schemas/events/event-catalogue";
 import type { ServiceContext } from "@/server/service-context";
-import { endingOf, logAttempt } from "@/server/webhooks/attempt-ending";
 import { type LoggedRequest, NOT_SENT } from "@/server/webhooks/post-json";
 import { endOfPrevious, findEndpoint } from "../endpoints/find-endpoint";
 import { eventBody } from "../publish/event-body";
 import { wakeEndpoints } from "../publish/wake-endpoints";
+import { attemptEvent } from "./attempt-event";
 import { ATTEMPT_LEASE_SECONDS } from "./claim-deliveries";
-import { names } from "./drain";
 import { openEndpoint } from "./open-endpoint";
-import { postEvent } from "./post-event";
-import type { DeliveryStatus } from "./record-attempts";
-import { settleAttempt } from "./settle-attempt";
 
 export const sendTestInput = z.object({ endpointId: idText, event: z.enum(eventNames) });
 
@@ -43,14 +39,16 @@ export async function sendTestEvent(
   const row = await findEndpoint(workspaceId, endpointId);
   const endpoint = endOfPrevious(row) === null ? { ...row, previousSecretSealed: null } : row;
   const { eventId, deliveryId, body } = await recordTest(workspaceId, endpointId, event);
-  const ids = { workspaceId, endpointId, deliveryId, eventId };
-  const result = await postEvent(openEndpoint(endpoint), { eventId, body, ids });
-  const { requestHeaders, ms } = result;
-  const ending = endingOf<DeliveryStatus>({ number: 1, names, delays: [] }, result);
-  const { urlShown } = endpoint;
-  const attempt = { deliveryId, endpointId, workspaceId, number: 1, urlShown, requestHeaders, ending, isTest: true };
-  const { isRecorded, health } = await settleAttempt(attempt);
-  logAttempt({ ids, number: 1, url: urlShown, ms, ending, isRecorded });
+  const { ending, health } = await attemptEvent({
+    endpoint,
+    open: openEndpoint(endpoint),
+    deliveryId,
+    eventId,
+    body,
+    number: 1,
+    schedule: { number: 1, delays: [] },
+    isTest: true,
+  });
   if (health) await wakeEndpoints([{ workspaceId, endpointId }]);
   const { error, request } = ending;
   return { deliveryId, isDelivered: error === null, error, ...(request ?? NOT_SENT) };
