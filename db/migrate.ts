@@ -16,9 +16,23 @@ export async function migrateDatabase(address: string): Promise<void> {
       // A session lock would outlive this process behind a transaction pooler.
       await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`;
       await migrate(drizzle(sql), { migrationsFolder: path.join(import.meta.dirname, "migrations") });
+      await addPgvector(tx);
     });
   } finally {
     await sql.end();
+  }
+}
+
+/** Without the right to add pgvector, or without it on the server, search compares vectors one by one. */
+async function addPgvector(tx: postgres.TransactionSql): Promise<void> {
+  const [offered] = await tx`
+    select from pg_available_extensions where name = 'vector' and installed_version is null`;
+  if (!offered) return;
+  try {
+    await tx.savepoint((inner) => inner`create extension if not exists vector`);
+  } catch (error) {
+    if (!(error instanceof postgres.PostgresError)) throw error;
+    console.warn(`pgvector was not added to the database: ${error.message}`);
   }
 }
 

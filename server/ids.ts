@@ -43,6 +43,17 @@ const prefixes = {
   eventAttempt: "eat",
   eventReplay: "erp",
   apiKey: "key",
+  feedback: "fbk",
+  knowledgeSource: "src",
+  knowledgeReading: "rdg",
+  knowledgeDocument: "doc",
+  knowledgeChunk: "chk",
+  knowledgeSynonyms: "syn",
+  knowledgeGap: "gap",
+  knowledgeSearch: "sch",
+  email: "eml",
+  invitation: "inv",
+  auditEntry: "aud",
   request: "req",
 } as const;
 

@@ -1,6 +1,7 @@
-import { index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
-import { createdAt, instant } from "./columns.ts";
+import type { EmbeddingSetting } from "../../server/schemas/knowledge/embedding-setting.ts";
+import { bytea, createdAt, instant } from "./columns.ts";
 
 export const users = pgTable(
   "users",
@@ -10,9 +11,31 @@ export const users = pgTable(
     name: text().notNull(),
     /** argon2id in PHC format; null for users who sign in only through GitHub or Google. */
     passwordHash: text("password_hash"),
+    /** When the user opened a link that was sent to the address; null: the address is not confirmed. */
+    emailConfirmedAt: instant("email_confirmed_at"),
+    /** Changes with each new photo, as a part of its address; null: no photo. */
+    photoId: text("photo_id"),
+    /** The language (ISO 639-1) that customers' messages are translated into; null: the browser's. */
+    language: text(),
+    /** IANA name; null: the browser's. */
+    timeZone: text("time_zone"),
+    theme: text({ enum: ["system", "light", "dark"] })
+      .notNull()
+      .default("system"),
+    /** The secret of the authenticator app, sealed; null: no two-factor sign-in was begun. */
+    totpSecretSealed: text("totp_secret_sealed"),
+    /** When a first code confirmed the secret; null: two-factor sign-in is off. */
+    totpConfirmedAt: instant("totp_confirmed_at"),
+    /** The time step of the last accepted code: a code is accepted once (RFC 6238 §5.2). */
+    totpLastStep: integer("totp_last_step"),
     createdAt: createdAt(),
   },
-  (t) => [uniqueIndex("users_email").on(sql`lower(${t.email})`)],
+  (t) => [
+    uniqueIndex("users_email").on(sql`lower(${t.email})`),
+    uniqueIndex("users_photo")
+      .on(t.photoId)
+      .where(sql`${t.photoId} is not null`),
+  ],
 );
 
 /** A user's sign-in at GitHub or Google. */
@@ -38,9 +61,53 @@ export const sessions = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     expiresAt: instant("expires_at").notNull(),
+    /** The browser's user agent and the client's address at sign-in; null: signed in before they were recorded. */
+    userAgent: text("user_agent"),
+    address: text(),
+    /** To the minute. */
+    lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
     createdAt: createdAt(),
   },
   (t) => [index("sessions_user").on(t.userId)],
+);
+
+/** The photos of users, at most 256 × 256 pixels. */
+export const userPhotos = pgTable("user_photos", {
+  userId: text("user_id")
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  type: text({ enum: ["image/jpeg", "image/png", "image/webp"] }).notNull(),
+  bytes: bytea().notNull(),
+});
+
+/** Links that are sent to a user by e-mail and work once. */
+export const accountTokens = pgTable(
+  "account_tokens",
+  {
+    /** The SHA-256 of the link's token. */
+    tokenHash: text("token_hash").primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    purpose: text({ enum: ["reset_password", "change_email", "confirm_email"] }).notNull(),
+    /** The address that a change of e-mail leads to. */
+    email: text(),
+    expiresAt: instant("expires_at").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("account_tokens_user").on(t.userId, t.purpose)],
+);
+
+/** One-time codes that replace the authenticator app; a used one is deleted. */
+export const recoveryCodes = pgTable(
+  "recovery_codes",
+  {
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    codeHash: text("code_hash").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.codeHash] })],
 );
 
 export const workspaces = pgTable("workspaces", {
@@ -54,6 +121,17 @@ export const workspaces = pgTable("workspaces", {
   eventsSince: instant("events_since"),
   /** How long events and the logs of deliveries are kept. */
   logDays: integer("log_days").notNull().default(30),
+  /** When a member put the guide for the first steps away; null: it is shown until all of them are done. */
+  guideHiddenAt: instant("guide_hidden_at"),
+  /** The roles that do not see customers' phone numbers and e-mail addresses. */
+  contactsHiddenFrom: text("contacts_hidden_from", { enum: ["viewer", "operator", "editor"] })
+    .array()
+    .notNull()
+    .default(sql`'{}'`),
+  /** When the workspace is deleted with its data; until then the owner can undo it. Null: it is not to be deleted. */
+  deleteAt: instant("delete_at"),
+  /** The embedding model of knowledge search; null: search compares words only. */
+  embeddingModel: jsonb("embedding_model").$type<EmbeddingSetting>(),
   createdAt: createdAt(),
 });
 
@@ -69,9 +147,41 @@ export const memberships = pgTable(
     role: text({ enum: ["owner", "admin", "editor", "operator", "viewer"] }).notNull(),
     /** When the member last got a conversation automatically. */
     lastAssignedAt: instant("last_assigned_at"),
+    /** The bots and channels whose conversations an operator or viewer sees; null: all. */
+    botIds: text("bot_ids").array(),
+    channelIds: text("channel_ids").array(),
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.userId] }), index("memberships_user").on(t.userId)],
+);
+
+/** Invitations to a workspace: by e-mail to one person, or by a link. */
+export const invitations = pgTable(
+  "invitations",
+  {
+    id: text().primaryKey(),
+    workspaceId: text("workspace_id")
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    /** Null: whoever has the link may accept it, once. */
+    email: text(),
+    role: text({ enum: ["admin", "editor", "operator", "viewer"] }).notNull(),
+    /** The limits of the membership that it becomes. */
+    botIds: text("bot_ids").array(),
+    channelIds: text("channel_ids").array(),
+    /** The SHA-256 of the link's token. */
+    tokenHash: text("token_hash").notNull(),
+    invitedBy: text("invited_by").references(() => users.id, { onDelete: "set null" }),
+    expiresAt: instant("expires_at").notNull(),
+    revokedAt: instant("revoked_at"),
+    acceptedAt: instant("accepted_at"),
+    acceptedBy: text("accepted_by").references(() => users.id, { onDelete: "set null" }),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("invitations_token").on(t.tokenHash),
+    index("invitations_workspace").on(t.workspaceId, t.createdAt),
+  ],
 );
 
 /** Fixed windows: a row counts the hits of one key in one window. */

@@ -1,7 +1,10 @@
-import { integer, timestamp } from "drizzle-orm/pg-core";
+import { customType, integer, timestamp } from "drizzle-orm/pg-core";
 
 /** When the row was written, by the database's clock. */
 export const createdAt = () => timestamp("created_at", { withTimezone: true }).notNull().defaultNow();
+
+/** Bytes. */
+export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 /** A moment that may be in the future. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true });

@@ -2,6 +2,7 @@ import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } fr
 import { sql } from "drizzle-orm";
 import type { ConversationLink } from "../../server/schemas/conversation-link.ts";
 import type { Interactive, KnownAnswers } from "../../server/messages/interactive.ts";
+import type { Citation } from "../../server/schemas/knowledge/citation.ts";
 import type { ScenarioState } from "../../server/schemas/scenario/scenario-state.ts";
 import type { TraceEntry } from "../../server/schemas/trace.ts";
 import { users, workspaces } from "./accounts.ts";
@@ -105,6 +106,15 @@ export const conversations = pgTable(
     source: text(),
     clientName: text("client_name"),
     clientPhone: text("client_phone"),
+    clientEmail: text("client_email"),
+    /** The visitor's language as a tag, and the page that the widget was on; null outside the web channel. */
+    language: text(),
+    pageUrl: text("page_url"),
+    /** The version of the consent text that the visitor agreed to, and when. */
+    consentVersion: integer("consent_version"),
+    consentAt: instant("consent_at"),
+    /** The visitor started again after the message with this sequence number: only later ones are shown to them. */
+    visitorFromSeq: bigint("visitor_from_seq", { mode: "number" }).notNull().default(0),
     link: jsonb().$type<ConversationLink>(),
     /** Values for `{name}` in the instruction. */
     placeholders: jsonb().$type<Record<string, string>>().notNull().default({}),
@@ -173,6 +183,8 @@ export const messages = pgTable(
     channelId: text("channel_id").notNull(),
     sender: text({ enum: ["customer", "ai", "employee"] }).notNull(),
     text: text().notNull(),
+    /** What the employee wrote, if its translation was sent (employee only). */
+    writtenText: text("written_text"),
     /** The message's quick replies, buttons or cards. */
     interactive: jsonb().$type<Interactive>(),
     /** The customer's next message is compared with these to find the option that it chooses. */
@@ -191,6 +203,8 @@ export const messages = pgTable(
     turnPart: integer("turn_part").notNull().default(0),
     /** The text without the bot's header and footer, which its model does not see; null if it has neither. */
     bareText: text("bare_text"),
+    /** The knowledge that the answer used (ai only). */
+    citations: jsonb().$type<Citation[]>(),
     /**
      * How many characters at the start and the end of the text come from the bot's fixed texts: plain, not Markdown.
      */

@@ -1,10 +1,8 @@
-import { customType, index, integer, pgTable, primaryKey, real, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, primaryKey, real, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { workspaces } from "./accounts.ts";
 import { modelProviders } from "./bots.ts";
-import { createdAt, instant } from "./columns.ts";
+import { bytea, createdAt, instant } from "./columns.ts";
 import { messages } from "./conversations.ts";
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 /** A file that was received with a message or is sent in one. */
 export const files = pgTable(

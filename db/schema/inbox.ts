@@ -55,13 +55,15 @@ export const conversationEvents = pgTable(
         "unsnoozed",
         "reminded",
         "reminder_cancelled",
+        "rated",
+        "restarted",
       ],
     }).notNull(),
     /** Who caused it; `employee` is a person who wrote in the channel itself, `system` is Parley. */
     actor: text({ enum: ["user", "employee", "customer", "bot", "system"] }).notNull(),
     /** Set for a `user`, as long as the user exists. */
     userId: text("user_id").references(() => users.id, { onDelete: "set null" }),
-    /** Details: a reason, a tag, a bot's or assignee's name, the end of a snooze. */
+    /** Details: a reason, a tag, a bot's or assignee's name, the end of a snooze, a rating. */
     text: text().notNull().default(""),
     createdAt: createdAt(),
   },

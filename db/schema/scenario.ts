@@ -1,25 +1,12 @@
 import { sql } from "drizzle-orm";
-import {
-  boolean,
-  customType,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  real,
-  text,
-  uniqueIndex,
-} from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, real, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { type Interaction, silenceEffects } from "../../server/schemas/scenario/interaction.ts";
 import type { CheckedAnswer } from "../../server/schemas/scenario/webhook-answer.ts";
 import type { StoredHeader, WebhookConfig } from "../../server/schemas/scenario/webhook.ts";
 import { workspaces } from "./accounts.ts";
 import { bots } from "./bots.ts";
-import { attemptColumns, createdAt, instant } from "./columns.ts";
+import { bytea, attemptColumns, createdAt, instant } from "./columns.ts";
 import { conversations } from "./conversations.ts";
-
-const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 /** The drafts of a bot's interactions. */
 export const interactions = pgTable(
@@ -64,7 +51,7 @@ export const phraseModels = pgTable(
     /** A running training whose lease has ended has crashed. */
     leaseUntil: instant("lease_until"),
     /** Null until it is ready. */
-    model: bytes(),
+    model: bytea(),
     /** The threshold measured from the phrases, and the curves that it was chosen from. */
     calibration: jsonb().$type<PhraseCalibration>(),
     error: text(),

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, customType, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type {
   ImportColumn,
   ImportFault,
@@ -8,9 +8,7 @@ import type {
   TableSource,
 } from "../../server/schemas/table-column.ts";
 import { users, workspaces } from "./accounts.ts";
-import { createdAt, instant } from "./columns.ts";
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+import { bytea, createdAt, instant } from "./columns.ts";
 
 /** A table of a company's own data, which actions read and write. */
 export const dataTables = pgTable(

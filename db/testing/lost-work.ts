@@ -13,6 +13,7 @@ const TIMES: [table: string, columns: string[]][] = [
   ["action_runs", ["created_at", "started_at", "finished_at", "check_at"]],
   ["action_step_runs", ["created_at"]],
   ["table_imports", ["created_at", "check_at"]],
+  ["knowledge_sources", ["updated_at", "check_at"]],
   ["notifications", ["created_at", "check_at"]],
   ["scenario_webhook_calls", ["created_at", "lease_until", "next_attempt_at", "check_at"]],
   ["heartbeats", ["since"]],

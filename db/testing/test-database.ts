@@ -35,7 +35,7 @@ afterAll(async () => {
 /** Copies fail while another file is copying the same template. */
 async function copyTemplate(): Promise<void> {
   await admin`select pg_advisory_lock(1)`;
-  await admin.unsafe(`create database ${name} template ${template.pathname.slice(1)}`);
+  await admin.unsafe(`create database ${name} template ${template.pathname.slice(1)} strategy file_copy`);
   await admin`select pg_advisory_unlock(1)`;
 }
 

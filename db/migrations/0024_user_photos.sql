@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "users_photo" ON "users" USING btree ("photo_id") WHERE "users"."photo_id" is not null;
