@@ -24,7 +24,21 @@ const config: NextConfig = {
     // The limit of a body that passes proxy.ts; no route behind it accepts a larger one.
     proxyClientMaxBodySize: "1mb",
   },
-  serverExternalPackages: ["postgres", "undici", "@node-rs/argon2", "nodemailer"],
+  // The route of the widget's script reads the built file.
+  outputFileTracingIncludes: { "/widget.js": ["./public/widget/loader.js"] },
+  serverExternalPackages: [
+    "postgres",
+    "undici",
+    "@node-rs/argon2",
+    "nodemailer",
+    // Large, so that bundling them takes minutes: language data, and readers of documents.
+    "eld",
+    "snowball-stemmers",
+    "unpdf",
+    "mammoth",
+    "linkedom",
+    "@mozilla/readability",
+  ],
 };
 
 function asHeader([key, value]: readonly [string, string]) {

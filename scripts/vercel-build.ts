@@ -3,11 +3,13 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { migrateDatabase } from "../db/migrate.ts";
 import { parseEnv } from "../server/env.ts";
+import { buildWidget } from "../widget/build/build-widget.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 try {
   const { DATABASE_URL, DATABASE_URL_UNPOOLED = DATABASE_URL } = parseEnv(process.env);
   await migrateDatabase(DATABASE_URL_UNPOOLED);
+  await buildWidget(root);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

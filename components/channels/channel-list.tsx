@@ -21,7 +21,7 @@ export function ChannelList({ botId, channels, add }: ChannelListProps) {
   if (channels.length === 0) {
     return (
       <EmptyState icon={<Unplug />} title="No channels yet" action={add}>
-        Customers reach the bot through its channels. Add one: a chat page is ready immediately.
+        Customers reach the bot through its channels. Add one: a website’s chat is ready immediately.
       </EmptyState>
     );
   }

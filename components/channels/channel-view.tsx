@@ -1,8 +1,16 @@
 import type { LucideIcon } from "lucide-react";
-import type { ComponentType } from "react";
+import type { ComponentType, ReactNode } from "react";
 import type { Channel, ChannelKind, ChannelOf } from "./channel-types";
 
 type ChannelScreen = ComponentType<{ channel: Channel }>;
+
+interface PageProps<Kind extends ChannelKind> {
+  channel: ChannelOf<Kind>;
+  isPublished: boolean;
+  /** The list of the channel's conversations. */
+  conversations: ReactNode;
+}
+type ChannelPage = ComponentType<Omit<PageProps<ChannelKind>, "channel"> & { channel: Channel }>;
 
 /** The texts and screens of one kind of channel. */
 export interface ChannelView {
@@ -17,8 +25,8 @@ export interface ChannelView {
   firstStep: string;
   /** The forms for its settings, if it has any. */
   Settings?: ChannelScreen;
-  /** Shown below the newest conversations. */
-  Aside?: ChannelScreen;
+  /** Everything below the channel's name, in place of `Settings` and the conversations. */
+  Page?: ChannelPage;
   /** The page at `…/api` that explains how to call the channel. */
   ApiPage?: ChannelScreen;
 }
@@ -33,6 +41,13 @@ export function screenOf<Kind extends ChannelKind>(
 ): ChannelScreen {
   return function ScreenOfKind({ channel }) {
     return isOf(kind, channel) ? <Screen channel={channel} /> : null;
+  };
+}
+
+/** The same for a whole page. */
+export function pageOf<Kind extends ChannelKind>(kind: Kind, Page: ComponentType<PageProps<Kind>>): ChannelPage {
+  return function PageOfKind({ channel, ...rest }) {
+    return isOf(kind, channel) ? <Page channel={channel} {...rest} /> : null;
   };
 }
 

@@ -18,7 +18,7 @@ describe.each(Object.keys(adapters))("The view of the %s channel", (kind) => {
   });
 
   it("has a settings form if people can add the kind", () => {
-    expect(view.Settings !== undefined).toBe(creatableKinds.includes(kind));
+    expect((view.Settings ?? view.Page) !== undefined).toBe(creatableKinds.includes(kind));
   });
 });
 

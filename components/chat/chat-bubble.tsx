@@ -17,7 +17,7 @@ interface ChatBubbleProps {
   /** A string is plain text. */
   text: string | readonly TextPart[];
   /** Shown below the text, or alone if there is no text. */
-  files?: MessageFile[];
+  files?: readonly MessageFile[];
   /** Below the text and the files: the message's buttons or cards. */
   options?: ReactNode;
   /** At the end: time, state or a button. */

@@ -16,23 +16,18 @@ interface ChatComposerProps {
   /** False while a message is being answered or the chat is not ready; a message sent then waits in the box. */
   ready: boolean;
   onSend: (text: string) => void;
-  /** For a page that is only a chat, so that the user can type immediately. */
-  focusAtStart?: boolean;
   /** The text box, for a page that moves the focus there. */
   boxRef?: RefObject<HTMLTextAreaElement | null>;
 }
 
 /** The text box for messages. Enter sends as soon as the chat is ready; Shift+Enter adds a new line. */
-export function ChatComposer({ label, placeholder, ready, onSend, focusAtStart = false, boxRef }: ChatComposerProps) {
+export function ChatComposer({ label, placeholder, ready, onSend, boxRef }: ChatComposerProps) {
   const [text, setText] = useState("");
   /** Enter was pressed before the chat was ready, and the text has not changed since. */
   const [isWaiting, setIsWaiting] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const ownBox = useRef<HTMLTextAreaElement>(null);
   const box = boxRef ?? ownBox;
-  useEffect(() => {
-    if (focusAtStart) box.current?.focus({ preventScroll: true });
-  }, [focusAtStart, box]);
   const isComplete = text.trim() !== "" && text.length <= MAX_CHARACTERS;
 
   useEffect(() => {

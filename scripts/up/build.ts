@@ -23,6 +23,12 @@ const NOT_BUILT = new Set([
   "e2e",
   "scripts",
   "docs",
+  // The widget is built on its own, at every start; pages of the product share its client.
+  "public/widget",
+  "widget/build",
+  "widget/loader",
+  "widget/preview",
+  "widget/view",
   "db/embedded",
   "db/testing",
   "inngest/local",

@@ -3,6 +3,7 @@ import path from "node:path";
 import { freePort, startEmbeddedPostgres } from "../../db/embedded/postgres.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
 import { parsedLine, readableLine } from "../../server/log/readable-line.ts";
+import { buildWidget } from "../../widget/build/build-widget.ts";
 import { buildApp, staleSourceHash } from "./build.ts";
 import type { Part } from "./child-process.ts";
 import { superviseExecutor } from "./executor.ts";
@@ -67,6 +68,8 @@ async function prepare(settings: Settings, { progress, signal, parts }: StartCon
     hash ? progress.step("App built", () => buildApp(settings.root, hash, stop)) : undefined,
     openDatabase(settings, progress, parts),
     freePort(),
+    // Takes a tenth of a second, so nothing checks whether it is needed.
+    buildWidget(settings.root),
   ] as const;
   try {
     const [, database, executorPort] = await Promise.all(tasks);

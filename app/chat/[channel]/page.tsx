@@ -2,10 +2,10 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { ChatNotice } from "@/components/chat-page/chat-notice";
-import { ChatPage } from "@/components/chat-page/chat-page";
+import { EarlierVisitorScript } from "@/components/chat-page/earlier-visitor-script";
 import { findWebChannel } from "@/server/channels/web/find-web-channel";
-import { showsWelcome } from "@/server/channels/web/shown-welcome";
 import { DomainError } from "@/server/errors";
+import { pageNonce } from "@/server/http/nonce";
 
 interface Props {
   params: Promise<{ channel: string }>;
@@ -27,18 +27,30 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: { absolute: channel?.settings.title ?? none }, robots: { index: false } };
 }
 
-/** The hosted chat, opened by a link or in a frame (CONTRACTS §7). */
+/** The hosted chat, opened by a link or in a frame (CONTRACTS §7): the widget as the whole page. */
 export default async function HostedChatPage({ params }: Props) {
   const { channel, closed } = await readChannel((await params).channel);
   if (channel === null) {
     if (closed === null) notFound();
     return <ChatNotice title="This chat is closed">{closed}</ChatNotice>;
   }
-  const { title } = channel.settings;
-  const greeting = (await showsWelcome(channel)) ? "" : channel.settings.greeting;
+  const { publicId, settings } = channel;
+  const nonce = await pageNonce();
   return (
-    <main aria-label={title}>
-      <ChatPage channel={channel.publicId} title={title} greeting={greeting} />
-    </main>
+    <>
+      <noscript>
+        <ChatNotice title={settings.title}>This chat needs JavaScript. Allow it in your browser’s settings.</ChatNotice>
+      </noscript>
+      <EarlierVisitorScript channel={publicId} nonce={nonce} />
+      {/* Not `async`: React would move it before the other script. */}
+      <script
+        defer
+        src={`/widget.js?c=${publicId}`}
+        nonce={nonce}
+        suppressHydrationWarning
+        data-channel={publicId}
+        data-place="page"
+      />
+    </>
   );
 }

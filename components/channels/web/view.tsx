@@ -1,14 +1,12 @@
 import { Globe } from "lucide-react";
-import { type ChannelView, screenOf } from "@/components/channels/channel-view";
-import { ChatPreview } from "./chat-preview";
-import { WebChannelSettings } from "./web-channel-settings";
+import { type ChannelView, pageOf } from "@/components/channels/channel-view";
+import { WebChannelPage } from "./web-channel-page";
 
 export const webView: ChannelView = {
   icon: Globe,
-  label: "Chat page",
-  offer: "A link, or a frame on your website. Ready immediately.",
-  summary: "Chat page: a link or a frame",
-  firstStep: "Open the link and write the first message yourself. The conversation appears here.",
-  Settings: screenOf("web", ({ channel }) => <WebChannelSettings channel={channel} settings={channel.settings} />),
-  Aside: screenOf("web", ({ channel }) => <ChatPreview channel={channel} settings={channel.settings} />),
+  label: "Website",
+  offer: "A chat button on your website, and a page of its own with a link. Ready immediately.",
+  summary: "Website widget and chat page",
+  firstStep: "Open the chat by its link and write the first message yourself. The conversation appears here.",
+  Page: pageOf("web", WebChannelPage),
 };

@@ -1,8 +1,7 @@
 "use client";
 
 import { ImageIcon } from "lucide-react";
-import Image from "next/image";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { cn } from "@/components/ui/cn";
 import { MessageLink } from "../message-link";
 import { webAddress } from "./option-address";
@@ -12,14 +11,12 @@ import type { MessageCard, OptionChoice } from "./option-choice";
 interface CardStripProps {
   cards: readonly MessageCard[];
   choice: OptionChoice;
-  /** With `linked`, an employee's browser contacts the image's host only when they follow the link. */
-  images: "shown" | "linked";
   /** The side that the message is on. */
   side: "left" | "right";
 }
 
 /** A message's cards side by side; if they need more room they scroll, also by keyboard. */
-export function CardStrip({ cards, choice, images, side }: CardStripProps) {
+export function CardStrip({ cards, choice, side }: CardStripProps) {
   return (
     <fieldset
       aria-label={cards.length === 1 ? "1 card" : `${cards.length} cards`}
@@ -30,18 +27,18 @@ export function CardStrip({ cards, choice, images, side }: CardStripProps) {
     >
       <ul className={cn("flex w-max items-start gap-3 p-1", side === "right" && "ml-auto")}>
         {[...cards.entries()].map(([position, card]) => (
-          <Card key={position} card={card} choice={choice} images={images} />
+          <Card key={position} card={card} choice={choice} />
         ))}
       </ul>
     </fieldset>
   );
 }
 
-interface CardProps extends Pick<CardStripProps, "choice" | "images"> {
+interface CardProps extends Pick<CardStripProps, "choice"> {
   card: MessageCard;
 }
 
-function Card({ card, choice, images }: CardProps) {
+function Card({ card, choice }: CardProps) {
   const { title, subtitle, buttons } = card;
   const heading = useId();
   const image = webAddress(card.image_url ?? "");
@@ -51,7 +48,6 @@ function Card({ card, choice, images }: CardProps) {
         aria-labelledby={heading}
         className="flex w-full min-w-0 flex-col overflow-hidden rounded-2xl border bg-card shadow-raised"
       >
-        {image !== null && images === "shown" && <CardImage src={image} alt={title} />}
         <div className="grid grid-cols-[minmax(0,1fr)] gap-1 px-3.5 py-3">
           <p id={heading} dir="auto" className="text-14 leading-5 font-semibold wrap-anywhere">
             {title}
@@ -61,7 +57,8 @@ function Card({ card, choice, images }: CardProps) {
               {subtitle}
             </p>
           )}
-          {image !== null && images === "linked" && (
+          {/* A member's browser contacts the image's host only when they follow the link. */}
+          {image !== null && (
             <p className="flex items-center gap-1.5 text-13 leading-5">
               <ImageIcon aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
               <MessageLink href={image}>Image</MessageLink>
@@ -77,25 +74,5 @@ function Card({ card, choice, images }: CardProps) {
         )}
       </fieldset>
     </li>
-  );
-}
-
-/** A card's picture; if it can't be loaded, nothing is shown. */
-function CardImage({ src, alt }: { src: string; alt: string }) {
-  const [isBroken, setBroken] = useState(false);
-  if (isBroken) return null;
-  return (
-    <Image
-      // Loaded straight from the host that the bot's builder chose: the server fetches no images for pages.
-      unoptimized
-      src={src}
-      alt={alt}
-      width={240}
-      height={150}
-      loading="lazy"
-      referrerPolicy="no-referrer"
-      onError={() => setBroken(true)}
-      className="h-37.5 w-full bg-muted object-cover"
-    />
   );
 }

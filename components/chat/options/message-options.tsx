@@ -7,15 +7,14 @@ import type { OptionChoice } from "./option-choice";
 interface MessageOptionsProps {
   interactive: Interactive;
   choice: OptionChoice;
-  images: "shown" | "linked";
   /** The side that the message is on. */
   side?: "left" | "right";
 }
 
 /** The buttons or cards of a message, which stay below it. Quick replies have their own component. */
-export function MessageOptions({ interactive, choice, images, side = "left" }: MessageOptionsProps) {
+export function MessageOptions({ interactive, choice, side = "left" }: MessageOptionsProps) {
   const { buttons, cards } = interactive;
-  if (cards) return <CardStrip cards={cards} choice={choice} images={images} side={side} />;
+  if (cards) return <CardStrip cards={cards} choice={choice} side={side} />;
   if (!buttons) return null;
   return (
     <fieldset

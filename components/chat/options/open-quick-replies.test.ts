@@ -1,16 +1,30 @@
 import { describe, expect, it } from "vitest";
-import type { ShownMessage } from "../shown-message";
+import type { ShownMessage } from "@/widget/client/chat-client";
 import { openQuickReplies } from "./open-quick-replies";
 
 const options = [{ label: "Yes", value: "yes" }];
 
-function bot(id: string, quick_replies?: typeof options): ShownMessage {
-  const parts: ShownMessage["parts"] = [{ type: "text", text: "Well?" }];
-  if (quick_replies) parts.push({ type: "data-interactive", data: { quick_replies } });
-  return { id, role: "assistant", parts };
+function message(id: string, changes: Partial<ShownMessage> = {}): ShownMessage {
+  const text = [{ format: "plain" as const, text: "Well?" }];
+  const at = "2026-03-01T12:00:00.000Z";
+  return {
+    id,
+    sender: "ai",
+    author: null,
+    text,
+    files: [],
+    interactive: null,
+    at,
+    state: "stored",
+    isByModel: false,
+    rating: null,
+    ...changes,
+  };
 }
 
-const customer: ShownMessage = { id: "c1", role: "user", parts: [{ type: "text", text: "Hello" }] };
+const bot = (id: string, quick_replies?: typeof options) =>
+  message(id, { interactive: quick_replies ? { quick_replies } : null });
+const customer = message("c1", { sender: "customer" });
 
 describe("The quick replies that are shown", () => {
   it("are those of the newest message that has any", () => {

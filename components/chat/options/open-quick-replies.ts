@@ -1,4 +1,4 @@
-import { interactiveOf, type ShownMessage } from "../shown-message";
+import type { ShownMessage } from "@/widget/client/chat-client";
 import type { QuickReply } from "./option-choice";
 
 interface OpenQuickReplies {
@@ -10,8 +10,8 @@ interface OpenQuickReplies {
 /** The newest quick replies that can still be chosen. They are closed as soon as the customer writes. */
 export function openQuickReplies(messages: readonly ShownMessage[]): OpenQuickReplies | null {
   for (const message of messages.toReversed()) {
-    if (message.role === "user") return null;
-    const options = interactiveOf(message)?.quick_replies;
+    if (message.sender === "customer") return null;
+    const options = message.interactive?.quick_replies;
     if (options) return { messageId: message.id, options };
   }
   return null;

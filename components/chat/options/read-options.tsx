@@ -15,5 +15,5 @@ export function ReadOptions({ interactive, chosen, side }: ReadOptionsProps) {
   const choice = { onChoose: null, isDisabled: true, chosen };
   const { quick_replies: quickReplies } = interactive;
   if (quickReplies) return <QuickReplies options={quickReplies} choice={choice} side={side} />;
-  return <MessageOptions interactive={interactive} choice={choice} images="linked" side={side} />;
+  return <MessageOptions interactive={interactive} choice={choice} side={side} />;
 }

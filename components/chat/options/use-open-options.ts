@@ -1,4 +1,4 @@
-import type { ShownMessage } from "../shown-message";
+import type { ShownMessage } from "@/widget/client/chat-client";
 import { openQuickReplies } from "./open-quick-replies";
 import type { OptionChoice, QuickReply } from "./option-choice";
 
@@ -9,7 +9,7 @@ interface Choosing {
 
 /** What can be done with the options of each message, and the quick replies that are open. */
 export function useOpenOptions(messages: readonly ShownMessage[], { canChoose, onChoose }: Choosing) {
-  const lastAsked = messages.findLastIndex(({ role }) => role === "user");
+  const lastAsked = messages.findLastIndex(({ sender }) => sender === "customer");
   const quickReplies = openQuickReplies(messages);
   const choiceIn = (messageId: string, isPast: boolean): OptionChoice => ({
     onChoose: (option) => onChoose(messageId, option),

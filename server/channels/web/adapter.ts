@@ -1,14 +1,10 @@
 import type { ChannelAdapter } from "@/server/channels/contract";
 import { chatPageCapabilities } from "./capabilities";
+import { widgetSettings } from "@/server/schemas/widget/widget-settings";
 import { forgetWebChannel } from "./find-web-channel";
-import {
-  changeWebSettings,
-  shownWebSettings,
-  type WebChanges,
-  type WebChannelSettings,
-  webChanges,
-  webChannelSettings,
-} from "./settings";
+import { changeWebSettings } from "./change-settings";
+import { shownWebSettings, type WebChannelSettings, webChannelSettings } from "./settings";
+import { type WebChanges, webChanges } from "./web-changes";
 
 /** The chat page. Browsers fetch its messages from the chat API (CONTRACTS §7), so it has no `send`. */
 export const webAdapter = {
@@ -25,6 +21,7 @@ export const webAdapter = {
     greeting: `Hello! I am ${botName}. How can I help you?`,
     allowedOrigins: [],
     identitySecretSealed: null,
+    widget: widgetSettings.parse({}),
   }),
   changeSettings: changeWebSettings,
   addresses: (origin, publicId) => ({ chatUrl: `${origin}/chat/${publicId}` }),

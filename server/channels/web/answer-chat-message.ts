@@ -4,6 +4,8 @@ import { acceptChatMessage, parseChatBody } from "./accept-chat-message";
 import { onChatRequest } from "./chat-request";
 import { visitorOf } from "./chat-session";
 import { limitNewVisitors, limitVisitor } from "./limit-visitors";
+import { forgetUnsentFiles } from "./requests/limit-requests";
+import { fieldsOfMessage } from "./session/first-message";
 import { beginWithWelcome } from "./shown-welcome";
 import { streamAnswer } from "./chat-stream";
 import { signVisitorToken } from "./visitor-token";
@@ -12,13 +14,18 @@ import { signVisitorToken } from "./visitor-token";
 export async function answerChatMessage(request: Request, publicId: string, later: Later): Promise<Response> {
   return onChatRequest(request, publicId, async (channel) => {
     const visitor = visitorOf(channel, request.headers.get("authorization"));
-    const input = parseChatBody(await readJson(request));
+    const body = await readJson(request);
+    const input = parseChatBody(body);
     const { isNew } = visitor;
     await (isNew ? limitNewVisitors(channel, request.headers) : limitVisitor(channel, visitor));
     // A new visitor's count starts with this message and cannot exceed the limit, so the turn need not wait for it.
     const counted = isNew ? limitVisitor(channel, visitor) : null;
-    if (input.welcomed) await beginWithWelcome(channel, visitor);
-    const answering = acceptChatMessage(channel, visitor.chatId, input).then((opened) => streamAnswer(opened, later));
+    const fields = await fieldsOfMessage(channel, visitor, body);
+    if (input.welcomed) await beginWithWelcome(channel, visitor, fields?.language ?? null);
+    const answering = acceptChatMessage(channel, visitor.chatId, { ...input, fields }).then((opened) => {
+      if (!opened.duplicate && input.files.length > 0) later(forgetUnsentFiles(channel, visitor, input.files.length));
+      return streamAnswer(opened, later);
+    });
     const [answer] = await Promise.all([answering, counted]);
     // Signed last, because the model request is already in progress by now.
     answer.headers.set("x-parley-visitor", signVisitorToken(channel.publicId, visitor.chatId));

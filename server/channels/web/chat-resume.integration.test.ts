@@ -394,8 +394,9 @@ async function follow(token: string, after: number | null) {
     askedWaits,
     /** Returns the next page, or null at the end. */
     async next() {
-      const { done, value } = await events.read();
-      if (done) return null;
+      let { done, value } = await events.read();
+      while (value?.event === "state") ({ done, value } = await events.read());
+      if (done || !value) return null;
       expect(value.event).toBe("messages");
       return { id: value.id, ...page.parse(JSON.parse(value.data)) };
     },

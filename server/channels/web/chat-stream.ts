@@ -1,4 +1,4 @@
-import { UI_MESSAGE_STREAM_HEADERS, type UIMessage, type UIMessageChunk } from "ai";
+import { UI_MESSAGE_STREAM_HEADERS, type UIMessageChunk } from "ai";
 import type { VisibleMessage } from "@/server/conversations/list-messages";
 import { type MarkdownRange, markdownRange } from "@/server/conversations/text-parts";
 import { messageFile, type MessageFile } from "@/server/files/message-file";
@@ -34,7 +34,6 @@ export interface TurnEnd {
  * The chat endpoint's messages in the AI SDK's protocol: text, files, the bot's current activity, the messages that its
  * actions sent during the turn (stored before the answer), and how the turn ended.
  */
-export type ChatMessage = UIMessage<unknown, ChatData>;
 type ChatData = {
   working: { action: string };
   /** How long the bot waits for more messages before it answers; 0 when the wait is over. */
@@ -76,7 +75,9 @@ export async function streamAnswer(opened: OpenedTurn, later: Later, forMembers 
   return response;
 }
 
-type Write = (chunk: UIMessageChunk<unknown, ChatData>) => void;
+/** An event of the stream. */
+export type ChatChunk = UIMessageChunk<unknown, ChatData>;
+type Write = (chunk: ChatChunk) => void;
 
 interface AnswerOptions {
   forMembers: boolean;
@@ -176,6 +177,8 @@ function visible(turnId: string, reply: SavedReply): VisibleMessage {
     markdown,
     ...reply.interactive,
     files: file ? [messageFile(file)] : [],
+    author: null,
+    rating: null,
     created_at,
   };
 }

@@ -3,6 +3,9 @@ import { DomainError } from "@/server/errors";
 import { openSecret } from "@/server/secrets/secret-box";
 import type { WebChannelSettings } from "./settings";
 
+/** How the chat ids of logged-in users begin; those of other visitors begin otherwise. */
+const IDENTIFIED = "user-";
+
 export interface Identity {
   /** The user's id in the company's own system. */
   userId: string;
@@ -28,5 +31,18 @@ export function identifiedChatId(settings: WebChannelSettings, identity: Identit
       "user_hash does not match: it is the hex HMAC-SHA-256 of user_id under the channel's identity secret.",
     );
   }
-  return `user-${identity.userId}`;
+  return `${IDENTIFIED}${identity.userId}`;
+}
+
+/** Whether the site's server has vouched for the visitor of a chat. Only then is there a token for such a chat id. */
+export function isIdentified(chatId: string): boolean {
+  return chatId.startsWith(IDENTIFIED);
+}
+
+/**
+ * Returns the user id that the site's server has vouched for, or null. The name, the e-mail address and the phone number
+ * are not part of the hash, so that the visitor's browser can send any.
+ */
+export function verifiedUserId(chatId: string): string | null {
+  return isIdentified(chatId) ? chatId.slice(IDENTIFIED.length) : null;
 }

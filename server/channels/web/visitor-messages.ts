@@ -1,13 +1,8 @@
 import { z } from "zod";
-import { listMessages, type VisibleMessage } from "@/server/conversations/list-messages";
+import { listMessages } from "@/server/conversations/list-messages";
 import { DomainError } from "@/server/errors";
 import type { Visitor } from "./chat-session";
-
-export interface MessagePage {
-  messages: VisibleMessage[];
-  /** The value for `after` in the next request; null if there are no messages yet. */
-  cursor: number | null;
-}
+import type { MessagePage } from "./protocol";
 
 /** Returns the messages after a cursor that a visitor may see; their own have the ids that their browser assigned. */
 export async function visitorMessages(

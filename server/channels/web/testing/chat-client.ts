@@ -70,6 +70,8 @@ const visibleMessage = z.object({
   text: z.string(),
   markdown: markdown.nullable(),
   files: z.array(z.object({ name: z.string(), url: z.string(), size_bytes: z.number(), mime_type: z.string() })),
+  author: z.object({ name: z.string(), photo_url: z.string().nullable() }).nullable(),
+  rating: z.enum(["positive", "negative"]).nullable(),
   created_at: z.string(),
   quick_replies: interactive.shape.quick_replies,
   buttons: interactive.shape.buttons,
