@@ -8,6 +8,8 @@ import { makeBenchBot } from "./bench-bot.ts";
 import { runEvents } from "./events/run-events.ts";
 import { runHostile } from "./hostile/run-hostile.ts";
 import { runIntents } from "./intents/run-intents.ts";
+import { runKnowledge } from "./knowledge/run-knowledge.ts";
+import { runWidget } from "./widget/run-widget.ts";
 import { round } from "./statistics.ts";
 import { writeResults } from "./write-results.ts";
 
@@ -22,7 +24,7 @@ interface Figures {
   customChannel: CustomChannelFigures;
 }
 
-/** `npm run bench`: starts the built product and measures it from the outside. With `hostile`, `intents` or `events`: the other benchmarks. */
+/** `npm run bench`: starts the built product and measures it from the outside. With `hostile`, `intents`, `events`, `knowledge` or `widget`: the other benchmarks. */
 async function main(): Promise<void> {
   const env = { PARLEY_ALLOWED_PRIVATE_HOSTS: "127.0.0.1" };
   const first = performance.now();
@@ -88,7 +90,9 @@ function report(figures: Figures): void {
 /** Runs a benchmark by its name. Returns whether its goals were met. */
 async function run(kind: string | undefined, args: string[]): Promise<boolean> {
   if (kind === "hostile") return runHostile(args);
+  if (kind === "widget") return runWidget();
   if (kind === "events") return runEvents(args);
+  if (kind === "knowledge") return runKnowledge(args);
   if (kind === "intents") runIntents(args[0]);
   else await main();
   return true;

@@ -1,5 +1,7 @@
 import { type ApiCaller, authenticateApiKey } from "@/server/accounts/api-keys/authenticate-api-key";
+import { clientAddress } from "@/server/accounts/limits/client-address";
 import { enforceRateLimit } from "@/server/accounts/limits/rate-limit";
+import { recordChange } from "@/server/audit/record-change";
 import { DomainError } from "@/server/errors";
 import { errorResponse, methodNotAllowed } from "@/server/http/errors/error-response";
 import type { Later } from "@/server/later";
@@ -37,7 +39,16 @@ async function answer(request: Request, requestId: string, later: Later): Promis
   const match = matches.find(({ endpoint }) => endpoint.method === method);
   if (!match) return methodNotAllowed([...new Set(["GET", ...matches.map((m) => m.endpoint.method)])], requestId);
   const caller = await admit(request, match.endpoint);
-  return match.endpoint.answer({ caller, request, params: match.params, later });
+  const answerIt = () => match.endpoint.answer({ caller, request, params: match.params, later });
+  if (method === "GET") return answerIt();
+  const author = {
+    workspaceId: caller.workspaceId,
+    type: "api_key" as const,
+    id: caller.keyId,
+    address: clientAddress(request.headers),
+    requestId,
+  };
+  return recordChange(author, `${method} ${BASE}${match.endpoint.path}`, match.params, answerIt);
 }
 
 async function admit(request: Request, { scope }: ApiEndpoint): Promise<ApiCaller> {

@@ -16,10 +16,19 @@ export interface ApiCall {
   later: Later;
 }
 
+/** A successful answer. */
+interface SuccessResponse {
+  description: string;
+  /** Of an answer with the status 201, if there is one. */
+  created?: string;
+  /** The schema of its body; null if it has none. */
+  schema: JsonSchema | null;
+}
+
 /** An address of the management API (CONTRACTS §8): how it is answered, and how the OpenAPI document describes it. */
 export interface ApiEndpoint {
   id: string;
-  method: "GET";
+  method: "GET" | "PUT" | "DELETE";
   /** Behind `/api/v1`, in the syntax of OpenAPI: `/events/{event_id}`. */
   path: string;
   scope: ApiScope;
@@ -28,8 +37,9 @@ export interface ApiEndpoint {
   /** The meaning of each part that the path names. */
   params: Record<string, string>;
   query: z.ZodObject;
-  /** The body of a successful answer. */
-  response: { description: string; schema: JsonSchema };
+  /** The JSON body of a request that has one. */
+  body?: z.ZodObject;
+  response: SuccessResponse;
   /** The statuses of refusals besides those that every endpoint has. */
   refusals: readonly number[];
   /** @throws DomainError. */

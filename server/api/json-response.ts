@@ -1,4 +1,4 @@
 /** Returns a successful response whose body is JSON already. */
-export function jsonResponse(json: string): Response {
-  return new Response(json, { headers: { "content-type": "application/json" } });
+export function jsonResponse(json: string, status = 200): Response {
+  return new Response(json, { status, headers: { "content-type": "application/json" } });
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { timeZone } from "../input-types.ts";
+import { botKnowledge } from "./knowledge/bot-knowledge.ts";
+import { languageName } from "../text/language-name.ts";
 import { modelChoice } from "./model-choice.ts";
 
 /** Stored in the form used for comparison, so that the database can compare it. */
@@ -103,6 +105,23 @@ const replyLanguage = z.discriminatedUnion("kind", [
   }),
 ]);
 
+const NO_LANGUAGE = "Name a language by its code of two letters, such as de.";
+
+/** ISO 639-1, such as `de`. */
+export const languageCode = z
+  .string()
+  .regex(/^[a-z]{2}$/, NO_LANGUAGE)
+  .refine((code) => languageName(code) !== code, NO_LANGUAGE);
+
+const MAX_LANGUAGES = 20;
+
+/** The first is the one that the bot's texts are written in. With fewer than two, nothing is translated. */
+const languages = z
+  .array(languageCode)
+  .max(MAX_LANGUAGES, `A bot has at most ${MAX_LANGUAGES} languages.`)
+  .refine((codes) => new Set(codes).size === codes.length, "A language is chosen twice.")
+  .default([]);
+
 const frame = z.string().trim().max(1000, "The text has at most 1,000 letters.").default("");
 
 /** How a bot behaves in a conversation. By default it answers each message immediately and in one piece. */
@@ -123,6 +142,9 @@ export const botBehaviour = z.object({
   footer: frame,
   antiSpam: antiSpam.nullable().default(null),
   replyLanguage: replyLanguage.default({ kind: "auto" }),
+  /** The languages that the bot's fixed texts are translated into (server/languages). */
+  languages,
+  knowledge: botKnowledge.prefault({}),
 });
 
 export type BotBehaviour = z.infer<typeof botBehaviour>;

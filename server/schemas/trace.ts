@@ -60,4 +60,26 @@ export type TraceEntry =
       result: string;
       durationMs: number;
     }
+  | {
+      kind: "knowledge";
+      question: string;
+      outcome: "direct" | "passages" | "nothing";
+      /** Best first. */
+      hits: {
+        sourceId: string;
+        chunkId: string;
+        title: string;
+        heading: string | null;
+        text: string;
+        /** The text before and after it, if the model got that, too. */
+        before?: string;
+        after?: string;
+        score: number;
+        /** The rank in each leg that found it, from 1, with the leg's own score. */
+        legs: { leg: string; rank: number; score: number }[];
+      }[];
+      /** What was left out of the search. */
+      note?: string;
+      durationMs: number;
+    }
   | { kind: "note"; text: string };

@@ -9,7 +9,9 @@ const meanings = new Map<number, string>([
   [statusCodes.forbidden, "The API key does not have the scope."],
   [statusCodes.not_found, "There is no such object in the workspace."],
   [statusCodes.gone, "The object was deleted because of its age. The message says where to continue."],
-  [statusCodes.invalid, "The query has faults, all of which are listed."],
+  [statusCodes.payload_too_large, "The body is too large."],
+  [statusCodes.unsupported_type, "The body is not labelled as JSON."],
+  [statusCodes.invalid, "The query or the body has faults, all of which are listed."],
   [statusCodes.limit_exceeded, "The API key has sent too many requests. Retry-After says when to try again."],
   [500, "Something failed in Parley. Try again."],
 ]);
@@ -25,18 +27,36 @@ const COMMON = [
 
 /** Returns an endpoint's operation for the OpenAPI document. */
 export function describeEndpoint(endpoint: ApiEndpoint) {
-  const { id, summary, description, scope, response } = endpoint;
+  const { id, summary, description, scope, body } = endpoint;
   const refusals = [...COMMON, ...endpoint.refusals].toSorted((a, b) => a - b);
   return {
     operationId: id,
     summary,
     description: `${description}\n\nScope: \`${scope}\`.`,
     parameters: [...pathParameters(endpoint), ...queryParameters(endpoint)],
+    ...(body && { requestBody: { required: true, content: jsonContent(schemaOf(body)) } }),
     responses: {
-      200: { description: response.description, content: { "application/json": { schema: response.schema } } },
+      ...successes(endpoint),
       ...Object.fromEntries(refusals.map((status) => [status, refusal(status)])),
     },
   };
+}
+
+function successes({ response: { description, created, schema } }: ApiEndpoint) {
+  if (!schema) return { 204: { description } };
+  const content = jsonContent(schema);
+  return {
+    200: { description, content },
+    ...(created !== undefined && { 201: { description: created, content } }),
+  };
+}
+
+function jsonContent(schema: object) {
+  return { "application/json": { schema } };
+}
+
+function schemaOf(body: z.ZodObject) {
+  return withoutDialect(z.toJSONSchema(body, { io: "input" }));
 }
 
 function pathParameters({ params }: ApiEndpoint) {
@@ -60,7 +80,7 @@ function queryParameters({ query }: ApiEndpoint) {
 }
 
 function refusal(status: number) {
-  const content = { "application/json": { schema: schemaLink("Error") } };
+  const content = jsonContent(schemaLink("Error"));
   const retryAfter = { "retry-after": { description: "Seconds.", schema: { type: "integer" } } };
   return {
     description: meanings.get(status),

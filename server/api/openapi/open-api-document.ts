@@ -5,6 +5,7 @@ import { describeEndpoint } from "./describe-endpoint";
 import { describeWebhooks } from "./describe-webhooks";
 import { errorSchema } from "./error-schema";
 import { eventSchemas } from "./event-schemas";
+import { knowledgeSchemas } from "./knowledge-schemas";
 
 /** Returns the OpenAPI 3.1 document of the endpoints and of the event webhooks, with the address of this server. */
 export function openApiDocument(endpoints: readonly ApiEndpoint[]) {
@@ -17,7 +18,7 @@ export function openApiDocument(endpoints: readonly ApiEndpoint[]) {
     info: {
       title: "Parley API",
       version: "1",
-      summary: "The events of a workspace, and the webhooks that send them.",
+      summary: "The events of a workspace, the webhooks that send them, and sources of its knowledge base.",
       description:
         "Keys are created in Settings > API keys. Fields may be added to objects and events may be added to lists, so " +
         "ignore those that you do not know.",
@@ -30,7 +31,7 @@ export function openApiDocument(endpoints: readonly ApiEndpoint[]) {
       securitySchemes: {
         apiKey: { type: "http", scheme: "bearer", description: `An API key. Scopes: ${apiScopes.join(", ")}.` },
       },
-      schemas: { Error: errorSchema(), ...eventSchemas() },
+      schemas: { Error: errorSchema(), ...eventSchemas(), ...knowledgeSchemas() },
     },
   };
 }

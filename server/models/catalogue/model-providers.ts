@@ -1,6 +1,7 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { db, type Transaction } from "@/db/client";
+import { workspaces } from "@/db/schema/accounts";
 import { modelProviders } from "@/db/schema/bots";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
@@ -87,9 +88,10 @@ export async function updateProvider(
 export type FindModelUses = (ctx: ServiceContext, providerId: string) => Promise<{ botName: string }[]>;
 
 /**
- * Deletes a provider and its key. Bots that use it can no longer answer, unless they have a fallback model.
+ * Deletes a provider and its key. Bots that use it can no longer answer, unless they have a fallback model. If search
+ * uses its embedding model, search compares words only.
  * @param findUses Finds the bots that use it.
- * @throws DomainError `conflict` when bots use it, unless forced.
+ * @throws DomainError `conflict` when bots or the search of the knowledge base use it, unless forced.
  */
 export async function deleteProvider(
   ctx: ServiceContext,
@@ -98,23 +100,36 @@ export async function deleteProvider(
 ): Promise<void> {
   requireRole(ctx, "admin");
   const { name } = await findProvider(ctx, providerId);
-  const uses = force ? [] : await findUses(ctx, providerId);
-  if (uses.length > 0) throw inUse(name, uses);
-  await db
-    .delete(modelProviders)
-    .where(and(eq(modelProviders.workspaceId, ctx.workspaceId), eq(modelProviders.id, providerId)));
+  const embeds = and(
+    eq(workspaces.id, ctx.workspaceId),
+    sql`${workspaces.embeddingModel} ->> 'providerId' = ${providerId}`,
+  );
+  if (!force) assertUnused(name, await findUses(ctx, providerId), (await db.$count(workspaces, embeds)) > 0);
+  await db.transaction(async (tx) => {
+    await tx.update(workspaces).set({ embeddingModel: null }).where(embeds);
+    await tx
+      .delete(modelProviders)
+      .where(and(eq(modelProviders.workspaceId, ctx.workspaceId), eq(modelProviders.id, providerId)));
+  });
   forgetProvider(providerId);
 }
 
 const NAMED = 5;
 
-function inUse(name: string, uses: { botName: string }[]): DomainError {
+function assertUnused(name: string, uses: { botName: string }[], embeds: boolean): void {
+  if (uses.length === 0 && !embeds) return;
   const names = [...new Set(uses.map(({ botName }) => botName))];
   const more = names.length > NAMED ? [`${names.length - NAMED} more`] : [];
-  const list = new Intl.ListFormat("en").format([...names.slice(0, NAMED), ...more]);
-  return new DomainError(
+  const knowledge = embeds ? ["the search of the knowledge base"] : [];
+  const list = new Intl.ListFormat("en").format([...names.slice(0, NAMED), ...more, ...knowledge]);
+  const publish = names.length > 0 ? " and publish" : "";
+  const effects = [
+    ...(names.length > 0 ? ["those bots then cannot answer"] : []),
+    ...(embeds ? ["search then compares words only"] : []),
+  ];
+  throw new DomainError(
     "conflict",
-    `${name} is used by ${list}. Choose another model there and publish, or remove it anyway: those bots then cannot answer.`,
+    `${name} is used by ${list}. Choose another model there${publish}, or remove it anyway: ${effects.join(", and ")}.`,
   );
 }
 

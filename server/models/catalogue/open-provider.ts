@@ -1,5 +1,5 @@
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
-import { createGateway } from "ai";
+import { createGateway, type EmbeddingModel } from "ai";
 import { CompletionEvents } from "../requests/completion-events";
 import type { LanguageModelV4 } from "./language-model";
 import { limitResponses } from "../requests/provider-fetch";
@@ -17,6 +17,7 @@ export interface ModelProvider {
   /** The name shown to users: `api.example.com`. */
   host: string;
   model(modelId: string): LanguageModelV4;
+  embeddingModel(modelId: string): EmbeddingModel;
   /** Returns the words of a recording. @throws APICallError, the gateway's own errors, and errors of fetch. */
   transcribe(modelId: string, recording: Recording, signal: AbortSignal): Promise<string>;
 }
@@ -31,7 +32,7 @@ export function openProvider(access: ProviderAccess, wayOut: typeof globalThis.f
   // Without a key, the gateway's SDK would silently use the key from the environment.
   if (access.apiKey === "") throw new Error("A model provider needs an API key.");
   const baseURL = access.baseUrl ?? GATEWAY_URL;
-  const { model: make, transcribe } =
+  const { model: make, ...others } =
     access.kind === "gateway"
       ? gateway(access.apiKey, baseURL, limitResponses(wayOut))
       : compatible(access.apiKey, baseURL, limitResponses(wayOut, readerOf));
@@ -43,11 +44,11 @@ export function openProvider(access: ProviderAccess, wayOut: typeof globalThis.f
       models.set(modelId, model);
       return model;
     },
-    transcribe,
+    ...others,
   };
 }
 
-/** Returns the converter of a model's answers; null for transcripts, which are passed through unchanged. */
+/** Returns the converter of a model's answers; null for transcripts and vectors, which are passed through unchanged. */
 function readerOf(url: string): CompletionEvents | null {
   return new URL(url).pathname.endsWith("/chat/completions") ? new CompletionEvents() : null;
 }
@@ -56,6 +57,7 @@ function gateway(apiKey: string, baseURL: string, fetch: typeof globalThis.fetch
   const provider = createGateway({ apiKey, baseURL, fetch });
   return {
     model: (modelId) => provider(modelId),
+    embeddingModel: (modelId) => provider.embeddingModel(modelId),
     async transcribe(modelId, { bytes, mimeType }, abortSignal) {
       const model = provider.transcriptionModel(modelId);
       return (await model.doGenerate({ audio: bytes, mediaType: mimeType, abortSignal })).text;
@@ -67,6 +69,7 @@ function compatible(apiKey: string, baseURL: string, fetch: typeof globalThis.fe
   const provider = createOpenAICompatible({ name: "provider", apiKey, baseURL, fetch, includeUsage: true });
   return {
     model: (modelId) => provider(modelId),
+    embeddingModel: (modelId) => provider.embeddingModel(modelId),
     transcribe: (modelId, recording, signal) =>
       requestTranscription({ apiKey, baseURL, fetch }, modelId, recording, signal),
   };

@@ -52,7 +52,8 @@ export function forgetProvider(providerId: string): void {
   rows.forget(providerId);
 }
 
-async function readProvider(workspaceId: string, id: string): Promise<ProviderRow | undefined> {
+/** Reads a provider of a workspace; changes of other processes are noticed within a second. */
+export async function readProvider(workspaceId: string, id: string): Promise<ProviderRow | undefined> {
   const row = await rows.get(id);
   return row?.workspaceId === workspaceId ? row : undefined;
 }

@@ -22,11 +22,20 @@ export const conversationClosed = z.object({
   closed_at: described(z.iso.datetime(), "When it was closed.", "2026-03-02T09:31:12.870Z"),
 });
 
-/** A customer rated an answer. */
+/** A customer rated an answer, or the conversation. */
 export const feedbackReceived = z.object({
   ...conversationKeys,
-  message_id: described(z.string(), "The bot's message that was rated.", "msg_01k5x8cd5f9g3h7j1k4l8z2xcv"),
-  rating: described(z.enum(["positive", "negative"]), "What the customer thinks of it.", "positive"),
+  message_id: described(
+    z.string().nullable(),
+    "The bot's message that was rated; null for the whole conversation.",
+    "msg_01k5x8cd5f9g3h7j1k4l8z2xcv",
+  ),
+  rating: described(
+    z.enum(["positive", "negative", "neutral"]),
+    "What the customer thinks of it; a score of 3 is neutral.",
+    "positive",
+  ),
+  score: described(z.number().int().min(1).max(5).nullable(), "1 to 5 for the conversation; null for an answer.", null),
   comment: described(z.string().nullable(), "What the customer wrote about it; null for nothing.", "Quick, thank you!"),
   received_at: described(z.iso.datetime(), "When it was rated.", "2026-03-02T09:16:30.400Z"),
 });

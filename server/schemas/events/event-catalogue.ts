@@ -59,7 +59,7 @@ export const eventCatalogue = {
   },
   feedback_received: {
     title: "Feedback received",
-    description: "A customer rated an answer.",
+    description: "A customer rated an answer or the conversation, or changed the rating.",
     schema: feedbackReceived,
   },
   endpoint_disabled: {

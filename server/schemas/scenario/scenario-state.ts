@@ -1,7 +1,13 @@
 import { z } from "zod";
 
 /** A row as the customer saw it, so that a number means the same row after a new version. */
-const shownRow = z.object({ id: z.string(), keyword: z.string(), text: z.string() });
+const shownRow = z.object({
+  id: z.string(),
+  keyword: z.string(),
+  text: z.string(),
+  /** As the bot's author wrote it, if the customer saw a translation. */
+  original: z.string().optional(),
+});
 export type ShownRow = z.infer<typeof shownRow>;
 
 /** How the interaction was matched whose values are being collected, for its fulfilment webhook. */
@@ -33,7 +39,13 @@ const waiting = z.discriminatedUnion("kind", [
 export type ScenarioWait = z.infer<typeof waiting>;
 
 /** Options with a `goTo` that the newest message showed, by their labels and values. */
-const offer = z.object({ label: z.string(), value: z.string(), interactionId: z.string() });
+const offer = z.object({
+  label: z.string(),
+  value: z.string(),
+  interactionId: z.string(),
+  /** The label as the bot's author wrote it, if the customer saw a translation. */
+  original: z.string().optional(),
+});
 
 /**
  * Where a conversation is in the scenario of its bot. Refers to interactions by id, so that it survives a new version;

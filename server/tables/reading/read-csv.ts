@@ -19,18 +19,29 @@ import {
  * @throws DomainError invalid.
  */
 export async function readCsv(bytes: Uint8Array, wanted: Separator | undefined): Promise<Sheet> {
-  const text = decode(bytes);
+  const { rows, separator } = await readCsvLines(decode(bytes), wanted);
+  return toSheet(rows, {
+    decimalMark: separator === ";" ? "," : ".",
+    place: { kind: "text", separator },
+    unknownResults: [],
+  });
+}
+
+/**
+ * Reads the lines of a CSV text, also if they are no table.
+ * @param wanted The separator, or undefined to detect it.
+ * @throws DomainError invalid.
+ */
+export async function readCsvLines(
+  text: string,
+  wanted?: Separator,
+): Promise<{ rows: SheetRow[]; separator: Separator }> {
   const named = /^sep=([,;\t|])\r?\n/i.exec(text);
   const body = named ? text.slice(named[0].length) : text;
   const separator = wanted ?? findSeparator(body, named?.[1]);
   const content = Buffer.from(body);
   assertNarrow(content, separator, named ? 1 : 0);
-  const lines = await parseLines(content, separator, named ? 1 : 0);
-  return toSheet(lines, {
-    decimalMark: separator === ";" ? "," : ".",
-    place: { kind: "text", separator },
-    unknownResults: [],
-  });
+  return { rows: await parseLines(content, separator, named ? 1 : 0), separator };
 }
 
 function parseLines(bytes: Buffer, delimiter: Separator, skipped: number): Promise<SheetRow[]> {

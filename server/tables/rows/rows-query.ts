@@ -3,6 +3,7 @@ import { dataTableRows } from "@/db/schema/tables";
 import type { TableFilter } from "@/server/schemas/table-filter";
 import { DomainError, type ErrorDetail } from "@/server/errors";
 import { excerpt } from "@/server/text/excerpt";
+import { containing } from "@/server/text/like-pattern";
 import { cellFault, readCell, type Cell } from "../columns/read-cell";
 import type { ColumnType, TableColumn } from "@/server/schemas/table-column";
 
@@ -144,10 +145,6 @@ const parameters: Record<ColumnType, (value: Cell) => SQL> = {
   date: (value) => sql`${value}::text`,
   datetime: (value) => sql`rtrim(${value}::text, 'Z')`,
 };
-
-function containing(words: string): string {
-  return `%${words.replace(/[\\%_]/g, String.raw`\$&`)}%`;
-}
 
 function refuse(details: ErrorDetail[]): void {
   const [first] = details;

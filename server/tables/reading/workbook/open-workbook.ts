@@ -4,7 +4,7 @@ import { keepLongNumbers } from "./keep-long-numbers.ts";
 import { markUnknownResults } from "./mark-unknown-results.ts";
 import { invalid } from "./sheet.ts";
 import { storeZip } from "./store-zip.ts";
-import { LOCKED, unpackZip, type ZipEntry } from "./unpack-zip.ts";
+import { unpackZip, workbookFaults, type ZipEntry } from "./unpack-zip.ts";
 
 /** One row more than a table may have, so that an excess is detected. */
 export const LAST_ROW = MAX_TABLE_ROWS + 2;
@@ -29,7 +29,7 @@ function parse(archive: Buffer, sheet: string | number): WorkBook {
     const isLocked = error instanceof Error && /password|encrypt/i.test(error.message);
     throw invalid(
       isLocked
-        ? LOCKED
+        ? workbookFaults.locked
         : "The file cannot be read as an Excel workbook. Open it in Excel and save it as .xlsx, or as CSV.",
     );
   }

@@ -1,4 +1,4 @@
-import { utils, type CellObject, type DenseWorkSheet, type WorkBook } from "@e965/xlsx";
+import { utils, type CellObject, type DenseWorkSheet, type Range, type WorkBook } from "@e965/xlsx";
 import { MAX_TABLE_ROWS } from "../../../schemas/table-column.ts";
 import { errorText, isDateFormat, numberText, serialText } from "./cell-text.ts";
 import { fillMerged } from "./fill-merged.ts";
@@ -32,13 +32,36 @@ export function readXlsx(bytes: Buffer, wanted: string | undefined): Sheet {
   );
 }
 
+/** The rows of each visible sheet that has cells, also if they are no table. Cells merged across rows are filled. */
+export function readSheets(bytes: Buffer): { name: string; rows: SheetRow[] }[] {
+  const openSheet = openWorkbook(bytes);
+  const { SheetNames, Workbook } = openSheet(0);
+  return SheetNames.flatMap((name, i) => {
+    if ((Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0) return [];
+    const book = openSheet(name);
+    const lines = filledLines(book, name);
+    if (!lines) return [];
+    fillMerged(
+      lines.merges.filter(({ s, e }) => s.c === e.c),
+      lines.rows,
+    );
+    return [{ name, rows: lines.rows }];
+  });
+}
+
 interface Lines {
   rows: SheetRow[];
   unknownResults: string[];
 }
 
-/** Returns null when the sheet has no cells or is a chart. */
 function linesOf(book: WorkBook, name: string): Lines | null {
+  const lines = filledLines(book, name);
+  if (lines) fillMerged(lines.merges, lines.rows);
+  return lines;
+}
+
+/** Returns null when the sheet has no cells or is a chart. */
+function filledLines(book: WorkBook, name: string): (Lines & { merges: Range[] }) | null {
   const sheet = book.Sheets[name];
   if (!sheet || !isDense(sheet)) return null;
   const textOf = cellReader(book.Workbook?.WBProps?.date1904 === true);
@@ -60,9 +83,8 @@ function linesOf(book: WorkBook, name: string): Lines | null {
     rows.push({ line: at + 1, cells: Array.from(cells, (text) => text ?? "") });
   });
   if (rows.every(({ cells }) => cells.length === 0)) return null;
-  fillMerged(sheet["!merges"] ?? [], rows);
   if (rows.filter(({ cells }) => cells.length > 0).length > MAX_TABLE_ROWS + 1) throw tooManyRows();
-  return { rows, unknownResults };
+  return { rows, unknownResults, merges: sheet["!merges"] ?? [] };
 }
 
 /** Maximum number of listed cells without a stored result. */

@@ -6,27 +6,52 @@ export interface ZipEntry {
   data: Buffer;
 }
 
+/** The words for an archive that is refused, for people. */
+export interface ZipFaults {
+  locked: string;
+  tooLarge: string;
+  broken: string;
+}
+
+export interface ZipOptions {
+  /** Other files of the archive are left out, and not unpacked. */
+  isWanted: (name: string) => boolean;
+  maxEntries: number;
+  faults: ZipFaults;
+}
+
 /** A workbook of 100,000 rows and 20 columns unpacks to about this much. */
 const MAX_UNPACKED_BYTES = 150 * 1024 * 1024;
-const MAX_ENTRIES = 2000;
+
+export const workbookFaults: ZipFaults = {
+  locked: "The workbook is protected by a password. Save it without one.",
+  tooLarge: "The workbook unpacks to more than 150 MB. Save its first sheet as CSV and import that.",
+  broken: "The workbook is damaged. Open it in Excel and save it again, or save it as CSV.",
+};
+
+const workbookOptions: ZipOptions = { isWanted: () => true, maxEntries: 2000, faults: workbookFaults };
 
 /**
  * Unpacks a ZIP archive (APPNOTE.TXT 4.3). It counts the unpacked bytes, since the sizes in an archive cannot be
  * trusted. Both headers of a file must agree, because programs differ in which of them they follow.
- * @throws DomainError invalid when the archive is damaged, inconsistent or unpacks to too much.
+ * @throws DomainError invalid when the archive is damaged, inconsistent or unpacks to more than 150 MB.
  */
-export function unpackZip(bytes: Buffer): ZipEntry[] {
+export function unpackZip(bytes: Buffer, options: ZipOptions = workbookOptions): ZipEntry[] {
+  const { faults, isWanted } = options;
   let left = MAX_UNPACKED_BYTES;
   const names = new Set<string>();
-  return entriesOf(bytes).map(({ name, method, data, size }) => {
-    if (names.has(name)) throw broken();
+  const entries: ZipEntry[] = [];
+  for (const { name, method, data, size } of entriesOf(bytes, options)) {
+    if (names.has(name)) throw invalid(faults.broken);
     names.add(name);
-    const unpacked = method === STORED ? data : inflate(data, left);
+    if (!isWanted(name)) continue;
+    const unpacked = method === STORED ? data : inflate(data, left, faults);
     left -= unpacked.length;
-    if (left < 0) throw tooLarge();
-    if (unpacked.length !== size) throw broken();
-    return { name, data: unpacked };
-  });
+    if (left < 0) throw invalid(faults.tooLarge);
+    if (unpacked.length !== size) throw invalid(faults.broken);
+    entries.push({ name, data: unpacked });
+  }
+  return entries;
 }
 
 const STORED = 0;
@@ -59,37 +84,37 @@ interface Header {
   name: string;
 }
 
-function entriesOf(bytes: Buffer): PackedEntry[] {
-  const end = findEnd(bytes);
+function entriesOf(bytes: Buffer, { maxEntries, faults }: ZipOptions): PackedEntry[] {
+  const end = findEnd(bytes, faults);
   const count = bytes.readUInt16LE(end + 10);
-  if (count > MAX_ENTRIES) throw tooLarge();
+  if (count > maxEntries) throw invalid(faults.tooLarge);
   const entries: PackedEntry[] = [];
   let at = bytes.readUInt32LE(end + 16);
   for (let i = 0; i < count; i += 1) {
-    if (at + CENTRAL_LENGTH > bytes.length || bytes.readUInt32LE(at) !== CENTRAL) throw broken();
+    if (at + CENTRAL_LENGTH > bytes.length || bytes.readUInt32LE(at) !== CENTRAL) throw invalid(faults.broken);
     const [name, extra, comment] = [
       bytes.readUInt16LE(at + 28),
       bytes.readUInt16LE(at + 30),
       bytes.readUInt16LE(at + 32),
     ];
     const header = readHeader(bytes, at + 8, at + CENTRAL_LENGTH, name);
-    entries.push(entryOf(bytes, header, bytes.readUInt32LE(at + 42)));
+    entries.push(entryOf(bytes, header, bytes.readUInt32LE(at + 42), faults));
     at += CENTRAL_LENGTH + name + extra + comment;
   }
   return entries;
 }
 
-function entryOf(bytes: Buffer, central: Header, local: number): PackedEntry {
-  if (local + LOCAL_LENGTH > bytes.length || bytes.readUInt32LE(local) !== LOCAL) throw broken();
+function entryOf(bytes: Buffer, central: Header, local: number, faults: ZipFaults): PackedEntry {
+  if (local + LOCAL_LENGTH > bytes.length || bytes.readUInt32LE(local) !== LOCAL) throw invalid(faults.broken);
   const [name, extra] = [bytes.readUInt16LE(local + 26), bytes.readUInt16LE(local + 28)];
   const header = readHeader(bytes, local + 6, local + LOCAL_LENGTH, name);
-  if (((central.flags | header.flags) & ENCRYPTED) !== 0) throw invalid(LOCKED);
+  if (((central.flags | header.flags) & ENCRYPTED) !== 0) throw invalid(faults.locked);
   const sizesFollow = (header.flags & SIZES_FOLLOW) !== 0 && header.packedSize === 0 && header.size === 0;
   const isSameSize = header.packedSize === central.packedSize && header.size === central.size;
   const isSame = header.method === central.method && header.name === central.name && (sizesFollow || isSameSize);
-  if (!isSame || (central.method !== STORED && central.method !== DEFLATED)) throw broken();
+  if (!isSame || (central.method !== STORED && central.method !== DEFLATED)) throw invalid(faults.broken);
   const start = local + LOCAL_LENGTH + name + extra;
-  if (start + central.packedSize > bytes.length) throw broken();
+  if (start + central.packedSize > bytes.length) throw invalid(faults.broken);
   const data = bytes.subarray(start, start + central.packedSize);
   return { name: central.name, method: central.method, data, size: central.size };
 }
@@ -105,29 +130,19 @@ function readHeader(bytes: Buffer, at: number, nameAt: number, nameLength: numbe
   };
 }
 
-function findEnd(bytes: Buffer): number {
+function findEnd(bytes: Buffer, faults: ZipFaults): number {
   const first = Math.max(0, bytes.length - END_LENGTH - MAX_COMMENT);
   for (let at = bytes.length - END_LENGTH; at >= first; at -= 1) {
     if (bytes.readUInt32LE(at) === END) return at;
   }
-  throw broken();
+  throw invalid(faults.broken);
 }
 
-function inflate(data: Buffer, most: number): Buffer {
+function inflate(data: Buffer, most: number, faults: ZipFaults): Buffer {
   try {
     return inflateRawSync(data, { maxOutputLength: Math.max(1, most) });
   } catch (error) {
     const isTooLarge = error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
-    throw isTooLarge ? tooLarge() : broken();
+    throw invalid(isTooLarge ? faults.tooLarge : faults.broken);
   }
-}
-
-export const LOCKED = "The workbook is protected by a password. Save it without one.";
-
-function tooLarge() {
-  return invalid("The workbook unpacks to more than 150 MB. Save its first sheet as CSV and import that.");
-}
-
-function broken() {
-  return invalid("The workbook is damaged. Open it in Excel and save it again, or save it as CSV.");
 }

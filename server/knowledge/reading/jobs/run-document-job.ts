@@ -1,0 +1,91 @@
+import { DomainError } from "@/server/errors";
+import { takeTurn } from "@/server/tables/reading/reading-queue";
+import { invalidFile } from "../files/file-fault";
+import type { OnProgress } from "../files/read-pdf";
+import type { DocumentJob, DocumentJobName, DocumentJobs, DocumentResult } from "./document-jobs";
+import { forgetListeners, keepWorker, takeWorker } from "./warm-worker";
+import type { WorkerMessage } from "./worker";
+
+/** A PDF of 2,000 pages takes 10 seconds on an idle machine. A durable step may take 120 s. */
+const DEADLINE_MS = 90_000;
+
+const LARGE_BYTES = 2 * 1024 * 1024;
+
+interface JobOptions {
+  /** Workspaces take turns. */
+  workspaceId: string;
+  onProgress?: OnProgress;
+  deadlineMs?: number;
+}
+
+/**
+ * Runs a job in a worker thread with limits on time and memory, because documents come from strangers. Few jobs run
+ * concurrently, together with those of tables; the others wait for their turn.
+ * The bytes of a file are moved to the thread.
+ * @throws DomainError invalid or unsupported_type when the document is refused; unavailable when too many jobs wait.
+ */
+export async function runDocumentJob<N extends DocumentJobName>(
+  name: N,
+  input: DocumentJobs[N]["input"],
+  { workspaceId, onProgress = () => {}, deadlineMs = DEADLINE_MS }: JobOptions,
+): Promise<DocumentJobs[N]["result"]> {
+  const release = await takeTurn(workspaceId);
+  try {
+    return resultOf<N>(await runInWorker(jobOf(name, input), onProgress, deadlineMs));
+  } finally {
+    release();
+  }
+}
+
+function runInWorker(job: DocumentJob, onProgress: OnProgress, deadlineMs: number): Promise<DocumentResult> {
+  const worker = takeWorker();
+  const { promise, resolve, reject } = Promise.withResolvers<DocumentResult>();
+  let isAnswered = false;
+  const timer = setTimeout(() => reject(tooSlow(deadlineMs)), deadlineMs);
+  worker.on("message", (message: WorkerMessage) => {
+    if (message.kind === "progress") return onProgress(message.done, message.total);
+    isAnswered = true;
+    if (message.kind === "result") resolve(message.result);
+    else reject(new DomainError(message.code, message.message));
+  });
+  worker.once("error", (error) => reject(isOutOfMemory(error) ? tooMuch() : error));
+  worker.once("exit", (code) => reject(new Error(`The reading worker ended without an answer (exit code ${code}).`)));
+  // A large file leaves much memory behind.
+  const isLarge = job.name === "readFile" && job.input.bytes.length > LARGE_BYTES;
+  worker.postMessage(job, job.name === "readFile" ? ownBuffer(job.input.bytes) : []);
+  return promise.finally(() => {
+    clearTimeout(timer);
+    forgetListeners(worker);
+    if (isAnswered && !isLarge) keepWorker(worker);
+    else void worker.terminate();
+  });
+}
+
+/** The buffer of a file is moved and not copied, so that a file of 50 MB is in memory once. */
+function ownBuffer({ buffer, byteLength }: Uint8Array): ArrayBuffer[] {
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
+}
+
+/** Narrows the job: its input fits its name. */
+function jobOf<N extends DocumentJobName>(name: N, input: DocumentJobs[N]["input"]): DocumentJob {
+  return { name, input } as DocumentJob;
+}
+
+/** Narrows the result: the worker returns the result type of the job that it was given. */
+function resultOf<N extends DocumentJobName>(result: DocumentResult): DocumentJobs[N]["result"] {
+  return result as DocumentJobs[N]["result"];
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+}
+
+function tooSlow(deadlineMs: number): DomainError {
+  return invalidFile(
+    `Reading it takes more than ${deadlineMs / 1000} seconds. Split it, or save it in a simpler form.`,
+  );
+}
+
+function tooMuch(): DomainError {
+  return invalidFile("Reading it takes more memory than is available. Split it, or save it without pictures.");
+}

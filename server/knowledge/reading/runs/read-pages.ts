@@ -1,0 +1,160 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { DomainError } from "@/server/errors";
+import { runDocumentJob } from "../jobs/run-document-job";
+import type { PageOutcome } from "../jobs/document-jobs";
+import { siteOf } from "../pages/canonical-url";
+import { fetchPage, type FetchedPage, type PageVersion } from "../pages/fetch-page";
+import type { PageFile } from "../pages/read-page";
+import { readRobots, type Robots } from "../sites/read-robots";
+import { type BatchOutcome, pathOf, type PlannedPage, type SitePlan } from "../sites/site-plan";
+import { SiteScope } from "../sites/site-scope";
+import { isCurrent, noteProgress } from "./begin-reading";
+import { siteSettings } from "./find-pages";
+import { markFailed, pageVersions } from "./page-rows";
+import type { ReadingKey } from "./reading-key";
+import { confirmDocument, storeDocument } from "./store-document";
+
+/** A durable step may take 120 s, and the last page takes 15 s and more. */
+const MAX_DURATION_MS = 60_000;
+const CONCURRENT = 3;
+
+/** The reading that a batch is part of. */
+export interface SiteReading {
+  key: ReadingKey;
+  startedAt: string;
+  plan: SitePlan;
+}
+
+interface Batch extends SiteReading {
+  scope: SiteScope;
+  robots: Robots;
+  versions: ReadonlyMap<string, PageVersion>;
+  outcome: BatchOutcome;
+}
+
+type Fetched = PlannedPage & { answer: FetchedPage };
+
+/** Reads a batch of pages of a site and stores them. @returns null if the reading was cancelled or replaced. */
+export async function readPages(reading: SiteReading, pages: PlannedPage[]): Promise<BatchOutcome | null> {
+  const { key, plan } = reading;
+  const progress = { label: "Reading pages", done: plan.read, total: plan.total + pages.length };
+  if (!(await noteProgress(key, progress))) return null;
+  const settings = await siteSettings(key);
+  if (!settings) return null;
+  const { start, depth } = plan.found;
+  const batch: Batch = {
+    ...reading,
+    scope: new SiteScope(settings, start),
+    robots: await readRobots(new URL(start).origin),
+    // A page that is answered with "not modified" comes without its links, which a crawl needs.
+    versions: await pageVersions(
+      key.sourceId,
+      pages.flatMap((page) => (page.depth === (depth ?? 0) ? [page.url] : [])),
+    ),
+    outcome: { read: 0, links: [], left: [], failed: [], gone: [], warnings: [] },
+  };
+  const fetched = await fetchAll(batch, pages);
+  if (fetched === null) return null;
+  await storeAll(batch, fetched);
+  return batch.outcome;
+}
+
+/** Fetches the pages as fast as the site allows. @returns null if the reading was cancelled or replaced. */
+async function fetchAll(batch: Batch, pages: PlannedPage[]): Promise<Fetched[] | null> {
+  const { robots, outcome, versions, key } = batch;
+  const endAt = performance.now() + MAX_DURATION_MS;
+  const waiting = [...pages];
+  const fetched: Fetched[] = [];
+  let isStopped = false;
+  const fetchNext = async (): Promise<void> => {
+    for (let page = waiting.shift(); page; page = waiting.shift()) {
+      isStopped ||= !(await isCurrent(key));
+      if (isStopped) return;
+      if (performance.now() > endAt) {
+        outcome.left.push(page);
+        continue;
+      }
+      const version = versions.get(page.url);
+      const answer = await fetchPage({ url: page.url, refusalOf: refusals(batch), ...(version && { version }) });
+      fetched.push({ ...page, answer });
+      if (robots.delaySeconds > 0) await sleep(robots.delaySeconds * 1000);
+    }
+  };
+  await Promise.all(Array.from({ length: robots.delaySeconds > 0 ? 1 : CONCURRENT }, fetchNext));
+  return isStopped ? null : fetched;
+}
+
+/** Why a page may not be fetched, which its redirects may cause. */
+function refusals({ robots, plan }: Batch): (url: string) => string | null {
+  return (url) => {
+    if (siteOf(url) !== siteOf(plan.found.start)) return `It leads to another site (${new URL(url).host}).`;
+    return robots.isAllowed(url) ? null : "The site's robots.txt forbids programs to read it.";
+  };
+}
+
+async function storeAll(batch: Batch, fetched: Fetched[]): Promise<void> {
+  const { key, outcome } = batch;
+  const files: (PlannedPage & { file: PageFile; version: PageVersion })[] = [];
+  for (const { url, depth, answer } of fetched) {
+    if (answer.kind === "gone") outcome.gone.push(url);
+    else if (answer.kind === "failed") outcome.failed.push({ url, reason: answer.reason });
+    else if (answer.kind === "unchanged") {
+      await confirmDocument(key.sourceId, url);
+      outcome.read += 1;
+    } else {
+      const { file, etag, lastModified } = answer;
+      files.push({ url, depth, file, version: { etag, lastModified } });
+    }
+  }
+  const texts = await readAll(
+    key.workspaceId,
+    files.map(({ file }) => file),
+  );
+  for (const [i, page] of files.entries()) {
+    const text = texts[i];
+    if (text?.ok) await storePage(batch, page, text);
+    else outcome.failed.push({ url: page.url, reason: text?.reason ?? "The page has no text." });
+  }
+  await markFailed(key.sourceId, outcome.failed);
+}
+
+async function storePage(
+  { key, startedAt, scope, outcome, plan, robots }: Batch,
+  page: PlannedPage & { version: PageVersion },
+  { url, links, title, chunks, contentHash, warnings }: Extract<PageOutcome, { ok: true }>,
+): Promise<void> {
+  const { depth } = plan.found;
+  if (depth !== null && page.depth < depth) {
+    const found = links.flatMap((link) => scope.own(link) ?? []);
+    const planned = new Set(outcome.links.map((link) => link.url));
+    for (const link of new Set(found)) {
+      if (plan.isSeen(link) || planned.has(link) || !scope.isWanted(link) || !robots.isAllowed(link)) continue;
+      outcome.links.push({ url: link, depth: page.depth + 1 });
+    }
+  }
+  const own = scope.own(url);
+  if (own === null || !scope.isWanted(own)) return;
+  // The page that it is a copy of is read on its own.
+  if (own !== page.url && plan.isSeen(own)) return;
+  const document = { key: own, url: own, title, chunks, contentHash, version: page.version };
+  const stored = await storeDocument(key, document, startedAt);
+  if (stored === "read_already") return;
+  outcome.read += 1;
+  outcome.warnings.push(...warnings.map((warning) => `${pathOf(own)}: ${warning}`));
+}
+
+/** Reads pages in one job. If that takes too much time or memory, each is read on its own, so that only one is lost. */
+async function readAll(workspaceId: string, files: PageFile[]): Promise<PageOutcome[]> {
+  if (files.length === 0) return [];
+  try {
+    return await runDocumentJob("readPages", files, { workspaceId, deadlineMs: PAGES_DEADLINE_MS });
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code === "unavailable") throw error;
+    if (files.length === 1) return [{ ok: false, reason: error.message }];
+  }
+  const outcomes: PageOutcome[] = [];
+  for (const file of files) outcomes.push(...(await readAll(workspaceId, [file])));
+  return outcomes;
+}
+
+const PAGES_DEADLINE_MS = 20_000;

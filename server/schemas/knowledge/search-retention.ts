@@ -1,0 +1,2 @@
+/** How long the searches of conversations are kept, in days: what is known of the uses of a source. */
+export const SEARCHES_KEPT_DAYS = 180;
