@@ -2,14 +2,14 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 import { useSyncExternalStore } from "react";
+import { changeAddress, subscribeToAddress } from "@/components/ui/address-changes";
 import { type ViewId, viewIds } from "./view-ids";
 
 /** The view and the selected interaction, kept in the page's address. A change requests no new page. */
 export function useScenarioAddress() {
   const path = usePathname();
   const params = useSearchParams();
-  // Read from the address itself, because the router shows a new address only after a while on a busy device.
-  const selectedId = useSyncExternalStore(subscribe, readSelected, () => params.get("interaction"));
+  const selectedId = useSyncExternalStore(subscribeToAddress, readSelected, () => params.get("interaction"));
   const view = viewIds.find((id) => id === params.get("view")) ?? "list";
   return {
     view,
@@ -25,25 +25,13 @@ export function showInteraction(interactionId: string | null): void {
   if (address === pathname + search) return;
   // Back closes the panel; it does not lead through all interactions that were open.
   const isOpening = interactionId !== null && !new URLSearchParams(search).has("interaction");
-  window.history[isOpening ? "pushState" : "replaceState"](null, "", address);
-  for (const listener of listeners) listener();
+  changeAddress(isOpening ? "push" : "replace", address);
 }
 
 /** Removes the field to focus from the page's address, so that a reload or Back does not move the focus. */
 export function forgetField(): void {
   const { pathname, search } = window.location;
   window.history.replaceState(null, "", pathname + withParam(search, "field", null));
-}
-
-const listeners = new Set<() => void>();
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  window.addEventListener("popstate", listener);
-  return () => {
-    listeners.delete(listener);
-    window.removeEventListener("popstate", listener);
-  };
 }
 
 function readSelected(): string | null {

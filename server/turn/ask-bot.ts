@@ -7,8 +7,11 @@ import { failedOutput, plainOutput } from "@/server/schemas/step-output";
 import { loadWait, type LoadedWait, type StepEnding } from "@/server/actions/runs/step-wait";
 import { composeSnapshot } from "@/server/bots/compose-snapshot";
 import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
+import { behaviourOf } from "@/server/schemas/bot-behaviour";
+import { hasKnowledge } from "@/server/knowledge/answers/has-knowledge";
 import { DomainError } from "@/server/errors";
 import { instructionValues, renderInstruction } from "@/server/text/render-instruction";
+import { knowledgeQuestion } from "./context/knowledge-question";
 import type { TurnInput, TurnResult } from "./turn-result";
 import { campaignOf } from "./scenario/campaign-of";
 import { excerpt } from "@/server/text/excerpt";
@@ -58,9 +61,10 @@ export async function loadQuestion(
   const waiting = await loadBotWait(key, position);
   if (!waiting) return null;
   const { rest, run } = waiting;
-  const [snapshot, conversation] = await Promise.all([
+  const [snapshot, conversation, searches] = await Promise.all([
     findSnapshot(key.workspaceId, rest.botId, question.versionId),
     findConversation(key.workspaceId, run.conversationId),
+    hasKnowledge(key.workspaceId),
   ]);
   if (!snapshot) return { status: "failed", output: failedOutput(`The bot ${rest.botName} no longer exists.`) };
   const values = instructionValues({
@@ -69,16 +73,21 @@ export async function loadQuestion(
     timeZone: snapshot.timeZone,
     now: new Date(question.askedAt),
   });
-  const campaign = campaignOf(snapshot, question.versionId);
+  const campaign = campaignOf(snapshot, question.versionId, null);
   const message = { text: rest.input, meaning: null };
-  const asked = { ...NO_PLACE, message, workspaceId: key.workspaceId, seed: `${key.runId}-${position}` };
+  const place = { ...NO_PLACE, message, workspaceId: key.workspaceId, seed: `${key.runId}-${position}` };
+  const history = [{ role: "user" as const, text: rest.input }];
+  const behaviour = behaviourOf(snapshot);
+  const asked = { workspaceId: key.workspaceId, hasKnowledge: searches, snapshot, behaviour, history };
+  const knowledge = knowledgeQuestion(asked);
   const input: TurnInput = {
     // Only the bot that talks to the customer may use standard functions.
     snapshot: { ...snapshot, standardFunctions: {} },
     instruction: renderInstruction(snapshot.instruction, values),
-    history: [{ role: "user", text: rest.input }],
+    history,
     blocked: null,
-    ...(campaign && { scenario: { ...asked, campaign, values, variables: conversation?.variables ?? {} } }),
+    ...(knowledge && { knowledge }),
+    ...(campaign && { scenario: { ...place, campaign, values, variables: conversation?.variables ?? {} } }),
   };
   return { botName: rest.botName, asked: rest.input, run, input };
 }

@@ -1,12 +1,14 @@
 import { checkArguments, toolSpec } from "@/server/actions/definition/argument-schema";
 import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 import { ANSWER_CUT, cutAnswer } from "@/server/text/cut-answer";
+import type { KnowledgeFound } from "@/server/knowledge/answers/knowledge-found";
 import type { FailedCall, ModelMessage, ModelReply, ToolSpec } from "@/server/models/prompts/model-messages";
 import type { ToolCall } from "@/server/schemas/tool-call";
 import type { Interactive } from "@/server/messages/interactive";
 import type { ShowOptionsCall, StandardCall } from "./replies/standard-calls";
 import { readStandardCall, standardTools } from "./replies/standard-tools";
 import type { TraceEntry } from "@/server/schemas/trace";
+import { AnswerKnowledge } from "./answer-knowledge";
 import type { TurnHost } from "./turn-host";
 import type { TurnRule } from "./context/turn-rule";
 import type { TurnInput, TurnResult } from "./turn-result";
@@ -29,6 +31,7 @@ export class ModelTurn {
   private readonly messages: ModelMessage[];
   private readonly texts: string[] = [];
   private readonly trace: TraceEntry[];
+  private readonly knowledge: AnswerKnowledge;
   private readonly earlierCalls = new Map<string, string>();
   /** The number of texts before the model's newest reply. */
   private textsBefore = 0;
@@ -38,9 +41,14 @@ export class ModelTurn {
   private inputTokens = 0;
   private outputTokens = 0;
 
-  constructor(input: TurnInput, host: TurnHost, trace: TraceEntry[]) {
+  /** @param before What the turn did before the model is asked, and what it found in the knowledge base. */
+  constructor(input: TurnInput, host: TurnHost, { trace, found }: { trace: TraceEntry[]; found?: KnowledgeFound }) {
     this.input = input;
     this.trace = input.rule ? [{ kind: "note", text: input.rule.reason }, ...trace] : [...trace];
+    if (found?.trace) this.trace.push(found.trace);
+    for (const { url, reason } of found?.unread ?? [])
+      this.trace.push({ kind: "note", text: `${url} could not be read: ${reason}` });
+    this.knowledge = new AnswerKnowledge(input, found);
     this.host = host;
     this.messages = [...input.history];
     this.tools = toolsOf(input.snapshot);
@@ -49,8 +57,12 @@ export class ModelTurn {
   async askModel(round: number): Promise<ModelReply> {
     // After the last call, the model gets no tools, so that it has to write an answer.
     const tools = this.calls < MAX_CALLS_PER_TURN ? this.tools : [];
-    const { instruction } = this.input;
-    const reply = await this.host.callModel(`model-${round}`, { instruction, messages: this.messages, tools });
+    const { instruction, shownLine } = this.knowledge;
+    const reply = await this.host.callModel(
+      `model-${round}`,
+      { instruction, messages: this.messages, tools },
+      shownLine,
+    );
     const usable = tools.length > 0 ? reply : { ...reply, toolCalls: [] };
     this.textsBefore = this.texts.length;
     this.note(usable);
@@ -135,6 +147,7 @@ export class ModelTurn {
     }
     this.calls += 1;
     const outcome = await prepared.make(this.calls);
+    this.knowledge.noteResult(outcome.result);
     this.earlierCalls.set(key, outcome.result);
     this.trace.push({ kind: "action", functionName: call.name, arguments: prepared.arguments, ...outcome });
     return outcome.result;
@@ -188,8 +201,11 @@ export class ModelTurn {
     return { arguments: { ...(text !== "" && { text }), ...interactive }, make };
   }
 
-  private answer(text: string): TurnResult {
-    return { ...this.result(text, null), ...(this.interactive && { interactive: this.interactive }) };
+  private answer(written: string): TurnResult {
+    const { text, interactive, note, ...extras } = this.knowledge.finish(written, this.interactive, this.calls > 0);
+    this.rewritten ||= text !== written;
+    if (note !== null) this.trace.push({ kind: "note", text: note });
+    return { ...this.result(text, null), ...extras, ...(interactive && { interactive }) };
   }
 
   private refuse(call: ToolCall, why: string): string {

@@ -1,3 +1,5 @@
+import { citationOf } from "@/server/knowledge/answers/cite-answer";
+import type { KnowledgeFound } from "@/server/knowledge/answers/knowledge-found";
 import { repliesAsText } from "@/server/scenario/run/reply-list";
 import { runScenario } from "@/server/scenario/run/run-scenario";
 import type { ScenarioResult } from "@/server/scenario/run/scenario-input";
@@ -14,7 +16,7 @@ export async function runTurn(input: TurnInput, host: TurnHost): Promise<TurnRes
   const isAnswered = input.blocked === null && (input.rule?.modelAnswers ?? true);
   const scenario = isAnswered ? await scripted(input, host) : undefined;
   if (scenario?.outcome === "answered") return scriptedResult(input, scenario);
-  const result = await runModel(input, host, isAnswered);
+  const result = await answerFromKnowledge(input, host, isAnswered);
   if (!scenario) return result;
   return { ...result, trace: [...scenario.trace, ...result.trace], scenario };
 }
@@ -23,10 +25,23 @@ async function scripted(input: TurnInput, host: TurnHost): Promise<ScenarioResul
   return input.scripted ?? (input.scenario && (await runScenario(input.scenario, host.scenario)));
 }
 
+/** Answers with the answer of a direct question, or else by the model, which gets the passages that were found. */
+async function answerFromKnowledge(input: TurnInput, host: TurnHost, asksModel: boolean): Promise<TurnResult> {
+  const asked = asksModel ? input.knowledge : undefined;
+  if (!asked) return runModel(input, host, asksModel);
+  const found = await host.findKnowledge("knowledge", asked);
+  return found.direct ? directResult(input, found, found.direct) : runModel(input, host, asksModel, found);
+}
+
 /** Calls the model, performs the calls that it makes, and repeats this until it makes no more calls. */
-async function runModel(input: TurnInput, host: TurnHost, asksModel: boolean): Promise<TurnResult> {
+async function runModel(
+  input: TurnInput,
+  host: TurnHost,
+  asksModel: boolean,
+  found?: KnowledgeFound,
+): Promise<TurnResult> {
   const { history, trace } = asksModel ? await transcribeRecordings(input.history, host) : { history: [], trace: [] };
-  const turn = new ModelTurn({ ...input, history }, host, trace);
+  const turn = new ModelTurn({ ...input, history }, host, { trace, found });
   if (input.blocked !== null) return turn.fail(input.blocked);
   if (input.rule && !asksModel) return turn.apply(input.rule);
   for (let round = 1; ; round++) {
@@ -39,6 +54,27 @@ async function runModel(input: TurnInput, host: TurnHost, asksModel: boolean): P
     }
     if (turn.isAsking) return turn.end();
   }
+}
+
+function directResult(
+  { rule }: TurnInput,
+  { trace }: KnowledgeFound,
+  { answer, source }: NonNullable<KnowledgeFound["direct"]>,
+): TurnResult {
+  const reason = rule ? [{ kind: "note" as const, text: rule.reason }] : [];
+  return {
+    text: answer,
+    isDirect: true,
+    // Nothing of it was streamed.
+    rewritten: true,
+    silent: false,
+    trace: [...reason, ...(trace ? [trace] : [])],
+    inputTokens: 0,
+    outputTokens: 0,
+    failure: null,
+    citations: [citationOf(source, 1)],
+    ...(rule && { rule }),
+  };
 }
 
 /** No model is called, so there are no tokens. */

@@ -2,7 +2,9 @@ import type { Interactive } from "@/server/messages/interactive";
 import type { ModelMessage } from "@/server/models/prompts/model-messages";
 import type { ScenarioInput, ScenarioResult } from "@/server/scenario/run/scenario-input";
 import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
+import type { Citation } from "@/server/schemas/knowledge/citation";
 import type { TraceEntry } from "@/server/schemas/trace";
+import type { TurnQuestion } from "./context/find-turn-knowledge";
 import type { TurnRule } from "./context/turn-rule";
 
 export interface TurnInput {
@@ -17,6 +19,8 @@ export interface TurnInput {
   rule?: TurnRule | null;
   /** The bot's scenario, which answers before its model does; absent for a bot without one, and for late results. */
   scenario?: ScenarioInput;
+  /** What is searched for in the knowledge base; absent if there is nothing to search, or no message to answer. */
+  knowledge?: TurnQuestion;
   /** What a bot without a model's answers says about a late result. */
   scripted?: ScenarioResult;
 }
@@ -39,6 +43,12 @@ export interface TurnResult {
   interactive?: Interactive;
   /** The rule that was applied. `text` is the rule's text or, if the model answers too, the answer that follows it. */
   rule?: TurnRule;
+  /** The knowledge that the answer used. */
+  citations?: Citation[];
+  /** `text` is the answer of a direct question: plain text that is sent as it was written. */
+  isDirect?: boolean;
+  /** Why people must get the conversation after the reply, or absent. */
+  handOver?: string;
   /** The conversation is closed after the reply. */
   ends?: "conversation";
   /** What the bot's scenario did. If it answered, `text` is all of its messages. */

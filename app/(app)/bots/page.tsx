@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { requireSession } from "@/app/current-session";
 import { BotList } from "@/components/bots/bot-list";
 import { CreateBotButton } from "@/components/bots/create-bot-button";
+import { FirstSteps } from "@/components/guide/first-steps";
 import { PageBody } from "@/components/shell/page-body";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -14,8 +15,12 @@ export const metadata: Metadata = { title: "Bots" };
 export default async function BotsPage() {
   const { role } = await requireSession();
   const caller = await getServerCaller();
-  const [bots, templates] = await Promise.all([caller.bots.list(), caller.bots.templates()]);
   const canEdit = hasRole(role, "editor");
+  const [bots, templates, guide] = await Promise.all([
+    caller.bots.list(),
+    caller.bots.templates(),
+    canEdit ? caller.guide.get() : null,
+  ]);
   const create = canEdit && <CreateBotButton templates={templates} />;
   return (
     <PageBody>
@@ -24,6 +29,7 @@ export default async function BotsPage() {
         description="Each bot has its own instruction, actions and channels."
         actions={bots.length > 0 && create}
       />
+      {canEdit && <FirstSteps initial={guide} />}
       {bots.length > 0 ? (
         <BotList bots={bots} canEdit={canEdit} now={new Date()} />
       ) : (

@@ -36,7 +36,7 @@ export async function returnToCampaign(progress: Progress, itinerary: Itinerary)
 function loadCampaign(progress: Progress, botId: string): Promise<Campaign | null> | Campaign {
   const { input, effects } = progress;
   if (botId === input.campaign.botId) return input.campaign;
-  return effects.loadCampaign(progress.nextName("scenario-campaign"), botId);
+  return effects.loadCampaign(progress.nextName("scenario-campaign"), botId, input.campaign.speech?.language ?? null);
 }
 
 function welcomeOf({ scenario }: Campaign): string | undefined {

@@ -2,7 +2,8 @@ import type { Attribute } from "@/server/schemas/scenario/attribute";
 import type { Interaction } from "@/server/schemas/scenario/interaction";
 import type { Progress } from "./progress";
 import { readValue } from "./read-value";
-import { choiceOptions, optionLabel } from "./show-menu";
+import { choiceOptions, labelOf } from "./show-menu";
+import type { Label } from "./wording";
 
 /** The first attribute from a position on whose value is to be asked for. */
 export function nextAttribute({ values }: Progress, { attributes }: Interaction, from: number): Attribute | undefined {
@@ -15,12 +16,12 @@ function isSet(value: unknown): boolean {
 
 /** Asks for a value. */
 export function ask(progress: Progress, attribute: Attribute): void {
-  say(progress, attribute, progress.render(attribute.question));
+  say(progress, attribute, progress.wording.shown(attribute.question));
 }
 
 /** Asks again after an answer that was not valid. */
 function askAgain(progress: Progress, attribute: Attribute, expected: string): void {
-  say(progress, attribute, progress.render(attribute.invalidText).trim() || expected);
+  say(progress, attribute, progress.shownOr(attribute.invalidText, expected));
 }
 
 function say(progress: Progress, attribute: Attribute, text: string): void {
@@ -30,9 +31,9 @@ function say(progress: Progress, attribute: Attribute, text: string): void {
   if (choices.length > 0) progress.said.attach(choiceOptions(choices), from);
 }
 
-function choicesOf(progress: Progress, { kind, choices }: Attribute): string[] {
+function choicesOf({ wording }: Progress, { kind, choices }: Attribute): Label[] {
   if (kind !== "choice") return [];
-  return choices.map((choice) => optionLabel(progress.render(choice))).filter((choice) => choice !== "");
+  return choices.map((choice) => labelOf(choice, wording)).filter(({ text }) => text !== "");
 }
 
 /**

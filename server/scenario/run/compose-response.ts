@@ -3,6 +3,7 @@ import type { ScenarioButton, ScenarioResponse } from "@/server/schemas/scenario
 import type { ScenarioState } from "@/server/schemas/scenario/scenario-state";
 import type { WebhookButton, WebhookResponse } from "../webhooks/webhook-call";
 import { optionLabel } from "./show-menu";
+import type { Wording } from "./wording";
 
 export type Offer = ScenarioState["offers"][number];
 
@@ -13,32 +14,32 @@ export interface OptionsMessage {
   offers: Offer[];
 }
 
-type Render = (text: string) => string;
 type WithOptions = Extract<ScenarioResponse, { kind: "quick_replies" | "buttons" | "cards" }>;
 
 /**
  * Composes a response that shows options. Options that are not valid after their values are filled in, such as a link
  * without an address, are left out.
  */
-export function composeOptions(response: WithOptions, render: Render): OptionsMessage {
+export function composeOptions(response: WithOptions, wording: Wording): OptionsMessage {
+  const { shown, original } = wording;
   switch (response.kind) {
     case "quick_replies":
       return quickReplies(
-        render(response.text),
-        response.replies.map((reply) => filledReply(reply, render, MAX_QUICK_REPLY_LABEL)),
+        shown(response.text),
+        response.replies.map((reply) => filledReply(reply, wording, MAX_QUICK_REPLY_LABEL)),
       );
     case "buttons":
       return buttons(
-        render(response.text),
-        response.buttons.map((button) => filledButton(button, render)),
+        shown(response.text),
+        response.buttons.map((button) => filledButton(button, wording)),
       );
     case "cards":
       return cards(
         response.cards.map(({ title, subtitle, imageUrl, buttons: own }) => ({
-          title: render(title),
-          subtitle: render(subtitle),
-          imageUrl: render(imageUrl),
-          buttons: own.map((button) => filledButton(button, render)),
+          title: shown(title),
+          subtitle: shown(subtitle),
+          imageUrl: original(imageUrl),
+          buttons: own.map((button) => filledButton(button, wording)),
         })),
       );
   }
@@ -73,23 +74,28 @@ interface FilledButton {
   label: string;
   value: string;
   goTo: string | null;
+  /** The label as its author wrote it, if the customer sees a translation. */
+  original?: string;
 }
 
+/** The value is the same in all languages, so that it is matched in the same way. */
 function filledReply(
   { label, value, goTo }: { label: string; value: string; goTo: string | null },
-  render: Render,
+  { shown, original }: Wording,
   most?: number,
 ): FilledButton {
-  const shown = optionLabel(render(label), most);
-  return { type: "reply", label: shown, value: render(value).trim() || shown, goTo };
+  const written = optionLabel(original(label), most);
+  const read = optionLabel(shown(label), most);
+  const reply = { type: "reply" as const, label: read, value: original(value).trim() || written, goTo };
+  return read === written ? reply : { ...reply, original: written };
 }
 
-function filledButton(button: ScenarioButton, render: Render): FilledButton {
-  if (button.type === "reply") return filledReply(button, render);
+function filledButton(button: ScenarioButton, wording: Wording): FilledButton {
+  if (button.type === "reply") return filledReply(button, wording);
   return {
     type: button.type,
-    label: optionLabel(render(button.label)),
-    value: render(button.value).trim(),
+    label: optionLabel(wording.shown(button.label)),
+    value: wording.original(button.value).trim(),
     goTo: null,
   };
 }
@@ -152,8 +158,10 @@ function isValid(options: unknown): boolean {
 
 function message(text: string, options: unknown, all: FilledButton[]): OptionsMessage {
   const checked = interactive.safeParse(options);
-  const offers = all.flatMap(({ type, label, value, goTo }) =>
-    type === "reply" && goTo !== null ? [{ label, value, interactionId: goTo }] : [],
+  const offers = all.flatMap(({ type, label, value, goTo, original }) =>
+    type === "reply" && goTo !== null
+      ? [{ label, value, interactionId: goTo, ...(original !== undefined && { original }) }]
+      : [],
   );
   return { text, interactive: checked.success ? checked.data : null, offers: checked.success ? offers : [] };
 }

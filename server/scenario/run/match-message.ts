@@ -8,6 +8,7 @@ import type { Ranking, ScenarioMessage } from "./scenario-input";
 import { chosenRow, shownRows } from "./show-menu";
 import { indexOf } from "./word-index";
 import { containsWord } from "./contains-word";
+import type { Wording } from "./wording";
 import { wordKey } from "@/server/text/word-key";
 
 /** What a customer's message means to a scenario. */
@@ -41,7 +42,7 @@ export interface Matching {
   state: ScenarioState | null;
   message: ScenarioMessage;
   isFirst: boolean;
-  render: (text: string) => string;
+  wording: Wording;
   /** Compares the message with the phrases. */
   rank: (text: string) => Promise<Ranking | null>;
 }
@@ -83,11 +84,11 @@ function matchWords({ scenario, state, message }: Matching): Match | null {
  * The meaning of a message for what is open: an attribute, a menu, options of the newest message. What a newer version no
  * longer has is not open.
  */
-function openPlace({ scenario, state, message, isFirst, render }: Matching): Match | null {
+function openPlace({ scenario, state, message, isFirst, wording }: Matching): Match | null {
   if (state === null) return null;
-  const offer = state.offers.find(({ label, value }) =>
+  const offer = state.offers.find(({ label, value, original = label }) =>
     [message.meaning, message.text].some(
-      (one) => one !== null && [answerKey(label), answerKey(value)].includes(answerKey(one)),
+      (one) => one !== null && [label, value, original].map(answerKey).includes(answerKey(one)),
     ),
   );
   const offered: Match | null = offer
@@ -104,7 +105,7 @@ function openPlace({ scenario, state, message, isFirst, render }: Matching): Mat
   }
   const { menu } = interaction;
   if (!menu || menu.rows.length === 0) return offered;
-  const current = shownRows(menu, render);
+  const current = shownRows(menu, wording);
   const row = chosenRow(wait.rows, message) ?? chosenRow(current, message);
   const chosen = menu.rows.find(({ id }) => id === row?.id);
   if (chosen) return { kind: "row", interaction, menu, row: chosen };
@@ -116,10 +117,10 @@ function openPlace({ scenario, state, message, isFirst, render }: Matching): Mat
 }
 
 /** The first message may answer Welcome, because a chat page may show it before the customer writes. */
-function matchGreeting({ scenario, state, message, isFirst, render }: Matching): Match | null {
+function matchGreeting({ scenario, state, message, isFirst, wording }: Matching): Match | null {
   const welcome = scenario.interactions.find(({ role }) => role === "welcome");
   if (!isFirst || state !== null || !welcome?.menu) return null;
-  const shown = chosenRow(shownRows(welcome.menu, render), message);
+  const shown = chosenRow(shownRows(welcome.menu, wording), message);
   const row = welcome.menu.rows.find(({ id }) => id === shown?.id);
   return row ? { kind: "row", interaction: welcome, menu: welcome.menu, row } : null;
 }

@@ -23,18 +23,18 @@ async function playResponse(
   interactionName: string,
   response: Exclude<ScenarioResponse, { kind: "go_to" }>,
 ): Promise<void> {
-  const render = (text: string) => progress.render(text);
   switch (response.kind) {
     case "text":
-      return progress.said.addText(render(variantOf(response, progress.input.seed)), response.delaySeconds);
+      return progress.say(variantOf(response, progress.input.seed), response.delaySeconds);
     case "image":
       return sendImage(progress, progress.values.renderAddress(response.url), response.delaySeconds);
     case "quick_replies":
     case "buttons":
     case "cards":
-      return progress.said.addOptions(composeOptions(response, render), response.delaySeconds);
+      return progress.said.addOptions(composeOptions(response, progress.wording), response.delaySeconds);
     case "person":
-      progress.handOver ??= render(response.reason).trim() || `${interactionName} handed the conversation over.`;
+      progress.handOver ??=
+        progress.render(response.reason).trim() || `${interactionName} handed the conversation over.`;
       return;
     case "action":
       return callAction(progress, response);

@@ -3,6 +3,7 @@ import type { TraceEntry } from "@/server/schemas/trace";
 import { ReplyList } from "./reply-list";
 import type { Campaign, Ranking, ScenarioEffects, ScenarioInput, ScenarioPlace, ScenarioVisit } from "./scenario-input";
 import { TextValues } from "./text-values";
+import type { Wording } from "./wording";
 
 type How = Extract<TraceEntry, { kind: "scenario" }>["how"];
 
@@ -29,8 +30,29 @@ export class Progress {
     this.values = new TextValues(input.values, input.variables);
   }
 
+  /** Both forms of the texts of the bot whose scenario runs now. */
+  readonly wording: Wording = {
+    original: (text) => this.values.render(text),
+    shown: (text) => this.values.render(this.translate(text)),
+  };
+
+  translate(text: string): string {
+    return this.campaign.speech?.translations.get(text) ?? text;
+  }
+
+  /** A text of the bot for the customer; the standard one if it is empty. */
+  shownOr(own: string, standard: string): string {
+    return this.wording.shown(own).trim() || this.wording.shown(standard);
+  }
+
+  /** Fills in a text that the customer does not read. */
   render(text: string): string {
-    return this.values.render(text);
+    return this.wording.original(text);
+  }
+
+  /** Says a text to the customer, in the language of the conversation. */
+  say(text: string, delaySeconds = 0): void {
+    this.said.addText(this.wording.shown(text), delaySeconds);
   }
 
   /** A name for an effect: the kind and its number in the turn, from 1. */

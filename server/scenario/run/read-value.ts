@@ -3,20 +3,20 @@ import { answerKey, keywordKeys } from "@/server/messages/options";
 import type { Attribute } from "@/server/schemas/scenario/attribute";
 import { toE164 } from "@/server/text/phone-number";
 import type { ScenarioMessage } from "./scenario-input";
+import { expects, lengthsOf } from "./expected-texts";
 import { readDate } from "./read-date";
+import type { Label } from "./wording";
 
 /** A value from a customer's answer, or what is expected instead, as a sentence for the customer. */
 export type ReadValue = { ok: true; value: string | number } | { ok: false; expected: string };
 
-const LONGEST_TEXT = 4000;
 const email = z.email();
 
 /**
  * Reads the value that an interaction asked for. Numbers become numbers, dates ISO 8601, phone numbers digits with an
- * optional plus, and choices their text.
- * @param choices The choices as the customer sees them.
+ * optional plus, and choices their text as its author wrote it.
  */
-export function readValue(attribute: Attribute, message: ScenarioMessage, choices: string[]): ReadValue {
+export function readValue(attribute: Attribute, message: ScenarioMessage, choices: Label[]): ReadValue {
   const written = (message.meaning ?? message.text).trim();
   switch (attribute.kind) {
     case "text":
@@ -24,41 +24,35 @@ export function readValue(attribute: Attribute, message: ScenarioMessage, choice
     case "number":
       return readNumber(written, attribute);
     case "email":
-      return email.safeParse(written).success
-        ? { ok: true, value: written }
-        : expects("an e-mail address such as ana@example.com");
+      return email.safeParse(written).success ? { ok: true, value: written } : wrong(expects.email);
     case "phone":
       return readPhone(written);
     case "date": {
       const value = readDate(written);
-      return value === null ? expects("a date such as 2026-03-31 or 31 March 2026") : { ok: true, value };
+      return value === null ? wrong(expects.date) : { ok: true, value };
     }
     case "choice":
       return readChoice(message, choices);
   }
 }
 
-function expects(what: string): ReadValue {
-  return { ok: false, expected: `Please write ${what}.` };
+function wrong(expected: string): ReadValue {
+  return { ok: false, expected };
 }
 
-function readText(written: string, { min, max }: Attribute): ReadValue {
-  const least = Math.max(1, min ?? 1);
-  const most = Math.min(max ?? LONGEST_TEXT, LONGEST_TEXT);
-  if (written === "") return expects("your answer as text");
-  if (written.length < least) return expects(`at least ${least} characters`);
-  if (written.length > most) return expects(`at most ${most} characters`);
+function readText(written: string, attribute: Attribute): ReadValue {
+  const { least, most } = lengthsOf(attribute);
+  if (written === "") return wrong(expects.text);
+  if (written.length < least) return wrong(expects.longer(attribute));
+  if (written.length > most) return wrong(expects.shorter(attribute));
   return { ok: true, value: written };
 }
 
-function readNumber(written: string, { min, max }: Attribute): ReadValue {
+function readNumber(written: string, attribute: Attribute): ReadValue {
+  const { min, max } = attribute;
   const value = parseNumber(written);
   const isInRange = value !== null && value >= (min ?? -Infinity) && value <= (max ?? Infinity);
-  if (isInRange) return { ok: true, value };
-  if (min !== null && max !== null) return expects(`a number from ${min} to ${max}`);
-  if (min !== null) return expects(`a number of at least ${min}`);
-  if (max !== null) return expects(`a number of at most ${max}`);
-  return expects("a number, such as 12 or 1.5");
+  return isInRange ? { ok: true, value } : wrong(expects.number(attribute));
 }
 
 /** Reads "1,5", "1.5", "1 000" and "1,000.50". Commas and points in groups of three separate thousands if both occur. */
@@ -83,13 +77,13 @@ function readPhone(written: string): ReadValue {
   // A number without a country code is kept as it is.
   const digits = written.normalize("NFKC").replaceAll(/[().\-/\s]/g, "");
   if (/^\d{5,15}$/.test(digits)) return { ok: true, value: digits };
-  return expects("a phone number such as +44 20 7946 0958");
+  return wrong(expects.phone);
 }
 
-function readChoice({ text, meaning }: ScenarioMessage, choices: string[]): ReadValue {
+function readChoice({ text, meaning }: ScenarioMessage, choices: Label[]): ReadValue {
   const keys = new Set([meaning, text].filter((written) => written !== null).map(answerKey));
-  const byText = choices.find((choice) => keys.has(answerKey(choice)));
+  const byText = choices.find((choice) => keys.has(answerKey(choice.text)) || keys.has(answerKey(choice.original)));
   const byNumber = choices.find((_, i) => keywordKeys(String(i + 1)).some((key) => keys.has(key)));
-  const value = byText ?? byNumber;
-  return value === undefined ? { ok: false, expected: "Please choose one of these." } : { ok: true, value };
+  const chosen = byText ?? byNumber;
+  return chosen === undefined ? wrong(expects.choice) : { ok: true, value: chosen.original };
 }

@@ -20,7 +20,7 @@ export async function runScenario(input: ScenarioInput, effects: ScenarioEffects
     state,
     message: input.message,
     isFirst: input.isFirst,
-    render: run.render,
+    wording: run.wording,
     rank: (text) => effects.rank("scenario-rank", input.campaign.scenario, text),
   });
   await run.play(match);

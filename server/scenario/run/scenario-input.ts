@@ -9,6 +9,12 @@ import type { TraceEntry } from "@/server/schemas/trace";
 import type { Ranked } from "../matching/matcher";
 import type { WebhookCall, WebhookOutcome } from "../webhooks/webhook-call";
 
+/** The language of a conversation (ISO 639-1), and the translations of a bot's texts into it, by the text. */
+export interface Speech {
+  language: string;
+  translations: ReadonlyMap<string, string>;
+}
+
 /** A bot with its scenario, as a version or the draft has it. */
 export interface Campaign {
   botId: string;
@@ -20,6 +26,8 @@ export interface Campaign {
   timeZone: string | undefined;
   actions: BotSnapshot["actions"];
   scenario: Scenario;
+  /** Null for a bot with texts in one language. */
+  speech: Speech | null;
 }
 
 /** What the customer wrote. */
@@ -112,8 +120,8 @@ export interface ScenarioEffects {
   runAction(name: string, call: ScenarioActionCall): Promise<ActionOutcome>;
   /** Reads the conversation's variables again after an action, which may have set some. */
   readVariables(name: string): Promise<Record<string, unknown>>;
-  /** Reads another bot's scenario; null if it cannot answer. */
-  loadCampaign(name: string, botId: string): Promise<Campaign | null>;
+  /** Reads another bot's scenario; null if it cannot answer. @param language Of the conversation; null if not known. */
+  loadCampaign(name: string, botId: string, language: string | null): Promise<Campaign | null>;
   /** Fetches and stores an image; a text says why that failed. */
   fetchImage(name: string, url: string): Promise<StoredFile | string>;
 }

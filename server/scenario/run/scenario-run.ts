@@ -4,6 +4,7 @@ import type { Menu, MenuRow } from "@/server/schemas/scenario/menu";
 import type { Redirect } from "@/server/schemas/scenario/redirect";
 import type { ScenarioMatch, ScenarioWait } from "@/server/schemas/scenario/scenario-state";
 import type { TraceEntry } from "@/server/schemas/trace";
+import { CHOOSE_AGAIN } from "./expected-texts";
 import { MAX_HOPS } from "./max-hops";
 import { callWebhook, fulfilmentOf } from "./call-webhook";
 import { type Arrival, beginCampaign, returnToCampaign } from "./change-campaign";
@@ -15,8 +16,7 @@ import { Progress } from "./progress";
 import type { Ranking, ScenarioEffects, ScenarioInput, ScenarioResult } from "./scenario-input";
 import { answeredResult, unmatchedResult } from "./scenario-result";
 import { keywordNumber, menuOptions, shownRows } from "./show-menu";
-
-const CHOOSE_AGAIN = "Please choose one of these.";
+import type { Wording } from "./wording";
 
 type How = Extract<TraceEntry, { kind: "scenario" }>["how"];
 
@@ -44,7 +44,9 @@ export class ScenarioRun {
     this.itinerary = new Itinerary(input.state);
   }
 
-  readonly render = (text: string): string => this.progress.render(text);
+  get wording(): Wording {
+    return this.progress.wording;
+  }
 
   async play(match: Match): Promise<void> {
     let next = await this.begin(match);
@@ -183,7 +185,7 @@ export class ScenarioRun {
   }
 
   private openMenu(interaction: Interaction, menu: Menu, tries: number, from: number): void {
-    const rows = shownRows(menu, this.render);
+    const rows = shownRows(menu, this.wording);
     if (rows.length > 0) this.progress.said.attach(menuOptions(rows), from);
     this.waiting = { kind: "menu", interactionId: interaction.id, tries, rows };
   }
@@ -191,7 +193,7 @@ export class ScenarioRun {
   private askAgain({ interaction, menu, wait, ranking }: Extract<Match, { kind: "invalid" }>): Next {
     if (wait.tries >= menu.tries) return { to: "fallback", ranking };
     this.progress.describe(interaction, "menu", { ranking });
-    this.progress.said.addText(this.render(menu.invalidText).trim() || CHOOSE_AGAIN);
+    this.progress.said.addText(this.progress.shownOr(menu.invalidText, CHOOSE_AGAIN));
     this.openMenu(interaction, menu, wait.tries + 1, 0);
     return null;
   }
@@ -199,16 +201,16 @@ export class ScenarioRun {
   private async chooseRow(interaction: Interaction, menu: Menu, row: MenuRow): Promise<Next> {
     const { progress } = this;
     progress.visitRow(interaction, row.id);
-    const rows = shownRows(menu, this.render);
+    const rows = shownRows(menu, this.wording);
     if (row.webhookId !== null) {
-      const about = { kind: "option" as const, text: this.render(row.text), number: keywordNumber(rows, row.id) };
+      const about = { kind: "option" as const, text: progress.render(row.text), number: keywordNumber(rows, row.id) };
       const end = await callWebhook(progress, interaction, row.webhookId, about);
       if (end.missing) return this.missing();
       if (end.goTo !== null) return { to: "interaction", id: end.goTo, how: "redirect" };
     }
     if (row.redirect.type === "webhook") return null;
     this.itinerary.left = { kind: "menu", interactionId: interaction.id, tries: 1, rows };
-    const reason = `The customer chose "${this.render(row.text)}" in ${interaction.name}.`;
+    const reason = `The customer chose "${progress.render(row.text)}" in ${interaction.name}.`;
     return { to: "redirect", redirect: row.redirect, reason };
   }
 
@@ -285,7 +287,7 @@ export class ScenarioRun {
     // What Fallback itself leads to is missing, and it has said something.
     if (fallback && said.replies.length > 0) return null;
     if (!fallback) this.progress.note("There is no Fallback, so the bot's fallback text was sent.");
-    said.addText(campaign.fallbackText);
+    said.addText(this.progress.translate(campaign.fallbackText));
     return null;
   }
 }

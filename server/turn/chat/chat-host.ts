@@ -7,7 +7,9 @@ import type { CallLimits } from "@/server/models/requests/call-model";
 import { transcribeAudio } from "@/server/models/transcription/transcribe-audio";
 import { dispatch } from "@/server/outbox/outbox";
 import { scopeOf } from "./host-scope";
+import { findTurnKnowledge } from "../context/find-turn-knowledge";
 import type { LoadedTurn } from "../context/load-turn";
+import { LineFilter } from "./line-filter";
 import { performStandardCall } from "../replies/standard-calls";
 import { scenarioEffects } from "../scenario/scenario-effects";
 import type { TurnHost } from "../turn-host";
@@ -55,15 +57,19 @@ export function chatHost(turn: LoadedTurn, viewer: TurnViewer, limits: Partial<C
   };
   const scenario = scenarioEffects(caller, runAction);
   return {
-    async callModel(_name, request) {
+    async callModel(_name, request, shownLine) {
       viewer.nextText();
-      const onTextDelta = (delta: string) => viewer.text(delta);
+      const filter = shownLine && new LineFilter(shownLine);
+      const show = (text: string) => text !== "" && viewer.text(text);
+      const onTextDelta = (delta: string) => void show(filter ? filter.push(delta) : delta);
       const reply = await callBotModel(models, isSwapped, request, { onTextDelta, limits });
+      show(filter?.flush() ?? "");
       if (swapsModels(reply)) isSwapped = !isSwapped;
       await recorded;
       return reply;
     },
     transcribe: (_name, file) => transcribeAudio(workspaceId, file),
+    findKnowledge: (_name, question) => findTurnKnowledge(question),
     runAction,
     async perform(_name, call) {
       await recorded;

@@ -10,6 +10,7 @@ import { awaitMore } from "../context/merge-messages";
 import type { OpenedTurn } from "./open-chat-turn";
 import { runTurn } from "../run-turn";
 import type { TurnResult } from "../turn-result";
+import { recordKnowledge } from "../replies/record-knowledge";
 import { type SavedReply, saveReplies } from "../replies/save-replies";
 
 export interface ChatTurnEnd {
@@ -51,6 +52,7 @@ export function runChatTurn(
     const { saved, replies, events, isRecorded } = await saveReplies(turn, result, replyId);
     if (isRecorded) announceEvents(turn.workspaceId, later);
     await dispatch(events);
+    if (saved) await recordKnowledge(turn, result);
     return { saved, result, replies };
   };
   return inSpan("turn", { "parley.turnId": open.turnId }, () => keepLease(open.turnId, run));

@@ -4,15 +4,20 @@ import { statement } from "@/db/statement";
 import { recordsEvents } from "@/server/events/recording/insert-events";
 import { isAnswer } from "@/server/conversations/answering/is-unanswered";
 import { composeSnapshot } from "@/server/bots/compose-snapshot";
-import { behaviourOf, type BotBehaviour } from "@/server/schemas/bot-behaviour";
+import type { BotBehaviour } from "@/server/schemas/bot-behaviour";
 import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 import type { Frame } from "../replies/compose-replies";
+import { loadSpeech, otherLanguage, translateBot } from "./conversation-language";
+import { customerLanguage } from "./customer-language";
 import { composeHistory, historyColumns, historyWindow, type HistoryRows } from "./load-history";
 import { instructionValues, renderForCustomer, renderInstruction } from "@/server/text/render-instruction";
+import { languageName } from "@/server/text/language-name";
 import type { ModelMessage } from "@/server/models/prompts/model-messages";
 import type { Campaign, ScenarioMessage } from "@/server/scenario/run/scenario-input";
 import type { ScenarioState } from "@/server/schemas/scenario/scenario-state";
 import type { TurnInput } from "../turn-result";
+import { knowledgeQuestion } from "./knowledge-question";
+import { knownBehaviour } from "./known-behaviour";
 import { publishedSnapshot } from "./published-snapshot";
 import { campaignOf } from "../scenario/campaign-of";
 import { lateReplies } from "../scenario/late-replies";
@@ -52,13 +57,11 @@ export async function loadTurn(turnId: string, reading = readTurn(turnId)): Prom
   const { workspaceId, conversationId, messageId, botId, channelDelivery, runsDraft, channelName, recordsEvents } = row;
   const botVersionId = runsDraft ? null : (row.botVersionId ?? row.publishedVersionId);
   const blocked = !runsDraft && botVersionId === null ? "The bot has never been published." : null;
-  const snapshot = await (botVersionId === null
-    ? composeSnapshot(workspaceId, botId)
-    : publishedSnapshot(botVersionId));
+  const written = await (botVersionId === null ? composeSnapshot(workspaceId, botId) : publishedSnapshot(botVersionId));
   const startedAt = new Date(row.startedAt);
   const { source, clientName, clientPhone, placeholders, variables } = row;
   const values = instructionValues({
-    botName: snapshot.name,
+    botName: written.name,
     channelName,
     source,
     clientName,
@@ -66,9 +69,11 @@ export async function loadTurn(turnId: string, reading = readTurn(turnId)): Prom
     placeholders,
     variables,
     now: startedAt,
-    timeZone: snapshot.timeZone,
+    timeZone: written.timeZone,
   });
-  const behaviour = knownBehaviour(snapshot);
+  const history = composeHistory(row);
+  const speech = await loadSpeech(workspaceId, written, { history, tag: row.language });
+  const { snapshot, behaviour } = translateBot({ snapshot: written, behaviour: knownBehaviour(written) }, speech);
   const frame = {
     header: renderForCustomer(behaviour.header, values),
     footer: renderForCustomer(behaviour.footer, values),
@@ -77,11 +82,15 @@ export async function loadTurn(turnId: string, reading = readTurn(turnId)): Prom
   const ruled = { conversationId, messageId, startedAt, timeZone, toldClosed: row.toldClosed, values };
   // Rules don't apply to turns that answer no new message: late results, for which the customer waits, and reminders.
   const rule = !row.isAnswer || blocked !== null ? null : await findRule(ruled, behaviour);
-  const instruction = [renderInstruction(snapshot.instruction, values), ...languageWords(behaviour)].join("\n\n");
-  const history = composeHistory(row);
-  const campaign = blocked === null ? campaignOf(snapshot, botVersionId) : null;
+  const words = await languageWords(behaviour, history);
+  const instruction = [renderInstruction(snapshot.instruction, values), ...words].join("\n\n");
+  const campaign = blocked === null ? campaignOf(written, botVersionId, speech) : null;
   const scenario = campaign && scenarioOf(turnId, row, campaign, history, values);
-  const input = { snapshot, instruction, history, blocked, rule, ...scenario };
+  const { hasKnowledge } = row;
+  const asks = row.isAnswer && blocked === null;
+  const asked = asks ? knowledgeQuestion({ workspaceId, hasKnowledge, snapshot, behaviour, history }) : undefined;
+  const knowledge = asked && { knowledge: { ...asked, language: otherLanguage(speech, behaviour.languages) } };
+  const input = { snapshot, instruction, history, blocked, rule, ...scenario, ...knowledge };
   const scope = { turnId, workspaceId, conversationId, messageId, startedAt };
   const carriesOut = row.silence && carriedOut(snapshot, row.silence);
   return { ...scope, botVersionId, channelDelivery, runsDraft, recordsEvents, behaviour, frame, carriesOut, input };
@@ -114,12 +123,18 @@ export async function readTurn(turnId: string, on?: Executor): Promise<TurnRow |
   return row;
 }
 
-function languageWords({ replyLanguage }: BotBehaviour): string[] {
+async function languageWords({ replyLanguage }: BotBehaviour, history: readonly ModelMessage[]): Promise<string[]> {
   switch (replyLanguage.kind) {
     case "auto":
       return [];
-    case "customer":
-      return ["Answer in the language of the customer's newest message, whatever language these instructions are in."];
+    case "customer": {
+      const language = await customerLanguage(history);
+      const which =
+        language === null
+          ? "the language of the customer's newest message"
+          : `${languageName(language)}, which the customer writes`;
+      return [`Answer in ${which}, whatever language these instructions and passages are in.`];
+    }
     case "fixed":
       return [`Answer in this language only, whatever language the customer writes in: ${replyLanguage.language}.`];
   }
@@ -141,9 +156,13 @@ export interface TurnRow extends HistoryRows, Record<string, unknown> {
   source: string | null;
   clientName: string | null;
   clientPhone: string | null;
+  /** The visitor's language as a tag. */
+  language: string | null;
   placeholders: Record<string, string>;
   variables: Record<string, unknown>;
   toldClosed: string | null;
+  /** The workspace's knowledge base has sources. */
+  hasKnowledge: boolean;
   /** The turn delivers a late result. */
   isLate: boolean;
   /** The turn answers its message. */
@@ -167,7 +186,8 @@ const selectTurn = statement<{ turnId: string }, TurnRow>(
       t.bot_id as "botId", t.bot_version_id as "botVersionId", b.published_version_id as "publishedVersionId",
       to_json(t.started_at) as "startedAt", h.delivery as "channelDelivery",
       h.runs_draft as "runsDraft", ${recordsEvents(sql`t.workspace_id`)} as "recordsEvents", h.name as "channelName", c.source,
-      c.client_name as "clientName", c.client_phone as "clientPhone", c.placeholders, c.variables,
+      c.client_name as "clientName", c.client_phone as "clientPhone", c.language, c.placeholders, c.variables,
+      exists (select from knowledge_sources k where k.workspace_id = t.workspace_id and k.is_enabled) as "hasKnowledge",
       c.told_closed as "toldClosed", t.action_run_id is not null as "isLate",
       ${isAnswer} as "isAnswer", case when t.silence_rule_id is not null then json_build_object(
         'ruleId', t.silence_rule_id, 'done', (
@@ -198,12 +218,3 @@ const selectTurn = statement<{ turnId: string }, TurnRow>(
     cross join lateral (${historyWindow}) w
     where t.id = ${turnId}`,
 );
-
-/** The parsed behaviours of snapshots in use. Snapshots never change. */
-const behaviours = new WeakMap<BotSnapshot, BotBehaviour>();
-
-function knownBehaviour(snapshot: BotSnapshot): BotBehaviour {
-  const known = behaviours.get(snapshot) ?? behaviourOf(snapshot);
-  behaviours.set(snapshot, known);
-  return known;
-}

@@ -9,6 +9,7 @@ import { dispatch } from "@/server/outbox/outbox";
 import { durableLease } from "./durable-lease";
 import { type LoadedTurn, loadTurn } from "../context/load-turn";
 import type { TurnResult } from "../turn-result";
+import { recordKnowledge } from "../replies/record-knowledge";
 import { saveReplies } from "../replies/save-replies";
 
 /** A message to answer. */
@@ -104,6 +105,7 @@ export async function endDurableTurn(turn: LoadedTurn, result: TurnResult): Prom
   const { saved, events, isRecorded } = await saveReplies(turn, result, newId("message"));
   if (isRecorded) announceEvents(turn.workspaceId);
   await dispatch(events);
+  if (saved) await recordKnowledge(turn, result);
   return { saved };
 }
 

@@ -2,7 +2,7 @@ import { and, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { actionRuns } from "@/db/schema/action-runs";
 import { bots } from "@/db/schema/bots";
-import { conversations, turns } from "@/db/schema/conversations";
+import { conversations, messages, turns } from "@/db/schema/conversations";
 import { giveLastWord } from "@/server/conversations/answering/give-last-word";
 import { newId } from "@/server/ids";
 import { firstCheck } from "@/server/outbox/check-time";
@@ -26,8 +26,8 @@ export type LateOpening = { next: "reply"; turnId: string } | { next: "retry" } 
 /**
  * Opens the turn that delivers a late result, with the conversation's current bot. An Inngest run that calls this twice
  * gets the same turn; other runs skip it. From then on the sweep checks the turn instead of the result.
- * @returns `retry` while another turn is running; `skip` when people have the conversation, or when a turn that started
- * after the run's end has answered, since that turn knew the result.
+ * @returns `retry` while another turn is running; `skip` when people have the conversation, when the customer has started
+ * again, or when a turn that started after the run's end has answered, since that turn knew the result.
  */
 export async function openLateTurn(late: LateResult, hostRunId: string): Promise<LateOpening> {
   return db.transaction(async (tx) => {
@@ -49,6 +49,7 @@ async function openIn(tx: Transaction, late: LateResult, hostRunId: string): Pro
     .where(and(eq(actionRuns.workspaceId, late.workspaceId), eq(actionRuns.id, late.runId)));
   const messageId = conversation?.lastCustomerMessageId;
   if (!conversation || !messageId || !run?.finishedAt) return { next: "skip" };
+  if (await isLeftBehind(tx, conversation, run)) return { next: "skip" };
   const [before] = await tx.select().from(turns).where(eq(turns.actionRunId, late.runId));
   if (before?.status === "running") {
     return (before.hostRunId ?? hostRunId) === hostRunId ? { next: "reply", turnId: before.id } : { next: "skip" };
@@ -61,6 +62,21 @@ async function openIn(tx: Transaction, late: LateResult, hostRunId: string): Pro
   const turnId = await begin(tx, late, { botId: conversation.botId, messageId, turnId: before?.id, hostRunId });
   if (isLastWord) await giveLastWord(tx, { ...late, turnId });
   return { next: "reply", turnId };
+}
+
+/** Whether the customer has started the conversation again since the message that the run belongs to. */
+async function isLeftBehind(
+  tx: Transaction,
+  { visitorFromSeq }: typeof conversations.$inferSelect,
+  { turnId }: typeof actionRuns.$inferSelect,
+): Promise<boolean> {
+  if (visitorFromSeq === 0 || turnId === null) return false;
+  const [asked] = await tx
+    .select({ seq: messages.seq })
+    .from(turns)
+    .innerJoin(messages, eq(messages.id, turns.messageId))
+    .where(eq(turns.id, turnId));
+  return asked !== undefined && asked.seq <= visitorFromSeq;
 }
 
 /** Sets when the sweep checks whether the result was delivered; null ends the checks. */

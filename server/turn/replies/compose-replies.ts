@@ -1,4 +1,5 @@
 import type { AnswerSplit, BotBehaviour } from "@/server/schemas/bot-behaviour";
+import type { Citation } from "@/server/schemas/knowledge/citation";
 import type { Interactive } from "@/server/messages/interactive";
 import type { StoredFile } from "@/server/files/stored-file";
 import type { ScenarioResult, ScriptedReply } from "@/server/scenario/run/scenario-input";
@@ -17,6 +18,8 @@ export interface Reply {
   pauseSeconds: number | null;
   /** The quick replies, buttons or cards that are sent with it. */
   interactive?: Interactive;
+  /** The knowledge that the answer used; on the answer's last message. */
+  citations?: Citation[];
   /** The file that is sent with it. */
   file?: StoredFile;
 }
@@ -39,6 +42,8 @@ export function composeReplies(result: TurnResult, { split }: Pick<BotBehaviour,
   const answer = isScripted(result)
     ? scriptedMessages(result.scenario.replies, frame)
     : paced(answerOf(result, split, frame), split.pauseSeconds, notice.length === 0);
+  const last = answer.at(-1);
+  if (last && result.citations?.length) last.citations = result.citations;
   return [...notice.map((reply) => ({ ...reply, pauseSeconds: null })), ...answer];
 }
 
@@ -67,6 +72,7 @@ export function scriptedMessages(replies: ScriptedReply[], { header, footer }: F
 
 function answerOf(result: TurnResult, split: AnswerSplit, frame: Frame): UnpacedReply[] {
   if (result.silent) return [];
+  if (result.isDirect) return scriptedMessages([{ text: result.text, delaySeconds: 0 }], frame);
   const isAnswer = result.failure === null && (result.rule?.modelAnswers ?? true);
   if (!isAnswer) return [{ ...modelReply(result.text), fixedEnd: result.fixedEnd ?? 0 }];
   const replies = answerMessages(result.text, split, frame);

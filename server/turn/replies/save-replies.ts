@@ -174,14 +174,14 @@ function endStatement(turn: Slots<EndValues>, recorded: SQL): SQL {
       from held where c.id = held.id
     ), reply as (
       insert into messages
-        (id, workspace_id, conversation_id, channel_id, sender, text, bare_text, fixed_start, fixed_end, interactive, answers, turn_id, turn_part, pause_seconds, delivery)
+        (id, workspace_id, conversation_id, channel_id, sender, text, bare_text, fixed_start, fixed_end, interactive, answers, citations, turn_id, turn_part, pause_seconds, delivery)
       select composed.id, held.workspace_id, held.id, held.channel_id, 'ai', composed.text, composed."bareText", composed."fixedStart",
-        composed."fixedEnd", composed.interactive, composed.answers, ${turnId},
+        composed."fixedEnd", composed.interactive, composed.answers, composed.citations, ${turnId},
         composed.part - 1, composed."pauseSeconds", case when ${isDelivered} then 'pending' else 'none' end
       from held, rows from (
         jsonb_to_recordset(${turn.replies}::jsonb)
-          as (id text, text text, "bareText" text, "fixedStart" int, "fixedEnd" int, "pauseSeconds" int, interactive jsonb, answers jsonb)
-      ) with ordinality as composed(id, text, "bareText", "fixedStart", "fixedEnd", "pauseSeconds", interactive, answers, part)
+          as (id text, text text, "bareText" text, "fixedStart" int, "fixedEnd" int, "pauseSeconds" int, interactive jsonb, answers jsonb, citations jsonb)
+      ) with ordinality as composed(id, text, "bareText", "fixedStart", "fixedEnd", "pauseSeconds", interactive, answers, citations, part)
       order by composed.part
       returning *
     ), carried as (
@@ -227,8 +227,9 @@ interface Stop {
  * Returns the reason to hand the conversation off after this turn, or null. Failures of a bot that is being tried out, in
  * the test chat or before it is published, don't hand it off, so that testing can continue.
  */
-function stopOf({ behaviour, runsDraft, input }: LoadedTurn, { failure, rule, scenario }: TurnResult): Stop | null {
-  const handOver = scenario?.handOver ?? null;
+function stopOf({ behaviour, runsDraft, input }: LoadedTurn, result: TurnResult): Stop | null {
+  const { failure, rule } = result;
+  const handOver = result.scenario?.handOver ?? result.handOver ?? null;
   if (handOver !== null) {
     return { cause: "action", reason: handOver, kind: "person_called", title: "A customer needs a person" };
   }

@@ -1,9 +1,12 @@
-import type { Campaign } from "@/server/scenario/run/scenario-input";
+import type { Campaign, Speech } from "@/server/scenario/run/scenario-input";
 import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 
-/** Returns a bot's scenario as a turn runs it; null for a bot without one and for one that is turned off. */
-export function campaignOf(snapshot: BotSnapshot, botVersionId: string | null): Campaign | null {
+/**
+ * Returns a bot's scenario as a turn runs it; null for a bot without one and for one that is turned off.
+ * @param snapshot As it was written.
+ */
+export function campaignOf(snapshot: BotSnapshot, botVersionId: string | null, speech: Speech | null): Campaign | null {
   const { botId, name, fallbackText, timeZone, actions, scenario } = snapshot;
   if (!scenario?.settings.enabled) return null;
-  return { botId, botVersionId, name, fallbackText, timeZone, actions, scenario };
+  return { botId, botVersionId, name, fallbackText, timeZone, actions, scenario, speech };
 }

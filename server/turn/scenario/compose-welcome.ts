@@ -6,6 +6,7 @@ import { runScenario } from "@/server/scenario/run/run-scenario";
 import type { Campaign, ScenarioEffects, ScenarioResult } from "@/server/scenario/run/scenario-input";
 import { behaviourOf } from "@/server/schemas/bot-behaviour";
 import { instructionValues, renderForCustomer } from "@/server/text/render-instruction";
+import { loadSpeech, translateBot } from "../context/conversation-language";
 import { publishedSnapshot } from "../context/published-snapshot";
 import { type Frame, type Reply, scriptedMessages } from "../replies/compose-replies";
 import { campaignOf } from "./campaign-of";
@@ -20,10 +21,11 @@ export interface Welcome {
  * Composes Welcome of a channel's published bot for a visitor who has written nothing. Stores and calls nothing, and is
  * the same each time for the same visitor and version.
  * @param seed Decides which variant of a text is shown.
+ * @param tag The visitor's language as the channel knows it.
  * @returns null if the bot has no Welcome or does not greet, or if Welcome needs more than texts and options, such as an
  * action, a webhook, an image or another bot: then it answers the first message.
  */
-export async function composeWelcome(channelId: string, seed: string): Promise<Welcome | null> {
+export async function composeWelcome(channelId: string, seed: string, tag: string | null): Promise<Welcome | null> {
   const [row] = await db
     .select({ channelName: channels.name, workspaceId: channels.workspaceId, versionId: bots.publishedVersionId })
     .from(channels)
@@ -31,7 +33,8 @@ export async function composeWelcome(channelId: string, seed: string): Promise<W
     .where(eq(channels.id, channelId));
   if (!row || row.versionId === null) return null;
   const snapshot = await publishedSnapshot(row.versionId);
-  const campaign = campaignOf(snapshot, row.versionId);
+  const speech = await loadSpeech(row.workspaceId, snapshot, { history: [], tag });
+  const campaign = campaignOf(snapshot, row.versionId, speech);
   const welcome = campaign?.scenario.interactions.find(({ role }) => role === "welcome");
   if (!campaign?.scenario.settings.greets || !welcome) return null;
   const values = instructionValues({
@@ -47,7 +50,7 @@ export async function composeWelcome(channelId: string, seed: string): Promise<W
   });
   const result = await playWelcome(campaign, welcome.id, { workspaceId: row.workspaceId, values, seed });
   if (result === null) return null;
-  const { header, footer } = behaviourOf(snapshot);
+  const { header, footer } = translateBot({ snapshot, behaviour: behaviourOf(snapshot) }, speech).behaviour;
   const frame: Frame = { header: renderForCustomer(header, values), footer: renderForCustomer(footer, values) };
   return { replies: scriptedMessages(result.replies, frame), result };
 }

@@ -3,6 +3,7 @@ import { db } from "@/db/client";
 import { bots } from "@/db/schema/bots";
 import { composeSnapshot } from "@/server/bots/compose-snapshot";
 import type { Campaign } from "@/server/scenario/run/scenario-input";
+import { loadSpeechIn } from "../context/conversation-language";
 import { publishedSnapshot } from "../context/published-snapshot";
 import { campaignOf } from "./campaign-of";
 
@@ -23,10 +24,17 @@ export async function findCampaign(
   return bot.versionId === null ? null : { botId, versionId: bot.versionId };
 }
 
-/** Reads the scenario of a bot that was found; null if it has none. */
-export async function loadCampaign(workspaceId: string, found: CampaignVersion | null): Promise<Campaign | null> {
+/**
+ * Reads the scenario of a bot that was found; null if it has none.
+ * @param language Of the conversation; null if it is not known.
+ */
+export async function loadCampaign(
+  workspaceId: string,
+  found: CampaignVersion | null,
+  language: string | null,
+): Promise<Campaign | null> {
   if (found === null) return null;
   const { botId, versionId } = found;
   const snapshot = await (versionId === null ? composeSnapshot(workspaceId, botId) : publishedSnapshot(versionId));
-  return campaignOf(snapshot, versionId);
+  return campaignOf(snapshot, versionId, await loadSpeechIn(workspaceId, snapshot, language));
 }

@@ -24,8 +24,8 @@ export function scenarioEffects(
     callWebhook: (_name, call) => callScenarioWebhook(call),
     runAction,
     readVariables: () => readVariables(workspaceId, conversationId),
-    loadCampaign: async (_name, botId) =>
-      loadCampaign(workspaceId, await findCampaign({ workspaceId, isDraft }, botId)),
+    loadCampaign: async (_name, botId, language) =>
+      loadCampaign(workspaceId, await findCampaign({ workspaceId, isDraft }, botId), language),
     fetchImage: (name, url) => fetchImage({ workspaceId, url, key: turnId && `${turnId}-${name}` }),
   };
 }

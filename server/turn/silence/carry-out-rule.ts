@@ -39,6 +39,6 @@ export function silenceInWords({ afterMinutes }: RuleOf["rule"]): string {
 }
 
 function render({ input }: LoadedTurn, text: string): string {
-  const { values = {}, variables = {} } = input.scenario ?? {};
-  return new TextValues(values, variables).render(text);
+  const { values = {}, variables = {}, campaign } = input.scenario ?? {};
+  return new TextValues(values, variables).render(campaign?.speech?.translations.get(text) ?? text);
 }

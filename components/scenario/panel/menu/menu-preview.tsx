@@ -2,6 +2,7 @@
 
 import { optionsOf, textWithOptions } from "@/server/messages/options";
 import { menuOptions, shownRows } from "@/server/scenario/run/show-menu";
+import { asWritten } from "@/server/scenario/run/wording";
 import type { Menu } from "@/server/schemas/scenario/menu";
 import { usePanel } from "../panel-context";
 
@@ -10,7 +11,7 @@ const bubble = "w-fit max-w-full rounded-lg border bg-card px-3 py-2 text-13 lea
 /** The message with the menu, as a channel with text only shows it, and as one with buttons does. */
 export function MenuPreview({ menu }: { menu: Menu }) {
   const { draft } = usePanel();
-  const shown = shownRows(menu, (text) => text);
+  const shown = shownRows(menu, asWritten);
   if (shown.length === 0) return null;
   const last = draft.responses.findLast(({ kind }) => kind === "text");
   const above = last?.kind === "text" ? (last.variants[0] ?? "") : "";

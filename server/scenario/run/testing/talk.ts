@@ -11,12 +11,13 @@ interface Bot {
   id?: string;
   settings?: ScenarioSettingsInput;
   actions?: Campaign["actions"];
+  speech?: Campaign["speech"];
 }
 
 /** A bot with a scenario. */
 export function makeCampaign(
   interactions: InteractionInput[],
-  { id = "bot_1", settings, actions = [] }: Bot = {},
+  { id = "bot_1", settings, actions = [], speech = null }: Bot = {},
 ): Campaign {
   return {
     botId: id,
@@ -25,6 +26,7 @@ export function makeCampaign(
     fallbackText: "The bot's fallback text.",
     timeZone: undefined,
     actions,
+    speech,
     scenario: scenario.parse({
       settings: { enabled: true, ...settings },
       interactions: interactions.map((one) => interaction.parse(one)),

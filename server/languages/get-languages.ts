@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { requireRole } from "@/server/accounts/require-role";
+import { idText } from "@/server/input-types";
+import type { ServiceContext } from "@/server/service-context";
+import { readTexts, readTranslations } from "./read-texts";
+
+export const getLanguagesInput = z.object({ botId: idText });
+
+/** How far the translation into a language is. */
+export interface LanguageCount {
+  language: string;
+  missing: number;
+  /** Written by a model and not confirmed. */
+  drafts: number;
+}
+
+export interface BotLanguages {
+  /** The first is the main one, which the texts are written in. */
+  languages: string[];
+  texts: number;
+  /** For each other language. */
+  counts: LanguageCount[];
+}
+
+/** Counts which fixed texts of a bot's draft have no translation. */
+export async function getLanguages(
+  ctx: ServiceContext,
+  { botId }: z.infer<typeof getLanguagesInput>,
+): Promise<BotLanguages> {
+  requireRole(ctx, "viewer");
+  const { behaviour, texts } = await readTexts(ctx.workspaceId, botId);
+  const hashes = texts.map(({ hash }) => hash);
+  const counts = behaviour.languages.slice(1).map(async (language) => {
+    const known = [...(await readTranslations(ctx.workspaceId, hashes, language)).values()];
+    return {
+      language,
+      missing: hashes.length - known.length,
+      drafts: known.filter(({ isDraft }) => isDraft).length,
+    };
+  });
+  return { languages: behaviour.languages, texts: hashes.length, counts: await Promise.all(counts) };
+}
