@@ -6,9 +6,11 @@ import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import type { ShownSession } from "@/server/accounts/sessions/list-sessions";
+import { SessionRow } from "./session-row";
 
-/** Ends every session of the signed-in user, e.g. after losing a device. */
-export function SessionsCard() {
+/** The devices on which the user is signed in. Each can be signed out, or all of them. */
+export function SessionsCard({ sessions }: { sessions: readonly ShownSession[] }) {
   const trpc = useTRPC();
   const end = useMutation(trpc.accounts.signOutEverywhere.mutationOptions());
 
@@ -26,9 +28,18 @@ export function SessionsCard() {
           in.
         </CardDescription>
       </CardHeader>
-      <CardContent>
+      <CardContent className="grid gap-4">
+        <ul className="divide-y border-y">
+          {sessions.map((session) => (
+            <SessionRow key={session.id} session={session} />
+          ))}
+        </ul>
         <ConfirmDialog
-          trigger={<Button variant="outline">Sign out everywhere</Button>}
+          trigger={
+            <Button variant="outline" className="w-fit">
+              Sign out everywhere
+            </Button>
+          }
           title="Sign out everywhere?"
           description="You have to sign in again on every device, including this one."
           confirmLabel="Sign out everywhere"

@@ -1,6 +1,7 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
+import Link from "next/link";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
@@ -10,9 +11,10 @@ import { Field } from "@/components/ui/field";
 import { FormErrors } from "@/components/ui/form-errors";
 import { Input } from "@/components/ui/input";
 import { emailAddress } from "@/server/accounts/sign-up/email-address";
+import { signInPath } from "@/server/accounts/sessions/return-path";
 import { PasswordInput } from "./password-input";
 import { withFragment } from "./with-fragment";
-import { signInWithPassword } from "./sign-in-with-password";
+import { SECOND_STEP, signInWithPassword } from "./sign-in-with-password";
 
 const signInForm = z.object({ email: emailAddress, password: z.string().min(1, "Enter your password.") });
 
@@ -35,10 +37,12 @@ export function SignInForm({ returnTo, problem }: SignInFormProps) {
 
   const submit = form.handleSubmit(async ({ email, password }) => {
     const fault = await signInWithPassword(email, password);
-    if (fault) return form.setError("root.server", { type: "server", message: fault.message });
+    if (fault && fault !== SECOND_STEP) return form.setError("root.server", { type: "server", message: fault.message });
     setLeaving(true);
     // A full page load, so that no page rendered for another user comes from the cache.
-    return window.location.assign(withFragment(returnTo));
+    return window.location.assign(
+      withFragment(fault === SECOND_STEP ? signInPath(returnTo, "/sign-in/code") : returnTo),
+    );
   });
 
   return (
@@ -55,6 +59,12 @@ export function SignInForm({ returnTo, problem }: SignInFormProps) {
       <Button type="submit" size="lg" pending={isSubmitting || leaving}>
         Sign in
       </Button>
+      <Link
+        href="/forgot-password"
+        className="justify-self-center rounded-sm text-14 font-medium text-primary underline-offset-4 focus-ring hover:underline"
+      >
+        Forgotten your password?
+      </Link>
     </form>
   );
 }

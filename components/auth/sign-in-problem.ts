@@ -6,11 +6,12 @@ export function signInProblem(code: string | undefined): string {
 const problems: Partial<Record<string, string>> = {
   CredentialsSignin: "That e-mail and password do not match.",
   OAuthAccountNotLinked:
-    "There is an account with this e-mail address already. Sign in the way you did before, with your password or the other button.",
+    "There is an account with this e-mail address already. Sign in with its password or the other button, or reset its password.",
   AccessDenied: "Access was not granted. Try again and allow access, or use your e-mail and password.",
   OAuthCallback: "The other service did not confirm who you are. Please try again.",
   EmailNotVerified:
     "That service has not verified your e-mail address. Verify it there and try again, or use your e-mail and password here.",
   TooManyTries: "Too many attempts. Wait a few minutes and try again.",
+  SecondStepOver: "That took longer than ten minutes. Sign in again.",
   SessionRequired: "Please sign in to see this page.",
 };

@@ -15,8 +15,9 @@ import { Field } from "@/components/ui/field";
 import { FormErrors } from "@/components/ui/form-errors";
 import { Input } from "@/components/ui/input";
 import { signUpInput } from "@/server/accounts/sign-up/sign-up-input";
+import { signInPath } from "@/server/accounts/sessions/return-path";
 import { PasswordInput } from "./password-input";
-import { signInWithPassword } from "./sign-in-with-password";
+import { SECOND_STEP, signInWithPassword } from "./sign-in-with-password";
 import { withFragment } from "./with-fragment";
 
 const labels = { name: "Your name", email: "E-mail", password: "Password" };
@@ -47,10 +48,14 @@ export function SignUpForm({ returnTo, signInHref, tellsByMail }: SignUpFormProp
       return applyServerError(form, error, ["name", "email", "password"]);
     }
     const problem = await signInWithPassword(values.email, values.password);
-    if (problem?.isMismatch) return setUnclear(true);
-    if (problem) return form.setError("root.server", { type: "server", message: problem.message });
+    if (problem && problem !== SECOND_STEP) {
+      if (problem.isMismatch) return setUnclear(true);
+      return form.setError("root.server", { type: "server", message: problem.message });
+    }
     setLeaving(true);
-    return window.location.assign(withFragment(returnTo));
+    return window.location.assign(
+      withFragment(problem === SECOND_STEP ? signInPath(returnTo, "/sign-in/code") : returnTo),
+    );
   });
 
   return (

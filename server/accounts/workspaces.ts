@@ -1,32 +1,45 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { memberships, sessions, users, workspaces } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
+import { readCookie } from "@/server/http/read-cookie";
 import type { Role } from "@/server/roles";
-import { assertRunning, isRunning, type SignedIn } from "./sessions/sessions";
+import { WORKSPACE_COOKIE } from "./workspace-cookie";
+import { assertRunning, isRunning, isSeenLongAgo, noteSeen, type SignedIn } from "./sessions/sessions";
 
-/** Names the workspace of a request; the default is the user's first. */
+/** Names the workspace of a request; the default is the one that the browser last chose. */
 export const WORKSPACE_HEADER = "x-parley-workspace";
 
 export interface WorkspaceMembership {
-  workspace: { id: string; name: string };
+  /** `deleteAt`: when it is deleted with its data, in ISO 8601; null if it is not going to be. */
+  workspace: { id: string; name: string; deleteAt: string | null };
   role: Role;
 }
 
 /** Lists the workspaces that a user belongs to, oldest membership first. */
 export async function listWorkspaces(user: SignedIn): Promise<WorkspaceMembership[]> {
-  return membershipsOf(user);
+  const memberships = await membershipsOf(user);
+  return memberships.map(shown);
+}
+
+function shown({ workspace, role }: Awaited<ReturnType<typeof membershipsOf>>[number]): WorkspaceMembership {
+  return { workspace: { ...workspace, deleteAt: workspace.deleteAt?.toISOString() ?? null }, role };
 }
 
 /**
- * Returns the user's membership in the requested workspace, or in their first. The same query checks that the session
- * is active.
+ * Returns the user's membership in the workspace that the request's header names; without the header, in the one that
+ * the browser last chose (a cookie), or in their first. The same query checks that the session is active.
  * @throws DomainError unauthorized if the user no longer exists or the session has ended, forbidden if they are not a
  * member.
  */
-export async function activeMembership(user: SignedIn, workspaceId: string | null): Promise<WorkspaceMembership> {
-  const [membership] = await membershipsOf(user, workspaceId).limit(1);
-  if (membership) return membership;
+export async function activeMembership(user: SignedIn, headers: Headers): Promise<WorkspaceMembership> {
+  const workspaceId = headers.get(WORKSPACE_HEADER);
+  const chosen = readCookie(headers, WORKSPACE_COOKIE) ?? null;
+  const [membership] = await membershipsOf(user, workspaceId, chosen).limit(1);
+  if (membership) {
+    if (membership.isSeenLongAgo) await noteSeen(user.sessionId);
+    return shown(membership);
+  }
   const [found] = await db.select({ id: users.id }).from(users).where(eq(users.id, user.id));
   if (!found) throw new DomainError("unauthorized", "Your account is no longer there. Sign in again.");
   await assertRunning(user);
@@ -34,14 +47,22 @@ export async function activeMembership(user: SignedIn, workspaceId: string | nul
   throw new DomainError("forbidden", "You do not belong to this workspace. Choose one of yours, or ask to be added.");
 }
 
-function membershipsOf(user: SignedIn, workspaceId: string | null = null) {
+function membershipsOf(user: SignedIn, workspaceId: string | null = null, chosen: string | null = null) {
   return db
-    .select({ workspace: { id: workspaces.id, name: workspaces.name }, role: memberships.role })
+    .select({
+      workspace: { id: workspaces.id, name: workspaces.name, deleteAt: workspaces.deleteAt },
+      role: memberships.role,
+      isSeenLongAgo,
+    })
     .from(memberships)
     .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
     .innerJoin(sessions, isRunning(user))
     .where(
       and(eq(memberships.userId, user.id), workspaceId === null ? undefined : eq(memberships.workspaceId, workspaceId)),
     )
-    .orderBy(asc(memberships.createdAt), asc(memberships.workspaceId));
+    .orderBy(
+      desc(sql`${memberships.workspaceId} = ${chosen ?? ""}`),
+      asc(memberships.createdAt),
+      asc(memberships.workspaceId),
+    );
 }

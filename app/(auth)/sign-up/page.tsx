@@ -3,7 +3,7 @@ import { AuthHeading } from "@/components/auth/auth-heading";
 import { OAuthButtons } from "@/components/auth/oauth-buttons";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { returnPath, signInPath } from "@/server/accounts/sessions/return-path";
-import { mailSender } from "@/server/notifications/mail-transport";
+import { mailSender } from "@/server/emails/mail-transport";
 import { offeredProviders } from "../offered-providers";
 
 export const metadata: Metadata = { title: "Create an account" };

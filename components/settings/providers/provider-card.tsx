@@ -15,11 +15,13 @@ interface ProviderCardProps {
   provider: Provider;
   /** The provider's model transcribes voice messages. */
   transcribes: boolean;
+  /** The knowledge base is searched with the provider's model. */
+  embeds: boolean;
   canChange: boolean;
 }
 
 /** A connected provider: its models, and buttons to test, edit and remove it. */
-export function ProviderCard({ provider, transcribes, canChange }: ProviderCardProps) {
+export function ProviderCard({ provider, transcribes, embeds, canChange }: ProviderCardProps) {
   const trpc = useTRPC();
   const test = useMutation(trpc.models.providers.test.mutationOptions());
 
@@ -47,7 +49,7 @@ export function ProviderCard({ provider, transcribes, canChange }: ProviderCardP
       </CardContent>
       {canChange && (
         <CardFooter>
-          <RemoveProviderButton provider={provider} transcribes={transcribes} />
+          <RemoveProviderButton provider={provider} transcribes={transcribes} embeds={embeds} />
           <Button
             variant="outline"
             size="sm"

@@ -14,10 +14,12 @@ interface RemoveProviderButtonProps {
   provider: Provider;
   /** The provider's model transcribes voice messages. */
   transcribes: boolean;
+  /** The knowledge base is searched with the provider's model. */
+  embeds: boolean;
 }
 
 /** Removes a provider after a confirmation that names the bots which use it. */
-export function RemoveProviderButton({ provider, transcribes }: RemoveProviderButtonProps) {
+export function RemoveProviderButton({ provider, transcribes, embeds }: RemoveProviderButtonProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const [open, setOpen] = useState(false);
@@ -28,7 +30,7 @@ export function RemoveProviderButton({ provider, transcribes }: RemoveProviderBu
   const uses = usage.data ?? [];
 
   async function confirm() {
-    await remove.mutateAsync({ providerId, force: uses.length > 0 });
+    await remove.mutateAsync({ providerId, force: embeds || uses.length > 0 });
     toast.success(`${provider.name} was removed.`);
     router.refresh();
   }
@@ -49,6 +51,7 @@ export function RemoveProviderButton({ provider, transcribes }: RemoveProviderBu
           <p>
             Its key is deleted.
             {transcribes && " Voice messages are no longer transcribed."}
+            {embeds && " The search of the knowledge base uses it, and then compares words only."}
             {uses.length === 0 && usage.isSuccess && " No bot uses its models."}
           </p>
           {uses.length > 0 && (
@@ -56,7 +59,7 @@ export function RemoveProviderButton({ provider, transcribes }: RemoveProviderBu
           )}
         </div>
       }
-      confirmLabel={uses.length > 0 ? "Remove anyway" : "Remove provider"}
+      confirmLabel={embeds || uses.length > 0 ? "Remove anyway" : "Remove provider"}
       onConfirm={confirm}
     />
   );

@@ -10,7 +10,11 @@ export const SIGN_INS_PER_ADDRESS = { limit: 50, windowSeconds: 15 * MINUTE };
 /** For a device that has signed in to the account before. Attempts of strangers do not count towards it. */
 export const SIGN_INS_PER_KNOWN_DEVICE = { limit: 10, windowSeconds: 15 * MINUTE };
 export const SIGN_UPS_PER_ADDRESS = { limit: 10, windowSeconds: 60 * MINUTE };
+const RESETS_PER_ADDRESS = { limit: 20, windowSeconds: 60 * MINUTE };
 export const PASSWORD_CHANGES_PER_USER = { limit: 10, windowSeconds: 15 * MINUTE };
+
+/** Wrong codes of the second step. Per known device, so that a stranger with the password cannot lock its owner out. */
+export const CODES_PER_USER = { limit: 10, windowSeconds: 15 * MINUTE };
 
 /** Removes a counted attempt because its password was correct. */
 export type GiveBack = () => Promise<void>;
@@ -39,12 +43,31 @@ export function countPasswordChange(userId: string): Promise<GiveBack> {
 }
 
 /**
+ * Counts an attempt to enter a code of two-factor sign-in in the same way.
+ * @param from The request of a sign-in; absent for a user who is signed in.
+ * @throws DomainError limit_exceeded.
+ */
+export function countSecondFactor(userId: string, from?: { headers: Headers; email: string }): Promise<GiveBack> {
+  const device = from ? (knownDevice(from.headers, from.email) ?? "stranger") : "signed-in";
+  return count([{ key: `second-factor:${userId}:${device}`, ...CODES_PER_USER }]);
+}
+
+/**
  * Counts a sign-up.
  * @throws DomainError limit_exceeded.
  */
 export async function limitSignUp(headers: Headers): Promise<void> {
   const address = clientAddress(headers);
   if (address) await enforceRateLimit({ key: `sign-up:address:${address}`, ...SIGN_UPS_PER_ADDRESS }, tooManyTries);
+}
+
+/**
+ * Counts a request for a link to a new password.
+ * @throws DomainError limit_exceeded.
+ */
+export async function limitResets(headers: Headers): Promise<void> {
+  const address = clientAddress(headers);
+  if (address) await enforceRateLimit({ key: `reset:address:${address}`, ...RESETS_PER_ADDRESS }, tooManyTries);
 }
 
 async function count(limits: RateLimit[]): Promise<GiveBack> {

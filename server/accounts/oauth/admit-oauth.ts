@@ -1,6 +1,11 @@
 import type { Account, Profile } from "next-auth";
 import { z } from "zod";
-import { signInWithOauth } from "./oauth-sign-in";
+import { readCookie } from "@/server/http/read-cookie";
+import { returnPath, signInPath } from "../sessions/return-path";
+import { usesSecureCookies } from "../sessions/session-token";
+import type { SetCookie } from "../sessions/set-cookie";
+import { beginSecondStep } from "../two-factor/second-step";
+import { type OauthSignIn, signInWithOauth } from "./oauth-sign-in";
 import { signInFailureCode } from "../passwords/sign-in-failure-code";
 
 const claims = z.object({
@@ -10,8 +15,16 @@ const claims = z.object({
   login: z.string().nullish(),
 });
 
-/** Returns true to allow a sign-in through GitHub or Google, or the address of the sign-in page with the reason. */
-export async function admitOauth(account: Account, profile: Profile | undefined): Promise<true | string> {
+/**
+ * Returns true to allow a sign-in through GitHub or Google, or an address: of the page for the code if the account has
+ * two-factor sign-in, or of the sign-in page with the reason of a refusal.
+ */
+export async function admitOauth(
+  account: Account,
+  profile: Profile | undefined,
+  headers: Headers,
+  setCookie: SetCookie,
+): Promise<true | string> {
   try {
     const { email, email_verified, name, login } = claims.parse(profile);
     const admitted = await signInWithOauth({
@@ -21,11 +34,27 @@ export async function admitOauth(account: Account, profile: Profile | undefined)
       email: email ?? null,
       emailVerified: email_verified,
     });
-    if ("userId" in admitted) return true;
-    return signInPage(admitted.refused === "email_has_password" ? "OAuthAccountNotLinked" : "EmailNotVerified");
+    if ("refused" in admitted) return signInPage(REASONS[admitted.refused]);
+    const secondStep = await beginSecondStep(admitted.userId);
+    if (secondStep === null) return true;
+    setCookie(secondStep);
+    return signInPath(askedAddress(headers), "/sign-in/code");
   } catch (error) {
     return signInPage(signInFailureCode(error));
   }
+}
+
+const REASONS = {
+  email_has_password: "OAuthAccountNotLinked",
+  email_not_verified: "EmailNotVerified",
+} satisfies Record<Extract<OauthSignIn, { refused: string }>["refused"], string>;
+
+/** The path to open after the sign-in, which next-auth keeps in a cookie meanwhile. */
+function askedAddress(headers: Headers): string | undefined {
+  const asked = readCookie(headers, `${usesSecureCookies() ? "__Secure-" : ""}next-auth.callback-url`);
+  if (asked === undefined) return undefined;
+  const address = decodeURIComponent(asked);
+  return URL.canParse(address) ? returnPath(address.slice(new URL(address).origin.length)) : returnPath(address);
 }
 
 function signInPage(code: string): string {

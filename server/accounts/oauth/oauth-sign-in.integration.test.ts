@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { memberships, oauthAccounts, users } from "@/db/schema/accounts";
 import { makeUser } from "@/db/testing/factories";
+import type { Account, Profile } from "next-auth";
 import { admitOauth } from "./admit-oauth";
 import { authOptions } from "../sessions/auth-options";
 import { findOauthUser, signInWithOauth, type OauthIdentity } from "./oauth-sign-in";
@@ -25,7 +26,7 @@ describe("signInWithOauth", () => {
   it("creates a user with a workspace the first time, and finds the user again even with another e-mail", async () => {
     const first = await signInWithOauth(verified("New@example.com", "1"));
     const user = await userByEmail("new@example.com");
-    expect(user).toMatchObject({ name: "Ada", passwordHash: null });
+    expect(user).toMatchObject({ name: "Ada", passwordHash: null, emailConfirmedAt: expect.any(Date) });
     expect(first).toEqual({ userId: user?.id });
     const [member] = await db
       .select()
@@ -52,7 +53,12 @@ describe("signInWithOauth", () => {
     expect(await findOauthUser("github", "3")).toBeNull();
   });
 
-  it("does not link to an account with a password, because its e-mail was never verified", async () => {
+  it("links to an account with a password whose e-mail was confirmed", async () => {
+    const { userId, email } = await makeUser({ passwordHash: "x", emailConfirmedAt: new Date() });
+    expect(await signInWithOauth(verified(email, "6"))).toEqual({ userId });
+  });
+
+  it("does not link to an account with a password whose e-mail was not confirmed", async () => {
     await signUp({ email: "squatted@example.com", name: "Somebody", password: "correct horse battery" });
     expect(await signInWithOauth(verified("squatted@example.com", "4"))).toEqual({ refused: "email_has_password" });
     expect(await findOauthUser("github", "4")).toBeNull();
@@ -70,12 +76,14 @@ describe("signInWithOauth", () => {
   });
 });
 
+const admit = (account: Account, profile: Profile) => admitOauth(account, profile, new Headers(), () => {});
+
 describe("admitOauth", () => {
   const account = (providerAccountId: string) => ({ provider: "google", providerAccountId, type: "oauth" as const });
   const profile = (email: string, email_verified: boolean) => ({ sub: "x", name: "Ada", email, email_verified });
 
   it("allows a sign-in and starts a session of its user", async () => {
-    expect(await admitOauth(account("g1"), profile("google@example.com", true))).toBe(true);
+    expect(await admit(account("g1"), profile("google@example.com", true))).toBe(true);
     const user = await userByEmail("google@example.com");
     const token = await authOptions().callbacks?.jwt?.({
       token: { name: "Ada", email: "google@example.com", picture: "https://example.com/a.png", sub: "g1" },
@@ -87,9 +95,7 @@ describe("admitOauth", () => {
 
   it("sends refused sign-ins back to the sign-in page with the reason", async () => {
     await signUp({ email: "taken@example.com", name: "Somebody", password: "correct horse battery" });
-    expect(await admitOauth(account("g2"), profile("taken@example.com", true))).toBe(
-      "/sign-in?error=OAuthAccountNotLinked",
-    );
-    expect(await admitOauth(account("g3"), profile("g3@example.com", false))).toBe("/sign-in?error=EmailNotVerified");
+    expect(await admit(account("g2"), profile("taken@example.com", true))).toBe("/sign-in?error=OAuthAccountNotLinked");
+    expect(await admit(account("g3"), profile("g3@example.com", false))).toBe("/sign-in?error=EmailNotVerified");
   });
 });

@@ -18,8 +18,8 @@ export type OauthSignIn = { userId: string } | { refused: "email_not_verified" |
 
 /**
  * Finds or creates the user of a sign-in through GitHub or Google: the linked user, else the one with the same verified
- * e-mail, else a new one with a workspace. An account with a password is not linked: its e-mail was never verified, so
- * a stranger could have created it in advance and would share it.
+ * e-mail, else a new one with a workspace. An account with a password is linked only if its e-mail was confirmed:
+ * otherwise a stranger could have created it in advance and would share it. Its owner resets the password first.
  */
 export async function signInWithOauth(identity: OauthIdentity): Promise<OauthSignIn> {
   const linked = await findOauthUser(identity.provider, identity.providerAccountId);
@@ -42,15 +42,21 @@ export async function findOauthUser(provider: string, providerAccountId: string)
   return account?.userId ?? null;
 }
 
-/** Returns null if the e-mail belongs to an account with a password. */
+/** Returns null if the e-mail belongs to an account with a password whose owner has not confirmed the e-mail. */
 async function findOrCreate(tx: Transaction, email: string, name: string): Promise<string | null> {
   const made = await createAccount(tx, { email, name: name.trim().slice(0, 100) || email, passwordHash: null });
-  if (made) return made;
+  if (made) {
+    await tx
+      .update(users)
+      .set({ emailConfirmedAt: sql`now()` })
+      .where(eq(users.id, made));
+    return made;
+  }
   const [user] = await tx
-    .select({ id: users.id, passwordHash: users.passwordHash })
+    .select({ id: users.id, passwordHash: users.passwordHash, emailConfirmedAt: users.emailConfirmedAt })
     .from(users)
     .where(eq(sql`lower(${users.email})`, email));
-  return user && user.passwordHash === null ? user.id : null;
+  return user && (user.passwordHash === null || user.emailConfirmedAt !== null) ? user.id : null;
 }
 
 /** Two concurrent first sign-ins both get the user that the account was linked to. */

@@ -32,7 +32,7 @@ describe("accounts.changePassword", () => {
     expect(await signsIn(CURRENT)).toBe(false);
     expect(await signsIn(NEXT)).toBe(true);
     expect(await db.$count(sessions, eq(sessions.userId, userId))).toBe(1);
-    expect(await caller.accounts.hasPassword()).toBe(true);
+    expect(await caller.accounts.account()).toMatchObject({ hasPassword: true });
   });
 
   it("refuses a wrong current password and a weak new one, each at its field, and changes nothing", async () => {
@@ -57,7 +57,7 @@ describe("accounts.changePassword", () => {
   it("refuses an account without a password, which signs in through GitHub or Google", async () => {
     const { userId } = await makeUser();
     const { accounts } = createTestCaller({ userId });
-    expect(await accounts.hasPassword()).toBe(false);
+    expect(await accounts.account()).toMatchObject({ hasPassword: false });
     const change = accounts.changePassword({ currentPassword: CURRENT, password: NEXT });
     await expect(change).rejects.toMatchObject({ code: "CONFLICT" });
   });

@@ -2,10 +2,11 @@ import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { users } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
-import { countPasswordChange } from "../limits/account-limits";
+import { deleteLinks } from "../links/consume-link";
+import { assertOwnPassword } from "./assert-own-password";
 import { assertStrongPassword } from "./assert-strong-password";
 import type { ChangePasswordInput } from "./change-password-input";
-import { checkPassword, hashPassword } from "./password";
+import { hashPassword } from "./password";
 import { endOtherSessions, type SignedIn } from "../sessions/sessions";
 
 /**
@@ -17,23 +18,14 @@ export async function changePassword(user: SignedIn, input: ChangePasswordInput)
   if (account.passwordHash === null) {
     throw new DomainError("conflict", "This account has no password: you sign in through GitHub or Google.");
   }
-  const giveBack = await countPasswordChange(user.id);
-  if (!(await checkPassword(account.passwordHash, input.currentPassword))) {
-    const message = "This is not your current password.";
-    throw new DomainError("invalid", message, { details: [{ path: ["currentPassword"], message }] });
-  }
-  await giveBack();
+  await assertOwnPassword(user.id, input.currentPassword, "currentPassword");
   await assertStrongPassword(input.password, account);
   const passwordHash = await hashPassword(input.password);
   await db.transaction(async (tx) => {
     await tx.update(users).set({ passwordHash }).where(eq(users.id, user.id));
+    await deleteLinks(tx, user.id, ["reset_password", "change_email"]);
     await endOtherSessions(user, tx);
   });
-}
-
-/** Returns whether a user has a password, and so can change it. */
-export async function hasPassword(userId: string): Promise<boolean> {
-  return (await findAccount(userId)).passwordHash !== null;
 }
 
 async function findAccount(userId: string) {

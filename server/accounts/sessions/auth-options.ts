@@ -7,26 +7,34 @@ import { admitOauth } from "../oauth/admit-oauth";
 import { authorizePassword } from "../passwords/authorize-password";
 import { oauthProviders } from "../oauth/oauth-providers";
 import { findOauthUser } from "../oauth/oauth-sign-in";
+import { authorizeCode } from "../two-factor/authorize-code";
 import { returnAddress } from "./return-path";
 import { sessionSecret, usesSecureCookies } from "./session-token";
+import type { SetCookie } from "./set-cookie";
 import { assertRunning, endSession, SESSION_SECONDS, startSession } from "./sessions";
 
+interface SignInRequest {
+  headers?: Headers;
+  setCookie?: SetCookie;
+}
+
 /**
- * The options of next-auth: sign-in by password and through the configured services. The cookie names a session.
- * @param onPassword Called with the e-mail if the password was correct.
+ * The options of next-auth: sign-in by password and through the configured services, and for accounts with two-factor
+ * sign-in a second step. The cookie names a session.
  */
-export function authOptions(onPassword?: (email: string) => void): AuthOptions {
+export function authOptions({ headers = new Headers(), setCookie = () => {} }: SignInRequest = {}): AuthOptions {
   setAuthAddress();
   return {
     secret: sessionSecret(),
     useSecureCookies: usesSecureCookies(),
     session: { strategy: "jwt", maxAge: SESSION_SECONDS },
     pages: { signIn: "/sign-in", error: "/sign-in" },
-    providers: [password(onPassword), ...oauthProviders()],
+    providers: [password(setCookie), secondStep(setCookie), ...oauthProviders()],
     callbacks: {
       redirect: ({ url, baseUrl }) => returnAddress(url, baseUrl),
-      signIn: ({ account, profile }) => (account?.type === "oauth" ? admitOauth(account, profile) : true),
-      jwt: ({ token, user, account }) => (account ? signedIn(account, user?.id) : stillSignedIn(token)),
+      signIn: ({ account, profile }) =>
+        account?.type === "oauth" ? admitOauth(account, profile, headers, setCookie) : true,
+      jwt: ({ token, user, account }) => (account ? signedIn(account, user?.id, headers) : stillSignedIn(token)),
       session: ({ session }) => ({ expires: session.expires }),
     },
     events: {
@@ -38,20 +46,28 @@ export function authOptions(onPassword?: (email: string) => void): AuthOptions {
   };
 }
 
-function password(onRight?: (email: string) => void) {
+function password(setCookie: SetCookie) {
   return Credentials({
     credentials: { email: { type: "email" }, password: { type: "password" } },
-    authorize: (given, request) => authorizePassword(given, new Headers(request.headers), onRight),
+    authorize: (given, request) => authorizePassword(given, new Headers(request.headers), setCookie),
+  });
+}
+
+function secondStep(setCookie: SetCookie) {
+  return Credentials({
+    id: "second-step",
+    credentials: { code: { type: "text" } },
+    authorize: (given, request) => authorizeCode(given?.code, new Headers(request.headers), setCookie),
   });
 }
 
 const running = z.object({ sub: z.string(), sid: z.string() });
 
 /** Starts a session and returns the content of its cookie. */
-async function signedIn(account: Account, id: string | undefined): Promise<z.infer<typeof running>> {
+async function signedIn(account: Account, id: string | undefined, headers: Headers): Promise<z.infer<typeof running>> {
   const userId = account.type === "oauth" ? await findOauthUser(account.provider, account.providerAccountId) : id;
   if (!userId) throw new Error("A session was to be made for nobody.");
-  return { sub: userId, sid: await startSession(userId) };
+  return { sub: userId, sid: await startSession(userId, headers) };
 }
 
 /** Renews the cookie's content, unless the session has ended. */

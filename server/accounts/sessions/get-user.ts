@@ -3,16 +3,29 @@ import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { users } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
+import type { Theme } from "../profile/profile-input";
+
+/** The signed-in user, as every page shows it. */
+export interface ShownUser {
+  id: string;
+  name: string;
+  email: string;
+  photoId: string | null;
+  theme: Theme;
+  /** The language (ISO 639-1) that the user reads; null: the browser's. */
+  language: string | null;
+  /** Null: the browser's. */
+  timeZone: string | null;
+}
 
 /**
  * Returns a user's account, with the e-mail's domain in its own script.
  * @throws DomainError unauthorized if the account no longer exists.
  */
-export async function getUser(userId: string): Promise<{ id: string; name: string; email: string }> {
-  const [user] = await db
-    .select({ id: users.id, name: users.name, email: users.email })
-    .from(users)
-    .where(eq(users.id, userId));
+export async function getUser(userId: string): Promise<ShownUser> {
+  const { id, name, email, photoId, theme, language, timeZone } = users;
+  const shown = { id, name, email, photoId, theme, language, timeZone };
+  const [user] = await db.select(shown).from(users).where(eq(users.id, userId));
   if (!user) throw new DomainError("unauthorized", "Your account is no longer there. Sign in again.");
   return { ...user, email: asWritten(user.email) };
 }

@@ -2,8 +2,9 @@ import { DomainError } from "@/server/errors";
 import { requireSameOrigin } from "@/server/http/require-same-origin";
 import { noteRequest, requestIdHere } from "@/server/log/request-scope";
 import type { ServiceContext } from "@/server/service-context";
+import { clientAddress } from "../limits/client-address";
 import { readSession } from "./session-token";
-import { activeMembership, WORKSPACE_HEADER } from "../workspaces";
+import { activeMembership } from "../workspaces";
 
 const READING = new Set(["GET", "HEAD"]);
 
@@ -16,7 +17,12 @@ export async function requestService(request: Request): Promise<ServiceContext> 
   const { headers } = request;
   const user = await readSession(headers);
   if (!user) throw new DomainError("unauthorized", "Sign in first.");
-  const { workspace, role } = await activeMembership(user, headers.get(WORKSPACE_HEADER));
+  const { workspace, role } = await activeMembership(user, headers);
   noteRequest({ workspaceId: workspace.id, userId: user.id });
-  return { workspaceId: workspace.id, actor: { type: "user", userId: user.id, role }, requestId: requestIdHere() };
+  return {
+    workspaceId: workspace.id,
+    actor: { type: "user", userId: user.id, role },
+    requestId: requestIdHere(),
+    address: clientAddress(headers),
+  };
 }

@@ -19,8 +19,11 @@ export function returnAddress(asked: string, baseUrl: string): string {
   return new URL(returnPath(isOf(baseUrl, asked) ? pathOf(new URL(asked)) : asked), baseUrl).href;
 }
 
-/** The address of the sign-in page (or sign-up page) that leads back to a path afterwards. */
-export function signInPath(back: string | undefined, page: "/sign-in" | "/sign-up" = "/sign-in"): string {
+/** The address of the sign-in page (or of sign-up, or of the second step) that leads back to a path afterwards. */
+export function signInPath(
+  back: string | undefined,
+  page: "/sign-in" | "/sign-up" | "/sign-in/code" = "/sign-in",
+): string {
   const path = returnPath(back);
   return path === HOME ? page : `${page}?${new URLSearchParams({ callbackUrl: path })}`;
 }

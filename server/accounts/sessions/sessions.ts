@@ -1,8 +1,10 @@
 import { and, eq, lt, ne, sql } from "drizzle-orm";
-import { db, type Executor } from "@/db/client";
+import { asyncCommit, db, type Executor } from "@/db/client";
 import { sessions } from "@/db/schema/accounts";
+import { statement } from "@/db/statement";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
+import { clientAddress } from "../limits/client-address";
 
 /** The lifetime of a session, in seconds. */
 export const SESSION_SECONDS = 30 * 86_400;
@@ -13,12 +15,36 @@ export interface SignedIn {
   sessionId: string;
 }
 
-/** Starts a session of a user, deletes the user's expired ones, and returns its id. */
-export async function startSession(userId: string): Promise<string> {
+/** Longer ones are made up. */
+const MAX_USER_AGENT = 500;
+
+/**
+ * Starts a session of a user, deletes the user's expired ones, and returns its id.
+ * @param headers Those of the sign-in, from which the list of sessions describes the device.
+ */
+export async function startSession(userId: string, headers: Headers = new Headers()): Promise<string> {
   const id = newId("session");
   await db.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, sql`now()`)));
-  await db.insert(sessions).values({ id, userId, expiresAt: new Date(Date.now() + SESSION_SECONDS * 1000) });
+  await db.insert(sessions).values({
+    id,
+    userId,
+    expiresAt: new Date(Date.now() + SESSION_SECONDS * 1000),
+    userAgent: headers.get("user-agent")?.slice(0, MAX_USER_AGENT) ?? null,
+    address: clientAddress(headers),
+  });
   return id;
+}
+
+/** A column: whether the session's last request is to be noted again, which is done once a minute. */
+export const isSeenLongAgo = sql<boolean>`${sessions.lastSeenAt} < now() - interval '1 minute'`;
+
+const noteSeenStatement = statement<{ sessionId: string }, { seen: number }>(({ sessionId }) => {
+  return sql`update ${sessions} set last_seen_at = now() where id = ${sessionId} returning 1 as seen, ${asyncCommit}`;
+});
+
+/** Notes that a session is in use. */
+export async function noteSeen(sessionId: string): Promise<void> {
+  await noteSeenStatement({ sessionId });
 }
 
 /** A condition on the row of an active session: it exists, belongs to the user and has not expired. */
@@ -31,8 +57,9 @@ export function isRunning({ id, sessionId }: SignedIn) {
  * @throws DomainError unauthorized.
  */
 export async function assertRunning(user: SignedIn): Promise<void> {
-  const [session] = await db.select({ id: sessions.id }).from(sessions).where(isRunning(user));
+  const [session] = await db.select({ isSeenLongAgo }).from(sessions).where(isRunning(user));
   if (!session) throw new DomainError("unauthorized", "Your session has ended. Sign in again.");
+  if (session.isSeenLongAgo) await noteSeen(user.sessionId);
 }
 
 /** Ends one session; copies of its cookie become invalid, too. */
@@ -41,8 +68,8 @@ export async function endSession(sessionId: string): Promise<void> {
 }
 
 /** Ends all sessions of a user, on every device. */
-export async function endAllSessions({ id }: SignedIn): Promise<void> {
-  await db.delete(sessions).where(eq(sessions.userId, id));
+export async function endAllSessions({ id }: Pick<SignedIn, "id">, on: Executor = db): Promise<void> {
+  await on.delete(sessions).where(eq(sessions.userId, id));
 }
 
 /** Ends a user's sessions on every other device. */

@@ -9,11 +9,17 @@ export const newPassword = z
   .min(10, "Use a password of at least 10 characters.")
   .max(MAX_PASSWORD, `Use a password of at most ${MAX_PASSWORD} characters.`);
 
+export const personName = z
+  .string()
+  .trim()
+  .min(1, "Tell us your name.")
+  .max(100, "Use a name of at most 100 characters.");
+
 /** The input of a sign-up. Contains no server code, so that forms can use it, too. */
 export const signUpInput = z
   .object({
     email: emailAddress,
-    name: z.string().trim().min(1, "Tell us your name.").max(100, "Use a name of at most 100 characters."),
+    name: personName,
     password: newPassword,
   })
   .refine(({ email, password }) => password.trim().toLowerCase() !== email, {

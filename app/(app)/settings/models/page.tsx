@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { requireSession } from "@/app/current-session";
+import { EmbeddingCard } from "@/components/settings/embedding-card";
 import { AddProviderButton } from "@/components/settings/providers/add-provider-button";
 import { OfflineModelCard } from "@/components/settings/providers/offline-model-card";
 import { ProviderCard } from "@/components/settings/providers/provider-card";
@@ -14,7 +15,11 @@ export const metadata: Metadata = { title: "Models" };
 export default async function ModelsPage() {
   const { role } = await requireSession();
   const caller = await getServerCaller();
-  const [providers, chosen] = await Promise.all([caller.models.providers.list(), caller.models.transcription.get()]);
+  const [providers, chosen, embedding] = await Promise.all([
+    caller.models.providers.list(),
+    caller.models.transcription.get(),
+    caller.knowledge.embedding(),
+  ]);
   const canChange = hasRole(role, "admin");
   return (
     <PageBody>
@@ -29,11 +34,13 @@ export default async function ModelsPage() {
             key={provider.id}
             provider={provider}
             transcribes={chosen?.providerId === provider.id}
+            embeds={embedding.chosen?.providerId === provider.id}
             canChange={canChange}
           />
         ))}
         <OfflineModelCard alone={providers.length === 0} />
         <TranscriptionCard providers={providers} chosen={chosen} canChange={canChange} />
+        <EmbeddingCard providers={providers} initial={embedding} canChange={canChange} />
         {!canChange && (
           <p className="text-14 text-muted-foreground">
             Owners and admins of this workspace can add, edit and remove providers.

@@ -1,7 +1,6 @@
 import NextAuth from "next-auth/next";
 import type { NextRequest } from "next/server";
 import { authOptions } from "@/server/accounts/sessions/auth-options";
-import { rememberDevice } from "@/server/accounts/passwords/known-device";
 import { badRequest } from "@/server/http/errors/error-response";
 import { limitBody } from "@/server/http/body/limit-body";
 import { requireSameOrigin } from "@/server/http/require-same-origin";
@@ -17,10 +16,10 @@ const answer = limitBody(async (request, context: Context) => {
 });
 
 async function signIn(request: NextRequest, context: Context): Promise<Response> {
-  const signedIn: string[] = [];
-  const options = authOptions((email) => signedIn.push(email));
+  const cookies: string[] = [];
+  const options = authOptions({ headers: request.headers, setCookie: (header) => cookies.push(header) });
   const response: Response = await NextAuth(request, context, options);
-  for (const email of signedIn) response.headers.append("set-cookie", rememberDevice(request.headers, email));
+  for (const header of cookies) response.headers.append("set-cookie", header);
   return response;
 }
 

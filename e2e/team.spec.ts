@@ -1,0 +1,65 @@
+import { randomBytes } from "node:crypto";
+import { expect, test } from "@playwright/test";
+import { checkScreen } from "./support/check-screen";
+import { signUpCustomer } from "./support/customer-client";
+import { signIn } from "./support/inbox-screen";
+
+test("An owner invites a colleague by link, who signs up, joins, and loses access when removed", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const owner = await signUpCustomer(baseURL ?? "");
+  await owner.trpc.team.renameWorkspace.mutate({ name: "Bakery" });
+  await owner.trpc.bots.create.mutate({ name: "Bread bot", templateId: null });
+  await signIn(page, owner);
+  await page.goto("/settings/team");
+  await page.getByRole("button", { name: "Invite" }).click();
+  await page.getByRole("button", { name: "Create the invitation" }).click();
+  const link = await page.getByText(/\/invitation#/).innerText();
+  await page.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByText("Whoever has the link")).toBeVisible();
+
+  const context = await browser.newContext();
+  const colleague = await context.newPage();
+  await test.step("the colleague creates an account and accepts", async () => {
+    // The product calls its address localhost; the tests open it under the other name, which has its own cookies.
+    const { pathname, hash } = new URL(link);
+    await colleague.goto(pathname + hash);
+    await expect(colleague.getByRole("heading", { name: "Join Bakery" })).toBeVisible();
+    await checkScreen(colleague, "invitation");
+    await colleague.getByRole("link", { name: "Create an account" }).click();
+    await colleague.getByLabel("Your name").fill("Grace Hopper");
+    await colleague.getByLabel("E-mail").fill(`${randomBytes(6).toString("hex")}@example.com`);
+    await colleague.getByLabel("Password", { exact: true }).fill("another few plain words");
+    await colleague.getByRole("button", { name: "Create account" }).click();
+    await colleague.getByRole("button", { name: "Accept the invitation" }).click();
+    await expect(colleague.getByRole("link", { name: "Bread bot" })).toBeVisible();
+  });
+
+  await test.step("the colleague switches to the own workspace and back", async () => {
+    await colleague.getByRole("button", { name: /Switch workspace/ }).click();
+    await colleague.getByRole("menuitem", { name: "Grace Hopper's workspace" }).click();
+    await expect(colleague.getByRole("button", { name: /Grace Hopper's workspace/ })).toBeVisible();
+    await colleague.getByRole("button", { name: /Switch workspace/ }).click();
+    await colleague.getByRole("menuitem", { name: "Bakery" }).click();
+    await expect(colleague.getByRole("link", { name: "Bread bot" })).toBeVisible();
+  });
+
+  await test.step("the owner makes her an editor, sees it in the audit log, and removes her", async () => {
+    await page.reload();
+    await page.getByRole("combobox", { name: "Role of Grace Hopper" }).click();
+    await page.getByRole("option", { name: "Editor" }).click();
+    await expect(page.getByText("Grace Hopper is now: Editor.")).toBeVisible();
+    await page.goto("/settings/audit");
+    await expect(page.getByText("Changed the role of a member Grace Hopper")).toBeVisible();
+    await page.goto("/settings/team");
+    await page.getByRole("button", { name: "Remove Grace Hopper" }).click();
+    await page.getByRole("button", { name: "Remove member" }).click();
+    await expect(page.getByText("Grace Hopper was removed.")).toBeVisible();
+    await colleague.goto("/bots");
+    await expect(colleague.getByText("Grace Hopper's workspace")).toBeVisible();
+    await expect(colleague.getByRole("link", { name: "Bread bot" })).toHaveCount(0);
+  });
+  await context.close();
+});

@@ -1,0 +1,69 @@
+import { eq, inArray } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { memberships, sessions, users, workspaces } from "@/db/schema/accounts";
+import { files } from "@/db/schema/files";
+import { makeMember, makeUser, makeWorkspace } from "@/db/testing/factories";
+import { storeFile } from "@/server/files/store-file";
+import { png } from "@/server/files/testing/sample-files";
+import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
+import { hashPassword } from "../passwords/password";
+
+const password = "correct horse battery";
+
+async function makePerson() {
+  const { userId } = await makeUser({ passwordHash: await hashPassword(password) });
+  return { userId, accounts: createTestCaller({ userId }).accounts };
+}
+
+/** Makes a workspace that a person owns. */
+async function makeOwned(userId: string, name: string): Promise<string> {
+  const { workspaceId, userId: first } = await makeWorkspace();
+  await makeMember(workspaceId, "owner", userId);
+  await db.delete(memberships).where(eq(memberships.userId, first));
+  await db.update(workspaces).set({ name }).where(eq(workspaces.id, workspaceId));
+  return workspaceId;
+}
+
+const exists = async (userId: string) => (await db.$count(users, eq(users.id, userId))) === 1;
+
+describe("accounts.deleteAccount", () => {
+  it("deletes the account, its sessions and the workspaces without other members, and leaves the others", async () => {
+    const { userId, accounts } = await makePerson();
+    const solo = await makeOwned(userId, "Solo");
+    const { workspaceId: shared } = await makeWorkspace();
+    await makeMember(shared, "editor", userId);
+    await storeFile({ workspaceId: solo, name: "a.png", bytes: png });
+    expect(await accounts.deletionPlan()).toEqual({ deleted: [{ id: solo, name: "Solo" }], blocking: [] });
+    await accounts.deleteAccount({ password });
+    expect(await exists(userId)).toBe(false);
+    expect(await db.$count(sessions, eq(sessions.userId, userId))).toBe(0);
+    const left = await db
+      .select({ id: workspaces.id })
+      .from(workspaces)
+      .where(inArray(workspaces.id, [solo, shared]));
+    expect(left).toEqual([{ id: shared }]);
+    expect(await db.$count(files, eq(files.workspaceId, solo))).toBe(0);
+  });
+
+  it("is refused with the names of workspaces that would have no owner, and deletes nothing", async () => {
+    const { userId, accounts } = await makePerson();
+    const solo = await makeOwned(userId, "Solo");
+    const shop = await makeOwned(userId, "Shop");
+    const { userId: colleague } = await makeMember(shop, "admin");
+    const refused = accounts.deleteAccount({ password });
+    await expect(refused).rejects.toMatchObject({ code: "CONFLICT", message: expect.stringContaining("“Shop”") });
+    expect(await db.$count(workspaces, inArray(workspaces.id, [solo, shop]))).toBe(2);
+    await db.update(memberships).set({ role: "owner" }).where(eq(memberships.userId, colleague));
+    await accounts.deleteAccount({ password });
+    expect([await exists(userId), await exists(colleague)]).toEqual([false, true]);
+    expect(await db.$count(workspaces, eq(workspaces.id, shop))).toBe(1);
+  });
+
+  it("needs the password", async () => {
+    const { userId, accounts } = await makePerson();
+    const guess = accounts.deleteAccount({ password: "a guess" });
+    await expect(guess).rejects.toMatchObject({ cause: { details: [{ path: ["password"] }] } });
+    expect(await exists(userId)).toBe(true);
+  });
+});

@@ -1,0 +1,74 @@
+import { eq, inArray } from "drizzle-orm";
+import { db, type Executor } from "@/db/client";
+import { memberships, users, workspaces } from "@/db/schema/accounts";
+import { DomainError } from "@/server/errors";
+import { assertOwnPassword } from "../passwords/assert-own-password";
+
+export interface DeletionPlan {
+  /** Workspaces without other members, which are deleted with the account. */
+  deleted: { id: string; name: string }[];
+  /** Workspaces with other members whose only owner the user is: they keep the account from being deleted. */
+  blocking: { id: string; name: string }[];
+}
+
+/** Returns what deleting a user's account would do to their workspaces. */
+export async function planDeletion(userId: string, on: Executor = db): Promise<DeletionPlan> {
+  const own = on.select({ id: memberships.workspaceId }).from(memberships).where(eq(memberships.userId, userId));
+  const rows = await on
+    .select({ id: workspaces.id, name: workspaces.name, memberId: memberships.userId, role: memberships.role })
+    .from(memberships)
+    .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
+    .where(inArray(memberships.workspaceId, own));
+  const byWorkspace = Map.groupBy(rows, ({ id }) => id);
+  const plan: DeletionPlan = { deleted: [], blocking: [] };
+  for (const [id, members] of byWorkspace) {
+    const others = members.filter(({ memberId }) => memberId !== userId);
+    const isOwner = members.some(({ memberId, role }) => memberId === userId && role === "owner");
+    const named = { id, name: members[0]?.name ?? "" };
+    if (others.length === 0) plan.deleted.push(named);
+    else if (isOwner && others.every(({ role }) => role !== "owner")) plan.blocking.push(named);
+  }
+  return plan;
+}
+
+/**
+ * Deletes a user's account, given its password, with the workspaces that have no other members.
+ * @param deleteFiles Deletes the files of a workspace from where their bytes are.
+ * @throws DomainError invalid at `password`; conflict that names the workspaces that would be left without an owner.
+ */
+export async function deleteAccount(
+  userId: string,
+  password: string,
+  deleteFiles: (workspaceId: string) => Promise<void>,
+): Promise<void> {
+  await assertOwnPassword(userId, password, "password");
+  const { deleted } = await assertDeletable(userId);
+  for (const { id } of deleted) await deleteFiles(id);
+  await db.transaction(async (tx) => {
+    await lockMemberships(tx, userId);
+    const plan = await assertDeletable(userId, tx);
+    const ids = plan.deleted.map(({ id }) => id);
+    await tx.delete(workspaces).where(inArray(workspaces.id, ids));
+    await tx.delete(users).where(eq(users.id, userId));
+  });
+}
+
+async function assertDeletable(userId: string, on: Executor = db): Promise<DeletionPlan> {
+  const plan = await planDeletion(userId, on);
+  if (plan.blocking.length === 0) return plan;
+  const names = plan.blocking.map(({ name }) => `“${name}”`).join(", ");
+  throw new DomainError(
+    "conflict",
+    `You are the only owner of ${names}, which other people use. Make one of them an owner, or remove them, and try again.`,
+  );
+}
+
+/** Keeps other owners from leaving in the meantime. */
+async function lockMemberships(on: Executor, userId: string): Promise<void> {
+  const own = on.select({ id: memberships.workspaceId }).from(memberships).where(eq(memberships.userId, userId));
+  await on
+    .select({ id: memberships.userId })
+    .from(memberships)
+    .where(inArray(memberships.workspaceId, own))
+    .for("update");
+}

@@ -1,0 +1,88 @@
+import { eq, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { users } from "@/db/schema/accounts";
+import { isUniqueViolation } from "@/db/unique-violation";
+import { mailSender } from "@/server/emails/mail-transport";
+import { queueEmail } from "@/server/emails/queue-email";
+import { env } from "@/server/env";
+import { DomainError } from "@/server/errors";
+import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
+import { CONFIRM_MINUTES, createLink } from "../links/create-link";
+import { deleteLinks } from "../links/consume-link";
+import { assertOwnPassword } from "../passwords/assert-own-password";
+import type { ChangeEmailInput } from "./change-email-input";
+
+/** What happened: a link was sent to the new address, or it was changed because Parley sends no e-mails. */
+export type EmailChange = "link_sent" | "changed";
+
+/**
+ * Changes the address of an account, given its password. A link goes to the new address, and the old one is told.
+ * Without a mail server it changes immediately and is not confirmed. With one, the answer is the same for an address
+ * that another account has; its owner is told.
+ * @throws DomainError invalid at its field, limit_exceeded; conflict at `email` without a mail server.
+ */
+export async function changeEmail(
+  userId: string,
+  { email, password }: ChangeEmailInput,
+): Promise<{ result: EmailChange }> {
+  await assertOwnPassword(userId, password, "password");
+  const [user] = await db.select({ email: users.email }).from(users).where(eq(users.id, userId));
+  if (!user) throw new DomainError("unauthorized", "Your account is no longer there. Sign in again.");
+  if (user.email === email) throw atEmail("invalid", "This is your address already.");
+  if (mailSender() === null) {
+    await setEmail(userId, email, null);
+    return { result: "changed" };
+  }
+  await dispatch(await db.transaction((tx) => sendLinks(tx, { userId, from: user.email, to: email })));
+  return { result: "link_sent" };
+}
+
+interface AddressChange {
+  userId: string;
+  from: string;
+  to: string;
+}
+
+async function sendLinks(tx: Transaction, { userId, from, to }: AddressChange): Promise<OutboxEvent[]> {
+  const { PARLEY_URL } = env();
+  const link = { userId, purpose: "change_email" as const, email: to, minutes: CONFIRM_MINUTES };
+  const url = await createLink(tx, link, PARLEY_URL);
+  const resetUrl = new URL("/forgot-password", PARLEY_URL).href;
+  const notice = { template: "email_changing" as const, content: { email: from, newEmail: to, resetUrl } };
+  const told = await queueEmail(tx, { ...notice, recipient: from, userId });
+  if (await isTaken(tx, to)) {
+    const content = { signInUrl: new URL("/sign-in", PARLEY_URL).href, resetUrl };
+    return [...told.events, ...(await queueEmail(tx, { template: "known_sign_up", content, recipient: to })).events];
+  }
+  const content = { email: to, url, days: CONFIRM_MINUTES / (24 * 60) };
+  const linked = await queueEmail(tx, { template: "change_email", content, recipient: to, userId });
+  return [...told.events, ...linked.events];
+}
+
+async function isTaken(tx: Transaction, email: string): Promise<boolean> {
+  const found = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(eq(sql`lower(${users.email})`, email));
+  return found.length > 0;
+}
+
+/**
+ * Sets an account's address. Links that were sent to the old one stop working.
+ * @throws DomainError conflict at `email` if another account has it.
+ */
+export async function setEmail(userId: string, email: string, emailConfirmedAt: Date | null): Promise<void> {
+  try {
+    await db.transaction(async (tx) => {
+      await tx.update(users).set({ email, emailConfirmedAt }).where(eq(users.id, userId));
+      await deleteLinks(tx, userId, ["reset_password", "confirm_email", "change_email"]);
+    });
+  } catch (error) {
+    if (isUniqueViolation(error, "users_email")) throw atEmail("conflict", "Another account has this address.");
+    throw error;
+  }
+}
+
+function atEmail(code: "invalid" | "conflict", message: string): DomainError {
+  return new DomainError(code, message, { details: [{ path: ["email"], message }] });
+}

@@ -1,0 +1,24 @@
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { users } from "@/db/schema/accounts";
+import { DomainError } from "@/server/errors";
+import { countPasswordChange } from "../limits/account-limits";
+import { checkPassword } from "./password";
+
+/**
+ * Checks the password of the signed-in user before a change that a stranger at an open browser must not make. Accounts
+ * without a password, which sign in through GitHub or Google, have nothing to check.
+ * @param field Where a refusal is shown.
+ * @throws DomainError invalid at the field, limit_exceeded.
+ */
+export async function assertOwnPassword(userId: string, password: string, field: string): Promise<void> {
+  const [user] = await db.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, userId));
+  if (!user) throw new DomainError("unauthorized", "Your account is no longer there. Sign in again.");
+  if (user.passwordHash === null) return;
+  const giveBack = await countPasswordChange(userId);
+  if (!(await checkPassword(user.passwordHash, password))) {
+    const message = "This is not your current password.";
+    throw new DomainError("invalid", message, { details: [{ path: [field], message }] });
+  }
+  await giveBack();
+}

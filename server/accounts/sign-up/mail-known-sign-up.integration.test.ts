@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { sendQueuedEmails } from "@/server/emails/testing/send-queued-emails";
+import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
+import { startMailServer } from "@/server/notifications/testing/mail-server";
+
+const mail = await startMailServer();
+
+it("A sign-up with a known e-mail gets the answer of a new one, and its owner is told once per hour", async () => {
+  const work: Promise<void>[] = [];
+  const { accounts } = createTestCaller({
+    later: (begin) => void work.push(typeof begin === "function" ? begin() : begin),
+  });
+  const ada = { name: "Ada", email: "known@example.com", password: "correct horse battery" };
+  const first = await accounts.signUp(ada);
+  for (const email of ["known@example.com", " KNOWN@example.com"]) {
+    expect(await accounts.signUp({ ...ada, email, name: "Eve", password: "another password" })).toEqual(first);
+  }
+  await Promise.all(work);
+  await sendQueuedEmails("known@example.com");
+  expect(mail.taken.map(({ to, headers }) => [to, headers["subject"]])).toEqual([
+    [["known@example.com"], "Confirm your e-mail address for Parley"],
+    [["known@example.com"], "You already have a Parley account"],
+  ]);
+  const told = mail.taken[1];
+  expect(told?.content).toContain("/sign-in");
+  // The stranger's input must not reach the owner.
+  expect(told?.content).not.toMatch(/Eve|another password/);
+});

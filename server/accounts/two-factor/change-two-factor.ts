@@ -1,0 +1,38 @@
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { recoveryCodes, users } from "@/db/schema/accounts";
+import { countSecondFactor } from "../limits/account-limits";
+import { assertOwnPassword } from "../passwords/assert-own-password";
+import { checkSecondFactor } from "./check-second-factor";
+import { replaceRecoveryCodes } from "./recovery-codes";
+import { wrongCode } from "./set-up-two-factor";
+import type { TurnOffTwoFactorInput } from "./two-factor-input";
+
+/**
+ * Turns two-factor sign-in off, given the password (if the account has one) and a code.
+ * @throws DomainError invalid at its field, limit_exceeded.
+ */
+export async function turnOffTwoFactor(userId: string, { password, code }: TurnOffTwoFactorInput): Promise<void> {
+  await assertOwnPassword(userId, password, "password");
+  await assertCode(userId, code);
+  await db.transaction(async (tx) => {
+    const off = { totpSecretSealed: null, totpConfirmedAt: null, totpLastStep: null };
+    await tx.update(users).set(off).where(eq(users.id, userId));
+    await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
+  });
+}
+
+/**
+ * Replaces the recovery codes, given a code. Returns the new ones, which are shown once.
+ * @throws DomainError invalid at `code`, limit_exceeded.
+ */
+export async function renewRecoveryCodes(userId: string, code: string): Promise<{ recoveryCodes: string[] }> {
+  await assertCode(userId, code);
+  return { recoveryCodes: await db.transaction((tx) => replaceRecoveryCodes(tx, userId)) };
+}
+
+async function assertCode(userId: string, code: string): Promise<void> {
+  const giveBack = await countSecondFactor(userId);
+  if (!(await checkSecondFactor(userId, code))) throw wrongCode();
+  await giveBack();
+}

@@ -1,0 +1,68 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { renderSVG } from "uqr";
+import { db } from "@/db/client";
+import { users } from "@/db/schema/accounts";
+import { DomainError } from "@/server/errors";
+import { openSecret, sealSecret } from "@/server/secrets/secret-box";
+import { countSecondFactor } from "../limits/account-limits";
+import { takeStep } from "./check-second-factor";
+import { replaceRecoveryCodes } from "./recovery-codes";
+import { newTotpSecret, stepOfCode, totpAddress } from "./totp";
+
+export interface TotpSetUp {
+  /** The secret in base32, to type into an app that cannot read the QR code. */
+  key: string;
+  /** The QR code as an SVG. */
+  qrCode: string;
+}
+
+/**
+ * Begins to set two-factor sign-in up: makes a new secret, which counts after a first code.
+ * @throws DomainError conflict if it is on.
+ */
+export async function beginTwoFactor(userId: string): Promise<TotpSetUp> {
+  const key = newTotpSecret();
+  const [user] = await db
+    .update(users)
+    .set({ totpSecretSealed: sealSecret(key), totpLastStep: null })
+    .where(and(eq(users.id, userId), isNull(users.totpConfirmedAt)))
+    .returning({ email: users.email });
+  if (!user) throw isOnAlready();
+  return { key, qrCode: renderSVG(totpAddress(key, user.email), { border: 2 }) };
+}
+
+/**
+ * Turns two-factor sign-in on, with the first code of the app. Returns the recovery codes, which are shown once.
+ * @throws DomainError invalid at `code`, conflict if it is on or was not begun, limit_exceeded.
+ */
+export async function confirmTwoFactor(userId: string, code: string): Promise<{ recoveryCodes: string[] }> {
+  const giveBack = await countSecondFactor(userId);
+  const [user] = await db
+    .select({ sealed: users.totpSecretSealed, confirmedAt: users.totpConfirmedAt })
+    .from(users)
+    .where(eq(users.id, userId));
+  if (user?.confirmedAt) throw isOnAlready();
+  if (!user?.sealed) throw new DomainError("conflict", "Begin again: the QR code is no longer valid.");
+  const step = stepOfCode(openSecret(user.sealed), code);
+  if (step === null || !(await takeStep(userId, step))) throw wrongCode();
+  await giveBack();
+  return db.transaction(async (tx) => {
+    const confirmed = await tx
+      .update(users)
+      .set({ totpConfirmedAt: sql`now()` })
+      .where(and(eq(users.id, userId), isNull(users.totpConfirmedAt)))
+      .returning({ id: users.id });
+    if (confirmed.length === 0) throw isOnAlready();
+    return { recoveryCodes: await replaceRecoveryCodes(tx, userId) };
+  });
+}
+
+function isOnAlready(): DomainError {
+  return new DomainError("conflict", "Two-factor sign-in is on already. Reload the page.");
+}
+
+/** The refusal of a code, at its field. */
+export function wrongCode(): DomainError {
+  const message = "This code is wrong, was used already, or is too old. Enter the newest one.";
+  return new DomainError("invalid", message, { details: [{ path: ["code"], message }] });
+}

@@ -1,0 +1,9 @@
+const YEAR_SECONDS = 365 * 24 * 3600;
+
+/** The cookie with the id of the workspace that the browser last chose. The id gives no access. */
+export const WORKSPACE_COOKIE = "parley-workspace";
+
+/** The text that `document.cookie` takes to choose a workspace. */
+export function workspaceCookie(workspaceId: string): string {
+  return `${WORKSPACE_COOKIE}=${encodeURIComponent(workspaceId)}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
+}

@@ -1,0 +1,117 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { GET } from "@/app/api/audit/export/route";
+import { callApi } from "@/app/api/v1/testing/call-api";
+import { makeMember, makeWorkspace } from "@/db/testing/factories";
+import { sessionCookie } from "@/server/accounts/testing/session-cookie";
+import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
+
+let userId: string;
+let workspaceId: string;
+let caller: ReturnType<typeof createTestCaller>;
+
+beforeEach(async () => {
+  ({ userId, workspaceId } = await makeWorkspace());
+  caller = createTestCaller({ userId });
+});
+
+const entries = async () => (await caller.audit.list({})).entries;
+const newest = async () => (await entries())[0];
+
+describe("The audit log", () => {
+  it("says who made, changed and deleted a thing, and how it was before and after", async () => {
+    const { id } = await caller.bots.create({ name: "Shop", templateId: null });
+    expect(await newest()).toMatchObject({
+      verb: "bots.create",
+      actorType: "user",
+      actorId: userId,
+      targetType: "bot",
+      targetId: id,
+      targetName: "Shop",
+      before: null,
+      after: { name: "Shop" },
+    });
+    await caller.bots.update({ botId: id, name: "Store" });
+    expect(await newest()).toMatchObject({ verb: "bots.update", before: { name: "Shop" }, after: { name: "Store" } });
+    await caller.bots.delete({ botId: id, force: true });
+    expect(await newest()).toMatchObject({ verb: "bots.delete", targetName: "Store", after: null });
+  });
+
+  it("finds the id of each thing that a verb makes", async () => {
+    const { id: botId } = await caller.bots.create({ name: "Shop", templateId: null });
+    await caller.bots.duplicate({ botId });
+    await caller.channels.create({ botId, kind: "web", name: "Site" });
+    await caller.knowledge.create({
+      name: "Hours",
+      settings: { kind: "text", text: "Open." },
+      schedule: "off",
+    });
+    await caller.knowledge.saveSynonyms({ synonymsId: null, words: ["car", "auto"] });
+    await caller.tables.create({ name: "Prices", columns: [{ name: "Item", type: "text" }] });
+    await caller.savedReplies.create({ name: "Hello", shortcut: "hi", text: "Hello!" });
+    await caller.secrets.create({ name: "shop_key", value: "sk-live-8f3a9b2c71", note: "" });
+    await caller.apiKeys.create({ name: "CMS", scopes: ["knowledge:read"], expiresInDays: null });
+    const made = await entries();
+    expect(made).toHaveLength(9);
+    expect(made.filter(({ targetId, after }) => targetId === null || after === null)).toEqual([]);
+    expect(JSON.stringify(made)).not.toContain("8f3a9b2c71");
+  });
+
+  it("has no entry of a verb that was refused", async () => {
+    await expect(caller.bots.update({ botId: "bot_unknown", name: "X" })).rejects.toThrow("does not exist");
+    expect(await entries()).toEqual([]);
+  });
+
+  it("names the API key that put and deleted a source", async () => {
+    const { key } = await caller.apiKeys.create({ name: "CMS", scopes: ["knowledge:write"], expiresInDays: null });
+    const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
+    const body = JSON.stringify({ name: "Hours", text: "Open from nine." });
+    await callApi("/knowledge/sources/7", { method: "PUT", headers, body });
+    expect(await newest()).toMatchObject({
+      actorType: "api_key",
+      actorName: "CMS",
+      targetName: "Hours",
+      targetId: "7",
+    });
+    await callApi("/knowledge/sources/7", { method: "DELETE", headers });
+    expect(await newest()).toMatchObject({ before: { name: "Hours" }, after: null });
+    expect(JSON.stringify(await entries())).not.toContain(key);
+  });
+
+  it("is read by owners and admins of its workspace only", async () => {
+    await caller.bots.create({ name: "Shop", templateId: null });
+    const editor = await makeMember(workspaceId, "editor");
+    await expect(createTestCaller({ userId: editor.userId, workspaceId }).audit.list({})).rejects.toThrow("role");
+    const other = await makeWorkspace();
+    expect((await createTestCaller({ userId: other.userId }).audit.list({})).entries).toEqual([]);
+  });
+
+  it("is filtered by person, kind and name, and read in pages", async () => {
+    const editor = await makeMember(workspaceId, "editor");
+    await caller.bots.create({ name: "Shop", templateId: null });
+    const asEditor = createTestCaller({ userId: editor.userId, workspaceId });
+    for (let index = 0; index < 51; index += 1) {
+      await asEditor.savedReplies.create({ name: `Reply ${index}`, shortcut: `r${index}`, text: "Hello!" });
+    }
+    const first = await caller.audit.list({ actorId: editor.userId });
+    expect(first.entries).toHaveLength(50);
+    const second = await caller.audit.list({ actorId: editor.userId, cursor: first.nextCursor });
+    expect([second.entries.length, second.nextCursor]).toEqual([1, null]);
+    expect((await caller.audit.list({ targetType: "bot" })).entries).toHaveLength(1);
+    expect((await caller.audit.list({ search: "reply 50" })).entries).toHaveLength(1);
+    expect((await caller.audit.list({ since: new Date(Date.now() + 60_000).toISOString() })).entries).toEqual([]);
+    expect((await caller.audit.actors()).map(({ id }) => id).toSorted()).toEqual([userId, editor.userId].toSorted());
+  });
+
+  it("is exported as CSV with the same filters", async () => {
+    await caller.bots.create({ name: '=1+1 "Shop"', templateId: null });
+    await caller.savedReplies.create({ name: "Hello", shortcut: "hi", text: "Hello!" });
+    const cookie = await sessionCookie(userId);
+    const address = "http://localhost:3000/api/audit/export?targetType=bot";
+    const answer = await GET(new Request(address, { headers: { cookie } }));
+    const lines = (await answer.text()).trim().split("\r\n");
+    expect(answer.status).toBe(200);
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toContain("bots.create");
+    expect(lines[1]).toContain(`"'=1+1 ""Shop"""`);
+  });
+});

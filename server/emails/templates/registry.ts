@@ -1,0 +1,28 @@
+import type { z } from "zod";
+import type { EmailTemplate } from "../define-email";
+import { changeEmail } from "./change-email";
+import { confirmEmail } from "./confirm-email";
+import { emailChanging } from "./email-changing";
+import { invitation } from "./invitation";
+import { knownSignUp } from "./known-sign-up";
+import { passwordChanged } from "./password-changed";
+import { resetPassword } from "./reset-password";
+
+/** Every e-mail that is sent by `queueEmail`, by the name that its row stores. */
+export const emailTemplates = {
+  change_email: changeEmail,
+  confirm_email: confirmEmail,
+  email_changing: emailChanging,
+  invitation,
+  known_sign_up: knownSignUp,
+  password_changed: passwordChanged,
+  reset_password: resetPassword,
+} satisfies Record<string, EmailTemplate>;
+
+export type EmailTemplateName = keyof typeof emailTemplates;
+export type EmailContent<Name extends EmailTemplateName> = z.input<(typeof emailTemplates)[Name]["content"]>;
+
+/** Returns the template with a stored name; undefined for one that no longer exists. */
+export function findEmailTemplate(name: string): EmailTemplate | undefined {
+  return new Map<string, EmailTemplate>(Object.entries(emailTemplates)).get(name);
+}

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { emailAddress } from "@/server/accounts/sign-up/email-address";
+import { idText } from "@/server/input-types";
+
+/** The roles that can be given; the owner's is only transferred. */
+export const givenRoles = ["admin", "editor", "operator", "viewer"] as const;
+export type GivenRole = (typeof givenRoles)[number];
+
+const role = z.enum(givenRoles);
+
+export const changeMemberInput = z.object({ userId: idText, role });
+export const memberInput = z.object({ userId: idText });
+export const invitationInput = z.object({ invitationId: idText });
+export const inviteInput = z.object({
+  /** Null: whoever has the link may accept it, once. */
+  email: emailAddress.nullable(),
+  role,
+});
+export const invitationTokenInput = z.object({ token: z.string().max(200) });
+export const renameWorkspaceInput = z.object({
+  name: z.string().trim().min(1, "Give the workspace a name.").max(100, "The name has at most 100 characters."),
+});
+
+export const deleteWorkspaceInput = z.object({
+  name: z.string().trim().max(100, "The name has at most 100 characters."),
+});
