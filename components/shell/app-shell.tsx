@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import { NotificationAlerts } from "@/components/notifications/alerts/notification-alerts";
 import { LeaveGuard } from "./leave-guard";
 import { MobileBar } from "./mobile-bar";
+import { PaletteProvider } from "./palette/palette-provider";
+import { recentKey } from "./palette/recent-entries";
 import { Sidebar } from "./sidebar";
 import type { SidebarContentProps } from "./sidebar-content";
 
@@ -24,8 +26,10 @@ export function AppShell({ children, initiallyFolded, ...account }: AppShellProp
       >
         Skip to content
       </a>
-      <Sidebar {...account} initiallyFolded={initiallyFolded} />
-      <MobileBar {...account} />
+      <PaletteProvider role={account.role} storageKey={recentKey(account.workspace.id, account.user.id)}>
+        <Sidebar {...account} initiallyFolded={initiallyFolded} />
+        <MobileBar {...account} />
+      </PaletteProvider>
       <NotificationAlerts />
       <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
         {children}

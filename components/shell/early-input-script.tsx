@@ -14,8 +14,10 @@ const HOLD = `(() => {
     clicked.add(control);
   };
   const onKey = (event) => {
-    const isPlain = /^\\S$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (isPlain && !event.target.closest?.("input,textarea,select,[contenteditable]")) keys.push(event);
+    const isModified = event.ctrlKey || event.metaKey || event.altKey;
+    const isShortcut = !isModified && !event.target.closest?.("input,textarea,select,[contenteditable]");
+    const opensPalette = isModified && event.code === "KeyK";
+    if (/^\\S$/.test(event.key) && (isShortcut || opensPalette)) keys.push(event);
   };
   const onSubmit = (event) => event.preventDefault();
   const held = [["input", onInput], ["click", onClick], ["keydown", onKey], ["submit", onSubmit]];

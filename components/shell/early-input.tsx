@@ -8,7 +8,7 @@ declare global {
     parleyEarly?: {
       typed: Map<Element, string>;
       clicked: Set<HTMLElement>;
-      /** The presses of single characters outside of text boxes, in order. */
+      /** The presses of single characters outside of text boxes, and of the palette's keys, in order. */
       keys: KeyboardEvent[];
       /** Stops the recording. */
       release(): void;
@@ -32,10 +32,11 @@ export function EarlyInput() {
 }
 
 function replayKeys(keys: readonly KeyboardEvent[]): void {
-  for (const { key, defaultPrevented } of keys) {
+  for (const { key, code, ctrlKey, metaKey, shiftKey, altKey, defaultPrevented } of keys) {
     if (defaultPrevented) continue;
     const target = document.activeElement ?? document.body;
-    target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    const pressed = { key, code, ctrlKey, metaKey, shiftKey, altKey, bubbles: true, cancelable: true };
+    target.dispatchEvent(new KeyboardEvent("keydown", pressed));
   }
 }
 

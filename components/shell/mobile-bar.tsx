@@ -7,6 +7,7 @@ import { Logo } from "@/components/brand/logo";
 import { NotificationBell } from "@/components/notifications/notification-bell";
 import { IconButton } from "@/components/ui/icon-button";
 import { Sheet, SheetContent, SheetDescription, SheetTitle, SheetTrigger } from "@/components/ui/sheet";
+import { PaletteButton } from "./palette/palette-button";
 import { SidebarContent, type SidebarContentProps } from "./sidebar-content";
 
 /** The bar on narrow screens, with the button that opens the sidebar. */
@@ -29,7 +30,8 @@ export function MobileBar(account: SidebarContentProps) {
       <Link href="/bots" className="flex rounded-md focus-ring">
         <Logo />
       </Link>
-      <div className="ml-auto">
+      <div className="ml-auto flex gap-1">
+        <PaletteButton layout="bar" />
         <NotificationBell />
       </div>
     </header>

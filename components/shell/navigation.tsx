@@ -1,51 +1,11 @@
 "use client";
 
-import {
-  BellRing,
-  Bot,
-  Cpu,
-  Gift,
-  Inbox,
-  KeyRound,
-  MessageSquareText,
-  SquareTerminal,
-  Table2,
-  UserRound,
-  Users,
-  Vote,
-  Webhook,
-} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { InboxWaiting } from "@/components/inbox/live/inbox-waiting";
 import { cn } from "@/components/ui/cn";
 import { Tooltip } from "@/components/ui/tooltip";
-
-const sections = [
-  {
-    title: null,
-    links: [
-      { href: "/bots", label: "Bots", icon: Bot },
-      { href: "/inbox", label: "Inbox", icon: Inbox },
-      { href: "/tables", label: "Tables", icon: Table2 },
-      { href: "/raffles", label: "Raffles", icon: Gift },
-      { href: "/polls", label: "Polls", icon: Vote },
-    ],
-  },
-  {
-    title: "Settings",
-    links: [
-      { href: "/settings/models", label: "Models", icon: Cpu },
-      { href: "/settings/secrets", label: "Secrets", icon: KeyRound },
-      { href: "/settings/api-keys", label: "API keys", icon: SquareTerminal },
-      { href: "/settings/inbox", label: "Inbox settings", icon: Users },
-      { href: "/settings/replies", label: "Saved replies", icon: MessageSquareText },
-      { href: "/settings/webhooks", label: "Webhooks", icon: Webhook },
-      { href: "/settings/notifications", label: "Notifications", icon: BellRing },
-      { href: "/settings/account", label: "Account", icon: UserRound },
-    ],
-  },
-];
+import { pageSections } from "./pages";
 
 interface NavigationProps {
   /** Shows only the icons, with the names as tooltips. */
@@ -59,7 +19,7 @@ export function Navigation({ isFolded, onNavigate }: NavigationProps) {
   const pathname = usePathname();
   return (
     <nav aria-label="Main" className={cn("grid", isFolded ? "gap-2" : "gap-5")}>
-      {sections.map((section) => (
+      {pageSections.map((section) => (
         <div key={section.links[0]?.href} className="grid gap-0.5">
           {section.title && !isFolded && (
             <p className="px-2.5 pb-1 text-12 font-medium text-muted-foreground">{section.title}</p>

@@ -3,13 +3,23 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Logo, LogoMark } from "@/components/brand/logo";
+import { NextStep } from "@/components/guide/next-step";
 import { cn } from "@/components/ui/cn";
+import type { ShownUser } from "@/server/accounts/sessions/get-user";
+import type { Guide } from "@/server/guide/guide-steps";
+import { hasRole, type Role } from "@/server/roles";
 import { Navigation } from "./navigation";
 import { UserMenu } from "./user-menu";
+import { WorkspaceSwitcher } from "./workspace-switcher";
 
 export interface SidebarContentProps {
-  user: { name: string; email: string };
-  workspace: { name: string };
+  user: ShownUser;
+  workspace: { id: string; name: string };
+  /** All workspaces that the user belongs to. */
+  workspaces: { id: string; name: string }[];
+  role: Role;
+  /** The first steps as the server read them; null if they are not shown. */
+  guide: Guide | null;
 }
 
 interface Surroundings {
@@ -19,16 +29,23 @@ interface Surroundings {
   onNavigate?: () => void;
   /** Shown at the end of the logo's row. */
   corner?: ReactNode;
+  /** The button that opens the search. */
+  search?: ReactNode;
 }
 
 /** Logo, workspace, links and account: in the sidebar, and in the sheet on phones. */
 export function SidebarContent({
   user,
   workspace,
+  workspaces,
+  role,
+  guide,
   isFolded = false,
   onNavigate,
   corner,
+  search,
 }: SidebarContentProps & Surroundings) {
+  const canEdit = hasRole(role, "editor");
   return (
     <div className={cn("flex h-full flex-col p-2.5", isFolded ? "gap-3" : "gap-5")}>
       <div className="grid gap-1">
@@ -46,16 +63,14 @@ export function SidebarContent({
           </Link>
           {corner}
         </div>
-        {!isFolded && (
-          <p className="truncate px-2.5 text-13 text-muted-foreground" title={workspace.name}>
-            {workspace.name}
-          </p>
-        )}
+        {!isFolded && <WorkspaceSwitcher workspace={workspace} workspaces={workspaces} />}
+        {search}
       </div>
       <div className="-m-1 min-h-0 flex-1 overflow-y-auto p-1">
         <Navigation isFolded={isFolded} {...(onNavigate && { onNavigate })} />
       </div>
-      <UserMenu name={user.name} email={user.email} isFolded={isFolded} />
+      {!isFolded && <NextStep canEdit={canEdit} initial={guide} {...(onNavigate && { onNavigate })} />}
+      <UserMenu user={user} canEdit={canEdit} isFolded={isFolded} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { isTypingTarget } from "@/components/ui/is-typing-target";
 import { Tooltip } from "@/components/ui/tooltip";
+import { PaletteButton } from "./palette/palette-button";
 import { foldedCookie } from "./folded-cookie";
 import { SidebarContent, type SidebarContentProps } from "./sidebar-content";
 
@@ -46,6 +47,7 @@ export function Sidebar({ initiallyFolded, ...account }: SidebarProps) {
       <SidebarContent
         {...account}
         isFolded={isFolded}
+        search={<PaletteButton layout={isFolded ? "folded" : "wide"} />}
         corner={
           <>
             <NotificationBell />

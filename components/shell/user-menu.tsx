@@ -2,9 +2,10 @@
 
 import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { signOut } from "next-auth/react";
-import { useTheme } from "next-themes";
 import { toast } from "sonner";
 import { Avatar } from "@/components/ui/avatar";
+import { ShowGuideItem } from "@/components/guide/show-guide-item";
+import { useAccountTheme } from "@/components/theme/use-account-theme";
 import { cn } from "@/components/ui/cn";
 import {
   DropdownMenu,
@@ -16,17 +17,19 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import type { ShownUser } from "@/server/accounts/sessions/get-user";
 
 interface UserMenuProps {
-  name: string;
-  email: string;
+  user: ShownUser;
+  canEdit: boolean;
   /** Shows only the initials. */
   isFolded: boolean;
 }
 
-/** The menu of the signed-in user: theme and sign out. */
-export function UserMenu({ name, email, isFolded }: UserMenuProps) {
-  const { theme, setTheme } = useTheme();
+/** The menu of the signed-in user: theme, the guide for the first steps, and sign out. */
+export function UserMenu({ user, canEdit, isFolded }: UserMenuProps) {
+  const { name, email, photoId } = user;
+  const { theme, choose } = useAccountTheme();
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
@@ -36,7 +39,7 @@ export function UserMenu({ name, email, isFolded }: UserMenuProps) {
           isFolded ? "size-9 justify-center" : "w-full p-2",
         )}
       >
-        <Avatar name={name} />
+        <Avatar name={name} photoId={photoId} />
         {!isFolded && (
           <>
             <span className="grid min-w-0 flex-1 leading-tight">
@@ -49,7 +52,7 @@ export function UserMenu({ name, email, isFolded }: UserMenuProps) {
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start" side="top" className="w-(--radix-dropdown-menu-trigger-width) min-w-52">
         <DropdownMenuLabel>Theme</DropdownMenuLabel>
-        <DropdownMenuRadioGroup value={theme ?? "system"} onValueChange={setTheme}>
+        <DropdownMenuRadioGroup value={theme} onValueChange={choose}>
           <DropdownMenuRadioItem value="light">
             <Sun aria-hidden /> Light
           </DropdownMenuRadioItem>
@@ -61,6 +64,7 @@ export function UserMenu({ name, email, isFolded }: UserMenuProps) {
           </DropdownMenuRadioItem>
         </DropdownMenuRadioGroup>
         <DropdownMenuSeparator />
+        {canEdit && <ShowGuideItem />}
         <DropdownMenuItem onSelect={leave}>
           <LogOut aria-hidden /> Sign out
         </DropdownMenuItem>

@@ -9,6 +9,7 @@ const codes: Record<ErrorCode, TRPCError["code"]> = {
   invalid: "BAD_REQUEST",
   unauthorized: "UNAUTHORIZED",
   forbidden: "FORBIDDEN",
+  consent_required: "FORBIDDEN",
   not_found: "NOT_FOUND",
   // tRPC has no code of its own for it.
   gone: "NOT_FOUND",

@@ -53,7 +53,7 @@ describe("The guards", () => {
     const other = await makeWorkspace();
     await makeMember(other.workspaceId, "viewer", own.userId);
     const context = await callAs(own.userId).read();
-    expect(context).toEqual({ ...own.ctx, requestId: expect.stringMatching(/^req_/) });
+    expect(context).toEqual({ ...own.ctx, requestId: expect.stringMatching(/^req_/), address: null });
     expect(await callAs(own.userId, other.workspaceId).read()).toMatchObject({
       workspaceId: other.workspaceId,
       actor: { type: "user", userId: own.userId, role: "viewer" },
@@ -101,9 +101,10 @@ describe("The accounts router", () => {
     const { userId, workspaceId } = await makeWorkspace();
     const caller = createTestCaller({ userId });
     const me = await caller.accounts.me();
-    const workspace = { id: workspaceId, name: "Test workspace" };
+    const workspace = { id: workspaceId, name: "Test workspace", deleteAt: null };
+    const unset = { photoId: null, theme: "system", language: null, timeZone: null };
     expect(me).toEqual({
-      user: { id: userId, name: "Test User", email: `${userId}@example.com` },
+      user: { id: userId, name: "Test User", email: `${userId}@example.com`, ...unset },
       workspace,
       role: "owner",
     });

@@ -12,6 +12,9 @@ import { receiveMessage } from "@/server/conversations/receive-message";
 import { createApiKey } from "@/server/accounts/api-keys/api-keys";
 import { makeDeliveries, makeEndpoint } from "@/server/events/testing/make-deliveries";
 import { createSecret } from "@/server/actions/secrets/workspace-secrets";
+import { listTexts } from "@/server/languages/list-texts";
+import { setLanguages } from "@/server/languages/set-languages";
+import { createSource } from "@/server/knowledge/sources/create-source";
 import { createProvider } from "@/server/models/catalogue/model-providers";
 import { makeOrders } from "@/server/tables/testing/make-table";
 import { uploadImport } from "@/server/tables/imports/upload-import";
@@ -29,7 +32,13 @@ const flat = z.object({
 const definition = z.object({ inputs: z.array(z.instanceof(z.ZodType)) });
 
 /** Procedures that change or delete rows come after those that only name them. */
-const LATE = [/^actions\.update/, /unlink|remove|revoke|deleteNote|deleteRows|editRows/, /delete/, /^bots\.delete/];
+const LATE = [
+  /^actions\.update/,
+  /unlink|remove|revoke|deleteNote|deleteRows|deleteChunk|editRows/,
+  /delete/,
+  /^bots\.delete/,
+  /^accounts\.deleteAccount/,
+];
 const rank = (path: string) => LATE.findLastIndex((late) => late.test(path));
 const procedures = Object.entries(flat.parse(Reflect.get(appRouter, "_def")).procedures)
   .map(([path, procedure]) => {
@@ -80,6 +89,10 @@ async function makeRows({ ctx, botId }: WebBot) {
   // Nothing listens there, so a test event fails immediately.
   const endpoint = await makeEndpoint(ctx.workspaceId, "http://127.0.0.1:9");
   const [sent] = await makeDeliveries(endpoint, 1, { status: "undelivered" });
+  await setLanguages(ctx, { botId, languages: ["en", "de"] });
+  const { texts } = await listTexts(ctx, { botId, language: "de", show: "all" });
+  const settings = { kind: "text" as const, text: "You can return shoes within 30 days." };
+  const { id: sourceId } = await createSource(ctx, { name: "", settings, schedule: "off" });
   return {
     botId: [botId],
     channelId: [channelId],
@@ -94,11 +107,13 @@ async function makeRows({ ctx, botId }: WebBot) {
     endpointId: [endpoint.id],
     deliveryId: [sent?.deliveryId],
     replayId: ["erp_1"],
+    sourceId: [sourceId],
+    textHash: texts.slice(0, 1).map(({ hash }) => hash),
   };
 }
 
 /** Returns the fields that some verbs also need, so that a hostile value is not refused because of another field. */
-function specialInputs({ botId, channelId: webId }: WebBot, { actionId }: Known): Record<string, Known[]> {
+function specialInputs({ botId, channelId: webId }: WebBot, { actionId, textHash }: Known): Record<string, Known[]> {
   const column = ["number", "price", "paid", "day", "at"];
   const values = [{ number: "A-2", price: 1, paid: true, day: "2026-01-01", at: "2026-01-01T00:00:00Z" }];
   const definition = [definitionOf([webhookStep("https://shop.invalid/")])];
@@ -106,13 +121,19 @@ function specialInputs({ botId, channelId: webId }: WebBot, { actionId }: Known)
   const headers = [[], [{ name: "X-Tenant", value: "acme", isSecret: false }]];
   const endpointLists = { botIds: [null, [botId]], channelIds: [null, [webId]], tags: [null, ["vip"]], headers };
   return {
+    "languages.save": [{ hash: textHash ?? [], language: ["de"] }],
+    "languages.draft": [{ hashes: [textHash], language: ["de"] }],
     "actions.update": [{ definition }],
     "actions.reorder": [{ actionIds: [actionId] }],
     "accounts.signUp": [{ email: ["ada@example.com"], password: ["correct horse battery"] }],
+    "accounts.requestPasswordReset": [{ email: ["ada@example.com"] }],
+    "accounts.changeEmail": [{ email: ["ada@example.com"] }],
+    "accounts.confirmTwoFactor": [{ code: ["123456"] }],
+    "accounts.updateProfile": [{ language: [null, "de"], timeZone: [null, "Europe/Kyiv"] }],
     "actions.create": [{ definition }],
     "actions.try": [{ arguments: [{ order: "A-1" }] }],
     "actions.tryStep": [{ stepName: ["call"], arguments: [{ order: "A-1" }], fromRunId: [undefined, "run_1"] }],
-    "bots.update": [{ to: ["18:00"], basedOn: [undefined, moment] }],
+    "bots.update": [{ to: ["18:00"], basedOn: [undefined, moment], readableHosts: [[], ["docs.example.com"]] }],
     "bots.create": [{ templateId: [null, "order-status"] }],
     "channels.update": [
       { web: [undefined], webhookUrl: ["https://shop.invalid/"] },
@@ -120,6 +141,7 @@ function specialInputs({ botId, channelId: webId }: WebBot, { actionId }: Known)
     ],
     "conversations.list": [{ cursor: [moment] }],
     "actions.runs": [{ createdAt: [moment], since: [moment] }],
+    "audit.list": [{ since: [moment], until: [moment] }],
     "deliveries.list": [{ createdAt: [moment], since: [moment], until: [moment] }],
     "eventReplays.count": [{ since: [moment] }],
     "eventReplays.start": [{ since: [moment] }],
@@ -139,6 +161,9 @@ function specialInputs({ botId, channelId: webId }: WebBot, { actionId }: Known)
     "notifications.setWebhook": [{ url: ["https://shop.invalid/"] }],
     "eventEndpoints.create": [{ ...endpointLists, url: ["https://crm.invalid/hook"] }],
     "eventEndpoints.update": [{ ...endpointLists, url: ["https://crm.invalid/hook"] }],
+    "knowledge.create": [{ url: ["https://shop.invalid/"], include: [["/help/*"]], exclude: [["/help/*"]] }],
+    "knowledge.update": [{ url: ["https://shop.invalid/"], include: [["/help/*"]], exclude: [["/help/*"]] }],
+    "knowledge.saveSynonyms": [{ words: [["trainers", "sneakers"]] }],
     "models.providers.create": [{ models: [["m-1"]], baseUrl: ["https://models.invalid/v1"] }],
     "models.providers.update": [
       { models: [["m-1"]], baseUrl: ["https://models.invalid/v1"], apiKey: ["sk-0123456789"] },
@@ -152,6 +177,7 @@ function specialInputs({ botId, channelId: webId }: WebBot, { actionId }: Known)
     ],
     "raffles.save": [{ opensAt: [null, moment], closesAt: [null] }],
     "scenario.edit": [{ min: [null, 1], max: [null, 2] }],
+    "team.invite": [{ email: ["ada@example.com", null] }],
     "scenarioWebhooks.calls": [{ since: [moment], createdAt: [moment] }],
     "secrets.create": [{ value: ["k-0123456789"] }],
     "secrets.update": [{ value: ["k-0123456789"] }],

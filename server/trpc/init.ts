@@ -1,8 +1,11 @@
 import { initTRPC } from "@trpc/server";
+import { clientAddress } from "@/server/accounts/limits/client-address";
 import { requireRole } from "@/server/accounts/require-role";
 import type { Role } from "@/server/roles";
 import { assertRunning, type SignedIn } from "@/server/accounts/sessions/sessions";
-import { activeMembership, WORKSPACE_HEADER } from "@/server/accounts/workspaces";
+import { activeMembership } from "@/server/accounts/workspaces";
+import { authorOf } from "@/server/audit/author";
+import { beginChange, endChange } from "@/server/audit/record-change";
 import type { Later } from "@/server/later";
 import { DomainError } from "@/server/errors";
 import { cleanInput, MOST_PARTS } from "@/server/http/body/clean-input";
@@ -64,14 +67,23 @@ export const userProcedure = cookieProcedure.use(async ({ ctx, next }) => {
   return next();
 });
 
-/** For members of a workspace: `ctx.service` is the verbs' context, checked against the memberships. */
-export const workspaceProcedure = cookieProcedure.use(async ({ ctx, next }) => {
+/**
+ * For members of a workspace: `ctx.service` is the verbs' context, checked against the memberships. Mutations are
+ * recorded in the audit log.
+ */
+export const workspaceProcedure = cookieProcedure.use(async ({ ctx, path, type, getRawInput, next }) => {
   const userId = ctx.user.id;
-  const { workspace, role } = await activeMembership(ctx.user, ctx.headers.get(WORKSPACE_HEADER));
+  const { workspace, role } = await activeMembership(ctx.user, ctx.headers);
   const actor = { type: "user" as const, userId, role };
   noteRequest({ workspaceId: workspace.id });
-  const service: ServiceContext = { workspaceId: workspace.id, actor, requestId: ctx.requestId };
-  return next({ ctx: { service, workspace, role } });
+  const address = clientAddress(ctx.headers);
+  const service: ServiceContext = { workspaceId: workspace.id, actor, requestId: ctx.requestId, address };
+  const done = { ctx: { service, workspace, role } };
+  if (type !== "mutation") return next(done);
+  const change = await beginChange(authorOf(service), path, await getRawInput());
+  const result = await next(done);
+  if (result.ok && change) await endChange(change, result.data);
+  return result;
 });
 
 export const editorProcedure = withRole("editor");

@@ -1,35 +1,47 @@
-import { accountsRouter } from "./routers/accounts";
-import { actionsRouter } from "./routers/actions";
-import { apiKeysRouter } from "./routers/api-keys";
-import { botsRouter } from "./routers/bots";
-import { channelsRouter } from "./routers/channels";
-import { conversationsRouter } from "./routers/conversations";
-import { deliveriesRouter } from "./routers/deliveries";
-import { eventReplaysRouter } from "./routers/event-replays";
-import { eventEndpointsRouter } from "./routers/event-endpoints";
-import { inboxRouter } from "./routers/inbox";
-import { modelsRouter } from "./routers/models";
-import { notificationsRouter } from "./routers/notifications";
-import { pollsRouter } from "./routers/polls";
-import { rafflesRouter } from "./routers/raffles";
-import { savedRepliesRouter } from "./routers/saved-replies";
-import { scenarioRouter } from "./routers/scenario";
-import { scenarioWebhooksRouter } from "./routers/scenario-webhooks";
-import { secretsRouter } from "./routers/secrets";
-import { tablesRouter } from "./routers/tables";
+import { accountsRouter } from "./routers/workspace/accounts";
+import { actionsRouter } from "./routers/bots/actions";
+import { apiKeysRouter } from "./routers/workspace/api-keys";
+import { auditRouter } from "./routers/workspace/audit";
+import { botsRouter } from "./routers/bots/bots";
+import { channelsRouter } from "./routers/bots/channels";
+import { conversationsRouter } from "./routers/customers/conversations";
+import { deliveriesRouter } from "./routers/events/deliveries";
+import { eventReplaysRouter } from "./routers/events/event-replays";
+import { eventEndpointsRouter } from "./routers/events/event-endpoints";
+import { guideRouter } from "./routers/workspace/guide";
+import { inboxRouter } from "./routers/customers/inbox";
+import { knowledgeRouter } from "./routers/data/knowledge";
+import { knowledgeAnswersRouter } from "./routers/data/knowledge-answers";
+import { languagesRouter } from "./routers/bots/languages";
+import { modelsRouter } from "./routers/workspace/models";
+import { notificationsRouter } from "./routers/workspace/notifications";
+import { pollsRouter } from "./routers/bots/polls";
+import { rafflesRouter } from "./routers/bots/raffles";
+import { savedRepliesRouter } from "./routers/customers/saved-replies";
+import { scenarioRouter } from "./routers/bots/scenario";
+import { scenarioWebhooksRouter } from "./routers/bots/scenario-webhooks";
+import { searchRouter } from "./routers/workspace/search";
+import { secretsRouter } from "./routers/workspace/secrets";
+import { tablesRouter } from "./routers/data/tables";
+import { teamRouter } from "./routers/workspace/team";
 import { router } from "./init";
 
 export const appRouter = router({
   accounts: accountsRouter,
   actions: actionsRouter,
   apiKeys: apiKeysRouter,
+  audit: auditRouter,
   bots: botsRouter,
   channels: channelsRouter,
   conversations: conversationsRouter,
   deliveries: deliveriesRouter,
   eventReplays: eventReplaysRouter,
   eventEndpoints: eventEndpointsRouter,
+  guide: guideRouter,
   inbox: inboxRouter,
+  knowledge: knowledgeRouter,
+  knowledgeAnswers: knowledgeAnswersRouter,
+  languages: languagesRouter,
   models: modelsRouter,
   notifications: notificationsRouter,
   polls: pollsRouter,
@@ -37,8 +49,10 @@ export const appRouter = router({
   savedReplies: savedRepliesRouter,
   scenario: scenarioRouter,
   scenarioWebhooks: scenarioWebhooksRouter,
+  search: searchRouter,
   secrets: secretsRouter,
   tables: tablesRouter,
+  team: teamRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -32,7 +32,7 @@ const ANYTHING = "anything";
 export const UNIQUE = "unique";
 
 /** Texts that match the patterns of the product's schemas. */
-const SAMPLES = [UNIQUE, "09:00", "ada@example.com"];
+const SAMPLES = [UNIQUE, "09:00", "ada@example.com", "#2563eb", "de"];
 
 /** Valid values, such as ids of existing rows, keyed by the field's name. */
 export type Known = Record<string, unknown[]>;
@@ -99,11 +99,17 @@ function objects(schema: Schema, known: Known): unknown[] {
   const fields = named.map(([name, field]) => ({ name, values: variants(Object(field), known, name) }));
   const further = schema.additionalProperties;
   if (typeof further === "object" && schema.properties === undefined) {
-    fields.push({ name: UNIQUE, values: variants(further, known, UNIQUE) });
+    const name = keyOf(schema);
+    fields.push({ name, values: variants(further, known, name) });
   }
   const first = Object.fromEntries(fields.map(({ name, values }) => [name, values[0]]));
   const others = fields.flatMap(({ name, values }) => values.slice(1).map((value) => ({ ...first, [name]: value })));
   return [first, ...others];
+}
+
+/** A key that a record accepts. */
+function keyOf({ propertyNames }: Schema): string {
+  return typeof propertyNames === "object" ? String(variants(propertyNames, {}, "")[0]) : UNIQUE;
 }
 
 function itemOf(schema: Schema): Schema {

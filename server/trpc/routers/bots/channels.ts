@@ -4,7 +4,9 @@ import { editorProcedure, router, workspaceProcedure } from "@/server/trpc/init"
 import { createChannel, createChannelInput } from "@/server/channels/create-channel";
 import { getRequest, listRequests } from "@/server/channels/custom/list-requests";
 import { sendTestRequest } from "@/server/channels/custom/send-test-request";
+import { removeAvatar } from "@/server/channels/web/avatar/set-avatar";
 import { getChannel, listChannels } from "@/server/channels/get-channel";
+import { listSightings } from "@/server/channels/web/sightings/list-sightings";
 import { deleteChannel, rotateToken, updateChannel, updateChannelInput } from "@/server/channels/update-channel";
 
 const byId = z.object({ channelId: idText });
@@ -23,5 +25,7 @@ export const channelsRouter = router({
   request: editorProcedure
     .input(z.object({ requestId: idText }))
     .query(({ ctx, input }) => getRequest(ctx.service, input.requestId)),
+  removeAvatar: editorProcedure.input(byId).mutation(({ ctx, input }) => removeAvatar(ctx.service, input.channelId)),
+  sightings: workspaceProcedure.input(byId).query(({ ctx, input }) => listSightings(ctx.service, input.channelId)),
   delete: editorProcedure.input(byId).mutation(({ ctx, input }) => deleteChannel(ctx.service, input.channelId)),
 });

@@ -27,6 +27,8 @@ import {
   snoozeInput,
   tagInput,
   threadInput,
+  translateInput,
+  translateReplyInput,
   viewInput,
   writeInput,
 } from "@/server/inbox/schema";
@@ -36,6 +38,8 @@ import { cancelReminder } from "@/server/inbox/reminders/cancel-reminder";
 import { setInboxVariables } from "@/server/inbox/set-variables";
 import { addTag, removeTag } from "@/server/inbox/tags";
 import { getThread } from "@/server/inbox/thread/thread";
+import { translateMessage } from "@/server/inbox/translation/translate-message";
+import { translateReply } from "@/server/inbox/translation/translate-reply";
 import { viewConversation } from "@/server/inbox/live/view-conversation";
 import { writeMessage } from "@/server/inbox/thread/write-message";
 
@@ -47,6 +51,12 @@ export const inboxRouter = router({
     .input(inConversation)
     .query(({ ctx, input }) => getInboxConversation(ctx.service, input.conversationId)),
   thread: workspaceProcedure.input(threadInput).query(({ ctx, input }) => getThread(ctx.service, input)),
+  translate: workspaceProcedure
+    .input(translateInput)
+    .mutation(({ ctx, input }) => translateMessage(ctx.service, input)),
+  translateReply: workspaceProcedure
+    .input(translateReplyInput)
+    .mutation(({ ctx, input }) => translateReply(ctx.service, input)),
   write: workspaceProcedure.input(writeInput).mutation(({ ctx, input }) => writeMessage(ctx.service, input)),
   handOff: workspaceProcedure.input(handOffInput).mutation(({ ctx, input }) => handOffByMember(ctx.service, input)),
   takeBack: workspaceProcedure.input(takeBackInput).mutation(({ ctx, input }) => takeBackByMember(ctx.service, input)),

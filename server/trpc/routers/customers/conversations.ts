@@ -4,6 +4,7 @@ import { readTestChat, readTestChatInput } from "@/server/channels/test/read-tes
 import { idText, momentAsDate } from "@/server/input-types";
 import { router, workspaceProcedure } from "@/server/trpc/init";
 import { getConversation, listConversations } from "@/server/conversations/list-conversations";
+import { ratingsInput, readRatings } from "@/server/conversations/feedback/read-ratings";
 import { getTurn, listTurns } from "@/server/conversations/list-turns";
 
 const inConversation = z.object({ conversationId: idText });
@@ -21,6 +22,7 @@ export const conversationsRouter = router({
   turn: workspaceProcedure
     .input(z.object({ turnId: idText }))
     .query(({ ctx, input }) => getTurn(ctx.service, input.turnId)),
+  ratings: workspaceProcedure.input(ratingsInput).query(({ ctx, input }) => readRatings(ctx.service, input)),
   testChat: workspaceProcedure.input(readTestChatInput).query(({ ctx, input }) => readTestChat(ctx.service, input)),
   attempts: workspaceProcedure
     .input(z.object({ messageId: idText }))

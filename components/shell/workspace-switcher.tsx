@@ -1,0 +1,46 @@
+"use client";
+
+import { Check, ChevronsUpDown } from "lucide-react";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { openWorkspace } from "./open-workspace";
+
+interface WorkspaceSwitcherProps {
+  workspace: { id: string; name: string };
+  workspaces: { id: string; name: string }[];
+}
+
+/** The workspace's name; for a member of several, a menu that opens another one. */
+export function WorkspaceSwitcher({ workspace, workspaces }: WorkspaceSwitcherProps) {
+  if (workspaces.length < 2) {
+    return (
+      <p className="truncate px-2.5 text-13 text-muted-foreground" title={workspace.name}>
+        {workspace.name}
+      </p>
+    );
+  }
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger className="flex min-w-0 items-center gap-1 rounded-md px-2.5 py-1 text-13 text-muted-foreground focus-ring hover:bg-muted">
+        <span className="truncate" title={workspace.name}>
+          {workspace.name}
+        </span>
+        <ChevronsUpDown aria-hidden className="ml-auto size-3.5 shrink-0" />
+        <span className="sr-only">Switch workspace</span>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="start">
+        {workspaces.map(({ id, name }) => (
+          <DropdownMenuItem key={id} onSelect={() => openWorkspace(id)}>
+            <Check aria-hidden className={id === workspace.id ? "size-4" : "invisible size-4"} />
+            <span className="truncate">{name}</span>
+            {id === workspace.id && <span className="sr-only">(current)</span>}
+          </DropdownMenuItem>
+        ))}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

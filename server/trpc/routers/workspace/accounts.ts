@@ -1,0 +1,81 @@
+import { publicProcedure, router, userProcedure, workspaceProcedure } from "@/server/trpc/init";
+import { limitSignUp } from "@/server/accounts/limits/account-limits";
+import { changePassword } from "@/server/accounts/passwords/change-password";
+import { changePasswordInput } from "@/server/accounts/passwords/change-password-input";
+import { requestPasswordReset, requestPasswordResetInput } from "@/server/accounts/passwords/request-password-reset";
+import { resetPassword } from "@/server/accounts/passwords/reset-password";
+import { resetPasswordInput } from "@/server/accounts/passwords/reset-password-input";
+import { deleteAccount, planDeletion } from "@/server/accounts/deletion/delete-account";
+import { deleteAccountInput } from "@/server/accounts/deletion/delete-account-input";
+import { changeEmail } from "@/server/accounts/email/change-email";
+import { changeEmailInput } from "@/server/accounts/email/change-email-input";
+import { confirmEmail, confirmEmailInput } from "@/server/accounts/email/confirm-email";
+import { mailConfirmation, sendConfirmation } from "@/server/accounts/email/mail-confirmation";
+import { getAccount } from "@/server/accounts/profile/get-account";
+import { profileInput, themeInput } from "@/server/accounts/profile/profile-input";
+import { removePhoto } from "@/server/accounts/profile/set-photo";
+import { setTheme, updateProfile } from "@/server/accounts/profile/update-profile";
+import { endOwnSession, endSessionInput, listSessions } from "@/server/accounts/sessions/list-sessions";
+import { getUser } from "@/server/accounts/sessions/get-user";
+import { endAllSessions } from "@/server/accounts/sessions/sessions";
+import { signUp } from "@/server/accounts/sign-up/sign-up";
+import { signUpInput } from "@/server/accounts/sign-up/sign-up-input";
+import { mailKnownSignUp } from "@/server/accounts/sign-up/mail-known-sign-up";
+import { renewRecoveryCodes, turnOffTwoFactor } from "@/server/accounts/two-factor/change-two-factor";
+import { beginTwoFactor, confirmTwoFactor } from "@/server/accounts/two-factor/set-up-two-factor";
+import {
+  confirmTwoFactorInput,
+  renewRecoveryCodesInput,
+  turnOffTwoFactorInput,
+} from "@/server/accounts/two-factor/two-factor-input";
+import { purgeWorkspaceFiles } from "@/server/files/purge-files";
+import { listWorkspaces } from "@/server/accounts/workspaces";
+
+export const accountsRouter = router({
+  signUp: publicProcedure.input(signUpInput).mutation(async ({ ctx, input }) => {
+    await limitSignUp(ctx.headers);
+    return signUp(input, {
+      onTaken: () => ctx.later(() => mailKnownSignUp(input.email)),
+      onMade: (userId) => ctx.later(() => mailConfirmation(userId)),
+    });
+  }),
+  me: workspaceProcedure.query(async ({ ctx }) => ({
+    user: await getUser(ctx.user.id),
+    workspace: ctx.workspace,
+    role: ctx.role,
+  })),
+  changePassword: userProcedure
+    .input(changePasswordInput)
+    .mutation(({ ctx, input }) => changePassword(ctx.user, input)),
+  requestPasswordReset: publicProcedure
+    .input(requestPasswordResetInput)
+    .mutation(({ ctx, input }) => requestPasswordReset(input.email, ctx)),
+  resetPassword: publicProcedure.input(resetPasswordInput).mutation(({ input }) => resetPassword(input)),
+  account: userProcedure.query(({ ctx }) => getAccount(ctx.user.id)),
+  updateProfile: userProcedure.input(profileInput).mutation(({ ctx, input }) => updateProfile(ctx.user.id, input)),
+  setTheme: userProcedure.input(themeInput).mutation(({ ctx, input }) => setTheme(ctx.user.id, input.theme)),
+  removePhoto: userProcedure.mutation(({ ctx }) => removePhoto(ctx.user.id)),
+  sessions: userProcedure.query(({ ctx }) => listSessions(ctx.user)),
+  endSession: userProcedure
+    .input(endSessionInput)
+    .mutation(({ ctx, input }) => endOwnSession(ctx.user, input.sessionId)),
+  beginTwoFactor: userProcedure.mutation(({ ctx }) => beginTwoFactor(ctx.user.id)),
+  confirmTwoFactor: userProcedure
+    .input(confirmTwoFactorInput)
+    .mutation(({ ctx, input }) => confirmTwoFactor(ctx.user.id, input.code)),
+  renewRecoveryCodes: userProcedure
+    .input(renewRecoveryCodesInput)
+    .mutation(({ ctx, input }) => renewRecoveryCodes(ctx.user.id, input.code)),
+  turnOffTwoFactor: userProcedure
+    .input(turnOffTwoFactorInput)
+    .mutation(({ ctx, input }) => turnOffTwoFactor(ctx.user.id, input)),
+  sendConfirmation: userProcedure.mutation(({ ctx }) => sendConfirmation(ctx.user.id)),
+  changeEmail: userProcedure.input(changeEmailInput).mutation(({ ctx, input }) => changeEmail(ctx.user.id, input)),
+  confirmEmail: publicProcedure.input(confirmEmailInput).mutation(({ input }) => confirmEmail(input.token)),
+  deletionPlan: userProcedure.query(({ ctx }) => planDeletion(ctx.user.id)),
+  deleteAccount: userProcedure
+    .input(deleteAccountInput)
+    .mutation(({ ctx, input }) => deleteAccount(ctx.user.id, input.password, purgeWorkspaceFiles)),
+  signOutEverywhere: userProcedure.mutation(({ ctx }) => endAllSessions(ctx.user)),
+  workspaces: userProcedure.query(({ ctx }) => listWorkspaces(ctx.user)),
+});
